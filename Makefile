@@ -1,0 +1,48 @@
+# make run    sets everything up and serves the site at http://127.0.0.1:8000/ (PORT=8001 make run for another)
+# make test   sets everything up and runs the tests
+# make check  sets everything up and runs the linters, the type checker and Django's own checks
+
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALL = if command -v uv >/dev/null; \
+	then uv pip install --quiet --require-hashes --python $(BIN)/python -r $(1); \
+	else $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1); fi \
+	|| { echo "The packages could not be installed: check the network, then run make again."; exit 1; }
+
+.PHONY: run test check lock
+
+run: .venv/.runs
+	@exec $(BIN)/python manage.py serve
+
+test: .venv/.tests
+	@$(BIN)/python -m pytest
+
+check: .venv/.tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python manage.py check --deploy --fail-level WARNING
+
+# Each stamp is written last, so that whatever was interrupted is done again.
+.venv/.made:
+	@command -v $(PYTHON) >/dev/null || { echo "Red Heat needs Python 3.11 or newer: install it, or name one with make PYTHON=…"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Red Heat needs Python 3.11 or newer: install it, or name one with make PYTHON=…"; exit 1; }
+	@rm -rf .venv
+	@if command -v uv >/dev/null; \
+		then uv venv --quiet --python "$$(command -v $(PYTHON))" .venv; \
+		else $(PYTHON) -m venv .venv >/dev/null 2>&1; fi \
+		|| { rm -rf .venv; echo "Python's venv module is missing: install it (on Debian and Ubuntu: apt install python3-venv), or install uv, then run make again."; exit 1; }
+	@touch $@
+
+.venv/.runs: .venv/.made requirements.lock
+	@$(call INSTALL,requirements.lock)
+	@touch $@
+
+.venv/.tests: .venv/.made requirements-test.lock
+	@$(call INSTALL,requirements-test.lock)
+	@touch $@
+
+lock:
+	uv pip compile --quiet --no-header --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links pyproject.toml --output-file requirements.lock
+	uv pip compile --quiet --no-header --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links pyproject.toml --group test --output-file requirements-test.lock

@@ -1,0 +1,48 @@
+"""The domain: films, people, credits, places, reception, notes, and the evidence for each."""
+
+from films.models.credits import DEPARTMENT_OF, JOBS, Credit, Department, Job
+from films.models.documents import Document, Passage
+from films.models.evidence import FACT_MODELS, Citation, Proposal
+from films.models.facts import Fact, State
+from films.models.films import Film, FilmRelation, Genre, Language, OtherTitle
+from films.models.identifiers import Identifier
+from films.models.notes import Note
+from films.models.people import Organization, OtherName, Person
+from films.models.places import FilmLocation, Location, LocationName, place_name
+from films.models.reception import LETTER_GRADES, SCALE_TOPS, Review, Scale
+from films.models.releases import BoxOffice, Release
+
+__all__ = [
+    "DEPARTMENT_OF",
+    "FACT_MODELS",
+    "JOBS",
+    "LETTER_GRADES",
+    "SCALE_TOPS",
+    "BoxOffice",
+    "Citation",
+    "Credit",
+    "Department",
+    "Document",
+    "Fact",
+    "Film",
+    "FilmLocation",
+    "FilmRelation",
+    "Genre",
+    "Identifier",
+    "Job",
+    "Language",
+    "Location",
+    "LocationName",
+    "Note",
+    "Organization",
+    "OtherName",
+    "OtherTitle",
+    "Passage",
+    "Person",
+    "Proposal",
+    "Release",
+    "Review",
+    "Scale",
+    "State",
+    "place_name",
+]

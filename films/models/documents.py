@@ -1,0 +1,84 @@
+"""Source documents and their sentences; the text itself is held only where its licence lets us."""
+
+from django.db import models
+from django.db.models import F, Func, Q
+from django.db.models.lookups import Exact
+
+from films.models.facts import NaturallyKeyed, not_blank
+
+SHA256_HEX_LENGTH = 64
+
+
+def is_sha256(field: str) -> Q:
+    return Q(Exact(Func(F(field), function="LENGTH"), SHA256_HEX_LENGTH))
+
+
+class Document(NaturallyKeyed):
+    title = models.CharField(max_length=300)
+    slug = models.SlugField(max_length=160, unique=True)
+    publisher = models.CharField(max_length=200, blank=True)
+    url = models.URLField(max_length=500, blank=True, verbose_name="URL")
+    revision = models.CharField(max_length=100, blank=True)
+    licence = models.CharField(max_length=100, blank=True)
+    retrieved = models.DateField(null=True, blank=True)
+    sha256 = models.CharField("SHA-256", max_length=64, unique=True, help_text="Of the document's bytes, in hex.")
+    text = models.TextField(blank=True, help_text="Empty where the text is not held.")
+    natural_key_fields = ("slug",)
+
+    class Meta:
+        ordering = ["title", "pk"]
+        constraints = [
+            not_blank("title"),
+            not_blank("slug"),
+            models.CheckConstraint(condition=is_sha256("sha256"), name="films_document_sha256_whole"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.publisher})" if self.publisher else self.title
+
+
+class Passage(NaturallyKeyed):
+    """One sentence of a document: where it stands, and enough of a fingerprint to know it again.
+
+    `sha256` is that of the sentence in UTF-8, Unicode NFC, with every run of white space made one space and
+    none at its ends. `start` and `end` are offsets in characters into the document's text.
+    """
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="passages")
+    ordinal = models.PositiveIntegerField(help_text="Place in reading order, from 1.")
+    section = models.CharField(max_length=200)
+    section_inferred = models.BooleanField(default=False, help_text="The text has lost this heading.")
+    paragraph = models.PositiveIntegerField()
+    sentence = models.PositiveIntegerField()
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    sha256 = models.CharField("SHA-256", max_length=64)
+    first_words = models.CharField(max_length=120)
+    last_words = models.CharField(max_length=120)
+    set_aside = models.TextField(blank=True, help_text="Why this sentence yields no fact, if it yields none.")
+    natural_key_fields = ("document__slug", "section", "paragraph", "sentence")
+
+    class Meta:
+        ordering = ["document", "ordinal"]
+        constraints = [
+            not_blank("section"),
+            models.UniqueConstraint(fields=["document", "ordinal"], name="films_passage_ordinal_unique"),
+            models.UniqueConstraint(
+                fields=["document", "section", "paragraph", "sentence"], name="films_passage_unique"
+            ),
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="films_passage_span_forward"),
+            models.CheckConstraint(
+                condition=Q(ordinal__gt=0, paragraph__gt=0, sentence__gt=0),
+                name="films_passage_counts_from_one",
+            ),
+            models.CheckConstraint(condition=is_sha256("sha256"), name="films_passage_sha256_whole"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document.title}, {self.locator}"
+
+    @property
+    def locator(self) -> str:
+        """Return where the sentence stands, saying so where its heading was inferred."""
+        inferred = " (heading inferred)" if self.section_inferred else ""
+        return f"{self.section}{inferred}, paragraph {self.paragraph}, sentence {self.sentence}"

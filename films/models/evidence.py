@@ -1,0 +1,192 @@
+"""Which passage supports which fact, and facts that wait for a curator's judgement."""
+
+import uuid
+from functools import reduce
+from operator import add
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
+
+from films.models.credits import Credit
+from films.models.documents import Document, Passage
+from films.models.facts import Fact, NaturallyKeyed, not_blank, one_of
+from films.models.films import Film, FilmRelation, OtherTitle
+from films.models.identifiers import Identifier
+from films.models.notes import Note
+from films.models.people import Organization, OtherName, Person
+from films.models.places import FilmLocation, Location, LocationName
+from films.models.reception import Review
+from films.models.releases import BoxOffice, Release
+
+FACT_MODELS: dict[str, type[Fact]] = {
+    "film": Film,
+    "other_title": OtherTitle,
+    "film_relation": FilmRelation,
+    "person": Person,
+    "other_name": OtherName,
+    "organization": Organization,
+    "credit": Credit,
+    "location": Location,
+    "location_name": LocationName,
+    "film_location": FilmLocation,
+    "review": Review,
+    "release": Release,
+    "box_office": BoxOffice,
+    "note": Note,
+    "identifier": Identifier,
+}
+"""Every kind of fact, under the name of the citation field that points to it."""
+
+
+def fact_key(model: type[Fact]) -> models.ForeignKey[Fact | None, Fact | None]:
+    return models.ForeignKey(model, on_delete=models.CASCADE, null=True, blank=True, related_name="citations")
+
+
+class Basis(models.TextChoices):
+    DOCUMENT = "document", "A document says so"
+    GENERAL_KNOWLEDGE = "general_knowledge", "General knowledge"
+
+
+class Citation(NaturallyKeyed):
+    """What supports one fact, or one field of it.
+
+    A document's sentence, or general knowledge with the reason for trusting it. Where the sentence gives
+    a field another value than the entry has, `reading` holds that value and `reason` says why the entry's
+    own is preferred: so both stay on record.
+    """
+
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    film = fact_key(Film)
+    other_title = fact_key(OtherTitle)
+    film_relation = fact_key(FilmRelation)
+    person = fact_key(Person)
+    other_name = fact_key(OtherName)
+    organization = fact_key(Organization)
+    credit = fact_key(Credit)
+    location = fact_key(Location)
+    location_name = fact_key(LocationName)
+    film_location = fact_key(FilmLocation)
+    review = fact_key(Review)
+    release = fact_key(Release)
+    box_office = fact_key(BoxOffice)
+    note = fact_key(Note)
+    identifier = fact_key(Identifier)
+    field = models.CharField(max_length=40, blank=True, help_text="Empty where the whole entry is meant.")
+    basis = models.CharField(max_length=20, choices=Basis.choices, default=Basis.DOCUMENT)
+    passage = models.ForeignKey(Passage, on_delete=models.PROTECT, null=True, blank=True, related_name="citations")
+    reading = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="What the sentence says instead, where it differs from the entry.",
+    )
+    reason = models.TextField(
+        blank=True, help_text="Why it is known without a document, or why the entry's reading is preferred."
+    )
+    natural_key_fields = ("key",)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            one_of("basis", Basis),
+            models.CheckConstraint(
+                condition=Exact(
+                    reduce(
+                        add,
+                        [
+                            Case(When(**{f"{name}__isnull": False}, then=Value(1)), default=Value(0))
+                            for name in FACT_MODELS
+                        ],
+                    ),
+                    Value(1),
+                ),
+                name="films_citation_of_one_fact",
+                violation_error_message="A citation supports exactly one entry.",
+            ),
+            models.CheckConstraint(
+                condition=Q(basis="document", passage__isnull=False)
+                | (Q(basis="general_knowledge", passage__isnull=True, reading="") & ~Q(reason="")),
+                name="films_citation_has_source",
+                violation_error_message="Choose the passage that says so, "
+                "or mark general knowledge and give the reason.",
+            ),
+            models.CheckConstraint(
+                condition=Q(reading="") | ~(Q(reason="") | Q(field="")),
+                name="films_citation_reading_explained",
+                violation_error_message="For another reading, name the field and say why it is not preferred.",
+            ),
+            models.UniqueConstraint(
+                *[Coalesce(F(name), Value(0)) for name in FACT_MODELS],
+                F("field"),
+                F("reading"),
+                Coalesce(F("passage"), Value(0)),
+                name="films_citation_unique",
+                violation_error_message="This citation is there already.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        source = self.passage or "general knowledge"
+        return f"{self.fact}{f', {self.field}' if self.field else ''} ← {source}"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.field and self.fact is not None and self.field not in field_names(type(self.fact)):
+            raise ValidationError({"field": f"{self.fact_kind.replace('_', ' ')} has no field {self.field!r}."})
+
+    @property
+    def fact_kind(self) -> str:
+        """Return which of the fact fields is set, or nothing on an unfinished citation."""
+        return next((name for name in FACT_MODELS if getattr(self, f"{name}_id") is not None), "")
+
+    @property
+    def fact(self) -> Fact | None:
+        return getattr(self, self.fact_kind) if self.fact_kind else None
+
+
+def field_names(model: type[Fact]) -> set[str]:
+    """Return the fields of a fact that a citation can single out."""
+    return {field.name for field in model._meta.get_fields() if not field.auto_created} - {"id", "state"}
+
+
+class Decision(models.TextChoices):
+    WAITING = "waiting", "Waiting"
+    ACCEPTED = "accepted", "Accepted"
+    REJECTED = "rejected", "Rejected"
+
+
+class Proposal(NaturallyKeyed):
+    """A fact read out of a document, waiting for a curator to accept, edit or reject it."""
+
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="proposals")
+    passage = models.ForeignKey(Passage, on_delete=models.CASCADE, related_name="proposals")
+    kind = models.CharField(max_length=20, choices=[(name, name.replace("_", " ")) for name in FACT_MODELS])
+    content = models.JSONField(help_text="The proposed entry's fields by name.")
+    confidence = models.FloatField(validators=[MinValueValidator(0), MaxValueValidator(1)])
+    decision = models.CharField(max_length=10, choices=Decision.choices, default=Decision.WAITING)
+    reason = models.TextField(blank=True, help_text="Why it was rejected.")
+    natural_key_fields = ("key",)
+
+    class Meta:
+        ordering = ["document", "passage__ordinal", "pk"]
+        constraints = [
+            one_of("decision", Decision),
+            not_blank("kind"),
+            models.CheckConstraint(
+                condition=Q(confidence__range=(0, 1)),
+                name="films_proposal_confidence_share",
+                violation_error_message="Confidence lies between 0 and 1.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(decision="rejected") | ~Q(reason=""),
+                name="films_proposal_rejection_explained",
+                violation_error_message="Say why the proposal is rejected.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind.replace('_', ' ')} from {self.passage} ({self.get_decision_display().lower()})"

@@ -1,0 +1,72 @@
+"""What every fact has: a state, a natural key, and rules that the database itself keeps."""
+
+from functools import reduce
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from django.db.models import F, Func, Q, Value
+from django.db.models.lookups import Exact
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    PUBLISHED = "published", "Published"
+
+
+def one_of(field: str, choices: type[models.TextChoices], *, blank: bool = False) -> models.CheckConstraint:
+    """Build the rule that a field holds a value of its controlled list, or nothing if `blank`."""
+    values = [*choices.values, ""] if blank else list(choices.values)
+    return models.CheckConstraint(
+        condition=Q(**{f"{field}__in": values}),
+        name=f"%(app_label)s_%(class)s_{field}_listed",
+        violation_error_message=f"Choose {field.replace('_', ' ')} from the list.",
+    )
+
+
+def not_blank(field: str) -> models.CheckConstraint:
+    """Build the rule that a text field holds more than white space."""
+    return models.CheckConstraint(
+        condition=~Q(Exact(Func(F(field), function="TRIM"), Value(""))),
+        name=f"%(app_label)s_%(class)s_{field}_not_blank",
+        violation_error_message=f"Give the {field.replace('_', ' ')}.",
+    )
+
+
+class NaturalKeyQuerySet(models.QuerySet[Any]):
+    def get_by_natural_key(self, *values: Any) -> Any:
+        """Return the record with these values of the model's `natural_key_fields`, in their order.
+
+        Raises the model's `DoesNotExist` when there is none.
+        """
+        return self.get(**dict(zip(self.model.natural_key_fields, values, strict=True)))
+
+
+class NaturallyKeyed(models.Model):
+    """A record that fixtures name by what it is and never by its row number."""
+
+    natural_key_fields: ClassVar[tuple[str, ...]]
+    objects: ClassVar[Any] = NaturalKeyQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def natural_key(self) -> tuple[Any, ...]:
+        """Return the values of `natural_key_fields`, following relations."""
+        return tuple(reduce(getattr, path.split("__"), self) for path in self.natural_key_fields)
+
+
+class FactQuerySet(NaturalKeyQuerySet):
+    def published(self) -> Self:
+        """Return the facts that the public may see."""
+        return self.filter(state=State.PUBLISHED)
+
+
+class Fact(NaturallyKeyed):
+    """Something a source says, which a citation can support: a draft until a curator publishes it."""
+
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    objects: ClassVar[Any] = FactQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [one_of("state", State)]

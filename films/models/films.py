@@ -1,0 +1,148 @@
+"""Films, their other titles, and how one film bears on another."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+
+from films.models.facts import Fact, NaturallyKeyed, not_blank, one_of
+
+FIRST_FILM_YEAR = 1874  # the earliest surviving chronophotographic sequence, Janssen's transit of Venus
+LAST_FILM_YEAR = 2100
+
+
+class Genre(NaturallyKeyed):
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=60, unique=True)
+    natural_key_fields = ("slug",)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [not_blank("name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Language(NaturallyKeyed):
+    """A spoken language, by its BCP 47 tag."""
+
+    tag = models.CharField(max_length=35, unique=True, help_text="BCP 47 tag, such as en or ru.")
+    name = models.CharField(max_length=60)
+    natural_key_fields = ("tag",)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [not_blank("tag"), not_blank("name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Film(Fact):
+    title = models.CharField(max_length=300)
+    original_title = models.CharField(max_length=300, blank=True)
+    year = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(FIRST_FILM_YEAR), MaxValueValidator(LAST_FILM_YEAR)],
+        help_text="Year of first release.",
+    )
+    slug = models.SlugField(max_length=160, unique=True)
+    synopsis = models.TextField(blank=True, help_text="In our own words, never a source's sentence.")
+    runtime = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Minutes.")
+    genres = models.ManyToManyField(Genre, blank=True, related_name="films")
+    languages = models.ManyToManyField(Language, blank=True, related_name="films")
+    countries = models.ManyToManyField(
+        "films.Location",
+        blank=True,
+        related_name="films_produced",
+        limit_choices_to={"kind": "country"},
+        help_text="Countries of production.",
+    )
+    natural_key_fields = ("slug",)
+
+    class Meta(Fact.Meta):
+        ordering = ["title", "year", "pk"]
+        constraints = [
+            *Fact.Meta.constraints,
+            not_blank("title"),
+            not_blank("slug"),
+            models.CheckConstraint(
+                condition=Q(year__isnull=True) | Q(year__range=(FIRST_FILM_YEAR, LAST_FILM_YEAR)),
+                name="films_film_year_plausible",
+                violation_error_message=f"A film's year lies between {FIRST_FILM_YEAR} and {LAST_FILM_YEAR}.",
+            ),
+            models.CheckConstraint(
+                condition=Q(runtime__isnull=True) | Q(runtime__gt=0),
+                name="films_film_runtime_positive",
+                violation_error_message="A runtime is at least one minute.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.year or 'year unknown'})"
+
+
+class TitleKind(models.TextChoices):
+    ALTERNATIVE = "alternative", "Alternative title"
+    WORKING = "working", "Working title"
+    TRANSLATED = "translated", "Translated title"
+    TRANSLITERATED = "transliterated", "Transliterated title"
+    MISSPELLING = "misspelling", "Common misspelling"
+
+
+class OtherTitle(Fact):
+    film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="other_titles")
+    title = models.CharField(max_length=300)
+    language = models.ForeignKey(Language, on_delete=models.PROTECT, null=True, blank=True)
+    kind = models.CharField(max_length=20, choices=TitleKind.choices, default=TitleKind.ALTERNATIVE)
+    natural_key_fields = ("film__slug", "title")
+
+    class Meta(Fact.Meta):
+        ordering = ["film", "title"]
+        constraints = [
+            *Fact.Meta.constraints,
+            one_of("kind", TitleKind),
+            not_blank("title"),
+            models.UniqueConstraint(fields=["film", "title"], name="films_othertitle_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}, {self.get_kind_display().lower()} of {self.film}"
+
+
+class RelationKind(models.TextChoices):
+    SEQUEL = "sequel", "Sequel to"
+    REMAKE = "remake", "Remake of"
+    SPIN_OFF = "spin_off", "Spin-off of"
+    REFERENCES = "references", "References"
+    MODEL_FOR_PERFORMANCE = "model_for_performance", "Took as model for a performance"
+    EARLIER_WORK = "earlier_work", "Follows its maker's earlier"
+    OUTGROSSED_BY = "outgrossed_by", "Outgrossed by"
+    COMPARED_WITH = "compared_with", "Compared with"
+
+
+class FilmRelation(Fact):
+    """What `film` is to `related_film`: read it as “film, kind, related film”."""
+
+    film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="relations")
+    related_film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="related_from")
+    kind = models.CharField(max_length=30, choices=RelationKind.choices)
+    note = models.TextField(blank=True, help_text="In our own words.")
+    natural_key_fields = ("film__slug", "related_film__slug", "kind")
+
+    class Meta(Fact.Meta):
+        ordering = ["film", "kind", "pk"]
+        constraints = [
+            *Fact.Meta.constraints,
+            one_of("kind", RelationKind),
+            models.UniqueConstraint(fields=["film", "related_film", "kind"], name="films_filmrelation_unique"),
+            models.CheckConstraint(
+                condition=~Q(film=F("related_film")),
+                name="films_filmrelation_not_itself",
+                violation_error_message="A film is not related to itself.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.film}: {self.get_kind_display().lower()} {self.related_film}"

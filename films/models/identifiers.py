@@ -1,0 +1,33 @@
+"""What other catalogues call a film or a person."""
+
+from django.db import models
+from django.db.models import Q
+
+from films.models.facts import Fact, not_blank
+from films.models.films import Film
+from films.models.people import Person
+
+
+class Identifier(Fact):
+    film = models.ForeignKey(Film, on_delete=models.CASCADE, null=True, blank=True, related_name="identifiers")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, blank=True, related_name="identifiers")
+    scheme = models.SlugField(max_length=40, help_text="imdb, wikidata, wikipedia, or a data set's name.")
+    value = models.CharField(max_length=200)
+    natural_key_fields = ("scheme", "value")
+
+    class Meta(Fact.Meta):
+        ordering = ["scheme", "value"]
+        constraints = [
+            *Fact.Meta.constraints,
+            not_blank("scheme"),
+            not_blank("value"),
+            models.UniqueConstraint(fields=["scheme", "value"], name="films_identifier_unique"),
+            models.CheckConstraint(
+                condition=Q(film__isnull=True, person__isnull=False) | Q(film__isnull=False, person__isnull=True),
+                name="films_identifier_of_one_thing",
+                violation_error_message="An identifier is a film's or a person's, one of the two.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scheme}:{self.value} of {self.film or self.person}"

@@ -1,0 +1,86 @@
+"""People and organizations, under every name that sources give them."""
+
+from django.db import models
+
+from films.models.facts import Fact, not_blank, one_of
+
+
+class Person(Fact):
+    name = models.CharField(max_length=200)
+    sort_name = models.CharField(max_length=200, help_text="Family name first: “Hill, Walter”.")
+    slug = models.SlugField(max_length=160, unique=True)
+    disambiguation = models.CharField(
+        max_length=120, blank=True, help_text="What tells them from another of the same name."
+    )
+    natural_key_fields = ("slug",)
+
+    class Meta(Fact.Meta):
+        ordering = ["sort_name", "pk"]
+        verbose_name_plural = "people"
+        constraints = [
+            *Fact.Meta.constraints,
+            not_blank("name"),
+            not_blank("sort_name"),
+            not_blank("slug"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.disambiguation})" if self.disambiguation else self.name
+
+
+class NameKind(models.TextChoices):
+    CREDITED_AS = "credited_as", "Credited as"
+    NICKNAME = "nickname", "Nickname"
+    BIRTH_NAME = "birth_name", "Birth name"
+    TRANSLITERATION = "transliteration", "Transliteration"
+    SPELLING = "spelling", "Other spelling"
+    MISSPELLING = "misspelling", "Common misspelling"
+
+
+class OtherName(Fact):
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="other_names")
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20, choices=NameKind.choices, default=NameKind.CREDITED_AS)
+    natural_key_fields = ("person__slug", "name")
+
+    class Meta(Fact.Meta):
+        ordering = ["person", "name"]
+        constraints = [
+            *Fact.Meta.constraints,
+            one_of("kind", NameKind),
+            not_blank("name"),
+            models.UniqueConstraint(fields=["person", "name"], name="films_othername_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.get_kind_display().lower()} of {self.person}"
+
+
+class OrganizationKind(models.TextChoices):
+    PRODUCTION_COMPANY = "production_company", "Production company"
+    DISTRIBUTOR = "distributor", "Distributor"
+    REVIEW_AGGREGATOR = "review_aggregator", "Review aggregator"
+    AUDIENCE_POLL = "audience_poll", "Audience poll"
+    PUBLICATION = "publication", "Publication"
+    GUILD = "guild", "Guild"
+
+
+class Organization(Fact):
+    """A body that makes, sells, rates or speaks about films."""
+
+    name = models.CharField(max_length=200)
+    slug = models.SlugField(max_length=160, unique=True)
+    kind = models.CharField(max_length=20, choices=OrganizationKind.choices)
+    natural_key_fields = ("slug",)
+
+    class Meta(Fact.Meta):
+        ordering = ["name", "pk"]
+        constraints = [
+            *Fact.Meta.constraints,
+            one_of("kind", OrganizationKind),
+            not_blank("name"),
+            not_blank("slug"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.get_kind_display().lower()})"

@@ -1,0 +1,143 @@
+"""Locations, what they lie in, and what films made of them."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+
+from films.models.facts import Fact, not_blank, one_of
+from films.models.films import Film
+
+MAX_DEPTH = 8
+"""Levels from a room to its continent: more than any gazetteer uses, few enough to search in one pass."""
+
+
+class LocationKind(models.TextChoices):
+    CONTINENT = "continent", "Continent"
+    COUNTRY = "country", "Country"
+    REGION = "region", "State or region"
+    CITY = "city", "City or town"
+    DISTRICT = "district", "District"
+    SITE = "site", "Site or building"
+    ROOM = "room", "Room"
+    IMAGINED = "imagined", "Place of the story alone"
+
+
+class Location(Fact):
+    name = models.CharField(max_length=200)
+    slug = models.SlugField(max_length=160, unique=True)
+    kind = models.CharField(max_length=20, choices=LocationKind.choices)
+    part_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts")
+    latitude = models.DecimalField(
+        max_digits=8, decimal_places=5, null=True, blank=True, help_text="Degrees north, WGS 84."
+    )
+    longitude = models.DecimalField(
+        max_digits=8, decimal_places=5, null=True, blank=True, help_text="Degrees east, WGS 84."
+    )
+    note = models.TextField(blank=True, help_text="In our own words.")
+    natural_key_fields = ("slug",)
+
+    class Meta(Fact.Meta):
+        ordering = ["name", "pk"]
+        constraints = [
+            *Fact.Meta.constraints,
+            one_of("kind", LocationKind),
+            not_blank("name"),
+            not_blank("slug"),
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="films_location_coordinates_on_earth",
+                violation_error_message="Give both coordinates: latitude within ±90, longitude within ±180.",
+            ),
+            models.CheckConstraint(
+                condition=Q(part_of__isnull=True) | ~Q(part_of=F("pk")),
+                name="films_location_not_in_itself",
+                violation_error_message="A place does not lie in itself.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.get_kind_display().lower()}, {self.slug})"
+
+    def clean(self) -> None:
+        super().clean()
+        above = self.ancestors()
+        if self.pk and self in above:
+            raise ValidationError({"part_of": f"{self.part_of} already lies in {self.name}."})
+        if len(above) >= MAX_DEPTH:
+            raise ValidationError({"part_of": f"Places nest at most {MAX_DEPTH} levels deep."})
+
+    def ancestors(self) -> "list[Location]":
+        """Return the places this one lies in, nearest first; one query a level, at most `MAX_DEPTH`."""
+        above: list[Location] = []
+        place = self.part_of
+        while place is not None and len(above) < MAX_DEPTH:
+            above.append(place)
+            place = place.part_of
+        return above
+
+
+class LocationName(Fact):
+    """Another name of a location, so that it is found under that name too."""
+
+    location = models.ForeignKey(Location, on_delete=models.CASCADE, related_name="other_names")
+    name = models.CharField(max_length=200)
+    natural_key_fields = ("location__slug", "name")
+
+    class Meta(Fact.Meta):
+        ordering = ["location", "name"]
+        constraints = [
+            *Fact.Meta.constraints,
+            not_blank("name"),
+            models.UniqueConstraint(fields=["location", "name"], name="films_locationname_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, other name of {self.location.name}"
+
+
+class LocationUse(models.TextChoices):
+    FILMED = "filmed", "Filmed at"
+    SET = "set", "Set in"
+
+
+class FilmLocation(Fact):
+    film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="film_locations")
+    key = models.SlugField(max_length=80, help_text="Names this entry within its film; never changes.")
+    location = models.ForeignKey(Location, on_delete=models.PROTECT, related_name="film_locations")
+    use = models.CharField(max_length=10, choices=LocationUse.choices)
+    stands_in_for = models.ForeignKey(
+        Location, on_delete=models.PROTECT, null=True, blank=True, related_name="doubled_by"
+    )
+    scene = models.TextField(blank=True, help_text="What happens or was shot there, in our own words.")
+    reason = models.TextField(blank=True, help_text="Why it was chosen, in our own words.")
+    natural_key_fields = ("film__slug", "key")
+
+    class Meta(Fact.Meta):
+        ordering = ["film", "use", "pk"]
+        constraints = [
+            *Fact.Meta.constraints,
+            one_of("use", LocationUse),
+            not_blank("key"),
+            models.UniqueConstraint(fields=["film", "key"], name="films_filmlocation_unique"),
+            models.CheckConstraint(
+                condition=Q(stands_in_for__isnull=True) | Q(use="filmed"),
+                name="films_filmlocation_stand_in_was_filmed",
+                violation_error_message="Only a place that was filmed can stand in for another.",
+            ),
+            models.CheckConstraint(
+                condition=Q(stands_in_for__isnull=True) | ~Q(stands_in_for=F("location")),
+                name="films_filmlocation_not_for_itself",
+                violation_error_message="A place does not stand in for itself.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.film}: {self.get_use_display().lower()} {self.location.name} [{self.key}]"
+
+
+def place_name(location: Any) -> str:
+    """Return a place's name with those it lies in, as on an envelope: “Rudas Bath, Budapest, Hungary”."""
+    return ", ".join([location.name, *(place.name for place in location.ancestors())])

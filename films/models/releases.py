@@ -1,0 +1,119 @@
+"""When and where a film came out, who brought it there, and what it earned."""
+
+from django.db import models
+from django.db.models import F, Func, Q
+from django.db.models.lookups import Exact, IsNull
+
+from films.models.facts import Fact, not_blank, one_of
+from films.models.films import Film
+from films.models.money import currency_listed
+from films.models.people import Organization
+from films.models.places import Location
+
+DATE_FORMATS = {"day": "%-d %B %Y", "month": "%B %Y", "year": "%Y"}
+
+
+class ReleaseKind(models.TextChoices):
+    PREMIERE = "premiere", "Premiere"
+    FESTIVAL = "festival", "Festival"
+    THEATRICAL = "theatrical", "Theatrical"
+    HOME_VIDEO = "home_video", "Home video"
+    TELEVISION = "television", "Television"
+    STREAMING = "streaming", "Streaming"
+
+
+class DatePrecision(models.TextChoices):
+    YEAR = "year", "Year"
+    MONTH = "month", "Month"
+    DAY = "day", "Day"
+
+
+class Release(Fact):
+    film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="releases")
+    key = models.SlugField(max_length=80, help_text="Names this entry within its film; never changes.")
+    kind = models.CharField(max_length=20, choices=ReleaseKind.choices, default=ReleaseKind.THEATRICAL)
+    date = models.DateField(
+        null=True, blank=True, help_text="The first day of the month or year if less is known."
+    )
+    precision = models.CharField(max_length=5, choices=DatePrecision.choices, blank=True)
+    place = models.ForeignKey(Location, on_delete=models.PROTECT, null=True, blank=True, related_name="releases")
+    distributor = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, null=True, blank=True, related_name="releases"
+    )
+    note = models.TextField(blank=True, help_text="In our own words.")
+    natural_key_fields = ("film__slug", "key")
+
+    class Meta(Fact.Meta):
+        ordering = ["film", "date", "pk"]
+        constraints = [
+            *Fact.Meta.constraints,
+            one_of("kind", ReleaseKind),
+            one_of("precision", DatePrecision, blank=True),
+            not_blank("key"),
+            models.UniqueConstraint(fields=["film", "key"], name="films_release_unique"),
+            models.CheckConstraint(
+                condition=Q(date__isnull=True, precision="")
+                | (
+                    Q(date__isnull=False)
+                    & ~Q(precision="")
+                    & Q(IsNull(Func(F("date"), function="DATE"), False))
+                    & Q(Exact(Func(F("date"), function="DATE"), F("date")))
+                ),
+                name="films_release_date_parses",
+                violation_error_message="Give a date and how precise it is: year, month or day.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        where = f" in {self.place.name}" if self.place else ""
+        kind = self.get_kind_display().lower()
+        return f"{self.film}, {kind} release{where}, {self.date_text or 'undated'} [{self.key}]"
+
+    @property
+    def date_text(self) -> str:
+        """Return the date as precisely as it is known: “17 June 1988”, “June 1988”, “1988”, or nothing."""
+        return self.date.strftime(DATE_FORMATS[self.precision]) if self.date else ""
+
+
+class BoxOfficeKind(models.TextChoices):
+    BUDGET = "budget", "Budget"
+    GROSS = "gross", "Gross"
+    OPENING_GROSS = "opening_gross", "Opening gross"
+    OPENING_RANK = "opening_rank", "Rank on opening"
+
+
+class BoxOffice(Fact):
+    """What a film cost or earned, or the place it took in a ranking."""
+
+    film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="box_office")
+    key = models.SlugField(max_length=80, help_text="Names this entry within its film; never changes.")
+    kind = models.CharField(max_length=20, choices=BoxOfficeKind.choices)
+    amount = models.DecimalField(max_digits=16, decimal_places=2, null=True, blank=True)
+    currency = models.CharField(max_length=3, blank=True, help_text="ISO 4217 code, such as USD.")
+    territory = models.ForeignKey(
+        Location, on_delete=models.PROTECT, null=True, blank=True, related_name="box_office"
+    )
+    rank = models.PositiveSmallIntegerField(null=True, blank=True)
+    note = models.TextField(blank=True, help_text="In our own words.")
+    natural_key_fields = ("film__slug", "key")
+
+    class Meta(Fact.Meta):
+        ordering = ["film", "kind", "pk"]
+        verbose_name_plural = "box office"
+        constraints = [
+            *Fact.Meta.constraints,
+            one_of("kind", BoxOfficeKind),
+            not_blank("key"),
+            currency_listed("amount", "currency"),
+            models.UniqueConstraint(fields=["film", "key"], name="films_boxoffice_unique"),
+            models.CheckConstraint(
+                condition=Q(amount__isnull=False) | Q(rank__gt=0),
+                name="films_boxoffice_says_something",
+                violation_error_message="Give an amount, or a rank from 1.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        figure = f"{self.currency} {self.amount:,.0f}" if self.amount is not None else f"rank {self.rank}"
+        where = f" in {self.territory.name}" if self.territory else ""
+        return f"{self.film}, {self.get_kind_display().lower()}{where}: {figure} [{self.key}]"

@@ -1,0 +1,67 @@
+"""Make everything ready and serve the site on this machine."""
+
+import os
+import socket
+import sys
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.crypto import get_random_string
+
+from films.models import FACT_MODELS
+
+HOST = "127.0.0.1"
+CURATOR = "curator"
+PASSWORD_LENGTH = 16
+THREADS = "4"  # SQLite answers one writer at a time; a few readers beside it keep two cores busy
+
+
+class Command(BaseCommand):
+    help = "Migrate, load the facts into an empty database, make a curator, and serve at PORT (8000)."
+    requires_system_checks: list[str] = []
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        refuse_taken_port(settings.PORT)
+        call_command("migrate", verbosity=0)
+        if not any(model.objects.exists() for model in FACT_MODELS.values()):
+            call_command("loaddata", "red_heat", verbosity=0)
+        self.make_curator()
+        call_command("collectstatic", interactive=False, verbosity=0)
+        self.stdout.write(f"Red Heat is at http://{HOST}:{settings.PORT}/ (stop it with Ctrl+C)")
+        self.stdout.flush()
+        serve(settings.PORT)
+
+    def make_curator(self) -> None:
+        """Make the first account, and print its password this once."""
+        accounts = get_user_model().objects
+        if not accounts.exists():
+            password = get_random_string(PASSWORD_LENGTH)
+            accounts.create_superuser(CURATOR, password=password)
+            self.stdout.write(f"Curators log in at /admin/ as “{CURATOR}” with the password: {password}")
+            self.stdout.write(
+                "It is shown only now; change it with: .venv/bin/python manage.py changepassword curator"
+            )
+
+
+def refuse_taken_port(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            raise CommandError(
+                f"Port {port} cannot be used ({error.strerror}): stop what uses it, "
+                f"or choose another with PORT={port + 1} make run."
+            ) from error
+
+
+def serve(port: int) -> None:
+    """Become the web server: this process is replaced, so that signals reach it directly."""
+    # Plain HTTP, to this machine alone: cookies that insist on HTTPS would never come back.
+    os.environ.setdefault("HTTPS", "0")
+    server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
+    options = ["--workers", "1", "--blocking-threads", THREADS, "--no-access-log", "--log-level", "warning"]
+    os.execv(sys.executable, [*server, *options, "redheat.wsgi:application"])  # noqa: S606
