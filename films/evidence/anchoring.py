@@ -1,0 +1,65 @@
+"""Fingerprints of sentences, by which a citation is checked against any copy of its document."""
+
+import hashlib
+import unicodedata
+from enum import StrEnum
+from urllib.parse import quote
+
+from films.models import Citation, Document, Passage
+
+MAX_EDGE_WORDS = 4  # at each end: enough for a browser to find the sentence, too few to be a copy of it
+
+
+class Standing(StrEnum):
+    """How far the evidence of a citation can be checked here and now."""
+
+    VERIFIED = "verified"
+    NOT_HELD = "not held"
+    ORPHANED = "orphaned"
+    GENERAL_KNOWLEDGE = "general knowledge"
+
+
+def normalised(sentence: str) -> str:
+    """Return the sentence in NFC with each run of white space made one space and none at its ends."""
+    return " ".join(unicodedata.normalize("NFC", sentence).split())
+
+
+def sentence_hash(sentence: str) -> str:
+    """Return the SHA-256, in hex, of the normalised sentence in UTF-8."""
+    return hashlib.sha256(normalised(sentence).encode()).hexdigest()
+
+
+def edge_words(sentence: str) -> tuple[str, str]:
+    """Return the sentence's first and last words: a third of it at most, and four at each end at most."""
+    words = normalised(sentence).split(" ")
+    count = max(1, min(MAX_EDGE_WORDS, len(words) // 3))
+    return " ".join(words[:count]), " ".join(words[-count:])
+
+
+def quoted(passage: Passage) -> str:
+    """Return the passage's sentence from its document's text, or nothing where the text is not held."""
+    return passage.document.text[passage.start : passage.end]
+
+
+def standing(citation: Citation) -> Standing:
+    """Tell whether the cited sentence still stands in its document's text, unchanged."""
+    passage = citation.passage
+    if passage is None:
+        return Standing.GENERAL_KNOWLEDGE
+    if not passage.document.text:
+        return Standing.NOT_HELD
+    return Standing.VERIFIED if sentence_hash(quoted(passage)) == passage.sha256 else Standing.ORPHANED
+
+
+def source_address(passage: Passage) -> str:
+    """Return the document's address with a text fragment that lets a browser scroll to the sentence and mark it.
+
+    The fragment is that of the WICG's draft on scrolling to text: first words, a comma, last words; a hyphen
+    or comma within either is escaped, since both have a meaning there. Empty where the document has no address.
+    """
+    document: Document = passage.document
+    if not document.url:
+        return ""
+    ends = [passage.first_words, passage.last_words]
+    fragment = ",".join(quote(words, safe="").replace("-", "%2D") for words in ends)
+    return f"{document.url}#:~:text={fragment}"
