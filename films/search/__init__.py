@@ -1,0 +1,36 @@
+"""Full-text search over film facts. Its face, kept light so that Django can load the app:
+
+`search(SearchRequest(text="danko"))` gives a `SearchPage`; `matching_ids(kind, text)` the ids of one kind.
+"""
+
+from films.search.types import FacetName, Kind, SearchPage, SearchRequest
+
+__all__ = ["FacetName", "Kind", "SearchPage", "SearchRequest", "examples", "matching_ids", "search", "totals"]
+
+
+def search(request: SearchRequest) -> SearchPage:
+    """Answer a search. Any text is a valid question; pages past the last are empty."""
+    from films.search import service
+
+    return service.search(request)
+
+
+def matching_ids(kind: Kind, text: str) -> list[int]:
+    """Return the ids of the published objects of one kind that have all the words, most prominent first."""
+    from films.search import service
+
+    return service.matching_ids(kind, text)
+
+
+def totals() -> dict[Kind, int]:
+    """Return how many entries of each kind can be found."""
+    from films.search import service
+
+    return service.totals()
+
+
+def examples() -> list[str]:
+    """Return a few searches that find something: names of the most prominent entries of some kinds."""
+    from films.search import service
+
+    return service.examples()

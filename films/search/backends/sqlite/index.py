@@ -1,0 +1,133 @@
+"""Installing, rebuilding and checking the index in SQLite."""
+
+from collections.abc import Iterator
+
+from django.db import DatabaseError, connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
+
+from films.search.backends.sqlite import places, schema
+from films.search.entries import ENTRIES, Entry
+
+
+def install(alias: str) -> bool:
+    """Make the index's schema as declared, and rebuild it if anything was amiss; return whether it was.
+
+    An index that stands as declared is left alone, since its triggers have kept it true.
+    """
+    with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
+        if installed_signature(cursor) == schema.signature() and not missing(cursor):
+            return False
+        uninstall_in(cursor)
+        for table in schema.TABLE_NAMES:
+            cursor.execute(f"DROP TABLE IF EXISTS {table}")
+        for statement in (*schema.TABLES, *schema.views().values(), *schema.triggers().values()):
+            execute(cursor, statement)
+        rebuild_in(cursor)
+        cursor.execute("CREATE TABLE IF NOT EXISTS search_schema (signature TEXT NOT NULL)")
+        cursor.execute("DELETE FROM search_schema")
+        cursor.execute("INSERT INTO search_schema VALUES (%s)", [schema.signature()])
+        return True
+
+
+def uninstall(alias: str) -> None:
+    """Drop the triggers and views, so that a migration may remake the tables they read."""
+    with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
+        uninstall_in(cursor)
+
+
+def uninstall_in(cursor: CursorWrapper) -> None:
+    for kind in ("trigger", "view"):
+        cursor.execute(
+            "SELECT name FROM sqlite_master WHERE type = %s AND name LIKE 'search\\_%%' ESCAPE '\\'", [kind]
+        )
+        for (name,) in cursor.fetchall():
+            cursor.execute(f'DROP {kind.upper()} "{name}"')
+
+
+def rebuild(alias: str) -> int:
+    """Make every entry anew from the facts, in one transaction; return how many there are."""
+    with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
+        rebuild_in(cursor)
+        cursor.execute("SELECT count(*) FROM search_entry")
+        return int(cursor.fetchone()[0])
+
+
+def rebuild_in(cursor: CursorWrapper) -> None:
+    # Without its triggers the text index is filled in one go, which is far cheaper than entry by entry.
+    for name in schema.INDEX_TRIGGERS:
+        cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
+    cursor.execute("DELETE FROM search_facet")
+    for statement in places.REBUILD:
+        execute(cursor, statement)
+    for entry in ENTRIES:
+        for statement in schema.refresh_statements(entry):
+            execute(cursor, statement)
+    cursor.execute("INSERT INTO search_text (search_text) VALUES ('rebuild')")
+    for name in schema.INDEX_TRIGGERS:
+        execute(cursor, schema.triggers()[name])
+
+
+def problems(alias: str) -> Iterator[str]:
+    """Compare the index with the facts and yield what is wrong with it, in words; nothing if it is true."""
+    with connections[alias].cursor() as cursor:
+        lacking = missing(cursor)
+        if lacking:
+            yield f"{len(lacking)} of the index's tables, views or triggers are missing: {', '.join(lacking)}"
+            return
+        if installed_signature(cursor) != schema.signature():
+            yield "the index was made from another declaration of entries"
+        for entry in ENTRIES:
+            yield from differences(cursor, entry)
+        try:
+            cursor.execute("INSERT INTO search_text (search_text, rank) VALUES ('integrity-check', 1)")
+        except DatabaseError:
+            yield "the full-text index does not agree with the entries"
+
+
+def differences(cursor: CursorWrapper, entry: Entry) -> Iterator[str]:
+    kind = entry.kind
+    source = f"SELECT {schema.STORED_COLUMNS} FROM search_source_{kind}"
+    stored = f"SELECT {schema.STORED_COLUMNS} FROM search_entry WHERE kind = '{kind}'"
+    facets_source = " UNION ".join(schema.facet_select(entry, facet) for facet in entry.facets)
+    facets_source = f"SELECT * FROM ({facets_source or 'SELECT NULL, NULL, NULL WHERE 0'})"
+    facets_stored = (
+        "SELECT facet.entry_id, facet.facet, facet.value FROM search_facet facet "
+        f"JOIN search_entry entry ON entry.id = facet.entry_id WHERE entry.kind = '{kind}'"
+    )
+    comparisons = {
+        f"{kind} entries lack or misstate": f"{source} EXCEPT {stored}",
+        f"{kind} entries are left over": f"{stored} EXCEPT {source}",
+        f"{kind} facet values are missing": f"{facets_source} EXCEPT {facets_stored}",
+        f"{kind} facet values are left over": f"{facets_stored} EXCEPT {facets_source}",
+    }
+    for wrong, query in comparisons.items():
+        execute(cursor, f"SELECT count(*) FROM ({query})")
+        count = cursor.fetchone()[0]
+        if count:
+            yield f"{count} {wrong}"
+
+
+def missing(cursor: CursorWrapper) -> list[str]:
+    wanted = {*schema.TABLE_NAMES, *schema.views(), *schema.triggers(), "search_schema"}
+    cursor.execute("SELECT name FROM sqlite_master WHERE name LIKE 'search%%'")
+    return sorted(wanted - {name for (name,) in cursor.fetchall()})
+
+
+def installed_signature(cursor: CursorWrapper) -> str:
+    cursor.execute("SELECT 1 FROM sqlite_master WHERE name = 'search_schema'")
+    if cursor.fetchone() is None:
+        return ""
+    cursor.execute("SELECT signature FROM search_schema")
+    found = cursor.fetchone()
+    return str(found[0]) if found else ""
+
+
+def execute(cursor: CursorWrapper, statement: str) -> None:
+    """Run a statement as it stands: without parameters Django leaves its per cent signs alone."""
+    cursor.execute(statement, None)
+
+
+def has_facts(connection: BaseDatabaseWrapper) -> bool:
+    """Tell whether the tables that the index reads exist, as they do not before the first migration."""
+    return "films_passage" in connection.introspection.table_names()

@@ -1,0 +1,61 @@
+"""Which place lies in which, at any depth: a table that triggers keep, so that nothing need climb the tree."""
+
+TABLES = (
+    """
+    CREATE TABLE search_place_within (
+        place_id INTEGER NOT NULL,
+        within_id INTEGER NOT NULL,
+        depth INTEGER NOT NULL,
+        PRIMARY KEY (place_id, within_id)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX search_place_within_contents ON search_place_within (within_id, depth, place_id)",
+)
+
+REBUILD = (
+    "DELETE FROM search_place_within",
+    """
+    INSERT OR IGNORE INTO search_place_within
+    WITH RECURSIVE within (place_id, within_id, depth) AS (
+        SELECT id, id, 0 FROM films_location
+        UNION
+        SELECT within.place_id, place.part_of_id, within.depth + 1
+        FROM within JOIN films_location place ON place.id = within.within_id
+        WHERE place.part_of_id IS NOT NULL AND within.depth < (SELECT count(*) FROM films_location)
+    )
+    SELECT place_id, within_id, depth FROM within
+    """,
+)
+
+REFUSE_CIRCLE = """
+    SELECT RAISE(ABORT, 'a place cannot lie in a place that lies in it')
+    FROM search_place_within WHERE place_id = new.part_of_id AND within_id = new.id
+"""
+ATTACH = """
+    INSERT OR IGNORE INTO search_place_within
+    SELECT below.place_id, above.within_id, below.depth + above.depth + 1
+    FROM search_place_within below JOIN search_place_within above
+    WHERE below.within_id = new.id AND above.place_id = new.part_of_id
+"""
+ADOPT = """
+    INSERT OR IGNORE INTO search_place_within
+    SELECT below.place_id, above.within_id, below.depth + above.depth + 1
+    FROM films_location child
+    JOIN search_place_within below ON below.within_id = child.id
+    JOIN search_place_within above ON above.place_id = new.id
+    WHERE child.part_of_id = new.id
+"""
+DETACH = """
+    DELETE FROM search_place_within
+    WHERE place_id IN (SELECT place_id FROM search_place_within WHERE within_id = old.id)
+    AND within_id IN (SELECT within_id FROM search_place_within WHERE place_id = old.part_of_id)
+    AND old.part_of_id IS NOT new.part_of_id
+"""
+
+MAINTENANCE = {
+    # A fixture may bring a place before the one it lies in, so a new place also adopts what waits for it.
+    "insert": ("INSERT INTO search_place_within VALUES (new.id, new.id, 0)", ATTACH, ADOPT),
+    "update": (REFUSE_CIRCLE, DETACH, ATTACH),
+    "delete": ("DELETE FROM search_place_within WHERE place_id = old.id OR within_id = old.id",),
+}
+"""What keeps the table true when a row of films_location changes; it runs before any entry is made anew."""

@@ -1,0 +1,148 @@
+"""What an entry's declaration is made of, and the SQL expressions that several kinds share."""
+
+from dataclasses import dataclass
+
+from films.search.types import FacetName, Kind
+
+SEPARATOR = " · "
+"""Stands between the names in one column, so that each can be told from the next."""
+
+
+@dataclass(frozen=True)
+class Dependency:
+    """A table an entry is made from: a change of one of its rows touches the entries whose ids `touched` selects.
+
+    `touched` is an SQL expression or SELECT with `{row}` where the changed row stands. A change of other columns
+    than `columns`, where given, touches nothing.
+    """
+
+    table: str
+    touched: str
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Facet:
+    """Values of one facet: the column of the object's id and the value's expression over the rows of `source`."""
+
+    name: FacetName
+    object_id: str
+    value: str
+    source: str
+    condition: str = "1"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """How one kind of thing is found.
+
+    `select` gives a row for each published thing: object_id, film_id, slug, anchor, year, weight (a count that
+    tells its prominence), and the texts title, names, related, body, keywords and context.
+    """
+
+    kind: Kind
+    select: str
+    facets: tuple[Facet, ...]
+    dependencies: tuple[Dependency, ...]
+    is_fact: bool = True
+    """Whether citations point to it: then what they read differently is among its names."""
+
+    @property
+    def names(self) -> str:
+        """Return the SQL expression of all its names, over a row of `select` called `found`."""
+        return listed("found.names", readings(self.kind, "found.object_id")) if self.is_fact else "found.names"
+
+    @property
+    def all_dependencies(self) -> tuple[Dependency, ...]:
+        cited = (Dependency("films_citation", f"{{row}}.{self.kind}_id"),) if self.is_fact else ()
+        return (*self.dependencies, *cited)
+
+
+FILM_COLUMNS = ("title", "year", "slug", "state")
+NAME_COLUMNS = ("name", "slug", "state")
+PLACE_COLUMNS = ("name", "slug", "state", "kind", "part_of_id")
+
+
+def joined(select: str) -> str:
+    """Return the SQL expression that joins the one column `item` of a SELECT into one text, in its order."""
+    return f"coalesce((SELECT group_concat(item, '{SEPARATOR}') FROM ({select})), '')"
+
+
+def listed(*texts: str) -> str:
+    """Return the SQL expression of several texts as one list, without the empty ones at its ends."""
+    together = f" || '{SEPARATOR}' || ".join(texts)
+    return f"trim({together}, '{SEPARATOR}')"
+
+
+def other_names(table: str, owner: str, owner_id: str, column: str = "name") -> str:
+    return joined(
+        f"SELECT {column} AS item FROM {table} WHERE {owner} = {owner_id} AND state = 'published' ORDER BY id"
+    )
+
+
+def readings(fact: str, fact_id: str) -> str:
+    """Return the SQL expression of what other sentences say in place of the entry's own values.
+
+    It stands over a row of a kind's `select` called `found`, and leaves out what is among its names already.
+    """
+    return joined(
+        f"SELECT DISTINCT reading AS item FROM films_citation WHERE {fact}_id = {fact_id} AND reading <> '' "
+        "AND instr(found.names, reading) = 0"
+    )
+
+
+def place_line(place_id: str) -> str:
+    """Return the SQL expression of the names of the places that a place lies in, nearest first."""
+    return joined(
+        "SELECT above.name AS item FROM search_place_within within "
+        "JOIN films_location above ON above.id = within.within_id AND above.state = 'published' "
+        f"WHERE within.place_id = {place_id} AND within.depth > 0 ORDER BY within.depth"
+    )
+
+
+def money_sql(amount: str, currency: str) -> str:
+    """Return the SQL expression of an amount as readers write it: “USD 35 million”, “USD 12,500”."""
+    figure = (
+        f"CASE WHEN {amount} >= 1000000 THEN printf('%g million', {amount} / 1000000.0) "
+        f"ELSE printf('%,d', {amount}) END"
+    )
+    return f"{currency} || ' ' || {figure}"
+
+
+def film_line(film: str = "film") -> str:
+    """Return the SQL expression of a film's title and year."""
+    return f"{film}.title || coalesce(' (' || {film}.year || ')', '')"
+
+
+def film_facet(table: str) -> Facet:
+    """Return the facet of a film's facts by their film."""
+    source = f"{table} fact JOIN films_film film ON film.id = fact.film_id"
+    return Facet(FacetName.FILM, "fact.id", "film.slug", source)
+
+
+def place_facets(object_id: str, place_id: str, source: str, condition: str = "1") -> tuple[Facet, Facet]:
+    """Return the facets of what is at a place: by the place and all it lies in, and by its country."""
+    source = (
+        f"{source} JOIN search_place_within within ON within.place_id = {place_id} "
+        "JOIN films_location above ON above.id = within.within_id"
+    )
+    return (
+        Facet(FacetName.LOCATION, object_id, "above.slug", source, condition),
+        Facet(FacetName.COUNTRY, object_id, "above.slug", source, f"{condition} AND above.kind = 'country'"),
+    )
+
+
+def of_film(table: str) -> Dependency:
+    """Return the dependency of a film's facts in `table` on the film."""
+    return Dependency("films_film", f"SELECT id FROM {table} WHERE film_id = {{row}}.id", FILM_COLUMNS)
+
+
+def of_other_titles(table: str) -> Dependency:
+    return Dependency("films_othertitle", f"SELECT id FROM {table} WHERE film_id = {{row}}.film_id")
+
+
+def of_place(table: str, *columns: str) -> Dependency:
+    """Return the dependency of facts on the places in `columns`, and on every place these lie in."""
+    within = "SELECT place_id FROM search_place_within WHERE within_id = {row}.id"
+    places = " OR ".join(f"{column} IN ({within})" for column in columns)
+    return Dependency("films_location", f"SELECT id FROM {table} WHERE {places}", PLACE_COLUMNS)

@@ -1,0 +1,123 @@
+"""How people and their credits are found."""
+
+from films.models import Job
+from films.search.entries.declaration import (
+    NAME_COLUMNS,
+    Dependency,
+    Entry,
+    Facet,
+    film_facet,
+    film_line,
+    joined,
+    money_sql,
+    of_film,
+    of_other_titles,
+    other_names,
+)
+from films.search.types import FacetName, Kind
+from films.search.vocabulary import JOB_WORDS, PAY_WORDS, labels_sql, words_sql
+
+KNOWN_FOR = 20  # credits that a person's own entry tells of
+
+JOB_LABEL = labels_sql("credit.job", Job.choices)
+
+PERSON = Entry(
+    kind=Kind.PERSON,
+    select=f"""
+        SELECT person.id AS object_id, NULL AS film_id, person.slug AS slug, '' AS anchor, NULL AS year,
+            (SELECT count(*) FROM films_credit WHERE person_id = person.id) AS weight,
+            person.name AS title,
+            {other_names("films_othername", "person_id", "person.id")} AS names,
+            {
+        joined(
+            "SELECT DISTINCT credit.character AS item FROM films_credit credit WHERE "
+            "credit.person_id = person.id AND credit.state = 'published' AND credit.character <> '' "
+            f"ORDER BY credit.id LIMIT {KNOWN_FOR}"
+        )
+    } AS related,
+            {
+        joined(
+            f"SELECT CASE credit.character WHEN '' THEN {JOB_LABEL} ELSE credit.character END "
+            f"|| ', ' || {film_line()} AS item FROM films_credit credit "
+            "JOIN films_film film ON film.id = credit.film_id AND film.state = 'published' "
+            "WHERE credit.person_id = person.id AND credit.state = 'published' "
+            f"ORDER BY film.year DESC, credit.id LIMIT {KNOWN_FOR}"
+        )
+    } AS body,
+            person.disambiguation || ' ' || {
+        joined(
+            f"SELECT DISTINCT {words_sql('credit.job', JOB_WORDS)} AS item FROM films_credit credit "
+            "WHERE credit.person_id = person.id AND credit.state = 'published' ORDER BY credit.job"
+        )
+    } AS keywords,
+            person.disambiguation AS context
+        FROM films_person person WHERE person.state = 'published'
+    """,
+    facets=(
+        Facet(FacetName.PERSON, "person.id", "person.slug", "films_person person"),
+        Facet(
+            FacetName.JOB, "credit.person_id", "credit.job", "films_credit credit", "credit.state = 'published'"
+        ),
+        Facet(
+            FacetName.FILM,
+            "credit.person_id",
+            "film.slug",
+            "films_credit credit JOIN films_film film ON film.id = credit.film_id",
+            "credit.state = 'published'",
+        ),
+    ),
+    dependencies=(
+        Dependency("films_person", "{row}.id"),
+        Dependency("films_othername", "{row}.person_id"),
+        Dependency("films_credit", "{row}.person_id"),
+        Dependency(
+            "films_film",
+            "SELECT person_id FROM films_credit WHERE film_id = {row}.id",
+            ("title", "year", "slug", "state"),
+        ),
+    ),
+)
+
+CREDIT = Entry(
+    kind=Kind.CREDIT,
+    select=f"""
+        SELECT credit.id AS object_id, film.id AS film_id, film.slug AS slug,
+            'credit-' || credit.job || '-' || person.slug || '-' || credit.part AS anchor,
+            film.year AS year, 1 AS weight,
+            person.name || CASE credit.character WHEN '' THEN ', ' || lower({JOB_LABEL})
+                ELSE ' as ' || credit.character END AS title,
+            {
+        joined(
+            "SELECT name AS item FROM films_othername WHERE person_id = person.id AND state = 'published' "
+            "UNION SELECT credit.credited_as WHERE credit.credited_as <> ''"
+        )
+    } AS names,
+            film.title || ' ' || {other_names("films_othertitle", "film_id", "film.id", "title")} AS related,
+            CASE WHEN credit.pay IS NULL THEN '' ELSE 'Paid ' || {money_sql("credit.pay", "credit.pay_currency")}
+                || '. ' END || credit.note AS body,
+            {words_sql("credit.job", JOB_WORDS)}
+                || CASE WHEN credit.pay IS NULL THEN '' ELSE ' {PAY_WORDS}' END AS keywords,
+            {film_line()} AS context
+        FROM films_credit credit
+        JOIN films_film film ON film.id = credit.film_id AND film.state = 'published'
+        JOIN films_person person ON person.id = credit.person_id AND person.state = 'published'
+        WHERE credit.state = 'published'
+    """,
+    facets=(
+        film_facet("films_credit"),
+        Facet(
+            FacetName.PERSON,
+            "credit.id",
+            "person.slug",
+            "films_credit credit JOIN films_person person ON person.id = credit.person_id",
+        ),
+        Facet(FacetName.JOB, "credit.id", "credit.job", "films_credit credit"),
+    ),
+    dependencies=(
+        Dependency("films_credit", "{row}.id"),
+        of_film("films_credit"),
+        of_other_titles("films_credit"),
+        Dependency("films_person", "SELECT id FROM films_credit WHERE person_id = {row}.id", NAME_COLUMNS),
+        Dependency("films_othername", "SELECT id FROM films_credit WHERE person_id = {row}.person_id"),
+    ),
+)

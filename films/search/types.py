@@ -1,0 +1,118 @@
+"""What a search is asked and what it answers."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+PAGE_SIZE = 20
+MAX_PAGE_SIZE = 100
+
+
+class Kind(StrEnum):
+    """What an entry of the index is about."""
+
+    FILM = "film"
+    PERSON = "person"
+    CREDIT = "credit"
+    LOCATION = "location"
+    FILM_LOCATION = "film_location"
+    REVIEW = "review"
+    RELEASE = "release"
+    BOX_OFFICE = "box_office"
+    FILM_RELATION = "film_relation"
+    NOTE = "note"
+    PASSAGE = "passage"
+
+
+class FacetName(StrEnum):
+    """The filters a visitor can set, each under its name in the address."""
+
+    KIND = "kind"
+    FILM = "film"
+    PERSON = "person"
+    JOB = "job"
+    LOCATION = "location"
+    COUNTRY = "country"
+    GENRE = "genre"
+    DECADE = "decade"
+    OUTLET = "outlet"
+
+
+@dataclass(frozen=True)
+class SearchRequest:
+    """What is asked: the text as typed, and the chosen values of each facet."""
+
+    text: str = ""
+    filters: dict[FacetName, tuple[str, ...]] = field(default_factory=dict)
+    page: int = 1
+    page_size: int = PAGE_SIZE
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An entry that the index returned, with its texts by column, in which what matched is marked."""
+
+    id: int
+    kind: Kind
+    object_id: int
+    slug: str
+    anchor: str
+    year: int | None
+    context: str
+    texts: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of a snippet's text, and whether it matched."""
+
+    text: str
+    matched: bool
+
+
+@dataclass(frozen=True)
+class Result:
+    """One entry found. `slug` and `anchor` name its page, and its place there, for whoever builds the address."""
+
+    kind: Kind
+    object_id: int
+    title: tuple[Piece, ...]
+    context: str
+    snippet: tuple[Piece, ...]
+    slug: str
+    anchor: str
+    year: int | None
+    why: tuple[str, ...]
+
+    @property
+    def title_text(self) -> str:
+        return "".join(piece.text for piece in self.title)
+
+    @property
+    def snippet_text(self) -> str:
+        return "".join(piece.text for piece in self.snippet)
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    value: str
+    label: str
+    count: int
+    selected: bool
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    """The answer: one page of results, with counts that agree with them.
+
+    `count` is exact where `count_is_exact`, and otherwise the size of the window that was looked at.
+    `loosened` says in plain words what was given up to find anything, or is empty.
+    """
+
+    request: SearchRequest
+    count: int
+    count_is_exact: bool
+    pages: int
+    results: tuple[Result, ...]
+    facets: dict[FacetName, tuple[FacetValue, ...]]
+    loosened: str
+    took_ms: float
