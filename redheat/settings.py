@@ -116,6 +116,9 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+# A film's page at the curator's desk sends every credit, place and note with their fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
 USE_I18N = False

@@ -7,6 +7,7 @@ from django.db.models.lookups import Exact
 from films.models.facts import NaturallyKeyed, not_blank
 
 SHA256_HEX_LENGTH = 64
+WHOLE_SHA256 = "A SHA-256 has 64 hexadecimal digits."
 
 
 def is_sha256(field: str) -> Q:
@@ -30,7 +31,11 @@ class Document(NaturallyKeyed):
         constraints = [
             not_blank("title"),
             not_blank("slug"),
-            models.CheckConstraint(condition=is_sha256("sha256"), name="films_document_sha256_whole"),
+            models.CheckConstraint(
+                condition=is_sha256("sha256"),
+                name="films_document_sha256_whole",
+                violation_error_message=WHOLE_SHA256,
+            ),
         ]
 
     def __str__(self) -> str:
@@ -66,16 +71,25 @@ class Passage(NaturallyKeyed):
             models.UniqueConstraint(
                 fields=["document", "section", "paragraph", "sentence"], name="films_passage_unique"
             ),
-            models.CheckConstraint(condition=Q(start__lt=F("end")), name="films_passage_span_forward"),
+            models.CheckConstraint(
+                condition=Q(start__lt=F("end")),
+                name="films_passage_span_forward",
+                violation_error_message="A passage ends after it starts.",
+            ),
             models.CheckConstraint(
                 condition=Q(ordinal__gt=0, paragraph__gt=0, sentence__gt=0),
                 name="films_passage_counts_from_one",
+                violation_error_message="Ordinal, paragraph and sentence count from 1.",
             ),
-            models.CheckConstraint(condition=is_sha256("sha256"), name="films_passage_sha256_whole"),
+            models.CheckConstraint(
+                condition=is_sha256("sha256"),
+                name="films_passage_sha256_whole",
+                violation_error_message=WHOLE_SHA256,
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.document.title}, {self.locator}"
+        return f"{self.document.title}, {self.locator}: {self.first_words} … {self.last_words}"
 
     @property
     def locator(self) -> str:

@@ -47,7 +47,12 @@ class Location(Fact):
             not_blank("slug"),
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
                 name="films_location_coordinates_on_earth",
                 violation_error_message="Give both coordinates: latitude within ±90, longitude within ±180.",
             ),

@@ -29,7 +29,7 @@ def score_within_scale() -> Q:
     lettered = Q(scale=Scale.LETTER, score__isnull=True, grade__in=LETTER_GRADES)
     numbered = Q()
     for scale, top in SCALE_TOPS.items():
-        numbered |= Q(scale=scale, score__range=(0, top), grade="")
+        numbered |= Q(scale=scale, score__isnull=False, score__range=(0, top), grade="")
     return unscored | lettered | numbered
 
 

@@ -13,6 +13,16 @@ from films.models.places import Location
 DATE_FORMATS = {"day": "%-d %B %Y", "month": "%B %Y", "year": "%Y"}
 
 
+class CalendarDate(Func):
+    """The day that a text names in the calendar, or NULL; 31 February comes out as 2 or 3 March.
+
+    SQLite stores dates as text of any content. It puts a day right only when it reckons with it, hence “+0 days”.
+    """
+
+    function = "DATE"
+    template = "%(function)s(%(expressions)s, '+0 days')"
+
+
 class ReleaseKind(models.TextChoices):
     PREMIERE = "premiere", "Premiere"
     FESTIVAL = "festival", "Festival"
@@ -56,8 +66,8 @@ class Release(Fact):
                 | (
                     Q(date__isnull=False)
                     & ~Q(precision="")
-                    & Q(IsNull(Func(F("date"), function="DATE"), False))
-                    & Q(Exact(Func(F("date"), function="DATE"), F("date")))
+                    & Q(IsNull(CalendarDate("date"), False))
+                    & Q(Exact(CalendarDate("date"), F("date")))
                 ),
                 name="films_release_date_parses",
                 violation_error_message="Give a date and how precise it is: year, month or day.",
@@ -107,7 +117,7 @@ class BoxOffice(Fact):
             currency_listed("amount", "currency"),
             models.UniqueConstraint(fields=["film", "key"], name="films_boxoffice_unique"),
             models.CheckConstraint(
-                condition=Q(amount__isnull=False) | Q(rank__gt=0),
+                condition=Q(amount__isnull=False) | Q(rank__isnull=False, rank__gt=0),
                 name="films_boxoffice_says_something",
                 violation_error_message="Give an amount, or a rank from 1.",
             ),

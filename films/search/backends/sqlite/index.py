@@ -77,6 +77,12 @@ def problems(alias: str) -> Iterator[str]:
             return
         if installed_signature(cursor) != schema.signature():
             yield "the index was made from another declaration of entries"
+        yield from compared(
+            cursor,
+            "places within places",
+            places.SOURCE,
+            "SELECT place_id, within_id, depth FROM search_place_within",
+        )
         for entry in ENTRIES:
             yield from differences(cursor, entry)
         try:
@@ -87,25 +93,25 @@ def problems(alias: str) -> Iterator[str]:
 
 def differences(cursor: CursorWrapper, entry: Entry) -> Iterator[str]:
     kind = entry.kind
-    source = f"SELECT {schema.STORED_COLUMNS} FROM search_source_{kind}"
-    stored = f"SELECT {schema.STORED_COLUMNS} FROM search_entry WHERE kind = '{kind}'"
+    entries_source = f"SELECT {schema.STORED_COLUMNS} FROM search_source_{kind}"
+    entries = f"SELECT {schema.STORED_COLUMNS} FROM search_entry WHERE kind = '{kind}'"
     facets_source = " UNION ".join(schema.facet_select(entry, facet) for facet in entry.facets)
-    facets_source = f"SELECT * FROM ({facets_source or 'SELECT NULL, NULL, NULL WHERE 0'})"
-    facets_stored = (
+    facets = (
         "SELECT facet.entry_id, facet.facet, facet.value FROM search_facet facet "
         f"JOIN search_entry entry ON entry.id = facet.entry_id WHERE entry.kind = '{kind}'"
     )
-    comparisons = {
-        f"{kind} entries lack or misstate": f"{source} EXCEPT {stored}",
-        f"{kind} entries are left over": f"{stored} EXCEPT {source}",
-        f"{kind} facet values are missing": f"{facets_source} EXCEPT {facets_stored}",
-        f"{kind} facet values are left over": f"{facets_stored} EXCEPT {facets_source}",
-    }
-    for wrong, query in comparisons.items():
-        execute(cursor, f"SELECT count(*) FROM ({query})")
+    yield from compared(cursor, f"{kind} entries", entries_source, entries)
+    yield from compared(cursor, f"{kind} facet values", facets_source or f"{facets} AND 0", facets)
+
+
+def compared(cursor: CursorWrapper, what: str, source: str, stored: str) -> Iterator[str]:
+    """Compare two SELECTs row by row: what the facts give, and what the index holds."""
+    ways = {"missing or misstated": (source, stored), "left over": (stored, source)}
+    for wrong, (one, other) in ways.items():
+        execute(cursor, f"SELECT count(*) FROM (SELECT * FROM ({one}) EXCEPT SELECT * FROM ({other}))")
         count = cursor.fetchone()[0]
         if count:
-            yield f"{count} {wrong}"
+            yield f"{count} {what} are {wrong}"
 
 
 def missing(cursor: CursorWrapper) -> list[str]:

@@ -12,10 +12,7 @@ TABLES = (
     "CREATE INDEX search_place_within_contents ON search_place_within (within_id, depth, place_id)",
 )
 
-REBUILD = (
-    "DELETE FROM search_place_within",
-    """
-    INSERT OR IGNORE INTO search_place_within
+SOURCE = """
     WITH RECURSIVE within (place_id, within_id, depth) AS (
         SELECT id, id, 0 FROM films_location
         UNION
@@ -23,9 +20,9 @@ REBUILD = (
         FROM within JOIN films_location place ON place.id = within.within_id
         WHERE place.part_of_id IS NOT NULL AND within.depth < (SELECT count(*) FROM films_location)
     )
-    SELECT place_id, within_id, depth FROM within
-    """,
-)
+    SELECT place_id, within_id, min(depth) AS depth FROM within GROUP BY place_id, within_id
+"""
+REBUILD = ("DELETE FROM search_place_within", f"INSERT INTO search_place_within {SOURCE}")
 
 REFUSE_CIRCLE = """
     SELECT RAISE(ABORT, 'a place cannot lie in a place that lies in it')

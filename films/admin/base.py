@@ -1,0 +1,169 @@
+"""What every page of the curator's desk has in common."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin, messages
+from django.contrib.admin.options import BaseModelAdmin, InlineModelAdmin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.db import IntegrityError
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString
+
+from films.admin import history
+from films.admin.forms import CuratedForm, RelatedSelect
+from films.admin.searching import SearchedByIndex
+from films.models import State
+
+MAX_ROWS = 100  # rows of one kind that a page lets one edit; a page of thousands of inputs helps nobody
+INPUTS_OF_ITS_OWN = (
+    2  # of a row beyond its columns, one of which is read-only: its key, its parent, whether to delete
+)
+OTHER_INPUTS = 200  # kept free for the record's own inputs and for rows yet to be added
+NOTHING = "—"
+
+
+def foreign_keys(model: type[Model]) -> list[str]:
+    return [field.name for field in model._meta.fields if field.is_relation]
+
+
+def change_address(thing: Model) -> str:
+    return reverse(f"admin:{thing._meta.app_label}_{thing._meta.model_name}_change", args=[thing.pk])
+
+
+def list_address(model: type[Model], **filters: Any) -> str:
+    address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+    return f"{address}?{urlencode(filters)}"
+
+
+class LinksBySearch(BaseModelAdmin):
+    """Every link to another record is chosen by searching for it, since any table may grow large."""
+
+    def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
+        opts = self.model._meta
+        return [*foreign_keys(self.model), *(field.name for field in opts.many_to_many)]
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        kwargs.setdefault("widget", RelatedSelect(db_field, self.admin_site, using=kwargs.get("using")))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Leave out the button that deletes what is linked, and in a row all but the one that adds."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = False
+            if isinstance(self, InlineModelAdmin):
+                field.widget.can_change_related = field.widget.can_view_related = False
+        return field
+
+
+class CuratedAdmin(SearchedByIndex, LinksBySearch, admin.ModelAdmin):
+    form = CuratedForm
+    list_per_page = 50
+    save_on_top = True
+    show_full_result_count = False
+    public_page = ""
+    """The name of the public address of such an entry, if it has a page of its own."""
+    listed_elsewhere: Sequence[tuple[type[Model], str, str]] = ()
+    """Lists that the entry appears in: model, its link to this one, and a heading where the plural won't do."""
+
+    def view_on_site(self, thing: Any) -> str | None:
+        """Return the entry's public page; a draft has none."""
+        if not self.public_page or getattr(thing, "state", State.PUBLISHED) != State.PUBLISHED:
+            return None
+        return reverse(self.public_page, args=[thing.slug])
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related(*foreign_keys(self.model))
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        """Leave out rows that are too many to edit here, and link to them instead.
+
+        What a page showed is also saved, however many rows there are by then.
+        """
+        inlines = super().get_inlines(request, obj)
+        if request.method == "POST":
+            return [row for row in inlines if f"{row_link(self.model, row).prefix}-TOTAL_FORMS" in request.POST]
+        if obj is None:
+            return inlines
+        shown, left_out = fitting(inlines, obj)
+        if left_out:
+            messages.warning(request, format_html("Too many to edit on this page: {}.", left_out))
+        return shown
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form: Any = super().get_form(request, obj, change=change, **kwargs)
+        form.refusal = getattr(request, "refusal", "")
+        return form
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, add: bool = False, *args: Any, **kwargs: Any
+    ) -> Any:
+        """Offer the upper row of buttons on filled-in pages alone: on a new one it would take the first focus."""
+        page: Any = super().render_change_form(request, context, add, *args, **kwargs)
+        page.context_data["save_on_top"] = not add
+        return page
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the form again, as typed, should the database refuse what the form's checks let through."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except IntegrityError as refusal:
+            request.refusal = str(refusal)  # type: ignore[attr-defined]
+            return super().changeform_view(request, *args, **kwargs)
+
+    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
+        return history.change_message(form, formsets or (), add)
+
+    @admin.display(description="Lists")
+    def lists(self, thing: Model) -> SafeString | str:
+        """Link to every list that the entry appears in, with the number of entries there."""
+        if thing._state.adding:
+            return NOTHING
+        links = []
+        for model, link, heading in self.listed_elsewhere:
+            count = model._default_manager.filter(**{link: thing}).count()
+            if count:
+                address = list_address(model, **{f"{link}__id__exact": thing.pk})
+                links.append((address, heading or model._meta.verbose_name_plural, count))
+        return format_html_join(" · ", '<a href="{}">{}</a> ({})', links) or NOTHING
+
+
+@dataclass(frozen=True)
+class RowLink:
+    """How rows point to the record whose page they are on: the link's name, and the prefix of their inputs."""
+
+    field: str
+    prefix: str
+
+
+def row_link(parent: type[Model], rows: type[InlineModelAdmin]) -> RowLink:
+    """Return the rows' link to their parent: that of `fk_name`, or the only one there is."""
+    links = [field for field in rows.model._meta.fields if field.related_model is parent]
+    link: Any = next(field for field in links if rows.fk_name in (None, field.name))
+    return RowLink(link.name, link.remote_field.get_accessor_name())
+
+
+def fitting(inlines: Iterable[type[InlineModelAdmin]], parent: Model) -> tuple[list[Any], SafeString]:
+    """Choose the rows that a page can hold and Django takes back in one form; link to the others' lists."""
+    room = (settings.DATA_UPLOAD_MAX_NUMBER_FIELDS or sys.maxsize) - OTHER_INPUTS
+    shown: list[Any] = []
+    left_out = []
+    for rows in inlines:
+        link = row_link(type(parent), rows).field
+        count = rows.model._default_manager.filter(**{link: parent}).count()
+        inputs = count * (len(rows.fields or ()) + INPUTS_OF_ITS_OWN)
+        if count > MAX_ROWS or inputs > room:
+            address = list_address(rows.model, **{f"{link}__id__exact": parent.pk})
+            left_out.append((address, count, rows.model._meta.verbose_name_plural))
+        else:
+            shown.append(rows)
+            room -= inputs
+    return shown, format_html_join(", ", '<a href="{}">{} {}</a>', left_out)

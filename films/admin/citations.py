@@ -1,0 +1,68 @@
+"""Citations as a list of their own, and proposals read out of documents that wait for a curator."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from films.admin.base import NOTHING, CuratedAdmin, change_address
+from films.admin.evidence import FACTS_WITH_THEIR_LINKS
+from films.models import FACT_MODELS, Citation, Proposal
+
+
+class KindFilter(admin.SimpleListFilter):
+    title = "kind of entry"
+    parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(kind, kind.replace("_", " ").capitalize()) for kind in FACT_MODELS]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        kind = self.value()
+        return queryset.filter(**{f"{kind}__isnull": False}) if kind in FACT_MODELS else queryset
+
+
+@admin.register(Citation)
+class CitationAdmin(CuratedAdmin):
+    list_display = ["entry", "field", "basis", "passage", "reading"]
+    list_display_links = ["basis"]
+    list_filter = ["basis", KindFilter]
+    search_fields = ["field", "reading", "reason", "passage__section", "passage__document__title"]
+    readonly_fields = ["entry"]
+    fieldsets = [
+        ("What it supports: exactly one entry", {"fields": list(FACT_MODELS)}),
+        ("Source", {"fields": ["field", "basis", "passage", "reading", "reason"]}),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        citations = super().get_queryset(request).select_related(*FACTS_WITH_THEIR_LINKS, "passage__document")
+        return citations.defer("passage__document__text")
+
+    @admin.display(description="Entry")
+    def entry(self, citation: Citation) -> SafeString | str:
+        fact = citation.fact
+        return format_html('<a href="{}">{}</a>', change_address(fact), fact) if fact else NOTHING
+
+
+@admin.register(Proposal)
+class ProposalAdmin(CuratedAdmin):
+    list_display = ["kind", "passage", "confidence", "decision"]
+    list_display_links = ["kind", "passage"]
+    list_filter = ["decision", "kind"]
+    search_fields = ["content", "document__title", "passage__section"]
+    readonly_fields = ["document", "passage", "kind", "confidence"]
+    fields = ["document", "passage", "kind", "content", "confidence", "decision", "reason"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("passage__document")
+            .defer("document__text", "passage__document__text")
+        )
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False

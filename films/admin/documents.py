@@ -1,0 +1,139 @@
+"""Source documents and their sentences: how far each has been read, and what each sentence supports.
+
+A document's text and sentences come from an import, and citations point into them: here they are only read.
+"""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join, linebreaks
+from django.utils.safestring import SafeString, mark_safe
+
+from films.admin.base import NOTHING, CuratedAdmin, change_address, list_address
+from films.admin.evidence import FACTS_WITH_THEIR_LINKS
+from films.evidence.anchoring import quoted, source_address
+from films.models import Citation, Document, Passage
+
+CITED = Exists(Citation.objects.filter(passage=OuterRef("pk")))
+READ = Q(CITED) | ~Q(set_aside="")
+MAX_CITATIONS = 100  # named on a passage's page
+
+
+def sentences(passages: QuerySet[Passage]) -> Coalesce:
+    """Build the expression that counts these among a document's passages."""
+    counted = passages.filter(document=OuterRef("pk")).order_by().values("document").annotate(n=Count("pk"))
+    return Coalesce(Subquery(counted.values("n")), 0)
+
+
+@admin.register(Document)
+class DocumentAdmin(CuratedAdmin):
+    public_page = "document"
+    list_display = ["title", "publisher", "revision", "licence", "retrieved", "coverage"]
+    list_filter = ["licence", "retrieved"]
+    search_fields = ["title", "slug", "publisher", "url"]
+    prepopulated_fields = {"slug": ["title"]}
+    readonly_fields = ["coverage", "held_text"]
+    fieldsets = [
+        (None, {"fields": [("title", "slug"), "publisher", "url", "coverage"]}),
+        ("This copy", {"fields": [("revision", "retrieved"), "licence", "sha256"]}),
+        ("Text", {"fields": ["held_text"], "classes": ["collapse"]}),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        passages = Passage.objects.all()
+        documents = super().get_queryset(request).defer("text")
+        return documents.annotate(sentences=sentences(passages), read=sentences(passages.filter(READ)))
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "url":
+            kwargs["assume_scheme"] = "https"
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return [*self.readonly_fields, *(["sha256"] if obj else [])]
+
+    @admin.display(description="Read")
+    def coverage(self, document: Any) -> SafeString | str:
+        """Link to the sentences, saying how many are cited or set aside."""
+        if document._state.adding:
+            return NOTHING
+        passages = {"document__id__exact": document.pk}
+        summary = format_html(
+            '<a href="{}">{} of {} sentences</a>',
+            list_address(Passage, **passages),
+            document.read,
+            document.sentences,
+        )
+        unread = document.sentences - document.read
+        if not unread:
+            return summary
+        return format_html(
+            '{}, <a href="{}">{} unread</a>', summary, list_address(Passage, **passages, reading="unread"), unread
+        )
+
+    @admin.display(description="Text as held")
+    def held_text(self, document: Document) -> SafeString | str:
+        return mark_safe(linebreaks(document.text, autoescape=True)) if document.text else "Not held."  # noqa: S308
+
+
+class ReadingFilter(admin.SimpleListFilter):
+    title = "reading"
+    parameter_name = "reading"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("cited", "Cited"), ("set_aside", "Set aside"), ("unread", "Unread")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        conditions = {"cited": Q(CITED), "set_aside": ~Q(set_aside=""), "unread": ~READ}
+        return queryset.filter(conditions.get(self.value() or "", Q()))
+
+
+@admin.register(Passage)
+class PassageAdmin(CuratedAdmin):
+    list_display = ["where", "words", "reading", "document"]
+    list_filter = [ReadingFilter]
+    search_fields = ["section", "first_words", "last_words", "document__title"]
+    fields = ["document", "where", "sentence_text", "words", "supports", "set_aside", "fingerprint"]
+    readonly_fields = ["document", "where", "sentence_text", "words", "supports", "fingerprint"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).defer("document__text").annotate(cited=CITED)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    @admin.display(description="Where", ordering="ordinal")
+    def where(self, passage: Passage) -> str:
+        return passage.locator
+
+    @admin.display(description="First and last words")
+    def words(self, passage: Passage) -> str:
+        return f"{passage.first_words} … {passage.last_words}"
+
+    @admin.display(description="Reading")
+    def reading(self, passage: Any) -> str:
+        return "cited" if passage.cited else "set aside" if passage.set_aside else "unread"
+
+    @admin.display(description="Sentence")
+    def sentence_text(self, passage: Passage) -> SafeString | str:
+        """Show the sentence where its text is held, and otherwise the way to it."""
+        address = source_address(passage)
+        link = format_html('<a href="{}">Read it at its source</a>', address) if address else ""
+        return format_html("{} {}", quoted(passage) or "Its text is not held.", link)
+
+    @admin.display(description="Supports")
+    def supports(self, passage: Passage) -> SafeString | str:
+        """Name the facts that cite the passage, each with the fields it is cited for."""
+        citations = Citation.objects.filter(passage=passage).select_related(*FACTS_WITH_THEIR_LINKS)
+        fields: dict[Any, list[str]] = {}
+        for citation in citations[:MAX_CITATIONS]:
+            fields.setdefault(citation.fact, []).append(citation.field.replace("_", " ") or "the whole entry")
+        rows = ((change_address(fact), fact, ", ".join(cited)) for fact, cited in fields.items())
+        return format_html_join("", '<p><a href="{}">{}</a>: {}</p>', rows) or NOTHING
+
+    @admin.display(description="Fingerprint")
+    def fingerprint(self, passage: Passage) -> str:
+        return f"characters {passage.start} to {passage.end}, SHA-256 {passage.sha256}"

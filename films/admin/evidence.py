@@ -1,0 +1,122 @@
+"""How the desk shows what supports a fact: beside the fact, in lists, and as a filter."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from films.admin.base import NOTHING, LinksBySearch, change_address, foreign_keys
+from films.admin.forms import CitationFormSet, CuratedForm
+from films.evidence.anchoring import source_address, standing
+from films.models import FACT_MODELS, Citation, Fact, Passage
+from films.models.evidence import Basis, field_names
+
+EVIDENCE = "citations__passage__document"
+"""What to prefetch so that `evidence` costs no query. Documents come once each, however often they are cited."""
+
+KIND_OF: dict[type[Model], str] = {model: kind for kind, model in FACT_MODELS.items()}
+
+
+FACTS_WITH_THEIR_LINKS = [
+    *FACT_MODELS,
+    *(f"{kind}__{link}" for kind, model in FACT_MODELS.items() for link in foreign_keys(model)),
+]
+"""What to join so that naming any citation's fact costs no query."""
+
+
+def citations_of(model: type[Model]) -> QuerySet[Citation]:
+    """Build the query, within one on a kind of fact, for a fact's citations."""
+    return Citation.objects.filter(**{KIND_OF[model]: OuterRef("pk")})
+
+
+def evidence(fact: Any) -> SafeString | str:
+    """Return a link to a fact's citations that says where the first one stands and how many more there are."""
+    if fact._state.adding:
+        return NOTHING
+    citations = list(fact.citations.all())
+    if not citations:
+        says, mark = "no citation", "evidence-missing"
+    else:
+        first, *others = citations
+        says = f"{place(first.passage)} · {standing(first)}" if first.passage else standing(first)
+        says += f" (+{len(others)})" if others else ""
+        mark = "evidence"
+    return format_html('<a class="{}" href="{}#citations-group">{}</a>', mark, change_address(fact), says)
+
+
+def place(passage: Passage) -> str:
+    return f"{passage.section}, paragraph {passage.paragraph}, sentence {passage.sentence}"
+
+
+class EvidenceFilter(admin.SimpleListFilter):
+    title = "evidence"
+    parameter_name = "evidence"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("document", "A document"), ("general", "General knowledge only"), ("none", "None")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        citations = citations_of(queryset.model)
+        by_document = Exists(citations.filter(basis=Basis.DOCUMENT))
+        if self.value() == "document":
+            return queryset.filter(by_document)
+        if self.value() == "general":
+            return queryset.filter(~by_document, Exists(citations))
+        if self.value() == "none":
+            return queryset.filter(~Exists(citations))
+        return queryset
+
+
+class CitationRows(LinksBySearch, admin.TabularInline):
+    """The citations of the fact whose page this is, whichever kind of fact that is."""
+
+    model = Citation
+    form = CuratedForm
+    formset = CitationFormSet
+    extra = 0
+    fields = ["passage", "stands", "field", "basis", "reading", "reason"]
+    readonly_fields = ["stands"]
+
+    def __init__(self, parent_model: type[Model], admin_site: Any) -> None:
+        super().__init__(parent_model, admin_site)
+        self.fk_name = KIND_OF[parent_model]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).prefetch_related("passage__document")
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "field":
+            return forms.ChoiceField(
+                choices=[("", "the whole entry"), *citable_fields(FACT_MODELS[str(self.fk_name)])],
+                required=False,
+                label="Supports",
+            )
+        if db_field.name in ("reading", "reason"):
+            kwargs["widget"] = forms.Textarea(attrs={"rows": 2, "cols": 24})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    @admin.display(description="Standing")
+    def stands(self, citation: Citation) -> SafeString | str:
+        """Say whether the sentence still stands in its document, and link to both."""
+        if citation._state.adding:
+            return NOTHING
+        if citation.passage is None:
+            return standing(citation)
+        address = source_address(citation.passage)
+        return format_html(
+            '<span class="standing">{}</span> <a href="{}">passage</a>{}',
+            standing(citation),
+            change_address(citation.passage),
+            format_html(' <a href="{}">source</a>', address) if address else "",
+        )
+
+
+def citable_fields(model: type[Fact]) -> list[tuple[str, str]]:
+    """Return the fields that a citation can single out, with their labels, in the model's order."""
+    names = field_names(model)
+    fields = [field for field in model._meta.get_fields() if field.name in names]
+    return [(field.name, str(getattr(field, "verbose_name", field.name))) for field in fields]

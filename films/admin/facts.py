@@ -1,0 +1,115 @@
+"""What the pages of all facts share: citations beside the fact, publishing, and rows on a parent's page."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.admin.views.main import ChangeList
+from django.db import models, transaction
+from django.db.models import Exists, QuerySet
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+
+from films.admin.base import CuratedAdmin, LinksBySearch, foreign_keys
+from films.admin.evidence import EVIDENCE, KIND_OF, CitationRows, EvidenceFilter, citations_of, evidence
+from films.admin.forms import CuratedForm, CuratedFormSet
+from films.models import Fact, State
+
+MAX_NAMED = 10  # facts that a message names before it only counts
+
+
+class FactRows(LinksBySearch, admin.TabularInline):
+    """Facts of one kind on the page of what they are about, each with its evidence."""
+
+    form = CuratedForm
+    formset = CuratedFormSet
+    extra = 0
+    show_change_link = True
+    readonly_fields = ["evidence"]
+    formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 2, "cols": 30})}}
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows = super().get_queryset(request).select_related(*foreign_keys(self.model))
+        return rows.prefetch_related(EVIDENCE)
+
+    @admin.display(description="Evidence")
+    def evidence(self, fact: Fact) -> SafeString | str:
+        return evidence(fact)
+
+
+class FactAdmin(CuratedAdmin):
+    actions = ["publish", "return_to_draft"]
+    inlines = [CitationRows]
+    list_filter: ClassVar[Any] = ["state", EvidenceFilter]
+
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        page = super().get_changelist_instance(request)
+        page.result_list = page.result_list.prefetch_related(EVIDENCE)
+        return page
+
+    @admin.display(description="Evidence")
+    def evidence(self, fact: Fact) -> SafeString | str:
+        return evidence(fact)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Save, and warn of published facts without evidence: the curator may be about to cite them."""
+        super().save_related(request, form, formsets, change)
+        saved = [form.instance]
+        for formset in formsets:
+            if formset.model in KIND_OF:
+                saved += [*formset.new_objects, *(row for row, _ in formset.changed_objects)]
+        uncited = [fact for fact in saved if fact.state == State.PUBLISHED and not fact.citations.exists()]
+        if uncited:
+            messages.warning(
+                request,
+                f"Published without any evidence: {listing(uncited)}. Cite a passage or general knowledge.",
+            )
+
+    @admin.action(description="Publish selected", permissions=["change"])
+    def publish(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Publish the drafts that have evidence, and name those that have none."""
+        cited = Exists(citations_of(self.model))
+        drafts = queryset.filter(state=State.DRAFT)
+        with transaction.atomic():
+            refused = list(drafts.exclude(cited))
+            published = self.change_state(request, drafts.filter(cited), State.PUBLISHED)
+        if refused:
+            messages.error(
+                request,
+                f"Not published, since they have no citation, neither of a document nor of general knowledge: "
+                f"{listing(refused)}.",
+            )
+        self.report(request, published, "published", queryset, refused)
+
+    @admin.action(description="Return selected to draft", permissions=["change"])
+    def return_to_draft(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        with transaction.atomic():
+            returned = self.change_state(request, queryset.filter(state=State.PUBLISHED), State.DRAFT)
+        self.report(request, returned, "returned to draft", queryset, [])
+
+    def change_state(self, request: HttpRequest, queryset: QuerySet[Any], state: State) -> int:
+        """Give all of them the state, and each a line in its history."""
+        facts = list(queryset)
+        old = {State.PUBLISHED: State.DRAFT, State.DRAFT: State.PUBLISHED}[state]
+        line = f"State: “{old.label}” → “{state.label}”"
+        if facts:
+            LogEntry.objects.log_actions(str(request.user.pk), facts, CHANGE, [{"changed": {"fields": [line]}}])
+            queryset.update(state=state)
+        return len(facts)
+
+    def report(
+        self, request: HttpRequest, changed: int, done: str, queryset: QuerySet[Any], refused: Sequence[Fact]
+    ) -> None:
+        name = self.opts.verbose_name if changed == 1 else self.opts.verbose_name_plural
+        if changed:
+            messages.success(request, f"{changed} {name} {done}.")
+        elif not refused:
+            messages.info(request, f"Nothing to do: all selected were {done} before.")
+
+
+def listing(facts: Sequence[Fact]) -> str:
+    """Name the first few facts and count the rest."""
+    named = "; ".join(f"“{fact}”" for fact in facts[:MAX_NAMED])
+    return f"{named} and {len(facts) - MAX_NAMED} more" if len(facts) > MAX_NAMED else named

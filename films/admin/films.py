@@ -1,0 +1,120 @@
+"""Films, their other titles and relations, and the short lists they choose from."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Max, Min, QuerySet
+from django.http import HttpRequest
+
+from films.admin.base import CuratedAdmin
+from films.admin.evidence import CitationRows
+from films.admin.facts import FactAdmin
+from films.admin.rows import (
+    BoxOfficeRows,
+    CastAndCrewRows,
+    FilmIdentifierRows,
+    FilmRelationRows,
+    NoteRows,
+    OtherTitleRows,
+    PlaceOfFilmRows,
+    ReleaseRows,
+    ReviewRows,
+)
+from films.models import (
+    BoxOffice,
+    Credit,
+    Film,
+    FilmLocation,
+    FilmRelation,
+    Genre,
+    Language,
+    Note,
+    OtherTitle,
+    Release,
+    Review,
+)
+
+
+class DecadeFilter(admin.SimpleListFilter):
+    title = "decade"
+    parameter_name = "decade"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        years = Film.objects.aggregate(first=Min("year"), last=Max("year"))
+        if years["first"] is None:
+            return []
+        first = years["first"] - years["first"] % 10
+        return [(str(decade), f"{decade}s") for decade in range(first, years["last"] + 1, 10)]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        chosen = self.value()
+        if chosen is None or chosen not in dict(self.lookup_choices):
+            return queryset
+        return queryset.filter(year__range=(int(chosen), int(chosen) + 9))
+
+
+@admin.register(Film)
+class FilmAdmin(FactAdmin):
+    public_page = "film"
+    list_display = ["title", "year", "original_title", "state", "evidence"]
+    list_filter = [*FactAdmin.list_filter, DecadeFilter, "genres", "languages", "countries"]
+    search_fields = ["title", "original_title", "slug", "other_titles__title"]
+    prepopulated_fields = {"slug": ["title", "year"]}
+    readonly_fields = ["lists"]
+    fieldsets = [
+        (None, {"fields": [("title", "year"), ("original_title", "slug"), "state"]}),
+        ("In our own words", {"fields": ["synopsis"]}),
+        ("Particulars", {"fields": ["runtime", "genres", "languages", "countries"]}),
+        (None, {"fields": ["lists"]}),
+    ]
+    inlines = [
+        CitationRows,
+        OtherTitleRows,
+        CastAndCrewRows,
+        PlaceOfFilmRows,
+        ReviewRows,
+        ReleaseRows,
+        BoxOfficeRows,
+        NoteRows,
+        FilmRelationRows,
+        FilmIdentifierRows,
+    ]
+    listed_elsewhere = [
+        (Credit, "film", ""),
+        (FilmLocation, "film", ""),
+        (Review, "film", ""),
+        (Release, "film", ""),
+        (BoxOffice, "film", "box-office figures"),
+        (Note, "film", ""),
+        (Note, "films", "notes on other films that mention it"),
+        (FilmRelation, "film", "relations to other films"),
+        (FilmRelation, "related_film", "relations from other films"),
+    ]
+
+
+@admin.register(OtherTitle)
+class OtherTitleAdmin(FactAdmin):
+    list_display = ["title", "film", "language", "kind", "state", "evidence"]
+    list_filter = [*FactAdmin.list_filter, "kind", "language"]
+    search_fields = ["title", "film__title"]
+
+
+@admin.register(FilmRelation)
+class FilmRelationAdmin(FactAdmin):
+    list_display = ["film", "kind", "related_film", "state", "evidence"]
+    list_filter = [*FactAdmin.list_filter, "kind"]
+    search_fields = ["film__title", "related_film__title", "note"]
+    fields = ["film", "kind", "related_film", "note", "state"]
+
+
+@admin.register(Genre)
+class GenreAdmin(CuratedAdmin):
+    list_display = ["name", "slug"]
+    search_fields = ["name", "slug"]
+    prepopulated_fields = {"slug": ["name"]}
+
+
+@admin.register(Language)
+class LanguageAdmin(CuratedAdmin):
+    list_display = ["name", "tag"]
+    search_fields = ["name", "tag"]

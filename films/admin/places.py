@@ -1,0 +1,66 @@
+"""Locations, their names and parts, and what films made of them."""
+
+from django.contrib import admin
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from films.admin.base import NOTHING, change_address, list_address
+from films.admin.evidence import CitationRows
+from films.admin.facts import FactAdmin
+from films.admin.rows import FilmOfPlaceRows, LocationNameRows
+from films.models import BoxOffice, Film, FilmLocation, Location, LocationName, Note, Release
+
+MAX_PARTS = 50  # named on the page of the whole; the list has the rest
+
+
+@admin.register(Location)
+class LocationAdmin(FactAdmin):
+    public_page = "location"
+    list_display = ["name", "kind", "part_of", "slug", "state", "evidence"]
+    list_filter = [*FactAdmin.list_filter, "kind"]
+    search_fields = ["name", "slug", "other_names__name"]
+    prepopulated_fields = {"slug": ["name"]}
+    readonly_fields = ["parts", "lists"]
+    fieldsets = [
+        (None, {"fields": [("name", "slug"), ("kind", "part_of"), "state", "parts"]}),
+        ("Particulars", {"fields": [("latitude", "longitude"), "note", "lists"]}),
+    ]
+    inlines = [CitationRows, LocationNameRows, FilmOfPlaceRows]
+    listed_elsewhere = [
+        (Location, "part_of", "parts"),
+        (FilmLocation, "location", ""),
+        (FilmLocation, "stands_in_for", "places that stand in for it"),
+        (Film, "countries", "films produced here"),
+        (Release, "place", ""),
+        (BoxOffice, "territory", "box-office figures"),
+        (Note, "locations", "notes about it"),
+    ]
+
+    @admin.display(description="Parts")
+    def parts(self, location: Location) -> SafeString | str:
+        """Link to the places that lie directly in this one."""
+        if location._state.adding:
+            return NOTHING
+        parts = list(location.parts.all()[: MAX_PARTS + 1])
+        links = format_html_join(
+            ", ", '<a href="{}">{}</a>', ((change_address(part), part.name) for part in parts[:MAX_PARTS])
+        )
+        if len(parts) > MAX_PARTS:
+            everything = list_address(Location, part_of__id__exact=location.pk)
+            return format_html('{} <a href="{}">and more</a>', links, everything)
+        return links or NOTHING
+
+
+@admin.register(LocationName)
+class LocationNameAdmin(FactAdmin):
+    list_display = ["name", "location", "state", "evidence"]
+    search_fields = ["name", "location__name"]
+    fields = ["location", "name", "state"]
+
+
+@admin.register(FilmLocation)
+class FilmLocationAdmin(FactAdmin):
+    list_display = ["film", "use", "location", "stands_in_for", "key", "state", "evidence"]
+    list_filter = [*FactAdmin.list_filter, "use"]
+    search_fields = ["film__title", "location__name", "scene", "key"]
+    fields = [("film", "key"), ("use", "location"), "stands_in_for", "scene", "reason", "state"]

@@ -1,0 +1,79 @@
+"""Template tags that link the things a page names, open their evidence, and draw their scores."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from films.models import LETTER_GRADES, SCALE_TOPS, Fact, Film, Location, Person, Review, Scale
+from films.views.facts import addresses
+from films.views.facts.evidence import Footnotes, marks
+
+register = template.Library()
+register.filter("anchor", addresses.anchor)
+register.filter("address", addresses.address)
+register.filter("money", addresses.money)
+
+AXIS_START, AXIS_LENGTH = 6, 228
+"""Of the drawn scale, in the units of its 240-wide view box: room for the dot at either end."""
+
+
+@register.inclusion_tag("films/_evidence.html", takes_context=True)
+def evidence(
+    context: template.Context, fact: Fact, fields: str = "", besides: str = "", also: Fact | None = None
+) -> dict[str, Any]:
+    """Show the fact's footnote marks, which open its evidence, and that of `also`, which it names.
+
+    `fields` and `besides` are names with spaces between: the only fields to cite, or those to leave out.
+    """
+    footnotes: Footnotes = context["footnotes"]
+    found = footnotes.of(fact, fields.split(), besides.split())
+    shown = {item.mark for item in found}
+    found += [item for item in footnotes.of(also) if item.mark not in shown] if also else []
+    return {"evidence": found, "marks": marks(found)}
+
+
+@register.simple_tag
+def link(subject: Film | Person | Location) -> SafeString:
+    """Link a film, a person or a location by its name, and a film by its year too."""
+    name = subject.title if isinstance(subject, Film) else subject.name
+    year = f" ({subject.year})" if isinstance(subject, Film) and subject.year else ""
+    return format_html('<a href="{}"><bdi>{}</bdi></a>{}', addresses.page_address(subject), name, year)
+
+
+@register.simple_tag
+def subjects(note: Any) -> list[Film | Person | Location]:
+    """Return what a note is about that has a page, its speaker left out, who is named already."""
+    people = [person for person in note.about_people if person.pk != note.speaker_id]
+    return [*people, *note.about_films, *note.about_locations]
+
+
+@register.simple_tag
+def place(location: Location) -> SafeString:
+    """Link a location and each place it lies in, as on an envelope."""
+    return format_html_join(", ", "{}", ((link(each),) for each in (location, *location.ancestors())))
+
+
+@register.inclusion_tag("films/_scale.html")
+def scale(review: Review) -> dict[str, Any]:
+    """Draw a score as a dot on its own scale; every scale has the same length, so that dots compare."""
+    if review.normalised is None:
+        return {}
+    if review.scale == Scale.LETTER:
+        steps, low, high = len(LETTER_GRADES) - 1, LETTER_GRADES[-1], LETTER_GRADES[0]
+    else:
+        top = SCALE_TOPS[review.scale]
+        steps, low, high = min(top, 10), "0", str(top)
+    return {
+        "label": f"{review.score_text} on a scale from {low} to {high}",
+        "low": low,
+        "high": high,
+        "dot": _on_axis(review.normalised / 100),
+        "ticks": [_on_axis(Decimal(step) / steps) for step in range(steps + 1)],
+    }
+
+
+def _on_axis(share: Decimal) -> str:
+    return f"{AXIS_START + AXIS_LENGTH * share:.1f}"

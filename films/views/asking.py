@@ -1,0 +1,65 @@
+"""From an address to a search and back: the whole state of a search is in its address."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.http import QueryDict
+from django.urls import reverse
+
+from films.search import FacetName, SearchRequest
+from films.search.types import MAX_PAGE_SIZE, PAGE_SIZE
+
+MAX_VALUES = 20  # chosen in one facet; each costs the index a look-up
+
+
+class PagingForm(forms.Form):
+    """Which page is wanted, and how long it is."""
+
+    page = forms.IntegerField(min_value=1, required=False)
+    page_size = forms.IntegerField(min_value=1, max_value=MAX_PAGE_SIZE, required=False)
+
+
+def asked(parameters: QueryDict) -> tuple[SearchRequest, dict[str, Any]]:
+    """Return the search that an address asks for, and what is wrong with its numbers, by parameter.
+
+    A number that is wrong leaves its default in the search, so a page can be shown all the same.
+    """
+    form = PagingForm(parameters)
+    form.is_valid()
+    request = SearchRequest(
+        text=parameters.get("q", ""),
+        filters={
+            facet: tuple(dict.fromkeys(values))[:MAX_VALUES]
+            for facet in FacetName
+            if (values := [value for value in parameters.getlist(facet.value) if value])
+        },
+        page=form.cleaned_data.get("page") or 1,
+        page_size=form.cleaned_data.get("page_size") or PAGE_SIZE,
+    )
+    return request, form.errors.get_json_data()
+
+
+def pairs(request: SearchRequest) -> list[tuple[str, str]]:
+    """Return the filters of a search as the parameters that an address or a form carries."""
+    return [(facet.value, value) for facet, values in request.filters.items() for value in values]
+
+
+def search_address(request: SearchRequest) -> str:
+    """Return the address of a search, without what is left at its default."""
+    parameters = [("q", request.text)] if request.text else []
+    parameters += pairs(request)
+    if request.page > 1:
+        parameters.append(("page", str(request.page)))
+    query = urlencode(parameters)
+    return f"{reverse('search')}?{query}" if query else reverse("search")
+
+
+def toggled(request: SearchRequest, facet: FacetName, value: str) -> SearchRequest:
+    """Return the search with one value of a facet chosen, or no longer so, from its first page."""
+    values = request.filters.get(facet, ())
+    kept = tuple(one for one in values if one != value) if value in values else (*values, value)
+    filters: Mapping[FacetName, tuple[str, ...]] = {**request.filters, facet: kept}
+    return replace(request, filters={name: chosen for name, chosen in filters.items() if chosen}, page=1)

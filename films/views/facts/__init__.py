@@ -1,0 +1,21 @@
+"""What the public pages show, and the evidence for it."""
+
+from films.views.facts.documents import DocumentFacts, document_facts
+from films.views.facts.evidence import Evidence, Footnotes, footnotes
+from films.views.facts.films import FilmFacts, film_facts
+from films.views.facts.people import PersonFacts, person_facts
+from films.views.facts.places import PlaceFacts, place_facts
+
+__all__ = [
+    "DocumentFacts",
+    "Evidence",
+    "FilmFacts",
+    "Footnotes",
+    "PersonFacts",
+    "PlaceFacts",
+    "document_facts",
+    "film_facts",
+    "footnotes",
+    "person_facts",
+    "place_facts",
+]

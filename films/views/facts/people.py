@@ -1,0 +1,59 @@
+"""What a person's page shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import F
+
+from films.models import Credit, Fact, Identifier, Note, OtherName, Person, Review
+from films.views.facts.published import by_department, complete, with_subjects
+
+
+@dataclass(frozen=True)
+class PersonFacts:
+    """The published facts about one person."""
+
+    person: Person
+    other_names: Sequence[OtherName]
+    credits: Sequence[Credit]
+    notes: Sequence[Note]
+    statements: Sequence[Note]
+    reviews: Sequence[Review]
+    identifiers: Sequence[Identifier]
+
+    @property
+    def own(self) -> list[Fact]:
+        """Return every fact shown, each once, though a note may be about the person and by them too."""
+        notes = {note.pk: note for note in (*self.notes, *self.statements)}
+        return [
+            self.person,
+            *self.other_names,
+            *self.credits,
+            *notes.values(),
+            *self.reviews,
+            *self.identifiers,
+        ]
+
+    @property
+    def shown(self) -> list[Fact]:
+        return self.own
+
+    @property
+    def filmography(self) -> list[tuple[str, list[Credit]]]:
+        return by_department(self.credits)
+
+
+def person_facts(person: Person) -> PersonFacts:
+    """Fetch what a person's page shows, their films from the latest back."""
+    latest = person.credits.order_by(F("film__year").desc(nulls_last=True), "film__title", "pk")
+    statements = list(with_subjects(person.statements.all()))
+    spoken = {note.pk for note in statements}
+    return PersonFacts(
+        person=person,
+        other_names=list(complete(person.other_names.all())),
+        credits=list(complete(latest, "film", "person")),
+        notes=[note for note in with_subjects(person.notes.all()) if note.pk not in spoken],
+        statements=statements,
+        reviews=list(complete(person.reviews.all(), "film", "outlet")),
+        identifiers=list(complete(person.identifiers.all())),
+    )

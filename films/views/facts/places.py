@@ -1,0 +1,95 @@
+"""What a location's page shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from films.models import Fact, FilmLocation, Location, LocationName, Note
+from films.models.places import MAX_DEPTH, LocationUse
+from films.views.facts.published import complete, load_surroundings, with_subjects
+
+PLACES_SEARCHED = 2000
+"""Of the places inside this one; a country in a large gazetteer has more, and the search has them all."""
+FACTS_SHOWN = 200
+"""Of each sort: a page that can be read. The search pages through the rest."""
+
+
+@dataclass(frozen=True)
+class PlaceFacts:
+    """The published facts about one location and the places inside it."""
+
+    place: Location
+    other_names: Sequence[LocationName]
+    parts: Sequence[Location]
+    uses: Sequence[FilmLocation]
+    doubled_by: Sequence[FilmLocation]
+    notes: Sequence[Note]
+
+    @property
+    def own(self) -> list[Fact]:
+        """Return every fact shown, each once: one bath may stand in for another in the same city."""
+        uses = {used.pk: used for used in (*self.uses, *self.doubled_by)}
+        return [self.place, *self.other_names, *uses.values(), *self.notes]
+
+    @property
+    def shown(self) -> list[Fact]:
+        return self.own
+
+    @property
+    def above(self) -> list[Location]:
+        """Return the places this one lies in, the widest first."""
+        return self.place.ancestors()[::-1]
+
+    @property
+    def coordinates(self) -> str:
+        """Return the coordinates as they are printed: “47.4891° N, 19.0479° E”."""
+        north, east = self.place.latitude, self.place.longitude
+        if north is None or east is None:
+            return ""
+        sides = (north, "N" if north >= 0 else "S"), (east, "E" if east >= 0 else "W")
+        return ", ".join(f"{abs(degrees).normalize():f}° {side}" for degrees, side in sides)
+
+    @property
+    def filmed(self) -> list[FilmLocation]:
+        return [used for used in self.uses if used.use == LocationUse.FILMED]
+
+    @property
+    def set_here(self) -> list[FilmLocation]:
+        return [used for used in self.uses if used.use == LocationUse.SET]
+
+    @property
+    def is_cut(self) -> bool:
+        """Tell whether there may be more than is shown."""
+        return FACTS_SHOWN in map(len, (self.uses, self.doubled_by, self.notes))
+
+
+def place_facts(place: Location) -> PlaceFacts:
+    """Fetch what a location's page shows, the places inside it counted as part of it."""
+    within = places_within(place)
+    at_film_locations = FilmLocation.objects.order_by("film__title", "film__year", "pk")
+    relations = ("film", "location", "stands_in_for")
+    uses = list(complete(at_film_locations.filter(location__in=within), *relations)[:FACTS_SHOWN])
+    doubled_by = list(complete(at_film_locations.filter(stands_in_for__in=within), *relations)[:FACTS_SHOWN])
+    load_surroundings(
+        [place, *(side for used in (*uses, *doubled_by) for side in (used.location, used.stands_in_for))]
+    )
+    return PlaceFacts(
+        place=place,
+        other_names=list(complete(place.other_names.all())),
+        parts=list(place.parts.published()[:FACTS_SHOWN]),
+        uses=uses,
+        doubled_by=doubled_by,
+        notes=list(with_subjects(Note.objects.filter(locations__in=within).distinct())[:FACTS_SHOWN]),
+    )
+
+
+def places_within(place: Location) -> list[int]:
+    """Return the keys of a place and of the published places inside it, one query a level."""
+    found = [place.pk]
+    level = [place.pk]
+    for _ in range(MAX_DEPTH):
+        inside = Location.objects.published().filter(part_of__in=level).exclude(pk__in=found)
+        level = list(inside.order_by("pk").values_list("pk", flat=True)[: PLACES_SEARCHED - len(found)])
+        if not level:
+            break
+        found += level
+    return found

@@ -1,0 +1,61 @@
+"""Published facts alone: a fact is shown if it and everything it names are published."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from films.models import (
+    DEPARTMENT_OF,
+    JOBS,
+    Credit,
+    Department,
+    Film,
+    Location,
+    Person,
+    State,
+)
+from films.models.places import MAX_DEPTH
+
+JOB_ORDER: dict[str, int] = {job: place for place, job in enumerate(job for jobs in JOBS.values() for job in jobs)}
+
+
+def complete(facts: QuerySet[Any], *named: str) -> QuerySet[Any]:
+    """Return the published facts that name nothing unpublished in the relations `named`, which it joins."""
+    facts = facts.filter(state=State.PUBLISHED).select_related(*named)
+    for relation in named:
+        facts = facts.filter(Q(**{f"{relation}__state": State.PUBLISHED}) | Q(**{f"{relation}__isnull": True}))
+    return facts
+
+
+def with_subjects(notes: QuerySet[Any]) -> QuerySet[Any]:
+    """Return complete notes, each with `about_people`, `about_films` and `about_locations`, published alone.
+
+    They are lists of their own: into the relation itself, Django would put a query set for each note.
+    """
+    subjects = {"people": Person, "films": Film, "locations": Location}
+    return complete(notes, "film", "speaker").prefetch_related(
+        *(Prefetch(name, model.objects.published(), f"about_{name}") for name, model in subjects.items())
+    )
+
+
+def load_surroundings(places: Iterable[Location | None]) -> None:
+    """Load what places lie in, one query a level, so that `ancestors()` asks nothing; a draft ends the chain."""
+    level = [place for place in places if place is not None]
+    for _ in range(MAX_DEPTH):
+        ids = {place.part_of_id for place in level if place.part_of_id}
+        above = Location.objects.published().in_bulk(ids) if ids else {}
+        for place in level:
+            place.part_of = above.get(place.part_of_id)
+        level = list(above.values())
+    for place in level:
+        place.part_of = None
+
+
+def by_department(held: Iterable[Credit]) -> list[tuple[str, list[Credit]]]:
+    """Group credits under the departments' names in the order of the trade's lists."""
+    groups: dict[Department, list[Credit]] = defaultdict(list)
+    for credit in held:
+        groups[DEPARTMENT_OF[credit.job]].append(credit)
+    return [(department.label, groups[department]) for department in Department if department in groups]

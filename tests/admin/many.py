@@ -1,0 +1,116 @@
+"""Makes any number of records of every curated kind, each linked to others of its own."""
+
+from collections.abc import Callable, Iterable
+from hashlib import sha256
+from typing import Any
+
+from django.db.models import Model
+
+from films.models import (
+    BoxOffice,
+    Citation,
+    Credit,
+    Document,
+    Film,
+    FilmLocation,
+    FilmRelation,
+    Genre,
+    Identifier,
+    Language,
+    Location,
+    LocationName,
+    Note,
+    Organization,
+    OtherName,
+    OtherTitle,
+    Passage,
+    Person,
+    Proposal,
+    Release,
+    Review,
+)
+from films.models.evidence import FACT_MODELS
+
+
+def film(n: int) -> Film:
+    return Film.objects.get_or_create(slug=f"film-{n}", defaults={"title": f"Film {n}", "year": 1980})[0]
+
+
+def person(n: int) -> Person:
+    return Person.objects.get_or_create(slug=f"p-{n}", defaults={"name": f"P {n}", "sort_name": f"P {n}"})[0]
+
+
+def location(n: int) -> Location:
+    whole = Location.objects.get_or_create(slug=f"city-{n}", defaults={"name": f"City {n}", "kind": "city"})[0]
+    defaults = {"name": f"Site {n}", "kind": "site", "part_of": whole}
+    return Location.objects.get_or_create(slug=f"site-{n}", defaults=defaults)[0]
+
+
+def organization(n: int) -> Organization:
+    defaults = {"name": f"Paper {n}", "kind": "publication"}
+    return Organization.objects.get_or_create(slug=f"paper-{n}", defaults=defaults)[0]
+
+
+def passage(n: int) -> Passage:
+    document = Document.objects.get_or_create(
+        slug=f"document-{n}", defaults={"title": f"Document {n}", "sha256": sha256(str(n).encode()).hexdigest()}
+    )[0]
+    place = {"ordinal": 1, "section": "Lead", "paragraph": 1, "sentence": 1, "start": 0, "end": 9}
+    words = {"sha256": "0" * 64, "first_words": "First", "last_words": "last"}
+    return Passage.objects.get_or_create(document=document, defaults=place | words)[0]
+
+
+def note(n: int) -> Note:
+    return Note.objects.create(film=film(n), key=f"k-{n}", topic="plot", heading="H", text="T", speaker=person(n))
+
+
+def citation(n: int) -> Citation:
+    model = Credit
+    kind = next(kind for kind, fact_model in FACT_MODELS.items() if fact_model is model)
+    return Citation.objects.create(**{kind: MAKERS[model](n)}, passage=passage(n))
+
+
+MAKERS: dict[type[Model], Callable[[int], Any]] = {
+    Film: film,
+    Person: person,
+    Location: location,
+    Organization: organization,
+    Document: lambda n: passage(n).document,
+    Passage: passage,
+    Note: note,
+    Citation: citation,
+    Genre: lambda n: Genre.objects.create(name=f"Genre {n}", slug=f"genre-{n}"),
+    Language: lambda n: Language.objects.create(name=f"Language {n}", tag=f"x-{n}"),
+    OtherTitle: lambda n: OtherTitle.objects.create(
+        film=film(n), title=f"T {n}", language=Language.objects.get_or_create(tag="ru", name="Russian")[0]
+    ),
+    FilmRelation: lambda n: FilmRelation.objects.create(film=film(n), related_film=film(n + 1000), kind="sequel"),
+    OtherName: lambda n: OtherName.objects.create(person=person(n), name=f"N {n}"),
+    Credit: lambda n: Credit.objects.create(film=film(n), person=person(n), job="actor"),
+    LocationName: lambda n: LocationName.objects.create(location=location(n), name=f"N {n}"),
+    FilmLocation: lambda n: FilmLocation.objects.create(
+        film=film(n), key=f"k-{n}", location=location(n), use="filmed", stands_in_for=location(n + 1000)
+    ),
+    Review: lambda n: Review.objects.create(
+        film=film(n), key=f"k-{n}", kind="critic", outlet=organization(n), author=person(n)
+    ),
+    Release: lambda n: Release.objects.create(
+        film=film(n), key=f"k-{n}", place=location(n), distributor=organization(n)
+    ),
+    BoxOffice: lambda n: BoxOffice.objects.create(
+        film=film(n), key=f"k-{n}", kind="opening_rank", rank=1, territory=location(n)
+    ),
+    Identifier: lambda n: Identifier.objects.create(film=film(n), scheme="imdb", value=f"tt{n}"),
+    Proposal: lambda n: Proposal.objects.create(
+        document=passage(n).document, passage=passage(n), kind="credit", content={}, confidence=0.5
+    ),
+}
+
+
+def make(model: type[Model], numbers: Iterable[int]) -> None:
+    """Make one record for each number, and, for a fact, a citation of its own passage."""
+    kind = next((kind for kind, fact_model in FACT_MODELS.items() if fact_model is model), "")
+    for n in numbers:
+        record = MAKERS[model](n)
+        if kind:
+            Citation.objects.create(**{kind: record}, passage=passage(n))

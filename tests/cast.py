@@ -1,0 +1,59 @@
+"""A small cast, the same in all tests: one film by one director, shot in a bath in a city in a country."""
+
+from films.models import Credit, Film, FilmLocation, Job, Location, Note, Person, State
+from films.models.notes import Topic
+from films.models.places import LocationKind, LocationUse
+
+
+def tanuki_film(**changes: object) -> Film:
+    fields = {"title": "The Tanuki", "year": 1977, "slug": "the-tanuki-1977", "state": State.PUBLISHED}
+    return Film.objects.create(**(fields | changes))
+
+
+def director(**changes: object) -> Person:
+    fields = {
+        "name": "Žofie Ørsted",
+        "sort_name": "Ørsted, Žofie",
+        "slug": "zofie-orsted",
+        "state": State.PUBLISHED,
+    }
+    return Person.objects.create(**(fields | changes))
+
+
+def credit(film: Film, person: Person, **changes: object) -> Credit:
+    fields = {"film": film, "person": person, "job": Job.DIRECTOR, "state": State.PUBLISHED}
+    return Credit.objects.create(**(fields | changes))
+
+
+def place(name: str, part_of: Location | None = None, **changes: object) -> Location:
+    fields = {
+        "name": name,
+        "slug": name.lower().replace(" ", "-"),
+        "kind": LocationKind.SITE,
+        "part_of": part_of,
+        "state": State.PUBLISHED,
+    }
+    return Location.objects.create(**(fields | changes))
+
+
+def filmed_at(film: Film, location: Location, **changes: object) -> FilmLocation:
+    fields = {
+        "film": film,
+        "location": location,
+        "key": f"at-{location.slug}",
+        "use": LocationUse.FILMED,
+        "state": State.PUBLISHED,
+    }
+    return FilmLocation.objects.create(**(fields | changes))
+
+
+def note(film: Film, heading: str, **changes: object) -> Note:
+    fields = {
+        "film": film,
+        "key": heading.lower().replace(" ", "-"),
+        "topic": Topic.FILMING,
+        "heading": heading,
+        "text": f"{heading}, as told by nobody.",
+        "state": State.PUBLISHED,
+    }
+    return Note.objects.create(**(fields | changes))

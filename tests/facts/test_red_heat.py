@@ -1,0 +1,103 @@
+"""The facts of Red Heat: each cited, none copied, the same after every round trip."""
+
+import hashlib
+import json
+import re
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+
+from films.evidence.anchoring import Standing, sentence_hash, standing
+from films.evidence.reading import read
+from films.models import FACT_MODELS, Citation, Document, Passage, State
+from films.models.evidence import Basis
+
+FIXTURE = Path(settings.BASE_DIR) / "films" / "fixtures" / "red_heat.json"
+COPIED_WORDS = 7  # consecutive words; what is shorter says the same thing in the only words there are
+
+pytestmark = [pytest.mark.usefixtures("red_heat"), pytest.mark.django_db]
+
+
+def dumped() -> str:
+    out = StringIO()
+    call_command("dumpdata", "films", natural_foreign=True, natural_primary=True, indent=1, stdout=out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("kind", FACT_MODELS)
+def test_every_published_fact_is_cited_or_marked_as_general_knowledge(kind: str) -> None:
+    facts = FACT_MODELS[kind]._default_manager.filter(state=State.PUBLISHED)
+    assert not list(facts.filter(citations=None))
+
+
+def test_little_rests_on_general_knowledge() -> None:
+    known = Citation.objects.filter(basis=Basis.GENERAL_KNOWLEDGE).count()
+    assert known < Citation.objects.count() / 10
+
+
+def test_every_passage_yields_facts_or_says_why_it_yields_none() -> None:
+    assert not list(Passage.objects.filter(citations=None, set_aside=""))
+    assert not list(Passage.objects.exclude(set_aside="").exclude(citations=None))
+
+
+def test_citations_name_fields_that_exist() -> None:
+    for citation in Citation.objects.exclude(field=""):
+        citation.clean()
+
+
+def test_loading_again_changes_nothing() -> None:
+    before = dumped()
+    call_command("loaddata", "red_heat", verbosity=0)
+    assert dumped() == before
+
+
+def test_dumping_gives_the_fixture_back() -> None:
+    assert dumped().strip() == FIXTURE.read_text(encoding="utf-8").strip()
+
+
+def test_the_document_is_the_one_cited(founding_document: Path) -> None:
+    document = Document.objects.get()
+    assert hashlib.sha256(founding_document.read_bytes()).hexdigest() == document.sha256
+    assert not document.text
+
+
+def test_every_sentence_of_the_document_is_accounted_for(founding_document: Path) -> None:
+    text = founding_document.read_text(encoding="utf-8")
+    sentences = read(text)
+    passages = list(Passage.objects.order_by("ordinal"))
+    assert [(one.section, one.paragraph, one.sentence, one.start, one.end) for one in sentences] == [
+        (one.section, one.paragraph, one.sentence, one.start, one.end) for one in passages
+    ]
+    assert [sentence_hash(text[one.start : one.end]) for one in sentences] == [one.sha256 for one in passages]
+
+
+def test_every_citation_verifies_against_the_document(founding_document: Path) -> None:
+    call_command("import_document", founding_document, stdout=StringIO())
+    standings = {
+        standing(citation) for citation in Citation.objects.select_related("passage__document").iterator()
+    }
+    assert standings == {Standing.VERIFIED, Standing.GENERAL_KNOWLEDGE}
+
+
+def texts(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        return [text for part in value.values() for text in texts(part)]
+    if isinstance(value, list):
+        return [text for part in value for text in texts(part)]
+    return [value] if isinstance(value, str) else []
+
+
+def runs(text: str) -> set[tuple[str, ...]]:
+    words = re.findall(r"[a-z0-9]+", text.lower())
+    return {tuple(words[start : start + COPIED_WORDS]) for start in range(len(words) - COPIED_WORDS + 1)}
+
+
+def test_no_sentence_is_copied(founding_document: Path) -> None:
+    source = runs(founding_document.read_text(encoding="utf-8"))
+    titles = runs("Cantata for the 20th Anniversary of the October Revolution")
+    for text in texts(json.loads(FIXTURE.read_text(encoding="utf-8"))):
+        assert not (runs(text) & source) - titles, text

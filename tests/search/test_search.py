@@ -1,0 +1,200 @@
+"""Searching the facts of Red Heat: the right entry first, matches marked, counts that agree with the results."""
+
+import pytest
+
+from films.models import Person
+from films.search import Kind, SearchRequest, examples, matching_ids, search, totals
+from films.search.types import FacetName, Result
+from tests.cast import director, tanuki_film
+
+pytestmark = [pytest.mark.usefixtures("red_heat"), pytest.mark.django_db]
+
+QUESTIONS = {
+    "danko": "Arnold Schwarzenegger as Captain Ivan Danko",
+    "captain ivan danko": "Arnold Schwarzenegger as Captain Ivan Danko",
+    "who plays danko": "Arnold Schwarzenegger as Captain Ivan Danko",
+    "ridzik": "James Belushi as Art Ridzik",
+    "jim belushi": "James Belushi",
+    "james belushi": "James Belushi",
+    "larry fishburne": "Laurence Fishburne",
+    "laurence fishburne": "Laurence Fishburne",
+    "max gallagher": "Richard Bright as Sgt. Gallagher",
+    "sgt gallagher": "Richard Bright as Sgt. Gallagher",
+    "rosta": "Ed O'Ross as Viktor Rostavili",
+    "o'ross": "Ed O'Ross",
+    "oross": "Ed O'Ross",
+    "gabor koncz": "Gábor Koncz",
+    "gábor koncz": "Gábor Koncz",
+    "steven meerson": "Steve Meerson",
+    "48 hours": "48 Hrs.",
+    "48 hrs": "48 Hrs.",
+    "ninotchka": "Ninotchka",
+    "twins": "Twins",
+    "red heat": "Red Heat",
+    "red heat 1988": "Red Heat",
+    "who directed red heat": "Walter Hill, director",
+    "director": "Walter Hill",
+    "composer": "James Horner, composer",
+    "who wrote the music": "James Horner, composer",
+    "prokofiev": "Sergei Prokofiev",
+    "cantata october revolution": "Sergei Prokofiev, composer of existing music",
+    "philosophers": "Prokofiev's “Philosophers” in the titles",
+    "olympics gold medal": "Music for a gold medal at the Olympics",
+    "who wrote the wooden leg scene": "Harry Kleiner, writer",
+    "wooden leg": "The wooden leg scene came from another script, by Harry Kleiner",
+    "why buses": "Why buses and not cars in the final chase",
+    "bath house budapest": "Rudas Thermal Bath",
+    "hungary": "Hungary",
+    "where was the bath scene filmed": "Filmed at Rudas Thermal Bath",
+    "no snow": "Why Austria: there was no snow in Budapest",
+    "austria": "Austria",
+    "red square": "Red Square",
+    "first american film red square": "The first American film allowed to shoot in Red Square",
+    "rotten tomatoes": "Rotten Tomatoes: 67 %",
+    "67%": "Rotten Tomatoes: 67 %",
+    "5.6/10": "Rotten Tomatoes: 5.6/10",
+    "cinemascore": "CinemaScore: B",
+    "audience grade": "CinemaScore: B",
+    "salary": "Arnold Schwarzenegger as Captain Ivan Danko",
+    "how much was schwarzenegger paid": "Arnold Schwarzenegger as Captain Ivan Danko",
+    "8 million": "Schwarzenegger's salary: $8 million",
+    "how much did it make": "Gross, United States: USD 35 million",
+    "35 million": "Gross, United States: USD 35 million",
+    "opened number one": "Rank on opening: number 1",
+    "release date": "Release in cinemas in Los Angeles, 17 June 1988",
+    "when did it come out": "Release in cinemas in Los Angeles, 17 June 1988",
+    "tristar": "Distributed by TriStar",
+    "video cassette": "A bestseller on video cassette",
+    "big abroad": "A big success abroad",
+    "writers guild": "The Writers Guild on Hill: many writers, good pay, fair credits",
+    "volkswagen": "No throwing of Volkswagens",
+    "eastwood": "Clint Eastwood",
+    "garbo": "Greta Garbo",
+    "love story": "A love story between two men",
+    "locker key": "A locksmith shows what the locker key opens",
+    "nurse": "An assassin dressed as a nurse kills the witness",
+    "wristwatches": "They exchange wristwatches as a sign of friendship",
+    "locksmith": "Locksmith's in Chicago",
+    "train": "Rostavili's bus crashes into a train",
+    "informant": "An informant tells what Rostavili is planning",
+}
+
+
+def titles(text: str, **filters: str) -> list[str]:
+    chosen: dict[FacetName, tuple[str, ...]] = {FacetName(name): (value,) for name, value in filters.items()}
+    return [result.title_text for result in search(SearchRequest(text, chosen)).results]
+
+
+@pytest.mark.parametrize(("question", "answer"), QUESTIONS.items(), ids=list(QUESTIONS))
+def test_the_answer_is_among_the_first_three(question: str, answer: str) -> None:
+    assert answer in titles(question)[:3]
+
+
+@pytest.mark.parametrize("typed", ["schwarz", "schwarzenegg", "arnold schw"])
+def test_the_last_word_is_found_as_it_is_typed(typed: str) -> None:
+    assert titles(typed)[0] == "Arnold Schwarzenegger"
+
+
+@pytest.mark.parametrize("typed", ["gabor", "GÁBOR", "Gàbör"])
+def test_accents_and_capitals_do_not_matter(typed: str) -> None:
+    assert "Gábor Koncz" in titles(typed)
+
+
+def test_letters_without_decomposition_are_found_as_people_type_them() -> None:
+    director()
+    assert titles("orsted")[0] == titles("ørsted")[0] == "Žofie Ørsted"
+
+
+def result_of(text: str, title: str) -> Result:
+    return next(result for result in search(SearchRequest(text)).results if result.title_text == title)
+
+
+def test_matches_are_marked_in_title_and_snippet() -> None:
+    result = result_of("danko snow", "Why Austria: there was no snow in Budapest")
+    assert "snow" in [piece.text for piece in result.title if piece.matched]
+    assert "snow" in [piece.text for piece in result.snippet if piece.matched]
+
+
+def test_a_result_says_why_it_is_there() -> None:
+    assert result_of("salary", "Schwarzenegger's salary: $8 million").why == ("“salary” in its name",)
+
+
+def test_phrases_must_stand_together() -> None:
+    assert "The wooden leg scene is Hill's favourite" in titles('"wooden leg"')
+    assert titles('"leg wooden"') == []
+
+
+def test_excluded_words_leave_entries_out() -> None:
+    assert "Twins" in titles("1988 film")
+    assert "Twins" not in titles("1988 film -twins")
+
+
+def test_loosening_is_told() -> None:
+    answer = search(SearchRequest("danko zeppelin"))
+    assert answer.results
+    assert answer.loosened == "Nothing has all the words; these have some of them."
+    assert search(SearchRequest("danko")).loosened == ""
+
+
+def test_nothing_is_found_for_a_word_that_is_nowhere() -> None:
+    assert search(SearchRequest("zeppelin")).count == 0
+
+
+def test_a_question_of_common_words_alone_still_asks_for_them() -> None:
+    assert search(SearchRequest("the of")).count > 0
+
+
+def test_nothing_asked_browses_everything_by_prominence() -> None:
+    answer = search(SearchRequest())
+    assert answer.results[0].title_text == "Red Heat"
+    assert answer.count == sum(totals().values())
+
+
+def test_facets_agree_with_what_choosing_them_finds() -> None:
+    answer = search(SearchRequest("hill"))
+    for facet, values in answer.facets.items():
+        for value in values:
+            chosen = search(SearchRequest("hill", {facet: (value.value,)}))
+            assert chosen.count == value.count, (facet, value)
+
+
+def test_values_of_one_facet_widen_and_facets_narrow() -> None:
+    def count(**filters: tuple[str, ...]) -> int:
+        return search(SearchRequest("hill", {FacetName(name): values for name, values in filters.items()})).count
+
+    assert count(kind=("note", "credit")) == count(kind=("note",)) + count(kind=("credit",))
+    assert count(kind=("note",), person=("harry-kleiner",)) < count(kind=("note",))
+
+
+def test_a_chosen_facet_still_offers_its_other_values() -> None:
+    answer = search(SearchRequest("hill", {FacetName.KIND: ("note",)}))
+    first, *others = answer.facets[FacetName.KIND]
+    assert (first.value, first.selected, first.count) == ("note", True, answer.count)
+    assert {value.value for value in others} >= {"credit", "person"}
+
+
+def test_places_are_filtered_with_all_that_lies_in_them() -> None:
+    assert "Rudas Thermal Bath" in titles("", location="hungary")
+    assert "Austria" not in titles("", location="hungary")
+
+
+def test_pages_follow_each_other_without_gap_or_overlap() -> None:
+    whole = [one.title_text for one in search(SearchRequest("danko", page_size=100)).results]
+    pages = [search(SearchRequest("danko", page=number, page_size=10)) for number in range(1, 20)]
+    assert [one.title_text for page in pages for one in page.results] == whole
+    assert pages[0].pages == -(-len(whole) // 10)
+
+
+def test_the_ids_of_one_kind_are_given_for_lists_elsewhere() -> None:
+    assert matching_ids(Kind.PERSON, "larry fish") == [Person.objects.get(slug="laurence-fishburne").pk]
+    assert matching_ids(Kind.PERSON, "  ") == []
+
+
+def test_examples_find_something() -> None:
+    assert all(search(SearchRequest(text)).count for text in examples())
+
+
+def test_a_film_whose_whole_title_is_typed_goes_before_one_that_contains_it() -> None:
+    tanuki_film(title="Heat", slug="heat", year=1995)
+    assert titles("heat")[0] == "Heat"
+    assert titles("red heat")[0] == "Red Heat"
