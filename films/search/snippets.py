@@ -8,7 +8,6 @@ from films.search.types import Candidate, Piece
 LENGTH = 220  # characters of a snippet: three lines on a phone
 LEAD = 60  # characters before the first match, so that it is read in its sentence
 
-SNIPPET_COLUMNS = ("body", "names", "related")
 PARTS = re.compile(f"{MATCH_START}(.*?){MATCH_END}", re.DOTALL)
 
 
@@ -19,12 +18,13 @@ def pieces(marked: str) -> tuple[Piece, ...]:
 
 
 def snippet(candidate: Candidate) -> tuple[Piece, ...]:
-    """Return the stretch of an entry's text that shows the match, or how the text begins where none is in it."""
-    for column in SNIPPET_COLUMNS:
-        text = candidate.texts[column]
-        if MATCH_START in text:
-            return shortened(text)
-    return shortened(candidate.texts["body"])
+    """Return the stretch of an entry's text that shows the match, or how the text begins where none is in it.
+
+    An entry that was found by another of its names shows those names instead.
+    """
+    title, names, body = (candidate.texts[column] for column in ("title", "names", "body"))
+    matched_by_name = names.count(MATCH_START) > title.count(MATCH_START)
+    return shortened(names if matched_by_name and MATCH_START not in body else body)
 
 
 def shortened(marked: str) -> tuple[Piece, ...]:

@@ -17,6 +17,7 @@ from films.search import FacetName, Kind, SearchPage, SearchRequest, examples, s
 from films.search.facets import KIND_LABELS
 from films.search.types import FacetValue, Result
 from films.views.asking import asked, pairs, search_address, toggled
+from films.views.facts import first_passages
 
 FACET_LABELS = {
     FacetName.KIND: "What it is",
@@ -53,7 +54,10 @@ def search_page(request: HtmxRequest) -> HttpResponse:
     question, _ = asked(request.GET)
     is_partial = bool(request.htmx) and not request.htmx.history_restore_request
     nothing_asked = not question.text.strip() and not question.filters
-    context = page_context(search(question)) | {"nothing_asked": nothing_asked}
+    page = search(question)
+    if question.page > page.pages > 0:
+        page = search(replace(question, page=page.pages))
+    context = page_context(page)
     if nothing_asked:
         context |= {"cards": [], "status": "", "pager": {}}
     if not context["cards"]:
@@ -113,10 +117,7 @@ def page_context(page: SearchPage) -> dict[str, Any]:
         "page": page,
         "query": question.text,
         "status": status(page),
-        "cards": [
-            {"result": result, "url": result_address(result), "kind_label": KIND_LABELS[result.kind][0]}
-            for result in page.results
-        ],
+        "cards": cards(page),
         "facets": [
             {
                 "name": facet.value,
@@ -144,6 +145,20 @@ def page_context(page: SearchPage) -> dict[str, Any]:
     }
 
 
+def cards(page: SearchPage) -> list[dict[str, Any]]:
+    """Return what each result's card shows: the entry, and where in a document its first evidence stands."""
+    cited = first_passages((result.kind.value, result.object_id) for result in page.results)
+    return [
+        {
+            "result": result,
+            "url": result_address(result),
+            "kind_label": KIND_LABELS[result.kind][0],
+            "passage": cited.get((result.kind.value, result.object_id)),
+        }
+        for result in page.results
+    ]
+
+
 def facet_link(question: SearchRequest, facet: FacetName, value: FacetValue) -> Link:
     return Link(value.label, search_address(toggled(question, facet, value.value)), value.count, value.selected)
 
@@ -154,7 +169,7 @@ def status(page: SearchPage) -> str:
         return "No results"
     more = "" if page.count_is_exact else "+"
     noun = "result" if page.count == 1 else "results"
-    return f"{page.count:,}{more} {noun} in {page.took_ms:g} ms"
+    return f"{page.count:,}{more} {noun} in {max(1, round(page.took_ms))} ms"
 
 
 def results_json(page: SearchPage) -> list[dict[str, Any]]:

@@ -1,14 +1,13 @@
 """A small cast for the curator's desk: one film, its people, a bath in Budapest, and a document about it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from hashlib import sha256
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.contrib.auth.models import User
-from django.test import Client, override_settings
+from django.test import Client
 
 from films.models import (
     Citation,
@@ -23,14 +22,6 @@ from films.models import (
     Passage,
     Person,
 )
-
-
-@pytest.fixture(autouse=True)
-def uncollected_static_files() -> Iterator[None]:
-    """Serve the styles from where they are kept: the tests run before anything is collected."""
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    with override_settings(WHITENOISE_AUTOREFRESH=True, STORAGES={**settings.STORAGES, "staticfiles": plain}):
-        yield
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """What the public pages show, and the evidence for it."""
 
 from films.views.facts.documents import DocumentFacts, document_facts
-from films.views.facts.evidence import Evidence, Footnotes, footnotes
+from films.views.facts.evidence import Evidence, Footnotes, first_passages, footnotes
 from films.views.facts.films import FilmFacts, film_facts
 from films.views.facts.people import PersonFacts, person_facts
 from films.views.facts.places import PlaceFacts, place_facts
@@ -15,6 +15,7 @@ __all__ = [
     "PlaceFacts",
     "document_facts",
     "film_facts",
+    "first_passages",
     "footnotes",
     "person_facts",
     "place_facts",

@@ -132,9 +132,8 @@ def footnotes(facts: Iterable[Fact]) -> Footnotes:
         keys[KIND_OF[type(fact)]].append(fact.pk)
     if not keys:
         return Footnotes({}, [])
-    wanted = reduce(or_, (Q(**{f"{kind}__in": ids}) for kind, ids in keys.items()))
     documents_first = F("passage__document_id").asc(nulls_last=True)
-    cited = Citation.objects.filter(wanted).select_related("passage")
+    cited = Citation.objects.filter(supporting(keys)).select_related("passage")
     citations = list(cited.order_by(documents_first, "passage__ordinal", "pk"))
     # Not joined above: a document's text would come along once for each of its citations.
     documents = Document.objects.in_bulk({c.passage.document_id for c in citations if c.passage})
@@ -145,6 +144,32 @@ def footnotes(facts: Iterable[Fact]) -> Footnotes:
         kind = citation.fact_kind
         found[kind, getattr(citation, f"{kind}_id")].append(citation)
     return Footnotes(found, sorted(documents.values(), key=str))
+
+
+def supporting(keys: dict[str, list[int]]) -> Q:
+    """Return the condition of the citations that support any of these facts, given as ids by kind."""
+    return reduce(or_, (Q(**{f"{kind}__in": ids}) for kind, ids in keys.items()))
+
+
+def first_passages(facts: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Passage]:
+    """Return for each fact, given as kind and id, the first passage that supports it, in one query."""
+    keys: dict[str, list[int]] = defaultdict(list)
+    for kind, fact_id in facts:
+        if kind in FACT_MODELS:
+            keys[kind].append(fact_id)
+    if not keys:
+        return {}
+    found: dict[tuple[str, int], Passage] = {}
+    cited = Citation.objects.filter(supporting(keys), passage__isnull=False, reading="")
+    for citation in (
+        cited.select_related("passage__document")
+        .defer("passage__document__text")
+        .order_by("passage__document_id", "passage__ordinal")
+    ):
+        kind = citation.fact_kind
+        if citation.passage:
+            found.setdefault((kind, getattr(citation, f"{kind}_id")), citation.passage)
+    return found
 
 
 def _place(evidence: Evidence) -> tuple[bool, int]:

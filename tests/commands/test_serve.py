@@ -1,0 +1,64 @@
+"""`make run` prepares the site once, never undoes a curator's work, and says what is in its way."""
+
+import socket
+from io import StringIO
+
+import pytest
+from django.conf import LazySettings
+from django.contrib.auth import authenticate, get_user_model
+from django.core.management import CommandError, call_command
+
+from films.models import Person
+from redheat.management.commands import serve
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def started(
+    monkeypatch: pytest.MonkeyPatch, settings: LazySettings, tmp_path_factory: pytest.TempPathFactory
+) -> list[int]:
+    """Stand in for the web server, which would replace this process, and list the ports it was started at."""
+    ports: list[int] = []
+    monkeypatch.setattr(serve, "serve", ports.append)
+    settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
+    with socket.socket() as probe:
+        probe.bind((serve.HOST, 0))
+        settings.PORT = probe.getsockname()[1]
+    return ports
+
+
+def run() -> str:
+    out = StringIO()
+    call_command("serve", stdout=out)
+    return out.getvalue()
+
+
+def test_the_first_run_loads_the_facts_and_makes_a_curator(started: list[int], settings: LazySettings) -> None:
+    out = run()
+    password = out.splitlines()[0].rpartition(" ")[2]
+    assert authenticate(username="curator", password=password)
+    assert Person.objects.filter(slug="walter-hill").exists()
+    assert started == [settings.PORT]
+
+
+def test_a_second_run_touches_nothing_that_a_curator_changed(started: list[int]) -> None:
+    run()
+    Person.objects.filter(slug="walter-hill").update(name="Walter Wesley Hill")
+    Person.objects.filter(credits=None, notes=None).delete()
+    people = set(Person.objects.values_list("name"))
+    out = run()
+    assert set(Person.objects.values_list("name")) == people
+    assert "password" not in out
+    assert get_user_model().objects.count() == 1
+
+
+def test_a_taken_port_is_told_with_what_to_do(started: list[int], settings: LazySettings) -> None:
+    with socket.socket() as other:
+        other.bind((serve.HOST, settings.PORT))
+        other.listen()
+        with pytest.raises(
+            CommandError, match=rf"Port {settings.PORT} cannot be used .* PORT={settings.PORT + 1}"
+        ):
+            run()
+    assert started == []
