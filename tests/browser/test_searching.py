@@ -1,0 +1,171 @@
+"""Searching in a real browser: results as one types, an address that follows, and a page that needs no script."""
+
+import re
+import sqlite3
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Route, expect
+
+from tests.browser.conftest import Site, Visit
+
+PHONE = {"width": 390, "height": 844}
+
+
+def test_results_change_as_one_types(visit: Visit) -> None:
+    page = visit.page()
+    page.goto("/")
+    page.get_by_role("searchbox").press_sequentially("danko", delay=30)
+    expect(page.locator(".card h3").first).to_contain_text("Captain Ivan Danko")
+    expect(page.get_by_role("status")).to_contain_text("results in")
+    expect(page).to_have_url(re.compile(r"/\?q=danko$"))
+    expect(page).to_have_title("danko – Red Heat")
+    page.get_by_role("searchbox").fill("bath house budapest")
+    expect(page.locator(".card h3").first).to_contain_text("bath", ignore_case=True)
+    expect(page.get_by_role("searchbox")).to_be_focused()
+
+
+def test_typing_asks_once_for_a_burst_of_letters(visit: Visit) -> None:
+    page = visit.page()
+    page.goto("/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.get_by_role("searchbox").press_sequentially("schwarzenegger", delay=10)
+    expect(page.locator(".card h3").first).to_contain_text("Schwarzenegger")
+    assert len(asked) <= 3
+
+
+def test_a_stale_reply_never_replaces_a_newer_one(visit: Visit) -> None:
+    page = visit.page()
+    page.goto("/")
+    held: list[Route] = []
+
+    def hold_the_first(route: Route) -> None:
+        if parse_qs(urlsplit(route.request.url).query).get("q") == ["hungary"]:
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route(re.compile(r"\?q="), hold_the_first)
+    with page.expect_request(re.compile("q=hungary")):
+        page.get_by_role("searchbox").fill("hungary")
+    page.get_by_role("searchbox").fill("garbo")
+    expect(page.locator(".card h3").first).to_contain_text("Greta Garbo")
+    for route in held:
+        route.abort()
+    page.wait_for_timeout(300)
+    expect(page.locator(".card h3").first).to_contain_text("Greta Garbo")
+    visit.complaints.clear()
+
+
+def test_a_facet_narrows_and_back_and_forward_return(visit: Visit) -> None:
+    page = visit.page()
+    page.goto("/")
+    page.get_by_role("searchbox").fill("hill")
+    page.get_by_role("link", name=re.compile("^Notes")).click()
+    expect(page).to_have_url(re.compile("kind=note"))
+    expect(page.locator(".card .kind").first).to_have_text("Note")
+    page.get_by_role("searchbox").fill("hill guild")
+    expect(page).to_have_url(re.compile(r"q=hill\+guild&kind=note"))
+    page.go_back()
+    expect(page.get_by_role("searchbox")).to_have_value("hill")
+    expect(page).to_have_url(re.compile(r"\?q=hill$"))
+    expect(page.locator(".chosen")).to_have_count(0)
+    page.go_forward()
+    expect(page.locator(".chosen")).to_contain_text("Notes")
+    expect(page.get_by_role("searchbox")).to_have_value("hill guild")
+    page.reload()
+    expect(page.locator(".chosen")).to_contain_text("Notes")
+    expect(page.get_by_role("searchbox")).to_have_value("hill guild")
+
+
+def test_a_result_opens_its_fact_with_its_evidence(visit: Visit) -> None:
+    page = visit.page()
+    page.goto("/?q=wooden leg scene kleiner")
+    page.locator(".card h3 a").first.click()
+    expect(page).to_have_url(re.compile("/films/red-heat-1988/#"))
+    fact = page.locator(":target")
+    expect(fact).to_be_in_viewport()
+    evidence = fact.locator("details.evidence").first
+    evidence.locator("summary").click()
+    expect(evidence).to_contain_text("paragraph")
+    expect(evidence.get_by_role("link", name="Read it at the source").first).to_be_visible()
+
+
+def test_everything_works_without_javascript(visit: Visit) -> None:
+    page = visit.page(java_script_enabled=False)
+    page.goto("/")
+    page.get_by_role("searchbox").fill("hungary")
+    page.get_by_role("searchbox").press("Enter")
+    expect(page.locator(".card h3").first).to_contain_text("Hungary")
+    page.get_by_role("link", name=re.compile("^Notes")).click()
+    expect(page).to_have_url(re.compile("kind=note"))
+    page.get_by_role("button", name="Search").click()
+    expect(page).to_have_url(re.compile("q=hungary&kind=note"))
+    page.locator(".card h3 a").first.click()
+    page.locator("details.evidence summary").first.click()
+    expect(page.locator("details.evidence[open] .note").first).to_be_visible()
+
+
+def test_everything_can_be_reached_by_keyboard(visit: Visit) -> None:
+    page = visit.page()
+    page.goto("/?q=danko")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    reached = set()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.closest('.facets, .card, .pager')?.className"))
+    assert {"facets", "card"} <= reached
+
+
+def test_a_phone_shows_all_without_scrolling_sideways(visit: Visit) -> None:
+    for width in (320, PHONE["width"]):
+        page = visit.page(viewport={"width": width, "height": 844}, color_scheme="dark")
+        for path in ("/", "/?q=danko", "/films/red-heat-1988/", "/documents/wikipedia-red-heat/"):
+            page.goto(path)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+def test_an_error_in_mid_typing_keeps_the_words_and_the_results(visit: Visit) -> None:
+    page = visit.page()
+    page.goto("/?q=danko")
+    page.route(re.compile("q=danko.+"), lambda route: route.fulfill(status=500, body="broken"))
+    page.get_by_role("searchbox").press("End")
+    with page.expect_response(re.compile("q=danko.+")):
+        page.get_by_role("searchbox").press_sequentially(" key")
+    expect(page.get_by_role("searchbox")).to_have_value("danko key")
+    expect(page.locator(".card h3").first).to_contain_text("Danko")
+    assert any("500" in complaint for complaint in visit.complaints)
+    visit.complaints.clear()
+
+
+def test_the_whole_site_obeys_its_own_policy(visit: Visit) -> None:
+    page = visit.page()
+    seen = {"/", "/?q=danko", "/films/red-heat-1988/"}
+    waiting = list(seen)
+    while waiting and len(seen) < 80:
+        page.goto(waiting.pop())
+        for href in page.eval_on_selector_all("a[href^='/']", "links => links.map(a => a.getAttribute('href'))"):
+            path = href.partition("#")[0]
+            if path not in seen and not path.startswith("/?"):
+                seen.add(path)
+                waiting.append(path)
+    assert len(seen) > 40
+
+
+def test_raw_sql_while_the_site_runs_is_in_the_next_search(visit: Visit, site: Site) -> None:
+    page = visit.page()
+    page.goto("/?q=kramarov")
+    expect(page.locator(".card h3").first).to_contain_text("Kramarov")
+    with sqlite3.connect(site.database) as database:
+        database.execute("UPDATE films_person SET name = 'Saveli Zaphod' WHERE slug = 'savely-kramarov'")
+    page.get_by_role("searchbox").fill("zaphod")
+    expect(page.locator(".card h3").first).to_contain_text("Saveli Zaphod")
+    with sqlite3.connect(site.database) as database:
+        database.execute("UPDATE films_person SET name = 'Savely Kramarov' WHERE slug = 'savely-kramarov'")
+    page.get_by_role("searchbox").fill("")
+    page.get_by_role("searchbox").fill("zaphod")
+    expect(page.get_by_role("status")).to_have_text("No results")
