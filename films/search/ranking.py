@@ -103,8 +103,16 @@ def score(candidate: Candidate, terms: Sequence[Term], asked: str) -> Ranked:
     asked_pairs = list(pairwise(terms))
     if asked_pairs:
         value += ADJACENT * sum(pair in neighbours for pair in asked_pairs) / len(asked_pairs)
-    why = tuple(f"“{term.clause.text}” {COLUMN_WORDS[column]}" for term, (_, column) in best.items())
-    return Ranked(candidate, value, why)
+    return Ranked(candidate, value, reasons({term: column for term, (_, column) in best.items()}))
+
+
+def reasons(found: dict[Term, str]) -> tuple[str, ...]:
+    """Say in plain words where the terms were found: “wooden”, “leg” in its name."""
+    words = {
+        column: [f"“{term.clause.text}”" for term, where in found.items() if where == column]
+        for column in COLUMN_WORDS
+    }
+    return tuple(f"{', '.join(words[column])} {COLUMN_WORDS[column]}" for column in COLUMN_WORDS if words[column])
 
 
 def occurrences(text: str, terms: Sequence[Term]) -> list[tuple[Term, float, int]]:

@@ -53,14 +53,9 @@ def search_page(request: HtmxRequest) -> HttpResponse:
     """Show the search page, or to htmx the part of it that a search changes."""
     question, _ = asked(request.GET)
     is_partial = bool(request.htmx) and not request.htmx.history_restore_request
-    nothing_asked = not question.text.strip() and not question.filters
-    page = search(question)
-    if question.page > page.pages > 0:
-        page = search(replace(question, page=page.pages))
-    context = page_context(page)
-    if nothing_asked:
-        context |= {"cards": [], "status": "", "pager": {}}
-    if not context["cards"]:
+    asks = bool(question.text.strip() or question.filters)
+    context = page_context(existing_page(question)) if asks else {"query": question.text}
+    if not context.get("cards"):
         context |= {
             "examples": [{"text": text, "url": search_address(SearchRequest(text=text))} for text in examples()],
             "totals": [(KIND_LABELS[kind][1], count) for kind, count in totals().items()],
@@ -94,6 +89,12 @@ def search_api(request: HttpRequest) -> JsonResponse:
             "took_ms": page.took_ms,
         }
     )
+
+
+def existing_page(question: SearchRequest) -> SearchPage:
+    """Search, and show the last page where a later one was asked for."""
+    page = search(question)
+    return search(replace(question, page=page.pages)) if question.page > page.pages > 0 else page
 
 
 def continues(htmx: HtmxDetails, question: SearchRequest) -> bool:
