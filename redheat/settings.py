@@ -7,7 +7,6 @@ import os
 import secrets
 from pathlib import Path
 
-import dj_database_url
 from csp.constants import NONE, SELF
 from environs import Env, validate
 
@@ -94,9 +93,7 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {
-    "default": dj_database_url.parse(env.str("DATABASE_URL", f"sqlite:///{DATA_DIR / 'redheat.sqlite3'}"))
-}
+DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'redheat.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A deferred transaction that turns from reading to writing fails at once, whatever the timeout.
     DATABASES["default"]["OPTIONS"] = {

@@ -13,7 +13,7 @@ from django.db.models.lookups import Exact
 
 from films.models.credits import Credit
 from films.models.documents import Document, Passage
-from films.models.facts import Fact, NaturallyKeyed, not_blank, one_of
+from films.models.facts import Fact, NaturallyKeyed, one_of
 from films.models.films import Film, FilmRelation, OtherTitle
 from films.models.identifiers import Identifier
 from films.models.notes import Note
@@ -175,7 +175,11 @@ class Proposal(NaturallyKeyed):
         ordering = ["document", "passage__ordinal", "pk"]
         constraints = [
             one_of("decision", Decision),
-            not_blank("kind"),
+            models.CheckConstraint(
+                condition=Q(kind__in=list(FACT_MODELS)),
+                name="films_proposal_kind_listed",
+                violation_error_message="Choose kind from the list.",
+            ),
             models.CheckConstraint(
                 condition=Q(confidence__range=(0, 1)),
                 name="films_proposal_confidence_share",
