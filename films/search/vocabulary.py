@@ -41,7 +41,7 @@ JOB_WORDS = {
     Job.VISUAL_EFFECTS: "visual special effects",
 }
 PAY_WORDS = "pay paid salary fee wage earned earn money cost much"
-FILM_WORDS = "film movie picture motion"
+FILM_WORDS = "film movie picture motion genre kind sort country from year"
 USE_WORDS = {
     LocationUse.FILMED: "filmed filming shot shooting location locations where place made",
     LocationUse.SET: "set setting takes place story happens where location",
@@ -52,7 +52,7 @@ REVIEW_WORDS = {
     ReviewKind.AUDIENCE_GRADE: "audience audiences viewers public poll polled grade rating score reception",
     ReviewKind.MAKERS_VERDICT: "verdict opinion thought said think view success failure",
 }
-OUT = "release released opened opening date day when come came out"
+OUT = "release released opened opening open date day when where come came out"
 RELEASE_WORDS = dict.fromkeys(ReleaseKind, OUT) | {
     ReleaseKind.THEATRICAL: f"theatrical cinema cinemas {OUT}",
     ReleaseKind.PREMIERE: f"premiere premiered first {OUT}",
@@ -93,7 +93,7 @@ ORGANIZATION_WORDS = {kind: kind.label.lower() for kind in OrganizationKind}
 
 QUESTION_WORDS = frozenset(
     "a about after all an and any are as at be been before by can could did do does doing for from had has have "
-    "he her him his how i in into is it its of on or our say says she tell that the their them there they this "
+    "he her him his how i in into is it its many of on or our say says she tell that the their them there they this "
     "those to up us was we were what when where which who whom whose why will with would you".split()
 )
 """Words that carry a question and not its subject; they are dropped only when asking for all finds nothing."""

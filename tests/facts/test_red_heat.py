@@ -18,6 +18,7 @@ from films.models.evidence import Basis
 
 FIXTURE = Path(settings.BASE_DIR) / "films" / "fixtures" / "red_heat.json"
 COPIED_WORDS = 7  # consecutive words; what is shorter says the same thing in the only words there are
+NAME_OF_A_WORK = re.compile(r"Cantata for the 20th.+?Revolution")
 
 pytestmark = [pytest.mark.usefixtures("red_heat"), pytest.mark.django_db]
 
@@ -97,7 +98,6 @@ def runs(text: str) -> set[tuple[str, ...]]:
 
 
 def test_no_sentence_is_copied(founding_document: Path) -> None:
-    source = runs(founding_document.read_text(encoding="utf-8"))
-    titles = runs("Cantata for the 20th Anniversary of the October Revolution")
+    source = runs(NAME_OF_A_WORK.sub("", founding_document.read_text(encoding="utf-8")))
     for text in texts(json.loads(FIXTURE.read_text(encoding="utf-8"))):
-        assert not (runs(text) & source) - titles, text
+        assert not runs(NAME_OF_A_WORK.sub("", text)) & source, text

@@ -18,7 +18,7 @@ from films.search.types import FacetName, Kind
 from films.search.vocabulary import USE_WORDS, labels_sql, words_sql
 
 USE_TITLES = {LocationUse.FILMED: "Filmed", LocationUse.SET: "Set"}
-USE_LINES = {LocationUse.FILMED: "Filmed here:", LocationUse.SET: "Set here:"}
+USE_LINES = {LocationUse.FILMED: "Filmed here for", LocationUse.SET: "The setting in"}
 INSIDE = 60  # names of the places inside a place that its own entry carries
 
 LOCATION = Entry(
@@ -85,8 +85,8 @@ FILM_LOCATION = Entry(
                 || CASE WHEN place.kind IN ('site', 'room') THEN ' at ' ELSE ' in ' END || place.name AS title,
             {other_names("films_locationname", "location_id", "place.id")} AS names,
             {place_line("place.id")} || ' ' || film.title || ' ' || coalesce(double.name, '') AS related,
-            trim(used.scene || ' ' || used.reason
-                || CASE WHEN double.id IS NULL THEN '' ELSE ' Stands in for ' || double.name || '.' END) AS body,
+            trim(trim(used.scene || ' ' || used.reason)
+                || CASE WHEN double.id IS NULL THEN '' ELSE ' It stands in for: ' || double.name || '.' END) AS body,
             {words_sql("used.use", USE_WORDS)} AS keywords,
             {film_line()} AS context
         FROM films_filmlocation used
