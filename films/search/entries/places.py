@@ -86,7 +86,7 @@ FILM_LOCATION = Entry(
             {other_names("films_locationname", "location_id", "place.id")} AS names,
             {place_line("place.id")} || ' ' || film.title || ' ' || coalesce(double.name, '') AS related,
             trim(trim(used.scene || ' ' || used.reason)
-                || CASE WHEN double.id IS NULL THEN '' ELSE ' It stands in for: ' || double.name || '.' END) AS body,
+                || coalesce(' It stands in for: ' || double.name || '.', '')) AS body,
             {words_sql("used.use", USE_WORDS)} AS keywords,
             {film_line()} AS context
         FROM films_filmlocation used
