@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from contextlib import closing
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Route, expect
@@ -160,11 +161,11 @@ def test_raw_sql_while_the_site_runs_is_in_the_next_search(visit: Visit, site: S
     page = visit.page()
     page.goto("/?q=kramarov")
     expect(page.locator(".card h3").first).to_contain_text("Kramarov")
-    with sqlite3.connect(site.database) as database:
+    with closing(sqlite3.connect(site.database)) as database, database:
         database.execute("UPDATE films_person SET name = 'Saveli Zaphod' WHERE slug = 'savely-kramarov'")
     page.get_by_role("searchbox").fill("zaphod")
     expect(page.locator(".card h3").first).to_contain_text("Saveli Zaphod")
-    with sqlite3.connect(site.database) as database:
+    with closing(sqlite3.connect(site.database)) as database, database:
         database.execute("UPDATE films_person SET name = 'Savely Kramarov' WHERE slug = 'savely-kramarov'")
     page.get_by_role("searchbox").fill("")
     page.get_by_role("searchbox").fill("zaphod")
