@@ -104,8 +104,8 @@ class LocationName(Fact):
 
 
 class LocationUse(models.TextChoices):
-    FILMED = "filmed", "Filmed at"
-    SET = "set", "Set in"
+    FILMED = "filmed", "Filming location"
+    SET = "set", "Setting"
 
 
 class FilmLocation(Fact):

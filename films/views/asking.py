@@ -29,8 +29,9 @@ def asked(parameters: QueryDict) -> tuple[SearchRequest, dict[str, Any]]:
     """
     form = PagingForm(parameters)
     form.is_valid()
+    text = parameters.get("q", "")
     request = SearchRequest(
-        text=parameters.get("q", ""),
+        text=text if text.strip() else "",
         filters={
             facet: tuple(dict.fromkeys(values))[:MAX_VALUES]
             for facet in FacetName

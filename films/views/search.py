@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,6 +16,7 @@ from django_htmx.middleware import HtmxDetails
 from films.models import Identifier
 from films.search import FacetName, Kind, SearchPage, SearchRequest, examples, search, totals
 from films.search.facets import KIND_LABELS
+from films.search.query import MAX_LENGTH
 from films.search.types import FacetValue, Result
 from films.views.asking import asked, pairs, search_address, toggled
 from films.views.facts import first_passages
@@ -55,6 +57,7 @@ def search_page(request: HtmxRequest) -> HttpResponse:
     is_partial = bool(request.htmx) and not request.htmx.history_restore_request
     asks = bool(question.text.strip() or question.filters)
     context = page_context(existing_page(question)) if asks else {"query": question.text}
+    context["max_length"] = MAX_LENGTH
     if not context.get("cards"):
         context |= {
             "examples": [{"text": text, "url": search_address(SearchRequest(text=text))} for text in examples()],
@@ -63,8 +66,9 @@ def search_page(request: HtmxRequest) -> HttpResponse:
     if not is_partial:
         return render(request, "search/page.html", context)
     response = render(request, "search/_results.html", context)
-    keep_address = replace_url if continues(request.htmx, question) else push_url
-    return keep_address(response, search_address(question))
+    shown = context["page"].request if asks else question
+    keep_address = replace_url if continues(previous_question(request.htmx), shown) else push_url
+    return keep_address(response, search_address(shown))
 
 
 @require_safe
@@ -97,9 +101,16 @@ def existing_page(question: SearchRequest) -> SearchPage:
     return search(replace(question, page=page.pages)) if question.page > page.pages > 0 else page
 
 
-def continues(htmx: HtmxDetails, question: SearchRequest) -> bool:
+def previous_question(htmx: HtmxDetails) -> SearchRequest:
+    """Return the search that the browser shows now, or an empty one where its address cannot be read."""
+    try:
+        return asked(QueryDict(urlsplit(htmx.current_url_abs_path or "").query))[0]
+    except (ValueError, TooManyFieldsSent):
+        return SearchRequest()
+
+
+def continues(before: SearchRequest, question: SearchRequest) -> bool:
     """Tell whether a search goes on typing the one before, so that Back leads to what was asked before both."""
-    before, _ = asked(QueryDict(urlsplit(htmx.current_url_abs_path or "").query))
     texts = (before.text, question.text)
     same_filters = (before.filters, before.page) == (question.filters, question.page)
     return same_filters and all(texts) and (texts[0].startswith(texts[1]) or texts[1].startswith(texts[0]))

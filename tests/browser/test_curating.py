@@ -29,6 +29,17 @@ def test_a_corrected_name_is_in_the_next_search(visit: Visit) -> None:
     expect(page.get_by_text("“Brent Jennings” → “Brenton Quux”")).to_be_visible()
 
 
+def test_a_form_from_before_a_new_login_says_what_to_do(visit: Visit) -> None:
+    page = visit.page()
+    log_in(page, visit.site.password)
+    page.goto("/admin/films/genre/add/")
+    page.context.clear_cookies(name="csrftoken")
+    page.get_by_label("Name:").fill("Caper")
+    page.get_by_role("button", name="Save", exact=True).first.click()
+    expect(page.get_by_role("heading", name="Nothing was saved")).to_be_visible()
+    visit.complaints.clear()
+
+
 def test_the_desk_obeys_the_policy(visit: Visit) -> None:
     page = visit.page()
     log_in(page, visit.site.password)

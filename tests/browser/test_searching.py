@@ -92,6 +92,23 @@ def test_a_result_opens_its_fact_with_its_evidence(visit: Visit) -> None:
     expect(evidence.get_by_role("link", name="Read it at the source").first).to_be_visible()
 
 
+def test_opening_evidence_closes_what_was_open(visit: Visit) -> None:
+    page = visit.page()
+    page.goto("/films/red-heat-1988/")
+    marks = page.locator("details.evidence summary")
+    for number in (1, 2, 3):
+        marks.nth(number).click()
+    expect(page.locator("details.evidence[open]")).to_have_count(1)
+
+
+def test_a_cards_source_can_be_clicked(visit: Visit) -> None:
+    page = visit.page()
+    page.goto("/?q=wristwatches")
+    page.get_by_role("link", name=re.compile("^Red Heat .1988 film., Plot")).first.click()
+    expect(page).to_have_url(re.compile("/documents/wikipedia-red-heat/#s-"))
+    expect(page.locator(":target")).to_be_in_viewport()
+
+
 def test_everything_works_without_javascript(visit: Visit) -> None:
     page = visit.page(java_script_enabled=False)
     page.goto("/")
@@ -139,6 +156,10 @@ def test_an_error_in_mid_typing_keeps_the_words_and_the_results(visit: Visit) ->
         page.get_by_role("searchbox").press_sequentially(" key")
     expect(page.get_by_role("searchbox")).to_have_value("danko key")
     expect(page.locator(".card h3").first).to_contain_text("Danko")
+    expect(page.get_by_role("status")).to_contain_text("did not get through")
+    page.unroute_all()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("results in")
     assert any("500" in complaint for complaint in visit.complaints)
     visit.complaints.clear()
 

@@ -136,7 +136,7 @@ def test_a_place_finds_what_it_contains_and_is_contained_in() -> None:
     budapest = place("Budapest", hungary)
     bath = place("Rudas Bath", budapest)
     filmed_at(tanuki_film(), bath)
-    assert {("location", "Rudas Bath"), ("film_location", "Filmed at Rudas Bath")} <= found("hungary")
+    assert {("location", "Rudas Bath"), ("film_location", "Filming location: Rudas Bath")} <= found("hungary")
     assert {("location", "Hungary"), ("location", "Budapest")} <= found("rudas")
 
 

@@ -45,7 +45,7 @@ QUESTIONS = {
     "why buses": "Why buses and not cars in the final chase",
     "bath house budapest": "Rudas Thermal Bath",
     "hungary": "Hungary",
-    "where was the bath scene filmed": "Filmed at Rudas Thermal Bath",
+    "where was the bath scene filmed": "Filming location: Rudas Thermal Bath",
     "no snow": "Why Austria: there was no snow in Budapest",
     "austria": "Austria",
     "red square": "Red Square",

@@ -89,6 +89,25 @@ def test_the_address_follows_and_back_skips_unfinished_words(
     assert response[header] == (f"/?{now}" if now else "/")
 
 
+def test_the_address_names_the_page_that_is_shown(client: Client) -> None:
+    response = client.get("/?q=tanuki&page=99", headers=HTMX)
+    assert response["HX-Push-Url"] == "/?q=tanuki"
+
+
+@pytest.mark.parametrize(
+    "rubbish", ["http://[::1", "http://[x/?", "%", "http://testserver/?" + "&".join(["q=a"] * 12_000), "\x00"]
+)
+def test_a_rubbish_previous_address_counts_as_none(client: Client, rubbish: str) -> None:
+    for coded in ({}, {"HX-Current-URL-URI-AutoEncoded": "true"}):
+        response = client.get("/?q=fog", headers={**HTMX, "HX-Current-URL": rubbish, **coded})
+        assert response["HX-Push-Url"] == "/?q=fog"
+
+
+def test_white_space_asks_for_nothing(client: Client) -> None:
+    assertContains(client.get("/?q=+++"), 'value=""')
+    assert "examples" in client.get("/?q=+++").context
+
+
 def test_facets_are_links_that_toggle(client: Client) -> None:
     assertContains(client.get("/?q=tanuki"), 'href="/?q=tanuki&amp;kind=film"')
     chosen = client.get("/?q=tanuki&kind=film")
@@ -141,6 +160,8 @@ def test_the_api_says_what_is_wrong_with_a_number(client: Client, query: str) ->
 @pytest.mark.parametrize("address", ["/", "/api/search"])
 def test_searching_is_only_reading(client: Client, address: str) -> None:
     assert client.post(address).status_code == 405
+    # Checking a token would mean waiting for the body of a request that is refused anyway.
+    assert Client(enforce_csrf_checks=True).post(address).status_code == 405
     assert client.head(address).status_code == 200
 
 

@@ -17,7 +17,6 @@ from films.search.entries.declaration import (
 from films.search.types import FacetName, Kind
 from films.search.vocabulary import USE_WORDS, labels_sql, words_sql
 
-USE_TITLES = {LocationUse.FILMED: "Filmed", LocationUse.SET: "Set"}
 USE_LINES = {LocationUse.FILMED: "Filmed here for", LocationUse.SET: "The setting in"}
 INSIDE = 60  # names of the places inside a place that its own entry carries
 
@@ -81,8 +80,7 @@ FILM_LOCATION = Entry(
     select=f"""
         SELECT used.id AS object_id, film.id AS film_id, film.slug AS slug,
             'film_location-' || used.key AS anchor, film.year AS year, 1 AS weight,
-            {words_sql("used.use", USE_TITLES)}
-                || CASE WHEN place.kind IN ('site', 'room') THEN ' at ' ELSE ' in ' END || place.name AS title,
+            {labels_sql("used.use", LocationUse.choices)} || ': ' || place.name AS title,
             {other_names("films_locationname", "location_id", "place.id")} AS names,
             {place_line("place.id")} || ' ' || film.title || ' ' || coalesce(double.name, '') AS related,
             trim(trim(used.scene || ' ' || used.reason)

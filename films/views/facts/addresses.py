@@ -72,8 +72,8 @@ def fact_text(fact: Fact) -> str:
             role = f"as {fact.character}" if fact.character else fact.get_job_display().lower()
             return f"{fact.person.name}, {role}"
         case FilmLocation():
-            double = f", standing in for {fact.stands_in_for.name}" if fact.stands_in_for else ""
-            return f"{fact.get_use_display()} {fact.location.name}{double}"
+            double = f", in place of {fact.stands_in_for.name}" if fact.stands_in_for else ""
+            return f"{fact.get_use_display()}: {fact.location.name}{double}"
         case Review():
             source = fact.outlet.name if fact.outlet else fact.author
             return f"{source}: {fact.score_text or fact.get_kind_display().lower()}"

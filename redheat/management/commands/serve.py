@@ -16,7 +16,7 @@ from films.models import FACT_MODELS
 HOST = "127.0.0.1"
 CURATOR = "curator"
 PASSWORD_LENGTH = 16
-THREADS = "4"  # SQLite answers one writer at a time; a few readers beside it keep two cores busy
+THREADS = "32"  # most wait for slow visitors, not for a processor
 
 
 class Command(BaseCommand):
