@@ -56,7 +56,7 @@ def search_page(request: HtmxRequest) -> HttpResponse:
     question, _ = asked(request.GET)
     is_partial = bool(request.htmx) and not request.htmx.history_restore_request
     asks = bool(question.text.strip() or question.filters)
-    context = page_context(existing_page(question)) if asks else {"query": question.text}
+    context: dict[str, Any] = page_context(existing_page(question)) if asks else {"query": question.text}
     context["max_length"] = MAX_LENGTH
     if not context.get("cards"):
         context |= {
