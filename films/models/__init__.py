@@ -8,7 +8,7 @@ from films.models.films import Film, FilmRelation, Genre, Language, OtherTitle
 from films.models.identifiers import Identifier
 from films.models.notes import Note
 from films.models.people import Organization, OtherName, Person
-from films.models.places import FilmLocation, Location, LocationName, place_name
+from films.models.places import FilmLocation, Location, LocationName
 from films.models.reception import LETTER_GRADES, SCALE_TOPS, Review, Scale
 from films.models.releases import BoxOffice, Release
 
@@ -44,5 +44,4 @@ __all__ = [
     "Review",
     "Scale",
     "State",
-    "place_name",
 ]

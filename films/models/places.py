@@ -1,7 +1,5 @@
 """Locations, what they lie in, and what films made of them."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -141,8 +139,3 @@ class FilmLocation(Fact):
 
     def __str__(self) -> str:
         return f"{self.film}: {self.get_use_display().lower()} {self.location.name} [{self.key}]"
-
-
-def place_name(location: Any) -> str:
-    """Return a place's name with those it lies in, as on an envelope: “Rudas Bath, Budapest, Hungary”."""
-    return ", ".join([location.name, *(place.name for place in location.ancestors())])

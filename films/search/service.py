@@ -59,7 +59,7 @@ def look(query: Query, filters: dict[FacetName, tuple[str, ...]]) -> Window:
         return Window(tuple(Ranked(one, 0.0, ()) for one in candidates[:WINDOW]), len(candidates) <= WINDOW)
     strict = rank(backend.find(compiler.all_of(query.wanted, query.excluded), filters, WINDOW + 1), query.wanted)
     subject = subject_of(query.wanted)
-    if len(strict) < FEW and subject != query.wanted:
+    if len(strict) < FEW:
         match = compiler.all_of(subject, query.excluded, stemmed=True)
         strict = merged(strict, rank(backend.find(match, filters, WINDOW + 1), subject))
     if len(strict) >= FEW or len(subject) < 2:

@@ -6,7 +6,6 @@ from typing import Any
 from films.models import Job
 from films.models.films import RelationKind
 from films.models.notes import Topic
-from films.models.people import OrganizationKind
 from films.models.places import LocationUse
 from films.models.reception import ReviewKind
 from films.models.releases import BoxOfficeKind, ReleaseKind
@@ -89,7 +88,6 @@ TOPIC_WORDS = {
     Topic.RECEPTION: "reception success box office opinion audience",
     Topic.THEME: "theme meaning style interpretation",
 }
-ORGANIZATION_WORDS = {kind: kind.label.lower() for kind in OrganizationKind}
 
 QUESTION_WORDS = frozenset(
     "a about after all an and any are as at be been before by can could did do does doing for from had has have "

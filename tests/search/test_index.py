@@ -14,7 +14,7 @@ from django.db import DEFAULT_DB_ALIAS, connection, migrations, models, transact
 from django.db.migrations.state import ProjectState
 from django.db.models.signals import post_migrate, pre_migrate
 
-from films.models import Citation, Film, Genre, Job, Location, OtherName, Passage, Person, State
+from films.models import Citation, Document, Film, Genre, Job, Location, OtherName, Passage, Person, State
 from films.search import Kind, SearchRequest, search, totals
 from films.search.backends.sqlite import index
 from films.search.types import FacetName
@@ -90,6 +90,17 @@ def test_drafts_are_not_found_until_published() -> None:
     assert found("ørsted", kind="credit") == {("credit", "Žofie Ørsted, director")}
 
 
+def test_a_fact_that_names_a_draft_is_not_found() -> None:
+    film, stand_in = tanuki_film(), place("Hungary")
+    filmed_at(film, place("Bath"), stands_in_for=stand_in)
+    note(film, "Fog", speaker=director())
+    assert {("film_location", "Filming location: Bath"), ("note", "Fog")} <= found("bath") | found("fog")
+    Location.objects.filter(pk=stand_in.pk).update(state=State.DRAFT)
+    Person.objects.update(state=State.DRAFT)
+    assert found("bath") == {("location", "Bath")}
+    assert found("fog") == set()
+
+
 def test_a_person_is_found_by_another_name_while_they_have_it() -> None:
     director()
     name = OtherName.objects.create(person=Person.objects.get(), name="Zippy", state=State.PUBLISHED)
@@ -106,8 +117,6 @@ def test_what_another_sentence_reads_is_found() -> None:
 
 
 def make_passage() -> Passage:
-    from films.models import Document
-
     document = Document.objects.create(title="A Book", slug="a-book", sha256="0" * 64)
     return Passage.objects.create(
         document=document,

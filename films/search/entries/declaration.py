@@ -36,7 +36,7 @@ class Facet:
 class Entry:
     """How one kind of thing is found.
 
-    `select` gives a row for each published thing: object_id, film_id, slug, anchor, year, weight (a count that
+    `select` gives a row for each published thing: object_id, slug, anchor, year, weight (a count that
     tells its prominence), and the texts title, names, related, body, keywords and context.
     """
 
@@ -112,6 +112,11 @@ def money_sql(amount: str, currency: str) -> str:
 def film_line(film: str = "film") -> str:
     """Return the SQL expression of a film's title and year."""
     return f"{film}.title || coalesce(' (' || {film}.year || ')', '')"
+
+
+def unless_draft(*named: str) -> str:
+    """Return the SQL condition that nothing a fact names, by these aliases of outer joins, is unpublished."""
+    return " ".join(f"AND coalesce({alias}.state, 'published') = 'published'" for alias in named)
 
 
 def film_facet(table: str) -> Facet:

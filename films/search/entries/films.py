@@ -22,7 +22,7 @@ LEADS = 40  # names of a film's people that its own entry carries; the rest have
 FILM = Entry(
     kind=Kind.FILM,
     select=f"""
-        SELECT film.id AS object_id, film.id AS film_id, film.slug AS slug, '' AS anchor, film.year AS year,
+        SELECT film.id AS object_id, film.slug AS slug, '' AS anchor, film.year AS year,
             (SELECT count(*) FROM films_credit WHERE film_id = film.id) AS weight,
             film.title AS title,
             {
@@ -45,7 +45,8 @@ FILM = Entry(
     } || ' ' || {
         joined(
             "SELECT place.name AS item FROM films_film_countries has "
-            "JOIN films_location place ON place.id = has.location_id WHERE has.film_id = film.id"
+            "JOIN films_location place ON place.id = has.location_id AND place.state = 'published' "
+            "WHERE has.film_id = film.id"
         )
     } || ' ' || coalesce(film.year || ' ' || (film.year / 10 * 10) || 's', '') AS keywords,
             {
@@ -105,7 +106,7 @@ FILM = Entry(
 FILM_RELATION = Entry(
     kind=Kind.FILM_RELATION,
     select=f"""
-        SELECT relation.id AS object_id, film.id AS film_id, film.slug AS slug,
+        SELECT relation.id AS object_id, film.slug AS slug,
             'film_relation-' || relation.kind || '-' || other.slug AS anchor,
             film.year AS year, 1 AS weight,
             {labels_sql("relation.kind", RelationKind.choices)} || ' ' || {film_line("other")} AS title,

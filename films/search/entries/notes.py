@@ -12,6 +12,7 @@ from films.search.entries.declaration import (
     joined,
     of_film,
     place_facets,
+    unless_draft,
 )
 from films.search.types import FacetName, Kind
 from films.search.vocabulary import TOPIC_WORDS, labels_sql, words_sql
@@ -43,7 +44,7 @@ def of_subject(subject: str) -> tuple[Dependency, Dependency]:
 NOTE = Entry(
     kind=Kind.NOTE,
     select=f"""
-        SELECT note.id AS object_id, film.id AS film_id, film.slug AS slug, 'note-' || note.key AS anchor,
+        SELECT note.id AS object_id, film.slug AS slug, 'note-' || note.key AS anchor,
             film.year AS year, 1 AS weight,
             note.heading AS title,
             coalesce(speaker.name, note.unnamed_speaker) AS names,
@@ -67,8 +68,8 @@ NOTE = Entry(
             {labels_sql("note.topic", Topic.choices)} || ', ' || {film_line()} AS context
         FROM films_note note
         JOIN films_film film ON film.id = note.film_id AND film.state = 'published'
-        LEFT JOIN films_person speaker ON speaker.id = note.speaker_id AND speaker.state = 'published'
-        WHERE note.state = 'published'
+        LEFT JOIN films_person speaker ON speaker.id = note.speaker_id
+        WHERE note.state = 'published' {unless_draft("speaker")}
     """,
     facets=(
         film_facet("films_note"),
@@ -105,7 +106,7 @@ NOTE = Entry(
 PASSAGE = Entry(
     kind=Kind.PASSAGE,
     select="""
-        SELECT passage.id AS object_id, NULL AS film_id, document.slug AS slug,
+        SELECT passage.id AS object_id, document.slug AS slug,
             's-' || passage.ordinal AS anchor, NULL AS year, 0 AS weight,
             document.title || ', ' || passage.section || ', paragraph ' || passage.paragraph
                 || ', sentence ' || passage.sentence AS title,

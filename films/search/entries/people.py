@@ -24,7 +24,7 @@ JOB_LABEL = labels_sql("credit.job", Job.choices)
 PERSON = Entry(
     kind=Kind.PERSON,
     select=f"""
-        SELECT person.id AS object_id, NULL AS film_id, person.slug AS slug, '' AS anchor, NULL AS year,
+        SELECT person.id AS object_id, person.slug AS slug, '' AS anchor, NULL AS year,
             (SELECT count(*) FROM films_credit WHERE person_id = person.id) AS weight,
             person.name AS title,
             {other_names("films_othername", "person_id", "person.id")} AS names,
@@ -81,7 +81,7 @@ PERSON = Entry(
 CREDIT = Entry(
     kind=Kind.CREDIT,
     select=f"""
-        SELECT credit.id AS object_id, film.id AS film_id, film.slug AS slug,
+        SELECT credit.id AS object_id, film.slug AS slug,
             'credit-' || credit.job || '-' || person.slug || '-' || credit.part AS anchor,
             film.year AS year, 1 AS weight,
             person.name || CASE credit.character WHEN '' THEN ', ' || lower({JOB_LABEL})

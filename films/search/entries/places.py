@@ -13,6 +13,7 @@ from films.search.entries.declaration import (
     other_names,
     place_facets,
     place_line,
+    unless_draft,
 )
 from films.search.types import FacetName, Kind
 from films.search.vocabulary import USE_WORDS, labels_sql, words_sql
@@ -23,7 +24,7 @@ INSIDE = 60  # names of the places inside a place that its own entry carries
 LOCATION = Entry(
     kind=Kind.LOCATION,
     select=f"""
-        SELECT place.id AS object_id, NULL AS film_id, place.slug AS slug, '' AS anchor, NULL AS year,
+        SELECT place.id AS object_id, place.slug AS slug, '' AS anchor, NULL AS year,
             (SELECT count(*) FROM films_filmlocation WHERE location_id = place.id) AS weight,
             place.name AS title,
             {other_names("films_locationname", "location_id", "place.id")} AS names,
@@ -78,7 +79,7 @@ LOCATION = Entry(
 FILM_LOCATION = Entry(
     kind=Kind.FILM_LOCATION,
     select=f"""
-        SELECT used.id AS object_id, film.id AS film_id, film.slug AS slug,
+        SELECT used.id AS object_id, film.slug AS slug,
             'film_location-' || used.key AS anchor, film.year AS year, 1 AS weight,
             {labels_sql("used.use", LocationUse.choices)} || ': ' || place.name AS title,
             {other_names("films_locationname", "location_id", "place.id")} AS names,
@@ -90,8 +91,8 @@ FILM_LOCATION = Entry(
         FROM films_filmlocation used
         JOIN films_film film ON film.id = used.film_id AND film.state = 'published'
         JOIN films_location place ON place.id = used.location_id AND place.state = 'published'
-        LEFT JOIN films_location double ON double.id = used.stands_in_for_id AND double.state = 'published'
-        WHERE used.state = 'published'
+        LEFT JOIN films_location double ON double.id = used.stands_in_for_id
+        WHERE used.state = 'published' {unless_draft("double")}
     """,
     facets=(
         film_facet("films_filmlocation"),

@@ -16,6 +16,7 @@ from films.search.entries.declaration import (
     other_names,
     place_facets,
     place_line,
+    unless_draft,
 )
 from films.search.types import FacetName, Kind
 from films.search.vocabulary import (
@@ -51,7 +52,7 @@ RELEASE_TITLES = {kind: kind.label for kind in ReleaseKind} | {
 REVIEW = Entry(
     kind=Kind.REVIEW,
     select=f"""
-        SELECT review.id AS object_id, film.id AS film_id, film.slug AS slug,
+        SELECT review.id AS object_id, film.slug AS slug,
             'review-' || review.key AS anchor, film.year AS year, 1 AS weight,
             coalesce(outlet.name, author.name) || ': '
                 || coalesce(nullif({SCORE}, ''), lower({labels_sql("review.kind", ReviewKind.choices)})) AS title,
@@ -66,7 +67,7 @@ REVIEW = Entry(
         JOIN films_film film ON film.id = review.film_id AND film.state = 'published'
         LEFT JOIN films_organization outlet ON outlet.id = review.outlet_id
         LEFT JOIN films_person author ON author.id = review.author_id
-        WHERE review.state = 'published'
+        WHERE review.state = 'published' {unless_draft("outlet", "author")}
     """,
     facets=(
         film_facet("films_review"),
@@ -95,7 +96,7 @@ REVIEW = Entry(
 RELEASE = Entry(
     kind=Kind.RELEASE,
     select=f"""
-        SELECT release.id AS object_id, film.id AS film_id, film.slug AS slug,
+        SELECT release.id AS object_id, film.slug AS slug,
             'release-' || release.key AS anchor, film.year AS year, 1 AS weight,
             {words_sql("release.kind", RELEASE_TITLES)} || coalesce(' in ' || place.name, '')
                 || CASE WHEN release.date IS NULL THEN '' ELSE ', ' || {DATE} END AS title,
@@ -112,7 +113,7 @@ RELEASE = Entry(
         JOIN films_film film ON film.id = release.film_id AND film.state = 'published'
         LEFT JOIN films_location place ON place.id = release.place_id
         LEFT JOIN films_organization distributor ON distributor.id = release.distributor_id
-        WHERE release.state = 'published'
+        WHERE release.state = 'published' {unless_draft("place", "distributor")}
     """,
     facets=(
         film_facet("films_release"),
@@ -132,7 +133,7 @@ RELEASE = Entry(
 BOX_OFFICE = Entry(
     kind=Kind.BOX_OFFICE,
     select=f"""
-        SELECT money.id AS object_id, film.id AS film_id, film.slug AS slug,
+        SELECT money.id AS object_id, film.slug AS slug,
             'box_office-' || money.key AS anchor, film.year AS year, 1 AS weight,
             {labels_sql("money.kind", BoxOfficeKind.choices)} || coalesce(', ' || place.name, '') || ': '
                 || CASE WHEN money.amount IS NULL THEN 'number ' || money.rank
@@ -145,7 +146,7 @@ BOX_OFFICE = Entry(
         FROM films_boxoffice money
         JOIN films_film film ON film.id = money.film_id AND film.state = 'published'
         LEFT JOIN films_location place ON place.id = money.territory_id
-        WHERE money.state = 'published'
+        WHERE money.state = 'published' {unless_draft("place")}
     """,
     facets=(
         film_facet("films_boxoffice"),

@@ -70,10 +70,6 @@ class DocumentFacts:
     def read(self) -> int:
         return self.with_facts + self.set_aside
 
-    @property
-    def fact_count(self) -> int:
-        return sum(len(read.facts) for read in self.passages)
-
 
 def document_facts(document: Document) -> DocumentFacts:
     """Fetch what a document's page shows, in one query for each kind of fact it supports."""

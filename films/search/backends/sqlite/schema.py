@@ -23,14 +23,13 @@ ROWS = {"insert": ("new",), "update": ("old", "new"), "delete": ("old",)}
 EVERYTHING = " || ' ' || ".join(("title", "names", "related", "body"))
 FOLDED = f"CASE {folded_sql(EVERYTHING)} WHEN {EVERYTHING} THEN '' ELSE {folded_sql(EVERYTHING)} END"
 
-STORED_COLUMNS = "id, kind, object_id, film_id, slug, anchor, year, title, names, related, body, keywords, context"
+STORED_COLUMNS = "id, kind, object_id, slug, anchor, year, title, names, related, body, keywords, context"
 TABLES = (
     f"""
     CREATE TABLE search_entry (
         id INTEGER PRIMARY KEY,
         kind TEXT NOT NULL,
         object_id INTEGER NOT NULL,
-        film_id INTEGER,
         slug TEXT NOT NULL,
         anchor TEXT NOT NULL,
         year INTEGER,
@@ -107,7 +106,7 @@ def source_view(entry: Entry) -> str:
         f"| ({KIND_NUMBERS[entry.kind]} << {OBJECT_ID_BITS}) | found.object_id)"
     )
     return f"""
-        SELECT {rank} AS id, '{entry.kind}' AS kind, found.object_id AS object_id, found.film_id AS film_id,
+        SELECT {rank} AS id, '{entry.kind}' AS kind, found.object_id AS object_id,
             found.slug AS slug, found.anchor AS anchor, found.year AS year,
             {texts["title"]} AS title, {texts["names"]} AS names, {texts["related"]} AS related,
             {texts["body"]} AS body, {texts["keywords"]} AS keywords, found.context AS context
