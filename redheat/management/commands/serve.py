@@ -63,5 +63,6 @@ def serve(port: int) -> None:
     # Plain HTTP, to this machine alone: cookies that insist on HTTPS would never come back.
     os.environ.setdefault("HTTPS", "0")
     server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
-    options = ["--workers", "1", "--blocking-threads", THREADS, "--no-access-log", "--log-level", "warning"]
+    # At its level “warning” granian advises as many threads as processors, which slow visitors would use up.
+    options = ["--workers", "1", "--blocking-threads", THREADS, "--no-access-log", "--log-level", "error"]
     os.execv(sys.executable, [*server, *options, "redheat.wsgi:application"])  # noqa: S606
