@@ -7,8 +7,10 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import BaseModelAdmin, InlineModelAdmin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core.exceptions import BadRequest
 from django.db import IntegrityError
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -18,14 +20,14 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
 from films.admin import history
-from films.admin.forms import CuratedForm, RelatedSelect
+from films.admin.forms import CuratedForm, RelatedSelect, RelatedSelectMultiple, is_key
+from films.admin.rendering import CHOICE_IN_A_ROW
 from films.admin.searching import SearchedByIndex
 from films.models import State
 
 MAX_ROWS = 100  # rows of one kind that a page lets one edit; a page of thousands of inputs helps nobody
-INPUTS_OF_ITS_OWN = (
-    2  # of a row beyond its columns, one of which is read-only: its key, its parent, whether to delete
-)
+INPUTS_OF_ITS_OWN = 3
+"""Of a row beyond its columns, one of which is read-only: its key, parent and fingerprint, whether to delete."""
 OTHER_INPUTS = 200  # kept free for the record's own inputs and for rows yet to be added
 NOTHING = "—"
 
@@ -54,6 +56,10 @@ class LinksBySearch(BaseModelAdmin):
         kwargs.setdefault("widget", RelatedSelect(db_field, self.admin_site, using=kwargs.get("using")))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        kwargs.setdefault("widget", RelatedSelectMultiple(db_field, self.admin_site, using=kwargs.get("using")))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Leave out the button that deletes what is linked, and in a row all but the one that adds."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -61,6 +67,7 @@ class LinksBySearch(BaseModelAdmin):
             field.widget.can_delete_related = False
             if isinstance(self, InlineModelAdmin):
                 field.widget.can_change_related = field.widget.can_view_related = False
+                field.widget.template_name = CHOICE_IN_A_ROW
         return field
 
 
@@ -118,6 +125,17 @@ class CuratedAdmin(SearchedByIndex, LinksBySearch, admin.ModelAdmin):
         except IntegrityError as refusal:
             request.refusal = str(refusal)  # type: ignore[attr-defined]
             return super().changeform_view(request, *args, **kwargs)
+
+    def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return super().changelist_view(request, *args, **kwargs)
+        except OverflowError as too_large:
+            raise BadRequest("A number in the address is larger than any the database knows.") from too_large
+
+    def response_action(self, request: HttpRequest, queryset: QuerySet[Any], *args: Any, **kwargs: Any) -> Any:
+        if not all(is_key(chosen) for chosen in request.POST.getlist(ACTION_CHECKBOX_NAME)):
+            raise BadRequest("What was selected is no entry.")
+        return super().response_action(request, queryset, *args, **kwargs)
 
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
         return history.change_message(form, formsets or (), add)

@@ -77,6 +77,7 @@ class CitationRows(LinksBySearch, admin.TabularInline):
     model = Citation
     form = CuratedForm
     formset = CitationFormSet
+    template = "admin/films/rows.html"
     extra = 0
     fields = ["passage", "stands", "field", "basis", "reading", "reason"]
     readonly_fields = ["stands"]

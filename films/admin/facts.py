@@ -25,6 +25,7 @@ class FactRows(LinksBySearch, admin.TabularInline):
 
     form = CuratedForm
     formset = CuratedFormSet
+    template = "admin/films/rows.html"
     extra = 0
     show_change_link = True
     readonly_fields = ["evidence"]

@@ -3,19 +3,51 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django import forms
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.widgets import AutocompleteMixin, AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.models import BaseInlineFormSet, InlineForeignKeyField
+from django.utils.safestring import SafeString
+
+from films.admin.rendering import QuickRenderer
+from films.admin.seen import DELETED_UNSEEN, OUTDATED, WatchedForm
 
 REFUSED = (
     "The database refused this, perhaps since somebody saved the same entry at the same time. "
     "Nothing was saved. It said: %(said)s"
 )
+NO_KEY = "0"  # of no entry: keys count from 1
+LONGEST_KEY = 18  # digits; what is longer may not fit the database's integers
+NEW_ROWS = 50  # of one kind that a page takes beyond those that are there
+RENDERER = QuickRenderer()
 
 
-class RelatedSelect(AutocompleteSelect):
+class PossibleKeys(AutocompleteMixin):
+    """A search box that asks the database about possible keys alone: it refuses to look some others up."""
+
+    def optgroups(self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None) -> Any:
+        return super().optgroups(name, [key for key in value if is_key(key)], attr)
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        value = super().value_from_datadict(data, files, name)  # type: ignore[misc]
+        if isinstance(value, list):
+            return [key if is_key(key) else NO_KEY for key in value]
+        return value if not value or is_key(value) else NO_KEY
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """Draw as the forms do: the stock frame around a search box forgets how."""
+        return super().render(name, value, attrs, renderer or RENDERER)  # type: ignore[misc]
+
+
+def is_key(text: Any) -> bool:
+    return len(str(text)) <= LONGEST_KEY and str(text).isascii() and str(text).isdecimal()
+
+
+class RelatedSelectMultiple(PossibleKeys, AutocompleteSelectMultiple):
+    pass
+
+
+class RelatedSelect(PossibleKeys, AutocompleteSelect):
     """A search box that names its choice from the row already loaded; the stock one queries once a row."""
 
     chosen: models.Model | None = None
@@ -28,23 +60,26 @@ class RelatedSelect(AutocompleteSelect):
         return [(None, options, 0)]
 
 
-class CuratedForm(forms.ModelForm):
+class CuratedForm(WatchedForm):
     refusal = ""
     """What the database said when it refused these very values."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{**kwargs, "renderer": RENDERER})
         for name, field in self.fields.items():
             widget = getattr(field.widget, "widget", field.widget)
             if isinstance(widget, RelatedSelect):
                 widget.chosen = self.instance._state.fields_cache.get(name)
         if self.instance.pk and "key" in self.fields:
             self.fields["key"].disabled = True
+        self.watch()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if self.refusal:
             raise ValidationError(REFUSED, params={"said": self.refusal})
+        if self.outdated:
+            raise ValidationError(OUTDATED, code="outdated")
         return cleaned or self.cleaned_data
 
     def validate_unique(self) -> None:
@@ -67,12 +102,25 @@ class CuratedForm(forms.ModelForm):
 
 
 class CuratedFormSet(BaseInlineFormSet):
+    deleted_forms: list[Any]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Take no more rows than there are and a day's work: each costs time, however empty."""
+        super().__init__(*args, **kwargs)
+        self.max_num = self.absolute_max = len(self.get_queryset()) + NEW_ROWS
+
+    def clean(self) -> None:
+        super().clean()
+        if any(form.entry_changed for form in self.deleted_forms):
+            raise ValidationError(DELETED_UNSEEN, code="outdated")
+
     def get_queryset(self) -> Any:
         """Return the rows, each holding the parent already loaded, so that naming a row costs no query."""
-        rows = super().get_queryset()
-        for row in rows:
-            setattr(row, self.fk.name, self.instance)
-        return rows
+        if not hasattr(self, "_rows"):
+            self._rows = super().get_queryset()
+            for row in self._rows:
+                setattr(row, self.fk.name, self.instance)
+        return self._rows
 
 
 class CitationFormSet(CuratedFormSet):

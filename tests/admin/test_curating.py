@@ -153,7 +153,7 @@ def test_a_passage_shows_what_it_supports_and_can_only_be_set_aside(
     cite(cast.passage, credit=cast.credit, field="character")
     page = desk.get(change_page(cast.passage))
     assert f'<a href="{change_page(cast.credit)}">' in page.content.decode()
-    assert list(page.context["adminform"].form.fields) == ["set_aside"]
+    assert list(page.context["adminform"].form.fields) == ["set_aside", "seen"]
 
 
 def test_the_sentence_is_shown_where_its_text_is_held(desk: Client, cast: SimpleNamespace) -> None:

@@ -1,0 +1,79 @@
+"""What no page would send: values made up by hand are errors on the form or a refusal, never a broken page."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.db.models import Model
+from django.test import Client
+from django.urls import reverse
+
+from films.admin.forms import NEW_ROWS
+from films.models import Film, Note, Passage, Proposal
+
+from .forms import errors, shown, submit
+from .test_curating import change_page
+from .test_search_boxes import CURATED, address
+
+FORGED = ["abc", "9" * 23, "-1", "\x00", "1\x00", "٣", "1.5", " 1e3"]
+NOWHERE = ["abc", "9" * 23, "\x00", "٣"]
+
+
+@pytest.mark.parametrize("value", FORGED)
+def test_a_choice_that_is_no_entry(desk: Client, cast: SimpleNamespace, value: str) -> None:
+    for name in ("genres", "credits-0-person", "film_locations-0-location", "citations-0-passage"):
+        rows = {"citations-TOTAL_FORMS": "1"} if name.startswith("citations") else {}
+        page = submit(desk, change_page(cast.film), **rows, **{name: value})
+        assert "one of the available choices" in errors(page)
+    assert "one of the available choices" in errors(submit(desk, change_page(cast.bath), part_of=value))
+
+
+@pytest.mark.parametrize("name", ["id", "film", "seen", "DELETE", "job", "billing", "part", "state", "character"])
+def test_forged_inputs_of_a_row(desk: Client, cast: SimpleNamespace, name: str) -> None:
+    for value in FORGED:
+        assert submit(desk, change_page(cast.film), **{f"credits-0-{name}": value}).status_code == 200
+
+
+@pytest.mark.parametrize("model", [model for model in CURATED if model not in (Passage, Proposal)])
+def test_forged_inputs_of_a_new_entry(desk: Client, cast: SimpleNamespace, model: type[Model]) -> None:
+    page = address(model, "add")
+    empty = desk.get(page)
+    for value in FORGED:
+        forged = dict.fromkeys(empty.context["adminform"].form.fields, value)
+        assert desk.get(page, forged).status_code == 200
+        assert desk.post(page, {**shown(empty), **forged}).status_code in (200, 302)
+
+
+@pytest.mark.parametrize("value", NOWHERE)
+def test_actions_on_what_is_no_entry(desk: Client, cast: SimpleNamespace, value: str) -> None:
+    for action in ("publish", "return_to_draft", "delete_selected"):
+        chosen = {"action": action, "_selected_action": [cast.film.pk, value]}
+        assert desk.post(address(Film, "changelist"), chosen).status_code == 400
+    assert Film.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    "name", ["genres__id__exact", "id__in", "id", "year__gte", "countries__id__exact", "p", "o", "state__exact"]
+)
+def test_forged_filters(desk: Client, cast: SimpleNamespace, name: str) -> None:
+    for value in FORGED:
+        answer = desk.get(address(Film, "changelist"), {name: value}, follow=True)
+        assert answer.status_code in (200, 400)
+
+
+@pytest.mark.parametrize("count", ["TOTAL_FORMS", "INITIAL_FORMS"])
+def test_forged_counts_of_rows(desk: Client, cast: SimpleNamespace, count: str) -> None:
+    for value in FORGED:
+        assert submit(desk, change_page(cast.film), **{f"notes-{count}": value}).status_code == 200
+
+
+def test_rows_without_end_are_refused(desk: Client, cast: SimpleNamespace) -> None:
+    Note.objects.create(film=cast.film, key="k", topic="plot", heading="H", text="T")
+    refused = submit(desk, change_page(cast.film), **{"notes-TOTAL_FORMS": "99999"})
+    assert f"at most {NEW_ROWS + 1} forms" in errors(refused)
+    notes = next(i.formset for i in refused.context["inline_admin_formsets"] if i.formset.prefix == "notes")
+    assert len(notes.forms) == NEW_ROWS + 1
+
+
+def test_a_link_with_nonsense_opens_an_empty_form(desk: Client, db: None) -> None:
+    page = reverse("admin:films_film_add") + "?title=%00&year=zzz&genres=a,b&seen=x"
+    assert desk.get(page).status_code == 200
