@@ -18,7 +18,6 @@ from films.models.evidence import Basis
 
 FIXTURE = Path(settings.BASE_DIR) / "films" / "fixtures" / "red_heat.json"
 COPIED_WORDS = 7  # consecutive words; what is shorter says the same thing in the only words there are
-NAME_OF_A_WORK = re.compile(r"Cantata for the 20th.+?Revolution")
 
 pytestmark = [pytest.mark.usefixtures("red_heat"), pytest.mark.django_db]
 
@@ -98,6 +97,6 @@ def runs(text: str) -> set[tuple[str, ...]]:
 
 
 def test_no_sentence_is_copied(founding_document: Path) -> None:
-    source = runs(NAME_OF_A_WORK.sub("", founding_document.read_text(encoding="utf-8")))
+    source = runs(founding_document.read_text(encoding="utf-8"))
     for text in texts(json.loads(FIXTURE.read_text(encoding="utf-8"))):
-        assert not runs(NAME_OF_A_WORK.sub("", text)) & source, text
+        assert not runs(text) & source, text
