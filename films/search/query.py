@@ -8,6 +8,7 @@ MAX_LENGTH = 200  # characters; longer than any title or question people type
 MAX_CLAUSES = 16  # words and phrases; each costs the index a look-up
 
 CLAUSE = re.compile(r'(?P<minus>-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
+POSSESSIVE = re.compile(r"(?<=\w)['’]s$", re.IGNORECASE)
 LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 
@@ -37,7 +38,7 @@ class Query:
 
 
 def parse(text: str) -> Query:
-    """Read what was typed: words, "phrases", and -words to leave out.
+    """Read what was typed: words, without a possessive's ending, "phrases", and -words to leave out.
 
     The last word may still be being typed, so it stands for every word that begins with it. Signs without a
     letter or digit ask for nothing; characters past `MAX_LENGTH` and clauses past `MAX_CLAUSES` are not read.
@@ -47,7 +48,7 @@ def parse(text: str) -> Query:
     )
     clauses = []
     for found in CLAUSE.finditer(readable):
-        content = found["word"] or found["phrase"] or ""
+        content = POSSESSIVE.sub("", found["word"]) if found["word"] else found["phrase"] or ""
         if LETTER_OR_DIGIT.search(content):
             is_last_word = found["phrase"] is None and not readable[found.end() :].strip()
             clauses.append(

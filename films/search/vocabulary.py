@@ -90,9 +90,10 @@ TOPIC_WORDS = {
 }
 
 QUESTION_WORDS = frozenset(
-    "a about after all an and any are as at be been before by can could did do does doing for from had has have "
-    "he her him his how i in into is it its many of on or our say says she tell that the their them there they "
-    "this those to up us was we were what when where which who whom whose why will with would you".split()
+    "a about after all an and any are as at be been before by can could did do does doing else for from had "
+    "has have he her him his how i in into is it its many of on or other our say says she tell that the their "
+    "them there they this those to up us was we were what when where which who whom whose why will with would "
+    "you".split()
 )
 """Words that carry a question and not its subject; they are dropped only when asking for all finds nothing."""
 

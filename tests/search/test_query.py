@@ -14,6 +14,10 @@ def test_words_are_wanted_and_the_last_may_go_on() -> None:
     assert parse("red heat") == Query((Clause("red"), Clause("heat", prefix=True)))
 
 
+def test_a_possessive_asks_for_its_owner() -> None:
+    assert [clause.text for clause in parse("danko's Hill’s 's").clauses] == ["danko", "Hill", "'s"]
+
+
 def test_phrases_stay_together_even_unclosed() -> None:
     assert parse('"wooden leg" scene').clauses[0] == Clause("wooden leg", is_phrase=True)
     assert parse('scene "wooden le').clauses[1] == Clause("wooden le", is_phrase=True)

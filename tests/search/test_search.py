@@ -76,6 +76,8 @@ QUESTIONS = {
     "wristwatches": "They exchange wristwatches as a sign of friendship",
     "locksmith": "Locksmith's in Chicago",
     "train": "Rostavili's bus crashes into a train",
+    "schwarzenegger's other 1988 movie": "Twins",
+    "who killed danko's partner": "Rostavili kills Danko's partner Ogarkov",
     "informant": "An informant tells what Rostavili is planning",
 }
 
