@@ -8,7 +8,7 @@ MAX_LENGTH = 200  # characters; longer than any title or question people type
 MAX_CLAUSES = 16  # words and phrases; each costs the index a look-up
 
 CLAUSE = re.compile(r'(?P<minus>-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
-POSSESSIVE = re.compile(r"(?<=\w)['’]s$", re.IGNORECASE)
+POSSESSIVE = re.compile(r"(?<=\w)['’]s\b", re.IGNORECASE)
 LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from films.search.backends.sqlite.schema import MATCH_END, MATCH_START
 from films.search.entries import SEPARATOR
 from films.search.folding import folded, token
-from films.search.query import Clause
+from films.search.query import POSSESSIVE, Clause
 from films.search.types import Candidate, Kind
 
 COLUMN_WEIGHTS = {
@@ -139,4 +139,4 @@ def name_bonus(candidate: Candidate, asked: str) -> float:
 
 
 def plain_words(text: str) -> str:
-    return " ".join(WORD.findall(token(MARK.sub("", text))))
+    return " ".join(WORD.findall(token(POSSESSIVE.sub("", MARK.sub("", text)))))

@@ -55,7 +55,7 @@ def search_page(request: HtmxRequest) -> HttpResponse:
     """Show the search page, or to htmx the part of it that a search changes."""
     question, _ = asked(request.GET)
     is_partial = bool(request.htmx) and not request.htmx.history_restore_request
-    asks = bool(question.text.strip() or question.filters)
+    asks = bool(question.text or question.filters)
     context: dict[str, Any] = page_context(existing_page(question)) if asks else {"query": question.text}
     context["max_length"] = MAX_LENGTH
     if not context.get("cards"):
