@@ -41,6 +41,11 @@ def quoted(passage: Passage) -> str:
     return passage.document.text[passage.start : passage.end]
 
 
+def stands(passage: Passage) -> bool:
+    """Tell whether the document's text is held and has the sentence unchanged in its place."""
+    return sentence_hash(quoted(passage)) == passage.sha256
+
+
 def standing(citation: Citation) -> Standing:
     """Tell whether the cited sentence still stands in its document's text, unchanged."""
     passage = citation.passage
@@ -48,7 +53,7 @@ def standing(citation: Citation) -> Standing:
         return Standing.GENERAL_KNOWLEDGE
     if not passage.document.text:
         return Standing.NOT_HELD
-    return Standing.VERIFIED if sentence_hash(quoted(passage)) == passage.sha256 else Standing.ORPHANED
+    return Standing.VERIFIED if stands(passage) else Standing.ORPHANED
 
 
 def source_address(passage: Passage) -> str:

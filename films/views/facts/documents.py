@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from films.evidence.anchoring import quoted, sentence_hash, source_address
+from films.evidence.anchoring import quoted, source_address, stands
 from films.models import FACT_MODELS, Citation, Document, Fact, Passage
 from films.views.facts.addresses import address, fact_text
 from films.views.facts.published import complete
@@ -80,9 +80,8 @@ def document_facts(document: Document) -> DocumentFacts:
 
 def _read(document: Document, passage: Passage, facts: list[TakenFact]) -> ReadPassage:
     passage.document = document
-    sentence = quoted(passage)
-    unchanged = bool(sentence) and sentence_hash(sentence) == passage.sha256
-    return ReadPassage(passage, sentence if unchanged else "", source_address(passage), facts)
+    sentence = quoted(passage) if stands(passage) else ""
+    return ReadPassage(passage, sentence, source_address(passage), facts)
 
 
 def _facts_of(document: Document) -> dict[int, list[TakenFact]]:
