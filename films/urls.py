@@ -17,6 +17,8 @@ def reading(route: str, view: Callable[..., HttpResponse], name: str) -> URLPatt
 urlpatterns = [
     reading("", search.search_page, "search"),
     reading("api/search", search.search_api, "search-api"),
+    reading("api/suggest", search.suggest_api, "suggest-api"),
+    reading("help/search/", pages.search_help, "search_help"),
     reading("films/<slug:slug>/", pages.film, "film"),
     reading("people/<slug:slug>/", pages.person, "person"),
     reading("locations/<slug:slug>/", pages.location, "location"),

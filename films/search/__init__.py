@@ -1,11 +1,24 @@
 """Full-text search over film facts. Its face, kept light so that Django can load the app:
 
-`search(SearchRequest(text="danko"))` gives a `SearchPage`; `matching_ids(kind, text)` the ids of one kind.
+`search(SearchRequest(text="danko"))` gives a `SearchPage`; `suggest(text)` the names that an unfinished text may
+become; `matching_ids(kind, text)` the ids of one kind.
 """
 
-from films.search.types import FacetName, Kind, SearchPage, SearchRequest
+from films.search.types import FacetName, Kind, SearchPage, SearchRequest, Sort, Suggestion
 
-__all__ = ["FacetName", "Kind", "SearchPage", "SearchRequest", "examples", "matching_ids", "search", "totals"]
+__all__ = [
+    "FacetName",
+    "Kind",
+    "SearchPage",
+    "SearchRequest",
+    "Sort",
+    "Suggestion",
+    "examples",
+    "matching_ids",
+    "search",
+    "suggest",
+    "totals",
+]
 
 
 def search(request: SearchRequest) -> SearchPage:
@@ -13,6 +26,13 @@ def search(request: SearchRequest) -> SearchPage:
     from films.search import service
 
     return service.search(request)
+
+
+def suggest(text: str) -> tuple[Suggestion, ...]:
+    """Return the names of films, people and places that what is being typed may become, the likeliest first."""
+    from films.search import suggestions
+
+    return suggestions.suggest(text)
 
 
 def matching_ids(kind: Kind, text: str) -> list[int]:

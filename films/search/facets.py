@@ -1,10 +1,11 @@
 """Counts of the results by kind, film, person, place and the like, under labels that people read."""
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable
 
-from films.models import Film, Genre, Job, Location, Organization, Person
+from films.models import Job
 from films.search.backends.sqlite import backend
+from films.search.tokens import FACET, FACET_OF_LETTER
 from films.search.types import FacetName, FacetValue, Kind
 
 VALUES_SHOWN = 10  # the most frequent of each facet; chosen ones are shown besides
@@ -24,49 +25,64 @@ KIND_LABELS = {
 }
 """What one entry of a kind is called, and several."""
 
+ENTIRE = frozenset({FacetName.YEAR, FacetName.DECADE})
+"""The facets that are shown whole, in order: they are scales and not lists."""
 
-def published_labels(model: type[Any], field: str) -> Callable[[set[str]], dict[str, str]]:
-    def look_up(slugs: set[str]) -> dict[str, str]:
-        return dict(model.objects.published().filter(slug__in=slugs).values_list("slug", field))
-
-    return look_up
-
-
-LABELS: dict[FacetName, Callable[[set[str]], dict[str, str]]] = {
-    FacetName.KIND: lambda values: {kind: plural for kind, (_, plural) in KIND_LABELS.items() if kind in values},
-    FacetName.FILM: published_labels(Film, "title"),
-    FacetName.PERSON: published_labels(Person, "name"),
-    FacetName.JOB: lambda values: {job.value: job.label for job in Job if job.value in values},
-    FacetName.LOCATION: published_labels(Location, "name"),
-    FacetName.COUNTRY: published_labels(Location, "name"),
-    FacetName.GENRE: lambda values: dict(Genre.objects.filter(slug__in=values).values_list("slug", "name")),
-    FacetName.DECADE: lambda values: {value: value for value in values},
-    FacetName.OUTLET: published_labels(Organization, "name"),
+WRITTEN = {
+    FacetName.KIND: {kind.replace("_", ""): (kind.value, plural) for kind, (_, plural) in KIND_LABELS.items()},
+    FacetName.JOB: {job.value.replace("_", ""): (job.value, str(job.label)) for job in Job},
 }
-"""How the values of each facet are called; a value without a label is of something unpublished, or unknown."""
+"""The value and label of each facet whose values are no records, by what its tokens hold."""
+
+Counts = dict[FacetName, dict[str, int]]
 
 
-def counted(
-    entry_ids: Sequence[int], kinds: Iterable[Kind], facets: Sequence[FacetName]
-) -> dict[FacetName, dict[str, int]]:
-    """Return the count of each value of the facets over the entries, whose kinds are given in the same order."""
-    counts: dict[FacetName, dict[str, int]] = {facet: {} for facet in facets}
-    for facet, value, count in backend.facet_counts(entry_ids, facets):
-        counts[FacetName(facet)][value] = count
-    if FacetName.KIND in counts:
-        of_kind = counts[FacetName.KIND]
-        for kind in kinds:
-            of_kind[kind] = of_kind.get(kind, 0) + 1
+def counted(facet_texts: Iterable[str], facets: Iterable[FacetName]) -> Counts:
+    """Return how many of the entries, given by their tokens, have each value of the facets."""
+    counts: Counts = {facet: {} for facet in facets}
+    for token, count in Counter(" ".join(facet_texts).split()).items():
+        if token[0] == FACET and (facet := FACET_OF_LETTER[token[1]]) in counts:
+            counts[facet][token[2:]] = count
     return counts
 
 
-def labelled(facet: FacetName, counts: dict[str, int], chosen: tuple[str, ...]) -> tuple[FacetValue, ...]:
-    """Return the facet's values as shown: the chosen ones first, then the most frequent."""
-    by_count = sorted(counts, key=lambda value: (-counts[value], value))[:VALUES_SHOWN]
-    shown = [*chosen, *(value for value in by_count if value not in chosen)]
-    labels = LABELS[facet](set(shown))
-    return tuple(
-        FacetValue(value, labels.get(value, value), counts.get(value, 0), value in chosen)
-        for value in shown
-        if value in labels or value in chosen
-    )
+def labelled(counts: Counts, chosen: dict[FacetName, tuple[str, ...]]) -> dict[FacetName, tuple[FacetValue, ...]]:
+    """Return each facet's values as shown: the chosen ones first, then the most frequent.
+
+    A value of something that is not published has no label and is left out.
+    """
+    most = {facet: most_frequent(facet, values) for facet, values in counts.items()}
+    ids = [(facet, int(one)) for facet, values in most.items() if facet in backend.RECORDS for one in values]
+    records = backend.labels(ids)
+    slugs = {facet: values for facet, values in chosen.items() if facet in backend.RECORDS}
+    picked = backend.ids_of(slugs) if slugs else {}
+    shown = {}
+    for facet, values in most.items():
+        named = {one: written(facet, one, records) for one in values}
+        by_value = {
+            value: (label, counts[facet][one]) for one, found in named.items() if found for value, label in [found]
+        }
+        for value in chosen.get(facet, ()):
+            if value not in by_value:
+                record_id, label = picked.get((facet, value), (0, value))
+                by_value[value] = (label, counts[facet].get(str(record_id or value), 0))
+        order = sorted(by_value, key=lambda value: value not in chosen.get(facet, ()))
+        shown[facet] = tuple(
+            FacetValue(value, *by_value[value], value in chosen.get(facet, ())) for value in order
+        )
+    return shown
+
+
+def most_frequent(facet: FacetName, values: dict[str, int]) -> list[str]:
+    if facet in ENTIRE:
+        return sorted(values, reverse=facet == FacetName.DECADE)
+    return sorted(values, key=lambda one: (-values[one], one))[:VALUES_SHOWN]
+
+
+def written(
+    facet: FacetName, one: str, records: dict[tuple[FacetName, int], tuple[str, str]]
+) -> tuple[str, str] | None:
+    """Return the value and label of what a token holds, or None where nobody may see it."""
+    if facet in backend.RECORDS:
+        return records.get((facet, int(one)))
+    return WRITTEN[facet].get(one) if facet in WRITTEN else (one, one)

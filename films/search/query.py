@@ -1,62 +1,299 @@
-"""From what was typed to what is asked: words, phrases and exclusions. Pure, and never an error."""
+"""The language of search: from what was typed to the clauses that have to hold. Pure, and never an error.
 
+All clauses have to hold; `OR` in capitals between two of them asks for either and binds tighter:
+
+    red heat            words            "wooden leg"       a phrase, also unclosed
+    -twins -"red sea"   leave out        danko OR ridzik    one or the other
+    dang*               words that begin so
+    title:heat place:"new york"          what the fields of `Field` say
+    year:1988 year:1985..1990 year:>1985 score:>60 score:40..60 cited:no
+
+Whatever is not of the language is words: `foo:bar` is `foo` and `bar`. An `OR` without a clause on both sides
+asks for nothing, and neither do signs without a letter or digit.
+"""
+
+import dataclasses
 import re
-import unicodedata
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
+from itertools import chain, product
+from typing import Literal, TypeVar, cast
 
-MAX_LENGTH = 200  # characters; longer than any title or question people type
-MAX_CLAUSES = 16  # words and phrases; each costs the index a look-up
+MAX_LENGTH = 1000  # characters read: a paragraph, longer than any title or question people type
+MAX_CLAUSES = 120  # leaves read; each costs the index a look-up
 
-CLAUSE = re.compile(r'(?P<minus>-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
-POSSESSIVE = re.compile(r"(?<=\w)['’]s\b", re.IGNORECASE)
+CLAUSE = re.compile(
+    r"""
+    (?P<minus>-(?=\S))?
+    (?:(?P<field>[A-Za-z]++):(?=\S))?
+    (?:"(?P<straight>[^"]*)"?|[“”„](?P<curly>[^"“”]*)["“”]?|(?P<word>[^\s"“”„]++))
+    """,
+    re.VERBOSE,
+)
+PIECE = re.compile(r"[^:/]+")  # of a word with a colon, such as a web address
+POSSESSIVE = re.compile(r"(?<=\w)(?<!\d0)['’]s\b", re.IGNORECASE)  # the ending of 80's makes a decade
 LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+RANGE = r"(?P<sign>[<>]=?|=)?(?P<one>{number})|(?P<first>{number})?\.\.(?P<last>{number})?"
+YEARS = re.compile(RANGE.replace("{number}", r"\d{4}"), re.ASCII)
+SCORES = re.compile(RANGE.replace("{number}", r"\d{1,3}(?:\.\d+)?"), re.ASCII)
+
+Span = tuple[int, int]  # where a clause stands in the query's text, with its minus and quotation marks
+Comparison = Literal["<", "<=", "=", ">=", ">"]
+Number = TypeVar("Number", int, float)
 
 
-@dataclass(frozen=True)
-class Clause:
-    """One word or phrase to be found, or to be absent. `prefix` lets it stand for words that begin so."""
+class Field(StrEnum):
+    """What a `field:value` can ask about."""
+
+    TITLE = "title"
+    PERSON = "person"
+    DIRECTOR = "director"
+    ACTOR = "actor"
+    CHARACTER = "character"
+    JOB = "job"
+    PLACE = "place"
+    GENRE = "genre"
+    OUTLET = "outlet"
+    NOTE = "note"
+    SOURCE = "source"
+    KIND = "kind"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word; with `prefix` those that begin so. `typing` says that it may be unfinished: it ends the text."""
 
     text: str
-    excluded: bool = False
-    is_phrase: bool = False
     prefix: bool = False
+    typing: bool = False
+    span: Span = dataclasses.field(default=(0, 0), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words next to each other, in this order."""
+
+    text: str
+    span: Span = dataclasses.field(default=(0, 0), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldIs:
+    """A word or phrase that one field has."""
+
+    field: Field
+    operand: Word | Phrase
+    span: Span = dataclasses.field(default=(0, 0), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class YearRange:
+    """From the first year to the last, both included; None is an open end."""
+
+    first: int | None
+    last: int | None
+    span: Span = dataclasses.field(default=(0, 0), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreIs:
+    """A score from 0 to 100 that compares so with a value."""
+
+    comparison: Comparison
+    value: float
+    span: Span = dataclasses.field(default=(0, 0), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """Facts with evidence, or those without."""
+
+    cited: bool
+    span: Span = dataclasses.field(default=(0, 0), compare=False)
+
+
+Leaf = Word | Phrase | FieldIs | YearRange | ScoreIs | Cited
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """What must not hold."""
+
+    operand: Leaf
+
+    @property
+    def span(self) -> Span:
+        return self.operand.span
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """Clauses of which one is enough."""
+
+    options: tuple[Leaf | Not, ...]
+
+    @property
+    def span(self) -> Span:
+        return self.options[0].span[0], self.options[-1].span[1]
+
+
+Node = Leaf | Not | Either
 
 
 @dataclass(frozen=True)
 class Query:
-    """What is asked, in the order typed."""
+    """What is asked: all clauses have to hold, in the order typed. Their spans point into `text`."""
 
-    clauses: tuple[Clause, ...] = ()
-
-    @property
-    def wanted(self) -> tuple[Clause, ...]:
-        return tuple(clause for clause in self.clauses if not clause.excluded)
+    clauses: tuple[Node, ...] = ()
+    text: str = dataclasses.field(default="", compare=False)
 
     @property
-    def excluded(self) -> tuple[Clause, ...]:
-        return tuple(clause for clause in self.clauses if clause.excluded)
+    def wanted(self) -> tuple[Node, ...]:
+        return tuple(clause for clause in self.clauses if not isinstance(clause, Not))
+
+    @property
+    def excluded(self) -> tuple[Leaf, ...]:
+        return tuple(clause.operand for clause in self.clauses if isinstance(clause, Not))
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        return tuple(clause for clause in self.clauses if isinstance(clause, Word))
+
+    @property
+    def is_plain(self) -> bool:
+        return all(isinstance(clause, Word) for clause in self.clauses)
+
+
+Operand = list[tuple[Leaf | Not, ...]]  # what one typed clause asks: all of the list, of each tuple one
 
 
 def parse(text: str) -> Query:
-    """Read what was typed: words, without a possessive's ending, "phrases", and -words to leave out.
-
-    The last word may still be being typed, so it stands for every word that begins with it. Signs without a
-    letter or digit ask for nothing; characters past `MAX_LENGTH` and clauses past `MAX_CLAUSES` are not read.
-    """
-    readable = "".join(
-        character if unicodedata.category(character)[0] != "C" else " " for character in text[:MAX_LENGTH]
-    )
-    clauses = []
+    """Read what was typed. Characters past `MAX_LENGTH` and leaves past `MAX_CLAUSES` are not read."""
+    readable = without_controls(text[:MAX_LENGTH])
+    alternatives: list[list[Operand]] = []
+    joining = False
     for found in CLAUSE.finditer(readable):
-        content = POSSESSIVE.sub("", found["word"]) if found["word"] else found["phrase"] or ""
-        if LETTER_OR_DIGIT.search(content):
-            is_last_word = found["phrase"] is None and not readable[found.end() :].strip()
-            clauses.append(
-                Clause(
-                    text=content.strip(),
-                    excluded=bool(found["minus"]),
-                    is_phrase=found["phrase"] is not None,
-                    prefix=is_last_word and not found["minus"],
-                )
-            )
-    return Query(tuple(clauses[:MAX_CLAUSES]))
+        if found[0] == "OR":
+            joining = True
+        elif operand := operand_of(found):
+            if joining and alternatives:
+                alternatives[-1].append(operand)
+            else:
+                alternatives.append([operand])
+            joining = False
+    return Query(tuple(conjoined(alternatives)), readable)
+
+
+def without_controls(text: str) -> str:
+    """Return the text with a space for every character that is not to be seen, so that positions stay."""
+    if text.isprintable():  # neither of Unicode's categories C* nor Z*, but for the space itself
+        return text
+    return "".join(character if character.isprintable() else " " for character in text)
+
+
+def conjoined(alternatives: list[list[Operand]]) -> Iterator[Node]:
+    """Give the clauses that all have to hold: (a and b) or c is (a or c) and (b or c)."""
+    left = MAX_CLAUSES
+    for operands in alternatives:
+        for options in product(*operands):
+            flat = tuple(chain.from_iterable(options))[:left]
+            yield flat[0] if len(flat) == 1 else Either(flat)
+            left -= len(flat)
+            if not left:
+                return
+
+
+def operand_of(found: re.Match[str]) -> Operand:
+    """Return what a typed clause asks for; nothing where it has no letter or digit."""
+    leaves = leaves_of(found)
+    if found["minus"] and leaves:  # not (a and b) is (not a or not b)
+        return [tuple(Not(leaf) for leaf in leaves)]
+    return [(leaf,) for leaf in leaves]
+
+
+def leaves_of(found: re.Match[str]) -> list[Leaf]:
+    """Return the leaves of a typed clause: what its field asks, or its words and phrase where it names none."""
+    name = found["field"]
+    if name and (reader := READERS.get(name.lower())) and (asked := reader(found)):
+        return asked
+    if ":" in found[0] and found.lastgroup == "word":
+        return parted(found)
+    return [*(words(found, name, found.span("field")) if name else ()), *operands(found)]
+
+
+def operands(found: re.Match[str]) -> Iterator[Word | Phrase]:
+    """Give the word or phrase of a typed clause, without its field, or nothing where it asks for nothing."""
+    span = (found.end("field") + 1, found.end()) if found["field"] else found.span()
+    if found.lastgroup == "word":
+        yield from words(found, found["word"], span)
+    elif LETTER_OR_DIGIT.search(content(found)):
+        yield Phrase(content(found).strip(), span)
+
+
+def parted(found: re.Match[str]) -> list[Leaf]:
+    """Return the words between the colons and slashes of a typed clause."""
+    start = found.start("field" if found["field"] else "word")
+    leaves: list[Leaf] = []
+    for piece in PIECE.finditer(found.string, start, found.end()):
+        leaves += words(found, piece[0], piece.span())
+    return leaves
+
+
+def words(found: re.Match[str], text: str, span: Span) -> Iterator[Word]:
+    """Give the word without its star and possessive ending, or nothing where it has no letter or digit."""
+    bare = text.rstrip("*")
+    prefix = len(bare) < len(text)
+    bare = POSSESSIVE.sub("", bare)
+    if LETTER_OR_DIGIT.search(bare):
+        typing = span[1] == len(found.string) and not prefix and not found["minus"]
+        yield Word(bare, prefix, typing, span)
+
+
+def content(found: re.Match[str]) -> str:
+    """Return what stands between a clause's quotation marks, or its word."""
+    return found["word"] or found["straight"] or found["curly"] or ""
+
+
+def field_is(found: re.Match[str]) -> list[Leaf]:
+    return [FieldIs(Field(found["field"].lower()), operand, found.span()) for operand in operands(found)]
+
+
+def years(found: re.Match[str]) -> list[Leaf]:
+    """Read the value of `year:`, the ends of a range in either order."""
+    value = YEARS.fullmatch(content(found))
+    if not value or value[0] == "..":
+        return []
+    if not value["one"]:
+        return [YearRange(*ends(value, int), found.span())]
+    year, sign = int(value["one"]), value["sign"] or "="
+    first = None if "<" in sign else year + (sign == ">")
+    last = None if ">" in sign else year - (sign == "<")
+    return [YearRange(first, last, found.span())]
+
+
+def scores(found: re.Match[str]) -> list[Leaf]:
+    """Read the value of `score:`; a range, its ends in either order, is two comparisons."""
+    value = SCORES.fullmatch(content(found).rstrip("%"))
+    if not value or value[0] == "..":
+        return []
+    if value["one"]:
+        return [ScoreIs(cast(Comparison, value["sign"] or "="), float(value["one"]), found.span())]
+    first, last = ends(value, float)
+    above: list[Leaf] = [] if first is None else [ScoreIs(">=", first, found.span())]
+    return above if last is None else [*above, ScoreIs("<=", last, found.span())]
+
+
+def ends(value: re.Match[str], number: Callable[[str], Number]) -> tuple[Number | None, Number | None]:
+    """Return the ends of a range, the lesser first; None is an open end."""
+    first, last = (number(end) if end else None for end in value.group("first", "last"))
+    return (last, first) if first is not None and last is not None and last < first else (first, last)
+
+
+def cited(found: re.Match[str]) -> list[Leaf]:
+    answer = {"yes": True, "no": False}.get(content(found).lower())
+    return [] if answer is None else [Cited(answer, found.span())]
+
+
+Reader = Callable[[re.Match[str]], list[Leaf]]
+READERS: dict[str, Reader] = dict.fromkeys(Field, field_is) | {"year": years, "score": scores, "cited": cited}

@@ -1,16 +1,22 @@
-"""Which entries answer best: one score, whose parts are the named constants below."""
+"""Which entries answer best: one score, whose parts are the named constants below.
+
+Each word of the question weighs by its rarity, and counts by the best place an entry has it in: as part of what
+was understood, in its name, in its text. The share of the question that an entry explains so is its score; a name
+typed whole, words that stand together and a film rather than a fact about it add to that.
+"""
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
-from films.search.backends.sqlite.schema import MATCH_END, MATCH_START
+from films.search.backends.sqlite.backend import prominence_of
+from films.search.backends.sqlite.schema import PROMINENCE_BUCKETS
 from films.search.entries import SEPARATOR
-from films.search.folding import folded, token
-from films.search.query import POSSESSIVE, Clause
-from films.search.types import Candidate, Kind
+from films.search.folding import aligned, key, plain
+from films.search.reading import Part
+from films.search.types import Candidate, FacetName, Kind
 
 COLUMN_WEIGHTS = {
     "title": 1.0,  # what it is called
@@ -28,37 +34,84 @@ COLUMN_WORDS = {
     "related": "in what it belongs to",
     "folded": "in another spelling",
 }
+LONG_TEXTS = frozenset({"body", "keywords"})
+"""Columns whose accents are not worth the time it takes to fold them."""
+
 KIND_WEIGHTS = {Kind.FILM: 0.12, Kind.PERSON: 0.1, Kind.CREDIT: 0.08, Kind.LOCATION: 0.06, Kind.PASSAGE: 0.0}
 OTHER_KIND_WEIGHT = 0.05  # an entry that stands for a whole thing goes before one of its facts
 PREFIX_SHARE = 0.7  # of a whole word's weight: a word that only begins as typed
 STEM_SHARE = 0.6  # of a whole word's weight: another form of the word
+UNDERSTOOD = 0.9  # of a word's weight: the entry is of the person, year or genre that the word names
+UNDERSTOOD_WEAKLY = 0.6  # the same, but in another job than asked
+PART_BONUS = {FacetName.GENRE.value: 0.1, FacetName.KIND.value: 0.1, FacetName.JOB.value: 0.1}
+OTHER_PART_BONUS = 0.3  # for each part of the question that the entry has, beyond its words
 EXACT_TITLE = 1.0  # all that was typed is the entry's whole name
-EXACT_NAME = 0.8  # all that was typed is one of its other names
+EXACT_NAME = 0.8  # all that was typed is one of its other names, or its name without the article
+TITLE_INSIDE = 0.5  # a name that stands whole inside the question, by the share of its words
 TITLE_COVERED = 0.3  # times the share of the name that was typed
 ADJACENT = 0.25  # times the share of neighbouring words that stand together as typed
-
-MARKED = re.compile(f"{MATCH_START}(.*?){MATCH_END}", re.DOTALL)
-MARK = re.compile(f"[{MATCH_START}{MATCH_END}]")
-WORD = re.compile(r"\w+")
-GAP_OF_NEIGHBOURS = 2  # characters between two words that stand together
+PROMINENCE = 0.1  # times prominence from 0 to 1: it decides between equals
 
 
 @dataclass(frozen=True)
 class Term:
-    """A clause as it is weighed: the forms it may stand in, and how much it tells (its rarity)."""
+    """A word as it is weighed: its stem, how much it tells (its rarity), and the part of the question it is of."""
 
-    clause: Clause
-    forms: frozenset[str]
+    text: str
     stem: str
     rarity: float
+    open_ended: bool = False
+    in_question: bool = False
+    part: Part | None = None
 
-    def share(self, word: str) -> float:
-        """Return how far a word that the index matched is this term: 1 for the word itself, 0 for another."""
-        if word in self.forms:
-            return 1.0
-        if self.clause.prefix and word.startswith(tuple(self.forms)):
-            return PREFIX_SHARE
-        return STEM_SHARE if self.stem and word.startswith(self.stem) else 0.0
+    @cached_property
+    def root(self) -> str:
+        """Return what every form of the word has in it."""
+        return self.stem if self.stem and self.text.startswith(self.stem) else self.text
+
+    def share_in(self, text: str) -> float:
+        """Return how far a text has the word: 1 for itself, less for one that begins so or another form of it."""
+        found = text.find(self.root)
+        best = 0.0
+        while found >= 0:
+            if not found or not text[found - 1].isalnum():
+                end = found + len(self.text)
+                if text.startswith(self.text, found):
+                    if not text[end : end + 1].isalnum():
+                        return 1.0
+                    if self.open_ended:
+                        best = PREFIX_SHARE
+                if self.stem:
+                    best = max(best, STEM_SHARE)
+            found = text.find(self.root, found + 1)
+        return best
+
+
+@dataclass(frozen=True)
+class Weighing:
+    """What a search's candidates are weighed by; `names` are the keys of all that was typed."""
+
+    terms: tuple[Term, ...]
+    parts: tuple[Part, ...] = ()
+    names: frozenset[str] = frozenset()
+
+    @cached_property
+    def total(self) -> float:
+        return sum(term.rarity for term in self.terms) or 1.0
+
+    @cached_property
+    def subject(self) -> frozenset[str]:
+        """Return the words that are asked about, without those that carry the question."""
+        return frozenset(term.text for term in self.terms if not term.in_question)
+
+    @cached_property
+    def pairs(self) -> tuple[str, ...]:
+        """Return the neighbouring words of which one at least is asked about."""
+        return tuple(
+            f"{left.text} {right.text}"
+            for left, right in pairwise(self.terms)
+            if not (left.in_question and right.in_question)
+        )
 
 
 @dataclass(frozen=True)
@@ -75,68 +128,83 @@ def rarity(entries: int, frequency: int) -> float:
     return math.log(1 + entries / (1 + frequency))
 
 
-def forms_of(clause: Clause) -> frozenset[str]:
-    return frozenset({token(clause.text), token(folded(clause.text))})
+def ranked(candidates: Sequence[Candidate], weighing: Weighing) -> list[Ranked]:
+    """Return the candidates, best first; among equals the order they came in."""
+    return sorted((score(candidate, weighing) for candidate in candidates), key=lambda one: -one.score)
 
 
-def ranked(candidates: Sequence[Candidate], terms: Sequence[Term]) -> list[Ranked]:
-    """Return the candidates, best first; among equals the order they came in, which is by prominence."""
-    asked = " ".join(WORD.findall(token(" ".join(term.clause.text for term in terms))))
-    scored = [score(candidate, terms, asked) for candidate in candidates]
-    return sorted(scored, key=lambda one: -one.score)
-
-
-def score(candidate: Candidate, terms: Sequence[Term], asked: str) -> Ranked:
-    best: dict[Term, tuple[float, str]] = {}
-    neighbours: set[tuple[Term, Term]] = set()
-    for column, weight in COLUMN_WEIGHTS.items():
-        found = occurrences(candidate.texts[column], terms)
-        for term, share, _ in found:
-            if weight * share > best.get(term, (0.0, ""))[0]:
-                best[term] = (weight * share, column)
-        neighbours.update(
-            (left, right) for (left, _, _), (right, _, gap) in pairwise(found) if gap <= GAP_OF_NEIGHBOURS
-        )
-    total = sum(term.rarity for term in terms) or 1.0
-    value = sum(term.rarity * weight for term, (weight, _) in best.items()) / total
-    value += KIND_WEIGHTS.get(candidate.kind, OTHER_KIND_WEIGHT) + name_bonus(candidate, asked)
-    asked_pairs = list(pairwise(terms))
-    if asked_pairs:
-        value += ADJACENT * sum(pair in neighbours for pair in asked_pairs) / len(asked_pairs)
-    return Ranked(candidate, value, reasons({term: column for term, (_, column) in best.items()}))
-
-
-def reasons(found: dict[Term, str]) -> tuple[str, ...]:
-    """Say in plain words where the terms were found: “wooden”, “leg” in its name."""
-    words = {
-        column: [f"“{term.clause.text}”" for term, where in found.items() if where == column]
-        for column in COLUMN_WORDS
+def score(candidate: Candidate, weighing: Weighing) -> Ranked:
+    texts = {
+        column: text.lower() if column in LONG_TEXTS else aligned(text)
+        for column, text in candidate.texts.items()
+        if text
     }
-    return tuple(f"{', '.join(words[column])} {COLUMN_WORDS[column]}" for column in COLUMN_WORDS if words[column])
+    has = set(candidate.facets.split())
+    satisfied = {id(part): share for part in weighing.parts if (share := part_share(part, has))}
+    value, where = 0.0, {}
+    for term in weighing.terms:
+        share, column = best_place(term, texts)
+        understood = satisfied.get(id(term.part), 0.0)
+        if understood > share:
+            value += term.rarity * understood
+        elif share:
+            value += term.rarity * share
+            where[term.text] = column
+    value /= weighing.total
+    value += sum(bonus(part) for part in weighing.parts if id(part) in satisfied)
+    value += KIND_WEIGHTS.get(candidate.kind, OTHER_KIND_WEIGHT)
+    value += name_bonus(candidate, weighing)
+    value += ADJACENT * together(weighing.pairs, texts)
+    value += PROMINENCE * (1 - prominence_of(candidate.id) / PROMINENCE_BUCKETS)
+    return Ranked(candidate, value, reasons(where, [part for part in weighing.parts if id(part) in satisfied]))
 
 
-def occurrences(text: str, terms: Sequence[Term]) -> list[tuple[Term, float, int]]:
-    """Return each match in a marked text: its term, how far it is that term, and the gap before it."""
-    found = []
-    end = 0
-    for match in MARKED.finditer(text):
-        word = token(match[1])
-        share, number = max((term.share(word), -number) for number, term in enumerate(terms))
-        if share:
-            found.append((terms[-number], share, match.start() - end))
-        end = match.end()
-    return found
+def bonus(part: Part) -> float:
+    return PART_BONUS.get(part.facet, OTHER_PART_BONUS)
 
 
-def name_bonus(candidate: Candidate, asked: str) -> float:
-    """Return what it adds that the words typed are the entry's name, or one of its names, or much of its name."""
-    title = candidate.texts["title"]
-    if plain_words(title) == asked:
+def part_share(part: Part, has: set[str]) -> float:
+    """Return how far an entry with these tokens has a part of the question."""
+    if not has.isdisjoint(part.tokens):
+        return UNDERSTOOD
+    return UNDERSTOOD_WEAKLY if not has.isdisjoint(part.weaker) else 0.0
+
+
+def best_place(term: Term, texts: dict[str, str]) -> tuple[float, str]:
+    """Return the share of its weight that a term gets from these texts, and the column that gives it."""
+    best, where = 0.0, ""
+    for column, text in texts.items():
+        weight = COLUMN_WEIGHTS[column]
+        if weight > best and term.root in text and (share := weight * term.share_in(text)) > best:
+            best, where = share, column
+    return best, where
+
+
+def together(pairs: Sequence[str], texts: dict[str, str]) -> float:
+    """Return the share of neighbouring words that stand together, as asked, in one of the texts."""
+    return sum(any(pair in text for text in texts.values()) for pair in pairs) / len(pairs) if pairs else 0.0
+
+
+def name_bonus(candidate: Candidate, weighing: Weighing) -> float:
+    """Return what it adds that the words typed are the entry's name, or hold it whole, or are much of it."""
+    title = plain(candidate.texts["title"])
+    if title.replace(" ", "") in weighing.names:
         return EXACT_TITLE
-    if any(plain_words(name) == asked for name in candidate.texts["names"].split(SEPARATOR.strip())):
+    names = candidate.texts["names"]
+    if names and any(key(name) in weighing.names for name in names.split(SEPARATOR.strip())):
         return EXACT_NAME
-    return TITLE_COVERED * len(MARKED.findall(title)) / max(1, len(WORD.findall(title)))
+    inside = [part for part in weighing.parts if candidate.id in part.entries]
+    if inside:
+        return TITLE_INSIDE * sum(one.end - one.start for one in inside) / max(1, len(weighing.terms))
+    words = title.split()
+    return TITLE_COVERED * sum(word in weighing.subject for word in words) / max(1, len(words))
 
 
-def plain_words(text: str) -> str:
-    return " ".join(WORD.findall(token(POSSESSIVE.sub("", MARK.sub("", text)))))
+def reasons(where: dict[str, str], parts: Sequence[Part]) -> tuple[str, ...]:
+    """Say in plain words what was understood and where the terms were found: “wooden”, “leg” in its name."""
+    told = [part.label for part in parts]
+    for column, words in COLUMN_WORDS.items():
+        found = [f"“{text}”" for text, place in where.items() if place == column]
+        if found:
+            told.append(f"{', '.join(found)} {words}")
+    return tuple(told)

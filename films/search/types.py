@@ -34,22 +34,37 @@ class FacetName(StrEnum):
     COUNTRY = "country"
     GENRE = "genre"
     DECADE = "decade"
+    YEAR = "year"
     OUTLET = "outlet"
+
+
+class Sort(StrEnum):
+    """The orders of results."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    TITLE = "title"
 
 
 @dataclass(frozen=True)
 class SearchRequest:
-    """What is asked: the text as typed, and the chosen values of each facet."""
+    """What is asked: the text as typed, and the chosen values of each facet (of years also ranges: 1985..1990).
+
+    With `exact` the words are taken as they are: nothing is understood in them and nothing corrected.
+    """
 
     text: str = ""
     filters: dict[FacetName, tuple[str, ...]] = field(default_factory=dict)
+    exact: bool = False
+    sort: Sort = Sort.RELEVANCE
     page: int = 1
     page_size: int = PAGE_SIZE
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """An entry that the index returned, with its texts by column, in which what matched is marked."""
+    """An entry that the index returned, with its facets' tokens and its texts by column."""
 
     id: int
     kind: Kind
@@ -58,6 +73,7 @@ class Candidate:
     anchor: str
     year: int | None
     context: str
+    facets: str
     texts: dict[str, str]
 
 
@@ -93,6 +109,31 @@ class Result:
 
 
 @dataclass(frozen=True)
+class Understood:
+    """What some of the words were taken to mean: a filter in all but name.
+
+    `facet` names it as addresses do, with `value` and `label`; `text` is the words, `without` all that was typed
+    less these words, and `literally` all of it with these words quoted, so that they are words alone.
+    """
+
+    facet: str
+    value: str
+    label: str
+    text: str
+    without: str
+    literally: str
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A name that what is being typed may become. `slug` names its page."""
+
+    text: str
+    kind: Kind
+    slug: str
+
+
+@dataclass(frozen=True)
 class FacetValue:
     value: str
     label: str
@@ -105,7 +146,8 @@ class SearchPage:
     """The answer: one page of results, with counts that agree with them.
 
     `count` is exact where `count_is_exact`, and otherwise the size of the window that was looked at.
-    `loosened` says in plain words what was given up to find anything, or is empty.
+    `loosened` says in plain words what was given up to find anything, or is empty. `corrected` is what was
+    searched for in place of what was typed, or is empty.
     """
 
     request: SearchRequest
@@ -115,4 +157,6 @@ class SearchPage:
     results: tuple[Result, ...]
     facets: dict[FacetName, tuple[FacetValue, ...]]
     loosened: str
+    corrected: str
+    understood: tuple[Understood, ...]
     took_ms: float

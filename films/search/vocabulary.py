@@ -10,6 +10,7 @@ from films.models.places import LocationUse
 from films.models.reception import ReviewKind
 from films.models.releases import BoxOfficeKind, ReleaseKind
 from films.search.folding import sql_text
+from films.search.types import Kind
 
 CAST = "cast actor actress star stars starring starred plays played role part character"
 WRITING = "writer writers wrote written writing script screenwriter"
@@ -90,12 +91,105 @@ TOPIC_WORDS = {
 }
 
 QUESTION_WORDS = frozenset(
-    "a about after all an and any are as at be been before by can could did do does doing else for from had "
-    "has have he her him his how i in into is it its many of on or other our say says she tell that the their "
-    "them there they this those to up us was we were what when where which who whom whose why will with would "
-    "you".split()
+    "a about actually after all also am an and any are as at be been before by can could did do does doing "
+    "else find for from give had has have he her him his how i im in into is it its kind list m many me name "
+    "now of on or other our please s say says she show some t tell that the their them there these they this "
+    "those to up us was we were what whats when where which who whom whose why will with would you".split()
 )
 """Words that carry a question and not its subject; they are dropped only when asking for all finds nothing."""
+
+
+GENRE_SYNONYMS: dict[str, tuple[str, ...]] = {
+    "animation": ("animated",),
+    "anime": ("animated",),
+    "biographic": ("biography",),
+    "biographical": ("biography",),
+    "biopic": ("biography",),
+    "cartoon": ("animated",),
+    "comedic": ("comedy",),
+    "comicbook": ("superhero",),
+    "cowboy": ("western",),
+    "detective": ("mystery",),
+    "docu": ("documentary",),
+    "dramatic": ("drama",),
+    "espionage": ("spy",),
+    "filmnoir": ("noir",),
+    "funny": ("comedy",),
+    "gangster": ("crime",),
+    "hilarious": ("comedy",),
+    "history": ("historical",),
+    "karate": ("martialarts",),
+    "kungfu": ("martialarts",),
+    "musical": ("musical",),
+    "romantic": ("romance",),
+    "romanticcomedy": ("romance", "comedy"),
+    "romcom": ("romance", "comedy"),
+    "scary": ("horror",),
+    "scifi": ("sciencefiction",),
+    "sf": ("sciencefiction",),
+    "sport": ("sports",),
+    "swashbuckler": ("adventure",),
+    "whodunit": ("mystery",),
+    "whodunnit": ("mystery",),
+}
+"""What people call a genre, and the keys of the genres they mean; regular plurals need no entry."""
+
+KIND_NOUNS = {
+    "film": Kind.FILM, "films": Kind.FILM, "movie": Kind.FILM, "movies": Kind.FILM, "flick": Kind.FILM,
+    "flicks": Kind.FILM, "picture": Kind.FILM, "pictures": Kind.FILM,
+    "people": Kind.PERSON, "person": Kind.PERSON, "persons": Kind.PERSON,
+    "credit": Kind.CREDIT, "credits": Kind.CREDIT,
+    "place": Kind.LOCATION, "places": Kind.LOCATION, "location": Kind.LOCATION, "locations": Kind.LOCATION,
+    "review": Kind.REVIEW, "reviews": Kind.REVIEW,
+    "release": Kind.RELEASE, "releases": Kind.RELEASE,
+    "note": Kind.NOTE, "notes": Kind.NOTE,
+    "passage": Kind.PASSAGE, "passages": Kind.PASSAGE,
+}  # fmt: skip
+"""What people call the kinds of entries."""
+
+DIRECTING = frozenset("direct directs directed directing director directors".split())
+ACTING = frozenset(
+    "star stars starred starring staring actor actors actress actresses act acts acted acting play plays played "
+    "playing featuring features featured feature cast appears appeared appear".split()
+)
+JOB_CUES: tuple[tuple[frozenset[str], tuple[Job, ...]], ...] = (
+    (DIRECTING, (Job.DIRECTOR,)),
+    (ACTING, (Job.ACTOR, Job.VOICE, Job.SELF)),
+    (frozenset("wrote written write writes writer writers screenplay script".split()),
+     (Job.WRITER, Job.SCREENPLAY, Job.STORY, Job.SOURCE_AUTHOR)),
+    (frozenset("composed composer score scored music soundtrack".split()), (Job.COMPOSER, Job.EXISTING_MUSIC)),
+    (frozenset("produced producer produces".split()), (Job.PRODUCER, Job.EXECUTIVE_PRODUCER)),
+    (frozenset("edited editor".split()), (Job.EDITOR,)),
+    (frozenset("photographed cinematographer cinematography photography".split()), (Job.CINEMATOGRAPHER,)),
+    (frozenset("voiced voice voices".split()), (Job.VOICE, Job.ACTOR)),
+)  # fmt: skip
+"""Words beside a name that say what the person did, and the jobs they mean."""
+
+USE_CUES = {
+    "shot": LocationUse.FILMED, "filmed": LocationUse.FILMED, "made": LocationUse.FILMED,
+    "set": LocationUse.SET, "happens": LocationUse.SET,
+}  # fmt: skip
+"""Words before “in” or “at” and a place that say how a film used it."""
+
+CONNECTIVES = frozenset("the a an by is was were are as in of at and also who it that which his her".split())
+"""Words that may stand between a name and what it is beside."""
+
+FRAME_WORDS = (
+    DIRECTING
+    | ACTING
+    | frozenset(
+        "actors average best big called came character characters come date director famous find first give good "
+        "great information know known last latest lead list looking made main make most music name new old out "
+        "plot popular produced rating recent release released review reviews role roles score search see show "
+        "story tell title titled top want watch written wrote year".split()
+    )
+)
+"""Words that ask about a film, a person or a place without naming it."""
+
+PLACE_CUES = frozenset("in at on near".split())
+PERSON_CUES = frozenset("by with starring director actor actress".split())
+TITLE_CUES = frozenset("called titled named film movie movies title entitled".split())
+"""Words before a film's title that say it is one."""
 
 
 def words_sql(column: str, words: Mapping[Any, str]) -> str:

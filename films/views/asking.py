@@ -9,7 +9,7 @@ from django import forms
 from django.http import QueryDict
 from django.urls import reverse
 
-from films.search import FacetName, SearchRequest
+from films.search import FacetName, SearchRequest, Sort
 from films.search.types import MAX_PAGE_SIZE, PAGE_SIZE
 
 MAX_VALUES = 20  # chosen in one facet; each costs the index a look-up
@@ -19,6 +19,7 @@ class PagingForm(forms.Form):
     """Which page is wanted, and how long it is."""
 
     page = forms.IntegerField(min_value=1, required=False)
+    sort = forms.ChoiceField(choices=[(order.value, order.value) for order in Sort], required=False)
     page_size = forms.IntegerField(min_value=1, max_value=MAX_PAGE_SIZE, required=False)
 
 
@@ -37,6 +38,8 @@ def asked(parameters: QueryDict) -> tuple[SearchRequest, dict[str, Any]]:
             for facet in FacetName
             if (values := [value for value in parameters.getlist(facet.value) if value])
         },
+        exact=parameters.get("exact") == "1",
+        sort=Sort(form.cleaned_data.get("sort") or Sort.RELEVANCE),
         page=form.cleaned_data.get("page") or 1,
         page_size=form.cleaned_data.get("page_size") or PAGE_SIZE,
     )
@@ -44,8 +47,11 @@ def asked(parameters: QueryDict) -> tuple[SearchRequest, dict[str, Any]]:
 
 
 def pairs(request: SearchRequest) -> list[tuple[str, str]]:
-    """Return the filters of a search as the parameters that an address or a form carries."""
-    return [(facet.value, value) for facet, values in request.filters.items() for value in values]
+    """Return what a search holds besides its text and page, as the parameters of an address or a form."""
+    chosen = [(facet.value, value) for facet, values in request.filters.items() for value in values]
+    if request.sort != Sort.RELEVANCE:
+        chosen.append(("sort", request.sort.value))
+    return [*chosen, ("exact", "1")] if request.exact else chosen
 
 
 def search_address(request: SearchRequest) -> str:

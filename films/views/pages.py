@@ -1,10 +1,11 @@
-"""The public pages of a film, a person, a location and a document."""
+"""The public pages of a film, a person, a location and a document, and the guide to searching."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from films.models import Document, Film, Location, Person
+from films.views import guide
 from films.views.facts import document_facts, film_facts, footnotes, person_facts, place_facts
 
 
@@ -33,3 +34,8 @@ def location(request: HttpRequest, slug: str) -> HttpResponse:
 def document(request: HttpRequest, slug: str) -> HttpResponse:
     found = document_facts(get_object_or_404(Document, slug=slug))
     return render(request, "films/document.html", {"document": found.document, "facts": found})
+
+
+@require_safe
+def search_help(request: HttpRequest) -> HttpResponse:
+    return render(request, "search/help.html", {"parts": guide.PARTS, "addresses": guide.ADDRESSES})

@@ -14,7 +14,7 @@ from django_htmx.http import push_url, replace_url
 from django_htmx.middleware import HtmxDetails
 
 from films.models import Identifier
-from films.search import FacetName, Kind, SearchPage, SearchRequest, examples, search, totals
+from films.search import FacetName, Kind, SearchPage, SearchRequest, examples, search, suggest, totals
 from films.search.facets import KIND_LABELS
 from films.search.query import MAX_LENGTH
 from films.search.types import FacetValue, Result
@@ -30,6 +30,7 @@ FACET_LABELS = {
     FacetName.COUNTRY: "Country",
     FacetName.GENRE: "Genre",
     FacetName.DECADE: "Decade",
+    FacetName.YEAR: "Year",
     FacetName.OUTLET: "Outlet",
 }
 PAGES = {Kind.PERSON: "person", Kind.LOCATION: "location", Kind.PASSAGE: "document"}
@@ -87,10 +88,28 @@ def search_api(request: HttpRequest) -> JsonResponse:
             "pages": page.pages,
             "results": results_json(page),
             "facets": {facet.value: [asdict(value) for value in values] for facet, values in page.facets.items()},
-            "corrected": None,
+            "corrected": page.corrected or None,
             "loosened": page.loosened,
-            "understood": [],
+            "understood": [asdict(part) for part in page.understood],
             "took_ms": page.took_ms,
+        }
+    )
+
+
+@require_safe
+def suggest_api(request: HttpRequest) -> JsonResponse:
+    """Answer what is being typed with names that it may become."""
+    found = suggest(request.GET.get("q", ""))
+    return JsonResponse(
+        {
+            "suggestions": [
+                {
+                    "text": one.text,
+                    "kind": one.kind.value,
+                    "url": reverse(PAGES.get(one.kind, "film"), args=[one.slug]),
+                }
+                for one in found
+            ]
         }
     )
 
@@ -145,7 +164,10 @@ def page_context(page: SearchPage) -> dict[str, Any]:
             for value in values
             if value.selected
         ],
-        "hidden": pairs(question),
+        "hidden": pairs(replace(question, exact=False)),
+        "corrected": page.corrected,
+        "exactly": search_address(replace(question, exact=True, page=1)),
+        "understood": [] if page.corrected else understood(page),
         "pager": {
             "number": question.page,
             "pages": page.pages,
@@ -155,6 +177,20 @@ def page_context(page: SearchPage) -> dict[str, Any]:
             else "",
         },
     }
+
+
+def understood(page: SearchPage) -> list[dict[str, str]]:
+    """Return what the question was taken to mean, each part with the address of the question without it."""
+    question = replace(page.request, page=1)
+    return [
+        {
+            "label": part.label,
+            "text": part.text,
+            "without": search_address(replace(question, text=part.without)),
+            "literally": search_address(replace(question, text=part.literally)),
+        }
+        for part in page.understood
+    ]
 
 
 def cards(page: SearchPage) -> list[dict[str, Any]]:

@@ -2,7 +2,13 @@
 
 from dataclasses import dataclass
 
+from films.search.entries.expressions import plain_sql
+from films.search.folding import sql_text
+from films.search.tokens import LIMIT, NAME
 from films.search.types import FacetName, Kind
+
+NOTHING = "(SELECT 1)"
+"""The source of values that the row of `select`, called `found`, holds itself."""
 
 SEPARATOR = " · "
 """Stands between the names in one column, so that each can be told from the next."""
@@ -23,9 +29,13 @@ class Dependency:
 
 @dataclass(frozen=True)
 class Facet:
-    """Values of one facet: the column of the object's id and the value's expression over the rows of `source`."""
+    """Values of one facet: the SQL of the object's id, and of the value, over the rows of `source`.
 
-    name: FacetName
+    A value that names a record is its id. Where `name` is a text and no facet, its values limit searches and are
+    not counted; it then stands before each value in the token (see `films.search.tokens`).
+    """
+
+    name: FacetName | str
     object_id: str
     value: str
     source: str
@@ -53,14 +63,40 @@ class Entry:
         return listed("found.names", readings(self.kind, "found.object_id")) if self.is_fact else "found.names"
 
     @property
+    def all_facets(self) -> tuple[Facet, ...]:
+        """Return its facets with those that all kinds share; a year is that of `select`, called `found`."""
+        known = "found.year IS NOT NULL"
+        shared = [
+            Facet(FacetName.KIND, "found.object_id", sql_text(self.kind.replace("_", "")), NOTHING),
+            Facet(FacetName.YEAR, "found.object_id", "found.year", NOTHING, known),
+            Facet(FacetName.DECADE, "found.object_id", "(found.year / 10 * 10) || 's'", NOTHING, known),
+        ]
+        if self.is_fact:
+            shared += evidence_facets(self.kind)
+        return (*self.facets, *shared)
+
+    @property
     def all_dependencies(self) -> tuple[Dependency, ...]:
-        cited = (Dependency("films_citation", f"{{row}}.{self.kind}_id"),) if self.is_fact else ()
-        return (*self.dependencies, *cited)
+        if not self.is_fact:
+            return self.dependencies
+        column = f"{self.kind}_id"
+        passage = Dependency(
+            "films_passage", f"SELECT {column} FROM films_citation WHERE passage_id = {{row}}.id", ("document_id",)
+        )
+        return (*self.dependencies, Dependency("films_citation", f"{{row}}.{column}"), passage)
 
 
 FILM_COLUMNS = ("title", "year", "slug", "state")
 NAME_COLUMNS = ("name", "slug", "state")
 PLACE_COLUMNS = ("name", "slug", "state", "kind", "part_of_id")
+
+
+PUBLISHED_CREDIT = "credit.state = 'published'"
+PUBLISHED_USE = "used.state = 'published'"
+JOB_VALUE = "replace(credit.job, '_', '')"
+CREDITED = f"{JOB_VALUE} || credit.person_id"
+HAS_CHARACTER = "credit.character <> ''"
+CHARACTER = f"'{NAME}' || replace({plain_sql('credit.character')}, ' ', ' {LIMIT}{NAME}')"
 
 
 def joined(select: str) -> str:
@@ -119,10 +155,19 @@ def unless_draft(*named: str) -> str:
     return " ".join(f"AND coalesce({alias}.state, 'published') = 'published'" for alias in named)
 
 
+def evidence_facets(fact: str) -> list[Facet]:
+    """Return what limits a kind's entries to those that are cited, or not, and to those that cite a document."""
+    is_cited = f"EXISTS (SELECT 1 FROM films_citation WHERE {fact}_id = found.object_id)"
+    cites = "films_citation cited JOIN films_passage passage ON passage.id = cited.passage_id"
+    return [
+        Facet("cited", "found.object_id", is_cited, NOTHING),
+        Facet("document", f"cited.{fact}_id", "passage.document_id", cites),
+    ]
+
+
 def film_facet(table: str) -> Facet:
     """Return the facet of a film's facts by their film."""
-    source = f"{table} fact JOIN films_film film ON film.id = fact.film_id"
-    return Facet(FacetName.FILM, "fact.id", "film.slug", source)
+    return Facet(FacetName.FILM, "fact.id", "fact.film_id", f"{table} fact")
 
 
 def place_facets(object_id: str, place_id: str, source: str, condition: str = "1") -> tuple[Facet, Facet]:
@@ -132,9 +177,15 @@ def place_facets(object_id: str, place_id: str, source: str, condition: str = "1
         "JOIN films_location above ON above.id = within.within_id"
     )
     return (
-        Facet(FacetName.LOCATION, object_id, "above.slug", source, condition),
-        Facet(FacetName.COUNTRY, object_id, "above.slug", source, f"{condition} AND above.kind = 'country'"),
+        Facet(FacetName.LOCATION, object_id, "above.id", source, condition),
+        Facet(FacetName.COUNTRY, object_id, "above.id", source, f"{condition} AND above.kind = 'country'"),
     )
+
+
+def use_facet(object_id: str, condition: str = "1") -> Facet:
+    """Return what limits entries to those for which a place, or one in it, was used in one way."""
+    source = "films_filmlocation used JOIN search_place_within within ON within.place_id = used.location_id"
+    return Facet("", object_id, "used.use || within.within_id", source, condition)
 
 
 def of_film(table: str) -> Dependency:

@@ -2,9 +2,14 @@
 
 from films.models.films import RelationKind
 from films.search.entries.declaration import (
+    CHARACTER,
+    CREDITED,
     FILM_COLUMNS,
+    HAS_CHARACTER,
     NAME_COLUMNS,
     PLACE_COLUMNS,
+    PUBLISHED_CREDIT,
+    PUBLISHED_USE,
     Dependency,
     Entry,
     Facet,
@@ -13,6 +18,7 @@ from films.search.entries.declaration import (
     listed,
     other_names,
     place_facets,
+    use_facet,
 )
 from films.search.types import FacetName, Kind
 from films.search.vocabulary import FILM_WORDS, RELATION_WORDS, labels_sql, words_sql
@@ -23,7 +29,7 @@ FILM = Entry(
     kind=Kind.FILM,
     select=f"""
         SELECT film.id AS object_id, film.slug AS slug, '' AS anchor, film.year AS year,
-            (SELECT count(*) FROM films_credit WHERE film_id = film.id) AS weight,
+            (SELECT count(*) FROM films_credit WHERE film_id = film.id) + length(film.synopsis) / 100 AS weight,
             film.title AS title,
             {
         listed("film.original_title", other_names("films_othertitle", "film_id", "film.id", "title"))
@@ -59,30 +65,14 @@ FILM = Entry(
         FROM films_film film WHERE film.state = 'published'
     """,
     facets=(
-        Facet(FacetName.FILM, "film.id", "film.slug", "films_film film"),
-        Facet(
-            FacetName.DECADE, "film.id", "(film.year / 10 * 10) || 's'", "films_film film", "film.year IS NOT NULL"
-        ),
-        Facet(
-            FacetName.GENRE,
-            "has.film_id",
-            "genre.slug",
-            "films_film_genres has JOIN films_genre genre ON genre.id = has.genre_id",
-        ),
-        Facet(
-            FacetName.COUNTRY,
-            "has.film_id",
-            "place.slug",
-            "films_film_countries has JOIN films_location place ON place.id = has.location_id",
-        ),
-        Facet(
-            FacetName.PERSON,
-            "credit.film_id",
-            "person.slug",
-            "films_credit credit JOIN films_person person ON person.id = credit.person_id",
-            "credit.state = 'published'",
-        ),
-        place_facets("used.film_id", "used.location_id", "films_filmlocation used", "used.state = 'published'")[0],
+        Facet(FacetName.FILM, "film.id", "film.id", "films_film film"),
+        Facet(FacetName.GENRE, "has.film_id", "has.genre_id", "films_film_genres has"),
+        Facet(FacetName.COUNTRY, "has.film_id", "has.location_id", "films_film_countries has"),
+        Facet(FacetName.PERSON, "credit.film_id", "credit.person_id", "films_credit credit", PUBLISHED_CREDIT),
+        Facet("", "credit.film_id", CREDITED, "films_credit credit", PUBLISHED_CREDIT),
+        Facet("", "credit.film_id", CHARACTER, "films_credit credit", f"{PUBLISHED_CREDIT} AND {HAS_CHARACTER}"),
+        place_facets("used.film_id", "used.location_id", "films_filmlocation used", PUBLISHED_USE)[0],
+        use_facet("used.film_id", PUBLISHED_USE),
     ),
     dependencies=(
         Dependency("films_film", "{row}.id"),
@@ -123,7 +113,7 @@ FILM_RELATION = Entry(
         Facet(
             FacetName.FILM,
             "relation.id",
-            "film.slug",
+            "film.id",
             "films_filmrelation relation "
             "JOIN films_film film ON film.id IN (relation.film_id, relation.related_film_id)",
         ),

@@ -2,7 +2,12 @@
 
 from films.models import Job
 from films.search.entries.declaration import (
+    CHARACTER,
+    CREDITED,
+    HAS_CHARACTER,
+    JOB_VALUE,
     NAME_COLUMNS,
+    PUBLISHED_CREDIT,
     Dependency,
     Entry,
     Facet,
@@ -54,16 +59,14 @@ PERSON = Entry(
         FROM films_person person WHERE person.state = 'published'
     """,
     facets=(
-        Facet(FacetName.PERSON, "person.id", "person.slug", "films_person person"),
-        Facet(
-            FacetName.JOB, "credit.person_id", "credit.job", "films_credit credit", "credit.state = 'published'"
-        ),
+        Facet(FacetName.PERSON, "person.id", "person.id", "films_person person"),
+        Facet(FacetName.JOB, "credit.person_id", JOB_VALUE, "films_credit credit", PUBLISHED_CREDIT),
         Facet(
             FacetName.FILM,
             "credit.person_id",
-            "film.slug",
-            "films_credit credit JOIN films_film film ON film.id = credit.film_id",
-            "credit.state = 'published'",
+            "credit.film_id",
+            "films_credit credit",
+            PUBLISHED_CREDIT,
         ),
     ),
     dependencies=(
@@ -77,6 +80,12 @@ PERSON = Entry(
         ),
     ),
 )
+
+TELLS_MORE = (
+    "credit.character <> '' OR credit.credited_as <> '' OR credit.note <> '' OR credit.pay IS NOT NULL "
+    "OR EXISTS (SELECT 1 FROM films_citation WHERE credit_id = credit.id)"
+)
+"""A credit with nothing to read but who did what is found through its film and its person, which say that."""
 
 CREDIT = Entry(
     kind=Kind.CREDIT,
@@ -101,17 +110,14 @@ CREDIT = Entry(
         FROM films_credit credit
         JOIN films_film film ON film.id = credit.film_id AND film.state = 'published'
         JOIN films_person person ON person.id = credit.person_id AND person.state = 'published'
-        WHERE credit.state = 'published'
+        WHERE credit.state = 'published' AND ({TELLS_MORE})
     """,
     facets=(
         film_facet("films_credit"),
-        Facet(
-            FacetName.PERSON,
-            "credit.id",
-            "person.slug",
-            "films_credit credit JOIN films_person person ON person.id = credit.person_id",
-        ),
-        Facet(FacetName.JOB, "credit.id", "credit.job", "films_credit credit"),
+        Facet(FacetName.PERSON, "credit.id", "credit.person_id", "films_credit credit"),
+        Facet("", "credit.id", CREDITED, "films_credit credit"),
+        Facet("", "credit.id", CHARACTER, "films_credit credit", HAS_CHARACTER),
+        Facet(FacetName.JOB, "credit.id", JOB_VALUE, "films_credit credit"),
     ),
     dependencies=(
         Dependency("films_credit", "{row}.id"),

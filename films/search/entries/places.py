@@ -2,6 +2,7 @@
 
 from films.models.places import LocationKind, LocationUse
 from films.search.entries.declaration import (
+    PUBLISHED_USE,
     Dependency,
     Entry,
     Facet,
@@ -14,6 +15,7 @@ from films.search.entries.declaration import (
     place_facets,
     place_line,
     unless_draft,
+    use_facet,
 )
 from films.search.types import FacetName, Kind
 from films.search.vocabulary import USE_WORDS, labels_sql, words_sql
@@ -53,9 +55,9 @@ LOCATION = Entry(
         Facet(
             FacetName.FILM,
             "used.location_id",
-            "film.slug",
-            "films_filmlocation used JOIN films_film film ON film.id = used.film_id",
-            "used.state = 'published'",
+            "used.film_id",
+            "films_filmlocation used",
+            PUBLISHED_USE,
         ),
     ),
     dependencies=(
@@ -97,6 +99,7 @@ FILM_LOCATION = Entry(
     facets=(
         film_facet("films_filmlocation"),
         *place_facets("fact.id", "fact.location_id", "films_filmlocation fact"),
+        use_facet("used.id"),
     ),
     dependencies=(
         Dependency("films_filmlocation", "{row}.id"),

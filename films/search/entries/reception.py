@@ -1,6 +1,6 @@
 """How reviews, releases and money are found."""
 
-from films.models.reception import SCALE_TOPS, ReviewKind
+from films.models.reception import LETTER_GRADES, SCALE_TOPS, ReviewKind
 from films.models.releases import BoxOfficeKind, ReleaseKind
 from films.search.entries.declaration import (
     NAME_COLUMNS,
@@ -44,6 +44,15 @@ SCORE = (
     + " END"
 )
 
+NORMALISED = (
+    "CAST(round(CASE WHEN review.score IS NULL THEN "
+    + words_sql("review.grade", {grade: str(number) for number, grade in enumerate(reversed(LETTER_GRADES))})
+    + f" * 100.0 / {len(LETTER_GRADES) - 1} ELSE review.score * 100.0 / "
+    + words_sql("review.scale", {scale: str(top) for scale, top in SCALE_TOPS.items()})
+    + " END) AS INTEGER)"
+)
+SCORED = "review.score IS NOT NULL OR review.grade <> ''"
+
 RELEASE_TITLES = {kind: kind.label for kind in ReleaseKind} | {
     ReleaseKind.THEATRICAL: "Release in cinemas",
     ReleaseKind.HOME_VIDEO: "Release on home video",
@@ -71,17 +80,18 @@ REVIEW = Entry(
     """,
     facets=(
         film_facet("films_review"),
+        Facet("score", "review.id", NORMALISED, "films_review review", SCORED),
         Facet(
             FacetName.OUTLET,
             "fact.id",
-            "outlet.slug",
-            "films_review fact JOIN films_organization outlet ON outlet.id = fact.outlet_id",
+            "fact.outlet_id",
+            "films_review fact",
         ),
         Facet(
             FacetName.PERSON,
             "fact.id",
-            "author.slug",
-            "films_review fact JOIN films_person author ON author.id = fact.author_id",
+            "fact.author_id",
+            "films_review fact",
         ),
     ),
     dependencies=(

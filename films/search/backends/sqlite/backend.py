@@ -1,121 +1,239 @@
 """Asking the index in SQLite. Every query here looks at no more entries than it is told to."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
 
-from films.search.backends.sqlite.schema import (
-    KIND_NUMBERS,
-    MATCH_END,
-    MATCH_START,
-    OBJECT_ID_BITS,
-    TEXT_COLUMNS,
-)
-from films.search.types import Candidate, FacetName, Kind
+from films.search.backends.sqlite.schema import KIND_BITS, KIND_NUMBERS, OBJECT_ID_BITS
+from films.search.types import Candidate, FacetName, Kind, Sort
 
-MARKED = ", ".join(
-    f"highlight(search_text, {number}, '{MATCH_START}', '{MATCH_END}')" for number in range(len(TEXT_COLUMNS))
-)
-PLAIN = ", ".join(f"entry.{column}" for column in TEXT_COLUMNS)
-ENTRY_COLUMNS = "entry.id, entry.kind, entry.object_id, entry.slug, entry.anchor, entry.year, entry.context"
+KIND_OF_NUMBER = {number: kind for kind, number in KIND_NUMBERS.items()}
+OBJECT_MASK = (1 << OBJECT_ID_BITS) - 1
+KIND_MASK = (1 << KIND_BITS) - 1
+TEXTS = ("title", "names", "related", "body", "keywords", "folded")
+NAMES_OF_A_KEY = 8  # entries of one name that are looked at, the most prominent
+
+RECORDS = {
+    FacetName.FILM: ("films_film", "title", "state = 'published'"),
+    FacetName.PERSON: ("films_person", "name", "state = 'published'"),
+    FacetName.LOCATION: ("films_location", "name", "state = 'published'"),
+    FacetName.COUNTRY: ("films_location", "name", "state = 'published'"),
+    FacetName.GENRE: ("films_genre", "name", "1"),
+    FacetName.OUTLET: ("films_organization", "name", "state = 'published'"),
+}
+"""The table, label and condition of the facets whose values are records."""
 
 
-def find(match: str, filters: dict[FacetName, tuple[str, ...]], limit: int) -> list[Candidate]:
-    """Return the most prominent entries that match and pass the filters, with what matched marked.
+@dataclass(frozen=True, slots=True)
+class NameFound:
+    """An entry that has a whole name: `form` tells whether it is its own, another, or lacks the article."""
 
-    `match` is an FTS5 expression, or empty for all entries.
-    """
-    clauses, parameters = filter_sql(filters)
-    if match:
-        query = f"""
-            SELECT {ENTRY_COLUMNS}, {MARKED}
-            FROM search_text JOIN search_entry entry ON entry.id = search_text.rowid
-            WHERE search_text MATCH %s {clauses}
-            ORDER BY search_text.rowid LIMIT %s
-        """
-        parameters = [match, *parameters, limit]
-    else:
-        query = f"""
-            SELECT {ENTRY_COLUMNS}, {PLAIN} FROM search_entry entry
-            WHERE 1 {clauses} ORDER BY entry.id LIMIT %s
-        """
-        parameters = [*parameters, limit]
-    return [
-        Candidate(
+    key: str
+    form: int
+    entry_id: int
+    title: str
+
+    @property
+    def kind(self) -> Kind:
+        return kind_of(self.entry_id)
+
+    @property
+    def object_id(self) -> int:
+        return object_of(self.entry_id)
+
+
+def kind_of(entry_id: int) -> Kind:
+    """Return the kind of an entry, which its id holds."""
+    return KIND_OF_NUMBER[(entry_id >> OBJECT_ID_BITS) & KIND_MASK]
+
+
+def object_of(entry_id: int) -> int:
+    """Return the id of what an entry is about, which the entry's id holds."""
+    return entry_id & OBJECT_MASK
+
+
+def prominence_of(entry_id: int) -> int:
+    """Return the bucket of an entry's prominence, 0 for the most prominent."""
+    return entry_id >> (OBJECT_ID_BITS + KIND_BITS)
+
+
+def matching(expressions: Sequence[str], limit: int) -> list[list[int]]:
+    """Return for each FTS5 expression the ids of the most prominent entries that match, in one round trip."""
+    asked = [expression for expression in expressions if expression]
+    select = (
+        "SELECT %s, rowid FROM (SELECT rowid FROM search_text WHERE search_text MATCH %s ORDER BY rowid LIMIT %s)"
+    )
+    rows = (
+        fetch(
+            " UNION ALL ".join([select] * len(asked)),
+            [value for number, expression in enumerate(asked) for value in (number, expression, limit)],
+        )
+        if asked
+        else []
+    )
+    found: list[list[int]] = [[] for _ in asked]
+    for number, entry_id in rows:
+        found[number].append(entry_id)
+    each = iter(found)
+    return [next(each) if expression else [] for expression in expressions]
+
+
+def most_prominent(limit: int) -> list[int]:
+    """Return the ids of the most prominent entries of all."""
+    return [entry_id for (entry_id,) in fetch("SELECT id FROM search_entry ORDER BY id LIMIT %s", [limit])]
+
+
+def candidates(entry_ids: Sequence[int]) -> list[Candidate]:
+    """Return these entries with their texts, in the order asked for."""
+    rows = fetch(
+        f"SELECT id, slug, anchor, year, context, facets, {', '.join(TEXTS)} FROM search_entry "
+        "WHERE id IN (SELECT value FROM json_each(%s))",
+        [json.dumps(entry_ids)],
+    )
+    found = {
+        entry_id: Candidate(
             entry_id,
-            Kind(kind),
-            object_id,
+            kind_of(entry_id),
+            object_of(entry_id),
             slug,
             anchor,
             year,
             context,
-            dict(zip(TEXT_COLUMNS, texts, strict=True)),
+            facets,
+            dict(zip(TEXTS, texts, strict=True)),
         )
-        for entry_id, kind, object_id, slug, anchor, year, context, *texts in fetch(query, parameters)
-    ]
+        for entry_id, slug, anchor, year, context, facets, *texts in rows
+    }
+    return [found[entry_id] for entry_id in entry_ids if entry_id in found]
 
 
-def filter_sql(filters: dict[FacetName, tuple[str, ...]]) -> tuple[str, list[Any]]:
-    """Return the conditions of the filters: any value within one facet, and all facets together."""
-    conditions, parameters = [], []
-    for facet, values in filters.items():
-        placeholders = ", ".join(["%s"] * len(values))
-        if facet == FacetName.KIND:
-            conditions.append(f"AND entry.kind IN ({placeholders})")
-        else:
-            conditions.append(
-                "AND EXISTS (SELECT 1 FROM search_facet WHERE entry_id = entry.id "
-                f"AND facet = %s AND value IN ({placeholders}))"
-            )
-            parameters.append(facet.value)
-        parameters.extend(values)
-    return " ".join(conditions), parameters
+SORTED = {
+    Sort.NEWEST: "year IS NULL, year DESC, id",
+    Sort.OLDEST: "year IS NULL, year, id",
+    Sort.TITLE: "title COLLATE NOCASE, id",
+}
 
 
-def facet_counts(entry_ids: Sequence[int], facets: Iterable[FacetName]) -> list[tuple[str, str, int]]:
-    """Return (facet, value, count) over these entries, most frequent first."""
-    ids = json.dumps(entry_ids)
-    names = json.dumps([facet.value for facet in facets])
-    return fetch(
-        """
-        SELECT facet, value, count(*) AS entries FROM search_facet
-        WHERE entry_id IN (SELECT value FROM json_each(%s)) AND facet IN (SELECT value FROM json_each(%s))
-        GROUP BY facet, value ORDER BY entries DESC, value
+def sorted_ids(entry_ids: Sequence[int], sort: Sort) -> list[int]:
+    """Return these entries in another order than that of relevance."""
+    rows = fetch(
+        f"SELECT id FROM search_entry WHERE id IN (SELECT value FROM json_each(%s)) ORDER BY {SORTED[sort]}",
+        [json.dumps(entry_ids)],
+    )
+    return [entry_id for (entry_id,) in rows]
+
+
+def facet_texts(entry_ids: Sequence[int]) -> list[str]:
+    """Return the facet tokens of these entries, those of one entry in one text."""
+    rows = fetch(
+        "SELECT facets FROM json_each(%s) asked JOIN search_entry entry ON entry.id = asked.value",
+        [json.dumps(entry_ids)],
+    )
+    return [facets for (facets,) in rows]
+
+
+def names_found(keys: Iterable[str]) -> list[NameFound]:
+    """Return the films, people and places that have one of these names as a whole, by their keys."""
+    rows = fetch(
+        f"""
+        SELECT name.key, name.form, name.entry_id, entry.title
+        FROM json_each(%s) asked
+        JOIN search_name name ON name.key = asked.value AND name.entry_id IN
+            (SELECT entry_id FROM search_name WHERE key = asked.value ORDER BY entry_id LIMIT {NAMES_OF_A_KEY})
+        JOIN search_entry entry ON entry.id = name.entry_id
         """,
-        [ids, names],
+        [json.dumps(list(keys))],
+    )
+    return [NameFound(*row) for row in rows]
+
+
+def genres_found(keys: Iterable[str]) -> list[tuple[str, int, str]]:
+    """Return (key, id, name) of the genres whose slugs without hyphens are among these keys."""
+    return fetch(
+        "SELECT replace(slug, '-', '') AS key, id, name FROM films_genre "
+        "WHERE key IN (SELECT value FROM json_each(%s))",
+        [json.dumps(list(keys))],
     )
 
 
-def document_frequencies(tokens: Iterable[str]) -> dict[str, int]:
-    """Return in how many entries each token stands."""
+def word_counts(words: Iterable[str]) -> dict[str, int]:
+    """Return in how many entries each word of the dictionary stands; words it does not have are left out."""
     return dict(
         fetch(
-            "SELECT term, doc FROM search_vocabulary WHERE term IN (SELECT value FROM json_each(%s))",
-            [json.dumps(list(tokens))],
+            "SELECT word, entries FROM search_word WHERE word IN (SELECT value FROM json_each(%s))",
+            [json.dumps(list(words))],
         )
     )
+
+
+def words_beginning(beginnings: Iterable[str], limit: int) -> dict[str, list[str]]:
+    """Return for each beginning the words of the dictionary that go on from it, those of most entries first."""
+    found: dict[str, list[str]] = {beginning: [] for beginning in beginnings}
+    rows = fetch(
+        """
+        SELECT asked.value, word.word FROM json_each(%s) asked JOIN search_word word ON word.id IN (
+            SELECT id FROM search_word WHERE word > asked.value AND word < asked.value || '{'
+            ORDER BY entries DESC LIMIT %s)
+        ORDER BY word.entries DESC
+        """,
+        [json.dumps(list(found)), limit],
+    )
+    for beginning, word in rows:
+        found[beginning].append(word)
+    return found
+
+
+def words_with_variants(variants: Iterable[str], limit: int) -> list[tuple[str, int]]:
+    """Return the words, with their counts of entries, that leave one of these rests when letters are taken."""
+    return fetch(
+        "SELECT DISTINCT word, entries FROM search_variant JOIN search_word word ON word.id = word_id "
+        "WHERE variant IN (SELECT value FROM json_each(%s)) LIMIT %s",
+        [json.dumps(list(variants)), limit],
+    )
+
+
+def labels(values: Iterable[tuple[FacetName, int]]) -> dict[tuple[FacetName, int], tuple[str, str]]:
+    """Return the slug and label of published records by their facet and id."""
+    by_facet: dict[FacetName, list[int]] = {}
+    for facet, record_id in values:
+        by_facet.setdefault(facet, []).append(record_id)
+    return {
+        (FacetName(facet), record_id): (slug, label) for facet, record_id, slug, label in records("id", by_facet)
+    }
+
+
+def ids_of(slugs: Mapping[FacetName, Sequence[str]]) -> dict[tuple[FacetName, str], tuple[int, str]]:
+    """Return the id and label of published records by their facet and slug."""
+    return {
+        (FacetName(facet), slug): (record_id, label) for facet, record_id, slug, label in records("slug", slugs)
+    }
+
+
+def records(column: str, values: Mapping[FacetName, Any]) -> list[tuple[str, int, str, str]]:
+    if not values:
+        return []
+    selects = [
+        f"SELECT '{facet}', id, slug, {RECORDS[facet][1]} FROM {RECORDS[facet][0]} "
+        f"WHERE {column} IN (SELECT value FROM json_each(%s)) AND {RECORDS[facet][2]}"
+        for facet in values
+    ]
+    return fetch(" UNION ALL ".join(selects), [json.dumps(list(chosen)) for chosen in values.values()])
 
 
 def totals() -> dict[Kind, int]:
     """Return how many entries there are of each kind."""
     return {
-        Kind(kind): count for kind, count in fetch("SELECT kind, count(*) FROM search_entry GROUP BY kind", [])
+        Kind(kind): count for kind, count in fetch("SELECT kind, entries FROM search_total WHERE entries > 0", [])
     }
 
 
-def matching_objects(kind: Kind, match: str, limit: int) -> list[int]:
-    """Return the ids of the objects of one kind whose entries match, most prominent first."""
-    mask = (1 << OBJECT_ID_BITS) - 1
-    return [
-        object_id
-        for (object_id,) in fetch(
-            f"SELECT rowid & {mask} FROM search_text WHERE search_text MATCH %s "
-            f"AND (rowid >> {OBJECT_ID_BITS}) & 31 = %s ORDER BY rowid LIMIT %s",
-            [match, KIND_NUMBERS[kind], limit],
-        )
-    ]
+def raw_matches(match: str, limit: int) -> list[int]:
+    """Return the ids of the best entries by FTS5's own ranking alone: the yardstick of measurements."""
+    query = "SELECT rowid FROM search_text WHERE search_text MATCH %s ORDER BY bm25(search_text) LIMIT %s"
+    return [entry_id for (entry_id,) in fetch(query, [match, limit])]
 
 
 def fetch(query: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:

@@ -1,13 +1,14 @@
 """Installing, rebuilding and checking the index in SQLite."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.db import DatabaseError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
-from films.search.backends.sqlite import places, schema
-from films.search.entries import ENTRIES, Entry
+from films.search.backends.sqlite import dictionary, places, schema
+from films.search.entries import ENTRIES
 
 
 def install(alias: str) -> bool:
@@ -53,17 +54,26 @@ def rebuild(alias: str) -> int:
         return int(cursor.fetchone()[0])
 
 
+@contextmanager
+def bulk_changes(alias: str) -> Iterator[None]:
+    """Let many facts change in one transaction at the cost of one rebuild: triggers off, and on again after it."""
+    with transaction.atomic(using=alias):
+        uninstall(alias)
+        yield
+        install(alias)
+
+
 def rebuild_in(cursor: CursorWrapper) -> None:
     # Without its triggers the text index is filled in one go, which is far cheaper than entry by entry.
     for name in schema.INDEX_TRIGGERS:
         cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
-    cursor.execute("DELETE FROM search_facet")
     for statement in places.REBUILD:
         execute(cursor, statement)
     for entry in ENTRIES:
         for statement in schema.refresh_statements(entry):
             execute(cursor, statement)
-    cursor.execute("INSERT INTO search_text (search_text) VALUES ('rebuild')")
+    for statement in schema.REBUILD:
+        execute(cursor, statement)
     for name in schema.INDEX_TRIGGERS:
         execute(cursor, schema.triggers()[name])
 
@@ -84,24 +94,20 @@ def problems(alias: str) -> Iterator[str]:
             "SELECT place_id, within_id, depth FROM search_place_within",
         )
         for entry in ENTRIES:
-            yield from differences(cursor, entry)
+            stored = f"SELECT {schema.STORED_COLUMNS} FROM search_entry WHERE kind = '{entry.kind}'"
+            source = f"SELECT {schema.STORED_COLUMNS} FROM search_source_{entry.kind}"
+            yield from compared(cursor, f"{entry.kind} entries", source, stored)
+        totals = "SELECT kind, entries FROM search_total WHERE entries > 0"
+        yield from compared(cursor, "totals", "SELECT kind, count(*) FROM search_entry GROUP BY kind", totals)
+        yield from compared(cursor, "whole names", dictionary.NAMES, "SELECT * FROM search_name")
+        yield from compared(cursor, "variants of words", dictionary.VARIANTS, "SELECT * FROM search_variant")
+        execute(cursor, f"SELECT count(*) FROM ({dictionary.MISSING_WORDS})")
+        if unknown := cursor.fetchone()[0]:
+            yield f"{unknown} words are missing in the dictionary"
         try:
             cursor.execute("INSERT INTO search_text (search_text, rank) VALUES ('integrity-check', 1)")
         except DatabaseError:
             yield "the full-text index does not agree with the entries"
-
-
-def differences(cursor: CursorWrapper, entry: Entry) -> Iterator[str]:
-    kind = entry.kind
-    entries_source = f"SELECT {schema.STORED_COLUMNS} FROM search_source_{kind}"
-    entries = f"SELECT {schema.STORED_COLUMNS} FROM search_entry WHERE kind = '{kind}'"
-    facets_source = " UNION ".join(schema.facet_select(entry, facet) for facet in entry.facets)
-    facets = (
-        "SELECT facet.entry_id, facet.facet, facet.value FROM search_facet facet "
-        f"JOIN search_entry entry ON entry.id = facet.entry_id WHERE entry.kind = '{kind}'"
-    )
-    yield from compared(cursor, f"{kind} entries", entries_source, entries)
-    yield from compared(cursor, f"{kind} facet values", facets_source or f"{facets} AND 0", facets)
 
 
 def compared(cursor: CursorWrapper, what: str, source: str, stored: str) -> Iterator[str]:

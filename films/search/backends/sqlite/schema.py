@@ -3,29 +3,28 @@
 import hashlib
 from functools import cache
 
-from films.search.backends.sqlite import places
+from films.search.backends.sqlite import dictionary, places
 from films.search.entries import ENTRIES, Dependency, Entry, Facet
-from films.search.folding import folded_sql
-from films.search.types import Kind
+from films.search.entries.declaration import SEPARATOR
+from films.search.entries.expressions import parts_sql, plain_sql, spelled_sql
+from films.search.tokens import FACET, FACET_LETTERS, LIMIT, NAME, PRIVATE, START
+from films.search.types import FacetName, Kind
 
-TEXT_COLUMNS = ("title", "names", "related", "body", "keywords", "folded")
-"""The columns of the full-text index, in the order that ranking weighs them."""
+TEXT_COLUMNS = ("title", "names", "related", "body", "keywords", "folded", "named", "facets")
+"""The columns of the full-text index. `named` has the words of title and names as tokens of their own."""
 
-MATCH_START, MATCH_END = "\x02", "\x03"
-"""Mark what matched in text that the index returns; removed from all text that goes in."""
-
-PROMINENCE_BUCKETS = 16
+PROMINENCE_BUCKETS = 64
+STEPS_TO_DOUBLE = 4  # buckets from one weight to its double
 KIND_NUMBERS = {kind: number for number, kind in enumerate(Kind, 1)}
 OBJECT_ID_BITS, KIND_BITS = 40, 5
 ROWS = {"insert": ("new",), "update": ("old", "new"), "delete": ("old",)}
 """The events that triggers answer, with the states of the row that each can see."""
 
-EVERYTHING = " || ' ' || ".join(("title", "names", "related", "body"))
-FOLDED = f"CASE {folded_sql(EVERYTHING)} WHEN {EVERYTHING} THEN '' ELSE {folded_sql(EVERYTHING)} END"
-
-STORED_COLUMNS = "id, kind, object_id, slug, anchor, year, title, names, related, body, keywords, context"
+STORED_COLUMNS = ", ".join(
+    "id kind object_id slug anchor year title names related body keywords context folded named facets".split()
+)
 TABLES = (
-    f"""
+    """
     CREATE TABLE search_entry (
         id INTEGER PRIMARY KEY,
         kind TEXT NOT NULL,
@@ -39,19 +38,12 @@ TABLES = (
         body TEXT NOT NULL,
         keywords TEXT NOT NULL,
         context TEXT NOT NULL,
-        folded TEXT GENERATED ALWAYS AS ({FOLDED}) VIRTUAL,
+        folded TEXT NOT NULL,
+        named TEXT NOT NULL,
+        facets TEXT NOT NULL,
         UNIQUE (kind, object_id)
     )
     """,
-    """
-    CREATE TABLE search_facet (
-        entry_id INTEGER NOT NULL,
-        facet TEXT NOT NULL,
-        value TEXT NOT NULL,
-        PRIMARY KEY (entry_id, facet, value)
-    ) WITHOUT ROWID
-    """,
-    "CREATE INDEX search_facet_value ON search_facet (facet, value, entry_id)",
     f"""
     CREATE VIRTUAL TABLE search_text USING fts5(
         {", ".join(TEXT_COLUMNS)},
@@ -60,9 +52,18 @@ TABLES = (
     )
     """,
     "CREATE VIRTUAL TABLE search_vocabulary USING fts5vocab(search_text, row)",
+    "CREATE TABLE search_total (kind TEXT PRIMARY KEY, entries INTEGER NOT NULL) WITHOUT ROWID",
+    *dictionary.TABLES,
     *places.TABLES,
 )
-TABLE_NAMES = ("search_place_within", "search_vocabulary", "search_text", "search_facet", "search_entry")
+TABLE_NAMES = (
+    "search_place_within",
+    *dictionary.TABLE_NAMES,
+    "search_total",
+    "search_vocabulary",
+    "search_text",
+    "search_entry",
+)
 
 
 def row(alias: str) -> str:
@@ -73,25 +74,52 @@ INDEX_TRIGGERS = {
     "search_entry_inserted": f"""
         AFTER INSERT ON search_entry BEGIN
             INSERT INTO search_text (rowid, {", ".join(TEXT_COLUMNS)}) VALUES (new.id, {row("new")});
+            INSERT INTO search_total VALUES (new.kind, 1)
+                ON CONFLICT (kind) DO UPDATE SET entries = entries + 1;
+            {dictionary.ADD_ENTRY}
         END""",
     "search_entry_deleted": f"""
         AFTER DELETE ON search_entry BEGIN
             INSERT INTO search_text (search_text, rowid, {", ".join(TEXT_COLUMNS)})
                 VALUES ('delete', old.id, {row("old")});
-            DELETE FROM search_facet WHERE entry_id = old.id;
+            UPDATE search_total SET entries = entries - 1 WHERE kind = old.kind;
+            {dictionary.REMOVE_ENTRY}
         END""",
+    **dictionary.TRIGGERS,
 }
 
 
+REBUILD = (
+    "INSERT INTO search_text (search_text) VALUES ('rebuild')",
+    "DELETE FROM search_total",
+    "INSERT INTO search_total SELECT kind, count(*) FROM search_entry GROUP BY kind",
+    *dictionary.REBUILD,
+)
+"""What makes the rest of the index anew from its entries."""
+
+
 def cleaned(expression: str) -> str:
-    return f"replace(replace({expression}, char(2), ''), char(3), '')"
+    """Return the SQL expression of a text without the characters that begin the index's own tokens."""
+    for mark in PRIVATE:
+        expression = f"replace({expression}, '{mark}', '')"
+    return expression
 
 
 def prominence_sql(weight: str) -> str:
     """Return the SQL expression of a logarithmic bucket of prominence: 0 for the most prominent."""
     top = PROMINENCE_BUCKETS - 1
-    steps = " ".join(f"WHEN {weight} >= {2**power} THEN {top - power}" for power in range(top, -1, -1))
+    thresholds = {round(2 ** (step / STEPS_TO_DOUBLE), 2): top - step for step in range(top, -1, -1)}
+    steps = " ".join(f"WHEN {weight} >= {least} THEN {bucket}" for least, bucket in thresholds.items())
     return f"CASE {steps} ELSE {top} END"
+
+
+def named_sql(title: str, names: str) -> str:
+    """Return the SQL expression of the words of all names as tokens, each name after the mark of a beginning."""
+    others = f"replace('{START} ' || names, '{SEPARATOR}', ' {START} ')"
+    return f"""(SELECT '{NAME}{START} {NAME}' || replace(
+            {plain_sql("title")} || CASE names WHEN '' THEN '' ELSE ' ' || {plain_sql(f"({others})")} END,
+            ' ', ' {NAME}')
+        FROM (SELECT {title} AS title, {names} AS names))"""
 
 
 def source_view(entry: Entry) -> str:
@@ -105,22 +133,32 @@ def source_view(entry: Entry) -> str:
         f"(({prominence_sql('found.weight')} << {KIND_BITS + OBJECT_ID_BITS}) "
         f"| ({KIND_NUMBERS[entry.kind]} << {OBJECT_ID_BITS}) | found.object_id)"
     )
+    unspaced = f"{texts['title']} || ' ' || {texts['names']} || ' ' || {texts['body']}"
+    by_name: dict[FacetName | str, list[Facet]] = {}
+    for facet in entry.all_facets:
+        by_name.setdefault(facet.name, []).append(facet)
+    facets = " || ' ' || ".join(facet_tokens(name, facets) for name, facets in by_name.items())
     return f"""
         SELECT {rank} AS id, '{entry.kind}' AS kind, found.object_id AS object_id,
             found.slug AS slug, found.anchor AS anchor, found.year AS year,
             {texts["title"]} AS title, {texts["names"]} AS names, {texts["related"]} AS related,
-            {texts["body"]} AS body, {texts["keywords"]} AS keywords, found.context AS context
+            {texts["body"]} AS body, {texts["keywords"]} AS keywords, found.context AS context,
+            (SELECT trim({spelled_sql("spelling")} || ' ' || {parts_sql("parts")}) FROM (SELECT
+                {texts["related"]} || ' ' || {texts["body"]} AS spelling, {unspaced} AS parts)) AS folded,
+            {named_sql(texts["title"], texts["names"])} AS named,
+            trim({facets}) AS facets
         FROM ({entry.select}) AS found"""
 
 
-def facet_select(entry: Entry, facet: Facet, touched: str = "") -> str:
-    """Return the SELECT of (entry, facet, value) for the entries of a kind, all or those `touched` selects."""
-    chosen = f"{facet.object_id} IN ({touched})" if touched else "1"
-    return f"""
-        SELECT entry.id, '{facet.name}', {facet.value}
-        FROM {facet.source}
-        JOIN search_entry entry ON entry.kind = '{entry.kind}' AND entry.object_id = {facet.object_id}
-        WHERE {chosen} AND {facet.condition}"""
+def facet_tokens(name: FacetName | str, facets: list[Facet]) -> str:
+    """Return the SQL expression of the tokens that the facets of one name give the entry `found`, each once."""
+    mark = f"{FACET}{FACET_LETTERS[name]}" if isinstance(name, FacetName) else f"{LIMIT}{name}"
+    tokens = " UNION ".join(
+        f"SELECT DISTINCT '{mark}' || {facet.value} AS token FROM {facet.source} "
+        f"WHERE {facet.object_id} = found.object_id AND ({facet.condition})"
+        for facet in facets
+    )
+    return f"coalesce((SELECT group_concat(token, ' ') FROM ({tokens})), '')"
 
 
 def refresh_statements(entry: Entry, touched: str = "") -> list[str]:
@@ -130,7 +168,6 @@ def refresh_statements(entry: Entry, touched: str = "") -> list[str]:
         f"DELETE FROM search_entry WHERE kind = '{entry.kind}' AND {chosen}",
         f"""INSERT INTO search_entry ({STORED_COLUMNS})
             SELECT {STORED_COLUMNS} FROM search_source_{entry.kind} WHERE {chosen}""",
-        *(f"INSERT OR IGNORE INTO search_facet {facet_select(entry, facet, touched)}" for facet in entry.facets),
     ]
 
 

@@ -1,0 +1,139 @@
+"""The dictionary of names and words that triggers keep: what whole names and spellings are looked up in.
+
+`search_name` holds every whole name in its plain form without spaces. `search_word` holds every word of the
+entries with how many of them it stands in, and `search_variant` what is left of a word when letters are taken
+from it: two spellings within a few mistakes of each other share such a rest (the method of symmetric deletion).
+"""
+
+from films.search.entries.declaration import SEPARATOR
+from films.search.entries.expressions import plain_sql, without_signs_sql
+from films.search.folding import LETTERS, sql_text
+from films.search.tokens import NAME
+from films.search.types import Kind
+
+NAMED_KINDS = (Kind.FILM, Kind.PERSON, Kind.LOCATION)
+TITLE, OTHER_NAME, WITHOUT_ARTICLE = 0, 1, 2
+"""The forms of a name: its own, another one, either without “the”, “a” or “an” before it."""
+
+ARTICLES = ("the ", "a ", "an ")
+LONGEST_WORD = 30  # letters; longer ones are no words that people type
+VARIANT_LETTERS = 7  # of a word's beginning, which variants are made of
+TWO_MISTAKES = 5  # letters from which a word is looked for with two letters gone
+
+TABLES = (
+    "CREATE TABLE search_letter (letter TEXT PRIMARY KEY, plain TEXT NOT NULL, spelled TEXT) WITHOUT ROWID",
+    "INSERT INTO search_letter VALUES "
+    + ", ".join(
+        f"({sql_text(letter)}, {sql_text(plain)}, {'NULL' if spelled is None else sql_text(spelled)})"
+        for letter, plain, spelled in LETTERS
+    ),
+    """
+    CREATE TABLE search_name (
+        key TEXT NOT NULL,
+        entry_id INTEGER NOT NULL,
+        form INTEGER NOT NULL,
+        PRIMARY KEY (key, entry_id)
+    ) WITHOUT ROWID
+    """,
+    "CREATE TABLE search_word (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, entries INTEGER NOT NULL)",
+    """
+    CREATE TABLE search_variant (
+        variant TEXT NOT NULL,
+        word_id INTEGER NOT NULL,
+        PRIMARY KEY (variant, word_id)
+    ) WITHOUT ROWID
+    """,
+)
+TABLE_NAMES = ("search_variant", "search_word", "search_name", "search_letter")
+
+
+def listed(text: str, separator: str) -> str:
+    """Return the SQL source of the parts of a text, as the column `value` of rows numbered from 0 by `key`."""
+    return f"""json_each('[' || replace(json_quote({text}), '{separator}', '","') || ']')"""
+
+
+def names_sql(entry: str, source: str = "") -> str:
+    """Return the SELECT of (key, entry, form) of the names of the entries at this alias, over `source`."""
+    names = f"{entry}.title || CASE {entry}.names WHEN '' THEN '' ELSE '{SEPARATOR}' || {entry}.names END"
+    kinds = ", ".join(f"'{kind}'" for kind in NAMED_KINDS)
+    whole = f"""
+        SELECT {plain_sql("name.value")} AS plain, {entry}.id AS entry_id, min(name.key, {OTHER_NAME}) AS form
+        FROM {source} {listed(names, SEPARATOR)} name WHERE {entry}.kind IN ({kinds})"""
+    starts = " ".join(
+        f"WHEN plain LIKE '{article}%' THEN substr(plain, {len(article) + 1})" for article in ARTICLES
+    )
+    return f"""
+        SELECT replace(plain, ' ', '') AS name_key, entry_id, form FROM ({whole}) WHERE plain <> ''
+        UNION ALL
+        SELECT replace(CASE {starts} END, ' ', ''), entry_id, {WITHOUT_ARTICLE} FROM ({whole})
+        WHERE {" OR ".join(f"plain LIKE '{article}_%'" for article in ARTICLES)}"""
+
+
+def words_sql(entry: str, source: str = "") -> str:
+    """Return the SELECT of the distinct words, of plain letters and digits, of the entries at this alias."""
+    texts = " || ' ' || ".join(f"{entry}.{column}" for column in ("title", "names", "body", "keywords"))
+    named = f"replace({entry}.named, '{NAME}', '')"
+    return f"""
+        SELECT DISTINCT word.value AS word
+        FROM {source} {listed(f"{without_signs_sql(texts)} || ' ' || {named}", " ")} word
+        WHERE {IS_WORD.format(word="word.value")}"""
+
+
+IS_WORD = f"length({{word}}) BETWEEN 2 AND {LONGEST_WORD} AND {{word}} NOT GLOB '*[^a-z0-9]*'"
+IS_SPELLED = "length({word}) >= 3 AND {word} NOT GLOB '*[^a-z]*'"
+
+
+def variants_sql(word: str, word_id: str, source: str = "(SELECT 1)") -> str:
+    """Return the SELECT of (variant, id) of the words of `source`: their beginnings less up to two letters."""
+    start = f"substr({word}, 1, {VARIANT_LETTERS})"
+    places = f"json_each('{list(range(1, VARIANT_LETTERS + 1))}')"
+    one_gone = f"substr({start}, 1, one.value - 1) || substr({start}, one.value + 1)"
+    two_gone = (
+        f"substr({start}, 1, one.value - 1) || substr({start}, one.value + 1, two.value - one.value - 1) "
+        f"|| substr({start}, two.value + 1)"
+    )
+    is_spelled = IS_SPELLED.format(word=word)
+    return f"""
+        SELECT {start} AS variant, {word_id} AS word_id FROM {source} WHERE {is_spelled}
+        UNION SELECT {one_gone}, {word_id} FROM {source}, {places} one
+        WHERE {is_spelled} AND one.value <= length({word})
+        UNION SELECT {two_gone}, {word_id} FROM {source}, {places} one, {places} two
+        WHERE {is_spelled} AND two.value > one.value
+        AND length({word}) >= {TWO_MISTAKES} AND two.value <= length({word})"""
+
+
+ADD_ENTRY = f"""
+    INSERT INTO search_name SELECT name_key, entry_id, min(form) FROM ({names_sql("new")}) GROUP BY name_key;
+    INSERT INTO search_word (word, entries) SELECT word, 1 FROM ({words_sql("new")}) WHERE true
+        ON CONFLICT (word) DO UPDATE SET entries = entries + 1;
+"""
+REMOVE_ENTRY = f"""
+    DELETE FROM search_name WHERE entry_id = old.id AND key IN (SELECT name_key FROM ({names_sql("old")}));
+    UPDATE search_word SET entries = entries - 1 WHERE word IN ({words_sql("old")});
+    DELETE FROM search_word WHERE entries <= 0 AND word IN ({words_sql("old")});
+"""
+TRIGGERS = {
+    "search_word_inserted": f"""
+        AFTER INSERT ON search_word BEGIN
+            INSERT INTO search_variant SELECT * FROM ({variants_sql("new.word", "new.id")});
+        END""",
+    "search_word_deleted": f"""
+        AFTER DELETE ON search_word BEGIN
+            DELETE FROM search_variant WHERE word_id = old.id
+            AND variant IN (SELECT variant FROM ({variants_sql("old.word", "old.id")}));
+        END""",
+}
+
+NAMES = f"SELECT name_key, entry_id, min(form) FROM ({names_sql('entry', 'search_entry entry,')}) GROUP BY 1, 2"
+VARIANTS = variants_sql("word.word", "word.id", "search_word word")
+MISSING_WORDS = f"{words_sql('entry', 'search_entry entry,')} AND word.value NOT IN (SELECT word FROM search_word)"
+REBUILD = (
+    "DELETE FROM search_name",
+    "DELETE FROM search_variant",
+    "DELETE FROM search_word",
+    f"INSERT INTO search_name {NAMES}",
+    f"""INSERT INTO search_word (word, entries)
+        SELECT term, doc FROM search_vocabulary WHERE {IS_WORD.format(word="term")}""",
+    f"INSERT INTO search_variant {VARIANTS}",
+)
+"""What makes the dictionary anew from the entries and their full-text index."""

@@ -1,0 +1,123 @@
+"""Corrections: the words and whole names nearest to what was typed, out of the dictionary that the index keeps.
+
+Words are found by symmetric deletion: what is left of two words when a few letters are taken from each is the same
+when they are a few mistakes apart. Distances are those of optimal string alignment, in which two letters that
+changed places are one mistake.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+
+from rapidfuzz.distance import OSA
+
+from films.search.backends.sqlite import backend
+from films.search.backends.sqlite.backend import NameFound
+from films.search.backends.sqlite.dictionary import TWO_MISTAKES, VARIANT_LETTERS
+
+WORDS_LOOKED_AT = 3000  # of the dictionary, at most, for all the words of a question
+ALTERNATIVES = 24  # spellings of one word that whole names are tried with
+ALTERNATIVES_TOGETHER = 7  # of each of two words that are both changed
+NAMES_TRIED = 1500  # spellings of whole names that are looked up, at most
+LONGEST_CORRECTED = 8  # words of a name that may be misspelt
+LEAST_LETTERS = 3  # of a word that is corrected
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A word of the dictionary that may have been meant, how many mistakes away, and how many entries have it."""
+
+    word: str
+    distance: int
+    entries: int
+
+
+@dataclass(frozen=True)
+class NameMeant:
+    """A whole name that may have been meant, and how many mistakes away it is."""
+
+    words: tuple[str, ...]
+    distance: int
+    found: tuple[NameFound, ...]
+
+
+def mistakes_allowed(word: str) -> int:
+    """Return how many mistakes a word of this length may have in a whole name, whose other words vouch for it."""
+    return 1 if len(word) < 4 else 2 if len(word) < 10 else 3
+
+
+def mistakes_alone(word: str) -> int:
+    """Return how many mistakes a word may have on its own: short words soon become others."""
+    return 1 if len(word) < 6 else mistakes_allowed(word)
+
+
+def variants(word: str) -> set[str]:
+    """Return what is left of a word's beginning when none, one or two of its letters are taken."""
+    start = word[:VARIANT_LETTERS]
+    taken = range(3 if len(word) >= TWO_MISTAKES else 2)
+    return {
+        "".join(letter for place, letter in enumerate(start) if place not in gone)
+        for count in taken
+        for gone in combinations(range(len(start)), count)
+    }
+
+
+def alternatives(words: Iterable[str]) -> dict[str, list[Spelling]]:
+    """Return the other words near each word, the nearest and then the most frequent first."""
+    asked = {word for word in words if len(word) >= LEAST_LETTERS and word.isascii() and word.isalpha()}
+    wanted = {variant for word in asked for variant in variants(word)}
+    known = backend.words_with_variants(wanted, WORDS_LOOKED_AT) if wanted else []
+    found = {}
+    for word in asked:
+        allowed = mistakes_allowed(word)
+        near = [
+            Spelling(other, distance, entries)
+            for other, entries in known
+            if abs(len(other) - len(word)) <= allowed
+            and 0 < (distance := OSA.distance(word, other, score_cutoff=allowed)) <= allowed
+        ]
+        found[word] = sorted(near, key=lambda one: (one.distance, one.word[0] != word[0], -one.entries))
+    return found
+
+
+def beginnings(word: str) -> list[str]:
+    """Return the most frequent words that begin with a word one mistake away from this one."""
+    known = backend.words_with_variants(variants(word), WORDS_LOOKED_AT) if len(word) >= LEAST_LETTERS else []
+    near = [
+        (entries, other)
+        for other, entries in known
+        if any(OSA.distance(word, other[: len(word) + more], score_cutoff=1) <= 1 for more in (0, 1, -1))
+    ]
+    return [other for _, other in sorted(near, reverse=True)[:ALTERNATIVES_TOGETHER]]
+
+
+def name_meant(words: Sequence[str], near: dict[str, list[Spelling]]) -> NameMeant | None:
+    """Return the whole name nearest to these words, or None where none is near.
+
+    One word of the name may be changed, or two; of names equally near, the most prominent is meant.
+    """
+    tried: dict[str, tuple[int, tuple[str, ...]]] = {}
+    for distance, spelled in sorted(spellings_of(words, near), key=lambda one: one[0])[:NAMES_TRIED]:
+        tried.setdefault("".join(spelled), (distance, spelled))
+    found = backend.names_found(tried)
+    if not found:
+        return None
+    nearest = min(tried[one.key][0] for one in found)
+    meant = tuple(one for one in found if tried[one.key][0] == nearest)
+    first = min(meant, key=lambda one: (one.form, one.entry_id))
+    return NameMeant(tried[first.key][1], nearest, tuple(one for one in meant if one.key == first.key))
+
+
+def spellings_of(words: Sequence[str], near: dict[str, list[Spelling]]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Give (mistakes, words) of the words with one or two of them spelled otherwise."""
+    for place, word in enumerate(words):
+        for one in near.get(word, ())[:ALTERNATIVES]:
+            yield one.distance, (*words[:place], one.word, *words[place + 1 :])
+    for left, right in combinations(range(len(words)), 2):
+        pairs = product(
+            near.get(words[left], ())[:ALTERNATIVES_TOGETHER], near.get(words[right], ())[:ALTERNATIVES_TOGETHER]
+        )
+        for one, other in pairs:
+            changed = list(words)
+            changed[left], changed[right] = one.word, other.word
+            yield one.distance + other.distance, tuple(changed)

@@ -1,0 +1,179 @@
+"""The ways to ask the index for what was typed, from all of the words to some of them, as expressions."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from films.models import Job
+from films.search import filters, ranking, tokens
+from films.search.backends.sqlite import backend, compiler
+from films.search.folding import key, plain
+from films.search.query import Phrase, Query, Word
+from films.search.ranking import Term, Weighing
+from films.search.reading import AskedWord, Part, Reading, asked_words
+from films.search.types import FacetName, Kind
+from films.search.understanding import understand
+from films.search.vocabulary import QUESTION_WORDS
+
+ALONE = 3  # of the rarest words, those of which one is enough
+LONGEST_NAMED = 10  # words that may all stand in one name
+LONGEST_LITERAL = 20  # words that may all stand in one entry
+RAREST = 8  # words of a long question that are looked for in pairs
+QUESTION_SHARE = 0.1  # of a word's rarity, where it only carries the question
+SOFT = frozenset({FacetName.GENRE.value, FacetName.KIND.value, FacetName.JOB.value})
+"""The parts that a looser question does without."""
+FIRM = frozenset({"person", "film", "location", *Job})
+"""The parts that are worth asking for on their own."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A query with what was understood in it, and the expressions its fields and exclusions add to every stage."""
+
+    query: Query
+    reading: Reading
+    known: dict[str, int]
+    forms: dict[str, list[str]]
+    conditions: tuple[str, ...]
+    excluded: tuple[str, ...]
+
+    @property
+    def texts(self) -> tuple[Word | Phrase, ...]:
+        return tuple(clause for clause in self.query.wanted if isinstance(clause, Word | Phrase))
+
+    def asking(self, expressions: Sequence[str]) -> str:
+        """Return the expression of entries that match all of these, and what the query demands besides."""
+        return compiler.all_of([*expressions, *self.conditions], list(self.excluded))
+
+
+def read(query: Query, *, exact: bool = False) -> Question:
+    """Read a query: look its words up in the dictionary, and unless told otherwise say what they mean."""
+    words = asked_words(query)
+    known = backend.word_counts(word.text for word in words) if words else {}
+    reading = Reading(words) if exact or not words else understand(words, known)
+    return Question(
+        query,
+        reading,
+        known,
+        completions(words),
+        tuple(filters.of_query(query)),
+        tuple(filters.without(query)),
+    )
+
+
+def completions(words: Sequence[AskedWord]) -> dict[str, list[str]]:
+    """Return what the words that may be unfinished become; short beginnings have an index of their own."""
+    unfinished = [
+        word.text
+        for word in words
+        if (word.clause.typing or word.clause.prefix)
+        and len(word.text) >= compiler.SHORTEST_COMPLETED
+        and word.text.isascii()
+    ]
+    return backend.words_beginning(unfinished, compiler.COMPLETIONS) if unfinished else {}
+
+
+def strict_stages(question: Question) -> list[str]:
+    """Return the ways to ask for all of the words: as a name, as they were understood, and anywhere."""
+    texts, reading, forms = question.texts, question.reading, question.forms
+    whole = [compiler.whole_name(name.title) for name in reading.whole]
+    named = [compiler.in_names(clause, forms) for clause in texts]
+    literal = [compiler.matching(clause, forms) for clause in texts]
+    understood = [
+        *constraints(reading.parts),
+        *(compiler.matching(word, forms) for word in reading.rest),
+        *(compiler.matching(clause) for clause in texts if isinstance(clause, Phrase)),
+    ]
+    titled = [token for part in reading.parts if part.kind == Kind.FILM for token in part.tokens]
+    films = [compiler.tokens(titled), compiler.tokens([tokens.facet(FacetName.KIND, Kind.FILM)])]
+    return [
+        question.asking([compiler.any_of(list(dict.fromkeys(whole)))]) if whole else "",
+        question.asking(named) if len(reading.words) <= LONGEST_NAMED else "",
+        question.asking(understood) if reading.parts else "",
+        question.asking(films) if titled and not reading.rest else "",
+        question.asking(literal) if len(reading.words) <= LONGEST_LITERAL else "",
+    ]
+
+
+def loose_stages(question: Question) -> Iterator[tuple[str, bool]]:
+    """Give ever looser ways to ask, and whether each still holds to parts; those that do go first."""
+    reading = question.reading
+    rest = sorted(reading.rest, key=lambda word: question.known.get(plain(word.text), 0))[:RAREST]
+    forms = stem_forms(rest)
+    rarest = [compiler.matching(word, forms) for word in rest]
+    for stage in part_stages(reading, rarest):
+        yield question.asking(stage), True
+    if len(rest) > 2:
+        yield question.asking(rarest), False
+    if len(rest) > 1:
+        pairs = [f"({left} AND {right})" for left, right in combinations(rarest, 2)]
+        yield question.asking([compiler.any_of(pairs)]), False
+    if rest:
+        yield question.asking([compiler.any_of(rarest[:ALONE])]), False
+
+
+def part_stages(reading: Reading, rest: list[str]) -> Iterator[list[str]]:
+    """Give the ways to ask for parts: all with a word of the rest, all, without the soft ones, and one by one."""
+    every = constraints(reading.parts)
+    weak = constraints([part for part in reading.parts if part.facet not in SOFT], weaker=True)
+    untitled = [part for part in reading.parts if part.facet not in SOFT and part.kind != Kind.FILM]
+    firm = [part for part in reading.parts if part.facet in FIRM]
+    for stage in (every, weak):
+        if stage and rest:
+            yield [*stage, compiler.any_of(rest)]
+        if stage:
+            yield stage
+    if 0 < len(untitled) < len(weak):
+        yield constraints(untitled, weaker=True)
+    for part in firm if len(firm) > 1 or len(weak) > 1 else ():
+        yield constraints([part], weaker=True)
+
+
+def constraints(parts: Sequence[Part], *, weaker: bool = False) -> list[str]:
+    """Return the expressions of parts: all of them hold, but of several years one."""
+    years = [token for part in parts if part.facet == FacetName.YEAR for token in part.tokens]
+    return [
+        *([compiler.tokens(years)] if years else []),
+        *(
+            compiler.tokens([*part.tokens, *(part.weaker if weaker else ())])
+            for part in parts
+            if part.facet != FacetName.YEAR
+        ),
+    ]
+
+
+def stem_forms(words: Sequence[Word]) -> dict[str, list[str]]:
+    """Return for each word its stem and the words that go on from it."""
+    stems = {word: stem for word in words if len(stem := compiler.stem_of(word.text)) >= compiler.MIN_STEM}
+    grown = backend.words_beginning(set(stems.values()), compiler.COMPLETIONS) if stems else {}
+    return {plain(word.text): [stem, *grown[stem]] for word, stem in stems.items()}
+
+
+def weighing(question: Question) -> Weighing:
+    """Return what candidates are weighed by: each word by its rarity, with the part that explains it."""
+    entries = sum(backend.totals().values())
+    reading = question.reading
+    part_of = {place: part for part in reading.parts for place in part.positions}
+    terms = [
+        Term(
+            text=word.text,
+            stem=compiler.stem_of(word.text) if len(word.text) > compiler.MIN_STEM else "",
+            rarity=rarity_of(word.text, entries, question.known),
+            open_ended=word.clause.typing or word.clause.prefix,
+            in_question=word.text in QUESTION_WORDS,
+            part=part_of.get(place),
+        )
+        for place, word in enumerate(reading.words)
+    ]
+    terms += [
+        Term(text=plain(clause.text), stem="", rarity=ranking.rarity(entries, 0))
+        for clause in question.texts
+        if isinstance(clause, Phrase)
+    ]
+    names = frozenset({key(question.query.text), "".join(word.text for word in reading.words)})
+    return Weighing(tuple(terms), reading.parts, names | {name.key for name in reading.whole})
+
+
+def rarity_of(word: str, entries: int, known: dict[str, int]) -> float:
+    share = QUESTION_SHARE if word in QUESTION_WORDS else 1.0
+    return ranking.rarity(entries, known.get(word, 0)) * share

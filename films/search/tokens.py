@@ -1,0 +1,67 @@
+"""The words of the index that nobody can type: facet values, words of names, and where a name begins.
+
+Each begins with a character of Unicode's private use area, which the index's tokenizer keeps in words and which
+neither questions nor entries can hold. So filters and names are looked up like words, and intersected with them.
+"""
+
+from films.models import Job
+from films.models.places import LocationUse
+from films.search.folding import plain
+from films.search.types import FacetName
+
+FACET, LIMIT, NAME, START = "\ue000", "\ue001", "\ue002", "\ue003"
+PRIVATE = (FACET, LIMIT, NAME, START)
+
+FACET_LETTERS = {
+    FacetName.KIND: "k",
+    FacetName.FILM: "f",
+    FacetName.PERSON: "p",
+    FacetName.JOB: "j",
+    FacetName.LOCATION: "l",
+    FacetName.COUNTRY: "c",
+    FacetName.GENRE: "g",
+    FacetName.DECADE: "d",
+    FacetName.YEAR: "y",
+    FacetName.OUTLET: "o",
+}
+FACET_OF_LETTER = {letter: facet for facet, letter in FACET_LETTERS.items()}
+
+
+def facet(name: FacetName, value: str | int) -> str:
+    """Return the token of a facet's value: an id where it names a record, and otherwise the value itself."""
+    return f"{FACET}{FACET_LETTERS[name]}{str(value).replace('_', '')}"
+
+
+def credited(job: Job | str, person_id: int) -> str:
+    """Return the token of entries with a credit of a person in one job."""
+    return f"{LIMIT}{job.replace('_', '')}{person_id}"
+
+
+def used(use: LocationUse | str, location_id: int) -> str:
+    """Return the token of entries for which a place, or one that lies in it, was used so."""
+    return f"{LIMIT}{use}{location_id}"
+
+
+def document(document_id: int) -> str:
+    """Return the token of facts that cite a document."""
+    return f"{LIMIT}document{document_id}"
+
+
+def cited(yes: bool) -> str:
+    """Return the token of facts that cite a passage or say why they need none, or of those that do not."""
+    return f"{LIMIT}cited{int(yes)}"
+
+
+def score(points: int) -> str:
+    """Return the token of reviews whose score, on 0 to 100 and rounded, is this."""
+    return f"{LIMIT}score{points}"
+
+
+def name_words(text: str) -> list[str]:
+    """Return the tokens of a text's words where they stand in names."""
+    return [NAME + word for word in plain(text).split()]
+
+
+def character_words(text: str) -> list[str]:
+    """Return the tokens of a text's words where they stand in the names of characters."""
+    return [LIMIT + NAME + word for word in plain(text).split()]
