@@ -1,6 +1,6 @@
 """Filters as the index's expressions: the values chosen in facets, and the fields named in a query."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from django.db.models import Q
 
@@ -8,6 +8,7 @@ from films.models import Document, Job, Organization
 from films.models.credits import JOBS, Department
 from films.search import tokens
 from films.search.backends.sqlite import backend, compiler
+from films.search.backends.sqlite.compiler import Forms
 from films.search.folding import key, plain
 from films.search.query import (
     Cited,
@@ -28,6 +29,9 @@ from films.search.understanding import genre_keys, year_tokens
 from films.search.vocabulary import JOB_WORDS, KIND_NOUNS
 
 RECORDS_MEANT = 100  # people, places or outlets that a field's word stands for, the most prominent
+
+FieldReader = Callable[[Word | Phrase, Forms], str]
+"""From what a field is asked for, with what its last word may become, to an expression."""
 
 COMPARISONS: dict[str, Callable[[float, float], bool]] = {
     "<": float.__lt__,
@@ -69,7 +73,7 @@ def wanted(clause: Node) -> str:
         case Word() | Phrase():
             return compiler.matching(clause)
         case FieldIs():
-            return FIELDS[clause.field](clause.operand)
+            return FIELDS[clause.field](clause.operand, completions([clause.operand]))
         case YearRange():
             return compiler.tokens(list(year_tokens(clause.first, clause.last)))
         case ScoreIs():
@@ -109,20 +113,34 @@ def without(query: Query) -> list[str]:
     return [wanted(clause) for clause in query.excluded]
 
 
-def named(kind: Kind, operand: Word | Phrase) -> list[int]:
+def completions(clauses: Iterable[Word | Phrase]) -> dict[str, list[str]]:
+    """Return what the words that may be unfinished become, by the plain form of what was typed."""
+    unfinished = [
+        plain(clause.text)
+        for clause in clauses
+        if isinstance(clause, Word) and (clause.typing or clause.prefix) and plain(clause.text).isalnum()
+    ]
+    return backend.words_beginning(unfinished, compiler.COMPLETIONS) if unfinished else {}
+
+
+def named(kind: Kind, operand: Word | Phrase, forms: Forms) -> list[int]:
     """Return the ids of the most prominent records of a kind that have the words in a name."""
-    match = compiler.all_of([compiler.in_names(operand), compiler.tokens([tokens.facet(FacetName.KIND, kind)])])
+    match = compiler.all_of(
+        [compiler.in_names(operand, forms), compiler.tokens([tokens.facet(FacetName.KIND, kind)])]
+    )
     (found,) = backend.matching([match], RECORDS_MEANT)
     return [backend.object_of(entry_id) for entry_id in found]
 
 
-def of_records(kind: Kind, facet: FacetName) -> Callable[[Word | Phrase], str]:
-    return lambda operand: compiler.tokens([tokens.facet(facet, one) for one in named(kind, operand)])
+def of_records(kind: Kind, facet: FacetName) -> FieldReader:
+    return lambda operand, forms: compiler.tokens(
+        [tokens.facet(facet, one) for one in named(kind, operand, forms)]
+    )
 
 
-def of_jobs(*jobs: Job) -> Callable[[Word | Phrase], str]:
-    def expression(operand: Word | Phrase) -> str:
-        people = named(Kind.PERSON, operand)
+def of_jobs(*jobs: Job) -> FieldReader:
+    def expression(operand: Word | Phrase, forms: Forms) -> str:
+        people = named(Kind.PERSON, operand, forms)
         return compiler.tokens([tokens.credited(job, person) for person in people for job in jobs])
 
     return expression
@@ -132,21 +150,20 @@ def of_kind(kind: Kind, *also: str) -> str:
     return compiler.all_of([compiler.tokens([tokens.facet(FacetName.KIND, kind)]), *also])
 
 
-def title(operand: Word | Phrase) -> str:
-    return of_kind(Kind.FILM, compiler.in_names(operand))
+def title(operand: Word | Phrase, forms: Forms) -> str:
+    return of_kind(Kind.FILM, compiler.in_names(operand, forms))
 
 
-def note(operand: Word | Phrase) -> str:
-    return of_kind(Kind.NOTE, compiler.matching(operand))
+def note(operand: Word | Phrase, forms: Forms) -> str:
+    return of_kind(Kind.NOTE, compiler.matching(operand, forms))
 
 
-def character(operand: Word | Phrase) -> str:
-    words = tokens.character_words(operand.text)
-    star = " *" if isinstance(operand, Word) and (operand.prefix or operand.typing) else ""
-    return compiler.quoted(" ".join(words)) + star if words else compiler.NOTHING
+def character(operand: Word | Phrase, forms: Forms) -> str:
+    texts = [operand.text, *forms.get(plain(operand.text), ())]
+    return compiler.any_of([compiler.quoted(" ".join(tokens.character_words(text))) for text in texts])
 
 
-def job(operand: Word | Phrase) -> str:
+def job(operand: Word | Phrase, forms: Forms) -> str:
     """Return the expression of entries of the jobs that a word names, by their labels or as people say."""
     asked = plain(operand.text)
     labelled = [one for one in Job if plain(one.label) == asked]
@@ -154,30 +171,30 @@ def job(operand: Word | Phrase) -> str:
     return compiler.tokens([tokens.facet(FacetName.JOB, one) for one in meant])
 
 
-def genre(operand: Word | Phrase) -> str:
+def genre(operand: Word | Phrase, forms: Forms) -> str:
     found = backend.genres_found(genre_keys(key(operand.text)))
     return compiler.tokens([tokens.facet(FacetName.GENRE, genre_id) for _, genre_id, _ in found])
 
 
-def outlet(operand: Word | Phrase) -> str:
+def outlet(operand: Word | Phrase, forms: Forms) -> str:
     found = Organization.objects.published().filter(name__icontains=operand.text)[:RECORDS_MEANT]
     return compiler.tokens([tokens.facet(FacetName.OUTLET, one.pk) for one in found])
 
 
-def source(operand: Word | Phrase) -> str:
+def source(operand: Word | Phrase, forms: Forms) -> str:
     """Return the expression of facts that cite a document with the words in its title or its publisher's name."""
     names = Q(title__icontains=operand.text) | Q(publisher__icontains=operand.text)
     found = Document.objects.filter(names)[:RECORDS_MEANT]
     return compiler.tokens([tokens.document(one.pk) for one in found])
 
 
-def kind(operand: Word | Phrase) -> str:
+def kind(operand: Word | Phrase, forms: Forms) -> str:
     asked = plain(operand.text)
     meant = [one for one in Kind if one == asked.replace(" ", "_") or KIND_NOUNS.get(asked) == one]
     return compiler.tokens([tokens.facet(FacetName.KIND, one) for one in meant])
 
 
-FIELDS: dict[Field, Callable[[Word | Phrase], str]] = {
+FIELDS: dict[Field, FieldReader] = {
     Field.TITLE: title,
     Field.PERSON: of_records(Kind.PERSON, FacetName.PERSON),
     Field.DIRECTOR: of_jobs(Job.DIRECTOR),

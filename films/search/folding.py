@@ -52,6 +52,9 @@ SPELLED = {
 }
 """The letters that the index's tokenizer leaves as they are, and how the plain form spells them."""
 
+SPELLED_CLASS = "".join(letter for letter in SPELLED if letter < "Ѐ" or letter > "џ") + "Ѐ-џ"
+"""The same letters as a class of a pattern, Cyrillic as one range."""
+
 CAPITALS = {chr(code): chr(code + 32) for code in range(ord("A"), ord("Z") + 1)}
 PLAIN = {"&": " and "} | dict.fromkeys(SIGNS, " ") | _decomposed() | SPELLED | CAPITALS
 LETTERS = [(letter, written, SPELLED.get(letter)) for letter, written in PLAIN.items()]

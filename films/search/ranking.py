@@ -24,7 +24,6 @@ COLUMN_WEIGHTS = {
     "body": 0.6,  # what is said of it
     "keywords": 0.55,  # what sort of thing it is
     "related": 0.4,  # the film, people and places it hangs on, which many entries share
-    "folded": 0.4,  # matched only in another spelling
 }
 COLUMN_WORDS = {
     "title": "in its name",
@@ -32,7 +31,6 @@ COLUMN_WORDS = {
     "body": "in its text",
     "keywords": "in what it is",
     "related": "in what it belongs to",
-    "folded": "in another spelling",
 }
 LONG_TEXTS = frozenset({"body", "keywords"})
 """Columns whose accents are not worth the time it takes to fold them."""

@@ -10,7 +10,7 @@ from films.search.backends.sqlite import backend, compiler
 from films.search.folding import key, plain
 from films.search.query import Phrase, Query, Word
 from films.search.ranking import Term, Weighing
-from films.search.reading import AskedWord, Part, Reading, asked_words
+from films.search.reading import Part, Reading, asked_words
 from films.search.types import FacetName, Kind
 from films.search.understanding import understand
 from films.search.vocabulary import QUESTION_WORDS
@@ -55,22 +55,10 @@ def read(query: Query, *, exact: bool = False) -> Question:
         query,
         reading,
         known,
-        completions(words),
+        filters.completions([word.clause for word in words]),
         tuple(filters.of_query(query)),
         tuple(filters.without(query)),
     )
-
-
-def completions(words: Sequence[AskedWord]) -> dict[str, list[str]]:
-    """Return what the words that may be unfinished become; short beginnings have an index of their own."""
-    unfinished = [
-        word.text
-        for word in words
-        if (word.clause.typing or word.clause.prefix)
-        and len(word.text) >= compiler.SHORTEST_COMPLETED
-        and word.text.isascii()
-    ]
-    return backend.words_beginning(unfinished, compiler.COMPLETIONS) if unfinished else {}
 
 
 def strict_stages(question: Question) -> list[str]:

@@ -4,7 +4,7 @@ from films.search import spelling, tokens
 from films.search.backends.sqlite import backend, compiler
 from films.search.folding import plain
 from films.search.query import MAX_LENGTH
-from films.search.tokens import NAME, START
+from films.search.tokens import NAME
 from films.search.types import FacetName, Kind, Suggestion
 
 SUGGESTED = 8  # names: more than one looks over while typing
@@ -18,7 +18,7 @@ def suggest(text: str) -> tuple[Suggestion, ...]:
     words = plain(text[:MAX_LENGTH]).split()
     if not 0 < len(words) <= WORDS_READ:
         return ()
-    ids = found(words[:-1], endings(words[-1])) or misspelt(words)
+    ids = begun(words) or misspelt(words)
     names: dict[tuple[str, Kind], Suggestion] = {}
     for one in backend.candidates(ids):
         title = one.texts["title"]
@@ -26,30 +26,24 @@ def suggest(text: str) -> tuple[Suggestion, ...]:
     return tuple(names.values())[:SUGGESTED]
 
 
-def endings(beginning: str) -> list[str]:
-    """Return how the last word is looked for: by its beginning where that is short, or as whole words."""
-    if len(beginning) < compiler.SHORTEST_COMPLETED or not beginning.isascii():
-        return [f"{beginning}*"]
-    return [beginning, *backend.words_beginning([beginning], compiler.COMPLETIONS)[beginning]]
+def begun(words: list[str]) -> list[int]:
+    """Return the entries with a name that begins with the words, then those that have them somewhere in a name."""
+    begins = backend.names_beginning("".join(words), LOOKED_AT)
+    if len(begins) >= SUGGESTED:
+        return begins
+    last = words[-1]
+    grown = backend.words_beginning([last], compiler.COMPLETIONS)[last]
+    return list(dict.fromkeys([*begins, *holding(words[:-1], [last, *grown])]))
 
 
-def found(before: list[str], last: list[str]) -> list[int]:
-    """Return the entries whose name begins with the words, the last in any form, then those that have them."""
-    first = [NAME + START, *(NAME + word for word in before)]
-    begins = [phrase([*first, NAME + word]) for word in last]
-    holds = [phrase([NAME + word]) for word in last]
+def holding(before: list[str], last: list[str]) -> list[int]:
+    """Return the entries with all of the words, and one of the last, somewhere in their names."""
     kinds = compiler.tokens([tokens.facet(FacetName.KIND, kind) for kind in KINDS])
-    ways = [
-        compiler.all_of([compiler.any_of(begins), kinds]),
-        compiler.all_of([*(phrase([NAME + word]) for word in before), compiler.any_of(holds), kinds]),
-    ]
-    return list(dict.fromkeys(entry_id for ids in backend.matching(ways, LOOKED_AT) for entry_id in ids))
-
-
-def phrase(words: list[str]) -> str:
-    """Return the expression of words that stand together; a star after the last asks for words that begin so."""
-    text = " ".join(words)
-    return f"{compiler.quoted(text[:-1])} *" if text.endswith("*") else compiler.quoted(text)
+    words = [compiler.quoted(NAME + word) for word in before]
+    (found,) = backend.matching(
+        [compiler.all_of([*words, compiler.tokens([NAME + word for word in last]), kinds])], LOOKED_AT
+    )
+    return found
 
 
 def misspelt(words: list[str]) -> list[int]:
@@ -62,4 +56,4 @@ def misspelt(words: list[str]) -> list[int]:
         near[word][0].word if near.get(word) and not backend.word_counts([word]) else word for word in words[:-1]
     ]
     last = spelling.beginnings(words[-1])
-    return found(before, last) if last else []
+    return holding(before, last) if last else []

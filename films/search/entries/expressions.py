@@ -1,6 +1,9 @@
 """The SQL expressions of folded text: what `films.search.folding` does in Python, as triggers do it."""
 
-from films.search.folding import SIGNS_OF_PROSE, SPELLED, UNSPACED, sql_text
+from films.search.folding import SIGNS_OF_PROSE, SPELLED_CLASS, UNSPACED, sql_text
+
+IN_FULL = "{text} GLOB '*[^ -~]*'"
+"""Whether a text has more than ASCII: asked first, since a class of many letters takes long to look for."""
 
 
 def plain_sql(text: str) -> str:
@@ -14,9 +17,8 @@ def plain_sql(text: str) -> str:
 
 def spelled_sql(text: str) -> str:
     """Return the SQL expression that spells `text` as `spelled` does, or '' where that changes nothing."""
-    return (
-        f"""CASE WHEN {text} GLOB '*[{"".join(SPELLED)}]*' THEN {by_letter(text, "letter.spelled")} ELSE '' END"""
-    )
+    is_spelled = f"{IN_FULL.format(text=text)} AND {text} GLOB '*[{SPELLED_CLASS}]*'"
+    return f"CASE WHEN {is_spelled} THEN {by_letter(text, 'letter.spelled')} || ' ' ELSE '' END"
 
 
 def by_letter(text: str, column: str) -> str:
@@ -31,7 +33,8 @@ def parts_sql(text: str) -> str:
 
     Scripts that write words without spaces between them are found by any run of characters.
     """
-    return f"""CASE WHEN {text} GLOB '*[{UNSPACED}]*' THEN (WITH RECURSIVE letter_at (number) AS
+    is_unspaced = f"{IN_FULL.format(text=text)} AND {text} GLOB '*[{UNSPACED}]*'"
+    return f"""CASE WHEN {is_unspaced} THEN (WITH RECURSIVE letter_at (number) AS
             (SELECT 1 UNION ALL SELECT number + 1 FROM letter_at WHERE number < length({text}))
         SELECT group_concat(substr({text}, letter_at.number, 1), ' ') FROM letter_at) ELSE '' END"""
 

@@ -7,14 +7,18 @@ from typing import Any
 
 from django.db import connection
 
+from films.search.backends.sqlite.dictionary import INDEXED_LETTERS
 from films.search.backends.sqlite.schema import KIND_BITS, KIND_NUMBERS, OBJECT_ID_BITS
 from films.search.types import Candidate, FacetName, Kind, Sort
 
 KIND_OF_NUMBER = {number: kind for kind, number in KIND_NUMBERS.items()}
 OBJECT_MASK = (1 << OBJECT_ID_BITS) - 1
 KIND_MASK = (1 << KIND_BITS) - 1
-TEXTS = ("title", "names", "related", "body", "keywords", "folded")
+TEXTS = ("title", "names", "related", "body", "keywords")
 NAMES_OF_A_KEY = 8  # entries of one name that are looked at, the most prominent
+
+LAST_CHARACTER = chr(0x10FFFF)
+"""Sorts after whatever goes on from a beginning."""
 
 RECORDS = {
     FacetName.FILM: ("films_film", "title", "state = 'published'"),
@@ -172,24 +176,30 @@ def word_counts(words: Iterable[str]) -> dict[str, int]:
 def words_beginning(beginnings: Iterable[str], limit: int) -> dict[str, list[str]]:
     """Return for each beginning the words of the dictionary that go on from it, those of most entries first."""
     found: dict[str, list[str]] = {beginning: [] for beginning in beginnings}
-    rows = fetch(
-        """
-        SELECT asked.value, word.word FROM json_each(%s) asked JOIN search_word word ON word.id IN (
-            SELECT id FROM search_word WHERE word > asked.value AND word < asked.value || '{'
-            ORDER BY entries DESC LIMIT %s)
-        ORDER BY word.entries DESC
-        """,
-        [json.dumps(list(found)), limit],
+    select = (
+        "SELECT %s, word FROM "
+        "(SELECT word FROM search_word WHERE word > %s AND word < %s ORDER BY entries DESC LIMIT %s)"
     )
-    for beginning, word in rows:
+    parameters = [value for one in found for value in (one, one, one + LAST_CHARACTER, limit)]
+    for beginning, word in fetch(" UNION ALL ".join([select] * len(found)), parameters) if found else ():
         found[beginning].append(word)
     return found
+
+
+def names_beginning(beginning: str, limit: int) -> list[int]:
+    """Return the most prominent entries with a name, in the form of keys, that begins so."""
+    if len(beginning) <= INDEXED_LETTERS:
+        condition, values = f"substr(key, 1, {len(beginning)}) = %s", [beginning]
+    else:
+        condition, values = "key >= %s AND key < %s", [beginning, beginning + LAST_CHARACTER]
+    query = f"SELECT DISTINCT entry_id FROM search_name WHERE {condition} ORDER BY entry_id LIMIT %s"
+    return [entry_id for (entry_id,) in fetch(query, [*values, limit])]
 
 
 def words_with_variants(variants: Iterable[str], limit: int) -> list[tuple[str, int]]:
     """Return the words, with their counts of entries, that leave one of these rests when letters are taken."""
     return fetch(
-        "SELECT DISTINCT word, entries FROM search_variant JOIN search_word word ON word.id = word_id "
+        "SELECT DISTINCT word, entries FROM search_variant JOIN search_word USING (word) "
         "WHERE variant IN (SELECT value FROM json_each(%s)) LIMIT %s",
         [json.dumps(list(variants)), limit],
     )

@@ -9,8 +9,7 @@ from films.search.query import Phrase, Word
 from films.search.tokens import NAME, START, name_words
 
 MIN_STEM = 4  # letters; shorter stems begin too many unrelated words
-COMPLETIONS = 12  # words that an unfinished word, or a stem, is taken to become
-SHORTEST_COMPLETED = 4  # letters; the index keeps the beginnings of words up to there itself
+COMPLETIONS = 16  # words that an unfinished word, or a stem, is taken to become
 NOTHING = '"\ue001"'  # a token that no entry has
 
 Forms = Mapping[str, Sequence[str]]

@@ -8,14 +8,17 @@ from it: two spellings within a few mistakes of each other share such a rest (th
 from films.search.entries.declaration import SEPARATOR
 from films.search.entries.expressions import plain_sql, without_signs_sql
 from films.search.folding import LETTERS, sql_text
-from films.search.tokens import NAME
 from films.search.types import Kind
+
+TEXTS = ("title", "names", "body", "keywords")
+"""The columns of an entry whose words are in the dictionary."""
 
 NAMED_KINDS = (Kind.FILM, Kind.PERSON, Kind.LOCATION)
 TITLE, OTHER_NAME, WITHOUT_ARTICLE = 0, 1, 2
 """The forms of a name: its own, another one, either without “the”, “a” or “an” before it."""
 
 ARTICLES = ("the ", "a ", "an ")
+INDEXED_LETTERS = 3  # of beginnings that have an index of their own; longer ones are few enough to go through
 LONGEST_WORD = 30  # letters; longer ones are no words that people type
 VARIANT_LETTERS = 7  # of a word's beginning, which variants are made of
 TWO_MISTAKES = 5  # letters from which a word is looked for with two letters gone
@@ -35,14 +38,13 @@ TABLES = (
         PRIMARY KEY (key, entry_id)
     ) WITHOUT ROWID
     """,
-    "CREATE TABLE search_word (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, entries INTEGER NOT NULL)",
-    """
-    CREATE TABLE search_variant (
-        variant TEXT NOT NULL,
-        word_id INTEGER NOT NULL,
-        PRIMARY KEY (variant, word_id)
-    ) WITHOUT ROWID
-    """,
+    *(
+        f"CREATE INDEX search_name_{count} ON search_name (substr(key, 1, {count}), entry_id)"
+        for count in range(1, INDEXED_LETTERS + 1)
+    ),
+    "CREATE TABLE search_word (word TEXT PRIMARY KEY, entries INTEGER NOT NULL) WITHOUT ROWID",
+    "CREATE INDEX search_word_unused ON search_word (word) WHERE entries <= 0",
+    "CREATE TABLE search_variant (variant TEXT, word TEXT, PRIMARY KEY (variant, word)) WITHOUT ROWID",
 )
 TABLE_NAMES = ("search_variant", "search_word", "search_name", "search_letter")
 
@@ -71,20 +73,22 @@ def names_sql(entry: str, source: str = "") -> str:
 
 def words_sql(entry: str, source: str = "") -> str:
     """Return the SELECT of the distinct words, of plain letters and digits, of the entries at this alias."""
-    texts = " || ' ' || ".join(f"{entry}.{column}" for column in ("title", "names", "body", "keywords"))
-    named = f"replace({entry}.named, '{NAME}', '')"
-    return f"""
-        SELECT DISTINCT word.value AS word
-        FROM {source} {listed(f"{without_signs_sql(texts)} || ' ' || {named}", " ")} word
-        WHERE {IS_WORD.format(word="word.value")}"""
+    texts = " || ' ' || ".join(f"{entry}.{column}" for column in TEXTS)
+    prose = without_signs_sql(texts)
+    names = plain_sql(f"({entry}.title || ' ' || {entry}.names)")
+    is_word = IS_WORD.format(word="word.value")
+    return " UNION ".join(
+        f"SELECT word.value AS word FROM {source} {listed(text, ' ')} word WHERE {is_word}"
+        for text in (prose, names)
+    )
 
 
 IS_WORD = f"length({{word}}) BETWEEN 2 AND {LONGEST_WORD} AND {{word}} NOT GLOB '*[^a-z0-9]*'"
 IS_SPELLED = "length({word}) >= 3 AND {word} NOT GLOB '*[^a-z]*'"
 
 
-def variants_sql(word: str, word_id: str, source: str = "(SELECT 1)") -> str:
-    """Return the SELECT of (variant, id) of the words of `source`: their beginnings less up to two letters."""
+def variants_sql(word: str, source: str = "(SELECT 1)") -> str:
+    """Return the SELECT of (variant, word) of the words of `source`: their beginnings less up to two letters."""
     start = f"substr({word}, 1, {VARIANT_LETTERS})"
     places = f"json_each('{list(range(1, VARIANT_LETTERS + 1))}')"
     one_gone = f"substr({start}, 1, one.value - 1) || substr({start}, one.value + 1)"
@@ -94,46 +98,63 @@ def variants_sql(word: str, word_id: str, source: str = "(SELECT 1)") -> str:
     )
     is_spelled = IS_SPELLED.format(word=word)
     return f"""
-        SELECT {start} AS variant, {word_id} AS word_id FROM {source} WHERE {is_spelled}
-        UNION SELECT {one_gone}, {word_id} FROM {source}, {places} one
+        SELECT {start} AS variant, {word} AS word FROM {source} WHERE {is_spelled}
+        UNION SELECT {one_gone}, {word} FROM {source}, {places} one
         WHERE {is_spelled} AND one.value <= length({word})
-        UNION SELECT {two_gone}, {word_id} FROM {source}, {places} one, {places} two
+        UNION SELECT {two_gone}, {word} FROM {source}, {places} one, {places} two
         WHERE {is_spelled} AND two.value > one.value
         AND length({word}) >= {TWO_MISTAKES} AND two.value <= length({word})"""
 
 
-ADD_ENTRY = f"""
-    INSERT INTO search_name SELECT name_key, entry_id, min(form) FROM ({names_sql("new")}) GROUP BY name_key;
-    INSERT INTO search_word (word, entries) SELECT word, 1 FROM ({words_sql("new")}) WHERE true
+ADD_WORDS = f"""
+    INSERT INTO search_word SELECT word, 1 FROM ({words_sql("new")}) WHERE true
         ON CONFLICT (word) DO UPDATE SET entries = entries + 1;
+    DELETE FROM search_word WHERE entries <= 0;
 """
-REMOVE_ENTRY = f"""
+REMOVE_WORDS = f"UPDATE search_word SET entries = entries - 1 WHERE word IN ({words_sql('old')});"
+ADD_NAMES = f"""
+    INSERT INTO search_name
+        SELECT name_key, entry_id, min(form) FROM ({names_sql("new")}) GROUP BY name_key;
+"""
+REMOVE_NAMES = f"""
     DELETE FROM search_name WHERE entry_id = old.id AND key IN (SELECT name_key FROM ({names_sql("old")}));
-    UPDATE search_word SET entries = entries - 1 WHERE word IN ({words_sql("old")});
-    DELETE FROM search_word WHERE entries <= 0 AND word IN ({words_sql("old")});
 """
+RENAMED = "WHEN (old.id, old.title, old.names) IS NOT (new.id, new.title, new.names)"
+REWORDED = (
+    "WHEN (old.title, old.names, old.body, old.keywords) IS NOT (new.title, new.names, new.body, new.keywords)"
+)
 TRIGGERS = {
+    "search_entry_named": f"AFTER INSERT ON search_entry BEGIN {ADD_NAMES} {ADD_WORDS} END",
+    "search_entry_renamed": f"AFTER UPDATE ON search_entry {RENAMED} BEGIN {REMOVE_NAMES} {ADD_NAMES} END",
+    "search_entry_reworded": f"AFTER UPDATE ON search_entry {REWORDED} BEGIN {REMOVE_WORDS} {ADD_WORDS} END",
+    "search_entry_unnamed": f"""
+        AFTER DELETE ON search_entry BEGIN
+            {REMOVE_NAMES} {REMOVE_WORDS}
+            DELETE FROM search_word WHERE entries <= 0;
+        END""",
     "search_word_inserted": f"""
         AFTER INSERT ON search_word BEGIN
-            INSERT INTO search_variant SELECT * FROM ({variants_sql("new.word", "new.id")});
+            INSERT INTO search_variant SELECT * FROM ({variants_sql("new.word")});
         END""",
     "search_word_deleted": f"""
         AFTER DELETE ON search_word BEGIN
-            DELETE FROM search_variant WHERE word_id = old.id
-            AND variant IN (SELECT variant FROM ({variants_sql("old.word", "old.id")}));
+            DELETE FROM search_variant
+            WHERE word = old.word AND variant IN (SELECT variant FROM ({variants_sql("old.word")}));
         END""",
 }
+"""What keeps the dictionary true to the entries and their words."""
 
 NAMES = f"SELECT name_key, entry_id, min(form) FROM ({names_sql('entry', 'search_entry entry,')}) GROUP BY 1, 2"
-VARIANTS = variants_sql("word.word", "word.id", "search_word word")
-MISSING_WORDS = f"{words_sql('entry', 'search_entry entry,')} AND word.value NOT IN (SELECT word FROM search_word)"
+VARIANTS = variants_sql("word.word", "search_word word")
+MISSING_WORDS = (
+    f"SELECT word FROM ({words_sql('entry', 'search_entry entry,')}) EXCEPT SELECT word FROM search_word"
+)
 REBUILD = (
     "DELETE FROM search_name",
     "DELETE FROM search_variant",
     "DELETE FROM search_word",
     f"INSERT INTO search_name {NAMES}",
-    f"""INSERT INTO search_word (word, entries)
-        SELECT term, doc FROM search_vocabulary WHERE {IS_WORD.format(word="term")}""",
+    f"""INSERT INTO search_word SELECT term, doc FROM search_vocabulary WHERE {IS_WORD.format(word="term")}""",
     f"INSERT INTO search_variant {VARIANTS}",
 )
 """What makes the dictionary anew from the entries and their full-text index."""

@@ -1,6 +1,7 @@
 """The index's tables, views and triggers in SQLite, all of them generated from the declaration of entries."""
 
 import hashlib
+from collections.abc import Iterator
 from functools import cache
 
 from films.search.backends.sqlite import dictionary, places
@@ -21,8 +22,18 @@ ROWS = {"insert": ("new",), "update": ("old", "new"), "delete": ("old",)}
 """The events that triggers answer, with the states of the row that each can see."""
 
 STORED_COLUMNS = ", ".join(
-    "id kind object_id slug anchor year title names related body keywords context folded named facets".split()
+    "id kind object_id slug anchor year title names related body keywords context facets".split()
 )
+
+
+def prominence_steps() -> Iterator[str]:
+    """Give (least weight, bucket) of each bucket of prominence as SQL rows: a logarithm, 0 the most prominent."""
+    top = PROMINENCE_BUCKETS - 1
+    yield f"(0, {top})"
+    for step in range(1, top + 1):
+        yield f"({2 ** ((step - 1) / STEPS_TO_DOUBLE)}, {top - step})"
+
+
 TABLES = (
     """
     CREATE TABLE search_entry (
@@ -38,8 +49,6 @@ TABLES = (
         body TEXT NOT NULL,
         keywords TEXT NOT NULL,
         context TEXT NOT NULL,
-        folded TEXT NOT NULL,
-        named TEXT NOT NULL,
         facets TEXT NOT NULL,
         UNIQUE (kind, object_id)
     )
@@ -47,10 +56,12 @@ TABLES = (
     f"""
     CREATE VIRTUAL TABLE search_text USING fts5(
         {", ".join(TEXT_COLUMNS)},
-        content = 'search_entry', content_rowid = 'id',
-        tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
+        content = 'search_content', content_rowid = 'id',
+        tokenize = 'unicode61 remove_diacritics 2'
     )
     """,
+    "CREATE TABLE search_prominence (least REAL PRIMARY KEY, bucket INTEGER NOT NULL) WITHOUT ROWID",
+    f"INSERT INTO search_prominence VALUES {', '.join(prominence_steps())}",
     "CREATE VIRTUAL TABLE search_vocabulary USING fts5vocab(search_text, row)",
     "CREATE TABLE search_total (kind TEXT PRIMARY KEY, entries INTEGER NOT NULL) WITHOUT ROWID",
     *dictionary.TABLES,
@@ -60,34 +71,40 @@ TABLE_NAMES = (
     "search_place_within",
     *dictionary.TABLE_NAMES,
     "search_total",
+    "search_prominence",
     "search_vocabulary",
     "search_text",
     "search_entry",
 )
 
 
-def row(alias: str) -> str:
-    return ", ".join(f"{alias}.{column}" for column in TEXT_COLUMNS)
-
-
+COLUMNS = ", ".join(TEXT_COLUMNS)
+CONTENT = f"SELECT id, {COLUMNS} FROM search_content WHERE id"
+FORGET = f"""
+    INSERT INTO search_text (search_text, rowid, {COLUMNS})
+        SELECT 'delete', content.* FROM ({CONTENT} = old.id) AS content;
+"""
 INDEX_TRIGGERS = {
     "search_entry_inserted": f"""
         AFTER INSERT ON search_entry BEGIN
-            INSERT INTO search_text (rowid, {", ".join(TEXT_COLUMNS)}) VALUES (new.id, {row("new")});
+            INSERT INTO search_text (rowid, {COLUMNS}) {CONTENT} = new.id;
             INSERT INTO search_total VALUES (new.kind, 1)
                 ON CONFLICT (kind) DO UPDATE SET entries = entries + 1;
-            {dictionary.ADD_ENTRY}
+        END""",
+    "search_entry_changing": f"""
+        BEFORE UPDATE ON search_entry BEGIN {FORGET} END""",
+    "search_entry_changed": f"""
+        AFTER UPDATE ON search_entry BEGIN
+            INSERT INTO search_text (rowid, {COLUMNS}) {CONTENT} = new.id;
         END""",
     "search_entry_deleted": f"""
-        AFTER DELETE ON search_entry BEGIN
-            INSERT INTO search_text (search_text, rowid, {", ".join(TEXT_COLUMNS)})
-                VALUES ('delete', old.id, {row("old")});
+        BEFORE DELETE ON search_entry BEGIN
+            {FORGET}
             UPDATE search_total SET entries = entries - 1 WHERE kind = old.kind;
-            {dictionary.REMOVE_ENTRY}
         END""",
     **dictionary.TRIGGERS,
 }
-
+"""What keeps the full-text index and the dictionary true to the entries."""
 
 REBUILD = (
     "INSERT INTO search_text (search_text) VALUES ('rebuild')",
@@ -105,21 +122,19 @@ def cleaned(expression: str) -> str:
     return expression
 
 
-def prominence_sql(weight: str) -> str:
-    """Return the SQL expression of a logarithmic bucket of prominence: 0 for the most prominent."""
-    top = PROMINENCE_BUCKETS - 1
-    thresholds = {round(2 ** (step / STEPS_TO_DOUBLE), 2): top - step for step in range(top, -1, -1)}
-    steps = " ".join(f"WHEN {weight} >= {least} THEN {bucket}" for least, bucket in thresholds.items())
-    return f"CASE {steps} ELSE {top} END"
-
-
-def named_sql(title: str, names: str) -> str:
-    """Return the SQL expression of the words of all names as tokens, each name after the mark of a beginning."""
+def content_view() -> str:
+    """Return the SELECT of what the full-text index holds of each entry: its texts, and their other spellings."""
     others = f"replace('{START} ' || names, '{SEPARATOR}', ' {START} ')"
-    return f"""(SELECT '{NAME}{START} {NAME}' || replace(
-            {plain_sql("title")} || CASE names WHEN '' THEN '' ELSE ' ' || {plain_sql(f"({others})")} END,
-            ' ', ' {NAME}')
-        FROM (SELECT {title} AS title, {names} AS names))"""
+    named = f"{plain_sql('title')} || CASE names WHEN '' THEN '' ELSE ' ' || {plain_sql(f'({others})')} END"
+    unspaced = "title || ' ' || names || ' ' || body"
+    derived = {
+        "folded": f"trim({' || '.join([spelled_sql('related'), spelled_sql('body'), parts_sql(unspaced)])})",
+        "named": f"'{NAME}{START} {NAME}' || replace({named}, ' ', ' {NAME}')",
+    }
+    columns = ", ".join(
+        f"{derived[column]} AS {column}" if column in derived else column for column in TEXT_COLUMNS
+    )
+    return f"SELECT id, {columns} FROM search_entry"
 
 
 def source_view(entry: Entry) -> str:
@@ -129,11 +144,11 @@ def source_view(entry: Entry) -> str:
     """
     texts = {column: cleaned(f"found.{column}") for column in ("title", "related", "body", "keywords")}
     texts["names"] = cleaned(f"trim({entry.names})")
+    bucket = "(SELECT bucket FROM search_prominence WHERE least <= found.weight ORDER BY least DESC LIMIT 1)"
     rank = (
-        f"(({prominence_sql('found.weight')} << {KIND_BITS + OBJECT_ID_BITS}) "
+        f"(({bucket} << {KIND_BITS + OBJECT_ID_BITS}) "
         f"| ({KIND_NUMBERS[entry.kind]} << {OBJECT_ID_BITS}) | found.object_id)"
     )
-    unspaced = f"{texts['title']} || ' ' || {texts['names']} || ' ' || {texts['body']}"
     by_name: dict[FacetName | str, list[Facet]] = {}
     for facet in entry.all_facets:
         by_name.setdefault(facet.name, []).append(facet)
@@ -143,9 +158,6 @@ def source_view(entry: Entry) -> str:
             found.slug AS slug, found.anchor AS anchor, found.year AS year,
             {texts["title"]} AS title, {texts["names"]} AS names, {texts["related"]} AS related,
             {texts["body"]} AS body, {texts["keywords"]} AS keywords, found.context AS context,
-            (SELECT trim({spelled_sql("spelling")} || ' ' || {parts_sql("parts")}) FROM (SELECT
-                {texts["related"]} || ' ' || {texts["body"]} AS spelling, {unspaced} AS parts)) AS folded,
-            {named_sql(texts["title"], texts["names"])} AS named,
             trim({facets}) AS facets
         FROM ({entry.select}) AS found"""
 
@@ -162,12 +174,20 @@ def facet_tokens(name: FacetName | str, facets: list[Facet]) -> str:
 
 
 def refresh_statements(entry: Entry, touched: str = "") -> list[str]:
-    """Return the statements that make the entries of one kind anew, all or those whose ids `touched` selects."""
+    """Return the statements that make the entries of one kind true, all or those whose ids `touched` selects.
+
+    An entry that stands as it should is not written, and one that differs is changed in its place.
+    """
     chosen = f"object_id IN ({touched})" if touched else "1"
+    source = f"search_source_{entry.kind}"
+    columns = STORED_COLUMNS.split(", ")
+    changed = ", ".join(f"{column} = excluded.{column}" for column in columns)
+    held, wanted = (", ".join(f"{table}.{column}" for column in columns) for table in ("search_entry", "excluded"))
     return [
-        f"DELETE FROM search_entry WHERE kind = '{entry.kind}' AND {chosen}",
-        f"""INSERT INTO search_entry ({STORED_COLUMNS})
-            SELECT {STORED_COLUMNS} FROM search_source_{entry.kind} WHERE {chosen}""",
+        f"""DELETE FROM search_entry WHERE kind = '{entry.kind}' AND {chosen}
+            AND NOT EXISTS (SELECT 1 FROM {source} source WHERE source.object_id = search_entry.object_id)""",
+        f"""INSERT INTO search_entry ({STORED_COLUMNS}) SELECT {STORED_COLUMNS} FROM {source} WHERE {chosen}
+            ON CONFLICT (kind, object_id) DO UPDATE SET {changed} WHERE ({held}) IS NOT ({wanted})""",
     ]
 
 
@@ -195,6 +215,7 @@ def trigger_body(table: str, event: str) -> str:
 def views() -> dict[str, str]:
     """Return every view of the index by name, each as a whole CREATE statement."""
     names = {f"search_source_{entry.kind}": source_view(entry) for entry in ENTRIES}
+    names["search_content"] = content_view()
     return {name: f"CREATE VIEW {name} AS {select.strip()}" for name, select in names.items()}
 
 
