@@ -14,7 +14,7 @@ from films.search.backends.sqlite import backend, compiler
 from films.search.query import parse
 from films.search.ranking import Ranked, Weighing
 from films.search.reading import Reading
-from films.search.stages import Question, loose_stages, read, strict_stages, weighing
+from films.search.stages import Question, loose_stages, named_stage, read, strict_stages, weighing
 
 WINDOW = 1000  # entries looked at, whatever is typed; counts are exact below it
 SCORED = 40  # candidates weighed word by word where all have all the words: two pages of results
@@ -80,6 +80,8 @@ def answer(text: str, *, exact: bool = False) -> Answer:
     if not question.texts:
         return asked([question.asking([]) or filters.everything_but(question.excluded)], question)
     first = asked(strict_stages(question), question)
+    if len(first.found[-1]) > SCORED:
+        first = named_first(question, first)
     if exact:
         return first
     better = corrected(question, first)
@@ -91,6 +93,13 @@ def answer(text: str, *, exact: bool = False) -> Answer:
 def asked(stages: Sequence[str], question: Question, corrected: str = "") -> Answer:
     found = backend.matching(stages, WINDOW + 1)
     return Answer(tuple(stages), tuple(map(tuple, found)), weighing(question), question.reading, corrected)
+
+
+def named_first(question: Question, strict: Answer) -> Answer:
+    """Return the answer with what has the words in its names first, where there is more than can be weighed."""
+    stage = named_stage(question)
+    found = backend.matching([stage], WINDOW + 1)
+    return replace(strict, stages=(stage, *strict.stages), found=(tuple(found[0]), *strict.found))
 
 
 def count(one: Answer) -> int:
@@ -109,7 +118,9 @@ def corrected(question: Question, first: Answer) -> Answer | None:
     """
     reading = question.reading
     is_understood = bool(reading.parts) and not reading.rest
-    if reading.whole or first.found[1] or is_understood or not question.query.is_plain:
+    if reading.whole or is_understood or not question.query.is_plain:
+        return None
+    if backend.matching([named_stage(question)], 1)[0]:
         return None
     text = correcting.corrected_text(reading, question.known)
     if not text or (count(first) >= FEW and not correcting.is_name(text)):
@@ -133,7 +144,13 @@ def loosened(question: Question, strict: Answer) -> Answer:
         entries.update(ids)
         stages.append(stage)
         found.append(tuple(ids))
-    return replace(strict, stages=tuple(stages), found=tuple(found), loosened=len(strict.stages))
+    return replace(
+        strict,
+        stages=tuple(stages),
+        found=tuple(found),
+        weighing=weighing(question, stemmed=True),
+        loosened=len(strict.stages),
+    )
 
 
 def united(found: Sequence[Sequence[int]]) -> tuple[int, ...]:

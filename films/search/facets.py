@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from heapq import nlargest
 
 from films.models import Job
 from films.search.backends.sqlite import backend
-from films.search.tokens import FACET, FACET_OF_LETTER
+from films.search.tokens import FACET_OF_LETTER, LIMIT
 from films.search.types import FacetName, FacetValue, Kind
 
 VALUES_SHOWN = 10  # the most frequent of each facet; chosen ones are shown besides
@@ -38,11 +39,16 @@ Counts = dict[FacetName, dict[str, int]]
 
 
 def counted(facet_texts: Iterable[str], facets: Iterable[FacetName]) -> Counts:
-    """Return how many of the entries, given by their tokens, have each value of the facets."""
+    """Return how many of the entries, given by their tokens, have each value of the facets.
+
+    The tokens that are counted stand before those that only limit.
+    """
     counts: Counts = {facet: {} for facet in facets}
-    for token, count in Counter(" ".join(facet_texts).split()).items():
-        if token[0] == FACET and (facet := FACET_OF_LETTER[token[1]]) in counts:
-            counts[facet][token[2:]] = count
+    counted_tokens = " ".join([text.partition(LIMIT)[0] for text in facet_texts])
+    for token, count in Counter(counted_tokens.split()).items():
+        values = counts.get(FACET_OF_LETTER[token[1]])
+        if values is not None:
+            values[token[2:]] = count
     return counts
 
 
@@ -76,7 +82,7 @@ def labelled(counts: Counts, chosen: dict[FacetName, tuple[str, ...]]) -> dict[F
 def most_frequent(facet: FacetName, values: dict[str, int]) -> list[str]:
     if facet in ENTIRE:
         return sorted(values, reverse=facet == FacetName.DECADE)
-    return sorted(values, key=lambda one: (-values[one], one))[:VALUES_SHOWN]
+    return nlargest(VALUES_SHOWN, values, key=values.__getitem__)
 
 
 def written(

@@ -16,6 +16,7 @@ from films.search.backends.sqlite.schema import PROMINENCE_BUCKETS
 from films.search.entries import SEPARATOR
 from films.search.folding import aligned, key, plain
 from films.search.reading import Part
+from films.search.snippets import is_end, words_at
 from films.search.types import Candidate, FacetName, Kind
 
 COLUMN_WEIGHTS = {
@@ -69,19 +70,16 @@ class Term:
 
     def share_in(self, text: str) -> float:
         """Return how far a text has the word: 1 for itself, less for one that begins so or another form of it."""
-        found = text.find(self.root)
         best = 0.0
-        while found >= 0:
-            if not found or not text[found - 1].isalnum():
-                end = found + len(self.text)
-                if text.startswith(self.text, found):
-                    if not text[end : end + 1].isalnum():
-                        return 1.0
-                    if self.open_ended:
-                        best = PREFIX_SHARE
-                if self.stem:
-                    best = max(best, STEM_SHARE)
-            found = text.find(self.root, found + 1)
+        for start, _ in words_at(text, self.root):
+            end = start + len(self.text)
+            if text.startswith(self.text, start):
+                if is_end(text, end):
+                    return 1.0
+                if self.open_ended:
+                    best = PREFIX_SHARE
+            if self.stem:
+                best = max(best, STEM_SHARE)
         return best
 
 

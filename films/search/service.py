@@ -58,8 +58,9 @@ def results(ids: Sequence[int], found: Window, weighing: Weighing) -> tuple[Resu
     ranked = {one.candidate.id: one for one in found.ranked}
     others = [entry_id for entry_id in ids if entry_id not in ranked]
     read = {one.id: one for one in backend.candidates(others)} if others else {}
-    marks = snippets.marker(
-        ((word, not term.open_ended) for term in weighing.terms for word in term.text.split()), ()
+    marks = Marker(
+        frozenset(word for term in weighing.terms for word in term.text.split()),
+        tuple(term.text for term in weighing.terms if term.open_ended),
     )
     return tuple(
         result(ranked[entry_id].candidate, ranked[entry_id].why, marks)
@@ -70,7 +71,7 @@ def results(ids: Sequence[int], found: Window, weighing: Weighing) -> tuple[Resu
     )
 
 
-def result(candidate: Candidate, why: tuple[str, ...], marks: Marker | None) -> Result:
+def result(candidate: Candidate, why: tuple[str, ...], marks: Marker) -> Result:
     return Result(
         kind=candidate.kind,
         object_id=candidate.object_id,

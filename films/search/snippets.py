@@ -1,61 +1,80 @@
 """From an entry's texts to the pieces that a page shows, with what matched marked."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from films.search.folding import aligned, plain
+from films.search.folding import aligned
 from films.search.types import Candidate, Piece
 
 LENGTH = 220  # characters of a snippet: three lines on a phone
 LEAD = 60  # characters before the first match, so that it is read in its sentence
 
-REST_OF_WORD = r"[^\W_]*"
 
-Marker = re.Pattern[str]
+@dataclass(frozen=True)
+class Marker:
+    """What is marked: words in their plain form, and words that begin so."""
+
+    words: frozenset[str]
+    beginnings: tuple[str, ...] = ()
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Return where what is marked stands in a text, from left to right."""
+        folded = aligned(text)
+        found = {start: end for word in self.words for start, end in words_at(folded, word) if is_end(folded, end)}
+        for beginning in self.beginnings:
+            found |= {start: end_of_word(folded, end) for start, end in words_at(folded, beginning)}
+        return sorted(found.items())
 
 
-def marker(words: Iterable[tuple[str, bool]], phrases: Iterable[str]) -> Marker | None:
-    """Return the pattern of what is marked: words, or words that begin so where told, and phrases."""
-    forms = [re.escape(word) + ("" if whole else REST_OF_WORD) for word, whole in words if word]
-    forms += [r"[\W_]+".join(map(re.escape, plain(phrase).split())) for phrase in phrases if plain(phrase)]
-    return (
-        re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(forms, key=len, reverse=True))})(?![^\W_])")
-        if forms
-        else None
-    )
+def words_at(text: str, beginning: str) -> Iterator[tuple[int, int]]:
+    """Give where words begin so, and where the beginning ends."""
+    start = text.find(beginning)
+    while start >= 0:
+        if not start or not text[start - 1].isalnum():
+            yield start, start + len(beginning)
+        start = text.find(beginning, start + 1)
 
 
-def pieces(text: str, marks: Marker | None) -> tuple[Piece, ...]:
+def is_end(text: str, position: int) -> bool:
+    return not text[position : position + 1].isalnum()
+
+
+def end_of_word(text: str, position: int) -> int:
+    while not is_end(text, position):
+        position += 1
+    return position
+
+
+def pieces(text: str, marks: Marker) -> tuple[Piece, ...]:
     """Split a text into what matched and what lies between."""
-    if marks is None:
-        return (Piece(text, False),) if text else ()
     found, position = [], 0
-    for match in marks.finditer(aligned(text)):
-        if match.start() > position:
-            found.append(Piece(text[position : match.start()], False))
-        found.append(Piece(text[match.start() : match.end()], True))
-        position = match.end()
+    for start, end in marks.spans(text):
+        if start > position:
+            found.append(Piece(text[position:start], False))
+        found.append(Piece(text[start:end], True))
+        position = end
     if position < len(text):
         found.append(Piece(text[position:], False))
     return tuple(found)
 
 
-def snippet(candidate: Candidate, marks: Marker | None) -> tuple[Piece, ...]:
+def snippet(candidate: Candidate, marks: Marker) -> tuple[Piece, ...]:
     """Return the stretch of an entry's text that shows the match, or how the text begins where none is in it.
 
     An entry that was found by another of its names shows those names instead.
     """
     title, names, body = (candidate.texts[column] for column in ("title", "names", "body"))
-    if marks and names and not marks.search(aligned(body)):
-        by_name = len(marks.findall(aligned(names))) > len(marks.findall(aligned(title)))
-        body = names if by_name else body
+    if names and len(marks.spans(names)) > len(marks.spans(title)) and not marks.spans(body):
+        body = names
     return shortened(body, marks)
 
 
-def shortened(text: str, marks: Marker | None) -> tuple[Piece, ...]:
+def shortened(text: str, marks: Marker) -> tuple[Piece, ...]:
     """Return about `LENGTH` characters around the first match, cut between words, … where text is left out."""
-    first = marks.search(aligned(text)) if marks and len(text) > LENGTH else None
-    start = max(0, first.start() - LEAD) if first else 0
+    if len(text) <= LENGTH:
+        return pieces(text, marks)
+    spans = marks.spans(text)
+    start = max(0, spans[0][0] - LEAD) if spans else 0
     if start:
         start = text.rfind(" ", 0, start + 1) + 1
     end = start + LENGTH

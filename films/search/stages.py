@@ -64,8 +64,8 @@ def read(query: Query, *, exact: bool = False) -> Question:
 def strict_stages(question: Question) -> list[str]:
     """Return the ways to ask for all of the words: as a name, as they were understood, and anywhere."""
     texts, reading, forms = question.texts, question.reading, question.forms
-    whole = [compiler.whole_name(name.title) for name in reading.whole]
-    named = [compiler.in_names(clause, forms) for clause in texts]
+    asked = "".join(word.text for word in reading.words)
+    whole = dict.fromkeys(compiler.whole_name(name.title) for name in reading.whole if key(name.title) != asked)
     literal = [compiler.matching(clause, forms) for clause in texts]
     understood = [
         *constraints(reading.parts),
@@ -75,12 +75,18 @@ def strict_stages(question: Question) -> list[str]:
     titled = [token for part in reading.parts if part.kind == Kind.FILM for token in part.tokens]
     films = [compiler.tokens(titled), compiler.tokens([tokens.facet(FacetName.KIND, Kind.FILM)])]
     return [
-        question.asking([compiler.any_of(list(dict.fromkeys(whole)))]) if whole else "",
-        question.asking(named) if len(reading.words) <= LONGEST_NAMED else "",
+        question.asking([compiler.any_of(list(whole))]) if whole else "",
         question.asking(understood) if reading.parts else "",
         question.asking(films) if titled and not reading.rest else "",
         question.asking(literal) if len(reading.words) <= LONGEST_LITERAL else "",
     ]
+
+
+def named_stage(question: Question) -> str:
+    """Return the way to ask for all of the words in names, which the most prominent need not have them in."""
+    if len(question.reading.words) > LONGEST_NAMED:
+        return ""
+    return question.asking([compiler.in_names(clause, question.forms) for clause in question.texts])
 
 
 def loose_stages(question: Question) -> Iterator[tuple[str, bool]]:
@@ -137,7 +143,7 @@ def stem_forms(words: Sequence[Word]) -> dict[str, list[str]]:
     return {plain(word.text): [stem, *grown[stem]] for word, stem in stems.items()}
 
 
-def weighing(question: Question) -> Weighing:
+def weighing(question: Question, *, stemmed: bool = False) -> Weighing:
     """Return what candidates are weighed by: each word by its rarity, with the part that explains it."""
     entries = sum(backend.totals().values())
     reading = question.reading
@@ -145,7 +151,7 @@ def weighing(question: Question) -> Weighing:
     terms = [
         Term(
             text=word.text,
-            stem=compiler.stem_of(word.text) if len(word.text) > compiler.MIN_STEM else "",
+            stem=compiler.stem_of(word.text) if stemmed and len(word.text) > compiler.MIN_STEM else "",
             rarity=rarity_of(word.text, entries, question.known),
             open_ended=word.clause.typing or word.clause.prefix,
             in_question=word.text in QUESTION_WORDS,

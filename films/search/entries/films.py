@@ -23,13 +23,16 @@ from films.search.entries.declaration import (
 from films.search.types import FacetName, Kind
 from films.search.vocabulary import FILM_WORDS, RELATION_WORDS, labels_sql, words_sql
 
+SYNOPSIS_LETTERS = 20  # that make a film as prominent as one credit more: what is known well is told at length
 LEADS = 40  # names of a film's people that its own entry carries; the rest have entries of their own
 
 FILM = Entry(
     kind=Kind.FILM,
     select=f"""
         SELECT film.id AS object_id, film.slug AS slug, '' AS anchor, film.year AS year,
-            (SELECT count(*) FROM films_credit WHERE film_id = film.id) + length(film.synopsis) / 100 AS weight,
+            (SELECT count(*) FROM films_credit WHERE film_id = film.id) + length(film.synopsis) / {
+        SYNOPSIS_LETTERS
+    } AS weight,
             film.title AS title,
             {
         listed("film.original_title", other_names("films_othertitle", "film_id", "film.id", "title"))

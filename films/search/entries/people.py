@@ -22,6 +22,7 @@ from films.search.entries.declaration import (
 from films.search.types import FacetName, Kind
 from films.search.vocabulary import JOB_WORDS, PAY_WORDS, labels_sql, words_sql
 
+CREDITS_A_FILM = 2.0  # of a person, that weigh what one of a film does: careers have more credits than films
 KNOWN_FOR = 20  # credits that a person's own entry tells of
 
 JOB_LABEL = labels_sql("credit.job", Job.choices)
@@ -30,7 +31,7 @@ PERSON = Entry(
     kind=Kind.PERSON,
     select=f"""
         SELECT person.id AS object_id, person.slug AS slug, '' AS anchor, NULL AS year,
-            (SELECT count(*) FROM films_credit WHERE person_id = person.id) AS weight,
+            (SELECT count(*) FROM films_credit WHERE person_id = person.id) / {CREDITS_A_FILM} AS weight,
             person.name AS title,
             {other_names("films_othername", "person_id", "person.id")} AS names,
             {

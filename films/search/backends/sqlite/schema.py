@@ -152,7 +152,8 @@ def source_view(entry: Entry) -> str:
     by_name: dict[FacetName | str, list[Facet]] = {}
     for facet in entry.all_facets:
         by_name.setdefault(facet.name, []).append(facet)
-    facets = " || ' ' || ".join(facet_tokens(name, facets) for name, facets in by_name.items())
+    counted_first = sorted(by_name, key=lambda name: not isinstance(name, FacetName))
+    facets = " || ' ' || ".join(facet_tokens(name, by_name[name]) for name in counted_first)
     return f"""
         SELECT {rank} AS id, '{entry.kind}' AS kind, found.object_id AS object_id,
             found.slug AS slug, found.anchor AS anchor, found.year AS year,
