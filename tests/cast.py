@@ -1,6 +1,8 @@
 """A small cast, the same in all tests: one film by one director, shot in a bath in a city in a country."""
 
-from films.models import Credit, Film, FilmLocation, Job, Location, Note, Person, State
+from django.utils.text import slugify
+
+from films.models import Credit, Film, FilmLocation, Genre, Job, Location, Note, OtherName, Person, State
 from films.models.notes import Topic
 from films.models.places import LocationKind, LocationUse
 
@@ -57,3 +59,18 @@ def note(film: Film, heading: str, **changes: object) -> Note:
         "state": State.PUBLISHED,
     }
     return Note.objects.create(**(fields | changes))
+
+
+def film(title: str, year: int | None = 1977, *genres: str) -> Film:
+    slug = f"{slugify(title) or 'film'}-{Film.objects.count()}"
+    made = Film.objects.create(title=title, year=year, slug=slug, state=State.PUBLISHED)
+    made.genres.set(Genre.objects.get_or_create(slug=slugify(name), name=name)[0] for name in genres)
+    return made
+
+
+def person(name: str, *other_names: str) -> Person:
+    slug = f"{slugify(name)}-{Person.objects.count()}"
+    made = Person.objects.create(name=name, sort_name=name, slug=slug, state=State.PUBLISHED)
+    for other in other_names:
+        OtherName.objects.create(person=made, name=other, state=State.PUBLISHED)
+    return made

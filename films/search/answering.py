@@ -13,15 +13,17 @@ from films.search import correcting, filters, ranking
 from films.search.backends.sqlite import backend, compiler
 from films.search.query import parse
 from films.search.ranking import Ranked, Weighing
-from films.search.reading import Reading
-from films.search.stages import Question, loose_stages, named_stage, read, strict_stages, weighing
+from films.search.reading import Reading, is_doubtful
+from films.search.stages import Question, loose_stages, read, strict_stages, weighing
 
 WINDOW = 1000  # entries looked at, whatever is typed; counts are exact below it
 SCORED = 40  # candidates weighed word by word where all have all the words: two pages of results
 SCORED_LOOSELY = 100  # the same, where what they have differs
 FEW = 3  # entries that are too few to answer a question of several words
+MUCH_RARER = 2  # times as many entries have a word than one that may be its misspelling
 ENOUGH = 20  # entries of what was understood, at which nothing looser is asked: a page of them
 FLOOR = 0.55  # of the best loosened score: what scores less shares a stray word with the question
+NAMED = 1  # the number of the stage that asks for all of the words in names
 NEARLY_ALL = "Not everything here has all the words; entries with most of them follow."
 SOME_WORDS = "Nothing has all the words; these have some of them."
 
@@ -80,8 +82,6 @@ def answer(text: str, *, exact: bool = False) -> Answer:
     if not question.texts:
         return asked([question.asking([]) or filters.everything_but(question.excluded)], question)
     first = asked(strict_stages(question), question)
-    if len(first.found[-1]) > SCORED:
-        first = named_first(question, first)
     if exact:
         return first
     better = corrected(question, first)
@@ -93,13 +93,6 @@ def answer(text: str, *, exact: bool = False) -> Answer:
 def asked(stages: Sequence[str], question: Question, corrected: str = "") -> Answer:
     found = backend.matching(stages, WINDOW + 1)
     return Answer(tuple(stages), tuple(map(tuple, found)), weighing(question), question.reading, corrected)
-
-
-def named_first(question: Question, strict: Answer) -> Answer:
-    """Return the answer with what has the words in its names first, where there is more than can be weighed."""
-    stage = named_stage(question)
-    found = backend.matching([stage], WINDOW + 1)
-    return replace(strict, stages=(stage, *strict.stages), found=(tuple(found[0]), *strict.found))
 
 
 def count(one: Answer) -> int:
@@ -114,23 +107,31 @@ def is_enough(question: Question, found: Answer) -> bool:
 def corrected(question: Question, first: Answer) -> Answer | None:
     """Return the answer to what may have been meant, if it finds more than what was typed.
 
-    A name that is typed right, or words that stand together in a name, leave nothing to correct.
+    A name that is typed right, or words that stand together in several names, leave nothing to correct; where
+    something has the words, only a whole name goes before it.
     """
     reading = question.reading
-    is_understood = bool(reading.parts) and not reading.rest
+    is_understood = not reading.rest and any(not is_doubtful(part) for part in reading.parts)
     if reading.whole or is_understood or not question.query.is_plain:
         return None
-    if backend.matching([named_stage(question)], 1)[0]:
-        return None
-    text = correcting.corrected_text(reading, question.known)
-    if not text or (count(first) >= FEW and not correcting.is_name(text)):
+    named = len(first.found[NAMED])
+    text = correcting.corrected_text(reading, question.known) if named < FEW else ""
+    if not text or ((named or count(first) >= FEW) and not correcting.is_name(text)):
         return None
     meant = read(parse(text))
     better = asked([*strict_stages(meant), *first.stages], meant, corrected=text)
-    if count(better) > count(first):
+    if named and len(reading.words) == 1 and not is_rarer(question, meant):
+        return None
+    if named or count(better) > count(first):
         return better if is_enough(meant, better) else loosened(meant, better)
     loose = loosened(meant, better)
     return loose if not count(first) and count(loose) else None
+
+
+def is_rarer(typed: Question, meant: Question) -> bool:
+    """Tell whether a lone word is so rare beside the one meant that it may be a slip in the facts too."""
+    counts = [max(question.known.values(), default=0) for question in (typed, meant)]
+    return counts[0] * MUCH_RARER <= counts[1]
 
 
 def loosened(question: Question, strict: Answer) -> Answer:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from films.search.backends.sqlite import backend
 from films.search.folding import plain
-from films.search.reading import AskedWord, Reading
+from films.search.reading import FRAME, AskedWord, Reading, is_doubtful
 from films.search.spelling import (
     LONGEST_CORRECTED,
     NAMES_TRIED,
@@ -20,6 +20,7 @@ from films.search.vocabulary import KIND_NOUNS, QUESTION_WORDS
 
 WORDS_CORRECTED = 24  # of a long text; each costs the dictionary a look-up
 SLIPS = 2  # mistakes in a name inside a question all of whose words are words of the dictionary
+SHORTEST_ALONE = 4  # letters of a word that is corrected on its own
 LONG_NAME = 9  # letters of a name that such slips may be in
 LONGEST_PERSON = 3  # words of a misspelt name inside a question
 LETTERS_A_MISTAKE = 4  # letters of a whole name for each mistake in it
@@ -35,15 +36,25 @@ def corrected_text(reading: Reading, known: dict[str, int]) -> str:
     before one inside the question, and either before single words that stand nowhere.
     """
     words = reading.words[:WORDS_CORRECTED]
-    unexplained = [word.text for place, word in enumerate(words) if place not in reading.understood]
+    unexplained = [word.text for place, word in enumerate(words) if place not in certain(reading)]
     near = alternatives(unexplained)
     replaced = whole_name(words, near) or names_inside(words, reading, near, known)
     taken = {place for start, end, _ in replaced for place in range(start, end)}
     for place, word in enumerate(words):
-        if place not in taken | reading.understood and word.text not in known:
+        if place not in taken | reading.understood and is_strange(word.text, known):
             alone = [one for one in near.get(word.text, ()) if one.distance <= mistakes_alone(word.text)]
             replaced += [(place, place + 1, (one.word,)) for one in alone[:1]]
     return rewritten(words, replaced)
+
+
+def certain(reading: Reading) -> set[int]:
+    """Return the places of words that are what they seem."""
+    frame = {place for place, word in enumerate(reading.words) if word.text in FRAME}
+    return frame.union(*(part.positions for part in reading.parts if not is_doubtful(part)))
+
+
+def is_strange(word: str, known: dict[str, int]) -> bool:
+    return word not in known and word not in FRAME and len(word) >= SHORTEST_ALONE
 
 
 def is_name(text: str) -> bool:

@@ -14,8 +14,12 @@ def with_cues(words: tuple[AskedWord, ...], part: Part, parts: list[Part]) -> Pa
     """Return the part with what the words beside it say: a person's job, or how a place was used."""
     if part.kind == Kind.PERSON:
         return with_job(words, part, parts)
-    if part.kind == Kind.LOCATION and part.start > 1 and words[part.start - 1].text in vocabulary.PLACE_CUES:
-        use = vocabulary.USE_CUES.get(words[part.start - 2].text)
+    if part.kind == Kind.LOCATION:
+        first = part.start - (part.start > 0 and words[part.start - 1].text == "the")
+        before = [word.text for word in words[max(0, first - 2) : first]]
+        use = (
+            vocabulary.USE_CUES.get(before[0]) if len(before) > 1 and before[1] in vocabulary.PLACE_CUES else None
+        )
         if use:
             used = tuple(tokens.used(use, int(token[2:])) for token in part.tokens)
             return replace(
@@ -24,7 +28,7 @@ def with_cues(words: tuple[AskedWord, ...], part: Part, parts: list[Part]) -> Pa
                 label=f"{use.label}: {part.label}",
                 tokens=used,
                 weaker=part.tokens,
-                cues=frozenset({part.start - 2}),
+                cues=frozenset({first - 2}),
             )
     return part
 
@@ -37,7 +41,7 @@ def with_job(words: tuple[AskedWord, ...], part: Part, parts: list[Part]) -> Par
     if cue is not None and cue == after and texts[cue + 1 : cue + 2] == ["by"]:
         cue = None
     people = [one for one in parts if one.kind == Kind.PERSON]
-    if cue is None and len(people) == 1:
+    if cue is None and len(people) == 1 and texts[part.start - 1 : part.start] != ["with"]:
         cue = next((position for position, text in enumerate(texts) if text in vocabulary.DIRECTING), None)
     jobs = cue_jobs(texts, cue)
     if not jobs and part.start and texts[part.start - 1] == "by":
@@ -87,7 +91,7 @@ def other_parts(words: tuple[AskedWord, ...], parts: list[Part]) -> Iterator[Par
             asked = tuple(tokens.facet(FacetName.JOB, job) for job in jobs)
             yield Part(FacetName.JOB.value, jobs[0].value, jobs[0].label, position, position + 1, asked)
             about_film = False
-        elif (kind := KIND_NOUNS.get(text)) and (kind == Kind.FILM or text.endswith("s")):
+        elif (kind := KIND_NOUNS.get(text)) and (kind == Kind.FILM or text.endswith("s") or text == "people"):
             yield Part(
                 FacetName.KIND.value,
                 kind.value,

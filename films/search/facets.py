@@ -8,6 +8,7 @@ from films.models import Job
 from films.search.backends.sqlite import backend
 from films.search.tokens import FACET_OF_LETTER, LIMIT
 from films.search.types import FacetName, FacetValue, Kind
+from films.search.years import read_range
 
 VALUES_SHOWN = 10  # the most frequent of each facet; chosen ones are shown besides
 
@@ -71,12 +72,21 @@ def labelled(counts: Counts, chosen: dict[FacetName, tuple[str, ...]]) -> dict[F
         for value in chosen.get(facet, ()):
             if value not in by_value:
                 record_id, label = picked.get((facet, value), (0, value))
-                by_value[value] = (label, counts[facet].get(str(record_id or value), 0))
+                by_value[value] = (label, count_of(facet, str(record_id or value), counts[facet]))
         order = sorted(by_value, key=lambda value: value not in chosen.get(facet, ()))
         shown[facet] = tuple(
             FacetValue(value, *by_value[value], value in chosen.get(facet, ())) for value in order
         )
     return shown
+
+
+def count_of(facet: FacetName, value: str, counts: dict[str, int]) -> int:
+    """Return the count of a chosen value; that of a range of years is the sum of theirs."""
+    years = read_range(value) if facet == FacetName.YEAR else None
+    if not years:
+        return counts.get(value, 0)
+    first, last = years[0] or 0, years[1] or max(map(int, counts), default=0)
+    return sum(count for year, count in counts.items() if first <= int(year) <= last)
 
 
 def most_frequent(facet: FacetName, values: dict[str, int]) -> list[str]:

@@ -22,11 +22,11 @@ from films.search.query import (
     ScoreIs,
     Word,
     YearRange,
-    parse,
 )
 from films.search.types import FacetName, Kind
 from films.search.understanding import genre_keys, year_tokens
 from films.search.vocabulary import JOB_WORDS, KIND_NOUNS
+from films.search.years import read_range
 
 RECORDS_MEANT = 100  # people, places or outlets that a field's word stands for, the most prominent
 
@@ -60,9 +60,8 @@ def value_tokens(
         if (facet, value) in records:
             yield tokens.facet(facet, records[facet, value][0])
     elif facet == FacetName.YEAR:
-        for years in parse(f"year:{value}").clauses:
-            if isinstance(years, YearRange):
-                yield from year_tokens(years.first, years.last)
+        years = read_range(value)
+        yield from year_tokens(*years) if years else ()
     elif plain(value):
         yield tokens.facet(facet, value)
 
@@ -172,7 +171,8 @@ def job(operand: Word | Phrase, forms: Forms) -> str:
 
 
 def genre(operand: Word | Phrase, forms: Forms) -> str:
-    found = backend.genres_found(genre_keys(key(operand.text)))
+    texts = [operand.text, *forms.get(plain(operand.text), ())]
+    found = backend.genres_found({one for text in texts for one in genre_keys(key(text))})
     return compiler.tokens([tokens.facet(FacetName.GENRE, genre_id) for _, genre_id, _ in found])
 
 

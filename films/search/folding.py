@@ -23,6 +23,15 @@ CYRILLIC = dict(
 )
 """Cyrillic letters in the Latin letters that English texts use (the system of BGN/PCGN, without its signs)."""
 
+GREEK = dict(
+    zip(
+        "αβγδεζηθικλμνξοπρσςτυφχψω",
+        "a v g d e z i th i k l m n x o p r s s t y f ch ps o".split(),
+        strict=True,
+    )
+)
+"""Greek letters in Latin ones (ELOT 743, letter by letter)."""
+
 SIGNS = "!\"#$%'()*+,-./:;<=>?@[\\]^_`{|}~\u00a0¡«·»¿‐‑‒–—―‘’‚“”„†•…′″ʼ"
 
 
@@ -33,9 +42,19 @@ UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4
 
 
 def _decomposed() -> dict[str, str]:
-    letters = (chr(code) for code in range(0xC0, 0x180))
+    letters = (chr(code) for block in (range(0xC0, 0x250), range(0x1E00, 0x1F00)) for code in block)
     bases = {letter: unicodedata.normalize("NFD", letter)[0].lower() for letter in letters}
     return {letter: base for letter, base in bases.items() if base.isascii() and base != letter}
+
+
+def _accented(letters: dict[str, str]) -> dict[str, str]:
+    forms = (chr(code) for block in (range(0x370, 0x400), range(0x1F00, 0x2000)) for code in block)
+    bases = {letter: unicodedata.normalize("NFD", letter)[0] for letter in forms}
+    return letters | {letter: letters[base] for letter, base in bases.items() if base in letters}
+
+
+def _marks() -> dict[str, str]:
+    return dict.fromkeys((chr(code) for code in range(0x300, 0x370)), "")
 
 
 def _with_capitals(letters: dict[str, str]) -> dict[str, str]:
@@ -43,20 +62,15 @@ def _with_capitals(letters: dict[str, str]) -> dict[str, str]:
     return letters | {letter: spelled for letter, spelled in capitals.items() if not letter.isascii()}
 
 
-SPELLED = {
-    letter: spelled
-    for letter, spelled in _with_capitals(
-        LATIN | {one: latin.strip("_") for one, latin in CYRILLIC.items()}
-    ).items()
-    if len(letter) == 1
-}
+_LETTERS = LATIN | _accented(GREEK) | {letter: latin.strip("_") for letter, latin in CYRILLIC.items()}
+SPELLED = {letter: latin for letter, latin in _with_capitals(_LETTERS).items() if len(letter) == 1}
 """The letters that the index's tokenizer leaves as they are, and how the plain form spells them."""
 
-SPELLED_CLASS = "".join(letter for letter in SPELLED if letter < "Ѐ" or letter > "џ") + "Ѐ-џ"
-"""The same letters as a class of a pattern, Cyrillic as one range."""
+SPELLED_CLASS = "".join(LATIN) + "".join(LATIN).upper().replace("I", "").replace("S", "") + "Ͱ-џἀ-῿"
+"""The same letters as a class of a pattern, Greek and Cyrillic as ranges."""
 
 CAPITALS = {chr(code): chr(code + 32) for code in range(ord("A"), ord("Z") + 1)}
-PLAIN = {"&": " and "} | dict.fromkeys(SIGNS, " ") | _decomposed() | SPELLED | CAPITALS
+PLAIN = {"&": " and "} | dict.fromkeys(SIGNS, " ") | _decomposed() | _marks() | SPELLED | CAPITALS
 LETTERS = [(letter, written, SPELLED.get(letter)) for letter, written in PLAIN.items()]
 """Each letter or sign with its plain form, and its spelling where the tokenizer leaves it as it is."""
 

@@ -44,9 +44,11 @@ UNDERSTOOD = 0.9  # of a word's weight: the entry is of the person, year or genr
 UNDERSTOOD_WEAKLY = 0.6  # the same, but in another job than asked
 PART_BONUS = {FacetName.GENRE.value: 0.1, FacetName.KIND.value: 0.1, FacetName.JOB.value: 0.1}
 OTHER_PART_BONUS = 0.3  # for each part of the question that the entry has, beyond its words
-EXACT_TITLE = 1.0  # all that was typed is the entry's whole name
-EXACT_NAME = 0.8  # all that was typed is one of its other names, or its name without the article
-TITLE_INSIDE = 0.5  # a name that stands whole inside the question, by the share of its words
+ALL_PARTS = 1.0  # every one of several parts of the question: who has them all is what was asked for
+EXACT_TITLE = 2.0  # all that was typed is the entry's whole name
+EXACT_NAME = 1.7  # all that was typed is one of its other names, or its name without the article
+TITLE_INSIDE = 0.8  # a title that stands whole inside the question, by the share of its words
+NAME_INSIDE = 0.3  # the same for another name: beside a title it says whose film was meant
 TITLE_COVERED = 0.3  # times the share of the name that was typed
 ADJACENT = 0.25  # times the share of neighbouring words that stand together as typed
 PROMINENCE = 0.1  # times prominence from 0 to 1: it decides between equals
@@ -148,6 +150,8 @@ def score(candidate: Candidate, weighing: Weighing) -> Ranked:
             where[term.text] = column
     value /= weighing.total
     value += sum(bonus(part) for part in weighing.parts if id(part) in satisfied)
+    if len(weighing.parts) > 1 and all(satisfied.get(id(part)) == UNDERSTOOD for part in weighing.parts):
+        value += ALL_PARTS
     value += KIND_WEIGHTS.get(candidate.kind, OTHER_KIND_WEIGHT)
     value += name_bonus(candidate, weighing)
     value += ADJACENT * together(weighing.pairs, texts)
@@ -191,7 +195,8 @@ def name_bonus(candidate: Candidate, weighing: Weighing) -> float:
         return EXACT_NAME
     inside = [part for part in weighing.parts if candidate.id in part.entries]
     if inside:
-        return TITLE_INSIDE * sum(one.end - one.start for one in inside) / max(1, len(weighing.terms))
+        share = TITLE_INSIDE if candidate.kind == Kind.FILM else NAME_INSIDE
+        return share * sum(one.end - one.start for one in inside) / max(1, len(weighing.terms))
     words = title.split()
     return TITLE_COVERED * sum(word in weighing.subject for word in words) / max(1, len(words))
 

@@ -6,10 +6,11 @@ from films.search.backends.sqlite.backend import NameFound
 from films.search.folding import plain
 from films.search.query import Query, Word
 from films.search.types import Kind
-from films.search.vocabulary import FRAME_WORDS, KIND_NOUNS, QUESTION_WORDS
+from films.search.vocabulary import FRAME_WORDS, JOB_CUES, KIND_NOUNS, QUESTION_WORDS
 
 WORDS_READ = 40  # of a long text; names stand where the question is put
 
+CUES = frozenset(cue for cues, _ in JOB_CUES for cue in cues)
 FRAME = QUESTION_WORDS | KIND_NOUNS.keys() | FRAME_WORDS
 """Words that leave the rest of a question alone to be a name."""
 
@@ -62,13 +63,11 @@ class Reading:
     def rest(self) -> tuple[Word, ...]:
         """Return the clauses of the words that no part explains and that carry more than the question."""
         known = self.understood
-        carriers = FRAME if self.parts else QUESTION_WORDS
-        left = [
-            word.clause
-            for position, word in enumerate(self.words)
-            if position not in known and word.text not in carriers
-        ]
-        return tuple(dict.fromkeys(left))
+        left = [word for position, word in enumerate(self.words) if position not in known]
+        telling = [word for word in left if word.text not in (FRAME if self.parts else FRAME - CUES)]
+        if not telling and not self.parts:
+            telling = [word for word in left if word.text not in QUESTION_WORDS]
+        return tuple(dict.fromkeys(word.clause for word in telling))
 
 
 def asked_words(query: Query) -> tuple[AskedWord, ...]:
@@ -78,3 +77,8 @@ def asked_words(query: Query) -> tuple[AskedWord, ...]:
         for clause in query.words[:WORDS_READ]
         for piece in plain(clause.text).split()
     )
+
+
+def is_doubtful(part: Part) -> bool:
+    """Tell whether a part is a lone word that happens to be a title."""
+    return part.kind == Kind.FILM and part.end - part.start == 1

@@ -3,12 +3,15 @@
 import math
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 
 from films.search import facets, filters, snippets
 from films.search.answering import Answer, Window, answer, window
 from films.search.backends.sqlite import backend, compiler
+from films.search.backends.sqlite.backend import TookTooLongError
 from films.search.query import parse
 from films.search.ranking import Weighing
+from films.search.reading import Part, Reading
 from films.search.snippets import Marker
 from films.search.types import (
     Candidate,
@@ -24,12 +27,23 @@ from films.search.types import (
 
 EXAMPLE_KINDS = (Kind.FILM, Kind.PERSON, Kind.LOCATION, Kind.NOTE)
 EXAMPLES_OF_A_KIND = 2
+TIME_LIMIT = 2.0  # seconds; work is bounded so that this is never reached, and stopped if it is
+STOPPED = "This search took too long and was stopped. Ask with fewer or rarer words."
 OBJECTS_MATCHED = 1000  # ids that are given to lists elsewhere
 
 
 def search(request: SearchRequest) -> SearchPage:
     """Answer a search. Any text is a valid question; pages past the last are empty."""
     started = time.perf_counter()
+    try:
+        with backend.time_limit(TIME_LIMIT):
+            page = answered_page(request)
+    except TookTooLongError:
+        page = SearchPage(request=request, count_is_exact=False, loosened=STOPPED)
+    return replace(page, took_ms=round((time.perf_counter() - started) * 1000, 1))
+
+
+def answered_page(request: SearchRequest) -> SearchPage:
     expressions = filters.chosen({facet: values for facet, values in request.filters.items() if values})
     answered = answer(request.text, exact=request.exact)
     found = window(answered, list(expressions.values()))
@@ -45,7 +59,6 @@ def search(request: SearchRequest) -> SearchPage:
         loosened=found.loosened,
         corrected=answered.corrected,
         understood=understood(answered, request.text),
-        took_ms=round((time.perf_counter() - started) * 1000, 1),
     )
 
 
@@ -110,23 +123,39 @@ def texts_of(found: Window) -> list[str]:
 
 def understood(answered: Answer, text: str) -> tuple[Understood, ...]:
     """Return what the words were taken to mean, each part with the question as it is without it."""
-    told = []
     typed = answered.corrected or text
-    for part in answered.reading.parts:
-        clauses = [answered.reading.words[place].clause for place in sorted(part.positions)]
-        start, end = clauses[0].span[0], clauses[-1].span[1]
-        words = typed[start:end]
-        told.append(
-            Understood(
-                facet=part.facet,
-                value=part.value,
-                label=part.label,
-                text=words,
-                without=" ".join(f"{typed[:start]} {typed[end:]}".split()),
-                literally=f'{typed[:start]}"{words}"{typed[end:]}'.strip(),
-            )
+    return tuple(
+        Understood(
+            facet=part.facet,
+            value=part.value,
+            label=part.label,
+            text=" ".join(typed[start:end] for start, end in spans),
+            without=" ".join(rewritten(typed, spans, "").split()),
+            literally=rewritten(typed, spans, '"').strip(),
         )
-    return tuple(told)
+        for part in answered.reading.parts
+        for spans in [spans_of(part, answered.reading, typed)]
+    )
+
+
+def spans_of(part: Part, reading: Reading, typed: str) -> list[tuple[int, int]]:
+    """Return where a part's words stand in what was typed: neighbours with only space between them as one."""
+    spans: list[tuple[int, int]] = []
+    for clause in dict.fromkeys(reading.words[place].clause for place in sorted(part.positions)):
+        start, end = clause.span
+        if spans and not typed[spans[-1][1] : start].strip():
+            start = spans.pop()[0]
+        spans.append((start, end))
+    return spans
+
+
+def rewritten(typed: str, spans: Sequence[tuple[int, int]], quote: str) -> str:
+    """Return what was typed with these stretches of it between quotation marks, or without them."""
+    kept, position = "", 0
+    for start, end in spans:
+        kept += typed[position:start] + (f"{quote}{typed[start:end]}{quote}" if quote else " ")
+        position = end
+    return kept + typed[position:]
 
 
 def totals() -> dict[Kind, int]:

@@ -43,7 +43,12 @@ class Question:
 
     def asking(self, expressions: Sequence[str]) -> str:
         """Return the expression of entries that match all of these, and what the query demands besides."""
-        return compiler.all_of([*expressions, *self.conditions], list(self.excluded))
+        return compiler.all_of([*expressions, *self.demanded], list(self.excluded))
+
+    @property
+    def demanded(self) -> list[str]:
+        """Return the expressions of what no loosening gives up: phrases and fields."""
+        return [*map(compiler.matching, (one for one in self.texts if isinstance(one, Phrase))), *self.conditions]
 
 
 def read(query: Query, *, exact: bool = False) -> Question:
@@ -66,27 +71,22 @@ def strict_stages(question: Question) -> list[str]:
     texts, reading, forms = question.texts, question.reading, question.forms
     asked = "".join(word.text for word in reading.words)
     whole = dict.fromkeys(compiler.whole_name(name.title) for name in reading.whole if key(name.title) != asked)
-    literal = [compiler.matching(clause, forms) for clause in texts]
+    words = [clause for clause in texts if isinstance(clause, Word)]
+    named = [compiler.in_names(clause, forms) for clause in texts]
+    literal = [compiler.matching(word, forms) for word in words]
     understood = [
         *constraints(reading.parts),
         *(compiler.matching(word, forms) for word in reading.rest),
-        *(compiler.matching(clause) for clause in texts if isinstance(clause, Phrase)),
     ]
     titled = [token for part in reading.parts if part.kind == Kind.FILM for token in part.tokens]
     films = [compiler.tokens(titled), compiler.tokens([tokens.facet(FacetName.KIND, Kind.FILM)])]
     return [
         question.asking([compiler.any_of(list(whole))]) if whole else "",
+        question.asking(named) if len(reading.words) <= LONGEST_NAMED else "",
         question.asking(understood) if reading.parts else "",
         question.asking(films) if titled and not reading.rest else "",
         question.asking(literal) if len(reading.words) <= LONGEST_LITERAL else "",
     ]
-
-
-def named_stage(question: Question) -> str:
-    """Return the way to ask for all of the words in names, which the most prominent need not have them in."""
-    if len(question.reading.words) > LONGEST_NAMED:
-        return ""
-    return question.asking([compiler.in_names(clause, question.forms) for clause in question.texts])
 
 
 def loose_stages(question: Question) -> Iterator[tuple[str, bool]]:
@@ -104,6 +104,8 @@ def loose_stages(question: Question) -> Iterator[tuple[str, bool]]:
         yield question.asking([compiler.any_of(pairs)]), False
     if rest:
         yield question.asking([compiler.any_of(rarest[:ALONE])]), False
+    if question.demanded:
+        yield question.asking([]), False
 
 
 def part_stages(reading: Reading, rest: list[str]) -> Iterator[list[str]]:

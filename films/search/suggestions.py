@@ -2,8 +2,8 @@
 
 from films.search import spelling, tokens
 from films.search.backends.sqlite import backend, compiler
-from films.search.folding import plain
-from films.search.query import MAX_LENGTH
+from films.search.folding import has_unspaced, plain
+from films.search.query import MAX_LENGTH, Word, without_controls
 from films.search.tokens import NAME
 from films.search.types import FacetName, Kind, Suggestion
 
@@ -15,10 +15,10 @@ KINDS = (Kind.FILM, Kind.PERSON, Kind.LOCATION)
 
 def suggest(text: str) -> tuple[Suggestion, ...]:
     """Return the most prominent names that begin with the text, then those that hold it, or that it misspells."""
-    words = plain(text[:MAX_LENGTH]).split()
+    words = plain(without_controls(text[:MAX_LENGTH])).split()
     if not 0 < len(words) <= WORDS_READ:
         return ()
-    ids = begun(words) or misspelt(words)
+    ids = begun(words) or in_parts(words) or misspelt(words)
     names: dict[tuple[str, Kind], Suggestion] = {}
     for one in backend.candidates(ids):
         title = one.texts["title"]
@@ -34,6 +34,13 @@ def begun(words: list[str]) -> list[int]:
     last = words[-1]
     grown = backend.words_beginning([last], compiler.COMPLETIONS)[last]
     return list(dict.fromkeys([*begins, *holding(words[:-1], [last, *grown])]))
+
+
+def in_parts(words: list[str]) -> list[int]:
+    """Return the entries that have words of a script without spaces, wherever in a run of characters."""
+    parts = [compiler.matching(Word(word)) for word in words if has_unspaced(word)]
+    kinds = compiler.tokens([tokens.facet(FacetName.KIND, kind) for kind in KINDS])
+    return backend.matching([compiler.all_of([*parts, kinds])], LOOKED_AT)[0] if parts else []
 
 
 def holding(before: list[str], last: list[str]) -> list[int]:
@@ -55,5 +62,8 @@ def misspelt(words: list[str]) -> list[int]:
     before = [
         near[word][0].word if near.get(word) and not backend.word_counts([word]) else word for word in words[:-1]
     ]
-    last = spelling.beginnings(words[-1])
+    last = [
+        *backend.words_beginning([words[-1]], compiler.COMPLETIONS)[words[-1]],
+        *spelling.beginnings(words[-1]),
+    ]
     return holding(before, last) if last else []

@@ -151,12 +151,12 @@ class SearchPage:
     """
 
     request: SearchRequest
-    count: int
-    count_is_exact: bool
-    pages: int
-    results: tuple[Result, ...]
-    facets: dict[FacetName, tuple[FacetValue, ...]]
-    loosened: str
-    corrected: str
-    understood: tuple[Understood, ...]
-    took_ms: float
+    count: int = 0
+    count_is_exact: bool = True
+    pages: int = 0
+    results: tuple[Result, ...] = ()
+    facets: dict[FacetName, tuple[FacetValue, ...]] = field(default_factory=dict)
+    loosened: str = ""
+    corrected: str = ""
+    understood: tuple[Understood, ...] = ()
+    took_ms: float = 0.0

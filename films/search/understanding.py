@@ -5,6 +5,7 @@ themselves are searched for as well.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from films.search import tokens, vocabulary
 from films.search.backends.sqlite import backend
@@ -16,6 +17,7 @@ from films.search.types import FacetName, Kind
 from films.search.vocabulary import KIND_NOUNS
 from films.search.years import YearsFound, find_years
 
+LONGEST_TITLED = 14  # words of a question in which any title is taken for one; a longer one tells a story
 LONGEST_GENRE = 2  # words of a genre
 LONGEST_NAME = 8  # words of a name that is looked for inside a question
 FIRST_YEAR, LAST_YEAR = 1870, 2029  # of years that open ranges are closed with
@@ -41,11 +43,16 @@ def understand(words: tuple[AskedWord, ...], known: Mapping[str, int]) -> Readin
     found_parts = [
         *(part for span, found in names.items() if (part := named_part(words, span, found, known))),
         *genre_parts(words, keys),
-        *(year_part(years) for years in find_years([word.text for word in words])),
+        *(year_part(years) for years in find_years([word.text for word in words], ranges_in(words))),
     ]
     parts = without_overlaps(found_parts)
     parts = [with_cues(words, part, parts) for part in parts]
     return Reading(words, (*parts, *other_parts(words, parts)), whole)
+
+
+def ranges_in(words: tuple[AskedWord, ...]) -> frozenset[int]:
+    """Return the positions of words that a sign joins to the next, as in 1993-1995."""
+    return frozenset(place for place, pair in enumerate(pairwise(words)) if pair[0].clause is pair[1].clause)
 
 
 def span_keys(words: tuple[AskedWord, ...]) -> dict[str, list[tuple[int, int]]]:
@@ -81,6 +88,12 @@ def named_part(
     if kind == Kind.PERSON and before in vocabulary.TITLE_CUES and before not in KIND_NOUNS:
         kind = next((one.kind for one in found if one.kind == Kind.FILM), kind)
     if end - start == 1 and not others <= FRAME and not introduced(kind, before, texts[0], known):
+        is_last = end == len(words) and kind == Kind.FILM and before in KIND_NOUNS
+        if not is_last:
+            return None
+    if kind == Kind.FILM and len(words) > LONGEST_TITLED and before not in vocabulary.TITLE_CUES:
+        return None
+    if kind == Kind.FILM and others and find_years(texts) and before not in vocabulary.NAMING:
         return None
     bearers = [one for one in found if one.kind == kind]
     exact = [one for one in bearers if one.form != WITHOUT_ARTICLE]
@@ -94,7 +107,7 @@ def is_common(text: str) -> bool:
 def introduced(kind: Kind, before: str, text: str, known: Mapping[str, int]) -> bool:
     """Tell whether a single word inside a question is a name: by the word before it, or because it is so rare."""
     if kind == Kind.LOCATION:
-        return before in vocabulary.PLACE_CUES
+        return before in vocabulary.PLACE_CUES or before == "the"
     if kind == Kind.FILM:
         cued = before in vocabulary.TITLE_CUES and before not in KIND_NOUNS
         return cued or (not text.isdigit() and known.get(text, 0) <= RARE_TITLE and len(text) > LONGEST_COMMON)

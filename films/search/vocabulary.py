@@ -188,6 +188,7 @@ FRAME_WORDS = (
 
 PLACE_CUES = frozenset("in at on near".split())
 PERSON_CUES = frozenset("by with starring director actor actress".split())
+NAMING = frozenset("called titled named title entitled".split())
 TITLE_CUES = frozenset("called titled named film movie movies title entitled".split())
 """Words before a film's title that say it is one."""
 

@@ -24,16 +24,35 @@ class YearsFound:
     last: int | None
 
 
-def find_years(words: list[str]) -> list[YearsFound]:
-    """Find years in a list of plain words: “1988”, “80s”, “early 90 s”, “between 1985 and 1990”, “before 1950”."""
+def find_years(words: list[str], joined: frozenset[int] = frozenset()) -> list[YearsFound]:
+    """Find years in a list of plain words: “1988”, “80s”, “early 90 s”, “between 1985 and 1990”, “before 1950”.
+
+    `joined` has the positions of words that a sign joins to the next, as in 1993-1995.
+    """
     found = []
     position = 0
     while position < len(words):
-        years = range_at(words, position) or decade_at(words, position) or year_at(words, position)
+        years = (
+            range_at(words, position, position in joined) or decade_at(words, position) or year_at(words, position)
+        )
         if years:
             found.append(years)
         position = years.end if years else position + 1
     return found
+
+
+def read_range(text: str) -> tuple[int | None, int | None] | None:
+    """Read a year or a range as addresses write them: 1988, 1985..1990, 1985.., <1990; None for all else."""
+    if text[:1] in ("<", ">") and YEAR.fullmatch(text[1:]):
+        year = int(text[1:])
+        return (None, year - 1) if text[0] == "<" else (year + 1, None)
+    first, dots, last = text.partition("..")
+    ends = [int(end) if end.isascii() and end.isdigit() and len(end) == 4 else None for end in (first, last)]
+    if any(end and value is None for end, value in zip((first, last), ends, strict=True)) or not any(ends):
+        return None
+    if dots and ends[0] and ends[1]:
+        return min(ends[0], ends[1]), max(ends[0], ends[1])
+    return (ends[0], ends[1]) if dots else (ends[0], ends[0])
 
 
 def year_of(word: str) -> int | None:
@@ -45,7 +64,7 @@ def year_at(words: list[str], position: int) -> YearsFound | None:
     return YearsFound(position, position + 1, year, year) if year else None
 
 
-def range_at(words: list[str], position: int) -> YearsFound | None:
+def range_at(words: list[str], position: int, is_joined: bool = False) -> YearsFound | None:
     """Read a range that begins at a word: between … and …, from … to …, before, after, since …."""
     following = [*words[position + 1 : position + 4], "", "", ""]
     first, joint, last = year_of(following[0]), following[1], year_of(following[2])
@@ -54,8 +73,10 @@ def range_at(words: list[str], position: int) -> YearsFound | None:
     this, last = year_of(words[position]), year_of(following[1])
     if this and last and following[0] in ("to", "until", "through"):
         return YearsFound(position, position + 3, min(this, last), max(this, last))
-    if first and words[position] == "before":
-        return YearsFound(position, position + 2, None, first - 1)
+    if this and first and is_joined:
+        return YearsFound(position, position + 2, min(this, first), max(this, first))
+    if first and words[position] in ("before", "until", "till"):
+        return YearsFound(position, position + 2, None, first - (words[position] == "before"))
     if first and words[position] in ("after", "since"):
         return YearsFound(position, position + 2, first + (words[position] == "after"), None)
     return None

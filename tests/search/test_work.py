@@ -8,14 +8,20 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from films.models import Film, State
-from films.search import SearchRequest, answering, search
-from films.search.backends.sqlite import schema
+from films.search import SearchRequest, Sort, answering, search, service, suggest
+from films.search.backends.sqlite import backend, schema
 from films.search.entries import ENTRIES
 from films.search.types import FacetName
+from tests.cast import tanuki_film
 
 pytestmark = pytest.mark.django_db
 
-FULL_SCAN = re.compile(r"SCAN (?!CONSTANT|\(|subquery|json_each|search_text|letter_at|token|word|name|one|two|marked)")
+PASSING = r"CONSTANT|\(|subquery|json_each|search_text|letter_at|token|word|name|one|two|marked"
+FULL_SCAN = re.compile(rf"SCAN (?!{PASSING})")
+LONG_SCAN = re.compile(rf"SCAN (?!{PASSING}|asked|search_total|films_genre)")
+"""A scan of more than what was asked, or of the few kinds and genres there are."""
+
+WINDOW_IN_ORDER = "FROM search_entry ORDER BY id LIMIT"
 
 
 def plan(statement: str, parameters: list[str | int] | None = None) -> list[str]:
@@ -72,3 +78,80 @@ def test_the_window_bounds_what_is_looked_at(monkeypatch: pytest.MonkeyPatch) ->
     answer = search(SearchRequest("fox"))
     assert (answer.count, answer.count_is_exact) == (10, False)
     assert [value.count for value in answer.facets[FacetName.DECADE]] == [10]
+
+
+def test_a_search_that_takes_too_long_is_stopped_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def endless(*_: object, **__: object) -> None:
+        backend.fetch("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n", [])
+
+    monkeypatch.setattr(service, "TIME_LIMIT", 0.01)
+    monkeypatch.setattr(service, "answer", endless)
+    page = search(SearchRequest("fox"))
+    assert (page.results, page.loosened, page.request.text) == ((), service.STOPPED, "fox")
+    monkeypatch.undo()
+    assert search(SearchRequest("fox")).loosened == ""
+
+
+KINDS_OF_QUESTION = {
+    "nothing": SearchRequest(),
+    "a word": SearchRequest("fox "),
+    "a letter": SearchRequest("f"),
+    "an unfinished word": SearchRequest("drum fo"),
+    "a phrase": SearchRequest('"red drum"'),
+    "an exclusion": SearchRequest("fox -drum"),
+    "fields": SearchRequest("title:fox director:hill year:1985..1990 score:>60 cited:no kind:film"),
+    "either": SearchRequest("fox OR drum genre:comedy"),
+    "a question": SearchRequest("which 80s comedies with jane fox and a red drum did people see in budapest"),
+    "a misspelling": SearchRequest("teh tanuky"),
+    "filters": SearchRequest("fox", {FacetName.DECADE: ("1980s",), FacetName.GENRE: ("comedy",)}),
+    "another order": SearchRequest("fox", sort=Sort.NEWEST),
+}
+
+
+@pytest.mark.parametrize("request_", KINDS_OF_QUESTION.values(), ids=list(KINDS_OF_QUESTION))
+def test_no_kind_of_question_goes_through_a_whole_table(request_: SearchRequest) -> None:
+    tanuki_film()
+    with CaptureQueriesContext(connection) as asked:
+        search(request_)
+    for query in (query["sql"] for query in asked if WINDOW_IN_ORDER not in query["sql"]):
+        assert not [step for step in plan(query) if LONG_SCAN.match(step)], query
+
+
+@pytest.mark.parametrize("request_", KINDS_OF_QUESTION.values(), ids=list(KINDS_OF_QUESTION))
+def test_no_kind_of_question_reads_more_rows_than_a_window(
+    request_: SearchRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answering, "WINDOW", 10)
+    Film.objects.bulk_create(
+        Film(title=f"Fox Drum {number}", slug=f"fox-{number}", state=State.PUBLISHED, year=1985)
+        for number in range(60)
+    )
+    read: list[float] = []
+    fetch = backend.fetch
+
+    def counting(query: str, parameters: list[object]) -> list[tuple[object, ...]]:
+        rows = fetch(query, parameters)
+        if "search_text MATCH" in query:
+            read.append(len(rows) / query.count("search_text MATCH"))
+        return rows
+
+    monkeypatch.setattr(backend, "fetch", counting)
+    search(request_)
+    assert max(read, default=0) <= 11
+
+
+def test_long_texts_are_cut_to_a_bounded_number_of_look_ups(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    tanuki_film()
+    with django_assert_max_num_queries(40):
+        search(SearchRequest(" ".join(f"fox{number} drun{number}" for number in range(500))))
+
+
+@pytest.mark.parametrize("typed", ["f", "fo", "fox", "foxd", "fox d", "fxo", "fxo dr"])
+def test_suggestions_go_through_no_whole_table(typed: str) -> None:
+    tanuki_film(title="Fox Drum")
+    with CaptureQueriesContext(connection) as asked:
+        suggest(typed)
+    for query in (query["sql"] for query in asked if WINDOW_IN_ORDER not in query["sql"]):
+        assert not [step for step in plan(query) if LONG_SCAN.match(step)], query

@@ -1,11 +1,13 @@
 """Asking the index in SQLite. Every query here looks at no more entries than it is told to."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
+from django.db import OperationalError, connection
 
 from films.search.backends.sqlite.dictionary import INDEXED_LETTERS
 from films.search.backends.sqlite.schema import KIND_BITS, KIND_NUMBERS, OBJECT_ID_BITS
@@ -17,6 +19,7 @@ KIND_MASK = (1 << KIND_BITS) - 1
 TEXTS = ("title", "names", "related", "body", "keywords")
 NAMES_OF_A_KEY = 8  # entries of one name that are looked at, the most prominent
 
+OPCODES_BETWEEN_LOOKS = 20_000  # of SQLite's machine: well under a millisecond
 LAST_CHARACTER = chr(0x10FFFF)
 """Sorts after whatever goes on from a beginning."""
 
@@ -47,6 +50,29 @@ class NameFound:
     @property
     def object_id(self) -> int:
         return object_of(self.entry_id)
+
+
+class TookTooLongError(Exception):
+    """A search was stopped at its time limit."""
+
+
+@contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Stop what is asked of the database inside this block once it has taken so long.
+
+    SQLite asks every `OPCODES_BETWEEN_LOOKS` steps whether to go on. Raises `TookTooLongError`.
+    """
+    connection.ensure_connection()
+    database, end = connection.connection, time.monotonic() + seconds
+    database.set_progress_handler(lambda: time.monotonic() > end, OPCODES_BETWEEN_LOOKS)
+    try:
+        yield
+    except OperationalError as error:
+        if "interrupted" in str(error):
+            raise TookTooLongError from error
+        raise
+    finally:
+        database.set_progress_handler(None, OPCODES_BETWEEN_LOOKS)
 
 
 def kind_of(entry_id: int) -> Kind:

@@ -1,0 +1,73 @@
+"""Tell how fast the search answers each kind of question."""
+
+import json
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from films.measuring.benching import Bench, Measured, NothingToAskError, as_json, bench
+from films.measuring.latency import latency, ratio
+from films.measuring.pages import UnansweredPageError
+from films.measuring.tables import aligned
+
+HEADER = ("ms", "n", "found", "p50", "p95", "max", "FTS5 n", "found", "p50", "p95", "ratio p50", "ratio p95")
+MEGABYTE = 1_000_000
+
+
+class Command(BaseCommand):
+    help = (
+        "Time the search, in this process, on questions made from the films of the database: a page of 20 with "
+        "facets and snippets, warm. Next to it stands plain FTS5 asked for 20 row ids by bm25 for the same words, "
+        "and next to the whole search page a Django view that does nothing."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--json", action="store_true", help="Everything measured, with each question.")
+        parser.add_argument(
+            "--repeat", type=int, default=3, metavar="N", help="A question's time is the median of N; 3."
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["repeat"] < 1:
+            raise CommandError("--repeat takes a number from 1.")
+        try:
+            measured = bench(options["repeat"])
+        except NothingToAskError as error:
+            raise CommandError(
+                "The database has nothing published to ask for. Load some first: manage.py loaddata red_heat"
+            ) from error
+        except UnansweredPageError as error:
+            raise CommandError(
+                f"The search page answered “{error}”, so it cannot be timed. Mend it, or lift what limits it."
+            ) from error
+        self.stdout.write(json.dumps(as_json(measured), indent=1) if options["json"] else told(measured))
+
+
+def told(measured: Bench) -> str:
+    """Lay out the measurement for a terminal."""
+    size = f"; a database of {measured.database / MEGABYTE:,.1f} MB" if measured.database else ""
+    return "\n".join(
+        [
+            f"{measured.films:,} films, {measured.people:,} people{size}.",
+            "",
+            aligned([HEADER, *map(row, measured.kinds)]),
+            "",
+            "The whole search page: p50 {p50_ms:.1f} ms, p95 {p95_ms:.1f} ms; a bare view: {bare_p50_ms:.2f} and "
+            "{bare_p95_ms:.2f} ms; ratio {ratio_p50:.1f} and {ratio_p95:.1f}.".format(**measured.pages.figures()),
+            f"The process held {measured.memory / MEGABYTE:,.0f} MB at most, before the yardsticks.",
+        ]
+    )
+
+
+def row(kind: Measured) -> list[str]:
+    ours = latency(kind.engine)
+    cells = [kind.name, str(ours.n), f"{ours.found:.0%}", *figures(ours.p50_ms, ours.p95_ms, ours.max_ms)]
+    if not kind.raw:
+        return cells + ["–"] * (len(HEADER) - len(cells))
+    raw = latency(kind.raw)
+    ratios = [f"{ratio(kind.engine, kind.raw, share) or 0:.2f}" for share in (0.5, 0.95)]
+    return [*cells, str(raw.n), f"{raw.found:.0%}", *figures(raw.p50_ms, raw.p95_ms), *ratios]
+
+
+def figures(*milliseconds: float) -> list[str]:
+    return [f"{one:.2f}" for one in milliseconds]

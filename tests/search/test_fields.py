@@ -1,0 +1,285 @@
+"""What each field finds, alone, compared, left out and beside words; what is no field is words."""
+
+from itertools import product
+
+import pytest
+
+from films.models import Review, State
+from films.models.people import Organization
+from films.search import Kind, SearchRequest, search
+from films.search.query import Field
+from tests.cast import film
+
+pytestmark = [pytest.mark.usefixtures("red_heat"), pytest.mark.django_db]
+
+FILMS = {"Red Heat", "48 Hrs.", "Ninotchka", "Twins"}
+MALFORMED = "year:abc year:198 year:19888 year:.. score:high score:.. score:1234 cited:maybe".split()
+VALUES = ["", *'" "" * - .. > <= >=x 1..2..3 % _ \' \\ : :: x:y é 侍'.split()]
+
+
+def found(text: str, kind: Kind | None = None) -> list[str]:
+    page = search(SearchRequest(text, page_size=100))
+    return [result.title_text for result in page.results if kind in (None, result.kind)]
+
+
+def kinds(text: str) -> set[Kind]:
+    return {result.kind for result in search(SearchRequest(text, page_size=100)).results}
+
+
+@pytest.mark.parametrize(
+    ("text", "films"),
+    [
+        ("title:heat", {"Red Heat"}),
+        ("title:48", {"48 Hrs."}),
+        ("title:hours", {"48 Hrs."}),
+        ("title:nino", {"Ninotchka"}),
+        ('title:"red heat"', {"Red Heat"}),
+        ('title:"heat red"', set()),
+        ("title:tw*", {"Twins"}),
+        ("title:budapest", set()),
+        ("TITLE:HEAT", {"Red Heat"}),
+        ("person:hill", {"Red Heat", "48 Hrs."}),
+        ('person:"walter hill"', {"Red Heat", "48 Hrs."}),
+        ("person:schwarz*", {"Red Heat", "Twins"}),
+        ("director:hill", {"Red Heat", "48 Hrs."}),
+        ("director:schwarzenegger", set()),
+        ("actor:schwarzenegger", {"Red Heat", "Twins"}),
+        ("actor:garbo", {"Ninotchka"}),
+        ("actor:hill", set()),
+        ("character:danko", {"Red Heat"}),
+        ("character:dan*", {"Red Heat"}),
+        ('character:"ivan danko"', {"Red Heat"}),
+        ('character:"danko ivan"', set()),
+        ("character:schwarzenegger", set()),
+        ("place:budapest", {"Red Heat"}),
+        ("place:hungary", {"Red Heat"}),
+        ('place:"new york"', set()),
+        ("genre:comedy", {"48 Hrs.", "Twins"}),
+        ("genre:comedies", {"48 Hrs.", "Twins"}),
+        ("genre:funny", {"48 Hrs.", "Twins"}),
+        ('genre:"buddy film"', {"48 Hrs."}),
+        ("genre:buddy-film", {"48 Hrs."}),
+        ("genre:com*", {"48 Hrs.", "Twins"}),
+        ("genre:thriller", set()),
+        ("year:1988", {"Red Heat", "Twins"}),
+        ("year:=1988", {"Red Heat", "Twins"}),
+        ("year:>1982", {"Red Heat", "Twins"}),
+        ("year:>=1982", {"Red Heat", "48 Hrs.", "Twins"}),
+        ("year:<1982", {"Ninotchka"}),
+        ("year:<=1982", {"48 Hrs.", "Ninotchka"}),
+        ("year:1980..1985", {"48 Hrs."}),
+        ("year:1985..1980", {"48 Hrs."}),
+        ("year:1982..", {"Red Heat", "48 Hrs.", "Twins"}),
+        ("year:..1982", {"48 Hrs.", "Ninotchka"}),
+        ("year:1990..1999", set()),
+    ],
+)
+def test_films_are_found_by_a_field(text: str, films: set[str]) -> None:
+    assert set(found(text, Kind.FILM)) == films
+
+
+@pytest.mark.parametrize(
+    ("text", "entries"),
+    [
+        ('person:"jim belushi" kind:person', ["James Belushi"]),
+        ("person:jim kind:person", ["James Belushi"]),
+        ("director:hill kind:credit", ["Walter Hill, director", "Walter Hill, director"]),
+        ("character:rostavili kind:credit", ["Ed O'Ross as Viktor Rostavili", "Gábor Koncz as Vagran Rostavili"]),
+        ("job:composer", ["James Horner", "James Horner, composer"]),
+        ("job:editor", []),
+        ("job:nothing", []),
+        ("outlet:cinemascore", ["CinemaScore: B"]),
+        ('outlet:"rotten tomatoes"', ["Rotten Tomatoes: 67 %", "Rotten Tomatoes: 5.6/10"]),
+        ("outlet:tomatoes", ["Rotten Tomatoes: 67 %", "Rotten Tomatoes: 5.6/10"]),
+        ("outlet:nowhere", []),
+        ("note:snow", ["Why Austria: there was no snow in Budapest"]),
+        ("note:zeppelin", []),
+        ("source:nowhere", []),
+        ("kind:review outlet:cinemascore", ["CinemaScore: B"]),
+        ("kind:box_office", ["Gross, United States: USD 35 million", "Rank on opening: number 1"]),
+        ('kind:"box office"', ["Gross, United States: USD 35 million", "Rank on opening: number 1"]),
+        ("kind:nothing", []),
+    ],
+)
+def test_entries_are_found_by_a_field(text: str, entries: list[str]) -> None:
+    assert sorted(found(text)) == sorted(entries)
+
+
+@pytest.mark.parametrize("text", ["kind:film", "kind:films", "kind:movie", "KIND:Film"])
+def test_kinds_are_named_as_people_say(text: str) -> None:
+    assert set(found(text)) == FILMS
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("kind:people", Kind.PERSON),
+        ("kind:places", Kind.LOCATION),
+        ("note:hill", Kind.NOTE),
+        ("title:r", Kind.FILM),
+    ],
+)
+def test_entries_of_other_kinds_are_left_out(text: str, kind: Kind) -> None:
+    assert kinds(text) == {kind}
+
+
+def test_a_place_has_all_that_lies_in_it() -> None:
+    assert {"Hungary", "Budapest", "Rudas Thermal Bath"} == set(found("place:hungary", Kind.LOCATION))
+    assert {"Budapest", "Rudas Thermal Bath"} == set(found("place:budapest", Kind.LOCATION))
+
+
+def test_facts_are_found_by_what_they_cite() -> None:
+    assert set(found("source:wikipedia", Kind.FILM)) == FILMS
+    assert found('source:"red heat"') == found("source:wikipedia")
+    film("Uncited", 1988)
+    assert "Uncited" not in found("source:wikipedia")
+
+
+def test_facts_are_told_by_whether_they_are_cited() -> None:
+    film("Uncited", 1988)
+    assert found("cited:no") == ["Uncited"]
+    assert set(found("cited:yes", Kind.FILM)) == FILMS
+    assert set(found("kind:film -cited:yes")) == {"Uncited"}
+
+
+PERCENT, TEN, LETTER = "Rotten Tomatoes: 67 %", "Rotten Tomatoes: 5.6/10", "CinemaScore: B"
+
+
+@pytest.mark.parametrize(
+    ("text", "reviews"),
+    [
+        ("score:67", {PERCENT, LETTER}),
+        ("score:67%", {PERCENT, LETTER}),
+        ("score:=67", {PERCENT, LETTER}),
+        ("score:56", {TEN}),
+        ("score:56.0", {TEN}),
+        ("score:>56", {PERCENT, LETTER}),
+        ("score:>=56", {PERCENT, TEN, LETTER}),
+        ("score:<56", set()),
+        ("score:<=56", {TEN}),
+        ("score:<67", {TEN}),
+        ("score:50..60", {TEN}),
+        ("score:60..50", {TEN}),
+        ("score:56..67", {PERCENT, TEN, LETTER}),
+        ("score:57..", {PERCENT, LETTER}),
+        ("score:..66", {TEN}),
+        ("score:>100", set()),
+        ("score:999", set()),
+        ("score:>60 OR score:<57", {PERCENT, TEN, LETTER}),
+        ("score:>0 -score:>60", {TEN}),
+        ("score:>0 -score:50..60", {PERCENT, LETTER}),
+        ("tomatoes score:>60", {PERCENT}),
+    ],
+)
+def test_scores_are_compared_on_one_scale(text: str, reviews: set[str]) -> None:
+    assert set(found(text)) == reviews
+
+
+@pytest.mark.parametrize(
+    ("scale", "score", "grade", "points"),
+    [
+        ("letter", None, "A+", 100),
+        ("letter", None, "C", 42),
+        ("letter", None, "F", 0),
+        ("five", 4, "", 80),
+        ("four", 3, "", 75),
+        ("ten", 8.5, "", 85),
+        ("percent", 1, "", 1),
+    ],
+)
+def test_every_scale_becomes_points_of_a_hundred(scale: str, score: float | None, grade: str, points: int) -> None:
+    outlet = Organization.objects.create(name="Fog", slug="fog", kind="publication", state=State.PUBLISHED)
+    Review.objects.create(
+        film=film("Foggy"), key="r", kind="critic", outlet=outlet, scale=scale, score=score, grade=grade,
+        state=State.PUBLISHED,
+    )  # fmt: skip
+    assert len(found(f"outlet:fog score:{points}")) == 1
+    assert found(f"outlet:fog score:>{points}") == found(f"outlet:fog score:<{points}") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "films"),
+    [
+        ("title:heat OR title:twins", {"Red Heat", "Twins"}),
+        ("title:heat OR title:twins OR year:1939", {"Red Heat", "Twins", "Ninotchka"}),
+        ("title:heat OR -genre:comedy", {"Red Heat", "Ninotchka"}),
+        ("title:twins OR genre:comedy year:1982", {"48 Hrs."}),
+        ("kind:film -genre:action", {"Ninotchka", "Twins"}),
+        ("kind:film -year:1988", {"48 Hrs.", "Ninotchka"}),
+        ("kind:film -year:1980..1990", {"Ninotchka"}),
+        ("kind:film -title:heat -title:twins", {"48 Hrs.", "Ninotchka"}),
+        ('kind:film -person:"walter hill"', {"Ninotchka", "Twins"}),
+        ("kind:film -director:hill -actor:garbo", {"Twins"}),
+        ("director:hill genre:comedy", {"48 Hrs."}),
+        ("director:hill year:<1985", {"48 Hrs."}),
+        ("actor:schwarzenegger director:hill", {"Red Heat"}),
+        ("actor:schwarzenegger -director:hill", {"Twins"}),
+        ("kind:film score:>5", set()),
+    ],
+)
+def test_fields_are_joined_left_out_and_combined(text: str, films: set[str]) -> None:
+    assert set(found(text, Kind.FILM)) == films
+
+
+def test_excluding_alone_leaves_everything_else() -> None:
+    page = search(SearchRequest("-kind:film"))
+    assert page.count == search(SearchRequest()).count - len(FILMS)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("snow kind:note place:austria", "Why Austria: there was no snow in Budapest"),
+        ("heat year:1988", "Red Heat"),
+        ('"red heat" kind:film', "Red Heat"),
+        ("1988 genre:comedy", "Twins"),
+        ("eighties kind:film genre:buddy-film", "48 Hrs."),
+        ("tomatoes score:<60", "Rotten Tomatoes: 5.6/10"),
+        ("danko actor:schwarzenegger kind:credit", "Arnold Schwarzenegger as Captain Ivan Danko"),
+        ("schwarz* kind:person", "Arnold Schwarzenegger"),
+        ("walter hill kind:person", "Walter Hill"),
+    ],
+)
+def test_words_beside_fields_are_asked_for_too(text: str, first: str) -> None:
+    assert found(text)[0] == first
+
+
+@pytest.mark.parametrize("text", ["danko kind:film", "snow genre:comedy", "hill year:1982", "tomatoes score:<60"])
+def test_what_a_field_asks_holds_however_words_are_loosened(text: str) -> None:
+    (field,) = [clause for clause in text.split() if ":" in clause]
+    assert set(found(text)) <= set(found(field))
+    assert set(found(f"{text} zeppelin")) <= set(found(field))
+
+
+def test_a_phrase_holds_when_the_words_beside_it_are_given_up() -> None:
+    page = search(SearchRequest('zeppelin "red heat"'))
+    assert page.results[0].title_text == "Red Heat"
+    assert page.loosened
+
+
+@pytest.mark.parametrize("text", ["foo:danko", "Foo:Danko", "danko:foo"])
+def test_an_unknown_field_is_a_word(text: str) -> None:
+    page = search(SearchRequest(text))
+    assert page.results == search(SearchRequest(text.replace(":", " "))).results
+    assert "Danko's hotel room" in [result.title_text for result in page.results]
+    assert page.loosened
+    assert not page.corrected
+
+
+@pytest.mark.parametrize("text", MALFORMED)
+def test_a_malformed_value_is_words(text: str) -> None:
+    name, _, value = text.partition(":")
+    assert found(f"{text} ") == found(f"{name} {value} ")
+
+
+@pytest.mark.parametrize("text", ["title: heat", "title:! heat", "heat title:"])
+def test_a_field_without_a_value_is_a_word(text: str) -> None:
+    assert "Red Heat" in found(text)
+
+
+@pytest.mark.parametrize("value", VALUES)
+def test_no_value_of_a_field_breaks_a_search(value: str) -> None:
+    for name, sign in product([*Field, "year", "score", "cited", "foo"], ["", "-"]):
+        for text in (f"{sign}{name}:{value}", f"{sign}{name}:{value} heat", f"{sign}{name}:{value} OR {name}:x"):
+            page = search(SearchRequest(text, page_size=1))
+            assert page.count >= len(page.results)

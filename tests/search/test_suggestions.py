@@ -1,0 +1,197 @@
+"""What an unfinished text may become: names that begin so, that hold it, or that it misspells."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from films.models import Film, Job, State
+from films.models.places import LocationKind
+from films.search import Kind, Suggestion, suggest
+from films.search.query import MAX_LENGTH
+from films.search.suggestions import SUGGESTED
+from tests.cast import credit, film, note, person, place, tanuki_film
+
+pytestmark = pytest.mark.django_db
+
+HOSTILE = [
+    "", "  ", "*", '"', "'", "-", "(", ")", "NEAR(a b)", "a AND b", "OR", "title:", "title:ta", "^ta", "%", "_",
+    "ta%", "{a b}:c", "'; DROP TABLE films_film", "\x00", "ta\x00nuki", "\ue000kfilm", "\ue002tanuki", "\ue003",
+    "\ud800", "\u202eta", "ta " * 50, "a" * 5000, "ta" * MAX_LENGTH, "💥", "ł" * 300, "侍" * 300,
+]  # fmt: skip
+
+
+def texts(text: str) -> list[str]:
+    return [one.text for one in suggest(text)]
+
+
+@pytest.mark.parametrize("length", range(1, len("tanuki") + 1))
+def test_a_name_is_suggested_from_its_first_letter_on(length: int) -> None:
+    film("Tanuki")
+    film("Unrelated")
+    assert texts("tanuki"[:length]) == ["Tanuki"]
+    assert texts("TANUKI"[:length]) == ["Tanuki"]
+
+
+@pytest.mark.parametrize("length", range(1, len("the silence of the lambs") + 1))
+def test_a_name_of_several_words_is_suggested_at_every_letter(length: int) -> None:
+    film("The Silence of the Lambs")
+    film("Unrelated")
+    assert texts("the silence of the lambs"[:length]) == ["The Silence of the Lambs"]
+
+
+@pytest.mark.parametrize("typed", ["sil", "silence", "silence of the", "lambs", "lam", "of the lambs", "the lamb"])
+def test_a_name_is_suggested_by_words_inside_it(typed: str) -> None:
+    film("The Silence of the Lambs")
+    assert texts(typed) == ["The Silence of the Lambs"]
+
+
+def test_films_people_and_places_are_suggested_and_say_what_they_are() -> None:
+    made = film("Dragon")
+    who = person("Dragana")
+    where = place("Dragash")
+    assert set(suggest("drag")) == {
+        Suggestion("Dragon", Kind.FILM, made.slug),
+        Suggestion("Dragana", Kind.PERSON, who.slug),
+        Suggestion("Dragash", Kind.LOCATION, where.slug),
+    }
+
+
+def test_facts_and_drafts_are_not_suggested() -> None:
+    note(tanuki_film(), "Dragonfly")
+    Film.objects.create(title="Dragonheart", slug="dragonheart", state=State.DRAFT)
+    assert texts("drag") == []
+
+
+def test_a_name_that_goes_is_suggested_no_longer() -> None:
+    made = film("Dragon")
+    Film.objects.filter(pk=made.pk).update(title="Phoenix")
+    assert (texts("drag"), texts("phoe")) == ([], ["Phoenix"])
+    made.delete()
+    assert texts("phoe") == []
+
+
+def test_the_prominent_go_first() -> None:
+    for number in range(20):
+        film(f"Dragon {number}")
+    known = film("Dragon Tale")
+    for number in range(6):
+        credit(known, person(f"Extra {number}"), job=Job.ACTOR)
+    assert texts("dragon")[0] == texts("drag")[0] == "Dragon Tale"
+
+
+def test_names_that_begin_so_go_before_names_that_hold_it() -> None:
+    held = film("The Great Dragon")
+    for number in range(6):
+        credit(held, person(f"Extra {number}"), job=Job.ACTOR)
+    film("Dragon Tale")
+    assert texts("drag") == ["Dragon Tale", "The Great Dragon"]
+
+
+@pytest.mark.parametrize("typed", ["d", "dr", "dragon", "dragon ", "dragom"])
+def test_no_more_are_suggested_than_one_looks_over(typed: str) -> None:
+    for number in range(30):
+        film(f"Dragon {number}")
+    assert len(texts(typed)) == len(set(texts(typed))) == SUGGESTED == 8
+
+
+def test_equal_names_of_one_kind_are_suggested_once() -> None:
+    for year in (1933, 1976, 2005):
+        film("King Kong", year)
+    place("King Kong")
+    assert sorted((one.text, one.kind) for one in suggest("king")) == [
+        ("King Kong", Kind.FILM),
+        ("King Kong", Kind.LOCATION),
+    ]
+
+
+def test_equal_names_leave_room_for_others() -> None:
+    for year in range(1950, 1970):
+        film("Hamlet", year)
+    film("Hamlet Returns")
+    assert set(texts("haml")) == {"Hamlet", "Hamlet Returns"}
+
+
+def test_other_names_lead_to_the_one_that_is_shown() -> None:
+    person("Robert De Niro", "Bobby Milk")
+    assert texts("bobby mi") == ["Robert De Niro"]
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("Łódź", ["łó", "lo", "lod", "lodz", "łódź", "ŁÓDŹ"]),
+        ("Smörgåsbord", ["smör", "smor", "smorgas", "smörgås", "SMÖRGÅS"]),
+        ("Straße", ["stra", "straß", "strass", "strasse"]),
+        ("İstanbul", ["ist", "İst", "istan"]),
+        ("Amélie", ["am", "amé", "ame", "amel", "amelie", "ame\u0301l"]),
+        ("Ame\u0301lie", ["ame", "amé", "amel", "ameli", "amél"]),
+        ("Người Tình", ["ng", "ngu", "nguo", "nguoi", "người t", "nguoi tinh"]),
+        ("Ирония судьбы", ["и", "иро", "ирония с", "i", "iro", "iron", "ironiya s", "судьбы", "sud", "sudby"]),
+        ("Solyaris", ["сол", "соля", "солярис"]),
+        ("Ёлки", ["ёл", "ел", "елки", "el", "elki"]),
+        ("七人の侍", ["七", "七人", "七人の", "侍", "の侍"]),
+        ("千と千尋の神隠し", ["千と", "千尋", "神隠し"]),
+        ("기생충", ["기", "기생", "생충"]),
+        ("Στέλλα", ["Στ", "στέ", "στέλ", "στέλλα"]),
+        ("Fast & Furious", ["fast &", "fast and", "fast & f", "fast f", "furious"]),
+        ("Spider-Man", ["spider-m", "spider m", "spiderm", "spiderman"]),
+        ("WALL·E", ["wall", "wall e", "wall-e", "walle"]),
+        ("O'Ross", ["o'r", "oross", "o ross", "o’ross"]),
+    ],
+)  # fmt: skip
+def test_names_are_suggested_as_written_and_as_people_type_them(name: str, typed: list[str]) -> None:
+    film(name)
+    film("Unrelated")
+    assert {text: texts(text) for text in typed} == {text: [name] for text in typed}
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("shwarzenegger", "Arnold Schwarzenegger"),
+        ("schwarzenneg", "Arnold Schwarzenegger"),
+        ("arnold shwarz", "Arnold Schwarzenegger"),
+        ("arnlod schw", "Arnold Schwarzenegger"),
+        ("casablnaca", "Casablanca"),
+        ("casabalnca", "Casablanca"),
+        ("caasbl", "Casablanca"),
+        ("cassabl", "Casablanca"),
+        ("silense of the lam", "The Silence of the Lambs"),
+    ],
+)
+def test_misspelt_names_are_suggested(typed: str, meant: str) -> None:
+    person("Arnold Schwarzenegger")
+    film("Casablanca")
+    film("The Silence of the Lambs")
+    assert texts(typed)[:1] == [meant]
+
+
+@pytest.mark.parametrize("typed", ["zzzz", "qwertz", "x", "xy", "casablanca and nothing else"])
+def test_nothing_is_suggested_for_what_is_near_no_name(typed: str) -> None:
+    film("Casablanca")
+    assert texts(typed) == []
+
+
+def test_what_begins_so_is_not_taken_for_a_mistake() -> None:
+    film("Farm")
+    film("Fargo")
+    assert texts("farg") == ["Fargo"]
+    assert texts("farm") == ["Farm"]
+
+
+def test_a_place_is_suggested_by_its_own_name_and_not_by_what_it_lies_in() -> None:
+    place("Budapest", place("Hungary", kind=LocationKind.COUNTRY))
+    assert texts("hung") == ["Hungary"]
+
+
+@pytest.mark.parametrize("typed", HOSTILE)
+def test_no_text_breaks_suggestions(typed: str) -> None:
+    film("Tanuki")
+    assert set(texts(typed)) <= {"Tanuki"}
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(typed=st.one_of(st.text(), st.text(alphabet='tanuki "*^:()-\x00\ue000\ue002łЖ漢')))
+def test_no_text_suggests_what_is_not_there(typed: str) -> None:
+    Film.objects.filter(title="Tanuki").exists() or film("Tanuki")
+    assert set(texts(typed)) <= {"Tanuki"}

@@ -1,0 +1,404 @@
+"""What free text means: people, jobs, genres, years, places and kinds, and titles that win over all of them."""
+
+import re
+
+import pytest
+
+from films.models import Film, Job
+from films.models.places import LocationKind, LocationUse
+from films.search import Kind, SearchPage, SearchRequest, search
+from films.search.types import Understood
+from tests.cast import credit, film, filmed_at, person, place
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def shelf(db: None) -> None:
+    """Put some films, people and places on the shelf, each told from the others by what is asked below."""
+    splash = film("Splash", 1984, "Comedy", "Romance")
+    apollo = film("Apollo 13", 1995, "Drama")
+    taxi = film("Taxi Driver", 1976, "Crime")
+    bronx = film("A Bronx Tale", 1993, "Crime")
+    benjamin = film("Private Benjamin", 1980, "Comedy")
+    alien = film("Alien", 1979, "Science fiction", "Horror")
+    howard, hanks, hawn = person("Ron Howard"), person("Tom Hanks"), person("Goldie Hawn")
+    niro, horner = person("Robert De Niro", "Bobby Milk"), person("James Horner")
+    for made, who, job in (
+        (splash, howard, Job.DIRECTOR),
+        (splash, hanks, Job.ACTOR),
+        (apollo, howard, Job.DIRECTOR),
+        (apollo, hanks, Job.ACTOR),
+        (apollo, horner, Job.COMPOSER),
+        (taxi, niro, Job.ACTOR),
+        (bronx, niro, Job.DIRECTOR),
+        (benjamin, hawn, Job.ACTOR),
+    ):
+        credit(made, who, job=job)
+    new_york = place("New York", place("United States", kind=LocationKind.COUNTRY), kind=LocationKind.CITY)
+    filmed_at(taxi, new_york)
+    filmed_at(alien, new_york, use=LocationUse.SET)
+
+
+def answer(text: str, *, exact: bool = False) -> SearchPage:
+    return search(SearchRequest(text, exact=exact))
+
+
+def titles(text: str) -> list[str]:
+    return [result.title_text for result in answer(text).results]
+
+
+def parts(text: str) -> dict[str, str]:
+    """Return what was understood, the label of each part by its facet."""
+    return {part.facet: part.label for part in answer(text).understood}
+
+
+def meanings(text: str) -> list[tuple[str, str]]:
+    return [(part.facet, part.value) for part in answer(text).understood]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "films with tom hanks",
+        "Films With TOM HANKS?",
+        "tom hanks films",
+        "tom hank's films",
+        "tom hanks' films",
+        "tom hanks’s films",
+        "films with tomhanks",
+        "films with tom-hanks",
+    ],
+)
+def test_films_with_a_person_are_found_however_the_name_is_written(text: str) -> None:
+    assert parts(text) == {"person": "Tom Hanks", "kind": answer(text).understood[-1].text.lower()}
+    assert set(titles(text)[:2]) == {"Splash", "Apollo 13"}
+
+
+@pytest.mark.parametrize("name", ["robert de niro", "robert deniro", "robert de niro's", "bobby milk"])
+def test_a_person_is_recognised_by_each_of_their_names(name: str) -> None:
+    assert parts(f"{name} drama") == {"person": "Robert De Niro", "genre": "Drama"}
+
+
+def test_a_surname_spaced_differently_finds_its_bearer() -> None:
+    assert {"Taxi Driver", "A Bronx Tale"} <= set(titles("deniro"))
+
+
+@pytest.mark.parametrize(
+    "text", ["tom hanks 1984", "tom hanks comedy", "80s tom hanks", "tom hanks romance 1984", "tom hanks splash"]
+)
+def test_what_has_every_part_goes_before_what_has_one(text: str) -> None:
+    assert titles(text)[0] == "Splash"
+
+
+def test_two_people_are_both_asked_for() -> None:
+    assert set(titles("tom hanks and ron howard")[:2]) == {"Splash", "Apollo 13"}
+    assert titles("tom hanks and james horner")[0] == "Apollo 13"
+
+
+@pytest.mark.parametrize(
+    ("text", "facet", "label"),
+    [
+        ("films directed by robert de niro", "director", "Director: Robert De Niro"),
+        ("films by robert de niro", "director", "Director: Robert De Niro"),
+        ("films with robert de niro as the director", "director", "Director: Robert De Niro"),
+        ("robert de niro as director films", "director", "Director: Robert De Niro"),
+        ("films that robert de niro directed", "director", "Director: Robert De Niro"),
+        ("what films did robert de niro direct", "director", "Director: Robert De Niro"),
+        ("films starring robert de niro", "actor", "Actor: Robert De Niro"),
+        ("films robert de niro stars in", "actor", "Actor: Robert De Niro"),
+        ("films featuring robert de niro", "actor", "Actor: Robert De Niro"),
+        ("films written by robert de niro", "writer", "Writer: Robert De Niro"),
+        ("films with music by robert de niro", "composer", "Composer: Robert De Niro"),
+        ("films produced by robert de niro", "producer", "Producer: Robert De Niro"),
+        ("films edited by robert de niro", "editor", "Editor: Robert De Niro"),
+    ],
+)
+def test_a_job_beside_a_name_is_that_persons(text: str, facet: str, label: str) -> None:
+    assert parts(text)[facet] == label
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("films directed by robert de niro", "A Bronx Tale"),
+        ("films starring robert de niro", "Taxi Driver"),
+        ("films with robert de niro as the director", "A Bronx Tale"),
+        ("films with music by james horner", "Apollo 13"),
+    ],
+)
+def test_who_does_the_job_decides_which_film_is_first(text: str, first: str) -> None:
+    assert titles(text)[0] == first
+
+
+def test_a_job_nobody_is_credited_with_still_finds_the_person() -> None:
+    assert "Private Benjamin" in titles("films directed by goldie hawn")
+    assert answer("films directed by goldie hawn").loosened
+
+
+def test_a_job_belongs_to_who_stands_beside_it() -> None:
+    assert parts("films starring tom hanks directed by ron howard") == {
+        "actor": "Actor: Tom Hanks",
+        "director": "Director: Ron Howard",
+        "kind": "films",
+    }
+
+
+def test_who_directed_is_not_asked_of_those_the_film_is_with() -> None:
+    assert "director" not in parts("who directed the 1984 movie with tom hanks")
+
+
+@pytest.mark.parametrize(
+    ("text", "genres"),
+    [
+        ("comedy", {"Comedy"}), ("comedies", {"Comedy"}), ("funny films", {"Comedy"}),
+        ("sci-fi", {"Science fiction"}), ("scifi", {"Science fiction"}),
+        ("sci fi films", {"Science fiction"}), ("SF films", {"Science fiction"}),
+        ("science fiction", {"Science fiction"}), ("science-fiction movies", {"Science fiction"}),
+        ("romcom", {"Romance", "Comedy"}), ("romcoms", {"Romance", "Comedy"}), ("rom-com", {"Romance", "Comedy"}),
+        ("romantic comedies", {"Romance", "Comedy"}), ("scary movies", {"Horror"}), ("horror", {"Horror"}),
+        ("dramas", {"Drama"}), ("gangster films", {"Crime"}),
+    ],
+)  # fmt: skip
+def test_genres_are_recognised_by_names_plurals_and_synonyms(text: str, genres: set[str]) -> None:
+    assert {part.label for part in answer(text).understood if part.facet == "genre"} == genres
+
+
+def test_two_genres_both_have_to_hold() -> None:
+    assert titles("romcoms") == ["Splash"]
+    assert titles("romantic comedies") == ["Splash"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "label", "found"),
+    [
+        ("80s comedies", "1980..1989", "1980–1989", {"Splash", "Private Benjamin"}),
+        ("comedies of the 1980's", "1980..1989", "1980–1989", {"Splash", "Private Benjamin"}),
+        ("comedies from the eighties", "1980..1989", "1980–1989", {"Splash", "Private Benjamin"}),
+        ("early 80s romance", "1980..1984", "1980–1984", {"Splash"}),
+        ("films between 1978 and 1982", "1978..1982", "1978–1982", {"Private Benjamin", "Alien"}),
+        ("films from 1993 to 1995", "1993..1995", "1993–1995", {"A Bronx Tale", "Apollo 13"}),
+        ("films 1993-1995", "1993..1995", "1993–1995", {"A Bronx Tale", "Apollo 13"}),
+        ("films before 1979", "..1978", "until 1978", {"Taxi Driver"}),
+        ("films after 1993", "1994..", "since 1994", {"Apollo 13"}),
+        ("films since 1993", "1993..", "since 1993", {"A Bronx Tale", "Apollo 13"}),
+        ("comedies 1984", "1984", "1984", {"Splash"}),
+    ],
+)
+def test_years_and_ranges_are_recognised(text: str, value: str, label: str, found: set[str]) -> None:
+    page = answer(text)
+    assert [(part.value, part.label) for part in page.understood if part.facet == "year"] == [(value, label)]
+    films = [one.title_text for one in page.results if one.kind == Kind.FILM]
+    assert set(films[: len(found)]) == found
+
+
+def test_of_two_decades_either_will_do() -> None:
+    assert set(titles("crime films of the 70s and 90s")[:2]) == {"Taxi Driver", "A Bronx Tale"}
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "job"),
+    [
+        ("who directed splash", "Ron Howard", "Director"),
+        ("Who directed Splash?", "Ron Howard", "Director"),
+        ("director of splash", "Ron Howard", "Director"),
+        ("who starred in splash", "Tom Hanks", "Actor"),
+        ("cast of private benjamin", "Goldie Hawn", "Actor"),
+        ("who composed apollo 13", "James Horner", "Composer"),
+        ("who directed a bronx tale", "Robert De Niro", "Director"),
+        ("who directed bronx tale", "Robert De Niro", "Director"),
+    ],
+)
+def test_a_job_asked_of_a_film_finds_who_did_it(text: str, first: str, job: str) -> None:
+    assert parts(text)["job"] == job
+    assert titles(text)[0] == first
+
+
+@pytest.mark.parametrize(
+    ("text", "facet", "label", "first"),
+    [
+        ("films shot in new york", "filmed", "Filming location: New York", "Taxi Driver"),
+        ("films filmed in new york", "filmed", "Filming location: New York", "Taxi Driver"),
+        ("films set in new york", "set", "Setting: New York", "Alien"),
+        ("films shot in the united states", "filmed", "Filming location: United States", "Taxi Driver"),
+    ],
+)
+def test_how_a_film_used_a_place_is_told_apart(text: str, facet: str, label: str, first: str) -> None:
+    assert parts(text)[facet] == label
+    assert titles(text)[0] == first
+
+
+def test_a_place_in_which_nothing_is_said_to_be_done_is_a_place() -> None:
+    assert parts("films in new york") == {"location": "New York", "kind": "films"}
+    assert set(titles("films in new york")[:2]) == {"Taxi Driver", "Alien"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("films with tom hanks", Kind.FILM), ("tom hanks movies", Kind.FILM), ("people in splash", Kind.PERSON)],
+)
+def test_a_kind_asked_for_goes_first(text: str, kind: Kind) -> None:
+    page = answer(text)
+    assert ("kind", kind) in [(part.facet, part.value) for part in page.understood]
+    assert page.results[0].kind == kind
+
+
+BESIDE = ("kind", "job")
+"""The parts that mean something only beside others."""
+
+PARTED = [
+    "tom hanks",
+    "films with tom hanks",
+    "what 80s comedies star goldie hawn",
+    "Who directed Splash?",
+    "films directed by ron howard",
+    "early 80s sci-fi films",
+    "films between 1985 and 1990",
+    "films shot in new york",
+    "tom hank's romcoms",
+    "tom  hanks   1984",
+    "tom hanks genre:comedy -apollo",
+    "splash 'tom hanks'?",
+    "ron howard comedies as director",
+    "best director 1995 ron howard",
+    "tom year:1984 hanks",
+    'tom "apollo 13" hanks',
+]
+
+
+@pytest.mark.parametrize("text", PARTED)
+def test_a_part_can_be_taken_away_and_the_others_stay(text: str) -> None:
+    understood = answer(text).understood
+    assert understood
+    for part in understood:
+        taken = {(other.facet, other.value) for other in understood if other.text == part.text}
+        left = set(meanings(part.without))
+        assert not left & taken, part
+        others = {one for one in meanings(text) if one[0] not in BESIDE} - taken
+        assert {facet_free(one) for one in others} <= {facet_free(one) for one in left}, part
+
+
+def facet_free(meaning: tuple[str, str]) -> tuple[str, str]:
+    """Return a meaning with people alike in every job, as a cue may belong to whichever name is left."""
+    facet, value = meaning
+    return ("person" if facet in (*Job, "person") and value.isdigit() else facet), value
+
+
+@pytest.mark.parametrize("text", PARTED)
+def test_a_part_can_be_read_as_words(text: str) -> None:
+    for part in answer(text).understood:
+        page = answer(part.literally)
+        assert (part.facet, part.value) not in [(one.facet, one.value) for one in page.understood], part
+        quoted = " ".join(re.findall(r'"([^"]*)"', part.literally)).split()
+        assert set(part.text.replace('"', "").split()) <= set(quoted), part
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("tom hanks genre:comedy -apollo", "genre:comedy -apollo"),
+        ("tom year:1984 hanks", "year:1984"),
+        ('tom "apollo 13" hanks', '"apollo 13"'),
+        ("ron -splash howard films", "-splash"),
+    ],
+)
+def test_fields_and_phrases_stay_when_a_part_is_taken_away(text: str, sign: str) -> None:
+    understood = answer(text).understood
+    assert understood
+    assert all(sign in part.without for part in understood)
+
+
+def test_parts_point_at_the_words_as_typed() -> None:
+    assert answer("Films  with TOM HANKS' comedies").understood[0] == Understood(
+        facet="person",
+        value=meanings("tom hanks")[0][1],
+        label="Tom Hanks",
+        text="TOM HANKS'",
+        without="Films with comedies",
+        literally='Films  with "TOM HANKS\'" comedies',
+    )
+
+
+def test_the_literal_reading_has_the_words_as_plain_words() -> None:
+    film("Ode to Tom Hanks", 2001)
+    assert titles('"tom hanks"')[:2] == ["Tom Hanks", "Ode to Tom Hanks"]
+
+
+@pytest.mark.parametrize("text", [text for text in PARTED if ":" not in text])
+def test_exactly_means_that_nothing_is_understood_or_corrected_or_loosened(text: str) -> None:
+    page = answer(text, exact=True)
+    assert (page.understood, page.corrected, page.loosened) == ((), "", "")
+
+
+def test_exactly_asks_for_every_word() -> None:
+    film("Who Directed Splash and Why", 2001)
+    assert [one.title_text for one in answer("who directed splash", exact=True).results] == [
+        "Who Directed Splash and Why"
+    ]
+
+
+def test_a_year_that_is_a_title_is_the_title_first_and_the_year_too() -> None:
+    film("1941", 1979)
+    film("Citizen", 1941)
+    assert titles("1941") == ["1941", "Citizen"]
+
+
+@pytest.mark.parametrize("text", ["films from 1941", "1941 films", "films of 1941", "movies from 1941"])
+def test_films_from_a_year_are_of_that_year_though_a_film_has_it_as_title(text: str) -> None:
+    film("1941", 1979)
+    film("Citizen", 1941)
+    assert "Citizen" in titles(text)[:2]
+
+
+@pytest.mark.parametrize("text", ["film called 1941", "1941 1979"])
+def test_a_title_that_is_a_year_can_be_said_to_be_one(text: str) -> None:
+    film("1941", 1979)
+    film("Citizen", 1941)
+    assert titles(text)[0] == "1941"
+
+
+def test_a_title_that_is_a_persons_name_is_found_beside_them() -> None:
+    credit(film("Scorpion", 2002), person("The Rock"), job=Job.ACTOR)
+    film("The Rock", 1996)
+    page = answer("the rock")
+    assert {(one.kind, one.title_text) for one in page.results[:2]} == {
+        (Kind.FILM, "The Rock"),
+        (Kind.PERSON, "The Rock"),
+    }
+    assert "Scorpion" in titles("the rock films")[:2]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Please Give", "Her", "It", "Up", "What Is It", "Who Are You", "Show Me", "After the Now", "Comedy",
+        "Made in New York", "The Director", "Films", "Before 1950", "The 80s", "New York", "Tom Hanks Directs",
+        "Starring Ron Howard", "Who Directed Splash", "Early 90s", "Romcom", "How Do You Do", "List of Films",
+    ],
+)  # fmt: skip
+def test_a_title_of_question_words_or_names_is_found_whole(title: str) -> None:
+    film(title, 2010)
+    film(f"{title} and More of It", 1984)
+    assert titles(title.lower())[0] == title
+
+
+@pytest.mark.parametrize("title", ["Please Give", "What Is It", "Made in New York", "Who Directed Splash"])
+def test_a_film_is_not_locked_out_by_a_person_of_like_name(title: str) -> None:
+    film(title, 2010)
+    person(title.split()[-1])
+    assert titles(title)[0] == title
+
+
+def test_question_words_count_in_titles_before_they_are_dropped() -> None:
+    film("Who Was That Fox", 2001)
+    film("Fox", 2002)
+    assert titles("who was that fox")[0] == "Who Was That Fox"
+    assert answer("who was that fox").loosened == ""
+    assert titles("where is the fox")[0] == "Fox"
+
+
+def test_a_word_of_a_title_is_no_name_amid_other_words() -> None:
+    made: Film = film("Heat", 1995)
+    film("In the Heat of the Night", 1967)
+    assert titles("in the heat of the night")[0] == "In the Heat of the Night"
+    assert titles("heat")[0] == made.title
