@@ -1,0 +1,134 @@
+"""Which credits of films a data set's lists of names add, renumber or drop."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
+
+from films.importing.batching import batched
+from films.importing.insertion import insert
+from films.importing.people import People
+from films.models import Citation, Credit, Job, State
+
+SAME_WORK: dict[Job, tuple[Job, ...]] = {
+    Job.DIRECTOR: (Job.DIRECTOR,),
+    Job.ACTOR: (Job.ACTOR, Job.VOICE, Job.SELF),
+}
+"""The jobs that a list's job may have become at a curator's desk: a cast list tells no voices from actors."""
+
+COLUMNS = (
+    "pk film_id person_id person__name job part character credited_as billing uncredited note pay state "
+    "is_cited".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCredit:
+    """A stored credit, by its `COLUMNS`."""
+
+    pk: int
+    film_id: int
+    person_id: int
+    name: str
+    job: str
+    part: int
+    character: str
+    credited_as: str
+    billing: int | None
+    uncredited: bool
+    note: str
+    pay: object
+    state: str
+    is_cited: bool
+
+    @property
+    def may_be_dropped(self) -> bool:
+        """Tell whether it says nothing that only a curator can have entered."""
+        says_more = self.character or self.credited_as or self.note or self.uncredited or self.pay is not None
+        return not (self.is_cited or says_more or self.part > 1 or self.state != State.PUBLISHED)
+
+
+@dataclass(frozen=True, slots=True)
+class MissingCredit:
+    film_id: int
+    job: Job
+    name: str
+    billing: int | None
+
+
+class Credits:
+    """The credits of a batch of films for the jobs that data sets list: compared film by film, written at once."""
+
+    def __init__(self, people: People, film_ids: list[int]) -> None:
+        self.people = people
+        self.known: dict[int, list[KnownCredit]] = {}
+        self.missing: list[MissingCredit] = []
+        self.rebilled: dict[int, int] = {}
+        self.dropped: list[int] = []
+        jobs = [job for same in SAME_WORK.values() for job in same]
+        stored = Credit.objects.filter(film__in=film_ids, job__in=jobs).order_by("part", "pk")
+        citations = Citation.objects.filter(credit=OuterRef("pk"))
+        for row in stored.annotate(is_cited=Exists(citations)).values_list(*COLUMNS):
+            credit = KnownCredit(*row)
+            self.known.setdefault(credit.film_id, []).append(credit)
+
+    def compare(self, film_id: int, job: Job, names: tuple[str, ...], *, only_add: bool) -> bool:
+        """Note what makes a film's credits for a job those of a list; tell whether that is anything.
+
+        A name means the credit whose person bears it, or that is credited as it, before it means anybody else:
+        so a credit that a curator gave to a namesake stays there.
+        """
+        known = [credit for credit in self.known.get(film_id, ()) if credit.job in SAME_WORK[job]]
+        first = known[::-1]  # so that the first of several stays in a mapping
+        by_name = {credit.credited_as: credit for credit in first} | {credit.name: credit for credit in first}
+        by_person = {credit.person_id: credit for credit in first}
+        places: dict[int, int] = {}
+        missing: dict[int | str, tuple[str, int]] = {}
+        for place, name in enumerate(names, 1):
+            person_id = self.people.get(name)
+            credit = by_name.get(name) or by_person.get(person_id or 0)
+            if credit is not None:
+                places.setdefault(credit.pk, place)
+            else:
+                missing.setdefault(person_id or name, (name, place))
+        changed = not only_add and self.settle(job, known, places)
+        self.add(film_id, job, list(missing.values()), after=last_billing(known) if only_add else None)
+        return changed or bool(missing)
+
+    def settle(self, job: Job, known: list[KnownCredit], places: dict[int, int]) -> bool:
+        """Note which credits move to another place in the cast list, and which go; tell whether any does."""
+        people = {credit.person_id for credit in known if credit.pk in places}
+        rebilled = {
+            credit.pk: places[credit.pk]
+            for credit in known
+            if job == Job.ACTOR and credit.pk in places and credit.billing != places[credit.pk]
+            if not credit.is_cited
+        }
+        dropped = [
+            credit.pk
+            for credit in known
+            if credit.person_id not in people and credit.job == job and credit.may_be_dropped
+        ]
+        self.rebilled |= rebilled
+        self.dropped += dropped
+        return bool(rebilled or dropped)
+
+    def add(self, film_id: int, job: Job, missing: list[tuple[str, int]], after: int | None) -> None:
+        """Note missing credits: at their places in the list, or after the last billing of a list not ours."""
+        for count, (name, place) in enumerate(missing, 1):
+            billing = place if after is None else after + count
+            self.missing.append(MissingCredit(film_id, job, name, billing if job == Job.ACTOR else None))
+
+    def write(self) -> None:
+        for some in batched(self.dropped):
+            Credit.objects.filter(pk__in=some).delete()
+        moved = [Credit(pk=credit_id, billing=billing) for credit_id, billing in self.rebilled.items()]
+        Credit.objects.bulk_update(moved, ["billing"])
+        self.people.introduce([credit.name for credit in self.missing])
+        rows = (
+            (credit.film_id, self.people[credit.name], credit.job.value, credit.billing) for credit in self.missing
+        )
+        insert(Credit, ("film_id", "person_id", "job", "billing"), rows, state=State.PUBLISHED)
+
+
+def last_billing(known: list[KnownCredit]) -> int:
+    return max((credit.billing or 0 for credit in known), default=0)

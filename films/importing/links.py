@@ -1,0 +1,36 @@
+"""Which genres and countries of films a data set adds or drops."""
+
+from typing import Any
+
+from films.importing.batching import batched
+from films.importing.insertion import insert
+from films.models import Film
+
+
+class Links:
+    """The links of a batch of films to one kind of thing: compared film by film, then written at once."""
+
+    def __init__(self, field_name: str, film_ids: list[int]) -> None:
+        field: Any = Film._meta.get_field(field_name)
+        self.through = field.remote_field.through
+        self.column = f"{field.m2m_reverse_field_name()}_id"
+        self.known: dict[int, dict[int, int]] = {}
+        self.added: list[tuple[int, int]] = []
+        self.dropped: list[int] = []
+        stored = self.through.objects.filter(film__in=film_ids).values_list("film_id", self.column, "pk")
+        for film_id, other_id, link_id in stored:
+            self.known.setdefault(film_id, {})[other_id] = link_id
+
+    def compare(self, film_id: int, wanted: list[int], *, only_add: bool) -> bool:
+        """Note what makes a film's links those wanted; tell whether that is anything."""
+        known = self.known.get(film_id, {})
+        added = [other_id for other_id in dict.fromkeys(wanted) if other_id not in known]
+        dropped = [] if only_add else [known[other_id] for other_id in known.keys() - set(wanted)]
+        self.added += [(film_id, other_id) for other_id in added]
+        self.dropped += dropped
+        return bool(added or dropped)
+
+    def write(self) -> None:
+        for some in batched(self.dropped):
+            self.through.objects.filter(pk__in=some).delete()
+        insert(self.through, ("film_id", self.column), self.added)

@@ -1,0 +1,162 @@
+"""Which country a film comes from, by the words that catalogues use for it."""
+
+import re
+
+WORDS_OF_COUNTRIES = {
+    "Afghanistan": "Afghan",
+    "Albania": "Albanian",
+    "Algeria": "Algerian",
+    "Argentina": "Argentine, Argentinian",
+    "Armenia": "Armenian",
+    "Australia": "Australian",
+    "Austria": "Austrian",
+    "Azerbaijan": "Azerbaijani",
+    "Bangladesh": "Bangladeshi, Dhallywood",
+    "Belgium": "Belgian, Flemish",
+    "Bhutan": "Bhutanese",
+    "Bolivia": "Bolivian",
+    "Bosnia and Herzegovina": "Bosnian",
+    "Brazil": "Brazilian",
+    "Bulgaria": "Bulgarian",
+    "Burkina Faso": "Burkinabé",
+    "Cambodia": "Cambodian, Khmer",
+    "Cameroon": "Cameroonian",
+    "Canada": "Canadian, Québécois",
+    "Chile": "Chilean",
+    "China": "Chinese, Mainland Chinese, People's Republic of China, PRC",
+    "Colombia": "Colombian",
+    "Costa Rica": "Costa Rican",
+    "Croatia": "Croatian",
+    "Cuba": "Cuban",
+    "Cyprus": "Cypriot",
+    "Czech Republic": "Czech, Czechia",
+    "Czechoslovakia": "Czechoslovak, Czechoslovakian",
+    "Denmark": "Danish",
+    "East Germany": "East German, GDR, DDR",
+    "Ecuador": "Ecuadorian",
+    "Egypt": "Egyptian",
+    "Estonia": "Estonian",
+    "Ethiopia": "Ethiopian",
+    "Finland": "Finnish",
+    "France": "French",
+    "Georgia": "Georgian",
+    "Germany": "German",
+    "Ghana": "Ghanaian, Ghallywood",
+    "Greece": "Greek",
+    "Guatemala": "Guatemalan",
+    "Hong Kong": "Hong Kongese, Hongkong",
+    "Hungary": "Hungarian",
+    "Iceland": "Icelandic",
+    "India": "Indian, Bollywood, Hindi, Tamil, Kollywood, Telugu, Tollywood, Malayalam, Mollywood, Kannada, "
+    "Sandalwood, Bengali, Marathi, Punjabi, Pollywood, Gujarati, Assamese, Odia, Bhojpuri, Tulu, Konkani",
+    "Indonesia": "Indonesian",
+    "Iran": "Iranian, Persian",
+    "Iraq": "Iraqi",
+    "Ireland": "Irish, Republic of Ireland",
+    "Israel": "Israeli",
+    "Italy": "Italian",
+    "Ivory Coast": "Ivorian, Côte d'Ivoire",
+    "Jamaica": "Jamaican",
+    "Japan": "Japanese",
+    "Jordan": "Jordanian",
+    "Kazakhstan": "Kazakh, Kazakhstani",
+    "Kenya": "Kenyan, Riverwood",
+    "Kosovo": "Kosovan",
+    "Kuwait": "Kuwaiti",
+    "Kyrgyzstan": "Kyrgyz, Kyrgyzstani",
+    "Latvia": "Latvian",
+    "Lebanon": "Lebanese",
+    "Lithuania": "Lithuanian",
+    "Luxembourg": "Luxembourgish, Luxembourgian",
+    "Malaysia": "Malaysian",
+    "Maldives": "Maldivian",
+    "Mali": "Malian",
+    "Malta": "Maltese",
+    "Mexico": "Mexican",
+    "Moldova": "Moldovan",
+    "Mongolia": "Mongolian",
+    "Montenegro": "Montenegrin",
+    "Morocco": "Moroccan",
+    "Myanmar": "Burmese, Burma",
+    "Nepal": "Nepali, Nepalese",
+    "Netherlands": "Dutch, The Netherlands, Holland",
+    "New Zealand": "New Zealander",
+    "Nigeria": "Nigerian, Nollywood",
+    "North Korea": "North Korean",
+    "North Macedonia": "Macedonian",
+    "Norway": "Norwegian",
+    "Pakistan": "Pakistani, Lollywood",
+    "Palestine": "Palestinian",
+    "Panama": "Panamanian",
+    "Paraguay": "Paraguayan",
+    "Peru": "Peruvian",
+    "Philippines": "Filipino, Philippine, Tagalog",
+    "Poland": "Polish",
+    "Portugal": "Portuguese",
+    "Puerto Rico": "Puerto Rican",
+    "Romania": "Romanian",
+    "Russia": "Russian, Russian Federation",
+    "Saudi Arabia": "Saudi, Saudi Arabian",
+    "Senegal": "Senegalese",
+    "Serbia": "Serbian",
+    "Singapore": "Singaporean",
+    "Slovakia": "Slovak, Slovakian",
+    "Slovenia": "Slovene, Slovenian",
+    "South Africa": "South African",
+    "South Korea": "South Korean, Hallyuwood, Republic of Korea",
+    "Soviet Union": "Soviet, USSR, U.S.S.R.",
+    "Spain": "Spanish, Catalan, Basque",
+    "Sri Lanka": "Sri Lankan, Sinhala, Sinhalese",
+    "Sweden": "Swedish",
+    "Switzerland": "Swiss",
+    "Syria": "Syrian",
+    "Taiwan": "Taiwanese",
+    "Tanzania": "Tanzanian",
+    "Thailand": "Thai",
+    "Trinidad and Tobago": "Trinidadian",
+    "Tunisia": "Tunisian",
+    "Turkey": "Turkish, Yeşilçam, Türkiye",
+    "Uganda": "Ugandan, Wakaliwood",
+    "Ukraine": "Ukrainian",
+    "United Arab Emirates": "Emirati, UAE",
+    "United Kingdom": "British, English, Scottish, Welsh, Northern Irish, UK, U.K., Great Britain, England, "
+    "Scotland, Wales, Northern Ireland",
+    "United States": "American, Hollywood, US, U.S., USA, U.S.A., United States of America",
+    "Uruguay": "Uruguayan",
+    "Uzbekistan": "Uzbek",
+    "Venezuela": "Venezuelan",
+    "Vietnam": "Vietnamese",
+    "West Germany": "West German",
+    "Yugoslavia": "Yugoslav, Yugoslavian",
+    "Zimbabwe": "Zimbabwean",
+}
+"""The words for where a film was made: peoples, film industries, languages of one country's cinema, other names.
+
+What fits two countries equally well (“Korean”, “Congolese”) is not here, so that nobody's origin is guessed.
+"""
+
+BETWEEN_WORDS = re.compile(r"[/,;&–-]|\band\b", re.IGNORECASE)
+
+
+def folded(word: str) -> str:
+    return " ".join(word.replace("_", " ").split()).casefold()
+
+
+COUNTRY_OF = {
+    folded(word): country
+    for country, words in WORDS_OF_COUNTRIES.items()
+    for word in (country, *words.split(", "))
+}
+
+
+def countries(origin: str) -> tuple[list[str], list[str]]:
+    """Return the countries that a film's origin names, and the words in it that name none we know.
+
+    An origin may name several: “British-American”, “France, Italy”.
+    """
+    whole = COUNTRY_OF.get(folded(origin))
+    if whole is not None:
+        return [whole], []
+    words = [word.strip() for word in BETWEEN_WORDS.split(origin) if word.strip()]
+    known = dict.fromkeys(COUNTRY_OF[folded(word)] for word in words if folded(word) in COUNTRY_OF)
+    return list(known), [word for word in words if folded(word) not in COUNTRY_OF]

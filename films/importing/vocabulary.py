@@ -1,0 +1,54 @@
+"""The genres and countries that a data set's words mean."""
+
+from collections.abc import Iterable
+
+from films.importing.names import Slugs, slug_base
+from films.importing.origins import countries, folded
+from films.models import Genre, Location, LocationName, State
+from films.models.places import LocationKind
+
+MAX_GENRE_SLUG = Genre._meta.get_field("slug").max_length or 0
+
+
+class Genres:
+    """Knows every genre by its slug and its name, and makes those that are missing."""
+
+    def __init__(self) -> None:
+        self.by_slug: dict[str, int] = {}
+        self.by_name: dict[str, int] = {}
+        for genre in Genre.objects.all():
+            self.remember(genre)
+
+    def remember(self, genre: Genre) -> int:
+        self.by_name[folded(genre.name)] = genre.pk
+        return self.by_slug.setdefault(genre.slug, genre.pk)
+
+    def __getitem__(self, name: str) -> int:
+        slug = slug_base(name, "genre", longest=MAX_GENRE_SLUG)
+        found = self.by_slug.get(slug) or self.by_name.get(folded(name))
+        return found or self.remember(Genre.objects.create(slug=slug, name=name))
+
+
+class Countries:
+    """Knows every country by its names, and makes those that are missing."""
+
+    def __init__(self) -> None:
+        self.ids: dict[str, int] = {}
+        self.slugs = Slugs(Location)
+        others = LocationName.objects.filter(location__kind=LocationKind.COUNTRY)
+        self.remember(others.order_by("-pk").values_list("name", "location_id"))
+        self.remember(Location.objects.filter(kind=LocationKind.COUNTRY).order_by("-pk").values_list("name", "pk"))
+
+    def remember(self, named: Iterable[tuple[str, int]]) -> None:
+        self.ids.update((folded(name), location_id) for name, location_id in named)
+
+    def of(self, origin: str) -> tuple[list[int], list[str]]:
+        """Return the countries that an origin names, and the words in it that name none we know."""
+        known, unknown = countries(origin)
+        return [self.ids.get(folded(name)) or self.made(name) for name in known], unknown
+
+    def made(self, name: str) -> int:
+        (slug,) = self.slugs.give([slug_base(name, "country")])
+        country = Location.objects.create(name=name, slug=slug, kind=LocationKind.COUNTRY, state=State.PUBLISHED)
+        self.remember([(name, country.pk)])
+        return country.pk

@@ -1,0 +1,46 @@
+"""A data set of invented films, written to a file and imported."""
+
+import gzip
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from films.importing import Report, import_films
+
+Import = Callable[..., Report]
+
+TANUKI: dict[str, Any] = {
+    "id": "t1",
+    "title": "The Tanuki",
+    "year": 1977,
+    "directors": ["Žofie Ørsted"],
+    "cast": ["Ada Quill", "Bruno Tarn"],
+    "genres": ["Comedy", "Folk Tale"],
+    "origin": "Japanese",
+    "extract": "A tanuki steals a drum.",
+    "url": "https://en.wikipedia.org/wiki/The_Tanuki_(1977_film)",
+}
+DRUM: dict[str, Any] = {"id": "t2", "title": "The Drum", "year": 1979, "cast": ["Ada Quill"]}
+
+
+def written(path: Path, *lines: dict[str, Any] | bytes) -> Path:
+    """Write films, or lines as they stand, to a file; compressed if its name says so."""
+    content = b"".join(
+        (line if isinstance(line, bytes) else json.dumps(line, ensure_ascii=False).encode()) + b"\n"
+        for line in lines
+    )
+    path.write_bytes(gzip.compress(content) if path.suffix == ".gz" else content)
+    return path
+
+
+@pytest.fixture
+def imported(tmp_path: Path) -> Import:
+    """Give a function that imports films, or lines as they stand, as the data set “tales”."""
+
+    def run(*lines: dict[str, Any] | bytes, dataset: str = "tales") -> Report:
+        return import_films(written(tmp_path / "films.jsonl", *lines), dataset)
+
+    return run

@@ -1,0 +1,112 @@
+"""The command imports all or nothing, reports what it came to, and keeps the search index true."""
+
+import gzip
+import re
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import DEFAULT_DB_ALIAS
+
+from films.importing.batching import BATCH
+from films.models import Film, Identifier, Person
+from films.search.backends.sqlite import index
+from tests.importing.conftest import DRUM, TANUKI, written
+
+pytestmark = pytest.mark.django_db
+
+
+class Terminal(StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def run(path: Path, dataset: str = "tales", **options: Any) -> str:
+    out = StringIO()
+    call_command("import_films", path, "--dataset", dataset, stdout=out, **options)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("name", ["films.jsonl", "films.jsonl.gz"])
+def test_the_report_says_what_it_came_to(tmp_path: Path, name: str) -> None:
+    path = written(tmp_path / name, TANUKI, b"{", DRUM | {"origin": "Martian"})
+    assert run(path).splitlines() == [
+        "3 lines: 2 films created, 0 updated, 0 unchanged; 1 line skipped.",
+        "3 people created.",
+        "Skipped, not JSON: 1 (line 2)",
+        "Left out, an unknown origin, “Martian”: 1 (line 3)",
+    ]
+    assert "0 films created, 0 updated, 2 unchanged; 1 line skipped." in run(path)
+
+
+def test_the_report_tells_films_that_were_here_already(tmp_path: Path) -> None:
+    path = written(tmp_path / "films.jsonl", TANUKI)
+    run(path, "legends")
+    assert run(path).splitlines() == [
+        "1 line: 0 films created, 1 updated, 0 unchanged; 0 lines skipped.",
+        "1 of the updated films was here already, by title and year.",
+    ]
+
+
+def test_the_index_is_true_afterwards(tmp_path: Path) -> None:
+    run(written(tmp_path / "films.jsonl", TANUKI, DRUM))
+    assert list(index.problems(DEFAULT_DB_ALIAS)) == []
+
+
+def test_nothing_is_left_of_an_import_that_fails(tmp_path: Path) -> None:
+    path = written(tmp_path / "films.jsonl.gz", *[DRUM | {"id": f"t{number}"} for number in range(6 * BATCH)])
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(CommandError, match=r"films\.jsonl\.gz: It is damaged or cut short after line \d,\d\d\d"):
+        run(path)
+    for model in (Film, Person, Identifier):
+        assert not model.objects.exists()
+    assert list(index.problems(DEFAULT_DB_ALIAS)) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        (b"", "holds no lines"),
+        (b"\n\n", "holds no lines"),
+        (gzip.compress(b""), "holds no lines"),
+        (b"id,title\nt1,The Tanuki\n", "holds no film: give a file with one JSON object a line"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "holds no film"),
+        (b"\x1f\x8bnot gzip at all", "no whole gzip file"),
+    ],
+)
+def test_a_wrong_file_is_refused_in_a_sentence(tmp_path: Path, content: bytes, complaint: str) -> None:
+    path = tmp_path / "films.jsonl"
+    path.write_bytes(content)
+    with pytest.raises(CommandError, match=complaint) as refusal:
+        run(path)
+    assert "\n" not in str(refusal.value)
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match=r"nowhere\.jsonl cannot be read: No such file"):
+        run(tmp_path / "nowhere.jsonl")
+    with pytest.raises(CommandError, match="cannot be read: Is a directory"):
+        run(tmp_path)
+
+
+@pytest.mark.parametrize("dataset", ["", "two words", "naïve", "t" * 41, "wikipedia"])
+def test_a_data_set_s_name_that_identifiers_cannot_carry_is_refused(tmp_path: Path, dataset: str) -> None:
+    path = written(tmp_path / "films.jsonl", TANUKI)
+    with pytest.raises(CommandError, match="call"):
+        run(path, dataset)
+    assert not Film.objects.exists()
+
+
+def test_progress_is_shown_on_a_terminal_alone(tmp_path: Path) -> None:
+    path = written(tmp_path / "films.jsonl", TANUKI)
+    terminal, elsewhere = Terminal(), StringIO()
+    run(path, stderr=terminal)
+    run(path, stderr=elsewhere)
+    shown = re.split(r"\r\x1b\[K", terminal.getvalue())
+    assert "[##############################] 100%  1 line" in shown
+    assert "Rebuilding the search index…" in shown
+    assert shown[-1] == ""
+    assert elsewhere.getvalue() == ""

@@ -1,0 +1,197 @@
+"""What curators entered and cited wins over a data set; what they left open is filled in."""
+
+from typing import Any
+
+import pytest
+
+from films.models import Citation, Credit, Film, Genre, Identifier, Job, Person, State
+from films.models.evidence import Basis
+from tests.cast import credit, director, tanuki_film
+from tests.importing.conftest import DRUM, TANUKI, Import
+from tests.importing.test_service import billed, counts
+
+pytestmark = pytest.mark.django_db
+
+
+def cite(field: str = "", **fact: Any) -> None:
+    Citation.objects.create(**fact, field=field, basis=Basis.GENERAL_KNOWLEDGE, reason="Everybody knows.")
+
+
+@pytest.fixture
+def curated() -> Film:
+    """Enter The Tanuki by hand, before any data set: with a synopsis, a genre, a director and an actress."""
+    film = tanuki_film(title="THE TANUKI", synopsis="A curator's own words.")
+    film.genres.add(Genre.objects.create(slug="satire", name="Satire"))
+    credit(film, director())
+    actress = Person.objects.create(name="Dora Finch", sort_name="Finch, Dora", slug="dora-finch")
+    credit(film, actress, job=Job.ACTOR, character="The drum", billing=1)
+    return film
+
+
+def test_a_film_of_the_same_title_and_year_gets_the_identifier(curated: Film, imported: Import) -> None:
+    report = imported(TANUKI)
+    assert counts(report) == (0, 1, 0, 0)
+    assert report.recognised == 1
+    assert Film.objects.get() == curated
+    assert set(curated.identifiers.values_list("scheme", flat=True)) == {"tales", "wikipedia"}
+
+
+def test_it_gains_what_it_lacks_and_keeps_the_rest(curated: Film, imported: Import) -> None:
+    imported(TANUKI)
+    curated.refresh_from_db()
+    assert (curated.title, curated.synopsis) == ("THE TANUKI", "A curator's own words.")
+    assert set(curated.genres.values_list("name", flat=True)) == {"Comedy", "Folk Tale", "Satire"}
+    assert curated.countries.get().name == "Japan"
+    assert billed(curated) == [
+        (Job.DIRECTOR, "Žofie Ørsted", None),
+        (Job.ACTOR, "Dora Finch", 1),
+        (Job.ACTOR, "Ada Quill", 2),
+        (Job.ACTOR, "Bruno Tarn", 3),
+    ]
+
+
+def test_it_keeps_its_texts_in_later_imports_too(curated: Film, imported: Import) -> None:
+    imported(TANUKI)
+    assert counts(imported(TANUKI)) == (0, 0, 1, 0)
+    shortened = {"title": "Tanuki", "year": 1978, "extract": "Shorter.", "cast": ["Bruno Tarn"], "genres": []}
+    assert counts(imported(TANUKI | shortened)) == (0, 0, 1, 0)
+    curated.refresh_from_db()
+    assert (curated.title, curated.year, curated.synopsis) == ("THE TANUKI", 1977, "A curator's own words.")
+    assert len(billed(curated)) == 4
+    assert curated.genres.count() == 3
+
+
+def test_the_identifier_says_why_and_a_curator_may_hand_the_film_over(curated: Film, imported: Import) -> None:
+    imported(TANUKI)
+    citation = Citation.objects.get()
+    assert citation.identifier == Identifier.objects.get(scheme="tales")
+    assert "same title and year" in citation.reason
+    citation.delete()
+    imported(TANUKI)
+    curated.refresh_from_db()
+    assert curated.synopsis == "A tanuki steals a drum."
+
+
+@pytest.mark.parametrize("change", [{"year": 1978}, {"year": None}, {"title": "A Tanuki"}])
+def test_another_title_or_year_is_another_film(curated: Film, imported: Import, change: dict[str, Any]) -> None:
+    assert counts(imported(TANUKI | change)) == (1, 0, 0, 0)
+
+
+def test_only_one_line_is_the_film_that_was_here(curated: Film, imported: Import) -> None:
+    assert counts(imported(TANUKI, TANUKI | {"id": "t9"})) == (1, 1, 0, 0)
+
+
+def test_films_of_one_title_and_year_are_met_in_the_order_of_entry(curated: Film, imported: Import) -> None:
+    second = tanuki_film(slug="the-tanuki-1977-2")
+    assert counts(imported(TANUKI, TANUKI | {"id": "t9"})) == (0, 2, 0, 0)
+    found = Identifier.objects.filter(scheme="tales").order_by("value")
+    assert [identifier.film for identifier in found] == [curated, second]
+
+
+def test_a_draft_stays_a_draft(curated: Film, imported: Import) -> None:
+    Film.objects.update(state=State.DRAFT)
+    imported(TANUKI)
+    curated.refresh_from_db()
+    assert curated.state == State.DRAFT
+
+
+def test_a_cited_credit_stays_when_the_file_drops_it(imported: Import) -> None:
+    imported(TANUKI)
+    for name in ("Žofie Ørsted", "Bruno Tarn"):
+        cite(credit=Credit.objects.get(person__name=name))
+    imported(TANUKI | {"directors": [], "cast": ["Dora Finch"]})
+    assert billed(Film.objects.get()) == [
+        (Job.DIRECTOR, "Žofie Ørsted", None),
+        (Job.ACTOR, "Dora Finch", 1),
+        (Job.ACTOR, "Bruno Tarn", 2),
+    ]
+
+
+def test_a_cited_credit_keeps_its_place(imported: Import) -> None:
+    imported(TANUKI)
+    cite(credit=Credit.objects.get(person__name="Bruno Tarn"))
+    assert counts(imported(TANUKI | {"cast": ["Bruno Tarn", "Ada Quill"]})) == (0, 1, 0, 0)
+    assert Credit.objects.get(person__name="Bruno Tarn").billing == 2
+    assert Credit.objects.get(person__name="Ada Quill").billing == 2
+
+
+@pytest.mark.parametrize(
+    "entered",
+    [
+        {"character": "The drum"},
+        {"credited_as": "A. Quill"},
+        {"note": "Without a fee."},
+        {"uncredited": True},
+        {"pay": 12, "pay_currency": "USD"},
+        {"state": State.DRAFT},
+        {"job": Job.VOICE},
+    ],
+)
+def test_a_credit_with_a_curator_s_hand_in_it_stays(imported: Import, entered: dict[str, Any]) -> None:
+    imported(TANUKI)
+    Credit.objects.filter(person__name="Ada Quill").update(**entered)
+    assert counts(imported(TANUKI)) == (0, 0, 1, 0)
+    imported(TANUKI | {"cast": []})
+    assert Credit.objects.filter(person__name="Ada Quill", **entered).exists()
+    assert not Credit.objects.filter(person__name="Bruno Tarn").exists()
+
+
+def test_credits_for_other_jobs_stay(imported: Import) -> None:
+    imported(TANUKI)
+    film, person = Film.objects.get(), Person.objects.get(name="Ada Quill")
+    credit(film, person, job=Job.COMPOSER)
+    imported(TANUKI | {"cast": [], "directors": []})
+    assert billed(film) == [(Job.COMPOSER, "Ada Quill", None)]
+
+
+def test_of_a_double_role_the_first_part_has_the_place_in_the_list(imported: Import) -> None:
+    imported(TANUKI)
+    person = Person.objects.get(name="Ada Quill")
+    credit(Film.objects.get(), person, job=Job.ACTOR, part=2, character="The drum")
+    assert counts(imported(TANUKI)) == (0, 0, 1, 0)
+    assert Credit.objects.get(part=2).billing is None
+
+
+def test_a_credit_given_to_a_namesake_stays_there(imported: Import) -> None:
+    imported(TANUKI)
+    namesake = Person.objects.create(name="Ada Quill", sort_name="Quill, Ada", slug="ada-quill-the-elder")
+    Credit.objects.filter(person__name="Ada Quill").update(person=namesake)
+    assert counts(imported(TANUKI)) == (0, 0, 1, 0)
+    assert Credit.objects.get(billing=1).person == namesake
+
+
+def test_a_credit_is_known_by_the_name_it_is_credited_as(imported: Import) -> None:
+    imported(TANUKI)
+    renamed = Person.objects.create(name="Adelaide Quill", sort_name="Quill, Adelaide", slug="adelaide-quill")
+    Credit.objects.filter(person__name="Ada Quill").update(person=renamed, credited_as="Ada Quill")
+    assert counts(imported(TANUKI)) == (0, 0, 1, 0)
+
+
+def test_a_cited_field_stays_and_the_others_follow(imported: Import) -> None:
+    imported(TANUKI)
+    for field in ("title", "genres"):
+        cite(film=Film.objects.get(), field=field)
+    imported(TANUKI | {"title": "Tanuki", "year": 1978, "genres": ["Musical"], "cast": ["Ada Quill"]})
+    film = Film.objects.get()
+    assert (film.title, film.year) == ("The Tanuki", 1978)
+    assert film.genres.count() == 3
+    assert len(billed(film)) == 2
+
+
+def test_a_film_that_is_cited_as_a_whole_stays(imported: Import) -> None:
+    imported(TANUKI)
+    cite(film=Film.objects.get())
+    assert counts(imported(TANUKI | {"title": "Tanuki", "extract": "", "cast": ["Ada Quill"]})) == (0, 0, 1, 0)
+
+
+def test_data_sets_that_share_a_film_drop_nothing_of_each_other(imported: Import) -> None:
+    imported(TANUKI)
+    other = DRUM | {"title": "The Tanuki", "year": 1977, "cast": ["Dora Finch"], "genres": ["Satire"]}
+    for _ in range(2):
+        imported(other, dataset="legends")
+        imported(TANUKI | {"extract": "A drum is stolen."})
+    film = Film.objects.get()
+    assert film.synopsis == "A drum is stolen."
+    assert [name for _, name, _ in billed(film)] == ["Žofie Ørsted", "Ada Quill", "Bruno Tarn", "Dora Finch"]
+    assert film.genres.count() == 3
+    assert counts(imported(other, dataset="legends")) == (0, 0, 1, 0)

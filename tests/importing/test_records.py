@@ -1,0 +1,148 @@
+"""A line says something about a film, or cannot be used for a reason that is told."""
+
+import json
+from typing import Any
+
+import pytest
+
+from films.importing.reading import MAX_LINE_BYTES, Line
+from films.importing.records import FilmRecord, UnusableLineError, parse, wikipedia_article
+from tests.importing.conftest import DRUM, TANUKI
+
+
+def parsed(**said: Any) -> FilmRecord:
+    return parse(Line(7, json.dumps(said).encode()))
+
+
+def test_a_whole_line_is_read() -> None:
+    assert parsed(**TANUKI) == FilmRecord(
+        line=7,
+        id="t1",
+        title="The Tanuki",
+        year=1977,
+        synopsis="A tanuki steals a drum.",
+        directors=("Žofie Ørsted",),
+        cast=("Ada Quill", "Bruno Tarn"),
+        genres=("Comedy", "Folk Tale"),
+        origin="Japanese",
+        article="The_Tanuki_(1977_film)",
+        left_out=(),
+    )
+
+
+def test_what_a_line_leaves_out_differs_from_what_it_says_is_none() -> None:
+    silent = parsed(id="t2", title="The Drum", cast=None)
+    assert (silent.year, silent.synopsis, silent.directors, silent.cast, silent.genres) == (None,) * 5
+    empty = parsed(id="t2", title="The Drum", directors=[], cast=[], genres=[], plot="")
+    assert (empty.synopsis, empty.directors, empty.cast, empty.genres) == ("", (), (), ())
+
+
+@pytest.mark.parametrize(
+    ("said", "synopsis"),
+    [
+        ({"extract": "A fox.", "plot": "A hound."}, "A fox."),
+        ({"extract": "", "plot": "A hound."}, "A hound."),
+        ({"extract": None, "plot": ""}, ""),
+        ({"extract": "", "plot": None}, ""),
+        ({"plot": " A fox.\r\nA hound.\r"}, "A fox.\nA hound."),
+    ],
+)
+def test_the_synopsis_is_the_extract_or_else_the_plot(said: dict[str, Any], synopsis: str) -> None:
+    assert parsed(**DRUM, **said).synopsis == synopsis
+
+
+def test_a_number_serves_as_id() -> None:
+    assert parsed(id=12, title="The Drum").id == "12"
+
+
+def test_names_are_kept_once_in_order_in_one_form_of_unicode() -> None:
+    cast = [" Ada  Quill", "Zoe\u0301 Tarn", "", "Ada Quill", "Zoé Tarn", " "]
+    assert parsed(id="t2", title="The Drum", cast=cast).cast == ("Ada Quill", "Zoé Tarn")
+
+
+def test_names_beyond_measure_are_left_out_and_told() -> None:
+    record = parsed(id="t2", title="The Drum", cast=["A" * 201, "Ada Quill"], genres=["B" * 61, "C" * 60])
+    assert record.cast == ("Ada Quill",)
+    assert record.genres == ("C" * 60,)
+    assert record.left_out == ("cast: a name over 200 characters", "genres: a name over 60 characters")
+
+
+def test_what_is_no_name_is_left_out_and_told() -> None:
+    record = parsed(id="t2", title="The Drum", cast=["(narrator)", "&", "[2]", '"Mad" Ada (the dog)'])
+    assert record.cast == ('"Mad" Ada (the dog)',)
+    assert record.left_out == ("cast: a sign or a bracketed remark in place of a name",)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"{", "not JSON"),
+        (b"t1,The Tanuki,1977", "not JSON"),
+        (b'{"id": "t1", "title": "The Tanuk\xed"}', "not UTF-8"),
+        (rb'{"id": "t1", "title": "The Tanuki \ud83d"}', "half a character"),
+        (rb'{"id": "t1", "title": "The Tanuki", "note": {"a": ["\u0000"]}}', "NUL"),
+        (b"[" * 100_000, "too deep"),
+        (b'{"id": ' + b"1" * 5_000 + b"}", "too long"),
+        (b'["The Tanuki"]', "not an object"),
+        (b"null", "not an object"),
+        (b'{"title": "The Tanuki"}', "no id"),
+        (b'{"id": "", "title": "The Tanuki"}', "no id"),
+        (b'{"id": true, "title": "The Tanuki"}', "id is not a text"),
+        (b'{"id": "t1"}', "no title"),
+        (b'{"id": "t1", "title": "  "}', "no title"),
+        (b'{"id": "t1", "title": 1977}', "title is not a text"),
+    ],
+)
+def test_a_line_that_is_no_film_is_refused(content: bytes, reason: str) -> None:
+    with pytest.raises(UnusableLineError, match=reason):
+        parse(Line(1, content))
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ({"id": "t" * 201}, "id over 200 characters"),
+        ({"title": "T" * 301}, "title over 300 characters"),
+        ({"year": 1873}, "year outside 1874 to 2100"),
+        ({"year": 2101}, "year outside 1874 to 2100"),
+        ({"year": "1977"}, "year is not a whole number"),
+        ({"year": 1977.5}, "year is not a whole number"),
+        ({"year": True}, "year is not a whole number"),
+        ({"cast": "Ada Quill"}, "cast is not a list of texts"),
+        ({"cast": ["Ada Quill", None]}, "cast is not a list of texts"),
+        ({"directors": {"name": "Ada Quill"}}, "directors is not a list of texts"),
+        ({"genres": [1]}, "genres is not a list of texts"),
+        ({"cast": [f"Extra {number}" for number in range(1_001)]}, "cast has more than 1,000 entries"),
+        ({"origin": ["Japanese"]}, "origin is not a text"),
+        ({"extract": 1}, "extract is not a text"),
+        ({"extract": "A fox.", "plot": 1}, "plot is not a text"),
+        ({"url": 1}, "url is not a text"),
+    ],
+)
+def test_a_film_with_an_impossible_value_is_refused(said: dict[str, Any], reason: str) -> None:
+    with pytest.raises(UnusableLineError, match=f"^{reason}$"):
+        parsed(**(DRUM | said))
+
+
+def test_a_line_beyond_measure_is_refused() -> None:
+    with pytest.raises(UnusableLineError, match=f"longer than {MAX_LINE_BYTES:,} bytes"):
+        parse(Line(1, b"", is_too_long=True))
+
+
+@pytest.mark.parametrize(
+    ("url", "article"),
+    [
+        ("https://en.wikipedia.org/wiki/The_Tanuki%27s_Drum", "The_Tanuki's_Drum"),
+        ("http://en.m.wikipedia.org/wiki/The Tanuki?action=view#Cast", "The_Tanuki"),
+        ("https://de.wikipedia.org/wiki/Der_Tanuki", ""),
+        ("https://en.wikipedia.org/w/index.php?title=The_Tanuki", ""),
+        ("https://en.wikipedia.org.example/wiki/The_Tanuki", ""),
+        ("https://en.wikipedia.org/wiki/" + "T" * 201, ""),
+        ("https://en.wikipedia.org/wiki/The%00Tanuki", ""),
+        ("http://[en.wikipedia.org/wiki/The_Tanuki", ""),
+        ("The_Tanuki", ""),
+        ("", ""),
+    ],
+)
+def test_the_title_is_read_in_an_article_s_address(url: str, article: str) -> None:
+    assert wikipedia_article(url) == article
