@@ -163,7 +163,8 @@ def window(one: Answer, chosen: Sequence[str]) -> Window:
     """Return the entries of an answer that pass the filters, given as expressions, the best first."""
     found = narrowed(one, chosen) if chosen else one.found
     order = united(found)
-    strict = {entry_id for ids in found[: one.loosened] for entry_id in ids}
+    loose = one.loosened is not None
+    strict = {entry_id for ids in found[: one.loosened] for entry_id in ids} if loose else set()
     complete = len(order) < WINDOW and all(len(ids) <= WINDOW for ids in found)
     best: Sequence[Ranked] = one.best
     if chosen:
@@ -174,7 +175,7 @@ def window(one: Answer, chosen: Sequence[str]) -> Window:
         order = order[: one.scored]
     ids = (*(entry.candidate.id for entry in best), *order[one.scored :])
     message = ""
-    if one.loosened is not None and not strict.issuperset(ids):
+    if loose and not strict.issuperset(ids):
         message = NEARLY_ALL if strict else SOME_WORDS
     return Window(ids, tuple(best), complete, message)
 

@@ -2,11 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from heapq import nlargest
 
 from films.models import Job
 from films.search.backends.sqlite import backend
-from films.search.tokens import FACET_OF_LETTER, LIMIT
+from films.search.tokens import FACET_LETTERS, LIMIT
 from films.search.types import FacetName, FacetValue, Kind
 from films.search.years import read_range
 
@@ -36,7 +35,7 @@ WRITTEN = {
 }
 """The value and label of each facet whose values are no records, by what its tokens hold."""
 
-Counts = dict[FacetName, dict[str, int]]
+Counts = dict[FacetName, Counter[str]]
 
 
 def counted(facet_texts: Iterable[str], facets: Iterable[FacetName]) -> Counts:
@@ -44,13 +43,11 @@ def counted(facet_texts: Iterable[str], facets: Iterable[FacetName]) -> Counts:
 
     The tokens that are counted stand before those that only limit.
     """
-    counts: Counts = {facet: {} for facet in facets}
-    counted_tokens = " ".join([text.partition(LIMIT)[0] for text in facet_texts])
-    for token, count in Counter(counted_tokens.split()).items():
-        values = counts.get(FACET_OF_LETTER[token[1]])
-        if values is not None:
-            values[token[2:]] = count
-    return counts
+    by_letter: dict[str, Counter[str]] = {FACET_LETTERS[facet]: Counter() for facet in FACET_LETTERS}
+    together = " ".join([text.partition(LIMIT)[0] for text in facet_texts])
+    for token, count in Counter(together.split()).items():
+        by_letter[token[1]][token[2:]] = count
+    return {facet: by_letter[FACET_LETTERS[facet]] for facet in facets}
 
 
 def labelled(counts: Counts, chosen: dict[FacetName, tuple[str, ...]]) -> dict[FacetName, tuple[FacetValue, ...]]:
@@ -89,10 +86,10 @@ def count_of(facet: FacetName, value: str, counts: dict[str, int]) -> int:
     return sum(count for year, count in counts.items() if first <= int(year) <= last)
 
 
-def most_frequent(facet: FacetName, values: dict[str, int]) -> list[str]:
+def most_frequent(facet: FacetName, values: Counter[str]) -> list[str]:
     if facet in ENTIRE:
         return sorted(values, reverse=facet == FacetName.DECADE)
-    return nlargest(VALUES_SHOWN, values, key=values.__getitem__)
+    return [value for value, _ in values.most_common(VALUES_SHOWN)]
 
 
 def written(

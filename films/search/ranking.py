@@ -102,6 +102,10 @@ class Weighing:
         """Return the words that are asked about, without those that carry the question."""
         return frozenset(term.text for term in self.terms if not term.in_question)
 
+    @property
+    def all_words(self) -> frozenset[str]:
+        return frozenset(term.text for term in self.terms)
+
     @cached_property
     def pairs(self) -> tuple[str, ...]:
         """Return the neighbouring words of which one at least is asked about."""

@@ -72,7 +72,7 @@ def results(ids: Sequence[int], found: Window, weighing: Weighing) -> tuple[Resu
     others = [entry_id for entry_id in ids if entry_id not in ranked]
     read = {one.id: one for one in backend.candidates(others)} if others else {}
     marks = Marker(
-        frozenset(word for term in weighing.terms for word in term.text.split()),
+        frozenset(word for text in weighing.subject or weighing.all_words for word in text.split()),
         tuple(term.text for term in weighing.terms if term.open_ended),
     )
     return tuple(

@@ -24,7 +24,6 @@ FACET_LETTERS = {
     FacetName.YEAR: "y",
     FacetName.OUTLET: "o",
 }
-FACET_OF_LETTER = {letter: facet for facet, letter in FACET_LETTERS.items()}
 
 
 def facet(name: FacetName, value: str | int) -> str:

@@ -30,9 +30,9 @@ FACET_LABELS = {
     FacetName.COUNTRY: "Country",
     FacetName.GENRE: "Genre",
     FacetName.DECADE: "Decade",
-    FacetName.YEAR: "Year",
     FacetName.OUTLET: "Outlet",
 }
+"""The facets that the page lists, with their headings; single years are too many for a list."""
 PAGES = {Kind.PERSON: "person", Kind.LOCATION: "location", Kind.PASSAGE: "document"}
 
 
@@ -156,7 +156,7 @@ def page_context(page: SearchPage) -> dict[str, Any]:
                 "values": [facet_link(question, facet, value) for value in values],
             }
             for facet, values in page.facets.items()
-            if len(values) > 1 or any(value.selected for value in values)
+            if facet in FACET_LABELS and (len(values) > 1 or any(value.selected for value in values))
         ],
         "chosen": [
             facet_link(question, facet, value)
