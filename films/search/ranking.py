@@ -42,6 +42,7 @@ PREFIX_SHARE = 0.7  # of a whole word's weight: a word that only begins as typed
 STEM_SHARE = 0.6  # of a whole word's weight: another form of the word
 UNDERSTOOD = 0.9  # of a word's weight: the entry is of the person, year or genre that the word names
 UNDERSTOOD_WEAKLY = 0.6  # the same, but in another job than asked
+ABOUT_IT = 0.5  # of a word's weight: a title was typed, no more, and the entry is of its people or facts
 PART_BONUS = {FacetName.GENRE.value: 0.1, FacetName.KIND.value: 0.1, FacetName.JOB.value: 0.1}
 OTHER_PART_BONUS = 0.3  # for each part of the question that the entry has, beyond its words
 ALL_PARTS = 1.0  # every one of several parts of the question: who has them all is what was asked for
@@ -143,6 +144,9 @@ def score(candidate: Candidate, weighing: Weighing) -> Ranked:
     }
     has = set(candidate.facets.split())
     satisfied = {id(part): share for part in weighing.parts if (share := part_share(part, has))}
+    about_it = len(weighing.parts) == 1 and weighing.parts[0].kind == Kind.FILM
+    if about_it and satisfied and candidate.id not in weighing.parts[0].entries:
+        satisfied = {id(weighing.parts[0]): ABOUT_IT}
     value, where = 0.0, {}
     for term in weighing.terms:
         share, column = best_place(term, texts)
@@ -153,7 +157,7 @@ def score(candidate: Candidate, weighing: Weighing) -> Ranked:
             value += term.rarity * share
             where[term.text] = column
     value /= weighing.total
-    value += sum(bonus(part) for part in weighing.parts if id(part) in satisfied)
+    value += sum(bonus(part) for part in weighing.parts if satisfied.get(id(part), ABOUT_IT) > ABOUT_IT)
     if len(weighing.parts) > 1 and all(satisfied.get(id(part)) == UNDERSTOOD for part in weighing.parts):
         value += ALL_PARTS
     value += KIND_WEIGHTS.get(candidate.kind, OTHER_KIND_WEIGHT)

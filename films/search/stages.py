@@ -1,14 +1,15 @@
 """The ways to ask the index for what was typed, from all of the words to some of them, as expressions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from films.models import Job
 from films.search import filters, ranking, tokens
 from films.search.backends.sqlite import backend, compiler
+from films.search.backends.sqlite.backend import NameFound
 from films.search.folding import key, plain
-from films.search.query import Phrase, Query, Word
+from films.search.query import Either, Field, FieldIs, Node, Phrase, Query, Word
 from films.search.ranking import Term, Weighing
 from films.search.reading import Part, Reading, asked_words
 from films.search.types import FacetName, Kind
@@ -20,6 +21,9 @@ LONGEST_NAMED = 10  # words that may all stand in one name
 LONGEST_LITERAL = 20  # words that may all stand in one entry
 RAREST = 8  # words of a long question that are looked for in pairs
 QUESTION_SHARE = 0.1  # of a word's rarity, where it only carries the question
+OWN_FACET = {Kind.FILM: FacetName.FILM, Kind.PERSON: FacetName.PERSON, Kind.LOCATION: FacetName.LOCATION}
+"""The facet in which an entry of a kind has itself as a value."""
+
 SOFT = frozenset({FacetName.GENRE.value, FacetName.KIND.value, FacetName.JOB.value})
 """The parts that a looser question does without."""
 FIRM = frozenset({"person", "film", "location", *Job})
@@ -69,8 +73,6 @@ def read(query: Query, *, exact: bool = False) -> Question:
 def strict_stages(question: Question) -> list[str]:
     """Return the ways to ask for all of the words: as a name, as they were understood, and anywhere."""
     texts, reading, forms = question.texts, question.reading, question.forms
-    asked = "".join(word.text for word in reading.words)
-    whole = dict.fromkeys(compiler.whole_name(name.title) for name in reading.whole if key(name.title) != asked)
     words = [clause for clause in texts if isinstance(clause, Word)]
     named = [compiler.in_names(clause, forms) for clause in texts]
     literal = [compiler.matching(word, forms) for word in words]
@@ -81,12 +83,23 @@ def strict_stages(question: Question) -> list[str]:
     titled = [token for part in reading.parts if part.kind == Kind.FILM for token in part.tokens]
     films = [compiler.tokens(titled), compiler.tokens([tokens.facet(FacetName.KIND, Kind.FILM)])]
     return [
-        question.asking([compiler.any_of(list(whole))]) if whole else "",
+        question.asking([bearers(reading.whole)]) if reading.whole else "",
         question.asking(named) if len(reading.words) <= LONGEST_NAMED else "",
         question.asking(understood) if reading.parts else "",
         question.asking(films) if titled and not reading.rest else "",
         question.asking(literal) if len(reading.words) <= LONGEST_LITERAL else "",
     ]
+
+
+def bearers(names: Sequence[NameFound]) -> str:
+    """Return the expression of the entries that bear names themselves, and not what is about them."""
+    return compiler.any_of(
+        [
+            f"({compiler.quoted(tokens.facet(OWN_FACET[name.kind], name.object_id))} "
+            f"AND {compiler.quoted(tokens.facet(FacetName.KIND, name.kind))})"
+            for name in names
+        ]
+    )
 
 
 def loose_stages(question: Question) -> Iterator[tuple[str, bool]]:
@@ -161,13 +174,23 @@ def weighing(question: Question, *, stemmed: bool = False) -> Weighing:
         )
         for place, word in enumerate(reading.words)
     ]
-    terms += [
-        Term(text=plain(clause.text), stem="", rarity=ranking.rarity(entries, 0))
-        for clause in question.texts
-        if isinstance(clause, Phrase)
-    ]
-    names = frozenset({key(question.query.text), "".join(word.text for word in reading.words)})
-    return Weighing(tuple(terms), reading.parts, names | {name.key for name in reading.whole})
+    others = list(marked_texts(question.query.wanted))
+    terms += [Term(text=plain(text.text), stem="", rarity=ranking.rarity(entries, 0)) for text in others]
+    typed = {key(question.query.text), "".join(word.text for word in reading.words)}
+    names = typed | {key(one.text) for one in others} | {name.key for name in reading.whole}
+    return Weighing(tuple(terms), reading.parts, frozenset(names - {""}))
+
+
+def marked_texts(clauses: Iterable[Node]) -> Iterator[Word | Phrase]:
+    """Give what entries are weighed by beside plain words: phrases, titles, and what there is a choice of."""
+    for clause in clauses:
+        match clause:
+            case Phrase():
+                yield clause
+            case FieldIs(field=Field.TITLE):
+                yield clause.operand
+            case Either():
+                yield from (one for one in clause.options if isinstance(one, Word | Phrase))
 
 
 def rarity_of(word: str, entries: int, known: dict[str, int]) -> float:

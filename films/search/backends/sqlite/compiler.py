@@ -6,7 +6,7 @@ import snowballstemmer
 
 from films.search.folding import has_unspaced, key, plain, spelled, token
 from films.search.query import Phrase, Word
-from films.search.tokens import NAME, START, name_words
+from films.search.tokens import NAME, name_words
 
 MIN_STEM = 4  # letters; shorter stems begin too many unrelated words
 COMPLETIONS = 16  # words that an unfinished word, or a stem, is taken to become
@@ -68,11 +68,6 @@ def star_of(clause: Word | Phrase, forms: Forms) -> str:
     """Return the sign for words that begin so, unless the dictionary has said which these are."""
     is_open = isinstance(clause, Word) and (clause.prefix or clause.typing)
     return " *" if is_open and plain(clause.text) not in forms else ""
-
-
-def whole_name(name: str) -> str:
-    """Return the expression for a name whose words are these, from its beginning."""
-    return quoted(" ".join([NAME + START, *name_words(name)]))
 
 
 def stem_of(word: str) -> str:

@@ -10,6 +10,8 @@ from django.db.backends.utils import CursorWrapper
 from films.search.backends.sqlite import dictionary, places, schema
 from films.search.entries import ENTRIES
 
+REBUILD_CACHE = -200_000  # kibibytes of pages kept in memory while the index is made anew
+
 
 def install(alias: str) -> bool:
     """Make the index's schema as declared, and rebuild it if anything was amiss; return whether it was.
@@ -64,6 +66,10 @@ def bulk_changes(alias: str) -> Iterator[None]:
 
 
 def rebuild_in(cursor: CursorWrapper) -> None:
+    # Entries are made of rows from all over the tables: with room for these it takes half the time.
+    cursor.execute("PRAGMA cache_size")
+    cache = cursor.fetchone()[0]
+    cursor.execute(f"PRAGMA cache_size = {REBUILD_CACHE}")
     # Without its triggers the text index is filled in one go, which is far cheaper than entry by entry.
     for name in schema.INDEX_TRIGGERS:
         cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
@@ -76,6 +82,7 @@ def rebuild_in(cursor: CursorWrapper) -> None:
         execute(cursor, statement)
     for name in schema.INDEX_TRIGGERS:
         execute(cursor, schema.triggers()[name])
+    cursor.execute(f"PRAGMA cache_size = {cache}")
 
 
 def problems(alias: str) -> Iterator[str]:
