@@ -13,7 +13,7 @@ from films.search import correcting, filters, ranking
 from films.search.backends.sqlite import backend, compiler
 from films.search.query import parse
 from films.search.ranking import Ranked, Weighing
-from films.search.reading import Reading, is_doubtful
+from films.search.reading import WORDS_READ, Reading, is_doubtful
 from films.search.stages import Question, loose_stages, read, strict_stages, weighing
 
 WINDOW = 1000  # entries looked at, whatever is typed; counts are exact below it
@@ -112,16 +112,16 @@ def corrected(question: Question, first: Answer) -> Answer | None:
     """
     reading = question.reading
     is_understood = not reading.rest and any(not is_doubtful(part) for part in reading.parts)
-    if reading.whole or is_understood or not question.query.is_plain:
+    if reading.whole or is_understood or not question.query.is_plain or len(reading.words) >= WORDS_READ:
         return None
     named = len(first.found[NAMED])
     text = correcting.corrected_text(reading, question.known) if named < FEW else ""
     if not text or ((named or count(first) >= FEW) and not correcting.is_name(text)):
         return None
     meant = read(parse(text))
-    better = asked([*strict_stages(meant), *first.stages], meant, corrected=text)
     if named and len(reading.words) == 1 and not is_rarer(question, meant):
         return None
+    better = asked([*strict_stages(meant), *first.stages], meant, corrected=text)
     if named or count(better) > count(first):
         return better if is_enough(meant, better) else loosened(meant, better)
     loose = loosened(meant, better)

@@ -44,7 +44,7 @@ def corrected_text(reading: Reading, known: dict[str, int]) -> str:
         if place not in taken | reading.understood and is_strange(word.text, known):
             alone = [one for one in near.get(word.text, ()) if one.distance <= mistakes_alone(word.text)]
             replaced += [(place, place + 1, (one.word,)) for one in alone[:1]]
-    return rewritten(words, replaced)
+    return rewritten(reading.words, replaced)
 
 
 def certain(reading: Reading) -> set[int]:

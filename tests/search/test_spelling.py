@@ -3,7 +3,8 @@
 import pytest
 
 from films.models import Job
-from films.search import FacetName, SearchPage, SearchRequest, search
+from films.search import FacetName, SearchPage, SearchRequest, correcting, search, stages
+from films.search.query import parse
 from tests.cast import credit, film, note, person
 
 pytestmark = pytest.mark.django_db
@@ -242,3 +243,10 @@ def test_letters_of_other_alphabets_are_corrected_in_their_plain_form() -> None:
     assert titles("zhmurky") == ["Жмурки"]
     assert titles("жмурка") == ["Жмурки"]
     assert titles("lodz nihgts") == ["Łódź Nights"]
+
+
+def test_a_corrected_text_keeps_all_of_its_words() -> None:
+    film("Casablanca", 1942)
+    others = [f"word{number}" for number in range(30)]
+    reading = stages.read(parse(" ".join(["casablnaca", *others]))).reading
+    assert correcting.corrected_text(reading, dict.fromkeys(others, 1)).split() == ["casablanca", *others]
