@@ -36,6 +36,11 @@ def credited(job: Job | str, person_id: int) -> str:
     return f"{LIMIT}{job.replace('_', '')}{person_id}"
 
 
+def worked_on(film_id: int) -> str:
+    """Return the token of people with a credit of a film."""
+    return f"{LIMIT}film{film_id}"
+
+
 def used(use: LocationUse | str, location_id: int) -> str:
     """Return the token of entries for which a place, or one that lies in it, was used so."""
     return f"{LIMIT}{use}{location_id}"

@@ -122,10 +122,17 @@ def part_of(kind: Kind, found: list[NameFound], start: int, end: int) -> Part:
         label=found[0].title,
         start=start,
         end=end,
-        tokens=tuple(tokens.facet(facet, one.object_id) for one in found),
+        tokens=tuple(token for one in found for token in name_tokens(facet, one.object_id)),
         entries=frozenset(one.entry_id for one in found),
         kind=kind,
     )
+
+
+def name_tokens(facet: FacetName, object_id: int) -> Iterator[str]:
+    """Give the tokens of what has to do with a record: for a film, those of its people besides."""
+    yield tokens.facet(facet, object_id)
+    if facet == FacetName.FILM:
+        yield tokens.worked_on(object_id)
 
 
 def genre_parts(words: tuple[AskedWord, ...], keys: dict[str, list[tuple[int, int]]]) -> Iterator[Part]:

@@ -62,13 +62,8 @@ PERSON = Entry(
     facets=(
         Facet(FacetName.PERSON, "person.id", "person.id", "films_person person"),
         Facet(FacetName.JOB, "credit.person_id", JOB_VALUE, "films_credit credit", PUBLISHED_CREDIT),
-        Facet(
-            FacetName.FILM,
-            "credit.person_id",
-            "credit.film_id",
-            "films_credit credit",
-            PUBLISHED_CREDIT,
-        ),
+        # A career may be thousands of films, too many to count for every person of a window.
+        Facet("film", "credit.person_id", "credit.film_id", "films_credit credit", PUBLISHED_CREDIT),
     ),
     dependencies=(
         Dependency("films_person", "{row}.id"),
