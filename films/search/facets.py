@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from films.models import Job
 from films.search.backends.sqlite import backend
-from films.search.tokens import FACET_LETTERS, LIMIT
+from films.search.tokens import FACET_LETTERS, FACET_OF_LETTER, LIMIT
 from films.search.types import FacetName, FacetValue, Kind
 from films.search.years import read_range
 
@@ -43,11 +43,14 @@ def counted(facet_texts: Iterable[str], facets: Iterable[FacetName]) -> Counts:
 
     The tokens that are counted stand before those that only limit.
     """
-    by_letter: dict[str, Counter[str]] = {FACET_LETTERS[facet]: Counter() for facet in FACET_LETTERS}
-    together = " ".join([text.partition(LIMIT)[0] for text in facet_texts])
-    for token, count in Counter(together.split()).items():
-        by_letter[token[1]][token[2:]] = count
-    return {facet: by_letter[FACET_LETTERS[facet]] for facet in facets}
+    wanted = {FACET_LETTERS[facet]: facet for facet in facets}
+    found = " ".join([text.partition(LIMIT)[0] for text in facet_texts]).split()
+    if len(wanted) < len(FACET_LETTERS) / 2:
+        found = [token for token in found if token[1] in wanted]
+    counts: Counts = {facet: Counter() for facet in FacetName}
+    for token, count in Counter(found).items():
+        counts[FACET_OF_LETTER[token[1]]][token[2:]] = count
+    return {facet: counts[facet] for facet in wanted.values()}
 
 
 def labelled(counts: Counts, chosen: dict[FacetName, tuple[str, ...]]) -> dict[FacetName, tuple[FacetValue, ...]]:

@@ -24,6 +24,7 @@ FACET_LETTERS = {
     FacetName.YEAR: "y",
     FacetName.OUTLET: "o",
 }
+FACET_OF_LETTER = {letter: facet for facet, letter in FACET_LETTERS.items()}
 
 
 def facet(name: FacetName, value: str | int) -> str:
