@@ -70,7 +70,7 @@ def wanted(clause: Node) -> str:
     """Return the expression of a clause that is no plain word."""
     match clause:
         case Word() | Phrase():
-            return compiler.matching(clause)
+            return compiler.matching(clause, completions([clause]))
         case FieldIs():
             return FIELDS[clause.field](clause.operand, completions([clause.operand]))
         case YearRange():

@@ -173,7 +173,8 @@ def examples() -> list[str]:
 
 def matching_ids(kind: Kind, text: str) -> list[int]:
     """Return the ids of at most `OBJECTS_MATCHED` published objects of one kind that have all the words."""
-    words = [compiler.matching(clause) for clause in parse(text).words]
+    clauses = parse(text).words
+    words = [compiler.matching(clause, filters.completions(clauses)) for clause in clauses]
     if not words:
         return []
     (found,) = backend.matching(

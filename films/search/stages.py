@@ -1,6 +1,6 @@
 """The ways to ask the index for what was typed, from all of the words to some of them, as expressions."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -20,6 +20,9 @@ ALONE = 3  # of the rarest words, those of which one is enough
 LONGEST_NAMED = 10  # words that may all stand in one name
 LONGEST_LITERAL = 20  # words that may all stand in one entry
 RAREST = 8  # words of a long question that are looked for in pairs
+COMMONEST_PAIRED = (
+    10_000  # entries with a word that is looked for beside another: each may have to be gone through
+)
 QUESTION_SHARE = 0.1  # of a word's rarity, where it only carries the question
 OWN_FACET = {Kind.FILM: FacetName.FILM, Kind.PERSON: FacetName.PERSON, Kind.LOCATION: FacetName.LOCATION}
 """The facet in which an entry of a kind has itself as a value."""
@@ -112,13 +115,23 @@ def loose_stages(question: Question) -> Iterator[tuple[str, bool]]:
         yield question.asking(stage), True
     if len(rest) > 2:
         yield question.asking(rarest), False
-    if len(rest) > 1:
-        pairs = [f"({left} AND {right})" for left, right in combinations(rarest, 2)]
+    if pairs := pairs_of(question, rest, forms):
         yield question.asking([compiler.any_of(pairs)]), False
     if rest:
         yield question.asking([compiler.any_of(rarest[:ALONE])]), False
     if question.demanded:
         yield question.asking([]), False
+
+
+def pairs_of(question: Question, rest: Sequence[Word], forms: Mapping[str, list[str]]) -> list[str]:
+    """Return the expressions of two of the words together, of those rare enough for all pairs to be tried.
+
+    A long text has enough words that their other forms need not be looked for too.
+    """
+    rare = [word for word in rest if question.known.get(plain(word.text), 0) <= COMMONEST_PAIRED]
+    used = forms if len(question.reading.words) <= LONGEST_NAMED else {}
+    words = [compiler.matching(word, used) for word in rare]
+    return [f"({left} AND {right})" for left, right in combinations(words, 2)]
 
 
 def part_stages(reading: Reading, rest: list[str]) -> Iterator[list[str]]:

@@ -65,9 +65,13 @@ def in_names(clause: Word | Phrase, forms: Forms = NO_FORMS) -> str:
 
 
 def star_of(clause: Word | Phrase, forms: Forms) -> str:
-    """Return the sign for words that begin so, unless the dictionary has said which these are."""
+    """Return the sign for words that begin so, where the dictionary cannot say which these are.
+
+    It holds Latin words alone; of those, the index would have to read all that begin with a letter or two.
+    """
     is_open = isinstance(clause, Word) and (clause.prefix or clause.typing)
-    return " *" if is_open and plain(clause.text) not in forms else ""
+    word = plain(clause.text)
+    return " *" if is_open and word.isalnum() and not word.isascii() and word not in forms else ""
 
 
 def stem_of(word: str) -> str:
