@@ -72,7 +72,8 @@ class Engine:
 
     def find(self, text: str) -> list[str]:
         """Return the ids of the best films that have any of the words, by bm25 with titles and names first."""
-        query, _ = self.index.parse_query_lenient(text, list(TEXTS), field_boosts=BOOSTS)
+        words = " ".join(WORD.findall(text.lower()))  # a colon would name a field
+        query, _ = self.index.parse_query_lenient(words, list(TEXTS), field_boosts=BOOSTS)
         return [self.searcher.doc(at)["id"][0] for _, at in self.searcher.search(query, DEPTH).hits]
 
     def exactly(self, question: Question, words: list[str]) -> Query:
