@@ -90,9 +90,9 @@ def answer(text: str, *, exact: bool = False) -> Answer:
     return loosened(question, first)
 
 
-def asked(stages: Sequence[str], question: Question, corrected: str = "") -> Answer:
+def asked(stages: Sequence[str], question: Question) -> Answer:
     found = backend.matching(stages, WINDOW + 1)
-    return Answer(tuple(stages), tuple(map(tuple, found)), weighing(question), question.reading, corrected)
+    return Answer(tuple(stages), tuple(map(tuple, found)), weighing(question), question.reading)
 
 
 def count(one: Answer) -> int:
@@ -116,12 +116,17 @@ def corrected(question: Question, first: Answer) -> Answer | None:
         return None
     named = len(first.found[NAMED])
     text = correcting.corrected_text(reading, question.known) if named < FEW else ""
-    if not text or ((named or count(first) >= FEW) and not correcting.is_name(text)):
+    if not text:
         return None
     meant = read(parse(text))
+    if (named or count(first) >= FEW) and not meant.reading.whole:
+        return None
     if named and len(reading.words) == 1 and not is_rarer(question, meant):
         return None
-    better = asked([*strict_stages(meant), *first.stages], meant, corrected=text)
+    right = asked(strict_stages(meant), meant)
+    better = replace(
+        right, stages=(*right.stages, *first.stages), found=(*right.found, *first.found), corrected=text
+    )
     if named or count(better) > count(first):
         return better if is_enough(meant, better) else loosened(meant, better)
     loose = loosened(meant, better)
@@ -178,6 +183,13 @@ def window(one: Answer, chosen: Sequence[str]) -> Window:
     if loose and not strict.issuperset(ids):
         message = NEARLY_ALL if strict else SOME_WORDS
     return Window(ids, tuple(best), complete, message)
+
+
+def members(one: Answer, chosen: Sequence[str]) -> tuple[int, ...]:
+    """Return the entries of a window in any order, weighing them only where their score decides who is in it."""
+    if one.floor:
+        return window(one, chosen).ids
+    return united(narrowed(one, chosen) if chosen else one.found)
 
 
 def narrowed(one: Answer, chosen: Sequence[str]) -> tuple[tuple[int, ...], ...]:

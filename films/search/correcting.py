@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from films.search.backends.sqlite import backend
-from films.search.folding import plain
 from films.search.reading import FRAME, AskedWord, Reading, is_doubtful
 from films.search.spelling import (
     LONGEST_CORRECTED,
@@ -55,11 +54,6 @@ def certain(reading: Reading) -> set[int]:
 
 def is_strange(word: str, known: dict[str, int]) -> bool:
     return word not in known and word not in FRAME and len(word) >= SHORTEST_ALONE
-
-
-def is_name(text: str) -> bool:
-    """Tell whether a whole text is the name of something."""
-    return bool(backend.names_found([plain(text).replace(" ", "")]))
 
 
 def whole_name(words: Sequence[AskedWord], near: Near) -> list[Replacement]:

@@ -21,7 +21,7 @@ def with_cues(words: tuple[AskedWord, ...], part: Part, parts: list[Part]) -> Pa
             vocabulary.USE_CUES.get(before[0]) if len(before) > 1 and before[1] in vocabulary.PLACE_CUES else None
         )
         if use:
-            used = tuple(tokens.used(use, int(token[2:])) for token in part.tokens)
+            used = tuple(tokens.used(use, place) for place in part.records)
             return replace(
                 part,
                 facet=use.value,
@@ -48,8 +48,7 @@ def with_job(words: tuple[AskedWord, ...], part: Part, parts: list[Part]) -> Par
         jobs = (Job.DIRECTOR,)
     if not jobs:
         return part
-    ids = [int(token[2:]) for token in part.tokens]
-    credited = tuple(tokens.credited(job, person) for person in ids for job in jobs)
+    credited = tuple(tokens.credited(job, person) for person in part.records for job in jobs)
     return replace(
         part,
         facet=jobs[0].value,

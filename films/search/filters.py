@@ -173,7 +173,7 @@ def job(operand: Word | Phrase, forms: Forms) -> str:
 def genre(operand: Word | Phrase, forms: Forms) -> str:
     texts = [operand.text, *forms.get(plain(operand.text), ())]
     found = backend.genres_found({one for text in texts for one in genre_keys(key(text))})
-    return compiler.tokens([tokens.facet(FacetName.GENRE, genre_id) for _, genre_id, _ in found])
+    return compiler.tokens([tokens.facet(FacetName.GENRE, genre_id) for _, genre_id, _, _ in found])
 
 
 def outlet(operand: Word | Phrase, forms: Forms) -> str:

@@ -32,9 +32,8 @@ GREEK = dict(
 )
 """Greek letters in Latin ones (ELOT 743, letter by letter)."""
 
+# What parts words. That of prose is short, since SQL nests a call for each sign.
 SIGNS = "!\"#$%'()*+,-./:;<=>?@[\\]^_`{|}~\u00a0¡«·»¿‐‑‒–—―‘’‚“”„†•…′″ʼ"
-
-
 SIGNS_OF_PROSE = "!\"'(),-./:;?&–—‘’“”…"
 
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
@@ -66,7 +65,8 @@ _LETTERS = LATIN | _accented(GREEK) | {letter: latin.strip("_") for letter, lati
 SPELLED = {letter: latin for letter, latin in _with_capitals(_LETTERS).items() if len(letter) == 1}
 """The letters that the index's tokenizer leaves as they are, and how the plain form spells them."""
 
-SPELLED_CLASS = "".join(LATIN) + "".join(LATIN).upper().replace("I", "").replace("S", "") + "Ͱ-џἀ-῿"
+GREEK_AND_CYRILLIC = re.compile("[Ͱ-ӿἀ-῿]")
+SPELLED_CLASS = "".join(letter for letter in SPELLED if not GREEK_AND_CYRILLIC.match(letter)) + "Ͱ-ӿἀ-῿"
 """The same letters as a class of a pattern, Greek and Cyrillic as ranges."""
 
 CAPITALS = {chr(code): chr(code + 32) for code in range(ord("A"), ord("Z") + 1)}

@@ -57,14 +57,14 @@ PROMINENCE = 0.1  # times prominence from 0 to 1: it decides between equals
 
 @dataclass(frozen=True)
 class Term:
-    """A word as it is weighed: its stem, how much it tells (its rarity), and the part of the question it is of."""
+    """A word as it is weighed: its stem, how much it tells (its rarity), and the number of the part it is of."""
 
     text: str
     stem: str
     rarity: float
     open_ended: bool = False
     in_question: bool = False
-    part: Part | None = None
+    part: int | None = None
 
     @cached_property
     def root(self) -> str:
@@ -100,12 +100,9 @@ class Weighing:
 
     @cached_property
     def subject(self) -> frozenset[str]:
-        """Return the words that are asked about, without those that carry the question."""
-        return frozenset(term.text for term in self.terms if not term.in_question)
-
-    @property
-    def all_words(self) -> frozenset[str]:
-        return frozenset(term.text for term in self.terms)
+        """Return the words that are asked about: all but those that carry the question, where there are others."""
+        asked = [term.text for term in self.terms if not term.in_question]
+        return frozenset(asked or (term.text for term in self.terms))
 
     @cached_property
     def pairs(self) -> tuple[str, ...]:
@@ -143,28 +140,29 @@ def score(candidate: Candidate, weighing: Weighing) -> Ranked:
         if text
     }
     has = set(candidate.facets.split())
-    satisfied = {id(part): share for part in weighing.parts if (share := part_share(part, has))}
-    about_it = len(weighing.parts) == 1 and weighing.parts[0].kind == Kind.FILM
-    if about_it and satisfied and candidate.id not in weighing.parts[0].entries:
-        satisfied = {id(weighing.parts[0]): ABOUT_IT}
+    shares = [part_share(part, has) for part in weighing.parts]
+    about_it = len(shares) == 1 and weighing.parts[0].kind == Kind.FILM
+    if about_it and candidate.id not in weighing.parts[0].entries:
+        shares = [min(shares[0], ABOUT_IT)]
     value, where = 0.0, {}
     for term in weighing.terms:
         share, column = best_place(term, texts)
-        understood = satisfied.get(id(term.part), 0.0)
+        understood = 0.0 if term.part is None else shares[term.part]
         if understood > share:
             value += term.rarity * understood
         elif share:
             value += term.rarity * share
             where[term.text] = column
     value /= weighing.total
-    value += sum(bonus(part) for part in weighing.parts if satisfied.get(id(part), ABOUT_IT) > ABOUT_IT)
-    if len(weighing.parts) > 1 and all(satisfied.get(id(part)) == UNDERSTOOD for part in weighing.parts):
+    value += sum(bonus(part) for part, share in zip(weighing.parts, shares, strict=True) if share > ABOUT_IT)
+    if len(shares) > 1 and min(shares) == UNDERSTOOD:
         value += ALL_PARTS
     value += KIND_WEIGHTS.get(candidate.kind, OTHER_KIND_WEIGHT)
     value += name_bonus(candidate, weighing)
     value += ADJACENT * together(weighing.pairs, texts)
     value += PROMINENCE * (1 - prominence_of(candidate.id) / PROMINENCE_BUCKETS)
-    return Ranked(candidate, value, reasons(where, [part for part in weighing.parts if id(part) in satisfied]))
+    had = [part for part, share in zip(weighing.parts, shares, strict=True) if share]
+    return Ranked(candidate, value, reasons(where, had))
 
 
 def bonus(part: Part) -> float:

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from films.search.backends.sqlite.backend import NameFound
 from films.search.folding import plain
 from films.search.query import Query, Word
-from films.search.types import Kind
+from films.search.types import FacetName, Kind
 from films.search.vocabulary import FRAME_WORDS, JOB_CUES, KIND_NOUNS, QUESTION_WORDS
 
 WORDS_READ = 40  # of a long text; names stand where the question is put
+
+OWN_FACET = {Kind.FILM: FacetName.FILM, Kind.PERSON: FacetName.PERSON, Kind.LOCATION: FacetName.LOCATION}
+"""The facet in which an entry of a kind that is known by name has itself as a value."""
 
 CUES = frozenset(cue for cues, _ in JOB_CUES for cue in cues)
 FRAME = QUESTION_WORDS | KIND_NOUNS.keys() | FRAME_WORDS
@@ -28,7 +31,8 @@ class AskedWord:
 class Part:
     """Words from `start` to before `end` that name something, and the tokens of entries that have it.
 
-    An entry with one of `tokens` has it; one of `weaker` is nearly as good. `entries` bear the name themselves.
+    An entry with one of `tokens` has it; one of `weaker` is nearly as good. `records` are the ids of what bears
+    the name, and `entries` those of its entries.
     """
 
     facet: str
@@ -38,6 +42,7 @@ class Part:
     end: int
     tokens: tuple[str, ...]
     weaker: tuple[str, ...] = ()
+    records: tuple[int, ...] = ()
     entries: frozenset[int] = frozenset()
     cues: frozenset[int] = frozenset()
     kind: Kind | None = None

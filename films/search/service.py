@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from films.search import facets, filters, snippets
-from films.search.answering import Answer, Window, answer, window
+from films.search.answering import Answer, Window, answer, members, window
 from films.search.backends.sqlite import backend, compiler
 from films.search.backends.sqlite.backend import TookTooLongError
 from films.search.query import parse
@@ -70,9 +70,9 @@ def results(ids: Sequence[int], found: Window, weighing: Weighing) -> tuple[Resu
     """Return what is shown of these entries, those that were weighed with the reasons for their place."""
     ranked = {one.candidate.id: one for one in found.ranked}
     others = [entry_id for entry_id in ids if entry_id not in ranked]
-    read = {one.id: one for one in backend.candidates(others)} if others else {}
+    read = {one.id: one for one in backend.candidates(others)}
     marks = Marker(
-        frozenset(word for text in weighing.subject or weighing.all_words for word in text.split()),
+        frozenset(word for text in weighing.subject for word in text.split()),
         tuple(term.text for term in weighing.terms if term.open_ended),
     )
     return tuple(
@@ -107,8 +107,8 @@ def all_facets(
     """Count every facet; a chosen one as if it were not chosen, so that its other values can widen it."""
     counts = facets.counted(texts_of(found), [facet for facet in FacetName if facet not in expressions])
     for facet in expressions:
-        others = window(answered, [expression for name, expression in expressions.items() if name != facet])
-        counts |= facets.counted(texts_of(others), [facet])
+        others = members(answered, [expression for name, expression in expressions.items() if name != facet])
+        counts |= facets.counted(backend.facet_texts(others), [facet])
     shown = facets.labelled(counts, chosen)
     return {facet: shown[facet] for facet in FacetName}
 

@@ -11,7 +11,7 @@ from films.search.backends.sqlite.backend import NameFound
 from films.search.folding import key, plain
 from films.search.query import Either, Field, FieldIs, Node, Phrase, Query, Word
 from films.search.ranking import Term, Weighing
-from films.search.reading import Part, Reading, asked_words
+from films.search.reading import OWN_FACET, Part, Reading, asked_words
 from films.search.types import FacetName, Kind
 from films.search.understanding import understand
 from films.search.vocabulary import QUESTION_WORDS
@@ -20,13 +20,8 @@ ALONE = 3  # of the rarest words, those of which one is enough
 LONGEST_NAMED = 10  # words that may all stand in one name
 LONGEST_LITERAL = 20  # words that may all stand in one entry
 RAREST = 8  # words of a long question that are looked for in pairs
-COMMONEST_PAIRED = (
-    10_000  # entries with a word that is looked for beside another: each may have to be gone through
-)
+COMMONEST_PAIRED = 10_000  # entries with a word that is paired: all of them may have to be gone through
 QUESTION_SHARE = 0.1  # of a word's rarity, where it only carries the question
-OWN_FACET = {Kind.FILM: FacetName.FILM, Kind.PERSON: FacetName.PERSON, Kind.LOCATION: FacetName.LOCATION}
-"""The facet in which an entry of a kind has itself as a value."""
-
 SOFT = frozenset({FacetName.GENRE.value, FacetName.KIND.value, FacetName.JOB.value})
 """The parts that a looser question does without."""
 FIRM = frozenset({"person", "film", "location", *Job})
@@ -35,11 +30,15 @@ FIRM = frozenset({"person", "film", "location", *Job})
 
 @dataclass(frozen=True)
 class Question:
-    """A query with what was understood in it, and the expressions its fields and exclusions add to every stage."""
+    """A query with what was understood in it, and the expressions its fields and exclusions add to every stage.
+
+    `known` tells in how many of all the `entries` each word stands; `forms` what unfinished words become.
+    """
 
     query: Query
     reading: Reading
     known: dict[str, int]
+    entries: int
     forms: dict[str, list[str]]
     conditions: tuple[str, ...]
     excluded: tuple[str, ...]
@@ -67,6 +66,7 @@ def read(query: Query, *, exact: bool = False) -> Question:
         query,
         reading,
         known,
+        sum(backend.totals().values()),
         filters.completions([word.clause for word in words]),
         tuple(filters.of_query(query)),
         tuple(filters.without(query)),
@@ -173,14 +173,13 @@ def stem_forms(words: Sequence[Word]) -> dict[str, list[str]]:
 
 def weighing(question: Question, *, stemmed: bool = False) -> Weighing:
     """Return what candidates are weighed by: each word by its rarity, with the part that explains it."""
-    entries = sum(backend.totals().values())
     reading = question.reading
-    part_of = {place: part for part in reading.parts for place in part.positions}
+    part_of = {place: number for number, part in enumerate(reading.parts) for place in part.positions}
     terms = [
         Term(
             text=word.text,
             stem=compiler.stem_of(word.text) if stemmed and len(word.text) > compiler.MIN_STEM else "",
-            rarity=rarity_of(word.text, entries, question.known),
+            rarity=rarity_of(word.text, question),
             open_ended=word.clause.typing or word.clause.prefix,
             in_question=word.text in QUESTION_WORDS,
             part=part_of.get(place),
@@ -188,7 +187,7 @@ def weighing(question: Question, *, stemmed: bool = False) -> Weighing:
         for place, word in enumerate(reading.words)
     ]
     others = list(marked_texts(question.query.wanted))
-    terms += [Term(text=plain(text.text), stem="", rarity=ranking.rarity(entries, 0)) for text in others]
+    terms += [Term(text=plain(text.text), stem="", rarity=ranking.rarity(question.entries, 0)) for text in others]
     typed = {key(question.query.text), "".join(word.text for word in reading.words)}
     names = typed | {key(one.text) for one in others} | {name.key for name in reading.whole}
     return Weighing(tuple(terms), reading.parts, frozenset(names - {""}))
@@ -206,6 +205,6 @@ def marked_texts(clauses: Iterable[Node]) -> Iterator[Word | Phrase]:
                 yield from (one for one in clause.options if isinstance(one, Word | Phrase))
 
 
-def rarity_of(word: str, entries: int, known: dict[str, int]) -> float:
+def rarity_of(word: str, question: Question) -> float:
     share = QUESTION_SHARE if word in QUESTION_WORDS else 1.0
-    return ranking.rarity(entries, known.get(word, 0)) * share
+    return ranking.rarity(question.entries, question.known.get(word, 0)) * share

@@ -59,9 +59,8 @@ def misspelt(words: list[str]) -> list[int]:
     meant = spelling.name_meant(words, near)
     if meant:
         return [one.entry_id for one in meant.found]
-    before = [
-        near[word][0].word if near.get(word) and not backend.word_counts([word]) else word for word in words[:-1]
-    ]
+    known = backend.word_counts(words)
+    before = [near[word][0].word if near.get(word) and word not in known else word for word in words[:-1]]
     last = [
         *backend.words_beginning([words[-1]], compiler.COMPLETIONS)[words[-1]],
         *spelling.beginnings(words[-1]),

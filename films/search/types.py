@@ -112,7 +112,8 @@ class Result:
 class Understood:
     """What some of the words were taken to mean: a filter in all but name.
 
-    `facet` names it as addresses do, with `value` and `label`; `text` is the words, `without` all that was typed
+    `facet` and `value` are those of addresses; a person's facet is the job where the words tell one, a place's how
+    it was used. `label` is what people read; `text` is the words, `without` all that was typed
     less these words, and `literally` all of it with these words quoted, so that they are words alone.
     """
 

@@ -7,12 +7,13 @@ themselves are searched for as well.
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
+from films.models.films import FIRST_FILM_YEAR, LAST_FILM_YEAR
 from films.search import tokens, vocabulary
 from films.search.backends.sqlite import backend
 from films.search.backends.sqlite.backend import NameFound
 from films.search.backends.sqlite.dictionary import WITHOUT_ARTICLE
 from films.search.cues import other_parts, with_cues
-from films.search.reading import FRAME, AskedWord, Part, Reading
+from films.search.reading import FRAME, OWN_FACET, AskedWord, Part, Reading
 from films.search.types import FacetName, Kind
 from films.search.vocabulary import KIND_NOUNS
 from films.search.years import YearsFound, find_years
@@ -20,8 +21,6 @@ from films.search.years import YearsFound, find_years
 LONGEST_TITLED = 14  # words of a question in which any title is taken for one; a longer one tells a story
 LONGEST_GENRE = 2  # words of a genre
 LONGEST_NAME = 8  # words of a name that is looked for inside a question
-FIRST_YEAR, LAST_YEAR = 1870, 2029  # of years that open ranges are closed with
-
 RARE_TITLE = 30  # entries that have a word which, inside a question, is taken for the title it is
 LONGEST_COMMON = 3  # letters; shorter words are seldom names
 
@@ -115,14 +114,15 @@ def introduced(kind: Kind, before: str, text: str, known: Mapping[str, int]) -> 
 
 
 def part_of(kind: Kind, found: list[NameFound], start: int, end: int) -> Part:
-    facet = {Kind.PERSON: FacetName.PERSON, Kind.FILM: FacetName.FILM, Kind.LOCATION: FacetName.LOCATION}[kind]
+    facet = OWN_FACET[kind]
     return Part(
         facet=facet.value,
-        value=str(found[0].object_id),
+        value=found[0].slug,
         label=found[0].title,
         start=start,
         end=end,
         tokens=tuple(token for one in found for token in name_tokens(facet, one.object_id)),
+        records=tuple(one.object_id for one in found),
         entries=frozenset(one.entry_id for one in found),
         kind=kind,
     )
@@ -142,10 +142,10 @@ def genre_parts(words: tuple[AskedWord, ...], keys: dict[str, list[tuple[int, in
         short = [(start, end) for start, end in spans if end - start <= LONGEST_GENRE]
         for genre in genre_keys(one) if short else ():
             meant.setdefault(genre, []).extend(short)
-    for genre, genre_id, label in backend.genres_found(meant):
+    for genre, genre_id, slug, label in backend.genres_found(meant):
         for start, end in sorted(set(meant[genre])):
             token = tokens.facet(FacetName.GENRE, genre_id)
-            yield Part(FacetName.GENRE.value, str(genre_id), label, start, end, (token,))
+            yield Part(FacetName.GENRE.value, slug, label, start, end, (token,))
 
 
 def genre_keys(text: str) -> set[str]:
@@ -175,7 +175,8 @@ def years_label(first: int | None, last: int | None) -> str:
 
 def year_tokens(first: int | None, last: int | None) -> Iterator[str]:
     """Give the tokens of a range of years: of whole decades where it has them, and of single years."""
-    year, last = max(first or FIRST_YEAR, FIRST_YEAR), min(last or LAST_YEAR, LAST_YEAR)
+    year = max(first or FIRST_FILM_YEAR, FIRST_FILM_YEAR)
+    last = min(last or LAST_FILM_YEAR, LAST_FILM_YEAR)
     while year <= last:
         if year % 10 == 0 and year + 9 <= last:
             yield tokens.facet(FacetName.DECADE, f"{year}s")

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-FIRST_YEAR, LAST_YEAR = 1870, 2099
+from films.search.query import YearRange, parse
+
 DECADE_WORDS = {
     "twenties": 1920, "thirties": 1930, "forties": 1940, "fifties": 1950, "sixties": 1960, "seventies": 1970,
     "eighties": 1980, "nineties": 1990, "noughties": 2000,
@@ -42,17 +43,10 @@ def find_years(words: list[str], joined: frozenset[int] = frozenset()) -> list[Y
 
 
 def read_range(text: str) -> tuple[int | None, int | None] | None:
-    """Read a year or a range as addresses write them: 1988, 1985..1990, 1985.., <1990; None for all else."""
-    if text[:1] in ("<", ">") and YEAR.fullmatch(text[1:]):
-        year = int(text[1:])
-        return (None, year - 1) if text[0] == "<" else (year + 1, None)
-    first, dots, last = text.partition("..")
-    ends = [int(end) if end.isascii() and end.isdigit() and len(end) == 4 else None for end in (first, last)]
-    if any(end and value is None for end, value in zip((first, last), ends, strict=True)) or not any(ends):
-        return None
-    if dots and ends[0] and ends[1]:
-        return min(ends[0], ends[1]), max(ends[0], ends[1])
-    return (ends[0], ends[1]) if dots else (ends[0], ends[0])
+    """Read a year or a range as `year:` takes it: 1988, 1985..1990, 1985.., <1990; None for anything else."""
+    clauses = parse(f"year:{text}").clauses
+    years = clauses[0] if len(clauses) == 1 else None
+    return (years.first, years.last) if isinstance(years, YearRange) else None
 
 
 def year_of(word: str) -> int | None:

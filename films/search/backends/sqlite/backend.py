@@ -41,6 +41,7 @@ class NameFound:
     key: str
     form: int
     entry_id: int
+    slug: str
     title: str
 
     @property
@@ -118,6 +119,8 @@ def most_prominent(limit: int) -> list[int]:
 
 def candidates(entry_ids: Sequence[int]) -> list[Candidate]:
     """Return these entries with their texts, in the order asked for."""
+    if not entry_ids:
+        return []
     rows = fetch(
         f"SELECT id, slug, anchor, year, context, facets, {', '.join(TEXTS)} FROM search_entry "
         "WHERE id IN (SELECT value FROM json_each(%s))",
@@ -169,7 +172,7 @@ def names_found(keys: Iterable[str]) -> list[NameFound]:
     """Return the films, people and places that have one of these names as a whole, by their keys."""
     rows = fetch(
         f"""
-        SELECT name.key, name.form, name.entry_id, entry.title
+        SELECT name.key, name.form, name.entry_id, entry.slug, entry.title
         FROM json_each(%s) asked
         JOIN search_name name ON name.key = asked.value AND name.entry_id IN
             (SELECT entry_id FROM search_name WHERE key = asked.value ORDER BY entry_id LIMIT {NAMES_OF_A_KEY})
@@ -180,10 +183,10 @@ def names_found(keys: Iterable[str]) -> list[NameFound]:
     return [NameFound(*row) for row in rows]
 
 
-def genres_found(keys: Iterable[str]) -> list[tuple[str, int, str]]:
-    """Return (key, id, name) of the genres whose slugs without hyphens are among these keys."""
+def genres_found(keys: Iterable[str]) -> list[tuple[str, int, str, str]]:
+    """Return (key, id, slug, name) of the genres whose slugs without hyphens are among these keys."""
     return fetch(
-        "SELECT replace(slug, '-', '') AS key, id, name FROM films_genre "
+        "SELECT replace(slug, '-', '') AS key, id, slug, name FROM films_genre "
         "WHERE key IN (SELECT value FROM json_each(%s))",
         [json.dumps(list(keys))],
     )

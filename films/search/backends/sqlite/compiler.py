@@ -6,11 +6,11 @@ import snowballstemmer
 
 from films.search.folding import has_unspaced, key, plain, spelled, token
 from films.search.query import Phrase, Word
-from films.search.tokens import NAME, name_words
+from films.search.tokens import LIMIT, NAME, name_words
 
 MIN_STEM = 4  # letters; shorter stems begin too many unrelated words
 COMPLETIONS = 16  # words that an unfinished word, or a stem, is taken to become
-NOTHING = '"\ue001"'  # a token that no entry has
+NOTHING = f'"{LIMIT}"'  # a token that no entry has
 
 Forms = Mapping[str, Sequence[str]]
 """Other forms of words, by the plain form of what was typed."""

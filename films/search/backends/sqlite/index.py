@@ -10,8 +10,6 @@ from django.db.backends.utils import CursorWrapper
 from films.search.backends.sqlite import dictionary, places, schema
 from films.search.entries import ENTRIES
 
-REBUILD_CACHE = -200_000  # kibibytes of pages kept in memory while the index is made anew
-
 
 def install(alias: str) -> bool:
     """Make the index's schema as declared, and rebuild it if anything was amiss; return whether it was.
@@ -66,15 +64,12 @@ def bulk_changes(alias: str) -> Iterator[None]:
 
 
 def rebuild_in(cursor: CursorWrapper) -> None:
-    # Entries are made of rows from all over the tables: with room for these it takes half the time.
-    cursor.execute("PRAGMA cache_size")
-    cache = cursor.fetchone()[0]
-    cursor.execute(f"PRAGMA cache_size = {REBUILD_CACHE}")
     # Without its triggers the text index is filled in one go, which is far cheaper than entry by entry.
     for name in schema.INDEX_TRIGGERS:
         cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
     for statement in places.REBUILD:
         execute(cursor, statement)
+    cursor.execute("DELETE FROM search_entry")
     for entry in ENTRIES:
         for statement in schema.refresh_statements(entry):
             execute(cursor, statement)
@@ -82,7 +77,6 @@ def rebuild_in(cursor: CursorWrapper) -> None:
         execute(cursor, statement)
     for name in schema.INDEX_TRIGGERS:
         execute(cursor, schema.triggers()[name])
-    cursor.execute(f"PRAGMA cache_size = {cache}")
 
 
 def problems(alias: str) -> Iterator[str]:
