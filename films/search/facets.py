@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from films.models import Job
 from films.search.backends.sqlite import backend
-from films.search.tokens import FACET_LETTERS, FACET_OF_LETTER, LIMIT
+from films.search.tokens import FACET_LETTERS, FACET_OF_LETTER
 from films.search.types import FacetName, FacetValue, Kind
 from films.search.years import read_range
 
@@ -39,12 +39,9 @@ Counts = dict[FacetName, Counter[str]]
 
 
 def counted(facet_texts: Iterable[str], facets: Iterable[FacetName]) -> Counts:
-    """Return how many of the entries, given by their tokens, have each value of the facets.
-
-    The tokens that are counted stand before those that only limit.
-    """
+    """Return how many of the entries, given by their tokens, have each value of the facets."""
     wanted = {FACET_LETTERS[facet]: facet for facet in facets}
-    found = " ".join([text.partition(LIMIT)[0] for text in facet_texts]).split()
+    found = " ".join(facet_texts).split()
     if len(wanted) == 1:  # most tokens are of other facets, and cheaper left out than counted
         found = [token for token in found if token[1] in wanted]
     counts: Counts = {facet: Counter() for facet in FacetName}

@@ -139,7 +139,7 @@ def score(candidate: Candidate, weighing: Weighing) -> Ranked:
         for column, text in candidate.texts.items()
         if text
     }
-    has = set(candidate.facets.split())
+    has = {*candidate.facets.split(), *candidate.limits.split()} if weighing.parts else set()
     shares = [part_share(part, has) for part in weighing.parts]
     about_it = len(shares) == 1 and weighing.parts[0].kind == Kind.FILM
     if about_it and candidate.id not in weighing.parts[0].entries:

@@ -64,7 +64,10 @@ class SearchRequest:
 
 @dataclass(frozen=True)
 class Candidate:
-    """An entry that the index returned, with its facets' tokens and its texts by column."""
+    """An entry that the index returned, with its texts by column.
+
+    `facets` has the tokens that facets count, `limits` those by which it is only found.
+    """
 
     id: int
     kind: Kind
@@ -74,6 +77,7 @@ class Candidate:
     year: int | None
     context: str
     facets: str
+    limits: str
     texts: dict[str, str]
 
 

@@ -122,7 +122,7 @@ def candidates(entry_ids: Sequence[int]) -> list[Candidate]:
     if not entry_ids:
         return []
     rows = fetch(
-        f"SELECT id, slug, anchor, year, context, facets, {', '.join(TEXTS)} FROM search_entry "
+        f"SELECT id, slug, anchor, year, context, facets, limits, {', '.join(TEXTS)} FROM search_entry "
         "WHERE id IN (SELECT value FROM json_each(%s))",
         [json.dumps(entry_ids)],
     )
@@ -136,9 +136,10 @@ def candidates(entry_ids: Sequence[int]) -> list[Candidate]:
             year,
             context,
             facets,
+            limits,
             dict(zip(TEXTS, texts, strict=True)),
         )
-        for entry_id, slug, anchor, year, context, facets, *texts in rows
+        for entry_id, slug, anchor, year, context, facets, limits, *texts in rows
     }
     return [found[entry_id] for entry_id in entry_ids if entry_id in found]
 
@@ -160,7 +161,7 @@ def sorted_ids(entry_ids: Sequence[int], sort: Sort) -> list[int]:
 
 
 def facet_texts(entry_ids: Sequence[int]) -> list[str]:
-    """Return the facet tokens of these entries, those of one entry in one text."""
+    """Return the tokens of these entries that facets count, those of one entry in one text."""
     rows = fetch(
         "SELECT facets FROM json_each(%s) asked JOIN search_entry entry ON entry.id = asked.value",
         [json.dumps(entry_ids)],

@@ -22,8 +22,9 @@ ROWS = {"insert": ("new",), "update": ("old", "new"), "delete": ("old",)}
 """The events that triggers answer, with the states of the row that each can see."""
 
 STORED_COLUMNS = ", ".join(
-    "id kind object_id slug anchor year title names related body keywords context facets".split()
+    "id kind object_id slug anchor year facets title names context keywords related body limits".split()
 )
+"""In the order of the row: what is read of every entry of a window comes before what may be long."""
 
 
 def prominence_steps() -> Iterator[str]:
@@ -43,13 +44,14 @@ TABLES = (
         slug TEXT NOT NULL,
         anchor TEXT NOT NULL,
         year INTEGER,
+        facets TEXT NOT NULL,
         title TEXT NOT NULL,
         names TEXT NOT NULL,
+        context TEXT NOT NULL,
+        keywords TEXT NOT NULL,
         related TEXT NOT NULL,
         body TEXT NOT NULL,
-        keywords TEXT NOT NULL,
-        context TEXT NOT NULL,
-        facets TEXT NOT NULL,
+        limits TEXT NOT NULL,
         UNIQUE (kind, object_id)
     )
     """,
@@ -130,6 +132,7 @@ def content_view() -> str:
     derived = {
         "folded": f"trim({' || '.join([spelled_sql('related'), spelled_sql('body'), parts_sql(unspaced)])})",
         "named": f"'{NAME}{START} {NAME}' || replace({named}, ' ', ' {NAME}')",
+        "facets": "facets || ' ' || limits",
     }
     columns = ", ".join(
         f"{derived[column]} AS {column}" if column in derived else column for column in TEXT_COLUMNS
@@ -149,18 +152,25 @@ def source_view(entry: Entry) -> str:
         f"(({bucket} << {KIND_BITS + OBJECT_ID_BITS}) "
         f"| ({KIND_NUMBERS[entry.kind]} << {OBJECT_ID_BITS}) | found.object_id)"
     )
-    by_name: dict[FacetName | str, list[Facet]] = {}
-    for facet in entry.all_facets:
-        by_name.setdefault(facet.name, []).append(facet)
-    counted_first = sorted(by_name, key=lambda name: not isinstance(name, FacetName))
-    facets = " || ' ' || ".join(facet_tokens(name, by_name[name]) for name in counted_first)
+    counted = [facet for facet in entry.all_facets if isinstance(facet.name, FacetName)]
+    limiting = [facet for facet in entry.all_facets if not isinstance(facet.name, FacetName)]
     return f"""
         SELECT {rank} AS id, '{entry.kind}' AS kind, found.object_id AS object_id,
             found.slug AS slug, found.anchor AS anchor, found.year AS year,
-            {texts["title"]} AS title, {texts["names"]} AS names, {texts["related"]} AS related,
-            {texts["body"]} AS body, {texts["keywords"]} AS keywords, found.context AS context,
-            trim({facets}) AS facets
+            {all_tokens(counted)} AS facets, {texts["title"]} AS title, {texts["names"]} AS names,
+            found.context AS context, {texts["keywords"]} AS keywords, {texts["related"]} AS related,
+            {texts["body"]} AS body, {all_tokens(limiting)} AS limits
         FROM ({entry.select}) AS found"""
+
+
+def all_tokens(facets: list[Facet]) -> str:
+    """Return the SQL expression of all tokens that some facets give the entry `found`, in one text."""
+    by_name: dict[FacetName | str, list[Facet]] = {}
+    for facet in facets:
+        by_name.setdefault(facet.name, []).append(facet)
+    texts = [facet_tokens(name, each) for name, each in by_name.items()]
+    together = " || ' ' || ".join(texts)
+    return f"trim({together})" if texts else "''"
 
 
 def facet_tokens(name: FacetName | str, facets: list[Facet]) -> str:
