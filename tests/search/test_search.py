@@ -203,7 +203,7 @@ def test_the_ids_of_one_kind_are_given_for_lists_elsewhere() -> None:
 
 
 def test_examples_find_something() -> None:
-    assert all(search(SearchRequest(text)).count for text in examples())
+    assert all(search(SearchRequest(one.text)).count for one in examples())
 
 
 def test_a_film_whose_whole_title_is_typed_goes_before_one_that_contains_it() -> None:
