@@ -129,9 +129,10 @@ document.addEventListener("htmx:beforeSwap", () => {
 document.addEventListener("htmx:afterSwap", (event) => {
   const facets = document.getElementById("facets");
   if (facets) facets.open = held.open;
-  if (event.detail.target.id === "cards") {
-    event.detail.target.children[held.cards]?.querySelector("a").focus({ preventScroll: true });
-  } else if (document.activeElement === document.body) {
+  const changed = event.detail.target; // nothing where Back or Forward brought a whole page
+  if (changed?.id === "cards") {
+    changed.children[held.cards]?.querySelector("a").focus({ preventScroll: true });
+  } else if (changed && document.activeElement === document.body) {
     (document.getElementById(held.id) ?? document.getElementById("results"))?.focus({ preventScroll: true });
   }
 });
