@@ -8,7 +8,7 @@ from films.search import filmographies, tokens
 from films.search.backends.sqlite import backend, compiler
 from films.search.types import Candidate, Example, FacetName, Kind
 
-KINDS = (Kind.FILM, Kind.PERSON, Kind.LOCATION, Kind.NOTE)
+KINDS = (Kind.FILM, Kind.PERSON, Kind.LOCATION)
 LOOKED_AT = 12  # of each kind, for a name that shows what is wanted
 SPELT = re.compile(r"\w{6,}")
 """A word long enough to be known by its other letters when one is missing."""
@@ -19,7 +19,7 @@ def examples() -> tuple[Example, ...]:
     """Return a search of each way to ask, about the most prominent entries of some kinds."""
     kinds = [compiler.tokens([tokens.facet(FacetName.KIND, kind)]) for kind in KINDS]
     found = [backend.candidates(ids) for ids in backend.matching(kinds, LOOKED_AT) if ids]
-    about = {Kind.FILM: of_film, Kind.PERSON: of_person, Kind.LOCATION: of_place, Kind.NOTE: of_note}
+    about = {Kind.FILM: of_film, Kind.PERSON: of_person, Kind.LOCATION: of_place}
     return tuple(example for entries in found for example in about[entries[0].kind](entries))
 
 
@@ -27,6 +27,9 @@ def of_film(films: Sequence[Candidate]) -> Iterator[Example]:
     film = next((one for one in films if one.context), films[0])
     title = film.texts["title"]
     yield Example(f"who directed {title}", "a question") if film.context else Example(title, "a title")
+    several = next((one.texts["title"] for one in films if " " in one.texts["title"]), "")
+    if several:
+        yield Example(f'"{several.lower()}"', "words side by side")
 
 
 def of_person(people: Sequence[Candidate]) -> Iterator[Example]:
@@ -49,10 +52,6 @@ def of_place(places: Sequence[Candidate]) -> Iterator[Example]:
     used = filmographies.used_by([place.object_id])
     asked = next((words for use, words in PLACE_WORDS.items() if used[place.object_id, use]), "")
     yield Example(f"{asked} {name}".strip(), "a place, with all that lies in it")
-
-
-def of_note(notes: Sequence[Candidate]) -> Iterator[Example]:
-    yield Example(f'"{" ".join(notes[0].texts["title"].split()[:3])}"', "words side by side")
 
 
 def with_slip(name: str) -> str:

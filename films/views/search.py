@@ -74,6 +74,7 @@ def revalidated(request: HttpRequest, response: HttpResponse, status: str) -> Ht
     same = response.content.replace(status.encode(), b"")
     patch_cache_control(response, no_cache=True)
     etag = f'W/"{hashlib.blake2b(same, digest_size=16).hexdigest()}"'
+    response["ETag"] = etag
     return cast(HttpResponse, get_conditional_response(request, etag=etag, response=response))
 
 
