@@ -54,14 +54,22 @@ def test_a_place_is_shown_with_what_was_shot_in_it(client: Client) -> None:
 
 
 def test_a_review_is_shown_with_its_score_drawn(client: Client) -> None:
-    outlet = Organization.objects.create(name="The Fox", slug="the-fox", state=State.PUBLISHED)
-    review = {"key": "fox", "outlet": outlet, "scale": Scale.TEN, "score": 7, "state": State.PUBLISHED}
+    outlet = Organization.objects.create(name="The Fox", slug="the-fox", kind="publication", state=State.PUBLISHED)
+    review = {
+        "key": "fox",
+        "kind": "critic",
+        "outlet": outlet,
+        "scale": Scale.TEN,
+        "score": 7,
+        "state": State.PUBLISHED,
+    }
     Review.objects.create(film=tanuki_film(), **review)
     assertContains(client.get("/?q=fox&kind=review"), 'aria-label="7/10 on a scale from 0 to 10"')
 
 
 def test_a_passage_is_shown_with_its_document(client: Client) -> None:
-    held = Document.objects.create(title="Of foxes", slug="of-foxes", publisher="A den", text="Foxes drum.")
+    fields = {"title": "Of foxes", "slug": "of-foxes", "publisher": "A den", "text": "Foxes drum."}
+    held = Document.objects.create(**fields, sha256="0" * 64)
     Passage.objects.create(
         document=held, ordinal=1, section="Lead", paragraph=1, sentence=1, start=0, end=11, sha256="0" * 64
     )
