@@ -97,7 +97,8 @@ def test_many_cards_take_as_many_queries_as_one(client: Client, kind: str) -> No
             client.get(f"/?q=fox&kind={kind}")
         return len(asked)
 
-    made(0), made(1)
+    made(0)
+    made(1)
     few = queries()
     for number in range(2, 20):
         made(number)

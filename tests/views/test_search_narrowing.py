@@ -86,7 +86,8 @@ def test_years_that_are_no_numbers_are_told_of_and_nothing_is_lost(client: Clien
 
 
 def test_orders_are_links(client: Client) -> None:
-    film("Fox", 1990), film("Fox", 1950)
+    film("Fox", 1990)
+    film("Fox", 1950)
     page = client.get("/?q=fox&sort=oldest")
     assertContains(page, 'href="/?q=fox&amp;sort=best"')
     assertContains(page, '<a id="sort-oldest" href="/?q=fox&amp;sort=oldest" aria-current="true">Oldest</a>')
