@@ -4,15 +4,17 @@
 become; `matching_ids(kind, text)` the ids of one kind.
 """
 
-from films.search.types import FacetName, Kind, SearchPage, SearchRequest, Sort, Suggestion
+from films.search.types import Example, FacetName, Kind, SearchPage, SearchRequest, Sort, Suggestion
 
 __all__ = [
+    "Example",
     "FacetName",
     "Kind",
     "SearchPage",
     "SearchRequest",
     "Sort",
     "Suggestion",
+    "count",
     "examples",
     "matching_ids",
     "search",
@@ -26,6 +28,13 @@ def search(request: SearchRequest) -> SearchPage:
     from films.search import service
 
     return service.search(request)
+
+
+def count(request: SearchRequest) -> tuple[int, bool]:
+    """Return how many results a search has, and whether that is exact; what takes too long has none."""
+    from films.search import service
+
+    return service.count(request)
 
 
 def suggest(text: str) -> tuple[Suggestion, ...]:
@@ -49,8 +58,8 @@ def totals() -> dict[Kind, int]:
     return service.totals()
 
 
-def examples() -> list[str]:
-    """Return a few searches that find something: names of the most prominent entries of some kinds."""
-    from films.search import service
+def examples() -> tuple[Example, ...]:
+    """Return a search of each way to ask, about the most prominent of these facts, and what it shows."""
+    from films.search import samples
 
-    return service.examples()
+    return samples.examples()

@@ -1,10 +1,11 @@
 """Counts of the results by kind, film, person, place and the like, under labels that people read."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from films.models import Job
 from films.search.backends.sqlite import backend
+from films.search.scores import BANDS, read_points
 from films.search.tokens import FACET_LETTERS, FACET_OF_LETTER
 from films.search.types import FacetName, FacetValue, Kind
 from films.search.years import read_range
@@ -26,7 +27,7 @@ KIND_LABELS = {
 }
 """What one entry of a kind is called, and several."""
 
-ENTIRE = frozenset({FacetName.YEAR, FacetName.DECADE})
+ENTIRE = frozenset({FacetName.YEAR, FacetName.DECADE, FacetName.SCORE})
 """The facets that are shown whole, in order: they are scales and not lists."""
 
 WRITTEN = {
@@ -34,6 +35,9 @@ WRITTEN = {
     FacetName.JOB: {job.value.replace("_", ""): (job.value, str(job.label)) for job in Job},
 }
 """The value and label of each facet whose values are no records, by what its tokens hold."""
+
+Picked = dict[tuple[FacetName, str], tuple[int, str]]
+"""The id and label of chosen records by their facet and value."""
 
 Counts = dict[FacetName, Counter[str]]
 
@@ -60,25 +64,49 @@ def labelled(counts: Counts, chosen: dict[FacetName, tuple[str, ...]]) -> dict[F
     records = backend.labels(ids)
     slugs = {facet: values for facet, values in chosen.items() if facet in backend.RECORDS}
     picked = backend.ids_of(slugs) if slugs else {}
+    places = {slug: place_id for (facet, place_id), (slug, _) in records.items() if facet == FacetName.LOCATION}
+    places |= {slug: place_id for (facet, slug), (place_id, _) in picked.items() if facet == FacetName.LOCATION}
     shown = {}
     for facet, values in most.items():
         named = {one: written(facet, one, records) for one in values}
         by_value = {
-            value: (label, counts[facet][one]) for one, found in named.items() if found for value, label in [found]
+            value: (label, count_of(facet, one, counts[facet]))
+            for one, found in named.items()
+            if found
+            for value, label in [found]
         }
         for value in chosen.get(facet, ()):
             if value not in by_value:
-                record_id, label = picked.get((facet, value), (0, value))
-                by_value[value] = (label, count_of(facet, str(record_id or value), counts[facet]))
+                by_value[value] = missing(facet, value, counts[facet], picked)
         order = sorted(by_value, key=lambda value: value not in chosen.get(facet, ()))
+        above = nesting(places) if facet == FacetName.LOCATION and len(places) > 1 else {}
         shown[facet] = tuple(
-            FacetValue(value, *by_value[value], value in chosen.get(facet, ())) for value in order
+            FacetValue(value, *by_value[value], value in chosen.get(facet, ()), above.get(value, ""))
+            for value in order
         )
     return shown
 
 
-def count_of(facet: FacetName, value: str, counts: dict[str, int]) -> int:
-    """Return the count of a chosen value; that of a range of years is the sum of theirs."""
+def missing(facet: FacetName, value: str, counts: Counter[str], picked: Picked) -> tuple[str, int]:
+    """Return the label and count of a chosen value that is not among the most frequent."""
+    if facet in WRITTEN:
+        one = value.replace("_", "")
+        _, label = WRITTEN[facet].get(one, (value, value))
+        return label, counts[one]
+    record_id, label = picked.get((facet, value), (0, spelled(value)))
+    return label, count_of(facet, str(record_id or value), counts)
+
+
+def nesting(places: Mapping[str, int]) -> dict[str, str]:
+    """Return for each place, given with its id, the nearest of them that it lies in."""
+    values = {record_id: value for value, record_id in places.items()}
+    return {values[one]: values[above] for one, above in backend.places_above(list(values)).items()}
+
+
+def count_of(facet: FacetName, value: str, counts: Counter[str]) -> int:
+    """Return the count of a value; that of a range of years or scores is the sum of theirs."""
+    if facet == FacetName.SCORE:
+        return sum(counts[str(point)] for point in read_points(value))
     years = read_range(value) if facet == FacetName.YEAR else None
     if not years:
         return counts.get(value, 0)
@@ -87,6 +115,8 @@ def count_of(facet: FacetName, value: str, counts: dict[str, int]) -> int:
 
 
 def most_frequent(facet: FacetName, values: Counter[str]) -> list[str]:
+    if facet == FacetName.SCORE:
+        return [band for band, points in BANDS.items() if any(str(point) in values for point in points)]
     if facet in ENTIRE:
         return sorted(values, reverse=facet == FacetName.DECADE)
     return [value for value, _ in values.most_common(VALUES_SHOWN)]
@@ -98,4 +128,12 @@ def written(
     """Return the value and label of what a token holds, or None where nobody may see it."""
     if facet in backend.RECORDS:
         return records.get((facet, int(one)))
-    return WRITTEN[facet].get(one) if facet in WRITTEN else (one, one)
+    return WRITTEN[facet].get(one) if facet in WRITTEN else (one, spelled(one))
+
+
+def spelled(value: str) -> str:
+    """Return a value as people read it: a range with a dash, an open one in words."""
+    first, is_range, last = value.partition("..")
+    if not is_range:
+        return value
+    return f"{first}–{last}" if first and last else f"{first} and after" if first else f"until {last}"

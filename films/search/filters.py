@@ -23,6 +23,7 @@ from films.search.query import (
     Word,
     YearRange,
 )
+from films.search.scores import points_of, read_points
 from films.search.types import FacetName, Kind
 from films.search.understanding import genre_keys, year_tokens
 from films.search.vocabulary import JOB_WORDS, KIND_NOUNS
@@ -32,14 +33,6 @@ RECORDS_MEANT = 100  # people, places or outlets that a field's word stands for,
 
 FieldReader = Callable[[Word | Phrase, Forms], str]
 """From what a field is asked for, with what its last word may become, to an expression."""
-
-COMPARISONS: dict[str, Callable[[float, float], bool]] = {
-    "<": float.__lt__,
-    "<=": float.__le__,
-    "=": float.__eq__,
-    ">=": float.__ge__,
-    ">": float.__gt__,
-}
 
 
 def chosen(filters: Mapping[FacetName, tuple[str, ...]]) -> dict[FacetName, str]:
@@ -59,6 +52,8 @@ def value_tokens(
     if facet in backend.RECORDS:
         if (facet, value) in records:
             yield tokens.facet(facet, records[facet, value][0])
+    elif facet == FacetName.SCORE:
+        yield from map(tokens.score, read_points(value))
     elif facet == FacetName.YEAR:
         years = read_range(value)
         yield from year_tokens(*years) if years else ()
@@ -76,10 +71,7 @@ def wanted(clause: Node) -> str:
         case YearRange():
             return compiler.tokens(list(year_tokens(clause.first, clause.last)))
         case ScoreIs():
-            met = COMPARISONS[clause.comparison]
-            return compiler.tokens(
-                [tokens.score(points) for points in range(101) if met(float(points), clause.value)]
-            )
+            return compiler.tokens([*map(tokens.score, points_of(clause))])
         case Cited():
             return compiler.tokens([tokens.cited(clause.cited)])
         case Either():

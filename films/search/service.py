@@ -25,8 +25,6 @@ from films.search.types import (
     Understood,
 )
 
-EXAMPLE_KINDS = (Kind.FILM, Kind.PERSON, Kind.LOCATION, Kind.NOTE)
-EXAMPLES_OF_A_KIND = 2
 TIME_LIMIT = 2.0  # seconds; work is bounded so that this is never reached, and stopped if it is
 STOPPED = "This search took too long and was stopped. Ask with fewer or rarer words."
 OBJECTS_MATCHED = 1000  # ids that are given to lists elsewhere
@@ -48,33 +46,51 @@ def answered_page(request: SearchRequest) -> SearchPage:
     answered = answer(request.text, exact=request.exact)
     found = window(answered, list(expressions.values()))
     ids = in_order(found.ids, request.sort)
-    first = (request.page - 1) * request.page_size
+    marks = marker(answered.weighing)
+    first = ((request.first_page or request.page) - 1) * request.page_size
     return SearchPage(
         request=request,
         count=len(ids),
         count_is_exact=found.complete,
         pages=math.ceil(len(ids) / request.page_size),
-        results=results(ids[first : first + request.page_size], found, answered.weighing),
+        results=results(ids[first : request.page * request.page_size], found, marks),
         facets=all_facets(answered, expressions, found, request.filters),
         loosened=found.loosened,
         corrected=answered.corrected,
         understood=understood(answered, request.text),
+        mark=lambda text: snippets.pieces(text, marks),
     )
+
+
+def count(request: SearchRequest) -> tuple[int, bool]:
+    """Return how many results a search has, and whether that is exact; what takes too long has none."""
+    try:
+        with backend.time_limit(TIME_LIMIT):
+            found = window(
+                answer(request.text, exact=request.exact), list(filters.chosen(request.filters).values())
+            )
+    except TookTooLongError:
+        return 0, False
+    return len(found.ids), found.complete
 
 
 def in_order(ids: Sequence[int], sort: Sort) -> Sequence[int]:
     return ids if sort == Sort.RELEVANCE else backend.sorted_ids(ids, sort)
 
 
-def results(ids: Sequence[int], found: Window, weighing: Weighing) -> tuple[Result, ...]:
+def marker(weighing: Weighing) -> Marker:
+    """Return what is marked: the words that are asked about, and beginnings of words."""
+    return Marker(
+        frozenset(word for text in weighing.subject for word in text.split()),
+        tuple(term.text for term in weighing.terms if term.open_ended),
+    )
+
+
+def results(ids: Sequence[int], found: Window, marks: Marker) -> tuple[Result, ...]:
     """Return what is shown of these entries, those that were weighed with the reasons for their place."""
     ranked = {one.candidate.id: one for one in found.ranked}
     others = [entry_id for entry_id in ids if entry_id not in ranked]
     read = {one.id: one for one in backend.candidates(others)}
-    marks = Marker(
-        frozenset(word for text in weighing.subject for word in text.split()),
-        tuple(term.text for term in weighing.terms if term.open_ended),
-    )
     return tuple(
         result(ranked[entry_id].candidate, ranked[entry_id].why, marks)
         if entry_id in ranked
@@ -162,13 +178,6 @@ def totals() -> dict[Kind, int]:
     """Return how many entries can be found of each kind, in the order of kinds."""
     counts = backend.totals()
     return {kind: counts[kind] for kind in Kind if kind in counts}
-
-
-def examples() -> list[str]:
-    """Return the names of the most prominent entries of some kinds."""
-    kinds = [filters.chosen({FacetName.KIND: (kind,)})[FacetName.KIND] for kind in EXAMPLE_KINDS]
-    found = [entry_id for ids in backend.matching(kinds, EXAMPLES_OF_A_KIND) for entry_id in ids]
-    return [candidate.texts["title"] for candidate in backend.candidates(found)]
 
 
 def matching_ids(kind: Kind, text: str) -> list[int]:

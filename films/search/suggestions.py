@@ -22,7 +22,7 @@ def suggest(text: str) -> tuple[Suggestion, ...]:
     names: dict[tuple[str, Kind], Suggestion] = {}
     for one in backend.candidates(ids):
         title = one.texts["title"]
-        names.setdefault((title, one.kind), Suggestion(title, one.kind, one.slug))
+        names.setdefault((title, one.kind), Suggestion(title, one.kind, one.slug, one.year))
     return tuple(names.values())[:SUGGESTED]
 
 

@@ -23,6 +23,7 @@ FACET_LETTERS = {
     FacetName.DECADE: "d",
     FacetName.YEAR: "y",
     FacetName.OUTLET: "o",
+    FacetName.SCORE: "s",
 }
 FACET_OF_LETTER = {letter: facet for facet, letter in FACET_LETTERS.items()}
 
@@ -59,7 +60,7 @@ def cited(yes: bool) -> str:
 
 def score(points: int) -> str:
     """Return the token of reviews whose score, on 0 to 100 and rounded, is this."""
-    return f"{LIMIT}score{points}"
+    return facet(FacetName.SCORE, points)
 
 
 def name_words(text: str) -> list[str]:

@@ -1,5 +1,6 @@
 """What a search is asked and what it answers."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -36,6 +37,7 @@ class FacetName(StrEnum):
     DECADE = "decade"
     YEAR = "year"
     OUTLET = "outlet"
+    SCORE = "score"
 
 
 class Sort(StrEnum):
@@ -45,13 +47,15 @@ class Sort(StrEnum):
     NEWEST = "newest"
     OLDEST = "oldest"
     TITLE = "title"
+    BEST = "best"
 
 
 @dataclass(frozen=True)
 class SearchRequest:
     """What is asked: the text as typed, and the chosen values of each facet (of years also ranges: 1985..1990).
 
-    With `exact` the words are taken as they are: nothing is understood in them and nothing corrected.
+    With `exact` the words are taken as they are: nothing is understood in them and nothing corrected. With
+    `first_page` the results go from that page to `page`.
     """
 
     text: str = ""
@@ -60,6 +64,7 @@ class SearchRequest:
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     page_size: int = PAGE_SIZE
+    first_page: int | None = None
 
 
 @dataclass(frozen=True)
@@ -131,19 +136,35 @@ class Understood:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A name that what is being typed may become. `slug` names its page."""
+    """A name that what is being typed may become, of a film with its year. `slug` names its page."""
 
     text: str
     kind: Kind
     slug: str
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class Example:
+    """A search that finds something, and what it shows of how to ask."""
+
+    text: str
+    shows: str
 
 
 @dataclass(frozen=True)
 class FacetValue:
+    """A value of a facet with its count; `part_of` is the nearest place above it that is counted as well."""
+
     value: str
     label: str
     count: int
     selected: bool
+    part_of: str = ""
+
+
+def unmarked(text: str) -> tuple[Piece, ...]:
+    return (Piece(text, False),)
 
 
 @dataclass(frozen=True)
@@ -152,7 +173,7 @@ class SearchPage:
 
     `count` is exact where `count_is_exact`, and otherwise the size of the window that was looked at.
     `loosened` says in plain words what was given up to find anything, or is empty. `corrected` is what was
-    searched for in place of what was typed, or is empty.
+    searched for in place of what was typed, or is empty. `mark` splits any text into what matched and the rest.
     """
 
     request: SearchRequest
@@ -165,3 +186,4 @@ class SearchPage:
     corrected: str = ""
     understood: tuple[Understood, ...] = ()
     took_ms: float = 0.0
+    mark: Callable[[str], tuple[Piece, ...]] = unmarked

@@ -13,14 +13,20 @@ from films.search import FacetName, SearchRequest, Sort
 from films.search.types import MAX_PAGE_SIZE, PAGE_SIZE
 
 MAX_VALUES = 20  # chosen in one facet; each costs the index a look-up
+MOST_TOGETHER = 200  # results on one page of the site, as many as "More results" adds up
+YEAR_FIELDS = frozenset({"since", "until"})
+"""The fields of the form in which a range of years is typed; addresses write it as `year=1985..1990`."""
 
 
-class PagingForm(forms.Form):
-    """Which page is wanted, and how long it is."""
+class AskingForm(forms.Form):
+    """Which results are wanted, in which order, and the years between which they lie."""
 
     page = forms.IntegerField(min_value=1, required=False)
+    first = forms.IntegerField(min_value=1, required=False)
     sort = forms.ChoiceField(choices=[(order.value, order.value) for order in Sort], required=False)
     page_size = forms.IntegerField(min_value=1, max_value=MAX_PAGE_SIZE, required=False)
+    since = forms.IntegerField(min_value=1, max_value=9999, required=False)
+    until = forms.IntegerField(min_value=1, max_value=9999, required=False)
 
 
 def asked(parameters: QueryDict) -> tuple[SearchRequest, dict[str, Any]]:
@@ -28,22 +34,39 @@ def asked(parameters: QueryDict) -> tuple[SearchRequest, dict[str, Any]]:
 
     A number that is wrong leaves its default in the search, so a page can be shown all the same.
     """
-    form = PagingForm(parameters)
+    form = AskingForm(parameters)
     form.is_valid()
     text = parameters.get("q", "")
+    filters = {
+        facet: tuple(dict.fromkeys(values))[:MAX_VALUES]
+        for facet in FacetName
+        if (values := [value for value in parameters.getlist(facet.value) if value])
+    }
+    if years := years_between(form.cleaned_data.get("since"), form.cleaned_data.get("until")):
+        filters[FacetName.YEAR] = (years,)
     request = SearchRequest(
         text=text if text.strip() else "",
-        filters={
-            facet: tuple(dict.fromkeys(values))[:MAX_VALUES]
-            for facet in FacetName
-            if (values := [value for value in parameters.getlist(facet.value) if value])
-        },
+        filters=filters,
         exact=parameters.get("exact") == "1",
         sort=Sort(form.cleaned_data.get("sort") or Sort.RELEVANCE),
         page=form.cleaned_data.get("page") or 1,
         page_size=form.cleaned_data.get("page_size") or PAGE_SIZE,
     )
-    return request, form.errors.get_json_data()
+    return from_first(request, form.cleaned_data.get("first")), form.errors.get_json_data()
+
+
+def years_between(since: int | None, until: int | None) -> str:
+    """Return a range of years as addresses write it, its ends in order, or '' where there is no end."""
+    if since and until:
+        since, until = sorted((since, until))
+    return f"{since or ''}..{until or ''}" if since or until else ""
+
+
+def from_first(request: SearchRequest, first: int | None) -> SearchRequest:
+    """Return the search with the pages from the first asked for, as many as may be shown together."""
+    if not first or first >= request.page:
+        return request
+    return replace(request, first_page=max(first, request.page - MOST_TOGETHER // request.page_size + 1))
 
 
 def pairs(request: SearchRequest) -> list[tuple[str, str]]:
@@ -60,6 +83,8 @@ def search_address(request: SearchRequest) -> str:
     parameters += pairs(request)
     if request.page > 1:
         parameters.append(("page", str(request.page)))
+    if request.first_page:
+        parameters.append(("first", str(request.first_page)))
     query = urlencode(parameters)
     return f"{reverse('search')}?{query}" if query else reverse("search")
 
@@ -69,4 +94,5 @@ def toggled(request: SearchRequest, facet: FacetName, value: str) -> SearchReque
     values = request.filters.get(facet, ())
     kept = tuple(one for one in values if one != value) if value in values else (*values, value)
     filters: Mapping[FacetName, tuple[str, ...]] = {**request.filters, facet: kept}
-    return replace(request, filters={name: chosen for name, chosen in filters.items() if chosen}, page=1)
+    filters = {name: chosen for name, chosen in filters.items() if chosen}
+    return replace(request, filters=filters, page=1, first_page=None)

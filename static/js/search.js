@@ -1,9 +1,138 @@
-// Say so when a search does not get through. What was typed, and what was found before, stay as they are.
-function tellLost() {
-  document.getElementById("status").textContent =
-    "This search did not get through, so the results are still those of the last one. Press Enter to try again.";
+// What HTML and htmx cannot do for the search box and its results. The site is used as well without any of it.
+
+const GROUPS = { film: "Films", person: "People", location: "Places" };
+const PAUSE = 100; // milliseconds without a letter before names are suggested
+
+function make(tag, attributes, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
 }
 
-for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
-  document.addEventListener(failure, tellLost);
+// Make a search box a combobox: names of films, people and places that lead to their pages.
+function suggestNames(box) {
+  const list = make("div", { id: `${box.id}-names`, class: "names", role: "listbox", "aria-label": "Names" });
+  let asking = new AbortController();
+  let pause = 0;
+  let active = -1;
+
+  const options = () => [...list.querySelectorAll("[role=option]")];
+
+  function close() {
+    clearTimeout(pause);
+    asking.abort();
+    list.hidden = true;
+    box.setAttribute("aria-expanded", "false");
+    activate(-1);
+  }
+
+  function activate(number) {
+    active = number;
+    options().forEach((option, place) => option.setAttribute("aria-selected", place === number));
+    const option = options()[number];
+    option?.scrollIntoView({ block: "nearest" });
+    if (option) box.setAttribute("aria-activedescendant", option.id);
+    else box.removeAttribute("aria-activedescendant");
+  }
+
+  // Only the last question is answered: asking again gives up the reply to the one before.
+  async function ask() {
+    close();
+    if (!box.value.trim()) return;
+    asking = new AbortController();
+    try {
+      const reply = await fetch(`${box.dataset.suggest}?q=${encodeURIComponent(box.value)}`, asking);
+      show((await reply.json()).suggestions);
+    } catch {
+      // Without suggestions the box still searches.
+    }
+  }
+
+  function show(suggestions) {
+    const groups = new Map();
+    for (const [place, one] of suggestions.entries()) {
+      const year = one.year ? [" ", make("span", { class: "year" }, one.year)] : [];
+      const attributes = { id: `${box.id}-name-${place}`, href: one.url, role: "option", tabindex: -1, "aria-selected": false };
+      if (!groups.has(one.kind)) {
+        const heading = make("span", { class: "kind", role: "presentation" }, GROUPS[one.kind]);
+        groups.set(one.kind, make("div", { role: "group", "aria-label": GROUPS[one.kind] }, heading));
+      }
+      groups.get(one.kind).append(make("a", attributes, make("bdi", {}, one.text), ...year));
+    }
+    list.replaceChildren(...groups.values());
+    list.hidden = !suggestions.length;
+    box.setAttribute("aria-expanded", String(!list.hidden));
+  }
+
+  function press(event) {
+    const count = options().length;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (list.hidden) ask();
+      else activate(((active + 1 + (event.key === "ArrowDown" ? 1 : count) + count + 1) % (count + 1)) - 1);
+    } else if (event.key === "Enter" && active >= 0) {
+      event.preventDefault();
+      options()[active].click();
+    } else if (event.key === "Enter" || event.key === "Tab") {
+      close();
+    } else if (event.key === "Escape" && !list.hidden) {
+      event.preventDefault();
+      close();
+    }
+  }
+
+  for (const [name, value] of Object.entries({
+    role: "combobox", "aria-autocomplete": "list", "aria-haspopup": "listbox", "aria-controls": list.id,
+  })) box.setAttribute(name, value);
+  box.form.append(list);
+  close();
+  list.addEventListener("mousedown", (event) => event.preventDefault()); // the box keeps the focus
+  box.addEventListener("keydown", press);
+  box.addEventListener("blur", close);
+  box.addEventListener("input", () => {
+    clearTimeout(pause);
+    pause = setTimeout(ask, PAUSE);
+  });
 }
+
+document.addEventListener("htmx:load", (event) => {
+  event.detail.elt.querySelectorAll("input[data-suggest]:not([role])").forEach(suggestNames);
+});
+
+document.addEventListener("keydown", (event) => {
+  const box = document.querySelector("input[type=search]");
+  const typing = event.target.closest("input, select, textarea, [contenteditable]");
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing || !box) return;
+  event.preventDefault();
+  box.focus();
+  box.select();
+});
+
+// Say so when a search does not get through. What was typed, and what was found before, stay as they are.
+for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+  document.addEventListener(failure, () => {
+    document.getElementById("status").textContent =
+      "This search did not get through, so the results are still those of the last one. Press Enter to try again.";
+  });
+}
+
+// New results leave the facets open, and the focus where it was; after “More results” it is on the first of them.
+let held = { id: "", cards: 0, open: false };
+document.addEventListener("htmx:beforeSwap", () => {
+  held = {
+    id: document.activeElement.id,
+    cards: document.getElementById("cards")?.children.length,
+    open: document.getElementById("facets")?.open,
+  };
+});
+document.addEventListener("htmx:afterSwap", (event) => {
+  const facets = document.getElementById("facets");
+  if (facets) facets.open = held.open;
+  const changed = event.detail.target; // nothing where Back or Forward brought a whole page
+  if (changed?.id === "cards") {
+    changed.children[held.cards]?.querySelector("a").focus({ preventScroll: true });
+  } else if (changed && document.activeElement === document.body) {
+    (document.getElementById(held.id) ?? document.getElementById("results"))?.focus({ preventScroll: true });
+  }
+});

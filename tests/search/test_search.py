@@ -2,8 +2,9 @@
 
 import pytest
 
-from films.models import Person
-from films.search import Kind, SearchRequest, examples, matching_ids, search, totals
+from films.models import Location, Person
+from films.models.places import LocationUse
+from films.search import Kind, SearchRequest, Sort, examples, filmographies, matching_ids, search, totals
 from films.search.types import FacetName, Result
 from tests.cast import director, tanuki_film
 
@@ -197,13 +198,38 @@ def test_pages_follow_each_other_without_gap_or_overlap() -> None:
     assert pages[0].pages == -(-len(whole) // 10)
 
 
+def test_the_best_reviewed_goes_first_a_review_by_its_own_score() -> None:
+    reviews = search(SearchRequest("", {FacetName.KIND: ("review",)}, sort=Sort.BEST)).results
+    assert [one.title_text for one in reviews[:3]] == [
+        "Rotten Tomatoes: 67 %",
+        "CinemaScore: B",
+        "Rotten Tomatoes: 5.6/10",
+    ]
+    films = search(SearchRequest("", {FacetName.KIND: ("film",)}, sort=Sort.BEST)).results
+    assert films[0].title_text == "Red Heat"
+
+
+def test_people_and_places_are_known_for_their_most_prominent_films() -> None:
+    hill = Person.objects.get(slug="walter-hill").pk
+    assert [one.texts["title"] for one in filmographies.known_for([hill])[hill]] == ["Red Heat", "48 Hrs."]
+    hungary = Location.objects.get(slug="hungary").pk
+    used = filmographies.used_by([hungary])
+    assert [one.texts["title"] for one in used[hungary, LocationUse.FILMED]] == ["Red Heat"]
+    assert used[hungary, LocationUse.SET] == []
+
+
+def test_a_place_among_the_facets_says_what_it_lies_in() -> None:
+    places = {one.value: one.part_of for one in search(SearchRequest("budapest")).facets[FacetName.LOCATION]}
+    assert (places["budapest"], places["hungary"]) == ("hungary", "")
+
+
 def test_the_ids_of_one_kind_are_given_for_lists_elsewhere() -> None:
     assert matching_ids(Kind.PERSON, "larry fish") == [Person.objects.get(slug="laurence-fishburne").pk]
     assert matching_ids(Kind.PERSON, "  ") == []
 
 
 def test_examples_find_something() -> None:
-    assert all(search(SearchRequest(text)).count for text in examples())
+    assert all(search(SearchRequest(one.text)).count for one in examples())
 
 
 def test_a_film_whose_whole_title_is_typed_goes_before_one_that_contains_it() -> None:

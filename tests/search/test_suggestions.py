@@ -50,7 +50,7 @@ def test_films_people_and_places_are_suggested_and_say_what_they_are() -> None:
     who = person("Dragana")
     where = place("Dragash")
     assert set(suggest("drag")) == {
-        Suggestion("Dragon", Kind.FILM, made.slug),
+        Suggestion("Dragon", Kind.FILM, made.slug, 1977),
         Suggestion("Dragana", Kind.PERSON, who.slug),
         Suggestion("Dragash", Kind.LOCATION, where.slug),
     }

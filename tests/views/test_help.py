@@ -52,7 +52,7 @@ def test_every_field_has_an_example() -> None:
 
 def test_every_filter_of_an_address_has_an_example() -> None:
     shown = {name for example in ADDRESSES.examples for name in parameters(example)}
-    assert shown == {"q", "page", "exact", *FacetName}
+    assert shown == {"q", "sort", "page", "exact", *FacetName}
 
 
 @pytest.mark.parametrize("example", QUESTIONS.examples, ids=lambda example: example.written)

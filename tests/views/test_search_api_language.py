@@ -224,7 +224,7 @@ def test_suggestions_lead_to_the_pages_of_what_they_name(
     client: Client, typed: str, text: str, kind: str, view: str
 ) -> None:
     (one,) = suggested(client, typed)
-    assert set(one) == {"text", "kind", "url"}
+    assert set(one) == {"text", "kind", "url", "year"}
     assert (one["text"], one["kind"], resolve(one["url"]).view_name) == (text, kind, view)
     assertContains(client.get(one["url"]), text)
 

@@ -134,7 +134,7 @@ def test_the_api_has_its_documented_keys(client: Client) -> None:
     assert (answer["query"], answer["page"], answer["pages"]) == ("tanuki", 1, answer["count"])
     (result,) = answer["results"]
     assert set(result) == {"kind", "title", "url", "year", "snippet", "identifiers", "why"}
-    assert set(answer["facets"]["kind"][0]) == {"value", "label", "count", "selected"}
+    assert set(answer["facets"]["kind"][0]) == {"value", "label", "count", "selected", "part_of"}
 
 
 def test_the_api_gives_identifiers_of_films_and_people(client: Client) -> None:

@@ -80,7 +80,7 @@ REVIEW = Entry(
     """,
     facets=(
         film_facet("films_review"),
-        Facet("score", "review.id", NORMALISED, "films_review review", SCORED),
+        Facet(FacetName.SCORE, "review.id", NORMALISED, "films_review review", SCORED),
         Facet(
             FacetName.OUTLET,
             "fact.id",

@@ -11,6 +11,7 @@ from django.db import OperationalError, connection
 
 from films.search.backends.sqlite.dictionary import INDEXED_LETTERS
 from films.search.backends.sqlite.schema import KIND_BITS, KIND_NUMBERS, OBJECT_ID_BITS
+from films.search.entries.reception import NORMALISED, SCORED
 from films.search.types import Candidate, FacetName, Kind, Sort
 
 KIND_OF_NUMBER = {number: kind for kind, number in KIND_NUMBERS.items()}
@@ -144,17 +145,29 @@ def candidates(entry_ids: Sequence[int]) -> list[Candidate]:
     return [found[entry_id] for entry_id in entry_ids if entry_id in found]
 
 
+SCORE_OF_FILM = f"""
+    SELECT avg({NORMALISED}) FROM films_review review JOIN films_film film ON film.id = review.film_id
+    WHERE film.slug = entry.slug AND review.state = 'published' AND ({SCORED})
+"""
+"""The mean of the scores of the film that an entry is of, on 0 to 100; none where nobody scored it."""
+
+BEST = f"""
+    CASE entry.kind WHEN 'review' THEN (SELECT {NORMALISED} FROM films_review review WHERE id = entry.object_id)
+        WHEN 'person' THEN NULL WHEN 'location' THEN NULL WHEN 'passage' THEN NULL ELSE ({SCORE_OF_FILM}) END
+"""
 SORTED = {
-    Sort.NEWEST: "year IS NULL, year DESC, id",
-    Sort.OLDEST: "year IS NULL, year, id",
-    Sort.TITLE: "title COLLATE NOCASE, id",
+    Sort.NEWEST: "year IS NULL, year DESC",
+    Sort.OLDEST: "year IS NULL, year",
+    Sort.TITLE: "title COLLATE NOCASE",
+    Sort.BEST: f"({BEST}) DESC NULLS LAST",
 }
 
 
 def sorted_ids(entry_ids: Sequence[int], sort: Sort) -> list[int]:
-    """Return these entries in another order than that of relevance."""
+    """Return these entries in another order than that of relevance, which decides between equals."""
     rows = fetch(
-        f"SELECT id FROM search_entry WHERE id IN (SELECT value FROM json_each(%s)) ORDER BY {SORTED[sort]}",
+        "SELECT entry.id FROM json_each(%s) asked JOIN search_entry entry ON entry.id = asked.value "
+        f"ORDER BY {SORTED[sort]}, asked.key",
         [json.dumps(entry_ids)],
     )
     return [entry_id for (entry_id,) in rows]
@@ -261,6 +274,19 @@ def records(column: str, values: Mapping[FacetName, Any]) -> list[tuple[str, int
         for facet in values
     ]
     return fetch(" UNION ALL ".join(selects), [json.dumps(list(chosen)) for chosen in values.values()])
+
+
+def places_above(place_ids: Sequence[int]) -> dict[int, int]:
+    """Return for each of these places that lies in another of them the nearest one that it lies in."""
+    places = json.dumps(place_ids)
+    rows = fetch(
+        "SELECT within.place_id, within.within_id FROM json_each(%s) asked "
+        "JOIN search_place_within within ON within.place_id = asked.value "
+        "WHERE within.depth > 0 AND within.within_id IN (SELECT value FROM json_each(%s)) "
+        "ORDER BY within.depth DESC",
+        [places, places],
+    )
+    return dict(rows)
 
 
 def totals() -> dict[Kind, int]:

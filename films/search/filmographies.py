@@ -1,0 +1,32 @@
+"""The films that people are known for, and those that were shot or set at places: the most prominent of each."""
+
+from collections.abc import Sequence
+
+from films.models.places import LocationUse
+from films.search import tokens
+from films.search.backends.sqlite import backend, compiler
+from films.search.types import Candidate, FacetName, Kind
+
+FILMS_SHOWN = 3  # of one person or place
+
+
+def known_for(person_ids: Sequence[int]) -> dict[int, list[Candidate]]:
+    """Return for each person the entries of the most prominent films with a credit of theirs."""
+    found = films_with([tokens.facet(FacetName.PERSON, one) for one in person_ids])
+    return dict(zip(person_ids, found, strict=True))
+
+
+def used_by(place_ids: Sequence[int]) -> dict[tuple[int, LocationUse], list[Candidate]]:
+    """Return for each place and use of it the entries of the most prominent films, also of places within it."""
+    asked = [(place, use) for place in place_ids for use in LocationUse]
+    return dict(zip(asked, films_with([tokens.used(use, place) for place, use in asked]), strict=True))
+
+
+def films_with(values: Sequence[str]) -> list[list[Candidate]]:
+    """Return for each token of the index the most prominent films that have it, in two queries for all."""
+    film = tokens.facet(FacetName.KIND, Kind.FILM)
+    found = backend.matching(
+        [compiler.all_of(list(map(compiler.quoted, (film, one)))) for one in values], FILMS_SHOWN
+    )
+    films = {one.id: one for one in backend.candidates(list({film_id for ids in found for film_id in ids}))}
+    return [[films[film_id] for film_id in ids] for ids in found]

@@ -1,0 +1,60 @@
+"""Searches to try, made from the most prominent of the facts at hand, so that they find something."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from films.models.places import LocationUse
+from films.search import filmographies, tokens
+from films.search.backends.sqlite import backend, compiler
+from films.search.types import Candidate, Example, FacetName, Kind
+
+KINDS = (Kind.FILM, Kind.PERSON, Kind.LOCATION)
+LOOKED_AT = 12  # of each kind, for a name that shows what is wanted
+SPELT = re.compile(r"\w{6,}")
+"""A word long enough to be known by its other letters when one is missing."""
+PLACE_WORDS = {LocationUse.FILMED: "shot in", LocationUse.SET: "set in"}
+
+
+def examples() -> tuple[Example, ...]:
+    """Return a search of each way to ask, about the most prominent entries of some kinds."""
+    kinds = [compiler.tokens([tokens.facet(FacetName.KIND, kind)]) for kind in KINDS]
+    found = [backend.candidates(ids) for ids in backend.matching(kinds, LOOKED_AT) if ids]
+    about = {Kind.FILM: of_film, Kind.PERSON: of_person, Kind.LOCATION: of_place}
+    return tuple(example for entries in found for example in about[entries[0].kind](entries))
+
+
+def of_film(films: Sequence[Candidate]) -> Iterator[Example]:
+    film = next((one for one in films if one.context), films[0])
+    title = film.texts["title"]
+    yield Example(f"who directed {title}", "a question") if film.context else Example(title, "a title")
+    several = next((one.texts["title"] for one in films if " " in one.texts["title"]), "")
+    if several:
+        yield Example(f'"{several.lower()}"', "words side by side")
+
+
+def of_person(people: Sequence[Candidate]) -> Iterator[Example]:
+    person = next((one for one in people if with_slip(one.texts["title"])), people[0])
+    name = person.texts["title"]
+    films = filmographies.known_for([person.object_id])[person.object_id]
+    years = [film.year for film in films if film.year]
+    yield (
+        Example(f"{years[0] // 10}0s films with {name}", "somebody in a decade")
+        if years
+        else Example(name, "a name")
+    )
+    if misspelt := with_slip(name):
+        yield Example(misspelt, "a name with a slip in it")
+
+
+def of_place(places: Sequence[Candidate]) -> Iterator[Example]:
+    place = places[0]
+    name = place.texts["title"]
+    used = filmographies.used_by([place.object_id])
+    asked = next((words for use, words in PLACE_WORDS.items() if used[place.object_id, use]), "")
+    yield Example(f"{asked} {name}".strip(), "a place, with all that lies in it")
+
+
+def with_slip(name: str) -> str:
+    """Return a name without one of two equal letters that stand together, or '' where no word has such."""
+    doubled = next((found for word in SPELT.finditer(name) for found in re.finditer(r"(\w)\1", word[0])), None)
+    return name.replace(doubled[0], doubled[1], 1).lower() if doubled else ""

@@ -1,0 +1,135 @@
+"""A catalogue card for each result, laid out for what it is."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from films.models import Credit, Job, Passage, Review
+from films.models.places import LocationUse
+from films.search import Kind, SearchPage, filmographies
+from films.search.facets import KIND_LABELS
+from films.search.types import Candidate, Piece, Result
+from films.views.facts import first_passages
+
+PAGES = {Kind.PERSON: "person", Kind.LOCATION: "location", Kind.PASSAGE: "document"}
+"""The pages that show what is not on a film's."""
+
+LEADS = 3  # actors that a film's card names
+LAYOUTS = {
+    Kind.FILM: "film",
+    Kind.PERSON: "person",
+    Kind.CREDIT: "credit",
+    Kind.LOCATION: "location",
+    Kind.REVIEW: "review",
+    Kind.PASSAGE: "passage",
+}
+"""The kinds with a layout of their own; the others are facts of a film that read alike."""
+
+Mark = Callable[[str], SafeString]
+Details = dict[int, dict[str, Any]]
+"""What a kind's cards show besides their results, by the id of the object."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """What is shown of one result. `passage` is where in a document its first evidence stands."""
+
+    result: Result
+    url: str
+    kind_label: str
+    title: SafeString
+    snippet: SafeString
+    layout: str
+    details: Mapping[str, Any]
+    passage: Passage | None
+
+
+def cards(page: SearchPage) -> list[Card]:
+    """Return the cards of a page's results, with as many queries whatever their number."""
+    cited = first_passages((result.kind.value, result.object_id) for result in page.results)
+    details = dict(details_of(page))
+    return [
+        Card(
+            result=result,
+            url=result_address(result),
+            kind_label=KIND_LABELS[result.kind][0],
+            title=marked(result.title),
+            snippet=marked(result.snippet),
+            layout=f"search/cards/{LAYOUTS.get(result.kind, 'fact')}.html",
+            details=details.get(result.kind, {}).get(result.object_id, {}),
+            passage=cited.get((result.kind.value, result.object_id)),
+        )
+        for result in page.results
+    ]
+
+
+def result_address(result: Result | Candidate) -> str:
+    """Return the page that shows a result, and the place on it."""
+    page = reverse(PAGES.get(result.kind, "film"), args=[result.slug])
+    return f"{page}#{result.anchor}" if result.anchor else page
+
+
+def marked(pieces: Iterable[Piece]) -> SafeString:
+    """Return pieces as HTML, with those that matched marked."""
+    return format_html_join(
+        "", "{}", ((format_html("<mark>{}</mark>", one.text) if one.matched else one.text,) for one in pieces)
+    )
+
+
+def details_of(page: SearchPage) -> Iterable[tuple[Kind, Details]]:
+    """Give for each kind among the results what its cards show besides."""
+
+    def mark(text: str) -> SafeString:
+        return marked(page.mark(text))
+
+    for kind, read in READERS.items():
+        found = [result for result in page.results if result.kind == kind]
+        if found:
+            yield kind, read(found, mark)
+
+
+def film_details(films: Sequence[Result], mark: Mark) -> Details:
+    """Return who directed each film and who leads its cast."""
+    leads: dict[int, list[SafeString]] = {film.object_id: [] for film in films}
+    cast = Credit.objects.published().filter(film__in=leads, job=Job.ACTOR, billing__lte=LEADS)
+    names = cast.filter(person__state="published").order_by("billing", "pk").values_list("film_id", "person__name")
+    for film_id, name in names:
+        leads[film_id].append(mark(name))
+    return {
+        film.object_id: {"directors": mark(film.context), "leads": leads[film.object_id][:LEADS]} for film in films
+    }
+
+
+def person_details(people: Sequence[Result], mark: Mark) -> Details:
+    known = filmographies.known_for([person.object_id for person in people])
+    return {person_id: {"films": linked(films, mark)} for person_id, films in known.items()}
+
+
+def location_details(places: Sequence[Result], mark: Mark) -> Details:
+    """Return the films that were shot at each place, and those that are set there."""
+    used = filmographies.used_by([place.object_id for place in places])
+    return {
+        place.object_id: {use.value: linked(used[place.object_id, use], mark) for use in LocationUse}
+        for place in places
+    }
+
+
+def review_details(reviews: Sequence[Result], mark: Mark) -> Details:
+    found = Review.objects.in_bulk([review.object_id for review in reviews])
+    return {review_id: {"review": review} for review_id, review in found.items()}
+
+
+def linked(films: Sequence[Candidate], mark: Mark) -> list[dict[str, Any]]:
+    return [{"url": result_address(film), "title": mark(film.texts["title"]), "year": film.year} for film in films]
+
+
+READERS: dict[Kind, Callable[[Sequence[Result], Mark], Details]] = {
+    Kind.FILM: film_details,
+    Kind.PERSON: person_details,
+    Kind.LOCATION: location_details,
+    Kind.REVIEW: review_details,
+}

@@ -1,0 +1,147 @@
+"""The search box as a combobox: names as one types, by keyboard, by mouse and by touch, on every page."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Locator, Page, Route, expect
+
+from tests.browser.conftest import Visit
+
+SUGGESTIONS = re.compile("/api/suggest")
+
+
+def box(page: Page) -> Locator:
+    return page.get_by_role("combobox")
+
+
+def test_a_slash_leads_to_the_box_and_is_a_letter_within_it(visit: Visit) -> None:
+    page = visit.page()
+    for path in ("/?q=danko", "/films/red-heat-1988/"):
+        page.goto(path)
+        page.keyboard.press("/")
+        expect(box(page)).to_be_focused()
+        page.keyboard.press("/")
+        expect(box(page)).to_have_value("/")
+
+
+def test_names_are_options_of_a_listbox_in_groups(visit: Visit) -> None:
+    page = visit.page()
+    page.goto("/")
+    expect(box(page)).to_have_attribute("aria-expanded", "false")
+    box(page).press_sequentially("red")
+    names = page.get_by_role("listbox", name="Names")
+    expect(names.get_by_role("group", name="Films").get_by_role("option").first).to_have_text("Red Heat 1988")
+    expect(names.get_by_role("group", name="Places").get_by_role("option")).to_contain_text(["Red Square"])
+    expect(box(page)).to_have_attribute("aria-expanded", "true")
+    assert box(page).get_attribute("aria-controls") == names.get_attribute("id")
+
+
+def test_arrows_choose_a_name_and_enter_opens_its_page(visit: Visit) -> None:
+    page = visit.page()
+    page.goto("/")
+    box(page).press_sequentially("schw")
+    option = page.get_by_role("option", name="Arnold Schwarzenegger")
+    expect(option).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(option).to_have_attribute("aria-selected", "true")
+    expect(box(page)).to_be_focused()
+    assert box(page).get_attribute("aria-activedescendant") == option.get_attribute("id")
+    page.keyboard.press("ArrowDown")
+    assert box(page).get_attribute("aria-activedescendant") is None
+    page.keyboard.press("ArrowUp")
+    expect(option).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/people/arnold-schwarzenegger/$"))
+
+
+def test_enter_without_a_choice_searches(visit: Visit) -> None:
+    page = visit.page()
+    page.goto("/films/red-heat-1988/")
+    box(page).press_sequentially("schw")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/\?q=schw$"))
+
+
+def test_escape_and_tab_close_the_names_and_keep_what_was_typed(visit: Visit) -> None:
+    page = visit.page()
+    page.goto("/")
+    for key in ("Escape", "Tab"):
+        box(page).fill("red")
+        expect(page.get_by_role("listbox")).to_be_visible()
+        page.keyboard.press(key)
+        expect(page.get_by_role("listbox")).to_be_hidden()
+        expect(box(page)).to_have_value("red")
+        expect(box(page)).to_have_attribute("aria-expanded", "false")
+
+
+def test_a_click_and_a_touch_open_the_page_of_a_name(visit: Visit) -> None:
+    for page in (visit.page(), visit.page(has_touch=True, viewport={"width": 390, "height": 844})):
+        page.goto("/")
+        box(page).fill("red sq")
+        option = page.get_by_role("option", name="Red Square")
+        if page.evaluate("navigator.maxTouchPoints"):
+            option.tap()
+        else:
+            option.click()
+        expect(page).to_have_url(re.compile("/locations/red-square/$"))
+
+
+def test_late_names_never_replace_newer_ones(visit: Visit) -> None:
+    page = visit.page()
+    page.goto("/")
+    held: list[Route] = []
+
+    def hold_the_first(route: Route) -> None:
+        if parse_qs(urlsplit(route.request.url).query)["q"] == ["garbo"]:
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route(SUGGESTIONS, hold_the_first)
+    with page.expect_request(SUGGESTIONS):
+        box(page).fill("garbo")
+    box(page).fill("schw")
+    expect(page.get_by_role("option")).to_have_text(["Arnold Schwarzenegger"])
+    assert held
+    for route in held:
+        route.fulfill(json={"suggestions": [{"text": "Greta Garbo", "kind": "person", "url": "/", "year": None}]})
+    page.wait_for_timeout(300)
+    expect(page.get_by_role("option")).to_have_text(["Arnold Schwarzenegger"])
+
+
+def test_names_that_come_after_enter_stay_away(visit: Visit) -> None:
+    page = visit.page()
+    page.goto("/")
+    held: list[Route] = []
+    page.route(SUGGESTIONS, lambda route: held.append(route))
+    with page.expect_request(SUGGESTIONS):
+        box(page).fill("schw")
+    page.keyboard.press("Enter")
+    expect(page.locator(".card").first).to_be_visible()
+    for route in held:
+        route.continue_()
+    page.wait_for_timeout(300)
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    visit.complaints.clear()  # of the search that Enter went ahead of
+
+
+def test_the_box_searches_when_names_cannot_be_had(visit: Visit) -> None:
+    page = visit.page()
+    page.goto("/")
+    page.route(SUGGESTIONS, lambda route: route.fulfill(status=500, body="broken"))
+    box(page).fill("danko")
+    expect(page.locator(".card h3").first).to_contain_text("Danko")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    visit.complaints.clear()
+
+
+def test_the_box_works_after_going_back(visit: Visit) -> None:
+    page = visit.page()
+    page.goto("/?q=hill")
+    page.get_by_role("link", name=re.compile("^Notes")).click()
+    expect(page).to_have_url(re.compile("kind=note"))
+    page.go_back()
+    expect(page.locator(".chosen")).to_have_count(0)
+    box(page).fill("schw")
+    expect(page.get_by_role("option")).to_have_text(["Arnold Schwarzenegger"])
