@@ -1,5 +1,6 @@
 """Template tags that link the things a page names, open their evidence, and draw their scores."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from films.models import LETTER_GRADES, SCALE_TOPS, Fact, Film, Location, Person, Review, Scale
 from films.views.facts import addresses
-from films.views.facts.evidence import Footnotes, marks
+from films.views.facts.evidence import Evidence, Footnotes
 
 register = template.Library()
 register.filter("anchor", addresses.anchor)
@@ -24,15 +25,25 @@ AXIS_START, AXIS_LENGTH = 6, 228
 def evidence(
     context: template.Context, fact: Fact, fields: str = "", besides: str = "", also: Fact | None = None
 ) -> dict[str, Any]:
-    """Show the fact's footnote marks, which open its evidence, and that of `also`, which it names.
+    """Show the marks of the fact's notes, each of which opens its note, and of those of `also`, which it names.
 
     `fields` and `besides` are names with spaces between: the only fields to cite, or those to leave out.
     """
     footnotes: Footnotes = context["footnotes"]
-    found = footnotes.of(fact, fields.split(), besides.split())
-    shown = {item.mark for item in found}
-    found += [item for item in footnotes.of(also) if item.mark not in shown] if also else []
-    return {"evidence": found, "marks": marks(found)}
+    notes, readings = footnotes.of(fact, fields.split(), besides.split())
+    if also:
+        notes += [note for note in footnotes.of(also)[0] if note not in notes]
+    return {
+        "marks": marks(notes),
+        "readings": readings,
+        "differing": sum(bool(reading.read) for reading in readings),
+    }
+
+
+def marks(notes: Iterable[Evidence]) -> SafeString:
+    """Write each note's mark as a button that opens it, which the browser does by itself."""
+    button = '<button popovertarget="{}" aria-label="Evidence {}">{}</button>'
+    return format_html_join(" ", button, ((note.key, note.mark, note.mark) for note in notes))
 
 
 @register.simple_tag

@@ -93,6 +93,12 @@ def entry(html: str, anchor: str) -> str:
     return html.partition(f'id="{anchor}"')[2].partition('<li class="fact"')[0].partition("<section")[0]
 
 
+def opened(html: str, anchor: str) -> str:
+    """Return the notes that the marks of the list item with this `id` open, in their order."""
+    keys = re.findall(r'popovertarget="(\w+)"', entry(html, anchor))
+    return "".join(html.partition(f'id="{key}" popover>')[2].partition("</li>")[0] for key in keys)
+
+
 @pytest.mark.parametrize("path", ["films/nobody", "people/nobody", "locations/nobody", "documents/nobody"])
 def test_an_unknown_address_gets_404_with_a_search_box(client: Client, path: str) -> None:
     response = client.get(f"/{path}/")
@@ -146,8 +152,8 @@ def test_each_fact_stands_at_its_anchor_with_its_evidence(
         cite(fact, source)
     html = page("/films/the-tanuki-1977/")
     for anchor in facts:
-        assert "Production (heading inferred), paragraph 1, sentence 2" in entry(html, anchor)
-        assert "/documents/tricksters/#s-1" in entry(html, anchor)
+        assert "Production (heading inferred), paragraph 1, sentence 2" in opened(html, anchor)
+        assert "/documents/tricksters/#s-1" in opened(html, anchor)
 
 
 def test_one_sentence_has_one_number_all_over_the_page(
@@ -161,6 +167,7 @@ def test_one_sentence_has_one_number_all_over_the_page(
     html = page("/films/the-tanuki-1977/")
     assert "Evidence 1" in entry(html, "note-snow")
     assert "Evidence 2" in entry(html, "credit-director-zofie-orsted-1")
+    assert html.count("popover>") == 2
 
 
 def test_text_that_is_held_shows_the_sentence_marked_in_its_place(page: Callable[[str], str], film: Film) -> None:
@@ -204,8 +211,19 @@ def test_a_differing_reading_stands_beside_the_preferred_one(
     role = credit(film, person, job=Job.ACTOR, character="Bunbuku")
     cite(role, passage(document()), field="character", reading="Bumbuku", reason="The cast list has it so.")
     shown = entry(page("/films/the-tanuki-1977/"), "credit-actor-zofie-orsted-1")
-    readings = re.findall(r"<dd>(?:<bdi>)?(.*?)(?:</bdi>)?</dd>", shown)
+    readings = re.findall(r"<dd[^>]*>(?:<bdi>)?(.*?)(?:</bdi>)?</dd>", shown)
     assert readings == ["Bumbuku", "Bunbuku", "The cast list has it so."]
+    assert "Sources differ: 1 other reading<" in shown
+
+
+def test_the_reason_for_taking_a_sentence_so_is_given_beside_the_fact(
+    page: Callable[[str], str], film: Film, person: Person
+) -> None:
+    role = credit(film, person, pay=8, pay_currency="USD")
+    cite(role, passage(document()), field="pay_currency", reason="The dollar sign is taken to mean these.")
+    shown = entry(page("/films/the-tanuki-1977/"), "credit-director-zofie-orsted-1")
+    assert "The dollar sign is taken to mean these." in shown
+    assert "Sources differ" not in shown
 
 
 def test_a_score_is_drawn_on_its_own_scale(page: Callable[[str], str], film: Film, person: Person) -> None:
