@@ -102,7 +102,7 @@ class Footnotes:
     def of(
         self, fact: Fact, fields: Collection[str] = (), besides: Collection[str] = ()
     ) -> tuple[list[Evidence], list[Reading]]:
-        """Return a fact's notes by number, and its readings: of these fields if any are named, of none `besides`."""
+        """Return a fact's notes by number, and its readings: for `fields` alone if any, and none for `besides`."""
         cited = [
             citation
             for citation in self.citations.get((KIND_OF[type(fact)], fact.pk), [])
