@@ -7,12 +7,18 @@ from django.views.decorators.http import require_safe
 from films.models import Document, Film, Location, Person
 from films.views import guide
 from films.views.facts import document_facts, film_facts, footnotes, person_facts, place_facts
+from films.views.maps import draw
 
 
 @require_safe
 def film(request: HttpRequest, slug: str) -> HttpResponse:
     found = film_facts(get_object_or_404(Film.objects.published(), slug=slug))
-    context = {"film": found.film, "facts": found, "footnotes": footnotes(found.shown)}
+    context = {
+        "film": found.film,
+        "facts": found,
+        "footnotes": footnotes(found.shown),
+        "map": draw(found.places, request.GET.get("map", "")),
+    }
     return render(request, "films/film.html", context)
 
 
@@ -26,7 +32,12 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def location(request: HttpRequest, slug: str) -> HttpResponse:
     found = place_facts(get_object_or_404(Location.objects.published(), slug=slug))
-    context = {"location": found.place, "facts": found, "footnotes": footnotes(found.shown)}
+    context = {
+        "location": found.place,
+        "facts": found,
+        "footnotes": footnotes(found.shown),
+        "map": draw((*found.uses, *found.doubled_by), request.GET.get("map", ""), found.place),
+    }
     return render(request, "films/location.html", context)
 
 

@@ -78,7 +78,7 @@ def fact_text(fact: Fact) -> str:
             source = fact.outlet.name if fact.outlet else fact.author
             return f"{source}: {fact.score_text or fact.get_kind_display().lower()}"
         case Release():
-            where = f" in {fact.place.name}" if fact.place else ""
+            where = f", {fact.place.name}" if fact.place else ""
             return f"{fact.get_kind_display()} release{where}, {fact.date_text or 'undated'}"
         case BoxOffice():
             return f"{fact.get_kind_display()}: {money(fact.amount, fact.currency) or f'rank {fact.rank}'}"
