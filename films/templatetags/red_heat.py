@@ -47,10 +47,10 @@ def marks(notes: Iterable[Evidence]) -> SafeString:
 
 
 @register.simple_tag
-def link(subject: Film | Person | Location) -> SafeString:
-    """Link a film, a person or a location by its name, and a film by its year too."""
+def link(subject: Film | Person | Location, *, with_year: bool = True) -> SafeString:
+    """Link a film, a person or a location by its name, and a film by its year too unless that stands beside it."""
     name = subject.title if isinstance(subject, Film) else subject.name
-    year = f" ({subject.year})" if isinstance(subject, Film) and subject.year else ""
+    year = f" ({subject.year})" if with_year and isinstance(subject, Film) and subject.year else ""
     return format_html('<a href="{}"><bdi>{}</bdi></a>{}', addresses.page_address(subject), name, year)
 
 
