@@ -8,7 +8,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from films.models import LETTER_GRADES, SCALE_TOPS, Fact, Film, Location, Person, Review, Scale
+from films.models import LETTER_GRADES, SCALE_TOPS, Fact, Film, Location, Passage, Person, Review, Scale
 from films.views.facts import addresses
 from films.views.facts.evidence import Evidence, Footnotes
 
@@ -52,6 +52,11 @@ def link(subject: Film | Person | Location, *, with_year: bool = True) -> SafeSt
     name = subject.title if isinstance(subject, Film) else subject.name
     year = f" ({subject.year})" if with_year and isinstance(subject, Film) and subject.year else ""
     return format_html('<a href="{}"><bdi>{}</bdi></a>{}', addresses.page_address(subject), name, year)
+
+
+@register.filter
+def sentence_page(passage: Passage) -> str:
+    return addresses.sentence_address(passage.document.slug, passage.ordinal)
 
 
 @register.simple_tag

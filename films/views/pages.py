@@ -1,12 +1,12 @@
 """The public pages of a film, a person, a location and a document, and the guide to searching."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from films.models import Document, Film, Location, Person
 from films.views import guide
-from films.views.facts import document_facts, film_facts, footnotes, person_facts, place_facts
+from films.views.facts import document_facts, film_facts, footnotes, page_with_sentence, person_facts, place_facts
 from films.views.maps import draw
 
 
@@ -43,7 +43,10 @@ def location(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def document(request: HttpRequest, slug: str) -> HttpResponse:
-    found = document_facts(get_object_or_404(Document, slug=slug))
+    asked = get_object_or_404(Document, slug=slug)
+    if sentence := request.GET.get("sentence"):
+        return redirect(page_with_sentence(asked, sentence))
+    found = document_facts(asked, request.GET.get("page", ""))
     return render(request, "films/document.html", {"document": found.document, "facts": found})
 
 

@@ -20,6 +20,7 @@ from films.search.query import MAX_LENGTH
 from films.search.types import FacetValue, Result
 from films.views.asking import asked, pairs, search_address, toggled
 from films.views.facts import first_passages
+from films.views.facts.addresses import sentence_address
 
 FACET_LABELS = {
     FacetName.KIND: "What it is",
@@ -33,7 +34,7 @@ FACET_LABELS = {
     FacetName.OUTLET: "Outlet",
 }
 """The facets that the page lists, with their headings; single years are too many for a list."""
-PAGES = {Kind.PERSON: "person", Kind.LOCATION: "location", Kind.PASSAGE: "document"}
+PAGES = {Kind.PERSON: "person", Kind.LOCATION: "location"}
 
 
 class HtmxRequest(HttpRequest):
@@ -137,6 +138,8 @@ def continues(before: SearchRequest, question: SearchRequest) -> bool:
 
 def result_address(result: Result) -> str:
     """Return the page that shows a result, and the place on it."""
+    if result.kind == Kind.PASSAGE:
+        return sentence_address(result.slug, int(result.anchor.removeprefix("s-")))
     page = reverse(PAGES.get(result.kind, "film"), args=[result.slug])
     return f"{page}#{result.anchor}" if result.anchor else page
 

@@ -1,6 +1,6 @@
 """What the public pages show, and the evidence for it."""
 
-from films.views.facts.documents import DocumentFacts, document_facts
+from films.views.facts.documents import DocumentFacts, document_facts, page_with_sentence
 from films.views.facts.evidence import Evidence, Footnotes, first_passages, footnotes
 from films.views.facts.films import FilmFacts, film_facts
 from films.views.facts.people import PersonFacts, person_facts
@@ -17,6 +17,7 @@ __all__ = [
     "film_facts",
     "first_passages",
     "footnotes",
+    "page_with_sentence",
     "person_facts",
     "place_facts",
 ]
