@@ -13,7 +13,7 @@ WIDTH, LANE, FIRST_LANE, EDGE = 720.0, 50.0, 38.0, 14.0
 LARGEST, SMALLEST = 11.0, 3.0
 """Radius of a dot; none is so large that it would cover the year beside it."""
 TICKS = (1, 2, 5, 10, 20, 50)
-MOST_TICKS = 11
+MOST_TICKS = 7
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-LINE_HEIGHT = 22.0
-LETTER_WIDTH = 10.5
+LINE_HEIGHT = 26.0
+LETTER_WIDTH = 12.0
 """Of the largest type that the style sheet sets labels in, which is that of a phone, in drawing units."""
 CLEARANCE = 13.0
 """From a mark's middle to its label."""
