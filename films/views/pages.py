@@ -1,4 +1,4 @@
-"""The public pages of a film, a person, a location and a document, and the guide to searching."""
+"""The public pages of a film, a person, a location, all locations and a document, and the guide to searching."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -6,7 +6,15 @@ from django.views.decorators.http import require_safe
 
 from films.models import Document, Film, Location, Person
 from films.views import guide
-from films.views.facts import document_facts, film_facts, footnotes, page_with_sentence, person_facts, place_facts
+from films.views.facts import (
+    document_facts,
+    film_facts,
+    footnotes,
+    gazetteer,
+    page_with_sentence,
+    person_facts,
+    place_facts,
+)
 from films.views.maps import draw
 
 
@@ -39,6 +47,14 @@ def location(request: HttpRequest, slug: str) -> HttpResponse:
         "map": draw((*found.uses, *found.doubled_by), request.GET.get("map", ""), found.place),
     }
     return render(request, "films/location.html", context)
+
+
+@require_safe
+def locations(request: HttpRequest) -> HttpResponse:
+    found = gazetteer()
+    return render(
+        request, "films/locations.html", {"facts": found, "map": draw(found.uses, request.GET.get("map", ""))}
+    )
 
 
 @require_safe

@@ -5,7 +5,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FloatRect, Page, expect
 
 from tests.browser.conftest import Site, Visit
 
@@ -17,45 +17,49 @@ ANOTHER_CREDIT = """
     FROM films_film AS film, films_person AS person
     WHERE film.year = 1982 AND person.slug = 'walter-hill'
 """
-PAGES = [FILM, "/people/arnold-schwarzenegger/", "/locations/budapest/", "/documents/wikipedia-red-heat/"]
+MARK = ".cast .marks button"
+FILM_CALLED = """
+    INSERT INTO films_film (title, original_title, slug, synopsis, state) VALUES (?, ?, 'endless', '', 'published')
+"""
+PAGES = [
+    FILM,
+    "/people/arnold-schwarzenegger/",
+    "/locations/",
+    "/locations/budapest/",
+    "/documents/wikipedia-red-heat/",
+]
 
 
-def note(page: Page) -> dict[str, float]:
-    """Return the box of the note that is open."""
-    box = page.locator(".note:popover-open").bounding_box()
-    assert box is not None
-    return dict(box)
-
-
-def mark(page: Page) -> dict[str, float]:
-    box = page.locator(".cast .marks button").first.bounding_box()
-    assert box is not None
-    return dict(box)
+def box(page: Page, selector: str) -> FloatRect:
+    """Return where the first of such elements is drawn."""
+    found = page.locator(selector).first.bounding_box()
+    assert found is not None
+    return found
 
 
 def test_evidence_opens_in_the_margin_beside_its_fact(visit: Visit) -> None:
     page = visit.page(viewport={"width": 1280, "height": 900})
     page.goto(FILM)
-    page.locator(".cast .marks button").first.click()
-    column = page.locator(".cast").bounding_box()
-    assert column is not None
-    assert note(page)["x"] >= column["x"] + column["width"]
-    assert abs(note(page)["y"] - mark(page)["y"]) < 10
+    page.locator(MARK).first.click()
+    column, mark, note = box(page, ".cast"), box(page, MARK), box(page, ".note:popover-open")
+    assert note["x"] >= column["x"] + column["width"]
+    assert abs(note["y"] - mark["y"]) < 10
 
 
 def test_evidence_opens_below_its_mark_on_a_phone(visit: Visit) -> None:
     page = visit.page(viewport={"width": 390, "height": 800})
     page.goto(FILM)
-    page.locator(".cast .marks button").first.click()
-    assert 0 <= note(page)["y"] - (mark(page)["y"] + mark(page)["height"]) < 20
-    assert note(page)["x"] >= 0
-    assert note(page)["x"] + note(page)["width"] <= 390
+    page.locator(MARK).first.click()
+    mark, note = box(page, MARK), box(page, ".note:popover-open")
+    assert 0 <= note["y"] - (mark["y"] + mark["height"]) < 20
+    assert note["x"] >= 0
+    assert note["x"] + note["width"] <= 390
 
 
 def test_evidence_opens_and_closes_by_keyboard(visit: Visit) -> None:
     page = visit.page(java_script_enabled=False)
     page.goto(FILM)
-    first = page.locator(".cast .marks button").first
+    first = page.locator(MARK).first
     first.focus()
     page.keyboard.press("Enter")
     expect(page.locator(".note:popover-open")).to_be_visible()
@@ -122,6 +126,23 @@ def test_no_page_is_wider_than_the_screen(visit: Visit, path: str, width: int) -
     page = visit.page(viewport={"width": width, "height": 800})
     page.goto(path)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_names_in_arabic_and_without_end_stay_whole(visit: Visit, site: Site) -> None:
+    endless = "Donaudampfschifffahrtsgesellschaftskapitän" * 5
+    with closing(sqlite3.connect(site.database)) as database:
+        with database:
+            database.execute(FILM_CALLED, ["الحرارة الحمراء (1988)!", endless])
+        try:
+            page = visit.page(viewport={"width": 320, "height": 800})
+            page.goto("/films/endless/")
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320
+            expect(page.locator("h1 bdi")).to_have_text("الحرارة الحمراء (1988)!")
+            assert page.evaluate("getComputedStyle(document.querySelector('h1 bdi')).unicodeBidi") == "isolate"
+            expect(page.get_by_text(endless)).to_be_visible()
+        finally:
+            with database:
+                database.execute("DELETE FROM films_film WHERE slug = 'endless'")
 
 
 def test_paper_gets_the_sentences_and_no_controls(visit: Visit) -> None:

@@ -185,3 +185,36 @@ def test_a_map_costs_no_query_for_each_place(
         filmed_at(film, city(f"Bath {number}", f"{40 + number / 10}", "19", hungary))
     with django_assert_num_queries(len(few)):
         client.get("/films/the-tanuki-1977/")
+
+
+def test_all_places_stand_under_the_widest_around_them(client: Client) -> None:
+    hungary_and_moscow()
+    filmed_at(tanuki_film(slug="hidden", state="draft"), city("Atlantis", "0", "0"))
+    html = client.get("/locations/").content.decode()
+    assert re.findall(r'<h2 id="in-([^"]+)"', html) == ["hungary", "soviet-union"]
+    assert re.findall(r"<bdi>(Budapest|Rudas Bath|Moscow|Atlantis)</bdi></a> <span", html) == [
+        "Budapest",
+        "Rudas Bath",
+        "Moscow",
+    ]
+    assert 'aria-label="Played by another place: Moscow"' in html
+
+
+def test_the_page_of_all_places_is_there_before_the_first_place(client: Client) -> None:
+    html = client.get("/locations/").content.decode()
+    assert "No film has a place yet." in html
+    assert "<svg" not in html
+
+
+def test_the_page_of_all_places_asks_as_often_for_one_as_for_thirty(
+    client: Client, django_assert_num_queries: Any, django_assert_max_num_queries: Callable[[int], Any]
+) -> None:
+    film = tanuki_film()
+    hungary = place("Hungary", kind=LocationKind.COUNTRY)
+    filmed_at(film, city("Bath 0", "47", "19", hungary))
+    with django_assert_max_num_queries(10) as few:
+        client.get("/locations/")
+    for number in range(1, 30):
+        filmed_at(film, city(f"Bath {number}", f"{40 + number / 10}", "19", hungary))
+    with django_assert_num_queries(len(few)):
+        client.get("/locations/")

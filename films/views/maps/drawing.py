@@ -16,6 +16,8 @@ WIDTH = 720.0
 DETAILED = 90.0
 """Degrees across: nearer than that, the finer outlines are shown."""
 COARSE, FINE = "img/world-atlas-2.0.2-110m.svg", "img/world-atlas-2.0.2-50m.svg"
+WIDE = 50.0
+"""The least width of the first view, so that it has coasts in it."""
 COUNTRIES_OFFERED = 12
 NAMED_BY_A_MARK = 6
 ALL = "all"
@@ -99,7 +101,7 @@ class Spot:
 
     @property
     def point(self) -> Point:
-        return projected(float(self.at.latitude or 0), float(self.at.longitude or 0))
+        return _point(self.at)
 
 
 def draw(uses: Iterable[FilmLocation], asked: str = "", here: Location | None = None) -> Drawing | None:
@@ -162,6 +164,10 @@ class Pen:
         return Outlines(FINE if self.window.width < DETAILED else COARSE, x, y, width, height)
 
 
+def _point(place: Location) -> Point:
+    return projected(float(place.latitude or 0), float(place.longitude or 0))
+
+
 def _coordinates_of(place: Location) -> Location | None:
     """Return the nearest place that has coordinates, from the place itself outwards."""
     return next((each for each in (place, *place.ancestors()) if each.latitude is not None), None)
@@ -174,11 +180,11 @@ def _windows(spots: Sequence[Spot]) -> list[Window]:
     for spot in spots:
         for place in (spot.place, *spot.place.ancestors()):
             if place.kind == LocationKind.COUNTRY:
-                held[place].append(spot.point)
+                held[place] += [spot.point] if place.latitude is None else [spot.point, _point(place)]
     busiest = sorted(held, key=lambda place: -len(held[place]))[:COUNTRIES_OFFERED]
     regions = {region_of(point) for point in points} - {WORLD}
     return [
-        Window.framing(ALL, "All of them", points),
+        Window.framing(ALL, "All of them", points, WIDE),
         WORLD,
         *(region for region in REGIONS if region in regions),
         *(Window.framing(place.slug, place.name, held[place]) for place in busiest),
@@ -230,7 +236,7 @@ def _lines(uses: Iterable[FilmLocation], pen: Pen) -> list[Line]:
         ends = (used.location, used.stands_in_for)
         start, end = (_coordinates_of(place) if place else None for place in ends)
         if start and end and start != end and used.stands_in_for:
-            between = tuple(pen.at(Spot("", place, place).point) for place in (start, end))
+            between = tuple(pen.at(_point(place)) for place in (start, end))
             name = f"{used.location.name} for {used.stands_in_for.name}"
             lines.setdefault((between[0], between[1]), Line(_bent(*between), name))
     return list(lines.values())
@@ -250,8 +256,8 @@ def _labels(spots: Iterable[Spot], marks: Sequence[Mark], pen: Pen) -> list[Labe
     """Return the names that find room, those of the points with most marks first."""
     counted = Counter(spot.at for spot in spots)
     wanted = [
-        LabelledPoint(place.name, pen.at(Spot("", place, place).point))
+        LabelledPoint(place.name, pen.at(_point(place)))
         for place, _ in counted.most_common()
-        if pen.window.holds(Spot("", place, place).point)
+        if pen.window.holds(_point(place))
     ]
     return place_labels(wanted, [(mark.x, mark.y) for mark in marks], (WIDTH, pen.height))

@@ -14,8 +14,8 @@ Point = tuple[float, float]
 EDGE = 132.0
 """Where the projection puts the north pole above the equator, rounded up."""
 SPAN: Point = (360.0, 2 * EDGE)
-LEAST_WIDTH = 14.0
-"""About the width of Italy with its seas: the outlines are too coarse for more."""
+LEAST_WIDTH = 24.0
+"""Of a country's window: less shows nothing around a small country by which to know where one is."""
 MARGIN = 0.15
 """Left free on each side of the points that a window frames, as a share of their spread."""
 FLATTEST, TALLEST = 2.0, 1.5
@@ -38,10 +38,10 @@ class Window:
     height: float
 
     @classmethod
-    def framing(cls, key: str, label: str, points: Iterable[Point]) -> Self:
-        """Return a window with all these points well inside it, of a shape fit for a page."""
+    def framing(cls, key: str, label: str, points: Iterable[Point], least: float = LEAST_WIDTH) -> Self:
+        """Return a window with all these points well inside it, `least` degrees wide, of a shape fit for a page."""
         across, down = zip(*points, strict=True)
-        width = max((max(across) - min(across)) * (1 + 2 * MARGIN), LEAST_WIDTH)
+        width = max((max(across) - min(across)) * (1 + 2 * MARGIN), least)
         height = (max(down) - min(down)) * (1 + 2 * MARGIN)
         return cls._shaped(key, label, (min(across) + max(across)) / 2, (min(down) + max(down)) / 2, width, height)
 
