@@ -144,21 +144,23 @@ class Footnotes:
 
 
 def footnotes(facts: Iterable[Fact]) -> Footnotes:
-    """Fetch the citations of all these facts, and the documents they lead to, in two queries."""
+    """Fetch the citations of all these facts, and the documents they lead to, in three queries."""
     keys: dict[str, list[int]] = defaultdict(list)
     for fact in facts:
         keys[KIND_OF[type(fact)]].append(fact.pk)
     if not keys:
         return Footnotes({}, [])
     documents_first = F("passage__document_id").asc(nulls_last=True)
-    cited = Citation.objects.filter(supporting(keys)).select_related("passage")
+    cited = Citation.objects.filter(supporting(keys)).defer("key")
     citations = list(cited.order_by(documents_first, "passage__ordinal", "pk"))
-    # Not joined above: a document's text would come along once for each of its citations.
-    documents = Document.objects.in_bulk({c.passage.document_id for c in citations if c.passage})
+    # Not joined above: a passage, and a document's text, would come along once for each of its citations.
+    passages = Passage.objects.in_bulk({citation.passage_id for citation in citations if citation.passage_id})
+    documents = Document.objects.in_bulk({passage.document_id for passage in passages.values()})
+    for passage in passages.values():
+        passage.document = documents[passage.document_id]
     found: dict[tuple[str, int], list[Citation]] = defaultdict(list)
     for citation in citations:
-        if citation.passage:
-            citation.passage.document = documents[citation.passage.document_id]
+        citation.passage = passages.get(citation.passage_id) if citation.passage_id else None
         kind = citation.fact_kind
         found[kind, getattr(citation, f"{kind}_id")].append(citation)
     return Footnotes(found, sorted(documents.values(), key=str))

@@ -39,7 +39,7 @@ class Window:
 
     @classmethod
     def framing(cls, key: str, label: str, points: Iterable[Point], least: float = LEAST_WIDTH) -> Self:
-        """Return a window with all these points well inside it, `least` degrees wide, of a shape fit for a page."""
+        """Return a window with all these points well inside it, at least so wide, of a shape fit for a page."""
         across, down = zip(*points, strict=True)
         width = max((max(across) - min(across)) * (1 + 2 * MARGIN), least)
         height = (max(down) - min(down)) * (1 + 2 * MARGIN)
