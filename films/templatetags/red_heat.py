@@ -1,10 +1,11 @@
 """Template tags that link the things a page names, open their evidence, and draw their scores."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -21,10 +22,10 @@ AXIS_START, AXIS_LENGTH = 6, 228
 """Of the drawn scale, in the units of its 240-wide view box: room for the dot at either end."""
 
 
-@register.inclusion_tag("films/_evidence.html", takes_context=True)
+@register.simple_tag(takes_context=True)
 def evidence(
     context: template.Context, fact: Fact, fields: str = "", besides: str = "", also: Fact | None = None
-) -> dict[str, Any]:
+) -> SafeString:
     """Show the marks of the fact's notes, each of which opens its note, and of those of `also`, which it names.
 
     `fields` and `besides` are names with spaces between: the only fields to cite, or those to leave out.
@@ -33,17 +34,18 @@ def evidence(
     notes, readings = footnotes.of(fact, fields.split(), besides.split())
     if also:
         notes += [note for note in footnotes.of(also)[0] if note not in notes]
-    return {
-        "marks": marks(notes),
-        "readings": readings,
-        "differing": sum(bool(reading.read) for reading in readings),
-    }
+    if not readings:
+        return marks(notes)
+    differing = sum(bool(reading.read) for reading in readings)
+    closely = render_to_string("films/_readings.html", {"readings": readings, "differing": differing})
+    return format_html("{}{}", marks(notes), closely)
 
 
-def marks(notes: Iterable[Evidence]) -> SafeString:
+def marks(notes: Sequence[Evidence]) -> SafeString:
     """Write each note's mark as a button that opens it, which the browser does by itself."""
     button = '<button popovertarget="{}" aria-label="Evidence {}">{}</button>'
-    return format_html_join(" ", button, ((note.key, note.mark, note.mark) for note in notes))
+    buttons = format_html_join(" ", button, ((note.key, note.mark, note.mark) for note in notes))
+    return format_html('<span class="marks">{}</span>', buttons) if notes else buttons
 
 
 @register.simple_tag
