@@ -21,6 +21,7 @@ urlpatterns = [
     reading("help/search/", pages.search_help, "search_help"),
     reading("films/<slug:slug>/", pages.film, "film"),
     reading("people/<slug:slug>/", pages.person, "person"),
+    reading("locations/", pages.locations, "locations"),
     reading("locations/<slug:slug>/", pages.location, "location"),
     reading("documents/<slug:slug>/", pages.document, "document"),
 ]

@@ -48,9 +48,11 @@ def stands(passage: Passage) -> bool:
 
 def standing(citation: Citation) -> Standing:
     """Tell whether the cited sentence still stands in its document's text, unchanged."""
-    passage = citation.passage
-    if passage is None:
-        return Standing.GENERAL_KNOWLEDGE
+    return passage_standing(citation.passage) if citation.passage else Standing.GENERAL_KNOWLEDGE
+
+
+def passage_standing(passage: Passage) -> Standing:
+    """Tell whether the document's text is held, and has the sentence unchanged in its place."""
     if not passage.document.text:
         return Standing.NOT_HELD
     return Standing.VERIFIED if stands(passage) else Standing.ORPHANED

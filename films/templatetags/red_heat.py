@@ -1,15 +1,17 @@
 """Template tags that link the things a page names, open their evidence, and draw their scores."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from films.models import LETTER_GRADES, SCALE_TOPS, Fact, Film, Location, Person, Review, Scale
+from films.models import LETTER_GRADES, SCALE_TOPS, Fact, Film, Location, Passage, Person, Review, Scale
 from films.views.facts import addresses
-from films.views.facts.evidence import Footnotes, marks
+from films.views.facts.evidence import Evidence, Footnotes
 
 register = template.Library()
 register.filter("anchor", addresses.anchor)
@@ -20,27 +22,43 @@ AXIS_START, AXIS_LENGTH = 6, 228
 """Of the drawn scale, in the units of its 240-wide view box: room for the dot at either end."""
 
 
-@register.inclusion_tag("films/_evidence.html", takes_context=True)
+@register.simple_tag(takes_context=True)
 def evidence(
     context: template.Context, fact: Fact, fields: str = "", besides: str = "", also: Fact | None = None
-) -> dict[str, Any]:
-    """Show the fact's footnote marks, which open its evidence, and that of `also`, which it names.
+) -> SafeString:
+    """Show the marks of the fact's notes, each of which opens its note, and of those of `also`, which it names.
 
     `fields` and `besides` are names with spaces between: the only fields to cite, or those to leave out.
     """
     footnotes: Footnotes = context["footnotes"]
-    found = footnotes.of(fact, fields.split(), besides.split())
-    shown = {item.mark for item in found}
-    found += [item for item in footnotes.of(also) if item.mark not in shown] if also else []
-    return {"evidence": found, "marks": marks(found)}
+    notes, readings = footnotes.of(fact, fields.split(), besides.split())
+    if also:
+        notes += [note for note in footnotes.of(also)[0] if note not in notes]
+    if not readings:
+        return marks(notes)
+    differing = sum(bool(reading.read) for reading in readings)
+    closely = render_to_string("films/_readings.html", {"readings": readings, "differing": differing})
+    return format_html("{}{}", marks(notes), closely)
+
+
+def marks(notes: Sequence[Evidence]) -> SafeString:
+    """Write each note's mark as a button that opens it, which the browser does by itself."""
+    button = '<button popovertarget="{}" aria-label="Evidence {}">{}</button>'
+    buttons = format_html_join(" ", button, ((note.key, note.mark, note.mark) for note in notes))
+    return format_html('<span class="marks">{}</span>', buttons) if notes else buttons
 
 
 @register.simple_tag
-def link(subject: Film | Person | Location) -> SafeString:
-    """Link a film, a person or a location by its name, and a film by its year too."""
+def link(subject: Film | Person | Location, *, with_year: bool = True) -> SafeString:
+    """Link a film, a person or a location by its name, and a film by its year too unless that stands beside it."""
     name = subject.title if isinstance(subject, Film) else subject.name
-    year = f" ({subject.year})" if isinstance(subject, Film) and subject.year else ""
+    year = f" ({subject.year})" if with_year and isinstance(subject, Film) and subject.year else ""
     return format_html('<a href="{}"><bdi>{}</bdi></a>{}', addresses.page_address(subject), name, year)
+
+
+@register.filter
+def sentence_page(passage: Passage) -> str:
+    return addresses.sentence_address(passage.document.slug, passage.ordinal)
 
 
 @register.simple_tag

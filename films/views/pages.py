@@ -1,18 +1,32 @@
-"""The public pages of a film, a person, a location and a document, and the guide to searching."""
+"""The public pages of a film, a person, a location, all locations and a document, and the guide to searching."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from films.models import Document, Film, Location, Person
 from films.views import guide
-from films.views.facts import document_facts, film_facts, footnotes, person_facts, place_facts
+from films.views.facts import (
+    document_facts,
+    film_facts,
+    footnotes,
+    gazetteer,
+    page_with_sentence,
+    person_facts,
+    place_facts,
+)
+from films.views.maps import draw
 
 
 @require_safe
 def film(request: HttpRequest, slug: str) -> HttpResponse:
     found = film_facts(get_object_or_404(Film.objects.published(), slug=slug))
-    context = {"film": found.film, "facts": found, "footnotes": footnotes(found.shown)}
+    context = {
+        "film": found.film,
+        "facts": found,
+        "footnotes": footnotes(found.shown),
+        "map": draw(found.places, request.GET.get("map", "")),
+    }
     return render(request, "films/film.html", context)
 
 
@@ -26,13 +40,29 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def location(request: HttpRequest, slug: str) -> HttpResponse:
     found = place_facts(get_object_or_404(Location.objects.published(), slug=slug))
-    context = {"location": found.place, "facts": found, "footnotes": footnotes(found.shown)}
+    context = {
+        "location": found.place,
+        "facts": found,
+        "footnotes": footnotes(found.shown),
+        "map": draw((*found.uses, *found.doubled_by), request.GET.get("map", ""), found.place),
+    }
     return render(request, "films/location.html", context)
 
 
 @require_safe
+def locations(request: HttpRequest) -> HttpResponse:
+    found = gazetteer()
+    return render(
+        request, "films/locations.html", {"facts": found, "map": draw(found.uses, request.GET.get("map", ""))}
+    )
+
+
+@require_safe
 def document(request: HttpRequest, slug: str) -> HttpResponse:
-    found = document_facts(get_object_or_404(Document, slug=slug))
+    asked = get_object_or_404(Document, slug=slug)
+    if sentence := request.GET.get("sentence"):
+        return redirect(page_with_sentence(asked, sentence))
+    found = document_facts(asked, request.GET.get("page", ""))
     return render(request, "films/document.html", {"document": found.document, "facts": found})
 
 

@@ -86,19 +86,19 @@ def test_a_result_opens_its_fact_with_its_evidence(visit: Visit) -> None:
     expect(page).to_have_url(re.compile("/films/red-heat-1988/#"))
     fact = page.locator(":target")
     expect(fact).to_be_in_viewport()
-    evidence = fact.locator("details.evidence").first
-    evidence.locator("summary").click()
-    expect(evidence).to_contain_text("paragraph")
-    expect(evidence.get_by_role("link", name="Read it at the source").first).to_be_visible()
+    fact.get_by_role("button", name=re.compile("^Evidence")).first.click()
+    note = page.locator(".note:popover-open")
+    expect(note).to_contain_text("paragraph")
+    expect(note.get_by_role("link", name="Read it at the source")).to_be_visible()
 
 
 def test_opening_evidence_closes_what_was_open(visit: Visit) -> None:
     page = visit.page()
     page.goto("/films/red-heat-1988/")
-    marks = page.locator("details.evidence summary")
+    marks = page.locator(".marks button")
     for number in (1, 2, 3):
         marks.nth(number).click()
-    expect(page.locator("details.evidence[open]")).to_have_count(1)
+        expect(page.locator(".note:popover-open")).to_have_count(1)
 
 
 def test_a_cards_source_can_be_clicked(visit: Visit) -> None:
@@ -120,8 +120,8 @@ def test_everything_works_without_javascript(visit: Visit) -> None:
     page.get_by_role("button", name="Search").click()
     expect(page).to_have_url(re.compile("q=hungary&kind=note"))
     page.locator(".card h3 a").first.click()
-    page.locator("details.evidence summary").first.click()
-    expect(page.locator("details.evidence[open] .note").first).to_be_visible()
+    page.locator(".marks button").first.click()
+    expect(page.locator(".note:popover-open")).to_be_visible()
 
 
 def test_everything_can_be_reached_by_keyboard(visit: Visit) -> None:

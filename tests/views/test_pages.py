@@ -93,6 +93,12 @@ def entry(html: str, anchor: str) -> str:
     return html.partition(f'id="{anchor}"')[2].partition('<li class="fact"')[0].partition("<section")[0]
 
 
+def opened(html: str, anchor: str) -> str:
+    """Return the notes that the marks of the list item with this `id` open, in their order."""
+    keys = re.findall(r'popovertarget="(\w+)"', entry(html, anchor))
+    return "".join(html.partition(f'id="{key}" popover>')[2].partition("</li>")[0] for key in keys)
+
+
 @pytest.mark.parametrize("path", ["films/nobody", "people/nobody", "locations/nobody", "documents/nobody"])
 def test_an_unknown_address_gets_404_with_a_search_box(client: Client, path: str) -> None:
     response = client.get(f"/{path}/")
@@ -146,8 +152,8 @@ def test_each_fact_stands_at_its_anchor_with_its_evidence(
         cite(fact, source)
     html = page("/films/the-tanuki-1977/")
     for anchor in facts:
-        assert "Production (heading inferred), paragraph 1, sentence 2" in entry(html, anchor)
-        assert "/documents/tricksters/#s-1" in entry(html, anchor)
+        assert "Production (heading inferred), paragraph 1, sentence 2" in opened(html, anchor)
+        assert "/documents/tricksters/#s-1" in opened(html, anchor)
 
 
 def test_one_sentence_has_one_number_all_over_the_page(
@@ -161,6 +167,7 @@ def test_one_sentence_has_one_number_all_over_the_page(
     html = page("/films/the-tanuki-1977/")
     assert "Evidence 1" in entry(html, "note-snow")
     assert "Evidence 2" in entry(html, "credit-director-zofie-orsted-1")
+    assert html.count("popover>") == 2
 
 
 def test_text_that_is_held_shows_the_sentence_marked_in_its_place(page: Callable[[str], str], film: Film) -> None:
@@ -204,8 +211,19 @@ def test_a_differing_reading_stands_beside_the_preferred_one(
     role = credit(film, person, job=Job.ACTOR, character="Bunbuku")
     cite(role, passage(document()), field="character", reading="Bumbuku", reason="The cast list has it so.")
     shown = entry(page("/films/the-tanuki-1977/"), "credit-actor-zofie-orsted-1")
-    readings = re.findall(r"<dd>(?:<bdi>)?(.*?)(?:</bdi>)?</dd>", shown)
+    readings = re.findall(r"<dd[^>]*>(?:<bdi>)?(.*?)(?:</bdi>)?</dd>", shown)
     assert readings == ["Bumbuku", "Bunbuku", "The cast list has it so."]
+    assert "Sources differ: 1 other reading<" in shown
+
+
+def test_the_reason_for_taking_a_sentence_so_is_given_beside_the_fact(
+    page: Callable[[str], str], film: Film, person: Person
+) -> None:
+    role = credit(film, person, pay=8, pay_currency="USD")
+    cite(role, passage(document()), field="pay_currency", reason="The dollar sign is taken to mean these.")
+    shown = entry(page("/films/the-tanuki-1977/"), "credit-director-zofie-orsted-1")
+    assert "The dollar sign is taken to mean these." in shown
+    assert "Sources differ" not in shown
 
 
 def test_a_score_is_drawn_on_its_own_scale(page: Callable[[str], str], film: Film, person: Person) -> None:
@@ -306,3 +324,67 @@ def test_the_founding_facts_have_pages_without_inline_style_or_script(
 def test_every_id_on_the_founding_film_page_is_used_once(page: Callable[[str], str]) -> None:
     ids = re.findall(r'\sid="([^"]+)"', page("/films/red-heat-1988/"))
     assert len(ids) == len(set(ids))
+
+
+def sentences(source: Document, first: int, last: int) -> list[Passage]:
+    """Add sentences with these ordinals, ten to a section."""
+    return [
+        passage(
+            source,
+            f"Sentence {number} says nothing.",
+            ordinal=number,
+            sentence=number,
+            section=f"Part {number // 10}",
+        )
+        for number in range(first, last + 1)
+    ]
+
+
+def test_a_long_document_has_pages_and_the_counts_of_the_whole(page: Callable[[str], str], film: Film) -> None:
+    source = document()
+    *_, last = sentences(source, 1, 305)
+    cite(film, last)
+    html = page("/documents/tricksters/")
+    assert "1 of 305 sentences: 1 with facts, 0 set aside" in html
+    assert "Sentences 1 to 300 of 305" in html
+    assert 'id="s-300"' in html
+    assert 'id="s-301"' not in html
+    assert 'href="/documents/tricksters/?sentence=300#s-300"' not in html
+    assert '/documents/tricksters/#s-290"><bdi>Part 29<' in html
+    assert 'id="s-305"' in page("/documents/tricksters/?page=2")
+
+
+def test_the_evidence_of_a_late_sentence_leads_to_its_page(
+    client: Client, page: Callable[[str], str], film: Film
+) -> None:
+    cite(film, sentences(document(), 1, 305)[-1])
+    assert "/documents/tricksters/?sentence=305#s-305" in page("/films/the-tanuki-1977/")
+    response = client.get("/documents/tricksters/?sentence=305")
+    assert response["Location"] == "/documents/tricksters/?page=2#s-305"
+
+
+@pytest.mark.parametrize("sentence", ["none", "²", "-1", "9" * 5000, "0", "9999"])
+def test_a_sentence_that_is_not_there_leads_to_the_document(client: Client, sentence: str) -> None:
+    sentences(document(), 1, 2)
+    response = client.get("/documents/tricksters/", {"sentence": sentence}, follow=True)
+    assert response.status_code == 200
+    assert 'id="s-2"' in response.content.decode()
+
+
+def test_a_document_page_asks_as_often_for_three_sentences_as_for_three_hundred(
+    client: Client, film: Film, django_assert_num_queries: Any, django_assert_max_num_queries: Any
+) -> None:
+    source = document(TEXT)
+
+    def grow(first: int, last: int) -> None:
+        for read in sentences(source, first, last):
+            someone = director(slug=f"person-{read.ordinal}")
+            cite(credit(film, someone), read)
+            cite(note(film, f"Note {read.ordinal}", speaker=someone), read)
+
+    grow(1, 3)
+    with django_assert_max_num_queries(20) as few:
+        client.get("/documents/tricksters/")
+    grow(4, 290)
+    with django_assert_num_queries(len(few)):
+        client.get("/documents/tricksters/")

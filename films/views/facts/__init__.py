@@ -1,22 +1,25 @@
 """What the public pages show, and the evidence for it."""
 
-from films.views.facts.documents import DocumentFacts, document_facts
+from films.views.facts.documents import DocumentFacts, document_facts, page_with_sentence
 from films.views.facts.evidence import Evidence, Footnotes, first_passages, footnotes
 from films.views.facts.films import FilmFacts, film_facts
 from films.views.facts.people import PersonFacts, person_facts
-from films.views.facts.places import PlaceFacts, place_facts
+from films.views.facts.places import Gazetteer, PlaceFacts, gazetteer, place_facts
 
 __all__ = [
     "DocumentFacts",
     "Evidence",
     "FilmFacts",
     "Footnotes",
+    "Gazetteer",
     "PersonFacts",
     "PlaceFacts",
     "document_facts",
     "film_facts",
     "first_passages",
     "footnotes",
+    "gazetteer",
+    "page_with_sentence",
     "person_facts",
     "place_facts",
 ]

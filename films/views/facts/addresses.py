@@ -5,6 +5,7 @@ from django.urls import reverse
 from films.models import (
     BoxOffice,
     Credit,
+    Document,
     Fact,
     Film,
     FilmLocation,
@@ -19,6 +20,9 @@ from films.models import (
     Release,
     Review,
 )
+
+SENTENCES_SHOWN = 300
+"""On one page of a document."""
 
 
 def anchor(fact: Fact) -> str:
@@ -61,8 +65,15 @@ def address(fact: Fact) -> str:
     return ""
 
 
-def page_address(subject: Film | Person | Location) -> str:
+def page_address(subject: Film | Person | Location | Document) -> str:
     return reverse(subject._meta.model_name or "", args=[subject.slug])
+
+
+def sentence_address(document_slug: str, ordinal: int) -> str:
+    """Return where a document's sentence is shown; past the first page, the address says which to open."""
+    page = reverse("document", args=[document_slug])
+    asked = f"?sentence={ordinal}" if ordinal > SENTENCES_SHOWN else ""
+    return f"{page}{asked}#s-{ordinal}"
 
 
 def fact_text(fact: Fact) -> str:
@@ -78,7 +89,7 @@ def fact_text(fact: Fact) -> str:
             source = fact.outlet.name if fact.outlet else fact.author
             return f"{source}: {fact.score_text or fact.get_kind_display().lower()}"
         case Release():
-            where = f" in {fact.place.name}" if fact.place else ""
+            where = f", {fact.place.name}" if fact.place else ""
             return f"{fact.get_kind_display()} release{where}, {fact.date_text or 'undated'}"
         case BoxOffice():
             return f"{fact.get_kind_display()}: {money(fact.amount, fact.currency) or f'rank {fact.rank}'}"

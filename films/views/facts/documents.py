@@ -5,11 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.core.paginator import Page, Paginator
+from django.db.models import Min, Q
+
 from films.evidence.anchoring import quoted, source_address, stands
-from films.models import FACT_MODELS, Citation, Document, Fact, Passage
-from films.views.facts.addresses import address, fact_text
+from films.models import FACT_MODELS, Citation, Document, Fact, Passage, State
+from films.views.facts.addresses import SENTENCES_SHOWN, address, fact_text, page_address, sentence_address
 from films.views.facts.published import complete
 
+CHAPTERS_SHOWN = 300
+ORDINAL_DIGITS = 9
 NAMED_BY: dict[str, tuple[str, ...]] = {
     "other_title": ("film",),
     "film_relation": ("film", "related_film"),
@@ -46,36 +51,87 @@ class ReadPassage:
 
 
 @dataclass(frozen=True)
+class Chapter:
+    """A section of a long document, and where it begins."""
+
+    heading: str
+    url: str
+
+
+@dataclass(frozen=True)
 class DocumentFacts:
-    """A document's sentences in order, under the sections they stand in."""
+    """A document's sentences in order, under the sections they stand in, a page at a time.
+
+    The counts are those of the whole document: its sentences, those with published facts, those set aside.
+    """
 
     document: Document
+    page: Page[Passage]
     passages: Sequence[ReadPassage]
+    chapters: Sequence[Chapter]
+    sentences: int
+    with_facts: int
+    set_aside: int
 
     @property
     def sections(self) -> list[tuple[str, bool, list[ReadPassage]]]:
-        """Return each section's heading, whether the heading was inferred, and its sentences."""
+        """Return each section's heading, whether the heading was inferred, and its sentences on this page."""
         grouped = groupby(self.passages, key=lambda read: (read.passage.section, read.passage.section_inferred))
         return [(heading, inferred, list(group)) for (heading, inferred), group in grouped]
-
-    @property
-    def with_facts(self) -> int:
-        return sum(1 for read in self.passages if read.facts)
-
-    @property
-    def set_aside(self) -> int:
-        return sum(1 for read in self.passages if not read.facts and read.passage.set_aside)
 
     @property
     def read(self) -> int:
         return self.with_facts + self.set_aside
 
 
-def document_facts(document: Document) -> DocumentFacts:
-    """Fetch what a document's page shows, in one query for each kind of fact it supports."""
-    passages = list(document.passages.order_by("ordinal"))
-    taken = _facts_of(document)
-    return DocumentFacts(document, [_read(document, passage, taken.get(passage.pk, [])) for passage in passages])
+def page_with_sentence(document: Document, ordinal: str) -> str:
+    """Return the address of a sentence on the page that holds it, or that of the document if this is no number."""
+    address = page_address(document)
+    if not (ordinal.isascii() and ordinal.isdigit() and len(ordinal) <= ORDINAL_DIGITS):
+        return address
+    before = document.passages.filter(ordinal__lt=int(ordinal)).count()
+    return f"{address}?page={before // SENTENCES_SHOWN + 1}#s-{int(ordinal)}"
+
+
+def document_facts(document: Document, page: str = "") -> DocumentFacts:
+    """Fetch one page of a document, in as many queries for three sentences as for three thousand.
+
+    A `page` that makes no sense is taken for the first, one past the end for the last.
+    """
+    passages = document.passages.order_by("ordinal")
+    shown = Paginator(passages, SENTENCES_SHOWN).get_page(page)
+    on_page = list(shown)
+    taken = _facts_of(on_page)
+    cited = Citation.objects.filter(_published_citation(), passage__document=document).values("passage")
+    return DocumentFacts(
+        document=document,
+        page=shown,
+        passages=[_read(document, passage, taken.get(passage.pk, [])) for passage in on_page],
+        chapters=_chapters(document) if shown.has_other_pages() else [],
+        sentences=shown.paginator.count,
+        with_facts=cited.distinct().count(),
+        set_aside=passages.exclude(set_aside="").exclude(pk__in=cited).count(),
+    )
+
+
+def _chapters(document: Document) -> list[Chapter]:
+    starts = document.passages.order_by().values("section").annotate(first=Min("ordinal")).order_by("first")
+    return [
+        Chapter(start["section"], sentence_address(document.slug, start["first"]))
+        for start in starts[:CHAPTERS_SHOWN]
+    ]
+
+
+def _published_citation() -> Q:
+    """Return the condition of a citation whose fact is shown: published, as is all that it names."""
+    shown = Q()
+    for kind in FACT_MODELS:
+        fact = Q(**{f"{kind}__state": State.PUBLISHED})
+        for relation in NAMED_BY.get(kind, ()):
+            named = f"{kind}__{relation}"
+            fact &= Q(**{f"{named}__state": State.PUBLISHED}) | Q(**{f"{named}__isnull": True})
+        shown |= fact
+    return shown
 
 
 def _read(document: Document, passage: Passage, facts: list[TakenFact]) -> ReadPassage:
@@ -84,9 +140,9 @@ def _read(document: Document, passage: Passage, facts: list[TakenFact]) -> ReadP
     return ReadPassage(passage, sentence, source_address(passage), facts)
 
 
-def _facts_of(document: Document) -> dict[int, list[TakenFact]]:
-    """Return the published facts cited to each passage, by the passage's key."""
-    citations = list(Citation.objects.filter(passage__document=document).order_by("pk"))
+def _facts_of(passages: Sequence[Passage]) -> dict[int, list[TakenFact]]:
+    """Return the published facts cited to each passage, by the passage's key, in a query for each kind of fact."""
+    citations = list(Citation.objects.filter(passage__in=passages).order_by("pk"))
     keys: dict[str, set[int]] = defaultdict(set)
     for citation in citations:
         keys[citation.fact_kind].add(getattr(citation, f"{citation.fact_kind}_id"))

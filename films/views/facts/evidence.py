@@ -3,44 +3,39 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
 
 from django.db import models
 from django.db.models import F, Q
 
-from films.evidence.anchoring import Standing, quoted, source_address, standing
+from films.evidence.anchoring import Standing, passage_standing, quoted, source_address
 from films.models import FACT_MODELS, Citation, Document, Fact, Location, Organization, Passage
 
 KIND_OF: dict[type[Fact], str] = {model: kind for kind, model in FACT_MODELS.items()}
 CONTEXT_LENGTH = 160
 """Characters of held text shown on either side of the cited sentence: two lines of the margin."""
 GENERAL_MARK = "†"
-UNNUMBERED = 0
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What a sentence says instead of the fact's own value, and why that is preferred."""
-
-    read: str
-    preferred: str
-    reason: str
+LONGEST_VALUE = 80
+"""Characters of a fact's own value that are repeated beside another reading; longer ones are the entry itself."""
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """One sentence that supports a fact, or one reason of general knowledge, and for which of its fields.
+    """One note of a page: a sentence that supports facts, or a reason of general knowledge for some fields.
 
-    `mark` is its footnote number, or a dagger for general knowledge, which has no passage.
+    `mark` is its footnote number, or a dagger for general knowledge, which has no passage. `key` is its `id`.
     """
 
     mark: str
-    standing: Standing
-    passage: Passage | None
-    fields: tuple[str, ...]
-    readings: tuple[Reading, ...]
-    reasons: tuple[str, ...]
+    key: str
+    passage: Passage | None = None
+    fields: tuple[str, ...] = ()
+    reason: str = ""
+
+    @cached_property
+    def standing(self) -> Standing:
+        return passage_standing(self.passage) if self.passage else Standing.GENERAL_KNOWLEDGE
 
     @property
     def sentence(self) -> str:
@@ -71,76 +66,101 @@ class Evidence:
         return source_address(self.passage) if self.passage else ""
 
 
+@dataclass(frozen=True)
+class Reading:
+    """What a sentence says of one field, and why the fact's own value, `preferred`, is kept.
+
+    `read` is empty where the sentence has the same value and the reason is how it was understood.
+    `preferred` is empty where the value is too long to be repeated beside the fact itself.
+    """
+
+    evidence: Evidence
+    field: str
+    read: str
+    preferred: str
+    reason: str
+
+
 @dataclass
 class Footnotes:
     """Every citation of a page's facts. A passage keeps one number wherever the page cites it again.
 
-    Numbers are given as the page asks for them, so that they ascend down the page whatever its order.
+    Numbers are given as the page asks for them, so that they ascend down the page whatever its order;
+    `notes` then are all that the page asked for.
     """
 
     citations: dict[tuple[str, int], list[Citation]]
     documents: list[Document]
-    _numbers: dict[int, int] = field(default_factory=dict)
+    numbered: dict[int, Evidence] = field(default_factory=dict)
+    known: dict[tuple[str, tuple[str, ...]], Evidence] = field(default_factory=dict)
 
-    def of(self, fact: Fact, fields: Collection[str] = (), besides: Collection[str] = ()) -> list[Evidence]:
-        """Return a fact's evidence by number: for these fields if any are named, and for none `besides`."""
-        groups: dict[tuple[int, str], list[Citation]] = defaultdict(list)
-        for citation in self.citations.get((KIND_OF[type(fact)], fact.pk), []):
-            if (not fields or citation.field in fields) and citation.field not in besides:
-                known = "" if citation.passage_id else citation.reason
-                groups[citation.passage_id or UNNUMBERED, known].append(citation)
-        return sorted((self._evidence(fact, citations) for citations in groups.values()), key=_place)
+    @property
+    def notes(self) -> list[Evidence]:
+        """Return the notes that were asked for, by number, general knowledge last."""
+        return [*self.numbered.values(), *self.known.values()]
 
-    def _evidence(self, fact: Fact, citations: list[Citation]) -> Evidence:
-        first = citations[0]
-        plain = [citation for citation in citations if not citation.reading]
-        return Evidence(
-            mark=self._mark(first),
-            standing=standing(first),
-            passage=first.passage,
-            fields=tuple(dict.fromkeys(c.field.replace("_", " ") for c in citations if c.field)),
-            readings=tuple(
-                Reading(c.reading, _preferred(fact, c.field), c.reason) for c in citations if c.reading
-            ),
-            reasons=tuple(dict.fromkeys(citation.reason for citation in plain if citation.reason)),
-        )
+    def of(
+        self, fact: Fact, fields: Collection[str] = (), besides: Collection[str] = ()
+    ) -> tuple[list[Evidence], list[Reading]]:
+        """Return a fact's notes by number, and its readings: for `fields` alone if any, and none for `besides`."""
+        cited = [
+            citation
+            for citation in self.citations.get((KIND_OF[type(fact)], fact.pk), [])
+            if (not fields or citation.field in fields) and citation.field not in besides
+        ]
+        found = {id(note): note for note in (*self._numbered(cited), *self._known(cited))}
+        readings = [
+            Reading(
+                self._number(citation.passage),
+                citation.field.replace("_", " "),
+                citation.reading,
+                _preferred(fact, citation.field) if citation.reading else "",
+                citation.reason,
+            )
+            for citation in cited
+            if citation.passage and citation.reason
+        ]
+        return list(found.values()), list(dict.fromkeys(readings))
 
-    def _mark(self, citation: Citation) -> str:
-        if citation.passage_id is None:
-            return GENERAL_MARK
-        return str(self._numbers.setdefault(citation.passage_id, len(self._numbers) + 1))
+    def _numbered(self, cited: Iterable[Citation]) -> list[Evidence]:
+        notes = [self._number(citation.passage) for citation in cited if citation.passage]
+        return sorted(notes, key=lambda note: int(note.mark))
 
+    def _number(self, passage: Passage) -> Evidence:
+        number = len(self.numbered) + 1
+        return self.numbered.setdefault(passage.pk, Evidence(str(number), f"n{number}", passage))
 
-def marks(evidence: Iterable[Evidence]) -> str:
-    """Write the marks in ascending order, three or more neighbours as a range: “1–4, 9, †”."""
-    found = {item.mark for item in evidence}
-    numbers = sorted(int(mark) for mark in found if mark != GENERAL_MARK)
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    written = [f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs]
-    return ", ".join(written + [GENERAL_MARK] * (GENERAL_MARK in found))
+    def _known(self, cited: Iterable[Citation]) -> list[Evidence]:
+        """Return a note for each reason of general knowledge, with the fields that it is given for."""
+        reasons: dict[str, list[str]] = defaultdict(list)
+        for citation in cited:
+            if citation.passage is None:
+                reasons[citation.reason].append(citation.field.replace("_", " "))
+        return [self._know(reason, tuple(filter(None, fields))) for reason, fields in reasons.items()]
+
+    def _know(self, reason: str, fields: tuple[str, ...]) -> Evidence:
+        note = Evidence(GENERAL_MARK, f"k{len(self.known) + 1}", fields=fields, reason=reason)
+        return self.known.setdefault((reason, fields), note)
 
 
 def footnotes(facts: Iterable[Fact]) -> Footnotes:
-    """Fetch the citations of all these facts, and the documents they lead to, in two queries."""
+    """Fetch the citations of all these facts, and the documents they lead to, in three queries."""
     keys: dict[str, list[int]] = defaultdict(list)
     for fact in facts:
         keys[KIND_OF[type(fact)]].append(fact.pk)
     if not keys:
         return Footnotes({}, [])
     documents_first = F("passage__document_id").asc(nulls_last=True)
-    cited = Citation.objects.filter(supporting(keys)).select_related("passage")
+    cited = Citation.objects.filter(supporting(keys)).defer("key")
     citations = list(cited.order_by(documents_first, "passage__ordinal", "pk"))
-    # Not joined above: a document's text would come along once for each of its citations.
-    documents = Document.objects.in_bulk({c.passage.document_id for c in citations if c.passage})
+    # Not joined above: a passage, and a document's text, would come along once for each of its citations.
+    passages = Passage.objects.in_bulk({citation.passage_id for citation in citations if citation.passage_id})
+    documents = Document.objects.in_bulk({passage.document_id for passage in passages.values()})
+    for passage in passages.values():
+        passage.document = documents[passage.document_id]
     found: dict[tuple[str, int], list[Citation]] = defaultdict(list)
     for citation in citations:
-        if citation.passage:
-            citation.passage.document = documents[citation.passage.document_id]
+        citation.passage = passages.get(citation.passage_id) if citation.passage_id else None
         kind = citation.fact_kind
         found[kind, getattr(citation, f"{kind}_id")].append(citation)
     return Footnotes(found, sorted(documents.values(), key=str))
@@ -172,18 +192,13 @@ def first_passages(facts: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Pa
     return found
 
 
-def _place(evidence: Evidence) -> tuple[bool, int]:
-    """Order evidence by its number, general knowledge last."""
-    known = evidence.mark == GENERAL_MARK
-    return (known, 0 if known else int(evidence.mark))
-
-
 def _preferred(fact: Fact, name: str) -> str:
-    """Return the fact's own value of the field that a differing reading is about."""
+    """Return the fact's own value of the field that a differing reading is about, unless it is long."""
     display = getattr(fact, f"get_{name}_display", None)
     value = display() if display else getattr(fact, name, None)
     if isinstance(value, models.Manager):
         return ", ".join(str(item) for item in value.all())
     if isinstance(value, Location | Organization):
         return value.name
-    return "" if value is None else str(value)
+    text = "" if value is None else str(value)
+    return text if len(text) <= LONGEST_VALUE else ""

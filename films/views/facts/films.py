@@ -1,7 +1,7 @@
 """What a film's page shows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import F, Prefetch, prefetch_related_objects
 
@@ -24,6 +24,7 @@ from films.models.notes import Topic
 from films.models.places import LocationUse
 from films.models.reception import ReviewKind
 from films.views.facts.published import JOB_ORDER, by_department, complete, load_surroundings, with_subjects
+from films.views.facts.related import SharedFilm, films_sharing
 
 MENTIONS_SHOWN = 100
 """Of what other films' entries say about this one: a classic may be named in thousands."""
@@ -45,6 +46,7 @@ class FilmFacts:
     identifiers: Sequence[Identifier]
     related_from: Sequence[FilmRelation]
     mentions: Sequence[Note]
+    sharing: Sequence[SharedFilm] = ()
 
     @property
     def own(self) -> list[Fact]:
@@ -139,4 +141,5 @@ def film_facts(film: Film) -> FilmFacts:
         mentions=list(with_subjects(film.mentions.exclude(film=film))[:MENTIONS_SHOWN]),
     )
     load_surroundings(place for used in facts.places for place in (used.location, used.stands_in_for))
-    return facts
+    sharing = films_sharing(film, (held.person for held in facts.directors), (held.person for held in facts.cast))
+    return replace(facts, sharing=sharing)

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import F
 
 from films.models import Credit, Fact, Identifier, Note, OtherName, Person, Review
-from films.views.facts.published import by_department, complete, with_subjects
+from films.views.facts.published import complete, with_subjects
+from films.views.facts.related import Partner, partners
+from films.views.facts.timeline import Chart, Lane, chart, lanes_of
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,7 @@ class PersonFacts:
     statements: Sequence[Note]
     reviews: Sequence[Review]
     identifiers: Sequence[Identifier]
+    partners: Sequence[Partner]
 
     @property
     def own(self) -> list[Fact]:
@@ -38,9 +42,13 @@ class PersonFacts:
     def shown(self) -> list[Fact]:
         return self.own
 
+    @cached_property
+    def lanes(self) -> list[Lane]:
+        return lanes_of(self.credits)
+
     @property
-    def filmography(self) -> list[tuple[str, list[Credit]]]:
-        return by_department(self.credits)
+    def chart(self) -> Chart | None:
+        return chart(self.lanes)
 
 
 def person_facts(person: Person) -> PersonFacts:
@@ -48,12 +56,14 @@ def person_facts(person: Person) -> PersonFacts:
     latest = person.credits.order_by(F("film__year").desc(nulls_last=True), "film__title", "pk")
     statements = list(with_subjects(person.statements.all()))
     spoken = {note.pk for note in statements}
+    held = list(complete(latest, "film", "person"))
     return PersonFacts(
         person=person,
         other_names=list(complete(person.other_names.all())),
-        credits=list(complete(latest, "film", "person")),
+        credits=held,
         notes=[note for note in with_subjects(person.notes.all()) if note.pk not in spoken],
         statements=statements,
         reviews=list(complete(person.reviews.all(), "film", "outlet")),
         identifiers=list(complete(person.identifiers.all())),
+        partners=partners(person, {credit.film_id for credit in held}),
     )

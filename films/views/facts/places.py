@@ -1,5 +1,6 @@
 """What a location's page shows."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,9 @@ PLACES_SEARCHED = 2000
 """Of the places inside this one; a country in a large gazetteer has more, and the search has them all."""
 FACTS_SHOWN = 200
 """Of each sort: a page that can be read. The search pages through the rest."""
+
+USES_SHOWN = 1000
+"""Of the uses of places on the page of them all: as many as one map can bear."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,38 @@ class PlaceFacts:
     def is_cut(self) -> bool:
         """Tell whether there may be more than is shown."""
         return FACTS_SHOWN in map(len, (self.uses, self.doubled_by, self.notes))
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """The places that films used, and every such use, both cut at the same bound."""
+
+    uses: Sequence[FilmLocation]
+
+    @property
+    def by_widest(self) -> list[tuple[Location, list[tuple[Location, int]]]]:
+        """Return the places under the widest that each lies in, by name, with how many films used each."""
+        films: dict[Location, set[int]] = defaultdict(set)
+        for used in self.uses:
+            films[used.location].add(used.film_id)
+            if used.stands_in_for:
+                films[used.stands_in_for].add(used.film_id)
+        groups: dict[Location, list[tuple[Location, int]]] = defaultdict(list)
+        for place in sorted(films, key=lambda place: (place.name, place.pk)):
+            groups[(place, *place.ancestors())[-1]].append((place, len(films[place])))
+        return sorted(groups.items(), key=lambda group: (group[0].name, group[0].pk))
+
+    @property
+    def is_cut(self) -> bool:
+        return len(self.uses) == USES_SHOWN
+
+
+def gazetteer() -> Gazetteer:
+    """Fetch where films were shot and set, in one query and one for each level of places around places."""
+    relations = ("film", "location", "stands_in_for")
+    uses = list(complete(FilmLocation.objects.order_by("location__name", "pk"), *relations)[:USES_SHOWN])
+    load_surroundings(side for used in uses for side in (used.location, used.stands_in_for))
+    return Gazetteer(uses)
 
 
 def place_facts(place: Location) -> PlaceFacts:

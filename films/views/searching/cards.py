@@ -14,9 +14,10 @@ from films.search import Kind, SearchPage, filmographies
 from films.search.facets import KIND_LABELS
 from films.search.types import Candidate, Piece, Result
 from films.views.facts import first_passages
+from films.views.facts.addresses import sentence_address
 
-PAGES = {Kind.PERSON: "person", Kind.LOCATION: "location", Kind.PASSAGE: "document"}
-"""The pages that show what is not on a film's."""
+PAGES = {Kind.PERSON: "person", Kind.LOCATION: "location"}
+"""The pages that show what is not on a film's; a document's passages are on several."""
 
 LEADS = 3  # actors that a film's card names
 LAYOUTS = {
@@ -69,6 +70,8 @@ def cards(page: SearchPage) -> list[Card]:
 
 def result_address(result: Result | Candidate) -> str:
     """Return the page that shows a result, and the place on it."""
+    if result.kind == Kind.PASSAGE:
+        return sentence_address(result.slug, int(result.anchor.removeprefix("s-")))
     page = reverse(PAGES.get(result.kind, "film"), args=[result.slug])
     return f"{page}#{result.anchor}" if result.anchor else page
 

@@ -1,0 +1,103 @@
+"""A person's credits along the years: lanes of dots, one lane for each department."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from math import sqrt
+
+from films.models import Credit
+from films.views.facts.published import by_department
+
+WIDTH, LANE, FIRST_LANE, EDGE = 720.0, 50.0, 38.0, 14.0
+"""Of the drawing, in its own units: a lane has its name above its line of dots."""
+LARGEST, SMALLEST = 11.0, 3.0
+"""Radius of a dot; none is so large that it would cover the year beside it."""
+TICKS = (1, 2, 5, 10, 20, 50)
+MOST_TICKS = 7
+
+
+@dataclass(frozen=True)
+class Year:
+    """The credits of one year in one department; `label` is empty where the year is unknown."""
+
+    key: str
+    label: str
+    credits: Sequence[Credit]
+
+
+@dataclass(frozen=True)
+class Lane:
+    department: str
+    years: Sequence[Year]
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A year's work. Its area is in proportion to the number of films."""
+
+    key: str
+    name: str
+    x: float
+    y: float
+    radius: float
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Dots in lanes over the years, in drawing units: each lane's name and height, each tick's year and place."""
+
+    height: float
+    lanes: Sequence[tuple[str, float]]
+    ticks: Sequence[tuple[int, float]]
+    dots: Sequence[Dot]
+
+
+def lanes_of(held: Iterable[Credit]) -> list[Lane]:
+    """Group credits, which come in the order of their years, by department and year."""
+    return [
+        Lane(department, [_year(year, list(group)) for year, group in groupby(of_it, lambda one: one.film.year)])
+        for department, of_it in by_department(held)
+    ]
+
+
+def _year(year: int | None, held: list[Credit]) -> Year:
+    return Year(f"{held[0].department}-{year or 'undated'}", str(year or ""), held)
+
+
+def chart(lanes: Sequence[Lane]) -> Chart | None:
+    """Draw the lanes, or return None where there are no two years to compare."""
+    years = {int(year.label) for lane in lanes for year in lane.years if year.label}
+    if len(years) < 2:
+        return None
+    first, last = min(years), max(years)
+    most = max(_films(year) for lane in lanes for year in lane.years if year.label)
+    across = (WIDTH - 2 * EDGE) / (last - first)
+    largest = max(SMALLEST, min(LARGEST, across / 2))
+    heights = [FIRST_LANE + LANE * place for place in range(len(lanes))]
+    return Chart(
+        height=heights[-1] + LANE,
+        lanes=[(lane.department, height) for lane, height in zip(lanes, heights, strict=True)],
+        ticks=[(year, round(EDGE + (year - first) * across, 1)) for year in _ticks(first, last)],
+        dots=[
+            Dot(
+                key=year.key,
+                name=f"{lane.department}, {year.label}: {_films(year)} film{'' if _films(year) == 1 else 's'}",
+                x=round(EDGE + (int(year.label) - first) * across, 1),
+                y=height,
+                radius=round(max(SMALLEST, largest * sqrt(_films(year) / most)), 1),
+            )
+            for lane, height in zip(lanes, heights, strict=True)
+            for year in lane.years
+            if year.label
+        ],
+    )
+
+
+def _films(year: Year) -> int:
+    return len({credit.film_id for credit in year.credits})
+
+
+def _ticks(first: int, last: int) -> range:
+    """Return round years, few enough for their names to stand side by side."""
+    step = next(step for step in TICKS if (last - first) / step < MOST_TICKS or step == TICKS[-1])
+    return range(first + -first % step, last + 1, step)

@@ -1,0 +1,75 @@
+"""Names beside the marks of a map, where they find room."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+LINE_HEIGHT = 26.0
+LETTER_WIDTH = 12.0
+"""Of the largest type that the style sheet sets labels in, which is that of a phone, in drawing units."""
+CLEARANCE = 13.0
+"""From a mark's middle to its label."""
+
+
+class LabelledPoint(NamedTuple):
+    text: str
+    point: tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Label:
+    """A name at its base line's start, middle or end, in drawing units."""
+
+    text: str
+    x: float
+    y: float
+    anchor: str
+
+
+class Box(NamedTuple):
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: "Box") -> bool:
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+
+def place_labels(
+    wanted: Iterable[LabelledPoint], marks: Iterable[tuple[float, float]], size: tuple[float, float]
+) -> list[Label]:
+    """Return the labels that fit on the drawing without touching a mark or one another, the first wanted first."""
+    taken = [Box(x - 8, y - 8, x + 8, y + 8) for x, y in marks]
+    placed: list[Label] = []
+    for text, point in wanted:
+        for label, box in _choices(text, *point):
+            inside = box.left >= 0 and box.top >= 0 and box.right <= size[0] and box.bottom <= size[1]
+            if inside and not any(box.meets(other) for other in taken):
+                placed.append(label)
+                taken.append(box)
+                break
+    return placed
+
+
+def _choices(text: str, x: float, y: float) -> Sequence[tuple[Label, Box]]:
+    """Return where a label may stand, best first: right, above, below, left."""
+    width, half = len(text) * LETTER_WIDTH, LINE_HEIGHT / 2
+    rows = (
+        ("start", x + CLEARANCE, x + CLEARANCE, y),
+        ("middle", x, x - width / 2, y - LINE_HEIGHT),
+        ("middle", x, x - width / 2, y + LINE_HEIGHT),
+        ("end", x - CLEARANCE, x - CLEARANCE - width, y),
+    )
+    return [
+        (
+            Label(text, round(at, 1), round(middle + 5, 1), anchor),
+            Box(left, middle - half, left + width, middle + half),
+        )
+        for anchor, at, left, middle in rows
+    ]
