@@ -7,35 +7,43 @@ from django.views.decorators.http import require_safe
 from films.models import Document, Film, Location, Person
 from films.views import guide
 from films.views.facts import document_facts, film_facts, footnotes, person_facts, place_facts
+from films.views.structured import Face, document_face, film_face, location_face, person_face
 
 
 @require_safe
 def film(request: HttpRequest, slug: str) -> HttpResponse:
     found = film_facts(get_object_or_404(Film.objects.published(), slug=slug))
-    context = {"film": found.film, "facts": found, "footnotes": footnotes(found.shown)}
+    evidence = footnotes(found.shown)
+    face = film_face(found, evidence.documents, request.build_absolute_uri)
+    context = {"film": found.film, "facts": found, "footnotes": evidence, "face": face}
     return render(request, "films/film.html", context)
 
 
 @require_safe
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     found = person_facts(get_object_or_404(Person.objects.published(), slug=slug))
-    context = {"person": found.person, "facts": found, "footnotes": footnotes(found.shown)}
+    face = person_face(found, request.build_absolute_uri)
+    context = {"person": found.person, "facts": found, "footnotes": footnotes(found.shown), "face": face}
     return render(request, "films/person.html", context)
 
 
 @require_safe
 def location(request: HttpRequest, slug: str) -> HttpResponse:
     found = place_facts(get_object_or_404(Location.objects.published(), slug=slug))
-    context = {"location": found.place, "facts": found, "footnotes": footnotes(found.shown)}
+    face = location_face(found, request.build_absolute_uri)
+    context = {"location": found.place, "facts": found, "footnotes": footnotes(found.shown), "face": face}
     return render(request, "films/location.html", context)
 
 
 @require_safe
 def document(request: HttpRequest, slug: str) -> HttpResponse:
     found = document_facts(get_object_or_404(Document, slug=slug))
-    return render(request, "films/document.html", {"document": found.document, "facts": found})
+    face = document_face(found, request.build_absolute_uri)
+    return render(request, "films/document.html", {"document": found.document, "facts": found, "face": face})
 
 
 @require_safe
 def search_help(request: HttpRequest) -> HttpResponse:
-    return render(request, "search/help.html", {"parts": guide.PARTS, "addresses": guide.ADDRESSES})
+    face = Face(request.build_absolute_uri(request.path), "How to search")
+    context = {"parts": guide.PARTS, "addresses": guide.ADDRESSES, "face": face}
+    return render(request, "search/help.html", context)
