@@ -1,6 +1,7 @@
 """What a search is asked and what it answers."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 PAGE_SIZE = 20
@@ -72,6 +73,7 @@ class Candidate:
     slug: str
     anchor: str
     year: int | None
+    written: datetime
     context: str
     facets: str
     texts: dict[str, str]
@@ -87,7 +89,10 @@ class Piece:
 
 @dataclass(frozen=True)
 class Result:
-    """One entry found. `slug` and `anchor` name its page, and its place there, for whoever builds the address."""
+    """One entry found. `slug` and `anchor` name its page, and its place there, for whoever builds the address.
+
+    `written` is when the index last wrote the entry, as it does when anything that the entry says changes.
+    """
 
     kind: Kind
     object_id: int
@@ -97,6 +102,7 @@ class Result:
     slug: str
     anchor: str
     year: int | None
+    written: datetime
     why: tuple[str, ...]
 
     @property

@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import OperationalError, connection
@@ -122,7 +123,7 @@ def candidates(entry_ids: Sequence[int]) -> list[Candidate]:
     if not entry_ids:
         return []
     rows = fetch(
-        f"SELECT id, slug, anchor, year, context, facets, {', '.join(TEXTS)} FROM search_entry "
+        f"SELECT id, slug, anchor, year, written, context, facets, {', '.join(TEXTS)} FROM search_entry "
         "WHERE id IN (SELECT value FROM json_each(%s))",
         [json.dumps(entry_ids)],
     )
@@ -134,11 +135,12 @@ def candidates(entry_ids: Sequence[int]) -> list[Candidate]:
             slug,
             anchor,
             year,
+            datetime.fromtimestamp(written, UTC),
             context,
             facets,
             dict(zip(TEXTS, texts, strict=True)),
         )
-        for entry_id, slug, anchor, year, context, facets, *texts in rows
+        for entry_id, slug, anchor, year, written, context, facets, *texts in rows
     }
     return [found[entry_id] for entry_id in entry_ids if entry_id in found]
 
