@@ -54,14 +54,16 @@ def pairs(request: SearchRequest) -> list[tuple[str, str]]:
     return [*chosen, ("exact", "1")] if request.exact else chosen
 
 
-def search_address(request: SearchRequest) -> str:
-    """Return the address of a search, without what is left at its default."""
+def search_address(request: SearchRequest, name: str = "search") -> str:
+    """Return the address of a search, without what is left at its default: of its page, or of the view `name`."""
     parameters = [("q", request.text)] if request.text else []
     parameters += pairs(request)
     if request.page > 1:
         parameters.append(("page", str(request.page)))
+    if request.page_size != PAGE_SIZE:
+        parameters.append(("page_size", str(request.page_size)))
     query = urlencode(parameters)
-    return f"{reverse('search')}?{query}" if query else reverse("search")
+    return f"{reverse(name)}?{query}" if query else reverse(name)
 
 
 def toggled(request: SearchRequest, facet: FacetName, value: str) -> SearchRequest:

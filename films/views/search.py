@@ -14,7 +14,7 @@ from django_htmx.http import push_url, replace_url
 from django_htmx.middleware import HtmxDetails
 
 from films.models import Identifier
-from films.search import FacetName, Kind, SearchPage, SearchRequest, examples, search, suggest, totals
+from films.search import FacetName, Kind, SearchPage, SearchRequest, Suggestion, examples, search, suggest, totals
 from films.search.facets import KIND_LABELS
 from films.search.query import MAX_LENGTH
 from films.search.types import FacetValue, Result
@@ -106,12 +106,16 @@ def suggest_api(request: HttpRequest) -> JsonResponse:
                 {
                     "text": one.text,
                     "kind": one.kind.value,
-                    "url": reverse(PAGES.get(one.kind, "film"), args=[one.slug]),
+                    "url": suggestion_address(one),
                 }
                 for one in found
             ]
         }
     )
+
+
+def suggestion_address(one: Suggestion) -> str:
+    return reverse(PAGES.get(one.kind, "film"), args=[one.slug])
 
 
 def existing_page(question: SearchRequest) -> SearchPage:

@@ -22,7 +22,7 @@ class Face:
     """What a page is, for whoever links, shares or reads it by machine.
 
     `address` is the page's one whole address; `kind` a type of the Open Graph; `data` a JSON-LD document, if
-    the page has one.
+    the page has one; `indexed` tells whether other search engines should list it.
     """
 
     address: str
@@ -30,6 +30,7 @@ class Face:
     description: str = ""
     kind: str = "website"
     data: Mapping[str, Any] | None = None
+    indexed: bool = True
 
     @property
     def short_description(self) -> str:
