@@ -60,7 +60,7 @@ class Desk(Sitemap):
     """The few pages that are about the site itself."""
 
     def items(self) -> Sequence[str]:
-        return ["search", "search_help"]
+        return ["search", "search_help", "api-guide"]
 
     def location(self, item: str) -> str:
         return reverse(item)

@@ -18,6 +18,7 @@ from films.search import FacetName, Kind, SearchPage, SearchRequest, Suggestion,
 from films.search.facets import KIND_LABELS
 from films.search.query import MAX_LENGTH
 from films.search.types import FacetValue, Result
+from films.views.api.answering import refused
 from films.views.asking import asked, pairs, search_address, toggled
 from films.views.facts import first_passages
 
@@ -73,11 +74,11 @@ def search_page(request: HtmxRequest) -> HttpResponse:
 
 
 @require_safe
-def search_api(request: HttpRequest) -> JsonResponse:
+def search_api(request: HttpRequest) -> HttpResponse:
     """Answer a search as JSON; a page that is no number from 1 gets 400 and says so."""
     question, errors = asked(request.GET)
     if errors:
-        return JsonResponse({"errors": errors}, status=400)
+        return refused(errors)
     page = search(question)
     return JsonResponse(
         {

@@ -37,6 +37,7 @@ def test_the_sitemap_leads_to_every_page() -> None:
     assert pages == [
         "http://testserver/",
         "http://testserver/help/search/",
+        "http://testserver/help/api/",
         "http://testserver/films/the-tanuki-1977/",
         "http://testserver/people/zofie-orsted/",
         "http://testserver/locations/rudas-bath/",

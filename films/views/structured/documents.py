@@ -30,4 +30,5 @@ def document_face(facts: DocumentFacts, absolute: Absolute) -> Face:
         description=f"{facts.with_facts} of {len(facts.passages)} sentences have facts on this desk.",
         kind="article",
         data=document(itself),
+        api=absolute(reverse("api-document", args=[source.slug])),
     )

@@ -22,7 +22,8 @@ class Face:
     """What a page is, for whoever links, shares or reads it by machine.
 
     `address` is the page's one whole address; `kind` a type of the Open Graph; `data` a JSON-LD document, if
-    the page has one; `indexed` tells whether other search engines should list it.
+    the page has one; `indexed` tells whether other search engines should list it; `api` is the address of the
+    same as JSON, if there is one.
     """
 
     address: str
@@ -31,6 +32,7 @@ class Face:
     kind: str = "website"
     data: Mapping[str, Any] | None = None
     indexed: bool = True
+    api: str = ""
 
     @property
     def short_description(self) -> str:

@@ -59,6 +59,7 @@ def film_face(facts: FilmFacts, documents: Iterable[Document], absolute: Absolut
         description=film.synopsis or credited(facts),
         kind="video.movie",
         data=document(movie(facts, documents, absolute)),
+        api=absolute(reverse("api-film", args=[film.slug])),
     )
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.urls import reverse
+
 from films.models import Credit, Department
 from films.models.credits import Job
 from films.views.facts import PersonFacts
@@ -33,6 +35,7 @@ def person_face(facts: PersonFacts, absolute: Absolute) -> Face:
         description=work(facts.credits),
         kind="profile",
         data=document(itself, *films(facts.credits, page, absolute)),
+        api=absolute(reverse("api-person", args=[person.slug])),
     )
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.urls import reverse
+
 from films.models import FilmLocation
 from films.models.places import LocationUse
 from films.views.facts import PlaceFacts
@@ -28,6 +30,7 @@ def location_face(facts: PlaceFacts, absolute: Absolute) -> Face:
         title=", ".join([place.name, *(above.name for above in place.ancestors())]),
         description=place.note or work(facts),
         data=document(itself, *films(facts.uses, absolute)),
+        api=absolute(reverse("api-location", args=[place.slug])),
     )
 
 
