@@ -43,5 +43,6 @@ urlpatterns = [
     reading("robots.txt", discovery.robots, "robots"),
     reading("opensearch.xml", discovery.opensearch, "opensearch"),
     reading("opensearch/suggestions", discovery.opensearch_suggestions, "opensearch-suggestions"),
+    reading("favicon.ico", discovery.icon, "icon"),
     reading("healthz", discovery.health, "health"),
 ]

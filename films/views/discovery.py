@@ -9,7 +9,8 @@ from django.core.paginator import Page, Paginator
 from django.db import DatabaseError
 from django.db.models import Max, QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.decorators.cache import never_cache
@@ -121,6 +122,12 @@ def opensearch_suggestions(request: HttpRequest) -> JsonResponse:
         safe=False,
         content_type="application/x-suggestions+json",
     )
+
+
+@require_safe
+def icon(request: HttpRequest) -> HttpResponse:
+    """Lead browsers to the icon, which they ask for beside what has no head to name it, such as JSON."""
+    return redirect(static("img/icon.svg"))
 
 
 @never_cache

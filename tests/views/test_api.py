@@ -166,6 +166,7 @@ def test_a_film_costs_as_many_queries_for_ten_credits_as_for_two() -> None:
         ("/api/films?after=%C3%A9%00", 400, "after: "),
         ("/api/search?page=0", 400, "page: "),
         ("/api/search?sort=loudest", 400, "sort: "),
+        ("/api/search?q=tanuki&q=bath", 400, "q: Give this once"),
         (f"/api/search?{'q=a&' * 20_000}", 400, "cannot be read"),
     ],
 )

@@ -105,6 +105,10 @@ def test_browsers_can_add_the_search() -> None:
     assert answer.json() == ["tanu", ["The Tanuki"], ["film"], ["http://testserver/films/the-tanuki-1977/"]]
 
 
+def test_what_has_no_head_has_an_icon() -> None:
+    assert Client().get("/favicon.ico")["Location"] == "/static/img/icon.svg"
+
+
 def test_health_asks_the_database_and_the_index() -> None:
     response = Client().get("/healthz")
     assert (response.status_code, response.json()) == (200, {"database": "answers", "index": "ready"})

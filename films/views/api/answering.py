@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
 
+from films.search import FacetName
 from films.views.api.shapes.things import FieldError, Problem
 
 View = Callable[..., HttpResponse]
@@ -24,6 +25,8 @@ PREFLIGHT = {
     "Access-Control-Allow-Headers": "If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
+REPEATABLE = {facet.value for facet in FacetName}
+TWICE = {"message": "Give this once alone: only filters may be repeated.", "code": "repeated"}
 TIMING = re.compile(rb'"took_ms": ?[^,}]+')
 """What differs between two answers that say the same."""
 
@@ -67,6 +70,9 @@ def for_reuse(view: View) -> Callable[..., HttpResponseBase]:
 
 def readable(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
     try:
+        twice = {name for name, values in request.GET.lists() if len(values) > 1} - REPEATABLE
+        if twice:
+            return refused({name: [TWICE] for name in sorted(twice)})
         return view(request, *args, **kwargs)
     except Http404:
         return problem(404, "Nothing is published under this address: search for it at /api/search.")

@@ -60,14 +60,13 @@ def described(operation: Operation) -> dict[str, Any]:
 
 
 def parameter(one: Parameter) -> dict[str, Any]:
-    in_path = one.place == "path"
     return {
         "name": one.name,
         "in": one.place,
-        "required": in_path,
+        "required": one.place == "path",
         "description": f"{one.meaning} Given several times, any will do." if one.repeats else one.meaning,
         "schema": dict(one.schema),
-        **({} if in_path else {"allowEmptyValue": True}),
+        **({"allowEmptyValue": True} if one.may_be_empty else {}),
     }
 
 
