@@ -2,26 +2,48 @@
 
 from collections.abc import Callable
 
-from django.http import HttpResponse
-from django.urls import URLPattern, path
+from django.http import HttpResponseBase
+from django.urls import URLPattern, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 
-from films.views import pages, search
+from films.views import discovery, downloads, pages, search
+from films.views.api import views as api
+from films.views.api.answering import for_reuse
 
 
-def reading(route: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
+def reading(route: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
     """Publish a page that only reads: to check a form's token, the server would wait for a body it never uses."""
     return path(route, csrf_exempt(view), name=name)
 
 
 urlpatterns = [
     reading("", search.search_page, "search"),
-    reading("api/search", search.search_api, "search-api"),
-    reading("api/suggest", search.suggest_api, "suggest-api"),
+    reading("api/search", for_reuse(search.search_api), "search-api"),
+    reading("api/suggest", for_reuse(search.suggest_api), "suggest-api"),
+    reading("api/films", api.films, "api-films"),
+    reading("api/films/<slug:slug>", api.film, "api-film"),
+    reading("api/people", api.people, "api-people"),
+    reading("api/people/<slug:slug>", api.person, "api-person"),
+    reading("api/locations", api.locations, "api-locations"),
+    reading("api/locations/<slug:slug>", api.location, "api-location"),
+    reading("api/documents", api.documents, "api-documents"),
+    reading("api/documents/<slug:slug>", api.document, "api-document"),
+    reading("api/openapi.json", api.openapi, "api-openapi"),
+    re_path("^api/", csrf_exempt(api.unknown)),
+    reading("help/api/", api.guide, "api-guide"),
     reading("help/search/", pages.search_help, "search_help"),
     reading("films/<slug:slug>/", pages.film, "film"),
     reading("people/<slug:slug>/", pages.person, "person"),
     reading("locations/", pages.locations, "locations"),
     reading("locations/<slug:slug>/", pages.location, "location"),
     reading("documents/<slug:slug>/", pages.document, "document"),
+    reading("search.atom", for_reuse(downloads.search_atom), "search-atom"),
+    reading("search.csv", for_reuse(downloads.search_csv), "search-csv"),
+    reading("sitemap.xml", discovery.sitemap_index, "sitemap"),
+    reading("sitemap-<slug:section>.xml", discovery.sitemap_section, "sitemap-section"),
+    reading("robots.txt", discovery.robots, "robots"),
+    reading("opensearch.xml", discovery.opensearch, "opensearch"),
+    reading("opensearch/suggestions", discovery.opensearch_suggestions, "opensearch-suggestions"),
+    reading("favicon.ico", discovery.icon, "icon"),
+    reading("healthz", discovery.health, "health"),
 ]

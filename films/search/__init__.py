@@ -16,6 +16,7 @@ __all__ = [
     "Suggestion",
     "count",
     "examples",
+    "is_ready",
     "matching_ids",
     "search",
     "suggest",
@@ -49,6 +50,13 @@ def matching_ids(kind: Kind, text: str) -> list[int]:
     from films.search import service
 
     return service.matching_ids(kind, text)
+
+
+def is_ready() -> bool:
+    """Tell whether the index is all there, as declared, so that the database keeps it true."""
+    from films.search import service
+
+    return service.is_ready()
 
 
 def totals() -> dict[Kind, int]:

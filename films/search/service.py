@@ -5,9 +5,11 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 
+from django.db import DEFAULT_DB_ALIAS
+
 from films.search import facets, filters, snippets
 from films.search.answering import Answer, Window, answer, members, window
-from films.search.backends.sqlite import backend, compiler
+from films.search.backends.sqlite import backend, compiler, index
 from films.search.backends.sqlite.backend import TookTooLongError
 from films.search.query import parse
 from films.search.ranking import Weighing
@@ -110,6 +112,7 @@ def result(candidate: Candidate, why: tuple[str, ...], marks: Marker) -> Result:
         slug=candidate.slug,
         anchor=candidate.anchor,
         year=candidate.year,
+        written=candidate.written,
         why=why,
     )
 
@@ -172,6 +175,11 @@ def rewritten(typed: str, spans: Sequence[tuple[int, int]], quote: str) -> str:
         kept += typed[position:start] + (f"{quote}{typed[start:end]}{quote}" if quote else " ")
         position = end
     return kept + typed[position:]
+
+
+def is_ready() -> bool:
+    """Tell whether the index is all there, as declared."""
+    return index.stands(DEFAULT_DB_ALIAS)
 
 
 def totals() -> dict[Kind, int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 PAGE_SIZE = 20
@@ -80,6 +81,7 @@ class Candidate:
     slug: str
     anchor: str
     year: int | None
+    written: datetime
     context: str
     facets: str
     limits: str
@@ -96,7 +98,10 @@ class Piece:
 
 @dataclass(frozen=True)
 class Result:
-    """One entry found. `slug` and `anchor` name its page, and its place there, for whoever builds the address."""
+    """One entry found. `slug` and `anchor` name its page, and its place there, for whoever builds the address.
+
+    `written` is when the index last wrote the entry, as it does when anything that the entry says changes.
+    """
 
     kind: Kind
     object_id: int
@@ -106,6 +111,7 @@ class Result:
     slug: str
     anchor: str
     year: int | None
+    written: datetime
     why: tuple[str, ...]
 
     @property

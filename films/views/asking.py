@@ -18,13 +18,18 @@ YEAR_FIELDS = frozenset({"since", "until"})
 """The fields of the form in which a range of years is typed; addresses write it as `year=1985..1990`."""
 
 
-class AskingForm(forms.Form):
-    """Which results are wanted, in which order, and the years between which they lie."""
+class PagingForm(forms.Form):
+    """Which results are wanted, and in which order."""
 
     page = forms.IntegerField(min_value=1, required=False)
-    first = forms.IntegerField(min_value=1, required=False)
     sort = forms.ChoiceField(choices=[(order.value, order.value) for order in Sort], required=False)
     page_size = forms.IntegerField(min_value=1, max_value=MAX_PAGE_SIZE, required=False)
+
+
+class AskingForm(PagingForm):
+    """What the site's own pages ask besides: several pages on one, and the years between which results lie."""
+
+    first = forms.IntegerField(min_value=1, required=False)
     since = forms.IntegerField(min_value=1, max_value=9999, required=False)
     until = forms.IntegerField(min_value=1, max_value=9999, required=False)
 
@@ -77,16 +82,18 @@ def pairs(request: SearchRequest) -> list[tuple[str, str]]:
     return [*chosen, ("exact", "1")] if request.exact else chosen
 
 
-def search_address(request: SearchRequest) -> str:
-    """Return the address of a search, without what is left at its default."""
+def search_address(request: SearchRequest, name: str = "search") -> str:
+    """Return the address of a search, without what is left at its default: of its page, or of the view `name`."""
     parameters = [("q", request.text)] if request.text else []
     parameters += pairs(request)
     if request.page > 1:
         parameters.append(("page", str(request.page)))
     if request.first_page:
         parameters.append(("first", str(request.first_page)))
+    if request.page_size != PAGE_SIZE:
+        parameters.append(("page_size", str(request.page_size)))
     query = urlencode(parameters)
-    return f"{reverse('search')}?{query}" if query else reverse("search")
+    return f"{reverse(name)}?{query}" if query else reverse(name)
 
 
 def toggled(request: SearchRequest, facet: FacetName, value: str) -> SearchRequest:

@@ -16,15 +16,18 @@ from films.views.facts import (
     place_facts,
 )
 from films.views.maps import draw
+from films.views.structured import Face, document_face, film_face, location_face, person_face
 
 
 @require_safe
 def film(request: HttpRequest, slug: str) -> HttpResponse:
     found = film_facts(get_object_or_404(Film.objects.published(), slug=slug))
+    evidence = footnotes(found.shown)
     context = {
         "film": found.film,
         "facts": found,
-        "footnotes": footnotes(found.shown),
+        "footnotes": evidence,
+        "face": film_face(found, evidence.documents, request.build_absolute_uri),
         "map": draw(found.places, request.GET.get("map", "")),
     }
     return render(request, "films/film.html", context)
@@ -33,7 +36,8 @@ def film(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     found = person_facts(get_object_or_404(Person.objects.published(), slug=slug))
-    context = {"person": found.person, "facts": found, "footnotes": footnotes(found.shown)}
+    face = person_face(found, request.build_absolute_uri)
+    context = {"person": found.person, "facts": found, "footnotes": footnotes(found.shown), "face": face}
     return render(request, "films/person.html", context)
 
 
@@ -44,6 +48,7 @@ def location(request: HttpRequest, slug: str) -> HttpResponse:
         "location": found.place,
         "facts": found,
         "footnotes": footnotes(found.shown),
+        "face": location_face(found, request.build_absolute_uri),
         "map": draw((*found.uses, *found.doubled_by), request.GET.get("map", ""), found.place),
     }
     return render(request, "films/location.html", context)
@@ -63,9 +68,12 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
     if sentence := request.GET.get("sentence"):
         return redirect(page_with_sentence(asked, sentence))
     found = document_facts(asked, request.GET.get("page", ""))
-    return render(request, "films/document.html", {"document": found.document, "facts": found})
+    face = document_face(found, request.build_absolute_uri)
+    return render(request, "films/document.html", {"document": found.document, "facts": found, "face": face})
 
 
 @require_safe
 def search_help(request: HttpRequest) -> HttpResponse:
-    return render(request, "search/help.html", {"parts": guide.PARTS, "addresses": guide.ADDRESSES})
+    face = Face(request.build_absolute_uri(request.path), "How to search")
+    context = {"parts": guide.PARTS, "addresses": guide.ADDRESSES, "face": face}
+    return render(request, "search/help.html", context)

@@ -10,14 +10,15 @@ from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import push_url, replace_url
 from django_htmx.middleware import HtmxDetails
 
 from films.models import Identifier
-from films.search import Kind, SearchPage, SearchRequest, search, suggest
+from films.search import Kind, SearchPage, SearchRequest, Suggestion, search, suggest
 from films.search.query import MAX_LENGTH
+from films.views.api.answering import refused
 from films.views.asking import YEAR_FIELDS, asked, search_address
 from films.views.searching import more_context, page_context, result_address, shelves, tried
 from films.views.searching.cards import PAGES
@@ -79,11 +80,11 @@ def revalidated(request: HttpRequest, response: HttpResponse, status: str) -> Ht
 
 
 @require_safe
-def search_api(request: HttpRequest) -> JsonResponse:
+def search_api(request: HttpRequest) -> HttpResponse:
     """Answer a search as JSON; a page that is no number from 1 gets 400 and says so."""
     question, errors = asked(request.GET)
     if errors:
-        return JsonResponse({"errors": errors}, status=400)
+        return refused(errors)
     question = replace(question, first_page=None)
     page = search(question)
     return JsonResponse(
@@ -104,7 +105,6 @@ def search_api(request: HttpRequest) -> JsonResponse:
 
 
 @require_safe
-@conditional_page
 def suggest_api(request: HttpRequest) -> JsonResponse:
     """Answer what is being typed with names that it may become, films with their year."""
     response = JsonResponse(
@@ -114,7 +114,7 @@ def suggest_api(request: HttpRequest) -> JsonResponse:
                     "text": one.text,
                     "kind": one.kind.value,
                     "year": one.year,
-                    "url": reverse(PAGES.get(one.kind, "film"), args=[one.slug]),
+                    "url": suggestion_address(one),
                 }
                 for one in suggest(request.GET.get("q", ""))
             ]
@@ -122,6 +122,10 @@ def suggest_api(request: HttpRequest) -> JsonResponse:
     )
     patch_cache_control(response, no_cache=True)
     return response
+
+
+def suggestion_address(one: Suggestion) -> str:
+    return reverse(PAGES.get(one.kind, "film"), args=[one.slug])
 
 
 def existing_page(question: SearchRequest) -> SearchPage:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import OperationalError, connection
@@ -123,7 +124,7 @@ def candidates(entry_ids: Sequence[int]) -> list[Candidate]:
     if not entry_ids:
         return []
     rows = fetch(
-        f"SELECT id, slug, anchor, year, context, facets, limits, {', '.join(TEXTS)} FROM search_entry "
+        f"SELECT id, slug, anchor, year, written, context, facets, limits, {', '.join(TEXTS)} FROM search_entry "
         "WHERE id IN (SELECT value FROM json_each(%s))",
         [json.dumps(entry_ids)],
     )
@@ -135,12 +136,13 @@ def candidates(entry_ids: Sequence[int]) -> list[Candidate]:
             slug,
             anchor,
             year,
+            datetime.fromtimestamp(written, UTC),
             context,
             facets,
             limits,
             dict(zip(TEXTS, texts, strict=True)),
         )
-        for entry_id, slug, anchor, year, context, facets, limits, *texts in rows
+        for entry_id, slug, anchor, year, written, context, facets, limits, *texts in rows
     }
     return [found[entry_id] for entry_id in entry_ids if entry_id in found]
 

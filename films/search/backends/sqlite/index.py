@@ -17,7 +17,7 @@ def install(alias: str) -> bool:
     An index that stands as declared is left alone, since its triggers have kept it true.
     """
     with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
-        if installed_signature(cursor) == schema.signature() and not missing(cursor):
+        if stands_in(cursor):
             return False
         uninstall_in(cursor)
         for table in schema.TABLE_NAMES:
@@ -29,6 +29,16 @@ def install(alias: str) -> bool:
         cursor.execute("DELETE FROM search_schema")
         cursor.execute("INSERT INTO search_schema VALUES (%s)", [schema.signature()])
         return True
+
+
+def stands(alias: str) -> bool:
+    """Tell whether the index is all there, as declared, so that its triggers keep it true."""
+    with connections[alias].cursor() as cursor:
+        return stands_in(cursor)
+
+
+def stands_in(cursor: CursorWrapper) -> bool:
+    return installed_signature(cursor) == schema.signature() and not missing(cursor)
 
 
 def uninstall(alias: str) -> None:

@@ -35,8 +35,11 @@ def prominence_steps() -> Iterator[str]:
         yield f"({2 ** ((step - 1) / STEPS_TO_DOUBLE)}, {top - step})"
 
 
+NOW = "CAST(strftime('%s', 'now') AS INTEGER)"
+"""Seconds since 1970, by which an entry knows when what it says last changed."""
+
 TABLES = (
-    """
+    f"""
     CREATE TABLE search_entry (
         id INTEGER PRIMARY KEY,
         kind TEXT NOT NULL,
@@ -52,6 +55,7 @@ TABLES = (
         related TEXT NOT NULL,
         body TEXT NOT NULL,
         limits TEXT NOT NULL,
+        written INTEGER NOT NULL DEFAULT ({NOW}),
         UNIQUE (kind, object_id)
     )
     """,
@@ -192,7 +196,7 @@ def refresh_statements(entry: Entry, touched: str = "") -> list[str]:
     chosen = f"object_id IN ({touched})" if touched else "1"
     source = f"search_source_{entry.kind}"
     columns = STORED_COLUMNS.split(", ")
-    changed = ", ".join(f"{column} = excluded.{column}" for column in columns)
+    changed = ", ".join([*(f"{column} = excluded.{column}" for column in columns), f"written = {NOW}"])
     held, wanted = (", ".join(f"{table}.{column}" for column in columns) for table in ("search_entry", "excluded"))
     return [
         f"""DELETE FROM search_entry WHERE kind = '{entry.kind}' AND {chosen}

@@ -1,0 +1,90 @@
+"""How the API answers: as JSON to any origin, revalidated cheaply, with what to do when something is wrong."""
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any
+
+import msgspec
+from django.core.exceptions import SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils.cache import get_conditional_response, patch_cache_control
+
+from films.search import FacetName
+from films.views.api.shapes.things import FieldError, Problem
+
+View = Callable[..., HttpResponse]
+
+METHODS = "GET, HEAD, OPTIONS"
+ANY_ORIGIN = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag"}
+PREFLIGHT = {
+    "Allow": METHODS,
+    "Access-Control-Allow-Methods": METHODS,
+    "Access-Control-Allow-Headers": "If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
+REPEATABLE = {facet.value for facet in FacetName}
+TWICE = {"message": "Give this once alone: only filters may be repeated.", "code": "repeated"}
+TIMING = re.compile(rb'"took_ms": ?[^,}]+')
+"""What differs between two answers that say the same."""
+
+
+def answered(shape: msgspec.Struct, status: int = 200) -> HttpResponse:
+    return HttpResponse(msgspec.json.encode(shape), content_type="application/json", status=status)
+
+
+def refused(errors: Mapping[str, list[dict[str, Any]]]) -> HttpResponse:
+    """Say what is wrong with which parameters."""
+    told = {name: [FieldError(**one) for one in found] for name, found in errors.items()}
+    sentences = [f"{name}: {one.message}" for name, found in told.items() for one in found]
+    return answered(Problem(" ".join(sentences), told), status=400)
+
+
+def problem(status: int, error: str) -> HttpResponse:
+    return answered(Problem(f"{error} All that can be asked is described at {reverse('api-openapi')}."), status)
+
+
+def for_reuse(view: View) -> Callable[..., HttpResponseBase]:
+    """Let scripts of any site read a view's answers, and answer 304 to whoever has them already.
+
+    Only GET, HEAD and OPTIONS are answered; what the view does not find, or cannot read, is said in JSON.
+    """
+
+    @wraps(view)
+    def reusable(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method == "OPTIONS":
+            return HttpResponse(status=204, headers=ANY_ORIGIN | PREFLIGHT)
+        if request.method not in ("GET", "HEAD"):
+            response = problem(405, "This address is for reading alone: ask with GET.")
+            response["Allow"] = METHODS
+        else:
+            response = readable(view, request, *args, **kwargs)
+        for name, value in ANY_ORIGIN.items():
+            response[name] = value
+        return revalidated(request, response)
+
+    return reusable
+
+
+def readable(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    try:
+        twice = {name for name, values in request.GET.lists() if len(values) > 1} - REPEATABLE
+        if twice:
+            return refused({name: [TWICE] for name in sorted(twice)})
+        return view(request, *args, **kwargs)
+    except Http404:
+        return problem(404, "Nothing is published under this address: search for it at /api/search.")
+    except SuspiciousOperation as error:
+        return problem(400, f"The address cannot be read ({error}): ask for less in it.")
+
+
+def revalidated(request: HttpRequest, response: HttpResponse) -> HttpResponseBase:
+    """Let caches keep an answer but ask each time whether it still holds."""
+    if response.status_code != 200:
+        return response
+    patch_cache_control(response, public=True, no_cache=True)
+    digest = hashlib.blake2b(TIMING.sub(b"", response.content), digest_size=16).hexdigest()
+    response["ETag"] = f'W/"{digest}"'
+    return get_conditional_response(request, etag=response["ETag"], response=response) or response

@@ -1,0 +1,52 @@
+"""The citations of many facts, fetched together."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from films.evidence.anchoring import source_address, standing
+from films.models import Citation, Fact, Passage
+from films.views.api.linking import Linker
+from films.views.api.shapes import evidence
+from films.views.facts import footnotes
+from films.views.facts.evidence import KIND_OF
+
+
+@dataclass(frozen=True)
+class Citations:
+    """The citations of the facts of one answer, by the fact's kind and key."""
+
+    found: Mapping[tuple[str, int], list[Citation]]
+    linker: Linker
+
+    def of(self, fact: Fact) -> list[evidence.Citation]:
+        return [self.shaped(citation) for citation in self.found.get((KIND_OF[type(fact)], fact.pk), [])]
+
+    def shaped(self, citation: Citation) -> evidence.Citation:
+        return evidence.Citation(
+            id=citation.key,
+            field=citation.field,
+            basis=citation.basis,
+            standing=standing(citation).value,
+            passage=passage(citation.passage, self.linker) if citation.passage else None,
+            reading=citation.reading,
+            reason=citation.reason,
+        )
+
+
+def citations(facts: Iterable[Fact], linker: Linker) -> Citations:
+    """Fetch the citations of all these facts in two queries."""
+    return Citations(footnotes(facts).citations, linker)
+
+
+def passage(cited: Passage, linker: Linker) -> evidence.Passage:
+    return evidence.Passage(
+        document=linker.document(cited.document),
+        section=cited.section,
+        section_inferred=cited.section_inferred,
+        paragraph=cited.paragraph,
+        sentence=cited.sentence,
+        sentence_sha256=cited.sha256,
+        first_words=cited.first_words,
+        last_words=cited.last_words,
+        source_url=source_address(cited),
+    )

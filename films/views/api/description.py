@@ -1,0 +1,133 @@
+"""The API's description in OpenAPI 3.1, and the same as a page for people."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from films.views.api.operations import OPERATIONS, Operation, Parameter
+from films.views.api.shapes.things import Problem
+
+VERSION = "1.0.0"
+ABOUT = (
+    "Facts about films, each with the sentences that it rests on. Everything is read-only and open to scripts of "
+    "any site. Things are named by slugs and citations by UUIDs, which stay the same. An answer carries an ETag: "
+    "send it back as If-None-Match, and get 304 without a body while nothing has changed."
+)
+REFERENCE = "#/components/schemas/{name}"
+JSON = "application/json"
+
+
+def openapi(site: str) -> dict[str, Any]:
+    """Return the description of the API at a site, given as its address without a last slash."""
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Red Heat",
+            "version": VERSION,
+            "description": ABOUT,
+            "license": {"name": "MIT", "identifier": "MIT"},
+        },
+        "servers": [{"url": site}],
+        "paths": {operation.path: {"get": described(operation)} for operation in OPERATIONS},
+        "components": {"schemas": schemas()},
+    }
+
+
+@cache
+def schemas() -> dict[str, Any]:
+    """Return the JSON schema of every shape that is answered, by its name."""
+    shapes = [*(operation.answer for operation in OPERATIONS), Problem]
+    return msgspec.json.schema_components(shapes, ref_template=REFERENCE)[1]
+
+
+def described(operation: Operation) -> dict[str, Any]:
+    answers = {
+        "200": answer(operation.answer, "What was asked for."),
+        "304": {"description": "Nothing has changed since the ETag that was sent."},
+        "400": answer(Problem, "A parameter is wrong: what, and why."),
+    }
+    if any(parameter.place == "path" for parameter in operation.parameters):
+        answers["404"] = answer(Problem, "Nothing is published under this slug.")
+    return {
+        "operationId": operation.name,
+        "summary": operation.summary,
+        "parameters": [parameter(one) for one in operation.parameters],
+        "responses": answers,
+    }
+
+
+def parameter(one: Parameter) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "in": one.place,
+        "required": one.place == "path",
+        "description": f"{one.meaning} Given several times, any will do." if one.repeats else one.meaning,
+        "schema": dict(one.schema),
+        **({"allowEmptyValue": True} if one.may_be_empty else {}),
+    }
+
+
+def answer(shape: type[msgspec.Struct], description: str) -> dict[str, Any]:
+    schema = {"$ref": REFERENCE.format(name=shape.__name__)}
+    return {"description": description, "content": {JSON: {"schema": schema}}}
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of a shape, as people read it: its type in words, and the shape that it leads to, if one."""
+
+    name: str
+    type: str
+    shape: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Shape:
+    name: str
+    meaning: str
+    fields: tuple[Field, ...]
+
+
+def shapes() -> list[Shape]:
+    """Return every shape with its fields, in the order of their names."""
+    return [
+        Shape(
+            name,
+            schema.get("description", ""),
+            tuple(shown(field, about) for field, about in schema.get("properties", {}).items()),
+        )
+        for name, schema in sorted(schemas().items())
+        if "properties" in schema
+    ]
+
+
+def shown(name: str, schema: Mapping[str, Any]) -> Field:
+    words, shape = type_of(schema)
+    return Field(name, words, shape, schema.get("description", ""))
+
+
+def type_of(schema: Mapping[str, Any]) -> tuple[str, str]:
+    """Return a schema's type in words, and the name of the shape it refers to or nothing."""
+    if reference := schema.get("$ref", ""):
+        return type_of_reference(reference.rpartition("/")[2])
+    if choices := schema.get("anyOf"):
+        (words, shape), *_ = [type_of(one) for one in choices if one.get("type") != "null"]
+        return f"{words} or null", shape
+    if schema.get("type") == "array":
+        words, shape = type_of(schema["items"])
+        return f"list of {words}", shape
+    if "enum" in schema:
+        return "one of " + ", ".join(str(value) or "“”" for value in schema["enum"]), ""
+    if schema.get("type") == "object":
+        words, shape = type_of(schema["additionalProperties"])
+        return f"{words} by name", shape
+    return schema.get("format") or str(schema.get("type", "anything")), ""
+
+
+def type_of_reference(name: str) -> tuple[str, str]:
+    referred = schemas()[name]
+    return (name, name) if "properties" in referred else type_of(referred)

@@ -1,0 +1,117 @@
+"""The addresses of the API."""
+
+from typing import Any
+
+from django import forms
+from django.core.validators import validate_slug
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from films.models import Document, Film, Location, Person
+from films.search import Kind, totals
+from films.views.api import description, things
+from films.views.api.answering import answered, for_reuse, problem, refused
+from films.views.api.linking import Linker
+from films.views.api.operations import OPERATIONS
+from films.views.api.shapes.things import DocumentList, FilmList, LocationList, PersonList
+from films.views.structured import Face
+
+PAGE_SIZE, MAX_PAGE_SIZE = 50, 100
+
+
+class PagingForm(forms.Form):
+    """Where a list goes on, and how many it gives at once."""
+
+    after = forms.CharField(required=False, strip=False, max_length=160, validators=[validate_slug])
+    page_size = forms.IntegerField(min_value=1, max_value=MAX_PAGE_SIZE, required=False)
+
+
+@for_reuse
+def film(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Film.objects.published(), slug=slug)
+    return answered(things.film(found, linker(request)))
+
+
+@for_reuse
+def person(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Person.objects.published(), slug=slug)
+    return answered(things.person(found, linker(request)))
+
+
+@for_reuse
+def location(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Location.objects.published(), slug=slug)
+    return answered(things.location(found, linker(request)))
+
+
+@for_reuse
+def document(request: HttpRequest, slug: str) -> HttpResponse:
+    return answered(things.document(get_object_or_404(Document, slug=slug), linker(request)))
+
+
+@for_reuse
+def films(request: HttpRequest) -> HttpResponse:
+    count = totals().get(Kind.FILM, 0)
+    return listed(request, FilmList, Film.objects.published(), linker(request).film, count)
+
+
+@for_reuse
+def people(request: HttpRequest) -> HttpResponse:
+    count = totals().get(Kind.PERSON, 0)
+    return listed(request, PersonList, Person.objects.published(), linker(request).person, count)
+
+
+@for_reuse
+def locations(request: HttpRequest) -> HttpResponse:
+    count = totals().get(Kind.LOCATION, 0)
+    return listed(request, LocationList, Location.objects.published(), linker(request).location, count)
+
+
+@for_reuse
+def documents(request: HttpRequest) -> HttpResponse:
+    found = Document.objects.defer("text")
+    return listed(request, DocumentList, found, linker(request).document, found.count())
+
+
+def listed(request: HttpRequest, shape: Any, rows: Any, link: Any, count: int) -> HttpResponse:
+    """Answer one page of a list by slug. A page begins after the last slug of the one before, however far in."""
+    form = PagingForm(request.GET)
+    if not form.is_valid():
+        return refused(form.errors.get_json_data())
+    size = form.cleaned_data["page_size"] or PAGE_SIZE
+    page = list(rows.filter(slug__gt=form.cleaned_data["after"]).order_by("slug")[: size + 1])
+    following = None
+    if len(page) > size:
+        parameters = {"after": page[size - 1].slug, "page_size": size}
+        following = request.build_absolute_uri(f"{request.path}?{urlencode(parameters)}")
+    return answered(shape(count=count, next=following, items=[link(row) for row in page[:size]]))
+
+
+@for_reuse
+def openapi(request: HttpRequest) -> HttpResponse:
+    return JsonResponse(description.openapi(request.build_absolute_uri("/").removesuffix("/")))
+
+
+@for_reuse
+def unknown(request: HttpRequest) -> HttpResponse:
+    return problem(404, "The API has no such address.")
+
+
+@require_safe
+def guide(request: HttpRequest) -> HttpResponse:
+    """Show the description as a page that people can read."""
+    address = request.build_absolute_uri(reverse("api-guide"))
+    context = {
+        "about": description.ABOUT,
+        "operations": OPERATIONS,
+        "shapes": description.shapes(),
+        "face": Face(address, "The API of Red Heat"),
+    }
+    return render(request, "api/guide.html", context)
+
+
+def linker(request: HttpRequest) -> Linker:
+    return Linker(request.build_absolute_uri)

@@ -1,0 +1,142 @@
+"""How programs find their way: the map of the site, rules for robots, the browser's search box, a sign of life."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps import views as sitemaps
+from django.core.paginator import Page, Paginator
+from django.db import DatabaseError
+from django.db.models import Max, QuerySet
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from films.models import Document, Film, Location, Person
+from films.search import is_ready, suggest
+from films.views.search import suggestion_address
+
+SITEMAP_SIZE = 10_000  # addresses in a file: a fifth of what the protocol allows, made in half a second
+
+
+class PagesByKey(Paginator):
+    """Pages of the rows whose primary keys lie in one range, so that the last costs no more than the first.
+
+    A page may hold fewer rows than there is room for, or none: rows stay on theirs when others are deleted.
+    """
+
+    @cached_property
+    def count(self) -> int:
+        """Return the highest key, up to which there are pages."""
+        rows: Any = self.object_list
+        return int(rows.aggregate(highest=Max("pk"))["highest"] or 0)
+
+    def page(self, number: int | str) -> Page:
+        number = self.validate_number(number)
+        rows: Any = self.object_list
+        keys = (number - 1) * self.per_page + 1, number * self.per_page
+        return Page(rows.filter(pk__range=keys), number, self)
+
+
+class Shelf(Sitemap):
+    """The pages of everything of one kind, a bounded number to a file."""
+
+    def __init__(self, name: str, rows: QuerySet[Any]) -> None:
+        self.name = name
+        self.slugs = rows.order_by("pk").values_list("slug", flat=True)
+
+    @property
+    def paginator(self) -> Paginator:
+        return PagesByKey(self.slugs, SITEMAP_SIZE)
+
+    def location(self, item: str) -> str:
+        return reverse(self.name, args=[item])
+
+
+class Desk(Sitemap):
+    """The few pages that are about the site itself."""
+
+    def items(self) -> Sequence[str]:
+        return ["search", "search_help", "api-guide"]
+
+    def location(self, item: str) -> str:
+        return reverse(item)
+
+
+def sections() -> dict[str, type[Sitemap] | Sitemap]:
+    return {
+        "desk": Desk(),
+        "films": Shelf("film", Film.objects.published()),
+        "people": Shelf("person", Person.objects.published()),
+        "locations": Shelf("location", Location.objects.published()),
+        "documents": Shelf("document", Document.objects.all()),
+    }
+
+
+@require_safe
+def sitemap_index(request: HttpRequest) -> HttpResponse:
+    return sitemaps.index(
+        request,
+        sections(),
+        template_name="discovery/sitemap_index.xml",
+        sitemap_url_name="sitemap-section",
+    ).render()
+
+
+@require_safe
+def sitemap_section(request: HttpRequest, section: str) -> HttpResponse:
+    return sitemaps.sitemap(request, sections(), section, template_name="discovery/sitemap.xml").render()
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    context = {"sitemap": request.build_absolute_uri(reverse("sitemap"))}
+    return render(request, "discovery/robots.txt", context, content_type="text/plain")
+
+
+@require_safe
+def opensearch(request: HttpRequest) -> HttpResponse:
+    """Describe the search to browsers, which then offer it in their address bar."""
+    context = {"site": request.build_absolute_uri("/").removesuffix("/")}
+    return render(
+        request, "discovery/opensearch.xml", context, content_type="application/opensearchdescription+xml"
+    )
+
+
+@require_safe
+def opensearch_suggestions(request: HttpRequest) -> JsonResponse:
+    """Answer in OpenSearch's form of suggestions: the text, then names, what each is, and its page."""
+    text = request.GET.get("q", "")
+    found = suggest(text)
+    return JsonResponse(
+        [
+            text,
+            [one.text for one in found],
+            [one.kind.value for one in found],
+            [request.build_absolute_uri(suggestion_address(one)) for one in found],
+        ],
+        safe=False,
+        content_type="application/x-suggestions+json",
+    )
+
+
+@require_safe
+def icon(request: HttpRequest) -> HttpResponse:
+    """Lead browsers to the icon, which they ask for beside what has no head to name it, such as JSON."""
+    return redirect(static("img/icon.svg"))
+
+
+@never_cache
+@require_safe
+def health(request: HttpRequest) -> JsonResponse:
+    """Tell whether the database answers and the index is all there: 200, or 503 with what is wrong."""
+    try:
+        ready = is_ready()
+    except DatabaseError:
+        return JsonResponse({"database": "does not answer", "index": "unknown"}, status=503)
+    index = "ready" if ready else "incomplete: run manage.py migrate"
+    return JsonResponse({"database": "answers", "index": index}, status=200 if ready else 503)

@@ -1,0 +1,160 @@
+"""A search to take away: as an Atom feed, and as a table."""
+
+import csv
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from io import StringIO
+from typing import Any
+
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+from django.http import HttpRequest, HttpResponse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
+from django.utils.xmlutils import SimplerXMLGenerator
+from django.views.decorators.http import require_safe
+
+from films.search import SearchPage, SearchRequest, search
+from films.search.facets import KIND_LABELS
+from films.views.asking import asked, search_address
+from films.views.search import identifiers_of, result_address
+
+ROWS = 1000
+"""Of a table: as many entries as a search looks at."""
+
+COLUMNS = ("kind", "title", "year", "context", "snippet", "url", "identifiers", "written")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""What makes a spreadsheet read a cell as a formula, by OWASP's list of CSV injections."""
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """The same search in another form: its name, what it is for, its media type and its address."""
+
+    label: str
+    title: str
+    media_type: str
+    url: str
+
+
+def alternates(question: SearchRequest) -> list[Alternate]:
+    """Return the other forms of a search that asks for something."""
+    if not question.text and not question.filters:
+        return []
+    forms = (
+        ("JSON", "This search as JSON", "application/json", "search-api"),
+        ("CSV", "This search as a table", "text/csv", "search-csv"),
+        ("Atom", "This search as a feed", "application/atom+xml", "search-atom"),
+    )
+    return [Alternate(label, title, kind, search_address(question, name)) for label, title, kind, name in forms]
+
+
+class SearchFeed(Atom1Feed):
+    """An Atom feed that says when it last changed even while it is empty, and where it goes on (RFC 5005)."""
+
+    def latest_post_date(self) -> datetime:
+        dates = [item["updateddate"] for item in self.items]
+        return max(dates, default=None) or desk_opened()
+
+    def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
+        super().add_root_elements(handler)
+        for relation in ("previous", "next"):
+            if address := self.feed[relation]:
+                handler.addQuickElement("link", "", {"rel": relation, "href": address})
+
+
+@require_safe
+def search_atom(request: HttpRequest) -> HttpResponse:
+    """Answer a search as an Atom feed; each entry is dated by when what it says last changed here."""
+    question, errors = asked(request.GET)
+    if errors:
+        return refused(errors)
+    page = search(question)
+    absolute = request.build_absolute_uri
+    feed = SearchFeed(
+        title=f"{question.text} – Red Heat" if question.text else "Red Heat",
+        link=absolute(search_address(question)),
+        description=None,
+        subtitle="What a search of film facts finds",
+        feed_url=absolute(search_address(question, "search-atom")),
+        feed_guid=absolute(search_address(replace(question, page=1), "search-atom")),
+        author_name="Red Heat",
+        language="en-GB",
+        **neighbours(page, absolute),
+    )
+    for result in page.results:
+        address = absolute(result_address(result))
+        feed.add_item(
+            title=result.title_text,
+            link=address,
+            unique_id=address,
+            description=escape(" · ".join(filter(None, (result.context, result.snippet_text)))),
+            updateddate=result.written,
+            categories=[KIND_LABELS[result.kind][0]],
+        )
+    return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
+
+
+def neighbours(page: SearchPage, absolute: Callable[[str], str]) -> dict[str, Any]:
+    """Return the addresses of the feeds of the pages before and after, empty where there are none."""
+    question = page.request
+    numbers = {"previous": question.page - 1, "next": question.page + 1}
+    return {
+        relation: absolute(search_address(replace(question, page=number), "search-atom"))
+        if 1 <= number <= page.pages
+        else ""
+        for relation, number in numbers.items()
+    }
+
+
+def desk_opened() -> datetime:
+    """Return when this database was made: nothing in it has changed before."""
+    applied = MigrationRecorder(connection).migration_qs.filter(app="films").order_by("applied")
+    first = applied.values_list("applied", flat=True).first()
+    return first or datetime.fromtimestamp(0, UTC)
+
+
+@require_safe
+def search_csv(request: HttpRequest) -> HttpResponse:
+    """Answer a search as a table of all that it finds, up to `ROWS`, in UTF-8; its page does not matter."""
+    question, errors = asked(request.GET)
+    if errors:
+        return refused(errors)
+    page = search(replace(question, page=1, page_size=ROWS))
+    table = StringIO()
+    writer = csv.writer(table)
+    writer.writerow(COLUMNS)
+    writer.writerows([plain(cell) for cell in row] for row in rows(page, request.build_absolute_uri))
+    return HttpResponse(
+        table.getvalue(),
+        content_type="text/csv; charset=utf-8; header=present",
+        headers={"Content-Disposition": 'attachment; filename="red-heat-search.csv"'},
+    )
+
+
+def rows(page: SearchPage, absolute: Callable[[str], str]) -> Iterator[tuple[str, ...]]:
+    identifiers = identifiers_of(page)
+    for result in page.results:
+        known = identifiers.get((result.kind, result.object_id), {})
+        yield (
+            result.kind.value,
+            result.title_text,
+            str(result.year or ""),
+            result.context,
+            result.snippet_text,
+            absolute(result_address(result)),
+            " ".join(f"{scheme}:{value}" for scheme, value in known.items()),
+            result.written.isoformat(),
+        )
+
+
+def plain(cell: str) -> str:
+    """Return a cell that no spreadsheet reads as a formula, by an apostrophe before what would begin one."""
+    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
+
+
+def refused(errors: dict[str, list[dict[str, str]]]) -> HttpResponse:
+    """Say in words what is wrong with an address."""
+    lines = [f"{name}: {error['message']}" for name, found in errors.items() for error in found]
+    return HttpResponse("\n".join(lines) + "\n", status=400, content_type="text/plain; charset=utf-8")

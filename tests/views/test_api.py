@@ -1,0 +1,229 @@
+"""The API: what it answers agrees with its description, and whatever is asked is answered in JSON."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import validate
+
+from films.models import Document, Film, Location, Person, State
+from films.views.api.description import openapi
+from films.views.api.operations import FILTERS, MEANINGS, OPERATIONS, SEARCH, Operation
+from films.views.asking import PagingForm
+from tests.cast import credit, director, film, filmed_at, note, person, place, tanuki_film
+from tests.views.test_pages import SENTENCE, TEXT, cite, document, passage
+
+pytestmark = pytest.mark.django_db
+
+DESCRIPTION = openapi("http://testserver")
+FILM = "/api/films/the-tanuki-1977"
+
+
+def asked(address: str) -> Any:
+    response = Client().get(address)
+    assert (response.status_code, response["Content-Type"]) == (200, "application/json")
+    return response.json()
+
+
+def complaints(shape: str, answer: Any) -> list[str]:
+    """Return where an answer differs from the shape that the description gives."""
+    schema = {"$ref": f"#/components/schemas/{shape}", "components": DESCRIPTION["components"]}
+    return [f"{error.json_path}: {error.message}" for error in Draft202012Validator(schema).iter_errors(answer)]
+
+
+def test_the_description_is_valid() -> None:
+    validate(json.loads(Client().get("/api/openapi.json").content))
+
+
+def test_every_field_of_an_answer_is_required() -> None:
+    for name, schema in DESCRIPTION["components"]["schemas"].items():
+        if name != "Problem" and "properties" in schema:
+            assert set(schema["required"]) == set(schema["properties"]), name
+
+
+@pytest.mark.usefixtures("red_heat")
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.name)
+def test_every_example_is_answered_as_described(operation: Operation) -> None:
+    answer = asked(operation.example)
+    assert complaints(operation.shape, answer) == []
+    assert all(answer.get(name) for name in ("results", "suggestions", "items", "slug") if name in answer)
+
+
+@pytest.mark.usefixtures("red_heat")
+@pytest.mark.parametrize(
+    ("model", "path", "shape"),
+    [
+        (Film, "films", "Film"),
+        (Person, "people", "Person"),
+        (Location, "locations", "Location"),
+        (Document, "documents", "Document"),
+    ],
+)
+def test_everything_there_is_is_answered_as_described(model: Any, path: str, shape: str) -> None:
+    for slug in model.objects.values_list("slug", flat=True):
+        assert complaints(shape, asked(f"/api/{path}/{slug}")) == []
+
+
+def test_the_check_of_answers_can_fail() -> None:
+    tanuki_film()
+    answer = asked(FILM)
+    assert complaints("Film", answer) == []
+    assert complaints("Film", answer | {"year": "1977"}) == [
+        "$.year: '1977' is not valid under any of the given schemas"
+    ]
+    assert complaints("Film", {"slug": "tanuki"}) != []
+
+
+def test_every_parameter_of_the_search_is_described() -> None:
+    assert {one.name for one in SEARCH} == {"q", "exact", *PagingForm.base_fields, *(one.name for one in FILTERS)}
+    assert {one.name for one in FILTERS} == {facet.value for facet in MEANINGS}
+
+
+def test_a_fact_comes_with_its_evidence() -> None:
+    made = credit(tanuki_film(), director())
+    citation = cite(made, passage(document(TEXT)))
+    (held,) = asked(FILM)["credits"]
+    assert held["id"] == "credit-director-zofie-orsted-1"
+    assert held["url"] == f"http://testserver/films/the-tanuki-1977/#{held['id']}"
+    (evidence,) = held["citations"]
+    assert (evidence["id"], evidence["standing"]) == (str(citation.key), "verified")
+    sentence = evidence["passage"]
+    assert (sentence["section"], sentence["paragraph"], sentence["sentence"]) == ("Production", 1, 2)
+    assert sentence["source_url"].startswith("https://tanuki.example/tricksters#:~:text=The%20Tanuki")
+    assert (sentence["first_words"], sentence["last_words"]) == ("The Tanuki was", "in a bath.")
+    assert sentence["document"]["api"] == "http://testserver/api/documents/tricksters"
+
+
+def test_general_knowledge_has_a_reason_and_no_passage() -> None:
+    cite(tanuki_film(), None, reason="Everybody knows.")
+    (evidence,) = asked(FILM)["citations"]
+    assert (evidence["passage"], evidence["reason"]) == (None, "Everybody knows.")
+
+
+def test_no_sentence_leaves_with_a_document() -> None:
+    passage(document(TEXT))
+    response = Client().get("/api/documents/tricksters")
+    assert response.json()["text_held"]
+    assert SENTENCE not in response.content.decode()
+
+
+def test_drafts_are_not_answered() -> None:
+    made = tanuki_film()
+    note(made, "Unread rumour", state=State.DRAFT)
+    credit(made, director(name="Draft Person", state=State.DRAFT))
+    assert not re.search("Unread rumour|Draft Person", json.dumps(asked(FILM)))
+    assert "zofie-orsted" not in [one["slug"] for one in asked("/api/people")["items"]]
+    assert Client().get("/api/people/zofie-orsted").status_code == 404
+
+
+def test_a_list_goes_on_until_it_ends() -> None:
+    for number in range(5):
+        film(f"Tanuki {number}")
+    slugs = sorted(Film.objects.values_list("slug", flat=True))
+    found, address = [], "/api/films?page_size=2"
+    while address:
+        page = asked(address)
+        assert page["count"] == len(slugs)
+        found += [one["slug"] for one in page["items"]]
+        address = (page["next"] or "").removeprefix("http://testserver")
+    assert found == slugs
+
+
+def test_no_page_of_a_list_costs_more_than_the_first() -> None:
+    for number in range(5):
+        film(f"Tanuki {number}")
+    with CaptureQueriesContext(connection) as queries:
+        asked("/api/films?after=tanuki-3-3&page_size=1")
+    assert len(queries) == 2
+    assert not [query for query in queries.captured_queries if "OFFSET" in query["sql"]]
+
+
+def test_a_film_costs_as_many_queries_for_ten_credits_as_for_two() -> None:
+    made = tanuki_film()
+    counts = []
+    for number in range(10):
+        credit(made, person(f"Tanuki {number}"))
+        filmed_at(made, place(f"Bath {number}"))
+        with CaptureQueriesContext(connection) as queries:
+            asked(FILM)
+        counts.append(len(queries))
+    assert counts[-1] == counts[1]
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "told"),
+    [
+        ("/api/films/nobody", 404, "search for it"),
+        ("/api/nothing", 404, "no such address"),
+        ("/api/", 404, "no such address"),
+        ("/api/films?page_size=many", 400, "page_size: Enter a whole number."),
+        ("/api/films?page_size=101", 400, "page_size: "),
+        ("/api/films?after=%C3%A9%00", 400, "after: "),
+        ("/api/search?page=0", 400, "page: "),
+        ("/api/search?sort=loudest", 400, "sort: "),
+        ("/api/search?q=tanuki&q=bath", 400, "q: Give this once"),
+        (f"/api/search?{'q=a&' * 20_000}", 400, "cannot be read"),
+    ],
+)
+def test_what_is_wrong_is_said_in_json(address: str, status: int, told: str) -> None:
+    response = Client().get(address)
+    assert (response.status_code, response["Content-Type"]) == (status, "application/json")
+    assert told in response.json()["error"]
+    assert complaints("Problem", response.json()) == []
+    assert response["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE"])
+def test_the_api_is_for_reading_only(method: str) -> None:
+    response = Client(enforce_csrf_checks=True).generic(method, "/api/films", b"{}", "application/json")
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD, OPTIONS")
+    assert "GET" in response.json()["error"]
+
+
+@pytest.mark.parametrize("path", ["/api/films", "/api/search?q=tanuki", "/search.csv?q=tanuki", "/search.atom"])
+def test_scripts_of_any_site_may_ask(path: str) -> None:
+    origin = {"Origin": "https://elsewhere.example"}
+    assert Client().get(path, headers=origin)["Access-Control-Allow-Origin"] == "*"
+    wanted = origin | {"Access-Control-Request-Method": "GET", "Access-Control-Request-Headers": "if-none-match"}
+    before = Client().options(path, headers=wanted)
+    assert before.status_code == 204
+    assert "GET" in before["Access-Control-Allow-Methods"]
+    assert "If-None-Match" in before["Access-Control-Allow-Headers"]
+
+
+def test_pages_and_the_admin_are_not_open_to_scripts_of_other_sites() -> None:
+    for path in ("/", "/admin/login/", "/help/api/"):
+        assert "Access-Control-Allow-Origin" not in Client().get(path)
+
+
+@pytest.mark.parametrize("path", [FILM, "/api/search?q=tanuki", "/api/suggest?q=tan", "/search.csv?q=tanuki"])
+def test_what_has_not_changed_is_not_sent_again(path: str) -> None:
+    tanuki_film()
+    etag = Client().get(path)["ETag"]
+    again = Client().get(path, headers={"If-None-Match": etag})
+    assert (again.status_code, again.content) == (304, b"")
+    Film.objects.update(title="The Tanuki Returns")
+    assert Client().get(path, headers={"If-None-Match": etag}).status_code == 200
+
+
+def test_head_says_what_get_would() -> None:
+    tanuki_film()
+    head, got = Client().head(FILM), Client().get(FILM)
+    assert (head.status_code, head.content, head["ETag"]) == (200, b"", got["ETag"])
+
+
+@pytest.mark.usefixtures("red_heat")
+def test_the_guide_shows_every_operation_with_an_example_and_every_field() -> None:
+    html = Client().get("/help/api/").content.decode()
+    for operation in OPERATIONS:
+        assert f"<code>{operation.path}</code>" in html
+        assert f'href="{operation.example.replace("&", "&amp;")}"' in html
+    for name, schema in DESCRIPTION["components"]["schemas"].items():
+        for field in schema.get("properties", {}):
+            assert f'id="{name}"' in html
+            assert f"<code>{field}</code>" in html
