@@ -1,0 +1,63 @@
+"""The whole public site, page by page: reachable, within reach of everybody, and on its own."""
+
+from collections import Counter
+from collections.abc import Iterator
+from urllib.parse import parse_qs, urldefrag, urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Visit
+
+OF_A_SHAPE = 2  # addresses with the same kind of page and the same parameter that are looked at
+NARROW = {"width": 320, "height": 800}
+THEMES = ("light", "dark")
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+NOT_PAGES = ("/admin/", "/api/", "/exports/", "/fixtures/")
+
+
+def test_every_page_is_within_reach_of_everybody(visit: Visit) -> None:
+    page = visit.page(viewport=NARROW)
+    found: list[str] = []
+    for address in crawled(page):
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > NARROW["width"]:
+            found.append(f"{address}: {width} pixels wide where there are {NARROW['width']}")
+        for theme in THEMES:
+            page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+            found += [f"{address} ({theme}): {problem}" for problem in problems(page)]
+    assert found == []
+
+
+def crawled(page: Page) -> Iterator[str]:
+    """Open every page that links lead to, a few of each shape, and give its address while it is shown."""
+    waiting, seen, shapes = ["/"], {"/"}, Counter[tuple[str, ...]]()
+    for address in waiting:
+        if shapes[shape_of(address)] == OF_A_SHAPE:
+            continue
+        shapes[shape_of(address)] += 1
+        response = page.goto(address)
+        assert response is not None
+        assert response.status == 200, f"{address}: {response.status}"
+        yield address
+        links = page.eval_on_selector_all("a[href]", "links => links.map(link => link.getAttribute('href'))")
+        for link in links:
+            target = urldefrag(link)[0]
+            if target.startswith("?"):
+                target = urlsplit(address).path + target
+            if target.startswith("/") and not target.startswith(NOT_PAGES) and target not in seen:
+                seen.add(target)
+                waiting.append(target)
+
+
+def shape_of(address: str) -> tuple[str, ...]:
+    """Return what a page has in common with its like: the first part of its path, and its one parameter."""
+    parts = urlsplit(address)
+    parameters = sorted(parse_qs(parts.query))
+    return (parts.path.split("/")[1], *(parameters if len(parameters) < 2 else ["several"]))
+
+
+def problems(page: Page) -> list[str]:
+    """Return what axe finds wrong with the page shown, each with the first element that has it."""
+    violations = Axe().run(page, options={"runOnly": STANDARDS}).response["violations"]
+    return [f"{one['id']}: {one['help']} ({one['nodes'][0]['html'][:120]})" for one in violations]
