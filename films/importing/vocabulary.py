@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from films.importing.names import Slugs, slug_base
-from films.importing.origins import countries, folded
+from films.origins import countries, folded
 from films.models import Genre, Location, LocationName, State
 from films.models.places import LocationKind
 
