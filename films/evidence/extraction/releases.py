@@ -1,0 +1,165 @@
+"""When and where a film came out, and who brought it there."""
+
+from collections.abc import Iterator
+
+import regex
+
+from films.evidence.extraction.article import Article, Statement
+from films.evidence.extraction.dates import Dated, dates_in
+from films.evidence.extraction.names import CAPITALISED
+from films.evidence.extraction.types import Proposed
+from films.evidence.extraction.vocabulary import TERRITORIES, Part
+
+RELEASED = regex.compile(
+    r"(?i)\b(?:re-?)?(?:releas(?:ed|e|es|ing)|premi[eè]re(?:d|s)?|opened|opens|opening|debut(?:ed|s)?|screened|screening|"
+    r"shown|hit (?:the )?(?:theaters|theatres|cinemas|screens)|distributed|came out|aired|broadcast|in (?:theaters|theatres|cinemas)|"
+    r"rolled out|unveiled|bowed|exhibited|arrived)\b"
+)
+HOME = regex.compile(r"(?i)\b(?:dvds?|blu-?rays?|vhs|home (?:video|media)|laser ?disc|video ?cassette|betamax|ultra hd|4k|digital(?:ly)?|on demand|vod|itunes|criterion)\b")
+TELEVISION = regex.compile(r"(?i)\b(?:television|on TV|aired|broadcast|channel)\b")
+STREAMING = regex.compile(r"(?i)\b(?:streaming|netflix|prime video|amazon prime|disney\+|hulu|hotstar|zee5|hbo max)\b")
+FESTIVAL = regex.compile(r"(?i)\bfestival\b")
+PREMIERE = regex.compile(r"(?i)premi[eè]re")
+AGAIN = regex.compile(r"(?i)\bre-?(?:releas|issu)|\banniversary\b|\brestor|\bremaster|\breissue")
+NOT_THE_FILM = regex.compile(
+    r"(?i)\b(?:soundtracks?|albums?|songs?|singles?|music videos?|trailers?|teasers?|posters?|novels?|books?|novelizations?|"
+    r"video games?|games?|comics?|sequels?|remakes?|scores?|tracks?|audio|toys?|documentary|series|episodes?|first look|"
+    r"motion poster|lyrics?|magazine|spin-off|featurettes?|stills|clips?|prequels?|merchandise|script|interview|adaptation|musical)\b"
+)
+THE_FILM = regex.compile(r"(?i)\b(?:the (?:film|movie|picture)|it|film)\b")
+POSTPONED = regex.compile(
+    r"(?i)\b(?:(?:was|were|had been|been|is) (?:originally |initially |first )?(?:scheduled|slated|planned|intended|due|set|supposed|expected|announced)|originally (?:scheduled|"
+    r"slated|planned)|postponed|pushed|delayed|moved|planning|would be released|to be released|rescheduled|release date)\b"
+)
+PLACE = rf"(?:the )?(?:{CAPITALISED}|U\.S\.A?\.?|U\.K\.|D\.C\.)(?:(?: |, | of | de | du | and (?:the )?| & )(?:the )?(?:{CAPITALISED}|U\.S\.|U\.K\.|D\.C\.)){{0,6}}"
+IN_PLACE = regex.compile(rf"\b(?:in|at|across|throughout|within)\s+(?:(?:\d[\d,]*|select|most|several|over|all|more than|limited|theat\p{{L}}+|cinemas) )*(?:theat\p{{L}}+ |cinemas )?(?:in |across )?(?P<place>{PLACE})")
+PLACE_FIRST = regex.compile(rf"(?P<place>{CAPITALISED}(?: {CAPITALISED})?|U\.S\.|US|UK|U\.K\.) (?:theatrical )?(?:release|premi[eè]re|debut|opening)\b")
+BY = regex.compile(rf"(?:releas\p{{L}}+|distribut\p{{L}}+|handled)(?: \p{{Ll}}+){{0,5}}?(?: in [\p{{L}} ]{{2,30}}?)?(?: on [\p{{L}}\d ,]{{4,20}}?)?,? by (?:the )?(?:distributor )?(?P<who>{PLACE}(?: Inc\.| Ltd\.?| Bros\.(?: {CAPITALISED})*)?)")
+BY_DISTRIBUTOR = regex.compile(rf"by (?:the )?distributor (?P<who>{PLACE})")
+MONTH_PLACE = regex.compile(r"(?i)^(?:the )?(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|fall|winter|\d|imax|technicolor|panavision|cinemascope|3-?d|dolby|dvd|blu-ray|english|french|hindi|tamil)\b")
+WORLD = regex.compile(r"(?i)\b(worldwide|around the world|globally|nationwide)\b")
+SURE, LIKELY, POSSIBLE = 0.95, 0.8, 0.55
+
+
+def releases(article: Article, year: int | None) -> list[Proposed]:
+    """Return the releases that the article dates; those of other things than the film are left out.
+
+    `year` is the film's year, by which a day without a year is understood.
+    """
+    proposals: list[Proposed] = []
+    distributor = main_distributor(article)
+    for statement in article.without(Part.ELSEWHERE, Part.PLOT, Part.AWARDS, Part.CAST, Part.MUSIC):
+        if statement.in_list and statement.part is not Part.RELEASE:
+            continue
+        proposals += stated(article, statement, year, distributor)
+    return proposals
+
+
+def stated(article: Article, statement: Statement, year: int | None, distributor: str) -> Iterator[Proposed]:
+    text = statement.text
+    if not RELEASED.search(text):
+        return
+    verbs = [match.start() for match in RELEASED.finditer(text)]
+    dated = dates_in(text, year_hint=year, years=statement.part is not Part.RECEPTION)
+    before = 0
+    for position, one in enumerate(dated):
+        following = dated[position + 1].start if position + 1 < len(dated) else len(text)
+        end = min(following, next_boundary(text, one.end))
+        clause = text[before:end]
+        own = text[before : one.start]
+        before = one.end
+        if one.precision == "year" and not regex.search(r"\b(?:in|of)(?: \p{L}+)? $", text[: one.start][-12:]):
+            continue
+        if not RELEASED.search(clause) and not (position and verbs[0] < one.start and continues(own)):
+            continue
+        if NOT_THE_FILM.search(own) or (year and abs(one.date.year - year) > 100):
+            continue
+        sure = certainty(article, statement, clause, one, year)
+        if sure <= 0:
+            continue
+        for place in places(clause, own, text[one.end : end]):
+            yield statement.propose(
+                "release",
+                sure,
+                date=one.date.isoformat(),
+                precision=one.precision,
+                place=place,
+                distributor=by_whom(clause) or (distributor if home(clause) == "theatrical" else None),
+                release_kind=home(clause),
+            )
+
+
+def continues(own: str) -> bool:
+    """Tell whether a date goes on with a list of releases: “…, and in Italy on 3 April”."""
+    return bool(regex.fullmatch(r"[\s,;]*(?:and|then|followed by|before|with)?[^.;]{0,80}", own))
+
+
+def next_boundary(text: str, start: int) -> int:
+    """Return where the clause with a date ends: at a comma and a new verb, or a semicolon."""
+    match = regex.search(r";|, (?:and |but |where |before |while |which |becoming |grossing |a )|\band (?:was|later|became)\b", text[start:])
+    return start + match.start() if match else len(text)
+
+
+def certainty(article: Article, statement: Statement, clause: str, one: Dated, year: int | None) -> float:
+    kind = home(clause)
+    if POSTPONED.search(clause):
+        return 0.3
+    if one.precision == "year":
+        sure = POSSIBLE
+    elif statement.part in (Part.LEAD, Part.RELEASE):
+        sure = SURE
+    else:
+        sure = LIKELY
+    if AGAIN.search(clause) or (year and one.date.year - year > 2):
+        sure -= 0.25
+    if kind in ("home_video", "television", "streaming"):
+        sure -= 0.1
+    return round(max(sure, 0), 2)
+
+
+def home(clause: str) -> str:
+    """Return the kind of release that a clause speaks of."""
+    if HOME.search(clause):
+        return "home_video"
+    if STREAMING.search(clause):
+        return "streaming"
+    if TELEVISION.search(clause):
+        return "television"
+    if FESTIVAL.search(clause):
+        return "festival"
+    return "premiere" if PREMIERE.search(clause) else "theatrical"
+
+
+def places(clause: str, before: str, after: str) -> list[str | None]:
+    """Return where the release was: each of several places by itself, or None where no place is named."""
+    found = place_in(before) or place_in(after) or place_in(clause)
+    if found is None:
+        world = WORLD.search(clause)
+        return [TERRITORIES.get(world[1].casefold(), world[1].casefold()) if world else None]
+    if found in ("United States and Canada", "US and Canada"):
+        return [found]
+    parts = regex.split(r",? and (?:the )?|(?<=\p{Ll}), (?=\p{Lu}[^,]*(?:,| and ))", found)
+    return [part.strip() for part in parts if part.strip()] or [None]
+
+
+def place_in(words: str) -> str | None:
+    candidates = [match["place"] for match in IN_PLACE.finditer(words)]
+    candidates += [match["place"] for match in PLACE_FIRST.finditer(words)]
+    for candidate in reversed(candidates):
+        bare = candidate.removeprefix("the ").strip()
+        if not MONTH_PLACE.match(bare) and not regex.match(r"(?:The|It|World|Theatrical|Its|Premiere|Film)\b$", bare):
+            return bare
+    return None
+
+
+def by_whom(clause: str) -> str | None:
+    match = BY_DISTRIBUTOR.search(clause) or BY.search(clause)
+    return match["who"].removeprefix("the ").strip() if match else None
+
+
+def main_distributor(article: Article) -> str | None:
+    """Return the distributor that the lead or the section on the release names first."""
+    for statement in article.of(Part.LEAD, Part.RELEASE, Part.MAKING):
+        if not HOME.search(statement.text) and (who := by_whom(statement.text)):
+            return who
+    return None
