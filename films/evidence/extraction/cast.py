@@ -13,6 +13,7 @@ from films.evidence.extraction.types import Proposed
 from films.evidence.extraction.vocabulary import Part
 
 SURE_OF_LIST, SURE_OF_NAME = 0.95, 0.85
+SURE_BESIDE_LIST = 0.7  # what prose must reach where a list names the cast
 FEWEST_AS = 3  # lines with “as” that make a cast list of a list outside the section on the cast
 SAME_NAME = 88  # of 100; spellings of one name that differ by a letter or two lie above
 
@@ -79,7 +80,7 @@ def merged(article: Article, told: list[Played], listed: list[Line]) -> Iterator
             continue
         if one.character and one.character.casefold() in taken:
             continue
-        if listed and (one.confidence < SURE_OF_NAME and " " not in name):
+        if listed and (one.confidence < SURE_BESIDE_LIST or " " not in name):
             continue
         found = Played(one.statement, name, one.character, one.confidence, one.in_brackets)
         before = best.get(name.casefold())

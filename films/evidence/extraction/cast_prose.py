@@ -19,7 +19,7 @@ PLAYS = (
     r"takes on the role of|essays the role of|plays the role of|in the (?:title )?role of|as)"
 )
 PLAYED = r"(?:played|portrayed|voiced|was cast as|were cast as|was signed to play|took the role of)"
-ACTS = regex.compile(rf"(?P<who>{NAME}),? (?:who )?(?P<verb>{PLAYS}|{PLAYED}) (?P<role>)(?=(?:the|a|an|his|her|their)?\ ?\p{{L}}|[\"“])")
+ACTS = regex.compile(rf"(?P<who>{NAME}),? (?:who )?(?P<verb>{PLAYS}|{PLAYED}) (?!by\b)(?P<role>)(?=(?:the|a|an|his|her|their)?\ ?\p{{L}}|[\"“])")
 ACTED_BY = regex.compile(r",?(?: (?:is|was|were|are|being|also))? (?:played|portrayed|voiced|enacted|performed|essayed)(?: (?:again|briefly|both))? by (?P<names>)")
 BRACKETED = regex.compile(rf"(?P<before>[^\n()]{{0,120}})\((?:played by |voiced by |portrayed by )?(?P<who>{NAME})(?P<rest>(?:,? (?:and|&) {NAME})?)(?:,? (?:uncredited|voice|in a cameo))?\)")
 ROLE_FROM = regex.compile(r"(?:,? (?:also )?(?:playing|as|in the (?:title )?role of|portraying) )(?P<role>)(?=\S)")

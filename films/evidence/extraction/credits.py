@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import regex
 
 from films.evidence.extraction.article import Article, Statement
-from films.evidence.extraction.names import NAME, Named, names_from
+from films.evidence.extraction.names import NAME, Named, names_from, surname
 from films.evidence.extraction.types import Proposed
 from films.evidence.extraction.vocabulary import (
     AWARD_JOBS,
@@ -19,6 +19,7 @@ from films.evidence.extraction.vocabulary import (
 )
 
 SURE, LIKELY, POSSIBLE = 0.95, 0.8, 0.6
+SAME_START = 2  # letters of the first name by which two people of one surname are told apart
 MARGIN = 0.25  # a job stated so much more surely elsewhere is not taken from a weaker sentence
 
 
@@ -49,6 +50,7 @@ WORK_BY = regex.compile(
 )
 """“the screenplay was written by”, “with music by”."""
 
+NO_VERDICT = r"(?! (?:[\"“]|was\b|is\b|were\b|had\b|has\b|“))"
 MADE = r"(?:(?:also|then|later|originally|himself|herself|co-?)\ ?)?"
 ACTIVE = (
     (r"(?:co-)?wrote(?:,| and| &)?(?: \p{Ll}+ed)?(?: and \p{Ll}+ed)? (?:\p{L}+ ){0,4}?(?:screenplay|script)", "screenplay"),
@@ -66,17 +68,23 @@ ACTIVE = (
     (r"designed (?:the|its) sets", "production_designer"),
 )  # fmt: skip
 ACTIVE_PATTERNS = [
-    (regex.compile(rf"(?P<who>{NAME})(?:,? who)?(?: (?:has|had))? {MADE}(?:{verb})\b"), job) for verb, job in ACTIVE
+    (regex.compile(rf"(?P<who>{NAME})(?:,? who)?(?: (?:has|had))? {MADE}(?:{verb})\b{NO_VERDICT}"), job) for verb, job in ACTIVE
 ]
+OTHER_TRADE = regex.compile(
+    r"(?i)\b(?:associate|line|record|music|assistant|supervising|television|tv|stage|studio|theat(?:re|er)|former|fellow|magazine|book|news|"
+    r"co-executive|creative|managing|programme?|video|festival|museum|with|by|like|as) $"
+)
+DUBBING = regex.compile(r"(?i)\b(?:dub(?:bed|bing)?|English[- ]language|English dialogue|remake|sequel)\b")
 HIRED = regex.compile(
-    rf"(?P<who>{NAME}) (?:was|were) (?:\p{{Ll}}+ly )?(?:hired|chosen|brought in|engaged|signed|selected|commissioned|asked|"
-    r"assigned|employed|invited)(?: on)?(?: by [\p{L}.' -]{2,40})? to (?P<verb>direct|write|compose|score|edit|produce|photograph|"
+    rf"(?P<who>{NAME})(?:, who [^,.]{{1,80}},)? (?:was|were) (?:\p{{Ll}}+ly )?(?:hired|chosen|brought in|engaged|signed|selected|commissioned|asked|"
+    r"assigned|employed|invited)(?: on)?(?: by [\p{L}.' -]{2,40})? to (?P<verb>direct|write|rewrite|co-write|help write|polish|compose|score|edit|produce|photograph|"
     r"shoot|provide the (?:music|score)|adapt)\b(?P<object>[^.;]{0,60})"
 )
 HIRED_JOBS = {
-    "direct": "director", "write": "screenplay", "compose": "composer", "score": "composer", "edit": "editor",
+    "direct": "director", "rewrite": "screenplay", "co-write": "screenplay", "help": "screenplay", "polish": "screenplay", "write": "screenplay", "compose": "composer", "score": "composer", "edit": "editor",
     "produce": "producer", "photograph": "cinematographer", "shoot": "cinematographer", "adapt": "screenplay",
 }  # fmt: skip
+LIST_BEFORE = regex.compile(rf"(?:{NAME}, )*{NAME},? (?:and|&) $")
 SERVES = regex.compile(
     rf"(?P<who>{NAME})(?:,? who)? (?:(?:also|later) )?(?:was|is|were|are|served as|serves as|worked as|acted as|signed on as|"
     rf"joined as|returned as|serving as) (?:also )?(?:the |its |a |an )?(?:film['’]s |sole |main |chief )?(?P<job>{JOB})s?(?! (?:who|with|named))\b"
@@ -84,21 +92,29 @@ SERVES = regex.compile(
 IS_NAMED = regex.compile(
     rf"(?i:(?:the|its) (?P<job>{JOB})s?(?: (?:of|for|on) the (?:film|movie|picture))?) (?:is|was|were|are) (?P<names>)"
 )
+INCLUDE = regex.compile(
+    rf"(?i:\b(?P<job>{JOB})s\b[^.;]{{0,60}}? (?:were|included?|are|being))(?:,? both)? (?P<names>(?=\p{{Lu}}))"
+)
+"""“Among its writers were A and B.”"""
+
+EXISTING = regex.compile(
+    rf"(?P<who>{NAME})['’]s? [^.;]{{0,160}}\b(?:was|were|is|are) (?:also )?(?:used|featured|heard|played|included)\b"
+)
+EXISTING_KIND = regex.compile(
+    r"(?i)\b(?:movement|symphon\w+|concertos?|sonatas?|cantatas?|overtures?|waltz\w*|requiem|suites?|arias?|operas?|"
+    r"preludes?|ballets?|quartets?|nocturnes?|fugues?|trio|oratorio|rhapsody)\b"
+)
 WITH_AS = regex.compile(rf"with (?P<who>{NAME}) (?:serving )?as (?:the |its )?(?P<job>{JOB})\b")
 APPOSED = regex.compile(rf"(?i:(?<![\w-])(?P<job>{JOB})s?(?:/[\w-]+)?),? (?=\p{{Lu}}|\p{{Ll}}{{1,3}} \p{{Lu}})(?P<names>)")
 APPOSITION = regex.compile(rf"(?P<who>{NAME}), (?:the film['’]s |the |its )(?P<job>{JOB})\b")
 CREW = regex.compile(rf"(?i:(?P<label>{alternatives(CREW_LABELS)})(?:\(s\))?(?: by)?)\s*(?:[:–—]|-\ |\.{{2,}}|…)\s*(?P<names>)")
 CREW_AFTER = regex.compile(rf"(?P<who>{NAME})\s*(?:[–—:,(]|-\ |\.{{2,}}|…)\s*(?P<label>(?i:{alternatives(JOB_NOUNS)}))\)?$")
 AWARDED = [
-    (regex.compile(rf"Best (?:Achievement in |Film )?(?i:{what})(?:\s*\([^()]{{0,40}}\))?(?:,? \p{{Lu}}[\p{{L}} -]{{0,40}})?\s*(?:[:–—(]|for |- )\s*(?P<names>)"), job)
+    (regex.compile(rf"(?:Best|Award for|Outstanding) (?:Achievement in |Film )?(?i:{what})(?:\s*\([^()]{{0,40}}\))?(?:,? \p{{Lu}}[\p{{L}} -]{{0,40}})?\s*(?:[:–—(]|for |- )\s*(?P<names>)"), job)
     for what, job in AWARD_JOBS
 ]  # fmt: skip
 
-OTHER_WORK = (
-    r"remake|sequel|prequel|spin-off|episode|series|trailer|teaser|pilot|videos?|commercial|short film|documentary about|"
-    r"novelization|video game|play|stage|comic|poster|album|single|segment|sketch|dub|version|anthology|"
-    r"making-of|book|novel|lyrics?|short story|poem|article|essay|memoir|songs?|theme|review|dialogues?"
-)
+CRAFTS = ("composer", "cinematographer", "editor")
 WRITTEN_THINGS = regex.compile(
     r"(?i)\b(?:novel|book|play|lyrics?|songs?|comics?|short story|novella|poem|memoir|autobiography|article|essay|"
     r"biography|theme|novelization|musical by|stories|dialogues?|reviews?|story|legend|series|hymn|ballad|tracks?)\b"
@@ -109,6 +125,8 @@ STAGED_THINGS = regex.compile(
 )
 FILM = regex.compile(rf"(?i)\b(?:{FILM_NOUNS}|production|it|written|directed|starring)\b")
 MUSIC = regex.compile(r"(?i)\b(?:music|scores?|soundtracks?|background|songs?|themes?)\b")
+BORROWED = regex.compile(r"(?i)\b(?:includes?|including|features?|featuring|rock|pop|licensed|source|additional|popular|classical|folk|theme|temp|period)\s$")
+FOR_ANOTHER = regex.compile(rf" (?:for|of|to) (?:the (?:film |movie )?)?(?P<title>\p{{Lu}}\p{{L}}+)")
 NOT_COMPOSED = regex.compile(r"(?i)\b(?:for (?:the )?(?:film )?The \p{Lu}|trailer|remix|single|theme song|title song|title track)\b")
 OTHER_FILM = regex.compile(
     r"(?:(?:his|her|another|a similar|earlier|previous|next|\d{4}['’]s|(?:the|a) (?:\d{4}|(?:\p{Lu}\p{Ll}+(?:-language)? )+)\ ?) "
@@ -133,7 +151,9 @@ def credits(article: Article) -> list[Proposed]:
     best: dict[tuple[str, str], Found] = {}
     for found in found_credits(article):
         key = (found.person.casefold(), found.job)
-        if key not in best or found.confidence > best[key].confidence:
+        same = next((other for other in best if other[1] == found.job and is_same(other[0], key[0])), key)
+        if same not in best or found.confidence > best[same].confidence:
+            best.pop(same, None)
             best[key] = found
     return [
         found.statement.propose(
@@ -146,6 +166,11 @@ def credits(article: Article) -> list[Proposed]:
         )
         for found in settled(list(best.values()))
     ]
+
+
+def is_same(name: str, other: str) -> bool:
+    """Tell whether two names are forms of one: “Ray Fox” and “Raymond B. Fox”."""
+    return surname(name) == surname(other) and name[:SAME_START] == other[:SAME_START]
 
 
 def settled(found: list[Found]) -> list[Found]:
@@ -164,8 +189,9 @@ def found_credits(article: Article) -> Iterator[Found]:
                 continue
         if statement.part is Part.AWARDS:
             yield from resolved(article, statement, awarded(statement))
+            yield from resolved(article, statement, (one for one in apposed(statement.text, statement) if one[1] in CRAFTS))
             continue
-        yield from resolved(article, statement, told(statement))
+        yield from resolved(article, statement, told(statement, article.title))
 
 
 def resolved(
@@ -204,20 +230,22 @@ def awarded(statement: Statement) -> Iterator[tuple[Named, str, float]]:
                 yield one, job, LIKELY if job in ("cinematographer", "editor") else POSSIBLE
 
 
-def told(statement: Statement) -> Iterator[tuple[Named, str, float]]:
+def told(statement: Statement, title: str) -> Iterator[tuple[Named, str, float]]:
     """Read the prose of a sentence."""
     text = statement.text
     in_lead = statement.part is Part.LEAD
     yield from passive(text, SURE if in_lead else LIKELY)
     for match in WORK_BY.finditer(text):
         works = [work for work in WORK_NOUNS if regex.search(rf"(?i)\b{work}\b", match["works"])]
+        if "composer" in (WORK_NOUNS[work] for work in works) and BORROWED.search(text[max(0, match.start() - 40) : match.start()]):
+            continue
         if regex.search(r"(?i)\bbased on|adapted from|\blyrics\b|from (?:a|the)(?: \w+)? $", text[max(0, match.start() - 30) : match.start()]):
             continue
         for one in names_from(text, match.end()):
             for job in dict.fromkeys(WORK_NOUNS[work] for work in works):
                 yield one, job, SURE if in_lead else LIKELY
     if statement.part is not Part.RECEPTION:
-        yield from active(text, LIKELY)
+        yield from active(text, title, LIKELY)
         yield from apposed(text, statement)
 
 
@@ -252,9 +280,12 @@ def likelihood(job: str, before: str) -> float:
     return 0.7
 
 
-def active(text: str, confidence: float) -> Iterator[tuple[Named, str, float]]:
+def active(text: str, title: str, confidence: float) -> Iterator[tuple[Named, str, float]]:
     for pattern, job in ACTIVE_PATTERNS:
         for match in pattern.finditer(text):
+            another = FOR_ANOTHER.match(text, match.end())
+            if another and another["title"] not in title:
+                continue
             yield from ((one, job, confidence) for one in names_ending(text, match))
             if job == "producer" and text.startswith(" with ", match.end()):
                 yield from ((one, job, confidence) for one in names_from(text, match.end() + len(" with ")))
@@ -272,13 +303,28 @@ def apposed(text: str, statement: Statement) -> Iterator[tuple[Named, str, float
     for match in IS_NAMED.finditer(text):
         for one in names_from(text, match.end()):
             yield one, JOB_NOUNS[match["job"].casefold()], SURE
+    for match in INCLUDE.finditer(text):
+        for one in names_from(text, match.end()):
+            yield one, included_job(match["job"]), LIKELY
+    for match in EXISTING.finditer(text):
+        if EXISTING_KIND.search(match[0]):
+            yield from ((one, "existing_music", LIKELY) for one in names_ending(text, match)[:1])
     for match in APPOSED.finditer(text):
         job = JOB_NOUNS[match["job"].casefold()]
         plural = text[match.start() : match.end()].rstrip(", ").endswith("s")
+        if OTHER_TRADE.search(text[: match.start()]) or DUBBING.search(text) or match["job"].casefold() in ("writer", "co-writer"):
+            continue
         for one in names_from(text, match.end(), mononyms=False)[: None if plural else 1]:
             yield one, job, 0.7 if job != "director" else POSSIBLE
 
 
+def included_job(noun: str) -> str:
+    job = JOB_NOUNS[noun.casefold()]
+    return "writer" if job == "screenplay" else job
+
+
 def names_ending(text: str, match: regex.Match[str]) -> list[Named]:
     """Return the name that a match holds as “who”, together with those before it that share its verb."""
-    return names_from(text[: match.end("who")], match.start("who"))
+    before = LIST_BEFORE.search(text, max(0, match.start("who") - 200), match.start("who"))
+    start = before.start() if before else match.start("who")
+    return names_from(text[: match.end("who")], start)

@@ -66,6 +66,7 @@ RANKS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "second": 2, "thi
 PAID_PERSON = regex.compile(rf"(?P<who>{NAME}) (?:was|were|is|had been|got|received|earned|reportedly \p{{L}}+|accepted|signed)\b")
 PAID_TO = regex.compile(rf"\b(?:paid|paying) (?P<who>{NAME})")
 SURE, LIKELY, POSSIBLE = 0.95, 0.8, 0.5
+BRACKET_OPENS = ("(", "(about", "(approximately", "(equivalent to", "(around", "(US", "or", "or about")
 SMALLEST = 10_000  # units of a currency; less than that is no budget and no gross, but some figure of the story
 
 
@@ -124,12 +125,16 @@ def stated(article: Article, statement: Statement) -> Iterator[Proposed]:
     text = statement.text
     amounts = amounts_in(text)
     previous = 0
+    last: tuple[str, float] = ("", 0)
     for position, one in enumerate(amounts):
         following = amounts[position + 1].start if position + 1 < len(amounts) else len(text)
         before, after = text[previous : one.start], text[one.end : following]
         previous = one.end
         in_brackets = text[: one.start].count("(") > text[: one.start].count(")")
         kind, sure = kind_of(statement, before, after, text[: one.start])
+        if before.strip() in BRACKET_OPENS and position:
+            kind, sure = last
+        last = kind, sure
         if not kind or (kind != "pay" and one.amount < SMALLEST):
             continue
         if in_brackets:
@@ -159,7 +164,7 @@ def kind_of(statement: Statement, before: str, after: str, whole_before: str) ->
     if NOT_MONEY_OF_FILM.search(close) or NOT_MONEY_OF_FILM.search(then[:30]):
         return "", 0
     if regex.match(r"(?i)\s*(?:-|estimated |production |total )*(?:production |shooting |film(?:ing)? |initial |modest |low |small |big )?budget", after) or regex.search(
-        r"(?i)\bbudget\b[^.]{0,25}$", close
+        r"(?i)\bbudget\b[^.]{0,25}$|\b(?:made|shot|filmed|produced)\b[^.,;]{1,40}\b(?:for|on) (?:\p{Ll}+ ){0,3}$", close
     ):
         return "budget", SURE if "initial" not in close else POSSIBLE
     places = {

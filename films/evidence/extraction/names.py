@@ -31,7 +31,7 @@ NOT_IN_NAMES = frozenset(
     "Actress Actresses Cinematographer Editor Executive Co-producer Author Novelist Critic Comedian Lyricist Singer "
     "Veteran Filmmaker Photographer Choreographer Playwright Legendary According Additional Various Unknown "
     "Himself Herself Themselves Self TBA Narrator Voice Uncredited Written Directed Starring Produced Based Set "
-    "University College Street Avenue Road County Park Lake River Mountain Island North South East West".split()
+    "University College Avenue County".split()
 )
 """Capitalised words that are no part of a person's name, or only stand before it."""
 
@@ -44,14 +44,16 @@ ORGANISATION = frozenset(
     "Toei Toho Daiei Shochiku Nikkatsu Pixar Disney Miramax Lionsgate Netflix Amazon Columbia Universal Warner Mosfilm "
     "Lenfilm Gaumont Pathé Metro-Goldwyn-Mayer Tri-Star TriStar StudioCanal Dreamworks DreamWorks Blumhouse Creations "
     "Movies Cine Combines Banner Ghibli Theatre Theater Opera Ensemble Quartet Band Choir Chorus Magazine Times Post "
-    "Journal News Press Books Publishing Museum Church Library Army Navy Police Department Government".split()
+    "Journal News Press Books Publishing Museum Church Library Army Navy Police Department Government Guild Committee Board Commission".split()
 )
 """Words that show a name to be that of a company or another body."""
 
 MONTHS_AND_NAMES = frozenset("April May June August".split())
 
 MENTIONED_BY = (
-    r"(?:the\ |a\ |an\ )?(?:(?:his|her|their|its|our|\p{Lu}[\p{L}.]+['’]s?)\ )?(?:(?:[\p{L}]+-born|then-\p{L}+|frequent|"
+    r"(?:the\ |a\ |an\ )?(?:(?:his|her|their|its|our|\p{Lu}[\p{L}.]+['’]s?)\ )?(?:(?:(?:[\p{Ll}]+-?[\p{Ll}]+\ ){0,2}(?:journalist|novelist|writer|author|director|producer|actor|"
+    r"actress|composer|screenwriter|playwright|filmmaker|collaborator|comedian|musician|singer|photographer|editor|artist)s?\ )?(?:"
+    r"[\p{L}]+-born|then-\p{L}+|frequent|"
     r"regular|longtime|long-time|real-life|late|veteran|noted|famed|famous|popular|acclaimed|legendary|young|former|"
     r"first-time|debutants?|newcomers?|actors?|actress(?:es)?|actor-director|comedians?|singers?|musicians?|rappers?|"
     r"filmmakers?|film-makers?|directors?|producers?|writers?|screenwriters?|playwrights?|novelists?|authors?|"
@@ -63,7 +65,7 @@ MENTIONED_BY = (
 """What may stand before a name in a list: “his cousin”, “German-born actor-director”, “newcomer”."""
 
 ASIDE = r"(?:\ ?\([^()\n]{0,120}\))?"
-ITEM = regex.compile(rf"{MENTIONED_BY}(?P<name>{NAME})(?P<possessive>['’]s\b|['’](?=\ ))?(?P<aside>{ASIDE})")
+ITEM = regex.compile(rf"{MENTIONED_BY}(?P<name>{NAME})(?P<possessive>['’]s\b|['’](?=\ ))?(?:\ (?:him|her|them)sel(?:f|ves))?(?P<aside>{ASIDE})")
 BETWEEN = regex.compile(r"\ ?(?:,\ (?:and|with|along with|as well as)\ |,\ ?&\ |,\ |;\ |\ and\ |\ &\ |\ /\ |/|\ along with\ |\ alongside\ |\ as well as\ |\ –\ )")
 MAX_LIST = 60  # names; a longer list is read no further
 

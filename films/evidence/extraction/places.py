@@ -136,5 +136,5 @@ def listed_places(text: str, start: int) -> list[str]:
 def clean(words: str) -> str:
     """Return the name of a place without its article, or nothing where the words name something else."""
     bare = words.strip().removeprefix("the ").removeprefix("The ")
-    bare = regex.sub(r"['’]s$", "", bare)
+    bare = regex.sub(r"['’]s$", "", regex.sub(r"^.*['’]s (?=\p{Lu}\S+ \p{Lu})", "", bare))
     return "" if NO_PLACE.match(bare) or len(bare) < 3 else bare

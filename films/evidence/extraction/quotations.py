@@ -60,7 +60,7 @@ def quoted(article: Article, statement: Statement, speaker: str) -> Iterator[Pro
             continue
         before, after = text[max(0, match.start() - 260) : match.start()].rstrip(" ,"), text[match.end() :]
         who, sure = said_by(article, before, after, speaker)
-        if who:
+        if " " in who:
             yield statement.propose("note", sure, topic=TOPICS[statement.part], speaker=who, quotation=match["quote"])
 
 

@@ -30,7 +30,7 @@ COMPILED = [(regex.compile(rf"(?i:\b{words}\s+){DESCRIPTION}{TITLE}{YEAR}"), kin
 COMPILED_EARLIER = COMPILED[-1][0]
 BASED = regex.compile(
     rf"(?i:\b(?:based(?: loosely| partly| in part)?(?: up)?on|(?:loosely |partly )?(?:based|inspired) (?:up)?on|inspired by|adapted from|adaptation of|from))\s+(?:the |a |an |his |her |[\p{{Lu}}][\p{{L}}. ]{{2,30}}['’]s? )?(?:(?P<before>\d{{4}}) )?(?P<about>(?:\p{{L}}+[- ]){{0,4}}?)"
-    rf"(?P<what>novel|novella|book|play|short story|memoir|story|comic book|comic|graphic novel|musical|stage play|manga|television series|TV series|video game|autobiography|biography|poem|opera|article|true story|series|film|epic|legend|fairy tale|stage musical)(?: of the same name| of the same title|,)?\s*(?:(?:titled|called|entitled) )?(?:{TITLE}{YEAR})?(?P<by>(?: of the same name)?,? (?:by|of) (?:[\p{{L}}-]+(?:ning|er|or|ist) (?:author |writer )?)?)?"
+    rf"(?P<what>novel|novella|book|play|short story|memoir|story|comic book|comic|graphic novel|musical|stage play|manga|television series|TV series|video game|autobiography|biography|poem|opera|article|true story|series|film|epic|legend|fairy tale|stage musical)(?: of the same name| of the same title|,)?\s*(?:(?:titled|called|entitled) )?(?:{TITLE}{YEAR})?(?P<by>(?: of the same name)?,? (?:by|of) (?:(?:[\p{{L}}-]+ning )?(?:author|writer|novelist|playwright|journalist|screenwriter) )?)?"
 )
 SAME_NAME = regex.compile(r"(?i)of the same (?:name|title)|eponymous|self-titled|namesake")
 NOT_A_TITLE = regex.compile(
@@ -41,10 +41,11 @@ NOT_A_TITLE = regex.compile(
 
 def relations(article: Article) -> list[Proposed]:
     """Return related films and the works that the film is based on; `relation` says what the film is to them."""
-    found: dict[tuple[str, str], Proposed] = {}
+    found: dict[tuple[str, ...], Proposed] = {}
     for statement in article.without(Part.PLOT, Part.AWARDS, Part.CAST):
         for one in [*related(article, statement), *based(article, statement)]:
-            key = (one.fields["relation"], (one.fields["title"] or "").casefold())
+            named = ("job", "person") if one.kind == "credit" else ("relation", "title")
+            key = tuple((one.fields[name] or "").casefold() for name in named)
             if key not in found or one.confidence > found[key].confidence:
                 found[key] = one
     return list(found.values())

@@ -26,17 +26,20 @@ NOT_THE_FILM = regex.compile(
     r"video games?|games?|comics?|sequels?|remakes?|scores?|tracks?|audio|toys?|documentary|series|episodes?|first look|"
     r"motion poster|lyrics?|magazine|spin-off|featurettes?|stills|clips?|prequels?|merchandise|script|interview|adaptation|musical)\b"
 )
-THE_FILM = regex.compile(r"(?i)\b(?:the (?:film|movie|picture)|it|film)\b")
+THE_FILM = regex.compile(r"(?i)\b(?:the (?:film|movie|picture)|it)\b(?!['’]s|\s(?:soundtrack|score|album|trailer|poster|music|rights))")
+LINKING = frozenset("and in on at the of then later followed by with to for its wide limited release general before opening or finally".split())
+FEW_WORDS = 3
 POSTPONED = regex.compile(
     r"(?i)\b(?:(?:was|were|had been|been|is) (?:originally |initially |first )?(?:scheduled|slated|planned|intended|due|set|supposed|expected|announced)|originally (?:scheduled|"
     r"slated|planned)|postponed|pushed|delayed|moved|planning|would be released|to be released|rescheduled|release date)\b"
 )
 PLACE = rf"(?:the )?(?:{CAPITALISED}|U\.S\.A?\.?|U\.K\.|D\.C\.)(?:(?: |, | of | de | du | and (?:the )?| & )(?:the )?(?:{CAPITALISED}|U\.S\.|U\.K\.|D\.C\.)){{0,6}}"
-IN_PLACE = regex.compile(rf"\b(?:in|at|across|throughout|within)\s+(?:(?:\d[\d,]*|select|most|several|over|all|more than|limited|theat\p{{L}}+|cinemas) )*(?:theat\p{{L}}+ |cinemas )?(?:in |across )?(?P<place>{PLACE})")
+IN_PLACE = regex.compile(rf"\b(?:in|at|across|throughout|within)\s+(?:(?:\d[\d,]*(?= (?:theat|cinema|screens|locations))|select|most|several|over|all|more than|limited|theat\p{{L}}+|cinemas) )*(?:theat\p{{L}}+ |cinemas )?(?:in |across )?(?P<place>{PLACE})")
 PLACE_FIRST = regex.compile(rf"(?P<place>{CAPITALISED}(?: {CAPITALISED})?|U\.S\.|US|UK|U\.K\.) (?:theatrical )?(?:release|premi[eè]re|debut|opening)\b")
 BY = regex.compile(rf"(?:releas\p{{L}}+|distribut\p{{L}}+|handled)(?: \p{{Ll}}+){{0,5}}?(?: in [\p{{L}} ]{{2,30}}?)?(?: on [\p{{L}}\d ,]{{4,20}}?)?,? by (?:the )?(?:distributor )?(?P<who>{PLACE}(?: Inc\.| Ltd\.?| Bros\.(?: {CAPITALISED})*)?)")
 BY_DISTRIBUTOR = regex.compile(rf"by (?:the )?distributor (?P<who>{PLACE})")
 MONTH_PLACE = regex.compile(r"(?i)^(?:the )?(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|fall|winter|\d|imax|technicolor|panavision|cinemascope|3-?d|dolby|dvd|blu-ray|english|french|hindi|tamil)\b")
+YEAR_OF_RELEASE = regex.compile(r"(?i)(?:released|premi[eè]red|opened|debuted)\b[^,;]{0,40}\b(?:in|of)(?: early| late| mid)? $")
 WORLD = regex.compile(r"(?i)\b(worldwide|around the world|globally|nationwide)\b")
 SURE, LIKELY, POSSIBLE = 0.95, 0.8, 0.55
 
@@ -68,11 +71,11 @@ def stated(article: Article, statement: Statement, year: int | None, distributor
         clause = text[before:end]
         own = text[before : one.start]
         before = one.end
-        if one.precision == "year" and not regex.search(r"\b(?:in|of)(?: \p{L}+)? $", text[: one.start][-12:]):
+        if one.precision == "year" and not YEAR_OF_RELEASE.search(text[: one.start][-60:]):
             continue
-        if not RELEASED.search(clause) and not (position and verbs[0] < one.start and continues(own)):
+        if not speaks_of_release(own, text[one.end : end]) and not (position and verbs[0] < one.start and continues(own)):
             continue
-        if NOT_THE_FILM.search(own) or (year and abs(one.date.year - year) > 100):
+        if is_of_something_else(article, own) or (year and abs(one.date.year - year) > 100):
             continue
         sure = certainty(article, statement, clause, one, year)
         if sure <= 0:
@@ -91,7 +94,27 @@ def stated(article: Article, statement: Statement, year: int | None, distributor
 
 def continues(own: str) -> bool:
     """Tell whether a date goes on with a list of releases: “…, and in Italy on 3 April”."""
-    return bool(regex.fullmatch(r"[\s,;]*(?:and|then|followed by|before|with)?[^.;]{0,80}", own))
+    return all(word[0].isupper() or word[0].isdigit() or word in LINKING for word in regex.findall(r"[\w.]+", own))
+
+
+def speaks_of_release(before: str, after: str) -> bool:
+    """Tell whether a date is that of a release, by the words before it, or after it if it opens its clause."""
+    if RELEASED.search(before):
+        return True
+    if regex.match(r"\s*(?:\p{L}[\w.-]* ){0,3}(?:release|premi[eè]re|debut|opening)\b", after):
+        return True
+    return len(before.split()) <= FEW_WORDS and bool(RELEASED.search(after[:100]))
+
+
+def is_of_something_else(article: Article, own: str) -> bool:
+    """Tell whether what came out is a soundtrack or a book and not the film, by which of them is named first."""
+    other = NOT_THE_FILM.search(own)
+    if not other:
+        return False
+    film = THE_FILM.search(own)
+    named = own.find(article.title) if article.title else -1
+    starts = [one for one in (film.start() if film else -1, named) if one >= 0]
+    return not starts or min(starts) > other.start()
 
 
 def next_boundary(text: str, start: int) -> int:

@@ -33,13 +33,14 @@ GRADED = regex.compile(r"(?i)\b(?:grade|graded|score|rating|scored|an?)\b")
 METASCORE = regex.compile(
     r"(?i)\b(?:score|rating|metascore|rank|average|weighted average|normali[sz]ed rating)\b(?: score| rating)?(?: of| is| was| at)?(?: an?| about| around)? (?P<score>\d{1,3})(?![\d.%/]|\s?(?:out|of|reviews|critics|per))"
 )
+EXPLICIT = regex.compile(r"(?i)\bmeta\s?score (?:of |is |was )?(?P<score>\d{1,3})\b")
 AVERAGE = regex.compile(
     r"(?i)\b(?:average|mean|rating average|weighted)\b(?:\s(?:rating|score|mark|critic|rated|of|being|is|was|at|a|an|about|critics|rank))*\s(?P<average>\d{1,2}(?:\.\d+)?)(?:\s?(?:/|out of|of)\s?(?P<top>10|5|100))?(?!\d|%|\s(?:reviews|critics))"
 )
 SAMPLE = (
     regex.compile(
         r"(?i)\b(?:based (?:up)?on|from|out of|of|by|with|across|among|calculated from|sampled from|surveying|compiled from|for|using|all)\s(?:(?:a (?:sample|total|sampling|pool) of|an aggregate of|all|the|its|over|about|approximately|more than|just)\s)*"
-        r"(?P<size>\d{1,3}(?:,\d{3})*|\d{1,7}|{WORDS})\s(?:\p{L}+\s){0,2}?(?:reviews?|critics?|reviewers?|votes?|users?|ratings?|professional|mainstream|journalists|publications|opinions|people)".replace(
+        r"(?P<size>\d{1,3}(?:,\d{3})*|\d{1,7}|{WORDS})\s(?:(?!by\b|from\b|out\b)\p{L}+\s){0,2}?(?:reviews?|critics?|reviewers?|votes?|users?|ratings?|professional|mainstream|journalists|publications|opinions|people)".replace(
             "{WORDS}", "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty"
         )
     ),
@@ -125,7 +126,9 @@ def one_score(statement: Statement, outlet: str, text: str, sure: float) -> Iter
     average = AVERAGE.search(text) if outlet == "Rotten Tomatoes" else None
     rest = text[: average.start()] + " " * len(average[0]) + text[average.end() :] if average else text
     percent, out_of = PERCENT.search(rest), OUT_OF.search(rest)
-    if percent:
+    if outlet == "Metacritic" and (plain := EXPLICIT.search(rest)):
+        fields |= {"score": number(plain["score"]), "scale": "percent"}
+    elif percent:
         fields |= {"score": number(percent["score"]), "scale": "percent"}
     elif out_of:
         fields |= {"score": number(out_of["score"]), "scale": SCALES[int(out_of["top"])]}

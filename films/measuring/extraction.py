@@ -1,0 +1,282 @@
+"""How much of what is known of films the reading of their articles finds, and how much of what it finds is known."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import regex
+from rapidfuzz import fuzz
+
+from films.evidence.extraction import Proposed, extract
+from films.evidence.extraction.dates import dates_in
+from films.evidence.extraction.money import amounts_in
+from films.evidence.extraction.names import surname
+from films.evidence.reading import read
+
+Item = tuple[Any, ...]
+
+JOBS = {
+    "director": ({"director"}, {"director"}, r"direct|helm|film-?maker"),
+    "producer": ({"producer"}, {"producer"}, r"produc"),
+    "composer": ({"music"}, {"composer"}, r"music|compos|scor"),
+    "writer": ({"writer", "screenplay", "story"}, {"writer", "screenplay", "story", "source_author"}, r"writ|wrote|script|screenplay|story|penned|adapt"),
+    "cinematographer": ({"cinematography"}, {"cinematographer"}, r"cinematograph|photograph|lensed|camera"),
+    "editor": ({"editing"}, {"editor"}, r"edit"),
+}  # fmt: skip
+"""For each row the infobox fields, the jobs proposed for them, and the words of which a sentence must have one."""
+
+KINDS = ("cast", *JOBS, "release date", "budget", "box office", "score")
+HELD_BACK = 3  # every third article, by name, was not looked at while the rules were made
+ROUNDING = 0.02  # of an amount: “$336.5 million” and “$336.53 million” are one
+SAME_NAME = 85  # of 100; the spellings of one name in an infobox and its article lie above
+MAX_NAME = 6  # words; more in a cast list's gold is a sentence that its maker took for a name
+FIRST_RUN = ("theatrical", "premiere", "festival")
+PROBABLE = 0.5
+
+
+class UnreadableGoldError(ValueError):
+    """A folder without articles and gold, or gold that is not as expected."""
+
+
+@dataclass(frozen=True)
+class Gold:
+    """An article and what its infobox and cast list say; of each score the outlet, score, sample and average."""
+
+    name: str
+    text: str
+    infobox: dict[str, list[str]]
+    cast_list: list[list[str]]
+    scores: list[list[Any]]
+    is_held_back: bool
+
+    @cached_property
+    def proposals(self) -> list[Proposed]:
+        return extract(self.text)
+
+    @cached_property
+    def sentences(self) -> list[str]:
+        return [plain(self.text[one.start : one.end]) for one in read(self.text)]
+
+
+@dataclass
+class Tally:
+    """What was wanted of one kind, what was proposed, and what of each agrees."""
+
+    wanted: int = 0
+    found: int = 0
+    proposed: int = 0
+    right: int = 0
+    missed: list[tuple[str, Item]] = field(default_factory=list)
+    wrong: list[tuple[str, Item]] = field(default_factory=list)
+
+    @property
+    def recall(self) -> float | None:
+        return self.found / self.wanted if self.wanted else None
+
+    @property
+    def precision(self) -> float | None:
+        return self.right / self.proposed if self.proposed else None
+
+    @property
+    def f1(self) -> float | None:
+        if not self.recall or not self.precision:
+            return None
+        return 2 * self.recall * self.precision / (self.recall + self.precision)
+
+
+def read_gold(folder: Path, scores: Path | None = None) -> list[Gold]:
+    """Read the articles of a folder and their gold, in the order of their names.
+
+    Raises UnreadableGoldError, which says what is missing.
+    """
+    try:
+        rows = [json.loads(line) for line in (folder / "gold.jsonl").read_text("utf-8").splitlines() if line.strip()]
+        given = {} if scores is None else scores_of(scores)
+        return [
+            Gold(
+                name=row["file"],
+                text=(folder / row["file"]).read_text("utf-8"),
+                infobox=row["infobox"],
+                cast_list=row["cast_list"],
+                scores=given.get(row["file"], []),
+                is_held_back=position % HELD_BACK == HELD_BACK - 1,
+            )
+            for position, row in enumerate(sorted(rows, key=lambda row: str(row["file"])))
+        ]
+    except OSError as error:
+        raise UnreadableGoldError(f"{error.filename} cannot be read: {error.strerror}.") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise UnreadableGoldError(f"gold.jsonl needs lines with file, infobox and cast_list: {error}.") from error
+
+
+def scores_of(path: Path) -> dict[str, list[list[Any]]]:
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+    return {row["file"]: row["scores"] for row in rows}
+
+
+def compare(articles: Sequence[Gold]) -> dict[str, Tally]:
+    """Compare what is proposed for articles with what is known, kind by kind."""
+    tallies = {kind: Tally() for kind in KINDS}
+    for article in articles:
+        for kind, (wanted, proposed, agree) in comparisons(article):
+            count(tallies[kind], article.name, wanted, proposed, agree)
+    return tallies
+
+
+Comparison = tuple[list[Item], list[Item], Callable[[Item, Item], bool]]
+
+
+def comparisons(article: Gold) -> Iterator[tuple[str, Comparison]]:
+    """Yield for each kind what is wanted, what is proposed, and what agrees."""
+    wanted_cast = list(cast_wanted(article))
+    if wanted_cast:
+        yield "cast", (wanted_cast, cast_proposed(article), same_part)
+    for kind, (fields, jobs, words) in JOBS.items():
+        known = [name for one in fields for name in people(article.infobox.get(one, []))]
+        if known:
+            stated = [name for name in dict.fromkeys(known) if is_stated(article, name, words)]
+            proposed = people_proposed(article, jobs)
+            right = [(name, any(same_name((one,), (name,)) for one in known)) for name in proposed]
+            yield kind, ([(name,) for name in stated], right, same_name)
+    dates = dates_known(article)
+    if dates:
+        in_text = {one.date for one in dates_in(article.text, years=False)}
+        yield "release date", ([(one,) for one in dates if one in in_text], releases_proposed(article), same_date)
+    for kind, name, proposed_kind in (("budget", "budget", "budget"), ("box office", "gross", "box_office")):
+        amounts = [one.amount for value in article.infobox.get(name, []) for one in amounts_in(value)]
+        stated_amounts = [(float(one),) for one in amounts if any(is_close(one, other.amount) for other in amounts_in(article.text))]
+        proposed_amounts = [
+            (float(one.fields["amount"]),)
+            for one in article.proposals
+            if one.kind == proposed_kind and one.fields["amount"] and one.confidence >= PROBABLE
+        ]
+        if amounts:
+            yield kind, (stated_amounts, proposed_amounts, same_amount)
+    yield "score", ([tuple(one) for one in article.scores], scores_proposed(article), same_score)
+
+
+def count(
+    tally: Tally, name: str, wanted: list[Item], proposed: list[Item], agree: Callable[[Item, Item], bool]
+) -> None:
+    tally.wanted += len(wanted)
+    for item in wanted:
+        if any(agree(item, one) for one in proposed):
+            tally.found += 1
+        else:
+            tally.missed.append((name, item))
+    for one in proposed:
+        tally.proposed += 1
+        if any(agree(item, one) for item in wanted) or (len(one) == 2 and one[1] is True):
+            tally.right += 1
+        else:
+            tally.wrong.append((name, one))
+
+
+def plain(words: str) -> str:
+    """Return words without brackets, signs and capitals, so that spellings of one thing are equal."""
+    bare = regex.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", words)
+    return " ".join(regex.sub(r"[^\p{L}\p{M}\d]+", " ", bare).casefold().split())
+
+
+def people(values: list[str]) -> Iterator[str]:
+    """Yield the names of people in an infobox's field, without remarks, companies' labels and lists' ends."""
+    for value in values:
+        bare = regex.sub(r"\([^()]*\)|,? A\.S\.C\.|<[^<>]*>", "", value)
+        for name in regex.split(r",\s+(?!Jr|Sr)|\band\b|&", bare):
+            name = name.strip(" ,:;")
+            if len(name.split()) <= MAX_NAME and len(name) > 2 and name[0].isupper() and not value.rstrip().endswith(":"):
+                yield name
+
+
+def is_stated(article: Gold, name: str, words: str) -> bool:
+    """Tell whether one sentence has the person's name and a word for the job, and the text the whole name."""
+    whole, last = plain(name), plain(surname(name))
+    if whole not in plain(article.text):
+        return False
+    stem = regex.compile(rf"\b(?:\w+-)?(?:{words})")
+    return any(last in sentence.split() and stem.search(sentence) for sentence in article.sentences)
+
+
+def cast_wanted(article: Gold) -> Iterator[Item]:
+    text = plain(article.text)
+    for actor, role in article.cast_list:
+        if "..." in actor and not role:
+            actor, _, role = actor.partition("...")
+        names = regex.split(r"\s+and\s+", actor)
+        roles = regex.split(r"\s+and\s+", role)
+        for number, name in enumerate(names):
+            if len(name.split()) <= MAX_NAME and not regex.search(r"\b(?:appears?|appearances?|reprised|has|is)\b", name):
+                own = roles[number] if len(roles) == len(names) else role
+                if plain(name) in text:
+                    yield plain(name), plain(regex.sub(r"(?i)\buncredited\b", "", own))
+
+
+def cast_proposed(article: Gold) -> list[Item]:
+    return [
+        (plain(one.fields["person"]), plain(one.fields["character"]))
+        for one in article.proposals
+        if one.kind == "credit" and one.fields["job"] in ("actor", "voice", "self") and one.confidence >= PROBABLE
+    ]
+
+
+def same_part(wanted: Item, proposed: Item) -> bool:
+    """Tell whether actor and role agree; a role that the gold cuts off, as at “Dr”, agrees with all that begins so."""
+    (actor, role), (other, character) = wanted, proposed
+    return actor == other and (role == character or bool(role and (f"{character} ".startswith(f"{role} "))))
+
+
+def people_proposed(article: Gold, jobs: set[str]) -> list[str]:
+    return list(
+        dict.fromkeys(
+            one.fields["person"]
+            for one in article.proposals
+            if one.kind == "credit" and one.fields["job"] in jobs - {"source_author"} and one.confidence >= PROBABLE
+        )
+    )
+
+
+def same_name(wanted: Item, proposed: Item) -> bool:
+    return fuzz.ratio(plain(wanted[0]), plain(proposed[0])) >= SAME_NAME
+
+
+def dates_known(article: Gold) -> list[date]:
+    return [one.date for value in article.infobox.get("released", []) for one in dates_in(value, years=False) if one.precision == "day"]
+
+
+def releases_proposed(article: Gold) -> list[Item]:
+    return list(
+        dict.fromkeys(
+            (date.fromisoformat(one.fields["date"]),)
+            for one in article.proposals
+            if one.kind == "release" and one.confidence >= PROBABLE and one.fields["release_kind"] in FIRST_RUN
+            and one.fields["precision"] == "day"
+        )
+    )  # fmt: skip
+
+
+def same_date(wanted: Item, proposed: Item) -> bool:
+    return bool(wanted[0] == proposed[0])
+
+
+def is_close(one: Any, other: Any) -> bool:
+    return abs(float(one) - float(other)) <= ROUNDING * max(float(one), float(other))
+
+
+def same_amount(wanted: Item, proposed: Item) -> bool:
+    return is_close(wanted[0], proposed[0])
+
+
+def scores_proposed(article: Gold) -> list[Item]:
+    return [
+        tuple(one.fields[name] for name in ("outlet", "score", "sample_size", "average"))
+        for one in article.proposals
+        if one.kind == "review" and one.confidence >= PROBABLE
+    ]
+
+
+def same_score(wanted: Item, proposed: Item) -> bool:
+    return wanted == proposed
