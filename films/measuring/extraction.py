@@ -19,6 +19,7 @@ from films.evidence.reading import read
 
 Item = tuple[Any, ...]
 
+APART = regex.compile(r"\s*\.{3}\s*|\s+–\s+")  # what a cast list's gold takes for part of the actor
 JOBS = {
     "director": ({"director"}, {"director"}, r"direct|helm|film-?maker"),
     "producer": ({"producer"}, {"producer"}, r"produc"),
@@ -30,7 +31,7 @@ JOBS = {
 """For each row the infobox fields, the jobs proposed for them, and the words of which a sentence must have one."""
 
 KINDS = ("cast", *JOBS, "release date", "budget", "box office", "score")
-HELD_BACK = 3  # every third article, by name, was not looked at while the rules were made
+HELD_BACK = 6  # every sixth article, by name, was not looked at while the rules were made
 ROUNDING = 0.02  # of an amount: “$336.5 million” and “$336.53 million” are one
 SAME_NAME = 85  # of 100; the spellings of one name in an infobox and its article lie above
 MAX_NAME = 6  # words; more in a cast list's gold is a sentence that its maker took for a name
@@ -204,12 +205,12 @@ def is_stated(article: Gold, name: str, words: str) -> bool:
 def cast_wanted(article: Gold) -> Iterator[Item]:
     text = plain(article.text)
     for actor, role in article.cast_list:
-        if "..." in actor and not role:
-            actor, _, role = actor.partition("...")
+        if not role and (parted := APART.search(actor)):
+            actor, role = actor[: parted.start()], actor[parted.end() :]
         names = regex.split(r"\s+and\s+", actor)
         roles = regex.split(r"\s+and\s+", role)
         for number, name in enumerate(names):
-            if len(name.split()) <= MAX_NAME and not regex.search(r"\b(?:appears?|appearances?|reprised|has|is)\b", name):
+            if len(name.split()) <= MAX_NAME and not regex.search(r"\b(?:appears?|appearances?|reprised|has|is)\b", plain(name)):
                 own = roles[number] if len(roles) == len(names) else role
                 if plain(name) in text:
                     yield plain(name), plain(regex.sub(r"(?i)\buncredited\b", "", own))

@@ -85,12 +85,14 @@ def read_article(text: str) -> Article:
 def statements(text: str, sentences: list[Sentence]) -> Iterator[Statement]:
     heading: str | None = None
     part = Part.LEAD
-    line_start = 0
+    line_start = previous = 0
     bullet: regex.Match[str] | None = None
     for sentence in sentences:
         if sentence.section != heading:
-            part = section_part(sentence, text, None if heading is None else part)
+            above = None if heading is None else part
+            part = section_part(sentence, text, above, text[previous : sentence.start])
             heading = sentence.section
+        previous = sentence.end
         begins = sentence.sentence == 1
         if begins:
             line_start = text.rfind("\n", 0, sentence.start) + 1
@@ -108,12 +110,14 @@ def statements(text: str, sentences: list[Sentence]) -> Iterator[Statement]:
         )
 
 
-def section_part(first: Sentence, text: str, above: Part | None) -> Part:
+def section_part(first: Sentence, text: str, above: Part | None, between: str) -> Part:
     """Return what the section that begins with this sentence is about; `above` is None for the first section.
 
-    A heading that tells nothing by itself is taken to stand below the one above it.
+    A heading that tells nothing by itself is taken to stand below the one above it, which may be one without text
+    of its own: such headings stand in `between`, the text since the section before.
     """
-    known = part_of(first.section)
+    headings = [line for line in between.splitlines() if line.strip() and is_heading(line)]
+    known = next((part for line in [first.section, *reversed(headings)] if (part := part_of(line))), None)
     if above is None:
         is_title = first.section[:MAX_TITLE_START] in text[first.start : first.end]
         return Part.LEAD if known is None or is_title else known

@@ -64,8 +64,9 @@ def listed_lines(article: Article) -> Iterator[tuple[Statement, Line]]:
 
 
 def line_of(statement: Statement) -> str:
-    """Return a bullet's first sentence, or all of it where dots after a name were taken for a sentence's end."""
-    return statement.bullet if statement.text.endswith(("..", "…")) else statement.text
+    """Return a bullet's first sentence, or all of it where dots in a name were taken for a sentence's end."""
+    short = statement.text.endswith(".") and len(statement.text.split()) == 1
+    return statement.bullet if short or statement.text.endswith(("..", "…")) else statement.text
 
 
 def merged(article: Article, told: list[Played], listed: list[Line]) -> Iterator[Played]:
@@ -80,7 +81,9 @@ def merged(article: Article, told: list[Played], listed: list[Line]) -> Iterator
             continue
         if one.character and one.character.casefold() in taken:
             continue
-        if listed and (one.confidence < SURE_BESIDE_LIST or " " not in name):
+        if listed and (one.confidence < SURE_BESIDE_LIST or " " not in name or one.character[:1].islower()):
+            continue
+        if any(words(name) <= words(line.character) for line in listed):
             continue
         found = Played(one.statement, name, one.character, one.confidence, one.in_brackets)
         before = best.get(name.casefold())

@@ -53,12 +53,13 @@ WORK_BY = regex.compile(
 NO_VERDICT = r"(?! (?:[\"“]|was\b|is\b|were\b|had\b|has\b|“))"
 MADE = r"(?:(?:also|then|later|originally|himself|herself|co-?)\ ?)?"
 ACTIVE = (
-    (r"(?:co-)?wrote(?:,| and| &)?(?: \p{Ll}+ed)?(?: and \p{Ll}+ed)? (?:\p{L}+ ){0,4}?(?:screenplay|script)", "screenplay"),
+    (r"(?:co-)?wrote(?:,| and| &)?(?: \p{Ll}+ed)?(?: and \p{Ll}+ed)? (?:[\p{L}'’-]+ ){0,4}?(?:screenplay|script)", "screenplay"),
     (r"(?:co-)?(?:wrote|penned|scripted)(?: and (?:co-)?(?:directed|produced))? (?:the|this) (?:film|movie)", "writer"),
     (r"(?:co-)?(?:wrote|conceived) (?:the|its) (?:original )?story", "story"),
     (r"(?:wrote(?: and \p{Ll}+ed)? and )?(?:co-)?directed (?:and (?:co-)?\p{Ll}+ed )?(?:the|this) (?:film|movie|picture)", "director"),
     (r"(?:\p{Ll}+ed and )?(?:co-)?produced (?:and (?:co-)?\p{Ll}+ed )?(?:the|this) (?:film|movie|picture)", "producer"),
-    (r"(?:composed|scored|wrote|created|provided|arranged|did|handled)(?: and \p{Ll}+ed)? (?:\p{L}+ ){0,3}?(?:score|music|soundtrack)", "composer"),
+    (r"(?:composed|scored|wrote|created|provided|arranged|did|handled)(?: and \p{Ll}+ed)? (?:[\p{L}'’-]+ ){0,4}?(?:score|music|soundtrack)", "composer"),
+    (r"(?:\p{Ll}+ed the music and composed the score|worked on the (?:\p{L}+ ){0,2}score)", "composer"),
     (r"scored (?:the|this) (?:film|movie|picture)", "composer"),
     (r"(?:edited|cut) (?:the|this) (?:film|movie|picture)", "editor"),
     (r"(?:handled|did|provided|oversaw|supervised) (?:the )?(?:film )?editing", "editor"),
@@ -104,6 +105,16 @@ EXISTING_KIND = regex.compile(
     r"(?i)\b(?:movement|symphon\w+|concertos?|sonatas?|cantatas?|overtures?|waltz\w*|requiem|suites?|arias?|operas?|"
     r"preludes?|ballets?|quartets?|nocturnes?|fugues?|trio|oratorio|rhapsody)\b"
 )
+REPLACED = regex.compile(rf"(?P<who>{NAME}) (?:replaced|succeeded|took over from) {NAME} as (?:the )?(?P<job>{JOB})\b")
+DEBUT_OF = regex.compile(r"\bdirectorial debut (?:of|by|for|from) (?P<names>)")
+DEBUT = regex.compile(
+    rf"(?P<who>{NAME})(?:['’]s? (?:\p{{Ll}}+[ -]){{0,3}}| (?:made|makes|making) (?:his|her|their) (?:\p{{Ll}}+[ -]){{0,3}})directorial debut"
+)
+OWNED = regex.compile(
+    rf"(?P<who>{NAME})['’]s? (?:\p{{Ll}}+ ){{0,2}}(?P<work>cinematography|photography|editing|screenplay|script|musical score|score|direction)\b"
+)
+COMPOUND = regex.compile(r"(?i:\b(?P<one>writer|director|producer)[-/](?P<two>director|producer|writer)) (?P<names>(?=\p{Lu}))")
+UNDER = regex.compile(r"\bunder the direction of (?P<names>)")
 WITH_AS = regex.compile(rf"with (?P<who>{NAME}) (?:serving )?as (?:the |its )?(?P<job>{JOB})\b")
 APPOSED = regex.compile(rf"(?i:(?<![\w-])(?P<job>{JOB})s?(?:/[\w-]+)?),? (?=\p{{Lu}}|\p{{Ll}}{{1,3}} \p{{Lu}})(?P<names>)")
 APPOSITION = regex.compile(rf"(?P<who>{NAME}), (?:the film['’]s |the |its )(?P<job>{JOB})\b")
@@ -130,8 +141,9 @@ FOR_ANOTHER = regex.compile(rf" (?:for|of|to) (?:the (?:film |movie )?)?(?P<titl
 NOT_COMPOSED = regex.compile(r"(?i)\b(?:for (?:the )?(?:film )?The \p{Lu}|trailer|remix|single|theme song|title song|title track)\b")
 OTHER_FILM = regex.compile(
     r"(?:(?:his|her|another|a similar|earlier|previous|next|\d{4}['’]s|(?:the|a) (?:\d{4}|(?:\p{Lu}\p{Ll}+(?:-language)? )+)\ ?) "
-    r"?(?:\p{L}+ ){0,3}(?:film|movie|picture|version|classic)|(?:remake|sequel) (?:of|to)|also)\b"
+    r"?(?:\p{L}+ ){0,3}(?:film|movie|picture|version|classic)|(?:remake|sequel) (?:of|to))\b|, also $"
 )
+DEFINES = regex.compile(rf"(?i)\b(?:is|was) (?:an?|the) [^.;]{{0,140}}?\b(?:{FILM_NOUNS})\b")
 UNCREDITED = regex.compile(r"(?i)\buncredited\b|not credited|without credit")
 
 
@@ -239,11 +251,13 @@ def told(statement: Statement, title: str) -> Iterator[tuple[Named, str, float]]
         works = [work for work in WORK_NOUNS if regex.search(rf"(?i)\b{work}\b", match["works"])]
         if "composer" in (WORK_NOUNS[work] for work in works) and BORROWED.search(text[max(0, match.start() - 40) : match.start()]):
             continue
-        if regex.search(r"(?i)\bbased on|adapted from|\blyrics\b|from (?:a|the)(?: \w+)? $", text[max(0, match.start() - 30) : match.start()]):
+        if regex.search(r"(?i)\blyrics\b", text[max(0, match.start() - 30) : match.start()]):
             continue
         for one in names_from(text, match.end()):
             for job in dict.fromkeys(WORK_NOUNS[work] for work in works):
                 yield one, job, SURE if in_lead else LIKELY
+    for match in OWNED.finditer(text):
+        yield from ((one, WORK_NOUNS[match["work"]], POSSIBLE) for one in names_ending(text, match))
     if statement.part is not Part.RECEPTION:
         yield from active(text, title, LIKELY)
         yield from apposed(text, statement)
@@ -252,22 +266,23 @@ def told(statement: Statement, title: str) -> Iterator[tuple[Named, str, float]]
 def passive(text: str, confidence: float) -> Iterator[tuple[Named, str, float]]:
     for match in PASSIVE.finditer(text):
         names = names_from(text, match.end())
-        before = text[max(0, match.start() - 160) : match.start()]
+        before = text[max(0, match.start() - 240) : match.start()]
         for done in regex.finditer(rf"(?i)(?:{alternatives(PARTICIPLES)})", match["done"]):
             job = PARTICIPLES[done[0].casefold()]
-            weight = confidence * likelihood(job, before)
+            weight = confidence * likelihood(job, done[0].casefold(), before)
             if weight > 0:
                 for one in names:
                     yield one, job, weight
 
 
-def likelihood(job: str, before: str) -> float:
+def likelihood(job: str, done: str, before: str) -> float:
     """Return how likely what was “directed by” somebody is the film, judging by the words before it."""
     recent = before[-60:]
-    if OTHER_FILM.search(recent) and not regex.search(r"\bis an? ", recent):
+    defined = DEFINES.search(before)
+    if any(not defined or other.start() >= defined.end() for other in OTHER_FILM.finditer(before)):
         return 0.0
     if job == "composer":
-        if not MUSIC.search(before) or NOT_COMPOSED.search(recent):
+        if not (MUSIC.search(before) or done == "scored") or NOT_COMPOSED.search(recent):
             return 0.0
         return 0.9
     unlike = WRITTEN_THINGS if job in ("writer", "screenplay") else STAGED_THINGS
@@ -287,7 +302,7 @@ def active(text: str, title: str, confidence: float) -> Iterator[tuple[Named, st
             if another and another["title"] not in title:
                 continue
             yield from ((one, job, confidence) for one in names_ending(text, match))
-            if job == "producer" and text.startswith(" with ", match.end()):
+            if text.startswith(" with ", match.end()):
                 yield from ((one, job, confidence) for one in names_from(text, match.end() + len(" with ")))
     for match in HIRED.finditer(text):
         verb = match["verb"].split()[0]
@@ -297,7 +312,16 @@ def active(text: str, title: str, confidence: float) -> Iterator[tuple[Named, st
 
 
 def apposed(text: str, statement: Statement) -> Iterator[tuple[Named, str, float]]:
-    for pattern in (SERVES, WITH_AS, APPOSITION):
+    for pattern in (DEBUT_OF, UNDER):
+        for match in pattern.finditer(text):
+            yield from ((one, "director", LIKELY) for one in names_from(text, match.end()))
+    for match in DEBUT.finditer(text):
+        yield from ((one, "director", LIKELY) for one in names_ending(text, match))
+    for match in COMPOUND.finditer(text):
+        for one in names_from(text, match.end())[:1]:
+            yield one, JOB_NOUNS[match["one"].casefold()], 0.65
+            yield one, JOB_NOUNS[match["two"].casefold()], 0.65
+    for pattern in (SERVES, WITH_AS, APPOSITION, REPLACED):
         for match in pattern.finditer(text):
             yield from ((one, JOB_NOUNS[match["job"].casefold()], LIKELY) for one in names_ending(text, match))
     for match in IS_NAMED.finditer(text):
@@ -312,6 +336,8 @@ def apposed(text: str, statement: Statement) -> Iterator[tuple[Named, str, float
     for match in APPOSED.finditer(text):
         job = JOB_NOUNS[match["job"].casefold()]
         plural = text[match.start() : match.end()].rstrip(", ").endswith("s")
+        if job == "composer" and regex.search(r"(?i)\bsongs?\b", text):
+            continue
         if OTHER_TRADE.search(text[: match.start()]) or DUBBING.search(text) or match["job"].casefold() in ("writer", "co-writer"):
             continue
         for one in names_from(text, match.end(), mononyms=False)[: None if plural else 1]:

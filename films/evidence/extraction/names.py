@@ -51,7 +51,7 @@ ORGANISATION = frozenset(
 MONTHS_AND_NAMES = frozenset("April May June August".split())
 
 MENTIONED_BY = (
-    r"(?:the\ |a\ |an\ )?(?:(?:his|her|their|its|our|\p{Lu}[\p{L}.]+['’]s?)\ )?(?:(?:(?:[\p{Ll}]+-?[\p{Ll}]+\ ){0,2}(?:journalist|novelist|writer|author|director|producer|actor|"
+    r"(?:the\ (?:trio|duo|team|pair)\ of\ |the\ |a\ |an\ )?(?:(?:his|her|their|its|our|\p{Lu}[\p{L}.]+['’]s?)\ )?(?:(?:(?:[\p{Ll}]+-?[\p{Ll}]+\ ){0,2}(?:journalist|novelist|writer|author|director|producer|actor|"
     r"actress|composer|screenwriter|playwright|filmmaker|collaborator|comedian|musician|singer|photographer|editor|artist)s?\ )?(?:"
     r"[\p{L}]+-born|then-\p{L}+|frequent|"
     r"regular|longtime|long-time|real-life|late|veteran|noted|famed|famous|popular|acclaimed|legendary|young|former|"
