@@ -13,6 +13,7 @@ from films.evidence.reading import BULLET, Sentence, is_heading, read
 
 MAX_SENTENCE = 2000  # characters read of one sentence: more is no prose, and patterns would take long over it
 MAX_TITLE_START = 12  # characters of a heading that tell whether the text begins with it: a title may differ later
+ONE_LINE = {ord("\n"): " ", ord("\t"): " ", 0xA0: " "}  # of the same length, so that spans stay true
 DISAMBIGUATION = regex.compile(r"\s*\((?:[^()]*\b)?(?:film|movie)\)$")
 
 
@@ -52,7 +53,7 @@ class Article:
         first = next((line for line in self.text[: MAX_SENTENCE * 2].splitlines() if line.strip()), "")
         if not is_heading(first) or part_of(first) is Part.CAST:
             return ""
-        return DISAMBIGUATION.sub("", first.strip())
+        return DISAMBIGUATION.sub("", first.strip(" #\t"))
 
     @cached_property
     def full_names(self) -> dict[str, str]:
@@ -98,7 +99,7 @@ def statements(text: str, sentences: list[Sentence]) -> Iterator[Statement]:
             line_start = text.rfind("\n", 0, sentence.start) + 1
             bullet = BULLET.match(text, line_start)
         yield Statement(
-            text=text[sentence.start : min(sentence.end, sentence.start + MAX_SENTENCE)],
+            text=text[sentence.start : min(sentence.end, sentence.start + MAX_SENTENCE)].translate(ONE_LINE),
             start=sentence.start,
             end=sentence.end,
             part=part,

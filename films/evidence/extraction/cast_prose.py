@@ -87,7 +87,7 @@ def with_roles(text: str, position: int) -> Iterator[tuple[str, str]]:
 def acting(statement: Statement) -> Iterator[Played]:
     """Read “A plays B” and “B is played by A”."""
     text = statement.text
-    doubtful = ELSEWHERE.search(text) is not None
+    doubtful = ELSEWHERE.search(text) is not None or statement.part is Part.PLOT
     for match in ACTS.finditer(text):
         if match["verb"] == "as" and (statement.part is Part.PLOT or not regex.search(r"(?i)\bstar|\bcast\b|\bwith\b", text[: match.start()])):
             continue

@@ -253,9 +253,11 @@ def told(statement: Statement, title: str) -> Iterator[tuple[Named, str, float]]
             continue
         if regex.search(r"(?i)\blyrics\b", text[max(0, match.start() - 30) : match.start()]):
             continue
+        some = regex.search(r"(?i)\b(?:an?|another|the original|first) (?:\p{L}+ )?$", text[: match.start()][-30:])
+        sure = SURE if in_lead else POSSIBLE if some else LIKELY
         for one in names_from(text, match.end()):
             for job in dict.fromkeys(WORK_NOUNS[work] for work in works):
-                yield one, job, SURE if in_lead else LIKELY
+                yield one, job, sure
     for match in OWNED.finditer(text):
         yield from ((one, WORK_NOUNS[match["work"]], POSSIBLE) for one in names_ending(text, match))
     if statement.part is not Part.RECEPTION:

@@ -65,7 +65,7 @@ RANKS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "second": 2, "thi
          "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}  # fmt: skip
 PAID_PERSON = regex.compile(rf"(?P<who>{NAME}) (?:was|were|is|had been|got|received|earned|reportedly \p{{L}}+|accepted|signed)\b")
 PAID_TO = regex.compile(rf"\b(?:paid|paying) (?P<who>{NAME})")
-SURE, LIKELY, POSSIBLE = 0.95, 0.8, 0.5
+SURE, LIKELY, POSSIBLE, DOUBTFUL = 0.95, 0.8, 0.5, 0.4
 BRACKET_OPENS = ("(", "(about", "(approximately", "(equivalent to", "(around", "(US", "or", "or about")
 SMALLEST = 10_000  # units of a currency; less than that is no budget and no gross, but some figure of the story
 
@@ -184,8 +184,8 @@ def kind_of(statement: Statement, before: str, after: str, whole_before: str) ->
         return kind, 0.3
     if kind == "box_office" and not lead:
         return kind, POSSIBLE
-    if kind == "budget" and not regex.search(r"(?i)budget|cost|made|produced", close):
-        return kind, POSSIBLE
+    if kind == "budget" and not regex.search(r"(?i)\b(?:film|movie|picture|it|production|total|negative)\b[^.;,]{0,40}$", close):
+        return kind, DOUBTFUL
     return kind, SURE if lead or kind == "pay" else LIKELY
 
 

@@ -35,6 +35,10 @@ STORY_PLACES = (
 )
 IN_STORY = regex.compile(rf"\b(?:to|at|in|into|inside|from|reach(?:es)?|enters?|leaves?|visits?|visit|for lockers at) (?:a|an|the|his|her|their|its|another|\p{{L}}+['’]s) (?:\p{{Ll}}+ )?(?P<place>{STORY_PLACES})\b")
 VISITED = regex.compile(rf"\b(?:to|in|at|into|from|upon arriving in|reach(?:es)?|arriv(?:es|ing) (?:in|at)|flees? to|leaves?|return(?:s|ing)? to|back in|left) (?:the )?(?P<place>)(?={ONE_PLACE})")
+FORCE = regex.compile(
+    rf"(?P<place>{CAPITALISED}(?: {CAPITALISED}){{0,2}}?) (?:Militia|Police|City Police|Sheriff's Department|Fire Department|detectives?|"
+    r"policem[ae]n|police|cops?|gangsters?|mobsters?)\b"
+)
 NO_PLACE = regex.compile(
     r"(?i)^(?:the )?(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|fall|winter|monday|tuesday|wednesday|"
     r"thursday|friday|saturday|sunday|technicolor|eastmancolor|eastman color|panavision|cinemascope|super|imax|vistavision|cinerama|\d|english|hindi|tamil|spanish|french|german|italian|telugu|malayalam|"
@@ -43,7 +47,6 @@ NO_PLACE = regex.compile(
 )
 STUDIO_OK = regex.compile(r"(?i)studios?|stages?|backlot")
 FILMED_SURE, SET_SURE, TOLD, COMMON = 0.85, 0.8, 0.5, 0.35
-COMMON_REGIONS = frozenset("he".split())
 
 
 def places(article: Article) -> list[Proposed]:
@@ -109,6 +112,10 @@ def told(article: Article, statement: Statement) -> Iterator[Proposed]:
         follows = statement.text[found.end() : found.end() + 2] if found else ""
         if name and name not in article.full_names and name not in article.full_names.values() and not follows.startswith(("'", "’")):
             yield propose(statement, name, "set", TOLD)
+    for match in FORCE.finditer(statement.text):
+        name = clean(match["place"])
+        if name and name not in article.full_names and " " not in name.removeprefix("New ").removeprefix("Los "):
+            yield propose(statement, name, "set", COMMON)
     for match in IN_STORY.finditer(statement.text):
         yield propose(statement, match["place"], "set", COMMON)
 
