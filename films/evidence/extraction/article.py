@@ -13,7 +13,7 @@ from films.evidence.reading import BULLET, Sentence, is_heading, read
 
 MAX_SENTENCE = 2000  # characters read of one sentence: more is no prose, and patterns would take long over it
 MAX_TITLE_START = 12  # characters of a heading that tell whether the text begins with it: a title may differ later
-ONE_LINE = {ord("\n"): " ", ord("\t"): " ", 0xA0: " "}  # of the same length, so that spans stay true
+ONE_LINE = {ord("\n"): " ", 0xA0: " "}  # of the same length, so that spans stay true
 DISAMBIGUATION = regex.compile(r"\s*\((?:[^()]*\b)?(?:film|movie)\)$")
 
 

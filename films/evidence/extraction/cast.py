@@ -1,7 +1,7 @@
 """Who plays whom: the lists of the cast first, and from prose what they leave out."""
 
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Container, Iterator
+from itertools import groupby, zip_longest
 
 from rapidfuzz import fuzz
 
@@ -20,7 +20,9 @@ SAME_NAME = 88  # of 100; spellings of one name that differ by a letter or two l
 
 def cast(article: Article) -> list[Proposed]:
     """Return the actors with their characters; what lists and prose say twice is proposed once."""
-    listed = [(statement, line) for statement, line in listed_lines(article) if line.actor]
+    told = list(played(article))
+    stars = frozenset(one.actor for one in told if not one.in_brackets)
+    listed = [(statement, line) for statement, line in listed_lines(article, stars) if line.actor]
     proposals: list[Proposed] = []
     seen: set[tuple[str, str]] = set()
     for billing, (statement, line) in enumerate(listed, 1):
@@ -29,7 +31,7 @@ def cast(article: Article) -> list[Proposed]:
             seen.add(key)
             proposals.append(proposal(statement, line, billing))
     known = [line for _, line in listed]
-    for one in merged(article, list(played(article)), known):
+    for one in merged(article, told, known):
         proposals.append(
             one.statement.propose(
                 "credit", one.confidence, person=one.actor, job="actor", character=one.character
@@ -48,7 +50,7 @@ def proposal(statement: Statement, line: Line, billing: int) -> Proposed:
     )
 
 
-def listed_lines(article: Article) -> Iterator[tuple[Statement, Line]]:
+def listed_lines(article: Article, stars: Container[str]) -> Iterator[tuple[Statement, Line]]:
     """Yield the lines of every list of the cast, each with the sentence that begins its bullet."""
     for (part, _), group in groupby(article.statements, key=lambda one: (one.part, one.heading)):
         bullets = [statement for statement in group if statement.bullet]
@@ -58,9 +60,10 @@ def listed_lines(article: Article) -> Iterator[tuple[Statement, Line]]:
             bullets = [one for one in bullets if AS.search(one.text)]
             if len(bullets) < FEWEST_AS or part is Part.PLOT:
                 continue
-        for statement, lines in zip(bullets, read_list([line_of(one) for one in bullets]), strict=True):
-            for line in lines:
-                yield statement, line
+        read = read_list([line_of(one) for one in bullets], stars)
+        for statement, lines, below in zip_longest(bullets, read, bullets[1:]):
+            is_heading = below and below.depth > statement.depth and not any(line.character for line in lines)
+            yield from ((statement, line) for line in lines if not is_heading)
 
 
 def line_of(statement: Statement) -> str:

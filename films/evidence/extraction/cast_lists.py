@@ -1,6 +1,6 @@
 """Reading a list of the cast: “A as B”, “A – B”, “A … B”, “B: A”, “A (B)”, “A”."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -20,11 +20,12 @@ REMARK = regex.compile(
     r"english|japanese|version|dub|english dub|cantonese|mandarin|posthumous\w*)\b"
 )
 ROLE_WORDS = regex.compile(
-    r"^(?:the|a|an|his|her|young|old|captain|lt|dr|mr|mrs|ms|sgt|inspector|detective|officer|police|doctor|nurse|"
-    r"himself|herself|princess|king|queen|father|mother|uncle|aunt|man|woman|boy|girl|sir|lady|lord)\b|['’]s\b|/|^\p{Ll}",
-    regex.IGNORECASE,
+    r"(?i:^(?:the|a|an|his|her|young|old|captain|lt|dr|mr|mrs|ms|sgt|inspector|detective|officer|police|doctor|nurse|"
+    r"himself|herself|princess|king|queen|father|mother|uncle|aunt|man|woman|boy|girl|sir|lady|lord)\b)|['’]s\b|/|^\p{Ll}"
 )
+ROLE_IN_BRACKETS = regex.compile(rf"(?P<first>{NAME}) \((?P<inside>[^()]{{2,60}})\)(?:$|[,:;.] ?)(?!{NAME} \()")
 LONG_NAME = 6  # words; more before “as” is a sentence, not a name
+STAR = 3  # times a likely name, since the article itself calls this one an actor
 LONG_ROLE = 12  # words
 
 
@@ -38,27 +39,27 @@ class Line:
     voice: bool = False
 
 
-def read_list(lines: Sequence[str]) -> list[list[Line]]:
+def read_list(lines: Sequence[str], stars: Container[str] = ()) -> list[list[Line]]:
     """Return who plays whom in each line of a cast list.
 
     Lines that only part two names, by a dash, dots or a colon, are read one way for the whole list: the side that
-    looks more like actors' names is theirs.
+    looks more like actors' names is theirs, above all one with names of `stars`.
     """
-    role_first = roles_come_first(lines)
-    return [list(read_line(line, role_first)) for line in lines]
+    role_first = roles_come_first(lines, stars)
+    return [list(read_line(line, role_first, stars)) for line in lines]
 
 
-def read_line(line: str, role_first: bool = False) -> Iterator[Line]:
+def read_line(line: str, role_first: bool, stars: Container[str]) -> Iterator[Line]:
     remarks = " ".join(match["inside"] for match in BRACKETS.finditer(line))
     flags = {
         "uncredited": bool(regex.search(r"(?i)\buncredited\b", line)),
         "voice": bool(regex.search(r"(?i)\bvoice\b", remarks)),
     }
-    for actor, character in pairs(line.strip(), role_first):
+    for actor, character in pairs(line.strip(), role_first, stars):
         yield Line(actor, character, **flags)
 
 
-def pairs(line: str, role_first: bool) -> Iterator[tuple[str, str]]:
+def pairs(line: str, role_first: bool, stars: Container[str]) -> Iterator[tuple[str, str]]:
     by = PLAYED_BY.search(line)
     if by:
         role = listed_role(line[: by.start()])
@@ -76,9 +77,13 @@ def pairs(line: str, role_first: bool) -> Iterator[tuple[str, str]]:
         if role_first:
             yield from shared([one.name for one in names_from(right, 0)], listed_role(left))
         elif len(listed_role(right).split()) <= LONG_ROLE and not right.strip().endswith("."):
-            yield from shared(actors_of(left), listed_role(right))
+            yield from shared(actors_of(left), "" if right[:1].islower() and REMARK.search(right) else listed_role(right))
         else:
             yield from shared(actors_of(left), "")
+        return
+    if (bracketed := ROLE_IN_BRACKETS.match(line)) and not REMARK.search(bracketed["inside"]):
+        first, inside = bracketed["first"], bracketed["inside"]
+        yield (inside, first) if inside in stars else (first, inside)
         return
     names = names_from(line, 0)
     if names and (names[-1].end + len(names[-1].aside) + 3 >= len(line) - 1 or len(names) > 2):
@@ -127,7 +132,7 @@ def shared(actors: list[str], role: str, whole: str = "") -> Iterator[tuple[str,
         yield actor, roles[number] if own else role
 
 
-def roles_come_first(lines: Sequence[str]) -> bool:
+def roles_come_first(lines: Sequence[str], stars: Container[str]) -> bool:
     """Tell whether a list puts the role before the actor, by which side looks more like the names of people."""
     left_likeness = right_likeness = 0.0
     colons = 0
@@ -139,8 +144,8 @@ def roles_come_first(lines: Sequence[str]) -> bool:
         if left.casefold() in CREW_LABELS:
             continue
         colons += ":" in match[0]
-        left_likeness += likeness(left)
-        right_likeness += likeness(right)
+        left_likeness += likeness(left) + STAR * (left in stars)
+        right_likeness += likeness(right) + STAR * (right in stars)
     return right_likeness > left_likeness or (colons > 0 and right_likeness == left_likeness > 0)
 
 

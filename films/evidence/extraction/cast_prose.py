@@ -11,11 +11,12 @@ from films.evidence.extraction.roles import role_before, told_role
 from films.evidence.extraction.vocabulary import Part
 
 STARS = regex.compile(
-    r"(?<![\w-])(?:also )?(?:co-?)?(?:stars|starring|starred|features|featuring|feature|star)(?: also)?:? (?P<names>(?=\p{Lu}|\p{Ll}+ \p{Lu}|an? ))"
+    r"(?<![\w-])(?:also )?(?:(?:co-?)?(?:stars|[Ss]tarring|starred|features|[Ff]eaturing|feature|star)(?: also)?|"
+    r"[Cc]ast (?:\p{Ll}+ ){0,3}?(?:includ(?:es|ing)|compris(?:es|ing)|consist(?:s|ing) of|of|features|featuring))(?: an ensemble cast (?:including|of))?:? (?P<names>(?=\p{Lu}|\p{Ll}+ \p{Lu}|an? ))"
 )
 PLAYS = (
     r"(?:also |briefly |all )?(?:plays|play|portrays|portray|voices|essays|stars as|co-stars as|appears as|cameos as|"
-    r"is featured as|makes an? (?:\p{Ll}+ ){0,2}(?:cameo|appearance) as|(?:was|were|is|are) cast as|appears \p{Ll}+ as|guest-stars as|"
+    r"is featured as|appearing (?:in \p{Ll}+ (?:\p{Ll}+ )?(?:role|appearance) )?as|makes an? (?:\p{Ll}+ ){0,2}(?:cameo|appearance) as|(?:was|were|is|are) cast as|appears \p{Ll}+ as|guest-stars as|"
     r"takes on the role of|essays the role of|plays the role of|in the (?:title )?role of|as)"
 )
 PLAYED = r"(?:played|portrayed|voiced|was cast as|were cast as|was signed to play|took the role of)"
@@ -75,7 +76,7 @@ def with_roles(text: str, position: int) -> Iterator[tuple[str, str]]:
         if as_role := ROLE_FROM.match(text, position):
             rest = text[as_role.end() :]
             role = told_role(rest)
-            following = regex.search(r",? and (?=\p{Lu})|, (?=\p{Lu})", rest)
+            following = regex.search(r",? and (?=\p{Lu})|, (?:with |along with |alongside )?(?=\p{Lu})", rest)
             position = as_role.end() + (following.start() if following else len(rest))
         yield actor, "" if NO_ROLE.match(role) else role
         between = BETWEEN.match(text, position) or regex.compile(r",? and ").match(text, position)

@@ -40,7 +40,7 @@ PASSIVE = regex.compile(
 """“written and directed by”."""
 
 WORK_BY = regex.compile(
-    rf"(?<![\w-])(?P<works>{WORK}(?:{AND}(?:the\ |its\ )?(?:\p{{L}}+\ )?{WORK})*)"
+    rf"(?<![\w-])(?P<works>{WORK}(?:{AND}(?:the\ |its\ )?(?:\p{{L}}+\ )?{WORK})*)(?:,?\ (?:and\ )?(?:the\ )?(?:dialogues?|lyrics|concept))?"
     r"(?:\ (?:of|for|to|in)\ (?:the|this)\ (?:film|movie|picture))?"
     r"(?:,?\ (?:which\ )?(?:was|were|is|are|has\ been|had\ been|being))?(?:\ \p{Ll}+ly|\ also|\ then)?"
     r"(?:\ (?:written|composed|done|provided|handled|created|scored|crafted|overseen|supervised|supplied|contributed|"
@@ -55,6 +55,8 @@ MADE = r"(?:(?:also|then|later|originally|himself|herself|co-?)\ ?)?"
 ACTIVE = (
     (r"(?:co-)?wrote(?:,| and| &)?(?: \p{Ll}+ed)?(?: and \p{Ll}+ed)? (?:[\p{L}'’-]+ ){0,4}?(?:screenplay|script)", "screenplay"),
     (r"(?:co-)?(?:wrote|penned|scripted)(?: and (?:co-)?(?:directed|produced))? (?:the|this) (?:film|movie)", "writer"),
+    (r"adapted (?:[\p{L}'’-]+ ){0,5}?(?:for the screen|for film|into a (?:screenplay|script|film))", "screenplay"),
+    (r"directed from (?:his|her|their|a|an)", "director"),
     (r"(?:co-)?(?:wrote|conceived) (?:the|its) (?:original )?story", "story"),
     (r"(?:wrote(?: and \p{Ll}+ed)? and )?(?:co-)?directed (?:and (?:co-)?\p{Ll}+ed )?(?:the|this) (?:film|movie|picture)", "director"),
     (r"(?:\p{Ll}+ed and )?(?:co-)?produced (?:and (?:co-)?\p{Ll}+ed )?(?:the|this) (?:film|movie|picture)", "producer"),
@@ -128,7 +130,7 @@ AWARDED = [
 CRAFTS = ("composer", "cinematographer", "editor")
 WRITTEN_THINGS = regex.compile(
     r"(?i)\b(?:novel|book|play|lyrics?|songs?|comics?|short story|novella|poem|memoir|autobiography|article|essay|"
-    r"biography|theme|novelization|musical by|stories|dialogues?|reviews?|story|legend|series|hymn|ballad|tracks?)\b"
+    r"biography|theme|novelization|musical by|stories|dialogues?|reviews?|story|legend|score|music|soundtrack|series|hymn|ballad|tracks?)\b"
 )
 STAGED_THINGS = regex.compile(
     r"(?i)\b(?:videos?|episodes?|series|sequel|remake of|prequel|pilot|trailer|segment|commercial|followed by|"
@@ -136,7 +138,7 @@ STAGED_THINGS = regex.compile(
 )
 FILM = regex.compile(rf"(?i)\b(?:{FILM_NOUNS}|production|it|written|directed|starring)\b")
 MUSIC = regex.compile(r"(?i)\b(?:music|scores?|soundtracks?|background|songs?|themes?)\b")
-BORROWED = regex.compile(r"(?i)\b(?:includes?|including|features?|featuring|rock|pop|licensed|source|additional|popular|classical|folk|theme|temp|period)\s$")
+BORROWED = regex.compile(r"(?i)\b(?:includes?|including|rock|pop|licensed|source|additional|popular|classical|folk|theme|temp|period)\s$")
 FOR_ANOTHER = regex.compile(rf" (?:for|of|to) (?:the (?:film |movie )?)?(?P<title>\p{{Lu}}\p{{L}}+)")
 NOT_COMPOSED = regex.compile(r"(?i)\b(?:for (?:the )?(?:film )?The \p{Lu}|trailer|remix|single|theme song|title song|title track)\b")
 OTHER_FILM = regex.compile(
@@ -167,6 +169,10 @@ def credits(article: Article) -> list[Proposed]:
         if same not in best or found.confidence > best[same].confidence:
             best.pop(same, None)
             best[key] = found
+    exact = {(one.person, one.statement.start) for one in best.values() if one.job in ("screenplay", "story")}
+    doubled = [key for key, one in best.items() if one.job == "writer" and (one.person, one.statement.start) in exact]
+    for key in doubled:
+        del best[key]
     return [
         found.statement.propose(
             "credit",

@@ -37,7 +37,7 @@ BUDGET = regex.compile(
 )
 GROSS = regex.compile(
     r"(?i)\b(?:gross(?:ed|es|ing)?|earn(?:ed|s|ing)?|box[- ]office|takings|took in|taking in|takes in|rentals?|revenues?|made|making|returns|collect(?:ed|ing|ions?|s)?|"
-    r"netted|brought in|raked in|generat(?:ed|ing)|receipts|total(?:l?ed|l?ing)?|garnered|amassed|sales|debuted (?:to|with)|opened (?:to|with)|ticket)\b"
+    r"netted|brought in|raked in|generat(?:ed|ing)|receipts|total(?:l?ed|l?ing)?|garnered|amassed|sales|debuted (?:to|with)|opened\b[^.;,]{0,40}\b(?:to|with)|ticket)\b"
 )
 PAY = regex.compile(r"(?i)\b(?:paid|salary|salaries|fee|wages?|earned (?:a )?salary|pay of|paycheck|per week|a week)\b")
 NOT_MONEY_OF_FILM = regex.compile(
@@ -201,28 +201,23 @@ def clause_after(after: str) -> str:
 
 def territory(before: str, after: str) -> str | None:
     """Return over what a sum was taken: a country, a territory, “worldwide”, or None."""
-    for words in (clause_after(after), near(before)):
-        if WORLDWIDE.search(words) and not regex.search(r"(?i)\btotal(?:ing|ed)? of (?:its )?domestic", words):
-            if (found := first_territory(words)) and found != WORLD:
-                return found
-            return WORLD
-        if found := first_territory(words):
-            return found
-    return None
+    following, preceding = territories(clause_after(after)), territories(near(before))
+    if following:
+        return following[0]
+    if preceding:
+        return preceding[-1]
+    return WORLD if WORLDWIDE.search(clause_after(after)) or WORLDWIDE.search(near(before)) else None
 
 
-def first_territory(words: str) -> str | None:
-    for match in TERRITORY_WORDS.finditer(words):
-        if match["phrase"]:
-            return TERRITORIES[match["phrase"].casefold()]
-        name = match["place"] or match["people"]
-        if name in ("United States and Canada", "U.S. and Canada", "US and Canada"):
-            return "United States and Canada"
-        if known := country(name) or country(name.split(" and ")[0]):
-            return known
-        if name.startswith("North America"):
-            return "North America"
-    return None
+def territories(words: str) -> list[str]:
+    return [name for match in TERRITORY_WORDS.finditer(words) if (name := territory_of(match))]
+
+
+def territory_of(match: regex.Match[str]) -> str | None:
+    if match["phrase"]:
+        return TERRITORIES[match["phrase"].casefold()]
+    name = match["place"] or match["people"]
+    return country(name) or country(name.split(" and ")[0]) or None
 
 
 def paid(article: Article, text: str, at: int) -> str | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import regex
 
-CAPITALISED = r"\p{Lu}[\p{L}\p{M}]*(?:['’ʼ][\p{L}\p{M}]+)*(?:[-‑]\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)*)*"
+CAPITALISED = r"\p{Lu}[\p{L}\p{M}]*(?:['’ʼ](?!s\b)[\p{L}\p{M}]+)*(?:[-‑]\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)*)*"
 INITIALS = r"\p{Lu}\.(?:[- ]?\p{Lu}\.)*+"
 PARTICLE = (
     r"(?:de|di|da|do|del|dela|della|delle|der|den|des|du|dos|das|van|von|vom|zu|zum|af|av|la|le|las|los|el|al|bin|bint|"
@@ -66,7 +66,7 @@ MENTIONED_BY = (
 
 ASIDE = r"(?:\ ?\([^()\n]{0,120}\))?"
 ITEM = regex.compile(rf"{MENTIONED_BY}(?P<name>{NAME})(?P<possessive>['’]s\b|['’](?=\ ))?(?:\ (?:him|her|them)sel(?:f|ves))?(?P<aside>{ASIDE})")
-BETWEEN = regex.compile(r"\ ?(?:,\ (?:and|with|along with|as well as)\ |,\ ?&\ |,\ |;\ |\ and\ |\ &\ |\ /\ |/|\ along with\ |\ alongside\ |\ as well as\ |\ –\ )")
+BETWEEN = regex.compile(r"\ ?(?:,\ (?:and|with|along with|as well as)\ |,\ ?&\ |,\ |\ and\ |\ &\ |\ /\ |/|\ along with\ |\ alongside\ |\ as well as\ |\ –\ )")
 MAX_LIST = 60  # names; a longer list is read no further
 
 

@@ -9,7 +9,7 @@ from films.evidence.extraction.names import CAPITALISED
 from films.evidence.extraction.types import Proposed
 from films.evidence.extraction.vocabulary import Part
 
-WORD = rf"(?:{CAPITALISED}|U\.S\.A?\.?|U\.K\.|St\.|Mt\.|D\.C\.)"
+WORD = rf"(?:{CAPITALISED}(?:['’]s(?=\ \p{{Lu}}))?|U\.S\.A?\.?|U\.K\.|St\.|Mt\.|D\.C\.)"
 ONE_PLACE = rf"(?:the )?{WORD}(?: (?:(?:of|de|del|della|du|da|di|do|la|le|los|las|upon|on|in the|the|al|el|in|sur) (?:the )?)?{WORD}){{0,6}}"
 PLACE = regex.compile(ONE_PLACE)
 SEPARATOR = regex.compile(r"(?:, (?:and |as well as )?|,? and |; | & | as well as )(?:(?:also |partly |then )?(?:in|at|on|around) )?(?:(?:the (?:city|town|village|island|state|province|district)s? of|near|nearby|parts of|the) )?")
@@ -25,7 +25,7 @@ STANDS_IN = regex.compile(
     rf"(?P<place>{ONE_PLACE})(?:[^.;,]{{0,40}}?)\b(?:doubl(?:ed|es|ing) (?:for|as)|st(?:ood|ands|anding) in for|substitut(?:ed|es|ing) for|fill(?:ed|ing) in for|serv(?:ed|es|ing) as a (?:stand-in|substitute) for|as a stand-in for|was used as|were used as|portray(?:ed|s)|represent(?:ed|s)|passed for|pos(?:ed|es|ing) as) (?P<other>{ONE_PLACE})"
 )
 SET_BUT_SHOT = regex.compile(rf"\bset in (?P<other>{ONE_PLACE})(?:\s?\([^()]{{0,200}}\))?[^.;]{{0,60}}?\b(?:shot|filmed)\b[^.;]{{0,30}}? (?:in|at|on|around) (?:the )?(?P<place>{ONE_PLACE})")
-SET = regex.compile(rf"(?<!film )(?<!photo)\b(?:[Ss]et|[Tt]akes place|[Tt]ook place|unfolds)(?: \p{{L}}+ly)?(?: during [^,.;]{{1,40}}| against [^,.;]{{1,40}}| at [^,.;]{{1,40}}?| in (?:the )?(?:\p{{Ll}}+ )?(?:\d{{4}}s?|\d\d(?:st|nd|rd|th)[- ]century|[\p{{Ll}}-]+ \d{{4}}s?|\p{{Ll}}+ century),?)* ?(?:in|around|on|at) (?:a |an |the )?(?:[\p{{Ll}}\d-]+ (?:town|city|village|suburb|island)s? of |\p{{Ll}}+(?:-\p{{Ll}}+)* |(?:\d{{4}}s|\d{{4}}|\d\d(?:st|th)-century) )?(?P<place>)(?={ONE_PLACE})")
+SET = regex.compile(rf"(?<!film )(?<!photo)\b(?:[Ss]et|[Tt]akes place|unfolds)(?: \p{{L}}+ly)?(?: during [^,.;]{{1,40}}| against [^,.;]{{1,40}}| at [^,.;]{{1,40}}?| in (?:the )?(?:\p{{Ll}}+ )?(?:\d{{4}}s?|\d\d(?:st|nd|rd|th)[- ]century|[\p{{Ll}}-]+ \d{{4}}s?|\p{{Ll}}+ century),?)* ?(?:in|around|on|at) (?:a |an |the )?(?:[\p{{Ll}}\d-]+ (?:town|city|village|suburb|island)s? of |\p{{Ll}}+(?:-\p{{Ll}}+)* |(?:\d{{4}}s|\d{{4}}|\d\d(?:st|th)-century) )?(?P<place>)(?={ONE_PLACE})")
 STORY_PLACES = (
     "airport|train station|railway station|bus terminal|bus station|police station|fire station|gas station|hospital|hotel room|hotel|motel|"
     "school|high school|university|church|cathedral|monastery|convent|prison|jail|courthouse|courtroom|bank|casino|nightclub|club|bar|"

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 import regex
 
 from films.evidence.extraction.article import Article, Statement
-from films.evidence.extraction.names import names_from
+from films.evidence.extraction.names import NAME, names_from
 from films.evidence.extraction.types import Proposed
 from films.evidence.extraction.vocabulary import FILM_NOUNS, Part
 
-TITLE_WORD = r"(?:\p{Lu}[\p{L}\p{M}\d'’.:!?&-]*|\d+(?:st|nd|rd|th)?\b|[IVX]+\b|&)"
-TITLE = rf"(?:[\"“](?P<quoted>[^\"”]{{1,80}})[\"”]|(?P<title>{TITLE_WORD}(?:,? (?:(?:of|the|a|an|and|in|on|to|for|with|from|at|by|de|la|le|vs\.?|or|into|is) ){{0,3}}{TITLE_WORD}){{0,9}}))"
+TITLE_WORD = r"(?:\p{Lu}[\p{L}\p{M}\d'’.:!?&-]*|(?!(?:18|19|20)\d\d\b)\d+(?:st|nd|rd|th)?\b|[IVX]+\b|&)"
+TITLE = rf"(?:[\"“](?P<quoted>[^\"”]{{1,80}})[\"”]|(?P<title>{TITLE_WORD}(?:(?:,(?= (?:the|and) ))? (?:(?:of|the|a|an|and|in|on|to|for|with|from|at|de|la|le|vs\.?|or|into|is) ){{0,3}}{TITLE_WORD}){{0,9}}))"
 YEAR = r"(?:[,]? \((?:[^()]{0,30}?)(?P<after>(?:18|19|20)\d\d)[^()]{0,20}\))?"
 KIND = r"(?:\p{L}+(?:[- ]language)? ){0,4}?"
 DESCRIPTION = rf"(?:(?:the|a|an|his|her|its|their|director|another|\p{{L}}+['’]s) )?(?:(?P<before>(?:18|19|20)\d\d)(?:['’]s)? )?(?:{KIND}(?:{FILM_NOUNS}|classic|hit|blockbuster)s?(?: (?:of the same name|titled|called|entitled))?,? )?(?:(?:in|from) (?P<in_year>\d{{4}}),? )?"
@@ -29,8 +29,8 @@ PATTERNS = [
 COMPILED = [(regex.compile(rf"(?i:\b{words}\s+){DESCRIPTION}{TITLE}{YEAR}"), kind, sure) for words, kind, sure in PATTERNS]
 COMPILED_EARLIER = COMPILED[-1][0]
 BASED = regex.compile(
-    rf"(?i:\b(?:based(?: loosely| partly| in part)?(?: up)?on|(?:loosely |partly )?(?:based|inspired) (?:up)?on|inspired by|adapted from|adaptation of|from))\s+(?:the |a |an |his |her |[\p{{Lu}}][\p{{L}}. ]{{2,30}}['’]s? )?(?:(?P<before>\d{{4}}) )?(?P<about>(?:\p{{L}}+[- ]){{0,4}}?)"
-    rf"(?P<what>novel|novella|book|play|short story|memoir|story|comic book|comic|graphic novel|musical|stage play|manga|television series|TV series|video game|autobiography|biography|poem|opera|article|true story|series|film|epic|legend|fairy tale|stage musical)(?: of the same name| of the same title|,)?\s*(?:(?:titled|called|entitled) )?(?:{TITLE}{YEAR})?(?P<by>(?: of the same name)?,? (?:by|of) (?:(?:[\p{{L}}-]+ning )?(?:author|writer|novelist|playwright|journalist|screenwriter) )?)?"
+    rf"(?i:\b(?:based(?: loosely| partly| in part)?(?: up)?on|(?:loosely |partly )?(?:based|inspired) (?:up)?on|inspired by|adapted from|adaptation of|from))\s+(?:(?:the |a |an |his |her )|(?P<owner>{NAME})['’]s? )?(?:(?P<before>\d{{4}}) )?(?P<about>(?:\p{{L}}+[- ]){{0,4}}?)"
+    rf"(?P<what>novel|novella|book|play|short story|memoir|story|comic book|comic|graphic novel|musical|stage play|manga|television series|TV series|video game|autobiography|biography|poem|opera|article|true story|series|film|epic|legend|fairy tale|stage musical)(?: of the same name| of the same title|,)?(?: (?:titled|called|entitled))?(?: {TITLE}{YEAR})?(?P<by>(?: of the same name)?,? (?:by|of) (?:(?:[\p{{L}}-]+ning )?(?:author|writer|novelist|playwright|journalist|screenwriter) )?)?"
 )
 SAME_NAME = regex.compile(r"(?i)of the same (?:name|title)|eponymous|self-titled|namesake")
 NOT_A_TITLE = regex.compile(
@@ -66,7 +66,7 @@ def based(article: Article, statement: Statement) -> Iterator[Proposed]:
     if statement.part not in (Part.LEAD, Part.MAKING):
         return
     for match in BASED.finditer(statement.text):
-        if match[0].casefold().startswith("from") and not regex.search(r"(?i)(?:adapted|taken|drawn|derived|screenplay) (?:by [^.]{0,60})?$", statement.text[max(0, match.start() - 80) : match.start()]):
+        if match[0].casefold().startswith("from") and not regex.search(r"(?i)(?:adapted|taken|drawn|derived|screenplay)\b[^.]{0,70}$", statement.text[max(0, match.start() - 80) : match.start()]):
             continue
         title = title_of(match)
         if not title and SAME_NAME.search(match[0]):
@@ -75,7 +75,7 @@ def based(article: Article, statement: Statement) -> Iterator[Proposed]:
             continue
         year = match["after"] or match["before"]
         sure = 0.85 if statement.part is Part.LEAD else 0.6
-        author = names_from(statement.text, match.end()) if match["by"] else []
+        author = names_from(statement.text, match.end()) if match["by"] else names_from(match["owner"] or "", 0)
         if title or author:
             yield statement.propose(
                 "relation", sure, relation="based_on", title=title, year=int(year) if year else None,

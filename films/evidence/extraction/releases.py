@@ -31,15 +31,15 @@ LINKING = frozenset("and in on at the of then later followed by with to for its 
 FEW_WORDS = 3
 POSTPONED = regex.compile(
     r"(?i)\b(?:(?:was|were|had been|been|is) (?:originally |initially |first )?(?:scheduled|slated|planned|intended|due|set|supposed|expected|announced)|originally (?:scheduled|"
-    r"slated|planned)|postponed|pushed|delayed|moved|planning|would be released|to be released|rescheduled|release date)\b"
+    r"slated|planned)|postponed|pushed|delayed|moved|planning|would be released|to be released|rescheduled)\b"
 )
 PLACE = rf"(?:the )?(?:{CAPITALISED}|U\.S\.A?\.?|U\.K\.|D\.C\.)(?:(?: |, | of | de | du | and (?:the )?| & )(?:the )?(?:{CAPITALISED}|U\.S\.|U\.K\.|D\.C\.)){{0,6}}"
 IN_PLACE = regex.compile(rf"\b(?:in|at|across|throughout|within)\s+(?:(?:\d[\d,]*(?= (?:theat|cinema|screens|locations))|select|most|several|over|all|more than|limited|theat\p{{L}}+|cinemas) )*(?:theat\p{{L}}+ |cinemas )?(?:in |across )?(?P<place>{PLACE})")
 PLACE_FIRST = regex.compile(rf"(?P<place>{CAPITALISED}(?: {CAPITALISED})?|U\.S\.|US|UK|U\.K\.) (?:theatrical )?(?:release|premi[eè]re|debut|opening)\b")
-BY = regex.compile(rf"(?:releas\p{{L}}+|distribut\p{{L}}+|handled)(?: \p{{Ll}}+){{0,5}}?(?: in [\p{{L}} ]{{2,30}}?)?(?: on [\p{{L}}\d ,]{{4,20}}?)?,? by (?:the )?(?:distributor )?(?P<who>{PLACE}(?: Inc\.| Ltd\.?| Bros\.(?: {CAPITALISED})*)?)")
+BY = regex.compile(rf"(?i:releas\p{{L}}+|distribut\p{{L}}+|handled)(?: \p{{Ll}}+){{0,5}}?(?: in [\p{{L}} ]{{2,30}}?)?(?: on [\p{{L}}\d ,]{{4,20}}?)?,? by (?:the )?(?:distributor )?(?P<who>{PLACE}(?: Inc\.| Ltd\.?| Bros\.(?: {CAPITALISED})*)?)")
 BY_DISTRIBUTOR = regex.compile(rf"by (?:the )?distributor (?P<who>{PLACE})")
 MONTH_PLACE = regex.compile(r"(?i)^(?:the )?(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|fall|winter|\d|imax|technicolor|panavision|cinemascope|3-?d|dolby|dvd|blu-ray|english|french|hindi|tamil)\b")
-YEAR_OF_RELEASE = regex.compile(r"(?i)(?:released|premi[eè]red|opened|debuted)\b[^,;]{0,40}\b(?:in|of)(?: early| late| mid)? $")
+YEAR_OF_RELEASE = regex.compile(r"(?i)(?:released|premi[eè]red|opened|debuted|came out|issued)\b[^,;]{0,40}\b(?:in|of)(?: early| late| mid)? $")
 WORLD = regex.compile(r"(?i)\b(worldwide|around the world|globally|nationwide)\b")
 SURE, LIKELY, POSSIBLE = 0.95, 0.8, 0.55
 

@@ -21,6 +21,9 @@ CLAUSE = regex.compile(
 )
 """Where a character ends in running prose."""
 
+ANOTHER = regex.compile(r"\ and\ (?=(?:his|her|their|the|\p{Lu}[\p{L}.'’-]+(?:\ \p{Lu}[\p{L}.'’-]+){0,3}\ as)\b)")
+"""Where a second role or actor begins."""
+
 TITLE_WORD = (
     r"(?:Captain|Colonel|General|Major|Lieutenant|Sergeant|Corporal|Private|Admiral|Commander|Inspector|Detective|"
     r"Officer|Chief|Sheriff|Deputy|Agent|Special Agent|Doctor|Professor|Father|Mother|Sister|Brother|Reverend|Judge|"
@@ -51,9 +54,11 @@ def balanced(role: str) -> str:
 
 def told_role(text: str) -> str:
     """Return the character that a clause begins with: “the detective Ida Moth”, cut to the name where it has one."""
+    text = ANOTHER.split(text)[0]
     cut = CLAUSE.search(text, 1) if text else None
     phrase = (text[: cut.start()] if cut else text).strip(" .,;\"”“")
-    phrase = regex.split(r"\ and\ (?=(?:his|her|their|the|\p{Lu}[\p{L}.]+\ \p{Lu}[\p{L}]+\ as)\b)", phrase)[0]
+    if not phrase:
+        return ""
     proper = [match for match in PROPER.finditer(phrase) if match.end() == len(phrase)]
     words = phrase.split()
     if proper and proper[0].start() > 0 and words[0][0].islower() and words[0] not in ("the", "The"):
