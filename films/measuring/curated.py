@@ -50,7 +50,9 @@ def compare(film: Film, proposals: Sequence[Proposed]) -> dict[str, Comparison]:
     used: set[int] = set()
     comparisons: dict[str, Comparison] = {}
     for names in curated_facts(film):
-        place = next((number for number, fact in enumerate(offered) if any(agree(fact, name) for name in names)), None)
+        place = next(
+            (number for number, fact in enumerate(offered) if any(agree(fact, name) for name in names)), None
+        )
         comparison = comparisons.setdefault(names[0].kind, Comparison())
         (comparison.missed if place is None else comparison.found).append(names[0])
         used.update(number for number, fact in enumerate(offered) if any(agree(fact, name) for name in names))

@@ -24,7 +24,8 @@ JOBS = {
     "director": ({"director"}, {"director"}, r"direct|helm|film-?maker"),
     "producer": ({"producer"}, {"producer"}, r"produc"),
     "composer": ({"music"}, {"composer"}, r"music|compos|scor"),
-    "writer": ({"writer", "screenplay", "story"}, {"writer", "screenplay", "story", "source_author"}, r"writ|wrote|script|screenplay|story|penned|adapt"),
+    "writer": ({"writer", "screenplay", "story"}, {"writer", "screenplay", "story", "source_author"},
+        r"writ|wrote|script|screenplay|story|penned|adapt"),
     "cinematographer": ({"cinematography"}, {"cinematographer"}, r"cinematograph|photograph|lensed|camera"),
     "editor": ({"editing"}, {"editor"}, r"edit"),
 }  # fmt: skip
@@ -95,7 +96,9 @@ def read_gold(folder: Path, scores: Path | None = None) -> list[Gold]:
     Raises UnreadableGoldError, which says what is missing.
     """
     try:
-        rows = [json.loads(line) for line in (folder / "gold.jsonl").read_text("utf-8").splitlines() if line.strip()]
+        rows = [
+            json.loads(line) for line in (folder / "gold.jsonl").read_text("utf-8").splitlines() if line.strip()
+        ]
         given = {} if scores is None else scores_of(scores)
         return [
             Gold(
@@ -149,7 +152,11 @@ def comparisons(article: Gold) -> Iterator[tuple[str, Comparison]]:
         yield "release date", ([(one,) for one in dates if one in in_text], releases_proposed(article), same_date)
     for kind, name, proposed_kind in (("budget", "budget", "budget"), ("box office", "gross", "box_office")):
         amounts = [one.amount for value in article.infobox.get(name, []) for one in amounts_in(value)]
-        stated_amounts = [(float(one),) for one in amounts if any(is_close(one, other.amount) for other in amounts_in(article.text))]
+        stated_amounts = [
+            (float(one),)
+            for one in amounts
+            if any(is_close(one, other.amount) for other in amounts_in(article.text))
+        ]
         proposed_amounts = [
             (float(one.fields["amount"]),)
             for one in article.proposals
@@ -189,7 +196,12 @@ def people(values: list[str]) -> Iterator[str]:
         bare = regex.sub(r"\([^()]*\)|,? A\.S\.C\.|<[^<>]*>", "", value)
         for name in regex.split(r",\s+(?!Jr|Sr)|\band\b|&", bare):
             name = name.strip(" ,:;")
-            if len(name.split()) <= MAX_NAME and len(name) > 2 and name[0].isupper() and not value.rstrip().endswith(":"):
+            if (
+                len(name.split()) <= MAX_NAME
+                and len(name) > 2
+                and name[0].isupper()
+                and not value.rstrip().endswith(":")
+            ):
                 yield name
 
 
@@ -210,7 +222,9 @@ def cast_wanted(article: Gold) -> Iterator[Item]:
         names = regex.split(r"\s+and\s+", actor)
         roles = regex.split(r"\s+and\s+", role)
         for number, name in enumerate(names):
-            if len(name.split()) <= MAX_NAME and not regex.search(r"\b(?:appears?|appearances?|reprised|has|is)\b", plain(name)):
+            if len(name.split()) <= MAX_NAME and not regex.search(
+                r"\b(?:appears?|appearances?|reprised|has|is)\b", plain(name)
+            ):
                 own = roles[number] if len(roles) == len(names) else role
                 if plain(name) in text:
                     yield plain(name), plain(regex.sub(r"(?i)\buncredited\b", "", own))
@@ -235,7 +249,9 @@ def people_proposed(article: Gold, jobs: set[str]) -> list[str]:
         dict.fromkeys(
             one.fields["person"]
             for one in article.proposals
-            if one.kind == "credit" and one.fields["job"] in jobs - {"source_author"} and one.confidence >= PROBABLE
+            if one.kind == "credit"
+            and one.fields["job"] in jobs - {"source_author"}
+            and one.confidence >= PROBABLE
         )
     )
 
@@ -245,7 +261,12 @@ def same_name(wanted: Item, proposed: Item) -> bool:
 
 
 def dates_known(article: Gold) -> list[date]:
-    return [one.date for value in article.infobox.get("released", []) for one in dates_in(value, years=False) if one.precision == "day"]
+    return [
+        one.date
+        for value in article.infobox.get("released", [])
+        for one in dates_in(value, years=False)
+        if one.precision == "day"
+    ]
 
 
 def releases_proposed(article: Gold) -> list[Item]:

@@ -2,7 +2,7 @@
 
 from films.evidence.extraction.article import read_article
 from films.evidence.extraction.cast import cast
-from films.evidence.extraction.credits import credits
+from films.evidence.extraction.credits import crew
 from films.evidence.extraction.film import film
 from films.evidence.extraction.money import money
 from films.evidence.extraction.places import places
@@ -25,7 +25,7 @@ def extract(text: str) -> list[Proposed]:
     year = defined[0].fields["year"] if defined else None
     found = [
         *defined,
-        *credits(article),
+        *crew(article),
         *cast(article),
         *releases(article, year),
         *money(article),

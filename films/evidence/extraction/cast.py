@@ -33,9 +33,7 @@ def cast(article: Article) -> list[Proposed]:
     known = [line for _, line in listed]
     for one in merged(article, told, known):
         proposals.append(
-            one.statement.propose(
-                "credit", one.confidence, person=one.actor, job="actor", character=one.character
-            )
+            one.statement.propose("credit", one.confidence, person=one.actor, job="actor", character=one.character)
         )
     return proposals
 

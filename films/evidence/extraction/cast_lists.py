@@ -10,18 +10,24 @@ from films.evidence.extraction.roles import listed_role
 from films.evidence.extraction.vocabulary import CREW_LABELS
 
 AS = regex.compile(r",?\s+as\s+(?=\S)|\s+\bAs\b\s+(?=\S)")
-PLAYED_BY = regex.compile(r"(?i)[\s,(–—:-]*\b(?:voiced|played|portrayed|performed|enacted|essayed)\b(?: in [^.]{2,30}?)? by\s+(?P<names>)")
+PLAYED_BY = regex.compile(
+    r"(?i)[\s,(–—:-]*\b(?:voiced|played|portrayed|performed|enacted|"
+    r"essayed)\b(?: in [^.]{2,30}?)? by\s+(?P<names>)"
+)
 PLAYS = regex.compile(r"\s+(?:plays|played|portrays|portrayed|voices|is|stars as|appears as)\s+(?=\S)")
 APART = regex.compile(r"\s*(?:\.{2,}|…)\s*|\s+[–—-]+\s+|\s*[–—]\s*|\s*:\s+|\s*\t\s*")
 BRACKETS = regex.compile(r"\s*[(\[](?P<inside>[^()\[\]]*)[)\]]")
 REMARK = regex.compile(
-    r"(?i)\b(?:uncredited|voice|voiced|voices|cameo|guest|special|appearance|archive|footage|credited|extended|deleted|"
+    r"(?i)\b(?:uncredited|voice|voiced|voices|cameo|guest|special|appearance|archive|footage|credited|"
+    r"extended|deleted|"
     r"debut|scenes?|friendly|also|born|died|aka|a\.k\.a|dubbed|singing|as (?:him|her)self|\d{4}|unbilled|double|"
     r"english|japanese|version|dub|english dub|cantonese|mandarin|posthumous\w*)\b"
 )
 ROLE_WORDS = regex.compile(
-    r"(?i:^(?:the|a|an|his|her|young|old|captain|lt|dr|mr|mrs|ms|sgt|inspector|detective|officer|police|doctor|nurse|"
-    r"himself|herself|princess|king|queen|father|mother|uncle|aunt|man|woman|boy|girl|sir|lady|lord)\b)|['’]s\b|/|^\p{Ll}"
+    r"(?i:^(?:the|a|an|his|her|young|old|captain|lt|dr|mr|mrs|ms|sgt|inspector|detective|officer|police|"
+    r"doctor|nurse|"
+    r"himself|herself|princess|king|queen|father|mother|uncle|aunt|man|woman|boy|girl|sir|lady|lord)\b)|"
+    r"['’]s\b|/|^\p{Ll}"
 )
 ROLE_IN_BRACKETS = regex.compile(rf"(?P<first>{NAME}) \((?P<inside>[^()]{{2,60}})\)(?:$|[,:;.] ?)(?!{NAME} \()")
 LONG_NAME = 6  # words; more before “as” is a sentence, not a name
@@ -77,7 +83,9 @@ def pairs(line: str, role_first: bool, stars: Container[str]) -> Iterator[tuple[
         if role_first:
             yield from shared([one.name for one in names_from(right, 0)], listed_role(left))
         elif len(listed_role(right).split()) <= LONG_ROLE and not right.strip().endswith("."):
-            yield from shared(actors_of(left), "" if right[:1].islower() and REMARK.search(right) else listed_role(right))
+            yield from shared(
+                actors_of(left), "" if right[:1].islower() and REMARK.search(right) else listed_role(right)
+            )
         else:
             yield from shared(actors_of(left), "")
         return
@@ -121,7 +129,11 @@ def is_bare_name(words: str) -> bool:
     if not 1 <= len(parts) <= LONG_NAME or bare.endswith((".", ":", "?")) or '"' in bare[:1]:
         return False
     content = [part for part in parts if part[0].isalpha() and part.casefold() not in ("of", "the", "de", "and")]
-    return (parts[0][0].isupper() or parts[0][0].isdigit()) and all(part[0].isupper() for part in content) and bool(content)
+    return (
+        (parts[0][0].isupper() or parts[0][0].isdigit())
+        and all(part[0].isupper() for part in content)
+        and bool(content)
+    )
 
 
 def shared(actors: list[str], role: str, whole: str = "") -> Iterator[tuple[str, str]]:
@@ -140,7 +152,10 @@ def roles_come_first(lines: Sequence[str], stars: Container[str]) -> bool:
         match = None if AS.search(line) or PLAYED_BY.search(line) else apart(line)
         if match is None:
             continue
-        left, right = BRACKETS.sub("", line[: match.start()]).strip(), BRACKETS.sub("", line[match.end() :]).strip()
+        left, right = (
+            BRACKETS.sub("", line[: match.start()]).strip(),
+            BRACKETS.sub("", line[match.end() :]).strip(),
+        )
         if left.casefold() in CREW_LABELS:
             continue
         colons += ":" in match[0]

@@ -6,26 +6,49 @@ from dataclasses import dataclass
 import regex
 
 from films.evidence.extraction.article import Article, Statement
-from films.evidence.extraction.names import BETWEEN, ITEM, NAME, names_from, person, surname
+from films.evidence.extraction.names import BETWEEN, ITEM, NAME, names_from, person
 from films.evidence.extraction.roles import role_before, told_role
 from films.evidence.extraction.vocabulary import Part
 
 STARS = regex.compile(
     r"(?<![\w-])(?:also )?(?:(?:co-?)?(?:stars|[Ss]tarring|starred|features|[Ff]eaturing|feature|star)(?: also)?|"
-    r"[Cc]ast (?:\p{Ll}+ ){0,3}?(?:includ(?:es|ing)|compris(?:es|ing)|consist(?:s|ing) of|of|features|featuring))(?: an ensemble cast (?:including|of))?:? (?P<names>(?=\p{Lu}|\p{Ll}+ \p{Lu}|an? ))"
+    r"[Cc]ast (?:\p{Ll}+ ){0,3}?(?:includ(?:es|ing)|compris(?:es|ing)|consist(?:s|ing) of|of|features|"
+    r"featuring))(?: an ensemble cast (?:including|of))?:? (?P<names>(?=\p{Lu}|\p{Ll}+ \p{Lu}|an? ))"
 )
 PLAYS = (
-    r"(?:also |briefly |all )?(?:plays|play|portrays|portray|voices|essays|stars as|co-stars as|appears as|cameos as|"
-    r"is featured as|appearing (?:in \p{Ll}+ (?:\p{Ll}+ )?(?:role|appearance) )?as|makes an? (?:\p{Ll}+ ){0,2}(?:cameo|appearance) as|(?:was|were|is|are) cast as|appears \p{Ll}+ as|guest-stars as|"
+    r"(?:also |briefly |all )?(?:plays|play|portrays|portray|voices|essays|stars as|co-stars as|"
+    r"appears as|cameos as|"
+    r"is featured as|appearing (?:in \p{Ll}+ (?:\p{Ll}+ )?(?:role|appearance) )?as|"
+    r"makes an? (?:\p{Ll}+ ){0,2}(?:cameo|appearance) as|(?:was|were|is|are) cast as|appears \p{Ll}+ as|"
+    r"guest-stars as|"
     r"takes on the role of|essays the role of|plays the role of|in the (?:title )?role of|as)"
 )
 PLAYED = r"(?:played|portrayed|voiced|was cast as|were cast as|was signed to play|took the role of)"
-ACTS = regex.compile(rf"(?P<who>{NAME}),? (?:who )?(?P<verb>{PLAYS}|{PLAYED}) (?!by\b)(?P<role>)(?=(?:the|a|an|his|her|their)?\ ?\p{{L}}|[\"“])")
-ACTED_BY = regex.compile(r",?(?: (?:is|was|were|are|being|also))? (?:played|portrayed|voiced|enacted|performed|essayed)(?: (?:again|briefly|both))? by (?P<names>)")
-BRACKETED = regex.compile(rf"(?P<before>[^\n()]{{0,120}})\((?:played by |voiced by |portrayed by )?(?P<who>{NAME})(?P<rest>(?:,? (?:and|&) {NAME})?)(?:,? (?:uncredited|voice|in a cameo))?\)")
+ACTS = regex.compile(
+    rf"(?P<who>{NAME}),? (?:who )?(?P<verb>{PLAYS}|{PLAYED}) (?!by\b)(?P<role>)(?=(?:the|a|an|his|her|"
+    rf"their)?\ ?\p{{L}}|[\"“])"
+)
+ACTED_BY = regex.compile(
+    r",?(?: (?:is|was|were|are|being|also))? (?:played|portrayed|voiced|enacted|performed|"
+    r"essayed)(?: (?:again|briefly|both))? by (?P<names>)"
+)
+BRACKETED = regex.compile(
+    rf"(?P<before>[^\n()]{{0,120}})\((?:played by |voiced by |"
+    rf"portrayed by )?(?P<who>{NAME})(?P<rest>(?:,? (?:and|&) {NAME})?)(?:,? (?:uncredited|voice|"
+    r"in a cameo))?\)"
+)
 ROLE_FROM = regex.compile(r"(?:,? (?:also )?(?:playing|as|in the (?:title )?role of|portraying) )(?P<role>)(?=\S)")
-ELSEWHERE = regex.compile(r"\b(?:who (?:had )?(?:previously |also )?(?:played|starred)|episode|previous(?:ly)?|earlier film|considered|auditioned|turned down|originally|was offered|wanted|screen ?test\w*|instead of|replaced|replacing|would have|might have|stage|in the (?:sequel|remake|TV|television))\b")
-NO_ROLE = regex.compile(r"(?i)^(?:well|such|part|one|much|many|early|of|the (?:film|movie|lead|star|main|first|title|result|director|producer|writer|composer|villain of)|director|producer|composer|an? (?:executive )?(?:producer|director|writer|hit|success|film|result|actor|actress)|co-\p{L}+|executive|best|it|he|she|they|in|key|leading|lead|major|supporting|important)\b")
+ELSEWHERE = regex.compile(
+    r"\b(?:who (?:had )?(?:previously |also )?(?:played|starred)|episode|previous(?:ly)?|earlier film|"
+    r"considered|auditioned|turned down|originally|was offered|wanted|screen ?test\w*|instead of|"
+    r"replaced|replacing|would have|might have|stage|in the (?:sequel|remake|TV|television))\b"
+)
+NO_ROLE = regex.compile(
+    r"(?i)^(?:well|such|part|one|much|many|early|of|the (?:film|movie|lead|star|main|first|title|result|"
+    r"director|producer|writer|composer|villain of)|director|producer|composer|"
+    r"an? (?:executive )?(?:producer|director|writer|hit|success|film|result|actor|actress)|co-\p{L}+|"
+    r"executive|best|it|he|she|they|in|key|leading|lead|major|supporting|important)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -56,7 +79,9 @@ def starring(statement: Statement) -> Iterator[Played]:
     in_lead = statement.part is Part.LEAD
     for match in STARS.finditer(text):
         before = text[max(0, match.start() - 60) : match.start()]
-        if regex.search(r"(?i)\b(?:who|award|remake|sequel|version|series|previously|episode|\d{4} film)\b[^,]*$", before) and not regex.search(r"is an? \d{4}", text[: match.start()]):
+        if regex.search(
+            r"(?i)\b(?:who|award|remake|sequel|version|series|previously|episode|\d{4} film)\b[^,]*$", before
+        ) and not regex.search(r"is an? \d{4}", text[: match.start()]):
             continue
         if not in_lead and not regex.search(r"(?i)\b(?:film|movie|it|picture|cast)\b", before):
             continue
@@ -90,7 +115,9 @@ def acting(statement: Statement) -> Iterator[Played]:
     text = statement.text
     doubtful = ELSEWHERE.search(text) is not None or statement.part is Part.PLOT
     for match in ACTS.finditer(text):
-        if match["verb"] == "as" and (statement.part is Part.PLOT or not regex.search(r"(?i)\bstar|\bcast\b|\bwith\b", text[: match.start()])):
+        if match["verb"] == "as" and (
+            statement.part is Part.PLOT or not regex.search(r"(?i)\bstar|\bcast\b|\bwith\b", text[: match.start()])
+        ):
             continue
         role = told_role(text[match.end() :])
         if not role or NO_ROLE.match(role) or not regex.search(r"\p{Lu}|^(?:the|an?) ", role):

@@ -16,12 +16,15 @@ from films.evidence.extraction.vocabulary import (
 )
 
 DEFINITION = regex.compile(
-    rf"(?i)^(?P<title>.{{1,200}}?)\s+(?:is|was|are)\s+(?:an?|the)\s+(?P<kind>(?:[^.;]{{0,200}}?))\b(?P<noun>{FILM_NOUNS})s?\b"
+    rf"(?i)^(?P<title>.{{1,200}}?)\s+(?:is|was|are)\s+(?:an?|"
+    rf"the)\s+(?P<kind>(?:[^.;]{{0,200}}?))\b(?P<noun>{FILM_NOUNS})s?\b"
 )
 YEAR = regex.compile(r"\b(18[89]\d|19\d\d|20\d\d)\b")
 ASIDES = regex.compile(r"\s*[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?[)\]]")
 LANGUAGE = regex.compile(r"\b(?P<language>\p{Lu}\p{Ll}+)(?:[- ]language)\b")
-RUNTIME = regex.compile(r"(?i)\b(?:running time|runtime|runs?(?: for)?|lasts?)\b[^.]{0,30}?\b(?P<minutes>\d{2,3}) ?(?:-| )?min")
+RUNTIME = regex.compile(
+    r"(?i)\b(?:running time|runtime|runs?(?: for)?|lasts?)\b[^.]{0,30}?\b(?P<minutes>\d{2,3}) ?(?:-| )?min"
+)
 WORDS = regex.compile(r"[\p{L}'’]+(?:-[\p{L}]+)*")
 SURE, GUESSED = 0.95, 0.6
 

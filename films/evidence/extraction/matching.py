@@ -21,7 +21,9 @@ def matched(proposals: Sequence[Proposed]) -> list[Proposed]:
     queries are one for each `BATCH` of names, whatever the number of proposals.
     """
     people = known_people({name for one in proposals if (name := person_of(one))})
-    films = known_films({one.fields["title"] for one in proposals if one.kind in FILM_KINDS and one.fields["title"]})
+    films = known_films(
+        {one.fields["title"] for one in proposals if one.kind in FILM_KINDS and one.fields["title"]}
+    )
     return [replace(one, fields=one.fields | existing(one, people, films)) for one in proposals]
 
 

@@ -8,7 +8,8 @@ import regex
 CAPITALISED = r"\p{Lu}[\p{L}\p{M}]*(?:['’ʼ](?!s\b)[\p{L}\p{M}]+)*(?:[-‑]\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)*)*"
 INITIALS = r"\p{Lu}\.(?:[- ]?\p{Lu}\.)*+"
 PARTICLE = (
-    r"(?:de|di|da|do|del|dela|della|delle|der|den|des|du|dos|das|van|von|vom|zu|zum|af|av|la|le|las|los|el|al|bin|bint|"
+    r"(?:de|di|da|do|del|dela|della|delle|der|den|des|du|dos|das|van|von|vom|zu|zum|af|av|la|le|las|los|"
+    r"el|al|bin|bint|"
     r"ben|ibn|ter|ten|st\.|y|e|d'|al-|el-)"
 )
 SUFFIX = r"(?:,?\ (?:Jr|Sr|Snr|Jnr)\b\.?|\ (?:II|III|IV)\b)"
@@ -20,15 +21,22 @@ NAME_PATTERN = regex.compile(NAME)
 """A run of capitalised words; whether it names a person is for `person` to say."""
 
 NOT_IN_NAMES = frozenset(
-    "The A An In On At It He She They We You I His Her Its Their Our My Your This That These Those There Here But And "
-    "Or Nor Yet So When While After Before During Since Until Although Though Because If As By For From With Without "
-    "Of To Into Upon Both Each Every All Some Many Most Several Other Another One Two Three Four Five Also However "
-    "Academy Award Awards Oscar Golden Globe Festival Film Films Movie Hollywood Bollywood Broadway Best Outstanding "
+    "The A An In On At It He She They We You I His Her Its Their Our My Your This That These Those "
+    "There Here But And "
+    "Or Nor Yet So When While After Before During Since Until Although Though Because If As By For "
+    "From With Without "
+    "Of To Into Upon Both Each Every All Some Many Most Several Other Another One Two Three Four Five "
+    "Also However "
+    "Academy Award Awards Oscar Golden Globe Festival Film Films Movie Hollywood Bollywood Broadway "
+    "Best Outstanding "
     "January February March July September October November December Monday Tuesday Wednesday "
     "Thursday Friday Saturday Sunday American British Indian French German Italian Japanese Who What Which Whose "
-    "Where Why How Not No Even Only Just Then Now Later Early Original Principal Filming Production Music Soundtrack "
-    "Director Directors Producer Producers Writer Writers Screenwriter Screenwriters Composer Composers Actor Actors "
-    "Actress Actresses Cinematographer Editor Executive Co-producer Author Novelist Critic Comedian Lyricist Singer "
+    "Where Why How Not No Even Only Just Then Now Later Early Original Principal Filming Production "
+    "Music Soundtrack "
+    "Director Directors Producer Producers Writer Writers Screenwriter Screenwriters Composer "
+    "Composers Actor Actors "
+    "Actress Actresses Cinematographer Editor Executive Co-producer Author Novelist Critic Comedian "
+    "Lyricist Singer "
     "Veteran Filmmaker Photographer Choreographer Playwright Legendary According Additional Various Unknown "
     "Himself Herself Themselves Self TBA Narrator Voice Uncredited Written Directed Starring Produced Based Set "
     "University College Avenue County".split()
@@ -36,37 +44,57 @@ NOT_IN_NAMES = frozenset(
 """Capitalised words that are no part of a person's name, or only stand before it."""
 
 ORGANISATION = frozenset(
-    "Pictures Productions Production Films Film Filmworks Studios Studio Entertainment Entertainments Company Companies "
+    "Pictures Productions Production Films Film Filmworks Studios Studio Entertainment Entertainments "
+    "Company Companies "
     "Corporation Corp Limited Ltd Limite Inc LLC GmbH Bros Brothers Media Multimedia Cinema Cinemas Arts Group "
-    "Television TV Network Networks House Records Orchestra Philharmonic Symphony Fox MGM Paramount RKO UFA BBC HBO "
+    "Television TV Network Networks House Records Orchestra Philharmonic Symphony Fox MGM Paramount "
+    "RKO UFA BBC HBO "
     "NBC CBS ABC ITV Channel Foundation Institute Association Society Union Council Fund Trust Agency Partners "
-    "Enterprises Holdings International Worldwide Distribution Distributors Releasing Release Home Video Animation "
-    "Toei Toho Daiei Shochiku Nikkatsu Pixar Disney Miramax Lionsgate Netflix Amazon Columbia Universal Warner Mosfilm "
-    "Lenfilm Gaumont Pathé Metro-Goldwyn-Mayer Tri-Star TriStar StudioCanal Dreamworks DreamWorks Blumhouse Creations "
-    "Movies Cine Combines Banner Ghibli Theatre Theater Opera Ensemble Quartet Band Choir Chorus Magazine Times Post "
-    "Journal News Press Books Publishing Museum Church Library Army Navy Police Department Government Guild Committee Board Commission".split()
+    "Enterprises Holdings International Worldwide Distribution Distributors Releasing Release Home "
+    "Video Animation "
+    "Toei Toho Daiei Shochiku Nikkatsu Pixar Disney Miramax Lionsgate Netflix Amazon Columbia "
+    "Universal Warner Mosfilm "
+    "Lenfilm Gaumont Pathé Metro-Goldwyn-Mayer Tri-Star TriStar StudioCanal Dreamworks DreamWorks "
+    "Blumhouse Creations "
+    "Movies Cine Combines Banner Ghibli Theatre Theater Opera Ensemble Quartet Band Choir Chorus "
+    "Magazine Times Post "
+    "Journal News Press Books Publishing Museum Church Library Army Navy Police Department Government "
+    "Guild Committee Board Commission".split()
 )
 """Words that show a name to be that of a company or another body."""
 
 MONTHS_AND_NAMES = frozenset("April May June August".split())
 
 MENTIONED_BY = (
-    r"(?:the\ (?:trio|duo|team|pair)\ of\ |the\ |a\ |an\ )?(?:(?:his|her|their|its|our|\p{Lu}[\p{L}.]+['’]s?)\ )?(?:(?:(?:[\p{Ll}]+-?[\p{Ll}]+\ ){0,2}(?:journalist|novelist|writer|author|director|producer|actor|"
-    r"actress|composer|screenwriter|playwright|filmmaker|collaborator|comedian|musician|singer|photographer|editor|artist)s?\ )?(?:"
+    r"(?:the\ (?:trio|duo|team|pair)\ of\ |the\ |a\ |an\ )?(?:(?:his|her|their|its|our|"
+    r"\p{Lu}[\p{L}.]+['’]s?)\ )?(?:(?:(?:[\p{Ll}]+-?[\p{Ll}]+\ ){0,2}(?:journalist|novelist|writer|"
+    r"author|director|producer|actor|"
+    r"actress|composer|screenwriter|playwright|filmmaker|collaborator|comedian|musician|singer|"
+    r"photographer|editor|artist)s?\ )?(?:"
     r"[\p{L}]+-born|then-\p{L}+|frequent|"
-    r"regular|longtime|long-time|real-life|late|veteran|noted|famed|famous|popular|acclaimed|legendary|young|former|"
-    r"first-time|debutants?|newcomers?|actors?|actress(?:es)?|actor-director|comedians?|singers?|musicians?|rappers?|"
+    r"regular|longtime|long-time|real-life|late|veteran|noted|famed|famous|popular|acclaimed|legendary|"
+    r"young|former|"
+    r"first-time|debutants?|newcomers?|actors?|actress(?:es)?|actor-director|comedians?|singers?|"
+    r"musicians?|rappers?|"
     r"filmmakers?|film-makers?|directors?|producers?|writers?|screenwriters?|playwrights?|novelists?|authors?|"
-    r"journalists?|composers?|cinematographers?|editors?|models?|wrestlers?|then|film|fellow|co-star|collaborators?|"
-    r"brothers?|sisters?|cousin|wife|husband|son|daughter|father|mother|uncle|nephew|friends?|partners?|duo|brothers|"
+    r"journalists?|composers?|cinematographers?|editors?|models?|wrestlers?|then|film|fellow|co-star|"
+    r"collaborators?|"
+    r"brothers?|sisters?|cousin|wife|husband|son|daughter|father|mother|uncle|nephew|friends?|partners?|"
+    r"duo|brothers|"
     r"stage|television|British|American|French|German|Italian|Indian|Japanese|Irish|English|Canadian|Australian|"
     r"Spanish|Swedish|Danish|Russian|Polish|Mexican)[\ ,]\ ?){0,5}"
 )
 """What may stand before a name in a list: “his cousin”, “German-born actor-director”, “newcomer”."""
 
 ASIDE = r"(?:\ ?\([^()\n]{0,120}\))?"
-ITEM = regex.compile(rf"{MENTIONED_BY}(?P<name>{NAME})(?P<possessive>['’]s\b|['’](?=\ ))?(?:\ (?:him|her|them)sel(?:f|ves))?(?P<aside>{ASIDE})")
-BETWEEN = regex.compile(r"\ ?(?:,\ (?:and|with|along with|as well as)\ |,\ ?&\ |,\ |\ and\ |\ &\ |\ /\ |/|\ along with\ |\ alongside\ |\ as well as\ |\ –\ )")
+ITEM = regex.compile(
+    rf"{MENTIONED_BY}(?P<name>{NAME})(?P<possessive>['’]s\b|['’](?=\ ))?(?:\ (?:him|her|them)sel(?:f|"
+    rf"ves))?(?P<aside>{ASIDE})"
+)
+BETWEEN = regex.compile(
+    r"\ ?(?:,\ (?:and|with|along with|as well as)\ |,\ ?&\ |,\ |\ and\ |\ &\ |\ /\ |/|\ along with\ |"
+    r"\ alongside\ |\ as well as\ |\ –\ )"
+)
 MAX_LIST = 60  # names; a longer list is read no further
 
 

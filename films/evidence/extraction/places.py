@@ -10,40 +10,95 @@ from films.evidence.extraction.types import Proposed
 from films.evidence.extraction.vocabulary import Part
 
 WORD = rf"(?:{CAPITALISED}(?:['’]s(?=\ \p{{Lu}}))?|U\.S\.A?\.?|U\.K\.|St\.|Mt\.|D\.C\.)"
-ONE_PLACE = rf"(?:the )?{WORD}(?: (?:(?:of|de|del|della|du|da|di|do|la|le|los|las|upon|on|in the|the|al|el|in|sur) (?:the )?)?{WORD}){{0,6}}"
+ONE_PLACE = (
+    rf"(?:the )?{WORD}(?: (?:(?:of|de|del|della|du|da|di|do|la|le|los|las|upon|on|in the|the|al|el|in|"
+    rf"sur) (?:the )?)?{WORD}){{0,6}}"
+)
 PLACE = regex.compile(ONE_PLACE)
-SEPARATOR = regex.compile(r"(?:, (?:and |as well as )?|,? and |; | & | as well as )(?:(?:also |partly |then )?(?:in|at|on|around) )?(?:(?:the (?:city|town|village|island|state|province|district)s? of|near|nearby|parts of|the) )?")
-BEFORE_PLACE = r"(?:(?:various|several|many|different|multiple|some|real) (?:locations|places|parts|sites|cities|areas|sets)(?: (?:in|around|across|throughout|of))? )?(?:(?:and )?around )?(?:(?:the (?:city|town|village|state|island|province|streets|suburbs?|outskirts|mountains|deserts?|hills|coast|area) of|near|nearby|downtown|rural|central|northern|southern|eastern|western|parts of) )?"
+SEPARATOR = regex.compile(
+    r"(?:, (?:and |as well as )?|,? and |; | & | as well as )(?:(?:also |partly |then )?(?:in|at|on|"
+    r"around) )?(?:(?:the (?:city|town|village|island|state|province|district)s? of|near|nearby|"
+    r"parts of|the) )?"
+)
+BEFORE_PLACE = (
+    r"(?:(?:various|several|many|different|multiple|some|real) (?:locations|places|parts|sites|cities|areas|"
+    r"sets)(?: (?:in|around|across|throughout|of))? )?(?:(?:and )?around )?(?:(?:the (?:city|town|village|"
+    r"state|island|province|streets|suburbs?|outskirts|mountains|deserts?|hills|coast|area) of|near|nearby|"
+    r"downtown|rural|central|northern|southern|eastern|western|parts of) )?"
+)
 FILMED = regex.compile(
-    r"(?i)\b(?:(?:was|were|is|being|been)?\s?(?:(?:shot|filmed|photographed)(?: (?:entirely|primarily|mostly|partly|partially|mainly|largely|almost entirely|extensively|on location|in part|actually|again|instead|on a set|on sets|here))*|"
-    r"(?:filming|shooting|principal photography|photography|production|location shooting|location filming|exteriors?|interiors?)(?: \p{L}+){0,5}? (?:took place|began|started|commenced|occurred|was done|were done|was held|continued|moved|happened|wrapped|lasted[^.]{0,40}?|concluded|finished|was completed|were shot|were filmed|ran)|on location|filming (?:locations )?included|took place))"
-    rf"(?-i:[^.;]{{0,60}}?\b(?:in and around|on location in|on location at|in|at|around|on|near|throughout|across) {BEFORE_PLACE}(?P<place>)(?={ONE_PLACE}))"
+    r"(?i)\b(?:(?:was|were|is|being|been)?\s?(?:(?:shot|filmed|photographed)(?: (?:entirely|primarily|"
+    r"mostly|partly|partially|mainly|largely|almost entirely|extensively|on location|in part|actually|"
+    r"again|instead|on a set|on sets|here))*|"
+    r"(?:filming|shooting|principal photography|photography|production|location shooting|"
+    r"location filming|exteriors?|interiors?)(?: \p{L}+){0,5}? (?:took place|began|started|commenced|"
+    r"occurred|was done|were done|was held|continued|moved|happened|wrapped|lasted[^.]{0,40}?|concluded|"
+    r"finished|was completed|were shot|were filmed|ran)|on location|filming (?:locations )?included|"
+    r"took place))"
+    rf"(?-i:[^.;]{{0,60}}?\b(?:in and around|on location in|on location at|in|at|around|on|near|"
+    rf"throughout|across) {BEFORE_PLACE}(?P<place>)(?={ONE_PLACE}))"
 )
-SHOT_AT = regex.compile(rf"(?P<place>{ONE_PLACE}) (?:was|were) (?:used|chosen|selected) as (?:a |the )?(?:filming )?(?:locations?|sets?)\b")
-SCENES = regex.compile(r"(?i)\b(?:scenes?|sequences?|shots|exteriors?|interiors?|film|movie|picture|half|part)\b[^.;]{0,90}?\b(?:shot|filmed|photographed)\b")
+SHOT_AT = regex.compile(
+    rf"(?P<place>{ONE_PLACE}) (?:was|were) (?:used|chosen|selected) as (?:a |"
+    r"the )?(?:filming )?(?:locations?|sets?)\b"
+)
+SCENES = regex.compile(
+    r"(?i)\b(?:scenes?|sequences?|shots|exteriors?|interiors?|film|movie|picture|half|"
+    r"part)\b[^.;]{0,90}?\b(?:shot|filmed|photographed)\b"
+)
 STANDS_IN = regex.compile(
-    rf"(?P<place>{ONE_PLACE})(?:[^.;,]{{0,40}}?)\b(?:doubl(?:ed|es|ing) (?:for|as)|st(?:ood|ands|anding) in for|substitut(?:ed|es|ing) for|fill(?:ed|ing) in for|serv(?:ed|es|ing) as a (?:stand-in|substitute) for|as a stand-in for|was used as|were used as|portray(?:ed|s)|represent(?:ed|s)|passed for|pos(?:ed|es|ing) as) (?P<other>{ONE_PLACE})"
+    rf"(?P<place>{ONE_PLACE})(?:[^.;,]{{0,40}}?)\b(?:doubl(?:ed|es|ing) (?:for|as)|st(?:ood|ands|"
+    r"anding) in for|substitut(?:ed|es|ing) for|fill(?:ed|ing) in for|serv(?:ed|es|"
+    r"ing) as a (?:stand-in|substitute) for|as a stand-in for|was used as|were used as|portray(?:ed|s)|"
+    rf"represent(?:ed|s)|passed for|pos(?:ed|es|ing) as) (?P<other>{ONE_PLACE})"
 )
-SET_BUT_SHOT = regex.compile(rf"\bset in (?P<other>{ONE_PLACE})(?:\s?\([^()]{{0,200}}\))?[^.;]{{0,60}}?\b(?:shot|filmed)\b[^.;]{{0,30}}? (?:in|at|on|around) (?:the )?(?P<place>{ONE_PLACE})")
-SET = regex.compile(rf"(?<!film )(?<!photo)\b(?:[Ss]et|[Tt]akes place|unfolds)(?: \p{{L}}+ly)?(?: during [^,.;]{{1,40}}| against [^,.;]{{1,40}}| at [^,.;]{{1,40}}?| in (?:the )?(?:\p{{Ll}}+ )?(?:\d{{4}}s?|\d\d(?:st|nd|rd|th)[- ]century|[\p{{Ll}}-]+ \d{{4}}s?|\p{{Ll}}+ century),?)* ?(?:in|around|on|at) (?:a |an |the )?(?:[\p{{Ll}}\d-]+ (?:town|city|village|suburb|island)s? of |\p{{Ll}}+(?:-\p{{Ll}}+)* |(?:\d{{4}}s|\d{{4}}|\d\d(?:st|th)-century) )?(?P<place>)(?={ONE_PLACE})")
+SET_BUT_SHOT = regex.compile(
+    rf"\bset in (?P<other>{ONE_PLACE})(?:\s?\([^()]{{0,200}}\))?[^.;]{{0,60}}?\b(?:shot|"
+    rf"filmed)\b[^.;]{{0,30}}? (?:in|at|on|around) (?:the )?(?P<place>{ONE_PLACE})"
+)
+SET = regex.compile(
+    rf"(?<!film )(?<!photo)\b(?:[Ss]et|[Tt]akes place|unfolds)(?: \p{{L}}+ly)?(?: during [^,.;]{{1,40}}|"
+    rf" against [^,.;]{{1,40}}| at [^,.;]{{1,40}}?| in (?:the )?(?:\p{{Ll}}+ )?(?:\d{{4}}s?|\d\d(?:st|nd|"
+    rf"rd|th)[- ]century|[\p{{Ll}}-]+ \d{{4}}s?|\p{{Ll}}+ century),?)* ?(?:in|around|on|at) (?:a |an |"
+    rf"the )?(?:[\p{{Ll}}\d-]+ (?:town|city|village|suburb|island)s? of |\p{{Ll}}+(?:-\p{{Ll}}+)* |"
+    rf"(?:\d{{4}}s|\d{{4}}|\d\d(?:st|th)-century) )?(?P<place>)(?={ONE_PLACE})"
+)
 STORY_PLACES = (
-    "airport|train station|railway station|bus terminal|bus station|police station|fire station|gas station|hospital|hotel room|hotel|motel|"
-    "school|high school|university|church|cathedral|monastery|convent|prison|jail|courthouse|courtroom|bank|casino|nightclub|club|bar|"
-    "restaurant|diner|café|cafe|farmhouse|farm|ranch|castle|palace|mansion|warehouse|factory|museum|library|theatre|theater|cemetery|"
-    "harbour|harbor|lighthouse|beach|island|forest|desert|village|laboratory|asylum|orphanage|locksmith|shopping mall|supermarket|embassy|"
-    "stadium|amusement park|circus|zoo|ship|submarine|space station|spaceship|cabin|cottage|apartment|hotel lobby|inn|tavern|saloon|mine|army base|military base"
+    "airport|train station|railway station|bus terminal|bus station|police station|fire station|"
+    "gas station|hospital|hotel room|hotel|motel|"
+    "school|high school|university|church|cathedral|monastery|convent|prison|jail|courthouse|courtroom|"
+    "bank|casino|nightclub|club|bar|"
+    "restaurant|diner|café|cafe|farmhouse|farm|ranch|castle|palace|mansion|warehouse|factory|museum|"
+    "library|theatre|theater|cemetery|"
+    "harbour|harbor|lighthouse|beach|island|forest|desert|village|laboratory|asylum|orphanage|"
+    "locksmith|shopping mall|supermarket|embassy|"
+    "stadium|amusement park|circus|zoo|ship|submarine|space station|spaceship|cabin|cottage|apartment|"
+    "hotel lobby|inn|tavern|saloon|mine|army base|military base"
 )
-IN_STORY = regex.compile(rf"\b(?:to|at|in|into|inside|from|reach(?:es)?|enters?|leaves?|visits?|visit|for lockers at) (?:a|an|the|his|her|their|its|another|\p{{L}}+['’]s) (?:\p{{Ll}}+ )?(?P<place>{STORY_PLACES})\b")
-VISITED = regex.compile(rf"\b(?:to|in|at|into|from|upon arriving in|reach(?:es)?|arriv(?:es|ing) (?:in|at)|flees? to|leaves?|return(?:s|ing)? to|back in|left) (?:the )?(?P<place>)(?={ONE_PLACE})")
+IN_STORY = regex.compile(
+    r"\b(?:to|at|in|into|inside|from|reach(?:es)?|enters?|leaves?|visits?|visit|for lockers at) (?:a|an|"
+    rf"the|his|her|their|its|another|\p{{L}}+['’]s) (?:\p{{Ll}}+ )?(?P<place>{STORY_PLACES})\b"
+)
+VISITED = regex.compile(
+    r"\b(?:to|in|at|into|from|upon arriving in|reach(?:es)?|arriv(?:es|ing) (?:in|at)|flees? to|leaves?|"
+    rf"return(?:s|ing)? to|back in|left) (?:the )?(?P<place>)(?={ONE_PLACE})"
+)
 FORCE = regex.compile(
-    rf"(?P<place>{CAPITALISED}(?: {CAPITALISED}){{0,2}}?) (?:Militia|Police|City Police|Sheriff's Department|Fire Department|detectives?|"
+    rf"(?P<place>{CAPITALISED}(?: {CAPITALISED}){{0,2}}?) (?:Militia|Police|City Police|"
+    r"Sheriff's Department|Fire Department|detectives?|"
     r"policem[ae]n|police|cops?|gangsters?|mobsters?)\b"
 )
 NO_PLACE = regex.compile(
-    r"(?i)^(?:the )?(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|fall|winter|monday|tuesday|wednesday|"
-    r"thursday|friday|saturday|sunday|technicolor|eastmancolor|eastman color|panavision|cinemascope|super|imax|vistavision|cinerama|\d|english|hindi|tamil|spanish|french|german|italian|telugu|malayalam|"
-    r"director|he|she|it|they|i|black|white|color|colour|dolby|christmas|easter|world war|digital|arri\w*|red epic|kodak|techniscope|todd-ao|ultra|academy|the film|film|new line|warner\w*|universal pictures|"
-    r"victorian|edwardian|renaissance|middle ages|great depression|cold war|depression|civil war|american civil|part|god|stereo|star wars|best)\b"
+    r"(?i)^(?:the )?(?:january|february|march|april|may|june|july|august|september|october|november|"
+    r"december|spring|summer|autumn|fall|winter|monday|tuesday|wednesday|"
+    r"thursday|friday|saturday|sunday|technicolor|eastmancolor|eastman color|panavision|cinemascope|"
+    r"super|imax|vistavision|cinerama|\d|english|hindi|tamil|spanish|french|german|italian|telugu|"
+    r"malayalam|"
+    r"director|he|she|it|they|i|black|white|color|colour|dolby|christmas|easter|world war|digital|"
+    r"arri\w*|red epic|kodak|techniscope|todd-ao|ultra|academy|the film|film|new line|warner\w*|"
+    r"universal pictures|"
+    r"victorian|edwardian|renaissance|middle ages|great depression|cold war|depression|civil war|"
+    r"american civil|part|god|stereo|star wars|best)\b"
 )
 STUDIO_OK = regex.compile(r"(?i)studios?|stages?|backlot")
 FILMED_SURE, SET_SURE, TOLD, COMMON = 0.85, 0.8, 0.5, 0.35
@@ -57,11 +112,19 @@ def places(article: Article) -> list[Proposed]:
         if statement.part is Part.PLOT or statement.part is Part.LEAD:
             found += told(article, statement)
         for one in found:
-            key = (one.fields["use"], one.fields["name"].casefold(), (one.fields["stands_in_for"] or "").casefold())
+            key = (
+                one.fields["use"],
+                one.fields["name"].casefold(),
+                (one.fields["stands_in_for"] or "").casefold(),
+            )
             if key not in best or one.confidence > best[key].confidence:
                 best[key] = one
     doubles = {(one.fields["use"], one.fields["name"]) for one in best.values() if one.fields["stands_in_for"]}
-    return [one for one in best.values() if one.fields["stands_in_for"] or (one.fields["use"], one.fields["name"]) not in doubles]
+    return [
+        one
+        for one in best.values()
+        if one.fields["stands_in_for"] or (one.fields["use"], one.fields["name"]) not in doubles
+    ]
 
 
 def propose(statement: Statement, name: str, use: str, sure: float, stands_in_for: str | None = None) -> Proposed:
@@ -77,7 +140,11 @@ def filmed(statement: Statement) -> Iterator[Proposed]:
             place, other = clean(match["place"]), clean(match["other"])
             if place and other and regex.search(r"(?i)film|shot|scene|location|stand|doubl|substitut", text):
                 yield propose(statement, place, "filmed", FILMED_SURE, other)
-    if regex.search(r"(?i)\b(?:released|screened|premiered|novel|album)\b", text) and not SCENES.search(text) and statement.part is not Part.LEAD:
+    if (
+        regex.search(r"(?i)\b(?:released|screened|premiered|novel|album)\b", text)
+        and not SCENES.search(text)
+        and statement.part is not Part.LEAD
+    ):
         return
     for match in FILMED.finditer(text):
         for name in listed_places(text, match.start("place")):
@@ -110,7 +177,12 @@ def told(article: Article, statement: Statement) -> Iterator[Proposed]:
         found = PLACE.match(statement.text, match.start("place"))
         name = clean(found[0]) if found else ""
         follows = statement.text[found.end() : found.end() + 2] if found else ""
-        if name and name not in article.full_names and name not in article.full_names.values() and not follows.startswith(("'", "’")):
+        if (
+            name
+            and name not in article.full_names
+            and name not in article.full_names.values()
+            and not follows.startswith(("'", "’"))
+        ):
             yield propose(statement, name, "set", TOLD)
     for match in FORCE.finditer(statement.text):
         name = clean(match["place"])

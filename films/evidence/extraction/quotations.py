@@ -10,13 +10,22 @@ from films.evidence.extraction.types import Proposed
 from films.evidence.extraction.vocabulary import Part
 
 SAYS = (
-    r"(?:said|says|told|stated|states|wrote|writes|recalled|recalls|explained|explains|remarked|remarks|noted|notes|commented|"
-    r"comments|added|adds|admitted|claimed|described|called|praised|joked|observed|remembered|argued|opined|declared|felt|replied|"
-    r"answered|later wrote|also said|later said|continued|concluded|elaborated|insisted|maintained|revealed|quipped|considered)"
+    r"(?:said|says|told|stated|states|wrote|writes|recalled|recalls|explained|explains|remarked|remarks|"
+    r"noted|notes|commented|"
+    r"comments|added|adds|admitted|claimed|described|called|praised|joked|observed|remembered|argued|"
+    r"opined|declared|felt|replied|"
+    r"answered|later wrote|also said|later said|continued|concluded|elaborated|insisted|maintained|"
+    r"revealed|quipped|considered)"
 )
 QUOTED = regex.compile(r"[\"“](?P<quote>[^\"“”]{15,1500})[\"”]")
-BEFORE = regex.compile(rf"(?P<who>{NAME})(?:,? (?:of|from|in|for|who|the|a|an)\b[^\"“”]{{0,80}}?)?,? (?:had |has |would |also |later |once |then |himself |herself )*(?:{SAYS})\b[^\"“”]{{0,90}}$")
-AFTER = regex.compile(rf"^[\"”]?,? ?(?:(?:{SAYS}) (?:the |director |producer |actor |actress )*(?P<who>{NAME})|(?P<whom>{NAME}),? (?:later |also |once |then )?(?:{SAYS})\b)")
+BEFORE = regex.compile(
+    rf"(?P<who>{NAME})(?:,? (?:of|from|in|for|who|the|a|an)\b[^\"“”]{{0,80}}?)?,? (?:had |has |would |"
+    rf"also |later |once |then |himself |herself )*(?:{SAYS})\b[^\"“”]{{0,90}}$"
+)
+AFTER = regex.compile(
+    rf"^[\"”]?,? ?(?:(?:{SAYS}) (?:the |director |producer |actor |actress )*(?P<who>{NAME})|"
+    rf"(?P<whom>{NAME}),? (?:later |also |once |then )?(?:{SAYS})\b)"
+)
 PRONOUN = regex.compile(rf"(?i)\b(?:he|she)\b[^\"“”]{{0,40}}\b(?:{SAYS})\b[^\"“”]{{0,60}}$")
 LEADS_IN = regex.compile(rf"(?P<who>{NAME})\b[^\"“”]{{0,160}}:$")
 TOPICS = {
@@ -61,7 +70,9 @@ def quoted(article: Article, statement: Statement, speaker: str) -> Iterator[Pro
         before, after = text[max(0, match.start() - 260) : match.start()].rstrip(" ,"), text[match.end() :]
         who, sure = said_by(article, before, after, speaker)
         if " " in who:
-            yield statement.propose("note", sure, topic=TOPICS[statement.part], speaker=who, quotation=match["quote"])
+            yield statement.propose(
+                "note", sure, topic=TOPICS[statement.part], speaker=who, quotation=match["quote"]
+            )
 
 
 def said_by(article: Article, before: str, after: str, speaker: str) -> tuple[str, float]:

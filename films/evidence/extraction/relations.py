@@ -10,13 +10,22 @@ from films.evidence.extraction.types import Proposed
 from films.evidence.extraction.vocabulary import FILM_NOUNS, Part
 
 TITLE_WORD = r"(?:\p{Lu}[\p{L}\p{M}\d'’.:!?&-]*|(?!(?:18|19|20)\d\d\b)\d+(?:st|nd|rd|th)?\b|[IVX]+\b|&)"
-TITLE = rf"(?:[\"“](?P<quoted>[^\"”]{{1,80}})[\"”]|(?P<title>{TITLE_WORD}(?:(?:,(?= (?:the|and) ))? (?:(?:of|the|a|an|and|in|on|to|for|with|from|at|de|la|le|vs\.?|or|into|is) ){{0,3}}{TITLE_WORD}){{0,9}}))"
+TITLE = (
+    rf"(?:[\"“](?P<quoted>[^\"”]{{1,80}})[\"”]|(?P<title>{TITLE_WORD}(?:(?:,(?= (?:the|and) ))? (?:(?:of|the|"
+    rf"a|an|and|in|on|to|for|with|from|at|de|la|le|vs\.?|or|into|is) ){{0,3}}{TITLE_WORD}){{0,9}}))"
+)
 YEAR = r"(?:[,]? \((?:[^()]{0,30}?)(?P<after>(?:18|19|20)\d\d)[^()]{0,20}\))?"
 KIND = r"(?:\p{L}+(?:[- ]language)? ){0,4}?"
-DESCRIPTION = rf"(?:(?:the|a|an|his|her|its|their|director|another|\p{{L}}+['’]s) )?(?:(?P<before>(?:18|19|20)\d\d)(?:['’]s)? )?(?:{KIND}(?:{FILM_NOUNS}|classic|hit|blockbuster)s?(?: (?:of the same name|titled|called|entitled))?,? )?(?:(?:in|from) (?P<in_year>\d{{4}}),? )?"
+DESCRIPTION = (
+    rf"(?:(?:the|a|an|his|her|its|their|director|another|\p{{L}}+['’]s) )?(?:(?P<before>(?:18|19|"
+    rf"20)\d\d)(?:['’]s)? )?(?:{KIND}(?:{FILM_NOUNS}|classic|hit|blockbuster)s?(?: (?:of the same name|"
+    rf"titled|called|entitled))?,? )?(?:(?:in|from) (?P<in_year>\d{{4}}),? )?"
+)
 PATTERNS = [
     (r"(?:sequel|follow-up|follow up|successor) (?:of|to)", "sequel", 0.85),
-    (r"(?:followed by|spawned|succeeded by)(?: an? (?:sequel|second film|follow-up|third film)s?,?(?: titled| called| entitled)?| the sequels?)?", "followed_by", 0.75),
+    (
+        r"(?:followed by|spawned|succeeded by)(?: an? (?:sequel|second film|follow-up|"
+        r"third film)s?,?(?: titled| called| entitled)?| the sequels?)?", "followed_by", 0.75),
     (r"(?:an? )?(?:sequel|follow-up|third film|second film),? (?:titled|called|entitled|named)", "followed_by", 0.75),
     (r"prequel (?:of|to)", "prequel", 0.85),
     (r"(?:remake|reboot|remade version|retelling|re-?adaptation) of", "remake", 0.85),
@@ -26,16 +35,27 @@ PATTERNS = [
     (r"performance in", "model_for_performance", 0.4),
     (r"\b(?:his|her|their|the director['’]s) (?:own )?(?:earlier|previous|first|last)", "earlier_work", 0.45),
 ]  # fmt: skip
-COMPILED = [(regex.compile(rf"(?i:\b{words}\s+){DESCRIPTION}{TITLE}{YEAR}"), kind, sure) for words, kind, sure in PATTERNS]
+COMPILED = [
+    (regex.compile(rf"(?i:\b{words}\s+){DESCRIPTION}{TITLE}{YEAR}"), kind, sure) for words, kind, sure in PATTERNS
+]
 COMPILED_EARLIER = COMPILED[-1][0]
 BASED = regex.compile(
-    rf"(?i:\b(?:based(?: loosely| partly| in part)?(?: up)?on|(?:loosely |partly )?(?:based|inspired) (?:up)?on|inspired by|adapted from|adaptation of|from))\s+(?:(?:the |a |an |his |her )|(?P<owner>{NAME})['’]s? )?(?:(?P<before>\d{{4}}) )?(?P<about>(?:\p{{L}}+[- ]){{0,4}}?)"
-    rf"(?P<what>novel|novella|book|play|short story|memoir|story|comic book|comic|graphic novel|musical|stage play|manga|television series|TV series|video game|autobiography|biography|poem|opera|article|true story|series|film|epic|legend|fairy tale|stage musical)(?: of the same name| of the same title|,)?(?: (?:titled|called|entitled))?(?: {TITLE}{YEAR})?(?P<by>(?: of the same name)?,? (?:by|of) (?:(?:[\p{{L}}-]+ning )?(?:author|writer|novelist|playwright|journalist|screenwriter) )?)?"
+    r"(?i:\b(?:based(?: loosely| partly| in part)?(?: up)?on|(?:loosely |partly )?(?:based|"
+    r"inspired) (?:up)?on|inspired by|adapted from|adaptation of|from))\s+(?:(?:the |a |an |his |her )|"
+    rf"(?P<owner>{NAME})['’]s? )?(?:(?P<before>\d{{4}}) )?(?P<about>(?:\p{{L}}+[- ]){{0,4}}?)"
+    r"(?P<what>novel|novella|book|play|short story|memoir|story|comic book|comic|graphic novel|musical|"
+    r"stage play|manga|television series|TV series|video game|autobiography|biography|poem|opera|"
+    r"article|true story|series|film|epic|legend|fairy tale|stage musical)(?: of the same name|"
+    rf" of the same title|,)?(?: (?:titled|called|entitled))?(?: {TITLE}{YEAR})?(?P<by>(?: of the same na"
+    rf"me)?,? (?:by|of) (?:(?:[\p{{L}}-]+ning )?(?:author|writer|novelist|playwright|journalist|"
+    r"screenwriter) )?)?"
 )
 SAME_NAME = regex.compile(r"(?i)of the same (?:name|title)|eponymous|self-titled|namesake")
 NOT_A_TITLE = regex.compile(
-    r"^(?:The Film|It|He|She|They|Part|Warner|Paramount|Universal|Hollywood|Bollywood|American|British|Academy|Best|In|On|At|January|February|March|April|May|June|July|August|September|"
-    r"October|November|December|Director|English|Hindi|Tamil|French|Italian|Japanese|Telugu|His|Her|Arnold|DVD|Blu-ray|[IVX]+|\d{1,2})$"
+    r"^(?:The Film|It|He|She|They|Part|Warner|Paramount|Universal|Hollywood|Bollywood|American|British|"
+    r"Academy|Best|In|On|At|January|February|March|April|May|June|July|August|September|"
+    r"October|November|December|Director|English|Hindi|Tamil|French|Italian|Japanese|Telugu|His|Her|"
+    r"Arnold|DVD|Blu-ray|[IVX]+|\d{1,2})$"
 )
 
 
@@ -66,7 +86,10 @@ def based(article: Article, statement: Statement) -> Iterator[Proposed]:
     if statement.part not in (Part.LEAD, Part.MAKING):
         return
     for match in BASED.finditer(statement.text):
-        if match[0].casefold().startswith("from") and not regex.search(r"(?i)(?:adapted|taken|drawn|derived|screenplay)\b[^.]{0,70}$", statement.text[max(0, match.start() - 80) : match.start()]):
+        if match[0].casefold().startswith("from") and not regex.search(
+            r"(?i)(?:adapted|taken|drawn|derived|screenplay)\b[^.]{0,70}$",
+            statement.text[max(0, match.start() - 80) : match.start()],
+        ):
             continue
         title = title_of(match)
         if not title and SAME_NAME.search(match[0]):
@@ -83,10 +106,16 @@ def based(article: Article, statement: Statement) -> Iterator[Proposed]:
             )  # fmt: skip
         if match["what"].casefold() not in ("story", "true story", "film"):
             for one in author:
-                yield statement.propose("credit", sure, person=article.full_name(one.name), job="source_author", character="")
-        elif match["what"].casefold() == "story" and regex.search(r"(?i)\b(?:original|own|screen) $", match["about"] or ""):
+                yield statement.propose(
+                    "credit", sure, person=article.full_name(one.name), job="source_author", character=""
+                )
+        elif match["what"].casefold() == "story" and regex.search(
+            r"(?i)\b(?:original|own|screen) $", match["about"] or ""
+        ):
             for one in author:
-                yield statement.propose("credit", sure, person=article.full_name(one.name), job="story", character="")
+                yield statement.propose(
+                    "credit", sure, person=article.full_name(one.name), job="story", character=""
+                )
 
 
 def title_of(match: regex.Match[str]) -> str:

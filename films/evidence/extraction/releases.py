@@ -11,35 +11,71 @@ from films.evidence.extraction.types import Proposed
 from films.evidence.extraction.vocabulary import TERRITORIES, Part
 
 RELEASED = regex.compile(
-    r"(?i)\b(?:re-?)?(?:releas(?:ed|e|es|ing)|premi[eè]re(?:d|s)?|opened|opens|opening|debut(?:ed|s)?|screened|screening|"
-    r"shown|hit (?:the )?(?:theaters|theatres|cinemas|screens)|distributed|came out|aired|broadcast|in (?:theaters|theatres|cinemas)|"
+    r"(?i)\b(?:re-?)?(?:releas(?:ed|e|es|ing)|premi[eè]re(?:d|s)?|opened|opens|opening|debut(?:ed|s)?|"
+    r"screened|screening|"
+    r"shown|hit (?:the )?(?:theaters|theatres|cinemas|screens)|distributed|came out|aired|broadcast|"
+    r"in (?:theaters|theatres|cinemas)|"
     r"rolled out|unveiled|bowed|exhibited|arrived)\b"
 )
-HOME = regex.compile(r"(?i)\b(?:dvds?|blu-?rays?|vhs|home (?:video|media)|laser ?disc|video ?cassette|betamax|ultra hd|4k|digital(?:ly)?|on demand|vod|itunes|criterion)\b")
+HOME = regex.compile(
+    r"(?i)\b(?:dvds?|blu-?rays?|vhs|home (?:video|media)|laser ?disc|video ?cassette|betamax|ultra hd|"
+    r"4k|digital(?:ly)?|on demand|vod|itunes|criterion)\b"
+)
 TELEVISION = regex.compile(r"(?i)\b(?:television|on TV|aired|broadcast|channel)\b")
-STREAMING = regex.compile(r"(?i)\b(?:streaming|netflix|prime video|amazon prime|disney\+|hulu|hotstar|zee5|hbo max)\b")
+STREAMING = regex.compile(
+    r"(?i)\b(?:streaming|netflix|prime video|amazon prime|disney\+|hulu|hotstar|zee5|hbo max)\b"
+)
 FESTIVAL = regex.compile(r"(?i)\bfestival\b")
 PREMIERE = regex.compile(r"(?i)premi[eè]re")
 AGAIN = regex.compile(r"(?i)\bre-?(?:releas|issu)|\banniversary\b|\brestor|\bremaster|\breissue")
 NOT_THE_FILM = regex.compile(
-    r"(?i)\b(?:soundtracks?|albums?|songs?|singles?|music videos?|trailers?|teasers?|posters?|novels?|books?|novelizations?|"
-    r"video games?|games?|comics?|sequels?|remakes?|scores?|tracks?|audio|toys?|documentary|series|episodes?|first look|"
-    r"motion poster|lyrics?|magazine|spin-off|featurettes?|stills|clips?|prequels?|merchandise|script|interview|adaptation|musical)\b"
+    r"(?i)\b(?:soundtracks?|albums?|songs?|singles?|music videos?|trailers?|teasers?|posters?|novels?|"
+    r"books?|novelizations?|"
+    r"video games?|games?|comics?|sequels?|remakes?|scores?|tracks?|audio|toys?|documentary|series|"
+    r"episodes?|first look|"
+    r"motion poster|lyrics?|magazine|spin-off|featurettes?|stills|clips?|prequels?|merchandise|script|"
+    r"interview|adaptation|musical)\b"
 )
-THE_FILM = regex.compile(r"(?i)\b(?:the (?:film|movie|picture)|it)\b(?!['’]s|\s(?:soundtrack|score|album|trailer|poster|music|rights))")
-LINKING = frozenset("and in on at the of then later followed by with to for its wide limited release general before opening or finally".split())
+THE_FILM = regex.compile(
+    r"(?i)\b(?:the (?:film|movie|picture)|it)\b(?!['’]s|\s(?:soundtrack|score|album|trailer|poster|music|rights))"
+)
+LINKING = frozenset(
+    "and in on at the of then later followed by with to for its wide limited release general before "
+    "opening or finally".split()
+)
 FEW_WORDS = 3
 POSTPONED = regex.compile(
-    r"(?i)\b(?:(?:was|were|had been|been|is) (?:originally |initially |first )?(?:scheduled|slated|planned|intended|due|set|supposed|expected|announced)|originally (?:scheduled|"
+    r"(?i)\b(?:(?:was|were|had been|been|is) (?:originally |initially |first )?(?:scheduled|slated|"
+    r"planned|intended|due|set|supposed|expected|announced)|originally (?:scheduled|"
     r"slated|planned)|postponed|pushed|delayed|moved|planning|would be released|to be released|rescheduled)\b"
 )
-PLACE = rf"(?:the )?(?:{CAPITALISED}|U\.S\.A?\.?|U\.K\.|D\.C\.)(?:(?: |, | of | de | du | and (?:the )?| & )(?:the )?(?:{CAPITALISED}|U\.S\.|U\.K\.|D\.C\.)){{0,6}}"
-IN_PLACE = regex.compile(rf"\b(?:in|at|across|throughout|within)\s+(?:(?:\d[\d,]*(?= (?:theat|cinema|screens|locations))|select|most|several|over|all|more than|limited|theat\p{{L}}+|cinemas) )*(?:theat\p{{L}}+ |cinemas )?(?:in |across )?(?P<place>{PLACE})")
-PLACE_FIRST = regex.compile(rf"(?P<place>{CAPITALISED}(?: {CAPITALISED})?|U\.S\.|US|UK|U\.K\.) (?:theatrical )?(?:release|premi[eè]re|debut|opening)\b")
-BY = regex.compile(rf"(?i:releas\p{{L}}+|distribut\p{{L}}+|handled)(?: \p{{Ll}}+){{0,5}}?(?: in [\p{{L}} ]{{2,30}}?)?(?: on [\p{{L}}\d ,]{{4,20}}?)?,? by (?:the )?(?:distributor )?(?P<who>{PLACE}(?: Inc\.| Ltd\.?| Bros\.(?: {CAPITALISED})*)?)")
+PLACE = (
+    rf"(?:the )?(?:{CAPITALISED}|U\.S\.A?\.?|U\.K\.|D\.C\.)(?:(?: |, | of | de | du | and (?:the )?|"
+    rf" & )(?:the )?(?:{CAPITALISED}|U\.S\.|U\.K\.|D\.C\.)){{0,6}}"
+)
+IN_PLACE = regex.compile(
+    r"\b(?:in|at|across|throughout|within)\s+(?:(?:\d[\d,]*(?= (?:theat|cinema|screens|locations))|"
+    rf"select|most|several|over|all|more than|limited|theat\p{{L}}+|cinemas) )*(?:theat\p{{L}}+ |"
+    rf"cinemas )?(?:in |across )?(?P<place>{PLACE})"
+)
+PLACE_FIRST = regex.compile(
+    rf"(?P<place>{CAPITALISED}(?: {CAPITALISED})?|U\.S\.|US|UK|U\.K\.) (?:theatrical )?(?:release|"
+    r"premi[eè]re|debut|opening)\b"
+)
+BY = regex.compile(
+    rf"(?i:releas\p{{L}}+|distribut\p{{L}}+|handled)(?: \p{{Ll}}+){{0,5}}?(?: in [\p{{L}} ]{{2,30}}?)?(?:"
+    rf" on [\p{{L}}\d ,]{{4,20}}?)?,? by (?:the )?(?:distributor )?(?P<who>{PLACE}(?: Inc\.| Ltd\.?|"
+    rf" Bros\.(?: {CAPITALISED})*)?)"
+)
 BY_DISTRIBUTOR = regex.compile(rf"by (?:the )?distributor (?P<who>{PLACE})")
-MONTH_PLACE = regex.compile(r"(?i)^(?:the )?(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|fall|winter|\d|imax|technicolor|panavision|cinemascope|3-?d|dolby|dvd|blu-ray|english|french|hindi|tamil)\b")
-YEAR_OF_RELEASE = regex.compile(r"(?i)(?:released|premi[eè]red|opened|debuted|came out|issued)\b[^,;]{0,40}\b(?:in|of)(?: early| late| mid)? $")
+MONTH_PLACE = regex.compile(
+    r"(?i)^(?:the )?(?:january|february|march|april|may|june|july|august|september|october|november|"
+    r"december|spring|summer|autumn|fall|winter|\d|imax|technicolor|panavision|cinemascope|3-?d|dolby|"
+    r"dvd|blu-ray|english|french|hindi|tamil)\b"
+)
+YEAR_OF_RELEASE = regex.compile(
+    r"(?i)(?:released|premi[eè]red|opened|debuted|came out|issued)\b[^,;]{0,40}\b(?:in|of)(?: early| late| mid)? $"
+)
 WORLD = regex.compile(r"(?i)\b(worldwide|around the world|globally|nationwide)\b")
 SURE, LIKELY, POSSIBLE = 0.95, 0.8, 0.55
 
@@ -58,7 +94,9 @@ def releases(article: Article, year: int | None) -> list[Proposed]:
     return proposals
 
 
-def stated(article: Article, statement: Statement, year: int | None, distributor: str) -> Iterator[Proposed]:
+def stated(
+    article: Article, statement: Statement, year: int | None, distributor: str | None
+) -> Iterator[Proposed]:
     text = statement.text
     if not RELEASED.search(text):
         return
@@ -73,7 +111,9 @@ def stated(article: Article, statement: Statement, year: int | None, distributor
         before = one.end
         if one.precision == "year" and not YEAR_OF_RELEASE.search(text[: one.start][-60:]):
             continue
-        if not speaks_of_release(own, text[one.end : end]) and not (position and verbs[0] < one.start and continues(own)):
+        if not speaks_of_release(own, text[one.end : end]) and not (
+            position and verbs[0] < one.start and continues(own)
+        ):
             continue
         if is_of_something_else(article, own) or (year and abs(one.date.year - year) > 100):
             continue
@@ -119,7 +159,10 @@ def is_of_something_else(article: Article, own: str) -> bool:
 
 def next_boundary(text: str, start: int) -> int:
     """Return where the clause with a date ends: at a comma and a new verb, or a semicolon."""
-    match = regex.search(r";|, (?:and |but |where |before |while |which |becoming |grossing |a )|\band (?:was|later|became)\b", text[start:])
+    match = regex.search(
+        r";|, (?:and |but |where |before |while |which |becoming |grossing |a )|\band (?:was|later|became)\b",
+        text[start:],
+    )
     return start + match.start() if match else len(text)
 
 
@@ -170,7 +213,9 @@ def place_in(words: str) -> str | None:
     candidates += [match["place"] for match in PLACE_FIRST.finditer(words)]
     for candidate in reversed(candidates):
         bare = candidate.removeprefix("the ").strip()
-        if not MONTH_PLACE.match(bare) and not regex.match(r"(?:The|It|World|Theatrical|Its|Premiere|Film)\b$", bare):
+        if not MONTH_PLACE.match(bare) and not regex.match(
+            r"(?:The|It|World|Theatrical|Its|Premiere|Film)\b$", bare
+        ):
             return bare
     return None
 

@@ -13,11 +13,15 @@ TRAILING = regex.compile(
     r"(?i)[\s,]+(?:uncredited|voice|voice only|cameo|cameo appearance|guest|guest appearance|special appearance|"
     r"archive footage|deleted scene|credit only)\s*$"
 )
-SENTENCE_END = regex.compile(r"(?<!\b(?:\p{Lu}|Jr|Sr|Dr|Mr|Mrs|Ms|Lt|Sgt|Capt|Col|Gen|Prof|St|Esq|No|vs|a\.k\.a|M\.D|Ph\.D))\.$")
+SENTENCE_END = regex.compile(
+    r"(?<!\b(?:\p{Lu}|Jr|Sr|Dr|Mr|Mrs|Ms|Lt|Sgt|Capt|Col|Gen|Prof|St|Esq|No|vs|a\.k\.a|M\.D|Ph\.D))\.$"
+)
 ABBREVIATION_LOST = regex.compile(r"(?:\b(?:Jr|Sr|M\.D|Ph\.D|Esq|\p{Lu}))\.$")
 CLAUSE = regex.compile(
-    r"\s*(?:,|;|\(|:|\s[–—-]\s|\s(?:who|whom|whose|which|that|with|while|when|where|in|at|on|from|for|after|before|by|"
-    r"opposite|alongside|during|throughout|because|although|but|until|as|is|was|are|were|has|had|to|replacing|reprising)\s)"
+    r"\s*(?:,|;|\(|:|\s[–—-]\s|\s(?:who|whom|whose|which|that|with|while|when|where|in|at|on|from|for|"
+    r"after|before|by|"
+    r"opposite|alongside|during|throughout|because|although|but|until|as|is|was|are|were|has|had|to|"
+    r"replacing|reprising)\s)"
 )
 """Where a character ends in running prose."""
 
@@ -26,9 +30,11 @@ ANOTHER = regex.compile(r"\ and\ (?=(?:his|her|their|the|\p{Lu}[\p{L}.'’-]+(?:
 
 TITLE_WORD = (
     r"(?:Captain|Colonel|General|Major|Lieutenant|Sergeant|Corporal|Private|Admiral|Commander|Inspector|Detective|"
-    r"Officer|Chief|Sheriff|Deputy|Agent|Special Agent|Doctor|Professor|Father|Mother|Sister|Brother|Reverend|Judge|"
+    r"Officer|Chief|Sheriff|Deputy|Agent|Special Agent|Doctor|Professor|Father|Mother|Sister|Brother|"
+    r"Reverend|Judge|"
     r"President|Senator|Governor|Mayor|King|Queen|Prince|Princess|Lord|Lady|Sir|Dame|Duke|Duchess|Count|Countess|"
-    r"Baron|Baroness|Uncle|Aunt|Nurse|Master|Miss|Madame|Mademoiselle|Monsieur|Dr|Mr|Mrs|Ms|Lt|Sgt|Capt|Col|Gen|Prof|Rev|St)\.?"
+    r"Baron|Baroness|Uncle|Aunt|Nurse|Master|Miss|Madame|Mademoiselle|Monsieur|Dr|Mr|Mrs|Ms|Lt|Sgt|Capt|"
+    r"Col|Gen|Prof|Rev|St)\.?"
 )
 PROPER = regex.compile(
     rf"(?:{TITLE_WORD}\ )*(?:(?:{INITIALS}|{CAPITALISED}|[\"“'‘][^\"”'’]{{1,30}}[\"”'’])"
@@ -56,7 +62,7 @@ def told_role(text: str) -> str:
     """Return the character that a clause begins with: “the detective Ida Moth”, cut to the name where it has one."""
     text = ANOTHER.split(text)[0]
     cut = CLAUSE.search(text, 1) if text else None
-    phrase = (text[: cut.start()] if cut else text).strip(" .,;\"”“")
+    phrase = (text[: cut.start()] if cut else text).strip(' .,;"”“')
     if not phrase:
         return ""
     proper = [match for match in PROPER.finditer(phrase) if match.end() == len(phrase)]
@@ -80,7 +86,8 @@ def role_before(text: str) -> str:
 
 
 SENTENCE_OPENERS = frozenset(
-    "When While After Before As In On At The A An And But However Meanwhile Later Then Soon Once With His Her Their "
+    "When While After Before As In On At The A An And But However Meanwhile Later Then Soon Once With "
+    "His Her Their "
     "Its Despite Although Though Because Since Upon During Both It He She They There Here For From To Unknown If "
     "Eventually Finally Fortunately Unfortunately Back Upset Enter Even Instead Along Among Only Yet So".split()
 )

@@ -21,27 +21,40 @@ OUTLETS = {
     "Kinopoisk": r"Kinopoisk",
     "BookMyShow": r"BookMyShow",
 }
-OUTLET = regex.compile("|".join(f"(?P<o{number}>{pattern})" for number, pattern in enumerate(OUTLETS.values())), regex.IGNORECASE)
+OUTLET = regex.compile(
+    "|".join(f"(?P<o{number}>{pattern})" for number, pattern in enumerate(OUTLETS.values())), regex.IGNORECASE
+)
 NAMES = list(OUTLETS)
 LETTER_SCALED = ("CinemaScore",)
 
 PERCENT = regex.compile(r"(?<![\d.])(?P<score>\d{1,3}(?:\.\d+)?)\s?(?:%|per\s?cent\b|percent\b)")
-OUT_OF = regex.compile(r"(?<![\d.])(?P<score>\d{1,3}(?:\.\d+)?)\s?(?:/|out of|of)\s?(?P<top>100|10|5|4)(?![\d.]*\d)")
+OUT_OF = regex.compile(
+    r"(?<![\d.])(?P<score>\d{1,3}(?:\.\d+)?)\s?(?:/|out of|of)\s?(?P<top>100|10|5|4)(?![\d.]*\d)"
+)
 STARS = regex.compile(r"(?<![\d.])(?P<score>\d(?:\.\d)?) stars\b")
 GRADE = regex.compile(r"(?<![\w])[\"“'‘]?(?P<grade>[A-DF](?:[+−–-]|\s(?:plus|minus))?)(?=[\"”'’.,\s])")
 GRADED = regex.compile(r"(?i)\b(?:grade|graded|score|rating|scored|an?)\b")
 METASCORE = regex.compile(
-    r"(?i)\b(?:score|rating|metascore|rank|average|weighted average|normali[sz]ed rating)\b(?: score| rating)?(?: of| is| was| at)?(?: an?| about| around)? (?P<score>\d{1,3})(?![\d.%/]|\s?(?:out|of|reviews|critics|per))"
+    r"(?i)\b(?:score|rating|metascore|rank|average|weighted average|normali[sz]ed rating)\b(?: score|"
+    r" rating)?(?: of| is| was| at)?(?: an?| about| around)? (?P<score>\d{1,3})(?![\d.%/]|\s?(?:out|of|"
+    r"reviews|critics|per))"
 )
 EXPLICIT = regex.compile(r"(?i)\bmeta\s?score (?:of |is |was )?(?P<score>\d{1,3})\b")
 AVERAGE = regex.compile(
-    r"(?i)\b(?:average|mean|rating average|weighted)\b(?:\s(?:rating|score|mark|critic|rated|of|being|is|was|at|a|an|about|critics|rank))*\s(?P<average>\d{1,2}(?:\.\d+)?)(?:\s?(?:/|out of|of)\s?(?P<top>10|5|100))?(?!\d|%|\s(?:reviews|critics))"
+    r"(?i)\b(?:average|mean|rating average|weighted)\b(?:\s(?:rating|score|mark|critic|rated|of|being|"
+    r"is|was|at|a|an|about|critics|rank))*\s(?P<average>\d{1,2}(?:\.\d+)?)(?:\s?(?:/|out of|"
+    r"of)\s?(?P<top>10|5|100))?(?!\d|%|\s(?:reviews|critics))"
 )
 SAMPLE = (
     regex.compile(
-        r"(?i)\b(?:based (?:up)?on|from|out of|of|by|with|across|among|calculated from|sampled from|surveying|compiled from|for|using|all)\s(?:(?:a (?:sample|total|sampling|pool) of|an aggregate of|all|the|its|over|about|approximately|more than|just)\s)*"
-        r"(?P<size>\d{1,3}(?:,\d{3})*|\d{1,7}|{WORDS})\s(?:(?!by\b|from\b|out\b)\p{L}+\s){0,2}?(?:reviews?|critics?|reviewers?|votes?|users?|ratings?|professional|mainstream|journalists|publications|opinions|people)".replace(
-            "{WORDS}", "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty"
+        r"(?i)\b(?:based (?:up)?on|from|out of|of|by|with|across|among|calculated from|sampled from|"
+        r"surveying|compiled from|for|using|all)\s(?:(?:a (?:sample|total|sampling|pool) of|"
+        r"an aggregate of|all|the|its|over|about|approximately|more than|just)\s)*"
+        r"(?P<size>\d{1,3}(?:,\d{3})*|\d{1,7}|{WORDS})\s(?:(?!by\b|from\b|"
+        r"out\b)\p{L}+\s){0,2}?(?:reviews?|critics?|reviewers?|votes?|users?|ratings?|professional|"
+        r"mainstream|journalists|publications|opinions|people)".replace(
+            "{WORDS}",
+            "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty",
         )
     ),
     regex.compile(r"(?i)\((?P<size>\d{1,4}) reviews?\)|(?P<size>\d{1,4}) reviews? (?:counted|collected|surveyed)"),
@@ -49,7 +62,10 @@ SAMPLE = (
 WORD_SIZES = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
               "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "twenty": 20}  # fmt: skip
 SCALES = {100: "percent", 10: "ten", 5: "five", 4: "four"}
-OTHERS = regex.compile(r"(?i)\b(?:ranked|list of|top \d+|greatest|whereas its|than (?:the|its)|soundtrack|album|season|sequel|users?|user score|audience score)\b")
+OTHERS = regex.compile(
+    r"(?i)\b(?:ranked|list of|top \d+|greatest|whereas its|than (?:the|its)|soundtrack|album|season|"
+    r"sequel|users?|user score|audience score)\b"
+)
 SURE, LIKELY, POSSIBLE = 0.95, 0.8, 0.5
 
 
@@ -65,7 +81,11 @@ def scores(article: Article) -> list[Proposed]:
         if named:
             proposals += scored(statement, named)
             outlet = outlet_of(named[-1])
-        elif outlet and regex.match(r"(?i)(?:it|the film|this|the site|the movie) ?(?:\p{L}+ )?(?:has|holds|received|scored|garnered|earned|reports|calculated|achieved)", statement.text):
+        elif outlet and regex.match(
+            r"(?i)(?:it|the film|this|the site|the movie) ?(?:\p{L}+ )?(?:has|holds|received|scored|"
+            r"garnered|earned|reports|calculated|achieved)",
+            statement.text,
+        ):
             proposals += one_score(statement, outlet, statement.text, LIKELY)
     return distinct(proposals)
 
@@ -95,7 +115,10 @@ def scored(statement: Statement, named: list[regex.Match[str]]) -> Iterator[Prop
     if len(distinct_outlets) == 1:
         yield from one_score(statement, outlet_of(named[0]), text, SURE)
         return
-    starts = [stretch_start(text, match, previous) for match, previous in zip(distinct_outlets, [None, *distinct_outlets], strict=False)]
+    starts = [
+        stretch_start(text, match, previous)
+        for match, previous in zip(distinct_outlets, [None, *distinct_outlets], strict=False)
+    ]
     for position, match in enumerate(distinct_outlets):
         end = starts[position + 1] if position + 1 < len(starts) else len(text)
         yield from one_score(statement, outlet_of(match), text[starts[position] : end], LIKELY)
@@ -109,14 +132,22 @@ def stretch_start(text: str, match: regex.Match[str], previous: regex.Match[str]
     breaks = list(regex.finditer(r"(?:[,;.]|\band\b|\bwhile\b)\s", between))
     figures = [one.end() for one in regex.finditer(r"\d", between)]
     # “a 34% rating on A and 6.1 on B”: what stands between two outlets belongs to the second after the first break.
-    chosen = next((one for one in breaks if not figures or one.start() <= figures[0]), breaks[-1] if breaks else None)
+    chosen = next(
+        (one for one in breaks if not figures or one.start() <= figures[0]), breaks[-1] if breaks else None
+    )
     return previous.end() + (chosen.end() if chosen else 0)
 
 
 def one_score(statement: Statement, outlet: str, text: str, sure: float) -> Iterator[Proposed]:
-    fields: dict[str, object] = {"outlet": outlet, "score": None, "scale": None, "sample_size": None, "average": None}
+    fields: dict[str, object] = {
+        "outlet": outlet,
+        "score": None,
+        "scale": None,
+        "sample_size": None,
+        "average": None,
+    }
     if outlet in LETTER_SCALED:
-        after = text[OUTLET.search(text).start() :] if OUTLET.search(text) else text  # type: ignore[union-attr]
+        after = text[OUTLET.search(text).start() :] if OUTLET.search(text) else text
         grade = grade_in(after) or grade_in(text)
         if not grade:
             return
@@ -154,10 +185,17 @@ def one_score(statement: Statement, outlet: str, text: str, sure: float) -> Iter
 
 def grade_in(text: str) -> str:
     """Return the letter grade of a text, such as “B+”; the scale's own “A+ to F” is none."""
-    bare = regex.sub(r"(?i)(?:on|from|of)?\s?(?:an? |the )?(?:scale (?:of|from) )?[\"“]?A\+?[\"”]?\s?(?:to|through|–|-)\s?[\"“]?F[\"”]?(?: scale)?", " ", text)
+    bare = regex.sub(
+        r"(?i)(?:on|from|of)?\s?(?:an? |the )?(?:scale (?:of|from) )?[\"“]?A\+?[\"”]?\s?(?:to|through|–|"
+        r"-)\s?[\"“]?F[\"”]?(?: scale)?",
+        " ",
+        text,
+    )
     for match in GRADE.finditer(bare):
         quoted = match[0][0] in "\"“'‘"
-        if quoted or (GRADED.search(bare[max(0, match.start() - 20) : match.start()]) and match["grade"] not in ("A",)):
+        if quoted or (
+            GRADED.search(bare[max(0, match.start() - 20) : match.start()]) and match["grade"] not in ("A",)
+        ):
             return regex.sub(r"\s?(?:[−–-]|minus)", "-", match["grade"]).replace(" plus", "+")
     return ""
 

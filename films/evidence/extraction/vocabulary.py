@@ -29,13 +29,19 @@ HEADINGS = (
     (Part.ELSEWHERE, r"sequels?|prequels?|remakes?|adaptations?|spin-?offs?|franchise|series|legacy|influence"),
     (Part.ELSEWHERE, r"in (popular|other) (culture|media)|see also|references|notes|bibliography|external links"),
     (Part.ELSEWHERE, r"further reading|merchandis\w+|video games?|novels?|novelizations?|comics?|comic books"),
-    (Part.ELSEWHERE, r"parod\w+|other versions|alternat\w+ versions|deleted scenes|track ?list\w*|musical numbers"),
+    (
+        Part.ELSEWHERE,
+        r"parod\w+|other versions|alternat\w+ versions|deleted scenes|track ?list\w*|musical numbers",
+    ),
     (Part.AWARDS, r"awards?|accolades?|honou?rs?|nominations?|wins|nominees?"),
     (Part.CAST, r"cast|characters?|starring|voice (cast|actors)|players|dramatis personae|cameos?"),
     (Part.CAST, r"supporting|uncredited|special appearances?|guest appearances?|unbilled"),
     (Part.PLOT, r"plot|synopsis|story|premise|summary|storyline|storylines"),
     (Part.RECEPTION, r"reception|reviews?|response|critic\w*|reaction|evaluation|ratings?"),
-    (Part.RELEASE, r"release|box office|distribution|home (media|video)|marketing|premiere|theatrical|screenings?"),
+    (
+        Part.RELEASE,
+        r"release|box office|distribution|home (media|video)|marketing|premiere|theatrical|screenings?",
+    ),
     (Part.MUSIC, r"music|soundtracks?|score|songs?"),
     (Part.MAKING, r"production|development|casting|filming|crew|writing|screenplay|script|shooting|photography"),
     (Part.MAKING, r"background|design|effects|editing|locations?|pre-production|post-production|filmmakers"),
@@ -141,7 +147,12 @@ CREW_LABELS = (
     | JOB_NOUNS
     | {f"{noun}s": job for noun, job in JOB_NOUNS.items()}
     | {"written": "writer", "directed": "director", "produced": "producer", "edited": "editor"}
-    | {"film editing": "editor", "sound": "sound", "visual effects": "visual_effects", "casting": "casting_director"}
+    | {
+        "film editing": "editor",
+        "sound": "sound",
+        "visual effects": "visual_effects",
+        "casting": "casting_director",
+    }
     | {"make-up": "makeup_artist", "makeup": "makeup_artist", "cameraperson": "cinematographer"}
 )
 """What stands before a colon or after a dash in a list of the crew."""
@@ -163,7 +174,8 @@ GENRES = frozenset(
     "absurdist action adventure animated anime anthology art arthouse biographical biopic blaxploitation black "
     "bollywood buddy caper children's christian christmas comedy comedy-drama coming-of-age concert cop courtroom "
     "crime cult cyberpunk dance detective disaster docudrama documentary drama dramedy dystopian epic erotic "
-    "exploitation experimental family fantasy farce folk gangster ghost giallo gothic heist historical holiday horror "
+    "exploitation experimental family fantasy farce folk gangster ghost giallo gothic heist historical "
+    "holiday horror "
     "horror-comedy independent kaiju legal martial-arts martial melodrama military mockumentary monster musical "
     "mystery mythological neo-noir neo-western noir nature parody period political pornographic "
     "post-apocalyptic prison propaganda psychological religious road romance romantic romcom samurai satire "
@@ -201,9 +213,11 @@ CURRENCY_SIGNS = {
 """Signs and codes before an amount, by the ISO 4217 code of what English texts on films mean by them."""
 
 CURRENCY_WORDS = {
-    "dollar": "USD", "pound": "GBP", "pound sterling": "GBP", "euro": "EUR", "yen": "JPY", "rupee": "INR", "won": "KRW",
+    "dollar": "USD", "pound": "GBP", "pound sterling": "GBP", "euro": "EUR", "yen": "JPY", "rupee": "INR",
+        "won": "KRW",
     "yuan": "CNY", "renminbi": "CNY", "franc": "FRF", "lira": "ITL", "lire": "ITL", "mark": "DEM", "peso": "MXN",
-    "krone": "DKK", "kroner": "DKK", "krona": "SEK", "kronor": "SEK", "ruble": "RUB", "rouble": "RUB", "zloty": "PLN",
+    "krone": "DKK", "kroner": "DKK", "krona": "SEK", "kronor": "SEK", "ruble": "RUB", "rouble": "RUB", "zloty":
+        "PLN",
     "forint": "HUF", "peseta": "ESP", "guilder": "NLG", "taka": "BDT", "baht": "THB", "naira": "NGN",
 }  # fmt: skip
 """Names of currencies that several countries share, by the one meant where none is named; Babel knows the rest."""
@@ -221,7 +235,8 @@ CURRENCY_NAMES = currency_names()
 WORLD = "worldwide"
 TERRITORIES = {
     "worldwide": WORLD, "world-wide": WORLD, "globally": WORLD, "around the world": WORLD, "global": WORLD,
-    "across the world": WORLD, "domestically": "domestic", "domestic": "domestic", "internationally": "international",
+    "across the world": WORLD, "domestically": "domestic", "domestic": "domestic", "internationally":
+        "international",
     "international": "international", "overseas": "international", "elsewhere": "elsewhere",
     "other countries": "elsewhere", "other territories": "elsewhere", "other markets": "elsewhere",
     "foreign": "international", "abroad": "international", "north america": "North America",

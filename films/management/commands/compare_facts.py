@@ -14,7 +14,10 @@ from films.models import Film
 
 
 class Command(BaseCommand):
-    help = "Print, kind by kind, which of a film's facts are read out of a document, which are missed, and what is wrong."
+    help = (
+        "Print, kind by kind, which of a film's facts are read out of a document, which are missed, and "
+        "what is wrong."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help="A text document about the film, in UTF-8.")

@@ -25,7 +25,8 @@ class Command(BaseCommand):
         parser.add_argument(
             "--scores",
             type=Path,
-            help='JSON lines {"file", "scores": [[outlet, score, sample size, average]]}, which infoboxes have not.',
+            help='JSON lines {"file", "scores": [[outlet, score, sample size, average]]}, which infoboxes '
+            "have not.",
         )
         parser.add_argument(
             "--json",
@@ -80,7 +81,8 @@ def row(name: str, kind: str, tally: Tally) -> dict[str, Any]:
 def table(rows: list[dict[str, Any]]) -> str:
     header = ["kind", "articles", "n", "recall", "proposed", "precision", "F1"]
     cells = [
-        [one["kind"], one["articles"], str(one["n"]), share(one["recall"]), str(one["proposed"]), share(one["precision"]), share(one["f1"])]
+        [one["kind"], one["articles"], str(one["n"]), share(one["recall"]), str(one["proposed"]), share(one[
+            "precision"]), share(one["f1"])]
         for one in rows
     ]  # fmt: skip
     return aligned([header, *cells])

@@ -19,7 +19,8 @@ class Command(BaseCommand):
         parser.add_argument(
             "--json",
             action="store_true",
-            help='A list of facts {"kind", …, "sentence": [start, end], "confidence"}; "existing" is the slug of the '
+            help='A list of facts {"kind", …, "sentence": [start, end], "confidence"}; "existing" is the '
+            "slug of the "
             "person or film named, or null.",
         )
 
@@ -47,7 +48,9 @@ def as_json(one: Proposed) -> dict[str, Any]:
 def told(one: Proposed) -> str:
     """Say a fact in a line: how sure it is, its kind, what it says, and whom of it we know."""
     said = ", ".join(
-        f"{name} {value}" for name, value in one.fields.items() if name != "existing" and value not in (None, "", [])
+        f"{name} {value}"
+        for name, value in one.fields.items()
+        if name != "existing" and value not in (None, "", [])
     )
     known = f" [{one.fields['existing']}]" if one.fields.get("existing") else ""
     return f"{one.confidence:.2f}  {one.kind}: {said}{known}"
