@@ -57,7 +57,7 @@ class Article:
 
     @cached_property
     def full_names(self) -> dict[str, str]:
-        """Return the full names of two words or more by their surnames: of each surname the first in the article."""
+        """Return full names by their surnames: for each surname the first name of several words that has it."""
         found: dict[str, str] = {}
         for statement in self.statements:
             if statement.part is not Part.ELSEWHERE:

@@ -71,7 +71,7 @@ def line_of(statement: Statement) -> str:
 
 
 def merged(article: Article, told: list[Played], listed: list[Line]) -> Iterator[Played]:
-    """Yield what prose says of those whom no list names: each actor once, with a character if any sentence has one."""
+    """Yield what prose says of those whom no list names, each once, with a character if a sentence has one."""
     full = {surname(line.actor): line.actor for line in reversed(listed)}
     stars = {surname(one.actor): one.actor for one in reversed(told) if " " in one.actor}
     best: dict[str, Played] = {}

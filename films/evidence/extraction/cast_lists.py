@@ -137,7 +137,7 @@ def is_bare_name(words: str) -> bool:
 
 
 def shared(actors: list[str], role: str, whole: str = "") -> Iterator[tuple[str, str]]:
-    """Give each actor the role, or each their own where a line names as many roles as actors: “A and B as C and D”."""
+    """Give each actor the role, or each their own where there are as many: “A and B as C and D”."""
     roles = [part.strip() for part in regex.split(r"\s+and\s+", role)]
     own = len(actors) > 1 and len(roles) == len(actors)
     for number, actor in enumerate(actors):

@@ -120,7 +120,7 @@ def money(article: Article) -> list[Proposed]:
 
 
 def amounts_in(text: str) -> list[Amount]:
-    """Return the sums of money of a text in its order: “$1.5 million”, “£16–18m”, “₹90 crore”, “two million marks”."""
+    """Return the sums of money of a text in its order: “$1.5 million”, “₹90 crore”, “two million marks”."""
     found: list[Amount] = []
     for match in SIGNED.finditer(text):
         code = next(code for sign, code in CURRENCY_SIGNS.items() if sign.casefold() == match["sign"].casefold())

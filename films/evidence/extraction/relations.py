@@ -26,7 +26,7 @@ PATTERNS = [
     (
         r"(?:followed by|spawned|succeeded by)(?: an? (?:sequel|second film|follow-up|"
         r"third film)s?,?(?: titled| called| entitled)?| the sequels?)?", "followed_by", 0.75),
-    (r"(?:an? )?(?:sequel|follow-up|third film|second film),? (?:titled|called|entitled|named)", "followed_by", 0.75),
+    (r"(?:sequel|follow-up|third film|second film),? (?:titled|called|entitled|named)", "followed_by", 0.75),
     (r"prequel (?:of|to)", "prequel", 0.85),
     (r"(?:remake|reboot|remade version|retelling|re-?adaptation) of", "remake", 0.85),
     (r"(?:remade (?:in|into) \p{Lu}\p{L}+|unofficially remade|remade)(?: in \d{4})? as", "remade_as", 0.75),
@@ -78,7 +78,9 @@ def related(article: Article, statement: Statement) -> Iterator[Proposed]:
             if not title or NOT_A_TITLE.match(title) or title.casefold() == article.title.casefold():
                 continue
             year = match["after"] or match["before"] or match["in_year"]
-            yield statement.propose("relation", sure if year or statement.part is Part.LEAD else sure - 0.15, relation=kind, title=title, year=int(year) if year else None)  # fmt: skip
+            likely = sure if year or statement.part is Part.LEAD else sure - 0.15
+            named = {"title": title, "year": int(year) if year else None}
+            yield statement.propose("relation", likely, relation=kind, **named)
 
 
 def based(article: Article, statement: Statement) -> Iterator[Proposed]:

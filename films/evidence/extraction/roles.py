@@ -43,7 +43,7 @@ PROPER = regex.compile(
 
 
 def listed_role(text: str) -> str:
-    """Return the character of a cast list's line, given what stands after the actor: no remark, no “uncredited”."""
+    """Return the character of a cast list's line from what stands after the actor, without any remark."""
     text = text.strip()
     cut = DESCRIPTION.search(text, 1) if text else None
     role = text[: cut.start()] if cut else text
@@ -59,7 +59,7 @@ def balanced(role: str) -> str:
 
 
 def told_role(text: str) -> str:
-    """Return the character that a clause begins with: “the detective Ida Moth”, cut to the name where it has one."""
+    """Return the character that a clause begins with, cut to the name where it has one."""
     text = ANOTHER.split(text)[0]
     cut = CLAUSE.search(text, 1) if text else None
     phrase = (text[: cut.start()] if cut else text).strip(' .,;"”“')

@@ -125,13 +125,13 @@ def scored(statement: Statement, named: list[regex.Match[str]]) -> Iterator[Prop
 
 
 def stretch_start(text: str, match: regex.Match[str], previous: regex.Match[str] | None) -> int:
-    """Return where the words on an outlet begin: at the comma, “and” or “while” that last parts it from what is before."""
+    """Return where the words on an outlet begin: after the comma or “and” that parts it from the outlet before."""
     if previous is None:
         return 0
     between = text[previous.end() : match.start()]
     breaks = list(regex.finditer(r"(?:[,;.]|\band\b|\bwhile\b)\s", between))
     figures = [one.end() for one in regex.finditer(r"\d", between)]
-    # “a 34% rating on A and 6.1 on B”: what stands between two outlets belongs to the second after the first break.
+    # In “a 34% rating on A and 6.1 on B” what follows the first break belongs to the second outlet.
     chosen = next(
         (one for one in breaks if not figures or one.start() <= figures[0]), breaks[-1] if breaks else None
     )
