@@ -1,49 +1,23 @@
-"""Who made a film, as prose tells it: “written and directed by A”, “A composed the score”, “producer A”."""
+"""Who made a film, as prose tells it: “A composed the score”, “A was the editor”, “producer A”."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import regex
 
 from films.evidence.extraction.article import Statement
+from films.evidence.extraction.credit_passive import (
+    LIKELY,
+    POSSIBLE,
+    SURE,
+    alternatives,
+    passive,
+    works_by,
+)
 from films.evidence.extraction.names import NAME, Named, names_from
-from films.evidence.extraction.vocabulary import FILM_NOUNS, JOB_NOUNS, PARTICIPLES, WORK_NOUNS, Part
+from films.evidence.extraction.vocabulary import JOB_NOUNS, WORK_NOUNS, Part
 
-SURE, LIKELY, POSSIBLE = 0.95, 0.8, 0.6
-
-
-def alternatives(words: Iterable[str]) -> str:
-    """Return the words as a pattern, the longest first."""
-    return "|".join(sorted(map(regex.escape, words), key=len, reverse=True))
-
-
-DONE = rf"(?:co-?\ ?)?(?:{alternatives(PARTICIPLES)})"
 JOB = rf"(?:{alternatives(JOB_NOUNS)})"
 JOB_NAMED = regex.compile(JOB, regex.IGNORECASE)
-WORK = rf"(?:{alternatives(WORK_NOUNS)})"
-AND = r"(?:,?\ (?:and|&)\ |,\ |/)"
-HOW = (
-    r"(?:\ (?:(?:by|under) the)?(?:\p{Ll}+ly|both|again|for the screen|for film|for the film|and conducted|"
-    r"and performed))?"
-)
-PASSIVE = regex.compile(
-    rf"(?<![\w-])(?P<done>{DONE}(?:{AND}(?:also\ )?(?:then\ )?{DONE})*){HOW}\ (?:jointly\ )?by\ (?P<names>)",
-    regex.IGNORECASE,
-)
-"""“written and directed by”."""
-
-WORK_BY = regex.compile(
-    rf"(?<![\w-])(?P<works>{WORK}(?:{AND}(?:the\ |its\ )?(?:\p{{L}}+\ )?{WORK})*)(?:,?\ (?:and\ )?(?:the"
-    r"\ )?(?:dialogues?|lyrics|concept))?"
-    r"(?:\ (?:of|for|to|in)\ (?:the|this)\ (?:film|movie|picture))?"
-    r"(?:,?\ (?:which\ )?(?:was|were|is|are|has\ been|had\ been|being))?(?:\ \p{Ll}+ly|\ also|\ then)?"
-    r"(?:\ (?:written|composed|done|provided|handled|created|scored|crafted|overseen|supervised|"
-    r"supplied|contributed|"
-    r"penned|prepared|made|produced|performed|designed|conducted|adapted|credited|scripted|rewritten|developed))?"
-    rf"(?:\ (?:and|&)\ (?:\p{{Ll}}+ed|written|done|sung))?{HOW}\ by\ (?P<names>)",
-    regex.IGNORECASE,
-)
-"""“the screenplay was written by”, “with music by”."""
-
 NO_VERDICT = r"(?! (?:[\"“]|was\b|is\b|were\b|had\b|has\b|“))"
 MADE = r"(?:(?:also|then|later|originally|himself|herself|co-?)\ ?)?"
 ACTIVE = (
@@ -145,89 +119,32 @@ APPOSED = regex.compile(
     rf"(?i:(?<![\w-])(?P<job>{JOB})s?(?:/[\w-]+)?),? (?=\p{{Lu}}|\p{{Ll}}{{1,3}} \p{{Lu}})(?P<names>)"
 )
 APPOSITION = regex.compile(rf"(?P<who>{NAME}), (?:the film['’]s |the |its )(?P<job>{JOB})\b")
-WRITTEN_THINGS = regex.compile(
-    r"(?i)\b(?:novel|book|play|lyrics?|songs?|comics?|short story|novella|poem|memoir|autobiography|article|essay|"
-    r"biography|theme|novelization|musical by|stories|dialogues?|reviews?|story|legend|score|music|"
-    r"soundtrack|series|hymn|ballad|tracks?)\b"
+FOR_ANOTHER = regex.compile(
+    r" (?:for|of|to|from) (?:(?:the )?(?:film |movie |\d{4}['’]s )?)?(?P<title>\p{Lu}\p{L}+)"
 )
-STAGED_THINGS = regex.compile(
-    r"(?i)\b(?:videos?|episodes?|series|sequel|remake of|prequel|pilot|trailer|segment|commercial|followed by|"
-    r"spin-off|music video|documentary (?:about|on)|album|single|songs?|comic|poster|game|play)\b"
-)
-FILM = regex.compile(rf"(?i)\b(?:{FILM_NOUNS}|production|it|written|directed|starring)\b")
-MUSIC = regex.compile(r"(?i)\b(?:music|scores?|soundtracks?|background|songs?|themes?)\b")
-BORROWED = regex.compile(
-    r"(?i)\b(?:includes?|including|rock|pop|licensed|source|additional|popular|classical|folk|theme|"
-    r"temp|period)\s$"
-)
-FOR_ANOTHER = regex.compile(r" (?:for|of|to) (?:the (?:film |movie )?)?(?P<title>\p{Lu}\p{L}+)")
-NOT_COMPOSED = regex.compile(
-    r"(?i)\b(?:for (?:the )?(?:film )?The \p{Lu}|trailer|remix|single|theme song|title song|title track)\b"
-)
-OTHER_FILM = regex.compile(
-    r"(?:(?:his|her|another|a similar|earlier|previous|next|\d{4}['’]s|(?:the|a) (?:\d{4}|"
-    r"(?:\p{Lu}\p{Ll}+(?:-language)? )+)\ ?) "
-    r"?(?:\p{L}+ ){0,3}(?:film|movie|picture|version|classic)|(?:remake|sequel) (?:of|to))\b|, also $"
-)
-DEFINES = regex.compile(rf"(?i)\b(?:is|was) (?:an?|the) [^.;]{{0,140}}?\b(?:{FILM_NOUNS})\b")
+DOING_OF = regex.compile(r" (?:and \p{L}+ )?of (?:the \p{L}+ )?(?:\p{Lu}|films\b|movies\b)")
 
 
 def told(statement: Statement, title: str) -> Iterator[tuple[Named, str, float]]:
-    """Read the prose of a sentence."""
+    """Read the prose of a sentence: each person with a job, and how sure it is."""
     text = statement.text
-    in_lead = statement.part is Part.LEAD
-    yield from passive(text, SURE if in_lead else LIKELY)
-    for match in WORK_BY.finditer(text):
-        works = [work for work in WORK_NOUNS if regex.search(rf"(?i)\b{work}\b", match["works"])]
-        if "composer" in (WORK_NOUNS[work] for work in works) and BORROWED.search(
-            text[max(0, match.start() - 40) : match.start()]
-        ):
-            continue
-        if regex.search(r"(?i)\blyrics\b", text[max(0, match.start() - 30) : match.start()]):
-            continue
-        some = regex.search(r"(?i)\b(?:an?|another|the original|first) (?:\p{L}+ )?$", text[: match.start()][-30:])
-        sure = SURE if in_lead else POSSIBLE if some else LIKELY
-        for one in names_from(text, match.end()):
-            for job in dict.fromkeys(WORK_NOUNS[work] for work in works):
-                yield one, job, sure
+    sure = SURE if statement.part is Part.LEAD else LIKELY
+    yield from passive(text, sure)
+    yield from works_by(text, sure)
     for match in OWNED.finditer(text):
-        yield from ((one, WORK_NOUNS[match["work"]], POSSIBLE) for one in names_ending(text, match))
+        if not is_for_another(text, match.end(), title):
+            yield from ((one, WORK_NOUNS[match["work"]], POSSIBLE) for one in names_ending(text, match))
     if statement.part is not Part.RECEPTION:
         yield from active(text, title, LIKELY)
         yield from debuts(text)
+    if statement.part not in (Part.RECEPTION, Part.RELEASE):
         yield from apposed(text)
 
 
-def passive(text: str, confidence: float) -> Iterator[tuple[Named, str, float]]:
-    for match in PASSIVE.finditer(text):
-        names = names_from(text, match.end())
-        before = text[max(0, match.start() - 240) : match.start()]
-        for done in regex.finditer(rf"(?i)(?:{alternatives(PARTICIPLES)})", match["done"]):
-            job = PARTICIPLES[done[0].casefold()]
-            weight = confidence * likelihood(job, done[0].casefold(), before)
-            if weight > 0:
-                for one in names:
-                    yield one, job, weight
-
-
-def likelihood(job: str, done: str, before: str) -> float:
-    """Return how likely what was “directed by” somebody is the film, judging by the words before it."""
-    recent = before[-60:]
-    defined = DEFINES.search(before)
-    if any(not defined or other.start() >= defined.end() for other in OTHER_FILM.finditer(before)):
-        return 0.0
-    if job == "composer":
-        if not (MUSIC.search(before) or done == "scored") or NOT_COMPOSED.search(recent):
-            return 0.0
-        return 0.9
-    unlike = WRITTEN_THINGS if job in ("writer", "screenplay") else STAGED_THINGS
-    things = [match.end() for match in unlike.finditer(before)]
-    films = [match.end() for match in FILM.finditer(before)]
-    if things and max(things) > max(films, default=0):
-        return 0.0
-    if films or not before.strip():
-        return 1.0
-    return 0.7
+def is_for_another(text: str, position: int, title: str) -> bool:
+    """Tell whether a score or a script is said to be that of another film."""
+    another = FOR_ANOTHER.match(text, position)
+    return bool(another and another["title"] not in title)
 
 
 def active(text: str, title: str, confidence: float) -> Iterator[tuple[Named, str, float]]:
@@ -235,8 +152,7 @@ def active(text: str, title: str, confidence: float) -> Iterator[tuple[Named, st
         if not verb.search(text):
             continue
         for match in pattern.finditer(text):
-            another = FOR_ANOTHER.match(text, match.end())
-            if another and another["title"] not in title:
+            if is_for_another(text, match.end(), title):
                 continue
             yield from ((one, job, confidence) for one in names_ending(text, match))
             if text.startswith(" with ", match.end()):
@@ -282,6 +198,8 @@ def apposed(text: str) -> Iterator[tuple[Named, str, float]]:
         if job == "composer" and SONG.search(text):
             continue
         names = names_from(text, match.end(), mononyms=False)
+        if names and DOING_OF.match(text, names[-1].end):
+            continue
         is_plural = text[match.start() : match.end()].rstrip(", ").endswith("s")
         sure = POSSIBLE if job == "director" else LIKELY - 0.1
         yield from ((one, job, sure) for one in (names if is_plural else names[:1]))

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import regex
 
 from films.evidence.extraction.article import Article, Statement
-from films.evidence.extraction.credit_prose import LIKELY, POSSIBLE, SURE, alternatives, apposed, told
+from films.evidence.extraction.credit_passive import LIKELY, POSSIBLE, SURE, alternatives
+from films.evidence.extraction.credit_prose import apposed, told
 from films.evidence.extraction.names import NAME, Named, names_from, surname
 from films.evidence.extraction.types import Proposed
 from films.evidence.extraction.vocabulary import AWARD_JOBS, CREW_LABELS, JOB_NOUNS, Part
@@ -22,7 +23,8 @@ CREW_AFTER = regex.compile(
 AWARDED = [
     (regex.compile(
         r"(?:Best|Award for|Outstanding) (?:Achievement in |"
-        rf"Film )?(?i:{what})(?:\s*\([^()]{{0,40}}\))?(?:,? \p{{Lu}}[\p{{L}} -]{{0,40}})?\s*(?:[:–—(]|for |"
+        rf"Film )?(?i:{what})(?:\s*\([^()]{{0,40}}\))?"
+        rf"(?:,? (?!Best)\p{{Lu}}(?:(?!Best)[\p{{L}} -]){{0,40}})?\s*(?:[:–—(]|for |"
         r"- )\s*(?P<names>)"), job)
     for what, job in AWARD_JOBS
 ]  # fmt: skip
