@@ -14,7 +14,7 @@ from films.evidence.extraction.vocabulary import Part
 
 SURE_OF_LIST, SURE_OF_NAME = 0.95, 0.85
 SURE_BESIDE_LIST = 0.7  # what prose must reach where a list names the cast
-FEWEST_AS = 3  # lines with “as” that make a cast list of a list outside the section on the cast
+FEWEST_AS = 2  # lines with “as”, or half of all, make a cast list outside the section on the cast
 SAME_NAME = 88  # of 100; spellings of one name that differ by a letter or two lie above
 
 
@@ -55,9 +55,10 @@ def listed_lines(article: Article, stars: Container[str]) -> Iterator[tuple[Stat
         if part not in (Part.CAST, Part.MAKING, Part.LEAD, Part.PLOT):
             continue
         if part is not Part.CAST:
-            bullets = [one for one in bullets if AS.search(one.text)]
-            if len(bullets) < FEWEST_AS or part is Part.PLOT:
+            with_as = [one for one in bullets if AS.search(one.text)]
+            if len(with_as) < max(FEWEST_AS, len(bullets) / 2) or part is Part.PLOT:
                 continue
+            bullets = with_as
         read = read_list([line_of(one) for one in bullets], stars)
         for statement, lines, below in zip_longest(bullets, read, bullets[1:]):
             is_heading = below and below.depth > statement.depth and not any(line.character for line in lines)

@@ -29,7 +29,7 @@ ROLE_WORDS = regex.compile(
     r"himself|herself|princess|king|queen|father|mother|uncle|aunt|man|woman|boy|girl|sir|lady|lord)\b)|"
     r"['’]s\b|/|^\p{Ll}"
 )
-ROLE_IN_BRACKETS = regex.compile(rf"(?P<first>{NAME}) \((?P<inside>[^()]{{2,60}})\)(?:$|[,:;.] ?)(?!{NAME} \()")
+ROLE_IN_BRACKETS = regex.compile(rf"(?P<first>{NAME}) \((?P<inside>[^()]{{2,60}})\)(?:$|[,:;.] ?+)(?!{NAME} \()")
 LONG_NAME = 6  # words; more before “as” is a sentence, not a name
 STAR = 3  # times a likely name, since the article itself calls this one an actor
 LONG_ROLE = 12  # words

@@ -67,7 +67,10 @@ OTHER_FILM = regex.compile(
     r"(?:\p{Lu}\p{Ll}+(?:-language)? )+)\ ?) "
     r"?(?:\p{L}+ ){0,3}(?:film|movie|picture|version|classic)|(?:remake|sequel) (?:of|to))\b|, also $"
 )
-DEFINES = regex.compile(rf"(?i)\b(?:is|was) (?:an?|the) [^.;]{{0,140}}?\b(?:{FILM_NOUNS})\b")
+DEFINES = regex.compile(
+    rf"(?i)\b(?:is|was) (?:an?|the) (?:(?!remake|sequel|version|adaptation|follow-up)[^.;]){{0,140}}?"
+    rf"\b(?:{FILM_NOUNS})\b"
+)
 
 
 def works_by(text: str, sure: float) -> Iterator[tuple[Named, str, float]]:

@@ -213,5 +213,6 @@ def included_job(noun: str) -> str:
 def names_ending(text: str, match: regex.Match[str]) -> list[Named]:
     """Return the name that a match holds as “who”, together with those before it that share its verb."""
     before = LIST_BEFORE.search(text, max(0, match.start("who") - 200), match.start("who"))
-    start = before.start() if before else match.start("who")
+    is_agent = before is not None and text[: before.start()].endswith("by ")
+    start = before.start() if before and not is_agent else match.start("who")
     return names_from(text[: match.end("who")], start)

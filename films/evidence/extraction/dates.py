@@ -39,26 +39,17 @@ def dates_in(text: str, year_hint: int | None = None, years: bool = True) -> lis
     """Return the dates of a text in its order.
 
     A day without a year is read as one of `year_hint`, if that is given. Years alone are left out unless `years`.
+    What is written like a date but is none, such as 31 February, is not read as a month or year either.
     """
+    patterns = [*FORMS, *(DAY_ALONE if year_hint is not None else []), *([YEAR_ALONE] if years else [])]
     found: list[Dated] = []
-    for pattern in FORMS:
-        found += fresh(found, pattern, text, None)
-    if year_hint is not None:
-        for pattern in DAY_ALONE:
-            found += fresh(found, pattern, text, year_hint)
-    if years:
-        found += fresh(found, YEAR_ALONE, text, None)
+    taken: list[tuple[int, int]] = []
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            if not any(start < match.end() and match.start() < end for start, end in taken):
+                taken.append(match.span())
+                found += read_date(match, year_hint)
     return sorted(found, key=lambda one: one.start)
-
-
-def fresh(known: list[Dated], pattern: "regex.Pattern[str]", text: str, year_hint: int | None) -> list[Dated]:
-    """Return the dates of one form that lie in none found before."""
-    return [
-        dated
-        for match in pattern.finditer(text)
-        if not any(one.start < match.end() and match.start() < one.end for one in known)
-        for dated in read_date(match, year_hint)
-    ]
 
 
 def read_date(match: "regex.Match[str]", year_hint: int | None) -> Iterator[Dated]:

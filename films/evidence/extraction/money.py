@@ -44,7 +44,7 @@ BUDGET = regex.compile(
     r"filmed (?:for|on)|negative cost|spent|financed (?:with|for)|cost of)\b"
 )
 GROSS = regex.compile(
-    r"(?i)\b(?:gross(?:ed|es|ing)?|earn(?:ed|s|ing)?|box[- ]office|takings|took in|taking in|takes in|"
+    r"(?i)\b(?:gross(?:ed|es|ing)?|earn(?:ed|s|ing)?|box[- ]office|takings|took(?: in)?|taking in|takes in|"
     r"rentals?|revenues?|made|making|returns|collect(?:ed|ing|ions?|s)?|"
     r"netted|brought in|raked in|generat(?:ed|ing)|receipts|total(?:l?ed|l?ing)?|garnered|amassed|sales|"
     r"debuted (?:to|with)|opened\b[^.;,]{0,40}\b(?:to|with)|ticket)\b"

@@ -95,6 +95,12 @@ BETWEEN = regex.compile(
     r"\ ?(?:,\ (?:and|with|along with|as well as)\ |,\ ?&\ |,\ |\ and\ |\ &\ |\ /\ |/|\ along with\ |"
     r"\ alongside\ |\ as well as\ |\ –\ )"
 )
+DOES = regex.compile(
+    rf"{NAME} (?:\p{{Ll}}+ly |also )?(?:(?:\p{{Ll}}+ed|wrote|did|shot|made|cut) (?:the|its|his|her|their|an?)\b|"
+    r"(?:was|were|is|are|has|had|plays|played|portrays|served|worked|wrote)\b)"
+)
+"""A name that begins a clause of its own, and so is none of the list before it."""
+
 MAX_LIST = 60  # names; a longer list is read no further
 
 
@@ -150,7 +156,7 @@ def names_from(text: str, start: int, mononyms: bool = True) -> list[Named]:
         found.append(Named(name, left, item.end("name"), item["aside"].strip(" ()")))
         position = item.end()
         between = BETWEEN.match(text, position)
-        if not between:
+        if not between or DOES.match(text, between.end()):
             break
         position = between.end()
     return found
