@@ -68,7 +68,7 @@ def known_people(names: set[str]) -> dict[str, str]:
         of_names = Q(name__in=batch) | Q(slug__in=[slugify(name) for name in batch])
         rows = Person.objects.filter(of_names | Q(other_names__name__in=batch))
         for name, other, slug in rows.order_by("-slug").values_list("name", "other_names__name", "slug"):
-            found[key(name)] = slug
+            found[key(name)] = found[slug] = slug
             if other:
                 found.setdefault(key(other), slug)
     return found

@@ -8,8 +8,9 @@ LEAD = "The Paper Fox\n\nThe Paper Fox is a 1994 French-Italian romantic comedy 
 
 ARTICLE = """The Paper Fox (film)
 
-The Paper Fox is a 1994 French-Italian romantic comedy film written and directed by Ida Moth, and produced by \
-Gus Hale and J. K. van der Berg, Jr. It stars Mia Roe as the thief Lena Sorrel. It is a sequel to The Tin Hen (1990).
+The Paper Fox is a 1994 French-Italian romantic comedy film written and directed by Ida Moth, and \
+produced by Gus Hale and J. K. van der Berg, Jr. It stars Mia Roe as the thief Lena Sorrel. \
+It is a sequel to The Tin Hen (1990).
 
 Plot
 
@@ -36,13 +37,13 @@ nothing else," said Moth.
 
 Release
 
-The film premiered at the Locarno Festival on 9 August 1994, and was released in France on 5 October 1994 by Gaumont. \
-Made on a budget of $12 million, it grossed $45.6 million worldwide.
+The film premiered at the Locarno Festival on 9 August 1994, and was released in France on 5 October 1994 by \
+Gaumont. Made on a budget of $12 million, it grossed $45.6 million worldwide.
 
 Reception
 
-On Rotten Tomatoes, the film has an approval rating of 85% based on 120 reviews, with an average rating of 7.1/10. \
-Audiences polled by CinemaScore gave the film an average grade of "B+" on an A+ to F scale.
+On Rotten Tomatoes, the film has an approval rating of 85% based on 120 reviews, with an average rating of \
+7.1/10. Audiences polled by CinemaScore gave the film an average grade of "B+" on an A+ to F scale.
 """
 
 
