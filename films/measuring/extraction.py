@@ -1,25 +1,22 @@
 """How much of what is known of films is read out of their articles, and how much of what is read is known."""
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 import regex
 from rapidfuzz import fuzz
 
-from films.evidence.extraction import Proposed, extract
 from films.evidence.extraction.dates import dates_in
 from films.evidence.extraction.money import amounts_in
-from films.evidence.extraction.names import surname
-from films.evidence.reading import read
+from films.evidence.extraction.names import NAME_PATTERN, surname
+from films.measuring.articles import Gold
 
 Item = tuple[Any, ...]
 
 APART = regex.compile(r"\s*\.{3}\s*|\s+–\s+")  # what a cast list's gold takes for part of the actor
+SEVERAL = regex.compile(r"(?P<role>.+?) and (?P<actor>.+?) as (?P<other>.+)")
 JOBS = {
     "director": ({"director"}, {"director"}, r"direct|helm|film-?maker"),
     "producer": ({"producer"}, {"producer"}, r"produc"),
@@ -35,36 +32,11 @@ KINDS = ("cast", *JOBS, "release date", "budget", "box office", "score")
 ONE_OF_MANY = ("release date", "box office")
 """Kinds of which infoboxes tell but one or two: what else is proposed is not wrong, so they have recall alone."""
 
-HELD_BACK = 6  # every sixth article, by name, was not looked at while the rules were made
 ROUNDING = 0.02  # of an amount: “$336.5 million” and “$336.53 million” are one
 SAME_NAME = 85  # of 100; the spellings of one name in an infobox and its article lie above
 MAX_NAME = 6  # words; more in a cast list's gold is a sentence that its maker took for a name
 FIRST_RUN = ("theatrical", "premiere", "festival")
 PROBABLE = 0.5
-
-
-class UnreadableGoldError(ValueError):
-    """A folder without articles and gold, or gold that is not as expected."""
-
-
-@dataclass(frozen=True)
-class Gold:
-    """An article and what its infobox and cast list say; of each score the outlet, score, sample and average."""
-
-    name: str
-    text: str
-    infobox: dict[str, list[str]]
-    cast_list: list[list[str]]
-    scores: list[list[Any]]
-    is_held_back: bool
-
-    @cached_property
-    def proposals(self) -> list[Proposed]:
-        return extract(self.text)
-
-    @cached_property
-    def sentences(self) -> list[str]:
-        return [plain(self.text[one.start : one.end]) for one in read(self.text)]
 
 
 @dataclass
@@ -91,38 +63,6 @@ class Tally:
         if not self.recall or not self.precision:
             return None
         return 2 * self.recall * self.precision / (self.recall + self.precision)
-
-
-def read_gold(folder: Path, scores: Path | None = None) -> list[Gold]:
-    """Read the articles of a folder and their gold, in the order of their names.
-
-    Raises UnreadableGoldError, which says what is missing.
-    """
-    try:
-        rows = [
-            json.loads(line) for line in (folder / "gold.jsonl").read_text("utf-8").splitlines() if line.strip()
-        ]
-        given = {} if scores is None else scores_of(scores)
-        return [
-            Gold(
-                name=row["file"],
-                text=(folder / row["file"]).read_text("utf-8"),
-                infobox=row["infobox"],
-                cast_list=row["cast_list"],
-                scores=given.get(row["file"], []),
-                is_held_back=position % HELD_BACK == HELD_BACK - 1,
-            )
-            for position, row in enumerate(sorted(rows, key=lambda row: str(row["file"])))
-        ]
-    except OSError as error:
-        raise UnreadableGoldError(f"{error.filename} cannot be read: {error.strerror}.") from error
-    except (ValueError, KeyError, TypeError) as error:
-        raise UnreadableGoldError(f"gold.jsonl needs lines with file, infobox and cast_list: {error}.") from error
-
-
-def scores_of(path: Path) -> dict[str, list[list[Any]]]:
-    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
-    return {row["file"]: row["scores"] for row in rows}
 
 
 def compare(articles: Sequence[Gold]) -> dict[str, Tally]:
@@ -221,17 +161,29 @@ def is_stated(article: Gold, name: str, words: str) -> bool:
     if whole not in plain(article.text):
         return False
     stem = regex.compile(rf"\b(?:\w+-)?(?:{words})")
-    return any(last in sentence.split() and stem.search(sentence) for sentence in article.sentences)
+    return any(last in sentence.split() and stem.search(sentence) for sentence in map(plain, article.sentences))
+
+
+def cast_lines(article: Gold) -> Iterator[tuple[str, str]]:
+    """Yield the actors and roles of a cast list, also where a line has two: “A”, “X and B as Y”."""
+    for actor, role in article.cast_list:
+        if several := SEVERAL.fullmatch(role):
+            yield actor, several["role"]
+            yield several["actor"], several["other"]
+        else:
+            yield actor, role
 
 
 def cast_wanted(article: Gold) -> Iterator[Item]:
     text = plain(article.text)
-    for actor, role in article.cast_list:
+    for actor, role in cast_lines(article):
         if not role and (parted := APART.search(actor)):
             actor, role = actor[: parted.start()], actor[parted.end() :]
         names = regex.split(r"\s+and\s+", actor)
         roles = regex.split(r"\s+and\s+", role)
         for number, name in enumerate(names):
+            if NAME_PATTERN.fullmatch(regex.sub(r"\s*\([^()]*\)", "", name).strip()) is None and " " in name:
+                continue
             if len(name.split()) <= MAX_NAME and not regex.search(
                 r"\b(?:appears?|appearances?|reprised|has|is)\b", plain(name)
             ):

@@ -9,7 +9,8 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from films.measuring.extraction import compare, read_gold
+from films.measuring.articles import read_gold
+from films.measuring.extraction import compare
 from tests.evidence.extraction.reading import ARTICLE
 
 REAL_ARTICLES = Path(settings.BASE_DIR).parent / "shared" / "data" / "articles"
@@ -32,7 +33,7 @@ GOLD = {
     ],
 }
 FEWEST = {"cast": 0.9, "director": 0.85, "writer": 0.7, "release date": 0.9, "budget": 0.9, "score": 0.9}
-"""Recall that the real articles keep, whatever is changed: a net under the table in the README, not its figures."""
+"""Recall that the real articles keep whatever is changed: a net under the table in the README."""
 
 
 @pytest.fixture

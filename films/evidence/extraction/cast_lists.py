@@ -30,6 +30,7 @@ ROLE_WORDS = regex.compile(
     r"['’]s\b|/|^\p{Ll}"
 )
 ROLE_IN_BRACKETS = regex.compile(rf"(?P<first>{NAME}) \((?P<inside>[^()]{{2,60}})\)(?:$|[,:;.] ?+)(?!{NAME} \()")
+SEVERAL = regex.compile(rf"(?<=\sas\s.{{1,80}})(?:,|;|,? and)\s+(?={NAME}\s+as\s)")
 LONG_NAME = 6  # words; more before “as” is a sentence, not a name
 STAR = 3  # times a likely name, since the article itself calls this one an actor
 LONG_ROLE = 12  # words
@@ -61,8 +62,14 @@ def read_line(line: str, role_first: bool, stars: Container[str]) -> Iterator[Li
         "uncredited": bool(regex.search(r"(?i)\buncredited\b", line)),
         "voice": bool(regex.search(r"(?i)\bvoice\b", remarks)),
     }
-    for actor, character in pairs(line.strip(), role_first, stars):
-        yield Line(actor, character, **flags)
+    for part in parted(line.strip()):
+        for actor, character in pairs(part, role_first, stars):
+            yield Line(actor, character, **flags)
+
+
+def parted(line: str) -> list[str]:
+    """Part a line that names several actors with a role each: “A as B and C as D”."""
+    return [part for part in SEVERAL.split(line) if part.strip()]
 
 
 def pairs(line: str, role_first: bool, stars: Container[str]) -> Iterator[tuple[str, str]]:
@@ -81,7 +88,9 @@ def pairs(line: str, role_first: bool, stars: Container[str]) -> Iterator[tuple[
     if (match := apart(line)) is not None:
         left, right = line[: match.start()], line[match.end() :]
         if role_first:
-            yield from shared([one.name for one in names_from(right, 0)], listed_role(left))
+            names = names_from(right, 0)
+            is_prose = len(right.split()) > LONG_NAME
+            yield from shared([one.name for one in (names[:1] if is_prose else names)], listed_role(left))
         elif len(listed_role(right).split()) <= LONG_ROLE and not right.strip().endswith("."):
             yield from shared(
                 actors_of(left), "" if right[:1].islower() and REMARK.search(right) else listed_role(right)
@@ -170,4 +179,6 @@ def likeness(words: str) -> float:
         return -1
     if regex.fullmatch(rf"(?:{NAME})", words) and person(words):
         return 1
+    if len(words.split()) > LONG_NAME and (names := names_from(words, 0, mononyms=False)):
+        return 1 if " " in names[0].name else -0.5
     return 0 if len(words.split()) == 1 else -0.5

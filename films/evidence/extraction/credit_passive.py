@@ -37,7 +37,7 @@ WORK_BY = regex.compile(
     r"(?:\ (?:written|composed|done|provided|handled|created|scored|crafted|overseen|supervised|"
     r"supplied|contributed|"
     r"penned|prepared|made|produced|performed|designed|conducted|adapted|credited|scripted|rewritten|developed))?"
-    rf"(?:\ (?:and|&)\ (?:\p{{Ll}}+ed|written|done|sung))?{HOW}\ by\ (?P<names>)",
+    rf"(?:\ (?:and|&)\ (?:\p{{Ll}}+ed|written|done|sung))?{HOW},?\ by\ (?P<names>)",
     regex.IGNORECASE,
 )
 """“the screenplay was written by”, “with music by”."""

@@ -18,8 +18,9 @@ from films.evidence.extraction.vocabulary import JOB_NOUNS, WORK_NOUNS, Part
 
 JOB = rf"(?:{alternatives(JOB_NOUNS)})"
 JOB_NAMED = regex.compile(JOB, regex.IGNORECASE)
-NO_VERDICT = r"(?! (?:[\"“]|was\b|is\b|were\b|had\b|has\b|“))"
+NO_VERDICT = r"(?! (?:[\"“]|was\b|is\b|were\b|had\b|has\b|titled\b|called\b|entitled\b|“))"
 MADE = r"(?:(?:also|then|later|originally|himself|herself|co-?)\ ?)?"
+DRAFT = 0.45  # whose script is spoken of may have written one of many
 ACTIVE = (
     (
         r"(?:co-)?wrote(?:,| and| &)?(?: \p{Ll}+ed)?(?: and \p{Ll}+ed)? (?:[\p{L}'’-]+ ){0,4}?(?:screenplay|"
@@ -133,7 +134,9 @@ def told(statement: Statement, title: str) -> Iterator[tuple[Named, str, float]]
     yield from works_by(text, sure)
     for match in OWNED.finditer(text):
         if not is_for_another(text, match.end(), title):
-            yield from ((one, WORK_NOUNS[match["work"]], POSSIBLE) for one in names_ending(text, match))
+            job = WORK_NOUNS[match["work"]]
+            sure = DRAFT if job == "screenplay" else POSSIBLE
+            yield from ((one, job, sure) for one in names_ending(text, match))
     if statement.part is not Part.RECEPTION:
         yield from active(text, title, LIKELY)
         yield from debuts(text)

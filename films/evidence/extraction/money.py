@@ -62,6 +62,7 @@ NOT_MONEY_OF_FILM = regex.compile(
     r"initial(?:ly)? budget\w*|originally budgeted|restoration|bid|offer(?:ed)?|turning down|"
     r"turned down|refused|deal|adjust\w+|inflation|sequence|scene|set piece|copies|units)\b"
 )
+PLANNED = regex.compile(r"(?i)\b(?:announced|planned|proposed|estimated to|would have)\b")
 OTHER_FILM = regex.compile(
     r"(?i)\b(?:predecessor|first film|previous film|original film|sequel|compared to|its predecessor|"
     r"surpass\w+|record (?:of|for|held))\b"
@@ -202,7 +203,7 @@ def kind_of(statement: Statement, before: str, after: str, whole_before: str) ->
         r"(?i)\bbudget\b[^.]{0,25}$|\b(?:made|shot|filmed|produced)\b[^.,;]{1,40}\b(?:for|on) (?:\p{Ll}+ ){0,3}$",
         close,
     ):
-        return "budget", SURE if "initial" not in close else POSSIBLE
+        return "budget", DOUBTFUL if PLANNED.search(close) else POSSIBLE if "initial" in close else SURE
     places = {
         "budget": max((match.end() for match in BUDGET.finditer(close)), default=-1),
         "box_office": max((match.end() for match in GROSS.finditer(close)), default=-1),
@@ -229,7 +230,7 @@ def kind_of(statement: Statement, before: str, after: str, whole_before: str) ->
     if kind == "box_office" and not lead:
         return kind, POSSIBLE
     if kind == "budget" and not regex.search(
-        r"(?i)\b(?:film|movie|picture|it|production|total|negative)\b[^.;,]{0,40}$", close
+        r"(?i)\b(?:film|movie|picture|it|production|negative)\b[^.;,]{0,40}$", close
     ):
         return kind, DOUBTFUL
     return kind, SURE if lead or kind == "pay" else LIKELY

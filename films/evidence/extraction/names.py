@@ -31,6 +31,7 @@ NOT_IN_NAMES = frozenset(
     "Best Outstanding "
     "January February March July September October November December Monday Tuesday Wednesday "
     "Thursday Friday Saturday Sunday American British Indian French German Italian Japanese Who What Which Whose "
+    "Like Unlike Despite Under Through Among Between Within Once Again Still Such Following Together "
     "Where Why How Not No Even Only Just Then Now Later Early Original Principal Filming Production "
     "Music Soundtrack "
     "Director Directors Producer Producers Writer Writers Screenwriter Screenwriters Composer "

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from films.measuring.extraction import KINDS, Gold, Tally, UnreadableGoldError, compare, read_gold
+from films.measuring.articles import Gold, UnreadableGoldError, read_gold
+from films.measuring.extraction import KINDS, Tally, compare
 from films.measuring.tables import aligned
 
 MEASURES = ("recall", "precision", "f1")
