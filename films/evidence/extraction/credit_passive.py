@@ -23,8 +23,10 @@ HOW = (
     r"(?:\ (?:(?:by|under) the)?(?:\p{Ll}+ly|both|again|for the screen|for film|for the film|and conducted|"
     r"and performed))?"
 )
+DEEDS = regex.compile(f"{alternatives(PARTICIPLES)}|{WORK}", regex.IGNORECASE)
 PASSIVE = regex.compile(
-    rf"(?<![\w-])(?P<done>{DONE}(?:{AND}(?:also\ )?(?:then\ )?{DONE})*){HOW}\ (?:jointly\ )?by\ (?P<names>)",
+    rf"(?<![\w-])(?P<done>(?:{WORK}{AND}){{0,4}}{DONE}"
+    rf"(?:{AND}(?:also\ )?(?:then\ )?{DONE})*){HOW}\ (?:jointly\ )?by\ (?P<names>)",
     regex.IGNORECASE,
 )
 """“written and directed by”."""
@@ -89,9 +91,10 @@ def passive(text: str, confidence: float) -> Iterator[tuple[Named, str, float]]:
     for match in PASSIVE.finditer(text):
         names = names_from(text, match.end())
         before = text[max(0, match.start() - 240) : match.start()]
-        for done in regex.finditer(rf"(?i)(?:{alternatives(PARTICIPLES)})", match["done"]):
-            job = PARTICIPLES[done[0].casefold()]
-            weight = confidence * likelihood(job, done[0].casefold(), before)
+        for done in DEEDS.findall(match["done"]):
+            deed = done.casefold()
+            job = PARTICIPLES.get(deed) or WORK_NOUNS[deed]
+            weight = confidence * likelihood(job, deed, before)
             if weight > 0:
                 for one in names:
                     yield one, job, weight

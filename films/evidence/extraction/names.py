@@ -68,10 +68,10 @@ MONTHS_AND_NAMES = frozenset("April May June August".split())
 
 MENTIONED_BY = (
     r"(?:the\ (?:trio|duo|team|pair)\ of\ |the\ |a\ |an\ )?(?:(?:his|her|their|its|our|"
-    r"\p{Lu}[\p{L}.]+['’]s?)\ )?(?:(?:(?:[\p{Ll}]+-?[\p{Ll}]+\ ){0,2}(?:journalist|novelist|writer|"
+    r"\p{Lu}[\p{L}.]+['’]s?)\ )?(?:(?:(?:(?!by\ |as\ )[\p{Ll}-]+\ ){0,2}(?:journalist|novelist|writer|"
     r"author|director|producer|actor|"
     r"actress|composer|screenwriter|playwright|filmmaker|collaborator|comedian|musician|singer|"
-    r"photographer|editor|artist)s?\ )?(?:"
+    r"photographer|editor|artist)s?|"
     r"[\p{L}]+-born|then-\p{L}+|frequent|"
     r"regular|longtime|long-time|real-life|late|veteran|noted|famed|famous|popular|acclaimed|legendary|"
     r"young|former|"

@@ -117,6 +117,8 @@ WORK_NOUNS = {
     "script": "screenplay",
     "scenario": "screenplay",
     "teleplay": "screenplay",
+    "dialogue": "writer",
+    "dialogues": "writer",
     "original story": "story",
     "story": "story",
     "original idea": "story",
