@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import regex
 
 from films.evidence.extraction.names import Named, names_from
-from films.evidence.extraction.vocabulary import FILM_NOUNS, PARTICIPLES, WORK_NOUNS
+from films.evidence.extraction.vocabulary import FILM_NOUNS, PARTICIPLES, WORK_NOUNS, listed
 
 SURE, LIKELY, POSSIBLE = 0.95, 0.8, 0.6
 
@@ -79,7 +79,7 @@ def works_by(text: str, sure: float) -> Iterator[tuple[Named, str, float]]:
     """Read “the screenplay was written by A” and “with music by A”; “a script by A” may be another script."""
     for match in WORK_BY.finditer(text):
         before = text[max(0, match.start() - 40) : match.start()]
-        jobs = list(dict.fromkeys(WORK_NOUNS[work.casefold()] for work in WORKS.findall(match["works"])))
+        jobs = list(dict.fromkeys(WORK_NOUNS[listed(work)] for work in WORKS.findall(match["works"])))
         if LYRICS.search(before) or ("composer" in jobs and BORROWED.search(before)):
             continue
         likely = POSSIBLE if sure < SURE and SOME.search(before) else sure
@@ -92,7 +92,7 @@ def passive(text: str, confidence: float) -> Iterator[tuple[Named, str, float]]:
         names = names_from(text, match.end())
         before = text[max(0, match.start() - 240) : match.start()]
         for done in DEEDS.findall(match["done"]):
-            deed = done.casefold()
+            deed = listed(done)
             job = PARTICIPLES.get(deed) or WORK_NOUNS[deed]
             weight = confidence * likelihood(job, deed, before)
             if weight > 0:

@@ -14,7 +14,7 @@ from films.evidence.extraction.credit_passive import (
     works_by,
 )
 from films.evidence.extraction.names import NAME, Named, names_from
-from films.evidence.extraction.vocabulary import JOB_NOUNS, WORK_NOUNS, Part
+from films.evidence.extraction.vocabulary import JOB_NOUNS, WORK_NOUNS, Part, listed
 
 JOB = rf"(?:{alternatives(JOB_NOUNS)})"
 JOB_NAMED = regex.compile(JOB, regex.IGNORECASE)
@@ -185,16 +185,16 @@ def apposed(text: str) -> Iterator[tuple[Named, str, float]]:
         return
     for pattern in (SERVES, WITH_AS, APPOSITION, REPLACED):
         for match in pattern.finditer(text):
-            yield from ((one, JOB_NOUNS[match["job"].casefold()], LIKELY) for one in names_ending(text, match))
+            yield from ((one, JOB_NOUNS[listed(match["job"])], LIKELY) for one in names_ending(text, match))
     for match in IS_NAMED.finditer(text):
-        yield from ((one, JOB_NOUNS[match["job"].casefold()], SURE) for one in names_from(text, match.end()))
+        yield from ((one, JOB_NOUNS[listed(match["job"])], SURE) for one in names_from(text, match.end()))
     for match in INCLUDE.finditer(text):
         yield from ((one, included_job(match["job"]), LIKELY) for one in names_from(text, match.end()))
     for match in COMPOUND.finditer(text):
         for one in names_from(text, match.end())[:1]:
-            yield from ((one, JOB_NOUNS[match[name].casefold()], POSSIBLE) for name in ("one", "two"))
+            yield from ((one, JOB_NOUNS[listed(match[name])], POSSIBLE) for name in ("one", "two"))
     for match in APPOSED.finditer(text):
-        noun = match["job"].casefold()
+        noun = listed(match["job"])
         job = JOB_NOUNS[noun]
         if noun in ("writer", "co-writer") or OTHER_TRADE.search(text[: match.start()]) or DUBBING.search(text):
             continue
@@ -209,7 +209,7 @@ def apposed(text: str) -> Iterator[tuple[Named, str, float]]:
 
 
 def included_job(noun: str) -> str:
-    job = JOB_NOUNS[noun.casefold()]
+    job = JOB_NOUNS[listed(noun)]
     return "writer" if job == "screenplay" else job
 
 

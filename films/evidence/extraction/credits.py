@@ -10,7 +10,7 @@ from films.evidence.extraction.credit_passive import LIKELY, POSSIBLE, SURE, alt
 from films.evidence.extraction.credit_prose import apposed, told
 from films.evidence.extraction.names import NAME, Named, names_from, surname
 from films.evidence.extraction.types import Proposed
-from films.evidence.extraction.vocabulary import AWARD_JOBS, CREW_LABELS, JOB_NOUNS, Part
+from films.evidence.extraction.vocabulary import AWARD_JOBS, CREW_LABELS, JOB_NOUNS, Part, listed
 
 SAME_START = 2  # letters of the first name by which two people of one surname are told apart
 MARGIN = 0.25  # a job stated so much more surely elsewhere is not taken from a weaker sentence
@@ -87,7 +87,7 @@ def settled(found: list[Found]) -> list[Found]:
 def found_credits(article: Article) -> Iterator[Found]:
     for statement in article.without(Part.ELSEWHERE, Part.PLOT):
         if statement.in_list:
-            yield from resolved(article, statement, listed(statement))
+            yield from resolved(article, statement, crew_line(statement))
             if statement.part is not Part.AWARDS:
                 continue
         if statement.part is Part.AWARDS:
@@ -107,7 +107,7 @@ def resolved(article: Article, statement: Statement, named: Iterable[tuple[Named
         yield Found(statement, name, job, weight, uncredited)
 
 
-def listed(statement: Statement) -> Iterator[tuple[Named, str, float]]:
+def crew_line(statement: Statement) -> Iterator[tuple[Named, str, float]]:
     """Read a line of a crew list: “Editor: A and B”, “A – editor”."""
     line = statement.bullet or statement.text
     if statement.part in (Part.CAST, Part.MUSIC):
@@ -115,12 +115,12 @@ def listed(statement: Statement) -> Iterator[tuple[Named, str, float]]:
     match = CREW.match(line)
     if match:
         for one in names_from(line, match.end()):
-            yield one, CREW_LABELS[match["label"].casefold()], SURE
+            yield one, CREW_LABELS[listed(match["label"])], SURE
         return
     match = CREW_AFTER.match(line)
     if match:
         for one in names_from(line, 0):
-            yield one, JOB_NOUNS[match["label"].casefold()], LIKELY
+            yield one, JOB_NOUNS[listed(match["label"])], LIKELY
 
 
 def awarded(statement: Statement) -> Iterator[tuple[Named, str, float]]:

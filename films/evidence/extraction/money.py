@@ -17,6 +17,7 @@ from films.evidence.extraction.vocabulary import (
     WORLD,
     Part,
     country,
+    listed,
 )
 
 SIGN = "|".join(sorted(map(regex.escape, CURRENCY_SIGNS), key=len, reverse=True))
@@ -62,6 +63,7 @@ NOT_MONEY_OF_FILM = regex.compile(
     r"initial(?:ly)? budget\w*|originally budgeted|restoration|bid|offer(?:ed)?|turning down|"
     r"turned down|refused|deal|adjust\w+|inflation|sequence|scene|set piece|copies|units)\b"
 )
+OF_THE_FILM = regex.compile(r"(?i)\b(?:film|movie|picture|it|production|negative)\b[^.;,]{0,40}$")
 PLANNED = regex.compile(r"(?i)\b(?:announced|planned|proposed|estimated to|would have)\b")
 OTHER_FILM = regex.compile(
     r"(?i)\b(?:predecessor|first film|previous film|original film|sequel|compared to|its predecessor|"
@@ -97,7 +99,7 @@ PAID_PERSON = regex.compile(
 PAID_TO = regex.compile(rf"\b(?:paid|paying) (?P<who>{NAME})")
 SURE, LIKELY, POSSIBLE, DOUBTFUL = 0.95, 0.8, 0.5, 0.4
 BRACKET_OPENS = ("(", "(about", "(approximately", "(equivalent to", "(around", "(US", "or", "or about")
-SMALLEST = 10_000  # units of a currency; less than that is no budget and no gross, but some figure of the story
+SMALLEST = 10_000  # units of a currency; less is no budget and no gross
 
 
 @dataclass(frozen=True)
@@ -124,17 +126,17 @@ def amounts_in(text: str) -> list[Amount]:
     """Return the sums of money of a text in its order: “$1.5 million”, “₹90 crore”, “two million marks”."""
     found: list[Amount] = []
     for match in SIGNED.finditer(text):
-        code = next(code for sign, code in CURRENCY_SIGNS.items() if sign.casefold() == match["sign"].casefold())
+        code = next(code for sign, code in CURRENCY_SIGNS.items() if sign.casefold() == listed(match["sign"]))
         found += read_amount(match, match["number"], code, match.end())
     for pattern in (WORDED, SPELLED):
         for match in pattern.finditer(text):
-            words = match["name"].casefold().split()
+            words = listed(match["name"]).split()
             for count in range(len(words), 0, -1):
                 name = " ".join(words[:count])
                 if name in CURRENCY_NAMES and not any(
                     match.start() < one.end and one.start < match.end() for one in found
                 ):
-                    number = WORD_NUMBERS.get(match["number"].casefold(), match["number"])
+                    number = WORD_NUMBERS.get(listed(match["number"]), match["number"])
                     found += read_amount(match, number, CURRENCY_NAMES[name], match.start("name") + len(name))
                     break
     return sorted(found, key=lambda one: one.start)
@@ -142,7 +144,7 @@ def amounts_in(text: str) -> list[Amount]:
 
 def read_amount(match: regex.Match[str], number: str, currency: str, end: int) -> Iterator[Amount]:
     groups = match.groupdict()
-    scale = Decimal(SCALES[groups["scale"].casefold()]) if groups.get("scale") else Decimal(1)
+    scale = Decimal(SCALES[listed(groups["scale"])]) if groups.get("scale") else Decimal(1)
     upper = groups.get("upper")
     yield Amount(
         Decimal(number.replace(",", "")) * scale,
@@ -229,9 +231,7 @@ def kind_of(statement: Statement, before: str, after: str, whole_before: str) ->
         return kind, 0.3
     if kind == "box_office" and not lead:
         return kind, POSSIBLE
-    if kind == "budget" and not regex.search(
-        r"(?i)\b(?:film|movie|picture|it|production|negative)\b[^.;,]{0,40}$", close
-    ):
+    if kind == "budget" and not OF_THE_FILM.search(close):
         return kind, DOUBTFUL
     return kind, SURE if lead or kind == "pay" else LIKELY
 
@@ -264,7 +264,7 @@ def territories(words: str) -> list[str]:
 
 def territory_of(match: regex.Match[str]) -> str | None:
     if match["phrase"]:
-        return TERRITORIES[match["phrase"].casefold()]
+        return TERRITORIES[listed(match["phrase"])]
     name = match["place"] or match["people"]
     return TERRITORIES.get(name.casefold()) or country(name) or country(name.split(" and ")[0]) or None
 
@@ -285,7 +285,7 @@ def ranked(statement: Statement) -> Iterator[Proposed]:
         if match["top"]:
             rank = 1
         else:
-            word = (match["number"] or match["place"]).casefold()
+            word = listed(match["number"] or match["place"])
             rank = int(word) if word.isdigit() else RANKS[word]
         yield statement.propose(
             "box_office",

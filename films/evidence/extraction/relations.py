@@ -101,7 +101,7 @@ def based(article: Article, statement: Statement) -> Iterator[Proposed]:
         year = match["after"] or match["before"]
         sure = 0.85 if statement.part is Part.LEAD else 0.6
         author = names_from(statement.text, match.end()) if match["by"] else names_from(match["owner"] or "", 0)
-        if title or author:
+        if title or (author and "story" not in match["what"]):
             yield statement.propose(
                 "relation", sure, relation="based_on", title=title, year=int(year) if year else None,
                 work=match["what"].casefold(), author=author[0].name if author else None,

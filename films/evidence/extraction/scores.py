@@ -6,7 +6,7 @@ import regex
 
 from films.evidence.extraction.article import Article, Statement
 from films.evidence.extraction.types import Proposed
-from films.evidence.extraction.vocabulary import Part
+from films.evidence.extraction.vocabulary import Part, listed
 
 OUTLETS = {
     "Rotten Tomatoes": r"Rotten\s?Tomatoes",
@@ -171,7 +171,7 @@ def one_score(statement: Statement, outlet: str, text: str, sure: float) -> Iter
         fields["average"] = number(average["average"])
     for pattern in SAMPLE:
         if size := pattern.search(text):
-            fields["sample_size"] = WORD_SIZES.get(size["size"].casefold()) or int(size["size"].replace(",", ""))
+            fields["sample_size"] = WORD_SIZES.get(listed(size["size"])) or int(size["size"].replace(",", ""))
             break
     if fields["score"] is None and fields["average"] is None:
         return

@@ -10,6 +10,14 @@ from films.origins import COUNTRY_OF, folded
 ENGLISH = Locale("en")
 
 
+DOTTED_AND_LONG = str.maketrans("İıſK", "iisk")
+
+
+def listed(word: str) -> str:
+    """Return a word as the tables here have it, also where a pattern took İ, ſ or the kelvin sign for a letter."""
+    return word.translate(DOTTED_AND_LONG).casefold()
+
+
 class Part(Enum):
     """What a section of an article is about, as far as that tells how to read it."""
 

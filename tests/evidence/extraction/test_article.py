@@ -101,6 +101,12 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
         assert 0 <= one.confidence <= 1
 
 
+def test_letters_that_only_look_alike_are_read_without_an_error() -> None:
+    """Patterns without regard to capitals take “İ” for “i”; the tables of words have none."""
+    text = "A fox. The dİrector of the film is Bo Lind. MusİC by Bo Lind. It took $5 mİllion domestİcally."
+    assert ("director", "Bo Lind") in {(one["job"], one["person"]) for one in facts(text, "credit")}
+
+
 def test_no_pattern_meets_an_endless_sentence() -> None:
     article = read_article("A fox and " * 10_000)
     assert max(len(one.text) for one in article.statements) <= MAX_SENTENCE
