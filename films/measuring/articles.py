@@ -9,7 +9,7 @@ from typing import Any
 from films.evidence.extraction import Proposed, extract
 from films.evidence.reading import read
 
-HELD_BACK = 6  # every sixth article, by name, was not looked at while the rules were made
+HELD_BACK = 6  # every sixth article, by name, was looked at only once the rules were made
 
 
 class UnreadableGoldError(ValueError):
