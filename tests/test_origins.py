@@ -2,7 +2,7 @@
 
 import pytest
 
-from films.importing.origins import WORDS_OF_COUNTRIES, countries
+from films.origins import WORDS_OF_COUNTRIES, countries
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,184 @@
+"""Reading a list of the cast: “A as B”, “A – B”, “A … B”, “B: A”, “A (B)”, “A”."""
+
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from films.evidence.extraction.names import NAME, NAME_PATTERN, names_from, person
+from films.evidence.extraction.roles import listed_role
+from films.evidence.extraction.vocabulary import CREW_LABELS
+
+AS = regex.compile(r",?\s+as\s+(?=\S)|\s+\bAs\b\s+(?=\S)")
+PLAYED_BY = regex.compile(
+    r"(?i)[\s,(–—:-]*\b(?:voiced|played|portrayed|performed|enacted|"
+    r"essayed)\b(?: in [^.]{2,30}?)? by\s+(?P<names>)"
+)
+PLAYS = regex.compile(r"\s+(?:plays|played|portrays|portrayed|voices|is|stars as|appears as)\s+(?=\S)")
+APART = regex.compile(r"\s*(?:\.{2,}|…)\s*|\s+[–—-]+\s+|\s*[–—]\s*|\s*:\s+|\s*\t\s*")
+BRACKETS = regex.compile(r"\s*[(\[](?P<inside>[^()\[\]]*)[)\]]")
+REMARK = regex.compile(
+    r"(?i)\b(?:uncredited|voice|voiced|voices|cameo|guest|special|appearance|archive|footage|credited|"
+    r"extended|deleted|"
+    r"debut|scenes?|friendly|also|born|died|aka|a\.k\.a|dubbed|singing|as (?:him|her)self|\d{4}|unbilled|double|"
+    r"english|japanese|version|dub|english dub|cantonese|mandarin|posthumous\w*)\b"
+)
+ROLE_WORDS = regex.compile(
+    r"(?i:^(?:the|a|an|his|her|young|old|captain|lt|dr|mr|mrs|ms|sgt|inspector|detective|officer|police|"
+    r"doctor|nurse|"
+    r"himself|herself|princess|king|queen|father|mother|uncle|aunt|man|woman|boy|girl|sir|lady|lord)\b)|"
+    r"['’]s\b|/|^\p{Ll}"
+)
+ROLE_IN_BRACKETS = regex.compile(rf"(?P<first>{NAME}) \((?P<inside>[^()]{{2,60}})\)(?:$|[,:;.] ?+)(?!{NAME} \()")
+SEVERAL = regex.compile(rf"(?<=\sas\s.{{1,80}})(?:,|;|,? and)\s+(?={NAME}\s+as\s)")
+LONG_NAME = 6  # words; more before “as” is a sentence, not a name
+STAR = 3  # times a likely name, since the article itself calls this one an actor
+LONG_ROLE = 12  # words
+
+
+@dataclass(frozen=True)
+class Line:
+    """One actor of a cast list, with the character or nothing."""
+
+    actor: str
+    character: str
+    uncredited: bool = False
+    voice: bool = False
+
+
+def read_list(lines: Sequence[str], stars: Container[str] = ()) -> list[list[Line]]:
+    """Return who plays whom in each line of a cast list.
+
+    Lines that only part two names, by a dash, dots or a colon, are read one way for the whole list: the side that
+    looks more like actors' names is theirs, above all one with names of `stars`.
+    """
+    role_first = roles_come_first(lines, stars)
+    return [list(read_line(line, role_first, stars)) for line in lines]
+
+
+def read_line(line: str, role_first: bool, stars: Container[str]) -> Iterator[Line]:
+    remarks = " ".join(match["inside"] for match in BRACKETS.finditer(line))
+    flags = {
+        "uncredited": bool(regex.search(r"(?i)\buncredited\b", line)),
+        "voice": bool(regex.search(r"(?i)\bvoice\b", remarks)),
+    }
+    for part in parted(line.strip()):
+        for actor, character in pairs(part, role_first, stars):
+            yield Line(actor, character, **flags)
+
+
+def parted(line: str) -> list[str]:
+    """Part a line that names several actors with a role each: “A as B and C as D”."""
+    return [part for part in SEVERAL.split(line) if part.strip()]
+
+
+def pairs(line: str, role_first: bool, stars: Container[str]) -> Iterator[tuple[str, str]]:
+    by = PLAYED_BY.search(line)
+    if by:
+        role = listed_role(line[: by.start()])
+        yield from shared([one.name for one in names_from(line, by.end())], role)
+        return
+    if match := AS.search(line):
+        actors = actors_of(line[: match.start()])
+        yield from shared(actors, listed_role(line[match.end() :]), line[match.end() :])
+        return
+    if (match := PLAYS.search(line)) and (names := names_from(line, 0)) and names[-1].end == match.start():
+        yield from shared([one.name for one in names], listed_role(line[match.end() :]))
+        return
+    if (match := apart(line)) is not None:
+        left, right = line[: match.start()], line[match.end() :]
+        if role_first:
+            names = names_from(right, 0)
+            is_prose = len(right.split()) > LONG_NAME
+            yield from shared([one.name for one in (names[:1] if is_prose else names)], listed_role(left))
+        elif len(listed_role(right).split()) <= LONG_ROLE and not right.strip().endswith("."):
+            yield from shared(
+                actors_of(left), "" if right[:1].islower() and REMARK.search(right) else listed_role(right)
+            )
+        else:
+            yield from shared(actors_of(left), "")
+        return
+    if (bracketed := ROLE_IN_BRACKETS.match(line)) and not REMARK.search(bracketed["inside"]):
+        first, inside = bracketed["first"], bracketed["inside"]
+        yield (inside, first) if inside in stars else (first, inside)
+        return
+    names = names_from(line, 0)
+    if names and (names[-1].end + len(names[-1].aside) + 3 >= len(line) - 1 or len(names) > 2):
+        for one in names:
+            yield one.name, "" if REMARK.search(one.aside) else listed_role(one.aside)
+    elif not names and is_bare_name(line):
+        yield BRACKETS.sub("", line).strip(), ""
+
+
+def apart(line: str) -> "regex.Match[str] | None":
+    """Find what parts two names in a line, outside brackets."""
+    depth = [(match.start(), match.end()) for match in BRACKETS.finditer(line)]
+    for match in APART.finditer(line):
+        if match.start() > 0 and not any(start <= match.start() < end for start, end in depth):
+            return match
+    return None
+
+
+def actors_of(left: str) -> list[str]:
+    """Return the actors before “as” or a dash: a list of names, or whatever short words stand there."""
+    bare = BRACKETS.sub("", left).strip(" ,")
+    names = names_from(bare, 0)
+    if names and names[-1].end >= len(bare) - 1:
+        return [one.name for one in names]
+    if is_bare_name(bare):
+        return [bare]
+    found = [name for match in NAME_PATTERN.finditer(bare) if (name := person(match[0]))]
+    return found[:1] if names else found[-1:]
+
+
+def is_bare_name(words: str) -> bool:
+    """Tell whether a line holds one short name, such as “50 Cent”, that no pattern of names fits."""
+    bare = BRACKETS.sub("", words).strip()
+    parts = bare.split()
+    if not 1 <= len(parts) <= LONG_NAME or bare.endswith((".", ":", "?")) or '"' in bare[:1]:
+        return False
+    content = [part for part in parts if part[0].isalpha() and part.casefold() not in ("of", "the", "de", "and")]
+    return (
+        (parts[0][0].isupper() or parts[0][0].isdigit())
+        and all(part[0].isupper() for part in content)
+        and bool(content)
+    )
+
+
+def shared(actors: list[str], role: str, whole: str = "") -> Iterator[tuple[str, str]]:
+    """Give each actor the role, or each their own where there are as many: “A and B as C and D”."""
+    roles = [part.strip() for part in regex.split(r"\s+and\s+", role)]
+    own = len(actors) > 1 and len(roles) == len(actors)
+    for number, actor in enumerate(actors):
+        yield actor, roles[number] if own else role
+
+
+def roles_come_first(lines: Sequence[str], stars: Container[str]) -> bool:
+    """Tell whether a list puts the role before the actor, by which side looks more like the names of people."""
+    left_likeness = right_likeness = 0.0
+    colons = 0
+    for line in lines:
+        match = None if AS.search(line) or PLAYED_BY.search(line) else apart(line)
+        if match is None:
+            continue
+        left, right = (
+            BRACKETS.sub("", line[: match.start()]).strip(),
+            BRACKETS.sub("", line[match.end() :]).strip(),
+        )
+        if left.casefold() in CREW_LABELS:
+            continue
+        colons += ":" in match[0]
+        left_likeness += likeness(left) + STAR * (left in stars)
+        right_likeness += likeness(right) + STAR * (right in stars)
+    return right_likeness > left_likeness or (colons > 0 and right_likeness == left_likeness > 0)
+
+
+def likeness(words: str) -> float:
+    """Return how much these words look like an actor's name rather than a role's, from -1 to 1."""
+    if ROLE_WORDS.search(words):
+        return -1
+    if regex.fullmatch(rf"(?:{NAME})", words) and person(words):
+        return 1
+    if len(words.split()) > LONG_NAME and (names := names_from(words, 0, mononyms=False)):
+        return 1 if " " in names[0].name else -0.5
+    return 0 if len(words.split()) == 1 else -0.5

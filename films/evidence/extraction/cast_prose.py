@@ -1,0 +1,145 @@
+"""Who plays whom as prose tells it: “the film stars A as B”, “B is played by A”, “B (A)” in the plot."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from films.evidence.extraction.article import Article, Statement
+from films.evidence.extraction.names import BETWEEN, ITEM, NAME, names_from, person
+from films.evidence.extraction.roles import role_before, told_role
+from films.evidence.extraction.vocabulary import Part
+
+STARS = regex.compile(
+    r"(?<![\w-])(?:also )?(?:(?:co-?)?(?:stars|[Ss]tarring|starred|features|[Ff]eaturing|feature|star)(?: also)?|"
+    r"[Cc]ast (?:\p{Ll}+ ){0,3}?(?:includ(?:es|ing)|compris(?:es|ing)|consist(?:s|ing) of|of|features|"
+    r"featuring))(?: an ensemble cast (?:including|of))?:? (?P<names>(?=\p{Lu}|\p{Ll}+ \p{Lu}|an? ))"
+)
+PLAYS = (
+    r"(?:also |briefly |all )?(?:plays|play|portrays|portray|voices|essays|stars as|co-stars as|"
+    r"appears as|cameos as|"
+    r"is featured as|appearing (?:in \p{Ll}+ (?:\p{Ll}+ )?(?:role|appearance) )?as|"
+    r"makes an? (?:\p{Ll}+ ){0,2}(?:cameo|appearance) as|(?:was|were|is|are) cast as|appears \p{Ll}+ as|"
+    r"guest-stars as|"
+    r"takes on the role of|essays the role of|plays the role of|in the (?:title )?role of|as)"
+)
+PLAYED = r"(?:played|portrayed|voiced|was cast as|were cast as|was signed to play|took the role of)"
+ACTS = regex.compile(
+    rf"(?P<who>{NAME}),? (?:who )?(?P<verb>{PLAYS}|{PLAYED}) (?!by\b)(?P<role>)(?=(?:the|a|an|his|her|"
+    rf"their)?\ ?\p{{L}}|[\"“])"
+)
+ACTED_BY = regex.compile(
+    r",?(?: (?:is|was|were|are|being|also))? (?:played|portrayed|voiced|enacted|performed|"
+    r"essayed)(?: (?:again|briefly|both))? by (?P<names>)"
+)
+BRACKETED = regex.compile(
+    rf"(?P<before>[^\n()]{{0,120}})\((?:played by |voiced by |"
+    rf"portrayed by )?(?P<who>{NAME})(?P<rest>(?:,? (?:and|&) {NAME})?)(?:,? (?:uncredited|voice|"
+    r"in a cameo))?\)"
+)
+ROLE_FROM = regex.compile(r"(?:,? (?:also )?(?:playing|as|in the (?:title )?role of|portraying) )(?P<role>)(?=\S)")
+ELSEWHERE = regex.compile(
+    r"\b(?:who (?:had )?(?:previously |also )?(?:played|starred)|episode|previous(?:ly)?|earlier film|"
+    r"considered|auditioned|turned down|originally|was offered|wanted|screen ?test\w*|instead of|"
+    r"replaced|replacing|would have|might have|stage|in the (?:sequel|remake|TV|television))\b"
+)
+NO_ROLE = regex.compile(
+    r"(?i)^(?:well|such|part|one|much|many|early|of|the (?:film|movie|lead|star|main|first|title|result|"
+    r"director|producer|writer|composer|villain of)|director|producer|composer|"
+    r"an? (?:executive )?(?:producer|director|writer|hit|success|film|result|actor|actress)|co-\p{L}+|"
+    r"executive|best|it|he|she|they|in|key|leading|lead|major|supporting|important)\b"
+)
+
+
+@dataclass(frozen=True)
+class Played:
+    """An actor whom a sentence names, with the character or nothing, and how sure it is."""
+
+    statement: Statement
+    actor: str
+    character: str
+    confidence: float
+    in_brackets: bool = False
+
+
+def played(article: Article) -> Iterator[Played]:
+    """Yield what the prose of an article says of its cast."""
+    for statement in article.without(Part.ELSEWHERE, Part.AWARDS, Part.MUSIC):
+        if statement.part is not Part.RECEPTION and statement.part is not Part.RELEASE:
+            yield from starring(statement)
+            if not statement.bullet or statement.part is not Part.CAST:
+                yield from acting(statement)
+        if statement.part in (Part.LEAD, Part.PLOT):
+            yield from bracketed(article, statement)
+
+
+def starring(statement: Statement) -> Iterator[Played]:
+    """Read “stars A as B, C as D and E”."""
+    text = statement.text
+    in_lead = statement.part is Part.LEAD
+    for match in STARS.finditer(text):
+        before = text[max(0, match.start() - 60) : match.start()]
+        if regex.search(
+            r"(?i)\b(?:who|award|remake|sequel|version|series|previously|episode|\d{4} film)\b[^,]*$", before
+        ) and not regex.search(r"is an? \d{4}", text[: match.start()]):
+            continue
+        if not in_lead and not regex.search(r"(?i)\b(?:film|movie|it|picture|cast)\b", before):
+            continue
+        for actor, role in with_roles(text, match.end()):
+            yield Played(statement, actor, role, 0.9 if in_lead else 0.6)
+
+
+def with_roles(text: str, position: int) -> Iterator[tuple[str, str]]:
+    """Read a list of actors, each with or without “as” a character."""
+    for _ in range(40):
+        item = ITEM.match(text, position)
+        actor = person(item["name"], mononym=True) if item else ""
+        if not item or not actor or item["possessive"] or item["name"].endswith(("'s", "’s")):
+            return
+        position = item.end()
+        role = ""
+        if as_role := ROLE_FROM.match(text, position):
+            rest = text[as_role.end() :]
+            role = told_role(rest)
+            following = regex.search(r",? and (?=\p{Lu})|, (?:with |along with |alongside )?(?=\p{Lu})", rest)
+            position = as_role.end() + (following.start() if following else len(rest))
+        yield actor, "" if NO_ROLE.match(role) else role
+        between = BETWEEN.match(text, position) or regex.compile(r",? and ").match(text, position)
+        if not between:
+            return
+        position = between.end()
+
+
+def acting(statement: Statement) -> Iterator[Played]:
+    """Read “A plays B” and “B is played by A”."""
+    text = statement.text
+    doubtful = ELSEWHERE.search(text) is not None or statement.part is Part.PLOT
+    for match in ACTS.finditer(text):
+        if match["verb"] == "as" and (
+            statement.part is Part.PLOT or not regex.search(r"(?i)\bstar|\bcast\b|\bwith\b", text[: match.start()])
+        ):
+            continue
+        role = told_role(text[match.end() :])
+        if not role or NO_ROLE.match(role) or not regex.search(r"\p{Lu}|^(?:the|an?) ", role):
+            continue
+        names = names_from(text[: match.end("who")], match.start("who"))
+        sure = 0.8 if match["verb"] in ("plays", "portrays", "voices", "stars as", "appears as") else 0.65
+        for one in names:
+            yield Played(statement, one.name, role, sure - 0.3 * doubtful)
+    for match in ACTED_BY.finditer(text):
+        role = role_before(text[: match.start()])
+        names = names_from(text, match.end())
+        if role and names:
+            yield Played(statement, names[0].name, role, 0.8 - 0.3 * doubtful)
+
+
+def bracketed(article: Article, statement: Statement) -> Iterator[Played]:
+    """Read “the thief (A)” where a character is brought in."""
+    for match in BRACKETED.finditer(statement.text):
+        actor = person(match["who"], mononym=True)
+        role = role_before(match["before"])
+        if not actor or not role or regex.search(r"\d", match["who"]):
+            continue
+        full = article.full_name(actor)
+        known = " " in actor or full != actor
+        yield Played(statement, actor, role, 0.75 if known else 0.5, in_brackets=True)

@@ -1,0 +1,131 @@
+"""Who made a film: its director, writers, producers, composer, cinematographer, editor and others."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import regex
+
+from films.evidence.extraction.article import Article, Statement
+from films.evidence.extraction.credit_passive import LIKELY, POSSIBLE, SURE, alternatives
+from films.evidence.extraction.credit_prose import apposed, told
+from films.evidence.extraction.names import NAME, Named, names_from, surname
+from films.evidence.extraction.types import Proposed
+from films.evidence.extraction.vocabulary import AWARD_JOBS, CREW_LABELS, JOB_NOUNS, Part, listed
+
+SAME_START = 2  # letters of the first name by which two people of one surname are told apart
+MARGIN = 0.25  # a job stated so much more surely elsewhere is not taken from a weaker sentence
+CREW = regex.compile(
+    rf"(?i:(?P<label>{alternatives(CREW_LABELS)})(?:\(s\))?(?: by)?)\s*(?:[:–—]|-\ |\.{{2,}}|…)\s*(?P<names>)"
+)
+CREW_AFTER = regex.compile(
+    rf"(?P<who>{NAME})\s*(?:[–—:,(]|-\ |\.{{2,}}|…)\s*(?P<label>(?i:{alternatives(JOB_NOUNS)}))\)?$"
+)
+AWARDED = [
+    (regex.compile(
+        r"(?:Best|Award for|Outstanding) (?:Achievement in |"
+        rf"Film )?(?i:{what})(?:\s*\([^()]{{0,40}}\))?"
+        rf"(?:,? (?!Best)\p{{Lu}}(?:(?!Best)[\p{{L}} -]){{0,40}})?\s*(?:[:–—(]|for |"
+        r"- )\s*(?P<names>)"), job)
+    for what, job in AWARD_JOBS
+]  # fmt: skip
+CRAFTS = ("composer", "cinematographer", "editor")
+UNCREDITED = regex.compile(r"(?i)\buncredited\b|not credited|without credit")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A person found in a job, before the sentences of the whole article are weighed against each other."""
+
+    statement: Statement
+    person: str
+    job: str
+    confidence: float
+    uncredited: bool = False
+
+
+def crew(article: Article) -> list[Proposed]:
+    """Return the credits of those behind the camera, each once, from the sentence that states it most surely."""
+    best: dict[tuple[str, str], Found] = {}
+    for found in found_credits(article):
+        key = (found.person.casefold(), found.job)
+        same = next((other for other in best if other[1] == found.job and is_same(other[0], key[0])), key)
+        if same not in best or found.confidence > best[same].confidence:
+            best.pop(same, None)
+            best[key] = found
+    exact = {(one.person, one.statement.start) for one in best.values() if one.job in ("screenplay", "story")}
+    doubled = [
+        key for key, one in best.items() if one.job == "writer" and (one.person, one.statement.start) in exact
+    ]
+    for key in doubled:
+        del best[key]
+    return [
+        found.statement.propose(
+            "credit",
+            found.confidence,
+            person=found.person,
+            job=found.job,
+            character="",
+            **({"uncredited": True} if found.uncredited else {}),
+        )
+        for found in settled(list(best.values()))
+    ]
+
+
+def is_same(name: str, other: str) -> bool:
+    """Tell whether two names are forms of one: “Ray Fox” and “Raymond B. Fox”."""
+    return surname(name) == surname(other) and name[:SAME_START] == other[:SAME_START]
+
+
+def settled(found: list[Found]) -> list[Found]:
+    """Leave out what a far surer sentence makes doubtful, and a general word for writing beside an exact one."""
+    surest: dict[str, float] = {}
+    for one in found:
+        surest[one.job] = max(surest.get(one.job, 0), one.confidence)
+    return [one for one in found if one.confidence > surest[one.job] - MARGIN]
+
+
+def found_credits(article: Article) -> Iterator[Found]:
+    for statement in article.without(Part.ELSEWHERE, Part.PLOT):
+        if statement.in_list:
+            yield from resolved(article, statement, crew_line(statement))
+            if statement.part is not Part.AWARDS:
+                continue
+        if statement.part is Part.AWARDS:
+            yield from resolved(article, statement, awarded(statement))
+            yield from resolved(article, statement, (one for one in apposed(statement.text) if one[1] in CRAFTS))
+            continue
+        yield from resolved(article, statement, told(statement, article.title))
+
+
+def resolved(article: Article, statement: Statement, named: Iterable[tuple[Named, str, float]]) -> Iterator[Found]:
+    for one, job, confidence in named:
+        name = article.full_name(one.name)
+        weight = confidence
+        if " " not in name and job not in ("director", "composer", "cinematographer", "editor"):
+            weight -= 0.25
+        uncredited = bool(UNCREDITED.search(one.aside))
+        yield Found(statement, name, job, weight, uncredited)
+
+
+def crew_line(statement: Statement) -> Iterator[tuple[Named, str, float]]:
+    """Read a line of a crew list: “Editor: A and B”, “A – editor”."""
+    line = statement.bullet or statement.text
+    if statement.part in (Part.CAST, Part.MUSIC):
+        return
+    match = CREW.match(line)
+    if match:
+        for one in names_from(line, match.end()):
+            yield one, CREW_LABELS[listed(match["label"])], SURE
+        return
+    match = CREW_AFTER.match(line)
+    if match:
+        for one in names_from(line, 0):
+            yield one, JOB_NOUNS[listed(match["label"])], LIKELY
+
+
+def awarded(statement: Statement) -> Iterator[tuple[Named, str, float]]:
+    """Read a prize for a job: “Best Film Editing (A)”."""
+    for pattern, job in AWARDED:
+        for match in pattern.finditer(statement.text):
+            for one in names_from(statement.text, match.end(), mononyms=False):
+                yield one, job, LIKELY if job in ("cinematographer", "editor") else POSSIBLE

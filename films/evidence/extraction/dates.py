@@ -1,0 +1,64 @@
+"""Recognising calendar dates in running text, with how precise they are."""
+
+import calendar
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import regex
+
+MONTHS = {name: number for number, name in enumerate(calendar.month_name) if name}
+MONTHS |= {name: number for number, name in enumerate(calendar.month_abbr) if name}
+MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
+YEAR = r"(?P<year>18[89]\d|19\d\d|20\d\d)"
+DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+FORMS = [
+    regex.compile(rf"(?<!\w)(?:the )?{DAY} (?:of )?{MONTH},? {YEAR}(?!\d)"),
+    regex.compile(rf"(?<!\w){MONTH} {DAY},? (?:in )?{YEAR}(?!\d)"),
+    regex.compile(rf"(?<!\w){YEAR}-(?P<month_number>[01]\d)-(?P<day>[0-3]\d)(?!\d)"),
+    regex.compile(rf"(?<!\w){MONTH},? (?:of )?{YEAR}(?!\d)"),
+]
+DAY_ALONE = [
+    regex.compile(rf"(?<!\w){DAY} {MONTH}(?!\w)"),
+    regex.compile(rf"(?<!\w){MONTH} {DAY}(?!\w)"),
+]
+YEAR_ALONE = regex.compile(rf"(?<![\w$£€¥₹.,-]){YEAR}(?![\d%]|['’]?s\b)")
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A date of a text: the day, or the first day of the month or year, with its span in the text."""
+
+    date: date
+    precision: str
+    start: int
+    end: int
+
+
+def dates_in(text: str, year_hint: int | None = None, years: bool = True) -> list[Dated]:
+    """Return the dates of a text in its order.
+
+    A day without a year is read as one of `year_hint`, if that is given. Years alone are left out unless `years`.
+    What is written like a date but is none, such as 31 February, is not read as a month or year either.
+    """
+    patterns = [*FORMS, *(DAY_ALONE if year_hint is not None else []), *([YEAR_ALONE] if years else [])]
+    found: list[Dated] = []
+    taken: list[tuple[int, int]] = []
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            if not any(start < match.end() and match.start() < end for start, end in taken):
+                taken.append(match.span())
+                found += read_date(match, year_hint)
+    return sorted(found, key=lambda one: one.start)
+
+
+def read_date(match: "regex.Match[str]", year_hint: int | None) -> Iterator[Dated]:
+    parts = match.groupdict()
+    year = int(parts["year"]) if parts.get("year") else year_hint or 0
+    number = int(parts.get("month_number") or 0) or MONTHS.get(parts.get("month") or "", 0)
+    day = int(parts.get("day") or 0)
+    precision = "day" if day else "month" if number else "year"
+    try:
+        yield Dated(date(year, number or 1, day or 1), precision, match.start(), match.end())
+    except ValueError:
+        return

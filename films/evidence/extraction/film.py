@@ -1,0 +1,87 @@
+"""What a film is: its title, year, genres and countries, as the lead's first sentence defines it."""
+
+from collections.abc import Iterator
+
+import regex
+
+from films.evidence.extraction.article import Article, Statement
+from films.evidence.extraction.types import Proposed
+from films.evidence.extraction.vocabulary import (
+    FILM_NOUNS,
+    GENRE_PHRASES,
+    GENRES,
+    NOT_A_GENRE_ALONE,
+    Part,
+    country,
+)
+
+DEFINITION = regex.compile(
+    rf"(?i)^(?P<title>.{{1,200}}?)\s+(?:is|was|are)\s+(?:an?|"
+    rf"the)\s+(?P<kind>(?:[^.;]{{0,200}}?))\b(?P<noun>{FILM_NOUNS})s?\b"
+)
+YEAR = regex.compile(r"\b(18[89]\d|19\d\d|20\d\d)\b")
+ASIDES = regex.compile(r"\s*[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?[)\]]")
+LANGUAGE = regex.compile(r"\b(?P<language>\p{Lu}\p{Ll}+)(?:[- ]language)\b")
+RUNTIME = regex.compile(
+    r"(?i)\b(?:running time|runtime|runs?(?: for)?|lasts?)\b[^.]{0,30}?\b(?P<minutes>\d{2,3}) ?(?:-| )?min"
+)
+WORDS = regex.compile(r"[\p{L}'’]+(?:-[\p{L}]+)*")
+SURE, GUESSED = 0.95, 0.6
+
+
+def film(article: Article) -> list[Proposed]:
+    """Return the film that the article is about, or nothing where no sentence says what it is."""
+    for statement in article.of(Part.LEAD):
+        found = DEFINITION.match(statement.text)
+        if found:
+            return [defined(article, statement, found)]
+    lead = next(iter(article.statements), None)
+    if article.title and lead:
+        return [lead.propose("film", GUESSED, title=article.title, year=None, genres=[], countries=[])]
+    return []
+
+
+def defined(article: Article, statement: Statement, found: regex.Match[str]) -> Proposed:
+    kind = found["kind"] + found["noun"]
+    years = YEAR.findall(kind) or YEAR.findall(found["title"][-12:]) or YEAR.findall(statement.text[found.end() :])
+    plain = ASIDES.sub("", found["title"]).strip(" ,\"“”'‘’")
+    title = article.title if article.title and plain.casefold().startswith(article.title.casefold()) else plain
+    return statement.propose(
+        "film",
+        SURE if years and title else GUESSED,
+        title=title or article.title,
+        year=int(years[0]) if years else None,
+        genres=list(genres(kind)),
+        countries=countries(kind),
+    )
+
+
+def genres(kind: str) -> Iterator[str]:
+    """Yield the genres in what a film is called: “period action thriller” gives “period”, “action”, “thriller”."""
+    rest = f" {kind.casefold()} "
+    found: list[tuple[int, str]] = []
+    for phrase in sorted(GENRE_PHRASES, key=len, reverse=True):
+        at = rest.find(f" {phrase} ")
+        if at >= 0:
+            found.append((at, phrase))
+            rest = rest.replace(phrase, "\0" * len(phrase), 1)
+    for word in WORDS.finditer(rest):
+        if word[0] in GENRES and word[0] not in NOT_A_GENRE_ALONE:
+            found.append((word.start(), word[0]))
+    yield from dict.fromkeys(name for _, name in sorted(found))
+
+
+def countries(kind: str) -> list[str]:
+    """Return the countries whose adjectives stand in what a film is called: “Italian-French”, “South Korean”."""
+    words = LANGUAGE.sub(lambda match: match["language"], kind)
+    tokens = regex.findall(r"\p{L}[\p{L}.]*", words)
+    found: dict[str, None] = {}
+    position = 0
+    while position < len(tokens):
+        pair = country(" ".join(tokens[position : position + 2]))
+        single = country(tokens[position]) if tokens[position][0].isupper() else ""
+        name = pair or single
+        if name:
+            found[name] = None
+        position += 2 if pair else 1
+    return list(found)

@@ -1,0 +1,300 @@
+"""What a film cost, what it earned, and what people were paid."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+import regex
+
+from films.evidence.extraction.article import Article, Statement
+from films.evidence.extraction.names import NAME, person
+from films.evidence.extraction.types import Proposed
+from films.evidence.extraction.vocabulary import (
+    CURRENCY_NAMES,
+    CURRENCY_SIGNS,
+    SCALES,
+    TERRITORIES,
+    WORLD,
+    Part,
+    country,
+    listed,
+)
+
+SIGN = "|".join(sorted(map(regex.escape, CURRENCY_SIGNS), key=len, reverse=True))
+SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
+NUMBER = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d{1,12}(?:\.\d+)?"
+RANGE = rf"(?P<number>{NUMBER})(?:\s?(?:–|-|—|to)\s?(?:{SIGN})?(?P<upper>{NUMBER}))?"
+SIGNED = regex.compile(
+    rf"(?<![\w.])(?P<sign>{SIGN})\s?{RANGE}(?:[\s-]?(?P<scale>{SCALE})\b)?(?![\d,]*\d)", regex.IGNORECASE
+)
+WORDED = regex.compile(
+    rf"(?<![\w.$£€¥₹,]){RANGE}(?:[\s-](?P<scale>{SCALE}))?\s(?P<name>(?:\p{{L}}+\s){{0,2}}?\p{{L}}+)\b",
+    regex.IGNORECASE,
+)
+WORD_NUMBERS = {"half a": "0.5", "a": "1", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5",
+    "six": "6",
+                "seven": "7", "eight": "8", "nine": "9", "ten": "10", "twelve": "12", "twenty": "20"}  # fmt: skip
+SPELLED = regex.compile(
+    rf"(?i)\b(?P<number>{'|'.join(WORD_NUMBERS)}) (?P<scale>million|billion|crore|"
+    rf"lakh) (?P<name>(?:\p{{L}}+ )?\p{{L}}+)\b"
+)
+
+BUDGET = regex.compile(
+    r"(?i)\b(?:budget(?:ed|s)?|costs?|costing|production costs?|made (?:for|on|at|with)|produced (?:for|"
+    r"on|at|with)|shot (?:for|on)|"
+    r"filmed (?:for|on)|negative cost|spent|financed (?:with|for)|cost of)\b"
+)
+GROSS = regex.compile(
+    r"(?i)\b(?:gross(?:ed|es|ing)?|earn(?:ed|s|ing)?|box[- ]office|takings|took(?: in)?|taking in|takes in|"
+    r"rentals?|revenues?|made|making|returns|collect(?:ed|ing|ions?|s)?|"
+    r"netted|brought in|raked in|generat(?:ed|ing)|receipts|total(?:l?ed|l?ing)?|garnered|amassed|sales|"
+    r"debuted (?:to|with)|opened\b[^.;,]{0,40}\b(?:to|with)|ticket)\b"
+)
+PAY = regex.compile(
+    r"(?i)\b(?:paid|salary|salaries|fee|wages?|earned (?:a )?salary|pay of|paycheck|per week|a week)\b"
+)
+NOT_MONEY_OF_FILM = regex.compile(
+    r"(?i)\b(?:rights? (?:to|for|of)|sold (?:the|its|for)|bought|purchased|loss|lost|profits?|sued|"
+    r"lawsuit|damages|awarded|settle\w*|fined?|marketing|"
+    r"advertis\w+|promotion\w*|prints and|p&a|dvds?|blu-?ray|home video|video|vhs|rental (?:of|market)|"
+    r"auction\w*|stolen|ransom|steals?|worth of|reward|insurance|"
+    r"invest\w*|contribut\w*|fund\w*|loan\w*|donat\w*|grant\w*|owed|debts?|legal|tax|prize|"
+    r"break[- ]even|per (?:arrow|episode|day)|ticket price|remake|merchandis\w+|"
+    r"initial(?:ly)? budget\w*|originally budgeted|restoration|bid|offer(?:ed)?|turning down|"
+    r"turned down|refused|deal|adjust\w+|inflation|sequence|scene|set piece|copies|units)\b"
+)
+OF_THE_FILM = regex.compile(r"(?i)\b(?:film|movie|picture|it|production|negative)\b[^.;,]{0,40}$")
+PLANNED = regex.compile(r"(?i)\b(?:announced|planned|proposed|estimated to|would have)\b")
+OTHER_FILM = regex.compile(
+    r"(?i)\b(?:predecessor|first film|previous film|original film|sequel|compared to|its predecessor|"
+    r"surpass\w+|record (?:of|for|held))\b"
+)
+OPENING = regex.compile(
+    r"(?i)\b(?:opening|open(?:ed|ing)? (?:to|with|day|week)|first (?:day|week|weekend|three days|"
+    r"four days)|weekend|on its first|debut(?:ed|ing)? (?:to|with)|second (?:week|weekend)|"
+    r"third (?:week|weekend)|previews?|per[- ](?:screen|theat\w+)|day one)\b"
+)
+WORLDWIDE = regex.compile(
+    r"(?i)\b(?:world-?wide|globally|global|in total|total(?:l?ing|l?ed)?|overall|around the world|altogether)\b"
+)
+TERRITORY_WORDS = regex.compile(
+    rf"(?i)\b(?:(?P<phrase>{'|'.join(sorted(map(regex.escape, TERRITORIES), key=len, reverse=True))})\b)"
+    r"|(?-i:\b(?:in|from|across|at|outside|within) (?:the )?(?P<place>(?:U\.S\.A?\.?|U\.K\.|"
+    r"\p{Lu}\p{L}+)(?: (?:and )?(?:U\.S\.|\p{Lu}\p{L}+)){0,3}))"
+    r"|(?-i:\b(?P<people>\p{Lu}\p{Ll}+(?:an|ish|ese|ch|[^s]i)|US|U\.S\.|UK) (?:box[- ]office|gross|"
+    r"rentals|theat\w+|market|receipts))"
+)
+RANK = regex.compile(
+    r"(?i)\b(?:open(?:ed|ing)|debut(?:ed|ing)|rank(?:ed|ing)|finish(?:ed|ing)|premiered|placed|"
+    r"placing)\b[^.;]{0,60}?(?:(?:at|in|the)? ?(?:number|no\.?|#) ?(?P<number>one|\d{1,2}|two|three|"
+    r"four|five)\b|"
+    r"(?P<top>(?:top|first) (?:spot|position|place)|top of the box)|(?P<place>second|third|fourth|fifth|"
+    r"sixth|seventh|eighth|ninth|tenth) (?:spot |place |position )?(?:at|in|on)\b)"
+)
+RANKS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "second": 2, "third": 3, "fourth": 4, "fifth": 5,
+         "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}  # fmt: skip
+PAID_PERSON = regex.compile(
+    rf"(?P<who>{NAME}) (?:was|were|is|had been|got|received|earned|reportedly \p{{L}}+|accepted|signed)\b"
+)
+PAID_TO = regex.compile(rf"\b(?:paid|paying) (?P<who>{NAME})")
+SURE, LIKELY, POSSIBLE, DOUBTFUL = 0.95, 0.8, 0.5, 0.4
+BRACKET_OPENS = ("(", "(about", "(approximately", "(equivalent to", "(around", "(US", "or", "or about")
+SMALLEST = 10_000  # units of a currency; less is no budget and no gross
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A sum of money in a text, with its span; `upper` is the end of a range."""
+
+    amount: Decimal
+    upper: Decimal | None
+    currency: str
+    start: int
+    end: int
+
+
+def money(article: Article) -> list[Proposed]:
+    """Return the budget, the takings by territory, the rank on opening, and pay."""
+    proposals: list[Proposed] = []
+    for statement in article.without(Part.ELSEWHERE, Part.PLOT, Part.CAST):
+        proposals += stated(article, statement)
+        proposals += ranked(statement)
+    return proposals
+
+
+def amounts_in(text: str) -> list[Amount]:
+    """Return the sums of money of a text in its order: “$1.5 million”, “₹90 crore”, “two million marks”."""
+    found: list[Amount] = []
+    for match in SIGNED.finditer(text):
+        code = next(code for sign, code in CURRENCY_SIGNS.items() if sign.casefold() == listed(match["sign"]))
+        found += read_amount(match, match["number"], code, match.end())
+    for pattern in (WORDED, SPELLED):
+        for match in pattern.finditer(text):
+            words = listed(match["name"]).split()
+            for count in range(len(words), 0, -1):
+                name = " ".join(words[:count])
+                if name in CURRENCY_NAMES and not any(
+                    match.start() < one.end and one.start < match.end() for one in found
+                ):
+                    number = WORD_NUMBERS.get(listed(match["number"]), match["number"])
+                    found += read_amount(match, number, CURRENCY_NAMES[name], match.start("name") + len(name))
+                    break
+    return sorted(found, key=lambda one: one.start)
+
+
+def read_amount(match: regex.Match[str], number: str, currency: str, end: int) -> Iterator[Amount]:
+    groups = match.groupdict()
+    scale = Decimal(SCALES[listed(groups["scale"])]) if groups.get("scale") else Decimal(1)
+    upper = groups.get("upper")
+    yield Amount(
+        Decimal(number.replace(",", "")) * scale,
+        Decimal(upper.replace(",", "")) * scale if upper else None,
+        currency,
+        match.start(),
+        end,
+    )
+
+
+def stated(article: Article, statement: Statement) -> Iterator[Proposed]:
+    text = statement.text
+    amounts = amounts_in(text)
+    previous = 0
+    last: tuple[str, float] = ("", 0)
+    for position, one in enumerate(amounts):
+        following = amounts[position + 1].start if position + 1 < len(amounts) else len(text)
+        before, after = text[previous : one.start], text[one.end : following]
+        previous = one.end
+        in_brackets = text[: one.start].count("(") > text[: one.start].count(")")
+        kind, sure = kind_of(statement, before, after, text[: one.start])
+        if before.strip() in BRACKET_OPENS and position:
+            kind, sure = last
+        last = kind, sure
+        if not kind or (kind != "pay" and one.amount < SMALLEST):
+            continue
+        if in_brackets:
+            sure -= 0.3
+        fields: dict[str, object] = {
+            "amount": float(one.amount) if one.amount % 1 else int(one.amount),
+            "currency": one.currency,
+            "territory": None,
+            "person": None,
+        }
+        if one.upper:
+            fields["upper"] = float(one.upper) if one.upper % 1 else int(one.upper)
+        if kind == "box_office":
+            fields["territory"] = territory(before, after)
+            if OPENING.search(near(before)) or OPENING.search(clause_after(after)):
+                fields["measure"] = "opening"
+                sure -= 0.1
+        if kind == "pay":
+            fields["person"] = paid(article, text, one.start)
+        yield statement.propose(kind, max(sure, 0.1), **fields)
+
+
+def kind_of(statement: Statement, before: str, after: str, whole_before: str) -> tuple[str, float]:
+    """Return what an amount is, and how sure that is: from the nearest word that tells, else nothing."""
+    close, then = near(before), clause_after(after)
+    lead = statement.part in (Part.LEAD, Part.RELEASE, Part.RECEPTION)
+    if NOT_MONEY_OF_FILM.search(close) or NOT_MONEY_OF_FILM.search(then[:30]):
+        return "", 0
+    if regex.match(
+        r"(?i)\s*(?:-|estimated |production |total )*(?:production |shooting |film(?:ing)? |initial |"
+        r"modest |low |small |big )?budget",
+        after,
+    ) or regex.search(
+        r"(?i)\bbudget\b[^.]{0,25}$|\b(?:made|shot|filmed|produced)\b[^.,;]{1,40}\b(?:for|on) (?:\p{Ll}+ ){0,3}$",
+        close,
+    ):
+        return "budget", DOUBTFUL if PLANNED.search(close) else POSSIBLE if "initial" in close else SURE
+    places = {
+        "budget": max((match.end() for match in BUDGET.finditer(close)), default=-1),
+        "box_office": max((match.end() for match in GROSS.finditer(close)), default=-1),
+        "pay": max((match.end() for match in PAY.finditer(close)), default=-1),
+    }
+    kind = max(places, key=lambda one: places[one])
+    if places[kind] < 0:
+        if regex.match(
+            r"(?i)\s*(?:in|at|from)? ?(?:the )?(?:\p{L}+ ){0,5}(?:box[- ]office|gross|in rentals|"
+            r"worldwide|territor|countries|international)",
+            after,
+        ):
+            return "box_office", LIKELY
+        carried = GROSS.search(whole_before)
+        if (
+            carried
+            and regex.search(r"(?:and|,|with|for)\s(?:\p{L}+\s){0,6}$", before)
+            and (TERRITORY_WORDS.search(then) or WORLDWIDE.search(before))
+        ):
+            return "box_office", LIKELY
+        return "", 0
+    if OTHER_FILM.search(close):
+        return kind, 0.3
+    if kind == "box_office" and not lead:
+        return kind, POSSIBLE
+    if kind == "budget" and not OF_THE_FILM.search(close):
+        return kind, DOUBTFUL
+    return kind, SURE if lead or kind == "pay" else LIKELY
+
+
+def near(before: str) -> str:
+    """Return the end of the words before an amount, as far as they may tell what it is."""
+    return before[-110:]
+
+
+def clause_after(after: str) -> str:
+    cut = regex.search(
+        r"[;(]|, (?:and|but|with|against|on|while|making|for)\b|\b(?:against|on an?|over an?)\b", after
+    )
+    return (after[: cut.start()] if cut else after)[:80]
+
+
+def territory(before: str, after: str) -> str | None:
+    """Return over what a sum was taken: a country, a territory, “worldwide”, or None."""
+    following, preceding = territories(clause_after(after)), territories(near(before))
+    if following:
+        return following[0]
+    if preceding:
+        return preceding[-1]
+    return WORLD if WORLDWIDE.search(clause_after(after)) or WORLDWIDE.search(near(before)) else None
+
+
+def territories(words: str) -> list[str]:
+    return [name for match in TERRITORY_WORDS.finditer(words) if (name := territory_of(match))]
+
+
+def territory_of(match: regex.Match[str]) -> str | None:
+    if match["phrase"]:
+        return TERRITORIES[listed(match["phrase"])]
+    name = match["place"] or match["people"]
+    return TERRITORIES.get(name.casefold()) or country(name) or country(name.split(" and ")[0]) or None
+
+
+def paid(article: Article, text: str, at: int) -> str | None:
+    found = [match["who"] for match in PAID_PERSON.finditer(text[:at])] or [
+        match["who"] for match in PAID_TO.finditer(text)
+    ]
+    name = person(found[-1], mononym=True) if found else ""
+    return article.full_name(name) if name else None
+
+
+def ranked(statement: Statement) -> Iterator[Proposed]:
+    """Read the place a film took at the box office when it opened."""
+    if not regex.search(r"(?i)box[- ]office|weekend|chart", statement.text):
+        return
+    for match in RANK.finditer(statement.text):
+        if match["top"]:
+            rank = 1
+        else:
+            word = listed(match["number"] or match["place"])
+            rank = int(word) if word.isdigit() else RANKS[word]
+        yield statement.propose(
+            "box_office",
+            LIKELY,
+            amount=None,
+            currency=None,
+            territory=None,
+            person=None,
+            rank=rank,
+            measure="opening_rank",
+        )
+        return

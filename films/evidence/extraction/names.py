@@ -1,0 +1,178 @@
+"""Recognising the names of people, and lists of them, in running text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+CAPITALISED = r"\p{Lu}[\p{L}\p{M}]*(?:['’ʼ](?!s\b)[\p{L}\p{M}]+)*(?:[-‑]\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)*)*"
+INITIALS = r"\p{Lu}\.(?:[- ]?\p{Lu}\.)*+"
+PARTICLE = (
+    r"(?:de|di|da|do|del|dela|della|delle|der|den|des|du|dos|das|van|von|vom|zu|zum|af|av|la|le|las|los|"
+    r"el|al|bin|bint|"
+    r"ben|ibn|ter|ten|st\.|y|e|d'|al-|el-)"
+)
+SUFFIX = r"(?:,?\ (?:Jr|Sr|Snr|Jnr)\b\.?|\ (?:II|III|IV)\b)"
+NICKNAME = r"[\"“‘'][\p{L}][\p{L}\ .'-]{0,24}[\"”’']"
+WORD = rf"(?!(?:Jr|Sr|Snr|Jnr|II|III|IV)\b)(?:{INITIALS}|(?:Ma?c|De|La|Le|St\.)\ ?{CAPITALISED}|{CAPITALISED})"
+NAME = rf"{WORD}(?:\ ?(?<=\.)(?:{WORD})|\ (?:{PARTICLE}\ ){{0,3}}(?:{WORD})|\ {NICKNAME}){{0,6}}{SUFFIX}?"
+
+NAME_PATTERN = regex.compile(NAME)
+"""A run of capitalised words; whether it names a person is for `person` to say."""
+
+NOT_IN_NAMES = frozenset(
+    "The A An In On At It He She They We You I His Her Its Their Our My Your This That These Those "
+    "There Here But And "
+    "Or Nor Yet So When While After Before During Since Until Although Though Because If As By For "
+    "From With Without "
+    "Of To Into Upon Both Each Every All Some Many Most Several Other Another One Two Three Four Five "
+    "Also However "
+    "Academy Award Awards Oscar Golden Globe Festival Film Films Movie Hollywood Bollywood Broadway "
+    "Best Outstanding "
+    "January February March July September October November December Monday Tuesday Wednesday "
+    "Thursday Friday Saturday Sunday American British Indian French German Italian Japanese Who What Which Whose "
+    "Like Unlike Despite Under Through Among Between Within Once Again Still Such Following Together "
+    "Where Why How Not No Even Only Just Then Now Later Early Original Principal Filming Production "
+    "Music Soundtrack "
+    "Director Directors Producer Producers Writer Writers Screenwriter Screenwriters Composer "
+    "Composers Actor Actors "
+    "Actress Actresses Cinematographer Editor Executive Co-producer Author Novelist Critic Comedian "
+    "Lyricist Singer "
+    "Veteran Filmmaker Photographer Choreographer Playwright Legendary According Additional Various Unknown "
+    "Himself Herself Themselves Self TBA Narrator Voice Uncredited Written Directed Starring Produced Based Set "
+    "University College Avenue County".split()
+)
+"""Capitalised words that are no part of a person's name, or only stand before it."""
+
+ORGANISATION = frozenset(
+    "Pictures Productions Production Films Film Filmworks Studios Studio Entertainment Entertainments "
+    "Company Companies "
+    "Corporation Corp Limited Ltd Limite Inc LLC GmbH Bros Brothers Media Multimedia Cinema Cinemas Arts Group "
+    "Television TV Network Networks House Records Orchestra Philharmonic Symphony Fox MGM Paramount "
+    "RKO UFA BBC HBO "
+    "NBC CBS ABC ITV Channel Foundation Institute Association Society Union Council Fund Trust Agency Partners "
+    "Enterprises Holdings International Worldwide Distribution Distributors Releasing Release Home "
+    "Video Animation "
+    "Toei Toho Daiei Shochiku Nikkatsu Pixar Disney Miramax Lionsgate Netflix Amazon Columbia "
+    "Universal Warner Mosfilm "
+    "Lenfilm Gaumont Pathé Metro-Goldwyn-Mayer Tri-Star TriStar StudioCanal Dreamworks DreamWorks "
+    "Blumhouse Creations "
+    "Movies Cine Combines Banner Ghibli Theatre Theater Opera Ensemble Quartet Band Choir Chorus "
+    "Magazine Times Post "
+    "Journal News Press Books Publishing Museum Church Library Army Navy Police Department Government "
+    "Guild Committee Board Commission".split()
+)
+"""Words that show a name to be that of a company or another body."""
+
+MONTHS_AND_NAMES = frozenset("April May June August".split())
+
+MENTIONED_BY = (
+    r"(?:the\ (?:trio|duo|team|pair)\ of\ |the\ |a\ |an\ )?(?:(?:his|her|their|its|our|"
+    r"\p{Lu}[\p{L}.]+['’]s?)\ )?(?:(?:(?:(?!by\ |as\ )[\p{Ll}-]+\ ){0,2}(?:journalist|novelist|writer|"
+    r"author|director|producer|actor|"
+    r"actress|composer|screenwriter|playwright|filmmaker|collaborator|comedian|musician|singer|"
+    r"photographer|editor|artist)s?|"
+    r"[\p{L}]+-born|then-\p{L}+|frequent|"
+    r"regular|longtime|long-time|real-life|late|veteran|noted|famed|famous|popular|acclaimed|legendary|"
+    r"young|former|"
+    r"first-time|debutants?|newcomers?|actors?|actress(?:es)?|actor-director|comedians?|singers?|"
+    r"musicians?|rappers?|"
+    r"filmmakers?|film-makers?|directors?|producers?|writers?|screenwriters?|playwrights?|novelists?|authors?|"
+    r"journalists?|composers?|cinematographers?|editors?|models?|wrestlers?|then|film|fellow|co-star|"
+    r"collaborators?|"
+    r"brothers?|sisters?|cousin|wife|husband|son|daughter|father|mother|uncle|nephew|friends?|partners?|"
+    r"duo|brothers|"
+    r"stage|television|British|American|French|German|Italian|Indian|Japanese|Irish|English|Canadian|Australian|"
+    r"Spanish|Swedish|Danish|Russian|Polish|Mexican)[\ ,]\ ?){0,5}"
+)
+"""What may stand before a name in a list: “his cousin”, “German-born actor-director”, “newcomer”."""
+
+ASIDE = r"(?:\ ?\([^()\n]{0,120}\))?"
+ITEM = regex.compile(
+    rf"{MENTIONED_BY}(?P<name>{NAME})(?P<possessive>['’]s\b|['’](?=\ ))?(?:\ (?:him|her|them)sel(?:f|"
+    rf"ves))?(?P<aside>{ASIDE})"
+)
+BETWEEN = regex.compile(
+    r"\ ?(?:,\ (?:and|with|along with|as well as)\ |,\ ?&\ |,\ |\ and\ |\ &\ |\ /\ |/|\ along with\ |"
+    r"\ alongside\ |\ as well as\ |\ –\ )"
+)
+DOES = regex.compile(
+    rf"{NAME} (?:\p{{Ll}}+ly |also )?(?:(?:\p{{Ll}}+ed|wrote|did|shot|made|cut) (?:the|its|his|her|their|an?)\b|"
+    r"(?:was|were|is|are|has|had|plays|played|portrays|served|worked|wrote)\b)"
+)
+"""A name that begins a clause of its own, and so is none of the list before it."""
+
+MAX_LIST = 60  # names; a longer list is read no further
+
+
+@dataclass(frozen=True)
+class Named:
+    """A name as it stands in a text, with its span there and what stands in brackets after it."""
+
+    name: str
+    start: int
+    end: int
+    aside: str = ""
+
+
+def person(name: str, mononym: bool = False) -> str:
+    """Return the person's name that these words hold, or nothing; a single word counts only where asked for."""
+    words = name.split()
+    while words and (words[0].strip(",") in NOT_IN_NAMES):
+        words = words[1:]
+    while words and words[-1].strip(",.") in NOT_IN_NAMES:
+        words = words[:-1]
+    whole = trimmed(" ".join(words))
+    if not whole or not whole[0].isalpha() or any(word.strip(",.") in ORGANISATION for word in words):
+        return ""
+    if any(word in NOT_IN_NAMES for word in words[1:]):
+        return ""
+    if len(words) == 1 and (not mononym or len(whole) < 3 or whole.isupper() or whole in MONTHS_AND_NAMES):
+        return ""
+    return whole
+
+
+def trimmed(name: str) -> str:
+    """Return the name without the possessive ending and the comma that stand at its end."""
+    bare = regex.sub(r"['’]s$", "", name.strip().rstrip(","))
+    return bare.rstrip("'’") if bare.endswith(("s'", "s’")) else bare
+
+
+def names_from(text: str, start: int, mononyms: bool = True) -> list[Named]:
+    """Return the names of a list that begins at `start`: “A, B (aside) and his brother C”.
+
+    A name of one word counts only if `mononyms`. The list ends where something else than a name follows; a name
+    in the possessive is what somebody has, and so ends the list before it.
+    """
+    found: list[Named] = []
+    position = start
+    while len(found) < MAX_LIST and (item := ITEM.match(text, position)):
+        name = person(item["name"], mononym=mononyms)
+        if not name or item["possessive"] or text.startswith(("'s", "’s"), item.end("name")):
+            break
+        if item["name"].endswith(("'s", "’s")):
+            break
+        offset = item["name"].find(name)
+        left = item.start("name") + max(offset, 0)
+        found.append(Named(name, left, item.end("name"), item["aside"].strip(" ()")))
+        position = item.end()
+        between = BETWEEN.match(text, position)
+        if not between or DOES.match(text, between.end()):
+            break
+        position = between.end()
+    return found
+
+
+def names_in(text: str) -> Iterator[Named]:
+    """Yield every name of two words or more in a text, in its order."""
+    for match in NAME_PATTERN.finditer(text):
+        name = person(match[0])
+        if name:
+            left = match.start() + max(match[0].find(name), 0)
+            yield Named(name, left, left + len(name))
+
+
+def surname(name: str) -> str:
+    """Return the word by which a text calls a person later on: the last but for “Jr.” and the like."""
+    words = regex.sub(rf"{SUFFIX}$", "", name).split()
+    return words[-1] if words else ""

@@ -1,0 +1,219 @@
+"""Where a film was shot, what those places stand in for, and where its story is set."""
+
+from collections.abc import Iterator
+
+import regex
+
+from films.evidence.extraction.article import Article, Statement
+from films.evidence.extraction.names import CAPITALISED
+from films.evidence.extraction.types import Proposed
+from films.evidence.extraction.vocabulary import Part
+
+WORD = rf"(?:{CAPITALISED}(?:['’]s(?=\ \p{{Lu}}))?|U\.S\.A?\.?|U\.K\.|St\.|Mt\.|D\.C\.)"
+ONE_PLACE = (
+    rf"(?:the )?{WORD}(?: (?:(?:of|de|del|della|du|da|di|do|la|le|los|las|upon|on|in the|the|al|el|in|"
+    rf"sur) (?:the )?)?{WORD}){{0,6}}"
+)
+PLACE = regex.compile(ONE_PLACE)
+SEPARATOR = regex.compile(
+    r"(?:, (?:and |as well as )?|,? and |; | & | as well as )(?:(?:also |partly |then )?(?:in|at|on|"
+    r"around) )?(?:(?:the (?:city|town|village|island|state|province|district)s? of|near|nearby|"
+    r"parts of|the) )?"
+)
+BEFORE_PLACE = (
+    r"(?:(?:various|several|many|different|multiple|some|real) (?:locations|places|parts|sites|cities|areas|"
+    r"sets)(?: (?:in|around|across|throughout|of))? )?(?:(?:and )?around )?(?:(?:the (?:city|town|village|"
+    r"state|island|province|streets|suburbs?|outskirts|mountains|deserts?|hills|coast|area) of|near|nearby|"
+    r"downtown|rural|central|northern|southern|eastern|western|parts of) )?"
+)
+FILMED = regex.compile(
+    r"(?i)\b(?:(?:was|were|is|being|been)?\s?(?:(?:shot|filmed|photographed)(?: (?:entirely|primarily|"
+    r"mostly|partly|partially|mainly|largely|almost entirely|extensively|on location|in part|actually|"
+    r"again|instead|on a set|on sets|here))*|"
+    r"(?:filming|shooting|principal photography|photography|production|location shooting|"
+    r"location filming|exteriors?|interiors?)(?: \p{L}+){0,5}? (?:took place|began|started|commenced|"
+    r"occurred|was done|were done|was held|continued|moved|happened|wrapped|lasted[^.]{0,40}?|concluded|"
+    r"finished|was completed|were shot|were filmed|ran)|on location|filming (?:locations )?included|"
+    r"took place))"
+    rf"(?-i:[^.;]{{0,60}}?\b(?:in and around|on location in|on location at|in|at|around|on|near|"
+    rf"throughout|across) {BEFORE_PLACE}(?P<place>)(?={ONE_PLACE}))"
+)
+SHOT_AT = regex.compile(
+    rf"(?P<place>{ONE_PLACE}) (?:was|were) (?:used|chosen|selected) as (?:a |"
+    r"the )?(?:filming )?(?:locations?|sets?)\b"
+)
+SCENES = regex.compile(
+    r"(?i)\b(?:scenes?|sequences?|shots|exteriors?|interiors?|film|movie|picture|half|"
+    r"part)\b[^.;]{0,90}?\b(?:shot|filmed|photographed)\b"
+)
+STANDS_IN = regex.compile(
+    rf"(?P<place>{ONE_PLACE})(?:[^.;,]{{0,40}}?)\b(?:doubl(?:ed|es|ing) (?:for|as)|st(?:ood|ands|"
+    r"anding) in for|substitut(?:ed|es|ing) for|fill(?:ed|ing) in for|serv(?:ed|es|"
+    r"ing) as a (?:stand-in|substitute) for|as a stand-in for|was used as|were used as|portray(?:ed|s)|"
+    rf"represent(?:ed|s)|passed for|pos(?:ed|es|ing) as) (?P<other>{ONE_PLACE})"
+)
+SET_BUT_SHOT = regex.compile(
+    rf"\bset in (?P<other>{ONE_PLACE})(?:\s?\([^()]{{0,200}}\))?[^.;]{{0,60}}?\b(?:shot|"
+    rf"filmed)\b[^.;]{{0,30}}? (?:in|at|on|around) (?:the )?(?P<place>{ONE_PLACE})"
+)
+SET = regex.compile(
+    rf"(?<!film )(?<!photo)\b(?:[Ss]et|[Tt]akes place|unfolds)(?: \p{{L}}+ly)?(?: during [^,.;]{{1,40}}|"
+    rf" against [^,.;]{{1,40}}| at [^,.;]{{1,40}}?| in (?:the )?(?:\p{{Ll}}+ )?(?:\d{{4}}s?|\d\d(?:st|nd|"
+    rf"rd|th)[- ]century|[\p{{Ll}}-]+ \d{{4}}s?|\p{{Ll}}+ century),?)* ?(?:in|around|on|at) (?:a |an |"
+    rf"the )?(?:[\p{{Ll}}\d-]+ (?:town|city|village|suburb|island)s? of |\p{{Ll}}+(?:-\p{{Ll}}+)* |"
+    rf"(?:\d{{4}}s|\d{{4}}|\d\d(?:st|th)-century) )?(?P<place>)(?={ONE_PLACE})"
+)
+STORY_PLACES = (
+    "airport|train station|railway station|bus terminal|bus station|police station|fire station|"
+    "gas station|hospital|hotel room|hotel|motel|"
+    "school|high school|university|church|cathedral|monastery|convent|prison|jail|courthouse|courtroom|"
+    "bank|casino|nightclub|club|bar|"
+    "restaurant|diner|café|cafe|farmhouse|farm|ranch|castle|palace|mansion|warehouse|factory|museum|"
+    "library|theatre|theater|cemetery|"
+    "harbour|harbor|lighthouse|beach|island|forest|desert|village|laboratory|asylum|orphanage|"
+    "locksmith|shopping mall|supermarket|embassy|"
+    "stadium|amusement park|circus|zoo|ship|submarine|space station|spaceship|cabin|cottage|apartment|"
+    "hotel lobby|inn|tavern|saloon|mine|army base|military base"
+)
+IN_STORY = regex.compile(
+    r"\b(?:to|at|in|into|inside|from|reach(?:es)?|enters?|leaves?|visits?|visit|for lockers at) (?:a|an|"
+    rf"the|his|her|their|its|another|\p{{L}}+['’]s) (?:\p{{Ll}}+ )?(?P<place>{STORY_PLACES})\b"
+)
+VISITED = regex.compile(
+    r"\b(?:to|in|at|into|from|upon arriving in|reach(?:es)?|arriv(?:es|ing) (?:in|at)|flees? to|leaves?|"
+    rf"return(?:s|ing)? to|back in|left) (?:the )?(?P<place>)(?={ONE_PLACE})"
+)
+FORCE = regex.compile(
+    rf"(?P<place>{CAPITALISED}(?: {CAPITALISED}){{0,2}}?) (?:Militia|Police|City Police|"
+    r"Sheriff's Department|Fire Department|detectives?|"
+    r"policem[ae]n|police|cops?|gangsters?|mobsters?)\b"
+)
+NO_PLACE = regex.compile(
+    r"(?i)^(?:the )?(?:january|february|march|april|may|june|july|august|september|october|november|"
+    r"december|spring|summer|autumn|fall|winter|monday|tuesday|wednesday|"
+    r"thursday|friday|saturday|sunday|technicolor|eastmancolor|eastman color|panavision|cinemascope|"
+    r"super|imax|vistavision|cinerama|\d|english|hindi|tamil|spanish|french|german|italian|telugu|"
+    r"malayalam|"
+    r"director|he|she|it|they|i|black|white|color|colour|dolby|christmas|easter|world war|digital|"
+    r"arri\w*|red epic|kodak|techniscope|todd-ao|ultra|academy|the film|film|new line|warner\w*|"
+    r"universal pictures|"
+    r"victorian|edwardian|renaissance|middle ages|great depression|cold war|depression|civil war|"
+    r"american civil|part|god|stereo|star wars|best)\b"
+)
+STUDIO_OK = regex.compile(r"(?i)studios?|stages?|backlot")
+FILMED_SURE, SET_SURE, TOLD, COMMON = 0.85, 0.8, 0.5, 0.35
+
+
+def places(article: Article) -> list[Proposed]:
+    """Return filming locations, with what they stand in for where the text tells, and places of the story."""
+    best: dict[tuple[str, str, str], Proposed] = {}
+    for statement in article.without(Part.ELSEWHERE, Part.AWARDS, Part.MUSIC, Part.RECEPTION, Part.CAST):
+        found = [*filmed(statement), *settings(statement)]
+        if statement.part is Part.PLOT or statement.part is Part.LEAD:
+            found += told(article, statement)
+        for one in found:
+            key = (
+                one.fields["use"],
+                one.fields["name"].casefold(),
+                (one.fields["stands_in_for"] or "").casefold(),
+            )
+            if key not in best or one.confidence > best[key].confidence:
+                best[key] = one
+    doubles = {(one.fields["use"], one.fields["name"]) for one in best.values() if one.fields["stands_in_for"]}
+    return [
+        one
+        for one in best.values()
+        if one.fields["stands_in_for"] or (one.fields["use"], one.fields["name"]) not in doubles
+    ]
+
+
+def propose(statement: Statement, name: str, use: str, sure: float, stands_in_for: str | None = None) -> Proposed:
+    return statement.propose("location", sure, name=name, use=use, stands_in_for=stands_in_for)
+
+
+def filmed(statement: Statement) -> Iterator[Proposed]:
+    if statement.part is Part.PLOT:
+        return
+    text = statement.text
+    for pattern in (SET_BUT_SHOT, STANDS_IN):
+        for match in pattern.finditer(text):
+            place, other = clean(match["place"]), clean(match["other"])
+            if place and other and regex.search(r"(?i)film|shot|scene|location|stand|doubl|substitut", text):
+                yield propose(statement, place, "filmed", FILMED_SURE, other)
+    if (
+        regex.search(r"(?i)\b(?:released|screened|premiered|novel|album)\b", text)
+        and not SCENES.search(text)
+        and statement.part is not Part.LEAD
+    ):
+        return
+    for match in FILMED.finditer(text):
+        for name in listed_places(text, match.start("place")):
+            yield propose(statement, name, "filmed", FILMED_SURE)
+    for match in SHOT_AT.finditer(text):
+        if name := clean(match["place"]):
+            yield propose(statement, name, "filmed", FILMED_SURE)
+    if statement.bullet and regex.search(r"(?i)\blocations?\b", statement.heading):
+        first = PLACE.match(statement.text)
+        if first and (name := clean(first[0])):
+            yield propose(statement, name, "filmed", TOLD)
+
+
+def settings(statement: Statement) -> Iterator[Proposed]:
+    if statement.part not in (Part.LEAD, Part.PLOT, Part.MAKING):
+        return
+    for match in SET.finditer(statement.text):
+        for name in listed_places(statement.text, match.start("place")):
+            yield propose(statement, name, "set", SET_SURE)
+    for match in regex.finditer(rf"\bscenes set in (?P<place>{ONE_PLACE})", statement.text):
+        if name := clean(match["place"]):
+            yield propose(statement, name, "set", SET_SURE)
+
+
+def told(article: Article, statement: Statement) -> Iterator[Proposed]:
+    """Read the places that the plot goes to: named ones, and a hotel or an airport."""
+    if statement.part is not Part.PLOT:
+        return
+    for match in VISITED.finditer(statement.text):
+        found = PLACE.match(statement.text, match.start("place"))
+        name = clean(found[0]) if found else ""
+        follows = statement.text[found.end() : found.end() + 2] if found else ""
+        if (
+            name
+            and name not in article.full_names
+            and name not in article.full_names.values()
+            and not follows.startswith(("'", "’"))
+        ):
+            yield propose(statement, name, "set", TOLD)
+    for match in FORCE.finditer(statement.text):
+        name = clean(match["place"])
+        if name and name not in article.full_names and " " not in name.removeprefix("New ").removeprefix("Los "):
+            yield propose(statement, name, "set", COMMON)
+    for match in IN_STORY.finditer(statement.text):
+        yield propose(statement, match["place"], "set", COMMON)
+
+
+def listed_places(text: str, start: int) -> list[str]:
+    """Return the places of a list that begins at `start`: “Goa, Belgaum and the Karst”."""
+    found: list[str] = []
+    position = start
+    while len(found) < 20 and (match := PLACE.match(text, position)):
+        name = clean(match[0])
+        if not name:
+            break
+        found.append(name)
+        position = match.end()
+        if text.startswith(("'s ", "’s "), position) and (within := PLACE.match(text, position + 3)):
+            found[-1] = clean(within[0])
+            position = within.end()
+        separator = SEPARATOR.match(text, position)
+        if not separator:
+            break
+        position = separator.end()
+    return [name for name in found if name]
+
+
+def clean(words: str) -> str:
+    """Return the name of a place without its article, or nothing where the words name something else."""
+    bare = words.strip().removeprefix("the ").removeprefix("The ")
+    bare = regex.sub(r"['’]s$", "", regex.sub(r"^.*['’]s (?=\p{Lu}\S+ \p{Lu})", "", bare))
+    return "" if NO_PLACE.match(bare) or len(bare) < 3 else bare

@@ -1,0 +1,88 @@
+"""What is quoted in an article, and who said it."""
+
+from collections.abc import Iterator
+
+import regex
+
+from films.evidence.extraction.article import Article, Statement
+from films.evidence.extraction.names import NAME, person
+from films.evidence.extraction.types import Proposed
+from films.evidence.extraction.vocabulary import Part
+
+SAYS = (
+    r"(?:said|says|told|stated|states|wrote|writes|recalled|recalls|explained|explains|remarked|remarks|"
+    r"noted|notes|commented|"
+    r"comments|added|adds|admitted|claimed|described|called|praised|joked|observed|remembered|argued|"
+    r"opined|declared|felt|replied|"
+    r"answered|later wrote|also said|later said|continued|concluded|elaborated|insisted|maintained|"
+    r"revealed|quipped|considered)"
+)
+QUOTED = regex.compile(r"[\"“](?P<quote>[^\"“”]{15,1500})[\"”]")
+BEFORE = regex.compile(
+    rf"(?P<who>{NAME})(?:,? (?:of|from|in|for|who|the|a|an)\b[^\"“”]{{0,80}}?)?,? (?:had |has |would |"
+    rf"also |later |once |then |himself |herself )*(?:{SAYS})\b[^\"“”]{{0,90}}$"
+)
+AFTER = regex.compile(
+    rf"^[\"”]?,? ?(?:(?:{SAYS}) (?:the |director |producer |actor |actress )*(?P<who>{NAME})|"
+    rf"(?P<whom>{NAME}),? (?:later |also |once |then )?(?:{SAYS})\b)"
+)
+PRONOUN = regex.compile(rf"(?i)\b(?:he|she)\b[^\"“”]{{0,40}}\b(?:{SAYS})\b[^\"“”]{{0,60}}$")
+LEADS_IN = regex.compile(rf"(?P<who>{NAME})\b[^\"“”]{{0,160}}:$")
+TOPICS = {
+    Part.LEAD: "production",
+    Part.CAST: "casting",
+    Part.MAKING: "production",
+    Part.MUSIC: "music",
+    Part.RELEASE: "release",
+    Part.RECEPTION: "reception",
+}
+SHORTEST = 5  # words: fewer are a phrase or a title in quotation marks, and no statement
+SURE, GUESSED = 0.8, 0.45
+
+
+def quotations(article: Article) -> list[Proposed]:
+    """Return the quoted statements of an article, each with its speaker."""
+    proposals: list[Proposed] = []
+    speaker = ""
+    for statement in article.statements:
+        if statement.part not in TOPICS:
+            continue
+        found = list(quoted(article, statement, speaker))
+        proposals += found
+        named = [one.fields["speaker"] for one in found if one.fields["speaker"]]
+        speaker = named[-1] if named else last_named(article, statement) or speaker
+    return proposals
+
+
+def last_named(article: Article, statement: Statement) -> str:
+    """Return who “he” is likely to be after a sentence: the person who begins it."""
+    match = regex.match(rf"(?:{NAME})", statement.text)
+    name = person(match[0], mononym=True) if match else ""
+    full = article.full_name(name) if name else ""
+    return full if " " in full else ""
+
+
+def quoted(article: Article, statement: Statement, speaker: str) -> Iterator[Proposed]:
+    text = statement.text
+    for match in QUOTED.finditer(text):
+        if len(match["quote"].split()) < SHORTEST:
+            continue
+        before, after = text[max(0, match.start() - 260) : match.start()].rstrip(" ,"), text[match.end() :]
+        who, sure = said_by(article, before, after, speaker)
+        if " " in who:
+            yield statement.propose(
+                "note", sure, topic=TOPICS[statement.part], speaker=who, quotation=match["quote"]
+            )
+
+
+def said_by(article: Article, before: str, after: str, speaker: str) -> tuple[str, float]:
+    """Return who says what stands between two stretches of a sentence, and how sure that is."""
+    for match in (AFTER.match(after), BEFORE.search(before), LEADS_IN.search(before)):
+        if match:
+            groups = match.groupdict()
+            name = person(groups["who"] or groups.get("whom") or "", mononym=True)
+            if name:
+                return article.full_name(name), SURE
+    if speaker and (PRONOUN.search(before) or regex.match(rf"^[\"”]?,? ?(?:he|she|{SAYS})\b", after)):
+        return speaker, GUESSED
+    return "", 0

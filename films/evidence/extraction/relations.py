@@ -1,0 +1,124 @@
+"""What a film has to do with other works: sequels, remakes, what it is based on, what it is measured against."""
+
+from collections.abc import Iterator
+
+import regex
+
+from films.evidence.extraction.article import Article, Statement
+from films.evidence.extraction.names import NAME, names_from
+from films.evidence.extraction.types import Proposed
+from films.evidence.extraction.vocabulary import FILM_NOUNS, Part
+
+TITLE_WORD = r"(?:\p{Lu}[\p{L}\p{M}\d'’.:!?&-]*|(?!(?:18|19|20)\d\d\b)\d+(?:st|nd|rd|th)?\b|[IVX]+\b|&)"
+TITLE = (
+    rf"(?:[\"“](?P<quoted>[^\"”]{{1,80}})[\"”]|(?P<title>{TITLE_WORD}(?:(?:,(?= (?:the|and) ))? (?:(?:of|the|"
+    rf"a|an|and|in|on|to|for|with|from|at|de|la|le|vs\.?|or|into|is) ){{0,3}}{TITLE_WORD}){{0,9}}))"
+)
+YEAR = r"(?:[,]? \((?:[^()]{0,30}?)(?P<after>(?:18|19|20)\d\d)[^()]{0,20}\))?"
+KIND = r"(?:\p{L}+(?:[- ]language)? ){0,4}?"
+DESCRIPTION = (
+    rf"(?:(?:the|a|an|his|her|its|their|director|another|\p{{L}}+['’]s) )?(?:(?P<before>(?:18|19|"
+    rf"20)\d\d)(?:['’]s)? )?(?:{KIND}(?:{FILM_NOUNS}|classic|hit|blockbuster)s?(?: (?:of the same name|"
+    rf"titled|called|entitled))?,? )?(?:(?:in|from) (?P<in_year>\d{{4}}),? )?"
+)
+PATTERNS = [
+    (r"(?:sequel|follow-up|follow up|successor) (?:of|to)", "sequel", 0.85),
+    (
+        r"(?:followed by|spawned|succeeded by)(?: an? (?:sequel|second film|follow-up|"
+        r"third film)s?,?(?: titled| called| entitled)?| the sequels?)?", "followed_by", 0.75),
+    (r"(?:sequel|follow-up|third film|second film),? (?:titled|called|entitled|named)", "followed_by", 0.75),
+    (r"prequel (?:of|to)", "prequel", 0.85),
+    (r"(?:remake|reboot|remade version|retelling|re-?adaptation) of", "remake", 0.85),
+    (r"(?:remade (?:in|into) \p{Lu}\p{L}+|unofficially remade|remade)(?: in \d{4})? as", "remade_as", 0.75),
+    (r"spin-?off (?:of|from)", "spin_off", 0.85),
+    (r"(?:outpaced|outgrossed|beaten|surpassed|out-?performed|overtaken) by", "outgrossed_by", 0.55),
+    (r"performance in", "model_for_performance", 0.4),
+    (r"\b(?:his|her|their|the director['’]s) (?:own )?(?:earlier|previous|first|last)", "earlier_work", 0.45),
+]  # fmt: skip
+COMPILED = [
+    (regex.compile(rf"(?i:\b{words}\s+){DESCRIPTION}{TITLE}{YEAR}"), kind, sure) for words, kind, sure in PATTERNS
+]
+COMPILED_EARLIER = COMPILED[-1][0]
+BASED = regex.compile(
+    r"(?i:\b(?:based(?: loosely| partly| in part)?(?: up)?on|(?:loosely |partly )?(?:based|"
+    r"inspired) (?:up)?on|inspired by|adapted from|adaptation of|from))\s+(?:(?:the |a |an |his |her )|"
+    rf"(?P<owner>{NAME})['’]s? )?(?:(?P<before>\d{{4}}) )?(?P<about>(?:\p{{L}}+[- ]){{0,4}}?)"
+    r"(?P<what>novel|novella|book|play|short story|memoir|story|comic book|comic|graphic novel|musical|"
+    r"stage play|manga|television series|TV series|video game|autobiography|biography|poem|opera|"
+    r"article|true story|series|film|epic|legend|fairy tale|stage musical)(?: of the same name|"
+    rf" of the same title|,)?(?: (?:titled|called|entitled))?(?: {TITLE}{YEAR})?(?P<by>(?: of the same na"
+    rf"me)?,? (?:by|of) (?:(?:[\p{{L}}-]+ning )?(?:author|writer|novelist|playwright|journalist|"
+    r"screenwriter) )?)?"
+)
+SAME_NAME = regex.compile(r"(?i)of the same (?:name|title)|eponymous|self-titled|namesake")
+NOT_A_TITLE = regex.compile(
+    r"^(?:The Film|It|He|She|They|Part|Warner|Paramount|Universal|Hollywood|Bollywood|American|British|"
+    r"Academy|Best|In|On|At|January|February|March|April|May|June|July|August|September|"
+    r"October|November|December|Director|English|Hindi|Tamil|French|Italian|Japanese|Telugu|His|Her|"
+    r"Arnold|DVD|Blu-ray|[IVX]+|\d{1,2})$"
+)
+
+
+def relations(article: Article) -> list[Proposed]:
+    """Return related films and the works that the film is based on; `relation` says what the film is to them."""
+    found: dict[tuple[str, ...], Proposed] = {}
+    for statement in article.without(Part.PLOT, Part.AWARDS, Part.CAST):
+        for one in [*related(article, statement), *based(article, statement)]:
+            named = ("job", "person") if one.kind == "credit" else ("relation", "title")
+            key = tuple((one.fields[name] or "").casefold() for name in named)
+            if key not in found or one.confidence > found[key].confidence:
+                found[key] = one
+    return list(found.values())
+
+
+def related(article: Article, statement: Statement) -> Iterator[Proposed]:
+    for pattern, kind, sure in COMPILED:
+        for match in pattern.finditer(statement.text):
+            title = title_of(match)
+            if not title or NOT_A_TITLE.match(title) or title.casefold() == article.title.casefold():
+                continue
+            year = match["after"] or match["before"] or match["in_year"]
+            likely = sure if year or statement.part is Part.LEAD else sure - 0.15
+            named = {"title": title, "year": int(year) if year else None}
+            yield statement.propose("relation", likely, relation=kind, **named)
+
+
+def based(article: Article, statement: Statement) -> Iterator[Proposed]:
+    """Read “based on the 1844 novel X by Y”: the work, and its author as a credit."""
+    if statement.part not in (Part.LEAD, Part.MAKING):
+        return
+    for match in BASED.finditer(statement.text):
+        if match[0].casefold().startswith("from") and not regex.search(
+            r"(?i)(?:adapted|taken|drawn|derived|screenplay)\b[^.]{0,70}$",
+            statement.text[max(0, match.start() - 80) : match.start()],
+        ):
+            continue
+        title = title_of(match)
+        if not title and SAME_NAME.search(match[0]):
+            title = article.title
+        if match["what"].casefold() == "film" and not title:
+            continue
+        year = match["after"] or match["before"]
+        sure = 0.85 if statement.part is Part.LEAD else 0.6
+        author = names_from(statement.text, match.end()) if match["by"] else names_from(match["owner"] or "", 0)
+        if title or (author and "story" not in match["what"]):
+            yield statement.propose(
+                "relation", sure, relation="based_on", title=title, year=int(year) if year else None,
+                work=match["what"].casefold(), author=author[0].name if author else None,
+            )  # fmt: skip
+        if match["what"].casefold() not in ("story", "true story", "film"):
+            for one in author:
+                yield statement.propose(
+                    "credit", sure, person=article.full_name(one.name), job="source_author", character=""
+                )
+        elif match["what"].casefold() == "story" and regex.search(
+            r"(?i)\b(?:original|own|screen) $", match["about"] or ""
+        ):
+            for one in author:
+                yield statement.propose(
+                    "credit", sure, person=article.full_name(one.name), job="story", character=""
+                )
+
+
+def title_of(match: regex.Match[str]) -> str:
+    return (match["quoted"] or match["title"] or "").strip(" ,.:")

@@ -1,0 +1,233 @@
+"""When and where a film came out, and who brought it there."""
+
+from collections.abc import Iterator
+
+import regex
+
+from films.evidence.extraction.article import Article, Statement
+from films.evidence.extraction.dates import Dated, dates_in
+from films.evidence.extraction.names import CAPITALISED
+from films.evidence.extraction.types import Proposed
+from films.evidence.extraction.vocabulary import TERRITORIES, Part
+
+RELEASED = regex.compile(
+    r"(?i)\b(?:re-?)?(?:releas(?:ed|e|es|ing)|premi[eè]re(?:d|s)?|opened|opens|opening|debut(?:ed|s)?|"
+    r"screened|screening|"
+    r"shown|hit (?:the )?(?:theaters|theatres|cinemas|screens)|distributed|came out|aired|broadcast|"
+    r"in (?:theaters|theatres|cinemas)|"
+    r"rolled out|unveiled|bowed|exhibited|arrived)\b"
+)
+HOME = regex.compile(
+    r"(?i)\b(?:dvds?|blu-?rays?|vhs|home (?:video|media)|laser ?disc|video ?cassette|betamax|ultra hd|"
+    r"4k|digital(?:ly)?|on demand|vod|itunes|criterion)\b"
+)
+TELEVISION = regex.compile(r"(?i)\b(?:television|on TV|aired|broadcast|channel)\b")
+STREAMING = regex.compile(
+    r"(?i)\b(?:streaming|netflix|prime video|amazon prime|disney\+|hulu|hotstar|zee5|hbo max)\b"
+)
+FESTIVAL = regex.compile(r"(?i)\bfestival\b")
+PREMIERE = regex.compile(r"(?i)premi[eè]re")
+AGAIN = regex.compile(r"(?i)\bre-?(?:releas|issu)|\banniversary\b|\brestor|\bremaster|\breissue")
+NOT_THE_FILM = regex.compile(
+    r"(?i)\b(?:soundtracks?|albums?|songs?|singles?|music videos?|trailers?|teasers?|posters?|novels?|"
+    r"books?|novelizations?|"
+    r"video games?|games?|comics?|sequels?|remakes?|scores?|tracks?|audio|toys?|documentary|series|"
+    r"episodes?|first look|"
+    r"motion poster|lyrics?|magazine|spin-off|featurettes?|stills|clips?|prequels?|merchandise|script|"
+    r"interview|adaptation|musical)\b"
+)
+THE_FILM = regex.compile(
+    r"(?i)\b(?:the (?:film|movie|picture)|it)\b(?!['’]s|\s(?:soundtrack|score|album|trailer|poster|music|rights))"
+)
+LINKING = frozenset(
+    "and in on at the of then later followed by with to for its wide limited release general before "
+    "opening or finally".split()
+)
+FEW_WORDS = 3
+POSTPONED = regex.compile(
+    r"(?i)\b(?:(?:was|were|had been|been|is) (?:originally |initially |first )?(?:scheduled|slated|"
+    r"planned|intended|due|set|supposed|expected|announced)|originally (?:scheduled|"
+    r"slated|planned)|postponed|pushed|delayed|moved|planning|would be released|to be released|rescheduled)\b"
+)
+PLACE = (
+    rf"(?:the )?(?:{CAPITALISED}|U\.S\.A?\.?|U\.K\.|D\.C\.)(?:(?: |, | of | de | du | and (?:the )?|"
+    rf" & )(?:the )?(?:{CAPITALISED}|U\.S\.|U\.K\.|D\.C\.)){{0,6}}"
+)
+IN_PLACE = regex.compile(
+    r"\b(?:in|at|across|throughout|within)\s+(?:(?:\d[\d,]*(?= (?:theat|cinema|screens|locations))|"
+    rf"select|most|several|over|all|more than|limited|theat\p{{L}}+|cinemas) )*(?:theat\p{{L}}+ |"
+    rf"cinemas )?(?:in |across )?(?P<place>{PLACE})"
+)
+PLACE_FIRST = regex.compile(
+    rf"(?P<place>{CAPITALISED}(?: {CAPITALISED})?|U\.S\.|US|UK|U\.K\.) (?:theatrical )?(?:release|"
+    r"premi[eè]re|debut|opening)\b"
+)
+BY = regex.compile(
+    rf"(?i:releas\p{{L}}+|distribut\p{{L}}+|handled)(?: \p{{Ll}}+){{0,5}}?(?: in [\p{{L}} ]{{2,30}}?)?(?:"
+    rf" on [\p{{L}}\d ,]{{4,20}}?)?,? by (?:the )?(?:distributor )?(?P<who>{PLACE}(?: Inc\.| Ltd\.?|"
+    rf" Bros\.(?: {CAPITALISED})*)?)"
+)
+BY_DISTRIBUTOR = regex.compile(rf"by (?:the )?distributor (?P<who>{PLACE})")
+MONTH_PLACE = regex.compile(
+    r"(?i)^(?:the )?(?:january|february|march|april|may|june|july|august|september|october|november|"
+    r"december|spring|summer|autumn|fall|winter|\d|imax|technicolor|panavision|cinemascope|3-?d|dolby|"
+    r"dvd|blu-ray|english|french|hindi|tamil)\b"
+)
+YEAR_OF_RELEASE = regex.compile(
+    r"(?i)(?:released|premi[eè]red|opened|debuted|came out|issued)\b[^,;]{0,40}\b(?:in|of)(?: early| late| mid)? $"
+)
+WORLD = regex.compile(r"(?i)\b(worldwide|around the world|globally|nationwide)\b")
+SURE, LIKELY, POSSIBLE = 0.95, 0.8, 0.55
+
+
+def releases(article: Article, year: int | None) -> list[Proposed]:
+    """Return the releases that the article dates; those of other things than the film are left out.
+
+    `year` is the film's year, by which a day without a year is understood.
+    """
+    proposals: list[Proposed] = []
+    distributor = main_distributor(article)
+    for statement in article.without(Part.ELSEWHERE, Part.PLOT, Part.AWARDS, Part.CAST, Part.MUSIC):
+        if statement.in_list and statement.part is not Part.RELEASE:
+            continue
+        proposals += stated(article, statement, year, distributor)
+    return proposals
+
+
+def stated(
+    article: Article, statement: Statement, year: int | None, distributor: str | None
+) -> Iterator[Proposed]:
+    text = statement.text
+    if not RELEASED.search(text):
+        return
+    verbs = [match.start() for match in RELEASED.finditer(text)]
+    dated = dates_in(text, year_hint=year, years=statement.part is not Part.RECEPTION)
+    before = 0
+    for position, one in enumerate(dated):
+        following = dated[position + 1].start if position + 1 < len(dated) else len(text)
+        end = min(following, next_boundary(text, one.end))
+        clause = text[before:end]
+        own = text[before : one.start]
+        before = one.end
+        if one.precision == "year" and not YEAR_OF_RELEASE.search(text[: one.start][-60:]):
+            continue
+        if not speaks_of_release(own, text[one.end : end]) and not (
+            position and verbs[0] < one.start and continues(own)
+        ):
+            continue
+        if is_of_something_else(article, own) or (year and abs(one.date.year - year) > 100):
+            continue
+        sure = certainty(article, statement, clause, one, year)
+        if sure <= 0:
+            continue
+        for place in places(clause, own, text[one.end : end]):
+            yield statement.propose(
+                "release",
+                sure,
+                date=one.date.isoformat(),
+                precision=one.precision,
+                place=place,
+                distributor=by_whom(clause) or (distributor if home(clause) == "theatrical" else None),
+                release_kind=home(clause),
+            )
+
+
+def continues(own: str) -> bool:
+    """Tell whether a date goes on with a list of releases: “…, and in Italy on 3 April”."""
+    return all(word[0].isupper() or word[0].isdigit() or word in LINKING for word in regex.findall(r"[\w.]+", own))
+
+
+def speaks_of_release(before: str, after: str) -> bool:
+    """Tell whether a date is that of a release, by the words before it, or after it if it opens its clause."""
+    if RELEASED.search(before):
+        return True
+    if regex.match(r"\s*(?:\p{L}[\w.-]* ){0,3}(?:release|premi[eè]re|debut|opening)\b", after):
+        return True
+    return len(before.split()) <= FEW_WORDS and bool(RELEASED.search(after[:100]))
+
+
+def is_of_something_else(article: Article, own: str) -> bool:
+    """Tell whether what came out is a soundtrack or a book and not the film, by which of them is named first."""
+    other = NOT_THE_FILM.search(own)
+    if not other:
+        return False
+    film = THE_FILM.search(own)
+    named = own.find(article.title) if article.title else -1
+    starts = [one for one in (film.start() if film else -1, named) if one >= 0]
+    return not starts or min(starts) > other.start()
+
+
+def next_boundary(text: str, start: int) -> int:
+    """Return where the clause with a date ends: at a comma and a new verb, or a semicolon."""
+    match = regex.search(
+        r";|, (?:and |but |where |before |while |which |becoming |grossing |a )|\band (?:was|later|became)\b",
+        text[start:],
+    )
+    return start + match.start() if match else len(text)
+
+
+def certainty(article: Article, statement: Statement, clause: str, one: Dated, year: int | None) -> float:
+    kind = home(clause)
+    if POSTPONED.search(clause):
+        return 0.3
+    if one.precision == "year":
+        sure = POSSIBLE
+    elif statement.part in (Part.LEAD, Part.RELEASE):
+        sure = SURE
+    else:
+        sure = LIKELY
+    if AGAIN.search(clause) or (year and one.date.year - year > 2):
+        sure -= 0.25
+    if kind in ("home_video", "television", "streaming"):
+        sure -= 0.1
+    return round(max(sure, 0), 2)
+
+
+def home(clause: str) -> str:
+    """Return the kind of release that a clause speaks of."""
+    if HOME.search(clause):
+        return "home_video"
+    if STREAMING.search(clause):
+        return "streaming"
+    if TELEVISION.search(clause):
+        return "television"
+    if FESTIVAL.search(clause):
+        return "festival"
+    return "premiere" if PREMIERE.search(clause) else "theatrical"
+
+
+def places(clause: str, before: str, after: str) -> list[str | None]:
+    """Return where the release was: each of several places by itself, or None where no place is named."""
+    found = place_in(before) or place_in(after) or place_in(clause)
+    if found is None:
+        world = WORLD.search(clause)
+        return [TERRITORIES.get(world[1].casefold(), world[1].casefold()) if world else None]
+    if found in ("United States and Canada", "US and Canada"):
+        return [found]
+    parts = regex.split(r",? and (?:the )?|(?<=\p{Ll}), (?=\p{Lu}[^,]*(?:,| and ))", found)
+    return [part.strip() for part in parts if part.strip()] or [None]
+
+
+def place_in(words: str) -> str | None:
+    candidates = [match["place"] for match in IN_PLACE.finditer(words)]
+    candidates += [match["place"] for match in PLACE_FIRST.finditer(words)]
+    for candidate in reversed(candidates):
+        bare = candidate.removeprefix("the ").strip()
+        if not MONTH_PLACE.match(bare) and not regex.match(
+            r"(?:The|It|World|Theatrical|Its|Premiere|Film)\b$", bare
+        ):
+            return bare
+    return None
+
+
+def by_whom(clause: str) -> str | None:
+    match = BY_DISTRIBUTOR.search(clause) or BY.search(clause)
+    return match["who"].removeprefix("the ").strip() if match else None
+
+
+def main_distributor(article: Article) -> str | None:
+    """Return the distributor that the lead or the section on the release names first."""
+    for statement in article.of(Part.LEAD, Part.RELEASE, Part.MAKING):
+        if not HOME.search(statement.text) and (who := by_whom(statement.text)):
+            return who
+    return None

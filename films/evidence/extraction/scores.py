@@ -1,0 +1,205 @@
+"""What aggregators of reviews and polls of audiences gave a film."""
+
+from collections.abc import Iterator
+
+import regex
+
+from films.evidence.extraction.article import Article, Statement
+from films.evidence.extraction.types import Proposed
+from films.evidence.extraction.vocabulary import Part, listed
+
+OUTLETS = {
+    "Rotten Tomatoes": r"Rotten\s?Tomatoes",
+    "Metacritic": r"Meta\s?critic|Metascore",
+    "CinemaScore": r"Cinema\s?Score",
+    "IMDb": r"IMDb|Internet Movie Database",
+    "PostTrak": r"PostTrak",
+    "AlloCiné": r"AlloCin[ée]",
+    "Letterboxd": r"Letterboxd",
+    "Douban": r"Douban",
+    "FilmAffinity": r"Film\s?Affinity",
+    "Kinopoisk": r"Kinopoisk",
+    "BookMyShow": r"BookMyShow",
+}
+OUTLET = regex.compile(
+    "|".join(f"(?P<o{number}>{pattern})" for number, pattern in enumerate(OUTLETS.values())), regex.IGNORECASE
+)
+NAMES = list(OUTLETS)
+LETTER_SCALED = ("CinemaScore",)
+
+PERCENT = regex.compile(r"(?<![\d.])(?P<score>\d{1,3}(?:\.\d+)?)\s?(?:%|per\s?cent\b|percent\b)")
+OUT_OF = regex.compile(
+    r"(?<![\d.])(?P<score>\d{1,3}(?:\.\d+)?)\s?(?:/|out of|of)\s?(?P<top>100|10|5|4)(?![\d.]*\d)"
+)
+STARS = regex.compile(r"(?<![\d.])(?P<score>\d(?:\.\d)?) stars\b")
+GRADE = regex.compile(r"(?<![\w])[\"“'‘]?(?P<grade>[A-DF](?:[+−–-]|\s(?:plus|minus))?)(?=[\"”'’.,\s])")
+GRADED = regex.compile(r"(?i)\b(?:grade|graded|score|rating|scored|an?)\b")
+METASCORE = regex.compile(
+    r"(?i)\b(?:score|rating|metascore|rank|average|weighted average|normali[sz]ed rating)\b(?: score|"
+    r" rating)?(?: of| is| was| at)?(?: an?| about| around)? (?P<score>\d{1,3})(?![\d.%/]|\s?(?:out|of|"
+    r"reviews|critics|per))"
+)
+EXPLICIT = regex.compile(r"(?i)\bmeta\s?score (?:of |is |was )?(?P<score>\d{1,3})\b")
+AVERAGE = regex.compile(
+    r"(?i)\b(?:average|mean|rating average|weighted)\b(?:\s(?:rating|score|mark|critic|rated|of|being|"
+    r"is|was|at|a|an|about|critics|rank))*\s(?P<average>\d{1,2}(?:\.\d+)?)(?:\s?(?:/|out of|"
+    r"of)\s?(?P<top>10|5|100))?(?!\d|%|\s(?:reviews|critics))"
+)
+SAMPLE = (
+    regex.compile(
+        r"(?i)\b(?:based (?:up)?on|from|out of|of|by|with|across|among|calculated from|sampled from|"
+        r"surveying|compiled from|for|using|all)\s(?:(?:a (?:sample|total|sampling|pool) of|"
+        r"an aggregate of|all|the|its|over|about|approximately|more than|just)\s)*"
+        r"(?P<size>\d{1,3}(?:,\d{3})*|\d{1,7}|{WORDS})\s(?:(?!by\b|from\b|"
+        r"out\b)\p{L}+\s){0,2}?(?:reviews?|critics?|reviewers?|votes?|users?|ratings?|professional|"
+        r"mainstream|journalists|publications|opinions|people)".replace(
+            "{WORDS}",
+            "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty",
+        )
+    ),
+    regex.compile(r"(?i)\((?P<size>\d{1,4}) reviews?\)|(?P<size>\d{1,4}) reviews? (?:counted|collected|surveyed)"),
+)
+WORD_SIZES = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+              "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "twenty": 20}  # fmt: skip
+SCALES = {100: "percent", 10: "ten", 5: "five", 4: "four"}
+OTHERS = regex.compile(
+    r"(?i)\b(?:ranked|list of|top \d+|greatest|whereas its|than (?:the|its)|soundtrack|album|season|"
+    r"sequel|users?|user score|audience score)\b"
+)
+SURE, LIKELY, POSSIBLE = 0.95, 0.8, 0.5
+
+
+def scores(article: Article) -> list[Proposed]:
+    """Return the scores of aggregators and audience polls, one of each outlet and sentence."""
+    proposals: list[Proposed] = []
+    outlet = ""
+    paragraph = (-1, "")
+    for statement in article.without(Part.ELSEWHERE, Part.PLOT, Part.CAST):
+        if (statement.paragraph, statement.heading) != paragraph:
+            outlet, paragraph = "", (statement.paragraph, statement.heading)
+        named = list(OUTLET.finditer(statement.text))
+        if named:
+            proposals += scored(statement, named)
+            outlet = outlet_of(named[-1])
+        elif outlet and regex.match(
+            r"(?i)(?:it|the film|this|the site|the movie) ?(?:\p{L}+ )?(?:has|holds|received|scored|"
+            r"garnered|earned|reports|calculated|achieved)",
+            statement.text,
+        ):
+            proposals += one_score(statement, outlet, statement.text, LIKELY)
+    return distinct(proposals)
+
+
+def outlet_of(match: regex.Match[str]) -> str:
+    return NAMES[int((match.lastgroup or "o0")[1:])]
+
+
+def distinct(proposals: list[Proposed]) -> list[Proposed]:
+    """Leave out a score told twice, as a lead often does, keeping the fuller sentence."""
+    kept: dict[tuple[object, object], Proposed] = {}
+    for one in proposals:
+        key = (one.fields["outlet"], one.fields["score"])
+        if key not in kept or known(one) > known(kept[key]):
+            kept[key] = one
+    return list(kept.values())
+
+
+def known(one: Proposed) -> int:
+    return sum(one.fields[name] is not None for name in ("score", "sample_size", "average"))
+
+
+def scored(statement: Statement, named: list[regex.Match[str]]) -> Iterator[Proposed]:
+    """Read a sentence that names outlets, each with the words that are nearest to it."""
+    text = statement.text
+    distinct_outlets = list({outlet_of(match): match for match in reversed(named)}.values())[::-1]
+    if len(distinct_outlets) == 1:
+        yield from one_score(statement, outlet_of(named[0]), text, SURE)
+        return
+    starts = [
+        stretch_start(text, match, previous)
+        for match, previous in zip(distinct_outlets, [None, *distinct_outlets], strict=False)
+    ]
+    for position, match in enumerate(distinct_outlets):
+        end = starts[position + 1] if position + 1 < len(starts) else len(text)
+        yield from one_score(statement, outlet_of(match), text[starts[position] : end], LIKELY)
+
+
+def stretch_start(text: str, match: regex.Match[str], previous: regex.Match[str] | None) -> int:
+    """Return where the words on an outlet begin: after the comma or “and” that parts it from the outlet before."""
+    if previous is None:
+        return 0
+    between = text[previous.end() : match.start()]
+    breaks = list(regex.finditer(r"(?:[,;.]|\band\b|\bwhile\b)\s", between))
+    figures = [one.end() for one in regex.finditer(r"\d", between)]
+    # In “a 34% rating on A and 6.1 on B” what follows the first break belongs to the second outlet.
+    chosen = next(
+        (one for one in breaks if not figures or one.start() <= figures[0]), breaks[-1] if breaks else None
+    )
+    return previous.end() + (chosen.end() if chosen else 0)
+
+
+def one_score(statement: Statement, outlet: str, text: str, sure: float) -> Iterator[Proposed]:
+    fields: dict[str, object] = {
+        "outlet": outlet,
+        "score": None,
+        "scale": None,
+        "sample_size": None,
+        "average": None,
+    }
+    if outlet in LETTER_SCALED:
+        after = text[OUTLET.search(text).start() :] if OUTLET.search(text) else text
+        grade = grade_in(after) or grade_in(text)
+        if not grade:
+            return
+        fields |= {"score": grade, "scale": "letter"}
+        yield statement.propose("review", sure, **fields)
+        return
+    average = AVERAGE.search(text) if outlet == "Rotten Tomatoes" else None
+    rest = text[: average.start()] + " " * len(average[0]) + text[average.end() :] if average else text
+    percent, out_of = PERCENT.search(rest), OUT_OF.search(rest)
+    if outlet == "Metacritic" and (plain := EXPLICIT.search(rest)):
+        fields |= {"score": number(plain["score"]), "scale": "percent"}
+    elif percent:
+        fields |= {"score": number(percent["score"]), "scale": "percent"}
+    elif out_of:
+        fields |= {"score": number(out_of["score"]), "scale": SCALES[int(out_of["top"])]}
+    elif outlet == "Metacritic" and (plain := METASCORE.search(rest)):
+        fields |= {"score": number(plain["score"]), "scale": "percent"}
+    elif stars := STARS.search(rest):
+        fields |= {"score": number(stars["score"]), "scale": "five"}
+    if average:
+        fields["average"] = number(average["average"])
+    for pattern in SAMPLE:
+        if size := pattern.search(text):
+            fields["sample_size"] = WORD_SIZES.get(listed(size["size"])) or int(size["size"].replace(",", ""))
+            break
+    if fields["score"] is None and fields["average"] is None:
+        return
+    score = fields["score"]
+    if isinstance(score, int | float) and fields["scale"] == "percent" and score > 100:
+        return
+    if OTHERS.search(text) and fields["sample_size"] is None:
+        sure = POSSIBLE
+    yield statement.propose("review", sure, **fields)
+
+
+def grade_in(text: str) -> str:
+    """Return the letter grade of a text, such as “B+”; the scale's own “A+ to F” is none."""
+    bare = regex.sub(
+        r"(?i)(?:on|from|of)?\s?(?:an? |the )?(?:scale (?:of|from) )?[\"“]?A\+?[\"”]?\s?(?:to|through|–|"
+        r"-)\s?[\"“]?F[\"”]?(?: scale)?",
+        " ",
+        text,
+    )
+    for match in GRADE.finditer(bare):
+        quoted = match[0][0] in "\"“'‘"
+        if quoted or (
+            GRADED.search(bare[max(0, match.start() - 20) : match.start()]) and match["grade"] not in ("A",)
+        ):
+            return regex.sub(r"\s?(?:[−–-]|minus)", "-", match["grade"]).replace(" plus", "+")
+    return ""
+
+
+def number(figure: str) -> int | float:
+    value = float(figure)
+    return int(value) if value.is_integer() and "." not in figure else value

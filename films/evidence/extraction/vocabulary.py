@@ -1,0 +1,266 @@
+"""The words by which an article on a film says what it says: jobs, genres, currencies, places, sections."""
+
+from enum import Enum, auto
+
+import regex
+from babel import Locale
+
+from films.origins import COUNTRY_OF, folded
+
+ENGLISH = Locale("en")
+
+
+DOTTED_AND_LONG = str.maketrans("İıſK", "iisk")
+
+
+def listed(word: str) -> str:
+    """Return a word as the tables here have it, also where a pattern took İ, ſ or the kelvin sign for a letter."""
+    return word.translate(DOTTED_AND_LONG).casefold()
+
+
+class Part(Enum):
+    """What a section of an article is about, as far as that tells how to read it."""
+
+    LEAD = auto()
+    PLOT = auto()
+    CAST = auto()
+    MAKING = auto()
+    MUSIC = auto()
+    RELEASE = auto()
+    RECEPTION = auto()
+    AWARDS = auto()
+    ELSEWHERE = auto()
+    """Other works, lists of songs, references: what is said there is seldom said of this film."""
+
+
+HEADINGS = (
+    (Part.ELSEWHERE, r"sequels?|prequels?|remakes?|adaptations?|spin-?offs?|franchise|series|legacy|influence"),
+    (Part.ELSEWHERE, r"in (popular|other) (culture|media)|see also|references|notes|bibliography|external links"),
+    (Part.ELSEWHERE, r"further reading|merchandis\w+|video games?|novels?|novelizations?|comics?|comic books"),
+    (
+        Part.ELSEWHERE,
+        r"parod\w+|other versions|alternat\w+ versions|deleted scenes|track ?list\w*|musical numbers",
+    ),
+    (Part.AWARDS, r"awards?|accolades?|honou?rs?|nominations?|wins|nominees?"),
+    (Part.CAST, r"cast|characters?|starring|voice (cast|actors)|players|dramatis personae|cameos?"),
+    (Part.CAST, r"supporting|uncredited|special appearances?|guest appearances?|unbilled"),
+    (Part.PLOT, r"plot|synopsis|story|premise|summary|storyline|storylines"),
+    (Part.RECEPTION, r"reception|reviews?|response|critic\w*|reaction|evaluation|ratings?"),
+    (
+        Part.RELEASE,
+        r"release|box office|distribution|home (media|video)|marketing|premiere|theatrical|screenings?",
+    ),
+    (Part.MUSIC, r"music|soundtracks?|score|songs?"),
+    (Part.MAKING, r"production|development|casting|filming|crew|writing|screenplay|script|shooting|photography"),
+    (Part.MAKING, r"background|design|effects|editing|locations?|pre-production|post-production|filmmakers"),
+)
+HEADING_WORDS = [(part, regex.compile(rf"(?<!\w)(?:{words})(?!\w)", regex.IGNORECASE)) for part, words in HEADINGS]
+
+
+def part_of(heading: str) -> Part | None:
+    """Return what a section under this heading is about, or None where the heading does not tell."""
+    if regex.search(r"(?i)\b(novel|book)\b", heading) and regex.search(r"(?i)\bsource\b", heading):
+        return Part.MAKING
+    return next((part for part, words in HEADING_WORDS if words.search(heading)), None)
+
+
+JOB_NOUNS = {
+    "director of photography": "cinematographer",
+    "cinematographer": "cinematographer",
+    "cameraman": "cinematographer",
+    "executive producer": "executive_producer",
+    "assistant director": "assistant_director",
+    "casting director": "casting_director",
+    "art director": "art_director",
+    "music director": "composer",
+    "music composer": "composer",
+    "production designer": "production_designer",
+    "costume designer": "costume_designer",
+    "makeup artist": "makeup_artist",
+    "make-up artist": "makeup_artist",
+    "visual effects supervisor": "visual_effects",
+    "visual effects artist": "visual_effects",
+    "special effects supervisor": "visual_effects",
+    "sound designer": "sound",
+    "stunt coordinator": "stunts",
+    "film editor": "editor",
+    "editor": "editor",
+    "screenwriter": "screenplay",
+    "scriptwriter": "screenplay",
+    "script writer": "screenplay",
+    "screenplay writer": "screenplay",
+    "co-writer": "writer",
+    "writer": "writer",
+    "co-producer": "producer",
+    "producer": "producer",
+    "composer": "composer",
+    "co-director": "director",
+    "film director": "director",
+    "director": "director",
+}
+"""Who does a job, and the job; the longest name first where one ends in another."""
+
+PARTICIPLES = {
+    "directed": "director",
+    "helmed": "director",
+    "written": "writer",
+    "penned": "writer",
+    "scripted": "writer",
+    "adapted": "screenplay",
+    "produced": "producer",
+    "executive produced": "executive_producer",
+    "executive-produced": "executive_producer",
+    "edited": "editor",
+    "photographed": "cinematographer",
+    "lensed": "cinematographer",
+    "filmed": "cinematographer",
+    "shot": "cinematographer",
+    "cinematographed": "cinematographer",
+    "scored": "composer",
+    "composed": "composer",
+}
+
+WORK_NOUNS = {
+    "screenplay": "screenplay",
+    "script": "screenplay",
+    "scenario": "screenplay",
+    "teleplay": "screenplay",
+    "dialogue": "writer",
+    "dialogues": "writer",
+    "original story": "story",
+    "story": "story",
+    "original idea": "story",
+    "background score": "composer",
+    "film score": "composer",
+    "musical score": "composer",
+    "original score": "composer",
+    "music score": "composer",
+    "score": "composer",
+    "soundtrack": "composer",
+    "music": "composer",
+    "cinematography": "cinematographer",
+    "photography": "cinematographer",
+    "camera work": "cinematographer",
+    "camerawork": "cinematographer",
+    "editing": "editor",
+    "production design": "production_designer",
+    "art direction": "art_director",
+    "costume design": "costume_designer",
+    "costumes": "costume_designer",
+    "direction": "director",
+    "production": "producer",
+}
+"""The work that a job yields, and the job."""
+
+CREW_LABELS = (
+    {noun: job for noun, job in WORK_NOUNS.items() if noun not in ("production", "scenario")}
+    | JOB_NOUNS
+    | {f"{noun}s": job for noun, job in JOB_NOUNS.items()}
+    | {"written": "writer", "directed": "director", "produced": "producer", "edited": "editor"}
+    | {
+        "film editing": "editor",
+        "sound": "sound",
+        "visual effects": "visual_effects",
+        "casting": "casting_director",
+    }
+    | {"make-up": "makeup_artist", "makeup": "makeup_artist", "cameraperson": "cinematographer"}
+)
+"""What stands before a colon or after a dash in a list of the crew."""
+
+AWARD_JOBS = (
+    (r"cinematograph\w*", "cinematographer"),
+    (r"(?:film )?editing", "editor"),
+    (r"(?:adapted |original )?(?:screenplay|writing)", "screenplay"),
+    (r"(?:original |music,? |dramatic |musical )*scor\w*", "composer"),
+    (r"music director", "composer"),
+    (r"direct(?:or|ing|ion)", "director"),
+    (r"picture|motion picture|outstanding production", "producer"),
+    (r"costume design", "costume_designer"),
+    (r"production design", "production_designer"),
+    (r"art direction", "art_director"),
+)
+
+GENRES = frozenset(
+    "absurdist action adventure animated anime anthology art arthouse biographical biopic blaxploitation black "
+    "bollywood buddy caper children's christian christmas comedy comedy-drama coming-of-age concert cop courtroom "
+    "crime cult cyberpunk dance detective disaster docudrama documentary drama dramedy dystopian epic erotic "
+    "exploitation experimental family fantasy farce folk gangster ghost giallo gothic heist historical "
+    "holiday horror "
+    "horror-comedy independent kaiju legal martial-arts martial melodrama military mockumentary monster musical "
+    "mystery mythological neo-noir neo-western noir nature parody period political pornographic "
+    "post-apocalyptic prison propaganda psychological religious road romance romantic romcom samurai satire "
+    "satirical sci-fi science-fiction screwball sex-comedy short silent slapstick slasher socio-political social "
+    "space-opera splatter spaghetti sport sports spy stoner superhero supernatural surreal surrealist "
+    "survival suspense sword swashbuckler swashbuckling techno teen thriller tragedy tragicomedy urban "
+    "vampire vigilante war western wuxia zombie".split()
+)
+GENRE_PHRASES = (
+    "science fiction", "martial arts", "film noir", "black comedy", "dark comedy", "buddy cop", "buddy comedy",
+    "romantic comedy", "romantic drama", "coming-of-age", "coming of age", "space opera", "spaghetti western",
+    "sex comedy", "comedy drama", "action thriller", "slasher", "stop-motion", "road movie", "crime thriller",
+    "psychological thriller", "psychological horror", "erotic thriller", "political thriller", "historical drama",
+    "period drama", "musical comedy", "action comedy", "horror comedy", "crime drama", "family drama", "war drama",
+    "sports drama", "teen comedy", "biographical drama", "legal drama", "monster movie",
+)  # fmt: skip
+NOT_A_GENRE_ALONE = frozenset("black independent martial sword cop spaghetti urban cult folk short social".split())
+
+FILM_NOUNS = (
+    "film|movie|picture|feature|motion picture|drama|comedy|thriller|western|musical|documentary|melodrama|"
+    "biopic|romance|swashbuckler|featurette|anime|whodunit|mockumentary|docudrama|comedy-drama|dramedy|adventure"
+)
+
+SCALES = {
+    "thousand": 10**3, "k": 10**3, "lakh": 10**5, "lakhs": 10**5, "lac": 10**5, "million": 10**6, "mn": 10**6,
+    "m": 10**6, "crore": 10**7, "crores": 10**7, "billion": 10**9, "bn": 10**9, "b": 10**9, "trillion": 10**12,
+}  # fmt: skip
+
+CURRENCY_SIGNS = {
+    "US$": "USD", "U.S.$": "USD", "USD": "USD", "$": "USD", "A$": "AUD", "AU$": "AUD", "AUD": "AUD", "C$": "CAD",
+    "CA$": "CAD", "CAD": "CAD", "NZ$": "NZD", "HK$": "HKD", "NT$": "TWD", "S$": "SGD", "R$": "BRL", "£": "GBP",
+    "GBP": "GBP", "€": "EUR", "EUR": "EUR", "¥": "JPY", "JPY": "JPY", "JP¥": "JPY", "CN¥": "CNY", "RMB": "CNY",
+    "CNY": "CNY", "₹": "INR", "Rs.": "INR", "Rs": "INR", "INR": "INR", "₩": "KRW", "KRW": "KRW", "₽": "RUB",
+    "₱": "PHP", "₫": "VND", "₦": "NGN", "৳": "BDT", "฿": "THB", "₺": "TRY", "₪": "ILS", "DM": "DEM", "₨": "PKR",
+    "FRF": "FRF", "ITL": "ITL", "DKK": "DKK", "SEK": "SEK", "NOK": "NOK", "HUF": "HUF", "CHF": "CHF", "₤": "ITL",
+}  # fmt: skip
+"""Signs and codes before an amount, by the ISO 4217 code of what English texts on films mean by them."""
+
+CURRENCY_WORDS = {
+    "dollar": "USD", "pound": "GBP", "pound sterling": "GBP", "euro": "EUR", "yen": "JPY", "rupee": "INR",
+        "won": "KRW",
+    "yuan": "CNY", "renminbi": "CNY", "franc": "FRF", "lira": "ITL", "lire": "ITL", "mark": "DEM", "peso": "MXN",
+    "krone": "DKK", "kroner": "DKK", "krona": "SEK", "kronor": "SEK", "ruble": "RUB", "rouble": "RUB", "zloty":
+        "PLN",
+    "forint": "HUF", "peseta": "ESP", "guilder": "NLG", "taka": "BDT", "baht": "THB", "naira": "NGN",
+}  # fmt: skip
+"""Names of currencies that several countries share, by the one meant where none is named; Babel knows the rest."""
+
+
+def currency_names() -> dict[str, str]:
+    """Return the ISO 4217 code of each currency's English names, in lower case: “hong kong dollars”."""
+    names = {str(name).casefold(): str(code) for code, name in ENGLISH.currencies.items() if "(" not in str(name)}
+    names |= CURRENCY_WORDS
+    return names | {f"{name}s": code for name, code in names.items()}
+
+
+CURRENCY_NAMES = currency_names()
+
+WORLD = "worldwide"
+TERRITORIES = {
+    "worldwide": WORLD, "world-wide": WORLD, "globally": WORLD, "around the world": WORLD, "global": WORLD,
+    "across the world": WORLD, "domestically": "domestic", "domestic": "domestic", "internationally":
+        "international",
+    "international": "international", "overseas": "international", "elsewhere": "elsewhere",
+    "other countries": "elsewhere", "other territories": "elsewhere", "other markets": "elsewhere",
+    "foreign": "international", "abroad": "international", "north america": "North America",
+    "north american": "North America", "united states and canada": "United States and Canada",
+    "us and canada": "United States and Canada", "u.s. and canada": "United States and Canada",
+}  # fmt: skip
+"""What takings are counted over, where that is no single country."""
+
+COUNTRIES = {str(name).casefold(): str(name) for code, name in ENGLISH.territories.items() if len(code) == 2}
+
+
+def country(words: str) -> str:
+    """Return the country that the words name, also as an adjective or by an older name; nothing if none."""
+    key = folded(words.removeprefix("the ").removeprefix("The "))
+    return COUNTRY_OF.get(key) or COUNTRIES.get(key, "")

@@ -1,0 +1,56 @@
+"""Compare what a document seems to state with the facts that curators took from it."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from films.evidence.extraction import extract
+from films.evidence.extraction.matching import matched
+from films.evidence.holding import UnreadableDocumentError, decoded
+from films.measuring.curated import Comparison, compare, totals
+from films.measuring.tables import aligned
+from films.models import Film
+
+
+class Command(BaseCommand):
+    help = (
+        "Print, kind by kind, which of a film's facts are read out of a document, which are missed, and "
+        "what is wrong."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path, help="A text document about the film, in UTF-8.")
+        parser.add_argument("--film", required=True, metavar="SLUG", help="The film, as its address names it.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        path: Path = options["file"]
+        film = Film.objects.filter(slug=options["film"]).first()
+        if film is None:
+            raise CommandError(f"No film here has the slug “{options['film']}”: take it from the film's address.")
+        try:
+            text = decoded(path.read_bytes())
+        except UnreadableDocumentError as error:
+            raise CommandError(f"{path}: {error}") from error
+        except OSError as error:
+            raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
+        self.stdout.write(report(compare(film, matched(extract(text)))))
+
+
+def report(comparisons: dict[str, Comparison]) -> str:
+    """Lay out how many facts of each kind were found, missed and wrong, and then list the latter two."""
+    rows = [[kind, *counted(one)] for kind, one in comparisons.items()]
+    found, missed, wrong, surely = totals(comparisons.values())
+    header = ["kind", "found", "missed", "wrong", "surely wrong"]
+    lines = [aligned([header, *rows, ["all", str(found), str(missed), str(wrong), str(surely)]])]
+    for verb in ("missed", "wrong"):
+        lines += [
+            f"{verb} {kind}: {fact}" + (f" ({fact.confidence:.2f})" if verb == "wrong" else "")
+            for kind, one in comparisons.items()
+            for fact in getattr(one, verb)
+        ]
+    return "\n".join(lines)
+
+
+def counted(one: Comparison) -> list[str]:
+    return [str(len(facts)) for facts in (one.found, one.missed, one.wrong, one.surely_wrong)]

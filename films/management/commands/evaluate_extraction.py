@@ -1,0 +1,102 @@
+"""Tell how well facts are read out of articles about which facts are known."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from films.measuring.articles import Gold, UnreadableGoldError, read_gold
+from films.measuring.extraction import KINDS, Tally, compare
+from films.measuring.tables import aligned
+
+MEASURES = ("recall", "precision", "f1")
+
+
+class Command(BaseCommand):
+    help = "Read facts out of articles and compare them with what the articles' infoboxes and cast lists say."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "folder",
+            type=Path,
+            help='Articles as text files, and gold.jsonl: {"file", "infobox": {field: [values]}, "cast_list": '
+            "[[actor, role]]}; more is ignored.",
+        )
+        parser.add_argument(
+            "--scores",
+            type=Path,
+            help='JSON lines {"file", "scores": [[outlet, score, sample size, average]]}, which infoboxes '
+            "have not.",
+        )
+        parser.add_argument(
+            "--json",
+            action="store_true",
+            help="A list of rows {articles, kind, n, recall, proposed, precision, f1}.",
+        )
+        parser.add_argument(
+            "--failures",
+            type=int,
+            default=0,
+            metavar="N",
+            help="Also list, for each kind, the first N facts missed and the first N proposed but not known; with "
+            "--json on standard error.",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["failures"] < 0:
+            raise CommandError("--failures takes a number from 0.")
+        try:
+            articles = read_gold(options["folder"], options["scores"])
+        except UnreadableGoldError as error:
+            raise CommandError(str(error)) from error
+        tallies = {name: compare(group) for name, group in groups(articles).items()}
+        rows = [row(name, kind, tally[kind]) for name, tally in tallies.items() for kind in KINDS]
+        self.stdout.write(json.dumps(rows, indent=1) if options["json"] else table(rows))
+        listing = self.stderr if options["json"] else self.stdout
+        for name, tally in tallies.items():
+            for line in failures(name, tally, options["failures"]):
+                listing.write(line)
+
+
+def groups(articles: list[Gold]) -> dict[str, list[Gold]]:
+    """Part the articles that the rules were made with from those held back to check them."""
+    return {
+        "looked at": [one for one in articles if not one.is_held_back],
+        "held back": [one for one in articles if one.is_held_back],
+    }
+
+
+def row(name: str, kind: str, tally: Tally) -> dict[str, Any]:
+    return {
+        "articles": name,
+        "kind": kind,
+        "n": tally.wanted,
+        "recall": tally.recall,
+        "proposed": tally.proposed,
+        "precision": tally.precision,
+        "f1": tally.f1,
+    }
+
+
+def table(rows: list[dict[str, Any]]) -> str:
+    header = ["kind", "articles", "n", "recall", "proposed", "precision", "F1"]
+    cells = [
+        [one["kind"], one["articles"], str(one["n"]), share(one["recall"]), str(one["proposed"]), share(one[
+            "precision"]), share(one["f1"])]
+        for one in rows
+    ]  # fmt: skip
+    return aligned([header, *cells])
+
+
+def share(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}"
+
+
+def failures(name: str, tallies: dict[str, Tally], most: int) -> list[str]:
+    return [
+        f"{verb} {kind} ({name}), {article}: {', '.join(str(part) for part in item)}"
+        for kind in KINDS
+        for verb, items in (("missed", tallies[kind].missed), ("not known", tallies[kind].wrong))
+        for article, item in items[:most]
+    ]

@@ -1,0 +1,56 @@
+"""Tell what facts a document states, without saving any."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from films.evidence.extraction import Proposed, extract
+from films.evidence.extraction.matching import matched
+from films.evidence.holding import UnreadableDocumentError, decoded
+
+
+class Command(BaseCommand):
+    help = "List the facts that an article on a film seems to state, each with its sentence; nothing is saved."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path, help="A text document about one film, in UTF-8.")
+        parser.add_argument(
+            "--json",
+            action="store_true",
+            help='A list of facts {"kind", …, "sentence": [start, end], "confidence"}; "existing" is the '
+            "slug of the "
+            "person or film named, or null.",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        path: Path = options["file"]
+        try:
+            text = decoded(path.read_bytes())
+        except UnreadableDocumentError as error:
+            raise CommandError(f"{path}: {error}") from error
+        except OSError as error:
+            raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
+        facts = matched(extract(text))
+        if options["json"]:
+            self.stdout.write(json.dumps([as_json(one) for one in facts], ensure_ascii=False, indent=1))
+            return
+        for one in facts:
+            self.stdout.write(told(one))
+        self.stdout.write(f"{len(facts)} facts.")
+
+
+def as_json(one: Proposed) -> dict[str, Any]:
+    return {"kind": one.kind, **one.fields, "sentence": list(one.sentence), "confidence": one.confidence}
+
+
+def told(one: Proposed) -> str:
+    """Say a fact in a line: how sure it is, its kind, what it says, and whom of it we know."""
+    said = ", ".join(
+        f"{name} {value}"
+        for name, value in one.fields.items()
+        if name != "existing" and value not in (None, "", [])
+    )
+    known = f" [{one.fields['existing']}]" if one.fields.get("existing") else ""
+    return f"{one.confidence:.2f}  {one.kind}: {said}{known}"

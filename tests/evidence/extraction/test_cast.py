@@ -1,0 +1,88 @@
+"""The cast is read from lists of all the usual forms, and from prose."""
+
+import pytest
+
+from tests.evidence.extraction.reading import LEAD, parts
+
+ROE, DOW, PELL = "Mia Roe", "Tim Dow", "Ada Pell"
+
+
+def listed(*lines: str) -> list[tuple[str, str]]:
+    return parts(f"{LEAD}\n\nCast\n\n" + "\n".join(f"  • {line}" for line in lines) + "\n\nReception\n\nGood.")
+
+
+@pytest.mark.parametrize(
+    ("lines", "cast"),
+    [
+        (["Mia Roe as Lena", "Tim Dow as Dr. Max Oake, her brother"], [(ROE, "Lena"), (DOW, "Dr. Max Oake")]),
+        (["Mia Roe, as Lena, a thief", "Tim Dow as Max: a cook. He lies."], [(ROE, "Lena"), (DOW, "Max")]),
+        (["Mia Roe – Lena Sorrel", "Tim Dow – Nurse"], [(ROE, "Lena Sorrel"), (DOW, "Nurse")]),
+        (["Mia Roe... Lena", "Tim Dow ... the cook"], [(ROE, "Lena"), (DOW, "the cook")]),
+        (["Lena Sorrel: Mia Roe", "Dr. Max Oake: Tim Dow"], [(ROE, "Lena Sorrel"), (DOW, "Dr. Max Oake")]),
+        (["The Nurse – Mia Roe", "Old man – Tim Dow"], [(ROE, "The Nurse"), (DOW, "Old man")]),
+        (["Mia Roe (Lena Sorrel)", "Tim Dow"], [(ROE, "Lena Sorrel"), (DOW, "")]),
+        (
+            ["Lena (played by Mia Roe): a thief.", "The Nurse, voiced by Ada Pell"],
+            [(ROE, "Lena"), (PELL, "The Nurse")],
+        ),
+        (["Mia Roe plays Lena", "Tim Dow – in a cameo appearance"], [(ROE, "Lena"), (DOW, "")]),
+        (["Mia Roe and Tim Dow as Lena and Max"], [(ROE, "Lena"), (DOW, "Max")]),
+        (["Mia Roe and Tim Dow as thieves"], [(ROE, "thieves"), (DOW, "thieves")]),
+        (
+            ["Ice-T as Max", "50 Cent as Bo", "Tim Dow, Jr. as J.J. Oake"],
+            [("Ice-T", "Max"), ("50 Cent", "Bo"), ("Tim Dow, Jr.", "J.J. Oake")],
+        ),
+        (
+            ["Mia Roe (banker), Tim Dow (cook), Ada Pell (child)"],
+            [(ROE, "banker"), (DOW, "cook"), (PELL, "child")],
+        ),
+        (["Director Tim Dow appears uncredited as the cook"], [(DOW, "the cook")]),
+        (
+            ["Lena Sorrel\n    • Mia Roe as young Lena\n    • Ada Pell as old Lena"],
+            [(ROE, "young Lena"), (PELL, "old Lena")],
+        ),
+    ],
+)
+def test_lists_are_read(lines: list[str], cast: list[tuple[str, str]]) -> None:
+    assert listed(*lines) == cast
+
+
+def test_a_list_is_read_the_way_that_the_lead_names_its_stars() -> None:
+    head = f"{LEAD} It stars Mia Roe and Tim Dow."
+    assert parts(f"{head}\n\nCast\n\n  • Mia Roe: Lena Sorrel\n  • Tim Dow: Max Oake") == [
+        (ROE, "Lena Sorrel"),
+        (DOW, "Max Oake"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cast"),
+    [
+        (
+            "It stars Mia Roe as Lena, a thief, and Tim Dow as Max, with Ada Pell in a supporting role.",
+            {(ROE, "Lena"), (DOW, "Max"), (PELL, "")},
+        ),
+        ("It stars Mia Roe, Tim Dow and newcomer Ada Pell.", {(ROE, ""), (DOW, ""), (PELL, "")}),
+        ("The film features an ensemble cast including Mia Roe and Tim Dow.", {(ROE, ""), (DOW, "")}),
+        (
+            "Mia Roe plays the thief Lena Sorrel, while Tim Dow portrays her brother Max.",
+            {(ROE, "Lena Sorrel"), (DOW, "Max")},
+        ),
+        ("The thief Lena Sorrel is played by Mia Roe.", {(ROE, "Lena Sorrel")}),
+        ("A thief named Lena Sorrel (Mia Roe) meets a cook.", {(ROE, "Lena Sorrel")}),
+    ],
+)
+def test_prose_is_read(sentence: str, cast: set[tuple[str, str]]) -> None:
+    assert set(parts(f"{LEAD} {sentence}")) == cast
+
+
+def test_prose_adds_nothing_to_an_actor_whom_the_list_names() -> None:
+    text = (
+        f"{LEAD} It stars Jim Dow as Detective Max Oake.\n\nCast\n\n  • Tim Dow as Max Oake\n  • Mia Roe as Lena"
+    )
+    assert parts(text) == [(DOW, "Max Oake"), (ROE, "Lena")]
+
+
+def test_songs_and_prizes_are_no_cast() -> None:
+    text = f'{LEAD}\n\nSongs\n\n  • "Rain" – Mia Roe\n  • "Snow" – Tim Dow\n\nAwards\n\n  • Best Actress – Mia Roe'
+    assert parts(text) == []

@@ -1,0 +1,90 @@
+"""Credits are read in the ways in which articles word them."""
+
+import pytest
+
+from tests.evidence.extraction.reading import facts, jobs, said
+
+MOTH, ORR, MARSH = "Ida Moth", "Max Orr", "Lee Marsh"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "credited"),
+    [
+        ("It was scripted by Bo Lind and Carl Ek.", {("writer", "Bo Lind"), ("writer", "Carl Ek")}),
+        ("It was made from a screenplay by Bo Lind.", {("screenplay", "Bo Lind")}),
+        ("The story and screenplay were written by Bo Lind.", {("story", "Bo Lind"), ("screenplay", "Bo Lind")}),
+        ("The film's music was composed by Max Orr, with lyrics by Sam Day.", {("composer", ORR)}),
+        ("The film features music by Max Orr.", {("composer", ORR)}),
+        ("Max Orr composed the film's orchestral score.", {("composer", ORR)}),
+        ("The score was done by his frequent collaborator Max Orr.", {("composer", ORR)}),
+        ("Editing was done by Raj K. Nath.", {("editor", "Raj K. Nath")}),
+        (
+            "It was shot by cinematographer Lee Marsh and edited by Ann Poe.",
+            {("cinematographer", MARSH), ("editor", "Ann Poe")},
+        ),
+        ("Lee Marsh served as the director of photography.", {("cinematographer", MARSH)}),
+        ("Lee Marsh replaced Al Dunn as cinematographer.", {("cinematographer", MARSH)}),
+        (
+            "It was produced by Gus Hale, Nell Fay, and Roy Hart III.",
+            {("producer", name) for name in ("Gus Hale", "Nell Fay", "Roy Hart III")},
+        ),
+        ("The film's producers are Gus Hale and Nell Fay.", {("producer", "Gus Hale"), ("producer", "Nell Fay")}),
+        ("Gus Hale was the executive producer.", {("executive_producer", "Gus Hale")}),
+        (
+            "Among the writers who worked on it were Moth herself, Bo Lind & Carl Ek.",
+            {("writer", name) for name in (MOTH, "Bo Lind", "Carl Ek")},
+        ),
+        (
+            "Costumes were designed by Ivy Orr; Joe Sands was production designer.",
+            {("costume_designer", "Ivy Orr"), ("production_designer", "Joe Sands")},
+        ),
+        (
+            "The second movement of Jan Kukk's Symphony of Bells was used in the titles.",
+            {("existing_music", "Jan Kukk")},
+        ),
+        ("It is based on the 1950 novel Grey Wings by Tom Ash.", {("source_author", "Tom Ash")}),
+        ("It is loosely based on Tom Ash's 1950 novel Grey Wings.", {("source_author", "Tom Ash")}),
+        ("It was based on an original story by Bo Lind.", {("story", "Bo Lind")}),
+    ],
+)
+def test_who_did_what_is_read(sentence: str, credited: set[tuple[str, str]]) -> None:
+    assert jobs(sentence) == credited
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It was produced by Blue Lamp Pictures.",
+        "The music video was directed by Bo Lind.",
+        "The lyrics were written by Bo Lind.",
+        "It is a remake of the 1955 Swedish film Sommar, directed by Bo Lind.",
+        "It was compared with his earlier film, which was directed by Bo Lind.",
+        "Associate producer Bo Lind found the house.",
+        "Bo Lind later wrote the film was slow.",
+    ],
+)
+def test_what_is_said_of_others_is_no_credit(sentence: str) -> None:
+    assert jobs(sentence) == set()
+
+
+def test_a_surname_means_the_person_named_before() -> None:
+    assert ("producer", MOTH) in jobs("Moth produced the film with Gus Hale.")
+    assert ("producer", "Gus Hale") in jobs("Moth produced the film with Gus Hale.")
+
+
+def test_a_crew_list_is_read() -> None:
+    text = "The Hen\n\nThe Hen is a 1980 film.\n\nCrew\n\n  • Direction: Ida Moth\n  • Editing: Ann Poe, Bo Lind"
+    assert [(one["job"], one["person"]) for one in facts(text, "credit")] == [
+        ("director", MOTH),
+        ("editor", "Ann Poe"),
+        ("editor", "Bo Lind"),
+    ]
+
+
+def test_a_prize_names_who_did_the_work() -> None:
+    fact = said("It won the prize for Best Cinematography (Lee Marsh).", "credit", section="Accolades")
+    assert [(one["job"], one["person"]) for one in fact] == [("cinematographer", MARSH)]
+
+
+def test_the_lead_outweighs_a_doubtful_sentence() -> None:
+    assert ("director", "Bo Lind") not in jobs("Director Bo Lind praised its colours.")

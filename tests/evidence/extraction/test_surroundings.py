@@ -1,0 +1,65 @@
+"""Places, related works and quotations are read."""
+
+import pytest
+
+from tests.evidence.extraction.reading import said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "places"),
+    [
+        ("Filming took place in Lisbon, Porto and the Azores in 1993.", {"Lisbon", "Porto", "Azores"}),
+        ("It was shot on location in rural Ireland and at Pinewood Studios.", {"Ireland", "Pinewood Studios"}),
+        ("Principal photography began in Rome on 3 May 1993.", {"Rome"}),
+        ("It was filmed in Technicolor.", set()),
+    ],
+)
+def test_filming_locations_are_read(sentence: str, places: set[str]) -> None:
+    found = said(sentence, "location", section="Production")
+    assert {(one["name"], one["use"]) for one in found} == {(name, "filmed") for name in places}
+
+
+def test_what_a_place_stands_in_for_is_read() -> None:
+    for sentence in ("Prague doubled for Vienna.", "The scenes set in Vienna were actually shot in Prague."):
+        assert {"name": "Prague", "use": "filmed", "stands_in_for": "Vienna"} in said(
+            sentence, "location", section="Filming"
+        )
+
+
+def test_settings_are_read_from_lead_and_plot() -> None:
+    assert said("It is set in Paris during the 1920s.", "location") == [{"name": "Paris", "use": "set"}]
+    assert {"name": "airport", "use": "set"} in said("They drive to the airport.", "location", section="Plot")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "relation", "title", "year"),
+    [
+        ("It is a sequel to The Tin Hen (1990).", "sequel", "The Tin Hen", 1990),
+        ("It is a remake of the 1955 Swedish film Sommar.", "remake", "Sommar", 1955),
+        (
+            "It was followed by a sequel, The Paper Fox Returns, in 1997.",
+            "followed_by",
+            "The Paper Fox Returns",
+            None,
+        ),
+        ("It is based on the novel of the same name by Tom Ash.", "based_on", "The Paper Fox", None),
+        ("It is based on the 1950 novel Grey Wings by Tom Ash.", "based_on", "Grey Wings", 1950),
+    ],
+)
+def test_related_works_are_read(sentence: str, relation: str, title: str, year: int | None) -> None:
+    (one,) = said(sentence, "relation")
+    assert (one["relation"], one["title"], one.get("year")) == (relation, title, year)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        'Ida Moth said, "I wanted a fox of paper and nothing else."',
+        '"It was the coldest winter of my life," recalled Moth.',
+        'According to Ida Moth, who told a newspaper: "We had no fox at all then."',
+    ],
+)
+def test_quotations_have_their_speaker(sentence: str) -> None:
+    (note,) = said(sentence, "note", section="Production")
+    assert note["speaker"] == "Ida Moth"
+    assert note["quotation"] in sentence
