@@ -13,17 +13,22 @@ NOTHING = "—"
 
 @admin.register(ImportBatch)
 class ImportBatchAdmin(admin.ModelAdmin):
-    list_display = ["pk", "source", "dataset", "file", "imported", "undone"]
-    list_display_links = ["pk", "source"]
+    list_display = ["number", "source", "dataset", "file", "imported", "undone"]
+    list_display_links = ["number", "source"]
     list_filter = ["source", "dataset"]
-    readonly_fields = ["source", "dataset", "file", "imported", "summary", "rows", "undone", "undo_with"]
+    fields = ["source", "dataset", "file", "imported", "summary", "rows", "undone", "undo_with"]
+    readonly_fields = ["rows", "undo_with"]
     list_per_page = 50
     show_full_result_count = False
+
+    @admin.display(ordering="pk")
+    def number(self, batch: ImportBatch) -> int:
+        return int(batch.pk)
 
     @admin.display(description="Rows created")
     def rows(self, batch: ImportBatch) -> str:
         named = [
-            f"{last - first + 1:,} {apps.get_model(label)._meta.verbose_name_plural}"
+            f"{apps.get_model(label)._meta.verbose_name_plural}: {last - first + 1:,}"
             for label, (first, last) in batch.created.items()
         ]
         return ", ".join(named) or NOTHING

@@ -80,8 +80,8 @@ class Store:
 
     def delete(self, model: type[Model], keys: Iterable[int]) -> None:
         """Delete rows that nothing else refers to."""
-        self.expect(model, 0)  # before the last key goes
         for some in batched(keys):
+            self.expect(model, 0)  # before the last key goes
             rows = model._default_manager.filter(pk__in=some)
             self.record(model, [(row[model._meta.pk.attname], row, None) for row in rows.values()])
             rows.delete()

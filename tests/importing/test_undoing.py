@@ -160,4 +160,4 @@ def test_the_admin_lists_imports_and_how_to_undo_them(imported: Import, admin_cl
     page = admin_client.get(f"/admin/films/importbatch/{batch.pk}/change/").content.decode()
     assert f"manage.py undo_import {batch.pk}" in page
     assert "1 film created" in page
-    assert "3 people" in page
+    assert "people: 3" in page
