@@ -13,6 +13,9 @@ from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.test import Client
 
+from films.models import ImportBatch
+from tests.importing.tables import TABLES, folder_of
+
 ROOT = Path(settings.BASE_DIR)
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = [
@@ -23,6 +26,17 @@ MANAGE = ".venv/bin/python manage.py "
 
 def of_kind(start: str) -> list[str]:
     return [command.removeprefix(start) for command in COMMANDS if command.startswith(start)]
+
+
+@pytest.fixture
+def data_sets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in a folder that holds the README's examples of data sets, and some of IMDb's tables."""
+    for language, name in (("json", "films.jsonl"), ("csv", "places.csv")):
+        (content,) = re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    folder_of(tmp_path / "imdb", TABLES, compressed=True)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
 
 
 def test_every_command_is_of_a_kind_that_is_tested() -> None:
@@ -58,11 +72,25 @@ def test_a_search_is_answered_with_what_is_listed(red_heat: None) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("command", of_kind(MANAGE))
-def test_management_commands_run(command: str, request: pytest.FixtureRequest, red_heat: None) -> None:
+def test_management_commands_run(
+    command: str, request: pytest.FixtureRequest, red_heat: None, data_sets: Path
+) -> None:
     if "red-heat.txt" in command:
         command = command.replace("red-heat.txt", str(request.getfixturevalue("founding_document")))
+    if command.startswith(("import_locations", "undo_import")):
+        call_command("import_films", "films.jsonl", dataset="tales", stdout=StringIO())
+    if command.startswith("undo_import"):
+        command = f"undo_import {ImportBatch.objects.latest('pk').pk}"
     name, *arguments = shlex.split(command)
     call_command(name, *arguments, stdout=StringIO())
+
+
+@pytest.mark.django_db
+def test_data_sets_come_in_as_shown(data_sets: Path, red_heat: None) -> None:
+    said = StringIO()
+    call_command("import_films", "films.jsonl", dataset="tales", stdout=said)
+    call_command("import_locations", "places.csv", stdout=said)
+    assert said.getvalue().count("2 lines: 2 ") == 2
 
 
 def test_commands_in_tables_exist() -> None:

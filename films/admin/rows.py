@@ -22,7 +22,7 @@ from films.models import (
 
 class OtherTitleRows(FactRows):
     model = OtherTitle
-    fields = ["title", "language", "kind", "evidence", "state"]
+    fields = ["title", "language", "regions", "kind", "evidence", "state"]
 
 
 class CastAndCrewRows(FactRows):

@@ -1,7 +1,19 @@
-"""Taking in data sets of films: read, matched with what is here, written, and reported on."""
+"""Taking in data sets of films: read, matched with what is here, written, reported on, and undone."""
 
 from films.importing.reading import UnreadableFileError
-from films.importing.report import Report, Tally
-from films.importing.service import DatasetNameError, import_films
+from films.importing.report import Report, StoppedError, Tally
+from films.importing.service import DatasetNameError, Progress, import_films
+from films.importing.undoing import CannotUndoError, Undone, undo
 
-__all__ = ["DatasetNameError", "Report", "Tally", "UnreadableFileError", "import_films"]
+__all__ = [
+    "CannotUndoError",
+    "DatasetNameError",
+    "Progress",
+    "Report",
+    "StoppedError",
+    "Tally",
+    "Undone",
+    "UnreadableFileError",
+    "import_films",
+    "undo",
+]

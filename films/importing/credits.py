@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
 
-from films.importing.batching import batched
-from films.importing.insertion import insert
 from films.importing.people import People
+from films.importing.storing import Change, Store
 from films.models import Citation, Credit, Job, State
 
 SAME_WORK: dict[Job, tuple[Job, ...]] = {
@@ -58,11 +57,12 @@ class MissingCredit:
 class Credits:
     """The credits of a batch of films for the jobs that data sets list: compared film by film, written at once."""
 
-    def __init__(self, people: People, film_ids: list[int]) -> None:
+    def __init__(self, store: Store, people: People, film_ids: list[int]) -> None:
+        self.store = store
         self.people = people
         self.known: dict[int, list[KnownCredit]] = {}
         self.missing: list[MissingCredit] = []
-        self.rebilled: dict[int, int] = {}
+        self.rebilled: list[Change] = []
         self.dropped: list[int] = []
         jobs = [job for same in SAME_WORK.values() for job in same]
         stored = Credit.objects.filter(film__in=film_ids, job__in=jobs).order_by("part", "pk")
@@ -97,18 +97,18 @@ class Credits:
     def settle(self, job: Job, known: list[KnownCredit], places: dict[int, int]) -> bool:
         """Note which credits move to another place in the cast list, and which go; tell whether any does."""
         people = {credit.person_id for credit in known if credit.pk in places}
-        rebilled = {
-            credit.pk: places[credit.pk]
+        rebilled = [
+            Change(credit.pk, {"billing": credit.billing}, {"billing": places[credit.pk]})
             for credit in known
             if job == Job.ACTOR and credit.pk in places and credit.billing != places[credit.pk]
             if not credit.is_cited
-        }
+        ]
         dropped = [
             credit.pk
             for credit in known
             if credit.person_id not in people and credit.job == job and credit.may_be_dropped
         ]
-        self.rebilled |= rebilled
+        self.rebilled += rebilled
         self.dropped += dropped
         return bool(rebilled or dropped)
 
@@ -119,15 +119,13 @@ class Credits:
             self.missing.append(MissingCredit(film_id, job, name, billing if job == Job.ACTOR else None))
 
     def write(self) -> None:
-        for some in batched(self.dropped):
-            Credit.objects.filter(pk__in=some).delete()
-        moved = [Credit(pk=credit_id, billing=billing) for credit_id, billing in self.rebilled.items()]
-        Credit.objects.bulk_update(moved, ["billing"])
+        self.store.delete(Credit, self.dropped)
+        self.store.update(Credit, self.rebilled)
         self.people.introduce([credit.name for credit in self.missing])
         rows = (
             (credit.film_id, self.people[credit.name], credit.job.value, credit.billing) for credit in self.missing
         )
-        insert(Credit, ("film_id", "person_id", "job", "billing"), rows, state=State.PUBLISHED)
+        self.store.insert(Credit, ("film_id", "person_id", "job", "billing"), rows, state=State.PUBLISHED)
 
 
 def last_billing(known: list[KnownCredit]) -> int:

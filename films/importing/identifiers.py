@@ -1,7 +1,8 @@
 """Which identifiers films get from a data set, and why a film that was here already got its."""
 
-from films.importing.insertion import insert
+from films.importing.holds import Hold
 from films.importing.matching import Match, Standing
+from films.importing.storing import Store
 from films.models import Citation, Identifier, State
 from films.models.evidence import Basis
 
@@ -14,7 +15,8 @@ WHY_RECOGNISED = (
 class Identifiers:
     """The identifiers of a batch of films: compared film by film, then written at once."""
 
-    def __init__(self, dataset: str, matches: list[Match]) -> None:
+    def __init__(self, store: Store, dataset: str, matches: list[Match]) -> None:
+        self.store = store
         self.dataset = dataset
         self.added: list[tuple[int, str, str]] = []
         self.recognised: list[str] = []
@@ -22,7 +24,7 @@ class Identifiers:
         stored = Identifier.objects.filter(scheme=WIKIPEDIA, value__in=articles)
         self.articles = set(stored.values_list("value", flat=True))
 
-    def compare(self, match: Match) -> bool:
+    def compare(self, match: Match, hold: Hold) -> bool:
         """Note the identifiers that a film lacks; tell whether there are any."""
         before = len(self.added)
         if match.standing is not Standing.KNOWN:
@@ -37,9 +39,12 @@ class Identifiers:
 
     def write(self) -> None:
         """Save the identifiers, and cite those of recognised films: that keeps later imports off their texts."""
-        insert(Identifier, ("film_id", "scheme", "value"), self.added, state=State.PUBLISHED)
-        recognised = Identifier.objects.filter(scheme=self.dataset, value__in=self.recognised)
-        Citation.objects.bulk_create(
-            Citation(identifier=identifier, basis=Basis.GENERAL_KNOWLEDGE, reason=WHY_RECOGNISED)
-            for identifier in recognised
-        )
+        self.store.insert(Identifier, ("film_id", "scheme", "value"), self.added, state=State.PUBLISHED)
+        cite_recognised(self.store, self.dataset, self.recognised, WHY_RECOGNISED)
+
+
+def cite_recognised(store: Store, scheme: str, values: list[str], reason: str) -> None:
+    """Cite identifiers of what was here already with the reason for trusting them."""
+    recognised = Identifier.objects.filter(scheme=scheme, value__in=values).values_list("pk", flat=True)
+    for identifier_id in recognised:
+        store.create(Citation, identifier_id=identifier_id, basis=Basis.GENERAL_KNOWLEDGE, reason=reason)

@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from films.importing.batching import batched
-from films.importing.insertion import insert
+from films.importing.storing import Store
 from films.models import Film
 
 
 class Links:
     """The links of a batch of films to one kind of thing: compared film by film, then written at once."""
 
-    def __init__(self, field_name: str, film_ids: list[int]) -> None:
+    def __init__(self, store: Store, field_name: str, film_ids: list[int]) -> None:
+        self.store = store
         field: Any = Film._meta.get_field(field_name)
         self.through = field.remote_field.through
         self.column = f"{field.m2m_reverse_field_name()}_id"
@@ -31,6 +31,5 @@ class Links:
         return bool(added or dropped)
 
     def write(self) -> None:
-        for some in batched(self.dropped):
-            self.through.objects.filter(pk__in=some).delete()
-        insert(self.through, ("film_id", self.column), self.added)
+        self.store.delete(self.through, self.dropped)
+        self.store.insert(self.through, ("film_id", self.column), self.added)

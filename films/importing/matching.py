@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from films.importing.insertion import insert
 from films.importing.names import Slugs, slug_base
 from films.importing.records import FilmRecord
 from films.importing.report import Report
-from films.models import Film, Identifier, State
+from films.importing.storing import Store
+from films.models import Credit, Film, Identifier, State
 
 REPEATED = "an id or a film that an earlier line has"
+AMBIGUOUS = "ambiguous, several films here have its title and year: give the one that is meant the identifier"
+OF_A_PERSON = "an id that is a person's"
 
 
 class Standing(Enum):
@@ -31,6 +33,10 @@ class Match:
     standing: Standing
 
 
+class AmbiguousError(LookupError):
+    """Several films may be meant."""
+
+
 class Films:
     """Knows the films of one data set, and those others that its lines may be about.
 
@@ -38,19 +44,20 @@ class Films:
     data set are two films.
     """
 
-    def __init__(self, dataset: str) -> None:
+    def __init__(self, store: Store, dataset: str) -> None:
+        self.store = store
         self.dataset = dataset
         self.slugs = Slugs(Film)
         self.done: set[int] = set()
         others = Film.objects.exclude(identifiers__scheme=dataset).filter(year__isnull=False)
         self.others: dict[str, list[int]] = {}
-        for film_id, title, year in others.order_by("-pk").values_list("pk", "title", "year").iterator():
+        for film_id, title, year in others.order_by("pk").values_list("pk", "title", "year").iterator():
             self.others.setdefault(title_key(title, year), []).append(film_id)
 
     def match(self, records: list[FilmRecord], report: Report) -> list[Match]:
         """Find the film of each record, and save a new one where there is none.
 
-        What an earlier line is about already goes to the report.
+        What an earlier line is about already, and what may be about several films, goes to the report.
         """
         identifiers = Identifier.objects.filter(scheme=self.dataset, value__in=[record.id for record in records])
         known: dict[str, int | None] = dict(identifiers.values_list("value", "film_id"))
@@ -59,15 +66,18 @@ class Films:
         found: dict[int, tuple[FilmRecord, Standing]] = {}
         for record in records:
             is_known = record.id in known
-            if record.id in ids or known.get(record.id) in self.done:
-                report.skipped.add(REPEATED, record.line)
-            elif is_known and known[record.id] is None:
-                report.skipped.add("an id that is a person's", record.line)
-            elif film_id := known[record.id] if is_known else self.other(record):
-                found[film_id] = record, Standing.KNOWN if is_known else Standing.RECOGNISED
-                self.done.add(film_id)
-            else:
-                new.append(record)
+            try:
+                if record.id in ids or known.get(record.id) in self.done:
+                    report.skipped.add(REPEATED, record.line)
+                elif is_known and known[record.id] is None:
+                    report.skipped.add(OF_A_PERSON, record.line)
+                elif film_id := known[record.id] if is_known else self.other(record):
+                    found[film_id] = record, Standing.KNOWN if is_known else Standing.RECOGNISED
+                    self.done.add(film_id)
+                else:
+                    new.append(record)
+            except AmbiguousError:
+                report.skipped.add(AMBIGUOUS, record.line)
             ids.add(record.id)
         stored = Film.objects.in_bulk(list(found))
         matches = [
@@ -76,22 +86,40 @@ class Films:
         return [*matches, *self.made(new)]
 
     def other(self, record: FilmRecord) -> int | None:
-        """Return the film of a record's title and year that was entered first, each film once."""
+        """Return the film here that has a record's title and year, each film once; None if there is none.
+
+        Of several, it is the only one with somebody of the record's directors and cast. Raises AmbiguousError.
+        """
         same = self.others.get(title_key(record.title, record.year)) if record.year else None
-        return same.pop() if same else None
+        if not same:
+            return None
+        chosen = same[0] if len(same) == 1 else sharing_people(same, record)
+        same.remove(chosen)
+        return chosen
 
     def made(self, records: list[FilmRecord]) -> list[Match]:
         slugs = self.slugs.give([film_slug(record) for record in records])
         rows = [
-            (record.title, record.year, slug, record.synopsis or "")
+            (record.title, record.year, slug, record.synopsis or "", record.original_title or "", record.runtime)
             for record, slug in zip(records, slugs, strict=True)
         ]
-        insert(Film, ("title", "year", "slug", "synopsis"), rows, state=State.PUBLISHED)
+        columns = ("title", "year", "slug", "synopsis", "original_title", "runtime")
+        self.store.insert(Film, columns, rows, state=State.PUBLISHED)
         stored = self.slugs.stored(slugs)
         self.done.update(stored.values())
         return [
             Match(record, stored[slug], None, Standing.NEW) for record, slug in zip(records, slugs, strict=True)
         ]
+
+
+def sharing_people(film_ids: list[int], record: FilmRecord) -> int:
+    """Return the one film that has a director or actor of a record's. Raises AmbiguousError."""
+    names = [*(record.directors or ()), *(record.cast or ())]
+    shared = Credit.objects.filter(film__in=film_ids, person__name__in=names)
+    sharing = set(shared.values_list("film_id", flat=True))
+    if len(sharing) != 1:
+        raise AmbiguousError
+    return sharing.pop()
 
 
 def title_key(title: str, year: int) -> str:

@@ -1,8 +1,8 @@
 """Which person a name in a data set means."""
 
 from films.importing.batching import batched
-from films.importing.insertion import insert
 from films.importing.names import Slugs, slug_base, sort_name
+from films.importing.storing import Store
 from films.models import OtherName, Person, State
 
 
@@ -13,9 +13,9 @@ class People:
     set of names alone cannot tell namesakes apart: of several with one name it means the first that was entered.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, store: Store) -> None:
+        self.store = store
         self.ids: dict[str, int] = {}
-        self.created = 0
         self.slugs = Slugs(Person)
         latest_first = Person.objects.order_by("-pk").values_list("name", "pk")
         self.ids.update(latest_first.iterator())
@@ -42,7 +42,6 @@ class People:
         for some in batched(name for name in dict.fromkeys(names) if name not in self.ids):
             slugs = self.slugs.give([slug_base(name, "person") for name in some])
             rows = zip(some, map(sort_name, some), slugs, strict=True)
-            insert(Person, ("name", "sort_name", "slug"), rows, state=State.PUBLISHED)
+            self.store.insert(Person, ("name", "sort_name", "slug"), rows, state=State.PUBLISHED)
             stored = self.slugs.stored(slugs)
             self.ids.update((name, stored[slug]) for name, slug in zip(some, slugs, strict=True))
-            self.created += len(some)

@@ -44,6 +44,8 @@ class FilmRecord:
     origin: str
     article: str
     left_out: tuple[str, ...]
+    original_title: str | None = None
+    runtime: int | None = None
 
 
 def parse(line: Line) -> FilmRecord:

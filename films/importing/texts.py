@@ -3,33 +3,35 @@
 from typing import Any
 
 from films.importing.holds import Hold
-from films.importing.records import FilmRecord
+from films.importing.matching import Match
+from films.importing.storing import Change, Store
 from films.models import Film
 
-FIELDS = ("title", "year", "synopsis")
+FIELDS = ("title", "year", "synopsis", "original_title", "runtime")
 
 
 class Texts:
-    """The titles, years and synopses of a batch of films: compared film by film, then written at once."""
+    """The fields of a batch of films: compared film by film, then written at once."""
 
-    def __init__(self) -> None:
-        self.changed: list[Film] = []
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.changes: list[Change] = []
 
-    def compare(self, film: Film | None, record: FilmRecord, hold: Hold) -> bool:
-        """Give a stored film what its record says otherwise; tell whether that is anything."""
-        if film is None:
+    def compare(self, match: Match, hold: Hold) -> bool:
+        """Note what a film's record says otherwise than the film; tell whether that is anything."""
+        if match.stored is None:
             return False
-        said: dict[str, Any] = {field: getattr(record, field) for field in FIELDS}
-        changed = {
-            field: value
-            for field, value in said.items()
-            if value is not None and value != getattr(film, field) and not hold.keeps(field)
-        }
-        for field, value in changed.items():
-            setattr(film, field, value)
+        here: dict[str, Any] = {field: getattr(match.stored, field) for field in FIELDS}
+        said: dict[str, Any] = {field: getattr(match.record, field) for field in FIELDS}
+        changed = [
+            field
+            for field in FIELDS
+            if said[field] is not None and said[field] != here[field] and not hold.keeps(field)
+        ]
         if changed:
-            self.changed.append(film)
+            before, after = ({field: values[field] for field in changed} for values in (here, said))
+            self.changes.append(Change(match.film_id, before, after))
         return bool(changed)
 
     def write(self) -> None:
-        Film.objects.bulk_update(self.changed, FIELDS)
+        self.store.update(Film, self.changes)

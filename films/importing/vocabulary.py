@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from films.importing.names import Slugs, slug_base
+from films.importing.storing import Store
 from films.models import Genre, Location, LocationName, State
 from films.models.places import LocationKind
 from films.origins import countries, folded
@@ -13,7 +14,8 @@ MAX_GENRE_SLUG = Genre._meta.get_field("slug").max_length or 0
 class Genres:
     """Knows every genre by its slug and its name, and makes those that are missing."""
 
-    def __init__(self) -> None:
+    def __init__(self, store: Store) -> None:
+        self.store = store
         self.by_slug: dict[str, int] = {}
         self.by_name: dict[str, int] = {}
         for genre in Genre.objects.all():
@@ -26,13 +28,14 @@ class Genres:
     def __getitem__(self, name: str) -> int:
         slug = slug_base(name, "genre", longest=MAX_GENRE_SLUG)
         found = self.by_slug.get(slug) or self.by_name.get(folded(name))
-        return found or self.remember(Genre.objects.create(slug=slug, name=name))
+        return found or self.remember(self.store.create(Genre, slug=slug, name=name))
 
 
 class Countries:
     """Knows every country by its names, and makes those that are missing."""
 
-    def __init__(self) -> None:
+    def __init__(self, store: Store) -> None:
+        self.store = store
         self.ids: dict[str, int] = {}
         self.slugs = Slugs(Location)
         others = LocationName.objects.filter(location__kind=LocationKind.COUNTRY)
@@ -49,6 +52,8 @@ class Countries:
 
     def made(self, name: str) -> int:
         (slug,) = self.slugs.give([slug_base(name, "country")])
-        country = Location.objects.create(name=name, slug=slug, kind=LocationKind.COUNTRY, state=State.PUBLISHED)
+        country = self.store.create(
+            Location, name=name, slug=slug, kind=LocationKind.COUNTRY, state=State.PUBLISHED
+        )
         self.remember([(name, country.pk)])
         return country.pk

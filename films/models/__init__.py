@@ -6,6 +6,7 @@ from films.models.evidence import FACT_MODELS, Citation, Proposal
 from films.models.facts import Fact, State
 from films.models.films import Film, FilmRelation, Genre, Language, OtherTitle
 from films.models.identifiers import Identifier
+from films.models.imports import ImportBatch, ImportChange
 from films.models.notes import Note
 from films.models.people import Organization, OtherName, Person
 from films.models.places import FilmLocation, Location, LocationName
@@ -29,6 +30,8 @@ __all__ = [
     "FilmRelation",
     "Genre",
     "Identifier",
+    "ImportBatch",
+    "ImportChange",
     "Job",
     "Language",
     "Location",

@@ -96,6 +96,9 @@ class OtherTitle(Fact):
     title = models.CharField(max_length=300)
     language = models.ForeignKey(Language, on_delete=models.PROTECT, null=True, blank=True)
     kind = models.CharField(max_length=20, choices=TitleKind.choices, default=TitleKind.ALTERNATIVE)
+    regions = models.CharField(
+        max_length=300, blank=True, help_text="ISO 3166 codes of where it bears this title: “AR MX”."
+    )
     natural_key_fields = ("film__slug", "title")
 
     class Meta(Fact.Meta):

@@ -1,7 +1,6 @@
 """The command imports all or nothing, reports what it came to, and keeps the search index true."""
 
 import gzip
-import re
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -100,13 +99,20 @@ def test_a_data_set_s_name_that_identifiers_cannot_carry_is_refused(tmp_path: Pa
     assert not Film.objects.exists()
 
 
-def test_progress_is_shown_on_a_terminal_alone(tmp_path: Path) -> None:
-    path = written(tmp_path / "films.jsonl", TANUKI)
-    terminal, elsewhere = Terminal(), StringIO()
-    run(path, stderr=terminal)
-    run(path, stderr=elsewhere)
-    shown = re.split(r"\r\x1b\[K", terminal.getvalue())
-    assert "[##############################] 100%  1 line" in shown
-    assert "Rebuilding the search index…" in shown
-    assert shown[-1] == ""
-    assert elsewhere.getvalue() == ""
+@pytest.mark.parametrize("file", [Terminal, StringIO])
+def test_progress_is_shown_on_a_terminal_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: type[StringIO]
+) -> None:
+    shown = file()
+    monkeypatch.setattr("sys.stderr", shown)
+    run(written(tmp_path / "films.jsonl", TANUKI))
+    assert ("Importing:   0%" in shown.getvalue()) == (file is Terminal)
+    assert ("left" in shown.getvalue()) == (file is Terminal)
+
+
+def test_an_import_stops_at_a_line_that_cannot_be_used_if_asked(tmp_path: Path) -> None:
+    path = written(tmp_path / "films.jsonl", TANUKI, b"{", DRUM)
+    with pytest.raises(CommandError, match=r"line 2 cannot be used \(not JSON\), and nothing was stored"):
+        run(path, stop_on_error=True)
+    assert not Film.objects.exists()
+    assert "2 films created" in run(path)

@@ -61,7 +61,7 @@ def test_all_that_is_created_is_published(imported: Import) -> None:
 
 def test_a_person_is_sorted_by_family_name(imported: Import) -> None:
     report = imported(TANUKI)
-    assert report.people == 3
+    assert report.others == {"people": 3}
     person = Person.objects.get(name="Ada Quill")
     assert (person.sort_name, person.slug) == ("Quill, Ada", "ada-quill")
 

@@ -1,0 +1,160 @@
+"""Which credits of films the tables of principals and crew add, or complete."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+
+from films.importing.batching import batched
+from films.importing.credits import COLUMNS, KnownCredit
+from films.importing.holds import Hold
+from films.importing.imdb.people import IMDB, People
+from films.importing.imdb.records import ImdbFilm, Work
+from films.importing.matching import Match
+from films.importing.report import Report
+from films.importing.storing import Change, Store
+from films.models import JOBS, Citation, Credit, Department, Identifier, Job, Person, State
+
+SAME_WORK: dict[Job, tuple[Job, ...]] = {
+    Job.ACTOR: (Job.ACTOR, Job.VOICE, Job.SELF),
+    Job.VOICE: (Job.VOICE, Job.ACTOR),
+    Job.SELF: (Job.SELF, Job.ACTOR),
+    Job.WRITER: JOBS[Department.WRITING],
+}
+"""The jobs under which a work may stand here already, since lists and curators shade them otherwise."""
+
+UNKNOWN_PERSON = "a credit of somebody whom name.basics lacks"
+OF_A_NAMESAKE = "a credit that stands under somebody else of the same name"
+
+
+class Credits:
+    """The credits of a batch of films: compared film by film, then written at once. None is ever dropped."""
+
+    def __init__(
+        self, store: Store, people: People, films: dict[str, ImdbFilm], film_ids: list[int], report: Report
+    ) -> None:
+        self.store = store
+        self.people = people
+        self.films = films
+        self.report = report
+        self.persons = people.known({work.person for film in films.values() for work in film.works})
+        self.known: dict[int, list[KnownCredit]] = {}
+        self.changes: list[Change] = []
+        self.missing: list[tuple[int, int, Work]] = []
+        self.parts: dict[tuple[int, str, Job], int] = {}
+        self.new_people: dict[str, str] = {}
+        self.same_people: dict[str, int] = {}
+        for credit in stored(film_ids):
+            self.known.setdefault(credit.film_id, []).append(credit)
+        of_films = Identifier.objects.filter(scheme=IMDB, person__credits__film__in=film_ids)
+        self.identified = set(of_films.values_list("person_id", flat=True))
+        self.names = names(self.persons.values()) if self.known else {}
+
+    def compare(self, match: Match, hold: Hold) -> bool:
+        """Note which credits a film lacks, and what those it has do not say; tell whether that is anything."""
+        before = len(self.missing) + len(self.changes) + len(self.same_people)
+        left = list(self.known.get(match.film_id, ()))
+        others: list[Work] = []
+        for work in self.films[match.record.id].works:
+            known = fitting(work, self.person(work), left)
+            if known is None:
+                others.append(work)
+            else:
+                left.remove(known)
+                self.complete(known, work, hold, left)
+        for work in others:
+            self.compare_by_name(work, match, hold, left)
+        return len(self.missing) + len(self.changes) + len(self.same_people) > before
+
+    def person(self, work: Work) -> int | None:
+        """Return the person whose work it is; None if they are yet to be made or found."""
+        return self.persons.get(work.person) or self.same_people.get(work.person)
+
+    def compare_by_name(self, work: Work, match: Match, hold: Hold, left: list[KnownCredit]) -> None:
+        """Note a credit of somebody who has none of it yet, unless one of the same name stands there already."""
+        person_id = self.person(work)
+        name = self.people.pending.get(work.person) or self.names.get(person_id or 0, "")
+        is_unsure = person_id is None and work.person not in self.new_people
+        if is_unsure and not name:
+            self.report.left_out.add(UNKNOWN_PERSON, match.record.line)
+            return
+        namesakes = [credit for credit in left if credit.name == name and credit.job in alike(work.job)]
+        free = [credit for credit in namesakes if credit.person_id not in self.identified]
+        if is_unsure and free:
+            self.identified.add(free[0].person_id)
+            self.same_people[work.person] = free[0].person_id
+            left.remove(free[0])
+            self.complete(free[0], work, hold, left)
+        elif namesakes:
+            self.report.unsure.add(OF_A_NAMESAKE, match.record.line)
+        else:
+            if is_unsure:
+                self.new_people[work.person] = name
+            self.missing.append((match.film_id, self.part(match.film_id, work), work))
+
+    def part(self, film_id: int, work: Work) -> int:
+        """Return the number of a part among those that its person has in a film."""
+        person_id = self.person(work)
+        there = [
+            credit.part
+            for credit in self.known.get(film_id, ())
+            if credit.person_id == person_id and credit.job == work.job
+        ]
+        key = film_id, work.person, work.job
+        self.parts[key] = max([self.parts.get(key, 0), *there]) + 1
+        return self.parts[key]
+
+    def complete(self, known: KnownCredit, work: Work, hold: Hold, others: list[KnownCredit]) -> None:
+        """Note what a credit lacks; what it says otherwise too, on a film that the data set brought."""
+        if known.is_cited:
+            return
+        here: dict[str, Any] = {"character": known.character, "billing": known.billing}
+        said: dict[str, Any] = {"character": work.character, "billing": work.billing}
+        if any(credit.person_id == known.person_id and credit.character == work.character for credit in others):
+            del said["character"]  # which another part of theirs has already
+        only_blanks = hold.only_adds("credits")
+        after = {
+            name: value
+            for name, value in said.items()
+            if value not in ("", None) and value != here[name] and (here[name] in ("", None) or not only_blanks)
+        }
+        if after:
+            self.changes.append(Change(known.pk, {name: here[name] for name in after}, after))
+
+    def write(self) -> None:
+        self.people.adopt(self.same_people)
+        made = self.people.create(self.new_people)
+        for key in (*made, *self.same_people):
+            del self.people.pending[key]
+        persons = self.persons | self.same_people | made
+        self.store.update(Credit, self.changes)
+        rows = (
+            (film_id, persons[work.person], work.job.value, part, work.character, work.billing, work.uncredited)
+            for film_id, part, work in self.missing
+        )
+        columns = ("film_id", "person_id", "job", "part", "character", "billing", "uncredited")
+        self.store.insert(Credit, columns, rows, state=State.PUBLISHED)
+
+
+def stored(film_ids: list[int]) -> Iterator[KnownCredit]:
+    citations = Citation.objects.filter(credit=OuterRef("pk"))
+    found = Credit.objects.filter(film__in=film_ids).order_by("part", "pk").annotate(is_cited=Exists(citations))
+    return (KnownCredit(*row) for row in found.values_list(*COLUMNS))
+
+
+def alike(job: Job) -> tuple[Job, ...]:
+    return SAME_WORK.get(job, (job,))
+
+
+def names(person_ids: Iterable[int]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for some in batched(person_ids):
+        found.update(Person.objects.filter(pk__in=some).values_list("pk", "name"))
+    return found
+
+
+def fitting(work: Work, person_id: int | None, credits_left: list[KnownCredit]) -> KnownCredit | None:
+    """Return the credit that a work is: of the same character before any, of the same job before one like it."""
+    same = [credit for credit in credits_left if credit.person_id == person_id and credit.job in alike(work.job)]
+    same.sort(key=lambda credit: (credit.character != work.character, credit.job != work.job, credit.part))
+    return same[0] if same else None

@@ -1,0 +1,110 @@
+"""Which person here each of IMDb's people is."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from django.db.models import Exists, OuterRef
+
+from films.importing.batching import batched
+from films.importing.identifiers import cite_recognised
+from films.importing.imdb.files import Row
+from films.importing.imdb.sorting import SortedRows
+from films.importing.names import Slugs, slug_base, sort_name
+from films.importing.records import MAX_NAME, one_line
+from films.importing.report import Report
+from films.importing.storing import Store
+from films.models import Identifier, Person, State
+
+IMDB = "imdb"
+NAMESAKES = "name.basics: a name that several people bear, here or there; told apart by the films they share"
+WHY_SAME_PERSON = (
+    "This person was here already when the data set was imported, under the same name, which nobody else bears, "
+    "or on the same film."
+)
+
+Named = tuple[str, Row]
+"""A person's name, and their row in the table of people."""
+
+
+def usable_name(row: Row) -> str:
+    """Return the name in a row of the table of people, or nothing if there is none that can be stored."""
+    name = one_line(row.values[1])
+    return name if len(name) <= MAX_NAME else ""
+
+
+class People:
+    """Knows IMDb's people by their identifiers, and makes those who are missing.
+
+    A name that one person there and one without IMDb's identifier here bear means the same person. Where more
+    bear it, they wait in `pending` until a film shows which of them is meant.
+    """
+
+    def __init__(self, store: Store, report: Report) -> None:
+        self.store = store
+        self.report = report
+        self.slugs = Slugs(Person)
+        self.pending: dict[str, str] = {}
+
+    def introduce(self, people: SortedRows) -> Iterator[int]:
+        """Find or make the person of each row, given in the order of names; yield how many have been met."""
+        met = 0
+        namesakes = (list(same) for _, same in groupby(people, key=lambda named: named[0]))
+        for groups in batched(namesakes):
+            self.introduce_groups(groups)
+            met += sum(map(len, groups))
+            yield met
+
+    def introduce_groups(self, groups: list[list[Named]]) -> None:
+        known = self.known(row.values[0] for group in groups for _, row in group)
+        here = self.free([group[0][0] for group in groups])
+        new: dict[str, str] = {}
+        same: dict[str, int] = {}
+        for group in groups:
+            name = group[0][0]
+            unknown = {row.values[0]: row.line for _, row in group if row.values[0] not in known}
+            bearers = here.get(name, [])
+            if not bearers:
+                new |= dict.fromkeys(unknown, name)
+            elif len(bearers) == len(unknown) == 1:
+                same |= dict.fromkeys(unknown, bearers[0])
+            else:
+                self.pending |= dict.fromkeys(unknown, name)
+                for line in unknown.values():
+                    self.report.unsure.add(NAMESAKES, line)
+        self.adopt(same)
+        self.create(new)
+
+    def known(self, keys: Iterable[str]) -> dict[str, int]:
+        """Return which of IMDb's people are here, by their keys."""
+        found: dict[str, int] = {}
+        for some in batched(keys):
+            stored = Identifier.objects.filter(scheme=IMDB, value__in=some, person__isnull=False)
+            found.update(stored.values_list("value", "person_id"))
+        return found
+
+    def free(self, names: list[str]) -> dict[str, list[int]]:
+        """Return the people here who bear names and have no identifier of IMDb's yet."""
+        found: dict[str, list[int]] = {}
+        identified = Identifier.objects.filter(scheme=IMDB, person=OuterRef("pk"))
+        bearers = Person.objects.filter(~Exists(identified), name__in=names)
+        for name, person_id in bearers.order_by("pk").values_list("name", "pk"):
+            found.setdefault(name, []).append(person_id)
+        return found
+
+    def adopt(self, same: dict[str, int]) -> None:
+        """Give people who are here their identifiers, cited: nobody but the name or a film says who they are."""
+        rows = [(person_id, IMDB, key) for key, person_id in same.items()]
+        self.store.insert(Identifier, ("person_id", "scheme", "value"), rows, state=State.PUBLISHED)
+        cite_recognised(self.store, IMDB, list(same), WHY_SAME_PERSON)
+
+    def create(self, new: dict[str, str]) -> dict[str, int]:
+        """Make the people of keys and names; return theirs."""
+        slugs = self.slugs.give([slug_base(name, "person") for name in new.values()])
+        rows = [(name, sort_name(name), slug) for name, slug in zip(new.values(), slugs, strict=True)]
+        self.store.insert(Person, ("name", "sort_name", "slug"), rows, state=State.PUBLISHED)
+        stored = self.slugs.stored(slugs)
+        created = {key: stored[slug] for key, slug in zip(new, slugs, strict=True)}
+        rows_of_identifiers = [(person_id, IMDB, key) for key, person_id in created.items()]
+        columns = ("person_id", "scheme", "value")
+        self.store.insert(Identifier, columns, rows_of_identifiers, state=State.PUBLISHED)
+        return created

@@ -1,0 +1,75 @@
+"""Which audience ratings films get from the table of ratings."""
+
+import datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+
+from films.importing.holds import Hold
+from films.importing.imdb.records import ImdbFilm
+from films.importing.matching import Match
+from films.importing.storing import Change, Store
+from films.models import Citation, Organization, Review, Scale, State
+from films.models.people import OrganizationKind
+from films.models.reception import ReviewKind
+
+KEY = "imdb-users"
+MEASURE = "weighted average of users' votes"
+POLL = {"slug": "imdb", "name": "IMDb"}
+
+
+class Ratings:
+    """The ratings of a batch of films: compared film by film, then written at once.
+
+    A rating that stands as it stood keeps its date: nothing tells how it was in between.
+    """
+
+    def __init__(
+        self, store: Store, films: dict[str, ImdbFilm], film_ids: list[int], as_of: datetime.date
+    ) -> None:
+        self.store = store
+        self.films = films
+        self.as_of = as_of
+        self.added: list[tuple[int, str, int]] = []
+        self.changes: list[Change] = []
+        citations = Citation.objects.filter(review=OuterRef("pk"))
+        known = Review.objects.filter(film__in=film_ids, key=KEY).annotate(is_cited=Exists(citations))
+        self.known = {review.film_id: review for review in known}
+
+    def compare(self, match: Match, hold: Hold) -> bool:
+        """Note a rating that a film lacks, or that differs; tell whether there is any."""
+        rating = self.films[match.record.id].rating
+        known = self.known.get(match.film_id)
+        if rating is None or (known is not None and known.is_cited):
+            return False
+        if known is None:
+            self.added.append((match.film_id, str(rating.score), rating.votes))
+            return True
+        if (known.score, known.sample_size) == (rating.score, rating.votes):
+            return False
+        before: dict[str, Any] = {name: getattr(known, name) for name in ("score", "sample_size", "as_of")}
+        self.changes.append(
+            Change(known.pk, before, {"score": rating.score, "sample_size": rating.votes, "as_of": self.as_of})
+        )
+        return True
+
+    def write(self) -> None:
+        self.store.update(Review, self.changes)
+        if self.added:
+            self.store.insert(
+                Review,
+                ("film_id", "score", "sample_size"),
+                self.added,
+                key=KEY,
+                kind=ReviewKind.AUDIENCE_GRADE,
+                outlet_id=self.poll(),
+                measure=MEASURE,
+                scale=Scale.TEN,
+                as_of=self.as_of,
+                state=State.PUBLISHED,
+            )
+
+    def poll(self) -> int:
+        found = Organization.objects.filter(slug=POLL["slug"]).first()
+        kind = OrganizationKind.AUDIENCE_POLL
+        return (found or self.store.create(Organization, **POLL, kind=kind, state=State.PUBLISHED)).pk

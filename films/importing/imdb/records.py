@@ -1,0 +1,241 @@
+"""From the rows about one title to what they say about a film."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+
+from films.importing.imdb.files import Row, Table
+from films.importing.records import MAX_TITLE, FilmRecord, UnusableLineError, one_line, year
+from films.importing.report import Report
+from films.models import JOBS, Credit, Department, Job
+from films.models.films import TitleKind
+
+FILM_TYPES = frozenset("movie short tvMovie tvShort video".split())
+GENRES = {"Sci-Fi": "Science Fiction", "Film-Noir": "Noir"}
+"""Genres by the names they bear here."""
+
+SEPARATOR = "\x02"  # between several types or attributes of one title
+LONGEST_RUNTIME = 32_767  # minutes, the most that every database stores in its small numbers
+LONGEST_NUMBER = 9  # digits
+MAX_CHARACTER = Credit._meta.get_field("character").max_length or 0
+MOST_OF_A_KIND = 1_000  # rows about one film; no list of credits or titles is near it
+
+CATEGORIES = {
+    "actor": Job.ACTOR,
+    "actress": Job.ACTOR,
+    "self": Job.SELF,
+    "director": Job.DIRECTOR,
+    "writer": Job.WRITER,
+    "producer": Job.PRODUCER,
+    "composer": Job.COMPOSER,
+    "cinematographer": Job.CINEMATOGRAPHER,
+    "editor": Job.EDITOR,
+    "production_designer": Job.PRODUCTION_DESIGNER,
+    "casting_director": Job.CASTING_DIRECTOR,
+}
+SHADES: dict[Job, tuple[tuple[re.Pattern[str], Job], ...]] = {
+    Job.WRITER: (
+        (re.compile(r"\b(novel|book|play|comics?|characters?|poem|short story|based on)\b"), Job.SOURCE_AUTHOR),
+        (re.compile(r"\b(screenplay|scenario|script)\b"), Job.SCREENPLAY),
+        (re.compile(r"\bstory\b"), Job.STORY),
+    ),
+    Job.PRODUCER: ((re.compile(r"\bexecutive producer\b"), Job.EXECUTIVE_PRODUCER),),
+    Job.DIRECTOR: ((re.compile(r"\bassistant director\b"), Job.ASSISTANT_DIRECTOR),),
+}
+"""What the words about a job make of its category; the first that fits."""
+
+REMARK = re.compile(r"\s*\((voice|uncredited)\)")
+HIMSELF = re.compile(r"^(self|himself|herself|themselves)\b[\s-]*", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Title:
+    title: str
+    kind: TitleKind
+    language: str
+    regions: set[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What somebody did on a film: `person` is their key at IMDb, `billing` the place in the cast from 1."""
+
+    person: str
+    job: Job
+    character: str = ""
+    billing: int | None = None
+    uncredited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    score: Decimal
+    votes: int
+
+
+@dataclass(slots=True)
+class FilmRows:
+    """All rows about one title, by their table."""
+
+    basics: Row
+    others: Mapping[Table, Sequence[Row]]
+
+    def of(self, table: Table, report: Report) -> Sequence[Row]:
+        """Return the rows of a table, no more than any film has."""
+        found = self.others.get(table, ())
+        if len(found) > MOST_OF_A_KIND:
+            report.left_out.add(f"{table}: more than {MOST_OF_A_KIND:,} lines about one film", found[0].line)
+        return found[:MOST_OF_A_KIND]
+
+
+@dataclass(slots=True)
+class ImdbFilm:
+    record: FilmRecord
+    titles: list[Title] = field(default_factory=list)
+    works: list[Work] = field(default_factory=list)
+    rating: Rating | None = None
+
+
+def parse(rows: FilmRows, report: Report) -> ImdbFilm:
+    """Return what rows say about a film; values that cannot be used go to the report. Raises UnusableLineError."""
+    record = film_record(rows.basics)
+    film = ImdbFilm(record)
+    film.titles = titles(record, rows.of(Table.TITLES, report), report)
+    film.works = works(rows.of(Table.PRINCIPALS, report), report)
+    add_crew(film.works, rows.of(Table.CREW, report))
+    for row in rows.of(Table.RATINGS, report):
+        film.rating = rating(row, report)
+    return film
+
+
+def film_record(row: Row) -> FilmRecord:
+    key, _, title, original_title, start_year, minutes, genres = row.values
+    title, original_title = one_line(title), one_line(original_title)
+    if not title:
+        raise UnusableLineError("no primaryTitle")
+    if max(len(title), len(original_title)) > MAX_TITLE:
+        raise UnusableLineError(f"a title over {MAX_TITLE} characters")
+    runtime = whole_number(minutes, "runtimeMinutes")
+    left_out = () if runtime is None or 0 < runtime <= LONGEST_RUNTIME else ("a runtime that no film has",)
+    return FilmRecord(
+        line=row.line,
+        id=key,
+        title=title,
+        year=year(whole_number(start_year, "startYear")),
+        synopsis=None,
+        directors=None,
+        cast=None,
+        genres=tuple(GENRES.get(genre, genre) for genre in genres.split(",")) if genres else None,
+        origin="",
+        article="",
+        left_out=left_out,
+        original_title="" if original_title == title else original_title,
+        runtime=None if left_out else runtime,
+    )
+
+
+def whole_number(text: str, column: str) -> int | None:
+    if not text:
+        return None
+    if not (text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER):
+        raise UnusableLineError(f"{column} is not a whole number")
+    return int(text)
+
+
+def in_order(rows: Sequence[Row]) -> list[Row]:
+    """Return rows by their `ordering`, which is their second column."""
+    return sorted(rows, key=lambda row: row.values[1].zfill(LONGEST_NUMBER))
+
+
+def titles(record: FilmRecord, rows: Sequence[Row], report: Report) -> list[Title]:
+    """Return the titles that a film bears besides its own, each once with the regions where it bears it."""
+    found: dict[str, Title] = {}
+    for row in in_order(rows):
+        _, _, text, region, language, types, attributes = row.values
+        text = one_line(text)
+        if len(text) > MAX_TITLE:
+            report.left_out.add(f"{Table.TITLES}: a title over {MAX_TITLE} characters", row.line)
+        elif text and text not in (record.title, record.original_title):
+            title = found.setdefault(text, Title(text, title_kind(types, attributes), language, set()))
+            title.language = title.language or language
+            title.regions.update(filter(None, [region]))
+    return list(found.values())
+
+
+def title_kind(types: str, attributes: str) -> TitleKind:
+    if "working" in types.split(SEPARATOR):
+        return TitleKind.WORKING
+    if "transliterat" in attributes:
+        return TitleKind.TRANSLITERATED
+    return TitleKind.TRANSLATED if "translat" in attributes else TitleKind.ALTERNATIVE
+
+
+def works(rows: Sequence[Row], report: Report) -> list[Work]:
+    found: dict[tuple[str, Job, str], Work] = {}
+    billed: dict[str, int] = {}
+    for row in in_order(rows):
+        _, _, person, category, words, said = row.values
+        job = CATEGORIES.get(category)
+        if job is None:
+            report.left_out.add(f"{Table.PRINCIPALS}: {category[:40] or 'no category'}", row.line)
+            continue
+        job = next((shade for words_of, shade in SHADES.get(job, ()) if words_of.search(words.lower())), job)
+        if job not in JOBS[Department.CAST]:
+            found.setdefault((person, job, ""), Work(person, job))
+            continue
+        place = billed.setdefault(person, len(billed) + 1)
+        for character in characters(said, row.line, report) or [""]:
+            work = played(person, job, character, place)
+            found.setdefault((person, work.job, work.character), work)
+    return list(found.values())
+
+
+def played(person: str, job: Job, character: str, billing: int) -> Work:
+    remarks = REMARK.findall(character)
+    name = one_line(REMARK.sub("", character))
+    if job == Job.SELF:
+        name = HIMSELF.sub("", name)
+    job = Job.VOICE if "voice" in remarks and job == Job.ACTOR else job
+    return Work(person, job, name, billing, "uncredited" in remarks)
+
+
+def characters(said: str, line: int, report: Report) -> list[str]:
+    """Return the names in a JSON list; what is none, or too long, goes to the report."""
+    if not said:
+        return []
+    try:
+        names = json.loads(said)
+        "".join(names).encode()
+    except (ValueError, TypeError, RecursionError):
+        report.left_out.add(f"{Table.PRINCIPALS}: characters that are no JSON list of texts", line)
+        return []
+    fitting = [name for name in names if len(name) <= MAX_CHARACTER and "\0" not in name]
+    if len(fitting) < len(names):
+        report.left_out.add(f"{Table.PRINCIPALS}: a character over {MAX_CHARACTER} characters", line)
+    return fitting
+
+
+def add_crew(found: list[Work], rows: Sequence[Row]) -> None:
+    """Add the directors and writers that the principals lack."""
+    for row in rows:
+        _, directors, writers = row.values
+        for people, job, alike in (
+            (directors, Job.DIRECTOR, (Job.DIRECTOR,)),
+            (writers, Job.WRITER, JOBS[Department.WRITING]),
+        ):
+            there = {work.person for work in found if work.job in alike} | {""}
+            found += [Work(person, job) for person in dict.fromkeys(people.split(",")) if person not in there]
+
+
+def rating(row: Row, report: Report) -> Rating | None:
+    _, score, votes = row.values
+    try:
+        rated = Rating(Decimal(score), int(votes))
+    except (InvalidOperation, ValueError):
+        rated = None
+    if rated is None or not (rated.score.is_finite() and 0 <= rated.score <= 10 and 0 <= rated.votes < 2**31):
+        report.left_out.add(f"{Table.RATINGS}: no score from 0 to 10 with a number of votes", row.line)
+        return None
+    return rated

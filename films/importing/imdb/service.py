@@ -1,0 +1,178 @@
+"""Importing IMDb's tables, all or nothing."""
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.db import transaction
+
+from films.importing.batches import GenreLinks, stored_ids, take_in
+from films.importing.batching import BATCH
+from films.importing.identifiers import Identifiers
+from films.importing.imdb.credits import Credits
+from films.importing.imdb.files import Row, Table, located, rows
+from films.importing.imdb.people import IMDB, People, usable_name
+from films.importing.imdb.ratings import Ratings
+from films.importing.imdb.records import FILM_TYPES, FilmRows, ImdbFilm, parse
+from films.importing.imdb.sorting import Following, Numbers, SortedRows
+from films.importing.imdb.titles import Languages, OtherTitles
+from films.importing.links import Links
+from films.importing.matching import REPEATED, Films
+from films.importing.reading import UnreadableFileError
+from films.importing.records import UnusableLineError
+from films.importing.report import Report
+from films.importing.service import Progress, unwatched
+from films.importing.storing import Store
+from films.importing.texts import Texts
+from films.importing.vocabulary import Genres
+from films.models import Credit, OtherTitle, Person, Review
+
+FILM_KEY = re.compile(r"tt(\d{1,9})")
+PERSON_KEY = re.compile(r"nm(\d{1,9})")
+BATCH_ROWS = 50_000  # keeps memory bounded should all films have the most rows that they may
+
+
+@transaction.atomic
+def import_imdb(
+    folder: Path,
+    progress: Progress = unwatched,
+    *,
+    as_of: datetime.date | None = None,
+    stop_on_error: bool = False,
+) -> Report:
+    """Import the films in a folder of IMDb's tables, with their people, and return what it came to.
+
+    `as_of` is the day the ratings stood so; by default that of their file. Films and people are known by
+    IMDb's keys, kept as identifiers in the scheme “imdb”; what was here before is met as `import_films` meets it.
+    Credits and other titles are added and completed, never dropped.
+
+    Memory holds a run of rows of each table for sorting, a bit for each key there may be, and a batch of films;
+    the disk for temporary files holds the rows of films and of their people, uncompressed.
+
+    Raises OSError for a file that cannot be read, UnreadableFileError for one that is damaged or no such table,
+    and StoppedError for a line that cannot be used where `stop_on_error`; then nothing is stored.
+    """
+    report = Report(stop_on_error)
+    store = Store("imdb", IMDB, folder.name)
+    found = located(folder)
+    modified = found.get(Table.RATINGS, found[Table.FILMS]).stat().st_mtime
+    as_of = as_of or datetime.datetime.fromtimestamp(modified, datetime.UTC).date()
+    with TemporaryDirectory() as scratch:
+        spooled = {table: SortedRows(Path(scratch) / table) for table in found}
+        counts = spool(found, spooled, report, progress)
+        if not counts[Table.FILMS] + report.skipped.total:
+            raise UnreadableFileError(f"{found[Table.FILMS].name}: It lists no titles: fetch it again.")
+        people = People(store, report)
+        for met in people.introduce(spooled[Table.PEOPLE]) if Table.PEOPLE in spooled else ():
+            progress("Importing people", met / counts[Table.PEOPLE])
+        met = 0
+        batch = FilmBatches(store, people, as_of, report)
+        for films in batches(spooled, report):
+            batch.take_in(films)
+            met += len(films)
+            progress("Importing films", met / counts[Table.FILMS])
+    report.count_others(store.inserted, (Person, Credit, OtherTitle, Review))
+    store.close(report.sentences())
+    return report
+
+
+def spool(
+    found: dict[Table, Path], spooled: dict[Table, SortedRows], report: Report, progress: Progress
+) -> dict[Table, int]:
+    """Sort the rows that are about films, and those of their people by name; return how many there are of each.
+
+    Films come first in the order of tables, and tell which rows of the others are about films; people come last.
+    """
+    films, persons = Numbers(), Numbers()
+    counts = dict.fromkeys(found, 0)
+    for table, path in found.items():
+        for row in rows(table, path, report, progress):
+            key = sorting_key(table, row, films, persons, report)
+            if key:
+                spooled[table].add(key, row)
+                counts[table] += 1
+    return counts
+
+
+def sorting_key(table: Table, row: Row, films: Numbers, persons: Numbers, report: Report) -> str:
+    """Return the text to sort a row by; nothing if the row does not concern films."""
+    pattern = PERSON_KEY if table is Table.PEOPLE else FILM_KEY
+    key = pattern.fullmatch(row.values[0])
+    if key is None:
+        report.refuse(f"{table}: “{row.values[0][:20]}” is no key", row.line)
+        return ""
+    number = int(key[1])
+    if table is Table.PEOPLE:
+        return usable_name(row) if number in persons else ""
+    if table is Table.FILMS:
+        if row.values[1] not in FILM_TYPES:
+            report.skipped.add(f"{table}: no film but {row.values[1][:20] or 'nothing named'}", row.line)
+            return ""
+        films.add(number)
+    elif number not in films:
+        return ""
+    for person in credited(table, row):
+        if person_key := PERSON_KEY.fullmatch(person):
+            persons.add(int(person_key[1]))
+    return row.values[0]
+
+
+def credited(table: Table, row: Row) -> list[str]:
+    """Return the keys of the people whom a row is about."""
+    if table is Table.PRINCIPALS:
+        return [row.values[2]]
+    return ",".join(row.values[1:]).split(",") if table is Table.CREW else []
+
+
+def batches(spooled: dict[Table, SortedRows], report: Report) -> Iterator[list[ImdbFilm]]:
+    """Yield the films of the tables, each with all that they say of it, in bounded batches."""
+    others = {
+        table: Following(some.groups())
+        for table, some in spooled.items()
+        if table not in (Table.FILMS, Table.PEOPLE)
+    }
+    films: list[ImdbFilm] = []
+    size = 0
+    for key, (basics, *repeated) in spooled[Table.FILMS].groups():
+        for row in repeated:
+            report.skipped.add(REPEATED, row.line)
+        told: dict[Table, Sequence[Row]] = {table: following.of(key) for table, following in others.items()}
+        try:
+            films.append(parse(FilmRows(basics, told), report))
+        except UnusableLineError as error:
+            report.refuse(f"{Table.FILMS}: {error}", basics.line)
+        size += sum(map(len, told.values()))
+        if len(films) >= BATCH or size >= BATCH_ROWS:
+            yield films
+            films, size = [], 0
+    yield films
+
+
+class FilmBatches:
+    """Takes in batches of IMDb's films."""
+
+    def __init__(self, store: Store, people: People, as_of: datetime.date, report: Report) -> None:
+        self.store = store
+        self.people = people
+        self.as_of = as_of
+        self.report = report
+        self.films = Films(store, IMDB)
+        self.genres = Genres(store)
+        self.languages = Languages(store)
+
+    def take_in(self, films: list[ImdbFilm]) -> None:
+        store, report = self.store, self.report
+        by_key = {film.record.id: film for film in films}
+        matches = self.films.match([film.record for film in films], report)
+        stored = stored_ids(matches)
+        parts = (
+            Texts(store),
+            GenreLinks(Links(store, "genres", stored), self.genres),
+            Credits(store, self.people, by_key, stored, report),
+            OtherTitles(store, self.languages, by_key, stored, report),
+            Ratings(store, by_key, stored, self.as_of),
+            Identifiers(store, IMDB, matches),
+        )
+        take_in(matches, parts, IMDB, report)

@@ -1,0 +1,94 @@
+"""Which other titles films get from the table of titles."""
+
+import re
+
+from django.db.models import Exists, OuterRef
+from django.utils.translation import get_language_info
+
+from films.importing.holds import Hold
+from films.importing.imdb.records import ImdbFilm, Title
+from films.importing.matching import Match
+from films.importing.report import Report
+from films.importing.storing import Change, Store
+from films.models import Citation, Language, OtherTitle, State
+
+TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
+NAMES = {"cmn": "Mandarin", "yue": "Cantonese"}  # which Django does not translate into
+MAX_REGIONS = OtherTitle._meta.get_field("regions").max_length or 0
+
+
+class Languages:
+    """Knows every language by its tag, and makes those that are missing."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.ids: dict[str, int] = dict(Language.objects.values_list("tag", "pk"))
+
+    def get(self, tag: str) -> int | None:
+        """Return the language of a tag; None for what is no tag."""
+        if tag not in self.ids and TAG.fullmatch(tag):
+            self.ids[tag] = self.store.create(Language, tag=tag, name=language_name(tag)).pk
+        return self.ids.get(tag)
+
+
+def language_name(tag: str) -> str:
+    try:
+        return str(NAMES.get(tag) or get_language_info(tag)["name"])
+    except KeyError:
+        return tag
+
+
+class OtherTitles:
+    """The other titles of a batch of films: compared film by film, then written at once. None is ever dropped."""
+
+    def __init__(
+        self,
+        store: Store,
+        languages: Languages,
+        films: dict[str, ImdbFilm],
+        film_ids: list[int],
+        report: Report,
+    ) -> None:
+        self.store = store
+        self.languages = languages
+        self.films = films
+        self.report = report
+        self.added: list[tuple[int, str, str, int | None, str]] = []
+        self.changes: list[Change] = []
+        citations = Citation.objects.filter(other_title=OuterRef("pk"))
+        known = OtherTitle.objects.filter(film__in=film_ids).annotate(is_cited=Exists(citations))
+        self.known = {(title.film_id, title.title): title for title in known}
+
+    def compare(self, match: Match, hold: Hold) -> bool:
+        """Note which titles a film lacks, and where or in which language it bears those it has."""
+        before = len(self.added) + len(self.changes)
+        for title in self.films[match.record.id].titles:
+            known = self.known.get((match.film_id, title.title))
+            regions = self.regions(title, match)
+            language_id = self.languages.get(title.language)
+            if known is None:
+                self.added.append((match.film_id, title.title, title.kind.value, language_id, regions))
+            elif not known.is_cited:
+                here = {"language_id": known.language_id, "regions": known.regions}
+                said = {"language_id": language_id, "regions": regions}
+                keeps = hold.only_adds("other_titles")
+                after = {
+                    name: value
+                    for name, value in said.items()
+                    if value and value != here[name] and not (keeps and here[name])
+                }
+                if after:
+                    self.changes.append(Change(known.pk, {name: here[name] for name in after}, after))
+        return len(self.added) + len(self.changes) > before
+
+    def regions(self, title: Title, match: Match) -> str:
+        regions = " ".join(sorted(title.regions))
+        if len(regions) <= MAX_REGIONS:
+            return regions
+        self.report.left_out.add("title.akas: more regions than fit", match.record.line)
+        return ""
+
+    def write(self) -> None:
+        self.store.update(OtherTitle, self.changes)
+        columns = ("film_id", "title", "kind", "language_id", "regions")
+        self.store.insert(OtherTitle, columns, self.added, state=State.PUBLISHED)

@@ -1,0 +1,95 @@
+"""Which location a name in a list means."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Exists, OuterRef, Q
+
+from films.importing.locations.records import Coordinates, LocationRecord
+from films.importing.matching import AmbiguousError
+from films.importing.names import Slugs, slug_base
+from films.importing.storing import Change, Store
+from films.models import Citation, Location, LocationName, State
+from films.models.places import LocationKind
+from films.origins import folded
+
+NEARBY = Decimal("0.01")  # degrees, about a kilometre: two entries of one site are that near
+
+
+@dataclass(slots=True)
+class Place:
+    pk: int
+    coordinates: Coordinates | None
+    is_cited: bool
+
+    def may_be_at(self, wanted: Coordinates | None) -> bool:
+        here = self.coordinates
+        if wanted is None or here is None:
+            return True
+        return abs(here.latitude - wanted.latitude) <= NEARBY and abs(here.longitude - wanted.longitude) <= NEARBY
+
+
+class Places:
+    """Knows every location by its names, and makes those that are missing.
+
+    Of several with one name it means the one that lies at the coordinates, within about a kilometre.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.slugs = Slugs(Location)
+        self.by_name: dict[str, list[Place]] = {}
+        self.changes: list[Change] = []
+        coordinates = Citation.objects.filter(location=OuterRef("pk"), field__in=["", "latitude", "longitude"])
+        known = Location.objects.annotate(is_cited=Exists(coordinates)).order_by("pk")
+        places: dict[int, Place] = {}
+        for key, name, latitude, longitude, is_cited in known.values_list(
+            "pk", "name", "latitude", "longitude", "is_cited"
+        ).iterator():
+            at = None if latitude is None or longitude is None else Coordinates(latitude, longitude)
+            places[key] = Place(key, at, is_cited)
+            self.by_name.setdefault(folded(name), []).append(places[key])
+        others = LocationName.objects.filter(~Q(name="")).values_list("name", "location_id")
+        for name, location_id in others.iterator():
+            same = self.by_name.setdefault(folded(name), [])
+            if places[location_id] not in same:
+                same.append(places[location_id])
+
+    def find(self, record: LocationRecord) -> int:
+        """Return the location of a record, made if there is none. Raises AmbiguousError where several fit."""
+        same = self.by_name.setdefault(folded(record.place), [])
+        at = record.coordinates
+        chosen = [place for place in same if place.may_be_at(at)]
+        if len(chosen) > 1 and at is not None:
+            chosen = [place for place in chosen if place.coordinates is not None]
+        if len(chosen) > 1:
+            raise AmbiguousError
+        if not chosen:
+            chosen = [self.made(record)]
+            same.append(chosen[0])
+        (place,) = chosen
+        if at is not None and place.coordinates is None and not place.is_cited:
+            place.coordinates = at
+            before = {"latitude": None, "longitude": None}
+            after = {"latitude": at.latitude, "longitude": at.longitude}
+            self.changes.append(Change(place.pk, before, after))
+        return place.pk
+
+    def made(self, record: LocationRecord) -> Place:
+        (slug,) = self.slugs.give([slug_base(record.place, "place")])
+        at = record.coordinates
+        location = self.store.create(
+            Location,
+            name=record.place,
+            slug=slug,
+            kind=LocationKind.SITE,
+            latitude=at and at.latitude,
+            longitude=at and at.longitude,
+            state=State.PUBLISHED,
+        )
+        return Place(location.pk, at, False)
+
+    def write(self) -> None:
+        """Save the coordinates that locations gained."""
+        self.store.update(Location, self.changes)
+        self.changes = []

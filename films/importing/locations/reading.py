@@ -1,0 +1,101 @@
+"""The lines of a list of places, in CSV or JSON lines, by column."""
+
+import csv
+import json
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from films.importing.reading import Line, LineFile, UnreadableFileError
+from films.importing.records import UnusableLineError, decoded
+from films.importing.report import Report
+
+COLUMNS = ("title", "year", "place", "latitude", "longitude", "scene", "identifier")
+NEEDED = ("title", "year", "place")
+OTHER_NAMES = {"location": "place"}
+"""What a column may be called besides."""
+
+Values = dict[str, str]
+
+
+def rows(source: LineFile, report: Report) -> Iterator[tuple[int, Values]]:
+    """Yield the number and the values of each line, those that there are; what is no such line goes to the report.
+
+    Raises UnreadableFileError for a file that is empty, or whose first line does not name the columns.
+    """
+    lines = iter(source)
+    first = next(lines, None)
+    if first is None:
+        raise UnreadableFileError(f"It is empty: its first line must name the columns, {', '.join(NEEDED)}, ….")
+    if first.content.lstrip().startswith(b"{"):
+        yield from rows_of_json(first, lines, report)
+    else:
+        yield from rows_of_csv(first, lines, report)
+
+
+def rows_of_json(first: Line, lines: Iterator[Line], report: Report) -> Iterator[tuple[int, Values]]:
+    for line in chain([first], lines):
+        yield from row_of_json(line, report)
+
+
+def row_of_json(line: Line, report: Report) -> Iterator[tuple[int, Values]]:
+    try:
+        said = decoded(line.content)
+    except UnusableLineError as error:
+        report.refuse(str(error), line.number)
+        return
+    named = {OTHER_NAMES.get(name, name): value for name, value in said.items()}
+    texts = {
+        name: value if isinstance(value, str) else json.dumps(value)
+        for name, value in named.items()
+        if name in COLUMNS and value is not None
+    }
+    yield line.number, texts
+
+
+class Texts:
+    """The texts of lines, and the number of the one that was read last."""
+
+    def __init__(self, lines: Iterable[Line], report: Report) -> None:
+        self.lines = lines
+        self.report = report
+        self.number = 0
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self.lines:
+            self.number = line.number
+            try:
+                text = line.content.decode()
+            except UnicodeDecodeError:
+                self.report.refuse("not UTF-8", line.number)
+            else:
+                yield text
+
+
+def rows_of_csv(first: Line, lines: Iterator[Line], report: Report) -> Iterator[tuple[int, Values]]:
+    texts = Texts(chain([first], lines), report)
+    reader = csv.reader(texts, strict=True)
+    header = columns(next(reader, []))
+    while True:
+        try:
+            values = next(reader, None)
+        except csv.Error as error:
+            report.refuse(f"not CSV: {error}", texts.number)
+            continue
+        if values is None:
+            return
+        if len(values) != len(header):
+            report.refuse(f"{len(values)} columns instead of {len(header)}", texts.number)
+        else:
+            yield texts.number, dict(zip(header, values, strict=True))
+
+
+def columns(names: list[str]) -> list[str]:
+    """Return the columns that a first line names. Raises UnreadableFileError where one is missing."""
+    header = [OTHER_NAMES.get(name.strip().lower(), name.strip().lower()) for name in names]
+    for name in NEEDED:
+        if name not in header:
+            raise UnreadableFileError(
+                f"Its first line names no column “{name}”: name {', '.join(COLUMNS)} in any order, with commas "
+                f"between; {', '.join(NEEDED)} are needed."
+            )
+    return header

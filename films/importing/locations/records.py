@@ -1,0 +1,70 @@
+"""From the columns of a line to what it says about a film and a place."""
+
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from films.importing.locations.reading import Values
+from films.importing.records import UnusableLineError, one_line, year
+from films.importing.report import Report
+from films.models import Location
+
+MAX_NAME = Location._meta.get_field("name").max_length or 0
+PLACES = Decimal("0.00001")  # of a degree: a metre
+LONGEST_YEAR = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Coordinates:
+    latitude: Decimal
+    longitude: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class LocationRecord:
+    """What a line says; the identifier of the film as (scheme, value), or nothing."""
+
+    line: int
+    identifier: tuple[str, str] | None
+    title: str
+    year: int | None
+    place: str
+    coordinates: Coordinates | None
+    scene: str
+
+
+def parse(line: int, values: Values, report: Report) -> LocationRecord:
+    """Return what a line says; coordinates that cannot be used go to the report. Raises UnusableLineError."""
+    told = {name: value.replace("\0", "").strip() for name, value in values.items()}
+    place, title = one_line(told.get("place", "")), one_line(told.get("title", ""))
+    scheme, _, value = told.get("identifier", "").partition(":")
+    if not place:
+        raise UnusableLineError("no place")
+    if len(place) > MAX_NAME:
+        raise UnusableLineError(f"a place over {MAX_NAME} characters")
+    when = told.get("year", "")
+    if when and not (when.isascii() and when.isdecimal() and len(when) <= LONGEST_YEAR):
+        raise UnusableLineError("year is not a whole number")
+    if not value and not (title and when):
+        raise UnusableLineError("neither title and year nor an identifier such as imdb:tt0000001")
+    return LocationRecord(
+        line=line,
+        identifier=(scheme, value) if value else None,
+        title=title,
+        year=year(int(when)) if when else None,
+        place=place,
+        coordinates=coordinates(line, told.get("latitude", ""), told.get("longitude", ""), report),
+        scene=told.get("scene", ""),
+    )
+
+
+def coordinates(line: int, latitude: str, longitude: str, report: Report) -> Coordinates | None:
+    if not latitude and not longitude:
+        return None
+    try:
+        found = Coordinates(Decimal(latitude).quantize(PLACES), Decimal(longitude).quantize(PLACES))
+    except InvalidOperation:
+        found = None
+    if found is None or not (abs(found.latitude) <= 90 and abs(found.longitude) <= 180):
+        report.left_out.add("coordinates that are not two numbers of degrees on Earth", line)
+        return None
+    return found

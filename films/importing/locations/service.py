@@ -1,0 +1,158 @@
+"""Importing a list of the places where films were shot, all or nothing."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.db import transaction
+
+from films.importing.batching import batched
+from films.importing.locations.places import Places
+from films.importing.locations.reading import rows
+from films.importing.locations.records import LocationRecord, parse
+from films.importing.matching import AMBIGUOUS, AmbiguousError, title_key
+from films.importing.names import slug_base
+from films.importing.reading import LineFile, UnreadableFileError, opened
+from films.importing.records import UnusableLineError
+from films.importing.report import Report
+from films.importing.service import Progress, unwatched
+from films.importing.storing import Change, Store
+from films.models import Citation, Film, FilmLocation, Identifier, Location, State
+from films.models.places import LocationUse
+
+NO_FILM = "no film here has the title and year, or the identifier: import the films first"
+AMBIGUOUS_PLACE = "ambiguous, several places here have the name: give the coordinates of the one that is meant"
+MAX_KEY = (FilmLocation._meta.get_field("key").max_length or 0) - len("-9999")
+
+
+@transaction.atomic
+def import_locations(path: Path, progress: Progress = unwatched, *, stop_on_error: bool = False) -> Report:
+    """Import the places where films were shot from CSV or JSON lines, plain or gzip; return what it came to.
+
+    The columns are title, year, place, latitude, longitude, scene and identifier, such as imdb:tt0000001: a film
+    is known by its identifier, or else by title and year, and has to be here. An entry is the same if film, place
+    and scene are; one that has no scene yet gains it. What a curator cited stays, and nothing ever goes.
+
+    Raises OSError for a file that cannot be read, UnreadableFileError for one that is damaged or no such list,
+    and StoppedError for a line that cannot be used where `stop_on_error`; then nothing is stored.
+    """
+    report = Report(stop_on_error, thing="filming location")
+    store = Store("locations", "", path.name)
+    with opened(path) as source:
+        importer = Importer(store, report)
+        for records in batched(usable(source, report)):
+            importer.take_in(records)
+            progress("Importing", source.share)
+    if not report.lines:
+        raise UnreadableFileError("It holds no places, only the names of columns.")
+    report.count_others(store.inserted, (Location,))
+    store.close(report.sentences())
+    return report
+
+
+def usable(source: LineFile, report: Report) -> Iterator[LocationRecord]:
+    """Yield what the lines say; those that cannot be used go to the report."""
+    for line, values in rows(source, report):
+        try:
+            yield parse(line, values, report)
+        except UnusableLineError as error:
+            report.refuse(str(error), line)
+
+
+class Importer:
+    """Takes in batches of records, each about one film and one place."""
+
+    def __init__(self, store: Store, report: Report) -> None:
+        self.store = store
+        self.report = report
+        self.places = Places(store)
+        self.films: dict[str, list[int]] = {}
+        films = Film.objects.filter(year__isnull=False).values_list("pk", "title", "year")
+        for film_id, title, year in films.order_by("pk").iterator():
+            self.films.setdefault(title_key(title, year), []).append(film_id)
+
+    def take_in(self, records: list[LocationRecord]) -> None:
+        found = list(self.with_films(records))
+        entries = Entries(self.store, [film_id for film_id, _ in found])
+        for film_id, record in found:
+            try:
+                entries.compare(film_id, self.places.find(record), record, self.report)
+            except AmbiguousError:
+                self.report.skipped.add(AMBIGUOUS_PLACE, record.line)
+        self.places.write()
+        entries.write()
+
+    def with_films(self, records: list[LocationRecord]) -> Iterator[tuple[int, LocationRecord]]:
+        """Yield the records whose film is here, with its key; the others go to the report."""
+        identified = self.identified(records)
+        for record in records:
+            film_id = identified.get(record.identifier) if record.identifier else None
+            same = self.films.get(title_key(record.title, record.year), []) if record.year else []
+            if film_id is None and len(same) == 1:
+                film_id = same[0]
+            if film_id is not None:
+                yield film_id, record
+            else:
+                self.report.skipped.add(AMBIGUOUS if same else NO_FILM, record.line)
+
+    def identified(self, records: list[LocationRecord]) -> dict[tuple[str, str], int]:
+        wanted = {record.identifier for record in records if record.identifier}
+        values = [value for _, value in wanted]
+        known = Identifier.objects.filter(value__in=values, film__isnull=False)
+        return {
+            (scheme, value): film_id
+            for scheme, value, film_id in known.values_list("scheme", "value", "film_id")
+            if (scheme, value) in wanted
+        }
+
+
+class Entries:
+    """The filming locations of a batch of films: compared line by line, then written at once."""
+
+    def __init__(self, store: Store, film_ids: list[int]) -> None:
+        self.store = store
+        self.keys: dict[int, set[str]] = {}
+        self.known: dict[tuple[int, int], list[FilmLocation]] = {}
+        self.added: list[FilmLocation] = []
+        self.changes: list[Change] = []
+        citations = Citation.objects.filter(film_location__film__in=film_ids)
+        self.cited = set(citations.values_list("film_location_id", flat=True))
+        for entry in FilmLocation.objects.filter(film__in=film_ids).order_by("pk"):
+            self.keys.setdefault(entry.film_id, set()).add(entry.key)
+            if entry.use == LocationUse.FILMED:
+                self.known.setdefault((entry.film_id, entry.location_id), []).append(entry)
+
+    def compare(self, film_id: int, location_id: int, record: LocationRecord, report: Report) -> None:
+        """Note what a film lacks of a record, and count it."""
+        same = self.known.setdefault((film_id, location_id), [])
+        if any(record.scene in ("", entry.scene) for entry in same):
+            report.unchanged += 1
+            return
+        blank = next((entry for entry in same if not entry.scene and entry.pk not in self.cited), None)
+        if blank is not None:
+            blank.scene = record.scene
+            if blank.pk is not None:  # otherwise it is yet to be written
+                self.changes.append(Change(blank.pk, {"scene": ""}, {"scene": record.scene}))
+            report.updated += 1
+            return
+        entry = FilmLocation(
+            film_id=film_id, location_id=location_id, key=self.key(film_id, record), scene=record.scene
+        )
+        same.append(entry)
+        self.added.append(entry)
+        report.created += 1
+
+    def key(self, film_id: int, record: LocationRecord) -> str:
+        taken = self.keys.setdefault(film_id, set())
+        base = key = slug_base(record.place, "place", longest=MAX_KEY)
+        number = 1
+        while key in taken:
+            number += 1
+            key = f"{base}-{number}"
+        taken.add(key)
+        return key
+
+    def write(self) -> None:
+        self.store.update(FilmLocation, self.changes)
+        rows = ((entry.film_id, entry.location_id, entry.key, entry.scene) for entry in self.added)
+        columns = ("film_id", "location_id", "key", "scene")
+        self.store.insert(FilmLocation, columns, rows, use=LocationUse.FILMED, state=State.PUBLISHED)

@@ -1,0 +1,117 @@
+"""Writing what an import brings, fast, and recording it so that it can be undone."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connections, router
+from django.db.models import Max, Model
+from django.db.models.sql import InsertQuery
+
+from films.importing.batching import batched
+from films.models import ImportBatch, ImportChange
+
+MAX_SOURCE_NAME = ImportBatch._meta.get_field("file").max_length or 0
+
+
+Values = Mapping[str, Any]
+Row = tuple[int, Values, Values | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A stored row's key, and the values of some of its columns before and after."""
+
+    pk: int
+    before: Values
+    after: Values
+
+
+class Store:
+    """Writes rows for one import, and keeps what undoing it takes in an ImportBatch once there is anything.
+
+    It is to be used within one transaction, for what it records are runs of keys.
+    """
+
+    def __init__(self, source: str, dataset: str, file: str) -> None:
+        self.batch = ImportBatch(source=source, dataset=dataset, file=file[-MAX_SOURCE_NAME:])
+        self.last_keys_before: dict[type[Model], int] = {}
+        self.inserted: dict[type[Model], int] = {}
+
+    def insert(
+        self, model: type[Model], columns: tuple[str, ...], rows: Iterable[tuple[Any, ...]], **same: Any
+    ) -> None:
+        """Insert a row of a model for each tuple of its values in `columns`; `same` and defaults give the others.
+
+        It compiles the statement once, which makes a credit five times cheaper than bulk_create (12 µs to
+        57 µs), and so asks that the values be what the database stores: texts, numbers, None and keys.
+        """
+        fields = [field for field in model._meta.local_concrete_fields if not field.primary_key]
+        connection = connections[router.db_for_write(model)]
+        query = InsertQuery(model)
+        query.insert_values(fields, [model(**same)])
+        ((statement, values),) = query.get_compiler(connection=connection).as_sql()
+        places = [[field.attname for field in fields].index(column) for column in columns]
+        for some in batched(rows):
+            self.expect(model, len(some))
+            with connection.cursor() as cursor:
+                cursor.executemany(statement, [filled(values, places, row) for row in some])
+
+    def create(self, model: type[Model], **values: Any) -> Any:
+        """Insert one row and return it."""
+        self.expect(model, 1)
+        return model._default_manager.create(**values)
+
+    def expect(self, model: type[Model], count: int) -> None:
+        if model not in self.last_keys_before:
+            self.last_keys_before[model] = last_key(model)
+        self.inserted[model] = self.inserted.get(model, 0) + count
+
+    def update(self, model: type[Model], changes: list[Change]) -> None:
+        """Give stored rows other values."""
+        alike: dict[tuple[str, ...], list[Change]] = {}
+        for change in changes:
+            alike.setdefault(tuple(change.after), []).append(change)
+        for columns, some in alike.items():
+            rows = [model(pk=change.pk, **change.after) for change in some]
+            fields = [model._meta.get_field(column).name for column in columns]
+            model._default_manager.bulk_update(rows, fields)
+        self.record(model, [(change.pk, dict(change.before), dict(change.after)) for change in changes])
+
+    def delete(self, model: type[Model], keys: Iterable[int]) -> None:
+        """Delete rows that nothing else refers to."""
+        for some in batched(keys):
+            self.expect(model, 0)  # before the last key goes
+            rows = model._default_manager.filter(pk__in=some)
+            self.record(model, [(row[model._meta.pk.attname], row, None) for row in rows.values()])
+            rows.delete()
+
+    def record(self, model: type[Model], rows: list[Row]) -> None:
+        """Keep the key, former values and new values of rows."""
+        if rows and self.batch._state.adding:
+            self.batch.save()
+        for some in batched(rows):
+            ImportChange.objects.create(batch=self.batch, model=model._meta.label_lower, rows=some)
+
+    def close(self, summary: Iterable[str]) -> None:
+        """Save the record of the import, unless it changed nothing."""
+        created = {
+            model._meta.label_lower: [last_before + 1, last]
+            for model, last_before in self.last_keys_before.items()
+            if (last := last_key(model)) > last_before
+        }
+        if created or not self.batch._state.adding:
+            self.batch.created = created
+            self.batch.summary = "\n".join(summary)
+            self.batch.save()
+
+
+def last_key(model: type[Model]) -> int:
+    return model._default_manager.aggregate(last=Max("pk"))["last"] or 0
+
+
+def filled(values: tuple[Any, ...], places: list[int], row: tuple[Any, ...]) -> list[Any]:
+    complete = list(values)
+    for place, value in zip(places, row, strict=True):
+        complete[place] = value
+    return complete

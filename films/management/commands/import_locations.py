@@ -1,0 +1,26 @@
+"""Import a list of filming locations."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandParser
+
+from films.importing.locations import import_locations
+from films.management.importing import ImportCommand
+
+
+class Command(ImportCommand):
+    help = (
+        "Import the places where films were shot from CSV with the columns title, year, place, latitude, "
+        "longitude, scene and identifier, or from JSON lines with these keys."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path, help="Such as places.csv, places.csv.gz or places.jsonl.")
+        parser.add_argument("--stop-on-error", action="store_true", help="Stop at a line that cannot be used.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        path: Path = options["file"]
+        self.take_in(
+            path, lambda progress: import_locations(path, progress, stop_on_error=options["stop_on_error"])
+        )

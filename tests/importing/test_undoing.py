@@ -1,0 +1,163 @@
+"""An import can be taken back as a whole, but for what others have built on it since."""
+
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import CommandError, call_command
+from django.db import DEFAULT_DB_ALIAS
+from django.test import Client
+
+from films.importing import CannotUndoError, undo
+from films.models import Credit, Film, Genre, Identifier, ImportBatch, ImportChange, Location, Person
+from films.search.backends.sqlite import index
+from tests.cast import credit, note, tanuki_film
+from tests.importing.conftest import DRUM, TANUKI, Import, written
+
+pytestmark = pytest.mark.django_db
+
+
+def everything() -> list[Any]:
+    models = (Film, Person, Credit, Genre, Location, Identifier, Film.genres.through, Film.countries.through)
+    return [list(model._default_manager.order_by("pk").values()) for model in models]
+
+
+def edited(film: Film) -> None:
+    curator = get_user_model().objects.create_user("curator")
+    LogEntry.objects.create(
+        user=curator,
+        content_type=ContentType.objects.get_for_model(Film),
+        object_id=str(film.pk),
+        object_repr=str(film),
+        action_flag=CHANGE,
+    )
+
+
+def forbidden(*arguments: Any) -> None:
+    raise AssertionError("the index is rebuilt")
+
+
+def test_what_an_import_brought_goes(imported: Import) -> None:
+    imported(TANUKI, DRUM)
+    undone = undo(ImportBatch.objects.get().pk)
+    assert not any(everything())
+    assert not undone.kept
+    assert list(undone.sentences()) == [f"{undone.deleted} rows deleted, 0 rows given back what they said."]
+
+
+def test_what_was_here_before_is_as_it_was(imported: Import) -> None:
+    film = tanuki_film(title="The Tanuki", year=1977)
+    credit(film, Person.objects.create(name="Ada Quill", sort_name="Quill, Ada", slug="ada-quill"))
+    before = everything()
+    imported(TANUKI, DRUM)
+    undo(ImportBatch.objects.get().pk)
+    assert everything() == before
+
+
+def test_what_an_import_changed_and_dropped_comes_back(imported: Import) -> None:
+    imported(TANUKI, DRUM)
+    before = everything()
+    imported(TANUKI | {"title": "Tanuki", "year": 1978, "cast": ["Bruno Tarn"], "genres": ["Musical"]})
+    undone = undo(ImportBatch.objects.latest("pk").pk)
+    assert everything() == before
+    assert (undone.not_restored, undone.kept) == (0, {})
+    assert not ImportChange.objects.exists()
+
+
+def test_an_import_that_changed_nothing_leaves_no_record(imported: Import) -> None:
+    imported(TANUKI)
+    imported(TANUKI)
+    assert ImportBatch.objects.count() == 1
+
+
+def test_a_record_takes_no_more_room_for_more_films(imported: Import) -> None:
+    imported(*[DRUM | {"id": f"t{number}"} for number in range(30)])
+    batch = ImportBatch.objects.get()
+    first, last = batch.created["films.film"]
+    assert last - first == 29
+    assert not ImportChange.objects.exists()
+
+
+def test_what_others_refer_to_stays(imported: Import) -> None:
+    imported(TANUKI, DRUM)
+    note(Film.objects.get(title="The Drum"), "The drum was real")
+    undone = undo(ImportBatch.objects.get().pk)
+    assert list(Film.objects.values_list("title", flat=True)) == ["The Drum"]
+    assert undone.kept == {"films": 1}
+
+
+def test_a_film_that_a_curator_worked_on_stays_whole(imported: Import) -> None:
+    imported(TANUKI, DRUM)
+    edited(Film.objects.get(title="The Tanuki"))
+    undo(ImportBatch.objects.get().pk)
+    film = Film.objects.get()
+    assert (film.title, film.credits.count(), film.identifiers.count()) == ("The Tanuki", 3, 2)
+
+
+def test_what_has_changed_again_is_left_as_it_is(imported: Import) -> None:
+    imported(TANUKI)
+    imported(TANUKI | {"title": "Tanuki"})
+    Film.objects.update(title="Tanuki!")
+    assert undo(ImportBatch.objects.latest("pk").pk).not_restored == 1
+    assert Film.objects.get().title == "Tanuki!"
+
+
+def test_what_was_dropped_does_not_come_back_to_nothing(imported: Import) -> None:
+    imported(TANUKI)
+    imported(TANUKI | {"cast": []})
+    Film.objects.all().delete()
+    undone = undo(ImportBatch.objects.latest("pk").pk)
+    assert (undone.restored, undone.not_restored) == (0, 2)
+
+
+def test_imports_are_undone_the_latest_first_and_once(imported: Import) -> None:
+    imported(TANUKI)
+    imported(TANUKI, DRUM)
+    later, earlier = ImportBatch.objects.all()
+    with pytest.raises(CannotUndoError, match=f"Import {later.pk} of the same data set came later"):
+        undo(earlier.pk)
+    undo(later.pk)
+    with pytest.raises(CannotUndoError, match="undone already"):
+        undo(later.pk)
+    undo(earlier.pk)
+    assert not Film.objects.exists()
+    with pytest.raises(CannotUndoError, match="There is no import 999"):
+        undo(999)
+
+
+def test_the_command_undoes_and_keeps_the_index_true(tmp_path: Path) -> None:
+    path = written(tmp_path / "films.jsonl", TANUKI)
+    call_command("import_films", path, "--dataset", "tales", stdout=StringIO())
+    out = StringIO()
+    call_command("undo_import", str(ImportBatch.objects.get().pk), stdout=out)
+    assert "rows deleted" in out.getvalue()
+    assert list(index.problems(DEFAULT_DB_ALIAS)) == []
+    with pytest.raises(CommandError, match="There is no import"):
+        call_command("undo_import", "999")
+
+
+def test_an_import_that_changes_nothing_does_not_rebuild_the_index(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = written(tmp_path / "films.jsonl", TANUKI)
+    call_command("import_films", path, "--dataset", "tales", stdout=StringIO())
+    monkeypatch.setattr(index, "rebuild_in", forbidden)
+    call_command("import_films", path, "--dataset", "tales", stdout=StringIO())
+    monkeypatch.undo()
+    assert list(index.problems(DEFAULT_DB_ALIAS)) == []
+    Film.objects.update(title="Kept by triggers again")
+    assert list(index.problems(DEFAULT_DB_ALIAS)) == []
+
+
+def test_the_admin_lists_imports_and_how_to_undo_them(imported: Import, admin_client: Client) -> None:
+    imported(TANUKI)
+    batch = ImportBatch.objects.get()
+    assert "films.jsonl" in admin_client.get("/admin/films/importbatch/").content.decode()
+    page = admin_client.get(f"/admin/films/importbatch/{batch.pk}/change/").content.decode()
+    assert f"manage.py undo_import {batch.pk}" in page
+    assert "1 film created" in page
+    assert "people: 3" in page
