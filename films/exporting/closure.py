@@ -20,7 +20,6 @@ from films.models import (
     Note,
     OtherName,
     OtherTitle,
-    Passage,
     Person,
     Release,
     Review,
@@ -62,7 +61,7 @@ def keys_of(model: type[Model], **wanted: Collection[int]) -> set[int]:
 
 
 def named_by(model: type[Model], keys: set[int]) -> list[tuple[type[Model], set[int]]]:
-    """Return the keys of what these records name, by kind; of a citation the passage alone, since its fact is here."""
+    """Return the keys of what these records name, by kind; a citation's fact is here already."""
     named = []
     for field in fields(model):
         if field.related_model and not (model is Citation and issubclass(field.related_model, Fact)):

@@ -22,7 +22,7 @@ NO_XML_CHARACTER = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 class ReadableGenerator(SimplerXMLGenerator):
     """Write texts as an XML reader, and Django's, will give them back.
 
-    They make every line's end one character and take away white space around a text; XML has no control characters.
+    They make each line's end one character and drop white space around a text; XML has no control characters.
     """
 
     def characters(self, content: str) -> None:

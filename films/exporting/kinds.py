@@ -63,6 +63,7 @@ MODELS: tuple[type[NaturallyKeyed], ...] = (
 """Every kind of record that leaves, each after what it names."""
 
 CHUNK = 1_000  # records held in memory at once
+FEW = 3_000  # records that are written in any form in about a second
 
 
 def kind_name(model: type[Model]) -> str:
@@ -191,3 +192,8 @@ def withhold(record: Model) -> None:
         record.text = ""
     if isinstance(record, Location) and record.part_of and record.part_of.state != State.PUBLISHED:
         record.part_of = None
+
+
+def is_small() -> bool:
+    """Tell whether all records together are so few that everything is written in about a second."""
+    return sum(model._default_manager.order_by()[: FEW + 1].count() for model in MODELS) <= FEW
