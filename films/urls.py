@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.urls import URLPattern, path
 from django.views.decorators.csrf import csrf_exempt
 
 from films.views import downloads, pages, search
 
 
-def reading(route: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
+def reading(route: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
     """Publish a page that only reads: to check a form's token, the server would wait for a body it never uses."""
     return path(route, csrf_exempt(view), name=name)
 

@@ -18,9 +18,9 @@ CSV_NOTE = (
 
 def written() -> Iterator[bytes]:
     """Yield the bytes of the ZIP file; `datapackage.json` comes last, since it has each file's size and hash."""
-    sink = Sink()
+    sink: Any = Sink()
     resources = []
-    with ZipFile(sink, "w", ZIP_DEFLATED) as archive:  # type: ignore[arg-type]
+    with ZipFile(sink, "w", ZIP_DEFLATED) as archive:
         for table in TABLES:
             path = f"data/{table.name}.csv"
             digest, size = hashlib.sha256(), 0

@@ -42,6 +42,7 @@ PACKAGES = {
     download.name: download
     for download in (
         Download(
+            GROUP,
             f"{about.NAME}-datapackage.zip",
             "Data package (CSV, described)",
             "application/zip",

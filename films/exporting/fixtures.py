@@ -36,5 +36,9 @@ def download(name: str, written: Format) -> Download:
 
 def film_download(film: Film, written: Format) -> Download:
     return Download(
-        f"{film.slug}.{written.name}", written.label, written.content_type, partial(one_film, film, written)
+        "films",
+        f"{film.slug}.{written.name}",
+        written.label,
+        written.content_type,
+        partial(one_film, film, written),
     )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from django.conf import settings
 from django.core import serializers
@@ -31,7 +32,8 @@ class ReadableGenerator(SimplerXMLGenerator):
 
 class ReadableXmlSerializer(XmlSerializer):
     def start_serialization(self) -> None:
-        self.xml = ReadableGenerator(self.stream, settings.DEFAULT_CHARSET)
+        stream: Any = self.stream
+        self.xml = ReadableGenerator(stream, settings.DEFAULT_CHARSET)
         self.xml.startDocument()
         self.xml.startElement("django-objects", {"version": "1.0"})
 
@@ -61,7 +63,7 @@ class Format:
 
     def serialised(self, records: list[Model], names: list[str]) -> str:
         writer = ReadableXmlSerializer() if self.name == "xml" else serializers.get_serializer(self.name)()
-        options = {} if self.indent is None else {"indent": self.indent}
+        options: dict[str, Any] = {} if self.indent is None else {"indent": self.indent}
         written: str = writer.serialize(
             records, fields=names, use_natural_foreign_keys=True, use_natural_primary_keys=True, **options
         )

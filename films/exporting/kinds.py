@@ -138,28 +138,26 @@ def records(model: type[Model], chosen: Collection[int] | None = None) -> Iterat
             yield record
 
 
-def whole(model: type[Model], found: QuerySet[Any]) -> QuerySet[Any]:
+def whole(model: type[Any], found: QuerySet[Any]) -> QuerySet[Any]:
     """Return a query set that loads, besides the records' own fields, the natural keys of what they name."""
     named = [path for link in links(model) for path in key_paths(link)]
     joined = {path.rpartition(LOOKUP_SEP)[0] for path in named}
     states = [f"{link.name}__state" for link in links(model) if link.related_model is model]
     own = {field.name for field in model._meta.local_fields} - {"text" if model is Document else ""}
-    parents = {LOOKUP_SEP.join(path.split(LOOKUP_SEP)[:end]) for path in joined for end in range(1, 9)}
     members = [
         Prefetch(field.name, queryset=in_reading_order(field.related_model))
         for field in model._meta.local_many_to_many
         if field in fields(model)
     ]
-    found = in_order(model, found).only(*own, *named, *parents, *states).prefetch_related(*members)
+    found = in_order(model, found).only(*own, *joined, *named, *states).prefetch_related(*members)
     return found.select_related(*joined) if joined else found
 
 
 def key_paths(link: ForeignKey[Any, Any]) -> list[str]:
-    target: type[NaturallyKeyed] = link.related_model
-    return [f"{link.name}__{path}" for path in target.natural_key_fields]
+    return [f"{link.name}__{path}" for path in KEYS[link.related_model]]
 
 
-def in_order(model: type[Model], found: QuerySet[Any]) -> QuerySet[Any]:
+def in_order(model: type[Any], found: QuerySet[Any]) -> QuerySet[Any]:
     if model is Passage:
         return found.order_by("document__slug", "ordinal")
     if model is Location:
@@ -170,7 +168,7 @@ def in_order(model: type[Model], found: QuerySet[Any]) -> QuerySet[Any]:
 def in_reading_order(model: type[Model]) -> QuerySet[Any]:
     """Return the published records as lists show them, ties in the order of their natural keys."""
     (found,) = published(model)
-    ordering = [name for name in model._meta.ordering if name != "pk"]
+    ordering = [name for name in model._meta.ordering or () if name != "pk"]
     return found.order_by(*ordering, *KEYS[model])
 
 
