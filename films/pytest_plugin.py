@@ -20,16 +20,13 @@ FOUNDING_FILM = "red-heat-1988"
 def red_heat_loaded(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> Iterator[None]:
     """Load the facts of Red Heat once for the session; tests see them through the fixture `red_heat`."""
     from django.core.management import call_command
+    from django.db import transaction
 
-    from films.models import Film
-
-    with django_db_blocker.unblock():
-        was_there = Film.objects.filter(slug=FOUNDING_FILM).exists()
+    # The transaction is the session's last: see the order of tests below.
+    with django_db_blocker.unblock(), transaction.atomic():
         call_command("loaddata", "red_heat", verbosity=0)
-    yield
-    if not was_there:
-        with django_db_blocker.unblock():
-            call_command("flush", interactive=False, verbosity=0)
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

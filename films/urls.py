@@ -6,7 +6,7 @@ from django.http import HttpResponseBase
 from django.urls import URLPattern, path
 from django.views.decorators.csrf import csrf_exempt
 
-from films.views import downloads, pages, search
+from films.views import pages, search, taking_away
 
 
 def reading(route: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
@@ -18,11 +18,11 @@ urlpatterns = [
     reading("", search.search_page, "search"),
     reading("api/search", search.search_api, "search-api"),
     reading("api/suggest", search.suggest_api, "suggest-api"),
-    reading("fixtures/", downloads.fixture_list, "fixtures"),
-    reading("fixtures/films/<str:file>", downloads.film_fixture, "film_fixture"),
-    reading("fixtures/<str:file>", downloads.fixture, "fixture"),
-    reading("exports/", downloads.export_list, "exports"),
-    reading("exports/<str:file>", downloads.export, "export"),
+    reading("fixtures/", taking_away.fixture_list, "fixtures"),
+    reading("fixtures/films/<str:file>", taking_away.film_fixture, "film_fixture"),
+    reading("fixtures/<str:file>", taking_away.fixture, "fixture"),
+    reading("exports/", taking_away.export_list, "exports"),
+    reading("exports/<str:file>", taking_away.export, "export"),
     reading("help/search/", pages.search_help, "search_help"),
     reading("films/<slug:slug>/", pages.film, "film"),
     reading("people/<slug:slug>/", pages.person, "person"),

@@ -52,14 +52,14 @@ class Format:
 
     def written(self, records: Iterable[Model]) -> Iterator[bytes]:
         """Yield the records as one document, in UTF-8, with natural keys and without primary ones."""
-        before = self.head
+        nothing_yet, before = True, self.head
         for model, of_one_kind in groupby(records, type):
             names = [field.name for field in fields(model)]
             for piece in batched(of_one_kind, PIECE):
                 text = self.serialised(piece, names)
                 yield (before + text.removeprefix(self.head).removesuffix(self.tail)).encode()
-                before = self.between
-        yield (self.tail if before is self.between else self.serialised([], [])).encode()
+                nothing_yet, before = False, self.between
+        yield (self.serialised([], []) if nothing_yet else self.tail).encode()
 
     def serialised(self, records: list[Model], names: list[str]) -> str:
         writer = ReadableXmlSerializer() if self.name == "xml" else serializers.get_serializer(self.name)()

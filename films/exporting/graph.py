@@ -53,7 +53,8 @@ KNOWN_AT = {
 
 def written() -> Iterator[bytes]:
     """Yield one JSON-LD document with everything in its graph, a node a line."""
-    before = f'{{"@context": "{CONTEXT}", "@graph": [\n'
+    yield f'{{"@context": "{CONTEXT}", "@graph": ['.encode()
+    before = "\n"
     for node in nodes():
         yield (before + json.dumps(node, ensure_ascii=False)).encode()
         before = ",\n"
