@@ -18,6 +18,9 @@ COMMANDS = [
     line for block in re.findall(r"```console\n(.*?)```", README, re.DOTALL) for line in block.splitlines()
 ]
 MANAGE = ".venv/bin/python manage.py "
+DOWNLOAD = "curl -O "
+ELSEWHERE = ("pip install ", "python manage.py ")
+"""Commands for a project of the reader's own: tests/packaging runs them in one."""
 
 
 def of_kind(start: str) -> list[str]:
@@ -25,7 +28,9 @@ def of_kind(start: str) -> list[str]:
 
 
 def test_every_command_is_of_a_kind_that_is_tested() -> None:
-    assert [command for command in COMMANDS if not command.startswith(("make ", "curl ", MANAGE))] == []
+    assert [
+        command for command in COMMANDS if not command.startswith(("make ", "curl ", MANAGE, *ELSEWHERE))
+    ] == []
 
 
 @pytest.mark.parametrize("target", of_kind("make "))
@@ -34,7 +39,7 @@ def test_make_targets_exist(target: str) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("command", of_kind("curl "))
+@pytest.mark.parametrize("command", [command for command in of_kind("curl ") if not command.startswith("-O")])
 def test_requests_are_answered(command: str, red_heat: None) -> None:
     (address,) = shlex.split(command)
     parts = urlsplit(address)
@@ -42,6 +47,14 @@ def test_requests_are_answered(command: str, red_heat: None) -> None:
     assert answer.json()["count"] > 0
     for key in re.findall(r"`(\w+)`", README[README.index("with `query`") : README.index("Filters can")]):
         assert key in answer.json() or key in answer.json()["results"][0]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", [*of_kind(DOWNLOAD), *re.findall(r"^\| `(/\S+)` \|", README, re.MULTILINE)])
+def test_downloads_are_there(address: str, red_heat: None) -> None:
+    response = Client().get(urlsplit(address).path)
+    assert response.status_code == 200
+    assert b"".join(response)
 
 
 @pytest.mark.django_db
@@ -60,7 +73,7 @@ def test_commands_in_tables_exist() -> None:
 
 @pytest.mark.django_db
 def test_python_runs(red_heat: None, capsys: pytest.CaptureFixture[str]) -> None:
-    (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    (code,) = (code for code in re.findall(r"```python\n(.*?)```", README, re.DOTALL) if "def test_" not in code)
     exec(code, {})  # noqa: S102
     said = capsys.readouterr().out
     assert said.startswith("Arnold Schwarzenegger as Captain Ivan Danko\n")

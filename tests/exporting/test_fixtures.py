@@ -3,6 +3,7 @@
 import json
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core import serializers
@@ -96,7 +97,7 @@ def test_records_come_after_what_they_name(secrets: None) -> None:
     for model in kinds.MODELS:
         for record in kinds.records(model):
             for field in kinds.fields(model):
-                named = getattr(record, field.name) if field.is_relation else None
+                named: Any = getattr(record, field.name) if field.is_relation else None
                 for one in named.all() if hasattr(named, "all") else filter(None, [named]):
                     assert (kinds.kind_name(type(one)), one.natural_key()) in come or type(one) is model
                     if isinstance(record, Location):

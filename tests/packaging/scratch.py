@@ -94,7 +94,7 @@ loads = []
 
 
 @pytest.fixture(autouse=True, scope="session")
-def counted(session_mocker=None):
+def counted():
     from django.core import management
 
     load = management.call_command
