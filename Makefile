@@ -1,5 +1,6 @@
 # make run    sets everything up and serves the site at http://127.0.0.1:8000/ (PORT=8001 make run for another)
 # make test   sets everything up and runs the tests
+# make wheel  sets everything up and builds dist/red_heat-….whl, the app for other Django projects
 # make check  sets everything up and runs the linters, the type checker and Django's own checks
 
 PYTHON ?= python3
@@ -9,13 +10,16 @@ INSTALL = if command -v uv >/dev/null; \
 	else $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1); fi \
 	|| { echo "The packages could not be installed: check the network, then run make again."; exit 1; }
 
-.PHONY: run test check lock
+.PHONY: run test wheel check lock
 
 run: .venv/.runs
 	@exec $(BIN)/python manage.py serve
 
 test: .venv/.tests
 	@$(BIN)/python -m pytest
+
+wheel: .venv/.tests
+	@$(BIN)/python -m hatchling build --target wheel
 
 check: .venv/.tests
 	$(BIN)/ruff check .
@@ -44,5 +48,5 @@ check: .venv/.tests
 	@touch $@
 
 lock:
-	uv pip compile --quiet --no-header --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links pyproject.toml --output-file requirements.lock
-	uv pip compile --quiet --no-header --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links pyproject.toml --group test --output-file requirements-test.lock
+	uv pip compile --quiet --no-header --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --extra site pyproject.toml --output-file requirements.lock
+	uv pip compile --quiet --no-header --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --extra site pyproject.toml --group test --output-file requirements-test.lock

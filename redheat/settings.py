@@ -122,6 +122,9 @@ TIME_ZONE = "UTC"
 USE_I18N = False
 USE_TZ = True
 
+FILMS_DOWNLOADS = DATA_DIR / "downloads"
+"""Where downloads are kept with their checksums, each until the facts change."""
+
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {

@@ -22,6 +22,9 @@ COMMANDS = [
     line for block in re.findall(r"```console\n(.*?)```", README, re.DOTALL) for line in block.splitlines()
 ]
 MANAGE = ".venv/bin/python manage.py "
+DOWNLOAD = "curl -O "
+ELSEWHERE = ("pip install ", "python manage.py ")
+"""Commands for a project of the reader's own: tests/packaging runs them in one."""
 
 
 def of_kind(start: str) -> list[str]:
@@ -40,7 +43,9 @@ def data_sets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_every_command_is_of_a_kind_that_is_tested() -> None:
-    assert [command for command in COMMANDS if not command.startswith(("make ", "curl ", MANAGE))] == []
+    assert [
+        command for command in COMMANDS if not command.startswith(("make ", "curl ", MANAGE, *ELSEWHERE))
+    ] == []
 
 
 @pytest.mark.parametrize("target", of_kind("make "))
@@ -68,6 +73,14 @@ def test_a_search_is_answered_with_what_is_listed(red_heat: None) -> None:
     answer = answered(command).json()
     for key in re.findall(r"`(\w+)`", README[README.index("with `query`") : README.index("Filters can")]):
         assert key in answer or key in answer["results"][0]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", [*of_kind(DOWNLOAD), *re.findall(r"^\| `(/\S+)` \|", README, re.MULTILINE)])
+def test_downloads_are_there(address: str, red_heat: None) -> None:
+    response = Client().get(urlsplit(address).path)
+    assert response.status_code == 200
+    assert b"".join(response)
 
 
 @pytest.mark.django_db
@@ -100,7 +113,7 @@ def test_commands_in_tables_exist() -> None:
 
 @pytest.mark.django_db
 def test_python_runs(red_heat: None, capsys: pytest.CaptureFixture[str]) -> None:
-    (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    (code,) = (code for code in re.findall(r"```python\n(.*?)```", README, re.DOTALL) if "def test_" not in code)
     exec(code, {})  # noqa: S102
     said = capsys.readouterr().out
     assert said.startswith("Arnold Schwarzenegger as Captain Ivan Danko\n")

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +15,7 @@ from django.core.exceptions import BadRequest
 from django.db import IntegrityError
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
@@ -82,10 +83,12 @@ class CuratedAdmin(SearchedByIndex, LinksBySearch, admin.ModelAdmin):
     """Lists that the entry appears in: model, its link to this one, and a heading where the plural won't do."""
 
     def view_on_site(self, thing: Any) -> str | None:
-        """Return the entry's public page; a draft has none."""
+        """Return the entry's public page; a draft has none, nor has anything where the pages are not served."""
         if not self.public_page or getattr(thing, "state", State.PUBLISHED) != State.PUBLISHED:
             return None
-        return reverse(self.public_page, args=[thing.slug])
+        with suppress(NoReverseMatch):
+            return reverse(self.public_page, args=[thing.slug])
+        return None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).select_related(*foreign_keys(self.model))

@@ -33,7 +33,7 @@ class Engine:
 
     def build(self, films: Iterable[dict[str, Any]]) -> None:
         """Make a table with sqlite-utils, and its full-text index."""
-        table = sqlite_utils.Database(self.path)["films"]
+        table = sqlite_utils.Database(self.path).table("films")
         table.insert_all((row(film) for film in films), pk="id", batch_size=10_000)
         table.enable_fts(list(TEXTS), tokenize="unicode61 remove_diacritics 2")
         table.create_index(["decade"])

@@ -7,7 +7,7 @@ from django.db import DatabaseError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
-from films.search.backends.sqlite import dictionary, places, schema
+from films.search.backends.sqlite import changes, dictionary, places, schema
 from films.search.entries import ENTRIES
 
 
@@ -22,6 +22,9 @@ def install(alias: str) -> bool:
         uninstall_in(cursor)
         for table in schema.TABLE_NAMES:
             cursor.execute(f"DROP TABLE IF EXISTS {table}")
+        # What happened while the triggers were off counts as one change.
+        for statement in (changes.TABLE, changes.BEGIN, changes.COUNT):
+            execute(cursor, statement)
         for statement in (*schema.TABLES, *schema.views().values(), *schema.triggers().values()):
             execute(cursor, statement)
         rebuild_in(cursor)
@@ -144,7 +147,7 @@ def compared(cursor: CursorWrapper, what: str, source: str, stored: str) -> Iter
 
 
 def missing(cursor: CursorWrapper) -> list[str]:
-    wanted = {*schema.TABLE_NAMES, *schema.views(), *schema.triggers(), "search_schema"}
+    wanted = {*schema.TABLE_NAMES, *schema.views(), *schema.triggers(), "search_schema", "search_change"}
     cursor.execute("SELECT name FROM sqlite_master WHERE name LIKE 'search%%'")
     return sorted(wanted - {name for (name,) in cursor.fetchall()})
 

@@ -1,0 +1,30 @@
+"""What is said of everything that is taken away: what it is, under which licence, and how it is cited."""
+
+from films import __version__
+
+RELEASE = __version__
+NAME = "red-heat"
+TITLE = "Red Heat: facts about films"
+AUTHORS = "The Red Heat contributors"
+DESCRIPTION = (
+    "What source documents say about films, in our own words: each fact cited to the sentence that says it, "
+    "by its place and its SHA-256. The sentences themselves stay with their documents."
+)
+LICENCE = "MIT"
+LICENCE_TITLE = "MIT License"
+LICENCE_ADDRESS = "https://opensource.org/license/mit"
+KEYWORDS = ("film", "cinema", "credits", "filming locations", "provenance")
+CITE_AS = f"{AUTHORS}. {TITLE}. Release {RELEASE}. {LICENCE_TITLE}."
+
+
+def described() -> dict[str, str]:
+    """Return all this by name, as it goes along with the data."""
+    return {
+        "name": NAME,
+        "title": TITLE,
+        "description": DESCRIPTION,
+        "release": RELEASE,
+        "licence": LICENCE,
+        "licence_address": LICENCE_ADDRESS,
+        "cite_as": CITE_AS,
+    }

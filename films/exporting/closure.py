@@ -1,0 +1,81 @@
+"""One film with all it needs: its facts, what they name under every name it has, and the evidence for all that."""
+
+from collections.abc import Collection, Mapping
+
+from django.db.models import ForeignKey, Model
+
+from films.exporting.kinds import MODELS, fields
+from films.models import (
+    FACT_MODELS,
+    BoxOffice,
+    Citation,
+    Credit,
+    Fact,
+    Film,
+    FilmLocation,
+    FilmRelation,
+    Identifier,
+    Location,
+    LocationName,
+    Note,
+    OtherName,
+    OtherTitle,
+    Person,
+    Release,
+    Review,
+)
+
+Chosen = Mapping[type[Model], Collection[int]]
+"""The keys of the records that are wanted, by kind; a kind that is not in it has none."""
+
+TELLING = (FilmRelation, Credit, FilmLocation, Note, Review, Release, BoxOffice)
+"""What tells of one film, its `film`."""
+NAMES: dict[type[Model], tuple[type[Fact], ...]] = {
+    Film: (OtherTitle, Identifier),
+    Person: (OtherName, Identifier),
+    Location: (LocationName,),
+}
+"""What tells under which other names something is known, and so comes along with it."""
+
+
+def of_film(film: Film) -> Chosen:
+    """Return the keys of one film and of all that it needs to stand on its own in another database."""
+    chosen: dict[type[Model], set[int]] = {model: set() for model in MODELS}
+    waiting: list[tuple[type[Model], set[int]]] = [(Film, {film.pk})]
+    waiting += [(model, keys_of(model, film={film.pk})) for model in TELLING]
+    while waiting:
+        model, found = waiting.pop()
+        new = found - chosen[model]
+        if new:
+            chosen[model] |= new
+            waiting += named_by(model, new)
+            waiting += [(names, keys_of(names, **{link_to(names, model): new})) for names in NAMES.get(model, ())]
+            waiting += evidence_for(model, new)
+    return chosen
+
+
+def keys_of(model: type[Model], **wanted: Collection[int]) -> set[int]:
+    """Return the keys of the records for which each of the fields `wanted` is among the keys given."""
+    conditions = {f"{name}__in": keys for name, keys in wanted.items()}
+    return set(model._default_manager.filter(**conditions).order_by().values_list("pk", flat=True))
+
+
+def named_by(model: type[Model], keys: set[int]) -> list[tuple[type[Model], set[int]]]:
+    """Return the keys of what these records name, by kind; a citation's fact is here already."""
+    named = []
+    for field in fields(model):
+        if field.related_model and not (model is Citation and issubclass(field.related_model, Fact)):
+            rows = model._default_manager.filter(pk__in=keys).order_by().values_list(field.name, flat=True)
+            named.append((field.related_model, set(rows) - {None}))
+    return named
+
+
+def link_to(model: type[Model], target: type[Model]) -> str:
+    """Return the name of a model's link to another model."""
+    return next(
+        field.name for field in fields(model) if isinstance(field, ForeignKey) and field.related_model is target
+    )
+
+
+def evidence_for(model: type[Model], keys: set[int]) -> list[tuple[type[Model], set[int]]]:
+    return [(Citation, keys_of(Citation, **{name: keys})) for name, fact in FACT_MODELS.items() if fact is model]

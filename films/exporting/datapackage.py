@@ -1,0 +1,114 @@
+"""A Frictionless data package: the tables as CSV, with a description that machines read, in one ZIP file."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from films.exporting import about, delimited
+from films.exporting.tables import TABLES, Column, Table
+
+FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the first that a ZIP file knows: the same facts give the same bytes
+CSV_NOTE = (
+    "In the CSV files an apostrophe stands before a text that begins with = + - @, a tab or a carriage return, "
+    "lest a spreadsheet take it for a formula."
+)
+
+
+def written() -> Iterator[bytes]:
+    """Yield the bytes of the ZIP file; `datapackage.json` comes last, since it has each file's size and hash."""
+    sink: Any = Sink()
+    resources = []
+    with ZipFile(sink, "w", ZIP_DEFLATED) as archive:
+        for table in TABLES:
+            path = f"data/{table.name}.csv"
+            digest, size = hashlib.sha256(), 0
+            for piece in packed(archive, path, delimited.written(table)):
+                digest.update(piece)
+                size += len(piece)
+                yield sink.taken()
+            resources.append(resource(table, path, size, digest.hexdigest()))
+        described = json.dumps(description(resources), ensure_ascii=False, indent=1).encode()
+        for name, content in {"datapackage.json": described, "README.md": readme().encode()}.items():
+            yield from (sink.taken() for _ in packed(archive, name, [content]))
+    yield sink.taken()
+
+
+def packed(archive: ZipFile, name: str, pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Write pieces into a file of the archive, and yield each once it is written."""
+    entry = ZipInfo(name, FIRST_DAY)
+    entry.compress_type = ZIP_DEFLATED
+    with archive.open(entry, "w", force_zip64=True) as file:
+        for piece in pieces:
+            file.write(piece)
+            yield piece
+
+
+class Sink:
+    """What a ZIP file is written into: it keeps no more than has not been taken yet."""
+
+    def __init__(self) -> None:
+        self.waiting = bytearray()
+
+    def write(self, piece: bytes) -> int:
+        self.waiting += piece
+        return len(piece)
+
+    def flush(self) -> None:
+        """Do nothing: what was written waits to be taken."""
+
+    def taken(self) -> bytes:
+        piece = bytes(self.waiting)
+        self.waiting.clear()
+        return piece
+
+
+def description(resources: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "profile": "tabular-data-package",
+        "name": about.NAME,
+        "title": about.TITLE,
+        "description": f"{about.DESCRIPTION} {CSV_NOTE}",
+        "version": about.RELEASE,
+        "licenses": [{"name": about.LICENCE, "path": about.LICENCE_ADDRESS, "title": about.LICENCE_TITLE}],
+        "keywords": list(about.KEYWORDS),
+        "resources": resources,
+    }
+
+
+def resource(table: Table, path: str, size: int, sha256: str) -> dict[str, Any]:
+    schema: dict[str, Any] = {"fields": [field(column) for column in table.columns], "primaryKey": list(table.key)}
+    keys = [foreign_key(table, column) for column in table.columns if column.references]
+    if keys:
+        schema["foreignKeys"] = keys
+    return {
+        "profile": "tabular-data-resource",
+        "name": table.name,
+        "path": path,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": size,
+        "hash": f"sha256:{sha256}",
+        "schema": schema,
+    }
+
+
+def field(column: Column) -> dict[str, Any]:
+    described: dict[str, Any] = {"name": column.name, "type": column.type}
+    if column.description:
+        described["description"] = column.description
+    if column.required:
+        described["constraints"] = {"required": True}
+    return described
+
+
+def foreign_key(table: Table, column: Column) -> dict[str, Any]:
+    # The specification's way to say “this same resource” is an empty name.
+    target = "" if column.references == table.name else column.references
+    return {"fields": [column.name], "reference": {"resource": target, "fields": ["id"]}}
+
+
+def readme() -> str:
+    return f"# {about.TITLE}\n\n{about.DESCRIPTION}\n\n{CSV_NOTE}\n\n{about.CITE_AS}\n"

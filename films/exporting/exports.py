@@ -1,0 +1,75 @@
+"""The exports by the names of their files."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+from django.db.models import Model
+
+from films.exporting import about, datapackage, delimited, graph, sqlite_file, tables
+from films.exporting.kinds import KINDS
+from films.exporting.shelf import Download
+
+GROUP = "exports"
+CSV_TYPE = "text/csv; charset=utf-8; header=present"
+LINES_TYPE = "application/jsonl"
+
+
+def lines_of(model: type[Model], **first: str) -> Iterator[bytes]:
+    """Yield the records of a kind as JSON lines, each with the pairs of `first` before its own."""
+    for found in tables.objects(model):
+        yield (json.dumps(first | found, ensure_ascii=False, default=plain) + "\n").encode()
+
+
+def all_lines() -> Iterator[bytes]:
+    for name, model in KINDS.items():
+        yield from lines_of(model, kind=name)
+
+
+def plain(value: Any) -> Any:
+    """Return a value that JSON has no type for as one that it has."""
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)
+
+
+PACKAGES = {
+    download.name: download
+    for download in (
+        Download(
+            GROUP,
+            f"{about.NAME}-datapackage.zip",
+            "Data package (CSV, described)",
+            "application/zip",
+            datapackage.written,
+        ),
+        Download(
+            GROUP, f"{about.NAME}.sqlite", "SQLite, for Datasette", "application/vnd.sqlite3", sqlite_file.written
+        ),
+        Download(GROUP, f"{about.NAME}.jsonl", "JSON Lines", LINES_TYPE, all_lines),
+        Download(
+            GROUP, f"{about.NAME}.jsonld", "JSON-LD, in schema.org’s terms", "application/ld+json", graph.written
+        ),
+    )
+}
+"""What has everything in one file."""
+
+TABLES = {
+    table.name: Download(GROUP, f"{table.name}.csv", "CSV", CSV_TYPE, partial(delimited.written, table))
+    for table in tables.TABLES
+}
+LINES = {
+    name: Download(GROUP, f"{name}.jsonl", "JSON Lines", LINES_TYPE, partial(lines_of, model))
+    for name, model in KINDS.items()
+}
+
+
+def find(file: str) -> Download | None:
+    """Return the export of this file name, if there is one."""
+    every = [*PACKAGES.values(), *TABLES.values(), *LINES.values()]
+    return next((download for download in every if download.name == file), None)

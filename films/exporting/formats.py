@@ -1,0 +1,82 @@
+"""Django's own serialised formats, written piece by piece so that no more than a piece is held in memory."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.conf import settings
+from django.core import serializers
+from django.core.serializers.xml_serializer import Serializer as XmlSerializer
+from django.db.models import Model
+from django.utils.xmlutils import SimplerXMLGenerator
+
+from films.exporting.kinds import fields
+from films.importing.batching import batched
+
+PIECE = 500  # records serialised at once
+NEW_LINE = re.compile(r"\r\n?")
+NO_XML_CHARACTER = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+class ReadableGenerator(SimplerXMLGenerator):
+    """Write texts as an XML reader, and Django's, will give them back.
+
+    They make each line's end one character and drop white space around a text; XML has no control characters.
+    """
+
+    def characters(self, content: str) -> None:
+        super().characters(NO_XML_CHARACTER.sub("\ufffd", NEW_LINE.sub("\n", content)).strip())
+
+
+class ReadableXmlSerializer(XmlSerializer):
+    def start_serialization(self) -> None:
+        stream: Any = self.stream
+        self.xml = ReadableGenerator(stream, settings.DEFAULT_CHARSET)
+        self.xml.startDocument()
+        self.xml.startElement("django-objects", {"version": "1.0"})
+
+
+@dataclass(frozen=True)
+class Format:
+    """One of Django's formats. `head`, `between` and `tail` are what it puts around and between records."""
+
+    name: str
+    label: str
+    content_type: str
+    head: str = ""
+    between: str = ""
+    tail: str = ""
+    indent: int | None = None
+
+    def written(self, records: Iterable[Model]) -> Iterator[bytes]:
+        """Yield the records as one document, in UTF-8, with natural keys and without primary ones."""
+        nothing_yet, before = True, self.head
+        for model, of_one_kind in groupby(records, type):
+            names = [field.name for field in fields(model)]
+            for piece in batched(of_one_kind, PIECE):
+                text = self.serialised(piece, names)
+                yield (before + text.removeprefix(self.head).removesuffix(self.tail)).encode()
+                nothing_yet, before = False, self.between
+        yield (self.serialised([], []) if nothing_yet else self.tail).encode()
+
+    def serialised(self, records: list[Model], names: list[str]) -> str:
+        writer = ReadableXmlSerializer() if self.name == "xml" else serializers.get_serializer(self.name)()
+        options: dict[str, Any] = {} if self.indent is None else {"indent": self.indent}
+        written: str = writer.serialize(
+            records, fields=names, use_natural_foreign_keys=True, use_natural_primary_keys=True, **options
+        )
+        return written
+
+
+XML_HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<django-objects version="1.0">'
+FORMATS = {
+    written.name: written
+    for written in (
+        Format("json", "JSON", "application/json", "[", ",", "\n]\n", indent=1),
+        Format("jsonl", "JSON Lines", "application/jsonl"),
+        Format("yaml", "YAML", "application/yaml"),
+        Format("xml", "XML", "application/xml", XML_HEAD, tail="\n</django-objects>", indent=1),
+    )
+}

@@ -1,0 +1,219 @@
+"""The published facts as linked data: JSON-LD in the terms of schema.org.
+
+A film is a Movie, a person a Person, a location a Place, an organization an Organization. The `@id` of each is the
+address of its page, relative to the site; the others refer to it by that.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Model, Prefetch
+
+from films.exporting.kinds import CHUNK, in_order, published, records, whole, withhold
+from films.models import (
+    SCALE_TOPS,
+    Credit,
+    Film,
+    FilmLocation,
+    Identifier,
+    Job,
+    Location,
+    LocationName,
+    Organization,
+    OtherName,
+    OtherTitle,
+    Person,
+    Release,
+    Review,
+)
+from films.models.places import LocationUse
+
+Node = dict[str, Any]
+
+CONTEXT = "https://schema.org/"
+PROPERTIES = {
+    Job.DIRECTOR: "director",
+    Job.STORY: "author",
+    Job.SCREENPLAY: "author",
+    Job.WRITER: "author",
+    Job.PRODUCER: "producer",
+    Job.EXECUTIVE_PRODUCER: "producer",
+    Job.COMPOSER: "musicBy",
+}
+"""The properties of a Movie for jobs; whoever had another job is a contributor in a role of that name."""
+CAST = (Job.ACTOR, Job.VOICE, Job.SELF)
+KNOWN_AT = {
+    "imdb": {"film": "https://www.imdb.com/title/{}/", "person": "https://www.imdb.com/name/{}/"},
+    "wikidata": dict.fromkeys(("film", "person"), "https://www.wikidata.org/wiki/{}"),
+    "wikipedia": dict.fromkeys(("film", "person"), "https://en.wikipedia.org/wiki/{}"),
+}
+"""Addresses of the same thing elsewhere, by the scheme of an identifier."""
+
+
+def written() -> Iterator[bytes]:
+    """Yield one JSON-LD document with everything in its graph, a node a line."""
+    yield f'{{"@context": "{CONTEXT}", "@graph": ['.encode()
+    before = "\n"
+    for node in nodes():
+        yield (before + json.dumps(node, ensure_ascii=False)).encode()
+        before = ",\n"
+    yield b"\n]}\n"
+
+
+def nodes() -> Iterator[Node]:
+    """Yield the node of every organization, location, person and film."""
+    for organization in records(Organization):
+        yield {"@type": "Organization", "@id": address(organization), "name": organization.name}
+    for location in with_facts(Location, other_names=LocationName):
+        yield place(location)
+    for one in with_facts(Person, other_names=OtherName, identifiers=Identifier):
+        yield person(one)
+    told = {"other_titles": OtherTitle, "identifiers": Identifier, "credits": Credit}
+    told |= {"film_locations": FilmLocation, "releases": Release, "reviews": Review}
+    for film in with_facts(Film, **told):
+        yield movie(film)
+
+
+def with_facts(model: type[Model], **told: type[Model]) -> Iterator[Any]:
+    """Yield the records of a kind with the published facts that tell of them, by the name of their relation."""
+    for found in published(model):
+        facts = [
+            Prefetch(name, queryset=in_order(kind, whole(kind, published(kind)[0]))) for name, kind in told.items()
+        ]
+        for record in whole(model, found).prefetch_related(*facts).iterator(chunk_size=CHUNK):
+            withhold(record)
+            yield record
+
+
+def address(thing: Any) -> str:
+    """Return the address of a thing's page; an organization has none, and gets a name alike."""
+    folders = {Film: "films", Person: "people", Location: "locations", Organization: "organizations"}
+    return f"/{folders[type(thing)]}/{thing.slug}/"
+
+
+def reference(thing: Any) -> Node:
+    return {"@id": address(thing)}
+
+
+def without_nothing(node: Node) -> Node:
+    return {name: value for name, value in node.items() if value not in (None, "", [])}
+
+
+def place(location: Location) -> Node:
+    on_earth = location.latitude is not None and location.longitude is not None
+    return without_nothing(
+        {
+            "@type": "Country" if location.kind == "country" else "Place",
+            "@id": address(location),
+            "name": location.name,
+            "alternateName": [other.name for other in location.other_names.all()],
+            "description": location.note,
+            "containedInPlace": reference(location.part_of) if location.part_of else None,
+            "geo": {
+                "@type": "GeoCoordinates",
+                "latitude": float(location.latitude or 0),
+                "longitude": float(location.longitude or 0),
+            }
+            if on_earth
+            else None,
+        }
+    )
+
+
+def person(one: Person) -> Node:
+    return without_nothing(
+        {
+            "@type": "Person",
+            "@id": address(one),
+            "name": one.name,
+            "alternateName": [other.name for other in one.other_names.all()],
+            "disambiguatingDescription": one.disambiguation,
+            **identified("person", one.identifiers.all()),
+        }
+    )
+
+
+def identified(kind: str, identifiers: Any) -> Node:
+    known = list(identifiers)
+    elsewhere = [KNOWN_AT[one.scheme][kind].format(one.value) for one in known if one.scheme in KNOWN_AT]
+    named = [{"@type": "PropertyValue", "propertyID": one.scheme, "value": one.value} for one in known]
+    return {"identifier": named, "sameAs": elsewhere}
+
+
+def movie(film: Film) -> Node:
+    filmed: list[Node] = []
+    settings: list[Node] = []
+    for used in film.film_locations.all():
+        (filmed if used.use == LocationUse.FILMED else settings).append(reference(used.location))
+    return without_nothing(
+        {
+            "@type": "Movie",
+            "@id": address(film),
+            "name": film.title,
+            "alternateName": [
+                *filter(None, [film.original_title]),
+                *(one.title for one in film.other_titles.all()),
+            ],
+            "datePublished": str(film.year) if film.year else None,
+            "duration": f"PT{film.runtime}M" if film.runtime else None,
+            "abstract": film.synopsis,
+            "genre": [genre.name for genre in film.genres.all()],
+            "inLanguage": [language.tag for language in film.languages.all()],
+            "countryOfOrigin": [reference(country) for country in film.countries.all()],
+            **credited(film),
+            "locationCreated": filmed,
+            "contentLocation": settings,
+            "releasedEvent": [released(one) for one in film.releases.all()],
+            "review": [reviewed(one) for one in film.reviews.all()],
+            **identified("film", film.identifiers.all()),
+        }
+    )
+
+
+def credited(film: Film) -> Node:
+    """Return who made a film by schema.org's properties; a part in the cast is a role with its character."""
+    found: Node = {}
+    for credit in film.credits.all():
+        who = reference(credit.person)
+        job = Job(credit.job)
+        if job in CAST:
+            role = {"@type": "PerformanceRole", "actor": who, "characterName": credit.character}
+            found.setdefault("actor", []).append(role if credit.character else who)
+        elif job in PROPERTIES:
+            found.setdefault(PROPERTIES[job], []).append(who)
+        else:
+            role = {"@type": "Role", "contributor": who, "roleName": job.label}
+            found.setdefault("contributor", []).append(role)
+    return found
+
+
+def released(release: Release) -> Node:
+    dates = {"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d"}
+    return without_nothing(
+        {
+            "@type": "PublicationEvent",
+            "startDate": release.date.strftime(dates[release.precision]) if release.date else None,
+            "location": reference(release.place) if release.place else None,
+            "publishedBy": reference(release.distributor) if release.distributor else None,
+            "description": release.note,
+        }
+    )
+
+
+def reviewed(review: Review) -> Node:
+    rating = (
+        {"@type": "Rating", "ratingValue": float(review.score), "bestRating": SCALE_TOPS[review.scale]}
+        if (review.score is not None)
+        else {"@type": "Rating", "ratingValue": review.grade}
+    )
+    return without_nothing(
+        {
+            "@type": "Review",
+            "author": reference(review.outlet or review.author),
+            "reviewAspect": review.measure,
+            "reviewBody": review.summary,
+            "reviewRating": rating if review.score_text else None,
+            "datePublished": str(review.as_of) if review.as_of else None,
+        }
+    )

@@ -1,0 +1,91 @@
+"""Reading a fixture's records as they are written, in any of Django's formats, without loading them."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from xml.dom import pulldom
+from xml.dom.minidom import Element
+from xml.sax import SAXException
+
+import yaml
+from django.core.serializers.xml_serializer import DefusedExpatParser, getInnerText
+
+
+class UnreadableFixtureError(ValueError):
+    """The file is no fixture that can be read; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """A record of a fixture: its model as “films.credit”, and its fields by name."""
+
+    model: str
+    values: dict[str, Any]
+
+
+def records_of(path: Path) -> Iterator[Record]:
+    """Yield a fixture's records in the order of the file. Raises UnreadableFixtureError, or OSError."""
+    read = READERS.get(path.suffix)
+    if read is None:
+        raise UnreadableFixtureError(f"its ending is none of {', '.join(READERS)}: name it after its format.")
+    try:
+        for number, written in enumerate(read(path), 1):
+            yield record(number, written)
+    except (ValueError, yaml.YAMLError, SAXException) as error:
+        if isinstance(error, UnreadableFixtureError):
+            raise
+        raise UnreadableFixtureError(f"it is not written as its ending says ({error}).") from error
+
+
+def record(number: int, written: Any) -> Record:
+    match written:
+        case {"model": str(model), "fields": dict(values)}:
+            return Record(model, values)
+    raise UnreadableFixtureError(f"its record {number} has no model and fields: give a fixture.")
+
+
+def from_json(path: Path) -> Iterator[Any]:
+    found = json.loads(path.read_bytes())
+    if not isinstance(found, list):
+        raise UnreadableFixtureError("it is not a list of records: give a fixture.")
+    yield from found
+
+
+def from_lines(path: Path) -> Iterator[Any]:
+    with path.open("rb") as lines:
+        for line in lines:
+            if line.strip():
+                yield json.loads(line)
+
+
+def from_yaml(path: Path) -> Iterator[Any]:
+    found = yaml.load(path.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    if not isinstance(found, list):
+        raise UnreadableFixtureError("it is not a list of records: give a fixture.")
+    yield from found
+
+
+def from_xml(path: Path) -> Iterator[Any]:
+    with path.open("rb") as file:
+        events: Any = pulldom.parse(file, DefusedExpatParser())  # noqa: S319 - the parser refuses what is dangerous
+        for event, node in events:
+            if event == pulldom.START_ELEMENT and isinstance(node, Element) and node.tagName == "object":
+                events.expandNode(node)
+                fields = node.getElementsByTagName("field")
+                yield {
+                    "model": node.getAttribute("model"),
+                    "fields": {field.getAttribute("name"): xml_value(field) for field in fields},
+                }
+
+
+def xml_value(field: Element) -> Any:
+    """Return what a field says: None, the parts of a natural key, or its text."""
+    if field.getElementsByTagName("None"):
+        return None
+    key = field.getElementsByTagName("natural")
+    return [getInnerText(part).strip() for part in key] if key else getInnerText(field).strip()
+
+
+READERS = {".json": from_json, ".jsonl": from_lines, ".yaml": from_yaml, ".xml": from_xml}

@@ -1,0 +1,63 @@
+"""A SQLite file of the tables that opens well in Datasette: keys, labels, and full-text search."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from sqlite_utils import Database
+from sqlite_utils.db import ForeignKey
+
+from films.exporting import about
+from films.exporting.tables import TABLES, Table, Value
+
+PYTHON_TYPES = {"boolean": int, "date": str, "integer": int, "number": float, "string": str}
+PIECE = 1 << 20  # bytes read at once
+ROWS_AT_ONCE = 5_000
+TOKENIZER = "unicode61 remove_diacritics 2"
+
+
+def written() -> Iterator[bytes]:
+    """Yield the bytes of the file, which is made in a folder of its own that vanishes afterwards."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "facts.sqlite"
+        build(path)
+        with path.open("rb") as file:
+            while piece := file.read(PIECE):
+                yield piece
+
+
+def build(path: Path) -> None:
+    """Make the file: tables with their keys, an index on each link, full-text search where there are texts."""
+    database = Database(path)
+    for table in TABLES:
+        fill(database, table)
+    described = [{"name": name, "value": value} for name, value in about.described().items()]
+    database["about"].insert_all(described, pk="name")  # type: ignore[union-attr]
+    database.index_foreign_keys()
+    for table in TABLES:
+        if table.searched:
+            database[table.name].enable_fts(list(table.searched), tokenize=TOKENIZER)  # type: ignore[union-attr]
+    database.vacuum()
+    database.close()
+
+
+def fill(database: Database, table: Table) -> None:
+    held: Any = database[table.name]
+    held.create(
+        {column.name: PYTHON_TYPES[column.type] for column in table.columns},
+        pk=table.key if len(table.key) > 1 else table.key[0],
+        not_null={column.name for column in table.columns if column.required},
+        foreign_keys=[
+            ForeignKey(table.name, column.name, column.references, "id")
+            for column in table.columns
+            if column.references
+        ],
+    )
+    named = (dict(zip(table.names, map(stored, row), strict=True)) for row in table.rows())
+    held.insert_all(named, batch_size=ROWS_AT_ONCE)
+
+
+def stored(value: Value) -> Any:
+    return float(value) if isinstance(value, Decimal) else value

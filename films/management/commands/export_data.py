@@ -1,0 +1,50 @@
+"""Write every export into a folder."""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from films.exporting import about, exports, fixtures
+from films.exporting.formats import FORMATS
+from films.exporting.shelf import Download, snapshot
+
+CHECKSUMS = "SHA256SUMS"
+
+
+class Command(BaseCommand):
+    help = (
+        "Write everything that is published into a folder: as a data package, SQLite, JSON Lines, JSON-LD and "
+        "Django fixture, all of one moment, with their checksums."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("folder", type=Path, help="Made where it is missing; files of before are replaced.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        folder: Path = options["folder"]
+        downloads = [*exports.PACKAGES.values(), fixtures.download(fixtures.WHOLE, FORMATS["json"])]
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            with snapshot():
+                sums = [f"{write(download, folder)}  {download.name}\n" for download in downloads]
+            (folder / CHECKSUMS).write_text("".join(sums), encoding="utf-8")
+        except OSError as error:
+            raise CommandError(f"{folder} cannot be written to: {error.strerror}.") from error
+        for download in downloads:
+            size = (folder / download.name).stat().st_size
+            self.stdout.write(f"{download.name}: {size:,} bytes")
+        self.stdout.write(f"Their checksums are in {folder / CHECKSUMS}. Cite as: {about.CITE_AS}")
+
+
+def write(download: Download, folder: Path) -> str:
+    """Write a download as it is made, in place of one of before once it is whole; return its SHA-256 in hex."""
+    digest = hashlib.sha256()
+    unfinished = folder / f"{download.name}.unfinished"
+    with unfinished.open("wb") as file:
+        for piece in download.made():
+            digest.update(piece)
+            file.write(piece)
+    unfinished.replace(folder / download.name)
+    return digest.hexdigest()

@@ -1,0 +1,41 @@
+"""Write a fixture of published facts."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from films.exporting import fixtures
+from films.exporting.formats import FORMATS
+from films.exporting.kinds import KINDS
+from films.exporting.shelf import snapshot
+from films.models import Film
+
+
+class Command(BaseCommand):
+    help = "Write published facts as a fixture: everything, or one film with all it needs, or one kind."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        part = parser.add_mutually_exclusive_group()
+        part.add_argument("--film", help="The slug of one film, to be written with all it needs.")
+        part.add_argument("--kind", choices=KINDS, default=fixtures.WHOLE, help="One kind of records.")
+        parser.add_argument("--format", choices=FORMATS, default="json")
+        parser.add_argument("--output", type=Path, help="A file; otherwise the fixture is printed.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        written = FORMATS[options["format"]]
+        if options["film"]:
+            film = Film.objects.published().filter(slug=options["film"]).first()
+            if film is None:
+                raise CommandError(f"No published film has the slug {options['film']}: see the film's address.")
+            download = fixtures.film_download(film, written)
+        else:
+            download = fixtures.download(options["kind"], written)
+        path: Path | None = options["output"]
+        try:
+            with snapshot(), path.open("wb") if path else sys.stdout.buffer as out:
+                for piece in download.made():
+                    out.write(piece)
+        except OSError as error:
+            raise CommandError(f"{path} cannot be written: {error.strerror}.") from error

@@ -1,0 +1,72 @@
+"""Check a fixture's citations against copies of its documents."""
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from films.evidence.holding import UnreadableDocumentError
+from films.exporting.reading import UnreadableFixtureError, records_of
+from films.exporting.verifying import Copy, Outcome, check, copy_from, evidence_in, passage_text
+
+FAILED, UNCHECKED = 1, 2
+MAX_LISTED = 20  # citations of one outcome that are listed; the count tells of all
+
+
+class Command(BaseCommand):
+    help = (
+        "Check every citation in a fixture against a copy of the document it cites, and print what holds. "
+        "Exit 0 if all hold, 1 if any does not, 2 if some cannot be checked."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path, help="A fixture as JSON, JSON Lines, YAML or XML.")
+        parser.add_argument(
+            "--document",
+            type=Path,
+            action="append",
+            default=[],
+            help="A copy of a cited document, as plain text in UTF-8; can be repeated. "
+            "Otherwise the texts that the database holds are used.",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        copies = [copy_at(path) for path in options["document"]]
+        path: Path = options["file"]
+        try:
+            checked = list(check(evidence_in(records_of(path)), copies))
+        except UnreadableFixtureError as error:
+            raise CommandError(f"{path} cannot be checked: {error}") from error
+        except OSError as error:
+            raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
+        counts = Counter(one.outcome for one in checked)
+        for outcome in Outcome:
+            if counts[outcome]:
+                self.stdout.write(f"{counts[outcome]:,} of {len(checked):,} citations {outcome}.")
+        for outcome in (Outcome.FAILS, Outcome.NOT_HELD):
+            cited = [one.cited for one in checked if one.outcome == outcome]
+            if cited:
+                self.stdout.write(f"These {outcome}:")
+            for one in cited[:MAX_LISTED]:
+                self.stdout.write(f"  {one.fact} ← {passage_text(one.passage or ())}")
+            if len(cited) > MAX_LISTED:
+                self.stdout.write(f"  and {len(cited) - MAX_LISTED:,} more")
+        if not checked:
+            raise CommandError(f"{path} has no citations: give a fixture that has.", returncode=UNCHECKED)
+        if counts[Outcome.FAILS]:
+            raise CommandError("Not every citation holds: see above.", returncode=FAILED)
+        if counts[Outcome.NOT_HELD]:
+            raise CommandError(
+                "Some citations could not be checked: give a copy of each document with --document FILE.",
+                returncode=UNCHECKED,
+            )
+
+
+def copy_at(path: Path) -> Copy:
+    try:
+        return copy_from(path)
+    except UnreadableDocumentError as error:
+        raise CommandError(f"{path}: {error}") from error
+    except OSError as error:
+        raise CommandError(f"{path} cannot be read: {error.strerror}.") from error

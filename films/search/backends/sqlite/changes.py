@@ -1,0 +1,45 @@
+"""Counting changes of the facts, so that whatever was made from them knows when it is out of date."""
+
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db import connections
+
+TABLE = (
+    "CREATE TABLE IF NOT EXISTS search_change (revision INTEGER NOT NULL, token TEXT NOT NULL, day TEXT NOT NULL)"
+)
+BEGIN = "INSERT INTO search_change SELECT 0, '', '' WHERE NOT EXISTS (SELECT 1 FROM search_change)"
+COUNT = "UPDATE search_change SET revision = revision + 1, token = hex(randomblob(8)), day = date('now')"
+"""The token tells a change from another of the same number, as there is after a backup was restored."""
+
+EVENTS = ("insert", "update", "delete")
+
+
+@dataclass(frozen=True)
+class Revision:
+    """How often the facts have changed, a token of that very change, and its day (UTC) as YYYY-MM-DD."""
+
+    number: int
+    token: str
+    day: str
+
+
+def triggers() -> dict[str, str]:
+    """Return the body of the triggers that count changes, one for each event on each table of the facts."""
+    models = apps.get_app_config("films").get_models(include_auto_created=True)
+    return {
+        f"search_change_{model._meta.db_table}_{event}": f"AFTER {event.upper()} ON {model._meta.db_table} "
+        f"BEGIN {COUNT}; END"
+        for model in models
+        for event in EVENTS
+    }
+
+
+def last(alias: str) -> Revision | None:
+    """Return the last revision of the facts, or None where changes are not counted."""
+    connection = connections[alias]
+    if connection.vendor != "sqlite" or "search_change" not in connection.introspection.table_names():
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT revision, token, day FROM search_change")
+        return Revision(*cursor.fetchone())

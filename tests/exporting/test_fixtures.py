@@ -1,0 +1,105 @@
+"""Fixtures hold everything published and nothing else, and come back byte for byte."""
+
+import json
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core import serializers
+
+from films.exporting import fixtures, kinds
+from films.exporting.formats import FORMATS
+from films.models import Citation, Credit, Document, Film, Location, Note
+from tests.cast import place
+from tests.exporting.conftest import SECRET
+from tests.exporting.loading import emptied, load, whole
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_loading_what_was_dumped_and_dumping_it_gives_the_same_bytes(
+    name: str, tanuki: Film, tmp_path: Path
+) -> None:
+    before = whole(name)
+    emptied()
+    load(tmp_path / f"whole.{name}", before)
+    assert whole(name) == before
+    load(tmp_path / f"whole.{name}", before)
+    assert whole(name) == before
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_nothing_is_a_fixture_too(name: str) -> None:
+    assert not list(serializers.deserialize(name, BytesIO(whole(name))))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_texts_that_xml_cannot_say_do_not_break_a_fixture(name: str, tanuki: Film, tmp_path: Path) -> None:
+    Film.objects.update(synopsis=" \r\n two\r\nlines \x0b and \x1f controls ")
+    before = whole(name)
+    emptied()
+    load(tmp_path / f"whole.{name}", before)
+    assert whole(name) == before
+
+
+def test_loading_a_newer_one_updates_what_is_there(tanuki: Film, tmp_path: Path) -> None:
+    older = json.loads(whole())
+    newer = whole().replace(b"+1 for the drum", b"Heard in the next valley.")
+    key = tanuki.pk
+    load(tmp_path / "newer.json", newer)
+    assert Film.objects.get().pk == key
+    assert Credit.objects.get().note == "Heard in the next valley."
+    assert len(json.loads(whole())) == len(older)
+    assert whole() == newer
+
+
+def test_loading_keeps_the_text_that_is_held(tanuki: Film, tmp_path: Path) -> None:
+    text = Document.objects.get().text
+    load(tmp_path / "whole.json", whole())
+    assert Document.objects.get().text == text
+
+
+def test_loading_another_revision_does_not_keep_the_text_of_the_former(tanuki: Film, tmp_path: Path) -> None:
+    load(tmp_path / "whole.json", whole().replace(b"a" * 64, b"d" * 64))
+    assert Document.objects.get().text == ""
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_nothing_private_leaves(name: str, secrets: None) -> None:
+    for content in [
+        whole(name),
+        *(b"".join(fixtures.of_kind(kind, FORMATS[name])) for kind in kinds.KINDS),
+        b"".join(fixtures.one_film(Film.objects.get(slug="the-tanuki-1977"), FORMATS[name])),
+    ]:
+        assert SECRET not in content.decode().casefold()
+
+
+def test_order_does_not_depend_on_row_numbers(tanuki: Film) -> None:
+    before = whole()
+    record = Note.objects.get()
+    people, places, cited = list(record.people.all()), list(record.locations.all()), list(record.citations.all())
+    record.delete()
+    record.pk = None
+    record.save()
+    record.people.set(people)
+    record.locations.set(places)
+    Citation.objects.bulk_create(
+        [Citation(key=one.key, note=record, basis=one.basis, reason=one.reason) for one in cited]
+    )
+    place("Aardvark Hill").delete()
+    assert whole() == before
+
+
+def test_records_come_after_what_they_name(secrets: None) -> None:
+    come: set[tuple[str, tuple[object, ...]]] = set()
+    for model in kinds.MODELS:
+        for record in kinds.records(model):
+            for field in kinds.fields(model):
+                named: Any = getattr(record, field.name) if field.is_relation else None
+                for one in named.all() if hasattr(named, "all") else filter(None, [named]):
+                    assert (kinds.kind_name(type(one)), one.natural_key()) in come or type(one) is model
+                    if isinstance(record, Location):
+                        assert (kinds.kind_name(Location), one.natural_key()) in come
+            come.add((kinds.kind_name(model), record.natural_key()))

@@ -1,0 +1,144 @@
+"""Verifying a fixture: each citation is checked against a copy of the document, whatever the format."""
+
+import hashlib
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from films.evidence.holding import hold
+from films.exporting import fixtures
+from films.exporting.formats import FORMATS
+from films.models import Citation, Credit, Document, Film
+from tests.exporting.conftest import OTHER_SENTENCE, SENTENCE
+
+pytestmark = pytest.mark.django_db
+
+TEXT = f"{SENTENCE} {OTHER_SENTENCE}\n"
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    path = tmp_path / "drums.txt"
+    path.write_text(TEXT)
+    return path
+
+
+@pytest.fixture
+def cited(tanuki: Film, copy: Path) -> Document:
+    """Cite two sentences of a document of which the fixture has no text, and the database none any more."""
+    Document.objects.all().delete() if not Citation.objects.filter(passage__isnull=False).delete() else None
+    document = hold(copy, title="On the moon").document
+    first, second = document.passages.order_by("ordinal")
+    made = Credit.objects.get()
+    Citation.objects.create(credit=made, field="note", passage=first)
+    Citation.objects.create(credit=made, passage=second)
+    Document.objects.update(text="")
+    return document
+
+
+def fixture(folder: Path, name: str = "json") -> Path:
+    path = folder / f"whole.{name}"
+    path.write_bytes(b"".join(fixtures.whole(FORMATS[name])))
+    return path
+
+
+def verified(path: Path, *copies: Path) -> tuple[int, str]:
+    """Run the command; return its exit status and what it printed."""
+    out = StringIO()
+    try:
+        call_command("verify_fixture", path, document=list(copies), stdout=out)
+    except CommandError as error:
+        return error.returncode, out.getvalue() + str(error)
+    return 0, out.getvalue()
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_all_hold_against_the_very_document(name: str, cited: Document, copy: Path, tmp_path: Path) -> None:
+    status, said = verified(fixture(tmp_path, name), copy)
+    assert (status, said.splitlines()) == (
+        0,
+        ["2 of 3 citations hold.", "1 of 3 citations rest on general knowledge."],
+    )
+
+
+def test_a_changed_sentence_does_not_hold(cited: Document, copy: Path, tmp_path: Path) -> None:
+    path = fixture(tmp_path)
+    copy.write_text(TEXT.replace("drum", "bell"))
+    status, said = verified(path, copy)
+    assert status == 1
+    assert "1 of 3 citations do not hold." in said
+    assert "credit the-tanuki-1977/zofie-orsted/director/1, field note ← on-the-moon, Lead" in said
+
+
+def test_a_sentence_may_stand_elsewhere_in_another_revision(cited: Document, copy: Path, tmp_path: Path) -> None:
+    path = fixture(tmp_path)
+    copy.write_text(f"It is an old story. {TEXT}")
+    status, said = verified(path, copy)
+    assert status == 0
+    assert "2 of 3 citations hold elsewhere in the document." in said
+
+
+def test_without_a_copy_nothing_can_be_checked(cited: Document, tmp_path: Path) -> None:
+    status, said = verified(fixture(tmp_path))
+    assert status == 2
+    assert "2 of 3 citations could not be checked." in said
+    assert "--document FILE" in said
+
+
+def test_the_text_that_the_database_holds_is_used(cited: Document, copy: Path, tmp_path: Path) -> None:
+    path = fixture(tmp_path)
+    hold(copy)
+    assert verified(path)[0] == 0
+
+
+def test_passages_that_the_file_lacks_are_looked_up(cited: Document, copy: Path, tmp_path: Path) -> None:
+    path = tmp_path / "citations.json"
+    path.write_bytes(b"".join(fixtures.of_kind("citations", FORMATS["json"])))
+    assert verified(path)[0] == 2
+    hold(copy)
+    assert verified(path)[0] == 0
+
+
+def test_a_foreign_text_is_no_copy(cited: Document, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("Something else is told here. It has nothing of the drum.")
+    assert verified(fixture(tmp_path), other)[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("whole.txt", b"[]", "its ending is none of .json, .jsonl, .yaml, .xml"),
+        ("whole.json", b"{", "it is not written as its ending says"),
+        ("whole.json", b"{}", "it is not a list of records"),
+        ("whole.json", b"[1]", "its record 1 has no model and fields"),
+        ("whole.jsonl", b"{}\n", "its record 1 has no model and fields"),
+        ("whole.yaml", b"a: [", "it is not written as its ending says"),
+        ("whole.yaml", b"", "it is not a list of records"),
+        ("whole.xml", b"<a>", "it is not written as its ending says"),
+        ("whole.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "it is not written as its ending says"),
+        ("whole.json", b'[{"model": "films.passage", "fields": {"document": 3}}]', "natural keys"),
+        ("whole.json", b"[]", "has no citations"),
+        ("whole.json", "[\u00ff]".encode("latin-1"), "it is not written as its ending says"),
+    ],
+)
+def test_what_is_no_fixture_is_said(name: str, content: bytes, said: str, tmp_path: Path, db: None) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    status, answer = verified(path)
+    assert status != 0
+    assert said in answer
+
+
+def test_files_that_are_not_there_are_said(tmp_path: Path, db: None) -> None:
+    assert "cannot be read: No such file" in verified(tmp_path / "none.json")[1]
+    assert "cannot be read: No such file" in verified(tmp_path / "none.json", tmp_path / "none.txt")[1]
+
+
+def test_the_founding_fixture_holds(founding_document: Path, db: None) -> None:
+    founding = Path(__file__).parents[2] / "films" / "fixtures" / "red_heat.json"
+    status, said = verified(founding, founding_document)
+    assert (status, "do not hold" in said) == (0, False)
+    assert hashlib.sha256(founding_document.read_bytes()).hexdigest() in founding.read_text()

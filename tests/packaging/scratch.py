@@ -1,0 +1,132 @@
+"""A project that has nothing to do with this one, and uses what the wheel brings."""
+
+SETTINGS = """
+SECRET_KEY = "for tests alone"
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+INSTALLED_APPS += ["films", "films.search"]
+MIDDLEWARE = [
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+]
+ROOT_URLCONF = "urls"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": "scratch.sqlite3"}}
+STATIC_URL = "static/"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+USE_TZ = True
+ALLOWED_HOSTS = ["testserver"]
+"""
+
+URLS = """
+from django.contrib import admin
+from django.urls import path
+
+urlpatterns = [path("admin/", admin.site.urls)]
+"""
+
+MANAGE = """
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings")
+execute_from_command_line(sys.argv)
+"""
+
+SEARCHED = """
+import films
+from films.search import SearchRequest, search
+
+print(films.__file__)
+print(search(SearchRequest("who plays danko")).results[0].title_text)
+"""
+
+CURATED = """
+from django.contrib.admin.sites import site
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.urls import reverse
+
+curator = get_user_model().objects.create_superuser("curator")
+client = Client()
+client.force_login(curator)
+for model in site._registry:
+    if model._meta.app_label == "films":
+        name = f"admin:films_{model._meta.model_name}"
+        addresses = [reverse(f"{name}_changelist"), reverse(f"{name}_changelist") + "?q=heat"]
+        first = model._default_manager.first()
+        if first:
+            addresses.append(reverse(f"{name}_change", args=[first.pk]))
+        for address in addresses:
+            assert client.get(address).status_code == 200, address
+print("The curator's desk opens.")
+"""
+
+TESTS = """
+import pytest
+from films.models import Film
+from films.search import SearchRequest, search
+
+loads = []
+
+
+@pytest.fixture(autouse=True, scope="session")
+def counted():
+    from django.core import management
+
+    load = management.call_command
+    management.call_command = lambda name, *args, **options: (
+        loads.append(name) if name == "loaddata" else None,
+        load(name, *args, **options),
+    )[1]
+    yield
+    management.call_command = load
+
+
+def test_red_heat_is_there(red_heat):
+    assert red_heat.credits.count() > 20
+    red_heat.delete()
+
+
+@pytest.mark.django_db
+def test_nobody_else_sees_it():
+    assert not Film.objects.exists()
+
+
+def test_it_is_there_again(red_heat):
+    assert search(SearchRequest("who plays danko")).results[0].title_text.startswith("Arnold")
+
+
+def test_it_was_loaded_once(red_heat):
+    assert loads == ["loaddata"]
+
+
+def test_credits_are_made(make_credit, make_film, make_person):
+    credit = make_credit(film=make_film("The Drum", 1979), person=make_person("Bruno Tarn"))
+    assert make_film("The Drum", 1979).slug == "the-drum-1979-2"
+    assert str(credit) == "Bruno Tarn, director, The Drum (1979)"
+    assert search(SearchRequest("drum", exact=True)).count
+"""

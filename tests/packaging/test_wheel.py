@@ -1,0 +1,140 @@
+"""The wheel, built and installed where nothing else of this project is, works in a project of somebody else's."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from django.conf import settings
+
+from films import __version__
+from tests.packaging import scratch
+
+ROOT = Path(settings.BASE_DIR)
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+SITE_TEMPLATES = {"base.html", "400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
+"""What belongs to the site as a whole, as does its branding of the admin."""
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+class Project:
+    """A scratch project: its commands see the wheel and what it requires, and nothing of this repository."""
+
+    def __init__(self, folder: Path, installed: Path) -> None:
+        self.folder = folder
+        paths = [str(installed), sysconfig.get_path("purelib"), sysconfig.get_path("platlib")]
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("DJANGO_", "PYTEST_"))}
+        self.environment = kept | {"PYTHONPATH": os.pathsep.join(paths), "DJANGO_SETTINGS_MODULE": "settings"}
+        self.environment.pop("DATABASE_URL", None)
+        for name, content in {
+            "settings": scratch.SETTINGS,
+            "urls": scratch.URLS,
+            "manage": scratch.MANAGE,
+        }.items():
+            (folder / f"{name}.py").write_text(content)
+
+    def run(self, *arguments: str, status: int = 0) -> str:
+        done = subprocess.run(
+            [sys.executable, *arguments], cwd=self.folder, env=self.environment, capture_output=True, text=True
+        )
+        assert done.returncode == status, done.stdout + done.stderr
+        return done.stdout
+
+    def manage(self, *arguments: str, status: int = 0) -> str:
+        return self.run("manage.py", *arguments, status=status)
+
+
+@pytest.fixture(scope="module")
+def project(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Give a project with the wheel unpacked as an installer would, and the facts of Red Heat loaded."""
+    folder = tmp_path_factory.mktemp("scratch")
+    installed = folder / "installed"
+    with ZipFile(wheel) as archive:
+        archive.extractall(installed)
+    made = Project(folder, installed)
+    made.manage("migrate", "--verbosity", "0")
+    made.manage("loaddata", "red_heat")
+    return made
+
+
+def test_it_bears_the_release(wheel: Path) -> None:
+    assert wheel.name == f"red_heat-{__version__}-py3-none-any.whl"
+
+
+def test_every_template_of_the_app_goes_along_and_no_other(wheel: Path) -> None:
+    names = {str(path.relative_to(ROOT)) for path in (ROOT / "templates").rglob("*.html")}
+    wanted = {f"films/{name}" for name in names - {f"templates/{name}" for name in SITE_TEMPLATES}}
+    wanted.discard("films/templates/admin/base_site.html")
+    assert {name for name in ZipFile(wheel).namelist() if name.endswith(".html")} == wanted
+
+
+def test_nothing_of_the_site_goes_along(wheel: Path) -> None:
+    tops = {name.split("/")[0] for name in ZipFile(wheel).namelist()}
+    assert tops == {"films", f"red_heat-{__version__}.dist-info"}
+
+
+def test_it_is_searched(project: Project) -> None:
+    (project.folder / "searched.py").write_text(scratch.SEARCHED)
+    where, title = project.manage("shell", "--no-imports", "-c", "import searched").splitlines()[-2:]
+    assert where.startswith(str(project.folder))
+    assert title == "Arnold Schwarzenegger as Captain Ivan Danko"
+
+
+def test_its_index_is_true(project: Project) -> None:
+    assert project.manage("check_search") == "The search index is true.\n"
+
+
+def test_loading_again_changes_nothing(project: Project) -> None:
+    before = project.manage("export_fixture")
+    project.manage("loaddata", "red_heat")
+    assert project.manage("export_fixture") == before
+
+
+def test_the_curators_desk_opens(project: Project) -> None:
+    (project.folder / "curated.py").write_text(scratch.CURATED)
+    assert "The curator's desk opens." in project.manage("shell", "--no-imports", "-c", "import curated")
+
+
+def test_there_is_nothing_to_migrate_or_to_warn_of(project: Project) -> None:
+    project.manage("makemigrations", "--check", "--dry-run")
+    project.manage("check", "--fail-level", "WARNING")
+
+
+def test_its_citations_are_verified(project: Project, founding_document: Path) -> None:
+    fixture = str(project.folder / "installed" / "films" / "fixtures" / "red_heat.json")
+    assert "do not hold" not in project.manage("verify_fixture", fixture, "--document", str(founding_document))
+    assert "could not be checked" in project.manage("verify_fixture", fixture, status=2)
+
+
+def test_the_readmes_commands_run(project: Project, wheel: Path, founding_document: Path) -> None:
+    assert f"pip install dist/{wheel.name}\n" in README
+    film = str(project.folder / "red-heat-1988.json")
+    project.manage("export_fixture", "--film", "red-heat-1988", "--output", film)
+    for command in re.findall(r"^python manage\.py (.+)$", README, re.MULTILINE):
+        named = {"red-heat-1988.json": film, "red-heat.txt": str(founding_document)}
+        project.manage(*(named.get(argument, argument) for argument in shlex.split(command)))
+
+
+def test_the_readmes_tests_pass(project: Project) -> None:
+    (tests,) = (code for code in re.findall(r"```python\n(.*?)```", README, re.DOTALL) if "def test_" in code)
+    (project.folder / "test_readme.py").write_text(tests)
+    assert "2 passed" in project.run("-m", "pytest", "-q", "-p", "no:cacheprovider", "test_readme.py")
+
+
+def test_its_pytest_plugin_serves_tests(project: Project) -> None:
+    (project.folder / "test_borrowed.py").write_text(scratch.TESTS)
+    said = project.run("-m", "pytest", "-q", "-p", "no:cacheprovider", "test_borrowed.py")
+    assert "5 passed" in said
