@@ -1,5 +1,7 @@
 """The curator's desk in a project that does not serve the public pages."""
 
+from typing import Any
+
 import pytest
 from django.contrib.admin.sites import site
 from django.test import override_settings
@@ -14,4 +16,5 @@ urlpatterns = [path("admin/", site.urls)]
 @pytest.mark.django_db
 @override_settings(ROOT_URLCONF=__name__)
 def test_entries_have_no_public_page() -> None:
-    assert site.get_model_admin(Film).view_on_site(tanuki_film()) is None
+    desk: Any = site.get_model_admin(Film)
+    assert desk.view_on_site(tanuki_film()) is None
