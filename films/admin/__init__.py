@@ -1,5 +1,11 @@
-"""The curator's desk: where facts are entered, cited, published and mended."""
+"""The curator's desk: where facts are entered, cited, published and mended.
 
-from films.admin import citations, documents, films, notes, people, places, reception
+It is there where `films.curating` is installed too, which keeps its history.
+"""
 
-__all__ = ["citations", "documents", "films", "notes", "people", "places", "reception"]
+from django.apps import apps
+
+if apps.is_installed("films.curating"):
+    from films.admin import changes, citations, documents, films, notes, people, places, reception
+
+    __all__ = ["changes", "citations", "documents", "films", "notes", "people", "places", "reception"]

@@ -1,0 +1,73 @@
+"""What was changed, by whom, when and why: whole enough to be told, and to be undone."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+
+class Action(models.TextChoices):
+    EDIT = "edit", "Edit"
+    BULK_EDIT = "bulk_edit", "Bulk edit"
+    MERGE = "merge", "Merge"
+    CSV_IMPORT = "csv_import", "CSV import"
+    REVERT = "revert", "Revert"
+    UNDO = "undo", "Undo"
+
+
+class Change(models.Model):
+    """Everything that somebody changed in one go, which can be undone in one go."""
+
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
+    curator = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,  # an account that made history is made inactive, never deleted
+        null=True,
+        blank=True,
+        related_name="changes",
+        help_text="Empty where it was made from the command line.",
+    )
+    action = models.CharField(max_length=20, choices=Action.choices)
+    summary = models.CharField(max_length=300)
+    reason = models.TextField(blank=True)
+    undoes = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="undone_by"
+    )
+
+    class Meta:
+        ordering = ["-pk"]
+        default_permissions = ("view",)
+        permissions = [
+            ("publish", "Can publish facts and change published ones"),
+            ("merge", "Can merge records"),
+            ("import_csv", "Can import CSV files"),
+            ("undo", "Can undo changes"),
+        ]
+
+    def __str__(self) -> str:
+        return self.summary
+
+
+class Alteration(models.Model):
+    """One record before and after a change: its fields by name, links by key, or nothing where there was none."""
+
+    change = models.ForeignKey(Change, on_delete=models.CASCADE, related_name="alterations")
+    kind = models.CharField(max_length=40, help_text="The model's name.")
+    record_id = models.BigIntegerField()
+    owner_kind = models.CharField(max_length=40, blank=True)
+    owner_id = models.BigIntegerField(null=True, help_text="The record that it is part of.")
+    name = models.CharField(max_length=300)
+    before: Any = models.JSONField(null=True)
+    after: Any = models.JSONField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+        default_permissions = ()
+        indexes = [
+            models.Index(fields=["kind", "record_id"], name="curating_alteration_record"),
+            models.Index(fields=["owner_kind", "owner_id"], name="curating_alteration_owner"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
