@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import ManyToManyField, Model
 
 from films.curating.models import Alteration
-from films.curating.states import altered, batched, model_of, named
+from films.curating.states import altered, batched, kind_of, model_of, named
 
 NOTHING = "nothing"
 LONGEST_VALUE = 1000  # characters shown of a short value
@@ -70,7 +70,7 @@ Names = dict[type[Model], dict[int, str]]
 
 
 def names_of(alterations: Iterable[Alteration]) -> Names:
-    """Return the names of the records that alterations link to and that are still there."""
+    """Return the names of the records that alterations link to."""
     keys: dict[Any, set[Any]] = {}
     for one in alterations:
         for name in altered(one.before, one.after):
@@ -85,7 +85,13 @@ def names_of(alterations: Iterable[Alteration]) -> Names:
 
 
 def names_with(model: Any, keys: Sequence[int]) -> dict[int, str]:
-    return {record.pk: str(record) for some in batched(keys) for record in named(model).filter(pk__in=some)}
+    """Return the names of records, of those that are gone their last."""
+    found = {record.pk: str(record) for some in batched(keys) for record in named(model).filter(pk__in=some)}
+    gone = [key for key in keys if key not in found]
+    for some in batched(gone):
+        last = Alteration.objects.filter(kind=kind_of(model), record_id__in=some).order_by("pk")
+        found.update(last.values_list("record_id", "name"))
+    return found
 
 
 def field_of(alteration: Alteration, name: str) -> Any:
@@ -130,7 +136,7 @@ def in_words(field: Any, value: Any, names: Names) -> str:
 
 def name_of(names: Names, model: Any, key: int) -> str:
     name = names.get(model, {}).get(key)
-    return f"“{name}”" if name else f"{model._meta.verbose_name} {key}, since deleted"
+    return f"“{name}”" if name else f"{model._meta.verbose_name} {key}, of which nothing is known"
 
 
 def compared(old: str, new: str) -> list[Piece]:

@@ -12,9 +12,9 @@ from django.core.serializers.base import DeserializedObject
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model, Prefetch
 
-from films.models import FACT_MODELS, Citation, Document, Film, Genre, Identifier, Language, Person
+from films.models import FACT_MODELS, Citation, Document, Film, FormerAddress, Genre, Identifier, Language, Person
 
-RECORDED: tuple[type[Model], ...] = (*FACT_MODELS.values(), Citation, Genre, Language)
+RECORDED: tuple[type[Model], ...] = (*FACT_MODELS.values(), Citation, FormerAddress, Genre, Language)
 """What changes are recorded of. Documents are too large, and come from files that can be had again."""
 
 BATCH = 500  # keys in one query

@@ -7,9 +7,11 @@ from django.views.decorators.http import require_safe
 from films.models import Document, Film, Location, Person
 from films.views import guide
 from films.views.facts import document_facts, film_facts, footnotes, person_facts, place_facts
+from films.views.moved import leads_on
 
 
 @require_safe
+@leads_on("film")
 def film(request: HttpRequest, slug: str) -> HttpResponse:
     found = film_facts(get_object_or_404(Film.objects.published(), slug=slug))
     context = {"film": found.film, "facts": found, "footnotes": footnotes(found.shown)}
@@ -17,6 +19,7 @@ def film(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@leads_on("person")
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     found = person_facts(get_object_or_404(Person.objects.published(), slug=slug))
     context = {"person": found.person, "facts": found, "footnotes": footnotes(found.shown)}
@@ -24,6 +27,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@leads_on("location")
 def location(request: HttpRequest, slug: str) -> HttpResponse:
     found = place_facts(get_object_or_404(Location.objects.published(), slug=slug))
     context = {"location": found.place, "facts": found, "footnotes": footnotes(found.shown)}
