@@ -6,6 +6,6 @@ It is there where `films.curating` is installed too, which keeps its history.
 from django.apps import apps
 
 if apps.is_installed("films.curating"):
-    from films.admin import changes, citations, documents, films, notes, people, places, reception
+    from films.admin import batches, changes, citations, documents, films, notes, people, places, reception
 
-    __all__ = ["changes", "citations", "documents", "films", "notes", "people", "places", "reception"]
+    __all__ = ["batches", "changes", "citations", "documents", "films", "notes", "people", "places", "reception"]

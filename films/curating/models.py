@@ -6,6 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from films.models import Passage
+from films.models.evidence import Basis
+
 
 class Action(models.TextChoices):
     EDIT = "edit", "Edit"
@@ -47,6 +50,29 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return self.summary
+
+
+class Batch(models.Model):
+    """A CSV file that was tried, and perhaps imported. Its text is kept until then, for a day."""
+
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
+    curator = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="batches")
+    sheet = models.CharField(max_length=20)
+    file_name = models.CharField(max_length=200)
+    content = models.TextField(blank=True)
+    basis = models.CharField(max_length=20, choices=Basis.choices)
+    passage = models.ForeignKey(Passage, on_delete=models.PROTECT, null=True, blank=True, related_name="batches")
+    reason = models.TextField(blank=True)
+    outcomes: Any = models.JSONField(default=list)
+    change = models.OneToOneField(Change, on_delete=models.PROTECT, null=True, blank=True, related_name="batch")
+
+    class Meta:
+        ordering = ["-pk"]
+        default_permissions = ()
+        verbose_name = "CSV import"
+
+    def __str__(self) -> str:
+        return f"{self.sheet.replace('_', ' ')} from {self.file_name}"
 
 
 class Alteration(models.Model):
