@@ -45,7 +45,7 @@ class FileForm(forms.Form):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs, renderer=RENDERER)
+        super().__init__(*args, **{**kwargs, "renderer": RENDERER})
         self.fields["passage"].widget = RelatedSelect(
             Citation._meta.get_field("passage"), admin.site, choices=self.fields["passage"].widget.choices
         )

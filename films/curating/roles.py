@@ -21,6 +21,7 @@ ROLES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
 }
 """For each role what it is for, what it may do to every record of the films app, and what besides."""
 
+SEEN = ("view_change", "view_likelyduplicate")
 CITATIONS_TOO = ("delete_citation",)
 """A curator who cites may also take a citation back."""
 
@@ -38,6 +39,6 @@ def keep(*, using: str, **kwargs: Any) -> None:
         wanted = [one for one in of_facts if one.codename.startswith(starts)]
         if name == "Curator":
             wanted += [one for one in of_facts if one.codename in CITATIONS_TOO]
-        wanted += permissions.filter(content_type__app_label="curating", codename__in=["view_change", *more])
+        wanted += permissions.filter(content_type__app_label="curating", codename__in=[*SEEN, *more])
         group, _ = Group.objects.using(using).get_or_create(name=name)
         group.permissions.set(wanted)

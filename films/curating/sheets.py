@@ -53,9 +53,10 @@ class Sheet:
 
     @property
     def form(self) -> type[RowForm]:
-        return modelform_factory(
+        made: Any = modelform_factory(
             self.model, form=RowForm, fields=self.columns, formfield_callback=lambda field, **kw: cell_field(field)
         )
+        return made
 
     @property
     def required(self) -> list[str]:
