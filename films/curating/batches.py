@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import transaction
 
+from films.curating import rules
 from films.curating.models import Action, Batch, Change
 from films.curating.reading import Row, rows
 from films.curating.recording import recording
@@ -92,22 +93,32 @@ def imported(batch: Batch) -> Iterator[Outcome]:
 
 def imported_row(batch: Batch, sheet: Sheet, form: type[RowForm], row: Row, cells: dict[str, str]) -> Outcome:
     try:
-        with transaction.atomic():
-            filled = form(cells, instance=record_of(sheet, form, row, cells))
-            was_there = filled.instance.pk is not None
-            before = values(filled)
-            if not filled.is_valid():
-                return Outcome(row.line, REFUSED, "", complaints(filled))
-            filled.save()
-            after = values(filled)
-            changed = [name for name in before if before[name][0] != after[name][0]]
-            cite(batch, filled.instance, changed if was_there else [""])
-    except (IntegrityError, SameNameError) as error:
-        return Outcome(row.line, REFUSED, "", [str(error)])
+        filled = form(cells, instance=record_of(sheet, form, row, cells))
+        was_there = filled.instance.pk is not None
+        before = values(filled)
+        if filled.is_valid():
+            with transaction.atomic():
+                rules.save(filled.instance)
+                link_lists(filled)
+    except (ValidationError, SameNameError) as error:
+        return Outcome(row.line, REFUSED, "", complaints(error))
+    if filled.errors:
+        return Outcome(row.line, REFUSED, "", complaints(ValidationError(filled.errors.as_data())))
     if not was_there:
+        cite(batch, filled.instance)
         return Outcome(row.line, CREATED, str(filled.instance))
+    after = values(filled)
+    changed = [name for name in before if before[name][0] != after[name][0]]
+    for name in changed:
+        cite(batch, filled.instance, name)
     told = [f"{name}: {before[name][1] or 'nothing'} → {after[name][1] or 'nothing'}" for name in changed]
     return Outcome(row.line, CHANGED if changed else UNCHANGED, str(filled.instance), told)
+
+
+def link_lists(form: RowForm) -> None:
+    for links in form.instance._meta.many_to_many:
+        if links.name in form.cleaned_data:
+            getattr(form.instance, links.name).set(form.cleaned_data[links.name])
 
 
 class SameNameError(ValueError):
@@ -119,16 +130,12 @@ def record_of(sheet: Sheet, form: type[RowForm], row: Row, cells: dict[str, str]
 
     Raises SameNameError rather than guess that one of the same name is meant.
     """
-    asked = form({name: cells[name] for name in sheet.known_by if name in cells})
-    known = {}
-    for name in sheet.known_by:
-        try:
-            known[name] = asked.fields[name].clean(cells.get(name))
-        except (KeyError, ValidationError):
-            return sheet.model()
+    try:
+        known = {name: form.base_fields[name].clean(cells.get(name)) for name in sheet.known_by}
+    except ValidationError:
+        return sheet.model()  # which the form will refuse, with all else that is wrong
     found = sheet.model._base_manager.filter(**known).first()
-    last = sheet.known_by[-1]
-    if found is not None and last == "slug" and "slug" not in row.cells:
+    if found is not None and sheet.known_by == ("slug",) and "slug" not in row.cells:
         raise SameNameError(
             f"There is a {sheet.model._meta.verbose_name} “{found}” already, with the slug {found.slug}. Give "
             "that slug to change it, or another to add one of the same name."
@@ -152,20 +159,24 @@ def held(record: Any, field: Any) -> tuple[Any, str]:
     return value, "" if value is None else str(value)[:LONGEST_TOLD]
 
 
-def complaints(form: RowForm) -> list[str]:
+def complaints(error: ValidationError | SameNameError) -> list[str]:
+    """Return what is wrong, a sentence each, with the column's name before what is wrong in one."""
+    if isinstance(error, SameNameError):
+        return [str(error)]
+    if not hasattr(error, "error_dict"):
+        return error.messages
     return [
-        f"{name}: {message}" if name != "__all__" else str(message)
-        for name, messages in form.errors.items()
+        message if name == NON_FIELD_ERRORS else f"{name}: {message}"
+        for name, messages in error.message_dict.items()
         for message in messages
     ]
 
 
-def cite(batch: Batch, record: Any, fields: list[str]) -> None:
-    """Cite the batch's source for a new record, or for each field that changed."""
-    kind = KIND_OF[type(record)]
-    for name in fields:
-        if name and name not in field_names(type(record)):
-            continue
-        citation = {kind: record, "field": name, "passage": batch.passage, "basis": batch.basis, "reading": ""}
-        if not Citation.objects.filter(**citation).exists():
-            Citation.objects.create(**citation, reason=batch.reason if batch.passage is None else "")
+def cite(batch: Batch, record: Any, field: str = "") -> None:
+    """Cite the batch's source for a record, or for one field of it."""
+    if field and field not in field_names(type(record)):
+        return
+    cited = {KIND_OF[type(record)]: record, "field": field, "reading": "", "passage": batch.passage}
+    if not field or not Citation.objects.filter(**cited).exists():
+        reason = batch.reason if batch.passage is None else ""
+        Citation.objects.create(**cited, basis=batch.basis, reason=reason)

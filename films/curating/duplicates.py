@@ -141,9 +141,15 @@ def same_identifiers(kind: str) -> Iterator[Pair]:
     groups: dict[tuple[str, str], set[int]] = defaultdict(set)
     rows = Identifier.objects.filter(**{f"{kind}__isnull": False}).values_list("scheme", "value", kind)
     for scheme, value, key in rows.order_by().iterator():
-        groups[scheme.casefold(), value.rstrip("/").rpartition("/")[2].casefold()].add(key)
+        groups[scheme.casefold(), last_part(value)].add(key)
     for keys in groups.values():
         yield from combinations(sorted(keys)[:LARGEST_GROUP], 2)
+
+
+def last_part(value: str) -> str:
+    """Return what an identifier says without the address around it."""
+    found = value.casefold()
+    return found.rstrip("/").rpartition("/")[2] if "://" in found else found
 
 
 def same_names(records: Iterable[Named]) -> Iterator[Pair]:

@@ -11,6 +11,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from films.curating import rules
 from films.curating.describing import Described, describe
 from films.curating.models import Action, Change
 from films.curating.recording import LONGEST_SUMMARY, recording
@@ -138,14 +139,12 @@ def settle(row: Any, link: str) -> None:
     other = twin(row, link)
     if other is None:
         number(row)
-        row.full_clean()
-        row.save()
+        rules.save(row)
         return
     disagreements = fill(other, row, leave=("key", "part", "position"))
     move_citations(row, other, disagreements)
     row.delete()
-    other.full_clean()
-    other.save()
+    rules.save(other)
 
 
 def number(row: Any) -> None:
@@ -205,8 +204,7 @@ def keep_names(survivor: Any, duplicate: Any) -> None:
         row.state = duplicate.state
         row = twin(row, KIND_OF[type(survivor)]) or row
         if row.pk is None:
-            row.full_clean()
-            row.save()
+            rules.save(row)
         for citation in duplicate.citations.filter(field=label, reading=""):
             citation.field = name_field(survivor)
             hand_over(citation, row)

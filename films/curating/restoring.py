@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.db.models import Model, ProtectedError
 from django.db.models.deletion import Collector
 
@@ -116,10 +116,23 @@ def put_back(alterations: list[Alteration]) -> None:
 def write(records: Iterable[tuple[Alteration, Values]]) -> None:
     """Save records with these values. Links may point to what is yet to be restored: the end of all decides."""
     for one, values in records:
+        written = record_with(one.kind, one.record_id, values)
         try:
-            record_with(one.kind, one.record_id, values).save()
+            with transaction.atomic():
+                written.save()
         except IntegrityError as error:
-            raise CannotRestoreError([f"“{one.name}” cannot be as it was: the database says {error}."]) from error
+            raise CannotRestoreError(
+                [f"“{one.name}” cannot be as it was: {broken_rule(written.object, error)}"]
+            ) from error
+
+
+def broken_rule(record: Any, error: IntegrityError) -> str:
+    """Say in words which rule the database says is broken."""
+    try:
+        record.full_clean()
+    except ValidationError as broken:
+        return " ".join(broken.messages)
+    return f"the database says {error}."
 
 
 def delete(alterations: list[Alteration]) -> None:
@@ -152,7 +165,7 @@ def dependents(record: Model) -> list[Model]:
 
 
 def check(alterations: list[Alteration]) -> None:
-    """Check every rule on records that were restored.
+    """Check on records that were restored what the database did not check as they were written.
 
     Raises CannotRestoreError for what breaks one.
     """
@@ -161,7 +174,8 @@ def check(alterations: list[Alteration]) -> None:
     for one in alterations:
         record: Any = model_of(one.kind)._base_manager.get(pk=one.record_id)
         try:
-            record.full_clean()
+            record.clean_fields()
+            record.clean()
         except ValidationError as error:
             reasons.append(f"“{one.name}” cannot be as it was: {' '.join(error.messages)}")
         lists = [field.name for field in record._meta.many_to_many if field.name in altered(one.before, one.after)]

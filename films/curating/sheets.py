@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms.models import construct_instance, modelform_factory
 from django.utils.text import slugify
 
@@ -27,17 +26,9 @@ class RowForm(forms.ModelForm):
                 del self.fields[name]
 
     def _post_clean(self) -> None:
-        """Check all rules of the record, those on fields that the file does not give too."""
-        if self.errors:
-            return
-        self.instance = construct_instance(self, self.instance, list(self.fields))
-        try:
-            self.instance.full_clean()
-        except ValidationError as error:
-            for name, messages in error.message_dict.items():
-                label = "" if name == NON_FIELD_ERRORS or name in self.fields else f"{name}: "
-                for message in messages:
-                    self.add_error(name if name in self.fields else None, label + message)
+        """Put the cells into the record, whose rules are checked as it is saved."""
+        if not self.errors:
+            self.instance = construct_instance(self, self.instance, list(self.fields))
 
 
 @dataclass(frozen=True)
