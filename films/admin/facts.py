@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from films.admin.base import CuratedAdmin, LinksBySearch, foreign_keys
+from films.admin.bulk import BulkEditedAdmin
 from films.admin.changes import MAY_PUBLISH
 from films.admin.evidence import EVIDENCE, KIND_OF, CitationRows, EvidenceFilter, citations_of, evidence
 from films.admin.forms import CuratedForm, CuratedFormSet
@@ -48,8 +49,8 @@ class FactRows(LinksBySearch, admin.TabularInline):
         return evidence(fact)
 
 
-class FactAdmin(CuratedAdmin):
-    actions = ["publish", "return_to_draft"]
+class FactAdmin(BulkEditedAdmin, CuratedAdmin):
+    actions = ["publish", "return_to_draft", "set_a_field"]
     inlines = [CitationRows]
     list_filter: ClassVar[Any] = ["state", EvidenceFilter]
 
