@@ -72,6 +72,8 @@ class Sheet:
             return f"a {field.related_model._meta.verbose_name}’s slug"
         if field.choices:
             return ", ".join(dict(field.flatchoices))
+        if name == self.known_by[-1]:
+            return "names the record; made from the others where it is empty"
         kinds = {"DateField": "a day such as 1988-06-17", "BooleanField": "yes or no"}
         return kinds.get(field.get_internal_type(), str(field.help_text))
 
