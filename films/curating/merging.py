@@ -93,7 +93,7 @@ def refuse(survivor: Any, duplicate: Any) -> None:
 def join(survivor: Any, duplicate: Any) -> None:
     disagreements = fill(survivor, duplicate, leave=("slug", "part_of"))
     place(survivor, duplicate)
-    survivor.save()
+    rules.save(survivor)
     for field in survivor._meta.many_to_many:
         getattr(survivor, field.name).add(*getattr(duplicate, field.name).all())
     keep_names(survivor, duplicate)
@@ -105,7 +105,7 @@ def join(survivor: Any, duplicate: Any) -> None:
     kind = KIND_OF[type(survivor)]
     slug = duplicate.slug
     duplicate.delete()
-    FormerAddress.objects.create(kind=kind, slug=slug, **{kind: survivor})
+    FormerAddress.objects.update_or_create(kind=kind, slug=slug, defaults={kind: survivor})
     survivor.full_clean()
 
 

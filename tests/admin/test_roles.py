@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
+from films.curating.roles import ROLES
 from films.models import Citation, Credit, Film
 
 from .forms import errors, new_row, submit
@@ -92,6 +93,12 @@ def test_an_editor_publishes_and_deletes(as_a: Log, cast: SimpleNamespace, cite:
 def test_no_role_manages_accounts(as_a: Log, cast: SimpleNamespace) -> None:
     permissions = Group.objects.get(name="Editor").permissions
     assert not permissions.filter(content_type__app_label="auth").exists()
+
+
+def test_the_list_of_groups_says_what_each_role_is_for(desk: Client) -> None:
+    page = desk.get("/admin/auth/group/").content.decode()
+    for purpose, _, _ in ROLES.values():
+        assert purpose in page
 
 
 @pytest.mark.django_db

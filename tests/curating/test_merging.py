@@ -260,3 +260,17 @@ def test_a_published_duplicate_leaves_no_page_unpublished(curator: User, twins: 
     twins.person.refresh_from_db()
     assert twins.person.state == "published"
     assert FormerAddress.objects.count() == 1
+
+
+def test_an_address_that_served_twice_leads_to_the_latest(
+    curator: User, client: Client, twins: SimpleNamespace
+) -> None:
+    slug = twins.double.slug
+    merge(twins.person, twins.double, curator)
+    namesake = cast.person("Sofie Berg")
+    again = cast.person("Sofie Berg")
+    Person.objects.filter(pk=again.pk).update(slug=slug)
+    again.refresh_from_db()
+    assert client.get(f"/people/{slug}/").status_code == 200
+    merge(namesake, again, curator)
+    assert client.get(f"/people/{slug}/")["Location"] == f"/people/{namesake.slug}/"
