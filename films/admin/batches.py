@@ -94,6 +94,9 @@ class BatchAdmin(admin.ModelAdmin):
     search_fields = ["file_name", "reason"]
     show_full_result_count = False
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return super().changelist_view(request, {"title": "CSV imports"})
+
     def has_module_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm(MAY_IMPORT)
 

@@ -128,6 +128,9 @@ class ChangeAdmin(admin.ModelAdmin):
     list_select_related = ["curator"]
     show_full_result_count = False
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return super().changelist_view(request, {"title": "Everything that was changed"})
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 

@@ -43,6 +43,9 @@ class LikelyDuplicateAdmin(admin.ModelAdmin):
     change_list_template = "admin/films/duplicates.html"
     show_full_result_count = False
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return super().changelist_view(request, {"title": "Likely duplicates"})
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 

@@ -75,7 +75,7 @@ class Sheet:
         if name == self.known_by[-1]:
             return "names the record; made from the others where it is empty"
         kinds = {"DateField": "a day such as 1988-06-17", "BooleanField": "yes or no"}
-        return kinds.get(field.get_internal_type(), str(field.help_text))
+        return kinds.get(field.get_internal_type(), str(field.help_text or field.verbose_name))
 
 
 def slug_of_person(cells: dict[str, Any]) -> str:
