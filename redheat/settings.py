@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "redheat",
     "films",
     "films.search",
+    "films.curating",
 ]
 
 MIDDLEWARE = [

@@ -10,9 +10,13 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.core.management import call_command, get_commands
 from django.test import Client
 
+from films.curating.batches import try_out
+from films.curating.models import Batch
+from films.curating.roles import ROLES
 from films.models import ImportBatch
 from tests.importing.tables import TABLES, folder_of
 
@@ -136,3 +140,18 @@ def test_environment_variables_are_those_that_settings_read() -> None:
 def test_pictures_are_there() -> None:
     for picture in re.findall(r"!\[[^]]+\]\((.+?)\)", README):
         assert (ROOT / picture).is_file()
+
+
+@pytest.mark.django_db
+def test_the_roles_in_the_table_are_the_groups() -> None:
+    table = README[README.index("| group | may |") : README.index("`make run` makes one account")]
+    assert re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE) == list(ROLES)
+    assert set(Group.objects.values_list("name", flat=True)) == set(ROLES)
+
+
+@pytest.mark.django_db
+def test_the_csv_file_can_be_imported(red_heat: None) -> None:
+    (content,) = re.findall(r"```csv\n(.*?)```", README, re.DOTALL)
+    outcomes = try_out(Batch(sheet="credits", content=content, basis="general_knowledge", reason="The README."))
+    assert [one.verdict for one in outcomes if one.verdict == "refused"] == [], outcomes
+    assert len(outcomes) == content.count("\n") - 1

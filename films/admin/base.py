@@ -21,6 +21,7 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
 from films.admin import history
+from films.admin.changes import MAY_PUBLISH, RecordedAdmin
 from films.admin.forms import CuratedForm, RelatedSelect, RelatedSelectMultiple, is_key
 from films.admin.rendering import CHOICE_IN_A_ROW
 from films.admin.searching import SearchedByIndex
@@ -72,7 +73,7 @@ class LinksBySearch(BaseModelAdmin):
         return field
 
 
-class CuratedAdmin(SearchedByIndex, LinksBySearch, admin.ModelAdmin):
+class CuratedAdmin(SearchedByIndex, LinksBySearch, RecordedAdmin):
     form = CuratedForm
     list_per_page = 50
     save_on_top = True
@@ -111,6 +112,7 @@ class CuratedAdmin(SearchedByIndex, LinksBySearch, admin.ModelAdmin):
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form: Any = super().get_form(request, obj, change=change, **kwargs)
         form.refusal = getattr(request, "refusal", "")
+        form.may_publish = request.user.has_perm(MAY_PUBLISH)
         return form
 
     def render_change_form(

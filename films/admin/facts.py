@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.admin.views.main import ChangeList
 from django.db import models, transaction
 from django.db.models import Exists, QuerySet
@@ -13,8 +12,13 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from films.admin.base import CuratedAdmin, LinksBySearch, foreign_keys
+from films.admin.bulk import BulkEditedAdmin
+from films.admin.changes import MAY_PUBLISH
 from films.admin.evidence import EVIDENCE, KIND_OF, CitationRows, EvidenceFilter, citations_of, evidence
 from films.admin.forms import CuratedForm, CuratedFormSet
+from films.curating.models import Action
+from films.curating.recording import recording
+from films.curating.states import batched
 from films.models import Fact, State
 
 MAX_NAMED = 10  # facts that a message names before it only counts
@@ -31,6 +35,11 @@ class FactRows(LinksBySearch, admin.TabularInline):
     readonly_fields = ["evidence"]
     formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 2, "cols": 30})}}
 
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        formset: Any = super().get_formset(request, obj, **kwargs)
+        formset.form.may_publish = request.user.has_perm(MAY_PUBLISH)
+        return formset
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows = super().get_queryset(request).select_related(*foreign_keys(self.model))
         return rows.prefetch_related(EVIDENCE)
@@ -40,8 +49,8 @@ class FactRows(LinksBySearch, admin.TabularInline):
         return evidence(fact)
 
 
-class FactAdmin(CuratedAdmin):
-    actions = ["publish", "return_to_draft"]
+class FactAdmin(BulkEditedAdmin, CuratedAdmin):
+    actions = ["publish", "return_to_draft", "set_a_field"]
     inlines = [CitationRows]
     list_filter: ClassVar[Any] = ["state", EvidenceFilter]
 
@@ -68,7 +77,7 @@ class FactAdmin(CuratedAdmin):
                 f"Published without any evidence: {listing(uncited)}. Cite a passage or general knowledge.",
             )
 
-    @admin.action(description="Publish selected", permissions=["change"])
+    @admin.action(description="Publish selected", permissions=["publish"])
     def publish(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         """Publish the drafts that have evidence, and name those that have none."""
         cited = Exists(citations_of(self.model))
@@ -84,7 +93,7 @@ class FactAdmin(CuratedAdmin):
             )
         self.report(request, published, "published", queryset, refused)
 
-    @admin.action(description="Return selected to draft", permissions=["change"])
+    @admin.action(description="Return selected to draft", permissions=["publish"])
     def return_to_draft(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         with transaction.atomic():
             returned = self.change_state(request, queryset.filter(state=State.PUBLISHED), State.DRAFT)
@@ -92,13 +101,15 @@ class FactAdmin(CuratedAdmin):
 
     def change_state(self, request: HttpRequest, queryset: QuerySet[Any], state: State) -> int:
         """Give all of them the state, and each a line in its history."""
-        facts = list(queryset)
-        old = {State.PUBLISHED: State.DRAFT, State.DRAFT: State.PUBLISHED}[state]
-        line = f"State: “{old.label}” → “{state.label}”"
-        if facts:
-            LogEntry.objects.log_actions(str(request.user.pk), facts, CHANGE, [{"changed": {"fields": [line]}}])
-            queryset.update(state=state)
-        return len(facts)
+        keys = list(queryset.values_list("pk", flat=True))
+        with recording(request.user, Action.EDIT) as record:
+            record.keep(self.model, keys)
+            for some in batched(keys):
+                self.model._base_manager.filter(pk__in=some).update(state=state)
+        return len(keys)
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        return self.has_change_permission(request) and request.user.has_perm(MAY_PUBLISH)
 
     def report(
         self, request: HttpRequest, changed: int, done: str, queryset: QuerySet[Any], refused: Sequence[Fact]

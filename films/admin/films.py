@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from films.admin.base import CuratedAdmin
 from films.admin.evidence import CitationRows
 from films.admin.facts import FactAdmin
+from films.admin.merging import MergeableAdmin
 from films.admin.rows import (
     BoxOfficeRows,
     CastAndCrewRows,
@@ -54,7 +55,7 @@ class DecadeFilter(admin.SimpleListFilter):
 
 
 @admin.register(Film)
-class FilmAdmin(FactAdmin):
+class FilmAdmin(MergeableAdmin):
     public_page = "film"
     list_display = ["title", "year", "original_title", "state", "evidence"]
     list_filter = [*FactAdmin.list_filter, DecadeFilter, "genres", "languages", "countries"]

@@ -11,10 +11,16 @@ from django.utils.safestring import SafeString
 
 from films.admin.rendering import QuickRenderer
 from films.admin.seen import DELETED_UNSEEN, OUTDATED, WatchedForm
+from films.models import State
 
 REFUSED = (
     "The database refused this, perhaps since somebody saved the same entry at the same time. "
     "Nothing was saved. It said: %(said)s"
+)
+MAY_NOT_PUBLISH = "Your account may not publish. Save it as a draft, and ask an editor to publish it."
+PUBLISHED_ALREADY = (
+    "This is published, and your account may not change what is. Nothing was saved. You may cite it; for more, "
+    "ask an editor."
 )
 NO_KEY = "0"  # of no entry: keys count from 1
 LONGEST_KEY = 18  # digits; what is longer may not fit the database's integers
@@ -63,6 +69,8 @@ class RelatedSelect(PossibleKeys, AutocompleteSelect):
 class CuratedForm(WatchedForm):
     refusal = ""
     """What the database said when it refused these very values."""
+    may_publish = True
+    """Whether the form may publish a fact, or change one that is published."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{**kwargs, "renderer": RENDERER})
@@ -80,7 +88,16 @@ class CuratedForm(WatchedForm):
             raise ValidationError(REFUSED, params={"said": self.refusal})
         if self.outdated:
             raise ValidationError(OUTDATED, code="outdated")
+        if not self.may_publish and self.has_changed():
+            self.refuse_publishing()
         return cleaned or self.cleaned_data
+
+    def refuse_publishing(self) -> None:
+        """Leave what the public sees, or would see, to those who may publish."""
+        if self.initial.get("state") == State.PUBLISHED:
+            raise ValidationError(PUBLISHED_ALREADY, code="may_not_publish")
+        if self.cleaned_data.get("state") == State.PUBLISHED:
+            self.add_error("state", ValidationError(MAY_NOT_PUBLISH, code="may_not_publish"))
 
     def validate_unique(self) -> None:
         """Check rules that involve the parent too, which Django leaves out of an inline row's checks.

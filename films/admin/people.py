@@ -4,12 +4,13 @@ from django.contrib import admin
 
 from films.admin.evidence import CitationRows
 from films.admin.facts import FactAdmin
+from films.admin.merging import MergeableAdmin
 from films.admin.rows import FilmographyRows, OtherNameRows, PersonIdentifierRows
 from films.models import Credit, Note, Organization, OtherName, Person, Release, Review
 
 
 @admin.register(Person)
-class PersonAdmin(FactAdmin):
+class PersonAdmin(MergeableAdmin):
     public_page = "person"
     list_display = ["name", "sort_name", "disambiguation", "state", "evidence"]
     search_fields = ["name", "sort_name", "slug", "other_names__name"]

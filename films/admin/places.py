@@ -4,17 +4,18 @@ from django.contrib import admin
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from films.admin.base import NOTHING, change_address, list_address
+from films.admin.base import NOTHING, CuratedAdmin, change_address, list_address
 from films.admin.evidence import CitationRows
 from films.admin.facts import FactAdmin
+from films.admin.merging import MergeableAdmin
 from films.admin.rows import FilmOfPlaceRows, LocationNameRows
-from films.models import BoxOffice, Film, FilmLocation, Location, LocationName, Note, Release
+from films.models import BoxOffice, Film, FilmLocation, FormerAddress, Location, LocationName, Note, Release
 
 MAX_PARTS = 50  # named on the page of the whole; the list has the rest
 
 
 @admin.register(Location)
-class LocationAdmin(FactAdmin):
+class LocationAdmin(MergeableAdmin):
     public_page = "location"
     list_display = ["name", "kind", "part_of", "slug", "state", "evidence"]
     list_filter = [*FactAdmin.list_filter, "kind"]
@@ -49,6 +50,14 @@ class LocationAdmin(FactAdmin):
             everything = list_address(Location, part_of__id__exact=location.pk)
             return format_html('{} <a href="{}">and more</a>', links, everything)
         return links or NOTHING
+
+
+@admin.register(FormerAddress)
+class FormerAddressAdmin(CuratedAdmin):
+    list_display = ["kind", "slug", "record"]
+    list_display_links = ["slug"]
+    list_filter = ["kind"]
+    search_fields = ["slug", "film__title", "person__name", "location__name"]
 
 
 @admin.register(LocationName)

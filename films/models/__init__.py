@@ -1,5 +1,6 @@
 """The domain: films, people, credits, places, reception, notes, and the evidence for each."""
 
+from films.models.addresses import FormerAddress
 from films.models.credits import DEPARTMENT_OF, JOBS, Credit, Department, Job
 from films.models.documents import Document, Passage
 from films.models.evidence import FACT_MODELS, Citation, Proposal
@@ -28,6 +29,7 @@ __all__ = [
     "Film",
     "FilmLocation",
     "FilmRelation",
+    "FormerAddress",
     "Genre",
     "Identifier",
     "ImportBatch",

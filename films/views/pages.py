@@ -16,10 +16,12 @@ from films.views.facts import (
     place_facts,
 )
 from films.views.maps import draw
+from films.views.moved import leads_on
 from films.views.structured import Face, document_face, film_face, location_face, person_face
 
 
 @require_safe
+@leads_on("film")
 def film(request: HttpRequest, slug: str) -> HttpResponse:
     found = film_facts(get_object_or_404(Film.objects.published(), slug=slug))
     evidence = footnotes(found.shown)
@@ -34,6 +36,7 @@ def film(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@leads_on("person")
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     found = person_facts(get_object_or_404(Person.objects.published(), slug=slug))
     face = person_face(found, request.build_absolute_uri)
@@ -42,6 +45,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@leads_on("location")
 def location(request: HttpRequest, slug: str) -> HttpResponse:
     found = place_facts(get_object_or_404(Location.objects.published(), slug=slug))
     context = {

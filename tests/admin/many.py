@@ -14,6 +14,7 @@ from films.models import (
     Film,
     FilmLocation,
     FilmRelation,
+    FormerAddress,
     Genre,
     Identifier,
     Language,
@@ -100,6 +101,7 @@ MAKERS: dict[type[Model], Callable[[int], Any]] = {
     BoxOffice: lambda n: BoxOffice.objects.create(
         film=film(n), key=f"k-{n}", kind="opening_rank", rank=1, territory=location(n)
     ),
+    FormerAddress: lambda n: FormerAddress.objects.create(kind="film", slug=f"former-{n}", film=film(n)),
     Identifier: lambda n: Identifier.objects.create(film=film(n), scheme="imdb", value=f"tt{n}"),
     Proposal: lambda n: Proposal.objects.create(
         document=passage(n).document, passage=passage(n), kind="credit", content={}, confidence=0.5

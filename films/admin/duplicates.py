@@ -1,0 +1,98 @@
+"""Likely duplicates: found when asked, compared and merged, or said to be different once and for all."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString
+
+from films.admin.merging import MAY_MERGE, WITH
+from films.curating.duplicates import MODELS, find, waiting
+from films.curating.models import LikelyDuplicate
+
+
+class DecisionFilter(admin.SimpleListFilter):
+    title = "decision"
+    parameter_name = "decision"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("different", "Not the same")]
+
+    def choices(self, changelist: Any) -> Any:
+        everything, *others = super().choices(changelist)
+        return [{**everything, "display": "Waiting"}, *others]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() == "different":
+            return queryset.filter(are_different=True)
+        return queryset.filter(pk__in=waiting().order_by().values("pk"))
+
+
+@admin.register(LikelyDuplicate)
+class LikelyDuplicateAdmin(admin.ModelAdmin):
+    list_display = ["one", "other", "why", "likeness", "compare"]
+    list_display_links = None
+    list_filter = [DecisionFilter, "kind", "why"]
+    search_fields = ["one_name", "other_name"]
+    actions = ["say_different", "say_alike"]
+    change_list_template = "admin/films/duplicates.html"
+    show_full_result_count = False
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return super().changelist_view(request, {"title": "Likely duplicates"})
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_decide_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(MAY_MERGE)
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.find_view)
+        return [path("find/", view, name="curating_likelyduplicate_find"), *super().get_urls()]
+
+    def find_view(self, request: HttpRequest) -> HttpResponse:
+        """Look for likely duplicates of every kind."""
+        if request.method != "POST" or not self.has_decide_permission(request):
+            raise PermissionDenied
+        found = [f"{find(kind):,} {model._meta.verbose_name_plural}" for kind, model in MODELS.items()]
+        messages.success(request, f"Likely duplicates now: {', '.join(found)}.")
+        return HttpResponseRedirect(reverse("admin:curating_likelyduplicate_changelist"))
+
+    @admin.display(description="One", ordering="one_name")
+    def one(self, pair: LikelyDuplicate) -> SafeString:
+        return linked(pair.kind, pair.one_id, pair.one_name)
+
+    @admin.display(description="Other", ordering="other_name")
+    def other(self, pair: LikelyDuplicate) -> SafeString:
+        return linked(pair.kind, pair.other_id, pair.other_name)
+
+    @admin.display(description="Both")
+    def compare(self, pair: LikelyDuplicate) -> SafeString:
+        address = reverse(f"admin:films_{pair.kind}_merge", args=[pair.one_id])
+        return format_html('<a href="{}?{}">Compare</a>', address, urlencode({WITH: pair.other_id}))
+
+    @admin.action(description="These are not the same", permissions=["decide"])
+    def say_different(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        count = queryset.update(are_different=True)
+        messages.success(request, f"{count} will not be suggested again.")
+
+    @admin.action(description="These may be the same after all", permissions=["decide"])
+    def say_alike(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        count = queryset.update(are_different=False)
+        messages.success(request, f"{count} wait for a decision again.")
+
+
+def linked(kind: str, key: int, name: str) -> SafeString:
+    return format_html('<a href="{}">{}</a>', reverse(f"admin:films_{kind}_change", args=[key]), name)

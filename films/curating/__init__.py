@@ -1,0 +1,1 @@
+"""What curators do to facts as a whole: record, revert, merge, import, undo; and who may."""

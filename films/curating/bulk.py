@@ -1,0 +1,52 @@
+"""One field set on many records at once, on all of them or on none."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from films.curating import rules
+from films.curating.models import Action
+from films.curating.recording import LONGEST_SUMMARY, recording
+from films.models import State
+
+MAX_RECORDS = 500
+"""In one go: each is saved by itself, so that each rule is kept and each change told."""
+
+
+class NotEditedError(ValueError):
+    """Nothing was changed; `reasons` say why, a sentence for each record."""
+
+    def __init__(self, reasons: Sequence[str]) -> None:
+        self.reasons = reasons
+        super().__init__(" ".join(reasons))
+
+
+def set_field(records: Sequence[Any], name: str, value: Any, curator: Any, reason: str = "") -> int:
+    """Set a field on records, and return on how many it was another before.
+
+    Raises NotEditedError where any of them may not have that value.
+    """
+    meta = records[0]._meta
+    differing = [one for one in records if getattr(one, name) != value]
+    label = meta.get_field(name).verbose_name
+    with recording(curator, Action.BULK_EDIT, reason) as editing, transaction.atomic():
+        editing.change.action = Action.BULK_EDIT
+        editing.change.summary = f"Set {label} of {len(differing)} {meta.verbose_name_plural}"[:LONGEST_SUMMARY]
+        if reasons := [told for one in differing if (told := refusal(one, name, value))]:
+            raise NotEditedError(reasons)
+    return len(differing)
+
+
+def refusal(record: Any, name: str, value: Any) -> str:
+    """Save a record with the value, or say why it may not have it."""
+    text = str(record)
+    if name == "state" and value == State.PUBLISHED and not record.citations.exists():
+        return f"“{text}” has no citation, so it cannot be published."
+    setattr(record, name, value)
+    try:
+        rules.save(record)
+    except ValidationError as error:
+        return f"“{text}”: {' '.join(error.messages)}"
+    return ""

@@ -1,0 +1,93 @@
+"""What cells may hold: records by their slug, lists, choices by value or label, days, yes and no."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from films.models import Film, Genre, Identifier, Language, Person
+
+DAY = "%Y-%m-%d"
+YES_AND_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+BY_NAME: dict[Any, tuple[str, ...]] = {Genre: ("slug", "name"), Language: ("tag", "name")}
+"""Short lists, whose entries are found by what they are called too."""
+
+
+class RecordField(forms.Field):
+    """A record by its slug, a film or person also by an identifier, such as “imdb:tt0095963”."""
+
+    def __init__(self, model: Any, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.model = model
+
+    def to_python(self, value: Any) -> Any:
+        if not value:
+            return None
+        return record(self.model, value.strip())
+
+
+class ListField(RecordField):
+    """Several records, with semicolons between them."""
+
+    def to_python(self, value: Any) -> Any:
+        return [record(self.model, part.strip()) for part in (value or "").split(";") if part.strip()]
+
+
+def record(model: Any, text: str) -> Any:
+    for name in BY_NAME.get(model, ("slug",)):
+        found = model._base_manager.filter(**{f"{name}__iexact" if name != "slug" else name: text}).first()
+        if found is not None:
+            return found
+    scheme, _, value = text.partition(":")
+    if value and model in (Film, Person):
+        link = model._meta.model_name
+        named = Identifier.objects.filter(scheme=scheme, value=value, **{f"{link}__isnull": False}).first()
+        if named is not None:
+            return getattr(named, link)
+    by = " or ".join(BY_NAME.get(model, ("slug",)))
+    raise ValidationError(f"There is no {model._meta.verbose_name} with the {by} “{text[:100]}”.")
+
+
+class YesNoField(forms.Field):
+    def to_python(self, value: Any) -> bool:
+        if value in self.empty_values:
+            return False
+        if value.casefold() not in YES_AND_NO:
+            raise ValidationError(f"“{value[:50]}” is neither yes nor no.")
+        return YES_AND_NO[value.casefold()]
+
+
+class LabelledField(forms.ChoiceField):
+    """A choice by its value or its label, in letters of any size."""
+
+    def __init__(self, flat: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(choices=list(flat.items()), **kwargs)
+        self.by_text = {text.casefold(): value for value, label in flat.items() for text in (value, label)}
+
+    def to_python(self, value: Any) -> str:
+        if value in self.empty_values:
+            return ""
+        if value.casefold() not in self.by_text:
+            listed = ", ".join(dict.fromkeys(self.by_text.values()))
+            raise ValidationError(f"“{value[:50]}” is not in the list: {listed}.")
+        return self.by_text[value.casefold()]
+
+
+def cell_field(field: Any, **kwargs: Any) -> forms.Field | None:
+    """Build the form field that reads a cell for a field of a model."""
+    required = not field.blank
+    match field:
+        case models.ManyToManyField():
+            return ListField(field.related_model, required=required)
+        case models.ForeignKey():
+            return RecordField(field.related_model, required=required)
+        case models.BooleanField():
+            return YesNoField(required=False)
+        case models.DateField():
+            message = "Write the day as 1988-06-17; there is no such day otherwise."
+            return forms.DateField(input_formats=[DAY], required=required, error_messages={"invalid": message})
+        case _ if field.choices:
+            return LabelledField(dict(field.flatchoices), required=required)
+    made: forms.Field | None = field.formfield()
+    return made

@@ -1,0 +1,201 @@
+"""Which films, people and locations may be one: by equal names, near ones, or the same identifier.
+
+Names are compared in their plain form, and near ones only within small blocks that begin alike, so that the work
+grows with the number of records and not with its square.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import combinations, islice
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from rapidfuzz import fuzz
+
+from films.curating.models import LikelyDuplicate
+from films.models import Film, Identifier, Location, Person
+from films.search.folding import plain
+
+MODELS: dict[str, Any] = {"film": Film, "person": Person, "location": Location}
+LARGEST_BLOCK = 200  # names compared with each other; of a larger block, those that stand nearest in the alphabet
+NEIGHBOURS = 20
+LARGEST_GROUP = 20  # records of one name that are all compared
+LEAST_LIKENESS = 90  # of 100, between names of which neither is short
+SHORTEST_NAME = 7
+MAX_PAIRS = 1000  # kept of each kind, the likest first
+NUMBER = re.compile(r"\d+|\b[ivx]+\b")
+
+SAME_IDENTIFIER, SAME_NAME, NEAR_NAME = "the same identifier", "the same name", "nearly the same name"
+Pair = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Named:
+    """A record with its plain names, its own first, and what must not differ: a film's year, a place's whole."""
+
+    key: int
+    text: str
+    bound: int | None
+    told_apart: str = ""
+    names: list[str] = field(default_factory=list)
+
+
+def find(kind: str) -> int:
+    """Look for likely duplicates of a kind, keep them, and return how many wait for a decision.
+
+    Those that were found to be different stay so; those that are alike no longer are forgotten.
+    """
+    records = {record.key: record for record in READERS[kind]()}
+    pairs: dict[Pair, tuple[int, str]] = {}
+    for likeness, why, found in (
+        (100, SAME_IDENTIFIER, same_identifiers(kind)),
+        (99, SAME_NAME, same_names(records.values())),
+    ):
+        for pair in found:
+            pairs.setdefault(pair, (likeness, why))
+    for pair, likeness in near_names(records.values()):
+        pairs.setdefault(pair, (likeness, NEAR_NAME))
+    likest = sorted(pairs.items(), key=lambda item: (-item[1][0], item[0]))[:MAX_PAIRS]
+    with transaction.atomic():
+        LikelyDuplicate.objects.filter(kind=kind, are_different=False).delete()
+        LikelyDuplicate.objects.bulk_create(
+            (
+                LikelyDuplicate(
+                    kind=kind,
+                    one_id=one,
+                    other_id=other,
+                    one_name=records[one].text,
+                    other_name=records[other].text,
+                    why=why,
+                    likeness=likeness,
+                )
+                for (one, other), (likeness, why) in likest
+            ),
+            ignore_conflicts=True,
+        )
+    return waiting().filter(kind=kind).count()
+
+
+def waiting() -> Any:
+    """Build the query for the pairs that wait for a decision and of which both are there."""
+    there = Q()
+    for kind, model in MODELS.items():
+        keys = model.objects.order_by().values("pk")
+        there |= Q(kind=kind, one_id__in=keys, other_id__in=keys)
+    return LikelyDuplicate.objects.filter(there, are_different=False)
+
+
+def films() -> Iterator[Named]:
+    rows = Film.objects.order_by("pk").values_list("pk", "title", "year", "original_title", "slug")
+    others = other_names(Film.objects.values_list("pk", "other_titles__title"))
+    for key, title, year, original, slug in rows.iterator():
+        names = [title, *filter(None, [original]), *others[key]]
+        yield named(Named(key, f"{title} ({year or 'year unknown'}) [{slug}]", year), names)
+
+
+def people() -> Iterator[Named]:
+    rows = Person.objects.order_by("pk").values_list("pk", "name", "disambiguation", "slug")
+    others = other_names(Person.objects.values_list("pk", "other_names__name"))
+    for key, name, disambiguation, slug in rows.iterator():
+        yield named(Named(key, f"{name} [{slug}]", None, disambiguation), [name, *others[key]])
+
+
+def locations() -> Iterator[Named]:
+    rows = Location.objects.order_by("pk").values_list("pk", "name", "part_of", "slug")
+    others = other_names(Location.objects.values_list("pk", "other_names__name"))
+    for key, name, part_of, slug in rows.iterator():
+        yield named(Named(key, f"{name} [{slug}]", part_of), [name, *others[key]])
+
+
+READERS = {"film": films, "person": people, "location": locations}
+
+
+def other_names(rows: Any) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for key, name in rows.order_by().iterator():
+        if name:
+            found[key].append(name)
+    return found
+
+
+def named(record: Named, names: Iterable[str]) -> Named:
+    record.names = [name for name in dict.fromkeys(plain(text) for text in names) if name]
+    record.text = record.text[:300]
+    return record
+
+
+def may_be_one(one: Named, other: Named) -> bool:
+    """Tell whether nothing but the name speaks against it: neither another year or place, nor a curator's word."""
+    if one.told_apart and other.told_apart and one.told_apart != other.told_apart:
+        return False
+    return one.bound is None or other.bound is None or one.bound == other.bound
+
+
+def same_identifiers(kind: str) -> Iterator[Pair]:
+    """Give the pairs whose identifiers differ only in letters' size or in the address around them."""
+    if kind == "location":
+        return
+    groups: dict[tuple[str, str], set[int]] = defaultdict(set)
+    rows = Identifier.objects.filter(**{f"{kind}__isnull": False}).values_list("scheme", "value", kind)
+    for scheme, value, key in rows.order_by().iterator():
+        groups[scheme.casefold(), last_part(value)].add(key)
+    for keys in groups.values():
+        yield from combinations(sorted(keys)[:LARGEST_GROUP], 2)
+
+
+def last_part(value: str) -> str:
+    """Return what an identifier says without the address around it."""
+    found = value.casefold()
+    return found.rstrip("/").rpartition("/")[2] if "://" in found else found
+
+
+def same_names(records: Iterable[Named]) -> Iterator[Pair]:
+    groups: dict[str, list[Named]] = defaultdict(list)
+    for record in records:
+        for name in record.names:
+            groups[name].append(record)
+    for group in groups.values():
+        yield from (
+            (one.key, other.key) for one, other in combinations(group[:LARGEST_GROUP], 2) if may_be_one(one, other)
+        )
+
+
+def near_names(records: Iterable[Named]) -> Iterator[tuple[Pair, int]]:
+    """Give the pairs whose own names are nearly the same, with how like they are."""
+    blocks: dict[tuple[Any, ...], list[Named]] = defaultdict(list)
+    for record in records:
+        if record.names and len(record.names[0]) >= SHORTEST_NAME:
+            for block in blocks_of(record.names[0]):
+                blocks[record.bound, *block].append(record)
+    for group in blocks.values():
+        for one, other in neighbours(group):
+            likeness = round(fuzz.ratio(one.names[0], other.names[0], score_cutoff=LEAST_LIKENESS))
+            if likeness and numbers(one) == numbers(other) and may_be_one(one, other):
+                first, last = sorted((one.key, other.key))
+                yield (first, last), min(likeness, 98)
+
+
+def blocks_of(name: str) -> Iterator[tuple[str, ...]]:
+    """Give the blocks a name belongs to: a slip of the pen in one word leaves it in one of them at least."""
+    first, *middle, last = name.split() if " " in name else (name[:3], name[3:])
+    yield first, last[:2]
+    yield first[:1], last
+    if middle:
+        yield first, middle[0], ""
+
+
+def neighbours(group: list[Named]) -> Iterator[tuple[Named, Named]]:
+    if len(group) <= LARGEST_BLOCK:
+        yield from combinations(group, 2)
+        return
+    ordered = sorted(group, key=lambda record: record.names[0])
+    for place, record in enumerate(ordered):
+        yield from ((record, other) for other in islice(ordered, place + 1, place + 1 + NEIGHBOURS))
+
+
+def numbers(record: Named) -> list[str]:
+    """Return the numbers in a name: “Rocky II” is nearly “Rocky III”, and another film."""
+    return NUMBER.findall(record.names[0])

@@ -1,0 +1,240 @@
+"""Making two records of one film, person or location one: everything moves to the one that stays.
+
+Rows that would then say the same fact twice are folded into one, with the citations of both. Where the two
+disagree, the one that stays has its way, and what was cited for the other stays on record as a reading. The old
+address leads on, and the whole is one change, which can be undone.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from films.curating import rules
+from films.curating.describing import Described, describe
+from films.curating.models import Action, Change
+from films.curating.recording import LONGEST_SUMMARY, recording
+from films.curating.sameness import BLANK, fill, twin
+from films.models import (
+    Citation,
+    Film,
+    FilmLocation,
+    FilmRelation,
+    FormerAddress,
+    Location,
+    LocationName,
+    OtherName,
+    OtherTitle,
+    Person,
+)
+from films.models.evidence import FACT_MODELS, Basis
+from films.models.people import NameKind
+
+MERGED = (Film, Person, Location)
+MAX_MOVED = 2000  # rows; each is checked and told
+LONGEST_READING = 300
+KEPT_INSTEAD = "It stood so in “{}”, which was merged into this entry; the value here was kept."
+
+KIND_OF = {model: kind for kind, model in FACT_MODELS.items()}
+
+
+class CannotMergeError(ValueError):
+    """The two cannot be one; the message says why."""
+
+
+def merge(survivor: Any, duplicate: Any, curator: Any, reason: str = "") -> Change:
+    """Merge one record into another, which stays, and return the change.
+
+    Raises CannotMergeError, and then changes nothing.
+    """
+    refuse(survivor, duplicate)
+    summary = f"Merged “{duplicate}” into “{survivor}”"[:LONGEST_SUMMARY]
+    try:
+        with recording(curator, Action.MERGE, reason, summary=summary) as merging:
+            join(survivor, duplicate)
+    except ValidationError as error:
+        raise CannotMergeError(f"They cannot be one: {' '.join(error.messages)}") from error
+    return merging.change
+
+
+def preview(survivor: Any, duplicate: Any) -> Sequence[Described]:
+    """Return what merging would do, without doing it.
+
+    Raises CannotMergeError where it cannot be done.
+    """
+    with transaction.atomic():
+        stays, goes = fresh(survivor, duplicate)
+        change = merge(stays, goes, None)
+        described = describe(change.alterations.all())
+        transaction.set_rollback(True)
+    return described
+
+
+def fresh(*records: Any) -> list[Any]:
+    """Load records anew, so that what is tried on them leaves no trace."""
+    return [type(record)._base_manager.get(pk=record.pk) for record in records]
+
+
+def refuse(survivor: Any, duplicate: Any) -> None:
+    if type(survivor) is not type(duplicate) or type(survivor) not in MERGED:
+        raise CannotMergeError("Two films, two people or two locations can be merged, and nothing else.")
+    if survivor.pk == duplicate.pk:
+        raise CannotMergeError("That is the same entry twice: choose another.")
+    moved = sum(relation.related_model._base_manager.filter(**{relation.field.name: duplicate}).count()
+                for relation in duplicate._meta.related_objects)  # fmt: skip
+    if moved > MAX_MOVED:
+        raise CannotMergeError(
+            f"“{duplicate}” is named by {moved:,} entries; at most {MAX_MOVED:,} can move. Keep it, and merge the "
+            "other one into it."
+        )
+
+
+def join(survivor: Any, duplicate: Any) -> None:
+    disagreements = fill(survivor, duplicate, leave=("slug", "part_of"))
+    place(survivor, duplicate)
+    rules.save(survivor)
+    for field in survivor._meta.many_to_many:
+        getattr(survivor, field.name).add(*getattr(duplicate, field.name).all())
+    keep_names(survivor, duplicate)
+    move_citations(duplicate, survivor, disagreements)
+    for relation in duplicate._meta.related_objects:
+        if relation.related_model is not Citation:
+            move(relation, survivor, duplicate)
+    drop_own_name(survivor)
+    kind = KIND_OF[type(survivor)]
+    slug = duplicate.slug
+    duplicate.delete()
+    FormerAddress.objects.update_or_create(kind=kind, slug=slug, defaults={kind: survivor})
+    survivor.full_clean()
+
+
+def place(survivor: Any, duplicate: Any) -> None:
+    """Let the location that stays lie where the two lay, but neither in itself nor in the other."""
+    if isinstance(survivor, Location) and survivor.part_of_id in (None, duplicate.pk):
+        survivor.part_of = None if duplicate.part_of_id == survivor.pk else duplicate.part_of
+
+
+def move(relation: Any, survivor: Any, duplicate: Any) -> None:
+    """Make everything that names the duplicate by one relation name the survivor."""
+    link = relation.field.name
+    rows = relation.related_model._base_manager.filter(**{link: duplicate})
+    for row in rows.order_by("pk"):
+        if relation.many_to_many:
+            links = getattr(row, link)
+            links.add(survivor)
+            links.remove(duplicate)
+        else:
+            setattr(row, link, survivor)
+            settle(row, link)
+
+
+def settle(row: Any, link: str) -> None:
+    """Save a row with its new link, unless it says nothing then, or what another row says."""
+    if isinstance(row, FilmRelation) and row.film_id == row.related_film_id:
+        row.delete()  # a film is no relation of its own
+        return
+    if isinstance(row, FilmLocation) and row.stands_in_for_id == row.location_id:
+        row.stands_in_for = None
+    other = twin(row, link)
+    if other is None:
+        number(row)
+        rules.save(row)
+        return
+    disagreements = fill(other, row, leave=("key", "part", "position"))
+    move_citations(row, other, disagreements)
+    row.delete()
+    rules.save(other)
+
+
+def number(row: Any) -> None:
+    """Give a row the next free key or part where another row has its own."""
+    others = type(row)._base_manager.exclude(pk=row.pk)
+    if hasattr(row, "part"):
+        same = {"film": row.film, "person": row.person, "job": row.job}
+        while others.filter(**same, part=row.part).exists():
+            row.part += 1
+    elif hasattr(row, "key"):
+        start, count = row.key[:70], 1
+        while others.filter(film=row.film, key=row.key).exists():
+            count += 1
+            row.key = f"{start}-{count}"
+
+
+def move_citations(source: Any, target: Any, disagreements: Sequence[str]) -> None:
+    """Make all citations of a record support another.
+
+    Where the two disagree on the field cited, the citation says what was read, and why it is not what is kept.
+    """
+    for citation in source.citations.all():
+        said = in_words(source, citation.field) if citation.field in disagreements else ""
+        if said and citation.basis == Basis.DOCUMENT and not citation.reading:
+            citation.reading = said[:LONGEST_READING]
+            citation.reason = " ".join(filter(None, [citation.reason, KEPT_INSTEAD.format(source)]))
+        hand_over(citation, target)
+
+
+def hand_over(citation: Citation, target: Any) -> None:
+    """Make a citation support another record, unless that has the very same already."""
+    kind = KIND_OF[type(target)]
+    setattr(citation, citation.fact_kind, None)
+    setattr(citation, kind, target)
+    same = {name: getattr(citation, name) for name in (kind, "field", "reading", "passage")}
+    if Citation.objects.filter(**same).exclude(pk=citation.pk).exists():
+        citation.delete()
+    else:
+        citation.save()
+
+
+def in_words(record: Any, name: str) -> str:
+    """Return a field's value as the page shows it, or nothing for a list."""
+    field = record._meta.get_field(name)
+    if field.many_to_many:
+        return ""
+    shown = getattr(record, f"get_{name}_display", None)
+    return str(shown() if shown else getattr(record, name))
+
+
+def keep_names(survivor: Any, duplicate: Any) -> None:
+    """Keep the duplicate's names as other names of the survivor, with what was cited for them."""
+    for label, name in names(duplicate).items():
+        if name in names(survivor).values():
+            continue
+        row: Any = other_name(survivor, name)
+        row.state = duplicate.state
+        row = twin(row, KIND_OF[type(survivor)]) or row
+        if row.pk is None:
+            rules.save(row)
+        for citation in duplicate.citations.filter(field=label, reading=""):
+            citation.field = name_field(survivor)
+            hand_over(citation, row)
+
+
+def drop_own_name(survivor: Any) -> None:
+    """Drop an other name that is the survivor's own; its citations support that."""
+    others: Any = survivor.other_titles if isinstance(survivor, Film) else survivor.other_names
+    label = name_field(survivor)
+    for row in others.filter(**{label: getattr(survivor, label)}):
+        move_citations(row, survivor, ())
+        row.delete()
+
+
+def name_field(record: Any) -> str:
+    return "title" if isinstance(record, Film) else "name"
+
+
+def names(record: Any) -> dict[str, str]:
+    """Return a record's own names by field."""
+    fields = ("title", "original_title") if isinstance(record, Film) else ("name",)
+    return {field: getattr(record, field) for field in fields if getattr(record, field) not in BLANK}
+
+
+def other_name(record: Any, name: str) -> Any:
+    """Build the row, unsaved, that gives a record another name."""
+    match record:
+        case Film():
+            return OtherTitle(film=record, title=name)
+        case Person():
+            return OtherName(person=record, name=name, kind=NameKind.SPELLING)
+        case _:
+            return LocationName(location=record, name=name)

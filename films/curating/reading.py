@@ -1,0 +1,116 @@
+"""CSV files as people's spreadsheets write them: read row by row, each with its line, or refused with a reason."""
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+MAX_BYTES = 5_000_000
+MAX_ROWS = 5_000  # each is checked by every rule, in one transaction that nobody else can write beside
+MAX_COLUMNS = 100
+FORMULA_SIGNS = "=+-@\t\r"
+NUMBER = re.compile(r"[+-]?\d+([.,]\d+)*")
+OTHER_ENCODINGS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+DELIMITERS = ",;\t"
+
+
+class UnusableFileError(ValueError):
+    """Nothing of the file can be used; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the file: its cells that are not empty, by column, and what is wrong with it as a line."""
+
+    line: int
+    cells: dict[str, str]
+    errors: list[str] = field(default_factory=list)
+
+
+def decoded(content: bytes) -> str:
+    """Return the text of a UTF-8 file, with or without byte order mark.
+
+    Raises UnusableFileError for anything else, and for more than `MAX_BYTES`.
+    """
+    if len(content) > MAX_BYTES:
+        raise UnusableFileError(too_large(len(content)))
+    if content.startswith(OTHER_ENCODINGS):
+        raise UnusableFileError("The file is UTF-16. Save it as “CSV UTF-8”, then choose it again.")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise UnusableFileError(
+            f"Line {line} is not UTF-8 text. Save the file as “CSV UTF-8”, then choose it again."
+        ) from error
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise UnusableFileError(f"Line {line} holds a NUL character, so it is no CSV file. Save it as CSV first.")
+    if not text.strip():
+        raise UnusableFileError("The file is empty.")
+    return text
+
+
+def too_large(size: int) -> str:
+    return f"The file has {size:,} bytes; the limit is {MAX_BYTES:,}. Split it into several."
+
+
+def rows(text: str, known: list[str], required: list[str]) -> Iterator[Row]:
+    """Yield every row that is not blank.
+
+    Raises UnusableFileError for a header that lacks a required column or has one that is not known.
+    """
+    first_line = text.lstrip("\r\n").split("\n", 1)[0]
+    delimiter = max(DELIMITERS, key=first_line.count)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    header = columns(lines, known, required)
+    found = 0
+    while True:
+        line = lines.line_num + 1
+        try:
+            cells = next(lines)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield Row(line, {}, [f"From here on it is no CSV ({error}): perhaps a quotation mark is missing."])
+            return
+        if any(cell.strip() for cell in cells):
+            found += 1
+            if found > MAX_ROWS:
+                raise UnusableFileError(f"The file has more than {MAX_ROWS:,} rows. Split it into several.")
+            yield row(line, header, cells)
+
+
+def columns(lines: Iterator[list[str]], known: list[str], required: list[str]) -> list[str]:
+    try:
+        header = [name.strip().casefold().replace(" ", "_") for name in next(line for line in lines if line)]
+    except (csv.Error, StopIteration) as error:
+        raise UnusableFileError("The file's first line must name the columns.") from error
+    unknown = [name for name in header if name not in known]
+    listed = f"The columns are: {', '.join(known)}."
+    if unknown or len(header) > MAX_COLUMNS:
+        named = ", ".join(f"“{name[:50]}”" for name in unknown[:10])
+        raise UnusableFileError(f"There is no column {named}. {listed}")
+    if repeated := {name for name in header if header.count(name) > 1}:
+        raise UnusableFileError(f"A column is there twice: {', '.join(sorted(repeated))}. Keep one of each.")
+    if missing := [name for name in required if name not in header]:
+        raise UnusableFileError(f"A column is missing: {', '.join(missing)}. {listed}")
+    return header
+
+
+def row(line: int, header: list[str], cells: list[str]) -> Row:
+    errors = []
+    if len(cells) > len(header):
+        errors.append(f"It has {len(cells)} cells for {len(header)} columns: put quotation marks around commas.")
+    found = {name: cell.strip() for name, cell in zip(header, cells, strict=False) if cell.strip()}
+    for name, cell in found.items():
+        if cell[0] in FORMULA_SIGNS and not NUMBER.fullmatch(cell):
+            errors.append(
+                f"{name}: begins with “{cell[0]}”, which spreadsheets take for a formula. Write its result, or "
+                "put an apostrophe before it if it is meant as text."
+            )
+        elif cell[0] == "'" and cell[1:2] and cell[1] in FORMULA_SIGNS:
+            found[name] = cell[1:]
+    return Row(line, found, errors)

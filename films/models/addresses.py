@@ -1,0 +1,57 @@
+"""Former addresses of films, people and locations, so that old links lead on."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from films.models.facts import NaturallyKeyed, one_of
+from films.models.films import Film
+from films.models.people import Person
+from films.models.places import Location
+
+
+class Addressed(models.TextChoices):
+    FILM = "film", "Film"
+    PERSON = "person", "Person"
+    LOCATION = "location", "Location"
+
+
+class FormerAddress(NaturallyKeyed):
+    """A slug under which a film, a person or a location was once found."""
+
+    kind = models.CharField(max_length=10, choices=Addressed.choices)
+    slug = models.SlugField(max_length=160)
+    film = models.ForeignKey(
+        Film, on_delete=models.CASCADE, null=True, blank=True, related_name="former_addresses"
+    )
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, null=True, blank=True, related_name="former_addresses"
+    )
+    location = models.ForeignKey(
+        Location, on_delete=models.CASCADE, null=True, blank=True, related_name="former_addresses"
+    )
+    natural_key_fields = ("kind", "slug")
+
+    class Meta:
+        ordering = ["kind", "slug"]
+        verbose_name_plural = "former addresses"
+        constraints = [
+            one_of("kind", Addressed),
+            models.UniqueConstraint(fields=["kind", "slug"], name="films_formeraddress_unique"),
+            models.CheckConstraint(
+                condition=Q(kind="film", film__isnull=False, person__isnull=True, location__isnull=True)
+                | Q(kind="person", film__isnull=True, person__isnull=False, location__isnull=True)
+                | Q(kind="location", film__isnull=True, person__isnull=True, location__isnull=False),
+                name="films_formeraddress_of_its_kind",
+                violation_error_message="Give what is now found there: one record, of the kind.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display().lower()} {self.slug}, now {self.record}"
+
+    @property
+    def record(self) -> Any:
+        """Return what was once found there."""
+        return getattr(self, self.kind)

@@ -1,0 +1,89 @@
+"""The history at the desk: who, when, why and what; and from there, back."""
+
+from types import SimpleNamespace
+
+from django.test import Client
+from django.urls import reverse
+
+from films.curating.models import Alteration, Change
+from films.models import Credit, Film, Person
+
+from .forms import new_row, submit
+from .test_curating import change_page, history_of
+
+
+def undo_page(change: Change) -> str:
+    return reverse("admin:curating_change_undo", args=[change.pk])
+
+
+def test_the_history_says_who_and_why(desk: Client, cast: SimpleNamespace) -> None:
+    submit(desk, change_page(cast.belushi), name="Jim Belushi", why="He goes by <b>Jim</b>.")
+    history = history_of(desk, cast.belushi)
+    assert "Why: He goes by &lt;b&gt;Jim&lt;/b&gt;." in history
+    assert "· curator · Edit" in history
+
+
+def test_a_refused_form_keeps_the_reason(desk: Client, cast: SimpleNamespace) -> None:
+    page = submit(desk, change_page(cast.film), year="1200", why="Says the chronicle.")
+    assert 'value="Says the chronicle."' in page.content.decode()
+    assert not Change.objects.exists()
+
+
+def test_a_film_s_history_tells_of_its_credits_and_their_citations(desk: Client, cast: SimpleNamespace) -> None:
+    submit(desk, change_page(cast.credit), character="Ridzik")
+    submit(desk, change_page(cast.credit), **new_row("citations", passage=cast.passage.pk, basis="document"))
+    assert "Character: “Art Ridzik” → “Ridzik”" in history_of(desk, cast.film)
+    assert "Added citation" in history_of(desk, cast.credit)
+
+
+def test_a_record_is_reverted_from_its_history(desk: Client, cast: SimpleNamespace) -> None:
+    submit(desk, change_page(cast.belushi), name="Jim Belushi")
+    page = reverse("admin:films_person_revert", args=[cast.belushi.pk, Alteration.objects.get().pk])
+    assert page in history_of(desk, cast.belushi)
+    assert desk.get(page).status_code == 403
+    answer = desk.post(page, {"why": "His name."}, follow=True).content.decode()
+    assert "is again what it was before that change" in answer
+    assert Person.objects.get(pk=cast.belushi.pk).name == "James Belushi"
+    assert "as it was then already" in desk.post(page, follow=True).content.decode()
+
+
+def test_a_history_of_many_changes_has_pages_and_few_queries(
+    desk: Client, cast: SimpleNamespace, django_assert_max_num_queries: object
+) -> None:
+    for number in range(30):
+        submit(desk, change_page(cast.belushi), name=f"Jim {number}")
+    with django_assert_max_num_queries(12):  # type: ignore[operator]
+        first = history_of(desk, cast.belushi)
+    assert first.count("<section") == 25
+    assert '<a href="?p=2">Earlier</a>' in first
+
+
+def test_a_deletion_is_undone_from_the_list_of_changes(desk: Client, cast: SimpleNamespace) -> None:
+    desk.post(reverse("admin:films_film_delete", args=[cast.film.pk]), {"post": "yes"})
+    assert not Credit.objects.exists()
+    change = Change.objects.get()
+    page = desk.get(reverse("admin:curating_change_change", args=[change.pk])).content.decode()
+    assert "Deleted film" in page
+    answer = desk.post(undo_page(change), {"why": "A slip."}, follow=True).content.decode()
+    assert "Undone." in answer
+    assert "It undoes" in answer
+    assert Film.objects.filter(pk=cast.film.pk).exists()
+    assert Credit.objects.get().character == "Art Ridzik"
+
+
+def test_what_cannot_be_undone_says_why(desk: Client, cast: SimpleNamespace) -> None:
+    submit(desk, change_page(cast.belushi), name="Jim Belushi")
+    Person.objects.update(name="J. Belushi")
+    answer = desk.post(undo_page(Change.objects.get()), follow=True).content.decode()
+    assert "Nothing was undone. “Jim Belushi” has been changed since, in name." in answer
+
+
+def test_changes_are_only_read(desk: Client, cast: SimpleNamespace) -> None:
+    submit(desk, change_page(cast.belushi), name="Jim Belushi")
+    change = Change.objects.get()
+    assert desk.get(undo_page(change)).status_code == 403
+    for page in ("delete", "change"):
+        address = reverse(f"admin:curating_change_{page}", args=[change.pk])
+        assert desk.post(address, {"post": "yes"}).status_code in (200, 403)
+    assert Change.objects.get().summary == "Changed “Jim Belushi”"
+    assert desk.get(reverse("admin:curating_change_change", args=[9**9])).status_code == 302

@@ -1,0 +1,58 @@
+"""Likely duplicates at the desk: looked for, compared, and decided on."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.test import Client
+from django.urls import reverse
+
+from films.curating.models import LikelyDuplicate
+from films.models import Person
+
+from .test_curating import run_action
+
+LIST = "/admin/curating/likelyduplicate/"
+
+
+@pytest.fixture
+def double(cast: SimpleNamespace) -> Person:
+    return Person.objects.create(name="JAMES Belushi", sort_name="Belushi, James", slug="james-belushi-2")
+
+
+def run(desk: Client, action: str) -> str:
+    pair = LikelyDuplicate.objects.get()
+    return desk.post(LIST, {"action": action, "_selected_action": [pair.pk]}, follow=True).content.decode()
+
+
+def test_they_are_found_compared_and_said_to_be_different(
+    desk: Client, cast: SimpleNamespace, double: Person
+) -> None:
+    assert desk.get(f"{LIST}find/").status_code == 403
+    page = desk.post(f"{LIST}find/", follow=True).content.decode()
+    assert "Likely duplicates now: 0 films, 1 people, 0 locations." in page
+    compare = f"{reverse('admin:films_person_merge', args=[cast.belushi.pk])}?with={double.pk}"
+    assert compare in page
+    assert desk.get(compare).status_code == 200
+    assert "will not be suggested again" in run(desk, "say_different")
+    assert "james-belushi-2" not in desk.get(LIST).content.decode()
+    assert "james-belushi-2" in desk.get(f"{LIST}?decision=different").content.decode()
+    assert desk.post(f"{LIST}find/").status_code == 302
+    assert "james-belushi-2" not in desk.get(LIST).content.decode()
+
+
+def test_a_curator_sees_them_and_does_not_decide(client: Client, cast: SimpleNamespace, double: Person) -> None:
+    account = User.objects.create_user("c", is_staff=True)
+    account.groups.add(Group.objects.get(name="Curator"))
+    client.force_login(account)
+    LikelyDuplicate.objects.create(
+        kind="person", one_id=cast.belushi.pk, other_id=double.pk, one_name="A", other_name="B", likeness=99
+    )
+    assert client.get(LIST).status_code == 200
+    run(client, "say_different")
+    assert not LikelyDuplicate.objects.get().are_different
+    assert client.post(f"{LIST}find/").status_code == 403
+
+
+def test_the_list_of_people_offers_merging_to_editors_alone(desk: Client, cast: SimpleNamespace) -> None:
+    assert "exactly two" in run_action(desk, Person, "merge_selected", cast.hill)

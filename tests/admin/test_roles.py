@@ -1,0 +1,111 @@
+"""Who may do what: viewers look, curators draft and cite, editors publish, delete and undo."""
+
+from collections.abc import Callable
+from types import SimpleNamespace
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+
+from films.curating.roles import ROLES
+from films.models import Citation, Credit, Film
+
+from .forms import errors, new_row, submit
+from .test_curating import change_page, run_action
+
+Log = Callable[[str], Client]
+
+
+@pytest.fixture
+def as_a(client: Client) -> Log:
+    """Log somebody of a role in."""
+
+    def log_in(role: str) -> Client:
+        account = User.objects.create_user(role.lower(), is_staff=True)
+        account.groups.add(Group.objects.get(name=role))
+        client.force_login(account)
+        return client
+
+    return log_in
+
+
+def test_a_viewer_sees_and_changes_nothing(as_a: Log, cast: SimpleNamespace) -> None:
+    desk = as_a("Viewer")
+    page = desk.get(change_page(cast.film))
+    assert page.status_code == 200
+    assert 'name="why"' not in page.content.decode()
+    assert desk.get(reverse("admin:films_film_history", args=[cast.film.pk])).status_code == 200
+    assert desk.post(change_page(cast.film), {"title": "X"}).status_code == 403
+    assert desk.get(reverse("admin:films_film_add")).status_code == 403
+    assert desk.get(reverse("admin:films_film_delete", args=[cast.film.pk])).status_code == 403
+
+
+def test_a_curator_drafts_and_cites(as_a: Log, cast: SimpleNamespace) -> None:
+    desk = as_a("Curator")
+    row = new_row("citations", passage=cast.passage.pk, basis="document")
+    submit(desk, change_page(cast.credit), character="Ridzik", **row)
+    assert Credit.objects.get().character == "Ridzik"
+    assert Citation.objects.get().fact == cast.credit
+
+
+def test_a_curator_does_not_publish(as_a: Log, cast: SimpleNamespace) -> None:
+    desk = as_a("Curator")
+    page = submit(desk, change_page(cast.film), state="published", title="Red Heat, typed with care")
+    assert "Your account may not publish" in errors(page)
+    assert "Red Heat, typed with care" in page.content.decode()
+    page = submit(desk, change_page(cast.film), **{"credits-0-state": "published"})
+    assert "Your account may not publish" in errors(page)
+    run_action(desk, Film, "publish", cast.film)
+    assert set(Film.objects.values_list("state", flat=True)) == {"draft"}
+
+
+def test_a_curator_cites_what_is_published_and_changes_nothing_in_it(as_a: Log, cast: SimpleNamespace) -> None:
+    Film.objects.update(state="published")
+    desk = as_a("Curator")
+    assert "This is published" in errors(submit(desk, change_page(cast.film), title="X"))
+    row = new_row("citations", passage=cast.passage.pk, basis="document")
+    assert errors(submit(desk, change_page(cast.film), **row)) == ""
+    assert Citation.objects.get().fact == cast.film
+    nickname = new_row("other_titles", title="Inferno Rosso", kind="alternative")
+    assert errors(submit(desk, change_page(cast.film), **nickname)) == ""
+
+
+def test_a_curator_deletes_nothing_but_citations(
+    as_a: Log, cast: SimpleNamespace, cite: Callable[..., Citation]
+) -> None:
+    citation = cite(cast.passage, credit=cast.credit)
+    desk = as_a("Curator")
+    assert desk.get(reverse("admin:films_credit_delete", args=[cast.credit.pk])).status_code == 403
+    assert desk.get(reverse("admin:films_citation_delete", args=[citation.pk])).status_code == 200
+
+
+def test_an_editor_publishes_and_deletes(as_a: Log, cast: SimpleNamespace, cite: Callable[..., Citation]) -> None:
+    cite(cast.passage, film=cast.film)
+    desk = as_a("Editor")
+    run_action(desk, Film, "publish", cast.film)
+    cast.film.refresh_from_db()
+    assert cast.film.state == "published"
+    assert desk.get(reverse("admin:films_credit_delete", args=[cast.credit.pk])).status_code == 200
+
+
+def test_no_role_manages_accounts(as_a: Log, cast: SimpleNamespace) -> None:
+    permissions = Group.objects.get(name="Editor").permissions
+    assert not permissions.filter(content_type__app_label="auth").exists()
+
+
+def test_the_list_of_groups_says_what_each_role_is_for(desk: Client) -> None:
+    page = desk.get("/admin/auth/group/").content.decode()
+    for purpose, _, _ in ROLES.values():
+        assert purpose in page
+
+
+@pytest.mark.django_db
+def test_migrating_keeps_the_roles_true() -> None:
+    group = Group.objects.get(name="Viewer")
+    group.permissions.clear()
+    Group.objects.get(name="Editor").delete()
+    call_command("migrate", verbosity=0)
+    assert group.permissions.filter(codename="view_film").exists()
+    assert Group.objects.get(name="Editor").permissions.filter(codename="publish").exists()

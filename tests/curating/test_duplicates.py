@@ -1,0 +1,124 @@
+"""Likely duplicates: alike by name or identifier, with bounded work; and never those said to be different."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.contrib.auth.models import User
+
+from films.curating import duplicates
+from films.curating.duplicates import find, waiting
+from films.curating.merging import merge
+from films.curating.models import LikelyDuplicate
+from films.models import Film, Identifier, Location, OtherTitle, Person
+from tests import cast
+
+
+def pairs(kind: str) -> set[tuple[str, str, str]]:
+    find(kind)
+    return {(pair.one_name.partition(" [")[0], pair.other_name.partition(" [")[0], pair.why) for pair in waiting()}
+
+
+@pytest.mark.django_db
+def test_people_of_the_same_name_in_any_spelling() -> None:
+    for name in ("Žofie Ørsted", "Zofie Orsted", "Walter Hill", "James Belushi", "Jim Belushi"):
+        cast.person(name)
+    assert pairs("person") == {("Žofie Ørsted", "Zofie Orsted", "the same name")}
+
+
+@pytest.mark.django_db
+def test_people_of_nearly_the_same_name() -> None:
+    for name in ("Arnold Schwarzenegger", "Arnold Schwarzeneger", "Arnolt Schwarzenegger", "Bo Li", "Bo Lo"):
+        cast.person(name)
+    assert len(pairs("person")) == 2
+    assert {why for _, _, why in pairs("person")} == {"nearly the same name"}
+
+
+@pytest.mark.django_db
+def test_an_other_name_is_a_name() -> None:
+    cast.person("James Belushi", "Jim Belushi")
+    cast.person("Jim Belushi")
+    assert len(pairs("person")) == 1
+
+
+@pytest.mark.django_db
+def test_people_told_apart_by_a_curator_are_not_suggested() -> None:
+    for disambiguation in ("the director", "the actor", ""):
+        person = cast.person("Walter Hill")
+        Person.objects.filter(pk=person.pk).update(disambiguation=disambiguation)
+    assert find("person") == 2
+
+
+@pytest.mark.django_db
+def test_films_of_one_title_and_year() -> None:
+    cast.film("Rain", 1980)
+    cast.film("RAIN!", 1980)
+    cast.film("Rain", 1990)
+    film = cast.film("Regn", 1990)
+    OtherTitle.objects.create(film=film, title="Rain")
+    assert pairs("film") == {
+        ("Rain (1980)", "RAIN! (1980)", "the same name"),
+        ("Rain (1990)", "Regn (1990)", "the same name"),
+    }
+
+
+@pytest.mark.django_db
+def test_a_sequel_is_not_its_predecessor() -> None:
+    for title in ("The Long Rain", "The Long Rian", "The Long Rain 2", "The Long Rain 3", "The Long Rain II"):
+        cast.film(title, 1980)
+    assert pairs("film") == {("The Long Rain (1980)", "The Long Rian (1980)", "nearly the same name")}
+
+
+@pytest.mark.django_db
+def test_places_of_one_name_in_one_place(facts: SimpleNamespace) -> None:
+    cast.place("Bath", part_of=facts.city, slug="bath-2")
+    cast.place("Bath", part_of=cast.place("Oslo"), slug="bath-3")
+    assert pairs("location") == {("Bath", "Bath", "the same name")}
+    assert waiting().get().other_name == "Bath [bath-2]"
+
+
+@pytest.mark.django_db
+def test_the_same_identifier_written_in_two_ways() -> None:
+    for number, value in enumerate(("Q42", "https://www.wikidata.org/wiki/q42", "Q43")):
+        Identifier.objects.create(film=cast.film(f"F{number}", 1980 + number), scheme="wikidata", value=value)
+    assert {(one, other) for one, other, _ in pairs("film")} == {("F0 (1980)", "F1 (1981)")}
+
+
+@pytest.mark.django_db
+def test_those_said_to_be_different_stay_so() -> None:
+    cast.film("Rain", 1980)
+    cast.film("Rain", 1980)
+    assert find("film") == 1
+    LikelyDuplicate.objects.update(are_different=True)
+    assert find("film") == 0
+    assert LikelyDuplicate.objects.get().are_different
+
+
+@pytest.mark.django_db
+def test_those_alike_no_longer_and_those_merged_are_gone(curator: User) -> None:
+    one, other, third = (cast.film("Rain", 1980) for _ in range(3))
+    assert find("film") == 3
+    merge(one, other, curator)
+    assert waiting().count() == 1
+    Film.objects.filter(pk=third.pk).update(title="Snow")
+    assert find("film") == 0
+
+
+@pytest.mark.django_db
+def test_the_work_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = []
+
+    def ratio(*names: str, **bounds: float) -> int:
+        compared.append(names)
+        return 0
+
+    monkeypatch.setattr(duplicates, "LARGEST_BLOCK", 10)
+    monkeypatch.setattr(duplicates, "NEIGHBOURS", 3)
+    monkeypatch.setattr(duplicates.fuzz, "ratio", ratio)
+    for number in range(40):
+        Location.objects.create(name=f"Station {number:02} Hall", slug=f"s-{number}", kind="site")
+    find("location")
+    assert 0 < len(compared) <= 2 * 40 * 3
+    monkeypatch.setattr(duplicates, "MAX_PAIRS", 5)
+    for _ in range(10):
+        cast.film("Rain", 1980)
+    assert find("film") == 5

@@ -1,0 +1,128 @@
+"""What happens inside a recording is kept whole, whatever saves it; outside, nothing is."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import call_command
+
+from films.curating.describing import describe
+from films.curating.models import Action, Alteration, Change
+from films.curating.recording import recording
+from films.models import Credit, Film, Genre, Note, Person
+from tests import cast
+
+
+def lines(change: Change) -> list[str]:
+    """Say what a change did, one line for each field of each record."""
+    return [
+        f"{one.done} {one.kind} {difference.label}: {difference.old} → {difference.new}"
+        for one in describe(change.alterations.all())
+        for difference in one.differences
+    ]
+
+
+def test_a_saved_record_is_kept_before_and_after(curator: User, facts: SimpleNamespace) -> None:
+    with recording(curator, Action.EDIT, "The poster says so."):
+        facts.credit.job = "producer"
+        facts.credit.save()
+    change = Change.objects.get()
+    assert (change.curator, change.reason) == (curator, "The poster says so.")
+    assert change.summary == "Changed “Žofie Ørsted, producer, The Tanuki (1977)”"
+    assert lines(change) == ["Changed credit Job: “Director” → “Producer”"]
+
+
+def test_links_are_named(curator: User, facts: SimpleNamespace) -> None:
+    other = cast.person("Ada Quist")
+    with recording(curator, Action.EDIT):
+        facts.credit.person = other
+        facts.credit.save()
+        facts.film.genres.add(Genre.objects.create(name="Caper", slug="caper"))
+        cast.note(facts.film, "Rain").people.add(other)
+    told = lines(Change.objects.get())
+    assert "Changed credit Person: “Žofie Ørsted” → “Ada Quist”" in told
+    assert "Changed film Genres: nothing → “Caper”" in told
+    assert "Added note People: nothing → “Ada Quist”" in told
+
+
+def test_a_link_made_from_the_other_side_is_kept(curator: User, facts: SimpleNamespace) -> None:
+    genre = Genre.objects.create(name="Caper", slug="caper")
+    with recording(curator, Action.EDIT):
+        genre.films.add(facts.film)
+    assert lines(Change.objects.get()) == ["Changed film Genres: nothing → “Caper”"]
+
+
+def test_whatever_goes_with_a_deleted_record_is_kept(curator: User, facts: SimpleNamespace) -> None:
+    with recording(curator, Action.EDIT):
+        facts.film.delete()
+    kinds = Alteration.objects.filter(after__isnull=True).values_list("kind", flat=True)
+    assert sorted(kinds) == ["citation", "credit", "film", "filmlocation"]
+
+
+def test_rows_written_without_signals_are_kept_when_asked(curator: User, facts: SimpleNamespace) -> None:
+    with recording(curator, Action.EDIT) as record:
+        record.keep(Film, [facts.film.pk])
+        Film.objects.update(runtime=90)
+    assert lines(Change.objects.get()) == ["Changed film Runtime: nothing → 90"]
+
+
+def test_what_ends_as_it_began_is_no_change(curator: User, facts: SimpleNamespace) -> None:
+    with recording(curator, Action.EDIT):
+        facts.film.save()
+        Person.objects.create(name="Nobody", sort_name="Nobody", slug="nobody").delete()
+    assert not Change.objects.exists()
+
+
+def test_what_fails_is_neither_done_nor_recorded(curator: User, facts: SimpleNamespace) -> None:
+    def fail() -> None:
+        with recording(curator, Action.EDIT):
+            facts.film.delete()
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        fail()
+    assert Film.objects.count() == 1
+    assert not Change.objects.exists()
+
+
+def test_a_recording_within_another_joins_it(curator: User, facts: SimpleNamespace) -> None:
+    with recording(curator, Action.EDIT, "Outer."), recording(None, Action.UNDO, "Inner."):
+        facts.credit.delete()
+    assert [change.reason for change in Change.objects.all()] == ["Outer."]
+
+
+def test_nothing_is_recorded_outside(
+    curator: User, facts: SimpleNamespace, django_assert_num_queries: Any
+) -> None:
+    with django_assert_num_queries(1):
+        facts.film.save()
+    call_command("loaddata", "red_heat", verbosity=0)
+    assert not Change.objects.exists()
+
+
+def test_queries_do_not_grow_with_what_is_linked(
+    curator: User, facts: SimpleNamespace, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(20):
+        cast.credit(facts.film, cast.person(f"P{number}"))
+    with django_assert_max_num_queries(12), recording(curator, Action.EDIT) as record:
+        record.keep(Credit, Credit.objects.values_list("pk", flat=True))
+        Credit.objects.update(note="On the poster.")
+    with django_assert_max_num_queries(4):
+        assert len(lines(Change.objects.get())) == 21
+
+
+def test_long_texts_are_told_word_by_word(curator: User, facts: SimpleNamespace) -> None:
+    note = cast.note(facts.film, "Rain", text="It rained on all of the days that they shot outside.")
+    with recording(curator, Action.EDIT):
+        Note.objects.filter(pk=note.pk).get()
+        note.text = "It rained on most of the days that they shot outside."
+        note.save()
+    (difference,) = describe(Alteration.objects.all())[0].differences
+    assert [(piece.text, piece.is_old, piece.is_new) for piece in difference.pieces] == [
+        ("It rained on ", False, False),
+        ("all ", True, False),
+        ("most ", False, True),
+        ("of the days that they shot outside.", False, False),
+    ]

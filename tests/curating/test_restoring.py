@@ -1,0 +1,127 @@
+"""Going back: a record to an earlier state, a change undone; and a clear word where that cannot be."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import call_command
+
+from films.curating.models import Action, Change
+from films.curating.recording import recording
+from films.curating.restoring import CannotRestoreError, revert, undo
+from films.models import Citation, Credit, Film, Genre, Person
+from tests import cast
+
+
+@pytest.fixture
+def renamed(curator: User, facts: SimpleNamespace) -> Change:
+    with recording(curator, Action.EDIT):
+        facts.person.name = "Zofie Orsted"
+        facts.person.save()
+    return Change.objects.get()
+
+
+def refusal(change: Change, curator: User) -> str:
+    with pytest.raises(CannotRestoreError) as caught:
+        undo(change, curator)
+    return str(caught.value)
+
+
+def name_of(facts: SimpleNamespace) -> str:
+    facts.person.refresh_from_db()
+    return str(facts.person.name)
+
+
+def test_a_record_goes_back_to_what_it_was(renamed: Change, curator: User, facts: SimpleNamespace) -> None:
+    revert(renamed.alterations.get(), curator, "She writes it so.")
+    assert name_of(facts) == "Žofie Ørsted"
+    latest = Change.objects.first()
+    assert latest is not None
+    assert (latest.action, latest.reason) == ("revert", "She writes it so.")
+    with pytest.raises(CannotRestoreError, match="as it was then already"):
+        revert(renamed.alterations.get(), curator)
+
+
+def test_a_rule_broken_by_now_forbids_going_back(curator: User, facts: SimpleNamespace) -> None:
+    with recording(curator, Action.EDIT):
+        facts.film.slug = "tanuki"
+        facts.film.save()
+    cast.tanuki_film(title="Another")
+    with pytest.raises(CannotRestoreError, match="cannot be as it was"):
+        revert(Change.objects.get().alterations.get(), curator)
+    facts.film.refresh_from_db()
+    assert facts.film.slug == "tanuki"
+
+
+def test_only_who_may_publish_reverts_what_is_published(
+    renamed: Change, curator: User, facts: SimpleNamespace
+) -> None:
+    with pytest.raises(CannotRestoreError, match="ask an editor"):
+        revert(renamed.alterations.get(), curator, may_publish=False)
+    assert name_of(facts) == "Zofie Orsted"
+
+
+def test_nothing_is_published_again_without_evidence(curator: User, facts: SimpleNamespace) -> None:
+    with recording(curator, Action.EDIT):
+        facts.credit.state = "draft"
+        facts.credit.save()
+    Citation.objects.all().delete()
+    assert "has no citation now" in refusal(Change.objects.get(), curator)
+
+
+def test_a_deleted_film_comes_back_with_all_that_went(curator: User, facts: SimpleNamespace) -> None:
+    facts.film.genres.add(Genre.objects.create(name="Caper", slug="caper"))
+    with recording(curator, Action.EDIT):
+        facts.film.delete()
+    deleted = Change.objects.get()
+    assert not Credit.objects.exists()
+    undoing = undo(deleted, curator)
+    assert Credit.objects.get().citations.count() == 1
+    assert [genre.name for genre in Film.objects.get().genres.all()] == ["Caper"]
+    undo(undoing, curator)
+    assert not Film.objects.exists()
+    call_command("check_search")
+
+
+def test_what_changed_since_forbids_undoing(renamed: Change, curator: User, facts: SimpleNamespace) -> None:
+    Person.objects.update(name="Zofka")
+    assert refusal(renamed, curator) == "“Zofie Orsted” has been changed since, in name."
+    assert name_of(facts) == "Zofka"
+
+
+def test_what_changed_in_other_fields_does_not(renamed: Change, curator: User, facts: SimpleNamespace) -> None:
+    Person.objects.update(disambiguation="director")
+    undo(renamed, curator)
+    assert name_of(facts) == "Žofie Ørsted"
+    assert facts.person.disambiguation == "director"
+
+
+def test_a_change_is_undone_once(renamed: Change, curator: User) -> None:
+    undo(renamed, curator)
+    assert "has been undone already" in refusal(renamed, curator)
+
+
+def test_what_others_depend_on_is_not_undone(curator: User, facts: SimpleNamespace) -> None:
+    with recording(curator, Action.EDIT):
+        newcomer = cast.person("Ada Quist")
+    added = Change.objects.get()
+    credit = cast.credit(facts.film, newcomer)
+    assert "“Ada Quist” is needed by “Ada Quist, director, The Tanuki (1977)”" in refusal(added, curator)
+    credit.delete()
+    note = cast.note(facts.film, "Rain")
+    note.people.add(newcomer)
+    assert "is needed by “Rain" in refusal(added, curator)
+    note.delete()
+    undo(added, curator)
+    assert Person.objects.get() == facts.person
+
+
+def test_what_was_linked_and_is_gone_forbids_undoing(curator: User, facts: SimpleNamespace) -> None:
+    genre = Genre.objects.create(name="Caper", slug="caper")
+    facts.film.genres.add(genre)
+    with recording(curator, Action.EDIT):
+        facts.film.genres.clear()
+        facts.credit.delete()
+    genre.delete()
+    assert "of its genres, some are gone" in refusal(Change.objects.get(), curator)
+    assert not Credit.objects.exists()
