@@ -46,8 +46,7 @@ class Credits:
         self.same_people: dict[str, int] = {}
         for credit in stored(film_ids):
             self.known.setdefault(credit.film_id, []).append(credit)
-        of_films = Identifier.objects.filter(scheme=IMDB, person__credits__film__in=film_ids)
-        self.identified = set(of_films.values_list("person_id", flat=True))
+        self.identified = identified(credit.person_id for some in self.known.values() for credit in some)
         self.names = names(self.persons.values()) if self.known else {}
 
     def compare(self, match: Match, hold: Hold) -> bool:
@@ -144,6 +143,16 @@ def stored(film_ids: list[int]) -> Iterator[KnownCredit]:
 
 def alike(job: Job) -> tuple[Job, ...]:
     return SAME_WORK.get(job, (job,))
+
+
+def identified(person_ids: Iterable[int]) -> set[int]:
+    """Return which people have an identifier of IMDb's."""
+    found: set[int] = set()
+    for some in batched(set(person_ids)):
+        # By person alone: told the scheme too, SQLite would go through all of IMDb's identifiers.
+        schemes = Identifier.objects.filter(person__in=some).order_by().values_list("person_id", "scheme")
+        found.update(person_id for person_id, scheme in schemes if scheme == IMDB)
+    return found
 
 
 def names(person_ids: Iterable[int]) -> dict[int, str]:

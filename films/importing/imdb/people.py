@@ -44,6 +44,11 @@ class People:
         self.report = report
         self.slugs = Slugs(Person)
         self.pending: dict[str, str] = {}
+        self.free: dict[str, list[int]] = {}
+        identified = Identifier.objects.filter(scheme=IMDB, person=OuterRef("pk"))
+        free = Person.objects.filter(~Exists(identified)).order_by("pk").values_list("name", "pk")
+        for name, person_id in free.iterator():
+            self.free.setdefault(name, []).append(person_id)
 
     def introduce(self, people: SortedRows) -> Iterator[int]:
         """Find or make the person of each row, given in the order of names; yield how many have been met."""
@@ -56,13 +61,12 @@ class People:
 
     def introduce_groups(self, groups: list[list[Named]]) -> None:
         known = self.known(row.values[0] for group in groups for _, row in group)
-        here = self.free([group[0][0] for group in groups])
         new: dict[str, str] = {}
         same: dict[str, int] = {}
         for group in groups:
             name = group[0][0]
             unknown = {row.values[0]: row.line for _, row in group if row.values[0] not in known}
-            bearers = here.get(name, [])
+            bearers = self.free.get(name, [])
             if not bearers:
                 new |= dict.fromkeys(unknown, name)
             elif len(bearers) == len(unknown) == 1:
@@ -80,15 +84,6 @@ class People:
         for some in batched(keys):
             stored = Identifier.objects.filter(scheme=IMDB, value__in=some, person__isnull=False)
             found.update(stored.values_list("value", "person_id"))
-        return found
-
-    def free(self, names: list[str]) -> dict[str, list[int]]:
-        """Return the people here who bear names and have no identifier of IMDb's yet."""
-        found: dict[str, list[int]] = {}
-        identified = Identifier.objects.filter(scheme=IMDB, person=OuterRef("pk"))
-        bearers = Person.objects.filter(~Exists(identified), name__in=names)
-        for name, person_id in bearers.order_by("pk").values_list("name", "pk"):
-            found.setdefault(name, []).append(person_id)
         return found
 
     def adopt(self, same: dict[str, int]) -> None:
