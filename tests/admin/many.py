@@ -17,6 +17,7 @@ from films.models import (
     FormerAddress,
     Genre,
     Identifier,
+    ImportBatch,
     Language,
     Location,
     LocationName,
@@ -103,6 +104,7 @@ MAKERS: dict[type[Model], Callable[[int], Any]] = {
     ),
     FormerAddress: lambda n: FormerAddress.objects.create(kind="film", slug=f"former-{n}", film=film(n)),
     Identifier: lambda n: Identifier.objects.create(film=film(n), scheme="imdb", value=f"tt{n}"),
+    ImportBatch: lambda n: ImportBatch.objects.create(source="films", file=f"films-{n}.jsonl"),
     Proposal: lambda n: Proposal.objects.create(
         document=passage(n).document, passage=passage(n), kind="credit", content={}, confidence=0.5
     ),

@@ -51,7 +51,7 @@ def test_all_of_the_domain_is_curated() -> None:
 @pytest.mark.parametrize("model", REGISTERED)
 def test_every_list_and_add_page_opens(desk: Client, cast: SimpleNamespace, model: type[Model]) -> None:
     assert desk.get(address(model, "changelist")).status_code == 200
-    may_add = model._meta.model_name not in ("passage", "proposal", "change", "likelyduplicate")
+    may_add = model._meta.model_name not in ("passage", "proposal", "importbatch", "change", "likelyduplicate")
     assert desk.get(address(model, "add")).status_code == (200 if may_add else 403)
 
 
