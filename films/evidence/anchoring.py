@@ -37,8 +37,8 @@ def edge_words(sentence: str) -> tuple[str, str]:
 
 
 def quoted(passage: Passage) -> str:
-    """Return the passage's sentence from its document's text, or nothing where the text is not held."""
-    return passage.document.text[passage.start : passage.end]
+    """Return the passage's sentence from its document's text, or nothing where the text has or holds none."""
+    return "" if passage.lost_sentence else passage.document.text[passage.start : passage.end]
 
 
 def stands(passage: Passage) -> bool:
@@ -51,6 +51,8 @@ def standing(citation: Citation) -> Standing:
     passage = citation.passage
     if passage is None:
         return Standing.GENERAL_KNOWLEDGE
+    if passage.lost_sentence:
+        return Standing.ORPHANED
     if not passage.document.text:
         return Standing.NOT_HELD
     return Standing.VERIFIED if stands(passage) else Standing.ORPHANED
