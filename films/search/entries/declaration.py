@@ -81,7 +81,9 @@ class Entry:
             return self.dependencies
         column = f"{self.kind}_id"
         passage = Dependency(
-            "films_passage", f"SELECT {column} FROM films_citation WHERE passage_id = {{row}}.id", ("document_id",)
+            "films_passage",
+            f"SELECT {column} FROM films_citation WHERE passage_id = {{row}}.id",
+            ("document_id", "lost_sentence"),
         )
         return (*self.dependencies, Dependency("films_citation", f"{{row}}.{column}"), passage)
 
