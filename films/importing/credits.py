@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
 
-from films.importing.batching import batched
+from films.batching import batched
 from films.importing.insertion import insert
 from films.importing.people import People
 from films.models import Citation, Credit, Job, State

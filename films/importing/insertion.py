@@ -7,7 +7,7 @@ from django.db import connections, router
 from django.db.models import Model
 from django.db.models.sql import InsertQuery
 
-from films.importing.batching import batched
+from films.batching import batched
 
 
 def insert(model: type[Model], columns: tuple[str, ...], rows: Iterable[tuple[Any, ...]], **same: Any) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from films.importing.batching import batched
+from films.batching import batched
 from films.importing.insertion import insert
 from films.models import Film
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from films.importing.insertion import insert
-from films.importing.names import Slugs, slug_base
 from films.importing.records import FilmRecord
 from films.importing.report import Report
 from films.models import Film, Identifier, State
+from films.names import Slugs, slug_base
 
 REPEATED = "an id or a film that an earlier line has"
 

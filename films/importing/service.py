@@ -7,7 +7,7 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from films.importing.batching import BATCH
+from films.batching import BATCH
 from films.importing.credits import Credits
 from films.importing.holds import FREE, WHOLE, Hold, holds
 from films.importing.identifiers import WIKIPEDIA, Identifiers
