@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from films.admin.base import CuratedAdmin, LinksBySearch, foreign_keys
-from films.admin.evidence import EVIDENCE, KIND_OF, CitationRows, EvidenceFilter, citations_of, evidence
+from films.admin.evidence import EVIDENCE, CitationRows, EvidenceFilter, evidence, supporting
 from films.admin.forms import CuratedForm, CuratedFormSet
 from films.models import Fact, State
 
@@ -54,24 +54,10 @@ class FactAdmin(CuratedAdmin):
     def evidence(self, fact: Fact) -> SafeString | str:
         return evidence(fact)
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Save, and warn of published facts without evidence: the curator may be about to cite them."""
-        super().save_related(request, form, formsets, change)
-        saved = [form.instance]
-        for formset in formsets:
-            if formset.model in KIND_OF:
-                saved += [*formset.new_objects, *(row for row, _ in formset.changed_objects)]
-        uncited = [fact for fact in saved if fact.state == State.PUBLISHED and not fact.citations.exists()]
-        if uncited:
-            messages.warning(
-                request,
-                f"Published without any evidence: {listing(uncited)}. Cite a passage or general knowledge.",
-            )
-
     @admin.action(description="Publish selected", permissions=["change"])
     def publish(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         """Publish the drafts that have evidence, and name those that have none."""
-        cited = Exists(citations_of(self.model))
+        cited = Exists(supporting(self.model))
         drafts = queryset.filter(state=State.DRAFT)
         with transaction.atomic():
             refused = list(drafts.exclude(cited))
@@ -79,7 +65,7 @@ class FactAdmin(CuratedAdmin):
         if refused:
             messages.error(
                 request,
-                f"Not published, since they have no citation, neither of a document nor of general knowledge: "
+                f"Not published, since no sentence that stands supports them, nor a reason why no source is held: "
                 f"{listing(refused)}.",
             )
         self.report(request, published, "published", queryset, refused)

@@ -78,8 +78,9 @@ def take_in(request: HttpRequest, *, site: Any) -> HttpResponse:
     """Show the form for a document, or take it in and go to its desk."""
     number = request.GET.get("revises", "")
     revises = Document.objects.defer("text").filter(pk=number).first() if is_key(number) else None
-    form = IntakeForm(request.POST or None, request.FILES or None, initial=described(revises))
-    if request.method == "POST" and form.is_valid():
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = IntakeForm(*sent, initial=described(revises))
+    if form.is_valid():
         try:
             holding, waiting = form.take_in(revises)
         except UnreadableDocumentError as refusal:

@@ -58,6 +58,15 @@ def standing(citation: Citation) -> Standing:
     return Standing.VERIFIED if stands(passage) else Standing.ORPHANED
 
 
+def supports(citation: Citation) -> bool:
+    """Tell whether a fact may be published on a citation: its sentence stands, or is known by its fingerprint.
+
+    So may one for which no source is held, since that gives its reason. Not one whose sentence is no longer in the
+    text, or that says something else than the fact.
+    """
+    return not citation.reading and standing(citation) is not Standing.ORPHANED
+
+
 def source_address(passage: Passage) -> str:
     """Return the document's address with a text fragment that lets a browser scroll to the sentence and mark it.
 

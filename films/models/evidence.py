@@ -133,6 +133,8 @@ class Citation(NaturallyKeyed):
 
     def clean(self) -> None:
         super().clean()
+        if self.passage is not None and self.passage.lost_sentence:
+            raise ValidationError({"passage": "This sentence is no longer in its document: choose one that is."})
         if self.field and self.fact is not None and self.field not in field_names(type(self.fact)):
             raise ValidationError({"field": f"{self.fact_kind.replace('_', ' ')} has no field {self.field!r}."})
 
