@@ -1,15 +1,19 @@
 """Citations as a list of their own, and proposals read out of documents that wait for a curator."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from films.admin.base import NOTHING, CuratedAdmin, change_address
+from films.admin.conflicts import choose
 from films.admin.evidence import FACTS_WITH_THEIR_LINKS
+from films.admin.orphans import orphaned
 from films.evidence.anchoring import supports
 from films.models import FACT_MODELS, Citation, Proposal, State
 
@@ -54,6 +58,16 @@ class CitationAdmin(CuratedAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         citations = super().get_queryset(request).select_related(*FACTS_WITH_THEIR_LINKS, "passage__document")
         return citations.defer("passage__document__text")
+
+    change_list_template = "admin/films/citation_list.html"
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view
+        return [
+            path("orphaned/", view(partial(orphaned, site=self.admin_site)), name="films_citation_orphaned"),
+            path("<int:number>/change/prefer/", view(partial(choose, site=self.admin_site))),
+            *super().get_urls(),
+        ]
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Protect the citations without which a published fact would stand without evidence."""

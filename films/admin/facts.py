@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from films.admin.base import CuratedAdmin, LinksBySearch, foreign_keys
+from films.admin.conflicts import conflicts
 from films.admin.evidence import EVIDENCE, CitationRows, EvidenceFilter, evidence, supporting
 from films.admin.forms import CuratedForm, CuratedFormSet
 from films.models import Fact, State
@@ -44,6 +45,24 @@ class FactAdmin(CuratedAdmin):
     actions = ["publish", "return_to_draft"]
     inlines = [CitationRows]
     list_filter: ClassVar[Any] = ["state", EvidenceFilter]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return [*super().get_readonly_fields(request, obj), "conflicts"]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Show what sources disagree about, where they do."""
+        fieldsets = super().get_fieldsets(request, obj)
+        own = [
+            (name, {**options, "fields": [field for field in options["fields"] if field != "conflicts"]})
+            for name, options in fieldsets
+        ]
+        if obj is None or not obj.citations.exclude(reading="").exists():
+            return own
+        return [*own, ("Where sources disagree", {"fields": ["conflicts"]})]
+
+    @admin.display(description="Values")
+    def conflicts(self, fact: Fact) -> SafeString | str:
+        return conflicts(fact)
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         page = super().get_changelist_instance(request)

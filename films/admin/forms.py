@@ -125,7 +125,7 @@ class CuratedFormSet(BaseInlineFormSet):
         super().clean()
         if any(form.entry_changed for form in self.deleted_forms):
             raise ValidationError(DELETED_UNSEEN, code="outdated")
-        if issubclass(self.model, Fact):
+        if self.model is not None and issubclass(self.model, Fact):
             self.check_evidence()
 
     def check_evidence(self) -> None:

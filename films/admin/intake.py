@@ -78,8 +78,10 @@ def take_in(request: HttpRequest, *, site: Any) -> HttpResponse:
     """Show the form for a document, or take it in and go to its desk."""
     number = request.GET.get("revises", "")
     revises = Document.objects.defer("text").filter(pk=number).first() if is_key(number) else None
-    sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = IntakeForm(*sent, initial=described(revises))
+    is_sent = request.method == "POST"
+    form = IntakeForm(
+        request.POST if is_sent else None, request.FILES if is_sent else None, initial=described(revises)
+    )
     if form.is_valid():
         try:
             holding, waiting = form.take_in(revises)

@@ -129,6 +129,15 @@ def set_aside(passage: Passage, curator: str, reason: str = NOTHING_NEW) -> Step
 
 
 @transaction.atomic
+def cite_instead(citation: Citation, passage: Passage, curator: str) -> Step:
+    """Let a citation that lost its sentence cite another one. Raises ValidationError where it is cited already."""
+    record = Record()
+    document = passage.document
+    record.change(citation, passage=passage)
+    return record.store(document, curator, f"Cited another sentence: {citation.fact}")
+
+
+@transaction.atomic
 def publish(document: Document, curator: str) -> list[Fact]:
     """Publish the drafts that a sentence of the document supports as it stands; return them."""
     drafts: list[Fact] = []
