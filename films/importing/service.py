@@ -76,6 +76,8 @@ def import_films(path: Path, dataset: str, progress: Progress | None = None) -> 
       lacks. The citation of its identifier marks it so: deleting that hands the film over to the data set.
     - On a film that several data sets share, the one that brought it has the word, but drops nothing.
 
+    What it brings is published on the data set's word: the identifier says whose, and no citation is made of it.
+
     Raises OSError for a file that cannot be read, UnreadableFileError for a damaged or empty one, and
     DatasetNameError; then nothing is stored.
     """

@@ -62,9 +62,9 @@ def test_orphans_and_conflicts_are_filtered(desk: Client, citation: Citation) ->
 @pytest.fixture
 def disputed(citation: Citation) -> Citation:
     first, second = Passage.objects.filter(lost_sentence="").order_by("ordinal")[:2]
-    Citation.objects.create(film=citation.film, passage=first, field="year")
+    Citation.objects.create(film=Film.objects.get(), passage=first, field="year")
     made: Citation = Citation.objects.create(
-        film=citation.film, passage=second, field="year", reading="1978", reason="The premiere."
+        film=Film.objects.get(), passage=second, field="year", reading="1978", reason="The premiere."
     )
     return made
 
