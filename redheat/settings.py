@@ -117,6 +117,8 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # A film's page at the curator's desk sends every credit, place and note with their fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+# A document may be pasted; one larger than is read still gets an answer that says so.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 24_000_000
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"

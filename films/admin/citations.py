@@ -1,16 +1,34 @@
 """Citations as a list of their own, and proposals read out of documents that wait for a curator."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from films.admin.base import NOTHING, CuratedAdmin, change_address
+from films.admin.conflicts import choose
 from films.admin.evidence import FACTS_WITH_THEIR_LINKS
-from films.models import FACT_MODELS, Citation, Proposal
+from films.admin.orphans import orphaned
+from films.evidence.anchoring import supports
+from films.models import FACT_MODELS, Citation, Proposal, State
+
+
+class StandingFilter(admin.SimpleListFilter):
+    title = "standing"
+    parameter_name = "standing"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("orphaned", "Orphaned"), ("conflict", "In conflict with its entry")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() == "orphaned":
+            return queryset.filter(passage__isnull=False).exclude(passage__lost_sentence="")
+        return queryset.exclude(reading="") if self.value() == "conflict" else queryset
 
 
 class KindFilter(admin.SimpleListFilter):
@@ -29,7 +47,7 @@ class KindFilter(admin.SimpleListFilter):
 class CitationAdmin(CuratedAdmin):
     list_display = ["entry", "field", "basis", "passage", "reading"]
     list_display_links = ["basis"]
-    list_filter = ["basis", KindFilter]
+    list_filter = [StandingFilter, "basis", KindFilter]
     search_fields = ["field", "reading", "reason", "passage__section", "passage__document__title"]
     readonly_fields = ["entry"]
     fieldsets = [
@@ -40,6 +58,30 @@ class CitationAdmin(CuratedAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         citations = super().get_queryset(request).select_related(*FACTS_WITH_THEIR_LINKS, "passage__document")
         return citations.defer("passage__document__text")
+
+    change_list_template = "admin/films/citation_list.html"
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view
+        return [
+            path("orphaned/", view(partial(orphaned, site=self.admin_site)), name="films_citation_orphaned"),
+            path("<int:number>/change/prefer/", view(partial(choose, site=self.admin_site))),
+            *super().get_urls(),
+        ]
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Protect the citations without which a published fact would stand without evidence."""
+        to_delete, counts, permissions, protected = super().get_deleted_objects(objs, request)
+        going = {citation.pk for citation in objs}
+        for citation in objs:
+            fact = citation.fact
+            if fact is None or fact.state != State.PUBLISHED:
+                continue
+            if not any(supports(other) for other in fact.citations.exclude(pk__in=going)):
+                protected.append(
+                    f"{fact} is published, and would be left without evidence: return it to draft first"
+                )
+        return to_delete, counts, permissions, protected
 
     @admin.display(description="Entry")
     def entry(self, citation: Citation) -> SafeString | str:
@@ -53,7 +95,7 @@ class ProposalAdmin(CuratedAdmin):
     list_display_links = ["kind", "passage"]
     list_filter = ["decision", "kind"]
     search_fields = ["content", "document__title", "passage__section"]
-    readonly_fields = ["document", "passage", "kind", "confidence"]
+    readonly_fields = ["document", "passage", "kind", "content", "confidence", "decision", "reason"]
     fields = ["document", "passage", "kind", "content", "confidence", "decision", "reason"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:

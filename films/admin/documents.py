@@ -3,57 +3,86 @@
 A document's text and sentences come from an import, and citations point into them: here they are only read.
 """
 
+from functools import partial
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
 from films.admin.base import NOTHING, CuratedAdmin, change_address, list_address
+from films.admin.desk import desk as show_desk
 from films.admin.evidence import FACTS_WITH_THEIR_LINKS
+from films.admin.intake import take_in
 from films.evidence.anchoring import quoted, source_address
-from films.models import Citation, Document, Passage
+from films.models import Citation, Document, Passage, Proposal
+from films.models.proposals import Decision
 
 CITED = Exists(Citation.objects.filter(passage=OuterRef("pk")))
 READ = Q(CITED) | ~Q(set_aside="")
 MAX_CITATIONS = 100  # named on a passage's page
 
 
-def sentences(passages: QuerySet[Passage]) -> Coalesce:
-    """Build the expression that counts these among a document's passages."""
-    counted = passages.filter(document=OuterRef("pk")).order_by().values("document").annotate(n=Count("pk"))
-    return Coalesce(Subquery(counted.values("n")), 0)
+def counted(of_document: QuerySet[Any]) -> Coalesce:
+    """Build the expression that counts these among what belongs to a document."""
+    counts = of_document.filter(document=OuterRef("pk")).order_by().values("document").annotate(n=Count("pk"))
+    return Coalesce(Subquery(counts.values("n")), 0)
 
 
 @admin.register(Document)
 class DocumentAdmin(CuratedAdmin):
     public_page = "document"
-    list_display = ["title", "publisher", "revision", "licence", "retrieved", "coverage"]
+    list_display = ["title", "publisher", "revision", "licence", "retrieved", "coverage", "desk"]
     list_filter = ["licence", "retrieved"]
     search_fields = ["title", "slug", "publisher", "url"]
     prepopulated_fields = {"slug": ["title"]}
-    readonly_fields = ["coverage", "held_text"]
+    readonly_fields = ["coverage", "desk", "sha256", "held_text"]
     fieldsets = [
-        (None, {"fields": [("title", "slug"), "publisher", "url", "coverage"]}),
+        (None, {"fields": [("title", "slug"), "publisher", "url", "film", ("coverage", "desk")]}),
         ("This copy", {"fields": [("revision", "retrieved"), "licence", "sha256"]}),
         ("Text", {"fields": ["held_text"], "classes": ["collapse"]}),
     ]
 
+    def get_urls(self) -> list[Any]:
+        wrapped = self.admin_site.admin_view(partial(show_desk, site=self.admin_site))
+        return [path("<int:number>/desk/", wrapped, name="films_document_desk"), *super().get_urls()]
+
+    def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Take a document in: nobody types its sentences and fingerprints."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        return take_in(request, site=self.admin_site)
+
+    @admin.display(description="Desk")
+    def desk(self, document: Any) -> SafeString | str:
+        """Link to the document's desk, saying how many proposals wait there."""
+        if document._state.adding:
+            return NOTHING
+        address = reverse("admin:films_document_desk", args=[document.pk])
+        waits = f", {document.waiting} proposals wait" if document.waiting else ""
+        revise = f"{reverse('admin:films_document_add')}?revises={document.pk}"
+        return format_html(
+            '<a href="{}">Open the desk</a>{} · <a href="{}">New revision</a>', address, waits, revise
+        )
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        passages = Passage.objects.all()
+        passages = Passage.objects.filter(lost_sentence="")
         documents = super().get_queryset(request).defer("text")
-        return documents.annotate(sentences=sentences(passages), read=sentences(passages.filter(READ)))
+        return documents.annotate(
+            sentences=counted(passages),
+            read=counted(passages.filter(READ)),
+            waiting=counted(Proposal.objects.filter(decision=Decision.WAITING)),
+        )
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "url":
             kwargs["assume_scheme"] = "https"
         return super().formfield_for_dbfield(db_field, request, **kwargs)
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return [*self.readonly_fields, *(["sha256"] if obj else [])]
 
     @admin.display(description="Read")
     def coverage(self, document: Any) -> SafeString | str:

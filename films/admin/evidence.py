@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -33,6 +33,11 @@ def citations_of(model: type[Model]) -> QuerySet[Citation]:
     return Citation.objects.filter(**{KIND_OF[model]: OuterRef("pk")})
 
 
+def supporting(model: type[Model]) -> QuerySet[Citation]:
+    """Build the query, within one on a kind of fact, for the citations that it may be published on."""
+    return citations_of(model).filter(Q(passage=None) | Q(passage__lost_sentence=""), reading="")
+
+
 def evidence(fact: Any) -> SafeString | str:
     """Return a link to a fact's citations that says where the first one stands and how many more there are."""
     if fact._state.adding:
@@ -57,7 +62,13 @@ class EvidenceFilter(admin.SimpleListFilter):
     parameter_name = "evidence"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("document", "A document"), ("general", "General knowledge only"), ("none", "None")]
+        return [
+            ("document", "A document"),
+            ("general", "No source held only"),
+            ("none", "None"),
+            ("conflict", "In conflict"),
+            ("orphaned", "Orphaned"),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         citations = citations_of(queryset.model)
@@ -68,6 +79,10 @@ class EvidenceFilter(admin.SimpleListFilter):
             return queryset.filter(~by_document, Exists(citations))
         if self.value() == "none":
             return queryset.filter(~Exists(citations))
+        if self.value() == "conflict":
+            return queryset.filter(Exists(citations.exclude(reading="")))
+        if self.value() == "orphaned":
+            return queryset.filter(Exists(citations.exclude(passage=None).exclude(passage__lost_sentence="")))
         return queryset
 
 

@@ -14,7 +14,8 @@ from django.utils.safestring import SafeString
 from films.admin.base import CuratedAdmin, LinksBySearch, foreign_keys
 from films.admin.bulk import BulkEditedAdmin
 from films.admin.changes import MAY_PUBLISH
-from films.admin.evidence import EVIDENCE, KIND_OF, CitationRows, EvidenceFilter, citations_of, evidence
+from films.admin.conflicts import conflicts
+from films.admin.evidence import EVIDENCE, CitationRows, EvidenceFilter, evidence, supporting
 from films.admin.forms import CuratedForm, CuratedFormSet
 from films.curating.models import Action
 from films.curating.recording import recording
@@ -54,6 +55,24 @@ class FactAdmin(BulkEditedAdmin, CuratedAdmin):
     inlines = [CitationRows]
     list_filter: ClassVar[Any] = ["state", EvidenceFilter]
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return [*super().get_readonly_fields(request, obj), "conflicts"]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Show what sources disagree about, where they do."""
+        fieldsets = super().get_fieldsets(request, obj)
+        own = [
+            (name, {**options, "fields": [field for field in options["fields"] if field != "conflicts"]})
+            for name, options in fieldsets
+        ]
+        if obj is None or not obj.citations.exclude(reading="").exists():
+            return own
+        return [*own, ("Where sources disagree", {"fields": ["conflicts"]})]
+
+    @admin.display(description="Values")
+    def conflicts(self, fact: Fact) -> SafeString | str:
+        return conflicts(fact)
+
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         page = super().get_changelist_instance(request)
         page.result_list = page.result_list.prefetch_related(EVIDENCE)
@@ -63,24 +82,10 @@ class FactAdmin(BulkEditedAdmin, CuratedAdmin):
     def evidence(self, fact: Fact) -> SafeString | str:
         return evidence(fact)
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Save, and warn of published facts without evidence: the curator may be about to cite them."""
-        super().save_related(request, form, formsets, change)
-        saved = [form.instance]
-        for formset in formsets:
-            if formset.model in KIND_OF:
-                saved += [*formset.new_objects, *(row for row, _ in formset.changed_objects)]
-        uncited = [fact for fact in saved if fact.state == State.PUBLISHED and not fact.citations.exists()]
-        if uncited:
-            messages.warning(
-                request,
-                f"Published without any evidence: {listing(uncited)}. Cite a passage or general knowledge.",
-            )
-
     @admin.action(description="Publish selected", permissions=["publish"])
     def publish(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         """Publish the drafts that have evidence, and name those that have none."""
-        cited = Exists(citations_of(self.model))
+        cited = Exists(supporting(self.model))
         drafts = queryset.filter(state=State.DRAFT)
         with transaction.atomic():
             refused = list(drafts.exclude(cited))
@@ -88,7 +93,7 @@ class FactAdmin(BulkEditedAdmin, CuratedAdmin):
         if refused:
             messages.error(
                 request,
-                f"Not published, since they have no citation, neither of a document nor of general knowledge: "
+                f"Not published, since no sentence that stands supports them, nor a reason why no source is held: "
                 f"{listing(refused)}.",
             )
         self.report(request, published, "published", queryset, refused)

@@ -11,7 +11,8 @@ from django.utils.safestring import SafeString
 
 from films.admin.rendering import QuickRenderer
 from films.admin.seen import DELETED_UNSEEN, OUTDATED, WatchedForm
-from films.models import State
+from films.evidence.anchoring import supports
+from films.models import Fact, State
 
 REFUSED = (
     "The database refused this, perhaps since somebody saved the same entry at the same time. "
@@ -99,6 +100,10 @@ class CuratedForm(WatchedForm):
         if self.cleaned_data.get("state") == State.PUBLISHED:
             self.add_error("state", ValidationError(MAY_NOT_PUBLISH, code="may_not_publish"))
 
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        self.instance.is_touched = self.has_changed()
+
     def validate_unique(self) -> None:
         """Check rules that involve the parent too, which Django leaves out of an inline row's checks.
 
@@ -118,6 +123,12 @@ class CuratedForm(WatchedForm):
         )
 
 
+UNSUPPORTED = (
+    "A published fact needs evidence: cite a sentence that stands in its document, or choose “no source held” and "
+    "say why. Or keep it as a draft. Nothing was saved."
+)
+
+
 class CuratedFormSet(BaseInlineFormSet):
     deleted_forms: list[Any]
 
@@ -130,6 +141,19 @@ class CuratedFormSet(BaseInlineFormSet):
         super().clean()
         if any(form.entry_changed for form in self.deleted_forms):
             raise ValidationError(DELETED_UNSEEN, code="outdated")
+        if self.model is not None and issubclass(self.model, Fact):
+            self.check_evidence()
+
+    def check_evidence(self) -> None:
+        """Refuse rows that are published as they are now without evidence; rows left alone are left alone."""
+        for form in self.forms:
+            if form in self.deleted_forms or not form.has_changed():
+                continue
+            fact = form.instance
+            if getattr(form, "cleaned_data", {}).get("state") != State.PUBLISHED:
+                continue
+            if fact._state.adding or not any(supports(citation) for citation in fact.citations.all()):
+                form.add_error("state", UNSUPPORTED)
 
     def get_queryset(self) -> Any:
         """Return the rows, each holding the parent already loaded, so that naming a row costs no query."""
@@ -142,8 +166,19 @@ class CuratedFormSet(BaseInlineFormSet):
 
 class CitationFormSet(CuratedFormSet):
     def clean(self) -> None:
-        """Refuse a citation given twice in one submission: neither row is in the database yet."""
+        """Refuse a citation given twice, and a published fact that is left without evidence."""
         super().clean()
+        self.check_repeated()
+        is_touched = getattr(self.instance, "is_touched", True) or self.has_changed()
+        if is_touched and self.instance.state == State.PUBLISHED and not self.is_supported():
+            raise ValidationError(UNSUPPORTED, code="unsupported")
+
+    def is_supported(self) -> bool:
+        kept = [form for form in self.forms if form not in self.deleted_forms and not form.errors]
+        return any(supports(form.instance) for form in kept if form.has_changed() or form.instance.pk)
+
+    def check_repeated(self) -> None:
+        """Refuse a citation given twice in one submission: neither row is in the database yet."""
         seen = set()
         for form in self.forms:
             values = getattr(form, "cleaned_data", {})

@@ -9,8 +9,8 @@ from django.forms.models import construct_instance, modelform_factory
 from django.utils.text import slugify
 
 from films.curating.cells import cell_field
-from films.importing.names import slug_base, sort_name
 from films.models import Credit, Film, FilmLocation, Location, Person, Release, Review
+from films.names import slug_base, sort_name
 
 LONGEST_KEY = 80
 

@@ -37,8 +37,8 @@ def edge_words(sentence: str) -> tuple[str, str]:
 
 
 def quoted(passage: Passage) -> str:
-    """Return the passage's sentence from its document's text, or nothing where the text is not held."""
-    return passage.document.text[passage.start : passage.end]
+    """Return the passage's sentence from its document's text, or nothing where the text has or holds none."""
+    return "" if passage.lost_sentence else passage.document.text[passage.start : passage.end]
 
 
 def stands(passage: Passage) -> bool:
@@ -53,9 +53,20 @@ def standing(citation: Citation) -> Standing:
 
 def passage_standing(passage: Passage) -> Standing:
     """Tell whether the document's text is held, and has the sentence unchanged in its place."""
+    if passage.lost_sentence:
+        return Standing.ORPHANED
     if not passage.document.text:
         return Standing.NOT_HELD
     return Standing.VERIFIED if stands(passage) else Standing.ORPHANED
+
+
+def supports(citation: Citation) -> bool:
+    """Tell whether a fact may be published on a citation: its sentence stands, or is known by its fingerprint.
+
+    So may one for which no source is held, since that gives its reason. Not one whose sentence is no longer in the
+    text, or that says something else than the fact.
+    """
+    return not citation.reading and standing(citation) is not Standing.ORPHANED
 
 
 def source_address(passage: Passage) -> str:

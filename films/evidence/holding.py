@@ -1,82 +1,101 @@
-"""Taking in a document's text: read, split into passages, and checked against those already known."""
+"""Taking in a document's text: converted, split into passages, and checked against those already known."""
 
 import hashlib
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import slugify
 
 from films.evidence.anchoring import Standing, edge_words, sentence_hash, standing
+from films.evidence.converting import Format, UnreadableDocumentError, check_size, converted
 from films.evidence.reading import read
+from films.evidence.revising import Revision, revise
 from films.models import Citation, Document, Passage
 
-MAX_BYTES = 10_000_000  # an encyclopaedia's longest article is a twentieth of it
+SHARED = 1 / 3  # of a text's sentences: less in common, and a document of the same title is another document
 
 
-class UnreadableDocumentError(ValueError):
-    """The file is not a text that can be held; the message says what to do."""
+class Outcome(StrEnum):
+    """What taking in a text came to."""
+
+    NEW = "Imported"
+    HELD = "Now holding"
+    UNCHANGED = "Unchanged:"
+    REVISED = "Took in a new revision of"
+
+
+@dataclass(frozen=True)
+class Description:
+    """What is known of a document besides its text. Where it names no title, the text or its file does."""
+
+    title: str = ""
+    publisher: str = ""
+    url: str = ""
+    revision: str = ""
+    licence: str = ""
+    retrieved: date | None = None
+
+    @property
+    def given(self) -> dict[str, object]:
+        return {name: value for name, value in vars(self).items() if value}
 
 
 @dataclass(frozen=True)
 class Holding:
-    """What taking in a document came to. `standings` counts its citations by how they stand now."""
+    """A document taken in. `standings` counts its citations by how they stand now."""
 
     document: Document
-    is_new: bool
+    outcome: Outcome
     sentences: int
     standings: dict[Standing, int]
+    revision: Revision | None = None
 
 
-def decoded(content: bytes) -> str:
-    """Return the text of a UTF-8 file, with or without byte order mark.
-
-    Raises UnreadableDocumentError for anything else.
-    """
-    if len(content) > MAX_BYTES:
-        raise UnreadableDocumentError(
-            f"The file has {len(content):,} bytes; the limit is {MAX_BYTES:,}. Split it first."
-        )
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnreadableDocumentError(
-            f"The file is not UTF-8 text ({error.reason}). Save it as UTF-8 first."
-        ) from error
-    if "\0" in text:
-        raise UnreadableDocumentError(
-            "The file holds NUL characters, so it is not a text. Save it as plain text first."
-        )
-    if not text.strip():
-        raise UnreadableDocumentError("The file holds no text.")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+def content_of(path: Path) -> bytes:
+    """Return a file's bytes. Raises OSError, and UnreadableDocumentError for a file that is too large."""
+    check_size(path.stat().st_size)
+    return path.read_bytes()
 
 
 @transaction.atomic
-def hold(path: Path, **described: str) -> Holding:
-    """Hold the text of a file: that of a document known by its SHA-256, or a new one's with all its passages.
+def hold(
+    content: bytes,
+    description: Description,
+    *,
+    name: str = "document",
+    written_as: Format | None = None,
+    revises: Document | None = None,
+) -> Holding:
+    """Hold a document's text: that of a document known by its SHA-256, a new revision, or a new one's.
 
-    `described` gives a new document's title, publisher, url and licence; the file's name stands in for a title.
-    Raises UnreadableDocumentError, and then stores nothing.
+    The same text again changes nothing. A text is a new revision of the document that `revises` names, that has
+    its URL, or that has its title and publisher and a third of its sentences. `name` is its file's.
+    Raises UnreadableDocumentError, also for a description that makes no sense, and then stores nothing.
     """
-    content = path.read_bytes()
-    text = decoded(content)
+    read_in = converted(content, written_as, name)
+    stem = name.rpartition(".")[0] or name
+    description = replace(description, title=description.title or read_in.title or stem)
     sha256 = hashlib.sha256(content).hexdigest()
+    sentences = passages(read_in.text)
     document = Document.objects.filter(sha256=sha256).first()
-    is_new = document is None
     if document is None:
-        document = describe(path, sha256, **described)
-    document.text = text
-    document.save()
-    if is_new:
-        Passage.objects.bulk_create(passages(document))
-    cited = Citation.objects.filter(passage__document=document).select_related("passage__document")
-    standings: dict[Standing, int] = {}
-    for citation in cited:
-        state = standing(citation)
-        standings[state] = standings.get(state, 0) + 1
-    return Holding(document, is_new, document.passages.count(), standings)
+        document = revises or former_revision(description, sentences)
+        if document is None:
+            return report(store(description, sha256, read_in.text, sentences), Outcome.NEW)
+        if document.text != read_in.text:
+            return take_revision(document, description, sha256, read_in.text, sentences)
+    elif not document.text:
+        document.text = read_in.text
+        document.save()
+        return report(document, Outcome.HELD)
+    return report(document, Outcome.UNCHANGED)
 
 
 def keep_text(instance: Document, *, raw: bool, using: str, **kwargs: Any) -> None:
@@ -86,23 +105,77 @@ def keep_text(instance: Document, *, raw: bool, using: str, **kwargs: Any) -> No
         instance.text = held.values_list("text", flat=True).first() or ""
 
 
-def describe(path: Path, sha256: str, **described: str) -> Document:
-    title = described.pop("title", "") or path.stem
-    slug = slugify(title)[:140] or "document"
+def former_revision(description: Description, sentences: Sequence[Passage]) -> Document | None:
+    """Return the document that a text is a new revision of, if there is one."""
+    if description.url:
+        of_address = Document.objects.filter(url=description.url).first()
+        if of_address is not None:
+            return of_address
+    words = {passage.sha256 for passage in sentences}
+    titled = Document.objects.filter(title=description.title, publisher=description.publisher)
+    for document in titled.filter(url__in=["", description.url] if description.url else [""]):
+        known = set(document.passages.values_list("sha256", flat=True))
+        if len(words & known) >= SHARED * len(known):
+            return document
+    return None
+
+
+def store(description: Description, sha256: str, text: str, sentences: Sequence[Passage]) -> Document:
+    slug = slugify(description.title)[:140] or "document"
     if Document.objects.filter(slug=slug).exists():
         slug = f"{slug}-{sha256[:8]}"
-    return Document(title=title, slug=slug, sha256=sha256, **described)
+    document = Document(slug=slug, sha256=sha256, text=text, **description.given)
+    save(document)
+    for passage in sentences:
+        passage.document = document
+    Passage.objects.bulk_create(sentences)
+    return document
 
 
-def passages(document: Document) -> list[Passage]:
-    """Return an unsaved passage for each sentence of the document's text."""
+def take_revision(
+    document: Document, description: Description, sha256: str, text: str, sentences: Sequence[Passage]
+) -> Holding:
+    former_text = document.text
+    document.sha256, document.text = sha256, text
+    for name, value in description.given.items():
+        setattr(document, name, value)
+    save(document)
+    for passage in sentences:
+        passage.document = document
+    old = list(document.passages.order_by("ordinal"))
+    revision = revise(old, sentences, former_text)
+    return report(document, Outcome.REVISED, revision)
+
+
+def save(document: Document) -> None:
+    """Save a document. Raises UnreadableDocumentError where its description breaks a rule."""
+    try:
+        document.full_clean(exclude=["film"])
+    except ValidationError as error:
+        complaints = [f"{name}: {' '.join(said)}" for name, said in error.message_dict.items()]
+        raise UnreadableDocumentError(" ".join(complaints)) from error
+    document.save()
+
+
+def report(document: Document, outcome: Outcome, revision: Revision | None = None) -> Holding:
+    cited = Citation.objects.filter(passage__document=document).select_related("passage")
+    standings: Counter[Standing] = Counter()
+    for citation in cited:
+        if citation.passage is not None:
+            citation.passage.document = document
+        standings[standing(citation)] += 1
+    sentences = document.passages.filter(lost_sentence="").count()
+    return Holding(document, outcome, sentences, dict(standings), revision)
+
+
+def passages(text: str) -> list[Passage]:
+    """Return an unsaved passage, of no document yet, for each sentence of a text."""
     found = []
-    for ordinal, sentence in enumerate(read(document.text), 1):
-        words = document.text[sentence.start : sentence.end]
+    for ordinal, sentence in enumerate(read(text), 1):
+        words = text[sentence.start : sentence.end]
         first_words, last_words = edge_words(words)
         found.append(
             Passage(
-                document=document,
                 ordinal=ordinal,
                 section=sentence.section,
                 section_inferred=sentence.section_inferred,

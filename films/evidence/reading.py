@@ -3,15 +3,19 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from sentencex import segment
 
 DOUBLE_QUOTES = dict.fromkeys(map(ord, '"“”„«»'), " ")
+MARKED_HEADING = re.compile(r"#{1,6} +(\S[^\n]*)")
+LONGEST_HEADING = 190  # characters kept; a number may follow
 HEADING_LENGTH = 60  # characters; a longer line without a full stop is more likely a lost ending
 SENTENCE_END = re.compile(r"[.!?:;…\"”')\]]$")
 BULLET = re.compile(r"\s*[•*\-–]\s+")
 LINE = re.compile(r"[^\n]+")
 LOST_HEADING = re.compile(r"\n[ \t]*\n[ \t]*\n")
+NARROWEST_WRAPPED, WIDEST_WRAPPED = 60, 120  # characters of the widest line of a text broken to a width
 OPENING_QUOTE = re.compile(r"(?<=\s)[\"“„«]\s*$")
 
 
@@ -41,8 +45,10 @@ class Section:
 def read(text: str) -> list[Sentence]:
     """Split a document into sentences in reading order.
 
-    A heading is a short line without a sentence's ending. Where two empty lines or more stand without one, the
-    text has lost a heading: its name is inferred from its place, by the usual order of an article on a film.
+    A paragraph is a line, or the lines that were one before the text was broken to a width. A heading is a line
+    that begins with `# `, up to six signs; in a text without such, a short line without a sentence's ending. Where
+    two empty lines or more stand without one, the text has lost a heading: its name is inferred from its place,
+    by the usual order of an article on a film.
     """
     sections = list(split_sections(text))
     inferred = inferred_headings([(section.heading, section.is_list(text)) for section in sections])
@@ -56,21 +62,52 @@ def read(text: str) -> list[Sentence]:
 
 def split_sections(text: str) -> Iterator[Section]:
     section = Section("", [])
+    is_marked = any(MARKED_HEADING.match(line[0]) for line in LINE.finditer(text))
     previous_end = 0
-    for line in LINE.finditer(text):
-        if not line[0].strip():
-            continue
-        heading = line[0].strip() if is_heading(line[0]) else ""
-        if heading or LOST_HEADING.search(text, previous_end, line.start()):
+    for start, end in unwrapped(text):
+        heading = heading_of(text[start:end], is_marked=is_marked)
+        is_lost = not is_marked and LOST_HEADING.search(text, previous_end, start)
+        if heading or is_lost:
             if section.paragraphs:
                 yield section
                 section = Section("", [])
             section.heading = heading or section.heading
         if not heading:
-            section.paragraphs.append(line.span())
-        previous_end = line.end()
+            section.paragraphs.append((start, end))
+        previous_end = end
     if section.paragraphs:
         yield section
+
+
+def unwrapped(text: str) -> Iterator[tuple[int, int]]:
+    """Give the span of each line that has words, with the lines that it was broken into to keep a width.
+
+    Lines belong together if the first word of the next would not have fitted into the widest line of the text.
+    """
+    lines = [line for line in LINE.finditer(text) if line[0].strip()]
+    width = max((len(line[0]) for line in lines), default=0)
+    is_wrapped = NARROWEST_WRAPPED <= width <= WIDEST_WRAPPED
+    start: int | None = None
+    for line, following in zip_longest(lines, lines[1:]):
+        start = line.start() if start is None else start
+        is_broken = (
+            is_wrapped
+            and following is not None
+            and following.start() == line.end() + 1
+            and not BULLET.match(following[0])
+            and len(line[0].rstrip()) + 1 + len(following[0].split(maxsplit=1)[0]) > width
+        )
+        if not is_broken:
+            yield start, line.end()
+            start = None
+
+
+def heading_of(line: str, *, is_marked: bool) -> str:
+    """Return the heading that a line is, or nothing; where headings are marked, no other line is one."""
+    if is_marked:
+        found = MARKED_HEADING.match(line)
+        return found[1].rstrip(" #")[:LONGEST_HEADING] if found else ""
+    return line.strip() if is_heading(line) else ""
 
 
 def is_heading(line: str) -> bool:

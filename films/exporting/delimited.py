@@ -4,8 +4,8 @@ import csv
 from collections.abc import Iterator
 from io import StringIO
 
+from films.batching import batched
 from films.exporting.tables import Table, Value
-from films.importing.batching import batched
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """With these a spreadsheet begins what it calculates, runs or fetches: see OWASP on CSV injection."""

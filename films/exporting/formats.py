@@ -12,8 +12,8 @@ from django.core.serializers.xml_serializer import Serializer as XmlSerializer
 from django.db.models import Model
 from django.utils.xmlutils import SimplerXMLGenerator
 
+from films.batching import batched
 from films.exporting.kinds import fields
-from films.importing.batching import batched
 
 PIECE = 500  # records serialised at once
 NEW_LINE = re.compile(r"\r\n?")

@@ -13,7 +13,7 @@ from pathlib import Path
 from django.db import DEFAULT_DB_ALIAS, connections
 
 from films.evidence.anchoring import sentence_hash
-from films.evidence.holding import decoded
+from films.evidence.converting import decoded
 from films.evidence.reading import read
 from films.exporting.reading import Record, UnreadableFixtureError
 from films.exporting.tables import SEPARATOR

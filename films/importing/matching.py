@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from films.importing.names import Slugs, slug_base
 from films.importing.records import FilmRecord
 from films.importing.report import Report
 from films.importing.storing import Store
 from films.models import Credit, Film, Identifier, State
+from films.names import Slugs, slug_base
 
 REPEATED = "an id or a film that an earlier line has"
 AMBIGUOUS = "ambiguous, several films here have its title and year: give the one that is meant the identifier"

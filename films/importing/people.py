@@ -1,9 +1,9 @@
 """Which person a name in a data set means."""
 
-from films.importing.batching import batched
-from films.importing.names import Slugs, slug_base, sort_name
+from films.batching import batched
 from films.importing.storing import Store
 from films.models import OtherName, Person, State
+from films.names import Slugs, slug_base, sort_name
 
 
 class People:

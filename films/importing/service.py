@@ -6,8 +6,8 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from films.batching import BATCH
 from films.importing.batches import CountryLinks, CreditLists, GenreLinks, stored_ids, take_in
-from films.importing.batching import BATCH
 from films.importing.credits import Credits
 from films.importing.identifiers import WIKIPEDIA, Identifiers
 from films.importing.links import Links
@@ -83,6 +83,7 @@ def import_films(
       lacks. The citation of its identifier marks it so: deleting that hands the film over to the data set.
     - On a film that several data sets share, the one that brought it has the word, but drops nothing.
 
+    What it brings is published on the data set's word: the identifier says whose, and no citation is made of it.
     What it changed is kept as an ImportBatch, from which `undo` takes it back.
 
     Raises OSError for a file that cannot be read, UnreadableFileError for a damaged or empty one, StoppedError

@@ -8,7 +8,7 @@ from django.db import connections, router
 from django.db.models import Max, Model
 from django.db.models.sql import InsertQuery
 
-from films.importing.batching import batched
+from films.batching import batched
 from films.models import ImportBatch, ImportChange
 
 MAX_SOURCE_NAME = ImportBatch._meta.get_field("file").max_length or 0

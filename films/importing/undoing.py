@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.db.models import CASCADE, Exists, Model, OuterRef
 from django.utils import timezone
 
-from films.importing.batching import BATCH
+from films.batching import BATCH
 from films.importing.report import counted
 from films.importing.service import Progress, unwatched
 from films.models import ImportBatch, ImportChange

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from films.importing.names import Slugs, slug_base
 from films.importing.storing import Store
 from films.models import Genre, Location, LocationName, State
 from films.models.places import LocationKind
+from films.names import Slugs, slug_base
 from films.origins import countries, folded
 
 MAX_GENRE_SLUG = Genre._meta.get_field("slug").max_length or 0

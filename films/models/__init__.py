@@ -3,7 +3,7 @@
 from films.models.addresses import FormerAddress
 from films.models.credits import DEPARTMENT_OF, JOBS, Credit, Department, Job
 from films.models.documents import Document, Passage
-from films.models.evidence import FACT_MODELS, Citation, Proposal
+from films.models.evidence import FACT_MODELS, Citation
 from films.models.facts import Fact, State
 from films.models.films import Film, FilmRelation, Genre, Language, OtherTitle
 from films.models.identifiers import Identifier
@@ -11,6 +11,7 @@ from films.models.imports import ImportBatch, ImportChange
 from films.models.notes import Note
 from films.models.people import Organization, OtherName, Person
 from films.models.places import FilmLocation, Location, LocationName
+from films.models.proposals import Proposal, ProposalKind, Step
 from films.models.reception import LETTER_GRADES, SCALE_TOPS, Review, Scale
 from films.models.releases import BoxOffice, Release
 
@@ -45,8 +46,10 @@ __all__ = [
     "Passage",
     "Person",
     "Proposal",
+    "ProposalKind",
     "Release",
     "Review",
     "Scale",
     "State",
+    "Step",
 ]

@@ -5,6 +5,7 @@ from django.db.models import F, Func, Q
 from django.db.models.lookups import Exact
 
 from films.models.facts import NaturallyKeyed, not_blank
+from films.models.films import Film
 
 SHA256_HEX_LENGTH = 64
 WHOLE_SHA256 = "A SHA-256 has 64 hexadecimal digits."
@@ -24,6 +25,14 @@ class Document(NaturallyKeyed):
     retrieved = models.DateField(null=True, blank=True)
     sha256 = models.CharField("SHA-256", max_length=64, unique=True, help_text="Of the document's bytes, in hex.")
     text = models.TextField(blank=True, help_text="Empty where the text is not held.")
+    film = models.ForeignKey(
+        Film,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="documents",
+        help_text="The film that its facts are about, where they name no other.",
+    )
     natural_key_fields = ("slug",)
 
     class Meta:
@@ -61,6 +70,11 @@ class Passage(NaturallyKeyed):
     first_words = models.CharField(max_length=120)
     last_words = models.CharField(max_length=120)
     set_aside = models.TextField(blank=True, help_text="Why this sentence yields no fact, if it yields none.")
+    lost_sentence = models.TextField(
+        blank=True,
+        editable=False,
+        help_text="The sentence as last read, or its ends, where the document's text no longer has it.",
+    )
     natural_key_fields = ("document__slug", "section", "paragraph", "sentence")
 
     class Meta:

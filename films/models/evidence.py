@@ -1,18 +1,17 @@
-"""Which passage supports which fact, and facts that wait for a curator's judgement."""
+"""Which passage supports which fact."""
 
 import uuid
 from functools import reduce
 from operator import add
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 
 from films.models.credits import Credit
-from films.models.documents import Document, Passage
+from films.models.documents import Passage
 from films.models.facts import Fact, NaturallyKeyed, one_of
 from films.models.films import Film, FilmRelation, OtherTitle
 from films.models.identifiers import Identifier
@@ -48,7 +47,7 @@ def fact_key(model: type[Fact]) -> models.ForeignKey[Fact | None, Fact | None]:
 
 class Basis(models.TextChoices):
     DOCUMENT = "document", "A document says so"
-    GENERAL_KNOWLEDGE = "general_knowledge", "General knowledge"
+    GENERAL_KNOWLEDGE = "general_knowledge", "No source held: general knowledge"
 
 
 class Citation(NaturallyKeyed):
@@ -134,6 +133,8 @@ class Citation(NaturallyKeyed):
 
     def clean(self) -> None:
         super().clean()
+        if self.passage is not None and self.passage.lost_sentence:
+            raise ValidationError({"passage": "This sentence is no longer in its document: choose one that is."})
         if self.field and self.fact is not None and self.field not in field_names(type(self.fact)):
             raise ValidationError({"field": f"{self.fact_kind.replace('_', ' ')} has no field {self.field!r}."})
 
@@ -150,47 +151,3 @@ class Citation(NaturallyKeyed):
 def field_names(model: type[Fact]) -> set[str]:
     """Return the fields of a fact that a citation can single out."""
     return {field.name for field in model._meta.get_fields() if not field.auto_created} - {"id", "state"}
-
-
-class Decision(models.TextChoices):
-    WAITING = "waiting", "Waiting"
-    ACCEPTED = "accepted", "Accepted"
-    REJECTED = "rejected", "Rejected"
-
-
-class Proposal(NaturallyKeyed):
-    """A fact read out of a document, waiting for a curator to accept, edit or reject it."""
-
-    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="proposals")
-    passage = models.ForeignKey(Passage, on_delete=models.CASCADE, related_name="proposals")
-    kind = models.CharField(max_length=20, choices=[(name, name.replace("_", " ")) for name in FACT_MODELS])
-    content = models.JSONField(help_text="The proposed entry's fields by name.")
-    confidence = models.FloatField(validators=[MinValueValidator(0), MaxValueValidator(1)])
-    decision = models.CharField(max_length=10, choices=Decision.choices, default=Decision.WAITING)
-    reason = models.TextField(blank=True, help_text="Why it was rejected.")
-    natural_key_fields = ("key",)
-
-    class Meta:
-        ordering = ["document", "passage__ordinal", "pk"]
-        constraints = [
-            one_of("decision", Decision),
-            models.CheckConstraint(
-                condition=Q(kind__in=list(FACT_MODELS)),
-                name="films_proposal_kind_listed",
-                violation_error_message="Choose kind from the list.",
-            ),
-            models.CheckConstraint(
-                condition=Q(confidence__range=(0, 1)),
-                name="films_proposal_confidence_share",
-                violation_error_message="Confidence lies between 0 and 1.",
-            ),
-            models.CheckConstraint(
-                condition=~Q(decision="rejected") | ~Q(reason=""),
-                name="films_proposal_rejection_explained",
-                violation_error_message="Say why the proposal is rejected.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kind.replace('_', ' ')} from {self.passage} ({self.get_decision_display().lower()})"

@@ -11,10 +11,11 @@ from films.search.backends.sqlite import backend, compiler
 from films.search.backends.sqlite.compiler import Forms
 from films.search.folding import key, plain
 from films.search.query import (
-    Cited,
     Either,
+    Evidence,
     Field,
     FieldIs,
+    Mark,
     Node,
     Not,
     Phrase,
@@ -72,12 +73,20 @@ def wanted(clause: Node) -> str:
             return compiler.tokens(list(year_tokens(clause.first, clause.last)))
         case ScoreIs():
             return compiler.tokens([*map(tokens.score, points_of(clause))])
-        case Cited():
-            return compiler.tokens([tokens.cited(clause.cited)])
+        case Evidence():
+            return evidence(clause)
         case Either():
             return either(clause)
         case Not():
             return everything_but([wanted(clause.operand)])
+
+
+def evidence(clause: Evidence) -> str:
+    if clause.mark is Mark.CITED:
+        return compiler.tokens([tokens.cited(clause.holds)])
+    marked = compiler.tokens([tokens.conflict() if clause.mark is Mark.CONFLICT else tokens.orphaned()])
+    facts = compiler.tokens([tokens.cited(True), tokens.cited(False)])
+    return marked if clause.holds else compiler.all_of([facts], [marked])
 
 
 def either(clause: Either) -> str:

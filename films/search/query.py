@@ -6,7 +6,7 @@ All clauses have to hold; `OR` in capitals between two of them asks for either a
     -twins -"red sea"   leave out        danko OR ridzik    one or the other
     dang*               words that begin so
     title:heat place:"new york"          what the fields of `Field` say
-    year:1988 year:1985..1990 year:>1985 score:>60 score:40..60 cited:no
+    year:1988 year:1985..1990 year:>1985 score:>60 score:40..60 cited:no conflict:yes
 
 Whatever is not of the language is words: `foo:bar` is `foo` and `bar`. An `OR` without a clause on both sides
 asks for nothing, and neither do signs without a letter or digit.
@@ -105,15 +105,24 @@ class ScoreIs:
     span: Span = dataclasses.field(default=(0, 0), compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """Facts with evidence, or those without."""
+class Mark(StrEnum):
+    """What can be told of a fact's evidence: that it has some, that some says otherwise, that some is lost."""
 
-    cited: bool
+    CITED = "cited"
+    CONFLICT = "conflict"
+    ORPHANED = "orphaned"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Facts of whose evidence this can be told, or cannot."""
+
+    mark: Mark
+    holds: bool
     span: Span = dataclasses.field(default=(0, 0), compare=False)
 
 
-Leaf = Word | Phrase | FieldIs | YearRange | ScoreIs | Cited
+Leaf = Word | Phrase | FieldIs | YearRange | ScoreIs | Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,10 +299,15 @@ def ends(value: re.Match[str], number: Callable[[str], Number]) -> tuple[Number 
     return (last, first) if first is not None and last is not None and last < first else (first, last)
 
 
-def cited(found: re.Match[str]) -> list[Leaf]:
+def evidence(found: re.Match[str]) -> list[Leaf]:
     answer = {"yes": True, "no": False}.get(content(found).lower())
-    return [] if answer is None else [Cited(answer, found.span())]
+    return [] if answer is None else [Evidence(Mark(found["field"].lower()), answer, found.span())]
 
 
 Reader = Callable[[re.Match[str]], list[Leaf]]
-READERS: dict[str, Reader] = dict.fromkeys(Field, field_is) | {"year": years, "score": scores, "cited": cited}
+READERS: dict[str, Reader] = {
+    **dict.fromkeys(Field, field_is),
+    **dict.fromkeys(Mark, evidence),
+    "year": years,
+    "score": scores,
+}

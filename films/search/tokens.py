@@ -58,6 +58,16 @@ def cited(yes: bool) -> str:
     return f"{LIMIT}cited{int(yes)}"
 
 
+def conflict() -> str:
+    """Return the token of facts that a citation gives another reading of."""
+    return f"{LIMIT}conflict"
+
+
+def orphaned() -> str:
+    """Return the token of facts with a citation whose sentence is no longer in its document."""
+    return f"{LIMIT}orphaned"
+
+
 def score(points: int) -> str:
     """Return the token of reviews whose score, on 0 to 100 and rounded, is this."""
     return facet(FacetName.SCORE, points)

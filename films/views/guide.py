@@ -105,6 +105,8 @@ NUMBERS = Part(
         typed("score:50..60", "Reviews with a score between the two.", "Rotten Tomatoes: 5.6/10"),
         typed("cinemascore cited:yes", "Facts with evidence. With “no” for “yes”: facts that still lack it.",
               "CinemaScore: B"),
+        typed("conflict:yes", "Facts that sources disagree about. Those whose sentence is gone: orphaned:yes.",
+              "Walter Hill"),
     ),
 )  # fmt: skip
 

@@ -17,6 +17,8 @@ from films.models import Citation, Credit, Film, Note, OtherName, Person
 from .conftest import passage_of
 from .forms import errors, new_row, submit
 
+NEEDS_EVIDENCE = "A published fact needs evidence"
+
 
 def change_page(thing: Model) -> str:
     return reverse(f"admin:films_{thing._meta.model_name}_change", args=[thing.pk])
@@ -99,7 +101,7 @@ def test_publishing_refuses_facts_without_evidence_and_says_which(
     cite(cast.passage, film=cast.film)
     answer = run_action(desk, Film, "publish", cast.film, cast.other_film)
     assert "1 film published." in answer
-    assert "no citation, neither of a document nor of general knowledge: “48 Hrs. (1982)”." in answer
+    assert "no sentence that stands supports them, nor a reason why no source is held: “48 Hrs. (1982)”." in answer
     assert set(Film.objects.values_list("title", "state")) == {("Red Heat", "published"), ("48 Hrs.", "draft")}
     assert "State: “Draft” → “Published”" in history_of(desk, cast.film)
     assert "State: " not in history_of(desk, cast.other_film)
@@ -127,10 +129,70 @@ def test_publishing_what_is_published_changes_nothing(desk: Client, cast: Simple
     assert not Change.objects.exists()
 
 
-def test_saving_a_published_fact_without_evidence_warns(desk: Client, cast: SimpleNamespace) -> None:
-    page = submit(desk, change_page(cast.film), state="published", **{"credits-0-state": "published"})
-    warning = unescape(page.content.decode())
-    assert "Published without any evidence: “Red Heat (1988)”; “James Belushi, as Art Ridzik" in warning
+def test_publishing_without_evidence_is_refused_and_keeps_what_was_typed(
+    desk: Client, cast: SimpleNamespace
+) -> None:
+    page = submit(desk, change_page(cast.film), state="published", title="Red Heat!")
+    assert NEEDS_EVIDENCE in errors(page)
+    assert 'value="Red Heat!"' in page.content.decode()
+    page = submit(desk, change_page(cast.film), **{"credits-0-state": "published", "credits-0-character": "Art"})
+    assert NEEDS_EVIDENCE in errors(page)
+    assert 'value="Art"' in page.content.decode()
+    assert "published" not in {Film.objects.get(pk=cast.film.pk).state, Credit.objects.get().state}
+
+
+@pytest.mark.parametrize("basis", ["passage", "reason"])
+def test_a_fact_is_published_together_with_its_evidence(desk: Client, cast: SimpleNamespace, basis: str) -> None:
+    said: dict[str, Any] = {"basis": "general_knowledge", "reason": "No source held: everybody knows."}
+    if basis == "passage":
+        said = {"basis": "document", "passage": cast.passage.pk}
+    row = {f"citations-0-{name}": value for name, value in said.items()}
+    page = submit(desk, change_page(cast.film), state="published", **row, **{"citations-TOTAL_FORMS": "1"})
+    assert errors(page) == ""
+    assert Film.objects.get(pk=cast.film.pk).state == "published"
+
+
+def test_a_lost_sentence_or_another_reading_publishes_nothing(
+    desk: Client, cast: SimpleNamespace, cite: Callable[..., Citation]
+) -> None:
+    cite(cast.passage, film=cast.film)
+    type(cast.passage).objects.update(lost_sentence="It was so.")
+    assert NEEDS_EVIDENCE in errors(submit(desk, change_page(cast.film), state="published"))
+    assert "no sentence that stands" in run_action(desk, Film, "publish", cast.film)
+    type(cast.passage).objects.update(lost_sentence="")
+    Citation.objects.update(field="year", reading="1987", reason="The premiere.")
+    assert NEEDS_EVIDENCE in errors(submit(desk, change_page(cast.film), state="published"))
+    assert "no sentence that stands" in run_action(desk, Film, "publish", cast.film)
+
+
+def test_the_last_evidence_of_a_published_fact_stays(
+    desk: Client, cast: SimpleNamespace, cite: Callable[..., Citation]
+) -> None:
+    citation = cite(cast.passage, film=cast.film)
+    Film.objects.update(state="published")
+    page = submit(desk, change_page(cast.film), **{"citations-0-DELETE": "on"})
+    assert NEEDS_EVIDENCE in errors(page)
+    delete = reverse("admin:films_citation_delete", args=[citation.pk])
+    assert "left without evidence" in unescape(desk.get(delete).content.decode())
+    desk.post(delete, {"post": "yes"})
+    assert Citation.objects.exists()
+    cite(film=cast.film)
+    desk.post(delete, {"post": "yes"})
+    assert Citation.objects.count() == 1
+
+
+def test_published_facts_that_are_left_alone_stay_as_they_are(desk: Client, cast: SimpleNamespace) -> None:
+    Film.objects.update(state="published")
+    Credit.objects.update(state="published")
+    page = submit(desk, change_page(cast.film), **{"film_locations-0-scene": "A brawl in the steam."})
+    assert errors(page) == ""
+    assert NEEDS_EVIDENCE in errors(submit(desk, change_page(cast.film), **{"credits-0-billing": "2"}))
+
+
+def test_a_lost_sentence_cannot_be_cited(desk: Client, cast: SimpleNamespace) -> None:
+    type(cast.passage).objects.update(lost_sentence="It was so.")
+    row = {"citations-0-passage": cast.passage.pk, "citations-0-basis": "document", "citations-TOTAL_FORMS": "1"}
+    assert "no longer in its document" in errors(submit(desk, change_page(cast.film), **row))
 
 
 def test_a_document_tells_how_far_it_is_read(

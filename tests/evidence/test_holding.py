@@ -1,5 +1,6 @@
 """A document's text is taken in whole and checked, or refused with nothing stored."""
 
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from tests.cast import tanuki_film
 pytestmark = pytest.mark.django_db
 
 
-def hold(path: Path, **options: str) -> str:
+def hold(path: Path, **options: object) -> str:
     out = StringIO()
     call_command("import_document", path, stdout=out, **options)
     return out.getvalue()
@@ -38,8 +39,40 @@ def test_a_new_document_brings_its_passages(article: Path) -> None:
 def test_importing_again_changes_nothing(article: Path) -> None:
     hold(article)
     before = list(Passage.objects.values()), list(Document.objects.values())
-    hold(article)
+    assert hold(article, title="Another name").startswith("Unchanged: tanuki: 2 sentences.")
+    article.write_bytes(b"\xef\xbb\xbf" + article.read_bytes().replace(b" The", b"\r\nThe").replace(b"\r\n", b" "))
+    assert hold(article).startswith("Unchanged")
     assert (list(Passage.objects.values()), list(Document.objects.values())) == before
+
+
+def test_a_document_is_described(article: Path) -> None:
+    hold(
+        article,
+        title="The Tanuki",
+        publisher="The Burrow",
+        url="https://example.org/tanuki",
+        revision="7",
+        licence="CC0",
+        retrieved=date(2024, 5, 31),
+    )
+    (document,) = Document.objects.values("title", "publisher", "url", "revision", "licence", "retrieved")
+    assert list(document.values()) == [
+        "The Tanuki", "The Burrow", "https://example.org/tanuki", "7", "CC0", date(2024, 5, 31)
+    ]  # fmt: skip
+
+
+def test_a_description_that_makes_no_sense_is_refused(article: Path) -> None:
+    with pytest.raises(CommandError, match="url: Enter a valid URL"):
+        hold(article, url="nowhere at all")
+    assert not Document.objects.exists()
+
+
+def test_another_document_of_the_same_title_is_another(article: Path, tmp_path: Path) -> None:
+    hold(article, title="Reviews")
+    other = tmp_path / "other.txt"
+    other.write_text("A heron stood still. Nobody clapped.", encoding="utf-8")
+    assert hold(other, title="Reviews").startswith("Imported")
+    assert Document.objects.count() == 2
 
 
 def test_a_held_passage_is_found_by_its_words(article: Path) -> None:
@@ -64,7 +97,10 @@ def test_a_citation_says_how_it_stands(article: Path) -> None:
     [
         (b"", "holds no text"),
         (b" \n ", "holds no text"),
-        (b"\xff\xfe\x00", "not UTF-8"),
+        (b"\xff\xfea\x00", "UTF-16"),
+        (b"caf\xe9", "not UTF-8 text"),
+        (b"\x89PNG\r\n\x1a\n", "not UTF-8 text"),
+        (b"%PDF\x01\x02", "control characters"),
         (b"a\x00b", "NUL"),
         (b"a" * 10_000_001, "limit"),
     ],

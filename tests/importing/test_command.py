@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DEFAULT_DB_ALIAS
 
-from films.importing.batching import BATCH
+from films.batching import BATCH
 from films.models import Film, Identifier, Person
 from films.search.backends.sqlite import index
 from tests.importing.conftest import DRUM, TANUKI, written

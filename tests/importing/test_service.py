@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from films.batching import BATCH
 from films.importing import Report, UnreadableFileError, import_films, service
-from films.importing.batching import BATCH
 from films.importing.report import MAX_REASONS, OTHER_REASONS
 from films.models import Credit, Film, Genre, Identifier, Job, Location, Note, Person, State
 from tests.cast import director, note, place, tanuki_film

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from films.models import Review, State
+from films.models import Citation, Film, Passage, Review, State
 from films.models.people import Organization
 from films.search import Kind, SearchRequest, search
 from films.search.query import Field
@@ -13,7 +13,9 @@ from tests.cast import film
 pytestmark = [pytest.mark.usefixtures("red_heat"), pytest.mark.django_db]
 
 FILMS = {"Red Heat", "48 Hrs.", "Ninotchka", "Twins"}
-MALFORMED = "year:abc year:198 year:19888 year:.. score:high score:.. score:1234 cited:maybe".split()
+MALFORMED = (
+    "year:abc year:198 year:19888 year:.. score:high score:.. score:1234 cited:maybe conflict:2 orphaned:x".split()
+)
 VALUES = ["", *'" "" * - .. > <= >=x 1..2..3 % _ \' \\ : :: x:y é 侍'.split()]
 
 
@@ -133,6 +135,27 @@ def test_facts_are_found_by_what_they_cite() -> None:
     assert found('source:"red heat"') == found("source:wikipedia")
     film("Uncited", 1988)
     assert "Uncited" not in found("source:wikipedia")
+
+
+def test_facts_that_sources_disagree_about_are_told() -> None:
+    Citation.objects.exclude(reading="").delete()
+    assert found("conflict:yes") == []
+    disputed = Film.objects.get(title="Twins")
+    Citation.objects.create(
+        film=disputed, passage=Passage.objects.first(), field="year", reading="1983", reason="A later cut."
+    )
+    assert found("conflict:yes") == ["Twins"]
+    assert set(found("conflict:no", Kind.FILM)) == FILMS - {"Twins"}
+    assert set(found("kind:film -conflict:yes")) == FILMS - {"Twins"}
+
+
+def test_facts_whose_sentence_is_lost_are_told() -> None:
+    assert found("orphaned:yes") == []
+    Passage.objects.update(lost_sentence="It was so.")
+    assert set(found("orphaned:yes", Kind.FILM)) == FILMS
+    Passage.objects.update(lost_sentence="")
+    assert found("orphaned:yes") == []
+    assert set(found("orphaned:no", Kind.FILM)) == FILMS
 
 
 def test_facts_are_told_by_whether_they_are_cited() -> None:
@@ -279,7 +302,7 @@ def test_a_field_without_a_value_is_a_word(text: str) -> None:
 
 @pytest.mark.parametrize("value", VALUES)
 def test_no_value_of_a_field_breaks_a_search(value: str) -> None:
-    for name, sign in product([*Field, "year", "score", "cited", "foo"], ["", "-"]):
+    for name, sign in product([*Field, "year", "score", "cited", "conflict", "foo"], ["", "-"]):
         for text in (f"{sign}{name}:{value}", f"{sign}{name}:{value} heat", f"{sign}{name}:{value} OR {name}:x"):
             page = search(SearchRequest(text, page_size=1))
             assert page.count >= len(page.results)

@@ -11,11 +11,12 @@ from films.search import SearchRequest, search
 from films.search.query import (
     MAX_CLAUSES,
     MAX_LENGTH,
-    Cited,
     Either,
+    Evidence,
     Field,
     FieldIs,
     Leaf,
+    Mark,
     Node,
     Not,
     Phrase,
@@ -30,7 +31,9 @@ from tests.cast import credit, director, tanuki_film
 
 LANGUAGE = st.lists(
     st.tuples(
-        st.sampled_from(["", "", "-", "title:", "-PERSON:", "foo:", "year:", "score:", "cited:", "OR ", "-OR "]),
+        st.sampled_from(
+            ["", "", "-", "title:", "-PERSON:", "foo:", "year:", "score:", "cited:", "orphaned:", "OR "]
+        ),
         st.sampled_from(
             [
                 "fox",
@@ -190,7 +193,11 @@ def test_a_range_of_scores_means_the_same_under_a_minus_and_beside_an_or() -> No
 
 
 def test_facts_are_asked_for_by_whether_they_are_cited() -> None:
-    assert clauses("cited:no cited:Yes") == [Cited(False), Cited(True)]
+    assert clauses("conflict:yes -orphaned:no") == [
+        Evidence(Mark.CONFLICT, True),
+        Not(Evidence(Mark.ORPHANED, False)),
+    ]
+    assert clauses("cited:no cited:Yes") == [Evidence(Mark.CITED, False), Evidence(Mark.CITED, True)]
 
 
 @pytest.mark.parametrize(

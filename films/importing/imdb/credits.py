@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from films.importing.batching import batched
+from films.batching import batched
 from films.importing.credits import COLUMNS, KnownCredit
 from films.importing.holds import Hold
 from films.importing.imdb.people import IMDB, People

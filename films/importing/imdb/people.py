@@ -5,15 +5,15 @@ from itertools import groupby
 
 from django.db.models import Exists, OuterRef
 
-from films.importing.batching import batched
+from films.batching import batched
 from films.importing.identifiers import cite_recognised
 from films.importing.imdb.files import Row
 from films.importing.imdb.sorting import SortedRows
-from films.importing.names import Slugs, slug_base, sort_name
 from films.importing.records import MAX_NAME, one_line
 from films.importing.report import Report
 from films.importing.storing import Store
 from films.models import Identifier, Person, State
+from films.names import Slugs, slug_base, sort_name
 
 IMDB = "imdb"
 NAMESAKES = "name.basics: a name that several people bear, here or there; told apart by the films they share"

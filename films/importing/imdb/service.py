@@ -8,8 +8,8 @@ from tempfile import TemporaryDirectory
 
 from django.db import transaction
 
+from films.batching import BATCH
 from films.importing.batches import GenreLinks, stored_ids, take_in
-from films.importing.batching import BATCH
 from films.importing.identifiers import Identifiers
 from films.importing.imdb.credits import Credits
 from films.importing.imdb.files import Row, Table, located, rows

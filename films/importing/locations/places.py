@@ -7,10 +7,10 @@ from django.db.models import Exists, OuterRef, Q
 
 from films.importing.locations.records import Coordinates, LocationRecord
 from films.importing.matching import AmbiguousError
-from films.importing.names import Slugs, slug_base
 from films.importing.storing import Change, Store
 from films.models import Citation, Location, LocationName, State
 from films.models.places import LocationKind
+from films.names import Slugs, slug_base
 from films.origins import folded
 
 NEARBY = Decimal("0.01")  # degrees, about a kilometre: two entries of one site are that near

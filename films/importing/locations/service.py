@@ -5,12 +5,11 @@ from pathlib import Path
 
 from django.db import transaction
 
-from films.importing.batching import batched
+from films.batching import batched
 from films.importing.locations.places import Places
 from films.importing.locations.reading import rows
 from films.importing.locations.records import LocationRecord, parse
 from films.importing.matching import AMBIGUOUS, AmbiguousError, title_key
-from films.importing.names import slug_base
 from films.importing.reading import LineFile, UnreadableFileError, opened
 from films.importing.records import UnusableLineError
 from films.importing.report import Report
@@ -18,6 +17,7 @@ from films.importing.service import Progress, unwatched
 from films.importing.storing import Change, Store
 from films.models import Citation, Film, FilmLocation, Identifier, Location, State
 from films.models.places import LocationUse
+from films.names import slug_base
 
 NO_FILM = "no film here has the title and year, or the identifier: import the films first"
 AMBIGUOUS_PLACE = "ambiguous, several places here have the name: give the coordinates of the one that is meant"

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from films.evidence.converting import UnreadableDocumentError, decoded
 from films.evidence.extraction import extract
 from films.evidence.extraction.matching import matched
-from films.evidence.holding import UnreadableDocumentError, decoded
 from films.measuring.curated import Comparison, compare, totals
 from films.measuring.tables import aligned
 from films.models import Film

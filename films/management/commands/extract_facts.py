@@ -6,9 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from films.evidence.converting import UnreadableDocumentError, decoded
 from films.evidence.extraction import Proposed, extract
 from films.evidence.extraction.matching import matched
-from films.evidence.holding import UnreadableDocumentError, decoded
 
 
 class Command(BaseCommand):

@@ -1,30 +1,59 @@
-"""Hold the text of a source document."""
+"""Hold the text of a source document, and propose the facts that it seems to state."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from films.evidence.holding import UnreadableDocumentError, hold
+from films.evidence.converting import UnreadableDocumentError
+from films.evidence.holding import Description, Holding, content_of
+from films.evidence.importing import import_document
+
+MAX_LISTED = 20  # sentences that moved or were lost, before the rest is only counted
 
 
 class Command(BaseCommand):
-    help = "Hold a text document: its sentences become passages, and citations of it are checked."
+    help = (
+        "Hold a document (plain text, Markdown or HTML, in UTF-8): its sentences become passages, citations of it "
+        "are checked, and the facts that it seems to state wait at its desk. The same text again changes nothing; "
+        "a new revision keeps the citations of every sentence that is still there."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
-        for name in ("title", "publisher", "url", "licence"):
-            parser.add_argument(f"--{name}", default="", help=f"The {name} of a document that is new.")
+        for name in ("title", "publisher", "url", "revision", "licence"):
+            parser.add_argument(f"--{name}", default="", help=f"The document's {name}.")
+        parser.add_argument("--retrieved", type=date.fromisoformat, help="When fetched, such as 2024-05-31")
 
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["file"]
+        names = ("title", "publisher", "url", "revision", "licence", "retrieved")
         try:
-            holding = hold(path, **{name: options[name] for name in ("title", "publisher", "url", "licence")})
+            holding, waiting = import_document(
+                content_of(path), Description(**{name: options[name] for name in names}), name=path.name
+            )
         except UnreadableDocumentError as error:
             raise CommandError(f"{path}: {error}") from error
         except OSError as error:
             raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
-        verb = "Imported" if holding.is_new else "Now holding"
-        self.stdout.write(f"{verb} {holding.document}: {holding.sentences} sentences.")
+        self.tell(holding)
+        if waiting:
+            self.stdout.write(f"{waiting} proposed facts wait for a curator.")
+
+    def tell(self, holding: Holding) -> None:
+        self.stdout.write(f"{holding.outcome} {holding.document}: {holding.sentences} sentences.")
+        if holding.revision:
+            self.stdout.write(str(holding.revision))
+            self.list_some([f"Moved: {move}" for move in holding.revision.moved])
+            self.list_some(
+                [f"No longer matches: {one.first_words} … {one.last_words}" for one in holding.revision.lost]
+            )
         for standing, count in holding.standings.items():
             self.stdout.write(f"{count} citations {standing}.")
+
+    def list_some(self, lines: list[str]) -> None:
+        for line in lines[:MAX_LISTED]:
+            self.stdout.write(line)
+        if len(lines) > MAX_LISTED:
+            self.stdout.write(f"… and {len(lines) - MAX_LISTED} more.")

@@ -81,7 +81,9 @@ class Entry:
             return self.dependencies
         column = f"{self.kind}_id"
         passage = Dependency(
-            "films_passage", f"SELECT {column} FROM films_citation WHERE passage_id = {{row}}.id", ("document_id",)
+            "films_passage",
+            f"SELECT {column} FROM films_citation WHERE passage_id = {{row}}.id",
+            ("document_id", "lost_sentence"),
         )
         return (*self.dependencies, Dependency("films_citation", f"{{row}}.{column}"), passage)
 
@@ -156,12 +158,14 @@ def unless_draft(*named: str) -> str:
 
 
 def evidence_facets(fact: str) -> list[Facet]:
-    """Return what limits a kind's entries to those that are cited, or not, and to those that cite a document."""
+    """Return what limits a kind's entries by what can be told of their citations, and by the documents cited."""
     is_cited = f"EXISTS (SELECT 1 FROM films_citation WHERE {fact}_id = found.object_id)"
     cites = "films_citation cited JOIN films_passage passage ON passage.id = cited.passage_id"
     return [
         Facet("cited", "found.object_id", is_cited, NOTHING),
         Facet("document", f"cited.{fact}_id", "passage.document_id", cites),
+        Facet("conflict", f"{fact}_id", "''", "films_citation", "reading <> ''"),
+        Facet("orphaned", f"cited.{fact}_id", "''", cites, "passage.lost_sentence <> ''"),
     ]
 
 

@@ -115,7 +115,7 @@ PASSAGE = Entry(
             'passage sentence document source ' || document.publisher AS keywords,
             document.publisher AS context
         FROM films_passage passage JOIN films_document document ON document.id = passage.document_id
-        WHERE document.text <> ''
+        WHERE document.text <> '' AND passage.lost_sentence = ''
     """,
     facets=(),
     dependencies=(

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Model
 from django.utils.text import slugify
 
-from films.importing.batching import batched
+from films.batching import batched
 
 MAX_SORT_NAME = 200
 MAX_SLUG = 150  # ten short of what the models take, for the number that tells equal ones apart

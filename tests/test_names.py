@@ -2,8 +2,8 @@
 
 import pytest
 
-from films.importing.names import MAX_SORT_NAME, Slugs, slug_base, sort_name
 from films.models import Person
+from films.names import MAX_SORT_NAME, Slugs, slug_base, sort_name
 from tests.cast import director
 
 

@@ -1,0 +1,69 @@
+"""Where sources disagree: both values side by side, one of them the entry's own, with the reason."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from films.admin.base import NOTHING, change_address
+from films.admin.evidence import place
+from films.evidence.preferring import own_value, prefer
+from films.models import Citation, Fact
+
+
+def conflicts(fact: Fact) -> SafeString | str:
+    """Return a table of the fields that sources disagree about: the entry's own value, then the others."""
+    if fact._state.adding:
+        return NOTHING
+    said = [one for one in fact.citations.all() if one.field]  # type: ignore[attr-defined]
+    rows = []
+    for field in dict.fromkeys(one.field for one in said if one.reading):
+        own = [one for one in said if one.field == field and not one.reading]
+        sources = ", ".join(place(one.passage) if one.passage else "no source held" for one in own)
+        label = field.replace("_", " ")
+        rows.append((label, own_value(fact, field), "preferred", sources or NOTHING, ""))
+        for one in said:
+            if one.field == field and one.reading:
+                link = format_html('<a href="{}">Prefer this</a>', f"{change_address(one)}prefer/")
+                rows.append((label, one.reading, f"not preferred: {one.reason}", place(one.passage), link))
+    if not rows:
+        return NOTHING
+    head = "<tr><th>Field</th><th>Value</th><th>Standing</th><th>Source</th><th></th></tr>"
+    cells = format_html_join("", "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>", rows)
+    return format_html('<table class="conflicts">{}{}</table>', SafeString(head), cells)
+
+
+def choose(request: HttpRequest, number: int, *, site: Any) -> HttpResponse:
+    """Ask why the other value is preferred, and then make it the entry's own; the present one stays beside it."""
+    citation = get_object_or_404(Citation.objects.select_related("passage").exclude(reading=""), pk=number)
+    fact: Any = citation.fact
+    if not request.user.has_perm(f"films.change_{fact._meta.model_name}"):
+        raise PermissionDenied
+    trouble, own = "", own_value(fact, citation.field)
+    if request.method == "POST":
+        reading = citation.reading
+        try:
+            prefer(citation, request.POST.get("own", ""), request.POST.get("reason", ""))
+        except ValidationError as refusal:
+            trouble = " ".join(refusal.messages)
+        else:
+            line = f"{citation.field.replace('_', ' ').capitalize()}: “{own}” → “{reading}”"
+            LogEntry.objects.log_actions(str(request.user.pk), [fact], CHANGE, [{"changed": {"fields": [line]}}])
+            messages.success(request, f"“{reading}” is preferred now; “{own}” stays on record.")
+            return HttpResponseRedirect(change_address(fact))
+    context = {
+        **site.each_context(request),
+        "title": f"Prefer “{citation.reading}” to “{own}”",
+        "citation": citation,
+        "fact": fact,
+        "own": own,
+        "trouble": trouble,
+        "reason": request.POST.get("reason", ""),
+        "back": change_address(fact),
+    }
+    return render(request, "admin/films/prefer.html", context)

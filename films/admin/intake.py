@@ -1,0 +1,123 @@
+"""Documents in: a file or a pasted text, with what is known of it."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
+from django.contrib.admin.widgets import AdminDateWidget, AdminTextareaWidget, AdminTextInputWidget
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from films.admin.forms import is_key
+from films.evidence.converting import MAX_BYTES, Format, UnreadableDocumentError, check_size
+from films.evidence.holding import Description, Holding, Outcome
+from films.evidence.importing import import_document
+from films.models import Document
+
+PASTED = "pasted.txt"
+MOST_MOVES = 200  # written into the document's history; the rest is counted
+
+
+def line(name: str) -> forms.CharField:
+    field: Any = Document._meta.get_field(name)
+    return forms.CharField(max_length=field.max_length, required=False, widget=AdminTextInputWidget)
+
+
+class IntakeForm(forms.Form):
+    """A document to take in: its file or its text, and its description."""
+
+    file = forms.FileField(required=False, help_text="Plain text, Markdown or HTML, in UTF-8.")
+    text = forms.CharField(required=False, strip=False, label="Or paste its text", widget=AdminTextareaWidget)
+    written_as = forms.ChoiceField(
+        required=False,
+        label="Written as",
+        choices=[("", "as its name or first words say"), *((one.value, one.value) for one in Format)],
+    )
+    title = line("title")
+    publisher = line("publisher")
+    url = forms.URLField(
+        max_length=500, required=False, label="Address", assume_scheme="https", widget=AdminTextInputWidget
+    )
+    revision = line("revision")
+    licence = line("licence")
+    retrieved = forms.DateField(required=False, label="Retrieved on", widget=AdminDateWidget)
+
+    def clean(self) -> dict[str, Any]:
+        """Take the document's bytes from where they were given. An upload that is too large is not read."""
+        cleaned = super().clean() or self.cleaned_data
+        file, text = cleaned.get("file"), cleaned.get("text")
+        if bool(file) == bool(text) and not self.errors:
+            self.add_error("file", "Choose a file or paste its text: one of the two.")
+        elif file:
+            try:
+                check_size(file.size)
+            except UnreadableDocumentError as refusal:
+                self.add_error("file", str(refusal))
+            else:
+                cleaned["content"], cleaned["name"] = file.read(), file.name
+        elif text:
+            cleaned["content"], cleaned["name"] = text.encode(), PASTED
+        return cleaned
+
+    def take_in(self, revises: Document | None) -> tuple[Holding, int]:
+        """Import what was given. Raises UnreadableDocumentError, and then stores nothing."""
+        said = self.cleaned_data
+        names = ("title", "publisher", "url", "revision", "licence", "retrieved")
+        return import_document(
+            said["content"],
+            Description(**{name: said[name] for name in names}),
+            name=said["name"],
+            written_as=Format(said["written_as"]) if said["written_as"] else None,
+            revises=revises,
+        )
+
+
+def take_in(request: HttpRequest, *, site: Any) -> HttpResponse:
+    """Show the form for a document, or take it in and go to its desk."""
+    number = request.GET.get("revises", "")
+    revises = Document.objects.defer("text").filter(pk=number).first() if is_key(number) else None
+    is_sent = request.method == "POST"
+    form = IntakeForm(
+        request.POST if is_sent else None, request.FILES if is_sent else None, initial=described(revises)
+    )
+    if form.is_valid():
+        try:
+            holding, waiting = form.take_in(revises)
+        except UnreadableDocumentError as refusal:
+            form.add_error("file" if form.cleaned_data.get("file") else "text", str(refusal))
+        else:
+            tell(request, holding, waiting)
+            return HttpResponseRedirect(reverse("admin:films_document_desk", args=[holding.document.pk]))
+    context = {
+        **site.each_context(request),
+        "title": f"New revision of {revises}" if revises else "Import a document",
+        "form": form,
+        "opts": Document._meta,
+        "limit": MAX_BYTES,
+        "media": form.media,
+    }
+    return render(request, "admin/films/intake.html", context)
+
+
+def described(document: Document | None) -> dict[str, Any]:
+    if document is None:
+        return {}
+    return {name: getattr(document, name) for name in ("title", "publisher", "url", "licence")}
+
+
+def tell(request: HttpRequest, holding: Holding, waiting: int) -> None:
+    """Say what came of it, and write it into the document's history."""
+    document, revision = holding.document, holding.revision
+    said = f"{holding.outcome} {document}: {holding.sentences} sentences, {waiting} proposed facts."
+    messages.success(request, said)
+    lines = [said]
+    if revision is not None:
+        messages.info(request, str(revision))
+        lines += [str(revision), *(f"Moved: {move}" for move in revision.moved[:MOST_MOVES])]
+        lines += [f"No longer in the text: {one.first_words} … {one.last_words}" for one in revision.lost]
+    if holding.outcome is Outcome.UNCHANGED:
+        return
+    flag = ADDITION if holding.outcome is Outcome.NEW else CHANGE
+    LogEntry.objects.log_actions(str(request.user.pk), [document], flag, [{"changed": {"fields": lines}}])

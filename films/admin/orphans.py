@@ -1,0 +1,104 @@
+"""Citations whose sentence is no longer in its document: what it said, and which sentences now come near it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from rapidfuzz import fuzz, process
+
+from films.admin.base import change_address
+from films.admin.evidence import FACTS_WITH_THEIR_LINKS
+from films.admin.forms import is_key
+from films.evidence.deciding import cite_instead
+from films.models import Citation, Document, Passage
+
+ON_A_PAGE = 20
+NEAREST = 3
+LEAST_LIKENESS = 50  # of 100: what is less alike has a few words in common
+
+
+@dataclass(frozen=True)
+class Orphan:
+    """A citation that lost its sentence, with those of the document that are most like it."""
+
+    citation: Citation
+    address: str
+    candidates: list[tuple[Passage, str]]
+
+
+def orphaned(request: HttpRequest, *, site: Any) -> HttpResponse:
+    """Show the queue of orphaned citations, or cite another sentence for one of them."""
+    if not request.user.has_perm("films.change_citation"):
+        raise PermissionDenied
+    if request.method == "POST":
+        answer(request)
+        return HttpResponseRedirect(f"{reverse('admin:films_citation_orphaned')}?{request.GET.urlencode()}")
+    lost = Citation.objects.exclude(passage=None).exclude(passage__lost_sentence="")
+    lost = lost.select_related(*FACTS_WITH_THEIR_LINKS, "passage").order_by(
+        "passage__document", "passage__ordinal"
+    )
+    page = Paginator(lost, ON_A_PAGE).get_page(request.GET.get("p"))
+    context = {
+        **site.each_context(request),
+        "title": "Orphaned citations",
+        "page": page,
+        "orphans": with_candidates(list(page)),
+        "opts": Citation._meta,
+    }
+    return render(request, "admin/films/orphaned.html", context)
+
+
+def with_candidates(citations: list[Citation]) -> list[Orphan]:
+    """Find the nearest sentences of each citation's document, reading each document once."""
+    documents = Document.objects.in_bulk({one.passage.document_id for one in citations if one.passage})
+    sentences = {
+        pk: {
+            passage: document.text[passage.start : passage.end]
+            for passage in document.passages.filter(lost_sentence="")
+        }
+        for pk, document in documents.items()
+    }
+    orphans = []
+    for citation in citations:
+        passage: Any = citation.passage
+        passage.document = documents[passage.document_id]
+        near = process.extract(
+            passage.lost_sentence,
+            sentences[passage.document_id],
+            scorer=fuzz.token_sort_ratio,
+            limit=NEAREST,
+            score_cutoff=LEAST_LIKENESS,
+        )
+        fact: Any = citation.fact
+        orphans.append(Orphan(citation, change_address(fact), [(found, words) for words, _, found in near]))
+    return orphans
+
+
+@transaction.atomic
+def answer(request: HttpRequest) -> None:
+    """Do what was chosen, unless somebody else has done so meanwhile."""
+    sent = [request.POST.get(name, "") for name in ("citation", "passage")]
+    lost = Citation.objects.exclude(passage=None).exclude(passage__lost_sentence="").select_related("passage")
+    citation: Any = lost.filter(pk=sent[0]).first() if all(map(is_key, sent)) else None
+    passage: Any = None
+    if citation is not None:
+        standing = Passage.objects.filter(document=citation.passage.document_id, lost_sentence="")
+        passage = standing.select_related("document").filter(pk=sent[1]).first()
+    if passage is None:
+        messages.warning(request, "Somebody has dealt with this meanwhile. Nothing was changed.")
+        return
+    try:
+        cite_instead(citation, passage, request.user.get_username())
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+        return
+    line = [{"changed": {"fields": [f"Citation: now {passage.locator}"]}}]
+    LogEntry.objects.log_actions(str(request.user.pk), [citation.fact], CHANGE, line)
+    messages.success(request, f"{citation.fact} cites {passage.locator} now.")

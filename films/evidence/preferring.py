@@ -1,0 +1,45 @@
+"""Of two values that sources give, making the other one the entry's own; neither is lost."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from films.models import Citation, Fact
+
+CHANGED = "Somebody has changed this entry meanwhile: look at both values again."
+
+
+def own_value(fact: Fact, field: str) -> str:
+    """Return what an entry itself says in a field, as text."""
+    value = getattr(fact, field)
+    return "" if value is None else ", ".join(map(str, value.all())) if hasattr(value, "all") else str(value)
+
+
+@transaction.atomic
+def prefer(citation: Citation, own: str, reason: str) -> None:
+    """Make a citation's reading its entry's value, and the entry's value the reading of what was cited for that.
+
+    `own` is the entry's value as it was shown, and `reason` says why the other is preferred. Raises
+    ValidationError where the value is by now another one, where no reason is given, or where the field cannot
+    hold the reading: a link to another entry is changed on the entry's own page.
+    """
+    citation = Citation.objects.get(pk=citation.pk)
+    fact: Any = citation.fact
+    field: Any = fact._meta.get_field(citation.field)
+    present = own_value(fact, citation.field)
+    if present != own or not citation.reading:
+        raise ValidationError(CHANGED)
+    if not reason.strip():
+        raise ValidationError("Say why this value is preferred.")
+    if field.is_relation:
+        raise ValidationError("This links to another entry: choose that on the entry’s own page.")
+    setattr(fact, field.name, field.to_python(citation.reading))
+    fact.clean_fields(exclude={other.name for other in fact._meta.fields} - {field.name})
+    fact.validate_constraints()
+    fact.save(update_fields=[field.name])
+    if present:
+        fact.citations.filter(field=field.name, reading="").exclude(passage=None).update(
+            reading=present, reason=reason.strip()
+        )
+    Citation.objects.filter(pk=citation.pk).update(reading="", reason=reason.strip())

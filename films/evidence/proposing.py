@@ -1,0 +1,59 @@
+"""Keeping the facts that a document seems to state, until a curator decides about them."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+
+from films.evidence.extraction.types import Proposed
+from films.models import Document, Passage, Proposal, ProposalKind
+from films.models.proposals import Decision
+
+Said = tuple[str, str, str]
+"""What makes two proposals one: kind, content, and the hash of the sentence."""
+
+
+@transaction.atomic
+def propose(document: Document, proposed: Iterable[Proposed]) -> int:
+    """Keep proposals of facts, each at the sentence that it was read in; return how many wait now.
+
+    What a curator has decided is not proposed again, wherever its sentence stands by now. Proposals that wait
+    from an earlier reading give way to those of this one. What names no kind of `ProposalKind`, or no sentence of
+    the document, is left out.
+    """
+    decided: set[Said] = set()
+    waiting: dict[Said, int] = {}
+    for proposal in document.proposals.select_related("passage"):
+        said = saying(proposal.kind, proposal.content, proposal.passage)
+        if proposal.decision == Decision.WAITING and not proposal.passage.lost_sentence:
+            waiting[said] = proposal.pk
+        elif proposal.decision != Decision.WAITING:
+            decided.add(said)
+    passages = {passage.start: passage for passage in document.passages.filter(lost_sentence="")}
+    again: set[Said] = set()
+    fresh: list[Proposal] = []
+    for one in proposed:
+        passage = passages.get(one.sentence[0])
+        if passage is None or one.kind not in ProposalKind.values:
+            continue
+        said = saying(one.kind, one.fields, passage)
+        if said not in decided and said not in waiting and said not in again:
+            fresh.append(
+                Proposal(
+                    document=document,
+                    passage=passage,
+                    kind=one.kind,
+                    content=one.fields,
+                    confidence=one.confidence,
+                )
+            )
+        again.add(said)
+    outdated = document.proposals.filter(decision=Decision.WAITING)
+    outdated.exclude(pk__in=[pk for said, pk in waiting.items() if said in again]).delete()
+    Proposal.objects.bulk_create(fresh)
+    return document.proposals.filter(decision=Decision.WAITING).count()
+
+
+def saying(kind: str, content: dict[str, Any], passage: Passage) -> Said:
+    return kind, json.dumps(content, sort_keys=True, default=str), passage.sha256

@@ -1,0 +1,243 @@
+"""The desk shows a document with what it offers, does one thing a request, and loses nobody's work."""
+
+from typing import Any
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Permission, User
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from films.admin.deskpage import SENTENCES
+from films.evidence.holding import Description, hold
+from films.models import Citation, Credit, Document, Film, Person, Proposal, State
+from tests.cast import person, tanuki_film
+
+TEXT = "The Tanuki is a film. A. Badger plays the fox. B. Heron directed it. It snowed on 3 May 1977."
+
+
+@pytest.fixture
+def document(db: None) -> Document:
+    held = hold(TEXT.encode(), Description(title="The Tanuki"))
+    held.document.film = tanuki_film()
+    held.document.save()
+    return held.document
+
+
+@pytest.fixture
+def badger(document: Document) -> Proposal:
+    return proposal(document, 2, person="A. Badger", job="actor", character="the fox")
+
+
+def proposal(document: Document, sentence: int, kind: str = "credit", **content: Any) -> Proposal:
+    passage = document.passages.get(ordinal=sentence)
+    made: Proposal = Proposal.objects.create(
+        document=document, passage=passage, kind=kind, content=content, confidence=0.9
+    )
+    return made
+
+
+def address(document: Document, query: str = "") -> str:
+    return reverse("admin:films_document_desk", args=[document.pk]) + query
+
+
+def do(desk: Client, document: Document, deed: str, **sent: Any) -> Any:
+    """Do something as htmx does it, and return the desk as it is then."""
+    return desk.post(address(document, "?page=1"), {"do": deed, **sent}, headers={"HX-Request": "true"})
+
+
+def text(page: Any) -> str:
+    assert page.status_code == 200
+    content: str = page.content.decode()
+    return content
+
+
+def test_it_shows_sentences_proposals_and_entries(desk: Client, document: Document, badger: Proposal) -> None:
+    page = text(desk.get(address(document)))
+    assert "A. Badger plays the fox." in page
+    assert "A. Badger · Actor · the fox" in page
+    assert "A. Badger: new" in page
+    assert "0 of 4 sentences read" in page
+
+
+def test_accepting_is_one_request_and_one_step(desk: Client, document: Document, badger: Proposal) -> None:
+    sent = {"proposal": badger.pk, "person": "A. Badger", "job": "actor", "character": "the fox"}
+    page = text(do(desk, document, "accept", **sent))
+    assert "<html" not in page
+    assert "Accepted: A. Badger, as the fox" in page
+    assert "1 of 4 sentences read" in page
+    assert Credit.objects.get().state == State.DRAFT
+    assert {str(entry.object_repr) for entry in LogEntry.objects.all()} == {
+        "A. Badger", "A. Badger, as the fox, The Tanuki (1977)"
+    }  # fmt: skip
+
+
+def test_an_edited_proposal_is_accepted_as_edited(desk: Client, document: Document, badger: Proposal) -> None:
+    do(desk, document, "accept", proposal=badger.pk, person="Ann Badger", job="voice", character="the owl")
+    assert Credit.objects.filter(person__name="Ann Badger", job="voice", character="the owl").exists()
+    badger.refresh_from_db()
+    assert badger.content["person"] == "A. Badger"
+
+
+def test_what_cannot_be_accepted_stays_as_typed_with_the_reason(
+    desk: Client, document: Document, badger: Proposal
+) -> None:
+    page = text(do(desk, document, "accept", proposal=badger.pk, person="Ann Badger", job="wizard"))
+    assert 'value="Ann Badger"' in page
+    assert "wizard is not one of the available choices" in page
+    assert not Person.objects.exists()
+
+
+def test_namesakes_are_offered_to_choose_from(desk: Client, document: Document, badger: Proposal) -> None:
+    one, two = person("A. Badger"), person("A. Badger")
+    page = text(desk.get(address(document)))
+    assert f'value="{one.pk}"' in page
+    assert "A. Badger: 2 known" in page
+    sent = {"proposal": badger.pk, "person": "A. Badger", "job": "actor", "character": ""}
+    assert "choose which" in text(do(desk, document, "accept", **sent))
+    do(desk, document, "accept", **sent, person_is=two.pk)
+    assert Credit.objects.get().person == two
+
+
+def test_rejecting_wants_a_reason(desk: Client, document: Document, badger: Proposal) -> None:
+    assert "Say why" in text(do(desk, document, "reject", proposal=badger.pk, reason=" "))
+    assert "1 rejected" in text(do(desk, document, "reject", proposal=badger.pk, reason="A costume."))
+    badger.refresh_from_db()
+    assert (badger.decision, badger.reason, badger.decided_by) == ("rejected", "A costume.", "curator")
+
+
+def test_the_second_of_two_curators_is_told_what_the_first_did(
+    desk: Client, document: Document, badger: Proposal
+) -> None:
+    User.objects.create_superuser("boris")
+    boris = Client()
+    boris.force_login(User.objects.get(username="boris"))
+    do(boris, document, "reject", proposal=badger.pk, reason="A costume.")
+    sent = {"proposal": badger.pk, "person": "A. Badger", "job": "actor"}
+    page = text(do(desk, document, "accept", **sent))
+    assert "boris rejected this at" in page
+    assert "A costume." in page
+    assert not Credit.objects.exists()
+    assert "nothing of yours to take back" in text(do(desk, document, "undo"))
+    text(do(boris, document, "undo"))
+    assert "Accepted" in text(do(desk, document, "accept", **sent))
+
+
+def test_a_proposal_that_is_gone_says_so(desk: Client, document: Document, badger: Proposal) -> None:
+    gone = badger.pk
+    badger.delete()
+    assert "read anew meanwhile" in text(do(desk, document, "accept", proposal=gone))
+    for number in ("", "x", "9" * 30, "0"):
+        assert "read anew meanwhile" in text(do(desk, document, "reject", proposal=number))
+        assert "read anew meanwhile" in text(do(desk, document, "nothing_new", passage=number))
+        assert "read anew meanwhile" in text(do(desk, document, "take", take=number))
+    assert "nothing that the desk can do" in text(do(desk, document, "dance"))
+
+
+def test_all_of_a_kind_are_accepted_at_once(desk: Client, document: Document, badger: Proposal) -> None:
+    heron = proposal(document, 3, person="B. Heron", job="director", character="")
+    assert "2 × credit" in text(desk.get(address(document)))
+    do(desk, document, "accept_all", proposal=[badger.pk, heron.pk])
+    assert Credit.objects.count() == 2
+    do(desk, document, "undo")
+    assert not Credit.objects.exists()
+
+
+def test_a_sentence_with_nothing_new_is_noted(desk: Client, document: Document) -> None:
+    passage = document.passages.get(ordinal=4)
+    page = text(do(desk, document, "nothing_new", passage=passage.pk))
+    assert "1 of 4 sentences read" in page
+    assert "Read, nothing new here." in page
+    assert "read before" in text(do(desk, document, "nothing_new", passage=passage.pk))
+
+
+def test_marked_words_open_a_form_that_they_prefill(desk: Client, document: Document) -> None:
+    passage = document.passages.get(ordinal=4)
+    page = text(desk.get(address(document, f"?take={passage.pk}&quote=3+May+1977&kind=release")))
+    assert 'value="1977-05-03"' in page
+    assert '<option value="day" selected>' in page
+    page = text(desk.get(address(document, f"?take={passage.pk}&quote=3+June+1977&kind=release")))
+    assert "not in the document" in page
+    assert "1977-06-03" not in page
+
+
+def test_a_taken_fact_leaves_its_citation_for_the_next(desk: Client, document: Document) -> None:
+    passage = document.passages.get(ordinal=3)
+    sent = {"take": passage.pk, "kind": "credit", "quote": "B. Heron", "person": "B. Heron"}
+    page = text(do(desk, document, "take", **sent, job="director"))
+    assert "The next fact cites the same sentence" in page
+    assert f'name="take" value="{passage.pk}"' in page
+    do(desk, document, "take", **sent, job="writer")
+    assert set(Citation.objects.exclude(credit=None).values_list("passage", flat=True)) == {passage.pk}
+    assert Credit.objects.count() == 2
+    page = text(do(desk, document, "take", **sent, job=""))
+    assert 'value="B. Heron"' in page
+    assert "This field is required" in page
+
+
+def test_publishing_publishes_what_was_taken(desk: Client, document: Document, badger: Proposal) -> None:
+    do(desk, document, "accept", proposal=badger.pk, person="A. Badger", job="actor")
+    assert "2 entries published" in text(do(desk, document, "publish"))
+    assert Credit.objects.get().state == State.PUBLISHED
+
+
+def test_it_works_without_javascript(desk: Client, document: Document, badger: Proposal) -> None:
+    sent = {"do": "accept", "proposal": badger.pk, "person": "A. Badger", "job": "actor"}
+    page = desk.post(address(document, "?page=1"), sent, follow=True)
+    assert page.redirect_chain == [(address(document, "?page=1"), 302)]
+    assert "Accepted: A. Badger" in text(page)
+    sent = {"do": "take", "take": badger.passage_id, "kind": "credit", "person": "", "job": "actor"}
+    page = desk.post(address(document, "?page=1"), sent)
+    assert "<html" in text(page)
+    assert "This field is required" in text(page)
+
+
+def test_it_is_not_for_everybody(client: Client, document: Document, badger: Proposal) -> None:
+    assert client.get(address(document)).status_code == 302
+    viewer = User.objects.create_user("viewer", is_staff=True)
+    client.force_login(viewer)
+    assert client.get(address(document)).status_code == 403
+    viewer.user_permissions.add(Permission.objects.get(codename="view_document"))
+    page = text(client.get(address(document)))
+    assert "A. Badger plays the fox." in page
+    assert "Accept" not in page
+    assert do(client, document, "accept", proposal=badger.pk).status_code == 403
+
+
+def test_no_input_breaks_it(desk: Client, document: Document) -> None:
+    for query in (
+        "?page=0",
+        "?page=-1",
+        "?page=99999999999999999999",
+        "?page=900",
+        "?take=x",
+        "?take=1&kind=\x00",
+    ):
+        assert desk.get(address(document, query)).status_code == 200
+    assert desk.get(reverse("admin:films_document_desk", args=[10**15])).status_code == 404
+
+
+def test_questions_do_not_grow_with_the_document(
+    desk: Client, db: None, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    counts = []
+    for sentences in (SENTENCES, 3000):
+        lines = " ".join(f"Person A{number} saw the fox number {number} run away." for number in range(sentences))
+        document = hold(lines.encode(), Description(title=f"A text of {sentences}")).document
+        document.film = Film.objects.create(title="A", slug=f"a-{sentences}")
+        document.save()
+        for passage in document.passages.filter(ordinal__lte=sentences // 20):
+            Proposal.objects.create(
+                document=document,
+                passage=passage,
+                kind="credit",
+                content={"person": f"Person A{passage.ordinal}", "job": "actor", "character": ""},
+                confidence=0.5,
+            )
+        desk.get(address(document))
+        with django_assert_max_num_queries(23) as asked:
+            page = desk.get(address(document))
+        assert page.content.count(b'class="sentence ') == SENTENCES
+        counts.append(len(asked))
+    assert counts[1] <= counts[0] + 1

@@ -1,0 +1,96 @@
+"""Orphaned citations wait in a queue with what comes near them; of two values each can be preferred."""
+
+from html import unescape
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from films.evidence.holding import Description, hold
+from films.models import Citation, Document, Film, Passage
+from tests.cast import tanuki_film
+
+QUEUE = "/admin/films/citation/orphaned/"
+
+
+def take(text: str) -> Document:
+    return hold(text.encode(), Description(title="The Tanuki", url="https://example.org/t")).document
+
+
+def read(page: Any) -> str:
+    assert page.status_code == 200
+    return unescape(page.content.decode())
+
+
+@pytest.fixture
+def citation(db: None) -> Citation:
+    document = take("A fox stole a small drum. A hound followed it. It snowed.")
+    made: Citation = Citation.objects.create(film=tanuki_film(), passage=document.passages.get(ordinal=1))
+    take("A fox stole a large drum. A hound followed it. It snowed.")
+    return made
+
+
+def test_the_queue_shows_what_it_said_and_what_comes_near(desk: Client, citation: Citation) -> None:
+    page = read(desk.get(QUEUE))
+    assert "A fox stole a small drum." in page
+    assert "A fox stole a large drum." in page
+    assert "It snowed." not in page
+    assert "Orphaned citations" in read(desk.get(reverse("admin:films_citation_changelist")))
+
+
+def test_another_sentence_is_cited_instead(desk: Client, citation: Citation) -> None:
+    near = Passage.objects.get(ordinal=1)
+    page = read(desk.post(QUEUE, {"citation": citation.pk, "passage": near.pk}, follow=True))
+    assert "Every cited sentence is where its citation says." in page
+    citation.refresh_from_db()
+    assert citation.passage == near
+    again = read(desk.post(QUEUE, {"citation": citation.pk, "passage": near.pk}, follow=True))
+    assert "dealt with this meanwhile" in again
+    assert "dealt with this" in read(desk.post(QUEUE, {"citation": "x", "passage": "\x00"}, follow=True))
+
+
+def test_orphans_and_conflicts_are_filtered(desk: Client, citation: Citation) -> None:
+    citations = reverse("admin:films_citation_changelist")
+    assert "1 citation" in read(desk.get(citations, {"standing": "orphaned"}))
+    assert "0 citations" in read(desk.get(citations, {"standing": "conflict"}))
+    films = reverse("admin:films_film_changelist")
+    assert "1 film" in read(desk.get(films, {"evidence": "orphaned"}))
+    assert "0 films" in read(desk.get(films, {"evidence": "conflict"}))
+
+
+@pytest.fixture
+def disputed(citation: Citation) -> Citation:
+    first, second = Passage.objects.filter(lost_sentence="").order_by("ordinal")[:2]
+    Citation.objects.create(film=Film.objects.get(), passage=first, field="year")
+    made: Citation = Citation.objects.create(
+        film=Film.objects.get(), passage=second, field="year", reading="1978", reason="The premiere."
+    )
+    return made
+
+
+def prefer(desk: Client, citation: Citation, **sent: str) -> str:
+    return read(desk.post(f"/admin/films/citation/{citation.pk}/change/prefer/", sent, follow=True))
+
+
+def test_both_values_stand_side_by_side(desk: Client, disputed: Citation) -> None:
+    page = read(desk.get(reverse("admin:films_film_change", args=[disputed.film_id])))
+    assert "Where sources disagree" in page
+    assert "not preferred: The premiere." in page
+    assert "“1978”" in read(desk.get(f"/admin/films/citation/{disputed.pk}/change/prefer/"))
+
+
+def test_the_other_value_can_be_preferred_and_neither_is_lost(desk: Client, disputed: Citation) -> None:
+    assert "Say why" in prefer(desk, disputed, own="1977", reason=" ")
+    assert "changed this entry meanwhile" in prefer(desk, disputed, own="1976", reason="Later research.")
+    assert "“1978” is preferred now" in prefer(desk, disputed, own="1977", reason="Later research.")
+    film = Film.objects.get()
+    readings = film.citations.filter(field="year").values_list("reading", "reason")
+    assert film.year == 1978
+    assert set(readings) == {("1977", "Later research."), ("", "Later research.")}
+
+
+def test_a_reading_that_the_field_cannot_hold_is_refused(desk: Client, disputed: Citation) -> None:
+    Citation.objects.filter(pk=disputed.pk).update(reading="last winter")
+    assert "must be an integer" in prefer(desk, disputed, own="1977", reason="Why not?")
+    assert Film.objects.get().year == 1977

@@ -1,0 +1,205 @@
+"""An article of five thousand words becomes a published film by keyboard alone, at the desk."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Page, Request, expect
+
+from tests.browser.conftest import Site, Visit
+from tests.browser.invented import SAID, article
+from tests.browser.test_curating import log_in
+
+
+def run(site: Site, code: str) -> None:
+    """Run Python in the site's own database."""
+    environment = os.environ | {"DATABASE_URL": f"sqlite:///{site.database}"}
+    subprocess.run(
+        [sys.executable, "manage.py", "shell", "-v", "0", "-c", code],
+        cwd=settings.BASE_DIR,
+        env=environment,
+        check=True,
+    )
+
+
+class Keyboard:
+    """Presses keys on a page, and counts them and what they ask of the server."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.keys = 0
+        self.requests: list[str] = []
+        page.on("request", self.count)
+
+    def count(self, request: Request) -> None:
+        if "/desk/" in request.url:
+            self.requests.append(request.method)
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.keys += 1
+            self.page.keyboard.press(key)
+
+    def type(self, text: str) -> None:
+        self.keys += len(text)
+        self.page.keyboard.type(text)
+
+    def says(self, words: str) -> None:
+        expect(self.page.get_by_role("status")).to_have_text(re.compile(rf"^\s*{re.escape(words)}"))
+
+
+@pytest.fixture
+def clean(site: Site) -> Iterator[None]:
+    """Take the article and all that came of it out of the site again."""
+    yield
+    run(
+        site,
+        "from films.models import *\n"
+        "document = Document.objects.get(title='The Salt Road')\n"
+        "made = {}\n"
+        "for citation in Citation.objects.filter(passage__document=document):\n"
+        "    made[(citation.fact_kind, citation.fact.pk)] = citation.fact\n"
+        "Citation.objects.filter(passage__document=document).delete()\n"
+        "document.delete()\n"
+        "for kind in ('credit', 'film_location', 'release', 'box_office', 'review', 'note', 'film', 'person',"
+        " 'organization', 'location'):\n"
+        "    for (of, _), fact in made.items():\n"
+        "        if of == kind and fact.pk: fact.delete()\n",
+    )
+
+
+def import_article(page: Page) -> None:
+    page.goto("/admin/films/document/add/")
+    page.get_by_label("Or paste its text").fill(article())
+    page.get_by_label("Written as").select_option("markdown")
+    page.get_by_role("button", name="Import").click()
+    expect(page.get_by_role("heading", name="Desk: The Salt Road")).to_be_visible()
+
+
+def at_desk(visit: Visit) -> tuple[Page, Keyboard]:
+    page = visit.page(viewport={"width": 1280, "height": 900})
+    log_in(page, visit.site.password)
+    expect(page.locator("#user-tools")).to_contain_text("curator")
+    import_article(page)
+    run(visit.site, "from tests.browser.invented import propose_all; propose_all()")
+    page.reload()
+    expect(page.locator(".proposal").first).to_be_focused()
+    return page, Keyboard(page)
+
+
+def test_an_article_becomes_a_published_film_by_keyboard(visit: Visit, clean: None) -> None:
+    page, keyboard = at_desk(visit)
+    keyboard.press("a")
+    keyboard.says("Accepted: The Salt Road (1961)")
+    expect(page.locator(".proposal").first).to_be_focused()
+    keyboard.press("a")
+    keyboard.says("Accepted: Inga Farrugia, director")
+    keyboard.press("u")
+    keyboard.says("Taken back: Accepted: Inga Farrugia")
+    for who in ("Inga Farrugia", "Pawlu Zerafa", "Anton Mizzi", "Rozina Cutajar", *ACTORS):
+        expect(page.locator(".proposal:focus .proposal-says")).to_contain_text(who)
+        keyboard.press("a")
+        keyboard.says(f"Accepted: {who}")
+    keyboard.press("a")
+    keyboard.says("Accepted: The Salt Road (1961): filming location Qarraba Bay")
+    keyboard.press("e")
+    expect(page.locator(".proposal [name=use]").first).to_be_focused()
+    keyboard.press("Tab")
+    keyboard.type("Rinella")
+    keyboard.press("Enter")
+    keyboard.says("Accepted: The Salt Road (1961): filming location Rinella")
+    keyboard.press("a")
+    keyboard.says("Accepted: The Salt Road (1961), budget: GBP 48,000")
+    keyboard.press("a")
+    keyboard.says("Accepted: The Salt Road (1961), theatrical release in Malta, 14 October 1961")
+    keyboard.press("r", "Enter")
+    keyboard.says("Rejected: release")
+    keyboard.press("a")
+    keyboard.says("Accepted: The Salt Road (1961), gross: GBP 210,000")
+    keyboard.press("a")
+    keyboard.says("Accepted: Reel Tide on The Salt Road (1961): 81 %")
+    take_a_note(page, keyboard)
+    keyboard.press("p")
+    expect(page.get_by_role("status")).to_contain_text("entries published")
+    assert keyboard.requests == ["POST"] * len(keyboard.requests)
+    print(f"{keyboard.keys} keys, {len(keyboard.requests)} requests")
+    assert len(keyboard.requests) == len(SAID) + 3  # for each, to undo, do again, publish
+    assert keyboard.keys < 150
+    page.goto("/films/the-salt-road-1961/")
+    for said in ("Inga Farrugia", "Carmela Vassallo", "Qarraba Bay", "Rinella", "14 October 1961", "81"):
+        expect(page.get_by_role("main")).to_contain_text(said)
+
+
+ACTORS = [str(fields["person"]) for kind, _, fields in SAID if fields.get("billing")]
+
+
+def take_a_note(page: Page, keyboard: Keyboard) -> None:
+    """Accept the proposed note, which wants our own words."""
+    keyboard.press("e", "Tab")
+    keyboard.type("The bakery's thanks")
+    keyboard.press("Tab")
+    keyboard.type("The director felt that those who lent the money went unthanked.")
+    keyboard.press("Tab", "Enter")
+    keyboard.says("Accepted: The bakery's thanks")
+
+
+def test_words_are_marked_and_taken_by_keyboard(visit: Visit, clean: None) -> None:
+    page, keyboard = at_desk(visit)
+    keyboard.press("a")
+    keyboard.says("Accepted: The Salt Road")
+    keyboard.press("g")
+    expect(page.locator(".sentence").first).to_be_focused()
+    keyboard.press("j", "j", "n")
+    keyboard.says("Nothing new: It follows a")
+    page.locator(".sentence", has_text="Anton Mizzi photographed").focus()
+    keyboard.press("Shift+ArrowRight", "Shift+ArrowRight")
+    expect(page.locator("#desk-marked")).to_contain_text("Anton Mizzi")
+    keyboard.press("c")
+    expect(page.locator("#take_person")).to_have_value("Anton Mizzi")
+    expect(page.locator("#take_person")).to_be_focused()
+    page.locator("#take_job").select_option("producer")
+    keyboard.press("Tab", "Tab", "Enter")
+    keyboard.says("Taken: Anton Mizzi, producer")
+    expect(page.locator("#take_person")).to_be_focused()
+    keyboard.type("Rozina Cutajar")
+    page.locator("#take_job").select_option("sound")
+    keyboard.press("Enter")
+    keyboard.says("Taken: Rozina Cutajar, sound")
+    page.locator("#take_person").focus()
+    keyboard.press("Escape")
+    expect(page.locator("#taking")).to_have_count(0)
+    expect(page.locator(".proposal").first).to_be_focused()
+
+
+def test_two_curators_see_what_the_other_did(visit: Visit, clean: None) -> None:
+    page, keyboard = at_desk(visit)
+    other = visit.page(viewport={"width": 390, "height": 844}, color_scheme="dark")
+    log_in(other, visit.site.password)
+    expect(other.locator("#user-tools")).to_contain_text("curator")
+    other.goto(page.url)
+    keyboard.press("a")
+    keyboard.says("Accepted: The Salt Road")
+    second = Keyboard(other)
+    second.press("a")
+    second.says("curator accepted this at")
+    second.press("a")
+    second.says("Accepted: Inga Farrugia")
+
+
+def test_the_desk_works_without_javascript(visit: Visit, clean: None) -> None:
+    at_desk(visit)
+    page = visit.page(java_script_enabled=False)
+    log_in(page, visit.site.password)
+    page.goto("/admin/films/document/?q=salt")
+    page.get_by_role("link", name="Open the desk").click()
+    page.get_by_role("button", name="Accept", exact=False).first.click()
+    expect(page.locator(".success")).to_contain_text("Accepted: The Salt Road (1961)")
+    page.get_by_role("link", name="Take a fact from this sentence").first.click()
+    page.get_by_label("Person").first.fill("Anton Mizzi")
+    page.get_by_label("Job").first.select_option("actor")
+    page.get_by_role("button", name="Take it").click()
+    expect(page.get_by_text("Taken: Anton Mizzi, actor").first).to_be_visible()

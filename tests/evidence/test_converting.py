@@ -1,0 +1,110 @@
+"""Markdown and HTML become plain text with their headings, lists and spans; what is no text is refused."""
+
+from collections.abc import Callable
+from contextlib import suppress
+
+import pytest
+
+from films.evidence.converting import Format, UnreadableDocumentError, converted
+from films.evidence.reading import read
+
+PAGE = b"""<!doctype html><html><head><title>A page</title><style>p { color: red }</style></head><body>
+<nav>Home | Films</nav><h1>The <i>Tanuki</i></h1>
+<p>The fox &amp; the hound<sup class="reference">[1]</sup> met. They
+ran.</p><h2>Who played whom?</h2><ul><li>A. Badger as <b>The Fox</b><ul><li>and as his mother</li></ul></li>
+<li><p>B. Heron as Lt. Hound</p></li></ul><h3>Release</h3>It came out<br>in fog
+<script>alert(1)</script><table><tr><th>Budget<td>nothing</table></body></html>"""
+
+MARKDOWN = b"""# The Tanuki
+
+The *fox* stole
+a [drum](https://example.org). The hound heard it.
+
+## Who played whom?
+
+* **A. Badger** as The Fox
+  * and as his mother
+* B. Heron as Lt. Hound
+
+Release
+-------
+It came out.
+"""
+
+
+def told(text: str) -> list[tuple[str, int, str]]:
+    return [(one.section, one.paragraph, text[one.start : one.end]) for one in read(text)]
+
+
+def test_a_page_is_read_without_its_markup() -> None:
+    page = converted(PAGE)
+    assert page.title == "The Tanuki"
+    assert told(page.text) == [
+        ("Lead", 1, "The fox & the hound met."),
+        ("Lead", 1, "They ran."),
+        ("Who played whom?", 1, "A. Badger as The Fox"),
+        ("Who played whom?", 2, "and as his mother"),
+        ("Who played whom?", 3, "B. Heron as Lt. Hound"),
+        ("Release", 1, "It came out"),
+        ("Release", 2, "in fog"),
+        ("Release", 3, "Budget nothing"),
+    ]
+
+
+def test_markdown_is_read_without_its_signs() -> None:
+    article = converted(MARKDOWN, name="tanuki.md")
+    assert article.title == "The Tanuki"
+    assert told(article.text) == [
+        ("Lead", 1, "The fox stole a drum."),
+        ("Lead", 1, "The hound heard it."),
+        ("Who played whom?", 1, "A. Badger as The Fox"),
+        ("Who played whom?", 2, "and as his mother"),
+        ("Who played whom?", 3, "B. Heron as Lt. Hound"),
+        ("Release", 1, "It came out."),
+    ]
+
+
+def test_how_it_is_written_can_be_said() -> None:
+    assert converted(b"*fox*", Format.MARKDOWN).text == "fox"
+    assert converted(b"*fox*", Format.TEXT, "fox.md").text == "*fox*"
+
+
+def test_a_text_broken_to_a_width_is_read_as_it_was_before() -> None:
+    wrapped = (
+        "The fox, who had not slept for three nights, stole a drum from the temple of\n"
+        "the harvest, which nobody had guarded since the feast of the first snow, and\n"
+        "ran. The hound heard it.\n\nCast\n\n- A. Badger as The Fox\n- B. Heron as Lt. Hound\n"
+    )
+    assert [(section, paragraph) for section, paragraph, _ in told(wrapped)] == [
+        ("Lead", 1), ("Lead", 1), ("Cast", 1), ("Cast", 2)
+    ]  # fmt: skip
+
+
+def test_lines_of_a_short_text_stay_apart() -> None:
+    assert [paragraph for _, paragraph, _ in told("The fox ran.\nThe hound followed it there.")] == [1, 2]
+
+
+@pytest.mark.parametrize("mark", [lambda text: b"\xef\xbb\xbf" + text, lambda text: text.replace(b"\n", b"\r\n")])
+def test_marks_of_other_systems_change_nothing(mark: Callable[[bytes], bytes]) -> None:
+    assert converted(mark(MARKDOWN), name="a.md") == converted(MARKDOWN, name="a.md")
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        (b"<html><body><script>x</script></body></html>", "holds no text"),
+        (b"<html>" + b"<div>" * 600 + b"fox", "nests more than"),
+        ("fox".encode("utf-16"), "UTF-16"),
+    ],
+)
+def test_a_page_without_text_or_bottom_is_refused(content: bytes, complaint: str) -> None:
+    with pytest.raises(UnreadableDocumentError, match=complaint):
+        converted(content)
+
+
+@pytest.mark.parametrize(
+    "markup", [b"<", b"<p", b"</p></p>", b"<html><li>a", b"<table><p>a</table>b", b"&#0;&#x1F98A;"]
+)
+def test_broken_markup_is_read_as_far_as_it_goes(markup: bytes) -> None:
+    with suppress(UnreadableDocumentError):
+        read(converted(markup, Format.HTML).text)
