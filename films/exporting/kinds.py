@@ -44,11 +44,11 @@ MODELS: tuple[type[NaturallyKeyed], ...] = (
     Person,
     OtherName,
     Organization,
-    Document,
-    Passage,
     Location,
     LocationName,
     Film,
+    Document,
+    Passage,
     OtherTitle,
     FilmRelation,
     Credit,
@@ -185,9 +185,11 @@ def depth() -> Case:
 
 
 def withhold(record: Model) -> None:
-    """Take out of a record what stays: a document's text, and a draft that a location lies in."""
+    """Take out of a record what stays: the text of a document, a draft it is about, a draft a location lies in."""
     if isinstance(record, Document):
         record.text = ""
+        if record.film and record.film.state != State.PUBLISHED:
+            record.film = None
     if isinstance(record, Location) and record.part_of and record.part_of.state != State.PUBLISHED:
         record.part_of = None
 
