@@ -13,7 +13,7 @@ OF_A_SHAPE = 2  # addresses with the same kind of page and the same parameter th
 NARROW = {"width": 320, "height": 800}
 THEMES = ("light", "dark")
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-NOT_PAGES = ("/admin/", "/api/", "/exports/", "/fixtures/")
+NOT_PAGES = ("/admin/", "/api/")
 
 
 def test_every_page_is_within_reach_of_everybody(visit: Visit) -> None:
@@ -45,9 +45,14 @@ def crawled(page: Page) -> Iterator[str]:
             target = urldefrag(link)[0]
             if target.startswith("?"):
                 target = urlsplit(address).path + target
-            if target.startswith("/") and not target.startswith(NOT_PAGES) and target not in seen:
+            if target.startswith("/") and is_page(target) and target not in seen:
                 seen.add(target)
                 waiting.append(target)
+
+
+def is_page(address: str) -> bool:
+    """Tell whether an address is a public page and no file."""
+    return not address.startswith(NOT_PAGES) and "." not in urlsplit(address).path
 
 
 def shape_of(address: str) -> tuple[str, ...]:
