@@ -7,13 +7,16 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from films.exporting.citing import cite
+from films.templatetags.faces import question_of
+from films.views.asking import search_address
 
 register = template.Library()
 
 
 @register.inclusion_tag("downloads/_cite.html", takes_context=True)
 def cite_search(context: template.Context, text: str) -> dict[str, Any]:
-    """Offer what to write where this search is cited; `text` is what was asked, and may be empty."""
+    """Offer what to write where this search is cited by its one address; `text` is what was asked, or empty."""
     request: HttpRequest = context["request"]
     asked = f"Search for “{text}”" if text else "Search"
-    return {"citation": cite(asked, request.build_absolute_uri(), timezone.localdate())}
+    address = request.build_absolute_uri(search_address(question_of(context)))
+    return {"citation": cite(asked, address, timezone.localdate())}
