@@ -17,8 +17,11 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.vary import vary_on_headers
 
+from films.admin.changes import MAY_PUBLISH
 from films.admin.deskpage import DeskPage, Taking, page_of
 from films.admin.forms import RENDERER, is_key
+from films.curating.models import Action
+from films.curating.recording import recording
 from films.evidence.anchoring import normalised
 from films.evidence.contents import CONTENTS, Content
 from films.evidence.deciding import (
@@ -99,7 +102,8 @@ def desk(request: HttpRequest, number: int, *, site: Any) -> HttpResponse:
     if request.method == "POST":
         if not may_change:
             raise PermissionDenied
-        DEEDS.get(request.POST.get("do", ""), unknown)(here)
+        with recording(request.user, Action.EDIT, f"At the desk of {document}"):
+            DEEDS.get(request.POST.get("do", ""), unknown)(here)
         if not request.htmx and not page.refused and not page.taking:  # type: ignore[attr-defined]
             for level, said in ((messages.SUCCESS, page.said), (messages.WARNING, page.trouble)):
                 if said:
@@ -243,6 +247,9 @@ def undo_one(here: Desk) -> None:
 
 
 def publish_taken(here: Desk) -> None:
+    if not here.request.user.has_perm(MAY_PUBLISH):
+        here.page.trouble = "Publishing is for editors: what you took waits as drafts. Nothing was changed."
+        return
     published = publish(here.document, here.curator)
     line = [{"changed": {"fields": ["State: “Draft” → “Published”"]}}]
     if published:

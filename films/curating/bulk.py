@@ -9,6 +9,7 @@ from django.db import transaction
 from films.curating import rules
 from films.curating.models import Action
 from films.curating.recording import LONGEST_SUMMARY, recording
+from films.evidence.anchoring import is_supported
 from films.models import State
 
 MAX_RECORDS = 500
@@ -42,8 +43,8 @@ def set_field(records: Sequence[Any], name: str, value: Any, curator: Any, reaso
 def refusal(record: Any, name: str, value: Any) -> str:
     """Save a record with the value, or say why it may not have it."""
     text = str(record)
-    if name == "state" and value == State.PUBLISHED and not record.citations.exists():
-        return f"“{text}” has no citation, so it cannot be published."
+    if name == "state" and value == State.PUBLISHED and not is_supported(record):
+        return f"“{text}” has no citation that stands, so it cannot be published."
     setattr(record, name, value)
     try:
         rules.save(record)

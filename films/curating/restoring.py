@@ -14,6 +14,7 @@ from django.db.models.deletion import Collector
 from films.curating.models import Action, Alteration, Change
 from films.curating.recording import LONGEST_SUMMARY, recording
 from films.curating.states import Values, altered, model_of, record_with, stored
+from films.evidence.anchoring import is_supported
 from films.models import State
 
 MAX_REASONS = 20  # why something cannot be done; more help nobody
@@ -182,7 +183,7 @@ def check(alterations: list[Alteration]) -> None:
         if lost := [name for name in lists if now[one.kind, one.record_id][name] != one.before[name]]:
             reasons.append(f"“{one.name}” cannot be as it was: of its {labels(one.kind, lost)}, some are gone.")
         was_draft = one.after is not None and one.after.get("state") == State.DRAFT
-        if was_draft and record.state == State.PUBLISHED and not record.citations.exists():
-            reasons.append(f"“{one.name}” was published, but has no citation now. Cite it first.")
+        if was_draft and record.state == State.PUBLISHED and not is_supported(record):
+            reasons.append(f"“{one.name}” was published, but has no citation now that stands. Cite it first.")
     if reasons:
         raise CannotRestoreError(reasons)

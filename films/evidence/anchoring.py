@@ -5,7 +5,7 @@ import unicodedata
 from enum import StrEnum
 from urllib.parse import quote
 
-from films.models import Citation, Document, Passage
+from films.models import Citation, Document, Fact, Passage
 
 MAX_EDGE_WORDS = 4  # at each end: enough for a browser to find the sentence, too few to be a copy of it
 
@@ -67,6 +67,11 @@ def supports(citation: Citation) -> bool:
     text, or that says something else than the fact.
     """
     return not citation.reading and standing(citation) is not Standing.ORPHANED
+
+
+def is_supported(fact: Fact) -> bool:
+    """Tell whether a fact has a citation on which it may be published."""
+    return any(supports(citation) for citation in fact.citations.select_related("passage__document"))
 
 
 def source_address(passage: Passage) -> str:

@@ -4,12 +4,13 @@ from typing import Any
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from films.admin.deskpage import SENTENCES
+from films.curating.models import Change
 from films.evidence.holding import Description, hold
 from films.models import Citation, Credit, Document, Film, Person, Proposal, State
 from tests.cast import person, tanuki_film
@@ -71,6 +72,26 @@ def test_accepting_is_one_request_and_one_step(desk: Client, document: Document,
     assert {str(entry.object_repr) for entry in LogEntry.objects.all()} == {
         "A. Badger", "A. Badger, as the fox, The Tanuki (1977)"
     }  # fmt: skip
+
+
+def test_what_is_accepted_has_its_history(desk: Client, document: Document, badger: Proposal) -> None:
+    do(desk, document, "accept", proposal=badger.pk, person="A. Badger", job="actor", character="the fox")
+    change = Change.objects.get()
+    assert (change.curator, change.reason) == (User.objects.get(), "At the desk of The Tanuki")
+    assert {(one.kind, one.before) for one in change.alterations.all()} >= {("person", None), ("credit", None)}
+    do(desk, document, "undo")
+    assert Change.objects.count() == 2
+
+
+def test_a_curator_takes_facts_and_leaves_publishing_to_editors(
+    client: Client, document: Document, badger: Proposal
+) -> None:
+    curator = User.objects.create_user("tova", is_staff=True)
+    curator.groups.add(Group.objects.get(name="Curator"))
+    client.force_login(curator)
+    do(client, document, "accept", proposal=badger.pk, person="A. Badger", job="actor", character="the fox")
+    assert "Publishing is for editors" in text(do(client, document, "publish"))
+    assert Credit.objects.get().state == State.DRAFT
 
 
 def test_an_edited_proposal_is_accepted_as_edited(desk: Client, document: Document, badger: Proposal) -> None:
