@@ -91,8 +91,12 @@ SAID: list[tuple[str, str, dict[str, object]]] = [
 
 
 def propose_all() -> None:
-    """Propose what is said in the article, in the database that the environment names."""
+    """Propose what is said in the article, in the database that the environment names.
+
+    It takes the place of what was read on import, so that the desk is tried apart from the reading.
+    """
     document = Document.objects.get(title="The Salt Road")
+    document.proposals.all().delete()
     starts = {
         words: next(
             passage

@@ -34,7 +34,7 @@ def test_data_in_a_page_can_be_read_and_breaks_no_policy(visit: Visit, path: str
 def test_the_guide_to_the_api_fits_a_phone(visit: Visit) -> None:
     page = visit.page(viewport={"width": 320, "height": 640})
     page.goto("/help/api/")
-    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.get_by_role("link", name="/api/films/red-heat-1988").click()
     assert "Captain Ivan Danko" in page.content()
 

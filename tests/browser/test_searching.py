@@ -164,20 +164,6 @@ def test_an_error_in_mid_typing_keeps_the_words_and_the_results(visit: Visit) ->
     visit.complaints.clear()
 
 
-def test_the_whole_site_obeys_its_own_policy(visit: Visit) -> None:
-    page = visit.page()
-    seen = {"/", "/?q=danko", "/films/red-heat-1988/"}
-    waiting = list(seen)
-    while waiting and len(seen) < 80:
-        page.goto(waiting.pop())
-        for href in page.eval_on_selector_all("a[href^='/']", "links => links.map(a => a.getAttribute('href'))"):
-            path = href.partition("#")[0]
-            if path not in seen and not path.startswith("/?"):
-                seen.add(path)
-                waiting.append(path)
-    assert len(seen) > 40
-
-
 def test_raw_sql_while_the_site_runs_is_in_the_next_search(visit: Visit, site: Site) -> None:
     page = visit.page()
     page.goto("/?q=kramarov")
