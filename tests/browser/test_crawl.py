@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import Visit
 
-OF_A_SHAPE = 2  # addresses with the same kind of page and the same parameter that are looked at
+OF_A_SHAPE = 1  # addresses with the same kind of page and the same parameter that are looked at
 NARROW = {"width": 320, "height": 800}
 THEMES = ("light", "dark")
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
