@@ -3,9 +3,10 @@
 import hashlib
 import unicodedata
 from enum import StrEnum
+from typing import Any
 from urllib.parse import quote
 
-from films.models import Citation, Document, Fact, Passage
+from films.models import Citation, Document, Passage
 
 MAX_EDGE_WORDS = 4  # at each end: enough for a browser to find the sentence, too few to be a copy of it
 
@@ -69,7 +70,7 @@ def supports(citation: Citation) -> bool:
     return not citation.reading and standing(citation) is not Standing.ORPHANED
 
 
-def is_supported(fact: Fact) -> bool:
+def is_supported(fact: Any) -> bool:
     """Tell whether a fact has a citation on which it may be published."""
     return any(supports(citation) for citation in fact.citations.select_related("passage__document"))
 

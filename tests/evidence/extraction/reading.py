@@ -43,7 +43,7 @@ Gaumont. Made on a budget of $12 million, it grossed $45.6 million worldwide.
 Reception
 
 On Rotten Tomatoes, the film has an approval rating of 85% based on 120 reviews, with an average rating of \
-7.1/10. Audiences polled by CinemaScore gave the film an average grade of "B+" on an A+ to F scale.
+7.1/10. CinemaScore asked those who saw it, and they graded it "B+" on its A+ to F scale.
 """
 
 

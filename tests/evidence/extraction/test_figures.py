@@ -91,7 +91,7 @@ def test_sums_are_read(sentence: str, sums: list[tuple[str, int, str, str | None
 def test_a_range_keeps_its_end_and_a_rank_its_place() -> None:
     (budget,) = said("It had a budget of $20–25 million.", "budget")
     assert (budget["amount"], budget["upper"]) == (20000000, 25000000)
-    (opening,) = said("It opened at the top spot at the box office.", "box_office", section="Box office")
+    (opening,) = said("It opened at number one at the box office.", "box_office", section="Box office")
     assert opening == {"rank": 1, "measure": "opening_rank"}
 
 
