@@ -53,6 +53,15 @@ def test_a_place_is_shown_with_what_was_shot_in_it(client: Client) -> None:
         assertContains(client.get(address), 'Shot here: <a href="/films/the-tanuki-1977/">')
 
 
+def test_a_place_has_a_pin_where_it_lies(client: Client) -> None:
+    place("Bath", latitude=0, longitude=0)
+    place("Bath house")
+    shown = client.get("/?q=bath&kind=location")
+    assertContains(shown, 'class="pin"', count=1)
+    assertContains(shown, 'viewBox="150.0 114.0 60 36"')
+    assertContains(shown, '<circle cx="180.0" cy="132.0"')
+
+
 def test_a_review_is_shown_with_its_score_drawn(client: Client) -> None:
     outlet = Organization.objects.create(name="The Fox", slug="the-fox", kind="publication", state=State.PUBLISHED)
     review = {

@@ -8,13 +8,14 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from films.models import Credit, Job, Passage, Review
+from films.models import Credit, Job, Location, Passage, Review
 from films.models.places import LocationUse
 from films.search import Kind, SearchPage, filmographies
 from films.search.facets import KIND_LABELS
 from films.search.types import Candidate, Piece, Result
 from films.views.facts import first_passages
 from films.views.facts.addresses import sentence_address
+from films.views.maps import pinned
 
 PAGES = {Kind.PERSON: "person", Kind.LOCATION: "location"}
 """The pages that show what is not on a film's; a document's passages are on several."""
@@ -113,11 +114,12 @@ def person_details(people: Sequence[Result], mark: Mark) -> Details:
 
 
 def location_details(places: Sequence[Result], mark: Mark) -> Details:
-    """Return the films that were shot at each place, and those that are set there."""
+    """Return the films that were shot at each place, those that are set there, and its pin on the map."""
+    known = Location.objects.in_bulk([place.object_id for place in places])
     used = filmographies.used_by([place.object_id for place in places])
     return {
-        place.object_id: {use.value: linked(used[place.object_id, use], mark) for use in LocationUse}
-        for place in places
+        place_id: {"pin": pinned(place)} | {use.value: linked(used[place_id, use], mark) for use in LocationUse}
+        for place_id, place in known.items()
     }
 
 
