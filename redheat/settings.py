@@ -59,7 +59,6 @@ INSTALLED_APPS = [
     "redheat",
     "films",
     "films.search",
-    "films.curating",
 ]
 
 MIDDLEWARE = [

@@ -11,11 +11,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import Model, ProtectedError
 from django.db.models.deletion import Collector
 
-from films.curating.models import Action, Alteration, Change
 from films.curating.recording import LONGEST_SUMMARY, recording
 from films.curating.states import Values, altered, model_of, record_with, stored
 from films.evidence.anchoring import is_supported
-from films.models import State
+from films.models import Action, Alteration, Change, State
 
 MAX_REASONS = 20  # why something cannot be done; more help nobody
 
@@ -30,7 +29,7 @@ class CannotRestoreError(ValueError):
         super().__init__(" ".join(self.reasons))
 
 
-def revert(alteration: Alteration, curator: Any, reason: str = "", *, may_publish: bool = True) -> None:
+def revert(alteration: Alteration, curator: str, reason: str = "", *, may_publish: bool = True) -> None:
     """Make a record what it was before a change.
 
     Raises CannotRestoreError where a rule forbids that by now, or where the curator may not publish and the record
@@ -51,7 +50,7 @@ def revert(alteration: Alteration, curator: Any, reason: str = "", *, may_publis
         check([alteration])
 
 
-def undo(change: Change, curator: Any, reason: str = "") -> Change:
+def undo(change: Change, curator: str, reason: str = "") -> Change:
     """Undo all that a change did, and return the change that does so, which can be undone as well.
 
     Raises CannotRestoreError where anything that it did has been changed since; then nothing is undone.

@@ -11,8 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from films.admin import base
-from films.curating.models import Change
-from films.models import Citation, Credit, Film, Note, OtherName, Person
+from films.models import Change, Citation, Credit, Film, Note, OtherName, Person
 
 from .conftest import passage_of
 from .forms import errors, new_row, submit

@@ -10,9 +10,8 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from films.admin.deskpage import SENTENCES
-from films.curating.models import Change
 from films.evidence.holding import Description, hold
-from films.models import Citation, Credit, Document, Film, Person, Proposal, State
+from films.models import Change, Citation, Credit, Document, Film, Person, Proposal, State
 from tests.cast import person, tanuki_film
 
 TEXT = "The Tanuki is a film. A. Badger plays the fox. B. Heron directed it. It snowed on 3 May 1977."
@@ -77,7 +76,7 @@ def test_accepting_is_one_request_and_one_step(desk: Client, document: Document,
 def test_what_is_accepted_has_its_history(desk: Client, document: Document, badger: Proposal) -> None:
     do(desk, document, "accept", proposal=badger.pk, person="A. Badger", job="actor", character="the fox")
     change = Change.objects.get()
-    assert (change.curator, change.reason) == (User.objects.get(), "At the desk of The Tanuki")
+    assert (change.curator, change.reason) == (User.objects.get().username, "At the desk of The Tanuki")
     assert {(one.kind, one.before) for one in change.alterations.all()} >= {("person", None), ("credit", None)}
     do(desk, document, "undo")
     assert Change.objects.count() == 2
