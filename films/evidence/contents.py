@@ -1,6 +1,7 @@
 """What a proposed fact of each kind says, as a form: checked alike whether read out of a text or typed."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any, ClassVar
 
@@ -14,7 +15,7 @@ from films.models.films import FIRST_FILM_YEAR, LAST_FILM_YEAR, RelationKind
 from films.models.notes import Topic
 from films.models.places import LocationKind, LocationUse
 from films.models.reception import LETTER_GRADES, SCALE_TOPS, Scale
-from films.models.releases import BoxOfficeKind, DatePrecision, ReleaseKind
+from films.models.releases import DATE_FORMATS, BoxOfficeKind, DatePrecision, ReleaseKind
 
 LONGEST_NAME = 200
 AMOUNT: dict[str, Any] = {"max_digits": 14, "decimal_places": 2, "min_value": 0}
@@ -62,6 +63,11 @@ class Content(forms.Form):
     def from_proposal(cls, content: Mapping[str, Any]) -> dict[str, Any]:
         """Return what the form would be sent for what was read out of a sentence."""
         return {field: value for field, value in content.items() if value is not None}
+
+    @classmethod
+    def told(cls, content: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what was read out of a sentence as it is shown to be decided on."""
+        return cls.from_proposal(content)
 
 
 class FilmContent(Content):
@@ -164,6 +170,15 @@ class ReleaseContent(Content):
         given = str(content.get("date") or "")
         whole = (given + "-01-01")[:10] if len(given) == 4 else (given + "-01")[:10] if len(given) == 7 else given
         return super().from_proposal({"release_kind": ReleaseKind.THEATRICAL, **content, "date": whole})
+
+    @classmethod
+    def told(cls, content: Mapping[str, Any]) -> dict[str, Any]:
+        """Show the date alone: how much of it is known is seen by that."""
+        said = cls.from_proposal(content)
+        with suppress(KeyError, ValueError):
+            day = date.fromisoformat(str(said["date"]))
+            said["date"] = day.strftime(DATE_FORMATS[said.pop("precision")])
+        return said
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

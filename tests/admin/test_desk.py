@@ -61,6 +61,18 @@ def test_it_shows_sentences_proposals_and_entries(desk: Client, document: Docume
     assert "0 of 4 sentences read" in page
 
 
+@pytest.mark.parametrize(
+    ("given", "precision", "shown"),
+    [("1911", "year", "1911"), ("1911-05", "month", "May 1911"), ("1911-05-04", "day", "4 May 1911")],
+)
+def test_a_date_is_shown_as_far_as_it_is_known(
+    desk: Client, document: Document, badger: Proposal, given: str, precision: str, shown: str
+) -> None:
+    badger.kind, badger.content = "release", {"date": given, "precision": precision, "place": "Bergen"}
+    badger.save()
+    assert f"Theatrical · {shown} · Bergen" in text(desk.get(address(document)))
+
+
 def test_accepting_is_one_request_and_one_step(desk: Client, document: Document, badger: Proposal) -> None:
     sent = {"proposal": badger.pk, "person": "A. Badger", "job": "actor", "character": "the fox"}
     page = text(do(desk, document, "accept", **sent))
