@@ -17,8 +17,8 @@ from films.admin.changes import MAY_PUBLISH
 from films.admin.conflicts import conflicts
 from films.admin.evidence import EVIDENCE, CitationRows, EvidenceFilter, evidence, supporting
 from films.admin.forms import CuratedForm, CuratedFormSet
+from films.batching import batched
 from films.curating.recording import recording
-from films.curating.states import batched
 from films.models import Action, Fact, State
 
 MAX_NAMED = 10  # facts that a message names before it only counts

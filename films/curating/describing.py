@@ -8,7 +8,8 @@ from typing import Any
 
 from django.db.models import ManyToManyField, Model
 
-from films.curating.states import altered, batched, kind_of, model_of, named
+from films.batching import batched
+from films.curating.states import altered, kind_of, model_of, named
 from films.models import Alteration
 
 NOTHING = "nothing"

@@ -14,7 +14,8 @@ from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_save, pre_delete, pre_save
 
-from films.curating.states import BATCH, RECORDED, Stored, kind_of, stored
+from films.batching import BATCH
+from films.curating.states import RECORDED, Stored, kind_of, stored
 from films.models import Action, Alteration, Change
 
 LONGEST_SUMMARY = 300

@@ -255,3 +255,15 @@ def test_rows_cost_the_same_however_many(curator: str, db: None) -> None:
         assert len(made.outcomes) == number
         counts.append(len(queries))
     assert counts[1] - counts[0] <= 20 * 10
+
+
+def test_undoing_takes_as_many_queries_however_many_rows(curator: str, db: None) -> None:
+    counts = []
+    for number in (10, 20):
+        lines = [f"Person {number} {place}" for place in range(number)]
+        change = carry_out(batch(curator, "people", "name", *lines), curator)
+        with CaptureQueriesContext(connection) as queries:
+            undo(change, curator)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+    assert not Person.objects.exists()
