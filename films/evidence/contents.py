@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar
 
 from django import forms
@@ -106,6 +107,14 @@ class CreditContent(Content):
 class MoneyContent(Content):
     amount = forms.DecimalField(label="Amount", **AMOUNT)
     currency = forms.RegexField(r"^[A-Z]{3}$", label="Currency", help_text="ISO 4217 code, such as USD.")
+
+    @classmethod
+    def told(cls, content: Mapping[str, Any]) -> dict[str, Any]:
+        """Show the amount with its thousands apart."""
+        said = cls.from_proposal(content)
+        with suppress(KeyError, InvalidOperation):
+            said["amount"] = f"{Decimal(str(said['amount'])):,}"
+        return said
 
 
 class PayContent(MoneyContent):

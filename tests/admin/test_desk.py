@@ -73,6 +73,12 @@ def test_a_date_is_shown_as_far_as_it_is_known(
     assert f"Theatrical · {shown} · Bergen" in text(desk.get(address(document)))
 
 
+def test_a_sum_is_shown_with_its_thousands_apart(desk: Client, document: Document, badger: Proposal) -> None:
+    badger.kind, badger.content = "budget", {"amount": 48000, "currency": "GBP"}
+    badger.save()
+    assert "48,000 · GBP" in text(desk.get(address(document)))
+
+
 def test_accepting_is_one_request_and_one_step(desk: Client, document: Document, badger: Proposal) -> None:
     sent = {"proposal": badger.pk, "person": "A. Badger", "job": "actor", "character": "the fox"}
     page = text(do(desk, document, "accept", **sent))
