@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from operator import or_
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
@@ -18,6 +19,18 @@ CONTEXT_LENGTH = 160
 GENERAL_MARK = "†"
 LONGEST_VALUE = 80
 """Characters of a fact's own value that are repeated beside another reading; longer ones are the entry itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """A citation as pages and the API show it; read as plain values, since a page may have hundreds."""
+
+    key: UUID
+    field: str
+    basis: str
+    passage: Passage | None
+    reading: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -89,7 +102,7 @@ class Footnotes:
     `notes` then are all that the page asked for.
     """
 
-    citations: dict[tuple[str, int], list[Citation]]
+    citations: dict[tuple[str, int], list[Support]]
     documents: list[Document]
     numbered: dict[int, Evidence] = field(default_factory=dict)
     known: dict[tuple[str, tuple[str, ...]], Evidence] = field(default_factory=dict)
@@ -122,7 +135,7 @@ class Footnotes:
         ]
         return list(found.values()), list(dict.fromkeys(readings))
 
-    def _numbered(self, cited: Iterable[Citation]) -> list[Evidence]:
+    def _numbered(self, cited: Iterable[Support]) -> list[Evidence]:
         notes = [self._number(citation.passage) for citation in cited if citation.passage]
         return sorted(notes, key=lambda note: int(note.mark))
 
@@ -130,7 +143,7 @@ class Footnotes:
         number = len(self.numbered) + 1
         return self.numbered.setdefault(passage.pk, Evidence(str(number), f"n{number}", passage))
 
-    def _known(self, cited: Iterable[Citation]) -> list[Evidence]:
+    def _known(self, cited: Iterable[Support]) -> list[Evidence]:
         """Return a note for each reason of general knowledge, with the fields that it is given for."""
         reasons: dict[str, list[str]] = defaultdict(list)
         for citation in cited:
@@ -150,19 +163,22 @@ def footnotes(facts: Iterable[Fact]) -> Footnotes:
         keys[KIND_OF[type(fact)]].append(fact.pk)
     if not keys:
         return Footnotes({}, [])
-    documents_first = F("passage__document_id").asc(nulls_last=True)
-    cited = Citation.objects.filter(supporting(keys)).defer("key")
-    citations = list(cited.order_by(documents_first, "passage__ordinal", "pk"))
+    rows = (
+        Citation.objects.filter(supporting(keys))
+        .order_by(F("passage__document_id").asc(nulls_last=True), "passage__ordinal", "pk")
+        .values_list("key", "field", "basis", "passage", "reading", "reason", *keys)
+    )
     # Not joined above: a passage, and a document's text, would come along once for each of its citations.
-    passages = Passage.objects.in_bulk({citation.passage_id for citation in citations if citation.passage_id})
+    passages = Passage.objects.in_bulk({row[3] for row in rows if row[3]})
     documents = Document.objects.in_bulk({passage.document_id for passage in passages.values()})
     for passage in passages.values():
         passage.document = documents[passage.document_id]
-    found: dict[tuple[str, int], list[Citation]] = defaultdict(list)
-    for citation in citations:
-        citation.passage = passages.get(citation.passage_id) if citation.passage_id else None
-        kind = citation.fact_kind
-        found[kind, getattr(citation, f"{kind}_id")].append(citation)
+    found: dict[tuple[str, int], list[Support]] = defaultdict(list)
+    for key, field_name, basis, passage_id, reading, reason, *fact_ids in rows:
+        support = Support(key, field_name, basis, passages.get(passage_id), reading, reason)
+        for kind, fact_id in zip(keys, fact_ids, strict=True):
+            if fact_id is not None:
+                found[kind, fact_id].append(support)
     return Footnotes(found, sorted(documents.values(), key=str))
 
 
