@@ -1,6 +1,9 @@
 """Where each fact stands on the public pages, and what it is called there."""
 
-from django.urls import reverse
+from functools import cache
+
+from django.conf import settings
+from django.urls import get_script_prefix, get_urlconf, reverse
 
 from films.models import (
     BoxOffice,
@@ -21,6 +24,7 @@ from films.models import (
     Review,
 )
 
+ANY_SLUG = "any-slug"
 SENTENCES_SHOWN = 300
 """On one page of a document."""
 
@@ -66,12 +70,25 @@ def address(fact: Fact) -> str:
 
 
 def page_address(subject: Film | Person | Location | Document) -> str:
-    return reverse(subject._meta.model_name or "", args=[subject.slug])
+    return page_at(subject._meta.model_name or "", subject.slug)
+
+
+def page_at(view: str, slug: str) -> str:
+    """Return what `reverse` gives for a view that takes a slug; a page asks so often that it would wait for it."""
+    before, after = _around_slug(view, get_script_prefix(), get_urlconf() or settings.ROOT_URLCONF)
+    return f"{before}{slug}{after}"
+
+
+@cache
+def _around_slug(view: str, prefix: str, urlconf: str) -> tuple[str, str]:
+    """Return a view's address before and after its slug, under a prefix of the site's addresses."""
+    before, _, after = reverse(view, args=[ANY_SLUG], urlconf=urlconf).rpartition(ANY_SLUG)
+    return before, after
 
 
 def sentence_address(document_slug: str, ordinal: int) -> str:
     """Return where a document's sentence is shown; past the first page, the address says which to open."""
-    page = reverse("document", args=[document_slug])
+    page = page_at("document", document_slug)
     asked = f"?sentence={ordinal}" if ordinal > SENTENCES_SHOWN else ""
     return f"{page}{asked}#s-{ordinal}"
 

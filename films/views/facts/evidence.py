@@ -50,7 +50,7 @@ class Evidence:
     def standing(self) -> Standing:
         return passage_standing(self.passage) if self.passage else Standing.GENERAL_KNOWLEDGE
 
-    @property
+    @cached_property
     def sentence(self) -> str:
         """Return the cited sentence where the text held still has it."""
         return quoted(self.passage) if self.passage and self.standing == Standing.VERIFIED else ""
@@ -74,7 +74,7 @@ class Evidence:
         text = near.partition("\n")[0]
         return f"{text.rpartition(' ')[0]}…" if text == near and len(near) == CONTEXT_LENGTH else text
 
-    @property
+    @cached_property
     def address(self) -> str:
         return source_address(self.passage) if self.passage else ""
 
@@ -140,8 +140,10 @@ class Footnotes:
         return sorted(notes, key=lambda note: int(note.mark))
 
     def _number(self, passage: Passage) -> Evidence:
-        number = len(self.numbered) + 1
-        return self.numbered.setdefault(passage.pk, Evidence(str(number), f"n{number}", passage))
+        if passage.pk not in self.numbered:
+            number = len(self.numbered) + 1
+            self.numbered[passage.pk] = Evidence(str(number), f"n{number}", passage)
+        return self.numbered[passage.pk]
 
     def _known(self, cited: Iterable[Support]) -> list[Evidence]:
         """Return a note for each reason of general knowledge, with the fields that it is given for."""
