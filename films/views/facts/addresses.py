@@ -1,10 +1,5 @@
 """Where each fact stands on the public pages, and what it is called there."""
 
-from functools import cache
-
-from django.conf import settings
-from django.urls import get_script_prefix, get_urlconf, reverse
-
 from films.models import (
     BoxOffice,
     Credit,
@@ -23,8 +18,8 @@ from films.models import (
     Release,
     Review,
 )
+from films.views.reversing import page_at
 
-ANY_SLUG = "any-slug"
 SENTENCES_SHOWN = 300
 """On one page of a document."""
 
@@ -71,19 +66,6 @@ def address(fact: Fact) -> str:
 
 def page_address(subject: Film | Person | Location | Document) -> str:
     return page_at(subject._meta.model_name or "", subject.slug)
-
-
-def page_at(view: str, slug: str) -> str:
-    """Return what `reverse` gives for a view that takes a slug; a page asks so often that it would wait for it."""
-    before, after = _around_slug(view, get_script_prefix(), get_urlconf() or settings.ROOT_URLCONF)
-    return f"{before}{slug}{after}"
-
-
-@cache
-def _around_slug(view: str, prefix: str, urlconf: str) -> tuple[str, str]:
-    """Return a view's address before and after its slug, under a prefix of the site's addresses."""
-    before, _, after = reverse(view, args=[ANY_SLUG], urlconf=urlconf).rpartition(ANY_SLUG)
-    return before, after
 
 
 def sentence_address(document_slug: str, ordinal: int) -> str:

@@ -190,24 +190,23 @@ def supporting(keys: dict[str, list[int]]) -> Q:
 
 
 def first_passages(facts: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Passage]:
-    """Return for each fact, given as kind and id, the first passage that supports it, in one query."""
+    """Return for each fact, given as kind and id, the first passage that supports it, in two queries."""
     keys: dict[str, list[int]] = defaultdict(list)
     for kind, fact_id in facts:
         if kind in FACT_MODELS:
             keys[kind].append(fact_id)
     if not keys:
         return {}
-    found: dict[tuple[str, int], Passage] = {}
+    first: dict[tuple[str, int], int] = {}
     cited = Citation.objects.filter(supporting(keys), passage__isnull=False, reading="")
-    for citation in (
-        cited.select_related("passage__document")
-        .defer("passage__document__text")
-        .order_by("passage__document_id", "passage__ordinal")
-    ):
-        kind = citation.fact_kind
-        if citation.passage:
-            found.setdefault((kind, getattr(citation, f"{kind}_id")), citation.passage)
-    return found
+    rows = cited.order_by("passage__document_id", "passage__ordinal").values_list("passage", *keys)
+    for passage_id, *fact_ids in rows:
+        for kind, fact_id in zip(keys, fact_ids, strict=True):
+            if fact_id is not None:
+                first.setdefault((kind, fact_id), passage_id)
+    located = Passage.objects.select_related("document").defer("document__text")
+    passages = located.in_bulk(set(first.values())) if first else {}
+    return {fact: passages[passage_id] for fact, passage_id in first.items()}
 
 
 def _preferred(fact: Fact, name: str) -> str:

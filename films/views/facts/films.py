@@ -132,9 +132,9 @@ def film_facts(film: Film) -> FilmFacts:
     facts = FilmFacts(
         film=film,
         other_titles=list(complete(film.other_titles.order_by("title").select_related("language"))),
-        credits=list(complete(film.credits.order_by("pk"), "person")),
-        places=list(complete(film.film_locations.order_by("pk"), "location", "stands_in_for")),
-        notes=list(with_subjects(film.notes.order_by("position", "pk"))),
+        credits=list(complete(film.credits.order_by("billing", "pk"), "person")),
+        places=list(complete(film.film_locations.order_by("use", "pk"), "location", "stands_in_for")),
+        notes=list(with_subjects(film.notes.order_by("topic", "position", "pk"))),
         releases=list(complete(dated, "place", "distributor")),
         box_office=list(complete(film.box_office.order_by("kind", "pk"), "territory")),
         reviews=list(complete(film.reviews.order_by("kind", "pk"), "outlet", "author")),
