@@ -14,6 +14,7 @@ from films.search.facets import KIND_LABELS
 from films.search.types import Candidate, Piece, Result
 from films.views.facts import first_passages
 from films.views.facts.addresses import sentence_address
+from films.views.facts.published import load_surroundings
 from films.views.maps import pinned
 from films.views.reversing import page_at
 
@@ -116,6 +117,7 @@ def person_details(people: Sequence[Result], mark: Mark) -> Details:
 def location_details(places: Sequence[Result], mark: Mark) -> Details:
     """Return the films that were shot at each place, those that are set there, and its pin on the map."""
     known = Location.objects.in_bulk([place.object_id for place in places])
+    load_surroundings(known.values())
     used = filmographies.used_by([place.object_id for place in places])
     return {
         place_id: {"pin": pinned(place)} | {use.value: linked(used[place_id, use], mark) for use in LocationUse}
