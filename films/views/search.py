@@ -107,7 +107,7 @@ def search_api(request: HttpRequest) -> HttpResponse:
 @require_safe
 def suggest_api(request: HttpRequest) -> JsonResponse:
     """Answer what is being typed with names that it may become, films with their year."""
-    response = JsonResponse(
+    return JsonResponse(
         {
             "suggestions": [
                 {
@@ -120,8 +120,6 @@ def suggest_api(request: HttpRequest) -> JsonResponse:
             ]
         }
     )
-    patch_cache_control(response, no_cache=True)
-    return response
 
 
 def suggestion_address(one: Suggestion) -> str:

@@ -7,7 +7,7 @@ import pytest
 from films.models import Citation, Film, Passage, Review, State
 from films.models.people import Organization
 from films.search import Kind, SearchRequest, search
-from films.search.query import Field
+from films.search.nodes import Field
 from tests.cast import film
 
 pytestmark = [pytest.mark.usefixtures("red_heat"), pytest.mark.django_db]

@@ -8,9 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from films.search import SearchRequest, search
-from films.search.query import (
-    MAX_CLAUSES,
-    MAX_LENGTH,
+from films.search.nodes import (
     Either,
     Evidence,
     Field,
@@ -24,8 +22,8 @@ from films.search.query import (
     ScoreIs,
     Word,
     YearRange,
-    parse,
 )
+from films.search.query import MAX_CLAUSES, MAX_LENGTH, parse
 from films.search.types import FacetName
 from tests.cast import credit, director, tanuki_film
 
