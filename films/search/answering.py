@@ -107,12 +107,13 @@ def is_enough(question: Question, found: Answer) -> bool:
 def corrected(question: Question, first: Answer) -> Answer | None:
     """Return the answer to what may have been meant, if it finds more than what was typed.
 
-    A name that is typed right, or words that stand together in several names, leave nothing to correct; where
-    something has the words, only a whole name goes before it.
+    A name that is typed or begun right, or words that stand together in several names, leave nothing to correct;
+    where something has the words, only a whole name goes before it.
     """
     reading = question.reading
     is_understood = not reading.rest and any(not is_doubtful(part) for part in reading.parts)
-    if reading.whole or is_understood or not question.query.is_plain or len(reading.words) >= WORDS_READ:
+    is_named = bool(reading.whole or question.begun)
+    if is_named or is_understood or not question.query.is_plain or len(reading.words) >= WORDS_READ:
         return None
     named = len(first.found[NAMED])
     text = correcting.corrected_text(reading, question.known) if named < FEW else ""

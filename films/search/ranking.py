@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from films.search.backends.sqlite.backend import prominence_of
+from films.search.backends.sqlite.dictionary import NAMED_KINDS
 from films.search.backends.sqlite.schema import PROMINENCE_BUCKETS
 from films.search.entries import SEPARATOR
 from films.search.folding import aligned, key, plain
@@ -50,6 +51,7 @@ EXACT_TITLE = 2.0  # all that was typed is the entry's whole name
 EXACT_NAME = 1.7  # all that was typed is one of its other names, or its name without the article
 TITLE_INSIDE = 0.8  # a title that stands whole inside the question, by the share of its words
 NAME_INSIDE = 0.3  # the same for another name: beside a title it says whose film was meant
+TITLE_BEGUN = 0.7  # the entry's name goes on from all that was typed, whose last word is not finished
 TITLE_COVERED = 0.3  # times the share of the name that was typed
 ADJACENT = 0.25  # times the share of neighbouring words that stand together as typed
 PROMINENCE = 0.1  # times prominence from 0 to 1: it decides between equals
@@ -88,11 +90,15 @@ class Term:
 
 @dataclass(frozen=True)
 class Weighing:
-    """What a search's candidates are weighed by; `names` are the keys of all that was typed."""
+    """What a search's candidates are weighed by.
+
+    `names` are the keys of all that was typed; `begun` is that key where names go on from it.
+    """
 
     terms: tuple[Term, ...]
     parts: tuple[Part, ...] = ()
     names: frozenset[str] = frozenset()
+    begun: str = ""
 
     @cached_property
     def total(self) -> float:
@@ -194,11 +200,14 @@ def together(pairs: Sequence[str], texts: dict[str, str]) -> float:
 def name_bonus(candidate: Candidate, weighing: Weighing) -> float:
     """Return what it adds that the words typed are the entry's name, or hold it whole, or are much of it."""
     title = plain(candidate.texts["title"])
-    if title.replace(" ", "") in weighing.names:
+    whole = title.replace(" ", "")
+    if whole in weighing.names:
         return EXACT_TITLE
     names = candidate.texts["names"]
     if names and any(key(name) in weighing.names for name in names.split(SEPARATOR.strip())):
         return EXACT_NAME
+    if weighing.begun and candidate.kind in NAMED_KINDS and whole.startswith(weighing.begun):
+        return TITLE_BEGUN + TITLE_COVERED * len(weighing.begun) / len(whole)
     inside = [part for part in weighing.parts if candidate.id in part.entries]
     if inside:
         share = TITLE_INSIDE if candidate.kind == Kind.FILM else NAME_INSIDE

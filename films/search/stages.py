@@ -7,15 +7,16 @@ from itertools import combinations
 from films.models import Job
 from films.search import filters, ranking, tokens
 from films.search.backends.sqlite import backend, compiler
-from films.search.backends.sqlite.backend import NameFound
 from films.search.folding import key, plain
 from films.search.nodes import Either, Field, FieldIs, Node, Phrase, Query, Word
 from films.search.ranking import Term, Weighing
-from films.search.reading import OWN_FACET, Part, Reading, asked_words
+from films.search.reading import OWN_FACET, AskedWord, Part, Reading, asked_words
 from films.search.types import FacetName, Kind
 from films.search.understanding import understand
 from films.search.vocabulary import QUESTION_WORDS
 
+SHORT = 3  # letters of a last word that may be unfinished though it is a word
+BEGUN = 24  # names that go on from what was typed: a page of them and some
 ALONE = 3  # of the rarest words, those of which one is enough
 LONGEST_NAMED = 10  # words that may all stand in one name
 LONGEST_LITERAL = 20  # words that may all stand in one entry
@@ -32,7 +33,8 @@ FIRM = frozenset({"person", "film", "location", *Job})
 class Question:
     """A query with what was understood in it, and the expressions its fields and exclusions add to every stage.
 
-    `known` tells in how many of all the `entries` each word stands; `forms` what unfinished words become.
+    `known` tells in how many of all the `entries` each word stands; `forms` what unfinished words become; `begun`
+    are the entries whose names go on from all that was typed.
     """
 
     query: Query
@@ -40,6 +42,7 @@ class Question:
     known: dict[str, int]
     entries: int
     forms: dict[str, list[str]]
+    begun: tuple[int, ...]
     conditions: tuple[str, ...]
     excluded: tuple[str, ...]
 
@@ -68,9 +71,19 @@ def read(query: Query, *, exact: bool = False) -> Question:
         known,
         sum(backend.totals().values()),
         filters.completions([word.clause for word in words]),
+        begun(words, known),
         tuple(filters.of_query(query)),
         tuple(filters.without(query)),
     )
+
+
+def begun(words: Sequence[AskedWord], known: Mapping[str, int]) -> tuple[int, ...]:
+    """Return the entries whose names begin with several words of which the last seems unfinished."""
+    if len(words) < 2 or not words[-1].clause.typing:
+        return ()
+    last = words[-1].text
+    is_finished = len(last) > SHORT and last in known
+    return () if is_finished else tuple(backend.names_beginning("".join(word.text for word in words), BEGUN))
 
 
 def strict_stages(question: Question) -> list[str]:
@@ -84,9 +97,10 @@ def strict_stages(question: Question) -> list[str]:
         *(compiler.matching(word, forms) for word in reading.rest),
     ]
     titled = [token for part in reading.parts if part.kind == Kind.FILM for token in part.tokens]
+    named_whole = [*(name.entry_id for name in reading.whole), *question.begun]
     films = [compiler.tokens(titled), compiler.tokens([tokens.facet(FacetName.KIND, Kind.FILM)])]
     return [
-        question.asking([bearers(reading.whole)]) if reading.whole else "",
+        question.asking([bearers(named_whole)]) if named_whole else "",
         question.asking(named) if len(reading.words) <= LONGEST_NAMED else "",
         question.asking(understood) if reading.parts else "",
         question.asking(films) if titled and not reading.rest else "",
@@ -94,15 +108,14 @@ def strict_stages(question: Question) -> list[str]:
     ]
 
 
-def bearers(names: Sequence[NameFound]) -> str:
+def bearers(entries: Iterable[int]) -> str:
     """Return the expression of the entries that bear names themselves, and not what is about them."""
-    return compiler.any_of(
-        [
-            f"({compiler.quoted(tokens.facet(OWN_FACET[name.kind], name.object_id))} "
-            f"AND {compiler.quoted(tokens.facet(FacetName.KIND, name.kind))})"
-            for name in names
-        ]
-    )
+    return compiler.any_of([itself(backend.kind_of(entry), backend.object_of(entry)) for entry in entries])
+
+
+def itself(kind: Kind, object_id: int) -> str:
+    own = compiler.quoted(tokens.facet(OWN_FACET[kind], object_id))
+    return f"({own} AND {compiler.quoted(tokens.facet(FacetName.KIND, kind))})"
 
 
 def loose_stages(question: Question) -> Iterator[tuple[str, bool]]:
@@ -190,7 +203,8 @@ def weighing(question: Question, *, stemmed: bool = False) -> Weighing:
     terms += [Term(text=plain(text.text), stem="", rarity=ranking.rarity(question.entries, 0)) for text in others]
     typed = {key(question.query.text), "".join(word.text for word in reading.words)}
     names = typed | {key(one.text) for one in others} | {name.key for name in reading.whole}
-    return Weighing(tuple(terms), reading.parts, frozenset(names - {""}))
+    begun = "".join(word.text for word in reading.words) if question.begun else ""
+    return Weighing(tuple(terms), reading.parts, frozenset(names - {""}), begun)
 
 
 def marked_texts(clauses: Iterable[Node]) -> Iterator[Word | Phrase]:

@@ -2,6 +2,7 @@
 
 from films.search import spelling, tokens
 from films.search.backends.sqlite import backend, compiler
+from films.search.backends.sqlite.dictionary import NAMED_KINDS
 from films.search.folding import has_unspaced, plain
 from films.search.nodes import Word
 from films.search.query import MAX_LENGTH, without_controls
@@ -11,7 +12,6 @@ from films.search.types import FacetName, Kind, Suggestion
 SUGGESTED = 8  # names: more than one looks over while typing
 LOOKED_AT = 24  # names of each way to find them, so that equal ones do not use up the list
 WORDS_READ = 8  # of what is typed; longer texts are questions
-KINDS = (Kind.FILM, Kind.PERSON, Kind.LOCATION)
 
 
 def suggest(text: str) -> tuple[Suggestion, ...]:
@@ -40,13 +40,13 @@ def begun(words: list[str]) -> list[int]:
 def in_parts(words: list[str]) -> list[int]:
     """Return the entries that have words of a script without spaces, wherever in a run of characters."""
     parts = [compiler.matching(Word(word)) for word in words if has_unspaced(word)]
-    kinds = compiler.tokens([tokens.facet(FacetName.KIND, kind) for kind in KINDS])
+    kinds = compiler.tokens([tokens.facet(FacetName.KIND, kind) for kind in NAMED_KINDS])
     return backend.matching([compiler.all_of([*parts, kinds])], LOOKED_AT)[0] if parts else []
 
 
 def holding(before: list[str], last: list[str]) -> list[int]:
     """Return the entries with all of the words, and one of the last, somewhere in their names."""
-    kinds = compiler.tokens([tokens.facet(FacetName.KIND, kind) for kind in KINDS])
+    kinds = compiler.tokens([tokens.facet(FacetName.KIND, kind) for kind in NAMED_KINDS])
     words = [compiler.quoted(NAME + word) for word in before]
     (found,) = backend.matching(
         [compiler.all_of([*words, compiler.tokens([NAME + word for word in last]), kinds])], LOOKED_AT

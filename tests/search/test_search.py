@@ -1,8 +1,9 @@
 """Searching the facts of Red Heat: the right entry first, matches marked, counts that agree with the results."""
 
 import pytest
+from django.utils.text import slugify
 
-from films.models import Location, Person
+from films.models import Citation, Film, Location, Person
 from films.models.places import LocationUse
 from films.search import Kind, SearchRequest, Sort, examples, filmographies, matching_ids, search, totals
 from films.search.types import FacetName, Result
@@ -91,6 +92,25 @@ def titles(text: str, **filters: str) -> list[str]:
 @pytest.mark.parametrize(("question", "answer"), QUESTIONS.items(), ids=list(QUESTIONS))
 def test_the_answer_is_among_the_first_three(question: str, answer: str) -> None:
     assert answer in titles(question)[:3]
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [("red he", "Red Heat"), ("walter h", "Walter Hill"), ("gina ger", "Gina Gershon"), ("red hea", "Red Heat")],
+)
+def test_a_name_that_is_begun_comes_first_and_is_not_corrected(typed: str, name: str) -> None:
+    found = search(SearchRequest(typed))
+    assert found.results[0].title_text == name
+    assert not found.corrected
+
+
+def test_a_whole_title_goes_before_one_that_it_begins(db: None) -> None:
+    for title, year in (("Red Heat Rising", 1989), ("The Drum", 1970), ("The Drummer", 1971)):
+        film = Film.objects.create(title=title, year=year, slug=f"{slugify(title)}-{year}", state="published")
+        Citation.objects.create(film=film, basis="general_knowledge", reason="Made up.")
+    assert titles("red heat")[0] == "Red Heat"
+    assert titles("the drum")[0] == "The Drum"
+    assert titles("the drumm")[0] == "The Drummer"
 
 
 @pytest.mark.parametrize("typed", ["schwarz", "schwarzenegg", "arnold schw"])
