@@ -76,10 +76,12 @@ def nodes() -> Iterator[Node]:
 
 
 def with_facts(model: type[Model], **told: type[Model]) -> Iterator[Any]:
-    """Yield the records of a kind with the published facts that tell of them, by the name of their relation."""
+    """Yield the records of a kind with the published facts that tell of them, in lists named “known_credits”."""
     for found in published(model):
+        # A list costs a third less time than a query set that knows its results.
         facts = [
-            Prefetch(name, queryset=in_order(kind, whole(kind, published(kind)[0]))) for name, kind in told.items()
+            Prefetch(name, queryset=in_order(kind, whole(kind, published(kind)[0])), to_attr=f"known_{name}")
+            for name, kind in told.items()
         ]
         for record in whole(model, found).prefetch_related(*facts).iterator(chunk_size=CHUNK):
             withhold(record)
@@ -100,14 +102,14 @@ def without_nothing(node: Node) -> Node:
     return {name: value for name, value in node.items() if value not in (None, "", [])}
 
 
-def place(location: Location) -> Node:
+def place(location: Any) -> Node:
     on_earth = location.latitude is not None and location.longitude is not None
     return without_nothing(
         {
             "@type": "Country" if location.kind == "country" else "Place",
             "@id": address(location),
             "name": location.name,
-            "alternateName": [other.name for other in location.other_names.all()],
+            "alternateName": [other.name for other in location.known_other_names],
             "description": location.note,
             "containedInPlace": reference(location.part_of) if location.part_of else None,
             "geo": {
@@ -121,15 +123,15 @@ def place(location: Location) -> Node:
     )
 
 
-def person(one: Person) -> Node:
+def person(one: Any) -> Node:
     return without_nothing(
         {
             "@type": "Person",
             "@id": address(one),
             "name": one.name,
-            "alternateName": [other.name for other in one.other_names.all()],
+            "alternateName": [other.name for other in one.known_other_names],
             "disambiguatingDescription": one.disambiguation,
-            **identified("person", one.identifiers.all()),
+            **identified("person", one.known_identifiers),
         }
     )
 
@@ -141,10 +143,10 @@ def identified(kind: str, identifiers: Any) -> Node:
     return {"identifier": named, "sameAs": elsewhere}
 
 
-def movie(film: Film) -> Node:
+def movie(film: Any) -> Node:
     filmed: list[Node] = []
     settings: list[Node] = []
-    for used in film.film_locations.all():
+    for used in film.known_film_locations:
         (filmed if used.use == LocationUse.FILMED else settings).append(reference(used.location))
     return without_nothing(
         {
@@ -153,7 +155,7 @@ def movie(film: Film) -> Node:
             "name": film.title,
             "alternateName": [
                 *filter(None, [film.original_title]),
-                *(one.title for one in film.other_titles.all()),
+                *(one.title for one in film.known_other_titles),
             ],
             "datePublished": str(film.year) if film.year else None,
             "duration": f"PT{film.runtime}M" if film.runtime else None,
@@ -164,17 +166,17 @@ def movie(film: Film) -> Node:
             **credited(film),
             "locationCreated": filmed,
             "contentLocation": settings,
-            "releasedEvent": [released(one) for one in film.releases.all()],
-            "review": [reviewed(one) for one in film.reviews.all()],
-            **identified("film", film.identifiers.all()),
+            "releasedEvent": [released(one) for one in film.known_releases],
+            "review": [reviewed(one) for one in film.known_reviews],
+            **identified("film", film.known_identifiers),
         }
     )
 
 
-def credited(film: Film) -> Node:
+def credited(film: Any) -> Node:
     """Return who made a film by schema.org's properties; a part in the cast is a role with its character."""
     found: Node = {}
-    for credit in film.credits.all():
+    for credit in film.known_credits:
         who = reference(credit.person)
         job = Job(credit.job)
         if job in CAST:

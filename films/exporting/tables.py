@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db.models import Field, ForeignKey, ManyToManyField, Model
 
-from films.exporting.kinds import KEYS, MODELS, fields, kind_name, records
+from films.exporting.kinds import KEYS, MODELS, fields, kind_name, naming_many, records
 from films.models import Document
 
 Value = str | int | float | bool | Decimal | date | None
@@ -87,7 +87,7 @@ def rows(model: type[Model]) -> Iterator[Row]:
 
 
 def pairs(model: type[Model], name: str) -> Iterator[Row]:
-    for record in records(model):
+    for record in naming_many(model, name):
         key = key_text(record)
         for named in getattr(record, name).all():
             yield [key, key_text(named)]
