@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Model, Prefetch
 
+from films.exporting import schema_org
 from films.exporting.kinds import CHUNK, in_order, published, records, whole, withhold
 from films.models import (
     SCALE_TOPS,
@@ -27,33 +28,15 @@ from films.models import (
     Release,
     Review,
 )
-from films.models.places import LocationUse
 
 Node = dict[str, Any]
 
-CONTEXT = "https://schema.org/"
-PROPERTIES = {
-    Job.DIRECTOR: "director",
-    Job.STORY: "author",
-    Job.SCREENPLAY: "author",
-    Job.WRITER: "author",
-    Job.PRODUCER: "producer",
-    Job.EXECUTIVE_PRODUCER: "producer",
-    Job.COMPOSER: "musicBy",
-}
-"""The properties of a Movie for jobs; whoever had another job is a contributor in a role of that name."""
 CAST = (Job.ACTOR, Job.VOICE, Job.SELF)
-KNOWN_AT = {
-    "imdb": {"film": "https://www.imdb.com/title/{}/", "person": "https://www.imdb.com/name/{}/"},
-    "wikidata": dict.fromkeys(("film", "person"), "https://www.wikidata.org/wiki/{}"),
-    "wikipedia": dict.fromkeys(("film", "person"), "https://en.wikipedia.org/wiki/{}"),
-}
-"""Addresses of the same thing elsewhere, by the scheme of an identifier."""
 
 
 def written() -> Iterator[bytes]:
     """Yield one JSON-LD document with everything in its graph, a node a line."""
-    yield f'{{"@context": "{CONTEXT}", "@graph": ['.encode()
+    yield f'{{"@context": "{schema_org.CONTEXT}", "@graph": ['.encode()
     before = "\n"
     for node in nodes():
         yield (before + json.dumps(node, ensure_ascii=False)).encode()
@@ -138,16 +121,15 @@ def person(one: Any) -> Node:
 
 def identified(kind: str, identifiers: Any) -> Node:
     known = list(identifiers)
-    elsewhere = [KNOWN_AT[one.scheme][kind].format(one.value) for one in known if one.scheme in KNOWN_AT]
+    elsewhere = [page for one in known if (page := schema_org.page_elsewhere(kind, one))]
     named = [{"@type": "PropertyValue", "propertyID": one.scheme, "value": one.value} for one in known]
     return {"identifier": named, "sameAs": elsewhere}
 
 
 def movie(film: Any) -> Node:
-    filmed: list[Node] = []
-    settings: list[Node] = []
+    places: dict[str, list[Node]] = {}
     for used in film.known_film_locations:
-        (filmed if used.use == LocationUse.FILMED else settings).append(reference(used.location))
+        places.setdefault(schema_org.LOCATION_PROPERTIES[used.use], []).append(reference(used.location))
     return without_nothing(
         {
             "@type": "Movie",
@@ -164,8 +146,7 @@ def movie(film: Any) -> Node:
             "inLanguage": [language.tag for language in film.languages.all()],
             "countryOfOrigin": [reference(country) for country in film.countries.all()],
             **credited(film),
-            "locationCreated": filmed,
-            "contentLocation": settings,
+            **places,
             "releasedEvent": [released(one) for one in film.known_releases],
             "review": [reviewed(one) for one in film.known_reviews],
             **identified("film", film.known_identifiers),
@@ -182,8 +163,8 @@ def credited(film: Any) -> Node:
         if job in CAST:
             role = {"@type": "PerformanceRole", "actor": who, "characterName": credit.character}
             found.setdefault("actor", []).append(role if credit.character else who)
-        elif job in PROPERTIES:
-            found.setdefault(PROPERTIES[job], []).append(who)
+        elif job in schema_org.JOB_PROPERTIES:
+            found.setdefault(schema_org.JOB_PROPERTIES[job], []).append(who)
         else:
             role = {"@type": "Role", "contributor": who, "roleName": job.label}
             found.setdefault("contributor", []).append(role)
@@ -191,11 +172,10 @@ def credited(film: Any) -> Node:
 
 
 def released(release: Release) -> Node:
-    dates = {"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d"}
     return without_nothing(
         {
             "@type": "PublicationEvent",
-            "startDate": release.date.strftime(dates[release.precision]) if release.date else None,
+            "startDate": release.date.strftime(schema_org.DATES[release.precision]) if release.date else None,
             "location": reference(release.place) if release.place else None,
             "publishedBy": reference(release.distributor) if release.distributor else None,
             "description": release.note,

@@ -141,11 +141,11 @@ def records(model: type[Model], chosen: Collection[int] | None = None) -> Iterat
 
 def naming_many(model: type[Model], name: str) -> Iterator[Any]:
     """Yield what may leave of a kind with its natural key, and with what it names many of in one field, alone."""
-    named = [path for path in KEYS[model] if LOOKUP_SEP in path]
-    members = Prefetch(name, queryset=in_reading_order(model._meta.get_field(name).related_model))
+    field: Any = model._meta.get_field(name)
+    members = Prefetch(name, queryset=in_reading_order(field.related_model))
+    joined = {path.rpartition(LOOKUP_SEP)[0] for path in KEYS[model] if LOOKUP_SEP in path}
     for found in published(model):
         some = in_order(model, found).only(*KEYS[model]).prefetch_related(members)
-        joined = {path.rpartition(LOOKUP_SEP)[0] for path in named}
         yield from (some.select_related(*joined) if joined else some).iterator(chunk_size=CHUNK)
 
 

@@ -132,7 +132,7 @@ def test_json_lines_have_every_record_with_its_lists(tanuki: Film) -> None:
 
 def test_the_graph_refers_to_nothing_that_is_not_in_it(secrets: None) -> None:
     document = json.loads(b"".join(graph.written()))
-    assert document["@context"] == "https://schema.org/"
+    assert document["@context"] == "https://schema.org"
     nodes = {node["@id"]: node for node in document["@graph"]}
     assert referred(document["@graph"]) <= nodes.keys()
     film = nodes["/films/the-tanuki-1977/"]
