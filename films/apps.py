@@ -1,7 +1,7 @@
 """The reusable app of film facts."""
 
-from django.apps import AppConfig
-from django.db.models.signals import pre_save
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate, pre_save
 
 
 class FilmsConfig(AppConfig):
@@ -10,7 +10,11 @@ class FilmsConfig(AppConfig):
     verbose_name = "Film facts"
 
     def ready(self) -> None:
+        from films.curating import recording, roles
         from films.evidence.holding import keep_text
         from films.models import Document
 
         pre_save.connect(keep_text, sender=Document)
+        recording.watch()
+        if apps.is_installed("django.contrib.auth"):
+            post_migrate.connect(roles.keep, sender=self)

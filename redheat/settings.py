@@ -47,7 +47,7 @@ HTTPS = env.bool("HTTPS", not DEBUG)
 """Whether visitors arrive by HTTPS. `make run` turns it off, since it serves plain HTTP to this machine alone."""
 
 INSTALLED_APPS = [
-    "redheat.admin.RedHeatAdminConfig",
+    "redheat.desk.RedHeatAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -59,7 +59,6 @@ INSTALLED_APPS = [
     "redheat",
     "films",
     "films.search",
-    "films.curating",
 ]
 
 MIDDLEWARE = [

@@ -15,9 +15,8 @@ from django.core.management import call_command, get_commands
 from django.test import Client
 
 from films.curating.batches import try_out
-from films.curating.models import Batch
 from films.curating.roles import ROLES
-from films.models import ImportBatch
+from films.models import CsvBatch, ImportBatch
 from tests.importing.tables import TABLES, folder_of
 
 ROOT = Path(settings.BASE_DIR)
@@ -171,6 +170,6 @@ def test_the_roles_in_the_table_are_the_groups() -> None:
 @pytest.mark.django_db
 def test_the_csv_file_can_be_imported(red_heat: None) -> None:
     content = example("film,person")
-    outcomes = try_out(Batch(sheet="credits", content=content, basis="general_knowledge", reason="The README."))
+    outcomes = try_out(CsvBatch(sheet="credits", content=content, basis="general_knowledge", reason="The README."))
     assert [one.verdict for one in outcomes if one.verdict == "refused"] == [], outcomes
     assert len(outcomes) == content.count("\n") - 1

@@ -42,7 +42,7 @@ call_command("check_search")
 """
 
 
-@pytest.mark.parametrize("apps", [PLAIN, [*ADMIN, *PLAIN], [*ADMIN, *PLAIN, "films.curating"]])
+@pytest.mark.parametrize("apps", [PLAIN, [*ADMIN, *PLAIN]])
 def test_another_project_uses_the_facts(apps: list[str], tmp_path: Path) -> None:
     (tmp_path / "another_project.py").write_text(PROJECT.format(apps=apps), encoding="utf-8")
     paths = os.pathsep.join([str(tmp_path), str(settings.BASE_DIR)])

@@ -16,14 +16,14 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
 from films.admin.forms import RENDERER, RelatedSelect
+from films.admin.looking import ReadOnlyAdmin
 from films.curating.batches import REFUSED, NotImportedError, carry_out, try_out
-from films.curating.models import Batch
 from films.curating.reading import MAX_BYTES, MAX_ROWS, UnusableFileError, decoded, too_large
 from films.curating.sheets import SHEETS
-from films.models import Citation, Passage
+from films.models import Citation, CsvBatch, Passage
 from films.models.evidence import Basis
 
-MAY_IMPORT = "curating.import_csv"
+MAY_IMPORT = "films.import_csv"
 ROWS_ON_A_PAGE = 200
 KEPT = timedelta(days=1)
 """How long a file that was tried waits to be imported."""
@@ -70,14 +70,14 @@ class FileForm(forms.Form):
                 self.add_error("reason", "Say why it is known without a document.")
         return cleaned
 
-    def batch(self, curator: Any) -> Batch:
+    def batch(self, curator: str) -> CsvBatch:
         """Build the batch, unsaved, and try it out.
 
         Raises UnusableFileError.
         """
         given = {name: self.cleaned_data[name] for name in ("sheet", "basis", "passage", "reason")}
         name = self.cleaned_data["file"].name[:200]
-        batch = Batch(curator=curator, file_name=name, content=self.content, **given)
+        batch = CsvBatch(curator=curator, file_name=name, content=self.content, **given)
         batch.outcomes = told(try_out(batch))
         return batch
 
@@ -86,13 +86,12 @@ def told(outcomes: list[Any]) -> list[dict[str, Any]]:
     return [vars(one) for one in outcomes]
 
 
-@admin.register(Batch)
-class BatchAdmin(admin.ModelAdmin):
+@admin.register(CsvBatch)
+class CsvBatchAdmin(ReadOnlyAdmin):
     list_display = ["__str__", "curator", "made_at", "change"]
     list_filter = ["sheet", "made_at"]
-    list_select_related = ["curator", "change"]
+    list_select_related = ["change"]
     search_fields = ["file_name", "reason"]
-    show_full_result_count = False
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         return super().changelist_view(request, {"title": "CSV imports"})
@@ -106,17 +105,11 @@ class BatchAdmin(admin.ModelAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm(MAY_IMPORT)
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
         return [
-            path("template/<str:sheet>.csv", wrap(self.template_view), name="curating_batch_template"),
-            path("<int:key>/import/", wrap(self.import_view), name="curating_batch_import"),
+            path("template/<str:sheet>.csv", wrap(self.template_view), name="films_csvbatch_template"),
+            path("<int:key>/import/", wrap(self.import_view), name="films_csvbatch_import"),
             *super().get_urls(),
         ]
 
@@ -138,13 +131,13 @@ class BatchAdmin(admin.ModelAdmin):
         form = FileForm(request.POST or None, request.FILES or None, initial=initial)
         if request.method == "POST" and form.is_valid():
             try:
-                batch = form.batch(request.user)
+                batch = form.batch(request.user.get_username())
             except UnusableFileError as error:
                 form.add_error("file", str(error))
             else:
-                Batch.objects.filter(change=None, made_at__lt=timezone.now() - KEPT).delete()
+                CsvBatch.objects.filter(change=None, made_at__lt=timezone.now() - KEPT).delete()
                 batch.save()
-                return HttpResponseRedirect(reverse("admin:curating_batch_change", args=[batch.pk]))
+                return HttpResponseRedirect(reverse("admin:films_csvbatch_change", args=[batch.pk]))
         context = {
             **self.admin_site.each_context(request),
             "title": "Import a CSV file",
@@ -182,16 +175,16 @@ class BatchAdmin(admin.ModelAdmin):
     def import_view(self, request: HttpRequest, key: int) -> HttpResponse:
         if request.method != "POST" or not request.user.has_perm(MAY_IMPORT):
             raise PermissionDenied
-        batch = get_object_or_404(Batch, pk=key)
-        page = reverse("admin:curating_batch_change", args=[key])
+        batch = get_object_or_404(CsvBatch, pk=key)
+        page = reverse("admin:films_csvbatch_change", args=[key])
         if batch.change is not None:
             messages.warning(request, "This file has been imported already.")
             return HttpResponseRedirect(page)
         try:
-            change = carry_out(batch, request.user)
+            change = carry_out(batch, request.user.get_username())
         except NotImportedError as error:
-            Batch.objects.filter(pk=key).update(outcomes=told(error.outcomes))
+            CsvBatch.objects.filter(pk=key).update(outcomes=told(error.outcomes))
             messages.error(request, f"Nothing was imported. {error}")
             return HttpResponseRedirect(page)
         messages.success(request, "All rows are imported, as drafts with their citation. Undo it here if need be.")
-        return HttpResponseRedirect(reverse("admin:curating_change_change", args=[change.pk]))
+        return HttpResponseRedirect(reverse("admin:films_change_change", args=[change.pk]))

@@ -66,7 +66,7 @@ class BulkEditedAdmin(admin.ModelAdmin):
         if not request.user.has_perm(MAY_PUBLISH) and any(one.state == State.PUBLISHED for one in chosen):
             return ["Some of these are published, and your account may not change what is: ask an editor."]
         try:
-            changed = set_field(chosen, field.name, value, request.user, reason(request))
+            changed = set_field(chosen, field.name, value, request.user.get_username(), reason(request))
         except NotEditedError as error:
             return list(error.reasons)
         messages.success(request, f"{str(field.verbose_name).capitalize()} set on {changed} of {len(chosen)}.")

@@ -7,18 +7,19 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import quote, unquote
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, Model, Q, QuerySet, Window
+from django.db.models import Count, F, Model, Q, Window
 from django.db.models.functions import RowNumber
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
+from films.admin.looking import ReadOnlyAdmin
 from films.curating.describing import Described, describe
-from films.curating.models import Action, Alteration, Change
 from films.curating.recording import recording
 from films.curating.restoring import CannotRestoreError, revert, undo
 from films.curating.states import RECORDED, kind_of
+from films.models import Action, Alteration, Change
 
 WHY = "why"
 """The input on every form that changes something, for the reason that the history keeps."""
@@ -26,7 +27,7 @@ WHY = "why"
 CHANGES_ON_A_PAGE = 25
 ALTERATIONS_SHOWN = 20  # of one change on a record's history; the change's own page has them all
 ALTERATIONS_ON_A_PAGE = 100
-MAY_PUBLISH = "curating.publish"
+MAY_PUBLISH = "films.publish"
 
 
 def reason(request: HttpRequest) -> str:
@@ -48,7 +49,7 @@ class RecordedAdmin(admin.ModelAdmin):
     def recorded(self, request: HttpRequest, view: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         if request.method != "POST":
             return view(request, *args, **kwargs)
-        with recording(request.user, Action.EDIT, reason(request)):
+        with recording(request.user.get_username(), Action.EDIT, reason(request)):
             return view(request, *args, **kwargs)
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
@@ -89,7 +90,12 @@ class RecordedAdmin(admin.ModelAdmin):
             raise PermissionDenied
         one = get_object_or_404(Alteration, pk=alteration, kind=kind_of(self.model), record_id=record.pk)
         try:
-            revert(one, request.user, reason(request), may_publish=request.user.has_perm(MAY_PUBLISH))
+            revert(
+                one,
+                request.user.get_username(),
+                reason(request),
+                may_publish=request.user.has_perm(MAY_PUBLISH),
+            )
         except CannotRestoreError as error:
             messages.error(request, f"Nothing was reverted. {error}")
         else:
@@ -102,7 +108,7 @@ def history(record: Model, number: Any) -> tuple[Page[Any], list[tuple[Change, l
     """Return a page of the changes of a record, each with what it did to the record and its parts."""
     kind, key = kind_of(type(record)), record.pk
     of_record = Alteration.objects.filter(Q(kind=kind, record_id=key) | Q(owner_kind=kind, owner_id=key))
-    changes = Change.objects.filter(pk__in=of_record.order_by().values("change")).select_related("curator")
+    changes = Change.objects.filter(pk__in=of_record.order_by().values("change"))
     page = Paginator(changes.order_by("-pk"), CHANGES_ON_A_PAGE).get_page(number)
     numbered = of_record.filter(change__in=[change.pk for change in page]).annotate(
         place=Window(RowNumber(), partition_by=F("change"), order_by="pk"),
@@ -119,37 +125,23 @@ def history(record: Model, number: Any) -> tuple[Page[Any], list[tuple[Change, l
 
 
 @admin.register(Change)
-class ChangeAdmin(admin.ModelAdmin):
+class ChangeAdmin(ReadOnlyAdmin):
     """All changes of the desk. A change is read, or undone; nothing else is done to it."""
 
     list_display = ["summary", "action", "who", "made_at", "reason"]
     list_filter = ["action", "made_at"]
-    search_fields = ["summary", "reason", "curator__username"]
-    list_select_related = ["curator"]
-    show_full_result_count = False
+    search_fields = ["summary", "reason", "curator"]
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         return super().changelist_view(request, {"title": "Everything that was changed"})
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.undo_view)
-        return [path("<int:key>/undo/", view, name="curating_change_undo"), *super().get_urls()]
+        return [path("<int:key>/undo/", view, name="films_change_undo"), *super().get_urls()]
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).select_related("curator")
-
-    @admin.display(description="Who", ordering="curator__username")
+    @admin.display(description="Who", ordering="curator")
     def who(self, change: Change) -> str:
-        return change.curator.get_username() if change.curator else "the command line"
+        return change.curator or "the command line"
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
@@ -168,19 +160,19 @@ class ChangeAdmin(admin.ModelAdmin):
             "page": page,
             "described": describe(page.object_list),
             "undone_by": Change.objects.filter(undoes=change).first(),
-            "may_undo": request.user.has_perm("curating.undo"),
+            "may_undo": request.user.has_perm("films.undo"),
         }
         return TemplateResponse(request, "admin/films/change.html", context)
 
     def undo_view(self, request: HttpRequest, key: int) -> HttpResponse:
-        if request.method != "POST" or not request.user.has_perm("curating.undo"):
+        if request.method != "POST" or not request.user.has_perm("films.undo"):
             raise PermissionDenied
         change = get_object_or_404(Change, pk=key)
         try:
-            undoing = undo(change, request.user, reason(request))
+            undoing = undo(change, request.user.get_username(), reason(request))
         except CannotRestoreError as error:
             messages.error(request, f"Nothing was undone. {error}")
             undoing = change
         else:
             messages.success(request, "Undone. This page shows what that did; it can be undone in turn.")
-        return HttpResponseRedirect(reverse("admin:curating_change_change", args=[undoing.pk]))
+        return HttpResponseRedirect(reverse("admin:films_change_change", args=[undoing.pk]))

@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import path
@@ -13,6 +14,7 @@ from django.utils.safestring import SafeString
 from films.admin.base import NOTHING, CuratedAdmin, change_address
 from films.admin.conflicts import choose
 from films.admin.evidence import FACTS_WITH_THEIR_LINKS
+from films.admin.forms import CuratedForm
 from films.admin.orphans import orphaned
 from films.evidence.anchoring import supports
 from films.models import FACT_MODELS, Citation, Proposal, State
@@ -43,8 +45,24 @@ class KindFilter(admin.SimpleListFilter):
         return queryset.filter(**{f"{kind}__isnull": False}) if kind in FACT_MODELS else queryset
 
 
+class CitationForm(CuratedForm):
+    def clean(self) -> dict[str, Any]:
+        """Refuse to take from a published fact what alone supports it."""
+        cleaned = super().clean()
+        before = Citation.objects.filter(pk=self.instance.pk).first()
+        fact: Any = before.fact if before else None
+        if before is None or fact.state != State.PUBLISHED or not self.has_changed():
+            return cleaned
+        now = Citation(**{name: cleaned.get(name, getattr(before, name)) for name in ("passage", "reading")})
+        stays = cleaned.get(before.fact_kind, fact) == fact and supports(now)
+        if not stays and not any(supports(other) for other in fact.citations.exclude(pk=before.pk)):
+            raise ValidationError(f"{fact} is published, and this alone supports it: return it to draft first.")
+        return cleaned
+
+
 @admin.register(Citation)
 class CitationAdmin(CuratedAdmin):
+    form = CitationForm
     list_display = ["entry", "field", "basis", "passage", "reading"]
     list_display_links = ["basis"]
     list_filter = [StandingFilter, "basis", KindFilter]

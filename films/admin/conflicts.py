@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -11,9 +10,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from films.admin.base import NOTHING, change_address
+from films.admin.changes import MAY_PUBLISH
 from films.admin.evidence import place
+from films.curating.recording import recording
 from films.evidence.preferring import own_value, prefer
-from films.models import Citation, Fact
+from films.models import Action, Citation, Fact, State
 
 
 def conflicts(fact: Fact) -> SafeString | str:
@@ -44,16 +45,18 @@ def choose(request: HttpRequest, number: int, *, site: Any) -> HttpResponse:
     fact: Any = citation.fact
     if not request.user.has_perm(f"films.change_{fact._meta.model_name}"):
         raise PermissionDenied
+    if fact.state == State.PUBLISHED and not request.user.has_perm(MAY_PUBLISH):
+        messages.error(request, "That would change what is published: ask an editor.")
+        return HttpResponseRedirect(change_address(fact))
     trouble, own = "", own_value(fact, citation.field)
     if request.method == "POST":
-        reading = citation.reading
+        reading, why = citation.reading, request.POST.get("reason", "")
         try:
-            prefer(citation, request.POST.get("own", ""), request.POST.get("reason", ""))
+            with recording(request.user.get_username(), Action.EDIT, why):
+                prefer(citation, request.POST.get("own", ""), why)
         except ValidationError as refusal:
             trouble = " ".join(refusal.messages)
         else:
-            line = f"{citation.field.replace('_', ' ').capitalize()}: “{own}” → “{reading}”"
-            LogEntry.objects.log_actions(str(request.user.pk), [fact], CHANGE, [{"changed": {"fields": [line]}}])
             messages.success(request, f"“{reading}” is preferred now; “{own}” stays on record.")
             return HttpResponseRedirect(change_address(fact))
     context = {

@@ -20,7 +20,6 @@ from django.views.decorators.vary import vary_on_headers
 from films.admin.changes import MAY_PUBLISH
 from films.admin.deskpage import DeskPage, Taking, page_of
 from films.admin.forms import RENDERER, is_key
-from films.curating.models import Action
 from films.curating.recording import recording
 from films.evidence.anchoring import normalised
 from films.evidence.contents import CONTENTS, Content
@@ -37,7 +36,7 @@ from films.evidence.deciding import (
 )
 from films.evidence.prefilling import prefilled
 from films.evidence.taking import RefusedError
-from films.models import Citation, Document, Passage, Proposal, ProposalKind
+from films.models import Action, Citation, Document, Passage, Proposal, ProposalKind
 from films.models.proposals import Decision
 
 GONE = "That is no longer there: the document was read anew meanwhile. Nothing was changed."
@@ -102,7 +101,7 @@ def desk(request: HttpRequest, number: int, *, site: Any) -> HttpResponse:
     if request.method == "POST":
         if not may_change:
             raise PermissionDenied
-        with recording(request.user, Action.EDIT, f"At the desk of {document}"):
+        with recording(request.user.get_username(), Action.EDIT, f"At the desk of {document}"):
             DEEDS.get(request.POST.get("do", ""), unknown)(here)
         if not request.htmx and not page.refused and not page.taking:  # type: ignore[attr-defined]
             for level, said in ((messages.SUCCESS, page.said), (messages.WARNING, page.trouble)):

@@ -11,9 +11,10 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
+from films.admin.looking import ReadOnlyAdmin
 from films.admin.merging import MAY_MERGE, WITH
 from films.curating.duplicates import MODELS, find, waiting
-from films.curating.models import LikelyDuplicate
+from films.models import LikelyDuplicate
 
 
 class DecisionFilter(admin.SimpleListFilter):
@@ -34,33 +35,23 @@ class DecisionFilter(admin.SimpleListFilter):
 
 
 @admin.register(LikelyDuplicate)
-class LikelyDuplicateAdmin(admin.ModelAdmin):
+class LikelyDuplicateAdmin(ReadOnlyAdmin):
     list_display = ["one", "other", "why", "likeness", "compare"]
     list_display_links = None
     list_filter = [DecisionFilter, "kind", "why"]
     search_fields = ["one_name", "other_name"]
     actions = ["say_different", "say_alike"]
     change_list_template = "admin/films/duplicates.html"
-    show_full_result_count = False
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         return super().changelist_view(request, {"title": "Likely duplicates"})
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     def has_decide_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm(MAY_MERGE)
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.find_view)
-        return [path("find/", view, name="curating_likelyduplicate_find"), *super().get_urls()]
+        return [path("find/", view, name="films_likelyduplicate_find"), *super().get_urls()]
 
     def find_view(self, request: HttpRequest) -> HttpResponse:
         """Look for likely duplicates of every kind."""
@@ -68,7 +59,7 @@ class LikelyDuplicateAdmin(admin.ModelAdmin):
             raise PermissionDenied
         found = [f"{find(kind):,} {model._meta.verbose_name_plural}" for kind, model in MODELS.items()]
         messages.success(request, f"Likely duplicates now: {', '.join(found)}.")
-        return HttpResponseRedirect(reverse("admin:curating_likelyduplicate_changelist"))
+        return HttpResponseRedirect(reverse("admin:films_likelyduplicate_changelist"))
 
     @admin.display(description="One", ordering="one_name")
     def one(self, pair: LikelyDuplicate) -> SafeString:

@@ -17,10 +17,9 @@ from films.admin.changes import MAY_PUBLISH
 from films.admin.conflicts import conflicts
 from films.admin.evidence import EVIDENCE, CitationRows, EvidenceFilter, evidence, supporting
 from films.admin.forms import CuratedForm, CuratedFormSet
-from films.curating.models import Action
+from films.batching import batched
 from films.curating.recording import recording
-from films.curating.states import batched
-from films.models import Fact, State
+from films.models import Action, Fact, State
 
 MAX_NAMED = 10  # facts that a message names before it only counts
 
@@ -107,7 +106,7 @@ class FactAdmin(BulkEditedAdmin, CuratedAdmin):
     def change_state(self, request: HttpRequest, queryset: QuerySet[Any], state: State) -> int:
         """Give all of them the state, and each a line in its history."""
         keys = list(queryset.values_list("pk", flat=True))
-        with recording(request.user, Action.EDIT) as record:
+        with recording(request.user.get_username(), Action.EDIT) as record:
             record.keep(self.model, keys)
             for some in batched(keys):
                 self.model._base_manager.filter(pk__in=some).update(state=state)

@@ -1,25 +1,22 @@
 """The list of imports: what each brought, and the command that takes it back."""
 
-from typing import Any
-
 from django.apps import apps
 from django.contrib import admin
-from django.http import HttpRequest
 
+from films.admin.looking import ReadOnlyAdmin
 from films.models import ImportBatch
 
 NOTHING = "—"
 
 
 @admin.register(ImportBatch)
-class ImportBatchAdmin(admin.ModelAdmin):
+class ImportBatchAdmin(ReadOnlyAdmin):
     list_display = ["number", "source", "dataset", "file", "imported", "undone"]
     list_display_links = ["number", "source"]
     list_filter = ["source", "dataset"]
     fields = ["source", "dataset", "file", "imported", "summary", "rows", "undone", "undo_with"]
     readonly_fields = ["rows", "undo_with"]
     list_per_page = 50
-    show_full_result_count = False
 
     @admin.display(ordering="pk")
     def number(self, batch: ImportBatch) -> int:
@@ -36,12 +33,3 @@ class ImportBatchAdmin(admin.ModelAdmin):
     @admin.display(description="Undo with")
     def undo_with(self, batch: ImportBatch) -> str:
         return NOTHING if batch.undone else f"manage.py undo_import {batch.pk}"
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False

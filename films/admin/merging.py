@@ -19,7 +19,7 @@ from films.admin.facts import FactAdmin
 from films.admin.forms import is_key
 from films.curating.merging import CannotMergeError, merge, preview
 
-MAY_MERGE = "curating.merge"
+MAY_MERGE = "films.merge"
 MAX_FOUND = 20  # candidates that a search offers
 MAX_TOLD = 200  # alterations that the page lists beforehand; the change's own page has them all
 WITH = "with"
@@ -87,11 +87,11 @@ class MergeableAdmin(FactAdmin):
     def merged(self, request: HttpRequest, survivor: Any, duplicate: Any) -> HttpResponse:
         name = str(duplicate)
         try:
-            change = merge(survivor, duplicate, request.user, reason(request))
+            change = merge(survivor, duplicate, request.user.get_username(), reason(request))
         except CannotMergeError as error:
             messages.error(request, f"Nothing was merged. {error}")
             return HttpResponseRedirect(merge_address(survivor, duplicate))
-        page = reverse("admin:curating_change_change", args=[change.pk])
+        page = reverse("admin:films_change_change", args=[change.pk])
         done = format_html(
             '“{}” was merged into this entry. <a href="{}">See what that did, or undo it</a>.', name, page
         )

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import transaction
@@ -16,8 +15,9 @@ from rapidfuzz import fuzz, process
 from films.admin.base import change_address
 from films.admin.evidence import FACTS_WITH_THEIR_LINKS
 from films.admin.forms import is_key
+from films.curating.recording import recording
 from films.evidence.deciding import cite_instead
-from films.models import Citation, Document, Passage
+from films.models import Action, Citation, Document, Passage
 
 ON_A_PAGE = 20
 NEAREST = 3
@@ -95,10 +95,10 @@ def answer(request: HttpRequest) -> None:
         messages.warning(request, "Somebody has dealt with this meanwhile. Nothing was changed.")
         return
     try:
-        cite_instead(citation, passage, request.user.get_username())
+        curator = request.user.get_username()
+        with recording(curator, Action.EDIT, f"Its document was revised: {citation.passage.document}"):
+            cite_instead(citation, passage, curator)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
         return
-    line = [{"changed": {"fields": [f"Citation: now {passage.locator}"]}}]
-    LogEntry.objects.log_actions(str(request.user.pk), [citation.fact], CHANGE, line)
     messages.success(request, f"{citation.fact} cites {passage.locator} now.")

@@ -11,11 +11,10 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 
 from films.curating import rules
-from films.curating.models import Action, Batch, Change
 from films.curating.reading import Row, rows
 from films.curating.recording import recording
 from films.curating.sheets import SHEETS, RowForm, Sheet, completed
-from films.models import Citation
+from films.models import Action, Change, Citation, CsvBatch
 from films.models.evidence import FACT_MODELS, field_names
 
 KIND_OF = {model: kind for kind, model in FACT_MODELS.items()}
@@ -41,7 +40,7 @@ class NotImportedError(ValueError):
         self.outcomes = outcomes
 
 
-def try_out(batch: Batch) -> list[Outcome]:
+def try_out(batch: CsvBatch) -> list[Outcome]:
     """Return what each row would come to, and change nothing.
 
     Raises UnusableFileError where the file as a whole cannot be used.
@@ -52,7 +51,7 @@ def try_out(batch: Batch) -> list[Outcome]:
     return outcomes
 
 
-def carry_out(batch: Batch, curator: Any) -> Change:
+def carry_out(batch: CsvBatch, curator: str) -> Change:
     """Import all rows of a batch as one change, which can be undone.
 
     Raises NotImportedError, and changes nothing, where a row is refused or comes to something else than was shown.
@@ -74,7 +73,7 @@ def carry_out(batch: Batch, curator: Any) -> Change:
     return importing.change
 
 
-def imported(batch: Batch) -> Iterator[Outcome]:
+def imported(batch: CsvBatch) -> Iterator[Outcome]:
     """Import row by row; a row that is refused leaves no trace."""
     sheet = SHEETS[batch.sheet]
     form = sheet.form
@@ -91,7 +90,7 @@ def imported(batch: Batch) -> Iterator[Outcome]:
             yield imported_row(batch, sheet, form, row, cells)
 
 
-def imported_row(batch: Batch, sheet: Sheet, form: type[RowForm], row: Row, cells: dict[str, str]) -> Outcome:
+def imported_row(batch: CsvBatch, sheet: Sheet, form: type[RowForm], row: Row, cells: dict[str, str]) -> Outcome:
     try:
         filled = form(cells, instance=record_of(sheet, form, row, cells))
         was_there = filled.instance.pk is not None
@@ -172,7 +171,7 @@ def complaints(error: ValidationError | SameNameError) -> list[str]:
     ]
 
 
-def cite(batch: Batch, record: Any, field: str = "") -> None:
+def cite(batch: CsvBatch, record: Any, field: str = "") -> None:
     """Cite the batch's source for a record, or for one field of it."""
     if field and field not in field_names(type(record)):
         return

@@ -7,10 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from films.curating import rules
-from films.curating.models import Action
 from films.curating.recording import LONGEST_SUMMARY, recording
 from films.evidence.anchoring import is_supported
-from films.models import State
+from films.models import Action, State
 
 MAX_RECORDS = 500
 """In one go: each is saved by itself, so that each rule is kept and each change told."""
@@ -24,7 +23,7 @@ class NotEditedError(ValueError):
         super().__init__(" ".join(reasons))
 
 
-def set_field(records: Sequence[Any], name: str, value: Any, curator: Any, reason: str = "") -> int:
+def set_field(records: Sequence[Any], name: str, value: Any, curator: str, reason: str = "") -> int:
     """Set a field on records, and return on how many it was another before.
 
     Raises NotEditedError where any of them may not have that value.

@@ -8,8 +8,9 @@ from typing import Any
 
 from django.db.models import ManyToManyField, Model
 
-from films.curating.models import Alteration
-from films.curating.states import altered, batched, kind_of, model_of, named
+from films.batching import batched
+from films.curating.states import altered, kind_of, model_of, named
+from films.models import Alteration
 
 NOTHING = "nothing"
 LONGEST_VALUE = 1000  # characters shown of a short value

@@ -15,8 +15,7 @@ from django.db import transaction
 from django.db.models import Q
 from rapidfuzz import fuzz
 
-from films.curating.models import LikelyDuplicate
-from films.models import Film, Identifier, Location, Person
+from films.models import Film, Identifier, LikelyDuplicate, Location, Person
 from films.search.folding import plain
 
 MODELS: dict[str, Any] = {"film": Film, "person": Person, "location": Location}

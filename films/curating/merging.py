@@ -13,10 +13,11 @@ from django.db import transaction
 
 from films.curating import rules
 from films.curating.describing import Described, describe
-from films.curating.models import Action, Change
 from films.curating.recording import LONGEST_SUMMARY, recording
 from films.curating.sameness import BLANK, fill, twin
 from films.models import (
+    Action,
+    Change,
     Citation,
     Film,
     FilmLocation,
@@ -43,7 +44,7 @@ class CannotMergeError(ValueError):
     """The two cannot be one; the message says why."""
 
 
-def merge(survivor: Any, duplicate: Any, curator: Any, reason: str = "") -> Change:
+def merge(survivor: Any, duplicate: Any, curator: str, reason: str = "") -> Change:
     """Merge one record into another, which stays, and return the change.
 
     Raises CannotMergeError, and then changes nothing.
@@ -65,7 +66,7 @@ def preview(survivor: Any, duplicate: Any) -> Sequence[Described]:
     """
     with transaction.atomic():
         stays, goes = fresh(survivor, duplicate)
-        change = merge(stays, goes, None)
+        change = merge(stays, goes, "")
         described = describe(change.alterations.all())
         transaction.set_rollback(True)
     return described

@@ -14,8 +14,9 @@ from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_save, pre_delete, pre_save
 
-from films.curating.models import Action, Alteration, Change
-from films.curating.states import BATCH, RECORDED, Stored, kind_of, stored
+from films.batching import BATCH
+from films.curating.states import RECORDED, Stored, kind_of, stored
+from films.models import Action, Alteration, Change
 
 LONGEST_SUMMARY = 300
 LONGEST_NAME = 300
@@ -77,10 +78,11 @@ current: ContextVar[Recording | None] = ContextVar("recording", default=None)
 
 
 @contextmanager
-def recording(curator: Any, action: Action, reason: str = "", **described: Any) -> Iterator[Recording]:
+def recording(curator: str, action: Action, reason: str = "", **described: Any) -> Iterator[Recording]:
     """Record what happens inside as one change, in one transaction; within another recording, join that.
 
-    `curator` is a user, or None. `described` may give the change's summary, and what it undoes.
+    `curator` is the name of an account, or empty for the command line. `described` may give the change's
+    summary, and what it undoes.
     """
     outer = current.get()
     if outer is not None:

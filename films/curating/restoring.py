@@ -7,15 +7,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.serializers import sort_dependencies
 from django.db import IntegrityError, transaction
 from django.db.models import Model, ProtectedError
 from django.db.models.deletion import Collector
 
-from films.curating.models import Action, Alteration, Change
-from films.curating.recording import LONGEST_SUMMARY, recording
+from films.batching import BATCH, batched
+from films.curating.recording import LONGEST_SUMMARY, Recording, recording
 from films.curating.states import Values, altered, model_of, record_with, stored
 from films.evidence.anchoring import is_supported
-from films.models import State
+from films.models import Action, Alteration, Change, State
 
 MAX_REASONS = 20  # why something cannot be done; more help nobody
 
@@ -30,7 +31,7 @@ class CannotRestoreError(ValueError):
         super().__init__(" ".join(self.reasons))
 
 
-def revert(alteration: Alteration, curator: Any, reason: str = "", *, may_publish: bool = True) -> None:
+def revert(alteration: Alteration, curator: str, reason: str = "", *, may_publish: bool = True) -> None:
     """Make a record what it was before a change.
 
     Raises CannotRestoreError where a rule forbids that by now, or where the curator may not publish and the record
@@ -51,7 +52,7 @@ def revert(alteration: Alteration, curator: Any, reason: str = "", *, may_publis
         check([alteration])
 
 
-def undo(change: Change, curator: Any, reason: str = "") -> Change:
+def undo(change: Change, curator: str, reason: str = "") -> Change:
     """Undo all that a change did, and return the change that does so, which can be undone as well.
 
     Raises CannotRestoreError where anything that it did has been changed since; then nothing is undone.
@@ -64,7 +65,7 @@ def undo(change: Change, curator: Any, reason: str = "") -> Change:
     summary = f"Undid: {change.summary}"[:LONGEST_SUMMARY]
     with recording(curator, Action.UNDO, reason, summary=summary, undoes=change) as undoing:
         put_back([one for one in reversed(alterations) if one.before is not None and one.after is not None])
-        delete([one for one in alterations if one.before is None])
+        delete([one for one in alterations if one.before is None], undoing)
         write([(one, one.before) for one in reversed(alterations) if one.after is None])
         check([one for one in alterations if one.before is not None])
     return undoing.change
@@ -136,33 +137,52 @@ def broken_rule(record: Any, error: IntegrityError) -> str:
     return f"the database says {error}."
 
 
-def delete(alterations: list[Alteration]) -> None:
+def delete(alterations: list[Alteration], undoing: Recording) -> None:
     """Delete records that a change made, unless others have come to depend on them."""
-    made = {(one.kind, one.record_id) for one in alterations}
+    made: dict[type[Model], list[int]] = {}
     for one in reversed(alterations):
-        record = model_of(one.kind)._base_manager.filter(pk=one.record_id).first()
-        if record is None:
-            continue
-        others = [other for other in dependents(record) if (other._meta.model_name, other.pk) not in made]
-        if others:
-            raise CannotRestoreError(f"“{one.name}” is needed by “{other}”, which came later." for other in others)
-        record.delete()
+        made.setdefault(model_of(one.kind), []).append(one.record_id)
+    for model in reversed(sort_dependencies([(None, list(made))])):
+        undoing.keep(model, made[model])
+        for keys in batched(made[model], 1 if links_to_itself(model) else BATCH):
+            records = list(model._base_manager.filter(pk__in=keys))
+            if dependents(records, made):
+                raise CannotRestoreError(
+                    f"“{record}” is needed by “{other}”, which came later."
+                    for record in records
+                    for other in dependents([record], made)
+                )
+            collected(records).delete()
 
 
-def dependents(record: Model) -> list[Model]:
-    """Return the records that would go with a record, hinder its going, or lose a link by it."""
-    collector = Collector(using="default", origin=record)
+def links_to_itself(model: type[Model]) -> bool:
+    return any(field.related_model is model for field in model._meta.fields)
+
+
+def collected(records: list[Any]) -> Collector:
+    """Collect what goes with records. Raises ProtectedError for what hinders their going."""
+    collector = Collector(using="default")
+    collector.collect(records)
+    return collector
+
+
+def dependents(records: list[Any], made: dict[type[Model], list[int]]) -> list[Model]:
+    """Return what would go with records, hinder their going, or lose a link by it, and was not made with them."""
+    if not records:
+        return []
     try:
-        collector.collect([record])
+        collector = collected(records)
     except ProtectedError as error:
-        return [other for other in error.protected_objects if other != record]
-    found = [other for others in collector.data.values() for other in others]
-    for links in collector.fast_deletes:
-        found += [] if links.model._meta.auto_created else list(links)
-    for relation in record._meta.related_objects:
+        found = list(error.protected_objects)
+    else:
+        found = [other for others in collector.data.values() for other in others]
+        for links in collector.fast_deletes:
+            found += [] if links.model._meta.auto_created else list(links)
+    for relation in records[0]._meta.related_objects:
         if relation.many_to_many:
-            found += list(relation.related_model._base_manager.filter(**{relation.field.name: record}))
-    return [other for other in found if other != record]
+            found += relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": records})
+    known = {model: set(keys) for model, keys in made.items()}
+    return [other for other in found if other.pk not in known.get(type(other), ())]
 
 
 def check(alterations: list[Alteration]) -> None:

@@ -1,17 +1,20 @@
-"""The three roles, as groups of accounts. Migrating makes them, and makes them true again."""
+"""The three roles, as groups of accounts. Migrating makes them, and makes them true again.
+
+This is also done in other people's projects, so what is not of this app is never touched: neither a group that
+bears a role's name and may do nothing to film facts, nor what else a role may do there.
+"""
 
 from typing import Any
 
 from django.apps import apps
 from django.contrib.auth.management import create_permissions
 
-CURATED = "films"
 ROLES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "Viewer": ("sees everything at the desk and changes nothing", ("view",), ()),
     "Curator": (
         "drafts facts, cites them, proposes and decides on proposals, but publishes nothing",
         ("view", "add", "change"),
-        (),
+        ("delete_citation",),
     ),
     "Editor": (
         "does all that, publishes, deletes, merges, imports and undoes",
@@ -19,26 +22,25 @@ ROLES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
         ("publish", "merge", "import_csv", "undo"),
     ),
 }
-"""For each role what it is for, what it may do to every record of the films app, and what besides."""
+"""For each role what it is for, what it may do to every record of the films app, and what besides.
 
-SEEN = ("view_change", "view_likelyduplicate")
-CITATIONS_TOO = ("delete_citation",)
-"""A curator who cites may also take a citation back."""
+A curator who cites may also take a citation back.
+"""
 
 
 def keep(*, using: str, **kwargs: Any) -> None:
-    """Give each role's group exactly the permissions of its role."""
+    """Give each role's group exactly its permissions over this app's records; make a group that is not there."""
     from django.contrib.auth.models import Group, Permission
 
-    for label in (CURATED, "curating"):
-        create_permissions(apps.get_app_config(label), verbosity=0, using=using)
-    permissions = Permission.objects.using(using)
+    films = apps.get_app_config("films")
+    create_permissions(films, verbosity=0, using=using)
+    permissions = Permission.objects.using(using).filter(content_type__app_label=films.label)
     for name, (_, verbs, more) in ROLES.items():
+        group, is_new = Group.objects.using(using).get_or_create(name=name)
+        held = set(group.permissions.filter(content_type__app_label=films.label))
+        if not is_new and not held:
+            continue
         starts = tuple(f"{verb}_" for verb in verbs)
-        of_facts = permissions.filter(content_type__app_label=CURATED)
-        wanted = [one for one in of_facts if one.codename.startswith(starts)]
-        if name == "Curator":
-            wanted += [one for one in of_facts if one.codename in CITATIONS_TOO]
-        wanted += permissions.filter(content_type__app_label="curating", codename__in=[*SEEN, *more])
-        group, _ = Group.objects.using(using).get_or_create(name=name)
-        group.permissions.set(wanted)
+        wanted = {one for one in permissions if one.codename.startswith(starts) or one.codename in more}
+        group.permissions.remove(*held - wanted)
+        group.permissions.add(*wanted - held)

@@ -1,9 +1,8 @@
 """A record as plain values: taken from the database, compared, and put back."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from django.apps import apps
@@ -12,21 +11,14 @@ from django.core.serializers.base import DeserializedObject
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model, Prefetch
 
+from films.batching import batched
 from films.models import FACT_MODELS, Citation, Document, Film, FormerAddress, Genre, Identifier, Language, Person
 
 RECORDED: tuple[type[Model], ...] = (*FACT_MODELS.values(), Citation, FormerAddress, Genre, Language)
 """What changes are recorded of. Documents are too large, and come from files that can be had again."""
 
-BATCH = 500  # keys in one query
 Values = dict[str, Any]
 """The fields of a record by name, as JSON holds them: links by key, lists of links in the keys' order."""
-
-
-def batched(keys: Iterable[int]) -> Iterator[list[int]]:
-    """Yield keys in lists short enough for one query."""
-    some = iter(keys)
-    while batch := list(islice(some, BATCH)):
-        yield batch
 
 
 def model_of(kind: str) -> type[Model]:

@@ -1,7 +1,9 @@
 """What a proposed fact of each kind says, as a form: checked alike whether read out of a text or typed."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar
 
 from django import forms
@@ -14,7 +16,7 @@ from films.models.films import FIRST_FILM_YEAR, LAST_FILM_YEAR, RelationKind
 from films.models.notes import Topic
 from films.models.places import LocationKind, LocationUse
 from films.models.reception import LETTER_GRADES, SCALE_TOPS, Scale
-from films.models.releases import BoxOfficeKind, DatePrecision, ReleaseKind
+from films.models.releases import DATE_FORMATS, BoxOfficeKind, DatePrecision, ReleaseKind
 
 LONGEST_NAME = 200
 AMOUNT: dict[str, Any] = {"max_digits": 14, "decimal_places": 2, "min_value": 0}
@@ -63,6 +65,11 @@ class Content(forms.Form):
         """Return what the form would be sent for what was read out of a sentence."""
         return {field: value for field, value in content.items() if value is not None}
 
+    @classmethod
+    def told(cls, content: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what was read out of a sentence as it is shown to be decided on."""
+        return cls.from_proposal(content)
+
 
 class FilmContent(Content):
     names = {"title": Film}
@@ -100,6 +107,14 @@ class CreditContent(Content):
 class MoneyContent(Content):
     amount = forms.DecimalField(label="Amount", **AMOUNT)
     currency = forms.RegexField(r"^[A-Z]{3}$", label="Currency", help_text="ISO 4217 code, such as USD.")
+
+    @classmethod
+    def told(cls, content: Mapping[str, Any]) -> dict[str, Any]:
+        """Show the amount with its thousands apart."""
+        said = cls.from_proposal(content)
+        with suppress(KeyError, InvalidOperation):
+            said["amount"] = f"{Decimal(str(said['amount'])):,}"
+        return said
 
 
 class PayContent(MoneyContent):
@@ -164,6 +179,15 @@ class ReleaseContent(Content):
         given = str(content.get("date") or "")
         whole = (given + "-01-01")[:10] if len(given) == 4 else (given + "-01")[:10] if len(given) == 7 else given
         return super().from_proposal({"release_kind": ReleaseKind.THEATRICAL, **content, "date": whole})
+
+    @classmethod
+    def told(cls, content: Mapping[str, Any]) -> dict[str, Any]:
+        """Show the date alone: how much of it is known is seen by that."""
+        said = cls.from_proposal(content)
+        with suppress(KeyError, ValueError):
+            day = date.fromisoformat(str(said["date"]))
+            said["date"] = day.strftime(DATE_FORMATS[said.pop("precision")])
+        return said
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

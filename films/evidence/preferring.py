@@ -38,8 +38,9 @@ def prefer(citation: Citation, own: str, reason: str) -> None:
     fact.clean_fields(exclude={other.name for other in fact._meta.fields} - {field.name})
     fact.validate_constraints()
     fact.save(update_fields=[field.name])
-    if present:
-        fact.citations.filter(field=field.name, reading="").exclude(passage=None).update(
-            reading=present, reason=reason.strip()
-        )
-    Citation.objects.filter(pk=citation.pk).update(reading="", reason=reason.strip())
+    others = fact.citations.filter(field=field.name, reading="").exclude(passage=None) if present else []
+    for other in others:
+        other.reading, other.reason = present, reason.strip()
+        other.save(update_fields=["reading", "reason"])
+    citation.reading, citation.reason = "", reason.strip()
+    citation.save(update_fields=["reading", "reason"])

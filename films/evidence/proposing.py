@@ -8,8 +8,11 @@ from django.db import transaction
 
 from films.evidence.extraction.types import Proposed
 from films.models import Document, Passage, Proposal, ProposalKind
+from films.models.films import RelationKind
+from films.models.notes import Topic
 from films.models.proposals import Decision
 
+BASED_ON = "based_on"
 Said = tuple[str, str, str]
 """What makes two proposals one: kind, content, and the hash of the sentence."""
 
@@ -37,14 +40,15 @@ def propose(document: Document, proposed: Iterable[Proposed]) -> int:
         passage = passages.get(one.sentence[0])
         if passage is None or one.kind not in ProposalKind.values:
             continue
-        said = saying(one.kind, one.fields, passage)
+        kind, content = offered(one)
+        said = saying(kind, content, passage)
         if said not in decided and said not in waiting and said not in again:
             fresh.append(
                 Proposal(
                     document=document,
                     passage=passage,
-                    kind=one.kind,
-                    content=one.fields,
+                    kind=kind,
+                    content=content,
                     confidence=one.confidence,
                 )
             )
@@ -53,6 +57,23 @@ def propose(document: Document, proposed: Iterable[Proposed]) -> int:
     outdated.exclude(pk__in=[pk for said, pk in waiting.items() if said in again]).delete()
     Proposal.objects.bulk_create(fresh)
     return document.proposals.filter(decision=Decision.WAITING).count()
+
+
+def offered(one: Proposed) -> tuple[str, dict[str, Any]]:
+    """Return the kind and content of what a curator is offered for what was read.
+
+    What a film is based on is a note on its script, unless it is a film, of which this one is a remake.
+    """
+    if one.fields.get("relation") != BASED_ON:
+        return one.kind, one.fields
+    source = one.fields
+    if source["work"] == "film":
+        return one.kind, {"relation": RelationKind.REMAKE, "title": source["title"], "year": source["year"]}
+    work = f"the {source['work']} {source['title'] or ''}".strip()
+    year = f" of {source['year']}" if source["year"] else ""
+    author = f" by {source['author']}" if source["author"] else ""
+    text = f"The story comes from {work}{year}{author}."
+    return ProposalKind.NOTE, {"topic": Topic.SCRIPT, "heading": f"Source: {work}", "text": text}
 
 
 def saying(kind: str, content: dict[str, Any], passage: Passage) -> Said:

@@ -12,11 +12,10 @@ from django.utils import timezone
 from films.batching import BATCH
 from films.importing.report import counted
 from films.importing.service import Progress, unwatched
-from films.models import ImportBatch, ImportChange
+from films.models import Alteration, ImportBatch, ImportChange
 
 Edited = dict[type[Model], set[int]]
 """The keys of the rows that curators have worked on since an import, by model."""
-HISTORY = "curating"  # the app that records what curators do
 
 
 class CannotUndoError(ValueError):
@@ -93,9 +92,10 @@ def created(batch: ImportBatch) -> Iterator[tuple[type[Model], int, int]]:
 
 
 def edited_since(batch: ImportBatch) -> Edited:
-    """Return what curators have changed since an import, by their history and by the admin's log, where there are.
+    """Return what curators have changed since an import, by their history and by the admin's log.
 
-    The history has what the log has not, such as merging and edits in bulk.
+    The history has what the log has not, such as merging and edits in bulk; the log, what the admin of another
+    project does. That may have no admin.
     """
     edited: Edited = {}
     for model, key in (*recorded_since(batch), *logged_since(batch)):
@@ -105,15 +105,13 @@ def edited_since(batch: ImportBatch) -> Edited:
 
 def recorded_since(batch: ImportBatch) -> Iterator[tuple[type[Model], int]]:
     """Yield what was altered since an import, and what that is part of, such as a credit's film."""
-    if HISTORY in apps.app_configs:
-        history: Any = apps.get_model(HISTORY, "Alteration")
-        altered = history.objects.filter(change__made_at__gte=batch.imported)
-        for kind, key, owner_kind, owner_key in altered.values_list(
-            "kind", "record_id", "owner_kind", "owner_id"
-        ).iterator():
-            yield apps.get_model("films", kind), key
-            if owner_kind:
-                yield apps.get_model("films", owner_kind), owner_key
+    altered = Alteration.objects.filter(change__made_at__gte=batch.imported)
+    for kind, key, owner_kind, owner_key in altered.values_list(
+        "kind", "record_id", "owner_kind", "owner_id"
+    ).iterator():
+        yield apps.get_model("films", kind), key
+        if owner_kind and owner_key:
+            yield apps.get_model("films", owner_kind), owner_key
 
 
 def logged_since(batch: ImportBatch) -> Iterator[tuple[type[Model], int]]:

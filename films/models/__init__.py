@@ -1,8 +1,10 @@
 """The domain: films, people, credits, places, reception, notes, and the evidence for each."""
 
 from films.models.addresses import FormerAddress
+from films.models.changes import Action, Alteration, Change
 from films.models.credits import DEPARTMENT_OF, JOBS, Credit, Department, Job
 from films.models.documents import Document, Passage
+from films.models.duplicates import LikelyDuplicate
 from films.models.evidence import FACT_MODELS, Citation
 from films.models.facts import Fact, State
 from films.models.films import Film, FilmRelation, Genre, Language, OtherTitle
@@ -14,6 +16,7 @@ from films.models.places import FilmLocation, Location, LocationName
 from films.models.proposals import Proposal, ProposalKind, Step
 from films.models.reception import LETTER_GRADES, SCALE_TOPS, Review, Scale
 from films.models.releases import BoxOffice, Release
+from films.models.sheets import CsvBatch
 
 __all__ = [
     "DEPARTMENT_OF",
@@ -21,9 +24,13 @@ __all__ = [
     "JOBS",
     "LETTER_GRADES",
     "SCALE_TOPS",
+    "Action",
+    "Alteration",
     "BoxOffice",
+    "Change",
     "Citation",
     "Credit",
+    "CsvBatch",
     "Department",
     "Document",
     "Fact",
@@ -37,6 +44,7 @@ __all__ = [
     "ImportChange",
     "Job",
     "Language",
+    "LikelyDuplicate",
     "Location",
     "LocationName",
     "Note",

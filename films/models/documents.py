@@ -79,6 +79,9 @@ class Passage(NaturallyKeyed):
 
     class Meta:
         ordering = ["document", "ordinal"]
+        indexes = [
+            models.Index(fields=["lost_sentence"], condition=~Q(lost_sentence=""), name="films_passage_lost")
+        ]
         constraints = [
             not_blank("section"),
             models.UniqueConstraint(fields=["document", "ordinal"], name="films_passage_ordinal_unique"),

@@ -107,7 +107,7 @@ def count_of(facet: FacetName, value: str, counts: Counter[str]) -> int:
     """Return the count of a value; that of a range of years or scores is the sum of theirs."""
     if facet == FacetName.SCORE:
         return sum(counts[str(point)] for point in read_points(value))
-    years = read_range(value) if facet == FacetName.YEAR else None
+    years = read_range(value) if facet == FacetName.YEAR and value not in counts else None
     if not years:
         return counts.get(value, 0)
     first, last = years[0] or 0, years[1] or max(map(int, counts), default=0)

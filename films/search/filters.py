@@ -10,7 +10,7 @@ from films.search import tokens
 from films.search.backends.sqlite import backend, compiler
 from films.search.backends.sqlite.compiler import Forms
 from films.search.folding import key, plain
-from films.search.query import (
+from films.search.nodes import (
     Either,
     Evidence,
     Field,

@@ -12,13 +12,28 @@ Whatever is not of the language is words: `foo:bar` is `foo` and `bar`. An `OR` 
 asks for nothing, and neither do signs without a letter or digit.
 """
 
-import dataclasses
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 from itertools import chain, product
-from typing import Literal, TypeVar, cast
+from typing import TypeVar, cast
+
+from films.search.nodes import (
+    Comparison,
+    Either,
+    Evidence,
+    Field,
+    FieldIs,
+    Leaf,
+    Mark,
+    Node,
+    Not,
+    Phrase,
+    Query,
+    ScoreIs,
+    Span,
+    Word,
+    YearRange,
+)
 
 MAX_LENGTH = 1000  # characters read: a paragraph, longer than any title or question people type
 MAX_CLAUSES = 120  # leaves read; each costs the index a look-up
@@ -38,142 +53,7 @@ RANGE = r"(?P<sign>[<>]=?|=)?(?P<one>{number})|(?P<first>{number})?\.\.(?P<last>
 YEARS = re.compile(RANGE.replace("{number}", r"\d{4}"), re.ASCII)
 SCORES = re.compile(RANGE.replace("{number}", r"\d{1,3}(?:\.\d+)?"), re.ASCII)
 
-Span = tuple[int, int]  # where a clause stands in the query's text, with its minus and quotation marks
-Comparison = Literal["<", "<=", "=", ">=", ">"]
 Number = TypeVar("Number", int, float)
-
-
-class Field(StrEnum):
-    """What a `field:value` can ask about."""
-
-    TITLE = "title"
-    PERSON = "person"
-    DIRECTOR = "director"
-    ACTOR = "actor"
-    CHARACTER = "character"
-    JOB = "job"
-    PLACE = "place"
-    GENRE = "genre"
-    OUTLET = "outlet"
-    NOTE = "note"
-    SOURCE = "source"
-    KIND = "kind"
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word; with `prefix` those that begin so. `typing` says that it may be unfinished: it ends the text."""
-
-    text: str
-    prefix: bool = False
-    typing: bool = False
-    span: Span = dataclasses.field(default=(0, 0), compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words next to each other, in this order."""
-
-    text: str
-    span: Span = dataclasses.field(default=(0, 0), compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class FieldIs:
-    """A word or phrase that one field has."""
-
-    field: Field
-    operand: Word | Phrase
-    span: Span = dataclasses.field(default=(0, 0), compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class YearRange:
-    """From the first year to the last, both included; None is an open end."""
-
-    first: int | None
-    last: int | None
-    span: Span = dataclasses.field(default=(0, 0), compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class ScoreIs:
-    """A score from 0 to 100 that compares so with a value."""
-
-    comparison: Comparison
-    value: float
-    span: Span = dataclasses.field(default=(0, 0), compare=False)
-
-
-class Mark(StrEnum):
-    """What can be told of a fact's evidence: that it has some, that some says otherwise, that some is lost."""
-
-    CITED = "cited"
-    CONFLICT = "conflict"
-    ORPHANED = "orphaned"
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Facts of whose evidence this can be told, or cannot."""
-
-    mark: Mark
-    holds: bool
-    span: Span = dataclasses.field(default=(0, 0), compare=False)
-
-
-Leaf = Word | Phrase | FieldIs | YearRange | ScoreIs | Evidence
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    """What must not hold."""
-
-    operand: Leaf
-
-    @property
-    def span(self) -> Span:
-        return self.operand.span
-
-
-@dataclass(frozen=True, slots=True)
-class Either:
-    """Clauses of which one is enough."""
-
-    options: tuple[Leaf | Not, ...]
-
-    @property
-    def span(self) -> Span:
-        return self.options[0].span[0], self.options[-1].span[1]
-
-
-Node = Leaf | Not | Either
-
-
-@dataclass(frozen=True)
-class Query:
-    """What is asked: all clauses have to hold, in the order typed. Their spans point into `text`."""
-
-    clauses: tuple[Node, ...] = ()
-    text: str = dataclasses.field(default="", compare=False)
-
-    @property
-    def wanted(self) -> tuple[Node, ...]:
-        return tuple(clause for clause in self.clauses if not isinstance(clause, Not))
-
-    @property
-    def excluded(self) -> tuple[Leaf, ...]:
-        return tuple(clause.operand for clause in self.clauses if isinstance(clause, Not))
-
-    @property
-    def words(self) -> tuple[Word, ...]:
-        return tuple(clause for clause in self.clauses if isinstance(clause, Word))
-
-    @property
-    def is_plain(self) -> bool:
-        return all(isinstance(clause, Word) for clause in self.clauses)
-
-
 Operand = list[tuple[Leaf | Not, ...]]  # what one typed clause asks: all of the list, of each tuple one
 
 

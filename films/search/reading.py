@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from films.search.backends.sqlite.backend import NameFound
 from films.search.folding import plain
-from films.search.query import Query, Word
+from films.search.nodes import Query, Word
 from films.search.types import FacetName, Kind
 from films.search.vocabulary import FRAME_WORDS, JOB_CUES, KIND_NOUNS, QUESTION_WORDS
 

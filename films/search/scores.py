@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from films.search.query import ScoreIs, parse
+from films.search.nodes import ScoreIs
+from films.search.query import parse
 
 TOP = 100
 

@@ -10,7 +10,7 @@ from django.db import DEFAULT_DB_ALIAS
 from films.search import facets, filters, snippets
 from films.search.answering import Answer, Window, answer, members, window
 from films.search.backends.sqlite import backend, compiler, index
-from films.search.backends.sqlite.backend import TookTooLongError
+from films.search.backends.sqlite.running import TookTooLongError, time_limit
 from films.search.query import parse
 from films.search.ranking import Weighing
 from films.search.reading import Part, Reading
@@ -36,7 +36,7 @@ def search(request: SearchRequest) -> SearchPage:
     """Answer a search. Any text is a valid question; pages past the last are empty."""
     started = time.perf_counter()
     try:
-        with backend.time_limit(TIME_LIMIT):
+        with time_limit(TIME_LIMIT):
             page = answered_page(request)
     except TookTooLongError:
         page = SearchPage(request=request, count_is_exact=False, loosened=STOPPED)
@@ -67,7 +67,7 @@ def answered_page(request: SearchRequest) -> SearchPage:
 def count(request: SearchRequest) -> tuple[int, bool]:
     """Return how many results a search has, and whether that is exact; what takes too long has none."""
     try:
-        with backend.time_limit(TIME_LIMIT):
+        with time_limit(TIME_LIMIT):
             found = window(
                 answer(request.text, exact=request.exact), list(filters.chosen(request.filters).values())
             )

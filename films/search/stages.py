@@ -9,7 +9,7 @@ from films.search import filters, ranking, tokens
 from films.search.backends.sqlite import backend, compiler
 from films.search.backends.sqlite.backend import NameFound
 from films.search.folding import key, plain
-from films.search.query import Either, Field, FieldIs, Node, Phrase, Query, Word
+from films.search.nodes import Either, Field, FieldIs, Node, Phrase, Query, Word
 from films.search.ranking import Term, Weighing
 from films.search.reading import OWN_FACET, Part, Reading, asked_words
 from films.search.types import FacetName, Kind

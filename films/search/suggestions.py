@@ -3,7 +3,8 @@
 from films.search import spelling, tokens
 from films.search.backends.sqlite import backend, compiler
 from films.search.folding import has_unspaced, plain
-from films.search.query import MAX_LENGTH, Word, without_controls
+from films.search.nodes import Word
+from films.search.query import MAX_LENGTH, without_controls
 from films.search.tokens import NAME
 from films.search.types import FacetName, Kind, Suggestion
 

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from films.search.query import YearRange, parse
+from films.search.nodes import YearRange
+from films.search.query import parse
 
 DECADE_WORDS = {
     "twenties": 1920, "thirties": 1930, "forties": 1940, "fifties": 1950, "sixties": 1960, "seventies": 1970,

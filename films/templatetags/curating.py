@@ -1,7 +1,10 @@
 """What the desk's own pages say of curating."""
 
+from typing import Any
+
 from django import template
 
+from films.admin.waiting import Waiting, waiting
 from films.curating.roles import ROLES
 
 register = template.Library()
@@ -11,3 +14,9 @@ register = template.Library()
 def roles() -> list[tuple[str, str]]:
     """Return each role with what it is for."""
     return [(name, purpose) for name, (purpose, _, _) in ROLES.items()]
+
+
+@register.simple_tag
+def waiting_for(user: Any) -> list[Waiting]:
+    """Return the work that waits for somebody at the desk."""
+    return waiting(user)

@@ -7,7 +7,7 @@ from django import template
 from django.urls import reverse
 
 from films.search import SearchRequest
-from films.views.asking import asked, search_address
+from films.views.asking import search_address
 from films.views.search_files import alternates
 from films.views.structured.face import Face, document, node
 
@@ -41,7 +41,7 @@ def search_downloads(context: template.Context) -> dict[str, Any]:
 
 def question_of(context: template.Context) -> SearchRequest:
     """Return the search of the page: how many pages are shown together does not make it another."""
-    question, _ = asked(context["request"].GET)
+    question: SearchRequest = context["question"]
     return replace(question, first_page=None)
 
 

@@ -43,8 +43,8 @@ def evidence(
 
 def marks(notes: Sequence[Evidence]) -> SafeString:
     """Write each note's mark as a button that opens it, which the browser does by itself."""
-    button = '<button popovertarget="{}" aria-label="Evidence {}">{}</button>'
-    buttons = format_html_join(" ", button, ((note.key, note.mark, note.mark) for note in notes))
+    button = '<button popovertarget="{0}" aria-label="Evidence {1}">{1}</button>'
+    buttons = format_html_join(" ", button, ((note.key, note.mark) for note in notes))
     return format_html('<span class="marks">{}</span>', buttons) if notes else buttons
 
 

@@ -7,10 +7,10 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.http import QueryDict
-from django.urls import reverse
 
 from films.search import FacetName, SearchRequest, Sort
 from films.search.types import MAX_PAGE_SIZE, PAGE_SIZE
+from films.views.reversing import view_address
 
 MAX_VALUES = 20  # chosen in one facet; each costs the index a look-up
 MOST_TOGETHER = 200  # results on one page of the site, as many as "More results" adds up
@@ -93,7 +93,7 @@ def search_address(request: SearchRequest, name: str = "search") -> str:
     if request.page_size != PAGE_SIZE:
         parameters.append(("page_size", str(request.page_size)))
     query = urlencode(parameters)
-    return f"{reverse(name)}?{query}" if query else reverse(name)
+    return f"{view_address(name)}?{query}" if query else view_address(name)
 
 
 def toggled(request: SearchRequest, facet: FacetName, value: str) -> SearchRequest:

@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
@@ -20,6 +19,7 @@ from films.search import Kind, SearchPage, SearchRequest, Suggestion, search, su
 from films.search.query import MAX_LENGTH
 from films.views.api.answering import refused
 from films.views.asking import YEAR_FIELDS, asked, search_address
+from films.views.reversing import page_at
 from films.views.searching import more_context, page_context, result_address, shelves, tried
 from films.views.searching.cards import PAGES
 
@@ -67,7 +67,7 @@ def context_of(question: SearchRequest, errors: dict[str, Any]) -> dict[str, Any
     context = page_context(existing_page(question), errors) if asks else {"query": question.text, **shelves()}
     if not context.get("cards"):
         context["examples"] = tried()
-    return {**context, "max_length": MAX_LENGTH}
+    return {"question": question, **context, "max_length": MAX_LENGTH}
 
 
 def revalidated(request: HttpRequest, response: HttpResponse, status: str) -> HttpResponse:
@@ -107,7 +107,7 @@ def search_api(request: HttpRequest) -> HttpResponse:
 @require_safe
 def suggest_api(request: HttpRequest) -> JsonResponse:
     """Answer what is being typed with names that it may become, films with their year."""
-    response = JsonResponse(
+    return JsonResponse(
         {
             "suggestions": [
                 {
@@ -120,12 +120,10 @@ def suggest_api(request: HttpRequest) -> JsonResponse:
             ]
         }
     )
-    patch_cache_control(response, no_cache=True)
-    return response
 
 
 def suggestion_address(one: Suggestion) -> str:
-    return reverse(PAGES.get(one.kind, "film"), args=[one.slug])
+    return page_at(PAGES.get(one.kind, "film"), one.slug)
 
 
 def existing_page(question: SearchRequest) -> SearchPage:

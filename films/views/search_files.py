@@ -1,6 +1,7 @@
 """A search to take away: as an Atom feed, and as a table."""
 
 import csv
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -24,6 +25,7 @@ ROWS = 1000
 """Of a table: as many entries as a search looks at."""
 
 COLUMNS = ("kind", "title", "year", "context", "snippet", "url", "identifiers", "written")
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet read a cell as a formula, by OWASP's list of CSV injections."""
 
@@ -73,7 +75,7 @@ def search_atom(request: HttpRequest) -> HttpResponse:
     page = search(question)
     absolute = request.build_absolute_uri
     feed = SearchFeed(
-        title=f"{question.text} – Red Heat" if question.text else "Red Heat",
+        title=f"{writable(question.text)} – Red Heat" if question.text else "Red Heat",
         link=absolute(search_address(question)),
         description=None,
         subtitle="What a search of film facts finds",
@@ -86,14 +88,19 @@ def search_atom(request: HttpRequest) -> HttpResponse:
     for result in page.results:
         address = absolute(result_address(result))
         feed.add_item(
-            title=result.title_text,
+            title=writable(result.title_text),
             link=address,
             unique_id=address,
-            description=escape(" · ".join(filter(None, (result.context, result.snippet_text)))),
+            description=escape(writable(" · ".join(filter(None, (result.context, result.snippet_text))))),
             updateddate=result.written,
             categories=[KIND_LABELS[result.kind][0]],
         )
     return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
+
+
+def writable(text: str) -> str:
+    """Return the text with a space for each character that no XML can hold."""
+    return UNWRITABLE.sub(" ", text)
 
 
 def neighbours(page: SearchPage, absolute: Callable[[str], str]) -> dict[str, Any]:

@@ -7,9 +7,12 @@ from typing import Any
 from django.db.models import Model
 
 from films.models import (
+    Action,
     BoxOffice,
+    Change,
     Citation,
     Credit,
+    CsvBatch,
     Document,
     Film,
     FilmLocation,
@@ -19,6 +22,7 @@ from films.models import (
     Identifier,
     ImportBatch,
     Language,
+    LikelyDuplicate,
     Location,
     LocationName,
     Note,
@@ -107,6 +111,15 @@ MAKERS: dict[type[Model], Callable[[int], Any]] = {
     ImportBatch: lambda n: ImportBatch.objects.create(source="films", file=f"films-{n}.jsonl"),
     Proposal: lambda n: Proposal.objects.create(
         document=passage(n).document, passage=passage(n), kind="credit", content={}, confidence=0.5
+    ),
+    Change: lambda n: Change.objects.create(curator=f"curator-{n}", action=Action.EDIT, summary=f"Change {n}"),
+    CsvBatch: lambda n: CsvBatch.objects.create(
+        sheet="films",
+        file_name=f"films-{n}.csv",
+        change=MAKERS[Change](n),
+    ),
+    LikelyDuplicate: lambda n: LikelyDuplicate.objects.create(
+        kind="film", one_id=film(2 * n).pk, other_id=film(2 * n + 1).pk, why="the same name", likeness=99
     ),
 }
 

@@ -11,11 +11,10 @@ from django.test import Client
 from django.urls import reverse
 
 from films.curating import reading
-from films.curating.models import Batch, Change
 from films.curating.sheets import SHEETS
-from films.models import Citation, Person
+from films.models import Change, Citation, CsvBatch, Person
 
-ADD = "/admin/curating/batch/add/"
+ADD = "/admin/films/csvbatch/add/"
 
 
 def send(desk: Client, content: str | bytes, **given: Any) -> Any:
@@ -31,7 +30,7 @@ def text(page: Any) -> str:
 
 @pytest.mark.parametrize("sheet", SHEETS)
 def test_a_template_has_the_columns(desk: Client, sheet: str) -> None:
-    page = desk.get(reverse("admin:curating_batch_template", args=[sheet]))
+    page = desk.get(reverse("admin:films_csvbatch_template", args=[sheet]))
     assert page.content.decode("utf-8-sig").strip() == ",".join(SHEETS[sheet].columns)
     assert f'filename="{sheet}.csv"' in page["Content-Disposition"]
     assert page["Content-Disposition"].startswith("attachment")
@@ -41,7 +40,7 @@ def test_every_kind_s_columns_are_explained(desk: Client) -> None:
     page = text(desk.get(ADD))
     for sheet in SHEETS.values():
         assert sheet.title in page
-    assert desk.get(reverse("admin:curating_batch_template", args=["kings"])).status_code == 404
+    assert desk.get(reverse("admin:films_csvbatch_template", args=["kings"])).status_code == 404
 
 
 def test_a_file_is_tried_then_imported_then_undone(desk: Client, cast: SimpleNamespace) -> None:
@@ -50,17 +49,17 @@ def test_a_file_is_tried_then_imported_then_undone(desk: Client, cast: SimpleNam
     assert "disambiguation: nothing → director" in page
     assert (
         "&lt;b&gt;Ada&lt;/b&gt;"
-        in desk.get(f"/admin/curating/batch/{Batch.objects.get().pk}/change/").content.decode()
+        in desk.get(f"/admin/films/csvbatch/{CsvBatch.objects.get().pk}/change/").content.decode()
     )
     assert not Change.objects.exists()
-    address = reverse("admin:curating_batch_import", args=[Batch.objects.get().pk])
+    address = reverse("admin:films_csvbatch_import", args=[CsvBatch.objects.get().pk])
     assert desk.get(address).status_code == 403
     assert "All rows are imported" in text(desk.post(address, follow=True))
     assert Person.objects.filter(sort_name="Quist, <b>Ada</b>").exists()
     assert Citation.objects.count() == 2
     assert "imported already" in text(desk.post(address, follow=True))
-    assert "see what that did" in text(desk.get(f"/admin/curating/batch/{Batch.objects.get().pk}/change/"))
-    desk.post(reverse("admin:curating_change_undo", args=[Change.objects.get().pk]))
+    assert "see what that did" in text(desk.get(f"/admin/films/csvbatch/{CsvBatch.objects.get().pk}/change/"))
+    desk.post(reverse("admin:films_change_undo", args=[Change.objects.get().pk]))
     assert Person.objects.count() == 2
 
 
@@ -69,7 +68,7 @@ def test_while_a_row_is_refused_nothing_is_offered(desk: Client, cast: SimpleNam
     assert "Nothing can be imported while a row is refused" in page
     assert page.index("There is a person “Walter Hill” already") < page.index("Ada Quist")
     assert "Import all of it" not in page
-    answer = desk.post(reverse("admin:curating_batch_import", args=[Batch.objects.get().pk]), follow=True)
+    answer = desk.post(reverse("admin:films_csvbatch_import", args=[CsvBatch.objects.get().pk]), follow=True)
     assert "Nothing was imported" in text(answer)
     assert Person.objects.count() == 2
 
@@ -77,7 +76,7 @@ def test_while_a_row_is_refused_nothing_is_offered(desk: Client, cast: SimpleNam
 def test_a_document_s_sentence_is_cited(desk: Client, cast: SimpleNamespace) -> None:
     page = send(desk, "name\nAda Quist\n", basis="document", passage=cast.passage.pk, reason="")
     assert "Belushi plays" in text(page)
-    desk.post(reverse("admin:curating_batch_import", args=[Batch.objects.get().pk]))
+    desk.post(reverse("admin:films_csvbatch_import", args=[CsvBatch.objects.get().pk]))
     assert Citation.objects.get().passage == cast.passage
     assert str(cast.passage) in text(desk.get(f"{ADD}?passage={cast.passage.pk}"))
 
@@ -101,7 +100,7 @@ def test_what_cannot_be_used_says_why_and_keeps_what_was_typed(
     assert complaint in page
     if "reason" not in given:
         assert "From the catalogue." in page
-    assert not Batch.objects.exists()
+    assert not CsvBatch.objects.exists()
 
 
 def test_a_large_file_is_refused_unread(

@@ -9,8 +9,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 
 from films.curating import bulk
-from films.curating.models import Change
-from films.models import Credit, Film, Job
+from films.models import Change, Credit, Film, Job
 
 from .test_curating import run_action
 
@@ -47,7 +46,7 @@ def test_it_is_set_on_all_with_one_change(desk: Client, both: list[Credit]) -> N
         "Set uncredited of 2 credits",
         "The titles are lost.",
     )
-    desk.post(f"/admin/curating/change/{change.pk}/undo/")
+    desk.post(f"/admin/films/change/{change.pk}/undo/")
     assert set(Credit.objects.values_list("uncredited", flat=True)) == {False}
 
 

@@ -5,15 +5,14 @@ from types import SimpleNamespace
 from django.test import Client
 from django.urls import reverse
 
-from films.curating.models import Alteration, Change
-from films.models import Credit, Film, Person
+from films.models import Alteration, Change, Credit, Film, Person
 
 from .forms import new_row, submit
 from .test_curating import change_page, history_of
 
 
 def undo_page(change: Change) -> str:
-    return reverse("admin:curating_change_undo", args=[change.pk])
+    return reverse("admin:films_change_undo", args=[change.pk])
 
 
 def test_the_history_says_who_and_why(desk: Client, cast: SimpleNamespace) -> None:
@@ -62,7 +61,7 @@ def test_a_deletion_is_undone_from_the_list_of_changes(desk: Client, cast: Simpl
     desk.post(reverse("admin:films_film_delete", args=[cast.film.pk]), {"post": "yes"})
     assert not Credit.objects.exists()
     change = Change.objects.get()
-    page = desk.get(reverse("admin:curating_change_change", args=[change.pk])).content.decode()
+    page = desk.get(reverse("admin:films_change_change", args=[change.pk])).content.decode()
     assert "Deleted film" in page
     answer = desk.post(undo_page(change), {"why": "A slip."}, follow=True).content.decode()
     assert "Undone." in answer
@@ -83,7 +82,7 @@ def test_changes_are_only_read(desk: Client, cast: SimpleNamespace) -> None:
     change = Change.objects.get()
     assert desk.get(undo_page(change)).status_code == 403
     for page in ("delete", "change"):
-        address = reverse(f"admin:curating_change_{page}", args=[change.pk])
+        address = reverse(f"admin:films_change_{page}", args=[change.pk])
         assert desk.post(address, {"post": "yes"}).status_code in (200, 403)
     assert Change.objects.get().summary == "Changed “Jim Belushi”"
-    assert desk.get(reverse("admin:curating_change_change", args=[9**9])).status_code == 302
+    assert desk.get(reverse("admin:films_change_change", args=[9**9])).status_code == 302

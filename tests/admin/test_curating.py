@@ -11,8 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from films.admin import base
-from films.curating.models import Change
-from films.models import Citation, Credit, Film, Note, OtherName, Person
+from films.models import Change, Citation, Credit, Film, Note, OtherName, Person
 
 from .conftest import passage_of
 from .forms import errors, new_row, submit
@@ -179,6 +178,22 @@ def test_the_last_evidence_of_a_published_fact_stays(
     cite(film=cast.film)
     desk.post(delete, {"post": "yes"})
     assert Citation.objects.count() == 1
+
+
+def test_the_last_evidence_of_a_published_fact_is_not_turned_to_another(
+    desk: Client, cast: SimpleNamespace, cite: Callable[..., Citation]
+) -> None:
+    citation = cite(cast.passage, film=cast.film)
+    Film.objects.filter(pk=cast.film.pk).update(state="published")
+    moved = {"film": cast.other_film.pk}
+    differing = {"field": "year", "reading": "1987", "reason": "The premiere."}
+    for change in (moved, differing):
+        assert "this alone supports it" in errors(submit(desk, change_page(citation), **change))
+    assert errors(submit(desk, change_page(citation), field="year")) == ""
+    cite(film=cast.film)
+    assert errors(submit(desk, change_page(citation), **moved)) == ""
+    citation.refresh_from_db()
+    assert citation.fact == cast.other_film
 
 
 def test_published_facts_that_are_left_alone_stay_as_they_are(desk: Client, cast: SimpleNamespace) -> None:

@@ -10,9 +10,8 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from films.admin.deskpage import SENTENCES
-from films.curating.models import Change
 from films.evidence.holding import Description, hold
-from films.models import Citation, Credit, Document, Film, Person, Proposal, State
+from films.models import Change, Citation, Credit, Document, Film, Person, Proposal, State
 from tests.cast import person, tanuki_film
 
 TEXT = "The Tanuki is a film. A. Badger plays the fox. B. Heron directed it. It snowed on 3 May 1977."
@@ -62,6 +61,24 @@ def test_it_shows_sentences_proposals_and_entries(desk: Client, document: Docume
     assert "0 of 4 sentences read" in page
 
 
+@pytest.mark.parametrize(
+    ("given", "precision", "shown"),
+    [("1911", "year", "1911"), ("1911-05", "month", "May 1911"), ("1911-05-04", "day", "4 May 1911")],
+)
+def test_a_date_is_shown_as_far_as_it_is_known(
+    desk: Client, document: Document, badger: Proposal, given: str, precision: str, shown: str
+) -> None:
+    badger.kind, badger.content = "release", {"date": given, "precision": precision, "place": "Bergen"}
+    badger.save()
+    assert f"Theatrical · {shown} · Bergen" in text(desk.get(address(document)))
+
+
+def test_a_sum_is_shown_with_its_thousands_apart(desk: Client, document: Document, badger: Proposal) -> None:
+    badger.kind, badger.content = "budget", {"amount": 48000, "currency": "GBP"}
+    badger.save()
+    assert "48,000 · GBP" in text(desk.get(address(document)))
+
+
 def test_accepting_is_one_request_and_one_step(desk: Client, document: Document, badger: Proposal) -> None:
     sent = {"proposal": badger.pk, "person": "A. Badger", "job": "actor", "character": "the fox"}
     page = text(do(desk, document, "accept", **sent))
@@ -77,7 +94,7 @@ def test_accepting_is_one_request_and_one_step(desk: Client, document: Document,
 def test_what_is_accepted_has_its_history(desk: Client, document: Document, badger: Proposal) -> None:
     do(desk, document, "accept", proposal=badger.pk, person="A. Badger", job="actor", character="the fox")
     change = Change.objects.get()
-    assert (change.curator, change.reason) == (User.objects.get(), "At the desk of The Tanuki")
+    assert (change.curator, change.reason) == (User.objects.get().username, "At the desk of The Tanuki")
     assert {(one.kind, one.before) for one in change.alterations.all()} >= {("person", None), ("credit", None)}
     do(desk, document, "undo")
     assert Change.objects.count() == 2

@@ -7,12 +7,11 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
 
-from films.curating.models import LikelyDuplicate
-from films.models import Person
+from films.models import LikelyDuplicate, Person
 
 from .test_curating import run_action
 
-LIST = "/admin/curating/likelyduplicate/"
+LIST = "/admin/films/likelyduplicate/"
 
 
 @pytest.fixture

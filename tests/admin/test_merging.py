@@ -8,8 +8,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
 
-from films.curating.models import Change
-from films.models import Credit, FormerAddress, Person
+from films.models import Change, Credit, FormerAddress, Person
 
 from .test_curating import change_page, run_action
 
@@ -60,11 +59,11 @@ def test_they_are_merged_and_the_merge_undone(desk: Client, cast: SimpleNamespac
     assert cast.belushi.credits.count() == 2
     change = Change.objects.get()
     assert (change.action, change.reason) == ("merge", "One man.")
-    page = reverse("admin:curating_change_change", args=[change.pk])
+    page = reverse("admin:films_change_change", args=[change.pk])
     assert page in answer
     assert "Added former address" in text(desk, page)
     assert desk.get(reverse("admin:films_formeraddress_changelist")).status_code == 200
-    desk.post(reverse("admin:curating_change_undo", args=[change.pk]))
+    desk.post(reverse("admin:films_change_undo", args=[change.pk]))
     assert jim.credits.count() == 1
     assert not FormerAddress.objects.exists()
 

@@ -4,11 +4,13 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
 
+from films.curating.restoring import undo
 from films.evidence.holding import Description, hold
-from films.models import Citation, Document, Film, Passage
+from films.models import Change, Citation, Document, Film, Passage
 from tests.cast import tanuki_film
 
 QUEUE = "/admin/films/citation/orphaned/"
@@ -45,6 +47,8 @@ def test_another_sentence_is_cited_instead(desk: Client, citation: Citation) -> 
     assert "Every cited sentence is where its citation says." in page
     citation.refresh_from_db()
     assert citation.passage == near
+    assert Change.objects.get().reason == "Its document was revised: The Tanuki"
+    desk.post(QUEUE, {"citation": citation.pk, "passage": near.pk})
     again = read(desk.post(QUEUE, {"citation": citation.pk, "passage": near.pk}, follow=True))
     assert "dealt with this meanwhile" in again
     assert "dealt with this" in read(desk.post(QUEUE, {"citation": "x", "passage": "\x00"}, follow=True))
@@ -88,6 +92,20 @@ def test_the_other_value_can_be_preferred_and_neither_is_lost(desk: Client, disp
     readings = film.citations.filter(field="year").values_list("reading", "reason")
     assert film.year == 1978
     assert set(readings) == {("1977", "Later research."), ("", "Later research.")}
+    undo(Change.objects.get(), "anna")
+    assert Film.objects.get().year == 1977
+    assert set(readings.all()) == {("", ""), ("1978", "The premiere.")}
+
+
+def test_only_an_editor_prefers_another_value_in_what_is_published(desk: Client, disputed: Citation) -> None:
+    Film.objects.update(state="published")
+    account = User.objects.create_user("tova", is_staff=True)
+    account.groups.add(Group.objects.get(name="Curator"))
+    desk.force_login(account)
+    assert "ask an editor" in prefer(desk, disputed, own="1977", reason="Later research.")
+    assert Film.objects.get().year == 1977
+    account.groups.add(Group.objects.get(name="Editor"))
+    assert "“1978” is preferred now" in prefer(desk, disputed, own="1977", reason="Later research.")
 
 
 def test_a_reading_that_the_field_cannot_hold_is_refused(desk: Client, disputed: Citation) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
@@ -103,9 +103,22 @@ def test_the_list_of_groups_says_what_each_role_is_for(desk: Client) -> None:
 
 @pytest.mark.django_db
 def test_migrating_keeps_the_roles_true() -> None:
-    group = Group.objects.get(name="Viewer")
-    group.permissions.clear()
+    viewer = Group.objects.get(name="Viewer")
+    viewer.permissions.remove(Permission.objects.get(codename="view_film"))
+    viewer.permissions.add(Permission.objects.get(codename="change_film"))
     Group.objects.get(name="Editor").delete()
     call_command("migrate", verbosity=0)
-    assert group.permissions.filter(codename="view_film").exists()
+    assert viewer.permissions.filter(codename="view_film").exists()
+    assert not viewer.permissions.filter(codename="change_film").exists()
     assert Group.objects.get(name="Editor").permissions.filter(codename="publish").exists()
+
+
+@pytest.mark.django_db
+def test_migrating_leaves_alone_what_is_not_of_this_app() -> None:
+    viewer = Group.objects.get(name="Viewer")
+    viewer.permissions.add(Permission.objects.get(codename="add_user"))
+    Group.objects.get(name="Editor").delete()
+    editor = Group.objects.create(name="Editor")
+    call_command("migrate", verbosity=0)
+    assert viewer.permissions.filter(codename="add_user").exists()
+    assert not editor.permissions.exists()

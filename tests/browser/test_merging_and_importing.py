@@ -10,7 +10,7 @@ from tests.browser.test_curating import log_in
 
 def send(page: Page, file: Path, content: str) -> None:
     file.write_text(content, encoding="utf-8")
-    page.goto("/admin/curating/batch/add/")
+    page.goto("/admin/films/csvbatch/add/")
     page.get_by_label("CSV file").set_input_files(file)
     page.get_by_label("Reason").fill("From the festival's catalogue.")
     page.get_by_role("button", name="Try it").click()
@@ -40,7 +40,7 @@ def test_two_people_are_merged_and_parted_again(visit: Visit) -> None:
         page.get_by_label("Name:", exact=True).first.fill(name)
         page.get_by_label("Sort name:").fill(name)
         page.get_by_role("button", name="Save", exact=True).first.click()
-    page.goto("/admin/curating/likelyduplicate/")
+    page.goto("/admin/films/likelyduplicate/")
     page.get_by_role("button", name="Look for duplicates now").click()
     page.get_by_role("row").filter(has_text="Wyxholm").get_by_role("link", name="Compare").click()
     expect(page.get_by_role("columnheader", name="Stays: Ada Wyxholm")).to_be_visible()

@@ -3,6 +3,7 @@
 import re
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import Visit
@@ -73,6 +74,21 @@ def test_escape_and_tab_close_the_names_and_keep_what_was_typed(visit: Visit) ->
         expect(page.get_by_role("listbox")).to_be_hidden()
         expect(box(page)).to_have_value("red")
         expect(box(page)).to_have_attribute("aria-expanded", "false")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_names_hide_none_of_the_results_and_move_none(visit: Visit, width: int) -> None:
+    page = visit.page(viewport={"width": width, "height": 800})
+    page.goto("/?q=re")
+    found = page.get_by_role("status").bounding_box()
+    box(page).fill("red")
+    expect(page).to_have_url(re.compile(r"/\?q=red$"))
+    expect(page.get_by_role("option").first).to_be_visible()
+    names = page.get_by_role("listbox").bounding_box()
+    assert names
+    assert found
+    assert names["y"] + names["height"] <= found["y"]
+    assert page.get_by_role("status").bounding_box() == found
 
 
 def test_a_click_and_a_touch_open_the_page_of_a_name(visit: Visit) -> None:

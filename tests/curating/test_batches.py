@@ -4,19 +4,19 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from films.curating import reading
 from films.curating.batches import NotImportedError, carry_out, try_out
-from films.curating.models import Batch, Change
 from films.curating.reading import UnusableFileError, decoded
 from films.curating.restoring import undo
 from films.models import (
+    Change,
     Citation,
     Credit,
+    CsvBatch,
     Film,
     FilmLocation,
     Genre,
@@ -29,20 +29,22 @@ from films.models import (
 )
 
 
-def batch(curator: User, sheet: str, *lines: str, **given: Any) -> Batch:
+def batch(curator: str, sheet: str, *lines: str, **given: Any) -> CsvBatch:
     content = "\n".join(lines) + "\n"
     known = {"basis": "general_knowledge", "reason": "From the festival's catalogue."}
-    made = Batch.objects.create(curator=curator, sheet=sheet, file_name="x.csv", content=content, **known | given)
+    made = CsvBatch.objects.create(
+        curator=curator, sheet=sheet, file_name="x.csv", content=content, **known | given
+    )
     made.outcomes = [vars(one) for one in try_out(made)]
     return made
 
 
-def verdicts(made: Batch) -> list[tuple[int, str, str]]:
+def verdicts(made: CsvBatch) -> list[tuple[int, str, str]]:
     return [(one["line"], one["verdict"], " ".join(one["messages"])) for one in made.outcomes]
 
 
 def test_trying_shows_what_would_come_of_each_row_and_changes_nothing(
-    curator: User, facts: SimpleNamespace
+    curator: str, facts: SimpleNamespace
 ) -> None:
     made = batch(
         curator,
@@ -66,7 +68,7 @@ def test_trying_shows_what_would_come_of_each_row_and_changes_nothing(
     assert Film.objects.count() == 1
 
 
-def test_all_is_imported_as_drafts_with_citations_and_undone_whole(curator: User, facts: SimpleNamespace) -> None:
+def test_all_is_imported_as_drafts_with_citations_and_undone_whole(curator: str, facts: SimpleNamespace) -> None:
     Genre.objects.create(name="Caper", slug="caper")
     made = batch(
         curator,
@@ -89,7 +91,7 @@ def test_all_is_imported_as_drafts_with_citations_and_undone_whole(curator: User
     call_command("check_search")
 
 
-def test_people_are_sorted_and_never_taken_for_namesakes(curator: User, facts: SimpleNamespace) -> None:
+def test_people_are_sorted_and_never_taken_for_namesakes(curator: str, facts: SimpleNamespace) -> None:
     made = batch(curator, "people", "name,slug,disambiguation", "Zofie Orsted,,", "Ada Quist,,editor")
     assert verdicts(made)[0][:2] == (2, "refused")
     assert "with the slug zofie-orsted" in verdicts(made)[0][2]
@@ -101,7 +103,7 @@ def test_people_are_sorted_and_never_taken_for_namesakes(curator: User, facts: S
     }
 
 
-def test_credits_name_films_and_people_by_slug_or_identifier(curator: User, facts: SimpleNamespace) -> None:
+def test_credits_name_films_and_people_by_slug_or_identifier(curator: str, facts: SimpleNamespace) -> None:
     Identifier.objects.create(film=facts.film, scheme="imdb", value="tt1")
     made = batch(
         curator,
@@ -123,7 +125,7 @@ def test_credits_name_films_and_people_by_slug_or_identifier(curator: User, fact
     assert Credit.objects.get(character="Fox").part == 1
 
 
-def test_every_kind_is_imported(curator: User, facts: SimpleNamespace) -> None:
+def test_every_kind_is_imported(curator: str, facts: SimpleNamespace) -> None:
     Organization.objects.create(name="Times", slug="times", kind="publication")
     files = {
         "locations": ("slug,name,kind,part_of,latitude,longitude", "pier,Pier,site,bergen,60.4,-5.3"),
@@ -157,7 +159,7 @@ def test_every_kind_is_imported(curator: User, facts: SimpleNamespace) -> None:
     ],
 )
 def test_bad_cells_are_refused_row_by_row(
-    curator: User, facts: SimpleNamespace, cells: str, complaint: str
+    curator: str, facts: SimpleNamespace, cells: str, complaint: str
 ) -> None:
     made = batch(curator, "releases", "film,kind,date,precision", f"the-tanuki-1977,festival,{cells}")
     ((line, verdict, told),) = verdicts(made)
@@ -165,7 +167,7 @@ def test_bad_cells_are_refused_row_by_row(
     assert complaint in told
 
 
-def test_a_sign_that_is_meant_is_written_after_an_apostrophe(curator: User, db: None) -> None:
+def test_a_sign_that_is_meant_is_written_after_an_apostrophe(curator: str, db: None) -> None:
     made = batch(curator, "films", "title", "-30-", "'-30-", "@home", "'@away")
     assert [verdict for _, verdict, _ in verdicts(made)] == ["refused", "created", "refused", "created"]
     made = batch(curator, "films", "title", "'+1")
@@ -173,7 +175,7 @@ def test_a_sign_that_is_meant_is_written_after_an_apostrophe(curator: User, db: 
     assert Film.objects.get().title == "+1"
 
 
-def test_rows_about_one_record_are_refused(curator: User, db: None) -> None:
+def test_rows_about_one_record_are_refused(curator: str, db: None) -> None:
     made = batch(curator, "people", "name", "Ada Quist", "", "Ada Quist")
     assert verdicts(made)[1] == (
         4,
@@ -191,7 +193,7 @@ def test_rows_about_one_record_are_refused(curator: User, db: None) -> None:
         (["", ""], "first line must name the columns"),
     ],
 )
-def test_a_header_that_cannot_be_used(curator: User, lines: list[str], complaint: str) -> None:
+def test_a_header_that_cannot_be_used(curator: str, lines: list[str], complaint: str) -> None:
     with pytest.raises(UnusableFileError, match=complaint):
         batch(curator, "people", *lines)
 
@@ -211,25 +213,25 @@ def test_a_file_that_is_no_text(content: bytes, complaint: str) -> None:
         decoded(content)
 
 
-def test_a_quotation_mark_that_is_missing(curator: User, db: None) -> None:
+def test_a_quotation_mark_that_is_missing(curator: str, db: None) -> None:
     made = batch(curator, "people", "name", "Ada Quist", '"Bo', "Cy")
     assert verdicts(made)[-1][:2] == (3, "refused")
     assert "perhaps a quotation mark is missing" in verdicts(made)[-1][2]
 
 
-def test_too_many_rows(curator: User, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_rows(curator: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "MAX_ROWS", 2)
     with pytest.raises(UnusableFileError, match="more than 2 rows"):
         batch(curator, "people", "name", "A", "B", "C")
 
 
-def test_semicolons_and_marks_of_other_spreadsheets(curator: User, db: None) -> None:
+def test_semicolons_and_marks_of_other_spreadsheets(curator: str, db: None) -> None:
     text = decoded("\ufeffname;disambiguation\r\nAda Quist;editor, mostly\r\n".encode())
     made = batch(curator, "people", *text.splitlines())
     assert verdicts(made) == [(2, "created", "")]
 
 
-def test_what_changed_since_it_was_tried_is_looked_at_again(curator: User, facts: SimpleNamespace) -> None:
+def test_what_changed_since_it_was_tried_is_looked_at_again(curator: str, facts: SimpleNamespace) -> None:
     made = batch(curator, "films", "slug,title,runtime", "rain,Rain,90")
     Film.objects.create(title="Rain", slug="rain", runtime=80)
     with pytest.raises(NotImportedError, match="Facts have changed since") as caught:
@@ -239,13 +241,13 @@ def test_what_changed_since_it_was_tried_is_looked_at_again(curator: User, facts
     assert not Change.objects.exists()
 
 
-def test_what_is_as_it_stands_is_not_imported(curator: User, facts: SimpleNamespace) -> None:
+def test_what_is_as_it_stands_is_not_imported(curator: str, facts: SimpleNamespace) -> None:
     made = batch(curator, "films", "slug,title", "the-tanuki-1977,The Tanuki")
     with pytest.raises(NotImportedError, match="nothing to import"):
         carry_out(made, curator)
 
 
-def test_rows_cost_the_same_however_many(curator: User, db: None) -> None:
+def test_rows_cost_the_same_however_many(curator: str, db: None) -> None:
     counts = []
     for number in (10, 20):
         with CaptureQueriesContext(connection) as queries:
@@ -253,3 +255,15 @@ def test_rows_cost_the_same_however_many(curator: User, db: None) -> None:
         assert len(made.outcomes) == number
         counts.append(len(queries))
     assert counts[1] - counts[0] <= 20 * 10
+
+
+def test_undoing_takes_as_many_queries_however_many_rows(curator: str, db: None) -> None:
+    counts = []
+    for number in (10, 20):
+        lines = [f"Person {number} {place}" for place in range(number)]
+        change = carry_out(batch(curator, "people", "name", *lines), curator)
+        with CaptureQueriesContext(connection) as queries:
+            undo(change, curator)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+    assert not Person.objects.exists()

@@ -3,13 +3,11 @@
 from types import SimpleNamespace
 
 import pytest
-from django.contrib.auth.models import User
 
 from films.curating import duplicates
 from films.curating.duplicates import find, waiting
 from films.curating.merging import merge
-from films.curating.models import LikelyDuplicate
-from films.models import Film, Identifier, Location, OtherTitle, Person
+from films.models import Film, Identifier, LikelyDuplicate, Location, OtherTitle, Person
 from tests import cast
 
 
@@ -94,7 +92,7 @@ def test_those_said_to_be_different_stay_so() -> None:
 
 
 @pytest.mark.django_db
-def test_those_alike_no_longer_and_those_merged_are_gone(curator: User) -> None:
+def test_those_alike_no_longer_and_those_merged_are_gone(curator: str) -> None:
     one, other, third = (cast.film("Rain", 1980) for _ in range(3))
     assert find("film") == 3
     merge(one, other, curator)

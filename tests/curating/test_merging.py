@@ -6,17 +6,16 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
 from django.core import serializers
 from django.core.management import call_command
 from django.test import Client
 
 from films.curating import merging
 from films.curating.merging import CannotMergeError, merge, preview
-from films.curating.models import Change
 from films.curating.restoring import CannotRestoreError, undo
 from films.curating.states import RECORDED
 from films.models import (
+    Change,
     Citation,
     Credit,
     Document,
@@ -72,7 +71,7 @@ def everything() -> str:
     return str(serializers.serialize("json", records))
 
 
-def test_all_that_named_the_duplicate_names_the_survivor(curator: User, twins: SimpleNamespace) -> None:
+def test_all_that_named_the_duplicate_names_the_survivor(curator: str, twins: SimpleNamespace) -> None:
     merge(twins.person, twins.double, curator, "One woman.")
     assert Person.objects.get() == twins.person
     assert {name.name for name in twins.person.other_names.all()} == {"Zofie Oersted", "Z. O."}
@@ -82,7 +81,7 @@ def test_all_that_named_the_duplicate_names_the_survivor(curator: User, twins: S
     assert twins.person.notes.get() == twins.note
 
 
-def test_facts_said_twice_become_one_with_the_citations_of_both(curator: User, twins: SimpleNamespace) -> None:
+def test_facts_said_twice_become_one_with_the_citations_of_both(curator: str, twins: SimpleNamespace) -> None:
     merge(twins.person, twins.double, curator)
     credit = twins.film.credits.get()
     assert credit == twins.credit
@@ -90,15 +89,13 @@ def test_facts_said_twice_become_one_with_the_citations_of_both(curator: User, t
     assert {citation.basis for citation in credit.citations.all()} == {"general_knowledge", "document"}
 
 
-def test_what_was_cited_for_the_old_name_is_cited_for_the_other_name(
-    curator: User, twins: SimpleNamespace
-) -> None:
+def test_what_was_cited_for_the_old_name_is_cited_for_the_other_name(curator: str, twins: SimpleNamespace) -> None:
     merge(twins.person, twins.double, curator)
     name = OtherName.objects.get(name="Zofie Oersted")
     assert name.citations.get().field == "name"
 
 
-def test_undoing_restores_every_record(curator: User, twins: SimpleNamespace) -> None:
+def test_undoing_restores_every_record(curator: str, twins: SimpleNamespace) -> None:
     before = everything()
     change = merge(twins.person, twins.double, curator)
     merged = everything()
@@ -109,7 +106,7 @@ def test_undoing_restores_every_record(curator: User, twins: SimpleNamespace) ->
     assert everything() == merged
 
 
-def test_looking_first_changes_nothing(curator: User, twins: SimpleNamespace) -> None:
+def test_looking_first_changes_nothing(curator: str, twins: SimpleNamespace) -> None:
     before = everything()
     told = [f"{one.done} {one.kind}" for one in preview(twins.person, twins.double)]
     assert everything() == before
@@ -118,7 +115,7 @@ def test_looking_first_changes_nothing(curator: User, twins: SimpleNamespace) ->
     assert "Added other name" in told
 
 
-def test_what_contradicts_by_now_forbids_undoing(curator: User, twins: SimpleNamespace) -> None:
+def test_what_contradicts_by_now_forbids_undoing(curator: str, twins: SimpleNamespace) -> None:
     change = merge(twins.person, twins.double, curator)
     Credit.objects.filter(film=twins.other_film).delete()
     with pytest.raises(CannotRestoreError, match="has been deleted since"):
@@ -126,7 +123,7 @@ def test_what_contradicts_by_now_forbids_undoing(curator: User, twins: SimpleNam
     assert Person.objects.count() == 1
 
 
-def test_a_double_role_keeps_its_two_parts(curator: User, twins: SimpleNamespace) -> None:
+def test_a_double_role_keeps_its_two_parts(curator: str, twins: SimpleNamespace) -> None:
     for person, character in ((twins.person, "The fox"), (twins.double, "The badger"), (twins.double, "The fox")):
         Credit.objects.create(
             film=twins.film, person=person, job="actor", character=character, part=1 + (character == "The fox")
@@ -136,7 +133,7 @@ def test_a_double_role_keeps_its_two_parts(curator: User, twins: SimpleNamespace
     assert [(role.part, role.character) for role in roles] == [(1, "The badger"), (2, "The fox")]
 
 
-def test_a_part_already_taken_counts_on(curator: User, twins: SimpleNamespace) -> None:
+def test_a_part_already_taken_counts_on(curator: str, twins: SimpleNamespace) -> None:
     for person, character in ((twins.person, "The fox"), (twins.double, "The badger")):
         Credit.objects.create(film=twins.film, person=person, job="actor", character=character)
     merge(twins.person, twins.double, curator)
@@ -144,7 +141,7 @@ def test_a_part_already_taken_counts_on(curator: User, twins: SimpleNamespace) -
     assert [(role.part, role.character) for role in roles] == [(1, "The fox"), (2, "The badger")]
 
 
-def test_old_addresses_lead_on(curator: User, client: Client, twins: SimpleNamespace) -> None:
+def test_old_addresses_lead_on(curator: str, client: Client, twins: SimpleNamespace) -> None:
     old = f"/people/{twins.double.slug}/"
     merge(twins.person, twins.double, curator)
     answer = client.get(f"{old}?from=elsewhere")
@@ -165,7 +162,7 @@ def film_with(title: str, passage: Passage, **fields: Any) -> Film:
     return film
 
 
-def test_a_film_keeps_its_values_and_records_cited_others_as_readings(curator: User, passage: Passage) -> None:
+def test_a_film_keeps_its_values_and_records_cited_others_as_readings(curator: str, passage: Passage) -> None:
     kept = film_with("Rain", passage, runtime=90)
     gone = film_with("The Rain", passage, runtime=95, synopsis="It rains.", original_title="Regn")
     gone.genres.create(name="Caper", slug="caper")
@@ -179,7 +176,7 @@ def test_a_film_keeps_its_values_and_records_cited_others_as_readings(curator: U
     assert "The Rain (1977)" in read.reason
 
 
-def test_a_film_s_rows_of_one_key_are_told_apart(curator: User, twins: SimpleNamespace) -> None:
+def test_a_film_s_rows_of_one_key_are_told_apart(curator: str, twins: SimpleNamespace) -> None:
     times = Organization.objects.create(name="Times", slug="times", kind="publication")
     for film, score in ((twins.film, 3), (twins.other_film, 4)):
         Review.objects.create(film=film, key="times", kind="critic", outlet=times, scale="five", score=score)
@@ -190,7 +187,7 @@ def test_a_film_s_rows_of_one_key_are_told_apart(curator: User, twins: SimpleNam
     assert sorted(twins.film.releases.values_list("key", flat=True)) == ["eu", "us"]
 
 
-def test_a_review_by_an_outlet_is_not_one_by_an_author(curator: User, twins: SimpleNamespace) -> None:
+def test_a_review_by_an_outlet_is_not_one_by_an_author(curator: str, twins: SimpleNamespace) -> None:
     times = Organization.objects.create(name="Times", slug="times", kind="publication")
     Review.objects.create(film=twins.film, key="a", kind="critic", outlet=times)
     Review.objects.create(film=twins.other_film, key="b", kind="critic", author=twins.person)
@@ -198,7 +195,7 @@ def test_a_review_by_an_outlet_is_not_one_by_an_author(curator: User, twins: Sim
     assert twins.film.reviews.count() == 2
 
 
-def test_a_film_is_no_relation_of_its_own(curator: User, twins: SimpleNamespace) -> None:
+def test_a_film_is_no_relation_of_its_own(curator: str, twins: SimpleNamespace) -> None:
     third = cast.film("Snow")
     FilmRelation.objects.create(film=twins.film, related_film=twins.other_film, kind="sequel")
     for film in (twins.film, twins.other_film):
@@ -207,7 +204,7 @@ def test_a_film_is_no_relation_of_its_own(curator: User, twins: SimpleNamespace)
     assert [(one.related_film, one.kind) for one in FilmRelation.objects.all()] == [(third, "remake")]
 
 
-def test_a_location_takes_over_parts_and_uses(curator: User, twins: SimpleNamespace) -> None:
+def test_a_location_takes_over_parts_and_uses(curator: str, twins: SimpleNamespace) -> None:
     town = cast.place("Town", part_of=twins.city)
     pool = cast.place("Pool", part_of=town)
     FilmLocation.objects.create(
@@ -221,7 +218,7 @@ def test_a_location_takes_over_parts_and_uses(curator: User, twins: SimpleNamesp
     assert Location.objects.get(slug="bergen").part_of is None
 
 
-def test_a_whole_merges_into_its_part(curator: User, twins: SimpleNamespace) -> None:
+def test_a_whole_merges_into_its_part(curator: str, twins: SimpleNamespace) -> None:
     country = cast.place("Norway")
     Location.objects.filter(pk=twins.city.pk).update(part_of=country)
     twins.city.refresh_from_db()
@@ -230,7 +227,7 @@ def test_a_whole_merges_into_its_part(curator: User, twins: SimpleNamespace) -> 
     assert twins.bath.part_of == country
 
 
-def test_places_between_the_two_forbid_it(curator: User, twins: SimpleNamespace) -> None:
+def test_places_between_the_two_forbid_it(curator: str, twins: SimpleNamespace) -> None:
     country = cast.place("Norway")
     Location.objects.filter(pk=twins.city.pk).update(part_of=country)
     before = everything()
@@ -240,20 +237,20 @@ def test_places_between_the_two_forbid_it(curator: User, twins: SimpleNamespace)
 
 
 @pytest.mark.parametrize("other", ["same", "kind"])
-def test_what_cannot_be_one(curator: User, twins: SimpleNamespace, other: str) -> None:
+def test_what_cannot_be_one(curator: str, twins: SimpleNamespace, other: str) -> None:
     with pytest.raises(CannotMergeError):
         merge(twins.person, twins.person if other == "same" else twins.film, curator)
 
 
 def test_too_much_to_move_is_refused_before_it_starts(
-    curator: User, twins: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+    curator: str, twins: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(merging, "MAX_MOVED", 3)
     with pytest.raises(CannotMergeError, match="is named by 7 entries; at most 3"):
         merge(twins.person, twins.double, curator)
 
 
-def test_a_published_duplicate_leaves_no_page_unpublished(curator: User, twins: SimpleNamespace) -> None:
+def test_a_published_duplicate_leaves_no_page_unpublished(curator: str, twins: SimpleNamespace) -> None:
     Person.objects.filter(pk=twins.person.pk).update(state="draft")
     twins.person.refresh_from_db()
     merge(twins.person, twins.double, curator)
@@ -263,7 +260,7 @@ def test_a_published_duplicate_leaves_no_page_unpublished(curator: User, twins: 
 
 
 def test_an_address_that_served_twice_leads_to_the_latest(
-    curator: User, client: Client, twins: SimpleNamespace
+    curator: str, client: Client, twins: SimpleNamespace
 ) -> None:
     slug = twins.double.slug
     merge(twins.person, twins.double, curator)

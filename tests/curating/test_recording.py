@@ -4,13 +4,11 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
 from django.core.management import call_command
 
 from films.curating.describing import describe
-from films.curating.models import Action, Alteration, Change
 from films.curating.recording import recording
-from films.models import Credit, Film, Genre, Note, Person
+from films.models import Action, Alteration, Change, Credit, Film, Genre, Note, Person
 from tests import cast
 
 
@@ -23,7 +21,7 @@ def lines(change: Change) -> list[str]:
     ]
 
 
-def test_a_saved_record_is_kept_before_and_after(curator: User, facts: SimpleNamespace) -> None:
+def test_a_saved_record_is_kept_before_and_after(curator: str, facts: SimpleNamespace) -> None:
     with recording(curator, Action.EDIT, "The poster says so."):
         facts.credit.job = "producer"
         facts.credit.save()
@@ -33,7 +31,7 @@ def test_a_saved_record_is_kept_before_and_after(curator: User, facts: SimpleNam
     assert lines(change) == ["Changed credit Job: “Director” → “Producer”"]
 
 
-def test_links_are_named(curator: User, facts: SimpleNamespace) -> None:
+def test_links_are_named(curator: str, facts: SimpleNamespace) -> None:
     other = cast.person("Ada Quist")
     with recording(curator, Action.EDIT):
         facts.credit.person = other
@@ -46,35 +44,35 @@ def test_links_are_named(curator: User, facts: SimpleNamespace) -> None:
     assert "Added note People: nothing → “Ada Quist”" in told
 
 
-def test_a_link_made_from_the_other_side_is_kept(curator: User, facts: SimpleNamespace) -> None:
+def test_a_link_made_from_the_other_side_is_kept(curator: str, facts: SimpleNamespace) -> None:
     genre = Genre.objects.create(name="Caper", slug="caper")
     with recording(curator, Action.EDIT):
         genre.films.add(facts.film)
     assert lines(Change.objects.get()) == ["Changed film Genres: nothing → “Caper”"]
 
 
-def test_whatever_goes_with_a_deleted_record_is_kept(curator: User, facts: SimpleNamespace) -> None:
+def test_whatever_goes_with_a_deleted_record_is_kept(curator: str, facts: SimpleNamespace) -> None:
     with recording(curator, Action.EDIT):
         facts.film.delete()
     kinds = Alteration.objects.filter(after__isnull=True).values_list("kind", flat=True)
     assert sorted(kinds) == ["citation", "credit", "film", "filmlocation"]
 
 
-def test_rows_written_without_signals_are_kept_when_asked(curator: User, facts: SimpleNamespace) -> None:
+def test_rows_written_without_signals_are_kept_when_asked(curator: str, facts: SimpleNamespace) -> None:
     with recording(curator, Action.EDIT) as record:
         record.keep(Film, [facts.film.pk])
         Film.objects.update(runtime=90)
     assert lines(Change.objects.get()) == ["Changed film Runtime: nothing → 90"]
 
 
-def test_what_ends_as_it_began_is_no_change(curator: User, facts: SimpleNamespace) -> None:
+def test_what_ends_as_it_began_is_no_change(curator: str, facts: SimpleNamespace) -> None:
     with recording(curator, Action.EDIT):
         facts.film.save()
         Person.objects.create(name="Nobody", sort_name="Nobody", slug="nobody").delete()
     assert not Change.objects.exists()
 
 
-def test_what_fails_is_neither_done_nor_recorded(curator: User, facts: SimpleNamespace) -> None:
+def test_what_fails_is_neither_done_nor_recorded(curator: str, facts: SimpleNamespace) -> None:
     def fail() -> None:
         with recording(curator, Action.EDIT):
             facts.film.delete()
@@ -86,15 +84,13 @@ def test_what_fails_is_neither_done_nor_recorded(curator: User, facts: SimpleNam
     assert not Change.objects.exists()
 
 
-def test_a_recording_within_another_joins_it(curator: User, facts: SimpleNamespace) -> None:
-    with recording(curator, Action.EDIT, "Outer."), recording(None, Action.UNDO, "Inner."):
+def test_a_recording_within_another_joins_it(curator: str, facts: SimpleNamespace) -> None:
+    with recording(curator, Action.EDIT, "Outer."), recording("", Action.UNDO, "Inner."):
         facts.credit.delete()
     assert [change.reason for change in Change.objects.all()] == ["Outer."]
 
 
-def test_nothing_is_recorded_outside(
-    curator: User, facts: SimpleNamespace, django_assert_num_queries: Any
-) -> None:
+def test_nothing_is_recorded_outside(curator: str, facts: SimpleNamespace, django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(1):
         facts.film.save()
     call_command("loaddata", "red_heat", verbosity=0)
@@ -102,7 +98,7 @@ def test_nothing_is_recorded_outside(
 
 
 def test_queries_do_not_grow_with_what_is_linked(
-    curator: User, facts: SimpleNamespace, django_assert_max_num_queries: Any
+    curator: str, facts: SimpleNamespace, django_assert_max_num_queries: Any
 ) -> None:
     for number in range(20):
         cast.credit(facts.film, cast.person(f"P{number}"))
@@ -113,7 +109,7 @@ def test_queries_do_not_grow_with_what_is_linked(
         assert len(lines(Change.objects.get())) == 21
 
 
-def test_long_texts_are_told_word_by_word(curator: User, facts: SimpleNamespace) -> None:
+def test_long_texts_are_told_word_by_word(curator: str, facts: SimpleNamespace) -> None:
     note = cast.note(facts.film, "Rain", text="It rained on all of the days that they shot outside.")
     with recording(curator, Action.EDIT):
         Note.objects.filter(pk=note.pk).get()

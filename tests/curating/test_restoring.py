@@ -3,25 +3,23 @@
 from types import SimpleNamespace
 
 import pytest
-from django.contrib.auth.models import User
 from django.core.management import call_command
 
-from films.curating.models import Action, Change
 from films.curating.recording import recording
 from films.curating.restoring import CannotRestoreError, revert, undo
-from films.models import Citation, Credit, Film, Genre, Person
+from films.models import Action, Change, Citation, Credit, Film, Genre, Person
 from tests import cast
 
 
 @pytest.fixture
-def renamed(curator: User, facts: SimpleNamespace) -> Change:
+def renamed(curator: str, facts: SimpleNamespace) -> Change:
     with recording(curator, Action.EDIT):
         facts.person.name = "Zofie Orsted"
         facts.person.save()
     return Change.objects.get()
 
 
-def refusal(change: Change, curator: User) -> str:
+def refusal(change: Change, curator: str) -> str:
     with pytest.raises(CannotRestoreError) as caught:
         undo(change, curator)
     return str(caught.value)
@@ -32,7 +30,7 @@ def name_of(facts: SimpleNamespace) -> str:
     return str(facts.person.name)
 
 
-def test_a_record_goes_back_to_what_it_was(renamed: Change, curator: User, facts: SimpleNamespace) -> None:
+def test_a_record_goes_back_to_what_it_was(renamed: Change, curator: str, facts: SimpleNamespace) -> None:
     revert(renamed.alterations.get(), curator, "She writes it so.")
     assert name_of(facts) == "Žofie Ørsted"
     latest = Change.objects.first()
@@ -42,7 +40,7 @@ def test_a_record_goes_back_to_what_it_was(renamed: Change, curator: User, facts
         revert(renamed.alterations.get(), curator)
 
 
-def test_a_rule_broken_by_now_forbids_going_back(curator: User, facts: SimpleNamespace) -> None:
+def test_a_rule_broken_by_now_forbids_going_back(curator: str, facts: SimpleNamespace) -> None:
     with recording(curator, Action.EDIT):
         facts.film.slug = "tanuki"
         facts.film.save()
@@ -54,14 +52,14 @@ def test_a_rule_broken_by_now_forbids_going_back(curator: User, facts: SimpleNam
 
 
 def test_only_who_may_publish_reverts_what_is_published(
-    renamed: Change, curator: User, facts: SimpleNamespace
+    renamed: Change, curator: str, facts: SimpleNamespace
 ) -> None:
     with pytest.raises(CannotRestoreError, match="ask an editor"):
         revert(renamed.alterations.get(), curator, may_publish=False)
     assert name_of(facts) == "Zofie Orsted"
 
 
-def test_nothing_is_published_again_without_evidence(curator: User, facts: SimpleNamespace) -> None:
+def test_nothing_is_published_again_without_evidence(curator: str, facts: SimpleNamespace) -> None:
     with recording(curator, Action.EDIT):
         facts.credit.state = "draft"
         facts.credit.save()
@@ -69,7 +67,7 @@ def test_nothing_is_published_again_without_evidence(curator: User, facts: Simpl
     assert "has no citation now" in refusal(Change.objects.get(), curator)
 
 
-def test_a_deleted_film_comes_back_with_all_that_went(curator: User, facts: SimpleNamespace) -> None:
+def test_a_deleted_film_comes_back_with_all_that_went(curator: str, facts: SimpleNamespace) -> None:
     facts.film.genres.add(Genre.objects.create(name="Caper", slug="caper"))
     with recording(curator, Action.EDIT):
         facts.film.delete()
@@ -83,25 +81,25 @@ def test_a_deleted_film_comes_back_with_all_that_went(curator: User, facts: Simp
     call_command("check_search")
 
 
-def test_what_changed_since_forbids_undoing(renamed: Change, curator: User, facts: SimpleNamespace) -> None:
+def test_what_changed_since_forbids_undoing(renamed: Change, curator: str, facts: SimpleNamespace) -> None:
     Person.objects.update(name="Zofka")
     assert refusal(renamed, curator) == "“Zofie Orsted” has been changed since, in name."
     assert name_of(facts) == "Zofka"
 
 
-def test_what_changed_in_other_fields_does_not(renamed: Change, curator: User, facts: SimpleNamespace) -> None:
+def test_what_changed_in_other_fields_does_not(renamed: Change, curator: str, facts: SimpleNamespace) -> None:
     Person.objects.update(disambiguation="director")
     undo(renamed, curator)
     assert name_of(facts) == "Žofie Ørsted"
     assert facts.person.disambiguation == "director"
 
 
-def test_a_change_is_undone_once(renamed: Change, curator: User) -> None:
+def test_a_change_is_undone_once(renamed: Change, curator: str) -> None:
     undo(renamed, curator)
     assert "has been undone already" in refusal(renamed, curator)
 
 
-def test_what_others_depend_on_is_not_undone(curator: User, facts: SimpleNamespace) -> None:
+def test_what_others_depend_on_is_not_undone(curator: str, facts: SimpleNamespace) -> None:
     with recording(curator, Action.EDIT):
         newcomer = cast.person("Ada Quist")
     added = Change.objects.get()
@@ -116,7 +114,7 @@ def test_what_others_depend_on_is_not_undone(curator: User, facts: SimpleNamespa
     assert Person.objects.get() == facts.person
 
 
-def test_what_was_linked_and_is_gone_forbids_undoing(curator: User, facts: SimpleNamespace) -> None:
+def test_what_was_linked_and_is_gone_forbids_undoing(curator: str, facts: SimpleNamespace) -> None:
     genre = Genre.objects.create(name="Caper", slug="caper")
     facts.film.genres.add(genre)
     with recording(curator, Action.EDIT):

@@ -72,3 +72,26 @@ def test_what_is_of_no_kind_or_no_sentence_is_left_out() -> None:
     document = take(TEXT)
     strange = [said(TEXT, "A. Badger plays the fox.", kind="recipe"), Proposed("credit", {}, (5, 9), 1.0)]
     assert propose(document, strange) == 0
+
+
+def source(work: str, **fields: object) -> Proposed:
+    said = {"relation": "based_on", "title": "The Drum", "year": None, "work": work, "author": None}
+    return Proposed("relation", said | fields, (0, len("The Tanuki is a film.")), 0.9)
+
+
+def test_what_a_film_is_based_on_is_a_note_in_words_of_our_own() -> None:
+    document = take(TEXT)
+    propose(document, [source("novel", year=1844, author="C. Crane")])
+    proposal = Proposal.objects.get()
+    assert (proposal.kind, proposal.content["topic"]) == ("note", "script")
+    assert proposal.content["text"] == "The story comes from the novel The Drum of 1844 by C. Crane."
+
+
+def test_a_film_based_on_a_film_is_its_remake() -> None:
+    document = take(TEXT)
+    propose(document, [source("film", year=1944)])
+    proposal = Proposal.objects.get()
+    assert (proposal.kind, proposal.content) == (
+        "relation",
+        {"relation": "remake", "title": "The Drum", "year": 1944},
+    )

@@ -1,19 +1,12 @@
 """The index cannot drift: whatever writes the facts, the next search is true to them."""
 
-import sqlite3
 from collections.abc import Iterator
-from io import StringIO
 from pathlib import Path
-from typing import Any
 
 import pytest
-from django.apps import apps
 from django.core import serializers
-from django.core.management import CommandError, call_command
-from django.db import DEFAULT_DB_ALIAS, connection, migrations, models, transaction
-from django.db.migrations.state import ProjectState
-from django.db.models.signals import post_migrate, pre_migrate
-from django.test.utils import CaptureQueriesContext
+from django.core.management import call_command
+from django.db import DEFAULT_DB_ALIAS, connection, transaction
 
 from films.models import Citation, Credit, Document, Film, Genre, Job, Location, OtherName, Passage, Person, State
 from films.search import Kind, SearchRequest, search, totals
@@ -200,100 +193,6 @@ def test_a_fixture_may_bring_a_place_before_the_one_it_lies_in(tmp_path: Path) -
     assert ("location", "Bath") in found("hungary")
 
 
-def test_rebuilding_changes_nothing_that_is_true() -> None:
-    credit(tanuki_film(), director(), note="Her second film.")
-    before = found("tanuki")
-    out = StringIO()
-    call_command("rebuild_search", stdout=out)
-    assert out.getvalue() == "Rebuilt the search index: 3 entries.\n"
-    assert found("tanuki") == before
-
-
-@pytest.mark.parametrize(
-    ("damage", "complaint"),
-    [
-        ("UPDATE search_entry SET title = 'Wrong'", "1 film entries are missing or misstated"),
-        ("DELETE FROM search_entry", "film entries are missing or misstated"),
-        ("UPDATE search_entry SET facets = ''", "1 film entries are missing or misstated"),
-        ("DELETE FROM search_name", "whole names are missing"),
-        ("INSERT INTO search_name VALUES ('fox', 1, 0)", "1 whole names are left over"),
-        ("DELETE FROM search_variant", "variants of words are missing"),
-        ("DELETE FROM search_word", "words are missing in the dictionary"),
-        ("UPDATE search_total SET entries = 7", "totals are missing or misstated"),
-        ("INSERT INTO search_text (search_text) VALUES ('delete-all')", "does not agree"),
-        ("DROP TRIGGER search_films_film_update", "search_films_film_update"),
-        ("DELETE FROM search_place_within", "places within places are missing"),
-    ],
-)
-def test_check_search_names_the_damage_and_rebuilding_mends_it(damage: str, complaint: str) -> None:
-    filmed_at(tanuki_film(), place("Bath"))
-    with connection.cursor() as cursor:
-        if damage.startswith("DELETE FROM search_entry"):
-            cursor.execute("DELETE FROM search_entry WHERE kind = 'film'")
-        else:
-            cursor.execute(damage)
-    with pytest.raises(CommandError, match=complaint):
-        call_command("check_search")
-    call_command("rebuild_search", stdout=StringIO())
-    out = StringIO()
-    call_command("check_search", stdout=out)
-    assert out.getvalue() == "The search index is true.\n"
-
-
-class AddColumn(migrations.Migration):
-    operations = [
-        migrations.AddField("film", "tagline", models.CharField(max_length=50, default="")),
-        migrations.AlterField("film", "runtime", models.IntegerField(null=True)),
-    ]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_index_survives_a_migration_that_remakes_its_tables() -> None:
-    film = tanuki_film()
-    credit(film, director())
-    config = apps.get_app_config("films")
-    migration = AddColumn("0099_add_column", "films")
-    plan: list[Any] = [(migration, False)]
-    signal: dict[str, Any] = {
-        "sender": config,
-        "app_config": config,
-        "using": DEFAULT_DB_ALIAS,
-        "plan": plan,
-        "verbosity": 0,
-        "interactive": False,
-    }
-    before = ProjectState.from_apps(apps)
-    after = migration.mutate_state(before)
-    try:
-        pre_migrate.send(**signal, apps=before.apps)
-        with connection.schema_editor() as editor:
-            migration.apply(before.clone(), editor)
-        Film.objects.filter(pk=film.pk).update(title="Written While Off")
-        post_migrate.send(**signal, apps=after.apps)
-        assert found("written while off") >= {("film", "Written While Off")}
-        Film.objects.filter(pk=film.pk).update(title="Written After")
-        assert ("film", "Written After") in found("written after")
-        assert list(index.problems(DEFAULT_DB_ALIAS)) == []
-    finally:
-        pre_migrate.send(**signal, apps=after.apps)
-        with connection.schema_editor() as editor:
-            altered = after.apps.get_model("films", "Film")
-            editor.remove_field(altered, altered._meta.get_field("tagline"))
-        post_migrate.send(**signal, apps=before.apps)
-
-
-def test_an_interrupted_migration_is_made_good_by_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
-    film = tanuki_film()
-    index.uninstall(DEFAULT_DB_ALIAS)
-    Film.objects.filter(pk=film.pk).update(title="Changed Unseen")
-    assert index.install(DEFAULT_DB_ALIAS)
-    assert found("unseen") == {("film", "Changed Unseen")}
-
-
-def test_installing_what_stands_rebuilds_nothing() -> None:
-    assert not index.install(DEFAULT_DB_ALIAS)
-
-
 def test_tokens_of_the_index_never_come_from_the_text() -> None:
     tanuki_film(title="Fox\ue000kperson y\ue002tale Tale")
     (result,) = search(SearchRequest("tale")).results
@@ -317,41 +216,6 @@ def test_words_leave_the_dictionary_with_the_last_entry_that_has_them() -> None:
     other.delete()
     assert backend.word_counts(["zyzzyva"]) == {}
     assert backend.words_with_variants(["zyzzyva"], 10) == []
-
-
-def test_bulk_changes_cost_one_rebuild_and_leave_the_index_true() -> None:
-    with index.bulk_changes(DEFAULT_DB_ALIAS):
-        tanuki_film()
-        assert not backend.matching(['"tanuki"'], 10)[0]
-    assert found("tanuki") == {("film", "The Tanuki")}
-
-
-def test_few_changes_among_many_entries_are_followed_by_the_triggers() -> None:
-    films = [tanuki_film(slug=f"tanuki-{number}") for number in range(2 * index.ENTRIES_TO_A_VALUE)]
-    with CaptureQueriesContext(connection) as queries, index.bulk_changes(DEFAULT_DB_ALIAS):
-        Film.objects.filter(pk=films[0].pk).update(title="The Drum")
-        assert found("drum") == {("film", "The Drum")}
-    assert not [query["sql"] for query in queries if query["sql"].startswith(("CREATE", "DROP"))]
-
-
-def test_the_triggers_go_before_changes_that_are_many() -> None:
-    films = [tanuki_film(slug=f"tanuki-{number}") for number in range(2 * index.ENTRIES_TO_A_VALUE)]
-    with index.bulk_changes(DEFAULT_DB_ALIAS):
-        Film.objects.filter(pk__in=[film.pk for film in films]).update(title="The Drum")
-        assert found("drum") == set()
-    assert found("drum") == {("film", "The Drum")}
-
-
-def test_entries_are_kept_by_the_database_alone() -> None:
-    """Another program, without this project's code, writes to a copy of the database; its index stays true."""
-    tanuki_film()
-    copy = sqlite3.connect(":memory:")
-    copy.deserialize(connection.connection.serialize())
-    copy.execute("UPDATE films_film SET title = 'Elsewhere'")
-    matching = "SELECT rowid FROM search_text WHERE search_text MATCH 'elsewhere'"
-    titles = copy.execute(f"SELECT title FROM search_entry WHERE id IN ({matching})")
-    assert titles.fetchall() == [("Elsewhere",)]
-    copy.close()
 
 
 def test_every_kind_but_held_passages_has_entries_from_the_start() -> None:

@@ -16,7 +16,7 @@ from films.views.api.description import openapi
 from films.views.api.operations import FILTERS, MEANINGS, OPERATIONS, SEARCH, Operation
 from films.views.asking import PagingForm
 from tests.cast import credit, director, film, filmed_at, note, person, place, tanuki_film
-from tests.views.test_pages import SENTENCE, TEXT, cite, document, passage
+from tests.views.citing import SENTENCE, TEXT, cite, document, passage
 
 pytestmark = pytest.mark.django_db
 
@@ -143,11 +143,12 @@ def test_no_page_of_a_list_costs_more_than_the_first() -> None:
     assert not [query for query in queries.captured_queries if "OFFSET" in query["sql"]]
 
 
-def test_a_film_costs_as_many_queries_for_ten_credits_as_for_two() -> None:
+def test_a_film_costs_as_many_queries_for_ten_cited_credits_as_for_two() -> None:
     made = tanuki_film()
+    source = passage(document())
     counts = []
     for number in range(10):
-        credit(made, person(f"Tanuki {number}"))
+        cite(credit(made, person(f"Tanuki {number}")), source)
         filmed_at(made, place(f"Bath {number}"))
         with CaptureQueriesContext(connection) as queries:
             asked(FILM)

@@ -13,7 +13,7 @@ from films.models import Film, State
 from films.views import discovery
 from films.views.discovery import PagesByKey
 from tests.cast import director, film, place, tanuki_film
-from tests.views.test_pages import document
+from tests.views.citing import document
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,8 @@ from django.utils.html import format_html
 from pytest_django.asserts import assertContains
 
 from films.search import FacetName, search
-from films.search.query import Field, Phrase, Word, parse
+from films.search.nodes import Field, Phrase, Word
+from films.search.query import parse
 from films.search.types import MAX_PAGE_SIZE
 from films.views.asking import asked
 from films.views.guide import ADDRESSES, FIELDS, NUMBERS, PARTS, QUESTIONS, Example

@@ -62,6 +62,12 @@ def test_a_place_has_a_pin_where_it_lies(client: Client) -> None:
     assertContains(shown, '<circle cx="180.0" cy="132.0"')
 
 
+def test_a_place_without_coordinates_has_the_pin_of_what_it_lies_in(client: Client) -> None:
+    city = place("Drumtown", latitude=10, longitude=20)
+    place("Bath", place("Old Quarter", city))
+    assertContains(client.get("/?q=bath&kind=location"), '<circle cx="200.0"')
+
+
 def test_a_review_is_shown_with_its_score_drawn(client: Client) -> None:
     outlet = Organization.objects.create(name="The Fox", slug="the-fox", kind="publication", state=State.PUBLISHED)
     review = {
@@ -96,10 +102,12 @@ def test_why_a_result_is_there_is_folded_away(client: Client) -> None:
 
 @pytest.mark.parametrize("kind", ["film", "person", "location"])
 def test_many_cards_take_as_many_queries_as_one(client: Client, kind: str) -> None:
+    city = place("Drumtown", place("Hungary"), latitude=10, longitude=20)
+
     def made(number: int) -> None:
         one = film(f"Fox {number}")
         credit(one, person(f"Fox {number}"), job=Job.ACTOR, billing=1)
-        filmed_at(one, place(f"Fox {number}"))
+        filmed_at(one, place(f"Fox {number}", city))
 
     def queries() -> int:
         with CaptureQueriesContext(connection) as asked:

@@ -110,6 +110,11 @@ def test_no_cell_is_a_formula(start: str) -> None:
     assert row["title"].startswith(f"'{start}")
 
 
+def test_a_feed_is_xml_whatever_is_asked_and_found() -> None:
+    tanuki_film(title="The \x0bTanuki\uffff")
+    assert text(feed("/search.atom?q=tanuki%00"), "title") == "tanuki  – Red Heat"
+
+
 @pytest.mark.parametrize("path", ["/search.csv", "/search.atom"])
 def test_a_wrong_page_is_refused_in_words(path: str) -> None:
     response = Client().get(path, {"q": "tanuki", "page": "two"})

@@ -64,6 +64,17 @@ def test_chosen_years_are_marked_in_the_drawing(client: Client) -> None:
     assertContains(client.get("/?q=fox&year=1986..1990"), "1986–1990")
 
 
+@pytest.mark.parametrize("year", ["30000", "9" * 5000])
+def test_a_year_without_results_is_not_drawn(client: Client, year: str) -> None:
+    film("Fox", 1985)
+    film("Fox", 1987)
+    assert client.get("/", {"q": "fox", "year": year}).status_code == 200
+    question = SearchRequest("fox", {FacetName.YEAR: (year, "1985", "1987")})
+    drawn = narrowing.histogram(search(question))
+    assert drawn
+    assert [bar.label for bar in drawn.bars] == ["1985", "1986", "1987"]
+
+
 @pytest.mark.parametrize(
     ("typed", "address"),
     [

@@ -12,7 +12,7 @@ from films.models.people import OrganizationKind
 from films.models.places import LocationKind, LocationUse
 from films.models.reception import ReviewKind
 from tests.cast import credit, director, filmed_at, place, tanuki_film
-from tests.views.test_pages import cite, document, passage
+from tests.views.citing import cite, document, passage
 
 pytestmark = pytest.mark.django_db
 

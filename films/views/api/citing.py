@@ -3,30 +3,31 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from films.evidence.anchoring import source_address, standing
-from films.models import Citation, Fact, Passage
+from films.evidence.anchoring import Standing, passage_standing, source_address
+from films.models import Fact, Passage
 from films.views.api.linking import Linker
 from films.views.api.shapes import evidence
 from films.views.facts import footnotes
-from films.views.facts.evidence import KIND_OF
+from films.views.facts.evidence import KIND_OF, Support
 
 
 @dataclass(frozen=True)
 class Citations:
     """The citations of the facts of one answer, by the fact's kind and key."""
 
-    found: Mapping[tuple[str, int], list[Citation]]
+    found: Mapping[tuple[str, int], list[Support]]
     linker: Linker
 
     def of(self, fact: Fact) -> list[evidence.Citation]:
         return [self.shaped(citation) for citation in self.found.get((KIND_OF[type(fact)], fact.pk), [])]
 
-    def shaped(self, citation: Citation) -> evidence.Citation:
+    def shaped(self, citation: Support) -> evidence.Citation:
+        standing = passage_standing(citation.passage) if citation.passage else Standing.GENERAL_KNOWLEDGE
         return evidence.Citation(
             id=citation.key,
             field=citation.field,
             basis=citation.basis,
-            standing=standing(citation).value,
+            standing=standing.value,
             passage=passage(citation.passage, self.linker) if citation.passage else None,
             reading=citation.reading,
             reason=citation.reason,
@@ -34,7 +35,7 @@ class Citations:
 
 
 def citations(facts: Iterable[Fact], linker: Linker) -> Citations:
-    """Fetch the citations of all these facts in two queries."""
+    """Fetch the citations of all these facts in three queries."""
     return Citations(footnotes(facts).citations, linker)
 
 

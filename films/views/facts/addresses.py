@@ -1,7 +1,5 @@
 """Where each fact stands on the public pages, and what it is called there."""
 
-from django.urls import reverse
-
 from films.models import (
     BoxOffice,
     Credit,
@@ -20,6 +18,7 @@ from films.models import (
     Release,
     Review,
 )
+from films.views.reversing import page_at
 
 SENTENCES_SHOWN = 300
 """On one page of a document."""
@@ -66,12 +65,12 @@ def address(fact: Fact) -> str:
 
 
 def page_address(subject: Film | Person | Location | Document) -> str:
-    return reverse(subject._meta.model_name or "", args=[subject.slug])
+    return page_at(subject._meta.model_name or "", subject.slug)
 
 
 def sentence_address(document_slug: str, ordinal: int) -> str:
     """Return where a document's sentence is shown; past the first page, the address says which to open."""
-    page = reverse("document", args=[document_slug])
+    page = page_at("document", document_slug)
     asked = f"?sentence={ordinal}" if ordinal > SENTENCES_SHOWN else ""
     return f"{page}{asked}#s-{ordinal}"
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from operator import or_
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
@@ -18,6 +19,18 @@ CONTEXT_LENGTH = 160
 GENERAL_MARK = "†"
 LONGEST_VALUE = 80
 """Characters of a fact's own value that are repeated beside another reading; longer ones are the entry itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """A citation as pages and the API show it; read as plain values, since a page may have hundreds."""
+
+    key: UUID
+    field: str
+    basis: str
+    passage: Passage | None
+    reading: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -37,7 +50,7 @@ class Evidence:
     def standing(self) -> Standing:
         return passage_standing(self.passage) if self.passage else Standing.GENERAL_KNOWLEDGE
 
-    @property
+    @cached_property
     def sentence(self) -> str:
         """Return the cited sentence where the text held still has it."""
         return quoted(self.passage) if self.passage and self.standing == Standing.VERIFIED else ""
@@ -61,7 +74,7 @@ class Evidence:
         text = near.partition("\n")[0]
         return f"{text.rpartition(' ')[0]}…" if text == near and len(near) == CONTEXT_LENGTH else text
 
-    @property
+    @cached_property
     def address(self) -> str:
         return source_address(self.passage) if self.passage else ""
 
@@ -89,7 +102,7 @@ class Footnotes:
     `notes` then are all that the page asked for.
     """
 
-    citations: dict[tuple[str, int], list[Citation]]
+    citations: dict[tuple[str, int], list[Support]]
     documents: list[Document]
     numbered: dict[int, Evidence] = field(default_factory=dict)
     known: dict[tuple[str, tuple[str, ...]], Evidence] = field(default_factory=dict)
@@ -122,15 +135,17 @@ class Footnotes:
         ]
         return list(found.values()), list(dict.fromkeys(readings))
 
-    def _numbered(self, cited: Iterable[Citation]) -> list[Evidence]:
+    def _numbered(self, cited: Iterable[Support]) -> list[Evidence]:
         notes = [self._number(citation.passage) for citation in cited if citation.passage]
         return sorted(notes, key=lambda note: int(note.mark))
 
     def _number(self, passage: Passage) -> Evidence:
-        number = len(self.numbered) + 1
-        return self.numbered.setdefault(passage.pk, Evidence(str(number), f"n{number}", passage))
+        if passage.pk not in self.numbered:
+            number = len(self.numbered) + 1
+            self.numbered[passage.pk] = Evidence(str(number), f"n{number}", passage)
+        return self.numbered[passage.pk]
 
-    def _known(self, cited: Iterable[Citation]) -> list[Evidence]:
+    def _known(self, cited: Iterable[Support]) -> list[Evidence]:
         """Return a note for each reason of general knowledge, with the fields that it is given for."""
         reasons: dict[str, list[str]] = defaultdict(list)
         for citation in cited:
@@ -150,19 +165,22 @@ def footnotes(facts: Iterable[Fact]) -> Footnotes:
         keys[KIND_OF[type(fact)]].append(fact.pk)
     if not keys:
         return Footnotes({}, [])
-    documents_first = F("passage__document_id").asc(nulls_last=True)
-    cited = Citation.objects.filter(supporting(keys)).defer("key")
-    citations = list(cited.order_by(documents_first, "passage__ordinal", "pk"))
+    rows = (
+        Citation.objects.filter(supporting(keys))
+        .order_by(F("passage__document_id").asc(nulls_last=True), "passage__ordinal", "pk")
+        .values_list("key", "field", "basis", "passage", "reading", "reason", *keys)
+    )
     # Not joined above: a passage, and a document's text, would come along once for each of its citations.
-    passages = Passage.objects.in_bulk({citation.passage_id for citation in citations if citation.passage_id})
+    passages = Passage.objects.in_bulk({row[3] for row in rows if row[3]})
     documents = Document.objects.in_bulk({passage.document_id for passage in passages.values()})
     for passage in passages.values():
         passage.document = documents[passage.document_id]
-    found: dict[tuple[str, int], list[Citation]] = defaultdict(list)
-    for citation in citations:
-        citation.passage = passages.get(citation.passage_id) if citation.passage_id else None
-        kind = citation.fact_kind
-        found[kind, getattr(citation, f"{kind}_id")].append(citation)
+    found: dict[tuple[str, int], list[Support]] = defaultdict(list)
+    for key, field_name, basis, passage_id, reading, reason, *fact_ids in rows:
+        support = Support(key, field_name, basis, passages.get(passage_id), reading, reason)
+        for kind, fact_id in zip(keys, fact_ids, strict=True):
+            if fact_id is not None:
+                found[kind, fact_id].append(support)
     return Footnotes(found, sorted(documents.values(), key=str))
 
 
@@ -172,24 +190,23 @@ def supporting(keys: dict[str, list[int]]) -> Q:
 
 
 def first_passages(facts: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Passage]:
-    """Return for each fact, given as kind and id, the first passage that supports it, in one query."""
+    """Return for each fact, given as kind and id, the first passage that supports it, in two queries."""
     keys: dict[str, list[int]] = defaultdict(list)
     for kind, fact_id in facts:
         if kind in FACT_MODELS:
             keys[kind].append(fact_id)
     if not keys:
         return {}
-    found: dict[tuple[str, int], Passage] = {}
+    first: dict[tuple[str, int], int] = {}
     cited = Citation.objects.filter(supporting(keys), passage__isnull=False, reading="")
-    for citation in (
-        cited.select_related("passage__document")
-        .defer("passage__document__text")
-        .order_by("passage__document_id", "passage__ordinal")
-    ):
-        kind = citation.fact_kind
-        if citation.passage:
-            found.setdefault((kind, getattr(citation, f"{kind}_id")), citation.passage)
-    return found
+    rows = cited.order_by("passage__document_id", "passage__ordinal").values_list("passage", *keys)
+    for passage_id, *fact_ids in rows:
+        for kind, fact_id in zip(keys, fact_ids, strict=True):
+            if fact_id is not None:
+                first.setdefault((kind, fact_id), passage_id)
+    located = Passage.objects.select_related("document").defer("document__text")
+    passages = located.in_bulk(set(first.values())) if first else {}
+    return {fact: passages[passage_id] for fact, passage_id in first.items()}
 
 
 def _preferred(fact: Fact, name: str) -> str:

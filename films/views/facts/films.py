@@ -122,24 +122,32 @@ class FilmFacts:
 
 
 def film_facts(film: Film) -> FilmFacts:
-    """Fetch what a film's page shows, in as many queries for one credit as for a hundred."""
+    """Fetch what a film's page shows, in as many queries for one credit as for a hundred.
+
+    Each kind of fact is ordered within the film: by default they are ordered by film first, which joins it again.
+    """
     countries = Prefetch("countries", Location.objects.published())
     prefetch_related_objects([film], "genres", "languages", countries)
     dated = film.releases.order_by(F("date").asc(nulls_last=True), "pk")
     facts = FilmFacts(
         film=film,
-        other_titles=list(complete(film.other_titles.select_related("language"))),
-        credits=list(complete(film.credits.all(), "person")),
-        places=list(complete(film.film_locations.all(), "location", "stands_in_for")),
-        notes=list(with_subjects(film.notes.all())),
+        other_titles=list(complete(film.other_titles.order_by("title").select_related("language"))),
+        credits=list(complete(film.credits.order_by("billing", "pk"), "person")),
+        places=list(complete(film.film_locations.order_by("use", "pk"), "location", "stands_in_for")),
+        notes=list(with_subjects(film.notes.order_by("topic", "position", "pk"))),
         releases=list(complete(dated, "place", "distributor")),
-        box_office=list(complete(film.box_office.all(), "territory")),
-        reviews=list(complete(film.reviews.all(), "outlet", "author")),
-        relations=list(complete(film.relations.all(), "related_film")),
+        box_office=list(complete(film.box_office.order_by("kind", "pk"), "territory")),
+        reviews=list(complete(film.reviews.order_by("kind", "pk"), "outlet", "author")),
+        relations=list(complete(film.relations.order_by("kind", "pk"), "related_film")),
         identifiers=list(complete(film.identifiers.all())),
         related_from=list(complete(film.related_from.all(), "film")[:MENTIONS_SHOWN]),
-        mentions=list(with_subjects(film.mentions.exclude(film=film))[:MENTIONS_SHOWN]),
+        mentions=list(with_subjects(film.mentions.exclude(film=film), "film")[:MENTIONS_SHOWN]),
     )
-    load_surroundings(place for used in facts.places for place in (used.location, used.stands_in_for))
+    load_surroundings(
+        [
+            *(side for used in facts.places for side in (used.location, used.stands_in_for)),
+            *(release.place for release in facts.releases),
+        ]
+    )
     sharing = films_sharing(film, (held.person for held in facts.directors), (held.person for held in facts.cast))
     return replace(facts, sharing=sharing)

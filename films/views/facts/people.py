@@ -54,14 +54,14 @@ class PersonFacts:
 def person_facts(person: Person) -> PersonFacts:
     """Fetch what a person's page shows, their films from the latest back."""
     latest = person.credits.order_by(F("film__year").desc(nulls_last=True), "film__title", "pk")
-    statements = list(with_subjects(person.statements.all()))
+    statements = list(with_subjects(person.statements.all(), "film"))
     spoken = {note.pk for note in statements}
     held = list(complete(latest, "film", "person"))
     return PersonFacts(
         person=person,
         other_names=list(complete(person.other_names.all())),
         credits=held,
-        notes=[note for note in with_subjects(person.notes.all()) if note.pk not in spoken],
+        notes=[note for note in with_subjects(person.notes.all(), "film") if note.pk not in spoken],
         statements=statements,
         reviews=list(complete(person.reviews.all(), "film", "outlet")),
         identifiers=list(complete(person.identifiers.all())),

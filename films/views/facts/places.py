@@ -114,7 +114,7 @@ def place_facts(place: Location) -> PlaceFacts:
         parts=list(place.parts.published()[:FACTS_SHOWN]),
         uses=uses,
         doubled_by=doubled_by,
-        notes=list(with_subjects(Note.objects.filter(locations__in=within).distinct())[:FACTS_SHOWN]),
+        notes=list(with_subjects(Note.objects.filter(locations__in=within).distinct(), "film")[:FACTS_SHOWN]),
     )
 
 

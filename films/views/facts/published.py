@@ -23,19 +23,19 @@ JOB_ORDER: dict[str, int] = {job: place for place, job in enumerate(job for jobs
 
 def complete(facts: QuerySet[Any], *named: str) -> QuerySet[Any]:
     """Return the published facts that name nothing unpublished in the relations `named`, which it joins."""
-    facts = facts.filter(state=State.PUBLISHED).select_related(*named)
+    shown = Q(state=State.PUBLISHED)
     for relation in named:
-        facts = facts.filter(Q(**{f"{relation}__state": State.PUBLISHED}) | Q(**{f"{relation}__isnull": True}))
-    return facts
+        shown &= Q(**{f"{relation}__state": State.PUBLISHED}) | Q(**{f"{relation}__isnull": True})
+    return facts.filter(shown).select_related(*named) if named else facts.filter(shown)
 
 
-def with_subjects(notes: QuerySet[Any]) -> QuerySet[Any]:
+def with_subjects(notes: QuerySet[Any], *named: str) -> QuerySet[Any]:
     """Return complete notes, each with `about_people`, `about_films` and `about_locations`, published alone.
 
     They are lists of their own: into the relation itself, Django would put a query set for each note.
     """
     subjects = {"people": Person, "films": Film, "locations": Location}
-    return complete(notes, "film", "speaker").prefetch_related(
+    return complete(notes, "speaker", *named).prefetch_related(
         *(Prefetch(name, model.objects.published(), f"about_{name}") for name, model in subjects.items())
     )
 

@@ -9,6 +9,7 @@ from films.models import FilmLocation, Location
 from films.models.places import LocationKind, LocationUse
 from films.views.facts.addresses import page_address
 from films.views.maps.labels import Label, LabelledPoint, place_labels
+from films.views.maps.pins import located
 from films.views.maps.windows import REGIONS, SPAN, WORLD, Point, Window, projected, region_of
 
 WIDTH = 720.0
@@ -118,7 +119,7 @@ def draw(uses: Iterable[FilmLocation], asked: str = "", here: Location | None = 
             wanted.setdefault((DOUBLED, used.stands_in_for.pk), used.stands_in_for)
     if here:
         wanted[HERE, here.pk] = here
-    placed = {key: at for key, place in wanted.items() if (at := _coordinates_of(place))}
+    placed = {key: at for key, place in wanted.items() if (at := located(place))}
     spots = [Spot(key[0], wanted[key], at) for key, at in placed.items()]
     if not spots:
         return None
@@ -166,11 +167,6 @@ class Pen:
 
 def _point(place: Location) -> Point:
     return projected(float(place.latitude or 0), float(place.longitude or 0))
-
-
-def _coordinates_of(place: Location) -> Location | None:
-    """Return the nearest place that has coordinates, from the place itself outwards."""
-    return next((each for each in (place, *place.ancestors()) if each.latitude is not None), None)
 
 
 def _windows(spots: Sequence[Spot]) -> list[Window]:
@@ -234,7 +230,7 @@ def _lines(uses: Iterable[FilmLocation], pen: Pen) -> list[Line]:
     lines: dict[tuple[Point, Point], Line] = {}
     for used in uses:
         ends = (used.location, used.stands_in_for)
-        start, end = (_coordinates_of(place) if place else None for place in ends)
+        start, end = (located(place) if place else None for place in ends)
         if start and end and start != end and used.stands_in_for:
             between = tuple(pen.at(_point(place)) for place in (start, end))
             name = f"{used.location.name} for {used.stands_in_for.name}"

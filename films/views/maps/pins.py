@@ -18,11 +18,20 @@ class Pin:
     view_box: str
 
 
+def located(place: Location) -> Location | None:
+    """Return the nearest place that has coordinates, from the place itself outwards."""
+    return next((each for each in (place, *place.ancestors()) if each.latitude is not None), None)
+
+
 def pinned(place: Location) -> Pin | None:
-    """Return the pin of a place, or None where it has no coordinates of its own."""
-    if place.latitude is None or place.longitude is None:
+    """Return the pin of a place, where it is `located`, or None where nothing around it has coordinates either.
+
+    Asks the database nothing where the surroundings of the place are loaded.
+    """
+    at = located(place)
+    if at is None or at.latitude is None or at.longitude is None:
         return None
-    x, y = projected(float(place.latitude), float(place.longitude))
+    x, y = projected(float(at.latitude), float(at.longitude))
     left = min(max(x - WIDTH / 2, 0), SPAN[0] - WIDTH)
     top = min(max(y - HEIGHT / 2, 0), SPAN[1] - HEIGHT)
     return Pin(round(x, 1), round(y, 1), f"{left:.1f} {top:.1f} {WIDTH:g} {HEIGHT:g}")

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -15,7 +14,9 @@ from films.search.facets import KIND_LABELS
 from films.search.types import Candidate, Piece, Result
 from films.views.facts import first_passages
 from films.views.facts.addresses import sentence_address
+from films.views.facts.published import load_surroundings
 from films.views.maps import pinned
+from films.views.reversing import page_at
 
 PAGES = {Kind.PERSON: "person", Kind.LOCATION: "location"}
 """The pages that show what is not on a film's; a document's passages are on several."""
@@ -73,7 +74,7 @@ def result_address(result: Result | Candidate) -> str:
     """Return the page that shows a result, and the place on it."""
     if result.kind == Kind.PASSAGE:
         return sentence_address(result.slug, int(result.anchor.removeprefix("s-")))
-    page = reverse(PAGES.get(result.kind, "film"), args=[result.slug])
+    page = page_at(PAGES.get(result.kind, "film"), result.slug)
     return f"{page}#{result.anchor}" if result.anchor else page
 
 
@@ -116,6 +117,7 @@ def person_details(people: Sequence[Result], mark: Mark) -> Details:
 def location_details(places: Sequence[Result], mark: Mark) -> Details:
     """Return the films that were shot at each place, those that are set there, and its pin on the map."""
     known = Location.objects.in_bulk([place.object_id for place in places])
+    load_surroundings(known.values())
     used = filmographies.used_by([place.object_id for place in places])
     return {
         place_id: {"pin": pinned(place)} | {use.value: linked(used[place_id, use], mark) for use in LocationUse}

@@ -131,7 +131,8 @@ def chosen(page: SearchPage) -> list[Choice]:
 def histogram(page: SearchPage) -> Histogram | None:
     """Return the results by year, or by decade where the years are many; None where there is nothing to choose."""
     ranges = [read_range(value) for value in page.request.filters.get(FacetName.YEAR, ())]
-    counts = {int(one.value): one.count for one in page.facets.get(FacetName.YEAR, ()) if one.value.isdecimal()}
+    years = page.facets.get(FacetName.YEAR, ())
+    counts = {int(one.value): one.count for one in years if one.count and one.value.isdecimal()}
     if not ranges and len(counts) < 2:
         return None
     since, until = (ranges[0] or (None, None)) if len(ranges) == 1 else (None, None)

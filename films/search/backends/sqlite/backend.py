@@ -1,16 +1,13 @@
 """Asking the index in SQLite. Every query here looks at no more entries than it is told to."""
 
 import json
-import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db import OperationalError, connection
-
 from films.search.backends.sqlite.dictionary import INDEXED_LETTERS
+from films.search.backends.sqlite.running import fetch
 from films.search.backends.sqlite.schema import KIND_BITS, KIND_NUMBERS, OBJECT_ID_BITS
 from films.search.entries.reception import NORMALISED, SCORED
 from films.search.types import Candidate, FacetName, Kind, Sort
@@ -21,7 +18,6 @@ KIND_MASK = (1 << KIND_BITS) - 1
 TEXTS = ("title", "names", "related", "body", "keywords")
 NAMES_OF_A_KEY = 8  # entries of one name that are looked at, the most prominent
 
-OPCODES_BETWEEN_LOOKS = 20_000  # of SQLite's machine: well under a millisecond
 LAST_CHARACTER = chr(0x10FFFF)
 """Sorts after whatever goes on from a beginning."""
 
@@ -53,29 +49,6 @@ class NameFound:
     @property
     def object_id(self) -> int:
         return object_of(self.entry_id)
-
-
-class TookTooLongError(Exception):
-    """A search was stopped at its time limit."""
-
-
-@contextmanager
-def time_limit(seconds: float) -> Iterator[None]:
-    """Stop what is asked of the database inside this block once it has taken so long.
-
-    SQLite asks every `OPCODES_BETWEEN_LOOKS` steps whether to go on. Raises `TookTooLongError`.
-    """
-    connection.ensure_connection()
-    database, end = connection.connection, time.monotonic() + seconds
-    database.set_progress_handler(lambda: time.monotonic() > end, OPCODES_BETWEEN_LOOKS)
-    try:
-        yield
-    except OperationalError as error:
-        if "interrupted" in str(error):
-            raise TookTooLongError from error
-        raise
-    finally:
-        database.set_progress_handler(None, OPCODES_BETWEEN_LOOKS)
 
 
 def kind_of(entry_id: int) -> Kind:
@@ -302,9 +275,3 @@ def raw_matches(match: str, limit: int) -> list[int]:
     """Return the ids of the best entries by FTS5's own ranking alone: the yardstick of measurements."""
     query = "SELECT rowid FROM search_text WHERE search_text MATCH %s ORDER BY bm25(search_text) LIMIT %s"
     return [entry_id for (entry_id,) in fetch(query, [match, limit])]
-
-
-def fetch(query: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(query, parameters)
-        return cursor.fetchall()

@@ -1,0 +1,20 @@
+"""Lists of what is written elsewhere and only looked at here."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from films.admin.searching import SearchedByIndex
+
+
+class ReadOnlyAdmin(SearchedByIndex):
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

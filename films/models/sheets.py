@@ -1,0 +1,34 @@
+"""CSV files from curators."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils import timezone
+
+from films.models.changes import Change
+from films.models.documents import Passage
+from films.models.evidence import Basis
+
+
+class CsvBatch(models.Model):
+    """A CSV file that was tried, and perhaps imported. Its text is kept until then, for a day."""
+
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
+    curator = models.CharField(max_length=150)
+    sheet = models.CharField(max_length=20)
+    file_name = models.CharField(max_length=200)
+    content = models.TextField(blank=True)
+    basis = models.CharField(max_length=20, choices=Basis.choices)
+    passage = models.ForeignKey(Passage, on_delete=models.PROTECT, null=True, blank=True, related_name="batches")
+    reason = models.TextField(blank=True)
+    outcomes: Any = models.JSONField(default=list)
+    change = models.OneToOneField(Change, on_delete=models.PROTECT, null=True, blank=True, related_name="batch")
+    objects: ClassVar[models.Manager["CsvBatch"]] = models.Manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        default_permissions = ()
+        verbose_name = "CSV import"
+
+    def __str__(self) -> str:
+        return f"{self.sheet.replace('_', ' ')} from {self.file_name}"

@@ -1,0 +1,31 @@
+"""The addresses of views, as `reverse` gives them, for pages that hold hundreds and would wait for each."""
+
+from functools import cache
+
+from django.conf import settings
+from django.urls import get_script_prefix, get_urlconf, reverse
+
+ANY_SLUG = "any-slug"
+
+
+def view_address(view: str) -> str:
+    """Return the address of a view that takes no arguments."""
+    return _address(view, get_script_prefix(), get_urlconf() or settings.ROOT_URLCONF)
+
+
+def page_at(view: str, slug: str) -> str:
+    """Return the address of a view that takes a slug."""
+    before, after = _around_slug(view, get_script_prefix(), get_urlconf() or settings.ROOT_URLCONF)
+    return f"{before}{slug}{after}"
+
+
+@cache
+def _address(view: str, prefix: str, urlconf: str) -> str:
+    """Return a view's address under the prefix at which the site is served, which `reverse` knows by itself."""
+    return reverse(view, urlconf=urlconf)
+
+
+@cache
+def _around_slug(view: str, prefix: str, urlconf: str) -> tuple[str, str]:
+    before, _, after = reverse(view, args=[ANY_SLUG], urlconf=urlconf).rpartition(ANY_SLUG)
+    return before, after

@@ -1,0 +1,38 @@
+"""The admin site under this project's name, its kinds of entries in the order of a curator's work."""
+
+from typing import Any
+
+from django.contrib.admin import AdminSite
+from django.contrib.admin.apps import AdminConfig
+from django.http import HttpRequest
+
+GROUPS = {
+    "Evidence": "Document Proposal Passage Citation",
+    "Films": "Film Credit Release BoxOffice Review Note FilmRelation OtherTitle Genre Language",
+    "People and organizations": "Person OtherName Organization",
+    "Places": "Location FilmLocation LocationName",
+    "Order": "Change LikelyDuplicate CsvBatch ImportBatch Identifier FormerAddress",
+}
+
+
+class RedHeatAdminSite(AdminSite):
+    site_title = site_header = "Red Heat"
+    index_title = "The curator's desk"
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """Return the apps, and in place of all film facts together, which are too many, groups of them."""
+        apps = super().get_app_list(request, app_label)
+        if app_label is not None:
+            return apps
+        groups = [group for app in apps if app["app_label"] == "films" for group in grouped(app)]
+        return [*groups, *(app for app in apps if app["app_label"] != "films")]
+
+
+def grouped(app: dict[str, Any]) -> list[dict[str, Any]]:
+    listed = {model["object_name"]: model for model in app["models"]}
+    groups = {name: [listed[one] for one in names.split() if one in listed] for name, names in GROUPS.items()}
+    return [{**app, "name": name, "models": models} for name, models in groups.items() if models]
+
+
+class RedHeatAdminConfig(AdminConfig):
+    default_site = "redheat.desk.RedHeatAdminSite"

@@ -1,0 +1,82 @@
+"""The desk's first page: what waits, and the kinds of entries in the order of the work."""
+
+import re
+from collections.abc import Callable
+from types import SimpleNamespace
+
+from django.contrib.auth.models import Group, User
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from films.admin.waiting import waiting
+from films.models import Citation, LikelyDuplicate, Passage, Proposal
+
+
+def offered(cast: SimpleNamespace, number: int = 1) -> None:
+    for _ in range(number):
+        Proposal.objects.create(
+            document=cast.document, passage=cast.passage, kind="credit", content={}, confidence=0.5
+        )
+
+
+def test_nothing_waits(desk: Client, cast: SimpleNamespace) -> None:
+    assert "Nothing waits" in desk.get("/admin/").content.decode()
+
+
+def test_what_waits_is_counted_and_leads_to_its_place(
+    desk: Client, cast: SimpleNamespace, cite: Callable[..., Citation]
+) -> None:
+    offered(cast, 3)
+    cite(cast.passage, film=cast.other_film)
+    cite(cast.passage, film=cast.film)
+    Passage.objects.update(lost_sentence="It is gone.")
+    people = [cast.belushi.pk, cast.hill.pk]
+    LikelyDuplicate.objects.create(kind="person", one_id=min(people), other_id=max(people), likeness=99)
+    page = desk.get("/admin/").content.decode()
+    found = re.findall(r'<li><a href="([^"]+)">([^<]+)</a> <b>(\d+)</b>', page)
+    assert {(name, count) for _, name, count in found} == {
+        ("Proposals from Red Heat (1988 film)", "3"),
+        ("Orphaned citations", "2"),
+        ("Likely duplicates", "1"),
+    }
+    for address, _, _ in found:
+        assert desk.get(address).status_code == 200
+
+
+def test_one_sees_what_one_may_do(client: Client, cast: SimpleNamespace, cite: Callable[..., Citation]) -> None:
+    cite(cast.passage, film=cast.film)
+    Passage.objects.update(lost_sentence="It is gone.")
+    account = User.objects.create_user("viewer", is_staff=True)
+    account.groups.add(Group.objects.get(name="Viewer"))
+    client.force_login(account)
+    page = client.get("/admin/").content.decode()
+    assert "Orphaned citations" not in page
+    assert "Take in a document" not in page
+
+
+def test_counting_reads_no_more_than_what_waits(
+    cast: SimpleNamespace, cite: Callable[..., Citation], admin_user: User
+) -> None:
+    cite(cast.passage, film=cast.film)
+    with CaptureQueriesContext(connection) as captured:
+        waiting(admin_user)
+    counts = [query["sql"] for query in captured if "films_citation" in query["sql"]]
+    (orphaned,) = counts
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {orphaned}")
+        plan = " ".join(str(row[3]) for row in cursor.fetchall())
+    assert "SCAN films_citation" not in plan
+    assert "films_passage_lost" in plan
+
+
+def test_the_kinds_stand_in_groups_each_once(desk: Client) -> None:
+    groups = desk.get("/admin/").context["app_list"]
+    assert [group["name"] for group in groups][:2] == ["Evidence", "Films"]
+    named = [model["object_name"] for group in groups for model in group["models"]]
+    page = desk.get("/admin/films/")
+    assert page.content.decode().count("What waits") == 1
+    (whole,) = page.context["app_list"]
+    kinds = {model["object_name"] for model in whole["models"]}
+    assert len(named) == len(set(named))
+    assert kinds <= set(named)

@@ -1,0 +1,24 @@
+"""What curators do with a document, in short."""
+
+from typing import Any
+
+from films.evidence.deciding import (
+    Taken,
+    accept_proposal,
+)
+from films.models import (
+    Document,
+    Proposal,
+)
+
+
+def proposal(document: Document, kind: str, sentence: int = 1, **content: Any) -> Proposal:
+    passage = document.passages.get(ordinal=sentence)
+    made: Proposal = Proposal.objects.create(
+        document=document, passage=passage, kind=kind, content=content, confidence=0.9
+    )
+    return made
+
+
+def accept(document: Document, kind: str, sentence: int = 1, **content: Any) -> Taken:
+    return accept_proposal(proposal(document, kind, sentence, **content), None, "anna")

@@ -1,0 +1,102 @@
+"""Each fact of a page opens its evidence."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from films.models import Film, Job, Person, Review, State
+from tests.cast import credit, filmed_at, note, place
+from tests.views.citing import SENTENCE, TEXT, cite, document, entry, opened, passage, saved
+
+pytestmark = pytest.mark.django_db
+
+
+def test_each_fact_stands_at_its_anchor_with_its_evidence(
+    page: Callable[[str], str], film: Film, person: Person
+) -> None:
+    source = passage(document())
+    facts = {
+        "credit-director-zofie-orsted-1": credit(film, person),
+        "film_location-at-rudas-bath": filmed_at(film, place("Rudas Bath")),
+        "note-snow": note(film, "Snow"),
+        "review-by-zofie": saved(
+            Review(film=film, key="by-zofie", kind="makers_verdict", author=person, state=State.PUBLISHED)
+        ),
+    }
+    for fact in facts.values():
+        cite(fact, source)
+    html = page("/films/the-tanuki-1977/")
+    for anchor in facts:
+        assert "Production (heading inferred), paragraph 1, sentence 2" in opened(html, anchor)
+        assert "/documents/tricksters/#s-1" in opened(html, anchor)
+
+
+def test_one_sentence_has_one_number_all_over_the_page(
+    page: Callable[[str], str], film: Film, person: Person
+) -> None:
+    source = document()
+    first, second = passage(source), passage(source, "It made no money.", ordinal=2, sentence=3)
+    cite(film, first)
+    cite(credit(film, person), second)
+    cite(note(film, "Snow"), first)
+    html = page("/films/the-tanuki-1977/")
+    assert "Evidence 1" in entry(html, "note-snow")
+    assert "Evidence 2" in entry(html, "credit-director-zofie-orsted-1")
+    assert html.count("popover>") == 2
+
+
+def test_text_that_is_held_shows_the_sentence_marked_in_its_place(page: Callable[[str], str], film: Film) -> None:
+    cite(film, passage(document(TEXT)))
+    html = page("/films/the-tanuki-1977/")
+    assert f"A film of 1977.  <mark>{SENTENCE}</mark>  It made no money." in html
+    assert "Verified against the text held here" in html
+
+
+def test_text_that_is_not_held_shows_only_the_first_and_last_words(page: Callable[[str], str], film: Film) -> None:
+    cite(film, passage(document()))
+    html = page("/films/the-tanuki-1977/")
+    assert "The text is not held here" in html
+    assert "The Tanuki was" in html
+    assert SENTENCE not in html
+    assert "https://tanuki.example/tricksters#:~:text=The%20Tanuki%20was,in%20a%20bath." in html
+
+
+def test_a_sentence_that_has_changed_is_said_to_be_gone(page: Callable[[str], str], film: Film) -> None:
+    source = passage(document(TEXT))
+    source.document.text = TEXT.replace("Žofie", "Sofie")
+    source.document.save()
+    cite(film, source)
+    html = page("/films/the-tanuki-1977/")
+    assert "no longer found" in html
+    assert "<mark>" not in html
+
+
+def test_general_knowledge_is_not_shown_as_the_documents(page: Callable[[str], str], film: Film) -> None:
+    cite(film, None, field="year", reason="It is on every poster.")
+    html = page("/films/the-tanuki-1977/")
+    assert "General knowledge, not from a document" in html
+    assert "Concerns: year." in html
+    assert "It is on every poster." in html
+    assert "/documents/" not in html
+
+
+def test_a_differing_reading_stands_beside_the_preferred_one(
+    page: Callable[[str], str], film: Film, person: Person
+) -> None:
+    role = credit(film, person, job=Job.ACTOR, character="Bunbuku")
+    cite(role, passage(document()), field="character", reading="Bumbuku", reason="The cast list has it so.")
+    shown = entry(page("/films/the-tanuki-1977/"), "credit-actor-zofie-orsted-1")
+    readings = re.findall(r"<dd[^>]*>(?:<bdi>)?(.*?)(?:</bdi>)?</dd>", shown)
+    assert readings == ["Bumbuku", "Bunbuku", "The cast list has it so."]
+    assert "Sources differ: 1 other reading<" in shown
+
+
+def test_the_reason_for_taking_a_sentence_so_is_given_beside_the_fact(
+    page: Callable[[str], str], film: Film, person: Person
+) -> None:
+    role = credit(film, person, pay=8, pay_currency="USD")
+    cite(role, passage(document()), field="pay_currency", reason="The dollar sign is taken to mean these.")
+    shown = entry(page("/films/the-tanuki-1977/"), "credit-director-zofie-orsted-1")
+    assert "The dollar sign is taken to mean these." in shown
+    assert "Sources differ" not in shown
