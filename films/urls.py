@@ -6,7 +6,7 @@ from django.http import HttpResponseBase
 from django.urls import URLPattern, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 
-from films.views import discovery, downloads, pages, search, taking_away
+from films.views import discovery, pages, search, search_files, taking_away
 from films.views.api import views as api
 from films.views.api.answering import for_reuse
 
@@ -42,8 +42,8 @@ urlpatterns = [
     reading("locations/", pages.locations, "locations"),
     reading("locations/<slug:slug>/", pages.location, "location"),
     reading("documents/<slug:slug>/", pages.document, "document"),
-    reading("search.atom", for_reuse(downloads.search_atom), "search-atom"),
-    reading("search.csv", for_reuse(downloads.search_csv), "search-csv"),
+    reading("search.atom", for_reuse(search_files.search_atom), "search-atom"),
+    reading("search.csv", for_reuse(search_files.search_csv), "search-csv"),
     reading("sitemap.xml", discovery.sitemap_index, "sitemap"),
     reading("sitemap-<slug:section>.xml", discovery.sitemap_section, "sitemap-section"),
     reading("robots.txt", discovery.robots, "robots"),

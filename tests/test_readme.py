@@ -92,6 +92,19 @@ def test_downloads_are_there(address: str, red_heat: None) -> None:
     assert b"".join(response)
 
 
+def compared() -> list[str]:
+    """Return the addresses in our column of the table that compares us with others."""
+    table = README[README.index("| | Red Heat | Datasette | MusicBrainz") :].partition("\n\n")[0]
+    return [address for row in table.splitlines() for address in re.findall(r"`(/\S+?)`", row.split("|")[2])]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", compared())
+def test_what_is_compared_with_others_is_there(address: str, red_heat: None) -> None:
+    response = Client().get(address)
+    assert (response.status_code, bool(b"".join(response))) == (200, True)
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("command", of_kind(MANAGE))
 def test_management_commands_run(

@@ -14,7 +14,7 @@ class ImportBatchAdmin(ReadOnlyAdmin):
     list_display = ["number", "source", "dataset", "file", "imported", "undone"]
     list_display_links = ["number", "source"]
     list_filter = ["source", "dataset"]
-    fields = ["source", "dataset", "file", "imported", "summary", "rows", "undone", "undo_with"]
+    fields = ["source", "dataset", "licence", "url", "file", "imported", "summary", "rows", "undone", "undo_with"]
     readonly_fields = ["rows", "undo_with"]
     list_per_page = 50
 

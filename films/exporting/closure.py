@@ -14,6 +14,7 @@ from films.models import (
     Film,
     FilmLocation,
     FilmRelation,
+    FormerAddress,
     Identifier,
     Location,
     LocationName,
@@ -30,12 +31,12 @@ Chosen = Mapping[type[Model], Collection[int]]
 
 TELLING = (FilmRelation, Credit, FilmLocation, Note, Review, Release, BoxOffice)
 """What tells of one film, its `film`."""
-NAMES: dict[type[Model], tuple[type[Fact], ...]] = {
-    Film: (OtherTitle, Identifier),
-    Person: (OtherName, Identifier),
-    Location: (LocationName,),
+NAMES: dict[type[Model], tuple[type[Model], ...]] = {
+    Film: (OtherTitle, Identifier, FormerAddress),
+    Person: (OtherName, Identifier, FormerAddress),
+    Location: (LocationName, FormerAddress),
 }
-"""What tells under which other names something is known, and so comes along with it."""
+"""What tells under which other names and addresses something is known, and so comes along with it."""
 
 
 def of_film(film: Film) -> Chosen:

@@ -6,8 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from films.exporting import about, delimited
-from films.exporting.tables import TABLES, Column, Table
+from films.exporting import about, data_sets, delimited
+from films.exporting.columns import Column, Table
+from films.exporting.kinds import published
+from films.exporting.tables import TABLES
+from films.models import Document
 
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the first that a ZIP file knows: the same facts give the same bytes
 CSV_NOTE = (
@@ -69,12 +72,24 @@ def description(resources: list[dict[str, Any]]) -> dict[str, Any]:
         "profile": "tabular-data-package",
         "name": about.NAME,
         "title": about.TITLE,
-        "description": f"{about.DESCRIPTION} {CSV_NOTE}",
+        "description": f"{about.DESCRIPTION} {data_sets.NOTE} {CSV_NOTE}",
         "version": about.RELEASE,
         "licenses": [{"name": about.LICENCE, "path": about.LICENCE_ADDRESS, "title": about.LICENCE_TITLE}],
+        "sources": sources(),
         "keywords": list(about.KEYWORDS),
         "resources": resources,
     }
+
+
+def sources() -> list[dict[str, str]]:
+    """Return the documents that are cited and the data sets that came in, with their licences and addresses."""
+    (documents,) = published(Document)
+    cited = documents.order_by("slug").values_list("title", "licence", "url")
+    imported = [(batch.dataset, batch.licence, batch.url) for batch in data_sets.data_sets().values()]
+    return [
+        {"title": f"{title} ({licence})" if licence else title, **({"path": url} if url else {})}
+        for title, licence, url in (*cited, *imported)
+    ]
 
 
 def resource(table: Table, path: str, size: int, sha256: str) -> dict[str, Any]:
@@ -111,4 +126,4 @@ def foreign_key(table: Table, column: Column) -> dict[str, Any]:
 
 
 def readme() -> str:
-    return f"# {about.TITLE}\n\n{about.DESCRIPTION}\n\n{CSV_NOTE}\n\n{about.CITE_AS}\n"
+    return f"# {about.TITLE}\n\n{about.DESCRIPTION}\n\n{data_sets.NOTE}\n\n{CSV_NOTE}\n\n{about.CITE_AS}\n"

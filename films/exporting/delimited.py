@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from io import StringIO
 
 from films.batching import batched
-from films.exporting.tables import Table, Value
+from films.exporting.columns import Table, Value
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """With these a spreadsheet begins what it calculates, runs or fetches: see OWASP on CSV injection."""

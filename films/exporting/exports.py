@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from films.exporting import about, datapackage, delimited, graph, sqlite_file, tables
+from films.exporting import about, data_sets, datapackage, delimited, graph, sqlite_file, tables
 from films.exporting.kinds import KINDS
 from films.exporting.shelf import Download
 
@@ -27,6 +27,10 @@ def lines_of(model: type[Model], **first: str) -> Iterator[bytes]:
 def all_lines() -> Iterator[bytes]:
     for name, model in KINDS.items():
         yield from lines_of(model, kind=name)
+    for table in data_sets.TABLES:
+        for row in table.rows():
+            found = {"kind": table.name, **dict(zip(table.names, row, strict=True))}
+            yield (json.dumps(found, ensure_ascii=False) + "\n").encode()
 
 
 def plain(value: Any) -> Any:

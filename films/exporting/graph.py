@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Model, Prefetch
 
+from films.exporting import schema_org
 from films.exporting.kinds import CHUNK, in_order, published, records, whole, withhold
 from films.models import (
     SCALE_TOPS,
@@ -27,33 +28,15 @@ from films.models import (
     Release,
     Review,
 )
-from films.models.places import LocationUse
 
 Node = dict[str, Any]
 
-CONTEXT = "https://schema.org/"
-PROPERTIES = {
-    Job.DIRECTOR: "director",
-    Job.STORY: "author",
-    Job.SCREENPLAY: "author",
-    Job.WRITER: "author",
-    Job.PRODUCER: "producer",
-    Job.EXECUTIVE_PRODUCER: "producer",
-    Job.COMPOSER: "musicBy",
-}
-"""The properties of a Movie for jobs; whoever had another job is a contributor in a role of that name."""
 CAST = (Job.ACTOR, Job.VOICE, Job.SELF)
-KNOWN_AT = {
-    "imdb": {"film": "https://www.imdb.com/title/{}/", "person": "https://www.imdb.com/name/{}/"},
-    "wikidata": dict.fromkeys(("film", "person"), "https://www.wikidata.org/wiki/{}"),
-    "wikipedia": dict.fromkeys(("film", "person"), "https://en.wikipedia.org/wiki/{}"),
-}
-"""Addresses of the same thing elsewhere, by the scheme of an identifier."""
 
 
 def written() -> Iterator[bytes]:
     """Yield one JSON-LD document with everything in its graph, a node a line."""
-    yield f'{{"@context": "{CONTEXT}", "@graph": ['.encode()
+    yield f'{{"@context": "{schema_org.CONTEXT}", "@graph": ['.encode()
     before = "\n"
     for node in nodes():
         yield (before + json.dumps(node, ensure_ascii=False)).encode()
@@ -76,10 +59,12 @@ def nodes() -> Iterator[Node]:
 
 
 def with_facts(model: type[Model], **told: type[Model]) -> Iterator[Any]:
-    """Yield the records of a kind with the published facts that tell of them, by the name of their relation."""
+    """Yield the records of a kind with the published facts that tell of them, in lists named “known_credits”."""
     for found in published(model):
+        # A list costs a third less time than a query set that knows its results.
         facts = [
-            Prefetch(name, queryset=in_order(kind, whole(kind, published(kind)[0]))) for name, kind in told.items()
+            Prefetch(name, queryset=in_order(kind, whole(kind, published(kind)[0])), to_attr=f"known_{name}")
+            for name, kind in told.items()
         ]
         for record in whole(model, found).prefetch_related(*facts).iterator(chunk_size=CHUNK):
             withhold(record)
@@ -100,14 +85,14 @@ def without_nothing(node: Node) -> Node:
     return {name: value for name, value in node.items() if value not in (None, "", [])}
 
 
-def place(location: Location) -> Node:
+def place(location: Any) -> Node:
     on_earth = location.latitude is not None and location.longitude is not None
     return without_nothing(
         {
             "@type": "Country" if location.kind == "country" else "Place",
             "@id": address(location),
             "name": location.name,
-            "alternateName": [other.name for other in location.other_names.all()],
+            "alternateName": [other.name for other in location.known_other_names],
             "description": location.note,
             "containedInPlace": reference(location.part_of) if location.part_of else None,
             "geo": {
@@ -121,31 +106,30 @@ def place(location: Location) -> Node:
     )
 
 
-def person(one: Person) -> Node:
+def person(one: Any) -> Node:
     return without_nothing(
         {
             "@type": "Person",
             "@id": address(one),
             "name": one.name,
-            "alternateName": [other.name for other in one.other_names.all()],
+            "alternateName": [other.name for other in one.known_other_names],
             "disambiguatingDescription": one.disambiguation,
-            **identified("person", one.identifiers.all()),
+            **identified("person", one.known_identifiers),
         }
     )
 
 
 def identified(kind: str, identifiers: Any) -> Node:
     known = list(identifiers)
-    elsewhere = [KNOWN_AT[one.scheme][kind].format(one.value) for one in known if one.scheme in KNOWN_AT]
+    elsewhere = [page for one in known if (page := schema_org.page_elsewhere(kind, one))]
     named = [{"@type": "PropertyValue", "propertyID": one.scheme, "value": one.value} for one in known]
     return {"identifier": named, "sameAs": elsewhere}
 
 
-def movie(film: Film) -> Node:
-    filmed: list[Node] = []
-    settings: list[Node] = []
-    for used in film.film_locations.all():
-        (filmed if used.use == LocationUse.FILMED else settings).append(reference(used.location))
+def movie(film: Any) -> Node:
+    places: dict[str, list[Node]] = {}
+    for used in film.known_film_locations:
+        places.setdefault(schema_org.LOCATION_PROPERTIES[used.use], []).append(reference(used.location))
     return without_nothing(
         {
             "@type": "Movie",
@@ -153,7 +137,7 @@ def movie(film: Film) -> Node:
             "name": film.title,
             "alternateName": [
                 *filter(None, [film.original_title]),
-                *(one.title for one in film.other_titles.all()),
+                *(one.title for one in film.known_other_titles),
             ],
             "datePublished": str(film.year) if film.year else None,
             "duration": f"PT{film.runtime}M" if film.runtime else None,
@@ -162,26 +146,25 @@ def movie(film: Film) -> Node:
             "inLanguage": [language.tag for language in film.languages.all()],
             "countryOfOrigin": [reference(country) for country in film.countries.all()],
             **credited(film),
-            "locationCreated": filmed,
-            "contentLocation": settings,
-            "releasedEvent": [released(one) for one in film.releases.all()],
-            "review": [reviewed(one) for one in film.reviews.all()],
-            **identified("film", film.identifiers.all()),
+            **places,
+            "releasedEvent": [released(one) for one in film.known_releases],
+            "review": [reviewed(one) for one in film.known_reviews],
+            **identified("film", film.known_identifiers),
         }
     )
 
 
-def credited(film: Film) -> Node:
+def credited(film: Any) -> Node:
     """Return who made a film by schema.org's properties; a part in the cast is a role with its character."""
     found: Node = {}
-    for credit in film.credits.all():
+    for credit in film.known_credits:
         who = reference(credit.person)
         job = Job(credit.job)
         if job in CAST:
             role = {"@type": "PerformanceRole", "actor": who, "characterName": credit.character}
             found.setdefault("actor", []).append(role if credit.character else who)
-        elif job in PROPERTIES:
-            found.setdefault(PROPERTIES[job], []).append(who)
+        elif job in schema_org.JOB_PROPERTIES:
+            found.setdefault(schema_org.JOB_PROPERTIES[job], []).append(who)
         else:
             role = {"@type": "Role", "contributor": who, "roleName": job.label}
             found.setdefault("contributor", []).append(role)
@@ -189,11 +172,10 @@ def credited(film: Film) -> Node:
 
 
 def released(release: Release) -> Node:
-    dates = {"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d"}
     return without_nothing(
         {
             "@type": "PublicationEvent",
-            "startDate": release.date.strftime(dates[release.precision]) if release.date else None,
+            "startDate": release.date.strftime(schema_org.DATES[release.precision]) if release.date else None,
             "location": reference(release.place) if release.place else None,
             "publishedBy": reference(release.distributor) if release.distributor else None,
             "description": release.note,

@@ -20,6 +20,7 @@ from films.models import (
     Film,
     FilmLocation,
     FilmRelation,
+    FormerAddress,
     Genre,
     Identifier,
     Language,
@@ -47,6 +48,7 @@ MODELS: tuple[type[NaturallyKeyed], ...] = (
     Location,
     LocationName,
     Film,
+    FormerAddress,
     Document,
     Passage,
     OtherTitle,
@@ -91,8 +93,9 @@ def links(model: type[Model]) -> list[ForeignKey[Any, Any]]:
 def published(model: type[Model]) -> list[QuerySet[Any]]:
     """Return the records of a kind that may leave, as query sets to be read one after the other.
 
-    A fact leaves if it and everything it names are published; a citation if its fact leaves; a document, with its
-    passages, if one of its citations does. Citations come as one query set for each kind of fact.
+    A fact leaves if it and everything it names are published; a former address if what is found there now is
+    published; a citation if its fact leaves; a document, with its passages, if one of its citations does.
+    Citations come as one query set for each kind of fact.
     """
     manager = model._default_manager
     if model is Citation:
@@ -110,13 +113,11 @@ def published(model: type[Model]) -> list[QuerySet[Any]]:
 
 
 def may_leave(model: type[Model], prefix: str = "") -> Q:
-    """Return the condition that a fact, reached by `prefix`, and all it names are published.
+    """Return the condition that a record, reached by `prefix`, is published if it is a fact, and all it names too.
 
     What a location lies in is left out: where it is a draft, the location leaves without it.
     """
-    if not issubclass(model, Fact):
-        return Q()
-    condition = Q(**{f"{prefix}state": State.PUBLISHED})
+    condition = Q(**{f"{prefix}state": State.PUBLISHED}) if issubclass(model, Fact) else Q()
     for link in links(model):
         if issubclass(link.related_model, Fact) and link.related_model is not model:
             named = prefix + link.name
@@ -136,6 +137,16 @@ def records(model: type[Model], chosen: Collection[int] | None = None) -> Iterat
         for record in whole(model, found).iterator(chunk_size=CHUNK):
             withhold(record)
             yield record
+
+
+def naming_many(model: type[Model], name: str) -> Iterator[Any]:
+    """Yield what may leave of a kind with its natural key, and with what it names many of in one field, alone."""
+    field: Any = model._meta.get_field(name)
+    members = Prefetch(name, queryset=in_reading_order(field.related_model))
+    joined = {path.rpartition(LOOKUP_SEP)[0] for path in KEYS[model] if LOOKUP_SEP in path}
+    for found in published(model):
+        some = in_order(model, found).only(*KEYS[model]).prefetch_related(members)
+        yield from (some.select_related(*joined) if joined else some).iterator(chunk_size=CHUNK)
 
 
 def whole(model: type[Any], found: QuerySet[Any]) -> QuerySet[Any]:

@@ -6,11 +6,12 @@ each is made anew whenever it is asked for.
 
 import hashlib
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from threading import BoundedSemaphore, Lock
 from time import time
 
 from django.conf import settings
@@ -22,6 +23,9 @@ from films.search.backends.sqlite import changes
 CHECKSUM_SUFFIX = ".sha256"
 UNFINISHED = "unfinished-"
 A_DAY = 24 * 3600.0  # seconds; nobody takes as long over one download
+MOST_AT_ONCE = 4  # an eighth of the server's threads, should all who wait be slow
+places = BoundedSemaphore(MOST_AT_ONCE)
+turn = Lock()
 
 
 @dataclass(frozen=True)
@@ -71,8 +75,44 @@ def kept(download: Download) -> Kept | None:
     return None
 
 
-def making(download: Download) -> Iterator[bytes]:
-    """Yield the download's bytes as they are made, and keep it once it is whole."""
+class BusyError(Exception):
+    """As many downloads as may be are being made: ask again in a while."""
+
+
+class Making:
+    """The bytes of a download as they are made; it is kept once it is whole.
+
+    At most `MOST_AT_ONCE` are made at once, each piece by one of them alone: so downloads, however many are asked
+    for, leave the processor and the server's threads to the rest of the site. To be closed by whoever breaks off.
+    """
+
+    def __init__(self, download: Download) -> None:
+        """Take a place among those being made. Raises BusyError where there is none."""
+        if not places.acquire(blocking=False):
+            raise BusyError
+        self.pieces = made(download)
+        self.is_open = True
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        try:
+            with turn:
+                return next(self.pieces)
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Give the place to another."""
+        if self.is_open:
+            self.is_open = False
+            self.pieces.close()
+            places.release()
+
+
+def made(download: Download) -> Generator[bytes]:
     with snapshot():
         folder = shelf()
         if folder is None:
@@ -115,12 +155,12 @@ def forget_all_but(folder: Path) -> None:
 
 
 def checksum(download: Download) -> str:
-    """Return the SHA-256 of the download in hex, making it if it is not kept."""
+    """Return the SHA-256 of the download in hex, making it if it is not kept. Raises BusyError."""
     found = kept(download)
     if found:
         return found.sha256
     digest = hashlib.sha256()
-    for piece in making(download):
+    for piece in Making(download):
         digest.update(piece)
     return digest.hexdigest()
 

@@ -10,7 +10,8 @@ from sqlite_utils import Database
 from sqlite_utils.db import ForeignKey
 
 from films.exporting import about
-from films.exporting.tables import TABLES, Table, Value
+from films.exporting.columns import Table, Value
+from films.exporting.tables import TABLES
 
 PYTHON_TYPES = {"boolean": int, "date": str, "integer": int, "number": float, "string": str}
 PIECE = 1 << 20  # bytes read at once

@@ -4,20 +4,16 @@ Each record has one text `id`, its natural key: “red-heat-1988”, “red-heat
 another record holds that record's id. What a record names many of stands in a table of its own, of pairs.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
 from django.db.models import Field, ForeignKey, ManyToManyField, Model
 
-from films.exporting.kinds import KEYS, MODELS, fields, kind_name, records
+from films.exporting import data_sets
+from films.exporting.columns import Column, Row, Table, Value
+from films.exporting.kinds import KEYS, MODELS, fields, kind_name, naming_many, records
 from films.models import Document
-
-Value = str | int | float | bool | Decimal | date | None
-Row = list[Value]
 
 SEPARATOR = "/"
 TYPES = {
@@ -28,32 +24,6 @@ TYPES = {
     "PositiveSmallIntegerField": "integer",
 }
 """Types of a table schema for Django's fields; any other field is a string."""
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: its type as a table schema calls it, and the table whose ids it holds, if it holds any."""
-
-    name: str
-    type: str = "string"
-    required: bool = False
-    references: str = ""
-    description: str = ""
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table. `key` names the columns that tell its rows apart; `searched` those with texts to search."""
-
-    name: str
-    columns: tuple[Column, ...]
-    key: tuple[str, ...]
-    searched: tuple[str, ...]
-    rows: Callable[[], Iterator[Row]]
-
-    @property
-    def names(self) -> list[str]:
-        return [column.name for column in self.columns]
 
 
 def key_text(record: Any) -> str:
@@ -87,7 +57,7 @@ def rows(model: type[Model]) -> Iterator[Row]:
 
 
 def pairs(model: type[Model], name: str) -> Iterator[Row]:
-    for record in records(model):
+    for record in naming_many(model, name):
         key = key_text(record)
         for named in getattr(record, name).all():
             yield [key, key_text(named)]
@@ -150,5 +120,6 @@ def pair_table(model: type[Model], field: "ManyToManyField[Any, Any]") -> Table:
 TABLES: tuple[Table, ...] = (
     *map(table, MODELS),
     *(pair_table(model, field) for model in MODELS for field in model._meta.local_many_to_many),
+    *data_sets.TABLES,
 )
-"""All tables: first those of each kind of records, then those of pairs."""
+"""All tables: first those of each kind of records, then those of pairs, then what came with which data set."""

@@ -5,16 +5,16 @@ document can check that the sentence stands there; a copy of another revision ma
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
-from films.evidence.anchoring import sentence_hash
+from films.evidence.anchoring import normalised, sentence_hash
 from films.evidence.converting import decoded
-from films.evidence.reading import read
+from films.evidence.reading import Sentence, read
 from films.exporting.reading import Record, UnreadableFixtureError
 from films.exporting.tables import SEPARATOR
 from films.models import FACT_MODELS, Document, Passage
@@ -34,21 +34,45 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True)
-class Copy:
-    """The text of a document, the SHA-256 of its file, and those of its sentences, in hex."""
-
-    text: str
-    sha256: str
-    sentences: frozenset[str]
-
-
-@dataclass(frozen=True)
 class Fingerprint:
-    """Where a cited sentence stands in its document's text, in characters, and its SHA-256."""
+    """Where a cited sentence stands in its document's text, in characters; its SHA-256, first and last words."""
 
     start: int
     end: int
     sha256: str
+    first_words: str
+    last_words: str
+
+
+@dataclass(frozen=True)
+class Copy:
+    """The text of a document, the SHA-256 of its file in hex, and its sentences by theirs."""
+
+    text: str
+    sha256: str
+    sentences: Mapping[str, Sentence]
+
+    def has_in_place(self, known: Fingerprint) -> bool:
+        return sentence_hash(self.text[known.start : known.end]) == known.sha256
+
+    def place_of(self, known: Fingerprint) -> str:
+        """Say where a sentence stands, or else one with its first and last words, or with either; or nothing."""
+        same = self.sentences.get(known.sha256)
+        if same:
+            return f"now at {place_text(same)}"
+        likest = max(self.sentences.values(), key=lambda one: self.likeness(one, known), default=None)
+        return f"perhaps now {place_text(likest)}" if likest and self.likeness(likest, known) else ""
+
+    def likeness(self, one: Sentence, known: Fingerprint) -> int:
+        words = normalised(self.text[one.start : one.end])
+        return sum(
+            len(end.split())
+            for end, is_there in (
+                (known.first_words, words.startswith(known.first_words)),
+                (known.last_words, words.endswith(known.last_words)),
+            )
+            if is_there and len(end.split()) > 1
+        )
 
 
 @dataclass(frozen=True)
@@ -61,8 +85,11 @@ class Cited:
 
 @dataclass(frozen=True)
 class Checked:
+    """What became of a citation; where its sentence stands elsewhere, or seems to, that place in words."""
+
     cited: Cited
     outcome: Outcome
+    elsewhere: str = ""
 
 
 @dataclass
@@ -75,7 +102,8 @@ class Evidence:
 
 
 def copy_of(text: str, sha256: str) -> Copy:
-    return Copy(text, sha256, frozenset(sentence_hash(text[one.start : one.end]) for one in read(text)))
+    # Of several sentences of the same words the first stays.
+    return Copy(text, sha256, {sentence_hash(text[one.start : one.end]): one for one in reversed(read(text))})
 
 
 def copy_from(path: Path) -> Copy:
@@ -94,8 +122,13 @@ def evidence_in(records: Iterable[Record]) -> Evidence:
                 found.documents[str(values["slug"])] = str(values["sha256"])
             elif record.model == "films.passage":
                 place = (values["section"], values["paragraph"], values["sentence"])
-                print_of = Fingerprint(int(values["start"]), int(values["end"]), str(values["sha256"]))
-                found.passages[key_of([*values["document"], *place])] = print_of
+                found.passages[key_of([*values["document"], *place])] = Fingerprint(
+                    int(values["start"]),
+                    int(values["end"]),
+                    str(values["sha256"]),
+                    str(values["first_words"]),
+                    str(values["last_words"]),
+                )
             elif record.model == "films.citation":
                 passage = values.get("passage")
                 found.citations.append(Cited(fact_text(values), None if passage is None else key_of(passage)))
@@ -124,38 +157,46 @@ def passage_text(key: Key) -> str:
     return f"{key[0]}, {', '.join(key[1:2])}, paragraph {key[2]}, sentence {key[3]}" if len(key) == 4 else str(key)
 
 
-def check(found: Evidence, copies: Iterable[Copy]) -> Iterator[Checked]:
-    """Check every citation, and yield what became of it.
+def place_text(one: Sentence) -> str:
+    return f"{one.section}, paragraph {one.paragraph}, sentence {one.sentence}"
 
-    A copy is matched with the document that has its SHA-256, or else with that whose sentences it shares most. For
-    documents without a copy, the texts that the database holds are used; its passages, for those not in the file.
+
+def check(found: Evidence, copies: Mapping[str, Copy]) -> Iterator[Checked]:
+    """Check every citation against copies of documents by their slugs, and yield what became of it.
+
+    For documents without a copy, the texts that the database holds are used.
     """
-    held = matched(found, copies)
-    complete_from_database(found, held)
+    cited_documents = {cited.passage[0] for cited in found.citations if cited.passage}
+    held = {**texts_held(cited_documents - copies.keys()), **copies}
     for cited in found.citations:
-        yield Checked(cited, outcome(cited, found, held))
+        yield checked(cited, found, held)
 
 
-def outcome(cited: Cited, found: Evidence, held: dict[str, Copy]) -> Outcome:
+def checked(cited: Cited, found: Evidence, held: Mapping[str, Copy]) -> Checked:
     if cited.passage is None:
-        return Outcome.GENERAL_KNOWLEDGE
+        return Checked(cited, Outcome.GENERAL_KNOWLEDGE)
     copy, known = held.get(cited.passage[0]), found.passages.get(cited.passage)
     if copy is None or known is None:
-        return Outcome.NOT_HELD
-    if sentence_hash(copy.text[known.start : known.end]) == known.sha256:
-        return Outcome.HOLDS
-    return Outcome.MOVED if known.sha256 in copy.sentences else Outcome.FAILS
+        return Checked(cited, Outcome.NOT_HELD)
+    if copy.has_in_place(known):
+        return Checked(cited, Outcome.HOLDS)
+    outcome = Outcome.MOVED if known.sha256 in copy.sentences else Outcome.FAILS
+    return Checked(cited, outcome, copy.place_of(known))
 
 
 def matched(found: Evidence, copies: Iterable[Copy]) -> dict[str, Copy]:
-    """Return the copies by the slugs of the documents that they are copies of."""
+    """Return the copies by the slugs of the documents that they are copies of.
+
+    That is the document that has its SHA-256, or else that whose sentences it shares most; a copy that shares none
+    is left out.
+    """
     sentences: dict[str, set[str]] = {}
     for key, known in found.passages.items():
         sentences.setdefault(key[0], set()).add(known.sha256)
     by_hash = {sha256: slug for slug, sha256 in found.documents.items()}
     held = {}
     for copy in copies:
-        shared = {slug: len(hashes & copy.sentences) for slug, hashes in sentences.items()}
+        shared = {slug: len(hashes & copy.sentences.keys()) for slug, hashes in sentences.items()}
         likest = max(shared, key=lambda slug: shared[slug], default="")
         slug = by_hash.get(copy.sha256) or (likest if shared.get(likest) else "")
         if slug:
@@ -163,17 +204,27 @@ def matched(found: Evidence, copies: Iterable[Copy]) -> dict[str, Copy]:
     return held
 
 
-def complete_from_database(found: Evidence, held: dict[str, Copy]) -> None:
-    """Add the passages and texts that the citations need, and the file and the copies lack."""
-    if Document._meta.db_table not in connections[DEFAULT_DB_ALIAS].introspection.table_names():
+def complete(found: Evidence) -> None:
+    """Add the documents and passages that the citations need and the file lacks, as the database has them."""
+    if not has_documents():
         return
-    wanted = {cited.passage for cited in found.citations if cited.passage}
-    slugs = {key[0] for key in wanted}
-    lacking = {key[0] for key in wanted - found.passages.keys()}
-    for passage in (
-        Passage.objects.filter(document__slug__in=lacking).select_related("document").defer("document__text")
-    ):
-        known = Fingerprint(passage.start, passage.end, passage.sha256)
+    lacking = {
+        cited.passage[0] for cited in found.citations if cited.passage and cited.passage not in found.passages
+    }
+    for document in Document.objects.filter(slug__in=lacking).defer("text"):
+        found.documents.setdefault(document.slug, document.sha256)
+    passages = Passage.objects.filter(document__slug__in=lacking).select_related("document")
+    for passage in passages.defer("document__text"):
+        edges = passage.first_words, passage.last_words
+        known = Fingerprint(passage.start, passage.end, passage.sha256, *edges)
         found.passages.setdefault(key_of(passage.natural_key()), known)
-    for document in Document.objects.filter(slug__in=slugs - held.keys()).exclude(text=""):
-        held[document.slug] = copy_of(document.text, document.sha256)
+
+
+def texts_held(slugs: Collection[str]) -> dict[str, Copy]:
+    """Return the texts of documents that the database holds, by their slugs."""
+    documents = Document.objects.filter(slug__in=slugs).exclude(text="") if has_documents() else ()
+    return {document.slug: copy_of(document.text, document.sha256) for document in documents}
+
+
+def has_documents() -> bool:
+    return Document._meta.db_table in connections[DEFAULT_DB_ALIAS].introspection.table_names()

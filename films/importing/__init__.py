@@ -3,6 +3,7 @@
 from films.importing.reading import UnreadableFileError
 from films.importing.report import Report, StoppedError, Tally
 from films.importing.service import DatasetNameError, Progress, import_films
+from films.importing.storing import Terms
 from films.importing.undoing import CannotUndoError, Undone, undo
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Report",
     "StoppedError",
     "Tally",
+    "Terms",
     "Undone",
     "UnreadableFileError",
     "import_films",

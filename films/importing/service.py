@@ -16,7 +16,7 @@ from films.importing.people import People
 from films.importing.reading import LineFile, UnreadableFileError, opened
 from films.importing.records import FilmRecord, UnusableLineError, parse
 from films.importing.report import Report
-from films.importing.storing import Store
+from films.importing.storing import UNSAID, Store, Terms
 from films.importing.texts import Texts
 from films.importing.vocabulary import Countries, Genres
 from films.models import Identifier, Person
@@ -64,7 +64,12 @@ def checked_dataset(name: str) -> str:
 
 @transaction.atomic
 def import_films(
-    path: Path, dataset: str, progress: Progress = unwatched, *, stop_on_error: bool = False
+    path: Path,
+    dataset: str,
+    progress: Progress = unwatched,
+    *,
+    stop_on_error: bool = False,
+    terms: Terms = UNSAID,
 ) -> Report:
     """Import the films in a file of JSON lines, plain or gzip, and return what it came to.
 
@@ -84,6 +89,7 @@ def import_films(
     - On a film that several data sets share, the one that brought it has the word, but drops nothing.
 
     What it brings is published on the data set's word: the identifier says whose, and no citation is made of it.
+    Exports give the data set's `terms` along with its films.
     What it changed is kept as an ImportBatch, from which `undo` takes it back.
 
     Raises OSError for a file that cannot be read, UnreadableFileError for a damaged or empty one, StoppedError
@@ -91,7 +97,7 @@ def import_films(
     """
     report = Report(stop_on_error)
     scheme = checked_dataset(dataset)
-    store = Store("films", scheme, path.name)
+    store = Store("films", scheme, path.name, terms)
     with opened(path) as source:
         catalogue = Catalogue(store, scheme)
         for records in batches(source, report):

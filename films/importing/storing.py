@@ -19,6 +19,17 @@ Row = tuple[int, Values, Values | None]
 
 
 @dataclass(frozen=True, slots=True)
+class Terms:
+    """A data set's licence, as its publisher names it, and where it is published; either may be unsaid."""
+
+    licence: str = ""
+    url: str = ""
+
+
+UNSAID = Terms()
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """A stored row's key, and the values of some of its columns before and after."""
 
@@ -33,8 +44,14 @@ class Store:
     It is to be used within one transaction, for what it records are runs of keys.
     """
 
-    def __init__(self, source: str, dataset: str, file: str) -> None:
-        self.batch = ImportBatch(source=source, dataset=dataset, file=file[-MAX_SOURCE_NAME:])
+    def __init__(self, source: str, dataset: str, file: str, terms: Terms = UNSAID) -> None:
+        self.batch = ImportBatch(
+            source=source,
+            dataset=dataset,
+            file=file[-MAX_SOURCE_NAME:],
+            licence=terms.licence,
+            url=terms.url,
+        )
         self.last_keys_before: dict[type[Model], int] = {}
         self.inserted: dict[type[Model], int] = {}
 
@@ -104,6 +121,16 @@ class Store:
             self.batch.created = created
             self.batch.summary = "\n".join(summary)
             self.batch.save()
+        elif self.batch.licence or self.batch.url:
+            self.restate_terms()
+
+    def restate_terms(self) -> None:
+        """Give the data set's last import the terms of this one, which changed nothing else."""
+        same = ImportBatch.objects.filter(source=self.batch.source, dataset=self.batch.dataset, undone=None)
+        last = same.order_by("-pk").first()
+        if last and (last.licence, last.url) != (self.batch.licence, self.batch.url):
+            last.licence, last.url = self.batch.licence, self.batch.url
+            last.save(update_fields=["licence", "url"])
 
 
 def last_key(model: type[Model]) -> int:

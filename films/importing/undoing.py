@@ -12,7 +12,7 @@ from django.utils import timezone
 from films.batching import BATCH
 from films.importing.report import counted
 from films.importing.service import Progress, unwatched
-from films.models import ImportBatch, ImportChange
+from films.models import Alteration, ImportBatch, ImportChange
 
 Edited = dict[type[Model], set[int]]
 """The keys of the rows that curators have worked on since an import, by model."""
@@ -92,16 +92,36 @@ def created(batch: ImportBatch) -> Iterator[tuple[type[Model], int, int]]:
 
 
 def edited_since(batch: ImportBatch) -> Edited:
-    """Return what the admin's log says was changed after an import; nothing where there is no admin."""
+    """Return what curators have changed since an import, by their history and by the admin's log.
+
+    The history has what the log has not, such as merging and edits in bulk; the log, what the admin of another
+    project does. That may have no admin.
+    """
     edited: Edited = {}
+    for model, key in (*recorded_since(batch), *logged_since(batch)):
+        edited.setdefault(model, set()).add(key)
+    return edited
+
+
+def recorded_since(batch: ImportBatch) -> Iterator[tuple[type[Model], int]]:
+    """Yield what was altered since an import, and what that is part of, such as a credit's film."""
+    altered = Alteration.objects.filter(change__made_at__gte=batch.imported)
+    for kind, key, owner_kind, owner_key in altered.values_list(
+        "kind", "record_id", "owner_kind", "owner_id"
+    ).iterator():
+        yield apps.get_model("films", kind), key
+        if owner_kind and owner_key:
+            yield apps.get_model("films", owner_kind), owner_key
+
+
+def logged_since(batch: ImportBatch) -> Iterator[tuple[type[Model], int]]:
     if apps.is_installed("django.contrib.admin"):
         log: Any = apps.get_model("admin", "LogEntry")
         entries = log.objects.filter(action_time__gte=batch.imported).exclude(content_type=None)
         for entry in entries.select_related("content_type").iterator():
             model = entry.content_type.model_class()
             if model is not None and str(entry.object_id).isdecimal():
-                edited.setdefault(model, set()).add(int(entry.object_id))
-    return edited
+                yield model, int(entry.object_id)
 
 
 def delete(model: type[Model], first: int, last: int, edited: Edited) -> int:

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from films.search import SearchRequest
 from films.views.asking import search_address
-from films.views.downloads import alternates
+from films.views.search_files import alternates
 from films.views.structured.face import Face, document, node
 
 register = template.Library()

@@ -1,6 +1,7 @@
 """What can be taken away: fixtures and exports, each with its checksum, and the pages that list them."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -11,10 +12,11 @@ from django.views.decorators.http import require_safe
 from films.exporting import about, exports, fixtures
 from films.exporting.formats import FORMATS
 from films.exporting.kinds import KINDS, is_small
-from films.exporting.shelf import CHECKSUM_SUFFIX, Download, checksum, kept, making, revision
+from films.exporting.shelf import CHECKSUM_SUFFIX, BusyError, Download, Making, checksum, kept, revision
 from films.models import Film
 from films.search import Kind, matching_ids
 
+A_MINUTE = 60  # seconds
 MAX_FILMS = 20  # offered at once; whoever wants another types its name
 
 
@@ -75,9 +77,21 @@ def parts(file: str) -> tuple[str, Any]:
 
 
 def answer(request: HttpRequest, download: Download, file: str) -> HttpResponseBase:
-    """Send a download as it is made, or, once it is kept, from its file; or the line that `sha256sum -c` reads."""
-    if file.endswith(CHECKSUM_SUFFIX):
-        return HttpResponse(f"{checksum(download)}  {download.name}\n", content_type="text/plain; charset=utf-8")
+    """Send a download or its checksum; say when to come back where too many are being made."""
+    try:
+        if file.endswith(CHECKSUM_SUFFIX):
+            return HttpResponse(
+                f"{checksum(download)}  {download.name}\n", content_type="text/plain; charset=utf-8"
+            )
+        return sent(request, download)
+    except BusyError:
+        told = f"Other downloads are being made just now: ask for {download.name} again in a minute.\n"
+        headers = {"Retry-After": str(A_MINUTE), "Cache-Control": "no-store"}
+        return HttpResponse(told, status=503, content_type="text/plain; charset=utf-8", headers=headers)
+
+
+def sent(request: HttpRequest, download: Download) -> HttpResponseBase:
+    """Send a download as it is made, or, once it is kept, from its file. Raises BusyError."""
     found = kept(download)
     etag = f'"{found.sha256}"' if found else None
     response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
@@ -95,15 +109,16 @@ def answer(request: HttpRequest, download: Download, file: str) -> HttpResponseB
 
 
 def pieces(request: HttpRequest, download: Download) -> Iterable[bytes]:
-    """Return what makes the download; who asks for its headers alone has it not made."""
-    return making(download) if request.method == "GET" else ()
+    """Return what makes the download; who asks for its headers alone has it not made. Raises BusyError."""
+    return Making(download) if request.method == "GET" else ()
 
 
 def page(request: HttpRequest, template: str, downloads: Iterable[Download], **context: Any) -> HttpResponse:
     listed = list(downloads)
     if is_small():
-        for download in listed:
-            checksum(download)
+        with suppress(BusyError):
+            for download in listed:
+                checksum(download)
     files = [{"download": download, "label": download.label, "kept": kept(download)} for download in listed]
     return render(request, template, {"files": files, "about": about, "revision": revision(), **context})
 

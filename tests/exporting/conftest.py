@@ -10,6 +10,7 @@ from films.models import (
     Document,
     Film,
     FilmLocation,
+    FormerAddress,
     Identifier,
     Language,
     Location,
@@ -44,6 +45,8 @@ def tanuki(db: None) -> Film:
     someone = director()
     made = credit(film, someone, note="+1 for the drum")
     OtherTitle.objects.create(film=film, title="-Bunbuku-", state=State.PUBLISHED)
+    FormerAddress.objects.create(kind="film", slug="the-badger-1977", film=film)
+    FormerAddress.objects.create(kind="person", slug="zofie", person=someone)
     Identifier.objects.create(film=film, scheme="tales", value="@t1", state=State.PUBLISHED)
     Review.objects.create(
         film=film,
@@ -95,6 +98,7 @@ def secrets(tanuki: Film) -> None:
     hidden_place = place("Whisper place", state=draft)
     credit(hidden_film, director(name="Ada Quill", slug="ada-quill"), note=SECRET)
     credit(tanuki, hidden_person, note=SECRET)
+    FormerAddress.objects.create(kind="film", slug=f"{SECRET}-once", film=hidden_film)
     filmed_at(tanuki, hidden_place, scene=SECRET)
     FilmLocation.objects.create(
         film=tanuki, key="whisper", location=hidden_place, use="filmed", scene=SECRET, state=State.PUBLISHED

@@ -1,7 +1,6 @@
 """Exports: every table safe, whole and in one piece with the others, and readable by the tools they are for."""
 
 import csv
-import importlib.util
 import json
 import sqlite3
 import subprocess
@@ -16,7 +15,7 @@ from django.core.management import CommandError, call_command
 
 from films.exporting import about, datapackage, delimited, exports, graph, sqlite_file
 from films.exporting.tables import TABLES
-from films.models import Film
+from films.models import Document, Film
 from tests.exporting.conftest import SECRET
 
 pytestmark = pytest.mark.django_db
@@ -99,8 +98,6 @@ def test_the_package_is_the_same_for_the_same_facts(tanuki: Film) -> None:
 
 
 def test_frictionless_finds_the_package_valid(secrets: None, tmp_path: Path) -> None:
-    if importlib.util.find_spec("frictionless") is None:
-        pytest.skip("frictionless is not installed; the package's keys and fields are tested without it")
     path = tmp_path / "package.zip"
     path.write_bytes(b"".join(datapackage.written()))
     subprocess.run([sys.executable, "-m", "frictionless", "validate", str(path)], check=True)
@@ -135,7 +132,7 @@ def test_json_lines_have_every_record_with_its_lists(tanuki: Film) -> None:
 
 def test_the_graph_refers_to_nothing_that_is_not_in_it(secrets: None) -> None:
     document = json.loads(b"".join(graph.written()))
-    assert document["@context"] == "https://schema.org/"
+    assert document["@context"] == "https://schema.org"
     nodes = {node["@id"]: node for node in document["@graph"]}
     assert referred(document["@graph"]) <= nodes.keys()
     film = nodes["/films/the-tanuki-1977/"]
@@ -156,6 +153,36 @@ def referred(value: Any) -> set[str]:
             return {value["@id"]}
         return {one for part in value.values() for one in referred(part)}
     return set()
+
+
+def test_what_came_with_a_data_set_goes_with_its_licence(tanuki: Film, tmp_path: Path) -> None:
+    path = tmp_path / "films.jsonl"
+    path.write_text('{"id": "t2", "title": "The Drum", "year": 1979, "plot": "A drum is stolen."}\n')
+    call_command("import_films", path, dataset="folk", stdout=StringIO())
+    terms = {"licence": "CC BY-SA 4.0", "url": "https://example.org/folk"}
+    call_command("import_films", path, dataset="folk", stdout=StringIO(), **terms)
+    description, tables = package()
+    assert tables["data_sets"] == [{"id": "folk", **terms}]
+    assert tables["film_data_sets"] == [{"film": "the-drum-1979", "data_set": "folk"}]
+    assert {"title": "folk (CC BY-SA 4.0)", "path": "https://example.org/folk"} in description["sources"]
+    lines = [json.loads(line) for line in made(f"{about.NAME}.jsonl").splitlines()]
+    assert {"kind": "film_data_sets", "film": "the-drum-1979", "data_set": "folk"} in lines
+    sqlite_file.build(tmp_path / "facts.sqlite")
+    database = sqlite3.connect(tmp_path / "facts.sqlite")
+    assert database.execute("SELECT licence FROM data_sets").fetchall() == [("CC BY-SA 4.0",)]
+    database.close()
+
+
+def test_a_film_that_was_here_first_is_no_data_sets(tanuki: Film, tmp_path: Path) -> None:
+    path = tmp_path / "films.jsonl"
+    path.write_text('{"id": "t1", "title": "The Tanuki", "year": 1977, "plot": "A drum is stolen."}\n')
+    call_command("import_films", path, dataset="folk", stdout=StringIO())
+    assert package()[1]["film_data_sets"] == []
+
+
+def test_documents_are_named_as_sources_with_their_licences(tanuki: Film) -> None:
+    Document.objects.update(licence="CC BY-SA 4.0", url="https://example.org/drums")
+    assert package()[0]["sources"] == [{"title": "On drums (CC BY-SA 4.0)", "path": "https://example.org/drums"}]
 
 
 def test_an_empty_site_has_exports_too(db: None) -> None:

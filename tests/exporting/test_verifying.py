@@ -69,7 +69,11 @@ def test_a_changed_sentence_does_not_hold(cited: Document, copy: Path, tmp_path:
     status, said = verified(path, copy)
     assert status == 1
     assert "1 of 3 citations do not hold." in said
-    assert "credit the-tanuki-1977/zofie-orsted/director/1, field note ← on-the-moon, Lead" in said
+    failed = (
+        "credit the-tanuki-1977/zofie-orsted/director/1, field note ← on-the-moon, Lead, paragraph 1, sentence 1"
+    )
+    assert f"  {failed}; perhaps now Lead, paragraph 1, sentence 1\n" in said
+    assert f"{copy} is not the very file that was read for on-the-moon: its SHA-256 is another." in said
 
 
 def test_a_sentence_may_stand_elsewhere_in_another_revision(cited: Document, copy: Path, tmp_path: Path) -> None:
@@ -78,6 +82,7 @@ def test_a_sentence_may_stand_elsewhere_in_another_revision(cited: Document, cop
     status, said = verified(path, copy)
     assert status == 0
     assert "2 of 3 citations hold elsewhere in the document." in said
+    assert "← on-the-moon, Lead, paragraph 1, sentence 1; now at Lead, paragraph 1, sentence 2\n" in said
 
 
 def test_without_a_copy_nothing_can_be_checked(cited: Document, tmp_path: Path) -> None:
@@ -104,7 +109,29 @@ def test_passages_that_the_file_lacks_are_looked_up(cited: Document, copy: Path,
 def test_a_foreign_text_is_no_copy(cited: Document, tmp_path: Path) -> None:
     other = tmp_path / "other.txt"
     other.write_text("Something else is told here. It has nothing of the drum.")
-    assert verified(fixture(tmp_path), other)[0] == 2
+    status, said = verified(fixture(tmp_path), other)
+    assert status == 2
+    assert f"{other} has no sentence that is cited" in said
+
+
+@pytest.mark.parametrize("part", ["film", "kind"])
+def test_a_part_is_checked_alone(part: str, cited: Document, copy: Path, tmp_path: Path) -> None:
+    path = tmp_path / "part.json"
+    written = FORMATS["json"]
+    made = (
+        fixtures.one_film(Film.objects.get(), written)
+        if part == "film"
+        else fixtures.of_kind("citations", written)
+    )
+    path.write_bytes(b"".join(made))
+    assert "2 of 3 citations hold." in verified(path, copy)[1]
+
+
+def test_a_sentence_that_is_gone_is_nowhere(cited: Document, copy: Path, tmp_path: Path) -> None:
+    path = fixture(tmp_path)
+    copy.write_text(f"{OTHER_SENTENCE} Somebody else came.\n")
+    said = verified(path, copy)[1]
+    assert "field note ← on-the-moon, Lead, paragraph 1, sentence 1\n" in said
 
 
 @pytest.mark.parametrize(

@@ -116,3 +116,11 @@ def test_an_import_stops_at_a_line_that_cannot_be_used_if_asked(tmp_path: Path) 
         run(path, stop_on_error=True)
     assert not Film.objects.exists()
     assert "2 films created" in run(path)
+
+
+def test_terms_that_cannot_be_kept_are_refused(tmp_path: Path) -> None:
+    path = written(tmp_path / "films.jsonl", TANUKI)
+    for wrong in (("--url", "folk"), ("--licence", "x" * 101)):
+        with pytest.raises(CommandError, match=wrong[0]):
+            call_command("import_films", path, "--dataset", "tales", *wrong)
+    assert not Film.objects.exists()

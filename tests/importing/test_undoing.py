@@ -12,8 +12,23 @@ from django.core.management import CommandError, call_command
 from django.db import DEFAULT_DB_ALIAS
 from django.test import Client
 
+from films.curating.batches import carry_out, try_out
+from films.curating.bulk import set_field
+from films.curating.merging import merge
+from films.curating.recording import recording
 from films.importing import CannotUndoError, undo
-from films.models import Credit, Film, Genre, Identifier, ImportBatch, ImportChange, Location, Person
+from films.models import (
+    Action,
+    Credit,
+    CsvBatch,
+    Film,
+    Genre,
+    Identifier,
+    ImportBatch,
+    ImportChange,
+    Location,
+    Person,
+)
 from films.search.backends.sqlite import index
 from tests.cast import credit, note, tanuki_film
 from tests.importing.conftest import DRUM, TANUKI, Import, written
@@ -96,6 +111,47 @@ def test_a_film_that_a_curator_worked_on_stays_whole(imported: Import) -> None:
     undo(ImportBatch.objects.get().pk)
     film = Film.objects.get()
     assert (film.title, film.credits.count(), film.identifiers.count()) == ("The Tanuki", 3, 2)
+
+
+def test_what_a_curator_changed_in_bulk_stays(imported: Import) -> None:
+    imported(TANUKI, DRUM)
+    set_field(list(Film.objects.filter(title="The Drum")), "runtime", 84, "ada")
+    assert not LogEntry.objects.exists()
+    undo(ImportBatch.objects.get().pk)
+    film = Film.objects.get()
+    assert (film.title, film.runtime, film.credits.count(), film.identifiers.count()) == ("The Drum", 84, 1, 1)
+
+
+def test_what_a_curator_changed_by_a_csv_file_stays(imported: Import) -> None:
+    imported(TANUKI, DRUM)
+    cited = {"basis": "general_knowledge", "reason": "From the festival's catalogue."}
+    content = "slug,title,runtime\nthe-drum-1979,,84\n"
+    batch = CsvBatch.objects.create(curator="ada", sheet="films", file_name="x.csv", content=content, **cited)
+    batch.outcomes = [vars(outcome) for outcome in try_out(batch)]
+    carry_out(batch, "ada")
+    undo(ImportBatch.objects.get().pk)
+    assert (Film.objects.get().title, Film.objects.get().runtime) == ("The Drum", 84)
+
+
+def test_what_a_merge_moved_stays(imported: Import) -> None:
+    mine = tanuki_film(title="The Tanukis")
+    imported(TANUKI, DRUM)
+    theirs = Film.objects.get(title="The Tanuki")
+    merge(mine, theirs, "ada")
+    assert not LogEntry.objects.exists()
+    undo(ImportBatch.objects.get().pk)
+    film = Film.objects.get()
+    assert (film.pk, film.credits.count(), film.identifiers.count()) == (mine.pk, 3, 2)
+
+
+def test_a_film_stays_whole_whose_credit_a_curator_changed(imported: Import) -> None:
+    imported(TANUKI, DRUM)
+    with recording("ada", Action.EDIT):
+        credit = Credit.objects.get(person__name="Bruno Tarn")
+        credit.character = "The fox"
+        credit.save()
+    undo(ImportBatch.objects.get().pk)
+    assert (Film.objects.get().title, Credit.objects.count()) == ("The Tanuki", 3)
 
 
 def test_what_has_changed_again_is_left_as_it_is(imported: Import) -> None:

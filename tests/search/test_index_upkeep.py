@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db import DEFAULT_DB_ALIAS, connection, migrations, models
 from django.db.migrations.state import ProjectState
 from django.db.models.signals import post_migrate, pre_migrate
+from django.test.utils import CaptureQueriesContext
 
 from films.models import Film
 from films.search import SearchRequest, search
@@ -132,6 +133,22 @@ def test_bulk_changes_cost_one_rebuild_and_leave_the_index_true() -> None:
         tanuki_film()
         assert not backend.matching(['"tanuki"'], 10)[0]
     assert found("tanuki") == {("film", "The Tanuki")}
+
+
+def test_few_changes_among_many_entries_are_followed_by_the_triggers() -> None:
+    films = [tanuki_film(slug=f"tanuki-{number}") for number in range(2 * index.ENTRIES_TO_A_VALUE)]
+    with CaptureQueriesContext(connection) as queries, index.bulk_changes(DEFAULT_DB_ALIAS):
+        Film.objects.filter(pk=films[0].pk).update(title="The Drum")
+        assert found("drum") == {("film", "The Drum")}
+    assert not [query["sql"] for query in queries if query["sql"].startswith(("CREATE", "DROP"))]
+
+
+def test_the_triggers_go_before_changes_that_are_many() -> None:
+    films = [tanuki_film(slug=f"tanuki-{number}") for number in range(2 * index.ENTRIES_TO_A_VALUE)]
+    with index.bulk_changes(DEFAULT_DB_ALIAS):
+        Film.objects.filter(pk__in=[film.pk for film in films]).update(title="The Drum")
+        assert found("drum") == set()
+    assert found("drum") == {("film", "The Drum")}
 
 
 def test_entries_are_kept_by_the_database_alone() -> None:

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
-from films.models import Document, Film, Location, Person, State
+from films.models import Document, Film, FormerAddress, Location, Person, State
 from films.views.api.description import openapi
 from films.views.api.operations import FILTERS, MEANINGS, OPERATIONS, SEARCH, Operation
 from films.views.asking import PagingForm
@@ -195,6 +195,29 @@ def test_scripts_of_any_site_may_ask(path: str) -> None:
     assert before.status_code == 204
     assert "GET" in before["Access-Control-Allow-Methods"]
     assert "If-None-Match" in before["Access-Control-Allow-Headers"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "made", "path"),
+    [
+        ("film", tanuki_film, "/api/films/the-tanuki-1977"),
+        ("person", director, "/api/people/zofie-orsted"),
+        ("location", lambda: place("Bath"), "/api/locations/bath"),
+    ],
+)
+def test_a_former_address_leads_on(kind: str, made: Any, path: str) -> None:
+    FormerAddress.objects.create(kind=kind, slug="former", **{kind: made()})
+    former = f"{path.rpartition('/')[0]}/former"
+    response = Client().get(former)
+    assert (response.status_code, response["Location"]) == (301, path)
+    assert response["Access-Control-Allow-Origin"] == "*"
+    described = DESCRIPTION["paths"][f"{path.rpartition('/')[0]}/{{slug}}"]["get"]["responses"]
+    assert "Location" in described["301"]["headers"]
+
+
+def test_a_former_address_of_a_draft_is_not_there() -> None:
+    FormerAddress.objects.create(kind="film", slug="former", film=tanuki_film(state=State.DRAFT))
+    assert Client().get("/api/films/former").status_code == 404
 
 
 def test_pages_and_the_admin_are_not_open_to_scripts_of_other_sites() -> None:

@@ -2,11 +2,13 @@
 
 import hashlib
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.core.management import CommandError, call_command
 from django.test import Client
 
 from films.exporting import about, exports, kinds, shelf
@@ -79,6 +81,42 @@ def test_what_is_broken_off_is_not_kept(kept_here: Path) -> None:
     response.close()
     assert not [path for path in kept_here.rglob("*") if path.is_file()]
     assert "ETag" not in taken("/fixtures/whole.json")[0]
+
+
+def test_who_comes_while_many_are_made_is_told_to_come_back() -> None:
+    tanuki_film()
+    begun: list[Any] = [Client().get("/fixtures/whole.json") for _ in range(shelf.MOST_AT_ONCE)]
+    for address in ("/fixtures/whole.json", "/exports/films.csv.sha256"):
+        response, told = taken(address)
+        assert (response.status_code, response["Retry-After"]) == (503, "60")
+        assert b"again in a minute" in told
+    assert "made when it is first taken" in Client().get("/exports/").content.decode()
+    for response in begun:
+        response.close()
+    assert taken("/fixtures/whole.json")[0].status_code == 200
+
+
+def test_what_is_kept_is_sent_however_many_are_made() -> None:
+    tanuki_film()
+    taken("/fixtures/whole.json")
+    begun: list[Any] = [Client().get("/exports/films.csv") for _ in range(shelf.MOST_AT_ONCE)]
+    assert taken("/fixtures/whole.json")[0]["ETag"]
+    for response in begun:
+        response.close()
+
+
+def test_downloads_are_made_ahead() -> None:
+    tanuki_film()
+    out = StringIO()
+    call_command("make_downloads", stdout=out)
+    assert len(out.getvalue().splitlines()) == len(exports.PACKAGES) + len(FORMATS)
+    assert "ETag" in taken("/exports/red-heat.sqlite")[0]
+
+
+def test_downloads_made_ahead_need_a_folder(settings: LazySettings) -> None:
+    del settings.FILMS_DOWNLOADS
+    with pytest.raises(CommandError, match="FILMS_DOWNLOADS"):
+        call_command("make_downloads")
 
 
 def test_without_a_folder_downloads_are_made_each_time(settings: LazySettings) -> None:

@@ -24,13 +24,14 @@ from films.importing.reading import UnreadableFileError
 from films.importing.records import UnusableLineError
 from films.importing.report import Report
 from films.importing.service import Progress, unwatched
-from films.importing.storing import Store
+from films.importing.storing import Store, Terms
 from films.importing.texts import Texts
 from films.importing.vocabulary import Genres
 from films.models import Credit, OtherTitle, Person, Review
 
 FILM_KEY = re.compile(r"tt(\d{1,9})")
 PERSON_KEY = re.compile(r"nm(\d{1,9})")
+TERMS = Terms("IMDb, for personal and non-commercial use", "https://developer.imdb.com/non-commercial-datasets/")
 BATCH_ROWS = 50_000  # keeps memory bounded should all films have the most rows that they may
 
 
@@ -55,7 +56,7 @@ def import_imdb(
     and StoppedError for a line that cannot be used where `stop_on_error`; then nothing is stored.
     """
     report = Report(stop_on_error)
-    store = Store("imdb", IMDB, folder.name)
+    store = Store("imdb", IMDB, folder.name, TERMS)
     found = located(folder)
     modified = found.get(Table.RATINGS, found[Table.FILMS]).stat().st_mtime
     as_of = as_of or datetime.datetime.fromtimestamp(modified, datetime.UTC).date()

@@ -1,12 +1,34 @@
 """Import a data set of films."""
 
+from argparse import ArgumentTypeError
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError, CommandParser
 
-from films.importing import import_films
+from films.importing import Terms, import_films
 from films.management.importing import ImportCommand
+from films.models import ImportBatch
+
+FIELDS = {field.name for field in ImportBatch._meta.fields}
+
+
+def licence(text: str) -> str:
+    return checked("licence", text)
+
+
+def address(text: str) -> str:
+    return checked("url", text)
+
+
+def checked(field: str, text: str) -> str:
+    """Return a text that a field of ImportBatch can hold. Raises ArgumentTypeError, which says why it cannot."""
+    try:
+        ImportBatch(**{field: text}).clean_fields(exclude=FIELDS - {field})
+    except ValidationError as error:
+        raise ArgumentTypeError(" ".join(error.messages)) from error
+    return text
 
 
 class Command(ImportCommand):
@@ -15,6 +37,8 @@ class Command(ImportCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help="Such as films.jsonl or films.jsonl.gz.")
         parser.add_argument("--dataset", required=True, help="The data set's name: the scheme of its ids.")
+        parser.add_argument("--licence", type=licence, default="", help="The data set's, such as “CC BY-SA 4.0”.")
+        parser.add_argument("--url", type=address, default="", help="Where the data set is published.")
         parser.add_argument("--stop-on-error", action="store_true", help="Stop at a line that cannot be used.")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -22,7 +46,11 @@ class Command(ImportCommand):
         report = self.take_in(
             path,
             lambda progress: import_films(
-                path, options["dataset"], progress, stop_on_error=options["stop_on_error"]
+                path,
+                options["dataset"],
+                progress,
+                stop_on_error=options["stop_on_error"],
+                terms=Terms(options["licence"], options["url"]),
             ),
         )
         if not report.taken:

@@ -1,6 +1,7 @@
 """Check a fixture's citations against copies of its documents."""
 
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,18 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from films.evidence.holding import UnreadableDocumentError
 from films.exporting.reading import UnreadableFixtureError, records_of
-from films.exporting.verifying import Copy, Outcome, check, copy_from, evidence_in, passage_text
+from films.exporting.verifying import (
+    Checked,
+    Copy,
+    Evidence,
+    Outcome,
+    check,
+    complete,
+    copy_from,
+    evidence_in,
+    matched,
+    passage_text,
+)
 
 FAILED, UNCHECKED = 1, 2
 MAX_LISTED = 20  # citations of one outcome that are listed; the count tells of all
@@ -32,26 +44,25 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        copies = [copy_at(path) for path in options["document"]]
+        copies = {path: copy_at(path) for path in options["document"]}
         path: Path = options["file"]
         try:
-            checked = list(check(evidence_in(records_of(path)), copies))
+            found = evidence_in(records_of(path))
+            complete(found)
+            held = matched(found, copies.values())
+            checked = list(check(found, held))
         except UnreadableFixtureError as error:
             raise CommandError(f"{path} cannot be checked: {error}") from error
         except OSError as error:
             raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
+        for copy_path, copy in copies.items():
+            self.tell_of(copy_path, copy, found, held)
         counts = Counter(one.outcome for one in checked)
         for outcome in Outcome:
             if counts[outcome]:
                 self.stdout.write(f"{counts[outcome]:,} of {len(checked):,} citations {outcome}.")
-        for outcome in (Outcome.FAILS, Outcome.NOT_HELD):
-            cited = [one.cited for one in checked if one.outcome == outcome]
-            if cited:
-                self.stdout.write(f"These {outcome}:")
-            for one in cited[:MAX_LISTED]:
-                self.stdout.write(f"  {one.fact} ← {passage_text(one.passage or ())}")
-            if len(cited) > MAX_LISTED:
-                self.stdout.write(f"  and {len(cited) - MAX_LISTED:,} more")
+        for outcome in (Outcome.FAILS, Outcome.MOVED, Outcome.NOT_HELD):
+            self.list_some(outcome, [one for one in checked if one.outcome == outcome])
         if not checked:
             raise CommandError(f"{path} has no citations: give a fixture that has.", returncode=UNCHECKED)
         if counts[Outcome.FAILS]:
@@ -61,6 +72,23 @@ class Command(BaseCommand):
                 "Some citations could not be checked: give a copy of each document with --document FILE.",
                 returncode=UNCHECKED,
             )
+
+    def tell_of(self, path: Path, copy: Copy, found: Evidence, held: Mapping[str, Copy]) -> None:
+        """Say so where a copy is of another revision, or of no document that is cited."""
+        slug = next((slug for slug, one in held.items() if one is copy), None)
+        if slug is None:
+            self.stdout.write(f"{path} has no sentence that is cited: it is left out.")
+        elif found.documents.get(slug, copy.sha256) != copy.sha256:
+            self.stdout.write(f"{path} is not the very file that was read for {slug}: its SHA-256 is another.")
+
+    def list_some(self, outcome: Outcome, checked: list[Checked]) -> None:
+        if checked:
+            self.stdout.write(f"These {outcome}:")
+        for one in checked[:MAX_LISTED]:
+            elsewhere = f"; {one.elsewhere}" if one.elsewhere else ""
+            self.stdout.write(f"  {one.cited.fact} ← {passage_text(one.cited.passage or ())}{elsewhere}")
+        if len(checked) > MAX_LISTED:
+            self.stdout.write(f"  and {len(checked) - MAX_LISTED:,} more")
 
 
 def copy_at(path: Path) -> Copy:

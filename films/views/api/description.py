@@ -13,11 +13,15 @@ from films.views.api.shapes.things import Problem
 VERSION = "1.0.0"
 ABOUT = (
     "Facts about films, each with the sentences that it rests on. Everything is read-only and open to scripts of "
-    "any site. Things are named by slugs and citations by UUIDs, which stay the same. An answer carries an ETag: "
-    "send it back as If-None-Match, and get 304 without a body while nothing has changed."
+    "any site. Things are named by slugs and citations by UUIDs, which stay the same; a former slug redirects. "
+    "An answer carries an ETag: send it back as If-None-Match, and get 304 without a body until something changes."
 )
 REFERENCE = "#/components/schemas/{name}"
 JSON = "application/json"
+MOVED = {
+    "description": "The slug is a former one, of what was renamed or merged: ask at the address in Location.",
+    "headers": {"Location": {"schema": {"type": "string", "format": "uri-reference"}}},
+}
 
 
 def openapi(site: str) -> dict[str, Any]:
@@ -49,6 +53,8 @@ def described(operation: Operation) -> dict[str, Any]:
         "304": {"description": "Nothing has changed since the ETag that was sent."},
         "400": answer(Problem, "A parameter is wrong: what, and why."),
     }
+    if operation.leads_on:
+        answers["301"] = MOVED
     if any(parameter.place == "path" for parameter in operation.parameters):
         answers["404"] = answer(Problem, "Nothing is published under this slug.")
     return {

@@ -51,7 +51,10 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Operation:
-    """One thing to ask: its address, what it answers, and an address that shows it at work."""
+    """One thing to ask: its address, what it answers, and an address that shows it at work.
+
+    `leads_on` tells whether a former address redirects to where the thing is now.
+    """
 
     path: str
     name: str
@@ -59,6 +62,7 @@ class Operation:
     answer: type[msgspec.Struct]
     example: str
     parameters: tuple[Parameter, ...] = ()
+    leads_on: bool = False
 
     @property
     def shape(self) -> str:
@@ -118,10 +122,24 @@ OPERATIONS = (
         (Parameter("q", "The beginning of a name."),),
     ),
     Operation("/api/films", "films", "List films.", FilmList, "/api/films?page_size=2", PAGING),
-    Operation("/api/films/{slug}", "film", "Get a film whole.", Film, "/api/films/red-heat-1988", by_slug("film")),
+    Operation(
+        "/api/films/{slug}",
+        "film",
+        "Get a film whole.",
+        Film,
+        "/api/films/red-heat-1988",
+        by_slug("film"),
+        leads_on=True,
+    ),
     Operation("/api/people", "people", "List people.", PersonList, "/api/people?after=james-belushi", PAGING),
     Operation(
-        "/api/people/{slug}", "person", "Get a person whole.", Person, "/api/people/walter-hill", by_slug("person")
+        "/api/people/{slug}",
+        "person",
+        "Get a person whole.",
+        Person,
+        "/api/people/walter-hill",
+        by_slug("person"),
+        leads_on=True,
     ),
     Operation("/api/locations", "locations", "List locations.", LocationList, "/api/locations", PAGING),
     Operation(
@@ -131,6 +149,7 @@ OPERATIONS = (
         Location,
         "/api/locations/budapest",
         by_slug("location"),
+        leads_on=True,
     ),
     Operation("/api/documents", "documents", "List source documents.", DocumentList, "/api/documents", PAGING),
     Operation(

@@ -17,6 +17,7 @@ from films.views.api.answering import answered, for_reuse, problem, refused
 from films.views.api.linking import Linker
 from films.views.api.operations import OPERATIONS
 from films.views.api.shapes.things import DocumentList, FilmList, LocationList, PersonList
+from films.views.moved import leads_on
 from films.views.structured import Face
 
 PAGE_SIZE, MAX_PAGE_SIZE = 50, 100
@@ -30,18 +31,21 @@ class PagingForm(forms.Form):
 
 
 @for_reuse
+@leads_on("film")
 def film(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Film.objects.published(), slug=slug)
     return answered(things.film(found, linker(request)))
 
 
 @for_reuse
+@leads_on("person")
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Person.objects.published(), slug=slug)
     return answered(things.person(found, linker(request)))
 
 
 @for_reuse
+@leads_on("location")
 def location(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Location.objects.published(), slug=slug)
     return answered(things.location(found, linker(request)))

@@ -8,10 +8,11 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
+from films.exporting.schema_org import CONTEXT
+
 Absolute = Callable[[str], str]
 """What makes an address of this site whole, with the host it was asked at."""
 
-CONTEXT = "https://schema.org"
 DESCRIPTION_LENGTH = 200  # characters: what a card or a result list shows before it cuts
 ESCAPES = {ord(character): f"\\u{ord(character):04X}" for character in "<>&\u2028\u2029"}
 """What could end a script element, or a line of a script, written as JSON may write it."""

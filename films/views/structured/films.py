@@ -6,11 +6,11 @@ from typing import Any
 
 from django.urls import reverse
 
+from films.exporting.schema_org import DATES, property_of
 from films.models import (
     LETTER_GRADES,
     SCALE_TOPS,
     Credit,
-    Department,
     Document,
     FilmLocation,
     Release,
@@ -30,21 +30,6 @@ from films.views.structured.naming import (
     person_node,
     place_node,
 )
-
-PROPERTIES = {
-    Job.DIRECTOR: "director",
-    Job.STORY: "author",
-    Job.SCREENPLAY: "author",
-    Job.WRITER: "author",
-    Job.PRODUCER: "producer",
-    Job.EXECUTIVE_PRODUCER: "producer",
-    Job.COMPOSER: "musicBy",
-    Job.EDITOR: "editor",
-}
-"""The properties of a Movie for jobs behind the camera; the others are a `contributor` in a Role."""
-
-DATES = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
-"""ISO 8601, as precise as is known."""
 
 COUNTED_IN = {ReviewKind.AGGREGATE: "reviewCount", ReviewKind.AUDIENCE_GRADE: "ratingCount"}
 LEADS_NAMED = 3  # in the sentence that stands for a missing synopsis
@@ -111,7 +96,7 @@ def roles(credits_shown: Iterable[Credit], absolute: Absolute) -> dict[str, list
     """Return who made the film and who plays whom, by property; a person with two writing jobs once."""
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for credit in credits_shown:
-        name = "actor" if credit.department == Department.CAST else PROPERTIES.get(Job(credit.job), "contributor")
+        name = property_of(credit)
         held = role(credit, name, person_node(credit.person, absolute))
         if held not in found[name]:
             found[name].append(held)

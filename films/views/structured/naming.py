@@ -2,22 +2,12 @@
 
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import quote
 
+from films.exporting.schema_org import page_elsewhere
 from films.models import Film, Identifier, Location, Organization, Person
 from films.models.places import LocationKind
 from films.views.facts.addresses import page_address
 from films.views.structured.face import Absolute, node
-
-PAGES_ELSEWHERE = {
-    ("film", "imdb"): "https://www.imdb.com/title/{}/",
-    ("person", "imdb"): "https://www.imdb.com/name/{}/",
-    ("film", "wikidata"): "http://www.wikidata.org/entity/{}",
-    ("person", "wikidata"): "http://www.wikidata.org/entity/{}",
-    ("film", "wikipedia"): "https://en.wikipedia.org/wiki/{}",
-    ("person", "wikipedia"): "https://en.wikipedia.org/wiki/{}",
-}
-"""The address of the same thing in another catalogue, by what it is and the identifier's scheme."""
 
 PLACE_TYPES = {
     LocationKind.CONTINENT: "Continent",
@@ -63,8 +53,8 @@ def names_elsewhere(kind: str, identifiers: Iterable[Identifier]) -> dict[str, A
     """Return `sameAs`, the addresses of the same thing elsewhere, and `identifier`, what has no known address."""
     addresses, others = [], []
     for one in identifiers:
-        if page := PAGES_ELSEWHERE.get((kind, one.scheme)):
-            addresses.append(page.format(quote(one.value, safe="/:@!$&'()*+,;=~")))
+        if page := page_elsewhere(kind, one):
+            addresses.append(page)
         else:
             others.append(node("PropertyValue", propertyID=one.scheme, value=one.value))
     return {"sameAs": addresses, "identifier": others}

@@ -5,12 +5,12 @@ from typing import Any
 
 from django.urls import reverse
 
-from films.models import Credit, Department
-from films.models.credits import Job
+from films.exporting.schema_org import property_of
+from films.models import Credit
 from films.views.facts import PersonFacts
 from films.views.facts.addresses import page_address
 from films.views.structured.face import Absolute, Face, document, node, one_or_all
-from films.views.structured.films import PROPERTIES, role
+from films.views.structured.films import role
 from films.views.structured.naming import film_node, names_elsewhere
 
 FILMS_NAMED = 200  # the latest: a head that is longer than its page serves nobody
@@ -60,7 +60,7 @@ def films(held: Sequence[Credit], person: str, absolute: Absolute) -> list[dict[
 def film(held: Sequence[Credit], person: str, absolute: Absolute) -> dict[str, Any]:
     done: dict[str, list[dict[str, Any]]] = {}
     for credit in held:
-        name = "actor" if credit.department == Department.CAST else PROPERTIES.get(Job(credit.job), "contributor")
+        name = property_of(credit)
         value = role(credit, name, {"@id": person})
         if value not in done.setdefault(name, []):
             done[name].append(value)

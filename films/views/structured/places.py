@@ -5,14 +5,12 @@ from typing import Any
 
 from django.urls import reverse
 
+from films.exporting.schema_org import LOCATION_PROPERTIES
 from films.models import FilmLocation
-from films.models.places import LocationUse
 from films.views.facts import PlaceFacts
 from films.views.facts.addresses import page_address
 from films.views.structured.face import Absolute, Face, document
 from films.views.structured.naming import film_node, place_node
-
-PROPERTIES = {LocationUse.FILMED: "locationCreated", LocationUse.SET: "contentLocation"}
 
 
 def location_face(facts: PlaceFacts, absolute: Absolute) -> Face:
@@ -53,7 +51,8 @@ def films(uses: Sequence[FilmLocation], absolute: Absolute) -> list[dict[str, An
     for own in by_film.values():
         pages: dict[str, dict[str, None]] = {}
         for used in own:
-            pages.setdefault(PROPERTIES[LocationUse(used.use)], {})[absolute(page_address(used.location))] = None
+            page = absolute(page_address(used.location))
+            pages.setdefault(LOCATION_PROPERTIES[used.use], {})[page] = None
         places = {name: [{"@id": page} for page in listed] for name, listed in pages.items()}
         found.append(film_node(own[0].film, absolute, **places))
     return found

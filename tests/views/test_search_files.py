@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 
 from films.models import Film, Identifier, Note, State
-from films.views.downloads import COLUMNS
+from films.views.search_files import COLUMNS
 from tests.cast import film, note, tanuki_film
 
 pytestmark = pytest.mark.django_db

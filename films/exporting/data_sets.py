@@ -1,0 +1,59 @@
+"""Which data sets films came with, and under which licences: those of their texts that cite nothing are theirs."""
+
+from collections.abc import Iterator
+
+from django.db.models import Exists, OuterRef
+
+from films.exporting.columns import Column, Row, Table
+from films.models import Citation, Identifier, ImportBatch, State
+
+NOTE = (
+    "A film's texts that came with a data set, and have no citation of their own, are under that data set's "
+    "licence: see data_sets and film_data_sets."
+)
+
+
+def data_sets() -> dict[str, ImportBatch]:
+    """Return the last import of each data set that is not undone, by the data set's name."""
+    imports = ImportBatch.objects.filter(undone=None).exclude(dataset="").order_by("dataset", "pk")
+    return {batch.dataset: batch for batch in imports}
+
+
+def rows() -> Iterator[Row]:
+    for name, batch in data_sets().items():
+        yield [name, batch.licence, batch.url]
+
+
+def films_with() -> Iterator[Row]:
+    """Yield each published film that a data set brought; one that was here first has its identifier cited."""
+    cited = Citation.objects.filter(identifier=OuterRef("pk"))
+    found = Identifier.objects.filter(
+        ~Exists(cited), scheme__in=data_sets(), state=State.PUBLISHED, film__state=State.PUBLISHED
+    )
+    pairs = found.order_by("film__slug", "scheme").values_list("film__slug", "scheme").distinct()
+    yield from map(list, pairs.iterator())
+
+
+TABLES = (
+    Table(
+        "data_sets",
+        (
+            Column("id", required=True, description="The scheme of its identifiers."),
+            Column("licence", description="As its publisher names it; empty where the import did not say."),
+            Column("url", description="Where it is published."),
+        ),
+        ("id",),
+        (),
+        rows,
+    ),
+    Table(
+        "film_data_sets",
+        (
+            Column("film", required=True, references="films"),
+            Column("data_set", required=True, references="data_sets"),
+        ),
+        ("film", "data_set"),
+        (),
+        films_with,
+    ),
+)

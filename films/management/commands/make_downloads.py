@@ -1,0 +1,26 @@
+"""Make the downloads of the facts as they are now, so that nobody waits for them."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from films.exporting import exports, fixtures
+from films.exporting.formats import FORMATS
+from films.exporting.shelf import checksum, kept, shelf
+
+
+class Command(BaseCommand):
+    help = (
+        "Make what /exports/ and /fixtures/ list first: everything in one file, in each form. What is kept "
+        "already is left alone, so this can run after every change."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if shelf() is None:
+            raise CommandError("Downloads are kept nowhere: name a folder in the setting FILMS_DOWNLOADS.")
+        everything = [fixtures.download(fixtures.WHOLE, written) for written in FORMATS.values()]
+        for download in (*exports.PACKAGES.values(), *everything):
+            checksum(download)
+            found = kept(download)
+            size = f"{found.size:,} bytes" if found else "the facts changed meanwhile: make it again"
+            self.stdout.write(f"{download.name}: {size}")
