@@ -4,8 +4,8 @@ from typing import Any
 
 from django import template
 
-from films.admin.waiting import Waiting, waiting
 from films.curating.roles import ROLES
+from films.curating.waiting import Waiting, waiting
 
 register = template.Library()
 

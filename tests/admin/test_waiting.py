@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from films.admin.waiting import waiting
+from films.curating.waiting import waiting
 from films.models import Citation, LikelyDuplicate, Passage, Proposal
 
 

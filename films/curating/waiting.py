@@ -7,9 +7,8 @@ from typing import Any
 from django.db.models import Count
 from django.urls import reverse
 
-from films.admin.base import list_address
 from films.curating.duplicates import waiting as likely_duplicates
-from films.models import Citation, LikelyDuplicate, Passage, Proposal
+from films.models import Citation, Passage, Proposal
 from films.models.proposals import Decision
 
 MOST_DOCUMENTS = 5
@@ -39,4 +38,6 @@ def found(user: Any) -> Iterator[Waiting]:
         orphaned = Citation.objects.filter(passage__in=Passage.objects.exclude(lost_sentence=""))
         yield Waiting("Orphaned citations", orphaned.count(), reverse("admin:films_citation_orphaned"))
     if user.has_perm("films.view_likelyduplicate"):
-        yield Waiting("Likely duplicates", likely_duplicates().count(), list_address(LikelyDuplicate))
+        yield Waiting(
+            "Likely duplicates", likely_duplicates().count(), reverse("admin:films_likelyduplicate_changelist")
+        )
