@@ -65,6 +65,14 @@ class Article:
                     found.setdefault(surname(named.name), named.name)
         return found
 
+    @cached_property
+    def given_names(self) -> dict[str, str]:
+        """Return full names by their first words, for each first word that only one full name has."""
+        found: dict[str, set[str]] = {}
+        for name in self.full_names.values():
+            found.setdefault(name.split()[0], set()).add(name)
+        return {first: names.pop() for first, names in found.items() if len(names) == 1}
+
     def full_name(self, name: str) -> str:
         """Return the full name of a person whom the article calls by surname, or the name as it is."""
         return name if " " in name else self.full_names.get(name, name)

@@ -120,6 +120,25 @@ PARTICIPLES = {
     "composed": "composer",
 }
 
+VERBS = {
+    **dict.fromkeys(("wrote", "writes", "co-wrote", "co-writes", "cowrote", "penned", "scripted", "co-scripted"), "writer"),
+    **dict.fromkeys(("directed", "directs", "co-directed", "co-directs", "helmed"), "director"),
+    **dict.fromkeys(("produced", "produces", "co-produced", "co-produces"), "producer"),
+    **dict.fromkeys(("executive produced", "executive-produced"), "executive_producer"),
+    **dict.fromkeys(("edited", "co-edited", "cut"), "editor"),
+    **dict.fromkeys(("scored", "composed", "composes", "co-composed"), "composer"),
+    **dict.fromkeys(("photographed", "lensed", "shot", "filmed"), "cinematographer"),
+    "adapted": "screenplay",
+    **dict.fromkeys(
+        "starred in|starred|stars in|stars|appeared in|appears in|acted in|performed|conducted|orchestrated|narrated|"
+        "choreographed|created|conceived|developed|rewrote|revised|polished|finished|completed|drafted|redrafted|"
+        "provided|provides|contributed|supplied|arranged|did|handled|oversaw|supervised|worked on|financed|designed|"
+        "recorded|animated".split("|"),
+        "",
+    ),
+}
+"""What people do for a film, and the job that it is by itself: nothing where that depends on what they do it to."""
+
 WORK_NOUNS = {
     "screenplay": "screenplay",
     "script": "screenplay",
@@ -147,6 +166,8 @@ WORK_NOUNS = {
     "art direction": "art_director",
     "costume design": "costume_designer",
     "costumes": "costume_designer",
+    "sets": "production_designer",
+    "camera": "cinematographer",
     "direction": "director",
     "production": "producer",
 }
