@@ -9,7 +9,7 @@ from films.evidence.extraction.names import NAME, Named, names_from, person
 from films.evidence.extraction.vocabulary import FILM_NOUNS, PARTICIPLES, WORK_NOUNS, country, listed
 
 SURE, LIKELY, POSSIBLE = 0.95, 0.8, 0.6
-OWNER = 0.5  # whose company produced a film may have produced it
+OWNER = 0.45  # whose company produced a film may have produced it
 
 
 def alternatives(words: Iterable[str]) -> str:
@@ -84,6 +84,7 @@ BORROWED = regex.compile(
 )
 LYRICS = regex.compile(r"(?i)\blyrics\b[^,;]*$")
 SOME = regex.compile(r"(?i)\b(?:an?|another|the original|first) (?:\p{L}+ )?$")
+EARLIER = regex.compile(r"(?i)\b(?:previous|earlier|early|initial|rejected|unproduced|unused|another|first) $")
 NOT_COMPOSED = regex.compile(
     r"(?i)\b(?:for (?:the )?(?:film )?The \p{Lu}|trailer|remix|single|theme song|title song|title track)\b"
 )
@@ -110,6 +111,8 @@ def works_by(text: str, sure: float) -> Iterator[tuple[Named, str, float]]:
         before = text[max(0, match.start() - 40) : match.start()]
         jobs = list(dict.fromkeys(WORK_NOUNS[listed(work)] for work in WORKS.findall(match["works"])))
         if SHORT_STORY.search(before) or LYRICS.search(before) or ("composer" in jobs and BORROWED.search(before)):
+            continue
+        if EARLIER.search(before):
             continue
         likely = POSSIBLE if sure < SURE and SOME.search(before) else sure
         names = names_from(text, match.end())
