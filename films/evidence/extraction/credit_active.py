@@ -4,16 +4,20 @@ from collections.abc import Iterator
 
 import regex
 
-from films.evidence.extraction.credit_passive import LIKELY, POSSIBLE, SURE, alternatives
+from films.evidence.extraction.credit_passive import POSSIBLE, SURE, alternatives
 from films.evidence.extraction.names import NAME, Named, names_from
 from films.evidence.extraction.vocabulary import FILM_NOUNS, VERBS, WORK_NOUNS, listed
 
 DRAFT = 0.45  # who wrote a script may have written one of many
 HIRED_SURE = 0.77
 WRITING = ("writer", "screenplay", "story")
-NOT_MAKING = frozenset("starred in|starred|stars in|stars|appeared in|appears in|acted in|financed|recorded".split("|"))
+NOT_MAKING = frozenset(
+    "starred in|starred|stars in|stars|appeared in|appears in|acted in|financed|recorded".split("|")
+)
 MAKING = frozenset(
-    verb for verb, job in VERBS.items() if job in ("", "writer", "screenplay", "composer") and verb not in NOT_MAKING
+    verb
+    for verb, job in VERBS.items()
+    if job in ("", "writer", "screenplay", "composer") and verb not in NOT_MAKING
 )
 """Verbs that with a work for an object give the job that the work is of."""
 
@@ -28,10 +32,13 @@ ADVERB = r"(?:(?:also|both|then|later|himself|herself|themselves|jointly|togethe
 AND = r"(?:,? (?:and|&|as well as) |, )"
 NOT_WORKS = ("production", "direction", "camera", "sets")
 WORK = alternatives(noun for noun in WORK_NOUNS if noun not in NOT_WORKS)
-OBJECT = rf"(?! to\b)(?: for| in| on)?(?P<own> {OWN})?(?P<kind>(?: (?:[\p{{L}}\d'’-]+|\"[^\"]{{1,40}}\")){{0,4}}?) (?P<object>" + (
-    rf"(?:{WORK})(?! (?:for|of|to|from) (?:an?|his|her)\b)|(?:{FILM_NOUNS}|production|project|version)s?"
-    r"(?! (?!(?:after|alongside|and|as|at|based|but|by|during|for|from|in|into|on|over|that|through|together|under|"
-    r"using|when|which|while|with)\b)\p{Ll})|(?<!\p{L})it)\b(?!['’-])"
+OBJECT = (
+    rf"(?! to\b)(?: for| in| on)?(?P<own> {OWN})?(?P<kind>(?: (?:[\p{{L}}\d'’-]+|\"[^\"]{{1,40}}\")){{0,4}}?) (?P<object>"
+    + (
+        rf"(?:{WORK})(?! (?:for|of|to|from) (?:an?|his|her)\b)|(?:{FILM_NOUNS}|production|project|version)s?"
+        r"(?! (?!(?:after|alongside|and|as|at|based|but|by|during|for|from|in|into|on|over|that|through|together|under|"
+        r"using|when|which|while|with)\b)\p{Ll})|(?<!\p{L})it)\b(?!['’-])"
+    )
 )
 DID = regex.compile(rf"{ADVERB}(?P<verbs>{DEED}(?:{AND}{ADVERB}{DEED})*)(?:{OBJECT})?")
 SUBJECT = regex.compile(rf"(?P<who>{NAME})(?:,? (?P<relative>who))?(?: (?:has|had))? (?={ADVERB}{DEED}\b)")
@@ -156,7 +163,9 @@ def jobs_done(
     if is_for_another(text, match.end(), title):
         return
     *others, last = verbs
-    yield from ((of_verb, SURE) for verb in others if (of_verb := VERBS[verb]) and of_verb not in (*WRITING, "composer"))
+    yield from (
+        (of_verb, SURE) for verb in others if (of_verb := VERBS[verb]) and of_verb not in (*WRITING, "composer")
+    )
     if any(verb in MAKING for verb in verbs) and last in MAKING:
         is_draft = job in WRITING and ((match["own"] or "").strip() in ("a", "an") or last in REWRITING)
         yield job, DRAFT if is_draft else SURE
@@ -165,7 +174,9 @@ def jobs_done(
 def hired(text: str, title: str) -> Iterator[tuple[Named, str, float]]:
     """Read whom somebody engaged for a job, unless the sentence goes on to say that nothing came of it."""
     for match in HIRED.finditer(text):
-        yield from ((one, job, HIRED_SURE) for job in hired_for(text, match, title) for one in names_ending(text, match))
+        yield from (
+            (one, job, HIRED_SURE) for job in hired_for(text, match, title) for one in names_ending(text, match)
+        )
     for match in HIRES.finditer(text):
         names = names_from(text, match.end())
         if names and (task := TO_DO.match(text, names[-1].end)):
@@ -179,11 +190,21 @@ def hired_for(text: str, task: regex.Match[str], title: str) -> Iterator[str]:
     verb, aim = task["verb"], task["object"]
     work = regex.search(rf"\b(?:{WORK})\b", aim)
     of_work = WORK_NOUNS[listed(work[0])] if work else None
-    job = "screenplay" if verb.startswith("help") else of_work if of_work == "composer" else HIRED_JOBS.get(verb, of_work)
+    job = (
+        "screenplay"
+        if verb.startswith("help")
+        else of_work
+        if of_work == "composer"
+        else HIRED_JOBS.get(verb, of_work)
+    )
     another = TITLED.match(aim)
     if another and another["title"] not in title:
         return
-    if job and not GAVE_UP.search(text[task.end("verb") :]) and not regex.search(r"novel|song|sequel|treatment", aim):
+    if (
+        job
+        and not GAVE_UP.search(text[task.end("verb") :])
+        and not regex.search(r"novel|song|sequel|treatment", aim)
+    ):
         yield job
 
 

@@ -139,7 +139,9 @@ def passive(text: str, confidence: float) -> Iterator[tuple[Named, str, float]]:
         yield from ((one, job, confidence - 0.1) for one in names_from(text, match.end(), mononyms=False))
 
 
-def around(text: str, start: int, names: list[Named], job: str, weight: float) -> Iterator[tuple[Named, str, float]]:
+def around(
+    text: str, start: int, names: list[Named], job: str, weight: float
+) -> Iterator[tuple[Named, str, float]]:
     """Read what goes on after the names: others who helped, whose script it was, and whose company."""
     if not names:
         owner = COMPANY_OF.match(text, start) if job == "producer" else None

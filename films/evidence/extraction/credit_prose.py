@@ -78,7 +78,7 @@ CREDITED_TO = regex.compile(
     r"(?:on-?screen )?to) (?P<names>)"
 )
 FILM_BY = regex.compile(
-    rf"\b(?:is|was) an? [^.;,]{{0,90}}\b(?:film|movie|documentary|feature|short)(?: (?:made|created))? (?:by|from) "
+    r"\b(?:is|was) an? [^.;,]{0,90}\b(?:film|movie|documentary|feature|short)(?: (?:made|created))? (?:by|from) "
     r"(?:the )?(?:\p{L}+ )?(?:director |film-?maker )?(?P<names>(?=\p{Lu}))"
 )
 OWNED = regex.compile(

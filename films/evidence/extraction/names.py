@@ -18,9 +18,7 @@ SUFFIX = r"(?:,?\ (?:Jr|Sr|Snr|Jnr)\b\.?|\ (?:II|III|IV)\b)"
 NICKNAME = r"[\"“‘'][\p{L}][\p{L}\ .'-]{0,24}[\"”’']"
 WORD = rf"(?!(?:Jr|Sr|Snr|Jnr|II|III|IV)\b)(?:{INITIALS}|(?:Ma?c|De|La|Le|St\.)\ ?{CAPITALISED}|{CAPITALISED})"
 ELIDED = r"(?:(?:d|l|dell|dall)['’])?"
-NAME = (
-    rf"{WORD}(?:\ ?(?<=\.)(?:{WORD})|\ (?:{PARTICLE}\ ){{0,3}}{ELIDED}(?:{WORD})|\ {NICKNAME}){{0,6}}{SUFFIX}?"
-)
+NAME = rf"{WORD}(?:\ ?(?<=\.)(?:{WORD})|\ (?:{PARTICLE}\ ){{0,3}}{ELIDED}(?:{WORD})|\ {NICKNAME}){{0,6}}{SUFFIX}?"
 
 NAME_PATTERN = regex.compile(NAME)
 """A run of capitalised words; whether it names a person is for `person` to say."""

@@ -121,7 +121,9 @@ PARTICIPLES = {
 }
 
 VERBS = {
-    **dict.fromkeys(("wrote", "writes", "co-wrote", "co-writes", "cowrote", "penned", "scripted", "co-scripted"), "writer"),
+    **dict.fromkeys(
+        ("wrote", "writes", "co-wrote", "co-writes", "cowrote", "penned", "scripted", "co-scripted"), "writer"
+    ),
     **dict.fromkeys(("directed", "directs", "co-directed", "co-directs", "helmed"), "director"),
     **dict.fromkeys(("produced", "produces", "co-produced", "co-produces"), "producer"),
     **dict.fromkeys(("executive produced", "executive-produced"), "executive_producer"),
