@@ -89,15 +89,17 @@ def pairs(line: str, role_first: bool, stars: Container[str]) -> Iterator[tuple[
         role = listed_role(line[: by.start()])
         yield from shared([one.name for one in names_from(line, by.end())], role)
         return
-    if match := AS.search(line):
+    parting = apart(line)
+    is_part_of_role = role_first and parting is not None and AS.search(line, 0, parting.start())
+    if not is_part_of_role and (match := AS.search(line)):
         actors = actors_of(line[: match.start()])
         yield from shared(actors, listed_role(line[match.end() :]), line[match.end() :])
         return
     if (match := PLAYS.search(line)) and (names := names_from(line, 0)) and names[-1].end == match.start():
         yield from shared([one.name for one in names], listed_role(line[match.end() :]))
         return
-    if (match := apart(line)) is not None:
-        left, right = line[: match.start()], line[match.end() :]
+    if parting is not None:
+        left, right = line[: parting.start()], line[parting.end() :]
         if left.strip().casefold() in CREW_LABELS and not role_first:
             return
         if role_first:

@@ -32,6 +32,7 @@ ACTED_BY = regex.compile(
     r",?(?: (?:is|was|were|are|being|also))? (?:played|portrayed|voiced|enacted|performed|"
     r"essayed)(?: (?:again|briefly|both))? by (?P<names>)"
 )
+PART_OF = regex.compile(r"(?i)\b(?:role|part|character) of (?P<role>[^,.;]{2,50})$")
 BRACKETED = regex.compile(
     rf"(?P<before>[^\n()]{{0,120}})\((?:played by |voiced by |"
     rf"portrayed by )?(?P<who>{NAME})(?P<rest>(?:,? (?:and|&) {NAME})?)(?:,? (?:uncredited|voice|"
@@ -127,7 +128,8 @@ def acting(statement: Statement) -> Iterator[Played]:
         for one in names:
             yield Played(statement, one.name, role, sure - 0.3 * doubtful)
     for match in ACTED_BY.finditer(text):
-        role = role_before(text[: match.start()])
+        part = PART_OF.search(text[: match.start()])
+        role = told_role(part["role"]) if part else role_before(text[: match.start()])
         names = names_from(text, match.end())
         if role and names:
             yield Played(statement, names[0].name, role, 0.8 - 0.3 * doubtful)

@@ -35,7 +35,7 @@ WORK = alternatives(noun for noun in WORK_NOUNS if noun not in NOT_WORKS)
 OBJECT = (
     rf"(?! to\b)(?: for| in| on)?(?P<own> {OWN})?(?P<kind>(?: (?:[\p{{L}}\d'’-]+|\"[^\"]{{1,40}}\")){{0,4}}?) (?P<object>"
     + (
-        rf"(?:{WORK})(?! (?:for|of|to|from) (?:an?|his|her)\b)|(?:{FILM_NOUNS}|production|project|version)s?"
+        rf"(?:{WORK})(?! (?:for|of|to) an?\b)|(?:{FILM_NOUNS}|production|project|version)s?"
         r"(?! (?!(?:after|alongside|and|as|at|based|but|by|during|for|from|in|into|on|over|that|through|together|under|"
         r"using|when|which|while|with)\b)\p{Ll})|(?<!\p{L})it)\b(?!['’-])"
     )
@@ -51,12 +51,12 @@ TITLED = regex.compile(r" (?:titled |called )?[\"“]?(?P<title>\p{Lu}[\p{L}']+)
 FOR_ANOTHER = regex.compile(
     r" (?:for|of|to|from) (?:(?P<year>\d{4})['’]s )?(?:(?:the )?(?:film |movie )?)?(?P<title>\p{Lu}\p{L}+)"
 )
-WITH = regex.compile(r",? (?:together |in collaboration |along )?(?:with|alongside) (?=(?:\p{Ll}+ ){0,3}\p{Lu})")
+WITH = regex.compile(r",? (?:together |in collaboration |along )?(?:with|alongside) (?=(?:[\p{Ll}-]+,? ){0,4}\p{Lu})")
 HIRED = regex.compile(
     rf"(?P<who>{NAME})(?:, who [^,.]{{1,80}},)? (?:(?:was|were) (?:\p{{Ll}}+ly )?(?:later |then |also |eventually )?"
     r"(?:hired|chosen|brought (?:in|on|on board|aboard|back)|engaged|signed|selected|commissioned|asked|assigned|"
     r"employed|invited|tapped|enlisted|recruited|attached|set|confirmed|announced)|(?:returned|came back|signed on|"
-    r"signed|agreed|came (?:on board|aboard|on)|joined|stepped in|went on))(?: on)?(?: by [\p{L}.' -]{2,40})? to "
+    r"signed|agreed|came (?:on board|aboard|on)|joined|stepped in|went on|helped))(?: on)?(?: by [\p{L}.' -]{2,40})?(?: to|(?<=helped)) "
     r"(?P<verb>direct|write|rewrite|co-write|help (?:write|with)|polish|revise|compose|score|edit|produce|photograph|"
     r"co-direct|co-produce|helm|shoot|provide|create|adapt|do|lens)\b(?P<object>[^.;]{0,60})"
 )
@@ -84,7 +84,9 @@ GAVE_UP = regex.compile(
 AT_FIRST = regex.compile(
     r"(?i)\b(?:initially|originally|at first|wanted|hop(?:ed|ing)|considered|tried|attempted|plann?ed|intended|would)\b"
 )
-LIST_BEFORE = regex.compile(rf"(?:{NAME}, )*{NAME},? (?:and|&) $")
+LIST_BEFORE = regex.compile(
+    rf"(?:{NAME}, )*{NAME},? (?:and|&) (?:(?:his|her|their|the) )?(?:(?!by\b|with\b)[\p{{Ll}}-]+,? ){{0,4}}$"
+)
 RESPONSIBLE = regex.compile(
     rf"(?P<who>{NAME})(?:,? who)? (?:was|were|is|are) (?:also )?(?:responsible for|in charge of|credited (?:with|for))"
     rf" (?:writing |composing |creating )?(?:the|its)(?: [\p{{L}}'’-]+){{0,3}}? (?P<work>{WORK}|script)\b"

@@ -59,7 +59,7 @@ WORK_BY = regex.compile(
     r"(?:,?\ (?:which\ )?(?:was|were|is|are|has\ been|had\ been|being))?(?:\ \p{Ll}+ly|\ also|\ then)?"
     r"(?:\ (?:written|composed|done|provided|handled|created|scored|crafted|overseen|supervised|"
     r"supplied|contributed|"
-    r"penned|prepared|made|produced|performed|designed|conducted|adapted|credited|scripted|rewritten|developed))?"
+    r"penned|prepared|made|produced|performed|designed|adapted|credited|scripted|rewritten|developed|conceived|devised))?"
     rf"(?:,\ \p{{Ll}}+ed)?(?:,?\ (?:and|&)\ (?:\p{{Ll}}+ed|written|done|sung))?{HOW},?\ by\ (?P<names>)",
     regex.IGNORECASE,
 )
@@ -92,7 +92,8 @@ OTHER_FILM = regex.compile(
     r"\b(?:(?:his|her|another|a similar|earlier|previous|next|\d{4}['’]s|(?:the|a) (?:(?:older|"
     r"earlier|original) )?(?:\d{4}|"
     r"(?:\p{Lu}\p{Ll}+(?:-language)? )+)\ ?) "
-    r"?(?:\p{L}+ ){0,3}(?:film|movie|picture|version|classic)|(?:remake|sequel) (?:of|to)|remade)\b|, also $"
+    r"?(?:\p{L}+ ){0,3}(?:film|movie|picture|version|classic)|(?:remake|sequel) (?:of|to)|remade)\b|, also $|"
+    r"\((?:[^()]{0,20} )?\d{4}\),? $|\p{Lu}[\p{L}’']*,? which (?:was|were|had been) (?:directed|made|produced|scored|written)?"
 )
 DEFINES = regex.compile(
     rf"(?i)\b(?:is|was) (?:an?|the) (?:(?!remake|sequel|version|adaptation|follow-up)[^.;]){{0,140}}?"
@@ -101,6 +102,8 @@ DEFINES = regex.compile(
 
 
 RESUMES = regex.compile(r"(?P<was>(?:,|,? and) (?:it |which )?(?:was|is) )$|(?:,|,? and) $")
+ANEW = regex.compile(r"(?:^|, )(?:it|the film|this film|the picture) (?:was|is) $", regex.IGNORECASE)
+ONE_OF_SEVERAL = regex.compile(r"(?i)\b(?:ones?|some|others?|another|two|three|four|five) $")
 SONGS = regex.compile(r"(?i)\bsongs?\b")
 DOUBTFUL = 0.6
 
@@ -112,7 +115,8 @@ def works_by(text: str, sure: float) -> Iterator[tuple[Named, str, float]]:
         jobs = list(dict.fromkeys(WORK_NOUNS[listed(work)] for work in WORKS.findall(match["works"])))
         if SHORT_STORY.search(before) or LYRICS.search(before) or ("composer" in jobs and BORROWED.search(before)):
             continue
-        if EARLIER.search(before):
+        clause = text[text.rfind(";", 0, match.start()) + 1 : match.start()]
+        if EARLIER.search(before) or (OTHER_FILM.search(clause[-120:]) and not DEFINES.search(clause)):
             continue
         likely = POSSIBLE if sure < SURE and SOME.search(before) else sure
         names = names_from(text, match.end())
@@ -165,6 +169,10 @@ def likelihood(job: str, done: str, before: str) -> float:
     """Return how likely what was “directed by” somebody is the film, judging by the words before it."""
     recent = before[-60:]
     defined = DEFINES.search(before)
+    if ANEW.search(before):
+        return 1.0
+    if ONE_OF_SEVERAL.search(before):
+        return 0.0
     resumes = RESUMES.search(before)
     if any(not defined or other.start() >= defined.end() for other in OTHER_FILM.finditer(before)):
         return DOUBTFUL if defined and job == "director" else 0.0

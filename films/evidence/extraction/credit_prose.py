@@ -79,7 +79,7 @@ CREDITED_TO = regex.compile(
 )
 FILM_BY = regex.compile(
     r"\b(?:is|was) an? [^.;,]{0,90}\b(?:film|movie|documentary|feature|short)(?: (?:made|created))? (?:by|from) "
-    r"(?:the )?(?:\p{L}+ )?(?:director |film-?maker )?(?P<names>(?=\p{Lu}))"
+    r"(?:the )?(?:\p{Ll}+ )?(?:director |film-?maker )?(?P<names>(?=\p{Lu}))"
 )
 OWNED = regex.compile(
     rf"(?P<who>{NAME})['’]s? (?:\p{{Ll}}+ ){{0,2}}(?P<work>cinematography|photography|editing|screenplay|"
@@ -92,6 +92,11 @@ COMPOUND = regex.compile(
 )
 """“writer-director A”, “producer, writer and editor A”."""
 
+NOT_HIRED = regex.compile(
+    r",? (?:(?:was|were|had|has|been|being|also|who|later|once|then|at one point) ?)*(?:interested|considered|"
+    r"approached|in talks|in negotiations|offered|rumou?red|unavailable|unable|turn(?:ed|ing) down|declin\w+|"
+    r"pass(?:ed|ing) on|left|depart\w+|dropped|withdr\w+|refus\w+|praised|fired|replaced by)\b"
+)
 NOT_THEIRS = regex.compile(
     r"(?i)\b(?:negotiat\w+|considered|considering|approach\w+|wanted|hoped|instead of|unlike|turned down|declined|"
     r"rejected|interested in|inspired by|influence[ds]?|comparisons?|compared|reminiscent|suggested|offered|"
@@ -183,10 +188,10 @@ def apposed(text: str) -> Iterator[tuple[Named, str, float]]:
         if job == "composer" and SONG.search(text):
             continue
         names = names_from(text, match.end(), mononyms=False)
-        if names and DOING_OF.match(text, names[-1].end):
+        if names and (DOING_OF.match(text, names[-1].end) or NOT_HIRED.match(text, names[-1].end)):
             continue
         is_plural = text[match.start() : match.end()].rstrip(", ").endswith("s")
-        sure = POSSIBLE if job == "director" else LIKELY - 0.1
+        sure = POSSIBLE - 0.05 if job == "director" else LIKELY - 0.1
         yield from ((one, job, sure) for one in (names if is_plural else names[:1]))
 
 

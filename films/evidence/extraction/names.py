@@ -75,10 +75,10 @@ ALSO_SURNAMES = frozenset(
 )
 """Words of the two lists above that are a surname where first names, and nothing else, stand before them."""
 
-DEMONYMS = frozenset(
+TITLES_AND_DEMONYMS = {"Dame", "Sir"} | frozenset(
     name.capitalize() for name, country in COUNTRY_OF.items() if name != folded(country) and " " not in name
 ) - {"German", "English", "French", "Jordan", "Georgian"}
-"""Adjectives of countries that may stand before a name and are no first names."""
+"""Honours, and adjectives of countries that are no first names, which stand before a name."""
 
 NO_FIRST_NAMES = frozenset("Century Opera Random Searchlight Time White".split())
 
@@ -145,7 +145,7 @@ def person(name: str, mononym: bool = False) -> str:
     words = name.split()
     while words and (words[0].strip(",") in NOT_IN_NAMES):
         words = words[1:]
-    if len(words) > 2 and words[0] in DEMONYMS:
+    while len(words) > 2 and words[0] in TITLES_AND_DEMONYMS:
         words = words[1:]
     begun = len(words)
     while words and words[-1].strip(",.") in NOT_IN_NAMES and not is_surname(words, len(words) - 1):

@@ -129,13 +129,13 @@ VERBS = {
     **dict.fromkeys(("executive produced", "executive-produced"), "executive_producer"),
     **dict.fromkeys(("edited", "co-edited", "cut"), "editor"),
     **dict.fromkeys(("scored", "composed", "composes", "co-composed"), "composer"),
-    **dict.fromkeys(("photographed", "lensed", "shot", "filmed"), "cinematographer"),
+    **dict.fromkeys(("photographed", "lensed"), "cinematographer"),
     "adapted": "screenplay",
     **dict.fromkeys(
         "starred in|starred|stars in|stars|appeared in|appears in|acted in|performed|conducted|orchestrated|narrated|"
         "choreographed|created|conceived|developed|rewrote|revised|polished|finished|completed|drafted|redrafted|"
         "provided|provides|contributed|supplied|arranged|did|handled|oversaw|supervised|worked on|financed|designed|"
-        "recorded|animated".split("|"),
+        "recorded|animated|shot|filmed".split("|"),
         "",
     ),
 }
@@ -229,7 +229,8 @@ NOT_A_GENRE_ALONE = frozenset("black independent martial sword cop spaghetti urb
 
 FILM_NOUNS = (
     "film|movie|picture|feature|motion picture|drama|comedy|thriller|western|musical|documentary|melodrama|"
-    "biopic|romance|swashbuckler|featurette|anime|whodunit|mockumentary|docudrama|comedy-drama|dramedy|adventure"
+    "biopic|romance|swashbuckler|featurette|anime|whodunit|mockumentary|docudrama|comedy-drama|dramedy|adventure|"
+    "giallo|cartoon|serial|chiller|anthology|epic|farce|satire|fantasy|tragedy|tragicomedy|short"
 )
 
 SCALES = {
