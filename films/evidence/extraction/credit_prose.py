@@ -78,7 +78,7 @@ CREDITED_TO = regex.compile(
     r"(?:on-?screen )?to) (?P<names>)"
 )
 FILM_BY = regex.compile(
-    r"\b(?:is|was) an? [^.;,]{0,90}\b(?:film|movie|documentary|feature|short)(?: (?:made|created))? (?:by|from) "
+    r"\b(?:is|was) an? [^.;,]{0,90}\b(?:film|movie|documentary|feature|short)(?: (?:made|created))? by "
     r"(?:the )?(?:\p{Ll}+ )?(?:director |film-?maker )?(?P<names>(?=\p{Lu}))"
 )
 OWNED = regex.compile(

@@ -67,7 +67,17 @@ OF_THE_FILM = regex.compile(r"(?i)\b(?:film|movie|picture|it|production|negative
 PLANNED = regex.compile(r"(?i)\b(?:announced|planned|proposed|estimated to|would have)\b")
 OTHER_FILM = regex.compile(
     r"(?i)\b(?:predecessor|first film|previous film|original film|sequel|compared to|its predecessor|"
-    r"surpass\w+|record (?:of|for|held))\b"
+    r"surpass\w+|record (?:of|for|held)|beating|ahead of|behind|exceeded|since|projected|expected|predicted|forecast|"
+    r"percentage of|top \d+ (?:movies|films))\b|\bto (?:earn|gross|make|cross|reach|pass) (?:over |more than )?$"
+)
+DIFFERENCE = regex.compile(r"(?i) ?(?:less|more|short|higher|lower|fewer)\b")
+OF_ANOTHER = regex.compile(r"(?P<title>\p{Lu}[\p{L}\d]*)(?:['’]s? (?:\p{Ll}+ ){0,2}|'* \()$")
+"""Before a sum: “Batman's $40 million”, “Inside Man ($29 million)”."""
+
+IN_THE_END = regex.compile(r"(?i)\b(?:final\w*|total\w*|ultimately|went on|eventually|overall|lifetime|altogether)\b")
+SUMMED = regex.compile(r"(?i)\btotal(?:l?ing|led|ed)?(?: of| gross of)?(?: \p{L}+)? ?$")
+ROSE_FROM = regex.compile(
+    r"(?i)\b(?:escalat|increas|rose|ris|gr[eo]w|balloon|swell|swoll|climb|rais|went up|expand)\p{L}*\b[^.;]{0,30}from $"
 )
 OPENING = regex.compile(
     r"(?i)\b(?:opening|open(?:ed|ing)? (?:to|with|day|week)|first (?:day|week|weekend|three days|"
@@ -79,7 +89,7 @@ WORLDWIDE = regex.compile(
 )
 TERRITORY_WORDS = regex.compile(
     rf"(?i)\b(?:(?P<phrase>{'|'.join(sorted(map(regex.escape, TERRITORIES), key=len, reverse=True))})\b)"
-    r"|(?-i:\b(?:in|from|across|at|outside|within) (?:the )?(?P<place>(?:U\.S\.A?\.?|U\.K\.|"
+    r"|(?-i:\b(?:[Ii]n|[Ff]rom|[Aa]cross|at|[Oo]utside|[Ww]ithin) (?:the )?(?P<place>(?:U\.S\.A?\.?|U\.K\.|"
     r"\p{Lu}\p{L}+)(?: (?:and )?(?:U\.S\.|\p{Lu}\p{L}+)){0,3}))"
     r"|(?-i:\b(?P<people>\p{Lu}\p{Ll}+(?:an|ish|ese|ch|[^s]i)|US|U\.S\.|UK) (?:box[- ]office|gross|"
     r"rentals|theat\w+|market|receipts))"
@@ -173,6 +183,8 @@ def stated(article: Article, statement: Statement) -> Iterator[Proposed]:
             continue
         if in_brackets:
             sure -= 0.3
+        if is_of_another(article.title, kind, text[: one.start], after) or ROSE_FROM.search(near(text[: one.start])):
+            sure = min(sure, DOUBTFUL)
         fields: dict[str, object] = {
             "amount": float(one.amount) if one.amount % 1 else int(one.amount),
             "currency": one.currency,
@@ -183,12 +195,23 @@ def stated(article: Article, statement: Statement) -> Iterator[Proposed]:
             fields["upper"] = float(one.upper) if one.upper % 1 else int(one.upper)
         if kind == "box_office":
             fields["territory"] = territory(before, after)
-            if OPENING.search(near(before)) or OPENING.search(clause_after(after)):
+            if not IN_THE_END.search(near(before)) and (
+                OPENING.search(near(before)) or OPENING.search(clause_after(after))
+            ):
                 fields["measure"] = "opening"
                 sure -= 0.1
         if kind == "pay":
             fields["person"] = paid(article, text, one.start)
+            sure = sure if fields["person"] else min(sure, DOUBTFUL)
         yield statement.propose(kind, max(sure, 0.1), **fields)
+
+
+def is_of_another(title: str, kind: str, before: str, after: str) -> bool:
+    """Tell whether takings are those of another film, or the distance from them."""
+    if kind != "box_office":
+        return False
+    another = OF_ANOTHER.search(before)
+    return bool(DIFFERENCE.match(after)) or bool(another and another["title"] not in title)
 
 
 def kind_of(statement: Statement, before: str, after: str, whole_before: str) -> tuple[str, float]:
@@ -250,6 +273,8 @@ def clause_after(after: str) -> str:
 
 def territory(before: str, after: str) -> str | None:
     """Return over what a sum was taken: a country, a territory, “worldwide”, or None."""
+    if SUMMED.search(before):
+        return WORLD
     following, preceding = territories(clause_after(after)), territories(near(before))
     if following:
         return following[0]
