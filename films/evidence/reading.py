@@ -95,8 +95,8 @@ def split_sections(text: str) -> Iterator[Section]:
 def list_items(text: str, lines: list[tuple[int, int]]) -> set[int]:
     """Return where those short lines begin that are no headings but a list: “Actor as Role”, or many names.
 
-    Lines in two parts make a list wherever a few of them follow each other; others belong to it where no empty line
-    parts them, but for the first, which is the list's heading unless another stands above it.
+    Lines in two parts make a list wherever a few of them follow each other; others belong to it where no empty
+    line parts them, but for the first, which is the list's heading unless another stands above it.
     """
     found: set[int] = set()
     run: list[tuple[int, int]] = []

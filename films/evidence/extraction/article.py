@@ -21,8 +21,8 @@ DISAMBIGUATION = regex.compile(r"\s*\((?:[^()]*\b)?(?:film|movie)\)$")
 class Statement:
     """One sentence, with its span in the document and its place in the article.
 
-    `line` is the whole text of the line that the sentence begins, and empty elsewhere; `bullet` is the same where a
-    bullet stands before it, and `depth` how far it is indented, in characters.
+    `line` is the whole text of the line that the sentence begins, and empty elsewhere; `bullet` is the same
+    where a bullet stands before it, and `depth` how far it is indented, in characters.
     """
 
     text: str

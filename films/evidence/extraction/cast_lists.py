@@ -27,7 +27,8 @@ REMARK_WORDS = regex.compile(
     rf"(?i)(?:(?:{REMARK.pattern.removeprefix('(?i)')}|in|an?|the|of|by|only|role|as|and|brief|song)[\s,;:–-]*)+"
 )
 APPEARANCE = regex.compile(
-    r"(?i)(?:in |makes |as )?(?:an? |his |her )?(?:(?:special|cameo|guest|friendly|brief|extended|uncredited|voice|short) )*"
+    r"(?i)(?:in |makes |as )?(?:an? |his |her )?(?:(?:special|cameo|guest|friendly|brief|extended|uncredited|"
+    r"voice|short) )*"
     r"(?:appearances?|cameo|footage|uncredited|voice|himself|herself|role)\b"
 )
 ROLE_WORDS = regex.compile(
@@ -73,7 +74,7 @@ def read_line(line: str, role_first: bool, stars: Container[str]) -> Iterator[Li
         "uncredited": bool(regex.search(r"(?i)\buncredited\b", line)),
         "voice": bool(regex.search(r"(?i)\bvoice\b", remarks)),
     }
-    for part in parted(line.strip().strip("|").strip()):
+    for part in parted(without_remarks(line.strip().strip("|").strip())):
         for actor, character in pairs(part, role_first, stars):
             yield Line(actor, character, **flags)
 
@@ -121,8 +122,12 @@ def pairs(line: str, role_first: bool, stars: Container[str]) -> Iterator[tuple[
         yield BRACKETS.sub("", line).strip(), ""
 
 
+def without_remarks(line: str) -> str:
+    return BRACKETS.sub(lambda match: "" if is_remark(match["inside"]) else match[0], line)
+
+
 def is_remark(inside: str) -> bool:
-    """Tell whether brackets after an actor hold a remark and no role: “uncredited”, “special appearance in a song”."""
+    """Tell whether brackets after an actor hold a remark and no role: “uncredited”, “voice”."""
     return bool(
         REMARK_WORDS.fullmatch(inside)
         or APPEARANCE.match(inside)
@@ -184,6 +189,7 @@ def shared(actors: list[str], role: str, whole: str = "") -> Iterator[tuple[str,
 
 def is_cast_line(line: str) -> bool:
     """Tell whether a line without a bullet is one of a cast list: a name and a role, with what parts them."""
+    line = without_remarks(line)
     bare = BRACKETS.sub("", line).strip()
     if (match := AS.search(bare)) and is_names(bare[: match.start()]):
         return True

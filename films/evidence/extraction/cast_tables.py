@@ -15,7 +15,7 @@ COUPLE = 2
 
 def cells(line: str) -> list[str]:
     """Return what stands between the tabs, bars or wide gaps of a line."""
-    return [cell for cell in CELLS.split(line.strip().strip("|").strip())]
+    return list(CELLS.split(line.strip().strip("|").strip()))
 
 
 def rows(lines: Sequence[str]) -> Iterator[tuple[int, str]]:

@@ -1,4 +1,4 @@
-"""Credits in the active: “A wrote the script”, “A, who also produced the film and scored it”, “A was hired to edit”."""
+"""Credits in the active: “A wrote the script”, “A, who also produced the film”, “A was hired to edit”."""
 
 from collections.abc import Iterator
 
@@ -24,7 +24,8 @@ MAKING = frozenset(
 REWRITING = frozenset("rewrote revised polished finished completed drafted redrafted".split())
 NOT_OF_THE_FILM = regex.compile(
     r"(?i)\b(?:first|second|third|previous|earlier|other|another|next|last|later|several|many|\d{4}s?|stage|television|"
-    r"TV|short|song|songs|novel|trailer|theme|English|English-language|dub|dubbed|sequels?|remake|prequel|pilot|video|videos|both films|films)\b"
+    r"TV|short|song|songs|novel|trailer|theme|English|English-language|dub|dubbed|sequels?|remake|prequel|"
+    r"pilot|video|videos|both films|films)\b"
 )
 OWN = r"(?:the|this|its|his|her|their|a|an|both|most of|much of|all of)(?: the)?"
 DEED = rf"(?:{alternatives(VERBS)})"
@@ -33,14 +34,17 @@ AND = r"(?:,? (?:and|&|as well as) |, )"
 NOT_WORKS = ("production", "direction", "camera", "sets")
 WORK = alternatives(noun for noun in WORK_NOUNS if noun not in NOT_WORKS)
 OBJECT = (
-    rf"(?! to\b)(?: for| in| on)?(?P<own> {OWN})?(?P<kind>(?: (?:[\p{{L}}\d'’-]+|\"[^\"]{{1,40}}\")){{0,4}}?) (?P<object>"
+    rf"(?! to\b)(?: for| in| on)?(?P<own> {OWN})?(?P<kind>(?: (?:[\p{{L}}\d'’-]+|\"[^\"]{{1,40}}\")){{0,4}}?) "
+    rf"(?P<object>"
     + (
         rf"(?:{WORK})(?! (?:for|of|to) an?\b)|(?:{FILM_NOUNS}|production|project|version)s?"
-        r"(?! (?!(?:after|alongside|and|as|at|based|but|by|during|for|from|in|into|on|over|that|through|together|under|"
+        r"(?! (?!(?:after|alongside|and|as|at|based|but|by|during|for|from|in|into|on|over|that|through|"
+        r"together|under|"
         r"using|when|which|while|with)\b)\p{Ll})|(?<!\p{L})it)\b(?!['’-])"
     )
 )
 DID = regex.compile(rf"{ADVERB}(?P<verbs>{DEED}(?:{AND}{ADVERB}{DEED})*)(?:{OBJECT})?")
+GOES_ON = regex.compile(rf"{AND}(?={ADVERB}{DEED}\b)")
 SUBJECT = regex.compile(rf"(?P<who>{NAME})(?:,? (?P<relative>who))?(?: (?:has|had))? (?={ADVERB}{DEED}\b)")
 RELATIVE = regex.compile(rf"(?P<who>{NAME})(?:\s?\([^()]{{1,60}}\))?,? who(?: (?:has|had))? (?={ADVERB}{DEED}\b)")
 PRONOUN = regex.compile(rf"^(?:He|She)(?: (?:has|had))? (?={ADVERB}{DEED}\b)")
@@ -51,21 +55,29 @@ TITLED = regex.compile(r" (?:titled |called )?[\"“]?(?P<title>\p{Lu}[\p{L}']+)
 FOR_ANOTHER = regex.compile(
     r" (?:for|of|to|from) (?:(?P<year>\d{4})['’]s )?(?:(?:the )?(?:film |movie )?)?(?P<title>\p{Lu}\p{L}+)"
 )
-WITH = regex.compile(r",? (?:together |in collaboration |along )?(?:with|alongside) (?=(?:[\p{Ll}-]+,? ){0,4}\p{Lu})")
+WITH = regex.compile(
+    r",? (?:together |in collaboration |along )?(?:with|alongside) (?=(?:[\p{Ll}-]+,? ){0,4}\p{Lu})"
+)
 HIRED = regex.compile(
-    rf"(?P<who>{NAME})(?:, who [^,.]{{1,80}},)? (?:(?:was|were) (?:\p{{Ll}}+ly )?(?:later |then |also |eventually )?"
+    rf"(?P<who>{NAME})(?:, who [^,.]{{1,80}},)? (?:(?:was|were) (?:\p{{Ll}}+ly )?(?:later |then |also |"
+    rf"eventually )?"
     r"(?:hired|chosen|brought (?:in|on|on board|aboard|back)|engaged|signed|selected|commissioned|asked|assigned|"
-    r"employed|invited|tapped|enlisted|recruited|attached|set|confirmed|announced)|(?:returned|came back|signed on|"
-    r"signed|agreed|came (?:on board|aboard|on)|joined|stepped in|went on|helped))(?: on)?(?: by [\p{L}.' -]{2,40})?(?: to|(?<=helped)) "
-    r"(?P<verb>direct|write|rewrite|co-write|help (?:write|with)|polish|revise|compose|score|edit|produce|photograph|"
+    r"employed|invited|tapped|enlisted|recruited|attached|set|confirmed|announced)|(?:returned|came back|"
+    r"signed on|"
+    r"signed|agreed|came (?:on board|aboard|on)|joined|stepped in|went on|helped))(?: on)?(?: by [\p{L}.' "
+    r"-]{2,40})?(?: to|(?<=helped)) "
+    r"(?P<verb>direct|write|rewrite|co-write|help (?:write|with)|polish|revise|compose|score|edit|produce|"
+    r"photograph|"
     r"co-direct|co-produce|helm|shoot|provide|create|adapt|do|lens)\b(?P<object>[^.;]{0,60})"
 )
 HIRES = regex.compile(
-    r"\b(?P<how>hired|hiring|commissioned|brought in|brought on|enlisted|recruited|chose|selected|signed|tapped|engaged|"
+    r"\b(?P<how>hired|hiring|commissioned|brought in|brought on|enlisted|recruited|chose|selected|signed|"
+    r"tapped|engaged|"
     r"employed|assigned|approached|asked|invited)(?: the)? (?:(?!by\b|as\b|to\b)\p{Ll}+ )?(?P<names>(?=\p{Lu}))"
 )
 TO_DO = regex.compile(
-    r"(?:, [^,.;]{2,60},)? to (?P<verb>direct|write|rewrite|co-write|polish|revise|compose|score|edit|produce|photograph|"
+    r"(?:, [^,.;]{2,60},)? to (?P<verb>direct|write|rewrite|co-write|polish|revise|compose|score|edit|produce|"
+    r"photograph|"
     r"co-direct|co-produce|helm|shoot|provide|create|adapt|do)\b(?P<object>[^.;]{0,60})"
 )
 HIRED_JOBS = {
@@ -82,13 +94,15 @@ GAVE_UP = regex.compile(
     r"(?:(?:was |were |being )?(?:replaced|fired)|dropp\w+|left|leaving|depart\w+|withdr\w+|quit\w*|exit\w*)\b"
 )
 AT_FIRST = regex.compile(
-    r"(?i)\b(?:initially|originally|at first|wanted|hop(?:ed|ing)|considered|tried|attempted|plann?ed|intended|would)\b"
+    r"(?i)\b(?:initially|originally|at first|wanted|hop(?:ed|ing)|considered|tried|attempted|plann?ed|intended|"
+    r"would)\b"
 )
 LIST_BEFORE = regex.compile(
     rf"(?:{NAME}, )*{NAME},? (?:and|&) (?:(?:his|her|their|the) )?(?:(?!by\b|with\b)[\p{{Ll}}-]+,? ){{0,4}}$"
 )
 RESPONSIBLE = regex.compile(
-    rf"(?P<who>{NAME})(?:,? who)? (?:was|were|is|are) (?:also )?(?:responsible for|in charge of|credited (?:with|for))"
+    rf"(?P<who>{NAME})(?:,? who)? (?:was|were|is|are) (?:also )?(?:responsible for|in charge of|credited "
+    rf"(?:with|for))"
     rf" (?:writing |composing |creating )?(?:the|its)(?: [\p{{L}}'’-]+){{0,3}}? (?P<work>{WORK}|script)\b"
 )
 WROTE_ON = regex.compile(
@@ -96,8 +110,10 @@ WROTE_ON = regex.compile(
     rf"ing on)(?P<own> {OWN})?(?: [\p{{L}}'’-]+){{0,3}}? (?P<work>screenplay|script)\b"
 )
 REWRITES = regex.compile(
-    rf"(?P<who>{NAME}),?(?: who [^,.;]{{1,60}},)? (?:did|performed|provided|contributed|made|carried out|worked on)"
-    r"(?: [\p{L}-]+){0,3}? (?:re-?writes?|revisions|(?:script |screenplay )(?:polish|doctoring)|additional dialogue)\b"
+    rf"(?P<who>{NAME}),?(?: who [^,.;]{{1,60}},)? (?:did|performed|provided|contributed|made|carried out|"
+    rf"worked on)"
+    r"(?: [\p{L}-]+){0,3}? (?:re-?writes?|revisions|(?:script |screenplay )(?:polish|doctoring)|additional "
+    r"dialogue)\b"
 )
 
 
@@ -136,7 +152,7 @@ def done(
             if together := WITH.match(text, match.end()):
                 found += names_from(text, together.end(), mononyms=False)
             yield from ((one, job, min(sure, confidence)) for one in found)
-        following = regex.compile(rf"{AND}(?={ADVERB}{DEED}\b)").match(text, match.end())
+        following = GOES_ON.match(text, match.end())
         if not following:
             return
         start = following.end()
@@ -145,30 +161,28 @@ def done(
 def jobs_done(
     text: str, match: regex.Match[str], verbs: list[str], title: str, *, is_relative: bool
 ) -> Iterator[tuple[str, float]]:
+    """Read what verbs make of their object: all of them of a film, and of a work those that may mean it."""
     thing = listed(match["object"] or "")
     if not thing:
-        named = regex.compile(rf" {regex.escape(title)}\b").match(text, match.end()) if title else None
         ends = ENDS if is_relative else STOPS
-        if named or ends.match(text, match.end()):
-            yield from ((job, SURE) for verb in verbs if (job := VERBS[verb]))
+        if (title and text.startswith(f" {title}", match.end())) or ends.match(text, match.end()):
+            yield from ((own, SURE) for verb in verbs if (own := VERBS[verb]))
         return
-    other = NOT_OF_THE_FILM.search((match["kind"] or "").replace("first", "" if thing in WORK_NOUNS else "first"))
-    if other or VERDICT.match(text, match.end()):
+    kind = match["kind"].replace("first", "") if thing in WORK_NOUNS else match["kind"]
+    if NOT_OF_THE_FILM.search(kind) or VERDICT.match(text, match.end()):
         return
     job = WORK_NOUNS.get(thing)
     if job is None or thing in NOT_WORKS:
         titled = TITLED.match(text, match.end())
-        if thing.endswith("s") or (titled and titled["title"] not in title) or "original" in (match["kind"] or ""):
+        if thing.endswith("s") or (titled and titled["title"] not in title) or "original" in kind:
             return
-        yield from ((of_verb, SURE) for verb in verbs if (of_verb := VERBS[verb]))
+        yield from ((own, SURE) for verb in verbs if (own := VERBS[verb]))
         return
     if is_for_another(text, match.end(), title):
         return
     *others, last = verbs
-    yield from (
-        (of_verb, SURE) for verb in others if (of_verb := VERBS[verb]) and of_verb not in (*WRITING, "composer")
-    )
-    if any(verb in MAKING for verb in verbs) and last in MAKING:
+    yield from ((own, SURE) for verb in others if (own := VERBS[verb]) and own not in (*WRITING, "composer"))
+    if last in MAKING:
         is_draft = job in WRITING and ((match["own"] or "").strip() in ("a", "an") or last in REWRITING)
         yield job, DRAFT if is_draft else SURE
 

@@ -37,11 +37,13 @@ PASSIVE = regex.compile(
 """“written and directed by”, “produced by, directed by and starring”."""
 
 WITH_HELP = regex.compile(
-    r",? with (?:some |additional |significant )?(?P<uncredited>uncredited )?(?:contributions?|help|assistance|work|"
+    r",? with (?:some |additional |significant )?(?P<uncredited>uncredited )?(?:contributions?|help|assistance|"
+    r"work|"
     r"direction|rewrites|input) (?:by|from) "
 )
 CO_DONE = regex.compile(
-    r"\b(?P<done>co-?(?:written|wrote|directed|produced|composed|edited)|(?:written|wrote) together|(?:written|wrote|"
+    r"\b(?P<done>co-?(?:written|wrote|directed|produced|composed|edited)|(?:written|wrote) together|(?:written|"
+    r"wrote|"
     r"developed) in collaboration)(?: (?:the|it|this)(?: \p{Ll}+)?)? with (?P<names>)"
 )
 CO_DEEDS = (("wr", "writer"), ("dir", "director"), ("prod", "producer"), ("comp", "composer"), ("ed", "editor"))
@@ -93,7 +95,8 @@ OTHER_FILM = regex.compile(
     r"earlier|original) )?(?:\d{4}|"
     r"(?:\p{Lu}\p{Ll}+(?:-language)? )+)\ ?) "
     r"?(?:\p{L}+ ){0,3}(?:film|movie|picture|version|classic)|(?:remake|sequel) (?:of|to)|remade)\b|, also $|"
-    r"\((?:[^()]{0,20} )?\d{4}\),? $|\p{Lu}[\p{L}’']*,? which (?:was|were|had been) (?:directed|made|produced|scored|written)?"
+    r"\((?:[^()]{0,20} )?\d{4}\),? $|\p{Lu}[\p{L}’']*,? which (?:was|were|had been) (?:directed|made|produced|"
+    r"scored|written)?"
 )
 DEFINES = regex.compile(
     rf"(?i)\b(?:is|was) (?:an?|the) (?:(?!remake|sequel|version|adaptation|follow-up)[^.;]){{0,140}}?"
@@ -103,7 +106,7 @@ DEFINES = regex.compile(
 
 RESUMES = regex.compile(r"(?P<was>(?:,|,? and) (?:it |which )?(?:was|is) )$|(?:,|,? and) $")
 ANEW = regex.compile(r"(?:^|, )(?:it|the film|this film|the picture) (?:was|is) $", regex.IGNORECASE)
-ONE_OF_SEVERAL = regex.compile(r"(?i)\b(?:ones?|some|others?|another|two|three|four|five) $")
+ONE_OF_SEVERAL = regex.compile(r"(?i)\b(?:ones?|some|others?|another|two|three|four|five) (?:was |were |is )?$")
 SONGS = regex.compile(r"(?i)\bsongs?\b")
 DOUBTFUL = 0.6
 

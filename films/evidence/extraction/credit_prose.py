@@ -61,17 +61,22 @@ DEBUT = regex.compile(
 CREDIT_JOBS = {
     "directorial": "director", "directing": "director", "director": "director", "director's": "director",
     "producer": "producer", "producing": "producer", "producer's": "producer", "production": "producer",
-    "screenplay": "screenplay", "writing": "writer", "writer": "writer", "writer's": "writer", "script": "screenplay",
+    "screenplay": "screenplay", "writing": "writer", "writer": "writer", "writer's": "writer",
+    "script": "screenplay",
     "screenwriting": "screenplay", "story": "story", "composer": "composer", "editing": "editor",
 }  # fmt: skip
 RECEIVED = regex.compile(
-    rf"(?P<who>{NAME})(?:,? who)? (?:ended up )?(?:received|receiving|receives|was given|were given|took|shared?|got|"
-    r"had|retained|earned|kept) (?:(?:the|a|an|sole|only|full|final|official|main|on-?screen|screen|shared|joint) )*"
+    rf"(?P<who>{NAME})(?:,? who)? (?:ended up )?(?:received|receiving|receives|was given|were given|took|"
+    rf"shared?|got|"
+    r"had|retained|earned|kept) (?:(?:the|a|an|sole|only|full|final|official|main|on-?screen|screen|shared|"
+    r"joint) )*"
     rf"(?P<job>{alternatives(CREDIT_JOBS)}) credits?\b"
 )
 CREDITED_AS = regex.compile(
-    rf"(?P<who>{NAME})(?:,? who)? (?:was|were|is|are|being) (?:also |solely |officially )?(?:credited|billed|listed|"
-    rf"named|announced|confirmed|chosen|selected) as (?:the |its |a )?(?:film['’]s |sole |main )?(?P<job>{JOB})s?\b"
+    rf"(?P<who>{NAME})(?:,? who)? (?:was|were|is|are|being) (?:also |solely |officially )?(?:credited|billed|"
+    rf"listed|"
+    rf"named|announced|confirmed|chosen|selected) as (?:the |its |a )?(?:film['’]s |sole |main "
+    rf")?(?P<job>{JOB})s?\b"
 )
 CREDITED_TO = regex.compile(
     rf"(?i:\b(?P<work>{alternatives(WORK_NOUNS)}) (?:is|was|are|were)(?: \p{{Ll}}+ly)? (?:credited|attributed) "
@@ -100,7 +105,8 @@ NOT_HIRED = regex.compile(
 NOT_THEIRS = regex.compile(
     r"(?i)\b(?:negotiat\w+|considered|considering|approach\w+|wanted|hoped|instead of|unlike|turned down|declined|"
     r"rejected|interested in|inspired by|influence[ds]?|comparisons?|compared|reminiscent|suggested|offered|"
-    r"replaced by|such as|fellow|praised by|works? of|films of|style of|then|fired|dismissed|left the|original)\b[^.;]*$"
+    r"replaced by|such as|fellow|praised by|works? of|films of|style of|then|fired|dismissed|left the|"
+    r"original)\b[^.;]*$"
 )
 """Words after which somebody's trade is named, but not for this film."""
 

@@ -43,7 +43,8 @@ NOT_IN_NAMES = frozenset(
     "Lyricist Singer "
     "Veteran Filmmaker Photographer Choreographer Playwright Legendary According Additional Various Unknown "
     "Himself Herself Themselves Self TBA Traditional Folk Marking Featuring "
-    "Including Narrated Adapted Scripted Penned Narrator Voice Uncredited Written Directed Starring Produced Based Set "
+    "Including Narrated Adapted Scripted Penned Narrator Voice Uncredited Written Directed Starring Produced "
+    "Based Set "
     "University College Avenue County".split()
 )
 """Capitalised words that are no part of a person's name, or only stand before it."""
@@ -55,7 +56,8 @@ ORGANISATION = frozenset(
     "Television TV Network Networks House Records Orchestra Philharmonic Symphony Fox MGM Paramount "
     "RKO UFA BBC HBO "
     "NBC CBS ABC ITV Channel Foundation Institute Association Society Union Council Fund Trust Agency Partners "
-    "Artists Players Players-Lasky Office Trio Duo Enterprises Holdings International Worldwide Distribution Distributors Releasing Release Home "
+    "Artists Players Players-Lasky Office Trio Duo Enterprises Holdings International Worldwide Distribution "
+    "Distributors Releasing Release Home "
     "Video Animation "
     "Toei Toho Daiei Shochiku Nikkatsu Pixar Disney Miramax Lionsgate Netflix Amazon Columbia "
     "Universal Warner Mosfilm "
@@ -84,7 +86,8 @@ NO_FIRST_NAMES = frozenset("Century Opera Random Searchlight Time White".split()
 
 MENTIONED_BY = (
     r"(?:the\ (?:trio|duo|team|pair)\ of\ |the\ |a\ |an\ )?(?:(?:his|her|their|its|our|"
-    r"\p{Lu}[\p{L}.]+['’]s?)\ )?(?:(?:(?:(?!(?:by|as|with|from|of|and|or|for|in|\p{Ll}+ing|\p{Ll}+ed)\ )[\p{Ll}-]+\ ){0,2}(?:journalist|novelist|writer|"
+    r"\p{Lu}[\p{L}.]+['’]s?)\ )?(?:(?:(?:(?!(?:by|as|with|from|of|and|or|for|in|\p{Ll}+ing|\p{Ll}+ed)\ "
+    r")[\p{Ll}-]+\ ){0,2}(?:journalist|novelist|writer|"
     r"author|director|producer|actor|"
     r"actress|composer|screenwriter|playwright|filmmaker|collaborator|comedian|musician|singer|"
     r"photographer|editor|artist)s?|"
@@ -112,7 +115,8 @@ ITEM = regex.compile(
     rf"ves))?(?P<aside>{ASIDE})"
 )
 BETWEEN = regex.compile(
-    r"\ ?(?:,\ (?:and|with|along with|together with|as well as)\ |,\ ?&\ |,\ |\ and\ |\ &\ |\ /\ |/|\ along with\ |"
+    r"\ ?(?:,\ (?:and|with|along with|together with|as well as)\ |,\ ?&\ |,\ |\ and\ |\ &\ |\ /\ |/|\ along "
+    r"with\ |"
     r"\ alongside\ |\ together\ with\ |\ as well as\ |\ –\ )"
 )
 DOES = regex.compile(
@@ -165,7 +169,7 @@ def person(name: str, mononym: bool = False) -> str:
 
 
 def is_surname(words: list[str], place: int) -> bool:
-    """Tell whether a word that names other things too is a person's surname here: “Michael J. Fox”, “Miranda July”."""
+    """Tell whether a word that names other things too is a surname here: “Michael J. Fox”, “Miranda July”."""
     ends = regex.fullmatch(rf"(?:{SUFFIX})?", " ".join(["", *words[place + 1 :]]).rstrip()) is not None
     first = words[:place]
     return (
@@ -204,9 +208,10 @@ def names_from(text: str, start: int, mononyms: bool = True) -> list[Named]:
         if not between or DOES.match(text, between.end()):
             break
         position = between.end()
-    if len(found) == COUPLE and " " not in found[0].name and " " in found[1].name:
-        if text[found[0].end : found[1].start] in (" and ", " & "):
-            found[0] = replace(found[0], family=surname(found[1].name))
+    if len(found) == COUPLE and text[found[0].end : found[1].start] in (" and ", " & "):
+        first, second = found
+        if " " not in first.name and " " in second.name:
+            found[0] = replace(first, family=surname(second.name))
     return found
 
 

@@ -47,7 +47,8 @@ FEW_WORDS = 3
 POSTPONED = regex.compile(
     r"(?i)\b(?:(?:was|were|had been|been|is) (?:originally |initially |first )?(?:scheduled|slated|"
     r"planned|intended|due|set|supposed|expected|announced)|originally (?:scheduled|"
-    r"slated|planned)|postponed|pushed|delayed|moved|planning|would be released|to be released|rescheduled|earlier announced)\b"
+    r"slated|planned)|postponed|pushed|delayed|moved|planning|would be released|to be released|rescheduled|"
+    r"earlier announced)\b"
 )
 PLACE = (
     rf"(?:the )?(?:{CAPITALISED}|U\.S\.A?\.?|U\.K\.|D\.C\.)(?:(?: |, | of | de | du | and (?:the )?|"
@@ -80,13 +81,17 @@ WORLD = regex.compile(r"(?i)\b(worldwide|around the world|globally|nationwide)\b
 SURE, LIKELY, POSSIBLE, DOUBTFUL = 0.95, 0.8, 0.55, 0.4
 EARLIEST, LATEST = 2, 100  # years before and after the film's year in which it may come out
 OTHER_DEED = regex.compile(
-    r"\b(?:took to|announced|said|told|wrote|died|began|started|signed|reported|stated|tweeted|grossed|earned|arrived|"
+    r"\b(?:took to|announced|said|told|wrote|died|began|started|signed|reported|stated|tweeted|grossed|earned|"
+    r"arrived|"
     r"was (?:built|demolished|born)|wrapped|completed)\b"
 )
-SCREENED = regex.compile(r"(?i)\b(?:private|special|organi[sz]ed an?|test|screened the) ?screening|\bscreened the\b")
+SCREENED = regex.compile(
+    r"(?i)\b(?:private|special|organi[sz]ed an?|test|screened the) ?screening|\bscreened the\b"
+)
 SUBJECT = regex.compile(
     r"(?!(?:It|This|That|Both|They|He|She|The (?:\p{Ll}|Film|Movie|Premiere))\b)"
-    r"(?P<title>(?:\p{Lu}[\p{L}\d'’]*[:!]? )+)(?:was|were|had been|opened|premi[eè]red) (?:\p{Ll}+ )?(?:released|issued|"
+    r"(?P<title>(?:\p{Lu}[\p{L}\d'’]*[:!]? )+)(?:was|were|had been|opened|premi[eè]red) (?:\p{Ll}+ "
+    r")?(?:released|issued|"
     r"in|on|at|opened|premi[eè]red)\b"
 )
 
@@ -174,7 +179,7 @@ def is_of_something_else(article: Article, own: str) -> bool:
 
 
 def is_of_other_deed(own: str) -> bool:
-    """Tell whether a date is that of something that happened after or beside a release: “opened, and X died on”."""
+    """Tell whether a date is that of something beside a release: “opened, and X died on”."""
     released = list(RELEASED.finditer(own))
     return OTHER_DEED.search(own, released[-1].end() if released else 0) is not None
 

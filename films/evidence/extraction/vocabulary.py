@@ -132,14 +132,16 @@ VERBS = {
     **dict.fromkeys(("photographed", "lensed"), "cinematographer"),
     "adapted": "screenplay",
     **dict.fromkeys(
-        "starred in|starred|stars in|stars|appeared in|appears in|acted in|performed|conducted|orchestrated|narrated|"
+        "starred in|starred|stars in|stars|appeared in|appears in|acted in|performed|conducted|orchestrated|"
+        "narrated|"
         "choreographed|created|conceived|developed|rewrote|revised|polished|finished|completed|drafted|redrafted|"
-        "provided|provides|contributed|supplied|arranged|did|handled|oversaw|supervised|worked on|financed|designed|"
+        "provided|provides|contributed|supplied|arranged|did|handled|oversaw|supervised|worked on|financed|"
+        "designed|"
         "recorded|animated|shot|filmed".split("|"),
         "",
     ),
 }
-"""What people do for a film, and the job that it is by itself: nothing where that depends on what they do it to."""
+"""What people do for a film, and the job that it is by itself, or nothing."""
 
 WORK_NOUNS = {
     "screenplay": "screenplay",

@@ -21,7 +21,8 @@ class Command(BaseCommand):
             "--json",
             action="store_true",
             help='A list of facts {"kind", …, "sentence": [start, end], "confidence"}; "existing" is the '
-            "slug of the person or film named, or null. The sentence's span is in characters, each line's end being "
+            "slug of the person or film named, or null. The sentence's span is in characters, each line's end "
+            "being "
             "one, and a byte order mark none.",
         )
 

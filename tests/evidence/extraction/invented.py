@@ -58,8 +58,8 @@ The Salt Road opened in London on 4 March 1971. It cost £400,000.
 MARKED_HEADINGS = Invented(
     """# Paper Lanterns
 
-Paper Lanterns is a 2009 Canadian comedy-drama film written by, directed by and starring Noor Haddad. Haddad also \
-produced the film with her brother-in-law, Guy Lemaire.
+Paper Lanterns is a 2009 Canadian comedy-drama film written by, directed by and starring Noor Haddad. Haddad \
+also produced the film with her brother-in-law, Guy Lemaire.
 
 ## Cast
 
@@ -74,8 +74,8 @@ The score was composed by Ida Thorne, who also wrote two songs for it. The title
 
 ## Reception
 
-On Rotten Tomatoes, 64% of 25 critics liked it, with an average of 6.1/10. Metacritic gives it 58 out of 100, from \
-11 reviews.
+On Rotten Tomatoes, 64% of 25 critics liked it, with an average of 6.1/10. Metacritic gives it 58 out of 100, \
+from 11 reviews.
 """,
     [
         ("Noor Haddad", "Samira"),
@@ -96,8 +96,8 @@ On Rotten Tomatoes, 64% of 25 critics liked it, with an average of 6.1/10. Metac
 TABLE = Invented(
     """Iron Harbour
 
-Iron Harbour is a 1958 Swedish crime film by Birgit Sand. Its screenplay was penned by Sven Åkesson and Lars-Erik \
-Holm.
+Iron Harbour is a 1958 Swedish crime film by Birgit Sand. Its screenplay was penned by Sven Åkesson and \
+Lars-Erik Holm.
 
 Cast
 
@@ -126,8 +126,8 @@ Crew
 CELLS_BY_LINES = Invented(
     """Nine Wells
 
-Nine Wells (Tamil: Onbathu Kinaru) is a 1994 Indian Tamil-language film directed by Mani Sekar in his directorial \
-debut. The music was composed by Raghavan, with lyrics by Kannan Dass.
+Nine Wells (Tamil: Onbathu Kinaru) is a 1994 Indian Tamil-language film directed by Mani Sekar in his \
+directorial debut. The music was composed by Raghavan, with lyrics by Kannan Dass.
 
 Cast
 
@@ -185,9 +185,10 @@ Low Tide is a 2016 American thriller film starring Wes Calder and Amara Obi.
 
 Production
 
-In 2013, producer Lena Frost bought the rights to the story. She first approached Hal Brandt to direct, but Brandt \
-turned the project down. In May 2014 Rita Solano signed on as director. Solano and her regular collaborator Dev \
-Malik wrote the screenplay. Director James Orwell called the result the best thriller of the decade.
+In 2013, producer Lena Frost bought the rights to the story. She first approached Hal Brandt to direct, but \
+Brandt turned the project down. In May 2014 Rita Solano signed on as director. Solano and her regular \
+collaborator Dev Malik wrote the screenplay. Director James Orwell called the result the best thriller of the \
+decade.
 
 Cody Marsh served as cinematographer, and Ann-Marie Lott edited the film. Filming took place in Maine.
 
@@ -198,8 +199,8 @@ Julian Ferro was hired to compose the score, but left the project; Nils Aker rep
 Release
 
 Low Tide premiered at the Tribeca Film Festival on April 16, 2016, and was released in the United States on \
-September 9, 2016. The soundtrack was released on September 2, 2016. Against a production budget of $8 million, it \
-grossed $21.5 million worldwide.
+September 9, 2016. The soundtrack was released on September 2, 2016. Against a production budget of $8 million, \
+it grossed $21.5 million worldwide.
 """,
     [("Wes Calder", ""), ("Amara Obi", "")],
     {
@@ -219,9 +220,9 @@ grossed $21.5 million worldwide.
 REMAKE = Invented(
     """Second Snow
 
-Second Snow is a 2003 Japanese animated fantasy film. A remake of the 1961 film First Snow, which was directed by \
-Kenji Ohara and written by Masao Ueda, it was directed by Yuki Tanabe, who also wrote the script with Aiko Mori. It \
-was produced by Hoshi Studio and distributed by Northern Lamp.
+Second Snow is a 2003 Japanese animated fantasy film. A remake of the 1961 film First Snow, which was directed \
+by Kenji Ohara and written by Masao Ueda, it was directed by Yuki Tanabe, who also wrote the script with Aiko \
+Mori. It was produced by Hoshi Studio and distributed by Northern Lamp.
 
 Voice cast
 
@@ -243,11 +244,12 @@ The music is by the composer Toru Hayashi. The English version was directed by D
 )
 
 HEADINGS_LOST = Invented(
-    """Blue Ledger is a 1949 American film noir directed by Arnold Fisk and produced by Sid Rosen. It stars Vera Lane.
+    """Blue Ledger is a 1949 American film noir directed by Arnold Fisk and produced by Sid Rosen. It stars \
+Vera Lane.
 
 
-A bookkeeper named Paul Mott (Dan Carrick) finds a second set of books. His employer, Mr. Gale (Ralph Stead), sends \
-Lola (Vera Lane) after him.
+A bookkeeper named Paul Mott (Dan Carrick) finds a second set of books. His employer, Mr. Gale (Ralph Stead), \
+sends Lola (Vera Lane) after him.
 
 
 Dan Carrick as Paul Mott
@@ -256,8 +258,8 @@ Ralph Stead as Mr. Gale
 Bess Loring as Mrs. Mott
 
 
-Fisk shot the picture in eighteen days. Jerome Katz wrote the screenplay from his own short story. Leigh Ambrose \
-composed the score.
+Fisk shot the picture in eighteen days. Jerome Katz wrote the screenplay from his own short story. Leigh \
+Ambrose composed the score.
 """,
     [
         ("Dan Carrick", "Paul Mott"),
@@ -292,8 +294,8 @@ Donal Keane
 
 Reception
 
-The Dublin Mail praised Shea. It was the first film that Dunne made; his next film was directed from a script by \
-Brian Foley.
+The Dublin Mail praised Shea. It was the first film that Dunne made; his next film was directed from a script \
+by Brian Foley.
 """,
     [
         ("Padraig Shea", ""),
@@ -340,9 +342,10 @@ The film was photographed by Ugo Serra. Its score is by Armando Fusi.
 PROSE_CAST = Invented(
     """Tin Parade
 
-Tin Parade is a 1999 Australian satirical comedy film co-written and directed by Bruce Tully, and produced by Ros \
-Webb, Ian Fay & Ros Webb's sister Jill. It stars Kate Mossman as Dolly, a bankrupt toymaker, and Hugh Sands as her \
-rival Clive, with Beryl Moss and Shane Lacey in supporting roles. The role of the mayor is played by Ted Grogan.
+Tin Parade is a 1999 Australian satirical comedy film co-written and directed by Bruce Tully, and produced by \
+Ros Webb, Ian Fay & Ros Webb's sister Jill. It stars Kate Mossman as Dolly, a bankrupt toymaker, and Hugh Sands \
+as her rival Clive, with Beryl Moss and Shane Lacey in supporting roles. The role of the mayor is played by Ted \
+Grogan.
 
 Production
 
@@ -351,8 +354,8 @@ returned to score the film; composers such as Ennio Valli had been considered.
 
 Release
 
-Tin Parade was released on 11 November 1999 in Australia, and on 3 March 2000 in the United Kingdom. The DVD came \
-out on 5 June 2001. It was made for A$3 million and took A$1.2 million at the Australian box office.
+Tin Parade was released on 11 November 1999 in Australia, and on 3 March 2000 in the United Kingdom. The DVD \
+came out on 5 June 2001. It was made for A$3 million and took A$1.2 million at the Australian box office.
 """,
     [
         ("Kate Mossman", "Dolly"),
@@ -378,8 +381,8 @@ out on 5 June 2001. It was made for A$3 million and took A$1.2 million at the Au
 GROUPS = Invented(
     """The Ninth Bell
 
-The Ninth Bell is a 2018 Nigerian horror film directed by Tunde Bello and Chidi Eze, from a script by Ngozi Adeyemi. \
-It is the third film in the Bell series, after The Seventh Bell (2014), directed by Sola Ade.
+The Ninth Bell is a 2018 Nigerian horror film directed by Tunde Bello and Chidi Eze, from a script by Ngozi \
+Adeyemi. It is the third film in the Bell series, after The Seventh Bell (2014), directed by Sola Ade.
 
 Cast and characters
 
@@ -409,10 +412,10 @@ A trailer, directed by Femi Cole, was shown in May 2018.
 ACTIVE = Invented(
     """Hollow Crown Lane
 
-Hollow Crown Lane is a 1965 film. Fritz Aumann directed and Lady Edith Crewe produced. Starring Basil Thorpe, who \
-also co-wrote the script, the film tells of a street without men. Its story was conceived by Crewe and the \
-playwright Walter Nunn. Dame Hilda Voss composed the music, which was conducted by Otto Frei. Paul Fox edited the \
-film, and Miranda July designed the costumes.
+Hollow Crown Lane is a 1965 film. Fritz Aumann directed and Lady Edith Crewe produced. Starring Basil Thorpe, \
+who also co-wrote the script, the film tells of a street without men. Its story was conceived by Crewe and the \
+playwright Walter Nunn. Dame Hilda Voss composed the music, which was conducted by Otto Frei. Paul Fox edited \
+the film, and Miranda July designed the costumes.
 
 Accolades
 
@@ -438,19 +441,18 @@ Kite Season is a 2021 drama film written and directed by Leila Moradi, starring 
 
 Development
 
-Moradi was inspired by the work of director Abbas Sohrabi and of composer Peter Glasser. Screenwriter Jon Beck was \
-interested in the rights; at one point Greta Holm was in talks to direct. The film was compared with Winter Kites, \
-which was produced by Sara Lindt and scored by Hans Zell. The songs in the film include one written by Roxy Dell.
+Moradi was inspired by the work of director Abbas Sohrabi and of composer Peter Glasser. Screenwriter Jon Beck \
+was interested in the rights; at one point Greta Holm was in talks to direct. The film was compared with Winter \
+Kites, which was produced by Sara Lindt and scored by Hans Zell. The songs in the film include one written by \
+Roxy Dell.
 
 Casting
 
-Tom Reyes auditioned for the part that Parsa plays. Parsa plays the kite seller Reza; Mina Kazemi was cast as his \
-daughter Laleh.
+Tom Reyes auditioned for the part that Parsa plays. Parsa plays the kite seller Reza; Mina Kazemi was cast as \
+his daughter Laleh.
 """,
     [("Omid Parsa", "Reza"), ("Mina Kazemi", "Laleh")],
     {("writer", "Leila Moradi"), ("director", "Leila Moradi")},
 )
 
-ARTICLES = {
-    name: one for name, one in list(globals().items()) if isinstance(one, Invented)
-}
+ARTICLES = {name: one for name, one in list(globals().items()) if isinstance(one, Invented)}
