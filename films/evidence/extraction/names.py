@@ -56,7 +56,8 @@ ORGANISATION = frozenset(
     "Television TV Network Networks House Records Orchestra Philharmonic Symphony Fox MGM Paramount "
     "RKO UFA BBC HBO "
     "NBC CBS ABC ITV Channel Foundation Institute Association Society Union Council Fund Trust Agency Partners "
-    "Artists Players Players-Lasky Office Trio Duo Enterprises Holdings International Worldwide Distribution "
+    "Archive Artists Players Players-Lasky Office Trio Duo Enterprises Holdings International Worldwide "
+    "Distribution "
     "Distributors Releasing Release Home "
     "Video Animation "
     "Toei Toho Daiei Shochiku Nikkatsu Pixar Disney Miramax Lionsgate Netflix Amazon Columbia "
@@ -161,7 +162,7 @@ def person(name: str, mononym: bool = False) -> str:
         return ""
     for place, word in enumerate(words):
         stopped = word.strip(",.") in ORGANISATION or (place and word in NOT_IN_NAMES)
-        if stopped and not is_surname(words, place):
+        if stopped and not is_surname(words, place) and not (word == "Warner" and place == 0 and len(words) > 1):
             return ""
     if len(words) == 1 and (not mononym or len(whole) < 3 or whole.isupper() or whole in MONTHS_AND_NAMES):
         return ""
