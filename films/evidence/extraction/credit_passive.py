@@ -23,7 +23,8 @@ WORKS = regex.compile(WORK, regex.IGNORECASE)
 AND = r"(?:,?\ (?:and|&)\ |,\ |/)"
 HOW = (
     r"(?:\ (?:(?:by|under) the)?(?:\p{Ll}+ly|both|again|for the screen|for film|for the film|and conducted|"
-    r"and performed))?(?:\ (?:for|at)(?:\ the)?(?:\ [\p{Lu}\d][\p{L}\d.&'’-]*){1,5}|\ in\ \d{4}|\ together)?"
+    r"and performed))?(?:\ (?:for|at)(?:\ the)?(?:\ [\p{Lu}\d][\p{L}\d.&'’-]*){1,5}|\ in\ \d{4}|\ together|"
+    r"\ under\ (?:the\ )?(?:banners?|label)(?:\ of)?(?:\ [\p{Lu}\d][\p{L}\d.&'’-]*){1,5})?"
 )
 DEEDS = regex.compile(f"{alternatives(PARTICIPLES)}|{WORK}", regex.IGNORECASE)
 AND_STARRING = r"(?P<starring>,?\ (?:and|&)\ (?:also\ )?(?:starring|stars|featuring|narrated\ by))?"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import regex
 
 from films.evidence.extraction.article import Statement
-from films.evidence.extraction.credit_active import DRAFT, active, is_for_another, names_ending
+from films.evidence.extraction.credit_active import DRAFT, HIRED_SURE, active, is_for_another, names_ending
 from films.evidence.extraction.credit_passive import (
     LIKELY,
     POSSIBLE,
@@ -27,9 +27,12 @@ OTHER_TRADE = regex.compile(
 )
 DUBBING = regex.compile(r"(?i)\b(?:dub(?:bed|bing)?|English[- ]language|English dialogue|remake|sequel)\b")
 SERVES = regex.compile(
-    rf"(?P<who>{NAME})(?:,? who)? (?:(?:also|later) )?(?:was|is|were|are|served as|serves as|worked as|"
+    rf"(?P<who>{NAME})(?:,? who)? (?:(?:also|later) )?(?:was|is|were|are|became|served as|serves as|worked as|"
     r"acted as|signed on as|"
-    r"joined as|returned as|serving as) (?:also )?(?:the |its |a |an )?(?:film['’]s |sole |main |"
+    r"joined as|returned as|serving as|(?:took over|stepped in|came (?:on|aboard|on board)) as|(?:was|were) "
+    r"(?:hired|signed|"
+    r"attached|brought in|brought on|engaged|appointed) as) (?:also )?(?:the |its |a |an )?(?:film['’]s |sole |"
+    r"main |"
     rf"chief )?(?P<job>{JOB})s?(?! (?:who|with|named))\b"
 )
 IS_NAMED = regex.compile(
@@ -110,6 +113,23 @@ NOT_THEIRS = regex.compile(
 )
 """Words after which somebody's trade is named, but not for this film."""
 
+WITH_DOING = regex.compile(
+    rf"with (?P<who>{NAME}) (?:also )?(?P<deed>directing|producing|editing|composing)(?! (?:his|her|their|"
+    rf"another)\b)"
+)
+DOING = {"directing": "director", "producing": "producer", "editing": "editor", "composing": "composer"}
+ANNOUNCED = regex.compile(
+    rf"(?i:\b(?:announced|reported|confirmed|revealed)\b[^.;]{{0,60}}?) (?P<who>{NAME}) (?:would|will|was set "
+    rf"to|is to) "
+    r"(?:be )?(?P<deed>direct|produce|edit|compose)(?:ing)?\b"
+)
+OWN_FILM = regex.compile(
+    rf"\b(?:is|was) (?P<who>{NAME})['’]s? (?:(?:\d{{4}}|[\p{{Ll}}-]+) ){{1,4}}?(?:film|feature|movie)\b"
+)
+ENGAGED = regex.compile(
+    r"\b(?:hired|hiring|brought (?:in|on|aboard)|engaged|recruited|enlisted|signed|chose|selected|appointed) "
+    r"(?:the |\p{Ll}+ )?$"
+)
 UNDER = regex.compile(r"\bunder the direction of (?P<names>)")
 WITH_AS = regex.compile(rf"with (?P<who>{NAME}) (?:serving )?as (?:the |its )?(?P<job>{JOB})\b")
 APPOSED = regex.compile(
@@ -140,6 +160,8 @@ def told(statement: Statement, title: str, previous: str = "") -> Iterator[tuple
         yield from credited(text)
     if in_lead and (match := FILM_BY.search(text)):
         yield from ((one, "director", LIKELY) for one in names_from(text, match.end(), mononyms=False))
+    if statement.part in (Part.LEAD, Part.MAKING) and (match := OWN_FILM.search(text)):
+        yield from ((one, "director", POSSIBLE) for one in names_ending(text, match))
     if statement.part not in (Part.RECEPTION, Part.RELEASE):
         yield from apposed(text)
 
@@ -149,6 +171,11 @@ def credited(text: str) -> Iterator[tuple[Named, str, float]]:
     for pattern, jobs in ((RECEIVED, CREDIT_JOBS), (CREDITED_AS, JOB_NOUNS)):
         for match in pattern.finditer(text):
             yield from ((one, jobs[listed(match["job"])], LIKELY) for one in names_ending(text, match))
+    for match in WITH_DOING.finditer(text):
+        yield from ((one, DOING[match["deed"]], LIKELY - 0.1) for one in names_ending(text, match))
+    for match in ANNOUNCED.finditer(text):
+        deed = match["deed"].removesuffix("e") + "ing"
+        yield from ((one, DOING[deed], POSSIBLE) for one in names_ending(text, match))
     for match in CREDITED_TO.finditer(text):
         job = WORK_NOUNS[listed(match["work"])]
         yield from ((one, job, LIKELY) for one in names_from(text, match.end()))
@@ -191,13 +218,15 @@ def apposed(text: str) -> Iterator[tuple[Named, str, float]]:
             continue
         if NOT_THEIRS.search(before[-80:]):
             continue
-        if job == "composer" and SONG.search(text):
-            continue
-        names = names_from(text, match.end(), mononyms=False)
-        if names and (DOING_OF.match(text, names[-1].end) or NOT_HIRED.match(text, names[-1].end)):
+        if job == "composer" and noun != "music director" and SONG.search(text):
             continue
         is_plural = text[match.start() : match.end()].rstrip(", ").endswith("s")
-        sure = POSSIBLE - 0.05 if job == "director" else LIKELY - 0.1
+        names = names_from(text, match.end(), mononyms=False, is_subject=is_plural)
+        if names and (DOING_OF.match(text, names[-1].end) or NOT_HIRED.match(text, names[-1].end)):
+            continue
+        sure = POSSIBLE - 0.05 if job == "director" else LIKELY - 0.15
+        if ENGAGED.search(before):
+            sure = HIRED_SURE
         yield from ((one, job, sure) for one in (names if is_plural else names[:1]))
 
 

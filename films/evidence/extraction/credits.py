@@ -77,11 +77,19 @@ def is_same(name: str, other: str) -> bool:
 
 
 def settled(found: list[Found]) -> list[Found]:
-    """Leave out what a far surer sentence makes doubtful, and a general word for writing beside an exact one."""
+    """Leave out what a far surer sentence makes doubtful, and “producer” of an executive producer."""
     surest: dict[str, float] = {}
+    executives: dict[str, float] = {}
     for one in found:
         surest[one.job] = max(surest.get(one.job, 0), one.confidence)
-    return [one for one in found if one.confidence > surest[one.job] - MARGIN]
+        if one.job == "executive_producer":
+            executives[one.person] = one.confidence
+    return [
+        one
+        for one in found
+        if one.confidence > surest[one.job] - MARGIN
+        and not (one.job == "producer" and one.confidence <= executives.get(one.person, 0))
+    ]
 
 
 def found_credits(article: Article) -> Iterator[Found]:

@@ -187,11 +187,12 @@ def trimmed(name: str) -> str:
     return bare.rstrip("'’") if bare.endswith(("s'", "s’")) else bare
 
 
-def names_from(text: str, start: int, mononyms: bool = True) -> list[Named]:
+def names_from(text: str, start: int, mononyms: bool = True, is_subject: bool = False) -> list[Named]:
     """Return the names of a list that begins at `start`: “A, B (aside) and his brother C”.
 
-    A name of one word counts only if `mononyms`. The list ends where something else than a name follows; a name
-    in the possessive is what somebody has, and so ends the list before it.
+    A name of one word counts only if `mononyms`. The list ends where something else than a name follows, and
+    before a name that does something, unless all of the list does it, as the subject; a name in the possessive is
+    what somebody has, and so ends the list before it.
     """
     found: list[Named] = []
     position = start
@@ -206,7 +207,7 @@ def names_from(text: str, start: int, mononyms: bool = True) -> list[Named]:
         found.append(Named(name, left, item.end("name"), item["aside"].strip(" ()")))
         position = item.end()
         between = BETWEEN.match(text, position)
-        if not between or DOES.match(text, between.end()):
+        if not between or (not is_subject and DOES.match(text, between.end())):
             break
         position = between.end()
     if len(found) == COUPLE and text[found[0].end : found[1].start] in (" and ", " & "):
