@@ -1,6 +1,7 @@
 """When and where a film came out, and who brought it there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import regex
 
@@ -8,7 +9,7 @@ from films.evidence.extraction.article import Article, Statement
 from films.evidence.extraction.dates import Dated, dates_in
 from films.evidence.extraction.names import CAPITALISED
 from films.evidence.extraction.types import Proposed
-from films.evidence.extraction.vocabulary import TERRITORIES, Part
+from films.evidence.extraction.vocabulary import TERRITORIES, Part, country
 
 RELEASED = regex.compile(
     r"(?i)\b(?:re-?)?(?:releas(?:ed|e|es|ing)|premi[eè]re(?:d|s)?|opened|opens|opening|debut(?:ed|s)?|"
@@ -79,6 +80,7 @@ YEAR_OF_RELEASE = regex.compile(
 )
 WORLD = regex.compile(r"(?i)\b(worldwide|around the world|globally|nationwide)\b")
 SURE, LIKELY, POSSIBLE, DOUBTFUL = 0.95, 0.8, 0.55, 0.4
+NORTH_AMERICA = ("North America", "United States and Canada", "US", "U.S.", "US and Canada")
 EARLIEST, LATEST = 2, 100  # years before and after the film's year in which it may come out
 OTHER_DEED = regex.compile(
     r"\b(?:took to|announced|said|told|wrote|died|began|started|signed|reported|stated|tweeted|grossed|earned|"
@@ -96,23 +98,29 @@ SUBJECT = regex.compile(
 )
 
 
-def releases(article: Article, year: int | None) -> list[Proposed]:
+def releases(article: Article, year: int | None, countries: Sequence[str] = ()) -> list[Proposed]:
     """Return the releases that the article dates; those of other things than the film are left out.
 
-    `year` is the film's year, by which a day without a year is understood.
+    `year` is the film's year, by which a day without a year is understood. The distributor whom the article names
+    first is taken for that of every theatrical release but those in other countries than the film's `countries`.
     """
     proposals: list[Proposed] = []
     distributor = main_distributor(article)
     for statement in article.without(Part.ELSEWHERE, Part.PLOT, Part.AWARDS, Part.CAST, Part.MUSIC):
         if statement.in_list and statement.part is not Part.RELEASE:
             continue
-        proposals += stated(article, statement, year, distributor)
+        for one in stated(article, statement, year):
+            place = one.fields["place"] or ""
+            named = "United States" if place in NORTH_AMERICA else country(place)
+            is_abroad = named and countries and named not in countries
+            if is_abroad or one.fields["distributor"] or one.fields["release_kind"] != "theatrical":
+                proposals.append(one)
+            else:
+                proposals.append(replace(one, fields=one.fields | {"distributor": distributor}))
     return proposals
 
 
-def stated(
-    article: Article, statement: Statement, year: int | None, distributor: str | None
-) -> Iterator[Proposed]:
+def stated(article: Article, statement: Statement, year: int | None) -> Iterator[Proposed]:
     text = statement.text
     if not RELEASED.search(text):
         return
@@ -148,7 +156,7 @@ def stated(
                 date=one.date.isoformat(),
                 precision=one.precision,
                 place=place,
-                distributor=by_whom(clause) or (distributor if home(clause) == "theatrical" else None),
+                distributor=by_whom(clause),
                 release_kind=home(clause),
             )
 
