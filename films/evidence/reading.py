@@ -12,7 +12,16 @@ MARKED_HEADING = re.compile(r"#{1,6} +(\S[^\n]*)")
 LONGEST_HEADING = 190  # characters kept; a number may follow
 HEADING_LENGTH = 60  # characters; a longer line without a full stop is more likely a lost ending
 SENTENCE_END = re.compile(r"[.!?:;…\"”')\]]$")
-BULLET = re.compile(r"\s*[•*\-–]\s+")
+BULLET = re.compile(r"\s*[•·‣◦▪●○*\-–]\s+")
+PARTED = re.compile(r"\S\s+as\s+\S|\s[–—-]+\s|\.{3}|…|:\s+\S|\t|\S {3,}\S|\||\S \([^()]{2,60}\)$")
+LONG_ITEM = re.compile(
+    r"(?:[^\W_a-z]\S*\s+(?:(?:de|da|di|van|von|al|el|bin|and|&)\s+)*){1,6}(?:as\s+\S|\.\.|[–—-]+\s)"
+)
+"""The beginning of a line that goes on beyond a heading's length, in a list such as “Actor as Role, who …”."""
+
+FEWEST_ITEMS = 2  # short lines in two parts: one alone may be a heading
+FEWEST_APART = 5  # short lines with empty ones between them, below “Cast”
+FEWEST_BARE = 3  # short lines without an empty one between them
 LINE = re.compile(r"[^\n]+")
 LOST_HEADING = re.compile(r"\n[ \t]*\n[ \t]*\n")
 NARROWEST_WRAPPED, WIDEST_WRAPPED = 60, 120  # characters of the widest line of a text broken to a width
@@ -37,9 +46,10 @@ class Section:
 
     heading: str
     paragraphs: list[tuple[int, int]]
+    items: int = 0
 
     def is_list(self, text: str) -> bool:
-        return all(BULLET.match(text, start) for start, _ in self.paragraphs)
+        return self.items == len(self.paragraphs) or all(BULLET.match(text, start) for start, _ in self.paragraphs)
 
 
 def read(text: str) -> list[Sentence]:
@@ -64,8 +74,10 @@ def split_sections(text: str) -> Iterator[Section]:
     section = Section("", [])
     is_marked = any(MARKED_HEADING.match(line[0]) for line in LINE.finditer(text))
     previous_end = 0
-    for start, end in unwrapped(text):
-        heading = heading_of(text[start:end], is_marked=is_marked)
+    lines = list(unwrapped(text))
+    items = set() if is_marked else list_items(text, lines)
+    for start, end in lines:
+        heading = "" if start in items else heading_of(text[start:end], is_marked=is_marked)
         is_lost = not is_marked and LOST_HEADING.search(text, previous_end, start)
         if heading or is_lost:
             if section.paragraphs:
@@ -74,9 +86,61 @@ def split_sections(text: str) -> Iterator[Section]:
             section.heading = heading or section.heading
         if not heading:
             section.paragraphs.append((start, end))
+            section.items += start in items
         previous_end = end
     if section.paragraphs:
         yield section
+
+
+def list_items(text: str, lines: list[tuple[int, int]]) -> set[int]:
+    """Return where those short lines begin that are no headings but a list: “Actor as Role”, or many names.
+
+    Lines in two parts make a list wherever a few of them follow each other; others belong to it where no empty
+    line parts them, but for the first, which is the list's heading unless another stands above it.
+    """
+    found: set[int] = set()
+    run: list[tuple[int, int]] = []
+    for span in [*lines, (len(text), len(text))]:
+        line = text[slice(*span)]
+        if line and (is_heading(line) or LONG_ITEM.match(line)):
+            run.append(span)
+        else:
+            found |= items_of(text, run[1:] if run and run[0] == lines[0] else run)
+            run = []
+    return found
+
+
+def items_of(text: str, run: list[tuple[int, int]]) -> set[int]:
+    """Return where the items of a list begin among short lines without any other line between them."""
+    parted = {start for start, end in run if PARTED.search(text[start:end].strip())}
+    found = set(parted) if len(parted) >= FEWEST_ITEMS else set()
+    blocks = list(blocks_of(text, run))
+    are_apart = sum(len(block) for block in blocks if len(block) > 1) <= len(run) / 2
+    if found and are_apart:
+        rest = [start for start, _ in run if start > max(found)]
+        found |= {start for start, _ in run if min(found) < start < max(found)}
+        found |= set(rest[:-1] if len(rest) > FEWEST_BARE else [])
+    elif len(run) > FEWEST_APART and text[slice(*run[0])].strip().casefold() == "cast" and are_apart:
+        # The last one is the heading of what follows.
+        return {start for start, _ in run[1:-1]}
+    for block in blocks:
+        starts_list = block[0][0] in parted or (block[0] != run[0] and len(block) > 1)
+        items = block if starts_list else block[1:]
+        if len(items) >= FEWEST_BARE or (found and any(start in found for start, _ in items)):
+            found |= {start for start, _ in items}
+    return found
+
+
+def blocks_of(text: str, run: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Part lines where empty ones stand between them."""
+    block: list[tuple[int, int]] = []
+    for span in run:
+        if block and text.count("\n", block[-1][1], span[0]) > 1:
+            yield block
+            block = []
+        block.append(span)
+    if block:
+        yield block
 
 
 def unwrapped(text: str) -> Iterator[tuple[int, int]]:

@@ -8,8 +8,8 @@ from typing import Any
 import regex
 from rapidfuzz import fuzz
 
+from films.evidence.extraction.amounts import amounts_in
 from films.evidence.extraction.dates import dates_in
-from films.evidence.extraction.money import amounts_in
 from films.evidence.extraction.names import NAME_PATTERN, surname
 from films.measuring.articles import Gold
 

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 
 from films.evidence.reading import read
+from films.management.commands import extract_facts
 from films.models import Credit, Document, Job, Location, Release, State
 from films.models.places import LocationKind
 from tests.cast import director, tanuki_film
@@ -55,6 +57,17 @@ def test_every_kind_of_fact_has_its_keys(article: Path) -> None:
     assert {fact["kind"] for fact in facts} == set(KEYS)
     for fact in facts:
         assert {"kind", "sentence", "confidence"} | KEYS[fact["kind"]] <= set(fact)
+
+
+def test_facts_are_told_where_no_database_is_set_up(article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def without_tables(_: object) -> None:
+        raise OperationalError("no such table: films_person")
+
+    monkeypatch.setattr(extract_facts, "matched", without_tables)
+    written, warned = StringIO(), StringIO()
+    call_command("extract_facts", article, json=True, stdout=written, stderr=warned)
+    assert {fact["existing"] for fact in json.loads(written.getvalue()) if fact["kind"] == "credit"} == {None}
+    assert "migrate" in warned.getvalue()
 
 
 def test_nothing_is_saved_and_who_is_here_is_named(article: Path) -> None:

@@ -23,11 +23,12 @@ def extract(text: str) -> list[Proposed]:
     article = read_article(text)
     defined = film(article)
     year = defined[0].fields["year"] if defined else None
+    countries = defined[0].fields["countries"] if defined else []
     found = [
         *defined,
         *crew(article),
         *cast(article),
-        *releases(article, year),
+        *releases(article, year, countries),
         *money(article),
         *scores(article),
         *places(article),

@@ -21,8 +21,8 @@ DISAMBIGUATION = regex.compile(r"\s*\((?:[^()]*\b)?(?:film|movie)\)$")
 class Statement:
     """One sentence, with its span in the document and its place in the article.
 
-    `bullet` is the whole text of the bullet that the sentence begins, and empty elsewhere; `depth` is how far
-    the bullet is indented, in characters.
+    `line` is the whole text of the line that the sentence begins, and empty elsewhere; `bullet` is the same
+    where a bullet stands before it, and `depth` how far it is indented, in characters.
     """
 
     text: str
@@ -31,6 +31,7 @@ class Statement:
     part: Part
     heading: str
     paragraph: int
+    line: str = ""
     bullet: str = ""
     depth: int = 0
     in_list: bool = False
@@ -65,6 +66,14 @@ class Article:
                     found.setdefault(surname(named.name), named.name)
         return found
 
+    @cached_property
+    def given_names(self) -> dict[str, str]:
+        """Return full names by their first words, for each first word that only one full name has."""
+        found: dict[str, set[str]] = {}
+        for name in self.full_names.values():
+            found.setdefault(name.split()[0], set()).add(name)
+        return {first: names.pop() for first, names in found.items() if len(names) == 1}
+
     def full_name(self, name: str) -> str:
         """Return the full name of a person whom the article calls by surname, or the name as it is."""
         return name if " " in name else self.full_names.get(name, name)
@@ -98,6 +107,7 @@ def statements(text: str, sentences: list[Sentence]) -> Iterator[Statement]:
         if begins:
             line_start = text.rfind("\n", 0, sentence.start) + 1
             bullet = BULLET.match(text, line_start)
+        line = line_at(text, sentence.start) if begins else ""
         yield Statement(
             text=text[sentence.start : min(sentence.end, sentence.start + MAX_SENTENCE)].translate(ONE_LINE),
             start=sentence.start,
@@ -105,7 +115,8 @@ def statements(text: str, sentences: list[Sentence]) -> Iterator[Statement]:
             part=part,
             heading=heading,
             paragraph=sentence.paragraph,
-            bullet=line_at(text, sentence.start) if bullet and begins else "",
+            line=line,
+            bullet=line if bullet else "",
             depth=sentence.start - line_start,
             in_list=bullet is not None,
         )

@@ -1,19 +1,21 @@
 """Who plays whom: the lists of the cast first, and from prose what they leave out."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from itertools import groupby, zip_longest
 
 from rapidfuzz import fuzz
 
 from films.evidence.extraction.article import Article, Statement
-from films.evidence.extraction.cast_lists import AS, Line, read_list
+from films.evidence.extraction.cast_lists import AS, Line, is_bare_line, is_cast_line, read_list
 from films.evidence.extraction.cast_prose import Played, played
+from films.evidence.extraction.cast_tables import rows
 from films.evidence.extraction.names import surname
 from films.evidence.extraction.types import Proposed
 from films.evidence.extraction.vocabulary import Part
 
 SURE_OF_LIST, SURE_OF_NAME = 0.95, 0.85
 SURE_BESIDE_LIST = 0.7  # what prose must reach where a list names the cast
+FEWEST_UNMARKED = 3  # lines with “as” that make one without bullets
 FEWEST_AS = 2  # lines with “as”, or half of all, make a cast list outside the section on the cast
 SAME_NAME = 88  # of 100; spellings of one name that differ by a letter or two lie above
 
@@ -49,26 +51,63 @@ def proposal(statement: Statement, line: Line, billing: int) -> Proposed:
 
 
 def listed_lines(article: Article, stars: Container[str]) -> Iterator[tuple[Statement, Line]]:
-    """Yield the lines of every list of the cast, each with the sentence that begins its bullet."""
-    for (part, _), group in groupby(article.statements, key=lambda one: (one.part, one.heading)):
-        bullets = [statement for statement in group if statement.bullet]
+    """Yield the lines of every list of the cast, each with the sentence that begins its line."""
+    for part, of_part in groupby(article.statements, key=lambda one: one.part):
         if part not in (Part.CAST, Part.MAKING, Part.LEAD, Part.PLOT):
             continue
-        if part is not Part.CAST:
-            with_as = [one for one in bullets if AS.search(one.text)]
-            if len(with_as) < max(FEWEST_AS, len(bullets) / 2) or part is Part.PLOT:
-                continue
-            bullets = with_as
-        read = read_list([line_of(one) for one in bullets], stars)
-        for statement, lines, below in zip_longest(bullets, read, bullets[1:]):
-            is_heading = below and below.depth > statement.depth and not any(line.character for line in lines)
-            yield from ((statement, line) for line in lines if not is_heading)
+        statements = [statement for statement in of_part if statement.line]
+        if not any(statement.bullet for statement in statements):
+            items, texts = unmarked(statements, is_cast=part is Part.CAST)
+            yield from read_lines(items, texts, stars)
+            continue
+        for _, group in groupby(statements, key=lambda one: one.heading):
+            bullets = [statement for statement in group if statement.bullet]
+            if part is Part.PLOT:
+                bullets = stretch(bullets)
+            elif part is not Part.CAST:
+                with_as = [one for one in bullets if AS.search(one.text)]
+                if len(with_as) < max(FEWEST_AS, len(bullets) / 2):
+                    continue
+                bullets = with_as
+            yield from read_lines(bullets, [line_of(one) for one in bullets], stars)
+
+
+def read_lines(
+    items: Sequence[Statement], texts: Sequence[str], stars: Container[str]
+) -> Iterator[tuple[Statement, Line]]:
+    for statement, lines, below in zip_longest(items, read_list(texts, stars), items[1:]):
+        is_heading = below and below.depth > statement.depth and not any(line.character for line in lines)
+        yield from ((statement, line) for line in lines if not is_heading)
+
+
+def unmarked(statements: list[Statement], *, is_cast: bool) -> tuple[list[Statement], list[str]]:
+    """Return the lines of a list without bullets, and their texts: rows of a table, or “Actor as Role”."""
+    if is_cast and (table := list(rows([one.line for one in statements]))):
+        return [statements[number] for number, _ in table], [text for _, text in table]
+    if is_cast:
+        items = [one for one in statements if is_cast_line(one.line) or is_bare_line(one.line)]
+    else:
+        items = stretch(statements)
+    if len(items) < (FEWEST_AS if is_cast else FEWEST_UNMARKED):
+        return [], []
+    return items, [line_of(one) for one in items]
+
+
+def stretch(statements: list[Statement]) -> list[Statement]:
+    """Return lines with “as” amid other text, together with the bare names that follow them directly."""
+    items: list[Statement] = []
+    is_amid = False
+    for one in statements:
+        has_role = AS.search(one.line) is not None and is_cast_line(one.line)
+        is_amid = has_role or (is_amid and is_bare_line(one.line))
+        items += [one] if is_amid else []
+    return items if sum(AS.search(one.line) is not None for one in items) >= FEWEST_UNMARKED else []
 
 
 def line_of(statement: Statement) -> str:
     """Return a bullet's first sentence, or all of it where dots in a name were taken for a sentence's end."""
     short = statement.text.endswith(".") and len(statement.text.split()) == 1
-    return statement.bullet if short or statement.text.endswith(("..", "…")) else statement.text
+    return statement.line if short or statement.text.endswith(("..", "…")) else statement.text
 
 
 def merged(article: Article, told: list[Played], listed: list[Line]) -> Iterator[Played]:

@@ -7,21 +7,29 @@ import regex
 
 from films.evidence.extraction.names import NAME, NAME_PATTERN, names_from, person
 from films.evidence.extraction.roles import listed_role
-from films.evidence.extraction.vocabulary import CREW_LABELS
+from films.evidence.extraction.vocabulary import CREW_LABELS, part_of
 
 AS = regex.compile(r",?\s+as\s+(?=\S)|\s+\bAs\b\s+(?=\S)")
 PLAYED_BY = regex.compile(
     r"(?i)[\s,(–—:-]*\b(?:voiced|played|portrayed|performed|enacted|"
     r"essayed)\b(?: in [^.]{2,30}?)? by\s+(?P<names>)"
 )
-PLAYS = regex.compile(r"\s+(?:plays|played|portrays|portrayed|voices|is|stars as|appears as)\s+(?=\S)")
-APART = regex.compile(r"\s*(?:\.{2,}|…)\s*|\s+[–—-]+\s+|\s*[–—]\s*|\s*:\s+|\s*\t\s*")
+PLAYS = regex.compile(r"\s+(?:plays|played|portrays|portrayed|voices|is|are|stars as|appears as)\s+(?=\S)")
+APART = regex.compile(r"\s*(?:\.{2,}|…)\s*|\s+[–—-]+\s+|\s*[–—]\s*|\s*:\s+|\s*[\t|]\s*|\s{3,}")
 BRACKETS = regex.compile(r"\s*[(\[](?P<inside>[^()\[\]]*)[)\]]")
 REMARK = regex.compile(
     r"(?i)\b(?:uncredited|voice|voiced|voices|cameo|guest|special|appearance|archive|footage|credited|"
     r"extended|deleted|"
     r"debut|scenes?|friendly|also|born|died|aka|a\.k\.a|dubbed|singing|as (?:him|her)self|\d{4}|unbilled|double|"
     r"english|japanese|version|dub|english dub|cantonese|mandarin|posthumous\w*)\b"
+)
+REMARK_WORDS = regex.compile(
+    rf"(?i)(?:(?:{REMARK.pattern.removeprefix('(?i)')}|in|an?|the|of|by|only|role|as|and|brief|song)[\s,;:–-]*)+"
+)
+APPEARANCE = regex.compile(
+    r"(?i)(?:in |makes |as )?(?:an? |his |her )?(?:(?:special|cameo|guest|friendly|brief|extended|uncredited|"
+    r"voice|short) )*"
+    r"(?:appearances?|cameo|footage|uncredited|voice|himself|herself|role)\b"
 )
 ROLE_WORDS = regex.compile(
     r"(?i:^(?:the|a|an|his|her|young|old|captain|lt|dr|mr|mrs|ms|sgt|inspector|detective|officer|police|"
@@ -31,6 +39,10 @@ ROLE_WORDS = regex.compile(
 )
 ROLE_IN_BRACKETS = regex.compile(rf"(?P<first>{NAME}) \((?P<inside>[^()]{{2,60}})\)(?:$|[,:;.] ?+)(?!{NAME} \()")
 SEVERAL = regex.compile(rf"(?<=\sas\s.{{1,80}})(?:,|;|,? and)\s+(?={NAME}\s+as\s)")
+GROUP = regex.compile(
+    r"(?i)(?:main|lead|leading|principal|minor|other|others|additional|recurring|guests?|extras?|voices?|humans?|"
+    r"credited|children|adults|family|actors?|roles?|television|film|live[- ]action)(?: \p{L}+)?"
+)
 LONG_NAME = 6  # words; more before “as” is a sentence, not a name
 STAR = 3  # times a likely name, since the article itself calls this one an actor
 LONG_ROLE = 12  # words
@@ -62,7 +74,7 @@ def read_line(line: str, role_first: bool, stars: Container[str]) -> Iterator[Li
         "uncredited": bool(regex.search(r"(?i)\buncredited\b", line)),
         "voice": bool(regex.search(r"(?i)\bvoice\b", remarks)),
     }
-    for part in parted(line.strip()):
+    for part in parted(without_remarks(line.strip().strip("|").strip())):
         for actor, character in pairs(part, role_first, stars):
             yield Line(actor, character, **flags)
 
@@ -78,36 +90,58 @@ def pairs(line: str, role_first: bool, stars: Container[str]) -> Iterator[tuple[
         role = listed_role(line[: by.start()])
         yield from shared([one.name for one in names_from(line, by.end())], role)
         return
-    if match := AS.search(line):
+    parting = apart(line)
+    is_part_of_role = role_first and parting is not None and AS.search(line, 0, parting.start())
+    if not is_part_of_role and (match := AS.search(line)):
         actors = actors_of(line[: match.start()])
         yield from shared(actors, listed_role(line[match.end() :]), line[match.end() :])
         return
     if (match := PLAYS.search(line)) and (names := names_from(line, 0)) and names[-1].end == match.start():
         yield from shared([one.name for one in names], listed_role(line[match.end() :]))
         return
-    if (match := apart(line)) is not None:
-        left, right = line[: match.start()], line[match.end() :]
+    if parting is not None:
+        left, right = line[: parting.start()], line[parting.end() :]
+        if left.strip().casefold() in CREW_LABELS and not role_first:
+            return
         if role_first:
             names = names_from(right, 0)
             is_prose = len(right.split()) > LONG_NAME
             yield from shared([one.name for one in (names[:1] if is_prose else names)], listed_role(left))
-        elif len(listed_role(right).split()) <= LONG_ROLE and not right.strip().endswith("."):
-            yield from shared(
-                actors_of(left), "" if right[:1].islower() and REMARK.search(right) else listed_role(right)
-            )
         else:
-            yield from shared(actors_of(left), "")
+            yield from shared(actors_of(left), "" if is_about_actor(right) else listed_role(right))
         return
-    if (bracketed := ROLE_IN_BRACKETS.match(line)) and not REMARK.search(bracketed["inside"]):
+    if (bracketed := ROLE_IN_BRACKETS.match(line)) and not is_remark(bracketed["inside"]):
         first, inside = bracketed["first"], bracketed["inside"]
         yield (inside, first) if inside in stars else (first, inside)
         return
     names = names_from(line, 0)
     if names and (names[-1].end + len(names[-1].aside) + 3 >= len(line) - 1 or len(names) > 2):
         for one in names:
-            yield one.name, "" if REMARK.search(one.aside) else listed_role(one.aside)
+            yield one.name, "" if is_remark(one.aside) else listed_role(one.aside)
     elif not names and is_bare_name(line):
         yield BRACKETS.sub("", line).strip(), ""
+
+
+def without_remarks(line: str) -> str:
+    return BRACKETS.sub(lambda match: "" if is_remark(match["inside"]) else match[0], line)
+
+
+def is_remark(inside: str) -> bool:
+    """Tell whether brackets after an actor hold a remark and no role: “uncredited”, “voice”."""
+    return bool(
+        REMARK_WORDS.fullmatch(inside)
+        or APPEARANCE.match(inside)
+        or regex.match(r"(?i)(?:voice|voiced|dubbed|credited|also|singing|born|died)\b", inside)
+    )
+
+
+def is_about_actor(words: str) -> bool:
+    """Tell whether what follows an actor and a dash is no role: “in a cameo appearance”, or a sentence."""
+    if words[:1].islower() and APPEARANCE.match(words):
+        return True
+    role = listed_role(words)
+    most = LONG_NAME if words.strip().endswith(".") else LONG_ROLE
+    return len(role.split()) > most
 
 
 def apart(line: str) -> "regex.Match[str] | None":
@@ -151,6 +185,35 @@ def shared(actors: list[str], role: str, whole: str = "") -> Iterator[tuple[str,
     own = len(actors) > 1 and len(roles) == len(actors)
     for number, actor in enumerate(actors):
         yield actor, roles[number] if own else role
+
+
+def is_cast_line(line: str) -> bool:
+    """Tell whether a line without a bullet is one of a cast list: a name and a role, with what parts them."""
+    line = without_remarks(line)
+    bare = BRACKETS.sub("", line).strip()
+    if (match := AS.search(bare)) and is_names(bare[: match.start()]):
+        return True
+    if (match := PLAYED_BY.search(line)) and len(line[: match.start()].split()) <= LONG_NAME:
+        return bool(names_from(line, match.end()))
+    if (match := apart(bare)) is None:
+        return ROLE_IN_BRACKETS.fullmatch(line.strip()) is not None
+    left, right = bare[: match.start()], bare[match.end() :]
+    short = len(left.split()) <= LONG_NAME and len(right.split()) <= LONG_ROLE and not right.rstrip().endswith(".")
+    return bool(right) and (is_names(left) or (short and is_names(right)))
+
+
+def is_bare_line(line: str) -> bool:
+    """Tell whether a line holds a name or names and nothing else, and is no heading within the list."""
+    bare = BRACKETS.sub("", line).strip()
+    return (
+        len(bare.split()) <= LONG_NAME and is_names(bare) and not GROUP.fullmatch(bare) and part_of(bare) is None
+    )
+
+
+def is_names(words: str) -> bool:
+    bare = words.strip(" ,")
+    names = names_from(bare, 0)
+    return bool(names and names[-1].end >= len(bare) - 1) or is_bare_name(bare)
 
 
 def roles_come_first(lines: Sequence[str], stars: Container[str]) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import regex
 
 from films.evidence.extraction.article import Article, Statement
+from films.evidence.extraction.credit_active import LIST_BEFORE
 from films.evidence.extraction.names import BETWEEN, ITEM, NAME, names_from, person
 from films.evidence.extraction.roles import role_before, told_role
 from films.evidence.extraction.vocabulary import Part
@@ -13,8 +14,19 @@ from films.evidence.extraction.vocabulary import Part
 STARS = regex.compile(
     r"(?<![\w-])(?:also )?(?:(?:co-?)?(?:stars|[Ss]tarring|starred|features|[Ff]eaturing|feature|star)(?: also)?|"
     r"[Cc]ast (?:\p{Ll}+ ){0,3}?(?:includ(?:es|ing)|compris(?:es|ing)|consist(?:s|ing) of|of|features|"
-    r"featuring))(?: an ensemble cast (?:including|of))?:? (?P<names>(?=\p{Lu}|\p{Ll}+ \p{Lu}|an? ))"
+    r"featuring)|[Aa]lso (?:appearing|featured|starring) (?:is|are)|[Ss]upporting (?:performances|roles) "
+    r"(?:are |is )?"
+    r"(?:played |filled )?by)(?: an ensemble cast (?:including|of))?"
+    r"(?: (?:the )?(?:voices?|voice talents?|talents|performances) (?:of|by))?:? "
+    r"(?P<names>(?=\p{Lu}|\p{Ll}+ \p{Lu}|an? ))"
 )
+ALSO_STAR = regex.compile(
+    rf"(?P<who>{NAME})(?: (?:also|both|all))? (?:(?:co-)?stars?(?= |\.)(?! as)|round(?:s|ed)? out the cast|"
+    r"appears? in (?:supporting|minor|small|other)|(?:has|have|had) (?:supporting|minor|small) (?:role|part)|"
+    r"(?:is|are) (?:also )?featured|reprises? (?:his|her|their) roles?(?! as))"
+)
+"""“A, B and C also star.”"""
+
 PLAYS = (
     r"(?:also |briefly |all )?(?:plays|play|portrays|portray|voices|essays|stars as|co-stars as|"
     r"appears as|cameos as|"
@@ -32,12 +44,21 @@ ACTED_BY = regex.compile(
     r",?(?: (?:is|was|were|are|being|also))? (?:played|portrayed|voiced|enacted|performed|"
     r"essayed)(?: (?:again|briefly|both))? by (?P<names>)"
 )
+PART_OF = regex.compile(r"(?i)\b(?:role|part|character) of (?P<role>[^,.;]{2,50})$")
 BRACKETED = regex.compile(
     rf"(?P<before>[^\n()]{{0,120}})\((?:played by |voiced by |"
     rf"portrayed by )?(?P<who>{NAME})(?P<rest>(?:,? (?:and|&) {NAME})?)(?:,? (?:uncredited|voice|"
     r"in a cameo))?\)"
 )
 ROLE_FROM = regex.compile(r"(?:,? (?:also )?(?:playing|as|in the (?:title )?role of|portraying) )(?P<role>)(?=\S)")
+NEXT_ACTOR = regex.compile(
+    r",? and (?=\p{Lu})|, (?:as well as )?(?=\p{Lu})|,? (?:with|along with|alongside|opposite) (?=\p{Lu})"
+)
+AND_WITH = regex.compile(r",? (?:and|with|along with|alongside|opposite) ")
+BILLED = regex.compile(
+    r" in (?:the|a|an|his|her|their) (?:[\p{L}-]+ ){0,4}?(?:roles?|performances?|appearances?|parts?|"
+    r"debuts?)\b(?! of)"
+)
 ELSEWHERE = regex.compile(
     r"\b(?:who (?:had )?(?:previously |also )?(?:played|starred)|episode|previous(?:ly)?|earlier film|"
     r"considered|auditioned|turned down|originally|was offered|wanted|screen ?test\w*|instead of|"
@@ -87,6 +108,11 @@ def starring(statement: Statement) -> Iterator[Played]:
             continue
         for actor, role in with_roles(text, match.end()):
             yield Played(statement, actor, role, 0.9 if in_lead else 0.6)
+    if in_lead:
+        for match in ALSO_STAR.finditer(text):
+            before = LIST_BEFORE.search(text, max(0, match.start() - 300), match.start())
+            for one in names_from(text[: match.end("who")], before.start() if before else match.start()):
+                yield Played(statement, one.name, "", 0.8)
 
 
 def with_roles(text: str, position: int) -> Iterator[tuple[str, str]]:
@@ -101,10 +127,12 @@ def with_roles(text: str, position: int) -> Iterator[tuple[str, str]]:
         if as_role := ROLE_FROM.match(text, position):
             rest = text[as_role.end() :]
             role = told_role(rest)
-            following = regex.search(r",? and (?=\p{Lu})|, (?:with |along with |alongside )?(?=\p{Lu})", rest)
+            following = NEXT_ACTOR.search(rest)
             position = as_role.end() + (following.start() if following else len(rest))
         yield actor, "" if NO_ROLE.match(role) else role
-        between = BETWEEN.match(text, position) or regex.compile(r",? and ").match(text, position)
+        if billed := BILLED.match(text, position):
+            position = billed.end()
+        between = BETWEEN.match(text, position) or AND_WITH.match(text, position)
         if not between:
             return
         position = between.end()
@@ -127,7 +155,8 @@ def acting(statement: Statement) -> Iterator[Played]:
         for one in names:
             yield Played(statement, one.name, role, sure - 0.3 * doubtful)
     for match in ACTED_BY.finditer(text):
-        role = role_before(text[: match.start()])
+        part = PART_OF.search(text[: match.start()])
+        role = told_role(part["role"]) if part else role_before(text[: match.start()])
         names = names_from(text, match.end())
         if role and names:
             yield Played(statement, names[0].name, role, 0.8 - 0.3 * doubtful)

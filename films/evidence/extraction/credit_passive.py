@@ -1,13 +1,15 @@
 """Credits in the passive: “written and directed by A”, “the screenplay was written by A”, “with music by A”."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import regex
 
-from films.evidence.extraction.names import Named, names_from
-from films.evidence.extraction.vocabulary import FILM_NOUNS, PARTICIPLES, WORK_NOUNS, listed
+from films.evidence.extraction.names import NAME, Named, names_from, person
+from films.evidence.extraction.vocabulary import FILM_NOUNS, PARTICIPLES, WORK_NOUNS, country, listed
 
 SURE, LIKELY, POSSIBLE = 0.95, 0.8, 0.6
+OWNER = 0.45  # whose company produced a film may have produced it
 
 
 def alternatives(words: Iterable[str]) -> str:
@@ -21,15 +23,37 @@ WORKS = regex.compile(WORK, regex.IGNORECASE)
 AND = r"(?:,?\ (?:and|&)\ |,\ |/)"
 HOW = (
     r"(?:\ (?:(?:by|under) the)?(?:\p{Ll}+ly|both|again|for the screen|for film|for the film|and conducted|"
-    r"and performed))?"
+    r"and performed))?(?:\ (?:for|at)(?:\ the)?(?:\ [\p{Lu}\d][\p{L}\d.&'’-]*){1,5}|\ in\ \d{4}|\ together|"
+    r"\ under\ (?:the\ )?(?:banners?|label)(?:\ of)?(?:\ [\p{Lu}\d][\p{L}\d.&'’-]*){1,5})?"
 )
 DEEDS = regex.compile(f"{alternatives(PARTICIPLES)}|{WORK}", regex.IGNORECASE)
+AND_STARRING = r"(?P<starring>,?\ (?:and|&)\ (?:also\ )?(?:starring|stars|featuring|narrated\ by))?"
 PASSIVE = regex.compile(
-    rf"(?<![\w-])(?P<done>(?:{WORK}{AND}){{0,4}}{DONE}"
-    rf"(?:{AND}(?:also\ )?(?:then\ )?{DONE})*){HOW}\ (?:jointly\ )?by\ (?P<names>)",
+    rf"(?<![\w-])(?P<done>(?:{WORK}{AND}){{0,4}}(?:starring{AND})?{DONE}(?:\ by(?=,|\ and\b))?"
+    rf"(?:{AND}(?:also\ )?(?:then\ )?(?:was\ )?(?:{DONE}|starring|animated|narrated|designed|choreographed)"
+    rf"(?:\ by(?=,|\ and\b))?)*),?{HOW}\ (?:jointly\ )?by{AND_STARRING},?\ (?:both\ )?"
+    r"(?:(?:him|her|them)(?:self|selves)?\ and\ (?:with\ )?)?(?P<names>)",
     regex.IGNORECASE,
 )
-"""“written and directed by”."""
+"""“written and directed by”, “produced by, directed by and starring”."""
+
+WITH_HELP = regex.compile(
+    r",? with (?:some |additional |significant )?(?P<uncredited>uncredited )?(?:contributions?|help|assistance|"
+    r"work|"
+    r"direction|rewrites|input) (?:by|from) "
+)
+CO_DONE = regex.compile(
+    r"\b(?P<done>co-?(?:written|wrote|directed|produced|composed|edited)|(?:written|wrote) together|(?:written|"
+    r"wrote|"
+    r"developed) in collaboration)(?: (?:the|it|this)(?: \p{Ll}+)?)? with (?P<names>)"
+)
+CO_DEEDS = (("wr", "writer"), ("dir", "director"), ("prod", "producer"), ("comp", "composer"), ("ed", "editor"))
+FROM_OWN = regex.compile(
+    r"[^.;]{0,80}?\b(?:from|based (?:up)?on) (?:(?P<own>his|her|their) (?:own )?|an? )(?:\p{L}+ ){0,2}?"
+    r"(?P<work>screenplay|script|story|scenario)(?P<by>,? (?:written |co-written )?by (?:him|her|them)(?:self|"
+    r"selves)?|(?:,? (?:that|which))? (?:he|she|they)(?: had)?(?: also)? (?:co-)?wrote)?(?P<and> (?:and|with) )?"
+)
+COMPANY_OF = regex.compile(rf"(?P<who>{NAME})['’]s? (?P<company>(?:\p{{Lu}}[\p{{L}}\d.-]*\ ?)+)")
 
 WORK_BY = regex.compile(
     rf"(?<![\w-])(?P<works>{WORK}(?:{AND}(?:the\ |its\ )?(?:\p{{L}}+\ )?{WORK})*)(?:,?\ (?:and\ )?(?:the"
@@ -38,14 +62,15 @@ WORK_BY = regex.compile(
     r"(?:,?\ (?:which\ )?(?:was|were|is|are|has\ been|had\ been|being))?(?:\ \p{Ll}+ly|\ also|\ then)?"
     r"(?:\ (?:written|composed|done|provided|handled|created|scored|crafted|overseen|supervised|"
     r"supplied|contributed|"
-    r"penned|prepared|made|produced|performed|designed|conducted|adapted|credited|scripted|rewritten|developed))?"
-    rf"(?:\ (?:and|&)\ (?:\p{{Ll}}+ed|written|done|sung))?{HOW},?\ by\ (?P<names>)",
+    r"penned|prepared|made|produced|performed|designed|adapted|credited|scripted|rewritten|developed|conceived|devised))?"
+    rf"(?:,\ \p{{Ll}}+ed)?(?:,?\ (?:and|&)\ (?:\p{{Ll}}+ed|written|done|sung))?{HOW},?\ by\ (?P<names>)",
     regex.IGNORECASE,
 )
 """“the screenplay was written by”, “with music by”."""
 
 WRITTEN_THINGS = regex.compile(
     r"(?i)\b(?:novel|book|play|lyrics?|songs?|comics?|short story|novella|poem|memoir|autobiography|article|essay|"
+    r"(?:Broadway|stage) \p{L}+|"
     r"biography|theme|novelization|musical by|stories|dialogues?|reviews?|story|legend|score|music|"
     r"soundtrack|series|hymn|ballad|tracks?)\b"
 )
@@ -55,19 +80,24 @@ STAGED_THINGS = regex.compile(
 )
 FILM = regex.compile(rf"(?i)\b(?:{FILM_NOUNS}|production|it|written|directed|starring)\b")
 MUSIC = regex.compile(r"(?i)\b(?:music|scores?|soundtracks?|background|songs?|themes?)\b")
+SHORT_STORY = regex.compile(r"(?i)\bshort[ -]$")
 BORROWED = regex.compile(
     r"(?i)\b(?:includes?|including|rock|pop|licensed|source|additional|popular|classical|folk|theme|"
     r"temp|period)\s$"
 )
 LYRICS = regex.compile(r"(?i)\blyrics\b[^,;]*$")
 SOME = regex.compile(r"(?i)\b(?:an?|another|the original|first) (?:\p{L}+ )?$")
+EARLIER = regex.compile(r"(?i)\b(?:previous|earlier|early|initial|rejected|unproduced|unused|another|first) $")
 NOT_COMPOSED = regex.compile(
     r"(?i)\b(?:for (?:the )?(?:film )?The \p{Lu}|trailer|remix|single|theme song|title song|title track)\b"
 )
 OTHER_FILM = regex.compile(
-    r"(?:(?:his|her|another|a similar|earlier|previous|next|\d{4}['’]s|(?:the|a) (?:\d{4}|"
+    r"\b(?:(?:his|her|another|a similar|earlier|previous|next|\d{4}['’]s|(?:the|a) (?:(?:older|"
+    r"earlier|original) )?(?:\d{4}|"
     r"(?:\p{Lu}\p{Ll}+(?:-language)? )+)\ ?) "
-    r"?(?:\p{L}+ ){0,3}(?:film|movie|picture|version|classic)|(?:remake|sequel) (?:of|to))\b|, also $"
+    r"?(?:\p{L}+ ){0,3}(?:film|movie|picture|version|classic)|(?:remake|sequel) (?:of|to)|remade)\b|, also $|"
+    r"\((?:[^()]{0,20} )?\d{4}\),? $|\p{Lu}[\p{L}’']*,? which (?:was|were|had been) (?:directed|made|produced|"
+    r"scored|written)?"
 )
 DEFINES = regex.compile(
     rf"(?i)\b(?:is|was) (?:an?|the) (?:(?!remake|sequel|version|adaptation|follow-up)[^.;]){{0,140}}?"
@@ -75,46 +105,90 @@ DEFINES = regex.compile(
 )
 
 
+RESUMES = regex.compile(r"(?P<was>(?:,|,? and) (?:it |which )?(?:was|is) )$|(?:,|,? and) $")
+ANEW = regex.compile(r"(?:^|, )(?:it|the film|this film|the picture) (?:was|is) $", regex.IGNORECASE)
+ONE_OF_SEVERAL = regex.compile(r"(?i)\b(?:ones?|some|others?|another|two|three|four|five) (?:was |were |is )?$")
+SONGS = regex.compile(r"(?i)\bsongs?\b")
+DOUBTFUL = 0.6
+
+
 def works_by(text: str, sure: float) -> Iterator[tuple[Named, str, float]]:
     """Read “the screenplay was written by A” and “with music by A”; “a script by A” may be another script."""
     for match in WORK_BY.finditer(text):
         before = text[max(0, match.start() - 40) : match.start()]
         jobs = list(dict.fromkeys(WORK_NOUNS[listed(work)] for work in WORKS.findall(match["works"])))
-        if LYRICS.search(before) or ("composer" in jobs and BORROWED.search(before)):
+        if SHORT_STORY.search(before) or LYRICS.search(before) or ("composer" in jobs and BORROWED.search(before)):
+            continue
+        clause = text[text.rfind(";", 0, match.start()) + 1 : match.start()]
+        if EARLIER.search(before) or (OTHER_FILM.search(clause[-120:]) and not DEFINES.search(clause)):
             continue
         likely = POSSIBLE if sure < SURE and SOME.search(before) else sure
-        for one in names_from(text, match.end()):
-            yield from ((one, job, likely) for job in jobs)
+        names = names_from(text, match.end())
+        for job in jobs:
+            yield from ((one, job, likely) for one in names)
+            yield from around(text, match.end(), names, job, likely)
 
 
 def passive(text: str, confidence: float) -> Iterator[tuple[Named, str, float]]:
     for match in PASSIVE.finditer(text):
         names = names_from(text, match.end())
+        if match["starring"]:
+            names = names[:1]
         before = text[max(0, match.start() - 240) : match.start()]
         for done in DEEDS.findall(match["done"]):
             deed = listed(done)
             job = PARTICIPLES.get(deed) or WORK_NOUNS[deed]
             weight = confidence * likelihood(job, deed, before)
             if weight > 0:
-                for one in names:
-                    yield one, job, weight
+                yield from ((one, job, weight) for one in names)
+                yield from around(text, match.end(), names, job, weight)
+    for match in CO_DONE.finditer(text):
+        job = next(job for stem, job in CO_DEEDS if stem in match["done"])
+        yield from ((one, job, confidence - 0.1) for one in names_from(text, match.end(), mononyms=False))
+
+
+def around(
+    text: str, start: int, names: list[Named], job: str, weight: float
+) -> Iterator[tuple[Named, str, float]]:
+    """Read what goes on after the names: others who helped, whose script it was, and whose company."""
+    if not names:
+        owner = COMPANY_OF.match(text, start) if job == "producer" else None
+        if owner and (name := person(owner["who"])) and not country(name) and not person(owner["company"]):
+            yield Named(name, *owner.span("who")), job, OWNER
+        return
+    end = names[-1].end + len(names[-1].aside) + 3 * bool(names[-1].aside)
+    if helped := WITH_HELP.match(text, end):
+        aside = "uncredited" if helped["uncredited"] else ""
+        for one in names_from(text, helped.end(), mononyms=False):
+            yield replace(one, aside=aside), job, weight - 0.2
+    own = FROM_OWN.match(text, end) if job == "director" else None
+    if own and (own["own"] or own["by"]):
+        work = WORK_NOUNS[own["work"]]
+        yield from ((one, work, weight - 0.1) for one in names)
+        if own["by"] and own["and"]:
+            yield from ((one, work, weight - 0.1) for one in names_from(text, own.end(), mononyms=False))
 
 
 def likelihood(job: str, done: str, before: str) -> float:
     """Return how likely what was “directed by” somebody is the film, judging by the words before it."""
     recent = before[-60:]
     defined = DEFINES.search(before)
-    if any(not defined or other.start() >= defined.end() for other in OTHER_FILM.finditer(before)):
+    if ANEW.search(before):
+        return 1.0
+    if ONE_OF_SEVERAL.search(before):
         return 0.0
+    resumes = RESUMES.search(before)
+    if any(not defined or other.start() >= defined.end() for other in OTHER_FILM.finditer(before)):
+        return DOUBTFUL if defined and job == "director" else 0.0
     if job == "composer":
-        if not (MUSIC.search(before) or done == "scored") or NOT_COMPOSED.search(recent):
-            return 0.0
-        return 0.9
+        is_music = MUSIC.search(before) or done == "scored" or (defined and not SONGS.search(before))
+        return 0.9 if is_music and not NOT_COMPOSED.search(recent) else 0.0
     unlike = WRITTEN_THINGS if job in ("writer", "screenplay") else STAGED_THINGS
     things = [match.end() for match in unlike.finditer(before)]
     films = [match.end() for match in FILM.finditer(before)]
-    if things and max(things) > max(films, default=0):
-        return 0.0
+    if things and max(things) >= max(films, default=0):
+        is_film = resumes and (resumes["was"] or defined) and job in ("director", "producer")
+        return 0.9 if is_film else 0.0
     if films or not before.strip():
         return 1.0
     return 0.7

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import regex
 
 from films.evidence.extraction.article import Statement
+from films.evidence.extraction.credit_active import DRAFT, HIRED_SURE, active, is_for_another, names_ending
 from films.evidence.extraction.credit_passive import (
     LIKELY,
     POSSIBLE,
@@ -18,43 +19,6 @@ from films.evidence.extraction.vocabulary import JOB_NOUNS, WORK_NOUNS, Part, li
 
 JOB = rf"(?:{alternatives(JOB_NOUNS)})"
 JOB_NAMED = regex.compile(JOB, regex.IGNORECASE)
-NO_VERDICT = r"(?! (?:[\"“]|was\b|is\b|were\b|had\b|has\b|titled\b|called\b|entitled\b|“))"
-MADE = r"(?:(?:also|then|later|originally|himself|herself|co-?)\ ?)?"
-DRAFT = 0.45  # whose script is spoken of may have written one of many
-ACTIVE = (
-    (
-        r"(?:co-)?wrote(?:,| and| &)?(?: \p{Ll}+ed)?(?: and \p{Ll}+ed)? (?:[\p{L}'’-]+ ){0,4}?(?:screenplay|"
-        r"script)", "screenplay"),
-    (r"(?:co-)?(?:wrote|penned|scripted)(?: and (?:co-)?(?:directed|produced))? (?:the|this) (?:film|movie)",
-        "writer"),
-    (r"adapted (?:[\p{L}'’-]+ ){0,5}?(?:for the screen|for film|into a (?:screenplay|script|film))", "screenplay"),
-    (r"directed from (?:his|her|their|a|an)", "director"),
-    (r"(?:co-)?(?:wrote|conceived) (?:the|its) (?:original )?story", "story"),
-    (
-        r"(?:wrote(?: and \p{Ll}+ed)? and )?(?:co-)?directed (?:and (?:co-)?\p{Ll}+ed )?(?:the|"
-        r"this) (?:film|movie|picture)", "director"),
-    (r"(?:\p{Ll}+ed and )?(?:co-)?produced (?:and (?:co-)?\p{Ll}+ed )?(?:the|this) (?:film|movie|picture)",
-        "producer"),
-    (
-        r"(?:composed|scored|wrote|created|provided|arranged|did|"
-        r"handled)(?: and \p{Ll}+ed)? (?:[\p{L}'’-]+ ){0,4}?(?:score|music|soundtrack)", "composer"),
-    (r"(?:\p{Ll}+ed the music and composed the score|worked on the (?:\p{L}+ ){0,2}score)", "composer"),
-    (r"scored (?:the|this) (?:film|movie|picture)", "composer"),
-    (r"(?:edited|cut) (?:the|this) (?:film|movie|picture)", "editor"),
-    (r"(?:handled|did|provided|oversaw|supervised) (?:the )?(?:film )?editing", "editor"),
-    (r"(?:photographed|shot|lensed|filmed) (?:the|this) (?:film|movie|picture)", "cinematographer"),
-    (r"(?:handled|did|provided|oversaw|cranked) (?:the )?(?:cinematography|camera)", "cinematographer"),
-    (r"designed (?:the|its) costumes", "costume_designer"),
-    (r"designed (?:the|its) sets", "production_designer"),
-)  # fmt: skip
-ACTIVE_PATTERNS = [
-    (
-        regex.compile(verb),
-        regex.compile(rf"(?P<who>{NAME})(?:,? who)?(?: (?:has|had))? {MADE}(?:{verb})\b{NO_VERDICT}"),
-        job,
-    )
-    for verb, job in ACTIVE
-]
 SONG = regex.compile(r"(?i)\bsongs?\b")
 OTHER_TRADE = regex.compile(
     r"(?i)\b(?:associate|line|record|music|assistant|supervising|television|tv|stage|studio|theat(?:re|"
@@ -62,23 +26,13 @@ OTHER_TRADE = regex.compile(
     r"co-executive|creative|managing|programme?|video|festival|museum|with|by|like|as) $"
 )
 DUBBING = regex.compile(r"(?i)\b(?:dub(?:bed|bing)?|English[- ]language|English dialogue|remake|sequel)\b")
-HIRED = regex.compile(
-    rf"(?P<who>{NAME})(?:, who [^,.]{{1,80}},)? (?:was|were) (?:\p{{Ll}}+ly )?(?:hired|chosen|brought in|"
-    r"engaged|signed|selected|commissioned|asked|"
-    r"assigned|employed|invited)(?: on)?(?: by [\p{L}.' -]{2,40})? to (?P<verb>direct|write|rewrite|"
-    r"co-write|help write|polish|compose|score|edit|produce|photograph|"
-    r"shoot|provide the (?:music|score)|adapt)\b(?P<object>[^.;]{0,60})"
-)
-HIRED_JOBS = {
-    "direct": "director", "rewrite": "screenplay", "co-write": "screenplay", "help": "screenplay", "polish":
-        "screenplay", "write": "screenplay", "compose": "composer", "score": "composer", "edit": "editor",
-    "produce": "producer", "photograph": "cinematographer", "shoot": "cinematographer", "adapt": "screenplay",
-}  # fmt: skip
-LIST_BEFORE = regex.compile(rf"(?:{NAME}, )*{NAME},? (?:and|&) $")
 SERVES = regex.compile(
-    rf"(?P<who>{NAME})(?:,? who)? (?:(?:also|later) )?(?:was|is|were|are|served as|serves as|worked as|"
+    rf"(?P<who>{NAME})(?:,? who)? (?:(?:also|later) )?(?:was|is|were|are|became|served as|serves as|worked as|"
     r"acted as|signed on as|"
-    r"joined as|returned as|serving as) (?:also )?(?:the |its |a |an )?(?:film['’]s |sole |main |"
+    r"joined as|returned as|serving as|(?:took over|stepped in|came (?:on|aboard|on board)) as|(?:was|were) "
+    r"(?:hired|signed|"
+    r"attached|brought in|brought on|engaged|appointed) as) (?:also )?(?:the |its |a |an )?(?:film['’]s |sole |"
+    r"main |"
     rf"chief )?(?P<job>{JOB})s?(?! (?:who|with|named))\b"
 )
 IS_NAMED = regex.compile(
@@ -107,12 +61,74 @@ DEBUT = regex.compile(
     rf"(?P<who>{NAME})(?:['’]s? (?:\p{{Ll}}+[ -]){{0,3}}| (?:made|makes|making) (?:his|her|"
     rf"their) (?:\p{{Ll}}+[ -]){{0,3}})directorial debut"
 )
+CREDIT_JOBS = {
+    "directorial": "director", "directing": "director", "director": "director", "director's": "director",
+    "producer": "producer", "producing": "producer", "producer's": "producer", "production": "producer",
+    "screenplay": "screenplay", "writing": "writer", "writer": "writer", "writer's": "writer",
+    "script": "screenplay",
+    "screenwriting": "screenplay", "story": "story", "composer": "composer", "editing": "editor",
+}  # fmt: skip
+RECEIVED = regex.compile(
+    rf"(?P<who>{NAME})(?:,? who)? (?:ended up )?(?:received|receiving|receives|was given|were given|took|"
+    rf"shared?|got|"
+    r"had|retained|earned|kept) (?:(?:the|a|an|sole|only|full|final|official|main|on-?screen|screen|shared|"
+    r"joint) )*"
+    rf"(?P<job>{alternatives(CREDIT_JOBS)}) credits?\b"
+)
+CREDITED_AS = regex.compile(
+    rf"(?P<who>{NAME})(?:,? who)? (?:was|were|is|are|being) (?:also |solely |officially )?(?:credited|billed|"
+    rf"listed|"
+    rf"named|announced|confirmed|chosen|selected) as (?:the |its |a )?(?:film['’]s |sole |main "
+    rf")?(?P<job>{JOB})s?\b"
+)
+CREDITED_TO = regex.compile(
+    rf"(?i:\b(?P<work>{alternatives(WORK_NOUNS)}) (?:is|was|are|were)(?: \p{{Ll}}+ly)? (?:credited|attributed) "
+    r"(?:on-?screen )?to) (?P<names>)"
+)
+FILM_BY = regex.compile(
+    r"\b(?:is|was) an? [^.;,]{0,90}\b(?:film|movie|documentary|feature|short)(?: (?:made|created))? by "
+    r"(?:the )?(?:\p{Ll}+ )?(?:director |film-?maker )?(?P<names>(?=\p{Lu}))"
+)
 OWNED = regex.compile(
     rf"(?P<who>{NAME})['’]s? (?:\p{{Ll}}+ ){{0,2}}(?P<work>cinematography|photography|editing|screenplay|"
     r"script|musical score|score|direction)\b"
 )
+TRADE = r"(?:(?:co-)?(?:writer|screenwriter|director|producer|composer|editor|cinematographer|actor|star))"
 COMPOUND = regex.compile(
-    r"(?i:\b(?P<one>writer|director|producer)[-/](?P<two>director|producer|writer)) (?P<names>(?=\p{Lu}))"
+    rf"(?i:\b(?P<jobs>{TRADE}(?:(?:\s?[-–/]\s?|, )(?:and )?{TRADE}|,? (?:and|&) {TRADE}(?!s)){{1,3}}),?) "
+    r"(?P<names>(?=\p{Lu}))"
+)
+"""“writer-director A”, “producer, writer and editor A”."""
+
+NOT_HIRED = regex.compile(
+    r",? (?:(?:was|were|had|has|been|being|also|who|later|once|then|at one point) ?)*(?:interested|considered|"
+    r"approached|in talks|in negotiations|offered|rumou?red|unavailable|unable|turn(?:ed|ing) down|declin\w+|"
+    r"pass(?:ed|ing) on|left|depart\w+|dropped|withdr\w+|refus\w+|praised|fired|replaced by)\b"
+)
+NOT_THEIRS = regex.compile(
+    r"(?i)\b(?:negotiat\w+|considered|considering|approach\w+|wanted|hoped|instead of|unlike|turned down|declined|"
+    r"rejected|interested in|inspired by|influence[ds]?|comparisons?|compared|reminiscent|suggested|offered|"
+    r"replaced by|such as|fellow|praised by|works? of|films of|style of|then|fired|dismissed|left the|"
+    r"original)\b[^.;]*$"
+)
+"""Words after which somebody's trade is named, but not for this film."""
+
+WITH_DOING = regex.compile(
+    rf"with (?P<who>{NAME}) (?:also )?(?P<deed>directing|producing|editing|composing)(?! (?:his|her|their|"
+    rf"another)\b)"
+)
+DOING = {"directing": "director", "producing": "producer", "editing": "editor", "composing": "composer"}
+ANNOUNCED = regex.compile(
+    rf"(?i:\b(?:announced|reported|confirmed|revealed)\b[^.;]{{0,60}}?) (?P<who>{NAME}) (?:would|will|was set "
+    rf"to|is to) "
+    r"(?:be )?(?P<deed>direct|produce|edit|compose)(?:ing)?\b"
+)
+OWN_FILM = regex.compile(
+    rf"\b(?:is|was) (?P<who>{NAME})['’]s? (?:(?:\d{{4}}|[\p{{Ll}}-]+) ){{1,4}}?(?:film|feature|movie)\b"
+)
+ENGAGED = regex.compile(
+    r"\b(?:hired|hiring|brought (?:in|on|aboard)|engaged|recruited|enlisted|signed|chose|selected|appointed) "
+    r"(?:the |\p{Ll}+ )?$"
 )
 UNDER = regex.compile(r"\bunder the direction of (?P<names>)")
 WITH_AS = regex.compile(rf"with (?P<who>{NAME}) (?:serving )?as (?:the |its )?(?P<job>{JOB})\b")
@@ -120,50 +136,49 @@ APPOSED = regex.compile(
     rf"(?i:(?<![\w-])(?P<job>{JOB})s?(?:/[\w-]+)?),? (?=\p{{Lu}}|\p{{Ll}}{{1,3}} \p{{Lu}})(?P<names>)"
 )
 APPOSITION = regex.compile(rf"(?P<who>{NAME}), (?:the film['’]s |the |its )(?P<job>{JOB})\b")
-FOR_ANOTHER = regex.compile(
-    r" (?:for|of|to|from) (?:(?:the )?(?:film |movie |\d{4}['’]s )?)?(?P<title>\p{Lu}\p{L}+)"
-)
 DOING_OF = regex.compile(r" (?:and \p{L}+ )?of (?:the \p{L}+ )?(?:\p{Lu}|films\b|movies\b)")
 
 
-def told(statement: Statement, title: str) -> Iterator[tuple[Named, str, float]]:
-    """Read the prose of a sentence: each person with a job, and how sure it is."""
+def told(statement: Statement, title: str, previous: str = "") -> Iterator[tuple[Named, str, float]]:
+    """Read the prose of a sentence: each person with a job, and how sure it is.
+
+    `previous` is the person whom “he” or “she” at the beginning of the sentence means, or nothing.
+    """
     text = statement.text
-    sure = SURE if statement.part is Part.LEAD else LIKELY
+    in_lead = statement.part is Part.LEAD
+    sure = SURE if in_lead else LIKELY
     yield from passive(text, sure)
     yield from works_by(text, sure)
     for match in OWNED.finditer(text):
         if not is_for_another(text, match.end(), title):
             job = WORK_NOUNS[match["work"]]
-            sure = DRAFT if job == "screenplay" else POSSIBLE
-            yield from ((one, job, sure) for one in names_ending(text, match))
+            likely = POSSIBLE + 0.1 * in_lead if job != "screenplay" or in_lead else DRAFT
+            yield from ((one, job, likely) for one in names_ending(text, match))
     if statement.part is not Part.RECEPTION:
-        yield from active(text, title, LIKELY)
+        yield from active(text, title, SURE - 0.05 if in_lead else LIKELY, previous)
         yield from debuts(text)
+        yield from credited(text)
+    if in_lead and (match := FILM_BY.search(text)):
+        yield from ((one, "director", LIKELY) for one in names_from(text, match.end(), mononyms=False))
+    if statement.part in (Part.LEAD, Part.MAKING) and (match := OWN_FILM.search(text)):
+        yield from ((one, "director", POSSIBLE) for one in names_ending(text, match))
     if statement.part not in (Part.RECEPTION, Part.RELEASE):
         yield from apposed(text)
 
 
-def is_for_another(text: str, position: int, title: str) -> bool:
-    """Tell whether a score or a script is said to be that of another film."""
-    another = FOR_ANOTHER.match(text, position)
-    return bool(another and another["title"] not in title)
-
-
-def active(text: str, title: str, confidence: float) -> Iterator[tuple[Named, str, float]]:
-    for verb, pattern, job in ACTIVE_PATTERNS:
-        if not verb.search(text):
-            continue
+def credited(text: str) -> Iterator[tuple[Named, str, float]]:
+    """Read “A received the directorial credit”, “A is credited as director”, “the script is credited to A”."""
+    for pattern, jobs in ((RECEIVED, CREDIT_JOBS), (CREDITED_AS, JOB_NOUNS)):
         for match in pattern.finditer(text):
-            if is_for_another(text, match.end(), title):
-                continue
-            yield from ((one, job, confidence) for one in names_ending(text, match))
-            if text.startswith(" with ", match.end()):
-                yield from ((one, job, confidence) for one in names_from(text, match.end() + len(" with ")))
-    for match in HIRED.finditer(text):
-        job = HIRED_JOBS.get(match["verb"].split()[0], "composer")
-        if not regex.search(r"novel|song|sequel", match["object"]):
-            yield from ((one, job, POSSIBLE + 0.1) for one in names_ending(text, match))
+            yield from ((one, jobs[listed(match["job"])], LIKELY) for one in names_ending(text, match))
+    for match in WITH_DOING.finditer(text):
+        yield from ((one, DOING[match["deed"]], LIKELY - 0.1) for one in names_ending(text, match))
+    for match in ANNOUNCED.finditer(text):
+        deed = match["deed"].removesuffix("e") + "ing"
+        yield from ((one, DOING[deed], POSSIBLE) for one in names_ending(text, match))
+    for match in CREDITED_TO.finditer(text):
+        job = WORK_NOUNS[listed(match["work"])]
+        yield from ((one, job, LIKELY) for one in names_from(text, match.end()))
 
 
 def debuts(text: str) -> Iterator[tuple[Named, str, float]]:
@@ -191,31 +206,30 @@ def apposed(text: str) -> Iterator[tuple[Named, str, float]]:
     for match in INCLUDE.finditer(text):
         yield from ((one, included_job(match["job"]), LIKELY) for one in names_from(text, match.end()))
     for match in COMPOUND.finditer(text):
-        for one in names_from(text, match.end())[:1]:
-            yield from ((one, JOB_NOUNS[listed(match[name])], POSSIBLE) for name in ("one", "two"))
+        jobs = [JOB_NOUNS[noun] for noun in regex.findall(TRADE, listed(match["jobs"])) if noun in JOB_NOUNS]
+        if not NOT_THEIRS.search(text[: match.start()]):
+            for one in names_from(text, match.end())[:1]:
+                yield from ((one, job, POSSIBLE) for job in jobs)
     for match in APPOSED.finditer(text):
         noun = listed(match["job"])
         job = JOB_NOUNS[noun]
-        if noun in ("writer", "co-writer") or OTHER_TRADE.search(text[: match.start()]) or DUBBING.search(text):
+        before = text[: match.start()]
+        if noun in ("writer", "co-writer") or OTHER_TRADE.search(before) or DUBBING.search(text):
             continue
-        if job == "composer" and SONG.search(text):
+        if NOT_THEIRS.search(before[-80:]):
             continue
-        names = names_from(text, match.end(), mononyms=False)
-        if names and DOING_OF.match(text, names[-1].end):
+        if job == "composer" and noun != "music director" and SONG.search(text):
             continue
         is_plural = text[match.start() : match.end()].rstrip(", ").endswith("s")
-        sure = POSSIBLE if job == "director" else LIKELY - 0.1
+        names = names_from(text, match.end(), mononyms=False, is_subject=is_plural)
+        if names and (DOING_OF.match(text, names[-1].end) or NOT_HIRED.match(text, names[-1].end)):
+            continue
+        sure = POSSIBLE - 0.05 if job == "director" else LIKELY - 0.15
+        if ENGAGED.search(before):
+            sure = HIRED_SURE
         yield from ((one, job, sure) for one in (names if is_plural else names[:1]))
 
 
 def included_job(noun: str) -> str:
     job = JOB_NOUNS[listed(noun)]
     return "writer" if job == "screenplay" else job
-
-
-def names_ending(text: str, match: regex.Match[str]) -> list[Named]:
-    """Return the name that a match holds as “who”, together with those before it that share its verb."""
-    before = LIST_BEFORE.search(text, max(0, match.start("who") - 200), match.start("who"))
-    is_agent = before is not None and text[: before.start()].endswith("by ")
-    start = before.start() if before and not is_agent else match.start("who")
-    return names_from(text[: match.end("who")], start)

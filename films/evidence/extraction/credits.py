@@ -8,7 +8,7 @@ import regex
 from films.evidence.extraction.article import Article, Statement
 from films.evidence.extraction.credit_passive import LIKELY, POSSIBLE, SURE, alternatives
 from films.evidence.extraction.credit_prose import apposed, told
-from films.evidence.extraction.names import NAME, Named, names_from, surname
+from films.evidence.extraction.names import NAME, Named, names_from, names_in, surname
 from films.evidence.extraction.types import Proposed
 from films.evidence.extraction.vocabulary import AWARD_JOBS, CREW_LABELS, JOB_NOUNS, Part, listed
 
@@ -77,15 +77,26 @@ def is_same(name: str, other: str) -> bool:
 
 
 def settled(found: list[Found]) -> list[Found]:
-    """Leave out what a far surer sentence makes doubtful, and a general word for writing beside an exact one."""
+    """Leave out what a far surer sentence makes doubtful, and “producer” of an executive producer."""
     surest: dict[str, float] = {}
+    executives: dict[str, float] = {}
     for one in found:
         surest[one.job] = max(surest.get(one.job, 0), one.confidence)
-    return [one for one in found if one.confidence > surest[one.job] - MARGIN]
+        if one.job == "executive_producer":
+            executives[one.person] = one.confidence
+    return [
+        one
+        for one in found
+        if one.confidence > surest[one.job] - MARGIN
+        and not (one.job == "producer" and one.confidence <= executives.get(one.person, 0))
+    ]
 
 
 def found_credits(article: Article) -> Iterator[Found]:
+    previous: Statement | None = None
     for statement in article.without(Part.ELSEWHERE, Part.PLOT):
+        subject = subject_of(article, previous, statement)
+        previous = statement
         if statement.in_list:
             yield from resolved(article, statement, crew_line(statement))
             if statement.part is not Part.AWARDS:
@@ -94,12 +105,26 @@ def found_credits(article: Article) -> Iterator[Found]:
             yield from resolved(article, statement, awarded(statement))
             yield from resolved(article, statement, (one for one in apposed(statement.text) if one[1] in CRAFTS))
             continue
-        yield from resolved(article, statement, told(statement, article.title))
+        yield from resolved(article, statement, told(statement, article.title, subject))
+
+
+def subject_of(article: Article, previous: Statement | None, statement: Statement) -> str:
+    """Return whom “he” at the beginning of a sentence is likely to mean: the only person of the one before it."""
+    if previous is None or (previous.paragraph, previous.heading) != (statement.paragraph, statement.heading):
+        return ""
+    named = {article.full_name(one.name) for one in names_in(previous.text)}
+    opening = names_from(previous.text, 0)
+    first = article.full_name(opening[0].name) if len(opening) == 1 else ""
+    return first if " " in first else named.pop() if len(named) == 1 else ""
 
 
 def resolved(article: Article, statement: Statement, named: Iterable[tuple[Named, str, float]]) -> Iterator[Found]:
     for one, job, confidence in named:
         name = article.full_name(one.name)
+        if " " not in name:
+            name = f"{name} {one.family}" if one.family else article.given_names.get(name, name)
+        if name == article.title:
+            continue
         weight = confidence
         if " " not in name and job not in ("director", "composer", "cinematographer", "editor"):
             weight -= 0.25

@@ -18,6 +18,7 @@ from films.evidence.extraction.vocabulary import (
 DEFINITION = regex.compile(
     rf"(?i)^(?P<title>.{{1,200}}?)\s+(?:is|was|are)\s+(?:an?|"
     rf"the)\s+(?P<kind>(?:[^.;]{{0,200}}?))\b(?P<noun>{FILM_NOUNS})s?\b"
+    rf"(?![-/ ](?:(?!based|about|by|from|of|directed)[\p{{L}}/-]+ ){{0,2}}(?:{FILM_NOUNS})s?\b)"
 )
 YEAR = regex.compile(r"\b(18[89]\d|19\d\d|20\d\d)\b")
 ASIDES = regex.compile(r"\s*[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?[)\]]")

@@ -27,6 +27,11 @@ def matched(proposals: Sequence[Proposed]) -> list[Proposed]:
     return [replace(one, fields=one.fields | existing(one, people, films)) for one in proposals]
 
 
+def unmatched(proposals: Sequence[Proposed]) -> list[Proposed]:
+    """Add to each proposal `existing` as if nobody and nothing were here yet."""
+    return [replace(one, fields=one.fields | existing(one, {}, {})) for one in proposals]
+
+
 def person_of(one: Proposed) -> str:
     return next((one.fields[name] for name in PEOPLE_FIELDS if one.fields.get(name)), "")
 

@@ -1,42 +1,19 @@
 """What a film cost, what it earned, and what people were paid."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from decimal import Decimal
 
 import regex
 
+from films.evidence.extraction.amounts import amounts_in
 from films.evidence.extraction.article import Article, Statement
 from films.evidence.extraction.names import NAME, person
 from films.evidence.extraction.types import Proposed
 from films.evidence.extraction.vocabulary import (
-    CURRENCY_NAMES,
-    CURRENCY_SIGNS,
-    SCALES,
     TERRITORIES,
     WORLD,
     Part,
     country,
     listed,
-)
-
-SIGN = "|".join(sorted(map(regex.escape, CURRENCY_SIGNS), key=len, reverse=True))
-SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
-NUMBER = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d{1,12}(?:\.\d+)?"
-RANGE = rf"(?P<number>{NUMBER})(?:\s?(?:–|-|—|to)\s?(?:{SIGN})?(?P<upper>{NUMBER}))?"
-SIGNED = regex.compile(
-    rf"(?<![\w.])(?P<sign>{SIGN})\s?{RANGE}(?:[\s-]?(?P<scale>{SCALE})\b)?(?![\d,]*\d)", regex.IGNORECASE
-)
-WORDED = regex.compile(
-    rf"(?<![\w.$£€¥₹,]){RANGE}(?:[\s-](?P<scale>{SCALE}))?\s(?P<name>(?:\p{{L}}+\s){{0,2}}?\p{{L}}+)\b",
-    regex.IGNORECASE,
-)
-WORD_NUMBERS = {"half a": "0.5", "a": "1", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5",
-    "six": "6",
-                "seven": "7", "eight": "8", "nine": "9", "ten": "10", "twelve": "12", "twenty": "20"}  # fmt: skip
-SPELLED = regex.compile(
-    rf"(?i)\b(?P<number>{'|'.join(WORD_NUMBERS)}) (?P<scale>million|billion|crore|"
-    rf"lakh) (?P<name>(?:\p{{L}}+ )?\p{{L}}+)\b"
 )
 
 BUDGET = regex.compile(
@@ -67,7 +44,21 @@ OF_THE_FILM = regex.compile(r"(?i)\b(?:film|movie|picture|it|production|negative
 PLANNED = regex.compile(r"(?i)\b(?:announced|planned|proposed|estimated to|would have)\b")
 OTHER_FILM = regex.compile(
     r"(?i)\b(?:predecessor|first film|previous film|original film|sequel|compared to|its predecessor|"
-    r"surpass\w+|record (?:of|for|held))\b"
+    r"surpass\w+|record (?:of|for|held)|beating|ahead of|behind|exceeded|since|projected|expected|predicted|"
+    r"forecast|"
+    r"percentage of|top \d+ (?:movies|films))\b|\bto (?:earn|gross|make|cross|reach|pass) (?:over |more than )?$"
+)
+DIFFERENCE = regex.compile(r"(?i) ?(?:less|more|short|higher|lower|fewer)\b")
+OF_ANOTHER = regex.compile(r"(?P<title>\p{Lu}[\p{L}\d]*)(?:['’]s? (?:\p{Ll}+ ){0,2}|'* \()$")
+"""Before a sum: “Batman's $40 million”, “Inside Man ($29 million)”."""
+
+IN_THE_END = regex.compile(
+    r"(?i)\b(?:final\w*|total\w*|ultimately|went on|eventually|overall|lifetime|altogether)\b"
+)
+SUMMED = regex.compile(r"(?i)\btotal(?:l?ing|led|ed)?(?: of| gross of)?(?: \p{L}+)? ?$")
+ROSE_FROM = regex.compile(
+    r"(?i)\b(?:escalat|increas|rose|ris|gr[eo]w|balloon|swell|swoll|climb|rais|went up|"
+    r"expand)\p{L}*\b[^.;]{0,30}from $"
 )
 OPENING = regex.compile(
     r"(?i)\b(?:opening|open(?:ed|ing)? (?:to|with|day|week)|first (?:day|week|weekend|three days|"
@@ -79,7 +70,7 @@ WORLDWIDE = regex.compile(
 )
 TERRITORY_WORDS = regex.compile(
     rf"(?i)\b(?:(?P<phrase>{'|'.join(sorted(map(regex.escape, TERRITORIES), key=len, reverse=True))})\b)"
-    r"|(?-i:\b(?:in|from|across|at|outside|within) (?:the )?(?P<place>(?:U\.S\.A?\.?|U\.K\.|"
+    r"|(?-i:\b(?:[Ii]n|[Ff]rom|[Aa]cross|at|[Oo]utside|[Ww]ithin) (?:the )?(?P<place>(?:U\.S\.A?\.?|U\.K\.|"
     r"\p{Lu}\p{L}+)(?: (?:and )?(?:U\.S\.|\p{Lu}\p{L}+)){0,3}))"
     r"|(?-i:\b(?P<people>\p{Lu}\p{Ll}+(?:an|ish|ese|ch|[^s]i)|US|U\.S\.|UK) (?:box[- ]office|gross|"
     r"rentals|theat\w+|market|receipts))"
@@ -102,17 +93,6 @@ BRACKET_OPENS = ("(", "(about", "(approximately", "(equivalent to", "(around", "
 SMALLEST = 10_000  # units of a currency; less is no budget and no gross
 
 
-@dataclass(frozen=True)
-class Amount:
-    """A sum of money in a text, with its span; `upper` is the end of a range."""
-
-    amount: Decimal
-    upper: Decimal | None
-    currency: str
-    start: int
-    end: int
-
-
 def money(article: Article) -> list[Proposed]:
     """Return the budget, the takings by territory, the rank on opening, and pay."""
     proposals: list[Proposed] = []
@@ -120,39 +100,6 @@ def money(article: Article) -> list[Proposed]:
         proposals += stated(article, statement)
         proposals += ranked(statement)
     return proposals
-
-
-def amounts_in(text: str) -> list[Amount]:
-    """Return the sums of money of a text in its order: “$1.5 million”, “₹90 crore”, “two million marks”."""
-    found: list[Amount] = []
-    for match in SIGNED.finditer(text):
-        code = next(code for sign, code in CURRENCY_SIGNS.items() if sign.casefold() == listed(match["sign"]))
-        found += read_amount(match, match["number"], code, match.end())
-    for pattern in (WORDED, SPELLED):
-        for match in pattern.finditer(text):
-            words = listed(match["name"]).split()
-            for count in range(len(words), 0, -1):
-                name = " ".join(words[:count])
-                if name in CURRENCY_NAMES and not any(
-                    match.start() < one.end and one.start < match.end() for one in found
-                ):
-                    number = WORD_NUMBERS.get(listed(match["number"]), match["number"])
-                    found += read_amount(match, number, CURRENCY_NAMES[name], match.start("name") + len(name))
-                    break
-    return sorted(found, key=lambda one: one.start)
-
-
-def read_amount(match: regex.Match[str], number: str, currency: str, end: int) -> Iterator[Amount]:
-    groups = match.groupdict()
-    scale = Decimal(SCALES[listed(groups["scale"])]) if groups.get("scale") else Decimal(1)
-    upper = groups.get("upper")
-    yield Amount(
-        Decimal(number.replace(",", "")) * scale,
-        Decimal(upper.replace(",", "")) * scale if upper else None,
-        currency,
-        match.start(),
-        end,
-    )
 
 
 def stated(article: Article, statement: Statement) -> Iterator[Proposed]:
@@ -173,6 +120,10 @@ def stated(article: Article, statement: Statement) -> Iterator[Proposed]:
             continue
         if in_brackets:
             sure -= 0.3
+        if is_of_another(article.title, kind, text[: one.start], after) or ROSE_FROM.search(
+            near(text[: one.start])
+        ):
+            sure = min(sure, DOUBTFUL)
         fields: dict[str, object] = {
             "amount": float(one.amount) if one.amount % 1 else int(one.amount),
             "currency": one.currency,
@@ -183,12 +134,23 @@ def stated(article: Article, statement: Statement) -> Iterator[Proposed]:
             fields["upper"] = float(one.upper) if one.upper % 1 else int(one.upper)
         if kind == "box_office":
             fields["territory"] = territory(before, after)
-            if OPENING.search(near(before)) or OPENING.search(clause_after(after)):
+            if not IN_THE_END.search(near(before)) and (
+                OPENING.search(near(before)) or OPENING.search(clause_after(after))
+            ):
                 fields["measure"] = "opening"
                 sure -= 0.1
         if kind == "pay":
             fields["person"] = paid(article, text, one.start)
+            sure = sure if fields["person"] else min(sure, DOUBTFUL)
         yield statement.propose(kind, max(sure, 0.1), **fields)
+
+
+def is_of_another(title: str, kind: str, before: str, after: str) -> bool:
+    """Tell whether takings are those of another film, or the distance from them."""
+    if kind != "box_office":
+        return False
+    another = OF_ANOTHER.search(before)
+    return bool(DIFFERENCE.match(after)) or bool(another and another["title"] not in title)
 
 
 def kind_of(statement: Statement, before: str, after: str, whole_before: str) -> tuple[str, float]:
@@ -250,6 +212,8 @@ def clause_after(after: str) -> str:
 
 def territory(before: str, after: str) -> str | None:
     """Return over what a sum was taken: a country, a territory, “worldwide”, or None."""
+    if SUMMED.search(before):
+        return WORLD
     following, preceding = territories(clause_after(after)), territories(near(before))
     if following:
         return following[0]

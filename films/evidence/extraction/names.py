@@ -1,9 +1,11 @@
 """Recognising the names of people, and lists of them, in running text."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
+
+from films.origins import COUNTRY_OF, folded
 
 CAPITALISED = r"\p{Lu}[\p{L}\p{M}]*(?:['’ʼ](?!s\b)[\p{L}\p{M}]+)*(?:[-‑]\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)*)*"
 INITIALS = r"\p{Lu}\.(?:[- ]?\p{Lu}\.)*+"
@@ -15,7 +17,8 @@ PARTICLE = (
 SUFFIX = r"(?:,?\ (?:Jr|Sr|Snr|Jnr)\b\.?|\ (?:II|III|IV)\b)"
 NICKNAME = r"[\"“‘'][\p{L}][\p{L}\ .'-]{0,24}[\"”’']"
 WORD = rf"(?!(?:Jr|Sr|Snr|Jnr|II|III|IV)\b)(?:{INITIALS}|(?:Ma?c|De|La|Le|St\.)\ ?{CAPITALISED}|{CAPITALISED})"
-NAME = rf"{WORD}(?:\ ?(?<=\.)(?:{WORD})|\ (?:{PARTICLE}\ ){{0,3}}(?:{WORD})|\ {NICKNAME}){{0,6}}{SUFFIX}?"
+ELIDED = r"(?:(?:d|l|dell|dall)['’])?"
+NAME = rf"{WORD}(?:\ ?(?<=\.)(?:{WORD})|\ (?:{PARTICLE}\ ){{0,3}}{ELIDED}(?:{WORD})|\ {NICKNAME}){{0,6}}{SUFFIX}?"
 
 NAME_PATTERN = regex.compile(NAME)
 """A run of capitalised words; whether it names a person is for `person` to say."""
@@ -27,7 +30,7 @@ NOT_IN_NAMES = frozenset(
     "From With Without "
     "Of To Into Upon Both Each Every All Some Many Most Several Other Another One Two Three Four Five "
     "Also However "
-    "Academy Award Awards Oscar Golden Globe Festival Film Films Movie Hollywood Bollywood Broadway "
+    "Academy Award Awards Golden Globe Festival Film Films Movie Hollywood Bollywood Broadway "
     "Best Outstanding "
     "January February March July September October November December Monday Tuesday Wednesday "
     "Thursday Friday Saturday Sunday American British Indian French German Italian Japanese Who What Which Whose "
@@ -39,7 +42,9 @@ NOT_IN_NAMES = frozenset(
     "Actress Actresses Cinematographer Editor Executive Co-producer Author Novelist Critic Comedian "
     "Lyricist Singer "
     "Veteran Filmmaker Photographer Choreographer Playwright Legendary According Additional Various Unknown "
-    "Himself Herself Themselves Self TBA Narrator Voice Uncredited Written Directed Starring Produced Based Set "
+    "Himself Herself Themselves Self TBA Traditional Folk Marking Featuring "
+    "Including Narrated Adapted Scripted Penned Narrator Voice Uncredited Written Directed Starring Produced "
+    "Based Set "
     "University College Avenue County".split()
 )
 """Capitalised words that are no part of a person's name, or only stand before it."""
@@ -51,7 +56,9 @@ ORGANISATION = frozenset(
     "Television TV Network Networks House Records Orchestra Philharmonic Symphony Fox MGM Paramount "
     "RKO UFA BBC HBO "
     "NBC CBS ABC ITV Channel Foundation Institute Association Society Union Council Fund Trust Agency Partners "
-    "Enterprises Holdings International Worldwide Distribution Distributors Releasing Release Home "
+    "Archive Artists Players Players-Lasky Office Trio Duo Enterprises Holdings International Worldwide "
+    "Distribution "
+    "Distributors Releasing Release Home "
     "Video Animation "
     "Toei Toho Daiei Shochiku Nikkatsu Pixar Disney Miramax Lionsgate Netflix Amazon Columbia "
     "Universal Warner Mosfilm "
@@ -66,9 +73,22 @@ ORGANISATION = frozenset(
 
 MONTHS_AND_NAMES = frozenset("April May June August".split())
 
+ALSO_SURNAMES = frozenset(
+    "Banner Best Church Disney English Fox French German Guild House Love July Post Press Singer Warner".split()
+)
+"""Words of the two lists above that are a surname where first names, and nothing else, stand before them."""
+
+TITLES_AND_DEMONYMS = {"Dame", "Sir"} | frozenset(
+    name.capitalize() for name, country in COUNTRY_OF.items() if name != folded(country) and " " not in name
+) - {"German", "English", "French", "Jordan", "Georgian"}
+"""Honours, and adjectives of countries that are no first names, which stand before a name."""
+
+NO_FIRST_NAMES = frozenset("Century Opera Random Searchlight Time White".split())
+
 MENTIONED_BY = (
     r"(?:the\ (?:trio|duo|team|pair)\ of\ |the\ |a\ |an\ )?(?:(?:his|her|their|its|our|"
-    r"\p{Lu}[\p{L}.]+['’]s?)\ )?(?:(?:(?:(?!by\ |as\ )[\p{Ll}-]+\ ){0,2}(?:journalist|novelist|writer|"
+    r"\p{Lu}[\p{L}.]+['’]s?)\ )?(?:(?:(?:(?!(?:by|as|with|from|of|and|or|for|in|\p{Ll}+ing|\p{Ll}+ed)\ "
+    r")[\p{Ll}-]+\ ){0,2}(?:journalist|novelist|writer|"
     r"author|director|producer|actor|"
     r"actress|composer|screenwriter|playwright|filmmaker|collaborator|comedian|musician|singer|"
     r"photographer|editor|artist)s?|"
@@ -80,10 +100,13 @@ MENTIONED_BY = (
     r"filmmakers?|film-makers?|directors?|producers?|writers?|screenwriters?|playwrights?|novelists?|authors?|"
     r"journalists?|composers?|cinematographers?|editors?|models?|wrestlers?|then|film|fellow|co-star|"
     r"collaborators?|"
-    r"brothers?|sisters?|cousin|wife|husband|son|daughter|father|mother|uncle|nephew|friends?|partners?|"
-    r"duo|brothers|"
+    r"(?:half-|step)?(?:brothers?|sisters?|sons?|daughters?|father|mother)(?:-in-law)?|cousins?|wife|husband|"
+    r"(?:then-)?(?:boy|girl)?friends?|uncle|aunt|nephew|niece|partners?|managers?|agent|protégée?|twins?|siblings|"
+    r"couple|duo|entertainers?|executives?|historian|poets?|lyricists?|dancers?|artists?|animators?|scholar|"
+    r"students?|star|"
     r"stage|television|British|American|French|German|Italian|Indian|Japanese|Irish|English|Canadian|Australian|"
-    r"Spanish|Swedish|Danish|Russian|Polish|Mexican)[\ ,]\ ?){0,5}"
+    r"Spanish|Swedish|Danish|Russian|Polish|Mexican|\p{Lu}\p{L}+(?=\ (?:actor|actress|author|composer|director|"
+    r"entertainer|film-?maker|musician|novelist|playwright|producer|singer|writer)))[\ ,]\ ?){0,5}"
 )
 """What may stand before a name in a list: “his cousin”, “German-born actor-director”, “newcomer”."""
 
@@ -93,26 +116,33 @@ ITEM = regex.compile(
     rf"ves))?(?P<aside>{ASIDE})"
 )
 BETWEEN = regex.compile(
-    r"\ ?(?:,\ (?:and|with|along with|as well as)\ |,\ ?&\ |,\ |\ and\ |\ &\ |\ /\ |/|\ along with\ |"
-    r"\ alongside\ |\ as well as\ |\ –\ )"
+    r"\ ?(?:,\ (?:and|with|along with|together with|as well as)\ |,\ ?&\ |,\ |\ and\ |\ &\ |\ /\ |/|\ along "
+    r"with\ |"
+    r"\ alongside\ |\ together\ with\ |\ as well as\ |\ –\ )"
 )
 DOES = regex.compile(
     rf"{NAME} (?:\p{{Ll}}+ly |also )?(?:(?:\p{{Ll}}+ed|wrote|did|shot|made|cut) (?:the|its|his|her|their|an?)\b|"
-    r"(?:was|were|is|are|has|had|plays|played|portrays|served|worked|wrote)\b)"
+    r"(?:was|were|is|are|has|had|plays|played|portrays|served|worked|wrote|stars|directs|appears|serving|receiving|"
+    r"providing|making|handling|directing|playing|writing|composing|producing|doing|leading|taking|in|as)\b)"
 )
 """A name that begins a clause of its own, and so is none of the list before it."""
 
 MAX_LIST = 60  # names; a longer list is read no further
+COUPLE = 2
 
 
 @dataclass(frozen=True)
 class Named:
-    """A name as it stands in a text, with its span there and what stands in brackets after it."""
+    """A name as it stands in a text, with its span there and what stands in brackets after it.
+
+    `family` is the surname that a name of one word may share with the one after it: “Ada and Mia Roe”.
+    """
 
     name: str
     start: int
     end: int
     aside: str = ""
+    family: str = ""
 
 
 def person(name: str, mononym: bool = False) -> str:
@@ -120,16 +150,35 @@ def person(name: str, mononym: bool = False) -> str:
     words = name.split()
     while words and (words[0].strip(",") in NOT_IN_NAMES):
         words = words[1:]
-    while words and words[-1].strip(",.") in NOT_IN_NAMES:
+    while len(words) > 2 and words[0] in TITLES_AND_DEMONYMS:
+        words = words[1:]
+    begun = len(words)
+    while words and words[-1].strip(",.") in NOT_IN_NAMES and not is_surname(words, len(words) - 1):
         words = words[:-1]
+    if len(words) == 1 < begun:
+        return ""
     whole = trimmed(" ".join(words))
-    if not whole or not whole[0].isalpha() or any(word.strip(",.") in ORGANISATION for word in words):
+    if not whole or not whole[0].isalpha():
         return ""
-    if any(word in NOT_IN_NAMES for word in words[1:]):
-        return ""
+    for place, word in enumerate(words):
+        stopped = word.strip(",.") in ORGANISATION or (place and word in NOT_IN_NAMES)
+        if stopped and not is_surname(words, place) and not (word == "Warner" and place == 0 and len(words) > 1):
+            return ""
     if len(words) == 1 and (not mononym or len(whole) < 3 or whole.isupper() or whole in MONTHS_AND_NAMES):
         return ""
     return whole
+
+
+def is_surname(words: list[str], place: int) -> bool:
+    """Tell whether a word that names other things too is a surname here: “Michael J. Fox”, “Miranda July”."""
+    ends = regex.fullmatch(rf"(?:{SUFFIX})?", " ".join(["", *words[place + 1 :]]).rstrip()) is not None
+    first = words[:place]
+    return (
+        bool(first)
+        and ends
+        and trimmed(words[place]).strip(",") in ALSO_SURNAMES
+        and not any(word in NOT_IN_NAMES | ORGANISATION | NO_FIRST_NAMES for word in first)
+    )
 
 
 def trimmed(name: str) -> str:
@@ -138,11 +187,12 @@ def trimmed(name: str) -> str:
     return bare.rstrip("'’") if bare.endswith(("s'", "s’")) else bare
 
 
-def names_from(text: str, start: int, mononyms: bool = True) -> list[Named]:
+def names_from(text: str, start: int, mononyms: bool = True, is_subject: bool = False) -> list[Named]:
     """Return the names of a list that begins at `start`: “A, B (aside) and his brother C”.
 
-    A name of one word counts only if `mononyms`. The list ends where something else than a name follows; a name
-    in the possessive is what somebody has, and so ends the list before it.
+    A name of one word counts only if `mononyms`. The list ends where something else than a name follows, and
+    before a name that does something, unless all of the list does it, as the subject; a name in the possessive is
+    what somebody has, and so ends the list before it.
     """
     found: list[Named] = []
     position = start
@@ -157,9 +207,13 @@ def names_from(text: str, start: int, mononyms: bool = True) -> list[Named]:
         found.append(Named(name, left, item.end("name"), item["aside"].strip(" ()")))
         position = item.end()
         between = BETWEEN.match(text, position)
-        if not between or DOES.match(text, between.end()):
+        if not between or (not is_subject and DOES.match(text, between.end())):
             break
         position = between.end()
+    if len(found) == COUPLE and text[found[0].end : found[1].start] in (" and ", " & "):
+        first, second = found
+        if " " not in first.name and " " in second.name:
+            found[0] = replace(first, family=surname(second.name))
     return found
 
 

@@ -92,7 +92,7 @@ NO_PLACE = regex.compile(
     r"(?i)^(?:the )?(?:january|february|march|april|may|june|july|august|september|october|november|"
     r"december|spring|summer|autumn|fall|winter|monday|tuesday|wednesday|"
     r"thursday|friday|saturday|sunday|technicolor|eastmancolor|eastman color|panavision|cinemascope|"
-    r"super|imax|vistavision|cinerama|\d|english|hindi|tamil|spanish|french|german|italian|telugu|"
+    r"ansco\w*|super|imax|vistavision|cinerama|\d|english|hindi|tamil|spanish|french|german|italian|telugu|"
     r"malayalam|"
     r"director|he|she|it|they|i|black|white|color|colour|dolby|christmas|easter|world war|digital|"
     r"arri\w*|red epic|kodak|techniscope|todd-ao|ultra|academy|the film|film|new line|warner\w*|"
@@ -100,7 +100,7 @@ NO_PLACE = regex.compile(
     r"victorian|edwardian|renaissance|middle ages|great depression|cold war|depression|civil war|"
     r"american civil|part|god|stereo|star wars|best)\b"
 )
-STUDIO_OK = regex.compile(r"(?i)studios?|stages?|backlot")
+COUNTRIES_IN_INITIALS = ("US", "USA", "UK", "UAE", "USSR", "NYC")
 FILMED_SURE, SET_SURE, TOLD, COMMON = 0.85, 0.8, 0.5, 0.35
 
 
@@ -112,6 +112,8 @@ def places(article: Article) -> list[Proposed]:
         if statement.part is Part.PLOT or statement.part is Part.LEAD:
             found += told(article, statement)
         for one in found:
+            if not is_place(article, one.fields["name"]):
+                continue
             key = (
                 one.fields["use"],
                 one.fields["name"].casefold(),
@@ -125,6 +127,12 @@ def places(article: Article) -> list[Proposed]:
         for one in best.values()
         if one.fields["stands_in_for"] or (one.fields["use"], one.fields["name"]) not in doubles
     ]
+
+
+def is_place(article: Article, name: str) -> bool:
+    """Tell whether a name that stands where places do is not the film's, or a company's initials."""
+    is_initials = name.isupper() and name.isalpha() and name not in COUNTRIES_IN_INITIALS
+    return not is_initials and name != article.title
 
 
 def propose(statement: Statement, name: str, use: str, sure: float, stands_in_for: str | None = None) -> Proposed:

@@ -55,7 +55,7 @@ NOT_A_TITLE = regex.compile(
     r"^(?:The Film|It|He|She|They|Part|Warner|Paramount|Universal|Hollywood|Bollywood|American|British|"
     r"Academy|Best|In|On|At|January|February|March|April|May|June|July|August|September|"
     r"October|November|December|Director|English|Hindi|Tamil|French|Italian|Japanese|Telugu|His|Her|"
-    r"Arnold|DVD|Blu-ray|[IVX]+|\d{1,2})$"
+    r"Arnold|DVD|Blu-ray|[IVX]+|\d{1,2}|Dr|Mr|Mrs|Ms|St|Part|\p{L})$"
 )
 
 

@@ -1,6 +1,7 @@
 """When and where a film came out, and who brought it there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import regex
 
@@ -8,18 +9,18 @@ from films.evidence.extraction.article import Article, Statement
 from films.evidence.extraction.dates import Dated, dates_in
 from films.evidence.extraction.names import CAPITALISED
 from films.evidence.extraction.types import Proposed
-from films.evidence.extraction.vocabulary import TERRITORIES, Part
+from films.evidence.extraction.vocabulary import TERRITORIES, Part, country
 
 RELEASED = regex.compile(
     r"(?i)\b(?:re-?)?(?:releas(?:ed|e|es|ing)|premi[eè]re(?:d|s)?|opened|opens|opening|debut(?:ed|s)?|"
     r"screened|screening|"
     r"shown|hit (?:the )?(?:theaters|theatres|cinemas|screens)|distributed|came out|aired|broadcast|"
     r"in (?:theaters|theatres|cinemas)|"
-    r"rolled out|unveiled|bowed|exhibited|arrived)\b"
+    r"rolled out|unveiled|bowed|exhibited|arrived in (?:theaters|theatres|cinemas))\b"
 )
 HOME = regex.compile(
     r"(?i)\b(?:dvds?|blu-?rays?|vhs|home (?:video|media)|laser ?disc|video ?cassette|betamax|ultra hd|"
-    r"4k|digital(?:ly)?|on demand|vod|itunes|criterion)\b"
+    r"4k|warner archive|box ?set|home entertainment|digital(?:ly)?|on demand|vod|itunes|criterion)\b"
 )
 TELEVISION = regex.compile(r"(?i)\b(?:television|on TV|aired|broadcast|channel)\b")
 STREAMING = regex.compile(
@@ -47,7 +48,8 @@ FEW_WORDS = 3
 POSTPONED = regex.compile(
     r"(?i)\b(?:(?:was|were|had been|been|is) (?:originally |initially |first )?(?:scheduled|slated|"
     r"planned|intended|due|set|supposed|expected|announced)|originally (?:scheduled|"
-    r"slated|planned)|postponed|pushed|delayed|moved|planning|would be released|to be released|rescheduled)\b"
+    r"slated|planned)|postponed|pushed|delayed|moved|planning|would be released|to be released|rescheduled|"
+    r"earlier announced)\b"
 )
 PLACE = (
     rf"(?:the )?(?:{CAPITALISED}|U\.S\.A?\.?|U\.K\.|D\.C\.)(?:(?: |, | of | de | du | and (?:the )?|"
@@ -77,26 +79,48 @@ YEAR_OF_RELEASE = regex.compile(
     r"(?i)(?:released|premi[eè]red|opened|debuted|came out|issued)\b[^,;]{0,40}\b(?:in|of)(?: early| late| mid)? $"
 )
 WORLD = regex.compile(r"(?i)\b(worldwide|around the world|globally|nationwide)\b")
-SURE, LIKELY, POSSIBLE = 0.95, 0.8, 0.55
+SURE, LIKELY, POSSIBLE, DOUBTFUL = 0.95, 0.8, 0.55, 0.4
+NORTH_AMERICA = ("North America", "United States and Canada", "US", "U.S.", "US and Canada")
+EARLIEST, LATEST = 2, 100  # years before and after the film's year in which it may come out
+OTHER_DEED = regex.compile(
+    r"\b(?:took to|announced|said|told|wrote|died|began|started|signed|reported|stated|tweeted|grossed|earned|"
+    r"arrived|"
+    r"was (?:built|demolished|born)|wrapped|completed)\b"
+)
+SCREENED = regex.compile(
+    r"(?i)\b(?:private|special|organi[sz]ed an?|test|screened the) ?screening|\bscreened the\b"
+)
+SUBJECT = regex.compile(
+    r"(?!(?:It|This|That|Both|They|He|She|The (?:\p{Ll}|Film|Movie|Premiere))\b)"
+    r"(?P<title>(?:\p{Lu}[\p{L}\d'’]*[:!]? )+)(?:was|were|had been|opened|premi[eè]red) (?:\p{Ll}+ "
+    r")?(?:released|issued|"
+    r"in|on|at|opened|premi[eè]red)\b"
+)
 
 
-def releases(article: Article, year: int | None) -> list[Proposed]:
+def releases(article: Article, year: int | None, countries: Sequence[str] = ()) -> list[Proposed]:
     """Return the releases that the article dates; those of other things than the film are left out.
 
-    `year` is the film's year, by which a day without a year is understood.
+    `year` is the film's year, by which a day without a year is understood. The distributor whom the article names
+    first is taken for that of every theatrical release but those in other countries than the film's `countries`.
     """
     proposals: list[Proposed] = []
     distributor = main_distributor(article)
     for statement in article.without(Part.ELSEWHERE, Part.PLOT, Part.AWARDS, Part.CAST, Part.MUSIC):
         if statement.in_list and statement.part is not Part.RELEASE:
             continue
-        proposals += stated(article, statement, year, distributor)
+        for one in stated(article, statement, year):
+            place = one.fields["place"] or ""
+            named = "United States" if place in NORTH_AMERICA else country(place)
+            is_abroad = named and countries and named not in countries
+            if is_abroad or one.fields["distributor"] or one.fields["release_kind"] != "theatrical":
+                proposals.append(one)
+            else:
+                proposals.append(replace(one, fields=one.fields | {"distributor": distributor}))
     return proposals
 
 
-def stated(
-    article: Article, statement: Statement, year: int | None, distributor: str | None
-) -> Iterator[Proposed]:
+def stated(article: Article, statement: Statement, year: int | None) -> Iterator[Proposed]:
     text = statement.text
     if not RELEASED.search(text):
         return
@@ -115,9 +139,14 @@ def stated(
             position and verbs[0] < one.start and continues(own)
         ):
             continue
-        if is_of_something_else(article, own) or (year and abs(one.date.year - year) > 100):
+        said = text[: one.start] if position and continues(own) else own
+        if is_of_something_else(article, said) or is_of_other_deed(said):
+            continue
+        if year and not -EARLIEST <= one.date.year - year <= LATEST:
             continue
         sure = certainty(article, statement, clause, one, year)
+        if is_of_another_film(article.title, text) or (SCREENED.search(said) and not FESTIVAL.search(clause)):
+            sure = min(sure, DOUBTFUL)
         if sure <= 0:
             continue
         for place in places(clause, own, text[one.end : end]):
@@ -127,7 +156,7 @@ def stated(
                 date=one.date.isoformat(),
                 precision=one.precision,
                 place=place,
-                distributor=by_whom(clause) or (distributor if home(clause) == "theatrical" else None),
+                distributor=by_whom(clause),
                 release_kind=home(clause),
             )
 
@@ -155,6 +184,21 @@ def is_of_something_else(article: Article, own: str) -> bool:
     named = own.find(article.title) if article.title else -1
     starts = [one for one in (film.start() if film else -1, named) if one >= 0]
     return not starts or min(starts) > other.start()
+
+
+def is_of_other_deed(own: str) -> bool:
+    """Tell whether a date is that of something beside a release: “opened, and X died on”."""
+    released = list(RELEASED.finditer(own))
+    return OTHER_DEED.search(own, released[-1].end() if released else 0) is not None
+
+
+def is_of_another_film(title: str, text: str) -> bool:
+    """Tell whether a sentence begins with the release of something that bears another name."""
+    subject = SUBJECT.match(text)
+    if not subject or not title:
+        return False
+    said, own = (set(regex.findall(r"[\p{L}\d]+", name.casefold())) for name in (subject["title"], title))
+    return not said & own or bool(said - own and own - said)
 
 
 def next_boundary(text: str, start: int) -> int:

@@ -120,6 +120,29 @@ PARTICIPLES = {
     "composed": "composer",
 }
 
+VERBS = {
+    **dict.fromkeys(
+        ("wrote", "writes", "co-wrote", "co-writes", "cowrote", "penned", "scripted", "co-scripted"), "writer"
+    ),
+    **dict.fromkeys(("directed", "directs", "co-directed", "co-directs", "helmed"), "director"),
+    **dict.fromkeys(("produced", "produces", "co-produced", "co-produces"), "producer"),
+    **dict.fromkeys(("executive produced", "executive-produced"), "executive_producer"),
+    **dict.fromkeys(("edited", "co-edited", "cut"), "editor"),
+    **dict.fromkeys(("scored", "composed", "composes", "co-composed"), "composer"),
+    **dict.fromkeys(("photographed", "lensed"), "cinematographer"),
+    "adapted": "screenplay",
+    **dict.fromkeys(
+        "starred in|starred|stars in|stars|appeared in|appears in|acted in|performed|conducted|orchestrated|"
+        "narrated|"
+        "choreographed|created|conceived|developed|rewrote|revised|polished|finished|completed|drafted|redrafted|"
+        "provided|provides|contributed|supplied|arranged|did|handled|oversaw|supervised|worked on|financed|"
+        "designed|"
+        "recorded|animated|shot|filmed".split("|"),
+        "",
+    ),
+}
+"""What people do for a film, and the job that it is by itself, or nothing."""
+
 WORK_NOUNS = {
     "screenplay": "screenplay",
     "script": "screenplay",
@@ -147,6 +170,8 @@ WORK_NOUNS = {
     "art direction": "art_director",
     "costume design": "costume_designer",
     "costumes": "costume_designer",
+    "sets": "production_designer",
+    "camera": "cinematographer",
     "direction": "director",
     "production": "producer",
 }
@@ -206,7 +231,8 @@ NOT_A_GENRE_ALONE = frozenset("black independent martial sword cop spaghetti urb
 
 FILM_NOUNS = (
     "film|movie|picture|feature|motion picture|drama|comedy|thriller|western|musical|documentary|melodrama|"
-    "biopic|romance|swashbuckler|featurette|anime|whodunit|mockumentary|docudrama|comedy-drama|dramedy|adventure"
+    "biopic|romance|swashbuckler|featurette|anime|whodunit|mockumentary|docudrama|comedy-drama|dramedy|adventure|"
+    "giallo|cartoon|serial|chiller|anthology|epic|farce|satire|fantasy|tragedy|tragicomedy|short"
 )
 
 SCALES = {

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from films.evidence.converting import UnreadableDocumentError, decoded
 from films.evidence.extraction import extract
 from films.evidence.extraction.matching import matched
+from films.management.documents import text_of
 from films.measuring.curated import Comparison, compare, totals
 from films.measuring.tables import aligned
 from films.models import Film
@@ -24,17 +24,10 @@ class Command(BaseCommand):
         parser.add_argument("--film", required=True, metavar="SLUG", help="The film, as its address names it.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        path: Path = options["file"]
         film = Film.objects.filter(slug=options["film"]).first()
         if film is None:
             raise CommandError(f"No film here has the slug “{options['film']}”: take it from the film's address.")
-        try:
-            text = decoded(path.read_bytes())
-        except UnreadableDocumentError as error:
-            raise CommandError(f"{path}: {error}") from error
-        except OSError as error:
-            raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
-        self.stdout.write(report(compare(film, matched(extract(text)))))
+        self.stdout.write(report(compare(film, matched(extract(text_of(options["file"]))))))
 
 
 def report(comparisons: dict[str, Comparison]) -> str:

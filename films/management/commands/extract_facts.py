@@ -4,11 +4,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import DatabaseError
 
-from films.evidence.converting import UnreadableDocumentError, decoded
 from films.evidence.extraction import Proposed, extract
-from films.evidence.extraction.matching import matched
+from films.evidence.extraction.matching import matched, unmatched
+from films.management.documents import text_of
 
 
 class Command(BaseCommand):
@@ -20,19 +21,18 @@ class Command(BaseCommand):
             "--json",
             action="store_true",
             help='A list of facts {"kind", …, "sentence": [start, end], "confidence"}; "existing" is the '
-            "slug of the "
-            "person or film named, or null.",
+            "slug of the person or film named, or null. The sentence's span is in characters, each line's end "
+            "being "
+            "one, and a byte order mark none.",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        path: Path = options["file"]
+        proposals = extract(text_of(options["file"]))
         try:
-            text = decoded(path.read_bytes())
-        except UnreadableDocumentError as error:
-            raise CommandError(f"{path}: {error}") from error
-        except OSError as error:
-            raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
-        facts = matched(extract(text))
+            facts = matched(proposals)
+        except DatabaseError:
+            self.stderr.write("The database is not set up (manage.py migrate), so nobody is known yet.")
+            facts = unmatched(proposals)
         if options["json"]:
             self.stdout.write(json.dumps([as_json(one) for one in facts], ensure_ascii=False, indent=1))
             return

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.evidence.extraction.reading import LEAD, parts
+from tests.evidence.extraction.reading import LEAD, facts, parts
 
 ROE, DOW, PELL = "Mia Roe", "Tim Dow", "Ada Pell"
 
@@ -45,6 +45,35 @@ def listed(*lines: str) -> list[tuple[str, str]]:
 )
 def test_lists_are_read(lines: list[str], cast: list[tuple[str, str]]) -> None:
     assert listed(*lines) == cast
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Mia Roe as Lena Sorrel", "Tim Dow as Max Oake"],
+        ["Mia Roe as Lena Sorrel", "", "Tim Dow as Max Oake"],
+        ["Mia Roe\tLena Sorrel", "Tim Dow\tMax Oake"],
+        ["| Mia Roe | Lena Sorrel |", "| Tim Dow | Max Oake |"],
+        ["Actor     Role", "Mia Roe     Lena Sorrel", "Tim Dow     Max Oake"],
+        ["Role | Actor", "--- | ---", "Lena Sorrel | Mia Roe", "Max Oake | Tim Dow"],
+        ["Character\tPlayed by\tYears", "Lena Sorrel\tMia Roe\t1990", "Max Oake\tTim Dow\t1991"],
+        ["Cast", "Role", "Mia Roe", "Lena Sorrel", "Tim Dow", "Max Oake"],
+        ["Lena Sorrel (played by Mia Roe)", "Max Oake (played by Tim Dow)"],
+        ["Mia Roe (Lena Sorrel)", "Tim Dow (Max Oake) (uncredited)"],
+        ["Mia Roe – Lena Sorrel: a thief. She never sleeps.", "Tim Dow – Max Oake, her brother."],
+    ],
+)
+@pytest.mark.parametrize("heading", ["Cast", "# Cast"])
+def test_lists_without_bullets_are_read(heading: str, lines: list[str]) -> None:
+    title = "# The Paper Fox\n\n" if heading.startswith("#") else ""
+    text = f"{title}{LEAD}\n\n{heading}\n\n" + "\n".join(lines)
+    assert parts(text) == [(ROE, "Lena Sorrel"), (DOW, "Max Oake")]
+
+
+def test_a_list_without_bullets_keeps_to_its_section() -> None:
+    text = f"{LEAD}\n\nCast\n\nMia Roe as Lena\nTim Dow as Max\n\nRelease\n\nIt was released in 1994."
+    assert parts(text) == [(ROE, "Lena"), (DOW, "Max")]
+    assert [one["date"] for one in facts(text, "release")] == ["1994-01-01"]
 
 
 def test_a_list_is_read_the_way_that_the_lead_names_its_stars() -> None:

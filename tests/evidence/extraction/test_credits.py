@@ -45,6 +45,24 @@ MOTH, ORR, MARSH = "Ida Moth", "Max Orr", "Lee Marsh"
         ("It is based on the 1950 novel Grey Wings by Tom Ash.", {("source_author", "Tom Ash")}),
         ("It is loosely based on Tom Ash's 1950 novel Grey Wings.", {("source_author", "Tom Ash")}),
         ("It was based on an original story by Bo Lind.", {("story", "Bo Lind")}),
+        ("It was produced by Ada and Mia Roe.", {("producer", "Ada Roe"), ("producer", "Mia Roe")}),
+        (
+            "It was edited by Wallace Fox and Miranda July.",
+            {("editor", "Wallace Fox"), ("editor", "Miranda July")},
+        ),
+        ("It was shot and edited by Jean d'Arc.", {("cinematographer", "Jean d'Arc"), ("editor", "Jean d'Arc")}),
+        ("The screenplay is credited to Bo Lind.", {("screenplay", "Bo Lind")}),
+        ("Bo Lind received sole screenplay credit.", {("screenplay", "Bo Lind")}),
+        ("The studio hired Max Orr to compose the score.", {("composer", ORR)}),
+        ("Max Orr was responsible for the film's score.", {("composer", ORR)}),
+        ("It stars Mia Roe, who also wrote the script.", {("screenplay", "Mia Roe")}),
+        (
+            "Moth, who also produced the film and composed its music, was ill.",
+            {("producer", MOTH), ("composer", MOTH)},
+        ),
+        ("Gus Hale produced.", {("producer", "Gus Hale")}),
+        ("The script was co-written with Bo Lind.", {("writer", "Bo Lind")}),
+        ("It was produced by and starring Gus Hale and Nell Fay.", {("producer", "Gus Hale")}),
     ],
 )
 def test_who_did_what_is_read(sentence: str, credited: set[tuple[str, str]]) -> None:
@@ -61,6 +79,12 @@ def test_who_did_what_is_read(sentence: str, credited: set[tuple[str, str]]) -> 
         "It was compared with his earlier film, which was directed by Bo Lind.",
         "Associate producer Bo Lind found the house.",
         "Bo Lind later wrote the film was slow.",
+        "Bo Lind was hired to produce it, but he left before filming began.",
+        "Moth at first asked Bo Lind to write the script; originally Bo Lind was to write it.",
+        "Screenwriter Bo Lind was in talks.",
+        "One of its songs was composed for the film, and another was written by Bo Lind.",
+        "Bo Lind, who contributed to the soundtrack, was pleased.",
+        "Bo Lind wrote the novel.",
     ],
 )
 def test_what_is_said_of_others_is_no_credit(sentence: str) -> None:

@@ -1,0 +1,238 @@
+"""Credits in the active: “A wrote the script”, “A, who also produced the film”, “A was hired to edit”."""
+
+from collections.abc import Iterator
+
+import regex
+
+from films.evidence.extraction.credit_passive import POSSIBLE, SURE, alternatives
+from films.evidence.extraction.names import NAME, Named, names_from
+from films.evidence.extraction.vocabulary import FILM_NOUNS, VERBS, WORK_NOUNS, listed
+
+DRAFT = 0.45  # who wrote a script may have written one of many
+HIRED_SURE = 0.77
+WRITING = ("writer", "screenplay", "story")
+NOT_MAKING = frozenset(
+    "starred in|starred|stars in|stars|appeared in|appears in|acted in|financed|recorded".split("|")
+)
+MAKING = frozenset(
+    verb
+    for verb, job in VERBS.items()
+    if job in ("", "writer", "screenplay", "composer") and verb not in NOT_MAKING
+)
+"""Verbs that with a work for an object give the job that the work is of."""
+
+REWRITING = frozenset("rewrote revised polished finished completed drafted redrafted".split())
+NOT_OF_THE_FILM = regex.compile(
+    r"(?i)\b(?:first|second|third|previous|earlier|other|another|next|last|later|several|many|\d{4}s?|stage|television|"
+    r"TV|short|song|songs|novel|trailer|theme|English|English-language|dub|dubbed|sequels?|remake|prequel|"
+    r"pilot|video|videos|both films|films)\b"
+)
+OWN = r"(?:the|this|its|his|her|their|a|an|both|most of|much of|all of)(?: the)?"
+DEED = rf"(?:{alternatives(VERBS)})"
+ADVERB = r"(?:(?:also|both|then|later|himself|herself|themselves|jointly|together|personally|eventually|solely) )*"
+AND = r"(?:,? (?:and|&|as well as) |, )"
+NOT_WORKS = ("production", "direction", "camera", "sets")
+WORK = alternatives(noun for noun in WORK_NOUNS if noun not in NOT_WORKS)
+OBJECT = (
+    rf"(?! to\b)(?: for| in| on)?(?P<own> {OWN})?(?P<kind>(?: (?:[\p{{L}}\d'’-]+|\"[^\"]{{1,40}}\")){{0,4}}?) "
+    rf"(?P<object>"
+    + (
+        rf"(?:{WORK})(?! (?:for|of|to) an?\b)|(?:{FILM_NOUNS}|production|project|version)s?"
+        r"(?! (?!(?:after|alongside|and|as|at|based|but|by|during|for|from|in|into|on|over|that|through|"
+        r"together|under|"
+        r"using|when|which|while|with)\b)\p{Ll})|(?<!\p{L})it)\b(?!['’-])"
+    )
+)
+DID = regex.compile(rf"{ADVERB}(?P<verbs>{DEED}(?:{AND}{ADVERB}{DEED})*)(?:{OBJECT})?")
+GOES_ON = regex.compile(rf"{AND}(?={ADVERB}{DEED}\b)")
+SUBJECT = regex.compile(rf"(?P<who>{NAME})(?:,? (?P<relative>who))?(?: (?:has|had))? (?={ADVERB}{DEED}\b)")
+RELATIVE = regex.compile(rf"(?P<who>{NAME})(?:\s?\([^()]{{1,60}}\))?,? who(?: (?:has|had))? (?={ADVERB}{DEED}\b)")
+PRONOUN = regex.compile(rf"^(?:He|She)(?: (?:has|had))? (?={ADVERB}{DEED}\b)")
+STOPS = regex.compile(rf"\s?(?:[.;,]|and (?={NAME} {ADVERB}{DEED}))")
+ENDS = regex.compile(r"\s?(?:[.;,]|$|and (?:star|play|appear|act)|for |with |alongside )")
+VERDICT = regex.compile(r" (?:[\"“]|was\b|is\b|were\b|had\b|has\b|titled\b|called\b|entitled\b|as \p{Ll}+ and\b)")
+TITLED = regex.compile(r" (?:titled |called )?[\"“]?(?P<title>\p{Lu}[\p{L}']+)")
+FOR_ANOTHER = regex.compile(
+    r" (?:for|of|to|from) (?:(?P<year>\d{4})['’]s )?(?:(?:the )?(?:film |movie )?)?(?P<title>\p{Lu}\p{L}+)"
+)
+WITH = regex.compile(
+    r",? (?:together |in collaboration |along )?(?:with|alongside) (?=(?:[\p{Ll}-]+,? ){0,4}\p{Lu})"
+)
+HIRED = regex.compile(
+    rf"(?P<who>{NAME})(?:, who [^,.]{{1,80}},)? (?:(?:was|were) (?:\p{{Ll}}+ly )?(?:later |then |also |"
+    rf"eventually )?"
+    r"(?:hired|chosen|brought (?:in|on|on board|aboard|back)|engaged|signed|selected|commissioned|asked|assigned|"
+    r"employed|invited|tapped|enlisted|recruited|attached|set|confirmed|announced)|(?:returned|came back|"
+    r"signed on|"
+    r"signed|agreed|came (?:on board|aboard|on)|joined|stepped in|went on|helped))(?: on)?(?: by [\p{L}.' "
+    r"-]{2,40})?(?: to|(?<=helped)) "
+    r"(?P<verb>direct|write|rewrite|co-write|help (?:write|with)|polish|revise|compose|score|edit|produce|"
+    r"photograph|"
+    r"co-direct|co-produce|helm|shoot|provide|create|adapt|do|lens)\b(?P<object>[^.;]{0,60})"
+)
+HIRES = regex.compile(
+    r"\b(?P<how>hired|hiring|commissioned|brought in|brought on|enlisted|recruited|chose|selected|signed|"
+    r"tapped|engaged|"
+    r"employed|assigned|approached|asked|invited)(?: the)? (?:(?!by\b|as\b|to\b)\p{Ll}+ )?(?P<names>(?=\p{Lu}))"
+)
+TO_DO = regex.compile(
+    r"(?:, [^,.;]{2,60},)? to (?P<verb>direct|write|rewrite|co-write|polish|revise|compose|score|edit|produce|"
+    r"photograph|"
+    r"co-direct|co-produce|helm|shoot|provide|create|adapt|do)\b(?P<object>[^.;]{0,60})"
+)
+HIRED_JOBS = {
+    "direct": "director", "co-direct": "director", "helm": "director", "rewrite": "screenplay",
+    "co-write": "screenplay", "polish": "screenplay", "revise": "screenplay", "write": "screenplay",
+    "compose": "composer", "score": "composer", "edit": "editor", "produce": "producer", "co-produce": "producer",
+    "photograph": "cinematographer", "shoot": "cinematographer", "lens": "cinematographer", "adapt": "screenplay",
+}  # fmt: skip
+"""The job that somebody is hired “to …” for; other verbs take it from the work that follows."""
+
+GAVE_UP = regex.compile(
+    r"(?i)\b(?:but|until|however|only to|although)\b[^.]{0,80}\b(?:left|leave|dropped|departed|declin\w+|refused|"
+    r"withdrew|quit|fired|replaced|exit\w*|turned|passed|backed|unavailable|not)\b|\bbefore (?:(?:he|she|they) )?"
+    r"(?:(?:was |were |being )?(?:replaced|fired)|dropp\w+|left|leaving|depart\w+|withdr\w+|quit\w*|exit\w*)\b"
+)
+AT_FIRST = regex.compile(
+    r"(?i)\b(?:initially|originally|at first|wanted|hop(?:ed|ing)|considered|tried|attempted|plann?ed|intended|"
+    r"would)\b"
+)
+LIST_BEFORE = regex.compile(
+    rf"(?:{NAME}, )*{NAME},? (?:and|&) (?:(?:his|her|their|the) )?(?:(?!by\b|with\b)[\p{{Ll}}-]+,? ){{0,4}}$"
+)
+RESPONSIBLE = regex.compile(
+    rf"(?P<who>{NAME})(?:,? who)? (?:was|were|is|are) (?:also )?(?:responsible for|in charge of|credited "
+    rf"(?:with|for))"
+    rf" (?:writing |composing |creating )?(?:the|its)(?: [\p{{L}}'’-]+){{0,3}}? (?P<work>{WORK}|script)\b"
+)
+WROTE_ON = regex.compile(
+    rf"(?P<who>{NAME}) (?:began|started|finished|completed|spent [^,.;]{{2,30}}|continued) (?:writing|work on|work"
+    rf"ing on)(?P<own> {OWN})?(?: [\p{{L}}'’-]+){{0,3}}? (?P<work>screenplay|script)\b"
+)
+REWRITES = regex.compile(
+    rf"(?P<who>{NAME}),?(?: who [^,.;]{{1,60}},)? (?:did|performed|provided|contributed|made|carried out|"
+    rf"worked on)"
+    r"(?: [\p{L}-]+){0,3}? (?:re-?writes?|revisions|(?:script |screenplay )(?:polish|doctoring)|additional "
+    r"dialogue)\b"
+)
+
+
+def active(text: str, title: str, confidence: float, previous: str = "") -> Iterator[tuple[Named, str, float]]:
+    """Read what people are said to have done; “he” at the beginning is the person named `previous`."""
+    seen: set[tuple[int, int]] = set()
+    for pattern in (RELATIVE, SUBJECT):
+        for match in pattern.finditer(text):
+            if match.span("who") not in seen:
+                seen.add(match.span("who"))
+                is_relative = "who" in text[match.end("who") : match.end()].split()
+                names = names_ending(text, match)
+                yield from done(text, match.end(), names, title, confidence, is_relative=is_relative)
+    if previous and (match := PRONOUN.match(text)):
+        names = [Named(previous, 0, 0)]
+        yield from done(text, match.end(), names, title, min(confidence, POSSIBLE + 0.1), is_relative=False)
+    yield from hired(text, title)
+    for pattern in (RESPONSIBLE, WROTE_ON):
+        for match in pattern.finditer(text):
+            job = WORK_NOUNS[listed(match["work"])]
+            sure = POSSIBLE if pattern is WROTE_ON else confidence
+            if not is_for_another(text, match.end(), title):
+                yield from ((one, job, sure) for one in names_ending(text, match))
+    for match in REWRITES.finditer(text):
+        yield from ((one, "screenplay", DRAFT) for one in names_ending(text, match))
+
+
+def done(
+    text: str, start: int, names: list[Named], title: str, confidence: float, *, is_relative: bool
+) -> Iterator[tuple[Named, str, float]]:
+    """Read verbs and their object from `start`, and what goes on with “and wrote …”, as done by these people."""
+    while names and (match := DID.match(text, start)):
+        verbs = regex.findall(rf"{DEED}\b", match["verbs"])
+        for job, sure in jobs_done(text, match, verbs, title, is_relative=is_relative):
+            found = list(names)
+            if together := WITH.match(text, match.end()):
+                found += names_from(text, together.end(), mononyms=False)
+            yield from ((one, job, min(sure, confidence)) for one in found)
+        following = GOES_ON.match(text, match.end())
+        if not following:
+            return
+        start = following.end()
+
+
+def jobs_done(
+    text: str, match: regex.Match[str], verbs: list[str], title: str, *, is_relative: bool
+) -> Iterator[tuple[str, float]]:
+    """Read what verbs make of their object: all of them of a film, and of a work those that may mean it."""
+    thing = listed(match["object"] or "")
+    if not thing:
+        ends = ENDS if is_relative else STOPS
+        if (title and text.startswith(f" {title}", match.end())) or ends.match(text, match.end()):
+            yield from ((own, SURE) for verb in verbs if (own := VERBS[verb]))
+        return
+    kind = match["kind"].replace("first", "") if thing in WORK_NOUNS else match["kind"]
+    if NOT_OF_THE_FILM.search(kind) or VERDICT.match(text, match.end()):
+        return
+    job = WORK_NOUNS.get(thing)
+    if job is None or thing in NOT_WORKS:
+        titled = TITLED.match(text, match.end())
+        if thing.endswith("s") or (titled and titled["title"] not in title) or "original" in kind:
+            return
+        yield from ((own, SURE) for verb in verbs if (own := VERBS[verb]))
+        return
+    if is_for_another(text, match.end(), title):
+        return
+    *others, last = verbs
+    yield from ((own, SURE) for verb in others if (own := VERBS[verb]) and own not in (*WRITING, "composer"))
+    if last in MAKING:
+        is_draft = job in WRITING and ((match["own"] or "").strip() in ("a", "an") or last in REWRITING)
+        yield job, DRAFT if is_draft else SURE
+
+
+def hired(text: str, title: str) -> Iterator[tuple[Named, str, float]]:
+    """Read whom somebody engaged for a job, unless the sentence goes on to say that nothing came of it."""
+    for match in HIRED.finditer(text):
+        yield from (
+            (one, job, HIRED_SURE) for job in hired_for(text, match, title) for one in names_ending(text, match)
+        )
+    for match in HIRES.finditer(text):
+        names = names_from(text, match.end())
+        if names and (task := TO_DO.match(text, names[-1].end)):
+            sure = POSSIBLE if match["how"] in ("approached", "asked", "invited") else HIRED_SURE
+            yield from ((one, job, sure) for job in hired_for(text, task, title) for one in names)
+
+
+def hired_for(text: str, task: regex.Match[str], title: str) -> Iterator[str]:
+    if AT_FIRST.search(text[: task.start()]):
+        return
+    verb, aim = task["verb"], task["object"]
+    work = regex.search(rf"\b(?:{WORK})\b", aim)
+    of_work = WORK_NOUNS[listed(work[0])] if work else None
+    job = (
+        "screenplay"
+        if verb.startswith("help")
+        else of_work
+        if of_work == "composer"
+        else HIRED_JOBS.get(verb, of_work)
+    )
+    another = TITLED.match(aim)
+    if another and another["title"] not in title:
+        return
+    if (
+        job
+        and not GAVE_UP.search(text[task.end("verb") :])
+        and not regex.search(r"novel|song|sequel|treatment", aim)
+    ):
+        yield job
+
+
+def is_for_another(text: str, position: int, title: str) -> bool:
+    """Tell whether a score or a script is said to be that of another film."""
+    another = FOR_ANOTHER.match(text, position)
+    return bool(another and (another["year"] or another["title"] not in title))
+
+
+def names_ending(text: str, match: regex.Match[str]) -> list[Named]:
+    """Return the name that a match holds as “who”, together with those before it that share its verb."""
+    before = LIST_BEFORE.search(text, max(0, match.start("who") - 200), match.start("who"))
+    is_agent = before is not None and text[: before.start()].endswith("by ")
+    start = before.start() if before and not is_agent else match.start("who")
+    return names_from(text[: match.end("who")], start)

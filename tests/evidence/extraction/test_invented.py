@@ -1,0 +1,46 @@
+"""Articles of many styles are read: what each says is proposed, and nothing else is likely."""
+
+import pytest
+
+from films.evidence.extraction import Proposed, extract
+from tests.evidence.extraction.invented import ARTICLES, Invented
+
+LIKELY = 0.5
+MEASURED = {"director", "producer", "composer", "writer", "screenplay", "story", "cinematographer", "editor"}
+
+each = pytest.mark.parametrize("article", ARTICLES.values(), ids=ARTICLES)
+
+
+def likely(article: Invented, kind: str) -> list[Proposed]:
+    return [one for one in extract(article.text) if one.kind == kind and one.confidence >= LIKELY]
+
+
+@each
+def test_the_cast_is_read(article: Invented) -> None:
+    read = [
+        (one.fields["person"], one.fields["character"])
+        for one in likely(article, "credit")
+        if one.fields["job"] == "actor"
+    ]
+    assert sorted(read) == sorted(article.cast)
+
+
+@each
+def test_the_crew_is_read(article: Invented) -> None:
+    read = {
+        (one.fields["job"], one.fields["person"])
+        for one in likely(article, "credit")
+        if one.fields["job"] != "actor"
+    }
+    assert article.crew <= read
+    assert {one for one in read - article.crew if one[0] in MEASURED} == set()
+
+
+@each
+def test_dates_money_and_scores_are_read(article: Invented) -> None:
+    releases = likely(article, "release")
+    first_run = {"theatrical", "premiere", "festival"}
+    assert {one.fields["date"] for one in releases if one.fields["release_kind"] in first_run} == article.releases
+    assert {one.fields["amount"] for one in likely(article, "budget")} == article.budget
+    assert {one.fields["amount"] for one in likely(article, "box_office")} == article.box_office
+    assert {(one.fields["outlet"], one.fields["score"]) for one in likely(article, "review")} == article.scores
