@@ -23,6 +23,7 @@ from films.search.backends.sqlite import changes
 CHECKSUM_SUFFIX = ".sha256"
 UNFINISHED = "unfinished-"
 A_DAY = 24 * 3600.0  # seconds; nobody takes as long over one download
+PATIENCE = 2.0  # seconds to wait for a place: a small table takes less
 MOST_AT_ONCE = 4  # an eighth of the server's threads, should all who wait be slow
 places = BoundedSemaphore(MOST_AT_ONCE)
 turn = Lock()
@@ -87,8 +88,8 @@ class Making:
     """
 
     def __init__(self, download: Download) -> None:
-        """Take a place among those being made. Raises BusyError where there is none."""
-        if not places.acquire(blocking=False):
+        """Take a place among those being made. Raises BusyError where none comes free soon."""
+        if not places.acquire(timeout=PATIENCE):
             raise BusyError
         self.pieces = made(download)
         self.is_open = True

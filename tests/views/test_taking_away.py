@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import pytest
@@ -83,7 +84,18 @@ def test_what_is_broken_off_is_not_kept(kept_here: Path) -> None:
     assert "ETag" not in taken("/fixtures/whole.json")[0]
 
 
-def test_who_comes_while_many_are_made_is_told_to_come_back() -> None:
+def test_a_place_that_comes_free_soon_is_waited_for() -> None:
+    tanuki_film()
+    for _ in range(shelf.MOST_AT_ONCE):
+        shelf.places.acquire()
+    Timer(0.05, shelf.places.release).start()
+    assert taken("/exports/films.csv")[0].status_code == 200
+    for _ in range(shelf.MOST_AT_ONCE - 1):
+        shelf.places.release()
+
+
+def test_who_comes_while_many_are_made_is_told_to_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shelf, "PATIENCE", 0.0)
     tanuki_film()
     begun: list[Any] = [Client().get("/fixtures/whole.json") for _ in range(shelf.MOST_AT_ONCE)]
     for address in ("/fixtures/whole.json", "/exports/films.csv.sha256"):
