@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -25,7 +24,6 @@ from films.evidence.anchoring import normalised
 from films.evidence.contents import CONTENTS, Content
 from films.evidence.deciding import (
     DecidedMeanwhileError,
-    Taken,
     accept_all,
     accept_proposal,
     publish,
@@ -36,7 +34,7 @@ from films.evidence.deciding import (
 )
 from films.evidence.prefilling import prefilled
 from films.evidence.taking import RefusedError
-from films.models import Action, Citation, Document, Passage, Proposal, ProposalKind
+from films.models import Action, Document, Passage, Proposal, ProposalKind
 from films.models.proposals import Decision
 
 GONE = "That is no longer there: the document was read anew meanwhile. Nothing was changed."
@@ -74,18 +72,6 @@ class Desk:
         if found is None:
             self.page.trouble = GONE
         return found
-
-    def log(self, taken: Taken) -> None:
-        """Write what was made into the entries' histories."""
-        made = [thing for thing in taken.made if not isinstance(thing, Citation)]
-        where = f"From {self.document}, at its desk"
-        user = str(self.request.user.pk)
-        if made:
-            LogEntry.objects.log_actions(user, made, ADDITION, [{"added": {"name": where, "object": ""}}])
-        elif taken.made:
-            LogEntry.objects.log_actions(
-                user, [taken.fact], CHANGE, [{"changed": {"fields": [f"Citation: {where}"]}}]
-            )
 
 
 @vary_on_headers("HX-Request")
@@ -154,7 +140,6 @@ def accept_one(here: Desk) -> None:
     except DecidedMeanwhileError as meanwhile:
         here.page.trouble = str(meanwhile)
     else:
-        here.log(taken)
         here.page.said = taken.step.summary
         here.document.refresh_from_db(fields=["film"])
 
@@ -180,8 +165,6 @@ def accept_many(here: Desk) -> None:
     chosen = [number for number in here.request.POST.getlist("proposal")[:MOST_AT_ONCE] if is_key(number)]
     proposals = here.document.proposals.filter(pk__in=chosen).order_by("passage__ordinal", "pk")
     taken, left = accept_all(here.document, proposals, here.curator)
-    for one in taken:
-        here.log(one)
     here.page.said = f"Accepted {len(taken)} at once." if taken else "None was accepted."
     here.page.trouble = " ".join(dict.fromkeys(left))
     here.document.refresh_from_db(fields=["film"])
@@ -198,7 +181,6 @@ def take_one(here: Desk) -> None:
     except RefusedError as refusal:
         here.page.taking.form = redrawn(refusal, "take_%s")
     else:
-        here.log(taken)
         here.page.said = f"{taken.step.summary}. The next fact cites the same sentence."
         here.page.taking.form = blank(here.page.taking.kind, "")
         here.document.refresh_from_db(fields=["film"])
@@ -250,9 +232,6 @@ def publish_taken(here: Desk) -> None:
         here.page.trouble = "Publishing is for editors: what you took waits as drafts. Nothing was changed."
         return
     published = publish(here.document, here.curator)
-    line = [{"changed": {"fields": ["State: “Draft” → “Published”"]}}]
-    if published:
-        LogEntry.objects.log_actions(str(here.request.user.pk), published, CHANGE, line)
     here.page.said = f"{len(published)} entries published." if published else "Nothing waits to be published."
 
 

@@ -3,10 +3,13 @@
 from typing import Any
 
 from django import template
+from django.db.models import QuerySet
 
 from films.curating.roles import ROLES
 from films.curating.waiting import Waiting, waiting
+from films.models import Change
 
+LATEST = 10
 register = template.Library()
 
 
@@ -20,3 +23,9 @@ def roles() -> list[tuple[str, str]]:
 def waiting_for(user: Any) -> list[Waiting]:
     """Return the work that waits for somebody at the desk."""
     return waiting(user)
+
+
+@register.simple_tag
+def latest_changes() -> QuerySet[Change]:
+    """Return what was changed last, by anybody."""
+    return Change.objects.all()[:LATEST]

@@ -10,7 +10,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from films.curating.waiting import waiting
-from films.models import Citation, LikelyDuplicate, Passage, Proposal
+from films.models import Change, Citation, LikelyDuplicate, Passage, Proposal
+
+from .forms import submit
+from .test_curating import change_page
 
 
 def offered(cast: SimpleNamespace, number: int = 1) -> None:
@@ -42,6 +45,14 @@ def test_what_waits_is_counted_and_leads_to_its_place(
     }
     for address, _, _ in found:
         assert desk.get(address).status_code == 200
+
+
+def test_the_latest_changes_are_told(desk: Client, cast: SimpleNamespace) -> None:
+    assert "Nothing yet." in desk.get("/admin/").content.decode()
+    submit(desk, change_page(cast.belushi), name="Jim Belushi")
+    page = desk.get("/admin/").content.decode()
+    assert f"/admin/films/change/{Change.objects.get().pk}/change/" in page
+    assert "Changed “Jim Belushi”" in page
 
 
 def test_one_sees_what_one_may_do(client: Client, cast: SimpleNamespace, cite: Callable[..., Citation]) -> None:
