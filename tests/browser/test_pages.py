@@ -17,7 +17,8 @@ ANOTHER_CREDIT = """
     FROM films_film AS film, films_person AS person
     WHERE film.year = 1982 AND person.slug = 'walter-hill'
 """
-MARK = ".cast .marks button"
+CAST = "section[aria-labelledby=cast-and-crew] ol"
+MARK = f"{CAST} .marks button"
 FILM_CALLED = """
     INSERT INTO films_film (title, original_title, slug, synopsis, state) VALUES (?, ?, 'endless', '', 'published')
 """
@@ -41,7 +42,7 @@ def test_evidence_opens_in_the_margin_beside_its_fact(visit: Visit) -> None:
     page = visit.page(viewport={"width": 1280, "height": 900})
     page.goto(FILM)
     page.locator(MARK).first.click()
-    column, mark, note = box(page, ".cast"), box(page, MARK), box(page, ".note:popover-open")
+    column, mark, note = box(page, CAST), box(page, MARK), box(page, ".note:popover-open")
     assert note["x"] >= column["x"] + column["width"]
     assert abs(note["y"] - mark["y"]) < 10
 
