@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q
@@ -15,6 +16,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.vary import vary_on_headers
+from django_htmx.middleware import HtmxDetails
 
 from films.admin.changes import MAY_PUBLISH
 from films.admin.deskpage import DeskPage, Taking, page_of
@@ -82,6 +84,7 @@ def desk(request: HttpRequest, number: int, *, site: Any) -> HttpResponse:
         raise PermissionDenied
     documents = Document.objects.select_related("film").defer("text")
     document = get_object_or_404(documents, pk=number)
+    is_htmx = bool(HtmxDetails(request))
     page = DeskPage(document, page_wanted(request, document), request.user.get_username())
     here = Desk(request, document, page)
     if request.method == "POST":
@@ -89,7 +92,7 @@ def desk(request: HttpRequest, number: int, *, site: Any) -> HttpResponse:
             raise PermissionDenied
         with recording(request.user.get_username(), Action.EDIT, f"At the desk of {document}"):
             DEEDS.get(request.POST.get("do", ""), unknown)(here)
-        if not request.htmx and not page.refused and not page.taking:  # type: ignore[attr-defined]
+        if not is_htmx and not page.refused and not page.taking:
             for level, said in ((messages.SUCCESS, page.said), (messages.WARNING, page.trouble)):
                 if said:
                     messages.add_message(request, level, said)
@@ -103,8 +106,9 @@ def desk(request: HttpRequest, number: int, *, site: Any) -> HttpResponse:
         "opts": Document._meta,
         "address": address(document, page.number),
         "may_change": may_change,
+        "has_htmx": apps.is_installed("django_htmx"),
     }
-    template = "admin/films/_desk.html" if request.htmx else "admin/films/desk.html"  # type: ignore[attr-defined]
+    template = "admin/films/_desk.html" if is_htmx else "admin/films/desk.html"
     return render(request, template, context)
 
 

@@ -80,8 +80,26 @@ for model in site._registry:
         first = model._default_manager.first()
         if first:
             addresses.append(reverse(f"{name}_change", args=[first.pk]))
+        if hasattr(first, "citations"):
+            addresses.append(reverse(f"{name}_history", args=[first.pk]))
         for address in addresses:
             assert client.get(address).status_code == 200, address
+for page in ("index", "films_document_add", "films_csvbatch_add", "films_citation_orphaned"):
+    assert client.get(reverse(f"admin:{page}")).status_code == 200, page
+
+from django.contrib.staticfiles import finders
+from films.evidence.holding import Description, hold
+from films.models import Change, Film
+
+assert finders.find("films/desk.js")
+assert finders.find("films/admin.css")
+document = hold(b"The Drum is a 1979 film directed by Bruno Tarn.", Description(title="The Drum")).document
+desk = reverse("admin:films_document_desk", args=[document.pk])
+assert "directed by Bruno Tarn" in client.get(desk).content.decode()
+taken = {"do": "take", "take": document.passages.get().pk, "kind": "film", "title": "The Drum", "year": "1979"}
+assert client.post(desk, taken).status_code == 200
+assert Film.objects.get(slug="the-drum-1979").citations.get().passage.document == document
+assert Change.objects.get().curator == "curator"
 print("The curator's desk opens.")
 """
 
