@@ -1,7 +1,7 @@
 """Full-text search over film facts. Its face, kept light so that Django can load the app:
 
-`search(SearchRequest(text="danko"))` gives a `SearchPage`; `suggest(text)` the names that an unfinished text may
-become; `matching_ids(kind, text)` the ids of one kind.
+`search("danko")`, or with filters `search(SearchRequest(...))`, gives a `SearchPage`; `suggest(text)` the names
+that an unfinished text may become; `matching_ids(kind, text)` the ids of one kind.
 """
 
 from films.search.types import Example, FacetName, Kind, SearchPage, SearchRequest, Sort, Suggestion
@@ -24,11 +24,11 @@ __all__ = [
 ]
 
 
-def search(request: SearchRequest) -> SearchPage:
-    """Answer a search. Any text is a valid question; pages past the last are empty."""
+def search(request: SearchRequest | str) -> SearchPage:
+    """Answer a search, or a text alone. Any text is a valid question; pages past the last are empty."""
     from films.search import service
 
-    return service.search(request)
+    return service.search(SearchRequest(request) if isinstance(request, str) else request)
 
 
 def count(request: SearchRequest) -> tuple[int, bool]:

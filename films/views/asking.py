@@ -1,6 +1,6 @@
 """From an address to a search and back: the whole state of a search is in its address."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
@@ -58,6 +58,12 @@ def asked(parameters: QueryDict) -> tuple[SearchRequest, dict[str, Any]]:
         page_size=form.cleaned_data.get("page_size") or PAGE_SIZE,
     )
     return from_first(request, form.cleaned_data.get("first")), form.errors.get_json_data()
+
+
+def left_empty(parameters: QueryDict, names: Iterable[str]) -> dict[str, Any]:
+    """Return the errors, in the shape of a form's, of parameters that are there and say nothing."""
+    wrong = {"message": "Give a value, or leave this out.", "code": "empty"}
+    return {name: [wrong] for name in names if not parameters.get(name, "-")}
 
 
 def years_between(since: int | None, until: int | None) -> str:

@@ -61,7 +61,8 @@ import films
 from films.search import SearchRequest, search
 
 print(films.__file__)
-print(search(SearchRequest("who plays danko")).results[0].title_text)
+assert search("danko").results == search(SearchRequest("danko")).results
+print(search("who plays danko").results[0].title_text)
 """
 
 CURATED = """

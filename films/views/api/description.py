@@ -72,7 +72,6 @@ def parameter(one: Parameter) -> dict[str, Any]:
         "required": one.place == "path",
         "description": f"{one.meaning} Given several times, any will do." if one.repeats else one.meaning,
         "schema": dict(one.schema),
-        **({"allowEmptyValue": True} if one.may_be_empty else {}),
     }
 
 

@@ -40,11 +40,6 @@ class Parameter:
         return self.schema["type"] == "array"
 
     @property
-    def may_be_empty(self) -> bool:
-        """Tell whether an empty value, which its schema does not allow, is read as none."""
-        return bool(self.choices) or self.schema["type"] == "integer"
-
-    @property
     def choices(self) -> Sequence[str]:
         return self.schema.get("enum", ())
 

@@ -17,6 +17,7 @@ from films.views.api.answering import answered, for_reuse, problem, refused
 from films.views.api.linking import Linker
 from films.views.api.operations import OPERATIONS
 from films.views.api.shapes.things import DocumentList, FilmList, LocationList, PersonList
+from films.views.asking import left_empty
 from films.views.moved import leads_on
 from films.views.structured import Face
 
@@ -83,8 +84,9 @@ def documents(request: HttpRequest) -> HttpResponse:
 def listed(request: HttpRequest, shape: Any, rows: Any, link: Any, count: int) -> HttpResponse:
     """Answer one page of a list by slug. A page begins after the last slug of the one before, however far in."""
     form = PagingForm(request.GET)
-    if not form.is_valid():
-        return refused(form.errors.get_json_data())
+    errors = left_empty(request.GET, ["page_size"]) | form.errors.get_json_data()
+    if errors:
+        return refused(errors)
     size = form.cleaned_data["page_size"] or PAGE_SIZE
     page = list(rows.filter(slug__gt=form.cleaned_data["after"]).order_by("slug")[: size + 1])
     following = None
