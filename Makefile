@@ -16,7 +16,7 @@ run: .venv/.runs
 	@exec $(BIN)/python manage.py serve
 
 test: .venv/.tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 wheel: .venv/.tests
 	@$(BIN)/python -m hatchling build --target wheel

@@ -18,7 +18,7 @@ from films.models import Identifier
 from films.search import Kind, SearchPage, SearchRequest, Suggestion, search, suggest
 from films.search.query import MAX_LENGTH
 from films.views.api.answering import refused
-from films.views.asking import YEAR_FIELDS, PagingForm, asked, left_empty, search_address
+from films.views.asking import YEAR_FIELDS, asked, left_empty, search_address
 from films.views.reversing import page_at
 from films.views.searching import more_context, page_context, result_address, shelves, tried
 from films.views.searching.cards import PAGES
@@ -83,7 +83,7 @@ def revalidated(request: HttpRequest, response: HttpResponse, status: str) -> Ht
 def search_api(request: HttpRequest) -> HttpResponse:
     """Answer a search as JSON; a page that is no number from 1 gets 400 and says so."""
     question, errors = asked(request.GET)
-    errors = left_empty(request.GET, PagingForm.base_fields) | errors
+    errors = left_empty(request.GET, ["page", "page_size"]) | errors
     if errors:
         return refused(errors)
     question = replace(question, first_page=None)

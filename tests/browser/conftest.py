@@ -71,8 +71,12 @@ def wait_until_answering(address: str, server: subprocess.Popen[bytes], log: Pat
     pytest.fail(f"the site did not start within {START_SECONDS} s: {log.read_text()}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Start a browser for the tests of one module.
+
+    While it runs, so does its event loop, in which Django refuses to ask the database: other tests come after it.
+    """
     executable = shutil.which("chromium") or shutil.which("google-chrome")
     if executable is None:
         message = "no Chromium is installed (on Debian and Ubuntu: apt install chromium)"

@@ -41,7 +41,7 @@ class Parameter:
 
     @property
     def choices(self) -> Sequence[str]:
-        return self.schema.get("enum", ())
+        return [choice for choice in self.schema.get("enum", ()) if choice]
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,9 @@ FILTERS = tuple(
 SEARCH = (
     Parameter("q", "What is searched for, in the words and signs of the search page; any text will do."),
     *FILTERS,
-    Parameter("sort", "The order of the results.", {"type": "string", "enum": ORDERS}),
+    Parameter(
+        "sort", "The order; relevance unless said.", {"type": "string", "enum": [*ORDERS, ""]}
+    ),
     Parameter("exact", "1 for the words as they stand, neither understood nor corrected."),
     Parameter("page", "Which page of the results.", COUNT),
     Parameter("page_size", "How many results to a page; 20 unless said.", SIZE),
