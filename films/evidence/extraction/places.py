@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import regex
 
 from films.evidence.extraction.article import Article, Statement
-from films.evidence.extraction.names import CAPITALISED
+from films.evidence.extraction.names import CAPITALISED, NOT_IN_NAMES, TITLES_AND_DEMONYMS
 from films.evidence.extraction.types import Proposed
 from films.evidence.extraction.vocabulary import Part, country
 
@@ -82,6 +82,16 @@ IN_TOWN = regex.compile(
     r"\b(?:to|at|in|into|inside|from|reach(?:es)?|enters?|leaves?|visits?) (?:a|an|the|his|her|their|\p{L}+['’]s) "
     rf"(?:\p{{Ll}}+ )?(?P<place>{BUILDINGS})\b"
 )
+PART_OF_TOWN = regex.compile(
+    r"\b(?:School|College|University|Museum|Hotel|House|Airport|Station|Castle|Bridge|in)\b"
+)
+NO_SETTING = regex.compile(
+    r"['’]s |\b(?:Army|Navy|Police|Department|Ministry|Enterprises|Corporation|Company|Congress|Battle|War|"
+    r"Great)\b"
+)
+ROLE = regex.compile(
+    rf"(?: as |[–—(:]\s?|\.{{3}}\s?|\t| {{2,}})(?:the |The )?(?P<role>{CAPITALISED}(?: {CAPITALISED}){{0,3}})"
+)
 VISITED = regex.compile(
     r"\b(?:to|[Ii]n|[Aa]t|into|from|upon arriving in|reach(?:es)?|arriv(?:es|ing) (?:in|at)|flees? to|leaves?|"
     rf"return(?:s|ing)? to|back in|left) (?:the )?(?P<place>)(?={ONE_PLACE})"
@@ -116,11 +126,16 @@ def places(article: Article) -> list[Proposed]:
     """Return filming locations, with what they stand in for where the text tells, and places of the story."""
     best: dict[tuple[str, str, str], Proposed] = {}
     towns: list[str] = []
+    characters = character_words(article)
     for statement in article.without(Part.ELSEWHERE, Part.AWARDS, Part.MUSIC, Part.RECEPTION, Part.CAST):
         found = [*filmed(statement), *settings(statement)]
         if statement.part is Part.PLOT:
-            visited = [*told(article, statement)]
-            towns += [name for one in visited if not country(name := one.fields["name"])]
+            visited = [one for one in told(article, statement) if one.fields["name"] not in characters]
+            towns += [
+                name
+                for one in visited
+                if not country(name := one.fields["name"]) and not PART_OF_TOWN.search(name)
+            ]
             found += [*visited, *in_town(statement, towns[-1])] if towns else visited
         for one in found:
             if not is_place(article, one.fields["name"]):
@@ -200,13 +215,36 @@ def told(article: Article, statement: Statement) -> Iterator[Proposed]:
             and name not in article.full_names
             and name not in article.full_names.values()
             and name not in article.given_names
+            and not is_no_setting(article, name, follows_article=match[0].endswith("the "))
             and not follows.startswith(("'", "’"))
         ):
             yield propose(statement, name, "set", TOLD)
     for match in FORCE.finditer(statement.text):
         name = clean(match["place"])
-        if name and name not in article.full_names and " " not in name.removeprefix("New ").removeprefix("Los "):
+        if (
+            name
+            and name not in article.full_names
+            and name not in NOT_IN_NAMES
+            and " " not in name.removeprefix("New ").removeprefix("Los ")
+        ):
             yield propose(statement, name, "set", COMMON)
+
+
+def is_no_setting(article: Article, name: str, *, follows_article: bool) -> bool:
+    """Tell whether a capitalised name to which the plot goes is that of somebody, a body or a people."""
+    if " " not in name:
+        is_word = name in NOT_IN_NAMES or name in TITLES_AND_DEMONYMS
+        acts = regex.search(
+            rf"(?:^|[.,;] |\b(?:and|but|when|while|that|as) ){regex.escape(name)} \p{{Ll}}+s\b", article.text
+        )
+        return is_word or acts is not None or (follows_article and not country(name))
+    return NO_SETTING.search(name) is not None
+
+
+def character_words(article: Article) -> set[str]:
+    """Return the words of the roles that a cast list names."""
+    roles = (match["role"] for one in article.of(Part.CAST) for match in ROLE.finditer(one.line))
+    return {word for role in roles for word in role.split()}
 
 
 def in_town(statement: Statement, town: str) -> Iterator[Proposed]:

@@ -64,7 +64,10 @@ MOTH, ORR, MARSH = "Ida Moth", "Max Orr", "Lee Marsh"
         ("The script was co-written with Bo Lind.", {("writer", "Bo Lind")}),
         ("It was produced by and starring Gus Hale and Nell Fay.", {("producer", "Gus Hale")}),
         ("It was written by Fay–Ekman and Bo Lind.", {("writer", "Fay–Ekman"), ("writer", "Bo Lind")}),
-        ("It was edited by the stage writer and opera composer Ann Poe.", {("editor", "Ann Poe")}),
+        (
+            "It was edited by the stage writer and executive producer Ann Poe.",
+            {("editor", "Ann Poe"), ("executive_producer", "Ann Poe")},
+        ),
         (
             "It was written by Bo Lind, and Kettle creator and executive producer Carl Ek.",
             {("writer", "Bo Lind"), ("writer", "Carl Ek"), ("executive_producer", "Carl Ek")},

@@ -41,6 +41,23 @@ def test_settings_are_read_from_lead_and_plot() -> None:
     assert [one["name"] for one in said(sentence, "location")] == ["Porto", "Airport in Porto"]
 
 
+@pytest.mark.parametrize(
+    "plot",
+    [
+        "A letter comes from Lena.",
+        "They go to Ulla. Ulla hides a fox.",
+        "They flee to the Kettle.",
+        "They run into the Blue Army.",
+        "They ride in Moth's Boat.",
+        "They camp in British tents.",
+        "Some policemen wait.",
+    ],
+)
+def test_whom_the_plot_meets_is_no_place(plot: str) -> None:
+    cast = "Cast\n\n  • Mia Roe as Lena Sorrel\n  • Tim Dow as Max"
+    assert said(f"It did well.\n\nPlot\n\n{plot}\n\n{cast}", "location") == []
+
+
 def test_a_common_noun_is_no_place() -> None:
     assert said("They rob a bank in a village and drive to the airport.", "location", section="Plot") == []
 
