@@ -27,6 +27,7 @@ STREAMING = regex.compile(
     r"(?i)\b(?:streaming|netflix|prime video|amazon prime|disney\+|hulu|hotstar|zee5|hbo max)\b"
 )
 FESTIVAL_NAMED = regex.compile(r" (?:\p{Lu}[\p{L}.'’-]* ){1,5}(?:Festival|Awards?)\b")
+FESTIVAL_OF_YEAR = regex.compile(rf"\b\d{{4}}{FESTIVAL_NAMED.pattern}")
 FESTIVAL = regex.compile(r"(?i)\bfestival\b")
 PREMIERE = regex.compile(r"(?i)premi[eè]re")
 AGAIN = regex.compile(r"(?i)\bdubbed\b|\bre-?(?:releas|issu)|\banniversary\b|\brestor|\bremaster|\breissue")
@@ -137,6 +138,8 @@ def stated(article: Article, statement: Statement, year: int | None) -> Iterator
     for position, one in enumerate(dated):
         following = dated[position + 1].start if position + 1 < len(dated) else len(text)
         end = min(following, next_boundary(text, one.end))
+        if festival := FESTIVAL_OF_YEAR.search(text, before, one.start):
+            before = max((verb for verb in verbs if festival.end() < verb < one.start), default=before)
         clause = text[before:end]
         own = text[before : one.start]
         before = one.end

@@ -55,6 +55,12 @@ def test_a_date_for_all_the_world_follows_that_of_a_country() -> None:
     ]
 
 
+def test_a_release_after_a_festival_is_not_there() -> None:
+    sentence = "It premiered at the 1994 Locarno Film Festival, where it won, and was released on 5 October 1994."
+    (release,) = said(sentence, "release", section="Release")
+    assert (release["release_kind"], release.get("place")) == ("theatrical", None)
+
+
 def test_what_comes_out_under_home_media_is_no_theatrical_release() -> None:
     (release,) = said("Red Kettle released it on 2 May 1996.", "release", section="Home media")
     assert release["release_kind"] == "home_video"
