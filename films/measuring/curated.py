@@ -71,8 +71,15 @@ def agree(proposed: Fact, curated: Fact) -> bool:
 
 def is_part(kind: str, one: str, other: str) -> bool:
     """Tell whether a place goes by a shorter name in the text: “hotel” for “Hotel in Chicago” or “Fox's hotel”."""
-    shorter = key(other.partition(" in ")[0].replace("'s ", " ").removesuffix("'s"))
-    return kind in ("location", "stands in for") and bool(one) and f"-{shorter}".endswith(f"-{key(one)}")
+    (said, _, said_town), (curated, _, town) = one.partition(" in "), other.partition(" in ")
+    shorter = key(curated.replace("'s ", " ").removesuffix("'s"))
+    is_there = said_town in ("", town)
+    return (
+        kind in ("location", "stands in for")
+        and is_there
+        and bool(one)
+        and f"-{shorter}".endswith(f"-{key(said)}")
+    )
 
 
 def figure(value: Any) -> str:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import regex
 
-from films.evidence.extraction.names import names_in, surname
+from films.evidence.extraction.names import long_surname, names_in, surname
 from films.evidence.extraction.types import Proposed
 from films.evidence.extraction.vocabulary import Part, part_of
 from films.evidence.reading import BULLET, Sentence, is_heading, read
@@ -64,6 +64,8 @@ class Article:
             if statement.part is not Part.ELSEWHERE:
                 for named in names_in(statement.text):
                     found.setdefault(surname(named.name), named.name)
+                    if family := long_surname(named.name):
+                        found.setdefault(family, named.name)
         return found
 
     @cached_property
@@ -76,7 +78,7 @@ class Article:
 
     def full_name(self, name: str) -> str:
         """Return the full name of a person whom the article calls by surname, or the name as it is."""
-        return name if " " in name else self.full_names.get(name, name)
+        return self.full_names.get(name, name)
 
     def of(self, *parts: Part) -> Iterator[Statement]:
         """Yield the statements of these parts of the article."""

@@ -14,18 +14,24 @@ from films.evidence.extraction.vocabulary import Part
 STARS = regex.compile(
     r"(?<![\w-])(?:also )?(?:(?:co-?)?(?:stars|[Ss]tarring|starred|features|[Ff]eaturing|feature|star)(?: also)?|"
     r"[Cc]ast (?:\p{Ll}+ ){0,3}?(?:includ(?:es|ing)|compris(?:es|ing)|consist(?:s|ing) of|of|features|"
-    r"featuring)|[Aa]lso (?:appearing|featured|starring) (?:is|are)|[Ss]upporting (?:performances|roles) "
-    r"(?:are |is )?"
+    r"featuring)|[Aa]lso (?:appearing|featured|starring) (?:is|are)|"
+    r"(?:[Ll]ead(?:ing)?|[Mm]ain|[Pp]rincipal|[Tt]itle|[Ss]upporting) "
+    r"(?:performances|roles|parts) (?:are |is |were )?"
     r"(?:played |filled )?by)(?: an ensemble cast (?:including|of))?"
     r"(?: (?:the )?(?:voices?|voice talents?|talents|performances) (?:of|by))?:? "
     r"(?P<names>(?=\p{Lu}|\p{Ll}+ \p{Lu}|an? ))"
 )
 ALSO_STAR = regex.compile(
     rf"(?P<who>{NAME})(?: (?:also|both|all))? (?:(?:co-)?stars?(?= |\.)(?! as)|round(?:s|ed)? out the cast|"
-    r"appears? in (?:supporting|minor|small|other)|(?:has|have|had) (?:supporting|minor|small) (?:role|part)|"
+    r"appears? in (?:supporting|minor|small|other)|"
+    r"(?:provid(?:es?|ed)|len(?:ds?|t)) (?:the|their|his|her) "
+    r"voices?|(?:has|have|had) (?:supporting|minor|small) (?:role|part)|"
     r"(?:is|are) (?:also )?featured|reprises? (?:his|her|their) roles?(?! as))"
 )
 """“A, B and C also star.”"""
+
+CAST_IN_BRACKETS = regex.compile(r"\b(?:stars?|features?|with)\b[^.;()]{0,60}\bcast \((?P<names>(?=\p{Lu}))")
+ROLE_IN_BRACKETS = regex.compile(rf"\((?P<role>{NAME})\)")
 
 PLAYS = (
     r"(?:also |briefly |all )?(?:plays|play|portrays|portray|voices|essays|stars as|co-stars as|"
@@ -85,9 +91,10 @@ class Played:
 
 def played(article: Article) -> Iterator[Played]:
     """Yield what the prose of an article says of its cast."""
+    bare_title = article.title.removeprefix("The ")
     for statement in article.without(Part.ELSEWHERE, Part.AWARDS, Part.MUSIC):
         if statement.part is not Part.RECEPTION and statement.part is not Part.RELEASE:
-            yield from starring(statement)
+            yield from (one for one in starring(statement) if one.actor != bare_title)
             if not statement.bullet or statement.part is not Part.CAST:
                 yield from acting(statement)
         if statement.part in (Part.LEAD, Part.PLOT):
@@ -98,7 +105,7 @@ def starring(statement: Statement) -> Iterator[Played]:
     """Read “stars A as B, C as D and E”."""
     text = statement.text
     in_lead = statement.part is Part.LEAD
-    for match in STARS.finditer(text):
+    for match in (*STARS.finditer(text), *CAST_IN_BRACKETS.finditer(text)):
         before = text[max(0, match.start() - 60) : match.start()]
         if regex.search(
             r"(?i)\b(?:who|award|remake|sequel|version|series|previously|episode|\d{4} film)\b[^,]*$", before
@@ -123,7 +130,8 @@ def with_roles(text: str, position: int) -> Iterator[tuple[str, str]]:
         if not item or not actor or item["possessive"] or item["name"].endswith(("'s", "’s")):
             return
         position = item.end()
-        role = ""
+        bracket = ROLE_IN_BRACKETS.fullmatch(item["aside"].strip())
+        role = bracket["role"] if bracket else ""
         if as_role := ROLE_FROM.match(text, position):
             rest = text[as_role.end() :]
             role = told_role(rest)
@@ -167,7 +175,11 @@ def bracketed(article: Article, statement: Statement) -> Iterator[Played]:
     for match in BRACKETED.finditer(statement.text):
         actor = person(match["who"], mononym=True)
         role = role_before(match["before"])
-        if not actor or not role or regex.search(r"\d", match["who"]):
+        if regex.search(rf"\b[Aa]n? {regex.escape(role)}\s*$", match["before"]):
+            continue
+        if not actor or not role or NO_ROLE.match(role) or regex.search(r"\d", match["who"]):
+            continue
+        if any(one.actor == role for one in starring(statement)):
             continue
         full = article.full_name(actor)
         known = " " in actor or full != actor

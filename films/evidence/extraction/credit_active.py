@@ -45,7 +45,15 @@ OBJECT = (
 )
 DID = regex.compile(rf"{ADVERB}(?P<verbs>{DEED}(?:{AND}{ADVERB}{DEED})*)(?:{OBJECT})?")
 GOES_ON = regex.compile(rf"{AND}(?={ADVERB}{DEED}\b)")
-SUBJECT = regex.compile(rf"(?P<who>{NAME})(?:,? (?P<relative>who))?(?: (?:has|had))? (?={ADVERB}{DEED}\b)")
+SUBJECT = regex.compile(
+    rf"(?P<who>{NAME})(?:,? (?P<relative>who)|"
+    rf", (?!and\b|but\b|which\b|with\b|then\b|who\b)\p{{Ll}}[^,.;()]{{3,90}},)?"
+    rf"(?: (?:has|had))? (?={ADVERB}{DEED}\b)"
+)
+AFTERWARDS = regex.compile(
+    rf"(?P<who>{NAME}) (?:began|started|developed|conceived|bought|optioned) [^.;]{{3,60}}?,? and "
+    rf"(?=(?:co-)?(?:wrote|directed|produced|composed|scored|edited)\b)"
+)
 RELATIVE = regex.compile(rf"(?P<who>{NAME})(?:\s?\([^()]{{1,60}}\))?,? who(?: (?:has|had))? (?={ADVERB}{DEED}\b)")
 PRONOUN = regex.compile(rf"^(?:He|She)(?: (?:has|had))? (?={ADVERB}{DEED}\b)")
 STOPS = regex.compile(rf"\s?(?:[.;,]|and (?={NAME} {ADVERB}{DEED}))")
@@ -109,6 +117,10 @@ WROTE_ON = regex.compile(
     rf"(?P<who>{NAME}) (?:began|started|finished|completed|spent [^,.;]{{2,30}}|continued) (?:writing|work on|work"
     rf"ing on)(?P<own> {OWN})?(?: [\p{{L}}'’-]+){{0,3}}? (?P<work>screenplay|script)\b"
 )
+BESIDES = regex.compile(
+    rf"(?P<who>{NAME})(?:,? who)? \p{{Ll}}[^.;]{{3,80}} (?:in addition to|as well as|besides|while also|and also) "
+    rf"(?:handling|doing|overseeing|providing|supervising) (?:the|its) (?:film['’]s )?(?P<work>{WORK})\b"
+)
 REWRITES = regex.compile(
     rf"(?P<who>{NAME}),?(?: who [^,.;]{{1,60}},)? (?:did|performed|provided|contributed|made|carried out|"
     rf"worked on)"
@@ -120,7 +132,7 @@ REWRITES = regex.compile(
 def active(text: str, title: str, confidence: float, previous: str = "") -> Iterator[tuple[Named, str, float]]:
     """Read what people are said to have done; “he” at the beginning is the person named `previous`."""
     seen: set[tuple[int, int]] = set()
-    for pattern in (RELATIVE, SUBJECT):
+    for pattern in (RELATIVE, SUBJECT, AFTERWARDS):
         for match in pattern.finditer(text):
             if match.span("who") not in seen:
                 seen.add(match.span("who"))
@@ -131,10 +143,10 @@ def active(text: str, title: str, confidence: float, previous: str = "") -> Iter
         names = [Named(previous, 0, 0)]
         yield from done(text, match.end(), names, title, min(confidence, POSSIBLE + 0.1), is_relative=False)
     yield from hired(text, title)
-    for pattern in (RESPONSIBLE, WROTE_ON):
+    for pattern in (RESPONSIBLE, WROTE_ON, BESIDES):
         for match in pattern.finditer(text):
             job = WORK_NOUNS[listed(match["work"])]
-            sure = POSSIBLE if pattern is WROTE_ON else confidence
+            sure = confidence if pattern is RESPONSIBLE else POSSIBLE
             if not is_for_another(text, match.end(), title):
                 yield from ((one, job, sure) for one in names_ending(text, match))
     for match in REWRITES.finditer(text):

@@ -95,7 +95,8 @@ OTHER_FILM = regex.compile(
     r"\b(?:(?:his|her|another|a similar|earlier|previous|next|\d{4}['’]s|(?:the|a) (?:(?:older|"
     r"earlier|original) )?(?:\d{4}|"
     r"(?:\p{Lu}\p{Ll}+(?:-language)? )+)\ ?) "
-    r"?(?:\p{L}+ ){0,3}(?:film|movie|picture|version|classic)|(?:remake|sequel) (?:of|to)|remade)\b|, also $|"
+    r"?(?:\p{L}+ ){0,3}(?:film|movie|picture|version|classic)(?! (?:\p{Ll}+ )?debut)|"
+    r"(?:remake|sequel) (?:of|to)|remade)\b|, also $|"
     r"\((?:[^()]{0,20} )?\d{4}\),? $|\p{Lu}[\p{L}’']*,? which (?:was|were|had been) (?:directed|made|produced|"
     r"scored|written)?"
 )
@@ -104,6 +105,13 @@ DEFINES = regex.compile(
     rf"\b(?:{FILM_NOUNS})\b"
 )
 
+
+BESIDE = regex.compile(
+    rf"\b(?:to|of|from|with|on|by|after|like) (?:\p{{Lu}}[\p{{L}}’'.:]* ){{0,5}}\p{{Lu}}[\p{{L}}’'.:]*, "
+    rf"an? (?:[\p{{L}}-]+ ){{0,3}}"
+    rf"(?:{FILM_NOUNS}) $"
+)
+"""“an answer to The Old Road, a western”: what is defined is not the film of which the sentence speaks."""
 
 RESUMES = regex.compile(r"(?P<was>(?:,|,? and) (?:it |which )?(?:was|is) )$|(?:,|,? and) $")
 ANEW = regex.compile(r"(?:^|, )(?:it|the film|this film|the picture) (?:was|is) $", regex.IGNORECASE)
@@ -175,7 +183,7 @@ def likelihood(job: str, done: str, before: str) -> float:
     defined = DEFINES.search(before)
     if ANEW.search(before):
         return 1.0
-    if ONE_OF_SEVERAL.search(before):
+    if ONE_OF_SEVERAL.search(before) or BESIDE.search(before):
         return 0.0
     resumes = RESUMES.search(before)
     if any(not defined or other.start() >= defined.end() for other in OTHER_FILM.finditer(before)):

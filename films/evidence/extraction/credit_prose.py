@@ -23,7 +23,8 @@ SONG = regex.compile(r"(?i)\bsongs?\b")
 OTHER_TRADE = regex.compile(
     r"(?i)\b(?:associate|line|record|music|assistant|supervising|television|tv|stage|studio|theat(?:re|"
     r"er)|former|fellow|magazine|book|news|"
-    r"co-executive|creative|managing|programme?|video|festival|museum|with|by|like|as) $"
+    r"co-executive|creative|managing|programme?|video|festival|museum|"
+    r"with|by|like|as|story|script|sound|dialogue|second[- ]unit) $"
 )
 DUBBING = regex.compile(r"(?i)\b(?:dub(?:bed|bing)?|English[- ]language|English dialogue|remake|sequel)\b")
 SERVES = regex.compile(

@@ -29,6 +29,7 @@ AWARDED = [
     for what, job in AWARD_JOBS
 ]  # fmt: skip
 CRAFTS = ("composer", "cinematographer", "editor")
+SEVERAL_WORDS = regex.compile("[ –]")  # a dash joins two people who go by one name
 UNCREDITED = regex.compile(r"(?i)\buncredited\b|not credited|without credit")
 
 
@@ -121,12 +122,12 @@ def subject_of(article: Article, previous: Statement | None, statement: Statemen
 def resolved(article: Article, statement: Statement, named: Iterable[tuple[Named, str, float]]) -> Iterator[Found]:
     for one, job, confidence in named:
         name = article.full_name(one.name)
-        if " " not in name:
+        if not SEVERAL_WORDS.search(name):
             name = f"{name} {one.family}" if one.family else article.given_names.get(name, name)
         if name == article.title:
             continue
         weight = confidence
-        if " " not in name and job not in ("director", "composer", "cinematographer", "editor"):
+        if not SEVERAL_WORDS.search(name) and job not in ("director", "composer", "cinematographer", "editor"):
             weight -= 0.25
         uncredited = bool(UNCREDITED.search(one.aside))
         yield Found(statement, name, job, weight, uncredited)

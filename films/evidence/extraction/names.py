@@ -7,7 +7,9 @@ import regex
 
 from films.origins import COUNTRY_OF, folded
 
-CAPITALISED = r"\p{Lu}[\p{L}\p{M}]*(?:['’ʼ](?!s\b)[\p{L}\p{M}]+)*(?:[-‑]\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)*)*"
+CAPITALISED = (
+    r"\p{Lu}[\p{L}\p{M}]*(?:['’ʼ](?!s\b)[\p{L}\p{M}]+)*(?:(?:[-‑]\p{L}|–\p{Lu})[\p{L}\p{M}]*(?:['’]\p{L}+)*)*"
+)
 INITIALS = r"\p{Lu}\.(?:[- ]?\p{Lu}\.)*+"
 PARTICLE = (
     r"(?:de|di|da|do|del|dela|della|delle|der|den|des|du|dos|das|van|von|vom|zu|zum|af|av|la|le|las|los|"
@@ -59,7 +61,7 @@ ORGANISATION = frozenset(
     "Archive Artists Players Players-Lasky Office Trio Duo Enterprises Holdings International Worldwide "
     "Distribution "
     "Distributors Releasing Release Home "
-    "Video Animation "
+    "Video Animation Animations "
     "Toei Toho Daiei Shochiku Nikkatsu Pixar Disney Miramax Lionsgate Netflix Amazon Columbia "
     "Universal Warner Mosfilm "
     "Lenfilm Gaumont Pathé Metro-Goldwyn-Mayer Tri-Star TriStar StudioCanal Dreamworks DreamWorks "
@@ -106,7 +108,10 @@ MENTIONED_BY = (
     r"students?|star|"
     r"stage|television|British|American|French|German|Italian|Indian|Japanese|Irish|English|Canadian|Australian|"
     r"Spanish|Swedish|Danish|Russian|Polish|Mexican|\p{Lu}\p{L}+(?=\ (?:actor|actress|author|composer|director|"
-    r"entertainer|film-?maker|musician|novelist|playwright|producer|singer|writer)))[\ ,]\ ?){0,5}"
+    r"creator|entertainer|film-?maker|musician|novelist|playwright|producer|singer|writer))|"
+    r"and(?=\ (?:(?!by\ |as\ |with\ )\p{Ll}+\ ){0,2}?(?:author|composer|creator|director|producer|star|"
+    r"writer)\ \p{Lu})|"
+    r"creators?)[\ ,]\ ?){0,7}"
 )
 """What may stand before a name in a list: “his cousin”, “German-born actor-director”, “newcomer”."""
 
@@ -121,12 +126,14 @@ BETWEEN = regex.compile(
     r"\ alongside\ |\ together\ with\ |\ as well as\ |\ –\ )"
 )
 DOES = regex.compile(
-    rf"{NAME} (?:\p{{Ll}}+ly |also )?(?:(?:\p{{Ll}}+ed|wrote|did|shot|made|cut) (?:the|its|his|her|their|an?)\b|"
+    rf"{NAME}(?:,? (?:and|&) {NAME})? "
+    rf"(?:\p{{Ll}}+ly |also )?(?:(?:\p{{Ll}}+ed|wrote|did|shot|made|cut) (?:the|its|his|her|their|an?)\b|"
     r"(?:was|were|is|are|has|had|plays|played|portrays|served|worked|wrote|stars|directs|appears|serving|receiving|"
     r"providing|making|handling|directing|playing|writing|composing|producing|doing|leading|taking|in|as)\b)"
 )
 """A name that begins a clause of its own, and so is none of the list before it."""
 
+SURNAME_OPENERS = frozenset("De Del Della Di Da Du La Le Van Von de del della di da du la le van von St.".split())
 MAX_LIST = 60  # names; a longer list is read no further
 COUPLE = 2
 
@@ -224,6 +231,13 @@ def names_in(text: str) -> Iterator[Named]:
         if name:
             left = match.start() + max(match[0].find(name), 0)
             yield Named(name, left, left + len(name))
+
+
+def long_surname(name: str) -> str:
+    """Return a surname of several words, “De Rosa” of “Ugo De Rosa”; nothing where it has but one."""
+    words = name.split()
+    first = next((place for place, word in enumerate(words[:-1]) if place and word in SURNAME_OPENERS), 0)
+    return " ".join(words[first:]) if first else ""
 
 
 def surname(name: str) -> str:

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import regex
 
 from films.evidence.extraction.article import Article, Statement
-from films.evidence.extraction.names import CAPITALISED
+from films.evidence.extraction.names import CAPITALISED, NOT_IN_NAMES, TITLES_AND_DEMONYMS
 from films.evidence.extraction.types import Proposed
-from films.evidence.extraction.vocabulary import Part
+from films.evidence.extraction.vocabulary import Part, country
 
-WORD = rf"(?:{CAPITALISED}(?:['’]s(?=\ \p{{Lu}}))?|U\.S\.A?\.?|U\.K\.|St\.|Mt\.|D\.C\.)"
+WORD = rf"(?:(?:Warner )?Bros\.|{CAPITALISED}(?:['’]s(?=\ \p{{Lu}}))?|U\.S\.A?\.?|U\.K\.|St\.|Mt\.|D\.C\.)"
 ONE_PLACE = (
     rf"(?:the )?{WORD}(?: (?:(?:of|de|del|della|du|da|di|do|la|le|los|las|upon|on|in the|the|al|el|in|"
     rf"sur) (?:the )?)?{WORD}){{0,6}}"
@@ -42,6 +42,14 @@ SHOT_AT = regex.compile(
     rf"(?P<place>{ONE_PLACE}) (?:was|were) (?:used|chosen|selected) as (?:a |"
     r"the )?(?:filming )?(?:locations?|sets?)\b"
 )
+USED_NEAR = regex.compile(
+    rf"^(?:An? |The )?(?:\p{{L}}+ ){{1,4}}?(?:near|outside|around) (?P<place>{ONE_PLACE})(?:, {ONE_PLACE})?,? "
+    r"(?:was|were) used\b"
+)
+USING = regex.compile(
+    rf"\b(?:used|using|chose|choosing) (?P<place>{ONE_PLACE}) as (?:the |its |an? )?(?:(?:filming|shooting) )?"
+    r"locations?\b"
+)
 SCENES = regex.compile(
     r"(?i)\b(?:scenes?|sequences?|shots|exteriors?|interiors?|film|movie|picture|half|"
     r"part)\b[^.;]{0,90}?\b(?:shot|filmed|photographed)\b"
@@ -63,24 +71,29 @@ SET = regex.compile(
     rf"the )?(?:[\p{{Ll}}\d-]+ (?:town|city|village|suburb|island)s? of |\p{{Ll}}+(?:-\p{{Ll}}+)* |"
     rf"(?:\d{{4}}s|\d{{4}}|\d\d(?:st|th)-century) )?(?P<place>)(?={ONE_PLACE})"
 )
-STORY_PLACES = (
-    "airport|train station|railway station|bus terminal|bus station|police station|fire station|"
-    "gas station|hospital|hotel room|hotel|motel|"
-    "school|high school|university|church|cathedral|monastery|convent|prison|jail|courthouse|courtroom|"
-    "bank|casino|nightclub|club|bar|"
-    "restaurant|diner|café|cafe|farmhouse|farm|ranch|castle|palace|mansion|warehouse|factory|museum|"
-    "library|theatre|theater|cemetery|"
-    "harbour|harbor|lighthouse|beach|island|forest|desert|village|laboratory|asylum|orphanage|"
-    "locksmith|shopping mall|supermarket|embassy|"
-    "stadium|amusement park|circus|zoo|ship|submarine|space station|spaceship|cabin|cottage|apartment|"
-    "hotel lobby|inn|tavern|saloon|mine|army base|military base"
+BUILDINGS = (
+    "airport|train station|railway station|bus terminal|bus station|police station|hospital|hotel|motel|"
+    "university|cathedral|prison|courthouse|casino|nightclub|museum|library|stadium|zoo|embassy|locksmith|"
+    "shopping mall"
 )
-IN_STORY = regex.compile(
-    r"\b(?:to|at|in|into|inside|from|reach(?:es)?|enters?|leaves?|visits?|visit|for lockers at) (?:a|an|"
-    rf"the|his|her|their|its|another|\p{{L}}+['’]s) (?:\p{{Ll}}+ )?(?P<place>{STORY_PLACES})\b"
+"""What a town has one of in a story: with the town's name it is a place that can be told from others."""
+
+IN_TOWN = regex.compile(
+    r"\b(?:to|at|in|into|inside|from|reach(?:es)?|enters?|leaves?|visits?) (?:a|an|the|his|her|their|\p{L}+['’]s) "
+    rf"(?:\p{{Ll}}+ )?(?P<place>{BUILDINGS})\b"
+)
+PART_OF_TOWN = regex.compile(
+    r"\b(?:School|College|University|Museum|Hotel|House|Airport|Station|Castle|Bridge|in)\b"
+)
+NO_SETTING = regex.compile(
+    r"['’]s |\b(?:Army|Navy|Police|Department|Ministry|Enterprises|Corporation|Company|Congress|Battle|War|"
+    r"Great)\b"
+)
+ROLE = regex.compile(
+    rf"(?: as |[–—(:]\s?|\.{{3}}\s?|\t| {{2,}})(?:the |The )?(?P<role>{CAPITALISED}(?: {CAPITALISED}){{0,3}})"
 )
 VISITED = regex.compile(
-    r"\b(?:to|in|at|into|from|upon arriving in|reach(?:es)?|arriv(?:es|ing) (?:in|at)|flees? to|leaves?|"
+    r"\b(?:to|[Ii]n|[Aa]t|into|from|upon arriving in|reach(?:es)?|arriv(?:es|ing) (?:in|at)|flees? to|leaves?|"
     rf"return(?:s|ing)? to|back in|left) (?:the )?(?P<place>)(?={ONE_PLACE})"
 )
 FORCE = regex.compile(
@@ -94,11 +107,16 @@ NO_PLACE = regex.compile(
     r"thursday|friday|saturday|sunday|technicolor|eastmancolor|eastman color|panavision|cinemascope|"
     r"ansco\w*|super|imax|vistavision|cinerama|\d|english|hindi|tamil|spanish|french|german|italian|telugu|"
     r"malayalam|"
-    r"director|he|she|it|they|i|black|white|color|colour|dolby|christmas|easter|world war|digital|"
-    r"arri\w*|red epic|kodak|techniscope|todd-ao|ultra|academy|the film|film|new line|warner\w*|"
+    r"director|he|she|it|they|i|(?:black|white)(?!(?-i: \p{Lu}))|color|colour|dolby|christmas|easter|world war|"
+    r"digital|arri\w*|red epic|kodak|techniscope|todd-ao|ultra|academy|the film|film|new line|"
+    r"warner\w*(?! bros\.? studios)|"
     r"universal pictures|"
     r"victorian|edwardian|renaissance|middle ages|great depression|cold war|depression|civil war|"
     r"american civil|part|god|stereo|star wars|best)\b"
+)
+ON_A_DAY = regex.compile(
+    r" (?:on|in) (?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:day)?\b.*$"
 )
 COUNTRIES_IN_INITIALS = ("US", "USA", "UK", "UAE", "USSR", "NYC")
 FILMED_SURE, SET_SURE, TOLD, COMMON = 0.85, 0.8, 0.5, 0.35
@@ -107,10 +125,18 @@ FILMED_SURE, SET_SURE, TOLD, COMMON = 0.85, 0.8, 0.5, 0.35
 def places(article: Article) -> list[Proposed]:
     """Return filming locations, with what they stand in for where the text tells, and places of the story."""
     best: dict[tuple[str, str, str], Proposed] = {}
+    towns: list[str] = []
+    characters = character_words(article)
     for statement in article.without(Part.ELSEWHERE, Part.AWARDS, Part.MUSIC, Part.RECEPTION, Part.CAST):
         found = [*filmed(statement), *settings(statement)]
-        if statement.part is Part.PLOT or statement.part is Part.LEAD:
-            found += told(article, statement)
+        if statement.part is Part.PLOT:
+            visited = [one for one in told(article, statement) if one.fields["name"] not in characters]
+            towns += [
+                name
+                for one in visited
+                if not country(name := one.fields["name"]) and not PART_OF_TOWN.search(name)
+            ]
+            found += [*visited, *in_town(statement, towns[-1])] if towns else visited
         for one in found:
             if not is_place(article, one.fields["name"]):
                 continue
@@ -157,9 +183,10 @@ def filmed(statement: Statement) -> Iterator[Proposed]:
     for match in FILMED.finditer(text):
         for name in listed_places(text, match.start("place")):
             yield propose(statement, name, "filmed", FILMED_SURE)
-    for match in SHOT_AT.finditer(text):
-        if name := clean(match["place"]):
-            yield propose(statement, name, "filmed", FILMED_SURE)
+    for pattern in (SHOT_AT, USING, USED_NEAR):
+        for match in pattern.finditer(text):
+            if name := clean(match["place"]):
+                yield propose(statement, name, "filmed", FILMED_SURE)
     if statement.bullet and regex.search(r"(?i)\blocations?\b", statement.heading):
         first = PLACE.match(statement.text)
         if first and (name := clean(first[0])):
@@ -178,9 +205,7 @@ def settings(statement: Statement) -> Iterator[Proposed]:
 
 
 def told(article: Article, statement: Statement) -> Iterator[Proposed]:
-    """Read the places that the plot goes to: named ones, and a hotel or an airport."""
-    if statement.part is not Part.PLOT:
-        return
+    """Read the places of which the plot tells that it goes there."""
     for match in VISITED.finditer(statement.text):
         found = PLACE.match(statement.text, match.start("place"))
         name = clean(found[0]) if found else ""
@@ -189,15 +214,43 @@ def told(article: Article, statement: Statement) -> Iterator[Proposed]:
             name
             and name not in article.full_names
             and name not in article.full_names.values()
+            and name not in article.given_names
+            and not is_no_setting(article, name, follows_article=match[0].endswith("the "))
             and not follows.startswith(("'", "’"))
         ):
             yield propose(statement, name, "set", TOLD)
     for match in FORCE.finditer(statement.text):
         name = clean(match["place"])
-        if name and name not in article.full_names and " " not in name.removeprefix("New ").removeprefix("Los "):
+        if (
+            name
+            and name not in article.full_names
+            and name not in NOT_IN_NAMES
+            and " " not in name.removeprefix("New ").removeprefix("Los ")
+        ):
             yield propose(statement, name, "set", COMMON)
-    for match in IN_STORY.finditer(statement.text):
-        yield propose(statement, match["place"], "set", COMMON)
+
+
+def is_no_setting(article: Article, name: str, *, follows_article: bool) -> bool:
+    """Tell whether a capitalised name to which the plot goes is that of somebody, a body or a people."""
+    if " " not in name:
+        is_word = name in NOT_IN_NAMES or name in TITLES_AND_DEMONYMS
+        acts = regex.search(
+            rf"(?:^|[.,;] |\b(?:and|but|when|while|that|as) ){regex.escape(name)} \p{{Ll}}+s\b", article.text
+        )
+        return is_word or acts is not None or (follows_article and not country(name))
+    return NO_SETTING.search(name) is not None
+
+
+def character_words(article: Article) -> set[str]:
+    """Return the words of the roles that a cast list names."""
+    roles = (match["role"] for one in article.of(Part.CAST) for match in ROLE.finditer(one.line))
+    return {word for role in roles for word in role.split()}
+
+
+def in_town(statement: Statement, town: str) -> Iterator[Proposed]:
+    """Read the hotel or the airport that the plot goes to, as that of the town where it is by then."""
+    for match in IN_TOWN.finditer(statement.text):
+        yield propose(statement, f"{match['place'].capitalize()} in {town}", "set", COMMON)
 
 
 def listed_places(text: str, start: int) -> list[str]:
@@ -223,5 +276,6 @@ def listed_places(text: str, start: int) -> list[str]:
 def clean(words: str) -> str:
     """Return the name of a place without its article, or nothing where the words name something else."""
     bare = words.strip().removeprefix("the ").removeprefix("The ")
+    bare = ON_A_DAY.sub("", bare)
     bare = regex.sub(r"['’]s$", "", regex.sub(r"^.*['’]s (?=\p{Lu}\S+ \p{Lu})", "", bare))
     return "" if NO_PLACE.match(bare) or len(bare) < 3 else bare

@@ -7,7 +7,7 @@ import regex
 
 from films.evidence.extraction.article import Article, Statement
 from films.evidence.extraction.dates import Dated, dates_in
-from films.evidence.extraction.names import CAPITALISED
+from films.evidence.extraction.names import CAPITALISED, TITLES_AND_DEMONYMS
 from films.evidence.extraction.types import Proposed
 from films.evidence.extraction.vocabulary import TERRITORIES, Part, country
 
@@ -26,9 +26,11 @@ TELEVISION = regex.compile(r"(?i)\b(?:television|on TV|aired|broadcast|channel)\
 STREAMING = regex.compile(
     r"(?i)\b(?:streaming|netflix|prime video|amazon prime|disney\+|hulu|hotstar|zee5|hbo max)\b"
 )
+FESTIVAL_NAMED = regex.compile(r" (?:\p{Lu}[\p{L}.'’-]* ){1,5}(?:Festival|Awards?)\b")
+FESTIVAL_OF_YEAR = regex.compile(rf"\b\d{{4}}{FESTIVAL_NAMED.pattern}")
 FESTIVAL = regex.compile(r"(?i)\bfestival\b")
 PREMIERE = regex.compile(r"(?i)premi[eè]re")
-AGAIN = regex.compile(r"(?i)\bre-?(?:releas|issu)|\banniversary\b|\brestor|\bremaster|\breissue")
+AGAIN = regex.compile(r"(?i)\bdubbed\b|\bre-?(?:releas|issu)|\banniversary\b|\brestor|\bremaster|\breissue")
 NOT_THE_FILM = regex.compile(
     r"(?i)\b(?:soundtracks?|albums?|songs?|singles?|music videos?|trailers?|teasers?|posters?|novels?|"
     r"books?|novelizations?|"
@@ -42,7 +44,7 @@ THE_FILM = regex.compile(
 )
 LINKING = frozenset(
     "and in on at the of then later followed by with to for its wide limited release general before "
-    "opening or finally".split()
+    "opening or finally worldwide nationwide internationally elsewhere globally".split()
 )
 FEW_WORDS = 3
 POSTPONED = regex.compile(
@@ -56,7 +58,8 @@ PLACE = (
     rf" & )(?:the )?(?:{CAPITALISED}|U\.S\.|U\.K\.|D\.C\.)){{0,6}}"
 )
 IN_PLACE = regex.compile(
-    r"\b(?:in|at|across|throughout|within)\s+(?:(?:\d[\d,]*(?= (?:theat|cinema|screens|locations))|"
+    r"\b(?:in|at|across|throughout|within)\s+(?:the (?=\d))?(?:\d{4} |\d+(?:st|nd|rd|th) (?:annual )?)?"
+    r"(?:(?:\d[\d,]*(?= (?:theat|cinema|screens|locations))|"
     rf"select|most|several|over|all|more than|limited|theat\p{{L}}+|cinemas) )*(?:theat\p{{L}}+ |"
     rf"cinemas )?(?:in |across )?(?P<place>{PLACE})"
 )
@@ -78,6 +81,7 @@ MONTH_PLACE = regex.compile(
 YEAR_OF_RELEASE = regex.compile(
     r"(?i)(?:released|premi[eè]red|opened|debuted|came out|issued)\b[^,;]{0,40}\b(?:in|of)(?: early| late| mid)? $"
 )
+ENDS_WORLDWIDE = regex.compile(r"(?i)\b(?:worldwide|around the world|globally|nationwide) on\s*$")
 WORLD = regex.compile(r"(?i)\b(worldwide|around the world|globally|nationwide)\b")
 SURE, LIKELY, POSSIBLE, DOUBTFUL = 0.95, 0.8, 0.55, 0.4
 NORTH_AMERICA = ("North America", "United States and Canada", "US", "U.S.", "US and Canada")
@@ -125,11 +129,17 @@ def stated(article: Article, statement: Statement, year: int | None) -> Iterator
     if not RELEASED.search(text):
         return
     verbs = [match.start() for match in RELEASED.finditer(text)]
-    dated = dates_in(text, year_hint=year, years=statement.part is not Part.RECEPTION)
+    dated = [
+        one
+        for one in dates_in(text, year_hint=year, years=statement.part is not Part.RECEPTION)
+        if one.precision != "year" or not FESTIVAL_NAMED.match(text, one.end)
+    ]
     before = 0
     for position, one in enumerate(dated):
         following = dated[position + 1].start if position + 1 < len(dated) else len(text)
         end = min(following, next_boundary(text, one.end))
+        if festival := FESTIVAL_OF_YEAR.search(text, before, one.start):
+            before = max((verb for verb in verbs if festival.end() < verb < one.start), default=before)
         clause = text[before:end]
         own = text[before : one.start]
         before = one.end
@@ -157,7 +167,7 @@ def stated(article: Article, statement: Statement, year: int | None) -> Iterator
                 precision=one.precision,
                 place=place,
                 distributor=by_whom(clause),
-                release_kind=home(clause),
+                release_kind=home(clause, statement.heading),
             )
 
 
@@ -211,7 +221,7 @@ def next_boundary(text: str, start: int) -> int:
 
 
 def certainty(article: Article, statement: Statement, clause: str, one: Dated, year: int | None) -> float:
-    kind = home(clause)
+    kind = home(clause, statement.heading)
     if POSTPONED.search(clause):
         return 0.3
     if one.precision == "year":
@@ -227,9 +237,9 @@ def certainty(article: Article, statement: Statement, clause: str, one: Dated, y
     return round(max(sure, 0), 2)
 
 
-def home(clause: str) -> str:
-    """Return the kind of release that a clause speaks of."""
-    if HOME.search(clause):
+def home(clause: str, heading: str) -> str:
+    """Return the kind of release that a clause speaks of, under a heading that may say it for all clauses."""
+    if HOME.search(clause) or HOME.search(heading):
         return "home_video"
     if STREAMING.search(clause):
         return "streaming"
@@ -243,7 +253,7 @@ def home(clause: str) -> str:
 def places(clause: str, before: str, after: str) -> list[str | None]:
     """Return where the release was: each of several places by itself, or None where no place is named."""
     found = place_in(before) or place_in(after) or place_in(clause)
-    if found is None:
+    if found is None or ENDS_WORLDWIDE.search(before):
         world = WORLD.search(clause)
         return [TERRITORIES.get(world[1].casefold(), world[1].casefold()) if world else None]
     if found in ("United States and Canada", "US and Canada"):
@@ -260,7 +270,7 @@ def place_in(words: str) -> str | None:
         if not MONTH_PLACE.match(bare) and not regex.match(
             r"(?:The|It|World|Theatrical|Its|Premiere|Film)\b$", bare
         ):
-            return bare
+            return country(bare) or bare if bare in TITLES_AND_DEMONYMS else bare
     return None
 
 

@@ -25,6 +25,11 @@ CLAUSE = regex.compile(
 )
 """Where a character ends in running prose."""
 
+INTRODUCED = regex.compile(
+    r"^an? (?:[\p{Ll}-]+ ){0,4}(?:character|figure|part|role)(?:, (?:named |called )?| named | called )(?=\p{Lu})"
+)
+"""“a new character named B”: how somebody is brought in whose name follows."""
+
 ANOTHER = regex.compile(r"\ and\ (?=(?:his|her|their|the|\p{Lu}[\p{L}.'’-]+(?:\ \p{Lu}[\p{L}.'’-]+){0,3}\ as)\b)")
 """Where a second role or actor begins."""
 
@@ -60,7 +65,7 @@ def balanced(role: str) -> str:
 
 def told_role(text: str) -> str:
     """Return the character that a clause begins with, cut to the name where it has one."""
-    text = ANOTHER.split(text)[0]
+    text = INTRODUCED.sub("", ANOTHER.split(text)[0])
     cut = CLAUSE.search(text, 1) if text else None
     phrase = (text[: cut.start()] if cut else text).strip(' .,;"”“')
     if not phrase:

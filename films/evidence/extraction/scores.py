@@ -51,7 +51,7 @@ SAMPLE = (
         r"surveying|compiled from|for|using|all)\s(?:(?:a (?:sample|total|sampling|pool) of|"
         r"an aggregate of|all|the|its|over|about|approximately|more than|just)\s)*"
         r"(?P<size>\d{1,3}(?:,\d{3})*|\d{1,7}|{WORDS})\s(?:(?!by\b|from\b|"
-        r"out\b)\p{L}+\s){0,2}?(?:reviews?|critics?|reviewers?|votes?|users?|ratings?|professional|"
+        r"out\b|based\b)\p{L}+\s){0,2}?(?:reviews?|critics?|reviewers?|votes?|users?|ratings?|professional|"
         r"mainstream|journalists|publications|opinions|people)".replace(
             "{WORDS}",
             "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty",

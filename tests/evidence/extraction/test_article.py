@@ -56,7 +56,7 @@ def test_money_releases_scores_and_places_are_read() -> None:
         {"outlet": "CinemaScore", "score": "B+", "scale": "letter"},
     ]
     places = {(one["name"], one["use"], one.get("stands_in_for")) for one in facts(ARTICLE, "location")}
-    assert {("Lisbon", "filmed", "Naples"), ("Azores", "filmed", None), ("hotel", "set", None)} <= places
+    assert {("Lisbon", "filmed", "Naples"), ("Azores", "filmed", None), ("Hotel in Naples", "set", None)} <= places
     assert facts(ARTICLE, "relation") == [{"relation": "sequel", "title": "The Tin Hen", "year": 1990}]
     (note,) = facts(ARTICLE, "note")
     assert note["speaker"] == "Ida Moth"

@@ -99,6 +99,14 @@ def test_a_list_is_read_the_way_that_the_lead_names_its_stars() -> None:
         ),
         ("The thief Lena Sorrel is played by Mia Roe.", {(ROE, "Lena Sorrel")}),
         ("A thief named Lena Sorrel (Mia Roe) meets a cook.", {(ROE, "Lena Sorrel")}),
+        ("The leading roles are played by Mia Roe (Lena) and Tim Dow (Max).", {(ROE, "Lena"), (DOW, "Max")}),
+        ("It stars the usual cast (Mia Roe and Tim Dow) once more.", {(ROE, ""), (DOW, "")}),
+        ("Mia Roe, Tim Dow, and Ada Pell provided the voices.", {(ROE, ""), (DOW, ""), (PELL, "")}),
+        ("Mia Roe plays a new sort of character, Lena the Cook.", {(ROE, "Lena the Cook")}),
+        ("It stars Ugo De Rosa. A cook named Max Oake (De Rosa) hides.", {("Ugo De Rosa", "Max Oake")}),
+        ("Shot at sea and starring Mia Roe, The Paper Fox was a success.", {(ROE, "")}),
+        ("It stars Mia Roe, and one of the thieves is a Danish Hussar (Roe).", {(ROE, "")}),
+        ("It won a prize for Best Actress (Roe).", set()),
     ],
 )
 def test_prose_is_read(sentence: str, cast: set[tuple[str, str]]) -> None:

@@ -63,6 +63,29 @@ MOTH, ORR, MARSH = "Ida Moth", "Max Orr", "Lee Marsh"
         ("Gus Hale produced.", {("producer", "Gus Hale")}),
         ("The script was co-written with Bo Lind.", {("writer", "Bo Lind")}),
         ("It was produced by and starring Gus Hale and Nell Fay.", {("producer", "Gus Hale")}),
+        ("It was written by Fay–Ekman and Bo Lind.", {("writer", "Fay–Ekman"), ("writer", "Bo Lind")}),
+        (
+            "It was edited by the stage writer and executive producer Ann Poe.",
+            {("editor", "Ann Poe"), ("executive_producer", "Ann Poe")},
+        ),
+        (
+            "It was written by Bo Lind, and Kettle creator and executive producer Carl Ek.",
+            {("writer", "Bo Lind"), ("writer", "Carl Ek"), ("executive_producer", "Carl Ek")},
+        ),
+        (
+            "It was her first feature film debut, paid for and produced by Gus Hale.",
+            {("producer", "Gus Hale")},
+        ),
+        (
+            "It was produced by Gus Hale, with Nell Fay and Roy Hart serving as executive producers.",
+            {("producer", "Gus Hale"), ("executive_producer", "Nell Fay"), ("executive_producer", "Roy Hart")},
+        ),
+        ("Bo Lind, author of a play on foxes, wrote the script.", {("screenplay", "Bo Lind")}),
+        (
+            "Bo Lind began to sketch it at sea, and wrote the story with Carl Ek.",
+            {("story", "Bo Lind"), ("story", "Carl Ek")},
+        ),
+        ("Ann Poe held the boom as well as handling the film's editing.", {("editor", "Ann Poe")}),
     ],
 )
 def test_who_did_what_is_read(sentence: str, credited: set[tuple[str, str]]) -> None:
@@ -73,6 +96,9 @@ def test_who_did_what_is_read(sentence: str, credited: set[tuple[str, str]]) -> 
     "sentence",
     [
         "It was produced by Blue Lamp Pictures.",
+        "It was produced by Tall Hen Animations.",
+        "It is a reply to The Iron Goose, a western directed by Bo Lind.",
+        "Story editor Bo Lind found the book.",
         "The music video was directed by Bo Lind.",
         "The lyrics were written by Bo Lind.",
         "It is a remake of the 1955 Swedish film Sommar, directed by Bo Lind.",

@@ -2,7 +2,10 @@
 
 import pytest
 
-from tests.evidence.extraction.reading import said
+from films.evidence.extraction import extract
+from tests.evidence.extraction.reading import LEAD, said
+
+SURE = 0.8
 
 
 @pytest.mark.parametrize(
@@ -18,6 +21,13 @@ from tests.evidence.extraction.reading import said
         ("On 4 July 1994, The Paper Fox opened across North America.", "1994-07-04", "day", "North America"),
         ("It opened in June 1994 in Paris.", "1994-06-01", "month", "Paris"),
         ("The film's release date was 4 July 1994.", "1994-07-04", "day", None),
+        (
+            "It was shown at the 1994 Locarno Film Festival on 9 May 1994.",
+            "1994-05-09",
+            "day",
+            "Locarno Film Festival",
+        ),
+        ("It opened in Danish theaters on 9 May 1994.", "1994-05-09", "day", "Denmark"),
         ("It had songs by Max Orr and was released on 7 May 1994.", "1994-05-07", "day", None),
     ],
 )
@@ -34,6 +44,35 @@ def test_one_sentence_may_tell_of_many_releases() -> None:
         ("Paris", "1994-05-02"),
         ("Rome", "1994-05-09"),
     ]
+
+
+def test_a_date_for_all_the_world_follows_that_of_a_country() -> None:
+    sentence = "It was released on 2 May 1994 in Italy, and worldwide on 9 May; it did well."
+    releases = said(sentence, "release", section="Release")
+    assert [(one["place"], one["date"]) for one in releases] == [
+        ("Italy", "1994-05-02"),
+        ("worldwide", "1994-05-09"),
+    ]
+
+
+def test_a_release_after_a_festival_is_not_there() -> None:
+    sentence = "It premiered at the 1994 Locarno Film Festival, where it won, and was released on 5 October 1994."
+    (release,) = said(sentence, "release", section="Release")
+    assert (release["release_kind"], release.get("place")) == ("theatrical", None)
+
+
+def test_what_comes_out_under_home_media_is_no_theatrical_release() -> None:
+    (release,) = said("Red Kettle released it on 2 May 1996.", "release", section="Home media")
+    assert release["release_kind"] == "home_video"
+
+
+def test_a_dubbed_version_is_less_sure_than_the_film() -> None:
+    (one,) = (
+        one
+        for one in extract(f"{LEAD}\n\nRelease\n\nIt was dubbed and released on 2 May 1995.")
+        if one.kind == "release"
+    )
+    assert one.confidence < SURE
 
 
 @pytest.mark.parametrize(
@@ -105,6 +144,10 @@ def test_a_range_keeps_its_end_and_a_rank_its_place() -> None:
         ("It has a 45% score on Rotten Tomatoes.", ("Rotten Tomatoes", 45, "percent", None, None)),
         (
             "Metacritic gave it a weighted average score of 61 out of 100 based on 12 critics.",
+            ("Metacritic", 61, "percent", 12, None),
+        ),
+        (
+            "On Metacritic, which weighs out of 100 based on reviews, it has a score of 61 based on 12 reviews.",
             ("Metacritic", 61, "percent", 12, None),
         ),
         ("It holds a rating of 7.4/10 on IMDb.", ("IMDb", 7.4, "ten", None, None)),

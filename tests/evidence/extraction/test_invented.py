@@ -3,10 +3,18 @@
 import pytest
 
 from films.evidence.extraction import Proposed, extract
-from tests.evidence.extraction.invented import ARTICLES, Invented
+from tests.evidence.extraction import invented_lists, invented_prose
+from tests.evidence.extraction.invented import Invented
 
 LIKELY = 0.5
 MEASURED = {"director", "producer", "composer", "writer", "screenplay", "story", "cinematographer", "editor"}
+
+ARTICLES = {
+    name: one
+    for module in (invented_lists, invented_prose)
+    for name, one in vars(module).items()
+    if isinstance(one, Invented)
+}
 
 each = pytest.mark.parametrize("article", ARTICLES.values(), ids=ARTICLES)
 

@@ -12,6 +12,12 @@ from tests.evidence.extraction.reading import said
         ("It was shot on location in rural Ireland and at Pinewood Studios.", {"Ireland", "Pinewood Studios"}),
         ("Principal photography began in Rome on 3 May 1993.", {"Rome"}),
         ("It was filmed in Technicolor.", set()),
+        (
+            "It was filmed in Porto, using the White Cliffs Lighthouse as location.",
+            {"Porto", "White Cliffs Lighthouse"},
+        ),
+        ("A quarry near Porto, Portugal, was used.", {"Porto"}),
+        ("It was shot at Warner Bros. Studios.", {"Warner Bros. Studios"}),
     ],
 )
 def test_filming_locations_are_read(sentence: str, places: set[str]) -> None:
@@ -28,7 +34,32 @@ def test_what_a_place_stands_in_for_is_read() -> None:
 
 def test_settings_are_read_from_lead_and_plot() -> None:
     assert said("It is set in Paris during the 1920s.", "location") == [{"name": "Paris", "use": "set"}]
-    assert {"name": "airport", "use": "set"} in said("They drive to the airport.", "location", section="Plot")
+    plot = (
+        "They return to Porto on October 3. A letter comes from Lena. They drive to the airport, and to a village."
+    )
+    sentence = f"It stars Mia Roe as Lena Sorrel.\n\nPlot\n\n{plot}"
+    assert [one["name"] for one in said(sentence, "location")] == ["Porto", "Airport in Porto"]
+
+
+@pytest.mark.parametrize(
+    "plot",
+    [
+        "A letter comes from Lena.",
+        "They go to Ulla. Ulla hides a fox.",
+        "They flee to the Kettle.",
+        "They run into the Blue Army.",
+        "They ride in Moth's Boat.",
+        "They camp in British tents.",
+        "Some policemen wait.",
+    ],
+)
+def test_whom_the_plot_meets_is_no_place(plot: str) -> None:
+    cast = "Cast\n\n  • Mia Roe as Lena Sorrel\n  • Tim Dow as Max"
+    assert said(f"It did well.\n\nPlot\n\n{plot}\n\n{cast}", "location") == []
+
+
+def test_a_common_noun_is_no_place() -> None:
+    assert said("They rob a bank in a village and drive to the airport.", "location", section="Plot") == []
 
 
 @pytest.mark.parametrize(
