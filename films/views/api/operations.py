@@ -89,9 +89,7 @@ FILTERS = tuple(
 SEARCH = (
     Parameter("q", "What is searched for, in the words and signs of the search page; any text will do."),
     *FILTERS,
-    Parameter(
-        "sort", "The order; relevance unless said.", {"type": "string", "enum": [*ORDERS, ""]}
-    ),
+    Parameter("sort", "The order; relevance unless said.", {"type": "string", "enum": [*ORDERS, ""]}),
     Parameter("exact", "1 for the words as they stand, neither understood nor corrected."),
     Parameter("page", "Which page of the results.", COUNT),
     Parameter("page_size", "How many results to a page; 20 unless said.", SIZE),
