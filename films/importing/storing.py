@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connections, router
-from django.db.models import Max, Model
+from django.db.models import Max, Min, Model
 from django.db.models.sql import InsertQuery
 
 from films.batching import batched
@@ -113,9 +113,9 @@ class Store:
     def close(self, summary: Iterable[str]) -> None:
         """Save the record of the import, unless it changed nothing."""
         created = {
-            model._meta.label_lower: [last_before + 1, last]
+            model._meta.label_lower: keys
             for model, last_before in self.last_keys_before.items()
-            if (last := last_key(model)) > last_before
+            if (keys := keys_after(model, last_before))
         }
         if created or not self.batch._state.adding:
             self.batch.created = created
@@ -135,6 +135,12 @@ class Store:
 
 def last_key(model: type[Model]) -> int:
     return model._default_manager.aggregate(last=Max("pk"))["last"] or 0
+
+
+def keys_after(model: type[Model], key: int) -> list[int]:
+    """Return the first and the last key after a key, or nothing: the next one may belong to a row that is gone."""
+    found = model._default_manager.filter(pk__gt=key).aggregate(first=Min("pk"), last=Max("pk"))
+    return [found["first"], found["last"]] if found["last"] else []
 
 
 def filled(values: tuple[Any, ...], places: list[int], row: tuple[Any, ...]) -> list[Any]:

@@ -209,6 +209,13 @@ def test_an_import_that_changes_nothing_does_not_rebuild_the_index(
     assert list(index.problems(DEFAULT_DB_ALIAS)) == []
 
 
+def test_keys_of_rows_that_are_gone_are_not_counted(imported: Import) -> None:
+    Film.objects.create(title="Gone", slug="gone").delete()
+    imported(TANUKI)
+    film = Film.objects.get()
+    assert ImportBatch.objects.get().created["films.film"] == [film.pk, film.pk]
+
+
 def test_the_admin_lists_imports_and_how_to_undo_them(imported: Import, admin_client: Client) -> None:
     imported(TANUKI)
     batch = ImportBatch.objects.get()
