@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings, settings
 from django.core.management import call_command
-from django.db import transaction
+from django.db import DEFAULT_DB_ALIAS, transaction
 from pytest_django import DjangoDbBlocker
+
+from films.search.backends.sqlite import index
 
 FOUNDING_DOCUMENT = Path(settings.BASE_DIR).parent / "shared" / "documents" / "red-heat.txt"
 
@@ -28,6 +30,13 @@ def red_heat(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
         call_command("loaddata", "red_heat", verbosity=0)
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def index_is_true_in_the_end(db: None) -> Iterator[None]:
+    """Compare the whole index with the facts after a test, whatever it did."""
+    yield
+    assert list(index.problems(DEFAULT_DB_ALIAS)) == []
 
 
 @pytest.fixture(scope="session")

@@ -1,13 +1,11 @@
 """Two records made one: everything kept, nothing twice, old addresses leading on, and all of it undone."""
 
-from collections.abc import Iterator
 from hashlib import sha256
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.core import serializers
-from django.core.management import call_command
 from django.test import Client
 
 from films.curating import merging
@@ -56,13 +54,6 @@ def twins(facts: SimpleNamespace, passage: Passage) -> SimpleNamespace:
     facts.note = cast.note(facts.film, "Weather", speaker=double)
     facts.note.people.add(double)
     return facts
-
-
-@pytest.fixture(autouse=True)
-def index_is_true(db: None) -> Iterator[None]:
-    """Check, whatever a test did, that the search index has followed."""
-    yield
-    call_command("check_search")
 
 
 def everything() -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from films.search import Kind, SearchRequest, search
 from films.search.nodes import Field
+from tests.search.finding import titles_found
 
 pytestmark = [pytest.mark.usefixtures("red_heat"), pytest.mark.django_db]
 
@@ -19,11 +20,6 @@ MALFORMED = (
 
 
 VALUES = ["", *'" "" * - .. > <= >=x 1..2..3 % _ \' \\ : :: x:y é 侍'.split()]
-
-
-def found(text: str, kind: Kind | None = None) -> list[str]:
-    page = search(SearchRequest(text, page_size=100))
-    return [result.title_text for result in page.results if kind in (None, result.kind)]
 
 
 def kinds(text: str) -> set[Kind]:
@@ -79,7 +75,7 @@ def kinds(text: str) -> set[Kind]:
     ],
 )
 def test_films_are_found_by_a_field(text: str, films: set[str]) -> None:
-    assert set(found(text, Kind.FILM)) == films
+    assert set(titles_found(text, Kind.FILM)) == films
 
 
 @pytest.mark.parametrize(
@@ -106,12 +102,12 @@ def test_films_are_found_by_a_field(text: str, films: set[str]) -> None:
     ],
 )
 def test_entries_are_found_by_a_field(text: str, entries: list[str]) -> None:
-    assert sorted(found(text)) == sorted(entries)
+    assert sorted(titles_found(text)) == sorted(entries)
 
 
 @pytest.mark.parametrize("text", ["kind:film", "kind:films", "kind:movie", "KIND:Film"])
 def test_kinds_are_named_as_people_say(text: str) -> None:
-    assert set(found(text)) == FILMS
+    assert set(titles_found(text)) == FILMS
 
 
 @pytest.mark.parametrize(
@@ -128,8 +124,8 @@ def test_entries_of_other_kinds_are_left_out(text: str, kind: Kind) -> None:
 
 
 def test_a_place_has_all_that_lies_in_it() -> None:
-    assert {"Hungary", "Budapest", "Rudas Thermal Bath"} == set(found("place:hungary", Kind.LOCATION))
-    assert {"Budapest", "Rudas Thermal Bath"} == set(found("place:budapest", Kind.LOCATION))
+    assert {"Hungary", "Budapest", "Rudas Thermal Bath"} == set(titles_found("place:hungary", Kind.LOCATION))
+    assert {"Budapest", "Rudas Thermal Bath"} == set(titles_found("place:budapest", Kind.LOCATION))
 
 
 @pytest.mark.parametrize(
@@ -153,7 +149,7 @@ def test_a_place_has_all_that_lies_in_it() -> None:
     ],
 )
 def test_fields_are_joined_left_out_and_combined(text: str, films: set[str]) -> None:
-    assert set(found(text, Kind.FILM)) == films
+    assert set(titles_found(text, Kind.FILM)) == films
 
 
 def test_excluding_alone_leaves_everything_else() -> None:
@@ -176,14 +172,14 @@ def test_excluding_alone_leaves_everything_else() -> None:
     ],
 )
 def test_words_beside_fields_are_asked_for_too(text: str, first: str) -> None:
-    assert found(text)[0] == first
+    assert titles_found(text)[0] == first
 
 
 @pytest.mark.parametrize("text", ["danko kind:film", "snow genre:comedy", "hill year:1982", "tomatoes score:<60"])
 def test_what_a_field_asks_holds_however_words_are_loosened(text: str) -> None:
     (field,) = [clause for clause in text.split() if ":" in clause]
-    assert set(found(text)) <= set(found(field))
-    assert set(found(f"{text} zeppelin")) <= set(found(field))
+    assert set(titles_found(text)) <= set(titles_found(field))
+    assert set(titles_found(f"{text} zeppelin")) <= set(titles_found(field))
 
 
 def test_a_phrase_holds_when_the_words_beside_it_are_given_up() -> None:
@@ -204,12 +200,12 @@ def test_an_unknown_field_is_a_word(text: str) -> None:
 @pytest.mark.parametrize("text", MALFORMED)
 def test_a_malformed_value_is_words(text: str) -> None:
     name, _, value = text.partition(":")
-    assert found(f"{text} ") == found(f"{name} {value} ")
+    assert titles_found(f"{text} ") == titles_found(f"{name} {value} ")
 
 
 @pytest.mark.parametrize("text", ["title: heat", "title:! heat", "heat title:"])
 def test_a_field_without_a_value_is_a_word(text: str) -> None:
-    assert "Red Heat" in found(text)
+    assert "Red Heat" in titles_found(text)
 
 
 @pytest.mark.parametrize("value", VALUES)

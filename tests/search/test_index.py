@@ -1,32 +1,19 @@
 """The index cannot drift: whatever writes the facts, the next search is true to them."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.core import serializers
 from django.core.management import call_command
-from django.db import DEFAULT_DB_ALIAS, connection, transaction
+from django.db import connection, transaction
 
 from films.models import Citation, Credit, Document, Film, Genre, Job, Location, OtherName, Passage, Person, State
 from films.search import Kind, SearchRequest, search, totals
-from films.search.backends.sqlite import backend, index
-from films.search.types import FacetName
+from films.search.backends.sqlite import backend
 from tests.cast import credit, director, filmed_at, note, place, tanuki_film
+from tests.search.finding import found
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def index_is_true_in_the_end(db: None) -> Iterator[None]:
-    """Compare the whole index with the facts after every test of this module."""
-    yield
-    assert list(index.problems(DEFAULT_DB_ALIAS)) == []
-
-
-def found(text: str, **filters: str) -> set[tuple[str, str]]:
-    request = SearchRequest(text, {FacetName(name): (value,) for name, value in filters.items()})
-    return {(result.kind.value, result.title_text) for result in search(request).results}
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("index_is_true_in_the_end")]
 
 
 def test_a_saved_film_is_found_and_a_deleted_one_is_not() -> None:

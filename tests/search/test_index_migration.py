@@ -11,7 +11,7 @@ from django.db.models.signals import post_migrate, pre_migrate
 from films.models import Film
 from films.search.backends.sqlite import index
 from tests.cast import credit, director, tanuki_film
-from tests.search.test_index_upkeep import found
+from tests.search.finding import found
 
 
 class AddColumn(migrations.Migration):
@@ -22,6 +22,7 @@ class AddColumn(migrations.Migration):
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("index_is_true_in_the_end")
 def test_the_index_survives_a_migration_that_remakes_its_tables() -> None:
     film = tanuki_film()
     credit(film, director())

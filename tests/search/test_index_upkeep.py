@@ -1,7 +1,6 @@
 """The index is rebuilt, checked, and kept through migrations."""
 
 import sqlite3
-from collections.abc import Iterator
 from io import StringIO
 
 import pytest
@@ -10,24 +9,11 @@ from django.db import DEFAULT_DB_ALIAS, connection
 from django.test.utils import CaptureQueriesContext
 
 from films.models import Film
-from films.search import SearchRequest, search
 from films.search.backends.sqlite import backend, index
-from films.search.types import FacetName
 from tests.cast import credit, director, filmed_at, place, tanuki_film
+from tests.search.finding import found
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def index_is_true_in_the_end(db: None) -> Iterator[None]:
-    """Compare the whole index with the facts after every test of this module."""
-    yield
-    assert list(index.problems(DEFAULT_DB_ALIAS)) == []
-
-
-def found(text: str, **filters: str) -> set[tuple[str, str]]:
-    request = SearchRequest(text, {FacetName(name): (value,) for name, value in filters.items()})
-    return {(result.kind.value, result.title_text) for result in search(request).results}
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("index_is_true_in_the_end")]
 
 
 def test_rebuilding_changes_nothing_that_is_true() -> None:

@@ -4,8 +4,9 @@ import pytest
 
 from films.models import Citation, Film, Passage, Review, State
 from films.models.people import Organization
-from films.search import Kind, SearchRequest, search
+from films.search import Kind
 from tests.cast import film
+from tests.search.finding import titles_found
 
 pytestmark = [pytest.mark.usefixtures("red_heat"), pytest.mark.django_db]
 
@@ -14,44 +15,39 @@ FILMS = {"Red Heat", "48 Hrs.", "Ninotchka", "Twins"}
 PERCENT, TEN, LETTER = "Rotten Tomatoes: 67 %", "Rotten Tomatoes: 5.6/10", "CinemaScore: B"
 
 
-def found(text: str, kind: Kind | None = None) -> list[str]:
-    page = search(SearchRequest(text, page_size=100))
-    return [result.title_text for result in page.results if kind in (None, result.kind)]
-
-
 def test_facts_are_found_by_what_they_cite() -> None:
-    assert set(found("source:wikipedia", Kind.FILM)) == FILMS
-    assert found('source:"red heat"') == found("source:wikipedia")
+    assert set(titles_found("source:wikipedia", Kind.FILM)) == FILMS
+    assert titles_found('source:"red heat"') == titles_found("source:wikipedia")
     film("Uncited", 1988)
-    assert "Uncited" not in found("source:wikipedia")
+    assert "Uncited" not in titles_found("source:wikipedia")
 
 
 def test_facts_that_sources_disagree_about_are_told() -> None:
     Citation.objects.exclude(reading="").delete()
-    assert found("conflict:yes") == []
+    assert titles_found("conflict:yes") == []
     disputed = Film.objects.get(title="Twins")
     Citation.objects.create(
         film=disputed, passage=Passage.objects.first(), field="year", reading="1983", reason="A later cut."
     )
-    assert found("conflict:yes") == ["Twins"]
-    assert set(found("conflict:no", Kind.FILM)) == FILMS - {"Twins"}
-    assert set(found("kind:film -conflict:yes")) == FILMS - {"Twins"}
+    assert titles_found("conflict:yes") == ["Twins"]
+    assert set(titles_found("conflict:no", Kind.FILM)) == FILMS - {"Twins"}
+    assert set(titles_found("kind:film -conflict:yes")) == FILMS - {"Twins"}
 
 
 def test_facts_whose_sentence_is_lost_are_told() -> None:
-    assert found("orphaned:yes") == []
+    assert titles_found("orphaned:yes") == []
     Passage.objects.update(lost_sentence="It was so.")
-    assert set(found("orphaned:yes", Kind.FILM)) == FILMS
+    assert set(titles_found("orphaned:yes", Kind.FILM)) == FILMS
     Passage.objects.update(lost_sentence="")
-    assert found("orphaned:yes") == []
-    assert set(found("orphaned:no", Kind.FILM)) == FILMS
+    assert titles_found("orphaned:yes") == []
+    assert set(titles_found("orphaned:no", Kind.FILM)) == FILMS
 
 
 def test_facts_are_told_by_whether_they_are_cited() -> None:
     film("Uncited", 1988)
-    assert found("cited:no") == ["Uncited"]
-    assert set(found("cited:yes", Kind.FILM)) == FILMS
-    assert set(found("kind:film -cited:yes")) == {"Uncited"}
+    assert titles_found("cited:no") == ["Uncited"]
+    assert set(titles_found("cited:yes", Kind.FILM)) == FILMS
+    assert set(titles_found("kind:film -cited:yes")) == {"Uncited"}
 
 
 @pytest.mark.parametrize(
@@ -81,7 +77,7 @@ def test_facts_are_told_by_whether_they_are_cited() -> None:
     ],
 )
 def test_scores_are_compared_on_one_scale(text: str, reviews: set[str]) -> None:
-    assert set(found(text)) == reviews
+    assert set(titles_found(text)) == reviews
 
 
 @pytest.mark.parametrize(
@@ -102,5 +98,5 @@ def test_every_scale_becomes_points_of_a_hundred(scale: str, score: float | None
         film=film("Foggy"), key="r", kind="critic", outlet=outlet, scale=scale, score=score, grade=grade,
         state=State.PUBLISHED,
     )  # fmt: skip
-    assert len(found(f"outlet:fog score:{points}")) == 1
-    assert found(f"outlet:fog score:>{points}") == found(f"outlet:fog score:<{points}") == []
+    assert len(titles_found(f"outlet:fog score:{points}")) == 1
+    assert titles_found(f"outlet:fog score:>{points}") == titles_found(f"outlet:fog score:<{points}") == []

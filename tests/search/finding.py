@@ -1,0 +1,16 @@
+"""What a search finds, in short."""
+
+from films.search import Kind, SearchRequest, search
+from films.search.types import FacetName
+
+
+def found(text: str, **filters: str) -> set[tuple[str, str]]:
+    """Return the kind and title of each result of the first page."""
+    request = SearchRequest(text, {FacetName(name): (value,) for name, value in filters.items()})
+    return {(result.kind.value, result.title_text) for result in search(request).results}
+
+
+def titles_found(text: str, kind: Kind | None = None) -> list[str]:
+    """Return the titles of the first hundred results, of one kind if asked."""
+    page = search(SearchRequest(text, page_size=100))
+    return [result.title_text for result in page.results if kind in (None, result.kind)]
