@@ -36,20 +36,24 @@ function suggestNames(box) {
     else box.removeAttribute("aria-activedescendant");
   }
 
-  // Only the last question is answered: asking again gives up the reply to the one before.
+  // Asking again gives up the reply to what was typed before. The names in sight stay until the new ones come.
   async function ask() {
-    close();
-    if (!box.value.trim()) return;
+    if (!box.value.trim()) return close();
+    clearTimeout(pause);
+    asking.abort();
     asking = new AbortController();
+    const { signal } = asking;
     try {
-      const reply = await fetch(`${box.dataset.suggest}?q=${encodeURIComponent(box.value)}`, asking);
+      const reply = await fetch(`${box.dataset.suggest}?q=${encodeURIComponent(box.value)}`, { signal });
       show((await reply.json()).suggestions);
     } catch {
-      // Without suggestions the box still searches.
+      if (!signal.aborted) close(); // without suggestions the box still searches
     }
   }
 
+  // A name that was chosen while these were on their way stays chosen if it is among them.
   function show(suggestions) {
+    const chosen = options()[active];
     const groups = new Map();
     for (const [place, one] of suggestions.entries()) {
       const year = one.year ? [" ", make("span", { class: "year" }, one.year)] : [];
@@ -63,6 +67,7 @@ function suggestNames(box) {
     list.replaceChildren(...groups.values());
     list.hidden = !suggestions.length;
     box.setAttribute("aria-expanded", String(!list.hidden));
+    activate(options().findIndex((option) => option.href === chosen?.href && option.textContent === chosen.textContent));
   }
 
   function press(event) {
@@ -91,6 +96,7 @@ function suggestNames(box) {
   box.addEventListener("keydown", press);
   box.addEventListener("blur", close);
   box.addEventListener("input", () => {
+    activate(-1); // whoever types goes on with the text
     clearTimeout(pause);
     pause = setTimeout(ask, PAUSE);
   });

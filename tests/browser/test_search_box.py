@@ -15,6 +15,24 @@ def box(page: Page) -> Locator:
     return page.get_by_role("combobox")
 
 
+def person(name: str) -> dict[str, str | None]:
+    return {"text": name, "kind": "person", "url": f"/people/{name.lower().replace(' ', '-')}/", "year": None}
+
+
+def hold_names(page: Page, text: str) -> list[Route]:
+    """Hold the names suggested for `text` back, and give the list in which their request will wait."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if parse_qs(urlsplit(route.request.url).query)["q"] == [text]:
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route(SUGGESTIONS, hold)
+    return held
+
+
 def test_a_slash_leads_to_the_box_and_is_a_letter_within_it(visit: Visit) -> None:
     page = visit.page()
     for path in ("/?q=danko", "/films/red-heat-1988/"):
@@ -106,38 +124,70 @@ def test_a_click_and_a_touch_open_the_page_of_a_name(visit: Visit) -> None:
 def test_late_names_never_replace_newer_ones(visit: Visit) -> None:
     page = visit.page()
     page.goto("/")
-    held: list[Route] = []
-
-    def hold_the_first(route: Route) -> None:
-        if parse_qs(urlsplit(route.request.url).query)["q"] == ["garbo"]:
-            held.append(route)
-        else:
-            route.continue_()
-
-    page.route(SUGGESTIONS, hold_the_first)
+    held = hold_names(page, "garbo")
     with page.expect_request(SUGGESTIONS):
         box(page).fill("garbo")
-    box(page).fill("schw")
+    with page.expect_event("requestfailed", lambda request: request == held[0].request):
+        box(page).fill("schw")
     expect(page.get_by_role("option")).to_have_text(["Arnold Schwarzenegger"])
-    assert held
-    for route in held:
-        route.fulfill(json={"suggestions": [{"text": "Greta Garbo", "kind": "person", "url": "/", "year": None}]})
-    page.wait_for_timeout(300)
-    expect(page.get_by_role("option")).to_have_text(["Arnold Schwarzenegger"])
+
+
+def test_a_chosen_name_stays_chosen_when_late_names_have_it_too(visit: Visit) -> None:
+    page = visit.page()
+    page.goto("/")
+    held = hold_names(page, "schw")
+    box(page).press_sequentially("sch")
+    option = page.get_by_role("option", name="Arnold Schwarzenegger")
+    expect(option).to_be_visible()
+    with page.expect_request(SUGGESTIONS):
+        page.keyboard.press("w")
+    page.keyboard.press("ArrowDown")
+    expect(option).to_have_attribute("aria-selected", "true")
+    held[0].fulfill(json={"suggestions": [person("Elsa Schwann"), person("Arnold Schwarzenegger")]})
+    expect(page.get_by_role("option")).to_have_text(["Elsa Schwann", "Arnold Schwarzenegger"])
+    expect(page.locator("[aria-selected=true]")).to_have_text("Arnold Schwarzenegger")
+    expect(box(page)).to_have_attribute("aria-activedescendant", str(option.get_attribute("id")))
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/people/arnold-schwarzenegger/$"))
+
+
+def test_a_chosen_name_that_late_names_lack_is_chosen_no_more(visit: Visit) -> None:
+    page = visit.page()
+    page.goto("/")
+    held = hold_names(page, "schw")
+    box(page).press_sequentially("sch")
+    expect(page.get_by_role("option", name="Arnold Schwarzenegger")).to_be_visible()
+    with page.expect_request(SUGGESTIONS):
+        page.keyboard.press("w")
+    page.keyboard.press("ArrowDown")
+    held[0].fulfill(json={"suggestions": [person("Elsa Schwann")]})
+    expect(page.get_by_role("option")).to_have_text(["Elsa Schwann"])
+    expect(page.locator("[aria-selected=true]")).to_have_count(0)
+    expect(box(page)).not_to_have_attribute("aria-activedescendant", re.compile("."))
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/\?q=schw$"))
+
+
+def test_typing_on_leaves_the_chosen_name_for_the_text(visit: Visit) -> None:
+    page = visit.page()
+    page.goto("/films/red-heat-1988/")
+    box(page).press_sequentially("sch")
+    expect(page.get_by_role("option", name="Arnold Schwarzenegger")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("w")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/\?q=schw$"))
 
 
 def test_names_that_come_after_enter_stay_away(visit: Visit) -> None:
     page = visit.page()
     page.goto("/")
-    held: list[Route] = []
-    page.route(SUGGESTIONS, lambda route: held.append(route))
+    held = hold_names(page, "schw")
     with page.expect_request(SUGGESTIONS):
         box(page).fill("schw")
-    page.keyboard.press("Enter")
+    with page.expect_event("requestfailed", lambda request: request == held[0].request):
+        page.keyboard.press("Enter")
     expect(page.locator(".card").first).to_be_visible()
-    for route in held:
-        route.continue_()
-    page.wait_for_timeout(300)
     expect(page.get_by_role("listbox")).to_be_hidden()
     visit.complaints.clear()  # of the search that Enter went ahead of
 
