@@ -11,7 +11,7 @@ class FilmsConfig(AppConfig):
 
     def ready(self) -> None:
         from films.curating import recording, roles
-        from films.evidence.holding import keep_text
+        from films.evidence.documents.store import keep_text
         from films.models import Document
 
         pre_save.connect(keep_text, sender=Document)

@@ -6,7 +6,7 @@ from django.http import HttpResponseBase
 from django.urls import URLPattern, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 
-from films.views import discovery, pages, search, search_files, taking_away
+from films.views import discovery, downloads, pages, search, search_files
 from films.views.api import views as api
 from films.views.api.answering import for_reuse
 
@@ -31,11 +31,11 @@ urlpatterns = [
     reading("api/openapi.json", api.openapi, "api-openapi"),
     re_path("^api/", csrf_exempt(api.unknown)),
     reading("help/api/", api.guide, "api-guide"),
-    reading("fixtures/", taking_away.fixture_list, "fixtures"),
-    reading("fixtures/films/<str:file>", taking_away.film_fixture, "film_fixture"),
-    reading("fixtures/<str:file>", taking_away.fixture, "fixture"),
-    reading("exports/", taking_away.export_list, "exports"),
-    reading("exports/<str:file>", taking_away.export, "export"),
+    reading("fixtures/", downloads.fixture_list, "fixtures"),
+    reading("fixtures/films/<str:file>", downloads.film_fixture, "film_fixture"),
+    reading("fixtures/<str:file>", downloads.fixture, "fixture"),
+    reading("exports/", downloads.export_list, "exports"),
+    reading("exports/<str:file>", downloads.export, "export"),
     reading("help/search/", pages.search_help, "search_help"),
     reading("films/<slug:slug>/", pages.film, "film"),
     reading("people/<slug:slug>/", pages.person, "person"),

@@ -14,7 +14,7 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command, get_commands
 from django.test import Client
 
-from films.curating.batches import try_out
+from films.curating.csv_import.batches import try_out
 from films.curating.roles import ROLES
 from films.models import CsvBatch, ImportBatch
 from tests.importing.tables import TABLES, folder_of

@@ -1,8 +1,8 @@
 """The curator's desk: where facts are entered, cited, published and mended."""
 
-from films.admin import batches as batches
 from films.admin import changes as changes
 from films.admin import citations as citations
+from films.admin import csv_import as csv_import
 from films.admin import documents as documents
 from films.admin import duplicates as duplicates
 from films.admin import films as films

@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
-from films.admin.looking import ReadOnlyAdmin
+from films.admin.readonly import ReadOnlyAdmin
 from films.curating.describing import Described, describe
 from films.curating.recording import recording
 from films.curating.restoring import CannotRestoreError, revert, undo

@@ -16,7 +16,7 @@ from films.admin.conflicts import choose
 from films.admin.evidence import FACTS_WITH_THEIR_LINKS
 from films.admin.forms import CuratedForm
 from films.admin.orphans import orphaned
-from films.evidence.anchoring import supports
+from films.evidence.documents.anchors import supports
 from films.models import FACT_MODELS, Citation, Proposal, State
 
 

@@ -13,7 +13,7 @@ from films.admin.base import NOTHING, change_address
 from films.admin.changes import MAY_PUBLISH
 from films.admin.evidence import place
 from films.curating.recording import recording
-from films.evidence.preferring import own_value, prefer
+from films.evidence.conflicts import own_value, prefer
 from films.models import Action, Citation, Fact, State
 
 

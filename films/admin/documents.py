@@ -16,10 +16,10 @@ from django.utils.html import format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
 from films.admin.base import NOTHING, CuratedAdmin, change_address, list_address
-from films.admin.desk import desk as show_desk
+from films.admin.desk.views import desk as show_desk
 from films.admin.evidence import FACTS_WITH_THEIR_LINKS
 from films.admin.intake import take_in
-from films.evidence.anchoring import quoted, source_address
+from films.evidence.documents.anchors import quoted, source_address
 from films.models import Citation, Document, Passage, Proposal
 from films.models.proposals import Decision
 

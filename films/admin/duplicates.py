@@ -11,8 +11,8 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
-from films.admin.looking import ReadOnlyAdmin
 from films.admin.merging import MAY_MERGE, WITH
+from films.admin.readonly import ReadOnlyAdmin
 from films.curating.duplicates import MODELS, find, waiting
 from films.models import LikelyDuplicate
 

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from films.admin.base import NOTHING, LinksBySearch, change_address, foreign_keys
 from films.admin.forms import CitationFormSet, CuratedForm
-from films.evidence.anchoring import source_address, standing
+from films.evidence.documents.anchors import source_address, standing
 from films.models import FACT_MODELS, Citation, Fact, Passage
 from films.models.evidence import Basis, field_names
 

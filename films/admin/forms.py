@@ -9,9 +9,9 @@ from django.db import models
 from django.forms.models import BaseInlineFormSet, InlineForeignKeyField
 from django.utils.safestring import SafeString
 
+from films.admin.locking import DELETED_UNSEEN, OUTDATED, WatchedForm
 from films.admin.rendering import QuickRenderer
-from films.admin.seen import DELETED_UNSEEN, OUTDATED, WatchedForm
-from films.evidence.anchoring import supports
+from films.evidence.documents.anchors import supports
 from films.models import Fact, State
 
 REFUSED = (

@@ -3,7 +3,7 @@
 from django.apps import apps
 from django.contrib import admin
 
-from films.admin.looking import ReadOnlyAdmin
+from films.admin.readonly import ReadOnlyAdmin
 from films.models import ImportBatch
 
 NOTHING = "—"

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from films.admin.forms import is_key
 from films.evidence.converting import MAX_BYTES, Format, UnreadableDocumentError, check_size
-from films.evidence.holding import Description, Holding, Outcome
+from films.evidence.documents.store import Description, Holding, Outcome
 from films.evidence.importing import import_document
 from films.models import Document
 

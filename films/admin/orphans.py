@@ -16,7 +16,7 @@ from films.admin.base import change_address
 from films.admin.evidence import FACTS_WITH_THEIR_LINKS
 from films.admin.forms import is_key
 from films.curating.recording import recording
-from films.evidence.deciding import cite_instead
+from films.evidence.desk.actions import cite_instead
 from films.models import Action, Citation, Document, Passage
 
 ON_A_PAGE = 20

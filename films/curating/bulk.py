@@ -6,9 +6,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from films.curating import rules
+from films.curating import saving
 from films.curating.recording import LONGEST_SUMMARY, recording
-from films.evidence.anchoring import is_supported
+from films.evidence.documents.anchors import is_supported
 from films.models import Action, State
 
 MAX_RECORDS = 500
@@ -46,7 +46,7 @@ def refusal(record: Any, name: str, value: Any) -> str:
         return f"“{text}” has no citation that stands, so it cannot be published."
     setattr(record, name, value)
     try:
-        rules.save(record)
+        saving.save(record)
     except ValidationError as error:
         return f"“{text}”: {' '.join(error.messages)}"
     return ""

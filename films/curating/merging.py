@@ -11,7 +11,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from films.curating import rules
+from films.curating import saving
 from films.curating.describing import Described, describe
 from films.curating.recording import LONGEST_SUMMARY, recording
 from films.curating.sameness import BLANK, fill, twin
@@ -94,7 +94,7 @@ def refuse(survivor: Any, duplicate: Any) -> None:
 def join(survivor: Any, duplicate: Any) -> None:
     disagreements = fill(survivor, duplicate, leave=("slug", "part_of"))
     place(survivor, duplicate)
-    rules.save(survivor)
+    saving.save(survivor)
     for field in survivor._meta.many_to_many:
         getattr(survivor, field.name).add(*getattr(duplicate, field.name).all())
     keep_names(survivor, duplicate)
@@ -140,12 +140,12 @@ def settle(row: Any, link: str) -> None:
     other = twin(row, link)
     if other is None:
         number(row)
-        rules.save(row)
+        saving.save(row)
         return
     disagreements = fill(other, row, leave=("key", "part", "position"))
     move_citations(row, other, disagreements)
     row.delete()
-    rules.save(other)
+    saving.save(other)
 
 
 def number(row: Any) -> None:
@@ -205,7 +205,7 @@ def keep_names(survivor: Any, duplicate: Any) -> None:
         row.state = duplicate.state
         row = twin(row, KIND_OF[type(survivor)]) or row
         if row.pk is None:
-            rules.save(row)
+            saving.save(row)
         for citation in duplicate.citations.filter(field=label, reading=""):
             citation.field = name_field(survivor)
             hand_over(citation, row)

@@ -15,7 +15,7 @@ from django.db.models.deletion import Collector
 from films.batching import BATCH, batched
 from films.curating.recording import LONGEST_SUMMARY, Recording, recording
 from films.curating.states import Values, altered, model_of, record_with, stored
-from films.evidence.anchoring import is_supported
+from films.evidence.documents.anchors import is_supported
 from films.models import Action, Alteration, Change, State
 
 MAX_REASONS = 20  # why something cannot be done; more help nobody

@@ -3,8 +3,8 @@
 from django.db import transaction
 
 from films.evidence.converting import Format
+from films.evidence.documents.store import Description, Holding, Outcome, hold
 from films.evidence.extraction import extract
-from films.evidence.holding import Description, Holding, Outcome, hold
 from films.evidence.proposing import propose
 from films.models import Document
 

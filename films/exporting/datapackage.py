@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from films.exporting import about, data_sets, delimited
+from films.exporting import data_sets, metadata, spreadsheets
 from films.exporting.columns import Column, Table
 from films.exporting.kinds import published
 from films.exporting.tables import TABLES
@@ -27,7 +27,7 @@ def written() -> Iterator[bytes]:
         for table in TABLES:
             path = f"data/{table.name}.csv"
             digest, size = hashlib.sha256(), 0
-            for piece in packed(archive, path, delimited.written(table)):
+            for piece in packed(archive, path, spreadsheets.written(table)):
                 digest.update(piece)
                 size += len(piece)
                 yield sink.taken()
@@ -70,13 +70,15 @@ class Sink:
 def description(resources: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "profile": "tabular-data-package",
-        "name": about.NAME,
-        "title": about.TITLE,
-        "description": f"{about.DESCRIPTION} {data_sets.NOTE} {CSV_NOTE}",
-        "version": about.RELEASE,
-        "licenses": [{"name": about.LICENCE, "path": about.LICENCE_ADDRESS, "title": about.LICENCE_TITLE}],
+        "name": metadata.NAME,
+        "title": metadata.TITLE,
+        "description": f"{metadata.DESCRIPTION} {data_sets.NOTE} {CSV_NOTE}",
+        "version": metadata.RELEASE,
+        "licenses": [
+            {"name": metadata.LICENCE, "path": metadata.LICENCE_ADDRESS, "title": metadata.LICENCE_TITLE}
+        ],
         "sources": sources(),
-        "keywords": list(about.KEYWORDS),
+        "keywords": list(metadata.KEYWORDS),
         "resources": resources,
     }
 
@@ -126,4 +128,6 @@ def foreign_key(table: Table, column: Column) -> dict[str, Any]:
 
 
 def readme() -> str:
-    return f"# {about.TITLE}\n\n{about.DESCRIPTION}\n\n{data_sets.NOTE}\n\n{CSV_NOTE}\n\n{about.CITE_AS}\n"
+    return (
+        f"# {metadata.TITLE}\n\n{metadata.DESCRIPTION}\n\n{data_sets.NOTE}\n\n{CSV_NOTE}\n\n{metadata.CITE_AS}\n"
+    )

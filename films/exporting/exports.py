@@ -9,9 +9,9 @@ from typing import Any
 
 from django.db.models import Model
 
-from films.exporting import about, data_sets, datapackage, delimited, graph, sqlite_file, tables
+from films.exporting import data_sets, datapackage, graph, metadata, spreadsheets, sqlite_file, tables
+from films.exporting.cache import Download
 from films.exporting.kinds import KINDS
-from films.exporting.shelf import Download
 
 GROUP = "exports"
 CSV_TYPE = "text/csv; charset=utf-8; header=present"
@@ -47,24 +47,32 @@ PACKAGES = {
     for download in (
         Download(
             GROUP,
-            f"{about.NAME}-datapackage.zip",
+            f"{metadata.NAME}-datapackage.zip",
             "Data package (CSV, described)",
             "application/zip",
             datapackage.written,
         ),
         Download(
-            GROUP, f"{about.NAME}.sqlite", "SQLite, for Datasette", "application/vnd.sqlite3", sqlite_file.written
+            GROUP,
+            f"{metadata.NAME}.sqlite",
+            "SQLite, for Datasette",
+            "application/vnd.sqlite3",
+            sqlite_file.written,
         ),
-        Download(GROUP, f"{about.NAME}.jsonl", "JSON Lines", LINES_TYPE, all_lines),
+        Download(GROUP, f"{metadata.NAME}.jsonl", "JSON Lines", LINES_TYPE, all_lines),
         Download(
-            GROUP, f"{about.NAME}.jsonld", "JSON-LD, in schema.org’s terms", "application/ld+json", graph.written
+            GROUP,
+            f"{metadata.NAME}.jsonld",
+            "JSON-LD, in schema.org’s terms",
+            "application/ld+json",
+            graph.written,
         ),
     )
 }
 """What has everything in one file."""
 
 TABLES = {
-    table.name: Download(GROUP, f"{table.name}.csv", "CSV", CSV_TYPE, partial(delimited.written, table))
+    table.name: Download(GROUP, f"{table.name}.csv", "CSV", CSV_TYPE, partial(spreadsheets.written, table))
     for table in tables.TABLES
 }
 LINES = {

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from functools import partial
 
-from films.exporting.closure import of_film
+from films.exporting.cache import Download
 from films.exporting.formats import Format
 from films.exporting.kinds import KINDS, MODELS, records
-from films.exporting.shelf import Download
+from films.exporting.subset import of_film
 from films.models import Film
 
 WHOLE = "whole"

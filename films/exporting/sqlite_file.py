@@ -9,7 +9,7 @@ from typing import Any
 from sqlite_utils import Database
 from sqlite_utils.db import ForeignKey
 
-from films.exporting import about
+from films.exporting import metadata
 from films.exporting.columns import Table, Value
 from films.exporting.tables import TABLES
 
@@ -34,7 +34,7 @@ def build(path: Path) -> None:
     database = Database(path)
     for table in TABLES:
         fill(database, table)
-    described = [{"name": name, "value": value} for name, value in about.described().items()]
+    described = [{"name": name, "value": value} for name, value in metadata.described().items()]
     database["about"].insert_all(described, pk="name")  # type: ignore[union-attr]
     database.index_foreign_keys()
     for table in TABLES:

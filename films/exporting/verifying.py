@@ -12,8 +12,8 @@ from pathlib import Path
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
-from films.evidence.anchoring import normalised, sentence_hash
 from films.evidence.converting import decoded
+from films.evidence.documents.anchors import normalised, sentence_hash
 from films.evidence.reading import Sentence, read
 from films.exporting.reading import Record, UnreadableFixtureError
 from films.exporting.tables import SEPARATOR

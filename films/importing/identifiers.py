@@ -1,7 +1,7 @@
 """Which identifiers films get from a data set, and why a film that was here already got its."""
 
-from films.importing.holds import Hold
 from films.importing.matching import Match, Standing
+from films.importing.policy import Hold
 from films.importing.storing import Store
 from films.models import Citation, Identifier, State
 from films.models.evidence import Basis

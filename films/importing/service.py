@@ -7,17 +7,17 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from films.batching import BATCH
-from films.importing.batches import CountryLinks, CreditLists, GenreLinks, stored_ids, take_in
 from films.importing.credits import Credits
+from films.importing.diff import Links
+from films.importing.fields import Texts
 from films.importing.identifiers import WIKIPEDIA, Identifiers
-from films.importing.links import Links
 from films.importing.matching import Films
 from films.importing.people import People
 from films.importing.reading import LineFile, UnreadableFileError, opened
 from films.importing.records import FilmRecord, UnusableLineError, parse
 from films.importing.report import Report
 from films.importing.storing import UNSAID, Store, Terms
-from films.importing.texts import Texts
+from films.importing.sync import CountryLinks, CreditLists, GenreLinks, stored_ids, take_in
 from films.importing.vocabulary import Countries, Genres
 from films.models import Identifier, Person
 

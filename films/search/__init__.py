@@ -68,6 +68,6 @@ def totals() -> dict[Kind, int]:
 
 def examples() -> tuple[Example, ...]:
     """Return a search of each way to ask, about the most prominent of these facts, and what it shows."""
-    from films.search import samples
+    from films.search import example_searches
 
-    return samples.examples()
+    return example_searches.examples()

@@ -8,7 +8,7 @@ from films.search.backends.sqlite import backend
 from films.search.scores import BANDS, read_points
 from films.search.tokens import FACET_LETTERS, FACET_OF_LETTER
 from films.search.types import FacetName, FacetValue, Kind
-from films.search.years import read_range
+from films.search.understanding.years import read_range
 
 VALUES_SHOWN = 10  # the most frequent of each facet; chosen ones are shown besides
 

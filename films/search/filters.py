@@ -10,7 +10,7 @@ from films.search import tokens
 from films.search.backends.sqlite import backend, compiler
 from films.search.backends.sqlite.compiler import Forms
 from films.search.folding import key, plain
-from films.search.nodes import (
+from films.search.query.tree import (
     Either,
     Evidence,
     Field,
@@ -26,9 +26,9 @@ from films.search.nodes import (
 )
 from films.search.scores import points_of, read_points
 from films.search.types import FacetName, Kind
-from films.search.understanding import genre_keys, year_tokens
+from films.search.understanding.interpretation import genre_keys, year_tokens
+from films.search.understanding.years import read_range
 from films.search.vocabulary import JOB_WORDS, KIND_NOUNS
-from films.search.years import read_range
 
 RECORDS_MEANT = 100  # people, places or outlets that a field's word stands for, the most prominent
 

@@ -16,9 +16,9 @@ from films.search.backends.sqlite.dictionary import NAMED_KINDS
 from films.search.backends.sqlite.schema import PROMINENCE_BUCKETS
 from films.search.entries import SEPARATOR
 from films.search.folding import aligned, key, plain
-from films.search.reading import Part
 from films.search.snippets import is_end, words_at
 from films.search.types import Candidate, FacetName, Kind
+from films.search.understanding.entities import Part
 
 COLUMN_WEIGHTS = {
     "title": 1.0,  # what it is called

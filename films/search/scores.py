@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from films.search.nodes import ScoreIs
-from films.search.query import parse
+from films.search.query.parser import parse
+from films.search.query.tree import ScoreIs
 
 TOP = 100
 

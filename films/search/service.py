@@ -8,12 +8,11 @@ from dataclasses import replace
 from django.db import DEFAULT_DB_ALIAS
 
 from films.search import facets, filters, snippets
-from films.search.answering import Answer, Window, answer, members, window
 from films.search.backends.sqlite import backend, compiler, index
 from films.search.backends.sqlite.running import TookTooLongError, time_limit
-from films.search.query import parse
+from films.search.query.parser import parse
 from films.search.ranking import Weighing
-from films.search.reading import Part, Reading
+from films.search.retrieval import Answer, Window, answer, members, window
 from films.search.snippets import Marker
 from films.search.types import (
     Candidate,
@@ -26,6 +25,7 @@ from films.search.types import (
     Sort,
     Understood,
 )
+from films.search.understanding.entities import Part, Reading
 
 TIME_LIMIT = 2.0  # seconds; work is bounded so that this is never reached, and stopped if it is
 STOPPED = "This search took too long and was stopped. Ask with fewer or rarer words."

@@ -1,11 +1,12 @@
 """Names that an unfinished text may become: that begin with it, that hold it, or that it may misspell."""
 
-from films.search import spelling, tokens
+from films.search import tokens
 from films.search.backends.sqlite import backend, compiler
 from films.search.backends.sqlite.dictionary import NAMED_KINDS
 from films.search.folding import has_unspaced, plain
-from films.search.nodes import Word
-from films.search.query import MAX_LENGTH, without_controls
+from films.search.query.parser import MAX_LENGTH, without_controls
+from films.search.query.tree import Word
+from films.search.spelling import candidates
 from films.search.tokens import NAME
 from films.search.types import FacetName, Kind, Suggestion
 
@@ -56,14 +57,14 @@ def holding(before: list[str], last: list[str]) -> list[int]:
 
 def misspelt(words: list[str]) -> list[int]:
     """Return the names that the words may misspell as a whole, or else with a last word that begins nearly so."""
-    near = spelling.alternatives(words)
-    meant = spelling.name_meant(words, near)
+    near = candidates.alternatives(words)
+    meant = candidates.name_meant(words, near)
     if meant:
         return [one.entry_id for one in meant.found]
     known = backend.word_counts(words)
     before = [near[word][0].word if near.get(word) and word not in known else word for word in words[:-1]]
     last = [
         *backend.words_beginning([words[-1]], compiler.COMPLETIONS)[words[-1]],
-        *spelling.beginnings(words[-1]),
+        *candidates.beginnings(words[-1]),
     ]
     return holding(before, last) if last else []

@@ -6,9 +6,9 @@ from django import template
 from django.http import HttpRequest
 from django.utils import timezone
 
-from films.exporting.citing import cite
-from films.templatetags.faces import question_of
-from films.views.asking import search_address
+from films.exporting.citations import cite
+from films.search.parameters import search_address
+from films.templatetags.metadata import question_of
 
 register = template.Library()
 

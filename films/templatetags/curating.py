@@ -6,7 +6,7 @@ from django import template
 from django.db.models import QuerySet
 
 from films.curating.roles import ROLES
-from films.curating.waiting import Waiting, waiting
+from films.curating.worklist import Waiting, waiting
 from films.models import Change
 
 LATEST = 10

@@ -16,7 +16,7 @@ from films.views.facts import (
     place_facts,
 )
 from films.views.maps import draw
-from films.views.moved import leads_on
+from films.views.redirects import leads_on
 from films.views.structured import Face, document_face, film_face, location_face, person_face
 
 

@@ -14,12 +14,12 @@ from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import push_url, replace_url
 from django_htmx.middleware import HtmxDetails
 
+from films.addresses import page_at
 from films.models import Identifier
 from films.search import Kind, SearchPage, SearchRequest, Suggestion, search, suggest
-from films.search.query import MAX_LENGTH
+from films.search.parameters import YEAR_FIELDS, asked, left_empty, search_address
+from films.search.query.parser import MAX_LENGTH
 from films.views.api.answering import refused
-from films.views.asking import YEAR_FIELDS, asked, left_empty, search_address
-from films.views.reversing import page_at
 from films.views.searching import more_context, page_context, result_address, shelves, tried
 from films.views.searching.cards import PAGES
 

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 
 from films.search import SearchPage, SearchRequest, search
 from films.search.facets import KIND_LABELS
-from films.views.asking import asked, search_address
+from films.search.parameters import asked, search_address
 from films.views.search import identifiers_of, result_address
 
 ROWS = 1000

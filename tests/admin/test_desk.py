@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from films.admin.deskpage import SENTENCES
-from films.evidence.holding import Description, hold
+from films.admin.desk.page import SENTENCES
+from films.evidence.documents.store import Description, hold
 from films.models import Alteration, Change, Citation, Credit, Document, Film, Person, Proposal, State
 from tests.cast import person, tanuki_film
 

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from films.curating.restoring import undo
-from films.evidence.holding import Description, hold
+from films.evidence.documents.store import Description, hold
 from films.models import Change, Citation, Document, Film, Passage
 from tests.cast import tanuki_film
 

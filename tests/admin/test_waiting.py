@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from films.curating.waiting import waiting
+from films.curating.worklist import waiting
 from films.models import Change, Citation, LikelyDuplicate, Passage, Proposal
 
 from .forms import submit

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import sqlite_utils
 from datasette.app import Datasette
 
-from films.measuring.metrics import DEPTH
+from films.evaluation.metrics import DEPTH
 from tests.benchmarks.peers import PAGE_SIZE, Question, film_facets
 
 TEXTS = ("title", "people", "synopsis")

@@ -15,8 +15,8 @@ from django.db.models import Count
 def main() -> None:
     """Measure edits of a film, of a credit, of people, and of the person with the most credits."""
     django.setup()
-    from films.measuring.sampling import spread
-    from films.measuring.timing import percentile, timed_warm
+    from films.evaluation.sampling import spread
+    from films.evaluation.timing import percentile, timed_warm
     from films.models import Credit, Film, Person
 
     busiest = Person.objects.annotate(films=Count("credits")).order_by("-films", "pk")[:1]

@@ -16,9 +16,9 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any, Protocol
 
-from films.measuring.judged import read_queries
-from films.measuring.metrics import DEPTH, MEASURES
-from films.measuring.timing import percentile, timed_warm
+from films.evaluation.judged_queries import read_queries
+from films.evaluation.metrics import DEPTH, MEASURES
+from films.evaluation.timing import percentile, timed_warm
 from tests.benchmarks.building import films_in
 
 PAGE_SIZE = 20

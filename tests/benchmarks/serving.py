@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from films.measuring.timing import percentile, timed_warm
+from films.evaluation.timing import percentile, timed_warm
 from tests.benchmarks.running import PROJECT, environment
 
 SITE, BARE = "redheat.wsgi:application", "tests.benchmarks.bare:application"

@@ -8,7 +8,7 @@ from typing import Any
 import tantivy
 from tantivy import Occur, Query
 
-from films.measuring.metrics import DEPTH
+from films.evaluation.metrics import DEPTH
 from tests.benchmarks.peers import FACET_VALUES, FACETS, PAGE_SIZE, SUGGESTIONS, Question, film_facets
 
 TEXTS = ("title", "people", "synopsis")

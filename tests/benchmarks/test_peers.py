@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from films.measuring.metrics import MEASURES
+from films.evaluation.metrics import MEASURES
 from tests.benchmarks import peers
 
 

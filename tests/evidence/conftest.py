@@ -2,7 +2,7 @@
 
 import pytest
 
-from films.evidence.holding import Description, hold
+from films.evidence.documents.store import Description, hold
 from films.models import (
     Document,
 )

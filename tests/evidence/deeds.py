@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from films.evidence.deciding import (
+from films.evidence.desk.actions import (
     Taken,
     accept_proposal,
 )

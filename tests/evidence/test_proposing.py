@@ -2,8 +2,8 @@
 
 import pytest
 
+from films.evidence.documents.store import Description, hold
 from films.evidence.extraction.types import Proposed
-from films.evidence.holding import Description, hold
 from films.evidence.proposing import propose
 from films.models import Document, Proposal
 from films.models.proposals import Decision

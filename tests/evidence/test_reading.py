@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from films.evidence.anchoring import edge_words, normalised, sentence_hash, source_address
+from films.evidence.documents.anchors import edge_words, normalised, sentence_hash, source_address
 from films.evidence.reading import Sentence, read
 from films.models import Document, Passage
 

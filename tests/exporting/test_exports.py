@@ -13,7 +13,7 @@ from zipfile import ZipFile
 import pytest
 from django.core.management import CommandError, call_command
 
-from films.exporting import about, datapackage, delimited, exports, graph, sqlite_file
+from films.exporting import datapackage, exports, graph, metadata, spreadsheets, sqlite_file
 from films.exporting.tables import TABLES
 from films.models import Document, Film
 from tests.exporting.conftest import SECRET
@@ -53,7 +53,7 @@ def test_nothing_private_leaves(secrets: None, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_no_cell_is_a_formula(start: str) -> None:
-    assert delimited.cell(f"{start}cmd|' /C calc'!A0").startswith(f"'{start}")
+    assert spreadsheets.cell(f"{start}cmd|' /C calc'!A0").startswith(f"'{start}")
 
 
 def test_numbers_are_no_formulas(tanuki: Film) -> None:
@@ -72,7 +72,7 @@ def test_texts_come_through_commas_quotes_and_lines(tanuki: Film) -> None:
 
 def test_the_package_says_what_it_is(tanuki: Film) -> None:
     described, _ = package()
-    assert described["version"] == about.RELEASE
+    assert described["version"] == metadata.RELEASE
     assert described["licenses"][0]["name"] == "MIT"
     assert {resource["name"] for resource in described["resources"]} == {table.name for table in TABLES}
 
@@ -120,7 +120,7 @@ def test_the_sqlite_file_is_searched_and_its_links_lead_somewhere(secrets: None,
 
 
 def test_json_lines_have_every_record_with_its_lists(tanuki: Film) -> None:
-    lines = [json.loads(line) for line in made(f"{about.NAME}.jsonl").splitlines()]
+    lines = [json.loads(line) for line in made(f"{metadata.NAME}.jsonl").splitlines()]
     film = next(line for line in lines if line["kind"] == "films")
     assert film["genres"] == ["folk-tale"]
     assert film["synopsis"] == tanuki.synopsis
@@ -165,7 +165,7 @@ def test_what_came_with_a_data_set_goes_with_its_licence(tanuki: Film, tmp_path:
     assert tables["data_sets"] == [{"id": "folk", **terms}]
     assert tables["film_data_sets"] == [{"film": "the-drum-1979", "data_set": "folk"}]
     assert {"title": "folk (CC BY-SA 4.0)", "path": "https://example.org/folk"} in description["sources"]
-    lines = [json.loads(line) for line in made(f"{about.NAME}.jsonl").splitlines()]
+    lines = [json.loads(line) for line in made(f"{metadata.NAME}.jsonl").splitlines()]
     assert {"kind": "film_data_sets", "film": "the-drum-1979", "data_set": "folk"} in lines
     sqlite_file.build(tmp_path / "facts.sqlite")
     database = sqlite3.connect(tmp_path / "facts.sqlite")
@@ -197,7 +197,7 @@ def test_the_command_writes_everything_with_checksums(tanuki: Film, tmp_path: Pa
     names = {path.name for path in (tmp_path / "taken").iterdir()}
     assert names == {*exports.PACKAGES, "whole.json", "SHA256SUMS"}
     subprocess.run(["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=tmp_path / "taken", check=True)
-    assert about.CITE_AS in out.getvalue()
+    assert metadata.CITE_AS in out.getvalue()
 
 
 def test_the_command_says_where_it_cannot_write(db: None, tmp_path: Path) -> None:

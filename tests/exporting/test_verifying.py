@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from films.evidence.holding import Description, hold
+from films.evidence.documents.store import Description, hold
 from films.exporting import fixtures
 from films.exporting.formats import FORMATS
 from films.models import Citation, Credit, Document, Film

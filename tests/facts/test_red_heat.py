@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-from films.evidence.anchoring import Standing, sentence_hash, standing
+from films.evidence.documents.anchors import Standing, sentence_hash, standing
 from films.evidence.reading import read
 from films.models import FACT_MODELS, Citation, Document, Passage, State
 from films.models.evidence import Basis

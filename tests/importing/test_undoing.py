@@ -12,8 +12,8 @@ from django.core.management import CommandError, call_command
 from django.db import DEFAULT_DB_ALIAS
 from django.test import Client
 
-from films.curating.batches import carry_out, try_out
 from films.curating.bulk import set_field
+from films.curating.csv_import.batches import carry_out, try_out
 from films.curating.merging import merge
 from films.curating.recording import recording
 from films.importing import CannotUndoError, undo

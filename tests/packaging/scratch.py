@@ -89,7 +89,7 @@ for page in ("index", "films_document_add", "films_csvbatch_add", "films_citatio
     assert client.get(reverse(f"admin:{page}")).status_code == 200, page
 
 from django.contrib.staticfiles import finders
-from films.evidence.holding import Description, hold
+from films.evidence.documents.store import Description, hold
 from films.models import Change, Film
 
 assert finders.find("films/desk.js")

@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from films.search import SearchRequest, search
-from films.search.nodes import (
+from films.search.query.parser import MAX_CLAUSES, parse
+from films.search.query.tree import (
     Either,
     FieldIs,
     Leaf,
@@ -17,7 +18,6 @@ from films.search.nodes import (
     Phrase,
     Word,
 )
-from films.search.query import MAX_CLAUSES, parse
 from films.search.types import FacetName
 from tests.cast import credit, director, tanuki_film
 

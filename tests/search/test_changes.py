@@ -4,16 +4,16 @@ import pytest
 from django.db import DEFAULT_DB_ALIAS, connection, transaction
 
 from films.models import Credit, Film
-from films.search.backends.sqlite import changes, index
+from films.search.backends.sqlite import index, revision
 from tests.cast import credit, director, tanuki_film
 
 pytestmark = pytest.mark.django_db
 
 
-def last() -> changes.Revision:
-    revision = changes.last(DEFAULT_DB_ALIAS)
-    assert revision
-    return revision
+def last() -> revision.Revision:
+    latest = revision.last(DEFAULT_DB_ALIAS)
+    assert latest
+    return latest
 
 
 def test_every_change_counts_and_reading_does_not() -> None:

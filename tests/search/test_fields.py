@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from films.search import Kind, SearchRequest, search
-from films.search.nodes import Field
+from films.search.query.tree import Field
 from tests.search.finding import titles_found
 
 pytestmark = [pytest.mark.usefixtures("red_heat"), pytest.mark.django_db]

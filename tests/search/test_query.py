@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from films.search.nodes import (
+from films.search.query.parser import MAX_CLAUSES, MAX_LENGTH, parse
+from films.search.query.tree import (
     Either,
     Evidence,
     Field,
@@ -19,7 +20,6 @@ from films.search.nodes import (
     Word,
     YearRange,
 )
-from films.search.query import MAX_CLAUSES, MAX_LENGTH, parse
 
 
 def clauses(text: str) -> list[Node]:

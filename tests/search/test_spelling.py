@@ -3,8 +3,9 @@
 import pytest
 
 from films.models import Job
-from films.search import FacetName, SearchPage, SearchRequest, correcting, search, stages
-from films.search.query import parse
+from films.search import FacetName, SearchPage, SearchRequest, planner, search
+from films.search.query.parser import parse
+from films.search.spelling import correction
 from tests.cast import credit, film, note, person
 
 pytestmark = pytest.mark.django_db
@@ -248,5 +249,5 @@ def test_letters_of_other_alphabets_are_corrected_in_their_plain_form() -> None:
 def test_a_corrected_text_keeps_all_of_its_words() -> None:
     film("Casablanca", 1942)
     others = [f"word{number}" for number in range(30)]
-    reading = stages.read(parse(" ".join(["casablnaca", *others]))).reading
-    assert correcting.corrected_text(reading, dict.fromkeys(others, 1)).split() == ["casablanca", *others]
+    reading = planner.read(parse(" ".join(["casablnaca", *others]))).reading
+    assert correction.corrected_text(reading, dict.fromkeys(others, 1)).split() == ["casablanca", *others]

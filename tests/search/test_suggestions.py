@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from films.models import Film, Job, State
 from films.models.places import LocationKind
 from films.search import Kind, Suggestion, suggest
-from films.search.query import MAX_LENGTH
+from films.search.query.parser import MAX_LENGTH
 from films.search.suggestions import SUGGESTED
 from tests.cast import credit, film, note, person, place, tanuki_film
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from films.models import Film, State
-from films.search import SearchRequest, Sort, answering, search, service, suggest
+from films.search import SearchRequest, Sort, retrieval, search, service, suggest
 from films.search.backends.sqlite import backend, schema
 from films.search.entries import ENTRIES
 from films.search.types import FacetName
@@ -72,7 +72,7 @@ def test_a_question_of_many_words_takes_few_queries(django_assert_max_num_querie
 
 
 def test_the_window_bounds_what_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answering, "WINDOW", 10)
+    monkeypatch.setattr(retrieval, "WINDOW", 10)
     Film.objects.bulk_create(
         Film(title=f"Fox {number}", slug=f"fox-{number}", state=State.PUBLISHED, year=1988) for number in range(30)
     )
@@ -122,7 +122,7 @@ def test_no_kind_of_question_goes_through_a_whole_table(request_: SearchRequest)
 def test_no_kind_of_question_reads_more_rows_than_a_window(
     request_: SearchRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(answering, "WINDOW", 10)
+    monkeypatch.setattr(retrieval, "WINDOW", 10)
     Film.objects.bulk_create(
         Film(title=f"Fox Drum {number}", slug=f"fox-{number}", state=State.PUBLISHED, year=1985)
         for number in range(60)
@@ -138,7 +138,7 @@ def test_no_kind_of_question_reads_more_rows_than_a_window(
 
     monkeypatch.setattr(backend, "fetch", counting)
     search(request_)
-    assert max(read, default=0) <= answering.WINDOW + 1
+    assert max(read, default=0) <= retrieval.WINDOW + 1
 
 
 def test_long_texts_are_cut_to_a_bounded_number_of_look_ups(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from films.search.folding import plain
-from films.search.years import YearsFound, find_years
+from films.search.understanding.years import YearsFound, find_years
 
 WORDS = st.sampled_from(
     "between from and to until through before after since early mid late s 80 80s 1980s 00s eighties 1985 1990 "

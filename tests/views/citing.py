@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Model
 
-from films.evidence.anchoring import edge_words, sentence_hash
+from films.evidence.documents.anchors import edge_words, sentence_hash
 from films.models import Citation, Document, Fact, Passage
 from films.models.evidence import Basis
 

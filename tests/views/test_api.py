@@ -12,9 +12,9 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
 from films.models import Document, Film, FormerAddress, Location, Person, State
+from films.search.parameters import PagingForm
 from films.views.api.description import openapi
 from films.views.api.operations import FILTERS, MEANINGS, OPERATIONS, SEARCH, Operation
-from films.views.asking import PagingForm
 from tests.cast import credit, director, film, filmed_at, note, person, place, tanuki_film
 from tests.views.citing import SENTENCE, TEXT, cite, document, passage
 

@@ -7,10 +7,10 @@ from django.utils.html import format_html
 from pytest_django.asserts import assertContains
 
 from films.search import FacetName, search
-from films.search.nodes import Field, Phrase, Word
-from films.search.query import parse
+from films.search.parameters import asked
+from films.search.query.parser import parse
+from films.search.query.tree import Field, Phrase, Word
 from films.search.types import MAX_PAGE_SIZE
-from films.views.asking import asked
 from films.views.guide import ADDRESSES, FIELDS, NUMBERS, PARTS, QUESTIONS, Example
 
 TYPED = [example for part in PARTS for example in part.examples]

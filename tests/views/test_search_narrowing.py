@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from films.search import FacetName, SearchRequest, Sort, search
-from films.views.searching import narrowing
+from films.views.searching import facets
 from tests.cast import film, filmed_at, note, place, tanuki_film
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +24,7 @@ def count(client: Client, address: str) -> int:
 def test_places_are_a_tree_of_what_lies_in_what(client: Client) -> None:
     hungary = place("Hungary", kind="country")
     filmed_at(tanuki_film(), place("Bath", place("Budapest", hungary, kind="city")))
-    (tree,) = (one for one in narrowing.facets(search(SearchRequest("tanuki"))) if one.name == "location")
+    (tree,) = (one for one in facets.facets(search(SearchRequest("tanuki"))) if one.name == "location")
     assert [one.label for one in tree.values] == ["Hungary"]
     assert [one.label for one in tree.values[0].inside] == ["Budapest"]
     assert [one.label for one in tree.values[0].inside[0].inside] == ["Bath"]
@@ -34,12 +34,12 @@ def test_places_are_a_tree_of_what_lies_in_what(client: Client) -> None:
 def test_few_years_are_drawn_one_by_one_and_many_by_decades() -> None:
     for year in (1985, 1987, 1987):
         film("Fox", year)
-    drawn = narrowing.histogram(search(SearchRequest("fox")))
+    drawn = facets.histogram(search(SearchRequest("fox")))
     assert drawn
     assert [(bar.label, bar.count) for bar in drawn.bars] == [("1985", 1), ("1986", 0), ("1987", 2)]
-    assert [bar.height for bar in drawn.bars] == [narrowing.HEIGHT / 2, 0, narrowing.HEIGHT]
+    assert [bar.height for bar in drawn.bars] == [facets.HEIGHT / 2, 0, facets.HEIGHT]
     film("Fox", 1934)
-    drawn = narrowing.histogram(search(SearchRequest("fox")))
+    drawn = facets.histogram(search(SearchRequest("fox")))
     assert drawn
     assert [bar.label for bar in drawn.bars] == ["1930s", "1940s", "1950s", "1960s", "1970s", "1980s"]
 
@@ -48,7 +48,7 @@ def test_each_bar_finds_as_many_as_it_is_high(client: Client) -> None:
     for year in (1931, 1985, 1987, 1987):
         film("Fox", year)
     for question in (SearchRequest("fox"), SearchRequest("fox", {FacetName.DECADE: ("1980s",)})):
-        drawn = narrowing.histogram(search(question))
+        drawn = facets.histogram(search(question))
         assert drawn
         for bar in drawn.bars:
             assert count(client, bar.url) == bar.count
@@ -57,7 +57,7 @@ def test_each_bar_finds_as_many_as_it_is_high(client: Client) -> None:
 def test_chosen_years_are_marked_in_the_drawing(client: Client) -> None:
     for year in (1985, 1986, 1987):
         film("Fox", year)
-    drawn = narrowing.histogram(search(SearchRequest("fox", {FacetName.YEAR: ("1986..1990",)})))
+    drawn = facets.histogram(search(SearchRequest("fox", {FacetName.YEAR: ("1986..1990",)})))
     assert drawn
     assert [bar.selected for bar in drawn.bars] == [False, True, True]
     assert (drawn.since, drawn.until) == (1986, 1990)
@@ -70,7 +70,7 @@ def test_a_year_without_results_is_not_drawn(client: Client, year: str) -> None:
     film("Fox", 1987)
     assert client.get("/", {"q": "fox", "year": year}).status_code == 200
     question = SearchRequest("fox", {FacetName.YEAR: (year, "1985", "1987")})
-    drawn = narrowing.histogram(search(question))
+    drawn = facets.histogram(search(question))
     assert drawn
     assert [bar.label for bar in drawn.bars] == ["1985", "1986", "1987"]
 

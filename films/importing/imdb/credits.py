@@ -7,10 +7,10 @@ from django.db.models import Exists, OuterRef
 
 from films.batching import batched
 from films.importing.credits import COLUMNS, KnownCredit
-from films.importing.holds import Hold
 from films.importing.imdb.people import IMDB, People
 from films.importing.imdb.records import ImdbFilm, Work
 from films.importing.matching import Match
+from films.importing.policy import Hold
 from films.importing.report import Report
 from films.importing.storing import Change, Store
 from films.models import JOBS, Citation, Credit, Department, Identifier, Job, Person, State

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from films.importing.holds import Hold
 from films.importing.imdb.records import ImdbFilm
 from films.importing.matching import Match
+from films.importing.policy import Hold
 from films.importing.storing import Change, Store
 from films.models import Citation, Organization, Review, Scale, State
 from films.models.people import OrganizationKind

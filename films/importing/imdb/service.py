@@ -9,7 +9,8 @@ from tempfile import TemporaryDirectory
 from django.db import transaction
 
 from films.batching import BATCH
-from films.importing.batches import GenreLinks, stored_ids, take_in
+from films.importing.diff import Links
+from films.importing.fields import Texts
 from films.importing.identifiers import Identifiers
 from films.importing.imdb.credits import Credits
 from films.importing.imdb.files import Row, Table, located, rows
@@ -18,14 +19,13 @@ from films.importing.imdb.ratings import Ratings
 from films.importing.imdb.records import FILM_TYPES, FilmRows, ImdbFilm, parse
 from films.importing.imdb.sorting import Following, Numbers, SortedRows
 from films.importing.imdb.titles import Languages, OtherTitles
-from films.importing.links import Links
 from films.importing.matching import REPEATED, Films
 from films.importing.reading import UnreadableFileError
 from films.importing.records import UnusableLineError
 from films.importing.report import Report
 from films.importing.service import Progress, unwatched
 from films.importing.storing import Store, Terms
-from films.importing.texts import Texts
+from films.importing.sync import GenreLinks, stored_ids, take_in
 from films.importing.vocabulary import Genres
 from films.models import Credit, OtherTitle, Person, Review
 

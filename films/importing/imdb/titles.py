@@ -5,9 +5,9 @@ import re
 from django.db.models import Exists, OuterRef
 from django.utils.translation import get_language_info
 
-from films.importing.holds import Hold
 from films.importing.imdb.records import ImdbFilm, Title
 from films.importing.matching import Match
+from films.importing.policy import Hold
 from films.importing.report import Report
 from films.importing.storing import Change, Store
 from films.models import Citation, Language, OtherTitle, State

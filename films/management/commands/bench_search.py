@@ -5,10 +5,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from films.measuring.benching import Bench, Measured, NothingToAskError, as_json, bench
-from films.measuring.latency import latency, ratio
-from films.measuring.pages import UnansweredPageError
-from films.measuring.tables import aligned
+from films.evaluation.benchmark import Bench, Measured, NothingToAskError, as_json, bench
+from films.evaluation.latency import latency, ratio
+from films.evaluation.pages import UnansweredPageError
+from films.evaluation.tables import aligned
 
 HEADER = ("ms", "n", "found", "p50", "p95", "max", "FTS5 n", "found", "p50", "p95", "ratio p50", "ratio p95")
 MEGABYTE = 1_000_000

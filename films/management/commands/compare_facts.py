@@ -5,11 +5,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from films.evaluation.curated import Comparison, compare, totals
+from films.evaluation.tables import aligned
 from films.evidence.extraction import extract
 from films.evidence.extraction.matching import matched
 from films.management.documents import text_of
-from films.measuring.curated import Comparison, compare, totals
-from films.measuring.tables import aligned
 from films.models import Film
 
 

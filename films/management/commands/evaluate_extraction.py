@@ -6,9 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from films.measuring.articles import Gold, UnreadableGoldError, read_gold
-from films.measuring.extraction import KINDS, Tally, compare
-from films.measuring.tables import aligned
+from films.evaluation.articles import Gold, UnreadableGoldError, read_gold
+from films.evaluation.extraction import KINDS, Tally, compare
+from films.evaluation.tables import aligned
 
 MEASURES = ("recall", "precision", "f1")
 

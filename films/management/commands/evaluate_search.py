@@ -7,10 +7,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from films.measuring.judged import UnreadableQueriesError, read_queries
-from films.measuring.judging import Judgement, Row, UnknownDatasetError, judge, summary
-from films.measuring.metrics import MEASURES
-from films.measuring.tables import aligned
+from films.evaluation.judged_queries import UnreadableQueriesError, read_queries
+from films.evaluation.metrics import MEASURES
+from films.evaluation.relevance import Judgement, Row, UnknownDatasetError, judge, summary
+from films.evaluation.tables import aligned
 from films.models import Film
 from films.search.types import Result
 

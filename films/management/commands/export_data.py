@@ -6,9 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from films.exporting import about, exports, fixtures
+from films.exporting import exports, fixtures, metadata
+from films.exporting.cache import Download, snapshot
 from films.exporting.formats import FORMATS
-from films.exporting.shelf import Download, snapshot
 
 CHECKSUMS = "SHA256SUMS"
 
@@ -35,7 +35,7 @@ class Command(BaseCommand):
         for download in downloads:
             size = (folder / download.name).stat().st_size
             self.stdout.write(f"{download.name}: {size:,} bytes")
-        self.stdout.write(f"Their checksums are in {folder / CHECKSUMS}. Cite as: {about.CITE_AS}")
+        self.stdout.write(f"Their checksums are in {folder / CHECKSUMS}. Cite as: {metadata.CITE_AS}")
 
 
 def write(download: Download, folder: Path) -> str:

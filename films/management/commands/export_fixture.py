@@ -7,9 +7,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from films.exporting import fixtures
+from films.exporting.cache import snapshot
 from films.exporting.formats import FORMATS
 from films.exporting.kinds import KINDS
-from films.exporting.shelf import snapshot
 from films.models import Film
 
 

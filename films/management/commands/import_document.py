@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from films.evidence.converting import UnreadableDocumentError
-from films.evidence.holding import Description, Holding, content_of
+from films.evidence.documents.store import Description, Holding, content_of
 from films.evidence.importing import import_document
 
 MAX_LISTED = 20  # sentences that moved or were lost, before the rest is only counted

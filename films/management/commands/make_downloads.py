@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from films.exporting import exports, fixtures
+from films.exporting.cache import checksum, kept, shelf
 from films.exporting.formats import FORMATS
-from films.exporting.shelf import checksum, kept, shelf
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from films.evidence.holding import UnreadableDocumentError
+from films.evidence.documents.store import UnreadableDocumentError
 from films.exporting.reading import UnreadableFixtureError, records_of
 from films.exporting.verifying import (
     Checked,

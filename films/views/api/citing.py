@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from films.evidence.anchoring import Standing, passage_standing, source_address
+from films.evidence.documents.anchors import Standing, passage_standing, source_address
 from films.models import Fact, Passage
-from films.views.api.linking import Linker
+from films.views.api.serializers.links import Linker
 from films.views.api.shapes import evidence
 from films.views.facts import footnotes
 from films.views.facts.evidence import KIND_OF, Support

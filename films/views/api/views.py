@@ -12,13 +12,14 @@ from django.views.decorators.http import require_safe
 
 from films.models import Document, Film, Location, Person
 from films.search import Kind, totals
-from films.views.api import description, things
+from films.search.parameters import left_empty
+from films.views.api import description
 from films.views.api.answering import answered, for_reuse, problem, refused
-from films.views.api.linking import Linker
 from films.views.api.operations import OPERATIONS
+from films.views.api.serializers import records
+from films.views.api.serializers.links import Linker
 from films.views.api.shapes.things import DocumentList, FilmList, LocationList, PersonList
-from films.views.asking import left_empty
-from films.views.moved import leads_on
+from films.views.redirects import leads_on
 from films.views.structured import Face
 
 PAGE_SIZE, MAX_PAGE_SIZE = 50, 100
@@ -35,26 +36,26 @@ class PagingForm(forms.Form):
 @leads_on("film")
 def film(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Film.objects.published(), slug=slug)
-    return answered(things.film(found, linker(request)))
+    return answered(records.film(found, linker(request)))
 
 
 @for_reuse
 @leads_on("person")
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Person.objects.published(), slug=slug)
-    return answered(things.person(found, linker(request)))
+    return answered(records.person(found, linker(request)))
 
 
 @for_reuse
 @leads_on("location")
 def location(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Location.objects.published(), slug=slug)
-    return answered(things.location(found, linker(request)))
+    return answered(records.location(found, linker(request)))
 
 
 @for_reuse
 def document(request: HttpRequest, slug: str) -> HttpResponse:
-    return answered(things.document(get_object_or_404(Document, slug=slug), linker(request)))
+    return answered(records.document(get_object_or_404(Document, slug=slug), linker(request)))
 
 
 @for_reuse

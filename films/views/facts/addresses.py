@@ -1,5 +1,6 @@
 """Where each fact stands on the public pages, and what it is called there."""
 
+from films.addresses import page_at
 from films.models import (
     BoxOffice,
     Credit,
@@ -18,7 +19,6 @@ from films.models import (
     Release,
     Review,
 )
-from films.views.reversing import page_at
 
 SENTENCES_SHOWN = 300
 """On one page of a document."""

@@ -8,7 +8,7 @@ from itertools import groupby
 from django.core.paginator import Page, Paginator
 from django.db.models import Min, Q
 
-from films.evidence.anchoring import quoted, source_address, stands
+from films.evidence.documents.anchors import quoted, source_address, stands
 from films.models import FACT_MODELS, Citation, Document, Fact, Passage, State
 from films.views.facts.addresses import SENTENCES_SHOWN, address, fact_text, page_address, sentence_address
 from films.views.facts.published import complete

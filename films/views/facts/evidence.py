@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import models
 from django.db.models import F, Q
 
-from films.evidence.anchoring import Standing, passage_standing, quoted, source_address
+from films.evidence.documents.anchors import Standing, passage_standing, quoted, source_address
 from films.models import FACT_MODELS, Citation, Document, Fact, Location, Organization, Passage
 
 KIND_OF: dict[type[Fact], str] = {model: kind for kind, model in FACT_MODELS.items()}

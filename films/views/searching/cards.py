@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from films.addresses import page_at
 from films.models import Credit, Job, Location, Passage, Review
 from films.models.places import LocationUse
 from films.search import Kind, SearchPage, filmographies
@@ -16,7 +17,6 @@ from films.views.facts import first_passages
 from films.views.facts.addresses import sentence_address
 from films.views.facts.published import load_surroundings
 from films.views.maps import pinned
-from films.views.reversing import page_at
 
 PAGES = {Kind.PERSON: "person", Kind.LOCATION: "location"}
 """The pages that show what is not on a film's; a document's passages are on several."""

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from films.views.facts import DocumentFacts
-from films.views.structured.face import Absolute, Face, document, node
+from films.views.structured.metadata import Absolute, Face, document, node
 
 
 def document_face(facts: DocumentFacts, absolute: Absolute) -> Face:

@@ -22,7 +22,7 @@ from films.models.films import RelationKind
 from films.models.reception import ReviewKind
 from films.views.facts import FilmFacts
 from films.views.facts.addresses import address, page_address
-from films.views.structured.face import Absolute, Face, document, node, one_or_all
+from films.views.structured.metadata import Absolute, Face, document, node, one_or_all
 from films.views.structured.naming import (
     film_node,
     names_elsewhere,

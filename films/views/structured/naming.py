@@ -7,7 +7,7 @@ from films.exporting.schema_org import page_elsewhere
 from films.models import Film, Identifier, Location, Organization, Person
 from films.models.places import LocationKind
 from films.views.facts.addresses import page_address
-from films.views.structured.face import Absolute, node
+from films.views.structured.metadata import Absolute, node
 
 PLACE_TYPES = {
     LocationKind.CONTINENT: "Continent",

@@ -9,8 +9,8 @@ from films.exporting.schema_org import property_of
 from films.models import Credit
 from films.views.facts import PersonFacts
 from films.views.facts.addresses import page_address
-from films.views.structured.face import Absolute, Face, document, node, one_or_all
 from films.views.structured.films import role
+from films.views.structured.metadata import Absolute, Face, document, node, one_or_all
 from films.views.structured.naming import film_node, names_elsewhere
 
 FILMS_NAMED = 200  # the latest: a head that is longer than its page serves nobody

@@ -9,7 +9,7 @@ from films.exporting.schema_org import LOCATION_PROPERTIES
 from films.models import FilmLocation
 from films.views.facts import PlaceFacts
 from films.views.facts.addresses import page_address
-from films.views.structured.face import Absolute, Face, document
+from films.views.structured.metadata import Absolute, Face, document
 from films.views.structured.naming import film_node, place_node
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from films.evaluation.curated import compare, totals
 from films.evidence.extraction import extract
 from films.evidence.extraction.matching import matched
-from films.measuring.curated import compare, totals
 from films.models import Film
 
 pytestmark = pytest.mark.django_db

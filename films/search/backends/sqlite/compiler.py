@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import snowballstemmer
 
 from films.search.folding import has_unspaced, key, plain, spelled, token
-from films.search.nodes import Phrase, Word
+from films.search.query.tree import Phrase, Word
 from films.search.tokens import LIMIT, NAME, name_words
 
 MIN_STEM = 4  # letters; shorter stems begin too many unrelated words

@@ -8,7 +8,7 @@ from django.db import DatabaseError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
-from films.search.backends.sqlite import changes, dictionary, places, schema
+from films.search.backends.sqlite import dictionary, places, revision, schema
 from films.search.entries import ENTRIES
 
 Execute = Callable[..., Any]
@@ -30,7 +30,7 @@ def install(alias: str) -> bool:
         for table in schema.TABLE_NAMES:
             cursor.execute(f"DROP TABLE IF EXISTS {table}")
         # What happened while the triggers were off counts as one change.
-        for statement in (changes.TABLE, changes.BEGIN, changes.COUNT):
+        for statement in (revision.TABLE, revision.BEGIN, revision.COUNT):
             execute(cursor, statement)
         for statement in (*schema.TABLES, *schema.views().values(), *schema.triggers().values()):
             execute(cursor, statement)

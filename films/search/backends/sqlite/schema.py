@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from functools import cache
 
-from films.search.backends.sqlite import changes, dictionary, places
+from films.search.backends.sqlite import dictionary, places, revision
 from films.search.entries import ENTRIES, Dependency, Entry, Facet
 from films.search.entries.declaration import SEPARATOR
 from films.search.entries.expressions import parts_sql, plain_sql, spelled_sql
@@ -237,7 +237,7 @@ def views() -> dict[str, str]:
 @cache
 def triggers() -> dict[str, str]:
     """Return every trigger of the index by name, each as a whole CREATE statement."""
-    bodies = INDEX_TRIGGERS | changes.triggers()
+    bodies = INDEX_TRIGGERS | revision.triggers()
     tables = {dependency.table for entry in ENTRIES for dependency in entry.all_dependencies}
     for table in sorted(tables):
         for event in ROWS:

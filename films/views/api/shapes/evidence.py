@@ -5,7 +5,7 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from films.evidence.anchoring import Standing
+from films.evidence.documents.anchors import Standing
 from films.models.evidence import Basis
 from films.views.api.shapes.naming import DocumentLink, one_of, said
 

@@ -1,0 +1,106 @@
+"""What the desk shows of a proposal: one line to decide on, and its form, which knows who may be meant."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django import forms
+from django.db.models import Model
+
+from films.admin.forms import RENDERER
+from films.evidence.desk.forms import CONTENTS, NEW, Content, as_text
+from films.evidence.lookup import known
+from films.models import Proposal
+
+SPEAK_FOR_THEMSELVES = {"year", "amount", "average"}
+
+
+@dataclass
+class Card:
+    """A proposal with its form, and what is known of the names in it."""
+
+    proposal: Proposal
+    form: Content
+    sentence: str = ""
+    known: dict[str, list[Any]] = field(default_factory=dict)
+
+    @property
+    def line(self) -> str:
+        """Return what is proposed as one line."""
+        said = self.form.told(self.proposal.content)
+        words = [self.label(name, value) for name, value in said.items() if name in self.form.fields]
+        return " · ".join(word for word in words if word) or ", ".join(map(str, self.proposal.content.values()))
+
+    def label(self, name: str, value: Any) -> str:
+        if value in ("", False, []):
+            return ""
+        if value is True:
+            return str(self.form.fields[name].label).lower()
+        if isinstance(self.form.fields[name], forms.IntegerField) and name not in SPEAK_FOR_THEMSELVES:
+            return f"{str(self.form.fields[name].label).lower()} {value}"
+        choices: Any = getattr(self.form.fields[name], "choices", None)
+        if choices:
+            return labels(choices).get(str(value), str(value))
+        return as_text(value)
+
+    @property
+    def standing(self) -> str:
+        """Say which of the names are new, and which could be several."""
+        said = []
+        for name in self.form.names:
+            called = str(self.form.get_initial_for_field(self.form.fields[name], name) or "")
+            if called:
+                bearers = len(self.known.get(called, ()))
+                said.append(
+                    f"{called}: {'new' if not bearers else 'known' if bearers == 1 else f'{bearers} known'}"
+                )
+        return "; ".join(said)
+
+    @property
+    def is_sure(self) -> bool:
+        return self.proposal.confidence >= 0.8
+
+
+def labels(choices: Any) -> dict[str, str]:
+    flat: dict[str, str] = {}
+    for value, label in choices:
+        flat |= labels(label) if isinstance(label, list | tuple) else {str(value): str(label)}
+    return flat
+
+
+def unbound(proposal: Proposal) -> Content:
+    form = CONTENTS[proposal.kind]
+    return form(initial=form.from_proposal(proposal.content), auto_id=f"p{proposal.pk}_%s", renderer=RENDERER)
+
+
+def tell_known(cards: Sequence[Card]) -> None:
+    """Look up who the names in all cards are, and let the forms choose among them."""
+    called: dict[type[Model], set[str]] = defaultdict(set)
+    for card in cards:
+        for name, model in card.form.names.items():
+            called[model].add(value_of(card.form, name))
+    found = {model: known(model, names) for model, names in called.items()}
+    for card in cards:
+        for name, model in card.form.names.items():
+            value = value_of(card.form, name)
+            bearers = found[model].get(value, [])
+            card.known[value] = bearers
+            offer(card.form, name, bearers)
+
+
+def value_of(form: Content, name: str) -> str:
+    return str(form[name].value() or "")
+
+
+def offer(form: Content, name: str, bearers: Iterable[Any]) -> None:
+    """Let a form say which of those who bear a name is meant, if anybody does."""
+    bearers = list(bearers)
+    if not bearers:
+        return
+    several = [("", "Which one?"), *((str(one.pk), f"{one} [{one.slug}]") for one in bearers)]
+    single = [("", f"{bearers[0]}, known")]
+    form.fields[f"{name}_is"].widget = forms.Select(
+        choices=[*(several if len(bearers) > 1 else single), (NEW, "another, new")]
+    )
+    form.fields[f"{name}_is"].label = f"{form.fields[name].label} is"

@@ -1,0 +1,210 @@
+"""What the desk shows of a document: a stretch of its sentences, what is proposed there, and what was taken."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.db.models.functions import Substr
+
+from films.admin.base import change_address
+from films.admin.desk.cards import Card, tell_known, unbound
+from films.admin.evidence import FACTS_WITH_THEIR_LINKS
+from films.evidence.desk.forms import Content
+from films.models import Citation, Document, Passage, ProposalKind, State, Step
+from films.models.proposals import Decision
+
+SENTENCES = 60  # on one page: as much as is read at a stretch
+MOST_PROPOSALS = 120  # shown at once; the next appear as these are decided
+
+
+@dataclass
+class Sentence:
+    """A passage with its words, and what was made of it."""
+
+    passage: Passage
+    words: str
+    facts: list[Any]
+    waiting: int
+
+    @property
+    def state(self) -> str:
+        if self.passage.lost_sentence:
+            return "lost"
+        return "cited" if self.facts else "aside" if self.passage.set_aside else "open"
+
+
+@dataclass
+class Taking:
+    """The form for a fact that nobody proposed, of the sentence that it cites."""
+
+    passage: Passage
+    kind: str
+    form: Content
+    quote: str = ""
+
+    @property
+    def kinds(self) -> list[tuple[str, str]]:
+        return list(ProposalKind.choices)
+
+
+@dataclass
+class DeskPage:
+    """One page of a document's desk."""
+
+    document: Document
+    number: int
+    curator: str
+    said: str = ""
+    trouble: str = ""
+    refused: Mapping[int, Content] = field(default_factory=dict)
+    taking: Taking | None = None
+    after: int = 0
+    """The ordinal and key after which the next proposal gets the focus."""
+
+    @cached_property
+    def progress(self) -> dict[str, int]:
+        cited = Exists(Citation.objects.filter(passage=OuterRef("pk")))
+        counts = self.document.passages.filter(lost_sentence="").aggregate(
+            sentences=Count("pk"), read=Count("pk", filter=cited | ~Q(set_aside=""))
+        )
+        decided = dict(
+            self.document.proposals.order_by()
+            .values_list("decision")
+            .annotate(n=Count("pk"))
+            .values_list("decision", "n")
+        )
+        return {**counts, **{decision: decided.get(decision, 0) for decision in Decision.values}}
+
+    @cached_property
+    def sections(self) -> list[tuple[str, int]]:
+        """Return each section with the page that it begins on."""
+        found = (
+            self.document.passages.order_by().values("section").annotate(first=Min("ordinal")).order_by("first")
+        )
+        return [(one["section"], page_of(one["first"])) for one in found]
+
+    @cached_property
+    def pages(self) -> int:
+        last = self.document.passages.order_by("-ordinal").values_list("ordinal", flat=True).first()
+        return page_of(last or 1)
+
+    @cached_property
+    def passages(self) -> list[Passage]:
+        first = (self.number - 1) * SENTENCES
+        return list(
+            self.document.passages.filter(ordinal__gt=first, ordinal__lte=first + SENTENCES).order_by("ordinal")
+        )
+
+    @cached_property
+    def words(self) -> dict[int, str]:
+        """Return the words of each sentence of the page by its key, where the text is held."""
+        standing = [passage for passage in self.passages if not passage.lost_sentence]
+        if not standing:
+            return {}
+        start, end = min(one.start for one in standing), max(one.end for one in standing)
+        part = Document.objects.filter(pk=self.document.pk).values_list(
+            Substr("text", start + 1, end - start), flat=True
+        )
+        text = part[0]
+        return {one.pk: text[one.start - start : one.end - start] for one in standing}
+
+    @cached_property
+    def facts(self) -> dict[int, list[Any]]:
+        """Return the facts that cite each sentence of the page."""
+        found: dict[int, dict[Any, None]] = defaultdict(dict)
+        citations = Citation.objects.filter(passage__in=self.passages).select_related(*FACTS_WITH_THEIR_LINKS)
+        for citation in citations:
+            found[citation.passage_id or 0][citation.fact] = None
+        return {passage: list(facts) for passage, facts in found.items()}
+
+    @cached_property
+    def sentences(self) -> list[tuple[str, bool, list[Sentence]]]:
+        """Return the sentences of the page under their headings, with whether each heading was inferred."""
+        waiting: dict[int, int] = defaultdict(int)
+        for card in self.cards:
+            waiting[card.proposal.passage_id] += 1
+        read = [
+            Sentence(
+                passage,
+                passage.lost_sentence
+                or self.words.get(passage.pk)
+                or f"{passage.first_words} … {passage.last_words}",
+                self.facts.get(passage.pk, []),
+                waiting[passage.pk],
+            )
+            for passage in self.passages
+        ]
+        grouped = groupby(read, key=lambda one: (one.passage.section, one.passage.section_inferred))
+        return [(*heading, list(group)) for heading, group in grouped]
+
+    @cached_property
+    def entries(self) -> list[tuple[str, list[tuple[str, Any]]]]:
+        """Return the facts taken on this page by kind, each once, with the addresses where they are edited."""
+        by_kind: dict[str, dict[Any, None]] = defaultdict(dict)
+        for facts in self.facts.values():
+            for fact in facts:
+                by_kind[str(fact._meta.verbose_name_plural)][fact] = None
+        return [(kind, [(change_address(fact), fact) for fact in by_kind[kind]]) for kind in sorted(by_kind)]
+
+    @cached_property
+    def has_drafts(self) -> bool:
+        return any(fact.state == State.DRAFT for _, facts in self.entries for _, fact in facts)
+
+    @cached_property
+    def cards(self) -> list[Card]:
+        """Return the proposals that wait on this page, each with its form."""
+        waiting = self.document.proposals.filter(decision=Decision.WAITING, passage__in=self.passages)
+        proposals = list(waiting.select_related("passage").order_by("passage__ordinal", "pk")[:MOST_PROPOSALS])
+        cards = [
+            Card(one, self.refused.get(one.pk) or unbound(one), self.words.get(one.passage_id, ""))
+            for one in proposals
+        ]
+        tell_known(cards)
+        return cards
+
+    @cached_property
+    def focus(self) -> int:
+        """Return the key of the proposal that gets the focus: the refused one, or the next to decide."""
+        if self.refused:
+            return next(iter(self.refused))
+        later = [card.proposal for card in self.cards if card.proposal.passage.ordinal >= self.after]
+        first = later or [card.proposal for card in self.cards]
+        return first[0].pk if first else 0
+
+    @cached_property
+    def together(self) -> list[tuple[str, str, list[Card]]]:
+        """Return the kinds of which several proposals wait here: what to accept at once, after looking."""
+        by_kind: dict[str, list[Card]] = defaultdict(list)
+        for card in self.cards:
+            by_kind[card.proposal.kind].append(card)
+        return [
+            (kind, cards[0].proposal.get_kind_display().lower(), cards)
+            for kind, cards in by_kind.items()
+            if len(cards) > 1
+        ]
+
+    @cached_property
+    def last_step(self) -> Step | None:
+        return Step.objects.filter(document=self.document, curator=self.curator).order_by("-pk").first()
+
+    @cached_property
+    def waiting_elsewhere(self) -> int:
+        """Return the page of the next proposal that waits after this one, or before it; 0 where there is none."""
+        waiting = self.document.proposals.filter(decision=Decision.WAITING).order_by("passage__ordinal")
+        places = waiting.exclude(passage__in=self.passages)
+        later = places.filter(passage__ordinal__gt=self.number * SENTENCES)
+        place = later.values_list("passage__ordinal", flat=True).first()
+        place = place or places.values_list("passage__ordinal", flat=True).first()
+        return page_of(place) if place else 0
+
+
+def ends(passage: Passage) -> str:
+    return f"{passage.first_words} … {passage.last_words}"
+
+
+def page_of(ordinal: int) -> int:
+    return (ordinal - 1) // SENTENCES + 1

@@ -1,0 +1,254 @@
+"""The desk: a document on one side, what its sentences offer and what was taken from them on the other.
+
+Every deed is one request: a form that works by itself, which htmx sends in the page's place where it can.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.vary import vary_on_headers
+from django_htmx.middleware import HtmxDetails
+
+from films.admin.changes import MAY_PUBLISH
+from films.admin.desk.page import DeskPage, Taking, page_of
+from films.admin.forms import RENDERER, is_key
+from films.curating.recording import recording
+from films.evidence.desk.actions import (
+    DecidedMeanwhileError,
+    accept_all,
+    accept_proposal,
+    publish,
+    reject_proposal,
+    set_aside,
+    take,
+    undo_last,
+)
+from films.evidence.desk.context import RefusedError
+from films.evidence.desk.forms import CONTENTS, Content
+from films.evidence.desk.prefilling import prefilled
+from films.evidence.documents.anchors import normalised
+from films.models import Action, Document, Passage, Proposal, ProposalKind
+from films.models.proposals import Decision
+
+GONE = "That is no longer there: the document was read anew meanwhile. Nothing was changed."
+MOST_AT_ONCE = 200  # proposals that one request accepts
+PAST_QUOTE = 2000  # characters after a sentence in which words that begin in it may end
+
+
+@dataclass
+class Desk:
+    """A request at a document's desk."""
+
+    request: HttpRequest
+    document: Document
+    page: DeskPage
+
+    @property
+    def curator(self) -> str:
+        return self.request.user.get_username()
+
+    def proposal(self) -> Proposal | None:
+        """Return the proposal that was sent; it says so where there is none any more."""
+        number = self.request.POST.get("proposal", "")
+        waiting = self.document.proposals.select_related("passage")
+        found: Proposal | None = waiting.filter(pk=number).first() if is_key(number) else None
+        if found is None:
+            self.page.trouble = GONE
+        else:
+            self.page.after = found.passage.ordinal
+        return found
+
+    def passage(self, number: str) -> Passage | None:
+        found: Passage | None = None
+        if is_key(number):
+            found = self.document.passages.select_related("document__film").filter(pk=number).first()
+        if found is None:
+            self.page.trouble = GONE
+        return found
+
+
+@vary_on_headers("HX-Request")
+def desk(request: HttpRequest, number: int, *, site: Any) -> HttpResponse:
+    """Show a page of the desk, after doing what was asked."""
+    may_change = request.user.has_perm("films.change_document")
+    if not (may_change or request.user.has_perm("films.view_document")):
+        raise PermissionDenied
+    documents = Document.objects.select_related("film").defer("text")
+    document = get_object_or_404(documents, pk=number)
+    is_htmx = bool(HtmxDetails(request))
+    page = DeskPage(document, page_wanted(request, document), request.user.get_username())
+    here = Desk(request, document, page)
+    if request.method == "POST":
+        if not may_change:
+            raise PermissionDenied
+        with recording(request.user.get_username(), Action.EDIT, f"At the desk of {document}"):
+            DEEDS.get(request.POST.get("do", ""), unknown)(here)
+        if not is_htmx and not page.refused and not page.taking:
+            for level, said in ((messages.SUCCESS, page.said), (messages.WARNING, page.trouble)):
+                if said:
+                    messages.add_message(request, level, said)
+            return HttpResponseRedirect(address(document, page.number))
+    elif "take" in request.GET:
+        page.taking = opened(here, request.GET)
+    context = {
+        **site.each_context(request),
+        "title": f"Desk: {document}",
+        "page": page,
+        "opts": Document._meta,
+        "address": address(document, page.number),
+        "may_change": may_change,
+        "has_htmx": apps.is_installed("django_htmx"),
+    }
+    template = "admin/films/_desk.html" if is_htmx else "admin/films/desk.html"
+    return render(request, template, context)
+
+
+def address(document: Document, number: int) -> str:
+    desk_of = reverse("admin:films_document_desk", args=[document.pk])
+    return f"{desk_of}?{urlencode({'page': number})}"
+
+
+def page_wanted(request: HttpRequest, document: Document) -> int:
+    """Return the page asked for, or else the first that holds something to do."""
+    asked = request.GET.get("page", "")
+    if is_key(asked):
+        return max(1, int(asked))
+    if is_key(request.GET.get("take", "")):
+        passage = document.passages.filter(pk=request.GET["take"]).first()
+        return page_of(passage.ordinal) if passage else 1
+    waiting = document.proposals.filter(decision=Decision.WAITING).order_by("passage__ordinal")
+    place = waiting.values_list("passage__ordinal", flat=True).first()
+    if place is None:
+        unread = document.passages.filter(Q(citations=None), set_aside="").order_by("ordinal")
+        place = unread.values_list("ordinal", flat=True).first()
+    return page_of(place or 1)
+
+
+def accept_one(here: Desk) -> None:
+    proposal = here.proposal()
+    if proposal is None:
+        return
+    try:
+        taken = accept_proposal(proposal, here.request.POST, here.curator)
+    except RefusedError as refusal:
+        here.page.refused = {proposal.pk: redrawn(refusal, f"p{proposal.pk}_%s")}
+    except DecidedMeanwhileError as meanwhile:
+        here.page.trouble = str(meanwhile)
+    else:
+        here.page.said = taken.step.summary
+        here.document.refresh_from_db(fields=["film"])
+
+
+def redrawn(refusal: RefusedError, auto_id: str) -> Content:
+    """Return the refused form as the page draws it, what was typed and what is wrong included."""
+    form = refusal.content
+    form.auto_id, form.renderer = auto_id, RENDERER
+    return form
+
+
+def reject_one(here: Desk) -> None:
+    proposal = here.proposal()
+    if proposal is None:
+        return
+    try:
+        here.page.said = reject_proposal(proposal, here.request.POST.get("reason", ""), here.curator).summary
+    except (ValidationError, DecidedMeanwhileError) as refusal:
+        here.page.trouble = " ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal)
+
+
+def accept_many(here: Desk) -> None:
+    chosen = [number for number in here.request.POST.getlist("proposal")[:MOST_AT_ONCE] if is_key(number)]
+    proposals = here.document.proposals.filter(pk__in=chosen).order_by("passage__ordinal", "pk")
+    taken, left = accept_all(here.document, proposals, here.curator)
+    here.page.said = f"Accepted {len(taken)} at once." if taken else "None was accepted."
+    here.page.trouble = " ".join(dict.fromkeys(left))
+    here.document.refresh_from_db(fields=["film"])
+
+
+def take_one(here: Desk) -> None:
+    """Take a fact that nobody proposed; its citation stays for the next one."""
+    sent = here.request.POST
+    here.page.taking = opened(here, sent)
+    if here.page.taking is None:
+        return
+    try:
+        taken = take(here.page.taking.kind, sent, here.page.taking.passage, here.curator)
+    except RefusedError as refusal:
+        here.page.taking.form = redrawn(refusal, "take_%s")
+    else:
+        here.page.said = f"{taken.step.summary}. The next fact cites the same sentence."
+        here.page.taking.form = blank(here.page.taking.kind, "")
+        here.document.refresh_from_db(fields=["film"])
+
+
+def opened(here: Desk, sent: Any) -> Taking | None:
+    """Return the form for a fact of the sentence that was chosen, if its words are still there."""
+    passage = here.passage(sent.get("take", ""))
+    if passage is None:
+        return None
+    quote, kind = sent.get("quote", ""), sent.get("kind", "")
+    kind = kind if kind in ProposalKind.values else ProposalKind.CREDIT
+    if quote and normalised(quote) not in normalised(text_from(passage)):
+        here.page.trouble = "These words are not in the document as it stands: mark them again."
+        quote = ""
+    return Taking(passage, kind, blank(kind, quote), quote)
+
+
+def text_from(passage: Passage) -> str:
+    return passage.document.text[passage.start : passage.end + PAST_QUOTE]
+
+
+def blank(kind: str, quote: str) -> Content:
+    return CONTENTS[kind](initial=prefilled(kind, quote), auto_id="take_%s", renderer=RENDERER)
+
+
+def nothing_new(here: Desk) -> None:
+    passage = here.passage(here.request.POST.get("passage", ""))
+    if passage is None:
+        return
+    here.page.after = passage.ordinal
+    step = set_aside(passage, here.curator)
+    here.page.said = step.summary if step else "This sentence was read before: nothing was changed."
+
+
+def undo_one(here: Desk) -> None:
+    undone = undo_last(here.document, here.curator)
+    if undone is None:
+        here.page.trouble = "There is nothing of yours to take back here."
+        return
+    summary, left = undone
+    here.page.said = f"Taken back: {summary}"
+    here.page.trouble = " ".join(left)
+    here.document.refresh_from_db(fields=["film"])
+
+
+def publish_taken(here: Desk) -> None:
+    if not here.request.user.has_perm(MAY_PUBLISH):
+        here.page.trouble = "Publishing is for editors: what you took waits as drafts. Nothing was changed."
+        return
+    published = publish(here.document, here.curator)
+    here.page.said = f"{len(published)} entries published." if published else "Nothing waits to be published."
+
+
+def unknown(here: Desk) -> None:
+    here.page.trouble = "That is nothing that the desk can do. Nothing was changed."
+
+
+DEEDS: dict[str, Callable[[Desk], None]] = {
+    "accept": accept_one,
+    "accept_all": accept_many,
+    "reject": reject_one,
+    "take": take_one,
+    "nothing_new": nothing_new,
+    "undo": undo_one,
+    "publish": publish_taken,
+}

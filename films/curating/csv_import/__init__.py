@@ -1,0 +1,1 @@
+"""CSV files of facts, read and imported row by row."""

@@ -1,0 +1,181 @@
+"""Importing a CSV file: tried first, row by row, and then all of it or nothing.
+
+Trying is doing and taking back, so that what it shows is what the database itself says.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import transaction
+
+from films.curating import saving
+from films.curating.csv_import.reading import Row, rows
+from films.curating.csv_import.sheets import SHEETS, RowForm, Sheet, completed
+from films.curating.recording import recording
+from films.models import Action, Change, Citation, CsvBatch
+from films.models.evidence import FACT_MODELS, field_names
+
+KIND_OF = {model: kind for kind, model in FACT_MODELS.items()}
+CREATED, CHANGED, UNCHANGED, REFUSED = "created", "changed", "unchanged", "refused"
+LONGEST_TOLD = 100  # characters of a value
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a row came to: its verdict, the name of its record, and what changed or is wrong, a line each."""
+
+    line: int
+    verdict: str
+    name: str
+    messages: list[str] = field(default_factory=list)
+
+
+class NotImportedError(ValueError):
+    """The file was not imported; `outcomes` say why."""
+
+    def __init__(self, message: str, outcomes: list[Outcome]) -> None:
+        super().__init__(message)
+        self.outcomes = outcomes
+
+
+def try_out(batch: CsvBatch) -> list[Outcome]:
+    """Return what each row would come to, and change nothing.
+
+    Raises UnusableFileError where the file as a whole cannot be used.
+    """
+    with transaction.atomic():
+        outcomes = list(imported(batch))
+        transaction.set_rollback(True)
+    return outcomes
+
+
+def carry_out(batch: CsvBatch, curator: str) -> Change:
+    """Import all rows of a batch as one change, which can be undone.
+
+    Raises NotImportedError, and changes nothing, where a row is refused or comes to something else than was shown.
+    """
+    sheet = SHEETS[batch.sheet]
+    summary = f"Imported {sheet.title.lower()} from {batch.file_name}"
+    with recording(curator, Action.CSV_IMPORT, batch.reason, summary=summary) as importing:
+        outcomes = list(imported(batch))
+        if any(one.verdict == REFUSED for one in outcomes):
+            raise NotImportedError("Some rows are refused: mend them in the file, then choose it again.", outcomes)
+        if [one.verdict for one in outcomes] != [one["verdict"] for one in batch.outcomes]:
+            message = "Facts have changed since this was tried. Look at what would happen now, then import."
+            raise NotImportedError(message, outcomes)
+    if importing.change.pk is None:
+        raise NotImportedError("Every row is as it stands already: there is nothing to import.", outcomes)
+    batch.change = importing.change
+    batch.content = ""
+    batch.save()
+    return importing.change
+
+
+def imported(batch: CsvBatch) -> Iterator[Outcome]:
+    """Import row by row; a row that is refused leaves no trace."""
+    sheet = SHEETS[batch.sheet]
+    form = sheet.form
+    seen: dict[tuple[str, ...], int] = {}
+    for row in rows(batch.content, list(sheet.columns), sheet.required):
+        cells = completed(sheet, row.cells)
+        known_by = tuple(cells.get(name, "") for name in sheet.known_by)
+        if row.errors:
+            yield Outcome(row.line, REFUSED, "", row.errors)
+        elif (first := seen.setdefault(known_by, row.line)) != row.line:
+            told = f"It is about the same {sheet.model._meta.verbose_name} as line {first}: give each its own "
+            yield Outcome(row.line, REFUSED, "", [f"{told}{sheet.known_by[-1]}."])
+        else:
+            yield imported_row(batch, sheet, form, row, cells)
+
+
+def imported_row(batch: CsvBatch, sheet: Sheet, form: type[RowForm], row: Row, cells: dict[str, str]) -> Outcome:
+    try:
+        filled = form(cells, instance=record_of(sheet, form, row, cells))
+        was_there = filled.instance.pk is not None
+        before = values(filled)
+        if filled.is_valid():
+            with transaction.atomic():
+                saving.save(filled.instance)
+                link_lists(filled)
+    except (ValidationError, SameNameError) as error:
+        return Outcome(row.line, REFUSED, "", complaints(error))
+    if filled.errors:
+        return Outcome(row.line, REFUSED, "", complaints(ValidationError(filled.errors.as_data())))
+    if not was_there:
+        cite(batch, filled.instance)
+        return Outcome(row.line, CREATED, str(filled.instance))
+    after = values(filled)
+    changed = [name for name in before if before[name][0] != after[name][0]]
+    for name in changed:
+        cite(batch, filled.instance, name)
+    told = [f"{name}: {before[name][1] or 'nothing'} → {after[name][1] or 'nothing'}" for name in changed]
+    return Outcome(row.line, CHANGED if changed else UNCHANGED, str(filled.instance), told)
+
+
+def link_lists(form: RowForm) -> None:
+    for links in form.instance._meta.many_to_many:
+        if links.name in form.cleaned_data:
+            getattr(form.instance, links.name).set(form.cleaned_data[links.name])
+
+
+class SameNameError(ValueError):
+    """A row that gives no slug has the name of a record that is there; the message says what to do."""
+
+
+def record_of(sheet: Sheet, form: type[RowForm], row: Row, cells: dict[str, str]) -> Any:
+    """Return the record that a row is about, or a new one.
+
+    Raises SameNameError rather than guess that one of the same name is meant.
+    """
+    try:
+        known = {name: form.base_fields[name].clean(cells.get(name)) for name in sheet.known_by}
+    except ValidationError:
+        return sheet.model()  # which the form will refuse, with all else that is wrong
+    found = sheet.model._base_manager.filter(**known).first()
+    if found is not None and sheet.known_by == ("slug",) and "slug" not in row.cells:
+        raise SameNameError(
+            f"There is a {sheet.model._meta.verbose_name} “{found}” already, with the slug {found.slug}. Give "
+            "that slug to change it, or another to add one of the same name."
+        )
+    return found or sheet.model()
+
+
+def values(form: RowForm) -> dict[str, tuple[Any, str]]:
+    """Return what a record holds in the fields that its row gives, each with what that is in words."""
+    record = form.instance
+    if record.pk is None:
+        return {}
+    return {name: held(record, record._meta.get_field(name)) for name in form.fields}
+
+
+def held(record: Any, field: Any) -> tuple[Any, str]:
+    if field.many_to_many:
+        linked = list(getattr(record, field.name).all())
+        return {one.pk for one in linked}, "; ".join(str(one) for one in linked)
+    value = getattr(record, field.name)
+    return value, "" if value is None else str(value)[:LONGEST_TOLD]
+
+
+def complaints(error: ValidationError | SameNameError) -> list[str]:
+    """Return what is wrong, a sentence each, with the column's name before what is wrong in one."""
+    if isinstance(error, SameNameError):
+        return [str(error)]
+    if not hasattr(error, "error_dict"):
+        return error.messages
+    return [
+        message if name == NON_FIELD_ERRORS else f"{name}: {message}"
+        for name, messages in error.message_dict.items()
+        for message in messages
+    ]
+
+
+def cite(batch: CsvBatch, record: Any, field: str = "") -> None:
+    """Cite the batch's source for a record, or for one field of it."""
+    if field and field not in field_names(type(record)):
+        return
+    cited = {KIND_OF[type(record)]: record, "field": field, "reading": "", "passage": batch.passage}
+    if not field or not Citation.objects.filter(**cited).exists():
+        reason = batch.reason if batch.passage is None else ""
+        Citation.objects.create(**cited, basis=batch.basis, reason=reason)

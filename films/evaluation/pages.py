@@ -1,0 +1,88 @@
+"""How long the whole search page takes, next to a Django view that does nothing."""
+
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
+from io import BytesIO
+from typing import Any
+from urllib.parse import urlencode
+from wsgiref.util import setup_testing_defaults
+
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
+from django.http import HttpRequest, HttpResponse
+from django.urls import ResolverMatch, reverse
+
+from films.evaluation.questions import Question
+from films.evaluation.timing import timed_warm
+
+
+class UnansweredPageError(RuntimeError):
+    """A page was answered with something other than 200; the message is the status."""
+
+
+class Answered:
+    """Stands in for the web server that a WSGI application tells the status of its answer."""
+
+    status = ""
+
+    def __call__(self, status: str, headers: Any, error: Any = None, /) -> Callable[[bytes], object]:
+        self.status = status
+        return len  # an application may write to it; Django does not
+
+
+class BareHandler(WSGIHandler):
+    """Answers every address with two letters, through the same middleware as the site."""
+
+    def resolve_request(self, request: HttpRequest) -> ResolverMatch:
+        request.resolver_match = ResolverMatch(bare, (), {})
+        return request.resolver_match
+
+
+def bare(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("ok")
+
+
+def page_times(handler: WSGIHandler, questions: Sequence[Question], repeats: int) -> list[float]:
+    """Ask for the search page of each question through WSGI, in this process; return milliseconds.
+
+    The whole response is made, with middleware, and compressed where the site compresses for browsers. Raises
+    UnansweredPageError.
+    """
+    return [
+        milliseconds
+        for _, milliseconds in timed_warm([partial(answer, handler, one) for one in questions], repeats)
+    ]
+
+
+def answer(handler: WSGIHandler, question: Question) -> int:
+    """Answer with the whole page, and return its size in bytes as sent."""
+    answered = Answered()
+    response = handler(asked(question), answered)
+    try:
+        size = sum(map(len, response))
+    finally:
+        response.close()
+    if not answered.status.startswith("200"):
+        raise UnansweredPageError(answered.status)
+    return size
+
+
+def asked(question: Question) -> dict[str, Any]:
+    """Return what a web server would hand over for a question asked by a browser."""
+    parameters = [("q", question.text)]
+    parameters += [(facet.value, value) for facet, values in question.filters.items() for value in values]
+    host = next((host for host in settings.ALLOWED_HOSTS if "*" not in host), "localhost")
+    environ: dict[str, Any] = {
+        "HTTP_HOST": host.removeprefix("."),
+        "HTTP_ACCEPT_ENCODING": "gzip",
+        "REMOTE_ADDR": "127.0.0.1",
+        "PATH_INFO": reverse("search"),
+        "QUERY_STRING": urlencode(parameters),
+        # Else a site that insists on HTTPS would answer with a redirect.
+        "wsgi.url_scheme": "https",
+        "wsgi.input": BytesIO(),
+        "wsgi.errors": sys.stderr,
+    }
+    setup_testing_defaults(environ)
+    return environ

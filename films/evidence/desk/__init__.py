@@ -1,0 +1,1 @@
+"""What a curator does at a document's desk."""

@@ -1,0 +1,182 @@
+"""A fact being taken from a sentence: whom its names mean, what it agrees with, and what it makes."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.db.models import Model
+from django.utils.text import slugify
+
+from films.evidence.desk.forms import NEW, Content
+from films.evidence.lookup import known
+from films.evidence.undoing import Record
+from films.models import (
+    FACT_MODELS,
+    Citation,
+    Document,
+    Fact,
+    Film,
+    Genre,
+    Location,
+    LocationName,
+    Organization,
+    Passage,
+    Person,
+)
+from films.models.places import LocationKind
+from films.names import Slugs, slug_base, sort_name
+
+LONGEST_KEY = 60
+COPIED_WORDS = 7  # consecutive words; what is shorter says the same thing in the only words there are
+LONGEST_NUMBER = 18  # digits; what is longer may not fit the database's integers
+WORD = re.compile(r"\w+")
+KIND_OF: dict[type[Model], str] = {model: kind for kind, model in FACT_MODELS.items()}
+
+Thing = TypeVar("Thing", bound=Fact)
+
+
+class RefusedError(ValueError):
+    """A fact cannot be taken as it is; `content` is its form, with the errors that say what to do."""
+
+    def __init__(self, content: Content) -> None:
+        self.content = content
+        super().__init__(" ".join(str(said) for errors in content.errors.values() for said in errors))
+
+
+@dataclass
+class Taking:
+    """What is said, by which sentence, about which film, and what taking it has made so far."""
+
+    content: Content
+    document: Document
+    passage: Passage
+    record: Record = field(default_factory=Record)
+
+    @property
+    def said(self) -> dict[str, Any]:
+        return self.content.cleaned_data
+
+    @property
+    def film(self) -> Film:
+        """Return the film that the document is about. Raises RefusedError where none is known yet."""
+        if self.document.film is None:
+            raise self.refused(NON_FIELD_ERRORS, "Which film is this about? Accept or take the film first.")
+        return self.document.film
+
+    def refused(self, name: str, complaint: str) -> RefusedError:
+        self.content.add_error(None if name == NON_FIELD_ERRORS else name, complaint)
+        return RefusedError(self.content)
+
+    def cite(self, fact: Fact, name: str = "", reading: str = "") -> None:
+        """Cite the sentence for a fact or one field of it, unless that stands already."""
+        said = {KIND_OF[type(fact)]: fact, "field": name, "reading": reading, "passage": self.passage}
+        if not Citation.objects.filter(**said).exists():
+            self.record.make(Citation(**said, reason=self.said.get("reason", "") if reading else ""))
+
+    def agree(self, fact: Fact, name: str, asked: str, value: Any) -> None:
+        """Fill an empty field; where it says something else, keep both values, if the reason is given.
+
+        `asked` is the field of the content that says so. Raises RefusedError where the reason is not given.
+        """
+        own = getattr(fact, name)
+        if value in (None, "") or own == value:
+            return
+        if own in (None, ""):
+            self.record.change(fact, **{name: value})
+            return
+        if not self.said["reason"]:
+            self.content.ask_why()
+            raise self.refused(
+                asked, f"The entry says “{own}”. Correct this one, or say why the entry’s own is preferred."
+            )
+        self.cite(fact, name, str(value))
+
+    def chosen(self, name: str, model: type[Thing], year: int | None = None) -> Thing | None:
+        """Return the record that a name means: the one chosen, or the only one that bears it.
+
+        Raises RefusedError where several bear it and none is chosen.
+        """
+        called, choice = self.said[name], self.said[f"{name}_is"]
+        if not called or choice == NEW:
+            return None
+        if choice:
+            return self.numbered(name, model, choice)
+        bearers = known(model, [called]).get(called, [])
+        if year is not None:
+            bearers = [one for one in bearers if one.year in (None, year)]
+        if len(bearers) > 1:
+            raise self.refused(name, f"{len(bearers)} are called “{called}”: choose which, or somebody new.")
+        return bearers[0] if bearers else None
+
+    def numbered(self, name: str, model: type[Thing], number: str) -> Thing:
+        is_number = number.isascii() and number.isdecimal() and len(number) <= LONGEST_NUMBER
+        found: Thing | None = model._default_manager.filter(pk=number).first() if is_number else None
+        if found is None:
+            raise self.refused(name, "What was chosen is no longer there: choose again.")
+        return found
+
+    def person(self, name: str) -> Person:
+        """Return the person that a field names, a new one if need be; so do the next two for their kinds."""
+        called = self.said[name]
+        return self.chosen(name, Person) or self.made(Person, called, sort_name=sort_name(called))
+
+    def organization(self, name: str, kind: str) -> Organization:
+        return self.chosen(name, Organization) or self.made(Organization, self.said[name], kind=kind)
+
+    def place(self, name: str, kind: str) -> Location:
+        return self.chosen(name, Location) or self.made(Location, self.said[name], kind=kind)
+
+    def other_film(self) -> Film:
+        """Return the film that the content's title and year mean, a new one if need be."""
+        title, year = self.said["title"], self.said["year"]
+        found = self.chosen("title", Film, year)
+        if found is not None:
+            return found
+        slug = free_slug(Film, f"{slug_base(title, 'film', longest=140)}{f'-{year}' if year else ''}")
+        made: Film = self.record.make(Film(title=title, year=year, slug=slug))
+        return made
+
+    def made(self, model: type[Thing], called: str, **fields: Any) -> Thing:
+        """Make a record of this name, cited to the sentence that names it."""
+        slug = free_slug(model, slug_base(called, KIND_OF[model]))
+        made: Thing = self.record.make(model(name=called, slug=slug, **fields))
+        self.cite(made)
+        return made
+
+    def genre(self, called: str) -> Genre:
+        slug = slugify(called)[:50]
+        found: Genre | None = (
+            Genre.objects.filter(slug=slug).first() or Genre.objects.filter(name__iexact=called).first()
+        )
+        return found or self.record.make(Genre(slug=slug or "genre", name=called))
+
+    def country(self, called: str) -> Location:
+        countries = Location.objects.filter(kind=LocationKind.COUNTRY)
+        others = LocationName.objects.filter(name__iexact=called, location__kind=LocationKind.COUNTRY)
+        other = others.select_related("location").first()
+        found = countries.filter(name__iexact=called).first() or (other.location if other else None)
+        return found or self.made(Location, called, kind=LocationKind.COUNTRY)
+
+    def key(self, model: Any, base: str) -> str:
+        """Return a free key for an entry of the film."""
+        start = slugify(base)[:LONGEST_KEY].strip("-") or KIND_OF[model].replace("_", "-")
+        taken = set(
+            model._default_manager.filter(film=self.film, key__startswith=start).values_list("key", flat=True)
+        )
+        number = 1
+        while (key := f"{start}-{number}" if number > 1 else start) in taken:
+            number += 1
+        return key
+
+
+def free_slug(model: type[Model], base: str) -> str:
+    (slug,) = Slugs(model).give([base])
+    return slug
+
+
+def copies(text: str, source: str) -> bool:
+    """Tell whether a text has so many words in a row from its source that it repeats it."""
+    words, told = (WORD.findall(one.casefold()) for one in (text, source))
+    runs = {tuple(told[at : at + COPIED_WORDS]) for at in range(len(told) - COPIED_WORDS + 1)}
+    return any(tuple(words[at : at + COPIED_WORDS]) in runs for at in range(len(words) - COPIED_WORDS + 1))

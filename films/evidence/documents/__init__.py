@@ -1,0 +1,1 @@
+"""Documents: their text stored as passages, revised, and anchored to sentences."""

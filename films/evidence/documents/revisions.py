@@ -1,0 +1,122 @@
+"""A document's new revision: which of its sentences are still there, which moved, and which are lost."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import F, Q
+
+from films.evidence.documents.anchors import sentence_hash
+from films.evidence.documents.matching import matched
+from films.models import Citation, Passage, Proposal
+from films.models.proposals import Decision
+
+LOST_SECTION = "No longer in the text"
+OUT_OF_THE_WAY = 1_000_000_000  # added to the numbers of passages while others take their places
+PLACE = "ordinal section section_inferred paragraph sentence start end first_words last_words".split()
+BATCH = 200  # rows of a statement; SQLite takes a bounded number of values
+
+
+@dataclass(frozen=True)
+class Move:
+    """A cited sentence that stands elsewhere now."""
+
+    passage: Passage
+    before: str
+    after: str
+
+    def __str__(self) -> str:
+        return f"{self.before} → {self.after}: {self.passage.first_words} … {self.passage.last_words}"
+
+
+@dataclass
+class Revision:
+    """What became of the sentences of the revision before; `moved`, `lost` and `found_again` are cited ones."""
+
+    kept: int = 0
+    added: int = 0
+    gone: int = 0
+    moved: list[Move] = field(default_factory=list)
+    lost: list[Passage] = field(default_factory=list)
+    found_again: list[Passage] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        again = f", {len(self.found_again)} are found again" if self.found_again else ""
+        return (
+            f"{self.kept} sentences are the same, {self.added} are new, {self.gone} are gone. "
+            f"Of those cited, {len(self.moved)} moved, {len(self.lost)} no longer match{again}."
+        )
+
+
+def revise(old: Sequence[Passage], new: Sequence[Passage], former_text: str) -> Revision:
+    """Give the old passages their places in the new text, store the new ones, and set the lost ones apart.
+
+    `old` are the document's stored passages in order, `new` unsaved ones of all sentences of its new text. Of the
+    lost ones, those are kept that a citation or a curator's decision rests on, with what they said.
+    """
+    matches = matched(old, new)
+    cited, decided = resting_on(old)
+    taken = set(matches.values())
+    fresh = [passage for place, passage in enumerate(new) if place not in taken]
+    revision = Revision(kept=len(matches), added=len(fresh))
+    stay: list[Passage] = []
+    lost: list[Passage] = []
+    for number, passage in enumerate(old):
+        if number in matches:
+            move(passage, new[matches[number]], revision, is_cited=passage.pk in cited)
+            stay.append(passage)
+            continue
+        revision.gone += not passage.lost_sentence
+        if passage.pk in cited | decided:
+            if passage.pk in cited and not passage.lost_sentence:
+                revision.lost.append(passage)
+            lost.append(passage)
+    set_apart(lost, len(new), former_text)
+    store(old, stay + lost, fresh)
+    return revision
+
+
+def resting_on(passages: Sequence[Passage]) -> tuple[set[int], set[int]]:
+    """Return the keys of the passages that are cited, and of those that a curator decided something about."""
+    document = {passage.document_id for passage in passages}
+    cited = Citation.objects.filter(passage__document__in=document).values_list("passage", flat=True)
+    decided = Proposal.objects.filter(document__in=document).exclude(decision=Decision.WAITING)
+    return set(cited), set(decided.values_list("passage", flat=True))
+
+
+def move(passage: Passage, place: Passage, revision: Revision, *, is_cited: bool) -> None:
+    """Give a passage the place where its sentence now stands."""
+    before = passage.locator
+    for name in PLACE:
+        setattr(passage, name, getattr(place, name))
+    if is_cited and passage.lost_sentence:
+        revision.found_again.append(passage)
+    elif is_cited and passage.locator != before:
+        revision.moved.append(Move(passage, before, passage.locator))
+    passage.lost_sentence = ""
+
+
+def set_apart(lost: Sequence[Passage], sentences: int, former_text: str) -> None:
+    """Number lost passages after all sentences of the text, and keep what they said."""
+    for number, passage in enumerate(lost, 1):
+        if not passage.lost_sentence:
+            passage.lost_sentence = last_read(passage, former_text)
+        passage.section, passage.section_inferred = LOST_SECTION, False
+        passage.ordinal, passage.paragraph, passage.sentence = sentences + number, 1, number
+
+
+def last_read(passage: Passage, former_text: str) -> str:
+    """Return the passage's sentence from the former text, or its ends where that was not held."""
+    sentence = former_text[passage.start : passage.end]
+    is_held = sentence_hash(sentence) == passage.sha256
+    return sentence if is_held else f"{passage.first_words} … {passage.last_words}"
+
+
+def store(old: Sequence[Passage], stay: Sequence[Passage], fresh: Sequence[Passage]) -> None:
+    kept = {passage.pk for passage in stay}
+    gone = [passage.pk for passage in old if passage.pk not in kept]
+    for start in range(0, len(gone), BATCH):
+        Passage.objects.filter(pk__in=gone[start : start + BATCH]).delete()
+    moving = Passage.objects.filter(Q(document__in={passage.document_id for passage in old}))
+    moving.update(ordinal=F("ordinal") + OUT_OF_THE_WAY, paragraph=F("paragraph") + OUT_OF_THE_WAY)
+    Passage.objects.bulk_update(stay, [*PLACE, "lost_sentence"], batch_size=BATCH)
+    Passage.objects.bulk_create(fresh)

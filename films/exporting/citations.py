@@ -1,0 +1,34 @@
+"""How a page of the site is cited, in words and as BibTeX."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from films.exporting import metadata
+
+
+@dataclass(frozen=True)
+class Citation:
+    """What to write where a page is cited: a line for a list of references, and a BibTeX entry."""
+
+    line: str
+    bibtex: str
+
+
+def cite(what: str, address: str, today: date) -> Citation:
+    """Cite a page by what it shows, its whole address, and the day it was seen."""
+    title = f"{metadata.TITLE}. {what}"
+    line = f"{metadata.AUTHORS}. {title}. Release {metadata.RELEASE}. {address} (seen {today.day} {today:%B %Y})"
+    fields = {
+        "author": "{" + metadata.AUTHORS + "}",
+        "title": "{" + plain(title) + "}",
+        "version": metadata.RELEASE,
+        "url": plain(address),
+        "urldate": today.isoformat(),
+    }
+    entry = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
+    return Citation(line, f"@misc{{{metadata.NAME}-{today.year},\n{entry}\n}}")
+
+
+def plain(text: str) -> str:
+    """Return a text in which nothing closes or opens a group of BibTeX."""
+    return text.replace("{", "(").replace("}", ")").replace("\\", "/")

@@ -1,0 +1,105 @@
+"""Taking in films batch by batch: each is met by several parts, which compare it and then write what differs."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from films.importing.credits import Credits
+from films.importing.diff import Links
+from films.importing.matching import Match, Standing
+from films.importing.policy import FREE, WHOLE, Hold, holds
+from films.importing.report import Report
+from films.importing.vocabulary import Countries, Genres
+from films.models import Job
+
+LONGEST_WORD_REPORTED = 40
+
+
+class Part(Protocol):
+    """What a data set says of films in one respect."""
+
+    def compare(self, match: Match, hold: Hold) -> bool:
+        """Note what makes a film as its record says, as far as its hold allows; tell whether that is anything."""
+
+    def write(self) -> None:
+        """Store all that was noted."""
+
+
+def stored_ids(matches: list[Match]) -> list[int]:
+    return [match.film_id for match in matches if match.stored is not None]
+
+
+def take_in(matches: list[Match], parts: Sequence[Part], dataset: str, report: Report) -> None:
+    """Compare films with their records in every part, count what came of it, and write it."""
+    held = holds(stored_ids(matches), dataset)
+    for match in matches:
+        hold = WHOLE if match.standing is Standing.RECOGNISED else held.get(match.film_id, FREE)
+        changes = [part.compare(match, hold) for part in parts]
+        count(match, report, is_changed=any(changes))
+    for part in parts:
+        part.write()
+
+
+def count(match: Match, report: Report, *, is_changed: bool) -> None:
+    for reason in match.record.left_out:
+        report.left_out.add(reason, match.record.line)
+    report.created += match.standing is Standing.NEW
+    report.recognised += match.standing is Standing.RECOGNISED
+    report.updated += match.standing is not Standing.NEW and is_changed
+    report.unchanged += match.standing is Standing.KNOWN and not is_changed
+
+
+class GenreLinks:
+    """The genres of a batch of films."""
+
+    def __init__(self, links: Links, genres: Genres) -> None:
+        self.links = links
+        self.genres = genres
+
+    def compare(self, match: Match, hold: Hold) -> bool:
+        if match.record.genres is None:
+            return False
+        wanted = [self.genres[name] for name in match.record.genres]
+        return self.links.compare(match.film_id, wanted, only_add=hold.only_adds("genres"))
+
+    def write(self) -> None:
+        self.links.write()
+
+
+class CountryLinks:
+    """The countries of production of a batch of films."""
+
+    def __init__(self, links: Links, countries: Countries, report: Report) -> None:
+        self.links = links
+        self.countries = countries
+        self.report = report
+
+    def compare(self, match: Match, hold: Hold) -> bool:
+        wanted, unknown = self.countries.of(match.record.origin)
+        for word in unknown:
+            self.report.left_out.add(f"an unknown origin, “{word[:LONGEST_WORD_REPORTED]}”", match.record.line)
+        # An origin that is empty or unknown says nothing: it is no reason to drop a country.
+        only_add = not wanted or bool(unknown) or hold.only_adds("countries")
+        return self.links.compare(match.film_id, wanted, only_add=only_add)
+
+    def write(self) -> None:
+        self.links.write()
+
+
+class CreditLists:
+    """The directors and the cast of a batch of films."""
+
+    def __init__(self, lists: Credits) -> None:
+        self.lists = lists
+
+    def compare(self, match: Match, hold: Hold) -> bool:
+        said = {Job.DIRECTOR: match.record.directors, Job.ACTOR: match.record.cast}
+        only_add = hold.only_adds("credits")
+        changes = [
+            self.lists.compare(match.film_id, job, names, only_add=only_add)
+            for job, names in said.items()
+            if names is not None
+        ]
+        return any(changes)
+
+    def write(self) -> None:
+        self.lists.write()

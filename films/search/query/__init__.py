@@ -1,0 +1,1 @@
+"""A question as typed: parsed into a tree of words, phrases, fields and exclusions."""

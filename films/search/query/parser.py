@@ -1,0 +1,193 @@
+"""The language of search: from what was typed to the clauses that have to hold. Pure, and never an error.
+
+All clauses have to hold; `OR` in capitals between two of them asks for either and binds tighter:
+
+    red heat            words            "wooden leg"       a phrase, also unclosed
+    -twins -"red sea"   leave out        danko OR ridzik    one or the other
+    dang*               words that begin so
+    title:heat place:"new york"          what the fields of `Field` say
+    year:1988 year:1985..1990 year:>1985 score:>60 score:40..60 cited:no conflict:yes
+
+Whatever is not of the language is words: `foo:bar` is `foo` and `bar`. An `OR` without a clause on both sides
+asks for nothing, and neither do signs without a letter or digit.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import chain, product
+from typing import TypeVar, cast
+
+from films.search.query.tree import (
+    Comparison,
+    Either,
+    Evidence,
+    Field,
+    FieldIs,
+    Leaf,
+    Mark,
+    Node,
+    Not,
+    Phrase,
+    Query,
+    ScoreIs,
+    Span,
+    Word,
+    YearRange,
+)
+
+MAX_LENGTH = 1000  # characters read: a paragraph, longer than any title or question people type
+MAX_CLAUSES = 120  # leaves read; each costs the index a look-up
+
+CLAUSE = re.compile(
+    r"""
+    (?P<minus>-(?=\S))?
+    (?:(?P<field>[A-Za-z]++):(?=\S))?
+    (?:"(?P<straight>[^"]*)"?|[“”„](?P<curly>[^"“”]*)["“”]?|(?P<word>[^\s"“”„]++))
+    """,
+    re.VERBOSE,
+)
+PIECE = re.compile(r"[^:/]+")  # of a word with a colon, such as a web address
+POSSESSIVE = re.compile(r"(?<=\w)(?<!\d0)['’]s\b", re.IGNORECASE)  # the ending of 80's makes a decade
+LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+RANGE = r"(?P<sign>[<>]=?|=)?(?P<one>{number})|(?P<first>{number})?\.\.(?P<last>{number})?"
+YEARS = re.compile(RANGE.replace("{number}", r"\d{4}"), re.ASCII)
+SCORES = re.compile(RANGE.replace("{number}", r"\d{1,3}(?:\.\d+)?"), re.ASCII)
+
+Number = TypeVar("Number", int, float)
+Operand = list[tuple[Leaf | Not, ...]]  # what one typed clause asks: all of the list, of each tuple one
+
+
+def parse(text: str) -> Query:
+    """Read what was typed. Characters past `MAX_LENGTH` and leaves past `MAX_CLAUSES` are not read."""
+    readable = without_controls(text[:MAX_LENGTH])
+    alternatives: list[list[Operand]] = []
+    joining = False
+    for found in CLAUSE.finditer(readable):
+        if found[0] == "OR":
+            joining = True
+        elif operand := operand_of(found):
+            if joining and alternatives:
+                alternatives[-1].append(operand)
+            else:
+                alternatives.append([operand])
+            joining = False
+    return Query(tuple(conjoined(alternatives)), readable)
+
+
+def without_controls(text: str) -> str:
+    """Return the text with a space for every character that is not to be seen, so that positions stay."""
+    if text.isprintable():  # neither of Unicode's categories C* nor Z*, but for the space itself
+        return text
+    return "".join(character if character.isprintable() else " " for character in text)
+
+
+def conjoined(alternatives: list[list[Operand]]) -> Iterator[Node]:
+    """Give the clauses that all have to hold: (a and b) or c is (a or c) and (b or c)."""
+    left = MAX_CLAUSES
+    for operands in alternatives:
+        for options in product(*operands):
+            flat = tuple(chain.from_iterable(options))[:left]
+            yield flat[0] if len(flat) == 1 else Either(flat)
+            left -= len(flat)
+            if not left:
+                return
+
+
+def operand_of(found: re.Match[str]) -> Operand:
+    """Return what a typed clause asks for; nothing where it has no letter or digit."""
+    leaves = leaves_of(found)
+    if found["minus"] and leaves:  # not (a and b) is (not a or not b)
+        return [tuple(Not(leaf) for leaf in leaves)]
+    return [(leaf,) for leaf in leaves]
+
+
+def leaves_of(found: re.Match[str]) -> list[Leaf]:
+    """Return the leaves of a typed clause: what its field asks, or its words and phrase where it names none."""
+    name = found["field"]
+    if name and (reader := READERS.get(name.lower())) and (asked := reader(found)):
+        return asked
+    if ":" in found[0] and found.lastgroup == "word":
+        return parted(found)
+    return [*(words(found, name, found.span("field")) if name else ()), *operands(found)]
+
+
+def operands(found: re.Match[str]) -> Iterator[Word | Phrase]:
+    """Give the word or phrase of a typed clause, without its field, or nothing where it asks for nothing."""
+    span = (found.end("field") + 1, found.end()) if found["field"] else found.span()
+    if found.lastgroup == "word":
+        yield from words(found, found["word"], span)
+    elif LETTER_OR_DIGIT.search(content(found)):
+        yield Phrase(content(found).strip(), span)
+
+
+def parted(found: re.Match[str]) -> list[Leaf]:
+    """Return the words between the colons and slashes of a typed clause."""
+    start = found.start("field" if found["field"] else "word")
+    leaves: list[Leaf] = []
+    for piece in PIECE.finditer(found.string, start, found.end()):
+        leaves += words(found, piece[0], piece.span())
+    return leaves
+
+
+def words(found: re.Match[str], text: str, span: Span) -> Iterator[Word]:
+    """Give the word without its star and possessive ending, or nothing where it has no letter or digit."""
+    bare = text.rstrip("*")
+    prefix = len(bare) < len(text)
+    bare = POSSESSIVE.sub("", bare)
+    if LETTER_OR_DIGIT.search(bare):
+        typing = span[1] == len(found.string) and not prefix and not found["minus"]
+        yield Word(bare, prefix, typing, span)
+
+
+def content(found: re.Match[str]) -> str:
+    """Return what stands between a clause's quotation marks, or its word."""
+    return found["word"] or found["straight"] or found["curly"] or ""
+
+
+def field_is(found: re.Match[str]) -> list[Leaf]:
+    return [FieldIs(Field(found["field"].lower()), operand, found.span()) for operand in operands(found)]
+
+
+def years(found: re.Match[str]) -> list[Leaf]:
+    """Read the value of `year:`, the ends of a range in either order."""
+    value = YEARS.fullmatch(content(found))
+    if not value or value[0] == "..":
+        return []
+    if not value["one"]:
+        return [YearRange(*ends(value, int), found.span())]
+    year, sign = int(value["one"]), value["sign"] or "="
+    first = None if "<" in sign else year + (sign == ">")
+    last = None if ">" in sign else year - (sign == "<")
+    return [YearRange(first, last, found.span())]
+
+
+def scores(found: re.Match[str]) -> list[Leaf]:
+    """Read the value of `score:`; a range, its ends in either order, is two comparisons."""
+    value = SCORES.fullmatch(content(found).rstrip("%"))
+    if not value or value[0] == "..":
+        return []
+    if value["one"]:
+        return [ScoreIs(cast(Comparison, value["sign"] or "="), float(value["one"]), found.span())]
+    first, last = ends(value, float)
+    above: list[Leaf] = [] if first is None else [ScoreIs(">=", first, found.span())]
+    return above if last is None else [*above, ScoreIs("<=", last, found.span())]
+
+
+def ends(value: re.Match[str], number: Callable[[str], Number]) -> tuple[Number | None, Number | None]:
+    """Return the ends of a range, the lesser first; None is an open end."""
+    first, last = (number(end) if end else None for end in value.group("first", "last"))
+    return (last, first) if first is not None and last is not None and last < first else (first, last)
+
+
+def evidence(found: re.Match[str]) -> list[Leaf]:
+    answer = {"yes": True, "no": False}.get(content(found).lower())
+    return [] if answer is None else [Evidence(Mark(found["field"].lower()), answer, found.span())]
+
+
+Reader = Callable[[re.Match[str]], list[Leaf]]
+READERS: dict[str, Reader] = {
+    **dict.fromkeys(Field, field_is),
+    **dict.fromkeys(Mark, evidence),
+    "year": years,
+    "score": scores,
+}

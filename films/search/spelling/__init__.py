@@ -1,0 +1,1 @@
+"""Correction of misspelt words and names."""

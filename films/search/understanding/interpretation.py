@@ -1,0 +1,205 @@
+"""What the words of a question mean: people, titles, places, genres, years, jobs and kinds that they name.
+
+Nothing is decided here that a visitor cannot undo: a part says which words it was read from, and the words
+themselves are searched for as well.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+
+from films.models.films import FIRST_FILM_YEAR, LAST_FILM_YEAR
+from films.search import tokens, vocabulary
+from films.search.backends.sqlite import backend
+from films.search.backends.sqlite.backend import NameFound
+from films.search.backends.sqlite.dictionary import WITHOUT_ARTICLE
+from films.search.types import FacetName, Kind
+from films.search.understanding.cues import other_parts, with_cues
+from films.search.understanding.entities import FRAME, OWN_FACET, AskedWord, Part, Reading
+from films.search.understanding.years import YearsFound, find_years
+from films.search.vocabulary import KIND_NOUNS
+
+LONGEST_TITLED = 14  # words of a question in which any title is taken for one; a longer one tells a story
+LONGEST_GENRE = 2  # words of a genre
+LONGEST_NAME = 8  # words of a name that is looked for inside a question
+RARE_TITLE = 30  # entries that have a word which, inside a question, is taken for the title it is
+LONGEST_COMMON = 3  # letters; shorter words are seldom names
+
+RANK_OF_KIND = {Kind.PERSON: 3, Kind.FILM: 2, Kind.LOCATION: 1}
+"""Which kind a name is taken for that more than one bears."""
+
+
+def understand(words: tuple[AskedWord, ...], known: Mapping[str, int]) -> Reading:
+    """Look words up among names and genres, and read years, jobs and kinds in them.
+
+    `known` tells in how many entries each word stands.
+    """
+    keys = span_keys(words)
+    names: dict[tuple[int, int], list[NameFound]] = {}
+    for found in backend.names_found(keys):
+        for span in keys[found.key]:
+            names.setdefault(span, []).append(found)
+    whole = tuple(names.get((0, len(words)), ()))
+    found_parts = [
+        *(part for span, found in names.items() if (part := named_part(words, span, found, known))),
+        *genre_parts(words, keys),
+        *(year_part(years) for years in find_years([word.text for word in words], ranges_in(words))),
+    ]
+    parts = without_overlaps(found_parts)
+    parts = [with_cues(words, part, parts) for part in parts]
+    return Reading(words, (*parts, *other_parts(words, parts)), whole)
+
+
+def ranges_in(words: tuple[AskedWord, ...]) -> frozenset[int]:
+    """Return the positions of words that a sign joins to the next, as in 1993-1995."""
+    return frozenset(place for place, pair in enumerate(pairwise(words)) if pair[0].clause is pair[1].clause)
+
+
+def span_keys(words: tuple[AskedWord, ...]) -> dict[str, list[tuple[int, int]]]:
+    """Return the keys that the spans of words may be named by, each with its spans.
+
+    A span is looked up as typed, without possessive endings, and without a last “s” that may be one unmarked.
+    """
+    keys: dict[str, list[tuple[int, int]]] = {}
+    for start in range(len(words)):
+        plain_key = raw_key = ""
+        for end in range(start + 1, min(len(words), start + LONGEST_NAME) + 1):
+            plain_key += words[end - 1].text
+            raw_key += words[end - 1].raw
+            ends = {plain_key, raw_key}
+            if plain_key.endswith("s") and end - start > 1:
+                ends.add(plain_key[:-1])
+            for one in ends:
+                keys.setdefault(one, []).append((start, end))
+    return keys
+
+
+def named_part(
+    words: tuple[AskedWord, ...], span: tuple[int, int], found: list[NameFound], known: Mapping[str, int]
+) -> Part | None:
+    """Return what a span names, or None where its words are too common to be a name inside a question."""
+    start, end = span
+    texts = [word.text for word in words[start:end]]
+    others = {word.text for word in (*words[:start], *words[end:])}
+    if all(is_common(text) for text in texts) and others:
+        return None
+    before = words[start - 1].text if start else ""
+    kind = max((one.kind for one in found), key=RANK_OF_KIND.__getitem__)
+    if kind == Kind.PERSON and before in vocabulary.TITLE_CUES and before not in KIND_NOUNS:
+        kind = next((one.kind for one in found if one.kind == Kind.FILM), kind)
+    if end - start == 1 and not others <= FRAME and not introduced(kind, before, texts[0], known):
+        is_last = end == len(words) and kind == Kind.FILM and before in KIND_NOUNS
+        if not is_last:
+            return None
+    if kind == Kind.FILM and len(words) > LONGEST_TITLED and before not in vocabulary.TITLE_CUES:
+        return None
+    if kind == Kind.FILM and others and find_years(texts) and before not in vocabulary.NAMING:
+        return None
+    bearers = [one for one in found if one.kind == kind]
+    exact = [one for one in bearers if one.form != WITHOUT_ARTICLE]
+    return part_of(kind, exact or bearers, start, end)
+
+
+def is_common(text: str) -> bool:
+    return text in FRAME or len(text) == 1
+
+
+def introduced(kind: Kind, before: str, text: str, known: Mapping[str, int]) -> bool:
+    """Tell whether a single word inside a question is a name: by the word before it, or because it is so rare."""
+    if kind == Kind.LOCATION:
+        return before in vocabulary.PLACE_CUES or before == "the"
+    if kind == Kind.FILM:
+        cued = before in vocabulary.TITLE_CUES and before not in KIND_NOUNS
+        return cued or (not text.isdigit() and known.get(text, 0) <= RARE_TITLE and len(text) > LONGEST_COMMON)
+    return before in vocabulary.PERSON_CUES and len(text) > LONGEST_COMMON
+
+
+def part_of(kind: Kind, found: list[NameFound], start: int, end: int) -> Part:
+    facet = OWN_FACET[kind]
+    return Part(
+        facet=facet.value,
+        value=found[0].slug,
+        label=found[0].title,
+        start=start,
+        end=end,
+        tokens=tuple(token for one in found for token in name_tokens(facet, one.object_id)),
+        records=tuple(one.object_id for one in found),
+        entries=frozenset(one.entry_id for one in found),
+        kind=kind,
+    )
+
+
+def name_tokens(facet: FacetName, object_id: int) -> Iterator[str]:
+    """Give the tokens of what has to do with a record: for a film, those of its people besides."""
+    yield tokens.facet(facet, object_id)
+    if facet == FacetName.FILM:
+        yield tokens.worked_on(object_id)
+
+
+def genre_parts(words: tuple[AskedWord, ...], keys: dict[str, list[tuple[int, int]]]) -> Iterator[Part]:
+    """Give the genres that spans of up to two words name, by their own names, plurals and synonyms."""
+    meant: dict[str, list[tuple[int, int]]] = {}
+    for one, spans in keys.items():
+        short = [(start, end) for start, end in spans if end - start <= LONGEST_GENRE]
+        for genre in genre_keys(one) if short else ():
+            meant.setdefault(genre, []).extend(short)
+    for genre, genre_id, slug, label in backend.genres_found(meant):
+        for start, end in sorted(set(meant[genre])):
+            token = tokens.facet(FacetName.GENRE, genre_id)
+            yield Part(FacetName.GENRE.value, slug, label, start, end, (token,))
+
+
+def genre_keys(text: str) -> set[str]:
+    """Return the keys of the genres that a word may mean: comedies → comedy, sci-fi → sciencefiction."""
+    singular = {text, text.removesuffix("s"), text.removesuffix("es")}
+    if text.endswith("ies"):
+        singular.add(f"{text[:-3]}y")
+    return {genre for one in singular for genre in (one, *vocabulary.GENRE_SYNONYMS.get(one, ()))}
+
+
+def year_part(years: YearsFound) -> Part:
+    return Part(
+        FacetName.YEAR.value,
+        f"{years.first or ''}..{years.last or ''}" if years.first != years.last else str(years.first),
+        years_label(years.first, years.last),
+        years.start,
+        years.end,
+        tuple(year_tokens(years.first, years.last)),
+    )
+
+
+def years_label(first: int | None, last: int | None) -> str:
+    if first is None or last is None:
+        return f"until {last}" if first is None else f"since {first}"
+    return f"{first}" if first == last else f"{first}–{last}"
+
+
+def year_tokens(first: int | None, last: int | None) -> Iterator[str]:
+    """Give the tokens of a range of years: of whole decades where it has them, and of single years."""
+    year = max(first or FIRST_FILM_YEAR, FIRST_FILM_YEAR)
+    last = min(last or LAST_FILM_YEAR, LAST_FILM_YEAR)
+    while year <= last:
+        if year % 10 == 0 and year + 9 <= last:
+            yield tokens.facet(FacetName.DECADE, f"{year}s")
+            year += 10
+        else:
+            yield tokens.facet(FacetName.YEAR, year)
+            year += 1
+
+
+def without_overlaps(parts: Iterable[Part]) -> list[Part]:
+    """Return the parts that explain most: the longest first, of equals people before titles before the rest."""
+    order = {FacetName.YEAR.value: 1.5, FacetName.GENRE.value: 2.5}
+    kept: list[Part] = []
+    for part in sorted(parts, key=lambda one: (one.start - one.end, -order.get(one.facet, rank_of(one)))):
+        same_words = [
+            other for other in kept if (other.start, other.end, other.facet) == (part.start, part.end, "genre")
+        ]
+        if not any(part.start < other.end and other.start < part.end for other in kept) or (
+            part.facet == FacetName.GENRE.value and same_words
+        ):
+            kept.append(part)
+    return sorted(kept, key=lambda one: one.start)
+
+
+def rank_of(part: Part) -> int:
+    return RANK_OF_KIND[part.kind] if part.kind else 0

@@ -1,0 +1,52 @@
+"""Template tags of what machines read on the search page, whose state is all in its address."""
+
+from dataclasses import replace
+from typing import Any
+
+from django import template
+from django.urls import reverse
+
+from films.search import SearchRequest
+from films.search.parameters import search_address
+from films.views.search_files import alternates
+from films.views.structured.metadata import Face, document, node
+
+register = template.Library()
+
+
+@register.inclusion_tag("_face.html", takes_context=True)
+def search_face(context: template.Context) -> dict[str, Any]:
+    """Give a search its one address, whatever the order of its parameters, and link its other forms.
+
+    Searches can be put together without end, so other search engines are asked to list the first page alone.
+    """
+    request, question = context["request"], question_of(context)
+    home = request.build_absolute_uri(reverse("search"))
+    address = request.build_absolute_uri(search_address(question))
+    face = Face(
+        address=address,
+        title=f"{question.text} – Red Heat" if question.text else "Red Heat",
+        description="What source documents say about films, each fact with its evidence.",
+        data=document(site(home)) if address == home else None,
+        indexed=address == home,
+    )
+    return {"face": face, "alternates": alternates(question)}
+
+
+@register.inclusion_tag("search/_downloads.html", takes_context=True)
+def search_downloads(context: template.Context) -> dict[str, Any]:
+    """Link the other forms of a search for people to take away."""
+    return {"alternates": alternates(question_of(context))}
+
+
+def question_of(context: template.Context) -> SearchRequest:
+    """Return the search of the page: how many pages are shown together does not make it another."""
+    question: SearchRequest = context["question"]
+    return replace(question, first_page=None)
+
+
+def site(home: str) -> dict[str, Any]:
+    """Return the site as schema.org has it, with how to search it."""
+    entry = node("EntryPoint", urlTemplate=f"{home}?q={{search_term_string}}")
+    action = node("SearchAction", target=entry) | {"query-input": "required name=search_term_string"}
+    return node("WebSite", id=home, url=home, name="Red Heat", potentialAction=action)

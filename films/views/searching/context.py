@@ -1,0 +1,122 @@
+"""What the search templates show, from one search."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from films.search import SearchPage, SearchRequest, Sort, examples, totals
+from films.search.facets import KIND_LABELS
+from films.search.parameters import MOST_TOGETHER, pairs, search_address
+from films.views.searching import facets
+from films.views.searching.broader import loosenings
+from films.views.searching.cards import cards
+
+SORT_LABELS = {
+    Sort.RELEVANCE: "Relevance",
+    Sort.NEWEST: "Newest",
+    Sort.OLDEST: "Oldest",
+    Sort.TITLE: "Title",
+    Sort.BEST: "Best reviewed",
+}
+
+
+@dataclass(frozen=True)
+class Pager:
+    """Which results are shown, and the addresses of those before and after; `more` also keeps those shown."""
+
+    first: int
+    last: int
+    previous: str
+    following: str
+    more: str
+
+
+def page_context(page: SearchPage, errors: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the page shows of a search. `errors` are those of its parameters, by name."""
+    question = page.request
+    shown = cards(page)
+    return {
+        "page": page,
+        "query": question.text,
+        "status": status(page),
+        "cards": shown,
+        "facets": facets.facets(page),
+        "chosen": facets.chosen(page),
+        "years": facets.histogram(page),
+        "years_wrong": "since" in errors or "until" in errors,
+        "sorts": sorts(question) if len(shown) > 1 else [],
+        "hidden": pairs(replace(question, exact=False)),
+        "corrected": page.corrected,
+        "exactly": search_address(replace(question, exact=True, page=1, first_page=None)),
+        "understood": [] if page.corrected else understood(page),
+        "pager": pager(page),
+        "loosenings": [] if shown else loosenings(page),
+    }
+
+
+def more_context(page: SearchPage, question: SearchRequest) -> dict[str, Any]:
+    """Return what a page of results adds to those that are shown; `question` is the search for all of them."""
+    return {"cards": cards(page), "pager": pager(replace(page, request=question))}
+
+
+def shelves() -> dict[str, Any]:
+    """Return how much of each kind is in here."""
+    return {"totals": [(KIND_LABELS[kind][1], f"{count:,}") for kind, count in totals().items()]}
+
+
+def tried() -> list[dict[str, str]]:
+    """Return searches to try, each with its address."""
+    return [{**asdict(one), "url": search_address(SearchRequest(text=one.text))} for one in examples()]
+
+
+def understood(page: SearchPage) -> list[dict[str, str]]:
+    """Return what the question was taken to mean, each part with the address of the question without it."""
+    question = replace(page.request, page=1, first_page=None)
+    return [
+        {
+            "label": part.label,
+            "text": part.text,
+            "without": search_address(replace(question, text=part.without)),
+            "literally": search_address(replace(question, text=part.literally)),
+        }
+        for part in page.understood
+    ]
+
+
+def sorts(question: SearchRequest) -> list[dict[str, Any]]:
+    """Return the orders of results, each with its address."""
+    return [
+        {
+            "name": order.value,
+            "label": label,
+            "url": search_address(replace(question, sort=order, page=1, first_page=None)),
+            "current": order == question.sort,
+        }
+        for order, label in SORT_LABELS.items()
+    ]
+
+
+def pager(page: SearchPage) -> Pager:
+    """Return the ways to the results before and after those shown."""
+    question = page.request
+    first = question.first_page or question.page
+    alone = replace(question, first_page=None)
+    following = replace(alone, page=question.page + 1)
+    has_more = question.page < page.pages
+    has_room = (following.page - first + 1) * question.page_size <= MOST_TOGETHER
+    return Pager(
+        first=(first - 1) * question.page_size + 1,
+        last=min(question.page * question.page_size, page.count),
+        previous=search_address(replace(alone, page=first - 1)) if first > 1 else "",
+        following=search_address(following) if has_more else "",
+        more=search_address(replace(following, first_page=first)) if has_more and has_room else "",
+    )
+
+
+def status(page: SearchPage) -> str:
+    """Say how many results there are and how fast they came, for the eye and for screen readers."""
+    if not page.count:
+        return "No results"
+    more = "" if page.count_is_exact else "+"
+    noun = "result" if page.count == 1 else "results"
+    return f"{page.count:,}{more} {noun} in {max(1, round(page.took_ms))} ms"

@@ -1,0 +1,173 @@
+"""What narrows a search down, as links: the values of each facet, the years as a histogram, and what is chosen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+from films.search import FacetName, SearchPage, SearchRequest
+from films.search.parameters import search_address, toggled
+from films.search.types import FacetValue
+from films.search.understanding.years import read_range
+
+FACET_LABELS = {
+    FacetName.KIND: "What it is",
+    FacetName.GENRE: "Genre",
+    FacetName.DECADE: "Decade",
+    FacetName.COUNTRY: "Country",
+    FacetName.PERSON: "Person",
+    FacetName.JOB: "Job",
+    FacetName.LOCATION: "Place",
+    FacetName.FILM: "Film",
+    FacetName.OUTLET: "Outlet",
+    FacetName.SCORE: "Score out of 100",
+}
+"""The facets that the page lists, in its order, with their headings; single years are drawn."""
+
+MOST_YEARS = 24  # that are drawn one by one; a longer span is drawn by decades
+WIDTH, HEIGHT = 240, 56
+"""Of the histogram, in the units of its view box."""
+GAP = 0.2  # of a bar's place that is left free
+
+
+@dataclass
+class Choice:
+    """A value of a facet with the address that chooses it or takes it away, and the values that lie in it."""
+
+    id: str
+    label: str
+    url: str
+    count: int
+    selected: bool
+    inside: list["Choice"] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class FacetShown:
+    name: str
+    label: str
+    values: list[Choice]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """The results of a year or a decade: what it is called, its link, and where it is drawn."""
+
+    label: str
+    url: str
+    count: int
+    selected: bool
+    x: float
+    width: float
+    height: float
+    slot: float
+    slot_x: float
+
+    @property
+    def y(self) -> float:
+        return round(HEIGHT - self.height, 1)
+
+
+@dataclass(frozen=True)
+class Histogram:
+    """The results by year or by decade, with the ends of the years chosen as a range."""
+
+    bars: list[Bar]
+    since: int | None
+    until: int | None
+    width: int = WIDTH
+    height: int = HEIGHT
+
+
+def facets(page: SearchPage) -> list[FacetShown]:
+    """Return the facets that offer a choice, places as a tree of what lies in what."""
+    return [
+        FacetShown(facet.value, label, tree(page.request, facet, values))
+        for facet, label in FACET_LABELS.items()
+        if offers_choice(facet, values := page.facets.get(facet, ()))
+    ]
+
+
+def offers_choice(facet: FacetName, values: Sequence[FacetValue]) -> bool:
+    """Tell whether choosing a value would narrow the search; films that have one entry each are the results."""
+    if any(value.selected for value in values):
+        return True
+    return len(values) > 1 and (facet != FacetName.FILM or max(value.count for value in values) > 1)
+
+
+def tree(question: SearchRequest, facet: FacetName, values: Sequence[FacetValue]) -> list[Choice]:
+    """Return the values with each place among those inside the place it lies in."""
+    choices = {value.value: choice(question, facet, value) for value in values}
+    top: list[Choice] = []
+    for value in values:
+        above = choices.get(value.part_of)
+        (above.inside if above else top).append(choices[value.value])
+    return top
+
+
+def choice(question: SearchRequest, facet: FacetName, value: FacetValue) -> Choice:
+    return Choice(
+        f"{facet}-{quote(value.value, safe='')}",
+        value.label,
+        search_address(toggled(question, facet, value.value)),
+        value.count,
+        value.selected,
+    )
+
+
+def chosen(page: SearchPage) -> list[Choice]:
+    """Return what the search is narrowed to, each with the address of the search without it."""
+    found = []
+    for facet, values in page.facets.items():
+        for value in values:
+            if value.selected:
+                one = choice(page.request, facet, value)
+                one.id = f"drop-{one.id}"
+                if facet == FacetName.SCORE:
+                    one.label = f"Score {one.label}"
+                found.append(one)
+    return found
+
+
+def histogram(page: SearchPage) -> Histogram | None:
+    """Return the results by year, or by decade where the years are many; None where there is nothing to choose."""
+    ranges = [read_range(value) for value in page.request.filters.get(FacetName.YEAR, ())]
+    years = page.facets.get(FacetName.YEAR, ())
+    counts = {int(one.value): one.count for one in years if one.count and one.value.isdecimal()}
+    if not ranges and len(counts) < 2:
+        return None
+    since, until = (ranges[0] or (None, None)) if len(ranges) == 1 else (None, None)
+    return Histogram(bars(page.request, counts, [one for one in ranges if one]), since, until)
+
+
+def bars(
+    question: SearchRequest, counts: dict[int, int], ranges: Sequence[tuple[int | None, int | None]]
+) -> list[Bar]:
+    """Return a bar for each year, or decade, from the first to the last, the highest as high as the drawing."""
+    if not counts:
+        return []
+    by_decade = max(counts) - min(counts) >= MOST_YEARS
+    step = 10 if by_decade else 1
+    totals: dict[int, int] = dict.fromkeys(range(min(counts) // step * step, max(counts) + 1, step), 0)
+    for year, count in counts.items():
+        totals[year // step * step] += count
+    slot, top = WIDTH / len(totals), max(totals.values())
+    decades = question.filters.get(FacetName.DECADE, ())
+    return [
+        Bar(
+            label := f"{first}s" if by_decade else str(first),
+            search_address(toggled(question, FacetName.DECADE if by_decade else FacetName.YEAR, label)),
+            count,
+            (by_decade and label in decades) or any(within(first, first + step - 1, one) for one in ranges),
+            x=round(number * slot + slot * GAP / 2, 1),
+            width=round(slot * (1 - GAP), 1),
+            height=max(2.0, round(count / top * HEIGHT, 1)) if count else 0.0,
+            slot=round(slot, 1),
+            slot_x=round(number * slot, 1),
+        )
+        for number, (first, count) in enumerate(totals.items())
+    ]
+
+
+def within(first: int, last: int, years: tuple[int | None, int | None]) -> bool:
+    """Tell whether any of the years from `first` to `last` is in a range."""
+    return (years[0] is None or last >= years[0]) and (years[1] is None or first <= years[1])

@@ -1,0 +1,269 @@
+"""CSV files: tried row by row, imported whole or not at all, undone whole; whatever they hold."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from films.curating.csv_import import reading
+from films.curating.csv_import.batches import NotImportedError, carry_out, try_out
+from films.curating.csv_import.reading import UnusableFileError, decoded
+from films.curating.restoring import undo
+from films.models import (
+    Change,
+    Citation,
+    Credit,
+    CsvBatch,
+    Film,
+    FilmLocation,
+    Genre,
+    Identifier,
+    Location,
+    Organization,
+    Person,
+    Release,
+    Review,
+)
+
+
+def batch(curator: str, sheet: str, *lines: str, **given: Any) -> CsvBatch:
+    content = "\n".join(lines) + "\n"
+    known = {"basis": "general_knowledge", "reason": "From the festival's catalogue."}
+    made = CsvBatch.objects.create(
+        curator=curator, sheet=sheet, file_name="x.csv", content=content, **known | given
+    )
+    made.outcomes = [vars(one) for one in try_out(made)]
+    return made
+
+
+def verdicts(made: CsvBatch) -> list[tuple[int, str, str]]:
+    return [(one["line"], one["verdict"], " ".join(one["messages"])) for one in made.outcomes]
+
+
+def test_trying_shows_what_would_come_of_each_row_and_changes_nothing(
+    curator: str, facts: SimpleNamespace
+) -> None:
+    made = batch(
+        curator,
+        "films",
+        "slug,title,year,runtime",
+        "the-tanuki-1977,,,92",
+        "the-tanuki-1977-2,The Tanuki,1977,",
+        ",Rain,1200,",
+        ",Snow,1980,long",
+    )
+    assert verdicts(made) == [
+        (2, "changed", "runtime: nothing → 92"),
+        (3, "created", ""),
+        (4, "refused", "year: Ensure this value is greater than or equal to 1874."),
+        (5, "refused", "runtime: Enter a whole number."),
+    ]
+    assert Film.objects.count() == 1
+    assert not Citation.objects.filter(film=facts.film).exists()
+    with pytest.raises(NotImportedError, match="Some rows are refused"):
+        carry_out(made, curator)
+    assert Film.objects.count() == 1
+
+
+def test_all_is_imported_as_drafts_with_citations_and_undone_whole(curator: str, facts: SimpleNamespace) -> None:
+    Genre.objects.create(name="Caper", slug="caper")
+    made = batch(
+        curator,
+        "films",
+        "title,year,genres,slug",
+        'Rain,1980,"caper; CAPER",',
+        "The Tanuki,1978,,the-tanuki-1977",
+    )
+    change = carry_out(made, curator)
+    rain = Film.objects.get(slug="rain-1980")
+    assert rain.state == "draft"
+    assert rain.citations.get().reason == "From the festival's catalogue."
+    assert facts.film.citations.get().field == "year"
+    assert [genre.name for genre in rain.genres.all()] == ["Caper"]
+    assert change.summary == "Imported films from x.csv"
+    undo(change, curator)
+    facts.film.refresh_from_db()
+    assert (Film.objects.count(), facts.film.year) == (1, 1977)
+    assert not Citation.objects.filter(film=facts.film).exists()
+    call_command("check_search")
+
+
+def test_people_are_sorted_and_never_taken_for_namesakes(curator: str, facts: SimpleNamespace) -> None:
+    made = batch(curator, "people", "name,slug,disambiguation", "Zofie Orsted,,", "Ada Quist,,editor")
+    assert verdicts(made)[0][:2] == (2, "refused")
+    assert "with the slug zofie-orsted" in verdicts(made)[0][2]
+    made = batch(curator, "people", "name,slug,disambiguation", "Ada Quist,,editor", "Ada Quist,ada-2,")
+    carry_out(made, curator)
+    assert set(Person.objects.values_list("slug", "sort_name")) >= {
+        ("ada-quist", "Quist, Ada"),
+        ("ada-2", "Quist, Ada"),
+    }
+
+
+def test_credits_name_films_and_people_by_slug_or_identifier(curator: str, facts: SimpleNamespace) -> None:
+    Identifier.objects.create(film=facts.film, scheme="imdb", value="tt1")
+    made = batch(
+        curator,
+        "credits",
+        "film,person,job,character,uncredited",
+        "imdb:tt1,zofie-orsted,Actor,The fox,yes",
+        "the-tanuki-1977,nobody,actor,,no",
+        "the-tanuki-1977,zofie-orsted,director,,",
+        "the-tanuki-1977,zofie-orsted,king,,maybe",
+        "the-tanuki-1977,zofie-orsted,editor,The fox,",
+    )
+    told = verdicts(made)
+    assert [verdict for _, verdict, _ in told] == ["created", "refused", "unchanged", "refused", "refused"]
+    assert "There is no person with the slug “nobody”." in told[1][2]
+    assert "“king” is not in the list: director" in told[3][2]
+    assert "“maybe” is neither yes nor no" in told[3][2]
+    assert told[4][2] == "Only the cast plays characters."
+    carry_out(batch(curator, "credits", "film,person,job,character", "imdb:tt1,zofie-orsted,voice,Fox"), curator)
+    assert Credit.objects.get(character="Fox").part == 1
+
+
+def test_every_kind_is_imported(curator: str, facts: SimpleNamespace) -> None:
+    Organization.objects.create(name="Times", slug="times", kind="publication")
+    files = {
+        "locations": ("slug,name,kind,part_of,latitude,longitude", "pier,Pier,site,bergen,60.4,-5.3"),
+        "film_locations": ("film,use,location,scene", "the-tanuki-1977,filmed,pier,They leave."),
+        "reviews": ("film,kind,outlet,scale,score,as_of", "the-tanuki-1977,critic,times,five,4,1977-05-02"),
+        "releases": (
+            "film,kind,date,precision,place",
+            "the-tanuki-1977,theatrical,1977-05-01,day,bergen",
+        ),
+    }
+    for sheet, lines in files.items():
+        carry_out(batch(curator, sheet, *lines), curator)
+        again = batch(curator, sheet, *lines)
+        assert [verdict for _, verdict, _ in verdicts(again)] == [
+            "refused" if sheet == "films" else "unchanged"
+        ], sheet
+    assert str(Location.objects.get(slug="pier").longitude) == "-5.30000"
+    assert FilmLocation.objects.filter(key="filmed-pier").exists()
+    assert Review.objects.get().key == "times"
+    assert Release.objects.get().key == "theatrical-bergen"
+
+
+@pytest.mark.parametrize(
+    ("cells", "complaint"),
+    [
+        ("1977-02-31,day", "date: Write the day as 1988-06-17"),
+        ("31/12/1977,day", "date: Write the day as 1988-06-17"),
+        ("1977-05-01,", "Give a date and how precise it is"),
+        ("=TODAY(),day", "date: begins with “=”, which spreadsheets take for a formula"),
+        ("1977-05-01,day,more,cells", "It has 6 cells for 4 columns"),
+    ],
+)
+def test_bad_cells_are_refused_row_by_row(
+    curator: str, facts: SimpleNamespace, cells: str, complaint: str
+) -> None:
+    made = batch(curator, "releases", "film,kind,date,precision", f"the-tanuki-1977,festival,{cells}")
+    ((line, verdict, told),) = verdicts(made)
+    assert (line, verdict) == (2, "refused")
+    assert complaint in told
+
+
+def test_a_sign_that_is_meant_is_written_after_an_apostrophe(curator: str, db: None) -> None:
+    made = batch(curator, "films", "title", "-30-", "'-30-", "@home", "'@away")
+    assert [verdict for _, verdict, _ in verdicts(made)] == ["refused", "created", "refused", "created"]
+    made = batch(curator, "films", "title", "'+1")
+    carry_out(made, curator)
+    assert Film.objects.get().title == "+1"
+
+
+def test_rows_about_one_record_are_refused(curator: str, db: None) -> None:
+    made = batch(curator, "people", "name", "Ada Quist", "", "Ada Quist")
+    assert verdicts(made)[1] == (
+        4,
+        "refused",
+        "It is about the same person as line 2: give each its own slug.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "complaint"),
+    [
+        (["name,colour", "Ada,red"], "There is no column “colour”. The columns are: slug, name"),
+        (["slug", "ada"], "A column is missing: name"),
+        (["name,name", "Ada,Ada"], "A column is there twice: name"),
+        (["", ""], "first line must name the columns"),
+    ],
+)
+def test_a_header_that_cannot_be_used(curator: str, lines: list[str], complaint: str) -> None:
+    with pytest.raises(UnusableFileError, match=complaint):
+        batch(curator, "people", *lines)
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        (b"name\nJos\xe9", "Line 2 is not UTF-8"),
+        ("name\nAda".encode("utf-16"), "UTF-16"),
+        (b"name\nA\x00da", "Line 2 holds a NUL"),
+        (b"  \n", "empty"),
+        (b"x" * (reading.MAX_BYTES + 1), "5,000,001 bytes; the limit is 5,000,000"),
+    ],
+)
+def test_a_file_that_is_no_text(content: bytes, complaint: str) -> None:
+    with pytest.raises(UnusableFileError, match=complaint):
+        decoded(content)
+
+
+def test_a_quotation_mark_that_is_missing(curator: str, db: None) -> None:
+    made = batch(curator, "people", "name", "Ada Quist", '"Bo', "Cy")
+    assert verdicts(made)[-1][:2] == (3, "refused")
+    assert "perhaps a quotation mark is missing" in verdicts(made)[-1][2]
+
+
+def test_too_many_rows(curator: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MAX_ROWS", 2)
+    with pytest.raises(UnusableFileError, match="more than 2 rows"):
+        batch(curator, "people", "name", "A", "B", "C")
+
+
+def test_semicolons_and_marks_of_other_spreadsheets(curator: str, db: None) -> None:
+    text = decoded("\ufeffname;disambiguation\r\nAda Quist;editor, mostly\r\n".encode())
+    made = batch(curator, "people", *text.splitlines())
+    assert verdicts(made) == [(2, "created", "")]
+
+
+def test_what_changed_since_it_was_tried_is_looked_at_again(curator: str, facts: SimpleNamespace) -> None:
+    made = batch(curator, "films", "slug,title,runtime", "rain,Rain,90")
+    Film.objects.create(title="Rain", slug="rain", runtime=80)
+    with pytest.raises(NotImportedError, match="Facts have changed since") as caught:
+        carry_out(made, curator)
+    assert caught.value.outcomes[0].verdict == "changed"
+    assert Film.objects.get(slug="rain").runtime == 80
+    assert not Change.objects.exists()
+
+
+def test_what_is_as_it_stands_is_not_imported(curator: str, facts: SimpleNamespace) -> None:
+    made = batch(curator, "films", "slug,title", "the-tanuki-1977,The Tanuki")
+    with pytest.raises(NotImportedError, match="nothing to import"):
+        carry_out(made, curator)
+
+
+def test_rows_cost_the_same_however_many(curator: str, db: None) -> None:
+    counts = []
+    for number in (10, 20):
+        with CaptureQueriesContext(connection) as queries:
+            made = batch(curator, "people", "name", *(f"Person {place}" for place in range(number)))
+        assert len(made.outcomes) == number
+        counts.append(len(queries))
+    assert counts[1] - counts[0] <= 20 * 10
+
+
+def test_undoing_takes_as_many_queries_however_many_rows(curator: str, db: None) -> None:
+    counts = []
+    for number in (10, 20):
+        lines = [f"Person {number} {place}" for place in range(number)]
+        change = carry_out(batch(curator, "people", "name", *lines), curator)
+        with CaptureQueriesContext(connection) as queries:
+            undo(change, curator)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+    assert not Person.objects.exists()

@@ -1,0 +1,105 @@
+"""The command measures every kind of question. No test looks at the clock."""
+
+import json
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.http import HttpRequest, HttpResponse
+
+from films.evaluation import benchmark, pages, questions
+from films.evaluation.latency import Timed, latency, ratio
+from films.evaluation.questions import KINDS, Question
+from films.models import Film, Person, State
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def few_questions(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(questions, "QUESTIONS", 2)
+
+
+def bench(**options: Any) -> str:
+    out = StringIO()
+    call_command("bench_search", stdout=out, repeat=1, **options)
+    return out.getvalue()
+
+
+@pytest.mark.usefixtures("red_heat")
+def test_every_kind_that_the_data_yields_is_measured() -> None:
+    measured = json.loads(bench(json=True))
+    assert measured["films"] == Film.objects.count()
+    assert measured["memory_bytes"] > 1_000_000
+    kinds = {kind["kind"]: kind for kind in measured["kinds"]}
+    assert list(kinds) == [kind for kind in KINDS if kind in kinds]
+    assert set(KINDS) - set(kinds) <= {"two words of a title"}
+    for kind in kinds.values():
+        assert kind["n"] == len(kind["questions"])
+        assert 0 < kind["p50_ms"] <= kind["p95_ms"] <= kind["max_ms"]
+    assert kinds["exact title"]["found"] == 1
+    assert kinds["exact title"]["raw"]["found"] == 1
+    assert kinds["filter alone"]["raw"] is None
+    assert kinds["words that stand nowhere"]["raw"]["found"] == 0
+
+
+@pytest.mark.usefixtures("red_heat")
+def test_the_whole_page_is_measured_next_to_a_bare_view() -> None:
+    page = json.loads(bench(json=True))["page"]
+    assert 0 < page["bare_p50_ms"] < page["p50_ms"]
+
+
+@pytest.mark.usefixtures("red_heat")
+def test_the_table_has_a_row_for_each_kind() -> None:
+    lines = bench().splitlines()
+    assert lines[0].startswith("4 films, 25 people")
+    for kind in ("exact title", "phrase", "suggestions, misspelt"):
+        assert any(line.startswith(kind) for line in lines)
+
+
+def test_a_database_with_nothing_published_is_refused_with_what_to_do() -> None:
+    Film.objects.update(state=State.DRAFT)
+    Person.objects.update(state=State.DRAFT)
+    with pytest.raises(CommandError, match="loaddata red_heat"):
+        bench()
+
+
+@pytest.mark.usefixtures("red_heat")
+def test_a_page_that_is_no_page_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    def too_many(request: HttpRequest) -> HttpResponse:
+        return HttpResponse(status=429)
+
+    monkeypatch.setattr(pages, "bare", too_many)
+    with pytest.raises(CommandError, match="429 Too Many Requests"):
+        bench()
+
+
+def test_no_repeat_at_all_is_refused() -> None:
+    with pytest.raises(CommandError, match="from 1"):
+        call_command("bench_search", repeat=0)
+
+
+def times(*milliseconds: float) -> list[Timed]:
+    return [Timed(Question(f"fox {number}"), number, one) for number, one in enumerate(milliseconds)]
+
+
+def test_times_are_summed_up() -> None:
+    summed = latency(times(4.0, 1.0, 3.0, 2.0))
+    assert (summed.n, summed.found, summed.p50_ms, summed.p95_ms, summed.max_ms) == (4, 0.75, 2.0, 4.0, 4.0)
+
+
+def test_a_ratio_is_of_the_questions_that_both_were_asked() -> None:
+    assert ratio(times(6.0, 4.0, 100.0), times(2.0, 2.0), 0.5) == 2.0
+    assert ratio(times(6.0), [], 0.5) is None
+
+
+def test_pages_are_told_in_bare_views() -> None:
+    assert benchmark.Pages(page=[4.0, 2.0], bare=[1.0, 2.0]).figures() == {
+        "p50_ms": 2.0,
+        "p95_ms": 4.0,
+        "bare_p50_ms": 1.0,
+        "bare_p95_ms": 2.0,
+        "ratio_p50": 2.0,
+        "ratio_p95": 2.0,
+    }

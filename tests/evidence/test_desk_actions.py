@@ -1,0 +1,142 @@
+"""What curators decide at a document stays decided, is taken back by who did it, and published when supported."""
+
+import pytest
+
+from films.evidence.desk.actions import (
+    DecidedMeanwhileError,
+    accept_all,
+    accept_proposal,
+    publish,
+    reject_proposal,
+    set_aside,
+    take,
+    undo_last,
+)
+from films.evidence.extraction.types import Proposed
+from films.evidence.proposing import propose
+from films.models import (
+    Citation,
+    Credit,
+    Document,
+    Film,
+    Location,
+    Passage,
+    Person,
+    Proposal,
+    State,
+    Step,
+)
+from tests.cast import person, place
+from tests.evidence.deeds import accept, proposal
+
+pytestmark = pytest.mark.django_db
+
+
+def test_what_another_decided_meanwhile_stays_decided(about_film: Document) -> None:
+    waiting = proposal(about_film, "credit", 3, person="A. Badger", job="actor", character="")
+    accept_proposal(waiting, None, "anna")
+    with pytest.raises(DecidedMeanwhileError, match="anna accepted this"):
+        accept_proposal(waiting, None, "boris")
+    with pytest.raises(DecidedMeanwhileError, match="anna accepted this"):
+        reject_proposal(waiting, "No.", "boris")
+    assert Credit.objects.count() == 1
+
+
+def test_all_of_a_kind_are_accepted_but_those_that_cannot_be(about_film: Document) -> None:
+    person("B. Heron"), person("B. Heron")
+    names = ("A. Badger", "B. Heron", "C. Owl")
+    waiting = [proposal(about_film, "credit", 3, person=name, job="actor", character=name) for name in names]
+    taken, left = accept_all(about_film, waiting, "anna")
+    assert [one.fact.person.name for one in taken] == ["A. Badger", "C. Owl"]  # type: ignore[attr-defined]
+    assert len(left) == 1
+    undo_last(about_film, "anna")
+    assert not Credit.objects.exists()
+    assert Proposal.objects.filter(decision="waiting").count() == 3
+
+
+def test_everything_is_taken_back_as_it_was(document: Document) -> None:
+    caper = proposal(document, "film", title="The Tanuki", year=1977, genres=["caper"], countries=["Japan"])
+    before = Proposal.objects.values().get()
+    accept_proposal(caper, None, "anna")
+    summary, left = undo_last(document, "anna") or ("", ["nothing"])
+    assert (summary, left) == ("Accepted: The Tanuki (1977)", [])
+    assert not Film.objects.exists()
+    assert not Location.objects.exists()
+    assert not Citation.objects.exists()
+    assert Proposal.objects.values().get() == before
+    assert undo_last(document, "anna") is None
+
+
+def test_taking_back_gives_back_what_was_there(about_film: Document) -> None:
+    film = about_film.film
+    assert film is not None
+    Film.objects.update(year=None)
+    about_film = Document.objects.get()
+    accept(about_film, "film", title="The Tanuki", year=1978, genres=["caper"])
+    undo_last(about_film, "anna")
+    film.refresh_from_db()
+    assert (film.year, list(film.genres.all()), film.citations.count()) == (None, [], 0)
+
+
+def test_what_others_changed_or_built_upon_since_stays(about_film: Document) -> None:
+    accept(about_film, "credit", 3, person="A. Badger", job="actor", character="the fox")
+    Credit.objects.update(character="the old fox")
+    _, left = undo_last(about_film, "anna") or ("", [])
+    assert ["somebody has changed it since" in one or "rest on it" in one for one in left] == [True, True]
+    assert Credit.objects.get().character == "the old fox"
+
+
+def test_only_ones_own_steps_are_taken_back(about_film: Document) -> None:
+    accept(about_film, "credit", 3, person="A. Badger", job="actor")
+    assert undo_last(about_film, "boris") is None
+    assert Step.objects.get().curator == "anna"
+
+
+def test_a_rejection_is_taken_back_too(about_film: Document) -> None:
+    waiting = proposal(about_film, "credit", 3, person="A. Badger", job="actor")
+    reject_proposal(waiting, "It is a costume.", "anna")
+    assert Proposal.objects.get().decision == "rejected"
+    undo_last(about_film, "anna")
+    assert Proposal.objects.values_list("decision", "reason", "decided_by", "decided_at").get() == (
+        "waiting", "", "", None
+    )  # fmt: skip
+
+
+def test_a_fact_that_nobody_proposed_is_taken_from_its_sentence(about_film: Document) -> None:
+    passage = about_film.passages.get(ordinal=3)
+    take("credit", {"person": "A. Badger", "job": "actor", "character": "the owl"}, passage, "anna")
+    assert Credit.objects.get().citations.get().passage == passage
+    undo_last(about_film, "anna")
+    assert not Person.objects.exists()
+
+
+def test_a_sentence_with_nothing_new_is_set_aside_unless_it_has_a_fact(about_film: Document) -> None:
+    first, second = about_film.passages.order_by("ordinal")[:2]
+    set_aside(first, "anna")
+    assert Passage.objects.get(pk=first.pk).set_aside == "Read, nothing new here."
+    Citation.objects.create(film=about_film.film, passage=second)
+    assert set_aside(second, "anna") is None
+    undo_last(about_film, "anna")
+    assert Passage.objects.get(pk=first.pk).set_aside == ""
+
+
+def test_publishing_takes_the_drafts_that_the_document_supports(about_film: Document) -> None:
+    place("Otaru", state=State.DRAFT)
+    accept(about_film, "credit", 3, person="A. Badger", job="actor")
+    Passage.objects.filter(ordinal=4).update(lost_sentence="It cost nothing.")
+    passage = Passage.objects.get(ordinal=4)
+    Citation.objects.create(location=Location.objects.get(), passage=passage)
+    assert {str(fact) for fact in publish(about_film, "anna")} == {
+        "A. Badger", "A. Badger, actor, The Tanuki (1977)"
+    }  # fmt: skip
+    assert Location.objects.get().state == State.DRAFT
+    undo_last(about_film, "anna")
+    assert Credit.objects.get().state == State.DRAFT
+
+
+def test_what_is_accepted_is_not_proposed_again(about_film: Document) -> None:
+    start = about_film.text.index("Žofie")
+    said = Proposed("credit", {"person": "Žofie Ørsted", "job": "director"}, (start, start + 25), 0.9)
+    propose(about_film, [said])
+    accept_proposal(Proposal.objects.get(), {"person": "Ž. Ørsted", "job": "director"}, "anna")
+    assert propose(about_film, [said]) == 0

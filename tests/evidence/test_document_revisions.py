@@ -1,0 +1,126 @@
+"""A new revision of a document carries citations over by the words of their sentences, and never by a guess."""
+
+import pytest
+
+from films.evidence.documents.anchors import Standing, quoted, standing
+from films.evidence.documents.store import Description, Holding, Outcome, hold
+from films.models import Citation, Document, Film, Passage
+from tests.cast import tanuki_film
+
+pytestmark = pytest.mark.django_db
+
+URL = "https://example.org/tanuki"
+FIRST = """The fox stole a drum. The hound heard it. It snowed.
+
+## Europe
+
+The fox was admired there. It cost nothing. Nobody slept.
+
+## Asia
+
+The hound was admired there. It cost nothing. Nobody ate.
+"""
+
+
+def take(text: str) -> Holding:
+    return hold(text.encode(), Description(title="The Tanuki", url=URL))
+
+
+@pytest.fixture
+def film() -> Film:
+    take(FIRST)
+    return tanuki_film()
+
+
+def cite(film: Film, words: str, nth: int = 0) -> Citation:
+    """Cite the nth sentence of these words."""
+    found = [passage for passage in Passage.objects.all() if quoted(passage) == words]
+    return Citation.objects.create(film=film, passage=found[nth])
+
+
+def now(citation: Citation) -> tuple[Standing, str]:
+    citation = Citation.objects.get(pk=citation.pk)
+    assert citation.passage is not None
+    return standing(citation), citation.passage.locator
+
+
+def test_a_sentence_that_moved_keeps_its_citation(film: Film) -> None:
+    cited = cite(film, "The hound heard it.")
+    holding = take(FIRST.replace(" The hound heard it.", "") + "\nThe hound heard it.")
+    assert holding.outcome is Outcome.REVISED
+    assert now(cited) == (Standing.VERIFIED, "Asia, paragraph 2, sentence 1")
+    assert holding.revision is not None
+    (moved,) = holding.revision.moved
+    assert moved.before == "Lead (heading inferred), paragraph 1, sentence 2"
+    assert Document.objects.count() == 1
+
+
+def test_a_sentence_that_changed_is_orphaned_with_what_it_said(film: Film) -> None:
+    cited = cite(film, "It snowed.")
+    holding = take(FIRST.replace("It snowed.", "It rained."))
+    assert now(cited) == (Standing.ORPHANED, "No longer in the text, paragraph 1, sentence 1")
+    assert Citation.objects.get().passage.lost_sentence == "It snowed."  # type: ignore[union-attr]
+    assert holding.revision is not None
+    assert (holding.revision.added, holding.revision.gone, len(holding.revision.lost)) == (1, 1, 1)
+
+
+def test_an_orphan_whose_sentence_comes_back_is_found_again(film: Film) -> None:
+    cited = cite(film, "It snowed.")
+    take(FIRST.replace("It snowed.", "It rained."))
+    take(FIRST.replace("drum", "bell"))
+    assert now(cited)[0] == Standing.VERIFIED
+
+
+def test_of_repeated_sentences_each_is_known_by_its_neighbours(film: Film) -> None:
+    europe, asia = cite(film, "It cost nothing.", 0), cite(film, "It cost nothing.", 1)
+    one, two = FIRST.index("## Europe"), FIRST.index("## Asia")
+    take(FIRST[:one] + FIRST[two:] + "\n" + FIRST[one:two])
+    assert now(europe) == (Standing.VERIFIED, "Europe, paragraph 1, sentence 2")
+    assert now(asia) == (Standing.VERIFIED, "Asia, paragraph 1, sentence 2")
+
+
+def test_of_repeated_sentences_the_one_that_went_is_orphaned_and_not_the_other(film: Film) -> None:
+    europe, asia = cite(film, "It cost nothing.", 0), cite(film, "It cost nothing.", 1)
+    take(FIRST[: FIRST.index("## Europe")] + FIRST[FIRST.index("## Asia") :])
+    assert now(europe)[0] == Standing.ORPHANED
+    assert now(asia) == (Standing.VERIFIED, "Asia, paragraph 1, sentence 2")
+
+
+def test_a_repeated_sentence_in_new_surroundings_is_not_guessed(film: Film) -> None:
+    cited = cite(film, "It cost nothing.", 0)
+    take("The fox stole a drum.\n\n## Africa\n\nA heron came. It cost nothing. A heron left.")
+    assert now(cited)[0] == Standing.ORPHANED
+
+
+def test_a_sentence_that_is_repeated_from_now_on_is_not_guessed(film: Film) -> None:
+    cited = cite(film, "It snowed.")
+    take("## Africa\n\nIt snowed. A heron came.\n\n## Asia\n\nA heron left. It snowed. Nobody saw it.")
+    assert now(cited)[0] == Standing.ORPHANED
+
+
+def test_sentences_without_citations_leave_nothing_behind(film: Film) -> None:
+    take("The fox stole a drum.")
+    assert [passage.ordinal for passage in Passage.objects.all()] == [1]
+
+
+def test_two_orphans_of_two_revisions_stand_side_by_side(film: Film) -> None:
+    first, second = cite(film, "It snowed."), cite(film, "The hound heard it.")
+    take(FIRST.replace("It snowed.", ""))
+    take(FIRST.replace("It snowed.", "").replace("The hound heard it.", ""))
+    assert {now(first)[1][-1], now(second)[1][-1]} == {"1", "2"}
+
+
+def test_a_text_that_was_not_held_is_revised_by_fingerprints(film: Film) -> None:
+    kept, lost = cite(film, "The hound heard it."), cite(film, "It snowed.")
+    Document.objects.update(text="")
+    take(FIRST.replace("It snowed.", "It rained."))
+    assert now(kept)[0] == Standing.VERIFIED
+    assert now(lost)[0] == Standing.ORPHANED
+    lost.refresh_from_db()
+    assert lost.passage.lost_sentence == "It … snowed."  # type: ignore[union-attr]
+
+
+def test_what_was_set_aside_stays_so(film: Film) -> None:
+    Passage.objects.filter(first_words="It", section="Lead").update(set_aside="Weather.")
+    take("A new beginning. " + FIRST)
+    assert Passage.objects.exclude(set_aside="").get().ordinal == 4
