@@ -138,6 +138,15 @@ def test_a_place_that_moves_is_found_where_it_now_lies() -> None:
     assert ("location", "Bath") not in found("hungary")
 
 
+def test_a_note_about_a_place_that_moves_is_found_where_the_place_now_lies() -> None:
+    hungary, austria = place("Hungary"), place("Austria")
+    town = place("Springfield", hungary)
+    note(tanuki_film(), "Fog").locations.add(place("Bath", town))
+    Location.objects.filter(pk=town.pk).update(part_of=austria)
+    assert ("note", "Fog") in found("fog", location="austria")
+    assert ("note", "Fog") not in found("fog", location="hungary")
+
+
 def test_a_note_is_found_by_what_it_is_about() -> None:
     fog = note(tanuki_film(), "Fog")
     person = director()

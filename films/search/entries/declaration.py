@@ -152,9 +152,15 @@ def film_line(film: str = "film") -> str:
     return f"{film}.title || coalesce(' (' || {film}.year || ')', '')"
 
 
-def unless_draft(*named: str) -> str:
-    """Return the SQL condition that nothing a fact names, by these aliases of outer joins, is unpublished."""
-    return " ".join(f"AND coalesce({alias}.state, 'published') = 'published'" for alias in named)
+def and_published(**references: str) -> str:
+    """Return the SQL condition that every optional reference of a fact is empty or leads to a published record.
+
+    Each reference maps the alias of its outer join to the column with the record's id. A record may be deleted
+    before the facts that refer to it; these then have no entry, rather than one with a gap.
+    """
+    return " ".join(
+        f"AND ({column} IS NULL OR {alias}.state = 'published')" for alias, column in references.items()
+    )
 
 
 def evidence_facets(fact: str) -> list[Facet]:
@@ -188,8 +194,11 @@ def place_facets(object_id: str, place_id: str, source: str, condition: str = "1
 
 def use_facet(object_id: str, condition: str = "1") -> Facet:
     """Return what limits entries to those for which a place, or one in it, was used in one way."""
-    source = "films_filmlocation used JOIN search_place_within within ON within.place_id = used.location_id"
-    return Facet("", object_id, "used.use || within.within_id", source, condition)
+    source = (
+        "films_filmlocation used JOIN search_place_within within ON within.place_id = used.location_id "
+        "JOIN films_location above ON above.id = within.within_id"
+    )
+    return Facet("", object_id, "used.use || above.id", source, condition)
 
 
 def of_film(table: str) -> Dependency:

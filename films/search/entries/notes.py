@@ -4,15 +4,16 @@ from films.models.notes import Topic
 from films.search.entries.declaration import (
     FILM_COLUMNS,
     NAME_COLUMNS,
+    PLACE_COLUMNS,
     Dependency,
     Entry,
     Facet,
+    and_published,
     film_facet,
     film_line,
     joined,
     of_film,
     place_facets,
-    unless_draft,
 )
 from films.search.types import FacetName, Kind
 from films.search.vocabulary import TOPIC_WORDS, labels_sql, words_sql
@@ -34,11 +35,14 @@ def names_about(subject: str) -> str:
 def of_subject(subject: str) -> tuple[Dependency, Dependency]:
     """Return a note's dependencies on the things of one kind it is about, and on being about them."""
     link = f"films_note_{TABLES[subject]}"
-    columns = FILM_COLUMNS if subject == "film" else NAME_COLUMNS
-    return (
-        Dependency(link, "{row}.note_id"),
-        Dependency(f"films_{subject}", f"SELECT note_id FROM {link} WHERE {subject}_id = {{row}}.id", columns),
-    )
+    about = f"SELECT note_id FROM {link} WHERE {subject}_id"
+    if subject == "location":  # a note is found by every place that its places lie in
+        within = "SELECT place_id FROM search_place_within WHERE within_id = {row}.id"
+        of_record = Dependency("films_location", f"{about} IN ({within})", PLACE_COLUMNS)
+    else:
+        columns = FILM_COLUMNS if subject == "film" else NAME_COLUMNS
+        of_record = Dependency(f"films_{subject}", f"{about} = {{row}}.id", columns)
+    return Dependency(link, "{row}.note_id"), of_record
 
 
 NOTE = Entry(
@@ -69,7 +73,7 @@ NOTE = Entry(
         FROM films_note note
         JOIN films_film film ON film.id = note.film_id AND film.state = 'published'
         LEFT JOIN films_person speaker ON speaker.id = note.speaker_id
-        WHERE note.state = 'published' {unless_draft("speaker")}
+        WHERE note.state = 'published' {and_published(speaker="note.speaker_id")}
     """,
     facets=(
         film_facet("films_note"),

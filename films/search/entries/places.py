@@ -6,6 +6,7 @@ from films.search.entries.declaration import (
     Dependency,
     Entry,
     Facet,
+    and_published,
     film_facet,
     film_line,
     joined,
@@ -14,7 +15,6 @@ from films.search.entries.declaration import (
     other_names,
     place_facets,
     place_line,
-    unless_draft,
     use_facet,
 )
 from films.search.types import FacetName, Kind
@@ -94,7 +94,7 @@ FILM_LOCATION = Entry(
         JOIN films_film film ON film.id = used.film_id AND film.state = 'published'
         JOIN films_location place ON place.id = used.location_id AND place.state = 'published'
         LEFT JOIN films_location double ON double.id = used.stands_in_for_id
-        WHERE used.state = 'published' {unless_draft("double")}
+        WHERE used.state = 'published' {and_published(double="used.stands_in_for_id")}
     """,
     facets=(
         film_facet("films_filmlocation"),

@@ -7,6 +7,7 @@ from films.search.entries.declaration import (
     Dependency,
     Entry,
     Facet,
+    and_published,
     film_facet,
     film_line,
     listed,
@@ -16,7 +17,6 @@ from films.search.entries.declaration import (
     other_names,
     place_facets,
     place_line,
-    unless_draft,
 )
 from films.search.types import FacetName, Kind
 from films.search.vocabulary import (
@@ -76,7 +76,7 @@ REVIEW = Entry(
         JOIN films_film film ON film.id = review.film_id AND film.state = 'published'
         LEFT JOIN films_organization outlet ON outlet.id = review.outlet_id
         LEFT JOIN films_person author ON author.id = review.author_id
-        WHERE review.state = 'published' {unless_draft("outlet", "author")}
+        WHERE review.state = 'published' {and_published(outlet="review.outlet_id", author="review.author_id")}
     """,
     facets=(
         film_facet("films_review"),
@@ -123,7 +123,9 @@ RELEASE = Entry(
         JOIN films_film film ON film.id = release.film_id AND film.state = 'published'
         LEFT JOIN films_location place ON place.id = release.place_id
         LEFT JOIN films_organization distributor ON distributor.id = release.distributor_id
-        WHERE release.state = 'published' {unless_draft("place", "distributor")}
+        WHERE release.state = 'published' {
+        and_published(place="release.place_id", distributor="release.distributor_id")
+    }
     """,
     facets=(
         film_facet("films_release"),
@@ -156,7 +158,7 @@ BOX_OFFICE = Entry(
         FROM films_boxoffice money
         JOIN films_film film ON film.id = money.film_id AND film.state = 'published'
         LEFT JOIN films_location place ON place.id = money.territory_id
-        WHERE money.state = 'published' {unless_draft("place")}
+        WHERE money.state = 'published' {and_published(place="money.territory_id")}
     """,
     facets=(
         film_facet("films_boxoffice"),

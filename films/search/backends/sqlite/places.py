@@ -16,9 +16,10 @@ SOURCE = """
     WITH RECURSIVE within (place_id, within_id, depth) AS (
         SELECT id, id, 0 FROM films_location
         UNION
-        SELECT within.place_id, place.part_of_id, within.depth + 1
+        SELECT within.place_id, above.id, within.depth + 1
         FROM within JOIN films_location place ON place.id = within.within_id
-        WHERE place.part_of_id IS NOT NULL AND within.depth < (SELECT count(*) FROM films_location)
+        JOIN films_location above ON above.id = place.part_of_id
+        WHERE within.depth < (SELECT count(*) FROM films_location)
     )
     SELECT place_id, within_id, min(depth) AS depth FROM within GROUP BY place_id, within_id
 """
@@ -46,13 +47,15 @@ DETACH = """
     DELETE FROM search_place_within
     WHERE place_id IN (SELECT place_id FROM search_place_within WHERE within_id = old.id)
     AND within_id IN (SELECT within_id FROM search_place_within WHERE place_id = old.part_of_id)
-    AND old.part_of_id IS NOT new.part_of_id
 """
 
-MAINTENANCE = {
+BEFORE_ENTRIES = {
     # A fixture may bring a place before the one it lies in, so a new place also adopts what waits for it.
     "insert": ("INSERT INTO search_place_within VALUES (new.id, new.id, 0)", ATTACH, ADOPT),
-    "update": (REFUSE_CIRCLE, DETACH, ATTACH),
-    "delete": ("DELETE FROM search_place_within WHERE place_id = old.id OR within_id = old.id",),
+    "update": (REFUSE_CIRCLE, f"{DETACH} AND old.part_of_id IS NOT new.part_of_id", ATTACH),
+    "delete": (DETACH,),
 }
-"""What keeps the table true when a row of films_location changes; it runs before any entry is made anew."""
+"""What keeps the table true when a row of films_location changes, before the entries it touches are made anew."""
+
+AFTER_ENTRIES = ("DELETE FROM search_place_within WHERE place_id = old.id OR within_id = old.id",)
+"""What ends a deletion, after the entries: those that the place touches are found through these rows."""

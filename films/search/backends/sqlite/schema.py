@@ -217,12 +217,15 @@ def touched_ids(dependency: Dependency, event: str) -> str:
 
 
 def trigger_body(table: str, event: str) -> str:
-    """Return what happens when a row of a table changes: first its places, then every entry it touches."""
-    statements = list(places.MAINTENANCE[event]) if table == "films_location" else []
+    """Return what happens when a row of a table changes: every entry it touches is made anew, and its places."""
+    is_place = table == "films_location"
+    statements = list(places.BEFORE_ENTRIES[event]) if is_place else []
     for entry in ENTRIES:
         touched = [touched_ids(one, event) for one in entry.all_dependencies if one.table == table]
         if touched:
             statements += refresh_statements(entry, " UNION ".join(f"SELECT * FROM ({ids})" for ids in touched))
+    if is_place and event == "delete":
+        statements += places.AFTER_ENTRIES
     return "".join(f"{statement.strip()};\n" for statement in statements)
 
 

@@ -1,0 +1,128 @@
+"""Facts may be deleted in any order, by whatever program: the index stays true until it is empty."""
+
+import random
+from collections.abc import Iterator
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import DEFAULT_DB_ALIAS, connection, transaction
+
+from films.models import Document, Location, Review, State
+from films.search import Kind, totals
+from films.search.backends.sqlite import index
+from tests.cast import director, note, place, tanuki_film
+from tests.search.finding import found
+
+TABLES = sorted(
+    model._meta.db_table for model in apps.get_app_config("films").get_models(include_auto_created=True)
+)
+
+
+@pytest.fixture
+def facts(red_heat: None, db: None) -> Iterator[None]:
+    """Load facts of every kind, with a text of their document, so that its sentences are found as well."""
+    with transaction.atomic():
+        Document.objects.update(text="Nothing was ever written here. " * 1000)
+        yield
+        transaction.set_rollback(True)  # references that lead nowhere would fail the test in the end
+
+
+def empty(table: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {table}")
+
+
+def problems() -> list[str]:
+    return list(index.problems(DEFAULT_DB_ALIAS))
+
+
+def shuffled_tables(seed: int) -> list[str]:
+    return random.Random(seed).sample(TABLES, len(TABLES))  # noqa: S311
+
+
+@pytest.mark.usefixtures("facts")
+@pytest.mark.parametrize("table", TABLES)
+def test_any_table_may_be_emptied_before_those_that_refer_to_it(table: str) -> None:
+    empty(table)
+    assert problems() == []
+
+
+@pytest.mark.usefixtures("facts")
+@pytest.mark.parametrize("seed", range(10))
+def test_tables_may_be_emptied_in_any_order(seed: int) -> None:
+    tables = shuffled_tables(seed)
+    some = len(tables) * (seed + 1) // 11
+    for table in tables[:some]:
+        empty(table)
+    assert problems() == []
+    for table in tables[some:]:
+        empty(table)
+    assert totals() == {}
+    assert problems() == []
+
+
+@pytest.mark.usefixtures("facts")
+@pytest.mark.parametrize("seed", range(3))
+def test_rows_may_be_deleted_in_any_order(seed: int) -> None:
+    with connection.cursor() as cursor:
+        rows = []
+        for table in TABLES:
+            cursor.execute(f"SELECT id FROM {table} ORDER BY id")
+            rows += [(table, row_id) for (row_id,) in cursor.fetchall()]
+        random.Random(seed).shuffle(rows)  # noqa: S311
+        for number, (table, row_id) in enumerate(rows, 1):
+            cursor.execute(f"DELETE FROM {table} WHERE id = %s", [row_id])
+            if number % 200 == 0:
+                assert problems() == []
+    assert totals() == {}
+    assert problems() == []
+
+
+@pytest.mark.usefixtures("facts")
+def test_a_rollback_brings_back_all_that_was_deleted() -> None:
+    before = totals()
+    with transaction.atomic():
+        for table in shuffled_tables(0):
+            empty(table)
+        transaction.set_rollback(True)
+    assert totals() == before
+    assert problems() == []
+
+
+@pytest.fixture
+def city_without_its_row(db: None) -> Iterator[Location]:
+    """Give a city that is deleted, though a bath lies in it and it lay in a country."""
+    with transaction.atomic():
+        city = place("Foxton", place("Foxland"))
+        place("Fox Bath", city)
+        Location.objects.filter(pk=city.pk)._raw_delete(DEFAULT_DB_ALIAS)
+        yield city
+        transaction.set_rollback(True)
+
+
+def test_what_lies_in_a_deleted_place_lies_no_longer_in_what_was_around_it(city_without_its_row: Location) -> None:
+    assert ("location", "Fox Bath") not in found("bath", location="foxland")
+    assert problems() == []
+
+
+def test_a_place_that_comes_back_is_again_around_what_lies_in_it(city_without_its_row: Location) -> None:
+    city_without_its_row.save(force_insert=True)
+    assert ("location", "Fox Bath") in found("bath", location="foxland")
+    assert problems() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_flush_may_begin_with_the_people(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Django empties tables in the order of a set, which differs from one process to the next."""
+    film, speaker = tanuki_film(), director()
+    note(film, "Fog", speaker=speaker)
+    Review.objects.create(
+        film=film, author=speaker, key="fog", kind="critic", scale="letter", grade="B", state=State.PUBLISHED
+    )
+    assert totals()[Kind.REVIEW] == 1
+    people_first = sorted(TABLES, key=lambda table: table != "films_person")
+    monkeypatch.setattr(connection.introspection, "django_table_names", lambda **kwargs: people_first)
+    call_command("flush", interactive=False, verbosity=0)
+    assert totals() == {}
+    assert problems() == []
