@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from films.exporting import data_sets, datapackage, graph, metadata, spreadsheets, sqlite_file, tables
+from films.exporting import data_sets, datapackage, json_ld, metadata, spreadsheets, sqlite_file, tables
 from films.exporting.cache import Download
 from films.exporting.kinds import KINDS
 
@@ -65,7 +65,7 @@ PACKAGES = {
             f"{metadata.NAME}.jsonld",
             "JSON-LD, in schema.org’s terms",
             "application/ld+json",
-            graph.written,
+            json_ld.json_ld_lines,
         ),
     )
 }

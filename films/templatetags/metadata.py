@@ -6,16 +6,17 @@ from typing import Any
 from django import template
 from django.urls import reverse
 
+from films import linked_data
 from films.search import SearchRequest
 from films.search.parameters import search_address
+from films.views.metadata import PageMetadata
 from films.views.search_files import alternates
-from films.views.structured.metadata import Face, document, node
 
 register = template.Library()
 
 
-@register.inclusion_tag("_face.html", takes_context=True)
-def search_face(context: template.Context) -> dict[str, Any]:
+@register.inclusion_tag("_metadata.html", takes_context=True)
+def search_metadata(context: template.Context) -> dict[str, Any]:
     """Give a search its one address, whatever the order of its parameters, and link its other forms.
 
     Searches can be put together without end, so other search engines are asked to list the first page alone.
@@ -23,14 +24,14 @@ def search_face(context: template.Context) -> dict[str, Any]:
     request, question = context["request"], question_of(context)
     home = request.build_absolute_uri(reverse("search"))
     address = request.build_absolute_uri(search_address(question))
-    face = Face(
+    metadata = PageMetadata(
         address=address,
         title=f"{question.text} – Red Heat" if question.text else "Red Heat",
         description="What source documents say about films, each fact with its evidence.",
-        data=document(site(home)) if address == home else None,
+        data=linked_data.document(site(home)) if address == home else None,
         indexed=address == home,
     )
-    return {"face": face, "alternates": alternates(question)}
+    return {"metadata": metadata, "alternates": alternates(question)}
 
 
 @register.inclusion_tag("search/_downloads.html", takes_context=True)
@@ -47,6 +48,6 @@ def question_of(context: template.Context) -> SearchRequest:
 
 def site(home: str) -> dict[str, Any]:
     """Return the site as schema.org has it, with how to search it."""
-    entry = node("EntryPoint", urlTemplate=f"{home}?q={{search_term_string}}")
-    action = node("SearchAction", target=entry) | {"query-input": "required name=search_term_string"}
-    return node("WebSite", id=home, url=home, name="Red Heat", potentialAction=action)
+    entry = linked_data.node("EntryPoint", urlTemplate=f"{home}?q={{search_term_string}}")
+    action = linked_data.node("SearchAction", target=entry) | {"query-input": "required name=search_term_string"}
+    return linked_data.node("WebSite", id=home, url=home, name="Red Heat", potentialAction=action)

@@ -16,8 +16,14 @@ from films.views.facts import (
     place_facts,
 )
 from films.views.maps import draw
+from films.views.metadata import (
+    PageMetadata,
+    document_metadata,
+    film_metadata,
+    location_metadata,
+    person_metadata,
+)
 from films.views.redirects import leads_on
-from films.views.structured import Face, document_face, film_face, location_face, person_face
 
 
 @require_safe
@@ -29,7 +35,7 @@ def film(request: HttpRequest, slug: str) -> HttpResponse:
         "film": found.film,
         "facts": found,
         "footnotes": evidence,
-        "face": film_face(found, evidence.documents, request.build_absolute_uri),
+        "metadata": film_metadata(found, evidence.documents_of(found.own), request.build_absolute_uri),
         "map": draw(found.places, request.GET.get("map", "")),
     }
     return render(request, "films/film.html", context)
@@ -39,8 +45,13 @@ def film(request: HttpRequest, slug: str) -> HttpResponse:
 @leads_on("person")
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     found = person_facts(get_object_or_404(Person.objects.published(), slug=slug))
-    face = person_face(found, request.build_absolute_uri)
-    context = {"person": found.person, "facts": found, "footnotes": footnotes(found.shown), "face": face}
+    evidence = footnotes(found.shown)
+    context = {
+        "person": found.person,
+        "facts": found,
+        "footnotes": evidence,
+        "metadata": person_metadata(found, evidence.documents_of(found.described), request.build_absolute_uri),
+    }
     return render(request, "films/person.html", context)
 
 
@@ -48,11 +59,12 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
 @leads_on("location")
 def location(request: HttpRequest, slug: str) -> HttpResponse:
     found = place_facts(get_object_or_404(Location.objects.published(), slug=slug))
+    evidence = footnotes(found.shown)
     context = {
         "location": found.place,
         "facts": found,
-        "footnotes": footnotes(found.shown),
-        "face": location_face(found, request.build_absolute_uri),
+        "footnotes": evidence,
+        "metadata": location_metadata(found, evidence.documents_of(found.described), request.build_absolute_uri),
         "map": draw((*found.uses, *found.doubled_by), request.GET.get("map", ""), found.place),
     }
     return render(request, "films/location.html", context)
@@ -72,12 +84,14 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
     if sentence := request.GET.get("sentence"):
         return redirect(page_with_sentence(asked, sentence))
     found = document_facts(asked, request.GET.get("page", ""))
-    face = document_face(found, request.build_absolute_uri)
-    return render(request, "films/document.html", {"document": found.document, "facts": found, "face": face})
+    metadata = document_metadata(found, request.build_absolute_uri)
+    return render(
+        request, "films/document.html", {"document": found.document, "facts": found, "metadata": metadata}
+    )
 
 
 @require_safe
 def search_help(request: HttpRequest) -> HttpResponse:
-    face = Face(request.build_absolute_uri(request.path), "How to search")
-    context = {"parts": guide.PARTS, "addresses": guide.ADDRESSES, "face": face}
+    metadata = PageMetadata(request.build_absolute_uri(request.path), "How to search")
+    context = {"parts": guide.PARTS, "addresses": guide.ADDRESSES, "metadata": metadata}
     return render(request, "search/help.html", context)

@@ -13,7 +13,7 @@ from zipfile import ZipFile
 import pytest
 from django.core.management import CommandError, call_command
 
-from films.exporting import datapackage, exports, graph, metadata, spreadsheets, sqlite_file
+from films.exporting import datapackage, exports, metadata, spreadsheets, sqlite_file
 from films.exporting.tables import TABLES
 from films.models import Document, Film
 from tests.exporting.conftest import SECRET
@@ -130,31 +130,6 @@ def test_json_lines_have_every_record_with_its_lists(tanuki: Film) -> None:
     assert json.loads(made("films.jsonl")).items() <= film.items()
 
 
-def test_the_graph_refers_to_nothing_that_is_not_in_it(secrets: None) -> None:
-    document = json.loads(b"".join(graph.written()))
-    assert document["@context"] == "https://schema.org"
-    nodes = {node["@id"]: node for node in document["@graph"]}
-    assert referred(document["@graph"]) <= nodes.keys()
-    film = nodes["/films/the-tanuki-1977/"]
-    assert film["director"] == [{"@id": "/people/zofie-orsted/"}]
-    assert film["duration"] == "PT91M"
-    assert film["locationCreated"] == [{"@id": "/locations/abbey/"}]
-    assert film["review"][0]["reviewRating"]["ratingValue"] == 7.5
-    assert nodes["/locations/abbey/"]["geo"]["longitude"] == -134.25
-    assert "containedInPlace" not in nodes["/locations/zipangu/"]
-
-
-def referred(value: Any) -> set[str]:
-    """Return the `@id` of every reference within a value."""
-    if isinstance(value, list):
-        return {one for part in value for one in referred(part)}
-    if isinstance(value, dict):
-        if set(value) == {"@id"}:
-            return {value["@id"]}
-        return {one for part in value.values() for one in referred(part)}
-    return set()
-
-
 def test_what_came_with_a_data_set_goes_with_its_licence(tanuki: Film, tmp_path: Path) -> None:
     path = tmp_path / "films.jsonl"
     path.write_text('{"id": "t2", "title": "The Drum", "year": 1979, "plot": "A drum is stolen."}\n')
@@ -188,7 +163,7 @@ def test_documents_are_named_as_sources_with_their_licences(tanuki: Film) -> Non
 def test_an_empty_site_has_exports_too(db: None) -> None:
     for name in exports.PACKAGES:
         assert made(name) or name.endswith(".jsonl")
-    assert json.loads(b"".join(graph.written()))["@graph"] == []
+    assert json.loads(made(f"{metadata.NAME}.jsonld"))["@graph"] == []
 
 
 def test_the_command_writes_everything_with_checksums(tanuki: Film, tmp_path: Path) -> None:

@@ -19,8 +19,8 @@ from films.views.api.operations import OPERATIONS
 from films.views.api.serializers import records
 from films.views.api.serializers.links import Linker
 from films.views.api.shapes.things import DocumentList, FilmList, LocationList, PersonList
+from films.views.metadata import PageMetadata
 from films.views.redirects import leads_on
-from films.views.structured import Face
 
 PAGE_SIZE, MAX_PAGE_SIZE = 50, 100
 
@@ -115,7 +115,7 @@ def guide(request: HttpRequest) -> HttpResponse:
         "about": description.ABOUT,
         "operations": OPERATIONS,
         "shapes": description.shapes(),
-        "face": Face(address, "The API of Red Heat"),
+        "metadata": PageMetadata(address, "The API of Red Heat"),
     }
     return render(request, "api/guide.html", context)
 

@@ -112,6 +112,16 @@ class Footnotes:
         """Return the notes that were asked for, by number, general knowledge last."""
         return [*self.numbered.values(), *self.known.values()]
 
+    def documents_of(self, facts: Iterable[Fact]) -> list[Document]:
+        """Return the documents that some of these facts are cited to."""
+        cited = {
+            support.passage.document_id: support.passage.document
+            for fact in facts
+            for support in self.citations.get((KIND_OF[type(fact)], fact.pk), [])
+            if support.passage
+        }
+        return list(cited.values())
+
     def of(
         self, fact: Fact, fields: Collection[str] = (), besides: Collection[str] = ()
     ) -> tuple[list[Evidence], list[Reading]]:

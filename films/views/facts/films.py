@@ -21,9 +21,9 @@ from films.models import (
     Review,
 )
 from films.models.notes import Topic
-from films.models.places import LocationUse
+from films.models.places import LocationUse, load_ancestors
 from films.models.reception import ReviewKind
-from films.views.facts.published import JOB_ORDER, by_department, complete, load_surroundings, with_subjects
+from films.views.facts.published import JOB_ORDER, by_department, complete, with_subjects
 from films.views.facts.related import SharedFilm, films_sharing
 
 MENTIONS_SHOWN = 100
@@ -143,10 +143,11 @@ def film_facts(film: Film) -> FilmFacts:
         related_from=list(complete(film.related_from.all(), "film")[:MENTIONS_SHOWN]),
         mentions=list(with_subjects(film.mentions.exclude(film=film), "film")[:MENTIONS_SHOWN]),
     )
-    load_surroundings(
+    load_ancestors(
         [
             *(side for used in facts.places for side in (used.location, used.stands_in_for)),
             *(release.place for release in facts.releases),
+            *film.countries.all(),
         ]
     )
     sharing = films_sharing(film, (held.person for held in facts.directors), (held.person for held in facts.cast))

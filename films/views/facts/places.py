@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from films.models import Fact, FilmLocation, Location, LocationName, Note
-from films.models.places import MAX_DEPTH, LocationUse
-from films.views.facts.published import complete, load_surroundings, with_subjects
+from films.models.places import MAX_DEPTH, LocationUse, load_ancestors
+from films.views.facts.published import complete, with_subjects
 
 PLACES_SEARCHED = 2000
 """Of the places inside this one; a country in a large gazetteer has more, and the search has them all."""
@@ -37,6 +37,11 @@ class PlaceFacts:
     @property
     def shown(self) -> list[Fact]:
         return self.own
+
+    @property
+    def described(self) -> list[Fact]:
+        """Return the facts that say what the place is, and not what films made of it."""
+        return [self.place, *self.other_names]
 
     @property
     def above(self) -> list[Location]:
@@ -94,7 +99,7 @@ def gazetteer() -> Gazetteer:
     """Fetch where films were shot and set, in one query and one for each level of places around places."""
     relations = ("film", "location", "stands_in_for")
     uses = list(complete(FilmLocation.objects.order_by("location__name", "pk"), *relations)[:USES_SHOWN])
-    load_surroundings(side for used in uses for side in (used.location, used.stands_in_for))
+    load_ancestors(side for used in uses for side in (used.location, used.stands_in_for))
     return Gazetteer(uses)
 
 
@@ -105,7 +110,7 @@ def place_facts(place: Location) -> PlaceFacts:
     relations = ("film", "location", "stands_in_for")
     uses = list(complete(at_film_locations.filter(location__in=within), *relations)[:FACTS_SHOWN])
     doubled_by = list(complete(at_film_locations.filter(stands_in_for__in=within), *relations)[:FACTS_SHOWN])
-    load_surroundings(
+    load_ancestors(
         [place, *(side for used in (*uses, *doubled_by) for side in (used.location, used.stands_in_for))]
     )
     return PlaceFacts(

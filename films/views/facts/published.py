@@ -16,7 +16,6 @@ from films.models import (
     Person,
     State,
 )
-from films.models.places import MAX_DEPTH
 
 JOB_ORDER: dict[str, int] = {job: place for place, job in enumerate(job for jobs in JOBS.values() for job in jobs)}
 
@@ -38,19 +37,6 @@ def with_subjects(notes: QuerySet[Any], *named: str) -> QuerySet[Any]:
     return complete(notes, "speaker", *named).prefetch_related(
         *(Prefetch(name, model.objects.published(), f"about_{name}") for name, model in subjects.items())
     )
-
-
-def load_surroundings(places: Iterable[Location | None]) -> None:
-    """Load what places lie in, one query a level, so that `ancestors()` asks nothing; a draft ends the chain."""
-    level = [place for place in places if place is not None]
-    for _ in range(MAX_DEPTH):
-        ids = {place.part_of_id for place in level if place.part_of_id}
-        above = Location.objects.published().in_bulk(ids) if ids else {}
-        for place in level:
-            place.part_of = above.get(place.part_of_id)
-        level = list(above.values())
-    for place in level:
-        place.part_of = None
 
 
 def by_department(held: Iterable[Credit]) -> list[tuple[str, list[Credit]]]:

@@ -9,13 +9,12 @@ from django.utils.safestring import SafeString
 
 from films.addresses import page_at
 from films.models import Credit, Job, Location, Passage, Review
-from films.models.places import LocationUse
+from films.models.places import LocationUse, load_ancestors
 from films.search import Kind, SearchPage, filmographies
 from films.search.facets import KIND_LABELS
 from films.search.types import Candidate, Piece, Result
 from films.views.facts import first_passages
 from films.views.facts.addresses import sentence_address
-from films.views.facts.published import load_surroundings
 from films.views.maps import pinned
 
 PAGES = {Kind.PERSON: "person", Kind.LOCATION: "location"}
@@ -117,7 +116,7 @@ def person_details(people: Sequence[Result], mark: Mark) -> Details:
 def location_details(places: Sequence[Result], mark: Mark) -> Details:
     """Return the films that were shot at each place, those that are set there, and its pin on the map."""
     known = Location.objects.in_bulk([place.object_id for place in places])
-    load_surroundings(known.values())
+    load_ancestors(known.values())
     used = filmographies.used_by([place.object_id for place in places])
     return {
         place_id: {"pin": pinned(place)} | {use.value: linked(used[place_id, use], mark) for use in LocationUse}

@@ -1,0 +1,167 @@
+"""The published facts as linked data: one JSON-LD document in the terms of schema.org."""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from django.db.models import Model, Prefetch, QuerySet
+
+from films import linked_data
+from films.batching import batched
+from films.exporting.kinds import CHUNK, may_leave, published, records, whole, withhold
+from films.linked_data import Node
+from films.models import (
+    FACT_MODELS,
+    Citation,
+    Credit,
+    Document,
+    Film,
+    FilmLocation,
+    Location,
+    Organization,
+    Person,
+    Release,
+)
+from films.models.places import load_ancestors
+
+FACTS_ABOUT: dict[type[Model], dict[str, tuple[str, ...]]] = {
+    Film: {
+        "other_titles": (),
+        "credits": ("person",),
+        "film_locations": ("location",),
+        "relations": ("related_film",),
+        "releases": ("place", "distributor"),
+        "reviews": ("author", "outlet"),
+        "identifiers": (),
+    },
+    Person: {"other_names": (), "identifiers": ()},
+    Location: {"other_names": ()},
+    Organization: {},
+}
+"""The facts that linked data states about each kind of thing, by their relation to it, and what they name."""
+
+PATHS_FROM_CITATION: dict[type[Model], tuple[str, ...]] = {
+    Film: (
+        "film",
+        "other_title__film",
+        "film_relation__film",
+        "credit__film",
+        "film_location__film",
+        "review__film",
+        "release__film",
+        "box_office__film",
+        "note__film",
+        "identifier__film",
+    ),
+    Person: ("person", "other_name__person", "identifier__person", "credit__person"),
+    Location: ("location", "location_name__location"),
+    Organization: ("organization",),
+}
+"""How citations lead to the things that their facts are about."""
+
+
+class Subject(NamedTuple):
+    """A published record with the facts about it, and the documents that its facts are cited to."""
+
+    record: Any
+    facts: Sequence[Any]
+    documents: Collection[Document]
+
+
+def json_ld_lines() -> Iterator[bytes]:
+    """Yield one JSON-LD document with everything in its graph, a node a line."""
+    yield f'{{"@context": "{linked_data.CONTEXT}", "@graph": ['.encode()
+    separator = "\n"
+    for node in nodes():
+        yield (separator + json.dumps(node, ensure_ascii=False)).encode()
+        separator = ",\n"
+    yield b"\n]}\n"
+
+
+def nodes() -> Iterator[Node]:
+    """Yield the node of every document, organization, location, person and film."""
+    yield from map(linked_data.describe_document, records(Document))
+    for batch in subjects(Organization):
+        for subject in batch:
+            yield linked_data.describe_organization(subject.record, subject.documents)
+    for batch in subjects(Location):
+        load_ancestors(subject.record for subject in batch)
+        for subject in batch:
+            yield linked_data.describe_place(*subject)
+    for batch in subjects(Person):
+        jobs = jobs_of([subject.record.pk for subject in batch])
+        for subject in batch:
+            person, facts, documents = subject
+            yield linked_data.describe_person(person, facts, jobs[person.pk], documents)
+    for batch in subjects(Film):
+        load_ancestors(place for subject in batch for place in places_named(subject))
+        for subject in batch:
+            yield linked_data.describe_film(*subject)
+
+
+def subjects(model: type[Model]) -> Iterator[list[Subject]]:
+    """Yield the published records of a kind with their facts and documents, `CHUNK` at once."""
+    for batch in batched(records_with_facts(model), CHUNK):
+        documents = cited_documents(model, [record.pk for record in batch])
+        yield [
+            Subject(
+                record,
+                [fact for name in FACTS_ABOUT[model] for fact in getattr(record, f"known_{name}")],
+                documents[record.pk],
+            )
+            for record in batch
+        ]
+
+
+def records_with_facts(model: type[Model]) -> Iterator[Any]:
+    """Yield the published records of a kind, each with its published facts in lists named “known_credits”."""
+    (found,) = published(model)
+    # A list costs a third less time than a query set that knows its results.
+    facts = [
+        Prefetch(name, published_facts(model, name, named), f"known_{name}")
+        for name, named in FACTS_ABOUT[model].items()
+    ]
+    for record in whole(model, found).prefetch_related(*facts).iterator(chunk_size=CHUNK):
+        withhold(record)
+        yield record
+
+
+def published_facts(model: type[Model], name: str, named: Sequence[str]) -> QuerySet[Any]:
+    """Return the published facts of one relation, unordered, with what they name."""
+    relation: Any = model._meta.get_field(name)
+    (facts,) = published(relation.related_model)
+    return facts.order_by().select_related(*named) if named else facts.order_by()
+
+
+def cited_documents(model: type[Model], keys: Collection[int]) -> dict[int, list[Document]]:
+    """Return the documents that the facts about each of these records are cited to, by the record's key."""
+    citations = dict(zip(FACT_MODELS, published(Citation), strict=True))
+    pairs: set[tuple[int, int]] = set()
+    for path in PATHS_FROM_CITATION[model]:
+        cited = citations[path.partition("__")[0]].filter(**{f"{path}__in": keys, "passage__isnull": False})
+        pairs.update(cited.order_by().values_list(path, "passage__document").distinct())
+    documents = Document.objects.defer("text").in_bulk({document for _, document in pairs})
+    found: dict[int, list[Document]] = defaultdict(list)
+    for key, document in pairs:
+        found[key].append(documents[document])
+    return found
+
+
+def jobs_of(people: Collection[int]) -> dict[int, set[str]]:
+    """Return the jobs that each of these people has a published credit for, by the person's key."""
+    found: dict[int, set[str]] = defaultdict(set)
+    credited = Credit.objects.filter(may_leave(Credit), person__in=people).order_by()
+    for person, job in credited.values_list("person", "job").distinct():
+        found[person].add(job)
+    return found
+
+
+def places_named(film: Subject) -> Iterator[Location]:
+    """Yield the places that the facts about a film name, and its countries."""
+    yield from film.record.countries.all()
+    for fact in film.facts:
+        if isinstance(fact, FilmLocation):
+            yield fact.location
+        elif isinstance(fact, Release) and fact.place:
+            yield fact.place

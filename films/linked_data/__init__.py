@@ -1,0 +1,30 @@
+"""Linked data: films, people, places, organizations and documents as JSON-LD in the terms of schema.org.
+
+Pages and the export are written by the same functions, so that what they say of a thing is the same to the letter.
+Every `@id` is the address of a page, relative to the site: the export leaves it so, a page makes it absolute.
+
+Evidence is given by the properties that schema.org has for it. A film is a creative work, so it has `citation`,
+which names the documents that its facts are cited to. People, places and organizations are not, so they have
+`subjectOf`.
+"""
+
+from films.linked_data.documents import describe_document
+from films.linked_data.films import describe_film, part_of_film
+from films.linked_data.nodes import CONTEXT, Node, absolute_node, document, node, reference
+from films.linked_data.people import describe_organization, describe_person
+from films.linked_data.places import describe_place
+
+__all__ = [
+    "CONTEXT",
+    "Node",
+    "absolute_node",
+    "describe_document",
+    "describe_film",
+    "describe_organization",
+    "describe_person",
+    "describe_place",
+    "document",
+    "node",
+    "part_of_film",
+    "reference",
+]

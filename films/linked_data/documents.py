@@ -1,0 +1,18 @@
+"""A source document, without its text."""
+
+from films.linked_data.nodes import Node, node, reference
+from films.models import Document
+
+
+def describe_document(document: Document) -> Node:
+    return {
+        **reference(document),
+        **node(
+            "CreativeWork",
+            url=reference(document)["@id"],
+            publisher=node("Organization", name=document.publisher) if document.publisher else None,
+            license=node("CreativeWork", name=document.licence) if document.licence else None,
+            version=document.revision,
+            identifier=node("PropertyValue", propertyID="sha256", value=document.sha256),
+        ),
+    }

@@ -1,0 +1,42 @@
+"""A film: a Movie with who made it, where, and how it was released and received."""
+
+from collections.abc import Iterable, Sequence
+
+from films.linked_data.nodes import Node, address, node, reference, references
+from films.linked_data.statements import iso_date, properties
+from films.models import Document, Fact, Film, Release
+
+
+def describe_film(film: Film, facts: Sequence[Fact], documents: Iterable[Document]) -> Node:
+    """Describe a film by published facts about it; `documents` are those that its facts are cited to."""
+    known = properties(facts)
+    titles = dict.fromkeys([film.original_title, *known.pop("alternateName", [])])
+    return node(
+        "Movie",
+        id=address(film),
+        url=address(film),
+        name=film.title,
+        alternateName=[title for title in titles if title not in ("", film.title)],
+        abstract=film.synopsis,
+        datePublished=date_published(film, facts),
+        duration=f"PT{film.runtime}M" if film.runtime else "",
+        genre=sorted(genre.name for genre in film.genres.all()),
+        inLanguage=sorted(language.tag for language in film.languages.all()),
+        countryOfOrigin=references(film.countries.all()),
+        **known,
+        citation=references(documents),
+    )
+
+
+def part_of_film(film: Film, facts: Iterable[Fact]) -> Node:
+    """Describe a film by some of its facts alone: a page about something else has no room for the others."""
+    return {**reference(film), **properties(facts)}
+
+
+def date_published(film: Film, facts: Iterable[Fact]) -> str:
+    """Return the first release, as precisely as it is known, or the film's year where none is of that year."""
+    releases = [fact for fact in facts if isinstance(fact, Release) and fact.date]
+    first = min(releases, key=lambda release: (release.date, len(iso_date(release))), default=None)
+    if first and first.date and film.year in (None, first.date.year):
+        return iso_date(first)
+    return str(film.year or "")

@@ -1,0 +1,21 @@
+"""Places, with the places around them."""
+
+from collections.abc import Iterable
+
+from films.linked_data.nodes import Node, address, node, reference, references
+from films.linked_data.statements import properties
+from films.models import Document, Fact, Location
+
+
+def describe_place(place: Location, facts: Iterable[Fact], documents: Iterable[Document]) -> Node:
+    """Describe a place by published facts about it; the places around it must be loaded."""
+    return {
+        **reference(place),
+        **node(
+            str(reference(place)["@type"]),
+            url=address(place),
+            description=place.note,
+            **properties(facts),
+            subjectOf=references(documents),
+        ),
+    }

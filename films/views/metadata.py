@@ -1,0 +1,161 @@
+"""What machines read in the head of a page: its one address, its card for sharing, its facts as linked data."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
+
+from films import linked_data
+from films.models import Credit, Document, Fact, Film
+from films.views.facts import DocumentFacts, FilmFacts, PersonFacts, PlaceFacts
+from films.views.facts.addresses import page_address
+
+Absolute = Callable[[str], str]
+"""Makes an address of this site absolute, with the host that the request came to."""
+
+DESCRIPTION_LENGTH = 200  # characters: what a card or a result list shows before it cuts
+ESCAPES = {ord(character): f"\\u{ord(character):04X}" for character in "<>&\u2028\u2029"}
+"""Whatever could end a script element, or a line of a script, as JSON may write it."""
+LEADS_NAMED = 3  # in the sentence that stands in for a missing synopsis
+FILMS_NAMED = 3  # in the sentence about a person
+FILMS_LISTED = 200  # in the linked data of a person, the latest: a head longer than its page serves nobody
+
+
+@dataclass(frozen=True)
+class PageMetadata:
+    """What a page is, for programs that link, share or read it.
+
+    `address` is the page's canonical address; `kind` a type of the Open Graph; `data` a JSON-LD document, if the
+    page has one; `indexed` tells whether search engines should list the page; `api` is the address of the same
+    thing as JSON, if there is one.
+    """
+
+    address: str
+    title: str
+    description: str = ""
+    kind: str = "website"
+    data: Mapping[str, Any] | None = None
+    indexed: bool = True
+    api: str = ""
+
+    @property
+    def short_description(self) -> str:
+        return Truncator(self.description).chars(DESCRIPTION_LENGTH)
+
+    @property
+    def script(self) -> SafeString:
+        """Return the JSON-LD as the content of a script element, which nothing in it can end."""
+        script = json.dumps(self.data, ensure_ascii=False, separators=(",", ":"))
+        return mark_safe(script.translate(ESCAPES))  # noqa: S308 (escaped above)
+
+
+def film_metadata(facts: FilmFacts, documents: Iterable[Document], absolute: Absolute) -> PageMetadata:
+    """Describe a film's page; `documents` are those that its facts are cited to."""
+    film = facts.film
+    stated = (
+        *facts.other_titles,
+        *facts.credits,
+        *facts.places,
+        *facts.relations,
+        *facts.releases,
+        *facts.reviews,
+        *facts.identifiers,
+    )
+    return PageMetadata(
+        address=absolute(page_address(film)),
+        title=str(film) if film.year else film.title,
+        description=film.synopsis or credits_sentence(facts),
+        kind="video.movie",
+        data=json_ld(absolute, linked_data.describe_film(film, stated, documents)),
+        api=absolute(reverse("api-film", args=[film.slug])),
+    )
+
+
+def credits_sentence(facts: FilmFacts) -> str:
+    """Say who made the film and who is in it, for lack of a synopsis."""
+    directors, leads = person_names(facts.directors), person_names(facts.cast[:LEADS_NAMED])
+    clauses = [f"directed by {directors}" if directors else "", f"with {leads}" if leads else ""]
+    return f"A film {', '.join(filter(None, clauses))}." if any(clauses) else ""
+
+
+def person_names(credits_named: Iterable[Credit]) -> str:
+    return ", ".join(dict.fromkeys(credit.person.name for credit in credits_named))
+
+
+def person_metadata(facts: PersonFacts, documents: Iterable[Document], absolute: Absolute) -> PageMetadata:
+    """Describe a person's page, and what they did on each of their films."""
+    person = facts.person
+    jobs = {credit.job for credit in facts.credits}
+    itself = linked_data.describe_person(person, [*facts.other_names, *facts.identifiers], jobs, documents)
+    return PageMetadata(
+        address=absolute(page_address(person)),
+        title=str(person),
+        description=work_sentence(facts.credits),
+        kind="profile",
+        data=json_ld(absolute, itself, *film_parts(facts.credits)),
+        api=absolute(reverse("api-person", args=[person.slug])),
+    )
+
+
+def work_sentence(credits_held: Sequence[Credit]) -> str:
+    """Say what somebody does in films, and in which they did it last."""
+    jobs = dict.fromkeys(credit.get_job_display() for credit in credits_held)
+    titles = list(dict.fromkeys(str(credit.film) for credit in credits_held))[:FILMS_NAMED]
+    return f"{', '.join(jobs)}: {', '.join(titles)}." if credits_held else ""
+
+
+def location_metadata(facts: PlaceFacts, documents: Iterable[Document], absolute: Absolute) -> PageMetadata:
+    """Describe a location's page, the places in it, and the films made or set there."""
+    place = facts.place
+    itself = linked_data.describe_place(place, facts.other_names, documents)
+    parts = [linked_data.reference(part) for part in facts.parts]
+    return PageMetadata(
+        address=absolute(page_address(place)),
+        title=", ".join([place.name, *(above.name for above in place.ancestors())]),
+        description=place.note or uses_sentence(facts),
+        data=json_ld(absolute, itself, *parts, *film_parts(facts.uses)),
+        api=absolute(reverse("api-location", args=[place.slug])),
+    )
+
+
+def uses_sentence(facts: PlaceFacts) -> str:
+    """Say which films were made or set in a place."""
+    sentences = [
+        f"{heading}: {', '.join(dict.fromkeys(used.film.title for used in uses))}."
+        for heading, uses in (("Filmed here", facts.filmed), ("Set here", facts.set_here))
+        if uses
+    ]
+    return " ".join(sentences)
+
+
+def document_metadata(facts: DocumentFacts, absolute: Absolute) -> PageMetadata:
+    """Describe a document's page, and what the sentences shown on it speak of."""
+    source = facts.document
+    pages = dict.fromkeys(
+        fact.url.partition("#")[0] for passage in facts.passages for fact in passage.facts if fact.url
+    )
+    mentions = linked_data.node("CreativeWork", mentions=[{"@id": page} for page in pages])
+    return PageMetadata(
+        address=absolute(page_address(source)),
+        title=str(source),
+        description=f"{facts.with_facts} of {len(facts.passages)} sentences have facts on this desk.",
+        kind="article",
+        data=json_ld(absolute, linked_data.describe_document(source) | mentions),
+        api=absolute(reverse("api-document", args=[source.slug])),
+    )
+
+
+def film_parts(facts: Iterable[Any]) -> list[linked_data.Node]:
+    """Return a node for each film that facts are about, with what these facts say of it alone."""
+    facts_by_film: dict[Film, list[Fact]] = {}
+    for fact in facts:
+        facts_by_film.setdefault(fact.film, []).append(fact)
+    return [linked_data.part_of_film(film, own) for film, own in list(facts_by_film.items())[:FILMS_LISTED]]
+
+
+def json_ld(absolute: Absolute, *nodes: linked_data.Node) -> Mapping[str, Any]:
+    return linked_data.document(*(linked_data.absolute_node(node, absolute) for node in nodes))

@@ -1,0 +1,85 @@
+"""The export as linked data says of each thing what the thing's page says, to the letter."""
+
+import json
+import re
+from typing import Any
+from urllib.parse import urljoin
+
+import pytest
+from django.test import Client
+
+from films.exporting.json_ld import json_ld_lines
+from films.linked_data import absolute_node
+
+SITE = "http://testserver/"
+FOLDERS = ("films", "people", "locations")
+
+
+def exported() -> dict[str, Any]:
+    """Return the nodes of the export by their addresses, resolved as readers of JSON-LD resolve them."""
+    graph = json.loads(b"".join(json_ld_lines()))["@graph"]
+    nodes = [absolute_node(node, lambda address: urljoin(SITE, address)) for node in graph]
+    return {node["@id"]: node for node in nodes}
+
+
+def shown(page: str) -> list[Any]:
+    """Return the nodes in the head of a page, its subject first."""
+    html = Client().get(page).content.decode()
+    (script,) = re.findall(r'<script type="application/ld\+json">(.*?)</script', html, re.DOTALL)
+    data = json.loads(script)
+    if "@graph" in data:
+        return list(data["@graph"])
+    del data["@context"]
+    return [data]
+
+
+def test_the_graph_refers_to_nothing_that_is_not_in_it(secrets: None) -> None:
+    document = json.loads(b"".join(json_ld_lines()))
+    assert document["@context"] == "https://schema.org"
+    nodes = {node["@id"]: node for node in document["@graph"]}
+    assert referred(document["@graph"]) <= nodes.keys()
+    film = nodes["/films/the-tanuki-1977/"]
+    assert film["director"] == [{"@type": "Person", "@id": "/people/zofie-orsted/", "name": "Žofie Ørsted"}]
+    assert film["duration"] == "PT91M"
+    assert [place["@id"] for place in film["locationCreated"]] == ["/locations/abbey/"]
+    assert film["review"][0]["reviewRating"]["ratingValue"] == 7.5
+    assert film["citation"] == [{"@type": "CreativeWork", "@id": "/documents/on-drums/", "name": "On drums"}]
+    assert nodes["/locations/abbey/"]["geo"]["longitude"] == -134.25
+    assert "containedInPlace" not in nodes["/locations/zipangu/"]
+
+
+def referred(value: Any) -> set[str]:
+    """Return the `@id` of every node within a value, without the fragment that names a part of its page."""
+    if isinstance(value, list):
+        return {address for item in value for address in referred(item)}
+    if isinstance(value, dict):
+        own = {value["@id"].partition("#")[0]} if "@id" in value else set()
+        return own.union(*(referred(item) for item in value.values()))
+    return set()
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("red_heat")
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_a_page_and_the_export_say_the_same(folder: str) -> None:
+    nodes = exported()
+    pages = [address for address in nodes if address.startswith(f"{SITE}{folder}/")]
+    assert pages
+    for page in pages:
+        assert shown(page)[0] == nodes[page]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("red_heat")
+def test_what_a_page_says_of_other_things_is_part_of_what_the_export_says() -> None:
+    nodes = exported()
+    for page in (f"{SITE}people/walter-hill/", f"{SITE}locations/budapest/"):
+        for node in shown(page)[1:]:
+            assert is_part(node, nodes[node["@id"]])
+
+
+def is_part(node: dict[str, Any], whole: dict[str, Any]) -> bool:
+    return all(
+        all(item in whole[name] for item in value) if isinstance(value, list) else value == whole[name]
+        for name, value in node.items()
+    )
