@@ -1,10 +1,14 @@
-"""The rule for amounts of money: an amount names its currency, and a currency has an amount."""
+"""Amounts of money: the rule that an amount names its currency, and how both are written."""
+
+from decimal import Decimal
 
 from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.lookups import Exact
 
 CURRENCY_CODE_LENGTH = 3  # ISO 4217
+CURRENCY_SIGNS = {"USD": "$", "GBP": "£", "EUR": "€", "JPY": "¥"}
+"""The signs that readers take for one currency; any other is written with its code, as in “CAD 12,500”."""
 
 
 def currency_listed(amount: str, currency: str) -> models.CheckConstraint:
@@ -18,3 +22,10 @@ def currency_listed(amount: str, currency: str) -> models.CheckConstraint:
         name=f"%(app_label)s_%(class)s_{amount}_has_currency",
         violation_error_message="An amount is not negative and names its currency, such as USD.",
     )
+
+
+def money_text(amount: Decimal | None, currency: str) -> str:
+    """Return an amount as readers write it: “$8,000,000”, “CAD 12,500.50”, or nothing where there is none."""
+    if amount is None:
+        return ""
+    return CURRENCY_SIGNS.get(currency, f"{currency} ") + f"{amount:,.2f}".removesuffix(".00")

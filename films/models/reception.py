@@ -85,11 +85,11 @@ class Review(Fact):
 
     @property
     def score_text(self) -> str:
-        """Return the score as readers write it: “67 %”, “5.6/10”, “B”, or nothing."""
+        """Return the score as readers write it: “67%”, “5.6/10”, “B”, or nothing."""
         if self.score is None:
             return self.grade
         figure = f"{self.score.normalize():f}"
-        return f"{figure} %" if self.scale == Scale.PERCENT else f"{figure}/{SCALE_TOPS[self.scale]}"
+        return f"{figure}%" if self.scale == Scale.PERCENT else f"{figure}/{SCALE_TOPS[self.scale]}"
 
     @property
     def normalised(self) -> Decimal | None:

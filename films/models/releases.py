@@ -6,7 +6,7 @@ from django.db.models.lookups import Exact, IsNull
 
 from films.models.facts import Fact, not_blank, one_of
 from films.models.films import Film
-from films.models.money import currency_listed
+from films.models.money import currency_listed, money_text
 from films.models.people import Organization
 from films.models.places import Location
 
@@ -124,6 +124,6 @@ class BoxOffice(Fact):
         ]
 
     def __str__(self) -> str:
-        figure = f"{self.currency} {self.amount:,.0f}" if self.amount is not None else f"rank {self.rank}"
+        figure = money_text(self.amount, self.currency) or f"rank {self.rank}"
         where = f" in {self.territory.name}" if self.territory else ""
         return f"{self.film}, {self.get_kind_display().lower()}{where}: {figure} [{self.key}]"

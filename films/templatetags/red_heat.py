@@ -10,13 +10,14 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from films.models import LETTER_GRADES, SCALE_TOPS, Fact, Film, Location, Passage, Person, Review, Scale
+from films.models.money import money_text
 from films.views.facts import addresses
 from films.views.facts.evidence import Evidence, Footnotes
 
 register = template.Library()
 register.filter("anchor", addresses.anchor)
 register.filter("address", addresses.address)
-register.filter("money", addresses.money)
+register.filter("money", money_text)
 
 AXIS_START, AXIS_LENGTH = 6, 228
 """Of the drawn scale, in the units of its 240-wide view box: room for the dot at either end."""

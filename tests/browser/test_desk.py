@@ -128,7 +128,7 @@ def test_an_article_becomes_a_published_film_by_keyboard(visit: Visit, clean: No
     keyboard.press("a")
     keyboard.says("Accepted: The Salt Road (1961), gross: GBP 210,000")
     keyboard.press("a")
-    keyboard.says("Accepted: Reel Tide on The Salt Road (1961): 81 %")
+    keyboard.says("Accepted: Reel Tide on The Salt Road (1961): 81%")
     take_a_note(page, keyboard)
     keyboard.press("p")
     expect(page.get_by_role("status")).to_contain_text("entries published")

@@ -130,7 +130,7 @@ def test_each_kind_becomes_an_entry_with_its_citation(
 
 def test_an_aggregator_that_gives_a_score_and_an_average_gives_two_reviews(about_film: Document) -> None:
     accept(about_film, "review", 4, outlet="The Den", score=67, scale="percent", sample_size=24, average=5.6)
-    assert sorted(review.score_text for review in Review.objects.all()) == ["5.6/10", "67 %"]
+    assert sorted(review.score_text for review in Review.objects.all()) == ["5.6/10", "67%"]
 
 
 def test_pay_belongs_to_a_credit(about_film: Document) -> None:

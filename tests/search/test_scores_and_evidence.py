@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.usefixtures("red_heat"), pytest.mark.django_db]
 
 
 FILMS = {"Red Heat", "48 Hrs.", "Ninotchka", "Twins"}
-PERCENT, TEN, LETTER = "Rotten Tomatoes: 67 %", "Rotten Tomatoes: 5.6/10", "CinemaScore: B"
+PERCENT, TEN, LETTER = "Rotten Tomatoes: 67%", "Rotten Tomatoes: 5.6/10", "CinemaScore: B"
 
 
 def test_facts_are_found_by_what_they_cite() -> None:

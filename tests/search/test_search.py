@@ -52,16 +52,16 @@ QUESTIONS = {
     "austria": "Austria",
     "red square": "Red Square",
     "first american film red square": "The first American film allowed to shoot in Red Square",
-    "rotten tomatoes": "Rotten Tomatoes: 67 %",
-    "67%": "Rotten Tomatoes: 67 %",
+    "rotten tomatoes": "Rotten Tomatoes: 67%",
+    "67%": "Rotten Tomatoes: 67%",
     "5.6/10": "Rotten Tomatoes: 5.6/10",
     "cinemascore": "CinemaScore: B",
     "audience grade": "CinemaScore: B",
     "salary": "Arnold Schwarzenegger as Captain Ivan Danko",
     "how much was schwarzenegger paid": "Arnold Schwarzenegger as Captain Ivan Danko",
     "8 million": "Schwarzenegger's salary: $8 million",
-    "how much did it make": "Gross, United States: USD 35 million",
-    "35 million": "Gross, United States: USD 35 million",
+    "how much did it make": "Gross, United States: $35,000,000",
+    "35 million": "Gross, United States: $35,000,000",
     "opened number one": "Rank on opening: number 1",
     "release date": "Release in cinemas in Los Angeles, 17 June 1988",
     "when did it come out": "Release in cinemas in Los Angeles, 17 June 1988",
@@ -221,7 +221,7 @@ def test_pages_follow_each_other_without_gap_or_overlap() -> None:
 def test_the_best_reviewed_goes_first_a_review_by_its_own_score() -> None:
     reviews = search(SearchRequest("", {FacetName.KIND: ("review",)}, sort=Sort.BEST)).results
     assert [one.title_text for one in reviews[:3]] == [
-        "Rotten Tomatoes: 67 %",
+        "Rotten Tomatoes: 67%",
         "CinemaScore: B",
         "Rotten Tomatoes: 5.6/10",
     ]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from films.models.money import CURRENCY_SIGNS
 from films.search.entries.expressions import plain_sql
 from films.search.folding import sql_text
 from films.search.tokens import LIMIT, NAME
@@ -139,12 +140,19 @@ def place_line(place_id: str) -> str:
 
 
 def money_sql(amount: str, currency: str) -> str:
-    """Return the SQL expression of an amount as readers write it: “USD 35 million”, “USD 12,500”."""
-    figure = (
-        f"CASE WHEN {amount} >= 1000000 THEN printf('%g million', {amount} / 1000000.0) "
-        f"ELSE printf('%,d', {amount}) END"
+    """Return the SQL expression of an amount as `films.models.money.money_text` writes it."""
+    signs = " ".join(f"WHEN {sql_text(code)} THEN {sql_text(sign)}" for code, sign in CURRENCY_SIGNS.items())
+    cents = f"printf('.%02d', CAST(round({amount} * 100) AS INTEGER) % 100)"
+    return (
+        f"CASE {currency} {signs} ELSE {currency} || ' ' END || printf('%,d', {amount}) || "
+        f"CASE WHEN {amount} = CAST({amount} AS INTEGER) THEN '' ELSE {cents} END"
     )
-    return f"{currency} || ' ' || {figure}"
+
+
+def money_words_sql(amount: str, currency: str) -> str:
+    """Return the SQL expression of other ways to write an amount, under which it is found: “USD 35 million”."""
+    millions = f"CASE WHEN {amount} >= 1000000 THEN printf(' %g million', {amount} / 1000000.0) ELSE '' END"
+    return f"{currency} || {millions} || printf(' %d', {amount})"
 
 
 def film_line(film: str = "film") -> str:

@@ -15,6 +15,7 @@ from films.search.entries.declaration import (
     film_line,
     joined,
     money_sql,
+    money_words_sql,
     of_film,
     of_other_titles,
     other_names,
@@ -101,7 +102,8 @@ CREDIT = Entry(
             CASE WHEN credit.pay IS NULL THEN '' ELSE 'Paid ' || {money_sql("credit.pay", "credit.pay_currency")}
                 || '. ' END || credit.note AS body,
             {words_sql("credit.job", JOB_WORDS)}
-                || CASE WHEN credit.pay IS NULL THEN '' ELSE ' {PAY_WORDS}' END AS keywords,
+                || CASE WHEN credit.pay IS NULL THEN '' ELSE ' {PAY_WORDS} '
+                || {money_words_sql("credit.pay", "credit.pay_currency")} END AS keywords,
             {film_line()} AS context
         FROM films_credit credit
         JOIN films_film film ON film.id = credit.film_id AND film.state = 'published'

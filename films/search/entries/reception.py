@@ -12,6 +12,7 @@ from films.search.entries.declaration import (
     film_line,
     listed,
     money_sql,
+    money_words_sql,
     of_film,
     of_place,
     other_names,
@@ -39,7 +40,7 @@ DATE = (
 )
 SCORE = (
     "CASE WHEN review.score IS NULL THEN review.grade WHEN review.scale = 'percent' "
-    "THEN printf('%g %%', review.score) ELSE printf('%g/', review.score) || "
+    "THEN printf('%g%%', review.score) ELSE printf('%g/', review.score) || "
     + labels_sql("review.scale", [(str(scale), str(top)) for scale, top in SCALE_TOPS.items()])
     + " END"
 )
@@ -153,7 +154,9 @@ BOX_OFFICE = Entry(
             {other_names("films_locationname", "location_id", "place.id")} AS names,
             film.title AS related,
             money.note AS body,
-            {words_sql("money.kind", BOX_OFFICE_WORDS)} AS keywords,
+            {words_sql("money.kind", BOX_OFFICE_WORDS)}
+                || CASE WHEN money.amount IS NULL THEN ''
+                ELSE ' ' || {money_words_sql("money.amount", "money.currency")} END AS keywords,
             {film_line()} AS context
         FROM films_boxoffice money
         JOIN films_film film ON film.id = money.film_id AND film.state = 'published'

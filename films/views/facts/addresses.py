@@ -19,6 +19,7 @@ from films.models import (
     Release,
     Review,
 )
+from films.models.money import money_text
 
 SENTENCES_SHOWN = 300
 """On one page of a document."""
@@ -91,7 +92,7 @@ def fact_text(fact: Fact) -> str:
             where = f", {fact.place.name}" if fact.place else ""
             return f"{fact.get_kind_display()} release{where}, {fact.date_text or 'undated'}"
         case BoxOffice():
-            return f"{fact.get_kind_display()}: {money(fact.amount, fact.currency) or f'rank {fact.rank}'}"
+            return f"{fact.get_kind_display()}: {money_text(fact.amount, fact.currency) or f'rank {fact.rank}'}"
         case FilmRelation():
             return f"{fact.get_kind_display()} {fact.related_film}"
         case Note():
@@ -107,10 +108,3 @@ def fact_text(fact: Fact) -> str:
         case Location():
             return fact.name
     return str(fact)
-
-
-def money(amount: object, currency: str) -> str:
-    """Write an amount with its currency's code, and without the decimals of a whole amount."""
-    if amount is None:
-        return ""
-    return f"{currency} {amount:,.2f}".removesuffix(".00")

@@ -109,7 +109,7 @@ class Review(Struct, frozen=True):
     scale: Annotated[str, one_of(Scale, "")]
     score: Annotated[Decimal | None, said("On its own scale.")]
     grade: Annotated[str, Meta(extra_json_schema={"enum": [*LETTER_GRADES, ""]})]
-    score_text: Annotated[str, said("As readers write it.", examples=["67 %", "5.6/10", "B"])]
+    score_text: Annotated[str, said("As readers write it.", examples=["67%", "5.6/10", "B"])]
     normalised: Annotated[Decimal | None, said("On 0 to 100.")]
     sample_size: Annotated[int | None, said("Reviews or voters counted.")]
     as_of: dt.date | None
