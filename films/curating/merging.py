@@ -15,6 +15,7 @@ from films.curating import saving
 from films.curating.describing import Described, describe
 from films.curating.recording import LONGEST_SUMMARY, recording
 from films.curating.sameness import BLANK, fill, twin
+from films.kinds.registry import BY_MODEL, DECLARATIONS, naming_of
 from films.models import (
     Action,
     Change,
@@ -24,13 +25,9 @@ from films.models import (
     FilmRelation,
     FormerAddress,
     Location,
-    LocationName,
-    OtherName,
-    OtherTitle,
     Person,
 )
 from films.models.evidence import FACT_MODELS, Basis
-from films.models.people import NameKind
 
 MERGED = (Film, Person, Location)
 MAX_MOVED = 2000  # rows; each is checked and told
@@ -198,44 +195,32 @@ def in_words(record: Any, name: str) -> str:
 
 def keep_names(survivor: Any, duplicate: Any) -> None:
     """Keep the duplicate's names as other names of the survivor, with what was cited for them."""
+    naming = naming_of(type(survivor))
     for label, name in names(duplicate).items():
-        if name in names(survivor).values():
+        if naming.other_name is None or name in names(survivor).values():
             continue
-        row: Any = other_name(survivor, name)
+        row = naming.other_name(survivor, name)
         row.state = duplicate.state
         row = twin(row, KIND_OF[type(survivor)]) or row
         if row.pk is None:
             saving.save(row)
         for citation in duplicate.citations.filter(field=label, reading=""):
-            citation.field = name_field(survivor)
+            citation.field = naming.other_field
             hand_over(citation, row)
 
 
 def drop_own_name(survivor: Any) -> None:
     """Drop an other name that is the survivor's own; its citations support that."""
-    others: Any = survivor.other_titles if isinstance(survivor, Film) else survivor.other_names
-    label = name_field(survivor)
-    for row in others.filter(**{label: getattr(survivor, label)}):
+    naming, kind = naming_of(type(survivor)), BY_MODEL[type(survivor)].kind
+    if naming.others is None:
+        return
+    own = {kind.value: survivor, naming.other_field: getattr(survivor, naming.fields[0])}
+    for row in DECLARATIONS[naming.others].model.objects.filter(**own):
         move_citations(row, survivor, ())
         row.delete()
 
 
-def name_field(record: Any) -> str:
-    return "title" if isinstance(record, Film) else "name"
-
-
 def names(record: Any) -> dict[str, str]:
     """Return a record's own names by field."""
-    fields = ("title", "original_title") if isinstance(record, Film) else ("name",)
+    fields = naming_of(type(record)).fields
     return {field: getattr(record, field) for field in fields if getattr(record, field) not in BLANK}
-
-
-def other_name(record: Any, name: str) -> Any:
-    """Build the row, unsaved, that gives a record another name."""
-    match record:
-        case Film():
-            return OtherTitle(film=record, title=name)
-        case Person():
-            return OtherName(person=record, name=name, kind=NameKind.SPELLING)
-        case _:
-            return LocationName(location=record, name=name)

@@ -2,43 +2,18 @@
 
 from typing import Any
 
-from django.db.models import Model
-
-from films.models import (
-    BoxOffice,
-    Credit,
-    FilmLocation,
-    FilmRelation,
-    LocationName,
-    Note,
-    OtherName,
-    OtherTitle,
-    Release,
-    Review,
-)
-
-SAYS: dict[type[Model], tuple[str, ...]] = {
-    OtherTitle: ("film", "title"),
-    OtherName: ("person", "name"),
-    LocationName: ("location", "name"),
-    FilmRelation: ("film", "related_film", "kind"),
-    Credit: ("film", "person", "job", "character"),
-    FilmLocation: ("film", "location", "use", "stands_in_for", "scene"),
-    Review: ("film", "kind", "outlet", "author", "scale", "score", "grade", "as_of"),
-    Release: ("film", "kind", "date", "place", "distributor"),
-    BoxOffice: ("film", "kind", "amount", "currency", "territory", "rank"),
-    Note: ("film", "topic", "heading", "text"),
-}
-"""What a row of each kind says. Two say the same if they agree, or if one is silent where the other says more."""
+from films.kinds.declaration import Omitted
+from films.kinds.registry import BY_MODEL
 
 BLANK = (None, "")
 
 
 def twin(row: Any, link: str) -> Any:
     """Return the row, among those with the same `link`, that says the same as this one would; or None."""
-    fields = SAYS.get(type(row))
-    if fields is None:
+    declared = BY_MODEL.get(type(row))
+    if declared is None or isinstance(declared.same, Omitted):
         return None
+    fields = declared.same
     sure = {name: getattr(row, name) for name in fields if not row._meta.get_field(name).blank}
     others = type(row)._base_manager.filter(**(sure | {link: getattr(row, link)})).exclude(pk=row.pk)
     found = [other for other in others.order_by("pk") if same(row, other, fields)]

@@ -10,57 +10,49 @@ from typing import Any
 from django.db.models import Case, Field, ForeignKey, Model, Prefetch, Q, QuerySet, Value, When
 from django.db.models.constants import LOOKUP_SEP
 
+from films.kinds.registry import DECLARATIONS
 from films.models import (
     FACT_MODELS,
-    BoxOffice,
     Citation,
-    Credit,
     Document,
     Fact,
-    Film,
-    FilmLocation,
-    FilmRelation,
     FormerAddress,
     Genre,
-    Identifier,
     Language,
     Location,
-    LocationName,
-    Note,
-    Organization,
-    OtherName,
-    OtherTitle,
     Passage,
-    Person,
-    Release,
-    Review,
     State,
 )
 from films.models.facts import NaturallyKeyed
 from films.models.places import MAX_DEPTH
 
-MODELS: tuple[type[NaturallyKeyed], ...] = (
-    Genre,
-    Language,
-    Person,
-    OtherName,
-    Organization,
-    Location,
-    LocationName,
-    Film,
-    FormerAddress,
-    Document,
-    Passage,
-    OtherTitle,
-    FilmRelation,
-    Credit,
-    Identifier,
-    FilmLocation,
-    Note,
-    Review,
-    Release,
-    BoxOffice,
-    Citation,
+
+def in_order_of_need(models: list[type[NaturallyKeyed]]) -> Iterator[type[NaturallyKeyed]]:
+    """Yield models, each after those that its records name; otherwise in the order given."""
+    waiting = list(models)
+    while waiting:
+        needed = {model: {field.related_model for field in links_of(model)} - {model} for model in waiting}
+        ready = next(model for model in waiting if needed[model].isdisjoint(waiting))
+        waiting.remove(ready)
+        yield ready
+
+
+def links_of(model: type[Model]) -> list[Any]:
+    return [field for field in (*model._meta.local_fields, *model._meta.local_many_to_many) if field.related_model]
+
+
+MODELS: tuple[type[NaturallyKeyed], ...] = tuple(
+    in_order_of_need(
+        [
+            Genre,
+            Language,
+            FormerAddress,
+            Document,
+            Passage,
+            *(declared.model for declared in DECLARATIONS.values() if declared.model is not Passage),
+            Citation,
+        ]
+    )
 )
 """Every kind of record that leaves, each after what it names."""
 

@@ -5,52 +5,42 @@ from collections.abc import Collection, Mapping
 from django.db.models import ForeignKey, Model
 
 from films.exporting.kinds import MODELS, fields
-from films.models import (
-    FACT_MODELS,
-    BoxOffice,
-    Citation,
-    Credit,
-    Fact,
-    Film,
-    FilmLocation,
-    FilmRelation,
-    FormerAddress,
-    Identifier,
-    Location,
-    LocationName,
-    Note,
-    OtherName,
-    OtherTitle,
-    Person,
-    Release,
-    Review,
-)
+from films.kinds.declaration import ShownOn
+from films.kinds.registry import DECLARATIONS
+from films.models import FACT_MODELS, Citation, Fact, Film, FormerAddress
 
 Chosen = Mapping[type[Model], Collection[int]]
 """The keys of the records that are wanted, by kind; a kind that is not in it has none."""
 
-TELLING = (FilmRelation, Credit, FilmLocation, Note, Review, Release, BoxOffice)
-"""What tells of one film, its `film`."""
-NAMES: dict[type[Model], tuple[type[Model], ...]] = {
-    Film: (OtherTitle, Identifier, FormerAddress),
-    Person: (OtherName, Identifier, FormerAddress),
-    Location: (LocationName, FormerAddress),
-}
-"""What tells under which other names and addresses something is known, and so comes along with it."""
+OF_FILM = tuple(
+    declared.model
+    for declared in DECLARATIONS.values()
+    if isinstance(declared.page, ShownOn) and "film" in declared.page.links
+)
+"""What is shown on the page of its `film`."""
+
+
+def accompanying(model: type[Model]) -> list[type[Model]]:
+    """Return what tells under which other names, numbers and addresses a record of a model is known."""
+    found: list[type[Model]] = [FormerAddress]
+    for declared in DECLARATIONS.values():
+        if isinstance(declared.page, ShownOn) and declared.page.anchor is None:
+            found.append(declared.model)
+    return [one for one in found if any(field.related_model is model for field in fields(one))]
 
 
 def of_film(film: Film) -> Chosen:
     """Return the keys of one film and of all that it needs to stand on its own in another database."""
     chosen: dict[type[Model], set[int]] = {model: set() for model in MODELS}
     waiting: list[tuple[type[Model], set[int]]] = [(Film, {film.pk})]
-    waiting += [(model, keys_of(model, film={film.pk})) for model in TELLING]
+    waiting += [(model, keys_of(model, film={film.pk})) for model in OF_FILM]
     while waiting:
         model, found = waiting.pop()
         new = found - chosen[model]
         if new:
             chosen[model] |= new
             waiting += named_by(model, new)
-            waiting += [(names, keys_of(names, **{link_to(names, model): new})) for names in NAMES.get(model, ())]
+            waiting += [(names, keys_of(names, **{link_to(names, model): new})) for names in accompanying(model)]
             waiting += evidence_for(model, new)
     return chosen
 

@@ -3,35 +3,24 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from films.kinds.registry import DECLARATIONS, ENTRIES
 from films.models import Job
 from films.search.backends.sqlite import backend
 from films.search.scores import BANDS, read_points
 from films.search.tokens import FACET_LETTERS, FACET_OF_LETTER
-from films.search.types import FacetName, FacetValue, Kind
+from films.search.types import FacetName, FacetValue
 from films.search.understanding.years import read_range
 
 VALUES_SHOWN = 10  # the most frequent of each facet; chosen ones are shown besides
-
-KIND_LABELS = {
-    Kind.FILM: ("Film", "Films"),
-    Kind.PERSON: ("Person", "People"),
-    Kind.CREDIT: ("Credit", "Credits"),
-    Kind.LOCATION: ("Place", "Places"),
-    Kind.FILM_LOCATION: ("Place in a film", "Places in films"),
-    Kind.REVIEW: ("Review", "Reviews"),
-    Kind.RELEASE: ("Release", "Releases"),
-    Kind.BOX_OFFICE: ("Box office", "Box office"),
-    Kind.FILM_RELATION: ("Related film", "Related films"),
-    Kind.NOTE: ("Note", "Notes"),
-    Kind.PASSAGE: ("Passage", "Passages"),
-}
-"""What one entry of a kind is called, and several."""
 
 ENTIRE = frozenset({FacetName.YEAR, FacetName.DECADE, FacetName.SCORE})
 """The facets that are shown whole, in order: they are scales and not lists."""
 
 WRITTEN = {
-    FacetName.KIND: {kind.replace("_", ""): (kind.value, plural) for kind, (_, plural) in KIND_LABELS.items()},
+    FacetName.KIND: {
+        entry.kind.replace("_", ""): (entry.kind.value, DECLARATIONS[entry.kind].words.several)
+        for entry in ENTRIES
+    },
     FacetName.JOB: {job.value.replace("_", ""): (job.value, str(job.label)) for job in Job},
 }
 """The value and label of each facet whose values are no records, by what its tokens hold."""

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from django.db.models import Q
 
+from films.kinds.jobs import JOB_WORDS
+from films.kinds.registry import ENTRIES
 from films.models import Document, Job, Organization
 from films.models.credits import JOBS, Department
 from films.search import tokens
@@ -28,7 +30,7 @@ from films.search.scores import points_of, read_points
 from films.search.types import FacetName, Kind
 from films.search.understanding.interpretation import genre_keys, year_tokens
 from films.search.understanding.years import read_range
-from films.search.vocabulary import JOB_WORDS, KIND_NOUNS
+from films.search.vocabulary import KIND_NOUNS
 
 RECORDS_MEANT = 100  # people, places or outlets that a field's word stands for, the most prominent
 
@@ -95,7 +97,7 @@ def either(clause: Either) -> str:
 
 def everything() -> str:
     """Return the expression of all entries: each has one of the kinds."""
-    return compiler.tokens([tokens.facet(FacetName.KIND, kind) for kind in Kind])
+    return compiler.tokens([tokens.facet(FacetName.KIND, entry.kind) for entry in ENTRIES])
 
 
 def everything_but(excluded: Sequence[str]) -> str:

@@ -113,8 +113,3 @@ def token(word: str) -> str:
     """Return a word as the index's tokenizer stores it: in lower case, without diacritics."""
     decomposed = unicodedata.normalize("NFD", word.lower())
     return "".join(character for character in decomposed if not unicodedata.combining(character))
-
-
-def sql_text(text: str) -> str:
-    """Return `text` as an SQL string literal."""
-    return "'" + text.replace("'", "''") + "'"

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from films.kinds.sql import SEPARATOR
 from films.search.backends.sqlite.backend import prominence_of
 from films.search.backends.sqlite.dictionary import NAMED_KINDS
 from films.search.backends.sqlite.schema import PROMINENCE_BUCKETS
-from films.search.entries import SEPARATOR
 from films.search.folding import aligned, key, plain
 from films.search.snippets import is_end, words_at
 from films.search.types import Candidate, FacetName, Kind

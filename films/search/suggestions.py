@@ -1,5 +1,6 @@
 """Names that an unfinished text may become: that begin with it, that hold it, or that it may misspell."""
 
+from films.kinds.sql import NAME
 from films.search import tokens
 from films.search.backends.sqlite import backend, compiler
 from films.search.backends.sqlite.dictionary import NAMED_KINDS
@@ -7,7 +8,6 @@ from films.search.folding import has_unspaced, plain
 from films.search.query.parser import MAX_LENGTH, without_controls
 from films.search.query.tree import Word
 from films.search.spelling import candidates
-from films.search.tokens import NAME
 from films.search.types import FacetName, Kind, Suggestion
 
 SUGGESTED = 8  # names: more than one looks over while typing

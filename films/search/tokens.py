@@ -4,12 +4,12 @@ Each begins with a character of Unicode's private use area, which the index's to
 neither questions nor entries can hold. So filters and names are looked up like words, and intersected with them.
 """
 
+from films.kinds.sql import FACET, LIMIT, NAME, START
 from films.models import Job
 from films.models.places import LocationUse
 from films.search.folding import plain
 from films.search.types import FacetName
 
-FACET, LIMIT, NAME, START = "\ue000", "\ue001", "\ue002", "\ue003"
 PRIVATE = (FACET, LIMIT, NAME, START)
 
 FACET_LETTERS = {

@@ -5,40 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from films.kinds.names import FacetName, Kind
+
 PAGE_SIZE = 20
 MAX_PAGE_SIZE = 100
-
-
-class Kind(StrEnum):
-    """What an entry of the index is about."""
-
-    FILM = "film"
-    PERSON = "person"
-    CREDIT = "credit"
-    LOCATION = "location"
-    FILM_LOCATION = "film_location"
-    REVIEW = "review"
-    RELEASE = "release"
-    BOX_OFFICE = "box_office"
-    FILM_RELATION = "film_relation"
-    NOTE = "note"
-    PASSAGE = "passage"
-
-
-class FacetName(StrEnum):
-    """The filters a visitor can set, each under its name in the address."""
-
-    KIND = "kind"
-    FILM = "film"
-    PERSON = "person"
-    JOB = "job"
-    LOCATION = "location"
-    COUNTRY = "country"
-    GENRE = "genre"
-    DECADE = "decade"
-    YEAR = "year"
-    OUTLET = "outlet"
-    SCORE = "score"
 
 
 class Sort(StrEnum):

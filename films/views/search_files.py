@@ -16,8 +16,8 @@ from django.utils.html import escape
 from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
+from films.kinds.registry import DECLARATIONS
 from films.search import SearchPage, SearchRequest, search
-from films.search.facets import KIND_LABELS
 from films.search.parameters import asked, search_address
 from films.views.search import identifiers_of, result_address
 
@@ -93,7 +93,7 @@ def search_atom(request: HttpRequest) -> HttpResponse:
             unique_id=address,
             description=escape(writable(" · ".join(filter(None, (result.context, result.snippet_text))))),
             updateddate=result.written,
-            categories=[KIND_LABELS[result.kind][0]],
+            categories=[DECLARATIONS[result.kind].words.one],
         )
     return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
 

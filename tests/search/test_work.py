@@ -8,10 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
+from films.kinds.registry import ENTRIES
 from films.models import Film, State
 from films.search import SearchRequest, Sort, retrieval, search, service, suggest
 from films.search.backends.sqlite import backend, schema
-from films.search.entries import ENTRIES
 from films.search.types import FacetName
 from tests.cast import tanuki_film
 

@@ -9,8 +9,9 @@ from django import forms
 from django.db.models import Model
 
 from films.admin.forms import RENDERER
-from films.evidence.desk.forms import CONTENTS, NEW, Content, as_text
+from films.evidence.desk.forms import FORMS, as_text
 from films.evidence.lookup import known
+from films.kinds.forms import NEW, FactForm
 from films.models import Proposal
 
 SPEAK_FOR_THEMSELVES = {"year", "amount", "average"}
@@ -21,14 +22,14 @@ class Card:
     """A proposal with its form, and what is known of the names in it."""
 
     proposal: Proposal
-    form: Content
+    form: FactForm
     sentence: str = ""
     known: dict[str, list[Any]] = field(default_factory=dict)
 
     @property
     def line(self) -> str:
         """Return what is proposed as one line."""
-        said = self.form.told(self.proposal.content)
+        said = self.form.as_shown(self.proposal.content)
         words = [self.label(name, value) for name, value in said.items() if name in self.form.fields]
         return " · ".join(word for word in words if word) or ", ".join(map(str, self.proposal.content.values()))
 
@@ -69,8 +70,8 @@ def labels(choices: Any) -> dict[str, str]:
     return flat
 
 
-def unbound(proposal: Proposal) -> Content:
-    form = CONTENTS[proposal.kind]
+def unbound(proposal: Proposal) -> FactForm:
+    form = FORMS[proposal.kind].form
     return form(initial=form.from_proposal(proposal.content), auto_id=f"p{proposal.pk}_%s", renderer=RENDERER)
 
 
@@ -89,11 +90,11 @@ def tell_known(cards: Sequence[Card]) -> None:
             offer(card.form, name, bearers)
 
 
-def value_of(form: Content, name: str) -> str:
+def value_of(form: FactForm, name: str) -> str:
     return str(form[name].value() or "")
 
 
-def offer(form: Content, name: str, bearers: Iterable[Any]) -> None:
+def offer(form: FactForm, name: str, bearers: Iterable[Any]) -> None:
     """Let a form say which of those who bear a name is meant, if anybody does."""
     bearers = list(bearers)
     if not bearers:

@@ -13,7 +13,8 @@ from django.db.models.functions import Substr
 from films.admin.base import change_address
 from films.admin.desk.cards import Card, tell_known, unbound
 from films.admin.evidence import FACTS_WITH_THEIR_LINKS
-from films.evidence.desk.forms import Content
+from films.evidence.desk.forms import FORMS, SHORTCUTS
+from films.kinds.forms import FactForm
 from films.models import Citation, Document, Passage, ProposalKind, State, Step
 from films.models.proposals import Decision
 
@@ -43,12 +44,12 @@ class Taking:
 
     passage: Passage
     kind: str
-    form: Content
+    form: FactForm
     quote: str = ""
 
     @property
     def kinds(self) -> list[tuple[str, str]]:
-        return list(ProposalKind.choices)
+        return [(kind, label) for kind, label in ProposalKind.choices if kind in FORMS]
 
 
 @dataclass
@@ -60,7 +61,7 @@ class DeskPage:
     curator: str
     said: str = ""
     trouble: str = ""
-    refused: Mapping[int, Content] = field(default_factory=dict)
+    refused: Mapping[int, FactForm] = field(default_factory=dict)
     taking: Taking | None = None
     after: int = 0
     """The ordinal and key after which the next proposal gets the focus."""
@@ -186,6 +187,10 @@ class DeskPage:
             for kind, cards in by_kind.items()
             if len(cards) > 1
         ]
+
+    @property
+    def shortcuts(self) -> list[tuple[str, str, str]]:
+        return SHORTCUTS
 
     @cached_property
     def last_step(self) -> Step | None:

@@ -33,9 +33,9 @@ from films.evidence.desk.actions import (
     undo_last,
 )
 from films.evidence.desk.context import RefusedError
-from films.evidence.desk.forms import CONTENTS, Content
-from films.evidence.desk.prefilling import prefilled
+from films.evidence.desk.forms import FORMS, initial_values
 from films.evidence.documents.anchors import normalised
+from films.kinds.forms import FactForm
 from films.models import Action, Document, Passage, Proposal, ProposalKind
 from films.models.proposals import Decision
 
@@ -148,9 +148,9 @@ def accept_one(here: Desk) -> None:
         here.document.refresh_from_db(fields=["film"])
 
 
-def redrawn(refusal: RefusedError, auto_id: str) -> Content:
+def redrawn(refusal: RefusedError, auto_id: str) -> FactForm:
     """Return the refused form as the page draws it, what was typed and what is wrong included."""
-    form = refusal.content
+    form = refusal.form
     form.auto_id, form.renderer = auto_id, RENDERER
     return form
 
@@ -196,7 +196,7 @@ def opened(here: Desk, sent: Any) -> Taking | None:
     if passage is None:
         return None
     quote, kind = sent.get("quote", ""), sent.get("kind", "")
-    kind = kind if kind in ProposalKind.values else ProposalKind.CREDIT
+    kind = kind if kind in FORMS else ProposalKind.CREDIT
     if quote and normalised(quote) not in normalised(text_from(passage)):
         here.page.trouble = "These words are not in the document as it stands: mark them again."
         quote = ""
@@ -207,8 +207,8 @@ def text_from(passage: Passage) -> str:
     return passage.document.text[passage.start : passage.end + PAST_QUOTE]
 
 
-def blank(kind: str, quote: str) -> Content:
-    return CONTENTS[kind](initial=prefilled(kind, quote), auto_id="take_%s", renderer=RENDERER)
+def blank(kind: str, quote: str) -> FactForm:
+    return FORMS[kind].form(initial=initial_values(kind, quote), auto_id="take_%s", renderer=RENDERER)
 
 
 def nothing_new(here: Desk) -> None:

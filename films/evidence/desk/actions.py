@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from films.evidence.desk.accepting import accept
 from films.evidence.desk.context import RefusedError
-from films.evidence.desk.forms import CONTENTS, Content
+from films.evidence.desk.forms import FORMS, filled_in
 from films.evidence.undoing import Record, take_back
 from films.models import FACT_MODELS, Citation, Document, Fact, Passage, Proposal, State, Step
 from films.models.proposals import Decision
@@ -55,16 +55,11 @@ def accept_proposal(proposal: Proposal, data: Mapping[str, Any] | None, curator:
     """
     present = waiting(proposal)
     fact, record = accept(
-        present.kind, content_of(present.kind, present.content, data), present.document, present.passage
+        present.kind, filled_in(present.kind, present.content, data), present.document, present.passage
     )
     decide(record, present, Decision.ACCEPTED, curator)
     step = record.store(present.document, curator, f"Accepted: {fact}")
     return Taken(fact, step, record.made)
-
-
-def content_of(kind: str, proposed: Mapping[str, Any], data: Mapping[str, Any] | None = None) -> Content:
-    form = CONTENTS[kind]
-    return form(form.from_proposal(proposed) if data is None else data)
 
 
 def decide(record: Record, proposal: Proposal, decision: Decision, curator: str, reason: str = "") -> None:
@@ -95,8 +90,8 @@ def accept_all(document: Document, proposals: Iterable[Proposal], curator: str) 
         try:
             with transaction.atomic():
                 present = waiting(proposal)
-                content = content_of(present.kind, present.content)
-                fact, record = accept(present.kind, content, document, present.passage)
+                form = filled_in(present.kind, present.content)
+                fact, record = accept(present.kind, form, document, present.passage)
                 decide(record, present, Decision.ACCEPTED, curator)
         except (RefusedError, DecidedMeanwhileError) as reason:
             left.append(str(reason))
@@ -112,7 +107,7 @@ def accept_all(document: Document, proposals: Iterable[Proposal], curator: str) 
 @transaction.atomic
 def take(kind: str, data: Mapping[str, Any], passage: Passage, curator: str) -> Taken:
     """Take a fact that nobody proposed from a sentence. Raises RefusedError, and then changes nothing."""
-    fact, record = accept(kind, CONTENTS[kind](data), passage.document, passage)
+    fact, record = accept(kind, FORMS[kind].form(data), passage.document, passage)
     step = record.store(passage.document, curator, f"Taken: {fact}")
     return Taken(fact, step, record.made)
 

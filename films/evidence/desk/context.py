@@ -1,4 +1,4 @@
-"""A fact being taken from a sentence: whom its names mean, what it agrees with, and what it makes."""
+"""What accepting a fact from a sentence needs: whom its names mean, what it agrees with, what it makes."""
 
 import re
 from dataclasses import dataclass, field
@@ -8,11 +8,11 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.db.models import Model
 from django.utils.text import slugify
 
-from films.evidence.desk.forms import NEW, Content
 from films.evidence.lookup import known
 from films.evidence.undoing import Record
+from films.kinds.forms import NEW, FactForm
+from films.kinds.registry import BY_MODEL
 from films.models import (
-    FACT_MODELS,
     Citation,
     Document,
     Fact,
@@ -31,31 +31,31 @@ LONGEST_KEY = 60
 COPIED_WORDS = 7  # consecutive words; what is shorter says the same thing in the only words there are
 LONGEST_NUMBER = 18  # digits; what is longer may not fit the database's integers
 WORD = re.compile(r"\w+")
-KIND_OF: dict[type[Model], str] = {model: kind for kind, model in FACT_MODELS.items()}
 
 Thing = TypeVar("Thing", bound=Fact)
 
 
 class RefusedError(ValueError):
-    """A fact cannot be taken as it is; `content` is its form, with the errors that say what to do."""
+    """A fact cannot be accepted as it is; the errors of `form` say what to do."""
 
-    def __init__(self, content: Content) -> None:
-        self.content = content
-        super().__init__(" ".join(str(said) for errors in content.errors.values() for said in errors))
+    def __init__(self, form: FactForm) -> None:
+        self.form = form
+        super().__init__(" ".join(str(error) for errors in form.errors.values() for error in errors))
 
 
 @dataclass
-class Taking:
-    """What is said, by which sentence, about which film, and what taking it has made so far."""
+class AcceptContext:
+    """A form being accepted, the sentence that it cites, and what accepting it has made so far."""
 
-    content: Content
+    form: FactForm
     document: Document
     passage: Passage
     record: Record = field(default_factory=Record)
 
     @property
-    def said(self) -> dict[str, Any]:
-        return self.content.cleaned_data
+    def values(self) -> dict[str, Any]:
+        """Return what the form says, by its fields."""
+        return self.form.cleaned_data
 
     @property
     def film(self) -> Film:
@@ -65,14 +65,20 @@ class Taking:
         return self.document.film
 
     def refused(self, name: str, complaint: str) -> RefusedError:
-        self.content.add_error(None if name == NON_FIELD_ERRORS else name, complaint)
-        return RefusedError(self.content)
+        """Return the error to raise for a field of the form."""
+        self.form.add_error(None if name == NON_FIELD_ERRORS else name, complaint)
+        return RefusedError(self.form)
+
+    def refuse_copied(self, name: str) -> None:
+        """Raise RefusedError where the text of a field repeats the document's words."""
+        if copies(self.values[name], self.document.text):
+            raise self.refused(name, f"{COPIED_WORDS} words in a row are the document’s: say it in our own words.")
 
     def cite(self, fact: Fact, name: str = "", reading: str = "") -> None:
         """Cite the sentence for a fact or one field of it, unless that stands already."""
-        said = {KIND_OF[type(fact)]: fact, "field": name, "reading": reading, "passage": self.passage}
+        said = {BY_MODEL[type(fact)].kind: fact, "field": name, "reading": reading, "passage": self.passage}
         if not Citation.objects.filter(**said).exists():
-            self.record.make(Citation(**said, reason=self.said.get("reason", "") if reading else ""))
+            self.record.make(Citation(**said, reason=self.values.get("reason", "") if reading else ""))
 
     def agree(self, fact: Fact, name: str, asked: str, value: Any) -> None:
         """Fill an empty field; where it says something else, keep both values, if the reason is given.
@@ -85,8 +91,8 @@ class Taking:
         if own in (None, ""):
             self.record.change(fact, **{name: value})
             return
-        if not self.said["reason"]:
-            self.content.ask_why()
+        if not self.values["reason"]:
+            self.form.ask_why()
             raise self.refused(
                 asked, f"The entry says “{own}”. Correct this one, or say why the entry’s own is preferred."
             )
@@ -97,7 +103,7 @@ class Taking:
 
         Raises RefusedError where several bear it and none is chosen.
         """
-        called, choice = self.said[name], self.said[f"{name}_is"]
+        called, choice = self.values[name], self.values[f"{name}_is"]
         if not called or choice == NEW:
             return None
         if choice:
@@ -118,18 +124,18 @@ class Taking:
 
     def person(self, name: str) -> Person:
         """Return the person that a field names, a new one if need be; so do the next two for their kinds."""
-        called = self.said[name]
+        called = self.values[name]
         return self.chosen(name, Person) or self.made(Person, called, sort_name=sort_name(called))
 
     def organization(self, name: str, kind: str) -> Organization:
-        return self.chosen(name, Organization) or self.made(Organization, self.said[name], kind=kind)
+        return self.chosen(name, Organization) or self.made(Organization, self.values[name], kind=kind)
 
     def place(self, name: str, kind: str) -> Location:
-        return self.chosen(name, Location) or self.made(Location, self.said[name], kind=kind)
+        return self.chosen(name, Location) or self.made(Location, self.values[name], kind=kind)
 
     def other_film(self) -> Film:
         """Return the film that the content's title and year mean, a new one if need be."""
-        title, year = self.said["title"], self.said["year"]
+        title, year = self.values["title"], self.values["year"]
         found = self.chosen("title", Film, year)
         if found is not None:
             return found
@@ -139,7 +145,7 @@ class Taking:
 
     def made(self, model: type[Thing], called: str, **fields: Any) -> Thing:
         """Make a record of this name, cited to the sentence that names it."""
-        slug = free_slug(model, slug_base(called, KIND_OF[model]))
+        slug = free_slug(model, slug_base(called, BY_MODEL[model].kind))
         made: Thing = self.record.make(model(name=called, slug=slug, **fields))
         self.cite(made)
         return made
@@ -160,7 +166,7 @@ class Taking:
 
     def key(self, model: Any, base: str) -> str:
         """Return a free key for an entry of the film."""
-        start = slugify(base)[:LONGEST_KEY].strip("-") or KIND_OF[model].replace("_", "-")
+        start = slugify(base)[:LONGEST_KEY].strip("-") or BY_MODEL[model].kind.replace("_", "-")
         taken = set(
             model._default_manager.filter(film=self.film, key__startswith=start).values_list("key", flat=True)
         )

@@ -9,26 +9,14 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Min, Q
 
 from films.evidence.documents.anchors import quoted, source_address, stands
-from films.models import FACT_MODELS, Citation, Document, Fact, Passage, State
+from films.kinds.names import Kind
+from films.kinds.registry import FACTS
+from films.models import Citation, Document, Fact, Passage, State
 from films.views.facts.addresses import SENTENCES_SHOWN, address, fact_text, page_address, sentence_address
 from films.views.facts.published import complete
 
 CHAPTERS_SHOWN = 300
 ORDINAL_DIGITS = 9
-NAMED_BY: dict[str, tuple[str, ...]] = {
-    "other_title": ("film",),
-    "film_relation": ("film", "related_film"),
-    "other_name": ("person",),
-    "credit": ("film", "person"),
-    "location_name": ("location",),
-    "film_location": ("film", "location", "stands_in_for"),
-    "review": ("film", "outlet", "author"),
-    "release": ("film", "place", "distributor"),
-    "box_office": ("film", "territory"),
-    "note": ("film", "speaker"),
-    "identifier": ("film", "person"),
-}
-"""The relations of each kind of fact that must be published with it and that its line of text names."""
 
 
 @dataclass(frozen=True)
@@ -125,9 +113,9 @@ def _chapters(document: Document) -> list[Chapter]:
 def _published_citation() -> Q:
     """Return the condition of a citation whose fact is shown: published, as is all that it names."""
     shown = Q()
-    for kind in FACT_MODELS:
+    for kind, declared in FACTS.items():
         fact = Q(**{f"{kind}__state": State.PUBLISHED})
-        for relation in NAMED_BY.get(kind, ()):
+        for relation in declared.published_with:
             named = f"{kind}__{relation}"
             fact &= Q(**{f"{named}__state": State.PUBLISHED}) | Q(**{f"{named}__isnull": True})
         shown |= fact
@@ -164,6 +152,6 @@ def _taken(fact: Fact, fields: list[str]) -> TakenFact:
 
 
 def _published(kind: str, ids: set[int]) -> dict[int, Fact]:
-    model = FACT_MODELS[kind]
-    facts = complete(model.objects.filter(pk__in=ids), *NAMED_BY.get(kind, ()))
+    declared = FACTS[Kind(kind)]
+    facts = complete(declared.model.objects.filter(pk__in=ids), *declared.published_with)
     return {fact.pk: fact for fact in facts}

@@ -8,17 +8,18 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from films.addresses import page_at
+from films.kinds.declaration import OwnPage
+from films.kinds.registry import DECLARATIONS
 from films.models import Credit, Job, Location, Passage, Review
 from films.models.places import LocationUse, load_ancestors
 from films.search import Kind, SearchPage, filmographies
-from films.search.facets import KIND_LABELS
 from films.search.types import Candidate, Piece, Result
 from films.views.facts import first_passages
 from films.views.facts.addresses import sentence_address
 from films.views.maps import pinned
 
-PAGES = {Kind.PERSON: "person", Kind.LOCATION: "location"}
-"""The pages that show what is not on a film's; a document's passages are on several."""
+PAGES = {kind: kind.value for kind, declared in DECLARATIONS.items() if isinstance(declared.page, OwnPage)}
+"""The pages of what has its own; facts are on a film's, and a document's passages on several."""
 
 LEADS = 3  # actors that a film's card names
 LAYOUTS = {
@@ -58,7 +59,7 @@ def cards(page: SearchPage) -> list[Card]:
         Card(
             result=result,
             url=result_address(result),
-            kind_label=KIND_LABELS[result.kind][0],
+            kind_label=DECLARATIONS[result.kind].words.one,
             title=marked(result.title),
             snippet=marked(result.snippet),
             layout=f"search/cards/{LAYOUTS.get(result.kind, 'fact')}.html",

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from films.kinds.registry import DECLARATIONS
 from films.search import SearchPage, SearchRequest, Sort, examples, totals
-from films.search.facets import KIND_LABELS
 from films.search.parameters import MOST_TOGETHER, pairs, search_address
 from films.views.searching import facets
 from films.views.searching.broader import loosenings
@@ -61,7 +61,7 @@ def more_context(page: SearchPage, question: SearchRequest) -> dict[str, Any]:
 
 def shelves() -> dict[str, Any]:
     """Return how much of each kind is in here."""
-    return {"totals": [(KIND_LABELS[kind][1], f"{count:,}") for kind, count in totals().items()]}
+    return {"totals": [(DECLARATIONS[kind].words.several, f"{count:,}") for kind, count in totals().items()]}
 
 
 def tried() -> list[dict[str, str]]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from films.kinds.review import NORMALISED, SCORED
 from films.search.backends.sqlite.dictionary import INDEXED_LETTERS
 from films.search.backends.sqlite.running import fetch
 from films.search.backends.sqlite.schema import KIND_BITS, KIND_NUMBERS, OBJECT_ID_BITS
-from films.search.entries.reception import NORMALISED, SCORED
 from films.search.types import Candidate, FacetName, Kind, Sort
 
 KIND_OF_NUMBER = {number: kind for kind, number in KIND_NUMBERS.items()}

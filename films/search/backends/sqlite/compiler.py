@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 
 import snowballstemmer
 
+from films.kinds.sql import LIMIT, NAME
 from films.search.folding import has_unspaced, key, plain, spelled, token
 from films.search.query.tree import Phrase, Word
-from films.search.tokens import LIMIT, NAME, name_words
+from films.search.tokens import name_words
 
 MIN_STEM = 4  # letters; shorter stems begin too many unrelated words
 COMPLETIONS = 16  # words that an unfinished word, or a stem, is taken to become

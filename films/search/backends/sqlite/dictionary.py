@@ -5,9 +5,9 @@ entries with how many of them it stands in, and `search_variant` what is left of
 from it: two spellings within a few mistakes of each other share such a rest (the method of symmetric deletion).
 """
 
-from films.search.entries.declaration import SEPARATOR
-from films.search.entries.expressions import plain_sql, without_signs_sql
-from films.search.folding import LETTERS, sql_text
+from films.kinds.sql import SEPARATOR, plain_sql, sql_text
+from films.search.backends.sqlite.expressions import without_signs_sql
+from films.search.folding import LETTERS
 from films.search.types import Kind
 
 TEXTS = ("title", "names", "body", "keywords")

@@ -8,8 +8,8 @@ from django.db import DatabaseError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
+from films.kinds.registry import ENTRIES
 from films.search.backends.sqlite import dictionary, places, revision, schema
-from films.search.entries import ENTRIES
 
 Execute = Callable[..., Any]
 

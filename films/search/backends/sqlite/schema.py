@@ -4,19 +4,20 @@ import hashlib
 from collections.abc import Iterator
 from functools import cache
 
+from films.kinds.index import Dependency, Entry, Facet
+from films.kinds.names import FacetName
+from films.kinds.registry import ENTRIES
+from films.kinds.sql import FACET, LIMIT, NAME, SEPARATOR, START, plain_sql
 from films.search.backends.sqlite import dictionary, places, revision
-from films.search.entries import ENTRIES, Dependency, Entry, Facet
-from films.search.entries.declaration import SEPARATOR
-from films.search.entries.expressions import parts_sql, plain_sql, spelled_sql
-from films.search.tokens import FACET, FACET_LETTERS, LIMIT, NAME, PRIVATE, START
-from films.search.types import FacetName, Kind
+from films.search.backends.sqlite.expressions import parts_sql, spelled_sql
+from films.search.tokens import FACET_LETTERS, PRIVATE
 
 TEXT_COLUMNS = ("title", "names", "related", "body", "keywords", "folded", "named", "facets")
 """The columns of the full-text index. `named` has the words of title and names as tokens of their own."""
 
 PROMINENCE_BUCKETS = 64
 STEPS_TO_DOUBLE = 4  # buckets from one weight to its double
-KIND_NUMBERS = {kind: number for number, kind in enumerate(Kind, 1)}
+KIND_NUMBERS = {entry.kind: entry.number for entry in ENTRIES}
 OBJECT_ID_BITS, KIND_BITS = 40, 5
 ROWS = {"insert": ("new",), "update": ("old", "new"), "delete": ("old",)}
 """The events that triggers answer, with the states of the row that each can see."""
@@ -152,10 +153,7 @@ def source_view(entry: Entry) -> str:
     texts = {column: cleaned(f"found.{column}") for column in ("title", "related", "body", "keywords")}
     texts["names"] = cleaned(f"trim({entry.names})")
     bucket = "(SELECT bucket FROM search_prominence WHERE least <= found.weight ORDER BY least DESC LIMIT 1)"
-    rank = (
-        f"(({bucket} << {KIND_BITS + OBJECT_ID_BITS}) "
-        f"| ({KIND_NUMBERS[entry.kind]} << {OBJECT_ID_BITS}) | found.object_id)"
-    )
+    rank = f"(({bucket} << {KIND_BITS + OBJECT_ID_BITS}) | ({entry.number} << {OBJECT_ID_BITS}) | found.object_id)"
     counted = [facet for facet in entry.all_facets if isinstance(facet.name, FacetName)]
     limiting = [facet for facet in entry.all_facets if not isinstance(facet.name, FacetName)]
     return f"""

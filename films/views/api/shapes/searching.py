@@ -4,16 +4,23 @@ from typing import Annotated
 
 from msgspec import Struct
 
-from films.search import Kind, Sort
+from films.kinds.registry import ENTRIES
+from films.search import Sort
 from films.views.api.shapes.naming import said
 
+KindFound = Annotated[
+    str,
+    said(
+        "What an entry of the index is about.", extra_json_schema={"enum": [entry.kind.value for entry in ENTRIES]}
+    ),
+]
 Path = Annotated[str, said("An address within this site.")]
 
 
 class Result(Struct, frozen=True):
     """One entry found."""
 
-    kind: Kind
+    kind: KindFound
     title: str
     url: Path
     year: int | None
@@ -61,7 +68,7 @@ class SearchAnswer(Struct, frozen=True):
 
 class Suggestion(Struct, frozen=True):
     text: str
-    kind: Kind
+    kind: KindFound
     year: Annotated[int | None, said("Of a film.")]
     url: Path
 

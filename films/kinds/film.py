@@ -1,33 +1,49 @@
-"""How films and their relations are found."""
+"""Film: a work, under every title that it has borne."""
 
-from films.models.films import RelationKind
-from films.search.entries.declaration import (
-    CHARACTER,
-    CREDITED,
-    FILM_COLUMNS,
-    HAS_CHARACTER,
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+
+from films.kinds.declaration import (
+    AdminListing,
+    CustomAdminPage,
+    Declaration,
+    DeskForm,
+    Naming,
+    Omitted,
+    OwnPage,
+    Sheet,
+    Words,
+)
+from films.kinds.forms import FactForm, list_of, name_field
+from films.kinds.index import (
     NAME_COLUMNS,
     PLACE_COLUMNS,
-    PUBLISHED_CREDIT,
     PUBLISHED_USE,
     Dependency,
     Entry,
     Facet,
-    film_line,
-    joined,
-    listed,
-    other_names,
     place_facets,
     use_facet,
 )
-from films.search.types import FacetName, Kind
-from films.search.vocabulary import FILM_WORDS, RELATION_WORDS, labels_sql, words_sql
+from films.kinds.jobs import CHARACTER, CREDITED, HAS_CHARACTER, PUBLISHED_CREDIT
+from films.kinds.names import FacetName, Kind
+from films.kinds.sql import joined, listed, other_names
+from films.models import Film, OtherTitle, ProposalKind
+from films.models.films import FIRST_FILM_YEAR, LAST_FILM_YEAR
+from films.names import slug_base
 
+if TYPE_CHECKING:
+    from films.evidence.desk.context import AcceptContext
+
+FILM_WORDS = "film movie picture motion genre kind sort country from year"
 SYNOPSIS_LETTERS = 20  # that make a film as prominent as one credit more: what is known well is told at length
 LEADS = 40  # names of a film's people that its own entry carries; the rest have entries of their own
 
-FILM = Entry(
+ENTRY = Entry(
     kind=Kind.FILM,
+    number=1,
     select=f"""
         SELECT film.id AS object_id, film.slug AS slug, '' AS anchor, film.year AS year,
             (SELECT count(*) FROM films_credit WHERE film_id = film.id) + length(film.synopsis) / {
@@ -96,39 +112,70 @@ FILM = Entry(
     ),
 )
 
-FILM_RELATION = Entry(
-    kind=Kind.FILM_RELATION,
-    select=f"""
-        SELECT relation.id AS object_id, film.slug AS slug,
-            'film_relation-' || relation.kind || '-' || other.slug AS anchor,
-            film.year AS year, 1 AS weight,
-            {labels_sql("relation.kind", RelationKind.choices)} || ' ' || {film_line("other")} AS title,
-            {other_names("films_othertitle", "film_id", "other.id", "title")} AS names,
-            film.title AS related, relation.note AS body,
-            {words_sql("relation.kind", RELATION_WORDS)} AS keywords,
-            {film_line()} AS context
-        FROM films_filmrelation relation
-        JOIN films_film film ON film.id = relation.film_id AND film.state = 'published'
-        JOIN films_film other ON other.id = relation.related_film_id AND other.state = 'published'
-        WHERE relation.state = 'published'
-    """,
-    facets=(
-        Facet(
-            FacetName.FILM,
-            "relation.id",
-            "film.id",
-            "films_filmrelation relation "
-            "JOIN films_film film ON film.id IN (relation.film_id, relation.related_film_id)",
-        ),
+
+class FilmForm(FactForm):
+    names = {"title": Film}
+    title = name_field("Title")
+    year = forms.IntegerField(label="Year", required=False, min_value=FIRST_FILM_YEAR, max_value=LAST_FILM_YEAR)
+    genres = forms.CharField(label="Genres", required=False, help_text="With commas between.")
+    countries = forms.CharField(label="Countries", required=False, help_text="With commas between.")
+
+    @classmethod
+    def from_proposal(cls, content: Mapping[str, Any]) -> dict[str, Any]:
+        listed = {key: ", ".join(content.get(key) or ()) for key in ("genres", "countries")}
+        return super().from_proposal({**content, **listed})
+
+    def clean_genres(self) -> list[str]:
+        return list_of(self.cleaned_data["genres"])
+
+    def clean_countries(self) -> list[str]:
+        return list_of(self.cleaned_data["countries"])
+
+
+def accept(context: "AcceptContext") -> Film:
+    """Make or find the film that the document is about, with its genres and countries."""
+    values = context.values
+    film = context.document.film or context.other_film()
+    context.agree(film, "title", "title", values["title"])
+    context.agree(film, "year", "year", values["year"])
+    context.record.link(film, "genres", [context.genre(name) for name in values["genres"]])
+    context.record.link(film, "countries", [context.country(name) for name in values["countries"]])
+    if context.document.film is None:
+        context.record.change(context.document, film=film)
+    context.cite(film)
+    return film
+
+
+def slug_for(cells: Mapping[str, Any]) -> str:
+    """Return the slug of a film that a row of a CSV file gives none."""
+    return slug_base(cells.get("title", ""), "film", ending=f"-{cells['year']}" if cells.get("year") else "")
+
+
+DECLARATION = Declaration(
+    kind=Kind.FILM,
+    model=Film,
+    words=Words("Film", "Films", ("film", "films", "movie", "movies", "flick", "flicks", "picture", "pictures")),
+    line=str,
+    same=Omitted("films of one title may be several: a curator merges them"),
+    page=OwnPage(),
+    published_with=(),
+    pages=Omitted("a film has a page of its own"),
+    naming=Naming(
+        ("title", "original_title"),
+        Kind.OTHER_TITLE,
+        "title",
+        lambda film, title: OtherTitle(film=film, title=title),
     ),
-    dependencies=(
-        Dependency("films_filmrelation", "{row}.id"),
-        Dependency(
-            "films_film",
-            "SELECT id FROM films_filmrelation WHERE film_id = {row}.id "
-            "UNION SELECT id FROM films_filmrelation WHERE related_film_id = {row}.id",
-            FILM_COLUMNS,
-        ),
-        Dependency("films_othertitle", "SELECT id FROM films_filmrelation WHERE related_film_id = {row}.film_id"),
+    entry=ENTRY,
+    desk=(DeskForm(ProposalKind.FILM, FilmForm, accept, main_field="title"),),
+    sheet=Sheet(
+        columns=tuple("slug title year original_title runtime synopsis genres languages countries".split()),
+        key=("slug",),
+        completed={"slug": slug_for},
     ),
+    admin=CustomAdminPage("Films", "films.admin.films.FilmAdmin"),
+    rows=Omitted("a film is no part of another record"),
+    listings=(AdminListing("countries", "films produced here"),),
+    api=Omitted("films.views.api.shapes.records has a film whole"),
+    linked_data=Omitted("a film is a node of its own"),
 )

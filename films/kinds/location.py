@@ -1,30 +1,28 @@
-"""How places, and what films made of them, are found."""
+"""Location: a place, from a room to a continent, on earth or in a story alone."""
 
-from films.models.places import LocationKind, LocationUse
-from films.search.entries.declaration import (
-    PUBLISHED_USE,
-    Dependency,
-    Entry,
-    Facet,
-    and_published,
-    film_facet,
-    film_line,
-    joined,
-    of_film,
-    of_place,
-    other_names,
-    place_facets,
-    place_line,
-    use_facet,
+from films.kinds.declaration import (
+    AdminListing,
+    CustomAdminPage,
+    Declaration,
+    Naming,
+    Omitted,
+    OwnPage,
+    Sheet,
+    Words,
 )
-from films.search.types import FacetName, Kind
-from films.search.vocabulary import USE_WORDS, labels_sql, words_sql
+from films.kinds.index import PUBLISHED_USE, Dependency, Entry, Facet, place_facets
+from films.kinds.names import FacetName, Kind
+from films.kinds.sql import film_line, joined, labels_sql, other_names, place_line, words_sql
+from films.models import Location, LocationName
+from films.models.places import LocationKind, LocationUse
+from films.names import slug_base
 
 USE_LINES = {LocationUse.FILMED: "Filmed here for", LocationUse.SET: "The setting in"}
 INSIDE = 60  # names of the places inside a place that its own entry carries
 
-LOCATION = Entry(
+ENTRY = Entry(
     kind=Kind.LOCATION,
+    number=4,
     select=f"""
         SELECT place.id AS object_id, place.slug AS slug, '' AS anchor, NULL AS year,
             (SELECT count(*) FROM films_filmlocation WHERE location_id = place.id) AS weight,
@@ -78,35 +76,28 @@ LOCATION = Entry(
     ),
 )
 
-FILM_LOCATION = Entry(
-    kind=Kind.FILM_LOCATION,
-    select=f"""
-        SELECT used.id AS object_id, film.slug AS slug,
-            'film_location-' || used.key AS anchor, film.year AS year, 1 AS weight,
-            {labels_sql("used.use", LocationUse.choices)} || ': ' || place.name AS title,
-            {other_names("films_locationname", "location_id", "place.id")} AS names,
-            {place_line("place.id")} || ' ' || film.title || ' ' || coalesce(double.name, '') AS related,
-            trim(trim(used.scene || ' ' || used.reason)
-                || coalesce(' It stands in for: ' || double.name || '.', '')) AS body,
-            {words_sql("used.use", USE_WORDS)} AS keywords,
-            {film_line()} AS context
-        FROM films_filmlocation used
-        JOIN films_film film ON film.id = used.film_id AND film.state = 'published'
-        JOIN films_location place ON place.id = used.location_id AND place.state = 'published'
-        LEFT JOIN films_location double ON double.id = used.stands_in_for_id
-        WHERE used.state = 'published' {and_published(double="used.stands_in_for_id")}
-    """,
-    facets=(
-        film_facet("films_filmlocation"),
-        *place_facets("fact.id", "fact.location_id", "films_filmlocation fact"),
-        use_facet("used.id"),
+DECLARATION = Declaration(
+    kind=Kind.LOCATION,
+    model=Location,
+    words=Words("Place", "Places", ("place", "places", "location", "locations")),
+    line=lambda place: place.name,
+    same=Omitted("places of one name may be several: a curator merges them"),
+    page=OwnPage(),
+    published_with=(),
+    pages=Omitted("a location has a page of its own"),
+    naming=Naming(
+        ("name",), Kind.LOCATION_NAME, other_name=lambda place, name: LocationName(location=place, name=name)
     ),
-    dependencies=(
-        Dependency("films_filmlocation", "{row}.id"),
-        of_film("films_filmlocation"),
-        of_place("films_filmlocation", "location_id", "stands_in_for_id"),
-        Dependency(
-            "films_locationname", "SELECT id FROM films_filmlocation WHERE location_id = {row}.location_id"
-        ),
+    entry=ENTRY,
+    desk=Omitted("a location is made by the first fact that names it"),
+    sheet=Sheet(
+        columns=tuple("slug name kind part_of latitude longitude note".split()),
+        key=("slug",),
+        completed={"slug": lambda cells: slug_base(cells.get("name", ""), "location")},
     ),
+    admin=CustomAdminPage("Places", "films.admin.places.LocationAdmin"),
+    rows=Omitted("a location is no part of another record"),
+    listings=(AdminListing("part_of", "parts"),),
+    api=Omitted("films.views.api.shapes.records has a location whole"),
+    linked_data=Omitted("a location is a node of its own"),
 )

@@ -1,18 +1,16 @@
-"""What an entry's declaration is made of, and the SQL expressions that several kinds share."""
+"""What a kind's place in the search index is declared with: its entry, its facets, the tables they come from."""
 
 from dataclasses import dataclass
 
-from films.models.money import CURRENCY_SIGNS
-from films.search.entries.expressions import plain_sql
-from films.search.folding import sql_text
-from films.search.tokens import LIMIT, NAME
-from films.search.types import FacetName, Kind
+from films.kinds.names import FacetName, Kind
+from films.kinds.sql import NOTHING, listed, other_readings, sql_text
 
-NOTHING = "(SELECT 1)"
-"""The source of values that the row of `select`, called `found`, holds itself."""
+FILM_COLUMNS = ("title", "year", "slug", "state")
+NAME_COLUMNS = ("name", "slug", "state")
+PLACE_COLUMNS = ("name", "slug", "state", "kind", "part_of_id")
+"""The columns of what facts name that their entries repeat."""
 
-SEPARATOR = " · "
-"""Stands between the names in one column, so that each can be told from the next."""
+PUBLISHED_USE = "used.state = 'published'"
 
 
 @dataclass(frozen=True)
@@ -47,11 +45,13 @@ class Facet:
 class Entry:
     """How one kind of thing is found.
 
+    `number` stands for the kind in the index's keys: from 1 to 31, no two kinds share one, and it never changes.
     `select` gives a row for each published thing: object_id, slug, anchor, year, weight (a count that
     tells its prominence), and the texts title, names, related, body, keywords and context.
     """
 
     kind: Kind
+    number: int
     select: str
     facets: tuple[Facet, ...]
     dependencies: tuple[Dependency, ...]
@@ -61,7 +61,9 @@ class Entry:
     @property
     def names(self) -> str:
         """Return the SQL expression of all its names, over a row of `select` called `found`."""
-        return listed("found.names", readings(self.kind, "found.object_id")) if self.is_fact else "found.names"
+        return (
+            listed("found.names", other_readings(self.kind, "found.object_id")) if self.is_fact else "found.names"
+        )
 
     @property
     def all_facets(self) -> tuple[Facet, ...]:
@@ -78,6 +80,7 @@ class Entry:
 
     @property
     def all_dependencies(self) -> tuple[Dependency, ...]:
+        """Return its dependencies with those of a fact on its citations."""
         if not self.is_fact:
             return self.dependencies
         column = f"{self.kind}_id"
@@ -87,88 +90,6 @@ class Entry:
             ("document_id", "lost_sentence"),
         )
         return (*self.dependencies, Dependency("films_citation", f"{{row}}.{column}"), passage)
-
-
-FILM_COLUMNS = ("title", "year", "slug", "state")
-NAME_COLUMNS = ("name", "slug", "state")
-PLACE_COLUMNS = ("name", "slug", "state", "kind", "part_of_id")
-
-
-PUBLISHED_CREDIT = "credit.state = 'published'"
-PUBLISHED_USE = "used.state = 'published'"
-JOB_VALUE = "replace(credit.job, '_', '')"
-CREDITED = f"{JOB_VALUE} || credit.person_id"
-HAS_CHARACTER = "credit.character <> ''"
-CHARACTER = f"'{NAME}' || replace({plain_sql('credit.character')}, ' ', ' {LIMIT}{NAME}')"
-
-
-def joined(select: str) -> str:
-    """Return the SQL expression that joins the one column `item` of a SELECT into one text, in its order."""
-    return f"coalesce((SELECT group_concat(item, '{SEPARATOR}') FROM ({select})), '')"
-
-
-def listed(*texts: str) -> str:
-    """Return the SQL expression of several texts as one list, without the empty ones at its ends."""
-    together = f" || '{SEPARATOR}' || ".join(texts)
-    return f"trim({together}, '{SEPARATOR}')"
-
-
-def other_names(table: str, owner: str, owner_id: str, column: str = "name") -> str:
-    return joined(
-        f"SELECT {column} AS item FROM {table} WHERE {owner} = {owner_id} AND state = 'published' ORDER BY id"
-    )
-
-
-def readings(fact: str, fact_id: str) -> str:
-    """Return the SQL expression of what other sentences say in place of the entry's own values.
-
-    It stands over a row of a kind's `select` called `found`, and leaves out what is among its names already.
-    """
-    return joined(
-        f"SELECT DISTINCT reading AS item FROM films_citation WHERE {fact}_id = {fact_id} AND reading <> '' "
-        "AND instr(found.names, reading) = 0"
-    )
-
-
-def place_line(place_id: str) -> str:
-    """Return the SQL expression of the names of the places that a place lies in, nearest first."""
-    return joined(
-        "SELECT above.name AS item FROM search_place_within within "
-        "JOIN films_location above ON above.id = within.within_id AND above.state = 'published' "
-        f"WHERE within.place_id = {place_id} AND within.depth > 0 ORDER BY within.depth"
-    )
-
-
-def money_sql(amount: str, currency: str) -> str:
-    """Return the SQL expression of an amount as `films.models.money.money_text` writes it."""
-    signs = " ".join(f"WHEN {sql_text(code)} THEN {sql_text(sign)}" for code, sign in CURRENCY_SIGNS.items())
-    cents = f"printf('.%02d', CAST(round({amount} * 100) AS INTEGER) % 100)"
-    return (
-        f"CASE {currency} {signs} ELSE {currency} || ' ' END || printf('%,d', {amount}) || "
-        f"CASE WHEN {amount} = CAST({amount} AS INTEGER) THEN '' ELSE {cents} END"
-    )
-
-
-def money_words_sql(amount: str, currency: str) -> str:
-    """Return the SQL expression of other ways to write an amount, under which it is found: “USD 35 million”."""
-    millions = f"CASE WHEN {amount} >= 1000000 THEN printf(' %g million', {amount} / 1000000.0) ELSE '' END"
-    return f"{currency} || {millions} || printf(' %d', {amount})"
-
-
-def film_line(film: str = "film") -> str:
-    """Return the SQL expression of a film's title and year."""
-    return f"{film}.title || coalesce(' (' || {film}.year || ')', '')"
-
-
-def and_published(**references: str) -> str:
-    """Return the SQL condition that every optional reference of a fact is empty or leads to a published record.
-
-    Each reference maps the alias of its outer join to the column with the record's id. A record may be deleted
-    before the facts that refer to it; these then have no entry, rather than one with a gap.
-    """
-    return " ".join(
-        f"AND ({column} IS NULL OR {alias}.state = 'published')" for alias, column in references.items()
-    )
 
 
 def evidence_facets(fact: str) -> list[Facet]:
@@ -215,6 +136,7 @@ def of_film(table: str) -> Dependency:
 
 
 def of_other_titles(table: str) -> Dependency:
+    """Return the dependency of a film's facts in `table` on the film's other titles."""
     return Dependency("films_othertitle", f"SELECT id FROM {table} WHERE film_id = {{row}}.film_id")
 
 

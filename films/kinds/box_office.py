@@ -1,0 +1,188 @@
+"""Box office: what a film cost or earned, or the place it took in a ranking."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+
+from films.kinds.declaration import (
+    AdminListing,
+    AdminPage,
+    AdminRows,
+    ApiField,
+    ApiShape,
+    Declaration,
+    DeskForm,
+    Omitted,
+    PageList,
+    ShownOn,
+    Words,
+)
+from films.kinds.forms import AMOUNT, MoneyForm, choice_field, name_field
+from films.kinds.index import Dependency, Entry, film_facet, of_film, of_place, place_facets
+from films.kinds.names import Kind
+from films.kinds.reading import amount_in
+from films.kinds.sql import (
+    and_published,
+    film_line,
+    labels_sql,
+    money_sql,
+    money_words_sql,
+    other_names,
+    words_sql,
+)
+from films.models import BoxOffice, Location, ProposalKind
+from films.models.money import money_text
+from films.models.places import LocationKind
+from films.models.releases import BoxOfficeKind
+
+if TYPE_CHECKING:
+    from films.evidence.desk.context import AcceptContext
+
+EARNING = "box office gross grossed earn earned earnings make made take took money takings much"
+BOX_OFFICE_WORDS = {
+    BoxOfficeKind.BUDGET: "budget cost costs money spent much expensive",
+    BoxOfficeKind.GROSS: EARNING,
+    BoxOfficeKind.OPENING_GROSS: f"opening weekend {EARNING}",
+    BoxOfficeKind.OPENING_RANK: "box office rank ranking opening opened number one first top spot chart",
+}
+
+ENTRY = Entry(
+    kind=Kind.BOX_OFFICE,
+    number=8,
+    select=f"""
+        SELECT money.id AS object_id, film.slug AS slug,
+            'box_office-' || money.key AS anchor, film.year AS year, 1 AS weight,
+            {labels_sql("money.kind", BoxOfficeKind.choices)} || coalesce(', ' || place.name, '') || ': '
+                || CASE WHEN money.amount IS NULL THEN 'number ' || money.rank
+                ELSE {money_sql("money.amount", "money.currency")} END AS title,
+            {other_names("films_locationname", "location_id", "place.id")} AS names,
+            film.title AS related,
+            money.note AS body,
+            {words_sql("money.kind", BOX_OFFICE_WORDS)}
+                || CASE WHEN money.amount IS NULL THEN ''
+                ELSE ' ' || {money_words_sql("money.amount", "money.currency")} END AS keywords,
+            {film_line()} AS context
+        FROM films_boxoffice money
+        JOIN films_film film ON film.id = money.film_id AND film.state = 'published'
+        LEFT JOIN films_location place ON place.id = money.territory_id
+        WHERE money.state = 'published' {and_published(place="money.territory_id")}
+    """,
+    facets=(
+        film_facet("films_boxoffice"),
+        *place_facets("fact.id", "fact.territory_id", "films_boxoffice fact"),
+    ),
+    dependencies=(
+        Dependency("films_boxoffice", "{row}.id"),
+        of_film("films_boxoffice"),
+        of_place("films_boxoffice", "territory_id"),
+        Dependency("films_locationname", "SELECT id FROM films_boxoffice WHERE territory_id = {row}.location_id"),
+    ),
+)
+
+EVERYWHERE = {"world", "worldwide"}  # no territory of its own: the whole
+
+
+class BudgetForm(MoneyForm):
+    pass
+
+
+class BoxOfficeForm(MoneyForm):
+    names = {"territory": Location}
+    measure = choice_field("What", [pair for pair in BoxOfficeKind.choices if pair[0] != BoxOfficeKind.BUDGET])
+    amount = forms.DecimalField(label="Amount", required=False, **AMOUNT)
+    currency = forms.RegexField(
+        r"^[A-Z]{3}$", label="Currency", required=False, help_text="ISO 4217 code, such as USD."
+    )
+    rank = forms.IntegerField(label="Rank", required=False, min_value=1, max_value=999)
+    territory = name_field("Territory", required=False)
+
+    @classmethod
+    def from_proposal(cls, content: Mapping[str, Any]) -> dict[str, Any]:
+        measure = {"opening": BoxOfficeKind.OPENING_GROSS, "opening_rank": BoxOfficeKind.OPENING_RANK}
+        kind = measure.get(str(content.get("measure")), BoxOfficeKind.GROSS)
+        return super().from_proposal({**content, "measure": kind})
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("amount") is None and not cleaned.get("rank"):
+            self.add_error("amount", "Give an amount, or a rank.")
+        if (cleaned.get("amount") is None) == bool(cleaned.get("currency")):
+            self.add_error("currency", "An amount has a currency, and a currency an amount.")
+        return cleaned
+
+
+def accept_budget(context: "AcceptContext") -> BoxOffice:
+    """Make or find what the film cost."""
+    return accept_figure(context, BoxOfficeKind.BUDGET, None)
+
+
+def accept(context: "AcceptContext") -> BoxOffice:
+    """Make or find what the film earned, or its place in a ranking."""
+    named = context.values["territory"]
+    has_territory = named and named.casefold() not in EVERYWHERE
+    territory = context.place("territory", LocationKind.COUNTRY) if has_territory else None
+    return accept_figure(context, context.values["measure"], territory)
+
+
+def accept_figure(context: "AcceptContext", kind: str, territory: Location | None) -> BoxOffice:
+    values = context.values
+    fact: BoxOffice | None = BoxOffice.objects.filter(film=context.film, kind=kind, territory=territory).first()
+    if fact is not None:
+        context.agree(fact, "amount", "amount", values["amount"])
+        context.agree(fact, "rank", "rank", values.get("rank"))
+    else:
+        fact = context.record.make(
+            BoxOffice(
+                film=context.film,
+                key=context.key(BoxOffice, f"{kind} {territory.name if territory else ''}"),
+                kind=kind,
+                amount=values["amount"],
+                currency=values["currency"],
+                territory=territory,
+                rank=values.get("rank"),
+            )
+        )
+    context.cite(fact)
+    return fact
+
+
+def line(figure: BoxOffice) -> str:
+    return f"{figure.get_kind_display()}: {money_text(figure.amount, figure.currency) or f'rank {figure.rank}'}"
+
+
+DECLARATION = Declaration(
+    kind=Kind.BOX_OFFICE,
+    model=BoxOffice,
+    words=Words("Box office", "Box office"),
+    line=line,
+    same=("film", "kind", "amount", "currency", "territory", "rank"),
+    page=ShownOn(("film",), lambda figure: f"box_office-{figure.key}"),
+    published_with=("film", "territory"),
+    pages={"film": PageList(order=("kind", "pk"))},
+    naming=Omitted("it has no name"),
+    entry=ENTRY,
+    desk=(
+        DeskForm(ProposalKind.BUDGET, BudgetForm, accept_budget, reads=amount_in),
+        DeskForm(ProposalKind.BOX_OFFICE, BoxOfficeForm, accept, main_field="territory", reads=amount_in),
+    ),
+    sheet=Omitted("too few to be worth a file"),
+    admin=AdminPage(
+        group="Films",
+        list_display=["film", "kind", "amount", "currency", "rank", "territory", "key"],
+        list_filter=["kind", "currency"],
+        search_fields=["film__title", "territory__name", "note", "key"],
+        fieldsets=[
+            (None, [("film", "key"), "kind", ("amount", "currency"), ("territory", "rank"), "note", "state"])
+        ],
+    ),
+    rows=(AdminRows("film", ["key", "kind", "amount", "currency"], ["territory", "rank"]),),
+    listings=(AdminListing("film", "box-office figures"), AdminListing("territory", "box-office figures")),
+    api=ApiShape(
+        "BoxOffice",
+        "What a film cost or earned, or the place it took in a ranking.",
+        ("kind", "amount", ApiField("currency", "ISO 4217, or empty."), "territory", "rank", "note"),
+        on={Kind.FILM: "box_office"},
+    ),
+    linked_data=Omitted("schema.org has no property of a film for it"),
+)

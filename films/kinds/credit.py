@@ -1,0 +1,231 @@
+"""Credit: who did what on a film."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+
+from films.kinds.declaration import (
+    AdminListing,
+    AdminPage,
+    AdminRows,
+    ApiField,
+    ApiShape,
+    Declaration,
+    DeskForm,
+    Omitted,
+    PageList,
+    Sheet,
+    ShownOn,
+    Words,
+)
+from films.kinds.forms import FactForm, MoneyForm, choice_field, name_field
+from films.kinds.index import (
+    NAME_COLUMNS,
+    Dependency,
+    Entry,
+    Facet,
+    film_facet,
+    of_film,
+    of_other_titles,
+)
+from films.kinds.jobs import CHARACTER, CREDITED, HAS_CHARACTER, JOB_LABEL, JOB_VALUE, JOB_WORDS_SQL
+from films.kinds.names import FacetName, Kind
+from films.kinds.reading import amount_in
+from films.kinds.sql import film_line, joined, money_sql, money_words_sql, other_names
+from films.models import Credit, Department, Job, Person, ProposalKind
+from films.models.credits import JOB_CHOICES
+
+if TYPE_CHECKING:
+    from films.evidence.desk.context import AcceptContext
+
+PAY_WORDS = "pay paid salary fee wage earned earn money cost much"
+TELLS_MORE = (
+    "credit.character <> '' OR credit.credited_as <> '' OR credit.note <> '' OR credit.pay IS NOT NULL "
+    "OR EXISTS (SELECT 1 FROM films_citation WHERE credit_id = credit.id)"
+)
+"""A credit with nothing to read but who did what is found through its film and its person, which say that."""
+
+ENTRY = Entry(
+    kind=Kind.CREDIT,
+    number=3,
+    select=f"""
+        SELECT credit.id AS object_id, film.slug AS slug,
+            'credit-' || credit.job || '-' || person.slug || '-' || credit.part AS anchor,
+            film.year AS year, 1 AS weight,
+            person.name || CASE credit.character WHEN '' THEN ', ' || lower({JOB_LABEL})
+                ELSE ' as ' || credit.character END AS title,
+            {
+        joined(
+            "SELECT name AS item FROM films_othername WHERE person_id = person.id AND state = 'published' "
+            "UNION SELECT credit.credited_as WHERE credit.credited_as <> ''"
+        )
+    } AS names,
+            film.title || ' ' || {other_names("films_othertitle", "film_id", "film.id", "title")} AS related,
+            CASE WHEN credit.pay IS NULL THEN '' ELSE 'Paid ' || {money_sql("credit.pay", "credit.pay_currency")}
+                || '. ' END || credit.note AS body,
+            {JOB_WORDS_SQL}
+                || CASE WHEN credit.pay IS NULL THEN '' ELSE ' {PAY_WORDS} '
+                || {money_words_sql("credit.pay", "credit.pay_currency")} END AS keywords,
+            {film_line()} AS context
+        FROM films_credit credit
+        JOIN films_film film ON film.id = credit.film_id AND film.state = 'published'
+        JOIN films_person person ON person.id = credit.person_id AND person.state = 'published'
+        WHERE credit.state = 'published' AND ({TELLS_MORE})
+    """,
+    facets=(
+        film_facet("films_credit"),
+        Facet(FacetName.PERSON, "credit.id", "credit.person_id", "films_credit credit"),
+        Facet("", "credit.id", CREDITED, "films_credit credit"),
+        Facet("", "credit.id", CHARACTER, "films_credit credit", HAS_CHARACTER),
+        Facet(FacetName.JOB, "credit.id", JOB_VALUE, "films_credit credit"),
+    ),
+    dependencies=(
+        Dependency("films_credit", "{row}.id"),
+        of_film("films_credit"),
+        of_other_titles("films_credit"),
+        Dependency("films_person", "SELECT id FROM films_credit WHERE person_id = {row}.id", NAME_COLUMNS),
+        Dependency("films_othername", "SELECT id FROM films_credit WHERE person_id = {row}.person_id"),
+    ),
+)
+
+
+class CreditForm(FactForm):
+    names = {"person": Person}
+    person = name_field("Person")
+    job = choice_field("Job", JOB_CHOICES)
+    character = name_field("Character", required=False)
+    uncredited = forms.BooleanField(label="Uncredited", required=False)
+    billing = forms.IntegerField(label="Billing", required=False, min_value=1, max_value=9999)
+
+    @classmethod
+    def from_proposal(cls, content: Mapping[str, Any]) -> dict[str, Any]:
+        job = Job.VOICE if content.get("voice") and content.get("job") == Job.ACTOR else content.get("job")
+        return super().from_proposal({**content, "job": job})
+
+
+class PayForm(MoneyForm):
+    names = {"person": Person}
+    person = name_field("Person")
+    field_order = ["person", "amount", "currency"]
+
+
+def accept(context: "AcceptContext") -> Credit:
+    """Make or find a credit: of a person's several parts in one job, each has its own."""
+    values = context.values
+    person = context.person("person")
+    known = list(Credit.objects.filter(film=context.film, person=person, job=values["job"]).order_by("part"))
+    same = [credit for credit in known if credit.character == values["character"] or not values["character"]]
+    unnamed = [credit for credit in known if not credit.character]
+    if same or unnamed:
+        fact: Credit = (same or unnamed)[0]
+        for name in ("character", "billing"):
+            if values[name] and not getattr(fact, name):
+                context.record.change(fact, **{name: values[name]})
+        if values["uncredited"] and not fact.uncredited:
+            context.record.change(fact, uncredited=True)
+    else:
+        fact = context.record.make(
+            Credit(
+                film=context.film,
+                person=person,
+                job=values["job"],
+                part=max((credit.part for credit in known), default=0) + 1,
+                character=values["character"],
+                uncredited=values["uncredited"],
+                billing=values["billing"],
+            )
+        )
+    context.cite(fact)
+    return fact
+
+
+def accept_pay(context: "AcceptContext") -> Credit:
+    """Put what somebody was paid into their first credit on the film."""
+    values = context.values
+    person = context.chosen("person", Person)
+    fact: Credit | None = Credit.objects.filter(film=context.film, person=person).order_by("billing", "pk").first()
+    if fact is None:
+        raise context.refused("person", f"{values['person']} has no credit on this film yet: accept that first.")
+    if fact.pay is None:
+        context.record.change(fact, pay=values["amount"], pay_currency=values["currency"])
+    else:
+        context.agree(fact, "pay", "amount", values["amount"])
+    context.cite(fact, "pay")
+    return fact
+
+
+def line(credit: Credit) -> str:
+    role = f"as {credit.character}" if credit.character else credit.get_job_display().lower()
+    return f"{credit.person.name}, {role}"
+
+
+DECLARATION = Declaration(
+    kind=Kind.CREDIT,
+    model=Credit,
+    words=Words("Credit", "Credits", ("credit", "credits")),
+    line=line,
+    same=("film", "person", "job", "character"),
+    page=ShownOn(("film",), lambda credit: f"credit-{credit.job}-{credit.person.slug}-{credit.part}"),
+    published_with=("film", "person"),
+    pages={"film": PageList(order=("billing", "pk"))},
+    naming=Omitted("it has no name"),
+    entry=ENTRY,
+    desk=(
+        DeskForm(ProposalKind.CREDIT, CreditForm, accept, main_field="person", shortcut="c"),
+        DeskForm(ProposalKind.PAY, PayForm, accept_pay, main_field="person", reads=amount_in),
+    ),
+    sheet=Sheet(
+        columns=tuple(
+            "film person job part character credited_as billing uncredited note pay pay_currency".split()
+        ),
+        key=("film", "person", "job", "part"),
+        completed={"part": lambda cells: "1"},
+    ),
+    admin=AdminPage(
+        group="Films",
+        list_display=["film", "person", "job", "character", "billing"],
+        list_display_links=["film", "person"],
+        list_filter=["job", "uncredited"],
+        search_fields=["film__title", "person__name", "character", "credited_as"],
+        fieldsets=[
+            (None, [("film", "person"), ("job", "part"), "state"]),
+            ("As credited", [("character", "credited_as"), ("billing", "uncredited")]),
+            ("More", ["note", ("pay", "pay_currency")]),
+        ],
+    ),
+    rows=(
+        AdminRows(
+            "film",
+            ["person", "job", "character"],
+            ["billing", "part", "credited_as", "uncredited"],
+            "cast and crew",
+        ),
+        AdminRows(
+            "person",
+            ["film", "job", "character"],
+            ["billing", "part", "credited_as", "uncredited"],
+            "filmography",
+        ),
+    ),
+    listings=(AdminListing("film"), AdminListing("person")),
+    api=ApiShape(
+        "Credit",
+        "Who did what on a film.",
+        (
+            "film",
+            "person",
+            ApiField("department", "", Department, lambda credit: credit.department.value),
+            "job",
+            "character",
+            ApiField("credited_as", "Where it differs from the name."),
+            ApiField("billing", "Place in the cast list, from 1."),
+            "uncredited",
+            "note",
+            "pay",
+            ApiField("pay_currency", "ISO 4217, or empty."),
+        ),
+        on={Kind.FILM: "credits", Kind.PERSON: "credits"},
+    ),
+    linked_data=Omitted("films.exporting.graph and films.views.structured say it as yet"),
+)

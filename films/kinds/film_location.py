@@ -1,0 +1,158 @@
+"""Film location: where a film was shot or is set, and what the place stood in for."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+
+from films.kinds.declaration import (
+    AdminListing,
+    AdminPage,
+    AdminRows,
+    ApiShape,
+    Declaration,
+    DeskForm,
+    Omitted,
+    PageList,
+    Sheet,
+    ShownOn,
+    Words,
+    key_from,
+)
+from films.kinds.forms import LONGEST_NAME, FactForm, choice_field, name_field
+from films.kinds.index import Dependency, Entry, film_facet, of_film, of_place, place_facets, use_facet
+from films.kinds.names import Kind
+from films.kinds.sql import and_published, film_line, labels_sql, other_names, place_line, words_sql
+from films.models import FilmLocation, Location, ProposalKind
+from films.models.places import LocationKind, LocationUse
+
+if TYPE_CHECKING:
+    from films.evidence.desk.context import AcceptContext
+
+USE_WORDS = {
+    LocationUse.FILMED: "filmed filming shot shooting location locations where place made",
+    LocationUse.SET: "set setting takes place story happens where location",
+}
+
+ENTRY = Entry(
+    kind=Kind.FILM_LOCATION,
+    number=5,
+    select=f"""
+        SELECT used.id AS object_id, film.slug AS slug,
+            'film_location-' || used.key AS anchor, film.year AS year, 1 AS weight,
+            {labels_sql("used.use", LocationUse.choices)} || ': ' || place.name AS title,
+            {other_names("films_locationname", "location_id", "place.id")} AS names,
+            {place_line("place.id")} || ' ' || film.title || ' ' || coalesce(double.name, '') AS related,
+            trim(trim(used.scene || ' ' || used.reason)
+                || coalesce(' It stands in for: ' || double.name || '.', '')) AS body,
+            {words_sql("used.use", USE_WORDS)} AS keywords,
+            {film_line()} AS context
+        FROM films_filmlocation used
+        JOIN films_film film ON film.id = used.film_id AND film.state = 'published'
+        JOIN films_location place ON place.id = used.location_id AND place.state = 'published'
+        LEFT JOIN films_location double ON double.id = used.stands_in_for_id
+        WHERE used.state = 'published' {and_published(double="used.stands_in_for_id")}
+    """,
+    facets=(
+        film_facet("films_filmlocation"),
+        *place_facets("fact.id", "fact.location_id", "films_filmlocation fact"),
+        use_facet("used.id"),
+    ),
+    dependencies=(
+        Dependency("films_filmlocation", "{row}.id"),
+        of_film("films_filmlocation"),
+        of_place("films_filmlocation", "location_id", "stands_in_for_id"),
+        Dependency(
+            "films_locationname", "SELECT id FROM films_filmlocation WHERE location_id = {row}.location_id"
+        ),
+    ),
+)
+
+
+class FilmLocationForm(FactForm):
+    names = {"name": Location, "stands_in_for": Location}
+    use = choice_field("Use", LocationUse.choices)
+    name = name_field("Place")
+    kind = choice_field("If new, a", LocationKind.choices)
+    stands_in_for = forms.CharField(max_length=LONGEST_NAME, label="Stands in for", required=False)
+
+    @classmethod
+    def from_proposal(cls, content: Mapping[str, Any]) -> dict[str, Any]:
+        return super().from_proposal({"kind": LocationKind.SITE, **content})
+
+
+def accept(context: "AcceptContext") -> FilmLocation:
+    """Make or find the use of a place, and the place."""
+    values = context.values
+    place = context.place("name", values["kind"])
+    double = context.place("stands_in_for", values["kind"]) if values["stands_in_for"] else None
+    known = FilmLocation.objects.filter(film=context.film, location=place, use=values["use"])
+    known = known.filter(stands_in_for=double) if double else known
+    fact: FilmLocation = known.order_by("pk").first() or context.record.make(
+        FilmLocation(
+            film=context.film,
+            key=context.key(FilmLocation, f"{place.name} {values['use']}"),
+            location=place,
+            use=values["use"],
+            stands_in_for=double if values["use"] == LocationUse.FILMED else None,
+        )
+    )
+    context.cite(fact)
+    return fact
+
+
+def line(used: FilmLocation) -> str:
+    double = f", in place of {used.stands_in_for.name}" if used.stands_in_for else ""
+    return f"{used.get_use_display()}: {used.location.name}{double}"
+
+
+DECLARATION = Declaration(
+    kind=Kind.FILM_LOCATION,
+    model=FilmLocation,
+    words=Words("Place in a film", "Places in films"),
+    line=line,
+    same=("film", "location", "use", "stands_in_for", "scene"),
+    page=ShownOn(("film",), lambda used: f"film_location-{used.key}"),
+    published_with=("film", "location", "stands_in_for"),
+    pages={"film": PageList(order=("use", "pk"))},
+    naming=Omitted("it has no name"),
+    entry=ENTRY,
+    desk=(
+        DeskForm(
+            ProposalKind.LOCATION,
+            FilmLocationForm,
+            accept,
+            main_field="name",
+            initial={"use": LocationUse.FILMED},
+            shortcut="l",
+        ),
+    ),
+    sheet=Sheet(
+        columns=tuple("film key use location stands_in_for scene reason".split()),
+        key=("film", "key"),
+        completed={"key": key_from("use", "location")},
+    ),
+    admin=AdminPage(
+        group="Places",
+        list_display=["film", "use", "location", "stands_in_for", "key"],
+        list_filter=["use"],
+        search_fields=["film__title", "location__name", "scene", "key"],
+        fieldsets=[(None, [("film", "key"), ("use", "location"), "stands_in_for", "scene", "reason", "state"])],
+    ),
+    rows=(
+        AdminRows("film", ["key", "location", "use"], ["stands_in_for", "scene"]),
+        AdminRows("location", ["film", "key", "use"], ["stands_in_for", "scene"], "films made or set here"),
+    ),
+    listings=(
+        AdminListing("film"),
+        AdminListing("location"),
+        AdminListing("stands_in_for", "places that stand in for it"),
+    ),
+    api=ApiShape(
+        "FilmLocation",
+        "Where a film was shot or is set, and what the place stood in for.",
+        ("film", "location", "use", "stands_in_for", "scene", "reason"),
+        on={Kind.FILM: "locations", Kind.LOCATION: "films"},
+    ),
+    linked_data=Omitted("films.exporting.graph and films.views.structured say it as yet"),
+)

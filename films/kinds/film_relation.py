@@ -1,0 +1,136 @@
+"""Film relation: what one film is to another."""
+
+from typing import TYPE_CHECKING
+
+from django import forms
+
+from films.kinds.declaration import (
+    AdminListing,
+    AdminPage,
+    AdminRows,
+    ApiShape,
+    Declaration,
+    DeskForm,
+    Omitted,
+    PageList,
+    ShownOn,
+    Words,
+)
+from films.kinds.forms import FactForm, choice_field, name_field
+from films.kinds.index import FILM_COLUMNS, Dependency, Entry, Facet
+from films.kinds.names import FacetName, Kind
+from films.kinds.sql import film_line, labels_sql, other_names, words_sql
+from films.models import Film, FilmRelation, ProposalKind
+from films.models.films import FIRST_FILM_YEAR, LAST_FILM_YEAR, RelationKind
+
+if TYPE_CHECKING:
+    from films.evidence.desk.context import AcceptContext
+
+RELATION_WORDS = {
+    RelationKind.SEQUEL: "sequel follow-up",
+    RelationKind.REMAKE: "remake",
+    RelationKind.SPIN_OFF: "spin-off",
+    RelationKind.REFERENCES: "reference references mentions",
+    RelationKind.MODEL_FOR_PERFORMANCE: "model inspiration performance watch watched study influence",
+    RelationKind.EARLIER_WORK: "earlier previous director work",
+    RelationKind.OUTGROSSED_BY: "outgrossed outpaced beaten more successful box office",
+    RelationKind.COMPARED_WITH: "compared comparison like similar",
+}
+
+ENTRY = Entry(
+    kind=Kind.FILM_RELATION,
+    number=9,
+    select=f"""
+        SELECT relation.id AS object_id, film.slug AS slug,
+            'film_relation-' || relation.kind || '-' || other.slug AS anchor,
+            film.year AS year, 1 AS weight,
+            {labels_sql("relation.kind", RelationKind.choices)} || ' ' || {film_line("other")} AS title,
+            {other_names("films_othertitle", "film_id", "other.id", "title")} AS names,
+            film.title AS related, relation.note AS body,
+            {words_sql("relation.kind", RELATION_WORDS)} AS keywords,
+            {film_line()} AS context
+        FROM films_filmrelation relation
+        JOIN films_film film ON film.id = relation.film_id AND film.state = 'published'
+        JOIN films_film other ON other.id = relation.related_film_id AND other.state = 'published'
+        WHERE relation.state = 'published'
+    """,
+    facets=(
+        Facet(
+            FacetName.FILM,
+            "relation.id",
+            "film.id",
+            "films_filmrelation relation "
+            "JOIN films_film film ON film.id IN (relation.film_id, relation.related_film_id)",
+        ),
+    ),
+    dependencies=(
+        Dependency("films_filmrelation", "{row}.id"),
+        Dependency(
+            "films_film",
+            "SELECT id FROM films_filmrelation WHERE film_id = {row}.id "
+            "UNION SELECT id FROM films_filmrelation WHERE related_film_id = {row}.id",
+            FILM_COLUMNS,
+        ),
+        Dependency("films_othertitle", "SELECT id FROM films_filmrelation WHERE related_film_id = {row}.film_id"),
+    ),
+)
+
+INVERSE = {"followed_by": RelationKind.SEQUEL, "remade_as": RelationKind.REMAKE}
+"""Relations as sentences also put them: what the other film is to this one."""
+
+
+class FilmRelationForm(FactForm):
+    names = {"title": Film}
+    relation = choice_field(
+        "This film is", [*RelationKind.choices, ("followed_by", "Followed by"), ("remade_as", "Remade as")]
+    )
+    title = name_field("Film")
+    year = forms.IntegerField(label="Year", required=False, min_value=FIRST_FILM_YEAR, max_value=LAST_FILM_YEAR)
+
+
+def accept(context: "AcceptContext") -> FilmRelation:
+    """Make or find the relation, and the other film."""
+    relation = context.values["relation"]
+    other = context.other_film()
+    context.cite(other)
+    film, related = (other, context.film) if relation in INVERSE else (context.film, other)
+    kind = INVERSE.get(relation, relation)
+    fact: FilmRelation | None = FilmRelation.objects.filter(film=film, related_film=related, kind=kind).first()
+    fact = fact or context.record.make(FilmRelation(film=film, related_film=related, kind=kind))
+    context.cite(fact)
+    return fact
+
+
+DECLARATION = Declaration(
+    kind=Kind.FILM_RELATION,
+    model=FilmRelation,
+    words=Words("Related film", "Related films"),
+    line=lambda relation: f"{relation.get_kind_display()} {relation.related_film}",
+    same=("film", "related_film", "kind"),
+    page=ShownOn(("film",), lambda relation: f"film_relation-{relation.kind}-{relation.related_film.slug}"),
+    published_with=("film", "related_film"),
+    pages={"film": PageList(order=("kind", "pk"))},
+    naming=Omitted("it has no name"),
+    entry=ENTRY,
+    desk=(DeskForm(ProposalKind.RELATION, FilmRelationForm, accept, main_field="title"),),
+    sheet=Omitted("too few to be worth a file"),
+    admin=AdminPage(
+        group="Films",
+        list_display=["film", "kind", "related_film"],
+        list_filter=["kind"],
+        search_fields=["film__title", "related_film__title", "note"],
+        fieldsets=[(None, ["film", "kind", "related_film", "note", "state"])],
+    ),
+    rows=(AdminRows("film", ["kind", "related_film"], ["note"]),),
+    listings=(
+        AdminListing("film", "relations to other films"),
+        AdminListing("related_film", "relations from other films"),
+    ),
+    api=ApiShape(
+        "FilmRelation",
+        "What one film is to another: read it as “film, kind, related film”.",
+        ("film", "kind", "related_film", "note"),
+        on={Kind.FILM: "relations"},
+    ),
+    linked_data=Omitted("films.exporting.graph and films.views.structured say it as yet"),
+)

@@ -1,0 +1,47 @@
+"""Identifier: what another catalogue calls a film or a person."""
+
+from films.kinds.declaration import (
+    AdminPage,
+    AdminRows,
+    ApiField,
+    ApiShape,
+    Declaration,
+    Omitted,
+    PageList,
+    ShownOn,
+    Words,
+)
+from films.kinds.names import Kind
+from films.models import Identifier
+
+DECLARATION = Declaration(
+    kind=Kind.IDENTIFIER,
+    model=Identifier,
+    words=Words("Identifier", "Identifiers"),
+    line=lambda identifier: f"{identifier.scheme} {identifier.value}",
+    same=Omitted("scheme and value are its key: there are no two of them"),
+    page=ShownOn(("film", "person")),
+    published_with=("film", "person"),
+    pages={"film": PageList(order=("scheme", "value"))},
+    naming=Omitted("it names another record"),
+    entry=Omitted("a search's answers give it with its film or person"),
+    desk=Omitted("documents do not speak of catalogues' numbers"),
+    sheet=Omitted("imports of data sets bring them"),
+    admin=AdminPage(
+        group="Order",
+        list_display=["scheme", "value", "film", "person"],
+        list_display_links=["scheme", "value"],
+        list_filter=["scheme"],
+        search_fields=["value", "film__title", "person__name"],
+        fieldsets=[(None, ["scheme", "value", "film", "person", "state"])],
+    ),
+    rows=(AdminRows("film", ["scheme", "value"]), AdminRows("person", ["scheme", "value"])),
+    listings=Omitted("all are rows on the page of their film or person"),
+    api=ApiShape(
+        "Identifier",
+        "What another catalogue calls a film or a person.",
+        (ApiField("scheme", "imdb, wikidata, wikipedia, or a data set's name."), "value"),
+        on={Kind.FILM: "identifiers", Kind.PERSON: "identifiers"},
+    ),
+    linked_data=Omitted("films.exporting.graph and films.views.structured say it as yet"),
+)

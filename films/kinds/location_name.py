@@ -1,0 +1,30 @@
+"""Location name: what else a place is called."""
+
+from films.kinds.declaration import AdminPage, AdminRows, ApiShape, Declaration, Omitted, ShownOn, Words
+from films.kinds.names import Kind
+from films.models import LocationName
+
+DECLARATION = Declaration(
+    kind=Kind.LOCATION_NAME,
+    model=LocationName,
+    words=Words("Location name", "Location names"),
+    line=lambda name: f"{name.location.name}: also {name.name}",
+    same=("location", "name"),
+    page=ShownOn(("location",)),
+    published_with=("location",),
+    pages=Omitted("the head of a location's page writes them in its own way"),
+    naming=Omitted("it names another record"),
+    entry=Omitted("its location is found by it"),
+    desk=Omitted("merging, importing and the admin give other names"),
+    sheet=Omitted("too few to be worth a file"),
+    admin=AdminPage(
+        group="Places",
+        list_display=["name", "location"],
+        search_fields=["name", "location__name"],
+        fieldsets=[(None, ["location", "name", "state"])],
+    ),
+    rows=(AdminRows("location", ["name"]),),
+    listings=Omitted("all are rows on the page of their location"),
+    api=ApiShape("LocationName", "", ("name",), on={Kind.LOCATION: "other_names"}),
+    linked_data=Omitted("a location's alternateName"),
+)

@@ -1,0 +1,226 @@
+"""Note: a fact that no other kind holds, in our own words."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.db.models import Prefetch
+
+from films.kinds.declaration import (
+    AdminListing,
+    AdminPage,
+    AdminRows,
+    ApiField,
+    ApiShape,
+    Declaration,
+    DeskForm,
+    Omitted,
+    PageList,
+    ShownOn,
+    Words,
+)
+from films.kinds.forms import FactForm, choice_field, name_field
+from films.kinds.index import (
+    FILM_COLUMNS,
+    NAME_COLUMNS,
+    PLACE_COLUMNS,
+    Dependency,
+    Entry,
+    Facet,
+    film_facet,
+    of_film,
+    place_facets,
+)
+from films.kinds.jobs import WRITING
+from films.kinds.names import FacetName, Kind
+from films.kinds.sql import and_published, film_line, joined, labels_sql, words_sql
+from films.models import Film, Location, Note, Person, ProposalKind
+from films.models.notes import Topic
+
+if TYPE_CHECKING:
+    from films.evidence.desk.context import AcceptContext
+
+TOPIC_WORDS = {
+    Topic.PLOT: "plot story happens scene",
+    Topic.CHARACTER: "character role",
+    Topic.CASTING: "casting cast chosen role why",
+    Topic.PERFORMANCE: "performance acting accent role",
+    Topic.SCRIPT: f"screenplay idea {WRITING}",
+    Topic.PRODUCTION: "production making of behind the scenes",
+    Topic.FILMING: "filming filmed shot shooting location",
+    Topic.MUSIC: "music score soundtrack",
+    Topic.RELEASE: "release released",
+    Topic.RECEPTION: "reception success box office opinion audience",
+    Topic.THEME: "theme meaning style interpretation",
+}
+SUBJECTS = {"person": "people", "film": "films", "location": "locations", "organization": "organizations"}
+"""What a note may be about, with the relation to it."""
+
+
+def names_about(subject: str) -> str:
+    """Return the SQL expression of the names of the things of one kind that a note is about."""
+    column = "title" if subject == "film" else "name"
+    return joined(
+        f"SELECT subject.{column} AS item FROM films_note_{SUBJECTS[subject]} about "
+        f"JOIN films_{subject} subject ON subject.id = about.{subject}_id AND subject.state = 'published' "
+        "WHERE about.note_id = note.id ORDER BY about.id"
+    )
+
+
+def of_subject(subject: str) -> tuple[Dependency, Dependency]:
+    """Return a note's dependencies on the things of one kind it is about, and on being about them."""
+    link = f"films_note_{SUBJECTS[subject]}"
+    about = f"SELECT note_id FROM {link} WHERE {subject}_id"
+    if subject == "location":  # a note is found by every place that its places lie in
+        within = "SELECT place_id FROM search_place_within WHERE within_id = {row}.id"
+        of_record = Dependency("films_location", f"{about} IN ({within})", PLACE_COLUMNS)
+    else:
+        columns = FILM_COLUMNS if subject == "film" else NAME_COLUMNS
+        of_record = Dependency(f"films_{subject}", f"{about} = {{row}}.id", columns)
+    return Dependency(link, "{row}.note_id"), of_record
+
+
+ENTRY = Entry(
+    kind=Kind.NOTE,
+    number=10,
+    select=f"""
+        SELECT note.id AS object_id, film.slug AS slug, 'note-' || note.key AS anchor,
+            film.year AS year, 1 AS weight,
+            note.heading AS title,
+            coalesce(speaker.name, note.unnamed_speaker) AS names,
+            film.title || ' ' || {" || ' ' || ".join(names_about(subject) for subject in SUBJECTS)} || ' ' || {
+        joined(
+            "SELECT other.title AS item FROM films_note_films about "
+            "JOIN films_othertitle other ON other.film_id = about.film_id AND other.state = 'published' "
+            "WHERE about.note_id = note.id ORDER BY other.id"
+        )
+    } || ' ' || {
+        joined(
+            "SELECT other.name AS item FROM films_note_people about "
+            "JOIN films_othername other ON other.person_id = about.person_id AND other.state = 'published' "
+            "WHERE about.note_id = note.id ORDER BY other.id"
+        )
+    } AS related,
+            note.text AS body,
+            {words_sql("note.topic", TOPIC_WORDS)}
+                || CASE WHEN speaker.id IS NULL AND note.unnamed_speaker = '' THEN ''
+                ELSE ' said says statement according' END AS keywords,
+            {labels_sql("note.topic", Topic.choices)} || ', ' || {film_line()} AS context
+        FROM films_note note
+        JOIN films_film film ON film.id = note.film_id AND film.state = 'published'
+        LEFT JOIN films_person speaker ON speaker.id = note.speaker_id
+        WHERE note.state = 'published' {and_published(speaker="note.speaker_id")}
+    """,
+    facets=(
+        film_facet("films_note"),
+        Facet(FacetName.FILM, "about.note_id", "about.film_id", "films_note_films about"),
+        Facet(FacetName.PERSON, "about.note_id", "about.person_id", "films_note_people about"),
+        Facet(FacetName.PERSON, "note.id", "note.speaker_id", "films_note note"),
+        *place_facets("about.note_id", "about.location_id", "films_note_locations about"),
+    ),
+    dependencies=(
+        Dependency("films_note", "{row}.id"),
+        of_film("films_note"),
+        *(dependency for subject in SUBJECTS for dependency in of_subject(subject)),
+        Dependency("films_othertitle", "SELECT note_id FROM films_note_films WHERE film_id = {row}.film_id"),
+        Dependency("films_othername", "SELECT note_id FROM films_note_people WHERE person_id = {row}.person_id"),
+        Dependency("films_person", "SELECT id FROM films_note WHERE speaker_id = {row}.id", NAME_COLUMNS),
+    ),
+)
+
+
+class NoteForm(FactForm):
+    names = {"speaker": Person}
+    topic = choice_field("Topic", Topic.choices)
+    heading = forms.CharField(max_length=120, label="Heading", help_text="A few words that name the fact.")
+    text = forms.CharField(
+        label="In our own words",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say in our own words what the sentence says."},
+    )
+    speaker = name_field("Who says so", required=False)
+
+
+def accept(context: "AcceptContext") -> Note:
+    """Make a note, in words that are not the document's."""
+    values = context.values
+    context.refuse_copied("text")
+    fact: Note = context.record.make(
+        Note(
+            film=context.film,
+            key=context.key(Note, values["heading"]),
+            topic=values["topic"],
+            heading=values["heading"],
+            text=values["text"],
+            speaker=context.person("speaker") if values["speaker"] else None,
+        )
+    )
+    context.cite(fact)
+    return fact
+
+
+def with_subjects() -> Iterator[Prefetch]:
+    """Build the look-ups of what notes are about, published alone: `about_people`, `about_films`, and so on.
+
+    They are lists of their own: into the relation itself, Django would put a query set for each note.
+    """
+    for name, model in {"people": Person, "films": Film, "locations": Location}.items():
+        yield Prefetch(name, model.objects.published(), f"about_{name}")
+
+
+DECLARATION = Declaration(
+    kind=Kind.NOTE,
+    model=Note,
+    words=Words("Note", "Notes", ("note", "notes")),
+    line=lambda note: note.heading,
+    same=("film", "topic", "heading", "text"),
+    page=ShownOn(("film",), lambda note: f"note-{note.key}"),
+    published_with=("film", "speaker"),
+    pages={"film": PageList(order=("topic", "position", "pk"), prefetched=with_subjects)},
+    naming=Omitted("it has no name"),
+    entry=ENTRY,
+    desk=(DeskForm(ProposalKind.NOTE, NoteForm, accept, main_field="speaker", shortcut="m"),),
+    sheet=Omitted("notes are written one by one, at the sentences they rest on"),
+    admin=AdminPage(
+        group="Films",
+        list_display=["heading", "topic", "film", "speaker"],
+        list_filter=["topic"],
+        search_fields=["heading", "text", "film__title", "speaker__name", "unnamed_speaker", "key"],
+        prepopulated_fields={"key": ["heading"]},
+        fieldsets=[
+            (None, ["film", ("heading", "key"), ("topic", "position"), "text", "state"]),
+            ("Who says so", ["speaker", "unnamed_speaker"]),
+            ("What it is about", ["people", "films", "locations", "organizations"]),
+        ],
+    ),
+    rows=(
+        AdminRows(
+            "film", ["heading", "text", "topic"], ["key", "position"], prepopulated_fields={"key": ["heading"]}
+        ),
+    ),
+    listings=(
+        AdminListing("film"),
+        AdminListing("films", "notes on other films that mention it"),
+        AdminListing("speaker", "statements"),
+        AdminListing("people", "notes about them"),
+        AdminListing("organizations", "notes about it"),
+        AdminListing("locations", "notes about it"),
+    ),
+    api=ApiShape(
+        "Note",
+        "A fact that no other shape holds, in this desk's own words.",
+        (
+            "film",
+            "topic",
+            "heading",
+            "text",
+            "speaker",
+            "unnamed_speaker",
+            ApiField("people", value=lambda note: note.about_people),
+            ApiField("films", value=lambda note: note.about_films),
+            ApiField("locations", value=lambda note: note.about_locations),
+        ),
+        on={Kind.FILM: "notes", Kind.PERSON: "notes", Kind.LOCATION: "notes"},
+    ),
+    linked_data=Omitted("schema.org has no property for it"),
+)

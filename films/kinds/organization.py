@@ -1,0 +1,25 @@
+"""Organization: a body that makes, sells, rates or speaks about films."""
+
+from films.kinds.declaration import CustomAdminPage, Declaration, Naming, Omitted, Words
+from films.kinds.names import Kind
+from films.models import Organization
+
+DECLARATION = Declaration(
+    kind=Kind.ORGANIZATION,
+    model=Organization,
+    words=Words("Organization", "Organizations"),
+    line=str,
+    same=Omitted("bodies of one name may be several"),
+    page=Omitted("an organization has no page as yet: the facts that name it are shown"),
+    published_with=(),
+    pages=Omitted("it is shown where a fact names it"),
+    naming=Naming(("name",)),
+    entry=Omitted("the facts that name it are found"),
+    desk=Omitted("an organization is made by the first fact that names it"),
+    sheet=Omitted("too few to be worth a file"),
+    admin=CustomAdminPage("People and organizations", "films.admin.people.OrganizationAdmin"),
+    rows=Omitted("an organization is no part of another record"),
+    listings=Omitted("an organization is no part of another record"),
+    api=Omitted("the facts that name it have it within them"),
+    linked_data=Omitted("an organization is a node of its own"),
+)

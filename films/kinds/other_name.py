@@ -1,0 +1,31 @@
+"""Other name: what else a person is called."""
+
+from films.kinds.declaration import AdminPage, AdminRows, ApiShape, Declaration, Omitted, ShownOn, Words
+from films.kinds.names import Kind
+from films.models import OtherName
+
+DECLARATION = Declaration(
+    kind=Kind.OTHER_NAME,
+    model=OtherName,
+    words=Words("Other name", "Other names"),
+    line=lambda name: f"{name.person.name}: {name.get_kind_display().lower()} {name.name}",
+    same=("person", "name"),
+    page=ShownOn(("person",)),
+    published_with=("person",),
+    pages=Omitted("the head of a person's page writes them in its own way"),
+    naming=Omitted("it names another record"),
+    entry=Omitted("its person is found by it"),
+    desk=Omitted("merging, importing and the admin give other names"),
+    sheet=Omitted("too few to be worth a file"),
+    admin=AdminPage(
+        group="People and organizations",
+        list_display=["name", "person", "kind"],
+        list_filter=["kind"],
+        search_fields=["name", "person__name"],
+        fieldsets=[(None, ["person", "name", "kind", "state"])],
+    ),
+    rows=(AdminRows("person", ["name", "kind"]),),
+    listings=Omitted("all are rows on the page of their person"),
+    api=ApiShape("OtherName", "", ("name", "kind"), on={Kind.PERSON: "other_names"}),
+    linked_data=Omitted("a person's alternateName"),
+)

@@ -1,0 +1,51 @@
+"""Other title: what else a film is called."""
+
+from films.kinds.declaration import (
+    AdminPage,
+    AdminRows,
+    ApiField,
+    ApiShape,
+    Declaration,
+    Omitted,
+    PageList,
+    ShownOn,
+    Words,
+)
+from films.kinds.names import Kind
+from films.models import OtherTitle
+
+DECLARATION = Declaration(
+    kind=Kind.OTHER_TITLE,
+    model=OtherTitle,
+    words=Words("Other title", "Other titles"),
+    line=lambda title: f"{title.get_kind_display()}: {title.title}",
+    same=("film", "title"),
+    page=ShownOn(("film",)),
+    published_with=("film",),
+    pages={"film": PageList(order=("title",), joined=("language",))},
+    naming=Omitted("it names another record"),
+    entry=Omitted("its film is found by it"),
+    desk=Omitted("merging, importing and the admin give other titles"),
+    sheet=Omitted("too few to be worth a file"),
+    admin=AdminPage(
+        group="Films",
+        list_display=["title", "film", "language", "kind"],
+        list_filter=["kind", "language"],
+        search_fields=["title", "film__title"],
+    ),
+    rows=(AdminRows("film", ["title", "language", "regions", "kind"]),),
+    listings=Omitted("all are rows on the page of their film"),
+    api=ApiShape(
+        "OtherTitle",
+        "",
+        (
+            "title",
+            "kind",
+            ApiField(
+                "language", "BCP 47.", str | None, lambda title: title.language.tag if title.language else None
+            ),
+        ),
+        on={Kind.FILM: "other_titles"},
+    ),
+    linked_data=Omitted("a film's alternateName"),
+)

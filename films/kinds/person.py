@@ -1,0 +1,95 @@
+"""Person: somebody who works on films, or is spoken of in connection with them."""
+
+from films.kinds.declaration import CustomAdminPage, Declaration, Naming, Omitted, OwnPage, Sheet, Words
+from films.kinds.index import Dependency, Entry, Facet
+from films.kinds.jobs import JOB_LABEL, JOB_VALUE, JOB_WORDS_SQL, PUBLISHED_CREDIT
+from films.kinds.names import FacetName, Kind
+from films.kinds.sql import film_line, joined, other_names
+from films.models import OtherName, Person
+from films.models.people import NameKind
+from films.names import slug_base, sort_name
+
+CREDITS_A_FILM = 2.0  # of a person, that weigh what one of a film does: careers have more credits than films
+KNOWN_FOR = 20  # credits that a person's own entry tells of
+
+ENTRY = Entry(
+    kind=Kind.PERSON,
+    number=2,
+    select=f"""
+        SELECT person.id AS object_id, person.slug AS slug, '' AS anchor, NULL AS year,
+            (SELECT count(*) FROM films_credit WHERE person_id = person.id) / {CREDITS_A_FILM} AS weight,
+            person.name AS title,
+            {other_names("films_othername", "person_id", "person.id")} AS names,
+            {
+        joined(
+            "SELECT DISTINCT credit.character AS item FROM films_credit credit WHERE "
+            "credit.person_id = person.id AND credit.state = 'published' AND credit.character <> '' "
+            f"ORDER BY credit.id LIMIT {KNOWN_FOR}"
+        )
+    } AS related,
+            {
+        joined(
+            f"SELECT CASE credit.character WHEN '' THEN {JOB_LABEL} ELSE credit.character END "
+            f"|| ', ' || {film_line()} AS item FROM films_credit credit "
+            "JOIN films_film film ON film.id = credit.film_id AND film.state = 'published' "
+            "WHERE credit.person_id = person.id AND credit.state = 'published' "
+            f"ORDER BY film.year DESC, credit.id LIMIT {KNOWN_FOR}"
+        )
+    } AS body,
+            person.disambiguation || ' ' || {
+        joined(
+            f"SELECT DISTINCT {JOB_WORDS_SQL} AS item FROM films_credit credit "
+            "WHERE credit.person_id = person.id AND credit.state = 'published' ORDER BY credit.job"
+        )
+    } AS keywords,
+            person.disambiguation AS context
+        FROM films_person person WHERE person.state = 'published'
+    """,
+    facets=(
+        Facet(FacetName.PERSON, "person.id", "person.id", "films_person person"),
+        Facet(FacetName.JOB, "credit.person_id", JOB_VALUE, "films_credit credit", PUBLISHED_CREDIT),
+        # A career may be thousands of films, too many to count for every person of a window.
+        Facet("film", "credit.person_id", "credit.film_id", "films_credit credit", PUBLISHED_CREDIT),
+    ),
+    dependencies=(
+        Dependency("films_person", "{row}.id"),
+        Dependency("films_othername", "{row}.person_id"),
+        Dependency("films_credit", "{row}.person_id"),
+        Dependency(
+            "films_film",
+            "SELECT person_id FROM films_credit WHERE film_id = {row}.id",
+            ("title", "year", "slug", "state"),
+        ),
+    ),
+)
+
+DECLARATION = Declaration(
+    kind=Kind.PERSON,
+    model=Person,
+    words=Words("Person", "People", ("person", "persons", "people")),
+    line=str,
+    same=Omitted("people of one name may be several: a curator merges them"),
+    page=OwnPage(),
+    published_with=(),
+    pages=Omitted("a person has a page of their own"),
+    naming=Naming(
+        ("name",),
+        Kind.OTHER_NAME,
+        other_name=lambda person, name: OtherName(person=person, name=name, kind=NameKind.SPELLING),
+    ),
+    entry=ENTRY,
+    desk=Omitted("a person is made by the first fact that names them"),
+    sheet=Sheet(
+        columns=tuple("slug name sort_name disambiguation".split()),
+        key=("slug",),
+        completed={
+            "slug": lambda cells: slug_base(cells.get("name", ""), "person"),
+            "sort_name": lambda cells: sort_name(cells.get("name", "")),
+        },
+    ),
+    admin=CustomAdminPage("People and organizations", "films.admin.people.PersonAdmin"),
+    rows=Omitted("a person is no part of another record"),
+    listings=Omitted("a person is no part of another record"),
+    api=Omitted("films.views.api.shapes.records has a person whole"),
+    linked_data=Omitted("a person is a node of its own"),
+)

@@ -1,0 +1,212 @@
+"""Release: when and where a film came out, and who brought it there."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.db.models import F
+
+from films.kinds.declaration import (
+    AdminListing,
+    AdminPage,
+    AdminRows,
+    ApiField,
+    ApiShape,
+    Declaration,
+    DeskForm,
+    Omitted,
+    PageList,
+    Sheet,
+    ShownOn,
+    Words,
+    key_from,
+)
+from films.kinds.forms import FactForm, choice_field, name_field
+from films.kinds.index import NAME_COLUMNS, Dependency, Entry, film_facet, of_film, of_place, place_facets
+from films.kinds.names import Kind
+from films.kinds.reading import date_in
+from films.kinds.sql import and_published, film_line, labels_sql, listed, other_names, place_line, words_sql
+from films.models import Location, Organization, ProposalKind, Release
+from films.models.people import OrganizationKind
+from films.models.places import LocationKind
+from films.models.releases import DATE_FORMATS, DatePrecision, ReleaseKind
+
+if TYPE_CHECKING:
+    from films.evidence.desk.context import AcceptContext
+
+OUT = "release released opened opening open date day when where come came out"
+RELEASE_WORDS = dict.fromkeys(ReleaseKind, OUT) | {
+    ReleaseKind.THEATRICAL: f"theatrical cinema cinemas {OUT}",
+    ReleaseKind.PREMIERE: f"premiere premiered first {OUT}",
+    ReleaseKind.HOME_VIDEO: f"home video cassette tape vhs dvd {OUT}",
+}
+DISTRIBUTION_WORDS = "distributor distributed distribution studio company"
+RELEASE_TITLES = {kind: kind.label for kind in ReleaseKind} | {
+    ReleaseKind.THEATRICAL: "Release in cinemas",
+    ReleaseKind.HOME_VIDEO: "Release on home video",
+}
+MONTHS = "January February March April May June July August September October November December".split()
+MONTH_NAME = labels_sql(
+    "strftime('%m', release.date)", [(f"{number:02}", name) for number, name in enumerate(MONTHS, 1)]
+)
+DATE = (
+    "CASE release.precision WHEN 'day' THEN ltrim(strftime('%d', release.date), '0') || ' ' ELSE '' END"
+    f" || CASE WHEN release.precision IN ('day', 'month') THEN {MONTH_NAME} || ' ' ELSE '' END"
+    " || coalesce(strftime('%Y', release.date), '')"
+)
+
+ENTRY = Entry(
+    kind=Kind.RELEASE,
+    number=7,
+    select=f"""
+        SELECT release.id AS object_id, film.slug AS slug,
+            'release-' || release.key AS anchor, film.year AS year, 1 AS weight,
+            {words_sql("release.kind", RELEASE_TITLES)} || coalesce(' in ' || place.name, '')
+                || CASE WHEN release.date IS NULL THEN '' ELSE ', ' || {DATE} END AS title,
+            {
+        listed("coalesce(distributor.name, '')", other_names("films_locationname", "location_id", "place.id"))
+    } AS names,
+            film.title || ' ' || {place_line("place.id")} AS related,
+            trim(CASE WHEN distributor.id IS NULL THEN '' ELSE 'Distributed by ' || distributor.name || '. ' END
+                || release.note) AS body,
+            {words_sql("release.kind", RELEASE_WORDS)}
+                || CASE WHEN distributor.id IS NULL THEN '' ELSE ' {DISTRIBUTION_WORDS}' END AS keywords,
+            {labels_sql("release.kind", ReleaseKind.choices)} || ', ' || {film_line()} AS context
+        FROM films_release release
+        JOIN films_film film ON film.id = release.film_id AND film.state = 'published'
+        LEFT JOIN films_location place ON place.id = release.place_id
+        LEFT JOIN films_organization distributor ON distributor.id = release.distributor_id
+        WHERE release.state = 'published' {
+        and_published(place="release.place_id", distributor="release.distributor_id")
+    }
+    """,
+    facets=(
+        film_facet("films_release"),
+        *place_facets("fact.id", "fact.place_id", "films_release fact"),
+    ),
+    dependencies=(
+        Dependency("films_release", "{row}.id"),
+        of_film("films_release"),
+        of_place("films_release", "place_id"),
+        Dependency("films_locationname", "SELECT id FROM films_release WHERE place_id = {row}.location_id"),
+        Dependency(
+            "films_organization", "SELECT id FROM films_release WHERE distributor_id = {row}.id", NAME_COLUMNS
+        ),
+    ),
+)
+
+
+class ReleaseForm(FactForm):
+    names = {"place": Location, "distributor": Organization}
+    release_kind = choice_field("Kind", ReleaseKind.choices)
+    date = forms.DateField(
+        label="Date", required=False, help_text="The first day of the month or year if less is known."
+    )
+    precision = choice_field("As precise as the", DatePrecision.choices, required=False)
+    place = name_field("Place", required=False)
+    distributor = name_field("Distributor", required=False)
+
+    @classmethod
+    def from_proposal(cls, content: Mapping[str, Any]) -> dict[str, Any]:
+        given = str(content.get("date") or "")
+        whole = (given + "-01-01")[:10] if len(given) == 4 else (given + "-01")[:10] if len(given) == 7 else given
+        return super().from_proposal({"release_kind": ReleaseKind.THEATRICAL, **content, "date": whole})
+
+    @classmethod
+    def as_shown(cls, content: Mapping[str, Any]) -> dict[str, Any]:
+        """Show the date alone: how much of it is known is seen by that."""
+        shown = cls.from_proposal(content)
+        with suppress(KeyError, ValueError):
+            day = date.fromisoformat(str(shown["date"]))
+            shown["date"] = day.strftime(DATE_FORMATS[shown.pop("precision")])
+        return shown
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if "date" in cleaned and bool(cleaned["date"]) != bool(cleaned.get("precision")):
+            self.add_error("precision", "Say how precise the date is, or give none.")
+        return cleaned
+
+
+def accept(context: "AcceptContext") -> Release:
+    """Make or find the release, its place and its distributor."""
+    values = context.values
+    place = context.place("place", LocationKind.COUNTRY) if values["place"] else None
+    distributor = None
+    if values["distributor"]:
+        distributor = context.organization("distributor", OrganizationKind.DISTRIBUTOR)
+    known = Release.objects.filter(film=context.film, kind=values["release_kind"], place=place)
+    same = known.filter(date=values["date"]) | known.filter(date=None)
+    fact: Release | None = same.order_by("pk").first()
+    if fact is not None:
+        context.agree(fact, "distributor", "distributor", distributor)
+    else:
+        fact = context.record.make(
+            Release(
+                film=context.film,
+                key=context.key(Release, f"{values['release_kind']} {place.name if place else ''}"),
+                kind=values["release_kind"],
+                date=values["date"],
+                precision=values["precision"],
+                place=place,
+                distributor=distributor,
+            )
+        )
+    context.cite(fact)
+    return fact
+
+
+def line(release: Release) -> str:
+    where = f", {release.place.name}" if release.place else ""
+    return f"{release.get_kind_display()} release{where}, {release.date_text or 'undated'}"
+
+
+DECLARATION = Declaration(
+    kind=Kind.RELEASE,
+    model=Release,
+    words=Words("Release", "Releases", ("release", "releases")),
+    line=line,
+    same=("film", "kind", "date", "place", "distributor"),
+    page=ShownOn(("film",), lambda release: f"release-{release.key}"),
+    published_with=("film", "place", "distributor"),
+    pages={"film": PageList(order=(F("date").asc(nulls_last=True), "pk"))},
+    naming=Omitted("it has no name"),
+    entry=ENTRY,
+    desk=(DeskForm(ProposalKind.RELEASE, ReleaseForm, accept, main_field="place", reads=date_in, shortcut="d"),),
+    sheet=Sheet(
+        columns=tuple("film key kind date precision place distributor note".split()),
+        key=("film", "key"),
+        completed={"key": key_from("kind", "place")},
+    ),
+    admin=AdminPage(
+        group="Films",
+        list_display=["film", "kind", "date_text", "place", "distributor", "key"],
+        list_filter=["kind"],
+        search_fields=["film__title", "place__name", "distributor__name", "note", "key"],
+        fieldsets=[
+            (None, [("film", "key"), "kind", ("date", "precision"), ("place", "distributor"), "note", "state"])
+        ],
+    ),
+    rows=(AdminRows("film", ["key", "kind", "date", "precision", "place"], ["distributor"]),),
+    listings=(
+        AdminListing("film"),
+        AdminListing("distributor", "releases distributed"),
+        AdminListing("place"),
+    ),
+    api=ApiShape(
+        "Release",
+        "",
+        (
+            "kind",
+            ApiField("date", "The first day of the month or year if less is known."),
+            "precision",
+            "place",
+            "distributor",
+            "note",
+        ),
+        on={Kind.FILM: "releases"},
+    ),
+    linked_data=Omitted("films.exporting.graph and films.views.structured say it as yet"),
+)

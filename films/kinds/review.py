@@ -1,0 +1,231 @@
+"""Review: what a critic, an audience or a maker thought of a film, each on its own scale."""
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from films.kinds.declaration import (
+    AdminListing,
+    AdminPage,
+    AdminRows,
+    ApiField,
+    ApiShape,
+    Declaration,
+    DeskForm,
+    Omitted,
+    PageList,
+    Sheet,
+    ShownOn,
+    Words,
+    key_from,
+)
+from films.kinds.forms import FactForm, choice_field, name_field
+from films.kinds.index import NAME_COLUMNS, Dependency, Entry, Facet, film_facet, of_film
+from films.kinds.names import FacetName, Kind
+from films.kinds.reading import score_in
+from films.kinds.sql import and_published, film_line, labels_sql, listed, other_names, words_sql
+from films.models import Organization, ProposalKind, Review
+from films.models.people import OrganizationKind
+from films.models.reception import LETTER_GRADES, SCALE_TOPS, ReviewKind, Scale
+
+if TYPE_CHECKING:
+    from films.evidence.desk.context import AcceptContext
+
+REVIEW_WORDS = {
+    ReviewKind.CRITIC: "review critic critics rating score reception opinion",
+    ReviewKind.AGGREGATE: "reviews critics critical rating rated score reception aggregate consensus average",
+    ReviewKind.AUDIENCE_GRADE: "audience audiences viewers public poll polled grade rating score reception",
+    ReviewKind.MAKERS_VERDICT: "verdict opinion thought said think view success failure",
+}
+SCORE = (
+    "CASE WHEN review.score IS NULL THEN review.grade WHEN review.scale = 'percent' "
+    "THEN printf('%g%%', review.score) ELSE printf('%g/', review.score) || "
+    + labels_sql("review.scale", [(str(scale), str(top)) for scale, top in SCALE_TOPS.items()])
+    + " END"
+)
+NORMALISED = (
+    "CAST(round(CASE WHEN review.score IS NULL THEN "
+    + words_sql("review.grade", {grade: str(number) for number, grade in enumerate(reversed(LETTER_GRADES))})
+    + f" * 100.0 / {len(LETTER_GRADES) - 1} ELSE review.score * 100.0 / "
+    + words_sql("review.scale", {scale: str(top) for scale, top in SCALE_TOPS.items()})
+    + " END) AS INTEGER)"
+)
+SCORED = "review.score IS NOT NULL OR review.grade <> ''"
+
+ENTRY = Entry(
+    kind=Kind.REVIEW,
+    number=6,
+    select=f"""
+        SELECT review.id AS object_id, film.slug AS slug,
+            'review-' || review.key AS anchor, film.year AS year, 1 AS weight,
+            coalesce(outlet.name, author.name) || ': '
+                || coalesce(nullif({SCORE}, ''), lower({labels_sql("review.kind", ReviewKind.choices)})) AS title,
+            {listed("coalesce(author.name, '')", other_names("films_othername", "person_id", "author.id"))}
+                AS names,
+            film.title AS related,
+            trim(review.summary || ' ' || review.measure
+                || coalesce(' Sample: ' || review.sample_size || '.', '')) AS body,
+            {words_sql("review.kind", REVIEW_WORDS)} AS keywords,
+            {labels_sql("review.kind", ReviewKind.choices)} || ', ' || {film_line()} AS context
+        FROM films_review review
+        JOIN films_film film ON film.id = review.film_id AND film.state = 'published'
+        LEFT JOIN films_organization outlet ON outlet.id = review.outlet_id
+        LEFT JOIN films_person author ON author.id = review.author_id
+        WHERE review.state = 'published' {and_published(outlet="review.outlet_id", author="review.author_id")}
+    """,
+    facets=(
+        film_facet("films_review"),
+        Facet(FacetName.SCORE, "review.id", NORMALISED, "films_review review", SCORED),
+        Facet(FacetName.OUTLET, "fact.id", "fact.outlet_id", "films_review fact"),
+        Facet(FacetName.PERSON, "fact.id", "fact.author_id", "films_review fact"),
+    ),
+    dependencies=(
+        Dependency("films_review", "{row}.id"),
+        of_film("films_review"),
+        Dependency("films_organization", "SELECT id FROM films_review WHERE outlet_id = {row}.id", NAME_COLUMNS),
+        Dependency("films_person", "SELECT id FROM films_review WHERE author_id = {row}.id", NAME_COLUMNS),
+        Dependency("films_othername", "SELECT id FROM films_review WHERE author_id = {row}.person_id"),
+    ),
+)
+
+KIND_BY_OUTLET: dict[str, ReviewKind] = {
+    OrganizationKind.AUDIENCE_POLL: ReviewKind.AUDIENCE_GRADE,
+    OrganizationKind.PUBLICATION: ReviewKind.CRITIC,
+}
+"""What outlets give: those that are neither polls nor papers gather what critics say."""
+
+
+class ReviewForm(FactForm):
+    names = {"outlet": Organization}
+    outlet = name_field("Outlet")
+    scale = choice_field("Scale", Scale.choices, required=False)
+    score = forms.CharField(label="Score", max_length=8, required=False)
+    average = forms.DecimalField(
+        label="Average of ten", required=False, min_value=0, max_value=10, max_digits=4, decimal_places=2
+    )
+    sample_size = forms.IntegerField(label="Reviews or voters", required=False, min_value=1, max_value=10**9)
+
+    def clean(self) -> dict[str, Any]:
+        """Check the score against its scale: a letter of the letter scale, or a number up to the scale's top."""
+        cleaned = super().clean() or self.cleaned_data
+        score, scale = cleaned.get("score", ""), cleaned.get("scale", "")
+        if scale == Scale.LETTER:
+            if score not in LETTER_GRADES:
+                self.add_error("score", "Give a letter from A+ to F.")
+        elif scale in SCALE_TOPS:
+            try:
+                cleaned["score"] = forms.DecimalField(
+                    min_value=0, max_value=SCALE_TOPS[scale], max_digits=6, decimal_places=2
+                ).clean(score)
+            except ValidationError as refusal:
+                self.add_error("score", refusal)
+        elif score:
+            self.add_error("scale", "Choose the scale of the score.")
+        if not score and cleaned.get("average") is None and "average" in cleaned:
+            self.add_error("score", "Give a score or an average.")
+        return cleaned
+
+
+def accept(context: "AcceptContext") -> Review:
+    """Make or find what an outlet thought of the film; a score and an average are an entry each."""
+    values = context.values
+    outlet = context.organization("outlet", OrganizationKind.REVIEW_AGGREGATOR)
+    scores = [(values["scale"], values["score"])] if values["scale"] else []
+    if values["average"] is not None:
+        scores.append((Scale.TEN, values["average"]))
+    facts = [accept_score(context, outlet, scale, score) for scale, score in scores]
+    return facts[0]
+
+
+def accept_score(context: "AcceptContext", outlet: Organization, scale: str, score: Decimal | str) -> Review:
+    """Make or find one score of an outlet."""
+    name = "grade" if scale == Scale.LETTER else "score"
+    fact: Review | None = Review.objects.filter(film=context.film, outlet=outlet, scale=scale).first()
+    if fact is not None:
+        context.agree(fact, name, "score" if scale == context.values["scale"] else "average", score)
+        context.agree(fact, "sample_size", "sample_size", context.values["sample_size"])
+    else:
+        fact = context.record.make(
+            Review(
+                film=context.film,
+                key=context.key(Review, f"{outlet.name} {scale}"),
+                kind=KIND_BY_OUTLET.get(outlet.kind, ReviewKind.AGGREGATE),
+                outlet=outlet,
+                scale=scale,
+                sample_size=context.values["sample_size"],
+                **{name: score},
+            )
+        )
+    context.cite(fact)
+    return fact
+
+
+def line(review: Review) -> str:
+    source = review.outlet.name if review.outlet else review.author
+    return f"{source}: {review.score_text or review.get_kind_display().lower()}"
+
+
+DECLARATION = Declaration(
+    kind=Kind.REVIEW,
+    model=Review,
+    words=Words("Review", "Reviews", ("review", "reviews")),
+    line=line,
+    same=("film", "kind", "outlet", "author", "scale", "score", "grade", "as_of"),
+    page=ShownOn(("film",), lambda review: f"review-{review.key}"),
+    published_with=("film", "outlet", "author"),
+    pages={"film": PageList(order=("kind", "pk"))},
+    naming=Omitted("it has no name"),
+    entry=ENTRY,
+    desk=(DeskForm(ProposalKind.REVIEW, ReviewForm, accept, main_field="outlet", reads=score_in, shortcut="v"),),
+    sheet=Sheet(
+        columns=tuple("film key kind outlet author measure scale score grade sample_size as_of summary".split()),
+        key=("film", "key"),
+        completed={"key": key_from("outlet", "author", "measure")},
+    ),
+    admin=AdminPage(
+        group="Films",
+        list_display=["film", "kind", "outlet", "author", "score_text", "key"],
+        list_filter=["kind", "scale"],
+        search_fields=["film__title", "outlet__name", "author__name", "summary", "key"],
+        fieldsets=[
+            (None, [("film", "key"), "kind", ("outlet", "author"), "state"]),
+            ("Score", ["scale", ("score", "grade"), "measure", ("sample_size", "as_of")]),
+            ("In our own words", ["summary"]),
+        ],
+    ),
+    rows=(AdminRows("film", ["key", "kind", "outlet", "author"], ["scale", "score", "grade"]),),
+    listings=(
+        AdminListing("film"),
+        AdminListing("author", "reviews written"),
+        AdminListing("outlet"),
+    ),
+    api=ApiShape(
+        "Review",
+        "What somebody thought of a film, on the scale that they used.",
+        (
+            "film",
+            "kind",
+            "outlet",
+            "author",
+            ApiField("measure", "What the score counts."),
+            "scale",
+            ApiField("score", "On its own scale."),
+            "grade",
+            ApiField(
+                "score_text",
+                "As readers write it.",
+                str,
+                lambda review: review.score_text,
+                ("67 %", "5.6/10", "B"),
+            ),
+            ApiField("normalised", "On 0 to 100.", Decimal | None, lambda review: review.normalised),
+            ApiField("sample_size", "Reviews or voters counted."),
+            "as_of",
+            "summary",
+        ),
+        on={Kind.FILM: "reviews", Kind.PERSON: "reviews"},
+    ),
+    linked_data=Omitted("films.exporting.graph and films.views.structured say it as yet"),
+)
