@@ -7,12 +7,13 @@ from django.contrib.admin.apps import AdminConfig
 from django.http import HttpRequest
 
 GROUPS = {
-    "Evidence": "Document Proposal Passage Citation",
-    "Films": "Film Credit Release BoxOffice Review Note FilmRelation OtherTitle Genre Language",
-    "People and organizations": "Person OtherName Organization",
-    "Places": "Location FilmLocation LocationName",
-    "Order": "Change LikelyDuplicate CsvBatch ImportBatch Identifier FormerAddress",
+    "Evidence": ("Document Proposal", "Citation"),
+    "Films": ("", "Genre Language"),
+    "People and organizations": ("", ""),
+    "Places": ("", ""),
+    "Order": ("Change LikelyDuplicate CsvBatch ImportBatch", "FormerAddress"),
 }
+"""The groups, with what stands in them before the kinds that declare themselves of them, and after."""
 
 
 class RedHeatAdminSite(AdminSite):
@@ -29,8 +30,17 @@ class RedHeatAdminSite(AdminSite):
 
 
 def grouped(app: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the app's models in groups, each as an app of its own."""
+    from films.kinds.registry import DECLARATIONS  # once the models are loaded
+
     listed = {model["object_name"]: model for model in app["models"]}
-    groups = {name: [listed[one] for one in names.split() if one in listed] for name, names in GROUPS.items()}
+    kinds: dict[str, list[str]] = {}
+    for declared in DECLARATIONS.values():
+        kinds.setdefault(declared.admin.group, []).append(declared.model.__name__)
+    groups = {
+        name: [listed[one] for one in (*first.split(), *kinds.get(name, ()), *last.split()) if one in listed]
+        for name, (first, last) in GROUPS.items()
+    }
     return [{**app, "name": name, "models": models} for name, models in groups.items() if models]
 
 

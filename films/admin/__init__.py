@@ -3,11 +3,11 @@
 from films.admin import changes as changes
 from films.admin import citations as citations
 from films.admin import csv_import as csv_import
+from films.admin import declared
 from films.admin import documents as documents
 from films.admin import duplicates as duplicates
 from films.admin import films as films
 from films.admin import imports as imports
-from films.admin import notes as notes
-from films.admin import people as people
 from films.admin import places as places
-from films.admin import reception as reception
+
+declared.register()

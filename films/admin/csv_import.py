@@ -119,7 +119,7 @@ class CsvBatchAdmin(ReadOnlyAdmin):
             raise Http404
         headers = {"Content-Disposition": f'attachment; filename="{sheet}.csv"'}
         answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8", headers=headers)
-        csv.writer(answer).writerow(SHEETS[sheet].columns)
+        csv.writer(answer).writerow(SHEETS[sheet].declared.columns)
         return answer
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:

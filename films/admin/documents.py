@@ -120,7 +120,6 @@ class ReadingFilter(admin.SimpleListFilter):
         return queryset.filter(conditions.get(self.value() or "", Q()))
 
 
-@admin.register(Passage)
 class PassageAdmin(CuratedAdmin):
     list_display = ["where", "words", "reading", "document"]
     list_filter = [ReadingFilter]

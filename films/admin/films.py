@@ -1,4 +1,4 @@
-"""Films, their other titles and relations, and the short lists they choose from."""
+"""Films, and the short lists they choose from."""
 
 from typing import Any
 
@@ -7,33 +7,11 @@ from django.db.models import Max, Min, QuerySet
 from django.http import HttpRequest
 
 from films.admin.base import CuratedAdmin
+from films.admin.declared import listings_of, rows_on
 from films.admin.evidence import CitationRows
 from films.admin.facts import FactAdmin
 from films.admin.merging import MergeableAdmin
-from films.admin.rows import (
-    BoxOfficeRows,
-    CastAndCrewRows,
-    FilmIdentifierRows,
-    FilmRelationRows,
-    NoteRows,
-    OtherTitleRows,
-    PlaceOfFilmRows,
-    ReleaseRows,
-    ReviewRows,
-)
-from films.models import (
-    BoxOffice,
-    Credit,
-    Film,
-    FilmLocation,
-    FilmRelation,
-    Genre,
-    Language,
-    Note,
-    OtherTitle,
-    Release,
-    Review,
-)
+from films.models import Film, Genre, Language
 
 
 class DecadeFilter(admin.SimpleListFilter):
@@ -54,7 +32,6 @@ class DecadeFilter(admin.SimpleListFilter):
         return queryset.filter(year__range=(int(chosen), int(chosen) + 9))
 
 
-@admin.register(Film)
 class FilmAdmin(MergeableAdmin):
     public_page = "film"
     list_display = ["title", "year", "original_title", "state", "evidence"]
@@ -68,44 +45,8 @@ class FilmAdmin(MergeableAdmin):
         ("Particulars", {"fields": ["runtime", "genres", "languages", "countries"]}),
         (None, {"fields": ["lists"]}),
     ]
-    inlines = [
-        CitationRows,
-        OtherTitleRows,
-        CastAndCrewRows,
-        PlaceOfFilmRows,
-        ReviewRows,
-        ReleaseRows,
-        BoxOfficeRows,
-        NoteRows,
-        FilmRelationRows,
-        FilmIdentifierRows,
-    ]
-    listed_elsewhere = [
-        (Credit, "film", ""),
-        (FilmLocation, "film", ""),
-        (Review, "film", ""),
-        (Release, "film", ""),
-        (BoxOffice, "film", "box-office figures"),
-        (Note, "film", ""),
-        (Note, "films", "notes on other films that mention it"),
-        (FilmRelation, "film", "relations to other films"),
-        (FilmRelation, "related_film", "relations from other films"),
-    ]
-
-
-@admin.register(OtherTitle)
-class OtherTitleAdmin(FactAdmin):
-    list_display = ["title", "film", "language", "kind", "state", "evidence"]
-    list_filter = [*FactAdmin.list_filter, "kind", "language"]
-    search_fields = ["title", "film__title"]
-
-
-@admin.register(FilmRelation)
-class FilmRelationAdmin(FactAdmin):
-    list_display = ["film", "kind", "related_film", "state", "evidence"]
-    list_filter = [*FactAdmin.list_filter, "kind"]
-    search_fields = ["film__title", "related_film__title", "note"]
-    fields = ["film", "kind", "related_film", "note", "state"]
+    inlines = [CitationRows, *rows_on(Film)]
+    listed_elsewhere = [*listings_of(Film)]
 
 
 @admin.register(Genre)

@@ -1,20 +1,19 @@
-"""Locations, their names and parts, and what films made of them."""
+"""Locations with their parts, and addresses where something was once found."""
 
 from django.contrib import admin
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from films.admin.base import NOTHING, CuratedAdmin, change_address, list_address
+from films.admin.declared import listings_of, rows_on
 from films.admin.evidence import CitationRows
 from films.admin.facts import FactAdmin
 from films.admin.merging import MergeableAdmin
-from films.admin.rows import FilmOfPlaceRows, LocationNameRows
-from films.models import BoxOffice, Film, FilmLocation, FormerAddress, Location, LocationName, Note, Release
+from films.models import FormerAddress, Location
 
 MAX_PARTS = 50  # named on the page of the whole; the list has the rest
 
 
-@admin.register(Location)
 class LocationAdmin(MergeableAdmin):
     public_page = "location"
     list_display = ["name", "kind", "part_of", "slug", "state", "evidence"]
@@ -26,16 +25,8 @@ class LocationAdmin(MergeableAdmin):
         (None, {"fields": [("name", "slug"), ("kind", "part_of"), "state", "parts"]}),
         ("Particulars", {"fields": [("latitude", "longitude"), "note", "lists"]}),
     ]
-    inlines = [CitationRows, LocationNameRows, FilmOfPlaceRows]
-    listed_elsewhere = [
-        (Location, "part_of", "parts"),
-        (FilmLocation, "location", ""),
-        (FilmLocation, "stands_in_for", "places that stand in for it"),
-        (Film, "countries", "films produced here"),
-        (Release, "place", ""),
-        (BoxOffice, "territory", "box-office figures"),
-        (Note, "locations", "notes about it"),
-    ]
+    inlines = [CitationRows, *rows_on(Location)]
+    listed_elsewhere = [*listings_of(Location)]
 
     @admin.display(description="Parts")
     def parts(self, location: Location) -> SafeString | str:
@@ -58,18 +49,3 @@ class FormerAddressAdmin(CuratedAdmin):
     list_display_links = ["slug"]
     list_filter = ["kind"]
     search_fields = ["slug", "film__title", "person__name", "location__name"]
-
-
-@admin.register(LocationName)
-class LocationNameAdmin(FactAdmin):
-    list_display = ["name", "location", "state", "evidence"]
-    search_fields = ["name", "location__name"]
-    fields = ["location", "name", "state"]
-
-
-@admin.register(FilmLocation)
-class FilmLocationAdmin(FactAdmin):
-    list_display = ["film", "use", "location", "stands_in_for", "key", "state", "evidence"]
-    list_filter = [*FactAdmin.list_filter, "use"]
-    search_fields = ["film__title", "location__name", "scene", "key"]
-    fields = [("film", "key"), ("use", "location"), "stands_in_for", "scene", "reason", "state"]

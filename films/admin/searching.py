@@ -8,11 +8,10 @@ from django.db.models import Case, Model, Q, QuerySet, When
 from django.http import HttpRequest
 
 from films import search
-from films.models import FACT_MODELS, Passage
-from films.search.types import Kind
+from films.kinds.names import Kind
+from films.kinds.registry import DECLARATIONS, ENTRIES
 
-MODELS: dict[str, type[Model]] = {**FACT_MODELS, "passage": Passage}
-KIND_IN_INDEX = {MODELS[kind.value]: kind for kind in Kind}
+KIND_IN_INDEX: dict[type[Model], Kind] = {DECLARATIONS[entry.kind].model: entry.kind for entry in ENTRIES}
 
 MAX_CHARACTERS = 200
 MAX_WORDS = 10  # stock search adds a condition for each word and field; SQLite refuses a thousand

@@ -176,7 +176,7 @@ DECLARATION = Declaration(
             (None, [("film", "key"), "kind", ("amount", "currency"), ("territory", "rank"), "note", "state"])
         ],
     ),
-    rows=(AdminRows("film", ["key", "kind", "amount", "currency"], ["territory", "rank"]),),
+    rows=(AdminRows(6, "film", ["key", "kind", "amount", "currency"], ["territory", "rank"]),),
     listings=(AdminListing("film", "box-office figures"), AdminListing("territory", "box-office figures")),
     api=ApiShape(
         "BoxOffice",

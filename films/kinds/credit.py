@@ -196,12 +196,14 @@ DECLARATION = Declaration(
     ),
     rows=(
         AdminRows(
+            2,
             "film",
             ["person", "job", "character"],
             ["billing", "part", "credited_as", "uncredited"],
             "cast and crew",
         ),
         AdminRows(
+            2,
             "person",
             ["film", "job", "character"],
             ["billing", "part", "credited_as", "uncredited"],

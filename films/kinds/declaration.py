@@ -133,9 +133,11 @@ class CustomAdminPage:
 class AdminRows:
     """The kind's facts as rows on the admin page of a record that they name by `link`.
 
-    A row leads with what tells facts apart; evidence and state come after `leading` fields.
+    A row leads with what tells facts apart; evidence and state come after `leading` fields. `place` is where the
+    rows stand on that page, from 1.
     """
 
+    place: int
     link: str
     leading: Sequence[str]
     more: Sequence[str] = ()

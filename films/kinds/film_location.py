@@ -140,8 +140,8 @@ DECLARATION = Declaration(
         fieldsets=[(None, [("film", "key"), ("use", "location"), "stands_in_for", "scene", "reason", "state"])],
     ),
     rows=(
-        AdminRows("film", ["key", "location", "use"], ["stands_in_for", "scene"]),
-        AdminRows("location", ["film", "key", "use"], ["stands_in_for", "scene"], "films made or set here"),
+        AdminRows(3, "film", ["key", "location", "use"], ["stands_in_for", "scene"]),
+        AdminRows(2, "location", ["film", "key", "use"], ["stands_in_for", "scene"], "films made or set here"),
     ),
     listings=(
         AdminListing("film"),

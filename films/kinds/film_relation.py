@@ -121,7 +121,7 @@ DECLARATION = Declaration(
         search_fields=["film__title", "related_film__title", "note"],
         fieldsets=[(None, ["film", "kind", "related_film", "note", "state"])],
     ),
-    rows=(AdminRows("film", ["kind", "related_film"], ["note"]),),
+    rows=(AdminRows(8, "film", ["kind", "related_film"], ["note"]),),
     listings=(
         AdminListing("film", "relations to other films"),
         AdminListing("related_film", "relations from other films"),

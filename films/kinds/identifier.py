@@ -35,7 +35,7 @@ DECLARATION = Declaration(
         search_fields=["value", "film__title", "person__name"],
         fieldsets=[(None, ["scheme", "value", "film", "person", "state"])],
     ),
-    rows=(AdminRows("film", ["scheme", "value"]), AdminRows("person", ["scheme", "value"])),
+    rows=(AdminRows(9, "film", ["scheme", "value"]), AdminRows(3, "person", ["scheme", "value"])),
     listings=Omitted("all are rows on the page of their film or person"),
     api=ApiShape(
         "Identifier",

@@ -23,7 +23,7 @@ DECLARATION = Declaration(
         search_fields=["name", "location__name"],
         fieldsets=[(None, ["location", "name", "state"])],
     ),
-    rows=(AdminRows("location", ["name"]),),
+    rows=(AdminRows(1, "location", ["name"]),),
     listings=Omitted("all are rows on the page of their location"),
     api=ApiShape("LocationName", "", ("name",), on={Kind.LOCATION: "other_names"}),
     linked_data=Omitted("a location's alternateName"),

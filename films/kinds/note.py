@@ -195,7 +195,7 @@ DECLARATION = Declaration(
     ),
     rows=(
         AdminRows(
-            "film", ["heading", "text", "topic"], ["key", "position"], prepopulated_fields={"key": ["heading"]}
+            7, "film", ["heading", "text", "topic"], ["key", "position"], prepopulated_fields={"key": ["heading"]}
         ),
     ),
     listings=(

@@ -24,7 +24,7 @@ DECLARATION = Declaration(
         search_fields=["name", "person__name"],
         fieldsets=[(None, ["person", "name", "kind", "state"])],
     ),
-    rows=(AdminRows("person", ["name", "kind"]),),
+    rows=(AdminRows(1, "person", ["name", "kind"]),),
     listings=Omitted("all are rows on the page of their person"),
     api=ApiShape("OtherName", "", ("name", "kind"), on={Kind.PERSON: "other_names"}),
     linked_data=Omitted("a person's alternateName"),

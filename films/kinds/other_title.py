@@ -33,7 +33,7 @@ DECLARATION = Declaration(
         list_filter=["kind", "language"],
         search_fields=["title", "film__title"],
     ),
-    rows=(AdminRows("film", ["title", "language", "regions", "kind"]),),
+    rows=(AdminRows(1, "film", ["title", "language", "regions", "kind"]),),
     listings=Omitted("all are rows on the page of their film"),
     api=ApiShape(
         "OtherTitle",

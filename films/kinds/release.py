@@ -189,7 +189,7 @@ DECLARATION = Declaration(
             (None, [("film", "key"), "kind", ("date", "precision"), ("place", "distributor"), "note", "state"])
         ],
     ),
-    rows=(AdminRows("film", ["key", "kind", "date", "precision", "place"], ["distributor"]),),
+    rows=(AdminRows(5, "film", ["key", "kind", "date", "precision", "place"], ["distributor"]),),
     listings=(
         AdminListing("film"),
         AdminListing("distributor", "releases distributed"),

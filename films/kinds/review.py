@@ -195,7 +195,7 @@ DECLARATION = Declaration(
             ("In our own words", ["summary"]),
         ],
     ),
-    rows=(AdminRows("film", ["key", "kind", "outlet", "author"], ["scale", "score", "grade"]),),
+    rows=(AdminRows(4, "film", ["key", "kind", "outlet", "author"], ["scale", "score", "grade"]),),
     listings=(
         AdminListing("film"),
         AdminListing("author", "reviews written"),

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from films.curating import saving
 from films.curating.csv_import.reading import Row, rows
-from films.curating.csv_import.sheets import SHEETS, RowForm, Sheet, completed
+from films.curating.csv_import.sheets import SHEETS, ImportedSheet, RowForm, completed
 from films.curating.recording import recording
 from films.models import Action, Change, Citation, CsvBatch
 from films.models.evidence import FACT_MODELS, field_names
@@ -78,19 +78,21 @@ def imported(batch: CsvBatch) -> Iterator[Outcome]:
     sheet = SHEETS[batch.sheet]
     form = sheet.form
     seen: dict[tuple[str, ...], int] = {}
-    for row in rows(batch.content, list(sheet.columns), sheet.required):
+    for row in rows(batch.content, list(sheet.declared.columns), sheet.required):
         cells = completed(sheet, row.cells)
-        known_by = tuple(cells.get(name, "") for name in sheet.known_by)
+        known_by = tuple(cells.get(name, "") for name in sheet.declared.key)
         if row.errors:
             yield Outcome(row.line, REFUSED, "", row.errors)
         elif (first := seen.setdefault(known_by, row.line)) != row.line:
             told = f"It is about the same {sheet.model._meta.verbose_name} as line {first}: give each its own "
-            yield Outcome(row.line, REFUSED, "", [f"{told}{sheet.known_by[-1]}."])
+            yield Outcome(row.line, REFUSED, "", [f"{told}{sheet.declared.key[-1]}."])
         else:
             yield imported_row(batch, sheet, form, row, cells)
 
 
-def imported_row(batch: CsvBatch, sheet: Sheet, form: type[RowForm], row: Row, cells: dict[str, str]) -> Outcome:
+def imported_row(
+    batch: CsvBatch, sheet: ImportedSheet, form: type[RowForm], row: Row, cells: dict[str, str]
+) -> Outcome:
     try:
         filled = form(cells, instance=record_of(sheet, form, row, cells))
         was_there = filled.instance.pk is not None
@@ -124,17 +126,17 @@ class SameNameError(ValueError):
     """A row that gives no slug has the name of a record that is there; the message says what to do."""
 
 
-def record_of(sheet: Sheet, form: type[RowForm], row: Row, cells: dict[str, str]) -> Any:
+def record_of(sheet: ImportedSheet, form: type[RowForm], row: Row, cells: dict[str, str]) -> Any:
     """Return the record that a row is about, or a new one.
 
     Raises SameNameError rather than guess that one of the same name is meant.
     """
     try:
-        known = {name: form.base_fields[name].clean(cells.get(name)) for name in sheet.known_by}
+        known = {name: form.base_fields[name].clean(cells.get(name)) for name in sheet.declared.key}
     except ValidationError:
         return sheet.model()  # which the form will refuse, with all else that is wrong
     found = sheet.model._base_manager.filter(**known).first()
-    if found is not None and sheet.known_by == ("slug",) and "slug" not in row.cells:
+    if found is not None and sheet.declared.key == ("slug",) and "slug" not in row.cells:
         raise SameNameError(
             f"There is a {sheet.model._meta.verbose_name} “{found}” already, with the slug {found.slug}. Give "
             "that slug to change it, or another to add one of the same name."
