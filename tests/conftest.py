@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings, settings
 from django.core.management import call_command
-from django.db import DEFAULT_DB_ALIAS, transaction
+from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
-from films.search.backends.sqlite import index
+from films.search.backends import engine
 
 FOUNDING_DOCUMENT = Path(settings.BASE_DIR).parent / "shared" / "documents" / "red-heat.txt"
 
@@ -36,7 +36,7 @@ def red_heat(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
 def index_is_true_in_the_end(db: None) -> Iterator[None]:
     """Compare the whole index with the facts after a test, whatever it did."""
     yield
-    assert list(index.problems(DEFAULT_DB_ALIAS)) == []
+    assert list(engine().problems()) == []
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from films.models import Credit, Film, Job, Person
-from films.search.backends.sqlite.backend import raw_matches
+from films.search.backends import engine
 
 SAMPLED = 120  # films and people, of which some do not lend themselves to a kind of question
 READ = 2000  # films whose words are counted
@@ -40,7 +40,7 @@ class Sample:
         """Words of one film in the sample, and of few entries in the whole index."""
         once = sorted(word for word, count in self.frequencies.items() if count == 1 and len(word) > 3)
         spread = once[:: max(1, len(once) // SAMPLED)]
-        return [word for word in spread if len(raw_matches(f'"{word}"', RARE + 1)) <= RARE]
+        return [word for word in spread if len(engine().best_by_engine(f'"{word}"', RARE + 1)) <= RARE]
 
     def telling_word(self, film: Film) -> str:
         """Return the film's most frequent word that is not among the common ones, if any is not, or nothing."""

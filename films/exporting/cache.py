@@ -18,7 +18,8 @@ from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from films.exporting.metadata import RELEASE
-from films.search.backends.sqlite import revision
+from films.search.backends import engine
+from films.search.backends.base import Revision
 
 CHECKSUM_SUFFIX = ".sha256"
 UNFINISHED = "unfinished-"
@@ -55,8 +56,8 @@ class Kept:
         return self.path.stat().st_size
 
 
-def current_revision() -> revision.Revision | None:
-    return revision.last(DEFAULT_DB_ALIAS)
+def current_revision() -> Revision | None:
+    return engine().last_revision()
 
 
 def shelf() -> Path | None:

@@ -5,11 +5,10 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DEFAULT_DB_ALIAS
 from tqdm import tqdm
 
 from films.importing import CannotUndoError, DatasetNameError, Progress, StoppedError, UnreadableFileError
-from films.search.backends.sqlite import index
+from films.search.backends import engine
 
 
 class Reported(Protocol):
@@ -26,7 +25,7 @@ class ImportCommand(BaseCommand):
         """Do the work and print its report. Raises CommandError where nothing was changed because of an error."""
         with Bar() as bar:
             try:
-                with index.bulk_changes(DEFAULT_DB_ALIAS):
+                with engine().bulk_changes():
                     report = work(bar.show)
                     bar.show("Bringing the search index up to date", 0)
             except (DatasetNameError, CannotUndoError) as error:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.apps import AppConfig, apps
-from django.db import connections
 from django.db.models.signals import post_migrate, pre_migrate
 
 
@@ -19,18 +18,17 @@ class SearchConfig(AppConfig):
 
 
 def step_aside(*, using: str, plan: Any = (), **kwargs: Any) -> None:
-    """Drop the index's triggers before migrations run: SQLite refuses to remake a table that they name."""
-    from films.search.backends.sqlite import index
+    """Take the index out of the way of migrations: a database may refuse to remake a table that it reads."""
+    from films.search.backends import engine, has_engine
 
     touches_films = any(migration.app_label == "films" for migration, _ in plan)
-    if touches_films and connections[using].vendor == "sqlite":
-        index.uninstall(using)
+    if touches_films and has_engine(using):
+        engine(using).uninstall(using)
 
 
 def install_index(*, using: str, **kwargs: Any) -> None:
-    """Install the index after migrations, rebuilding it if its triggers were off or its declaration is new."""
-    from films.search.backends.sqlite import index
+    """Install the index after migrations, rebuilding it if it was out of the way or its declaration is new."""
+    from films.search.backends import engine, has_engine
 
-    connection = connections[using]
-    if connection.vendor == "sqlite" and index.has_facts(connection):
-        index.install(using)
+    if has_engine(using):
+        engine(using).install(using)

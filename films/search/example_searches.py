@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from films.models.places import LocationUse
 from films.search import filmographies, tokens
-from films.search.backends.sqlite import backend, compiler
+from films.search.backends import engine
 from films.search.types import Candidate, Example, FacetName, Kind
 
 KINDS = (Kind.FILM, Kind.PERSON, Kind.LOCATION)
@@ -17,8 +17,8 @@ PLACE_WORDS = {LocationUse.FILMED: "shot in", LocationUse.SET: "set in"}
 
 def examples() -> tuple[Example, ...]:
     """Return a search of each way to ask, about the most prominent entries of some kinds."""
-    kinds = [compiler.tokens([tokens.facet(FacetName.KIND, kind)]) for kind in KINDS]
-    found = [backend.candidates(ids) for ids in backend.matching(kinds, LOOKED_AT) if ids]
+    kinds = [engine().any_token([tokens.facet(FacetName.KIND, kind)]) for kind in KINDS]
+    found = [engine().candidates(ids) for ids in engine().entry_ids(kinds, LOOKED_AT) if ids]
     about = {Kind.FILM: of_film, Kind.PERSON: of_person, Kind.LOCATION: of_place}
     return tuple(example for entries in found for example in about[entries[0].kind](entries))
 

@@ -1,15 +1,31 @@
 """Counts of the results by kind, film, person, place and the like, under labels that people read."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from films.kinds.registry import DECLARATIONS, ENTRIES
 from films.models import Job
-from films.search.backends.sqlite import backend
-from films.search.scores import BANDS, read_points
+from films.search.backends import engine
+from films.search.query.parser import parse
+from films.search.query.tree import ScoreIs
 from films.search.tokens import FACET_LETTERS, FACET_OF_LETTER
-from films.search.types import FacetName, FacetValue
+from films.search.types import RECORD_FACETS, FacetName, FacetValue
 from films.search.understanding.years import read_range
+
+TOP_SCORE = 100
+SCORE_BANDS = {
+    f"{low}..{high}": range(low, high + 1)
+    for low, high in ((80, TOP_SCORE), (60, 79), (40, 59), (20, 39), (0, 19))
+}
+"""The ranges in which scores are counted, the best first."""
+
+COMPARISONS: dict[str, Callable[[float, float], bool]] = {
+    "<": float.__lt__,
+    "<=": float.__le__,
+    "=": float.__eq__,
+    ">=": float.__ge__,
+    ">": float.__gt__,
+}
 
 VALUES_SHOWN = 10  # the most frequent of each facet; chosen ones are shown besides
 
@@ -49,10 +65,10 @@ def labelled(counts: Counts, chosen: dict[FacetName, tuple[str, ...]]) -> dict[F
     A value of something that is not published has no label and is left out.
     """
     most = {facet: most_frequent(facet, values) for facet, values in counts.items()}
-    ids = [(facet, int(one)) for facet, values in most.items() if facet in backend.RECORDS for one in values]
-    records = backend.labels(ids)
-    slugs = {facet: values for facet, values in chosen.items() if facet in backend.RECORDS}
-    picked = backend.ids_of(slugs) if slugs else {}
+    ids = [(facet, int(one)) for facet, values in most.items() if facet in RECORD_FACETS for one in values]
+    records = engine().record_labels(ids)
+    slugs = {facet: values for facet, values in chosen.items() if facet in RECORD_FACETS}
+    picked = engine().record_ids(slugs) if slugs else {}
     places = {slug: place_id for (facet, place_id), (slug, _) in records.items() if facet == FacetName.LOCATION}
     places |= {slug: place_id for (facet, slug), (place_id, _) in picked.items() if facet == FacetName.LOCATION}
     shown = {}
@@ -89,13 +105,13 @@ def missing(facet: FacetName, value: str, counts: Counter[str], picked: Picked) 
 def nesting(places: Mapping[str, int]) -> dict[str, str]:
     """Return for each place, given with its id, the nearest of them that it lies in."""
     values = {record_id: value for value, record_id in places.items()}
-    return {values[one]: values[above] for one, above in backend.places_above(list(values)).items()}
+    return {values[one]: values[above] for one, above in engine().nearest_places_above(list(values)).items()}
 
 
 def count_of(facet: FacetName, value: str, counts: Counter[str]) -> int:
     """Return the count of a value; that of a range of years or scores is the sum of theirs."""
     if facet == FacetName.SCORE:
-        return sum(counts[str(point)] for point in read_points(value))
+        return sum(counts[str(point)] for point in scores_of_value(value))
     years = read_range(value) if facet == FacetName.YEAR and value not in counts else None
     if not years:
         return counts.get(value, 0)
@@ -105,7 +121,7 @@ def count_of(facet: FacetName, value: str, counts: Counter[str]) -> int:
 
 def most_frequent(facet: FacetName, values: Counter[str]) -> list[str]:
     if facet == FacetName.SCORE:
-        return [band for band, points in BANDS.items() if any(str(point) in values for point in points)]
+        return [band for band, points in SCORE_BANDS.items() if any(str(point) in values for point in points)]
     if facet in ENTIRE:
         return sorted(values, reverse=facet == FacetName.DECADE)
     return [value for value, _ in values.most_common(VALUES_SHOWN)]
@@ -115,7 +131,7 @@ def written(
     facet: FacetName, one: str, records: dict[tuple[FacetName, int], tuple[str, str]]
 ) -> tuple[str, str] | None:
     """Return the value and label of what a token holds, or None where nobody may see it."""
-    if facet in backend.RECORDS:
+    if facet in RECORD_FACETS:
         return records.get((facet, int(one)))
     return WRITTEN[facet].get(one) if facet in WRITTEN else (one, spelled(one))
 
@@ -126,3 +142,18 @@ def spelled(value: str) -> str:
     if not is_range:
         return value
     return f"{first}–{last}" if first and last else f"{first} and after" if first else f"until {last}"
+
+
+def scores_meeting(*comparisons: ScoreIs) -> list[int]:
+    """Return the whole scores, from 0 to 100, that meet every comparison."""
+    return [
+        score
+        for score in range(TOP_SCORE + 1)
+        if all(COMPARISONS[one.comparison](float(score), one.value) for one in comparisons)
+    ]
+
+
+def scores_of_value(value: str) -> list[int]:
+    """Return the whole scores that a value of the facet means: 67, 60..79, >60; none where it is no score."""
+    comparisons = [clause for clause in parse(f"score:{value}").clauses if isinstance(clause, ScoreIs)]
+    return scores_meeting(*comparisons) if comparisons else []

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from films.models.places import LocationUse
 from films.search import tokens
-from films.search.backends.sqlite import backend, compiler
+from films.search.backends import engine
 from films.search.types import Candidate, FacetName, Kind
 
 FILMS_SHOWN = 3  # of one person or place
@@ -24,9 +24,9 @@ def used_by(place_ids: Sequence[int]) -> dict[tuple[int, LocationUse], list[Cand
 
 def films_with(values: Sequence[str]) -> list[list[Candidate]]:
     """Return for each token of the index the most prominent films that have it, in two queries for all."""
-    film = tokens.facet(FacetName.KIND, Kind.FILM)
-    found = backend.matching(
-        [compiler.all_of(list(map(compiler.quoted, (film, one)))) for one in values], FILMS_SHOWN
+    film = engine().any_token([tokens.facet(FacetName.KIND, Kind.FILM)])
+    found = engine().entry_ids(
+        [engine().all_of([film, engine().any_token([value])]) for value in values], FILMS_SHOWN
     )
-    films = {one.id: one for one in backend.candidates(list({film_id for ids in found for film_id in ids}))}
+    films = {one.id: one for one in engine().candidates(list({film_id for ids in found for film_id in ids}))}
     return [[films[film_id] for film_id in ids] for ids in found]

@@ -1,6 +1,6 @@
 """Filters as the index's expressions: the values chosen in facets, and the fields named in a query."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from django.db.models import Q
 
@@ -9,8 +9,10 @@ from films.kinds.registry import ENTRIES
 from films.models import Document, Job, Organization
 from films.models.credits import JOBS, Department
 from films.search import tokens
-from films.search.backends.sqlite import backend, compiler
-from films.search.backends.sqlite.compiler import Forms
+from films.search.backends import engine
+from films.search.backends.base import WordForms
+from films.search.entry_ids import object_id_of
+from films.search.facets import scores_meeting, scores_of_value
 from films.search.folding import key, plain
 from films.search.query.tree import (
     Either,
@@ -26,24 +28,24 @@ from films.search.query.tree import (
     Word,
     YearRange,
 )
-from films.search.scores import points_of, read_points
-from films.search.types import FacetName, Kind
+from films.search.types import RECORD_FACETS, FacetName, Kind
 from films.search.understanding.interpretation import genre_keys, year_tokens
 from films.search.understanding.years import read_range
 from films.search.vocabulary import KIND_NOUNS
+from films.search.word_forms import completions
 
 RECORDS_MEANT = 100  # people, places or outlets that a field's word stands for, the most prominent
 
-FieldReader = Callable[[Word | Phrase, Forms], str]
+FieldReader = Callable[[Word | Phrase, WordForms], str]
 """From what a field is asked for, with what its last word may become, to an expression."""
 
 
 def chosen(filters: Mapping[FacetName, tuple[str, ...]]) -> dict[FacetName, str]:
     """Return the expression of each facet's chosen values, of which any will do."""
-    slugs = {facet: values for facet, values in filters.items() if facet in backend.RECORDS}
-    records = backend.ids_of(slugs)
+    slugs = {facet: values for facet, values in filters.items() if facet in RECORD_FACETS}
+    records = engine().record_ids(slugs)
     return {
-        facet: compiler.tokens([token for value in values for token in value_tokens(facet, value, records)])
+        facet: engine().any_token([token for value in values for token in value_tokens(facet, value, records)])
         for facet, values in filters.items()
     }
 
@@ -52,11 +54,11 @@ def value_tokens(
     facet: FacetName, value: str, records: Mapping[tuple[FacetName, str], tuple[int, str]]
 ) -> Iterator[str]:
     """Give the tokens of a facet's value as addresses write it; none where there is no such value."""
-    if facet in backend.RECORDS:
+    if facet in RECORD_FACETS:
         if (facet, value) in records:
             yield tokens.facet(facet, records[facet, value][0])
     elif facet == FacetName.SCORE:
-        yield from map(tokens.score, read_points(value))
+        yield from map(tokens.score, scores_of_value(value))
     elif facet == FacetName.YEAR:
         years = read_range(value)
         yield from year_tokens(*years) if years else ()
@@ -68,13 +70,13 @@ def wanted(clause: Node) -> str:
     """Return the expression of a clause that is no plain word."""
     match clause:
         case Word() | Phrase():
-            return compiler.matching(clause, completions([clause]))
+            return engine().containing(clause, completions([clause]))
         case FieldIs():
             return FIELDS[clause.field](clause.operand, completions([clause.operand]))
         case YearRange():
-            return compiler.tokens(list(year_tokens(clause.first, clause.last)))
+            return engine().any_token(list(year_tokens(clause.first, clause.last)))
         case ScoreIs():
-            return compiler.tokens([*map(tokens.score, points_of(clause))])
+            return engine().any_token([*map(tokens.score, scores_meeting(clause))])
         case Evidence():
             return evidence(clause)
         case Either():
@@ -85,24 +87,24 @@ def wanted(clause: Node) -> str:
 
 def evidence(clause: Evidence) -> str:
     if clause.mark is Mark.CITED:
-        return compiler.tokens([tokens.cited(clause.holds)])
-    marked = compiler.tokens([tokens.conflict() if clause.mark is Mark.CONFLICT else tokens.orphaned()])
-    facts = compiler.tokens([tokens.cited(True), tokens.cited(False)])
-    return marked if clause.holds else compiler.all_of([facts], [marked])
+        return engine().any_token([tokens.cited(clause.holds)])
+    marked = engine().any_token([tokens.conflict() if clause.mark is Mark.CONFLICT else tokens.orphaned()])
+    facts = engine().any_token([tokens.cited(True), tokens.cited(False)])
+    return marked if clause.holds else engine().all_of([facts], [marked])
 
 
 def either(clause: Either) -> str:
-    return compiler.any_of([f"({wanted(option)})" for option in clause.options])
+    return engine().any_of([wanted(option) for option in clause.options])
 
 
 def everything() -> str:
     """Return the expression of all entries: each has one of the kinds."""
-    return compiler.tokens([tokens.facet(FacetName.KIND, entry.kind) for entry in ENTRIES])
+    return engine().any_token([tokens.facet(FacetName.KIND, entry.kind) for entry in ENTRIES])
 
 
 def everything_but(excluded: Sequence[str]) -> str:
     """Return the expression of all entries without these."""
-    return compiler.all_of([everything()], list(excluded))
+    return engine().all_of([everything()], list(excluded))
 
 
 def of_query(query: Query) -> list[str]:
@@ -115,86 +117,76 @@ def without(query: Query) -> list[str]:
     return [wanted(clause) for clause in query.excluded]
 
 
-def completions(clauses: Iterable[Word | Phrase]) -> dict[str, list[str]]:
-    """Return what the words that may be unfinished become, by the plain form of what was typed."""
-    unfinished = [
-        plain(clause.text)
-        for clause in clauses
-        if isinstance(clause, Word) and (clause.typing or clause.prefix) and plain(clause.text).isalnum()
-    ]
-    return backend.words_beginning(unfinished, compiler.COMPLETIONS) if unfinished else {}
-
-
-def named(kind: Kind, operand: Word | Phrase, forms: Forms) -> list[int]:
+def named(kind: Kind, operand: Word | Phrase, forms: WordForms) -> list[int]:
     """Return the ids of the most prominent records of a kind that have the words in a name."""
-    match = compiler.all_of(
-        [compiler.in_names(operand, forms), compiler.tokens([tokens.facet(FacetName.KIND, kind)])]
+    match = engine().all_of(
+        [engine().in_names(operand, forms), engine().any_token([tokens.facet(FacetName.KIND, kind)])]
     )
-    (found,) = backend.matching([match], RECORDS_MEANT)
-    return [backend.object_of(entry_id) for entry_id in found]
+    (found,) = engine().entry_ids([match], RECORDS_MEANT)
+    return [object_id_of(entry_id) for entry_id in found]
 
 
 def of_records(kind: Kind, facet: FacetName) -> FieldReader:
-    return lambda operand, forms: compiler.tokens(
+    return lambda operand, forms: engine().any_token(
         [tokens.facet(facet, one) for one in named(kind, operand, forms)]
     )
 
 
 def of_jobs(*jobs: Job) -> FieldReader:
-    def expression(operand: Word | Phrase, forms: Forms) -> str:
+    def expression(operand: Word | Phrase, forms: WordForms) -> str:
         people = named(Kind.PERSON, operand, forms)
-        return compiler.tokens([tokens.credited(job, person) for person in people for job in jobs])
+        return engine().any_token([tokens.credited(job, person) for person in people for job in jobs])
 
     return expression
 
 
 def of_kind(kind: Kind, *also: str) -> str:
-    return compiler.all_of([compiler.tokens([tokens.facet(FacetName.KIND, kind)]), *also])
+    return engine().all_of([engine().any_token([tokens.facet(FacetName.KIND, kind)]), *also])
 
 
-def title(operand: Word | Phrase, forms: Forms) -> str:
-    return of_kind(Kind.FILM, compiler.in_names(operand, forms))
+def title(operand: Word | Phrase, forms: WordForms) -> str:
+    return of_kind(Kind.FILM, engine().in_names(operand, forms))
 
 
-def note(operand: Word | Phrase, forms: Forms) -> str:
-    return of_kind(Kind.NOTE, compiler.matching(operand, forms))
+def note(operand: Word | Phrase, forms: WordForms) -> str:
+    return of_kind(Kind.NOTE, engine().containing(operand, forms))
 
 
-def character(operand: Word | Phrase, forms: Forms) -> str:
+def character(operand: Word | Phrase, forms: WordForms) -> str:
     texts = [operand.text, *forms.get(plain(operand.text), ())]
-    return compiler.any_of([compiler.quoted(" ".join(tokens.character_words(text))) for text in texts])
+    return engine().any_of([engine().token_phrase(tokens.character_words(text)) for text in texts])
 
 
-def job(operand: Word | Phrase, forms: Forms) -> str:
+def job(operand: Word | Phrase, forms: WordForms) -> str:
     """Return the expression of entries of the jobs that a word names, by their labels or as people say."""
     asked = plain(operand.text)
     labelled = [one for one in Job if plain(one.label) == asked]
     meant = labelled or [one for one in Job if asked and asked in JOB_WORDS[one].split()]
-    return compiler.tokens([tokens.facet(FacetName.JOB, one) for one in meant])
+    return engine().any_token([tokens.facet(FacetName.JOB, one) for one in meant])
 
 
-def genre(operand: Word | Phrase, forms: Forms) -> str:
+def genre(operand: Word | Phrase, forms: WordForms) -> str:
     texts = [operand.text, *forms.get(plain(operand.text), ())]
-    found = backend.genres_found({one for text in texts for one in genre_keys(key(text))})
-    return compiler.tokens([tokens.facet(FacetName.GENRE, genre_id) for _, genre_id, _, _ in found])
+    found = engine().genres_named({one for text in texts for one in genre_keys(key(text))})
+    return engine().any_token([tokens.facet(FacetName.GENRE, genre_id) for _, genre_id, _, _ in found])
 
 
-def outlet(operand: Word | Phrase, forms: Forms) -> str:
+def outlet(operand: Word | Phrase, forms: WordForms) -> str:
     found = Organization.objects.published().filter(name__icontains=operand.text)[:RECORDS_MEANT]
-    return compiler.tokens([tokens.facet(FacetName.OUTLET, one.pk) for one in found])
+    return engine().any_token([tokens.facet(FacetName.OUTLET, one.pk) for one in found])
 
 
-def source(operand: Word | Phrase, forms: Forms) -> str:
+def source(operand: Word | Phrase, forms: WordForms) -> str:
     """Return the expression of facts that cite a document with the words in its title or its publisher's name."""
     names = Q(title__icontains=operand.text) | Q(publisher__icontains=operand.text)
     found = Document.objects.filter(names)[:RECORDS_MEANT]
-    return compiler.tokens([tokens.document(one.pk) for one in found])
+    return engine().any_token([tokens.document(one.pk) for one in found])
 
 
-def kind(operand: Word | Phrase, forms: Forms) -> str:
+def kind(operand: Word | Phrase, forms: WordForms) -> str:
     asked = plain(operand.text)
     meant = [one for one in Kind if one == asked.replace(" ", "_") or KIND_NOUNS.get(asked) == one]
-    return compiler.tokens([tokens.facet(FacetName.KIND, one) for one in meant])
+    return engine().any_token([tokens.facet(FacetName.KIND, one) for one in meant])
 
 
 FIELDS: dict[Field, FieldReader] = {

@@ -9,8 +9,7 @@ from django import forms
 from django.http import QueryDict
 
 from films.addresses import view_address
-from films.search import FacetName, SearchRequest, Sort
-from films.search.types import MAX_PAGE_SIZE, PAGE_SIZE
+from films.search.types import MAX_PAGE_SIZE, PAGE_SIZE, FacetName, SearchRequest, Sort
 
 MAX_VALUES = 20  # chosen in one facet; each costs the index a look-up
 MOST_TOGETHER = 200  # results on one page of the site, as many as "More results" adds up

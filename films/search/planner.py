@@ -6,7 +6,8 @@ from itertools import combinations
 
 from films.models import Job
 from films.search import filters, ranking, tokens
-from films.search.backends.sqlite import backend, compiler
+from films.search.backends import engine
+from films.search.entry_ids import kind_of, object_id_of
 from films.search.folding import key, plain
 from films.search.query.tree import Either, Field, FieldIs, Node, Phrase, Query, Word
 from films.search.ranking import Term, Weighing
@@ -14,6 +15,7 @@ from films.search.types import FacetName, Kind
 from films.search.understanding.entities import OWN_FACET, AskedWord, Part, Reading, asked_words
 from films.search.understanding.interpretation import understand
 from films.search.vocabulary import QUESTION_WORDS
+from films.search.word_forms import MIN_STEM, completions, stem_forms, stem_of
 
 SHORT = 3  # letters of a last word that may be unfinished though it is a word
 BEGUN = 24  # names that go on from what was typed: a page of them and some
@@ -52,25 +54,28 @@ class Question:
 
     def asking(self, expressions: Sequence[str]) -> str:
         """Return the expression of entries that match all of these, and what the query demands besides."""
-        return compiler.all_of([*expressions, *self.demanded], list(self.excluded))
+        return engine().all_of([*expressions, *self.demanded], list(self.excluded))
 
     @property
     def demanded(self) -> list[str]:
         """Return the expressions of what no loosening gives up: phrases and fields."""
-        return [*map(compiler.matching, (one for one in self.texts if isinstance(one, Phrase))), *self.conditions]
+        return [
+            *map(engine().containing, (one for one in self.texts if isinstance(one, Phrase))),
+            *self.conditions,
+        ]
 
 
 def read(query: Query, *, exact: bool = False) -> Question:
     """Read a query: look its words up in the dictionary, and unless told otherwise say what they mean."""
     words = asked_words(query)
-    known = backend.word_counts(word.text for word in words) if words else {}
+    known = engine().word_frequencies(word.text for word in words) if words else {}
     reading = Reading(words) if exact or not words else understand(words, known)
     return Question(
         query,
         reading,
         known,
-        sum(backend.totals().values()),
-        filters.completions([word.clause for word in words]),
+        sum(engine().totals().values()),
+        completions([word.clause for word in words]),
         begun(words, known),
         tuple(filters.of_query(query)),
         tuple(filters.without(query)),
@@ -83,22 +88,22 @@ def begun(words: Sequence[AskedWord], known: Mapping[str, int]) -> tuple[int, ..
         return ()
     last = words[-1].text
     is_finished = len(last) > SHORT and last in known
-    return () if is_finished else tuple(backend.names_beginning("".join(word.text for word in words), BEGUN))
+    return () if is_finished else tuple(engine().names_beginning("".join(word.text for word in words), BEGUN))
 
 
 def strict_stages(question: Question) -> list[str]:
     """Return the ways to ask for all of the words: as a name, as they were understood, and anywhere."""
     texts, reading, forms = question.texts, question.reading, question.forms
     words = [clause for clause in texts if isinstance(clause, Word)]
-    named = [compiler.in_names(clause, forms) for clause in texts]
-    literal = [compiler.matching(word, forms) for word in words]
+    named = [engine().in_names(clause, forms) for clause in texts]
+    literal = [engine().containing(word, forms) for word in words]
     understood = [
         *constraints(reading.parts),
-        *(compiler.matching(word, forms) for word in reading.rest),
+        *(engine().containing(word, forms) for word in reading.rest),
     ]
     titled = [token for part in reading.parts if part.kind == Kind.FILM for token in part.tokens]
     named_whole = [*(name.entry_id for name in reading.whole), *question.begun]
-    films = [compiler.tokens(titled), compiler.tokens([tokens.facet(FacetName.KIND, Kind.FILM)])]
+    films = [engine().any_token(titled), engine().any_token([tokens.facet(FacetName.KIND, Kind.FILM)])]
     return [
         question.asking([bearers(named_whole)]) if named_whole else "",
         question.asking(named) if len(reading.words) <= LONGEST_NAMED else "",
@@ -110,12 +115,12 @@ def strict_stages(question: Question) -> list[str]:
 
 def bearers(entries: Iterable[int]) -> str:
     """Return the expression of the entries that bear names themselves, and not what is about them."""
-    return compiler.any_of([itself(backend.kind_of(entry), backend.object_of(entry)) for entry in entries])
+    return engine().any_of([itself(kind_of(entry), object_id_of(entry)) for entry in entries])
 
 
 def itself(kind: Kind, object_id: int) -> str:
-    own = compiler.quoted(tokens.facet(OWN_FACET[kind], object_id))
-    return f"({own} AND {compiler.quoted(tokens.facet(FacetName.KIND, kind))})"
+    own = engine().any_token([tokens.facet(OWN_FACET[kind], object_id)])
+    return engine().all_of([own, engine().any_token([tokens.facet(FacetName.KIND, kind)])])
 
 
 def loose_stages(question: Question) -> Iterator[tuple[str, bool]]:
@@ -123,15 +128,15 @@ def loose_stages(question: Question) -> Iterator[tuple[str, bool]]:
     reading = question.reading
     rest = sorted(reading.rest, key=lambda word: question.known.get(plain(word.text), 0))[:RAREST]
     forms = stem_forms(rest)
-    rarest = [compiler.matching(word, forms) for word in rest]
+    rarest = [engine().containing(word, forms) for word in rest]
     for stage in part_stages(reading, rarest):
         yield question.asking(stage), True
     if len(rest) > 2:
         yield question.asking(rarest), False
     if pairs := pairs_of(question, rest, forms):
-        yield question.asking([compiler.any_of(pairs)]), False
+        yield question.asking([engine().any_of(pairs)]), False
     if rest:
-        yield question.asking([compiler.any_of(rarest[:ALONE])]), False
+        yield question.asking([engine().any_of(rarest[:ALONE])]), False
     if question.demanded:
         yield question.asking([]), False
 
@@ -143,8 +148,8 @@ def pairs_of(question: Question, rest: Sequence[Word], forms: Mapping[str, list[
     """
     rare = [word for word in rest if question.known.get(plain(word.text), 0) <= COMMONEST_PAIRED]
     used = forms if len(question.reading.words) <= LONGEST_NAMED else {}
-    words = [compiler.matching(word, used) for word in rare]
-    return [f"({left} AND {right})" for left, right in combinations(words, 2)]
+    words = [engine().containing(word, used) for word in rare]
+    return [engine().all_of(pair) for pair in combinations(words, 2)]
 
 
 def part_stages(reading: Reading, rest: list[str]) -> Iterator[list[str]]:
@@ -155,7 +160,7 @@ def part_stages(reading: Reading, rest: list[str]) -> Iterator[list[str]]:
     firm = [part for part in reading.parts if part.facet in FIRM]
     for stage in (every, weak):
         if stage and rest:
-            yield [*stage, compiler.any_of(rest)]
+            yield [*stage, engine().any_of(rest)]
         if stage:
             yield stage
     if 0 < len(untitled) < len(weak):
@@ -168,20 +173,13 @@ def constraints(parts: Sequence[Part], *, weaker: bool = False) -> list[str]:
     """Return the expressions of parts: all of them hold, but of several years one."""
     years = [token for part in parts if part.facet == FacetName.YEAR for token in part.tokens]
     return [
-        *([compiler.tokens(years)] if years else []),
+        *([engine().any_token(years)] if years else []),
         *(
-            compiler.tokens([*part.tokens, *(part.weaker if weaker else ())])
+            engine().any_token([*part.tokens, *(part.weaker if weaker else ())])
             for part in parts
             if part.facet != FacetName.YEAR
         ),
     ]
-
-
-def stem_forms(words: Sequence[Word]) -> dict[str, list[str]]:
-    """Return for each word its stem and the words that go on from it."""
-    stems = {word: stem for word in words if len(stem := compiler.stem_of(word.text)) >= compiler.MIN_STEM}
-    grown = backend.words_beginning(set(stems.values()), compiler.COMPLETIONS) if stems else {}
-    return {plain(word.text): [stem, *grown[stem]] for word, stem in stems.items()}
 
 
 def weighing(question: Question, *, stemmed: bool = False) -> Weighing:
@@ -191,7 +189,7 @@ def weighing(question: Question, *, stemmed: bool = False) -> Weighing:
     terms = [
         Term(
             text=word.text,
-            stem=compiler.stem_of(word.text) if stemmed and len(word.text) > compiler.MIN_STEM else "",
+            stem=stem_of(word.text) if stemmed and len(word.text) > MIN_STEM else "",
             rarity=rarity_of(word.text, question),
             open_ended=word.clause.typing or word.clause.prefix,
             in_question=word.text in QUESTION_WORDS,

@@ -12,12 +12,10 @@ from functools import cached_property
 from itertools import pairwise
 
 from films.kinds.sql import SEPARATOR
-from films.search.backends.sqlite.backend import prominence_of
-from films.search.backends.sqlite.dictionary import NAMED_KINDS
-from films.search.backends.sqlite.schema import PROMINENCE_BUCKETS
+from films.search.entry_ids import PROMINENCE_BUCKETS, prominence_bucket
 from films.search.folding import aligned, key, plain
 from films.search.snippets import is_end, words_at
-from films.search.types import Candidate, FacetName, Kind
+from films.search.types import NAMED_KINDS, Candidate, FacetName, Kind
 from films.search.understanding.entities import Part
 
 COLUMN_WEIGHTS = {
@@ -166,7 +164,7 @@ def score(candidate: Candidate, weighing: Weighing) -> Ranked:
     value += KIND_WEIGHTS.get(candidate.kind, OTHER_KIND_WEIGHT)
     value += name_bonus(candidate, weighing)
     value += ADJACENT * together(weighing.pairs, texts)
-    value += PROMINENCE * (1 - prominence_of(candidate.id) / PROMINENCE_BUCKETS)
+    value += PROMINENCE * (1 - prominence_bucket(candidate.id) / PROMINENCE_BUCKETS)
     had = [part for part, share in zip(weighing.parts, shares, strict=True) if share]
     return Ranked(candidate, value, reasons(where, had))
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from films.search import filters, ranking
-from films.search.backends.sqlite import backend, compiler
+from films.search.backends import engine
 from films.search.planner import Question, loose_stages, read, strict_stages, weighing
 from films.search.query.parser import parse
 from films.search.ranking import Ranked, Weighing
@@ -55,7 +55,7 @@ class Answer:
     def best(self) -> tuple[Ranked, ...]:
         """Return the candidates that are weighed when nothing is filtered, the best first."""
         order = united(self.found)
-        return tuple(ranking.ranked(backend.candidates(order[: self.scored]), self.weighing))
+        return tuple(ranking.ranked(engine().candidates(order[: self.scored]), self.weighing))
 
     @property
     def floor(self) -> float:
@@ -78,7 +78,7 @@ def answer(text: str, *, exact: bool = False) -> Answer:
     """Decide how to ask for what was typed. With `exact` nothing is understood in it and nothing corrected."""
     query = parse(text)
     if not query.clauses:
-        return Answer(("",), (tuple(backend.most_prominent(WINDOW + 1)),), Weighing(()), Reading())
+        return Answer(("",), (tuple(engine().most_prominent(WINDOW + 1)),), Weighing(()), Reading())
     question = read(query, exact=exact)
     if not question.texts:
         return asked([question.asking([]) or filters.everything_but(question.excluded)], question)
@@ -92,7 +92,7 @@ def answer(text: str, *, exact: bool = False) -> Answer:
 
 
 def asked(stages: Sequence[str], question: Question) -> Answer:
-    found = backend.matching(stages, WINDOW + 1)
+    found = engine().entry_ids(stages, WINDOW + 1)
     return Answer(tuple(stages), tuple(map(tuple, found)), weighing(question), question.reading)
 
 
@@ -148,7 +148,7 @@ def loosened(question: Question, strict: Answer) -> Answer:
     for stage, is_of_parts in loose_stages(question):
         if len(entries) >= (ENOUGH if is_of_parts else FEW):
             break
-        (ids,) = backend.matching([stage], WINDOW + 1)
+        (ids,) = engine().entry_ids([stage], WINDOW + 1)
         entries.update(ids)
         stages.append(stage)
         found.append(tuple(ids))
@@ -175,7 +175,7 @@ def window(one: Answer, chosen: Sequence[str]) -> Window:
     complete = len(order) < WINDOW and all(len(ids) <= WINDOW for ids in found)
     best: Sequence[Ranked] = one.best
     if chosen:
-        best = ranking.ranked(backend.candidates(order[: one.scored]), one.weighing)
+        best = ranking.ranked(engine().candidates(order[: one.scored]), one.weighing)
     if one.floor:
         complete = complete and len(order) <= one.scored
         best = [entry for entry in best if entry.score >= one.floor or entry.candidate.id in strict]
@@ -197,8 +197,5 @@ def members(one: Answer, chosen: Sequence[str]) -> tuple[int, ...]:
 def narrowed(one: Answer, chosen: Sequence[str]) -> tuple[tuple[int, ...], ...]:
     """Return what each expression of an answer finds among the entries that pass the filters."""
     asks_for_all = one.stages == ("",)
-    stages = [
-        compiler.all_of([f"({stage})" if stage else "", *chosen]) if stage or asks_for_all else ""
-        for stage in one.stages
-    ]
-    return tuple(map(tuple, backend.matching(stages, WINDOW + 1)))
+    stages = [engine().all_of([stage, *chosen]) if stage or asks_for_all else "" for stage in one.stages]
+    return tuple(map(tuple, engine().entry_ids(stages, WINDOW + 1)))

@@ -5,11 +5,10 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 
-from django.db import DEFAULT_DB_ALIAS
-
 from films.search import facets, filters, snippets
-from films.search.backends.sqlite import backend, compiler, index
-from films.search.backends.sqlite.running import TookTooLongError, time_limit
+from films.search.backends import engine
+from films.search.backends.base import TookTooLongError
+from films.search.entry_ids import object_id_of
 from films.search.query.parser import parse
 from films.search.ranking import Weighing
 from films.search.retrieval import Answer, Window, answer, members, window
@@ -26,6 +25,7 @@ from films.search.types import (
     Understood,
 )
 from films.search.understanding.entities import Part, Reading
+from films.search.word_forms import completions
 
 TIME_LIMIT = 2.0  # seconds; work is bounded so that this is never reached, and stopped if it is
 STOPPED = "This search took too long and was stopped. Ask with fewer or rarer words."
@@ -36,7 +36,7 @@ def search(request: SearchRequest) -> SearchPage:
     """Answer a search. Any text is a valid question; pages past the last are empty."""
     started = time.perf_counter()
     try:
-        with time_limit(TIME_LIMIT):
+        with engine().time_limit(TIME_LIMIT):
             page = answered_page(request)
     except TookTooLongError:
         page = SearchPage(request=request, count_is_exact=False, loosened=STOPPED)
@@ -67,7 +67,7 @@ def answered_page(request: SearchRequest) -> SearchPage:
 def count(request: SearchRequest) -> tuple[int, bool]:
     """Return how many results a search has, and whether that is exact; what takes too long has none."""
     try:
-        with time_limit(TIME_LIMIT):
+        with engine().time_limit(TIME_LIMIT):
             found = window(
                 answer(request.text, exact=request.exact), list(filters.chosen(request.filters).values())
             )
@@ -77,7 +77,7 @@ def count(request: SearchRequest) -> tuple[int, bool]:
 
 
 def in_order(ids: Sequence[int], sort: Sort) -> Sequence[int]:
-    return ids if sort == Sort.RELEVANCE else backend.sorted_ids(ids, sort)
+    return ids if sort == Sort.RELEVANCE else engine().ordered(ids, sort)
 
 
 def marker(weighing: Weighing) -> Marker:
@@ -92,7 +92,7 @@ def results(ids: Sequence[int], found: Window, marks: Marker) -> tuple[Result, .
     """Return what is shown of these entries, those that were weighed with the reasons for their place."""
     ranked = {one.candidate.id: one for one in found.ranked}
     others = [entry_id for entry_id in ids if entry_id not in ranked]
-    read = {one.id: one for one in backend.candidates(others)}
+    read = {one.id: one for one in engine().candidates(others)}
     return tuple(
         result(ranked[entry_id].candidate, ranked[entry_id].why, marks)
         if entry_id in ranked
@@ -127,7 +127,7 @@ def all_facets(
     counts = facets.counted(texts_of(found), [facet for facet in FacetName if facet not in expressions])
     for facet in expressions:
         others = members(answered, [expression for name, expression in expressions.items() if name != facet])
-        counts |= facets.counted(backend.facet_texts(others), [facet])
+        counts |= facets.counted(engine().facet_tokens(others), [facet])
     shown = facets.labelled(counts, chosen)
     return {facet: shown[facet] for facet in FacetName}
 
@@ -136,7 +136,7 @@ def texts_of(found: Window) -> list[str]:
     """Return the facets' tokens of a window's entries: of those that were weighed they are known already."""
     weighed = [one.candidate.facets for one in found.ranked]
     return (
-        [*weighed, *backend.facet_texts(found.ids[len(weighed) :])] if len(found.ids) > len(weighed) else weighed
+        [*weighed, *engine().facet_tokens(found.ids[len(weighed) :])] if len(found.ids) > len(weighed) else weighed
     )
 
 
@@ -179,22 +179,22 @@ def rewritten(typed: str, spans: Sequence[tuple[int, int]], quote: str) -> str:
 
 def is_ready() -> bool:
     """Tell whether the index is all there, as declared."""
-    return index.stands(DEFAULT_DB_ALIAS)
+    return engine().is_installed()
 
 
 def totals() -> dict[Kind, int]:
     """Return how many entries can be found of each kind, in the order of kinds."""
-    counts = backend.totals()
+    counts = engine().totals()
     return {kind: counts[kind] for kind in Kind if kind in counts}
 
 
 def matching_ids(kind: Kind, text: str) -> list[int]:
     """Return the ids of at most `OBJECTS_MATCHED` published objects of one kind that have all the words."""
     clauses = parse(text).words
-    words = [compiler.matching(clause, filters.completions(clauses)) for clause in clauses]
+    words = [engine().containing(clause, completions(clauses)) for clause in clauses]
     if not words:
         return []
-    (found,) = backend.matching(
-        [compiler.all_of([*words, *filters.chosen({FacetName.KIND: (kind,)}).values()])], OBJECTS_MATCHED
+    (found,) = engine().entry_ids(
+        [engine().all_of([*words, *filters.chosen({FacetName.KIND: (kind,)}).values()])], OBJECTS_MATCHED
     )
-    return [backend.object_of(entry_id) for entry_id in found]
+    return [object_id_of(entry_id) for entry_id in found]

@@ -2,13 +2,13 @@
 
 from films.kinds.sql import NAME
 from films.search import tokens
-from films.search.backends.sqlite import backend, compiler
-from films.search.backends.sqlite.dictionary import NAMED_KINDS
+from films.search.backends import engine
 from films.search.folding import has_unspaced, plain
 from films.search.query.parser import MAX_LENGTH, without_controls
 from films.search.query.tree import Word
 from films.search.spelling import candidates
-from films.search.types import FacetName, Kind, Suggestion
+from films.search.types import NAMED_KINDS, FacetName, Kind, Suggestion
+from films.search.word_forms import COMPLETIONS
 
 SUGGESTED = 8  # names: more than one looks over while typing
 LOOKED_AT = 24  # names of each way to find them, so that equal ones do not use up the list
@@ -22,7 +22,7 @@ def suggest(text: str) -> tuple[Suggestion, ...]:
         return ()
     ids = begun(words) or in_parts(words) or misspelt(words)
     names: dict[tuple[str, Kind], Suggestion] = {}
-    for one in backend.candidates(ids):
+    for one in engine().candidates(ids):
         title = one.texts["title"]
         names.setdefault((title, one.kind), Suggestion(title, one.kind, one.slug, one.year))
     return tuple(names.values())[:SUGGESTED]
@@ -30,27 +30,27 @@ def suggest(text: str) -> tuple[Suggestion, ...]:
 
 def begun(words: list[str]) -> list[int]:
     """Return the entries with a name that begins with the words, then those that have them somewhere in a name."""
-    begins = backend.names_beginning("".join(words), LOOKED_AT)
+    begins = engine().names_beginning("".join(words), LOOKED_AT)
     if len(begins) >= SUGGESTED:
         return begins
     last = words[-1]
-    grown = backend.words_beginning([last], compiler.COMPLETIONS)[last]
+    grown = engine().words_beginning([last], COMPLETIONS)[last]
     return list(dict.fromkeys([*begins, *holding(words[:-1], [last, *grown])]))
 
 
 def in_parts(words: list[str]) -> list[int]:
     """Return the entries that have words of a script without spaces, wherever in a run of characters."""
-    parts = [compiler.matching(Word(word)) for word in words if has_unspaced(word)]
-    kinds = compiler.tokens([tokens.facet(FacetName.KIND, kind) for kind in NAMED_KINDS])
-    return backend.matching([compiler.all_of([*parts, kinds])], LOOKED_AT)[0] if parts else []
+    parts = [engine().containing(Word(word)) for word in words if has_unspaced(word)]
+    kinds = engine().any_token([tokens.facet(FacetName.KIND, kind) for kind in NAMED_KINDS])
+    return engine().entry_ids([engine().all_of([*parts, kinds])], LOOKED_AT)[0] if parts else []
 
 
 def holding(before: list[str], last: list[str]) -> list[int]:
     """Return the entries with all of the words, and one of the last, somewhere in their names."""
-    kinds = compiler.tokens([tokens.facet(FacetName.KIND, kind) for kind in NAMED_KINDS])
-    words = [compiler.quoted(NAME + word) for word in before]
-    (found,) = backend.matching(
-        [compiler.all_of([*words, compiler.tokens([NAME + word for word in last]), kinds])], LOOKED_AT
+    kinds = engine().any_token([tokens.facet(FacetName.KIND, kind) for kind in NAMED_KINDS])
+    words = [engine().any_token([NAME + word]) for word in before]
+    (found,) = engine().entry_ids(
+        [engine().all_of([*words, engine().any_token([NAME + word for word in last]), kinds])], LOOKED_AT
     )
     return found
 
@@ -61,10 +61,10 @@ def misspelt(words: list[str]) -> list[int]:
     meant = candidates.name_meant(words, near)
     if meant:
         return [one.entry_id for one in meant.found]
-    known = backend.word_counts(words)
+    known = engine().word_frequencies(words)
     before = [near[word][0].word if near.get(word) and word not in known else word for word in words[:-1]]
     last = [
-        *backend.words_beginning([words[-1]], compiler.COMPLETIONS)[words[-1]],
+        *engine().words_beginning([words[-1]], COMPLETIONS)[words[-1]],
         *candidates.beginnings(words[-1]),
     ]
     return holding(before, last) if last else []

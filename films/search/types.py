@@ -11,6 +11,22 @@ PAGE_SIZE = 20
 MAX_PAGE_SIZE = 100
 
 
+NAMED_KINDS = (Kind.FILM, Kind.PERSON, Kind.LOCATION)
+"""The kinds of entries that have names of their own, by which whole questions are matched and corrected."""
+
+RECORD_FACETS = frozenset(
+    {
+        FacetName.FILM,
+        FacetName.PERSON,
+        FacetName.LOCATION,
+        FacetName.COUNTRY,
+        FacetName.GENRE,
+        FacetName.OUTLET,
+    }
+)
+"""The facets whose values are records, in addresses by their slugs and in the index by their ids."""
+
+
 class Sort(StrEnum):
     """The orders of results."""
 

@@ -7,11 +7,10 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import DEFAULT_DB_ALIAS
 
 from films.batching import BATCH
 from films.models import Film, Identifier, Person
-from films.search.backends.sqlite import index
+from films.search.backends import engine
 from tests.importing.conftest import DRUM, TANUKI, written
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +50,7 @@ def test_the_report_tells_films_that_were_here_already(tmp_path: Path) -> None:
 
 def test_the_index_is_true_afterwards(tmp_path: Path) -> None:
     run(written(tmp_path / "films.jsonl", TANUKI, DRUM))
-    assert list(index.problems(DEFAULT_DB_ALIAS)) == []
+    assert list(engine().problems()) == []
 
 
 def test_nothing_is_left_of_an_import_that_fails(tmp_path: Path) -> None:
@@ -62,7 +61,7 @@ def test_nothing_is_left_of_an_import_that_fails(tmp_path: Path) -> None:
         run(path)
     for model in (Film, Person, Identifier):
         assert not model.objects.exists()
-    assert list(index.problems(DEFAULT_DB_ALIAS)) == []
+    assert list(engine().problems()) == []
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,11 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import DEFAULT_DB_ALIAS
 
 from films.importing import Report, undo
 from films.importing.imdb import import_imdb, sorting
 from films.models import Citation, Credit, Film, Identifier, ImportBatch, Job, OtherTitle, Person, Review
-from films.search.backends.sqlite import index
+from films.search.backends import engine
 from tests.cast import credit, tanuki_film
 from tests.importing.tables import TABLES, folder_of
 
@@ -246,9 +245,9 @@ def test_the_command_keeps_the_index_true_and_can_be_undone(tmp_path: Path) -> N
         "3 lines: 2 films created, 0 updated, 0 unchanged; 1 line skipped.",
         "4 people, 8 credits, 2 other titles, 1 review created.",
     ]
-    assert list(index.problems(DEFAULT_DB_ALIAS)) == []
+    assert list(engine().problems()) == []
     call_command("undo_import", str(ImportBatch.objects.get().pk), stdout=out)
     assert everything() == before
-    assert list(index.problems(DEFAULT_DB_ALIAS)) == []
+    assert list(engine().problems()) == []
     with pytest.raises(CommandError, match="nowhere: It is no folder"):
         call_command("import_imdb", tmp_path / "nowhere")

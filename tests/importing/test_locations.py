@@ -10,12 +10,11 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from django.db import DEFAULT_DB_ALIAS
 
 from films.importing import Report, StoppedError, UnreadableFileError, undo
 from films.importing.locations import import_locations
 from films.models import Citation, Film, FilmLocation, Identifier, ImportBatch, Location
-from films.search.backends.sqlite import index
+from films.search.backends import engine
 from tests.cast import place, tanuki_film
 
 pytestmark = pytest.mark.django_db
@@ -187,7 +186,7 @@ def test_the_command_keeps_the_index_true_and_can_be_undone(film: Film, tmp_path
         "1 line: 1 filming location created, 0 updated, 0 unchanged; 0 lines skipped.",
         "1 location created.",
     ]
-    assert list(index.problems(DEFAULT_DB_ALIAS)) == []
+    assert list(engine().problems()) == []
     undo(ImportBatch.objects.get().pk)
     assert not FilmLocation.objects.exists()
     assert not Location.objects.exists()

@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import DEFAULT_DB_ALIAS
 
 from films.importing import Report, import_films
 from films.models import Credit, Film, Identifier
-from films.search.backends.sqlite import index
+from films.search.backends import engine
 
 REAL_FILMS = Path(settings.BASE_DIR).parent / "shared" / "data" / "films-wikipedia.jsonl.gz"
 FIRST_LINE = 26_800  # of a stretch that holds Red Heat and its year
@@ -32,7 +31,7 @@ def stretch(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def taken_in(path: Path) -> Report:
-    with index.bulk_changes(DEFAULT_DB_ALIAS):
+    with engine().bulk_changes():
         return import_films(path, "real")
 
 

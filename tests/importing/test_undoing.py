@@ -9,7 +9,6 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
-from django.db import DEFAULT_DB_ALIAS
 from django.test import Client
 
 from films.curating.bulk import set_field
@@ -29,6 +28,7 @@ from films.models import (
     Location,
     Person,
 )
+from films.search.backends import engine
 from films.search.backends.sqlite import index
 from tests.cast import credit, note, tanuki_film
 from tests.importing.conftest import DRUM, TANUKI, Import, written
@@ -191,7 +191,7 @@ def test_the_command_undoes_and_keeps_the_index_true(tmp_path: Path) -> None:
     out = StringIO()
     call_command("undo_import", str(ImportBatch.objects.get().pk), stdout=out)
     assert "rows deleted" in out.getvalue()
-    assert list(index.problems(DEFAULT_DB_ALIAS)) == []
+    assert list(engine().problems()) == []
     with pytest.raises(CommandError, match="There is no import"):
         call_command("undo_import", "999")
 
@@ -204,9 +204,9 @@ def test_an_import_that_changes_nothing_does_not_rebuild_the_index(
     monkeypatch.setattr(index, "rebuild_in", forbidden)
     call_command("import_films", path, "--dataset", "tales", stdout=StringIO())
     monkeypatch.undo()
-    assert list(index.problems(DEFAULT_DB_ALIAS)) == []
+    assert list(engine().problems()) == []
     Film.objects.update(title="Kept by triggers again")
-    assert list(index.problems(DEFAULT_DB_ALIAS)) == []
+    assert list(engine().problems()) == []
 
 
 def test_keys_of_rows_that_are_gone_are_not_counted(imported: Import) -> None:

@@ -1,17 +1,18 @@
 """Changes of the facts are counted, whoever makes them, so that what was made from facts knows its age."""
 
 import pytest
-from django.db import DEFAULT_DB_ALIAS, connection, transaction
+from django.db import connection, transaction
 
 from films.models import Credit, Film
-from films.search.backends.sqlite import index, revision
+from films.search.backends import engine
+from films.search.backends.base import Revision
 from tests.cast import credit, director, tanuki_film
 
 pytestmark = pytest.mark.django_db
 
 
-def last() -> revision.Revision:
-    latest = revision.last(DEFAULT_DB_ALIAS)
+def last() -> Revision:
+    latest = engine().last_revision()
     assert latest
     return latest
 
@@ -59,6 +60,6 @@ def test_what_is_rolled_back_does_not_count() -> None:
 
 def test_changes_in_bulk_count_as_one() -> None:
     before = last()
-    with index.bulk_changes(DEFAULT_DB_ALIAS):
+    with engine().bulk_changes():
         tanuki_film()
     assert last().number == before.number + 1

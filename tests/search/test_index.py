@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from films.kinds.registry import ENTRIES
 from films.models import Citation, Credit, Document, Film, Genre, Job, Location, OtherName, Passage, Person, State
 from films.search import Kind, SearchRequest, search, totals
-from films.search.backends.sqlite import backend
+from films.search.backends import engine
 from tests.cast import credit, director, filmed_at, note, place, tanuki_film
 from tests.search.finding import found
 
@@ -206,13 +206,13 @@ def test_a_credit_that_says_no_more_is_found_through_its_film_and_person() -> No
 
 def test_words_leave_the_dictionary_with_the_last_entry_that_has_them() -> None:
     film = tanuki_film(title="Zyzzyva")
-    assert backend.word_counts(["zyzzyva"]) == {"zyzzyva": 1}
+    assert engine().word_frequencies(["zyzzyva"]) == {"zyzzyva": 1}
     other = tanuki_film(title="Zyzzyva Two", slug="two")
-    assert backend.word_counts(["zyzzyva"]) == {"zyzzyva": 2}
+    assert engine().word_frequencies(["zyzzyva"]) == {"zyzzyva": 2}
     film.delete()
     other.delete()
-    assert backend.word_counts(["zyzzyva"]) == {}
-    assert backend.words_with_variants(["zyzzyva"], 10) == []
+    assert engine().word_frequencies(["zyzzyva"]) == {}
+    assert engine().similar_words(["zyzzyva"], 10) == []
 
 
 def test_every_kind_but_held_passages_has_entries_from_the_start() -> None:

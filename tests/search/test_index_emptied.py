@@ -10,7 +10,7 @@ from django.db import DEFAULT_DB_ALIAS, connection, transaction
 
 from films.models import Document, Location, Review, State
 from films.search import Kind, totals
-from films.search.backends.sqlite import index
+from films.search.backends import engine
 from tests.cast import director, note, place, tanuki_film
 from tests.search.finding import found
 
@@ -34,7 +34,7 @@ def empty(table: str) -> None:
 
 
 def problems() -> list[str]:
-    return list(index.problems(DEFAULT_DB_ALIAS))
+    return list(engine().problems())
 
 
 def shuffled_tables(seed: int) -> list[str]:

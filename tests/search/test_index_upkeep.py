@@ -5,11 +5,12 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from films.models import Film
-from films.search.backends.sqlite import backend, index
+from films.search.backends import engine
+from films.search.backends.sqlite import index
 from tests.cast import credit, director, filmed_at, place, tanuki_film
 from tests.search.finding import found
 
@@ -58,26 +59,26 @@ def test_check_search_names_the_damage_and_rebuilding_mends_it(damage: str, comp
 
 def test_an_interrupted_migration_is_made_good_by_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
     film = tanuki_film()
-    index.uninstall(DEFAULT_DB_ALIAS)
+    engine().uninstall()
     Film.objects.filter(pk=film.pk).update(title="Changed Unseen")
-    assert index.install(DEFAULT_DB_ALIAS)
+    assert engine().install()
     assert found("unseen") == {("film", "Changed Unseen")}
 
 
 def test_installing_what_stands_rebuilds_nothing() -> None:
-    assert not index.install(DEFAULT_DB_ALIAS)
+    assert not engine().install()
 
 
 def test_bulk_changes_cost_one_rebuild_and_leave_the_index_true() -> None:
-    with index.bulk_changes(DEFAULT_DB_ALIAS):
+    with engine().bulk_changes():
         tanuki_film()
-        assert not backend.matching(['"tanuki"'], 10)[0]
+        assert not engine().entry_ids(['"tanuki"'], 10)[0]
     assert found("tanuki") == {("film", "The Tanuki")}
 
 
 def test_few_changes_among_many_entries_are_followed_by_the_triggers() -> None:
     films = [tanuki_film(slug=f"tanuki-{number}") for number in range(2 * index.ENTRIES_TO_A_VALUE)]
-    with CaptureQueriesContext(connection) as queries, index.bulk_changes(DEFAULT_DB_ALIAS):
+    with CaptureQueriesContext(connection) as queries, engine().bulk_changes():
         Film.objects.filter(pk=films[0].pk).update(title="The Drum")
         assert found("drum") == {("film", "The Drum")}
     assert not [query["sql"] for query in queries if query["sql"].startswith(("CREATE", "DROP"))]
@@ -85,7 +86,7 @@ def test_few_changes_among_many_entries_are_followed_by_the_triggers() -> None:
 
 def test_the_triggers_go_before_changes_that_are_many() -> None:
     films = [tanuki_film(slug=f"tanuki-{number}") for number in range(2 * index.ENTRIES_TO_A_VALUE)]
-    with index.bulk_changes(DEFAULT_DB_ALIAS):
+    with engine().bulk_changes():
         Film.objects.filter(pk__in=[film.pk for film in films]).update(title="The Drum")
         assert found("drum") == set()
     assert found("drum") == {("film", "The Drum")}

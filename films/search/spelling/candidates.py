@@ -11,9 +11,8 @@ from itertools import combinations, product
 
 from rapidfuzz.distance import OSA
 
-from films.search.backends.sqlite import backend
-from films.search.backends.sqlite.backend import NameFound
-from films.search.backends.sqlite.dictionary import TWO_MISTAKES, VARIANT_LETTERS
+from films.search.backends import engine
+from films.search.backends.base import NamedRecord
 
 WORDS_LOOKED_AT = 3000  # of the dictionary, at most, for all the words of a question
 ALTERNATIVES = 24  # spellings of one word that whole names are tried with
@@ -38,7 +37,7 @@ class NameMeant:
 
     words: tuple[str, ...]
     distance: int
-    found: tuple[NameFound, ...]
+    found: tuple[NamedRecord, ...]
 
 
 def mistakes_allowed(word: str) -> int:
@@ -51,22 +50,10 @@ def mistakes_alone(word: str) -> int:
     return 1 if len(word) < 6 else mistakes_allowed(word)
 
 
-def variants(word: str) -> set[str]:
-    """Return what is left of a word's beginning when none, one or two of its letters are taken."""
-    start = word[:VARIANT_LETTERS]
-    taken = range(3 if len(word) >= TWO_MISTAKES else 2)
-    return {
-        "".join(letter for place, letter in enumerate(start) if place not in gone)
-        for count in taken
-        for gone in combinations(range(len(start)), count)
-    }
-
-
 def alternatives(words: Iterable[str]) -> dict[str, list[Spelling]]:
     """Return the other words near each word, the nearest and then the most frequent first."""
     asked = {word for word in words if len(word) >= LEAST_LETTERS and word.isascii() and word.isalpha()}
-    wanted = {variant for word in asked for variant in variants(word)}
-    known = backend.words_with_variants(wanted, WORDS_LOOKED_AT) if wanted else []
+    known = engine().similar_words(asked, WORDS_LOOKED_AT) if asked else []
     found = {}
     for word in asked:
         allowed = mistakes_allowed(word)
@@ -82,7 +69,7 @@ def alternatives(words: Iterable[str]) -> dict[str, list[Spelling]]:
 
 def beginnings(word: str) -> list[str]:
     """Return the most frequent words that begin with a word one mistake away from this one."""
-    known = backend.words_with_variants(variants(word), WORDS_LOOKED_AT) if len(word) >= LEAST_LETTERS else []
+    known = engine().similar_words([word], WORDS_LOOKED_AT) if len(word) >= LEAST_LETTERS else []
     near = [
         (entries, other)
         for other, entries in known
@@ -99,7 +86,7 @@ def name_meant(words: Sequence[str], near: dict[str, list[Spelling]]) -> NameMea
     tried: dict[str, tuple[int, tuple[str, ...]]] = {}
     for distance, spelled in sorted(spellings_of(words, near), key=lambda one: one[0])[:NAMES_TRIED]:
         tried.setdefault("".join(spelled), (distance, spelled))
-    found = backend.names_found(tried)
+    found = engine().records_named(tried)
     if not found:
         return None
     nearest = min(tried[one.key][0] for one in found)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from films.search.backends.sqlite import backend
+from films.search.backends import engine
 from films.search.spelling.candidates import (
     LONGEST_CORRECTED,
     NAMES_TRIED,
@@ -89,7 +89,7 @@ def names_inside(
                 tried.setdefault("".join(spelled), (distance, (start, end, spelled)))
         if len(tried) > NAMES_TRIED:
             break
-    people = [one.key for one in backend.names_found(tried) if one.kind == Kind.PERSON] if tried else []
+    people = [one.key for one in engine().records_named(tried) if one.kind == Kind.PERSON] if tried else []
     replaced: list[Replacement] = []
     for _, (start, end, spelled) in sorted(
         (tried[one] for one in people), key=lambda one: (one[0], one[1][0] - one[1][1])

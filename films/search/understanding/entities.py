@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from films.search.backends.sqlite.backend import NameFound
+from films.search.backends.base import NamedRecord
 from films.search.folding import plain
 from films.search.query.tree import Query, Word
 from films.search.types import FacetName, Kind
@@ -58,7 +58,7 @@ class Reading:
 
     words: tuple[AskedWord, ...] = ()
     parts: tuple[Part, ...] = ()
-    whole: tuple[NameFound, ...] = ()
+    whole: tuple[NamedRecord, ...] = ()
 
     @property
     def understood(self) -> frozenset[int]:

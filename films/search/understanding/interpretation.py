@@ -9,9 +9,8 @@ from itertools import pairwise
 
 from films.models.films import FIRST_FILM_YEAR, LAST_FILM_YEAR
 from films.search import tokens, vocabulary
-from films.search.backends.sqlite import backend
-from films.search.backends.sqlite.backend import NameFound
-from films.search.backends.sqlite.dictionary import WITHOUT_ARTICLE
+from films.search.backends import engine
+from films.search.backends.base import NamedRecord, NameForm
 from films.search.types import FacetName, Kind
 from films.search.understanding.cues import other_parts, with_cues
 from films.search.understanding.entities import FRAME, OWN_FACET, AskedWord, Part, Reading
@@ -34,8 +33,8 @@ def understand(words: tuple[AskedWord, ...], known: Mapping[str, int]) -> Readin
     `known` tells in how many entries each word stands.
     """
     keys = span_keys(words)
-    names: dict[tuple[int, int], list[NameFound]] = {}
-    for found in backend.names_found(keys):
+    names: dict[tuple[int, int], list[NamedRecord]] = {}
+    for found in engine().records_named(keys):
         for span in keys[found.key]:
             names.setdefault(span, []).append(found)
     whole = tuple(names.get((0, len(words)), ()))
@@ -74,7 +73,7 @@ def span_keys(words: tuple[AskedWord, ...]) -> dict[str, list[tuple[int, int]]]:
 
 
 def named_part(
-    words: tuple[AskedWord, ...], span: tuple[int, int], found: list[NameFound], known: Mapping[str, int]
+    words: tuple[AskedWord, ...], span: tuple[int, int], found: list[NamedRecord], known: Mapping[str, int]
 ) -> Part | None:
     """Return what a span names, or None where its words are too common to be a name inside a question."""
     start, end = span
@@ -95,7 +94,7 @@ def named_part(
     if kind == Kind.FILM and others and find_years(texts) and before not in vocabulary.NAMING:
         return None
     bearers = [one for one in found if one.kind == kind]
-    exact = [one for one in bearers if one.form != WITHOUT_ARTICLE]
+    exact = [one for one in bearers if one.form != NameForm.WITHOUT_ARTICLE]
     return part_of(kind, exact or bearers, start, end)
 
 
@@ -113,7 +112,7 @@ def introduced(kind: Kind, before: str, text: str, known: Mapping[str, int]) -> 
     return before in vocabulary.PERSON_CUES and len(text) > LONGEST_COMMON
 
 
-def part_of(kind: Kind, found: list[NameFound], start: int, end: int) -> Part:
+def part_of(kind: Kind, found: list[NamedRecord], start: int, end: int) -> Part:
     facet = OWN_FACET[kind]
     return Part(
         facet=facet.value,
@@ -142,7 +141,7 @@ def genre_parts(words: tuple[AskedWord, ...], keys: dict[str, list[tuple[int, in
         short = [(start, end) for start, end in spans if end - start <= LONGEST_GENRE]
         for genre in genre_keys(one) if short else ():
             meant.setdefault(genre, []).extend(short)
-    for genre, genre_id, slug, label in backend.genres_found(meant):
+    for genre, genre_id, slug, label in engine().genres_named(meant):
         for start, end in sorted(set(meant[genre])):
             token = tokens.facet(FacetName.GENRE, genre_id)
             yield Part(FacetName.GENRE.value, slug, label, start, end, (token,))

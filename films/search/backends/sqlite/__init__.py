@@ -1,0 +1,57 @@
+"""The engine of SQLite: FTS5 finds the words, and triggers keep the index true."""
+
+from films.search.backends.sqlite.backend import (
+    best_by_engine,
+    candidates,
+    entry_ids,
+    facet_tokens,
+    genres_named,
+    most_prominent,
+    names_beginning,
+    nearest_places_above,
+    ordered,
+    record_ids,
+    record_labels,
+    records_named,
+    similar_words,
+    time_limit,
+    totals,
+    word_frequencies,
+    words_beginning,
+)
+from films.search.backends.sqlite.compiler import all_of, any_of, any_token, containing, in_names, token_phrase
+from films.search.backends.sqlite.index import bulk_changes, install, is_installed, problems, rebuild, uninstall
+from films.search.backends.sqlite.revision import last_revision
+
+__all__ = [
+    "all_of",
+    "any_of",
+    "any_token",
+    "best_by_engine",
+    "bulk_changes",
+    "candidates",
+    "containing",
+    "entry_ids",
+    "facet_tokens",
+    "genres_named",
+    "in_names",
+    "install",
+    "is_installed",
+    "last_revision",
+    "most_prominent",
+    "names_beginning",
+    "nearest_places_above",
+    "ordered",
+    "problems",
+    "rebuild",
+    "record_ids",
+    "record_labels",
+    "records_named",
+    "similar_words",
+    "time_limit",
+    "token_phrase",
+    "totals",
+    "uninstall",
+    "word_frequencies",
+    "words_beginning",
+]

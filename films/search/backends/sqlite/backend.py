@@ -1,20 +1,21 @@
-"""Asking the index in SQLite. Every query here looks at no more entries than it is told to."""
+"""Reading the index in SQLite. Every query here reads no more entries than it is told to."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
+from django.db import OperationalError, connection
+
 from films.kinds.review import NORMALISED, SCORED
-from films.search.backends.sqlite.dictionary import INDEXED_LETTERS
-from films.search.backends.sqlite.running import fetch
-from films.search.backends.sqlite.schema import KIND_BITS, KIND_NUMBERS, OBJECT_ID_BITS
+from films.search.backends.base import NamedRecord, TookTooLongError
+from films.search.backends.sqlite.dictionary import INDEXED_LETTERS, variants
+from films.search.entry_ids import kind_of, object_id_of
 from films.search.types import Candidate, FacetName, Kind, Sort
 
-KIND_OF_NUMBER = {number: kind for kind, number in KIND_NUMBERS.items()}
-OBJECT_MASK = (1 << OBJECT_ID_BITS) - 1
-KIND_MASK = (1 << KIND_BITS) - 1
+OPCODES_BETWEEN_LOOKS = 20_000  # of SQLite's machine: well under a millisecond
 TEXTS = ("title", "names", "related", "body", "keywords")
 NAMES_OF_A_KEY = 8  # entries of one name that are looked at, the most prominent
 
@@ -32,41 +33,32 @@ RECORDS = {
 """The table, label and condition of the facets whose values are records."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameFound:
-    """An entry that has a whole name: `form` tells whether it is its own, another, or lacks the article."""
+@contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Stop what is asked of the database inside this block once it has taken so long.
 
-    key: str
-    form: int
-    entry_id: int
-    slug: str
-    title: str
-
-    @property
-    def kind(self) -> Kind:
-        return kind_of(self.entry_id)
-
-    @property
-    def object_id(self) -> int:
-        return object_of(self.entry_id)
-
-
-def kind_of(entry_id: int) -> Kind:
-    """Return the kind of an entry, which its id holds."""
-    return KIND_OF_NUMBER[(entry_id >> OBJECT_ID_BITS) & KIND_MASK]
+    SQLite asks every `OPCODES_BETWEEN_LOOKS` steps whether to go on. Raises `TookTooLongError`.
+    """
+    connection.ensure_connection()
+    database, end = connection.connection, time.monotonic() + seconds
+    database.set_progress_handler(lambda: time.monotonic() > end, OPCODES_BETWEEN_LOOKS)
+    try:
+        yield
+    except OperationalError as error:
+        if "interrupted" in str(error):
+            raise TookTooLongError from error
+        raise
+    finally:
+        database.set_progress_handler(None, OPCODES_BETWEEN_LOOKS)
 
 
-def object_of(entry_id: int) -> int:
-    """Return the id of what an entry is about, which the entry's id holds."""
-    return entry_id & OBJECT_MASK
+def fetch(query: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, parameters)
+        return cursor.fetchall()
 
 
-def prominence_of(entry_id: int) -> int:
-    """Return the bucket of an entry's prominence, 0 for the most prominent."""
-    return entry_id >> (OBJECT_ID_BITS + KIND_BITS)
-
-
-def matching(expressions: Sequence[str], limit: int) -> list[list[int]]:
+def entry_ids(expressions: Sequence[str], limit: int) -> list[list[int]]:
     """Return for each FTS5 expression the ids of the most prominent entries that match, in one round trip."""
     asked = [expression for expression in expressions if expression]
     select = (
@@ -105,7 +97,7 @@ def candidates(entry_ids: Sequence[int]) -> list[Candidate]:
         entry_id: Candidate(
             entry_id,
             kind_of(entry_id),
-            object_of(entry_id),
+            object_id_of(entry_id),
             slug,
             anchor,
             year,
@@ -138,7 +130,7 @@ SORTED = {
 }
 
 
-def sorted_ids(entry_ids: Sequence[int], sort: Sort) -> list[int]:
+def ordered(entry_ids: Sequence[int], sort: Sort) -> list[int]:
     """Return these entries in another order than that of relevance, which decides between equals."""
     rows = fetch(
         "SELECT entry.id FROM json_each(%s) asked JOIN search_entry entry ON entry.id = asked.value "
@@ -148,7 +140,7 @@ def sorted_ids(entry_ids: Sequence[int], sort: Sort) -> list[int]:
     return [entry_id for (entry_id,) in rows]
 
 
-def facet_texts(entry_ids: Sequence[int]) -> list[str]:
+def facet_tokens(entry_ids: Sequence[int]) -> list[str]:
     """Return the tokens of these entries that facets count, those of one entry in one text."""
     rows = fetch(
         "SELECT facets FROM json_each(%s) asked JOIN search_entry entry ON entry.id = asked.value",
@@ -157,7 +149,7 @@ def facet_texts(entry_ids: Sequence[int]) -> list[str]:
     return [facets for (facets,) in rows]
 
 
-def names_found(keys: Iterable[str]) -> list[NameFound]:
+def records_named(keys: Iterable[str]) -> list[NamedRecord]:
     """Return the films, people and places that have one of these names as a whole, by their keys."""
     rows = fetch(
         f"""
@@ -169,10 +161,10 @@ def names_found(keys: Iterable[str]) -> list[NameFound]:
         """,
         [json.dumps(list(keys))],
     )
-    return [NameFound(*row) for row in rows]
+    return [NamedRecord(*row) for row in rows]
 
 
-def genres_found(keys: Iterable[str]) -> list[tuple[str, int, str, str]]:
+def genres_named(keys: Iterable[str]) -> list[tuple[str, int, str, str]]:
     """Return (key, id, slug, name) of the genres whose slugs without hyphens are among these keys."""
     return fetch(
         "SELECT replace(slug, '-', '') AS key, id, slug, name FROM films_genre "
@@ -181,7 +173,7 @@ def genres_found(keys: Iterable[str]) -> list[tuple[str, int, str, str]]:
     )
 
 
-def word_counts(words: Iterable[str]) -> dict[str, int]:
+def word_frequencies(words: Iterable[str]) -> dict[str, int]:
     """Return in how many entries each word of the dictionary stands; words it does not have are left out."""
     return dict(
         fetch(
@@ -214,33 +206,36 @@ def names_beginning(beginning: str, limit: int) -> list[int]:
     return [entry_id for (entry_id,) in fetch(query, [*values, limit])]
 
 
-def words_with_variants(variants: Iterable[str], limit: int) -> list[tuple[str, int]]:
-    """Return the words, with their counts of entries, that leave one of these rests when letters are taken."""
+def similar_words(words: Iterable[str], limit: int) -> list[tuple[str, int]]:
+    """Return the words, with their frequencies, that have a variant in common with any of these."""
+    wanted = {variant for word in words for variant in variants(word)}
     return fetch(
         "SELECT DISTINCT word, entries FROM search_variant JOIN search_word USING (word) "
         "WHERE variant IN (SELECT value FROM json_each(%s)) LIMIT %s",
-        [json.dumps(list(variants)), limit],
+        [json.dumps(list(wanted)), limit],
     )
 
 
-def labels(values: Iterable[tuple[FacetName, int]]) -> dict[tuple[FacetName, int], tuple[str, str]]:
+def record_labels(records: Iterable[tuple[FacetName, int]]) -> dict[tuple[FacetName, int], tuple[str, str]]:
     """Return the slug and label of published records by their facet and id."""
     by_facet: dict[FacetName, list[int]] = {}
-    for facet, record_id in values:
+    for facet, record_id in records:
         by_facet.setdefault(facet, []).append(record_id)
     return {
-        (FacetName(facet), record_id): (slug, label) for facet, record_id, slug, label in records("id", by_facet)
+        (FacetName(facet), record_id): (slug, label)
+        for facet, record_id, slug, label in published_records("id", by_facet)
     }
 
 
-def ids_of(slugs: Mapping[FacetName, Sequence[str]]) -> dict[tuple[FacetName, str], tuple[int, str]]:
+def record_ids(slugs: Mapping[FacetName, Sequence[str]]) -> dict[tuple[FacetName, str], tuple[int, str]]:
     """Return the id and label of published records by their facet and slug."""
     return {
-        (FacetName(facet), slug): (record_id, label) for facet, record_id, slug, label in records("slug", slugs)
+        (FacetName(facet), slug): (record_id, label)
+        for facet, record_id, slug, label in published_records("slug", slugs)
     }
 
 
-def records(column: str, values: Mapping[FacetName, Any]) -> list[tuple[str, int, str, str]]:
+def published_records(column: str, values: Mapping[FacetName, Any]) -> list[tuple[str, int, str, str]]:
     if not values:
         return []
     selects = [
@@ -251,7 +246,7 @@ def records(column: str, values: Mapping[FacetName, Any]) -> list[tuple[str, int
     return fetch(" UNION ALL ".join(selects), [json.dumps(list(chosen)) for chosen in values.values()])
 
 
-def places_above(place_ids: Sequence[int]) -> dict[int, int]:
+def nearest_places_above(place_ids: Sequence[int]) -> dict[int, int]:
     """Return for each of these places that lies in another of them the nearest one that it lies in."""
     places = json.dumps(place_ids)
     rows = fetch(
@@ -271,7 +266,7 @@ def totals() -> dict[Kind, int]:
     }
 
 
-def raw_matches(match: str, limit: int) -> list[int]:
+def best_by_engine(expression: str, limit: int) -> list[int]:
     """Return the ids of the best entries by FTS5's own ranking alone: the yardstick of measurements."""
     query = "SELECT rowid FROM search_text WHERE search_text MATCH %s ORDER BY bm25(search_text) LIMIT %s"
-    return [entry_id for (entry_id,) in fetch(query, [match, limit])]
+    return [entry_id for (entry_id,) in fetch(query, [expression, limit])]

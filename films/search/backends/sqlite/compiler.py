@@ -1,24 +1,17 @@
-"""From clauses to FTS5's MATCH expressions, in which every word a visitor typed is quoted."""
+"""FTS5's MATCH expressions, in which every word that a visitor typed is quoted.
 
-from collections.abc import Mapping, Sequence
+Each is a string, or stands in parentheses, so that any of them may be part of another.
+"""
 
-import snowballstemmer
+from collections.abc import Sequence
 
 from films.kinds.sql import LIMIT, NAME
-from films.search.folding import has_unspaced, key, plain, spelled, token
+from films.search.backends.base import NO_FORMS, WordForms
+from films.search.folding import has_unspaced, key, plain, spelled
 from films.search.query.tree import Phrase, Word
 from films.search.tokens import name_words
 
-MIN_STEM = 4  # letters; shorter stems begin too many unrelated words
-COMPLETIONS = 16  # words that an unfinished word, or a stem, is taken to become
 NOTHING = f'"{LIMIT}"'  # a token that no entry has
-
-Forms = Mapping[str, Sequence[str]]
-"""Other forms of words, by the plain form of what was typed."""
-
-NO_FORMS: Forms = {}
-
-_stemmer = snowballstemmer.stemmer("english")
 
 
 def quoted(text: str) -> str:
@@ -26,46 +19,54 @@ def quoted(text: str) -> str:
     return '"' + text.replace('"', '""').replace("\0", " ") + '"'
 
 
-def any_of(expressions: list[str]) -> str:
-    """Return the expression of entries that match at least one; of none where there are no expressions."""
+def any_of(expressions: Sequence[str]) -> str:
+    """Match entries that match at least one expression, and none where there are no expressions."""
     return f"({' OR '.join(expressions)})" if len(expressions) > 1 else expressions[0] if expressions else NOTHING
 
 
-def all_of(expressions: list[str], excluded: list[str] | None = None) -> str:
-    """Return the expression of entries that match all, and none of the excluded; '' where nothing is wanted."""
-    wanted = " AND ".join(expression for expression in expressions if expression)
-    return f"({wanted}) NOT {any_of(excluded)}" if wanted and excluded else wanted
+def all_of(expressions: Sequence[str], excluded: Sequence[str] = ()) -> str:
+    """Match entries that match all expressions and none of the excluded; '' where nothing is wanted."""
+    wanted = [expression for expression in expressions if expression]
+    if not wanted:
+        return ""
+    together = f"({' AND '.join(wanted)})" if len(wanted) > 1 else wanted[0]
+    return f"({together} NOT {any_of(excluded)})" if excluded else together
 
 
-def tokens(values: list[str]) -> str:
-    """Return the expression of entries that have one of these tokens of the index's own."""
-    return any_of([quoted(value) for value in values])
+def any_token(tokens: Sequence[str]) -> str:
+    """Match entries with at least one of these tokens of the index's own."""
+    return any_of([quoted(token) for token in tokens])
 
 
-def matching(clause: Word | Phrase, forms: Forms = NO_FORMS) -> str:
-    """Return the expression for a word or phrase: as typed, in plain letters, and as the given forms of it."""
+def token_phrase(tokens: Sequence[str]) -> str:
+    """Match entries with these tokens next to each other."""
+    return quoted(" ".join(tokens)) if tokens else NOTHING
+
+
+def containing(clause: Word | Phrase, forms: WordForms = NO_FORMS) -> str:
+    """Match entries with a word or phrase: as typed, in plain letters, or in one of its other forms."""
     star = star_of(clause, forms)
-    written = [quoted(clause.text) + star]
+    spellings = [quoted(clause.text) + star]
     if not clause.text.isascii():
         if spelled(clause.text) != clause.text:
-            written.append(quoted(spelled(clause.text)) + star)
+            spellings.append(quoted(spelled(clause.text)) + star)
         if has_unspaced(clause.text):
-            written.append(quoted(" ".join(clause.text.replace(" ", ""))))
+            spellings.append(quoted(" ".join(clause.text.replace(" ", ""))))
     elif isinstance(clause, Word) and not clause.text.isalnum():
-        written.append(quoted(key(clause.text)) + star)  # “sci-fi” is found as “scifi” too
-    return any_of([*written, *map(quoted, forms.get(plain(clause.text), ()))])
+        spellings.append(quoted(key(clause.text)) + star)  # “sci-fi” is found as “scifi” too
+    return any_of([*spellings, *map(quoted, forms.get(plain(clause.text), ()))])
 
 
-def in_names(clause: Word | Phrase, forms: Forms = NO_FORMS) -> str:
-    """Return the expression for the words of a clause standing together in a name."""
+def in_names(clause: Word | Phrase, forms: WordForms = NO_FORMS) -> str:
+    """Match entries with the words of a clause next to each other in one of their names."""
     words = name_words(clause.text)
     if not words:
         return NOTHING
     others = [quoted(NAME + form) for form in forms.get(plain(clause.text), ())]
-    return any_of([quoted(" ".join(words)) + star_of(clause, forms), *others])
+    return any_of([token_phrase(words) + star_of(clause, forms), *others])
 
 
-def star_of(clause: Word | Phrase, forms: Forms) -> str:
+def star_of(clause: Word | Phrase, forms: WordForms) -> str:
     """Return the sign for words that begin so, where the dictionary cannot say which these are.
 
     It holds Latin words alone; of those, the index would have to read all that begin with a letter or two.
@@ -73,8 +74,3 @@ def star_of(clause: Word | Phrase, forms: Forms) -> str:
     is_open = isinstance(clause, Word) and (clause.prefix or clause.typing)
     word = plain(clause.text)
     return " *" if is_open and word.isalnum() and not word.isascii() and word not in forms else ""
-
-
-def stem_of(word: str) -> str:
-    """Return the English stem of a word in plain letters, or '' where it is no single word."""
-    return str(_stemmer.stemWord(token(word))) if plain(word).isalnum() else ""

@@ -5,17 +5,16 @@ entries with how many of them it stands in, and `search_variant` what is left of
 from it: two spellings within a few mistakes of each other share such a rest (the method of symmetric deletion).
 """
 
+from itertools import combinations
+
 from films.kinds.sql import SEPARATOR, plain_sql, sql_text
+from films.search.backends.base import NameForm
 from films.search.backends.sqlite.expressions import without_signs_sql
 from films.search.folding import LETTERS
-from films.search.types import Kind
+from films.search.types import NAMED_KINDS
 
 TEXTS = ("title", "names", "body", "keywords")
 """The columns of an entry whose words are in the dictionary."""
-
-NAMED_KINDS = (Kind.FILM, Kind.PERSON, Kind.LOCATION)
-TITLE, OTHER_NAME, WITHOUT_ARTICLE = 0, 1, 2
-"""The forms of a name: its own, another one, either without “the”, “a” or “an” before it."""
 
 ARTICLES = ("the ", "a ", "an ")
 INDEXED_LETTERS = 3  # of beginnings that have an index of their own; longer ones are few enough to go through
@@ -60,7 +59,8 @@ def names_sql(entry: str, source: str = "") -> str:
     names = f"{entry}.title || CASE {entry}.names WHEN '' THEN '' ELSE '{SEPARATOR}' || {entry}.names END"
     kinds = ", ".join(f"'{kind}'" for kind in NAMED_KINDS)
     whole = f"""
-        SELECT {plain_sql("name.value")} AS plain, {entry}.id AS entry_id, min(name.key, {OTHER_NAME}) AS form
+        SELECT {plain_sql("name.value")} AS plain, {entry}.id AS entry_id,
+            min(name.key, {NameForm.OTHER_NAME}) AS form
         FROM {source} {listed(names, SEPARATOR)} name WHERE {entry}.kind IN ({kinds})"""
     starts = " ".join(
         f"WHEN plain LIKE '{article}%' THEN substr(plain, {len(article) + 1})" for article in ARTICLES
@@ -68,7 +68,7 @@ def names_sql(entry: str, source: str = "") -> str:
     return f"""
         SELECT replace(plain, ' ', '') AS name_key, entry_id, form FROM ({whole}) WHERE plain <> ''
         UNION ALL
-        SELECT replace(CASE {starts} END, ' ', ''), entry_id, {WITHOUT_ARTICLE} FROM ({whole})
+        SELECT replace(CASE {starts} END, ' ', ''), entry_id, {NameForm.WITHOUT_ARTICLE} FROM ({whole})
         WHERE {" OR ".join(f"plain LIKE '{article}_%'" for article in ARTICLES)}"""
 
 
@@ -105,6 +105,17 @@ def variants_sql(word: str, source: str = "(SELECT 1)") -> str:
         UNION ALL SELECT {two_gone}, {word} FROM {source}, {places} one, {places} two
         WHERE {is_spelled} AND two.value > one.value
         AND length({word}) >= {TWO_MISTAKES} AND two.value <= length({word})"""
+
+
+def variants(word: str) -> set[str]:
+    """Return the variants of a word as `variants_sql` makes them."""
+    start = word[:VARIANT_LETTERS]
+    removed = range(3 if len(word) >= TWO_MISTAKES else 2)
+    return {
+        "".join(letter for place, letter in enumerate(start) if place not in gone)
+        for count in removed
+        for gone in combinations(range(len(start)), count)
+    }
 
 
 ADD_WORDS = f"""

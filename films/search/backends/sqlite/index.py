@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import DatabaseError, connections, transaction
-from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, transaction
 from django.db.backends.utils import CursorWrapper
 
 from films.kinds.registry import ENTRIES
@@ -18,13 +17,14 @@ ENTRIES_TO_A_VALUE = 20
 """What a rebuild makes while triggers follow a value: it takes 0.2 ms to an entry, they up to 4 ms to a value."""
 
 
-def install(alias: str) -> bool:
+def install(alias: str = DEFAULT_DB_ALIAS) -> bool:
     """Make the index's schema as declared, and rebuild it if anything was amiss; return whether it was.
 
-    An index that stands as declared is left alone, since its triggers have kept it true.
+    An index that stands as declared is left alone, since its triggers have kept it true. Without the tables that
+    it reads, as before the first migration, nothing is made.
     """
     with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
-        if stands_in(cursor):
+        if stands_in(cursor) or "films_passage" not in connections[alias].introspection.table_names(cursor):
             return False
         uninstall_in(cursor)
         for table in schema.TABLE_NAMES:
@@ -41,7 +41,7 @@ def install(alias: str) -> bool:
         return True
 
 
-def stands(alias: str) -> bool:
+def is_installed(alias: str = DEFAULT_DB_ALIAS) -> bool:
     """Tell whether the index is all there, as declared, so that its triggers keep it true."""
     with connections[alias].cursor() as cursor:
         return stands_in(cursor)
@@ -51,7 +51,7 @@ def stands_in(cursor: CursorWrapper) -> bool:
     return installed_signature(cursor) == schema.signature() and not missing(cursor)
 
 
-def uninstall(alias: str) -> None:
+def uninstall(alias: str = DEFAULT_DB_ALIAS) -> None:
     """Drop the triggers and views, so that a migration may remake the tables they read."""
     with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
         uninstall_in(cursor)
@@ -66,7 +66,7 @@ def uninstall_in(cursor: CursorWrapper) -> None:
             cursor.execute(f'DROP {kind.upper()} "{name}"')
 
 
-def rebuild(alias: str) -> int:
+def rebuild(alias: str = DEFAULT_DB_ALIAS) -> int:
     """Make every entry anew from the facts, in one transaction; return how many there are."""
     with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
         rebuild_in(cursor)
@@ -75,7 +75,7 @@ def rebuild(alias: str) -> int:
 
 
 @contextmanager
-def bulk_changes(alias: str) -> Iterator[None]:
+def bulk_changes(alias: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
     """Let many facts change in one transaction at the cost of one rebuild at the most.
 
     Few changes are followed by the triggers. Before there are more values written than one to so many entries
@@ -128,7 +128,7 @@ def rebuild_in(cursor: CursorWrapper) -> None:
         execute(cursor, schema.triggers()[name])
 
 
-def problems(alias: str) -> Iterator[str]:
+def problems(alias: str = DEFAULT_DB_ALIAS) -> Iterator[str]:
     """Compare the index with the facts and yield what is wrong with it, in words; nothing if it is true."""
     with connections[alias].cursor() as cursor:
         lacking = missing(cursor)
@@ -188,8 +188,3 @@ def installed_signature(cursor: CursorWrapper) -> str:
 def execute(cursor: CursorWrapper, statement: str) -> None:
     """Run a statement as it stands: without parameters Django leaves its per cent signs alone."""
     cursor.execute(statement, None)
-
-
-def has_facts(connection: BaseDatabaseWrapper) -> bool:
-    """Tell whether the tables that the index reads exist, as they do not before the first migration."""
-    return "films_passage" in connection.introspection.table_names()

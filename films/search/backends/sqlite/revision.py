@@ -1,9 +1,9 @@
 """Counting changes of the facts, so that whatever was made from them knows when it is out of date."""
 
-from dataclasses import dataclass
-
 from django.apps import apps
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, connections
+
+from films.search.backends.base import Revision
 
 TABLE = (
     "CREATE TABLE IF NOT EXISTS search_change (revision INTEGER NOT NULL, token TEXT NOT NULL, day TEXT NOT NULL)"
@@ -13,15 +13,6 @@ COUNT = "UPDATE search_change SET revision = revision + 1, token = hex(randomblo
 """The token tells a change from another of the same number, as there is after a backup was restored."""
 
 EVENTS = ("insert", "update", "delete")
-
-
-@dataclass(frozen=True)
-class Revision:
-    """How often the facts have changed, a token of that very change, and its day (UTC) as YYYY-MM-DD."""
-
-    number: int
-    token: str
-    day: str
 
 
 def triggers() -> dict[str, str]:
@@ -35,10 +26,10 @@ def triggers() -> dict[str, str]:
     }
 
 
-def last(alias: str) -> Revision | None:
+def last_revision(alias: str = DEFAULT_DB_ALIAS) -> Revision | None:
     """Return the last revision of the facts, or None where changes are not counted."""
     connection = connections[alias]
-    if connection.vendor != "sqlite" or "search_change" not in connection.introspection.table_names():
+    if "search_change" not in connection.introspection.table_names():
         return None
     with connection.cursor() as cursor:
         cursor.execute("SELECT revision, token, day FROM search_change")

@@ -10,15 +10,13 @@ from films.kinds.registry import ENTRIES
 from films.kinds.sql import FACET, LIMIT, NAME, SEPARATOR, START, plain_sql
 from films.search.backends.sqlite import dictionary, places, revision
 from films.search.backends.sqlite.expressions import parts_sql, spelled_sql
+from films.search.entry_ids import KIND_BITS, OBJECT_ID_BITS, PROMINENCE_BUCKETS
 from films.search.tokens import FACET_LETTERS, PRIVATE
 
 TEXT_COLUMNS = ("title", "names", "related", "body", "keywords", "folded", "named", "facets")
 """The columns of the full-text index. `named` has the words of title and names as tokens of their own."""
 
-PROMINENCE_BUCKETS = 64
 STEPS_TO_DOUBLE = 4  # buckets from one weight to its double
-KIND_NUMBERS = {entry.kind: entry.number for entry in ENTRIES}
-OBJECT_ID_BITS, KIND_BITS = 40, 5
 ROWS = {"insert": ("new",), "update": ("old", "new"), "delete": ("old",)}
 """The events that triggers answer, with the states of the row that each can see."""
 

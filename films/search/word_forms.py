@@ -1,0 +1,36 @@
+"""Other forms of the words that were typed: what unfinished ones become, and what goes on from a stem."""
+
+from collections.abc import Iterable, Sequence
+
+import snowballstemmer
+
+from films.search.backends import engine
+from films.search.folding import plain, token
+from films.search.query.tree import Phrase, Word
+
+MIN_STEM = 4  # letters; shorter stems begin too many unrelated words
+COMPLETIONS = 16  # words that an unfinished word, or a stem, is taken to become
+
+_stemmer = snowballstemmer.stemmer("english")
+
+
+def stem_of(word: str) -> str:
+    """Return the English stem of a word in plain letters, or '' where it is no single word."""
+    return str(_stemmer.stemWord(token(word))) if plain(word).isalnum() else ""
+
+
+def completions(clauses: Iterable[Word | Phrase]) -> dict[str, list[str]]:
+    """Return the most frequent words that unfinished ones become, by the plain form of what was typed."""
+    unfinished = [
+        plain(clause.text)
+        for clause in clauses
+        if isinstance(clause, Word) and (clause.typing or clause.prefix) and plain(clause.text).isalnum()
+    ]
+    return engine().words_beginning(unfinished, COMPLETIONS) if unfinished else {}
+
+
+def stem_forms(words: Sequence[Word]) -> dict[str, list[str]]:
+    """Return for each word its stem and the most frequent words that go on from it."""
+    stems = {word: stem for word in words if len(stem := stem_of(word.text)) >= MIN_STEM}
+    continued = engine().words_beginning(set(stems.values()), COMPLETIONS) if stems else {}
+    return {plain(word.text): [stem, *continued[stem]] for word, stem in stems.items()}

@@ -1,0 +1,37 @@
+"""The engine of search is chosen by the database's vendor, and is all that search asks for."""
+
+import inspect
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DEFAULT_DB_ALIAS, connection
+
+from films.search.backends import ENGINES, engine, has_engine
+from films.search.backends.base import Engine, Expressions, Lookups, Upkeep
+
+ASKED_FOR = {
+    name: inspect.signature(function)
+    for part in (Expressions, Lookups, Upkeep)
+    for name, function in vars(part).items()
+    if inspect.isfunction(function) and not name.startswith("_")
+}
+
+
+@pytest.mark.parametrize("one", ENGINES.values(), ids=list(ENGINES))
+def test_every_engine_has_all_that_search_asks_for(one: Engine) -> None:
+    for name, signature in ASKED_FOR.items():
+        function = inspect.unwrap(getattr(one, name))
+        assert list(inspect.signature(function).parameters) == list(signature.parameters)[1:], name
+
+
+def test_the_engine_is_that_of_the_database() -> None:
+    assert has_engine(DEFAULT_DB_ALIAS)
+    assert engine() is ENGINES[connection.vendor]
+
+
+def test_a_database_without_an_engine_says_which_have_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "vendor", "oracle")
+    engine.cache_clear()
+    assert not has_engine(DEFAULT_DB_ALIAS)
+    with pytest.raises(ImproperlyConfigured, match=r"no engine for oracle.*sqlite"):
+        engine()
