@@ -180,8 +180,15 @@ DECLARATION = Declaration(
     listings=(AdminListing("film", "box-office figures"), AdminListing("territory", "box-office figures")),
     api=ApiShape(
         "BoxOffice",
-        "What a film cost or earned, or the place it took in a ranking.",
-        ("kind", "amount", ApiField("currency", "ISO 4217, or empty."), "territory", "rank", "note"),
+        "What a film cost or earned, or its rank in a chart.",
+        (
+            ApiField("kind"),
+            ApiField("amount"),
+            ApiField("currency", "ISO 4217, or empty."),
+            ApiField("territory"),
+            ApiField("rank"),
+            ApiField("note"),
+        ),
         on={Kind.FILM: "box_office"},
     ),
     linked_data=Omitted("schema.org has no property of a film for it"),

@@ -173,7 +173,7 @@ class ApiShape:
 
     name: str
     meaning: str
-    fields: tuple[str | ApiField, ...]
+    fields: tuple[ApiField, ...]
     on: Mapping[Kind, str]
 
 
@@ -182,8 +182,9 @@ class PageList:
     """The kind's facts on the public page of one record, in the order of `order`.
 
     `joined` are relations that are loaded besides those in `published_with`; `prefetched` gives further look-ups.
-    A list that `template` draws stands by itself, under its `heading`, in the page's `section` of that name; the
-    others the page's own template puts where they belong.
+    Where `template` draws its facts, the list stands by itself under `heading`, in the page's `section`: on a
+    film's page “cast”, “music”, “release” or “reception”, on another page a section of its own. The other lists
+    the page's own template puts where they belong.
     """
 
     order: tuple[Any, ...]

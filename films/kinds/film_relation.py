@@ -8,6 +8,7 @@ from films.kinds.declaration import (
     AdminListing,
     AdminPage,
     AdminRows,
+    ApiField,
     ApiShape,
     Declaration,
     DeskForm,
@@ -128,8 +129,8 @@ DECLARATION = Declaration(
     ),
     api=ApiShape(
         "FilmRelation",
-        "What one film is to another: read it as “film, kind, related film”.",
-        ("film", "kind", "related_film", "note"),
+        "How a film is related to another: a sequel's relation names the earlier film.",
+        (ApiField("film"), ApiField("kind"), ApiField("related_film"), ApiField("note")),
         on={Kind.FILM: "relations"},
     ),
     linked_data=Omitted("films.exporting.graph and films.views.structured say it as yet"),

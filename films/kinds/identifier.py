@@ -39,8 +39,8 @@ DECLARATION = Declaration(
     listings=Omitted("all are rows on the page of their film or person"),
     api=ApiShape(
         "Identifier",
-        "What another catalogue calls a film or a person.",
-        (ApiField("scheme", "imdb, wikidata, wikipedia, or a data set's name."), "value"),
+        "The identifier of a film or a person in another catalogue.",
+        (ApiField("scheme", "imdb, wikidata, wikipedia, or a data set's name."), ApiField("value")),
         on={Kind.FILM: "identifiers", Kind.PERSON: "identifiers"},
     ),
     linked_data=Omitted("films.exporting.graph and films.views.structured say it as yet"),

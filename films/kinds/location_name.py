@@ -1,6 +1,6 @@
 """Location name: what else a place is called."""
 
-from films.kinds.declaration import AdminPage, AdminRows, ApiShape, Declaration, Omitted, ShownOn, Words
+from films.kinds.declaration import AdminPage, AdminRows, ApiField, ApiShape, Declaration, Omitted, ShownOn, Words
 from films.kinds.names import Kind
 from films.models import LocationName
 
@@ -25,6 +25,6 @@ DECLARATION = Declaration(
     ),
     rows=(AdminRows(1, "location", ["name"]),),
     listings=Omitted("all are rows on the page of their location"),
-    api=ApiShape("LocationName", "", ("name",), on={Kind.LOCATION: "other_names"}),
+    api=ApiShape("LocationName", "", (ApiField("name"),), on={Kind.LOCATION: "other_names"}),
     linked_data=Omitted("a location's alternateName"),
 )

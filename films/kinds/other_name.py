@@ -1,6 +1,6 @@
 """Other name: what else a person is called."""
 
-from films.kinds.declaration import AdminPage, AdminRows, ApiShape, Declaration, Omitted, ShownOn, Words
+from films.kinds.declaration import AdminPage, AdminRows, ApiField, ApiShape, Declaration, Omitted, ShownOn, Words
 from films.kinds.names import Kind
 from films.models import OtherName
 
@@ -26,6 +26,6 @@ DECLARATION = Declaration(
     ),
     rows=(AdminRows(1, "person", ["name", "kind"]),),
     listings=Omitted("all are rows on the page of their person"),
-    api=ApiShape("OtherName", "", ("name", "kind"), on={Kind.PERSON: "other_names"}),
+    api=ApiShape("OtherName", "", (ApiField("name"), ApiField("kind")), on={Kind.PERSON: "other_names"}),
     linked_data=Omitted("a person's alternateName"),
 )

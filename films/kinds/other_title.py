@@ -39,8 +39,8 @@ DECLARATION = Declaration(
         "OtherTitle",
         "",
         (
-            "title",
-            "kind",
+            ApiField("title"),
+            ApiField("kind"),
             ApiField(
                 "language", "BCP 47.", str | None, lambda title: title.language.tag if title.language else None
             ),

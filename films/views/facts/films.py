@@ -1,10 +1,14 @@
 """What a film's page shows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Any
 
-from django.db.models import F, Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 
+from films.kinds.names import Kind
+from films.kinds.registry import declaration_of
 from films.models import (
     BoxOffice,
     Credit,
@@ -16,6 +20,7 @@ from films.models import (
     Identifier,
     Location,
     Note,
+    Organization,
     OtherTitle,
     Release,
     Review,
@@ -23,6 +28,7 @@ from films.models import (
 from films.models.notes import Topic
 from films.models.places import LocationUse, load_ancestors
 from films.models.reception import ReviewKind
+from films.views.facts.lists import DrawnList, drawn_lists, facts_of
 from films.views.facts.published import JOB_ORDER, by_department, complete, with_subjects
 from films.views.facts.related import SharedFilm, films_sharing
 
@@ -32,43 +38,64 @@ MENTIONS_SHOWN = 100
 
 @dataclass(frozen=True)
 class FilmFacts:
-    """The published facts of one film."""
+    """The published facts of one film. `by_kind` has its own, of every kind that its page lists."""
 
     film: Film
-    other_titles: Sequence[OtherTitle]
-    credits: Sequence[Credit]
-    places: Sequence[FilmLocation]
-    notes: Sequence[Note]
-    releases: Sequence[Release]
-    box_office: Sequence[BoxOffice]
-    reviews: Sequence[Review]
-    relations: Sequence[FilmRelation]
-    identifiers: Sequence[Identifier]
+    by_kind: Mapping[Kind, Sequence[Any]]
     related_from: Sequence[FilmRelation]
     mentions: Sequence[Note]
     sharing: Sequence[SharedFilm] = ()
 
     @property
+    def other_titles(self) -> Sequence[OtherTitle]:
+        return self.by_kind[Kind.OTHER_TITLE]
+
+    @property
+    def credits(self) -> Sequence[Credit]:
+        return self.by_kind[Kind.CREDIT]
+
+    @property
+    def places(self) -> Sequence[FilmLocation]:
+        return self.by_kind[Kind.FILM_LOCATION]
+
+    @property
+    def notes(self) -> Sequence[Note]:
+        return self.by_kind[Kind.NOTE]
+
+    @property
+    def releases(self) -> Sequence[Release]:
+        return self.by_kind[Kind.RELEASE]
+
+    @property
+    def box_office(self) -> Sequence[BoxOffice]:
+        return self.by_kind[Kind.BOX_OFFICE]
+
+    @property
+    def reviews(self) -> Sequence[Review]:
+        return self.by_kind[Kind.REVIEW]
+
+    @property
+    def relations(self) -> Sequence[FilmRelation]:
+        return self.by_kind[Kind.FILM_RELATION]
+
+    @property
+    def identifiers(self) -> Sequence[Identifier]:
+        return self.by_kind[Kind.IDENTIFIER]
+
+    @property
+    def sections(self) -> dict[str, list[DrawnList]]:
+        """Return the lists that the kinds of facts lay out by themselves, by the section they belong to."""
+        return drawn_lists(Film, self.by_kind)
+
+    @property
     def own(self) -> list[Fact]:
         """Return every fact that is this film's own, itself first."""
-        return [
-            self.film,
-            *self.other_titles,
-            *self.credits,
-            *self.places,
-            *self.notes,
-            *self.releases,
-            *self.box_office,
-            *self.reviews,
-            *self.relations,
-            *self.identifiers,
-        ]
+        return [self.film, *chain.from_iterable(self.by_kind.values())]
 
     @property
     def shown(self) -> list[Fact]:
         """Return the film's facts and those of other films and bodies that its page shows beside them."""
-        bodies = {review.outlet for review in self.reviews if review.outlet}
-        bodies |= {release.distributor for release in self.releases if release.distributor}
+        bodies = {body for fact in self.own for body in organizations_named(fact)}
         return [*self.own, *self.related_from, *self.mentions, *bodies]
 
     @property
@@ -122,24 +149,12 @@ class FilmFacts:
 
 
 def film_facts(film: Film) -> FilmFacts:
-    """Fetch what a film's page shows, in as many queries for one credit as for a hundred.
-
-    Each kind of fact is ordered within the film: by default they are ordered by film first, which joins it again.
-    """
+    """Fetch what a film's page shows, in as many queries for one credit as for a hundred."""
     countries = Prefetch("countries", Location.objects.published())
     prefetch_related_objects([film], "genres", "languages", countries)
-    dated = film.releases.order_by(F("date").asc(nulls_last=True), "pk")
     facts = FilmFacts(
         film=film,
-        other_titles=list(complete(film.other_titles.order_by("title").select_related("language"))),
-        credits=list(complete(film.credits.order_by("billing", "pk"), "person")),
-        places=list(complete(film.film_locations.order_by("use", "pk"), "location", "stands_in_for")),
-        notes=list(with_subjects(film.notes.order_by("topic", "position", "pk"))),
-        releases=list(complete(dated, "place", "distributor")),
-        box_office=list(complete(film.box_office.order_by("kind", "pk"), "territory")),
-        reviews=list(complete(film.reviews.order_by("kind", "pk"), "outlet", "author")),
-        relations=list(complete(film.relations.order_by("kind", "pk"), "related_film")),
-        identifiers=list(complete(film.identifiers.all())),
+        by_kind=facts_of(film),
         related_from=list(complete(film.related_from.all(), "film")[:MENTIONS_SHOWN]),
         mentions=list(with_subjects(film.mentions.exclude(film=film), "film")[:MENTIONS_SHOWN]),
     )
@@ -152,3 +167,9 @@ def film_facts(film: Film) -> FilmFacts:
     )
     sharing = films_sharing(film, (held.person for held in facts.directors), (held.person for held in facts.cast))
     return replace(facts, sharing=sharing)
+
+
+def organizations_named(fact: Fact) -> list[Organization]:
+    """Return the organizations that a fact names, which have citations of their own and no page to show them."""
+    named = (getattr(fact, link) for link in declaration_of(fact).published_with)
+    return [one for one in named if isinstance(one, Organization)]

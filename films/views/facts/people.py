@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from django.db.models import F
 
+from films.kinds.names import Kind
 from films.models import Credit, Fact, Identifier, Note, OtherName, Person, Review
+from films.views.facts.lists import ByKind, DrawnList, drawn_lists, facts_of
 from films.views.facts.published import complete, with_subjects
 from films.views.facts.related import Partner, partners
 from films.views.facts.timeline import Chart, Lane, chart, lanes_of
@@ -24,6 +27,7 @@ class PersonFacts:
     reviews: Sequence[Review]
     identifiers: Sequence[Identifier]
     partners: Sequence[Partner]
+    listed: ByKind
 
     @property
     def own(self) -> list[Fact]:
@@ -36,7 +40,25 @@ class PersonFacts:
             *notes.values(),
             *self.reviews,
             *self.identifiers,
+            *chain.from_iterable(self.listed.values()),
         ]
+
+    @property
+    def by_kind(self) -> ByKind:
+        """Return the facts about the person, of every kind."""
+        return {
+            Kind.OTHER_NAME: self.other_names,
+            Kind.CREDIT: self.credits,
+            Kind.NOTE: self.notes,
+            Kind.REVIEW: self.reviews,
+            Kind.IDENTIFIER: self.identifiers,
+            **self.listed,
+        }
+
+    @property
+    def sections(self) -> dict[str, list[DrawnList]]:
+        """Return the lists that the kinds of facts lay out by themselves."""
+        return drawn_lists(Person, self.listed)
 
     @property
     def shown(self) -> list[Fact]:
@@ -71,4 +93,5 @@ def person_facts(person: Person) -> PersonFacts:
         reviews=list(complete(person.reviews.all(), "film", "outlet")),
         identifiers=list(complete(person.identifiers.all())),
         partners=partners(person, {credit.film_id for credit in held}),
+        listed=facts_of(person),
     )

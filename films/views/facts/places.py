@@ -3,9 +3,12 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
+from films.kinds.names import Kind
 from films.models import Fact, FilmLocation, Location, LocationName, Note
 from films.models.places import MAX_DEPTH, LocationUse, load_ancestors
+from films.views.facts.lists import ByKind, DrawnList, drawn_lists, facts_of
 from films.views.facts.published import complete, with_subjects
 
 PLACES_SEARCHED = 2000
@@ -27,12 +30,34 @@ class PlaceFacts:
     uses: Sequence[FilmLocation]
     doubled_by: Sequence[FilmLocation]
     notes: Sequence[Note]
+    listed: ByKind
 
     @property
     def own(self) -> list[Fact]:
         """Return every fact shown, each once: one bath may stand in for another in the same city."""
         uses = {used.pk: used for used in (*self.uses, *self.doubled_by)}
-        return [self.place, *self.other_names, *uses.values(), *self.notes]
+        return [
+            self.place,
+            *self.other_names,
+            *uses.values(),
+            *self.notes,
+            *chain.from_iterable(self.listed.values()),
+        ]
+
+    @property
+    def by_kind(self) -> ByKind:
+        """Return the facts about the place and those inside it, of every kind."""
+        return {
+            Kind.LOCATION_NAME: self.other_names,
+            Kind.FILM_LOCATION: self.uses,
+            Kind.NOTE: self.notes,
+            **self.listed,
+        }
+
+    @property
+    def sections(self) -> dict[str, list[DrawnList]]:
+        """Return the lists that the kinds of facts lay out by themselves."""
+        return drawn_lists(Location, self.listed)
 
     @property
     def shown(self) -> list[Fact]:
@@ -120,6 +145,7 @@ def place_facts(place: Location) -> PlaceFacts:
         uses=uses,
         doubled_by=doubled_by,
         notes=list(with_subjects(Note.objects.filter(locations__in=within).distinct(), "film")[:FACTS_SHOWN]),
+        listed=facts_of(place),
     )
 
 

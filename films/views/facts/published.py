@@ -4,16 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 
+from films.kinds import note
 from films.models import (
     DEPARTMENT_OF,
     JOBS,
     Credit,
     Department,
-    Film,
-    Location,
-    Person,
     State,
 )
 
@@ -29,14 +27,8 @@ def complete(facts: QuerySet[Any], *named: str) -> QuerySet[Any]:
 
 
 def with_subjects(notes: QuerySet[Any], *named: str) -> QuerySet[Any]:
-    """Return complete notes, each with `about_people`, `about_films` and `about_locations`, published alone.
-
-    They are lists of their own: into the relation itself, Django would put a query set for each note.
-    """
-    subjects = {"people": Person, "films": Film, "locations": Location}
-    return complete(notes, "speaker", *named).prefetch_related(
-        *(Prefetch(name, model.objects.published(), f"about_{name}") for name, model in subjects.items())
-    )
+    """Return complete notes, each with what it is about."""
+    return complete(notes, "speaker", *named).prefetch_related(*note.with_subjects())
 
 
 def by_department(held: Iterable[Credit]) -> list[tuple[str, list[Credit]]]:

@@ -1,142 +1,61 @@
-"""Facts as the API has them, each with its address and its citations."""
+"""Facts as the API has them, each with its citations, and its address if it has one of its own."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from films.models import (
-    BoxOffice,
-    Credit,
-    Fact,
-    FilmLocation,
-    FilmRelation,
-    Identifier,
-    LocationName,
-    OtherName,
-    OtherTitle,
-    Release,
-    Review,
-)
+from django.db.models import Model
+from msgspec import Struct
+
+from films.kinds.declaration import ApiShape
+from films.kinds.names import Kind
+from films.kinds.registry import declaration_of
+from films.models import Fact, Film, Location, Organization, Person
 from films.views.api.citing import Citations
 from films.views.api.serializers.links import Linker, organization
-from films.views.api.shapes import facts
+from films.views.api.shapes.facts import FACT_SHAPES, lists_with
 from films.views.facts.addresses import address, anchor
+from films.views.facts.lists import ByKind
 
 
 @dataclass(frozen=True)
-class Shaper:
-    """Shapes facts whose relations and citations were fetched before."""
+class FactSerializer:
+    """Serializes facts whose relations and citations were fetched before."""
 
     linker: Linker
     citations: Citations
 
-    def standing_at(self, fact: Fact) -> dict[str, Any]:
-        """Return what every fact on a film's page has: its id, its address and its citations."""
-        return {
-            "id": anchor(fact),
-            "url": self.linker.absolute(address(fact)),
-            "citations": self.citations.of(fact),
+    def fact(self, fact: Fact) -> Struct:
+        """Return a fact as its kind declares."""
+        declared = declaration_of(fact)
+        if not isinstance(declared.api, ApiShape):
+            raise TypeError(f"{declared.kind} is not in the API: {declared.api.reason}.")
+        values = {
+            field.name: self.value(field.value(fact) if field.value else getattr(fact, field.name))
+            for field in declared.api.fields
         }
+        if place := anchor(fact):
+            values |= {"id": place, "url": self.linker.absolute(address(fact))}
+        return FACT_SHAPES[declared.kind](**values, citations=self.citations.of(fact))
 
-    def identifier(self, fact: Identifier) -> facts.Identifier:
-        return facts.Identifier(fact.scheme, fact.value, self.citations.of(fact))
+    def facts(self, facts: Iterable[Fact]) -> list[Struct]:
+        return [self.fact(fact) for fact in facts]
 
-    def other_title(self, fact: OtherTitle) -> facts.OtherTitle:
-        language = fact.language.tag if fact.language else None
-        return facts.OtherTitle(fact.title, fact.kind, language, self.citations.of(fact))
+    def lists(self, kind: Kind, facts: ByKind) -> dict[str, list[Struct]]:
+        """Return the lists that a record of a kind has, by their keys, given the facts by their kinds."""
+        return {key: self.facts(facts[fact]) for key, fact in lists_with(kind).items()}
 
-    def other_name(self, fact: OtherName) -> facts.OtherName:
-        return facts.OtherName(fact.name, fact.kind, self.citations.of(fact))
-
-    def location_name(self, fact: LocationName) -> facts.LocationName:
-        return facts.LocationName(fact.name, self.citations.of(fact))
-
-    def credit(self, fact: Credit) -> facts.Credit:
-        return facts.Credit(
-            film=self.linker.film(fact.film),
-            person=self.linker.person(fact.person),
-            department=fact.department.value,
-            job=fact.job,
-            character=fact.character,
-            credited_as=fact.credited_as,
-            billing=fact.billing,
-            uncredited=fact.uncredited,
-            note=fact.note,
-            pay=fact.pay,
-            pay_currency=fact.pay_currency,
-            **self.standing_at(fact),
-        )
-
-    def film_location(self, fact: FilmLocation) -> facts.FilmLocation:
-        return facts.FilmLocation(
-            film=self.linker.film(fact.film),
-            location=self.linker.location(fact.location),
-            use=fact.use,
-            stands_in_for=self.linker.location_or_none(fact.stands_in_for),
-            scene=fact.scene,
-            reason=fact.reason,
-            **self.standing_at(fact),
-        )
-
-    def review(self, fact: Review) -> facts.Review:
-        return facts.Review(
-            film=self.linker.film(fact.film),
-            kind=fact.kind,
-            outlet=organization(fact.outlet),
-            author=self.linker.person_or_none(fact.author),
-            measure=fact.measure,
-            scale=fact.scale,
-            score=fact.score,
-            grade=fact.grade,
-            score_text=fact.score_text,
-            normalised=fact.normalised,
-            sample_size=fact.sample_size,
-            as_of=fact.as_of,
-            summary=fact.summary,
-            **self.standing_at(fact),
-        )
-
-    def release(self, fact: Release) -> facts.Release:
-        return facts.Release(
-            kind=fact.kind,
-            date=fact.date,
-            precision=fact.precision,
-            place=self.linker.location_or_none(fact.place),
-            distributor=organization(fact.distributor),
-            note=fact.note,
-            **self.standing_at(fact),
-        )
-
-    def box_office(self, fact: BoxOffice) -> facts.BoxOffice:
-        return facts.BoxOffice(
-            kind=fact.kind,
-            amount=fact.amount,
-            currency=fact.currency,
-            territory=self.linker.location_or_none(fact.territory),
-            rank=fact.rank,
-            note=fact.note,
-            **self.standing_at(fact),
-        )
-
-    def film_relation(self, fact: FilmRelation) -> facts.FilmRelation:
-        return facts.FilmRelation(
-            film=self.linker.film(fact.film),
-            kind=fact.kind,
-            related_film=self.linker.film(fact.related_film),
-            note=fact.note,
-            **self.standing_at(fact),
-        )
-
-    def note(self, fact: Any) -> facts.Note:
-        """Shape a note that was fetched with its published subjects beside it."""
-        return facts.Note(
-            film=self.linker.film(fact.film),
-            topic=fact.topic,
-            heading=fact.heading,
-            text=fact.text,
-            speaker=self.linker.person_or_none(fact.speaker),
-            unnamed_speaker=fact.unnamed_speaker,
-            people=[self.linker.person(person) for person in fact.about_people],
-            films=[self.linker.film(film) for film in fact.about_films],
-            locations=[self.linker.location(place) for place in fact.about_locations],
-            **self.standing_at(fact),
-        )
+    def value(self, value: Any) -> Any:
+        """Return a value as JSON has it: a record, or each of several, as a reference to it."""
+        match value:
+            case Film():
+                return self.linker.film(value)
+            case Person():
+                return self.linker.person(value)
+            case Location():
+                return self.linker.location(value)
+            case Organization():
+                return organization(value)
+            case list() if all(isinstance(one, Model) for one in value):
+                return [self.value(one) for one in value]
+        return value

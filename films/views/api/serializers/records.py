@@ -1,8 +1,9 @@
 """Films, people, locations and documents, each whole."""
 
+from films.kinds.names import Kind
 from films.models import Document, Film, Location, Person
 from films.views.api.citing import citations, passage
-from films.views.api.serializers.facts import Shaper
+from films.views.api.serializers.facts import FactSerializer
 from films.views.api.serializers.links import Linker
 from films.views.api.shapes import facts, things
 from films.views.facts import document_facts, film_facts, person_facts, place_facts
@@ -10,7 +11,7 @@ from films.views.facts import document_facts, film_facts, person_facts, place_fa
 
 def film(found: Film, linker: Linker) -> things.Film:
     known = film_facts(found)
-    shaped = Shaper(linker, citations(known.shown, linker))
+    serializer = FactSerializer(linker, citations(known.shown, linker))
     return things.Film(
         slug=found.slug,
         url=linker.film(found).url,
@@ -22,43 +23,31 @@ def film(found: Film, linker: Linker) -> things.Film:
         genres=[facts.Genre(genre.slug, genre.name) for genre in found.genres.all()],
         languages=[facts.Language(language.tag, language.name) for language in found.languages.all()],
         countries=[linker.location(country) for country in found.countries.all()],
-        citations=shaped.citations.of(found),
-        other_titles=[shaped.other_title(fact) for fact in known.other_titles],
-        identifiers=[shaped.identifier(fact) for fact in known.identifiers],
-        credits=[shaped.credit(fact) for fact in known.cast_and_crew],
-        locations=[shaped.film_location(fact) for fact in known.places],
-        reviews=[shaped.review(fact) for fact in known.reviews],
-        releases=[shaped.release(fact) for fact in known.releases],
-        box_office=[shaped.box_office(fact) for fact in known.box_office],
-        relations=[shaped.film_relation(fact) for fact in known.relations],
-        related_from=[shaped.film_relation(fact) for fact in known.related_from],
-        notes=[shaped.note(fact) for fact in known.notes],
-        mentions=[shaped.note(fact) for fact in known.mentions],
+        citations=serializer.citations.of(found),
+        **serializer.lists(Kind.FILM, {**known.by_kind, Kind.CREDIT: known.cast_and_crew}),
+        related_from=serializer.facts(known.related_from),
+        mentions=serializer.facts(known.mentions),
     )
 
 
 def person(found: Person, linker: Linker) -> things.Person:
     known = person_facts(found)
-    shaped = Shaper(linker, citations(known.shown, linker))
+    serializer = FactSerializer(linker, citations(known.shown, linker))
     return things.Person(
         slug=found.slug,
         url=linker.person(found).url,
         name=found.name,
         sort_name=found.sort_name,
         disambiguation=found.disambiguation,
-        citations=shaped.citations.of(found),
-        other_names=[shaped.other_name(fact) for fact in known.other_names],
-        identifiers=[shaped.identifier(fact) for fact in known.identifiers],
-        credits=[shaped.credit(fact) for fact in known.credits],
-        notes=[shaped.note(fact) for fact in known.notes],
-        statements=[shaped.note(fact) for fact in known.statements],
-        reviews=[shaped.review(fact) for fact in known.reviews],
+        citations=serializer.citations.of(found),
+        **serializer.lists(Kind.PERSON, known.by_kind),
+        statements=serializer.facts(known.statements),
     )
 
 
 def location(found: Location, linker: Linker) -> things.Location:
     known = place_facts(found)
-    shaped = Shaper(linker, citations(known.shown, linker))
+    serializer = FactSerializer(linker, citations(known.shown, linker))
     return things.Location(
         slug=found.slug,
         url=linker.location(found).url,
@@ -69,11 +58,9 @@ def location(found: Location, linker: Linker) -> things.Location:
         latitude=None if found.latitude is None else float(found.latitude),
         longitude=None if found.longitude is None else float(found.longitude),
         note=found.note,
-        citations=shaped.citations.of(found),
-        other_names=[shaped.location_name(fact) for fact in known.other_names],
-        films=[shaped.film_location(fact) for fact in known.uses],
-        played_by=[shaped.film_location(fact) for fact in known.doubled_by],
-        notes=[shaped.note(fact) for fact in known.notes],
+        citations=serializer.citations.of(found),
+        **serializer.lists(Kind.LOCATION, known.by_kind),
+        played_by=serializer.facts(known.doubled_by),
     )
 
 

@@ -1,30 +1,38 @@
-"""The facts about films, each with its citations."""
+"""The facts about films, each with its citations, as their kinds declare them."""
 
 import datetime as dt
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
+import msgspec
+from django.db import models
+from django.db.models import TextChoices
 from msgspec import Meta, Struct
 
-from films.models import LETTER_GRADES, Department, Job, Scale
-from films.models.films import RelationKind, TitleKind
-from films.models.notes import Topic
-from films.models.people import NameKind
-from films.models.places import LocationUse
-from films.models.reception import ReviewKind
-from films.models.releases import BoxOfficeKind, DatePrecision, ReleaseKind
+from films.kinds.declaration import ApiField, ApiShape, Declaration, ShownOn
+from films.kinds.names import Kind
+from films.kinds.registry import DECLARATIONS
+from films.models import Film, Location, Organization, Person
 from films.views.api.shapes.evidence import Citation
 from films.views.api.shapes.naming import (
     Anchor,
     FilmLink,
     LocationLink,
-    Organization,
     PageAddress,
     PersonLink,
     Slug,
     one_of,
     said,
 )
+from films.views.api.shapes.naming import Organization as OrganizationShape
+
+REFERENCES: dict[Any, Any] = {
+    Film: FilmLink,
+    Person: PersonLink,
+    Location: LocationLink,
+    Organization: OrganizationShape,
+}
+"""How facts refer to records, by the records' models."""
 
 
 class Genre(Struct, frozen=True):
@@ -37,136 +45,77 @@ class Language(Struct, frozen=True):
     name: str
 
 
-class Identifier(Struct, frozen=True):
-    """What another catalogue calls a film or a person."""
-
-    scheme: Annotated[str, said("imdb, wikidata, wikipedia, or a data set's name.")]
-    value: str
-    citations: list[Citation]
+def list_of(shape: type[Struct]) -> Any:
+    return list[shape]  # type: ignore[valid-type]
 
 
-class OtherTitle(Struct, frozen=True):
-    title: str
-    kind: Annotated[str, one_of(TitleKind)]
-    language: Annotated[str | None, said("BCP 47.")]
-    citations: list[Citation]
+def field_type(field: Any) -> Any:
+    """Return the type of the JSON of a model's field."""
+    if field.many_to_many:
+        return list_of(REFERENCES[field.related_model])
+    if field.is_relation:
+        reference = REFERENCES[field.related_model]
+        return reference | None if field.null else reference
+    if field.choices:
+        values = [value for value, _ in field.flatchoices]
+        return Annotated[str, Meta(extra_json_schema={"enum": [*values, ""] if field.blank else values})]
+    plain: Any = {
+        models.BooleanField: bool,
+        models.DateField: dt.date,
+        models.DecimalField: Decimal,
+        models.PositiveIntegerField: int,
+        models.PositiveSmallIntegerField: int,
+    }.get(type(field), str)
+    return plain | None if field.null else plain
 
 
-class OtherName(Struct, frozen=True):
-    name: str
-    kind: Annotated[str, one_of(NameKind)]
-    citations: list[Citation]
+def described_type(declared: Declaration, field: ApiField) -> Any:
+    """Return the type of a field's JSON, with its meaning and examples."""
+    if field.type is None:
+        kind = field_type(declared.model._meta.get_field(field.name))
+    elif isinstance(field.type, type) and issubclass(field.type, TextChoices):
+        kind = Annotated[str, one_of(field.type)]
+    else:
+        kind = field.type
+    if not field.meaning:
+        return kind
+    return Annotated[kind, said(field.meaning, **({"examples": list(field.examples)} if field.examples else {}))]
 
 
-class LocationName(Struct, frozen=True):
-    name: str
-    citations: list[Citation]
+def shape_of(declared: Declaration, shape: ApiShape) -> type[Struct]:
+    """Build the type of a kind's facts; what a page shows by itself has an id and an address."""
+    is_shown = isinstance(declared.page, ShownOn) and declared.page.anchor is not None
+    fields: list[tuple[str, Any]] = [("id", Anchor), ("url", PageAddress)] if is_shown else []
+    fields += [(field.name, described_type(declared, field)) for field in shape.fields]
+    fields.append(("citations", list[Citation]))
+    return msgspec.defstruct(
+        shape.name, fields, frozen=True, module=__name__, namespace={"__doc__": shape.meaning or None}
+    )
 
 
-class Credit(Struct, frozen=True):
-    """Who did what on a film."""
-
-    id: Anchor
-    url: PageAddress
-    film: FilmLink
-    person: PersonLink
-    department: Annotated[str, one_of(Department)]
-    job: Annotated[str, one_of(Job)]
-    character: str
-    credited_as: Annotated[str, said("Where it differs from the name.")]
-    billing: Annotated[int | None, said("Place in the cast list, from 1.")]
-    uncredited: bool
-    note: str
-    pay: Decimal | None
-    pay_currency: Annotated[str, said("ISO 4217, or empty.")]
-    citations: list[Citation]
+FACT_SHAPES: dict[Kind, type[Struct]] = {
+    kind: shape_of(declared, declared.api)
+    for kind, declared in DECLARATIONS.items()
+    if isinstance(declared.api, ApiShape)
+}
 
 
-class FilmLocation(Struct, frozen=True):
-    """Where a film was shot or is set, and what the place stood in for."""
-
-    id: Anchor
-    url: PageAddress
-    film: FilmLink
-    location: LocationLink
-    use: Annotated[str, one_of(LocationUse)]
-    stands_in_for: LocationLink | None
-    scene: str
-    reason: str
-    citations: list[Citation]
+def lists_with(kind: Kind) -> dict[str, Kind]:
+    """Return the lists of facts that a record of a kind has, by their keys."""
+    return {
+        declared.api.on[kind]: declared.kind
+        for declared in DECLARATIONS.values()
+        if isinstance(declared.api, ApiShape) and kind in declared.api.on
+    }
 
 
-class Review(Struct, frozen=True):
-    """What somebody thought of a film, on the scale that they used."""
+def with_lists(name: str, kind: Kind, fields: type[Struct], **others: tuple[type[Struct], str]) -> type[Struct]:
+    """Build the type of a record of a kind: its own fields, and the lists of facts that it has.
 
-    id: Anchor
-    url: PageAddress
-    film: FilmLink
-    kind: Annotated[str, one_of(ReviewKind)]
-    outlet: Organization | None
-    author: PersonLink | None
-    measure: Annotated[str, said("What the score counts.")]
-    scale: Annotated[str, one_of(Scale, "")]
-    score: Annotated[Decimal | None, said("On its own scale.")]
-    grade: Annotated[str, Meta(extra_json_schema={"enum": [*LETTER_GRADES, ""]})]
-    score_text: Annotated[str, said("As readers write it.", examples=["67%", "5.6/10", "B"])]
-    normalised: Annotated[Decimal | None, said("On 0 to 100.")]
-    sample_size: Annotated[int | None, said("Reviews or voters counted.")]
-    as_of: dt.date | None
-    summary: str
-    citations: list[Citation]
-
-
-class Release(Struct, frozen=True):
-    id: Anchor
-    url: PageAddress
-    kind: Annotated[str, one_of(ReleaseKind)]
-    date: Annotated[dt.date | None, said("The first day of the month or year if less is known.")]
-    precision: Annotated[str, one_of(DatePrecision, "")]
-    place: LocationLink | None
-    distributor: Organization | None
-    note: str
-    citations: list[Citation]
-
-
-class BoxOffice(Struct, frozen=True):
-    """What a film cost or earned, or the place it took in a ranking."""
-
-    id: Anchor
-    url: PageAddress
-    kind: Annotated[str, one_of(BoxOfficeKind)]
-    amount: Decimal | None
-    currency: Annotated[str, said("ISO 4217, or empty.")]
-    territory: LocationLink | None
-    rank: int | None
-    note: str
-    citations: list[Citation]
-
-
-class FilmRelation(Struct, frozen=True):
-    """What one film is to another: read it as “film, kind, related film”."""
-
-    id: Anchor
-    url: PageAddress
-    film: FilmLink
-    kind: Annotated[str, one_of(RelationKind)]
-    related_film: FilmLink
-    note: str
-    citations: list[Citation]
-
-
-class Note(Struct, frozen=True):
-    """A fact that no other shape holds, in this desk's own words."""
-
-    id: Anchor
-    url: PageAddress
-    film: FilmLink
-    topic: Annotated[str, one_of(Topic)]
-    heading: str
-    text: str
-    speaker: PersonLink | None
-    unnamed_speaker: str
-    people: list[PersonLink]
-    films: list[FilmLink]
-    locations: list[LocationLink]
-    citations: list[Citation]
+    `others` are lists of facts that are not its own, each with what it is of and what it means.
+    """
+    lists: list[tuple[str, Any]] = [(key, list_of(FACT_SHAPES[fact])) for key, fact in lists_with(kind).items()]
+    lists += [(key, Annotated[list_of(shape), said(meaning)]) for key, (shape, meaning) in others.items()]
+    return msgspec.defstruct(
+        name, lists, bases=(fields,), frozen=True, module=__name__, namespace={"__doc__": fields.__doc__}
+    )

@@ -1,27 +1,14 @@
 """Things whole, lists of them, and what is said when something is wrong."""
 
 import datetime as dt
-from typing import Annotated
+from typing import Annotated, Any
 
 from msgspec import Struct
 
+from films.kinds.names import Kind
 from films.models.places import LocationKind
 from films.views.api.shapes.evidence import Citation, Passage
-from films.views.api.shapes.facts import (
-    BoxOffice,
-    Credit,
-    FilmLocation,
-    FilmRelation,
-    Genre,
-    Identifier,
-    Language,
-    LocationName,
-    Note,
-    OtherName,
-    OtherTitle,
-    Release,
-    Review,
-)
+from films.views.api.shapes.facts import FACT_SHAPES, Genre, Language, with_lists
 from films.views.api.shapes.naming import (
     DocumentLink,
     FilmLink,
@@ -34,7 +21,7 @@ from films.views.api.shapes.naming import (
 )
 
 
-class Film(Struct, frozen=True):
+class FilmFields(Struct, frozen=True):
     """A film with all that is published about it, each fact with its citations."""
 
     slug: Slug
@@ -48,20 +35,9 @@ class Film(Struct, frozen=True):
     languages: list[Language]
     countries: list[LocationLink]
     citations: list[Citation]
-    other_titles: list[OtherTitle]
-    identifiers: list[Identifier]
-    credits: list[Credit]
-    locations: list[FilmLocation]
-    reviews: list[Review]
-    releases: list[Release]
-    box_office: list[BoxOffice]
-    relations: list[FilmRelation]
-    related_from: Annotated[list[FilmRelation], said("What other films are to this one, at most 100.")]
-    notes: list[Note]
-    mentions: Annotated[list[Note], said("Notes on other films that mention this one, at most 100.")]
 
 
-class Person(Struct, frozen=True):
+class PersonFields(Struct, frozen=True):
     """A person with their films and what is said about and by them."""
 
     slug: Slug
@@ -70,15 +46,9 @@ class Person(Struct, frozen=True):
     sort_name: str
     disambiguation: str
     citations: list[Citation]
-    other_names: list[OtherName]
-    identifiers: list[Identifier]
-    credits: list[Credit]
-    notes: Annotated[list[Note], said("What is said about them.")]
-    statements: Annotated[list[Note], said("What they said.")]
-    reviews: Annotated[list[Review], said("Their judgement of films.")]
 
 
-class Location(Struct, frozen=True):
+class LocationFields(Struct, frozen=True):
     """A location with what was shot or set in it, and in the places inside it."""
 
     slug: Slug
@@ -91,10 +61,23 @@ class Location(Struct, frozen=True):
     longitude: Annotated[float | None, said("Degrees east, WGS 84.")]
     note: str
     citations: list[Citation]
-    other_names: list[LocationName]
-    films: Annotated[list[FilmLocation], said("What was shot or set here, at most 200.")]
-    played_by: Annotated[list[FilmLocation], said("Where other places stood in for it, at most 200.")]
-    notes: Annotated[list[Note], said("At most 200.")]
+
+
+RELATION, NOTE, USE = (FACT_SHAPES[kind] for kind in (Kind.FILM_RELATION, Kind.NOTE, Kind.FILM_LOCATION))
+Film: Any = with_lists(
+    "Film",
+    Kind.FILM,
+    FilmFields,
+    related_from=(RELATION, "What other films are to this one, at most 100."),
+    mentions=(NOTE, "Notes on other films that mention this one, at most 100."),
+)
+Person: Any = with_lists("Person", Kind.PERSON, PersonFields, statements=(NOTE, "What they said."))
+Location: Any = with_lists(
+    "Location",
+    Kind.LOCATION,
+    LocationFields,
+    played_by=(USE, "Where other places stood in for it, at most 200."),
+)
 
 
 class FactTaken(Struct, frozen=True):

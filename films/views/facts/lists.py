@@ -1,0 +1,56 @@
+"""The lists of facts on the page of a record, fetched and laid out as their kinds declare."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
+
+from films.kinds.declaration import Declaration, Omitted, PageList
+from films.kinds.names import Kind
+from films.kinds.registry import DECLARATIONS
+from films.models import Fact
+from films.views.facts.published import complete
+
+ByKind = Mapping[Kind, Sequence[Any]]
+
+
+@dataclass(frozen=True)
+class DrawnList:
+    """A list that stands by itself in a section of a page; `template` draws each fact."""
+
+    heading: str
+    template: str
+    facts: Sequence[Fact]
+
+
+def declared_lists(model: type[Model]) -> Iterator[tuple[Declaration, str, PageList]]:
+    """Give the lists that the page of a model's records has: the kind, its link to the record, and the list."""
+    for declared in DECLARATIONS.values():
+        for link, shown in {} if isinstance(declared.pages, Omitted) else declared.pages.items():
+            if declared.model._meta.get_field(link).related_model is model:
+                yield declared, link, shown
+
+
+def facts_of(record: Any) -> dict[Kind, list[Any]]:
+    """Fetch the published facts that a record's page lists, a query for each kind and for what it looks up."""
+    found = {}
+    for declared, link, shown in declared_lists(type(record)):
+        # Through the record's own relation, so that each fact holds the record already.
+        relation: Any = declared.model._meta.get_field(link).remote_field
+        facts = getattr(record, relation.get_accessor_name()).order_by(*shown.order)
+        facts = complete(facts, *(one for one in declared.published_with if one != link))
+        if shown.joined:
+            facts = facts.select_related(*shown.joined)
+        found[declared.kind] = list(facts.prefetch_related(*(shown.prefetched() if shown.prefetched else ())))
+    return found
+
+
+def drawn_lists(model: type[Model], facts: ByKind) -> dict[str, list[DrawnList]]:
+    """Return the lists that stand by themselves, those that are not empty, by the section of the page."""
+    sections: dict[str, list[DrawnList]] = defaultdict(list)
+    for declared, _, shown in declared_lists(model):
+        if shown.template and facts.get(declared.kind):
+            sections[shown.section].append(DrawnList(shown.heading, shown.template, facts[declared.kind]))
+    return dict(sections)
