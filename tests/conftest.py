@@ -1,35 +1,70 @@
 """What every test can count on: plain static files, the project's own facts, the founding document if at hand."""
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 from django.conf import LazySettings, settings
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection
 from pytest_django import DjangoDbBlocker
+from xdist.scheduler import LoadFileScheduling
 
 from films.search.backends import engine
 
 FOUNDING_DOCUMENT = Path(settings.BASE_DIR).parent / "shared" / "documents" / "red-heat.txt"
 
 
+class BrowserTestsTogether(LoadFileScheduling):
+    """Give the tests of a file to one process, and all those in a browser, which share a site, to one as well."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "tests/browser" if nodeid.startswith("tests/browser/") else super()._split_scope(nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> BrowserTestsTogether:
+    return BrowserTestsTogether(config, log)
+
+
 @pytest.fixture(autouse=True)
-def plain_static_files(settings: LazySettings) -> None:
-    """Name static files as they are, so that no test needs them collected first."""
+def settings_for_tests(settings: LazySettings) -> None:
+    """Name static files as they are, so that none has to be collected first, and hash passwords fast."""
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+class Snapshots(NamedTuple):
+    """The test database as it was migrated, and with the facts of Red Heat loaded."""
+
+    empty: sqlite3.Connection
+    with_red_heat: sqlite3.Connection
+
+
+@pytest.fixture(scope="session")
+def snapshots(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Snapshots:
+    taken = Snapshots(sqlite3.connect(":memory:"), sqlite3.connect(":memory:"))
+    with django_db_blocker.unblock():
+        connection.ensure_connection()
+        connection.connection.backup(taken.empty)
+        call_command("loaddata", "red_heat", verbosity=0)
+        connection.connection.backup(taken.with_red_heat)
+    return taken
 
 
 @pytest.fixture(scope="module")
-def red_heat(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Load the facts of Red Heat once for all tests of a module."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("loaddata", "red_heat", verbosity=0)
-        yield
-        transaction.set_rollback(True)
+def red_heat(snapshots: Snapshots, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Give all tests of a module a database with the facts of Red Heat, loaded once for all modules."""
+    with django_db_blocker.unblock():
+        snapshots.with_red_heat.backup(connection.connection)
+    yield
+    with django_db_blocker.unblock():
+        snapshots.empty.backup(connection.connection)
 
 
 @pytest.fixture

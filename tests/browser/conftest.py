@@ -15,9 +15,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 START_SECONDS = 180
+expect.set_options(timeout=30_000)  # a busy machine takes its time
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Site:
     password: str
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("site")
     with socket.socket() as probe:
@@ -71,9 +72,9 @@ def wait_until_answering(address: str, server: subprocess.Popen[bytes], log: Pat
     pytest.fail(f"the site did not start within {START_SECONDS} s: {log.read_text()}")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Start a browser for the tests of one module.
+    """Start a browser for all the tests of this package.
 
     While it runs, so does its event loop, in which Django refuses to ask the database: other tests come after it.
     """
