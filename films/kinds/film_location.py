@@ -103,7 +103,7 @@ def accept(context: "AcceptContext") -> FilmLocation:
 
 
 def line(used: FilmLocation) -> str:
-    double = f", in place of {used.stands_in_for.name}" if used.stands_in_for else ""
+    double = f", standing in for {used.stands_in_for.name}" if used.stands_in_for else ""
     return f"{used.get_use_display()}: {used.location.name}{double}"
 
 

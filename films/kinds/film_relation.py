@@ -1,4 +1,4 @@
-"""Film relation: what one film is to another."""
+"""Film relation: how a film is related to another."""
 
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ from films.kinds.declaration import (
 from films.kinds.forms import FactForm, choice_field, name_field
 from films.kinds.index import FILM_COLUMNS, Dependency, Entry, Facet
 from films.kinds.names import FacetName, Kind
-from films.kinds.sql import film_line, labels_sql, other_names, words_sql
+from films.kinds.sql import film_line, other_names, words_sql
 from films.models import Film, FilmRelation, ProposalKind
 from films.models.films import FIRST_FILM_YEAR, LAST_FILM_YEAR, RelationKind
 
@@ -38,6 +38,9 @@ RELATION_WORDS = {
     RelationKind.COMPARED_WITH: "compared comparison like similar",
 }
 
+TITLES = {kind: kind.label for kind in RelationKind} | {RelationKind.EARLIER_WORK: "Earlier film"}
+"""What results are called: without “director”, for which people search to find directors."""
+
 ENTRY = Entry(
     kind=Kind.FILM_RELATION,
     number=9,
@@ -45,7 +48,7 @@ ENTRY = Entry(
         SELECT relation.id AS object_id, film.slug AS slug,
             'film_relation-' || relation.kind || '-' || other.slug AS anchor,
             film.year AS year, 1 AS weight,
-            {labels_sql("relation.kind", RelationKind.choices)} || ' ' || {film_line("other")} AS title,
+            {words_sql("relation.kind", TITLES)} || ': ' || {film_line("other")} AS title,
             {other_names("films_othertitle", "film_id", "other.id", "title")} AS names,
             film.title AS related, relation.note AS body,
             {words_sql("relation.kind", RELATION_WORDS)} AS keywords,
@@ -106,7 +109,7 @@ DECLARATION = Declaration(
     kind=Kind.FILM_RELATION,
     model=FilmRelation,
     words=Words("Related film", "Related films"),
-    line=lambda relation: f"{relation.get_kind_display()} {relation.related_film}",
+    line=lambda relation: f"{relation.get_kind_display()}: {relation.related_film}",
     same=("film", "related_film", "kind"),
     page=ShownOn(("film",), lambda relation: f"film_relation-{relation.kind}-{relation.related_film.slug}"),
     published_with=("film", "related_film"),

@@ -1,4 +1,4 @@
-"""Identifier: what another catalogue calls a film or a person."""
+"""Identifier: how another catalogue identifies a film or a person."""
 
 from films.kinds.declaration import (
     AdminPage,

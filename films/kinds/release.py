@@ -102,7 +102,7 @@ class ReleaseForm(FactForm):
     names = {"place": Location, "distributor": Organization}
     release_kind = choice_field("Kind", ReleaseKind.choices)
     date = forms.DateField(
-        label="Date", required=False, help_text="The first day of the month or year if less is known."
+        label="Date", required=False, help_text="The first day of the month or year if only that is known."
     )
     precision = choice_field("As precise as the", DatePrecision.choices, required=False)
     place = name_field("Place", required=False)

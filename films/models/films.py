@@ -120,13 +120,26 @@ class RelationKind(models.TextChoices):
     SPIN_OFF = "spin_off", "Spin-off of"
     REFERENCES = "references", "References"
     MODEL_FOR_PERFORMANCE = "model_for_performance", "Took as model for a performance"
-    EARLIER_WORK = "earlier_work", "Follows its maker's earlier"
+    EARLIER_WORK = "earlier_work", "Earlier film by the same director"
     OUTGROSSED_BY = "outgrossed_by", "Outgrossed by"
     COMPARED_WITH = "compared_with", "Compared with"
 
 
+INVERSE_LABELS: dict[str, str] = {
+    RelationKind.SEQUEL: "Sequel",
+    RelationKind.REMAKE: "Remake",
+    RelationKind.SPIN_OFF: "Spin-off",
+    RelationKind.REFERENCES: "Referenced by",
+    RelationKind.MODEL_FOR_PERFORMANCE: "Model for a performance in",
+    RelationKind.EARLIER_WORK: "Later film by the same director",
+    RelationKind.OUTGROSSED_BY: "Outgrossed",
+    RelationKind.COMPARED_WITH: "Compared with",
+}
+"""What `film` is called where `related_film` is the subject."""
+
+
 class FilmRelation(Fact):
-    """What `film` is to `related_film`: read it as “film, kind, related film”."""
+    """How `film` is related to `related_film`: “Sequel to: The Tanuki” stands on the page of the sequel."""
 
     film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="relations")
     related_film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="related_from")
@@ -149,3 +162,8 @@ class FilmRelation(Fact):
 
     def __str__(self) -> str:
         return f"{self.film}: {self.get_kind_display().lower()} {self.related_film}"
+
+    @property
+    def inverse_label(self) -> str:
+        """Return what the film is called on the page of the related film."""
+        return INVERSE_LABELS[self.kind]

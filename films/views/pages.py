@@ -93,5 +93,5 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def search_help(request: HttpRequest) -> HttpResponse:
     metadata = PageMetadata(request.build_absolute_uri(request.path), "How to search")
-    context = {"parts": guide.PARTS, "addresses": guide.ADDRESSES, "metadata": metadata}
+    context = {"sections": guide.SECTIONS, "addresses": guide.ADDRESSES, "metadata": metadata}
     return render(request, "search/help.html", context)

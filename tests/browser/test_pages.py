@@ -75,7 +75,7 @@ def test_where_sources_differ_they_stand_side_by_side(visit: Visit) -> None:
     page = visit.page(java_script_enabled=False)
     page.goto(FILM)
     fact = page.locator(".fact", has_text="Action")
-    fact.get_by_text("Sources differ: 1 other reading").click()
+    fact.get_by_text("Sources differ: 1 other value").click()
     expect(fact.get_by_text("Comedy", exact=True)).to_be_visible()
     expect(fact.get_by_text("Preferred here")).to_be_visible()
 
@@ -90,7 +90,7 @@ def test_a_map_is_looked_at_more_closely_without_losing_the_place(visit: Visit) 
     expect(page.locator("#map")).to_be_in_viewport()
     assert page.locator("#map image").get_attribute("href") != before
     page.go_back()
-    expect(page.locator("#map [aria-current]")).to_have_text("All of them")
+    expect(page.locator("#map [aria-current]")).to_have_text("All places")
 
 
 def test_a_map_is_looked_at_more_closely_without_javascript(visit: Visit) -> None:

@@ -81,7 +81,7 @@ def test_the_focus_is_on_the_results_where_the_choice_went_away(visit: Visit) ->
 def test_facets_stay_open_on_a_phone(visit: Visit) -> None:
     page = visit.page(viewport=PHONE, color_scheme="dark")
     page.goto("/?q=hill")
-    page.get_by_text("Narrow down").click()
+    page.get_by_text("Filters").click()
     page.locator("#kind-note").click()
     expect(page.locator("#kind-note")).to_have_attribute("aria-current", "true")
     expect(page.locator("#kind-credit")).to_be_visible()

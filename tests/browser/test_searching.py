@@ -86,7 +86,7 @@ def test_a_result_opens_its_fact_with_its_evidence(visit: Visit) -> None:
     fact.get_by_role("button", name=re.compile("^Evidence")).first.click()
     note = page.locator(".note:popover-open")
     expect(note).to_contain_text("paragraph")
-    expect(note.get_by_role("link", name="Read it at the source")).to_be_visible()
+    expect(note.get_by_role("link", name="Read it in the original")).to_be_visible()
 
 
 def test_opening_evidence_closes_what_was_open(visit: Visit) -> None:
@@ -125,7 +125,7 @@ def test_everything_can_be_reached_by_keyboard(visit: Visit) -> None:
     page = visit.page()
     page.goto("/?q=danko")
     page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     expect(page.get_by_role("combobox")).to_be_focused()

@@ -25,6 +25,7 @@ from films.models import (
     Scale,
 )
 from films.models.evidence import Basis
+from films.models.films import INVERSE_LABELS, RelationKind
 from films.models.notes import Topic
 from films.models.people import OrganizationKind
 from films.models.places import MAX_DEPTH, LocationKind, LocationUse
@@ -200,3 +201,7 @@ def test_dates_are_told_as_precisely_as_they_are_known() -> None:
     assert Release(date=day, precision=DatePrecision.MONTH).date_text == "June 1988"
     assert Release(date=day, precision=DatePrecision.YEAR).date_text == "1988"
     assert Release().date_text == ""
+
+
+def test_every_relation_between_films_has_a_name_from_either_side() -> None:
+    assert set(INVERSE_LABELS) == set(RelationKind)

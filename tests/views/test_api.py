@@ -169,7 +169,7 @@ def test_a_film_costs_as_many_queries_for_ten_cited_credits_as_for_two() -> None
         ("/api/search?page=", 400, "page: Give a value"),
         ("/api/films?page_size=", 400, "page_size: Give a value"),
         ("/api/search?sort=loudest", 400, "sort: "),
-        ("/api/search?q=tanuki&q=bath", 400, "q: Give this once"),
+        ("/api/search?q=tanuki&q=bath", 400, "q: Give this only once"),
         (f"/api/search?{'q=a&' * 20_000}", 400, "cannot be read"),
     ],
 )

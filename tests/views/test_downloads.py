@@ -102,7 +102,7 @@ def test_who_comes_while_many_are_made_is_told_to_come_back(monkeypatch: pytest.
         response, told = taken(address)
         assert (response.status_code, response["Retry-After"]) == (503, "60")
         assert b"again in a minute" in told
-    assert "made when it is first taken" in Client().get("/exports/").content.decode()
+    assert "created on first download" in Client().get("/exports/").content.decode()
     for response in begun:
         response.close()
     assert taken("/fixtures/whole.json")[0].status_code == 200
@@ -180,7 +180,7 @@ def test_a_large_site_makes_nothing_for_its_lists(monkeypatch: pytest.MonkeyPatc
     tanuki_film()
     monkeypatch.setattr(kinds, "FEW", 0)
     for page in ("/fixtures/", "/exports/"):
-        assert "made when it is first taken" in Client().get(page).content.decode()
+        assert "created on first download" in Client().get(page).content.decode()
     assert not kept_here.exists()
 
 

@@ -68,7 +68,7 @@ def test_a_sentence_that_has_changed_is_said_to_be_gone(page: Callable[[str], st
     source.document.save()
     cite(film, source)
     html = page("/films/the-tanuki-1977/")
-    assert "no longer found" in html
+    assert "no longer in the text held here" in html
     assert "<mark>" not in html
 
 
@@ -76,7 +76,7 @@ def test_general_knowledge_is_not_shown_as_the_documents(page: Callable[[str], s
     cite(film, None, field="year", reason="It is on every poster.")
     html = page("/films/the-tanuki-1977/")
     assert "General knowledge, not from a document" in html
-    assert "Concerns: year." in html
+    assert "Applies to: year." in html
     assert "It is on every poster." in html
     assert "/documents/" not in html
 
@@ -89,7 +89,7 @@ def test_a_differing_reading_stands_beside_the_preferred_one(
     shown = entry(page("/films/the-tanuki-1977/"), "credit-actor-zofie-orsted-1")
     readings = re.findall(r"<dd[^>]*>(?:<bdi>)?(.*?)(?:</bdi>)?</dd>", shown)
     assert readings == ["Bumbuku", "Bunbuku", "The cast list has it so."]
-    assert "Sources differ: 1 other reading<" in shown
+    assert "Sources differ: 1 other value<" in shown
 
 
 def test_the_reason_for_taking_a_sentence_so_is_given_beside_the_fact(

@@ -103,7 +103,7 @@ def test_a_place_without_coordinates_is_marked_at_the_one_around_it() -> None:
 def test_a_point_has_one_mark_that_says_all_it_is() -> None:
     marks = drawn(hungary_and_moscow()).marks
     assert [(mark.kinds, mark.name, mark.url) for mark in marks] == [
-        (["doubled"], "Played by another place: Moscow", "/locations/moscow/"),
+        (["doubled"], "Another place stands in for: Moscow", "/locations/moscow/"),
         (["set", "filmed"], "Set in: Budapest; Filmed at: Rudas Bath", "/locations/budapest/"),
     ]
 
@@ -126,7 +126,7 @@ def test_all_marks_are_seen_at_first() -> None:
 def test_one_can_look_nearer_by_region_and_by_country() -> None:
     uses = hungary_and_moscow()
     assert [window.label for window in drawn(uses).windows] == [
-        "All of them",
+        "All places",
         "World",
         "Europe",
         "Hungary",
@@ -197,7 +197,7 @@ def test_all_places_stand_under_the_widest_around_them(client: Client) -> None:
         "Rudas Bath",
         "Moscow",
     ]
-    assert 'aria-label="Played by another place: Moscow"' in html
+    assert 'aria-label="Another place stands in for: Moscow"' in html
 
 
 def test_the_page_of_all_places_is_there_before_the_first_place(client: Client) -> None:

@@ -116,7 +116,7 @@ def test_a_country_page_holds_what_was_filmed_inside_it(page: Callable[[str], st
     filmed_at(film, place("Rudas Bath", place("Budapest", hungary)), stands_in_for=place("Moscow"))
     assert "/films/the-tanuki-1977/#film_location-at-rudas-bath" in page("/locations/hungary/")
     assert "47.1° N, 19.5° W" in page("/locations/hungary/")
-    assert "Played by other places" in page("/locations/moscow/")
+    assert "Other places standing in for it" in page("/locations/moscow/")
 
 
 @pytest.mark.usefixtures("red_heat")

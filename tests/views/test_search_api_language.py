@@ -167,13 +167,13 @@ def test_the_page_shows_what_was_understood_with_a_way_out(client: Client) -> No
     assert 'href="/?q=comedies"' in shown
     assert 'href="/?q=80s"' in shown
     assert 'href="/?q=80s+%22comedies%22"' in shown
-    assert '<a href="/?q=80s+comedies&exact=1">Search exactly instead</a>' in shown
+    assert '<a href="/?q=80s+comedies&exact=1">Search for these exact words instead</a>' in shown
 
 
 def test_the_page_shows_what_was_corrected_with_a_way_out(client: Client) -> None:
     shown = page(client, "/?q=casablnaca&kind=film")
     assert "<bdi>casablanca</bdi>" in shown
-    assert '<a href="/?q=casablnaca&kind=film&exact=1">Search exactly for “<bdi>casablnaca</bdi>”' in shown
+    assert '<a href="/?q=casablnaca&kind=film&exact=1">Search for “<bdi>casablnaca</bdi>”' in shown
     assert 'value="casablnaca"' in shown
 
 
@@ -185,7 +185,7 @@ def test_the_page_shows_what_was_given_up(client: Client) -> None:
 @pytest.mark.parametrize("address", ["/?q=casablnaca&exact=1", "/?q=80s+comedies&exact=1"])
 def test_a_page_of_exact_results_offers_nothing_to_undo(client: Client, address: str) -> None:
     shown = page(client, address)
-    assert "Search exactly" not in shown
+    assert "instead</a>" not in shown
     assert 'class="understood"' not in shown
 
 

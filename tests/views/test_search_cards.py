@@ -50,7 +50,7 @@ def test_a_credit_reads_as_who_plays_whom_in_what(client: Client) -> None:
 def test_a_place_is_shown_with_what_was_shot_in_it(client: Client) -> None:
     filmed_at(tanuki_film(), place("Bath", place("Hungary", kind="country")))
     for address in ("/?q=bath&kind=location", "/?q=hungary&kind=location"):
-        assertContains(client.get(address), 'Shot here: <a href="/films/the-tanuki-1977/">')
+        assertContains(client.get(address), 'Filmed here: <a href="/films/the-tanuki-1977/">')
 
 
 def test_a_place_has_a_pin_where_it_lies(client: Client) -> None:

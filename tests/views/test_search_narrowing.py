@@ -92,7 +92,7 @@ def test_years_that_are_no_numbers_are_told_of_and_nothing_is_lost(client: Clien
     film("Fox", 1985)
     film("Fox", 1986)
     response = client.get("/?q=fox&since=soon")
-    assertContains(response, "Years are whole numbers, such as 1985.")
+    assertContains(response, "Enter years as whole numbers, such as 1985.")
     assertContains(response, 'value="fox"')
 
 

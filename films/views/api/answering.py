@@ -1,4 +1,4 @@
-"""How the API answers: as JSON to any origin, revalidated cheaply, with what to do when something is wrong."""
+"""How the API responds: JSON for any origin, with ETags, and with errors that say what to do."""
 
 import hashlib
 import re
@@ -26,9 +26,9 @@ PREFLIGHT = {
     "Access-Control-Max-Age": "86400",
 }
 REPEATABLE = {facet.value for facet in FacetName}
-TWICE = {"message": "Give this once alone: only filters may be repeated.", "code": "repeated"}
+TWICE = {"message": "Give this only once: only filters may be repeated.", "code": "repeated"}
 TIMING = re.compile(rb'"took_ms": ?[^,}]+')
-"""What differs between two answers that say the same."""
+"""The part of a response that differs each time."""
 
 
 def answered(shape: msgspec.Struct, status: int = 200) -> HttpResponse:
@@ -36,20 +36,22 @@ def answered(shape: msgspec.Struct, status: int = 200) -> HttpResponse:
 
 
 def refused(errors: Mapping[str, list[dict[str, Any]]]) -> HttpResponse:
-    """Say what is wrong with which parameters."""
+    """Return a 400 that says what is wrong with each parameter."""
     told = {name: [FieldError(**one) for one in found] for name, found in errors.items()}
     sentences = [f"{name}: {one.message}" for name, found in told.items() for one in found]
     return answered(Problem(" ".join(sentences), told), status=400)
 
 
 def problem(status: int, error: str) -> HttpResponse:
-    return answered(Problem(f"{error} All that can be asked is described at {reverse('api-openapi')}."), status)
+    return answered(
+        Problem(f"{error} All addresses and parameters are described at {reverse('api-openapi')}."), status
+    )
 
 
 def for_reuse(view: View) -> Callable[..., HttpResponseBase]:
-    """Let scripts of any site read a view's answers, and answer 304 to whoever has them already.
+    """Let scripts of any site read a view's responses, and answer 304 to clients that have them already.
 
-    Only GET, HEAD and OPTIONS are answered; what the view does not find, or cannot read, is said in JSON.
+    Only GET, HEAD and OPTIONS are allowed. Errors of the view become JSON.
     """
 
     @wraps(view)
@@ -57,7 +59,7 @@ def for_reuse(view: View) -> Callable[..., HttpResponseBase]:
         if request.method == "OPTIONS":
             return HttpResponse(status=204, headers=ANY_ORIGIN | PREFLIGHT)
         if request.method not in ("GET", "HEAD"):
-            response = problem(405, "This address is for reading alone: ask with GET.")
+            response = problem(405, "This address is read-only: use GET.")
             response["Allow"] = METHODS
         else:
             response = readable(view, request, *args, **kwargs)
@@ -75,13 +77,13 @@ def readable(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> Htt
             return refused({name: [TWICE] for name in sorted(twice)})
         return view(request, *args, **kwargs)
     except Http404:
-        return problem(404, "Nothing is published under this address: search for it at /api/search.")
+        return problem(404, "Nothing is published at this address: search for it at /api/search.")
     except SuspiciousOperation as error:
-        return problem(400, f"The address cannot be read ({error}): ask for less in it.")
+        return problem(400, f"The address cannot be read ({error}): make it shorter.")
 
 
 def revalidated(request: HttpRequest, response: HttpResponse) -> HttpResponseBase:
-    """Let caches keep an answer but ask each time whether it still holds."""
+    """Let caches keep a response, but check each time whether it has changed."""
     if response.status_code != 200:
         return response
     patch_cache_control(response, public=True, no_cache=True)

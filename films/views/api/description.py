@@ -1,4 +1,4 @@
-"""The API's description in OpenAPI 3.1, and the same as a page for people."""
+"""The description of the API in OpenAPI 3.1, and the same for a page that people read."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,20 +12,21 @@ from films.views.api.shapes.things import Problem
 
 VERSION = "1.0.0"
 ABOUT = (
-    "Facts about films, each with the sentences that it rests on. Everything is read-only and open to scripts of "
-    "any site. Things are named by slugs and citations by UUIDs, which stay the same; a former slug redirects. "
-    "An answer carries an ETag: send it back as If-None-Match, and get 304 without a body until something changes."
+    "Facts about films, each with the sentences that support it. The API is read-only and open to scripts from "
+    "any site. Films, people, locations and documents are identified by slugs, citations by UUIDs. Both are "
+    "permanent; a former slug redirects. Every response has an ETag: send it as If-None-Match, and you get 304 "
+    "without a body until something changes."
 )
 REFERENCE = "#/components/schemas/{name}"
 JSON = "application/json"
 MOVED = {
-    "description": "The slug is a former one, of what was renamed or merged: ask at the address in Location.",
+    "description": "The slug has changed: the record was renamed or merged. Location has its new address.",
     "headers": {"Location": {"schema": {"type": "string", "format": "uri-reference"}}},
 }
 
 
 def openapi(site: str) -> dict[str, Any]:
-    """Return the description of the API at a site, given as its address without a last slash."""
+    """Return the description of the API at a site, given as its address without a final slash."""
     return {
         "openapi": "3.1.0",
         "info": {
@@ -42,21 +43,21 @@ def openapi(site: str) -> dict[str, Any]:
 
 @cache
 def schemas() -> dict[str, Any]:
-    """Return the JSON schema of every shape that is answered, by its name."""
+    """Return the JSON schema of every type in a response, by its name."""
     shapes = [*(operation.answer for operation in OPERATIONS), Problem]
     return msgspec.json.schema_components(shapes, ref_template=REFERENCE)[1]
 
 
 def described(operation: Operation) -> dict[str, Any]:
     answers = {
-        "200": answer(operation.answer, "What was asked for."),
-        "304": {"description": "Nothing has changed since the ETag that was sent."},
-        "400": answer(Problem, "A parameter is wrong: what, and why."),
+        "200": answer(operation.answer, "Success."),
+        "304": {"description": "Nothing has changed since the response with this ETag."},
+        "400": answer(Problem, "A parameter is invalid."),
     }
     if operation.leads_on:
         answers["301"] = MOVED
     if any(parameter.place == "path" for parameter in operation.parameters):
-        answers["404"] = answer(Problem, "Nothing is published under this slug.")
+        answers["404"] = answer(Problem, "Nothing is published with this slug.")
     return {
         "operationId": operation.name,
         "summary": operation.summary,
@@ -70,7 +71,7 @@ def parameter(one: Parameter) -> dict[str, Any]:
         "name": one.name,
         "in": one.place,
         "required": one.place == "path",
-        "description": f"{one.meaning} Given several times, any will do." if one.repeats else one.meaning,
+        "description": f"{one.meaning} Repeat it to match any of several values." if one.repeats else one.meaning,
         "schema": dict(one.schema),
     }
 
@@ -82,7 +83,7 @@ def answer(shape: type[msgspec.Struct], description: str) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Field:
-    """A field of a shape, as people read it: its type in words, and the shape that it leads to, if one."""
+    """A field of a type in a response, as people read it; `shape` names the type of its value, if it is one."""
 
     name: str
     type: str
@@ -98,7 +99,7 @@ class Shape:
 
 
 def shapes() -> list[Shape]:
-    """Return every shape with its fields, in the order of their names."""
+    """Return every type with its fields, in alphabetical order."""
     return [
         Shape(
             name,
@@ -116,7 +117,7 @@ def shown(name: str, schema: Mapping[str, Any]) -> Field:
 
 
 def type_of(schema: Mapping[str, Any]) -> tuple[str, str]:
-    """Return a schema's type in words, and the name of the shape it refers to or nothing."""
+    """Return a schema's type in words, and the name of the type it refers to, or nothing."""
     if reference := schema.get("$ref", ""):
         return type_of_reference(reference.rpartition("/")[2])
     if choices := schema.get("anyOf"):

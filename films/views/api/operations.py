@@ -1,4 +1,4 @@
-"""What the API can be asked, with an example of each that answers on the founding facts."""
+"""The operations of the API, each with an example that works on the founding fixture."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -28,7 +28,7 @@ SIZE = {**COUNT, "maximum": MAX_PAGE_SIZE}
 
 @dataclass(frozen=True)
 class Parameter:
-    """What an address may say: its name, what it means, and the JSON schema of its value."""
+    """A parameter of an operation: its name, its meaning, and the JSON schema of its value."""
 
     name: str
     meaning: str
@@ -46,9 +46,9 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Operation:
-    """One thing to ask: its address, what it answers, and an address that shows it at work.
+    """An operation: its path, the type of its response, and an example address.
 
-    `leads_on` tells whether a former address redirects to where the thing is now.
+    `leads_on` tells whether a former slug redirects to the present one.
     """
 
     path: str
@@ -61,22 +61,22 @@ class Operation:
 
     @property
     def shape(self) -> str:
-        """Return the name of what is answered."""
+        """Return the name of the response's type."""
         return self.answer.__name__
 
 
 MEANINGS = {
-    FacetName.KIND: "What an entry is: film, person, credit, location, film_location, review, note and so on.",
+    FacetName.KIND: "The type of result: film, person, credit, location, film_location, review, note and so on.",
     FacetName.FILM: "A film, by its slug.",
     FacetName.PERSON: "A person, by their slug.",
-    FacetName.JOB: "A kind of work, such as composer.",
-    FacetName.LOCATION: "A location and all within it, by its slug.",
+    FacetName.JOB: "A job, such as composer.",
+    FacetName.LOCATION: "A location and everything in it, by its slug.",
     FacetName.COUNTRY: "A country, by its slug.",
     FacetName.GENRE: "A genre, by its slug.",
     FacetName.DECADE: "A decade, such as 1980s.",
-    FacetName.YEAR: "A year, or a range such as 1985..1990.",
-    FacetName.OUTLET: "Where a review appeared, by the outlet's slug.",
-    FacetName.SCORE: "The score of a review on 0 to 100, as a range such as 60..79.",
+    FacetName.YEAR: "A year or a range, such as 1985..1990.",
+    FacetName.OUTLET: "The outlet of a review, by its slug.",
+    FacetName.SCORE: "The score of a review on a scale from 0 to 100, as a range such as 60..79.",
 }
 FILTERS = tuple(
     Parameter(
@@ -87,21 +87,21 @@ FILTERS = tuple(
     for facet in FacetName
 )
 SEARCH = (
-    Parameter("q", "What is searched for, in the words and signs of the search page; any text will do."),
+    Parameter("q", "The text to search for, written as on the search page. Any text is valid."),
     *FILTERS,
-    Parameter("sort", "The order; relevance unless said.", {"type": "string", "enum": [*ORDERS, ""]}),
-    Parameter("exact", "1 for the words as they stand, neither understood nor corrected."),
-    Parameter("page", "Which page of the results.", COUNT),
-    Parameter("page_size", "How many results to a page; 20 unless said.", SIZE),
+    Parameter("sort", "The order of results. Default: relevance.", {"type": "string", "enum": [*ORDERS, ""]}),
+    Parameter("exact", "1 to search for these exact words, without interpretation or correction."),
+    Parameter("page", "The page of results.", COUNT),
+    Parameter("page_size", "The number of results per page. Default: 20.", SIZE),
 )
 PAGING = (
-    Parameter("after", "The last slug of the page before; `next` of an answer has it already.", AFTER),
-    Parameter("page_size", "How many to a page; 50 unless said.", SIZE),
+    Parameter("after", "The last slug of the previous page. The `next` address of a response contains it.", AFTER),
+    Parameter("page_size", "The number of items per page. Default: 50.", SIZE),
 )
 
 
 def by_slug(whose: str) -> tuple[Parameter, ...]:
-    return (Parameter("slug", f"Names the {whose} in its address.", SLUG, "path"),)
+    return (Parameter("slug", f"The slug of the {whose}.", SLUG, "path"),)
 
 
 OPERATIONS = (
@@ -111,7 +111,7 @@ OPERATIONS = (
     Operation(
         "/api/suggest",
         "suggest",
-        "Finish a name.",
+        "Complete a name.",
         SuggestAnswer,
         "/api/suggest?q=schw",
         (Parameter("q", "The beginning of a name."),),
@@ -120,7 +120,7 @@ OPERATIONS = (
     Operation(
         "/api/films/{slug}",
         "film",
-        "Get a film whole.",
+        "Get a film with all its facts.",
         Film,
         "/api/films/red-heat-1988",
         by_slug("film"),
@@ -130,7 +130,7 @@ OPERATIONS = (
     Operation(
         "/api/people/{slug}",
         "person",
-        "Get a person whole.",
+        "Get a person with all their facts.",
         Person,
         "/api/people/walter-hill",
         by_slug("person"),
@@ -140,7 +140,7 @@ OPERATIONS = (
     Operation(
         "/api/locations/{slug}",
         "location",
-        "Get a location whole.",
+        "Get a location with all its facts.",
         Location,
         "/api/locations/budapest",
         by_slug("location"),
@@ -150,7 +150,7 @@ OPERATIONS = (
     Operation(
         "/api/documents/{slug}",
         "document",
-        "Get a document's passages, and the facts taken from each.",
+        "Get a document's passages and the facts taken from each.",
         Document,
         "/api/documents/wikipedia-red-heat",
         by_slug("document"),

@@ -26,7 +26,7 @@ PAGE_SIZE, MAX_PAGE_SIZE = 50, 100
 
 
 class PagingForm(forms.Form):
-    """Where a list goes on, and how many it gives at once."""
+    """The parameters that page through a list."""
 
     after = forms.CharField(required=False, strip=False, max_length=160, validators=[validate_slug])
     page_size = forms.IntegerField(min_value=1, max_value=MAX_PAGE_SIZE, required=False)
@@ -83,7 +83,7 @@ def documents(request: HttpRequest) -> HttpResponse:
 
 
 def listed(request: HttpRequest, shape: Any, rows: Any, link: Any, count: int) -> HttpResponse:
-    """Answer one page of a list by slug. A page begins after the last slug of the one before, however far in."""
+    """Return one page of a list ordered by slug; each page starts after the last slug of the one before."""
     form = PagingForm(request.GET)
     errors = left_empty(request.GET, ["page_size"]) | form.errors.get_json_data()
     if errors:
@@ -104,12 +104,12 @@ def openapi(request: HttpRequest) -> HttpResponse:
 
 @for_reuse
 def unknown(request: HttpRequest) -> HttpResponse:
-    return problem(404, "The API has no such address.")
+    return problem(404, "There is no such address in the API.")
 
 
 @require_safe
 def guide(request: HttpRequest) -> HttpResponse:
-    """Show the description as a page that people can read."""
+    """Show the API's description as a page for people."""
     address = request.build_absolute_uri(reverse("api-guide"))
     context = {
         "about": description.ABOUT,

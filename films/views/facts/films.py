@@ -138,7 +138,7 @@ class FilmFacts:
     @property
     def verdicts(self) -> list[tuple[str, list[Review]]]:
         """Return what single voices said: critics first, then the makers."""
-        kinds = ((ReviewKind.CRITIC, "Critics"), (ReviewKind.MAKERS_VERDICT, "The makers’ own verdict"))
+        kinds = ((ReviewKind.CRITIC, "Critics"), (ReviewKind.MAKERS_VERDICT, "The filmmakers’ own view"))
         groups = [(label, [review for review in self.reviews if review.kind == kind]) for kind, label in kinds]
         return [group for group in groups if group[1]]
 

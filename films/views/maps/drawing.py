@@ -25,14 +25,14 @@ ALL = "all"
 HERE, DOUBLED = "here", "doubled"
 LEGEND: dict[str, str] = {
     HERE: "this place",
-    DOUBLED: "played by another place",
+    DOUBLED: "another place stands in",
     LocationUse.SET: "set here",
     LocationUse.FILMED: "filmed here",
 }
 """What each kind of mark means, the larger ones first, so that none covers another."""
 VERBS: dict[str, str] = {
     HERE: "This place:",
-    DOUBLED: "Played by another place:",
+    DOUBLED: "Another place stands in for:",
     LocationUse.SET: "Set in:",
     LocationUse.FILMED: "Filmed at:",
 }
@@ -180,7 +180,7 @@ def _windows(spots: Sequence[Spot]) -> list[Window]:
     busiest = sorted(held, key=lambda place: -len(held[place]))[:COUNTRIES_OFFERED]
     regions = {region_of(point) for point in points} - {WORLD}
     return [
-        Window.framing(ALL, "All of them", points, WIDE),
+        Window.framing(ALL, "All places", points, WIDE),
         WORLD,
         *(region for region in REGIONS if region in regions),
         *(Window.framing(place.slug, place.name, held[place]) for place in busiest),

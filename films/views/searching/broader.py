@@ -40,7 +40,7 @@ def wider_searches(page: SearchPage) -> Iterator[tuple[str, SearchRequest]]:
     if len(question.filters) > 1:
         yield "without any of these filters", replace(question, filters={})
     if question.exact:
-        yield "not so exactly", replace(question, exact=False)
+        yield "without exact words", replace(question, exact=False)
     text = parse(question.text).text
     clauses = dict.fromkeys(clause.span for clause in parse(question.text).clauses)
     for start, end in clauses if len(clauses) > 1 else ():

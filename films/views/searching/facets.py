@@ -10,7 +10,7 @@ from films.search.types import FacetValue
 from films.search.understanding.years import read_range
 
 FACET_LABELS = {
-    FacetName.KIND: "What it is",
+    FacetName.KIND: "Type",
     FacetName.GENRE: "Genre",
     FacetName.DECADE: "Decade",
     FacetName.COUNTRY: "Country",

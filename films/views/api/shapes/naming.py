@@ -1,4 +1,4 @@
-"""What facts name: films, people, places, bodies and documents, each by its address."""
+"""References from facts to films, people, places, organizations and documents."""
 
 from typing import Annotated, Any
 
@@ -17,53 +17,53 @@ def said(text: str, **more: Any) -> Meta:
     return Meta(description=text, **more)
 
 
-Slug = Annotated[str, said("Names the thing in addresses; stays the same.", examples=["red-heat-1988"])]
-Address = Annotated[str, said("A whole address.", extra_json_schema={"format": "uri"})]
-PageAddress = Annotated[Address, said("The page, and where the fact stands on it.")]
-Anchor = Annotated[str, said("Names the fact within its film; stays the same.", examples=["review-cinemascore"])]
+Slug = Annotated[str, said("Identifies the record in addresses; permanent.", examples=["red-heat-1988"])]
+Address = Annotated[str, said("An absolute URL.", extra_json_schema={"format": "uri"})]
+PageAddress = Annotated[Address, said("The page, with the position of the fact on it.")]
+Anchor = Annotated[str, said("Identifies the fact within its film; permanent.", examples=["review-cinemascore"])]
 
 
 class FilmLink(Struct, frozen=True):
-    """A film as others name it."""
+    """A reference to a film."""
 
     slug: Slug
     title: str
     year: int | None
     url: PageAddress
-    api: Annotated[Address, said("The whole of it as JSON.")]
+    api: Annotated[Address, said("Everything about it, as JSON.")]
 
 
 class PersonLink(Struct, frozen=True):
-    """A person as others name them."""
+    """A reference to a person."""
 
     slug: Slug
     name: str
     url: PageAddress
-    api: Annotated[Address, said("The whole of it as JSON.")]
+    api: Annotated[Address, said("Everything about it, as JSON.")]
 
 
 class LocationLink(Struct, frozen=True):
-    """A location as others name it."""
+    """A reference to a location."""
 
     slug: Slug
     name: str
     kind: Annotated[str, one_of(LocationKind)]
     url: PageAddress
-    api: Annotated[Address, said("The whole of it as JSON.")]
+    api: Annotated[Address, said("Everything about it, as JSON.")]
 
 
 class DocumentLink(Struct, frozen=True):
-    """A source document as others name it."""
+    """A reference to a source document."""
 
     slug: Slug
     title: str
     publisher: str
     url: PageAddress
-    api: Annotated[Address, said("The whole of it as JSON.")]
+    api: Annotated[Address, said("Everything about it, as JSON.")]
 
 
 class Organization(Struct, frozen=True):
-    """A body that makes, sells, rates or speaks about films."""
+    """A company, publication or other body that makes, sells, rates or reports on films."""
 
     slug: Slug
     name: str

@@ -1,4 +1,4 @@
-"""The answers of the search and of its suggestions."""
+"""The responses of the search and of its suggestions."""
 
 from typing import Annotated
 
@@ -10,58 +10,58 @@ from films.views.api.shapes.naming import said
 
 KindFound = Annotated[
     str,
-    said(
-        "What an entry of the index is about.", extra_json_schema={"enum": [entry.kind.value for entry in ENTRIES]}
-    ),
+    said("The type of result.", extra_json_schema={"enum": [entry.kind.value for entry in ENTRIES]}),
 ]
-Path = Annotated[str, said("An address within this site.")]
+Path = Annotated[str, said("A path on this site.")]
 
 
 class Result(Struct, frozen=True):
-    """One entry found."""
+    """One result."""
 
     kind: KindFound
     title: str
     url: Path
     year: int | None
-    snippet: Annotated[str, said("What of the entry bears on the search.")]
+    snippet: Annotated[str, said("The part of the entry that matches.")]
     identifiers: Annotated[dict[str, str], said("By scheme, of films and people.")]
-    why: Annotated[list[str], said("The reasons for its place among the results.")]
+    why: Annotated[list[str], said("Why it ranks where it does.")]
 
 
 class FacetValue(Struct, frozen=True):
-    """A value that narrows the search, with how many results it leaves."""
+    """A value that narrows the search, with the number of results it leaves."""
 
     value: str
     label: str
     count: int
     selected: bool
-    part_of: Annotated[str, said("Of a place, the value of the one it lies in, if that is among them; or empty.")]
+    part_of: Annotated[
+        str, said("Of a place: the value of the place it is part of, if that is listed too, or empty.")
+    ]
 
 
 class Understood(Struct, frozen=True):
-    """What some of the words were taken to mean."""
+    """How some of the words were understood."""
 
     facet: str
     value: str
     label: str
     text: Annotated[str, said("The words.")]
     without: Annotated[str, said("The search without them.")]
-    literally: Annotated[str, said("The search with them as words alone.")]
+    literally: Annotated[str, said("The search with these words as plain text.")]
 
 
 class SearchAnswer(Struct, frozen=True):
-    """A page of results, with the counts that agree with them."""
+    """A page of results with their counts."""
 
     query: str
     count: int
-    count_is_exact: Annotated[bool, said("If false, there are more than could be counted.")]
+    count_is_exact: Annotated[bool, said("False if there are more results than were counted.")]
     page: int
     pages: int
     results: list[Result]
-    facets: Annotated[dict[str, list[FacetValue]], said("By name, as the parameters are called.")]
-    corrected: Annotated[str | None, said("What was searched for in place of what was typed.")]
-    loosened: Annotated[str, said("What was given up to find anything, in words; or empty.")]
+    facets: Annotated[dict[str, list[FacetValue]], said("By the name of the parameter.")]
+    corrected: Annotated[str | None, said("The corrected text that was searched for, or null.")]
+    loosened: Annotated[str, said("What was dropped from the search to find anything, as a sentence, or empty.")]
     understood: list[Understood]
     took_ms: float
 
@@ -74,10 +74,10 @@ class Suggestion(Struct, frozen=True):
 
 
 class SuggestAnswer(Struct, frozen=True):
-    """Names that an unfinished text may become, the likeliest first."""
+    """Completions of a text, the most likely first."""
 
     suggestions: list[Suggestion]
 
 
 ORDERS = [order.value for order in Sort]
-"""The orders that results can be asked for in."""
+"""The orders in which results can be sorted."""

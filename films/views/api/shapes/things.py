@@ -1,4 +1,4 @@
-"""Things whole, lists of them, and what is said when something is wrong."""
+"""Films, people, locations and documents with all their facts, lists of them, and errors."""
 
 import datetime as dt
 from typing import Annotated, Any
@@ -22,7 +22,7 @@ from films.views.api.shapes.naming import (
 
 
 class FilmFields(Struct, frozen=True):
-    """A film with all that is published about it, each fact with its citations."""
+    """A film with all published facts about it, each with its citations."""
 
     slug: Slug
     url: PageAddress
@@ -38,7 +38,7 @@ class FilmFields(Struct, frozen=True):
 
 
 class PersonFields(Struct, frozen=True):
-    """A person with their films and what is said about and by them."""
+    """A person with their credits, and with notes about them and statements by them."""
 
     slug: Slug
     url: PageAddress
@@ -49,14 +49,14 @@ class PersonFields(Struct, frozen=True):
 
 
 class LocationFields(Struct, frozen=True):
-    """A location with what was shot or set in it, and in the places inside it."""
+    """A location with what was shot or set there or anywhere in it."""
 
     slug: Slug
     url: PageAddress
     name: str
     kind: Annotated[str, one_of(LocationKind)]
     lies_in: Annotated[list[LocationLink], said("The nearest place first.")]
-    parts: Annotated[list[LocationLink], said("The places in it, at most 200.")]
+    parts: Annotated[list[LocationLink], said("The places directly in it, at most 200.")]
     latitude: Annotated[float | None, said("Degrees north, WGS 84.")]
     longitude: Annotated[float | None, said("Degrees east, WGS 84.")]
     note: str
@@ -68,10 +68,12 @@ Film: Any = with_lists(
     "Film",
     Kind.FILM,
     FilmFields,
-    related_from=(RELATION, "What other films are to this one, at most 100."),
+    related_from=(RELATION, "Relations of other films to this one, at most 100."),
     mentions=(NOTE, "Notes on other films that mention this one, at most 100."),
 )
-Person: Any = with_lists("Person", Kind.PERSON, PersonFields, statements=(NOTE, "What they said."))
+Person: Any = with_lists(
+    "Person", Kind.PERSON, PersonFields, statements=(NOTE, "What they said, in our own words.")
+)
 Location: Any = with_lists(
     "Location",
     Kind.LOCATION,
@@ -81,19 +83,19 @@ Location: Any = with_lists(
 
 
 class FactTaken(Struct, frozen=True):
-    """A fact that rests on a sentence."""
+    """A fact taken from a sentence."""
 
     text: str
-    url: Annotated[str, said("Where the fact stands on a page; empty where no page shows it by itself.")]
+    url: Annotated[str, said("The position of the fact on its page, or empty if no page shows it by itself.")]
     fields: Annotated[list[str], said("The fields that the sentence supports; empty for the whole fact.")]
 
 
 class PassageRead(Struct, frozen=True):
-    """A sentence of a document with what was made of it."""
+    """A sentence of a document with the facts taken from it."""
 
     passage: Passage
     facts: list[FactTaken]
-    set_aside: Annotated[str, said("Why the sentence yields no fact, if it yields none.")]
+    set_aside: Annotated[str, said("Why no fact was taken from the sentence, or empty.")]
 
 
 class Document(Struct, frozen=True):
@@ -107,17 +109,17 @@ class Document(Struct, frozen=True):
     revision: str
     licence: str
     retrieved: dt.date | None
-    sha256: Annotated[str, said("Of the document's bytes.", pattern="^[0-9a-f]{64}$")]
-    text_held: Annotated[bool, said("Whether this desk holds the text, and so can check citations of it.")]
+    sha256: Annotated[str, said("Hash of the document's bytes.", pattern="^[0-9a-f]{64}$")]
+    text_held: Annotated[bool, said("Whether the text is held here, so that citations can be checked.")]
     passages: list[PassageRead]
 
 
-Next = Annotated[str | None, said("The address of the next page; null on the last.")]
-Count = Annotated[int, said("Of all pages together.")]
+Next = Annotated[str | None, said("The address of the next page, or null on the last.")]
+Count = Annotated[int, said("The number of items on all pages.")]
 
 
 class FilmList(Struct, frozen=True):
-    """Published films by slug, a page of them."""
+    """A page of published films, ordered by slug."""
 
     count: Count
     next: Next
@@ -125,7 +127,7 @@ class FilmList(Struct, frozen=True):
 
 
 class PersonList(Struct, frozen=True):
-    """Published people by slug, a page of them."""
+    """A page of published people, ordered by slug."""
 
     count: Count
     next: Next
@@ -133,7 +135,7 @@ class PersonList(Struct, frozen=True):
 
 
 class LocationList(Struct, frozen=True):
-    """Published locations by slug, a page of them."""
+    """A page of published locations, ordered by slug."""
 
     count: Count
     next: Next
@@ -141,7 +143,7 @@ class LocationList(Struct, frozen=True):
 
 
 class DocumentList(Struct, frozen=True):
-    """Source documents by slug, a page of them."""
+    """A page of source documents, ordered by slug."""
 
     count: Count
     next: Next
@@ -154,7 +156,7 @@ class FieldError(Struct, frozen=True):
 
 
 class Problem(Struct, frozen=True):
-    """What is wrong with a request, and what to do."""
+    """What is wrong with a request, and what to do about it."""
 
     error: str
-    errors: Annotated[dict[str, list[FieldError]], said("What is wrong with parameters, by their names.")] = {}
+    errors: Annotated[dict[str, list[FieldError]], said("The errors of each parameter, by its name.")] = {}
