@@ -1,7 +1,7 @@
 """Counts of the results by kind, film, person, place and the like, under labels that people read."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from films.kinds.registry import DECLARATIONS, ENTRIES
 from films.models import Job
@@ -29,89 +29,115 @@ COMPARISONS: dict[str, Callable[[float, float], bool]] = {
 
 VALUES_SHOWN = 10  # the most frequent of each facet; chosen ones are shown besides
 
-ENTIRE = frozenset({FacetName.YEAR, FacetName.DECADE, FacetName.SCORE})
+SCALES = frozenset({FacetName.YEAR, FacetName.DECADE, FacetName.SCORE})
 """The facets that are shown whole, in order: they are scales and not lists."""
 
-WRITTEN = {
+TERMS = {
     FacetName.KIND: {
         entry.kind.replace("_", ""): (entry.kind.value, DECLARATIONS[entry.kind].words.several)
         for entry in ENTRIES
     },
     FacetName.JOB: {job.value.replace("_", ""): (job.value, str(job.label)) for job in Job},
 }
-"""The value and label of each facet whose values are no records, by what its tokens hold."""
-
-Picked = dict[tuple[FacetName, str], tuple[int, str]]
-"""The id and label of chosen records by their facet and value."""
+"""The value and label of each facet whose values are controlled terms, by what its tokens hold."""
 
 Counts = dict[FacetName, Counter[str]]
+"""In how many entries each facet has each value, by what its tokens hold."""
+
+Labels = dict[tuple[FacetName, int], tuple[str, str]]
+"""The slug and label of records by their facet and id."""
+
+Ids = dict[tuple[FacetName, str], tuple[int, str]]
+"""The id and label of chosen records by their facet and slug."""
 
 
-def counted(facet_texts: Iterable[str], facets: Iterable[FacetName]) -> Counts:
+def count_values(facet_tokens: Iterable[str], facets: Iterable[FacetName]) -> Counts:
     """Return how many of the entries, given by their tokens, have each value of the facets."""
     wanted = {FACET_LETTERS[facet]: facet for facet in facets}
-    found = " ".join(facet_texts).split()
+    tokens = " ".join(facet_tokens).split()
     if len(wanted) == 1:  # most tokens are of other facets, and cheaper left out than counted
-        found = [token for token in found if token[1] in wanted]
+        tokens = [token for token in tokens if token[1] in wanted]
     counts: Counts = {facet: Counter() for facet in FacetName}
-    for token, count in Counter(found).items():
+    for token, count in Counter(tokens).items():
         counts[FACET_OF_LETTER[token[1]]][token[2:]] = count
     return {facet: counts[facet] for facet in wanted.values()}
 
 
-def labelled(counts: Counts, chosen: dict[FacetName, tuple[str, ...]]) -> dict[FacetName, tuple[FacetValue, ...]]:
+def shown_values(
+    counts: Counts, chosen: Mapping[FacetName, tuple[str, ...]]
+) -> dict[FacetName, tuple[FacetValue, ...]]:
     """Return each facet's values as shown: the chosen ones first, then the most frequent.
 
     A value of something that is not published has no label and is left out.
     """
-    most = {facet: most_frequent(facet, values) for facet, values in counts.items()}
-    ids = [(facet, int(one)) for facet, values in most.items() if facet in RECORD_FACETS for one in values]
-    records = engine().record_labels(ids)
+    listed = {facet: values_listed(facet, values) for facet, values in counts.items()}
+    labels = engine().record_labels(
+        (facet, int(held)) for facet, values in listed.items() if facet in RECORD_FACETS for held in values
+    )
     slugs = {facet: values for facet, values in chosen.items() if facet in RECORD_FACETS}
-    picked = engine().record_ids(slugs) if slugs else {}
-    places = {slug: place_id for (facet, place_id), (slug, _) in records.items() if facet == FacetName.LOCATION}
-    places |= {slug: place_id for (facet, slug), (place_id, _) in picked.items() if facet == FacetName.LOCATION}
+    ids = engine().record_ids(slugs) if slugs else {}
+    above = places_above(labels, ids)
     shown = {}
-    for facet, values in most.items():
-        named = {one: written(facet, one, records) for one in values}
-        by_value = {
-            value: (label, count_of(facet, one, counts[facet]))
-            for one, found in named.items()
-            if found
-            for value, label in [found]
-        }
-        for value in chosen.get(facet, ()):
+    for facet, values in listed.items():
+        picked = chosen.get(facet, ())
+        by_value = dict(labelled(facet, values, counts[facet], labels))
+        for value in picked:
             if value not in by_value:
-                by_value[value] = missing(facet, value, counts[facet], picked)
-        order = sorted(by_value, key=lambda value: value not in chosen.get(facet, ()))
-        above = nesting(places) if facet == FacetName.LOCATION and len(places) > 1 else {}
+                by_value[value] = label_and_count(facet, value, counts[facet], ids)
+        parents = above if facet == FacetName.LOCATION else {}
         shown[facet] = tuple(
-            FacetValue(value, *by_value[value], value in chosen.get(facet, ()), above.get(value, ""))
-            for value in order
+            FacetValue(value, *by_value[value], value in picked, parents.get(value, ""))
+            for value in sorted(by_value, key=lambda value: value not in picked)
         )
     return shown
 
 
-def missing(facet: FacetName, value: str, counts: Counter[str], picked: Picked) -> tuple[str, int]:
-    """Return the label and count of a chosen value that is not among the most frequent."""
-    if facet in WRITTEN:
-        one = value.replace("_", "")
-        _, label = WRITTEN[facet].get(one, (value, value))
-        return label, counts[one]
-    record_id, label = picked.get((facet, value), (0, spelled(value)))
+def values_listed(facet: FacetName, values: Counter[str]) -> list[str]:
+    """Return the values of a facet that are shown whether chosen or not, as its tokens hold them."""
+    if facet == FacetName.SCORE:
+        return [band for band, scores in SCORE_BANDS.items() if any(str(score) in values for score in scores)]
+    if facet in SCALES:
+        return sorted(values, reverse=facet == FacetName.DECADE)
+    return [value for value, _ in values.most_common(VALUES_SHOWN)]
+
+
+def labelled(
+    facet: FacetName, values: Iterable[str], counts: Counter[str], labels: Labels
+) -> Iterator[tuple[str, tuple[str, int]]]:
+    """Give (value, (label, count)) of what tokens hold, without what nobody may see."""
+    for held in values:
+        if facet in RECORD_FACETS:
+            value_and_label = labels.get((facet, int(held)))
+        else:
+            value_and_label = TERMS[facet].get(held) if facet in TERMS else (held, readable(held))
+        if value_and_label:
+            value, label = value_and_label
+            yield value, (label, count_of(facet, held, counts))
+
+
+def label_and_count(facet: FacetName, value: str, counts: Counter[str], ids: Ids) -> tuple[str, int]:
+    """Return the label and count of a chosen value that is not listed otherwise."""
+    if facet in TERMS:
+        held = value.replace("_", "")
+        _, label = TERMS[facet].get(held, (value, value))
+        return label, counts[held]
+    record_id, label = ids.get((facet, value), (0, readable(value)))
     return label, count_of(facet, str(record_id or value), counts)
 
 
-def nesting(places: Mapping[str, int]) -> dict[str, str]:
-    """Return for each place, given with its id, the nearest of them that it lies in."""
-    values = {record_id: value for value, record_id in places.items()}
-    return {values[one]: values[above] for one, above in engine().nearest_places_above(list(values)).items()}
+def places_above(labels: Labels, ids: Ids) -> dict[str, str]:
+    """Return for each place that is shown, by its slug, the nearest of them that it lies in."""
+    slugs = {place_id: slug for (facet, place_id), (slug, _) in labels.items() if facet == FacetName.LOCATION}
+    slugs |= {place_id: slug for (facet, slug), (place_id, _) in ids.items() if facet == FacetName.LOCATION}
+    if len(slugs) < 2:
+        return {}
+    return {slugs[place]: slugs[above] for place, above in engine().nearest_places_above(list(slugs)).items()}
 
 
 def count_of(facet: FacetName, value: str, counts: Counter[str]) -> int:
     """Return the count of a value; that of a range of years or scores is the sum of theirs."""
     if facet == FacetName.SCORE:
-        return sum(counts[str(point)] for point in scores_of_value(value))
+        return sum(counts[str(score)] for score in scores_of_value(value))
     years = read_range(value) if facet == FacetName.YEAR and value not in counts else None
     if not years:
         return counts.get(value, 0)
@@ -119,24 +145,7 @@ def count_of(facet: FacetName, value: str, counts: Counter[str]) -> int:
     return sum(count for year, count in counts.items() if first <= int(year) <= last)
 
 
-def most_frequent(facet: FacetName, values: Counter[str]) -> list[str]:
-    if facet == FacetName.SCORE:
-        return [band for band, points in SCORE_BANDS.items() if any(str(point) in values for point in points)]
-    if facet in ENTIRE:
-        return sorted(values, reverse=facet == FacetName.DECADE)
-    return [value for value, _ in values.most_common(VALUES_SHOWN)]
-
-
-def written(
-    facet: FacetName, one: str, records: dict[tuple[FacetName, int], tuple[str, str]]
-) -> tuple[str, str] | None:
-    """Return the value and label of what a token holds, or None where nobody may see it."""
-    if facet in RECORD_FACETS:
-        return records.get((facet, int(one)))
-    return WRITTEN[facet].get(one) if facet in WRITTEN else (one, spelled(one))
-
-
-def spelled(value: str) -> str:
+def readable(value: str) -> str:
     """Return a value as people read it: a range with a dash, an open one in words."""
     first, is_range, last = value.partition("..")
     if not is_range:
@@ -149,7 +158,7 @@ def scores_meeting(*comparisons: ScoreIs) -> list[int]:
     return [
         score
         for score in range(TOP_SCORE + 1)
-        if all(COMPARISONS[one.comparison](float(score), one.value) for one in comparisons)
+        if all(COMPARISONS[clause.comparison](float(score), clause.value) for clause in comparisons)
     ]
 
 

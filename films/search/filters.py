@@ -1,4 +1,4 @@
-"""Filters as the index's expressions: the values chosen in facets, and the fields named in a query."""
+"""Turns filters into the index's expressions: the values chosen in facets, and the fields named in a query."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -37,10 +37,10 @@ from films.search.word_forms import completions
 RECORDS_MEANT = 100  # people, places or outlets that a field's word stands for, the most prominent
 
 FieldReader = Callable[[Word | Phrase, WordForms], str]
-"""From what a field is asked for, with what its last word may become, to an expression."""
+"""Turns what a field is asked for, with what its last word may become, into an expression."""
 
 
-def chosen(filters: Mapping[FacetName, tuple[str, ...]]) -> dict[FacetName, str]:
+def facet_expressions(filters: Mapping[FacetName, tuple[str, ...]]) -> dict[FacetName, str]:
     """Return the expression of each facet's chosen values, of which any will do."""
     slugs = {facet: values for facet, values in filters.items() if facet in RECORD_FACETS}
     records = engine().record_ids(slugs)
@@ -66,8 +66,8 @@ def value_tokens(
         yield tokens.facet(facet, value)
 
 
-def wanted(clause: Node) -> str:
-    """Return the expression of a clause that is no plain word."""
+def clause_expression(clause: Node) -> str:
+    """Return the expression of the entries for which a clause holds."""
     match clause:
         case Word() | Phrase():
             return engine().containing(clause, completions([clause]))
@@ -78,23 +78,20 @@ def wanted(clause: Node) -> str:
         case ScoreIs():
             return engine().any_token([*map(tokens.score, scores_meeting(clause))])
         case Evidence():
-            return evidence(clause)
+            return evidence_expression(clause)
         case Either():
-            return either(clause)
+            return engine().any_of([clause_expression(option) for option in clause.options])
         case Not():
-            return everything_but([wanted(clause.operand)])
+            return everything_but([clause_expression(clause.operand)])
 
 
-def evidence(clause: Evidence) -> str:
+def evidence_expression(clause: Evidence) -> str:
+    """Return the expression of facts of whose evidence something can be told, or cannot."""
     if clause.mark is Mark.CITED:
         return engine().any_token([tokens.cited(clause.holds)])
     marked = engine().any_token([tokens.conflict() if clause.mark is Mark.CONFLICT else tokens.orphaned()])
     facts = engine().any_token([tokens.cited(True), tokens.cited(False)])
     return marked if clause.holds else engine().all_of([facts], [marked])
-
-
-def either(clause: Either) -> str:
-    return engine().any_of([wanted(option) for option in clause.options])
 
 
 def everything() -> str:
@@ -107,17 +104,17 @@ def everything_but(excluded: Sequence[str]) -> str:
     return engine().all_of([everything()], list(excluded))
 
 
-def of_query(query: Query) -> list[str]:
-    """Return the expressions that a query's clauses add to its words and phrases."""
-    return [wanted(clause) for clause in query.wanted if not isinstance(clause, Word | Phrase)]
+def conditions(query: Query) -> list[str]:
+    """Return the expressions of what a query asks for besides its words and phrases."""
+    return [clause_expression(clause) for clause in query.wanted if not isinstance(clause, Word | Phrase)]
 
 
-def without(query: Query) -> list[str]:
+def exclusions(query: Query) -> list[str]:
     """Return the expressions of what a query leaves out."""
-    return [wanted(clause) for clause in query.excluded]
+    return [clause_expression(clause) for clause in query.excluded]
 
 
-def named(kind: Kind, operand: Word | Phrase, forms: WordForms) -> list[int]:
+def ids_named(kind: Kind, operand: Word | Phrase, forms: WordForms) -> list[int]:
     """Return the ids of the most prominent records of a kind that have the words in a name."""
     match = engine().all_of(
         [engine().in_names(operand, forms), engine().any_token([tokens.facet(FacetName.KIND, kind)])]
@@ -127,80 +124,84 @@ def named(kind: Kind, operand: Word | Phrase, forms: WordForms) -> list[int]:
 
 
 def of_records(kind: Kind, facet: FacetName) -> FieldReader:
+    """Return the reader of a field that asks for what belongs to records with a name."""
     return lambda operand, forms: engine().any_token(
-        [tokens.facet(facet, one) for one in named(kind, operand, forms)]
+        [tokens.facet(facet, record_id) for record_id in ids_named(kind, operand, forms)]
     )
 
 
 def of_jobs(*jobs: Job) -> FieldReader:
+    """Return the reader of a field that asks for what people with a name did in these jobs."""
+
     def expression(operand: Word | Phrase, forms: WordForms) -> str:
-        people = named(Kind.PERSON, operand, forms)
+        people = ids_named(Kind.PERSON, operand, forms)
         return engine().any_token([tokens.credited(job, person) for person in people for job in jobs])
 
     return expression
 
 
-def of_kind(kind: Kind, *also: str) -> str:
-    return engine().all_of([engine().any_token([tokens.facet(FacetName.KIND, kind)]), *also])
+def of_kind(kind: Kind, expression: str) -> str:
+    """Return the expression of the entries of one kind that match another expression."""
+    return engine().all_of([engine().any_token([tokens.facet(FacetName.KIND, kind)]), expression])
 
 
-def title(operand: Word | Phrase, forms: WordForms) -> str:
+def by_title(operand: Word | Phrase, forms: WordForms) -> str:
     return of_kind(Kind.FILM, engine().in_names(operand, forms))
 
 
-def note(operand: Word | Phrase, forms: WordForms) -> str:
+def by_note(operand: Word | Phrase, forms: WordForms) -> str:
     return of_kind(Kind.NOTE, engine().containing(operand, forms))
 
 
-def character(operand: Word | Phrase, forms: WordForms) -> str:
+def by_character(operand: Word | Phrase, forms: WordForms) -> str:
     texts = [operand.text, *forms.get(plain(operand.text), ())]
     return engine().any_of([engine().token_phrase(tokens.character_words(text)) for text in texts])
 
 
-def job(operand: Word | Phrase, forms: WordForms) -> str:
+def by_job(operand: Word | Phrase, forms: WordForms) -> str:
     """Return the expression of entries of the jobs that a word names, by their labels or as people say."""
-    asked = plain(operand.text)
-    labelled = [one for one in Job if plain(one.label) == asked]
-    meant = labelled or [one for one in Job if asked and asked in JOB_WORDS[one].split()]
-    return engine().any_token([tokens.facet(FacetName.JOB, one) for one in meant])
+    text = plain(operand.text)
+    labelled = [job for job in Job if plain(job.label) == text]
+    meant = labelled or [job for job in Job if text and text in JOB_WORDS[job].split()]
+    return engine().any_token([tokens.facet(FacetName.JOB, job) for job in meant])
 
 
-def genre(operand: Word | Phrase, forms: WordForms) -> str:
+def by_genre(operand: Word | Phrase, forms: WordForms) -> str:
     texts = [operand.text, *forms.get(plain(operand.text), ())]
-    found = engine().genres_named({one for text in texts for one in genre_keys(key(text))})
+    found = engine().genres_named({genre for text in texts for genre in genre_keys(key(text))})
     return engine().any_token([tokens.facet(FacetName.GENRE, genre_id) for _, genre_id, _, _ in found])
 
 
-def outlet(operand: Word | Phrase, forms: WordForms) -> str:
+def by_outlet(operand: Word | Phrase, forms: WordForms) -> str:
     found = Organization.objects.published().filter(name__icontains=operand.text)[:RECORDS_MEANT]
-    return engine().any_token([tokens.facet(FacetName.OUTLET, one.pk) for one in found])
+    return engine().any_token([tokens.facet(FacetName.OUTLET, outlet.pk) for outlet in found])
 
 
-def source(operand: Word | Phrase, forms: WordForms) -> str:
+def by_source(operand: Word | Phrase, forms: WordForms) -> str:
     """Return the expression of facts that cite a document with the words in its title or its publisher's name."""
     names = Q(title__icontains=operand.text) | Q(publisher__icontains=operand.text)
     found = Document.objects.filter(names)[:RECORDS_MEANT]
-    return engine().any_token([tokens.document(one.pk) for one in found])
+    return engine().any_token([tokens.document(document.pk) for document in found])
 
 
-def kind(operand: Word | Phrase, forms: WordForms) -> str:
-    asked = plain(operand.text)
-    meant = [one for one in Kind if one == asked.replace(" ", "_") or KIND_NOUNS.get(asked) == one]
-    return engine().any_token([tokens.facet(FacetName.KIND, one) for one in meant])
+def by_kind(operand: Word | Phrase, forms: WordForms) -> str:
+    text = plain(operand.text)
+    meant = [kind for kind in Kind if kind == text.replace(" ", "_") or KIND_NOUNS.get(text) == kind]
+    return engine().any_token([tokens.facet(FacetName.KIND, kind) for kind in meant])
 
 
 FIELDS: dict[Field, FieldReader] = {
-    Field.TITLE: title,
+    Field.TITLE: by_title,
     Field.PERSON: of_records(Kind.PERSON, FacetName.PERSON),
     Field.DIRECTOR: of_jobs(Job.DIRECTOR),
     Field.ACTOR: of_jobs(*JOBS[Department.CAST]),
-    Field.CHARACTER: character,
-    Field.JOB: job,
+    Field.CHARACTER: by_character,
+    Field.JOB: by_job,
     Field.PLACE: of_records(Kind.LOCATION, FacetName.LOCATION),
-    Field.GENRE: genre,
-    Field.OUTLET: outlet,
-    Field.NOTE: note,
-    Field.SOURCE: source,
-    Field.KIND: kind,
+    Field.GENRE: by_genre,
+    Field.OUTLET: by_outlet,
+    Field.NOTE: by_note,
+    Field.SOURCE: by_source,
+    Field.KIND: by_kind,
 }
 """What each field of the query language asks of the index."""

@@ -1,4 +1,4 @@
-"""From an address to a search and back: the whole state of a search is in its address."""
+"""Reads a search from an address and writes it back: the whole state of a search is in its address."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -25,7 +25,7 @@ class PagingForm(forms.Form):
     page_size = forms.IntegerField(min_value=1, max_value=MAX_PAGE_SIZE, required=False)
 
 
-class AskingForm(PagingForm):
+class SearchForm(PagingForm):
     """What the site's own pages ask besides: several pages on one, and the years between which results lie."""
 
     first = forms.IntegerField(min_value=1, required=False)
@@ -33,12 +33,12 @@ class AskingForm(PagingForm):
     until = forms.IntegerField(min_value=1, max_value=9999, required=False)
 
 
-def asked(parameters: QueryDict) -> tuple[SearchRequest, dict[str, Any]]:
+def request_from(parameters: QueryDict) -> tuple[SearchRequest, dict[str, Any]]:
     """Return the search that an address asks for, and what is wrong with its numbers, by parameter.
 
     A number that is wrong leaves its default in the search, so a page can be shown all the same.
     """
-    form = AskingForm(parameters)
+    form = SearchForm(parameters)
     form.is_valid()
     text = parameters.get("q", "")
     filters = {
@@ -79,7 +79,7 @@ def from_first(request: SearchRequest, first: int | None) -> SearchRequest:
     return replace(request, first_page=max(first, request.page - MOST_TOGETHER // request.page_size + 1))
 
 
-def pairs(request: SearchRequest) -> list[tuple[str, str]]:
+def state_parameters(request: SearchRequest) -> list[tuple[str, str]]:
     """Return what a search holds besides its text and page, as the parameters of an address or a form."""
     chosen = [(facet.value, value) for facet, values in request.filters.items() for value in values]
     if request.sort != Sort.RELEVANCE:
@@ -90,7 +90,7 @@ def pairs(request: SearchRequest) -> list[tuple[str, str]]:
 def search_address(request: SearchRequest, name: str = "search") -> str:
     """Return the address of a search, without what is left at its default: of its page, or of the view `name`."""
     parameters = [("q", request.text)] if request.text else []
-    parameters += pairs(request)
+    parameters += state_parameters(request)
     if request.page > 1:
         parameters.append(("page", str(request.page)))
     if request.first_page:
@@ -104,7 +104,7 @@ def search_address(request: SearchRequest, name: str = "search") -> str:
 def toggled(request: SearchRequest, facet: FacetName, value: str) -> SearchRequest:
     """Return the search with one value of a facet chosen, or no longer so, from its first page."""
     values = request.filters.get(facet, ())
-    kept = tuple(one for one in values if one != value) if value in values else (*values, value)
+    kept = tuple(other for other in values if other != value) if value in values else (*values, value)
     filters: Mapping[FacetName, tuple[str, ...]] = {**request.filters, facet: kept}
     filters = {name: chosen for name, chosen in filters.items() if chosen}
     return replace(request, filters=filters, page=1, first_page=None)

@@ -1,50 +1,82 @@
-"""The ways to ask the index for what was typed, from all of the words to some of them, as expressions."""
+"""The plans by which the index is asked for a query, from all of its words to some of them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import combinations
 
 from films.models import Job
-from films.search import filters, ranking, tokens
+from films.search import filters, tokens
 from films.search.backends import engine
 from films.search.entry_ids import kind_of, object_id_of
-from films.search.folding import key, plain
-from films.search.query.tree import Either, Field, FieldIs, Node, Phrase, Query, Word
-from films.search.ranking import Term, Weighing
+from films.search.folding import plain
+from films.search.query.tree import Phrase, Query, Word
 from films.search.types import FacetName, Kind
-from films.search.understanding.entities import OWN_FACET, AskedWord, Part, Reading, asked_words
-from films.search.understanding.interpretation import understand
-from films.search.vocabulary import QUESTION_WORDS
-from films.search.word_forms import MIN_STEM, completions, stem_forms, stem_of
+from films.search.understanding.entities import OWN_FACET, Entity, Interpretation, QueryWord, query_words
+from films.search.understanding.interpretation import interpret
+from films.search.word_forms import completions, stem_forms
 
 SHORT = 3  # letters of a last word that may be unfinished though it is a word
-BEGUN = 24  # names that go on from what was typed: a page of them and some
+CONTINUATIONS = 24  # names that go on from what was typed: a page of them and some
 ALONE = 3  # of the rarest words, those of which one is enough
 LONGEST_NAMED = 10  # words that may all stand in one name
 LONGEST_LITERAL = 20  # words that may all stand in one entry
-RAREST = 8  # words of a long question that are looked for in pairs
+RAREST = 8  # words of a long text that are looked for in pairs
 COMMONEST_PAIRED = 10_000  # entries with a word that is paired: all of them may have to be gone through
-QUESTION_SHARE = 0.1  # of a word's rarity, where it only carries the question
 SOFT = frozenset({FacetName.GENRE.value, FacetName.KIND.value, FacetName.JOB.value})
-"""The parts that a looser question does without."""
+"""The entities that a looser plan does without."""
 FIRM = frozenset({"person", "film", "location", *Job})
-"""The parts that are worth asking for on their own."""
+"""The entities that are worth asking for on their own."""
+
+
+class PlanName(StrEnum):
+    """What a plan asks for; `explain_search` shows it."""
+
+    WHOLE_NAME = "all of it as a whole name"
+    IN_A_NAME = "all words in a name"
+    UNDERSTOOD = "all that was understood, and the other words"
+    FILM_NAMED = "the film named"
+    ALL_WORDS = "all words anywhere"
+    ENTITIES_AND_A_WORD = "all entities, and one of the other words"
+    ENTITIES = "all entities"
+    FIRM_AND_A_WORD = "the entities without genre, kind and job, and one of the other words"
+    FIRM = "the entities without genre, kind and job"
+    WITHOUT_TITLES = "the same without titles"
+    ONE_ENTITY = "one entity alone"
+    RAREST_WORDS = "all of the rarest words"
+    PAIR_OF_WORDS = "two of the rarest words"
+    ONE_WORD = "one of the rarest words"
+    QUOTED = "what is quoted or in a field"
+    EVERYTHING = "everything"
 
 
 @dataclass(frozen=True)
-class Question:
-    """A query with what was understood in it, and the expressions its fields and exclusions add to every stage.
+class Plan:
+    """One way to ask the index; where it does not apply, its expression is ''.
 
-    `known` tells in how many of all the `entries` each word stands; `forms` what unfinished words become; `begun`
-    are the entries whose names go on from all that was typed.
+    `keeps_entities` tells of a loose plan that it holds to what was understood.
+    """
+
+    name: PlanName
+    expression: str
+    keeps_entities: bool = False
+
+
+@dataclass(frozen=True)
+class PreparedQuery:
+    """A query with what it means, and all that its plans are made of.
+
+    `frequencies` tells in how many of all `entries` each word stands; `forms` what unfinished words become;
+    `continuations` are the entries whose names go on from all that was typed. `conditions` and `excluded` are
+    expressions of what its fields ask for and of what it leaves out.
     """
 
     query: Query
-    reading: Reading
-    known: dict[str, int]
+    interpretation: Interpretation
+    frequencies: dict[str, int]
     entries: int
     forms: dict[str, list[str]]
-    begun: tuple[int, ...]
+    continuations: tuple[int, ...]
     conditions: tuple[str, ...]
     excluded: tuple[str, ...]
 
@@ -52,171 +84,143 @@ class Question:
     def texts(self) -> tuple[Word | Phrase, ...]:
         return tuple(clause for clause in self.query.wanted if isinstance(clause, Word | Phrase))
 
-    def asking(self, expressions: Sequence[str]) -> str:
-        """Return the expression of entries that match all of these, and what the query demands besides."""
-        return engine().all_of([*expressions, *self.demanded], list(self.excluded))
-
     @property
-    def demanded(self) -> list[str]:
-        """Return the expressions of what no loosening gives up: phrases and fields."""
-        return [
-            *map(engine().containing, (one for one in self.texts if isinstance(one, Phrase))),
-            *self.conditions,
-        ]
+    def required(self) -> list[str]:
+        """Return the expressions of what no plan gives up: phrases and fields."""
+        phrases = (clause for clause in self.texts if isinstance(clause, Phrase))
+        return [*map(engine().containing, phrases), *self.conditions]
+
+    def expression(self, expressions: Sequence[str]) -> str:
+        """Return the expression of entries that match all of these, and what the query requires besides."""
+        return engine().all_of([*expressions, *self.required], self.excluded)
 
 
-def read(query: Query, *, exact: bool = False) -> Question:
-    """Read a query: look its words up in the dictionary, and unless told otherwise say what they mean."""
-    words = asked_words(query)
-    known = engine().word_frequencies(word.text for word in words) if words else {}
-    reading = Reading(words) if exact or not words else understand(words, known)
-    return Question(
-        query,
-        reading,
-        known,
-        sum(engine().totals().values()),
-        completions([word.clause for word in words]),
-        begun(words, known),
-        tuple(filters.of_query(query)),
-        tuple(filters.without(query)),
+def prepare(query: Query, *, exact: bool = False) -> PreparedQuery:
+    """Look the words of a query up, and unless told otherwise interpret them."""
+    words = query_words(query)
+    frequencies = engine().word_frequencies(word.text for word in words) if words else {}
+    return PreparedQuery(
+        query=query,
+        interpretation=Interpretation(words) if exact or not words else interpret(words, frequencies),
+        frequencies=frequencies,
+        entries=sum(engine().totals().values()),
+        forms=completions([word.clause for word in words]),
+        continuations=continuations(words, frequencies),
+        conditions=tuple(filters.conditions(query)),
+        excluded=tuple(filters.exclusions(query)),
     )
 
 
-def begun(words: Sequence[AskedWord], known: Mapping[str, int]) -> tuple[int, ...]:
+def continuations(words: Sequence[QueryWord], frequencies: Mapping[str, int]) -> tuple[int, ...]:
     """Return the entries whose names begin with several words of which the last seems unfinished."""
     if len(words) < 2 or not words[-1].clause.typing:
         return ()
     last = words[-1].text
-    is_finished = len(last) > SHORT and last in known
-    return () if is_finished else tuple(engine().names_beginning("".join(word.text for word in words), BEGUN))
+    if len(last) > SHORT and last in frequencies:
+        return ()
+    return tuple(engine().names_beginning("".join(word.text for word in words), CONTINUATIONS))
 
 
-def strict_stages(question: Question) -> list[str]:
+def strict_plans(prepared: PreparedQuery) -> list[Plan]:
     """Return the ways to ask for all of the words: as a name, as they were understood, and anywhere."""
-    texts, reading, forms = question.texts, question.reading, question.forms
-    words = [clause for clause in texts if isinstance(clause, Word)]
-    named = [engine().in_names(clause, forms) for clause in texts]
-    literal = [engine().containing(word, forms) for word in words]
+    meaning, forms = prepared.interpretation, prepared.forms
+    words = [clause for clause in prepared.texts if isinstance(clause, Word)]
+    in_names = [engine().in_names(clause, forms) for clause in prepared.texts]
     understood = [
-        *constraints(reading.parts),
-        *(engine().containing(word, forms) for word in reading.rest),
+        *entity_expressions(meaning.entities),
+        *(engine().containing(word, forms) for word in meaning.rest),
     ]
-    titled = [token for part in reading.parts if part.kind == Kind.FILM for token in part.tokens]
-    named_whole = [*(name.entry_id for name in reading.whole), *question.begun]
-    films = [engine().any_token(titled), engine().any_token([tokens.facet(FacetName.KIND, Kind.FILM)])]
+    named = [*(record.entry_id for record in meaning.named_exactly), *prepared.continuations]
+    titled = [token for entity in meaning.entities if entity.kind == Kind.FILM for token in entity.tokens]
+    is_film = engine().any_token([tokens.facet(FacetName.KIND, Kind.FILM)])
+    asked: dict[PlanName, list[str] | None] = {
+        PlanName.WHOLE_NAME: [entries_themselves(named)] if named else None,
+        PlanName.IN_A_NAME: in_names if len(meaning.words) <= LONGEST_NAMED else None,
+        PlanName.UNDERSTOOD: understood if meaning.entities else None,
+        PlanName.FILM_NAMED: [engine().any_token(titled), is_film] if titled and not meaning.rest else None,
+        PlanName.ALL_WORDS: (
+            [engine().containing(word, forms) for word in words] if len(meaning.words) <= LONGEST_LITERAL else None
+        ),
+    }
     return [
-        question.asking([bearers(named_whole)]) if named_whole else "",
-        question.asking(named) if len(reading.words) <= LONGEST_NAMED else "",
-        question.asking(understood) if reading.parts else "",
-        question.asking(films) if titled and not reading.rest else "",
-        question.asking(literal) if len(reading.words) <= LONGEST_LITERAL else "",
+        Plan(name, "" if expressions is None else prepared.expression(expressions))
+        for name, expressions in asked.items()
     ]
 
 
-def bearers(entries: Iterable[int]) -> str:
-    """Return the expression of the entries that bear names themselves, and not what is about them."""
-    return engine().any_of([itself(kind_of(entry), object_id_of(entry)) for entry in entries])
+def entries_themselves(entry_ids: Iterable[int]) -> str:
+    """Return the expression of the entries of these records themselves, and not of what is about them."""
+    return engine().any_of(
+        [
+            engine().all_of(
+                [
+                    engine().any_token([tokens.facet(OWN_FACET[kind_of(entry_id)], object_id_of(entry_id))]),
+                    engine().any_token([tokens.facet(FacetName.KIND, kind_of(entry_id))]),
+                ]
+            )
+            for entry_id in entry_ids
+        ]
+    )
 
 
-def itself(kind: Kind, object_id: int) -> str:
-    own = engine().any_token([tokens.facet(OWN_FACET[kind], object_id)])
-    return engine().all_of([own, engine().any_token([tokens.facet(FacetName.KIND, kind)])])
-
-
-def loose_stages(question: Question) -> Iterator[tuple[str, bool]]:
-    """Give ever looser ways to ask, and whether each still holds to parts; those that do go first."""
-    reading = question.reading
-    rest = sorted(reading.rest, key=lambda word: question.known.get(plain(word.text), 0))[:RAREST]
+def loose_plans(prepared: PreparedQuery) -> Iterator[Plan]:
+    """Give ever looser ways to ask; those that hold to what was understood go first."""
+    meaning = prepared.interpretation
+    rest = sorted(meaning.rest, key=lambda word: prepared.frequencies.get(plain(word.text), 0))[:RAREST]
     forms = stem_forms(rest)
     rarest = [engine().containing(word, forms) for word in rest]
-    for stage in part_stages(reading, rarest):
-        yield question.asking(stage), True
+    for name, expressions in entity_plans(meaning.entities, rarest):
+        yield Plan(name, prepared.expression(expressions), keeps_entities=True)
     if len(rest) > 2:
-        yield question.asking(rarest), False
-    if pairs := pairs_of(question, rest, forms):
-        yield question.asking([engine().any_of(pairs)]), False
+        yield Plan(PlanName.RAREST_WORDS, prepared.expression(rarest))
+    if pairs := word_pairs(prepared, rest, forms):
+        yield Plan(PlanName.PAIR_OF_WORDS, prepared.expression([engine().any_of(pairs)]))
     if rest:
-        yield question.asking([engine().any_of(rarest[:ALONE])]), False
-    if question.demanded:
-        yield question.asking([]), False
+        yield Plan(PlanName.ONE_WORD, prepared.expression([engine().any_of(rarest[:ALONE])]))
+    if prepared.required:
+        yield Plan(PlanName.QUOTED, prepared.expression([]))
 
 
-def pairs_of(question: Question, rest: Sequence[Word], forms: Mapping[str, list[str]]) -> list[str]:
+def word_pairs(prepared: PreparedQuery, rest: Sequence[Word], forms: Mapping[str, list[str]]) -> list[str]:
     """Return the expressions of two of the words together, of those rare enough for all pairs to be tried.
 
     A long text has enough words that their other forms need not be looked for too.
     """
-    rare = [word for word in rest if question.known.get(plain(word.text), 0) <= COMMONEST_PAIRED]
-    used = forms if len(question.reading.words) <= LONGEST_NAMED else {}
-    words = [engine().containing(word, used) for word in rare]
+    rare = [word for word in rest if prepared.frequencies.get(plain(word.text), 0) <= COMMONEST_PAIRED]
+    is_short = len(prepared.interpretation.words) <= LONGEST_NAMED
+    words = [engine().containing(word, forms if is_short else {}) for word in rare]
     return [engine().all_of(pair) for pair in combinations(words, 2)]
 
 
-def part_stages(reading: Reading, rest: list[str]) -> Iterator[list[str]]:
-    """Give the ways to ask for parts: all with a word of the rest, all, without the soft ones, and one by one."""
-    every = constraints(reading.parts)
-    weak = constraints([part for part in reading.parts if part.facet not in SOFT], weaker=True)
-    untitled = [part for part in reading.parts if part.facet not in SOFT and part.kind != Kind.FILM]
-    firm = [part for part in reading.parts if part.facet in FIRM]
-    for stage in (every, weak):
-        if stage and rest:
-            yield [*stage, engine().any_of(rest)]
-        if stage:
-            yield stage
+def entity_plans(entities: Sequence[Entity], rest: list[str]) -> Iterator[tuple[PlanName, list[str]]]:
+    """Give the ways to ask for entities: for all, for all but the soft ones, and for one by one."""
+    every = entity_expressions(entities)
+    without_soft = [entity for entity in entities if entity.facet not in SOFT]
+    weak = entity_expressions(without_soft, weaker=True)
+    untitled = [entity for entity in without_soft if entity.kind != Kind.FILM]
+    firm = [entity for entity in entities if entity.facet in FIRM]
+    for expressions, name, name_with_word in (
+        (every, PlanName.ENTITIES, PlanName.ENTITIES_AND_A_WORD),
+        (weak, PlanName.FIRM, PlanName.FIRM_AND_A_WORD),
+    ):
+        if expressions and rest:
+            yield name_with_word, [*expressions, engine().any_of(rest)]
+        if expressions:
+            yield name, expressions
     if 0 < len(untitled) < len(weak):
-        yield constraints(untitled, weaker=True)
-    for part in firm if len(firm) > 1 or len(weak) > 1 else ():
-        yield constraints([part], weaker=True)
+        yield PlanName.WITHOUT_TITLES, entity_expressions(untitled, weaker=True)
+    for entity in firm if len(firm) > 1 or len(weak) > 1 else ():
+        yield PlanName.ONE_ENTITY, entity_expressions([entity], weaker=True)
 
 
-def constraints(parts: Sequence[Part], *, weaker: bool = False) -> list[str]:
-    """Return the expressions of parts: all of them hold, but of several years one."""
-    years = [token for part in parts if part.facet == FacetName.YEAR for token in part.tokens]
+def entity_expressions(entities: Sequence[Entity], *, weaker: bool = False) -> list[str]:
+    """Return the expressions of entities: all of them hold, but of several years one."""
+    years = [token for entity in entities if entity.facet == FacetName.YEAR for token in entity.tokens]
     return [
         *([engine().any_token(years)] if years else []),
         *(
-            engine().any_token([*part.tokens, *(part.weaker if weaker else ())])
-            for part in parts
-            if part.facet != FacetName.YEAR
+            engine().any_token([*entity.tokens, *(entity.weaker_tokens if weaker else ())])
+            for entity in entities
+            if entity.facet != FacetName.YEAR
         ),
     ]
-
-
-def weighing(question: Question, *, stemmed: bool = False) -> Weighing:
-    """Return what candidates are weighed by: each word by its rarity, with the part that explains it."""
-    reading = question.reading
-    part_of = {place: number for number, part in enumerate(reading.parts) for place in part.positions}
-    terms = [
-        Term(
-            text=word.text,
-            stem=stem_of(word.text) if stemmed and len(word.text) > MIN_STEM else "",
-            rarity=rarity_of(word.text, question),
-            open_ended=word.clause.typing or word.clause.prefix,
-            in_question=word.text in QUESTION_WORDS,
-            part=part_of.get(place),
-        )
-        for place, word in enumerate(reading.words)
-    ]
-    others = list(marked_texts(question.query.wanted))
-    terms += [Term(text=plain(text.text), stem="", rarity=ranking.rarity(question.entries, 0)) for text in others]
-    typed = {key(question.query.text), "".join(word.text for word in reading.words)}
-    names = typed | {key(one.text) for one in others} | {name.key for name in reading.whole}
-    begun = "".join(word.text for word in reading.words) if question.begun else ""
-    return Weighing(tuple(terms), reading.parts, frozenset(names - {""}), begun)
-
-
-def marked_texts(clauses: Iterable[Node]) -> Iterator[Word | Phrase]:
-    """Give what entries are weighed by beside plain words: phrases, titles, and what there is a choice of."""
-    for clause in clauses:
-        match clause:
-            case Phrase():
-                yield clause
-            case FieldIs(field=Field.TITLE):
-                yield clause.operand
-            case Either():
-                yield from (one for one in clause.options if isinstance(one, Word | Phrase))
-
-
-def rarity_of(word: str, question: Question) -> float:
-    share = QUESTION_SHARE if word in QUESTION_WORDS else 1.0
-    return ranking.rarity(question.entries, question.known.get(word, 0)) * share

@@ -1,22 +1,20 @@
-"""Which entries answer best: one score, whose parts are the named constants below.
+"""Which entries answer a query best: one score, the sum of parts that are named after the constants below.
 
-Each word of the question weighs by its rarity, and counts by the best place an entry has it in: as part of what
-was understood, in its name, in its text. The share of the question that an entry explains so is its score; a name
-typed whole, words that stand together and a film rather than a fact about it add to that.
+Each word of the query weighs by its rarity, and counts by the best place in which an entry has it: as part of an
+entity, in a name, in a text. The share of the query that an entry covers so is the base of its score; a name typed
+whole, words that stand together, and being a film rather than a fact about one add to it.
 """
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
 
 from films.kinds.sql import SEPARATOR
+from films.search.criteria import Criteria, Term
 from films.search.entry_ids import PROMINENCE_BUCKETS, prominence_bucket
 from films.search.folding import aligned, key, plain
 from films.search.snippets import is_end, words_at
 from films.search.types import NAMED_KINDS, Candidate, FacetName, Kind
-from films.search.understanding.entities import Part
+from films.search.understanding.entities import Entity
 
 COLUMN_WEIGHTS = {
     "title": 1.0,  # what it is called
@@ -42,12 +40,12 @@ STEM_SHARE = 0.6  # of a whole word's weight: another form of the word
 UNDERSTOOD = 0.9  # of a word's weight: the entry is of the person, year or genre that the word names
 UNDERSTOOD_WEAKLY = 0.6  # the same, but in another job than asked
 ABOUT_IT = 0.5  # of a word's weight: a title was typed, no more, and the entry is of its people or facts
-PART_BONUS = {FacetName.GENRE.value: 0.1, FacetName.KIND.value: 0.1, FacetName.JOB.value: 0.1}
-OTHER_PART_BONUS = 0.3  # for each part of the question that the entry has, beyond its words
-ALL_PARTS = 1.0  # every one of several parts of the question: who has them all is what was asked for
+ENTITY_BONUS = {FacetName.GENRE.value: 0.1, FacetName.KIND.value: 0.1, FacetName.JOB.value: 0.1}
+OTHER_ENTITY_BONUS = 0.3  # for each entity of the query that the entry has, beyond its words
+ALL_ENTITIES = 1.0  # every one of several entities: what has them all is what was asked for
 EXACT_TITLE = 2.0  # all that was typed is the entry's whole name
 EXACT_NAME = 1.7  # all that was typed is one of its other names, or its name without the article
-TITLE_INSIDE = 0.8  # a title that stands whole inside the question, by the share of its words
+TITLE_INSIDE = 0.8  # a title that stands whole inside the query, by the share of its words
 NAME_INSIDE = 0.3  # the same for another name: beside a title it says whose film was meant
 TITLE_BEGUN = 0.7  # the entry's name goes on from all that was typed, whose last word is not finished
 TITLE_COVERED = 0.3  # times the share of the name that was typed
@@ -56,169 +54,140 @@ PROMINENCE = 0.1  # times prominence from 0 to 1: it decides between equals
 
 
 @dataclass(frozen=True)
-class Term:
-    """A word as it is weighed: its stem, how much it tells (its rarity), and the number of the part it is of."""
-
-    text: str
-    stem: str
-    rarity: float
-    open_ended: bool = False
-    in_question: bool = False
-    part: int | None = None
-
-    @cached_property
-    def root(self) -> str:
-        """Return what every form of the word has in it."""
-        return self.stem if self.stem and self.text.startswith(self.stem) else self.text
-
-    def share_in(self, text: str) -> float:
-        """Return how far a text has the word: 1 for itself, less for one that begins so or another form of it."""
-        best = 0.0
-        for start, _ in words_at(text, self.root):
-            end = start + len(self.text)
-            if text.startswith(self.text, start):
-                if is_end(text, end):
-                    return 1.0
-                if self.open_ended:
-                    best = PREFIX_SHARE
-            if self.stem:
-                best = max(best, STEM_SHARE)
-        return best
-
-
-@dataclass(frozen=True)
-class Weighing:
-    """What a search's candidates are weighed by.
-
-    `names` are the keys of all that was typed; `begun` is that key where names go on from it.
-    """
-
-    terms: tuple[Term, ...]
-    parts: tuple[Part, ...] = ()
-    names: frozenset[str] = frozenset()
-    begun: str = ""
-
-    @cached_property
-    def total(self) -> float:
-        return sum(term.rarity for term in self.terms) or 1.0
-
-    @cached_property
-    def subject(self) -> frozenset[str]:
-        """Return the words that are asked about: all but those that carry the question, where there are others."""
-        asked = [term.text for term in self.terms if not term.in_question]
-        return frozenset(asked or (term.text for term in self.terms))
-
-    @cached_property
-    def pairs(self) -> tuple[str, ...]:
-        """Return the neighbouring words of which one at least is asked about."""
-        return tuple(
-            f"{left.text} {right.text}"
-            for left, right in pairwise(self.terms)
-            if not (left.in_question and right.in_question)
-        )
-
-
-@dataclass(frozen=True)
 class Ranked:
-    """A candidate with its score, and the reasons for it in plain words."""
+    """A candidate with its score, the parts of which that is the sum, and the reasons for it in plain words.
+
+    `term_shares` has for each term of the criteria the share of its weight that counts, and the column it was
+    found in, or '' where an entity explains it.
+    """
 
     candidate: Candidate
     score: float
+    parts: dict[str, float]
+    term_shares: list[tuple[float, str]]
     why: tuple[str, ...]
 
 
-def rarity(entries: int, frequency: int) -> float:
-    """Return the weight of a term that stands in `frequency` of `entries` entries (inverse frequency, log)."""
-    return math.log(1 + entries / (1 + frequency))
-
-
-def ranked(candidates: Sequence[Candidate], weighing: Weighing) -> list[Ranked]:
+def ranked(candidates: Sequence[Candidate], criteria: Criteria) -> list[Ranked]:
     """Return the candidates, best first; among equals the order they came in."""
-    return sorted((score(candidate, weighing) for candidate in candidates), key=lambda one: -one.score)
+    return sorted((scored(candidate, criteria) for candidate in candidates), key=lambda entry: -entry.score)
 
 
-def score(candidate: Candidate, weighing: Weighing) -> Ranked:
+def scored(candidate: Candidate, criteria: Criteria) -> Ranked:
+    """Score one candidate."""
     texts = {
         column: text.lower() if column in LONG_TEXTS else aligned(text)
         for column, text in candidate.texts.items()
         if text
     }
-    has = {*candidate.facets.split(), *candidate.limits.split()} if weighing.parts else set()
-    shares = [part_share(part, has) for part in weighing.parts]
-    about_it = len(shares) == 1 and weighing.parts[0].kind == Kind.FILM
-    if about_it and candidate.id not in weighing.parts[0].entries:
-        shares = [min(shares[0], ABOUT_IT)]
-    value, where = 0.0, {}
-    for term in weighing.terms:
-        share, column = best_place(term, texts)
-        understood = 0.0 if term.part is None else shares[term.part]
-        if understood > share:
-            value += term.rarity * understood
-        elif share:
-            value += term.rarity * share
-            where[term.text] = column
-    value /= weighing.total
-    value += sum(bonus(part) for part, share in zip(weighing.parts, shares, strict=True) if share > ABOUT_IT)
-    if len(shares) > 1 and min(shares) == UNDERSTOOD:
-        value += ALL_PARTS
-    value += KIND_WEIGHTS.get(candidate.kind, OTHER_KIND_WEIGHT)
-    value += name_bonus(candidate, weighing)
-    value += ADJACENT * together(weighing.pairs, texts)
-    value += PROMINENCE * (1 - prominence_bucket(candidate.id) / PROMINENCE_BUCKETS)
-    had = [part for part, share in zip(weighing.parts, shares, strict=True) if share]
-    return Ranked(candidate, value, reasons(where, had))
+    entity_shares = shares_of_entities(candidate, criteria)
+    term_shares = [share_of_term(term, texts, entity_shares) for term in criteria.terms]
+    in_columns, in_entities = 0.0, 0.0
+    for term, (share, column) in zip(criteria.terms, term_shares, strict=True):
+        if column:
+            in_columns += term.rarity * share
+        else:
+            in_entities += term.rarity * share
+    parts = {
+        "COLUMN_WEIGHTS": in_columns / criteria.total_rarity,
+        "UNDERSTOOD": in_entities / criteria.total_rarity,
+        "ENTITY_BONUS": sum(
+            ENTITY_BONUS.get(entity.facet, OTHER_ENTITY_BONUS)
+            for entity, share in zip(criteria.entities, entity_shares, strict=True)
+            if share > ABOUT_IT
+        ),
+        "ALL_ENTITIES": ALL_ENTITIES if len(entity_shares) > 1 and min(entity_shares) == UNDERSTOOD else 0.0,
+        "KIND_WEIGHTS": KIND_WEIGHTS.get(candidate.kind, OTHER_KIND_WEIGHT),
+        **name_bonus(candidate, criteria),
+        "ADJACENT": ADJACENT * adjacent_share(criteria.pairs, texts),
+        "PROMINENCE": PROMINENCE * (1 - prominence_bucket(candidate.id) / PROMINENCE_BUCKETS),
+    }
+    why = reasons(criteria, entity_shares, term_shares)
+    return Ranked(candidate, sum(parts.values()), parts, term_shares, why)
 
 
-def bonus(part: Part) -> float:
-    return PART_BONUS.get(part.facet, OTHER_PART_BONUS)
+def shares_of_entities(candidate: Candidate, criteria: Criteria) -> list[float]:
+    """Return how far an entry has each entity of the query."""
+    if not criteria.entities:
+        return []
+    tokens = {*candidate.facets.split(), *candidate.limits.split()}
+    shares = [share_of_entity(entity, tokens) for entity in criteria.entities]
+    first = criteria.entities[0]
+    if len(shares) == 1 and first.kind == Kind.FILM and candidate.id not in first.entries:
+        return [min(shares[0], ABOUT_IT)]
+    return shares
 
 
-def part_share(part: Part, has: set[str]) -> float:
-    """Return how far an entry with these tokens has a part of the question."""
-    if not has.isdisjoint(part.tokens):
+def share_of_entity(entity: Entity, tokens: set[str]) -> float:
+    """Return how far an entry with these tokens has an entity."""
+    if not tokens.isdisjoint(entity.tokens):
         return UNDERSTOOD
-    return UNDERSTOOD_WEAKLY if not has.isdisjoint(part.weaker) else 0.0
+    return UNDERSTOOD_WEAKLY if not tokens.isdisjoint(entity.weaker_tokens) else 0.0
 
 
-def best_place(term: Term, texts: dict[str, str]) -> tuple[float, str]:
-    """Return the share of its weight that a term gets from these texts, and the column that gives it."""
-    best, where = 0.0, ""
+def share_of_term(term: Term, texts: dict[str, str], entity_shares: Sequence[float]) -> tuple[float, str]:
+    """Return the share of its weight that a term gets, and the column that gives it; an entity has none."""
+    best, best_column = 0.0, ""
     for column, text in texts.items():
         weight = COLUMN_WEIGHTS[column]
-        if weight > best and term.root in text and (share := weight * term.share_in(text)) > best:
-            best, where = share, column
-    return best, where
+        if weight > best and term.root in text and (share := weight * share_in_text(term, text)) > best:
+            best, best_column = share, column
+    if term.entity is not None and entity_shares[term.entity] > best:
+        return entity_shares[term.entity], ""
+    return best, best_column
 
 
-def together(pairs: Sequence[str], texts: dict[str, str]) -> float:
-    """Return the share of neighbouring words that stand together, as asked, in one of the texts."""
+def share_in_text(term: Term, text: str) -> float:
+    """Return how far a text has a word: 1 for itself, less for one that begins so or another form of it."""
+    best = 0.0
+    for start, _ in words_at(text, term.root):
+        end = start + len(term.text)
+        if text.startswith(term.text, start):
+            if is_end(text, end):
+                return 1.0
+            if term.open_ended:
+                best = PREFIX_SHARE
+        if term.stem:
+            best = max(best, STEM_SHARE)
+    return best
+
+
+def adjacent_share(pairs: Sequence[str], texts: dict[str, str]) -> float:
+    """Return the share of neighbouring words that stand together, as typed, in one of the texts."""
     return sum(any(pair in text for text in texts.values()) for pair in pairs) / len(pairs) if pairs else 0.0
 
 
-def name_bonus(candidate: Candidate, weighing: Weighing) -> float:
+def name_bonus(candidate: Candidate, criteria: Criteria) -> dict[str, float]:
     """Return what it adds that the words typed are the entry's name, or hold it whole, or are much of it."""
     title = plain(candidate.texts["title"])
-    whole = title.replace(" ", "")
-    if whole in weighing.names:
-        return EXACT_TITLE
+    title_key = title.replace(" ", "")
+    if title_key in criteria.names:
+        return {"EXACT_TITLE": EXACT_TITLE}
     names = candidate.texts["names"]
-    if names and any(key(name) in weighing.names for name in names.split(SEPARATOR.strip())):
-        return EXACT_NAME
-    if weighing.begun and candidate.kind in NAMED_KINDS and whole.startswith(weighing.begun):
-        return TITLE_BEGUN + TITLE_COVERED * len(weighing.begun) / len(whole)
-    inside = [part for part in weighing.parts if candidate.id in part.entries]
-    if inside:
-        share = TITLE_INSIDE if candidate.kind == Kind.FILM else NAME_INSIDE
-        return share * sum(one.end - one.start for one in inside) / max(1, len(weighing.terms))
+    if names and any(key(name) in criteria.names for name in names.split(SEPARATOR.strip())):
+        return {"EXACT_NAME": EXACT_NAME}
+    if criteria.begun and candidate.kind in NAMED_KINDS and title_key.startswith(criteria.begun):
+        covered = TITLE_COVERED * len(criteria.begun) / len(title_key)
+        return {"TITLE_BEGUN": TITLE_BEGUN, "TITLE_COVERED": covered}
+    named = [entity for entity in criteria.entities if candidate.id in entity.entries]
+    if named:
+        share = sum(entity.end - entity.start for entity in named) / max(1, len(criteria.terms))
+        if candidate.kind == Kind.FILM:
+            return {"TITLE_INSIDE": TITLE_INSIDE * share}
+        return {"NAME_INSIDE": NAME_INSIDE * share}
     words = title.split()
-    return TITLE_COVERED * sum(word in weighing.subject for word in words) / max(1, len(words))
+    covered = TITLE_COVERED * sum(word in criteria.subject for word in words) / max(1, len(words))
+    return {"TITLE_COVERED": covered}
 
 
-def reasons(where: dict[str, str], parts: Sequence[Part]) -> tuple[str, ...]:
+def reasons(
+    criteria: Criteria, entity_shares: Sequence[float], term_shares: Sequence[tuple[float, str]]
+) -> tuple[str, ...]:
     """Say in plain words what was understood and where the terms were found: “wooden”, “leg” in its name."""
-    told = [part.label for part in parts]
+    why = [entity.label for entity, share in zip(criteria.entities, entity_shares, strict=True) if share]
+    columns = {term.text: column for term, (_, column) in zip(criteria.terms, term_shares, strict=True) if column}
     for column, words in COLUMN_WORDS.items():
-        found = [f"“{text}”" for text, place in where.items() if place == column]
+        found = [f"“{text}”" for text, place in columns.items() if place == column]
         if found:
-            told.append(f"{', '.join(found)} {words}")
-    return tuple(told)
+            why.append(f"{', '.join(found)} {words}")
+    return tuple(why)

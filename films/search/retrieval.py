@@ -1,8 +1,8 @@
-"""Finding the answer to a question: the ways to ask the index, tried in turn, each of them bounded.
+"""Runs the plans for a query in turn, each of them bounded, and takes the window of entries that are its results.
 
-First the words as a name, as understood, and as they are; where few entries have them, a name they may be a
-misspelling of; then ever looser questions. How far to go is decided before filters, or the counts of facets
-would not be what choosing them finds.
+First come the plans for all of the words; where few entries have them, those for a name that they may misspell;
+then ever looser ones. How far to go is decided before filters, or the counts of facets would not be what choosing
+them finds.
 """
 
 from collections.abc import Sequence
@@ -11,191 +11,204 @@ from functools import cached_property
 
 from films.search import filters, ranking
 from films.search.backends import engine
-from films.search.planner import Question, loose_stages, read, strict_stages, weighing
+from films.search.criteria import Criteria, criteria_of
+from films.search.planner import Plan, PlanName, PreparedQuery, loose_plans, prepare, strict_plans
 from films.search.query.parser import parse
-from films.search.ranking import Ranked, Weighing
+from films.search.ranking import Ranked
 from films.search.spelling import correction
-from films.search.understanding.entities import WORDS_READ, Reading, is_doubtful
+from films.search.understanding.entities import WORDS_READ, Interpretation
 
 WINDOW = 1000  # entries looked at, whatever is typed; counts are exact below it
-SCORED = 40  # candidates weighed word by word where all have all the words: two pages of results
+SCORED = 40  # candidates scored word by word where all have all the words: two pages of results
 SCORED_LOOSELY = 100  # the same, where what they have differs
-FEW = 3  # entries that are too few to answer a question of several words
+FEW = 3  # entries that are too few for a query of several words
 MUCH_RARER = 2  # times as many entries have a word than one that may be its misspelling
 ENOUGH = 20  # entries of what was understood, at which nothing looser is asked: a page of them
-FLOOR = 0.55  # of the best loosened score: what scores less shares a stray word with the question
-NAMED = 1  # the number of the stage that asks for all of the words in names
+FLOOR = 0.55  # of the best loosened score: what scores less shares a stray word with the query
 NEARLY_ALL = "Not everything here has all the words; entries with most of them follow."
 SOME_WORDS = "Nothing has all the words; these have some of them."
 
 
 @dataclass(frozen=True)
-class Answer:
-    """The expressions that find the answer, in the order of their worth, and what its entries are weighed by.
+class Retrieval:
+    """The plans for a query in the order of their worth, and what their entries are scored by.
 
-    `found` has the ids that each expression finds when nothing is filtered. `loosened` is the number of the first
-    expression that gives up some of the words, or None.
+    `found` has the ids that each plan finds when nothing is filtered. `corrected` is the text that was meant,
+    where that is not what was typed. `loosened` is the index of the first plan that gives up words, or None.
     """
 
-    stages: tuple[str, ...]
+    plans: tuple[Plan, ...]
     found: tuple[tuple[int, ...], ...]
-    weighing: Weighing
-    reading: Reading
+    criteria: Criteria
+    interpretation: Interpretation
     corrected: str = ""
     loosened: int | None = None
 
     @property
+    def size(self) -> int:
+        """Return how many entries the plans find together."""
+        return len({entry_id for ids in self.found for entry_id in ids})
+
+    def found_by(self, name: PlanName) -> tuple[int, ...]:
+        """Return what the first plan of a name finds."""
+        return next(ids for plan, ids in zip(self.plans, self.found, strict=True) if plan.name == name)
+
+    @property
     def scored(self) -> int:
-        """Return how many candidates are weighed word by word; what was understood whole, the stages order."""
-        if not self.weighing.terms:
+        """Return how many candidates are scored word by word; what was understood whole, the plans order."""
+        if not self.criteria.terms:
             return 0
-        return SCORED_LOOSELY if self.loosened is not None and self.reading.rest else SCORED
+        return SCORED_LOOSELY if self.loosened is not None and self.interpretation.rest else SCORED
 
     @cached_property
     def best(self) -> tuple[Ranked, ...]:
-        """Return the candidates that are weighed when nothing is filtered, the best first."""
-        order = united(self.found)
-        return tuple(ranking.ranked(engine().candidates(order[: self.scored]), self.weighing))
+        """Return the candidates that are scored when nothing is filtered, the best first."""
+        return tuple(ranking.ranked(engine().candidates(merged(self.found)[: self.scored]), self.criteria))
 
     @property
     def floor(self) -> float:
         """Return the least score that counts; what was understood needs none."""
-        loose = self.loosened is not None and not self.reading.parts
-        return self.best[0].score * FLOOR if loose and self.best else 0.0
+        needs_floor = self.loosened is not None and not self.interpretation.entities
+        return self.best[0].score * FLOOR if needs_floor and self.best else 0.0
 
 
 @dataclass(frozen=True)
 class Window:
-    """The entries of an answer in their final order, whether they are all there are, and what was given up."""
+    """The entries of a retrieval that pass the filters, in their final order.
+
+    `found` has the ids that each plan finds among them, `complete` whether these are all there are, and `loosened`
+    a sentence about the words that were given up.
+    """
 
     ids: tuple[int, ...]
     ranked: tuple[Ranked, ...]
+    found: tuple[tuple[int, ...], ...]
     complete: bool
     loosened: str
 
 
-def answer(text: str, *, exact: bool = False) -> Answer:
-    """Decide how to ask for what was typed. With `exact` nothing is understood in it and nothing corrected."""
+def retrieve(text: str, *, exact: bool = False) -> Retrieval:
+    """Decide which plans answer a text, and run them. With `exact` nothing is interpreted in it or corrected."""
     query = parse(text)
     if not query.clauses:
-        return Answer(("",), (tuple(engine().most_prominent(WINDOW + 1)),), Weighing(()), Reading())
-    question = read(query, exact=exact)
-    if not question.texts:
-        return asked([question.asking([]) or filters.everything_but(question.excluded)], question)
-    first = asked(strict_stages(question), question)
+        everything = tuple(engine().most_prominent(WINDOW + 1))
+        return Retrieval((Plan(PlanName.EVERYTHING, ""),), (everything,), Criteria(()), Interpretation())
+    prepared = prepare(query, exact=exact)
+    if not prepared.texts:
+        expression = prepared.expression([]) or filters.everything_but(prepared.excluded)
+        return run([Plan(PlanName.QUOTED, expression)], prepared)
+    strict = run(strict_plans(prepared), prepared)
     if exact:
-        return first
-    better = corrected(question, first)
-    if better or is_enough(question, first):
-        return better or first
-    return loosened(question, first)
+        return strict
+    corrected = with_correction(prepared, strict)
+    if corrected or is_enough(prepared, strict):
+        return corrected or strict
+    return with_loose_plans(prepared, strict)
 
 
-def asked(stages: Sequence[str], question: Question) -> Answer:
-    found = engine().entry_ids(stages, WINDOW + 1)
-    return Answer(tuple(stages), tuple(map(tuple, found)), weighing(question), question.reading)
+def run(plans: Sequence[Plan], prepared: PreparedQuery) -> Retrieval:
+    """Ask the index by each of the plans, in one round trip."""
+    found = engine().entry_ids([plan.expression for plan in plans], WINDOW + 1)
+    return Retrieval(tuple(plans), tuple(map(tuple, found)), criteria_of(prepared), prepared.interpretation)
 
 
-def count(one: Answer) -> int:
-    return len({entry_id for ids in one.found for entry_id in ids})
+def is_enough(prepared: PreparedQuery, retrieval: Retrieval) -> bool:
+    """Tell whether nothing looser need be asked: what is named was found, or there is a page of results."""
+    interpretation = prepared.interpretation
+    return bool(interpretation.named_exactly) or retrieval.size >= (ENOUGH if interpretation.entities else FEW)
 
 
-def is_enough(question: Question, found: Answer) -> bool:
-    """Tell whether an answer needs nothing looser after it: what is named is found, or there is a page of it."""
-    return bool(question.reading.whole) or count(found) >= (ENOUGH if question.reading.parts else FEW)
-
-
-def corrected(question: Question, first: Answer) -> Answer | None:
-    """Return the answer to what may have been meant, if it finds more than what was typed.
+def with_correction(prepared: PreparedQuery, strict: Retrieval) -> Retrieval | None:
+    """Return the retrieval of what may have been meant, if it finds more than what was typed.
 
     A name that is typed or begun right, or words that stand together in several names, leave nothing to correct;
     where something has the words, only a whole name goes before it.
     """
-    reading = question.reading
-    is_understood = not reading.rest and any(not is_doubtful(part) for part in reading.parts)
-    is_named = bool(reading.whole or question.begun)
-    if is_named or is_understood or not question.query.is_plain or len(reading.words) >= WORDS_READ:
+    interpretation = prepared.interpretation
+    is_understood = not interpretation.rest and any(not entity.is_doubtful for entity in interpretation.entities)
+    is_named = bool(interpretation.named_exactly or prepared.continuations)
+    if is_named or is_understood or not prepared.query.is_plain or len(interpretation.words) >= WORDS_READ:
         return None
-    named = len(first.found[NAMED])
-    text = correction.corrected_text(reading, question.known) if named < FEW else ""
+    names = len(strict.found_by(PlanName.IN_A_NAME))
+    text = correction.corrected_text(interpretation, prepared.frequencies) if names < FEW else ""
     if not text:
         return None
-    meant = read(parse(text))
-    if (named or count(first) >= FEW) and not meant.reading.whole:
+    meant = prepare(parse(text))
+    if (names or strict.size >= FEW) and not meant.interpretation.named_exactly:
         return None
-    if named and len(reading.words) == 1 and not is_rarer(question, meant):
+    if names and len(interpretation.words) == 1 and not is_rarer(prepared, meant):
         return None
-    right = asked(strict_stages(meant), meant)
-    better = replace(
-        right, stages=(*right.stages, *first.stages), found=(*right.found, *first.found), corrected=text
-    )
-    if named or count(better) > count(first):
-        return better if is_enough(meant, better) else loosened(meant, better)
-    loose = loosened(meant, better)
-    return loose if not count(first) and count(loose) else None
+    right = run(strict_plans(meant), meant)
+    both = replace(right, plans=(*right.plans, *strict.plans), found=(*right.found, *strict.found), corrected=text)
+    if names or both.size > strict.size:
+        return both if is_enough(meant, both) else with_loose_plans(meant, both)
+    loose = with_loose_plans(meant, both)
+    return loose if not strict.size and loose.size else None
 
 
-def is_rarer(typed: Question, meant: Question) -> bool:
+def is_rarer(typed: PreparedQuery, meant: PreparedQuery) -> bool:
     """Tell whether a lone word is so rare beside the one meant that it may be a slip in the facts too."""
-    counts = [max(question.known.values(), default=0) for question in (typed, meant)]
+    counts = [max(prepared.frequencies.values(), default=0) for prepared in (typed, meant)]
     return counts[0] * MUCH_RARER <= counts[1]
 
 
-def loosened(question: Question, strict: Answer) -> Answer:
-    """Return the answer with stages that give up some of the words, the least first, until there are enough."""
-    stages, found = list(strict.stages), list(strict.found)
+def with_loose_plans(prepared: PreparedQuery, strict: Retrieval) -> Retrieval:
+    """Return a retrieval with plans that give up some of the words, the fewest first, until there are enough."""
+    plans, found = list(strict.plans), list(strict.found)
     entries = {entry_id for ids in found for entry_id in ids}
-    for stage, is_of_parts in loose_stages(question):
-        if len(entries) >= (ENOUGH if is_of_parts else FEW):
+    for plan in loose_plans(prepared):
+        if len(entries) >= (ENOUGH if plan.keeps_entities else FEW):
             break
-        (ids,) = engine().entry_ids([stage], WINDOW + 1)
+        (ids,) = engine().entry_ids([plan.expression], WINDOW + 1)
         entries.update(ids)
-        stages.append(stage)
+        plans.append(plan)
         found.append(tuple(ids))
     return replace(
         strict,
-        stages=tuple(stages),
+        plans=tuple(plans),
         found=tuple(found),
-        weighing=weighing(question, stemmed=True),
-        loosened=len(strict.stages),
+        criteria=criteria_of(prepared, stemmed=True),
+        loosened=len(strict.plans),
     )
 
 
-def united(found: Sequence[Sequence[int]]) -> tuple[int, ...]:
-    """Return the ids of all stages, each once, in the order of the stages, and no more than a window of them."""
+def merged(found: Sequence[Sequence[int]]) -> tuple[int, ...]:
+    """Return the ids of all plans, each once, in the order of the plans, and no more than a window of them."""
     return tuple(dict.fromkeys(entry_id for ids in found for entry_id in ids))[:WINDOW]
 
 
-def window(one: Answer, chosen: Sequence[str]) -> Window:
-    """Return the entries of an answer that pass the filters, given as expressions, the best first."""
-    found = narrowed(one, chosen) if chosen else one.found
-    order = united(found)
-    loose = one.loosened is not None
-    strict = {entry_id for ids in found[: one.loosened] for entry_id in ids} if loose else set()
+def window(retrieval: Retrieval, chosen: Sequence[str]) -> Window:
+    """Return the entries of a retrieval that pass the filters, given as expressions, the best first."""
+    found = filtered(retrieval, chosen) if chosen else retrieval.found
+    order = merged(found)
+    is_loose = retrieval.loosened is not None
+    strict = {entry_id for ids in found[: retrieval.loosened] for entry_id in ids} if is_loose else set()
     complete = len(order) < WINDOW and all(len(ids) <= WINDOW for ids in found)
-    best: Sequence[Ranked] = one.best
+    best: Sequence[Ranked] = retrieval.best
     if chosen:
-        best = ranking.ranked(engine().candidates(order[: one.scored]), one.weighing)
-    if one.floor:
-        complete = complete and len(order) <= one.scored
-        best = [entry for entry in best if entry.score >= one.floor or entry.candidate.id in strict]
-        order = order[: one.scored]
-    ids = (*(entry.candidate.id for entry in best), *order[one.scored :])
+        best = ranking.ranked(engine().candidates(order[: retrieval.scored]), retrieval.criteria)
+    if retrieval.floor:
+        complete = complete and len(order) <= retrieval.scored
+        best = [entry for entry in best if entry.score >= retrieval.floor or entry.candidate.id in strict]
+        order = order[: retrieval.scored]
+    ids = (*(entry.candidate.id for entry in best), *order[retrieval.scored :])
     message = ""
-    if loose and not strict.issuperset(ids):
+    if is_loose and not strict.issuperset(ids):
         message = NEARLY_ALL if strict else SOME_WORDS
-    return Window(ids, tuple(best), complete, message)
+    return Window(ids, tuple(best), found, complete, message)
 
 
-def members(one: Answer, chosen: Sequence[str]) -> tuple[int, ...]:
-    """Return the entries of a window in any order, weighing them only where their score decides who is in it."""
-    if one.floor:
-        return window(one, chosen).ids
-    return united(narrowed(one, chosen) if chosen else one.found)
+def window_ids(retrieval: Retrieval, chosen: Sequence[str]) -> tuple[int, ...]:
+    """Return the entries of a window in any order, scoring them only where that decides who is in it."""
+    if retrieval.floor:
+        return window(retrieval, chosen).ids
+    return merged(filtered(retrieval, chosen) if chosen else retrieval.found)
 
 
-def narrowed(one: Answer, chosen: Sequence[str]) -> tuple[tuple[int, ...], ...]:
-    """Return what each expression of an answer finds among the entries that pass the filters."""
-    asks_for_all = one.stages == ("",)
-    stages = [engine().all_of([stage, *chosen]) if stage or asks_for_all else "" for stage in one.stages]
-    return tuple(map(tuple, engine().entry_ids(stages, WINDOW + 1)))
+def filtered(retrieval: Retrieval, chosen: Sequence[str]) -> tuple[tuple[int, ...], ...]:
+    """Return what each plan of a retrieval finds among the entries that pass the filters."""
+    expressions = [
+        engine().all_of([plan.expression, *chosen]) if plan.expression or plan.name == PlanName.EVERYTHING else ""
+        for plan in retrieval.plans
+    ]
+    return tuple(map(tuple, engine().entry_ids(expressions, WINDOW + 1)))

@@ -1,4 +1,4 @@
-"""Names that an unfinished text may become: that begin with it, that hold it, or that it may misspell."""
+"""Suggests names that an unfinished text may become: that begin with it, that contain it, or that it misspells."""
 
 from films.kinds.sql import NAME
 from films.search import tokens
@@ -16,36 +16,36 @@ WORDS_READ = 8  # of what is typed; longer texts are questions
 
 
 def suggest(text: str) -> tuple[Suggestion, ...]:
-    """Return the most prominent names that begin with the text, then those that hold it, or that it misspells."""
+    """Return the most prominent names that begin with a text, then those that contain it, or that it misspells."""
     words = plain(without_controls(text[:MAX_LENGTH])).split()
     if not 0 < len(words) <= WORDS_READ:
         return ()
-    ids = begun(words) or in_parts(words) or misspelt(words)
+    ids = names_continuing(words) or names_in_unspaced_script(words) or names_misspelt(words)
     names: dict[tuple[str, Kind], Suggestion] = {}
-    for one in engine().candidates(ids):
-        title = one.texts["title"]
-        names.setdefault((title, one.kind), Suggestion(title, one.kind, one.slug, one.year))
+    for candidate in engine().candidates(ids):
+        title, kind = candidate.texts["title"], candidate.kind
+        names.setdefault((title, kind), Suggestion(title, kind, candidate.slug, candidate.year))
     return tuple(names.values())[:SUGGESTED]
 
 
-def begun(words: list[str]) -> list[int]:
+def names_continuing(words: list[str]) -> list[int]:
     """Return the entries with a name that begins with the words, then those that have them somewhere in a name."""
     begins = engine().names_beginning("".join(words), LOOKED_AT)
     if len(begins) >= SUGGESTED:
         return begins
     last = words[-1]
-    grown = engine().words_beginning([last], COMPLETIONS)[last]
-    return list(dict.fromkeys([*begins, *holding(words[:-1], [last, *grown])]))
+    continued = engine().words_beginning([last], COMPLETIONS)[last]
+    return list(dict.fromkeys([*begins, *names_containing(words[:-1], [last, *continued])]))
 
 
-def in_parts(words: list[str]) -> list[int]:
+def names_in_unspaced_script(words: list[str]) -> list[int]:
     """Return the entries that have words of a script without spaces, wherever in a run of characters."""
     parts = [engine().containing(Word(word)) for word in words if has_unspaced(word)]
     kinds = engine().any_token([tokens.facet(FacetName.KIND, kind) for kind in NAMED_KINDS])
     return engine().entry_ids([engine().all_of([*parts, kinds])], LOOKED_AT)[0] if parts else []
 
 
-def holding(before: list[str], last: list[str]) -> list[int]:
+def names_containing(before: list[str], last: list[str]) -> list[int]:
     """Return the entries with all of the words, and one of the last, somewhere in their names."""
     kinds = engine().any_token([tokens.facet(FacetName.KIND, kind) for kind in NAMED_KINDS])
     words = [engine().any_token([NAME + word]) for word in before]
@@ -55,16 +55,16 @@ def holding(before: list[str], last: list[str]) -> list[int]:
     return found
 
 
-def misspelt(words: list[str]) -> list[int]:
+def names_misspelt(words: list[str]) -> list[int]:
     """Return the names that the words may misspell as a whole, or else with a last word that begins nearly so."""
-    near = candidates.alternatives(words)
-    meant = candidates.name_meant(words, near)
-    if meant:
-        return [one.entry_id for one in meant.found]
-    known = engine().word_frequencies(words)
-    before = [near[word][0].word if near.get(word) and word not in known else word for word in words[:-1]]
+    near = candidates.similar_spellings(words)
+    intended = candidates.intended_name(words, near)
+    if intended:
+        return [record.entry_id for record in intended.records]
+    frequencies = engine().word_frequencies(words)
+    before = [near[word][0].word if near.get(word) and word not in frequencies else word for word in words[:-1]]
     last = [
         *engine().words_beginning([words[-1]], COMPLETIONS)[words[-1]],
-        *candidates.beginnings(words[-1]),
+        *candidates.similar_beginnings(words[-1]),
     ]
-    return holding(before, last) if last else []
+    return names_containing(before, last) if last else []

@@ -17,7 +17,7 @@ from django_htmx.middleware import HtmxDetails
 from films.addresses import page_at
 from films.models import Identifier
 from films.search import Kind, SearchPage, SearchRequest, Suggestion, search, suggest
-from films.search.parameters import YEAR_FIELDS, asked, left_empty, search_address
+from films.search.parameters import YEAR_FIELDS, left_empty, request_from, search_address
 from films.search.query.parser import MAX_LENGTH
 from films.views.api.answering import refused
 from films.views.searching import more_context, page_context, result_address, shelves, tried
@@ -35,7 +35,7 @@ class HtmxRequest(HttpRequest):
 @vary_on_headers("HX-Request", "HX-History-Restore-Request", "HX-Target")
 def search_page(request: HtmxRequest) -> HttpResponse:
     """Show the search page, or to htmx the part of it that a search changes."""
-    question, errors = asked(request.GET)
+    question, errors = request_from(request.GET)
     if request.htmx and not request.htmx.history_restore_request:
         response = (
             more_results(request, question) if request.htmx.target == CARDS else results(request, question, errors)
@@ -82,7 +82,7 @@ def revalidated(request: HttpRequest, response: HttpResponse, status: str) -> Ht
 @require_safe
 def search_api(request: HttpRequest) -> HttpResponse:
     """Answer a search as JSON; a page that is no number from 1 gets 400 and says so."""
-    question, errors = asked(request.GET)
+    question, errors = request_from(request.GET)
     errors = left_empty(request.GET, ["page", "page_size"]) | errors
     if errors:
         return refused(errors)
@@ -136,7 +136,7 @@ def existing_page(question: SearchRequest) -> SearchPage:
 def previous_question(htmx: HtmxDetails) -> SearchRequest:
     """Return the search that the browser shows now, or an empty one where its address cannot be read."""
     try:
-        return asked(QueryDict(urlsplit(htmx.current_url_abs_path or "").query))[0]
+        return request_from(QueryDict(urlsplit(htmx.current_url_abs_path or "").query))[0]
     except (ValueError, TooManyFieldsSent):
         return SearchRequest()
 

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 
 from films.kinds.registry import DECLARATIONS
 from films.search import SearchPage, SearchRequest, search
-from films.search.parameters import asked, search_address
+from films.search.parameters import request_from, search_address
 from films.views.search import identifiers_of, result_address
 
 ROWS = 1000
@@ -69,7 +69,7 @@ class SearchFeed(Atom1Feed):
 @require_safe
 def search_atom(request: HttpRequest) -> HttpResponse:
     """Answer a search as an Atom feed; each entry is dated by when what it says last changed here."""
-    question, errors = asked(request.GET)
+    question, errors = request_from(request.GET)
     if errors:
         return refused(errors)
     page = search(question)
@@ -125,7 +125,7 @@ def desk_opened() -> datetime:
 @require_safe
 def search_csv(request: HttpRequest) -> HttpResponse:
     """Answer a search as a table of all that it finds, up to `ROWS`, in UTF-8; its page does not matter."""
-    question, errors = asked(request.GET)
+    question, errors = request_from(request.GET)
     if errors:
         return refused(errors)
     page = search(replace(question, page=1, page_size=ROWS))

@@ -249,5 +249,5 @@ def test_letters_of_other_alphabets_are_corrected_in_their_plain_form() -> None:
 def test_a_corrected_text_keeps_all_of_its_words() -> None:
     film("Casablanca", 1942)
     others = [f"word{number}" for number in range(30)]
-    reading = planner.read(parse(" ".join(["casablnaca", *others]))).reading
-    assert correction.corrected_text(reading, dict.fromkeys(others, 1)).split() == ["casablanca", *others]
+    interpretation = planner.prepare(parse(" ".join(["casablnaca", *others]))).interpretation
+    assert correction.corrected_text(interpretation, dict.fromkeys(others, 1)).split() == ["casablanca", *others]

@@ -86,7 +86,7 @@ def test_a_search_that_takes_too_long_is_stopped_and_says_so(monkeypatch: pytest
         backend.fetch("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n", [])
 
     monkeypatch.setattr(service, "TIME_LIMIT", 0.01)
-    monkeypatch.setattr(service, "answer", endless)
+    monkeypatch.setattr(service, "retrieve", endless)
     page = search(SearchRequest("fox"))
     assert (page.results, page.loosened, page.request.text) == ((), service.STOPPED, "fox")
     monkeypatch.undo()

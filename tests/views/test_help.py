@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from pytest_django.asserts import assertContains
 
 from films.search import FacetName, search
-from films.search.parameters import asked
+from films.search.parameters import request_from
 from films.search.query.parser import parse
 from films.search.query.tree import Field, Phrase, Word
 from films.search.types import MAX_PAGE_SIZE
@@ -28,7 +28,7 @@ def test_every_example_finds_what_it_promises(example: Example) -> None:
     query = parameters(example)
     if "page" not in query:
         query = QueryDict(f"{example.query}&page_size={MAX_PAGE_SIZE}")
-    question, errors = asked(query)
+    question, errors = request_from(query)
     assert not errors
     assert example.result in [result.title_text for result in search(question).results]
 

@@ -1,13 +1,12 @@
-"""Corrections: the words and whole names nearest to what was typed, out of the dictionary that the index keeps.
+"""Finds the words and whole names nearest to what was typed, in the dictionary that the index keeps.
 
-Words are found by symmetric deletion: what is left of two words when a few letters are taken from each is the same
-when they are a few mistakes apart. Distances are those of optimal string alignment, in which two letters that
-changed places are one mistake.
+Distances are those of optimal string alignment, in which two letters that changed places are one mistake.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
+from operator import itemgetter
 
 from rapidfuzz.distance import OSA
 
@@ -32,12 +31,12 @@ class Spelling:
 
 
 @dataclass(frozen=True)
-class NameMeant:
-    """A whole name that may have been meant, and how many mistakes away it is."""
+class IntendedName:
+    """A whole name that may have been meant, how many mistakes away it is, and the records that bear it."""
 
     words: tuple[str, ...]
     distance: int
-    found: tuple[NamedRecord, ...]
+    records: tuple[NamedRecord, ...]
 
 
 def mistakes_allowed(word: str) -> int:
@@ -50,8 +49,8 @@ def mistakes_alone(word: str) -> int:
     return 1 if len(word) < 6 else mistakes_allowed(word)
 
 
-def alternatives(words: Iterable[str]) -> dict[str, list[Spelling]]:
-    """Return the other words near each word, the nearest and then the most frequent first."""
+def similar_spellings(words: Iterable[str]) -> dict[str, list[Spelling]]:
+    """Return other words near each word, the nearest and then the most frequent first."""
     asked = {word for word in words if len(word) >= LEAST_LETTERS and word.isascii() and word.isalpha()}
     known = engine().similar_words(asked, WORDS_LOOKED_AT) if asked else []
     found = {}
@@ -63,11 +62,13 @@ def alternatives(words: Iterable[str]) -> dict[str, list[Spelling]]:
             if abs(len(other) - len(word)) <= allowed
             and 0 < (distance := OSA.distance(word, other, score_cutoff=allowed)) <= allowed
         ]
-        found[word] = sorted(near, key=lambda one: (one.distance, one.word[0] != word[0], -one.entries))
+        found[word] = sorted(
+            near, key=lambda spelling: (spelling.distance, spelling.word[0] != word[0], -spelling.entries)
+        )
     return found
 
 
-def beginnings(word: str) -> list[str]:
+def similar_beginnings(word: str) -> list[str]:
     """Return the most frequent words that begin with a word one mistake away from this one."""
     known = engine().similar_words([word], WORDS_LOOKED_AT) if len(word) >= LEAST_LETTERS else []
     near = [
@@ -78,28 +79,31 @@ def beginnings(word: str) -> list[str]:
     return [other for _, other in sorted(near, reverse=True)[:ALTERNATIVES_TOGETHER]]
 
 
-def name_meant(words: Sequence[str], near: dict[str, list[Spelling]]) -> NameMeant | None:
+def intended_name(words: Sequence[str], near: dict[str, list[Spelling]]) -> IntendedName | None:
     """Return the whole name nearest to these words, or None where none is near.
 
     One word of the name may be changed, or two; of names equally near, the most prominent is meant.
     """
     tried: dict[str, tuple[int, tuple[str, ...]]] = {}
-    for distance, spelled in sorted(spellings_of(words, near), key=lambda one: one[0])[:NAMES_TRIED]:
+    for distance, spelled in sorted(spellings_of_name(words, near), key=itemgetter(0))[:NAMES_TRIED]:
         tried.setdefault("".join(spelled), (distance, spelled))
     found = engine().records_named(tried)
     if not found:
         return None
-    nearest = min(tried[one.key][0] for one in found)
-    meant = tuple(one for one in found if tried[one.key][0] == nearest)
-    first = min(meant, key=lambda one: (one.form, one.entry_id))
-    return NameMeant(tried[first.key][1], nearest, tuple(one for one in meant if one.key == first.key))
+    distance = min(tried[record.key][0] for record in found)
+    nearest = [record for record in found if tried[record.key][0] == distance]
+    first = min(nearest, key=lambda record: (record.form, record.entry_id))
+    bearers = tuple(record for record in nearest if record.key == first.key)
+    return IntendedName(tried[first.key][1], distance, bearers)
 
 
-def spellings_of(words: Sequence[str], near: dict[str, list[Spelling]]) -> Iterator[tuple[int, tuple[str, ...]]]:
+def spellings_of_name(
+    words: Sequence[str], near: dict[str, list[Spelling]]
+) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Give (mistakes, words) of the words with one or two of them spelled otherwise."""
     for place, word in enumerate(words):
-        for one in near.get(word, ())[:ALTERNATIVES]:
-            yield one.distance, (*words[:place], one.word, *words[place + 1 :])
+        for spelling in near.get(word, ())[:ALTERNATIVES]:
+            yield spelling.distance, (*words[:place], spelling.word, *words[place + 1 :])
     for left, right in combinations(range(len(words)), 2):
         pairs = product(
             near.get(words[left], ())[:ALTERNATIVES_TOGETHER], near.get(words[right], ())[:ALTERNATIVES_TOGETHER]

@@ -1,4 +1,4 @@
-"""What a visitor who mistyped may have meant: the question with whole names, or single words, spelled right."""
+"""Corrects a query: whole names in it, or single words, become those that may have been meant."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,15 +6,15 @@ from films.search.backends import engine
 from films.search.spelling.candidates import (
     LONGEST_CORRECTED,
     NAMES_TRIED,
-    NameMeant,
+    IntendedName,
     Spelling,
-    alternatives,
+    intended_name,
     mistakes_alone,
-    name_meant,
-    spellings_of,
+    similar_spellings,
+    spellings_of_name,
 )
 from films.search.types import Kind
-from films.search.understanding.entities import FRAME, AskedWord, Reading, is_doubtful
+from films.search.understanding.entities import FRAME, Interpretation, QueryWord
 from films.search.vocabulary import KIND_NOUNS, QUESTION_WORDS
 
 WORDS_CORRECTED = 24  # of a long text; each costs the dictionary a look-up
@@ -28,44 +28,46 @@ Near = dict[str, list[Spelling]]
 Replacement = tuple[int, int, tuple[str, ...]]  # the words from … to before … become these
 
 
-def corrected_text(reading: Reading, known: dict[str, int]) -> str:
+def corrected_text(interpretation: Interpretation, frequencies: dict[str, int]) -> str:
     """Return the text as it may have been meant, or '' where nothing better is known.
 
-    `known` holds the words of the dictionary among those asked. A whole name that is a few mistakes away goes
-    before one inside the question, and either before single words that stand nowhere.
+    `frequencies` has the words of the query that stand anywhere. A whole name that is a few mistakes away goes
+    before a name inside the query, and either before single words that stand nowhere.
     """
-    words = reading.words[:WORDS_CORRECTED]
-    unexplained = [word.text for place, word in enumerate(words) if place not in certain(reading)]
-    near = alternatives(unexplained)
-    replaced = whole_name(words, near) or names_inside(words, reading, near, known)
-    taken = {place for start, end, _ in replaced for place in range(start, end)}
+    words = interpretation.words[:WORDS_CORRECTED]
+    certain = certain_positions(interpretation)
+    near = similar_spellings(word.text for place, word in enumerate(words) if place not in certain)
+    replaced = corrected_name(words, near) or corrected_people(words, interpretation, near, frequencies)
+    explained = {place for start, end, _ in replaced for place in range(start, end)} | interpretation.understood
     for place, word in enumerate(words):
-        if place not in taken | reading.understood and is_strange(word.text, known):
-            alone = [one for one in near.get(word.text, ()) if one.distance <= mistakes_alone(word.text)]
-            replaced += [(place, place + 1, (one.word,)) for one in alone[:1]]
-    return rewritten(reading.words, replaced)
+        if place not in explained and is_unknown(word.text, frequencies):
+            allowed = mistakes_alone(word.text)
+            alone = [spelling for spelling in near.get(word.text, ()) if spelling.distance <= allowed]
+            replaced += [(place, place + 1, (spelling.word,)) for spelling in alone[:1]]
+    return with_replacements(interpretation.words, replaced)
 
 
-def certain(reading: Reading) -> set[int]:
-    """Return the places of words that are what they seem."""
-    frame = {place for place, word in enumerate(reading.words) if word.text in FRAME}
-    return frame.union(*(part.positions for part in reading.parts if not is_doubtful(part)))
+def certain_positions(interpretation: Interpretation) -> set[int]:
+    """Return the positions of words that are what they seem."""
+    frame = {place for place, word in enumerate(interpretation.words) if word.text in FRAME}
+    return frame.union(*(entity.positions for entity in interpretation.entities if not entity.is_doubtful))
 
 
-def is_strange(word: str, known: dict[str, int]) -> bool:
-    return word not in known and word not in FRAME and len(word) >= SHORTEST_ALONE
+def is_unknown(word: str, frequencies: dict[str, int]) -> bool:
+    """Tell whether a word is corrected on its own."""
+    return word not in frequencies and word not in FRAME and len(word) >= SHORTEST_ALONE
 
 
-def whole_name(words: Sequence[AskedWord], near: Near) -> list[Replacement]:
-    """Return how all the words, or all but those that frame a question, become a whole name."""
-    start, end = framed(words)
+def corrected_name(words: Sequence[QueryWord], near: Near) -> list[Replacement]:
+    """Return how all of the words, or all but those that frame a question, become a whole name."""
+    start, end = framed_span(words)
     if not 0 < end - start <= LONGEST_CORRECTED:
         return []
-    meant = name_meant([word.text for word in words[start:end]], near)
-    return [(start, end, meant.words)] if meant and is_near(meant) else []
+    intended = intended_name([word.text for word in words[start:end]], near)
+    return [(start, end, intended.words)] if intended and is_near(intended) else []
 
 
-def framed(words: Sequence[AskedWord]) -> tuple[int, int]:
+def framed_span(words: Sequence[QueryWord]) -> tuple[int, int]:
     """Return where the words begin and end that do not merely frame the question: “films with … in them”."""
     frame = [word.text in QUESTION_WORDS or word.text in KIND_NOUNS for word in words]
     if not any(word.text in KIND_NOUNS for word in words) or all(frame):
@@ -73,47 +75,47 @@ def framed(words: Sequence[AskedWord]) -> tuple[int, int]:
     return frame.index(False), len(words) - frame[::-1].index(False)
 
 
-def is_near(meant: NameMeant) -> bool:
-    return meant.distance * LETTERS_A_MISTAKE <= sum(map(len, meant.words))
+def is_near(intended: IntendedName) -> bool:
+    """Tell whether a name has few enough mistakes for its length."""
+    return intended.distance * LETTERS_A_MISTAKE <= sum(map(len, intended.words))
 
 
-def names_inside(
-    words: Sequence[AskedWord], reading: Reading, near: Near, known: dict[str, int]
+def corrected_people(
+    words: Sequence[QueryWord], interpretation: Interpretation, near: Near, frequencies: dict[str, int]
 ) -> list[Replacement]:
-    """Return how spans of the question become names of people, the nearest first."""
+    """Return how spans of the query become names of people, the nearest first."""
     texts = [word.text for word in words]
     tried: dict[str, tuple[int, Replacement]] = {}
-    for start, end in spans_of(words, reading):
-        for distance, spelled in spellings_of(texts[start:end], near):
-            if is_likely(texts[start:end], spelled, distance, known):
+    for start, end in free_spans(words, interpretation):
+        for distance, spelled in spellings_of_name(texts[start:end], near):
+            if is_likely(texts[start:end], spelled, distance, frequencies):
                 tried.setdefault("".join(spelled), (distance, (start, end, spelled)))
         if len(tried) > NAMES_TRIED:
             break
-    people = [one.key for one in engine().records_named(tried) if one.kind == Kind.PERSON] if tried else []
+    found = engine().records_named(tried) if tried else []
+    people = [tried[record.key] for record in found if record.kind == Kind.PERSON]
     replaced: list[Replacement] = []
-    for _, (start, end, spelled) in sorted(
-        (tried[one] for one in people), key=lambda one: (one[0], one[1][0] - one[1][1])
-    ):
+    for _, (start, end, spelled) in sorted(people, key=lambda person: (person[0], person[1][0] - person[1][1])):
         if not any(start < other_end and other_start < end for other_start, other_end, _ in replaced):
             replaced.append((start, end, spelled))
     return replaced
 
 
-def is_likely(typed: Sequence[str], spelled: Sequence[str], distance: int, known: dict[str, int]) -> bool:
-    """Tell whether words may be a misspelt name: a stranger among them, or a slip that keeps their initials."""
+def is_likely(typed: Sequence[str], spelled: Sequence[str], distance: int, frequencies: dict[str, int]) -> bool:
+    """Tell whether words may be a misspelt name: one of them is unknown, or slips keep their initials."""
     letters = sum(map(len, spelled))
     if distance * LETTERS_A_MISTAKE > letters:
         return False
-    changed = [(one, other) for one, other in zip(typed, spelled, strict=True) if one != other]
-    return any(one not in known for one, _ in changed) or (
-        distance <= SLIPS and letters >= LONG_NAME and all(one[0] == other[0] for one, other in changed)
+    changed = [(word, other) for word, other in zip(typed, spelled, strict=True) if word != other]
+    return any(word not in frequencies for word, _ in changed) or (
+        distance <= SLIPS and letters >= LONG_NAME and all(word[0] == other[0] for word, other in changed)
     )
 
 
-def spans_of(words: Sequence[AskedWord], reading: Reading) -> Iterator[tuple[int, int]]:
-    """Give the spans of two and three neighbouring words that no part explains and no question word is among."""
+def free_spans(words: Sequence[QueryWord], interpretation: Interpretation) -> Iterator[tuple[int, int]]:
+    """Give the spans of two and three neighbouring words without any that an entity explains or that asks."""
     free = [
-        place not in reading.understood and word.text not in QUESTION_WORDS and len(word.text) > 1
+        place not in interpretation.understood and word.text not in QUESTION_WORDS and len(word.text) > 1
         for place, word in enumerate(words)
     ]
     for length in range(LONGEST_PERSON, 1, -1):
@@ -122,7 +124,7 @@ def spans_of(words: Sequence[AskedWord], reading: Reading) -> Iterator[tuple[int
                 yield start, start + length
 
 
-def rewritten(words: Sequence[AskedWord], replaced: Sequence[Replacement]) -> str:
+def with_replacements(words: Sequence[QueryWord], replaced: Sequence[Replacement]) -> str:
     """Return the words as one text, with the replacements made, or '' where there are none."""
     if not replaced:
         return ""

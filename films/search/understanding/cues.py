@@ -1,4 +1,4 @@
-"""What the words beside a name say of it: a person's job, how a place was used, what is asked about a film."""
+"""What the words beside an entity say of it: a person's job, how a place was used, what is asked about a film."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -6,62 +6,62 @@ from dataclasses import replace
 from films.models import Job
 from films.search import tokens, vocabulary
 from films.search.types import FacetName, Kind
-from films.search.understanding.entities import AskedWord, Part
+from films.search.understanding.entities import Entity, QueryWord
 from films.search.vocabulary import CONNECTIVES, KIND_NOUNS
 
 
-def with_cues(words: tuple[AskedWord, ...], part: Part, parts: list[Part]) -> Part:
-    """Return the part with what the words beside it say: a person's job, or how a place was used."""
-    if part.kind == Kind.PERSON:
-        return with_job(words, part, parts)
-    if part.kind == Kind.LOCATION:
-        first = part.start - (part.start > 0 and words[part.start - 1].text == "the")
+def with_cues(words: tuple[QueryWord, ...], entity: Entity, entities: list[Entity]) -> Entity:
+    """Return an entity with what the words beside it say: a person's job, or how a place was used."""
+    if entity.kind == Kind.PERSON:
+        return with_job(words, entity, entities)
+    if entity.kind == Kind.LOCATION:
+        first = entity.start - (entity.start > 0 and words[entity.start - 1].text == "the")
         before = [word.text for word in words[max(0, first - 2) : first]]
         use = (
             vocabulary.USE_CUES.get(before[0]) if len(before) > 1 and before[1] in vocabulary.PLACE_CUES else None
         )
         if use:
-            used = tuple(tokens.used(use, place) for place in part.records)
+            used = tuple(tokens.used(use, place) for place in entity.records)
             return replace(
-                part,
+                entity,
                 facet=use.value,
-                label=f"{use.label}: {part.label}",
+                label=f"{use.label}: {entity.label}",
                 tokens=used,
-                weaker=part.tokens,
+                weaker_tokens=entity.tokens,
                 cues=frozenset({first - 2}),
             )
-    return part
+    return entity
 
 
-def with_job(words: tuple[AskedWord, ...], part: Part, parts: list[Part]) -> Part:
-    """Return a person's part with the job that a cue beside the name tells, or else one anywhere."""
-    before, after = neighbours(words, part)
+def with_job(words: tuple[QueryWord, ...], entity: Entity, entities: list[Entity]) -> Entity:
+    """Return a person with the job that a cue beside the name tells, or else one anywhere."""
+    before, after = nearest_words(words, entity)
     texts = [word.text for word in words]
     cue = before if cue_jobs(texts, before) else after if cue_jobs(texts, after) else None
     if cue is not None and cue == after and texts[cue + 1 : cue + 2] == ["by"]:
         cue = None
-    people = [one for one in parts if one.kind == Kind.PERSON]
-    if cue is None and len(people) == 1 and texts[part.start - 1 : part.start] != ["with"]:
+    people = [one for one in entities if one.kind == Kind.PERSON]
+    if cue is None and len(people) == 1 and texts[entity.start - 1 : entity.start] != ["with"]:
         cue = next((position for position, text in enumerate(texts) if text in vocabulary.DIRECTING), None)
     jobs = cue_jobs(texts, cue)
-    if not jobs and part.start and texts[part.start - 1] == "by":
+    if not jobs and entity.start and texts[entity.start - 1] == "by":
         jobs = (Job.DIRECTOR,)
     if not jobs:
-        return part
-    credited = tuple(tokens.credited(job, person) for person in part.records for job in jobs)
+        return entity
+    credited = tuple(tokens.credited(job, person) for person in entity.records for job in jobs)
     return replace(
-        part,
+        entity,
         facet=jobs[0].value,
-        label=f"{jobs[0].label}: {part.label}",
+        label=f"{jobs[0].label}: {entity.label}",
         tokens=credited,
-        weaker=part.tokens,
+        weaker_tokens=entity.tokens,
         cues=frozenset() if cue is None else frozenset({cue}),
     )
 
 
-def neighbours(words: tuple[AskedWord, ...], part: Part) -> tuple[int | None, int | None]:
-    """Return the positions of the nearest words before and after a part that do not merely connect."""
-    before, after = part.start - 1, part.end
+def nearest_words(words: tuple[QueryWord, ...], entity: Entity) -> tuple[int | None, int | None]:
+    """Return the positions of the nearest words before and after an entity that do more than connect."""
+    before, after = entity.start - 1, entity.end
     while before >= 0 and words[before].text in CONNECTIVES:
         before -= 1
     while after < len(words) and words[after].text in CONNECTIVES:
@@ -70,28 +70,29 @@ def neighbours(words: tuple[AskedWord, ...], part: Part) -> tuple[int | None, in
 
 
 def cue_jobs(texts: list[str], position: int | None) -> tuple[Job, ...]:
+    """Return the jobs that the word at a position tells of, if it is a cue for any."""
     if position is None:
         return ()
     return next((jobs for cues, jobs in vocabulary.JOB_CUES if texts[position] in cues), ())
 
 
-def other_parts(words: tuple[AskedWord, ...], parts: list[Part]) -> Iterator[Part]:
-    """Give what only means something beside other parts: the job asked about a film, and the kind asked for."""
-    taken = {position for part in parts for position in part.positions}
+def dependent_entities(words: tuple[QueryWord, ...], entities: list[Entity]) -> Iterator[Entity]:
+    """Give what only means something beside other entities: the job asked about a film, and the kind asked for."""
+    taken = {position for entity in entities for position in entity.positions}
     texts = [word.text for word in words]
-    if not parts:
+    if not entities:
         return
-    about_film = any(part.facet == FacetName.FILM.value for part in parts)
+    about_film = any(entity.facet == FacetName.FILM.value for entity in entities)
     for position, text in enumerate(texts):
         jobs = cue_jobs(texts, position)
         if position in taken:
             continue
         if jobs and about_film:
             asked = tuple(tokens.facet(FacetName.JOB, job) for job in jobs)
-            yield Part(FacetName.JOB.value, jobs[0].value, jobs[0].label, position, position + 1, asked)
+            yield Entity(FacetName.JOB.value, jobs[0].value, jobs[0].label, position, position + 1, asked)
             about_film = False
         elif (kind := KIND_NOUNS.get(text)) and (kind == Kind.FILM or text.endswith("s") or text == "people"):
-            yield Part(
+            yield Entity(
                 FacetName.KIND.value,
                 kind.value,
                 text,

@@ -1,4 +1,4 @@
-"""A question as it was read: its plain words, and the parts of it that name something."""
+"""What can be recognised in a query: the words of it that name a record, a genre, years, a job or a kind."""
 
 from dataclasses import dataclass
 
@@ -15,12 +15,12 @@ OWN_FACET = {Kind.FILM: FacetName.FILM, Kind.PERSON: FacetName.PERSON, Kind.LOCA
 
 CUES = frozenset(cue for cues, _ in JOB_CUES for cue in cues)
 FRAME = QUESTION_WORDS | KIND_NOUNS.keys() | FRAME_WORDS
-"""Words that leave the rest of a question alone to be a name."""
+"""Words that frame a question: what is left without them may be a name."""
 
 
 @dataclass(frozen=True, slots=True)
-class AskedWord:
-    """A plain word of the question, and the clause it is from."""
+class QueryWord:
+    """A word of the query in its plain form, the clause it comes from, and the form with its possessive ending."""
 
     text: str
     clause: Word
@@ -28,11 +28,12 @@ class AskedWord:
 
 
 @dataclass(frozen=True)
-class Part:
-    """Words from `start` to before `end` that name something, and the tokens of entries that have it.
+class Entity:
+    """The words from `start` to before `end` that name something, and the tokens of the entries that have it.
 
-    An entry with one of `tokens` has it; one of `weaker` is nearly as good. `records` are the ids of what bears
-    the name, and `entries` those of its entries.
+    Entries with one of `weaker_tokens` nearly have it: they are of the person, but in another job than asked.
+    `records` are the ids of the records that bear the name, `entries` those of their entries, and `cues` the
+    positions of other words that say more of it.
     """
 
     facet: str
@@ -41,7 +42,7 @@ class Part:
     start: int
     end: int
     tokens: tuple[str, ...]
-    weaker: tuple[str, ...] = ()
+    weaker_tokens: tuple[str, ...] = ()
     records: tuple[int, ...] = ()
     entries: frozenset[int] = frozenset()
     cues: frozenset[int] = frozenset()
@@ -51,39 +52,40 @@ class Part:
     def positions(self) -> frozenset[int]:
         return frozenset(range(self.start, self.end)) | self.cues
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Tell whether it is a lone word that happens to be a title."""
+        return self.kind == Kind.FILM and self.end - self.start == 1
+
 
 @dataclass(frozen=True)
-class Reading:
-    """A question as it was understood: its words, the parts found in them, and what bears all of it as a name."""
+class Interpretation:
+    """What the words of a query mean: the entities among them, and the records that all of them together name."""
 
-    words: tuple[AskedWord, ...] = ()
-    parts: tuple[Part, ...] = ()
-    whole: tuple[NamedRecord, ...] = ()
+    words: tuple[QueryWord, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    named_exactly: tuple[NamedRecord, ...] = ()
 
     @property
     def understood(self) -> frozenset[int]:
-        return frozenset(position for part in self.parts for position in part.positions)
+        """Return the positions of the words that entities explain."""
+        return frozenset(position for entity in self.entities for position in entity.positions)
 
     @property
     def rest(self) -> tuple[Word, ...]:
-        """Return the clauses of the words that no part explains and that carry more than the question."""
-        known = self.understood
-        left = [word for position, word in enumerate(self.words) if position not in known]
-        telling = [word for word in left if word.text not in (FRAME if self.parts else FRAME - CUES)]
-        if not telling and not self.parts:
+        """Return the clauses of the words that no entity explains and that do more than frame the question."""
+        understood = self.understood
+        left = [word for position, word in enumerate(self.words) if position not in understood]
+        telling = [word for word in left if word.text not in (FRAME if self.entities else FRAME - CUES)]
+        if not telling and not self.entities:
             telling = [word for word in left if word.text not in QUESTION_WORDS]
         return tuple(dict.fromkeys(word.clause for word in telling))
 
 
-def asked_words(query: Query) -> tuple[AskedWord, ...]:
+def query_words(query: Query) -> tuple[QueryWord, ...]:
     """Return the plain words of a query's word clauses, in their order."""
     return tuple(
-        AskedWord(piece, clause, plain(query.text[slice(*clause.span)]).replace(" ", "") or piece)
+        QueryWord(piece, clause, plain(query.text[slice(*clause.span)]).replace(" ", "") or piece)
         for clause in query.words[:WORDS_READ]
         for piece in plain(clause.text).split()
     )
-
-
-def is_doubtful(part: Part) -> bool:
-    """Tell whether a part is a lone word that happens to be a title."""
-    return part.kind == Kind.FILM and part.end - part.start == 1

@@ -1,6 +1,6 @@
-"""What the words of a question mean: people, titles, places, genres, years, jobs and kinds that they name.
+"""Recognises the people, titles, places, genres, years, jobs and kinds that the words of a query name.
 
-Nothing is decided here that a visitor cannot undo: a part says which words it was read from, and the words
+Nothing is decided here that a visitor cannot undo: an entity says which words it was read from, and the words
 themselves are searched for as well.
 """
 
@@ -12,8 +12,8 @@ from films.search import tokens, vocabulary
 from films.search.backends import engine
 from films.search.backends.base import NamedRecord, NameForm
 from films.search.types import FacetName, Kind
-from films.search.understanding.cues import other_parts, with_cues
-from films.search.understanding.entities import FRAME, OWN_FACET, AskedWord, Part, Reading
+from films.search.understanding.cues import dependent_entities, with_cues
+from films.search.understanding.entities import FRAME, OWN_FACET, Entity, Interpretation, QueryWord
 from films.search.understanding.years import YearsFound, find_years
 from films.search.vocabulary import KIND_NOUNS
 
@@ -24,37 +24,37 @@ RARE_TITLE = 30  # entries that have a word which, inside a question, is taken f
 LONGEST_COMMON = 3  # letters; shorter words are seldom names
 
 RANK_OF_KIND = {Kind.PERSON: 3, Kind.FILM: 2, Kind.LOCATION: 1}
-"""Which kind a name is taken for that more than one bears."""
+"""Which kind a name is taken for that records of several kinds bear, the highest."""
 
 
-def understand(words: tuple[AskedWord, ...], known: Mapping[str, int]) -> Reading:
-    """Look words up among names and genres, and read years, jobs and kinds in them.
+def interpret(words: tuple[QueryWord, ...], frequencies: Mapping[str, int]) -> Interpretation:
+    """Look the words up among names and genres, and read years, jobs and kinds in them.
 
-    `known` tells in how many entries each word stands.
+    `frequencies` tells in how many entries each word stands.
     """
     keys = span_keys(words)
     names: dict[tuple[int, int], list[NamedRecord]] = {}
     for found in engine().records_named(keys):
         for span in keys[found.key]:
             names.setdefault(span, []).append(found)
-    whole = tuple(names.get((0, len(words)), ()))
-    found_parts = [
-        *(part for span, found in names.items() if (part := named_part(words, span, found, known))),
-        *genre_parts(words, keys),
-        *(year_part(years) for years in find_years([word.text for word in words], ranges_in(words))),
+    named_exactly = tuple(names.get((0, len(words)), ()))
+    recognised = [
+        *(entity for span, found in names.items() if (entity := named_entity(words, span, found, frequencies))),
+        *genre_entities(words, keys),
+        *(years_entity(years) for years in find_years([word.text for word in words], joined_positions(words))),
     ]
-    parts = without_overlaps(found_parts)
-    parts = [with_cues(words, part, parts) for part in parts]
-    return Reading(words, (*parts, *other_parts(words, parts)), whole)
+    entities = without_overlaps(recognised)
+    entities = [with_cues(words, entity, entities) for entity in entities]
+    return Interpretation(words, (*entities, *dependent_entities(words, entities)), named_exactly)
 
 
-def ranges_in(words: tuple[AskedWord, ...]) -> frozenset[int]:
+def joined_positions(words: tuple[QueryWord, ...]) -> frozenset[int]:
     """Return the positions of words that a sign joins to the next, as in 1993-1995."""
     return frozenset(place for place, pair in enumerate(pairwise(words)) if pair[0].clause is pair[1].clause)
 
 
-def span_keys(words: tuple[AskedWord, ...]) -> dict[str, list[tuple[int, int]]]:
-    """Return the keys that the spans of words may be named by, each with its spans.
+def span_keys(words: tuple[QueryWord, ...]) -> dict[str, list[tuple[int, int]]]:
+    """Return the keys of the names that spans of words may be, each with its spans.
 
     A span is looked up as typed, without possessive endings, and without a last “s” that may be one unmarked.
     """
@@ -72,20 +72,20 @@ def span_keys(words: tuple[AskedWord, ...]) -> dict[str, list[tuple[int, int]]]:
     return keys
 
 
-def named_part(
-    words: tuple[AskedWord, ...], span: tuple[int, int], found: list[NamedRecord], known: Mapping[str, int]
-) -> Part | None:
-    """Return what a span names, or None where its words are too common to be a name inside a question."""
+def named_entity(
+    words: tuple[QueryWord, ...], span: tuple[int, int], found: list[NamedRecord], frequencies: Mapping[str, int]
+) -> Entity | None:
+    """Return what a span names, or None where its words are too common for a name inside a question."""
     start, end = span
     texts = [word.text for word in words[start:end]]
     others = {word.text for word in (*words[:start], *words[end:])}
     if all(is_common(text) for text in texts) and others:
         return None
     before = words[start - 1].text if start else ""
-    kind = max((one.kind for one in found), key=RANK_OF_KIND.__getitem__)
+    kind = max((record.kind for record in found), key=RANK_OF_KIND.__getitem__)
     if kind == Kind.PERSON and before in vocabulary.TITLE_CUES and before not in KIND_NOUNS:
-        kind = next((one.kind for one in found if one.kind == Kind.FILM), kind)
-    if end - start == 1 and not others <= FRAME and not introduced(kind, before, texts[0], known):
+        kind = next((record.kind for record in found if record.kind == Kind.FILM), kind)
+    if end - start == 1 and not others <= FRAME and not is_introduced(kind, before, texts[0], frequencies):
         is_last = end == len(words) and kind == Kind.FILM and before in KIND_NOUNS
         if not is_last:
             return None
@@ -93,48 +93,52 @@ def named_part(
         return None
     if kind == Kind.FILM and others and find_years(texts) and before not in vocabulary.NAMING:
         return None
-    bearers = [one for one in found if one.kind == kind]
-    exact = [one for one in bearers if one.form != NameForm.WITHOUT_ARTICLE]
-    return part_of(kind, exact or bearers, start, end)
+    bearers = [record for record in found if record.kind == kind]
+    exact = [record for record in bearers if record.form != NameForm.WITHOUT_ARTICLE]
+    return record_entity(kind, exact or bearers, start, end)
 
 
 def is_common(text: str) -> bool:
+    """Tell whether a word is too common to be a name by itself."""
     return text in FRAME or len(text) == 1
 
 
-def introduced(kind: Kind, before: str, text: str, known: Mapping[str, int]) -> bool:
+def is_introduced(kind: Kind, before: str, text: str, frequencies: Mapping[str, int]) -> bool:
     """Tell whether a single word inside a question is a name: by the word before it, or because it is so rare."""
     if kind == Kind.LOCATION:
         return before in vocabulary.PLACE_CUES or before == "the"
     if kind == Kind.FILM:
         cued = before in vocabulary.TITLE_CUES and before not in KIND_NOUNS
-        return cued or (not text.isdigit() and known.get(text, 0) <= RARE_TITLE and len(text) > LONGEST_COMMON)
+        return cued or (
+            not text.isdigit() and frequencies.get(text, 0) <= RARE_TITLE and len(text) > LONGEST_COMMON
+        )
     return before in vocabulary.PERSON_CUES and len(text) > LONGEST_COMMON
 
 
-def part_of(kind: Kind, found: list[NamedRecord], start: int, end: int) -> Part:
+def record_entity(kind: Kind, found: list[NamedRecord], start: int, end: int) -> Entity:
+    """Return the entity of records that bear one name."""
     facet = OWN_FACET[kind]
-    return Part(
+    return Entity(
         facet=facet.value,
         value=found[0].slug,
         label=found[0].title,
         start=start,
         end=end,
-        tokens=tuple(token for one in found for token in name_tokens(facet, one.object_id)),
-        records=tuple(one.object_id for one in found),
-        entries=frozenset(one.entry_id for one in found),
+        tokens=tuple(token for record in found for token in record_tokens(facet, record.object_id)),
+        records=tuple(record.object_id for record in found),
+        entries=frozenset(record.entry_id for record in found),
         kind=kind,
     )
 
 
-def name_tokens(facet: FacetName, object_id: int) -> Iterator[str]:
-    """Give the tokens of what has to do with a record: for a film, those of its people besides."""
+def record_tokens(facet: FacetName, object_id: int) -> Iterator[str]:
+    """Give the tokens of entries that belong to a record: of a film, also those of the people who worked on it."""
     yield tokens.facet(facet, object_id)
     if facet == FacetName.FILM:
         yield tokens.worked_on(object_id)
 
 
-def genre_parts(words: tuple[AskedWord, ...], keys: dict[str, list[tuple[int, int]]]) -> Iterator[Part]:
+def genre_entities(words: tuple[QueryWord, ...], keys: dict[str, list[tuple[int, int]]]) -> Iterator[Entity]:
     """Give the genres that spans of up to two words name, by their own names, plurals and synonyms."""
     meant: dict[str, list[tuple[int, int]]] = {}
     for one, spans in keys.items():
@@ -144,7 +148,7 @@ def genre_parts(words: tuple[AskedWord, ...], keys: dict[str, list[tuple[int, in
     for genre, genre_id, slug, label in engine().genres_named(meant):
         for start, end in sorted(set(meant[genre])):
             token = tokens.facet(FacetName.GENRE, genre_id)
-            yield Part(FacetName.GENRE.value, slug, label, start, end, (token,))
+            yield Entity(FacetName.GENRE.value, slug, label, start, end, (token,))
 
 
 def genre_keys(text: str) -> set[str]:
@@ -155,8 +159,9 @@ def genre_keys(text: str) -> set[str]:
     return {genre for one in singular for genre in (one, *vocabulary.GENRE_SYNONYMS.get(one, ()))}
 
 
-def year_part(years: YearsFound) -> Part:
-    return Part(
+def years_entity(years: YearsFound) -> Entity:
+    """Return the entity of a year or a range of years."""
+    return Entity(
         FacetName.YEAR.value,
         f"{years.first or ''}..{years.last or ''}" if years.first != years.last else str(years.first),
         years_label(years.first, years.last),
@@ -167,6 +172,7 @@ def year_part(years: YearsFound) -> Part:
 
 
 def years_label(first: int | None, last: int | None) -> str:
+    """Return a range of years as readers write it."""
     if first is None or last is None:
         return f"until {last}" if first is None else f"since {first}"
     return f"{first}" if first == last else f"{first}–{last}"
@@ -185,20 +191,23 @@ def year_tokens(first: int | None, last: int | None) -> Iterator[str]:
             year += 1
 
 
-def without_overlaps(parts: Iterable[Part]) -> list[Part]:
-    """Return the parts that explain most: the longest first, of equals people before titles before the rest."""
+def without_overlaps(entities: Iterable[Entity]) -> list[Entity]:
+    """Return the entities that explain most: the longest, and of equals people before titles before the rest."""
     order = {FacetName.YEAR.value: 1.5, FacetName.GENRE.value: 2.5}
-    kept: list[Part] = []
-    for part in sorted(parts, key=lambda one: (one.start - one.end, -order.get(one.facet, rank_of(one)))):
+    kept: list[Entity] = []
+    for entity in sorted(
+        entities, key=lambda other: (other.start - other.end, -order.get(other.facet, rank_of(other)))
+    ):
         same_words = [
-            other for other in kept if (other.start, other.end, other.facet) == (part.start, part.end, "genre")
+            other for other in kept if (other.start, other.end, other.facet) == (entity.start, entity.end, "genre")
         ]
-        if not any(part.start < other.end and other.start < part.end for other in kept) or (
-            part.facet == FacetName.GENRE.value and same_words
+        if not any(entity.start < other.end and other.start < entity.end for other in kept) or (
+            entity.facet == FacetName.GENRE.value and same_words
         ):
-            kept.append(part)
-    return sorted(kept, key=lambda one: one.start)
+            kept.append(entity)
+    return sorted(kept, key=lambda entity: entity.start)
 
 
-def rank_of(part: Part) -> int:
-    return RANK_OF_KIND[part.kind] if part.kind else 0
+def rank_of(entity: Entity) -> int:
+    """Return which of several entities of the same words goes first, the highest."""
+    return RANK_OF_KIND[entity.kind] if entity.kind else 0

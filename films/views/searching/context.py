@@ -6,7 +6,7 @@ from typing import Any
 
 from films.kinds.registry import DECLARATIONS
 from films.search import SearchPage, SearchRequest, Sort, examples, totals
-from films.search.parameters import MOST_TOGETHER, pairs, search_address
+from films.search.parameters import MOST_TOGETHER, search_address, state_parameters
 from films.views.searching import facets
 from films.views.searching.broader import loosenings
 from films.views.searching.cards import cards
@@ -45,7 +45,7 @@ def page_context(page: SearchPage, errors: Mapping[str, Any]) -> dict[str, Any]:
         "years": facets.histogram(page),
         "years_wrong": "since" in errors or "until" in errors,
         "sorts": sorts(question) if len(shown) > 1 else [],
-        "hidden": pairs(replace(question, exact=False)),
+        "hidden": state_parameters(replace(question, exact=False)),
         "corrected": page.corrected,
         "exactly": search_address(replace(question, exact=True, page=1, first_page=None)),
         "understood": [] if page.corrected else understood(page),

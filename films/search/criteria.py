@@ -1,0 +1,116 @@
+"""What the candidates of a search are scored by: its words with their rarity, and the names that were typed."""
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from films.search.folding import key, plain
+from films.search.planner import PreparedQuery
+from films.search.query.tree import Either, Field, FieldIs, Node, Phrase, Word
+from films.search.understanding.entities import Entity
+from films.search.vocabulary import QUESTION_WORDS
+from films.search.word_forms import MIN_STEM, stem_of
+
+QUESTION_SHARE = 0.1  # of a word's rarity, where it only carries the question
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word as it is scored: its stem, how much it tells (its rarity), and the index of its entity."""
+
+    text: str
+    stem: str
+    rarity: float
+    open_ended: bool = False
+    in_question: bool = False
+    entity: int | None = None
+
+    @cached_property
+    def root(self) -> str:
+        """Return what every form of the word has in it."""
+        return self.stem if self.stem and self.text.startswith(self.stem) else self.text
+
+
+@dataclass(frozen=True)
+class Criteria:
+    """The terms and entities of a query.
+
+    `names` are the keys of all that was typed; `begun` is that key where names go on from it.
+    """
+
+    terms: tuple[Term, ...]
+    entities: tuple[Entity, ...] = ()
+    names: frozenset[str] = frozenset()
+    begun: str = ""
+
+    @cached_property
+    def total_rarity(self) -> float:
+        return sum(term.rarity for term in self.terms) or 1.0
+
+    @cached_property
+    def subject(self) -> frozenset[str]:
+        """Return the words that are asked about: all but those that carry the question, where there are others."""
+        subject = [term.text for term in self.terms if not term.in_question]
+        return frozenset(subject or (term.text for term in self.terms))
+
+    @cached_property
+    def pairs(self) -> tuple[str, ...]:
+        """Return the neighbouring words of which one at least is asked about."""
+        return tuple(
+            f"{left.text} {right.text}"
+            for left, right in pairwise(self.terms)
+            if not (left.in_question and right.in_question)
+        )
+
+
+def criteria_of(prepared: PreparedQuery, *, stemmed: bool = False) -> Criteria:
+    """Return what candidates are scored by: each word by its rarity, with the entity that explains it."""
+    meaning = prepared.interpretation
+    entity_at = {place: number for number, entity in enumerate(meaning.entities) for place in entity.positions}
+    terms = [
+        Term(
+            text=word.text,
+            stem=stem_of(word.text) if stemmed and len(word.text) > MIN_STEM else "",
+            rarity=rarity_of(word.text, prepared),
+            open_ended=word.clause.typing or word.clause.prefix,
+            in_question=word.text in QUESTION_WORDS,
+            entity=entity_at.get(place),
+        )
+        for place, word in enumerate(meaning.words)
+    ]
+    others = list(scored_texts(prepared.query.wanted))
+    terms += [Term(text=plain(clause.text), stem="", rarity=rarity(prepared.entries, 0)) for clause in others]
+    typed = "".join(word.text for word in meaning.words)
+    names = {
+        key(prepared.query.text),
+        typed,
+        *(key(clause.text) for clause in others),
+        *(record.key for record in meaning.named_exactly),
+    }
+    begun = typed if prepared.continuations else ""
+    return Criteria(tuple(terms), meaning.entities, frozenset(names - {""}), begun)
+
+
+def scored_texts(clauses: Iterable[Node]) -> Iterator[Word | Phrase]:
+    """Give what entries are scored by beside plain words: phrases, titles, and what there is a choice of."""
+    for clause in clauses:
+        match clause:
+            case Phrase():
+                yield clause
+            case FieldIs(field=Field.TITLE):
+                yield clause.operand
+            case Either():
+                yield from (option for option in clause.options if isinstance(option, Word | Phrase))
+
+
+def rarity_of(word: str, prepared: PreparedQuery) -> float:
+    """Return how much a word of the query tells."""
+    share = QUESTION_SHARE if word in QUESTION_WORDS else 1.0
+    return rarity(prepared.entries, prepared.frequencies.get(word, 0)) * share
+
+
+def rarity(entries: int, frequency: int) -> float:
+    """Return the weight of a term that stands in `frequency` of `entries` entries (inverse frequency, log)."""
+    return math.log(1 + entries / (1 + frequency))
