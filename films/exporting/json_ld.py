@@ -10,7 +10,9 @@ from django.db.models import Model, Prefetch, QuerySet
 from films import linked_data
 from films.batching import batched
 from films.exporting.kinds import CHUNK, may_leave, published, records, whole, withhold
-from films.linked_data import Node
+from films.kinds.declaration import Declaration, Omitted
+from films.kinds.registry import BY_MODEL
+from films.linked_data import Node, facts_about
 from films.models import (
     FACT_MODELS,
     Citation,
@@ -24,41 +26,6 @@ from films.models import (
     Release,
 )
 from films.models.places import load_ancestors
-
-FACTS_ABOUT: dict[type[Model], dict[str, tuple[str, ...]]] = {
-    Film: {
-        "other_titles": (),
-        "credits": ("person",),
-        "film_locations": ("location",),
-        "relations": ("related_film",),
-        "releases": ("place", "distributor"),
-        "reviews": ("author", "outlet"),
-        "identifiers": (),
-    },
-    Person: {"other_names": (), "identifiers": ()},
-    Location: {"other_names": ()},
-    Organization: {},
-}
-"""The facts that linked data states about each kind of thing, by their relation to it, and what they name."""
-
-PATHS_FROM_CITATION: dict[type[Model], tuple[str, ...]] = {
-    Film: (
-        "film",
-        "other_title__film",
-        "film_relation__film",
-        "credit__film",
-        "film_location__film",
-        "review__film",
-        "release__film",
-        "box_office__film",
-        "note__film",
-        "identifier__film",
-    ),
-    Person: ("person", "other_name__person", "identifier__person", "credit__person"),
-    Location: ("location", "location_name__location"),
-    Organization: ("organization",),
-}
-"""How citations lead to the things that their facts are about."""
 
 
 class Subject(NamedTuple):
@@ -102,12 +69,13 @@ def nodes() -> Iterator[Node]:
 
 def subjects(model: type[Model]) -> Iterator[list[Subject]]:
     """Yield the published records of a kind with their facts and documents, `CHUNK` at once."""
+    relations = [relation_to(declared, link) for declared, link in stated_facts(model)]
     for batch in batched(records_with_facts(model), CHUNK):
         documents = cited_documents(model, [record.pk for record in batch])
         yield [
             Subject(
                 record,
-                [fact for name in FACTS_ABOUT[model] for fact in getattr(record, f"known_{name}")],
+                [fact for name in relations for fact in getattr(record, f"known_{name}")],
                 documents[record.pk],
             )
             for record in batch
@@ -119,18 +87,30 @@ def records_with_facts(model: type[Model]) -> Iterator[Any]:
     (found,) = published(model)
     # A list costs a third less time than a query set that knows its results.
     facts = [
-        Prefetch(name, published_facts(model, name, named), f"known_{name}")
-        for name, named in FACTS_ABOUT[model].items()
+        Prefetch(name := relation_to(declared, link), published_facts(declared, link), f"known_{name}")
+        for declared, link in stated_facts(model)
     ]
     for record in whole(model, found).prefetch_related(*facts).iterator(chunk_size=CHUNK):
         withhold(record)
         yield record
 
 
-def published_facts(model: type[Model], name: str, named: Sequence[str]) -> QuerySet[Any]:
-    """Return the published facts of one relation, unordered, with what they name."""
-    relation: Any = model._meta.get_field(name)
-    (facts,) = published(relation.related_model)
+def stated_facts(model: type[Model]) -> list[tuple[Declaration, str]]:
+    """Return the kinds of facts that linked data states about records of a model, each with its link to them."""
+    return [
+        (declared, link) for declared, link in facts_about(model) if not isinstance(declared.linked_data, Omitted)
+    ]
+
+
+def relation_to(declared: Declaration, link: str) -> str:
+    """Return the name of the relation from a record to the facts of a kind that name it by a link."""
+    return str(declared.model._meta.get_field(link).remote_field.get_accessor_name())
+
+
+def published_facts(declared: Declaration, link: str) -> QuerySet[Any]:
+    """Return the published facts of a kind, unordered, with what they name besides the record they are about."""
+    (facts,) = published(declared.model)
+    named = [name for name in declared.published_with if name != link]
     return facts.order_by().select_related(*named) if named else facts.order_by()
 
 
@@ -138,8 +118,10 @@ def cited_documents(model: type[Model], keys: Collection[int]) -> dict[int, list
     """Return the documents that the facts about each of these records are cited to, by the record's key."""
     citations = dict(zip(FACT_MODELS, published(Citation), strict=True))
     pairs: set[tuple[int, int]] = set()
-    for path in PATHS_FROM_CITATION[model]:
-        cited = citations[path.partition("__")[0]].filter(**{f"{path}__in": keys, "passage__isnull": False})
+    own = BY_MODEL[model].kind.value
+    paths = {own: own} | {declared.kind.value: f"{declared.kind}__{link}" for declared, link in facts_about(model)}
+    for kind, path in paths.items():
+        cited = citations[kind].filter(**{f"{path}__in": keys, "passage__isnull": False})
         pairs.update(cited.order_by().values_list(path, "passage__document").distinct())
     documents = Document.objects.defer("text").in_bulk({document for _, document in pairs})
     found: dict[int, list[Document]] = defaultdict(list)

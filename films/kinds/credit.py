@@ -31,6 +31,7 @@ from films.kinds.index import (
 )
 from films.kinds.jobs import CHARACTER, CREDITED, HAS_CHARACTER, JOB_LABEL, JOB_VALUE, JOB_WORDS_SQL
 from films.kinds.names import FacetName, Kind
+from films.kinds.nodes import Node, node, reference
 from films.kinds.reading import amount_in
 from films.kinds.sql import film_line, joined, money_sql, money_words_sql, other_names
 from films.models import Credit, Department, Job, Person, ProposalKind
@@ -160,6 +161,31 @@ def line(credit: Credit) -> str:
     return f"{credit.person.name}, {role}"
 
 
+JOB_PROPERTIES: dict[str, str] = {
+    Job.DIRECTOR: "director",
+    Job.STORY: "author",
+    Job.SCREENPLAY: "author",
+    Job.WRITER: "author",
+    Job.PRODUCER: "producer",
+    Job.EXECUTIVE_PRODUCER: "producer",
+    Job.COMPOSER: "musicBy",
+    Job.EDITOR: "editor",
+}
+"""The properties of a Movie for jobs behind the camera; whoever had another is a `contributor` in a Role."""
+
+
+def linked_data(credit: Credit) -> Mapping[str, Node]:
+    """Give the person, in a Role where they play a character or have a job that the property does not name."""
+    person = reference(credit.person)
+    in_cast = credit.department == Department.CAST
+    name = "actor" if in_cast else JOB_PROPERTIES.get(credit.job, "contributor")
+    if credit.character:
+        return {name: node("PerformanceRole", **{name: person}, characterName=credit.character)}
+    if name == "contributor" or (in_cast and credit.job != Job.ACTOR):
+        return {name: node("Role", **{name: person}, roleName=credit.get_job_display())}
+    return {name: person}
+
+
 DECLARATION = Declaration(
     kind=Kind.CREDIT,
     model=Credit,
@@ -229,5 +255,5 @@ DECLARATION = Declaration(
         ),
         on={Kind.FILM: "credits", Kind.PERSON: "credits"},
     ),
-    linked_data=Omitted("films.exporting.graph and films.views.structured say it as yet"),
+    linked_data=linked_data,
 )

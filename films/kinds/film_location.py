@@ -23,6 +23,7 @@ from films.kinds.declaration import (
 from films.kinds.forms import LONGEST_NAME, FactForm, choice_field, name_field
 from films.kinds.index import Dependency, Entry, film_facet, of_film, of_place, place_facets, use_facet
 from films.kinds.names import Kind
+from films.kinds.nodes import reference
 from films.kinds.sql import and_published, film_line, labels_sql, other_names, place_line, words_sql
 from films.models import FilmLocation, Location, ProposalKind
 from films.models.places import LocationKind, LocationUse
@@ -107,6 +108,8 @@ def line(used: FilmLocation) -> str:
     return f"{used.get_use_display()}: {used.location.name}{double}"
 
 
+LOCATION_PROPERTIES = {LocationUse.FILMED: "locationCreated", LocationUse.SET: "contentLocation"}
+
 DECLARATION = Declaration(
     kind=Kind.FILM_LOCATION,
     model=FilmLocation,
@@ -162,5 +165,5 @@ DECLARATION = Declaration(
         ),
         on={Kind.FILM: "locations", Kind.LOCATION: "films"},
     ),
-    linked_data=Omitted("films.exporting.graph and films.views.structured say it as yet"),
+    linked_data=lambda used: {LOCATION_PROPERTIES[used.use]: reference(used.location)},
 )

@@ -1,5 +1,6 @@
 """Film relation: how a film is related to another."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from django import forms
@@ -20,6 +21,7 @@ from films.kinds.declaration import (
 from films.kinds.forms import FactForm, choice_field, name_field
 from films.kinds.index import FILM_COLUMNS, Dependency, Entry, Facet
 from films.kinds.names import FacetName, Kind
+from films.kinds.nodes import Node, reference
 from films.kinds.sql import film_line, other_names, words_sql
 from films.models import Film, FilmRelation, ProposalKind
 from films.models.films import FIRST_FILM_YEAR, LAST_FILM_YEAR, RelationKind
@@ -105,6 +107,15 @@ def accept(context: "AcceptContext") -> FilmRelation:
     return fact
 
 
+RELATION_PROPERTIES: dict[str, str] = {RelationKind.REMAKE: "isBasedOn", RelationKind.REFERENCES: "mentions"}
+"""The other relations between films have no property."""
+
+
+def linked_data(relation: FilmRelation) -> Mapping[str, Node]:
+    name = RELATION_PROPERTIES.get(relation.kind)
+    return {name: reference(relation.related_film)} if name else {}
+
+
 DECLARATION = Declaration(
     kind=Kind.FILM_RELATION,
     model=FilmRelation,
@@ -136,5 +147,5 @@ DECLARATION = Declaration(
         (ApiField("film"), ApiField("kind"), ApiField("related_film"), ApiField("note")),
         on={Kind.FILM: "relations"},
     ),
-    linked_data=Omitted("films.exporting.graph and films.views.structured say it as yet"),
+    linked_data=linked_data,
 )

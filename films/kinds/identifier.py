@@ -1,5 +1,8 @@
 """Identifier: how another catalogue identifies a film or a person."""
 
+from collections.abc import Mapping
+from urllib.parse import quote
+
 from films.kinds.declaration import (
     AdminPage,
     AdminRows,
@@ -12,7 +15,26 @@ from films.kinds.declaration import (
     Words,
 )
 from films.kinds.names import Kind
+from films.kinds.nodes import Node, node
 from films.models import Identifier
+
+PAGES_ELSEWHERE = {
+    ("film", "imdb"): "https://www.imdb.com/title/{}/",
+    ("person", "imdb"): "https://www.imdb.com/name/{}/",
+    ("film", "wikidata"): "http://www.wikidata.org/entity/{}",
+    ("person", "wikidata"): "http://www.wikidata.org/entity/{}",
+    ("film", "wikipedia"): "https://en.wikipedia.org/wiki/{}",
+    ("person", "wikipedia"): "https://en.wikipedia.org/wiki/{}",
+}
+"""The address of the same thing in another catalogue, by what it is and the identifier's scheme."""
+
+
+def linked_data(identifier: Identifier) -> Mapping[str, Node | str]:
+    """Give the identifier, and the page of the catalogue if its address is known."""
+    value = {"identifier": node("PropertyValue", propertyID=identifier.scheme, value=identifier.value)}
+    page = PAGES_ELSEWHERE.get(("film" if identifier.film_id else "person", identifier.scheme))
+    return value | {"sameAs": page.format(quote(identifier.value, safe="/:@!$&'()*+,;=~"))} if page else value
+
 
 DECLARATION = Declaration(
     kind=Kind.IDENTIFIER,
@@ -43,5 +65,5 @@ DECLARATION = Declaration(
         (ApiField("scheme", "imdb, wikidata, wikipedia, or a data set's name."), ApiField("value")),
         on={Kind.FILM: "identifiers", Kind.PERSON: "identifiers"},
     ),
-    linked_data=Omitted("films.exporting.graph and films.views.structured say it as yet"),
+    linked_data=linked_data,
 )

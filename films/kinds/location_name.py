@@ -26,5 +26,5 @@ DECLARATION = Declaration(
     rows=(AdminRows(1, "location", ["name"]),),
     listings=Omitted("all are rows on the page of their location"),
     api=ApiShape("LocationName", "", (ApiField("name"),), on={Kind.LOCATION: "other_names"}),
-    linked_data=Omitted("a location's alternateName"),
+    linked_data=lambda name: {"alternateName": name.name},
 )

@@ -27,5 +27,5 @@ DECLARATION = Declaration(
     rows=(AdminRows(1, "person", ["name", "kind"]),),
     listings=Omitted("all are rows on the page of their person"),
     api=ApiShape("OtherName", "", (ApiField("name"), ApiField("kind")), on={Kind.PERSON: "other_names"}),
-    linked_data=Omitted("a person's alternateName"),
+    linked_data=lambda name: {"alternateName": name.name},
 )

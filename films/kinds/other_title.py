@@ -47,5 +47,5 @@ DECLARATION = Declaration(
         ),
         on={Kind.FILM: "other_titles"},
     ),
-    linked_data=Omitted("a film's alternateName"),
+    linked_data=lambda title: {"alternateName": title.title},
 )

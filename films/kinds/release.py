@@ -26,6 +26,7 @@ from films.kinds.declaration import (
 from films.kinds.forms import FactForm, choice_field, name_field
 from films.kinds.index import NAME_COLUMNS, Dependency, Entry, film_facet, of_film, of_place, place_facets
 from films.kinds.names import Kind
+from films.kinds.nodes import Node, node, reference
 from films.kinds.reading import date_in
 from films.kinds.sql import and_published, film_line, labels_sql, listed, other_names, place_line, words_sql
 from films.models import Location, Organization, ProposalKind, Release
@@ -163,6 +164,26 @@ def line(release: Release) -> str:
     return f"{release.get_kind_display()} release{where}, {release.date_text or 'undated'}"
 
 
+ISO_FORMATS = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
+
+
+def iso_date(release: Release) -> str:
+    """Return the date by ISO 8601, as precisely as it is known, or nothing."""
+    return release.date.strftime(ISO_FORMATS[release.precision]) if release.date else ""
+
+
+def linked_data(release: Release) -> Mapping[str, Node]:
+    event = node(
+        "PublicationEvent",
+        name=f"{release.get_kind_display()} release",
+        startDate=iso_date(release),
+        location=reference(release.place) if release.place else None,
+        publishedBy=reference(release.distributor) if release.distributor else None,
+        description=release.note,
+    )
+    return {"releasedEvent": event}
+
+
 DECLARATION = Declaration(
     kind=Kind.RELEASE,
     model=Release,
@@ -208,5 +229,5 @@ DECLARATION = Declaration(
         ),
         on={Kind.FILM: "releases"},
     ),
-    linked_data=Omitted("films.exporting.graph and films.views.structured say it as yet"),
+    linked_data=linked_data,
 )

@@ -1,5 +1,6 @@
 """Review: what a critic, an audience or a maker thought of a film, each on its own scale."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,7 @@ from films.kinds.declaration import (
 from films.kinds.forms import FactForm, choice_field, name_field
 from films.kinds.index import NAME_COLUMNS, Dependency, Entry, Facet, film_facet, of_film
 from films.kinds.names import FacetName, Kind
+from films.kinds.nodes import Node, address, node, reference
 from films.kinds.reading import score_in
 from films.kinds.sql import and_published, film_line, labels_sql, listed, other_names, words_sql
 from films.models import Organization, ProposalKind, Review
@@ -167,13 +169,59 @@ def line(review: Review) -> str:
     return f"{source}: {review.score_text or review.get_kind_display().lower()}"
 
 
+def anchor(review: Review) -> str:
+    return f"review-{review.key}"
+
+
+COUNT_PROPERTIES: dict[str, str] = {ReviewKind.AGGREGATE: "reviewCount", ReviewKind.AUDIENCE_GRADE: "ratingCount"}
+"""What the sample of a score counts, by the kind of the score."""
+
+
+def linked_data(review: Review) -> Mapping[str, Node]:
+    """Give a score with its count as an AggregateRating, anything else as a Review.
+
+    An AggregateRating must have a numeric value and a count. A letter grade is no number and goes into the text.
+    """
+    authors = [reference(author) for author in (review.author, review.outlet) if author]
+    scale = rating_scale(review)
+    count_property = COUNT_PROPERTIES.get(review.kind)
+    if count_property and scale and review.sample_size:
+        rating = node(
+            "AggregateRating",
+            author=authors,
+            reviewAspect=review.measure,
+            ratingExplanation=review.summary,
+            **scale,
+            **{count_property: review.sample_size},
+        )
+        return {"aggregateRating": rating}
+    film = address(review.film)
+    itself = node(
+        "Review",
+        id=f"{film}#{anchor(review)}",
+        author=authors,
+        reviewAspect=review.measure,
+        reviewBody=": ".join(filter(None, [review.grade, review.summary])),
+        reviewRating=node("Rating", **scale) if scale else None,
+        itemReviewed={"@id": film},
+    )
+    return {"review": itself}
+
+
+def rating_scale(review: Review) -> dict[str, float]:
+    """Return a numeric score with the ends of its scale, or nothing where it is no number."""
+    if review.score is None:
+        return {}
+    return {"ratingValue": float(review.score), "bestRating": SCALE_TOPS[review.scale], "worstRating": 0}
+
+
 DECLARATION = Declaration(
     kind=Kind.REVIEW,
     model=Review,
     words=Words("Review", "Reviews", ("review", "reviews")),
     line=line,
     same=("film", "kind", "outlet", "author", "scale", "score", "grade", "as_of"),
-    page=ShownOn(("film",), lambda review: f"review-{review.key}"),
+    page=ShownOn(("film",), anchor),
     published_with=("film", "outlet", "author"),
     pages={"film": PageList(order=("kind", "pk"))},
     naming=Omitted("it has no name"),
@@ -227,5 +275,5 @@ DECLARATION = Declaration(
         ),
         on={Kind.FILM: "reviews", Kind.PERSON: "reviews"},
     ),
-    linked_data=Omitted("films.exporting.graph and films.views.structured say it as yet"),
+    linked_data=linked_data,
 )

@@ -8,11 +8,12 @@ which names the documents that its facts are cited to. People, places and organi
 `subjectOf`.
 """
 
+from films.kinds.nodes import CONTEXT, Node, absolute_node, document, node, reference
 from films.linked_data.documents import describe_document
 from films.linked_data.films import describe_film, part_of_film
-from films.linked_data.nodes import CONTEXT, Node, absolute_node, document, node, reference
 from films.linked_data.people import describe_organization, describe_person
 from films.linked_data.places import describe_place
+from films.linked_data.properties import facts_about
 
 __all__ = [
     "CONTEXT",
@@ -24,6 +25,7 @@ __all__ = [
     "describe_person",
     "describe_place",
     "document",
+    "facts_about",
     "node",
     "part_of_film",
     "reference",

@@ -1,6 +1,6 @@
 """A source document, without its text."""
 
-from films.linked_data.nodes import Node, node, reference
+from films.kinds.nodes import Node, node, reference
 from films.models import Document
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from films.linked_data.nodes import Node, address, node, reference, references
-from films.linked_data.statements import iso_date, properties
+from films.kinds.nodes import Node, address, node, reference, references
+from films.kinds.release import iso_date
+from films.linked_data.properties import properties
 from films.models import Document, Fact, Film, Release
 
 

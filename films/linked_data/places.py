@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from films.linked_data.nodes import Node, address, node, reference, references
-from films.linked_data.statements import properties
+from films.kinds.nodes import Node, address, node, reference, references
+from films.linked_data.properties import properties
 from films.models import Document, Fact, Location
 
 

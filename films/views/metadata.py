@@ -10,9 +10,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
 from films import linked_data
-from films.models import Credit, Document, Fact, Film
-from films.views.facts import DocumentFacts, FilmFacts, PersonFacts, PlaceFacts
+from films.models import Credit, Fact, Film, Location, Person
+from films.views.facts import DocumentFacts, FilmFacts, Footnotes, PersonFacts, PlaceFacts
 from films.views.facts.addresses import page_address
+from films.views.facts.lists import ByKind
 
 Absolute = Callable[[str], str]
 """Makes an address of this site absolute, with the host that the request came to."""
@@ -53,24 +54,17 @@ class PageMetadata:
         return mark_safe(script.translate(ESCAPES))  # noqa: S308 (escaped above)
 
 
-def film_metadata(facts: FilmFacts, documents: Iterable[Document], absolute: Absolute) -> PageMetadata:
-    """Describe a film's page; `documents` are those that its facts are cited to."""
+def film_metadata(facts: FilmFacts, footnotes: Footnotes, absolute: Absolute) -> PageMetadata:
+    """Describe a film's page."""
     film = facts.film
-    stated = (
-        *facts.other_titles,
-        *facts.credits,
-        *facts.places,
-        *facts.relations,
-        *facts.releases,
-        *facts.reviews,
-        *facts.identifiers,
-    )
+    about = facts_about(film, facts.by_kind)
+    documents = footnotes.documents_of([film, *about])
     return PageMetadata(
         address=absolute(page_address(film)),
         title=str(film) if film.year else film.title,
         description=film.synopsis or credits_sentence(facts),
         kind="video.movie",
-        data=json_ld(absolute, linked_data.describe_film(film, stated, documents)),
+        data=json_ld(absolute, linked_data.describe_film(film, about, documents)),
         api=absolute(reverse("api-film", args=[film.slug])),
     )
 
@@ -86,11 +80,12 @@ def person_names(credits_named: Iterable[Credit]) -> str:
     return ", ".join(dict.fromkeys(credit.person.name for credit in credits_named))
 
 
-def person_metadata(facts: PersonFacts, documents: Iterable[Document], absolute: Absolute) -> PageMetadata:
+def person_metadata(facts: PersonFacts, footnotes: Footnotes, absolute: Absolute) -> PageMetadata:
     """Describe a person's page, and what they did on each of their films."""
     person = facts.person
+    about = facts_about(person, facts.by_kind)
     jobs = {credit.job for credit in facts.credits}
-    itself = linked_data.describe_person(person, [*facts.other_names, *facts.identifiers], jobs, documents)
+    itself = linked_data.describe_person(person, about, jobs, footnotes.documents_of([person, *about]))
     return PageMetadata(
         address=absolute(page_address(person)),
         title=str(person),
@@ -108,10 +103,11 @@ def work_sentence(credits_held: Sequence[Credit]) -> str:
     return f"{', '.join(jobs)}: {', '.join(titles)}." if credits_held else ""
 
 
-def location_metadata(facts: PlaceFacts, documents: Iterable[Document], absolute: Absolute) -> PageMetadata:
+def location_metadata(facts: PlaceFacts, footnotes: Footnotes, absolute: Absolute) -> PageMetadata:
     """Describe a location's page, the places in it, and the films made or set there."""
     place = facts.place
-    itself = linked_data.describe_place(place, facts.other_names, documents)
+    about = facts_about(place, facts.by_kind)
+    itself = linked_data.describe_place(place, about, footnotes.documents_of([place, *about]))
     parts = [linked_data.reference(part) for part in facts.parts]
     return PageMetadata(
         address=absolute(page_address(place)),
@@ -147,6 +143,12 @@ def document_metadata(facts: DocumentFacts, absolute: Absolute) -> PageMetadata:
         data=json_ld(absolute, linked_data.describe_document(source) | mentions),
         api=absolute(reverse("api-document", args=[source.slug])),
     )
+
+
+def facts_about(record: Film | Person | Location, facts: ByKind) -> list[Fact]:
+    """Return those of the facts on a record's page that are about the record itself."""
+    kinds = [declared.kind for declared, _ in linked_data.facts_about(type(record))]
+    return [fact for kind in dict.fromkeys(kinds) for fact in facts.get(kind, ())]
 
 
 def film_parts(facts: Iterable[Any]) -> list[linked_data.Node]:

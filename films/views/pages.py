@@ -35,7 +35,7 @@ def film(request: HttpRequest, slug: str) -> HttpResponse:
         "film": found.film,
         "facts": found,
         "footnotes": evidence,
-        "metadata": film_metadata(found, evidence.documents_of(found.own), request.build_absolute_uri),
+        "metadata": film_metadata(found, evidence, request.build_absolute_uri),
         "map": draw(found.places, request.GET.get("map", "")),
     }
     return render(request, "films/film.html", context)
@@ -50,7 +50,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         "person": found.person,
         "facts": found,
         "footnotes": evidence,
-        "metadata": person_metadata(found, evidence.documents_of(found.described), request.build_absolute_uri),
+        "metadata": person_metadata(found, evidence, request.build_absolute_uri),
     }
     return render(request, "films/person.html", context)
 
@@ -64,7 +64,7 @@ def location(request: HttpRequest, slug: str) -> HttpResponse:
         "location": found.place,
         "facts": found,
         "footnotes": evidence,
-        "metadata": location_metadata(found, evidence.documents_of(found.described), request.build_absolute_uri),
+        "metadata": location_metadata(found, evidence, request.build_absolute_uri),
         "map": draw((*found.uses, *found.doubled_by), request.GET.get("map", ""), found.place),
     }
     return render(request, "films/location.html", context)

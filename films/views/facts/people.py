@@ -64,11 +64,6 @@ class PersonFacts:
     def shown(self) -> list[Fact]:
         return self.own
 
-    @property
-    def described(self) -> list[Fact]:
-        """Return the facts that say who the person is and what they did, and not what was said of or by them."""
-        return [self.person, *self.other_names, *self.identifiers, *self.credits]
-
     @cached_property
     def lanes(self) -> list[Lane]:
         return lanes_of(self.credits)

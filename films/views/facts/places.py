@@ -64,11 +64,6 @@ class PlaceFacts:
         return self.own
 
     @property
-    def described(self) -> list[Fact]:
-        """Return the facts that say what the place is, and not what films made of it."""
-        return [self.place, *self.other_names]
-
-    @property
     def above(self) -> list[Location]:
         """Return the places this one lies in, the widest first."""
         return self.place.ancestors()[::-1]

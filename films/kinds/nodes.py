@@ -1,4 +1,4 @@
-"""Nodes of JSON-LD, and how one refers to another."""
+"""Nodes of JSON-LD in the terms of schema.org, and how one refers to another."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
