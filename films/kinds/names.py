@@ -26,6 +26,7 @@ class Kind(StrEnum):
     REVIEW = "review"
     RELEASE = "release"
     BOX_OFFICE = "box_office"
+    AWARD = "award"
 
 
 class FacetName(StrEnum):

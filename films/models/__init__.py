@@ -1,6 +1,7 @@
 """The domain: films, people, credits, places, reception, notes, and the evidence for each."""
 
 from films.models.addresses import FormerAddress
+from films.models.awards import Award
 from films.models.changes import Action, Alteration, Change
 from films.models.credits import DEPARTMENT_OF, JOBS, Credit, Department, Job
 from films.models.documents import Document, Passage
@@ -26,6 +27,7 @@ __all__ = [
     "SCALE_TOPS",
     "Action",
     "Alteration",
+    "Award",
     "BoxOffice",
     "Change",
     "Citation",

@@ -3,6 +3,7 @@
 import uuid
 from functools import reduce
 from operator import add
+from typing import cast
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -10,6 +11,7 @@ from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 
+from films.models.awards import Award
 from films.models.credits import Credit
 from films.models.documents import Passage
 from films.models.facts import Fact, NaturallyKeyed, one_of
@@ -21,28 +23,43 @@ from films.models.places import FilmLocation, Location, LocationName
 from films.models.reception import Review
 from films.models.releases import BoxOffice, Release
 
+
+def link_to(model: type[Fact]) -> models.ForeignKey[Fact | None, Fact | None]:
+    """Build the field of a citation that points to one kind of fact."""
+    return models.ForeignKey(model, on_delete=models.CASCADE, null=True, blank=True, related_name="citations")
+
+
+class FactLinks(NaturallyKeyed):
+    """Points to one fact, by the field of its kind: the one list of what can be cited."""
+
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    film = link_to(Film)
+    other_title = link_to(OtherTitle)
+    film_relation = link_to(FilmRelation)
+    person = link_to(Person)
+    other_name = link_to(OtherName)
+    organization = link_to(Organization)
+    credit = link_to(Credit)
+    location = link_to(Location)
+    location_name = link_to(LocationName)
+    film_location = link_to(FilmLocation)
+    review = link_to(Review)
+    release = link_to(Release)
+    box_office = link_to(BoxOffice)
+    note = link_to(Note)
+    identifier = link_to(Identifier)
+    award = link_to(Award)
+
+    class Meta:
+        abstract = True
+
+
 FACT_MODELS: dict[str, type[Fact]] = {
-    "film": Film,
-    "other_title": OtherTitle,
-    "film_relation": FilmRelation,
-    "person": Person,
-    "other_name": OtherName,
-    "organization": Organization,
-    "credit": Credit,
-    "location": Location,
-    "location_name": LocationName,
-    "film_location": FilmLocation,
-    "review": Review,
-    "release": Release,
-    "box_office": BoxOffice,
-    "note": Note,
-    "identifier": Identifier,
+    field.name: cast("type[Fact]", field.remote_field.model)
+    for field in FactLinks._meta.local_fields
+    if field.remote_field
 }
 """Every kind of fact, under the name of the citation field that points to it."""
-
-
-def fact_key(model: type[Fact]) -> models.ForeignKey[Fact | None, Fact | None]:
-    return models.ForeignKey(model, on_delete=models.CASCADE, null=True, blank=True, related_name="citations")
 
 
 class Basis(models.TextChoices):
@@ -50,7 +67,7 @@ class Basis(models.TextChoices):
     GENERAL_KNOWLEDGE = "general_knowledge", "No source held: general knowledge"
 
 
-class Citation(NaturallyKeyed):
+class Citation(FactLinks):
     """What supports one fact, or one field of it.
 
     A document's sentence, or general knowledge with the reason for trusting it. Where the sentence gives
@@ -58,22 +75,6 @@ class Citation(NaturallyKeyed):
     own is preferred: so both stay on record.
     """
 
-    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    film = fact_key(Film)
-    other_title = fact_key(OtherTitle)
-    film_relation = fact_key(FilmRelation)
-    person = fact_key(Person)
-    other_name = fact_key(OtherName)
-    organization = fact_key(Organization)
-    credit = fact_key(Credit)
-    location = fact_key(Location)
-    location_name = fact_key(LocationName)
-    film_location = fact_key(FilmLocation)
-    review = fact_key(Review)
-    release = fact_key(Release)
-    box_office = fact_key(BoxOffice)
-    note = fact_key(Note)
-    identifier = fact_key(Identifier)
     field = models.CharField(max_length=40, blank=True, help_text="Empty where the whole entry is meant.")
     basis = models.CharField(max_length=20, choices=Basis.choices, default=Basis.DOCUMENT)
     passage = models.ForeignKey(Passage, on_delete=models.PROTECT, null=True, blank=True, related_name="citations")

@@ -63,6 +63,7 @@ class OrganizationKind(models.TextChoices):
     AUDIENCE_POLL = "audience_poll", "Audience poll"
     PUBLICATION = "publication", "Publication"
     GUILD = "guild", "Guild"
+    AWARDING_BODY = "awarding_body", "Awarding body"
 
 
 class Organization(Fact):

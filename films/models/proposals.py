@@ -24,6 +24,7 @@ class ProposalKind(models.TextChoices):
     REVIEW = "review", "Review"
     RELATION = "relation", "Related film"
     NOTE = "note", "Note"
+    AWARD = "award", "Award"
 
 
 class Decision(models.TextChoices):

@@ -8,6 +8,7 @@ from django.db.models import Model
 
 from films.models import (
     Action,
+    Award,
     BoxOffice,
     Change,
     Citation,
@@ -105,6 +106,9 @@ MAKERS: dict[type[Model], Callable[[int], Any]] = {
     ),
     BoxOffice: lambda n: BoxOffice.objects.create(
         film=film(n), key=f"k-{n}", kind="opening_rank", rank=1, territory=location(n)
+    ),
+    Award: lambda n: Award.objects.create(
+        film=film(n), key=f"k-{n}", body=organization(n), prize="Prize", year=1980
     ),
     FormerAddress: lambda n: FormerAddress.objects.create(kind="film", slug=f"former-{n}", film=film(n)),
     Identifier: lambda n: Identifier.objects.create(film=film(n), scheme="imdb", value=f"tt{n}"),

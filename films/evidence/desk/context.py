@@ -127,6 +127,14 @@ class AcceptContext:
         called = self.values[name]
         return self.chosen(name, Person) or self.made(Person, called, sort_name=sort_name(called))
 
+    def person_named(self, name: str, called: str) -> Person:
+        """Return the person of one of the names that a field lists, a new one if need be."""
+        bearers = known(Person, [called]).get(called, [])
+        if len(bearers) > 1:
+            raise self.refused(name, f"{len(bearers)} are called “{called}”: choose them on the entry’s own page.")
+        found: Person = bearers[0] if bearers else self.made(Person, called, sort_name=sort_name(called))
+        return found
+
     def organization(self, name: str, kind: str) -> Organization:
         return self.chosen(name, Organization) or self.made(Organization, self.values[name], kind=kind)
 
