@@ -163,7 +163,7 @@ DECLARATION = Declaration(
             ApiField("scene"),
             ApiField("reason"),
         ),
-        on={Kind.FILM: "locations", Kind.LOCATION: "films"},
+        on={Kind.FILM: "film_locations", Kind.LOCATION: "film_locations"},
     ),
     linked_data=lambda used: {LOCATION_PROPERTIES[used.use]: reference(used.location)},
 )

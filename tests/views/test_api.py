@@ -99,6 +99,25 @@ def test_a_fact_comes_with_its_evidence() -> None:
     assert sentence["document"]["api"] == "http://testserver/api/documents/tricksters"
 
 
+@pytest.mark.usefixtures("red_heat")
+@pytest.mark.parametrize(
+    ("address", "former", "key"),
+    [
+        ("/api/films/red-heat-1988", "locations", "film_locations"),
+        ("/api/locations/budapest", "films", "film_locations"),
+        ("/api/locations/budapest", "lies_in", "ancestors"),
+        ("/api/locations/soviet-union", "played_by", "stand_ins"),
+    ],
+)
+def test_a_former_key_says_the_same_and_is_marked_deprecated(address: str, former: str, key: str) -> None:
+    answer = asked(address)
+    assert answer[former] == answer[key] != []
+    shape = "Film" if "/films/" in address else "Location"
+    described = DESCRIPTION["components"]["schemas"][shape]["properties"]
+    assert described[former]["deprecated"] is True
+    assert "deprecated" not in described[key]
+
+
 def test_general_knowledge_has_a_reason_and_no_passage() -> None:
     cite(tanuki_film(), None, reason="Everybody knows.")
     (evidence,) = asked(FILM)["citations"]

@@ -12,6 +12,7 @@ from films.views.facts import document_facts, film_facts, person_facts, place_fa
 def film(found: Film, linker: Linker) -> things.Film:
     known = film_facts(found)
     serializer = FactSerializer(linker, citations(known.shown, linker))
+    lists = serializer.lists(Kind.FILM, {**known.by_kind, Kind.CREDIT: known.cast_and_crew})
     return things.Film(
         slug=found.slug,
         url=linker.film(found).url,
@@ -24,9 +25,10 @@ def film(found: Film, linker: Linker) -> things.Film:
         languages=[facts.Language(language.tag, language.name) for language in found.languages.all()],
         countries=[linker.location(country) for country in found.countries.all()],
         citations=serializer.citations.of(found),
-        **serializer.lists(Kind.FILM, {**known.by_kind, Kind.CREDIT: known.cast_and_crew}),
         related_from=serializer.facts(known.related_from),
         mentions=serializer.facts(known.mentions),
+        **lists,
+        **facts.deprecated_values(Kind.FILM, lists),
     )
 
 
@@ -48,19 +50,23 @@ def person(found: Person, linker: Linker) -> things.Person:
 def location(found: Location, linker: Linker) -> things.Location:
     known = place_facts(found)
     serializer = FactSerializer(linker, citations(known.shown, linker))
+    lists = {
+        "ancestors": [linker.location(place) for place in found.ancestors()],
+        "stand_ins": serializer.facts(known.doubled_by),
+        **serializer.lists(Kind.LOCATION, known.by_kind),
+    }
     return things.Location(
         slug=found.slug,
         url=linker.location(found).url,
         name=found.name,
         kind=found.kind,
-        lies_in=[linker.location(place) for place in found.ancestors()],
         parts=[linker.location(place) for place in known.parts],
         latitude=None if found.latitude is None else float(found.latitude),
         longitude=None if found.longitude is None else float(found.longitude),
         note=found.note,
         citations=serializer.citations.of(found),
-        **serializer.lists(Kind.LOCATION, known.by_kind),
-        played_by=serializer.facts(known.doubled_by),
+        **lists,
+        **facts.deprecated_values(Kind.LOCATION, lists),
     )
 
 

@@ -1,8 +1,9 @@
 """The facts about films, each with its citations, as their kinds declare them."""
 
 import datetime as dt
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, get_type_hints
 
 import msgspec
 from django.db import models
@@ -109,13 +110,31 @@ def lists_with(kind: Kind) -> dict[str, Kind]:
     }
 
 
+DEPRECATED: dict[Kind, dict[str, str]] = {
+    Kind.FILM: {"locations": "film_locations"},
+    Kind.LOCATION: {"films": "film_locations", "lies_in": "ancestors", "played_by": "stand_ins"},
+}
+"""Former keys of records, each with the key that replaces it. They are removed in the next release."""
+
+
+def deprecated_values(kind: Kind, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of a record's former keys."""
+    return {former: values[key] for former, key in DEPRECATED.get(kind, {}).items()}
+
+
+def deprecated_type(of: Any, key: str) -> Any:
+    return Annotated[of, Meta(description=f"Deprecated: use `{key}`.", extra_json_schema={"deprecated": True})]
+
+
 def with_lists(name: str, kind: Kind, fields: type[Struct], **others: tuple[type[Struct], str]) -> type[Struct]:
-    """Build the type of a record of a kind: its own fields, and the lists of facts that it has.
+    """Build the type of a record of a kind: its own fields, the lists of facts that it has, and its former keys.
 
     `others` are lists of facts that are not its own, each with what it is of and what it means.
     """
     lists: list[tuple[str, Any]] = [(key, list_of(FACT_SHAPES[fact])) for key, fact in lists_with(kind).items()]
     lists += [(key, Annotated[list_of(shape), said(meaning)]) for key, (shape, meaning) in others.items()]
+    types = get_type_hints(fields, include_extras=True) | dict(lists)
+    lists += [(former, deprecated_type(types[key], key)) for former, key in DEPRECATED.get(kind, {}).items()]
     return msgspec.defstruct(
         name, lists, bases=(fields,), frozen=True, module=__name__, namespace={"__doc__": fields.__doc__}
     )

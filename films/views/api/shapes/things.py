@@ -55,7 +55,7 @@ class LocationFields(Struct, frozen=True):
     url: PageAddress
     name: str
     kind: Annotated[str, one_of(LocationKind)]
-    lies_in: Annotated[list[LocationLink], said("The nearest place first.")]
+    ancestors: Annotated[list[LocationLink], said("The places it is part of, the nearest first.")]
     parts: Annotated[list[LocationLink], said("The places directly in it, at most 200.")]
     latitude: Annotated[float | None, said("Degrees north, WGS 84.")]
     longitude: Annotated[float | None, said("Degrees east, WGS 84.")]
@@ -78,7 +78,7 @@ Location: Any = with_lists(
     "Location",
     Kind.LOCATION,
     LocationFields,
-    played_by=(USE, "Where other places stood in for it, at most 200."),
+    stand_ins=(USE, "Other places that stood in for it in films, at most 200."),
 )
 
 
