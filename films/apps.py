@@ -10,11 +10,12 @@ class FilmsConfig(AppConfig):
     verbose_name = "Film facts"
 
     def ready(self) -> None:
-        from films.curating import recording, roles
+        from films.curating import roles
         from films.evidence.documents.store import keep_text
+        from films.history.watching import watch
         from films.models import Document
 
         pre_save.connect(keep_text, sender=Document)
-        recording.watch()
+        watch()
         if apps.is_installed("django.contrib.auth"):
             post_migrate.connect(roles.keep, sender=self)

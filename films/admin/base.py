@@ -20,7 +20,6 @@ from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
-from films.admin import history
 from films.admin.changes import MAY_PUBLISH, RecordedAdmin
 from films.admin.forms import CuratedForm, RelatedSelect, RelatedSelectMultiple, is_key
 from films.admin.rendering import CHOICE_IN_A_ROW
@@ -141,9 +140,6 @@ class CuratedAdmin(SearchedByIndex, LinksBySearch, RecordedAdmin):
         if not all(is_key(chosen) for chosen in request.POST.getlist(ACTION_CHECKBOX_NAME)):
             raise BadRequest("What was selected is no entry.")
         return super().response_action(request, queryset, *args, **kwargs)
-
-    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
-        return history.change_message(form, formsets or (), add)
 
     @admin.display(description="Lists")
     def lists(self, thing: Model) -> SafeString | str:

@@ -1,13 +1,14 @@
-"""The history of what is recorded: each record's own, and all changes as a list, from which they are undone."""
+"""The history at the desk: each record's own, and all changes as a list, from which they are undone."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import quote, unquote
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, Model, Q, Window
+from django.db.models import Count, F, Model, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -15,45 +16,84 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
 from films.admin.readonly import ReadOnlyAdmin
-from films.curating.describing import Described, describe
-from films.curating.recording import recording
-from films.curating.restoring import CannotRestoreError, revert, undo
-from films.curating.states import RECORDED, kind_of
-from films.models import Action, Alteration, Change
+from films.history.bulk_undoing import created_rows
+from films.history.describing import DescribedRecord, describe, linked_names
+from films.history.planning import CannotUndoError, change_in_effect, plan_undo
+from films.history.recording import recording
+from films.history.reverting import later_changes, plan_revert
+from films.history.rows import kind_of
+from films.history.undoing import revert, undo
+from films.models import Action, Alteration, Change, ImportBatch
 
 WHY = "why"
 """The input on every form that changes something, for the reason that the history keeps."""
 
+SEEN = "seen"
+"""The input that tells up to which change a record's history was shown."""
+
+CHANGED_SINCE = "Somebody changed this entry after you opened this page. Nothing was reverted: look at it again."
+UNDONE_BY_COMMAND = "Nothing was undone. An import is undone by its command, which this page gives."
 CHANGES_ON_A_PAGE = 25
 ALTERATIONS_SHOWN = 20  # of one change on a record's history; the change's own page has them all
 ALTERATIONS_ON_A_PAGE = 100
 MAY_PUBLISH = "films.publish"
+MAY_UNDO = "films.undo"
 
 
 def reason(request: HttpRequest) -> str:
     return request.POST.get(WHY, "")
 
 
+def recorded(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Wrap a view so that whatever it writes is in the history, even where it opens no recording of its own."""
+
+    @wraps(view)
+    def recording_view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method != "POST" or not request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        with recording(request.user.get_username(), Action.EDIT, reason(request), is_default=True):
+            return view(request, *args, **kwargs)
+
+    return recording_view
+
+
 class RecordedAdmin(admin.ModelAdmin):
-    """Records whatever its pages change, and tells each record's history, from which it can be reverted."""
+    """Records whatever its pages change, and shows each record's history, from which it can be reverted."""
 
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        return self.recorded(request, super().changeform_view, *args, **kwargs)
+    @property
+    def urls(self) -> list[URLPattern]:
+        """Return the addresses of all pages, those that a subclass adds among them, each recorded."""
+        patterns: list[URLPattern] = self.get_urls()
+        for pattern in patterns:
+            pattern.callback = recorded(pattern.callback)
+        return patterns
 
-    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        return self.recorded(request, super().delete_view, *args, **kwargs)
+    def delete_model(self, request: HttpRequest, obj: Model) -> None:
+        with recording(request.user.get_username(), Action.DELETE, reason(request), summary=f"Deleted “{obj}”"):
+            super().delete_model(request, obj)
 
-    def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        return self.recorded(request, super().changelist_view, *args, **kwargs)
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        names = [str(record) for record in queryset[:2]]
+        count = queryset.count()
+        more = f" and {count - 1} more {self.opts.verbose_name_plural}" if count > 1 else ""
+        summary = f"Deleted “{names[0] if names else ''}”{more}"
+        with recording(request.user.get_username(), Action.DELETE, reason(request), summary=summary):
+            super().delete_queryset(request, queryset)
 
-    def recorded(self, request: HttpRequest, view: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        if request.method != "POST":
-            return view(request, *args, **kwargs)
-        with recording(request.user.get_username(), Action.EDIT, reason(request)):
-            return view(request, *args, **kwargs)
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """Leave it to the history: a second log would tell another story of the same change."""
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """Leave it to the history."""
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
+        """Leave it to the history."""
+
+    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
+        return []
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
-        context["asks_why"] = self.model in RECORDED and self.has_change_permission(request)
+        context["asks_why"] = self.has_change_permission(request)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_urls(self) -> list[URLPattern]:
@@ -64,11 +104,11 @@ class RecordedAdmin(admin.ModelAdmin):
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Show every change of the record and of what is part of it, the latest first."""
         record = self.get_object(request, unquote(object_id))
-        if self.model not in RECORDED or record is None:
-            return super().history_view(request, object_id, extra_context)
+        if record is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]
         if not self.has_view_or_change_permission(request, record):
             raise PermissionDenied
-        page, entries = history(record, request.GET.get("p", 1))
+        page, entries = history_page(record, request.GET.get("p", 1))
         context = {
             **self.admin_site.each_context(request),
             "title": f"History: {record}",
@@ -82,21 +122,44 @@ class RecordedAdmin(admin.ModelAdmin):
         return TemplateResponse(request, "admin/films/history.html", context | (extra_context or {}))
 
     def revert_view(self, request: HttpRequest, object_id: str, alteration: int) -> HttpResponse:
-        """Make the record what it was before one of its changes; the reason comes with the form."""
+        """Show what reverting a record would change and which later changes that loses; do it once confirmed."""
         record = self.get_object(request, unquote(object_id))
         if record is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]
-        if request.method != "POST" or not self.has_change_permission(request, record):
+        if not self.has_change_permission(request, record):
             raise PermissionDenied
-        one = get_object_or_404(Alteration, pk=alteration, kind=kind_of(self.model), record_id=record.pk)
-        try:
-            revert(
-                one,
-                request.user.get_username(),
-                reason(request),
-                may_publish=request.user.has_perm(MAY_PUBLISH),
+        altered = Alteration.objects.filter(pk=alteration, record_id=record.pk, kind__in=kinds_of_history(record))
+        one = get_object_or_404(altered.select_related("change"))
+        lost = later_changes(one)
+        may_publish = request.user.has_perm(MAY_PUBLISH)
+        seen = str(max((change.pk for change in lost), default=one.change_id))
+        if request.method == "POST" and request.POST.get(SEEN) == seen:
+            return self.reverted(request, record, one, may_publish=may_publish)
+        if request.method == "POST":
+            messages.warning(
+                request, "Somebody changed this entry after you opened this page. Nothing was reverted."
             )
-        except CannotRestoreError as error:
+        plan = plan_revert(one, may_publish=may_publish)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Revert: {record}",
+            "opts": self.opts,
+            "object": record,
+            "change": one.change,
+            "lost": lost,
+            "obstacles": plan.obstacles,
+            "described": describe(plan.alterations()),
+            "seen": seen,
+            "why": reason(request),
+        }
+        return TemplateResponse(request, "admin/films/revert.html", context)
+
+    def reverted(
+        self, request: HttpRequest, record: Model, alteration: Alteration, *, may_publish: bool
+    ) -> HttpResponse:
+        try:
+            revert(alteration, request.user.get_username(), reason(request), may_publish=may_publish)
+        except CannotUndoError as error:
             messages.error(request, f"Nothing was reverted. {error}")
         else:
             messages.success(request, f"“{record}” is again what it was before that change.")
@@ -104,29 +167,45 @@ class RecordedAdmin(admin.ModelAdmin):
         return HttpResponseRedirect(address)
 
 
-def history(record: Model, number: Any) -> tuple[Page[Any], list[tuple[Change, list[Described], int]]]:
+def kinds_of_history(record: Model) -> list[str]:
+    """Return the kinds under which a record's own values and its links are in the history."""
+    fields: Any = record._meta.many_to_many
+    return [kind_of(type(record)), *(kind_of(field.remote_field.through) for field in fields)]
+
+
+Entry = tuple[Change, list[DescribedRecord], int]
+
+
+def history_page(record: Model, number: Any) -> tuple[Page[Any], list[Entry]]:
     """Return a page of the changes of a record, each with what it did to the record and its parts."""
     kind, key = kind_of(type(record)), record.pk
     of_record = Alteration.objects.filter(Q(kind=kind, record_id=key) | Q(owner_kind=kind, owner_id=key))
     changes = Change.objects.filter(pk__in=of_record.order_by().values("change"))
-    page = Paginator(changes.order_by("-pk"), CHANGES_ON_A_PAGE).get_page(number)
+    page = Paginator(changes, CHANGES_ON_A_PAGE).get_page(number)
     numbered = of_record.filter(change__in=[change.pk for change in page]).annotate(
         place=Window(RowNumber(), partition_by=F("change"), order_by="pk"),
         of_change=Window(Count("pk"), partition_by=F("change")),
     )
-    shown = list(numbered.filter(place__lte=ALTERATIONS_SHOWN))
-    described = describe(shown)
+    shown: dict[int, list[Any]] = {}
+    for one in numbered.filter(place__lte=ALTERATIONS_SHOWN):
+        shown.setdefault(one.change_id, []).append(one)
     entries = []
     for change in page:
-        here = [one for one in described if one.alteration.change_id == change.pk]
-        total = next((one.of_change for one in shown if one.change_id == change.pk), 0)
+        here = shown.get(change.pk, [])
+        total = here[0].of_change if here else 0
         entries.append((change, here, total - len(here)))
-    return page, entries
+    return page, [(change, described, more) for change, described, more in described_together(entries)]
+
+
+def described_together(entries: list[tuple[Change, list[Any], int]]) -> list[Entry]:
+    """Describe the alterations of several changes at the cost of one."""
+    names = linked_names([one for _, here, _ in entries for one in here])
+    return [(change, describe(here, names), more) for change, here, more in entries]
 
 
 @admin.register(Change)
 class ChangeAdmin(ReadOnlyAdmin):
-    """All changes of the desk. A change is read, or undone; nothing else is done to it."""
+    """All changes. A change is read, or undone; nothing else is done to it."""
 
     list_display = ["summary", "action", "who", "made_at", "reason"]
     list_filter = ["action", "made_at"]
@@ -146,12 +225,15 @@ class ChangeAdmin(ReadOnlyAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
+        """Show what a change did, and what stands in the way of undoing it, if anything does."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         change: Any = self.get_object(request, unquote(object_id))
         if change is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]
         page = Paginator(change.alterations.all(), ALTERATIONS_ON_A_PAGE).get_page(request.GET.get("p", 1))
+        may_undo = request.user.has_perm(MAY_UNDO)
+        undone_by = None if change_in_effect(change) else Change.objects.get(undoes=change)
         context = {
             **self.admin_site.each_context(request),
             "title": change.summary,
@@ -159,20 +241,30 @@ class ChangeAdmin(ReadOnlyAdmin):
             "change": change,
             "page": page,
             "described": describe(page.object_list),
-            "undone_by": Change.objects.filter(undoes=change).first(),
-            "may_undo": request.user.has_perm("films.undo"),
+            "created": [
+                (model._meta.verbose_name_plural, last - first + 1) for model, first, last in created_rows(change)
+            ],
+            "undone_by": undone_by,
+            "may_undo": may_undo,
+            "plan": plan_undo(change) if may_undo and undone_by is None else None,
+            "batch": ImportBatch.objects.filter(change=change).first(),
         }
         return TemplateResponse(request, "admin/films/change.html", context)
 
     def undo_view(self, request: HttpRequest, key: int) -> HttpResponse:
-        if request.method != "POST" or not request.user.has_perm("films.undo"):
+        if request.method != "POST" or not request.user.has_perm(MAY_UNDO):
             raise PermissionDenied
         change = get_object_or_404(Change, pk=key)
+        if change.bulk_alterations.exists():
+            messages.error(
+                request, "Nothing was undone. An import is undone by its command, which this page gives."
+            )
+            return HttpResponseRedirect(reverse("admin:films_change_change", args=[key]))
         try:
-            undoing = undo(change, request.user.get_username(), reason(request))
-        except CannotRestoreError as error:
+            shown = undo(change, request.user.get_username(), reason(request)).change
+        except CannotUndoError as error:
             messages.error(request, f"Nothing was undone. {error}")
-            undoing = change
+            shown = change
         else:
             messages.success(request, "Undone. This page shows what that did; it can be undone in turn.")
-        return HttpResponseRedirect(reverse("admin:films_change_change", args=[undoing.pk]))
+        return HttpResponseRedirect(reverse("admin:films_change_change", args=[shown.pk]))

@@ -12,9 +12,8 @@ from django.utils.safestring import SafeString
 from films.admin.base import NOTHING, change_address
 from films.admin.changes import MAY_PUBLISH
 from films.admin.evidence import place
-from films.curating.recording import recording
 from films.evidence.conflicts import own_value, prefer
-from films.models import Action, Citation, Fact, State
+from films.models import Citation, Fact, State
 
 
 def conflicts(fact: Fact) -> SafeString | str:
@@ -52,8 +51,7 @@ def choose(request: HttpRequest, number: int, *, site: Any) -> HttpResponse:
     if request.method == "POST":
         reading, why = citation.reading, request.POST.get("reason", "")
         try:
-            with recording(request.user.get_username(), Action.EDIT, why):
-                prefer(citation, request.POST.get("own", ""), why)
+            prefer(citation, request.POST.get("own", ""), why, request.user.get_username())
         except ValidationError as refusal:
             trouble = " ".join(refusal.messages)
         else:

@@ -11,10 +11,14 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
+from films.admin.changes import RecordedAdmin, reason
 from films.admin.merging import MAY_MERGE, WITH
 from films.admin.readonly import ReadOnlyAdmin
 from films.curating.duplicates import MODELS, find, waiting
-from films.models import LikelyDuplicate
+from films.history.recording import recording
+from films.models import Action, LikelyDuplicate
+
+NAMED_PAIRS = 3  # in the summary of a decision about several
 
 
 class DecisionFilter(admin.SimpleListFilter):
@@ -35,7 +39,7 @@ class DecisionFilter(admin.SimpleListFilter):
 
 
 @admin.register(LikelyDuplicate)
-class LikelyDuplicateAdmin(ReadOnlyAdmin):
+class LikelyDuplicateAdmin(ReadOnlyAdmin, RecordedAdmin):
     list_display = ["one", "other", "why", "likeness", "compare"]
     list_display_links = None
     list_filter = [DecisionFilter, "kind", "why"]
@@ -76,13 +80,18 @@ class LikelyDuplicateAdmin(ReadOnlyAdmin):
 
     @admin.action(description="These are not the same", permissions=["decide"])
     def say_different(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        count = queryset.update(are_different=True)
+        count = self.decide(request, queryset, "Found not to be the same", are_different=True)
         messages.success(request, f"{count} will not be suggested again.")
 
     @admin.action(description="These may be the same after all", permissions=["decide"])
     def say_alike(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        count = queryset.update(are_different=False)
+        count = self.decide(request, queryset, "Perhaps the same after all", are_different=False)
         messages.success(request, f"{count} wait for a decision again.")
+
+    def decide(self, request: HttpRequest, pairs: QuerySet[Any], decision: str, *, are_different: bool) -> int:
+        summary = f"{decision}: {'; '.join(map(str, pairs[:NAMED_PAIRS]))}"
+        with recording(request.user.get_username(), Action.DISTINGUISH, reason(request), summary=summary):
+            return int(pairs.update(are_different=are_different))
 
 
 def linked(kind: str, key: int, name: str) -> SafeString:

@@ -13,12 +13,12 @@ from django.utils.safestring import SafeString
 
 from films.admin.base import CuratedAdmin, LinksBySearch, foreign_keys
 from films.admin.bulk import BulkEditedAdmin
-from films.admin.changes import MAY_PUBLISH
+from films.admin.changes import MAY_PUBLISH, reason
 from films.admin.conflicts import conflicts
 from films.admin.evidence import EVIDENCE, CitationRows, EvidenceFilter, evidence, supporting
 from films.admin.forms import CuratedForm, CuratedFormSet
 from films.batching import batched
-from films.curating.recording import recording
+from films.history.recording import recording
 from films.models import Action, Fact, State
 
 MAX_NAMED = 10  # facts that a message names before it only counts
@@ -104,12 +104,13 @@ class FactAdmin(BulkEditedAdmin, CuratedAdmin):
         self.report(request, returned, "returned to draft", queryset, [])
 
     def change_state(self, request: HttpRequest, queryset: QuerySet[Any], state: State) -> int:
-        """Give all of them the state, and each a line in its history."""
+        """Give all of them the state, and return how many there are."""
         keys = list(queryset.values_list("pk", flat=True))
-        with recording(request.user.get_username(), Action.EDIT) as record:
-            record.keep(self.model, keys)
+        done = "Published" if state == State.PUBLISHED else "Returned to draft"
+        summary = f"{done} {len(keys)} {self.opts.verbose_name_plural}"
+        with recording(request.user.get_username(), Action.PUBLISH, reason(request), summary=summary):
             for some in batched(keys):
-                self.model._base_manager.filter(pk__in=some).update(state=state)
+                self.model._default_manager.filter(pk__in=some).update(state=state)
         return len(keys)
 
     def has_publish_permission(self, request: HttpRequest) -> bool:

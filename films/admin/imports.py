@@ -1,10 +1,12 @@
-"""The list of imports: what each brought, and the command that takes it back."""
+"""The list of imports: what each brought, and the command that undoes it."""
 
-from django.apps import apps
+from typing import Any
+
 from django.contrib import admin
 
 from films.admin.readonly import ReadOnlyAdmin
-from films.models import ImportBatch
+from films.history.bulk_undoing import created_rows
+from films.models import Change, ImportBatch
 
 NOTHING = "—"
 
@@ -14,8 +16,20 @@ class ImportBatchAdmin(ReadOnlyAdmin):
     list_display = ["number", "source", "dataset", "file", "imported", "undone"]
     list_display_links = ["number", "source"]
     list_filter = ["source", "dataset"]
-    fields = ["source", "dataset", "licence", "url", "file", "imported", "summary", "rows", "undone", "undo_with"]
-    readonly_fields = ["rows", "undo_with"]
+    fields = [
+        "source",
+        "dataset",
+        "licence",
+        "url",
+        "file",
+        "imported",
+        "summary",
+        "change",
+        "rows",
+        "undone",
+        "undo_with",
+    ]
+    readonly_fields = ["rows", "undone", "undo_with"]
     list_per_page = 50
 
     @admin.display(ordering="pk")
@@ -24,12 +38,15 @@ class ImportBatchAdmin(ReadOnlyAdmin):
 
     @admin.display(description="Rows created")
     def rows(self, batch: ImportBatch) -> str:
-        named = [
-            f"{apps.get_model(label)._meta.verbose_name_plural}: {last - first + 1:,}"
-            for label, (first, last) in batch.created.items()
-        ]
-        return ", ".join(named) or NOTHING
+        created = created_rows(batch.change) if batch.change else ()
+        counts = [f"{model._meta.verbose_name_plural}: {last - first + 1:,}" for model, first, last in created]
+        return ", ".join(counts) or NOTHING
+
+    @admin.display(description="Undone", ordering="change__undone_by__made_at")
+    def undone(self, batch: ImportBatch) -> Any:
+        undoing = Change.objects.filter(undoes=batch.change_id).first() if batch.change_id else None
+        return undoing.made_at if undoing else None
 
     @admin.display(description="Undo with")
     def undo_with(self, batch: ImportBatch) -> str:
-        return NOTHING if batch.undone else f"manage.py undo_import {batch.pk}"
+        return NOTHING if self.undone(batch) else f"manage.py undo_import {batch.pk}"

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.contrib.admin.widgets import AdminDateWidget, AdminTextareaWidget, AdminTextInputWidget
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -12,12 +11,11 @@ from django.urls import reverse
 
 from films.admin.forms import is_key
 from films.evidence.converting import MAX_BYTES, Format, UnreadableDocumentError, check_size
-from films.evidence.documents.store import Description, Holding, Outcome
+from films.evidence.documents.store import Description, Holding
 from films.evidence.importing import import_document
 from films.models import Document
 
 PASTED = "pasted.txt"
-MOST_MOVES = 200  # written into the document's history; the rest is counted
 
 
 def line(name: str) -> forms.CharField:
@@ -61,7 +59,7 @@ class IntakeForm(forms.Form):
             cleaned["content"], cleaned["name"] = text.encode(), PASTED
         return cleaned
 
-    def take_in(self, revises: Document | None) -> tuple[Holding, int]:
+    def take_in(self, revises: Document | None, curator: str) -> tuple[Holding, int]:
         """Import what was given. Raises UnreadableDocumentError, and then stores nothing."""
         said = self.cleaned_data
         names = ("title", "publisher", "url", "revision", "licence", "retrieved")
@@ -71,6 +69,7 @@ class IntakeForm(forms.Form):
             name=said["name"],
             written_as=Format(said["written_as"]) if said["written_as"] else None,
             revises=revises,
+            curator=curator,
         )
 
 
@@ -84,7 +83,7 @@ def take_in(request: HttpRequest, *, site: Any) -> HttpResponse:
     )
     if form.is_valid():
         try:
-            holding, waiting = form.take_in(revises)
+            holding, waiting = form.take_in(revises, request.user.get_username())
         except UnreadableDocumentError as refusal:
             form.add_error("file" if form.cleaned_data.get("file") else "text", str(refusal))
         else:
@@ -108,16 +107,8 @@ def described(document: Document | None) -> dict[str, Any]:
 
 
 def tell(request: HttpRequest, holding: Holding, waiting: int) -> None:
-    """Say what came of it, and write it into the document's history."""
-    document, revision = holding.document, holding.revision
-    said = f"{holding.outcome} {document}: {holding.sentences} sentences, {waiting} proposed facts."
+    """Say what came of it."""
+    said = f"{holding.outcome} {holding.document}: {holding.sentences} sentences, {waiting} proposed facts."
     messages.success(request, said)
-    lines = [said]
-    if revision is not None:
-        messages.info(request, str(revision))
-        lines += [str(revision), *(f"Moved: {move}" for move in revision.moved[:MOST_MOVES])]
-        lines += [f"No longer in the text: {one.first_words} … {one.last_words}" for one in revision.lost]
-    if holding.outcome is Outcome.UNCHANGED:
-        return
-    flag = ADDITION if holding.outcome is Outcome.NEW else CHANGE
-    LogEntry.objects.log_actions(str(request.user.pk), [document], flag, [{"changed": {"fields": lines}}])
+    if holding.revision is not None:
+        messages.info(request, str(holding.revision))

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from films.curating import saving
-from films.curating.recording import LONGEST_SUMMARY, recording
 from films.evidence.documents.anchors import is_supported
+from films.history.recording import recording
 from films.models import Action, State
 
 MAX_RECORDS = 500
@@ -31,9 +30,8 @@ def set_field(records: Sequence[Any], name: str, value: Any, curator: str, reaso
     meta = records[0]._meta
     differing = [one for one in records if getattr(one, name) != value]
     label = meta.get_field(name).verbose_name
-    with recording(curator, Action.BULK_EDIT, reason) as editing, transaction.atomic():
-        editing.change.action = Action.BULK_EDIT
-        editing.change.summary = f"Set {label} of {len(differing)} {meta.verbose_name_plural}"[:LONGEST_SUMMARY]
+    summary = f"Set {label} of {len(differing)} {meta.verbose_name_plural}"
+    with recording(curator, Action.BULK_EDIT, reason, summary=summary):
         if reasons := [told for one in differing if (told := refusal(one, name, value))]:
             raise NotEditedError(reasons)
     return len(differing)

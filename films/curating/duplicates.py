@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import Q
 from rapidfuzz import fuzz
 
+from films.history.recording import unrecorded
 from films.models import Film, Identifier, LikelyDuplicate, Location, Person
 from films.search.folding import plain
 
@@ -58,7 +59,7 @@ def find(kind: str) -> int:
     for pair, likeness in near_names(records.values()):
         pairs.setdefault(pair, (likeness, NEAR_NAME))
     likest = sorted(pairs.items(), key=lambda item: (-item[1][0], item[0]))[:MAX_PAIRS]
-    with transaction.atomic():
+    with unrecorded(), transaction.atomic():
         LikelyDuplicate.objects.filter(kind=kind, are_different=False).delete()
         LikelyDuplicate.objects.bulk_create(
             (

@@ -12,9 +12,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from films.curating import saving
-from films.curating.describing import Described, describe
-from films.curating.recording import LONGEST_SUMMARY, recording
 from films.curating.sameness import BLANK, fill, twin
+from films.history.describing import DescribedRecord, describe
+from films.history.recording import LONGEST_SUMMARY, recording
 from films.kinds.registry import BY_MODEL, DECLARATIONS, naming_of
 from films.models import (
     Action,
@@ -56,7 +56,7 @@ def merge(survivor: Any, duplicate: Any, curator: str, reason: str = "") -> Chan
     return merging.change
 
 
-def preview(survivor: Any, duplicate: Any) -> Sequence[Described]:
+def preview(survivor: Any, duplicate: Any) -> Sequence[DescribedRecord]:
     """Return what merging would do, without doing it.
 
     Raises CannotMergeError where it cannot be done.

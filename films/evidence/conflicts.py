@@ -1,11 +1,11 @@
-"""Of two values that sources give, making the other one the entry's own; neither is lost."""
+"""Where two sources disagree: swapping the entry's value with the other one."""
 
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
-from films.models import Citation, Fact
+from films.history.recording import recording
+from films.models import Action, Citation, Fact
 
 CHANGED = "Somebody has changed this entry meanwhile: look at both values again."
 
@@ -16,31 +16,37 @@ def own_value(fact: Fact, field: str) -> str:
     return "" if value is None else ", ".join(map(str, value.all())) if hasattr(value, "all") else str(value)
 
 
-@transaction.atomic
-def prefer(citation: Citation, own: str, reason: str) -> None:
-    """Make a citation's reading its entry's value, and the entry's value the reading of what was cited for that.
+def prefer(citation: Citation, own: str, reason: str, curator: str) -> None:
+    """Swap an entry's value with the cited one: neither is lost.
 
     `own` is the entry's value as it was shown, and `reason` says why the other is preferred. Raises
     ValidationError where the value is by now another one, where no reason is given, or where the field cannot
-    hold the reading: a link to another entry is changed on the entry's own page.
+    hold the cited value: a link to another entry is changed on the entry's own page.
     """
-    citation = Citation.objects.get(pk=citation.pk)
     fact: Any = citation.fact
-    field: Any = fact._meta.get_field(citation.field)
-    present = own_value(fact, citation.field)
-    if present != own or not citation.reading:
-        raise ValidationError(CHANGED)
-    if not reason.strip():
-        raise ValidationError("Say why this value is preferred.")
-    if field.is_relation:
-        raise ValidationError("This links to another entry: choose that on the entry’s own page.")
+    summary = f"Preferred another {citation.field.replace('_', ' ')} of {fact}"
+    with recording(curator, Action.PREFER, reason, summary=summary):
+        citation = Citation.objects.get(pk=citation.pk)
+        fact = citation.fact
+        field: Any = fact._meta.get_field(citation.field)
+        present = own_value(fact, citation.field)
+        if present != own or not citation.reading:
+            raise ValidationError(CHANGED)
+        if not reason.strip():
+            raise ValidationError("Say why this value is preferred.")
+        if field.is_relation:
+            raise ValidationError("This links to another entry: choose that on the entry’s own page.")
+        swap(citation, fact, field, present, reason.strip())
+
+
+def swap(citation: Citation, fact: Any, field: Any, present: str, reason: str) -> None:
     setattr(fact, field.name, field.to_python(citation.reading))
     fact.clean_fields(exclude={other.name for other in fact._meta.fields} - {field.name})
     fact.validate_constraints()
     fact.save(update_fields=[field.name])
     others = fact.citations.filter(field=field.name, reading="").exclude(passage=None) if present else []
     for other in others:
-        other.reading, other.reason = present, reason.strip()
+        other.reading, other.reason = present, reason
         other.save(update_fields=["reading", "reason"])
-    citation.reading, citation.reason = "", reason.strip()
+    citation.reading, citation.reason = "", reason
     citation.save(update_fields=["reading", "reason"])

@@ -1,15 +1,13 @@
 """A document in: its text held, and the facts that it seems to state proposed."""
 
-from django.db import transaction
-
 from films.evidence.converting import Format
 from films.evidence.documents.store import Description, Holding, Outcome, hold
 from films.evidence.extraction import extract
 from films.evidence.proposing import propose
-from films.models import Document
+from films.history.recording import recording
+from films.models import Action, Document
 
 
-@transaction.atomic
 def import_document(
     content: bytes,
     description: Description,
@@ -17,12 +15,17 @@ def import_document(
     name: str = "document",
     written_as: Format | None = None,
     revises: Document | None = None,
+    curator: str = "",
 ) -> tuple[Holding, int]:
     """Hold a document and propose its facts; return the first, and how many of the second wait for a curator.
 
-    Raises UnreadableDocumentError, and then stores nothing.
+    All of it is one change, which can be undone. Raises UnreadableDocumentError, and then stores nothing.
     """
-    holding = hold(content, description, name=name, written_as=written_as, revises=revises)
-    if holding.outcome is Outcome.UNCHANGED:
-        return holding, 0
-    return holding, propose(holding.document, extract(holding.document.text))
+    with recording(curator, Action.DOCUMENT) as recorded:
+        holding = hold(content, description, name=name, written_as=written_as, revises=revises)
+        if holding.outcome is Outcome.UNCHANGED:
+            return holding, 0
+        if holding.outcome is Outcome.REVISED:
+            recorded.change.action = Action.REVISION
+        recorded.summarize(f"{holding.outcome} {holding.document}")
+        return holding, propose(holding.document, extract(holding.document.text))

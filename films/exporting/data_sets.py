@@ -15,7 +15,7 @@ NOTE = (
 
 def data_sets() -> dict[str, ImportBatch]:
     """Return the last import of each data set that is not undone, by the data set's name."""
-    imports = ImportBatch.objects.filter(undone=None).exclude(dataset="").order_by("dataset", "pk")
+    imports = ImportBatch.objects.filter(change__undone_by=None).exclude(dataset="").order_by("dataset", "pk")
     return {batch.dataset: batch for batch in imports}
 
 

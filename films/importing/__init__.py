@@ -4,18 +4,17 @@ from films.importing.reading import UnreadableFileError
 from films.importing.report import Report, StoppedError, Tally
 from films.importing.service import DatasetNameError, Progress, import_films
 from films.importing.storing import Terms
-from films.importing.undoing import CannotUndoError, Undone, undo
+from films.importing.undoing import UndoneImport, undo_import
 
 __all__ = [
-    "CannotUndoError",
     "DatasetNameError",
     "Progress",
     "Report",
     "StoppedError",
     "Tally",
     "Terms",
-    "Undone",
+    "UndoneImport",
     "UnreadableFileError",
     "import_films",
-    "undo",
+    "undo_import",
 ]

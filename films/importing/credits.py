@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef
 
 from films.importing.people import People
-from films.importing.storing import Change, Store
+from films.importing.storing import RowChange, Store
 from films.models import Citation, Credit, Job, State
 
 SAME_WORK: dict[Job, tuple[Job, ...]] = {
@@ -62,7 +62,7 @@ class Credits:
         self.people = people
         self.known: dict[int, list[KnownCredit]] = {}
         self.missing: list[MissingCredit] = []
-        self.rebilled: list[Change] = []
+        self.rebilled: list[RowChange] = []
         self.dropped: list[int] = []
         jobs = [job for same in SAME_WORK.values() for job in same]
         stored = Credit.objects.filter(film__in=film_ids, job__in=jobs).order_by("part", "pk")
@@ -98,7 +98,7 @@ class Credits:
         """Note which credits move to another place in the cast list, and which go; tell whether any does."""
         people = {credit.person_id for credit in known if credit.pk in places}
         rebilled = [
-            Change(credit.pk, {"billing": credit.billing}, {"billing": places[credit.pk]})
+            RowChange(credit.pk, {"billing": credit.billing}, {"billing": places[credit.pk]})
             for credit in known
             if job == Job.ACTOR and credit.pk in places and credit.billing != places[credit.pk]
             if not credit.is_cited

@@ -4,7 +4,7 @@ from typing import Any
 
 from films.importing.matching import Match
 from films.importing.policy import Hold
-from films.importing.storing import Change, Store
+from films.importing.storing import RowChange, Store
 from films.models import Film
 
 FIELDS = ("title", "year", "synopsis", "original_title", "runtime")
@@ -15,7 +15,7 @@ class Texts:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self.changes: list[Change] = []
+        self.changes: list[RowChange] = []
 
     def compare(self, match: Match, hold: Hold) -> bool:
         """Note what a film's record says otherwise than the film; tell whether that is anything."""
@@ -30,7 +30,7 @@ class Texts:
         ]
         if changed:
             before, after = ({field: values[field] for field in changed} for values in (here, said))
-            self.changes.append(Change(match.film_id, before, after))
+            self.changes.append(RowChange(match.film_id, before, after))
         return bool(changed)
 
     def write(self) -> None:

@@ -90,7 +90,7 @@ def import_films(
 
     What it brings is published on the data set's word: the identifier says whose, and no citation is made of it.
     Exports give the data set's `terms` along with its films.
-    What it changed is kept as an ImportBatch, from which `undo` takes it back.
+    What it changed is one change in the history, which `undo_import` takes back.
 
     Raises OSError for a file that cannot be read, UnreadableFileError for a damaged or empty one, StoppedError
     for a line that cannot be used where `stop_on_error`, and DatasetNameError; then nothing is stored.

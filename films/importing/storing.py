@@ -5,17 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connections, router
-from django.db.models import Max, Min, Model
+from django.db.models import Model
 from django.db.models.sql import InsertQuery
 
 from films.batching import batched
-from films.models import ImportBatch, ImportChange
+from films.history.bulk import BulkRecording
+from films.models import Action, Change, ImportBatch
 
 MAX_SOURCE_NAME = ImportBatch._meta.get_field("file").max_length or 0
 
-
 Values = Mapping[str, Any]
-Row = tuple[int, Values, Values | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ UNSAID = Terms()
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class RowChange:
     """A stored row's key, and the values of some of its columns before and after."""
 
     pk: int
@@ -39,7 +38,7 @@ class Change:
 
 
 class Store:
-    """Writes rows for one import, and keeps what undoing it takes in an ImportBatch once there is anything.
+    """Writes rows for one import, and records them as one change that can be undone, with the data set's terms.
 
     It is to be used within one transaction, for what it records are runs of keys.
     """
@@ -52,7 +51,8 @@ class Store:
             licence=terms.licence,
             url=terms.url,
         )
-        self.last_keys_before: dict[type[Model], int] = {}
+        summary = f"Imported {source} from {file}"[:MAX_SOURCE_NAME]
+        self.recording = BulkRecording(Change(action=Action.IMPORT, summary=summary))
         self.inserted: dict[type[Model], int] = {}
 
     def insert(
@@ -80,45 +80,32 @@ class Store:
         return model._default_manager.create(**values)
 
     def expect(self, model: type[Model], count: int) -> None:
-        if model not in self.last_keys_before:
-            self.last_keys_before[model] = last_key(model)
+        self.recording.expect(model)
         self.inserted[model] = self.inserted.get(model, 0) + count
 
-    def update(self, model: type[Model], changes: list[Change]) -> None:
+    def update(self, model: type[Model], changes: list[RowChange]) -> None:
         """Give stored rows other values."""
-        alike: dict[tuple[str, ...], list[Change]] = {}
+        alike: dict[tuple[str, ...], list[RowChange]] = {}
         for change in changes:
             alike.setdefault(tuple(change.after), []).append(change)
         for columns, some in alike.items():
             rows = [model(pk=change.pk, **change.after) for change in some]
             fields = [model._meta.get_field(column).name for column in columns]
             model._default_manager.bulk_update(rows, fields)
-        self.record(model, [(change.pk, dict(change.before), dict(change.after)) for change in changes])
+        self.recording.record(model, [(change.pk, dict(change.before), dict(change.after)) for change in changes])
 
     def delete(self, model: type[Model], keys: Iterable[int]) -> None:
         """Delete rows that nothing else refers to."""
         for some in batched(keys):
             self.expect(model, 0)  # before the last key goes
             rows = model._default_manager.filter(pk__in=some)
-            self.record(model, [(row[model._meta.pk.attname], row, None) for row in rows.values()])
+            self.recording.record(model, [(row[model._meta.pk.attname], row, None) for row in rows.values()])
             rows.delete()
-
-    def record(self, model: type[Model], rows: list[Row]) -> None:
-        """Keep the key, former values and new values of rows."""
-        if rows and self.batch._state.adding:
-            self.batch.save()
-        for some in batched(rows):
-            ImportChange.objects.create(batch=self.batch, model=model._meta.label_lower, rows=some)
 
     def close(self, summary: Iterable[str]) -> None:
         """Save the record of the import, unless it changed nothing."""
-        created = {
-            model._meta.label_lower: keys
-            for model, last_before in self.last_keys_before.items()
-            if (keys := keys_after(model, last_before))
-        }
-        if created or not self.batch._state.adding:
-            self.batch.created = created
+        if self.recording.close():
+            self.batch.change = self.recording.change
             self.batch.summary = "\n".join(summary)
             self.batch.save()
         elif self.batch.licence or self.batch.url:
@@ -126,21 +113,12 @@ class Store:
 
     def restate_terms(self) -> None:
         """Give the data set's last import the terms of this one, which changed nothing else."""
-        same = ImportBatch.objects.filter(source=self.batch.source, dataset=self.batch.dataset, undone=None)
+        same = ImportBatch.objects.filter(source=self.batch.source, dataset=self.batch.dataset)
+        same = same.filter(change__undone_by=None)
         last = same.order_by("-pk").first()
         if last and (last.licence, last.url) != (self.batch.licence, self.batch.url):
             last.licence, last.url = self.batch.licence, self.batch.url
             last.save(update_fields=["licence", "url"])
-
-
-def last_key(model: type[Model]) -> int:
-    return model._default_manager.aggregate(last=Max("pk"))["last"] or 0
-
-
-def keys_after(model: type[Model], key: int) -> list[int]:
-    """Return the first and the last key after a key, or nothing: the next one may belong to a row that is gone."""
-    found = model._default_manager.filter(pk__gt=key).aggregate(first=Min("pk"), last=Max("pk"))
-    return [found["first"], found["last"]] if found["last"] else []
 
 
 def filled(values: tuple[Any, ...], places: list[int], row: tuple[Any, ...]) -> list[Any]:

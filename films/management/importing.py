@@ -7,7 +7,8 @@ from typing import Any, Protocol, TypeVar
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from films.importing import CannotUndoError, DatasetNameError, Progress, StoppedError, UnreadableFileError
+from films.history.planning import CannotUndoError
+from films.importing import DatasetNameError, Progress, StoppedError, UnreadableFileError
 from films.search.backends import engine
 
 

@@ -2,7 +2,7 @@
 
 from films.models.addresses import FormerAddress
 from films.models.awards import Award
-from films.models.changes import Action, Alteration, Change
+from films.models.changes import Action, Alteration, BulkAlteration, Change
 from films.models.credits import DEPARTMENT_OF, JOBS, Credit, Department, Job
 from films.models.documents import Document, Passage
 from films.models.duplicates import LikelyDuplicate
@@ -10,11 +10,11 @@ from films.models.evidence import FACT_MODELS, Citation
 from films.models.facts import Fact, State
 from films.models.films import Film, FilmRelation, Genre, Language, OtherTitle
 from films.models.identifiers import Identifier
-from films.models.imports import ImportBatch, ImportChange
+from films.models.imports import ImportBatch
 from films.models.notes import Note
 from films.models.people import Organization, OtherName, Person
 from films.models.places import FilmLocation, Location, LocationName
-from films.models.proposals import Proposal, ProposalKind, Step
+from films.models.proposals import Proposal, ProposalKind
 from films.models.reception import LETTER_GRADES, SCALE_TOPS, Review, Scale
 from films.models.releases import BoxOffice, Release
 from films.models.sheets import CsvBatch
@@ -29,6 +29,7 @@ __all__ = [
     "Alteration",
     "Award",
     "BoxOffice",
+    "BulkAlteration",
     "Change",
     "Citation",
     "Credit",
@@ -43,7 +44,6 @@ __all__ = [
     "Genre",
     "Identifier",
     "ImportBatch",
-    "ImportChange",
     "Job",
     "Language",
     "LikelyDuplicate",
@@ -61,5 +61,4 @@ __all__ = [
     "Review",
     "Scale",
     "State",
-    "Step",
 ]

@@ -1,27 +1,50 @@
-"""What was changed, by whom, when and why: whole enough to be told, and to be undone."""
+"""The history: who changed what, when and why, kept so that it can be shown and undone."""
 
 from typing import Any, ClassVar
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
 
 
 class Action(models.TextChoices):
+    """What somebody did. Every door has a name of its own, so that the history can be filtered by it."""
+
     EDIT = "edit", "Edit"
     BULK_EDIT = "bulk_edit", "Bulk edit"
+    PUBLISH = "publish", "Publish or return to draft"
+    DELETE = "delete", "Delete"
     MERGE = "merge", "Merge"
+    DISTINGUISH = "distinguish", "Decide on likely duplicates"
+    ACCEPT = "accept", "Accept a proposal"
+    REJECT = "reject", "Reject a proposal"
+    ENTER = "enter", "Enter a fact from a sentence"
+    SET_ASIDE = "set_aside", "Set a sentence aside"
+    CITE = "cite", "Cite another sentence"
+    PREFER = "prefer", "Prefer another value"
+    DOCUMENT = "document", "Import a document"
+    REVISION = "revision", "New revision of a document"
     CSV_IMPORT = "csv_import", "CSV import"
+    IMPORT = "import", "Import a data set"
     REVERT = "revert", "Revert"
     UNDO = "undo", "Undo"
 
 
-class Change(models.Model):
+class HistoryRecord(models.Model):
+    """Part of the history or an account of it, which therefore is not recorded itself."""
+
+    class Meta:
+        abstract = True
+
+
+class Change(HistoryRecord):
     """Everything that somebody changed in one go, which can be undone in one go.
 
-    The curator is named and not linked, so that history outlives an account, and needs none to be installed.
+    The curator is named and not linked, so that the history outlives an account and needs none. The same holds for
+    the document at whose desk the change was made.
     """
 
-    made_at = models.DateTimeField(default=timezone.now, editable=False)
+    made_at = models.DateTimeField(default=timezone.now, editable=False, db_index=True)
     curator = models.CharField(
         max_length=150,
         blank=True,
@@ -33,10 +56,13 @@ class Change(models.Model):
     undoes = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="undone_by"
     )
+    document_id = models.BigIntegerField(
+        "document", null=True, blank=True, help_text="The document at whose desk this was done."
+    )
     objects: ClassVar[models.Manager["Change"]] = models.Manager()
 
     class Meta:
-        ordering = ["-pk"]
+        ordering = ["-made_at", "-pk"]
         default_permissions = ("view",)
         permissions = [
             ("publish", "Can publish facts and change published ones"),
@@ -44,13 +70,19 @@ class Change(models.Model):
             ("import_csv", "Can import CSV files"),
             ("undo", "Can undo changes"),
         ]
+        indexes = [models.Index(fields=["document_id", "curator"], name="films_change_desk")]
 
     def __str__(self) -> str:
         return self.summary
 
 
-class Alteration(models.Model):
-    """One record before and after a change: its fields by name, links by key, or nothing where there was none."""
+class Alteration(HistoryRecord):
+    """One row before and after a change.
+
+    `before` and `after` hold values by field name: all of them for a row that came or went, otherwise those that
+    changed. A link of a many-to-many field is a row of its own, known by the two records that it joins, and listed
+    under the first. A text too long to repeat is given by its fingerprint (see `LongText`).
+    """
 
     change = models.ForeignKey(Change, on_delete=models.CASCADE, related_name="alterations")
     kind = models.CharField(max_length=40, help_text="The model's name.")
@@ -72,3 +104,42 @@ class Alteration(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class BulkAlteration(HistoryRecord):
+    """Many rows of one model before and after a change, in little room: what an import of a data set records.
+
+    Rows that were created are given by their first and last key: one transaction at a time writes, so they follow
+    each other, and keys are never given twice. A million films cost no more here than one. `rows` lists rows that
+    were changed or dropped: the key of each, its former values by column, and its new ones, or null if dropped.
+    """
+
+    change = models.ForeignKey(Change, on_delete=models.CASCADE, related_name="bulk_alterations")
+    model = models.CharField(max_length=80, help_text="The model's label.")
+    first_key = models.BigIntegerField(null=True)
+    last_key = models.BigIntegerField(null=True)
+    rows: Any = models.JSONField(default=list, encoder=DjangoJSONEncoder)
+    objects: ClassVar[models.Manager["BulkAlteration"]] = models.Manager()
+
+    class Meta:
+        ordering = ["pk"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        if self.first_key is None or self.last_key is None:
+            return f"{len(self.rows)} rows of {self.model} changed"
+        return f"{self.last_key - self.first_key + 1} rows of {self.model} created"
+
+
+class LongText(HistoryRecord):
+    """A long text that a change replaced or deleted: compressed, and stored once however often it is recorded."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    compressed = models.BinaryField(help_text="UTF-8, compressed by zlib.")
+    objects: ClassVar[models.Manager["LongText"]] = models.Manager()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.sha256

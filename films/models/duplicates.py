@@ -1,10 +1,11 @@
 """Records that may say the same thing twice."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
 from films.models.addresses import Addressed
+from films.models.writing import AnnouncedQuerySet
 
 
 class LikelyDuplicate(models.Model):
@@ -18,7 +19,7 @@ class LikelyDuplicate(models.Model):
     why = models.CharField(max_length=60)
     likeness = models.PositiveSmallIntegerField(help_text="Up to 100.")
     are_different = models.BooleanField("not the same", default=False)
-    objects: ClassVar[models.Manager["LikelyDuplicate"]] = models.Manager()
+    objects: ClassVar[Any] = AnnouncedQuerySet.as_manager()
 
     class Meta:
         ordering = ["-likeness", "one_name", "pk"]

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.lookups import Exact
 
+from films.models.writing import AnnouncedQuerySet
+
 
 class State(models.TextChoices):
     DRAFT = "draft", "Draft"
@@ -32,7 +34,7 @@ def not_blank(field: str) -> models.CheckConstraint:
     )
 
 
-class NaturalKeyQuerySet(models.QuerySet[Any]):
+class NaturalKeyQuerySet(AnnouncedQuerySet):
     def get_by_natural_key(self, *values: Any) -> Any:
         """Return the record with these values of the model's `natural_key_fields`, in their order.
 

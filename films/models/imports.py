@@ -1,20 +1,15 @@
-"""What data sets brought in and changed, so that it can be taken back."""
+"""What data sets were imported, and on which terms."""
 
 from typing import ClassVar
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
+from films.models.changes import Change, HistoryRecord
 from films.models.facts import not_blank
 
 
-class ImportBatch(models.Model):
-    """One import that changed something.
-
-    `created` maps the label of each model to the first and last key of the rows that the import added: they follow
-    each other, since one transaction at a time writes, and keys are never given twice. So a million films cost
-    no more here than one.
-    """
+class ImportBatch(HistoryRecord):
+    """One import of a data set that changed something. What it changed is in the history, under its change."""
 
     source = models.CharField(max_length=40, help_text="What was imported, such as films.")
     dataset = models.CharField(max_length=40, blank=True, help_text="The scheme of its identifiers.")
@@ -23,8 +18,9 @@ class ImportBatch(models.Model):
     file = models.CharField(max_length=300)
     imported = models.DateTimeField(auto_now_add=True)
     summary = models.TextField(blank=True)
-    created = models.JSONField(default=dict)
-    undone = models.DateTimeField(null=True, blank=True)
+    change = models.OneToOneField(
+        Change, on_delete=models.PROTECT, null=True, blank=True, related_name="import_batch"
+    )
     objects: ClassVar[models.Manager["ImportBatch"]] = models.Manager()
 
     class Meta:
@@ -34,23 +30,3 @@ class ImportBatch(models.Model):
 
     def __str__(self) -> str:
         return f"Import {self.pk}: {self.source} from {self.file}"
-
-
-class ImportChange(models.Model):
-    """Some rows of one model that an import changed or dropped.
-
-    `rows` lists the key of each, its former values by column, and what the import made of them: null if it
-    dropped the row.
-    """
-
-    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="changes")
-    model = models.CharField(max_length=80)
-    rows = models.JSONField(encoder=DjangoJSONEncoder)
-    objects: ClassVar[models.Manager["ImportChange"]] = models.Manager()
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [not_blank("model")]
-
-    def __str__(self) -> str:
-        return f"{len(self.rows)} rows of {self.model} changed by import {self.batch_id}"

@@ -1,8 +1,7 @@
-"""Facts that wait for a curator's judgement, and what curators did about them."""
+"""Facts that wait for a curator to judge them."""
 
 import uuid
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -68,25 +67,3 @@ class Proposal(NaturallyKeyed):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} from {self.passage} ({self.get_decision_display().lower()})"
-
-
-class Step(NaturallyKeyed):
-    """One thing that a curator did at a document's desk, with all that takes it back.
-
-    `changes` is a list of what was made or changed, in order, as `films.evidence.undoing` writes it. Records are
-    named by their natural keys, so that a step means the same in another database.
-    """
-
-    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="steps")
-    curator = models.CharField(max_length=150)
-    at = models.DateTimeField(auto_now_add=True)
-    summary = models.CharField(max_length=300)
-    changes = models.JSONField(encoder=DjangoJSONEncoder)
-    natural_key_fields = ("key",)
-
-    class Meta:
-        ordering = ["document", "pk"]
-
-    def __str__(self) -> str:
-        return f"{self.summary} ({self.curator})"

@@ -5,12 +5,12 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils import timezone
 
-from films.models.changes import Change
+from films.models.changes import Change, HistoryRecord
 from films.models.documents import Passage
 from films.models.evidence import Basis
 
 
-class CsvBatch(models.Model):
+class CsvBatch(HistoryRecord):
     """A CSV file that was tried, and perhaps imported. Its text is kept until then, for a day."""
 
     made_at = models.DateTimeField(default=timezone.now, editable=False)

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from django.test import Client
 from django.urls import reverse
 
-from films.models import Alteration, Change, Credit, Film, Person
+from films.models import Alteration, Change, Credit, Film, Genre, Person
 
 from .forms import new_row, submit
 from .test_curating import change_page, history_of
@@ -39,11 +39,37 @@ def test_a_record_is_reverted_from_its_history(desk: Client, cast: SimpleNamespa
     submit(desk, change_page(cast.belushi), name="Jim Belushi")
     page = reverse("admin:films_person_revert", args=[cast.belushi.pk, Alteration.objects.get().pk])
     assert page in history_of(desk, cast.belushi)
-    assert desk.get(page).status_code == 403
-    answer = desk.post(page, {"why": "His name."}, follow=True).content.decode()
-    assert "is again what it was before that change" in answer
+    preview = desk.get(page)
+    assert "“Jim Belushi” → “James Belushi”" in preview.content.decode()
+    assert Person.objects.get(pk=cast.belushi.pk).name == "Jim Belushi"
+    sent = {"why": "His name.", "seen": preview.context["seen"]}
+    assert "is again what it was before that change" in desk.post(page, sent, follow=True).content.decode()
     assert Person.objects.get(pk=cast.belushi.pk).name == "James Belushi"
-    assert "as it was then already" in desk.post(page, follow=True).content.decode()
+    assert "as it was then already" in desk.get(page).content.decode()
+
+
+def test_what_reverting_would_lose_is_said_before(desk: Client, cast: SimpleNamespace) -> None:
+    submit(desk, change_page(cast.belushi), name="Jim Belushi")
+    page = reverse("admin:films_person_revert", args=[cast.belushi.pk, Alteration.objects.get().pk])
+    seen = desk.get(page).context["seen"]
+    submit(desk, change_page(cast.belushi), disambiguation="actor")
+    warned = desk.post(page, {"seen": seen})
+    assert "Somebody changed this entry after you opened this page" in warned.content.decode()
+    assert warned.context["lost"] == [Change.objects.first()]
+    assert Person.objects.get(pk=cast.belushi.pk).name == "Jim Belushi"
+    desk.post(page, {"seen": warned.context["seen"]})
+    person = Person.objects.get(pk=cast.belushi.pk)
+    assert (person.name, person.disambiguation) == ("James Belushi", "")
+
+
+def test_the_lists_of_a_record_are_reverted_with_it(desk: Client, cast: SimpleNamespace) -> None:
+    caper = Genre.objects.create(name="Caper", slug="caper")
+    submit(desk, change_page(cast.film), title="Red Heat!", genres=[str(caper.pk)])
+    change = Change.objects.get()
+    page = reverse("admin:films_film_revert", args=[cast.film.pk, change.alterations.all()[0].pk])
+    desk.post(page, {"seen": desk.get(page).context["seen"]})
+    cast.film.refresh_from_db()
+    assert (cast.film.title, list(cast.film.genres.all())) == ("Red Heat", [])
 
 
 def test_a_history_of_many_changes_has_pages_and_few_queries(
@@ -73,7 +99,11 @@ def test_a_deletion_is_undone_from_the_list_of_changes(desk: Client, cast: Simpl
 def test_what_cannot_be_undone_says_why(desk: Client, cast: SimpleNamespace) -> None:
     submit(desk, change_page(cast.belushi), name="Jim Belushi")
     Person.objects.update(name="J. Belushi")
-    answer = desk.post(undo_page(Change.objects.get()), follow=True).content.decode()
+    change = Change.objects.get()
+    page = desk.get(reverse("admin:films_change_change", args=[change.pk])).content.decode()
+    assert "This cannot be undone, since:" in page
+    assert "Undo all of this" not in page
+    answer = desk.post(undo_page(change), follow=True).content.decode()
     assert "Nothing was undone. “Jim Belushi” has been changed since, in name." in answer
 
 

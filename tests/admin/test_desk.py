@@ -95,7 +95,9 @@ def test_what_is_accepted_has_its_history(desk: Client, document: Document, badg
     do(desk, document, "accept", proposal=badger.pk, person="A. Badger", job="actor", character="the fox")
     change = Change.objects.get()
     assert (change.curator, change.reason) == (User.objects.get().username, "At the desk of The Tanuki")
-    assert {(one.kind, one.before) for one in change.alterations.all()} >= {("person", None), ("credit", None)}
+    added = {one.kind for one in change.alterations.all() if one.before is None}
+    assert added == {"person", "credit", "citation"}
+    assert change.get_action_display() == "Accept a proposal"
     do(desk, document, "undo")
     assert Change.objects.count() == 2
 
@@ -157,7 +159,7 @@ def test_the_second_of_two_curators_is_told_what_the_first_did(
     assert "boris rejected this at" in page
     assert "A costume." in page
     assert not Credit.objects.exists()
-    assert "nothing of yours to take back" in text(do(desk, document, "undo"))
+    assert "no action of yours to undo" in text(do(desk, document, "undo"))
     text(do(boris, document, "undo"))
     assert "Accepted" in text(do(desk, document, "accept", **sent))
 

@@ -3,14 +3,13 @@
 from typing import Any
 
 import pytest
-from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from films.evidence.converting import MAX_BYTES
-from films.models import Citation, Document, Passage
+from films.models import Change, Citation, Document, Passage
 from tests.cast import tanuki_film
 
 ADD = "/admin/films/document/add/"
@@ -35,7 +34,7 @@ def test_a_file_becomes_a_document_and_opens_its_desk(desk: Client) -> None:
     )
     assert page.redirect_chain == [(reverse("admin:films_document_desk", args=[document.pk]), 302)]
     assert "Imported The Tanuki (The Burrow): 2 sentences" in page.content.decode()
-    assert LogEntry.objects.get().object_repr == "The Tanuki (The Burrow)"
+    assert Change.objects.get().summary == "Imported The Tanuki (The Burrow)"
 
 
 def test_a_pasted_text_becomes_a_document(desk: Client) -> None:
@@ -47,7 +46,7 @@ def test_the_same_again_changes_nothing(desk: Client) -> None:
     send(desk, b"A fox ran.")
     assert "Unchanged" in send(desk, b"A fox ran.", title="Another").content.decode()
     assert Document.objects.get().title == "tanuki"
-    assert LogEntry.objects.count() == 1
+    assert Change.objects.count() == 1
 
 
 def test_a_new_revision_says_what_moved_and_what_is_lost(desk: Client) -> None:
@@ -59,8 +58,10 @@ def test_a_new_revision_says_what_moved_and_what_is_lost(desk: Client) -> None:
     assert Document.objects.get().title == "The Tanuki"
     assert "Of those cited, 1 moved, 1 no longer match." in page.content.decode()
     history = desk.get(reverse("admin:films_document_history", args=[document.pk])).content.decode()
-    assert "sentence 1 → Lead (heading inferred), paragraph 1, sentence 2" in history
-    assert "No longer in the text: It … snowed." in history
+    assert "New revision of a document" in history
+    assert "Sentence: 1 → 2" in history
+    assert "“No longer in the text”" in history
+    assert "“It snowed.”" in history
 
 
 @pytest.mark.parametrize(

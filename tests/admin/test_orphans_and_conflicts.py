@@ -8,8 +8,8 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
 
-from films.curating.restoring import undo
 from films.evidence.documents.store import Description, hold
+from films.history.undoing import undo
 from films.models import Change, Citation, Document, Film, Passage
 from tests.cast import tanuki_film
 

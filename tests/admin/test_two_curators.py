@@ -4,10 +4,9 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.contrib.admin.models import LogEntry
 from django.test import Client
 
-from films.models import Credit, Film, Note
+from films.models import Alteration, Change, Credit, Film, Note
 
 from .forms import errors, shown
 from .test_curating import change_page
@@ -37,7 +36,7 @@ def test_what_another_wrote_meanwhile_is_not_undone(desk: Client, note: Note) ->
     assert shown(refused)["position"] == "7"
     note.refresh_from_db()
     assert (note.text, note.position) == ("Another's text.", 1)
-    assert LogEntry.objects.count() == 1
+    assert Change.objects.count() == 1
 
 
 def test_saving_after_the_warning_goes_through(desk: Client, note: Note) -> None:
@@ -79,7 +78,7 @@ def test_a_row_left_alone_stays_as_another_left_it(desk: Client, cast: SimpleNam
     cast.credit.refresh_from_db()
     assert (note.text, note.state) == ("Another's text.", "published")
     assert (cast.credit.uncredited, cast.credit.character, cast.credit.person) == (True, "Ridzik", cast.hill)
-    assert "First line" not in LogEntry.objects.get().change_message
+    assert [one.kind for one in Alteration.objects.all()] == ["film"]
 
 
 def test_an_entry_left_alone_stays_while_its_rows_are_saved(
@@ -92,7 +91,7 @@ def test_an_entry_left_alone_stays_while_its_rows_are_saved(
     film = Film.objects.get(pk=cast.film.pk)
     assert (film.title, film.runtime, list(film.countries.all())) == ("Another's title", 104, [cast.hungary])
     assert Note.objects.get().position == 7
-    assert "Runtime" not in LogEntry.objects.get().change_message
+    assert [one.kind for one in Alteration.objects.all()] == ["note"]
 
 
 def test_links_to_many_are_not_undone(desk: Client, cast: SimpleNamespace) -> None:

@@ -106,7 +106,7 @@ def test_an_article_becomes_a_published_film_by_keyboard(visit: Visit, clean: No
     keyboard.press("a")
     keyboard.says("Accepted: Inga Farrugia, director")
     keyboard.press("u")
-    keyboard.says("Taken back: Accepted: Inga Farrugia")
+    keyboard.says("Undone: Accepted: Inga Farrugia")
     for who in ("Inga Farrugia", "Pawlu Zerafa", "Anton Mizzi", "Rozina Cutajar", *ACTORS):
         expect(page.locator(".proposal:focus .proposal-says")).to_contain_text(who)
         keyboard.press("a")

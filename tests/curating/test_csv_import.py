@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from films.curating.csv_import import reading
 from films.curating.csv_import.batches import NotImportedError, carry_out, try_out
 from films.curating.csv_import.reading import UnusableFileError, decoded
-from films.curating.restoring import undo
+from films.history.undoing import undo
 from films.models import (
     Change,
     Citation,

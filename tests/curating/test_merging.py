@@ -10,8 +10,9 @@ from django.test import Client
 
 from films.curating import merging
 from films.curating.merging import CannotMergeError, merge, preview
-from films.curating.restoring import CannotRestoreError, undo
-from films.curating.states import RECORDED
+from films.history.planning import CannotUndoError
+from films.history.rows import recorded_models
+from films.history.undoing import undo
 from films.models import (
     Change,
     Citation,
@@ -58,7 +59,7 @@ def twins(facts: SimpleNamespace, passage: Passage) -> SimpleNamespace:
 
 def everything() -> str:
     """Return all that is recorded of, as a fixture."""
-    records = [record for model in RECORDED for record in model._base_manager.order_by("pk")]
+    records = [record for model in recorded_models() for record in model._base_manager.order_by("pk")]
     return str(serializers.serialize("json", records))
 
 
@@ -91,7 +92,7 @@ def test_undoing_restores_every_record(curator: str, twins: SimpleNamespace) -> 
     change = merge(twins.person, twins.double, curator)
     merged = everything()
     assert merged != before
-    undoing = undo(change, curator)
+    undoing = undo(change, curator).change
     assert everything() == before
     undo(undoing, curator)
     assert everything() == merged
@@ -99,7 +100,7 @@ def test_undoing_restores_every_record(curator: str, twins: SimpleNamespace) -> 
 
 def test_looking_first_changes_nothing(curator: str, twins: SimpleNamespace) -> None:
     before = everything()
-    told = [f"{one.done} {one.kind}" for one in preview(twins.person, twins.double)]
+    told = [f"{one.done} {one.label}" for one in preview(twins.person, twins.double)]
     assert everything() == before
     assert not Change.objects.exists()
     assert told.count("Deleted credit") == 1
@@ -109,7 +110,7 @@ def test_looking_first_changes_nothing(curator: str, twins: SimpleNamespace) -> 
 def test_what_contradicts_by_now_forbids_undoing(curator: str, twins: SimpleNamespace) -> None:
     change = merge(twins.person, twins.double, curator)
     Credit.objects.filter(film=twins.other_film).delete()
-    with pytest.raises(CannotRestoreError, match="has been deleted since"):
+    with pytest.raises(CannotUndoError, match="has been deleted since"):
         undo(change, curator)
     assert Person.objects.count() == 1
 

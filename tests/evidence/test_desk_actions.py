@@ -14,7 +14,9 @@ from films.evidence.desk.actions import (
 )
 from films.evidence.extraction.types import Proposed
 from films.evidence.proposing import propose
+from films.history.planning import CannotUndoError
 from films.models import (
+    Change,
     Citation,
     Credit,
     Document,
@@ -24,7 +26,6 @@ from films.models import (
     Person,
     Proposal,
     State,
-    Step,
 )
 from tests.cast import person, place
 from tests.evidence.deeds import accept, proposal
@@ -58,8 +59,7 @@ def test_everything_is_taken_back_as_it_was(document: Document) -> None:
     caper = proposal(document, "film", title="The Tanuki", year=1977, genres=["caper"], countries=["Japan"])
     before = Proposal.objects.values().get()
     accept_proposal(caper, None, "anna")
-    summary, left = undo_last(document, "anna") or ("", ["nothing"])
-    assert (summary, left) == ("Accepted: The Tanuki (1977)", [])
+    assert str(undo_last(document, "anna")) == "Accepted: The Tanuki (1977)"
     assert not Film.objects.exists()
     assert not Location.objects.exists()
     assert not Citation.objects.exists()
@@ -78,18 +78,19 @@ def test_taking_back_gives_back_what_was_there(about_film: Document) -> None:
     assert (film.year, list(film.genres.all()), film.citations.count()) == (None, [], 0)
 
 
-def test_what_others_changed_or_built_upon_since_stays(about_film: Document) -> None:
+def test_what_others_changed_since_stands_in_the_way(about_film: Document) -> None:
     accept(about_film, "credit", 3, person="A. Badger", job="actor", character="the fox")
     Credit.objects.update(character="the old fox")
-    _, left = undo_last(about_film, "anna") or ("", [])
-    assert ["somebody has changed it since" in one or "rest on it" in one for one in left] == [True, True]
+    with pytest.raises(CannotUndoError, match="has been changed since, in character"):
+        undo_last(about_film, "anna")
     assert Credit.objects.get().character == "the old fox"
+    assert Proposal.objects.get().decision == "accepted"
 
 
 def test_only_ones_own_steps_are_taken_back(about_film: Document) -> None:
     accept(about_film, "credit", 3, person="A. Badger", job="actor")
     assert undo_last(about_film, "boris") is None
-    assert Step.objects.get().curator == "anna"
+    assert Change.objects.get().curator == "anna"
 
 
 def test_a_rejection_is_taken_back_too(about_film: Document) -> None:
@@ -115,7 +116,7 @@ def test_a_sentence_with_nothing_new_is_set_aside_unless_it_has_a_fact(about_fil
     set_aside(first, "anna")
     assert Passage.objects.get(pk=first.pk).set_aside == "Read, nothing new here."
     Citation.objects.create(film=about_film.film, passage=second)
-    assert set_aside(second, "anna") is None
+    assert set_aside(second, "anna") == ""
     undo_last(about_film, "anna")
     assert Passage.objects.get(pk=first.pk).set_aside == ""
 

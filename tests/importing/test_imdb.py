@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from films.importing import Report, undo
+from films.importing import Report, undo_import
 from films.importing.imdb import import_imdb, sorting
 from films.models import Citation, Credit, Film, Identifier, ImportBatch, Job, OtherTitle, Person, Review
 from films.search.backends import engine
@@ -207,7 +207,7 @@ def test_tables_larger_than_memory_are_sorted_on_disk(
 ) -> None:
     imported()
     before = [credited(film) for film in Film.objects.all()]
-    undo(ImportBatch.objects.get().pk)
+    undo_import(ImportBatch.objects.get().pk)
     monkeypatch.setattr(sorting, "RUN_CHARACTERS", characters)
     assert counts(imported()) == (2, 0, 0)
     assert [credited(film) for film in Film.objects.all()] == before

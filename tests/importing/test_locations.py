@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from films.importing import Report, StoppedError, UnreadableFileError, undo
+from films.importing import Report, StoppedError, UnreadableFileError, undo_import
 from films.importing.locations import import_locations
 from films.models import Citation, Film, FilmLocation, Identifier, ImportBatch, Location
 from films.search.backends import engine
@@ -187,7 +187,7 @@ def test_the_command_keeps_the_index_true_and_can_be_undone(film: Film, tmp_path
         "1 location created.",
     ]
     assert list(engine().problems()) == []
-    undo(ImportBatch.objects.get().pk)
+    undo_import(ImportBatch.objects.get().pk)
     assert not FilmLocation.objects.exists()
     assert not Location.objects.exists()
     with pytest.raises(CommandError, match="cannot be read: No such file"):

@@ -13,9 +13,10 @@ from django.db.models.functions import Substr
 from films.admin.base import change_address
 from films.admin.desk.cards import Card, tell_known, unbound
 from films.admin.evidence import FACTS_WITH_THEIR_LINKS
+from films.evidence.desk.actions import last_change
 from films.evidence.desk.forms import FORMS, SHORTCUTS
 from films.kinds.forms import FactForm
-from films.models import Citation, Document, Passage, ProposalKind, State, Step
+from films.models import Change, Citation, Document, Passage, ProposalKind, State
 from films.models.proposals import Decision
 
 SENTENCES = 60  # on one page: as much as is read at a stretch
@@ -193,8 +194,8 @@ class DeskPage:
         return SHORTCUTS
 
     @cached_property
-    def last_step(self) -> Step | None:
-        return Step.objects.filter(document=self.document, curator=self.curator).order_by("-pk").first()
+    def last_change(self) -> Change | None:
+        return last_change(self.document, self.curator)
 
     @cached_property
     def waiting_elsewhere(self) -> int:

@@ -1,6 +1,6 @@
 """The desk: a document on one side, what its sentences offer and what was taken from them on the other.
 
-Every deed is one request: a form that works by itself, which htmx sends in the page's place where it can.
+Every action is one request: a form that works by itself, which htmx sends in the page's place where it can.
 """
 
 from collections.abc import Callable
@@ -21,7 +21,6 @@ from django_htmx.middleware import HtmxDetails
 from films.admin.changes import MAY_PUBLISH
 from films.admin.desk.page import DeskPage, Taking, page_of
 from films.admin.forms import RENDERER, is_key
-from films.curating.recording import recording
 from films.evidence.desk.actions import (
     DecidedMeanwhileError,
     accept_all,
@@ -35,8 +34,9 @@ from films.evidence.desk.actions import (
 from films.evidence.desk.context import RefusedError
 from films.evidence.desk.forms import FORMS, initial_values
 from films.evidence.documents.anchors import normalised
+from films.history.planning import CannotUndoError
 from films.kinds.forms import FactForm
-from films.models import Action, Document, Passage, Proposal, ProposalKind
+from films.models import Document, Passage, Proposal, ProposalKind
 from films.models.proposals import Decision
 
 GONE = "That is no longer there: the document was read anew meanwhile. Nothing was changed."
@@ -90,8 +90,7 @@ def desk(request: HttpRequest, number: int, *, site: Any) -> HttpResponse:
     if request.method == "POST":
         if not may_change:
             raise PermissionDenied
-        with recording(request.user.get_username(), Action.EDIT, f"At the desk of {document}"):
-            DEEDS.get(request.POST.get("do", ""), unknown)(here)
+        ACTIONS.get(request.POST.get("do", ""), unknown)(here)
         if not is_htmx and not page.refused and not page.taking:
             for level, said in ((messages.SUCCESS, page.said), (messages.WARNING, page.trouble)):
                 if said:
@@ -144,7 +143,7 @@ def accept_one(here: Desk) -> None:
     except DecidedMeanwhileError as meanwhile:
         here.page.trouble = str(meanwhile)
     else:
-        here.page.said = taken.step.summary
+        here.page.said = taken.summary
         here.document.refresh_from_db(fields=["film"])
 
 
@@ -160,7 +159,7 @@ def reject_one(here: Desk) -> None:
     if proposal is None:
         return
     try:
-        here.page.said = reject_proposal(proposal, here.request.POST.get("reason", ""), here.curator).summary
+        here.page.said = reject_proposal(proposal, here.request.POST.get("reason", ""), here.curator)
     except (ValidationError, DecidedMeanwhileError) as refusal:
         here.page.trouble = " ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal)
 
@@ -185,7 +184,7 @@ def take_one(here: Desk) -> None:
     except RefusedError as refusal:
         here.page.taking.form = redrawn(refusal, "take_%s")
     else:
-        here.page.said = f"{taken.step.summary}. The next fact cites the same sentence."
+        here.page.said = f"{taken.summary}. The next fact cites the same sentence."
         here.page.taking.form = blank(here.page.taking.kind, "")
         here.document.refresh_from_db(fields=["film"])
 
@@ -216,18 +215,19 @@ def nothing_new(here: Desk) -> None:
     if passage is None:
         return
     here.page.after = passage.ordinal
-    step = set_aside(passage, here.curator)
-    here.page.said = step.summary if step else "This sentence was read before: nothing was changed."
+    here.page.said = set_aside(passage, here.curator) or "This sentence was read before: nothing was changed."
 
 
 def undo_one(here: Desk) -> None:
-    undone = undo_last(here.document, here.curator)
-    if undone is None:
-        here.page.trouble = "There is nothing of yours to take back here."
+    try:
+        undone = undo_last(here.document, here.curator)
+    except CannotUndoError as refusal:
+        here.page.trouble = f"Nothing was undone. {refusal}"
         return
-    summary, left = undone
-    here.page.said = f"Taken back: {summary}"
-    here.page.trouble = " ".join(left)
+    if undone is None:
+        here.page.trouble = "There is no action of yours to undo here."
+        return
+    here.page.said = f"Undone: {undone}"
     here.document.refresh_from_db(fields=["film"])
 
 
@@ -243,7 +243,7 @@ def unknown(here: Desk) -> None:
     here.page.trouble = "That is nothing that the desk can do. Nothing was changed."
 
 
-DEEDS: dict[str, Callable[[Desk], None]] = {
+ACTIONS: dict[str, Callable[[Desk], None]] = {
     "accept": accept_one,
     "accept_all": accept_many,
     "reject": reject_one,

@@ -13,7 +13,7 @@ from django.db import transaction
 from films.curating import saving
 from films.curating.csv_import.reading import Row, rows
 from films.curating.csv_import.sheets import SHEETS, ImportedSheet, RowForm, completed
-from films.curating.recording import recording
+from films.history.recording import recording
 from films.models import Action, Change, Citation, CsvBatch
 from films.models.evidence import FACT_MODELS, field_names
 

@@ -4,12 +4,11 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from films.evidence.desk.context import AcceptContext, RefusedError
 from films.evidence.desk.forms import FORMS
-from films.evidence.undoing import Record
 from films.kinds.forms import FactForm
 from films.models import Document, Fact, Passage
 
 
-def accept(kind: str, form: FactForm, document: Document, passage: Passage) -> tuple[Fact, Record]:
+def accept(kind: str, form: FactForm, document: Document, passage: Passage) -> Fact:
     """Make or find the fact that a form of this kind says, and cite the passage for it.
 
     To be called within a transaction, to be rolled back on RefusedError: where the form does not hold together,
@@ -19,6 +18,6 @@ def accept(kind: str, form: FactForm, document: Document, passage: Passage) -> t
         raise RefusedError(form)
     context = AcceptContext(form, document, passage)
     try:
-        return FORMS[kind].accept(context), context.record
+        return FORMS[kind].accept(context)
     except ValidationError as broken:
         raise context.refused(NON_FIELD_ERRORS, " ".join(broken.messages)) from broken

@@ -1,6 +1,7 @@
-"""What curators do at a document's desk: each in one transaction, each a step that can be taken back."""
+"""What curators do at a document's desk: each action is one change in the history, and can be undone."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,12 +12,15 @@ from django.utils import timezone
 from films.evidence.desk.accepting import accept
 from films.evidence.desk.context import RefusedError
 from films.evidence.desk.forms import FORMS, filled_in
-from films.evidence.undoing import Record, take_back
-from films.models import FACT_MODELS, Citation, Document, Fact, Passage, Proposal, State, Step
+from films.evidence.desk.writing import FactWriter
+from films.history.planning import change_in_effect
+from films.history.recording import LONGEST_SUMMARY, Recording, recording
+from films.history.undoing import undo
+from films.models import FACT_MODELS, Action, Change, Citation, Document, Fact, Passage, Proposal, State
 from films.models.proposals import Decision
 
 NOTHING_NEW = "Read, nothing new here."
-MOST_PUBLISHED = 2000  # entries that one step publishes
+MOST_PUBLISHED = 2000  # entries that one change publishes
 
 
 class DecidedMeanwhileError(Exception):
@@ -31,12 +35,18 @@ class DecidedMeanwhileError(Exception):
 
 
 @dataclass(frozen=True)
-class Taken:
-    """A fact that was taken, and the step that took it."""
+class Accepted:
+    """A fact that was accepted, and what the history says of that."""
 
     fact: Fact
-    step: Step
-    made: list[Any]
+    summary: str
+
+
+def at_desk(document: Document, curator: str, action: Action, summary: str) -> AbstractContextManager[Recording]:
+    """Record what is done at a document's desk as one change, which its curator can undo there."""
+    return recording(
+        curator, action, f"At the desk of {document}", summary=summary[:LONGEST_SUMMARY], document_id=document.pk
+    )
 
 
 def waiting(proposal: Proposal) -> Proposal:
@@ -47,113 +57,121 @@ def waiting(proposal: Proposal) -> Proposal:
     return present
 
 
-@transaction.atomic
-def accept_proposal(proposal: Proposal, data: Mapping[str, Any] | None, curator: str) -> Taken:
+def accept_proposal(proposal: Proposal, data: Mapping[str, Any] | None, curator: str) -> Accepted:
     """Accept a proposal, as `data` has edited it, if that is given.
 
     Raises RefusedError and DecidedMeanwhileError, and then changes nothing.
     """
-    present = waiting(proposal)
-    fact, record = accept(
-        present.kind, filled_in(present.kind, present.content, data), present.document, present.passage
-    )
-    decide(record, present, Decision.ACCEPTED, curator)
-    step = record.store(present.document, curator, f"Accepted: {fact}")
-    return Taken(fact, step, record.made)
+    with at_desk(proposal.document, curator, Action.ACCEPT, "Accepted a proposal") as recorded:
+        present = waiting(proposal)
+        form = filled_in(present.kind, present.content, data)
+        fact = accept(present.kind, form, present.document, present.passage)
+        decide(present, Decision.ACCEPTED, curator)
+        return Accepted(fact, recorded.summarize(f"Accepted: {fact}"))
 
 
-def decide(record: Record, proposal: Proposal, decision: Decision, curator: str, reason: str = "") -> None:
-    # The reason goes first, so that taking all of it back takes it last: a rejection always has one.
+def decide(proposal: Proposal, decision: Decision, curator: str, reason: str = "") -> None:
     now = timezone.now().replace(microsecond=0)
-    record.change(proposal, reason=reason, decision=decision, decided_by=curator, decided_at=now)
+    FactWriter().change(proposal, reason=reason, decision=decision, decided_by=curator, decided_at=now)
 
 
-@transaction.atomic
-def reject_proposal(proposal: Proposal, reason: str, curator: str) -> Step:
-    """Reject a proposal for a reason. Raises ValidationError without one, and DecidedMeanwhileError."""
+def reject_proposal(proposal: Proposal, reason: str, curator: str) -> str:
+    """Reject a proposal for a reason, and return what the history says of it.
+
+    Raises ValidationError without a reason, and DecidedMeanwhileError; then nothing is changed.
+    """
     if not reason.strip():
         raise ValidationError("Say why the proposal is rejected.")
-    present = waiting(proposal)
-    record = Record()
-    decide(record, present, Decision.REJECTED, curator, reason.strip())
-    return record.store(present.document, curator, f"Rejected: {present.get_kind_display().lower()}")
+    summary = f"Rejected: {proposal.get_kind_display().lower()}"
+    with at_desk(proposal.document, curator, Action.REJECT, summary):
+        decide(waiting(proposal), Decision.REJECTED, curator, reason.strip())
+    return summary
 
 
-@transaction.atomic
-def accept_all(document: Document, proposals: Iterable[Proposal], curator: str) -> tuple[list[Taken], list[str]]:
-    """Accept proposals as they are, in one step; return what was taken, and why the others were not."""
-    together = Record()
-    taken: list[tuple[Fact, Record]] = []
+def accept_all(
+    document: Document, proposals: Iterable[Proposal], curator: str
+) -> tuple[list[Accepted], list[str]]:
+    """Accept proposals as they are, in one change; return what was accepted, and why the others were not."""
+    accepted: list[Accepted] = []
     left: list[str] = []
-    for proposal in proposals:
-        document = Document.objects.select_related("film").get(pk=document.pk)
-        try:
-            with transaction.atomic():
-                present = waiting(proposal)
-                form = filled_in(present.kind, present.content)
-                fact, record = accept(present.kind, form, document, present.passage)
-                decide(record, present, Decision.ACCEPTED, curator)
-        except (RefusedError, DecidedMeanwhileError) as reason:
-            left.append(str(reason))
-            continue
-        taken.append((fact, record))
-        together.changed += record.changed
-    if not taken:
-        return [], left
-    step = together.store(document, curator, f"Accepted {len(taken)} at once")
-    return [Taken(fact, step, record.made) for fact, record in taken], left
+    with at_desk(document, curator, Action.ACCEPT, "Accepted proposals") as recorded:
+        for proposal in proposals:
+            try:
+                accepted.append(accept_as_is(document, proposal, curator))
+            except (RefusedError, DecidedMeanwhileError) as reason:
+                left.append(str(reason))
+        recorded.summarize(f"Accepted {len(accepted)} at once")
+    return accepted, left
 
 
-@transaction.atomic
-def take(kind: str, data: Mapping[str, Any], passage: Passage, curator: str) -> Taken:
-    """Take a fact that nobody proposed from a sentence. Raises RefusedError, and then changes nothing."""
-    fact, record = accept(kind, FORMS[kind].form(data), passage.document, passage)
-    step = record.store(passage.document, curator, f"Taken: {fact}")
-    return Taken(fact, step, record.made)
+def accept_as_is(document: Document, proposal: Proposal, curator: str) -> Accepted:
+    """Accept one of several proposals, by itself: where it is refused, it leaves no trace."""
+    document = Document.objects.select_related("film").get(pk=document.pk)
+    with transaction.atomic():
+        present = waiting(proposal)
+        form = filled_in(present.kind, present.content)
+        fact = accept(present.kind, form, document, present.passage)
+        decide(present, Decision.ACCEPTED, curator)
+    return Accepted(fact, f"Accepted: {fact}")
 
 
-@transaction.atomic
-def set_aside(passage: Passage, curator: str, reason: str = NOTHING_NEW) -> Step | None:
-    """Note that a sentence was read and holds nothing new; nothing changes where that, or a fact, stands there."""
+def take(kind: str, data: Mapping[str, Any], passage: Passage, curator: str) -> Accepted:
+    """Enter a fact that nobody proposed from a sentence. Raises RefusedError, and then changes nothing."""
+    with at_desk(passage.document, curator, Action.ENTER, "Entered a fact") as recorded:
+        fact = accept(kind, FORMS[kind].form(data), passage.document, passage)
+        return Accepted(fact, recorded.summarize(f"Entered: {fact}"))
+
+
+def set_aside(passage: Passage, curator: str, reason: str = NOTHING_NEW) -> str:
+    """Note that a sentence was read and holds nothing new, and return what the history says of it.
+
+    Where that is noted already, or a fact cites the sentence, nothing is changed, and nothing returned.
+    """
     present: Passage = Passage.objects.select_related("document").get(pk=passage.pk)
     if present.set_aside or Citation.objects.filter(passage=present).exists():
-        return None
-    record = Record()
-    record.change(present, set_aside=reason)
-    return record.store(present.document, curator, f"Nothing new: {present.first_words} …")
+        return ""
+    summary = f"Nothing new: {present.first_words} …"
+    with at_desk(present.document, curator, Action.SET_ASIDE, summary):
+        FactWriter().change(present, set_aside=reason)
+    return summary
 
 
-@transaction.atomic
-def cite_instead(citation: Citation, passage: Passage, curator: str) -> Step:
+def cite_instead(citation: Citation, passage: Passage, curator: str) -> None:
     """Let a citation that lost its sentence cite another one. Raises ValidationError where it is cited already."""
-    record = Record()
-    document = passage.document
-    record.change(citation, passage=passage)
-    return record.store(document, curator, f"Cited another sentence: {citation.fact}")
+    document, summary = passage.document, f"Cited another sentence: {citation.fact}"
+    why = f"Its document was revised: {document}"
+    with recording(curator, Action.CITE, why, summary=summary, document_id=document.pk):
+        FactWriter().change(citation, passage=passage)
 
 
-@transaction.atomic
 def publish(document: Document, curator: str) -> list[Fact]:
     """Publish the drafts that a sentence of the document supports as it stands; return them."""
-    drafts: list[Fact] = []
-    for kind, model in FACT_MODELS.items():
-        cited = Citation.objects.filter(
-            passage__document=document, passage__lost_sentence="", reading="", **{f"{kind}__isnull": False}
-        )
-        found = model._default_manager.filter(state=State.DRAFT, pk__in=cited.values(kind))
-        drafts += found.order_by("pk")[: MOST_PUBLISHED - len(drafts)]
-    record = Record()
-    for fact in drafts:
-        record.change(fact, state=State.PUBLISHED)
-    if drafts:
-        record.store(document, curator, f"Published {len(drafts)} entries")
+    with at_desk(document, curator, Action.PUBLISH, "Published entries") as recorded:
+        drafts: list[Fact] = []
+        for kind, model in FACT_MODELS.items():
+            cited = Citation.objects.filter(
+                passage__document=document, passage__lost_sentence="", reading="", **{f"{kind}__isnull": False}
+            )
+            found = model._default_manager.filter(state=State.DRAFT, pk__in=cited.values(kind))
+            drafts += found.order_by("pk")[: MOST_PUBLISHED - len(drafts)]
+        for fact in drafts:
+            FactWriter().change(fact, state=State.PUBLISHED)
+        recorded.summarize(f"Published {len(drafts)} entries")
     return drafts
 
 
-@transaction.atomic
-def undo_last(document: Document, curator: str) -> tuple[str, list[str]] | None:
-    """Take back the curator's last step at the document: what it was, and what had to stay. None without one."""
-    step = Step.objects.filter(document=document, curator=curator).order_by("-pk").first()
-    if step is None:
-        return None
-    return step.summary, take_back(step)
+def last_change(document: Document, curator: str) -> Change | None:
+    """Return the last change that a curator made at a document's desk and that is not undone."""
+    made = Change.objects.filter(document_id=document.pk, curator=curator)
+    return next((change for change in made.iterator() if change_in_effect(change)), None)
+
+
+def undo_last(document: Document, curator: str) -> Change | None:
+    """Undo the curator's last change at the document's desk, and return it; None without one.
+
+    Raises CannotUndoError where something stands in the way; then nothing is undone.
+    """
+    change = last_change(document, curator)
+    if change is not None:
+        undo(change, curator)
+    return change

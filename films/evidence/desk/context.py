@@ -8,8 +8,8 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.db.models import Model
 from django.utils.text import slugify
 
+from films.evidence.desk.writing import FactWriter
 from films.evidence.lookup import known
-from films.evidence.undoing import Record
 from films.kinds.forms import NEW, FactForm
 from films.kinds.registry import BY_MODEL
 from films.models import (
@@ -50,7 +50,7 @@ class AcceptContext:
     form: FactForm
     document: Document
     passage: Passage
-    record: Record = field(default_factory=Record)
+    record: FactWriter = field(default_factory=FactWriter)
 
     @property
     def values(self) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from films.importing.imdb.records import ImdbFilm, Work
 from films.importing.matching import Match
 from films.importing.policy import Hold
 from films.importing.report import Report
-from films.importing.storing import Change, Store
+from films.importing.storing import RowChange, Store
 from films.models import JOBS, Citation, Credit, Department, Identifier, Job, Person, State
 
 SAME_WORK: dict[Job, tuple[Job, ...]] = {
@@ -39,7 +39,7 @@ class Credits:
         self.report = report
         self.persons = people.known({work.person for film in films.values() for work in film.works})
         self.known: dict[int, list[KnownCredit]] = {}
-        self.changes: list[Change] = []
+        self.changes: list[RowChange] = []
         self.missing: list[tuple[int, int, Work]] = []
         self.parts: dict[tuple[int, str, Job], int] = {}
         self.new_people: dict[str, str] = {}
@@ -118,7 +118,7 @@ class Credits:
             if value not in ("", None) and value != here[name] and (here[name] in ("", None) or not only_blanks)
         }
         if after:
-            self.changes.append(Change(known.pk, {name: here[name] for name in after}, after))
+            self.changes.append(RowChange(known.pk, {name: here[name] for name in after}, after))
 
     def write(self) -> None:
         self.people.adopt(self.same_people)

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 from films.importing.imdb.records import ImdbFilm
 from films.importing.matching import Match
 from films.importing.policy import Hold
-from films.importing.storing import Change, Store
+from films.importing.storing import RowChange, Store
 from films.models import Citation, Organization, Review, Scale, State
 from films.models.people import OrganizationKind
 from films.models.reception import ReviewKind
@@ -31,7 +31,7 @@ class Ratings:
         self.films = films
         self.as_of = as_of
         self.added: list[tuple[int, str, int]] = []
-        self.changes: list[Change] = []
+        self.changes: list[RowChange] = []
         citations = Citation.objects.filter(review=OuterRef("pk"))
         known = Review.objects.filter(film__in=film_ids, key=KEY).annotate(is_cited=Exists(citations))
         self.known = {review.film_id: review for review in known}
@@ -49,7 +49,7 @@ class Ratings:
             return False
         before: dict[str, Any] = {name: getattr(known, name) for name in ("score", "sample_size", "as_of")}
         self.changes.append(
-            Change(known.pk, before, {"score": rating.score, "sample_size": rating.votes, "as_of": self.as_of})
+            RowChange(known.pk, before, {"score": rating.score, "sample_size": rating.votes, "as_of": self.as_of})
         )
         return True
 

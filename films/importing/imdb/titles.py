@@ -9,7 +9,7 @@ from films.importing.imdb.records import ImdbFilm, Title
 from films.importing.matching import Match
 from films.importing.policy import Hold
 from films.importing.report import Report
-from films.importing.storing import Change, Store
+from films.importing.storing import RowChange, Store
 from films.models import Citation, Language, OtherTitle, State
 
 TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
@@ -54,7 +54,7 @@ class OtherTitles:
         self.films = films
         self.report = report
         self.added: list[tuple[int, str, str, int | None, str]] = []
-        self.changes: list[Change] = []
+        self.changes: list[RowChange] = []
         citations = Citation.objects.filter(other_title=OuterRef("pk"))
         known = OtherTitle.objects.filter(film__in=film_ids).annotate(is_cited=Exists(citations))
         self.known = {(title.film_id, title.title): title for title in known}
@@ -78,7 +78,7 @@ class OtherTitles:
                     if value and value != here[name] and not (keeps and here[name])
                 }
                 if after:
-                    self.changes.append(Change(known.pk, {name: here[name] for name in after}, after))
+                    self.changes.append(RowChange(known.pk, {name: here[name] for name in after}, after))
         return len(self.added) + len(self.changes) > before
 
     def regions(self, title: Title, match: Match) -> str:

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from films.importing.locations.records import Coordinates, LocationRecord
 from films.importing.matching import AmbiguousError
-from films.importing.storing import Change, Store
+from films.importing.storing import RowChange, Store
 from films.models import Citation, Location, LocationName, State
 from films.models.places import LocationKind
 from films.names import Slugs, slug_base
@@ -39,7 +39,7 @@ class Places:
         self.store = store
         self.slugs = Slugs(Location)
         self.by_name: dict[str, list[Place]] = {}
-        self.changes: list[Change] = []
+        self.changes: list[RowChange] = []
         coordinates = Citation.objects.filter(location=OuterRef("pk"), field__in=["", "latitude", "longitude"])
         known = Location.objects.annotate(is_cited=Exists(coordinates)).order_by("pk")
         places: dict[int, Place] = {}
@@ -72,7 +72,7 @@ class Places:
             place.coordinates = at
             before = {"latitude": None, "longitude": None}
             after = {"latitude": at.latitude, "longitude": at.longitude}
-            self.changes.append(Change(place.pk, before, after))
+            self.changes.append(RowChange(place.pk, before, after))
         return place.pk
 
     def made(self, record: LocationRecord) -> Place:

@@ -14,7 +14,7 @@ from films.importing.reading import LineFile, UnreadableFileError, opened
 from films.importing.records import UnusableLineError
 from films.importing.report import Report
 from films.importing.service import Progress, unwatched
-from films.importing.storing import Change, Store
+from films.importing.storing import RowChange, Store
 from films.models import Citation, Film, FilmLocation, Identifier, Location, State
 from films.models.places import LocationUse
 from films.names import slug_base
@@ -113,7 +113,7 @@ class Entries:
         self.keys: dict[int, set[str]] = {}
         self.known: dict[tuple[int, int], list[FilmLocation]] = {}
         self.added: list[FilmLocation] = []
-        self.changes: list[Change] = []
+        self.changes: list[RowChange] = []
         citations = Citation.objects.filter(film_location__film__in=film_ids)
         self.cited = set(citations.values_list("film_location_id", flat=True))
         for entry in FilmLocation.objects.filter(film__in=film_ids).order_by("pk"):
@@ -131,7 +131,7 @@ class Entries:
         if blank is not None:
             blank.scene = record.scene
             if blank.pk is not None:  # otherwise it is yet to be written
-                self.changes.append(Change(blank.pk, {"scene": ""}, {"scene": record.scene}))
+                self.changes.append(RowChange(blank.pk, {"scene": ""}, {"scene": record.scene}))
             report.updated += 1
             return
         entry = FilmLocation(

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from films.importing import undo
+from films.importing import undo_import
 from films.management.importing import ImportCommand
 
 
@@ -13,6 +13,9 @@ class Command(ImportCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("number", type=int, help="The import's number, as the admin lists it.")
+        parser.add_argument(
+            "--preview", action="store_true", help="Say what would come of it, and change nothing."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.change(lambda progress: undo(options["number"], progress))
+        self.change(lambda progress: undo_import(options["number"], progress, is_preview=options["preview"]))

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from films.curating.describing import describe
-from films.curating.recording import recording
+from films.history.describing import describe
+from films.history.recording import recording
 from films.models import Action, Alteration, Change, Credit, Film, Genre, Note, Person
 from tests import cast
 
@@ -15,7 +15,7 @@ from tests import cast
 def lines(change: Change) -> list[str]:
     """Say what a change did, one line for each field of each record."""
     return [
-        f"{one.done} {one.kind} {difference.label}: {difference.old} → {difference.new}"
+        f"{one.done} {one.label} {difference.label}: {difference.old} → {difference.new}"
         for one in describe(change.alterations.all())
         for difference in one.differences
     ]

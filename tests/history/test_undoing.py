@@ -5,8 +5,9 @@ from types import SimpleNamespace
 import pytest
 from django.core.management import call_command
 
-from films.curating.recording import recording
-from films.curating.restoring import CannotRestoreError, revert, undo
+from films.history.planning import CannotUndoError
+from films.history.recording import recording
+from films.history.undoing import revert, undo
 from films.models import Action, Change, Citation, Credit, Film, Genre, Person
 from tests import cast
 
@@ -20,7 +21,7 @@ def renamed(curator: str, facts: SimpleNamespace) -> Change:
 
 
 def refusal(change: Change, curator: str) -> str:
-    with pytest.raises(CannotRestoreError) as caught:
+    with pytest.raises(CannotUndoError) as caught:
         undo(change, curator)
     return str(caught.value)
 
@@ -36,7 +37,7 @@ def test_a_record_goes_back_to_what_it_was(renamed: Change, curator: str, facts:
     latest = Change.objects.first()
     assert latest is not None
     assert (latest.action, latest.reason) == ("revert", "She writes it so.")
-    with pytest.raises(CannotRestoreError, match="as it was then already"):
+    with pytest.raises(CannotUndoError, match="as it was then already"):
         revert(renamed.alterations.get(), curator)
 
 
@@ -45,7 +46,7 @@ def test_a_rule_broken_by_now_forbids_going_back(curator: str, facts: SimpleName
         facts.film.slug = "tanuki"
         facts.film.save()
     cast.tanuki_film(title="Another")
-    with pytest.raises(CannotRestoreError, match="cannot be as it was"):
+    with pytest.raises(CannotUndoError, match="cannot be as it was"):
         revert(Change.objects.get().alterations.get(), curator)
     facts.film.refresh_from_db()
     assert facts.film.slug == "tanuki"
@@ -54,7 +55,7 @@ def test_a_rule_broken_by_now_forbids_going_back(curator: str, facts: SimpleName
 def test_only_who_may_publish_reverts_what_is_published(
     renamed: Change, curator: str, facts: SimpleNamespace
 ) -> None:
-    with pytest.raises(CannotRestoreError, match="ask an editor"):
+    with pytest.raises(CannotUndoError, match="ask an editor"):
         revert(renamed.alterations.get(), curator, may_publish=False)
     assert name_of(facts) == "Zofie Orsted"
 
@@ -63,8 +64,10 @@ def test_nothing_is_published_again_without_evidence(curator: str, facts: Simple
     with recording(curator, Action.EDIT):
         facts.credit.state = "draft"
         facts.credit.save()
-    Citation.objects.all().delete()
-    assert "has no citation now" in refusal(Change.objects.get(), curator)
+    drafted = Change.objects.get()
+    with recording(curator, Action.DELETE):
+        Citation.objects.all().delete()
+    assert "has no citation that stands" in refusal(drafted, curator)
 
 
 def test_a_deleted_film_comes_back_with_all_that_went(curator: str, facts: SimpleNamespace) -> None:
@@ -73,7 +76,7 @@ def test_a_deleted_film_comes_back_with_all_that_went(curator: str, facts: Simpl
         facts.film.delete()
     deleted = Change.objects.get()
     assert not Credit.objects.exists()
-    undoing = undo(deleted, curator)
+    undoing = undo(deleted, curator).change
     assert Credit.objects.get().citations.count() == 1
     assert [genre.name for genre in Film.objects.get().genres.all()] == ["Caper"]
     undo(undoing, curator)
@@ -120,6 +123,10 @@ def test_what_was_linked_and_is_gone_forbids_undoing(curator: str, facts: Simple
     with recording(curator, Action.EDIT):
         facts.film.genres.clear()
         facts.credit.delete()
-    genre.delete()
-    assert "of its genres, some are gone" in refusal(Change.objects.get(), curator)
+    change = Change.objects.get()
+    with recording(curator, Action.DELETE):
+        genre.delete()
+    said = refusal(change, curator)
+    assert "“The Tanuki (1977)” cannot be as it was: of its genres, “Caper” is gone." in said
+    assert said.endswith("Undo “Deleted “Caper”” first.")
     assert not Credit.objects.exists()

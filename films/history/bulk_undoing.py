@@ -1,0 +1,155 @@
+"""Undoing a change that was recorded in bulk: what it created goes, but for what others have come to rely on.
+
+An import brings so much that a few entries worked on since must not keep all of it here. So rows that something
+else points to, or that a curator has changed, stay, and so do rows that have changed once more.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.db.models import CASCADE, Exists, Model, OuterRef
+
+from films.batching import BATCH
+from films.history.rows import is_link, model_of
+from films.history.watching import references_to
+from films.models import Alteration, BulkAlteration, Change
+
+Progress = Callable[[float], None]
+"""Called again and again with the share of the work that is done, 0 to 1."""
+Edited = dict[type[Model], set[int]]
+"""The keys of the rows that curators have worked on since, by model."""
+
+
+@dataclass(slots=True)
+class Counts:
+    """How many rows were deleted and given back, and how many of each kind stayed as they were."""
+
+    deleted: int = 0
+    restored: int = 0
+    kept: dict[str, int] = field(default_factory=dict)
+    not_restored: int = 0
+
+
+def undo_in_bulk(change: Change, progress: Progress) -> Counts:
+    """Take back what a change created and changed, within a transaction, and return what that came to.
+
+    What it changed or dropped gets its former values again, unless it has been changed once more. The record of
+    that goes too: what an import brought comes back by importing it again.
+    """
+    counts = Counts()
+    edited = edited_since(change)
+    created = list(created_rows(change))
+    total = sum(last - first + 1 for _, first, last in created) or 1
+    while True:
+        before = counts.deleted
+        # What was inserted last refers to what was inserted before it; where not, another round finds it.
+        for model, first, last in reversed(created):
+            for start in range(first, last + 1, BATCH):
+                counts.deleted += delete_created(model, start, min(last, start + BATCH - 1), edited)
+                progress(min(1.0, counts.deleted / total))
+        if counts.deleted == before:
+            break
+    for alteration in change.bulk_alterations.filter(first_key=None).order_by("-pk").iterator(chunk_size=1):
+        give_back(alteration, counts)
+    for model, first, last in created:
+        if count := model._base_manager.filter(pk__range=(first, last)).count():
+            counts.kept[str(model._meta.verbose_name_plural)] = count
+    change.bulk_alterations.filter(first_key=None).delete()
+    return counts
+
+
+def created_rows(change: Change) -> Iterator[tuple[type[Model], int, int]]:
+    """Yield each model that a change created rows of in bulk, with their first and last key."""
+    for alteration in change.bulk_alterations.exclude(first_key=None):
+        yield apps.get_model(alteration.model), alteration.first_key or 0, alteration.last_key or 0
+
+
+def edited_since(change: Change) -> Edited:
+    """Return what has been altered since a change, and what that is part of, such as a credit's film."""
+    edited: Edited = {}
+    later = Alteration.objects.filter(change__made_at__gte=change.made_at, change__undone_by=None)
+    found = later.exclude(change=change).exclude(change__in=undoings())
+    for kind, key, owner_kind, owner_key in found.values_list(
+        "kind", "record_id", "owner_kind", "owner_id"
+    ).iterator():
+        if not is_link(model_of(kind)):
+            edited.setdefault(model_of(kind), set()).add(key)
+        if owner_kind and owner_key:
+            edited.setdefault(model_of(owner_kind), set()).add(owner_key)
+    return edited
+
+
+def undoings() -> list[int]:
+    """Return the changes that leave another undone: neither is in effect. One that undoes an undoing is."""
+    undoes: dict[int, Any] = dict(Change.objects.exclude(undoes=None).values_list("pk", "undoes"))
+    leaving: dict[int, bool] = {}
+    for key in sorted(undoes):  # what is undone comes before what undoes it
+        leaving[key] = not leaving.get(undoes[key], False)
+    return [key for key, is_leaving in leaving.items() if is_leaving]
+
+
+def delete_created(model: type[Model], first: int, last: int, edited: Edited) -> int:
+    """Delete a model's rows in a range of keys but for those that must stay; return how many went."""
+    rows = model._base_manager.filter(pk__range=(first, last))
+    for link in references_to(model):
+        rows = rows.filter(~Exists(link.model._base_manager.filter(**{link.attname: OuterRef("pk")})))
+    wholes = [link for link in foreign_keys(model) if link.remote_field.on_delete is CASCADE]
+    keys = [
+        key
+        for key, *owners in rows.values_list("pk", *(link.attname for link in wholes))
+        if key not in edited.get(model, ())
+        if not any(owner in edited.get(link.related_model, ()) for link, owner in zip(wholes, owners, strict=True))
+    ]
+    unreferenced = model._base_manager.filter(pk__in=keys)
+    unreferenced._raw_delete(unreferenced.db)
+    return len(keys)
+
+
+def foreign_keys(model: type[Model]) -> list[Any]:
+    return [column for column in model._meta.concrete_fields if isinstance(column, models.ForeignKey)]
+
+
+def give_back(alteration: BulkAlteration, counts: Counts) -> None:
+    """Give rows their former values, where they are still as the change left them."""
+    model = apps.get_model(alteration.model)
+    here = model._base_manager.in_bulk([key for key, _, _ in alteration.rows])
+    changed: dict[tuple[str, ...], list[Model]] = {}
+    dropped: list[Model] = []
+    for key, before, after in alteration.rows:
+        row = here.get(key)
+        if after is None and row is None:
+            dropped.append(model(**as_held(model, before)))
+        elif (
+            after is not None
+            and row is not None
+            and all(getattr(row, column) == value for column, value in as_held(model, after).items())
+        ):
+            for column, value in as_held(model, before).items():
+                setattr(row, column, value)
+            changed.setdefault(tuple(before), []).append(row)
+        else:
+            counts.not_restored += 1
+    for columns, rows in changed.items():
+        model._base_manager.bulk_update(rows, [model._meta.get_field(column).name for column in columns])
+        counts.restored += len(rows)
+    whole = [row for row in dropped if refers_to_what_exists(row)]
+    model._base_manager.bulk_create(whole, ignore_conflicts=True)
+    back = model._base_manager.filter(pk__in=[row.pk for row in whole]).count()
+    counts.restored += back
+    counts.not_restored += len(dropped) - back
+
+
+def as_held(model: type[Model], kept: dict[str, Any]) -> dict[str, Any]:
+    """Return values by column as a model holds them, from what JSON made of them."""
+    columns: dict[str, Any] = {column.attname: column for column in model._meta.concrete_fields}
+    return {name: columns[name].to_python(value) for name, value in kept.items() if name in columns}
+
+
+def refers_to_what_exists(row: Model) -> bool:
+    return all(
+        (key := getattr(row, link.attname)) is None or link.related_model._base_manager.filter(pk=key).exists()
+        for link in foreign_keys(type(row))
+    )

@@ -1,0 +1,211 @@
+"""Alterations in words: what each record was and became, field by field, links by the names they have now."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import Any
+
+from django.db.models import Model
+
+from films.batching import batched
+from films.history.rows import (
+    altered_fields,
+    is_link,
+    kind_of,
+    link_ends,
+    link_field,
+    long_text,
+    model_of,
+    named_records,
+)
+from films.models import Alteration
+
+NOTHING = "nothing"
+UNQUOTED = ("DecimalField", "DateField", "DateTimeField")
+LONGEST_VALUE = 1000  # characters shown of a short value
+WORDS_TO_COMPARE = 8  # a text of so many is compared word by word
+MOST_WORDS_TO_COMPARE = 2000  # comparing takes the square of them
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some words of a text: `is_old` if they went, `is_new` if they came, neither if they stayed."""
+
+    text: str
+    is_old: bool = False
+    is_new: bool = False
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A field that differs: both values in words, and the pieces of both where they are long texts."""
+
+    label: str
+    old: str
+    new: str
+    pieces: Sequence[Piece] = ()
+
+
+@dataclass
+class DescribedRecord:
+    """What became of one record, in words, the links of its many-to-many fields among its own."""
+
+    kind: str
+    key: int
+    name: str
+    model: type[Model]
+    alteration: Alteration | None = None
+    """What was recorded of the record itself; None where only links of it changed."""
+    first: Alteration | None = None
+    """The first alteration of all: what reverting goes back before."""
+    differences: list[Difference] = field(default_factory=list)
+
+    @property
+    def done(self) -> str:
+        if self.alteration is None:
+            return "Changed"
+        if self.alteration.before is None:
+            return "Added"
+        return "Deleted" if self.alteration.after is None else "Changed"
+
+    @property
+    def label(self) -> str:
+        return str(self.model._meta.verbose_name)
+
+    @property
+    def is_there(self) -> bool:
+        return self.done != "Deleted"
+
+
+Names = dict[type[Model], dict[int, str]]
+
+
+def describe(alterations: Iterable[Alteration], names: Names | None = None) -> list[DescribedRecord]:
+    """Put alterations of one change into words, with one query for each model that their fields point to.
+
+    `names` may give the names of the records that they point to, should several changes be described at once.
+    """
+    chosen = list(alterations)
+    names = linked_names(chosen) if names is None else names
+    records: dict[tuple[str, int], DescribedRecord] = {}
+    links: dict[tuple[str, int], dict[type[Model], list[Alteration]]] = {}
+    for one in chosen:
+        model = model_of(one.kind)
+        if is_link(model):
+            owner: Any = model._meta.auto_created
+            key = kind_of(owner), one.record_id
+            links.setdefault(key, {}).setdefault(model, []).append(one)
+            model = owner
+        else:
+            key = one.kind, one.record_id
+        record = records.setdefault(key, DescribedRecord(*key, one.name, model))
+        record.first = record.first or one
+        if key[0] == one.kind:
+            record.alteration, record.name = one, one.name
+            record.differences += field_differences(one, names)
+    for key, by_field in links.items():
+        records[key].differences += [link_difference(some, names) for some in by_field.values()]
+    return list(records.values())
+
+
+def linked_names(alterations: Iterable[Alteration]) -> Names:
+    """Return the names of the records that alterations point to."""
+    keys: dict[type[Model], set[int]] = {}
+    for one in alterations:
+        model = model_of(one.kind)
+        fields = [link_ends(model)[1]] if is_link(model) else altered_fields(one.before, one.after)
+        for name in fields:
+            target = field_of(model, name)
+            if target is not None and target.is_relation:
+                values = [(side or {}).get(name) for side in (one.before, one.after)]
+                keys.setdefault(target.related_model, set()).update(key for key in values if key is not None)
+    return {model: names_of_records(model, sorted(some)) for model, some in keys.items()}
+
+
+def names_of_records(model: type[Model], keys: Sequence[int]) -> dict[int, str]:
+    """Return the names of records, of those that are gone their last."""
+    found = {
+        record.pk: str(record) for some in batched(keys) for record in named_records(model).filter(pk__in=some)
+    }
+    gone = [key for key in keys if key not in found]
+    for some in batched(gone):
+        last = Alteration.objects.filter(kind=kind_of(model), record_id__in=some).order_by("pk")
+        found.update(last.values_list("record_id", "name"))
+    return found
+
+
+def field_of(model: type[Model], name: str) -> Any:
+    """Return a field by its name, or None if the model has it no longer."""
+    return next((one for one in model._meta.concrete_fields if one.name == name), None)
+
+
+def field_differences(alteration: Alteration, names: Names) -> Iterator[Difference]:
+    model = model_of(alteration.kind)
+    for name in altered_fields(alteration.before, alteration.after):
+        altered = field_of(model, name)
+        if altered is None or (name == "key" and altered.get_internal_type() == "UUIDField"):
+            continue
+        old, new = ((side or {}).get(name) for side in (alteration.before, alteration.after))
+        pieces = compare_words(old, new) if isinstance(old, str) and isinstance(new, str) else []
+        label = str(altered.verbose_name)
+        yield Difference(
+            label[:1].upper() + label[1:],
+            value_in_words(altered, old, names),
+            value_in_words(altered, new, names),
+            pieces,
+        )
+
+
+def link_difference(links: Sequence[Alteration], names: Names) -> Difference:
+    """Return which links of one field went and which came, as one difference."""
+    model = model_of(links[0].kind)
+    target = link_ends(model)[1]
+    related: Any = field_of(model, target).related_model
+    gone = [record_name(names, related, one.before[target]) for one in links if one.after is None]
+    come = [record_name(names, related, one.after[target]) for one in links if one.before is None]
+    label = str(link_field(model).verbose_name)
+    return Difference(label[:1].upper() + label[1:], ", ".join(gone) or NOTHING, ", ".join(come) or NOTHING)
+
+
+def value_in_words(altered: Any, value: Any, names: Names) -> str:
+    """Return a field's value as a curator would say it."""
+    if value in (None, "") or value == []:
+        return NOTHING
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if altered.is_relation:
+        return record_name(names, altered.related_model, value)
+    if long_text(value):
+        return f"a text of {value['characters']:,} characters"
+    labels = dict(altered.flatchoices)
+    if isinstance(value, str | int) and value in labels:
+        return f"“{labels[value]}”"
+    if isinstance(value, str) and altered.get_internal_type() not in (
+        "DecimalField",
+        "DateField",
+        "DateTimeField",
+    ):
+        return f"“{value[:LONGEST_VALUE]}{'…' if len(value) > LONGEST_VALUE else ''}”"
+    return str(value)
+
+
+def record_name(names: Names, model: Any, key: int) -> str:
+    name = names.get(model, {}).get(key)
+    return f"“{name}”" if name else f"{model._meta.verbose_name} {key}, of which nothing is known"
+
+
+def compare_words(old: str, new: str) -> list[Piece]:
+    """Return what stayed, went and came between two long texts, word by word; nothing for short ones."""
+    before, after = (re.findall(r"\S+\s*|\s+", text) for text in (old, new))
+    shorter, longer = sorted((len(before), len(after)))
+    if shorter < WORDS_TO_COMPARE or longer > MOST_WORDS_TO_COMPARE:
+        return []
+    pieces = []
+    for kind, start, end, new_start, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind == "equal":
+            pieces.append(Piece("".join(before[start:end])))
+            continue
+        pieces.append(Piece("".join(before[start:end]), is_old=True))
+        pieces.append(Piece("".join(after[new_start:new_end]), is_new=True))
+    return [piece for piece in pieces if piece.text]

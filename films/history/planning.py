@@ -1,0 +1,273 @@
+"""What undoing a change or reverting a record will write, and what stands in its way, known beforehand."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Model
+
+from films.batching import batched
+from films.history.describing import names_of_records
+from films.history.rows import (
+    Identity,
+    Key,
+    Row,
+    Values,
+    altered_fields,
+    identity_of,
+    is_link,
+    kind_of,
+    link_ends,
+    link_field,
+    recorded_models,
+    stored_rows,
+)
+from films.history.watching import references_to
+from films.models import Alteration, Change, ImportBatch
+
+MOST_OBSTACLES = 20  # named; more help nobody
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """Why something cannot be put back, and which later change is the cause, where the history knows it."""
+
+    sentence: str
+    change: Change | None = None
+
+    def __str__(self) -> str:
+        return f"{self.sentence} Undo “{self.change}” first." if self.change else self.sentence
+
+
+class CannotUndoError(ValueError):
+    """What is asked for contradicts what has happened since, or a rule; `obstacles` say how."""
+
+    def __init__(self, obstacles: Iterable[Obstacle | str]) -> None:
+        found = [Obstacle(one) if isinstance(one, str) else one for one in obstacles]
+        self.obstacles = list(dict.fromkeys(found))[:MOST_OBSTACLES]
+        super().__init__(" ".join(map(str, self.obstacles)))
+
+
+@dataclass
+class Plan:
+    """The rows that going back will delete, change and restore, and what stands in the way of that."""
+
+    names: dict[Identity, str] = field(default_factory=dict)
+    owners: dict[Identity, tuple[str, int | None]] = field(default_factory=dict)
+    deleted: dict[Identity, Row] = field(default_factory=dict)
+    changed: dict[Identity, tuple[Values, Values]] = field(default_factory=dict)
+    """The values that a row has now, and those it gets, of the fields that will change."""
+    restored: dict[Identity, Values] = field(default_factory=dict)
+    obstacles: list[Obstacle] = field(default_factory=list)
+    change: Change | None = None
+    """The change that will be undone, if one will."""
+    in_bulk: bool = False
+    """Whether the change was recorded in bulk: then it is undone row by row, as far as that can be done."""
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.deleted or self.changed or self.restored)
+
+    def identities(self) -> Iterator[Identity]:
+        yield from (*self.deleted, *self.changed, *self.restored)
+
+    def alterations(self) -> list[Alteration]:
+        """Return what will become of each row, unsaved, to be described before it is done."""
+        written: list[tuple[Identity, Values | None, Values | None]] = [
+            *((one, row.values, None) for one, row in self.deleted.items()),
+            *((one, now, then) for one, (now, then) in self.changed.items()),
+            *((one, None, values) for one, values in self.restored.items()),
+        ]
+        return [
+            Alteration(
+                kind=kind_of(model),
+                record_id=key[0] if is_link(model) else key,
+                owner_kind=self.owners[model, key][0],
+                owner_id=self.owners[model, key][1],
+                name=self.names[model, key],
+                before=before,
+                after=after,
+            )
+            for (model, key), before, after in written
+        ]
+
+
+def plan_undo(change: Change) -> Plan:
+    """Return what it takes to undo a change: each row that it wrote gets back what the change took from it.
+
+    Whatever is no longer as the change left it stands in the way, and so does what came to depend on what it made.
+    """
+    plan = Plan()
+    standing = change_in_effect(change)
+    if standing is None:
+        plan.obstacles.append(Obstacle(f"“{change}” has been undone already."))
+        return plan
+    plan.change = change = standing
+    plan.in_bulk = change.bulk_alterations.exists()
+    if plan.in_bulk:
+        plan.obstacles += later_imports(change)
+        return plan
+    alterations = list(change.alterations.all())
+    if not alterations:
+        plan.obstacles.append(
+            Obstacle(f"Of “{change}” nothing is kept that could be put back: import the file again.")
+        )
+    present = present_rows(alterations)
+    for alteration in alterations:
+        identity = identity_of(alteration)
+        row = present.get(identity)
+        plan.names[identity] = row.name if row else alteration.name
+        plan.owners[identity] = alteration.owner_kind, alteration.owner_id
+        if sentence := contradiction(alteration, row):
+            plan.obstacles.append(Obstacle(sentence, last_change(identity, after=change)))
+        elif row is None:
+            plan.restored[identity] = alteration.before
+        elif alteration.before is None:
+            plan.deleted[identity] = row
+        else:
+            names = altered_fields(alteration.before, alteration.after)
+            now = {name: alteration.after[name] for name in names}
+            plan.changed[identity] = now, {name: alteration.before[name] for name in names}
+    add_dependents(plan)
+    add_missing(plan)
+    return plan
+
+
+def change_in_effect(change: Change) -> Change | None:
+    """Return what to undo so that a change is undone: it, or the undoing that brought it back; None if it is."""
+    while undoing := Change.objects.filter(undoes=change).first():
+        again = Change.objects.filter(undoes=undoing).first()
+        if again is None:
+            return None
+        change = again
+    return change
+
+
+def later_imports(change: Change) -> Iterator[Obstacle]:
+    """Yield an obstacle where the same data set was imported again since, on top of what this import left."""
+    batch = ImportBatch.objects.filter(change=change).first()
+    if batch is None:
+        return
+    alike = ImportBatch.objects.filter(source=batch.source, dataset=batch.dataset, change__undone_by=None)
+    later = alike.filter(pk__gt=batch.pk).select_related("change").order_by("-pk").first()
+    if later is not None:
+        sentence = f"Import {later.pk} of the same data set came later: undo that one first."
+        yield Obstacle(sentence, later.change)
+
+
+def present_rows(alterations: Iterable[Alteration]) -> dict[Identity, Row]:
+    """Return the rows that alterations are about, as they are now, of those that are there."""
+    keys: dict[type[Model], list[Key]] = {}
+    for model, key in map(identity_of, alterations):
+        keys.setdefault(model, []).append(key)
+    return {(model, key): row for model, some in keys.items() for key, row in stored_rows(model, some).items()}
+
+
+def contradiction(alteration: Alteration, row: Row | None) -> str:
+    """Say how a row is no longer as a change left it; nothing where it is."""
+    model = identity_of(alteration)[0]
+    if is_link(model):
+        is_as_left = (row is None) == (alteration.after is None)
+        return "" if is_as_left else f"“{alteration.name}” has been changed since, in {link_label(model)}."
+    if alteration.after is None:
+        return f"“{alteration.name}” is there again." if row else ""
+    if row is None:
+        return f"“{alteration.name}” has been deleted since."
+    names = altered_fields(alteration.before, alteration.after) if alteration.before else list(alteration.after)
+    changed = [name for name in names if name in row.values and row.values[name] != alteration.after[name]]
+    return f"“{alteration.name}” has been changed since, in {field_labels(model, changed)}." if changed else ""
+
+
+def link_label(through: type[Model]) -> str:
+    return str(link_field(through).verbose_name)
+
+
+def field_labels(model: type[Model], names: Iterable[str]) -> str:
+    return ", ".join(str(getattr(model._meta.get_field(name), "verbose_name", name)) for name in names)
+
+
+def last_change(identity: Identity, after: Change | None = None) -> Change | None:
+    """Return the last change that wrote a row, of those that came later than another change, if that is given."""
+    model, key = identity
+    found = Alteration.objects.filter(kind=kind_of(model), record_id=key[0] if is_link(model) else key)
+    if after is not None:
+        found = found.filter(change__made_at__gte=after.made_at).exclude(change=after)
+    latest_first = found.select_related("change").order_by("-change__made_at", "-change_id")
+    return next((one.change for one in latest_first.iterator() if identity_of(one) == identity), None)
+
+
+def add_dependents(plan: Plan) -> None:
+    """Find what points to rows that will be deleted, and will neither go with them nor point elsewhere."""
+    going: dict[type[Model], list[Key]] = {}
+    for model, key in plan.deleted:
+        if not is_link(model):
+            going.setdefault(model, []).append(key)
+    for model, keys in going.items():
+        for link in references_to(model):
+            for some in batched(keys):
+                pointing = link.model._base_manager.filter(**{f"{link.attname}__in": some}).order_by("pk")
+                for identity, target in pointing_rows(link, pointing):
+                    if is_in_the_way(plan, identity, link.name):
+                        plan.obstacles.append(dependent(plan, (model, target), identity))
+                    if len(plan.obstacles) >= MOST_OBSTACLES:
+                        return
+
+
+def pointing_rows(link: Any, rows: Any) -> Iterator[tuple[Identity, int]]:
+    """Yield each row that points somewhere by a foreign key, and the key that it points to."""
+    model = link.model
+    if is_link(model):
+        for pair in rows.values_list(*(f"{name}_id" for name in link_ends(model))):
+            yield (model, pair), pair[link_ends(model).index(link.name)]
+    else:
+        for key, target in rows.values_list("pk", link.attname):
+            yield (model, key), target
+
+
+def is_in_the_way(plan: Plan, identity: Identity, link: str) -> bool:
+    if identity in plan.deleted:
+        return False
+    now, then = plan.changed.get(identity, ({}, {}))
+    return now.get(link) == then.get(link)
+
+
+def dependent(plan: Plan, target: Identity, identity: Identity) -> Obstacle:
+    model, key = identity
+    if model in recorded_models():
+        name = stored_rows(model, [key])[key].name
+    else:
+        name = str(model._base_manager.get(pk=key))
+    sentence = f"“{plan.names[target]}” is needed by “{name}”, which came later."
+    return Obstacle(sentence, last_change(identity))
+
+
+def add_missing(plan: Plan) -> None:
+    """Find what rows will point to that is not there."""
+    wanted: dict[Any, dict[int, list[tuple[Identity, str]]]] = {}
+    returning = [*plan.restored.items(), *((one, then) for one, (_, then) in plan.changed.items())]
+    for identity, values in returning:
+        for link in identity[0]._meta.concrete_fields:
+            key = values.get(link.name)
+            if link.is_relation and key is not None:
+                wanted.setdefault(link.related_model, {}).setdefault(key, []).append((identity, link.name))
+    for model, by_key in wanted.items():
+        there = {key for one, key in plan.restored if one is model}
+        for some in batched(key for key in by_key if key not in there):
+            there.update(model._base_manager.filter(pk__in=some).values_list("pk", flat=True))
+        gone = [key for key in by_key if key not in there or (model, key) in plan.deleted]
+        names = names_of_records(model, gone)
+        for key in gone[:MOST_OBSTACLES]:
+            missing = names.get(key, f"{model._meta.verbose_name} {key}")
+            cause = last_change((model, key))
+            plan.obstacles += [Obstacle(lack(plan, *one, missing), cause) for one in by_key[key][:MOST_OBSTACLES]]
+
+
+def lack(plan: Plan, identity: Identity, link: str, missing: str) -> str:
+    """Say that a row cannot point to a record again by one of its links."""
+    model, _ = identity
+    if not is_link(model):
+        label = field_labels(model, [link])
+        return f"“{plan.names[identity]}” cannot be as it was: its {label}, “{missing}”, is gone."
+    if link == link_ends(model)[0]:
+        return f"“{missing}” is gone, so it cannot get back its {link_label(model)}."
+    return f"“{plan.names[identity]}” cannot be as it was: of its {link_label(model)}, “{missing}” is gone."

@@ -1,0 +1,167 @@
+"""Recording a change: inside `recording`, every row that is written is kept as it was and as it became.
+
+`films.history.watching` tells which rows these are, so whatever writes them need not know of it. Outside,
+nothing is recorded: imports of data sets, which record in bulk, write as fast as they can.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+from zlib import compress
+
+from django.db import transaction
+from django.db.models import Model
+
+from films.batching import BATCH
+from films.history.rows import Identity, Key, Row, Values, altered_fields, is_link, kind_of, model_of, stored_rows
+from films.models import Action, Alteration, Change
+from films.models.changes import LongText
+
+LONGEST_SUMMARY = 300
+LONGEST_NAME = 300
+
+
+class Recording:
+    """A change in the making: the rows touched so far, each as it was before, in the order of touching."""
+
+    def __init__(self, change: Change, *, is_default: bool = False) -> None:
+        self.change = change
+        self.is_default = is_default
+        self.before: dict[Identity, Row | None] = {}
+
+    def keep(self, model: type[Model], keys: Iterable[Key]) -> None:
+        """Keep rows as they are, before they are written."""
+        new = [key for key in keys if (model, key) not in self.before]
+        found = stored_rows(model, new) if new else {}
+        for key in new:
+            self.before[model, key] = found.get(key)
+
+    def keep_created(self, record: Model) -> None:
+        """Note a record that was not there before."""
+        self.before.setdefault((type(record), record.pk), None)
+
+    def describe(self, action: Action, summary: str, reason: str, **more: Any) -> None:
+        """Say more precisely what this change is."""
+        change = self.change
+        change.action = action
+        change.summary = summary[:LONGEST_SUMMARY] or change.summary
+        change.reason = change.reason or cleaned(reason)
+        for name, value in more.items():
+            setattr(change, name, value)
+
+    def summarize(self, summary: str) -> str:
+        """Say in a line what this change is, once that is known; return the line as it fits."""
+        self.change.summary = summary[:LONGEST_SUMMARY]
+        return self.change.summary
+
+    def write(self) -> Change | None:
+        """Save the change with all that differs by now; return None, and save nothing, if nothing does."""
+        texts: dict[str, str] = {}
+        alterations = list(self.alterations(texts))
+        if not alterations:
+            return None
+        self.change.summary = (self.change.summary or summary_of(alterations))[:LONGEST_SUMMARY]
+        self.change.save()
+        Alteration.objects.bulk_create(alterations, batch_size=BATCH)
+        keep_texts(texts)
+        return self.change
+
+    def alterations(self, texts: dict[str, str]) -> Iterator[Alteration]:
+        """Yield what became of each row that is not as it was, unsaved; former long texts go into `texts`."""
+        keys: dict[type[Model], list[Key]] = {}
+        for model, key in self.before:
+            keys.setdefault(model, []).append(key)
+        now = {model: stored_rows(model, some) for model, some in keys.items()}
+        for (model, key), before in self.before.items():
+            after = now[model].get(key)
+            known = after or before
+            if known is None:
+                continue
+            changed = changed_values(before, after, is_link(model))
+            if changed is None:
+                continue
+            texts |= before.texts if before else {}
+            owner_kind, owner_id = known.owner
+            yield Alteration(
+                change=self.change,
+                kind=kind_of(model),
+                record_id=key[0] if is_link(model) else key,
+                owner_kind=owner_kind,
+                owner_id=owner_id,
+                name=known.name[:LONGEST_NAME],
+                before=changed[0],
+                after=changed[1],
+            )
+
+
+def changed_values(
+    before: Row | None, after: Row | None, is_link: bool
+) -> tuple[Values | None, Values | None] | None:
+    """Return the values of a row before and after, or only those that differ; None if none does."""
+    if before is None or after is None:
+        return before.values if before else None, after.values if after else None
+    names = [] if is_link else altered_fields(before.values, after.values)
+    if not names:
+        return None
+    return {name: before.values[name] for name in names}, {name: after.values[name] for name in names}
+
+
+def keep_texts(texts: dict[str, str]) -> None:
+    compressed = (LongText(sha256=digest, compressed=compress(text.encode())) for digest, text in texts.items())
+    LongText.objects.bulk_create(compressed, ignore_conflicts=True)
+
+
+current_recording: ContextVar[Recording | None] = ContextVar("current_recording", default=None)
+
+
+@contextmanager
+def recording(
+    curator: str, action: Action, reason: str = "", *, summary: str = "", is_default: bool = False, **more: Any
+) -> Iterator[Recording]:
+    """Record what is written inside as one change, in one transaction.
+
+    `curator` is the name of an account, or empty for the command line; `more` are other fields of the change.
+    Within another recording, this joins that. Where the other is there by default, to catch what nothing else
+    records, this is a change of its own, or says more precisely what has been caught so far.
+    """
+    outer = current_recording.get()
+    if outer is not None and (outer.before or not outer.is_default):
+        if outer.is_default:
+            outer.describe(action, summary, reason, **more)
+        yield outer
+        return
+    change = Change(
+        curator=curator, action=action, reason=cleaned(reason), summary=summary[:LONGEST_SUMMARY], **more
+    )
+    own = Recording(change, is_default=is_default)
+    token = current_recording.set(own)
+    try:
+        with transaction.atomic():
+            yield own
+            own.write()
+    finally:
+        current_recording.reset(token)
+
+
+@contextmanager
+def unrecorded() -> Iterator[None]:
+    """Record nothing of what is written inside: it is derived from other records, and can be derived again."""
+    token = current_recording.set(None)
+    try:
+        yield
+    finally:
+        current_recording.reset(token)
+
+
+def cleaned(reason: str) -> str:
+    return reason.replace("\0", "").strip()
+
+
+def summary_of(alterations: list[Alteration]) -> str:
+    """Name the first record of a change, what became of it, and how many more there are."""
+    first = next((one for one in alterations if not is_link(model_of(one.kind))), alterations[0])
+    done = "Added" if first.before is None else "Deleted" if first.after is None else "Changed"
+    more = f" and {len(alterations) - 1} more" if len(alterations) > 1 else ""
+    room = LONGEST_SUMMARY - len(done) - len(more) - 3
+    return f"{done} “{first.name[:room]}”{more}"

@@ -1,0 +1,192 @@
+"""A row as plain values: which rows are recorded, how each is named, and how its values are read and compared."""
+
+import dataclasses
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from typing import Any
+from zlib import decompress
+
+from django.apps import apps
+from django.db.models import CASCADE, ForeignKey, JSONField, Model, Prefetch
+
+from films.batching import batched
+from films.models import FACT_MODELS, Alteration, Citation, Document, Passage
+from films.models.changes import HistoryRecord, LongText
+
+LONG_TEXT = 5_000  # characters: what a person writes here is shorter, a document's text longer
+
+Values = dict[str, Any]
+"""A row's fields by name, as JSON holds them: links by key, a long text by its fingerprint."""
+Key = Any
+"""What identifies a row within its model: its primary key, or the two keys that a link joins."""
+Identity = tuple[type[Model], Key]
+
+
+@cache
+def recorded_models() -> tuple[type[Model], ...]:
+    """Return every model of this app but the history itself, the tables of many-to-many links among them."""
+    models = apps.get_app_config("films").get_models(include_auto_created=True)
+    return tuple(model for model in models if not issubclass(model, HistoryRecord))
+
+
+def is_link(model: type[Model]) -> bool:
+    """Tell whether a model is the table of a many-to-many field."""
+    return bool(model._meta.auto_created)
+
+
+@cache
+def link_field(through: type[Model]) -> Any:
+    """Return the many-to-many field whose links a table holds."""
+    owner: Any = through._meta.auto_created
+    return next(one for one in owner._meta.many_to_many if one.remote_field.through is through)
+
+
+def link_ends(through: type[Model]) -> tuple[str, str]:
+    """Return the names of a link's two fields: the one for the owner, and the one for what it is linked to."""
+    found = link_field(through)
+    return found.m2m_field_name(), found.m2m_reverse_field_name()
+
+
+def model_of(kind: str) -> type[Model]:
+    return apps.get_model("films", kind)
+
+
+def kind_of(model: type[Model]) -> str:
+    return str(model._meta.model_name)
+
+
+def identity_of(alteration: Alteration) -> Identity:
+    """Return what identifies the row that an alteration is about."""
+    model = model_of(alteration.kind)
+    if not is_link(model):
+        return model, alteration.record_id
+    owner, target = link_ends(model)
+    values = alteration.before or alteration.after
+    return model, (values[owner], values[target])
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row as it is stored: its name, or that of the record whose link it is; what it is part of; and its values.
+
+    `texts` are its long texts by fingerprint.
+    """
+
+    name: str
+    owner: tuple[str, int | None]
+    values: Values
+    texts: dict[str, str] = dataclasses.field(default_factory=dict)
+
+
+def stored_rows(model: type[Model], keys: Iterable[Key]) -> dict[Key, Row]:
+    """Return what is stored under these keys, without those that are not there."""
+    return stored_links(model, keys) if is_link(model) else stored_records(model, keys)
+
+
+def stored_records(model: type[Model], keys: Iterable[int]) -> dict[int, Row]:
+    found: dict[int, Row] = {}
+    for some in batched(sorted(set(keys))):
+        for record in named_records(model).filter(pk__in=some):
+            texts: dict[str, str] = {}
+            values = record_values(record, texts)
+            found[record.pk] = Row(str(record), owner_of(record), values, texts)
+    return found
+
+
+def stored_links(through: type[Model], pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Row]:
+    wanted = set(pairs)
+    owner, target = link_ends(through)
+    found: dict[tuple[int, int], Row] = {}
+    for some in batched(sorted(wanted)):
+        ends = {f"{owner}__in": {pair[0] for pair in some}, f"{target}__in": {pair[1] for pair in some}}
+        for link in through._base_manager.filter(**ends).select_related(owner):
+            values = record_values(link, {}) | {"id": link.pk}
+            pair = values[owner], values[target]
+            record = getattr(link, owner)
+            found[pair] = Row(str(record), (kind_of(type(record)), record.pk), values)
+    return {pair: row for pair, row in found.items() if pair in wanted}
+
+
+def named_records(model: type[Model]) -> Any:
+    """Build the query for a model's records with all that their names say, so that naming one costs no query."""
+    records = model._base_manager.all()
+    if model is Citation:
+        facts = [f"{kind}__{link}" for kind, fact in FACT_MODELS.items() for link in links_of(fact)]
+        document = Prefetch("passage__document", Document.objects.defer("text"))
+        return records.prefetch_related(*FACT_MODELS, *facts, document)
+    of_passages = [f"{link}__document" for link, target in links_of(model).items() if target is Passage]
+    documents = [*of_passages, *(link for link, target in links_of(model).items() if target is Document)]
+    return records.select_related(*links_of(model), *of_passages).defer(*(f"{one}__text" for one in documents))
+
+
+def links_of(model: type[Model]) -> dict[str, Any]:
+    """Return the models that a model's foreign keys point to, by the keys' names."""
+    return {field.name: field.related_model for field in model._meta.concrete_fields if field.is_relation}
+
+
+def owner_of(record: Model) -> tuple[str, int | None]:
+    """Return the kind and key of what a record is part of: the first of those with which it would be deleted."""
+    for field in record._meta.fields:
+        if isinstance(field, ForeignKey) and field.remote_field.on_delete is CASCADE:
+            key = getattr(record, field.attname)
+            if key is not None:
+                return kind_of(field.related_model), key
+    return "", None
+
+
+def record_values(record: Model, texts: dict[str, str]) -> Values:
+    """Return a record's values, and put its long texts among `texts`."""
+    values: Values = {}
+    for field in record._meta.concrete_fields:
+        if field.primary_key:
+            continue
+        value = field.value_from_object(record)
+        if isinstance(value, str) and len(value) > LONG_TEXT:
+            value = fingerprint(value, texts)
+        elif not (value is None or isinstance(value, str | int | float) or isinstance(field, JSONField)):
+            value = field.value_to_string(record)
+        values[field.name] = value
+    return values
+
+
+def fingerprint(text: str, texts: dict[str, str]) -> Values:
+    """Return what stands for a long text, and remember the text under it."""
+    digest = sha256(text.encode()).hexdigest()
+    texts[digest] = text
+    return {"sha256": digest, "characters": len(text)}
+
+
+def long_text(value: Any) -> str | None:
+    """Return the fingerprint in what stands for a long text; None for any other value."""
+    return value["sha256"] if isinstance(value, dict) and value.keys() == {"sha256", "characters"} else None
+
+
+def stored_texts(fingerprints: Iterable[str]) -> dict[str, str]:
+    """Return the long texts that the history keeps, by fingerprint."""
+    kept = LongText.objects.filter(pk__in=set(fingerprints))
+    return {text.pk: decompress(text.compressed).decode() for text in kept}
+
+
+def column_values(model: type[Model], values: Values) -> dict[str, Any]:
+    """Return values by column, as a model holds them; fields that it has no longer are left out.
+
+    Raises KeyError where a long text is not kept.
+    """
+    texts = stored_texts(filter(None, map(long_text, values.values())))
+    columns: dict[str, Any] = {}
+    for field in model._meta.concrete_fields:
+        if field.name in values:
+            value = values[field.name]
+            digest = long_text(value)
+            columns[field.attname] = field.to_python(texts[digest] if digest else value)
+    return columns
+
+
+def altered_fields(before: Values | None, after: Values | None) -> list[str]:
+    """Return the fields that differ; of a row that came or went, those with a value."""
+    if before is None or after is None:
+        values = before or after or {}
+        return [name for name, value in values.items() if value not in (None, "", [], False)]
+    return [name for name, value in after.items() if before.get(name) != value]

@@ -1,0 +1,221 @@
+"""Going back: everything that a change did undone, or one record reverted. All of it is done, or nothing is."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import Model, Q
+
+from films.batching import batched
+from films.history.bulk_undoing import Counts, Progress, undo_in_bulk
+from films.history.planning import CannotUndoError, Plan, plan_undo
+from films.history.recording import LONGEST_SUMMARY, recording
+from films.history.reverting import plan_revert
+from films.history.rows import Identity, Key, Values, column_values, is_link, kind_of, model_of
+from films.models import Action, Alteration, Change, Citation, Fact, State
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What undoing came to: the change that did it, and what that wrote."""
+
+    change: Change
+    counts: Counts
+
+
+def unwatched(share: float) -> None:
+    """Show no progress."""
+
+
+def undo(change: Change, curator: str, reason: str = "", progress: Progress = unwatched) -> Undone:
+    """Undo all that a change did, by a change that can be undone as well; so can what was undone and brought back.
+
+    Where a change was recorded in bulk, what others rely on by now stays, and is counted; elsewhere, whatever was
+    changed since stands in the way. Raises CannotUndoError for that; then nothing is undone.
+    """
+    plan = plan_undo(change)
+    summary = f"Undid: {change.summary}"[:LONGEST_SUMMARY]
+    refuse_where_hindered(plan)
+    if not plan.in_bulk:
+        counts = Counts(len(plan.deleted), len(plan.changed) + len(plan.restored))
+        return Undone(carry_out(plan, curator, Action.UNDO, reason, summary, undoes=plan.change), counts)
+    with transaction.atomic():
+        counts = undo_in_bulk(change, progress)
+        undoing = Change(curator=curator, action=Action.UNDO, reason=reason, summary=summary, undoes=plan.change)
+        undoing.save()
+    return Undone(undoing, counts)
+
+
+def revert(alteration: Alteration, curator: str, reason: str = "", *, may_publish: bool = True) -> Change:
+    """Make a record what it was before a change, with the links that it had then, and return the change.
+
+    Raises CannotUndoError where it cannot be so by now, or where the curator may not publish and the record is
+    published or would be; then nothing is changed.
+    """
+    plan = plan_revert(alteration, may_publish=may_publish)
+    name = next(iter(plan.names.values()))
+    return carry_out(plan, curator, Action.REVERT, reason, f"Reverted “{name}”")
+
+
+def carry_out(plan: Plan, curator: str, action: Action, reason: str, summary: str, **more: Any) -> Change:
+    refuse_where_hindered(plan)
+    with recording(curator, action, reason, summary=summary[:LONGEST_SUMMARY], **more) as own:
+        for model, keys in by_model(plan.identities()).items():
+            own.keep(model, keys)
+        put_back(plan)
+        check(plan)
+    return own.change
+
+
+def refuse_where_hindered(plan: Plan) -> None:
+    if plan.obstacles:
+        raise CannotUndoError(plan.obstacles)
+
+
+def by_model(identities: Iterator[Identity]) -> dict[type[Model], list[Key]]:
+    """Group rows by model, those of models that point to none of the others first to last."""
+    found: dict[type[Model], list[Key]] = {}
+    for model, key in identities:
+        found.setdefault(model, []).append(key)
+    order: list[type[Model]] = []
+    for model in found:
+        add_after_targets(model, order, set())
+    return {model: found[model] for model in order if model in found}
+
+
+def add_after_targets(model: type[Model], order: list[type[Model]], above: set[type[Model]]) -> None:
+    """Put a model into the order after every model that it points to."""
+    if model in order or model in above:
+        return
+    for field in model._meta.concrete_fields:
+        if field.is_relation:
+            target: Any = field.related_model
+            add_after_targets(target, order, above | {model})
+    order.append(model)
+
+
+def put_back(plan: Plan) -> None:
+    """Write what is planned: first what makes room, then what fills it.
+
+    The database checks foreign keys in the end, so rows may point to what is yet to be restored.
+    """
+    for model, keys in reversed(by_model(iter(plan.deleted)).items()):
+        delete_rows(model, [row_key(plan, model, key) for key in keys])
+    in_the_way = [one for one, (_, then) in plan.changed.items() if not change_row(*one, then)]
+    # Rows that exchange unique values cannot change one by one: they go, and come back changed.
+    exchanged = [(plan.names[one], changed_row(*one, plan.changed[one][1])) for one in in_the_way]
+    for model, key in in_the_way:
+        delete_rows(model, [key])
+    for model, keys in by_model(iter(plan.restored)).items():
+        restore_rows([(plan.names[model, key], built_row(model, key, plan.restored[model, key])) for key in keys])
+    restore_rows(exchanged)
+
+
+def row_key(plan: Plan, model: type[Model], key: Key) -> int:
+    """Return the primary key of a row that is there."""
+    return int(plan.deleted[model, key].values["id"]) if is_link(model) else int(key)
+
+
+def delete_rows(model: type[Model], keys: list[int]) -> None:
+    """Delete rows that nothing points to in the end, so that nothing need go with them."""
+    for some in batched(keys):
+        rows = model._base_manager.filter(pk__in=some)
+        rows._raw_delete(rows.db)
+
+
+def change_row(model: type[Model], key: int, values: Values) -> bool:
+    """Give a row other values; tell whether no other row was in the way."""
+    try:
+        with transaction.atomic():
+            model._base_manager.filter(pk=key).update(**column_values(model, values))
+    except IntegrityError:
+        return False
+    return True
+
+
+def changed_row(model: type[Model], key: int, values: Values) -> Model:
+    """Return a row with other values, unsaved."""
+    row: Model = model._base_manager.get(pk=key)
+    for column, value in column_values(model, values).items():
+        setattr(row, column, value)
+    return row
+
+
+def built_row(model: type[Model], key: Key, values: Values) -> Model:
+    return model(**column_values(model, values), pk=values.get("id") if is_link(model) else key)
+
+
+def restore_rows(rows: list[tuple[str, Model]]) -> None:
+    """Insert rows, each with its name; where a rule forbids it, say of which one and why."""
+    for some in batched(rows):
+        try:
+            with transaction.atomic():
+                for model, alike in groupby(some, key=lambda named: type(named[1])):
+                    model._base_manager.bulk_create([row for _, row in alike])
+        except IntegrityError:
+            for name, row in some:
+                restore_row(name, row)
+
+
+def restore_row(name: str, row: Model) -> None:
+    try:
+        with transaction.atomic():
+            type(row)._base_manager.bulk_create([row])
+    except IntegrityError as error:
+        raise CannotUndoError([f"“{name}” cannot be as it was: {broken_rule(row, error)}"]) from error
+
+
+def broken_rule(record: Model, error: IntegrityError) -> str:
+    """Say in words which rule the database says is broken."""
+    try:
+        record.full_clean()
+    except ValidationError as broken:
+        return " ".join(broken.messages)
+    return f"the database says {error}."
+
+
+def check(plan: Plan) -> None:
+    """Check what the database does not: that no record lies in itself, and what is published has evidence.
+
+    Raises CannotUndoError for what breaks either.
+    """
+    reasons = []
+    for model, key in (*plan.changed, *plan.restored):
+        if any(field.related_model is model for field in model._meta.concrete_fields):
+            try:
+                model._base_manager.get(pk=key).clean()
+            except ValidationError as error:
+                reasons.append(f"“{plan.names[model, key]}” cannot be as it was: {' '.join(error.messages)}")
+    for fact in published_again(plan):
+        if not may_be_published(fact):
+            reasons.append(f"“{fact}” would be published, but has no citation that stands. Cite it first.")
+    if reasons:
+        raise CannotUndoError(reasons)
+
+
+def published_again(plan: Plan) -> Iterator[Any]:
+    """Yield the published facts whose state has changed, or that have lost a citation."""
+    keys: dict[type[Model], set[int]] = {}
+    for (model, key), (now, then) in plan.changed.items():
+        if issubclass(model, Fact) and now.get("state") != then.get("state"):
+            keys.setdefault(model, set()).add(key)
+    for (model, _), citation in plan.deleted.items():
+        kind, owner = citation.owner
+        if model is Citation and owner is not None:
+            keys.setdefault(model_of(kind), set()).add(owner)
+    for model, some in keys.items():
+        yield from model._base_manager.filter(pk__in=some, state=State.PUBLISHED)
+
+
+def may_be_published(fact: Any) -> bool:
+    """Tell whether a fact has a citation that stands, or never had any: then a data set vouches for it."""
+    citations = fact.citations.filter(reading="")
+    if citations.filter(Q(passage=None) | Q(passage__lost_sentence="")).exists():
+        return True
+    former = Alteration.objects.filter(
+        kind=kind_of(Citation), owner_kind=kind_of(type(fact)), owner_id=fact.pk, before__isnull=False
+    )
+    return not (citations.exists() or former.exists())

@@ -1,0 +1,105 @@
+"""Noticing every write to a recorded model, so that no door has to remember to record.
+
+Django's signals tell of records that are saved, deleted or linked, and our own queries announce what they update
+or create in bulk. Deleting a record also writes rows that nothing tells of: the links of many-to-many fields that
+go with it, and keys elsewhere that become NULL. These are looked up before. Only raw SQL, and what is written in
+bulk through `_base_manager` or `_raw_delete`, escapes: it has to be kept by hand, with `Recording.keep`.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from django.db.models import CASCADE, PROTECT, RESTRICT, ManyToOneRel, Model
+from django.db.models.signals import m2m_changed, post_save, pre_delete, pre_save
+
+from films.history.recording import current_recording
+from films.history.rows import is_link, link_ends, recorded_models
+from films.models.writing import rows_changing, rows_created
+
+
+def watch() -> None:
+    """Listen to whatever is done to the models that are recorded."""
+    for model in recorded_models():
+        if is_link(model):
+            m2m_changed.connect(before_linking, sender=model)
+            continue
+        pre_save.connect(before_saving, sender=model)
+        post_save.connect(after_saving, sender=model)
+        pre_delete.connect(before_deleting, sender=model)
+        rows_changing.connect(before_changing_rows, sender=model)
+        rows_created.connect(after_creating_rows, sender=model)
+
+
+def before_saving(sender: type[Model], instance: Model, **kwargs: Any) -> None:
+    recording = current_recording.get()
+    if recording is not None and instance.pk is not None:
+        recording.keep(sender, [instance.pk])
+
+
+def after_saving(sender: type[Model], instance: Model, **kwargs: Any) -> None:
+    recording = current_recording.get()
+    if recording is not None:
+        recording.keep_created(instance)
+
+
+def before_deleting(sender: type[Model], instance: Model, **kwargs: Any) -> None:
+    recording = current_recording.get()
+    if recording is None:
+        return
+    recording.keep(sender, [instance.pk])
+    for link in silently_written(sender):
+        recording.keep(link.model, keys_of_rows(link, instance.pk))
+
+
+@cache
+def silently_written(model: type[Model]) -> list[Any]:
+    """Return the foreign keys to a model whose rows change without a signal when one of its records is deleted."""
+    return [
+        link
+        for link in references_to(model)
+        if is_link(link.model) or link.remote_field.on_delete not in (CASCADE, PROTECT, RESTRICT)
+    ]
+
+
+def references_to(model: type[Model]) -> Iterator[Any]:
+    """Yield every foreign key that points to a model, those of many-to-many links too."""
+    for relation in model._meta.get_fields(include_hidden=True):
+        if isinstance(relation, ManyToOneRel):
+            yield relation.field
+
+
+def keys_of_rows(link: Any, key: int) -> list[Any]:
+    """Return what identifies the rows that point to a record by a foreign key."""
+    rows = link.model._base_manager.filter(**{link.attname: key}).order_by("pk")
+    columns = [f"{name}_id" for name in link_ends(link.model)] if is_link(link.model) else ["pk"]
+    found = rows.values_list(*columns)
+    return list(found) if is_link(link.model) else [key for (key,) in found]
+
+
+def before_changing_rows(sender: type[Model], rows: Any, **kwargs: Any) -> None:
+    recording = current_recording.get()
+    if recording is not None:
+        recording.keep(sender, rows.order_by().values_list("pk", flat=True))
+
+
+def after_creating_rows(sender: type[Model], rows: list[Model], **kwargs: Any) -> None:
+    recording = current_recording.get()
+    if recording is not None:
+        for record in rows:
+            recording.keep_created(record)
+
+
+def before_linking(
+    sender: type[Model], instance: Model, action: str, reverse: bool, pk_set: Any, **kwargs: Any
+) -> None:
+    recording = current_recording.get()
+    if recording is None or not action.startswith("pre_"):
+        return
+    if pk_set is None:
+        owner, target = link_ends(sender)
+        end = sender._meta.get_field(target if reverse else owner)
+        recording.keep(sender, keys_of_rows(end, instance.pk))
+        return
+    pairs = [(key, instance.pk) if reverse else (instance.pk, key) for key in sorted(pk_set)]
+    recording.keep(sender, pairs)

@@ -1,0 +1,99 @@
+"""Whatever was done, by whichever door, is undone in reverse to the same bytes, in any order rightly or not."""
+
+from typing import Any
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from films.history.planning import CannotUndoError, change_in_effect
+from films.history.rows import identity_of, is_link, stored_rows
+from films.history.undoing import undo
+from films.models import Alteration, Change
+from tests.history.doors import DOORS, build, dump, page, pass_through
+
+pytestmark = pytest.mark.django_db
+
+deeds = st.lists(st.tuples(st.sampled_from(DOORS), st.integers(0, 47)), min_size=1, max_size=6)
+bounded = settings(
+    max_examples=12,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+def do(sequence: Any) -> tuple[Any, Any, list[Change]]:
+    """Build the facts and do all deeds; return the browser, the dump before, and the changes in order."""
+    client = build()
+    before = dump()
+    last = max(Change.objects.values_list("pk", flat=True), default=0)
+    for door, number in sequence:
+        pass_through(client, door, number)
+    return client, before, list(Change.objects.filter(pk__gt=last).order_by("pk"))
+
+
+@bounded
+@given(deeds)
+def test_what_is_undone_in_reverse_is_byte_for_byte_as_before(sequence: Any) -> None:
+    with transaction.atomic():
+        _, before, changes = do(sequence)
+        for change in reversed(changes):
+            if change_in_effect(change):
+                undo(change, "anna")
+        assert dump() == before
+        transaction.set_rollback(True)
+
+
+@bounded
+@given(deeds, st.randoms(use_true_random=False))
+def test_what_is_undone_in_any_order_is_right_or_refused_by_name(sequence: Any, random: Any) -> None:
+    with transaction.atomic():
+        client, _, changes = do(sequence)
+        random.shuffle(changes)
+        for change in changes:
+            assert client.get(page(change, "change")).status_code == 200
+            undone_alone(change)
+        transaction.set_rollback(True)
+
+
+def undone_alone(change: Change) -> None:
+    """Undo a change, and see that what it did is as it was before it and all else as it is now."""
+    alterations = list(change.alterations.all())
+    now = dump()
+    try:
+        undo(change, "anna")
+    except CannotUndoError as refusal:
+        names = str(refusal)
+    else:
+        names = ""
+    if names:
+        assert "“" in names or "Import" in names
+        assert dump() == now
+        return
+    assert all(is_as_before(one) for one in alterations)
+    if alterations:
+        assert other_rows(now, alterations) == other_rows(dump(), alterations)
+
+
+def is_as_before(alteration: Alteration) -> bool:
+    model, key = identity_of(alteration)
+    row = stored_rows(model, [key]).get(key)
+    if alteration.before is None or row is None:
+        return alteration.before is None and row is None
+    return all(row.values[name] == value for name, value in alteration.before.items())
+
+
+def other_rows(tables: dict[str, list[tuple[Any, ...]]], alterations: list[Alteration]) -> set[tuple[Any, ...]]:
+    """Return the rows that alterations are not about."""
+    about = {(identity_of(one)[0]._meta.db_table, identity_of(one)[1]) for one in alterations}
+    linked = {identity_of(one)[0]._meta.db_table for one in alterations if is_link(identity_of(one)[0])}
+    return {
+        (table, *row)
+        for table, rows in tables.items()
+        for row in rows
+        if (table, row[1:3] if table in linked else row[0]) not in about
+    }
