@@ -61,6 +61,10 @@ class Plan:
     expression: str
     keeps_entities: bool = False
 
+    @property
+    def applies(self) -> bool:
+        return bool(self.expression) or self.name == PlanName.EVERYTHING
+
 
 @dataclass(frozen=True)
 class PreparedQuery:

@@ -207,8 +207,5 @@ def window_ids(retrieval: Retrieval, chosen: Sequence[str]) -> tuple[int, ...]:
 
 def filtered(retrieval: Retrieval, chosen: Sequence[str]) -> tuple[tuple[int, ...], ...]:
     """Return what each plan of a retrieval finds among the entries that pass the filters."""
-    expressions = [
-        engine().all_of([plan.expression, *chosen]) if plan.expression or plan.name == PlanName.EVERYTHING else ""
-        for plan in retrieval.plans
-    ]
+    expressions = [engine().all_of([plan.expression, *chosen]) if plan.applies else "" for plan in retrieval.plans]
     return tuple(map(tuple, engine().entry_ids(expressions, WINDOW + 1)))

@@ -1,0 +1,130 @@
+"""Explains a search: what its words were taken to mean, which plans found what, and what each score is made of."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from films.search import filters
+from films.search.backends import engine
+from films.search.criteria import Criteria
+from films.search.planner import PlanName
+from films.search.ranking import Ranked
+from films.search.retrieval import WINDOW, Retrieval, Window, retrieve, window
+from films.search.types import Candidate, SearchRequest, Sort
+
+
+@dataclass(frozen=True)
+class ExplainedWord:
+    """A word of the query, in how many entries it stands, and its share of the weight of all words."""
+
+    text: str
+    entries: int
+    share: float
+
+
+@dataclass(frozen=True)
+class ExplainedPlan:
+    """A plan that was run with its number, how many entries it found, and whether those are all."""
+
+    number: int
+    name: PlanName
+    found: int
+    is_all: bool
+
+
+@dataclass(frozen=True)
+class ExplainedMatch:
+    """A word that a result has: how far it counts, and in which column, or as which entity."""
+
+    text: str
+    share: float
+    place: str
+
+
+@dataclass(frozen=True)
+class ExplainedResult:
+    """A result with the number of the plan that found it first, and the parts of its score.
+
+    Results that come after those that are scored, and all in another order than relevance, have no score.
+    """
+
+    candidate: Candidate
+    plan: int
+    score: float | None
+    parts: dict[str, float]
+    matches: tuple[ExplainedMatch, ...]
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """All that decided about a search. `entities` are (words, facet, label) of what was understood."""
+
+    corrected: str
+    loosened: str
+    entities: tuple[tuple[str, str, str], ...]
+    words: tuple[ExplainedWord, ...]
+    plans: tuple[ExplainedPlan, ...]
+    count: int
+    count_is_exact: bool
+    results: tuple[ExplainedResult, ...]
+
+
+def explain(request: SearchRequest) -> Explanation:
+    """Search as `films.search.search` does, and tell how the results of the page came about."""
+    chosen = {facet: values for facet, values in request.filters.items() if values}
+    retrieval = retrieve(request.text, exact=request.exact)
+    found = window(retrieval, list(filters.facet_expressions(chosen).values()))
+    ids = list(found.ids) if request.sort == Sort.RELEVANCE else engine().ordered(found.ids, request.sort)
+    page = ids[(request.page - 1) * request.page_size : request.page * request.page_size]
+    interpretation = retrieval.interpretation
+    return Explanation(
+        corrected=retrieval.corrected,
+        loosened=found.loosened,
+        entities=tuple(
+            (
+                " ".join(interpretation.words[place].text for place in sorted(entity.positions)),
+                entity.facet,
+                entity.label,
+            )
+            for entity in interpretation.entities
+        ),
+        words=tuple(words_of(retrieval.criteria)),
+        plans=tuple(plans_of(retrieval, found)),
+        count=len(ids),
+        count_is_exact=found.complete,
+        results=tuple(explained_results(page, retrieval, found)),
+    )
+
+
+def words_of(criteria: Criteria) -> Iterator[ExplainedWord]:
+    """Give the words of a query with what each of them weighs."""
+    frequencies = engine().word_frequencies({term.text for term in criteria.terms})
+    for term in criteria.terms:
+        yield ExplainedWord(term.text, frequencies.get(term.text, 0), term.rarity / criteria.total_rarity)
+
+
+def plans_of(retrieval: Retrieval, found: Window) -> Iterator[ExplainedPlan]:
+    """Give the plans that apply, with what each of them finds among the entries that pass the filters."""
+    for number, (plan, ids) in enumerate(zip(retrieval.plans, found.found, strict=True), 1):
+        if plan.applies:
+            yield ExplainedPlan(number, plan.name, min(len(ids), WINDOW), len(ids) <= WINDOW)
+
+
+def explained_results(ids: list[int], retrieval: Retrieval, found: Window) -> Iterator[ExplainedResult]:
+    """Give these entries with what put them in their places."""
+    ranked = {entry.candidate.id: entry for entry in found.ranked}
+    for candidate in engine().candidates(ids):
+        plan = next(number for number, each in enumerate(found.found, 1) if candidate.id in each)
+        entry = ranked.get(candidate.id)
+        if entry:
+            matches = tuple(matches_of(entry, retrieval.criteria))
+            yield ExplainedResult(candidate, plan, entry.score, entry.parts, matches)
+        else:
+            yield ExplainedResult(candidate, plan, None, {}, ())
+
+
+def matches_of(entry: Ranked, criteria: Criteria) -> Iterator[ExplainedMatch]:
+    """Give the words of a query that an entry has, in a column or as part of an entity."""
+    for term, (share, column) in zip(criteria.terms, entry.term_shares, strict=True):
+        if share:
+            label = criteria.entities[term.entity].label if term.entity is not None else ""
+            yield ExplainedMatch(term.text, share, column or label)
