@@ -31,11 +31,15 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> BrowserTests
 
 @pytest.fixture(autouse=True)
 def settings_for_tests(settings: LazySettings) -> None:
-    """Name static files as they are, so that none has to be collected first, and hash passwords fast."""
+    """Name static files as they are, so that none has to be collected first, and hash passwords fast.
+
+    Every new client makes the middleware anew, which would look through all static files that were ever collected.
+    """
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    settings.WHITENOISE_AUTOREFRESH = True
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

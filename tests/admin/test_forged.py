@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+from django.db import transaction
 from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
@@ -14,23 +15,32 @@ from .forms import errors, shown, submit
 from .test_curating import change_page
 from .test_search_boxes import CURATED, READ_ONLY, address
 
-FORGED = ["abc", "9" * 23, "-1", "\x00", "1\x00", "٣", "1.5", " 1e3"]
-NOWHERE = ["abc", "9" * 23, "\x00", "٣"]
+FORGED = ["abc", "9" * 23, "-1", "1\x00", "٣", " 1e3"]
+NOWHERE = ["abc", "9" * 23, "1\x00", "٣"]
+
+
+def statuses(desk: Client, address: str, name: str) -> set[int]:
+    """Save the page with each forged value of one input, every time as the page was, and return what came back."""
+    sent = shown(desk.get(address))
+    answered = set()
+    for value in FORGED:
+        with transaction.atomic():
+            answered.add(desk.post(address, {**sent, name: value}, follow=True).status_code)
+            transaction.set_rollback(True)
+    return answered
 
 
 @pytest.mark.parametrize("value", FORGED)
 def test_a_choice_that_is_no_entry(desk: Client, cast: SimpleNamespace, value: str) -> None:
-    for name in ("genres", "credits-0-person", "film_locations-0-location", "citations-0-passage"):
-        rows = {"citations-TOTAL_FORMS": "1"} if name.startswith("citations") else {}
-        page = submit(desk, change_page(cast.film), **rows, **{name: value})
-        assert "one of the available choices" in errors(page)
+    names = ("genres", "credits-0-person", "film_locations-0-location", "citations-0-passage")
+    page = submit(desk, change_page(cast.film), **{"citations-TOTAL_FORMS": "1"}, **dict.fromkeys(names, value))
+    assert errors(page).count("one of the available choices") == len(names)
     assert "one of the available choices" in errors(submit(desk, change_page(cast.bath), part_of=value))
 
 
 @pytest.mark.parametrize("name", ["id", "film", "seen", "DELETE", "job", "billing", "part", "state", "character"])
 def test_forged_inputs_of_a_row(desk: Client, cast: SimpleNamespace, name: str) -> None:
-    for value in FORGED:
-        assert submit(desk, change_page(cast.film), **{f"credits-0-{name}": value}).status_code == 200
+    assert statuses(desk, change_page(cast.film), f"credits-0-{name}") == {200}
 
 
 @pytest.mark.parametrize("model", [model for model in CURATED if model not in READ_ONLY])
@@ -65,8 +75,7 @@ def test_forged_filters(desk: Client, cast: SimpleNamespace, name: str) -> None:
 
 @pytest.mark.parametrize("count", ["TOTAL_FORMS", "INITIAL_FORMS"])
 def test_forged_counts_of_rows(desk: Client, cast: SimpleNamespace, count: str) -> None:
-    for value in FORGED:
-        assert submit(desk, change_page(cast.film), **{f"notes-{count}": value}).status_code == 200
+    assert statuses(desk, change_page(cast.film), f"notes-{count}") == {200}
 
 
 def test_rows_without_end_are_refused(desk: Client, cast: SimpleNamespace) -> None:

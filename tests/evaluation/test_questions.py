@@ -25,24 +25,22 @@ def texts(kind: str) -> list[str]:
     return [question.text for question in questions(sample())[kind]]
 
 
-@pytest.mark.parametrize(
-    ("kind", "expected"),
-    [
-        ("exact title", ["The Tanuki"]),
-        ("name", ["Žofie Ørsted"]),
-        ("title typed, 1 letter", ["t"]),
-        ("title typed, 5 letters", ["the t"]),
-        ("phrase", ['"a drum from"']),
-        ("misspelt name", ["Žofie Ørtsed"]),
-        ("misspelt title", ["The Taunki"]),
-        ("genre, person and decade", ["comedy films with Žofie Ørsted from the 70s"]),
-        ("words that stand nowhere", ["qikunatx qehtx"]),
-        ("suggestions, 2 letters", ["th"]),
-        ("suggestions, misspelt", ["The Taunk"]),
-    ],
-)
-def test_each_kind_is_made_from_the_films(tanuki: Film, kind: str, expected: list[str]) -> None:
-    assert texts(kind) == expected
+def test_each_kind_is_made_from_the_films(tanuki: Film) -> None:
+    made = {kind: [question.text for question in asked] for kind, asked in questions(sample()).items()}
+    expected = {
+        "exact title": ["The Tanuki"],
+        "name": ["Žofie Ørsted"],
+        "title typed, 1 letter": ["t"],
+        "title typed, 5 letters": ["the t"],
+        "phrase": ['"a drum from"'],
+        "misspelt name": ["Žofie Ørtsed"],
+        "misspelt title": ["The Taunki"],
+        "genre, person and decade": ["comedy films with Žofie Ørsted from the 70s"],
+        "words that stand nowhere": ["qikunatx qehtx"],
+        "suggestions, 2 letters": ["th"],
+        "suggestions, misspelt": ["The Taunk"],
+    }
+    assert made == made | expected
 
 
 def test_two_words_of_a_title_leave_out_what_is_between(tanuki: Film) -> None:
