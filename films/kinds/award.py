@@ -156,6 +156,11 @@ def with_people() -> Iterator[Prefetch]:
     yield Prefetch("people", Person.objects.published(), "published_people")
 
 
+def linked_data(award: Award) -> Mapping[str, str]:
+    """Give the prize as a text, as schema.org has it, if it was won: it has no property for a nomination."""
+    return {"award": award.prize_text} if award.result == AwardResult.WON else {}
+
+
 DECLARATION = Declaration(
     kind=Kind.AWARD,
     model=Award,
@@ -221,5 +226,5 @@ DECLARATION = Declaration(
         ),
         on={Kind.FILM: "awards", Kind.PERSON: "awards"},
     ),
-    linked_data=Omitted("films.linked_data says it as yet"),
+    linked_data=linked_data,
 )

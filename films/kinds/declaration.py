@@ -202,8 +202,8 @@ class Declaration:
     `line` is what a fact says in one line, without the name of its film. `same` are the fields of what it says:
     two facts say the same if they agree in all, or if one is silent where the other says more. `published_with`
     are the relations whose records must be published for it to be shown. `pages` are its lists on the pages of
-    other records, by the link to them. `linked_data` gives the properties
-    of schema.org that a fact adds to the node of what it is about.
+    other records, by the link to them. `linked_data` gives the properties of schema.org that a fact adds to the
+    node of what it is about.
     """
 
     kind: Kind

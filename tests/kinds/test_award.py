@@ -142,6 +142,13 @@ def test_exports_and_the_film_s_own_fixture_have_it(tanuki: Film) -> None:
     assert b'"the-academy"' in whole
 
 
+def test_linked_data_has_what_was_won(tanuki: Film, client: Client) -> None:
+    award(tanuki)
+    award(tanuki, key="script", category="Best Script", result="nominated", body=Organization.objects.get())
+    page = client.get("/films/the-tanuki-1977/").content.decode()
+    assert '"award":["Academy Award for Best Sound, 1978"]' in page
+
+
 def test_it_says_when_it_was_given(tanuki: Film) -> None:
     with pytest.raises(ValidationError, match="Say when it was given"):
         Award(film=tanuki, key="k", body=academy(), prize="Prize").full_clean()
