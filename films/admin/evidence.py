@@ -12,14 +12,12 @@ from django.utils.safestring import SafeString
 from films.admin.base import NOTHING, LinksBySearch, change_address, foreign_keys
 from films.admin.forms import CitationFormSet, CuratedForm
 from films.evidence.documents.anchors import source_address, standing
+from films.kinds.registry import BY_MODEL
 from films.models import FACT_MODELS, Citation, Fact, Passage
 from films.models.evidence import Basis, field_names
 
 EVIDENCE = "citations__passage__document"
 """What to prefetch so that `evidence` costs no query. Documents come once each, however often they are cited."""
-
-KIND_OF: dict[type[Model], str] = {model: kind for kind, model in FACT_MODELS.items()}
-
 
 FACTS_WITH_THEIR_LINKS = [
     *FACT_MODELS,
@@ -30,7 +28,7 @@ FACTS_WITH_THEIR_LINKS = [
 
 def citations_of(model: type[Model]) -> QuerySet[Citation]:
     """Build the query, within one on a kind of fact, for a fact's citations."""
-    return Citation.objects.filter(**{KIND_OF[model]: OuterRef("pk")})
+    return Citation.objects.filter(**{BY_MODEL[model].kind: OuterRef("pk")})
 
 
 def supporting(model: type[Model]) -> QuerySet[Citation]:
@@ -99,7 +97,7 @@ class CitationRows(LinksBySearch, admin.TabularInline):
 
     def __init__(self, parent_model: type[Model], admin_site: Any) -> None:
         super().__init__(parent_model, admin_site)
-        self.fk_name = KIND_OF[parent_model]
+        self.fk_name = BY_MODEL[parent_model].kind
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).prefetch_related("passage__document")

@@ -15,26 +15,23 @@ from films.curating import saving
 from films.curating.sameness import BLANK, fill, twin
 from films.history.describing import DescribedRecord, describe
 from films.history.recording import LONGEST_SUMMARY, recording
-from films.kinds.registry import BY_MODEL, DECLARATIONS, naming_of
+from films.kinds.declaration import OwnPage
+from films.kinds.registry import BY_MODEL, DECLARATIONS, declaration_of, naming_of
 from films.models import (
     Action,
     Change,
     Citation,
-    Film,
     FilmLocation,
     FilmRelation,
     FormerAddress,
     Location,
-    Person,
 )
-from films.models.evidence import FACT_MODELS, Basis
+from films.models.evidence import Basis
 
-MERGED = (Film, Person, Location)
+MERGED = tuple(declared.model for declared in DECLARATIONS.values() if isinstance(declared.page, OwnPage))
 MAX_MOVED = 2000  # rows; each is checked and told
 LONGEST_READING = 300
 KEPT_INSTEAD = "It stood so in “{}”, which was merged into this entry; the value here was kept."
-
-KIND_OF = {model: kind for kind, model in FACT_MODELS.items()}
 
 
 class CannotMergeError(ValueError):
@@ -100,7 +97,7 @@ def join(survivor: Any, duplicate: Any) -> None:
         if relation.related_model is not Citation:
             move(relation, survivor, duplicate)
     drop_own_name(survivor)
-    kind = KIND_OF[type(survivor)]
+    kind = declaration_of(survivor).kind
     slug = duplicate.slug
     duplicate.delete()
     FormerAddress.objects.update_or_create(kind=kind, slug=slug, defaults={kind: survivor})
@@ -174,7 +171,7 @@ def move_citations(source: Any, target: Any, disagreements: Sequence[str]) -> No
 
 def hand_over(citation: Citation, target: Any) -> None:
     """Make a citation support another record, unless that has the very same already."""
-    kind = KIND_OF[type(target)]
+    kind = declaration_of(target).kind
     setattr(citation, citation.fact_kind, None)
     setattr(citation, kind, target)
     same = {name: getattr(citation, name) for name in (kind, "field", "reading", "passage")}
@@ -201,7 +198,7 @@ def keep_names(survivor: Any, duplicate: Any) -> None:
             continue
         row = naming.other_name(survivor, name)
         row.state = duplicate.state
-        row = twin(row, KIND_OF[type(survivor)]) or row
+        row = twin(row, declaration_of(survivor).kind) or row
         if row.pk is None:
             saving.save(row)
         for citation in duplicate.citations.filter(field=label, reading=""):

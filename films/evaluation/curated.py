@@ -2,17 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
-from typing import Any
 
+from films.evidence.desk.forms import FORMS
 from films.evidence.extraction import Proposed
 from films.evidence.extraction.matching import key
-from films.models import BoxOffice, Credit, Film, FilmLocation, FilmRelation, Job, Release, Review
-from films.models.reception import Scale
-from films.models.releases import BoxOfficeKind
+from films.kinds.declaration import Omitted, ShownOn
+from films.kinds.registry import DECLARATIONS
+from films.models import Film
 
 SURE = 0.8  # what is proposed so surely should be true
-ACTING = (Job.ACTOR, Job.VOICE, Job.SELF)
 
 
 @dataclass(frozen=True)
@@ -82,87 +80,24 @@ def is_part(kind: str, one: str, other: str) -> bool:
     )
 
 
-def figure(value: Any) -> str:
-    return "" if value is None else f"{Decimal(str(value)).normalize():f}"
-
-
 def proposed_facts(one: Proposed) -> Iterator[Fact]:
-    said = one.fields
-
-    def fact(kind: str, *words: Any) -> Fact:
-        return Fact(kind, tuple(str(word or "") for word in words), one.confidence)
-
-    match one.kind:
-        case "film":
-            yield fact("title", said["title"])
-            yield fact("year", said["year"])
-            yield from (fact("genre", genre) for genre in said["genres"])
-            yield from (fact("country", country) for country in said["countries"])
-        case "credit":
-            yield fact("credit", said.get("existing") or said["person"], said["job"], said["character"])
-        case "pay":
-            yield fact("pay", said.get("existing") or said["person"], figure(said["amount"]), said["currency"])
-        case "release":
-            yield fact("release", said["date"], said["place"], said["distributor"])
-        case "budget" | "box_office":
-            amount = figure(said["amount"])
-            yield fact("box office", amount, said["currency"], said["territory"], figure(said.get("rank")))
-        case "review":
-            yield fact("score", said["outlet"], figure_or_grade(said["score"]))
-            if said["average"] is not None:
-                yield fact("score", said["outlet"], figure(said["average"]))
-        case "location":
-            yield fact("location", said["name"], said["use"])
-            if said["stands_in_for"]:
-                yield fact("stands in for", said["name"], said["stands_in_for"])
-        case "relation":
-            yield fact("relation", said["relation"], said.get("existing") or said["title"])
-
-
-def figure_or_grade(score: object) -> str:
-    return score if isinstance(score, str) else figure(score)
+    """Give what a proposal says, as its form declares."""
+    states = FORMS[one.kind].states if one.kind in FORMS else None
+    for said in states(one.fields) if states else ():
+        yield Fact(said.label, said.values, one.confidence)
 
 
 def curated_facts(film: Film) -> Iterator[list[Fact]]:
-    """Yield each structured fact of a film under all the names that those in it go by."""
-    yield [Fact("title", (film.title,))]
-    yield [Fact("year", (str(film.year),))]
-    yield from ([Fact("genre", (genre.name,))] for genre in film.genres.all())
-    yield from ([Fact("country", (country.name,))] for country in film.countries.all())
-    for credit in Credit.objects.filter(film=film).select_related("person"):
-        yield from credit_facts(credit)
-    for release in Release.objects.filter(film=film).select_related("place", "distributor"):
-        place = release.place.name if release.place else ""
-        distributor = release.distributor.name if release.distributor else ""
-        yield [Fact("release", (release.date.isoformat() if release.date else "", place, distributor))]
-    for sum_ in BoxOffice.objects.filter(film=film).select_related("territory"):
-        territory = sum_.territory.name if sum_.territory else ""
-        rank = figure(sum_.rank) if sum_.kind == BoxOfficeKind.OPENING_RANK else ""
-        yield [Fact("box office", (figure(sum_.amount), sum_.currency, territory, rank))]
-    for review in Review.objects.filter(film=film).exclude(scale="").select_related("outlet"):
-        outlet = review.outlet.name if review.outlet else ""
-        score = review.grade if review.scale == Scale.LETTER else figure(review.score)
-        yield [Fact("score", (outlet, score))]
-    yield from place_facts(film)
-    for relation in FilmRelation.objects.filter(film=film).select_related("related_film"):
-        yield [Fact("relation", (relation.kind, relation.related_film.slug))]
-
-
-def credit_facts(credit: Credit) -> Iterator[list[Fact]]:
-    job = Job.ACTOR if credit.job in ACTING else credit.job
-    yield [Fact("credit", (credit.person.slug, str(job), credit.character))]
-    if credit.pay is not None:
-        yield [Fact("pay", (credit.person.slug, figure(credit.pay), credit.pay_currency))]
-
-
-def place_facts(film: Film) -> Iterator[list[Fact]]:
-    uses = FilmLocation.objects.filter(film=film).select_related("location", "stands_in_for")
-    for use in uses.prefetch_related("location__other_names"):
-        location = use.location
-        names = [location.name, *(other.name for other in location.other_names.all())]
-        yield [Fact("location", (name, use.use)) for name in names]
-        if use.stands_in_for:
-            yield [Fact("stands in for", (name, use.stands_in_for.name)) for name in names]
+    """Yield what the structured facts of a film say, each under all the names that those in it go by."""
+    for declared in DECLARATIONS.values():
+        if isinstance(declared.states, Omitted):
+            continue
+        facts = [film]
+        if isinstance(declared.page, ShownOn):
+            facts = declared.model.objects.filter(film=film).select_related(*declared.published_with)
+        for fact in facts:
+            for names in declared.states(fact):
+                yield [Fact(said.label, said.values) for said in names]
 
 
 def totals(comparisons: Iterable[Comparison]) -> tuple[int, int, int, int]:

@@ -226,5 +226,6 @@ DECLARATION = Declaration(
         ),
         on={Kind.FILM: "awards", Kind.PERSON: "awards"},
     ),
+    states=Omitted("awards are not read out of documents as yet"),
     linked_data=linked_data,
 )

@@ -1,6 +1,6 @@
 """Box office: what a film cost or earned, or the place it took in a ranking."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -16,12 +16,14 @@ from films.kinds.declaration import (
     Omitted,
     PageList,
     ShownOn,
+    Statement,
     Words,
+    statement,
 )
 from films.kinds.forms import AMOUNT, MoneyForm, choice_field, name_field
 from films.kinds.index import Dependency, Entry, film_facet, of_film, of_place, place_facets
 from films.kinds.names import Kind
-from films.kinds.reading import amount_in
+from films.kinds.reading import amount_in, decimal_or_none
 from films.kinds.sql import (
     and_published,
     film_line,
@@ -151,6 +153,17 @@ def line(figure: BoxOffice) -> str:
     return f"{figure.get_kind_display()}: {money_text(figure.amount, figure.currency) or f'rank {figure.rank}'}"
 
 
+def proposed_statements(fields: Mapping[str, Any]) -> Iterator[Statement]:
+    figures = decimal_or_none(fields["amount"]), fields["currency"], fields["territory"]
+    yield statement("box office", *figures, decimal_or_none(fields.get("rank")))
+
+
+def statements(figure: BoxOffice) -> Iterator[Sequence[Statement]]:
+    territory = figure.territory.name if figure.territory else ""
+    rank = figure.rank if figure.kind == BoxOfficeKind.OPENING_RANK else ""
+    yield [statement("box office", figure.amount, figure.currency, territory, rank)]
+
+
 DECLARATION = Declaration(
     kind=Kind.BOX_OFFICE,
     model=BoxOffice,
@@ -163,8 +176,15 @@ DECLARATION = Declaration(
     naming=Omitted("it has no name"),
     entry=ENTRY,
     desk=(
-        DeskForm(ProposalKind.BUDGET, BudgetForm, accept_budget, reads=amount_in),
-        DeskForm(ProposalKind.BOX_OFFICE, BoxOfficeForm, accept, main_field="territory", reads=amount_in),
+        DeskForm(ProposalKind.BUDGET, BudgetForm, accept_budget, reads=amount_in, states=proposed_statements),
+        DeskForm(
+            ProposalKind.BOX_OFFICE,
+            BoxOfficeForm,
+            accept,
+            main_field="territory",
+            reads=amount_in,
+            states=proposed_statements,
+        ),
     ),
     sheet=Omitted("too few to be worth a file"),
     admin=AdminPage(
@@ -191,5 +211,6 @@ DECLARATION = Declaration(
         ),
         on={Kind.FILM: "box_office"},
     ),
+    states=statements,
     linked_data=Omitted("schema.org has no property of a film for it"),
 )

@@ -1,6 +1,6 @@
 """Credit: who did what on a film."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -17,7 +17,9 @@ from films.kinds.declaration import (
     PageList,
     Sheet,
     ShownOn,
+    Statement,
     Words,
+    statement,
 )
 from films.kinds.forms import FactForm, MoneyForm, choice_field, name_field
 from films.kinds.index import (
@@ -32,7 +34,7 @@ from films.kinds.index import (
 from films.kinds.jobs import CHARACTER, CREDITED, HAS_CHARACTER, JOB_LABEL, JOB_VALUE, JOB_WORDS_SQL
 from films.kinds.names import FacetName, Kind
 from films.kinds.nodes import Node, node, reference
-from films.kinds.reading import amount_in
+from films.kinds.reading import amount_in, decimal_or_none
 from films.kinds.sql import film_line, joined, money_sql, money_words_sql, other_names
 from films.models import Credit, Department, Job, Person, ProposalKind
 from films.models.credits import JOB_CHOICES
@@ -186,6 +188,26 @@ def linked_data(credit: Credit) -> Mapping[str, Node]:
     return {name: person}
 
 
+ACTING = (Job.ACTOR, Job.VOICE, Job.SELF)
+
+
+def proposed_credit(fields: Mapping[str, Any]) -> Iterator[Statement]:
+    yield statement("credit", fields.get("existing") or fields["person"], fields["job"], fields["character"])
+
+
+def proposed_pay(fields: Mapping[str, Any]) -> Iterator[Statement]:
+    yield statement(
+        "pay", fields.get("existing") or fields["person"], decimal_or_none(fields["amount"]), fields["currency"]
+    )
+
+
+def statements(credit: Credit) -> Iterator[Sequence[Statement]]:
+    job = Job.ACTOR if credit.job in ACTING else credit.job
+    yield [statement("credit", credit.person.slug, job, credit.character)]
+    if credit.pay is not None:
+        yield [statement("pay", credit.person.slug, credit.pay, credit.pay_currency)]
+
+
 DECLARATION = Declaration(
     kind=Kind.CREDIT,
     model=Credit,
@@ -198,8 +220,10 @@ DECLARATION = Declaration(
     naming=Omitted("it has no name"),
     entry=ENTRY,
     desk=(
-        DeskForm(ProposalKind.CREDIT, CreditForm, accept, main_field="person", shortcut="c"),
-        DeskForm(ProposalKind.PAY, PayForm, accept_pay, main_field="person", reads=amount_in),
+        DeskForm(
+            ProposalKind.CREDIT, CreditForm, accept, main_field="person", shortcut="c", states=proposed_credit
+        ),
+        DeskForm(ProposalKind.PAY, PayForm, accept_pay, main_field="person", reads=amount_in, states=proposed_pay),
     ),
     sheet=Sheet(
         columns=tuple(
@@ -255,5 +279,6 @@ DECLARATION = Declaration(
         ),
         on={Kind.FILM: "credits", Kind.PERSON: "credits"},
     ),
+    states=statements,
     linked_data=linked_data,
 )

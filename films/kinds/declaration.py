@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.utils.text import slugify
@@ -66,12 +67,28 @@ class Naming:
 
 
 @dataclass(frozen=True)
+class Statement:
+    """One thing that a fact says or a proposal does, in words that can be compared: a label, and its values."""
+
+    label: str
+    values: tuple[str, ...]
+
+
+def statement(label: str, *values: Any) -> Statement:
+    """Build a statement of values, of which None is written as nothing and a number without needless zeros."""
+    return Statement(
+        label, tuple(f"{one.normalize():f}" if isinstance(one, Decimal) else str(one or "") for one in values)
+    )
+
+
+@dataclass(frozen=True)
 class DeskForm:
     """How a fact is taken from a sentence at the desk, and from what `extract_facts` reads under the same name.
 
     `accept` makes or finds the fact, with its citation. Words that a curator marks go to `main_field`, unless
     `reads`, where given, makes more of them; `initial` is what an empty form starts with. `shortcut` is the key
-    that opens the form with the marked words; it is none that the desk uses already.
+    that opens the form with the marked words; it is none that the desk uses already. `states` gives what a
+    proposal says, to be compared with what the facts do.
     """
 
     proposal: ProposalKind
@@ -81,6 +98,7 @@ class DeskForm:
     reads: Callable[[str], Mapping[str, Any]] | None = None
     initial: Mapping[str, Any] | None = None
     shortcut: str = ""
+    states: Callable[[Mapping[str, Any]], Iterable[Statement]] | None = None
 
 
 @dataclass(frozen=True)
@@ -203,7 +221,8 @@ class Declaration:
     two facts say the same if they agree in all, or if one is silent where the other says more. `published_with`
     are the relations whose records must be published for it to be shown. `pages` are its lists on the pages of
     other records, by the link to them. `linked_data` gives the properties of schema.org that a fact adds to the
-    node of what it is about.
+    node of what it is about. `states` gives what reading a document should find of a fact, each statement under
+    all the names that its records go by.
     """
 
     kind: Kind
@@ -222,4 +241,5 @@ class Declaration:
     rows: tuple[AdminRows, ...] | Omitted
     listings: tuple[AdminListing, ...] | Omitted
     api: ApiShape | Omitted
+    states: Callable[[Any], Iterable[Sequence[Statement]]] | Omitted
     linked_data: Callable[[Any], Mapping[str, Any]] | Omitted

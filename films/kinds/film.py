@@ -1,6 +1,6 @@
 """Film: a work, under every title that it has borne."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -14,7 +14,9 @@ from films.kinds.declaration import (
     Omitted,
     OwnPage,
     Sheet,
+    Statement,
     Words,
+    statement,
 )
 from films.kinds.forms import FactForm, list_of, name_field
 from films.kinds.index import (
@@ -151,6 +153,20 @@ def slug_for(cells: Mapping[str, Any]) -> str:
     return slug_base(cells.get("title", ""), "film", ending=f"-{cells['year']}" if cells.get("year") else "")
 
 
+def proposed_statements(fields: Mapping[str, Any]) -> Iterator[Statement]:
+    yield statement("title", fields["title"])
+    yield statement("year", fields["year"])
+    yield from (statement("genre", genre) for genre in fields["genres"])
+    yield from (statement("country", country) for country in fields["countries"])
+
+
+def statements(film: Film) -> Iterator[Sequence[Statement]]:
+    yield [statement("title", film.title)]
+    yield [statement("year", film.year)]
+    yield from ([statement("genre", genre.name)] for genre in film.genres.all())
+    yield from ([statement("country", country.name)] for country in film.countries.all())
+
+
 DECLARATION = Declaration(
     kind=Kind.FILM,
     model=Film,
@@ -167,7 +183,7 @@ DECLARATION = Declaration(
         lambda film, title: OtherTitle(film=film, title=title),
     ),
     entry=ENTRY,
-    desk=(DeskForm(ProposalKind.FILM, FilmForm, accept, main_field="title"),),
+    desk=(DeskForm(ProposalKind.FILM, FilmForm, accept, main_field="title", states=proposed_statements),),
     sheet=Sheet(
         columns=tuple("slug title year original_title runtime synopsis genres languages countries".split()),
         key=("slug",),
@@ -177,5 +193,6 @@ DECLARATION = Declaration(
     rows=Omitted("a film is no part of another record"),
     listings=(AdminListing("countries", "films produced here"),),
     api=Omitted("films.views.api.shapes.records has a film whole"),
+    states=statements,
     linked_data=Omitted("a film is a node of its own"),
 )

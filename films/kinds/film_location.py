@@ -1,6 +1,6 @@
 """Film location: where a film was shot or is set, and what the place stood in for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -17,8 +17,10 @@ from films.kinds.declaration import (
     PageList,
     Sheet,
     ShownOn,
+    Statement,
     Words,
     key_from,
+    statement,
 )
 from films.kinds.forms import LONGEST_NAME, FactForm, choice_field, name_field
 from films.kinds.index import Dependency, Entry, film_facet, of_film, of_place, place_facets, use_facet
@@ -110,6 +112,20 @@ def line(used: FilmLocation) -> str:
 
 LOCATION_PROPERTIES = {LocationUse.FILMED: "locationCreated", LocationUse.SET: "contentLocation"}
 
+
+def proposed_statements(fields: Mapping[str, Any]) -> Iterator[Statement]:
+    yield statement("location", fields["name"], fields["use"])
+    if fields["stands_in_for"]:
+        yield statement("stands in for", fields["name"], fields["stands_in_for"])
+
+
+def statements(used: FilmLocation) -> Iterator[Sequence[Statement]]:
+    names = [used.location.name, *(other.name for other in used.location.other_names.all())]
+    yield [statement("location", name, used.use) for name in names]
+    if used.stands_in_for:
+        yield [statement("stands in for", name, used.stands_in_for.name) for name in names]
+
+
 DECLARATION = Declaration(
     kind=Kind.FILM_LOCATION,
     model=FilmLocation,
@@ -129,6 +145,7 @@ DECLARATION = Declaration(
             main_field="name",
             initial={"use": LocationUse.FILMED},
             shortcut="l",
+            states=proposed_statements,
         ),
     ),
     sheet=Sheet(
@@ -165,5 +182,6 @@ DECLARATION = Declaration(
         ),
         on={Kind.FILM: "film_locations", Kind.LOCATION: "film_locations"},
     ),
+    states=statements,
     linked_data=lambda used: {LOCATION_PROPERTIES[used.use]: reference(used.location)},
 )

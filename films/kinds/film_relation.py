@@ -1,7 +1,7 @@
 """Film relation: how a film is related to another."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 
@@ -16,7 +16,9 @@ from films.kinds.declaration import (
     Omitted,
     PageList,
     ShownOn,
+    Statement,
     Words,
+    statement,
 )
 from films.kinds.forms import FactForm, choice_field, name_field
 from films.kinds.index import FILM_COLUMNS, Dependency, Entry, Facet
@@ -116,6 +118,14 @@ def linked_data(relation: FilmRelation) -> Mapping[str, Node]:
     return {name: reference(relation.related_film)} if name else {}
 
 
+def proposed_statements(fields: Mapping[str, Any]) -> Iterator[Statement]:
+    yield statement("relation", fields["relation"], fields.get("existing") or fields["title"])
+
+
+def statements(relation: FilmRelation) -> Iterator[Sequence[Statement]]:
+    yield [statement("relation", relation.kind, relation.related_film.slug)]
+
+
 DECLARATION = Declaration(
     kind=Kind.FILM_RELATION,
     model=FilmRelation,
@@ -127,7 +137,9 @@ DECLARATION = Declaration(
     pages={"film": PageList(order=("kind", "pk"))},
     naming=Omitted("it has no name"),
     entry=ENTRY,
-    desk=(DeskForm(ProposalKind.RELATION, FilmRelationForm, accept, main_field="title"),),
+    desk=(
+        DeskForm(ProposalKind.RELATION, FilmRelationForm, accept, main_field="title", states=proposed_statements),
+    ),
     sheet=Omitted("too few to be worth a file"),
     admin=AdminPage(
         group="Films",
@@ -147,5 +159,6 @@ DECLARATION = Declaration(
         (ApiField("film"), ApiField("kind"), ApiField("related_film"), ApiField("note")),
         on={Kind.FILM: "relations"},
     ),
+    states=statements,
     linked_data=linked_data,
 )

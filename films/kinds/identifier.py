@@ -65,5 +65,6 @@ DECLARATION = Declaration(
         (ApiField("scheme", "imdb, wikidata, wikipedia, or a data set's name."), ApiField("value")),
         on={Kind.FILM: "identifiers", Kind.PERSON: "identifiers"},
     ),
+    states=Omitted("what documents say of it is not read out of them"),
     linked_data=linked_data,
 )

@@ -99,5 +99,6 @@ DECLARATION = Declaration(
     rows=Omitted("a location is no part of another record"),
     listings=(AdminListing("part_of", "parts"),),
     api=Omitted("films.views.api.shapes.records has a location whole"),
+    states=Omitted("what documents say of it is not read out of them"),
     linked_data=Omitted("a location is a node of its own"),
 )

@@ -26,5 +26,6 @@ DECLARATION = Declaration(
     rows=(AdminRows(1, "location", ["name"]),),
     listings=Omitted("all are rows on the page of their location"),
     api=ApiShape("LocationName", "", (ApiField("name"),), on={Kind.LOCATION: "other_names"}),
+    states=Omitted("what documents say of it is not read out of them"),
     linked_data=lambda name: {"alternateName": name.name},
 )

@@ -222,5 +222,6 @@ DECLARATION = Declaration(
         ),
         on={Kind.FILM: "notes", Kind.PERSON: "notes", Kind.LOCATION: "notes"},
     ),
+    states=Omitted("curators write notes in their own words"),
     linked_data=Omitted("schema.org has no property for it"),
 )

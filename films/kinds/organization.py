@@ -21,5 +21,6 @@ DECLARATION = Declaration(
     rows=Omitted("an organization is no part of another record"),
     listings=Omitted("an organization is no part of another record"),
     api=Omitted("the facts that name it have it within them"),
+    states=Omitted("what documents say of it is not read out of them"),
     linked_data=Omitted("an organization is a node of its own"),
 )

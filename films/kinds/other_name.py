@@ -27,5 +27,6 @@ DECLARATION = Declaration(
     rows=(AdminRows(1, "person", ["name", "kind"]),),
     listings=Omitted("all are rows on the page of their person"),
     api=ApiShape("OtherName", "", (ApiField("name"), ApiField("kind")), on={Kind.PERSON: "other_names"}),
+    states=Omitted("what documents say of it is not read out of them"),
     linked_data=lambda name: {"alternateName": name.name},
 )

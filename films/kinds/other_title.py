@@ -47,5 +47,6 @@ DECLARATION = Declaration(
         ),
         on={Kind.FILM: "other_titles"},
     ),
+    states=Omitted("what documents say of it is not read out of them"),
     linked_data=lambda title: {"alternateName": title.title},
 )

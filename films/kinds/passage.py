@@ -47,5 +47,6 @@ DECLARATION = Declaration(
     rows=NO_FACT,
     listings=NO_FACT,
     api=Omitted("films.views.api.shapes.records has a document with its passages"),
+    states=NO_FACT,
     linked_data=NO_FACT,
 )

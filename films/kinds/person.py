@@ -91,5 +91,6 @@ DECLARATION = Declaration(
     rows=Omitted("a person is no part of another record"),
     listings=Omitted("a person is no part of another record"),
     api=Omitted("films.views.api.shapes.records has a person whole"),
+    states=Omitted("what documents say of it is not read out of them"),
     linked_data=Omitted("a person is a node of its own"),
 )

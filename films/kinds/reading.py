@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from films.models.reception import Scale
@@ -50,3 +51,8 @@ def amount_in(words: str) -> dict[str, Any]:
         "amount": int(number) if number == int(number) else number,
         "currency": CURRENCIES.get(amount["sign"], amount["sign"]),
     }
+
+
+def decimal_or_none(number: Any) -> Decimal | None:
+    """Return a number that was read as an exact one."""
+    return None if number is None else Decimal(str(number))

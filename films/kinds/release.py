@@ -1,6 +1,6 @@
 """Release: when and where a film came out, and who brought it there."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -20,8 +20,10 @@ from films.kinds.declaration import (
     PageList,
     Sheet,
     ShownOn,
+    Statement,
     Words,
     key_from,
+    statement,
 )
 from films.kinds.forms import FactForm, choice_field, name_field
 from films.kinds.index import NAME_COLUMNS, Dependency, Entry, film_facet, of_film, of_place, place_facets
@@ -184,6 +186,16 @@ def linked_data(release: Release) -> Mapping[str, Node]:
     return {"releasedEvent": event}
 
 
+def proposed_statements(fields: Mapping[str, Any]) -> Iterator[Statement]:
+    yield statement("release", fields["date"], fields["place"], fields["distributor"])
+
+
+def statements(release: Release) -> Iterator[Sequence[Statement]]:
+    place = release.place.name if release.place else ""
+    distributor = release.distributor.name if release.distributor else ""
+    yield [statement("release", release.date, place, distributor)]
+
+
 DECLARATION = Declaration(
     kind=Kind.RELEASE,
     model=Release,
@@ -195,7 +207,17 @@ DECLARATION = Declaration(
     pages={"film": PageList(order=(F("date").asc(nulls_last=True), "pk"))},
     naming=Omitted("it has no name"),
     entry=ENTRY,
-    desk=(DeskForm(ProposalKind.RELEASE, ReleaseForm, accept, main_field="place", reads=date_in, shortcut="d"),),
+    desk=(
+        DeskForm(
+            ProposalKind.RELEASE,
+            ReleaseForm,
+            accept,
+            main_field="place",
+            reads=date_in,
+            shortcut="d",
+            states=proposed_statements,
+        ),
+    ),
     sheet=Sheet(
         columns=tuple("film key kind date precision place distributor note".split()),
         key=("film", "key"),
@@ -229,5 +251,6 @@ DECLARATION = Declaration(
         ),
         on={Kind.FILM: "releases"},
     ),
+    states=statements,
     linked_data=linked_data,
 )

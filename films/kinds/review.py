@@ -1,6 +1,6 @@
 """Review: what a critic, an audience or a maker thought of a film, each on its own scale."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -19,14 +19,16 @@ from films.kinds.declaration import (
     PageList,
     Sheet,
     ShownOn,
+    Statement,
     Words,
     key_from,
+    statement,
 )
 from films.kinds.forms import FactForm, choice_field, name_field
 from films.kinds.index import NAME_COLUMNS, Dependency, Entry, Facet, film_facet, of_film
 from films.kinds.names import FacetName, Kind
 from films.kinds.nodes import Node, address, node, reference
-from films.kinds.reading import score_in
+from films.kinds.reading import decimal_or_none, score_in
 from films.kinds.sql import and_published, film_line, labels_sql, listed, other_names, words_sql
 from films.models import Organization, ProposalKind, Review
 from films.models.people import OrganizationKind
@@ -215,6 +217,19 @@ def rating_scale(review: Review) -> dict[str, float]:
     return {"ratingValue": float(review.score), "bestRating": SCALE_TOPS[review.scale], "worstRating": 0}
 
 
+def proposed_statements(fields: Mapping[str, Any]) -> Iterator[Statement]:
+    score = fields["score"]
+    yield statement("score", fields["outlet"], score if isinstance(score, str) else decimal_or_none(score))
+    if fields["average"] is not None:
+        yield statement("score", fields["outlet"], decimal_or_none(fields["average"]))
+
+
+def statements(review: Review) -> Iterator[Sequence[Statement]]:
+    if review.scale:
+        outlet = review.outlet.name if review.outlet else ""
+        yield [statement("score", outlet, review.grade if review.scale == Scale.LETTER else review.score)]
+
+
 DECLARATION = Declaration(
     kind=Kind.REVIEW,
     model=Review,
@@ -226,7 +241,17 @@ DECLARATION = Declaration(
     pages={"film": PageList(order=("kind", "pk"))},
     naming=Omitted("it has no name"),
     entry=ENTRY,
-    desk=(DeskForm(ProposalKind.REVIEW, ReviewForm, accept, main_field="outlet", reads=score_in, shortcut="v"),),
+    desk=(
+        DeskForm(
+            ProposalKind.REVIEW,
+            ReviewForm,
+            accept,
+            main_field="outlet",
+            reads=score_in,
+            shortcut="v",
+            states=proposed_statements,
+        ),
+    ),
     sheet=Sheet(
         columns=tuple("film key kind outlet author measure scale score grade sample_size as_of summary".split()),
         key=("film", "key"),
@@ -275,5 +300,6 @@ DECLARATION = Declaration(
         ),
         on={Kind.FILM: "reviews", Kind.PERSON: "reviews"},
     ),
+    states=statements,
     linked_data=linked_data,
 )

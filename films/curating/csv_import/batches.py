@@ -14,10 +14,10 @@ from films.curating import saving
 from films.curating.csv_import.reading import Row, rows
 from films.curating.csv_import.sheets import SHEETS, ImportedSheet, RowForm, completed
 from films.history.recording import recording
+from films.kinds.registry import declaration_of
 from films.models import Action, Change, Citation, CsvBatch
-from films.models.evidence import FACT_MODELS, field_names
+from films.models.evidence import field_names
 
-KIND_OF = {model: kind for kind, model in FACT_MODELS.items()}
 CREATED, CHANGED, UNCHANGED, REFUSED = "created", "changed", "unchanged", "refused"
 LONGEST_TOLD = 100  # characters of a value
 
@@ -177,7 +177,7 @@ def cite(batch: CsvBatch, record: Any, field: str = "") -> None:
     """Cite the batch's source for a record, or for one field of it."""
     if field and field not in field_names(type(record)):
         return
-    cited = {KIND_OF[type(record)]: record, "field": field, "reading": "", "passage": batch.passage}
+    cited = {declaration_of(record).kind: record, "field": field, "reading": "", "passage": batch.passage}
     if not field or not Citation.objects.filter(**cited).exists():
         reason = batch.reason if batch.passage is None else ""
         Citation.objects.create(**cited, basis=batch.basis, reason=reason)

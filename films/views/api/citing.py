@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from films.evidence.documents.anchors import Standing, passage_standing, source_address
+from films.kinds.registry import declaration_of
 from films.models import Fact, Passage
 from films.views.api.serializers.links import Linker
 from films.views.api.shapes import evidence
 from films.views.facts import footnotes
-from films.views.facts.evidence import KIND_OF, Support
+from films.views.facts.evidence import Support
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class Citations:
     linker: Linker
 
     def of(self, fact: Fact) -> list[evidence.Citation]:
-        return [self.shaped(citation) for citation in self.found.get((KIND_OF[type(fact)], fact.pk), [])]
+        return [self.shaped(citation) for citation in self.found.get((declaration_of(fact).kind, fact.pk), [])]
 
     def shaped(self, citation: Support) -> evidence.Citation:
         standing = passage_standing(citation.passage) if citation.passage else Standing.GENERAL_KNOWLEDGE

@@ -11,9 +11,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from films.evidence.documents.anchors import Standing, passage_standing, quoted, source_address
+from films.kinds.registry import declaration_of
 from films.models import FACT_MODELS, Citation, Document, Fact, Location, Organization, Passage
 
-KIND_OF: dict[type[Fact], str] = {model: kind for kind, model in FACT_MODELS.items()}
 CONTEXT_LENGTH = 160
 """Characters of held text shown on either side of the cited sentence: two lines of the margin."""
 GENERAL_MARK = "†"
@@ -117,7 +117,7 @@ class Footnotes:
         cited = {
             support.passage.document_id: support.passage.document
             for fact in facts
-            for support in self.citations.get((KIND_OF[type(fact)], fact.pk), [])
+            for support in self.citations.get((declaration_of(fact).kind, fact.pk), [])
             if support.passage
         }
         return list(cited.values())
@@ -128,7 +128,7 @@ class Footnotes:
         """Return a fact's notes by number, and its readings: for `fields` alone if any, and none for `besides`."""
         cited = [
             citation
-            for citation in self.citations.get((KIND_OF[type(fact)], fact.pk), [])
+            for citation in self.citations.get((declaration_of(fact).kind, fact.pk), [])
             if (not fields or citation.field in fields) and citation.field not in besides
         ]
         found = {id(note): note for note in (*self._numbered(cited), *self._known(cited))}
@@ -172,7 +172,7 @@ def footnotes(facts: Iterable[Fact]) -> Footnotes:
     """Fetch the citations of all these facts, and the documents they lead to, in three queries."""
     keys: dict[str, list[int]] = defaultdict(list)
     for fact in facts:
-        keys[KIND_OF[type(fact)]].append(fact.pk)
+        keys[declaration_of(fact).kind].append(fact.pk)
     if not keys:
         return Footnotes({}, [])
     rows = (

@@ -22,16 +22,6 @@ PAGES = {kind: kind.value for kind, declared in DECLARATIONS.items() if isinstan
 """The pages of what has its own; facts are on a film's, and a document's passages on several."""
 
 LEADS = 3  # actors that a film's card names
-LAYOUTS = {
-    Kind.FILM: "film",
-    Kind.PERSON: "person",
-    Kind.CREDIT: "credit",
-    Kind.LOCATION: "location",
-    Kind.REVIEW: "review",
-    Kind.PASSAGE: "passage",
-}
-"""The kinds with a layout of their own; the others are facts of a film that read alike."""
-
 Mark = Callable[[str], SafeString]
 Details = dict[int, dict[str, Any]]
 """What a kind's cards show besides their results, by the id of the object."""
@@ -39,14 +29,17 @@ Details = dict[int, dict[str, Any]]
 
 @dataclass(frozen=True)
 class Card:
-    """What is shown of one result. `passage` is where in a document its first evidence stands."""
+    """What is shown of one result, by the first of `layouts` that there is.
+
+    `passage` is where in a document its first evidence stands.
+    """
 
     result: Result
     url: str
     kind_label: str
     title: SafeString
     snippet: SafeString
-    layout: str
+    layouts: tuple[str, ...]
     details: Mapping[str, Any]
     passage: Passage | None
 
@@ -62,7 +55,7 @@ def cards(page: SearchPage) -> list[Card]:
             kind_label=DECLARATIONS[result.kind].words.one,
             title=marked(result.title),
             snippet=marked(result.snippet),
-            layout=f"search/cards/{LAYOUTS.get(result.kind, 'fact')}.html",
+            layouts=(f"search/cards/{result.kind}.html", "search/cards/fact.html"),
             details=details.get(result.kind, {}).get(result.object_id, {}),
             passage=cited.get((result.kind.value, result.object_id)),
         )
