@@ -26,7 +26,7 @@ UNFINISHED = "unfinished-"
 A_DAY = 24 * 3600.0  # seconds; nobody takes as long over one download
 PATIENCE = 2.0  # seconds to wait for a place: a small table takes less
 MOST_AT_ONCE = 4  # an eighth of the server's threads, should all who wait be slow
-places = BoundedSemaphore(MOST_AT_ONCE)
+slots = BoundedSemaphore(MOST_AT_ONCE)
 turn = Lock()
 
 
@@ -41,11 +41,11 @@ class Download:
     name: str
     label: str
     content_type: str
-    made: Callable[[], Iterator[bytes]]
+    content: Callable[[], Iterator[bytes]]
 
 
 @dataclass(frozen=True)
-class Kept:
+class CachedDownload:
     """A download that is kept: its file, and the SHA-256 of its bytes in hex."""
 
     path: Path
@@ -60,20 +60,20 @@ def current_revision() -> Revision | None:
     return engine().last_revision()
 
 
-def shelf() -> Path | None:
+def cache_folder() -> Path | None:
     """Return the folder of what was made from the facts as they are now by this release, if any is kept."""
     folder, now = getattr(settings, "FILMS_DOWNLOADS", None), current_revision()
     return Path(folder) / f"{RELEASE}-r{now.number}-{now.token}" if folder and now else None
 
 
-def kept(download: Download) -> Kept | None:
+def cached_download(download: Download) -> CachedDownload | None:
     """Return the download if it was made from the facts as they are now."""
-    folder = shelf()
+    folder = cache_folder()
     if folder is None:
         return None
     with suppress(FileNotFoundError):
         path = folder / download.group / download.name
-        return Kept(path, checksum_path(path).read_text())
+        return CachedDownload(path, checksum_path(path).read_text())
     return None
 
 
@@ -81,7 +81,7 @@ class BusyError(Exception):
     """As many downloads as may be are being made: ask again in a while."""
 
 
-class Making:
+class DownloadStream:
     """The bytes of a download as they are made; it is kept once it is whole.
 
     At most `MOST_AT_ONCE` are made at once, each piece by one of them alone: so downloads, however many are asked
@@ -90,9 +90,9 @@ class Making:
 
     def __init__(self, download: Download) -> None:
         """Take a place among those being made. Raises BusyError where none comes free soon."""
-        if not places.acquire(timeout=PATIENCE):
+        if not slots.acquire(timeout=PATIENCE):
             raise BusyError
-        self.pieces = made(download)
+        self.pieces = generate(download)
         self.is_open = True
 
     def __iter__(self) -> Iterator[bytes]:
@@ -111,24 +111,24 @@ class Making:
         if self.is_open:
             self.is_open = False
             self.pieces.close()
-            places.release()
+            slots.release()
 
 
-def made(download: Download) -> Generator[bytes]:
+def generate(download: Download) -> Generator[bytes]:
     with snapshot():
-        folder = shelf()
+        folder = cache_folder()
         if folder is None:
-            yield from download.made()
+            yield from download.content()
         else:
-            yield from keeping(folder, download)
+            yield from generate_and_cache(folder, download)
 
 
-def keeping(folder: Path, download: Download) -> Iterator[bytes]:
+def generate_and_cache(folder: Path, download: Download) -> Iterator[bytes]:
     folder.mkdir(parents=True, exist_ok=True)
-    forget_all_but(folder)
+    remove_all_except(folder)
     digest = hashlib.sha256()
     with NamedTemporaryFile(dir=folder.parent, prefix=UNFINISHED) as unfinished:
-        for piece in download.made():
+        for piece in download.content():
             digest.update(piece)
             unfinished.write(piece)
             yield piece
@@ -147,7 +147,7 @@ def checksum_path(path: Path) -> Path:
     return path.with_name(f"{path.name}{CHECKSUM_SUFFIX}")
 
 
-def forget_all_but(folder: Path) -> None:
+def remove_all_except(folder: Path) -> None:
     """Delete what was made from other states of the facts, and what a stop of the site left unfinished."""
     for other in folder.parent.iterdir():
         if other.is_dir() and other != folder:
@@ -158,11 +158,11 @@ def forget_all_but(folder: Path) -> None:
 
 def checksum(download: Download) -> str:
     """Return the SHA-256 of the download in hex, making it if it is not kept. Raises BusyError."""
-    found = kept(download)
+    found = cached_download(download)
     if found:
         return found.sha256
     digest = hashlib.sha256()
-    for piece in Making(download):
+    for piece in DownloadStream(download):
         digest.update(piece)
     return digest.hexdigest()
 

@@ -20,15 +20,15 @@ def cite(what: str, address: str, today: date) -> Citation:
     line = f"{metadata.AUTHORS}. {title}. Release {metadata.RELEASE}. {address} (seen {today.day} {today:%B %Y})"
     fields = {
         "author": "{" + metadata.AUTHORS + "}",
-        "title": "{" + plain(title) + "}",
+        "title": "{" + escape_bibtex(title) + "}",
         "version": metadata.RELEASE,
-        "url": plain(address),
+        "url": escape_bibtex(address),
         "urldate": today.isoformat(),
     }
     entry = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
     return Citation(line, f"@misc{{{metadata.NAME}-{today.year},\n{entry}\n}}")
 
 
-def plain(text: str) -> str:
+def escape_bibtex(text: str) -> str:
     """Return a text in which nothing closes or opens a group of BibTeX."""
     return text.replace("{", "(").replace("}", ")").replace("\\", "/")

@@ -31,5 +31,5 @@ class Table:
     rows: Callable[[], Iterator[Row]]
 
     @property
-    def names(self) -> list[str]:
+    def column_names(self) -> list[str]:
         return [column.name for column in self.columns]

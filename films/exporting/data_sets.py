@@ -19,12 +19,12 @@ def data_sets() -> dict[str, ImportBatch]:
     return {batch.dataset: batch for batch in imports}
 
 
-def rows() -> Iterator[Row]:
+def data_set_rows() -> Iterator[Row]:
     for name, batch in data_sets().items():
         yield [name, batch.licence, batch.url]
 
 
-def films_with() -> Iterator[Row]:
+def film_rows() -> Iterator[Row]:
     """Yield each published film that a data set brought; one that was here first has its identifier cited."""
     cited = Citation.objects.filter(identifier=OuterRef("pk"))
     found = Identifier.objects.filter(
@@ -44,7 +44,7 @@ TABLES = (
         ),
         ("id",),
         (),
-        rows,
+        data_set_rows,
     ),
     Table(
         "film_data_sets",
@@ -54,6 +54,6 @@ TABLES = (
         ),
         ("film", "data_set"),
         (),
-        films_with,
+        film_rows,
     ),
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from films.exporting import data_sets, metadata, spreadsheets
+from films.exporting import csv_files, data_sets, metadata
 from films.exporting.columns import Column, Table
 from films.exporting.kinds import published
 from films.exporting.tables import TABLES
@@ -19,7 +19,7 @@ CSV_NOTE = (
 )
 
 
-def written() -> Iterator[bytes]:
+def package_bytes() -> Iterator[bytes]:
     """Yield the bytes of the ZIP file; `datapackage.json` comes last, since it has each file's size and hash."""
     sink: Any = Sink()
     resources = []
@@ -27,18 +27,18 @@ def written() -> Iterator[bytes]:
         for table in TABLES:
             path = f"data/{table.name}.csv"
             digest, size = hashlib.sha256(), 0
-            for piece in packed(archive, path, spreadsheets.written(table)):
+            for piece in write_entry(archive, path, csv_files.csv_bytes(table)):
                 digest.update(piece)
                 size += len(piece)
-                yield sink.taken()
+                yield sink.take()
             resources.append(resource(table, path, size, digest.hexdigest()))
-        described = json.dumps(description(resources), ensure_ascii=False, indent=1).encode()
-        for name, content in {"datapackage.json": described, "README.md": readme().encode()}.items():
-            yield from (sink.taken() for _ in packed(archive, name, [content]))
-    yield sink.taken()
+        descriptor = json.dumps(description(resources), ensure_ascii=False, indent=1).encode()
+        for name, content in {"datapackage.json": descriptor, "README.md": readme().encode()}.items():
+            yield from (sink.take() for _ in write_entry(archive, name, [content]))
+    yield sink.take()
 
 
-def packed(archive: ZipFile, name: str, pieces: Iterable[bytes]) -> Iterator[bytes]:
+def write_entry(archive: ZipFile, name: str, pieces: Iterable[bytes]) -> Iterator[bytes]:
     """Write pieces into a file of the archive, and yield each once it is written."""
     entry = ZipInfo(name, FIRST_DAY)
     entry.compress_type = ZIP_DEFLATED
@@ -61,7 +61,7 @@ class Sink:
     def flush(self) -> None:
         """Do nothing: what was written waits to be taken."""
 
-    def taken(self) -> bytes:
+    def take(self) -> bytes:
         piece = bytes(self.waiting)
         self.waiting.clear()
         return piece
@@ -113,12 +113,12 @@ def resource(table: Table, path: str, size: int, sha256: str) -> dict[str, Any]:
 
 
 def field(column: Column) -> dict[str, Any]:
-    described: dict[str, Any] = {"name": column.name, "type": column.type}
+    descriptor: dict[str, Any] = {"name": column.name, "type": column.type}
     if column.description:
-        described["description"] = column.description
+        descriptor["description"] = column.description
     if column.required:
-        described["constraints"] = {"required": True}
-    return described
+        descriptor["constraints"] = {"required": True}
+    return descriptor
 
 
 def foreign_key(table: Table, column: Column) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from films.exporting import data_sets, datapackage, json_ld, metadata, spreadsheets, sqlite_file, tables
+from films.exporting import csv_files, data_sets, datapackage, json_ld, metadata, sqlite_file, tables
 from films.exporting.cache import Download
 from films.exporting.kinds import KINDS
 
@@ -18,22 +18,22 @@ CSV_TYPE = "text/csv; charset=utf-8; header=present"
 LINES_TYPE = "application/jsonl"
 
 
-def lines_of(model: type[Model], **first: str) -> Iterator[bytes]:
+def json_lines(model: type[Model], **first: str) -> Iterator[bytes]:
     """Yield the records of a kind as JSON lines, each with the pairs of `first` before its own."""
     for found in tables.objects(model):
-        yield (json.dumps(first | found, ensure_ascii=False, default=plain) + "\n").encode()
+        yield (json.dumps(first | found, ensure_ascii=False, default=json_value) + "\n").encode()
 
 
-def all_lines() -> Iterator[bytes]:
+def all_json_lines() -> Iterator[bytes]:
     for name, model in KINDS.items():
-        yield from lines_of(model, kind=name)
+        yield from json_lines(model, kind=name)
     for table in data_sets.TABLES:
         for row in table.rows():
-            found = {"kind": table.name, **dict(zip(table.names, row, strict=True))}
+            found = {"kind": table.name, **dict(zip(table.column_names, row, strict=True))}
             yield (json.dumps(found, ensure_ascii=False) + "\n").encode()
 
 
-def plain(value: Any) -> Any:
+def json_value(value: Any) -> Any:
     """Return a value that JSON has no type for as one that it has."""
     if isinstance(value, Decimal):
         return float(value)
@@ -50,16 +50,16 @@ PACKAGES = {
             f"{metadata.NAME}-datapackage.zip",
             "Data package (CSV, described)",
             "application/zip",
-            datapackage.written,
+            datapackage.package_bytes,
         ),
         Download(
             GROUP,
             f"{metadata.NAME}.sqlite",
             "SQLite, for Datasette",
             "application/vnd.sqlite3",
-            sqlite_file.written,
+            sqlite_file.sqlite_bytes,
         ),
-        Download(GROUP, f"{metadata.NAME}.jsonl", "JSON Lines", LINES_TYPE, all_lines),
+        Download(GROUP, f"{metadata.NAME}.jsonl", "JSON Lines", LINES_TYPE, all_json_lines),
         Download(
             GROUP,
             f"{metadata.NAME}.jsonld",
@@ -72,16 +72,16 @@ PACKAGES = {
 """What has everything in one file."""
 
 TABLES = {
-    table.name: Download(GROUP, f"{table.name}.csv", "CSV", CSV_TYPE, partial(spreadsheets.written, table))
+    table.name: Download(GROUP, f"{table.name}.csv", "CSV", CSV_TYPE, partial(csv_files.csv_bytes, table))
     for table in tables.TABLES
 }
 LINES = {
-    name: Download(GROUP, f"{name}.jsonl", "JSON Lines", LINES_TYPE, partial(lines_of, model))
+    name: Download(GROUP, f"{name}.jsonl", "JSON Lines", LINES_TYPE, partial(json_lines, model))
     for name, model in KINDS.items()
 }
 
 
-def find(file: str) -> Download | None:
+def find_export(file: str) -> Download | None:
     """Return the export of this file name, if there is one."""
     every = [*PACKAGES.values(), *TABLES.values(), *LINES.values()]
     return next((download for download in every if download.name == file), None)

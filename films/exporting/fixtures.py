@@ -12,33 +12,33 @@ from films.models import Film
 WHOLE = "whole"
 
 
-def whole(written: Format) -> Iterator[bytes]:
+def everything(data_format: Format) -> Iterator[bytes]:
     """Yield the fixture of everything that is published."""
-    return written.written(record for model in MODELS for record in records(model))
+    return data_format.serialize(record for model in MODELS for record in records(model))
 
 
-def of_kind(name: str, written: Format) -> Iterator[bytes]:
+def one_kind(name: str, data_format: Format) -> Iterator[bytes]:
     """Yield the fixture of one kind: it can be loaded where what it names is."""
-    return written.written(records(KINDS[name]))
+    return data_format.serialize(records(KINDS[name]))
 
 
-def one_film(film: Film, written: Format) -> Iterator[bytes]:
+def one_film(film: Film, data_format: Format) -> Iterator[bytes]:
     """Yield the fixture of one film with all that it needs to be loaded anywhere."""
     chosen = of_film(film)
-    return written.written(record for model in MODELS for record in records(model, chosen[model]))
+    return data_format.serialize(record for model in MODELS for record in records(model, chosen[model]))
 
 
-def download(name: str, written: Format) -> Download:
+def download(name: str, data_format: Format) -> Download:
     """Return the fixture of everything, named `WHOLE`, or of one kind, by its name in `KINDS`."""
-    made = partial(whole, written) if name == WHOLE else partial(of_kind, name, written)
-    return Download("fixtures", f"{name}.{written.name}", written.label, written.content_type, made)
+    made = partial(everything, data_format) if name == WHOLE else partial(one_kind, name, data_format)
+    return Download("fixtures", f"{name}.{data_format.name}", data_format.label, data_format.content_type, made)
 
 
-def film_download(film: Film, written: Format) -> Download:
+def film_download(film: Film, data_format: Format) -> Download:
     return Download(
         "films",
-        f"{film.slug}.{written.name}",
-        written.label,
-        written.content_type,
-        partial(one_film, film, written),
+        f"{film.slug}.{data_format.name}",
+        data_format.label,
+        data_format.content_type,
+        partial(one_film, film, data_format),
     )

@@ -50,30 +50,30 @@ class Format:
     tail: str = ""
     indent: int | None = None
 
-    def written(self, records: Iterable[Model]) -> Iterator[bytes]:
+    def serialize(self, records: Iterable[Model]) -> Iterator[bytes]:
         """Yield the records as one document, in UTF-8, with natural keys and without primary ones."""
         nothing_yet, before = True, self.head
         for model, of_one_kind in groupby(records, type):
             names = [field.name for field in fields(model)]
             for piece in batched(of_one_kind, PIECE):
-                text = self.serialised(piece, names)
+                text = self.serialize_batch(piece, names)
                 yield (before + text.removeprefix(self.head).removesuffix(self.tail)).encode()
                 nothing_yet, before = False, self.between
-        yield (self.serialised([], []) if nothing_yet else self.tail).encode()
+        yield (self.serialize_batch([], []) if nothing_yet else self.tail).encode()
 
-    def serialised(self, records: list[Model], names: list[str]) -> str:
+    def serialize_batch(self, records: list[Model], names: list[str]) -> str:
         writer = ReadableXmlSerializer() if self.name == "xml" else serializers.get_serializer(self.name)()
         options: dict[str, Any] = {} if self.indent is None else {"indent": self.indent}
-        written: str = writer.serialize(
+        content: str = writer.serialize(
             records, fields=names, use_natural_foreign_keys=True, use_natural_primary_keys=True, **options
         )
-        return written
+        return content
 
 
 XML_HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<django-objects version="1.0">'
 FORMATS = {
-    written.name: written
-    for written in (
+    data_format.name: data_format
+    for data_format in (
         Format("json", "JSON", "application/json", "[", ",", "\n]\n", indent=1),
         Format("jsonl", "JSON Lines", "application/jsonl"),
         Format("yaml", "YAML", "application/yaml"),

@@ -17,7 +17,7 @@ KEYWORDS = ("film", "cinema", "credits", "filming locations", "provenance")
 CITE_AS = f"{AUTHORS}. {TITLE}. Release {RELEASE}. {LICENCE_TITLE}."
 
 
-def described() -> dict[str, str]:
+def as_dict() -> dict[str, str]:
     """Return all this by name, as it goes along with the data."""
     return {
         "name": NAME,

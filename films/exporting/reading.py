@@ -25,22 +25,23 @@ class Record:
     values: dict[str, Any]
 
 
-def records_of(path: Path) -> Iterator[Record]:
+def read_records(path: Path) -> Iterator[Record]:
     """Yield a fixture's records in the order of the file. Raises UnreadableFixtureError, or OSError."""
     read = READERS.get(path.suffix)
     if read is None:
         raise UnreadableFixtureError(f"its ending is none of {', '.join(READERS)}: name it after its format.")
     try:
-        for number, written in enumerate(read(path), 1):
-            yield record(number, written)
+        for number, entry in enumerate(read(path), 1):
+            yield parse_record(number, entry)
     except (ValueError, yaml.YAMLError, SAXException) as error:
         if isinstance(error, UnreadableFixtureError):
             raise
         raise UnreadableFixtureError(f"it is not written as its ending says ({error}).") from error
 
 
-def record(number: int, written: Any) -> Record:
-    match written:
+def parse_record(number: int, entry: Any) -> Record:
+    """Return a record of a fixture. Raises UnreadableFixtureError where it is none."""
+    match entry:
         case {"model": str(model), "fields": dict(values)}:
             return Record(model, values)
     raise UnreadableFixtureError(f"its record {number} has no model and fields: give a fixture.")

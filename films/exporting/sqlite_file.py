@@ -19,7 +19,7 @@ ROWS_AT_ONCE = 5_000
 TOKENIZER = "unicode61 remove_diacritics 2"
 
 
-def written() -> Iterator[bytes]:
+def sqlite_bytes() -> Iterator[bytes]:
     """Yield the bytes of the file, which is made in a folder of its own that vanishes afterwards."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "facts.sqlite"
@@ -34,7 +34,7 @@ def build(path: Path) -> None:
     database = Database(path)
     for table in TABLES:
         fill(database, table)
-    described = [{"name": name, "value": value} for name, value in metadata.described().items()]
+    described = [{"name": name, "value": value} for name, value in metadata.as_dict().items()]
     database["about"].insert_all(described, pk="name")  # type: ignore[union-attr]
     database.index_foreign_keys()
     for table in TABLES:
@@ -56,9 +56,9 @@ def fill(database: Database, table: Table) -> None:
             if column.references
         ],
     )
-    named = (dict(zip(table.names, map(stored, row), strict=True)) for row in table.rows())
+    named = (dict(zip(table.column_names, map(sqlite_value, row), strict=True)) for row in table.rows())
     held.insert_all(named, batch_size=ROWS_AT_ONCE)
 
 
-def stored(value: Value) -> Any:
+def sqlite_value(value: Value) -> Any:
     return float(value) if isinstance(value, Decimal) else value

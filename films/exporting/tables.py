@@ -31,7 +31,7 @@ def key_text(record: Any) -> str:
     return SEPARATOR.join(map(str, record.natural_key()))
 
 
-def plain_fields(model: type[Model]) -> "list[Field[Any, Any]]":
+def column_fields(model: type[Model]) -> "list[Field[Any, Any]]":
     """Return the fields that a table has a column for, besides that of the id."""
     needless = {"state", *(KEYS[model] if len(KEYS[model]) == 1 else ())}
     if model is Document:
@@ -41,7 +41,7 @@ def plain_fields(model: type[Model]) -> "list[Field[Any, Any]]":
     ]
 
 
-def value(record: Model, field: "Field[Any, Any]") -> Value:
+def cell_value(record: Model, field: "Field[Any, Any]") -> Value:
     """Return what stands in a field's column: of a link, the id of what it leads to."""
     if isinstance(field, ForeignKey):
         named = getattr(record, field.name)
@@ -50,13 +50,13 @@ def value(record: Model, field: "Field[Any, Any]") -> Value:
     return held
 
 
-def rows(model: type[Model]) -> Iterator[Row]:
-    wanted = plain_fields(model)
+def table_rows(model: type[Model]) -> Iterator[Row]:
+    wanted = column_fields(model)
     for record in records(model):
-        yield [key_text(record), *(value(record, field) for field in wanted)]
+        yield [key_text(record), *(cell_value(record, field) for field in wanted)]
 
 
-def pairs(model: type[Model], name: str) -> Iterator[Row]:
+def pair_rows(model: type[Model], name: str) -> Iterator[Row]:
     for record in naming_many(model, name):
         key = key_text(record)
         for named in getattr(record, name).all():
@@ -65,12 +65,12 @@ def pairs(model: type[Model], name: str) -> Iterator[Row]:
 
 def objects(model: type[Model]) -> Iterator[dict[str, Any]]:
     """Yield the records as objects: the columns by name, and lists of the ids of what they name many of."""
-    wanted = plain_fields(model)
+    wanted = column_fields(model)
     lists = [field.name for field in model._meta.local_many_to_many]
     for record in records(model):
         yield {
             "id": key_text(record),
-            **{field.name: value(record, field) for field in wanted},
+            **{field.name: cell_value(record, field) for field in wanted},
             **{name: [key_text(named) for named in getattr(record, name).all()] for name in lists},
         }
 
@@ -95,13 +95,13 @@ def is_searched(field: "Field[Any, Any]") -> bool:
 
 def table(model: type[Model]) -> Table:
     """Return the table of one kind of records."""
-    found = plain_fields(model)
+    found = column_fields(model)
     return Table(
         kind_name(model),
         (Column("id", required=True), *map(column, found)),
         ("id",),
         tuple(field.name for field in found if is_searched(field)),
-        partial(rows, model),
+        partial(table_rows, model),
     )
 
 
@@ -114,7 +114,7 @@ def pair_table(model: type[Model], field: "ManyToManyField[Any, Any]") -> Table:
         Column(one, required=True, references=kind_name(model)),
         Column(other, required=True, references=kind_name(field.related_model)),
     )
-    return Table(f"{one}_{field.name}", columns, (one, other), (), partial(pairs, model, field.name))
+    return Table(f"{one}_{field.name}", columns, (one, other), (), partial(pair_rows, model, field.name))
 
 
 TABLES: tuple[Table, ...] = (

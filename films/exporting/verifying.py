@@ -161,7 +161,7 @@ def place_text(one: Sentence) -> str:
     return f"{one.section}, paragraph {one.paragraph}, sentence {one.sentence}"
 
 
-def check(found: Evidence, copies: Mapping[str, Copy]) -> Iterator[Checked]:
+def verify_citations(found: Evidence, copies: Mapping[str, Copy]) -> Iterator[Checked]:
     """Check every citation against copies of documents by their slugs, and yield what became of it.
 
     For documents without a copy, the texts that the database holds are used.
@@ -169,10 +169,10 @@ def check(found: Evidence, copies: Mapping[str, Copy]) -> Iterator[Checked]:
     cited_documents = {cited.passage[0] for cited in found.citations if cited.passage}
     held = {**texts_held(cited_documents - copies.keys()), **copies}
     for cited in found.citations:
-        yield checked(cited, found, held)
+        yield verify_citation(cited, found, held)
 
 
-def checked(cited: Cited, found: Evidence, held: Mapping[str, Copy]) -> Checked:
+def verify_citation(cited: Cited, found: Evidence, held: Mapping[str, Copy]) -> Checked:
     if cited.passage is None:
         return Checked(cited, Outcome.GENERAL_KNOWLEDGE)
     copy, known = held.get(cited.passage[0]), found.passages.get(cited.passage)
@@ -184,7 +184,7 @@ def checked(cited: Cited, found: Evidence, held: Mapping[str, Copy]) -> Checked:
     return Checked(cited, outcome, copy.place_of(known))
 
 
-def matched(found: Evidence, copies: Iterable[Copy]) -> dict[str, Copy]:
+def match_copies(found: Evidence, copies: Iterable[Copy]) -> dict[str, Copy]:
     """Return the copies by the slugs of the documents that they are copies of.
 
     That is the document that has its SHA-256, or else that whose sentences it shares most; a copy that shares none
@@ -204,7 +204,7 @@ def matched(found: Evidence, copies: Iterable[Copy]) -> dict[str, Copy]:
     return held
 
 
-def complete(found: Evidence) -> None:
+def add_from_database(found: Evidence) -> None:
     """Add the documents and passages that the citations need and the file lacks, as the database has them."""
     if not has_documents():
         return

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from films.exporting.citations import cite
 from films.search.parameters import search_address
-from films.templatetags.metadata import question_of
+from films.templatetags.metadata import search_request_of
 
 register = template.Library()
 
@@ -18,5 +18,5 @@ def cite_search(context: template.Context, text: str) -> dict[str, Any]:
     """Offer what to write where this search is cited by its one address; `text` is what was asked, or empty."""
     request: HttpRequest = context["request"]
     asked = f"Search for “{text}”" if text else "Search"
-    address = request.build_absolute_uri(search_address(question_of(context)))
+    address = request.build_absolute_uri(search_address(search_request_of(context)))
     return {"citation": cite(asked, address, timezone.localdate())}

@@ -21,29 +21,29 @@ def search_metadata(context: template.Context) -> dict[str, Any]:
 
     Searches can be put together without end, so other search engines are asked to list the first page alone.
     """
-    request, question = context["request"], question_of(context)
+    request, search_request = context["request"], search_request_of(context)
     home = request.build_absolute_uri(reverse("search"))
-    address = request.build_absolute_uri(search_address(question))
+    address = request.build_absolute_uri(search_address(search_request))
     metadata = PageMetadata(
         address=address,
-        title=f"{question.text} – Red Heat" if question.text else "Red Heat",
+        title=f"{search_request.text} – Red Heat" if search_request.text else "Red Heat",
         description="What source documents say about films, each fact with its evidence.",
         data=linked_data.document(site(home)) if address == home else None,
         indexed=address == home,
     )
-    return {"metadata": metadata, "alternates": alternates(question)}
+    return {"metadata": metadata, "alternates": alternates(search_request)}
 
 
 @register.inclusion_tag("search/_downloads.html", takes_context=True)
 def search_downloads(context: template.Context) -> dict[str, Any]:
     """Link the other forms of a search for people to take away."""
-    return {"alternates": alternates(question_of(context))}
+    return {"alternates": alternates(search_request_of(context))}
 
 
-def question_of(context: template.Context) -> SearchRequest:
+def search_request_of(context: template.Context) -> SearchRequest:
     """Return the search of the page: how many pages are shown together does not make it another."""
-    question: SearchRequest = context["question"]
-    return replace(question, first_page=None)
+    search_request: SearchRequest = context["search_request"]
+    return replace(search_request, first_page=None)
 
 
 def site(home: str) -> dict[str, Any]:

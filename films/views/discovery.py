@@ -42,7 +42,7 @@ class PagesByKey(Paginator):
         return Page(rows.filter(pk__range=keys), number, self)
 
 
-class Shelf(Sitemap):
+class RecordSitemap(Sitemap):
     """The pages of everything of one kind, a bounded number to a file."""
 
     def __init__(self, name: str, rows: QuerySet[Any]) -> None:
@@ -57,7 +57,7 @@ class Shelf(Sitemap):
         return reverse(self.name, args=[item])
 
 
-class Desk(Sitemap):
+class SitePages(Sitemap):
     """The few pages that are about the site itself."""
 
     def items(self) -> Sequence[str]:
@@ -69,11 +69,11 @@ class Desk(Sitemap):
 
 def sections() -> dict[str, type[Sitemap] | Sitemap]:
     return {
-        "desk": Desk(),
-        "films": Shelf("film", Film.objects.published()),
-        "people": Shelf("person", Person.objects.published()),
-        "locations": Shelf("location", Location.objects.published()),
-        "documents": Shelf("document", Document.objects.all()),
+        "desk": SitePages(),
+        "films": RecordSitemap("film", Film.objects.published()),
+        "people": RecordSitemap("person", Person.objects.published()),
+        "locations": RecordSitemap("location", Location.objects.published()),
+        "documents": RecordSitemap("document", Document.objects.all()),
     }
 
 

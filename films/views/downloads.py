@@ -10,7 +10,15 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.http import require_safe
 
 from films.exporting import exports, fixtures, metadata
-from films.exporting.cache import CHECKSUM_SUFFIX, BusyError, Download, Making, checksum, current_revision, kept
+from films.exporting.cache import (
+    CHECKSUM_SUFFIX,
+    BusyError,
+    Download,
+    DownloadStream,
+    cached_download,
+    checksum,
+    current_revision,
+)
 from films.exporting.formats import FORMATS
 from films.exporting.kinds import KINDS, is_small
 from films.models import Film
@@ -23,52 +31,52 @@ MAX_FILMS = 20  # offered at once; whoever wants another types its name
 @require_safe
 def fixture_list(request: HttpRequest) -> HttpResponse:
     """List the fixtures. Checksums are shown of those that are made, and a small site's are made for the page."""
-    asked = request.GET.get("q", "").strip()
-    everything = [fixtures.download(fixtures.WHOLE, written) for written in FORMATS.values()]
-    return page(
+    query = request.GET.get("q", "").strip()
+    everything = [fixtures.download(fixtures.WHOLE, data_format) for data_format in FORMATS.values()]
+    return list_page(
         request,
         "downloads/fixtures.html",
         everything,
         formats=FORMATS.values(),
         kinds=[(name, str(model._meta.verbose_name_plural)) for name, model in KINDS.items()],
-        query=asked,
-        films=films_named(asked),
+        query=query,
+        films=find_films(query),
     )
 
 
 @require_safe
 def export_list(request: HttpRequest) -> HttpResponse:
     """List the exports. Checksums are shown as in the list of fixtures."""
-    return page(request, "downloads/exports.html", exports.PACKAGES.values(), tables=listed_tables())
+    return list_page(request, "downloads/exports.html", exports.PACKAGES.values(), tables=listed_tables())
 
 
 @require_safe
 def fixture(request: HttpRequest, file: str) -> HttpResponseBase:
     """Answer with the fixture of everything or of one kind, or with its checksum."""
-    name, written = parts(file)
+    name, data_format = parse_file_name(file)
     if name != fixtures.WHOLE and name not in KINDS:
         raise Http404("There is no such kind of records.")
-    return answer(request, fixtures.download(name, written), file)
+    return download_response(request, fixtures.download(name, data_format), file)
 
 
 @require_safe
 def film_fixture(request: HttpRequest, file: str) -> HttpResponseBase:
     """Answer with the fixture of one film, or with its checksum."""
-    slug, written = parts(file)
+    slug, data_format = parse_file_name(file)
     film = get_object_or_404(Film.objects.published(), slug=slug)
-    return answer(request, fixtures.film_download(film, written), file)
+    return download_response(request, fixtures.film_download(film, data_format), file)
 
 
 @require_safe
 def export(request: HttpRequest, file: str) -> HttpResponseBase:
     """Answer with an export, or with its checksum."""
-    download = exports.find(file.removesuffix(CHECKSUM_SUFFIX))
+    download = exports.find_export(file.removesuffix(CHECKSUM_SUFFIX))
     if download is None:
         raise Http404("There is no such export.")
-    return answer(request, download, file)
+    return download_response(request, download, file)
 
 
-def parts(file: str) -> tuple[str, Any]:
+def parse_file_name(file: str) -> tuple[str, Any]:
     """Return what a fixture's file name asks for: a name, and the format that its ending names."""
     name, _, ending = file.removesuffix(CHECKSUM_SUFFIX).rpartition(".")
     if ending not in FORMATS:
@@ -76,28 +84,28 @@ def parts(file: str) -> tuple[str, Any]:
     return name, FORMATS[ending]
 
 
-def answer(request: HttpRequest, download: Download, file: str) -> HttpResponseBase:
+def download_response(request: HttpRequest, download: Download, file: str) -> HttpResponseBase:
     """Send a download or its checksum; say when to come back where too many are being made."""
     try:
         if file.endswith(CHECKSUM_SUFFIX):
             return HttpResponse(
                 f"{checksum(download)}  {download.name}\n", content_type="text/plain; charset=utf-8"
             )
-        return sent(request, download)
+        return send(request, download)
     except BusyError:
-        told = f"Other downloads are being made just now: ask for {download.name} again in a minute.\n"
+        message = f"Other downloads are being made just now: ask for {download.name} again in a minute.\n"
         headers = {"Retry-After": str(A_MINUTE), "Cache-Control": "no-store"}
-        return HttpResponse(told, status=503, content_type="text/plain; charset=utf-8", headers=headers)
+        return HttpResponse(message, status=503, content_type="text/plain; charset=utf-8", headers=headers)
 
 
-def sent(request: HttpRequest, download: Download) -> HttpResponseBase:
+def send(request: HttpRequest, download: Download) -> HttpResponseBase:
     """Send a download as it is made, or, once it is kept, from its file. Raises BusyError."""
-    found = kept(download)
+    found = cached_download(download)
     etag = f'"{found.sha256}"' if found else None
     response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
     if response is None:
         response = (
-            FileResponse(found.path.open("rb")) if found else StreamingHttpResponse(pieces(request, download))
+            FileResponse(found.path.open("rb")) if found else StreamingHttpResponse(content_of(request, download))
         )
         response["Content-Type"] = download.content_type
         response["Content-Disposition"] = f'attachment; filename="{download.name}"'
@@ -108,18 +116,20 @@ def sent(request: HttpRequest, download: Download) -> HttpResponseBase:
     return response
 
 
-def pieces(request: HttpRequest, download: Download) -> Iterable[bytes]:
+def content_of(request: HttpRequest, download: Download) -> Iterable[bytes]:
     """Return what makes the download; who asks for its headers alone has it not made. Raises BusyError."""
-    return Making(download) if request.method == "GET" else ()
+    return DownloadStream(download) if request.method == "GET" else ()
 
 
-def page(request: HttpRequest, template: str, downloads: Iterable[Download], **context: Any) -> HttpResponse:
+def list_page(request: HttpRequest, template: str, downloads: Iterable[Download], **context: Any) -> HttpResponse:
     listed = list(downloads)
     if is_small():
         with suppress(BusyError):
             for download in listed:
                 checksum(download)
-    files = [{"download": download, "label": download.label, "kept": kept(download)} for download in listed]
+    files = [
+        {"download": download, "label": download.label, "kept": cached_download(download)} for download in listed
+    ]
     shown = {"files": files, "about": metadata, "revision": current_revision()}
     return render(request, template, shown | context)
 
@@ -135,7 +145,7 @@ def listed_tables() -> list[dict[str, Any]]:
     ]
 
 
-def films_named(text: str) -> list[Film]:
+def find_films(text: str) -> list[Film]:
     """Return the films that a text names, or a small site's films where there is none."""
     films = Film.objects.published()
     if text:

@@ -19,8 +19,8 @@ from films.models import Identifier
 from films.search import Kind, SearchPage, SearchRequest, Suggestion, search, suggest
 from films.search.parameters import YEAR_FIELDS, left_empty, request_from, search_address
 from films.search.query.parser import MAX_LENGTH
-from films.views.api.answering import refused
-from films.views.searching import more_context, page_context, result_address, shelves, tried
+from films.views.api.answering import invalid_parameters
+from films.views.searching import collection_totals, example_links, more_context, page_context, result_address
 from films.views.searching.cards import PAGES
 
 CARDS = "cards"
@@ -35,39 +35,45 @@ class HtmxRequest(HttpRequest):
 @vary_on_headers("HX-Request", "HX-History-Restore-Request", "HX-Target")
 def search_page(request: HtmxRequest) -> HttpResponse:
     """Show the search page, or to htmx the part of it that a search changes."""
-    question, errors = request_from(request.GET)
+    search_request, errors = request_from(request.GET)
     if request.htmx and not request.htmx.history_restore_request:
         response = (
-            more_results(request, question) if request.htmx.target == CARDS else results(request, question, errors)
+            more_results(request, search_request)
+            if request.htmx.target == CARDS
+            else results(request, search_request, errors)
         )
         patch_cache_control(response, no_store=True)  # what the address becomes depends on what was shown before
         return response
     if not errors and not YEAR_FIELDS.isdisjoint(request.GET):
-        return redirect(search_address(question))
-    context = context_of(question, errors)
+        return redirect(search_address(search_request))
+    context = context_of(search_request, errors)
     return revalidated(request, render(request, "search/page.html", context), context.get("status", ""))
 
 
-def results(request: HtmxRequest, question: SearchRequest, errors: dict[str, Any]) -> HttpResponse:
+def results(request: HtmxRequest, search_request: SearchRequest, errors: dict[str, Any]) -> HttpResponse:
     """Show what a search changes, and let the address follow."""
-    context = context_of(question, errors)
-    shown = context["page"].request if "page" in context else question
-    keep_address = replace_url if continues(previous_question(request.htmx), shown) else push_url
+    context = context_of(search_request, errors)
+    shown = context["page"].request if "page" in context else search_request
+    keep_address = replace_url if continues(previous_search(request.htmx), shown) else push_url
     return keep_address(render(request, "search/_results.html", context), search_address(shown))
 
 
-def more_results(request: HtmxRequest, question: SearchRequest) -> HttpResponse:
+def more_results(request: HtmxRequest, search_request: SearchRequest) -> HttpResponse:
     """Show one page of results after those that are shown, with the address of all of them."""
-    context = more_context(search(replace(question, first_page=None)), question)
-    return replace_url(render(request, "search/_more.html", context), search_address(question))
+    context = more_context(search(replace(search_request, first_page=None)), search_request)
+    return replace_url(render(request, "search/_more.html", context), search_address(search_request))
 
 
-def context_of(question: SearchRequest, errors: dict[str, Any]) -> dict[str, Any]:
-    asks = bool(question.text or question.filters)
-    context = page_context(existing_page(question), errors) if asks else {"query": question.text, **shelves()}
+def context_of(search_request: SearchRequest, errors: dict[str, Any]) -> dict[str, Any]:
+    asks = bool(search_request.text or search_request.filters)
+    context = (
+        page_context(existing_page(search_request), errors)
+        if asks
+        else {"query": search_request.text, **collection_totals()}
+    )
     if not context.get("cards"):
-        context["examples"] = tried()
-    return {"question": question, **context, "max_length": MAX_LENGTH}
+        context["examples"] = example_links()
+    return {"search_request": search_request, **context, "max_length": MAX_LENGTH}
 
 
 def revalidated(request: HttpRequest, response: HttpResponse, status: str) -> HttpResponse:
@@ -82,18 +88,18 @@ def revalidated(request: HttpRequest, response: HttpResponse, status: str) -> Ht
 @require_safe
 def search_api(request: HttpRequest) -> HttpResponse:
     """Answer a search as JSON; a page that is no number from 1 gets 400 and says so."""
-    question, errors = request_from(request.GET)
+    search_request, errors = request_from(request.GET)
     errors = left_empty(request.GET, ["page", "page_size"]) | errors
     if errors:
-        return refused(errors)
-    question = replace(question, first_page=None)
-    page = search(question)
+        return invalid_parameters(errors)
+    search_request = replace(search_request, first_page=None)
+    page = search(search_request)
     return JsonResponse(
         {
-            "query": question.text,
+            "query": search_request.text,
             "count": page.count,
             "count_is_exact": page.count_is_exact,
-            "page": question.page,
+            "page": search_request.page,
             "pages": page.pages,
             "results": results_json(page),
             "facets": {facet.value: [asdict(value) for value in values] for facet, values in page.facets.items()},
@@ -127,13 +133,17 @@ def suggestion_address(one: Suggestion) -> str:
     return page_at(PAGES.get(one.kind, "film"), one.slug)
 
 
-def existing_page(question: SearchRequest) -> SearchPage:
+def existing_page(search_request: SearchRequest) -> SearchPage:
     """Search, and show the last page where a later one was asked for."""
-    page = search(question)
-    return search(replace(question, page=page.pages, first_page=None)) if question.page > page.pages > 0 else page
+    page = search(search_request)
+    return (
+        search(replace(search_request, page=page.pages, first_page=None))
+        if search_request.page > page.pages > 0
+        else page
+    )
 
 
-def previous_question(htmx: HtmxDetails) -> SearchRequest:
+def previous_search(htmx: HtmxDetails) -> SearchRequest:
     """Return the search that the browser shows now, or an empty one where its address cannot be read."""
     try:
         return request_from(QueryDict(urlsplit(htmx.current_url_abs_path or "").query))[0]
@@ -141,10 +151,10 @@ def previous_question(htmx: HtmxDetails) -> SearchRequest:
         return SearchRequest()
 
 
-def continues(before: SearchRequest, question: SearchRequest) -> bool:
+def continues(before: SearchRequest, search_request: SearchRequest) -> bool:
     """Tell whether a search goes on typing the one before, so that Back leads to what was asked before both."""
-    texts = (before.text, question.text)
-    same_filters = (before.filters, before.page) == (question.filters, question.page)
+    texts = (before.text, search_request.text)
+    same_filters = (before.filters, before.page) == (search_request.filters, search_request.page)
     return same_filters and all(texts) and (texts[0].startswith(texts[1]) or texts[1].startswith(texts[0]))
 
 

@@ -16,6 +16,7 @@ from django.utils.html import escape
 from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
+from films.formulas import escape_formula
 from films.kinds.registry import DECLARATIONS
 from films.search import SearchPage, SearchRequest, search
 from films.search.parameters import request_from, search_address
@@ -26,8 +27,6 @@ ROWS = 1000
 
 COLUMNS = ("kind", "title", "year", "context", "snippet", "url", "identifiers", "written")
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet read a cell as a formula, by OWASP's list of CSV injections."""
 
 
 @dataclass(frozen=True)
@@ -40,16 +39,18 @@ class Alternate:
     url: str
 
 
-def alternates(question: SearchRequest) -> list[Alternate]:
+def alternates(search_request: SearchRequest) -> list[Alternate]:
     """Return the other forms of a search that asks for something."""
-    if not question.text and not question.filters:
+    if not search_request.text and not search_request.filters:
         return []
     forms = (
         ("JSON", "This search as JSON", "application/json", "search-api"),
         ("CSV", "This search as a table", "text/csv", "search-csv"),
         ("Atom", "This search as a feed", "application/atom+xml", "search-atom"),
     )
-    return [Alternate(label, title, kind, search_address(question, name)) for label, title, kind, name in forms]
+    return [
+        Alternate(label, title, kind, search_address(search_request, name)) for label, title, kind, name in forms
+    ]
 
 
 class SearchFeed(Atom1Feed):
@@ -57,7 +58,7 @@ class SearchFeed(Atom1Feed):
 
     def latest_post_date(self) -> datetime:
         dates = [item["updateddate"] for item in self.items]
-        return max(dates, default=None) or desk_opened()
+        return max(dates, default=None) or database_created()
 
     def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
         super().add_root_elements(handler)
@@ -69,18 +70,18 @@ class SearchFeed(Atom1Feed):
 @require_safe
 def search_atom(request: HttpRequest) -> HttpResponse:
     """Answer a search as an Atom feed; each entry is dated by when what it says last changed here."""
-    question, errors = request_from(request.GET)
+    search_request, errors = request_from(request.GET)
     if errors:
-        return refused(errors)
-    page = search(question)
+        return bad_request(errors)
+    page = search(search_request)
     absolute = request.build_absolute_uri
     feed = SearchFeed(
-        title=f"{writable(question.text)} – Red Heat" if question.text else "Red Heat",
-        link=absolute(search_address(question)),
+        title=f"{writable(search_request.text)} – Red Heat" if search_request.text else "Red Heat",
+        link=absolute(search_address(search_request)),
         description=None,
         subtitle="What a search of film facts finds",
-        feed_url=absolute(search_address(question, "search-atom")),
-        feed_guid=absolute(search_address(replace(question, page=1), "search-atom")),
+        feed_url=absolute(search_address(search_request, "search-atom")),
+        feed_guid=absolute(search_address(replace(search_request, page=1), "search-atom")),
         author_name="Red Heat",
         language="en-GB",
         **neighbours(page, absolute),
@@ -105,17 +106,17 @@ def writable(text: str) -> str:
 
 def neighbours(page: SearchPage, absolute: Callable[[str], str]) -> dict[str, Any]:
     """Return the addresses of the feeds of the pages before and after, empty where there are none."""
-    question = page.request
-    numbers = {"previous": question.page - 1, "next": question.page + 1}
+    search_request = page.request
+    numbers = {"previous": search_request.page - 1, "next": search_request.page + 1}
     return {
-        relation: absolute(search_address(replace(question, page=number), "search-atom"))
+        relation: absolute(search_address(replace(search_request, page=number), "search-atom"))
         if 1 <= number <= page.pages
         else ""
         for relation, number in numbers.items()
     }
 
 
-def desk_opened() -> datetime:
+def database_created() -> datetime:
     """Return when this database was made: nothing in it has changed before."""
     applied = MigrationRecorder(connection).migration_qs.filter(app="films").order_by("applied")
     first = applied.values_list("applied", flat=True).first()
@@ -125,14 +126,16 @@ def desk_opened() -> datetime:
 @require_safe
 def search_csv(request: HttpRequest) -> HttpResponse:
     """Answer a search as a table of all that it finds, up to `ROWS`, in UTF-8; its page does not matter."""
-    question, errors = request_from(request.GET)
+    search_request, errors = request_from(request.GET)
     if errors:
-        return refused(errors)
-    page = search(replace(question, page=1, page_size=ROWS))
+        return bad_request(errors)
+    page = search(replace(search_request, page=1, page_size=ROWS))
     table = StringIO()
     writer = csv.writer(table)
     writer.writerow(COLUMNS)
-    writer.writerows([plain(cell) for cell in row] for row in rows(page, request.build_absolute_uri))
+    writer.writerows(
+        [escape_formula(cell) for cell in row] for row in result_rows(page, request.build_absolute_uri)
+    )
     return HttpResponse(
         table.getvalue(),
         content_type="text/csv; charset=utf-8; header=present",
@@ -140,7 +143,7 @@ def search_csv(request: HttpRequest) -> HttpResponse:
     )
 
 
-def rows(page: SearchPage, absolute: Callable[[str], str]) -> Iterator[tuple[str, ...]]:
+def result_rows(page: SearchPage, absolute: Callable[[str], str]) -> Iterator[tuple[str, ...]]:
     identifiers = identifiers_of(page)
     for result in page.results:
         known = identifiers.get((result.kind, result.object_id), {})
@@ -156,12 +159,7 @@ def rows(page: SearchPage, absolute: Callable[[str], str]) -> Iterator[tuple[str
         )
 
 
-def plain(cell: str) -> str:
-    """Return a cell that no spreadsheet reads as a formula, by an apostrophe before what would begin one."""
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
-
-
-def refused(errors: dict[str, list[dict[str, str]]]) -> HttpResponse:
+def bad_request(errors: dict[str, list[dict[str, str]]]) -> HttpResponse:
     """Say in words what is wrong with an address."""
     lines = [f"{name}: {error['message']}" for name, found in errors.items() for error in found]
     return HttpResponse("\n".join(lines) + "\n", status=400, content_type="text/plain; charset=utf-8")

@@ -174,7 +174,7 @@ def test_nothing_found_says_what_to_loosen_and_each_link_finds_as_many_as_it_say
     page = visit.page()
     page.goto("/?q=%22red+square%22&kind=review&genre=comedy")
     expect(page.get_by_role("status")).to_have_text("No results")
-    link = page.locator(".loosenings li").first
+    link = page.locator(".broader li").first
     count = str(link.locator(".count").text_content())
     link.get_by_role("link").click()
     expect(page.get_by_role("status")).to_contain_text(f"{count} result")

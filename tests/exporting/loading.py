@@ -10,7 +10,7 @@ from films.models import Film, Location
 
 
 def whole(name: str = "json") -> bytes:
-    return b"".join(fixtures.whole(FORMATS[name]))
+    return b"".join(fixtures.everything(FORMATS[name]))
 
 
 def emptied() -> None:

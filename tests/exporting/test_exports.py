@@ -13,7 +13,7 @@ from zipfile import ZipFile
 import pytest
 from django.core.management import CommandError, call_command
 
-from films.exporting import datapackage, exports, metadata, spreadsheets, sqlite_file
+from films.exporting import csv_files, datapackage, exports, metadata, sqlite_file
 from films.exporting.tables import TABLES
 from films.models import Document, Film
 from tests.exporting.conftest import SECRET
@@ -24,14 +24,14 @@ Rows = list[dict[str, str]]
 
 
 def made(name: str) -> bytes:
-    download = exports.find(name)
+    download = exports.find_export(name)
     assert download
-    return b"".join(download.made())
+    return b"".join(download.content())
 
 
 def package() -> tuple[dict[str, Any], dict[str, Rows]]:
     """Return the description of the data package, and the rows of its resources."""
-    archive = ZipFile(BytesIO(b"".join(datapackage.written())))
+    archive = ZipFile(BytesIO(b"".join(datapackage.package_bytes())))
     assert archive.testzip() is None
     described = json.loads(archive.read("datapackage.json"))
     rows = {}
@@ -53,7 +53,7 @@ def test_nothing_private_leaves(secrets: None, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_no_cell_is_a_formula(start: str) -> None:
-    assert spreadsheets.cell(f"{start}cmd|' /C calc'!A0").startswith(f"'{start}")
+    assert csv_files.cell_text(f"{start}cmd|' /C calc'!A0").startswith(f"'{start}")
 
 
 def test_numbers_are_no_formulas(tanuki: Film) -> None:
@@ -94,12 +94,12 @@ def test_the_keys_of_the_package_are_kept(secrets: None) -> None:
 
 
 def test_the_package_is_the_same_for_the_same_facts(tanuki: Film) -> None:
-    assert b"".join(datapackage.written()) == b"".join(datapackage.written())
+    assert b"".join(datapackage.package_bytes()) == b"".join(datapackage.package_bytes())
 
 
 def test_frictionless_finds_the_package_valid(secrets: None, tmp_path: Path) -> None:
     path = tmp_path / "package.zip"
-    path.write_bytes(b"".join(datapackage.written()))
+    path.write_bytes(b"".join(datapackage.package_bytes()))
     subprocess.run([sys.executable, "-m", "frictionless", "validate", str(path)], check=True)
 
 

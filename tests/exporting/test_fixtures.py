@@ -70,7 +70,7 @@ def test_loading_another_revision_does_not_keep_the_text_of_the_former(tanuki: F
 def test_nothing_private_leaves(name: str, secrets: None) -> None:
     for content in [
         whole(name),
-        *(b"".join(fixtures.of_kind(kind, FORMATS[name])) for kind in kinds.KINDS),
+        *(b"".join(fixtures.one_kind(kind, FORMATS[name])) for kind in kinds.KINDS),
         b"".join(fixtures.one_film(Film.objects.get(slug="the-tanuki-1977"), FORMATS[name])),
     ]:
         assert SECRET not in content.decode().casefold()

@@ -77,7 +77,7 @@ def test_one_film_has_all_it_needs_and_no_more(tmp_path: Path) -> None:
 
 def test_one_kind_updates_where_what_it_names_is(tmp_path: Path) -> None:
     before = whole()
-    taken = b"".join(fixtures.of_kind("credits", FORMATS["jsonl"]))
+    taken = b"".join(fixtures.one_kind("credits", FORMATS["jsonl"]))
     Credit.objects.all().delete()
     load(tmp_path / "credits.jsonl", taken)
     assert Credit.objects.count() == taken.count(b"\n")

@@ -40,7 +40,7 @@ def cited(tanuki: Film, copy: Path) -> Document:
 
 def fixture(folder: Path, name: str = "json") -> Path:
     path = folder / f"whole.{name}"
-    path.write_bytes(b"".join(fixtures.whole(FORMATS[name])))
+    path.write_bytes(b"".join(fixtures.everything(FORMATS[name])))
     return path
 
 
@@ -100,7 +100,7 @@ def test_the_text_that_the_database_holds_is_used(cited: Document, copy: Path, t
 
 def test_passages_that_the_file_lacks_are_looked_up(cited: Document, copy: Path, tmp_path: Path) -> None:
     path = tmp_path / "citations.json"
-    path.write_bytes(b"".join(fixtures.of_kind("citations", FORMATS["json"])))
+    path.write_bytes(b"".join(fixtures.one_kind("citations", FORMATS["json"])))
     assert verified(path)[0] == 2
     hold(copy.read_bytes(), Description())
     assert verified(path)[0] == 0
@@ -121,7 +121,7 @@ def test_a_part_is_checked_alone(part: str, cited: Document, copy: Path, tmp_pat
     made = (
         fixtures.one_film(Film.objects.get(), written)
         if part == "film"
-        else fixtures.of_kind("citations", written)
+        else fixtures.one_kind("citations", written)
     )
     path.write_bytes(b"".join(made))
     assert "2 of 3 citations hold." in verified(path, copy)[1]

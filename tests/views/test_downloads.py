@@ -87,11 +87,11 @@ def test_what_is_broken_off_is_not_kept(kept_here: Path) -> None:
 def test_a_place_that_comes_free_soon_is_waited_for() -> None:
     tanuki_film()
     for _ in range(cache.MOST_AT_ONCE):
-        cache.places.acquire()
-    Timer(0.05, cache.places.release).start()
+        cache.slots.acquire()
+    Timer(0.05, cache.slots.release).start()
     assert taken("/exports/films.csv")[0].status_code == 200
     for _ in range(cache.MOST_AT_ONCE - 1):
-        cache.places.release()
+        cache.slots.release()
 
 
 def test_who_comes_while_many_are_made_is_told_to_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -134,7 +134,7 @@ def test_downloads_made_ahead_need_a_folder(settings: LazySettings) -> None:
 def test_without_a_folder_downloads_are_made_each_time(settings: LazySettings) -> None:
     tanuki_film()
     del settings.FILMS_DOWNLOADS
-    assert cache.shelf() is None
+    assert cache.cache_folder() is None
     for _ in range(2):
         response, made = taken("/fixtures/whole.json")
         assert b"The Tanuki" in made

@@ -146,9 +146,9 @@ def test_what_to_loosen_is_offered_with_what_it_finds(
     film("Fox", 1985, "Drama")
     film("Owl", 1985, "Comedy")
     address = "/?q=fox+-owl&genre=comedy&decade=1970s&kind=film"
-    offered = client.get(address).context["loosenings"]
+    offered = client.get(address).context["broader"]
     assert {one.without: one.count for one in offered} == {"without any of these filters": "1"}
-    nearly = client.get('/?q="fox"+title:zeppelin').context["loosenings"]
+    nearly = client.get('/?q="fox"+title:zeppelin').context["broader"]
     assert [(one.without, one.count) for one in nearly] == [("without “title:zeppelin”", "1")]
     assert count(client, nearly[0].url) == 1
     with django_assert_max_num_queries(120):

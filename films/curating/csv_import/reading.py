@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from films.formulas import is_formula, unescape_formula
+
 MAX_BYTES = 5_000_000
 MAX_ROWS = 5_000  # each is checked by every rule, in one transaction that nobody else can write beside
 MAX_COLUMNS = 100
-FORMULA_SIGNS = "=+-@\t\r"
 NUMBER = re.compile(r"[+-]?\d+([.,]\d+)*")
 OTHER_ENCODINGS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 DELIMITERS = ",;\t"
@@ -106,11 +107,11 @@ def row(line: int, header: list[str], cells: list[str]) -> Row:
         errors.append(f"It has {len(cells)} cells for {len(header)} columns: put quotation marks around commas.")
     found = {name: cell.strip() for name, cell in zip(header, cells, strict=False) if cell.strip()}
     for name, cell in found.items():
-        if cell[0] in FORMULA_SIGNS and not NUMBER.fullmatch(cell):
+        if is_formula(cell) and not NUMBER.fullmatch(cell):
             errors.append(
                 f"{name}: begins with “{cell[0]}”, which spreadsheets take for a formula. Write its result, or "
                 "put an apostrophe before it if it is meant as text."
             )
-        elif cell[0] == "'" and cell[1:2] and cell[1] in FORMULA_SIGNS:
-            found[name] = cell[1:]
+        else:
+            found[name] = unescape_formula(cell)
     return Row(line, found, errors)

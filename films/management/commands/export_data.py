@@ -43,7 +43,7 @@ def write(download: Download, folder: Path) -> str:
     digest = hashlib.sha256()
     unfinished = folder / f"{download.name}.unfinished"
     with unfinished.open("wb") as file:
-        for piece in download.made():
+        for piece in download.content():
             digest.update(piece)
             file.write(piece)
     unfinished.replace(folder / download.name)

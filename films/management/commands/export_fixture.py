@@ -24,18 +24,18 @@ class Command(BaseCommand):
         parser.add_argument("--output", type=Path, help="A file; otherwise the fixture is printed.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        written = FORMATS[options["format"]]
+        data_format = FORMATS[options["format"]]
         if options["film"]:
             film = Film.objects.published().filter(slug=options["film"]).first()
             if film is None:
                 raise CommandError(f"No published film has the slug {options['film']}: see the film's address.")
-            download = fixtures.film_download(film, written)
+            download = fixtures.film_download(film, data_format)
         else:
-            download = fixtures.download(options["kind"], written)
+            download = fixtures.download(options["kind"], data_format)
         path: Path | None = options["output"]
         try:
             with snapshot(), path.open("wb") if path else sys.stdout.buffer as out:
-                for piece in download.made():
+                for piece in download.content():
                     out.write(piece)
         except OSError as error:
             raise CommandError(f"{path} cannot be written: {error.strerror}.") from error

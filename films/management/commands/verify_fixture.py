@@ -8,18 +8,18 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from films.evidence.documents.store import UnreadableDocumentError
-from films.exporting.reading import UnreadableFixtureError, records_of
+from films.exporting.reading import UnreadableFixtureError, read_records
 from films.exporting.verifying import (
     Checked,
     Copy,
     Evidence,
     Outcome,
-    check,
-    complete,
+    add_from_database,
     copy_from,
     evidence_in,
-    matched,
+    match_copies,
     passage_text,
+    verify_citations,
 )
 
 FAILED, UNCHECKED = 1, 2
@@ -47,10 +47,10 @@ class Command(BaseCommand):
         copies = {path: copy_at(path) for path in options["document"]}
         path: Path = options["file"]
         try:
-            found = evidence_in(records_of(path))
-            complete(found)
-            held = matched(found, copies.values())
-            checked = list(check(found, held))
+            found = evidence_in(read_records(path))
+            add_from_database(found)
+            held = match_copies(found, copies.values())
+            checked = list(verify_citations(found, held))
         except UnreadableFixtureError as error:
             raise CommandError(f"{path} cannot be checked: {error}") from error
         except OSError as error:

@@ -31,19 +31,19 @@ TIMING = re.compile(rb'"took_ms": ?[^,}]+')
 """The part of a response that differs each time."""
 
 
-def answered(shape: msgspec.Struct, status: int = 200) -> HttpResponse:
+def json_response(shape: msgspec.Struct, status: int = 200) -> HttpResponse:
     return HttpResponse(msgspec.json.encode(shape), content_type="application/json", status=status)
 
 
-def refused(errors: Mapping[str, list[dict[str, Any]]]) -> HttpResponse:
+def invalid_parameters(errors: Mapping[str, list[dict[str, Any]]]) -> HttpResponse:
     """Return a 400 that says what is wrong with each parameter."""
     told = {name: [FieldError(**one) for one in found] for name, found in errors.items()}
     sentences = [f"{name}: {one.message}" for name, found in told.items() for one in found]
-    return answered(Problem(" ".join(sentences), told), status=400)
+    return json_response(Problem(" ".join(sentences), told), status=400)
 
 
 def problem(status: int, error: str) -> HttpResponse:
-    return answered(
+    return json_response(
         Problem(f"{error} All addresses and parameters are described at {reverse('api-openapi')}."), status
     )
 
@@ -62,7 +62,7 @@ def for_reuse(view: View) -> Callable[..., HttpResponseBase]:
             response = problem(405, "This address is read-only: use GET.")
             response["Allow"] = METHODS
         else:
-            response = readable(view, request, *args, **kwargs)
+            response = call_view(view, request, *args, **kwargs)
         for name, value in ANY_ORIGIN.items():
             response[name] = value
         return revalidated(request, response)
@@ -70,11 +70,11 @@ def for_reuse(view: View) -> Callable[..., HttpResponseBase]:
     return reusable
 
 
-def readable(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+def call_view(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
     try:
         twice = {name for name, values in request.GET.lists() if len(values) > 1} - REPEATABLE
         if twice:
-            return refused({name: [TWICE] for name in sorted(twice)})
+            return invalid_parameters({name: [TWICE] for name in sorted(twice)})
         return view(request, *args, **kwargs)
     except Http404:
         return problem(404, "Nothing is published at this address: search for it at /api/search.")

@@ -36,7 +36,7 @@ def openapi(site: str) -> dict[str, Any]:
             "license": {"name": "MIT", "identifier": "MIT"},
         },
         "servers": [{"url": site}],
-        "paths": {operation.path: {"get": described(operation)} for operation in OPERATIONS},
+        "paths": {operation.path: {"get": operation_schema(operation)} for operation in OPERATIONS},
         "components": {"schemas": schemas()},
     }
 
@@ -48,25 +48,25 @@ def schemas() -> dict[str, Any]:
     return msgspec.json.schema_components(shapes, ref_template=REFERENCE)[1]
 
 
-def described(operation: Operation) -> dict[str, Any]:
+def operation_schema(operation: Operation) -> dict[str, Any]:
     answers = {
-        "200": answer(operation.answer, "Success."),
+        "200": response_schema(operation.answer, "Success."),
         "304": {"description": "Nothing has changed since the response with this ETag."},
-        "400": answer(Problem, "A parameter is invalid."),
+        "400": response_schema(Problem, "A parameter is invalid."),
     }
     if operation.leads_on:
         answers["301"] = MOVED
     if any(parameter.place == "path" for parameter in operation.parameters):
-        answers["404"] = answer(Problem, "Nothing is published with this slug.")
+        answers["404"] = response_schema(Problem, "Nothing is published with this slug.")
     return {
         "operationId": operation.name,
         "summary": operation.summary,
-        "parameters": [parameter(one) for one in operation.parameters],
+        "parameters": [parameter_schema(one) for one in operation.parameters],
         "responses": answers,
     }
 
 
-def parameter(one: Parameter) -> dict[str, Any]:
+def parameter_schema(one: Parameter) -> dict[str, Any]:
     return {
         "name": one.name,
         "in": one.place,
@@ -76,7 +76,7 @@ def parameter(one: Parameter) -> dict[str, Any]:
     }
 
 
-def answer(shape: type[msgspec.Struct], description: str) -> dict[str, Any]:
+def response_schema(shape: type[msgspec.Struct], description: str) -> dict[str, Any]:
     schema = {"$ref": REFERENCE.format(name=shape.__name__)}
     return {"description": description, "content": {JSON: {"schema": schema}}}
 
@@ -104,14 +104,14 @@ def shapes() -> list[Shape]:
         Shape(
             name,
             schema.get("description", ""),
-            tuple(shown(field, about) for field, about in schema.get("properties", {}).items()),
+            tuple(field_of(field, about) for field, about in schema.get("properties", {}).items()),
         )
         for name, schema in sorted(schemas().items())
         if "properties" in schema
     ]
 
 
-def shown(name: str, schema: Mapping[str, Any]) -> Field:
+def field_of(name: str, schema: Mapping[str, Any]) -> Field:
     words, shape = type_of(schema)
     return Field(name, words, shape, schema.get("description", ""))
 

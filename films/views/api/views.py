@@ -14,7 +14,7 @@ from films.models import Document, Film, Location, Person
 from films.search import Kind, totals
 from films.search.parameters import left_empty
 from films.views.api import description
-from films.views.api.answering import answered, for_reuse, problem, refused
+from films.views.api.answering import for_reuse, invalid_parameters, json_response, problem
 from films.views.api.operations import OPERATIONS
 from films.views.api.serializers import records
 from films.views.api.serializers.links import Linker
@@ -36,65 +36,65 @@ class PagingForm(forms.Form):
 @leads_on("film")
 def film(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Film.objects.published(), slug=slug)
-    return answered(records.film(found, linker(request)))
+    return json_response(records.film(found, linker(request)))
 
 
 @for_reuse
 @leads_on("person")
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Person.objects.published(), slug=slug)
-    return answered(records.person(found, linker(request)))
+    return json_response(records.person(found, linker(request)))
 
 
 @for_reuse
 @leads_on("location")
 def location(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Location.objects.published(), slug=slug)
-    return answered(records.location(found, linker(request)))
+    return json_response(records.location(found, linker(request)))
 
 
 @for_reuse
 def document(request: HttpRequest, slug: str) -> HttpResponse:
-    return answered(records.document(get_object_or_404(Document, slug=slug), linker(request)))
+    return json_response(records.document(get_object_or_404(Document, slug=slug), linker(request)))
 
 
 @for_reuse
 def films(request: HttpRequest) -> HttpResponse:
     count = totals().get(Kind.FILM, 0)
-    return listed(request, FilmList, Film.objects.published(), linker(request).film, count)
+    return list_page(request, FilmList, Film.objects.published(), linker(request).film, count)
 
 
 @for_reuse
 def people(request: HttpRequest) -> HttpResponse:
     count = totals().get(Kind.PERSON, 0)
-    return listed(request, PersonList, Person.objects.published(), linker(request).person, count)
+    return list_page(request, PersonList, Person.objects.published(), linker(request).person, count)
 
 
 @for_reuse
 def locations(request: HttpRequest) -> HttpResponse:
     count = totals().get(Kind.LOCATION, 0)
-    return listed(request, LocationList, Location.objects.published(), linker(request).location, count)
+    return list_page(request, LocationList, Location.objects.published(), linker(request).location, count)
 
 
 @for_reuse
 def documents(request: HttpRequest) -> HttpResponse:
     found = Document.objects.defer("text")
-    return listed(request, DocumentList, found, linker(request).document, found.count())
+    return list_page(request, DocumentList, found, linker(request).document, found.count())
 
 
-def listed(request: HttpRequest, shape: Any, rows: Any, link: Any, count: int) -> HttpResponse:
+def list_page(request: HttpRequest, shape: Any, rows: Any, link: Any, count: int) -> HttpResponse:
     """Return one page of a list ordered by slug; each page starts after the last slug of the one before."""
     form = PagingForm(request.GET)
     errors = left_empty(request.GET, ["page_size"]) | form.errors.get_json_data()
     if errors:
-        return refused(errors)
+        return invalid_parameters(errors)
     size = form.cleaned_data["page_size"] or PAGE_SIZE
     page = list(rows.filter(slug__gt=form.cleaned_data["after"]).order_by("slug")[: size + 1])
     following = None
     if len(page) > size:
         parameters = {"after": page[size - 1].slug, "page_size": size}
         following = request.build_absolute_uri(f"{request.path}?{urlencode(parameters)}")
-    return answered(shape(count=count, next=following, items=[link(row) for row in page[:size]]))
+    return json_response(shape(count=count, next=following, items=[link(row) for row in page[:size]]))
 
 
 @for_reuse

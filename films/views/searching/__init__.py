@@ -1,6 +1,6 @@
 """What the search page shows of a search, prepared for its templates."""
 
 from films.views.searching.cards import result_address
-from films.views.searching.context import more_context, page_context, shelves, tried
+from films.views.searching.context import collection_totals, example_links, more_context, page_context
 
-__all__ = ["more_context", "page_context", "result_address", "shelves", "tried"]
+__all__ = ["collection_totals", "example_links", "more_context", "page_context", "result_address"]

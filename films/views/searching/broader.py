@@ -11,7 +11,7 @@ TRIED = 8  # loosenings; each is a search
 
 
 @dataclass(frozen=True)
-class Loosening:
+class BroaderSearch:
     """A wider search: what it does without, its address, and how many results it has."""
 
     without: str
@@ -19,34 +19,34 @@ class Loosening:
     count: str
 
 
-def loosenings(page: SearchPage) -> list[Loosening]:
+def broader_searches(page: SearchPage) -> list[BroaderSearch]:
     """Return the wider searches that find something."""
-    shown: dict[str, Loosening] = {}
-    for without, wider in list(wider_searches(page))[:TRIED]:
+    shown: dict[str, BroaderSearch] = {}
+    for without, wider in list(candidates(page))[:TRIED]:
         found, is_exact = count(wider)
         if found:
             address = search_address(wider)
-            shown.setdefault(address, Loosening(without, address, f"{found:,}{'' if is_exact else '+'}"))
+            shown.setdefault(address, BroaderSearch(without, address, f"{found:,}{'' if is_exact else '+'}"))
     return list(shown.values())
 
 
-def wider_searches(page: SearchPage) -> Iterator[tuple[str, SearchRequest]]:
+def candidates(page: SearchPage) -> Iterator[tuple[str, SearchRequest]]:
     """Give the searches without one facet's filters, without all of them, and without one part of the text."""
-    question = replace(page.request, page=1, first_page=None)
-    for facet in question.filters:
+    search_request = replace(page.request, page=1, first_page=None)
+    for facet in search_request.filters:
         labels = " or ".join(f"“{one.label}”" for one in page.facets.get(facet, ()) if one.selected)
-        others = {name: values for name, values in question.filters.items() if name != facet}
-        yield f"without {labels}", replace(question, filters=others)
-    if len(question.filters) > 1:
-        yield "without any of these filters", replace(question, filters={})
-    if question.exact:
-        yield "without exact words", replace(question, exact=False)
-    text = parse(question.text).text
-    clauses = dict.fromkeys(clause.span for clause in parse(question.text).clauses)
+        others = {name: values for name, values in search_request.filters.items() if name != facet}
+        yield f"without {labels}", replace(search_request, filters=others)
+    if len(search_request.filters) > 1:
+        yield "without any of these filters", replace(search_request, filters={})
+    if search_request.exact:
+        yield "without exact words", replace(search_request, exact=False)
+    text = parse(search_request.text).text
+    clauses = dict.fromkeys(clause.span for clause in parse(search_request.text).clauses)
     for start, end in clauses if len(clauses) > 1 else ():
         rest = f"{text[:start].rstrip()} {text[end:].lstrip()}".strip()
-        yield f"without {quoted(text[start:end])}", replace(question, text=rest)
+        yield f"without {in_quotes(text[start:end])}", replace(search_request, text=rest)
 
 
-def quoted(text: str) -> str:
+def in_quotes(text: str) -> str:
     return text if text[:1] in '"“' else f"“{text}”"

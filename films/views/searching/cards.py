@@ -53,8 +53,8 @@ def cards(page: SearchPage) -> list[Card]:
             result=result,
             url=result_address(result),
             kind_label=DECLARATIONS[result.kind].words.one,
-            title=marked(result.title),
-            snippet=marked(result.snippet),
+            title=highlighted(result.title),
+            snippet=highlighted(result.snippet),
             layouts=(f"search/cards/{result.kind}.html", "search/cards/fact.html"),
             details=details.get(result.kind, {}).get(result.object_id, {}),
             passage=cited.get((result.kind.value, result.object_id)),
@@ -71,7 +71,7 @@ def result_address(result: Result | Candidate) -> str:
     return f"{page}#{result.anchor}" if result.anchor else page
 
 
-def marked(pieces: Iterable[Piece]) -> SafeString:
+def highlighted(pieces: Iterable[Piece]) -> SafeString:
     """Return pieces as HTML, with those that matched marked."""
     return format_html_join(
         "", "{}", ((format_html("<mark>{}</mark>", one.text) if one.matched else one.text,) for one in pieces)
@@ -82,7 +82,7 @@ def details_of(page: SearchPage) -> Iterable[tuple[Kind, Details]]:
     """Give for each kind among the results what its cards show besides."""
 
     def mark(text: str) -> SafeString:
-        return marked(page.mark(text))
+        return highlighted(page.mark(text))
 
     for kind, read in READERS.items():
         found = [result for result in page.results if result.kind == kind]
@@ -104,7 +104,7 @@ def film_details(films: Sequence[Result], mark: Mark) -> Details:
 
 def person_details(people: Sequence[Result], mark: Mark) -> Details:
     known = filmographies.known_for([person.object_id for person in people])
-    return {person_id: {"films": linked(films, mark)} for person_id, films in known.items()}
+    return {person_id: {"films": film_links(films, mark)} for person_id, films in known.items()}
 
 
 def location_details(places: Sequence[Result], mark: Mark) -> Details:
@@ -113,7 +113,8 @@ def location_details(places: Sequence[Result], mark: Mark) -> Details:
     load_ancestors(known.values())
     used = filmographies.used_by([place.object_id for place in places])
     return {
-        place_id: {"pin": pinned(place)} | {use.value: linked(used[place_id, use], mark) for use in LocationUse}
+        place_id: {"pin": pinned(place)}
+        | {use.value: film_links(used[place_id, use], mark) for use in LocationUse}
         for place_id, place in known.items()
     }
 
@@ -123,7 +124,7 @@ def review_details(reviews: Sequence[Result], mark: Mark) -> Details:
     return {review_id: {"review": review} for review_id, review in found.items()}
 
 
-def linked(films: Sequence[Candidate], mark: Mark) -> list[dict[str, Any]]:
+def film_links(films: Sequence[Candidate], mark: Mark) -> list[dict[str, Any]]:
     return [{"url": result_address(film), "title": mark(film.texts["title"]), "year": film.year} for film in films]
 
 

@@ -8,7 +8,7 @@ from films.kinds.registry import DECLARATIONS
 from films.search import SearchPage, SearchRequest, Sort, examples, totals
 from films.search.parameters import MOST_TOGETHER, search_address, state_parameters
 from films.views.searching import facets
-from films.views.searching.broader import loosenings
+from films.views.searching.broader import broader_searches
 from films.views.searching.cards import cards
 
 SORT_LABELS = {
@@ -33,64 +33,64 @@ class Pager:
 
 def page_context(page: SearchPage, errors: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the page shows of a search. `errors` are those of its parameters, by name."""
-    question = page.request
+    search_request = page.request
     shown = cards(page)
     return {
         "page": page,
-        "query": question.text,
-        "status": status(page),
+        "query": search_request.text,
+        "status": status_text(page),
         "cards": shown,
         "facets": facets.facets(page),
-        "chosen": facets.chosen(page),
+        "chosen": facets.active_filters(page),
         "years": facets.histogram(page),
         "years_wrong": "since" in errors or "until" in errors,
-        "sorts": sorts(question) if len(shown) > 1 else [],
-        "hidden": state_parameters(replace(question, exact=False)),
+        "sorts": sort_links(search_request) if len(shown) > 1 else [],
+        "hidden": state_parameters(replace(search_request, exact=False)),
         "corrected": page.corrected,
-        "exactly": search_address(replace(question, exact=True, page=1, first_page=None)),
-        "understood": [] if page.corrected else understood(page),
+        "exactly": search_address(replace(search_request, exact=True, page=1, first_page=None)),
+        "understood": [] if page.corrected else interpretation_links(page),
         "pager": pager(page),
-        "loosenings": [] if shown else loosenings(page),
+        "broader": [] if shown else broader_searches(page),
     }
 
 
-def more_context(page: SearchPage, question: SearchRequest) -> dict[str, Any]:
-    """Return what a page of results adds to those that are shown; `question` is the search for all of them."""
-    return {"cards": cards(page), "pager": pager(replace(page, request=question))}
+def more_context(page: SearchPage, search_request: SearchRequest) -> dict[str, Any]:
+    """Return what a page adds to the results already shown; `search_request` asks for all of them."""
+    return {"cards": cards(page), "pager": pager(replace(page, request=search_request))}
 
 
-def shelves() -> dict[str, Any]:
+def collection_totals() -> dict[str, Any]:
     """Return how much of each kind is in here."""
     return {"totals": [(DECLARATIONS[kind].words.several, f"{count:,}") for kind, count in totals().items()]}
 
 
-def tried() -> list[dict[str, str]]:
+def example_links() -> list[dict[str, str]]:
     """Return searches to try, each with its address."""
     return [{**asdict(one), "url": search_address(SearchRequest(text=one.text))} for one in examples()]
 
 
-def understood(page: SearchPage) -> list[dict[str, str]]:
-    """Return what the question was taken to mean, each part with the address of the question without it."""
-    question = replace(page.request, page=1, first_page=None)
+def interpretation_links(page: SearchPage) -> list[dict[str, str]]:
+    """Return how the words were understood, each part with the address of the search without it."""
+    search_request = replace(page.request, page=1, first_page=None)
     return [
         {
             "label": part.label,
             "text": part.text,
-            "without": search_address(replace(question, text=part.without)),
-            "literally": search_address(replace(question, text=part.literally)),
+            "without": search_address(replace(search_request, text=part.without)),
+            "literally": search_address(replace(search_request, text=part.literally)),
         }
         for part in page.understood
     ]
 
 
-def sorts(question: SearchRequest) -> list[dict[str, Any]]:
+def sort_links(search_request: SearchRequest) -> list[dict[str, Any]]:
     """Return the orders of results, each with its address."""
     return [
         {
             "name": order.value,
             "label": label,
-            "url": search_address(replace(question, sort=order, page=1, first_page=None)),
-            "current": order == question.sort,
+            "url": search_address(replace(search_request, sort=order, page=1, first_page=None)),
+            "current": order == search_request.sort,
         }
         for order, label in SORT_LABELS.items()
     ]
@@ -98,22 +98,22 @@ def sorts(question: SearchRequest) -> list[dict[str, Any]]:
 
 def pager(page: SearchPage) -> Pager:
     """Return the ways to the results before and after those shown."""
-    question = page.request
-    first = question.first_page or question.page
-    alone = replace(question, first_page=None)
-    following = replace(alone, page=question.page + 1)
-    has_more = question.page < page.pages
-    has_room = (following.page - first + 1) * question.page_size <= MOST_TOGETHER
+    search_request = page.request
+    first = search_request.first_page or search_request.page
+    alone = replace(search_request, first_page=None)
+    following = replace(alone, page=search_request.page + 1)
+    has_more = search_request.page < page.pages
+    has_room = (following.page - first + 1) * search_request.page_size <= MOST_TOGETHER
     return Pager(
-        first=(first - 1) * question.page_size + 1,
-        last=min(question.page * question.page_size, page.count),
+        first=(first - 1) * search_request.page_size + 1,
+        last=min(search_request.page * search_request.page_size, page.count),
         previous=search_address(replace(alone, page=first - 1)) if first > 1 else "",
         following=search_address(following) if has_more else "",
         more=search_address(replace(following, first_page=first)) if has_more and has_room else "",
     )
 
 
-def status(page: SearchPage) -> str:
+def status_text(page: SearchPage) -> str:
     """Say how many results there are and how fast they came, for the eye and for screen readers."""
     if not page.count:
         return "No results"

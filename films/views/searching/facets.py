@@ -94,9 +94,9 @@ def offers_choice(facet: FacetName, values: Sequence[FacetValue]) -> bool:
     return len(values) > 1 and (facet != FacetName.FILM or max(value.count for value in values) > 1)
 
 
-def tree(question: SearchRequest, facet: FacetName, values: Sequence[FacetValue]) -> list[Choice]:
+def tree(search_request: SearchRequest, facet: FacetName, values: Sequence[FacetValue]) -> list[Choice]:
     """Return the values with each place among those inside the place it lies in."""
-    choices = {value.value: choice(question, facet, value) for value in values}
+    choices = {value.value: choice_of(search_request, facet, value) for value in values}
     top: list[Choice] = []
     for value in values:
         above = choices.get(value.part_of)
@@ -104,23 +104,23 @@ def tree(question: SearchRequest, facet: FacetName, values: Sequence[FacetValue]
     return top
 
 
-def choice(question: SearchRequest, facet: FacetName, value: FacetValue) -> Choice:
+def choice_of(search_request: SearchRequest, facet: FacetName, value: FacetValue) -> Choice:
     return Choice(
         f"{facet}-{quote(value.value, safe='')}",
         value.label,
-        search_address(toggled(question, facet, value.value)),
+        search_address(toggled(search_request, facet, value.value)),
         value.count,
         value.selected,
     )
 
 
-def chosen(page: SearchPage) -> list[Choice]:
+def active_filters(page: SearchPage) -> list[Choice]:
     """Return what the search is narrowed to, each with the address of the search without it."""
     found = []
     for facet, values in page.facets.items():
         for value in values:
             if value.selected:
-                one = choice(page.request, facet, value)
+                one = choice_of(page.request, facet, value)
                 one.id = f"drop-{one.id}"
                 if facet == FacetName.SCORE:
                     one.label = f"Score {one.label}"
@@ -140,7 +140,7 @@ def histogram(page: SearchPage) -> Histogram | None:
 
 
 def bars(
-    question: SearchRequest, counts: dict[int, int], ranges: Sequence[tuple[int | None, int | None]]
+    search_request: SearchRequest, counts: dict[int, int], ranges: Sequence[tuple[int | None, int | None]]
 ) -> list[Bar]:
     """Return a bar for each year, or decade, from the first to the last, the highest as high as the drawing."""
     if not counts:
@@ -151,13 +151,13 @@ def bars(
     for year, count in counts.items():
         totals[year // step * step] += count
     slot, top = WIDTH / len(totals), max(totals.values())
-    decades = question.filters.get(FacetName.DECADE, ())
+    decades = search_request.filters.get(FacetName.DECADE, ())
     return [
         Bar(
             label := f"{first}s" if by_decade else str(first),
-            search_address(toggled(question, FacetName.DECADE if by_decade else FacetName.YEAR, label)),
+            search_address(toggled(search_request, FacetName.DECADE if by_decade else FacetName.YEAR, label)),
             count,
-            (by_decade and label in decades) or any(within(first, first + step - 1, one) for one in ranges),
+            (by_decade and label in decades) or any(overlaps(first, first + step - 1, one) for one in ranges),
             x=round(number * slot + slot * GAP / 2, 1),
             width=round(slot * (1 - GAP), 1),
             height=max(2.0, round(count / top * HEIGHT, 1)) if count else 0.0,
@@ -168,6 +168,6 @@ def bars(
     ]
 
 
-def within(first: int, last: int, years: tuple[int | None, int | None]) -> bool:
+def overlaps(first: int, last: int, years: tuple[int | None, int | None]) -> bool:
     """Tell whether any of the years from `first` to `last` is in a range."""
     return (years[0] is None or last >= years[0]) and (years[1] is None or first <= years[1])
