@@ -1,4 +1,4 @@
-"""Articles about which facts are known, by which the reading of facts is judged."""
+"""Reads articles about which facts are known, by which the reading of facts is judged."""
 
 import json
 from dataclasses import dataclass
@@ -64,5 +64,6 @@ def read_gold(folder: Path, scores: Path | None = None) -> list[Gold]:
 
 
 def scores_of(path: Path) -> dict[str, list[list[Any]]]:
+    """Return the scores that a file gives for each article."""
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
     return {row["file"]: row["scores"] for row in rows}

@@ -10,23 +10,23 @@ from typing import Any
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
 
+from films.evaluation.benchmark_queries import BenchmarkQuery, benchmark_queries
 from films.evaluation.latency import Timed, engine_times, latency, ratio, raw_times
-from films.evaluation.pages import BareHandler, page_times
-from films.evaluation.questions import Question, questions
+from films.evaluation.page_latency import BareHandler, page_times
 from films.evaluation.sampling import sample
 from films.evaluation.timing import percentile
 from films.models import Film, Person
 
-PAGES_OF_A_KIND = 2  # questions of each kind whose whole page is asked for
+PAGES_OF_A_KIND = 2  # queries of each kind whose whole page is asked for
 
 
 class NothingToAskError(RuntimeError):
-    """The database holds nothing published to make questions from."""
+    """The database holds nothing published to make queries from."""
 
 
 @dataclass(frozen=True)
 class Measured:
-    """One kind of question with the engine's times, and those of plain FTS5 for the first of the questions."""
+    """One kind of query with the engine's times, and those of plain FTS5 for the first of the queries."""
 
     name: str
     engine: list[Timed]
@@ -67,7 +67,7 @@ class Bench:
 
 def bench(repeats: int) -> Bench:
     """Measure the configured database. Raises NothingToAskError, and UnansweredPageError from the search page."""
-    asked = questions(sample())
+    asked = benchmark_queries(sample())
     if not asked:
         raise NothingToAskError
     engine = engine_times(asked, repeats)
@@ -83,11 +83,12 @@ def bench(repeats: int) -> Bench:
     )
 
 
-def whole_pages(asked: Mapping[str, Sequence[Question]], repeats: int) -> Pages:
+def whole_pages(asked: Mapping[str, Sequence[BenchmarkQuery]], repeats: int) -> Pages:
+    """Measure the search pages of the first queries of each kind."""
     shown = [
-        question
-        for kind in asked.values()
-        for question in [one for one in kind if not one.suggests][:PAGES_OF_A_KIND]
+        query
+        for queries in asked.values()
+        for query in [query for query in queries if not query.suggests][:PAGES_OF_A_KIND]
     ]
     return Pages(page_times(WSGIHandler(), shown, repeats), page_times(BareHandler(), shown, repeats))
 
@@ -105,14 +106,14 @@ def database_size() -> int | None:
     return sum(file.stat().st_size for file in files if file.exists()) or None
 
 
-def as_json(measured: Bench) -> dict[str, Any]:
+def benchmark_as_json(measured: Bench) -> dict[str, Any]:
     """Return the measurement as JSON.
 
     {"films", "people", "database_bytes", "memory_bytes", "page": {"p50_ms", "p95_ms", "bare_p50_ms",
     "bare_p95_ms", "ratio_p50", "ratio_p95"}, "kinds": [{"kind", "n", "found", "p50_ms", "p95_ms", "max_ms",
     "raw": the same five or null, "ratio_p50", "ratio_p95", "questions": [{"text", "filters", "raw", "suggests",
-    "found", "ms"}]}]}. `found` is the share of questions with any result, and of a question its count; a ratio
-    is our time over the yardstick's, on the questions that both were asked.
+    "found", "ms"}]}]}. `found` is the share of queries with any result, and of one query its count; a ratio
+    is our time over the yardstick's, on the queries that both were asked.
     """
     return {
         "films": measured.films,
@@ -132,7 +133,7 @@ def kind_as_json(kind: Measured) -> dict[str, Any]:
         "ratio_p50": ratio(kind.engine, kind.raw, 0.5),
         "ratio_p95": ratio(kind.engine, kind.raw, 0.95),
         "questions": [
-            {**asdict(timed.question), "found": timed.found, "ms": round(timed.milliseconds, 3)}
+            {**asdict(timed.query), "found": timed.found, "ms": round(timed.milliseconds, 3)}
             for timed in kind.engine
         ],
     }

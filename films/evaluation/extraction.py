@@ -1,4 +1,4 @@
-"""How much of what is known of films is read out of their articles, and how much of what is read is known."""
+"""Measures how much of what is known of films is read out of their articles, and how much of that is right."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -70,7 +70,7 @@ def compare(articles: Sequence[Gold]) -> dict[str, Tally]:
     tallies = {kind: Tally() for kind in KINDS}
     for article in articles:
         for kind, (wanted, proposed, agree) in comparisons(article):
-            count(kind, tallies[kind], article.name, wanted, proposed, agree)
+            tally_items(kind, tallies[kind], article.name, wanted, proposed, agree)
     return tallies
 
 
@@ -83,7 +83,7 @@ def comparisons(article: Gold) -> Iterator[tuple[str, Comparison]]:
     if wanted_cast:
         yield "cast", (wanted_cast, cast_proposed(article), same_part)
     for kind, (fields, jobs, words) in JOBS.items():
-        known = [name for one in fields for name in people(article.infobox.get(one, []))]
+        known = [name for one in fields for name in names_in(article.infobox.get(one, []))]
         if known:
             stated = [name for name in dict.fromkeys(known) if is_stated(article, name, words)]
             proposed = people_proposed(article, jobs)
@@ -110,7 +110,7 @@ def comparisons(article: Gold) -> Iterator[tuple[str, Comparison]]:
     yield "score", ([tuple(one) for one in article.scores], scores_proposed(article), same_score)
 
 
-def count(
+def tally_items(
     kind: str,
     tally: Tally,
     name: str,
@@ -118,6 +118,7 @@ def count(
     proposed: list[Item],
     agree: Callable[[Item, Item], bool],
 ) -> None:
+    """Count in a tally what was wanted and what was proposed of one article."""
     tally.wanted += len(wanted)
     for item in wanted:
         if any(agree(item, one) for one in proposed):
@@ -134,13 +135,13 @@ def count(
             tally.wrong.append((name, one))
 
 
-def plain(words: str) -> str:
+def normalised(words: str) -> str:
     """Return words without brackets, signs and capitals, so that spellings of one thing are equal."""
     bare = regex.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", words)
     return " ".join(regex.sub(r"[^\p{L}\p{M}\d]+", " ", bare).casefold().split())
 
 
-def people(values: list[str]) -> Iterator[str]:
+def names_in(values: list[str]) -> Iterator[str]:
     """Yield the names of people in an infobox's field, without remarks, companies' labels and lists' ends."""
     for value in values:
         bare = regex.sub(r"\([^()]*\)|,? A\.S\.C\.|<[^<>]*>", "", value)
@@ -157,11 +158,13 @@ def people(values: list[str]) -> Iterator[str]:
 
 def is_stated(article: Gold, name: str, words: str) -> bool:
     """Tell whether one sentence has the person's name and a word for the job, and the text the whole name."""
-    whole, last = plain(name), plain(surname(name))
-    if whole not in plain(article.text):
+    whole, last = normalised(name), normalised(surname(name))
+    if whole not in normalised(article.text):
         return False
     stem = regex.compile(rf"\b(?:\w+-)?(?:{words})")
-    return any(last in sentence.split() and stem.search(sentence) for sentence in map(plain, article.sentences))
+    return any(
+        last in sentence.split() and stem.search(sentence) for sentence in map(normalised, article.sentences)
+    )
 
 
 def cast_lines(article: Gold) -> Iterator[tuple[str, str]]:
@@ -175,7 +178,7 @@ def cast_lines(article: Gold) -> Iterator[tuple[str, str]]:
 
 
 def cast_wanted(article: Gold) -> Iterator[Item]:
-    text = plain(article.text)
+    text = normalised(article.text)
     for actor, role in cast_lines(article):
         if not role and (parted := APART.search(actor)):
             actor, role = actor[: parted.start()], actor[parted.end() :]
@@ -185,16 +188,16 @@ def cast_wanted(article: Gold) -> Iterator[Item]:
             if NAME_PATTERN.fullmatch(regex.sub(r"\s*\([^()]*\)", "", name).strip()) is None and " " in name:
                 continue
             if len(name.split()) <= MAX_NAME and not regex.search(
-                r"\b(?:appears?|appearances?|reprised|has|is)\b", plain(name)
+                r"\b(?:appears?|appearances?|reprised|has|is)\b", normalised(name)
             ):
                 own = roles[number] if len(roles) == len(names) else role
-                if plain(name) in text:
-                    yield plain(name), plain(regex.sub(r"(?i)\buncredited\b", "", own))
+                if normalised(name) in text:
+                    yield normalised(name), normalised(regex.sub(r"(?i)\buncredited\b", "", own))
 
 
 def cast_proposed(article: Gold) -> list[Item]:
     return [
-        (plain(one.fields["person"]), plain(one.fields["character"]))
+        (normalised(one.fields["person"]), normalised(one.fields["character"]))
         for one in article.proposals
         if one.kind == "credit" and one.fields["job"] in ("actor", "voice", "self") and one.confidence >= PROBABLE
     ]
@@ -219,7 +222,7 @@ def people_proposed(article: Gold, jobs: set[str]) -> list[str]:
 
 
 def same_name(wanted: Item, proposed: Item) -> bool:
-    return fuzz.ratio(plain(wanted[0]), plain(proposed[0])) >= SAME_NAME
+    return fuzz.ratio(normalised(wanted[0]), normalised(proposed[0])) >= SAME_NAME
 
 
 def dates_known(article: Gold) -> list[date]:

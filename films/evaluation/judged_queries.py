@@ -1,4 +1,4 @@
-"""Judged queries: what was asked, and what somebody says should be found."""
+"""Reads judged queries: what is asked, and what somebody says should be found."""
 
 import json
 from dataclasses import dataclass
@@ -30,16 +30,16 @@ def read_queries(path: Path) -> list[JudgedQuery]:
         lines = path.read_text(encoding="utf-8-sig").split("\n")
     except UnicodeDecodeError as error:
         raise UnreadableQueriesError("This is not UTF-8 text. Give a file of JSON lines.") from error
-    queries = [judged(line, number) for number, line in enumerate(lines, 1) if line.strip()]
+    queries = [query_of_line(line, number) for number, line in enumerate(lines, 1) if line.strip()]
     if not queries:
         raise UnreadableQueriesError("The file holds no queries. Give one JSON object a line.")
     return queries
 
 
-def judged(line: str, number: int) -> JudgedQuery:
+def query_of_line(line: str, number: int) -> JudgedQuery:
     """Read one line. Raises UnreadableQueriesError, which names the line by its number from 1."""
     try:
-        return queried(json.loads(line))
+        return query_of_fields(json.loads(line))
     except (ValueError, TypeError, KeyError) as error:
         raise UnreadableQueriesError(
             f"Line {number} is no judged query. Write it as "
@@ -47,8 +47,11 @@ def judged(line: str, number: int) -> JudgedQuery:
         ) from error
 
 
-def queried(fields: dict[str, Any]) -> JudgedQuery:
+def query_of_fields(fields: dict[str, Any]) -> JudgedQuery:
+    """Return the query that a line's fields make. Raises TypeError or KeyError where they make none."""
     texts, relevant = [fields[name] for name in ("qid", "query", "kind")], fields["relevant"]
-    if not (isinstance(relevant, list) and relevant) or not all(isinstance(one, str) for one in texts + relevant):
+    if not (isinstance(relevant, list) and relevant) or not all(
+        isinstance(text, str) for text in texts + relevant
+    ):
         raise TypeError("texts, and a list of texts, are wanted")
     return JudgedQuery(id=texts[0], text=texts[1], relevant=frozenset(relevant), kind=texts[2])

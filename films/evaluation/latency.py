@@ -1,4 +1,4 @@
-"""How long the search takes for each kind of question, next to plain FTS5 asked for the same words."""
+"""Measures how long the search takes for each kind of query, next to plain FTS5 asked for the same words."""
 
 import time
 from collections.abc import Mapping, Sequence
@@ -6,28 +6,28 @@ from dataclasses import dataclass
 from functools import partial
 from statistics import fmean
 
-from films.evaluation.questions import Question
+from films.evaluation.benchmark_queries import BenchmarkQuery
 from films.evaluation.timing import percentile, timed_warm
 from films.search import SearchRequest, search, suggest
 from films.search.backends import engine
 from films.search.types import PAGE_SIZE
 
-RAW_QUESTIONS = 10  # of a kind: ranking every match of a common word takes seconds in a large database
-RAW_SECONDS = 5.0  # after which no further question of a kind is put to plain FTS5
+RAW_QUERIES = 10  # of a kind: ranking every match of a common word takes seconds in a large database
+RAW_SECONDS = 5.0  # after which no further query of a kind is put to plain FTS5
 
 
 @dataclass(frozen=True)
 class Timed:
-    """A question, how many results it had, and its time in milliseconds."""
+    """A query, how many results it had, and its time in milliseconds."""
 
-    question: Question
+    query: BenchmarkQuery
     found: int
     milliseconds: float
 
 
 @dataclass(frozen=True)
 class Latency:
-    """Times of several questions in milliseconds, and the share of them, from 0 to 1, that found anything."""
+    """Times of several queries in milliseconds, and the share of them, from 0 to 1, that found anything."""
 
     n: int
     found: float
@@ -49,39 +49,39 @@ def latency(times: Sequence[Timed]) -> Latency:
 
 
 def ratio(ours: Sequence[Timed], theirs: Sequence[Timed], share: float) -> float | None:
-    """Return how many times their time we take, at a percentile of the questions that both were asked."""
+    """Return how many times their time we take, at a percentile of the queries that both were asked."""
     if not theirs:
         return None
-    both = [timed.question for timed in theirs]
-    our_times = [timed.milliseconds for timed in ours if timed.question in both]
-    return round(percentile(our_times, share) / percentile([one.milliseconds for one in theirs], share), 2)
+    both = [timed.query for timed in theirs]
+    our_times = [timed.milliseconds for timed in ours if timed.query in both]
+    return round(percentile(our_times, share) / percentile([timed.milliseconds for timed in theirs], share), 2)
 
 
-def engine_times(questions: Mapping[str, Sequence[Question]], repeats: int) -> dict[str, list[Timed]]:
-    """Ask the engine every question of every kind: once unmeasured, then `repeats` times, of which the median."""
-    everything = [question for asked in questions.values() for question in asked]
-    times = timed_warm([partial(ask, question) for question in everything], repeats)
-    told = iter([Timed(question, *timing) for question, timing in zip(everything, times, strict=True)])
-    return {kind: [next(told) for _ in asked] for kind, asked in questions.items()}
+def engine_times(asked: Mapping[str, Sequence[BenchmarkQuery]], repeats: int) -> dict[str, list[Timed]]:
+    """Ask the engine every query of every kind: once unmeasured, then `repeats` times, of which the median."""
+    everything = [query for queries in asked.values() for query in queries]
+    times = timed_warm([partial(ask, query) for query in everything], repeats)
+    timed = iter([Timed(query, *timing) for query, timing in zip(everything, times, strict=True)])
+    return {kind: [next(timed) for _ in queries] for kind, queries in asked.items()}
 
 
-def ask(question: Question) -> int:
+def ask(query: BenchmarkQuery) -> int:
     """Ask as a visitor does, for a page with facets and snippets or for suggestions; return how many there are."""
-    if question.suggests:
-        return len(suggest(question.text))
-    return search(SearchRequest(question.text, question.filters)).count
+    if query.suggests:
+        return len(suggest(query.text))
+    return search(SearchRequest(query.text, query.filters)).count
 
 
-def raw_times(questions: Sequence[Question]) -> list[Timed]:
-    """Ask plain FTS5 for a page of row ids by bm25, one question of a kind after the other while its time lasts.
+def raw_times(queries: Sequence[BenchmarkQuery]) -> list[Timed]:
+    """Ask plain FTS5 for a page of row ids by bm25, one query of a kind after the other while its time lasts.
 
     Each is asked once unmeasured and once measured.
     """
     times: list[Timed] = []
     started = time.monotonic()
-    for question in [one for one in questions if one.raw][:RAW_QUESTIONS]:
-        ((found, milliseconds),) = timed_warm([partial(engine().best_by_engine, question.raw, PAGE_SIZE)], 1)
-        times.append(Timed(question, len(found), milliseconds))
+    for query in [query for query in queries if query.raw][:RAW_QUERIES]:
+        ((found, milliseconds),) = timed_warm([partial(engine().best_by_engine, query.raw, PAGE_SIZE)], 1)
+        times.append(Timed(query, len(found), milliseconds))
         if time.monotonic() - started > RAW_SECONDS:
             break
     return times

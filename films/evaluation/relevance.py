@@ -1,4 +1,4 @@
-"""Judging the search by queries whose answers are known."""
+"""Judges the search by queries whose answers are known."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class Judgement:
 
     @property
     def scores(self) -> dict[str, float]:
-        """The value of every measure. An id without a film counts as one that was not found."""
+        """Return the value of every measure. An id without a film counts as one that was not found."""
         found = [result.object_id for result in self.results]
         wanted = {identifier if film is None else film for identifier, film in self.relevant.items()}
         return {name: measure(found, wanted) for name, measure in MEASURES.items()}
@@ -44,7 +44,7 @@ class Judgement:
 
     @property
     def first_wrong(self) -> tuple[int, Result] | None:
-        """The first result that is not relevant, with its rank from 1."""
+        """Return the first result that is not relevant, with its rank from 1."""
         films = set(self.relevant.values())
         wrong = ((rank, one) for rank, one in enumerate(self.results, 1) if one.object_id not in films)
         return next(wrong, None)
@@ -63,6 +63,7 @@ def judge(queries: Sequence[JudgedQuery], dataset: str) -> Iterator[Judgement]:
 
 
 def judgement(query: JudgedQuery, films: dict[str, int]) -> Judgement:
+    """Ask one query, of films alone."""
     request = SearchRequest(query.text, {FacetName.KIND: (Kind.FILM.value,)}, page_size=DEPTH)
     page, milliseconds = timed(lambda: search(request))
     return Judgement(query, {one: films.get(one) for one in sorted(query.relevant)}, page.results, milliseconds)
@@ -88,12 +89,13 @@ def summary(judgements: Sequence[Judgement]) -> list[Row]:
     """
     kinds = sorted({one.query.kind for one in judgements})
     return [
-        *(row(kind, [one for one in judgements if one.query.kind == kind]) for kind in kinds),
-        row(ALL, judgements),
+        *(summary_row(kind, [one for one in judgements if one.query.kind == kind]) for kind in kinds),
+        summary_row(ALL, judgements),
     ]
 
 
-def row(kind: str, judgements: Sequence[Judgement]) -> Row:
+def summary_row(kind: str, judgements: Sequence[Judgement]) -> Row:
+    """Return the means of the measures over these judgements, and their times."""
     scores = [one.scores for one in judgements]
     times = [one.milliseconds for one in judgements]
     return {

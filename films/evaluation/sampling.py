@@ -1,4 +1,4 @@
-"""A sample of the database, evenly spread over it and the same each time for the same data."""
+"""Takes a sample of the database, evenly spread over it and the same each time for the same data."""
 
 import re
 from collections import Counter
@@ -9,7 +9,7 @@ from typing import Any
 from films.models import Credit, Film, Job, Person
 from films.search.backends import engine
 
-SAMPLED = 120  # films and people, of which some do not lend themselves to a kind of question
+SAMPLED = 120  # films and people, of which some do not lend themselves to a kind of query
 READ = 2000  # films whose words are counted
 COMMON = 40  # words taken for common, of those that stand in most films
 RARE = 20  # entries, one page, that a rare word stands in at most
@@ -19,6 +19,7 @@ WORD = re.compile(r"[^\W_]+")
 
 
 def words_of(text: str) -> list[str]:
+    """Return the runs of letters and digits of a text, in small letters."""
     return WORD.findall(text.lower())
 
 
@@ -32,15 +33,17 @@ class Sample:
 
     @cached_property
     def common(self) -> list[str]:
-        """The words that most films have, most frequent first."""
+        """Return the words that most films have, most frequent first."""
         return sorted(self.frequencies, key=lambda word: (-self.frequencies[word], word))[:COMMON]
 
     @property
     def rare(self) -> list[str]:
-        """Words of one film in the sample, and of few entries in the whole index."""
+        """Return words of one film in the sample, and of few entries in the whole index."""
         once = sorted(word for word, count in self.frequencies.items() if count == 1 and len(word) > 3)
         spread = once[:: max(1, len(once) // SAMPLED)]
-        return [word for word in spread if len(engine().best_by_engine(f'"{word}"', RARE + 1)) <= RARE]
+        return [
+            word for word in spread if len(engine().best_by_engine(engine().any_token([word]), RARE + 1)) <= RARE
+        ]
 
     def telling_word(self, film: Film) -> str:
         """Return the film's most frequent word that is not among the common ones, if any is not, or nothing."""
@@ -76,4 +79,4 @@ def spread(rows: Any, count: int) -> list[Any]:
     size = last.pk - first.pk + 1
     places = (first.pk + int(number * GOLDEN_RATIO % 1 * size) for number in range(count))
     found = (rows.filter(pk__gte=place).order_by("pk").first() for place in places)
-    return list({one.pk: one for one in found}.values())
+    return list({row.pk: row for row in found}.values())

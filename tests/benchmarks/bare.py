@@ -4,6 +4,6 @@ import django
 
 django.setup()
 
-from films.evaluation.pages import BareHandler  # noqa: E402  (it reads the settings)
+from films.evaluation.page_latency import BareHandler  # noqa: E402  (it reads the settings)
 
 application = BareHandler()

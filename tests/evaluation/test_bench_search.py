@@ -1,25 +1,26 @@
-"""The command measures every kind of question. No test looks at the clock."""
+"""The command measures every kind of query. No test looks at the clock."""
 
 import json
 from io import StringIO
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.http import HttpRequest, HttpResponse
 from pytest_django import DjangoDbBlocker
 
-from films.evaluation import benchmark, pages, questions
+from films.evaluation import benchmark, benchmark_queries, page_latency
+from films.evaluation.benchmark_queries import KINDS, BenchmarkQuery
 from films.evaluation.latency import Timed, latency, ratio
-from films.evaluation.questions import KINDS, Question
 from films.models import Film, Person, State
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def few_questions(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(questions, "QUESTIONS", 2)
+def few_queries(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(benchmark_queries, "QUERIES_OF_A_KIND", 2)
 
 
 def bench(**options: Any) -> str:
@@ -31,8 +32,10 @@ def bench(**options: Any) -> str:
 @pytest.fixture(scope="module")
 def measured(red_heat: None, django_db_blocker: DjangoDbBlocker) -> dict[str, Any]:
     """Give what the command measures, for all tests of what it says."""
+    plain_files = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
-        patch.setattr(questions, "QUESTIONS", 2)
+        patch.setattr(settings, "STORAGES", {**settings.STORAGES, "staticfiles": plain_files})
+        patch.setattr(benchmark_queries, "QUERIES_OF_A_KIND", 2)
         figures: dict[str, Any] = json.loads(bench(json=True))
     return figures
 
@@ -77,7 +80,7 @@ def test_a_page_that_is_no_page_is_refused(monkeypatch: pytest.MonkeyPatch) -> N
     def too_many(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=429)
 
-    monkeypatch.setattr(pages, "bare", too_many)
+    monkeypatch.setattr(page_latency, "bare_view", too_many)
     with pytest.raises(CommandError, match="429 Too Many Requests"):
         bench()
 
@@ -88,7 +91,7 @@ def test_no_repeat_at_all_is_refused() -> None:
 
 
 def times(*milliseconds: float) -> list[Timed]:
-    return [Timed(Question(f"fox {number}"), number, one) for number, one in enumerate(milliseconds)]
+    return [Timed(BenchmarkQuery(f"fox {number}"), number, one) for number, one in enumerate(milliseconds)]
 
 
 def test_times_are_summed_up() -> None:
@@ -96,7 +99,7 @@ def test_times_are_summed_up() -> None:
     assert (summed.n, summed.found, summed.p50_ms, summed.p95_ms, summed.max_ms) == (4, 0.75, 2.0, 4.0, 4.0)
 
 
-def test_a_ratio_is_of_the_questions_that_both_were_asked() -> None:
+def test_a_ratio_is_of_the_queries_that_both_were_asked() -> None:
     assert ratio(times(6.0, 4.0, 100.0), times(2.0, 2.0), 0.5) == 2.0
     assert ratio(times(6.0), [], 0.5) is None
 

@@ -1,13 +1,13 @@
-"""Tell how fast the search answers each kind of question."""
+"""Measure how fast the search answers each kind of query."""
 
 import json
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from films.evaluation.benchmark import Bench, Measured, NothingToAskError, as_json, bench
+from films.evaluation.benchmark import Bench, Measured, NothingToAskError, bench, benchmark_as_json
 from films.evaluation.latency import latency, ratio
-from films.evaluation.pages import UnansweredPageError
+from films.evaluation.page_latency import UnansweredPageError
 from films.evaluation.tables import aligned
 
 HEADER = ("ms", "n", "found", "p50", "p95", "max", "FTS5 n", "found", "p50", "p95", "ratio p50", "ratio p95")
@@ -16,15 +16,15 @@ MEGABYTE = 1_000_000
 
 class Command(BaseCommand):
     help = (
-        "Time the search, in this process, on questions made from the films of the database: a page of 20 with "
+        "Time the search, in this process, on queries made from the films of the database: a page of 20 with "
         "facets and snippets, warm. Next to it stands plain FTS5 asked for 20 row ids by bm25 for the same words, "
         "and next to the whole search page a Django view that does nothing."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--json", action="store_true", help="Everything measured, with each question.")
+        parser.add_argument("--json", action="store_true", help="Everything measured, with each query.")
         parser.add_argument(
-            "--repeat", type=int, default=3, metavar="N", help="A question's time is the median of N; 3."
+            "--repeat", type=int, default=3, metavar="N", help="A query's time is the median of N; 3."
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -40,17 +40,19 @@ class Command(BaseCommand):
             raise CommandError(
                 f"The search page answered “{error}”, so it cannot be timed. Mend it, or lift what limits it."
             ) from error
-        self.stdout.write(json.dumps(as_json(measured), indent=1) if options["json"] else told(measured))
+        self.stdout.write(
+            json.dumps(benchmark_as_json(measured), indent=1) if options["json"] else benchmark_table(measured)
+        )
 
 
-def told(measured: Bench) -> str:
+def benchmark_table(measured: Bench) -> str:
     """Lay out the measurement for a terminal."""
     size = f"; a database of {measured.database / MEGABYTE:,.1f} MB" if measured.database else ""
     return "\n".join(
         [
             f"{measured.films:,} films, {measured.people:,} people{size}.",
             "",
-            aligned([HEADER, *map(row, measured.kinds)]),
+            aligned([HEADER, *map(kind_cells, measured.kinds)]),
             "",
             "The whole search page: p50 {p50_ms:.1f} ms, p95 {p95_ms:.1f} ms; a bare view: {bare_p50_ms:.2f} and "
             "{bare_p95_ms:.2f} ms; ratio {ratio_p50:.1f} and {ratio_p95:.1f}.".format(**measured.pages.figures()),
@@ -59,7 +61,8 @@ def told(measured: Bench) -> str:
     )
 
 
-def row(kind: Measured) -> list[str]:
+def kind_cells(kind: Measured) -> list[str]:
+    """Return the cells of one kind of query."""
     ours = latency(kind.engine)
     cells = [kind.name, str(ours.n), f"{ours.found:.0%}", *figures(ours.p50_ms, ours.p95_ms, ours.max_ms)]
     if not kind.raw:
@@ -70,4 +73,4 @@ def row(kind: Measured) -> list[str]:
 
 
 def figures(*milliseconds: float) -> list[str]:
-    return [f"{one:.2f}" for one in milliseconds]
+    return [f"{value:.2f}" for value in milliseconds]

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from films.evaluation.curated import Comparison, compare, totals
+from films.evaluation.curated_facts import Comparison, compare, sum_comparisons
 from films.evaluation.tables import aligned
 from films.evidence.extraction import extract
 from films.evidence.extraction.matching import matched
@@ -27,13 +27,13 @@ class Command(BaseCommand):
         film = Film.objects.filter(slug=options["film"]).first()
         if film is None:
             raise CommandError(f"No film here has the slug “{options['film']}”: take it from the film's address.")
-        self.stdout.write(report(compare(film, matched(extract(text_of(options["file"]))))))
+        self.stdout.write(comparison_report(compare(film, matched(extract(text_of(options["file"]))))))
 
 
-def report(comparisons: dict[str, Comparison]) -> str:
+def comparison_report(comparisons: dict[str, Comparison]) -> str:
     """Lay out how many facts of each kind were found, missed and wrong, and then list the latter two."""
-    rows = [[kind, *counted(one)] for kind, one in comparisons.items()]
-    found, missed, wrong, surely = totals(comparisons.values())
+    rows = [[kind, *counts_of(comparison)] for kind, comparison in comparisons.items()]
+    found, missed, wrong, surely = sum_comparisons(comparisons.values())
     header = ["kind", "found", "missed", "wrong", "surely wrong"]
     lines = [aligned([header, *rows, ["all", str(found), str(missed), str(wrong), str(surely)]])]
     for verb in ("missed", "wrong"):
@@ -45,5 +45,7 @@ def report(comparisons: dict[str, Comparison]) -> str:
     return "\n".join(lines)
 
 
-def counted(one: Comparison) -> list[str]:
-    return [str(len(facts)) for facts in (one.found, one.missed, one.wrong, one.surely_wrong)]
+def counts_of(comparison: Comparison) -> list[str]:
+    """Return how many facts of one kind were found, missed, wrong and surely wrong."""
+    lists = (comparison.found, comparison.missed, comparison.wrong, comparison.surely_wrong)
+    return [str(len(facts)) for facts in lists]

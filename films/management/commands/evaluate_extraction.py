@@ -1,4 +1,4 @@
-"""Tell how well facts are read out of articles about which facts are known."""
+"""Measure how well facts are read out of articles about which facts are known."""
 
 import json
 from pathlib import Path
@@ -51,11 +51,11 @@ class Command(BaseCommand):
         except UnreadableGoldError as error:
             raise CommandError(str(error)) from error
         tallies = {name: compare(group) for name, group in groups(articles).items()}
-        rows = [row(name, kind, tally[kind]) for name, tally in tallies.items() for kind in KINDS]
-        self.stdout.write(json.dumps(rows, indent=1) if options["json"] else table(rows))
+        rows = [tally_row(name, kind, tally[kind]) for name, tally in tallies.items() for kind in KINDS]
+        self.stdout.write(json.dumps(rows, indent=1) if options["json"] else tally_table(rows))
         listing = self.stderr if options["json"] else self.stdout
         for name, tally in tallies.items():
-            for line in failures(name, tally, options["failures"]):
+            for line in failure_lines(name, tally, options["failures"]):
                 listing.write(line)
 
 
@@ -67,7 +67,8 @@ def groups(articles: list[Gold]) -> dict[str, list[Gold]]:
     }
 
 
-def row(name: str, kind: str, tally: Tally) -> dict[str, Any]:
+def tally_row(name: str, kind: str, tally: Tally) -> dict[str, Any]:
+    """Return the measures of one kind of fact over a group of articles."""
     return {
         "articles": name,
         "kind": kind,
@@ -79,7 +80,8 @@ def row(name: str, kind: str, tally: Tally) -> dict[str, Any]:
     }
 
 
-def table(rows: list[dict[str, Any]]) -> str:
+def tally_table(rows: list[dict[str, Any]]) -> str:
+    """Lay out the rows in aligned columns."""
     header = ["kind", "articles", "n", "recall", "proposed", "precision", "F1"]
     cells = [
         [one["kind"], one["articles"], str(one["n"]), share(one["recall"]), str(one["proposed"]), share(one[
@@ -93,7 +95,8 @@ def share(value: float | None) -> str:
     return "–" if value is None else f"{value:.3f}"
 
 
-def failures(name: str, tallies: dict[str, Tally], most: int) -> list[str]:
+def failure_lines(name: str, tallies: dict[str, Tally], most: int) -> list[str]:
+    """Return a line for each of the first facts missed, and proposed but not known."""
     return [
         f"{verb} {kind} ({name}), {article}: {', '.join(str(part) for part in item)}"
         for kind in KINDS

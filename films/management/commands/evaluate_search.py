@@ -1,4 +1,4 @@
-"""Tell how well the search answers queries whose answers are known."""
+"""Measure how well the search answers queries whose answers are known."""
 
 import json
 from collections.abc import Sequence
@@ -43,19 +43,24 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["failures"] < 0:
             raise CommandError("--failures takes a number from 0.")
-        judgements = judged(options["queries"], options["dataset"])
+        judgements = judge_file(options["queries"], options["dataset"])
         rows = summary(judgements)
-        self.stdout.write(json.dumps(rows, indent=1) if options["json"] else table(rows))
-        failures = [one for one in judgements if one.failed][: options["failures"]]
+        self.stdout.write(json.dumps(rows, indent=1) if options["json"] else summary_table(rows))
+        failures = [judgement for judgement in judgements if judgement.failed][: options["failures"]]
         listing = self.stderr if options["json"] else self.stdout
         for failure in failures:
-            listing.write(told(failure))
-        absent = {one for judgement in judgements for one, film in judgement.relevant.items() if film is None}
+            listing.write(failure_report(failure))
+        absent = {
+            identifier
+            for judgement in judgements
+            for identifier, film in judgement.relevant.items()
+            if film is None
+        }
         if absent:
             self.stderr.write(f"Not in the database, and so counted as not found: {len(absent)} relevant ids.")
 
 
-def judged(path: Path, dataset: str) -> list[Judgement]:
+def judge_file(path: Path, dataset: str) -> list[Judgement]:
     """Judge the queries of a file. Raises CommandError, which says what to do."""
     try:
         return list(judge(read_queries(path), dataset))
@@ -70,20 +75,21 @@ def judged(path: Path, dataset: str) -> list[Judgement]:
         ) from error
 
 
-def table(rows: Sequence[Row]) -> str:
+def summary_table(rows: Sequence[Row]) -> str:
     """Lay out a summary in aligned columns."""
     names = ["kind", "n", *MEASURES, "median_ms", "p95_ms"]
     header = [name.replace("_ms", " ms") for name in names]
-    return aligned([header, *([shown(name, row[name]) for name in names] for row in rows)])
+    return aligned([header, *([cell(name, row[name]) for name in names] for row in rows)])
 
 
-def shown(name: str, value: str | float) -> str:
+def cell(name: str, value: str | float) -> str:
+    """Return a value of a row as it is printed."""
     if name in MEASURES:
         return f"{value:.3f}"
     return f"{value:.1f}" if name.endswith("_ms") else str(value)
 
 
-def told(failure: Judgement) -> str:
+def failure_report(failure: Judgement) -> str:
     """Say in four lines what was asked, what came wrong first, and what was missed."""
     ranks = {result.object_id: rank for rank, result in enumerate(failure.results, 1)}
     missed = [
@@ -98,7 +104,7 @@ def told(failure: Judgement) -> str:
         else f"{identifier}, which is not in the database"
         for identifier, film in missed
     ]
-    came = "nothing" if failure.first_wrong is None else came_wrong(*failure.first_wrong)
+    came = "nothing" if failure.first_wrong is None else result_line(*failure.first_wrong)
     return "\n".join(
         [
             f"\n{failure.query.id} ({failure.query.kind}), R-precision {failure.scores['R-precision']:.2f}",
@@ -109,5 +115,6 @@ def told(failure: Judgement) -> str:
     )
 
 
-def came_wrong(rank: int, result: Result) -> str:
+def result_line(rank: int, result: Result) -> str:
+    """Return a result as a failure names it."""
     return f"{result.title_text} ({result.year or 'year unknown'}) at {rank}"

@@ -37,7 +37,7 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps([as_json(one) for one in facts], ensure_ascii=False, indent=1))
             return
         for one in facts:
-            self.stdout.write(told(one))
+            self.stdout.write(fact_line(one))
         self.stdout.write(f"{len(facts)} facts.")
 
 
@@ -45,7 +45,7 @@ def as_json(one: Proposed) -> dict[str, Any]:
     return {"kind": one.kind, **one.fields, "sentence": list(one.sentence), "confidence": one.confidence}
 
 
-def told(one: Proposed) -> str:
+def fact_line(one: Proposed) -> str:
     """Say a fact in a line: how sure it is, its kind, what it says, and whom of it we know."""
     said = ", ".join(
         f"{name} {value}"

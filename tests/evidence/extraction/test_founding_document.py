@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from films.evaluation.curated import compare, totals
+from films.evaluation.curated_facts import compare, sum_comparisons
 from films.evidence.extraction import extract
 from films.evidence.extraction.matching import matched
 from films.models import Film
@@ -21,6 +21,8 @@ def test_the_founding_document_yields_its_facts(founding_document: Path) -> None
     call_command("compare_facts", founding_document, film="red-heat-1988", stdout=printed)
     print(printed.getvalue())
     proposals = matched(extract(founding_document.read_text("utf-8")))
-    found, missed, _, surely_wrong = totals(compare(Film.objects.get(slug="red-heat-1988"), proposals).values())
+    found, missed, _, surely_wrong = sum_comparisons(
+        compare(Film.objects.get(slug="red-heat-1988"), proposals).values()
+    )
     assert found / (found + missed) >= FOUND
     assert surely_wrong == 0

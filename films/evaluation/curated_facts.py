@@ -1,4 +1,4 @@
-"""How what a document seems to state compares with the facts that curators took from it."""
+"""Compares what a document seems to state with the facts that curators took from it."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -61,6 +61,7 @@ def compare(film: Film, proposals: Sequence[Proposed]) -> dict[str, Comparison]:
 
 
 def agree(proposed: Fact, curated: Fact) -> bool:
+    """Tell whether a proposal says what a curated fact does."""
     if proposed.kind != curated.kind or len(proposed.words) != len(curated.words):
         return False
     pairs = zip(proposed.words, curated.words, strict=True)
@@ -81,7 +82,7 @@ def is_part(kind: str, one: str, other: str) -> bool:
 
 
 def proposed_facts(one: Proposed) -> Iterator[Fact]:
-    """Give what a proposal says, as its form declares."""
+    """Yield the facts that a proposal would make, as its form declares them."""
     states = FORMS[one.kind].states if one.kind in FORMS else None
     for said in states(one.fields) if states else ():
         yield Fact(said.label, said.values, one.confidence)
@@ -100,7 +101,7 @@ def curated_facts(film: Film) -> Iterator[list[Fact]]:
                 yield [Fact(said.label, said.values) for said in names]
 
 
-def totals(comparisons: Iterable[Comparison]) -> tuple[int, int, int, int]:
+def sum_comparisons(comparisons: Iterable[Comparison]) -> tuple[int, int, int, int]:
     """Return how many facts were found, missed, proposed wrongly, and surely so."""
     counts = [0, 0, 0, 0]
     for one in comparisons:

@@ -1,4 +1,4 @@
-"""How long the whole search page takes, next to a Django view that does nothing."""
+"""Measures how long the whole search page takes, next to a Django view that does nothing."""
 
 import sys
 from collections.abc import Callable, Sequence
@@ -13,7 +13,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.http import HttpRequest, HttpResponse
 from django.urls import ResolverMatch, reverse
 
-from films.evaluation.questions import Question
+from films.evaluation.benchmark_queries import BenchmarkQuery
 from films.evaluation.timing import timed_warm
 
 
@@ -21,8 +21,8 @@ class UnansweredPageError(RuntimeError):
     """A page was answered with something other than 200; the message is the status."""
 
 
-class Answered:
-    """Stands in for the web server that a WSGI application tells the status of its answer."""
+class StartResponse:
+    """Stands in for the web server that a WSGI application tells the status of its response."""
 
     status = ""
 
@@ -35,43 +35,44 @@ class BareHandler(WSGIHandler):
     """Answers every address with two letters, through the same middleware as the site."""
 
     def resolve_request(self, request: HttpRequest) -> ResolverMatch:
-        request.resolver_match = ResolverMatch(bare, (), {})
+        request.resolver_match = ResolverMatch(bare_view, (), {})
         return request.resolver_match
 
 
-def bare(request: HttpRequest) -> HttpResponse:
+def bare_view(request: HttpRequest) -> HttpResponse:
+    """Do nothing."""
     return HttpResponse("ok")
 
 
-def page_times(handler: WSGIHandler, questions: Sequence[Question], repeats: int) -> list[float]:
-    """Ask for the search page of each question through WSGI, in this process; return milliseconds.
+def page_times(handler: WSGIHandler, queries: Sequence[BenchmarkQuery], repeats: int) -> list[float]:
+    """Ask for the search page of each query through WSGI, in this process; return milliseconds.
 
     The whole response is made, with middleware, and compressed where the site compresses for browsers. Raises
     UnansweredPageError.
     """
     return [
         milliseconds
-        for _, milliseconds in timed_warm([partial(answer, handler, one) for one in questions], repeats)
+        for _, milliseconds in timed_warm([partial(response_size, handler, query) for query in queries], repeats)
     ]
 
 
-def answer(handler: WSGIHandler, question: Question) -> int:
-    """Answer with the whole page, and return its size in bytes as sent."""
-    answered = Answered()
-    response = handler(asked(question), answered)
+def response_size(handler: WSGIHandler, query: BenchmarkQuery) -> int:
+    """Ask for the whole page, and return its size in bytes as sent."""
+    start_response = StartResponse()
+    response = handler(environ_of(query), start_response)
     try:
         size = sum(map(len, response))
     finally:
         response.close()
-    if not answered.status.startswith("200"):
-        raise UnansweredPageError(answered.status)
+    if not start_response.status.startswith("200"):
+        raise UnansweredPageError(start_response.status)
     return size
 
 
-def asked(question: Question) -> dict[str, Any]:
-    """Return what a web server would hand over for a question asked by a browser."""
-    parameters = [("q", question.text)]
-    parameters += [(facet.value, value) for facet, values in question.filters.items() for value in values]
+def environ_of(query: BenchmarkQuery) -> dict[str, Any]:
+    """Return what a web server would hand over for a query sent by a browser."""
+    parameters = [("q", query.text)]
+    parameters += [(facet.value, value) for facet, values in query.filters.items() for value in values]
     host = next((host for host in settings.ALLOWED_HOSTS if "*" not in host), "localhost")
     environ: dict[str, Any] = {
         "HTTP_HOST": host.removeprefix("."),

@@ -1,8 +1,8 @@
-"""Questions are made from the data, the same ones each time."""
+"""Benchmark queries are made from the data, the same ones each time."""
 
 import pytest
 
-from films.evaluation.questions import KINDS, QUESTIONS, questions
+from films.evaluation.benchmark_queries import KINDS, QUERIES_OF_A_KIND, benchmark_queries
 from films.evaluation.sampling import sample, spread, words_of
 from films.models import Film
 from films.search import FacetName
@@ -22,11 +22,11 @@ def tanuki(db: None) -> Film:
 
 
 def texts(kind: str) -> list[str]:
-    return [question.text for question in questions(sample())[kind]]
+    return [query.text for query in benchmark_queries(sample())[kind]]
 
 
 def test_each_kind_is_made_from_the_films(tanuki: Film) -> None:
-    made = {kind: [question.text for question in asked] for kind, asked in questions(sample()).items()}
+    made = {kind: [query.text for query in asked] for kind, asked in benchmark_queries(sample()).items()}
     expected = {
         "exact title": ["The Tanuki"],
         "name": ["Žofie Ørsted"],
@@ -49,10 +49,10 @@ def test_two_words_of_a_title_leave_out_what_is_between(tanuki: Film) -> None:
 
 
 def test_filters_are_those_of_the_film_itself(tanuki: Film) -> None:
-    asked = questions(sample())
+    asked = benchmark_queries(sample())
     (filtered,) = asked["word, genre and decade"]
     assert filtered.filters == {FacetName.GENRE: ("comedy",), FacetName.DECADE: ("1970s",)}
-    assert [question.filters for question in asked["filter alone"]] == [
+    assert [query.filters for query in asked["filter alone"]] == [
         {FacetName.DECADE: ("1970s",)},
         {FacetName.GENRE: ("comedy",)},
     ]
@@ -64,7 +64,7 @@ def test_a_description_is_half_of_the_words(tanuki: Film) -> None:
 
 
 def test_the_raw_engine_is_asked_for_the_same_words(tanuki: Film) -> None:
-    asked = questions(sample())
+    asked = benchmark_queries(sample())
     assert asked["exact title"][0].raw == '"the" "tanuki"'
     assert asked["title typed, 5 letters"][0].raw == '"the" "t" *'
     assert asked["phrase"][0].raw == '"a drum from"'
@@ -72,7 +72,7 @@ def test_the_raw_engine_is_asked_for_the_same_words(tanuki: Film) -> None:
 
 
 def test_suggestions_alone_are_asked_as_suggestions(tanuki: Film) -> None:
-    asked = questions(sample())
+    asked = benchmark_queries(sample())
     assert {kind for kind in asked if asked[kind][0].suggests} == {kind for kind in KINDS if "suggestions" in kind}
 
 
@@ -88,19 +88,19 @@ def test_common_words_come_by_how_many_films_have_them(tanuki: Film) -> None:
     assert texts("common word")[:3] == ["monks", "of", "the"]
 
 
-def test_questions_are_few_and_differ(tanuki: Film) -> None:
+def test_queries_are_few_and_differ(tanuki: Film) -> None:
     Film.objects.bulk_create(
         Film(title=f"Fox {number % 60}", slug=f"fox-{number}", state="published") for number in range(200)
     )
-    asked = questions(sample())
-    assert len(asked["exact title"]) == QUESTIONS
-    assert len({question.text for question in asked["exact title"]}) == QUESTIONS
-    assert asked == questions(sample())
+    asked = benchmark_queries(sample())
+    assert len(asked["exact title"]) == QUERIES_OF_A_KIND
+    assert len({query.text for query in asked["exact title"]}) == QUERIES_OF_A_KIND
+    assert asked == benchmark_queries(sample())
 
 
 def test_drafts_are_not_asked_for() -> None:
     tanuki_film(state="draft")
-    assert questions(sample()) == {}
+    assert benchmark_queries(sample()) == {}
 
 
 def test_a_sample_is_spread_over_all_rows(db: None) -> None:
