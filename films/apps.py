@@ -14,8 +14,10 @@ class FilmsConfig(AppConfig):
         from films.evidence.documents.store import keep_text
         from films.history.watching import watch
         from films.models import Document
+        from films.models.jobs import install_standard_jobs
 
         pre_save.connect(keep_text, sender=Document)
+        post_migrate.connect(install_standard_jobs, sender=self)
         watch()
         if apps.is_installed("django.contrib.auth"):
             post_migrate.connect(roles.keep, sender=self)

@@ -96,9 +96,9 @@ def make_credit(make_film: "Callable[..., Film]", make_person: "Callable[..., Pe
     """Give a function that makes a published credit, of a film and a person of its own where none are given."""
 
     def make(film: "Film | None" = None, person: "Person | None" = None, **fields: Any) -> "Credit":
-        from films.models import Credit, Job, State
+        from films.models import Credit, JobCode, State
 
-        fields.setdefault("job", Job.DIRECTOR)
+        fields["job_id"] = fields.pop("job", JobCode.DIRECTOR)
         fields.setdefault("state", State.PUBLISHED)
         credit: Credit = Credit.objects.create(film=film or make_film(), person=person or make_person(), **fields)
         return credit

@@ -1,8 +1,10 @@
 """A small cast, the same in all tests: one film by one director, shot in a bath in a city in a country."""
 
+from typing import Any
+
 from django.utils.text import slugify
 
-from films.models import Credit, Film, FilmLocation, Genre, Job, Location, Note, OtherName, Person, State
+from films.models import Credit, Film, FilmLocation, Genre, JobCode, Location, Note, OtherName, Person, State
 from films.models.notes import Topic
 from films.models.places import LocationKind, LocationUse
 
@@ -23,8 +25,8 @@ def director(**changes: object) -> Person:
 
 
 def credit(film: Film, person: Person, **changes: object) -> Credit:
-    fields = {"film": film, "person": person, "job": Job.DIRECTOR, "state": State.PUBLISHED}
-    return Credit.objects.create(**(fields | changes))
+    fields: dict[str, Any] = {"job": JobCode.DIRECTOR, "state": State.PUBLISHED} | changes
+    return Credit.objects.create(film=film, person=person, job_id=fields.pop("job"), **fields)
 
 
 def place(name: str, part_of: Location | None = None, **changes: object) -> Location:

@@ -21,10 +21,10 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
 from films.admin.changes import MAY_PUBLISH, RecordedAdmin
-from films.admin.forms import CuratedForm, RelatedSelect, RelatedSelectMultiple, is_key
+from films.admin.forms import CuratedForm, JobField, RelatedSelect, RelatedSelectMultiple, is_key
 from films.admin.rendering import CHOICE_IN_A_ROW
 from films.admin.searching import SearchedByIndex
-from films.models import State
+from films.models import Job, State
 
 MAX_ROWS = 100  # rows of one kind that a page lets one edit; a page of thousands of inputs helps nobody
 INPUTS_OF_ITS_OWN = 3
@@ -47,13 +47,16 @@ def list_address(model: type[Model], **filters: Any) -> str:
 
 
 class LinksBySearch(BaseModelAdmin):
-    """Every link to another record is chosen by searching for it, since any table may grow large."""
+    """Every link but that to a job is chosen by searching for it, since any other table may grow large."""
 
     def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
         opts = self.model._meta
-        return [*foreign_keys(self.model), *(field.name for field in opts.many_to_many)]
+        links = [*(field for field in opts.fields if field.is_relation), *opts.many_to_many]
+        return [field.name for field in links if field.related_model is not Job]
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.related_model is Job:
+            return JobField(required=not db_field.blank, help_text=db_field.help_text)
         kwargs.setdefault("widget", RelatedSelect(db_field, self.admin_site, using=kwargs.get("using")))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 

@@ -11,9 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from films.admin.changes import MAY_PUBLISH, WHY, reason
-from films.admin.forms import RENDERER, RelatedSelect
+from films.admin.forms import RENDERER, JobField, RelatedSelect
 from films.curating.bulk import MAX_RECORDS, NotEditedError, set_field
-from films.models import State
+from films.models import Job, State
 
 FIELD, VALUE, APPLY = "field", "value", "apply"
 
@@ -50,8 +50,8 @@ class BulkEditedAdmin(admin.ModelAdmin):
         return TemplateResponse(request, "admin/films/bulk.html", context)
 
     def fields_to_set(self, request: HttpRequest) -> list[Any]:
-        """Return the fields that may say the same of many entries: choices, yes or no, and links, but no keys."""
-        keys = {path.split("__")[0] for path in self.model.natural_key_fields} - {"job"}
+        """Return the fields that may say the same of many entries: choices, yes or no, links; of keys, the job."""
+        keys = {path.split("__")[0] for path in self.model.natural_key_fields}
         may_publish = request.user.has_perm(MAY_PUBLISH)
         return [
             field
@@ -77,9 +77,12 @@ def value_form(field: Any, data: Any) -> forms.Form | None:
     """Build the form that asks for a value of a field."""
     if field is None:
         return None
-    asked = field.formfield(required=not field.blank and not isinstance(field, models.BooleanField))
+    if field.related_model is Job:
+        asked = JobField()
+    else:
+        asked = field.formfield(required=not field.blank and not isinstance(field, models.BooleanField))
     asked.label = str(field.verbose_name).capitalize()
-    if field.is_relation:
+    if field.is_relation and field.related_model is not Job:
         asked.widget = RelatedSelect(field, admin.site, choices=asked.widget.choices)
     form = forms.Form(data, renderer=RENDERER)
     form.fields[VALUE] = asked

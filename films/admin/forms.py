@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django import forms
 from django.contrib.admin.widgets import AutocompleteMixin, AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -12,7 +13,8 @@ from django.utils.safestring import SafeString
 from films.admin.locking import DELETED_UNSEEN, OUTDATED, WatchedForm
 from films.admin.rendering import QuickRenderer
 from films.evidence.documents.anchors import supports
-from films.models import Fact, State
+from films.models import Fact, Job, State
+from films.models.jobs import job_choices
 
 REFUSED = (
     "The database refused this, perhaps since somebody saved the same entry at the same time. "
@@ -65,6 +67,19 @@ class RelatedSelect(PossibleKeys, AutocompleteSelect):
         options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
         options.append(self.create_option(name, self.chosen.pk, str(self.chosen), True, len(options)))
         return [(None, options, 0)]
+
+
+class JobField(forms.TypedChoiceField):
+    """A choice among all jobs, by department; read once for all the rows of a page."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        choices = job_choices()
+        if not kwargs.get("required", True):
+            choices = [("", [("", "—")]), *choices]
+        super().__init__(choices=choices, coerce=lambda code: Job.objects.get(pk=code), empty_value=None, **kwargs)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return str(initial or "") != str(data or "")
 
 
 class CuratedForm(WatchedForm):

@@ -146,7 +146,7 @@ def number(row: Any) -> None:
     """Give a row the next free key or part where another row has its own."""
     others = type(row)._base_manager.exclude(pk=row.pk)
     if hasattr(row, "part"):
-        same = {"film": row.film, "person": row.person, "job": row.job}
+        same = {"film": row.film, "person": row.person, "job": row.job_id}
         while others.filter(**same, part=row.part).exists():
             row.part += 1
     elif hasattr(row, "key"):

@@ -27,6 +27,9 @@ ROLES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
 A curator who cites may also take a citation back.
 """
 
+PUBLISHED_AT_ONCE = ("job",)
+"""Records that are no drafts first, and change what is published: only who may publish adds or changes them."""
+
 
 def keep(*, using: str, **kwargs: Any) -> None:
     """Give each role's group exactly its permissions over this app's records; make a group that is not there."""
@@ -41,6 +44,16 @@ def keep(*, using: str, **kwargs: Any) -> None:
         if not is_new and not held:
             continue
         starts = tuple(f"{verb}_" for verb in verbs)
-        wanted = {one for one in permissions if one.codename.startswith(starts) or one.codename in more}
+        kept_back = () if "publish" in more else unpublishable(verbs)
+        wanted = {
+            one
+            for one in permissions
+            if (one.codename.startswith(starts) and one.codename not in kept_back) or one.codename in more
+        }
         group.permissions.remove(*held - wanted)
         group.permissions.add(*wanted - held)
+
+
+def unpublishable(verbs: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the permissions that a role without that of publishing is not given, though its verbs say so."""
+    return tuple(f"{verb}_{name}" for name in PUBLISHED_AT_ONCE for verb in verbs if verb != "view")

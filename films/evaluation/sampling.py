@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from films.models import Credit, Film, Job, Person
+from films.models import Credit, Film, JobCode, Person
 from films.search.backends import engine
 
 SAMPLED = 120  # films and people, of which some do not lend themselves to a kind of query
@@ -53,7 +53,7 @@ class Sample:
 
     def leading_actor(self, film: Film) -> Person | None:
         """Return who is billed first."""
-        cast = Credit.objects.published().filter(film=film, job=Job.ACTOR).order_by("billing", "pk")
+        cast = Credit.objects.published().filter(film=film, job=JobCode.ACTOR).order_by("billing", "pk")
         first = cast.select_related("person").first()
         return first.person if first else None
 

@@ -20,6 +20,7 @@ from films.models import (
     Document,
     Film,
     FilmLocation,
+    Job,
     Location,
     Organization,
     Person,
@@ -110,7 +111,7 @@ def relation_to(declared: Declaration, link: str) -> str:
 def published_facts(declared: Declaration, link: str) -> QuerySet[Any]:
     """Return the published facts of a kind, unordered, with what they name besides the record they are about."""
     (facts,) = published(declared.model)
-    named = [name for name in declared.published_with if name != link]
+    named = [field.name for field in declared.model._meta.fields if field.is_relation and field.name != link]
     return facts.order_by().select_related(*named) if named else facts.order_by()
 
 
@@ -130,12 +131,13 @@ def cited_documents(model: type[Model], keys: Collection[int]) -> dict[int, list
     return found
 
 
-def jobs_of(people: Collection[int]) -> dict[int, set[str]]:
+def jobs_of(people: Collection[int]) -> dict[int, set[Job]]:
     """Return the jobs that each of these people has a published credit for, by the person's key."""
-    found: dict[int, set[str]] = defaultdict(set)
+    jobs = Job.objects.in_bulk()
+    found: dict[int, set[Job]] = defaultdict(set)
     credited = Credit.objects.filter(may_leave(Credit), person__in=people).order_by()
     for person, job in credited.values_list("person", "job").distinct():
-        found[person].add(job)
+        found[person].add(jobs[job])
     return found
 
 

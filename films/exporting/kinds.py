@@ -18,6 +18,7 @@ from films.models import (
     Fact,
     FormerAddress,
     Genre,
+    Job,
     Language,
     Location,
     Passage,
@@ -27,7 +28,7 @@ from films.models.facts import NaturallyKeyed
 from films.models.places import MAX_DEPTH
 
 
-def in_order_of_need(models: list[type[NaturallyKeyed]]) -> Iterator[type[NaturallyKeyed]]:
+def in_order_of_need(models: list[type[NaturallyKeyed | Job]]) -> Iterator[type[NaturallyKeyed | Job]]:
     """Yield models, each after those that its records name; otherwise in the order given."""
     waiting = list(models)
     while waiting:
@@ -41,10 +42,11 @@ def links_of(model: type[Model]) -> list[Any]:
     return [field for field in (*model._meta.local_fields, *model._meta.local_many_to_many) if field.related_model]
 
 
-MODELS: tuple[type[NaturallyKeyed], ...] = tuple(
+MODELS: tuple[type[NaturallyKeyed | Job], ...] = tuple(
     in_order_of_need(
         [
             Genre,
+            Job,
             Language,
             FormerAddress,
             Document,
@@ -66,7 +68,12 @@ def kind_name(model: type[Model]) -> str:
 
 
 KEYS: dict[type[Model], tuple[str, ...]] = {model: model.natural_key_fields for model in MODELS}
-KINDS: dict[str, type[NaturallyKeyed]] = {kind_name(model): model for model in MODELS}
+KINDS: dict[str, type[NaturallyKeyed | Job]] = {kind_name(model): model for model in MODELS}
+
+
+def key(record: Any) -> tuple[Any, ...]:
+    """Return what names a record in every database; that of a job is its primary key, and needs no other."""
+    return (record.code,) if isinstance(record, Job) else tuple(record.natural_key())
 
 
 def fields(model: type[Model]) -> "list[Field[Any, Any]]":
@@ -145,7 +152,9 @@ def whole(model: type[Any], found: QuerySet[Any]) -> QuerySet[Any]:
     """Return a query set that loads, besides the records' own fields, the natural keys of what they name."""
     named = [path for link in links(model) for path in key_paths(link)]
     joined = {path.rpartition(LOOKUP_SEP)[0] for path in named}
-    states = [f"{link.name}__state" for link in links(model) if link.related_model is model]
+    states = [
+        f"{link.name}__state" for link in links(model) if link.related_model is model and issubclass(model, Fact)
+    ]
     own = {field.name for field in model._meta.local_fields} - {"text" if model is Document else ""}
     members = [
         Prefetch(field.name, queryset=in_reading_order(field.related_model))

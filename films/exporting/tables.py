@@ -12,7 +12,7 @@ from django.db.models import Field, ForeignKey, ManyToManyField, Model
 
 from films.exporting import data_sets
 from films.exporting.columns import Column, Row, Table, Value
-from films.exporting.kinds import KEYS, MODELS, fields, kind_name, naming_many, records
+from films.exporting.kinds import KEYS, MODELS, fields, key, kind_name, naming_many, records
 from films.models import Document
 
 SEPARATOR = "/"
@@ -28,7 +28,7 @@ TYPES = {
 
 def key_text(record: Any) -> str:
     """Return the id of a record in all exports."""
-    return SEPARATOR.join(map(str, record.natural_key()))
+    return SEPARATOR.join(map(str, key(record)))
 
 
 def column_fields(model: type[Model]) -> "list[Field[Any, Any]]":

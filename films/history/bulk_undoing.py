@@ -19,7 +19,7 @@ from films.models import Alteration, BulkAlteration, Change
 
 Progress = Callable[[float], None]
 """Called again and again with the share of the work that is done, 0 to 1."""
-Edited = dict[type[Model], set[int]]
+Edited = dict[type[Model], set[Any]]
 """The keys of the rows that curators have worked on since, by model."""
 
 

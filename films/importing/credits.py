@@ -6,11 +6,11 @@ from django.db.models import Exists, OuterRef
 
 from films.importing.people import People
 from films.importing.storing import RowChange, Store
-from films.models import Citation, Credit, Job, State
+from films.models import Citation, Credit, JobCode, State
 
-SAME_WORK: dict[Job, tuple[Job, ...]] = {
-    Job.DIRECTOR: (Job.DIRECTOR,),
-    Job.ACTOR: (Job.ACTOR, Job.VOICE, Job.SELF),
+SAME_WORK: dict[JobCode, tuple[JobCode, ...]] = {
+    JobCode.DIRECTOR: (JobCode.DIRECTOR,),
+    JobCode.ACTOR: (JobCode.ACTOR, JobCode.VOICE, JobCode.SELF),
 }
 """The jobs that a list's job may have become at a curator's desk: a cast list tells no voices from actors."""
 
@@ -49,7 +49,7 @@ class KnownCredit:
 @dataclass(frozen=True, slots=True)
 class MissingCredit:
     film_id: int
-    job: Job
+    job: JobCode
     name: str
     billing: int | None
 
@@ -71,7 +71,7 @@ class Credits:
             credit = KnownCredit(*row)
             self.known.setdefault(credit.film_id, []).append(credit)
 
-    def compare(self, film_id: int, job: Job, names: tuple[str, ...], *, only_add: bool) -> bool:
+    def compare(self, film_id: int, job: JobCode, names: tuple[str, ...], *, only_add: bool) -> bool:
         """Note what makes a film's credits for a job those of a list; tell whether that is anything.
 
         A name means the credit whose person bears it, or that is credited as it, before it means anybody else:
@@ -94,13 +94,13 @@ class Credits:
         self.add(film_id, job, list(missing.values()), after=last_billing(known) if only_add else None)
         return changed or bool(missing)
 
-    def settle(self, job: Job, known: list[KnownCredit], places: dict[int, int]) -> bool:
+    def settle(self, job: JobCode, known: list[KnownCredit], places: dict[int, int]) -> bool:
         """Note which credits move to another place in the cast list, and which go; tell whether any does."""
         people = {credit.person_id for credit in known if credit.pk in places}
         rebilled = [
             RowChange(credit.pk, {"billing": credit.billing}, {"billing": places[credit.pk]})
             for credit in known
-            if job == Job.ACTOR and credit.pk in places and credit.billing != places[credit.pk]
+            if job == JobCode.ACTOR and credit.pk in places and credit.billing != places[credit.pk]
             if not credit.is_cited
         ]
         dropped = [
@@ -112,11 +112,11 @@ class Credits:
         self.dropped += dropped
         return bool(rebilled or dropped)
 
-    def add(self, film_id: int, job: Job, missing: list[tuple[str, int]], after: int | None) -> None:
+    def add(self, film_id: int, job: JobCode, missing: list[tuple[str, int]], after: int | None) -> None:
         """Note missing credits: at their places in the list, or after the last billing of a list not ours."""
         for count, (name, place) in enumerate(missing, 1):
             billing = place if after is None else after + count
-            self.missing.append(MissingCredit(film_id, job, name, billing if job == Job.ACTOR else None))
+            self.missing.append(MissingCredit(film_id, job, name, billing if job == JobCode.ACTOR else None))
 
     def write(self) -> None:
         self.store.delete(Credit, self.dropped)
@@ -125,7 +125,7 @@ class Credits:
         rows = (
             (credit.film_id, self.people[credit.name], credit.job.value, credit.billing) for credit in self.missing
         )
-        self.store.insert(Credit, ("film_id", "person_id", "job", "billing"), rows, state=State.PUBLISHED)
+        self.store.insert(Credit, ("film_id", "person_id", "job_id", "billing"), rows, state=State.PUBLISHED)
 
 
 def last_billing(known: list[KnownCredit]) -> int:

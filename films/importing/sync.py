@@ -9,7 +9,7 @@ from films.importing.matching import Match, Standing
 from films.importing.policy import FREE, WHOLE, Hold, holds
 from films.importing.report import Report
 from films.importing.vocabulary import Countries, Genres
-from films.models import Job
+from films.models import JobCode
 
 LONGEST_WORD_REPORTED = 40
 
@@ -92,7 +92,7 @@ class CreditLists:
         self.lists = lists
 
     def compare(self, match: Match, hold: Hold) -> bool:
-        said = {Job.DIRECTOR: match.record.directors, Job.ACTOR: match.record.cast}
+        said = {JobCode.DIRECTOR: match.record.directors, JobCode.ACTOR: match.record.cast}
         only_add = hold.only_adds("credits")
         changes = [
             self.lists.compare(match.film_id, job, names, only_add=only_add)

@@ -21,7 +21,7 @@ from films.kinds.declaration import (
     Words,
     statement,
 )
-from films.kinds.forms import FactForm, MoneyForm, choice_field, name_field
+from films.kinds.forms import FactForm, JobField, MoneyForm, name_field
 from films.kinds.index import (
     NAME_COLUMNS,
     Dependency,
@@ -31,13 +31,12 @@ from films.kinds.index import (
     of_film,
     of_other_titles,
 )
-from films.kinds.jobs import CHARACTER, CREDITED, HAS_CHARACTER, JOB_LABEL, JOB_VALUE, JOB_WORDS_SQL
+from films.kinds.jobs import CHARACTER, CREDITED, HAS_CHARACTER, JOB_NAME, JOB_VALUE, JOB_WORDS, of_job
 from films.kinds.names import FacetName, Kind
 from films.kinds.nodes import Node, node, reference
 from films.kinds.reading import amount_in, decimal_or_none
 from films.kinds.sql import film_line, joined, money_sql, money_words_sql, other_names
-from films.models import Credit, Department, Job, Person, ProposalKind
-from films.models.credits import JOB_CHOICES
+from films.models import Credit, Department, JobCode, Person, ProposalKind
 
 if TYPE_CHECKING:
     from films.evidence.desk.context import AcceptContext
@@ -56,7 +55,7 @@ ENTRY = Entry(
         SELECT credit.id AS object_id, film.slug AS slug,
             'credit-' || credit.job || '-' || person.slug || '-' || credit.part AS anchor,
             film.year AS year, 1 AS weight,
-            person.name || CASE credit.character WHEN '' THEN ', ' || lower({JOB_LABEL})
+            person.name || CASE credit.character WHEN '' THEN ', ' || lower({JOB_NAME})
                 ELSE ' as ' || credit.character END AS title,
             {
         joined(
@@ -67,7 +66,7 @@ ENTRY = Entry(
             film.title || ' ' || {other_names("films_othertitle", "film_id", "film.id", "title")} AS related,
             CASE WHEN credit.pay IS NULL THEN '' ELSE 'Paid ' || {money_sql("credit.pay", "credit.pay_currency")}
                 || '. ' END || credit.note AS body,
-            {JOB_WORDS_SQL}
+            {JOB_WORDS}
                 || CASE WHEN credit.pay IS NULL THEN '' ELSE ' {PAY_WORDS} '
                 || {money_words_sql("credit.pay", "credit.pay_currency")} END AS keywords,
             {film_line()} AS context
@@ -79,12 +78,13 @@ ENTRY = Entry(
     facets=(
         film_facet("films_credit"),
         Facet(FacetName.PERSON, "credit.id", "credit.person_id", "films_credit credit"),
-        Facet("", "credit.id", CREDITED, "films_credit credit"),
+        Facet("job", "credit.id", CREDITED, "films_credit credit"),
         Facet("", "credit.id", CHARACTER, "films_credit credit", HAS_CHARACTER),
         Facet(FacetName.JOB, "credit.id", JOB_VALUE, "films_credit credit"),
     ),
     dependencies=(
         Dependency("films_credit", "{row}.id"),
+        of_job("id"),
         of_film("films_credit"),
         of_other_titles("films_credit"),
         Dependency("films_person", "SELECT id FROM films_credit WHERE person_id = {row}.id", NAME_COLUMNS),
@@ -96,14 +96,14 @@ ENTRY = Entry(
 class CreditForm(FactForm):
     names = {"person": Person}
     person = name_field("Person")
-    job = choice_field("Job", JOB_CHOICES)
+    job = JobField()
     character = name_field("Character", required=False)
     uncredited = forms.BooleanField(label="Uncredited", required=False)
     billing = forms.IntegerField(label="Billing", required=False, min_value=1, max_value=9999)
 
     @classmethod
     def from_proposal(cls, content: Mapping[str, Any]) -> dict[str, Any]:
-        job = Job.VOICE if content.get("voice") and content.get("job") == Job.ACTOR else content.get("job")
+        job = JobCode.VOICE if content.get("voice") and content.get("job") == JobCode.ACTOR else content.get("job")
         return super().from_proposal({**content, "job": job})
 
 
@@ -132,7 +132,7 @@ def accept(context: "AcceptContext") -> Credit:
             Credit(
                 film=context.film,
                 person=person,
-                job=values["job"],
+                job_id=values["job"],
                 part=max((credit.part for credit in known), default=0) + 1,
                 character=values["character"],
                 uncredited=values["uncredited"],
@@ -159,19 +159,19 @@ def accept_pay(context: "AcceptContext") -> Credit:
 
 
 def line(credit: Credit) -> str:
-    role = f"as {credit.character}" if credit.character else credit.get_job_display().lower()
+    role = f"as {credit.character}" if credit.character else credit.job.name.lower()
     return f"{credit.person.name}, {role}"
 
 
 JOB_PROPERTIES: dict[str, str] = {
-    Job.DIRECTOR: "director",
-    Job.STORY: "author",
-    Job.SCREENPLAY: "author",
-    Job.WRITER: "author",
-    Job.PRODUCER: "producer",
-    Job.EXECUTIVE_PRODUCER: "producer",
-    Job.COMPOSER: "musicBy",
-    Job.EDITOR: "editor",
+    JobCode.DIRECTOR: "director",
+    JobCode.STORY: "author",
+    JobCode.SCREENPLAY: "author",
+    JobCode.WRITER: "author",
+    JobCode.PRODUCER: "producer",
+    JobCode.EXECUTIVE_PRODUCER: "producer",
+    JobCode.COMPOSER: "musicBy",
+    JobCode.EDITOR: "editor",
 }
 """The properties of a Movie for jobs behind the camera; whoever had another is a `contributor` in a Role."""
 
@@ -180,15 +180,15 @@ def linked_data(credit: Credit) -> Mapping[str, Node]:
     """Give the person, in a Role where they play a character or have a job that the property does not name."""
     person = reference(credit.person)
     in_cast = credit.department == Department.CAST
-    name = "actor" if in_cast else JOB_PROPERTIES.get(credit.job, "contributor")
+    name = "actor" if in_cast else JOB_PROPERTIES.get(credit.job_id, "contributor")
     if credit.character:
         return {name: node("PerformanceRole", **{name: person}, characterName=credit.character)}
-    if name == "contributor" or (in_cast and credit.job != Job.ACTOR):
-        return {name: node("Role", **{name: person}, roleName=credit.get_job_display())}
+    if name == "contributor" or (in_cast and credit.job_id != JobCode.ACTOR):
+        return {name: node("Role", **{name: person}, roleName=credit.job.name)}
     return {name: person}
 
 
-ACTING = (Job.ACTOR, Job.VOICE, Job.SELF)
+ACTING = (JobCode.ACTOR, JobCode.VOICE, JobCode.SELF)
 
 
 def proposed_credit(fields: Mapping[str, Any]) -> Iterator[Statement]:
@@ -202,7 +202,7 @@ def proposed_pay(fields: Mapping[str, Any]) -> Iterator[Statement]:
 
 
 def statements(credit: Credit) -> Iterator[Sequence[Statement]]:
-    job = Job.ACTOR if credit.job in ACTING else credit.job
+    job = JobCode.ACTOR if credit.job_id in ACTING else credit.job_id
     yield [statement("credit", credit.person.slug, job, credit.character)]
     if credit.pay is not None:
         yield [statement("pay", credit.person.slug, credit.pay, credit.pay_currency)]
@@ -214,9 +214,9 @@ DECLARATION = Declaration(
     words=Words("Credit", "Credits", ("credit", "credits")),
     line=line,
     same=("film", "person", "job", "character"),
-    page=ShownOn(("film",), lambda credit: f"credit-{credit.job}-{credit.person.slug}-{credit.part}"),
+    page=ShownOn(("film",), lambda credit: f"credit-{credit.job_id}-{credit.person.slug}-{credit.part}"),
     published_with=("film", "person"),
-    pages={"film": PageList(order=("billing", "pk"))},
+    pages={"film": PageList(order=("billing", "pk"), joined=("job",))},
     naming=Omitted("it has no name"),
     entry=ENTRY,
     desk=(
@@ -268,7 +268,7 @@ DECLARATION = Declaration(
             ApiField("film"),
             ApiField("person"),
             ApiField("department", "", Department, lambda credit: credit.department.value),
-            ApiField("job"),
+            ApiField("job", "The job’s code.", str, lambda credit: credit.job_id),
             ApiField("character"),
             ApiField("credited_as", "The name as credited, where it differs."),
             ApiField("billing", "Position in the cast list, from 1."),

@@ -90,7 +90,7 @@ ENTRY = Entry(
         Facet(FacetName.GENRE, "has.film_id", "has.genre_id", "films_film_genres has"),
         Facet(FacetName.COUNTRY, "has.film_id", "has.location_id", "films_film_countries has"),
         Facet(FacetName.PERSON, "credit.film_id", "credit.person_id", "films_credit credit", PUBLISHED_CREDIT),
-        Facet("", "credit.film_id", CREDITED, "films_credit credit", PUBLISHED_CREDIT),
+        Facet("job", "credit.film_id", CREDITED, "films_credit credit", PUBLISHED_CREDIT),
         Facet("", "credit.film_id", CHARACTER, "films_credit credit", f"{PUBLISHED_CREDIT} AND {HAS_CHARACTER}"),
         place_facets("used.film_id", "used.location_id", "films_filmlocation used", PUBLISHED_USE)[0],
         use_facet("used.film_id", PUBLISHED_USE),

@@ -8,6 +8,8 @@ from typing import Any, ClassVar
 from django import forms
 from django.db.models import Model
 
+from films.models.jobs import job_choices
+
 LONGEST_NAME = 200
 NEW = "new"
 """The choice of a new record, rather than one of those that have the name."""
@@ -46,6 +48,13 @@ class FactForm(forms.Form):
     def as_shown(cls, content: Mapping[str, Any]) -> dict[str, Any]:
         """Return what was read out of a sentence as a curator is shown it."""
         return cls.from_proposal(content)
+
+
+class JobField(forms.ChoiceField):
+    """A choice among all jobs. A page of many forms reads them once and sets `choices`."""
+
+    def __init__(self) -> None:
+        super().__init__(label="Job", choices=job_choices)
 
 
 class MoneyForm(FactForm):

@@ -31,10 +31,10 @@ from films.kinds.index import (
     of_film,
     place_facets,
 )
-from films.kinds.jobs import WRITING
 from films.kinds.names import FacetName, Kind
 from films.kinds.sql import and_published, film_line, joined, labels_sql, words_sql
 from films.models import Film, Location, Note, Person, ProposalKind
+from films.models.jobs import WRITING
 from films.models.notes import Topic
 
 if TYPE_CHECKING:

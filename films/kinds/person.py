@@ -2,7 +2,7 @@
 
 from films.kinds.declaration import CustomAdminPage, Declaration, Naming, Omitted, OwnPage, Sheet, Words
 from films.kinds.index import Dependency, Entry, Facet
-from films.kinds.jobs import JOB_LABEL, JOB_VALUE, JOB_WORDS_SQL, PUBLISHED_CREDIT
+from films.kinds.jobs import JOB_NAME, JOB_VALUE, JOB_WORDS, PUBLISHED_CREDIT, of_job
 from films.kinds.names import FacetName, Kind
 from films.kinds.sql import film_line, joined, other_names
 from films.models import OtherName, Person
@@ -29,7 +29,7 @@ ENTRY = Entry(
     } AS related,
             {
         joined(
-            f"SELECT CASE credit.character WHEN '' THEN {JOB_LABEL} ELSE credit.character END "
+            f"SELECT CASE credit.character WHEN '' THEN {JOB_NAME} ELSE credit.character END "
             f"|| ', ' || {film_line()} AS item FROM films_credit credit "
             "JOIN films_film film ON film.id = credit.film_id AND film.state = 'published' "
             "WHERE credit.person_id = person.id AND credit.state = 'published' "
@@ -38,7 +38,7 @@ ENTRY = Entry(
     } AS body,
             person.disambiguation || ' ' || {
         joined(
-            f"SELECT DISTINCT {JOB_WORDS_SQL} AS item FROM films_credit credit "
+            f"SELECT DISTINCT {JOB_WORDS} AS item FROM films_credit credit "
             "WHERE credit.person_id = person.id AND credit.state = 'published' ORDER BY credit.job"
         )
     } AS keywords,
@@ -55,6 +55,7 @@ ENTRY = Entry(
         Dependency("films_person", "{row}.id"),
         Dependency("films_othername", "{row}.person_id"),
         Dependency("films_credit", "{row}.person_id"),
+        of_job("person_id"),
         Dependency(
             "films_film",
             "SELECT person_id FROM films_credit WHERE film_id = {row}.id",

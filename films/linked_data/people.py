@@ -8,7 +8,7 @@ from films.models import Document, Fact, Job, Organization, Person
 
 
 def describe_person(
-    person: Person, facts: Iterable[Fact], jobs: Collection[str], documents: Iterable[Document]
+    person: Person, facts: Iterable[Fact], jobs: Collection[Job], documents: Iterable[Document]
 ) -> Node:
     """Describe a person by published facts about them, and by the jobs that they are credited with."""
     return node(
@@ -17,7 +17,9 @@ def describe_person(
         url=address(person),
         name=person.name,
         disambiguatingDescription=person.disambiguation,
-        hasOccupation=[node("Occupation", name=job.label) for job in Job if job in jobs],
+        hasOccupation=[
+            node("Occupation", name=job.name) for job in sorted(jobs, key=lambda job: job.listing_order)
+        ],
         **properties(facts),
         subjectOf=references(documents),
     )

@@ -3,7 +3,7 @@
 from films.models.addresses import FormerAddress
 from films.models.awards import Award
 from films.models.changes import Action, Alteration, BulkAlteration, Change
-from films.models.credits import DEPARTMENT_OF, JOBS, Credit, Department, Job
+from films.models.credits import Credit
 from films.models.documents import Document, Passage
 from films.models.duplicates import LikelyDuplicate
 from films.models.evidence import FACT_MODELS, Citation
@@ -11,6 +11,7 @@ from films.models.facts import Fact, State
 from films.models.films import Film, FilmRelation, Genre, Language, OtherTitle
 from films.models.identifiers import Identifier
 from films.models.imports import ImportBatch
+from films.models.jobs import Department, Job, JobCode
 from films.models.notes import Note
 from films.models.people import Organization, OtherName, Person
 from films.models.places import FilmLocation, Location, LocationName
@@ -20,9 +21,7 @@ from films.models.releases import BoxOffice, Release
 from films.models.sheets import CsvBatch
 
 __all__ = [
-    "DEPARTMENT_OF",
     "FACT_MODELS",
-    "JOBS",
     "LETTER_GRADES",
     "SCALE_TOPS",
     "Action",
@@ -45,6 +44,7 @@ __all__ = [
     "Identifier",
     "ImportBatch",
     "Job",
+    "JobCode",
     "Language",
     "LikelyDuplicate",
     "Location",

@@ -76,6 +76,22 @@ class Change(HistoryRecord):
         return self.summary
 
 
+class RecordKeyField(models.CharField):
+    """The primary key of a record of any model, as a number where that is what it is."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"max_length": 40} | options)
+
+    def from_db_value(self, value: str | None, *args: Any) -> int | str | None:
+        return self.to_python(value)
+
+    def to_python(self, value: Any) -> Any:
+        return int(value) if isinstance(value, str) and value.isdecimal() else value
+
+    def get_prep_value(self, value: Any) -> str | None:
+        return None if value is None else str(value)
+
+
 class Alteration(HistoryRecord):
     """One row before and after a change.
 
@@ -86,7 +102,7 @@ class Alteration(HistoryRecord):
 
     change = models.ForeignKey(Change, on_delete=models.CASCADE, related_name="alterations")
     kind = models.CharField(max_length=40, help_text="The model's name.")
-    record_id = models.BigIntegerField()
+    record_id: Any = RecordKeyField()
     owner_kind = models.CharField(max_length=40, blank=True)
     owner_id = models.BigIntegerField(null=True, help_text="The record that it is part of.")
     name = models.CharField(max_length=300)

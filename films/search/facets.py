@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from films.kinds.registry import DECLARATIONS, ENTRIES
-from films.models import Job
 from films.search.backends import engine
+from films.search.jobs import known_jobs
 from films.search.query.parser import parse
 from films.search.query.tree import ScoreIs
 from films.search.tokens import FACET_LETTERS, FACET_OF_LETTER
@@ -32,13 +32,12 @@ VALUES_SHOWN = 10  # the most frequent of each facet; chosen ones are shown besi
 SCALES = frozenset({FacetName.YEAR, FacetName.DECADE, FacetName.SCORE})
 """The facets that are shown whole, in order: they are scales and not lists."""
 
-TERMS = {
-    FacetName.KIND: {
-        entry.kind.replace("_", ""): (entry.kind.value, DECLARATIONS[entry.kind].words.several)
-        for entry in ENTRIES
-    },
-    FacetName.JOB: {job.value.replace("_", ""): (job.value, str(job.label)) for job in Job},
+KINDS = {
+    entry.kind.replace("_", ""): (entry.kind.value, DECLARATIONS[entry.kind].words.several) for entry in ENTRIES
 }
+"""The value and label of each kind, by what its token holds."""
+
+Terms = Mapping[FacetName, Mapping[str, tuple[str, str]]]
 """The value and label of each facet whose values are controlled terms, by what its tokens hold."""
 
 Counts = dict[FacetName, Counter[str]]
@@ -70,6 +69,7 @@ def shown_values(
 
     A value of something that is not published has no label and is left out.
     """
+    terms: Terms = {FacetName.KIND: KINDS, FacetName.JOB: known_jobs().by_value}
     listed = {facet: values_listed(facet, values) for facet, values in counts.items()}
     labels = engine().record_labels(
         (facet, int(held)) for facet, values in listed.items() if facet in RECORD_FACETS for held in values
@@ -80,10 +80,10 @@ def shown_values(
     shown = {}
     for facet, values in listed.items():
         picked = chosen.get(facet, ())
-        by_value = dict(labelled(facet, values, counts[facet], labels))
+        by_value = dict(labelled(facet, values, counts[facet], labels, terms))
         for value in picked:
             if value not in by_value:
-                by_value[value] = label_and_count(facet, value, counts[facet], ids)
+                by_value[value] = label_and_count(facet, value, counts[facet], ids, terms)
         parents = above if facet == FacetName.LOCATION else {}
         shown[facet] = tuple(
             FacetValue(value, *by_value[value], value in picked, parents.get(value, ""))
@@ -102,24 +102,24 @@ def values_listed(facet: FacetName, values: Counter[str]) -> list[str]:
 
 
 def labelled(
-    facet: FacetName, values: Iterable[str], counts: Counter[str], labels: Labels
+    facet: FacetName, values: Iterable[str], counts: Counter[str], labels: Labels, terms: Terms
 ) -> Iterator[tuple[str, tuple[str, int]]]:
     """Give (value, (label, count)) of what tokens hold, without what nobody may see."""
     for held in values:
         if facet in RECORD_FACETS:
             value_and_label = labels.get((facet, int(held)))
         else:
-            value_and_label = TERMS[facet].get(held) if facet in TERMS else (held, readable(held))
+            value_and_label = terms[facet].get(held) if facet in terms else (held, readable(held))
         if value_and_label:
             value, label = value_and_label
             yield value, (label, count_of(facet, held, counts))
 
 
-def label_and_count(facet: FacetName, value: str, counts: Counter[str], ids: Ids) -> tuple[str, int]:
+def label_and_count(facet: FacetName, value: str, counts: Counter[str], ids: Ids, terms: Terms) -> tuple[str, int]:
     """Return the label and count of a chosen value that is not listed otherwise."""
-    if facet in TERMS:
+    if facet in terms:
         held = value.replace("_", "")
-        _, label = TERMS[facet].get(held, (value, value))
+        _, label = terms[facet].get(held, (value, value))
         return label, counts[held]
     record_id, label = ids.get((facet, value), (0, readable(value)))
     return label, count_of(facet, str(record_id or value), counts)

@@ -4,16 +4,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from django.db.models import Q
 
-from films.kinds.jobs import JOB_WORDS
 from films.kinds.registry import ENTRIES
-from films.models import Document, Job, Organization
-from films.models.credits import JOBS, Department
+from films.models import Department, Document, JobCode, Organization
 from films.search import tokens
 from films.search.backends import engine
 from films.search.backends.base import WordForms
 from films.search.entry_ids import object_id_of
 from films.search.facets import scores_meeting, scores_of_value
 from films.search.folding import key, plain
+from films.search.jobs import known_jobs
 from films.search.query.tree import (
     Either,
     Evidence,
@@ -130,14 +129,18 @@ def of_records(kind: Kind, facet: FacetName) -> FieldReader:
     )
 
 
-def of_jobs(*jobs: Job) -> FieldReader:
-    """Return the reader of a field that asks for what people with a name did in these jobs."""
+def by_director(operand: Word | Phrase, forms: WordForms) -> str:
+    return credited(operand, forms, [JobCode.DIRECTOR])
 
-    def expression(operand: Word | Phrase, forms: WordForms) -> str:
-        people = ids_named(Kind.PERSON, operand, forms)
-        return engine().any_token([tokens.credited(job, person) for person in people for job in jobs])
 
-    return expression
+def by_actor(operand: Word | Phrase, forms: WordForms) -> str:
+    return credited(operand, forms, [job.code for job in known_jobs().of(Department.CAST)])
+
+
+def credited(operand: Word | Phrase, forms: WordForms, jobs: Sequence[str]) -> str:
+    """Return the expression of what people with a name did in these jobs."""
+    people = ids_named(Kind.PERSON, operand, forms)
+    return engine().any_token([tokens.credited(job, person) for person in people for job in jobs])
 
 
 def of_kind(kind: Kind, expression: str) -> str:
@@ -159,11 +162,9 @@ def by_character(operand: Word | Phrase, forms: WordForms) -> str:
 
 
 def by_job(operand: Word | Phrase, forms: WordForms) -> str:
-    """Return the expression of entries of the jobs that a word names, by their labels or as people say."""
-    text = plain(operand.text)
-    labelled = [job for job in Job if plain(job.label) == text]
-    meant = labelled or [job for job in Job if text and text in JOB_WORDS[job].split()]
-    return engine().any_token([tokens.facet(FacetName.JOB, job) for job in meant])
+    """Return the expression of entries of the jobs that a word names, by their names or as people say."""
+    meant = known_jobs().called(operand.text)
+    return engine().any_token([tokens.facet(FacetName.JOB, job.code) for job in meant])
 
 
 def by_genre(operand: Word | Phrase, forms: WordForms) -> str:
@@ -193,8 +194,8 @@ def by_kind(operand: Word | Phrase, forms: WordForms) -> str:
 FIELDS: dict[Field, FieldReader] = {
     Field.TITLE: by_title,
     Field.PERSON: of_records(Kind.PERSON, FacetName.PERSON),
-    Field.DIRECTOR: of_jobs(Job.DIRECTOR),
-    Field.ACTOR: of_jobs(*JOBS[Department.CAST]),
+    Field.DIRECTOR: by_director,
+    Field.ACTOR: by_actor,
     Field.CHARACTER: by_character,
     Field.JOB: by_job,
     Field.PLACE: of_records(Kind.LOCATION, FacetName.LOCATION),

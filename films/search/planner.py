@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 
-from films.models import Job
 from films.search import filters, tokens
 from films.search.backends import engine
 from films.search.entry_ids import kind_of, object_id_of
@@ -25,8 +24,8 @@ RAREST = 8  # words of a long text that are looked for in pairs
 COMMONEST_PAIRED = 10_000  # entries with a word that is paired: all of them may have to be gone through
 SOFT = frozenset({FacetName.GENRE.value, FacetName.KIND.value, FacetName.JOB.value})
 """The entities that a looser plan does without."""
-FIRM = frozenset({"person", "film", "location", *Job})
-"""The entities that are worth asking for on their own."""
+FIRM = frozenset({FacetName.FILM.value, FacetName.LOCATION.value})
+"""The entities that are worth asking for on their own, besides people."""
 
 
 class PlanName(StrEnum):
@@ -202,7 +201,7 @@ def entity_plans(entities: Sequence[Entity], rest: list[str]) -> Iterator[tuple[
     without_soft = [entity for entity in entities if entity.facet not in SOFT]
     weak = entity_expressions(without_soft, weaker=True)
     untitled = [entity for entity in without_soft if entity.kind != Kind.FILM]
-    firm = [entity for entity in entities if entity.facet in FIRM]
+    firm = [entity for entity in entities if entity.kind == Kind.PERSON or entity.facet in FIRM]
     for expressions, name, name_with_word in (
         (every, PlanName.ENTITIES, PlanName.ENTITIES_AND_A_WORD),
         (weak, PlanName.FIRM, PlanName.FIRM_AND_A_WORD),

@@ -5,7 +5,6 @@ neither questions nor entries can hold. So filters and names are looked up like 
 """
 
 from films.kinds.sql import FACET, LIMIT, NAME, START
-from films.models import Job
 from films.models.places import LocationUse
 from films.search.folding import plain
 from films.search.types import FacetName
@@ -33,9 +32,9 @@ def facet(name: FacetName, value: str | int) -> str:
     return f"{FACET}{FACET_LETTERS[name]}{str(value).replace('_', '')}"
 
 
-def credited(job: Job | str, person_id: int) -> str:
+def credited(job: str, person_id: int) -> str:
     """Return the token of entries with a credit of a person in one job."""
-    return f"{LIMIT}{job.replace('_', '')}{person_id}"
+    return f"{LIMIT}job{job.replace('_', '')}{person_id}"
 
 
 def worked_on(film_id: int) -> str:

@@ -4,7 +4,7 @@ The words under which facts are found are declared with their kinds, in `films.k
 """
 
 from films.kinds.registry import DECLARATIONS
-from films.models import Job
+from films.models.jobs import STANDARD_JOBS, JobCode
 from films.models.places import LocationUse
 
 QUESTION_WORDS = frozenset(
@@ -54,23 +54,13 @@ GENRE_SYNONYMS: dict[str, tuple[str, ...]] = {
 KIND_NOUNS = {noun: kind for kind, declared in DECLARATIONS.items() for noun in declared.words.nouns}
 """What people call the kinds of entries."""
 
-DIRECTING = frozenset("direct directs directed directing director directors".split())
-ACTING = frozenset(
-    "star stars starred starring staring actor actors actress actresses act acts acted acting play plays played "
-    "playing featuring features featured feature cast appears appeared appear".split()
-)
-JOB_CUES: tuple[tuple[frozenset[str], tuple[Job, ...]], ...] = (
-    (DIRECTING, (Job.DIRECTOR,)),
-    (ACTING, (Job.ACTOR, Job.VOICE, Job.SELF)),
-    (frozenset("wrote written write writes writer writers screenplay script".split()),
-     (Job.WRITER, Job.SCREENPLAY, Job.STORY, Job.SOURCE_AUTHOR)),
-    (frozenset("composed composer score scored music soundtrack".split()), (Job.COMPOSER, Job.EXISTING_MUSIC)),
-    (frozenset("produced producer produces".split()), (Job.PRODUCER, Job.EXECUTIVE_PRODUCER)),
-    (frozenset("edited editor".split()), (Job.EDITOR,)),
-    (frozenset("photographed cinematographer cinematography photography".split()), (Job.CINEMATOGRAPHER,)),
-    (frozenset("voiced voice voices".split()), (Job.VOICE, Job.ACTOR)),
-)  # fmt: skip
-"""Words beside a name that say what the person did, and the jobs they mean."""
+STANDARD_CUES: dict[str, frozenset[str]] = {
+    job.code: frozenset(job.cues.split(", ")) for jobs in STANDARD_JOBS.values() for job in jobs
+}
+"""What asks for the standard jobs beside a name: reading a question starts with them, whatever editors add."""
+JOB_CUES = frozenset(cue for cues in STANDARD_CUES.values() for cue in cues)
+DIRECTING = STANDARD_CUES[JobCode.DIRECTOR]
+ACTING = STANDARD_CUES[JobCode.ACTOR]
 
 USE_CUES = {
     "shot": LocationUse.FILMED, "filmed": LocationUse.FILMED, "made": LocationUse.FILMED,

@@ -98,7 +98,7 @@ def person_metadata(facts: PersonFacts, footnotes: Footnotes, absolute: Absolute
 
 def work_sentence(credits_held: Sequence[Credit]) -> str:
     """Say what somebody does in films, and in which they did it last."""
-    jobs = dict.fromkeys(credit.get_job_display() for credit in credits_held)
+    jobs = dict.fromkeys(credit.job.name for credit in credits_held)
     titles = list(dict.fromkeys(str(credit.film) for credit in credits_held))[:FILMS_NAMED]
     return f"{', '.join(jobs)}: {', '.join(titles)}." if credits_held else ""
 

@@ -93,7 +93,7 @@ MAKERS: dict[type[Model], Callable[[int], Any]] = {
     ),
     FilmRelation: lambda n: FilmRelation.objects.create(film=film(n), related_film=film(n + 1000), kind="sequel"),
     OtherName: lambda n: OtherName.objects.create(person=person(n), name=f"N {n}"),
-    Credit: lambda n: Credit.objects.create(film=film(n), person=person(n), job="actor"),
+    Credit: lambda n: Credit.objects.create(film=film(n), person=person(n), job_id="actor"),
     LocationName: lambda n: LocationName.objects.create(location=location(n), name=f"N {n}"),
     FilmLocation: lambda n: FilmLocation.objects.create(
         film=film(n), key=f"k-{n}", location=location(n), use="filmed", stands_in_for=location(n + 1000)

@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 
 from films.curating import bulk
-from films.models import Change, Credit, Film, Job
+from films.models import Change, Credit, Film, JobCode
 
 from .test_curating import run_action
 
@@ -18,7 +18,7 @@ LIST = "/admin/films/credit/"
 
 @pytest.fixture
 def both(cast: SimpleNamespace) -> list[Credit]:
-    return [cast.credit, Credit.objects.create(film=cast.other_film, person=cast.hill, job=Job.DIRECTOR)]
+    return [cast.credit, Credit.objects.create(film=cast.other_film, person=cast.hill, job_id=JobCode.DIRECTOR)]
 
 
 def send(desk: Client, both: list[Credit], **given: Any) -> str:

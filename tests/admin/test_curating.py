@@ -252,7 +252,7 @@ def test_rows_too_many_to_edit_give_way_to_a_link(
     desk: Client, cast: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(base, "MAX_ROWS", 1)
-    Credit.objects.create(film=cast.film, person=cast.hill, job="director")
+    Credit.objects.create(film=cast.film, person=cast.hill, job_id="director")
     page = desk.get(change_page(cast.film)).content.decode()
     assert 'id="credits-group"' not in page
     listed = f"{reverse('admin:films_credit_changelist')}?film__id__exact={cast.film.pk}"

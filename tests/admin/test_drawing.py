@@ -69,7 +69,7 @@ def test_more_rows_need_no_more_templates(
     drawn.clear()
     for number in range(5):
         person = Person.objects.create(name=f"P{number}", sort_name=f"P{number}", slug=f"p{number}")
-        Credit.objects.create(film=cast.film, person=person, job="actor")
+        Credit.objects.create(film=cast.film, person=person, job_id="actor")
     page = desk.get(change_page(cast.film)).content.decode()
     assert Counter(drawn) == few
     assert page.count('id="add_id_credits-5-person"') == 1

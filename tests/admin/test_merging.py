@@ -16,7 +16,7 @@ from .test_curating import change_page, run_action
 @pytest.fixture
 def jim(cast: SimpleNamespace) -> Person:
     person = Person.objects.create(name="Jim Belushi", sort_name="Belushi, Jim", slug="jim-belushi")
-    Credit.objects.create(film=cast.other_film, person=person, job="actor")
+    Credit.objects.create(film=cast.other_film, person=person, job_id="actor")
     return person
 
 

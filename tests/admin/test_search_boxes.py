@@ -159,7 +159,7 @@ def test_a_film_with_many_credits_takes_as_many_queries_as_one_with_few(
     few = queries()
     for number in range(20):
         person = Person.objects.create(name=f"P{number}", sort_name=f"P{number}", slug=f"p{number}")
-        cite(cast.passage, credit=Credit.objects.create(film=cast.film, person=person, job="actor"))
+        cite(cast.passage, credit=Credit.objects.create(film=cast.film, person=person, job_id="actor"))
     assert queries() == few
 
 

@@ -10,7 +10,7 @@ from django.db import OperationalError
 
 from films.evidence.reading import read
 from films.management.commands import extract_facts
-from films.models import Credit, Document, Job, Location, Release, State
+from films.models import Credit, Document, JobCode, Location, Release, State
 from films.models.places import LocationKind
 from tests.cast import director, tanuki_film
 from tests.evidence.extraction.reading import ARTICLE
@@ -97,9 +97,9 @@ def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
 
 def test_a_comparison_lists_what_is_found_missed_and_wrong(article: Path) -> None:
     film = tanuki_film(title="The Paper Fox", year=1994)
-    for name, job in (("Ida Moth", Job.DIRECTOR), ("Max Orr", Job.COMPOSER), ("Bo Lind", Job.EDITOR)):
+    for name, job in (("Ida Moth", JobCode.DIRECTOR), ("Max Orr", JobCode.COMPOSER), ("Bo Lind", JobCode.EDITOR)):
         person = director(name=name, slug=name.lower().replace(" ", "-"))
-        Credit.objects.create(film=film, person=person, job=job, state=State.PUBLISHED)
+        Credit.objects.create(film=film, person=person, job_id=job, state=State.PUBLISHED)
     france = Location.objects.create(name="France", slug="france", kind=LocationKind.COUNTRY)
     Release.objects.create(film=film, key="france", date="1994-10-05", precision="day", place=france)
     listing = told("compare_facts", article, film=film.slug)

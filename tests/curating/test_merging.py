@@ -118,7 +118,7 @@ def test_what_contradicts_by_now_forbids_undoing(curator: str, twins: SimpleName
 def test_a_double_role_keeps_its_two_parts(curator: str, twins: SimpleNamespace) -> None:
     for person, character in ((twins.person, "The fox"), (twins.double, "The badger"), (twins.double, "The fox")):
         Credit.objects.create(
-            film=twins.film, person=person, job="actor", character=character, part=1 + (character == "The fox")
+            film=twins.film, person=person, job_id="actor", character=character, part=1 + (character == "The fox")
         )
     merge(twins.person, twins.double, curator)
     roles = twins.person.credits.filter(job="actor").order_by("part")
@@ -127,7 +127,7 @@ def test_a_double_role_keeps_its_two_parts(curator: str, twins: SimpleNamespace)
 
 def test_a_part_already_taken_counts_on(curator: str, twins: SimpleNamespace) -> None:
     for person, character in ((twins.person, "The fox"), (twins.double, "The badger")):
-        Credit.objects.create(film=twins.film, person=person, job="actor", character=character)
+        Credit.objects.create(film=twins.film, person=person, job_id="actor", character=character)
     merge(twins.person, twins.double, curator)
     roles = twins.person.credits.filter(job="actor").order_by("part")
     assert [(role.part, role.character) for role in roles] == [(1, "The fox"), (2, "The badger")]

@@ -110,7 +110,11 @@ def test_the_sqlite_file_is_searched_and_its_links_lead_somewhere(secrets: None,
     assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     assert database.execute("PRAGMA foreign_key_check").fetchall() == []
     links = database.execute("PRAGMA foreign_key_list(credits)").fetchall()
-    assert {(link[3], link[2], link[4]) for link in links} == {("film", "films", "id"), ("person", "people", "id")}
+    assert {(link[3], link[2], link[4]) for link in links} == {
+        ("film", "films", "id"),
+        ("job", "jobs", "id"),
+        ("person", "people", "id"),
+    }
     found = database.execute(
         "SELECT films.id FROM films_fts JOIN films ON films.rowid = films_fts.rowid WHERE films_fts MATCH 'moon'"
     )

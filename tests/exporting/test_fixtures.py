@@ -99,7 +99,7 @@ def test_records_come_after_what_they_name(secrets: None) -> None:
             for field in kinds.fields(model):
                 named: Any = getattr(record, field.name) if field.is_relation else None
                 for one in named.all() if hasattr(named, "all") else filter(None, [named]):
-                    assert (kinds.kind_name(type(one)), one.natural_key()) in come or type(one) is model
+                    assert (kinds.kind_name(type(one)), kinds.key(one)) in come or type(one) is model
                     if isinstance(record, Location):
-                        assert (kinds.kind_name(Location), one.natural_key()) in come
-            come.add((kinds.kind_name(model), record.natural_key()))
+                        assert (kinds.kind_name(Location), kinds.key(one)) in come
+            come.add((kinds.kind_name(model), kinds.key(record)))

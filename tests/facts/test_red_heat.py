@@ -24,7 +24,8 @@ pytestmark = [pytest.mark.usefixtures("red_heat"), pytest.mark.django_db]
 
 def dumped() -> str:
     out = StringIO()
-    call_command("dumpdata", "films", natural_foreign=True, natural_primary=True, indent=1, stdout=out)
+    facts = {"exclude": ["films.job"], "natural_foreign": True, "natural_primary": True}
+    call_command("dumpdata", "films", **facts, indent=1, stdout=out)
     return out.getvalue()
 
 

@@ -94,7 +94,7 @@ def dump() -> dict[str, list[tuple[Any, ...]]]:
     with connection.cursor() as cursor:
         found = {}
         for table in tables:
-            cursor.execute(f'SELECT * FROM "{table}" ORDER BY id')
+            cursor.execute(f'SELECT * FROM "{table}" ORDER BY 1')
             found[table] = cursor.fetchall()
     return found
 

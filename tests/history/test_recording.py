@@ -23,7 +23,7 @@ def lines(change: Change) -> list[str]:
 
 def test_a_saved_record_is_kept_before_and_after(curator: str, facts: SimpleNamespace) -> None:
     with recording(curator, Action.EDIT, "The poster says so."):
-        facts.credit.job = "producer"
+        facts.credit.job_id = "producer"
         facts.credit.save()
     change = Change.objects.get()
     assert (change.curator, change.reason) == (curator, "The poster says so.")

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from films.models import Citation, Credit, Film, Genre, Identifier, Job, Person, State
+from films.models import Citation, Credit, Film, Genre, Identifier, JobCode, Person, State
 from films.models.evidence import Basis
 from tests.cast import credit, director, tanuki_film
 from tests.importing.conftest import DRUM, TANUKI, Import
@@ -24,7 +24,7 @@ def curated() -> Film:
     film.genres.add(Genre.objects.create(slug="satire", name="Satire"))
     credit(film, director())
     actress = Person.objects.create(name="Dora Finch", sort_name="Finch, Dora", slug="dora-finch")
-    credit(film, actress, job=Job.ACTOR, character="The drum", billing=1)
+    credit(film, actress, job=JobCode.ACTOR, character="The drum", billing=1)
     return film
 
 
@@ -43,10 +43,10 @@ def test_it_gains_what_it_lacks_and_keeps_the_rest(curated: Film, imported: Impo
     assert set(curated.genres.values_list("name", flat=True)) == {"Comedy", "Folk Tale", "Satire"}
     assert curated.countries.get().name == "Japan"
     assert billed(curated) == [
-        (Job.DIRECTOR, "Žofie Ørsted", None),
-        (Job.ACTOR, "Dora Finch", 1),
-        (Job.ACTOR, "Ada Quill", 2),
-        (Job.ACTOR, "Bruno Tarn", 3),
+        (JobCode.DIRECTOR, "Žofie Ørsted", None),
+        (JobCode.ACTOR, "Dora Finch", 1),
+        (JobCode.ACTOR, "Ada Quill", 2),
+        (JobCode.ACTOR, "Bruno Tarn", 3),
     ]
 
 
@@ -101,9 +101,9 @@ def test_a_cited_credit_stays_when_the_file_drops_it(imported: Import) -> None:
         cite(credit=Credit.objects.get(person__name=name))
     imported(TANUKI | {"directors": [], "cast": ["Dora Finch"]})
     assert billed(Film.objects.get()) == [
-        (Job.DIRECTOR, "Žofie Ørsted", None),
-        (Job.ACTOR, "Dora Finch", 1),
-        (Job.ACTOR, "Bruno Tarn", 2),
+        (JobCode.DIRECTOR, "Žofie Ørsted", None),
+        (JobCode.ACTOR, "Dora Finch", 1),
+        (JobCode.ACTOR, "Bruno Tarn", 2),
     ]
 
 
@@ -124,7 +124,7 @@ def test_a_cited_credit_keeps_its_place(imported: Import) -> None:
         {"uncredited": True},
         {"pay": 12, "pay_currency": "USD"},
         {"state": State.DRAFT},
-        {"job": Job.VOICE},
+        {"job": JobCode.VOICE},
     ],
 )
 def test_a_credit_with_a_curator_s_hand_in_it_stays(imported: Import, entered: dict[str, Any]) -> None:
@@ -139,15 +139,15 @@ def test_a_credit_with_a_curator_s_hand_in_it_stays(imported: Import, entered: d
 def test_credits_for_other_jobs_stay(imported: Import) -> None:
     imported(TANUKI)
     film, person = Film.objects.get(), Person.objects.get(name="Ada Quill")
-    credit(film, person, job=Job.COMPOSER)
+    credit(film, person, job=JobCode.COMPOSER)
     imported(TANUKI | {"cast": [], "directors": []})
-    assert billed(film) == [(Job.COMPOSER, "Ada Quill", None)]
+    assert billed(film) == [(JobCode.COMPOSER, "Ada Quill", None)]
 
 
 def test_of_a_double_role_the_first_part_has_the_place_in_the_list(imported: Import) -> None:
     imported(TANUKI)
     person = Person.objects.get(name="Ada Quill")
-    credit(Film.objects.get(), person, job=Job.ACTOR, part=2, character="The drum")
+    credit(Film.objects.get(), person, job=JobCode.ACTOR, part=2, character="The drum")
     assert counts(imported(TANUKI)) == (0, 0, 1, 0)
     assert Credit.objects.get(part=2).billing is None
 

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 
 from films.importing import Report, undo_import
 from films.importing.imdb import import_imdb, sorting
-from films.models import Citation, Credit, Film, Identifier, ImportBatch, Job, OtherTitle, Person, Review
+from films.models import Citation, Credit, Film, Identifier, ImportBatch, JobCode, OtherTitle, Person, Review
 from films.search.backends import engine
 from tests.cast import credit, tanuki_film
 from tests.importing.tables import TABLES, folder_of
@@ -62,15 +62,15 @@ def test_films_come_in_and_nothing_else(imported: Import) -> None:
 def test_credits_have_job_character_and_billing(imported: Import) -> None:
     imported()
     assert credited(Film.objects.get(title="The Tanuki")) == [
-        (Job.ACTOR, 1, "Bruno Tarn", "The tanuki", 2),
-        (Job.ACTOR, 2, "Bruno Tarn", "The priest", 2),
-        (Job.DIRECTOR, 1, "Žofie Ørsted", "", None),
-        (Job.EXECUTIVE_PRODUCER, 1, "Cleo Marsh", "", None),
-        (Job.SOURCE_AUTHOR, 1, "Žofie Ørsted", "", None),
-        (Job.VOICE, 1, "Ada Quill", "The drummer", 1),
-        (Job.WRITER, 1, "Cleo Marsh", "", None),
+        (JobCode.ACTOR, 1, "Bruno Tarn", "The tanuki", 2),
+        (JobCode.ACTOR, 2, "Bruno Tarn", "The priest", 2),
+        (JobCode.DIRECTOR, 1, "Žofie Ørsted", "", None),
+        (JobCode.EXECUTIVE_PRODUCER, 1, "Cleo Marsh", "", None),
+        (JobCode.SOURCE_AUTHOR, 1, "Žofie Ørsted", "", None),
+        (JobCode.VOICE, 1, "Ada Quill", "The drummer", 1),
+        (JobCode.WRITER, 1, "Cleo Marsh", "", None),
     ]
-    assert credited(Film.objects.get(title="The Drum")) == [(Job.SELF, 1, "Ada Quill", "Drummer", 1)]
+    assert credited(Film.objects.get(title="The Drum")) == [(JobCode.SELF, 1, "Ada Quill", "Drummer", 1)]
 
 
 def test_people_are_known_by_their_identifiers(imported: Import) -> None:
@@ -123,8 +123,8 @@ def test_what_changed_there_changes_here(imported: Import) -> None:
     film = Film.objects.get(title="The Tanuki")
     assert (film.original_title, film.year, film.runtime, film.genres.count()) == ("", 1978, 96, 1)
     assert credited(film)[:2] == [
-        (Job.ACTOR, 1, "Bruno Tarn", "The fox", 1),
-        (Job.ACTOR, 2, "Bruno Tarn", "The priest", 1),
+        (JobCode.ACTOR, 1, "Bruno Tarn", "The fox", 1),
+        (JobCode.ACTOR, 2, "Bruno Tarn", "The priest", 1),
     ]
     review = film.reviews.get()
     assert (review.score_text, review.sample_size) == ("7.5/10", 1300)
@@ -134,7 +134,7 @@ def test_what_changed_there_changes_here(imported: Import) -> None:
 def test_a_film_that_was_here_keeps_its_own_and_gains_the_rest(imported: Import) -> None:
     film = tanuki_film(title="the tanuki", year=1977, runtime=90)
     ada = Person.objects.create(name="Ada Quill", sort_name="Quill, Ada", slug="ada-quill")
-    there = credit(film, ada, job=Job.ACTOR)
+    there = credit(film, ada, job=JobCode.ACTOR)
     for expected in ((1, 1, 0), (0, 0, 2)):
         assert counts(imported()) == expected
         film.refresh_from_db()
@@ -151,7 +151,7 @@ def test_of_namesakes_the_one_on_the_same_film_is_meant(imported: Import) -> Non
     other, meant = (
         Person.objects.create(name="Ada Quill", sort_name="Quill, Ada", slug=slug) for slug in ("ada", "ada-2")
     )
-    credit(film, meant, job=Job.ACTOR)
+    credit(film, meant, job=JobCode.ACTOR)
     report = imported()
     assert report.unsure.total == 1
     assert meant.identifiers.get().value == "nm0000001"

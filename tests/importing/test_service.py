@@ -8,7 +8,7 @@ import pytest
 from films.batching import BATCH
 from films.importing import Report, UnreadableFileError, import_films, service
 from films.importing.report import MAX_REASONS, OTHER_REASONS
-from films.models import Credit, Film, Genre, Identifier, Job, Location, Note, Person, State
+from films.models import Credit, Film, Genre, Identifier, JobCode, Location, Note, Person, State
 from tests.cast import director, note, place, tanuki_film
 from tests.importing.conftest import DRUM, TANUKI, Import, written
 
@@ -39,9 +39,9 @@ def test_a_new_film_brings_all_its_line_says(imported: Import) -> None:
         State.PUBLISHED,
     )
     assert billed(film) == [
-        (Job.DIRECTOR, "Žofie Ørsted", None),
-        (Job.ACTOR, "Ada Quill", 1),
-        (Job.ACTOR, "Bruno Tarn", 2),
+        (JobCode.DIRECTOR, "Žofie Ørsted", None),
+        (JobCode.ACTOR, "Ada Quill", 1),
+        (JobCode.ACTOR, "Bruno Tarn", 2),
     ]
     assert set(film.genres.values_list("slug", "name")) == {("comedy", "Comedy"), ("folk-tale", "Folk Tale")}
     assert [(country.name, country.kind, country.slug) for country in film.countries.all()] == [
@@ -90,9 +90,9 @@ def test_a_cast_list_that_changed_is_followed(imported: Import) -> None:
     changes = {"directors": ["Cleo Marsh"], "cast": ["Bruno Tarn", "Dora Finch"]}
     assert counts(imported(TANUKI | changes)) == (0, 1, 0, 0)
     assert billed(Film.objects.get()) == [
-        (Job.DIRECTOR, "Cleo Marsh", None),
-        (Job.ACTOR, "Bruno Tarn", 1),
-        (Job.ACTOR, "Dora Finch", 2),
+        (JobCode.DIRECTOR, "Cleo Marsh", None),
+        (JobCode.ACTOR, "Bruno Tarn", 1),
+        (JobCode.ACTOR, "Dora Finch", 2),
     ]
     assert Credit.objects.get(person__name="Bruno Tarn").pk == kept
     assert Person.objects.filter(name="Ada Quill").exists()
@@ -104,7 +104,7 @@ def test_what_a_line_leaves_out_stays_and_an_empty_list_clears(imported: Import)
     assert counts(imported(silent)) == (0, 0, 1, 0)
     imported(silent | {"cast": [], "genres": [], "extract": ""})
     film = Film.objects.get()
-    assert billed(film) == [(Job.DIRECTOR, "Žofie Ørsted", None)]
+    assert billed(film) == [(JobCode.DIRECTOR, "Žofie Ørsted", None)]
     assert not film.genres.exists()
     assert film.synopsis == ""
     assert film.countries.exists()
@@ -159,7 +159,7 @@ def test_one_person_is_known_by_name_throughout(imported: Import) -> None:
     known = director()
     imported(TANUKI | {"cast": ["Žofie Ørsted", "Ada Quill"]}, DRUM)
     assert Person.objects.count() == 2
-    assert sorted(known.credits.values_list("job", flat=True)) == [Job.ACTOR, Job.DIRECTOR]
+    assert sorted(known.credits.values_list("job", flat=True)) == [JobCode.ACTOR, JobCode.DIRECTOR]
     assert Person.objects.get(name="Ada Quill").credits.count() == 2
 
 
@@ -167,7 +167,7 @@ def test_of_namesakes_the_first_entered_is_meant(imported: Import) -> None:
     first = director(slug="first")
     director(slug="second")
     imported(TANUKI)
-    assert Credit.objects.get(job=Job.DIRECTOR).person == first
+    assert Credit.objects.get(job=JobCode.DIRECTOR).person == first
 
 
 def test_a_person_is_known_by_an_other_name_that_nobody_else_bears(imported: Import) -> None:

@@ -16,7 +16,7 @@ from films.models import (
     Film,
     FilmLocation,
     Identifier,
-    Job,
+    JobCode,
     Location,
     Note,
     Organization,
@@ -49,14 +49,13 @@ REFUSED: dict[str, Callable[[], models.Model]] = {
     "a blank title": lambda: Film(title="  ", slug="a"),
     "a film before film": lambda: Film(title="A", slug="a", year=1492),
     "a runtime of nothing": lambda: Film(title="A", slug="a", runtime=0),
-    "an unlisted job": lambda: Credit(film=tanuki_film(), person=director(), job="wizard"),
     "a director's character": lambda: Credit(
-        film=tanuki_film(), person=director(), job=Job.DIRECTOR, character="The Fox"
+        film=tanuki_film(), person=director(), job_id=JobCode.DIRECTOR, character="The Fox"
     ),
-    "billing from nought": lambda: Credit(film=tanuki_film(), person=director(), job=Job.ACTOR, billing=0),
-    "pay without a currency": lambda: Credit(film=tanuki_film(), person=director(), job=Job.ACTOR, pay=5),
+    "billing from nought": lambda: Credit(film=tanuki_film(), person=director(), job_id=JobCode.ACTOR, billing=0),
+    "pay without a currency": lambda: Credit(film=tanuki_film(), person=director(), job_id=JobCode.ACTOR, pay=5),
     "negative pay": lambda: Credit(
-        film=tanuki_film(), person=director(), job=Job.ACTOR, pay=-5, pay_currency="USD"
+        film=tanuki_film(), person=director(), job_id=JobCode.ACTOR, pay=-5, pay_currency="USD"
     ),
     "half a coordinate": lambda: Location(name="A", slug="a", kind=LocationKind.CITY, latitude=Decimal(1)),
     "a latitude off the earth": lambda: Location(
@@ -68,7 +67,7 @@ REFUSED: dict[str, Callable[[], models.Model]] = {
     "a percentage over a hundred": lambda: review(scale=Scale.PERCENT, score=Decimal(101)),
     "a scale without a score": lambda: review(scale=Scale.PERCENT),
     "a currency without pay": lambda: Credit(
-        film=tanuki_film(), person=director(), job=Job.ACTOR, pay_currency="USD"
+        film=tanuki_film(), person=director(), job_id=JobCode.ACTOR, pay_currency="USD"
     ),
     "a score without a scale": lambda: review(score=Decimal(5)),
     "a grade nobody gives": lambda: review(scale=Scale.LETTER, grade="E"),
@@ -110,6 +109,18 @@ def test_form_refuses_in_words(refused: str) -> None:
         REFUSED[refused]().full_clean()
 
 
+def test_database_refuses_a_job_that_is_not_in_the_table() -> None:
+    made = credit(tanuki_film(), director(), job="wizard")
+    with pytest.raises(IntegrityError):
+        connection.check_constraints()
+    made.delete()  # a test that leaves a broken link fails as it ends
+
+
+def test_form_refuses_a_job_that_is_not_in_the_table() -> None:
+    with pytest.raises(ValidationError, match="wizard"):
+        Credit(film=tanuki_film(), person=director(), job_id="wizard").full_clean()
+
+
 def test_database_refuses_a_date_that_does_not_parse() -> None:
     release = Release.objects.create(
         film=tanuki_film(), key="k", date=datetime.date(1988, 2, 28), precision=DatePrecision.DAY
@@ -144,10 +155,10 @@ def test_form_refuses_places_nested_too_deep() -> None:
 
 def test_a_person_holds_a_job_on_a_film_once_for_each_part() -> None:
     film, person = tanuki_film(), director()
-    credit(film, person, job=Job.ACTOR, character="The Fox")
-    credit(film, person, job=Job.ACTOR, character="The Hound", part=2)
+    credit(film, person, job=JobCode.ACTOR, character="The Fox")
+    credit(film, person, job=JobCode.ACTOR, character="The Hound", part=2)
     with pytest.raises(IntegrityError), transaction.atomic():
-        credit(film, person, job=Job.ACTOR, character="The Owl")
+        credit(film, person, job=JobCode.ACTOR, character="The Owl")
 
 
 def test_the_same_citation_stands_once() -> None:

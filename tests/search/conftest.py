@@ -2,7 +2,7 @@
 
 import pytest
 
-from films.models import Job
+from films.models import JobCode
 from films.models.places import LocationKind, LocationUse
 from tests.cast import credit, film, filmed_at, person, place
 
@@ -19,14 +19,14 @@ def shelf(db: None) -> None:
     howard, hanks, hawn = person("Ron Howard"), person("Tom Hanks"), person("Goldie Hawn")
     niro, horner = person("Robert De Niro", "Bobby Milk"), person("James Horner")
     for made, who, job in (
-        (splash, howard, Job.DIRECTOR),
-        (splash, hanks, Job.ACTOR),
-        (apollo, howard, Job.DIRECTOR),
-        (apollo, hanks, Job.ACTOR),
-        (apollo, horner, Job.COMPOSER),
-        (taxi, niro, Job.ACTOR),
-        (bronx, niro, Job.DIRECTOR),
-        (benjamin, hawn, Job.ACTOR),
+        (splash, howard, JobCode.DIRECTOR),
+        (splash, hanks, JobCode.ACTOR),
+        (apollo, howard, JobCode.DIRECTOR),
+        (apollo, hanks, JobCode.ACTOR),
+        (apollo, horner, JobCode.COMPOSER),
+        (taxi, niro, JobCode.ACTOR),
+        (bronx, niro, JobCode.DIRECTOR),
+        (benjamin, hawn, JobCode.ACTOR),
     ):
         credit(made, who, job=job)
     new_york = place("New York", place("United States", kind=LocationKind.COUNTRY), kind=LocationKind.CITY)

@@ -23,7 +23,7 @@ def test_every_change_counts_and_reading_does_not() -> None:
     made = last()
     assert made.number > before.number
     Film.objects.filter(pk=film.pk).update(runtime=90)
-    Credit.objects.bulk_create([Credit(film=film, person=director(), job="director")])
+    Credit.objects.bulk_create([Credit(film=film, person=director(), job_id="director")])
     changed = last()
     assert changed.number > made.number
     assert changed.token not in {before.token, made.token}

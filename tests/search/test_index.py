@@ -8,7 +8,19 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from films.kinds.registry import DECLARATIONS, ENTRIES
-from films.models import Citation, Credit, Document, Film, Genre, Job, Location, OtherName, Passage, Person, State
+from films.models import (
+    Citation,
+    Credit,
+    Document,
+    Film,
+    Genre,
+    JobCode,
+    Location,
+    OtherName,
+    Passage,
+    Person,
+    State,
+)
 from films.search import Kind, SearchRequest, search, totals
 from films.search.backends import engine
 from tests.cast import credit, director, filmed_at, note, place, tanuki_film
@@ -91,7 +103,7 @@ def test_a_person_is_found_by_another_name_while_they_have_it() -> None:
 
 
 def test_what_another_sentence_reads_is_found() -> None:
-    role = credit(tanuki_film(), director(), job=Job.ACTOR, character="The Fox")
+    role = credit(tanuki_film(), director(), job=JobCode.ACTOR, character="The Fox")
     passage = make_passage()
     Citation.objects.create(credit=role, field="character", passage=passage, reading="Reynard", reason="Rarer.")
     assert found("reynard") == {("credit", "Žofie Ørsted as The Fox")}

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from films.models import Film, Job
+from films.models import Film, JobCode
 from films.search import Kind, SearchPage, SearchRequest, search
 from films.search.types import Understood
 from tests.cast import credit, film, person
@@ -62,7 +62,7 @@ def test_a_part_can_be_taken_away_and_the_others_stay(text: str) -> None:
 def facet_free(meaning: tuple[str, str]) -> tuple[str, str]:
     """Return a meaning with people alike in every job, as a cue may belong to whichever name is left."""
     facet, value = meaning
-    return ("person" if facet in (*Job, "person") and value.isdigit() else facet), value
+    return ("person" if facet in (*JobCode, "person") and value.isdigit() else facet), value
 
 
 @pytest.mark.parametrize("text", PARTED)
@@ -139,7 +139,7 @@ def test_a_title_that_is_a_year_can_be_said_to_be_one(text: str) -> None:
 
 
 def test_a_title_that_is_a_persons_name_is_found_beside_them() -> None:
-    credit(film("Scorpion", 2002), person("The Rock"), job=Job.ACTOR)
+    credit(film("Scorpion", 2002), person("The Rock"), job=JobCode.ACTOR)
     film("The Rock", 1996)
     page = answer("the rock")
     assert {(one.kind, one.title_text) for one in page.results[:2]} == {

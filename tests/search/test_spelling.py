@@ -2,7 +2,7 @@
 
 import pytest
 
-from films.models import Job
+from films.models import JobCode
 from films.search import FacetName, SearchPage, SearchRequest, planner, search
 from films.search.query.parser import parse
 from films.search.spelling import correction
@@ -14,10 +14,10 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def shelf(db: None) -> None:
     casablanca = film("Casablanca", 1942)
-    credit(casablanca, person("Humphrey Bogart"), job=Job.ACTOR)
+    credit(casablanca, person("Humphrey Bogart"), job=JobCode.ACTOR)
     note(casablanca, "Fog at the airport")
     commando = film("Commando", 1985)
-    credit(commando, person("Arnold Schwarzenegger"), job=Job.ACTOR)
+    credit(commando, person("Arnold Schwarzenegger"), job=JobCode.ACTOR)
     for title in ("The Silence of the Lambs", "Jurassic Park", "Dark City", "Cars", "Up", "Train to Busan"):
         film(title)
 

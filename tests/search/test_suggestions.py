@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from films.models import Film, Job, State
+from films.models import Film, JobCode, State
 from films.models.places import LocationKind
 from films.search import Kind, Suggestion, suggest
 from films.search.query.parser import MAX_LENGTH
@@ -75,14 +75,14 @@ def test_the_prominent_go_first() -> None:
         film(f"Dragon {number}")
     known = film("Dragon Tale")
     for number in range(6):
-        credit(known, person(f"Extra {number}"), job=Job.ACTOR)
+        credit(known, person(f"Extra {number}"), job=JobCode.ACTOR)
     assert texts("dragon")[0] == texts("drag")[0] == "Dragon Tale"
 
 
 def test_names_that_begin_so_go_before_names_that_hold_it() -> None:
     held = film("The Great Dragon")
     for number in range(6):
-        credit(held, person(f"Extra {number}"), job=Job.ACTOR)
+        credit(held, person(f"Extra {number}"), job=JobCode.ACTOR)
     film("Dragon Tale")
     assert texts("drag") == ["Dragon Tale", "The Great Dragon"]
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from films.models import Film, Job, Person, Review, State
+from films.models import Film, JobCode, Person, Review, State
 from tests.cast import credit, filmed_at, note, place
 from tests.views.citing import SENTENCE, TEXT, cite, document, entry, opened, passage, saved
 
@@ -84,7 +84,7 @@ def test_general_knowledge_is_not_shown_as_the_documents(page: Callable[[str], s
 def test_a_differing_reading_stands_beside_the_preferred_one(
     page: Callable[[str], str], film: Film, person: Person
 ) -> None:
-    role = credit(film, person, job=Job.ACTOR, character="Bunbuku")
+    role = credit(film, person, job=JobCode.ACTOR, character="Bunbuku")
     cite(role, passage(document()), field="character", reading="Bumbuku", reason="The cast list has it so.")
     shown = entry(page("/films/the-tanuki-1977/"), "credit-actor-zofie-orsted-1")
     readings = re.findall(r"<dd[^>]*>(?:<bdi>)?(.*?)(?:</bdi>)?</dd>", shown)

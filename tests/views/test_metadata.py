@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from films.models import Film, Identifier, Job, Organization, Release, Review, Scale, State
+from films.models import Film, Identifier, JobCode, Organization, Release, Review, Scale, State
 from films.models.people import OrganizationKind
 from films.models.places import LocationKind, LocationUse
 from films.models.reception import ReviewKind
@@ -36,8 +36,10 @@ def meta(address: str) -> dict[str, str]:
 def test_a_film_is_a_movie_with_those_who_made_it() -> None:
     film = tanuki_film(runtime=94, synopsis="A raccoon dog takes the waters.")
     credit(film, director())
-    credit(film, director(name="Ada Quill", slug="ada-quill"), job=Job.ACTOR, character="The Tanuki", billing=1)
-    credit(film, director(name="Bo Lamp", slug="bo-lamp"), job=Job.CINEMATOGRAPHER)
+    credit(
+        film, director(name="Ada Quill", slug="ada-quill"), job=JobCode.ACTOR, character="The Tanuki", billing=1
+    )
+    credit(film, director(name="Bo Lamp", slug="bo-lamp"), job=JobCode.CINEMATOGRAPHER)
     said = data(FILM)
     assert (said["@context"], said["@type"], said["@id"]) == ("https://schema.org", "Movie", FILM)
     assert (said["name"], said["datePublished"], said["duration"]) == ("The Tanuki", "1977", "PT94M")
@@ -127,7 +129,7 @@ def release(film: Film, key: str, date: str, precision: str) -> None:
 def test_somebody_with_two_jobs_in_writing_is_one_author() -> None:
     film = tanuki_film()
     author = director()
-    for job in (Job.STORY, Job.SCREENPLAY):
+    for job in (JobCode.STORY, JobCode.SCREENPLAY):
         credit(film, author, job=job)
     assert [author["name"] for author in data(FILM)["author"]] == ["Žofie Ørsted"]
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from films.models import Film, Job, OtherTitle, Person, Review, State
+from films.models import Film, JobCode, OtherTitle, Person, Review, State
 from tests.cast import credit, director, filmed_at, note, place, tanuki_film
 from tests.views.citing import TEXT, cite, document, entry, passage, saved
 
@@ -103,7 +103,7 @@ def test_a_film_page_asks_as_often_for_three_credits_as_for_thirty(
 def test_a_person_page_lists_films_names_and_statements(
     page: Callable[[str], str], film: Film, person: Person
 ) -> None:
-    cite(credit(film, person, job=Job.ACTOR, character="Bunbuku"), passage(document()))
+    cite(credit(film, person, job=JobCode.ACTOR, character="Bunbuku"), passage(document()))
     note(film, "Snow", speaker=person)
     html = page("/people/zofie-orsted/")
     assert "/films/the-tanuki-1977/#credit-actor-zofie-orsted-1" in html

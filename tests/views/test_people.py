@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from films.models import Credit, Job, State
+from films.models import Credit, JobCode, State
 from films.views.facts.related import films_sharing, partners
 from films.views.facts.timeline import WIDTH, chart, lanes_of
 from tests.cast import credit, director, film, person
@@ -16,9 +16,9 @@ pytestmark = pytest.mark.django_db
 
 def test_credits_stand_by_department_and_year() -> None:
     lloyd = person("Lloyd")
-    credit(film("One", 1920), lloyd, job=Job.ACTOR)
-    credit(film("Two", 1920), lloyd, job=Job.ACTOR)
-    credit(film("Three", None), lloyd, job=Job.ACTOR)
+    credit(film("One", 1920), lloyd, job=JobCode.ACTOR)
+    credit(film("Two", 1920), lloyd, job=JobCode.ACTOR)
+    credit(film("Three", None), lloyd, job=JobCode.ACTOR)
     credit(film("Four", 1913), lloyd)
     lanes = lanes_of(Credit.objects.select_related("film").order_by("-film__year"))
     assert [(lane.department, [(year.key, len(year.credits)) for year in lane.years]) for lane in lanes] == [
@@ -30,7 +30,7 @@ def test_credits_stand_by_department_and_year() -> None:
 def test_a_dots_area_tells_how_many_films_and_its_place_the_year() -> None:
     lloyd = person("Lloyd")
     for number, year in enumerate([1900, 1902, 1902, 1902, 1902]):
-        credit(film(f"Film {number}", year), lloyd, job=Job.ACTOR)
+        credit(film(f"Film {number}", year), lloyd, job=JobCode.ACTOR)
     drawn = chart(lanes_of(Credit.objects.select_related("film").order_by("-film__year")))
     assert drawn is not None
     four, one = drawn.dots
@@ -43,9 +43,9 @@ def test_a_dots_area_tells_how_many_films_and_its_place_the_year() -> None:
 def test_two_jobs_on_one_film_are_one_film() -> None:
     lloyd = person("Lloyd")
     made = film("One", 1920)
-    credit(made, lloyd, job=Job.STORY)
-    credit(made, lloyd, job=Job.SCREENPLAY)
-    credit(film("Two", 1930), lloyd, job=Job.STORY)
+    credit(made, lloyd, job=JobCode.STORY)
+    credit(made, lloyd, job=JobCode.SCREENPLAY)
+    credit(film("Two", 1930), lloyd, job=JobCode.STORY)
     drawn = chart(lanes_of(Credit.objects.select_related("film").order_by("film__year")))
     assert drawn is not None
     assert [dot.name for dot in drawn.dots] == ["Writing, 1920: 1 film", "Writing, 1930: 1 film"]
@@ -70,8 +70,8 @@ def test_partners_are_those_of_several_films_the_most_frequent_first() -> None:
     films = [film(f"Film {number}") for number in range(3)]
     for number, made in enumerate(films):
         for other in (lloyd, often, *([twice] if number else []), *([] if number else [once])):
-            credit(made, other, job=Job.ACTOR)
-    credit(films[0], often, job=Job.WRITER)
+            credit(made, other, job=JobCode.ACTOR)
+    credit(films[0], often, job=JobCode.WRITER)
     draft = director(state=State.DRAFT)
     for made in films:
         credit(made, draft)
@@ -85,8 +85,8 @@ def test_films_that_share_most_people_come_first() -> None:
     for made in (this, both, directed):
         credit(made, hill)
     for made in (this, both, played):
-        credit(made, lead, job=Job.ACTOR)
-    credit(film("Produced"), hill, job=Job.PRODUCER)
+        credit(made, lead, job=JobCode.ACTOR)
+    credit(film("Produced"), hill, job=JobCode.PRODUCER)
     credit(film("Unread", 1977), hill, state=State.DRAFT)
     found = films_sharing(this, [hill], [lead, second])
     assert [(one.film, one.directors, one.leads) for one in found] == [
@@ -114,7 +114,7 @@ def test_a_person_page_asks_as_often_for_three_credits_as_for_two_hundred(
     def grow(first: int, last: int) -> None:
         for number in range(first, last):
             made = film(f"Film {number}", 1900 + number // 2)
-            credit(made, lloyd, job=Job.ACTOR)
+            credit(made, lloyd, job=JobCode.ACTOR)
             credit(made, partner)
 
     grow(0, 3)

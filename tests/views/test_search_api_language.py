@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import resolve
 from pytest_django.asserts import assertContains, assertNotContains
 
-from films.models import Job
+from films.models import JobCode
 from tests.cast import credit, film, note, person, place
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +19,7 @@ def shelf(db: None) -> None:
     """Put a few films on the shelf, and one with more notes than a page has room for."""
     splash = film("Splash", 1984, "Comedy")
     credit(splash, person("Ron Howard"))
-    credit(splash, person("Tom Hanks"), job=Job.ACTOR)
+    credit(splash, person("Tom Hanks"), job=JobCode.ACTOR)
     film("Casablanca", 1942, "Romance")
     film("Alien", 1979, "Horror")
     foggy = film("The Fog", 1980, "Horror")

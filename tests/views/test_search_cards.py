@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django.asserts import assertContains, assertNotContains
 
-from films.models import Document, Job, Organization, Passage, Review, State
+from films.models import Document, JobCode, Organization, Passage, Review, State
 from films.models.reception import Scale
 from tests.cast import credit, director, film, filmed_at, person, place, tanuki_film
 
@@ -22,7 +22,7 @@ def test_a_film_is_shown_with_its_director_and_its_leads(client: Client) -> None
     made = tanuki_film()
     credit(made, director())
     for billing, name in enumerate(("Fay", "Gil", "Hob", "Ivo"), 1):
-        credit(made, person(name), job=Job.ACTOR, billing=billing)
+        credit(made, person(name), job=JobCode.ACTOR, billing=billing)
     shown = text(client, "/?q=the+tanuki&kind=film")
     assert "Directed by <bdi>Žofie Ørsted</bdi>, with <bdi>Fay</bdi>, <bdi>Gil</bdi>, <bdi>Hob</bdi></p>" in shown
 
@@ -41,7 +41,7 @@ def test_a_person_is_shown_with_what_they_are_known_for(client: Client) -> None:
 
 
 def test_a_credit_reads_as_who_plays_whom_in_what(client: Client) -> None:
-    credit(tanuki_film(), director(), job=Job.ACTOR, character="The Fox")
+    credit(tanuki_film(), director(), job=JobCode.ACTOR, character="The Fox")
     shown = text(client, "/?q=fox&kind=credit")
     assert "Žofie Ørsted as The Fox" in shown
     assert "in <cite><bdi>The Tanuki (1977)</bdi></cite>" in shown
@@ -106,7 +106,7 @@ def test_many_cards_take_as_many_queries_as_one(client: Client, kind: str) -> No
 
     def made(number: int) -> None:
         one = film(f"Fox {number}")
-        credit(one, person(f"Fox {number}"), job=Job.ACTOR, billing=1)
+        credit(one, person(f"Fox {number}"), job=JobCode.ACTOR, billing=1)
         filmed_at(one, place(f"Fox {number}", city))
 
     def queries() -> int:

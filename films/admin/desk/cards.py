@@ -11,8 +11,9 @@ from django.db.models import Model
 from films.admin.forms import RENDERER
 from films.evidence.desk.forms import FORMS, as_text
 from films.evidence.lookup import known
-from films.kinds.forms import NEW, FactForm
+from films.kinds.forms import NEW, FactForm, JobField
 from films.models import Proposal
+from films.models.jobs import job_choices
 
 SPEAK_FOR_THEMSELVES = {"year", "amount", "average"}
 
@@ -76,13 +77,17 @@ def unbound(proposal: Proposal) -> FactForm:
 
 
 def tell_known(cards: Sequence[Card]) -> None:
-    """Look up who the names in all cards are, and let the forms choose among them."""
+    """Look up who the names in all cards are, and let the forms choose among them, and among the jobs."""
     called: dict[type[Model], set[str]] = defaultdict(set)
     for card in cards:
         for name, model in card.form.names.items():
             called[model].add(value_of(card.form, name))
     found = {model: known(model, names) for model, names in called.items()}
+    jobs = job_choices()
     for card in cards:
+        for asked in card.form.fields.values():
+            if isinstance(asked, JobField):
+                asked.choices = jobs
         for name, model in card.form.names.items():
             value = value_of(card.form, name)
             bearers = found[model].get(value, [])

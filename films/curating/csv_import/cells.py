@@ -6,11 +6,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from films.models import Film, Genre, Identifier, Language, Person
+from films.models import Film, Genre, Identifier, Job, Language, Person
+from films.models.jobs import job_choices
 
 DAY = "%Y-%m-%d"
 YES_AND_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
-BY_NAME: dict[Any, tuple[str, ...]] = {Genre: ("slug", "name"), Language: ("tag", "name")}
+BY_NAME: dict[Any, tuple[str, ...]] = {
+    Genre: ("slug", "name"),
+    Language: ("tag", "name"),
+}
 """Short lists, whose entries are found by what they are called too."""
 
 
@@ -74,12 +78,25 @@ class LabelledField(forms.ChoiceField):
         return self.by_text[value.casefold()]
 
 
+class JobCell(LabelledField):
+    """A job by its code or its name."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__({code: name for _, jobs in job_choices() for code, name in jobs}, **kwargs)
+
+    def clean(self, value: Any) -> Job | None:
+        code = super().clean(value)
+        return Job.objects.get(pk=code) if code else None
+
+
 def cell_field(field: Any, **kwargs: Any) -> forms.Field | None:
     """Build the form field that reads a cell for a field of a model."""
     required = not field.blank
     match field:
         case models.ManyToManyField():
             return ListField(field.related_model, required=required)
+        case models.ForeignKey(related_model=related) if related is Job:
+            return JobCell(required=required)
         case models.ForeignKey():
             return RecordField(field.related_model, required=required)
         case models.BooleanField():

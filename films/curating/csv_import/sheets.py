@@ -11,6 +11,8 @@ from django.utils.text import capfirst
 from films.curating.csv_import.cells import cell_field
 from films.kinds.declaration import Sheet
 from films.kinds.registry import DECLARATIONS
+from films.models import Job
+from films.models.jobs import job_choices
 
 
 class RowForm(forms.ModelForm):
@@ -68,6 +70,8 @@ class ImportedSheet:
         field = self.model._meta.get_field(name)
         if field.many_to_many:
             return f"{field.verbose_name}, by slug, tag or name, with semicolons between"
+        if field.related_model is Job:
+            return ", ".join(code for _, jobs in job_choices() for code, _ in jobs)
         if field.is_relation:
             return f"a {field.related_model._meta.verbose_name}’s slug"
         if field.choices:

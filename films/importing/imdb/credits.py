@@ -13,13 +13,14 @@ from films.importing.matching import Match
 from films.importing.policy import Hold
 from films.importing.report import Report
 from films.importing.storing import RowChange, Store
-from films.models import JOBS, Citation, Credit, Department, Identifier, Job, Person, State
+from films.models import Citation, Credit, Department, Identifier, JobCode, Person, State
+from films.models.jobs import standard_codes
 
-SAME_WORK: dict[Job, tuple[Job, ...]] = {
-    Job.ACTOR: (Job.ACTOR, Job.VOICE, Job.SELF),
-    Job.VOICE: (Job.VOICE, Job.ACTOR),
-    Job.SELF: (Job.SELF, Job.ACTOR),
-    Job.WRITER: JOBS[Department.WRITING],
+SAME_WORK: dict[str, tuple[str, ...]] = {
+    JobCode.ACTOR: (JobCode.ACTOR, JobCode.VOICE, JobCode.SELF),
+    JobCode.VOICE: (JobCode.VOICE, JobCode.ACTOR),
+    JobCode.SELF: (JobCode.SELF, JobCode.ACTOR),
+    JobCode.WRITER: standard_codes(Department.WRITING),
 }
 """The jobs under which a work may stand here already, since lists and curators shade them otherwise."""
 
@@ -41,7 +42,7 @@ class Credits:
         self.known: dict[int, list[KnownCredit]] = {}
         self.changes: list[RowChange] = []
         self.missing: list[tuple[int, int, Work]] = []
-        self.parts: dict[tuple[int, str, Job], int] = {}
+        self.parts: dict[tuple[int, str, JobCode], int] = {}
         self.new_people: dict[str, str] = {}
         self.same_people: dict[str, int] = {}
         for credit in stored(film_ids):
@@ -131,7 +132,7 @@ class Credits:
             (film_id, persons[work.person], work.job.value, part, work.character, work.billing, work.uncredited)
             for film_id, part, work in self.missing
         )
-        columns = ("film_id", "person_id", "job", "part", "character", "billing", "uncredited")
+        columns = ("film_id", "person_id", "job_id", "part", "character", "billing", "uncredited")
         self.store.insert(Credit, columns, rows, state=State.PUBLISHED)
 
 
@@ -141,7 +142,7 @@ def stored(film_ids: list[int]) -> Iterator[KnownCredit]:
     return (KnownCredit(*row) for row in found.values_list(*COLUMNS))
 
 
-def alike(job: Job) -> tuple[Job, ...]:
+def alike(job: str) -> tuple[str, ...]:
     return SAME_WORK.get(job, (job,))
 
 

@@ -9,8 +9,9 @@ from decimal import Decimal, InvalidOperation
 from films.importing.imdb.files import Row, Table
 from films.importing.records import MAX_TITLE, FilmRecord, UnusableLineError, one_line, year
 from films.importing.report import Report
-from films.models import JOBS, Credit, Department, Job
+from films.models import Credit, Department, JobCode
 from films.models.films import TitleKind
+from films.models.jobs import standard_codes
 
 FILM_TYPES = frozenset("movie short tvMovie tvShort video".split())
 GENRES = {"Sci-Fi": "Science Fiction", "Film-Noir": "Noir"}
@@ -23,28 +24,34 @@ MAX_CHARACTER = Credit._meta.get_field("character").max_length or 0
 MOST_OF_A_KIND = 1_000  # rows about one film; no list of credits or titles is near it
 
 CATEGORIES = {
-    "actor": Job.ACTOR,
-    "actress": Job.ACTOR,
-    "self": Job.SELF,
-    "director": Job.DIRECTOR,
-    "writer": Job.WRITER,
-    "producer": Job.PRODUCER,
-    "composer": Job.COMPOSER,
-    "cinematographer": Job.CINEMATOGRAPHER,
-    "editor": Job.EDITOR,
-    "production_designer": Job.PRODUCTION_DESIGNER,
-    "casting_director": Job.CASTING_DIRECTOR,
+    "actor": JobCode.ACTOR,
+    "actress": JobCode.ACTOR,
+    "self": JobCode.SELF,
+    "director": JobCode.DIRECTOR,
+    "writer": JobCode.WRITER,
+    "producer": JobCode.PRODUCER,
+    "composer": JobCode.COMPOSER,
+    "cinematographer": JobCode.CINEMATOGRAPHER,
+    "editor": JobCode.EDITOR,
+    "production_designer": JobCode.PRODUCTION_DESIGNER,
+    "casting_director": JobCode.CASTING_DIRECTOR,
 }
-SHADES: dict[Job, tuple[tuple[re.Pattern[str], Job], ...]] = {
-    Job.WRITER: (
-        (re.compile(r"\b(novel|book|play|comics?|characters?|poem|short story|based on)\b"), Job.SOURCE_AUTHOR),
-        (re.compile(r"\b(screenplay|scenario|script)\b"), Job.SCREENPLAY),
-        (re.compile(r"\bstory\b"), Job.STORY),
+SHADES: dict[JobCode, tuple[tuple[re.Pattern[str], JobCode], ...]] = {
+    JobCode.WRITER: (
+        (
+            re.compile(r"\b(novel|book|play|comics?|characters?|poem|short story|based on)\b"),
+            JobCode.SOURCE_AUTHOR,
+        ),
+        (re.compile(r"\b(screenplay|scenario|script)\b"), JobCode.SCREENPLAY),
+        (re.compile(r"\bstory\b"), JobCode.STORY),
     ),
-    Job.PRODUCER: ((re.compile(r"\bexecutive producer\b"), Job.EXECUTIVE_PRODUCER),),
-    Job.DIRECTOR: ((re.compile(r"\bassistant director\b"), Job.ASSISTANT_DIRECTOR),),
+    JobCode.PRODUCER: ((re.compile(r"\bexecutive producer\b"), JobCode.EXECUTIVE_PRODUCER),),
+    JobCode.DIRECTOR: ((re.compile(r"\bassistant director\b"), JobCode.ASSISTANT_DIRECTOR),),
 }
 """What the words about a job make of its category; the first that fits."""
+
+CAST_CODES = standard_codes(Department.CAST)
+WRITING_CODES = standard_codes(Department.WRITING)
 
 REMARK = re.compile(r"\s*\((voice|uncredited)\)")
 HIMSELF = re.compile(r"^(self|himself|herself|themselves)\b[\s-]*", re.IGNORECASE)
@@ -63,7 +70,7 @@ class Work:
     """What somebody did on a film: `person` is their key at IMDb, `billing` the place in the cast from 1."""
 
     person: str
-    job: Job
+    job: JobCode
     character: str = ""
     billing: int | None = None
     uncredited: bool = False
@@ -173,7 +180,7 @@ def title_kind(types: str, attributes: str) -> TitleKind:
 
 
 def works(rows: Sequence[Row], report: Report) -> list[Work]:
-    found: dict[tuple[str, Job, str], Work] = {}
+    found: dict[tuple[str, JobCode, str], Work] = {}
     billed: dict[str, int] = {}
     for row in in_order(rows):
         _, _, person, category, words, said = row.values
@@ -182,7 +189,7 @@ def works(rows: Sequence[Row], report: Report) -> list[Work]:
             report.left_out.add(f"{Table.PRINCIPALS}: {category[:40] or 'no category'}", row.line)
             continue
         job = next((shade for words_of, shade in SHADES.get(job, ()) if words_of.search(words.lower())), job)
-        if job not in JOBS[Department.CAST]:
+        if job not in CAST_CODES:
             found.setdefault((person, job, ""), Work(person, job))
             continue
         place = billed.setdefault(person, len(billed) + 1)
@@ -192,12 +199,12 @@ def works(rows: Sequence[Row], report: Report) -> list[Work]:
     return list(found.values())
 
 
-def played(person: str, job: Job, character: str, billing: int) -> Work:
+def played(person: str, job: JobCode, character: str, billing: int) -> Work:
     remarks = REMARK.findall(character)
     name = one_line(REMARK.sub("", character))
-    if job == Job.SELF:
+    if job == JobCode.SELF:
         name = HIMSELF.sub("", name)
-    job = Job.VOICE if "voice" in remarks and job == Job.ACTOR else job
+    job = JobCode.VOICE if "voice" in remarks and job == JobCode.ACTOR else job
     return Work(person, job, name, billing, "uncredited" in remarks)
 
 
@@ -222,8 +229,8 @@ def add_crew(found: list[Work], rows: Sequence[Row]) -> None:
     for row in rows:
         _, directors, writers = row.values
         for people, job, alike in (
-            (directors, Job.DIRECTOR, (Job.DIRECTOR,)),
-            (writers, Job.WRITER, JOBS[Department.WRITING]),
+            (directors, JobCode.DIRECTOR, (str(JobCode.DIRECTOR),)),
+            (writers, JobCode.WRITER, WRITING_CODES),
         ):
             there = {work.person for work in found if work.job in alike} | {""}
             found += [Work(person, job) for person in dict.fromkeys(people.split(",")) if person not in there]

@@ -3,17 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from films.models import Job
+from films.models import JobCode
 from films.search import tokens, vocabulary
+from films.search.jobs import JobCue, KnownJobs
 from films.search.types import FacetName, Kind
 from films.search.understanding.entities import Entity, QueryWord
 from films.search.vocabulary import CONNECTIVES, KIND_NOUNS
 
 
-def with_cues(words: tuple[QueryWord, ...], entity: Entity, entities: list[Entity]) -> Entity:
+def with_cues(words: tuple[QueryWord, ...], entity: Entity, entities: list[Entity], known: KnownJobs) -> Entity:
     """Return an entity with what the words beside it say: a person's job, or how a place was used."""
     if entity.kind == Kind.PERSON:
-        return with_job(words, entity, entities)
+        return with_job(words, entity, entities, known)
     if entity.kind == Kind.LOCATION:
         first = entity.start - (entity.start > 0 and words[entity.start - 1].text == "the")
         before = [word.text for word in words[max(0, first - 2) : first]]
@@ -33,30 +34,38 @@ def with_cues(words: tuple[QueryWord, ...], entity: Entity, entities: list[Entit
     return entity
 
 
-def with_job(words: tuple[QueryWord, ...], entity: Entity, entities: list[Entity]) -> Entity:
+def with_job(words: tuple[QueryWord, ...], entity: Entity, entities: list[Entity], known: KnownJobs) -> Entity:
     """Return a person with the job that a cue beside the name tells, or else one anywhere."""
     before, after = nearest_words(words, entity)
     texts = [word.text for word in words]
-    cue = before if cue_jobs(texts, before) else after if cue_jobs(texts, after) else None
-    if cue is not None and cue == after and texts[cue + 1 : cue + 2] == ["by"]:
-        cue = None
+    cue = known.cue_at(texts, before)
+    if cue is None:
+        cue = known.cue_at(texts, after)
+        if cue is not None and texts[cue.end : cue.end + 1] == ["by"]:
+            cue = None
     people = [one for one in entities if one.kind == Kind.PERSON]
     if cue is None and len(people) == 1 and texts[entity.start - 1 : entity.start] != ["with"]:
-        cue = next((position for position, text in enumerate(texts) if text in vocabulary.DIRECTING), None)
-    jobs = cue_jobs(texts, cue)
+        cue = directing_cue(texts, known)
+    jobs = cue.jobs if cue else ()
     if not jobs and entity.start and texts[entity.start - 1] == "by":
-        jobs = (Job.DIRECTOR,)
+        jobs = tuple(job for job in known.jobs if job.code == JobCode.DIRECTOR)
     if not jobs:
         return entity
-    credited = tuple(tokens.credited(job, person) for person in entity.records for job in jobs)
+    credited = tuple(tokens.credited(job.code, person) for person in entity.records for job in jobs)
     return replace(
         entity,
-        facet=jobs[0].value,
-        label=f"{jobs[0].label}: {entity.label}",
+        facet=jobs[0].code,
+        label=f"{jobs[0].name}: {entity.label}",
         tokens=credited,
         weaker_tokens=entity.tokens,
-        cues=frozenset() if cue is None else frozenset({cue}),
+        cues=frozenset() if cue is None else frozenset(range(cue.start, cue.end)),
     )
+
+
+def directing_cue(texts: list[str], known: KnownJobs) -> JobCue | None:
+    """Return what asks for a director, wherever it stands."""
+    cues = (known.cue_at(texts, position) for position in range(len(texts)))
+    return next((cue for cue in cues if cue and cue.jobs[0].code == JobCode.DIRECTOR), None)
 
 
 def nearest_words(words: tuple[QueryWord, ...], entity: Entity) -> tuple[int | None, int | None]:
@@ -69,14 +78,7 @@ def nearest_words(words: tuple[QueryWord, ...], entity: Entity) -> tuple[int | N
     return (before if before >= 0 else None), (after if after < len(words) else None)
 
 
-def cue_jobs(texts: list[str], position: int | None) -> tuple[Job, ...]:
-    """Return the jobs that the word at a position tells of, if it is a cue for any."""
-    if position is None:
-        return ()
-    return next((jobs for cues, jobs in vocabulary.JOB_CUES if texts[position] in cues), ())
-
-
-def dependent_entities(words: tuple[QueryWord, ...], entities: list[Entity]) -> Iterator[Entity]:
+def dependent_entities(words: tuple[QueryWord, ...], entities: list[Entity], known: KnownJobs) -> Iterator[Entity]:
     """Give what only means something beside other entities: the job asked about a film, and the kind asked for."""
     taken = {position for entity in entities for position in entity.positions}
     texts = [word.text for word in words]
@@ -84,12 +86,13 @@ def dependent_entities(words: tuple[QueryWord, ...], entities: list[Entity]) -> 
         return
     about_film = any(entity.facet == FacetName.FILM.value for entity in entities)
     for position, text in enumerate(texts):
-        jobs = cue_jobs(texts, position)
         if position in taken:
             continue
-        if jobs and about_film:
-            asked = tuple(tokens.facet(FacetName.JOB, job) for job in jobs)
-            yield Entity(FacetName.JOB.value, jobs[0].value, jobs[0].label, position, position + 1, asked)
+        cue = known.cue_at(texts, position) if about_film else None
+        if cue and taken.isdisjoint(range(cue.start, cue.end)):
+            asked = tuple(tokens.facet(FacetName.JOB, job.code) for job in cue.jobs)
+            yield Entity(FacetName.JOB.value, cue.jobs[0].code, cue.jobs[0].name, cue.start, cue.end, asked)
+            taken.update(range(cue.start, cue.end))
             about_film = False
         elif (kind := KIND_NOUNS.get(text)) and (kind == Kind.FILM or text.endswith("s") or text == "people"):
             yield Entity(

@@ -13,7 +13,6 @@ WORDS_READ = 40  # of a long text; names stand where the question is put
 OWN_FACET = {Kind.FILM: FacetName.FILM, Kind.PERSON: FacetName.PERSON, Kind.LOCATION: FacetName.LOCATION}
 """The facet in which an entry of a kind that is known by name has itself as a value."""
 
-CUES = frozenset(cue for cues, _ in JOB_CUES for cue in cues)
 FRAME = QUESTION_WORDS | KIND_NOUNS.keys() | FRAME_WORDS
 """Words that frame a question: what is left without them may be a name."""
 
@@ -76,7 +75,7 @@ class Interpretation:
         """Return the clauses of the words that no entity explains and that do more than frame the question."""
         understood = self.understood
         left = [word for position, word in enumerate(self.words) if position not in understood]
-        telling = [word for word in left if word.text not in (FRAME if self.entities else FRAME - CUES)]
+        telling = [word for word in left if word.text not in (FRAME if self.entities else FRAME - JOB_CUES)]
         if not telling and not self.entities:
             telling = [word for word in left if word.text not in QUESTION_WORDS]
         return tuple(dict.fromkeys(word.clause for word in telling))

@@ -11,6 +11,7 @@ from films.models.films import FIRST_FILM_YEAR, LAST_FILM_YEAR
 from films.search import tokens, vocabulary
 from films.search.backends import engine
 from films.search.backends.base import NamedRecord, NameForm
+from films.search.jobs import known_jobs
 from films.search.types import FacetName, Kind
 from films.search.understanding.cues import dependent_entities, with_cues
 from films.search.understanding.entities import FRAME, OWN_FACET, Entity, Interpretation, QueryWord
@@ -44,8 +45,9 @@ def interpret(words: tuple[QueryWord, ...], frequencies: Mapping[str, int]) -> I
         *(years_entity(years) for years in find_years([word.text for word in words], joined_positions(words))),
     ]
     entities = without_overlaps(recognised)
-    entities = [with_cues(words, entity, entities) for entity in entities]
-    return Interpretation(words, (*entities, *dependent_entities(words, entities)), named_exactly)
+    jobs = known_jobs()
+    entities = [with_cues(words, entity, entities, jobs) for entity in entities]
+    return Interpretation(words, (*entities, *dependent_entities(words, entities, jobs)), named_exactly)
 
 
 def joined_positions(words: tuple[QueryWord, ...]) -> frozenset[int]:

@@ -154,4 +154,5 @@ def _taken(fact: Fact, fields: list[str]) -> TakenFact:
 def _published(kind: str, ids: set[int]) -> dict[int, Fact]:
     declared = FACTS[Kind(kind)]
     facts = complete(declared.model.objects.filter(pk__in=ids), *declared.published_with)
-    return {fact.pk: fact for fact in facts}
+    named = [field.name for field in declared.model._meta.fields if field.is_relation]
+    return {fact.pk: fact for fact in (facts.select_related(*named) if named else facts)}

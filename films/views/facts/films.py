@@ -18,6 +18,7 @@ from films.models import (
     FilmLocation,
     FilmRelation,
     Identifier,
+    JobCode,
     Location,
     Note,
     Organization,
@@ -29,7 +30,7 @@ from films.models.notes import Topic
 from films.models.places import LocationUse, load_ancestors
 from films.models.reception import ReviewKind
 from films.views.facts.lists import DrawnList, drawn_lists, facts_of
-from films.views.facts.published import JOB_ORDER, by_department, complete, with_subjects
+from films.views.facts.published import by_department, complete, with_subjects
 from films.views.facts.related import SharedFilm, films_sharing
 
 MENTIONS_SHOWN = 100
@@ -100,7 +101,7 @@ class FilmFacts:
 
     @property
     def directors(self) -> list[Credit]:
-        return [credit for credit in self.credits if credit.job == "director"]
+        return [credit for credit in self.credits if credit.job_id == JobCode.DIRECTOR]
 
     @property
     def cast(self) -> list[Credit]:
@@ -111,7 +112,7 @@ class FilmFacts:
     @property
     def crew(self) -> list[tuple[str, list[Credit]]]:
         crew = [credit for credit in self.credits if credit.department != Department.CAST]
-        return by_department(sorted(crew, key=lambda credit: (JOB_ORDER[credit.job], credit.pk)))
+        return by_department(sorted(crew, key=lambda credit: (credit.job.listing_order, credit.pk)))
 
     @property
     def paid(self) -> list[Credit]:

@@ -78,7 +78,7 @@ def person_facts(person: Person) -> PersonFacts:
     latest = person.credits.order_by(F("film__year").desc(nulls_last=True), "film__title", "pk")
     statements = list(with_subjects(person.statements.all(), "film"))
     spoken = {note.pk for note in statements}
-    held = list(complete(latest, "film", "person"))
+    held = list(complete(latest, "film", "person").select_related("job"))
     return PersonFacts(
         person=person,
         other_names=list(complete(person.other_names.all())),

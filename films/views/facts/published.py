@@ -8,14 +8,10 @@ from django.db.models import Q, QuerySet
 
 from films.kinds import note
 from films.models import (
-    DEPARTMENT_OF,
-    JOBS,
     Credit,
     Department,
     State,
 )
-
-JOB_ORDER: dict[str, int] = {job: place for place, job in enumerate(job for jobs in JOBS.values() for job in jobs)}
 
 
 def complete(facts: QuerySet[Any], *named: str) -> QuerySet[Any]:
@@ -35,5 +31,5 @@ def by_department(held: Iterable[Credit]) -> list[tuple[str, list[Credit]]]:
     """Group credits under the departments' names in the order of the trade's lists."""
     groups: dict[Department, list[Credit]] = defaultdict(list)
     for credit in held:
-        groups[DEPARTMENT_OF[credit.job]].append(credit)
+        groups[credit.department].append(credit)
     return [(department.label, groups[department]) for department in Department if department in groups]

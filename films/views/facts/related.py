@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from films.models import DEPARTMENT_OF, Credit, Department, Film, Job, Person, State
+from films.models import Credit, Department, Film, JobCode, Person, State
 
 LEADS = 3
 """How many of the cast, by billing, a film is related by."""
@@ -41,10 +41,12 @@ def films_sharing(film: Film, directors: Iterable[Person], cast: Iterable[Person
     playing = {person.pk: person for person in list(dict.fromkeys(cast))[:LEADS]}
     held = Credit.objects.published().filter(person__in={**directing, **playing}, film__state=State.PUBLISHED)
     shared: dict[Film, tuple[dict[int, Person], dict[int, Person]]] = defaultdict(lambda: ({}, {}))
-    for credit in held.exclude(film=film).select_related("film").order_by("-film__year", "pk")[:CREDITS_READ]:
-        if credit.job == Job.DIRECTOR and credit.person_id in directing:
+    for credit in (
+        held.exclude(film=film).select_related("film", "job").order_by("-film__year", "pk")[:CREDITS_READ]
+    ):
+        if credit.job_id == JobCode.DIRECTOR and credit.person_id in directing:
             shared[credit.film][0][credit.person_id] = directing[credit.person_id]
-        elif DEPARTMENT_OF[credit.job] == Department.CAST and credit.person_id in playing:
+        elif credit.department == Department.CAST and credit.person_id in playing:
             shared[credit.film][1][credit.person_id] = playing[credit.person_id]
     found = [SharedFilm(other, [*made.values()], [*played.values()]) for other, (made, played) in shared.items()]
     return sorted(found, key=lambda one: _nearness(one, film))[:FILMS_SHOWN]

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from films.addresses import page_at
 from films.kinds.declaration import OwnPage
 from films.kinds.registry import DECLARATIONS
-from films.models import Credit, Job, Location, Passage, Review
+from films.models import Credit, JobCode, Location, Passage, Review
 from films.models.places import LocationUse, load_ancestors
 from films.search import Kind, SearchPage, filmographies
 from films.search.types import Candidate, Piece, Result
@@ -93,7 +93,7 @@ def details_of(page: SearchPage) -> Iterable[tuple[Kind, Details]]:
 def film_details(films: Sequence[Result], mark: Mark) -> Details:
     """Return who directed each film and who leads its cast."""
     leads: dict[int, list[SafeString]] = {film.object_id: [] for film in films}
-    cast = Credit.objects.published().filter(film__in=leads, job=Job.ACTOR, billing__lte=LEADS)
+    cast = Credit.objects.published().filter(film__in=leads, job=JobCode.ACTOR, billing__lte=LEADS)
     names = cast.filter(person__state="published").order_by("billing", "pk").values_list("film_id", "person__name")
     for film_id, name in names:
         leads[film_id].append(mark(name))

@@ -1,0 +1,101 @@
+"""The jobs that searches know: those of the table as it is now, by their names, words and cues."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
+
+from films.models import Department, Job
+from films.search.folding import plain
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownJob:
+    """A job: `cues` ask for it beside a person's name, `words` are what its credits are found by."""
+
+    code: str
+    name: str
+    department: str
+    broader: str
+    cues: frozenset[Phrase]
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class JobCue:
+    """A phrase of a question, from `start` to before `end`, that asks for these jobs, the one it names first."""
+
+    jobs: tuple[KnownJob, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class KnownJobs:
+    """All jobs, those of a department in its order."""
+
+    jobs: tuple[KnownJob, ...]
+
+    @cached_property
+    def by_value(self) -> dict[str, tuple[str, str]]:
+        """Return the code and name of each job by what its token holds."""
+        return {job.code.replace("_", ""): (job.code, job.name) for job in self.jobs}
+
+    @cached_property
+    def by_cue(self) -> dict[Phrase, KnownJob]:
+        return {cue: job for job in reversed(self.jobs) for cue in job.cues}
+
+    @cached_property
+    def longest_cue(self) -> int:
+        return max(map(len, self.by_cue), default=0)
+
+    def cue_at(self, texts: Sequence[str], position: int | None) -> JobCue | None:
+        """Return the longest phrase that the word at `position` is part of and that asks for a job."""
+        if position is None:
+            return None
+        for length in range(self.longest_cue, 0, -1):
+            for start in range(max(0, position - length + 1), min(position, len(texts) - length) + 1):
+                job = self.by_cue.get(tuple(texts[start : start + length]))
+                if job is not None:
+                    return JobCue(self.related(job), start, start + length)
+        return None
+
+    def related(self, job: KnownJob) -> tuple[KnownJob, ...]:
+        """Return a job, the kinds of it, and what it is a kind of: sources shade the same work differently."""
+        narrower = [other for other in self.jobs if other.broader == job.code]
+        broader = [other for other in self.jobs if other.code == job.broader]
+        return (job, *narrower, *broader)
+
+    def called(self, text: str) -> list[KnownJob]:
+        """Return the jobs of this name, or else those that the text asks for or finds."""
+        asked = plain(text)
+        cue = tuple(asked.split())
+        named = [job for job in self.jobs if plain(job.name) == asked]
+        return named or [job for job in self.jobs if asked in job.words or cue in job.cues]
+
+    def of(self, department: Department) -> list[KnownJob]:
+        return [job for job in self.jobs if job.department == department]
+
+
+def known_jobs() -> KnownJobs:
+    """Read the jobs, so that what an editor has just added is understood."""
+    return understood(tuple(Job.objects.values_list("code", "name", "department", "broader", "cues", "words")))
+
+
+@lru_cache(maxsize=4)
+def understood(rows: tuple[tuple[Any, ...], ...]) -> KnownJobs:
+    return KnownJobs(
+        tuple(
+            KnownJob(
+                code,
+                name,
+                department,
+                broader or "",
+                frozenset(tuple(plain(cue).split()) for cue in cues.split(",") if plain(cue)),
+                frozenset(plain(words).split()),
+            )
+            for code, name, department, broader, cues, words in rows
+        )
+    )
