@@ -51,4 +51,4 @@ def test_another_project_uses_the_facts(apps: list[str], tmp_path: Path) -> None
         [sys.executable, "-c", USE], env=environment, capture_output=True, text=True, check=False
     )
     assert outcome.returncode == 0, outcome.stderr
-    assert "The search index is true." in outcome.stdout
+    assert "The search index matches the facts." in outcome.stdout

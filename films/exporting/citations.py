@@ -15,9 +15,11 @@ class Citation:
 
 
 def cite(what: str, address: str, today: date) -> Citation:
-    """Cite a page by what it shows, its whole address, and the day it was seen."""
+    """Cite a page by what it shows, its absolute address, and the date of access."""
     title = f"{metadata.TITLE}. {what}"
-    line = f"{metadata.AUTHORS}. {title}. Release {metadata.RELEASE}. {address} (seen {today.day} {today:%B %Y})"
+    line = (
+        f"{metadata.AUTHORS}. {title}. Release {metadata.RELEASE}. {address} (accessed {today.day} {today:%B %Y})"
+    )
     fields = {
         "author": "{" + metadata.AUTHORS + "}",
         "title": "{" + escape_bibtex(title) + "}",

@@ -1,4 +1,4 @@
-"""Reading a document that a command is given."""
+"""Read the document that a command is given."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What the commands that import, or undo an import, have in common."""
+"""What the commands that import data have in common."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -16,19 +16,19 @@ class Reported(Protocol):
     def sentences(self) -> Iterable[str]: ...
 
 
-Told = TypeVar("Told", bound=Reported)
+Report = TypeVar("Report", bound=Reported)
 
 
 class ImportCommand(BaseCommand):
-    """Changes facts in bulk, all or nothing, keeps the search index true, and prints what came of it."""
+    """Changes facts in bulk, all or nothing, keeps the search index up to date, and prints a report."""
 
-    def change(self, work: Callable[[Progress], Told]) -> Told:
-        """Do the work and print its report. Raises CommandError where nothing was changed because of an error."""
+    def run_bulk(self, work: Callable[[Progress], Report]) -> Report:
+        """Do the work and print its report. Raises CommandError if an error prevented all changes."""
         with Bar() as bar:
             try:
                 with engine().bulk_changes():
                     report = work(bar.show)
-                    bar.show("Bringing the search index up to date", 0)
+                    bar.show("Updating the search index", 0)
             except (DatasetNameError, CannotUndoError) as error:
                 raise CommandError(str(error)) from error
             except KeyboardInterrupt as error:
@@ -37,10 +37,10 @@ class ImportCommand(BaseCommand):
             self.stdout.write(sentence)
         return report
 
-    def take_in(self, path: Path, work: Callable[[Progress], Told]) -> Told:
-        """Do the work on a file. Raises CommandError with its name where it is at fault."""
+    def import_file(self, path: Path, work: Callable[[Progress], Report]) -> Report:
+        """Import a file. Raises CommandError with its name if the file is at fault."""
         try:
-            return self.change(work)
+            return self.run_bulk(work)
         except (UnreadableFileError, StoppedError) as error:
             raise CommandError(f"{path}: {error}") from error
         except OSError as error:
@@ -48,7 +48,7 @@ class ImportCommand(BaseCommand):
 
 
 class Bar:
-    """Shows on a terminal how much of the present step is done and how long the rest may take."""
+    """A progress bar on a terminal, for the present step and the time that it may still take."""
 
     def __init__(self) -> None:
         self.bar: Any = tqdm(disable=True)

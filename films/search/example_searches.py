@@ -29,7 +29,7 @@ def of_film(films: Sequence[Candidate]) -> Iterator[Example]:
     yield Example(f"who directed {title}", "a question") if film.context else Example(title, "a title")
     several = next((one.texts["title"] for one in films if " " in one.texts["title"]), "")
     if several:
-        yield Example(f'"{several.lower()}"', "words side by side")
+        yield Example(f'"{several.lower()}"', "an exact phrase")
 
 
 def of_person(people: Sequence[Candidate]) -> Iterator[Example]:
@@ -38,12 +38,12 @@ def of_person(people: Sequence[Candidate]) -> Iterator[Example]:
     films = filmographies.known_for([person.object_id])[person.object_id]
     years = [film.year for film in films if film.year]
     yield (
-        Example(f"{years[0] // 10}0s films with {name}", "somebody in a decade")
+        Example(f"{years[0] // 10}0s films with {name}", "a person and a decade")
         if years
         else Example(name, "a name")
     )
     if misspelt := with_slip(name):
-        yield Example(misspelt, "a name with a slip in it")
+        yield Example(misspelt, "a misspelt name")
 
 
 def of_place(places: Sequence[Candidate]) -> Iterator[Example]:
@@ -51,7 +51,7 @@ def of_place(places: Sequence[Candidate]) -> Iterator[Example]:
     name = place.texts["title"]
     used = filmographies.used_by([place.object_id])
     asked = next((words for use, words in PLACE_WORDS.items() if used[place.object_id, use]), "")
-    yield Example(f"{asked} {name}".strip(), "a place, with all that lies in it")
+    yield Example(f"{asked} {name}".strip(), "a place and everything in it")
 
 
 def with_slip(name: str) -> str:

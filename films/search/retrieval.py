@@ -25,7 +25,7 @@ FEW = 3  # entries that are too few for a query of several words
 MUCH_RARER = 2  # times as many entries have a word than one that may be its misspelling
 ENOUGH = 20  # entries of what was understood, at which nothing looser is asked: a page of them
 FLOOR = 0.55  # of the best loosened score: what scores less shares a stray word with the query
-NEARLY_ALL = "Not everything here has all the words; entries with most of them follow."
+NEARLY_ALL = "Some results do not contain all your words."
 SOME_WORDS = "Nothing has all the words; these have some of them."
 
 

@@ -28,7 +28,7 @@ from films.search.understanding.entities import Entity, Interpretation
 from films.search.word_forms import completions
 
 TIME_LIMIT = 2.0  # seconds; work is bounded so that this is never reached, and stopped if it is
-STOPPED = "This search took too long and was stopped. Ask with fewer or rarer words."
+STOPPED = "This search took too long and was stopped. Try fewer or less common words."
 OBJECTS_MATCHED = 1000  # ids that are given to lists elsewhere
 
 

@@ -112,5 +112,5 @@ def test_a_comparison_lists_what_is_found_missed_and_wrong(article: Path) -> Non
 
 
 def test_a_comparison_with_an_unknown_film_says_so(article: Path) -> None:
-    with pytest.raises(CommandError, match="No film here has the slug “none”"):
+    with pytest.raises(CommandError, match="No film has the slug “none”"):
         told("compare_facts", article, film="none")

@@ -37,7 +37,7 @@ def test_a_page_is_cited_with_its_address_and_day() -> None:
     cited = cite("Search for “drum”", "https://example.org/?q=drum", date(2026, 3, 1))
     assert cited.line == (
         f"The Red Heat contributors. Red Heat: facts about films. Search for “drum”. Release {metadata.RELEASE}. "
-        "https://example.org/?q=drum (seen 1 March 2026)"
+        "https://example.org/?q=drum (accessed 1 March 2026)"
     )
     assert "  urldate = {2026-03-01}" in cited.bibtex
 

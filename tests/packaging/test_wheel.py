@@ -94,7 +94,7 @@ def test_it_is_searched(project: Project) -> None:
 
 
 def test_its_index_is_true(project: Project) -> None:
-    assert project.manage("check_search") == "The search index is true.\n"
+    assert project.manage("check_search") == "The search index matches the facts.\n"
 
 
 def test_loading_again_changes_nothing(project: Project) -> None:

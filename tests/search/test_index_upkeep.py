@@ -54,7 +54,7 @@ def test_check_search_names_the_damage_and_rebuilding_mends_it(damage: str, comp
     call_command("rebuild_search", stdout=StringIO())
     out = StringIO()
     call_command("check_search", stdout=out)
-    assert out.getvalue() == "The search index is true.\n"
+    assert out.getvalue() == "The search index matches the facts.\n"
 
 
 def test_an_interrupted_migration_is_made_good_by_the_next(monkeypatch: pytest.MonkeyPatch) -> None:

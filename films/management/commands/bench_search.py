@@ -16,20 +16,20 @@ MEGABYTE = 1_000_000
 
 class Command(BaseCommand):
     help = (
-        "Time the search, in this process, on queries made from the films of the database: a page of 20 with "
-        "facets and snippets, warm. Next to it stands plain FTS5 asked for 20 row ids by bm25 for the same words, "
-        "and next to the whole search page a Django view that does nothing."
+        "Time searches made from the films in the database, in this process: a warm page of 20 results with "
+        "facets and snippets. For comparison, time plain FTS5 (20 row ids by bm25 for the same words) and, beside "
+        "the whole search page, a Django view that does nothing."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--json", action="store_true", help="Everything measured, with each query.")
+        parser.add_argument("--json", action="store_true", help="Print all measurements as JSON.")
         parser.add_argument(
-            "--repeat", type=int, default=3, metavar="N", help="A query's time is the median of N; 3."
+            "--repeat", type=int, default=3, metavar="N", help="Take the median of N runs. Default: 3."
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["repeat"] < 1:
-            raise CommandError("--repeat takes a number from 1.")
+            raise CommandError("--repeat must be at least 1.")
         try:
             measured = bench(options["repeat"])
         except NothingToAskError as error:
@@ -38,7 +38,7 @@ class Command(BaseCommand):
             ) from error
         except UnansweredPageError as error:
             raise CommandError(
-                f"The search page answered “{error}”, so it cannot be timed. Mend it, or lift what limits it."
+                f"The search page answered “{error}”, so it cannot be timed. Fix it, or raise its rate limit."
             ) from error
         self.stdout.write(
             json.dumps(benchmark_as_json(measured), indent=1) if options["json"] else benchmark_table(measured)
@@ -56,7 +56,7 @@ def benchmark_table(measured: Bench) -> str:
             "",
             "The whole search page: p50 {p50_ms:.1f} ms, p95 {p95_ms:.1f} ms; a bare view: {bare_p50_ms:.2f} and "
             "{bare_p95_ms:.2f} ms; ratio {ratio_p50:.1f} and {ratio_p95:.1f}.".format(**measured.pages.figures()),
-            f"The process held {measured.memory / MEGABYTE:,.0f} MB at most, before the yardsticks.",
+            f"The process held {measured.memory / MEGABYTE:,.0f} MB at most, before the comparisons.",
         ]
     )
 

@@ -8,12 +8,14 @@ from films.search.backends import engine
 
 
 class Command(BaseCommand):
-    help = "Compare every entry of the search index with the facts; exit 1 and say what is wrong, if anything is."
+    help = "Compare every entry of the search index with the facts. If any differ, list them and exit with 1."
 
     def handle(self, *args: Any, **options: Any) -> None:
         found = list(engine().problems())
         if found:
             raise CommandError(
-                "The search index is not true: " + "; ".join(found) + ". Mend it with manage.py rebuild_search."
+                "The search index does not match the facts: "
+                + "; ".join(found)
+                + ". Run manage.py rebuild_search."
             )
-        self.stdout.write("The search index is true.")
+        self.stdout.write("The search index matches the facts.")

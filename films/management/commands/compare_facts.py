@@ -21,12 +21,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help="A text document about the film, in UTF-8.")
-        parser.add_argument("--film", required=True, metavar="SLUG", help="The film, as its address names it.")
+        parser.add_argument(
+            "--film", required=True, metavar="SLUG", help="The slug of the film, as in its address."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         film = Film.objects.filter(slug=options["film"]).first()
         if film is None:
-            raise CommandError(f"No film here has the slug “{options['film']}”: take it from the film's address.")
+            raise CommandError(f"No film has the slug “{options['film']}”: copy it from its address.")
         self.stdout.write(comparison_report(compare(film, matched(extract(text_of(options["file"]))))))
 
 

@@ -45,7 +45,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["failures"] < 0:
-            raise CommandError("--failures takes a number from 0.")
+            raise CommandError("--failures must not be negative.")
         try:
             articles = read_gold(options["folder"], options["scores"])
         except UnreadableGoldError as error:

@@ -42,7 +42,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["failures"] < 0:
-            raise CommandError("--failures takes a number from 0.")
+            raise CommandError("--failures must not be negative.")
         judgements = judge_file(options["queries"], options["dataset"])
         rows = summary(judgements)
         self.stdout.write(json.dumps(rows, indent=1) if options["json"] else summary_table(rows))

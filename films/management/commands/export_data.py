@@ -15,12 +15,14 @@ CHECKSUMS = "SHA256SUMS"
 
 class Command(BaseCommand):
     help = (
-        "Write everything that is published into a folder: as a data package, SQLite, JSON Lines, JSON-LD and "
-        "Django fixture, all of one moment, with their checksums."
+        "Write everything that is published into a folder: as a data package, SQLite, JSON Lines, JSON-LD and a "
+        "Django fixture, all from the same snapshot, with checksums."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("folder", type=Path, help="Made where it is missing; files of before are replaced.")
+        parser.add_argument(
+            "folder", type=Path, help="Created if it does not exist. Existing exports in it are replaced."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         folder: Path = options["folder"]
@@ -28,7 +30,7 @@ class Command(BaseCommand):
         try:
             folder.mkdir(parents=True, exist_ok=True)
             with snapshot():
-                sums = [f"{write(download, folder)}  {download.name}\n" for download in downloads]
+                sums = [f"{write_download(download, folder)}  {download.name}\n" for download in downloads]
             (folder / CHECKSUMS).write_text("".join(sums), encoding="utf-8")
         except OSError as error:
             raise CommandError(f"{folder} cannot be written to: {error.strerror}.") from error
@@ -38,7 +40,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Their checksums are in {folder / CHECKSUMS}. Cite as: {metadata.CITE_AS}")
 
 
-def write(download: Download, folder: Path) -> str:
+def write_download(download: Download, folder: Path) -> str:
     """Write a download as it is made, in place of one of before once it is whole; return its SHA-256 in hex."""
     digest = hashlib.sha256()
     unfinished = folder / f"{download.name}.unfinished"

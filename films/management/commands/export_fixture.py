@@ -14,21 +14,23 @@ from films.models import Film
 
 
 class Command(BaseCommand):
-    help = "Write published facts as a fixture: everything, or one film with all it needs, or one kind."
+    help = "Write published facts as a fixture: everything, one film with everything it refers to, or one kind."
 
     def add_arguments(self, parser: CommandParser) -> None:
         part = parser.add_mutually_exclusive_group()
-        part.add_argument("--film", help="The slug of one film, to be written with all it needs.")
-        part.add_argument("--kind", choices=KINDS, default=fixtures.WHOLE, help="One kind of records.")
+        part.add_argument("--film", help="The slug of a film, written with everything it refers to.")
+        part.add_argument("--kind", choices=KINDS, default=fixtures.WHOLE, help="One kind of record.")
         parser.add_argument("--format", choices=FORMATS, default="json")
-        parser.add_argument("--output", type=Path, help="A file; otherwise the fixture is printed.")
+        parser.add_argument("--output", type=Path, help="The file to write. Default: standard output.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         data_format = FORMATS[options["format"]]
         if options["film"]:
             film = Film.objects.published().filter(slug=options["film"]).first()
             if film is None:
-                raise CommandError(f"No published film has the slug {options['film']}: see the film's address.")
+                raise CommandError(
+                    f"No published film has the slug “{options['film']}”. Copy it from the film's address."
+                )
             download = fixtures.film_download(film, data_format)
         else:
             download = fixtures.download(options["kind"], data_format)

@@ -31,7 +31,7 @@ class Command(BaseCommand):
         try:
             facts = matched(proposals)
         except DatabaseError:
-            self.stderr.write("The database is not set up (manage.py migrate), so nobody is known yet.")
+            self.stderr.write("The database is not set up: run manage.py migrate to match known people and films.")
             facts = unmatched(proposals)
         if options["json"]:
             self.stdout.write(json.dumps([as_json(one) for one in facts], ensure_ascii=False, indent=1))

@@ -1,4 +1,4 @@
-"""Hold the text of a source document, and propose the facts that it seems to state."""
+"""Store a source document, and propose the facts that it seems to state."""
 
 from datetime import date
 from pathlib import Path
@@ -15,16 +15,18 @@ MAX_LISTED = 20  # sentences that moved or were lost, before the rest is only co
 
 class Command(BaseCommand):
     help = (
-        "Hold a document (plain text, Markdown or HTML, in UTF-8): its sentences become passages, citations of it "
-        "are checked, and the facts that it seems to state wait at its desk. The same text again changes nothing; "
-        "a new revision keeps the citations of every sentence that is still there."
+        "Store a document (plain text, Markdown or HTML, in UTF-8): its sentences become passages, its citations "
+        "are checked, and the facts that it seems to state are proposed at its desk. Importing the same text "
+        "again changes nothing; a new revision keeps the citations of every sentence that is still there."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
         for name in ("title", "publisher", "url", "revision", "licence"):
             parser.add_argument(f"--{name}", default="", help=f"The document's {name}.")
-        parser.add_argument("--retrieved", type=date.fromisoformat, help="When fetched, such as 2024-05-31")
+        parser.add_argument(
+            "--retrieved", type=date.fromisoformat, help="The date it was retrieved, such as 2024-05-31."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["file"]
@@ -37,11 +39,11 @@ class Command(BaseCommand):
             raise CommandError(f"{path}: {error}") from error
         except OSError as error:
             raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
-        self.tell(holding)
+        self.print_outcome(holding)
         if waiting:
-            self.stdout.write(f"{waiting} proposed facts wait for a curator.")
+            self.stdout.write(f"{waiting} proposed facts are waiting for a curator.")
 
-    def tell(self, holding: Holding) -> None:
+    def print_outcome(self, holding: Holding) -> None:
         self.stdout.write(f"{holding.outcome} {holding.document}: {holding.sentences} sentences.")
         if holding.revision:
             self.stdout.write(str(holding.revision))

@@ -15,14 +15,14 @@ FIELDS = {field.name for field in ImportBatch._meta.fields}
 
 
 def licence(text: str) -> str:
-    return checked("licence", text)
+    return valid_text("licence", text)
 
 
-def address(text: str) -> str:
-    return checked("url", text)
+def url(text: str) -> str:
+    return valid_text("url", text)
 
 
-def checked(field: str, text: str) -> str:
+def valid_text(field: str, text: str) -> str:
     """Return a text that a field of ImportBatch can hold. Raises ArgumentTypeError, which says why it cannot."""
     try:
         ImportBatch(**{field: text}).clean_fields(exclude=FIELDS - {field})
@@ -38,12 +38,12 @@ class Command(ImportCommand):
         parser.add_argument("file", type=Path, help="Such as films.jsonl or films.jsonl.gz.")
         parser.add_argument("--dataset", required=True, help="The data set's name: the scheme of its ids.")
         parser.add_argument("--licence", type=licence, default="", help="The data set's, such as “CC BY-SA 4.0”.")
-        parser.add_argument("--url", type=address, default="", help="Where the data set is published.")
+        parser.add_argument("--url", type=url, default="", help="Where the data set is published.")
         parser.add_argument("--stop-on-error", action="store_true", help="Stop at a line that cannot be used.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["file"]
-        report = self.take_in(
+        report = self.import_file(
             path,
             lambda progress: import_films(
                 path,

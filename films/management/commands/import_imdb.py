@@ -28,7 +28,7 @@ class Command(ImportCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         folder: Path = options["folder"]
-        self.take_in(
+        self.import_file(
             folder,
             lambda progress: import_imdb(
                 folder, progress, as_of=options["as_of"], stop_on_error=options["stop_on_error"]

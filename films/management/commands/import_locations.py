@@ -21,6 +21,6 @@ class Command(ImportCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["file"]
-        self.take_in(
+        self.import_file(
             path, lambda progress: import_locations(path, progress, stop_on_error=options["stop_on_error"])
         )

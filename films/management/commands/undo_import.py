@@ -18,4 +18,4 @@ class Command(ImportCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.change(lambda progress: undo_import(options["number"], progress, is_preview=options["preview"]))
+        self.run_bulk(lambda progress: undo_import(options["number"], progress, is_preview=options["preview"]))

@@ -56,7 +56,7 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
         for copy_path, copy in copies.items():
-            self.tell_of(copy_path, copy, found, held)
+            self.print_outcomes(copy_path, copy, found, held)
         counts = Counter(one.outcome for one in checked)
         for outcome in Outcome:
             if counts[outcome]:
@@ -73,7 +73,7 @@ class Command(BaseCommand):
                 returncode=UNCHECKED,
             )
 
-    def tell_of(self, path: Path, copy: Copy, found: Evidence, held: Mapping[str, Copy]) -> None:
+    def print_outcomes(self, path: Path, copy: Copy, found: Evidence, held: Mapping[str, Copy]) -> None:
         """Say so where a copy is of another revision, or of no document that is cited."""
         slug = next((slug for slug, one in held.items() if one is copy), None)
         if slug is None:
