@@ -1,7 +1,8 @@
-"""Full-text search over film facts. Its face, kept light so that Django can load the app:
+"""Full-text search over film facts.
 
-`search("danko")`, or with filters `search(SearchRequest(...))`, gives a `SearchPage`; `suggest(text)` the names
-that an unfinished text may become; `matching_ids(kind, text)` the ids of one kind.
+`search("danko")`, or with filters `search(SearchRequest(...))`, returns a `SearchPage`; `suggest(text)` the names
+that an unfinished text may become; `matching_ids(kind, text)` the ids of one kind. Modules are imported when a
+function needs them, so that Django can load the app.
 """
 
 from films.search.types import Example, FacetName, Kind, SearchPage, SearchRequest, Sort, Suggestion
@@ -25,7 +26,7 @@ __all__ = [
 
 
 def search(request: SearchRequest | str) -> SearchPage:
-    """Answer a search, or a text alone. Any text is a valid question; pages past the last are empty."""
+    """Search, for a request or a text alone. Any text is a valid query; pages past the last are empty."""
     from films.search import service
 
     return service.search(SearchRequest(request) if isinstance(request, str) else request)
@@ -39,7 +40,7 @@ def count(request: SearchRequest) -> tuple[int, bool]:
 
 
 def suggest(text: str) -> tuple[Suggestion, ...]:
-    """Return the names of films, people and places that what is being typed may become, the likeliest first."""
+    """Return the names of films, people and places that an unfinished text may become, the likeliest first."""
     from films.search import suggestions
 
     return suggestions.suggest(text)
@@ -53,7 +54,7 @@ def matching_ids(kind: Kind, text: str) -> list[int]:
 
 
 def is_ready() -> bool:
-    """Tell whether the index is all there, as declared, so that the database keeps it true."""
+    """Tell whether the index is installed as it is declared, so that the database keeps it true."""
     from films.search import service
 
     return service.is_ready()
@@ -67,7 +68,7 @@ def totals() -> dict[Kind, int]:
 
 
 def examples() -> tuple[Example, ...]:
-    """Return a search of each way to ask, about the most prominent of these facts, and what it shows."""
+    """Return one example for each way to search, about the most prominent of the facts at hand."""
     from films.search import example_searches
 
     return example_searches.examples()

@@ -1,4 +1,4 @@
-"""Searches to try, made from the most prominent of the facts at hand, so that they find something."""
+"""Makes example searches from the most prominent of the facts at hand, so that they find something."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -16,24 +16,26 @@ PLACE_WORDS = {LocationUse.FILMED: "shot in", LocationUse.SET: "set in"}
 
 
 def examples() -> tuple[Example, ...]:
-    """Return a search of each way to ask, about the most prominent entries of some kinds."""
+    """Return one example for each way to search, about the most prominent entries of some kinds."""
     kinds = [engine().any_token([tokens.facet(FacetName.KIND, kind)]) for kind in KINDS]
     found = [engine().candidates(ids) for ids in engine().entry_ids(kinds, LOOKED_AT) if ids]
-    about = {Kind.FILM: of_film, Kind.PERSON: of_person, Kind.LOCATION: of_place}
+    about = {Kind.FILM: film_examples, Kind.PERSON: person_examples, Kind.LOCATION: place_examples}
     return tuple(example for entries in found for example in about[entries[0].kind](entries))
 
 
-def of_film(films: Sequence[Candidate]) -> Iterator[Example]:
-    film = next((one for one in films if one.context), films[0])
+def film_examples(films: Sequence[Candidate]) -> Iterator[Example]:
+    """Give a question about a film, and a phrase that is a title."""
+    film = next((film for film in films if film.context), films[0])
     title = film.texts["title"]
     yield Example(f"who directed {title}", "a question") if film.context else Example(title, "a title")
-    several = next((one.texts["title"] for one in films if " " in one.texts["title"]), "")
+    several = next((film.texts["title"] for film in films if " " in film.texts["title"]), "")
     if several:
         yield Example(f'"{several.lower()}"', "an exact phrase")
 
 
-def of_person(people: Sequence[Candidate]) -> Iterator[Example]:
-    person = next((one for one in people if with_slip(one.texts["title"])), people[0])
+def person_examples(people: Sequence[Candidate]) -> Iterator[Example]:
+    """Give a question about a person, and a misspelt name."""
+    person = next((person for person in people if with_slip(person.texts["title"])), people[0])
     name = person.texts["title"]
     films = filmographies.known_for([person.object_id])[person.object_id]
     years = [film.year for film in films if film.year]
@@ -46,7 +48,8 @@ def of_person(people: Sequence[Candidate]) -> Iterator[Example]:
         yield Example(misspelt, "a misspelt name")
 
 
-def of_place(places: Sequence[Candidate]) -> Iterator[Example]:
+def place_examples(places: Sequence[Candidate]) -> Iterator[Example]:
+    """Give a question about a place."""
     place = places[0]
     name = place.texts["title"]
     used = filmographies.used_by([place.object_id])
@@ -55,6 +58,6 @@ def of_place(places: Sequence[Candidate]) -> Iterator[Example]:
 
 
 def with_slip(name: str) -> str:
-    """Return a name without one of two equal letters that stand together, or '' where no word has such."""
+    """Return a name without one letter of a pair of equal ones, or '' where no word has such a pair."""
     doubled = next((found for word in SPELT.finditer(name) for found in re.finditer(r"(\w)\1", word[0])), None)
     return name.replace(doubled[0], doubled[1], 1).lower() if doubled else ""

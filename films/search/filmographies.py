@@ -1,4 +1,4 @@
-"""The films that people are known for, and those that were shot or set at places: the most prominent of each."""
+"""Finds the most prominent films of people, and those that were shot or set at places."""
 
 from collections.abc import Sequence
 
@@ -23,7 +23,7 @@ def used_by(place_ids: Sequence[int]) -> dict[tuple[int, LocationUse], list[Cand
 
 
 def films_with(values: Sequence[str]) -> list[list[Candidate]]:
-    """Return for each token of the index the most prominent films that have it, in two queries for all."""
+    """Return for each token of the index the most prominent films with it, by two queries of the database."""
     film = engine().any_token([tokens.facet(FacetName.KIND, Kind.FILM)])
     found = engine().entry_ids(
         [engine().all_of([film, engine().any_token([value])]) for value in values], FILMS_SHOWN

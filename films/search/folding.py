@@ -1,4 +1,4 @@
-"""The plain form of text, the same in Python and in SQL: what is compared when spelling must not matter.
+"""Folds text into its plain form, which is compared where spelling must not matter; SQL folds it alike.
 
 The index's tokenizer folds letters that Unicode decomposes (é, ś, İ). The plain form folds as well those it
 keeps (ł, ø, ß), spells Cyrillic in Latin letters, and turns every sign into a space.
@@ -95,12 +95,12 @@ def key(text: str) -> str:
 
 
 def aligned(text: str) -> str:
-    """Return text in small letters without accents, each character in its place, for finding what matched."""
+    """Return text in small letters without accents, of the same length, so that positions in it stay."""
     return text.lower() if text.isascii() else text.translate(_ALIGNED_TABLE)
 
 
 def spelled(text: str) -> str:
-    """Return text with the letters of `SPELLED` spelled out; every other character stays."""
+    """Return text with the letters of `SPELLED` spelled out, and every other character as it is."""
     return text if text.isascii() else text.translate(_SPELLED_TABLE)
 
 

@@ -1,4 +1,4 @@
-"""From an entry's texts to the pieces that a page shows, with what matched marked."""
+"""Cuts an entry's texts into the pieces that a page shows, with what matched marked."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class Marker:
 
 
 def words_at(text: str, beginning: str) -> Iterator[tuple[int, int]]:
-    """Give where words begin so, and where the beginning ends."""
+    """Give the positions at which words begin with a text, and those at which that beginning ends."""
     start = text.find(beginning)
     while start >= 0:
         if not start or not text[start - 1].isalnum():
@@ -36,10 +36,12 @@ def words_at(text: str, beginning: str) -> Iterator[tuple[int, int]]:
 
 
 def is_end(text: str, position: int) -> bool:
+    """Tell whether a word ends before this position."""
     return not text[position : position + 1].isalnum()
 
 
 def end_of_word(text: str, position: int) -> int:
+    """Return where the word at a position ends."""
     while not is_end(text, position):
         position += 1
     return position
@@ -59,7 +61,7 @@ def pieces(text: str, marks: Marker) -> tuple[Piece, ...]:
 
 
 def snippet(candidate: Candidate, marks: Marker) -> tuple[Piece, ...]:
-    """Return the stretch of an entry's text that shows the match, or how the text begins where none is in it.
+    """Return the part of an entry's text that shows the match, or its beginning where nothing matched.
 
     An entry that was found by another of its names shows those names instead.
     """
@@ -70,7 +72,7 @@ def snippet(candidate: Candidate, marks: Marker) -> tuple[Piece, ...]:
 
 
 def shortened(text: str, marks: Marker) -> tuple[Piece, ...]:
-    """Return about `LENGTH` characters around the first match, cut between words, … where text is left out."""
+    """Return about `LENGTH` characters around the first match, cut between words, with … for what is left out."""
     if len(text) <= LENGTH:
         return pieces(text, marks)
     spans = marks.spans(text)

@@ -1,7 +1,7 @@
-"""The words of the index that nobody can type: facet values, words of names, and where a name begins.
+"""Makes the tokens of the index that nobody can type: facet values, words of names, and where a name begins.
 
 Each begins with a character of Unicode's private use area, which the index's tokenizer keeps in words and which
-neither questions nor entries can hold. So filters and names are looked up like words, and intersected with them.
+neither queries nor entries can hold. So filters and names are looked up like words, and intersected with them.
 """
 
 from films.kinds.sql import FACET, LIMIT, NAME, START
@@ -58,7 +58,7 @@ def cited(yes: bool) -> str:
 
 
 def conflict() -> str:
-    """Return the token of facts that a citation gives another reading of."""
+    """Return the token of facts for which a citation says something else."""
     return f"{LIMIT}conflict"
 
 

@@ -1,4 +1,4 @@
-"""What a search is asked and what it answers."""
+"""What a search takes and what it returns."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -10,9 +10,8 @@ from films.kinds.names import FacetName, Kind
 PAGE_SIZE = 20
 MAX_PAGE_SIZE = 100
 
-
 NAMED_KINDS = (Kind.FILM, Kind.PERSON, Kind.LOCATION)
-"""The kinds of entries that have names of their own, by which whole questions are matched and corrected."""
+"""The kinds of entries that have names of their own, by which whole queries are matched and corrected."""
 
 RECORD_FACETS = frozenset(
     {
@@ -39,10 +38,10 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True)
 class SearchRequest:
-    """What is asked: the text as typed, and the chosen values of each facet (of years also ranges: 1985..1990).
+    """A search: the text as typed, and the chosen values of each facet (of years also ranges: 1985..1990).
 
-    With `exact` the words are taken as they are: nothing is understood in them and nothing corrected. With
-    `first_page` the results go from that page to `page`.
+    With `exact` the words are taken as they are: nothing is interpreted or corrected. With `first_page` the
+    results go from that page to `page`.
     """
 
     text: str = ""
@@ -76,7 +75,7 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Piece:
-    """A run of a snippet's text, and whether it matched."""
+    """A piece of a text, and whether it matched."""
 
     text: str
     matched: bool
@@ -86,7 +85,7 @@ class Piece:
 class Result:
     """One entry found. `slug` and `anchor` name its page, and its place there, for whoever builds the address.
 
-    `written` is when the index last wrote the entry, as it does when anything that the entry says changes.
+    `written` is when the index last wrote the entry, which is when anything that it says last changed.
     """
 
     kind: Kind
@@ -111,11 +110,11 @@ class Result:
 
 @dataclass(frozen=True)
 class Understood:
-    """What some of the words were taken to mean: a filter in all but name.
+    """What some of the words were taken to mean.
 
     `facet` and `value` are those of addresses; a person's facet is the job where the words tell one, a place's how
-    it was used. `label` is what people read; `text` is the words, `without` all that was typed
-    less these words, and `literally` all of it with these words quoted, so that they are words alone.
+    it was used. `label` is what people read, `text` the words; `without` is all that was typed but these words,
+    and `literally` all of it with these words quoted, so that they are taken as words alone.
     """
 
     facet: str
@@ -128,7 +127,7 @@ class Understood:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A name that what is being typed may become, of a film with its year. `slug` names its page."""
+    """A name that an unfinished text may become; of a film, with its year. `slug` names its page."""
 
     text: str
     kind: Kind
@@ -138,7 +137,7 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class Example:
-    """A search that finds something, and what it shows of how to ask."""
+    """A text that finds something, and the way to search that it shows."""
 
     text: str
     shows: str
@@ -161,11 +160,11 @@ def unmarked(text: str) -> tuple[Piece, ...]:
 
 @dataclass(frozen=True)
 class SearchPage:
-    """The answer: one page of results, with counts that agree with them.
+    """One page of results, with counts that agree with them.
 
-    `count` is exact where `count_is_exact`, and otherwise the size of the window that was looked at.
-    `loosened` says in plain words what was given up to find anything, or is empty. `corrected` is what was
-    searched for in place of what was typed, or is empty. `mark` splits any text into what matched and the rest.
+    `count` is exact where `count_is_exact` says so, and otherwise the size of the window that was looked at.
+    `loosened` says in plain words what was given up to find anything, or is empty. `corrected` is the text that
+    was searched for instead of what was typed, or is empty. `mark` splits any text into what matched and the rest.
     """
 
     request: SearchRequest

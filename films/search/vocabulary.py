@@ -1,4 +1,4 @@
-"""The words of questions: those that say nothing, and those that say what is asked for.
+"""The words of queries: those that carry a question, and those that say what it asks for.
 
 The words under which facts are found are declared with their kinds, in `films.kinds`.
 """
@@ -13,7 +13,7 @@ QUESTION_WORDS = frozenset(
     "now of on or other our please s say says she show some t tell that the their them there these they this "
     "those to up us was we were what whats when where which who whom whose why will with would you".split()
 )
-"""Words that carry a question and not its subject; they are dropped only when asking for all finds nothing."""
+"""Words that carry a question and not its subject; they are dropped only where all words together find nothing."""
 
 
 GENRE_SYNONYMS: dict[str, tuple[str, ...]] = {

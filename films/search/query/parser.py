@@ -1,4 +1,4 @@
-"""The language of search: from what was typed to the clauses that have to hold. Pure, and never an error.
+"""Parses the query language: what was typed becomes clauses. Any text is valid.
 
 All clauses have to hold; `OR` in capitals between two of them asks for either and binds tighter:
 
@@ -58,7 +58,7 @@ Operand = list[tuple[Leaf | Not, ...]]  # what one typed clause asks: all of the
 
 
 def parse(text: str) -> Query:
-    """Read what was typed. Characters past `MAX_LENGTH` and leaves past `MAX_CLAUSES` are not read."""
+    """Parse a text. Characters past `MAX_LENGTH` and leaves past `MAX_CLAUSES` are ignored."""
     readable = without_controls(text[:MAX_LENGTH])
     alternatives: list[list[Operand]] = []
     joining = False
@@ -75,7 +75,7 @@ def parse(text: str) -> Query:
 
 
 def without_controls(text: str) -> str:
-    """Return the text with a space for every character that is not to be seen, so that positions stay."""
+    """Return the text with a space for every character that cannot be seen, so that positions stay."""
     if text.isprintable():  # neither of Unicode's categories C* nor Z*, but for the space itself
         return text
     return "".join(character if character.isprintable() else " " for character in text)
@@ -145,6 +145,7 @@ def content(found: re.Match[str]) -> str:
 
 
 def field_is(found: re.Match[str]) -> list[Leaf]:
+    """Read what one field is asked for."""
     return [FieldIs(Field(found["field"].lower()), operand, found.span()) for operand in operands(found)]
 
 
@@ -179,15 +180,16 @@ def ends(value: re.Match[str], number: Callable[[str], Number]) -> tuple[Number 
     return (last, first) if first is not None and last is not None and last < first else (first, last)
 
 
-def evidence(found: re.Match[str]) -> list[Leaf]:
-    answer = {"yes": True, "no": False}.get(content(found).lower())
-    return [] if answer is None else [Evidence(Mark(found["field"].lower()), answer, found.span())]
+def evidence_is(found: re.Match[str]) -> list[Leaf]:
+    """Read the value of `cited:`, `conflict:` or `orphaned:`."""
+    holds = {"yes": True, "no": False}.get(content(found).lower())
+    return [] if holds is None else [Evidence(Mark(found["field"].lower()), holds, found.span())]
 
 
 Reader = Callable[[re.Match[str]], list[Leaf]]
 READERS: dict[str, Reader] = {
     **dict.fromkeys(Field, field_is),
-    **dict.fromkeys(Mark, evidence),
+    **dict.fromkeys(Mark, evidence_is),
     "year": years,
     "score": scores,
 }

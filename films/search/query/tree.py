@@ -1,4 +1,4 @@
-"""What a query asks, as a tree: words, phrases and what fields say, left out or one of several."""
+"""The tree of a query: words, phrases and fields, required, left out, or one of several."""
 
 import dataclasses
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class Field(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word; with `prefix` those that begin so. `typing` says that it may be unfinished: it ends the text."""
+    """A word; with `prefix` any that begins with it. `typing` says that it may be unfinished: it ends the text."""
 
     text: str
     prefix: bool = False
@@ -46,7 +46,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class FieldIs:
-    """A word or phrase that one field has."""
+    """A word or phrase that has to stand in one field."""
 
     field: Field
     operand: Word | Phrase
@@ -64,7 +64,7 @@ class YearRange:
 
 @dataclass(frozen=True, slots=True)
 class ScoreIs:
-    """A score from 0 to 100 that compares so with a value."""
+    """A score from 0 to 100, compared with a value."""
 
     comparison: Comparison
     value: float
@@ -72,7 +72,7 @@ class ScoreIs:
 
 
 class Mark(StrEnum):
-    """What can be told of a fact's evidence: that it has some, that some says otherwise, that some is lost."""
+    """What can be said of a fact's evidence: it has some, some of it says otherwise, some of it is lost."""
 
     CITED = "cited"
     CONFLICT = "conflict"
@@ -81,7 +81,7 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Facts of whose evidence this can be told, or cannot."""
+    """Facts of whose evidence something can be said, or cannot."""
 
     mark: Mark
     holds: bool
@@ -93,7 +93,7 @@ Leaf = Word | Phrase | FieldIs | YearRange | ScoreIs | Evidence
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """What must not hold."""
+    """A clause that must not hold."""
 
     operand: Leaf
 
@@ -104,7 +104,7 @@ class Not:
 
 @dataclass(frozen=True, slots=True)
 class Either:
-    """Clauses of which one is enough."""
+    """Clauses of which one has to hold."""
 
     options: tuple[Leaf | Not, ...]
 
@@ -118,7 +118,7 @@ Node = Leaf | Not | Either
 
 @dataclass(frozen=True)
 class Query:
-    """What is asked: all clauses have to hold, in the order typed. Their spans point into `text`."""
+    """A query: all of its clauses have to hold. They are in the order typed, and their spans point into `text`."""
 
     clauses: tuple[Node, ...] = ()
     text: str = dataclasses.field(default="", compare=False)

@@ -1,4 +1,4 @@
-"""Years, decades and ranges of years as people write them in a question."""
+"""Reads years, decades and ranges of years as people write them in a query."""
 
 import re
 from dataclasses import dataclass
@@ -51,10 +51,12 @@ def read_range(text: str) -> tuple[int | None, int | None] | None:
 
 
 def year_of(word: str) -> int | None:
+    """Return the year that a word writes."""
     return int(word) if YEAR.fullmatch(word) else None
 
 
 def year_at(words: list[str], position: int) -> YearsFound | None:
+    """Read a single year at a position."""
     year = year_of(words[position])
     return YearsFound(position, position + 1, year, year) if year else None
 

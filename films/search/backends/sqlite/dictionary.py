@@ -1,8 +1,8 @@
-"""The dictionary of names and words that triggers keep: what whole names and spellings are looked up in.
+"""The dictionary of names and words, which triggers keep: whole names and spellings are looked up in it.
 
 `search_name` holds every whole name in its plain form without spaces. `search_word` holds every word of the
 entries with how many of them it stands in, and `search_variant` what is left of a word when letters are taken
-from it: two spellings within a few mistakes of each other share such a rest (the method of symmetric deletion).
+from it: two spellings within a few mistakes of each other have a variant in common (symmetric deletion).
 """
 
 from itertools import combinations
@@ -49,7 +49,7 @@ TABLES = (
 TABLE_NAMES = ("search_variant", "search_word", "search_name", "search_letter")
 
 
-def listed(text: str, separator: str) -> str:
+def parts_of(text: str, separator: str) -> str:
     """Return the SQL source of the parts of a text, as the column `value` of rows numbered from 0 by `key`."""
     return f"""json_each('[' || replace(json_quote({text}), '{separator}', '","') || ']')"""
 
@@ -61,7 +61,7 @@ def names_sql(entry: str, source: str = "") -> str:
     whole = f"""
         SELECT {plain_sql("name.value")} AS plain, {entry}.id AS entry_id,
             min(name.key, {NameForm.OTHER_NAME}) AS form
-        FROM {source} {listed(names, SEPARATOR)} name WHERE {entry}.kind IN ({kinds})"""
+        FROM {source} {parts_of(names, SEPARATOR)} name WHERE {entry}.kind IN ({kinds})"""
     starts = " ".join(
         f"WHEN plain LIKE '{article}%' THEN substr(plain, {len(article) + 1})" for article in ARTICLES
     )
@@ -79,7 +79,7 @@ def words_sql(entry: str, source: str = "") -> str:
     names = plain_sql(f"({entry}.title || ' ' || {entry}.names)")
     is_word = IS_WORD.format(word="word.value")
     return " UNION ".join(
-        f"SELECT word.value AS word FROM {source} {listed(text, ' ')} word WHERE {is_word}"
+        f"SELECT word.value AS word FROM {source} {parts_of(text, ' ')} word WHERE {is_word}"
         for text in (prose, names)
     )
 

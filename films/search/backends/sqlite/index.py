@@ -1,4 +1,4 @@
-"""Installing, rebuilding and checking the index in SQLite."""
+"""Installs, rebuilds and checks the index in SQLite."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,7 +24,7 @@ def install(alias: str = DEFAULT_DB_ALIAS) -> bool:
     it reads, as before the first migration, nothing is made.
     """
     with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
-        if stands_in(cursor) or "films_passage" not in connections[alias].introspection.table_names(cursor):
+        if is_installed_in(cursor) or "films_passage" not in connections[alias].introspection.table_names(cursor):
             return False
         uninstall_in(cursor)
         for table in schema.TABLE_NAMES:
@@ -44,10 +44,10 @@ def install(alias: str = DEFAULT_DB_ALIAS) -> bool:
 def is_installed(alias: str = DEFAULT_DB_ALIAS) -> bool:
     """Tell whether the index is all there, as declared, so that its triggers keep it true."""
     with connections[alias].cursor() as cursor:
-        return stands_in(cursor)
+        return is_installed_in(cursor)
 
 
-def stands_in(cursor: CursorWrapper) -> bool:
+def is_installed_in(cursor: CursorWrapper) -> bool:
     return installed_signature(cursor) == schema.signature() and not missing(cursor)
 
 
@@ -58,6 +58,7 @@ def uninstall(alias: str = DEFAULT_DB_ALIAS) -> None:
 
 
 def uninstall_in(cursor: CursorWrapper) -> None:
+    """Drop every trigger and view of the index."""
     for kind in ("trigger", "view"):
         cursor.execute(
             "SELECT name FROM sqlite_master WHERE type = %s AND name LIKE 'search\\_%%' ESCAPE '\\'", [kind]
@@ -106,13 +107,14 @@ class TriggersForFew:
 def entry_count(alias: str) -> int:
     """Return how many entries the index has, or 0 where it does not stand."""
     with connections[alias].cursor() as cursor:
-        if not stands_in(cursor):
+        if not is_installed_in(cursor):
             return 0
         cursor.execute("SELECT coalesce(sum(entries), 0) FROM search_total")
         return int(cursor.fetchone()[0])
 
 
 def rebuild_in(cursor: CursorWrapper) -> None:
+    """Make every entry anew, with its triggers off."""
     # Without its triggers the text index is filled in one go, which is far cheaper than entry by entry.
     for name in schema.INDEX_TRIGGERS:
         cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
@@ -137,7 +139,7 @@ def problems(alias: str = DEFAULT_DB_ALIAS) -> Iterator[str]:
             return
         if installed_signature(cursor) != schema.signature():
             yield "the index was made from another declaration of entries"
-        yield from compared(
+        yield from differences(
             cursor,
             "places within places",
             places.SOURCE,
@@ -146,11 +148,11 @@ def problems(alias: str = DEFAULT_DB_ALIAS) -> Iterator[str]:
         for entry in ENTRIES:
             stored = f"SELECT {schema.STORED_COLUMNS} FROM search_entry WHERE kind = '{entry.kind}'"
             source = f"SELECT {schema.STORED_COLUMNS} FROM search_source_{entry.kind}"
-            yield from compared(cursor, f"{entry.kind} entries", source, stored)
+            yield from differences(cursor, f"{entry.kind} entries", source, stored)
         totals = "SELECT kind, entries FROM search_total WHERE entries > 0"
-        yield from compared(cursor, "totals", "SELECT kind, count(*) FROM search_entry GROUP BY kind", totals)
-        yield from compared(cursor, "whole names", dictionary.NAMES, "SELECT * FROM search_name")
-        yield from compared(cursor, "variants of words", dictionary.VARIANTS, "SELECT * FROM search_variant")
+        yield from differences(cursor, "totals", "SELECT kind, count(*) FROM search_entry GROUP BY kind", totals)
+        yield from differences(cursor, "whole names", dictionary.NAMES, "SELECT * FROM search_name")
+        yield from differences(cursor, "variants of words", dictionary.VARIANTS, "SELECT * FROM search_variant")
         execute(cursor, f"SELECT count(*) FROM ({dictionary.MISSING_WORDS})")
         if unknown := cursor.fetchone()[0]:
             yield f"{unknown} words are missing in the dictionary"
@@ -160,8 +162,8 @@ def problems(alias: str = DEFAULT_DB_ALIAS) -> Iterator[str]:
             yield "the full-text index does not agree with the entries"
 
 
-def compared(cursor: CursorWrapper, what: str, source: str, stored: str) -> Iterator[str]:
-    """Compare two SELECTs row by row: what the facts give, and what the index holds."""
+def differences(cursor: CursorWrapper, what: str, source: str, stored: str) -> Iterator[str]:
+    """Yield in words how two SELECTs differ: what the facts give, and what the index holds."""
     ways = {"missing or misstated": (source, stored), "left over": (stored, source)}
     for wrong, (one, other) in ways.items():
         execute(cursor, f"SELECT count(*) FROM (SELECT * FROM ({one}) EXCEPT SELECT * FROM ({other}))")
@@ -171,12 +173,14 @@ def compared(cursor: CursorWrapper, what: str, source: str, stored: str) -> Iter
 
 
 def missing(cursor: CursorWrapper) -> list[str]:
+    """Return the names of the tables, views and triggers that should be there and are not."""
     wanted = {*schema.TABLE_NAMES, *schema.views(), *schema.triggers(), "search_schema", "search_change"}
     cursor.execute("SELECT name FROM sqlite_master WHERE name LIKE 'search%%'")
     return sorted(wanted - {name for (name,) in cursor.fetchall()})
 
 
 def installed_signature(cursor: CursorWrapper) -> str:
+    """Return the fingerprint of the schema that was installed, or '' where none was."""
     cursor.execute("SELECT 1 FROM sqlite_master WHERE name = 'search_schema'")
     if cursor.fetchone() is None:
         return ""

@@ -1,4 +1,4 @@
-"""Which place lies in which, at any depth: a table that triggers keep, so that nothing need climb the tree."""
+"""The table of which place lies in which, at any depth; triggers keep it, so that nothing climbs the tree."""
 
 TABLES = (
     """

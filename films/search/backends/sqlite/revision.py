@@ -1,4 +1,4 @@
-"""Counting changes of the facts, so that whatever was made from them knows when it is out of date."""
+"""Counts changes of the facts, so that whatever was made from them can tell when it is out of date."""
 
 from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS, connections
