@@ -13,9 +13,10 @@ from django.db import models
 from django.db.models import CASCADE, Exists, Model, OuterRef
 
 from films.batching import BATCH
+from films.history.planning import altered_since
 from films.history.rows import is_link, model_of
 from films.history.watching import references_to
-from films.models import Alteration, BulkAlteration, Change
+from films.models import BulkAlteration, Change
 
 Progress = Callable[[float], None]
 """Called again and again with the share of the work that is done, 0 to 1."""
@@ -70,25 +71,13 @@ def created_rows(change: Change) -> Iterator[tuple[type[Model], int, int]]:
 def edited_since(change: Change) -> Edited:
     """Return what has been altered since a change, and what that is part of, such as a credit's film."""
     edited: Edited = {}
-    later = Alteration.objects.filter(change__made_at__gte=change.made_at, change__undone_by=None)
-    found = later.exclude(change=change).exclude(change__in=undoings())
-    for kind, key, owner_kind, owner_key in found.values_list(
-        "kind", "record_id", "owner_kind", "owner_id"
-    ).iterator():
+    later = altered_since(change).values_list("kind", "record_id", "owner_kind", "owner_id")
+    for kind, key, owner_kind, owner_key in later.iterator():
         if not is_link(model_of(kind)):
             edited.setdefault(model_of(kind), set()).add(key)
         if owner_kind and owner_key:
             edited.setdefault(model_of(owner_kind), set()).add(owner_key)
     return edited
-
-
-def undoings() -> list[int]:
-    """Return the changes that leave another undone: neither is in effect. One that undoes an undoing is."""
-    undoes: dict[int, Any] = dict(Change.objects.exclude(undoes=None).values_list("pk", "undoes"))
-    leaving: dict[int, bool] = {}
-    for key in sorted(undoes):  # what is undone comes before what undoes it
-        leaving[key] = not leaving.get(undoes[key], False)
-    return [key for key, is_leaving in leaving.items() if is_leaving]
 
 
 def delete_created(model: type[Model], first: int, last: int, edited: Edited) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from films.batching import batched
 from films.history.describing import names_of_records
@@ -60,7 +60,7 @@ class Plan:
     restored: dict[Identity, Values] = field(default_factory=dict)
     obstacles: list[Obstacle] = field(default_factory=list)
     change: Change | None = None
-    """The change that will be undone, if one will."""
+    """The change that will be undone, or before which reverting goes back."""
     in_bulk: bool = False
     """Whether the change was recorded in bulk: then it is undone row by row, as far as that can be done."""
 
@@ -141,6 +141,21 @@ def change_in_effect(change: Change) -> Change | None:
             return None
         change = again
     return change
+
+
+def altered_since(change: Change) -> QuerySet[Alteration]:
+    """Build the query for what was altered after a change, without changes that are undone and what undid them."""
+    later = Alteration.objects.filter(change__made_at__gte=change.made_at, change__undone_by=None)
+    return later.exclude(change=change).exclude(change__in=undoings())
+
+
+def undoings() -> list[int]:
+    """Return the changes that leave another undone: neither is in effect. One that undoes an undoing is."""
+    undoes: dict[int, Any] = dict(Change.objects.exclude(undoes=None).values_list("pk", "undoes"))
+    leaving: dict[int, bool] = {}
+    for key in sorted(undoes):  # what is undone comes before what undoes it
+        leaving[key] = not leaving.get(undoes[key], False)
+    return [key for key, is_leaving in leaving.items() if is_leaving]
 
 
 def later_imports(change: Change) -> Iterator[Obstacle]:

@@ -19,7 +19,7 @@ def plan_revert(alteration: Alteration, *, may_publish: bool = True) -> Plan:
 
     All that later changes did to the record is lost: `later_changes` tells which these are.
     """
-    plan = Plan()
+    plan = Plan(change=alteration.change)
     identity = identity_of(alteration)
     model, key = identity
     now = stored_rows(model, [key]).get(key)

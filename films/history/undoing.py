@@ -7,15 +7,16 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Model, Q
+from django.db.models import Model
 
 from films.batching import batched
 from films.history.bulk_undoing import Counts, Progress, undo_in_bulk
 from films.history.planning import CannotUndoError, Plan, plan_undo
 from films.history.recording import LONGEST_SUMMARY, recording
 from films.history.reverting import plan_revert
-from films.history.rows import Identity, Key, Values, column_values, is_link, kind_of, model_of
-from films.models import Action, Alteration, Change, Citation, Fact, State
+from films.history.rows import Identity, Key, Values, column_values, is_link
+from films.history.support import published_without_support
+from films.models import Action, Alteration, Change
 
 
 @dataclass(frozen=True)
@@ -189,33 +190,7 @@ def check(plan: Plan) -> None:
                 model._base_manager.get(pk=key).clean()
             except ValidationError as error:
                 reasons.append(f"“{plan.names[model, key]}” cannot be as it was: {' '.join(error.messages)}")
-    for fact in published_again(plan):
-        if not may_be_published(fact):
-            reasons.append(f"“{fact}” would be published, but has no citation that stands. Cite it first.")
+    for fact in published_without_support(plan):
+        reasons.append(f"“{fact}” would be published, but has no citation that stands. Cite it first.")
     if reasons:
         raise CannotUndoError(reasons)
-
-
-def published_again(plan: Plan) -> Iterator[Any]:
-    """Yield the published facts whose state has changed, or that have lost a citation."""
-    keys: dict[type[Model], set[int]] = {}
-    for (model, key), (now, then) in plan.changed.items():
-        if issubclass(model, Fact) and now.get("state") != then.get("state"):
-            keys.setdefault(model, set()).add(key)
-    for (model, _), citation in plan.deleted.items():
-        kind, owner = citation.owner
-        if model is Citation and owner is not None:
-            keys.setdefault(model_of(kind), set()).add(owner)
-    for model, some in keys.items():
-        yield from model._base_manager.filter(pk__in=some, state=State.PUBLISHED)
-
-
-def may_be_published(fact: Any) -> bool:
-    """Tell whether a fact has a citation that stands, or never had any: then a data set vouches for it."""
-    citations = fact.citations.filter(reading="")
-    if citations.filter(Q(passage=None) | Q(passage__lost_sentence="")).exists():
-        return True
-    former = Alteration.objects.filter(
-        kind=kind_of(Citation), owner_kind=kind_of(type(fact)), owner_id=fact.pk, before__isnull=False
-    )
-    return not (citations.exists() or former.exists())

@@ -13,10 +13,12 @@ from films.curating.csv_import.batches import carry_out, try_out
 from films.curating.merging import merge
 from films.history.planning import CannotUndoError
 from films.history.recording import recording
+from films.history.undoing import undo
 from films.importing import undo_import
 from films.models import (
     Action,
     BulkAlteration,
+    Change,
     Credit,
     CsvBatch,
     Film,
@@ -173,6 +175,45 @@ def test_imports_are_undone_the_latest_first_and_once(imported: Import) -> None:
     assert not Film.objects.exists()
     with pytest.raises(CannotUndoError, match="There is no import 999"):
         undo_import(999)
+
+
+def test_the_command_says_beforehand_what_it_would_do(tmp_path: Path) -> None:
+    call_command(
+        "import_films", written(tmp_path / "films.jsonl", TANUKI), "--dataset", "tales", stdout=StringIO()
+    )
+    before = everything()
+    number, out = str(ImportBatch.objects.get().pk), StringIO()
+    call_command("undo_import", number, "--preview", stdout=out)
+    nothing, deleted, *_ = out.getvalue().splitlines()
+    assert nothing == "Nothing was changed. Undoing this import would come to this:"
+    assert everything() == before
+    out = StringIO()
+    call_command("undo_import", number, stdout=out)
+    assert out.getvalue().splitlines() == [deleted]
+
+
+def test_an_edit_that_was_undone_keeps_nothing(imported: Import) -> None:
+    imported(TANUKI)
+    edited(Film.objects.get())
+    undo(Change.objects.get(action=Action.EDIT), "ada")
+    undo_import(ImportBatch.objects.get().pk)
+    assert not any(everything())
+
+
+def test_an_import_is_one_change_that_the_desk_shows_and_the_command_undoes(
+    imported: Import, admin_client: Client
+) -> None:
+    imported(TANUKI)
+    change = Change.objects.get()
+    page = f"/admin/films/change/{change.pk}/"
+    assert "People: 3" in admin_client.get(f"{page}change/").content.decode()
+    refused = admin_client.post(f"{page}undo/", follow=True).content.decode()
+    assert "An import is undone by its command" in refused
+    undo_import(ImportBatch.objects.get().pk)
+    assert "It was undone by" in admin_client.get(f"{page}change/").content.decode()
+    undoing = Change.objects.get(undoes=change)
+    with pytest.raises(CannotUndoError, match="import the file again"):
+        undo(undoing, "ada")
 
 
 def test_the_command_undoes_and_keeps_the_index_true(tmp_path: Path) -> None:
