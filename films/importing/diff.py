@@ -1,4 +1,4 @@
-"""Which genres and countries of films a data set adds or drops."""
+"""Compare the genres and countries of films with their records."""
 
 from typing import Any
 
@@ -6,8 +6,8 @@ from films.importing.storing import Store
 from films.models import Film
 
 
-class Links:
-    """The links of a batch of films to one kind of thing: compared film by film, then written at once."""
+class LinkDiff:
+    """The links of a batch of films to genres or countries: compared film by film, then written together."""
 
     def __init__(self, store: Store, field_name: str, film_ids: list[int]) -> None:
         self.store = store
@@ -22,7 +22,7 @@ class Links:
             self.known.setdefault(film_id, {})[other_id] = link_id
 
     def compare(self, film_id: int, wanted: list[int], *, only_add: bool) -> bool:
-        """Note what makes a film's links those wanted; tell whether that is anything."""
+        """Note the links to add and to delete for a film. Tell whether there are any."""
         known = self.known.get(film_id, {})
         added = [other_id for other_id in dict.fromkeys(wanted) if other_id not in known]
         dropped = [] if only_add else [known[other_id] for other_id in known.keys() - set(wanted)]

@@ -1,4 +1,4 @@
-"""Which of the films' own fields a data set changes."""
+"""Compare the fields of films with their records."""
 
 from typing import Any
 
@@ -10,26 +10,26 @@ from films.models import Film
 FIELDS = ("title", "year", "synopsis", "original_title", "runtime")
 
 
-class Texts:
-    """The fields of a batch of films: compared film by film, then written at once."""
+class FilmFields:
+    """The fields of a batch of films: compared film by film, then written together."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
         self.changes: list[RowChange] = []
 
     def compare(self, match: Match, hold: Hold) -> bool:
-        """Note what a film's record says otherwise than the film; tell whether that is anything."""
+        """Note the fields in which a film differs from its record. Tell whether there are any."""
         if match.stored is None:
             return False
-        here: dict[str, Any] = {field: getattr(match.stored, field) for field in FIELDS}
-        said: dict[str, Any] = {field: getattr(match.record, field) for field in FIELDS}
+        stored: dict[str, Any] = {field: getattr(match.stored, field) for field in FIELDS}
+        recorded: dict[str, Any] = {field: getattr(match.record, field) for field in FIELDS}
         changed = [
             field
             for field in FIELDS
-            if said[field] is not None and said[field] != here[field] and not hold.keeps(field)
+            if recorded[field] is not None and recorded[field] != stored[field] and not hold.keeps(field)
         ]
         if changed:
-            before, after = ({field: values[field] for field in changed} for values in (here, said))
+            before, after = ({field: values[field] for field in changed} for values in (stored, recorded))
             self.changes.append(RowChange(match.film_id, before, after))
         return bool(changed)
 

@@ -1,4 +1,4 @@
-"""Which film each line of a data set is about."""
+"""Match the lines of a data set with films."""
 
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -38,7 +38,7 @@ class AmbiguousError(LookupError):
 
 
 class Films:
-    """Knows the films of one data set, and those others that its lines may be about.
+    """Looks up the films of one data set, and the others that its lines may be about.
 
     Films that this import makes are never offered to a later line: two films of the same title and year in one
     data set are two films.
@@ -71,7 +71,7 @@ class Films:
                     report.skipped.add(REPEATED, record.line)
                 elif is_known and known[record.id] is None:
                     report.skipped.add(OF_A_PERSON, record.line)
-                elif film_id := known[record.id] if is_known else self.other(record):
+                elif film_id := known[record.id] if is_known else self.recognised_film(record):
                     found[film_id] = record, Standing.KNOWN if is_known else Standing.RECOGNISED
                     self.done.add(film_id)
                 else:
@@ -83,9 +83,9 @@ class Films:
         matches = [
             Match(record, film_id, stored[film_id], standing) for film_id, (record, standing) in found.items()
         ]
-        return [*matches, *self.made(new)]
+        return [*matches, *self.create_films(new)]
 
-    def other(self, record: FilmRecord) -> int | None:
+    def recognised_film(self, record: FilmRecord) -> int | None:
         """Return the film here that has a record's title and year, each film once; None if there is none.
 
         Of several, it is the only one with somebody of the record's directors and cast. Raises AmbiguousError.
@@ -97,7 +97,7 @@ class Films:
         same.remove(chosen)
         return chosen
 
-    def made(self, records: list[FilmRecord]) -> list[Match]:
+    def create_films(self, records: list[FilmRecord]) -> list[Match]:
         slugs = self.slugs.give([film_slug(record) for record in records])
         rows = [
             (record.title, record.year, slug, record.synopsis or "", record.original_title or "", record.runtime)

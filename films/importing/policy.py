@@ -1,4 +1,4 @@
-"""What of a film an import leaves to curators, or to another data set."""
+"""Merge policy: what an import leaves to curators or to another data set."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ WHOLE_ENTRY = ""
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """The fields of a film that stay as they are, and whether anybody else adds to its lists."""
+    """The fields of a film that an import must not change, and whether other sources share its lists."""
 
     fields: frozenset[str] = frozenset()
     is_shared: bool = False
@@ -27,7 +27,7 @@ FREE = Hold()
 WHOLE = Hold(frozenset([WHOLE_ENTRY]))
 
 
-def holds(film_ids: list[int], dataset: str) -> dict[int, Hold]:
+def holds_on(film_ids: list[int], dataset: str) -> dict[int, Hold]:
     """Return the holds on films, where there are any.
 
     A cited field is held, and all of a film that is cited as a whole. So is a film whose identifier in this data

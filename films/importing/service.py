@@ -8,8 +8,8 @@ from django.db import transaction
 
 from films.batching import BATCH
 from films.importing.credits import Credits
-from films.importing.diff import Links
-from films.importing.fields import Texts
+from films.importing.diff import LinkDiff
+from films.importing.fields import FilmFields
 from films.importing.identifiers import WIKIPEDIA, Identifiers
 from films.importing.matching import Films
 from films.importing.people import People
@@ -17,7 +17,7 @@ from films.importing.reading import LineFile, UnreadableFileError, opened
 from films.importing.records import FilmRecord, UnusableLineError, parse
 from films.importing.report import Report
 from films.importing.storing import UNSAID, Store, Terms
-from films.importing.sync import CountryLinks, CreditLists, GenreLinks, stored_ids, take_in
+from films.importing.sync import CountryLinks, CreditLists, GenreLinks, stored_ids, sync_films
 from films.importing.vocabulary import Countries, Genres
 from films.models import Identifier, Person
 
@@ -131,10 +131,10 @@ def import_batch(records: list[FilmRecord], catalogue: Catalogue, report: Report
     stored = stored_ids(matches)
     store = catalogue.store
     parts = (
-        Texts(store),
-        GenreLinks(Links(store, "genres", stored), catalogue.genres),
-        CountryLinks(Links(store, "countries", stored), catalogue.countries, report),
+        FilmFields(store),
+        GenreLinks(LinkDiff(store, "genres", stored), catalogue.genres),
+        CountryLinks(LinkDiff(store, "countries", stored), catalogue.countries, report),
         CreditLists(Credits(store, catalogue.people, stored)),
         Identifiers(store, catalogue.dataset, matches),
     )
-    take_in(matches, parts, catalogue.dataset, report)
+    sync_films(matches, parts, catalogue.dataset, report)

@@ -1,12 +1,12 @@
-"""Taking in films batch by batch: each is met by several parts, which compare it and then write what differs."""
+"""Sync films with their records in batches: compare each film in every respect, then write the differences."""
 
 from collections.abc import Sequence
 from typing import Protocol
 
 from films.importing.credits import Credits
-from films.importing.diff import Links
+from films.importing.diff import LinkDiff
 from films.importing.matching import Match, Standing
-from films.importing.policy import FREE, WHOLE, Hold, holds
+from films.importing.policy import FREE, WHOLE, Hold, holds_on
 from films.importing.report import Report
 from films.importing.vocabulary import Countries, Genres
 from films.models import JobCode
@@ -14,32 +14,32 @@ from films.models import JobCode
 LONGEST_WORD_REPORTED = 40
 
 
-class Part(Protocol):
-    """What a data set says of films in one respect."""
+class RecordSync(Protocol):
+    """One respect in which films are compared with a data set, such as their genres."""
 
     def compare(self, match: Match, hold: Hold) -> bool:
-        """Note what makes a film as its record says, as far as its hold allows; tell whether that is anything."""
+        """Note how a film differs from its record, as far as its hold allows. Tell whether it does."""
 
     def write(self) -> None:
-        """Store all that was noted."""
+        """Store the differences that were noted."""
 
 
 def stored_ids(matches: list[Match]) -> list[int]:
     return [match.film_id for match in matches if match.stored is not None]
 
 
-def take_in(matches: list[Match], parts: Sequence[Part], dataset: str, report: Report) -> None:
-    """Compare films with their records in every part, count what came of it, and write it."""
-    held = holds(stored_ids(matches), dataset)
+def sync_films(matches: list[Match], parts: Sequence[RecordSync], dataset: str, report: Report) -> None:
+    """Compare films with their records in every respect, count the changes, and write them."""
+    held = holds_on(stored_ids(matches), dataset)
     for match in matches:
         hold = WHOLE if match.standing is Standing.RECOGNISED else held.get(match.film_id, FREE)
         changes = [part.compare(match, hold) for part in parts]
-        count(match, report, is_changed=any(changes))
+        count_match(match, report, is_changed=any(changes))
     for part in parts:
         part.write()
 
 
-def count(match: Match, report: Report, *, is_changed: bool) -> None:
+def count_match(match: Match, report: Report, *, is_changed: bool) -> None:
     for reason in match.record.left_out:
         report.left_out.add(reason, match.record.line)
     report.created += match.standing is Standing.NEW
@@ -51,7 +51,7 @@ def count(match: Match, report: Report, *, is_changed: bool) -> None:
 class GenreLinks:
     """The genres of a batch of films."""
 
-    def __init__(self, links: Links, genres: Genres) -> None:
+    def __init__(self, links: LinkDiff, genres: Genres) -> None:
         self.links = links
         self.genres = genres
 
@@ -68,13 +68,13 @@ class GenreLinks:
 class CountryLinks:
     """The countries of production of a batch of films."""
 
-    def __init__(self, links: Links, countries: Countries, report: Report) -> None:
+    def __init__(self, links: LinkDiff, countries: Countries, report: Report) -> None:
         self.links = links
         self.countries = countries
         self.report = report
 
     def compare(self, match: Match, hold: Hold) -> bool:
-        wanted, unknown = self.countries.of(match.record.origin)
+        wanted, unknown = self.countries.named_in(match.record.origin)
         for word in unknown:
             self.report.left_out.add(f"an unknown origin, “{word[:LONGEST_WORD_REPORTED]}”", match.record.line)
         # An origin that is empty or unknown says nothing: it is no reason to drop a country.

@@ -1,4 +1,4 @@
-"""The genres and countries that a data set's words mean."""
+"""Map the words of a data set to genres and countries."""
 
 from collections.abc import Iterable
 
@@ -12,7 +12,7 @@ MAX_GENRE_SLUG = Genre._meta.get_field("slug").max_length or 0
 
 
 class Genres:
-    """Knows every genre by its slug and its name, and makes those that are missing."""
+    """Looks up genres by slug and name, and creates those that are missing."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -32,7 +32,7 @@ class Genres:
 
 
 class Countries:
-    """Knows every country by its names, and makes those that are missing."""
+    """Looks up countries by their names, and creates those that are missing."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -45,12 +45,12 @@ class Countries:
     def remember(self, named: Iterable[tuple[str, int]]) -> None:
         self.ids.update((folded(name), location_id) for name, location_id in named)
 
-    def of(self, origin: str) -> tuple[list[int], list[str]]:
-        """Return the countries that an origin names, and the words in it that name none we know."""
+    def named_in(self, origin: str) -> tuple[list[int], list[str]]:
+        """Return the countries that an origin names, and the words in it that name no known country."""
         known, unknown = countries(origin)
-        return [self.ids.get(folded(name)) or self.made(name) for name in known], unknown
+        return [self.ids.get(folded(name)) or self.create_country(name) for name in known], unknown
 
-    def made(self, name: str) -> int:
+    def create_country(self, name: str) -> int:
         (slug,) = self.slugs.give([slug_base(name, "country")])
         country = self.store.create(
             Location, name=name, slug=slug, kind=LocationKind.COUNTRY, state=State.PUBLISHED

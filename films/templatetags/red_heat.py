@@ -32,9 +32,9 @@ def evidence(
     `fields` and `besides` are names with spaces between: the only fields to cite, or those to leave out.
     """
     footnotes: Footnotes = context["footnotes"]
-    notes, readings = footnotes.of(fact, fields.split(), besides.split())
+    notes, readings = footnotes.notes_for(fact, fields.split(), besides.split())
     if also:
-        notes += [note for note in footnotes.of(also)[0] if note not in notes]
+        notes += [note for note in footnotes.notes_for(also)[0] if note not in notes]
     if not readings:
         return marks(notes)
     differing = sum(bool(reading.read) for reading in readings)

@@ -1,4 +1,4 @@
-"""Which credits of films the tables of principals and crew add, or complete."""
+"""Compare the credits of films with the tables of principals and crew."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -29,7 +29,7 @@ OF_A_NAMESAKE = "a credit that stands under somebody else of the same name"
 
 
 class Credits:
-    """The credits of a batch of films: compared film by film, then written at once. None is ever dropped."""
+    """The credits of a batch of films: compared film by film, then written together. None is ever deleted."""
 
     def __init__(
         self, store: Store, people: People, films: dict[str, ImdbFilm], film_ids: list[int], report: Report
@@ -45,10 +45,10 @@ class Credits:
         self.parts: dict[tuple[int, str, JobCode], int] = {}
         self.new_people: dict[str, str] = {}
         self.same_people: dict[str, int] = {}
-        for credit in stored(film_ids):
+        for credit in stored_credits(film_ids):
             self.known.setdefault(credit.film_id, []).append(credit)
-        self.identified = identified(credit.person_id for some in self.known.values() for credit in some)
-        self.names = names(self.persons.values()) if self.known else {}
+        self.identified = with_identifiers(credit.person_id for some in self.known.values() for credit in some)
+        self.names = names_of(self.persons.values()) if self.known else {}
 
     def compare(self, match: Match, hold: Hold) -> bool:
         """Note which credits a film lacks, and what those it has do not say; tell whether that is anything."""
@@ -56,45 +56,45 @@ class Credits:
         left = list(self.known.get(match.film_id, ()))
         others: list[Work] = []
         for work in self.films[match.record.id].works:
-            known = fitting(work, self.person(work), left)
+            known = best_match(work, self.person_of(work), left)
             if known is None:
                 others.append(work)
             else:
                 left.remove(known)
-                self.complete(known, work, hold, left)
+                self.fill_blanks(known, work, hold, left)
         for work in others:
             self.compare_by_name(work, match, hold, left)
         return len(self.missing) + len(self.changes) + len(self.same_people) > before
 
-    def person(self, work: Work) -> int | None:
-        """Return the person whose work it is; None if they are yet to be made or found."""
+    def person_of(self, work: Work) -> int | None:
+        """Return the person whose work it is, or None if they are not found yet."""
         return self.persons.get(work.person) or self.same_people.get(work.person)
 
     def compare_by_name(self, work: Work, match: Match, hold: Hold, left: list[KnownCredit]) -> None:
         """Note a credit of somebody who has none of it yet, unless one of the same name stands there already."""
-        person_id = self.person(work)
+        person_id = self.person_of(work)
         name = self.people.pending.get(work.person) or self.names.get(person_id or 0, "")
         is_unsure = person_id is None and work.person not in self.new_people
         if is_unsure and not name:
             self.report.left_out.add(UNKNOWN_PERSON, match.record.line)
             return
-        namesakes = [credit for credit in left if credit.name == name and credit.job in alike(work.job)]
+        namesakes = [credit for credit in left if credit.name == name and credit.job in similar_jobs(work.job)]
         free = [credit for credit in namesakes if credit.person_id not in self.identified]
         if is_unsure and free:
             self.identified.add(free[0].person_id)
             self.same_people[work.person] = free[0].person_id
             left.remove(free[0])
-            self.complete(free[0], work, hold, left)
+            self.fill_blanks(free[0], work, hold, left)
         elif namesakes:
             self.report.unsure.add(OF_A_NAMESAKE, match.record.line)
         else:
             if is_unsure:
                 self.new_people[work.person] = name
-            self.missing.append((match.film_id, self.part(match.film_id, work), work))
+            self.missing.append((match.film_id, self.next_part(match.film_id, work), work))
 
-    def part(self, film_id: int, work: Work) -> int:
-        """Return the number of a part among those that its person has in a film."""
-        person_id = self.person(work)
+    def next_part(self, film_id: int, work: Work) -> int:
+        """Return the next free number for a part of the same person and job in a film."""
+        person_id = self.person_of(work)
         there = [
             credit.part
             for credit in self.known.get(film_id, ())
@@ -104,8 +104,8 @@ class Credits:
         self.parts[key] = max([self.parts.get(key, 0), *there]) + 1
         return self.parts[key]
 
-    def complete(self, known: KnownCredit, work: Work, hold: Hold, others: list[KnownCredit]) -> None:
-        """Note what a credit lacks; what it says otherwise too, on a film that the data set brought."""
+    def fill_blanks(self, known: KnownCredit, work: Work, hold: Hold, others: list[KnownCredit]) -> None:
+        """Note the values that a credit lacks and, on a film from this data set, those that differ."""
         if known.is_cited:
             return
         here: dict[str, Any] = {"character": known.character, "billing": known.billing}
@@ -136,17 +136,17 @@ class Credits:
         self.store.insert(Credit, columns, rows, state=State.PUBLISHED)
 
 
-def stored(film_ids: list[int]) -> Iterator[KnownCredit]:
+def stored_credits(film_ids: list[int]) -> Iterator[KnownCredit]:
     citations = Citation.objects.filter(credit=OuterRef("pk"))
     found = Credit.objects.filter(film__in=film_ids).order_by("part", "pk").annotate(is_cited=Exists(citations))
     return (KnownCredit(*row) for row in found.values_list(*COLUMNS))
 
 
-def alike(job: str) -> tuple[str, ...]:
+def similar_jobs(job: str) -> tuple[str, ...]:
     return SAME_WORK.get(job, (job,))
 
 
-def identified(person_ids: Iterable[int]) -> set[int]:
+def with_identifiers(person_ids: Iterable[int]) -> set[int]:
     """Return which people have an identifier of IMDb's."""
     found: set[int] = set()
     for some in batched(set(person_ids)):
@@ -156,15 +156,17 @@ def identified(person_ids: Iterable[int]) -> set[int]:
     return found
 
 
-def names(person_ids: Iterable[int]) -> dict[int, str]:
+def names_of(person_ids: Iterable[int]) -> dict[int, str]:
     found: dict[int, str] = {}
     for some in batched(person_ids):
         found.update(Person.objects.filter(pk__in=some).values_list("pk", "name"))
     return found
 
 
-def fitting(work: Work, person_id: int | None, credits_left: list[KnownCredit]) -> KnownCredit | None:
-    """Return the credit that a work is: of the same character before any, of the same job before one like it."""
-    same = [credit for credit in credits_left if credit.person_id == person_id and credit.job in alike(work.job)]
+def best_match(work: Work, person_id: int | None, credits_left: list[KnownCredit]) -> KnownCredit | None:
+    """Return the credit that matches a work best: by the same character, the same job, then a similar one."""
+    same = [
+        credit for credit in credits_left if credit.person_id == person_id and credit.job in similar_jobs(work.job)
+    ]
     same.sort(key=lambda credit: (credit.character != work.character, credit.job != work.job, credit.part))
     return same[0] if same else None

@@ -1,4 +1,4 @@
-"""The tables as IMDb publishes them: which there are, their columns, and their rows."""
+"""Read the tables that IMDb publishes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ class Row:
     values: tuple[str, ...]
 
 
-def located(folder: Path) -> dict[Table, Path]:
+def find_tables(folder: Path) -> dict[Table, Path]:
     """Return the file of each table in a folder. Raises UnreadableFileError where a needed one is missing."""
     if not folder.is_dir():
         raise UnreadableFileError("It is no folder: give the one that holds title.basics.tsv.gz and the others.")
@@ -57,7 +57,7 @@ def located(folder: Path) -> dict[Table, Path]:
     return found
 
 
-def rows(table: Table, path: Path, report: Report, progress: Progress) -> Iterator[Row]:
+def read_rows(table: Table, path: Path, report: Report, progress: Progress) -> Iterator[Row]:
     """Yield the rows of a table's file; lines that are no rows go to the report.
 
     Raises UnreadableFileError for a file that is damaged, empty or not this table.
@@ -65,10 +65,10 @@ def rows(table: Table, path: Path, report: Report, progress: Progress) -> Iterat
     with opened(path) as source:
         lines = iter(source)
         try:
-            places, width = columns(table, next(lines, None))
+            places, width = column_positions(table, next(lines, None))
             for line in lines:
                 try:
-                    values = split(line, width)
+                    values = split_line(line, width)
                     yield Row(line.number, tuple(values[place] for place in places))
                 except ValueError as error:
                     report.refuse(f"{table}: {error}", line.number)
@@ -78,7 +78,7 @@ def rows(table: Table, path: Path, report: Report, progress: Progress) -> Iterat
             raise UnreadableFileError(f"{path.name}: {error}") from error
 
 
-def columns(table: Table, line: Line | None) -> tuple[list[int], int]:
+def column_positions(table: Table, line: Line | None) -> tuple[list[int], int]:
     """Return where a table's columns stand by its first line, and how many there are."""
     if line is None:
         raise UnreadableFileError("It is empty: fetch it again.")
@@ -91,7 +91,7 @@ def columns(table: Table, line: Line | None) -> tuple[list[int], int]:
     return [names.index(name) for name in COLUMNS[table]], len(names)
 
 
-def split(line: Line, width: int) -> list[str]:
+def split_line(line: Line, width: int) -> list[str]:
     """Return a line's values. Raises ValueError with the reason if it is not as it should be."""
     if line.is_too_long:
         raise ValueError(f"longer than {MAX_LINE_BYTES:,} bytes")

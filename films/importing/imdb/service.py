@@ -9,11 +9,11 @@ from tempfile import TemporaryDirectory
 from django.db import transaction
 
 from films.batching import BATCH
-from films.importing.diff import Links
-from films.importing.fields import Texts
+from films.importing.diff import LinkDiff
+from films.importing.fields import FilmFields
 from films.importing.identifiers import Identifiers
 from films.importing.imdb.credits import Credits
-from films.importing.imdb.files import Row, Table, located, rows
+from films.importing.imdb.files import Row, Table, find_tables, read_rows
 from films.importing.imdb.people import IMDB, People, usable_name
 from films.importing.imdb.ratings import Ratings
 from films.importing.imdb.records import FILM_TYPES, FilmRows, ImdbFilm, parse
@@ -25,7 +25,7 @@ from films.importing.records import UnusableLineError
 from films.importing.report import Report
 from films.importing.service import Progress, unwatched
 from films.importing.storing import Store, Terms
-from films.importing.sync import GenreLinks, stored_ids, take_in
+from films.importing.sync import GenreLinks, stored_ids, sync_films
 from films.importing.vocabulary import Genres
 from films.models import Credit, OtherTitle, Person, Review
 
@@ -57,7 +57,7 @@ def import_imdb(
     """
     report = Report(stop_on_error)
     store = Store("imdb", IMDB, folder.name, TERMS)
-    found = located(folder)
+    found = find_tables(folder)
     modified = found.get(Table.RATINGS, found[Table.FILMS]).stat().st_mtime
     as_of = as_of or datetime.datetime.fromtimestamp(modified, datetime.UTC).date()
     with TemporaryDirectory() as scratch:
@@ -71,7 +71,7 @@ def import_imdb(
         met = 0
         batch = FilmBatches(store, people, as_of, report)
         for films in batches(spooled, report):
-            batch.take_in(films)
+            batch.import_films(films)
             met += len(films)
             progress("Importing films", met / counts[Table.FILMS])
     report.count_others(store.inserted, (Person, Credit, OtherTitle, Review))
@@ -89,7 +89,7 @@ def spool(
     films, persons = Numbers(), Numbers()
     counts = dict.fromkeys(found, 0)
     for table, path in found.items():
-        for row in rows(table, path, report, progress):
+        for row in read_rows(table, path, report, progress):
             key = sorting_key(table, row, films, persons, report)
             if key:
                 spooled[table].add(key, row)
@@ -163,17 +163,17 @@ class FilmBatches:
         self.genres = Genres(store)
         self.languages = Languages(store)
 
-    def take_in(self, films: list[ImdbFilm]) -> None:
+    def import_films(self, films: list[ImdbFilm]) -> None:
         store, report = self.store, self.report
         by_key = {film.record.id: film for film in films}
         matches = self.films.match([film.record for film in films], report)
         stored = stored_ids(matches)
         parts = (
-            Texts(store),
-            GenreLinks(Links(store, "genres", stored), self.genres),
+            FilmFields(store),
+            GenreLinks(LinkDiff(store, "genres", stored), self.genres),
             Credits(store, self.people, by_key, stored, report),
             OtherTitles(store, self.languages, by_key, stored, report),
             Ratings(store, by_key, stored, self.as_of),
             Identifiers(store, IMDB, matches),
         )
-        take_in(matches, parts, IMDB, report)
+        sync_films(matches, parts, IMDB, report)

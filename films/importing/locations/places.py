@@ -1,4 +1,4 @@
-"""Which location a name in a list means."""
+"""Match the names in a list of places with locations."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -30,9 +30,9 @@ class Place:
 
 
 class Places:
-    """Knows every location by its names, and makes those that are missing.
+    """Looks up locations by their names, and creates those that are missing.
 
-    Of several with one name it means the one that lies at the coordinates, within about a kilometre.
+    Of several with one name, the one within about a kilometre of the coordinates matches.
     """
 
     def __init__(self, store: Store) -> None:
@@ -65,7 +65,7 @@ class Places:
         if len(chosen) > 1:
             raise AmbiguousError
         if not chosen:
-            chosen = [self.made(record)]
+            chosen = [self.create_location(record)]
             same.append(chosen[0])
         (place,) = chosen
         if at is not None and place.coordinates is None and not place.is_cited:
@@ -75,7 +75,7 @@ class Places:
             self.changes.append(RowChange(place.pk, before, after))
         return place.pk
 
-    def made(self, record: LocationRecord) -> Place:
+    def create_location(self, record: LocationRecord) -> Place:
         (slug,) = self.slugs.give([slug_base(record.place, "place")])
         at = record.coordinates
         location = self.store.create(

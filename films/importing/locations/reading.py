@@ -1,4 +1,4 @@
-"""The lines of a list of places, in CSV or JSON lines, by column."""
+"""Read a list of places, in CSV or JSON Lines."""
 
 import csv
 import json
@@ -12,13 +12,13 @@ from films.importing.report import Report
 COLUMNS = ("title", "year", "place", "latitude", "longitude", "scene", "identifier")
 NEEDED = ("title", "year", "place")
 OTHER_NAMES = {"location": "place"}
-"""What a column may be called besides."""
+"""Other names of columns."""
 
 Values = dict[str, str]
 
 
-def rows(source: LineFile, report: Report) -> Iterator[tuple[int, Values]]:
-    """Yield the number and the values of each line, those that there are; what is no such line goes to the report.
+def read_rows(source: LineFile, report: Report) -> Iterator[tuple[int, Values]]:
+    """Yield the number and the values of each line. Unusable lines go to the report.
 
     Raises UnreadableFileError for a file that is empty, or whose first line does not name the columns.
     """
@@ -27,17 +27,17 @@ def rows(source: LineFile, report: Report) -> Iterator[tuple[int, Values]]:
     if first is None:
         raise UnreadableFileError(f"It is empty: its first line must name the columns, {', '.join(NEEDED)}, ….")
     if first.content.lstrip().startswith(b"{"):
-        yield from rows_of_json(first, lines, report)
+        yield from read_json_rows(first, lines, report)
     else:
-        yield from rows_of_csv(first, lines, report)
+        yield from read_csv_rows(first, lines, report)
 
 
-def rows_of_json(first: Line, lines: Iterator[Line], report: Report) -> Iterator[tuple[int, Values]]:
+def read_json_rows(first: Line, lines: Iterator[Line], report: Report) -> Iterator[tuple[int, Values]]:
     for line in chain([first], lines):
-        yield from row_of_json(line, report)
+        yield from read_json_row(line, report)
 
 
-def row_of_json(line: Line, report: Report) -> Iterator[tuple[int, Values]]:
+def read_json_row(line: Line, report: Report) -> Iterator[tuple[int, Values]]:
     try:
         said = decoded(line.content)
     except UnusableLineError as error:
@@ -52,8 +52,8 @@ def row_of_json(line: Line, report: Report) -> Iterator[tuple[int, Values]]:
     yield line.number, texts
 
 
-class Texts:
-    """The texts of lines, and the number of the one that was read last."""
+class DecodedLines:
+    """The decoded text of each line; `number` is that of the last one read."""
 
     def __init__(self, lines: Iterable[Line], report: Report) -> None:
         self.lines = lines
@@ -71,10 +71,10 @@ class Texts:
                 yield text
 
 
-def rows_of_csv(first: Line, lines: Iterator[Line], report: Report) -> Iterator[tuple[int, Values]]:
-    texts = Texts(chain([first], lines), report)
+def read_csv_rows(first: Line, lines: Iterator[Line], report: Report) -> Iterator[tuple[int, Values]]:
+    texts = DecodedLines(chain([first], lines), report)
     reader = csv.reader(texts, strict=True)
-    header = columns(next(reader, []))
+    header = parse_header(next(reader, []))
     while True:
         try:
             values = next(reader, None)
@@ -89,7 +89,7 @@ def rows_of_csv(first: Line, lines: Iterator[Line], report: Report) -> Iterator[
             yield texts.number, dict(zip(header, values, strict=True))
 
 
-def columns(names: list[str]) -> list[str]:
+def parse_header(names: list[str]) -> list[str]:
     """Return the columns that a first line names. Raises UnreadableFileError where one is missing."""
     header = [OTHER_NAMES.get(name.strip().lower(), name.strip().lower()) for name in names]
     for name in NEEDED:

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from films.batching import batched
 from films.importing.locations.places import Places
-from films.importing.locations.reading import rows
+from films.importing.locations.reading import read_rows
 from films.importing.locations.records import LocationRecord, parse
 from films.importing.matching import AMBIGUOUS, AmbiguousError, title_key
 from films.importing.reading import LineFile, UnreadableFileError, opened
@@ -40,7 +40,7 @@ def import_locations(path: Path, progress: Progress = unwatched, *, stop_on_erro
     with opened(path) as source:
         importer = Importer(store, report)
         for records in batched(usable(source, report)):
-            importer.take_in(records)
+            importer.import_records(records)
             progress("Importing", source.share)
     if not report.lines:
         raise UnreadableFileError("It holds no places, only the names of columns.")
@@ -51,7 +51,7 @@ def import_locations(path: Path, progress: Progress = unwatched, *, stop_on_erro
 
 def usable(source: LineFile, report: Report) -> Iterator[LocationRecord]:
     """Yield what the lines say; those that cannot be used go to the report."""
-    for line, values in rows(source, report):
+    for line, values in read_rows(source, report):
         try:
             yield parse(line, values, report)
         except UnusableLineError as error:
@@ -70,7 +70,7 @@ class Importer:
         for film_id, title, year in films.order_by("pk").iterator():
             self.films.setdefault(title_key(title, year), []).append(film_id)
 
-    def take_in(self, records: list[LocationRecord]) -> None:
+    def import_records(self, records: list[LocationRecord]) -> None:
         found = list(self.with_films(records))
         entries = Entries(self.store, [film_id for film_id, _ in found])
         for film_id, record in found:

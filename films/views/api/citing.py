@@ -19,7 +19,7 @@ class Citations:
     found: Mapping[tuple[str, int], list[Support]]
     linker: Linker
 
-    def of(self, fact: Fact) -> list[evidence.Citation]:
+    def for_fact(self, fact: Fact) -> list[evidence.Citation]:
         return [self.shaped(citation) for citation in self.found.get((declaration_of(fact).kind, fact.pk), [])]
 
     def shaped(self, citation: Support) -> evidence.Citation:

@@ -1,4 +1,4 @@
-"""What a document's page shows: each sentence, and the facts taken from it."""
+"""What a document's page shows: each sentence and the facts taken from it."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -20,8 +20,8 @@ ORDINAL_DIGITS = 9
 
 
 @dataclass(frozen=True)
-class TakenFact:
-    """A fact as its sentence's page lists it."""
+class CitedFact:
+    """A fact as listed under the sentence that it is cited to."""
 
     text: str
     url: str
@@ -29,18 +29,18 @@ class TakenFact:
 
 
 @dataclass(frozen=True)
-class ReadPassage:
-    """A sentence with what was made of it. `sentence` is empty where the text is not held or has changed."""
+class PassageWithFacts:
+    """A passage with the facts taken from it. `sentence` is empty if the text is not held or has changed."""
 
     passage: Passage
     sentence: str
     address: str
-    facts: Sequence[TakenFact]
+    facts: Sequence[CitedFact]
 
 
 @dataclass(frozen=True)
-class Chapter:
-    """A section of a long document, and where it begins."""
+class SectionLink:
+    """A link to the start of a section of a long document."""
 
     heading: str
     url: str
@@ -55,14 +55,14 @@ class DocumentFacts:
 
     document: Document
     page: Page[Passage]
-    passages: Sequence[ReadPassage]
-    chapters: Sequence[Chapter]
+    passages: Sequence[PassageWithFacts]
+    chapters: Sequence[SectionLink]
     sentences: int
     with_facts: int
     set_aside: int
 
     @property
-    def sections(self) -> list[tuple[str, bool, list[ReadPassage]]]:
+    def sections(self) -> list[tuple[str, bool, list[PassageWithFacts]]]:
         """Return each section's heading, whether the heading was inferred, and its sentences on this page."""
         grouped = groupby(self.passages, key=lambda read: (read.passage.section, read.passage.section_inferred))
         return [(heading, inferred, list(group)) for (heading, inferred), group in grouped]
@@ -84,17 +84,17 @@ def page_with_sentence(document: Document, ordinal: str) -> str:
 def document_facts(document: Document, page: str = "") -> DocumentFacts:
     """Fetch one page of a document, in as many queries for three sentences as for three thousand.
 
-    A `page` that makes no sense is taken for the first, one past the end for the last.
+    An invalid `page` shows the first, one past the end the last.
     """
     passages = document.passages.order_by("ordinal")
     shown = Paginator(passages, SENTENCES_SHOWN).get_page(page)
     on_page = list(shown)
-    taken = _facts_of(on_page)
+    taken = _facts_by_passage(on_page)
     cited = Citation.objects.filter(_published_citation(), passage__document=document).values("passage")
     return DocumentFacts(
         document=document,
         page=shown,
-        passages=[_read(document, passage, taken.get(passage.pk, [])) for passage in on_page],
+        passages=[_with_facts(document, passage, taken.get(passage.pk, [])) for passage in on_page],
         chapters=_chapters(document) if shown.has_other_pages() else [],
         sentences=shown.paginator.count,
         with_facts=cited.distinct().count(),
@@ -102,10 +102,10 @@ def document_facts(document: Document, page: str = "") -> DocumentFacts:
     )
 
 
-def _chapters(document: Document) -> list[Chapter]:
+def _chapters(document: Document) -> list[SectionLink]:
     starts = document.passages.order_by().values("section").annotate(first=Min("ordinal")).order_by("first")
     return [
-        Chapter(start["section"], sentence_address(document.slug, start["first"]))
+        SectionLink(start["section"], sentence_address(document.slug, start["first"]))
         for start in starts[:CHAPTERS_SHOWN]
     ]
 
@@ -122,14 +122,14 @@ def _published_citation() -> Q:
     return shown
 
 
-def _read(document: Document, passage: Passage, facts: list[TakenFact]) -> ReadPassage:
+def _with_facts(document: Document, passage: Passage, facts: list[CitedFact]) -> PassageWithFacts:
     passage.document = document
     sentence = quoted(passage) if stands(passage) else ""
-    return ReadPassage(passage, sentence, source_address(passage), facts)
+    return PassageWithFacts(passage, sentence, source_address(passage), facts)
 
 
-def _facts_of(passages: Sequence[Passage]) -> dict[int, list[TakenFact]]:
-    """Return the published facts cited to each passage, by the passage's key, in a query for each kind of fact."""
+def _facts_by_passage(passages: Sequence[Passage]) -> dict[int, list[CitedFact]]:
+    """Return the published facts cited to each passage, by its key, in one query for each kind of fact."""
     citations = list(Citation.objects.filter(passage__in=passages).order_by("pk"))
     keys: dict[str, set[int]] = defaultdict(set)
     for citation in citations:
@@ -141,14 +141,15 @@ def _facts_of(passages: Sequence[Passage]) -> dict[int, list[TakenFact]]:
         if key in facts and citation.passage_id is not None:
             fields[citation.passage_id][key].append(citation.field.replace("_", " "))
     return {
-        passage: [_taken(facts[key], named) for key, named in found.items()] for passage, found in fields.items()
+        passage: [_cited_fact(facts[key], named) for key, named in found.items()]
+        for passage, found in fields.items()
     }
 
 
-def _taken(fact: Fact, fields: list[str]) -> TakenFact:
-    """Say what was taken; a fact cited as a whole needs no list of its fields."""
+def _cited_fact(fact: Fact, fields: list[str]) -> CitedFact:
+    """Return a fact with the fields that are cited; a fact cited as a whole lists none."""
     whole = "" in fields
-    return TakenFact(fact_text(fact), address(fact), () if whole else tuple(dict.fromkeys(fields)))
+    return CitedFact(fact_text(fact), address(fact), () if whole else tuple(dict.fromkeys(fields)))
 
 
 def _published(kind: str, ids: set[int]) -> dict[int, Fact]:

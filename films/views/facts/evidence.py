@@ -1,4 +1,4 @@
-"""The evidence of a page's facts, fetched in a few queries and numbered like its footnotes."""
+"""The evidence for the facts on a page, fetched in a few queries and numbered as footnotes."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -23,7 +23,7 @@ LONGEST_VALUE = 80
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """A citation as pages and the API show it; read as plain values, since a page may have hundreds."""
+    """A citation as pages and the API show it. Plain values, since a page may have hundreds."""
 
     key: UUID
     field: str
@@ -81,7 +81,7 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a sentence says of one field, and why the fact's own value, `preferred`, is kept.
+    """Another value that a sentence gives for a field, and why the fact keeps its own, `preferred`.
 
     `read` is empty where the sentence has the same value and the reason is how it was understood.
     `preferred` is empty where the value is too long to be repeated beside the fact itself.
@@ -109,7 +109,7 @@ class Footnotes:
 
     @property
     def notes(self) -> list[Evidence]:
-        """Return the notes that were asked for, by number, general knowledge last."""
+        """Return the notes that the page refers to, by number, general knowledge last."""
         return [*self.numbered.values(), *self.known.values()]
 
     def documents_of(self, facts: Iterable[Fact]) -> list[Document]:
@@ -122,7 +122,7 @@ class Footnotes:
         }
         return list(cited.values())
 
-    def of(
+    def notes_for(
         self, fact: Fact, fields: Collection[str] = (), besides: Collection[str] = ()
     ) -> tuple[list[Evidence], list[Reading]]:
         """Return a fact's notes by number, and its readings: for `fields` alone if any, and none for `besides`."""
@@ -131,10 +131,10 @@ class Footnotes:
             for citation in self.citations.get((declaration_of(fact).kind, fact.pk), [])
             if (not fields or citation.field in fields) and citation.field not in besides
         ]
-        found = {id(note): note for note in (*self._numbered(cited), *self._known(cited))}
+        found = {id(note): note for note in (*self._numbered_notes(cited), *self._general_notes(cited))}
         readings = [
             Reading(
-                self._number(citation.passage),
+                self._number_of(citation.passage),
                 citation.field.replace("_", " "),
                 citation.reading,
                 _preferred(fact, citation.field) if citation.reading else "",
@@ -145,25 +145,25 @@ class Footnotes:
         ]
         return list(found.values()), list(dict.fromkeys(readings))
 
-    def _numbered(self, cited: Iterable[Support]) -> list[Evidence]:
-        notes = [self._number(citation.passage) for citation in cited if citation.passage]
+    def _numbered_notes(self, cited: Iterable[Support]) -> list[Evidence]:
+        notes = [self._number_of(citation.passage) for citation in cited if citation.passage]
         return sorted(notes, key=lambda note: int(note.mark))
 
-    def _number(self, passage: Passage) -> Evidence:
+    def _number_of(self, passage: Passage) -> Evidence:
         if passage.pk not in self.numbered:
             number = len(self.numbered) + 1
             self.numbered[passage.pk] = Evidence(str(number), f"n{number}", passage)
         return self.numbered[passage.pk]
 
-    def _known(self, cited: Iterable[Support]) -> list[Evidence]:
+    def _general_notes(self, cited: Iterable[Support]) -> list[Evidence]:
         """Return a note for each reason of general knowledge, with the fields that it is given for."""
         reasons: dict[str, list[str]] = defaultdict(list)
         for citation in cited:
             if citation.passage is None:
                 reasons[citation.reason].append(citation.field.replace("_", " "))
-        return [self._know(reason, tuple(filter(None, fields))) for reason, fields in reasons.items()]
+        return [self._general_note(reason, tuple(filter(None, fields))) for reason, fields in reasons.items()]
 
-    def _know(self, reason: str, fields: tuple[str, ...]) -> Evidence:
+    def _general_note(self, reason: str, fields: tuple[str, ...]) -> Evidence:
         note = Evidence(GENERAL_MARK, f"k{len(self.known) + 1}", fields=fields, reason=reason)
         return self.known.setdefault((reason, fields), note)
 

@@ -1,4 +1,4 @@
-"""Published facts alone: a fact is shown if it and everything it names are published."""
+"""Select published facts: a fact is shown if it and everything it refers to are published."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ from films.models import (
 
 
 def complete(facts: QuerySet[Any], *named: str) -> QuerySet[Any]:
-    """Return the published facts that name nothing unpublished in the relations `named`, which it joins."""
+    """Return the published facts that refer to nothing unpublished by the relations `named`, which it joins."""
     shown = Q(state=State.PUBLISHED)
     for relation in named:
         shown &= Q(**{f"{relation}__state": State.PUBLISHED}) | Q(**{f"{relation}__isnull": True})

@@ -36,7 +36,7 @@ class FactSerializer:
         }
         if place := anchor(fact):
             values |= {"id": place, "url": self.linker.absolute(address(fact))}
-        return FACT_SHAPES[declared.kind](**values, citations=self.citations.of(fact))
+        return FACT_SHAPES[declared.kind](**values, citations=self.citations.for_fact(fact))
 
     def facts(self, facts: Iterable[Fact]) -> list[Struct]:
         return [self.fact(fact) for fact in facts]

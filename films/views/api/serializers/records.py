@@ -24,7 +24,7 @@ def film(found: Film, linker: Linker) -> things.Film:
         genres=[facts.Genre(genre.slug, genre.name) for genre in found.genres.all()],
         languages=[facts.Language(language.tag, language.name) for language in found.languages.all()],
         countries=[linker.location(country) for country in found.countries.all()],
-        citations=serializer.citations.of(found),
+        citations=serializer.citations.for_fact(found),
         related_from=serializer.facts(known.related_from),
         mentions=serializer.facts(known.mentions),
         **lists,
@@ -41,7 +41,7 @@ def person(found: Person, linker: Linker) -> things.Person:
         name=found.name,
         sort_name=found.sort_name,
         disambiguation=found.disambiguation,
-        citations=serializer.citations.of(found),
+        citations=serializer.citations.for_fact(found),
         **serializer.lists(Kind.PERSON, known.by_kind),
         statements=serializer.facts(known.statements),
     )
@@ -64,7 +64,7 @@ def location(found: Location, linker: Linker) -> things.Location:
         latitude=None if found.latitude is None else float(found.latitude),
         longitude=None if found.longitude is None else float(found.longitude),
         note=found.note,
-        citations=serializer.citations.of(found),
+        citations=serializer.citations.for_fact(found),
         **lists,
         **facts.deprecated_values(Kind.LOCATION, lists),
     )
