@@ -37,7 +37,7 @@ class Latency:
 
 
 def latency(times: Sequence[Timed]) -> Latency:
-    """Sum up the times of at least one question."""
+    """Sum up the times of at least one query."""
     milliseconds = [timed.milliseconds for timed in times]
     return Latency(
         n=len(times),

@@ -126,3 +126,5 @@ def test_flush_may_begin_with_the_people(monkeypatch: pytest.MonkeyPatch) -> Non
     call_command("flush", interactive=False, verbosity=0)
     assert totals() == {}
     assert problems() == []
+    tanuki_film()
+    assert found("tanuki") == {("film", "The Tanuki")}

@@ -1,1 +1,1 @@
-"""A question as typed: parsed into a tree of words, phrases, fields and exclusions."""
+"""A query as typed, parsed into a tree of words, phrases, fields and exclusions."""

@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from films.search.backends import engine
 from films.search.backends.base import NamedRecord
 
-WORDS_LOOKED_AT = 3000  # of the dictionary, at most, for all the words of a question
+WORDS_LOOKED_AT = 3000  # of the dictionary, at most, for all the words of a query
 ALTERNATIVES = 24  # spellings of one word that whole names are tried with
 ALTERNATIVES_TOGETHER = 7  # of each of two words that are both changed
 NAMES_TRIED = 1500  # spellings of whole names that are looked up, at most

@@ -18,10 +18,10 @@ from films.search.understanding.entities import FRAME, Interpretation, QueryWord
 from films.search.vocabulary import KIND_NOUNS, QUESTION_WORDS
 
 WORDS_CORRECTED = 24  # of a long text; each costs the dictionary a look-up
-SLIPS = 2  # mistakes in a name inside a question all of whose words are words of the dictionary
+SLIPS = 2  # mistakes in a name inside a query all of whose words are words of the dictionary
 SHORTEST_ALONE = 4  # letters of a word that is corrected on its own
 LONG_NAME = 9  # letters of a name that such slips may be in
-LONGEST_PERSON = 3  # words of a misspelt name inside a question
+LONGEST_PERSON = 3  # words of a misspelt name inside a query
 LETTERS_A_MISTAKE = 4  # letters of a whole name for each mistake in it
 
 Near = dict[str, list[Spelling]]

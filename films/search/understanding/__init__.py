@@ -1,1 +1,1 @@
-"""What the words of a question mean: the people, titles, places, genres, years and jobs that they name."""
+"""What the words of a query mean: the people, titles, places, genres, years and jobs that they name."""

@@ -18,10 +18,10 @@ from films.search.understanding.entities import FRAME, OWN_FACET, Entity, Interp
 from films.search.understanding.years import YearsFound, find_years
 from films.search.vocabulary import KIND_NOUNS
 
-LONGEST_TITLED = 14  # words of a question in which any title is taken for one; a longer one tells a story
+LONGEST_TITLED = 14  # words of a query in which any title is taken for one; a longer one tells a story
 LONGEST_GENRE = 2  # words of a genre
-LONGEST_NAME = 8  # words of a name that is looked for inside a question
-RARE_TITLE = 30  # entries that have a word which, inside a question, is taken for the title it is
+LONGEST_NAME = 8  # words of a name that is looked for inside a query
+RARE_TITLE = 30  # entries that have a word which, inside a query, is taken for the title it is
 LONGEST_COMMON = 3  # letters; shorter words are seldom names
 
 RANK_OF_KIND = {Kind.PERSON: 3, Kind.FILM: 2, Kind.LOCATION: 1}
@@ -77,7 +77,7 @@ def span_keys(words: tuple[QueryWord, ...]) -> dict[str, list[tuple[int, int]]]:
 def named_entity(
     words: tuple[QueryWord, ...], span: tuple[int, int], found: list[NamedRecord], frequencies: Mapping[str, int]
 ) -> Entity | None:
-    """Return what a span names, or None where its words are too common for a name inside a question."""
+    """Return what a span names, or None where its words are too common for a name inside a query."""
     start, end = span
     texts = [word.text for word in words[start:end]]
     others = {word.text for word in (*words[:start], *words[end:])}
@@ -106,7 +106,7 @@ def is_common(text: str) -> bool:
 
 
 def is_introduced(kind: Kind, before: str, text: str, frequencies: Mapping[str, int]) -> bool:
-    """Tell whether a single word inside a question is a name: by the word before it, or because it is so rare."""
+    """Tell whether a single word inside a query is a name: by the word before it, or because it is so rare."""
     if kind == Kind.LOCATION:
         return before in vocabulary.PLACE_CUES or before == "the"
     if kind == Kind.FILM:
