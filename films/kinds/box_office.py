@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.db.models import F
 
 from films.kinds.declaration import (
     AdminListing,
@@ -15,9 +16,11 @@ from films.kinds.declaration import (
     DeskForm,
     Omitted,
     PageList,
+    Sheet,
     ShownOn,
     Statement,
     Words,
+    key_from,
     statement,
 )
 from films.kinds.forms import AMOUNT, MoneyForm, choice_field, name_field
@@ -26,6 +29,7 @@ from films.kinds.names import Kind
 from films.kinds.reading import amount_in, decimal_or_none
 from films.kinds.sql import (
     and_published,
+    day_sql,
     film_line,
     labels_sql,
     money_sql,
@@ -36,7 +40,7 @@ from films.kinds.sql import (
 from films.models import BoxOffice, Location, ProposalKind
 from films.models.money import money_text
 from films.models.places import LocationKind
-from films.models.releases import BoxOfficeKind
+from films.models.releases import BoxOfficeKind, BoxOfficePeriod
 
 if TYPE_CHECKING:
     from films.evidence.desk.context import AcceptContext
@@ -48,6 +52,19 @@ BOX_OFFICE_WORDS = {
     BoxOfficeKind.OPENING_GROSS: f"opening weekend {EARNING}",
     BoxOfficeKind.OPENING_RANK: "box office rank ranking opening opened number one first top spot chart",
 }
+PERIOD_WORDS = {
+    BoxOfficePeriod.DAY: "day daily",
+    BoxOfficePeriod.WEEKEND: "weekend",
+    BoxOfficePeriod.WEEK: "week weekly",
+    BoxOfficePeriod.CUMULATIVE: "cumulative total altogether",
+}
+PERIOD_LABEL = f"lower({labels_sql('money.period', BoxOfficePeriod.choices)})"
+PERIOD = (
+    f"CASE money.period WHEN '' THEN '' ELSE ', ' || {PERIOD_LABEL} END"
+    f" || CASE WHEN money.first_day IS NULL THEN '' ELSE ', ' || {day_sql('money.first_day')} END"
+    f" || CASE WHEN money.last_day IS NULL THEN '' ELSE ' – ' || {day_sql('money.last_day')} END"
+    f" || CASE WHEN money.as_of IS NULL THEN '' ELSE ', as of ' || {day_sql('money.as_of')} END"
+)
 
 ENTRY = Entry(
     kind=Kind.BOX_OFFICE,
@@ -55,13 +72,13 @@ ENTRY = Entry(
     select=f"""
         SELECT money.id AS object_id, film.slug AS slug,
             'box_office-' || money.key AS anchor, film.year AS year, 1 AS weight,
-            {labels_sql("money.kind", BoxOfficeKind.choices)} || coalesce(', ' || place.name, '') || ': '
-                || CASE WHEN money.amount IS NULL THEN 'number ' || money.rank
+            {labels_sql("money.kind", BoxOfficeKind.choices)} || coalesce(', ' || place.name, '') || {PERIOD}
+                || ': ' || CASE WHEN money.amount IS NULL THEN 'number ' || money.rank
                 ELSE {money_sql("money.amount", "money.currency")} END AS title,
             {other_names("films_locationname", "location_id", "place.id")} AS names,
             film.title AS related,
             money.note AS body,
-            {words_sql("money.kind", BOX_OFFICE_WORDS)}
+            {words_sql("money.kind", BOX_OFFICE_WORDS)} || ' ' || {words_sql("money.period", PERIOD_WORDS)}
                 || CASE WHEN money.amount IS NULL THEN ''
                 ELSE ' ' || {money_words_sql("money.amount", "money.currency")} END AS keywords,
             {film_line()} AS context
@@ -82,6 +99,7 @@ ENTRY = Entry(
     ),
 )
 
+WHEN = ("period", "first_day", "last_day", "as_of")
 EVERYWHERE = {"world", "worldwide"}  # no territory of its own: the whole
 
 
@@ -98,6 +116,10 @@ class BoxOfficeForm(MoneyForm):
     )
     rank = forms.IntegerField(label="Rank", required=False, min_value=1, max_value=999)
     territory = name_field("Territory", required=False)
+    period = choice_field("Period", BoxOfficePeriod.choices, required=False)
+    first_day = forms.DateField(label="First day", required=False)
+    last_day = forms.DateField(label="Last day", required=False)
+    as_of = forms.DateField(label="As of", required=False, help_text="The day on which a cumulative figure stood.")
 
     @classmethod
     def from_proposal(cls, content: Mapping[str, Any]) -> dict[str, Any]:
@@ -116,7 +138,7 @@ class BoxOfficeForm(MoneyForm):
 
 def accept_budget(context: "AcceptContext") -> BoxOffice:
     """Make or find what the film cost."""
-    return accept_figure(context, BoxOfficeKind.BUDGET, None)
+    return accept_figure(context, BoxOfficeKind.BUDGET, None, {})
 
 
 def accept(context: "AcceptContext") -> BoxOffice:
@@ -124,12 +146,22 @@ def accept(context: "AcceptContext") -> BoxOffice:
     named = context.values["territory"]
     has_territory = named and named.casefold() not in EVERYWHERE
     territory = context.place("territory", LocationKind.COUNTRY) if has_territory else None
-    return accept_figure(context, context.values["measure"], territory)
+    when = {
+        name: context.values[name] for name in ("period", "first_day", "last_day", "as_of") if context.values[name]
+    }
+    return accept_figure(context, context.values["measure"], territory, when)
 
 
-def accept_figure(context: "AcceptContext", kind: str, territory: Location | None) -> BoxOffice:
+def accept_figure(
+    context: "AcceptContext", kind: str, territory: Location | None, when: Mapping[str, Any]
+) -> BoxOffice:
+    """Make or find a figure. One of no period is the same as a cumulative one of no date."""
     values = context.values
-    fact: BoxOffice | None = BoxOffice.objects.filter(film=context.film, kind=kind, territory=territory).first()
+    periods = [when["period"]] if "period" in when else ["", BoxOfficePeriod.CUMULATIVE]
+    days = {name: when.get(name) for name in ("first_day", "last_day", "as_of")}
+    same = BoxOffice.objects.filter(film=context.film, kind=kind, territory=territory, period__in=periods, **days)
+    fact: BoxOffice | None = same.first()
+    where = territory.name if territory else ""
     if fact is not None:
         context.agree(fact, "amount", "amount", values["amount"])
         context.agree(fact, "rank", "rank", values.get("rank"))
@@ -137,12 +169,13 @@ def accept_figure(context: "AcceptContext", kind: str, territory: Location | Non
         fact = context.record.make(
             BoxOffice(
                 film=context.film,
-                key=context.key(BoxOffice, f"{kind} {territory.name if territory else ''}"),
+                key=context.key(BoxOffice, f"{kind} {where} {' '.join(map(str, when.values()))}"),
                 kind=kind,
                 amount=values["amount"],
                 currency=values["currency"],
                 territory=territory,
                 rank=values.get("rank"),
+                **when,
             )
         )
     context.cite(fact)
@@ -150,7 +183,8 @@ def accept_figure(context: "AcceptContext", kind: str, territory: Location | Non
 
 
 def line(figure: BoxOffice) -> str:
-    return f"{figure.get_kind_display()}: {money_text(figure.amount, figure.currency) or f'rank {figure.rank}'}"
+    what = ", ".join(filter(None, [figure.get_kind_display(), figure.period_text]))
+    return f"{what}: {money_text(figure.amount, figure.currency) or f'rank {figure.rank}'}"
 
 
 def proposed_statements(fields: Mapping[str, Any]) -> Iterator[Statement]:
@@ -169,10 +203,10 @@ DECLARATION = Declaration(
     model=BoxOffice,
     words=Words("Box office", "Box office"),
     line=line,
-    same=("film", "kind", "amount", "currency", "territory", "rank"),
+    same=("film", "kind", "amount", "currency", "territory", "rank", "period", "first_day", "last_day", "as_of"),
     page=ShownOn(("film",), lambda figure: f"box_office-{figure.key}"),
     published_with=("film", "territory"),
-    pages={"film": PageList(order=("kind", "pk"))},
+    pages={"film": PageList(order=("kind", F("first_day").asc(nulls_last=True), "pk"))},
     naming=Omitted("it has no name"),
     entry=ENTRY,
     desk=(
@@ -186,17 +220,29 @@ DECLARATION = Declaration(
             states=proposed_statements,
         ),
     ),
-    sheet=Omitted("too few to be worth a file"),
+    sheet=Sheet(
+        columns=tuple("film key kind amount currency territory rank period first_day last_day as_of note".split()),
+        key=("film", "key"),
+        completed={"key": key_from("kind", "territory", "period", "first_day", "as_of")},
+    ),
     admin=AdminPage(
         group="Films",
-        list_display=["film", "kind", "amount", "currency", "rank", "territory", "key"],
-        list_filter=["kind", "currency"],
+        list_display=["film", "kind", "amount", "currency", "rank", "territory", "period", "first_day", "key"],
+        list_filter=["kind", "period", "currency"],
         search_fields=["film__title", "territory__name", "note", "key"],
         fieldsets=[
-            (None, [("film", "key"), "kind", ("amount", "currency"), ("territory", "rank"), "note", "state"])
+            (None, [("film", "key"), "kind", ("amount", "currency"), ("territory", "rank"), "note", "state"]),
+            ("When", ["period", ("first_day", "last_day"), "as_of"]),
         ],
     ),
-    rows=(AdminRows(6, "film", ["key", "kind", "amount", "currency"], ["territory", "rank"]),),
+    rows=(
+        AdminRows(
+            6,
+            "film",
+            ["key", "kind", "amount", "currency"],
+            ["territory", "rank", "period", "first_day", "last_day", "as_of"],
+        ),
+    ),
     listings=(AdminListing("film", "box-office figures"), AdminListing("territory", "box-office figures")),
     api=ApiShape(
         "BoxOffice",
@@ -207,6 +253,10 @@ DECLARATION = Declaration(
             ApiField("currency", "ISO 4217, or empty."),
             ApiField("territory"),
             ApiField("rank"),
+            ApiField("period", "What the figure covers; empty where that is not known."),
+            ApiField("first_day", "The first day of the period."),
+            ApiField("last_day", "The last day of the period."),
+            ApiField("as_of", "The day on which a cumulative figure stood."),
             ApiField("note"),
         ),
         on={Kind.FILM: "box_office"},

@@ -115,33 +115,47 @@ ENTRY = Entry(
 )
 
 
+TEXTS_AND_NUMBERS = ("title", "original_title", "year", "runtime")
+LISTS = ("genres", "languages", "countries")
+
+
 class FilmForm(FactForm):
     names = {"title": Film}
     title = name_field("Title")
     year = forms.IntegerField(label="Year", required=False, min_value=FIRST_FILM_YEAR, max_value=LAST_FILM_YEAR)
+    original_title = forms.CharField(max_length=300, label="Original title", required=False)
+    runtime = forms.IntegerField(label="Runtime in minutes", required=False, min_value=1, max_value=32_767)
     genres = forms.CharField(label="Genres", required=False, help_text="With commas between.")
+    languages = forms.CharField(label="Languages", required=False, help_text="With commas between.")
     countries = forms.CharField(label="Countries", required=False, help_text="With commas between.")
 
     @classmethod
     def from_proposal(cls, content: Mapping[str, Any]) -> dict[str, Any]:
-        listed = {key: ", ".join(content.get(key) or ()) for key in ("genres", "countries")}
+        listed = {key: ", ".join(content.get(key) or ()) for key in LISTS}
         return super().from_proposal({**content, **listed})
 
     def clean_genres(self) -> list[str]:
         return list_of(self.cleaned_data["genres"])
+
+    def clean_languages(self) -> list[str]:
+        return list_of(self.cleaned_data["languages"])
 
     def clean_countries(self) -> list[str]:
         return list_of(self.cleaned_data["countries"])
 
 
 def accept(context: "AcceptContext") -> Film:
-    """Make or find the film that the document is about, with its genres and countries."""
+    """Make or find the film that the document is about, and cite the sentence for each value that it gives."""
     values = context.values
     film = context.document.film or context.other_film()
-    context.agree(film, "title", "title", values["title"])
-    context.agree(film, "year", "year", values["year"])
-    context.record.link(film, "genres", [context.genre(name) for name in values["genres"]])
-    context.record.link(film, "countries", [context.country(name) for name in values["countries"]])
+    named = {"genres": context.genre, "languages": context.language, "countries": context.country}
+    for name in TEXTS_AND_NUMBERS:
+        context.agree(film, name, name, values[name])
+    for name in LISTS:
+        context.record.link(film, name, [named[name](called) for called in values[name]])
+    for name in (*TEXTS_AND_NUMBERS, *LISTS):
+        if values[name] and (name in LISTS or getattr(film, name) == values[name]):
+            context.cite(film, name)
     if context.document.film is None:
         context.record.change(context.document, film=film)
     context.cite(film)

@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 RELATION_WORDS = {
     RelationKind.SEQUEL: "sequel follow-up",
     RelationKind.REMAKE: "remake",
-    RelationKind.SPIN_OFF: "spin-off",
+    RelationKind.SPIN_OFF: "spin-off spinoff",
+    RelationKind.VERSION_OF: "version language remake",
+    RelationKind.INSPIRED_BY: "inspired inspiration inspires model influence",
     RelationKind.REFERENCES: "reference references mentions",
     RelationKind.MODEL_FOR_PERFORMANCE: "model inspiration performance watch watched study influence",
     RelationKind.EARLIER_WORK: "earlier previous director work",
@@ -83,14 +85,26 @@ ENTRY = Entry(
     ),
 )
 
-INVERSE = {"followed_by": RelationKind.SEQUEL, "remade_as": RelationKind.REMAKE}
+INVERSE = {
+    "followed_by": RelationKind.SEQUEL,
+    "remade_as": RelationKind.REMAKE,
+    "has_spin_off": RelationKind.SPIN_OFF,
+    "inspired": RelationKind.INSPIRED_BY,
+}
 """Relations as sentences also put them: what the other film is to this one."""
 
 
 class FilmRelationForm(FactForm):
     names = {"title": Film}
     relation = choice_field(
-        "This film is", [*RelationKind.choices, ("followed_by", "Followed by"), ("remade_as", "Remade as")]
+        "This film is",
+        [
+            *RelationKind.choices,
+            ("followed_by", "Followed by"),
+            ("remade_as", "Remade as"),
+            ("has_spin_off", "Source of the spin-off"),
+            ("inspired", "Inspiration for"),
+        ],
     )
     title = name_field("Film")
     year = forms.IntegerField(label="Year", required=False, min_value=FIRST_FILM_YEAR, max_value=LAST_FILM_YEAR)
@@ -109,7 +123,12 @@ def accept(context: "AcceptContext") -> FilmRelation:
     return fact
 
 
-RELATION_PROPERTIES: dict[str, str] = {RelationKind.REMAKE: "isBasedOn", RelationKind.REFERENCES: "mentions"}
+RELATION_PROPERTIES: dict[str, str] = {
+    RelationKind.REMAKE: "isBasedOn",
+    RelationKind.SPIN_OFF: "isBasedOn",
+    RelationKind.INSPIRED_BY: "isBasedOn",
+    RelationKind.REFERENCES: "mentions",
+}
 """The other relations between films have no property."""
 
 

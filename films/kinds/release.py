@@ -30,7 +30,16 @@ from films.kinds.index import NAME_COLUMNS, Dependency, Entry, film_facet, of_fi
 from films.kinds.names import Kind
 from films.kinds.nodes import Node, node, reference
 from films.kinds.reading import date_in
-from films.kinds.sql import and_published, film_line, labels_sql, listed, other_names, place_line, words_sql
+from films.kinds.sql import (
+    and_published,
+    film_line,
+    labels_sql,
+    listed,
+    month_name_sql,
+    other_names,
+    place_line,
+    words_sql,
+)
 from films.models import Location, Organization, ProposalKind, Release
 from films.models.people import OrganizationKind
 from films.models.places import LocationKind
@@ -50,13 +59,10 @@ RELEASE_TITLES = {kind: kind.label for kind in ReleaseKind} | {
     ReleaseKind.THEATRICAL: "Release in cinemas",
     ReleaseKind.HOME_VIDEO: "Release on home video",
 }
-MONTHS = "January February March April May June July August September October November December".split()
-MONTH_NAME = labels_sql(
-    "strftime('%m', release.date)", [(f"{number:02}", name) for number, name in enumerate(MONTHS, 1)]
-)
 DATE = (
     "CASE release.precision WHEN 'day' THEN ltrim(strftime('%d', release.date), '0') || ' ' ELSE '' END"
-    f" || CASE WHEN release.precision IN ('day', 'month') THEN {MONTH_NAME} || ' ' ELSE '' END"
+    " || CASE WHEN release.precision IN ('day', 'month') "
+    f"THEN {month_name_sql('release.date')} || ' ' ELSE '' END"
     " || coalesce(strftime('%Y', release.date), '')"
 )
 

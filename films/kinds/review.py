@@ -30,7 +30,7 @@ from films.kinds.names import FacetName, Kind
 from films.kinds.nodes import Node, address, node, reference
 from films.kinds.reading import decimal_or_none, score_in
 from films.kinds.sql import and_published, film_line, labels_sql, listed, other_names, words_sql
-from films.models import Organization, ProposalKind, Review
+from films.models import Organization, Person, ProposalKind, Review
 from films.models.people import OrganizationKind
 from films.models.reception import LETTER_GRADES, SCALE_TOPS, ReviewKind, Scale
 
@@ -56,6 +56,10 @@ NORMALISED = (
     + words_sql("review.scale", {scale: str(top) for scale, top in SCALE_TOPS.items()})
     + " END) AS INTEGER)"
 )
+SOURCE = (
+    "coalesce(author.name, '') || CASE WHEN author.id IS NULL OR outlet.id IS NULL THEN '' ELSE ', ' END "
+    "|| coalesce(outlet.name, '')"
+)
 SCORED = "review.score IS NOT NULL OR review.grade <> ''"
 
 ENTRY = Entry(
@@ -64,7 +68,7 @@ ENTRY = Entry(
     select=f"""
         SELECT review.id AS object_id, film.slug AS slug,
             'review-' || review.key AS anchor, film.year AS year, 1 AS weight,
-            coalesce(outlet.name, author.name) || ': '
+            {SOURCE} || ': '
                 || coalesce(nullif({SCORE}, ''), lower({labels_sql("review.kind", ReviewKind.choices)})) AS title,
             {listed("coalesce(author.name, '')", other_names("films_othername", "person_id", "author.id"))}
                 AS names,
@@ -102,14 +106,18 @@ KIND_BY_OUTLET: dict[str, ReviewKind] = {
 
 
 class ReviewForm(FactForm):
-    names = {"outlet": Organization}
-    outlet = name_field("Outlet")
+    names = {"outlet": Organization, "author": Person}
+    outlet = name_field("Outlet", required=False)
+    author = name_field("Critic", required=False)
     scale = choice_field("Scale", Scale.choices, required=False)
     score = forms.CharField(label="Score", max_length=8, required=False)
     average = forms.DecimalField(
         label="Average of ten", required=False, min_value=0, max_value=10, max_digits=4, decimal_places=2
     )
     sample_size = forms.IntegerField(label="Reviews or voters", required=False, min_value=1, max_value=10**9)
+    summary = forms.CharField(
+        label="Gist in our own words", required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
     def clean(self) -> dict[str, Any]:
         """Check the score against its scale: a letter of the letter scale, or a number up to the scale's top."""
@@ -127,39 +135,56 @@ class ReviewForm(FactForm):
                 self.add_error("score", refusal)
         elif score:
             self.add_error("scale", "Choose the scale of the score.")
-        if not score and cleaned.get("average") is None and "average" in cleaned:
-            self.add_error("score", "Give a score or an average.")
+        if not score and cleaned.get("average") is None and "average" in cleaned and not cleaned.get("summary"):
+            self.add_error("score", "Give a score, an average, or the gist of the review.")
+        if not cleaned.get("outlet") and not cleaned.get("author") and "outlet" in cleaned:
+            self.add_error("outlet", "Say whose review it is: the outlet, the critic, or both.")
         return cleaned
 
 
 def accept(context: "AcceptContext") -> Review:
-    """Make or find what an outlet thought of the film; a score and an average are an entry each."""
+    """Make or find what an outlet or a critic thought of the film; a score and an average are an entry each."""
     values = context.values
-    outlet = context.organization("outlet", OrganizationKind.REVIEW_AGGREGATOR)
-    scores = [(values["scale"], values["score"])] if values["scale"] else []
+    context.refuse_copied("summary")
+    author = context.person("author") if values["author"] else None
+    usual = OrganizationKind.PUBLICATION if author or values["summary"] else OrganizationKind.REVIEW_AGGREGATOR
+    outlet = context.organization("outlet", usual) if values["outlet"] else None
+    scores: list[tuple[str, Any]] = [(values["scale"], values["score"])] if values["scale"] else []
     if values["average"] is not None:
         scores.append((Scale.TEN, values["average"]))
-    facts = [accept_score(context, outlet, scale, score) for scale, score in scores]
+    facts = [accept_score(context, outlet, author, scale, score) for scale, score in scores or [("", None)]]
     return facts[0]
 
 
-def accept_score(context: "AcceptContext", outlet: Organization, scale: str, score: Decimal | str) -> Review:
-    """Make or find one score of an outlet."""
+def accept_score(
+    context: "AcceptContext", outlet: Organization | None, author: Person | None, scale: str, score: Any
+) -> Review:
+    """Make or find one score, or a review without any."""
+    values = context.values
     name = "grade" if scale == Scale.LETTER else "score"
-    fact: Review | None = Review.objects.filter(film=context.film, outlet=outlet, scale=scale).first()
+    same = Review.objects.filter(film=context.film, outlet=outlet, author=author, scale=scale)
+    if not scale:
+        same = same.filter(summary__in=["", values["summary"]])
+    fact: Review | None = same.first()
     if fact is not None:
-        context.agree(fact, name, "score" if scale == context.values["scale"] else "average", score)
-        context.agree(fact, "sample_size", "sample_size", context.values["sample_size"])
+        if scale:
+            context.agree(fact, name, "score" if scale == values["scale"] else "average", score)
+        context.agree(fact, "sample_size", "sample_size", values["sample_size"])
+        if values["summary"] and not fact.summary:
+            context.record.change(fact, summary=values["summary"])
     else:
+        critic = ReviewKind.CRITIC if author else ReviewKind.AGGREGATE
         fact = context.record.make(
             Review(
                 film=context.film,
-                key=context.key(Review, f"{outlet.name} {scale}"),
-                kind=KIND_BY_OUTLET.get(outlet.kind, ReviewKind.AGGREGATE),
+                key=context.key(Review, f"{author or ''} {outlet.name if outlet else ''} {scale}"),
+                kind=KIND_BY_OUTLET.get(outlet.kind, critic) if outlet else critic,
                 outlet=outlet,
+                author=author,
                 scale=scale,
-                sample_size=context.values["sample_size"],
-                **{name: score},
+                sample_size=values["sample_size"],
+                summary=values["summary"],
+                **({name: score} if scale else {}),
             )
         )
     context.cite(fact)
@@ -167,8 +192,7 @@ def accept_score(context: "AcceptContext", outlet: Organization, scale: str, sco
 
 
 def line(review: Review) -> str:
-    source = review.outlet.name if review.outlet else review.author
-    return f"{source}: {review.score_text or review.get_kind_display().lower()}"
+    return f"{review.source_text}: {review.score_text or review.get_kind_display().lower()}"
 
 
 def anchor(review: Review) -> str:

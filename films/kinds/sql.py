@@ -15,6 +15,9 @@ NOTHING = "(SELECT 1)"
 """The source of values that the row of an entry's `select`, called `found`, holds itself."""
 
 
+MONTHS = "January February March April May June July August September October November December".split()
+
+
 def sql_text(text: str) -> str:
     """Return `text` as an SQL string literal."""
     return "'" + text.replace("'", "''") + "'"
@@ -83,6 +86,19 @@ def money_words_sql(amount: str, currency: str) -> str:
     """Return the SQL expression of other ways to write an amount, under which it is found: “USD 35 million”."""
     millions = f"CASE WHEN {amount} >= 1000000 THEN printf(' %g million', {amount} / 1000000.0) ELSE '' END"
     return f"{currency} || {millions} || printf(' %d', {amount})"
+
+
+def day_sql(column: str) -> str:
+    """Return the SQL expression of a day as readers write it: “17 June 1988”."""
+    day, year = f"ltrim(strftime('%d', {column}), '0')", f"strftime('%Y', {column})"
+    return f"{day} || ' ' || {month_name_sql(column)} || ' ' || {year}"
+
+
+def month_name_sql(column: str) -> str:
+    """Return the SQL expression of the name of a day's month."""
+    return labels_sql(
+        f"strftime('%m', {column})", [(f"{number:02}", name) for number, name in enumerate(MONTHS, 1)]
+    )
 
 
 def film_line(film: str = "film") -> str:

@@ -118,6 +118,8 @@ class RelationKind(models.TextChoices):
     SEQUEL = "sequel", "Sequel to"
     REMAKE = "remake", "Remake of"
     SPIN_OFF = "spin_off", "Spin-off of"
+    VERSION_OF = "version_of", "Version of"
+    INSPIRED_BY = "inspired_by", "Inspired by"
     REFERENCES = "references", "References"
     MODEL_FOR_PERFORMANCE = "model_for_performance", "Took as model for a performance"
     EARLIER_WORK = "earlier_work", "Earlier film by the same director"
@@ -129,6 +131,8 @@ INVERSE_LABELS: dict[str, str] = {
     RelationKind.SEQUEL: "Sequel",
     RelationKind.REMAKE: "Remake",
     RelationKind.SPIN_OFF: "Spin-off",
+    RelationKind.VERSION_OF: "Other version",
+    RelationKind.INSPIRED_BY: "Inspired",
     RelationKind.REFERENCES: "Referenced by",
     RelationKind.MODEL_FOR_PERFORMANCE: "Model for a performance in",
     RelationKind.EARLIER_WORK: "Later film by the same director",

@@ -80,8 +80,13 @@ class Review(Fact):
         ]
 
     def __str__(self) -> str:
-        source = self.outlet.name if self.outlet else self.author
-        return f"{source} on {self.film}: {self.score_text or self.get_kind_display().lower()} [{self.key}]"
+        verdict = self.score_text or self.get_kind_display().lower()
+        return f"{self.source_text} on {self.film}: {verdict} [{self.key}]"
+
+    @property
+    def source_text(self) -> str:
+        """Return whose review it is: “Ada Quill, The Gazette”, or either of them."""
+        return ", ".join(source.name for source in (self.author, self.outlet) if source)
 
     @property
     def score_text(self) -> str:

@@ -23,6 +23,15 @@ class CalendarDate(Func):
     template = "%(function)s(%(expressions)s, '+0 days')"
 
 
+def is_day(field: str) -> Q:
+    """Build the condition that a date field holds a day of the calendar."""
+    return Q(IsNull(CalendarDate(field), False)) & Q(Exact(CalendarDate(field), F(field)))
+
+
+def is_day_or_empty(field: str) -> Q:
+    return Q(**{f"{field}__isnull": True}) | is_day(field)
+
+
 class ReleaseKind(models.TextChoices):
     PREMIERE = "premiere", "Premiere"
     FESTIVAL = "festival", "Festival"
@@ -63,12 +72,7 @@ class Release(Fact):
             models.UniqueConstraint(fields=["film", "key"], name="films_release_unique"),
             models.CheckConstraint(
                 condition=Q(date__isnull=True, precision="")
-                | (
-                    Q(date__isnull=False)
-                    & ~Q(precision="")
-                    & Q(IsNull(CalendarDate("date"), False))
-                    & Q(Exact(CalendarDate("date"), F("date")))
-                ),
+                | (Q(date__isnull=False) & ~Q(precision="") & is_day("date")),
                 name="films_release_date_parses",
                 violation_error_message="Give a date and how precise it is: year, month or day.",
             ),
@@ -92,8 +96,21 @@ class BoxOfficeKind(models.TextChoices):
     OPENING_RANK = "opening_rank", "Rank on opening"
 
 
+class BoxOfficePeriod(models.TextChoices):
+    DAY = "day", "Day"
+    WEEKEND = "weekend", "Weekend"
+    WEEK = "week", "Week"
+    CUMULATIVE = "cumulative", "Cumulative"
+
+
+PERIODS_OF_DAYS = (BoxOfficePeriod.DAY.value, BoxOfficePeriod.WEEKEND.value, BoxOfficePeriod.WEEK.value)
+
+
 class BoxOffice(Fact):
-    """What a film cost or earned, or the place it took in a ranking."""
+    """What a film cost or earned, or the place it took in a ranking.
+
+    A figure of a day, weekend or week may say which, by its first and last day; a cumulative one, as of when.
+    """
 
     film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="box_office")
     key = models.SlugField(max_length=80, help_text="Names this entry within its film; never changes.")
@@ -104,6 +121,12 @@ class BoxOffice(Fact):
         Location, on_delete=models.PROTECT, null=True, blank=True, related_name="box_office"
     )
     rank = models.PositiveSmallIntegerField(null=True, blank=True)
+    period = models.CharField(
+        max_length=10, choices=BoxOfficePeriod.choices, blank=True, help_text="Empty where it is not said."
+    )
+    first_day = models.DateField(null=True, blank=True)
+    last_day = models.DateField(null=True, blank=True)
+    as_of = models.DateField(null=True, blank=True, help_text="The day on which a cumulative figure stood so.")
     note = models.TextField(blank=True, help_text="In our own words.")
     natural_key_fields = ("film__slug", "key")
 
@@ -113,6 +136,7 @@ class BoxOffice(Fact):
         constraints = [
             *Fact.Meta.constraints,
             one_of("kind", BoxOfficeKind),
+            one_of("period", BoxOfficePeriod, blank=True),
             not_blank("key"),
             currency_listed("amount", "currency"),
             models.UniqueConstraint(fields=["film", "key"], name="films_boxoffice_unique"),
@@ -121,9 +145,37 @@ class BoxOffice(Fact):
                 name="films_boxoffice_says_something",
                 violation_error_message="Give an amount, or a rank from 1.",
             ),
+            models.CheckConstraint(
+                condition=is_day_or_empty("first_day") & is_day_or_empty("last_day") & is_day_or_empty("as_of"),
+                name="films_boxoffice_days_parse",
+                violation_error_message="Give days of the calendar.",
+            ),
+            models.CheckConstraint(
+                condition=Q(last_day__isnull=True) | Q(first_day__isnull=False, last_day__gte=F("first_day")),
+                name="films_boxoffice_days_in_order",
+                violation_error_message="A period ends on its first day or later: give that too.",
+            ),
+            models.CheckConstraint(
+                condition=Q(first_day__isnull=True) | Q(period__in=PERIODS_OF_DAYS),
+                name="films_boxoffice_days_of_a_period",
+                violation_error_message="A first day is that of a day, a weekend or a week: choose which.",
+            ),
+            models.CheckConstraint(
+                condition=Q(as_of__isnull=True) | ~Q(period__in=PERIODS_OF_DAYS),
+                name="films_boxoffice_total_as_of",
+                violation_error_message="Only a cumulative figure stands as of a day.",
+            ),
         ]
 
     def __str__(self) -> str:
         figure = money_text(self.amount, self.currency) or f"rank {self.rank}"
         where = f" in {self.territory.name}" if self.territory else ""
-        return f"{self.film}, {self.get_kind_display().lower()}{where}: {figure} [{self.key}]"
+        when = f", {self.period_text}" if self.period_text else ""
+        return f"{self.film}, {self.get_kind_display().lower()}{where}{when}: {figure} [{self.key}]"
+
+    @property
+    def period_text(self) -> str:
+        """Return what the figure covers: “weekend, 17 June 1988 – 19 June 1988”, or “cumulative”."""
+        days = " – ".join(f"{day:%-d %B %Y}" for day in (self.first_day, self.last_day) if day)
+        as_of = f"as of {self.as_of:%-d %B %Y}" if self.as_of else ""
+        return ", ".join(filter(None, [self.get_period_display().lower(), days, as_of]))

@@ -16,6 +16,7 @@ from films.models import (
     Film,
     FilmLocation,
     FilmRelation,
+    Language,
     Location,
     Note,
     OtherName,
@@ -37,9 +38,24 @@ def test_a_new_film_comes_with_all_that_is_said_of_it(document: Document) -> Non
     assert (film.title, film.year, film.slug, film.state) == ("The Tanuki", 1977, "the-tanuki-1977", State.DRAFT)
     assert [genre.slug for genre in film.genres.all()] == ["caper"]
     assert [country.kind for country in film.countries.all()] == ["country"]
-    assert film.citations.get(passage__ordinal=1)
+    assert film.citations.get(passage__ordinal=1, field="")
     document.refresh_from_db()
     assert document.film == film
+
+
+def test_each_value_of_a_film_is_cited_by_itself(document: Document) -> None:
+    Language.objects.create(tag="ja", name="Japanese")
+    accept(
+        document, "film", title="The Tanuki", year=1977, runtime=94, languages=["Japanese"], countries=["Japan"]
+    )
+    cited = set(Film.objects.get().citations.values_list("field", flat=True))
+    assert cited == {"", "title", "year", "runtime", "languages", "countries"}
+
+
+def test_a_value_that_differs_is_no_evidence_for_the_films_own(document: Document) -> None:
+    tanuki_film(runtime=94)
+    accept(document, "film", title="The Tanuki", runtime=90, reason="The print was cut.")
+    assert [(one.field, one.reading) for one in Citation.objects.filter(field="runtime")] == [("runtime", "90")]
 
 
 def test_a_film_that_is_known_is_not_made_again(document: Document) -> None:
@@ -128,6 +144,42 @@ def test_each_kind_becomes_an_entry_with_its_citation(
     assert model.objects.get(**says).citations.get(passage__ordinal=4)
 
 
+def test_a_critics_review_needs_no_score(about_film: Document) -> None:
+    gist = "Charming, though too long by a reel."
+    accept(about_film, "review", 4, outlet="The Den", author="Ada Quill", summary=gist)
+    review = Review.objects.get()
+    assert (review.kind, review.source_text, review.score_text) == ("critic", "Ada Quill, The Den", "")
+    assert review.summary == gist
+
+
+def test_the_same_review_is_not_taken_twice(about_film: Document) -> None:
+    for ordinal in (3, 4):
+        accept(about_film, "review", ordinal, author="Ada Quill", summary="Charming.")
+    assert Review.objects.get().citations.count() == 2
+
+
+def test_a_gross_says_of_which_days_it_is(about_film: Document) -> None:
+    weekend = {"period": "weekend", "first_day": "1977-06-17", "last_day": "1977-06-19"}
+    accept(about_film, "box_office", 4, amount=5, currency="USD", **weekend)
+    accept(about_film, "box_office", 4, amount=9, currency="USD", as_of="1977-07-01", period="cumulative")
+    assert [figure.period_text for figure in BoxOffice.objects.order_by("pk")] == [
+        "weekend, 17 June 1977 – 19 June 1977",
+        "cumulative, as of 1 July 1977",
+    ]
+
+
+def test_a_gross_of_no_period_is_the_total(about_film: Document) -> None:
+    accept(about_film, "box_office", 3, amount=9, currency="USD", period="cumulative")
+    accept(about_film, "box_office", 4, amount=9, currency="USD")
+    assert BoxOffice.objects.get().citations.count() == 2
+
+
+def test_a_relation_is_taken_from_either_side(about_film: Document) -> None:
+    accept(about_film, "relation", 3, relation="inspired", title="The Second Tanuki")
+    relation = FilmRelation.objects.get()
+    assert (relation.film.title, relation.kind) == ("The Second Tanuki", "inspired_by")
+
+
 def test_an_aggregator_that_gives_a_score_and_an_average_gives_two_reviews(about_film: Document) -> None:
     accept(about_film, "review", 4, outlet="The Den", score=67, scale="percent", sample_size=24, average=5.6)
     assert sorted(review.score_text for review in Review.objects.all()) == ["5.6/10", "67%"]
@@ -183,7 +235,9 @@ def test_of_two_values_both_stay_with_the_reason(about_film: Document) -> None:
         ("review", {"outlet": "The Den", "score": "Z", "scale": "letter"}, "letter from"),
         ("review", {"outlet": "The Den", "score": "much", "scale": "ten"}, "Enter a number"),
         ("review", {"outlet": "The Den", "score": "sNaN", "scale": "ten"}, "Enter a number"),
-        ("review", {"outlet": "The Den"}, "score or an average"),
+        ("review", {"outlet": "The Den"}, "a score, an average, or the gist"),
+        ("review", {"score": 67, "scale": "percent"}, "whose review it is"),
+        ("film", {"title": "The Tanuki", "languages": ["Klingon"]}, "no language “Klingon” yet"),
         ("relation", {"relation": "based_on", "title": "A Novel"}, "valid choice"),
         ("relation", {"relation": "sequel", "title": "The Tanuki"}, "not related to itself"),
         ("location", {"name": "Otaru", "use": "filmed", "stands_in_for": "Otaru"}, "stand in for itself"),

@@ -44,6 +44,12 @@ def review(**fields: object) -> Review:
     return Review(film=tanuki_film(), key="gazette", kind=ReviewKind.CRITIC, outlet=outlet(), **fields)
 
 
+def gross(**fields: object) -> BoxOffice:
+    return BoxOffice(
+        film=tanuki_film(), key="k", kind=BoxOfficeKind.GROSS, amount=Decimal(5), currency="USD", **fields
+    )
+
+
 REFUSED: dict[str, Callable[[], models.Model]] = {
     "an unlisted state": lambda: Film(title="A", slug="a", state="hidden"),
     "a blank title": lambda: Film(title="  ", slug="a"),
@@ -76,6 +82,12 @@ REFUSED: dict[str, Callable[[], models.Model]] = {
     "a date without its precision": lambda: Release(film=tanuki_film(), key="k", date=datetime.date(1988, 6, 17)),
     "a precision without a date": lambda: Release(film=tanuki_film(), key="k", precision=DatePrecision.DAY),
     "money that says nothing": lambda: BoxOffice(film=tanuki_film(), key="k", kind=BoxOfficeKind.GROSS),
+    "a gross that ends before it begins": lambda: gross(
+        period="week", first_day=datetime.date(1988, 6, 24), last_day=datetime.date(1988, 6, 17)
+    ),
+    "a gross that ends without beginning": lambda: gross(period="week", last_day=datetime.date(1988, 6, 17)),
+    "days of no period": lambda: gross(first_day=datetime.date(1988, 6, 17)),
+    "a weekend as of a day": lambda: gross(period="weekend", as_of=datetime.date(1988, 6, 17)),
     "a note without text": lambda: Note(film=tanuki_film(), key="k", topic=Topic.PLOT, heading="A", text=" "),
     "a note with two speakers": lambda: Note(
         film=tanuki_film(),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from django.core.exceptions import NON_FIELD_ERRORS
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.utils.text import slugify
 
 from films.evidence.desk.writing import FactWriter
@@ -18,6 +18,7 @@ from films.models import (
     Fact,
     Film,
     Genre,
+    Language,
     Location,
     LocationName,
     Organization,
@@ -164,6 +165,13 @@ class AcceptContext:
             Genre.objects.filter(slug=slug).first() or Genre.objects.filter(name__iexact=called).first()
         )
         return found or self.record.make(Genre(slug=slug or "genre", name=called))
+
+    def language(self, called: str) -> Language:
+        """Return the language of a name or tag. Raises RefusedError where there is none: a new one needs a tag."""
+        found: Language | None = Language.objects.filter(Q(name__iexact=called) | Q(tag__iexact=called)).first()
+        if found is None:
+            raise self.refused("languages", f"There is no language “{called}” yet: add it in the admin first.")
+        return found
 
     def country(self, called: str) -> Location:
         countries = Location.objects.filter(kind=LocationKind.COUNTRY)

@@ -103,7 +103,7 @@ def based(article: Article, statement: Statement) -> Iterator[Proposed]:
         author = names_from(statement.text, match.end()) if match["by"] else names_from(match["owner"] or "", 0)
         if title or (author and "story" not in match["what"]):
             yield statement.propose(
-                "relation", sure, relation="based_on", title=title, year=int(year) if year else None,
+                "relation", sure, relation=relation_to(match), title=title, year=int(year) if year else None,
                 work=match["what"].casefold(), author=author[0].name if author else None,
             )  # fmt: skip
         if match["what"].casefold() not in ("story", "true story", "film"):
@@ -118,6 +118,12 @@ def based(article: Article, statement: Statement) -> Iterator[Proposed]:
                 yield statement.propose(
                     "credit", sure, person=article.full_name(one.name), job="story", character=""
                 )
+
+
+def relation_to(match: regex.Match[str]) -> str:
+    """Return what a film is to the work that it rests on: another film may only have inspired it."""
+    is_film = match["what"].casefold() == "film"
+    return "inspired_by" if is_film and match[0].casefold().startswith("inspired") else "based_on"
 
 
 def title_of(match: regex.Match[str]) -> str:
