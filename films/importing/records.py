@@ -52,28 +52,28 @@ def parse(line: Line) -> FilmRecord:
     """Return what a line says about a film. Raises UnusableLineError."""
     if line.is_too_long:
         raise UnusableLineError(f"longer than {MAX_LINE_BYTES:,} bytes")
-    said = decoded(line.content)
+    parsed = parse_json(line.content)
     left_out: list[str] = []
     return FilmRecord(
         line=line.number,
-        id=required(said, "id", MAX_ID),
-        title=required(said, "title", MAX_TITLE),
-        year=year(said.get("year")),
-        synopsis=synopsis(said),
-        directors=names(said, "directors", MAX_NAME, left_out),
-        cast=names(said, "cast", MAX_NAME, left_out),
-        genres=names(said, "genres", MAX_GENRE, left_out),
-        origin=one_line(text(said, "origin") or ""),
-        article=wikipedia_article(text(said, "url") or ""),
+        id=required(parsed, "id", MAX_ID),
+        title=required(parsed, "title", MAX_TITLE),
+        year=year(parsed.get("year")),
+        synopsis=synopsis(parsed),
+        directors=parse_names(parsed, "directors", MAX_NAME, left_out),
+        cast=parse_names(parsed, "cast", MAX_NAME, left_out),
+        genres=parse_names(parsed, "genres", MAX_GENRE, left_out),
+        origin=one_line(text(parsed, "origin") or ""),
+        article=wikipedia_article(text(parsed, "url") or ""),
         left_out=tuple(left_out),
     )
 
 
-def decoded(content: bytes) -> dict[str, Any]:
+def parse_json(content: bytes) -> dict[str, Any]:
     try:
-        said = json.loads(content.decode())
+        parsed = json.loads(content.decode())
         # Only an escape can bring in a character that UTF-8 has no bytes for, or a NUL.
-        texts = every_text(said) if b"\\u" in content else ""
+        texts = every_text(parsed) if b"\\u" in content else ""
     except UnicodeDecodeError as error:
         raise UnusableLineError("not UTF-8") from error
     except UnicodeEncodeError as error:
@@ -84,26 +84,26 @@ def decoded(content: bytes) -> dict[str, Any]:
         raise UnusableLineError("JSON that is too deep, or a number in it that is too long") from error
     if "\0" in texts:
         raise UnusableLineError("a NUL character in it")
-    if not isinstance(said, dict):
+    if not isinstance(parsed, dict):
         raise UnusableLineError("JSON, but not an object with keys")
-    return said
+    return parsed
 
 
-def every_text(said: Any) -> str:
+def every_text(parsed: Any) -> str:
     """Return all texts in a JSON value in one; raises UnicodeEncodeError where one cannot be stored."""
-    match said:
+    match parsed:
         case str():
-            said.encode()
-            return said
+            parsed.encode()
+            return parsed
         case dict():
-            return "".join(every_text(part) for item in said.items() for part in item)
+            return "".join(every_text(part) for item in parsed.items() for part in item)
         case list():
-            return "".join(every_text(part) for part in said)
+            return "".join(every_text(part) for part in parsed)
     return ""
 
 
-def required(said: dict[str, Any], key: str, longest: int) -> str:
-    value = said.get(key)
+def required(parsed: dict[str, Any], key: str, longest: int) -> str:
+    value = parsed.get(key)
     if isinstance(value, int) and not isinstance(value, bool) and key == "id":
         value = str(value)
     if value is None or value == "":
@@ -118,18 +118,18 @@ def required(said: dict[str, Any], key: str, longest: int) -> str:
     return value
 
 
-def text(said: dict[str, Any], key: str) -> str | None:
-    value = said.get(key)
+def text(parsed: dict[str, Any], key: str) -> str | None:
+    value = parsed.get(key)
     if value is not None and not isinstance(value, str):
         raise UnusableLineError(f"{key} is not a text")
     return value
 
 
-def synopsis(said: dict[str, Any]) -> str | None:
-    told = [value for value in (text(said, "extract"), text(said, "plot")) if value is not None]
-    if not told:
+def synopsis(parsed: dict[str, Any]) -> str | None:
+    given = [value for value in (text(parsed, "extract"), text(parsed, "plot")) if value is not None]
+    if not given:
         return None
-    chosen = next(filter(None, told), "")
+    chosen = next(filter(None, given), "")
     return unicodedata.normalize("NFC", chosen.replace("\r\n", "\n").replace("\r", "\n").strip())
 
 
@@ -143,9 +143,9 @@ def year(value: Any) -> int | None:
     return value
 
 
-def names(said: dict[str, Any], key: str, longest: int, left_out: list[str]) -> tuple[str, ...] | None:
+def parse_names(parsed: dict[str, Any], key: str, longest: int, left_out: list[str]) -> tuple[str, ...] | None:
     """Return a list's names in order, each once, without empty ones; what is no name goes to `left_out`."""
-    values = said.get(key)
+    values = parsed.get(key)
     if values is None:
         return None
     if not isinstance(values, list) or not all(isinstance(value, str) for value in values):

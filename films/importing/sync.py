@@ -92,11 +92,11 @@ class CreditLists:
         self.lists = lists
 
     def compare(self, match: Match, hold: Hold) -> bool:
-        said = {JobCode.DIRECTOR: match.record.directors, JobCode.ACTOR: match.record.cast}
+        wanted_names = {JobCode.DIRECTOR: match.record.directors, JobCode.ACTOR: match.record.cast}
         only_add = hold.only_adds("credits")
         changes = [
             self.lists.compare(match.film_id, job, names, only_add=only_add)
-            for job, names in said.items()
+            for job, names in wanted_names.items()
             if names is not None
         ]
         return any(changes)

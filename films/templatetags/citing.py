@@ -17,6 +17,6 @@ register = template.Library()
 def cite_search(context: template.Context, text: str) -> dict[str, Any]:
     """Offer what to write where this search is cited by its one address; `text` is what was asked, or empty."""
     request: HttpRequest = context["request"]
-    asked = f"Search for “{text}”" if text else "Search"
+    title = f"Search for “{text}”" if text else "Search"
     address = request.build_absolute_uri(search_address(search_request_of(context)))
-    return {"citation": cite(asked, address, timezone.localdate())}
+    return {"citation": cite(title, address, timezone.localdate())}

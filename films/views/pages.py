@@ -80,10 +80,10 @@ def locations(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def document(request: HttpRequest, slug: str) -> HttpResponse:
-    asked = get_object_or_404(Document, slug=slug)
+    source = get_object_or_404(Document, slug=slug)
     if sentence := request.GET.get("sentence"):
-        return redirect(page_with_sentence(asked, sentence))
-    found = document_facts(asked, request.GET.get("page", ""))
+        return redirect(page_with_sentence(source, sentence))
+    found = document_facts(source, request.GET.get("page", ""))
     metadata = document_metadata(found, request.build_absolute_uri)
     return render(
         request, "films/document.html", {"document": found.document, "facts": found, "metadata": metadata}

@@ -183,7 +183,7 @@ def works(rows: Sequence[Row], report: Report) -> list[Work]:
     found: dict[tuple[str, JobCode, str], Work] = {}
     billed: dict[str, int] = {}
     for row in in_order(rows):
-        _, _, person, category, words, said = row.values
+        _, _, person, category, words, text = row.values
         job = CATEGORIES.get(category)
         if job is None:
             report.left_out.add(f"{Table.PRINCIPALS}: {category[:40] or 'no category'}", row.line)
@@ -193,7 +193,7 @@ def works(rows: Sequence[Row], report: Report) -> list[Work]:
             found.setdefault((person, job, ""), Work(person, job))
             continue
         place = billed.setdefault(person, len(billed) + 1)
-        for character in characters(said, row.line, report) or [""]:
+        for character in characters(text, row.line, report) or [""]:
             work = played(person, job, character, place)
             found.setdefault((person, work.job, work.character), work)
     return list(found.values())
@@ -208,12 +208,12 @@ def played(person: str, job: JobCode, character: str, billing: int) -> Work:
     return Work(person, job, name, billing, "uncredited" in remarks)
 
 
-def characters(said: str, line: int, report: Report) -> list[str]:
+def characters(text: str, line: int, report: Report) -> list[str]:
     """Return the names in a JSON list; what is none, or too long, goes to the report."""
-    if not said:
+    if not text:
         return []
     try:
-        names = json.loads(said)
+        names = json.loads(text)
         "".join(names).encode()
     except (ValueError, TypeError, RecursionError):
         report.left_out.add(f"{Table.PRINCIPALS}: characters that are no JSON list of texts", line)

@@ -70,11 +70,11 @@ class OtherTitles:
                 self.added.append((match.film_id, title.title, title.kind.value, language_id, regions))
             elif not known.is_cited:
                 here = {"language_id": known.language_id, "regions": known.regions}
-                said = {"language_id": language_id, "regions": regions}
+                values = {"language_id": language_id, "regions": regions}
                 keeps = hold.only_adds("other_titles")
                 after = {
                     name: value
-                    for name, value in said.items()
+                    for name, value in values.items()
                     if value and value != here[name] and not (keeps and here[name])
                 }
                 if after:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from films.importing.reading import Line, LineFile, UnreadableFileError
-from films.importing.records import UnusableLineError, decoded
+from films.importing.records import UnusableLineError, parse_json
 from films.importing.report import Report
 
 COLUMNS = ("title", "year", "place", "latitude", "longitude", "scene", "identifier")
@@ -39,11 +39,11 @@ def read_json_rows(first: Line, lines: Iterator[Line], report: Report) -> Iterat
 
 def read_json_row(line: Line, report: Report) -> Iterator[tuple[int, Values]]:
     try:
-        said = decoded(line.content)
+        parsed = parse_json(line.content)
     except UnusableLineError as error:
         report.refuse(str(error), line.number)
         return
-    named = {OTHER_NAMES.get(name, name): value for name, value in said.items()}
+    named = {OTHER_NAMES.get(name, name): value for name, value in parsed.items()}
     texts = {
         name: value if isinstance(value, str) else json.dumps(value)
         for name, value in named.items()

@@ -34,14 +34,14 @@ class LocationRecord:
 
 def parse(line: int, values: Values, report: Report) -> LocationRecord:
     """Return what a line says; coordinates that cannot be used go to the report. Raises UnusableLineError."""
-    told = {name: value.replace("\0", "").strip() for name, value in values.items()}
-    place, title = one_line(told.get("place", "")), one_line(told.get("title", ""))
-    scheme, _, value = told.get("identifier", "").partition(":")
+    given = {name: value.replace("\0", "").strip() for name, value in values.items()}
+    place, title = one_line(given.get("place", "")), one_line(given.get("title", ""))
+    scheme, _, value = given.get("identifier", "").partition(":")
     if not place:
         raise UnusableLineError("no place")
     if len(place) > MAX_NAME:
         raise UnusableLineError(f"a place over {MAX_NAME} characters")
-    when = told.get("year", "")
+    when = given.get("year", "")
     if when and not (when.isascii() and when.isdecimal() and len(when) <= LONGEST_YEAR):
         raise UnusableLineError("year is not a whole number")
     if not value and not (title and when):
@@ -52,8 +52,8 @@ def parse(line: int, values: Values, report: Report) -> LocationRecord:
         title=title,
         year=year(int(when)) if when else None,
         place=place,
-        coordinates=coordinates(line, told.get("latitude", ""), told.get("longitude", ""), report),
-        scene=told.get("scene", ""),
+        coordinates=coordinates(line, given.get("latitude", ""), given.get("longitude", ""), report),
+        scene=given.get("scene", ""),
     )
 
 

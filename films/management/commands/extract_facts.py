@@ -47,10 +47,10 @@ def as_json(one: Proposed) -> dict[str, Any]:
 
 def fact_line(one: Proposed) -> str:
     """Say a fact in a line: how sure it is, its kind, what it says, and whom of it we know."""
-    said = ", ".join(
+    fields = ", ".join(
         f"{name} {value}"
         for name, value in one.fields.items()
         if name != "existing" and value not in (None, "", [])
     )
     known = f" [{one.fields['existing']}]" if one.fields.get("existing") else ""
-    return f"{one.confidence:.2f}  {one.kind}: {said}{known}"
+    return f"{one.confidence:.2f}  {one.kind}: {fields}{known}"

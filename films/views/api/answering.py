@@ -37,9 +37,9 @@ def json_response(shape: msgspec.Struct, status: int = 200) -> HttpResponse:
 
 def invalid_parameters(errors: Mapping[str, list[dict[str, Any]]]) -> HttpResponse:
     """Return a 400 that says what is wrong with each parameter."""
-    told = {name: [FieldError(**one) for one in found] for name, found in errors.items()}
-    sentences = [f"{name}: {one.message}" for name, found in told.items() for one in found]
-    return json_response(Problem(" ".join(sentences), told), status=400)
+    field_errors = {name: [FieldError(**one) for one in found] for name, found in errors.items()}
+    sentences = [f"{name}: {one.message}" for name, found in field_errors.items() for one in found]
+    return json_response(Problem(" ".join(sentences), field_errors), status=400)
 
 
 def problem(status: int, error: str) -> HttpResponse:

@@ -37,8 +37,8 @@ def page_address(subject: Any) -> str:
 def sentence_address(document_slug: str, ordinal: int) -> str:
     """Return where a document's sentence is shown; past the first page, the address says which to open."""
     page = page_at("document", document_slug)
-    asked = f"?sentence={ordinal}" if ordinal > SENTENCES_SHOWN else ""
-    return f"{page}{asked}#s-{ordinal}"
+    query = f"?sentence={ordinal}" if ordinal > SENTENCES_SHOWN else ""
+    return f"{page}{query}#s-{ordinal}"
 
 
 def fact_text(fact: Fact) -> str:

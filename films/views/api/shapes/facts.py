@@ -22,8 +22,8 @@ from films.views.api.shapes.naming import (
     PageAddress,
     PersonLink,
     Slug,
+    doc,
     one_of,
-    said,
 )
 from films.views.api.shapes.naming import Organization as OrganizationShape
 
@@ -42,7 +42,7 @@ class Genre(Struct, frozen=True):
 
 
 class Language(Struct, frozen=True):
-    tag: Annotated[str, said("BCP 47.", examples=["en"])]
+    tag: Annotated[str, doc("BCP 47.", examples=["en"])]
     name: str
 
 
@@ -80,7 +80,7 @@ def described_type(declared: Declaration, field: ApiField) -> Any:
         kind = field.type
     if not field.meaning:
         return kind
-    return Annotated[kind, said(field.meaning, **({"examples": list(field.examples)} if field.examples else {}))]
+    return Annotated[kind, doc(field.meaning, **({"examples": list(field.examples)} if field.examples else {}))]
 
 
 def shape_of(declared: Declaration, shape: ApiShape) -> type[Struct]:
@@ -132,7 +132,7 @@ def with_lists(name: str, kind: Kind, fields: type[Struct], **others: tuple[type
     `others` are lists of facts that are not its own, each with what it is of and what it means.
     """
     lists: list[tuple[str, Any]] = [(key, list_of(FACT_SHAPES[fact])) for key, fact in lists_with(kind).items()]
-    lists += [(key, Annotated[list_of(shape), said(meaning)]) for key, (shape, meaning) in others.items()]
+    lists += [(key, Annotated[list_of(shape), doc(meaning)]) for key, (shape, meaning) in others.items()]
     types = get_type_hints(fields, include_extras=True) | dict(lists)
     lists += [(former, deprecated_type(types[key], key)) for former, key in DEPRECATED.get(kind, {}).items()]
     return msgspec.defstruct(

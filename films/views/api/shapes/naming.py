@@ -13,14 +13,15 @@ def one_of(choices: type[TextChoices], *others: str) -> Meta:
     return Meta(extra_json_schema={"enum": [*choices.values, *others]})
 
 
-def said(text: str, **more: Any) -> Meta:
+def doc(text: str, **more: Any) -> Meta:
+    """Build the description of a field or a type."""
     return Meta(description=text, **more)
 
 
-Slug = Annotated[str, said("Identifies the record in addresses; permanent.", examples=["red-heat-1988"])]
-Address = Annotated[str, said("An absolute URL.", extra_json_schema={"format": "uri"})]
-PageAddress = Annotated[Address, said("The page, with the position of the fact on it.")]
-Anchor = Annotated[str, said("Identifies the fact within its film; permanent.", examples=["review-cinemascore"])]
+Slug = Annotated[str, doc("Identifies the record in addresses; permanent.", examples=["red-heat-1988"])]
+Address = Annotated[str, doc("An absolute URL.", extra_json_schema={"format": "uri"})]
+PageAddress = Annotated[Address, doc("The page, with the position of the fact on it.")]
+Anchor = Annotated[str, doc("Identifies the fact within its film; permanent.", examples=["review-cinemascore"])]
 
 
 class FilmLink(Struct, frozen=True):
@@ -30,7 +31,7 @@ class FilmLink(Struct, frozen=True):
     title: str
     year: int | None
     url: PageAddress
-    api: Annotated[Address, said("Everything about it, as JSON.")]
+    api: Annotated[Address, doc("Everything about it, as JSON.")]
 
 
 class PersonLink(Struct, frozen=True):
@@ -39,7 +40,7 @@ class PersonLink(Struct, frozen=True):
     slug: Slug
     name: str
     url: PageAddress
-    api: Annotated[Address, said("Everything about it, as JSON.")]
+    api: Annotated[Address, doc("Everything about it, as JSON.")]
 
 
 class LocationLink(Struct, frozen=True):
@@ -49,7 +50,7 @@ class LocationLink(Struct, frozen=True):
     name: str
     kind: Annotated[str, one_of(LocationKind)]
     url: PageAddress
-    api: Annotated[Address, said("Everything about it, as JSON.")]
+    api: Annotated[Address, doc("Everything about it, as JSON.")]
 
 
 class DocumentLink(Struct, frozen=True):
@@ -59,7 +60,7 @@ class DocumentLink(Struct, frozen=True):
     title: str
     publisher: str
     url: PageAddress
-    api: Annotated[Address, said("Everything about it, as JSON.")]
+    api: Annotated[Address, doc("Everything about it, as JSON.")]
 
 
 class Organization(Struct, frozen=True):

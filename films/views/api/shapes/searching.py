@@ -6,13 +6,13 @@ from msgspec import Struct
 
 from films.kinds.registry import ENTRIES
 from films.search import Sort
-from films.views.api.shapes.naming import said
+from films.views.api.shapes.naming import doc
 
 KindFound = Annotated[
     str,
-    said("The type of result.", extra_json_schema={"enum": [entry.kind.value for entry in ENTRIES]}),
+    doc("The type of result.", extra_json_schema={"enum": [entry.kind.value for entry in ENTRIES]}),
 ]
-Path = Annotated[str, said("A path on this site.")]
+Path = Annotated[str, doc("A path on this site.")]
 
 
 class Result(Struct, frozen=True):
@@ -22,9 +22,9 @@ class Result(Struct, frozen=True):
     title: str
     url: Path
     year: int | None
-    snippet: Annotated[str, said("The part of the entry that matches.")]
-    identifiers: Annotated[dict[str, str], said("By scheme, of films and people.")]
-    why: Annotated[list[str], said("Why it ranks where it does.")]
+    snippet: Annotated[str, doc("The part of the entry that matches.")]
+    identifiers: Annotated[dict[str, str], doc("By scheme, of films and people.")]
+    why: Annotated[list[str], doc("Why it ranks where it does.")]
 
 
 class FacetValue(Struct, frozen=True):
@@ -35,7 +35,7 @@ class FacetValue(Struct, frozen=True):
     count: int
     selected: bool
     part_of: Annotated[
-        str, said("Of a place: the value of the place it is part of, if that is listed too, or empty.")
+        str, doc("Of a place: the value of the place it is part of, if that is listed too, or empty.")
     ]
 
 
@@ -45,9 +45,9 @@ class Understood(Struct, frozen=True):
     facet: str
     value: str
     label: str
-    text: Annotated[str, said("The words.")]
-    without: Annotated[str, said("The search without them.")]
-    literally: Annotated[str, said("The search with these words as plain text.")]
+    text: Annotated[str, doc("The words.")]
+    without: Annotated[str, doc("The search without them.")]
+    literally: Annotated[str, doc("The search with these words as plain text.")]
 
 
 class SearchAnswer(Struct, frozen=True):
@@ -55,13 +55,13 @@ class SearchAnswer(Struct, frozen=True):
 
     query: str
     count: int
-    count_is_exact: Annotated[bool, said("False if there are more results than were counted.")]
+    count_is_exact: Annotated[bool, doc("False if there are more results than were counted.")]
     page: int
     pages: int
     results: list[Result]
-    facets: Annotated[dict[str, list[FacetValue]], said("By the name of the parameter.")]
-    corrected: Annotated[str | None, said("The corrected text that was searched for, or null.")]
-    loosened: Annotated[str, said("What was dropped from the search to find anything, as a sentence, or empty.")]
+    facets: Annotated[dict[str, list[FacetValue]], doc("By the name of the parameter.")]
+    corrected: Annotated[str | None, doc("The corrected text that was searched for, or null.")]
+    loosened: Annotated[str, doc("What was dropped from the search to find anything, as a sentence, or empty.")]
     understood: list[Understood]
     took_ms: float
 
@@ -69,7 +69,7 @@ class SearchAnswer(Struct, frozen=True):
 class Suggestion(Struct, frozen=True):
     text: str
     kind: KindFound
-    year: Annotated[int | None, said("Of a film.")]
+    year: Annotated[int | None, doc("Of a film.")]
     url: Path
 
 

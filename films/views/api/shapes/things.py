@@ -16,8 +16,8 @@ from films.views.api.shapes.naming import (
     PageAddress,
     PersonLink,
     Slug,
+    doc,
     one_of,
-    said,
 )
 
 
@@ -28,9 +28,9 @@ class FilmFields(Struct, frozen=True):
     url: PageAddress
     title: str
     original_title: str
-    year: Annotated[int | None, said("Of first release.")]
+    year: Annotated[int | None, doc("Of first release.")]
     synopsis: str
-    runtime: Annotated[int | None, said("Minutes.")]
+    runtime: Annotated[int | None, doc("Minutes.")]
     genres: list[Genre]
     languages: list[Language]
     countries: list[LocationLink]
@@ -55,10 +55,10 @@ class LocationFields(Struct, frozen=True):
     url: PageAddress
     name: str
     kind: Annotated[str, one_of(LocationKind)]
-    ancestors: Annotated[list[LocationLink], said("The places it is part of, the nearest first.")]
-    parts: Annotated[list[LocationLink], said("The places directly in it, at most 200.")]
-    latitude: Annotated[float | None, said("Degrees north, WGS 84.")]
-    longitude: Annotated[float | None, said("Degrees east, WGS 84.")]
+    ancestors: Annotated[list[LocationLink], doc("The places it is part of, the nearest first.")]
+    parts: Annotated[list[LocationLink], doc("The places directly in it, at most 200.")]
+    latitude: Annotated[float | None, doc("Degrees north, WGS 84.")]
+    longitude: Annotated[float | None, doc("Degrees east, WGS 84.")]
     note: str
     citations: list[Citation]
 
@@ -86,8 +86,8 @@ class FactTaken(Struct, frozen=True):
     """A fact taken from a sentence."""
 
     text: str
-    url: Annotated[str, said("The position of the fact on its page, or empty if no page shows it by itself.")]
-    fields: Annotated[list[str], said("The fields that the sentence supports; empty for the whole fact.")]
+    url: Annotated[str, doc("The position of the fact on its page, or empty if no page shows it by itself.")]
+    fields: Annotated[list[str], doc("The fields that the sentence supports; empty for the whole fact.")]
 
 
 class PassageRead(Struct, frozen=True):
@@ -95,7 +95,7 @@ class PassageRead(Struct, frozen=True):
 
     passage: Passage
     facts: list[FactTaken]
-    set_aside: Annotated[str, said("Why no fact was taken from the sentence, or empty.")]
+    set_aside: Annotated[str, doc("Why no fact was taken from the sentence, or empty.")]
 
 
 class Document(Struct, frozen=True):
@@ -109,13 +109,13 @@ class Document(Struct, frozen=True):
     revision: str
     licence: str
     retrieved: dt.date | None
-    sha256: Annotated[str, said("Hash of the document's bytes.", pattern="^[0-9a-f]{64}$")]
-    text_held: Annotated[bool, said("Whether the text is held here, so that citations can be checked.")]
+    sha256: Annotated[str, doc("Hash of the document's bytes.", pattern="^[0-9a-f]{64}$")]
+    text_held: Annotated[bool, doc("Whether the text is held here, so that citations can be checked.")]
     passages: list[PassageRead]
 
 
-Next = Annotated[str | None, said("The address of the next page, or null on the last.")]
-Count = Annotated[int, said("The number of items on all pages.")]
+Next = Annotated[str | None, doc("The address of the next page, or null on the last.")]
+Count = Annotated[int, doc("The number of items on all pages.")]
 
 
 class FilmList(Struct, frozen=True):
@@ -159,4 +159,4 @@ class Problem(Struct, frozen=True):
     """What is wrong with a request, and what to do about it."""
 
     error: str
-    errors: Annotated[dict[str, list[FieldError]], said("The errors of each parameter, by its name.")] = {}
+    errors: Annotated[dict[str, list[FieldError]], doc("The errors of each parameter, by its name.")] = {}
