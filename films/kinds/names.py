@@ -27,6 +27,7 @@ class Kind(StrEnum):
     RELEASE = "release"
     BOX_OFFICE = "box_office"
     AWARD = "award"
+    COMPANY_CREDIT = "company_credit"
 
 
 class FacetName(StrEnum):

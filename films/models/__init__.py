@@ -3,6 +3,7 @@
 from films.models.addresses import FormerAddress
 from films.models.awards import Award
 from films.models.changes import Action, Alteration, BulkAlteration, Change
+from films.models.companies import CompanyCredit
 from films.models.credits import Credit
 from films.models.documents import Document, Passage
 from films.models.duplicates import LikelyDuplicate
@@ -31,6 +32,7 @@ __all__ = [
     "BulkAlteration",
     "Change",
     "Citation",
+    "CompanyCredit",
     "Credit",
     "CsvBatch",
     "Department",

@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 
 from films.models.awards import Award
+from films.models.companies import CompanyCredit
 from films.models.credits import Credit
 from films.models.documents import Passage
 from films.models.facts import Fact, NaturallyKeyed, one_of
@@ -49,6 +50,7 @@ class FactLinks(NaturallyKeyed):
     note = link_to(Note)
     identifier = link_to(Identifier)
     award = link_to(Award)
+    company_credit = link_to(CompanyCredit)
 
     class Meta:
         abstract = True

@@ -64,6 +64,7 @@ class OrganizationKind(models.TextChoices):
     PUBLICATION = "publication", "Publication"
     GUILD = "guild", "Guild"
     AWARDING_BODY = "awarding_body", "Awarding body"
+    SERVICE_COMPANY = "service_company", "Service company"
 
 
 class Organization(Fact):

@@ -24,6 +24,7 @@ class ProposalKind(models.TextChoices):
     RELATION = "relation", "Related film"
     NOTE = "note", "Note"
     AWARD = "award", "Award"
+    COMPANY_CREDIT = "company_credit", "Company credit"
 
 
 class Decision(models.TextChoices):

@@ -12,6 +12,7 @@ from films.models import (
     BoxOffice,
     Change,
     Citation,
+    CompanyCredit,
     Credit,
     CsvBatch,
     Document,
@@ -109,6 +110,9 @@ MAKERS: dict[type[Model], Callable[[int], Any]] = {
     ),
     Award: lambda n: Award.objects.create(
         film=film(n), key=f"k-{n}", body=organization(n), prize="Prize", year=1980
+    ),
+    CompanyCredit: lambda n: CompanyCredit.objects.create(
+        film=film(n), key=f"k-{n}", company=organization(n), role="distributor", territory=location(n)
     ),
     FormerAddress: lambda n: FormerAddress.objects.create(kind="film", slug=f"former-{n}", film=film(n)),
     Identifier: lambda n: Identifier.objects.create(film=film(n), scheme="imdb", value=f"tt{n}"),

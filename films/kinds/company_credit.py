@@ -1,0 +1,187 @@
+"""Company credit: what a company is to a film, as its producer, its distributor or the house of its effects."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from films.kinds.declaration import (
+    AdminListing,
+    AdminPage,
+    AdminRows,
+    ApiField,
+    ApiShape,
+    Declaration,
+    DeskForm,
+    Omitted,
+    PageList,
+    Sheet,
+    ShownOn,
+    Words,
+    key_from,
+)
+from films.kinds.forms import FactForm, choice_field, name_field
+from films.kinds.index import (
+    NAME_COLUMNS,
+    Dependency,
+    Entry,
+    film_facet,
+    of_film,
+    of_other_titles,
+    of_place,
+    place_facets,
+)
+from films.kinds.names import Kind
+from films.kinds.nodes import Node, node, reference
+from films.kinds.sql import and_published, film_line, labels_sql, other_names, place_line, words_sql
+from films.models import CompanyCredit, Location, Organization, ProposalKind
+from films.models.companies import SELLING, CompanyRole
+from films.models.people import OrganizationKind
+from films.models.places import LocationKind
+
+if TYPE_CHECKING:
+    from films.evidence.desk.context import AcceptContext
+
+COMPANY = "company companies"
+MAKING = f"{COMPANY} production produced produces producer made makes studio"
+SERVICES = f"{COMPANY} service services"
+ROLE_WORDS = {
+    CompanyRole.PRODUCTION_COMPANY: MAKING,
+    CompanyRole.STUDIO: MAKING,
+    CompanyRole.FINANCIER: f"{COMPANY} financed finances financing money paid backer",
+    CompanyRole.DISTRIBUTOR: f"{COMPANY} distributed distributes distributor distribution released released by",
+    CompanyRole.SALES_AGENT: f"{COMPANY} sales sold sells agent rights",
+    CompanyRole.EFFECTS_HOUSE: f"{SERVICES} special visual effects vfx",
+    CompanyRole.ANIMATION_STUDIO: f"{SERVICES} animation animated",
+    CompanyRole.SOUND_STUDIO: f"{SERVICES} sound mixing recording",
+    CompanyRole.LABORATORY: f"{SERVICES} laboratory processing prints",
+    CompanyRole.EQUIPMENT_SUPPLIER: f"{SERVICES} camera cameras equipment lenses",
+}
+KIND_BY_ROLE: dict[str, OrganizationKind] = {
+    CompanyRole.PRODUCTION_COMPANY: OrganizationKind.PRODUCTION_COMPANY,
+    CompanyRole.STUDIO: OrganizationKind.PRODUCTION_COMPANY,
+    CompanyRole.DISTRIBUTOR: OrganizationKind.DISTRIBUTOR,
+}
+"""What a company new to the desk is taken for, by its role; by any other, a service company."""
+
+ENTRY = Entry(
+    kind=Kind.COMPANY_CREDIT,
+    number=13,
+    select=f"""
+        SELECT credit.id AS object_id, film.slug AS slug, 'company_credit-' || credit.key AS anchor,
+            film.year AS year, 1 AS weight,
+            {labels_sql("credit.role", CompanyRole.choices)} || ': ' || company.name
+                || coalesce(', ' || place.name, '') AS title,
+            {other_names("films_locationname", "location_id", "place.id")} AS names,
+            film.title || ' ' || {other_names("films_othertitle", "film_id", "film.id", "title")}
+                || ' ' || {place_line("place.id")} AS related,
+            credit.note AS body,
+            {words_sql("credit.role", ROLE_WORDS)} AS keywords,
+            {film_line()} AS context
+        FROM films_companycredit credit
+        JOIN films_film film ON film.id = credit.film_id AND film.state = 'published'
+        JOIN films_organization company ON company.id = credit.company_id AND company.state = 'published'
+        LEFT JOIN films_location place ON place.id = credit.territory_id
+        WHERE credit.state = 'published' {and_published(place="credit.territory_id")}
+    """,
+    facets=(
+        film_facet("films_companycredit"),
+        *place_facets("fact.id", "fact.territory_id", "films_companycredit fact"),
+    ),
+    dependencies=(
+        Dependency("films_companycredit", "{row}.id"),
+        of_film("films_companycredit"),
+        of_other_titles("films_companycredit"),
+        of_place("films_companycredit", "territory_id"),
+        Dependency(
+            "films_locationname", "SELECT id FROM films_companycredit WHERE territory_id = {row}.location_id"
+        ),
+        Dependency(
+            "films_organization", "SELECT id FROM films_companycredit WHERE company_id = {row}.id", NAME_COLUMNS
+        ),
+    ),
+)
+
+
+class CompanyCreditForm(FactForm):
+    names = {"company": Organization, "territory": Location}
+    company = name_field("Company")
+    role = choice_field("Role", CompanyRole.choices)
+    territory = name_field("Territory", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("territory") and cleaned.get("role") not in SELLING:
+            self.add_error("territory", "Only a distributor or a sales agent has a territory.")
+        return cleaned
+
+
+def accept(context: "AcceptContext") -> CompanyCredit:
+    """Make or find the role of the company, and the company."""
+    role = context.values["role"]
+    company = context.organization("company", KIND_BY_ROLE.get(role, OrganizationKind.SERVICE_COMPANY))
+    territory = context.place("territory", LocationKind.COUNTRY) if context.values["territory"] else None
+    said = {"film": context.film, "company": company, "role": role, "territory": territory}
+    fact: CompanyCredit = CompanyCredit.objects.filter(**said).first() or context.record.make(
+        CompanyCredit(key=context.key(CompanyCredit, f"{company.name} {role.replace('_', ' ')}"), **said)
+    )
+    context.cite(fact)
+    return fact
+
+
+def line(credit: CompanyCredit) -> str:
+    where = f", {credit.territory.name}" if credit.territory else ""
+    return f"{credit.get_role_display()}: {credit.company.name}{where}"
+
+
+def linked_data(credit: CompanyCredit) -> Mapping[str, Node]:
+    """Give the company as schema.org's production company, or in a Role for what that has no property for."""
+    company = reference(credit.company)
+    if credit.role in (CompanyRole.PRODUCTION_COMPANY, CompanyRole.STUDIO):
+        return {"productionCompany": company}
+    return {"contributor": node("Role", contributor=company, roleName=credit.get_role_display())}
+
+
+DECLARATION = Declaration(
+    kind=Kind.COMPANY_CREDIT,
+    model=CompanyCredit,
+    words=Words("Company credit", "Company credits", ("company", "companies")),
+    line=line,
+    same=("film", "company", "role", "territory"),
+    page=ShownOn(("film",), lambda credit: f"company_credit-{credit.key}"),
+    published_with=("film", "company", "territory"),
+    pages={
+        "film": PageList(
+            order=("role", "pk"), section="cast", heading="Companies", template="films/facts/company_credit.html"
+        )
+    },
+    naming=Omitted("it has no name"),
+    entry=ENTRY,
+    desk=(DeskForm(ProposalKind.COMPANY_CREDIT, CompanyCreditForm, accept, main_field="company", shortcut="y"),),
+    sheet=Sheet(
+        columns=tuple("film key company role territory note".split()),
+        key=("film", "key"),
+        completed={"key": key_from("company", "role", "territory")},
+    ),
+    admin=AdminPage(
+        group="Films",
+        list_display=["film", "role", "company", "territory", "key"],
+        list_filter=["role"],
+        search_fields=["film__title", "company__name", "territory__name", "note", "key"],
+        fieldsets=[(None, [("film", "key"), ("role", "company"), "territory", "note", "state"])],
+    ),
+    rows=(AdminRows(11, "film", ["key", "company", "role"], ["territory", "note"]),),
+    listings=(AdminListing("film"), AdminListing("company"), AdminListing("territory")),
+    api=ApiShape(
+        "CompanyCredit",
+        "What a company is to a film.",
+        (
+            ApiField("film"),
+            ApiField("company"),
+            ApiField("role"),
+            ApiField("territory", "Of a distributor or sales agent; null where it is not known to be limited."),
+            ApiField("note"),
+        ),
+        on={Kind.FILM: "companies"},
+    ),
+    states=Omitted("companies are not read out of documents as yet"),
+    linked_data=linked_data,
+)
