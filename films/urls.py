@@ -8,7 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from films.views import discovery, downloads, pages, search, search_files
 from films.views.api import views as api
-from films.views.api.answering import for_reuse
+from films.views.api.responses import for_reuse
 
 
 def reading(route: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:

@@ -19,7 +19,7 @@ from films.models import Identifier
 from films.search import Kind, SearchPage, SearchRequest, Suggestion, search, suggest
 from films.search.parameters import YEAR_FIELDS, left_empty, request_from, search_address
 from films.search.query.parser import MAX_LENGTH
-from films.views.api.answering import invalid_parameters
+from films.views.api.responses import invalid_parameters
 from films.views.searching import collection_totals, example_links, more_context, page_context, result_address
 from films.views.searching.cards import PAGES
 

@@ -14,8 +14,8 @@ from films.models import Document, Film, Location, Person
 from films.search import Kind, totals
 from films.search.parameters import left_empty
 from films.views.api import description
-from films.views.api.answering import for_reuse, invalid_parameters, json_response, problem
 from films.views.api.operations import OPERATIONS
+from films.views.api.responses import for_reuse, invalid_parameters, json_response, problem
 from films.views.api.serializers import records
 from films.views.api.serializers.links import Linker
 from films.views.api.shapes.things import DocumentList, FilmList, LocationList, PersonList
