@@ -81,11 +81,15 @@ def scored(candidate: Candidate, criteria: Criteria) -> Ranked:
         if text
     }
     entity_shares = shares_of_entities(candidate, criteria)
-    term_shares = [share_of_term(term, texts, entity_shares) for term in criteria.terms]
+    term_shares: list[tuple[float, str]] = []
+    columns: dict[str, str] = {}
     in_columns, in_entities = 0.0, 0.0
-    for term, (share, column) in zip(criteria.terms, term_shares, strict=True):
+    for term in criteria.terms:
+        share, column = share_of_term(term, texts, entity_shares)
+        term_shares.append((share, column))
         if column:
             in_columns += term.rarity * share
+            columns[term.text] = column
         else:
             in_entities += term.rarity * share
     parts = {
@@ -102,8 +106,8 @@ def scored(candidate: Candidate, criteria: Criteria) -> Ranked:
         "ADJACENT": ADJACENT * adjacent_share(criteria.pairs, texts),
         "PROMINENCE": PROMINENCE * (1 - prominence_bucket(candidate.id) / PROMINENCE_BUCKETS),
     }
-    why = reasons(criteria, entity_shares, term_shares)
-    return Ranked(candidate, sum(parts.values()), parts, term_shares, why)
+    had = [entity for entity, share in zip(criteria.entities, entity_shares, strict=True) if share]
+    return Ranked(candidate, sum(parts.values()), parts, term_shares, reasons(had, columns))
 
 
 def shares_of_entities(candidate: Candidate, criteria: Criteria) -> list[float]:
@@ -180,12 +184,9 @@ def name_bonus(candidate: Candidate, criteria: Criteria) -> dict[str, float]:
     return {"TITLE_COVERED": covered}
 
 
-def reasons(
-    criteria: Criteria, entity_shares: Sequence[float], term_shares: Sequence[tuple[float, str]]
-) -> tuple[str, ...]:
-    """Say in plain words what was understood and where the terms were found: “wooden”, “leg” in its name."""
-    why = [entity.label for entity, share in zip(criteria.entities, entity_shares, strict=True) if share]
-    columns = {term.text: column for term, (_, column) in zip(criteria.terms, term_shares, strict=True) if column}
+def reasons(entities: Sequence[Entity], columns: dict[str, str]) -> tuple[str, ...]:
+    """Say in plain words what was understood and where words were found: “wooden”, “leg” in its name."""
+    why = [entity.label for entity in entities]
     for column, words in COLUMN_WORDS.items():
         found = [f"“{text}”" for text, place in columns.items() if place == column]
         if found:
