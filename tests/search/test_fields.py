@@ -96,8 +96,8 @@ def test_films_are_found_by_a_field(text: str, films: set[str]) -> None:
         ("note:zeppelin", []),
         ("source:nowhere", []),
         ("kind:review outlet:cinemascore", ["CinemaScore: B"]),
-        ("kind:box_office", ["Gross, United States: $35,000,000", "Rank on opening: number 1"]),
-        ('kind:"box office"', ["Gross, United States: $35,000,000", "Rank on opening: number 1"]),
+        ("kind:box_office", ["Gross, United States, cumulative: $35,000,000", "Rank on opening: number 1"]),
+        ('kind:"box office"', ["Gross, United States, cumulative: $35,000,000", "Rank on opening: number 1"]),
         ("kind:nothing", []),
     ],
 )
