@@ -1,8 +1,8 @@
-"""Making two records of one film, person or location one: everything moves to the one that stays.
+"""Merge two records of the same film, person or location: everything moves to the one that stays.
 
-Rows that would then say the same fact twice are folded into one, with the citations of both. Where the two
-disagree, the one that stays has its way, and what was cited for the other stays on record as a reading. The old
-address leads on, and the whole is one change, which can be undone.
+Rows that would then say the same fact twice are folded into one, with the citations of both. Where the two records
+disagree, the value of the one that stays is kept, and what was cited for the other becomes a reading. The former
+address redirects, and the merge is one change, which can be undone.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from films.curating import saving
-from films.curating.sameness import BLANK, fill, twin
+from films.curating.sameness import BLANK, fill_gaps, same_fact
 from films.history.describing import DescribedRecord, describe
 from films.history.recording import LONGEST_SUMMARY, recording
 from films.kinds.declaration import OwnPage
@@ -29,7 +29,7 @@ from films.models import (
 from films.models.evidence import Basis
 
 MERGED = tuple(declared.model for declared in DECLARATIONS.values() if isinstance(declared.page, OwnPage))
-MAX_MOVED = 2000  # rows; each is checked and told
+MAX_MOVED = 2000  # rows; each is checked and recorded
 LONGEST_READING = 300
 KEPT_INSTEAD = "It stood so in “{}”, which was merged into this entry; the value here was kept."
 
@@ -43,11 +43,11 @@ def merge(survivor: Any, duplicate: Any, curator: str, reason: str = "") -> Chan
 
     Raises CannotMergeError, and then changes nothing.
     """
-    refuse(survivor, duplicate)
+    check_mergeable(survivor, duplicate)
     summary = f"Merged “{duplicate}” into “{survivor}”"[:LONGEST_SUMMARY]
     try:
         with recording(curator, Action.MERGE, reason, summary=summary) as merging:
-            join(survivor, duplicate)
+            move_everything(survivor, duplicate)
     except ValidationError as error:
         raise CannotMergeError(f"They cannot be one: {' '.join(error.messages)}") from error
     return merging.change
@@ -59,19 +59,20 @@ def preview(survivor: Any, duplicate: Any) -> Sequence[DescribedRecord]:
     Raises CannotMergeError where it cannot be done.
     """
     with transaction.atomic():
-        stays, goes = fresh(survivor, duplicate)
+        stays, goes = reloaded(survivor, duplicate)
         change = merge(stays, goes, "")
         described = describe(change.alterations.all())
         transaction.set_rollback(True)
     return described
 
 
-def fresh(*records: Any) -> list[Any]:
+def reloaded(*records: Any) -> list[Any]:
     """Load records anew, so that what is tried on them leaves no trace."""
     return [type(record)._base_manager.get(pk=record.pk) for record in records]
 
 
-def refuse(survivor: Any, duplicate: Any) -> None:
+def check_mergeable(survivor: Any, duplicate: Any) -> None:
+    """Raise CannotMergeError where the two are of different kinds, the same record, or too much to move."""
     if type(survivor) is not type(duplicate) or type(survivor) not in MERGED:
         raise CannotMergeError("Two films, two people or two locations can be merged, and nothing else.")
     if survivor.pk == duplicate.pk:
@@ -85,17 +86,16 @@ def refuse(survivor: Any, duplicate: Any) -> None:
         )
 
 
-def join(survivor: Any, duplicate: Any) -> None:
-    disagreements = fill(survivor, duplicate, leave=("slug", "part_of"))
-    place(survivor, duplicate)
+def move_everything(survivor: Any, duplicate: Any) -> None:
+    """Move all that the duplicate says, and all that names it, to the survivor; then delete it."""
+    disagreements = fill_gaps(survivor, duplicate, leave=("slug", "part_of"))
+    keep_whole(survivor, duplicate)
     saving.save(survivor)
-    for field in survivor._meta.many_to_many:
-        getattr(survivor, field.name).add(*getattr(duplicate, field.name).all())
     keep_names(survivor, duplicate)
     move_citations(duplicate, survivor, disagreements)
     for relation in duplicate._meta.related_objects:
         if relation.related_model is not Citation:
-            move(relation, survivor, duplicate)
+            move_relation(relation, survivor, duplicate)
     drop_own_name(survivor)
     kind = declaration_of(survivor).kind
     slug = duplicate.slug
@@ -104,13 +104,13 @@ def join(survivor: Any, duplicate: Any) -> None:
     survivor.full_clean()
 
 
-def place(survivor: Any, duplicate: Any) -> None:
-    """Let the location that stays lie where the two lay, but neither in itself nor in the other."""
+def keep_whole(survivor: Any, duplicate: Any) -> None:
+    """Keep a location in the place that either of the two lay in, but neither in itself nor in the other."""
     if isinstance(survivor, Location) and survivor.part_of_id in (None, duplicate.pk):
         survivor.part_of = None if duplicate.part_of_id == survivor.pk else duplicate.part_of
 
 
-def move(relation: Any, survivor: Any, duplicate: Any) -> None:
+def move_relation(relation: Any, survivor: Any, duplicate: Any) -> None:
     """Make everything that names the duplicate by one relation name the survivor."""
     link = relation.field.name
     rows = relation.related_model._base_manager.filter(**{link: duplicate})
@@ -121,28 +121,28 @@ def move(relation: Any, survivor: Any, duplicate: Any) -> None:
             links.remove(duplicate)
         else:
             setattr(row, link, survivor)
-            settle(row, link)
+            save_or_fold(row, link)
 
 
-def settle(row: Any, link: str) -> None:
-    """Save a row with its new link, unless it says nothing then, or what another row says."""
+def save_or_fold(row: Any, link: str) -> None:
+    """Save a row with its new link, fold it into one that says the same, or delete it if it says nothing."""
     if isinstance(row, FilmRelation) and row.film_id == row.related_film_id:
         row.delete()  # a film is no relation of its own
         return
     if isinstance(row, FilmLocation) and row.stands_in_for_id == row.location_id:
         row.stands_in_for = None
-    other = twin(row, link)
+    other = same_fact(row, link)
     if other is None:
-        number(row)
+        give_free_key(row)
         saving.save(row)
         return
-    disagreements = fill(other, row, leave=("key", "part", "position"))
+    disagreements = fill_gaps(other, row, leave=("key", "part", "position"))
     move_citations(row, other, disagreements)
     row.delete()
     saving.save(other)
 
 
-def number(row: Any) -> None:
+def give_free_key(row: Any) -> None:
     """Give a row the next free key or part where another row has its own."""
     others = type(row)._base_manager.exclude(pk=row.pk)
     if hasattr(row, "part"):
@@ -162,14 +162,14 @@ def move_citations(source: Any, target: Any, disagreements: Sequence[str]) -> No
     Where the two disagree on the field cited, the citation says what was read, and why it is not what is kept.
     """
     for citation in source.citations.all():
-        said = in_words(source, citation.field) if citation.field in disagreements else ""
-        if said and citation.basis == Basis.DOCUMENT and not citation.reading:
-            citation.reading = said[:LONGEST_READING]
+        reading = display_value(source, citation.field) if citation.field in disagreements else ""
+        if reading and citation.basis == Basis.DOCUMENT and not citation.reading:
+            citation.reading = reading[:LONGEST_READING]
             citation.reason = " ".join(filter(None, [citation.reason, KEPT_INSTEAD.format(source)]))
-        hand_over(citation, target)
+        reassign(citation, target)
 
 
-def hand_over(citation: Citation, target: Any) -> None:
+def reassign(citation: Citation, target: Any) -> None:
     """Make a citation support another record, unless that has the very same already."""
     kind = declaration_of(target).kind
     setattr(citation, citation.fact_kind, None)
@@ -181,7 +181,7 @@ def hand_over(citation: Citation, target: Any) -> None:
         citation.save()
 
 
-def in_words(record: Any, name: str) -> str:
+def display_value(record: Any, name: str) -> str:
     """Return a field's value as the page shows it, or nothing for a list."""
     field = record._meta.get_field(name)
     if field.many_to_many:
@@ -193,17 +193,17 @@ def in_words(record: Any, name: str) -> str:
 def keep_names(survivor: Any, duplicate: Any) -> None:
     """Keep the duplicate's names as other names of the survivor, with what was cited for them."""
     naming = naming_of(type(survivor))
-    for label, name in names(duplicate).items():
-        if naming.other_name is None or name in names(survivor).values():
+    for label, name in own_names(duplicate).items():
+        if naming.other_name is None or name in own_names(survivor).values():
             continue
         row = naming.other_name(survivor, name)
         row.state = duplicate.state
-        row = twin(row, declaration_of(survivor).kind) or row
+        row = same_fact(row, declaration_of(survivor).kind) or row
         if row.pk is None:
             saving.save(row)
         for citation in duplicate.citations.filter(field=label, reading=""):
             citation.field = naming.other_field
-            hand_over(citation, row)
+            reassign(citation, row)
 
 
 def drop_own_name(survivor: Any) -> None:
@@ -217,7 +217,7 @@ def drop_own_name(survivor: Any) -> None:
         row.delete()
 
 
-def names(record: Any) -> dict[str, str]:
+def own_names(record: Any) -> dict[str, str]:
     """Return a record's own names by field."""
     fields = naming_of(type(record)).fields
     return {field: getattr(record, field) for field in fields if getattr(record, field) not in BLANK}

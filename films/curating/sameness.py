@@ -1,4 +1,4 @@
-"""When two rows say the same fact, so that one stands for both."""
+"""When two rows say the same fact, so that one stands for both: their kinds declare by which fields."""
 
 from typing import Any
 
@@ -8,48 +8,51 @@ from films.kinds.registry import BY_MODEL
 BLANK = (None, "")
 
 
-def twin(row: Any, link: str) -> Any:
-    """Return the row, among those with the same `link`, that says the same as this one would; or None."""
+def same_fact(row: Any, link: str) -> Any:
+    """Return the other row with the same `link` that says the same as this one, the likest of several, or None."""
     declared = BY_MODEL.get(type(row))
     if declared is None or isinstance(declared.same, Omitted):
         return None
     fields = declared.same
     sure = {name: getattr(row, name) for name in fields if not row._meta.get_field(name).blank}
     others = type(row)._base_manager.filter(**(sure | {link: getattr(row, link)})).exclude(pk=row.pk)
-    found = [other for other in others.order_by("pk") if same(row, other, fields)]
-    return max(found, key=lambda other: agreeing(row, other, fields), default=None)
+    found = [other for other in others.order_by("pk") if say_the_same(row, other, fields)]
+    return max(found, key=lambda other: agreements(row, other, fields), default=None)
 
 
-def same(row: Any, other: Any, fields: tuple[str, ...]) -> bool:
-    pairs = [(value(row, name), value(other, name)) for name in fields]
+def say_the_same(row: Any, other: Any, fields: tuple[str, ...]) -> bool:
+    """Tell whether two rows agree in all fields, or one of them is silent where the other says more."""
+    pairs = [(stored_value(row, name), stored_value(other, name)) for name in fields]
     agree = all(one == two or one in BLANK or two in BLANK for one, two in pairs)
-    silent = any(one in BLANK and two not in BLANK for one, two in pairs)
-    silent_too = any(two in BLANK and one not in BLANK for one, two in pairs)
-    return agree and not (silent and silent_too)
+    row_is_silent = any(one in BLANK and two not in BLANK for one, two in pairs)
+    other_is_silent = any(two in BLANK and one not in BLANK for one, two in pairs)
+    return agree and not (row_is_silent and other_is_silent)
 
 
-def agreeing(row: Any, other: Any, fields: tuple[str, ...]) -> int:
-    return sum(value(row, name) == value(other, name) for name in fields)
+def agreements(row: Any, other: Any, fields: tuple[str, ...]) -> int:
+    return sum(stored_value(row, name) == stored_value(other, name) for name in fields)
 
 
-def value(row: Any, name: str) -> Any:
+def stored_value(row: Any, name: str) -> Any:
     return getattr(row, row._meta.get_field(name).attname)
 
 
-def fill(record: Any, other: Any, leave: tuple[str, ...] = ()) -> list[str]:
-    """Give a record what it lacks and another has, and return where both say something else.
+def fill_gaps(record: Any, other: Any, leave: tuple[str, ...] = ()) -> list[str]:
+    """Fill the empty fields of a record from another, links to many included; return the fields that differ.
 
-    It is published if either was: what the public could read stays there to be read.
+    The record is published if either was, so that nothing that the public could read disappears.
     """
     differing = []
     for field in record._meta.concrete_fields:
         if field.primary_key or field.name in ("state", *leave):
             continue
-        own, theirs = value(record, field.name), value(other, field.name)
+        own, theirs = stored_value(record, field.name), stored_value(other, field.name)
         if own in BLANK and theirs not in BLANK:
             setattr(record, field.attname, theirs)
         elif own != theirs and theirs not in BLANK:
             differing.append(field.name)
+    for field in record._meta.many_to_many:
+        getattr(record, field.name).add(*getattr(other, field.name).all())
     if hasattr(record, "state"):
         record.state = max(record.state, other.state)  # "published" comes after "draft"
     return differing

@@ -29,6 +29,7 @@ from films.kinds.index import NAME_COLUMNS, Dependency, Entry, Facet, film_facet
 from films.kinds.names import FacetName, Kind
 from films.kinds.nodes import Node, address, node, reference
 from films.kinds.reading import decimal_or_none, score_in
+from films.kinds.scores import NORMALISED, SCORE, SCORED
 from films.kinds.sql import and_published, film_line, labels_sql, listed, other_names, words_sql
 from films.models import Organization, Person, ProposalKind, Review
 from films.models.people import OrganizationKind
@@ -43,24 +44,10 @@ REVIEW_WORDS = {
     ReviewKind.AUDIENCE_GRADE: "audience audiences viewers public poll polled grade rating score reception",
     ReviewKind.MAKERS_VERDICT: "verdict opinion thought said think view success failure",
 }
-SCORE = (
-    "CASE WHEN review.score IS NULL THEN review.grade WHEN review.scale = 'percent' "
-    "THEN printf('%g%%', review.score) ELSE printf('%g/', review.score) || "
-    + labels_sql("review.scale", [(str(scale), str(top)) for scale, top in SCALE_TOPS.items()])
-    + " END"
-)
-NORMALISED = (
-    "CAST(round(CASE WHEN review.score IS NULL THEN "
-    + words_sql("review.grade", {grade: str(number) for number, grade in enumerate(reversed(LETTER_GRADES))})
-    + f" * 100.0 / {len(LETTER_GRADES) - 1} ELSE review.score * 100.0 / "
-    + words_sql("review.scale", {scale: str(top) for scale, top in SCALE_TOPS.items()})
-    + " END) AS INTEGER)"
-)
 SOURCE = (
     "coalesce(author.name, '') || CASE WHEN author.id IS NULL OR outlet.id IS NULL THEN '' ELSE ', ' END "
     "|| coalesce(outlet.name, '')"
 )
-SCORED = "review.score IS NOT NULL OR review.grade <> ''"
 
 ENTRY = Entry(
     kind=Kind.REVIEW,

@@ -47,6 +47,9 @@ QUESTIONS = Section(
     "results you see how your words were understood, and you can remove each part again.",
     (
         typed("who directed red heat", "The answer first, then other facts about it.", "Walter Hill"),
+        typed(
+            "who distributed red heat", "The companies and releases that say so.", "Distributor: TriStar Pictures"
+        ),
         typed("80s comedies", "Films of a genre and decade.", "Twins"),
         typed("films with arnold schwarzenegger", "Films in which somebody plays.", "Twins"),
         typed("shot in budapest", "Everything filmed in a city or anywhere in it.", "Red Heat"),

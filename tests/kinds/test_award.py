@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from films.curating.csv_import.batches import carry_out, try_out
+from films.curating.merging import merge
 from films.evidence.desk.actions import take
 from films.evidence.desk.context import RefusedError
 from films.exporting.fixtures import one_film
@@ -14,7 +15,7 @@ from films.exporting.formats import FORMATS
 from films.exporting.tables import TABLES
 from films.models import Award, CsvBatch, Document, Film, Organization, Person, State
 from films.models.evidence import Basis
-from tests.cast import director, person
+from tests.cast import director, person, tanuki_film
 from tests.search.finding import found
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("index_is_true_in_the_end")]
@@ -130,6 +131,14 @@ def test_a_file_of_awards_is_imported(tanuki: Film) -> None:
     carry_out(batch, "anna")
     given = Award.objects.get()
     assert (given.key, given.people.get().slug) == ("academy-award-best-sound-1978", "zofie-orsted")
+
+
+def test_merging_films_makes_one_of_their_same_award_with_the_people_of_both(tanuki: Film) -> None:
+    duplicate = tanuki_film(slug="the-tanuki")
+    kept = award(tanuki, director())
+    award(duplicate, person("B. Badger"), body=kept.body, key="sound")
+    merge(tanuki, duplicate, "anna")
+    assert {one.name for one in Award.objects.get().people.all()} == {"Žofie Ørsted", "B. Badger"}
 
 
 def test_exports_and_the_film_s_own_fixture_have_it(tanuki: Film) -> None:

@@ -1,6 +1,6 @@
-"""Importing a CSV file: tried first, row by row, and then all of it or nothing.
+"""Import a CSV file: tried first, row by row, and then all of it or nothing.
 
-Trying is doing and taking back, so that what it shows is what the database itself says.
+A trial is an import that is rolled back, so that it shows what the database itself would accept.
 """
 
 from collections.abc import Iterator
@@ -19,12 +19,12 @@ from films.models import Action, Change, Citation, CsvBatch
 from films.models.evidence import field_names
 
 CREATED, CHANGED, UNCHANGED, REFUSED = "created", "changed", "unchanged", "refused"
-LONGEST_TOLD = 100  # characters of a value
+LONGEST_VALUE = 100  # characters of a value
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a row came to: its verdict, the name of its record, and what changed or is wrong, a line each."""
+    """What became of a row: its verdict, the name of its record, and what changed or is wrong, a line each."""
 
     line: int
     verdict: str
@@ -41,12 +41,12 @@ class NotImportedError(ValueError):
 
 
 def try_out(batch: CsvBatch) -> list[Outcome]:
-    """Return what each row would come to, and change nothing.
+    """Return what would become of each row, and change nothing.
 
     Raises UnusableFileError where the file as a whole cannot be used.
     """
     with transaction.atomic():
-        outcomes = list(imported(batch))
+        outcomes = list(import_rows(batch))
         transaction.set_rollback(True)
     return outcomes
 
@@ -54,12 +54,12 @@ def try_out(batch: CsvBatch) -> list[Outcome]:
 def carry_out(batch: CsvBatch, curator: str) -> Change:
     """Import all rows of a batch as one change, which can be undone.
 
-    Raises NotImportedError, and changes nothing, where a row is refused or comes to something else than was shown.
+    Raises NotImportedError, and changes nothing, where a row is refused or its outcome is not the one shown.
     """
     sheet = SHEETS[batch.sheet]
     summary = f"Imported {sheet.title.lower()} from {batch.file_name}"
     with recording(curator, Action.CSV_IMPORT, batch.reason, summary=summary) as importing:
-        outcomes = list(imported(batch))
+        outcomes = list(import_rows(batch))
         if any(one.verdict == REFUSED for one in outcomes):
             raise NotImportedError("Some rows are refused: mend them in the file, then choose it again.", outcomes)
         if [one.verdict for one in outcomes] != [one["verdict"] for one in batch.outcomes]:
@@ -73,7 +73,7 @@ def carry_out(batch: CsvBatch, curator: str) -> Change:
     return importing.change
 
 
-def imported(batch: CsvBatch) -> Iterator[Outcome]:
+def import_rows(batch: CsvBatch) -> Iterator[Outcome]:
     """Import row by row; a row that is refused leaves no trace."""
     sheet = SHEETS[batch.sheet]
     form = sheet.form
@@ -84,36 +84,36 @@ def imported(batch: CsvBatch) -> Iterator[Outcome]:
         if row.errors:
             yield Outcome(row.line, REFUSED, "", row.errors)
         elif (first := seen.setdefault(known_by, row.line)) != row.line:
-            told = f"It is about the same {sheet.model._meta.verbose_name} as line {first}: give each its own "
-            yield Outcome(row.line, REFUSED, "", [f"{told}{sheet.declared.key[-1]}."])
+            same = f"It is about the same {sheet.model._meta.verbose_name} as line {first}"
+            yield Outcome(row.line, REFUSED, "", [f"{same}: give each its own {sheet.declared.key[-1]}."])
         else:
-            yield imported_row(batch, sheet, form, row, cells)
+            yield import_row(batch, sheet, form, row, cells)
 
 
-def imported_row(
+def import_row(
     batch: CsvBatch, sheet: ImportedSheet, form: type[RowForm], row: Row, cells: dict[str, str]
 ) -> Outcome:
     try:
         filled = form(cells, instance=record_of(sheet, form, row, cells))
         was_there = filled.instance.pk is not None
-        before = values(filled)
+        before = given_values(filled)
         if filled.is_valid():
             with transaction.atomic():
                 saving.save(filled.instance)
                 link_lists(filled)
     except (ValidationError, SameNameError) as error:
-        return Outcome(row.line, REFUSED, "", complaints(error))
+        return Outcome(row.line, REFUSED, "", error_sentences(error))
     if filled.errors:
-        return Outcome(row.line, REFUSED, "", complaints(ValidationError(filled.errors.as_data())))
+        return Outcome(row.line, REFUSED, "", error_sentences(ValidationError(filled.errors.as_data())))
     if not was_there:
         cite(batch, filled.instance)
         return Outcome(row.line, CREATED, str(filled.instance))
-    after = values(filled)
+    after = given_values(filled)
     changed = [name for name in before if before[name][0] != after[name][0]]
     for name in changed:
         cite(batch, filled.instance, name)
-    told = [f"{name}: {before[name][1] or 'nothing'} → {after[name][1] or 'nothing'}" for name in changed]
-    return Outcome(row.line, CHANGED if changed else UNCHANGED, str(filled.instance), told)
+    differences = [f"{name}: {before[name][1] or 'nothing'} → {after[name][1] or 'nothing'}" for name in changed]
+    return Outcome(row.line, CHANGED if changed else UNCHANGED, str(filled.instance), differences)
 
 
 def link_lists(form: RowForm) -> None:
@@ -144,23 +144,23 @@ def record_of(sheet: ImportedSheet, form: type[RowForm], row: Row, cells: dict[s
     return found or sheet.model()
 
 
-def values(form: RowForm) -> dict[str, tuple[Any, str]]:
-    """Return what a record holds in the fields that its row gives, each with what that is in words."""
+def given_values(form: RowForm) -> dict[str, tuple[Any, str]]:
+    """Return the values of a record in the fields that its row gives, each with its text."""
     record = form.instance
     if record.pk is None:
         return {}
-    return {name: held(record, record._meta.get_field(name)) for name in form.fields}
+    return {name: field_value(record, record._meta.get_field(name)) for name in form.fields}
 
 
-def held(record: Any, field: Any) -> tuple[Any, str]:
+def field_value(record: Any, field: Any) -> tuple[Any, str]:
     if field.many_to_many:
         linked = list(getattr(record, field.name).all())
         return {one.pk for one in linked}, "; ".join(str(one) for one in linked)
     value = getattr(record, field.name)
-    return value, "" if value is None else str(value)[:LONGEST_TOLD]
+    return value, "" if value is None else str(value)[:LONGEST_VALUE]
 
 
-def complaints(error: ValidationError | SameNameError) -> list[str]:
+def error_sentences(error: ValidationError | SameNameError) -> list[str]:
     """Return what is wrong, a sentence each, with the column's name before what is wrong in one."""
     if isinstance(error, SameNameError):
         return [str(error)]

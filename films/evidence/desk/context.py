@@ -84,7 +84,7 @@ class AcceptContext:
     def agree(self, fact: Fact, name: str, asked: str, value: Any) -> None:
         """Fill an empty field; where it says something else, keep both values, if the reason is given.
 
-        `asked` is the field of the content that says so. Raises RefusedError where the reason is not given.
+        `asked` is the field of the form that says so. Raises RefusedError where the reason is not given.
         """
         own = getattr(fact, name)
         if value in (None, "") or own == value:
@@ -100,23 +100,24 @@ class AcceptContext:
         self.cite(fact, name, str(value))
 
     def chosen(self, name: str, model: type[Thing], year: int | None = None) -> Thing | None:
-        """Return the record that a name means: the one chosen, or the only one that bears it.
+        """Return the record that a name means: the one chosen, or the only one of that name.
 
-        Raises RefusedError where several bear it and none is chosen.
+        Raises RefusedError where several have the name and none is chosen.
         """
-        called, choice = self.values[name], self.values[f"{name}_is"]
-        if not called or choice == NEW:
+        text, choice = self.values[name], self.values[f"{name}_is"]
+        if not text or choice == NEW:
             return None
         if choice:
-            return self.numbered(name, model, choice)
-        bearers = known(model, [called]).get(called, [])
+            return self.with_key(name, model, choice)
+        records = known(model, [text]).get(text, [])
         if year is not None:
-            bearers = [one for one in bearers if one.year in (None, year)]
-        if len(bearers) > 1:
-            raise self.refused(name, f"{len(bearers)} are called “{called}”: choose which, or somebody new.")
-        return bearers[0] if bearers else None
+            records = [record for record in records if record.year in (None, year)]
+        if len(records) > 1:
+            raise self.refused(name, f"{len(records)} are called “{text}”: choose which, or somebody new.")
+        return records[0] if records else None
 
-    def numbered(self, name: str, model: type[Thing], number: str) -> Thing:
+    def with_key(self, name: str, model: type[Thing], number: str) -> Thing:
+        """Return the record with a key that was sent. Raises RefusedError where there is none."""
         is_number = number.isascii() and number.isdecimal() and len(number) <= LONGEST_NUMBER
         found: Thing | None = model._default_manager.filter(pk=number).first() if is_number else None
         if found is None:
@@ -124,26 +125,28 @@ class AcceptContext:
         return found
 
     def person(self, name: str) -> Person:
-        """Return the person that a field names, a new one if need be; so do the next two for their kinds."""
-        called = self.values[name]
-        return self.chosen(name, Person) or self.made(Person, called, sort_name=sort_name(called))
+        """Return the person that a field names, a new one if need be."""
+        text = self.values[name]
+        return self.chosen(name, Person) or self.new_record(Person, text, sort_name=sort_name(text))
 
-    def person_named(self, name: str, called: str) -> Person:
-        """Return the person of one of the names that a field lists, a new one if need be."""
-        bearers = known(Person, [called]).get(called, [])
-        if len(bearers) > 1:
-            raise self.refused(name, f"{len(bearers)} are called “{called}”: choose them on the entry’s own page.")
-        found: Person = bearers[0] if bearers else self.made(Person, called, sort_name=sort_name(called))
-        return found
+    def person_named(self, name: str, text: str) -> Person:
+        """Return the person with one of the names that a field lists, a new one if need be."""
+        people = known(Person, [text]).get(text, [])
+        if len(people) > 1:
+            raise self.refused(name, f"{len(people)} are called “{text}”: choose them on the entry’s own page.")
+        person: Person = people[0] if people else self.new_record(Person, text, sort_name=sort_name(text))
+        return person
 
     def organization(self, name: str, kind: str) -> Organization:
-        return self.chosen(name, Organization) or self.made(Organization, self.values[name], kind=kind)
+        """Return the organization that a field names, a new one of this kind if need be."""
+        return self.chosen(name, Organization) or self.new_record(Organization, self.values[name], kind=kind)
 
     def place(self, name: str, kind: str) -> Location:
-        return self.chosen(name, Location) or self.made(Location, self.values[name], kind=kind)
+        """Return the place that a field names, a new one of this kind if need be."""
+        return self.chosen(name, Location) or self.new_record(Location, self.values[name], kind=kind)
 
     def other_film(self) -> Film:
-        """Return the film that the content's title and year mean, a new one if need be."""
+        """Return the film that the form's title and year mean, a new one if need be."""
         title, year = self.values["title"], self.values["year"]
         found = self.chosen("title", Film, year)
         if found is not None:
@@ -152,14 +155,15 @@ class AcceptContext:
         made: Film = self.record.make(Film(title=title, year=year, slug=slug))
         return made
 
-    def made(self, model: type[Thing], called: str, **fields: Any) -> Thing:
+    def new_record(self, model: type[Thing], name: str, **fields: Any) -> Thing:
         """Make a record of this name, cited to the sentence that names it."""
-        slug = free_slug(model, slug_base(called, BY_MODEL[model].kind))
-        made: Thing = self.record.make(model(name=called, slug=slug, **fields))
+        slug = free_slug(model, slug_base(name, BY_MODEL[model].kind))
+        made: Thing = self.record.make(model(name=name, slug=slug, **fields))
         self.cite(made)
         return made
 
     def genre(self, called: str) -> Genre:
+        """Return the genre of a name, a new one if need be."""
         slug = slugify(called)[:50]
         found: Genre | None = (
             Genre.objects.filter(slug=slug).first() or Genre.objects.filter(name__iexact=called).first()
@@ -174,11 +178,12 @@ class AcceptContext:
         return found
 
     def country(self, called: str) -> Location:
+        """Return the country of a name, a new one if need be."""
         countries = Location.objects.filter(kind=LocationKind.COUNTRY)
         others = LocationName.objects.filter(name__iexact=called, location__kind=LocationKind.COUNTRY)
         other = others.select_related("location").first()
         found = countries.filter(name__iexact=called).first() or (other.location if other else None)
-        return found or self.made(Location, called, kind=LocationKind.COUNTRY)
+        return found or self.new_record(Location, called, kind=LocationKind.COUNTRY)
 
     def key(self, model: Any, base: str) -> str:
         """Return a free key for an entry of the film."""
@@ -199,6 +204,10 @@ def free_slug(model: type[Model], base: str) -> str:
 
 def copies(text: str, source: str) -> bool:
     """Tell whether a text has so many words in a row from its source that it repeats it."""
-    words, told = (WORD.findall(one.casefold()) for one in (text, source))
-    runs = {tuple(told[at : at + COPIED_WORDS]) for at in range(len(told) - COPIED_WORDS + 1)}
-    return any(tuple(words[at : at + COPIED_WORDS]) in runs for at in range(len(words) - COPIED_WORDS + 1))
+    return not runs_of_words(text).isdisjoint(runs_of_words(source))
+
+
+def runs_of_words(text: str) -> set[tuple[str, ...]]:
+    """Return all runs of `COPIED_WORDS` words in a text."""
+    words = WORD.findall(text.casefold())
+    return {tuple(words[start : start + COPIED_WORDS]) for start in range(len(words) - COPIED_WORDS + 1)}

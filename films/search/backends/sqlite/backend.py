@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import OperationalError, connection
 
-from films.kinds.review import NORMALISED, SCORED
+from films.kinds.scores import NORMALISED, SCORED
 from films.search.backends.base import NamedRecord, TookTooLongError
 from films.search.backends.sqlite.dictionary import INDEXED_LETTERS, variants
 from films.search.entry_ids import kind_of, object_id_of
