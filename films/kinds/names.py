@@ -28,6 +28,8 @@ class Kind(StrEnum):
     BOX_OFFICE = "box_office"
     AWARD = "award"
     COMPANY_CREDIT = "company_credit"
+    SONG = "song"
+    CERTIFICATE = "certificate"
 
 
 class FacetName(StrEnum):

@@ -32,10 +32,10 @@ from films.kinds.nodes import Node, node, reference
 from films.kinds.reading import date_in
 from films.kinds.sql import (
     and_published,
+    dated_sql,
     film_line,
     labels_sql,
     listed,
-    month_name_sql,
     other_names,
     place_line,
     words_sql,
@@ -59,13 +59,6 @@ RELEASE_TITLES = {kind: kind.label for kind in ReleaseKind} | {
     ReleaseKind.THEATRICAL: "Release in cinemas",
     ReleaseKind.HOME_VIDEO: "Release on home video",
 }
-DATE = (
-    "CASE release.precision WHEN 'day' THEN ltrim(strftime('%d', release.date), '0') || ' ' ELSE '' END"
-    " || CASE WHEN release.precision IN ('day', 'month') "
-    f"THEN {month_name_sql('release.date')} || ' ' ELSE '' END"
-    " || coalesce(strftime('%Y', release.date), '')"
-)
-
 ENTRY = Entry(
     kind=Kind.RELEASE,
     number=7,
@@ -73,7 +66,9 @@ ENTRY = Entry(
         SELECT release.id AS object_id, film.slug AS slug,
             'release-' || release.key AS anchor, film.year AS year, 1 AS weight,
             {words_sql("release.kind", RELEASE_TITLES)} || coalesce(' in ' || place.name, '')
-                || CASE WHEN release.date IS NULL THEN '' ELSE ', ' || {DATE} END AS title,
+                || CASE WHEN release.date IS NULL THEN '' ELSE ', ' || {
+        dated_sql("release.date", "release.precision")
+    } END AS title,
             {
         listed("coalesce(distributor.name, '')", other_names("films_locationname", "location_id", "place.id"))
     } AS names,

@@ -94,6 +94,15 @@ def day_sql(column: str) -> str:
     return f"{day} || ' ' || {month_name_sql(column)} || ' ' || {year}"
 
 
+def dated_sql(date: str, precision: str) -> str:
+    """Return the SQL expression of a date, as precise as is known: “17 June 1988”, “June 1988”, “1988”."""
+    return (
+        f"CASE {precision} WHEN 'day' THEN ltrim(strftime('%d', {date}), '0') || ' ' ELSE '' END"
+        f" || CASE WHEN {precision} IN ('day', 'month') THEN {month_name_sql(date)} || ' ' ELSE '' END"
+        f" || coalesce(strftime('%Y', {date}), '')"
+    )
+
+
 def month_name_sql(column: str) -> str:
     """Return the SQL expression of the name of a day's month."""
     return labels_sql(

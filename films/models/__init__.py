@@ -2,6 +2,7 @@
 
 from films.models.addresses import FormerAddress
 from films.models.awards import Award
+from films.models.certificates import Certificate
 from films.models.changes import Action, Alteration, BulkAlteration, Change
 from films.models.companies import CompanyCredit
 from films.models.credits import Credit
@@ -20,6 +21,7 @@ from films.models.proposals import Proposal, ProposalKind
 from films.models.reception import LETTER_GRADES, SCALE_TOPS, Review, Scale
 from films.models.releases import BoxOffice, Release
 from films.models.sheets import CsvBatch
+from films.models.songs import Song
 
 __all__ = [
     "FACT_MODELS",
@@ -30,6 +32,7 @@ __all__ = [
     "Award",
     "BoxOffice",
     "BulkAlteration",
+    "Certificate",
     "Change",
     "Citation",
     "CompanyCredit",
@@ -62,5 +65,6 @@ __all__ = [
     "Release",
     "Review",
     "Scale",
+    "Song",
     "State",
 ]

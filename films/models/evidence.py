@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 
 from films.models.awards import Award
+from films.models.certificates import Certificate
 from films.models.companies import CompanyCredit
 from films.models.credits import Credit
 from films.models.documents import Passage
@@ -23,6 +24,7 @@ from films.models.people import Organization, OtherName, Person
 from films.models.places import FilmLocation, Location, LocationName
 from films.models.reception import Review
 from films.models.releases import BoxOffice, Release
+from films.models.songs import Song
 
 
 def link_to(model: type[Fact]) -> models.ForeignKey[Fact | None, Fact | None]:
@@ -51,6 +53,8 @@ class FactLinks(NaturallyKeyed):
     identifier = link_to(Identifier)
     award = link_to(Award)
     company_credit = link_to(CompanyCredit)
+    song = link_to(Song)
+    certificate = link_to(Certificate)
 
     class Meta:
         abstract = True

@@ -64,6 +64,7 @@ class OrganizationKind(models.TextChoices):
     PUBLICATION = "publication", "Publication"
     GUILD = "guild", "Guild"
     AWARDING_BODY = "awarding_body", "Awarding body"
+    CLASSIFICATION_BOARD = "classification_board", "Classification board"
     SERVICE_COMPANY = "service_company", "Service company"
 
 

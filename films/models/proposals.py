@@ -25,6 +25,8 @@ class ProposalKind(models.TextChoices):
     NOTE = "note", "Note"
     AWARD = "award", "Award"
     COMPANY_CREDIT = "company_credit", "Company credit"
+    SONG = "song", "Song"
+    CERTIFICATE = "certificate", "Certificate"
 
 
 class Decision(models.TextChoices):

@@ -10,6 +10,7 @@ from films.models import (
     Action,
     Award,
     BoxOffice,
+    Certificate,
     Change,
     Citation,
     CompanyCredit,
@@ -23,6 +24,7 @@ from films.models import (
     Genre,
     Identifier,
     ImportBatch,
+    Job,
     Language,
     LikelyDuplicate,
     Location,
@@ -36,6 +38,7 @@ from films.models import (
     Proposal,
     Release,
     Review,
+    Song,
 )
 from films.models.evidence import FACT_MODELS
 
@@ -78,6 +81,8 @@ def citation(n: int) -> Citation:
     return Citation.objects.create(**{kind: MAKERS[model](n)}, passage=passage(n))
 
 
+LETTERS = str.maketrans("0123456789", "abcdefghij")
+
 MAKERS: dict[type[Model], Callable[[int], Any]] = {
     Film: film,
     Person: person,
@@ -114,6 +119,11 @@ MAKERS: dict[type[Model], Callable[[int], Any]] = {
     CompanyCredit: lambda n: CompanyCredit.objects.create(
         film=film(n), key=f"k-{n}", company=organization(n), role="distributor", territory=location(n)
     ),
+    Song: lambda n: Song.objects.create(film=film(n), key=f"k-{n}", title=f"Song {n}"),
+    Certificate: lambda n: Certificate.objects.create(
+        film=film(n), key=f"k-{n}", board=organization(n), country=location(n), rating="18"
+    ),
+    Job: lambda n: Job.objects.create(code="job_" + str(n).translate(LETTERS), name=f"Job {n}", department="art"),
     FormerAddress: lambda n: FormerAddress.objects.create(kind="film", slug=f"former-{n}", film=film(n)),
     Identifier: lambda n: Identifier.objects.create(film=film(n), scheme="imdb", value=f"tt{n}"),
     ImportBatch: lambda n: ImportBatch.objects.create(source="films", file=f"films-{n}.jsonl"),

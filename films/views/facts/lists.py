@@ -34,8 +34,11 @@ def declared_lists(model: type[Model]) -> Iterator[tuple[Declaration, str, PageL
 
 
 def facts_of(record: Any) -> dict[Kind, list[Any]]:
-    """Fetch the published facts that a record's page lists, a query for each kind and for what it looks up."""
-    found = {}
+    """Fetch the published facts that a record's page lists, a query for each kind and for what it looks up.
+
+    A kind that names the record by several links is one list, with each of its facts once.
+    """
+    found: dict[Kind, list[Any]] = defaultdict(list)
     for declared, link, shown in declared_lists(type(record)):
         # Through the record's own relation, so that each fact holds the record already.
         relation: Any = declared.model._meta.get_field(link).remote_field
@@ -43,14 +46,17 @@ def facts_of(record: Any) -> dict[Kind, list[Any]]:
         facts = complete(facts, *(one for one in declared.published_with if one != link))
         if shown.joined:
             facts = facts.select_related(*shown.joined)
-        found[declared.kind] = list(facts.prefetch_related(*(shown.prefetched() if shown.prefetched else ())))
-    return found
+        facts = facts.prefetch_related(*(shown.prefetched() if shown.prefetched else ()))
+        found[declared.kind] += [fact for fact in facts if fact not in found[declared.kind]]
+    return dict(found)
 
 
 def drawn_lists(model: type[Model], facts: ByKind) -> dict[str, list[DrawnList]]:
     """Return the lists that stand by themselves, those that are not empty, by the section of the page."""
     sections: dict[str, list[DrawnList]] = defaultdict(list)
+    kinds: set[Kind] = set()
     for declared, _, shown in declared_lists(model):
-        if shown.template and facts.get(declared.kind):
+        if shown.template and facts.get(declared.kind) and declared.kind not in kinds:
+            kinds.add(declared.kind)
             sections[shown.section].append(DrawnList(shown.heading, shown.template, facts[declared.kind]))
     return dict(sections)

@@ -1,0 +1,215 @@
+"""Song: a song or another piece of music that is heard in a film."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.db.models import Prefetch
+
+from films.kinds.declaration import (
+    AdminListing,
+    AdminPage,
+    AdminRows,
+    ApiField,
+    ApiShape,
+    Declaration,
+    DeskForm,
+    Omitted,
+    PageList,
+    Sheet,
+    ShownOn,
+    Words,
+    key_from,
+)
+from films.kinds.forms import FactForm, choice_field, list_of
+from films.kinds.index import NAME_COLUMNS, Dependency, Entry, Facet, film_facet, of_film, of_other_titles
+from films.kinds.names import FacetName, Kind
+from films.kinds.sql import film_line, joined, labels_sql, listed, other_names, words_sql
+from films.models import Person, ProposalKind, Song
+from films.models.songs import MusicOrigin
+
+if TYPE_CHECKING:
+    from films.evidence.desk.context import AcceptContext
+
+ORIGIN_WORDS = {
+    "": "song songs music track tune heard soundtrack",
+    MusicOrigin.ORIGINAL: "original song songs music track tune heard soundtrack",
+    MusicOrigin.EXISTING: "existing classical song songs music track tune heard soundtrack",
+}
+LINKS = ("performers", "composers")
+
+
+def people_sql(select: str, more: str = "") -> str:
+    """Return the SQL expression of what `select` says of everybody who performs or composed a song."""
+    return joined(
+        " UNION ".join(
+            f"SELECT {select} AS item FROM films_song_{link} named "
+            f"JOIN films_person person ON person.id = named.person_id AND person.state = 'published' {more} "
+            "WHERE named.song_id = song.id"
+            for link in LINKS
+        )
+    )
+
+
+def of_people(link: str) -> tuple[Dependency, ...]:
+    """Return the dependencies of songs on the people of one link."""
+    table = f"films_song_{link}"
+    return (
+        Dependency(table, "{row}.song_id"),
+        Dependency("films_person", f"SELECT song_id FROM {table} WHERE person_id = {{row}}.id", NAME_COLUMNS),
+        Dependency("films_othername", f"SELECT song_id FROM {table} WHERE person_id = {{row}}.person_id"),
+    )
+
+
+OTHER_NAMES = "JOIN films_othername other ON other.person_id = person.id AND other.state = 'published'"
+
+ENTRY = Entry(
+    kind=Kind.SONG,
+    number=14,
+    select=f"""
+        SELECT song.id AS object_id, film.slug AS slug, 'song-' || song.key AS anchor,
+            film.year AS year, 1 AS weight,
+            '“' || song.title || '”' || CASE song.work WHEN '' THEN '' ELSE ' from ' || song.work END AS title,
+            {listed(people_sql("person.name"), people_sql("other.name", OTHER_NAMES))} AS names,
+            film.title || ' ' || {other_names("films_othertitle", "film_id", "film.id", "title")} AS related,
+            trim({labels_sql("song.origin", MusicOrigin.choices)} || ' ' || song.use || ' ' || song.note) AS body,
+            {words_sql("song.origin", ORIGIN_WORDS)} AS keywords,
+            {film_line()} AS context
+        FROM films_song song
+        JOIN films_film film ON film.id = song.film_id AND film.state = 'published'
+        WHERE song.state = 'published'
+    """,
+    facets=(
+        film_facet("films_song"),
+        *(
+            Facet(FacetName.PERSON, "named.song_id", "named.person_id", f"films_song_{link} named")
+            for link in LINKS
+        ),
+    ),
+    dependencies=(
+        Dependency("films_song", "{row}.id"),
+        of_film("films_song"),
+        of_other_titles("films_song"),
+        *(dependency for link in LINKS for dependency in of_people(link)),
+    ),
+)
+
+
+class SongForm(FactForm):
+    title = forms.CharField(max_length=300, label="Title")
+    work = forms.CharField(max_length=300, label="Part of the work", required=False)
+    origin = choice_field("Origin", MusicOrigin.choices, required=False)
+    performers = forms.CharField(label="Performed by", required=False, help_text="With commas between.")
+    composers = forms.CharField(label="Composed by", required=False, help_text="With commas between.")
+    use = forms.CharField(max_length=200, label="Use", required=False, help_text="Such as “end credits”.")
+
+    @classmethod
+    def from_proposal(cls, content: Mapping[str, Any]) -> dict[str, Any]:
+        return super().from_proposal({**content, **{link: ", ".join(content.get(link) or ()) for link in LINKS}})
+
+    def clean_performers(self) -> list[str]:
+        return list_of(self.cleaned_data["performers"])
+
+    def clean_composers(self) -> list[str]:
+        return list_of(self.cleaned_data["composers"])
+
+
+def accept(context: "AcceptContext") -> Song:
+    """Make or find the song, and who performs it and composed it."""
+    values = context.values
+    people = {link: [context.person_named(link, name) for name in values[link]] for link in LINKS}
+    fact: Song | None = (
+        Song.objects.filter(film=context.film, title__iexact=values["title"]).order_by("pk").first()
+    )
+    if fact is not None:
+        for name in ("work", "origin", "use"):
+            context.agree(fact, name, name, values[name])
+    else:
+        fact = context.record.make(
+            Song(
+                film=context.film,
+                key=context.key(Song, values["title"]),
+                **{name: values[name] for name in ("title", "work", "origin", "use")},
+            )
+        )
+    for link in LINKS:
+        context.record.link(fact, link, people[link])
+    context.cite(fact)
+    return fact
+
+
+def with_people() -> Iterator[Prefetch]:
+    """Build the look-ups of who performs and composed songs, published alone, as `published_performers`…"""
+    for link in LINKS:
+        yield Prefetch(link, Person.objects.published(), f"published_{link}")
+
+
+ON_A_PAGE_OF_PERSON = PageList(
+    order=("film__year", "title", "pk"),
+    prefetched=with_people,
+    section="songs",
+    heading="Songs and music",
+    template="films/facts/song.html",
+)
+
+DECLARATION = Declaration(
+    kind=Kind.SONG,
+    model=Song,
+    words=Words("Song", "Songs and music", ("song", "songs")),
+    line=lambda song: f"{song.title_text}{f', {song.use}' if song.use else ''}",
+    same=("film", "title", "work", "origin", "use"),
+    page=ShownOn(("film",), lambda song: f"song-{song.key}"),
+    published_with=("film",),
+    pages={
+        "film": PageList(
+            order=("title", "pk"),
+            prefetched=with_people,
+            section="music",
+            heading="Songs and music heard in it",
+            template="films/facts/song.html",
+        ),
+        "performers": ON_A_PAGE_OF_PERSON,
+        "composers": ON_A_PAGE_OF_PERSON,
+    },
+    naming=Omitted("what it is called is no name of a record with a page"),
+    entry=ENTRY,
+    desk=(DeskForm(ProposalKind.SONG, SongForm, accept, main_field="title", shortcut="s"),),
+    sheet=Sheet(
+        columns=tuple("film key title work origin performers composers use note".split()),
+        key=("film", "key"),
+        completed={"key": key_from("title")},
+    ),
+    admin=AdminPage(
+        group="Films",
+        list_display=["film", "title", "work", "origin", "use", "key"],
+        list_filter=["origin"],
+        search_fields=["film__title", "title", "work", "performers__name", "composers__name", "key"],
+        fieldsets=[
+            (None, [("film", "key"), ("title", "work"), "origin", "state"]),
+            ("Who and where", ["performers", "composers", "use", "note"]),
+        ],
+    ),
+    rows=(AdminRows(11, "film", ["key", "title", "origin", "use"], ["work"]),),
+    listings=(
+        AdminListing("film"),
+        AdminListing("performers", "songs performed"),
+        AdminListing("composers", "songs composed"),
+    ),
+    api=ApiShape(
+        "Song",
+        "A song, or another piece of music, that is heard in a film.",
+        (
+            ApiField("film"),
+            ApiField("title"),
+            ApiField("work", "The larger work that it is part of."),
+            ApiField("origin", "Whether it was written for the film; empty where that is not known."),
+            ApiField("performers", value=lambda song: song.published_performers),
+            ApiField("composers", value=lambda song: song.published_composers),
+            ApiField("use", "Where or how it is heard."),
+            ApiField("note"),
+        ),
+        on={Kind.FILM: "songs", Kind.PERSON: "songs"},
+    ),
+    states=Omitted("songs are not read out of documents as yet"),
+    linked_data=Omitted("schema.org has no property of a film for music heard in it"),
+)
