@@ -11,6 +11,7 @@ from django.db.models import F, Value
 from django.db.models.functions import Replace
 
 from films.models.facts import not_blank, one_of
+from films.models.writing import AnnouncedQuerySet
 
 LAST_POSITION = 100
 """Where a job stands in its department until an editor says otherwise: after the standard ones."""
@@ -302,7 +303,7 @@ class Job(models.Model):
         blank=True,
         help_text="Words that its credits are found by. Left empty: those of its name and of what asks for it.",
     )
-    objects: ClassVar[models.Manager["Job"]] = models.Manager()
+    objects: ClassVar[Any] = AnnouncedQuerySet.as_manager()
     natural_key_fields = ("code",)
 
     class Meta:

@@ -26,6 +26,7 @@ from films.models import (
     Document,
     Film,
     Genre,
+    Job,
     LikelyDuplicate,
     Location,
     Note,
@@ -164,6 +165,12 @@ def on_selected(client: Client, records: list[Any], action: str, **more: Any) ->
         yield client.post(reverse(f"admin:films_{name}_changelist"), sent, follow=True)
 
 
+def edit_job(client: Client, number: int) -> Any:
+    job = chosen(Job, number)
+    sent = shown(client.get(page(job, "change")))
+    yield client.post(page(job, "change"), sent | {"name": f"Job {number}"}, follow=True)
+
+
 def delete_selected(client: Client, number: int) -> Any:
     yield from on_selected(
         client, list(Film.objects.order_by("pk")[: 1 + number % 2]), "delete_selected", post="yes"
@@ -299,6 +306,7 @@ DOORS: tuple[Door, ...] = (
     edit_rows,
     add,
     delete,
+    edit_job,
     delete_selected,
     bulk_edit,
     publish_or_not,
