@@ -42,7 +42,7 @@ class BulkEditedAdmin(admin.ModelAdmin):
             "field": field,
             "form": form,
             "media": self.media,
-            "chosen": [(one, in_words(one, field) if field else "") for one in chosen],
+            "chosen": [(one, present_value(one, field) if field else "") for one in chosen],
             "refusals": refusals,
             "why": request.POST.get(WHY, ""),
             "checkbox": ACTION_CHECKBOX_NAME,
@@ -89,6 +89,6 @@ def value_form(field: Any, data: Any) -> forms.Form | None:
     return form
 
 
-def in_words(record: Any, field: Any) -> str:
+def present_value(record: Any, field: Any) -> str:
     value = getattr(record, f"get_{field.name}_display")() if field.choices else getattr(record, field.name)
     return "yes" if value is True else "no" if value is False else str(value or "—")

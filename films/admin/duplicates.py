@@ -67,11 +67,11 @@ class LikelyDuplicateAdmin(ReadOnlyAdmin, RecordedAdmin):
 
     @admin.display(description="One", ordering="one_name")
     def one(self, pair: LikelyDuplicate) -> SafeString:
-        return linked(pair.kind, pair.one_id, pair.one_name)
+        return record_link(pair.kind, pair.one_id, pair.one_name)
 
     @admin.display(description="Other", ordering="other_name")
     def other(self, pair: LikelyDuplicate) -> SafeString:
-        return linked(pair.kind, pair.other_id, pair.other_name)
+        return record_link(pair.kind, pair.other_id, pair.other_name)
 
     @admin.display(description="Both")
     def compare(self, pair: LikelyDuplicate) -> SafeString:
@@ -94,5 +94,5 @@ class LikelyDuplicateAdmin(ReadOnlyAdmin, RecordedAdmin):
             return int(pairs.update(are_different=are_different))
 
 
-def linked(kind: str, key: int, name: str) -> SafeString:
+def record_link(kind: str, key: int, name: str) -> SafeString:
     return format_html('<a href="{}">{}</a>', reverse(f"admin:films_{kind}_change", args=[key]), name)

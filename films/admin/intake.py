@@ -18,7 +18,7 @@ from films.models import Document
 PASTED = "pasted.txt"
 
 
-def line(name: str) -> forms.CharField:
+def text_field(name: str) -> forms.CharField:
     field: Any = Document._meta.get_field(name)
     return forms.CharField(max_length=field.max_length, required=False, widget=AdminTextInputWidget)
 
@@ -33,13 +33,13 @@ class IntakeForm(forms.Form):
         label="Written as",
         choices=[("", "as its name or first words say"), *((one.value, one.value) for one in Format)],
     )
-    title = line("title")
-    publisher = line("publisher")
+    title = text_field("title")
+    publisher = text_field("publisher")
     url = forms.URLField(
         max_length=500, required=False, label="Address", assume_scheme="https", widget=AdminTextInputWidget
     )
-    revision = line("revision")
-    licence = line("licence")
+    revision = text_field("revision")
+    licence = text_field("licence")
     retrieved = forms.DateField(required=False, label="Retrieved on", widget=AdminDateWidget)
 
     def clean(self) -> dict[str, Any]:
@@ -79,7 +79,7 @@ def take_in(request: HttpRequest, *, site: Any) -> HttpResponse:
     revises = Document.objects.defer("text").filter(pk=number).first() if is_key(number) else None
     is_sent = request.method == "POST"
     form = IntakeForm(
-        request.POST if is_sent else None, request.FILES if is_sent else None, initial=described(revises)
+        request.POST if is_sent else None, request.FILES if is_sent else None, initial=initial_description(revises)
     )
     if form.is_valid():
         try:
@@ -87,7 +87,7 @@ def take_in(request: HttpRequest, *, site: Any) -> HttpResponse:
         except UnreadableDocumentError as refusal:
             form.add_error("file" if form.cleaned_data.get("file") else "text", str(refusal))
         else:
-            tell(request, holding, waiting)
+            report_outcome(request, holding, waiting)
             return HttpResponseRedirect(reverse("admin:films_document_desk", args=[holding.document.pk]))
     context = {
         **site.each_context(request),
@@ -100,13 +100,13 @@ def take_in(request: HttpRequest, *, site: Any) -> HttpResponse:
     return render(request, "admin/films/intake.html", context)
 
 
-def described(document: Document | None) -> dict[str, Any]:
+def initial_description(document: Document | None) -> dict[str, Any]:
     if document is None:
         return {}
     return {name: getattr(document, name) for name in ("title", "publisher", "url", "licence")}
 
 
-def tell(request: HttpRequest, holding: Holding, waiting: int) -> None:
+def report_outcome(request: HttpRequest, holding: Holding, waiting: int) -> None:
     """Say what came of it."""
     said = f"{holding.outcome} {holding.document}: {holding.sentences} sentences, {waiting} proposed facts."
     messages.success(request, said)

@@ -139,14 +139,14 @@ def compared(survivor: Any, duplicate: Any) -> list[Compared]:
     """Return the fields in which either record says something."""
     meta = survivor._meta
     rows = [
-        Compared(str(field.verbose_name).capitalize(), in_words(survivor, field), in_words(duplicate, field))
+        Compared(str(field.verbose_name).capitalize(), shown_value(survivor, field), shown_value(duplicate, field))
         for field in (*meta.fields, *meta.many_to_many)
         if not field.primary_key
     ]
     return [row for row in rows if row.kept or row.other]
 
 
-def in_words(record: Any, field: Any) -> str:
+def shown_value(record: Any, field: Any) -> str:
     if field.many_to_many:
         return ", ".join(str(one) for one in getattr(record, field.name).all())
     value = getattr(record, f"get_{field.name}_display")() if field.choices else getattr(record, field.name)

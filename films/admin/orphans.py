@@ -37,7 +37,7 @@ def orphaned(request: HttpRequest, *, site: Any) -> HttpResponse:
     if not request.user.has_perm("films.change_citation"):
         raise PermissionDenied
     if request.method == "POST":
-        answer(request)
+        cite_chosen_sentence(request)
         return HttpResponseRedirect(f"{reverse('admin:films_citation_orphaned')}?{request.GET.urlencode()}")
     lost = Citation.objects.exclude(passage=None).exclude(passage__lost_sentence="")
     lost = lost.select_related(*FACTS_WITH_THEIR_LINKS, "passage").order_by(
@@ -81,7 +81,7 @@ def with_candidates(citations: list[Citation]) -> list[Orphan]:
 
 
 @transaction.atomic
-def answer(request: HttpRequest) -> None:
+def cite_chosen_sentence(request: HttpRequest) -> None:
     """Do what was chosen, unless somebody else has done so meanwhile."""
     sent = [request.POST.get(name, "") for name in ("citation", "passage")]
     lost = Citation.objects.exclude(passage=None).exclude(passage__lost_sentence="").select_related("passage")

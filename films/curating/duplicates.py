@@ -93,21 +93,21 @@ def films() -> Iterator[Named]:
     others = other_names(Film.objects.values_list("pk", "other_titles__title"))
     for key, title, year, original, slug in rows.iterator():
         names = [title, *filter(None, [original]), *others[key]]
-        yield named(Named(key, f"{title} ({year or 'year unknown'}) [{slug}]", year), names)
+        yield with_plain_names(Named(key, f"{title} ({year or 'year unknown'}) [{slug}]", year), names)
 
 
 def people() -> Iterator[Named]:
     rows = Person.objects.order_by("pk").values_list("pk", "name", "disambiguation", "slug")
     others = other_names(Person.objects.values_list("pk", "other_names__name"))
     for key, name, disambiguation, slug in rows.iterator():
-        yield named(Named(key, f"{name} [{slug}]", None, disambiguation), [name, *others[key]])
+        yield with_plain_names(Named(key, f"{name} [{slug}]", None, disambiguation), [name, *others[key]])
 
 
 def locations() -> Iterator[Named]:
     rows = Location.objects.order_by("pk").values_list("pk", "name", "part_of", "slug")
     others = other_names(Location.objects.values_list("pk", "other_names__name"))
     for key, name, part_of, slug in rows.iterator():
-        yield named(Named(key, f"{name} [{slug}]", part_of), [name, *others[key]])
+        yield with_plain_names(Named(key, f"{name} [{slug}]", part_of), [name, *others[key]])
 
 
 READERS = {"film": films, "person": people, "location": locations}
@@ -121,7 +121,7 @@ def other_names(rows: Any) -> dict[int, list[str]]:
     return found
 
 
-def named(record: Named, names: Iterable[str]) -> Named:
+def with_plain_names(record: Named, names: Iterable[str]) -> Named:
     record.names = [name for name in dict.fromkeys(plain(text) for text in names) if name]
     record.text = record.text[:300]
     return record

@@ -1,4 +1,4 @@
-"""Saving by the rules: the database keeps them, and the models say in words which one is broken.
+"""Save; turn database errors into validation errors, which say in words which rule is broken.
 
 To have Django check each rule beforehand takes a query for each, many times what saving takes.
 """

@@ -70,7 +70,7 @@ def before(passages: Sequence[Passage]) -> dict[int, Hashable]:
 
 
 def in_section(passages: Sequence[Passage]) -> dict[int, Hashable]:
-    """Describe each sentence by its section, how often that has its words, and the how manieth it is."""
+    """Describe each sentence by its section, how often that has its words, and its occurrence index."""
     counts = Counter((passage.sha256, passage.section) for _, passage in standing(passages))
     seen: dict[tuple[str, str], int] = defaultdict(int)
     described: dict[int, Hashable] = {}

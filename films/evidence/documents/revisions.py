@@ -62,7 +62,7 @@ def revise(old: Sequence[Passage], new: Sequence[Passage], former_text: str) -> 
     lost: list[Passage] = []
     for number, passage in enumerate(old):
         if number in matches:
-            move(passage, new[matches[number]], revision, is_cited=passage.pk in cited)
+            move_passage(passage, new[matches[number]], revision, is_cited=passage.pk in cited)
             stay.append(passage)
             continue
         revision.gone += not passage.lost_sentence
@@ -71,7 +71,7 @@ def revise(old: Sequence[Passage], new: Sequence[Passage], former_text: str) -> 
                 revision.lost.append(passage)
             lost.append(passage)
     set_apart(lost, len(new), former_text)
-    store(old, stay + lost, fresh)
+    store_passages(old, stay + lost, fresh)
     return revision
 
 
@@ -83,7 +83,7 @@ def resting_on(passages: Sequence[Passage]) -> tuple[set[int], set[int]]:
     return set(cited), set(decided.values_list("passage", flat=True))
 
 
-def move(passage: Passage, place: Passage, revision: Revision, *, is_cited: bool) -> None:
+def move_passage(passage: Passage, place: Passage, revision: Revision, *, is_cited: bool) -> None:
     """Give a passage the place where its sentence now stands."""
     before = passage.locator
     for name in PLACE:
@@ -111,7 +111,7 @@ def last_read(passage: Passage, former_text: str) -> str:
     return sentence if is_held else f"{passage.first_words} … {passage.last_words}"
 
 
-def store(old: Sequence[Passage], stay: Sequence[Passage], fresh: Sequence[Passage]) -> None:
+def store_passages(old: Sequence[Passage], stay: Sequence[Passage], fresh: Sequence[Passage]) -> None:
     kept = {passage.pk for passage in stay}
     gone = [passage.pk for passage in old if passage.pk not in kept]
     for start in range(0, len(gone), BATCH):
