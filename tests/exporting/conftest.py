@@ -1,11 +1,12 @@
 """A small cast with something of every kind, and beside it what must never leave."""
 
 import pytest
-from django.contrib.admin.models import ADDITION, LogEntry
 from django.contrib.auth import get_user_model
 from django.test import Client
 
 from films.models import (
+    Action,
+    Change,
     Citation,
     Document,
     Film,
@@ -89,9 +90,8 @@ def secrets(tanuki: Film) -> None:
     """Put beside the film what must not leave: drafts and what hangs on them, a proposal, a curator's traces."""
     curator = get_user_model().objects.create_user("whisper-curator", "whisper@example.org", "whisper-password")
     Client().force_login(curator)
-    LogEntry.objects.create(
-        user=curator, action_flag=ADDITION, object_repr=SECRET, change_message=SECRET, object_id="1"
-    )
+    change = Change.objects.create(curator="whisper-curator", action=Action.EDIT, summary=SECRET, reason=SECRET)
+    change.alterations.create(kind="film", record_id=tanuki.pk, name=SECRET, before={"title": SECRET})
     draft = State.DRAFT
     hidden_film = tanuki_film(title="Whisper", slug="whisper-film", state=draft)
     hidden_person = director(name="Whisper", slug="whisper-person", state=draft)
