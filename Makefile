@@ -1,5 +1,6 @@
 # make run    sets everything up and serves the site at http://127.0.0.1:8000/ (PORT=8001 make run for another)
 # make test   sets everything up and runs the tests
+# make quick  sets everything up and runs the tests but those of a browser, of packaging and of outside data sets
 # make wheel  sets everything up and builds dist/red_heat-….whl, the app for other Django projects
 # make check  sets everything up and runs the linters, the type checker and Django's own checks
 
@@ -10,13 +11,16 @@ INSTALL = if command -v uv >/dev/null; \
 	else $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1); fi \
 	|| { echo "The packages could not be installed: check the network, then run make again."; exit 1; }
 
-.PHONY: run test wheel check lock
+.PHONY: run test quick wheel check lock
 
 run: .venv/.runs
 	@exec $(BIN)/python manage.py serve
 
 test: .venv/.tests
 	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+
+quick: .venv/.tests
+	@$(BIN)/python -m pytest -m "not browser and not packaging and not data_set" --numprocesses auto --maxprocesses 4 --dist loadfile
 
 wheel: .venv/.tests
 	@$(BIN)/python -m hatchling build --target wheel

@@ -14,6 +14,7 @@ from xdist.scheduler import LoadFileScheduling
 
 from films.search.backends import engine
 
+MARKED_FOLDERS = ("browser", "packaging")
 FOUNDING_DOCUMENT = Path(settings.BASE_DIR).parent / "shared" / "documents" / "red-heat.txt"
 
 
@@ -22,6 +23,15 @@ class BrowserTestsTogether(LoadFileScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         return "tests/browser" if nodeid.startswith("tests/browser/") else super()._split_scope(nodeid)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is in a folder of slow tests by the name of the folder, so that `make quick` can leave it out."""
+    for item in items:
+        folder = item.path.relative_to(Path(__file__).parent).parts[0]
+        if folder in MARKED_FOLDERS:
+            item.add_marker(folder)
 
 
 @pytest.hookimpl(optionalhook=True)

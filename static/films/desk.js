@@ -117,11 +117,5 @@ function settle() {
   marked.update();
 }
 
-for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
-  document.addEventListener(failure, () => {
-    document.querySelector("#desk [role=status]").textContent =
-      "This did not get through, so nothing was changed. Try again, or reload the page.";
-  });
-}
 document.addEventListener("htmx:afterSettle", settle);
 settle();

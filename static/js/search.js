@@ -115,14 +115,6 @@ document.addEventListener("keydown", (event) => {
   box.select();
 });
 
-// Say so when a search does not get through. What was typed, and what was found before, stay as they are.
-for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
-  document.addEventListener(failure, () => {
-    document.getElementById("status").textContent =
-      "This search did not get through, so the results are still those of the last one. Press Enter to try again.";
-  });
-}
-
 // New results leave the facets open, and the focus where it was; after “More results” it is on the first of them.
 let held = { id: "", cards: 0, open: false };
 document.addEventListener("htmx:beforeSwap", () => {

@@ -87,6 +87,7 @@ def test_a_folder_without_gold_is_refused(tmp_path: Path) -> None:
         told(tmp_path, failures=-1)
 
 
+@pytest.mark.data_set
 @pytest.mark.skipif(not REAL_ARTICLES.exists(), reason="the articles are not part of the repository")
 def test_real_articles_are_read_as_well_as_before() -> None:
     tallies = compare(read_gold(REAL_ARTICLES, SCORES))

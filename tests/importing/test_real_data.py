@@ -16,7 +16,7 @@ REAL_FILMS = Path(settings.BASE_DIR).parent / "shared" / "data" / "films-wikiped
 FIRST_LINE = 26_800  # of a stretch that holds Red Heat and its year
 LINES = 300
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.data_set, pytest.mark.django_db]
 
 
 @pytest.fixture(scope="module")

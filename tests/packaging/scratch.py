@@ -94,6 +94,8 @@ from films.models import Change, Film
 
 assert finders.find("films/desk.js")
 assert finders.find("films/admin.css")
+assert finders.find("films/palette.css")
+assert finders.find("films/htmx.js")
 document = hold(b"The Drum is a 1979 film directed by Bruno Tarn.", Description(title="The Drum")).document
 desk = reverse("admin:films_document_desk", args=[document.pk])
 assert "directed by Bruno Tarn" in client.get(desk).content.decode()
