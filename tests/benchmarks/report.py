@@ -1,4 +1,4 @@
-"""The measurements as Markdown, for the README."""
+"""The measurements as Markdown, for docs/measurements.md."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

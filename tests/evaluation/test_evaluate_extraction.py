@@ -33,7 +33,7 @@ GOLD = {
     ],
 }
 FEWEST = {"cast": 0.9, "director": 0.85, "writer": 0.7, "release date": 0.9, "budget": 0.9, "score": 0.9}
-"""Recall that the real articles keep whatever is changed: a net under the table in the README."""
+"""Recall that the real articles keep whatever is changed: a net under the table in docs/measurements.md."""
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The wheel, built and installed where nothing else of this project is, works in a project of somebody else's."""
 
 import os
-import re
 import shlex
 import subprocess
 import sys
@@ -13,10 +12,10 @@ import pytest
 from django.conf import settings
 
 from films import __version__
+from tests.docs.pages import commands, python
 from tests.packaging import scratch
 
 ROOT = Path(settings.BASE_DIR)
-README = (ROOT / "README.md").read_text(encoding="utf-8")
 SITE_TEMPLATES = {"base.html", "400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
 """What belongs to the site as a whole, as does its branding of the admin."""
 
@@ -119,19 +118,20 @@ def test_its_citations_are_verified(project: Project, founding_document: Path) -
     assert "could not be checked" in project.manage("verify_fixture", fixture, status=2)
 
 
-def test_the_readmes_commands_run(project: Project, wheel: Path, founding_document: Path) -> None:
-    assert f"pip install dist/{wheel.name}\n" in README
+def test_commands_for_a_project_of_the_readers_own_run(
+    project: Project, wheel: Path, founding_document: Path
+) -> None:
+    assert commands("pip install ") == [f"dist/{wheel.name}"]
     film = str(project.folder / "red-heat-1988.json")
     project.manage("export_fixture", "--film", "red-heat-1988", "--output", film)
-    for command in re.findall(r"^python manage\.py (.+)$", README, re.MULTILINE):
+    for command in commands("python manage.py "):
         named = {"red-heat-1988.json": film, "red-heat.txt": str(founding_document)}
         project.manage(*(named.get(argument, argument) for argument in shlex.split(command)))
 
 
-def test_the_readmes_tests_pass(project: Project) -> None:
-    (tests,) = (code for code in re.findall(r"```python\n(.*?)```", README, re.DOTALL) if "def test_" in code)
-    (project.folder / "test_readme.py").write_text(tests)
-    assert "2 passed" in project.run("-m", "pytest", "-q", "-p", "no:cacheprovider", "test_readme.py")
+def test_tests_for_a_project_of_the_readers_own_pass(project: Project) -> None:
+    (project.folder / "test_shown.py").write_text(python(tests=True))
+    assert "2 passed" in project.run("-m", "pytest", "-q", "-p", "no:cacheprovider", "test_shown.py")
 
 
 def test_its_pytest_plugin_serves_tests(project: Project) -> None:
