@@ -120,7 +120,7 @@ def test_an_article_becomes_a_published_film_by_keyboard(visit: Visit, clean: No
     keyboard.press("Enter")
     keyboard.says("Accepted: The Salt Road (1961): filming location Rinella")
     keyboard.press("a")
-    keyboard.says("Accepted: The Salt Road (1961), budget: GBP 48,000")
+    keyboard.says("Accepted: The Salt Road (1961), budget: £48,000")
     keyboard.press("a")
     keyboard.says("Accepted: The Salt Road (1961), theatrical release in Malta, 14 October 1961")
     keyboard.press("r", "Enter")
