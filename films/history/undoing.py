@@ -115,12 +115,12 @@ def put_back(plan: Plan) -> None:
     restore_rows(exchanged)
 
 
-def row_key(plan: Plan, model: type[Model], key: Key) -> int:
+def row_key(plan: Plan, model: type[Model], key: Key) -> Any:
     """Return the primary key of a row that is there."""
-    return int(plan.deleted[model, key].values["id"]) if is_link(model) else int(key)
+    return plan.deleted[model, key].values["id"] if is_link(model) else key
 
 
-def delete_rows(model: type[Model], keys: list[int]) -> None:
+def delete_rows(model: type[Model], keys: list[Any]) -> None:
     """Delete rows that nothing points to in the end, so that nothing need go with them."""
     for some in batched(keys):
         rows = model._base_manager.filter(pk__in=some)

@@ -104,7 +104,7 @@ class Alteration(HistoryRecord):
     kind = models.CharField(max_length=40, help_text="The model's name.")
     record_id: Any = RecordKeyField()
     owner_kind = models.CharField(max_length=40, blank=True)
-    owner_id = models.BigIntegerField(null=True, help_text="The record that it is part of.")
+    owner_id: Any = RecordKeyField(null=True, help_text="The record that it is part of.")
     name = models.CharField(max_length=300)
     before: Any = models.JSONField(null=True)
     after: Any = models.JSONField(null=True)

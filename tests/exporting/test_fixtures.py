@@ -10,8 +10,8 @@ from django.core import serializers
 
 from films.exporting import fixtures, kinds
 from films.exporting.formats import FORMATS
-from films.models import Citation, Credit, Document, Film, Location, Note
-from tests.cast import place
+from films.models import Citation, Credit, Document, Film, Job, Location, Note
+from tests.cast import credit, film, person, place
 from tests.exporting.conftest import SECRET
 from tests.exporting.loading import emptied, load, whole
 
@@ -103,3 +103,17 @@ def test_records_come_after_what_they_name(secrets: None) -> None:
                     if isinstance(record, Location):
                         assert (kinds.kind_name(Location), kinds.key(one)) in come
             come.add((kinds.kind_name(model), kinds.key(record)))
+
+
+def test_a_film_takes_the_jobs_along_that_editors_added(tmp_path: Path) -> None:
+    Job.objects.create(code="puppeteer", name="Puppeteer", department="cast", broader_id="actor")
+    made = film("The Tanuki")
+    credit(made, person("Ada Quill"), job="puppeteer", character="The Fox")
+    credit(made, person("Bo Lamp"))
+    one = b"".join(fixtures.one_film(made, FORMATS["json"]))
+    jobs = [record for record in json.loads(one) if record["model"] == "films.job"]
+    assert [job["pk"] for job in jobs] == ["puppeteer"]
+    assert b'"job": "puppeteer"' in one
+    emptied()
+    load(tmp_path / "film.json", one)
+    assert Credit.objects.get(job="puppeteer").job.broader_id == "actor"
