@@ -29,7 +29,7 @@ from films.kinds.index import NAME_COLUMNS, Dependency, Entry, Facet, film_facet
 from films.kinds.names import FacetName, Kind
 from films.kinds.nodes import Node, address, node, reference
 from films.kinds.reading import decimal_or_none, score_in
-from films.kinds.scores import NORMALISED, SCORE, SCORED
+from films.kinds.scores import NORMALISED, SCORE, SCORED, SOURCE
 from films.kinds.sql import and_published, film_line, labels_sql, listed, other_names, words_sql
 from films.models import Organization, Person, ProposalKind, Review
 from films.models.people import OrganizationKind
@@ -44,10 +44,6 @@ REVIEW_WORDS = {
     ReviewKind.AUDIENCE_GRADE: "audience audiences viewers public poll polled grade rating score reception",
     ReviewKind.MAKERS_VERDICT: "verdict opinion thought said think view success failure",
 }
-SOURCE = (
-    "coalesce(author.name, '') || CASE WHEN author.id IS NULL OR outlet.id IS NULL THEN '' ELSE ', ' END "
-    "|| coalesce(outlet.name, '')"
-)
 
 ENTRY = Entry(
     kind=Kind.REVIEW,
@@ -280,11 +276,7 @@ DECLARATION = Declaration(
         ],
     ),
     rows=(AdminRows(4, "film", ["key", "kind", "outlet", "author"], ["scale", "score", "grade"]),),
-    listings=(
-        AdminListing("film"),
-        AdminListing("author", "reviews written"),
-        AdminListing("outlet"),
-    ),
+    listings=(AdminListing("film"), AdminListing("author", "reviews written"), AdminListing("outlet")),
     api=ApiShape(
         "Review",
         "A review or score of a film, on its own scale.",
@@ -297,13 +289,7 @@ DECLARATION = Declaration(
             ApiField("scale"),
             ApiField("score", "On the scale given in `scale`."),
             ApiField("grade"),
-            ApiField(
-                "score_text",
-                "As text.",
-                str,
-                lambda review: review.score_text,
-                ("67%", "5.6/10", "B"),
-            ),
+            ApiField("score_text", "As text.", str, lambda review: review.score_text, ("67%", "5.6/10", "B")),
             ApiField("normalised", "On a scale from 0 to 100.", Decimal | None, lambda review: review.normalised),
             ApiField("sample_size", "The number of reviews or voters."),
             ApiField("as_of"),

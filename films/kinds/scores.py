@@ -1,4 +1,4 @@
-"""SQL expressions of the score of a row of `films_review` called `review`, as its model writes and compares it."""
+"""SQL expressions over rows called `review`: its score as text and as a number, and whose it is."""
 
 from films.kinds.sql import labels_sql, words_sql
 from films.models.reception import LETTER_GRADES, SCALE_TOPS
@@ -17,3 +17,7 @@ NORMALISED = (
     + " END) AS INTEGER)"
 )
 SCORED = "review.score IS NOT NULL OR review.grade <> ''"
+SOURCE = (
+    "coalesce(author.name, '') || CASE WHEN author.id IS NULL OR outlet.id IS NULL THEN '' ELSE ', ' END "
+    "|| coalesce(outlet.name, '')"
+)
