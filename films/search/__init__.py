@@ -47,7 +47,10 @@ def suggest(text: str) -> tuple[Suggestion, ...]:
 
 
 def matching_ids(kind: Kind, text: str) -> list[int]:
-    """Return the ids of the published objects of one kind that have all the words, most prominent first."""
+    """Return the ids of the published objects of one kind that have all the words, most prominent first.
+
+    An identifier of another catalogue gives the one object that it identifies.
+    """
     from films.search import service
 
     return service.matching_ids(kind, text)

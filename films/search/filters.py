@@ -18,6 +18,7 @@ from films.search.query.tree import (
     Evidence,
     Field,
     FieldIs,
+    IdentifierIs,
     Mark,
     Node,
     Not,
@@ -28,6 +29,7 @@ from films.search.query.tree import (
     YearRange,
 )
 from films.search.types import RECORD_FACETS, FacetName, Kind
+from films.search.understanding.entities import OWN_FACET
 from films.search.understanding.interpretation import genre_keys, year_tokens
 from films.search.understanding.years import read_range
 from films.search.vocabulary import KIND_NOUNS
@@ -78,6 +80,9 @@ def clause_expression(clause: Node) -> str:
             return engine().any_token([*map(tokens.score, scores_meeting(clause))])
         case Evidence():
             return evidence_expression(clause)
+        case IdentifierIs():
+            found = engine().records_identified(clause.scheme, clause.values)
+            return engine().any_of([record_itself(kind, object_id) for kind, object_id in found])
         case Either():
             return engine().any_of([clause_expression(option) for option in clause.options])
         case Not():
@@ -91,6 +96,11 @@ def evidence_expression(clause: Evidence) -> str:
     marked = engine().any_token([tokens.conflict() if clause.mark is Mark.CONFLICT else tokens.orphaned()])
     facts = engine().any_token([tokens.cited(True), tokens.cited(False)])
     return marked if clause.holds else engine().all_of([facts], [marked])
+
+
+def record_itself(kind: Kind, object_id: int) -> str:
+    """Return the expression of the entry of a record, and not of what is about it."""
+    return of_kind(kind, engine().any_token([tokens.facet(OWN_FACET[kind], object_id)]))
 
 
 def everything() -> str:

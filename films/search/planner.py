@@ -11,7 +11,7 @@ from films.search.entry_ids import kind_of, object_id_of
 from films.search.folding import plain
 from films.search.query.tree import Phrase, Query, Word
 from films.search.types import FacetName, Kind
-from films.search.understanding.entities import OWN_FACET, Entity, Interpretation, QueryWord, query_words
+from films.search.understanding.entities import Entity, Interpretation, QueryWord, query_words
 from films.search.understanding.interpretation import interpret
 from films.search.word_forms import completions, stem_forms
 
@@ -45,6 +45,7 @@ class PlanName(StrEnum):
     RAREST_WORDS = "all of the rarest words"
     PAIR_OF_WORDS = "two of the rarest words"
     ONE_WORD = "one of the rarest words"
+    IDENTIFIED = "the film or person with this identifier"
     QUOTED = "what is quoted or in a field"
     EVERYTHING = "everything"
 
@@ -154,15 +155,7 @@ def strict_plans(prepared: PreparedQuery) -> list[Plan]:
 def entries_themselves(entry_ids: Iterable[int]) -> str:
     """Return the expression of the entries of these records themselves, and not of what is about them."""
     return engine().any_of(
-        [
-            engine().all_of(
-                [
-                    engine().any_token([tokens.facet(OWN_FACET[kind_of(entry_id)], object_id_of(entry_id))]),
-                    engine().any_token([tokens.facet(FacetName.KIND, kind_of(entry_id))]),
-                ]
-            )
-            for entry_id in entry_ids
-        ]
+        [filters.record_itself(kind_of(entry_id), object_id_of(entry_id)) for entry_id in entry_ids]
     )
 
 

@@ -26,6 +26,7 @@ MUCH_RARER = 2  # times as many entries have a word than one that may be its mis
 ENOUGH = 20  # entries of what was understood, at which nothing looser is asked: a page of them
 FLOOR = 0.55  # of the best loosened score: what scores less shares a stray word with the query
 NEARLY_ALL = "Some results do not contain all your words."
+UNIDENTIFIED = "No film or person here has this identifier."
 SOME_WORDS = "Nothing has all the words; these have some of them."
 
 
@@ -96,7 +97,8 @@ def retrieve(text: str, *, exact: bool = False) -> Retrieval:
     prepared = prepare(query, exact=exact)
     if not prepared.texts:
         expression = prepared.expression([]) or filters.everything_but(prepared.excluded)
-        return run([Plan(PlanName.QUOTED, expression)], prepared)
+        name = PlanName.IDENTIFIED if query.identifier else PlanName.QUOTED
+        return run([Plan(name, expression)], prepared)
     strict = run(strict_plans(prepared), prepared)
     if exact:
         return strict
@@ -192,7 +194,7 @@ def window(retrieval: Retrieval, chosen: Sequence[str]) -> Window:
         best = [entry for entry in best if entry.score >= retrieval.floor or entry.candidate.id in strict]
         order = order[: retrieval.scored]
     ids = (*(entry.candidate.id for entry in best), *order[retrieval.scored :])
-    message = ""
+    message = UNIDENTIFIED if retrieval.plans[0].name == PlanName.IDENTIFIED and not retrieval.size else ""
     if is_loose and not strict.issuperset(ids):
         message = NEARLY_ALL if strict else SOME_WORDS
     return Window(ids, tuple(best), found, complete, message)

@@ -185,8 +185,15 @@ def totals() -> dict[Kind, int]:
 
 
 def matching_ids(kind: Kind, text: str) -> list[int]:
-    """Return the ids of at most `OBJECTS_MATCHED` published objects of one kind that have all the words."""
-    clauses = parse(text).words
+    """Return the ids of at most `OBJECTS_MATCHED` published objects of one kind that have all the words.
+
+    An identifier instead of words gives the one object that it identifies, drafts too.
+    """
+    query = parse(text)
+    if query.identifier:
+        identified = engine().records_identified(query.identifier.scheme, query.identifier.values)
+        return [object_id for identified_kind, object_id in identified if identified_kind == kind]
+    clauses = query.words
     words = [engine().containing(clause, completions(clauses)) for clause in clauses]
     if not words:
         return []

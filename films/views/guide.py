@@ -71,6 +71,8 @@ SIGNS = Section(
         typed("horner OR prokofiev", "Either word. Write OR in capitals; it joins only the words next to it.",
               "Sergei Prokofiev"),
         typed("schwarz*", "Words that start like this.", "Arnold Schwarzenegger"),
+        typed("en.wikipedia.org/wiki/Red_Heat_(1988_film)", "The film or person at an address of IMDb, Wikidata "
+              "or the English Wikipedia. An identifier such as tt0095963 does the same.", "Red Heat"),
     ),
 )  # fmt: skip
 

@@ -108,6 +108,9 @@ class Lookups(Protocol):
     def records_named(self, keys: Iterable[str]) -> list[NamedRecord]:
         """Return the most prominent films, people and places that bear one of these names as a whole."""
 
+    def records_identified(self, scheme: str, values: Iterable[str]) -> list[tuple[Kind, int]]:
+        """Return (kind, id) of the films and people, drafts too, that have one of these identifiers."""
+
     def genres_named(self, keys: Iterable[str]) -> list[tuple[str, int, str, str]]:
         """Return (key, id, slug, name) of the genres whose slugs without hyphens are among these keys."""
 

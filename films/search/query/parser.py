@@ -8,8 +8,9 @@ All clauses have to hold; `OR` in capitals between two of them asks for either a
     title:heat place:"new york"          what the fields of `Field` say
     year:1988 year:1985..1990 year:>1985 score:>60 score:40..60 cited:no conflict:yes
 
-Whatever is not of the language is words: `foo:bar` is `foo` and `bar`. An `OR` without a clause on both sides
-asks for nothing, and neither do signs without a letter or digit.
+A text that is nothing but an identifier in another catalogue (`tt0095963`), or an address of its page there, asks
+for the film or person that it identifies. Whatever is not of the language is words: `foo:bar` is `foo` and `bar`.
+An `OR` without a clause on both sides asks for nothing, and neither do signs without a letter or digit.
 """
 
 import re
@@ -17,6 +18,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain, product
 from typing import TypeVar, cast
 
+from films.search.query.identifiers import identifier_in
 from films.search.query.tree import (
     Comparison,
     Either,
@@ -60,6 +62,8 @@ Operand = list[tuple[Leaf | Not, ...]]  # what one typed clause asks: all of the
 def parse(text: str) -> Query:
     """Parse a text. Characters past `MAX_LENGTH` and leaves past `MAX_CLAUSES` are ignored."""
     readable = without_controls(text[:MAX_LENGTH])
+    if identifier := identifier_in(readable):
+        return Query((identifier,), readable)
     alternatives: list[list[Operand]] = []
     joining = False
     for found in CLAUSE.finditer(readable):

@@ -88,7 +88,16 @@ class Evidence:
     span: Span = dataclasses.field(default=(0, 0), compare=False)
 
 
-Leaf = Word | Phrase | FieldIs | YearRange | ScoreIs | Evidence
+@dataclass(frozen=True, slots=True)
+class IdentifierIs:
+    """The film or person that another catalogue identifies by one of these values, all of one identifier."""
+
+    scheme: str
+    values: tuple[str, ...]
+    span: Span = dataclasses.field(default=(0, 0), compare=False)
+
+
+Leaf = Word | Phrase | FieldIs | YearRange | ScoreIs | Evidence | IdentifierIs
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +143,11 @@ class Query:
     @property
     def words(self) -> tuple[Word, ...]:
         return tuple(clause for clause in self.clauses if isinstance(clause, Word))
+
+    @property
+    def identifier(self) -> IdentifierIs | None:
+        """Return the identifier that the whole query is, or None where it asks for anything else."""
+        return next((clause for clause in self.clauses if isinstance(clause, IdentifierIs)), None)
 
     @property
     def is_plain(self) -> bool:

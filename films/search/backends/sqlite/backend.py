@@ -164,6 +164,16 @@ def records_named(keys: Iterable[str]) -> list[NamedRecord]:
     return [NamedRecord(*row) for row in rows]
 
 
+def records_identified(scheme: str, values: Iterable[str]) -> list[tuple[Kind, int]]:
+    """Return (kind, id) of the films and people, drafts too, that have one of these identifiers."""
+    rows = fetch(
+        "SELECT film_id, person_id FROM films_identifier "
+        "WHERE scheme = %s AND value IN (SELECT value FROM json_each(%s)) AND state = 'published'",
+        [scheme, json.dumps(list(values))],
+    )
+    return [(Kind.FILM, film) if film else (Kind.PERSON, person) for film, person in dict.fromkeys(rows)]
+
+
 def genres_named(keys: Iterable[str]) -> list[tuple[str, int, str, str]]:
     """Return (key, id, slug, name) of the genres whose slugs without hyphens are among these keys."""
     return fetch(

@@ -61,7 +61,12 @@ class SearchAnswer(Struct, frozen=True):
     results: list[Result]
     facets: Annotated[dict[str, list[FacetValue]], doc("By the name of the parameter.")]
     corrected: Annotated[str | None, doc("The corrected text that was searched for, or null.")]
-    loosened: Annotated[str, doc("What was dropped from the search to find anything, as a sentence, or empty.")]
+    loosened: Annotated[
+        str,
+        doc(
+            "What was dropped from the search to find anything, or why nothing was found, as a sentence, or empty."
+        ),
+    ]
     understood: list[Understood]
     took_ms: float
 

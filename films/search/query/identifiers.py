@@ -1,0 +1,45 @@
+"""Recognises a query that is nothing but an identifier of another catalogue, or the address of its page there."""
+
+import re
+from urllib.parse import unquote
+
+from films.search.query.tree import IdentifierIs
+
+SITE = r"(?:https?://)?(?:[a-z-]+\.)?(?:m\.)?"
+REST_OF_ADDRESS = r"/?(?:[/?#]\S*)?"
+IDENTIFIERS = {
+    "imdb": (
+        rf"(?:imdb:|{SITE}imdb\.com/(?:[a-z-]+/)?(?:title|name)/)?"
+        rf"(?P<value>(?:tt|nm)\d{{7,10}}){REST_OF_ADDRESS}"
+    ),
+    "wikidata": rf"(?:wikidata:|{SITE}wikidata\.org/(?:wiki|entity)/)?(?P<value>q[1-9]\d+){REST_OF_ADDRESS}",
+    "wikipedia": (
+        r"(?:wikipedia:|(?:https?://)?(?:(?:www|en)\.)?(?:m\.)?wikipedia\.org/wiki/)"
+        r"(?P<value>[^?#]+)(?:[?#]\S*)?"
+    ),
+}
+"""How an identifier is typed: bare where it can be told from words, after its scheme, or within an address.
+
+Articles are those of the English Wikipedia, which are what the scheme `wikipedia` holds.
+"""
+PATTERNS = {scheme: re.compile(pattern, re.IGNORECASE | re.ASCII) for scheme, pattern in IDENTIFIERS.items()}
+
+
+def identifier_in(text: str) -> IdentifierIs | None:
+    """Return what a whole text identifies, or None where it is anything else."""
+    typed = text.strip()
+    for scheme, pattern in PATTERNS.items():
+        if found := pattern.fullmatch(typed):
+            return IdentifierIs(scheme, spellings(scheme, found["value"]), (0, len(text)))
+    return None
+
+
+def spellings(scheme: str, value: str) -> tuple[str, ...]:
+    """Return the ways in which catalogues and data sets write one identifier."""
+    if scheme == "imdb":
+        return (value.lower(),)
+    if scheme == "wikidata":
+        return (value.upper(),)
+    title = unquote(value).strip().replace("_", " ")
+    title = title[:1].upper() + title[1:]
+    return title, title.replace(" ", "_")
