@@ -137,11 +137,11 @@ class CuratedAdmin(SearchedByIndex, LinksBySearch, RecordedAdmin):
         try:
             return super().changelist_view(request, *args, **kwargs)
         except OverflowError as too_large:
-            raise BadRequest("A number in the address is larger than any the database knows.") from too_large
+            raise BadRequest("A number in the address is too large for the database.") from too_large
 
     def response_action(self, request: HttpRequest, queryset: QuerySet[Any], *args: Any, **kwargs: Any) -> Any:
         if not all(is_key(chosen) for chosen in request.POST.getlist(ACTION_CHECKBOX_NAME)):
-            raise BadRequest("What was selected is no entry.")
+            raise BadRequest("The selection holds something that is not an entry.")
         return super().response_action(request, queryset, *args, **kwargs)
 
     @admin.display(description="Lists")

@@ -64,7 +64,7 @@ class BulkEditedAdmin(admin.ModelAdmin):
     def refusals(self, request: HttpRequest, chosen: list[Any], field: Any, value: Any) -> list[str]:
         """Set the field on all chosen, or return why not."""
         if not request.user.has_perm(MAY_PUBLISH) and any(one.state == State.PUBLISHED for one in chosen):
-            return ["Some of these are published, and your account may not change what is: ask an editor."]
+            return ["Some of these are published entries, which your account may not change: ask an editor."]
         try:
             changed = set_field(chosen, field.name, value, request.user.get_username(), reason(request))
         except NotEditedError as error:

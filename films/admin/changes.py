@@ -32,7 +32,7 @@ SEEN = "seen"
 """The input that tells up to which change a record's history was shown."""
 
 CHANGED_SINCE = "Somebody changed this entry after you opened this page. Nothing was reverted: look at it again."
-UNDONE_BY_COMMAND = "Nothing was undone. An import is undone by its command, which this page gives."
+UNDONE_BY_COMMAND = "Nothing was undone. An import is undone with a command, which this page shows."
 CHANGES_ON_A_PAGE = 25
 ALTERATIONS_SHOWN = 20  # of one change on a record's history; the change's own page has them all
 ALTERATIONS_ON_A_PAGE = 100
@@ -136,9 +136,7 @@ class RecordedAdmin(admin.ModelAdmin):
         if request.method == "POST" and request.POST.get(SEEN) == seen:
             return self.reverted(request, record, one, may_publish=may_publish)
         if request.method == "POST":
-            messages.warning(
-                request, "Somebody changed this entry after you opened this page. Nothing was reverted."
-            )
+            messages.warning(request, CHANGED_SINCE)
         plan = plan_revert(one, may_publish=may_publish)
         context = {
             **self.admin_site.each_context(request),
@@ -162,7 +160,7 @@ class RecordedAdmin(admin.ModelAdmin):
         except CannotUndoError as error:
             messages.error(request, f"Nothing was reverted. {error}")
         else:
-            messages.success(request, f"“{record}” is again what it was before that change.")
+            messages.success(request, f"“{record}” was restored to what it was before that change.")
         address = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_history", args=[quote(record.pk)])
         return HttpResponseRedirect(address)
 
@@ -212,7 +210,7 @@ class ChangeAdmin(ReadOnlyAdmin):
     search_fields = ["summary", "reason", "curator"]
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        return super().changelist_view(request, {"title": "Everything that was changed"})
+        return super().changelist_view(request, {"title": "All changes"})
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.undo_view)
@@ -256,9 +254,7 @@ class ChangeAdmin(ReadOnlyAdmin):
             raise PermissionDenied
         change = get_object_or_404(Change, pk=key)
         if change.bulk_alterations.exists():
-            messages.error(
-                request, "Nothing was undone. An import is undone by its command, which this page gives."
-            )
+            messages.error(request, UNDONE_BY_COMMAND)
             return HttpResponseRedirect(reverse("admin:films_change_change", args=[key]))
         try:
             shown = undo(change, request.user.get_username(), reason(request)).change

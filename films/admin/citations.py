@@ -56,7 +56,7 @@ class CitationForm(CuratedForm):
         now = Citation(**{name: cleaned.get(name, getattr(before, name)) for name in ("passage", "reading")})
         stays = cleaned.get(before.fact_kind, fact) == fact and supports(now)
         if not stays and not any(supports(other) for other in fact.citations.exclude(pk=before.pk)):
-            raise ValidationError(f"{fact} is published, and this alone supports it: return it to draft first.")
+            raise ValidationError(f"{fact} is published, and this is its only evidence: return it to draft first.")
         return cleaned
 
 

@@ -30,18 +30,18 @@ KEPT = timedelta(days=1)
 
 
 class FileForm(forms.Form):
-    sheet = forms.ChoiceField(label="What it lists", choices=[(name, one.title) for name, one in SHEETS.items()])
+    sheet = forms.ChoiceField(label="Kind of record", choices=[(name, one.title) for name, one in SHEETS.items()])
     file = forms.FileField(
         label="CSV file", help_text=f"UTF-8, at most {MAX_ROWS:,} rows and {MAX_BYTES // 1_000_000} MB."
     )
-    basis = forms.ChoiceField(label="How it is known", choices=Basis.choices, initial=Basis.GENERAL_KNOWLEDGE)
+    basis = forms.ChoiceField(label="Basis", choices=Basis.choices, initial=Basis.GENERAL_KNOWLEDGE)
     passage = forms.ModelChoiceField(
-        Passage.objects.all(), required=False, help_text="The sentence that says so, if a document does."
+        Passage.objects.all(), required=False, help_text="The sentence that states this, if a document does."
     )
     reason = forms.CharField(
         required=False,
         widget=forms.Textarea(attrs={"rows": 2, "cols": 60}),
-        help_text="Why it is known without a document; the history keeps it in any case.",
+        help_text="Why you trust this without a document. The history keeps it either way.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -63,11 +63,11 @@ class FileForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("basis") == Basis.DOCUMENT and not cleaned.get("passage") and "passage" not in self.errors:
-            self.add_error("passage", "Choose the passage that says so, or general knowledge.")
+            self.add_error("passage", "Choose the passage that states this, or general knowledge.")
         if cleaned.get("basis") == Basis.GENERAL_KNOWLEDGE:
             cleaned["passage"] = None
             if not cleaned.get("reason"):
-                self.add_error("reason", "Say why it is known without a document.")
+                self.add_error("reason", "Say why you trust this without a document.")
         return cleaned
 
     def batch(self, curator: str) -> CsvBatch:
@@ -178,7 +178,7 @@ class CsvBatchAdmin(ReadOnlyAdmin):
         batch = get_object_or_404(CsvBatch, pk=key)
         page = reverse("admin:films_csvbatch_change", args=[key])
         if batch.change is not None:
-            messages.warning(request, "This file has been imported already.")
+            messages.warning(request, "This file has already been imported.")
             return HttpResponseRedirect(page)
         try:
             change = carry_out(batch, request.user.get_username())
@@ -186,5 +186,5 @@ class CsvBatchAdmin(ReadOnlyAdmin):
             CsvBatch.objects.filter(pk=key).update(outcomes=told(error.outcomes))
             messages.error(request, f"Nothing was imported. {error}")
             return HttpResponseRedirect(page)
-        messages.success(request, "All rows are imported, as drafts with their citation. Undo it here if need be.")
+        messages.success(request, "All rows were imported as drafts with their citation. You can undo that here.")
         return HttpResponseRedirect(reverse("admin:films_change_change", args=[change.pk]))

@@ -80,13 +80,13 @@ class LikelyDuplicateAdmin(ReadOnlyAdmin, RecordedAdmin):
 
     @admin.action(description="These are not the same", permissions=["decide"])
     def say_different(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        count = self.decide(request, queryset, "Found not to be the same", are_different=True)
+        count = self.decide(request, queryset, "Marked as different", are_different=True)
         messages.success(request, f"{count} will not be suggested again.")
 
     @admin.action(description="These may be the same after all", permissions=["decide"])
     def say_alike(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        count = self.decide(request, queryset, "Perhaps the same after all", are_different=False)
-        messages.success(request, f"{count} wait for a decision again.")
+        count = self.decide(request, queryset, "Marked as possibly the same", are_different=False)
+        messages.success(request, f"{count} are listed for a decision again.")
 
     def decide(self, request: HttpRequest, pairs: QuerySet[Any], decision: str, *, are_different: bool) -> int:
         summary = f"{decision}: {'; '.join(map(str, pairs[:NAMED_PAIRS]))}"

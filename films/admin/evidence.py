@@ -62,7 +62,7 @@ class EvidenceFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [
             ("document", "A document"),
-            ("general", "No source held only"),
+            ("general", "General knowledge only"),
             ("none", "None"),
             ("conflict", "In conflict"),
             ("orphaned", "Orphaned"),

@@ -123,7 +123,7 @@ class FactAdmin(BulkEditedAdmin, CuratedAdmin):
         if changed:
             messages.success(request, f"{changed} {name} {done}.")
         elif not refused:
-            messages.info(request, f"Nothing to do: all selected were {done} before.")
+            messages.info(request, f"Nothing to do: all selected entries were {done} already.")
 
 
 def listing(facts: Sequence[Fact]) -> str:

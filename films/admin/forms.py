@@ -17,12 +17,12 @@ from films.models import Fact, Job, State
 from films.models.jobs import job_choices
 
 REFUSED = (
-    "The database refused this, perhaps since somebody saved the same entry at the same time. "
+    "The database refused this, perhaps because somebody saved the same entry at the same time. "
     "Nothing was saved. It said: %(said)s"
 )
 MAY_NOT_PUBLISH = "Your account may not publish. Save it as a draft, and ask an editor to publish it."
 PUBLISHED_ALREADY = (
-    "This is published, and your account may not change what is. Nothing was saved. You may cite it; for more, "
+    "This is published, and your account may not change it. Nothing was saved. You may add citations; for more, "
     "ask an editor."
 )
 NO_KEY = "0"  # of no entry: keys count from 1

@@ -30,8 +30,8 @@ class IntakeForm(forms.Form):
     text = forms.CharField(required=False, strip=False, label="Or paste its text", widget=AdminTextareaWidget)
     written_as = forms.ChoiceField(
         required=False,
-        label="Written as",
-        choices=[("", "as its name or first words say"), *((one.value, one.value) for one in Format)],
+        label="Format",
+        choices=[("", "detected from its name or first words"), *((one.value, one.value) for one in Format)],
     )
     title = text_field("title")
     publisher = text_field("publisher")
@@ -47,7 +47,7 @@ class IntakeForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         file, text = cleaned.get("file"), cleaned.get("text")
         if bool(file) == bool(text) and not self.errors:
-            self.add_error("file", "Choose a file or paste its text: one of the two.")
+            self.add_error("file", "Choose a file or paste its text, not both.")
         elif file:
             try:
                 check_size(file.size)

@@ -71,7 +71,7 @@ class MergeableAdmin(FactAdmin):
         key = request.GET.get(WITH, "")
         duplicate = self.get_object(request, key) if is_key(key) else None
         if key and duplicate is None:
-            messages.error(request, "The other entry is not there any more: perhaps it has been merged already.")
+            messages.error(request, "The other entry no longer exists: perhaps it has already been merged.")
         if duplicate is not None and request.method == "POST":
             return self.merged(request, survivor, duplicate)
         context = {

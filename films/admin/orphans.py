@@ -91,7 +91,7 @@ def cite_chosen_sentence(request: HttpRequest) -> None:
         standing = Passage.objects.filter(document=citation.passage.document_id, lost_sentence="")
         passage = standing.select_related("document").filter(pk=sent[1]).first()
     if passage is None:
-        messages.warning(request, "Somebody has dealt with this meanwhile. Nothing was changed.")
+        messages.warning(request, "Somebody else has already dealt with this. Nothing was changed.")
         return
     try:
         cite_instead(citation, passage, request.user.get_username())

@@ -23,7 +23,7 @@ class LocationAdmin(MergeableAdmin):
     readonly_fields = ["parts", "lists"]
     fieldsets = [
         (None, {"fields": [("name", "slug"), ("kind", "part_of"), "state", "parts"]}),
-        ("Particulars", {"fields": [("latitude", "longitude"), "note", "lists"]}),
+        ("Details", {"fields": [("latitude", "longitude"), "note", "lists"]}),
     ]
     inlines = [CitationRows, *rows_on(Location)]
     listed_elsewhere = [*listings_of(Location)]

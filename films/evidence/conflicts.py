@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from films.history.recording import recording
 from films.models import Action, Citation, Fact
 
-CHANGED = "Somebody has changed this entry meanwhile: look at both values again."
+CHANGED = "Somebody else has changed this entry: look at both values again."
 
 
 def own_value(fact: Fact, field: str) -> str:

@@ -72,7 +72,7 @@ def converted(content: bytes, written_as: Format | None = None, name: str = "") 
         case _:
             result = Converted(text)
     if not result.text.strip():
-        raise UnreadableDocumentError("The document holds no text.")
+        raise UnreadableDocumentError("The document contains no text.")
     return result
 
 
@@ -92,14 +92,14 @@ def decoded(content: bytes) -> str:
         ) from error
     if "\0" in text:
         raise UnreadableDocumentError(
-            "The document holds NUL characters, so it is not a text. Save it as plain text first."
+            "The document contains NUL characters, so it is not plain text. Save it as plain text first."
         )
     if CONTROLS.search(text):
         raise UnreadableDocumentError(
-            "The document holds control characters, so it is not a text. Save it as plain text first."
+            "The document contains control characters, so it is not plain text. Save it as plain text first."
         )
     if not text.strip():
-        raise UnreadableDocumentError("The document holds no text.")
+        raise UnreadableDocumentError("The document contains no text.")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

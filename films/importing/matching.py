@@ -9,8 +9,8 @@ from films.importing.storing import Store
 from films.models import Credit, Film, Identifier, State
 from films.names import Slugs, slug_base
 
-REPEATED = "an id or a film that an earlier line has"
-AMBIGUOUS = "ambiguous, several films here have its title and year: give the one that is meant the identifier"
+REPEATED = "an id or a film that an earlier line already has"
+AMBIGUOUS = "ambiguous, several films here have its title and year: add the identifier to the right one"
 OF_A_PERSON = "an id that is a person's"
 
 

@@ -61,9 +61,9 @@ class LineFile:
             return self.lines.readline(MAX_LINE_BYTES + 1)
         except (gzip.BadGzipFile, EOFError, zlib.error) as error:
             raise UnreadableFileError(
-                f"It is damaged or cut short after line {after:,}: fetch it or compress it again."
+                f"It is damaged or cut short after line {after:,}: download it or compress it again."
                 if after
-                else "It is no whole gzip file: compress it again, or take “.gz” off its name if it is plain text."
+                else "It is not a whole gzip file: compress it again, or drop “.gz” from its name if it is text."
             ) from error
 
 

@@ -109,7 +109,7 @@ def required(parsed: dict[str, Any], key: str, longest: int) -> str:
     if value is None or value == "":
         raise UnusableLineError(f"no {key}")
     if not isinstance(value, str):
-        raise UnusableLineError(f"{key} is not a text")
+        raise UnusableLineError(f"{key} is not a string")
     value = one_line(value)
     if not value:
         raise UnusableLineError(f"no {key}")
@@ -121,7 +121,7 @@ def required(parsed: dict[str, Any], key: str, longest: int) -> str:
 def text(parsed: dict[str, Any], key: str) -> str | None:
     value = parsed.get(key)
     if value is not None and not isinstance(value, str):
-        raise UnusableLineError(f"{key} is not a text")
+        raise UnusableLineError(f"{key} is not a string")
     return value
 
 
@@ -149,14 +149,14 @@ def parse_names(parsed: dict[str, Any], key: str, longest: int, left_out: list[s
     if values is None:
         return None
     if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
-        raise UnusableLineError(f"{key} is not a list of texts")
+        raise UnusableLineError(f"{key} is not a list of strings")
     if len(values) > MAX_NAMES:
         raise UnusableLineError(f"{key} has more than {MAX_NAMES:,} entries")
     found = dict.fromkeys(filter(None, map(one_line, values)))
     if any(len(name) > longest for name in found):
         left_out.append(f"{key}: a name over {longest} characters")
     if not all(map(is_name, found)):
-        left_out.append(f"{key}: a sign or a bracketed remark in place of a name")
+        left_out.append(f"{key}: a symbol or a bracketed remark in place of a name")
     return tuple(name for name in found if len(name) <= longest and is_name(name))
 
 

@@ -57,7 +57,7 @@ def checked_dataset(name: str) -> str:
         ) from error
     if checked == WIKIPEDIA:
         raise DatasetNameError(
-            f"“{WIKIPEDIA}” names articles: call the data set otherwise, such as films-{WIKIPEDIA}."
+            f"“{WIKIPEDIA}” names articles: choose another name for the data set, such as films-{WIKIPEDIA}."
         )
     return checked
 

@@ -24,9 +24,9 @@ class UndoneImport:
         """Yield the report as people read it, a sentence a line."""
         counts = self.counts
         if self.is_preview:
-            yield "Nothing was changed. Undoing this import would come to this:"
+            yield "Nothing was changed. Undoing this import would do this:"
         deleted, restored = counted(counts.deleted, "row"), counted(counts.restored, "row")
-        yield f"{deleted} deleted, {restored} given back what they said."
+        yield f"{deleted} deleted, {restored} restored to their former values."
         for name, count in counts.kept.items():
             yield f"Kept, since something else refers to them or a curator has edited them: {count:,} {name}."
         if counts.not_restored:

@@ -108,7 +108,7 @@ class AwardForm(FactForm):
     result = choice_field("Result", AwardResult.choices)
     year = forms.IntegerField(label="Year", required=False, min_value=FIRST_FILM_YEAR, max_value=LAST_FILM_YEAR)
     ceremony = forms.CharField(max_length=120, label="Ceremony", required=False)
-    people = forms.CharField(label="Whom it honours", required=False, help_text="With commas between.")
+    people = forms.CharField(label="Whom it honours", required=False, help_text="Separated by commas.")
     work = forms.CharField(max_length=200, label="For what", required=False)
 
     @classmethod

@@ -125,9 +125,9 @@ class FilmForm(FactForm):
     year = forms.IntegerField(label="Year", required=False, min_value=FIRST_FILM_YEAR, max_value=LAST_FILM_YEAR)
     original_title = forms.CharField(max_length=300, label="Original title", required=False)
     runtime = forms.IntegerField(label="Runtime in minutes", required=False, min_value=1, max_value=32_767)
-    genres = forms.CharField(label="Genres", required=False, help_text="With commas between.")
-    languages = forms.CharField(label="Languages", required=False, help_text="With commas between.")
-    countries = forms.CharField(label="Countries", required=False, help_text="With commas between.")
+    genres = forms.CharField(label="Genres", required=False, help_text="Separated by commas.")
+    languages = forms.CharField(label="Languages", required=False, help_text="Separated by commas.")
+    countries = forms.CharField(label="Countries", required=False, help_text="Separated by commas.")
 
     @classmethod
     def from_proposal(cls, content: Mapping[str, Any]) -> dict[str, Any]:

@@ -99,8 +99,8 @@ class SongForm(FactForm):
     title = forms.CharField(max_length=300, label="Title")
     work = forms.CharField(max_length=300, label="Part of the work", required=False)
     origin = choice_field("Origin", MusicOrigin.choices, required=False)
-    performers = forms.CharField(label="Performed by", required=False, help_text="With commas between.")
-    composers = forms.CharField(label="Composed by", required=False, help_text="With commas between.")
+    performers = forms.CharField(label="Performed by", required=False, help_text="Separated by commas.")
+    composers = forms.CharField(label="Composed by", required=False, help_text="Separated by commas.")
     use = forms.CharField(max_length=200, label="Use", required=False, help_text="Such as “end credits”.")
 
     @classmethod

@@ -43,7 +43,7 @@ def test_a_record_is_reverted_from_its_history(desk: Client, cast: SimpleNamespa
     assert "“Jim Belushi” → “James Belushi”" in preview.content.decode()
     assert Person.objects.get(pk=cast.belushi.pk).name == "Jim Belushi"
     sent = {"why": "His name.", "seen": preview.context["seen"]}
-    assert "is again what it was before that change" in desk.post(page, sent, follow=True).content.decode()
+    assert "was restored to what it was before that change" in desk.post(page, sent, follow=True).content.decode()
     assert Person.objects.get(pk=cast.belushi.pk).name == "James Belushi"
     assert "as it was then already" in desk.get(page).content.decode()
 
@@ -101,7 +101,7 @@ def test_what_cannot_be_undone_says_why(desk: Client, cast: SimpleNamespace) -> 
     Person.objects.update(name="J. Belushi")
     change = Change.objects.get()
     page = desk.get(reverse("admin:films_change_change", args=[change.pk])).content.decode()
-    assert "This cannot be undone, since:" in page
+    assert "This cannot be undone because:" in page
     assert "Undo all of this" not in page
     answer = desk.post(undo_page(change), follow=True).content.decode()
     assert "Nothing was undone. “Jim Belushi” has been changed since, in name." in answer

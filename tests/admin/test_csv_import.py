@@ -54,10 +54,10 @@ def test_a_file_is_tried_then_imported_then_undone(desk: Client, cast: SimpleNam
     assert not Change.objects.exists()
     address = reverse("admin:films_csvbatch_import", args=[CsvBatch.objects.get().pk])
     assert desk.get(address).status_code == 403
-    assert "All rows are imported" in text(desk.post(address, follow=True))
+    assert "All rows were imported" in text(desk.post(address, follow=True))
     assert Person.objects.filter(sort_name="Quist, <b>Ada</b>").exists()
     assert Citation.objects.count() == 2
-    assert "imported already" in text(desk.post(address, follow=True))
+    assert "already been imported" in text(desk.post(address, follow=True))
     assert "see what that did" in text(desk.get(f"/admin/films/csvbatch/{CsvBatch.objects.get().pk}/change/"))
     desk.post(reverse("admin:films_change_undo", args=[Change.objects.get().pk]))
     assert Person.objects.count() == 2
@@ -67,7 +67,7 @@ def test_while_a_row_is_refused_nothing_is_offered(desk: Client, cast: SimpleNam
     page = text(send(desk, "name\nAda Quist\nWalter Hill\n"))
     assert "Nothing can be imported while a row is refused" in page
     assert page.index("There is a person “Walter Hill” already") < page.index("Ada Quist")
-    assert "Import all of it" not in page
+    assert "Import all rows" not in page
     answer = desk.post(reverse("admin:films_csvbatch_import", args=[CsvBatch.objects.get().pk]), follow=True)
     assert "Nothing was imported" in text(answer)
     assert Person.objects.count() == 2
@@ -87,7 +87,7 @@ def test_a_document_s_sentence_is_cited(desk: Client, cast: SimpleNamespace) -> 
         (b"name\nJos\xe9\n", {}, "Line 2 is not UTF-8"),
         ("colour\nred\n", {}, "There is no column “colour”"),
         ("", {}, "empty"),
-        ("name\nAda\n", {"reason": ""}, "Say why it is known"),
+        ("name\nAda\n", {"reason": ""}, "Say why you trust this"),
         ("name\nAda\n", {"basis": "document"}, "Choose the passage"),
         ("name\nAda\n", {"basis": "document", "passage": "x\x00"}, "Select a valid choice"),
         ("name\nAda\n", {"sheet": "kings"}, "Select a valid choice"),

@@ -188,7 +188,7 @@ def test_the_last_evidence_of_a_published_fact_is_not_turned_to_another(
     moved = {"film": cast.other_film.pk}
     differing = {"field": "year", "reading": "1987", "reason": "The premiere."}
     for change in (moved, differing):
-        assert "this alone supports it" in errors(submit(desk, change_page(citation), **change))
+        assert "this is its only evidence" in errors(submit(desk, change_page(citation), **change))
     assert errors(submit(desk, change_page(citation), field="year")) == ""
     cite(film=cast.film)
     assert errors(submit(desk, change_page(citation), **moved)) == ""

@@ -109,7 +109,7 @@ def test_a_curator_takes_facts_and_leaves_publishing_to_editors(
     curator.groups.add(Group.objects.get(name="Curator"))
     client.force_login(curator)
     do(client, document, "accept", proposal=badger.pk, person="A. Badger", job="actor", character="the fox")
-    assert "Publishing is for editors" in text(do(client, document, "publish"))
+    assert "Only editors may publish" in text(do(client, document, "publish"))
     assert Credit.objects.get().state == State.DRAFT
 
 
@@ -135,7 +135,7 @@ def test_namesakes_are_offered_to_choose_from(desk: Client, document: Document, 
     assert f'value="{one.pk}"' in page
     assert "A. Badger: 2 known" in page
     sent = {"proposal": badger.pk, "person": "A. Badger", "job": "actor", "character": ""}
-    assert "choose which" in text(do(desk, document, "accept", **sent))
+    assert "choose one of them" in text(do(desk, document, "accept", **sent))
     do(desk, document, "accept", **sent, person_is=two.pk)
     assert Credit.objects.get().person == two
 
@@ -167,12 +167,12 @@ def test_the_second_of_two_curators_is_told_what_the_first_did(
 def test_a_proposal_that_is_gone_says_so(desk: Client, document: Document, badger: Proposal) -> None:
     gone = badger.pk
     badger.delete()
-    assert "read anew meanwhile" in text(do(desk, document, "accept", proposal=gone))
+    assert "read again since" in text(do(desk, document, "accept", proposal=gone))
     for number in ("", "x", "9" * 30, "0"):
-        assert "read anew meanwhile" in text(do(desk, document, "reject", proposal=number))
-        assert "read anew meanwhile" in text(do(desk, document, "nothing_new", passage=number))
-        assert "read anew meanwhile" in text(do(desk, document, "take", take=number))
-    assert "nothing that the desk can do" in text(do(desk, document, "dance"))
+        assert "read again since" in text(do(desk, document, "reject", proposal=number))
+        assert "read again since" in text(do(desk, document, "nothing_new", passage=number))
+        assert "read again since" in text(do(desk, document, "take", take=number))
+    assert "does not know that action" in text(do(desk, document, "dance"))
 
 
 def test_all_of_a_kind_are_accepted_at_once(desk: Client, document: Document, badger: Proposal) -> None:
@@ -189,7 +189,7 @@ def test_a_sentence_with_nothing_new_is_noted(desk: Client, document: Document) 
     page = text(do(desk, document, "nothing_new", passage=passage.pk))
     assert "1 of 4 sentences read" in page
     assert "Read, nothing new here." in page
-    assert "read before" in text(do(desk, document, "nothing_new", passage=passage.pk))
+    assert "already read" in text(do(desk, document, "nothing_new", passage=passage.pk))
 
 
 def test_marked_words_open_a_form_that_they_prefill(desk: Client, document: Document) -> None:

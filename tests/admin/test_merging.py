@@ -34,7 +34,7 @@ def test_the_other_entry_is_found_by_searching(desk: Client, cast: SimpleNamespa
     page = text(desk, f"{merge_page(cast.belushi)}?q=jim")
     assert merge_page(cast.belushi, jim) in page
     assert merge_page(cast.belushi, cast.belushi) not in page
-    assert "Nothing else is found by “zzz”" in text(desk, f"{merge_page(cast.belushi)}?q=zzz")
+    assert "Nothing else was found for “zzz”" in text(desk, f"{merge_page(cast.belushi)}?q=zzz")
 
 
 def test_two_are_chosen_in_the_list(desk: Client, cast: SimpleNamespace, jim: Person) -> None:
@@ -73,7 +73,7 @@ def test_what_cannot_be_merged_says_why(desk: Client, cast: SimpleNamespace) -> 
     assert "the same entry twice" in text(desk, itself)
     assert "Nothing was merged" in desk.post(itself, follow=True).content.decode()
     gone = f"{merge_page(cast.belushi)}?with={10**12}"
-    assert "not there any more" in text(desk, gone)
+    assert "no longer exists" in text(desk, gone)
     assert desk.get(f"{merge_page(cast.belushi)}?with=x%00&q=%00").status_code == 200
     assert desk.get(f"{merge_page(cast.belushi)}?with={'9' * 40}").status_code == 200
 

@@ -44,13 +44,13 @@ def test_the_queue_shows_what_it_said_and_what_comes_near(desk: Client, citation
 def test_another_sentence_is_cited_instead(desk: Client, citation: Citation) -> None:
     near = Passage.objects.get(ordinal=1)
     page = read(desk.post(QUEUE, {"citation": citation.pk, "passage": near.pk}, follow=True))
-    assert "Every cited sentence is where its citation says." in page
+    assert "Every cited sentence is still in its document." in page
     citation.refresh_from_db()
     assert citation.passage == near
     assert Change.objects.get().reason == "Its document was revised: The Tanuki"
     desk.post(QUEUE, {"citation": citation.pk, "passage": near.pk})
     again = read(desk.post(QUEUE, {"citation": citation.pk, "passage": near.pk}, follow=True))
-    assert "dealt with this meanwhile" in again
+    assert "already dealt with this" in again
     assert "dealt with this" in read(desk.post(QUEUE, {"citation": "x", "passage": "\x00"}, follow=True))
 
 
@@ -86,7 +86,7 @@ def test_both_values_stand_side_by_side(desk: Client, disputed: Citation) -> Non
 
 def test_the_other_value_can_be_preferred_and_neither_is_lost(desk: Client, disputed: Citation) -> None:
     assert "Say why" in prefer(desk, disputed, own="1977", reason=" ")
-    assert "changed this entry meanwhile" in prefer(desk, disputed, own="1976", reason="Later research.")
+    assert "else has changed this entry" in prefer(desk, disputed, own="1976", reason="Later research.")
     assert "“1978” is preferred now" in prefer(desk, disputed, own="1977", reason="Later research.")
     film = Film.objects.get()
     readings = film.citations.filter(field="year").values_list("reading", "reason")

@@ -24,7 +24,7 @@ def offered(cast: SimpleNamespace, number: int = 1) -> None:
 
 
 def test_nothing_waits(desk: Client, cast: SimpleNamespace) -> None:
-    assert "Nothing waits" in desk.get("/admin/").content.decode()
+    assert "Nothing to do" in desk.get("/admin/").content.decode()
 
 
 def test_what_waits_is_counted_and_leads_to_its_place(
@@ -63,7 +63,7 @@ def test_one_sees_what_one_may_do(client: Client, cast: SimpleNamespace, cite: C
     client.force_login(account)
     page = client.get("/admin/").content.decode()
     assert "Orphaned citations" not in page
-    assert "Take in a document" not in page
+    assert "Import a document" not in page
 
 
 def test_counting_reads_no_more_than_what_waits(
@@ -86,7 +86,7 @@ def test_the_kinds_stand_in_groups_each_once(desk: Client) -> None:
     assert [group["name"] for group in groups][:2] == ["Evidence", "Films"]
     named = [model["object_name"] for group in groups for model in group["models"]]
     page = desk.get("/admin/films/")
-    assert page.content.decode().count("What waits") == 1
+    assert page.content.decode().count("To do") == 1
     (whole,) = page.context["app_list"]
     kinds = {model["object_name"] for model in whole["models"]}
     assert len(named) == len(set(named))

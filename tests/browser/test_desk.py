@@ -75,7 +75,7 @@ def clean(site: Site) -> Iterator[None]:
 def import_article(page: Page) -> None:
     page.goto("/admin/films/document/add/")
     page.get_by_label("Or paste its text").fill(article())
-    page.get_by_label("Written as").select_option("markdown")
+    page.get_by_label("Format").select_option("markdown")
     page.get_by_role("button", name="Import").click()
     expect(page.get_by_role("heading", name="Desk: The Salt Road")).to_be_visible()
 

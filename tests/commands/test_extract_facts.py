@@ -80,7 +80,7 @@ def test_nothing_is_saved_and_who_is_here_is_named(article: Path) -> None:
 @pytest.mark.parametrize("command", ["extract_facts", "compare_facts"])
 @pytest.mark.parametrize(
     ("content", "message"),
-    [(b"\xff\xfe\x00", "not UTF-8"), (b"a\0b", "holds NUL characters"), (b" \n", "holds no text")],
+    [(b"\xff\xfe\x00", "not UTF-8"), (b"a\0b", "contains NUL characters"), (b" \n", "contains no text")],
 )
 def test_what_is_no_text_is_refused_clearly(command: str, content: bytes, message: str, tmp_path: Path) -> None:
     path = tmp_path / "broken"

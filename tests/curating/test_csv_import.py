@@ -151,8 +151,8 @@ def test_every_kind_is_imported(curator: str, facts: SimpleNamespace) -> None:
 @pytest.mark.parametrize(
     ("cells", "complaint"),
     [
-        ("1977-02-31,day", "date: Write the day as 1988-06-17"),
-        ("31/12/1977,day", "date: Write the day as 1988-06-17"),
+        ("1977-02-31,day", "date: Give a day that exists, written as 1988-06-17"),
+        ("31/12/1977,day", "date: Give a day that exists, written as 1988-06-17"),
         ("1977-05-01,", "Give a date and how precise it is"),
         ("=TODAY(),day", "date: begins with “=”, which spreadsheets take for a formula"),
         ("1977-05-01,day,more,cells", "It has 6 cells for 4 columns"),
@@ -189,7 +189,7 @@ def test_rows_about_one_record_are_refused(curator: str, db: None) -> None:
     [
         (["name,colour", "Ada,red"], "There is no column “colour”. The columns are: slug, name"),
         (["slug", "ada"], "A column is missing: name"),
-        (["name,name", "Ada,Ada"], "A column is there twice: name"),
+        (["name,name", "Ada,Ada"], "A column appears twice: name"),
         (["", ""], "first line must name the columns"),
     ],
 )
@@ -203,7 +203,7 @@ def test_a_header_that_cannot_be_used(curator: str, lines: list[str], complaint:
     [
         (b"name\nJos\xe9", "Line 2 is not UTF-8"),
         ("name\nAda".encode("utf-16"), "UTF-16"),
-        (b"name\nA\x00da", "Line 2 holds a NUL"),
+        (b"name\nA\x00da", "Line 2 contains a NUL"),
         (b"  \n", "empty"),
         (b"x" * (reading.MAX_BYTES + 1), "5,000,001 bytes; the limit is 5,000,000"),
     ],

@@ -92,7 +92,7 @@ def test_marks_of_other_systems_change_nothing(mark: Callable[[bytes], bytes]) -
 @pytest.mark.parametrize(
     ("content", "complaint"),
     [
-        (b"<html><body><script>x</script></body></html>", "holds no text"),
+        (b"<html><body><script>x</script></body></html>", "contains no text"),
         (b"<html>" + b"<div>" * 600 + b"fox", "nests more than"),
         ("fox".encode("utf-16"), "UTF-16"),
     ],

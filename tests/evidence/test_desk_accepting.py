@@ -96,7 +96,7 @@ def test_of_namesakes_one_has_to_be_chosen(about_film: Document) -> None:
     assert Credit.objects.get().person == two
     accept_proposal(proposal(about_film, "credit", 3), data | {"person_is": "new"}, "anna")
     assert Person.objects.filter(name="A. Badger").count() == 3
-    with pytest.raises(RefusedError, match="no longer there"):
+    with pytest.raises(RefusedError, match="no longer exists"):
         accept_proposal(proposal(about_film, "credit", 3), data | {"person_is": "x"}, "anna")
     assert one.credits.count() == 0
 

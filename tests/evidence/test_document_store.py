@@ -95,8 +95,8 @@ def test_a_citation_says_how_it_stands(article: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "complaint"),
     [
-        (b"", "holds no text"),
-        (b" \n ", "holds no text"),
+        (b"", "contains no text"),
+        (b" \n ", "contains no text"),
         (b"\xff\xfea\x00", "UTF-16"),
         (b"caf\xe9", "not UTF-8 text"),
         (b"\x89PNG\r\n\x1a\n", "not UTF-8 text"),

@@ -72,7 +72,7 @@ def test_nothing_is_left_of_an_import_that_fails(tmp_path: Path) -> None:
         (gzip.compress(b"", mtime=0), "holds no lines"),
         (b"id,title\nt1,The Tanuki\n", "holds no film: give a file with one JSON object a line"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "holds no film"),
-        (b"\x1f\x8bnot gzip at all", "no whole gzip file"),
+        (b"\x1f\x8bnot gzip at all", "not a whole gzip file"),
     ],
 )
 def test_a_wrong_file_is_refused_in_a_sentence(tmp_path: Path, content: bytes, complaint: str) -> None:

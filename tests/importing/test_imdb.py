@@ -226,7 +226,7 @@ def test_values_that_cannot_be_used_are_left_out(imported: Import) -> None:
     )
     assert counts(report) == (2, 0, 0)
     assert set(report.left_out.counts) == {
-        "title.principals: characters that are no JSON list of texts",
+        "title.principals: characters that are not a JSON list of strings",
         "title.principals: a character over 200 characters",
         "title.principals: bystander",
         "a credit of somebody whom name.basics lacks",
@@ -249,5 +249,5 @@ def test_the_command_keeps_the_index_true_and_can_be_undone(tmp_path: Path) -> N
     call_command("undo_import", str(ImportBatch.objects.get().pk), stdout=out)
     assert everything() == before
     assert list(engine().problems()) == []
-    with pytest.raises(CommandError, match="nowhere: It is no folder"):
+    with pytest.raises(CommandError, match="nowhere: This is not a folder"):
         call_command("import_imdb", tmp_path / "nowhere")

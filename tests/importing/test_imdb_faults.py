@@ -30,15 +30,15 @@ def test_tables_may_lack_and_lines_may_be_wrong(tmp_path: Path) -> None:
         "title.basics: not UTF-8: 1 (line 6)",
         "title.basics: “x1” is no key: 1 (line 7)",
         "title.basics: startYear is not a whole number: 1 (line 8)",
-        "an id or a film that an earlier line has: 1 (line 10)",
+        "an id or a film that an earlier line already has: 1 (line 10)",
     }
-    assert list(report.left_out.sentences()) == ["a runtime that no film has: 1 (line 9)"]
+    assert list(report.left_out.sentences()) == ["an implausible runtime: 1 (line 9)"]
     with pytest.raises(StoppedError, match="line 5 cannot be used"):
         import_imdb(folder, stop_on_error=True)
 
 
 def test_files_that_are_no_such_tables_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFileError, match="no folder"):
+    with pytest.raises(UnreadableFileError, match="not a folder"):
         import_imdb(tmp_path / "nowhere")
     folder = folder_of(tmp_path / "imdb", {})
     with pytest.raises(UnreadableFileError, match=r"no title\.basics\.tsv"):
@@ -49,9 +49,9 @@ def test_files_that_are_no_such_tables_are_refused(tmp_path: Path) -> None:
         import_imdb(folder)
     folder_of(folder, TABLES, compressed=True)
     for content, complaint in (
-        (b"", "name.basics.tsv.gz: It is no whole gzip file|name.basics.tsv.gz: It is empty"),
+        (b"", "name.basics.tsv.gz: It is not a whole gzip file|name.basics.tsv.gz: It is empty"),
         (gzip.compress(b"nconst\tname\n"), "name.basics.tsv.gz: It has no column primaryName"),
-        (gzip.compress(b"x" * 100_000)[:50], "damaged or cut short|no whole gzip file"),
+        (gzip.compress(b"x" * 100_000)[:50], "damaged or cut short|not a whole gzip file"),
     ):
         (folder / "name.basics.tsv.gz").write_bytes(content)
         for table in folder.glob("*.tsv"):

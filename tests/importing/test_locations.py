@@ -147,7 +147,7 @@ def test_lines_that_cannot_be_used_are_told_by_number(film: Film, imported: Impo
     assert counts(report) == (2, 0, 0, 7)
     assert [first[0] for first in report.skipped.first_lines.values()] == [2, 3, 4, 5, 6, 7, 8]
     assert list(report.left_out.sentences()) == [
-        "coordinates that are not two numbers of degrees on Earth: 2 (lines 9, 10)"
+        "coordinates that are not a latitude and a longitude in degrees: 2 (lines 9, 10)"
     ]
     with pytest.raises(StoppedError, match="line 2 cannot be used"):
         imported(*lines, stop_on_error=True)
@@ -160,7 +160,7 @@ def test_lines_that_cannot_be_used_are_told_by_number(film: Film, imported: Impo
         (b"title,year\nThe Tanuki,1977\n", "names no column “place”"),
         (b"\x89PNG\r\n\x1a\n\x00\xff", "first line"),
         (b"title,year,place\n", "holds no places"),
-        (b"\x1f\x8bnot gzip", "no whole gzip file"),
+        (b"\x1f\x8bnot gzip", "not a whole gzip file"),
     ],
 )
 def test_a_wrong_file_is_refused_in_a_sentence(tmp_path: Path, content: bytes, complaint: str) -> None:

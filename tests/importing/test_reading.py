@@ -55,7 +55,7 @@ def test_a_line_beyond_measure_comes_without_its_content(plain: Path) -> None:
 
 def test_a_file_cut_short_is_refused_with_the_line_it_came_to(compressed: Path) -> None:
     whole = gzip.compress(b"{}\n" * 100_000)
-    with pytest.raises(UnreadableFileError, match=r"cut short after line \d.*fetch it"):
+    with pytest.raises(UnreadableFileError, match=r"cut short after line \d.*download it"):
         lines(compressed, whole[: len(whole) // 2])
 
 
@@ -67,7 +67,7 @@ def test_a_damaged_file_is_refused(compressed: Path) -> None:
 
 
 def test_a_plain_file_that_is_named_compressed_is_refused(compressed: Path) -> None:
-    with pytest.raises(UnreadableFileError, match=r"no whole gzip file.*take “\.gz” off"):
+    with pytest.raises(UnreadableFileError, match=r"not a whole gzip file.*drop “\.gz” from"):
         lines(compressed, TWO_LINES)
 
 

@@ -70,7 +70,7 @@ def test_names_beyond_measure_are_left_out_and_told() -> None:
 def test_what_is_no_name_is_left_out_and_told() -> None:
     record = parsed(id="t2", title="The Drum", cast=["(narrator)", "&", "[2]", '"Mad" Ada (the dog)'])
     assert record.cast == ('"Mad" Ada (the dog)',)
-    assert record.left_out == ("cast: a sign or a bracketed remark in place of a name",)
+    assert record.left_out == ("cast: a symbol or a bracketed remark in place of a name",)
 
 
 @pytest.mark.parametrize(
@@ -87,10 +87,10 @@ def test_what_is_no_name_is_left_out_and_told() -> None:
         (b"null", "not an object"),
         (b'{"title": "The Tanuki"}', "no id"),
         (b'{"id": "", "title": "The Tanuki"}', "no id"),
-        (b'{"id": true, "title": "The Tanuki"}', "id is not a text"),
+        (b'{"id": true, "title": "The Tanuki"}', "id is not a string"),
         (b'{"id": "t1"}', "no title"),
         (b'{"id": "t1", "title": "  "}', "no title"),
-        (b'{"id": "t1", "title": 1977}', "title is not a text"),
+        (b'{"id": "t1", "title": 1977}', "title is not a string"),
     ],
 )
 def test_a_line_that_is_no_film_is_refused(content: bytes, reason: str) -> None:
@@ -108,15 +108,15 @@ def test_a_line_that_is_no_film_is_refused(content: bytes, reason: str) -> None:
         ({"year": "1977"}, "year is not a whole number"),
         ({"year": 1977.5}, "year is not a whole number"),
         ({"year": True}, "year is not a whole number"),
-        ({"cast": "Ada Quill"}, "cast is not a list of texts"),
-        ({"cast": ["Ada Quill", None]}, "cast is not a list of texts"),
-        ({"directors": {"name": "Ada Quill"}}, "directors is not a list of texts"),
-        ({"genres": [1]}, "genres is not a list of texts"),
+        ({"cast": "Ada Quill"}, "cast is not a list of strings"),
+        ({"cast": ["Ada Quill", None]}, "cast is not a list of strings"),
+        ({"directors": {"name": "Ada Quill"}}, "directors is not a list of strings"),
+        ({"genres": [1]}, "genres is not a list of strings"),
         ({"cast": [f"Extra {number}" for number in range(1_001)]}, "cast has more than 1,000 entries"),
-        ({"origin": ["Japanese"]}, "origin is not a text"),
-        ({"extract": 1}, "extract is not a text"),
-        ({"extract": "A fox.", "plot": 1}, "plot is not a text"),
-        ({"url": 1}, "url is not a text"),
+        ({"origin": ["Japanese"]}, "origin is not a string"),
+        ({"extract": 1}, "extract is not a string"),
+        ({"extract": "A fox.", "plot": 1}, "plot is not a string"),
+        ({"url": 1}, "url is not a string"),
     ],
 )
 def test_a_film_with_an_impossible_value_is_refused(said: dict[str, Any], reason: str) -> None:

@@ -137,7 +137,7 @@ def test_an_id_that_an_earlier_line_has_is_skipped(
     for expected in ((1, 0, 0, 1), (0, 0, 1, 1)):
         report = imported(TANUKI, TANUKI | {"title": "The Other Tanuki"})
         assert counts(report) == expected
-        assert list(report.skipped.sentences()) == ["an id or a film that an earlier line has: 1 (line 2)"]
+        assert list(report.skipped.sentences()) == ["an id or a film that an earlier line already has: 1 (line 2)"]
     assert Film.objects.get().title == "The Tanuki"
 
 

@@ -56,7 +56,9 @@ def test_what_an_import_brought_goes(imported: Import) -> None:
     undone = undo_import(ImportBatch.objects.get().pk)
     assert not any(everything())
     assert not undone.counts.kept
-    assert list(undone.sentences()) == [f"{undone.counts.deleted} rows deleted, 0 rows given back what they said."]
+    assert list(undone.sentences()) == [
+        f"{undone.counts.deleted} rows deleted, 0 rows restored to their former values."
+    ]
 
 
 def test_what_was_here_before_is_as_it_was(imported: Import) -> None:
@@ -185,7 +187,7 @@ def test_the_command_says_beforehand_what_it_would_do(tmp_path: Path) -> None:
     number, out = str(ImportBatch.objects.get().pk), StringIO()
     call_command("undo_import", number, "--preview", stdout=out)
     nothing, deleted, *_ = out.getvalue().splitlines()
-    assert nothing == "Nothing was changed. Undoing this import would come to this:"
+    assert nothing == "Nothing was changed. Undoing this import would do this:"
     assert everything() == before
     out = StringIO()
     call_command("undo_import", number, stdout=out)
@@ -208,7 +210,7 @@ def test_an_import_is_one_change_that_the_desk_shows_and_the_command_undoes(
     page = f"/admin/films/change/{change.pk}/"
     assert "People: 3" in admin_client.get(f"{page}change/").content.decode()
     refused = admin_client.post(f"{page}undo/", follow=True).content.decode()
-    assert "An import is undone by its command" in refused
+    assert "An import is undone with a command" in refused
     undo_import(ImportBatch.objects.get().pk)
     assert "It was undone by" in admin_client.get(f"{page}change/").content.decode()
     undoing = Change.objects.get(undoes=change)

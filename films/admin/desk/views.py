@@ -39,7 +39,7 @@ from films.kinds.forms import FactForm
 from films.models import Document, Passage, Proposal, ProposalKind
 from films.models.proposals import Decision
 
-GONE = "That is no longer there: the document was read anew meanwhile. Nothing was changed."
+GONE = "That no longer exists: the document has been read again since. Nothing was changed."
 MOST_AT_ONCE = 200  # proposals that one request accepts
 PAST_QUOTE = 2000  # characters after a sentence in which words that begin in it may end
 
@@ -197,7 +197,7 @@ def opened(here: Desk, sent: Any) -> Taking | None:
     quote, kind = sent.get("quote", ""), sent.get("kind", "")
     kind = kind if kind in FORMS else ProposalKind.CREDIT
     if quote and normalised(quote) not in normalised(text_from(passage)):
-        here.page.trouble = "These words are not in the document as it stands: mark them again."
+        here.page.trouble = "These words are not in the document any more: mark them again."
         quote = ""
     return Taking(passage, kind, blank(kind, quote), quote)
 
@@ -215,7 +215,7 @@ def nothing_new(here: Desk) -> None:
     if passage is None:
         return
     here.page.after = passage.ordinal
-    here.page.said = set_aside(passage, here.curator) or "This sentence was read before: nothing was changed."
+    here.page.said = set_aside(passage, here.curator) or "This sentence was already read: nothing was changed."
 
 
 def undo_one(here: Desk) -> None:
@@ -233,14 +233,14 @@ def undo_one(here: Desk) -> None:
 
 def publish_taken(here: Desk) -> None:
     if not here.request.user.has_perm(MAY_PUBLISH):
-        here.page.trouble = "Publishing is for editors: what you took waits as drafts. Nothing was changed."
+        here.page.trouble = "Only editors may publish: what you took stays a draft. Nothing was changed."
         return
     published = publish(here.document, here.curator)
-    here.page.said = f"{len(published)} entries published." if published else "Nothing waits to be published."
+    here.page.said = f"{len(published)} entries published." if published else "There is nothing to publish."
 
 
 def unknown(here: Desk) -> None:
-    here.page.trouble = "That is nothing that the desk can do. Nothing was changed."
+    here.page.trouble = "The desk does not know that action. Nothing was changed."
 
 
 ACTIONS: dict[str, Callable[[Desk], None]] = {

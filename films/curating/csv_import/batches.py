@@ -61,12 +61,14 @@ def carry_out(batch: CsvBatch, curator: str) -> Change:
     with recording(curator, Action.CSV_IMPORT, batch.reason, summary=summary) as importing:
         outcomes = list(import_rows(batch))
         if any(one.verdict == REFUSED for one in outcomes):
-            raise NotImportedError("Some rows are refused: mend them in the file, then choose it again.", outcomes)
+            raise NotImportedError(
+                "Some rows are refused: correct them in the file, then choose it again.", outcomes
+            )
         if [one.verdict for one in outcomes] != [one["verdict"] for one in batch.outcomes]:
-            message = "Facts have changed since this was tried. Look at what would happen now, then import."
+            message = "Facts have changed since this file was checked. Look at the new result, then import."
             raise NotImportedError(message, outcomes)
     if importing.change.pk is None:
-        raise NotImportedError("Every row is as it stands already: there is nothing to import.", outcomes)
+        raise NotImportedError("There is nothing to import: every row matches what is stored.", outcomes)
     batch.change = importing.change
     batch.content = ""
     batch.save()

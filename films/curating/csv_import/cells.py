@@ -102,7 +102,7 @@ def cell_field(field: Any, **kwargs: Any) -> forms.Field | None:
         case models.BooleanField():
             return YesNoField(required=False)
         case models.DateField():
-            message = "Write the day as 1988-06-17; there is no such day otherwise."
+            message = "Give a day that exists, written as 1988-06-17."
             return forms.DateField(input_formats=[DAY], required=required, error_messages={"invalid": message})
         case _ if field.choices:
             return LabelledField(dict(field.flatchoices), required=required)

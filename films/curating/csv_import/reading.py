@@ -48,7 +48,9 @@ def decoded(content: bytes) -> str:
         ) from error
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        raise UnusableFileError(f"Line {line} holds a NUL character, so it is no CSV file. Save it as CSV first.")
+        raise UnusableFileError(
+            f"Line {line} contains a NUL character, so this is not a CSV file. Save it as CSV first."
+        )
     if not text.strip():
         raise UnusableFileError("The file is empty.")
     return text
@@ -75,7 +77,9 @@ def rows(text: str, known: list[str], required: list[str]) -> Iterator[Row]:
         except StopIteration:
             return
         except csv.Error as error:
-            yield Row(line, {}, [f"From here on it is no CSV ({error}): perhaps a quotation mark is missing."])
+            yield Row(
+                line, {}, [f"From here on this is not valid CSV ({error}): perhaps a quotation mark is missing."]
+            )
             return
         if any(cell.strip() for cell in cells):
             found += 1
@@ -95,7 +99,7 @@ def columns(lines: Iterator[list[str]], known: list[str], required: list[str]) -
         named = ", ".join(f"“{name[:50]}”" for name in unknown[:10])
         raise UnusableFileError(f"There is no column {named}. {listed}")
     if repeated := {name for name in header if header.count(name) > 1}:
-        raise UnusableFileError(f"A column is there twice: {', '.join(sorted(repeated))}. Keep one of each.")
+        raise UnusableFileError(f"A column appears twice: {', '.join(sorted(repeated))}. Keep one of each.")
     if missing := [name for name in required if name not in header]:
         raise UnusableFileError(f"A column is missing: {', '.join(missing)}. {listed}")
     return header

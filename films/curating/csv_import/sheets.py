@@ -77,7 +77,7 @@ class ImportedSheet:
         if field.choices:
             return ", ".join(dict(field.flatchoices))
         if name == self.declared.key[-1]:
-            return "names the record; made from the others where it is empty"
+            return "identifies the record; generated from the other columns if empty"
         kinds = {"DateField": "a day such as 1988-06-17", "BooleanField": "yes or no"}
         return kinds.get(field.get_internal_type(), str(field.help_text or field.verbose_name))
 

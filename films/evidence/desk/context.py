@@ -73,7 +73,9 @@ class AcceptContext:
     def refuse_copied(self, name: str) -> None:
         """Raise RefusedError where the text of a field repeats the document's words."""
         if copies(self.values[name], self.document.text):
-            raise self.refused(name, f"{COPIED_WORDS} words in a row are the document’s: say it in our own words.")
+            raise self.refused(
+                name, f"{COPIED_WORDS} words in a row are copied from the document: say it in our own words."
+            )
 
     def cite(self, fact: Fact, name: str = "", reading: str = "") -> None:
         """Cite the sentence for a fact or one field of it, unless that stands already."""
@@ -113,7 +115,7 @@ class AcceptContext:
         if year is not None:
             records = [record for record in records if record.year in (None, year)]
         if len(records) > 1:
-            raise self.refused(name, f"{len(records)} are called “{text}”: choose which, or somebody new.")
+            raise self.refused(name, f"{len(records)} are called “{text}”: choose one of them, or somebody new.")
         return records[0] if records else None
 
     def with_key(self, name: str, model: type[Thing], number: str) -> Thing:
@@ -121,7 +123,7 @@ class AcceptContext:
         is_number = number.isascii() and number.isdecimal() and len(number) <= LONGEST_NUMBER
         found: Thing | None = model._default_manager.filter(pk=number).first() if is_number else None
         if found is None:
-            raise self.refused(name, "What was chosen is no longer there: choose again.")
+            raise self.refused(name, "That choice no longer exists: choose again.")
         return found
 
     def person(self, name: str) -> Person:

@@ -28,7 +28,7 @@ class Outcome(StrEnum):
     NEW = "Imported"
     HELD = "Now holding"
     UNCHANGED = "Unchanged:"
-    REVISED = "Took in a new revision of"
+    REVISED = "Imported a new revision of"
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,9 @@ class Row:
 def find_tables(folder: Path) -> dict[Table, Path]:
     """Return the file of each table in a folder. Raises UnreadableFileError where a needed one is missing."""
     if not folder.is_dir():
-        raise UnreadableFileError("It is no folder: give the one that holds title.basics.tsv.gz and the others.")
+        raise UnreadableFileError(
+            "This is not a folder: give the one that holds title.basics.tsv.gz and the others."
+        )
     found: dict[Table, Path] = {}
     for table in Table:
         for path in (folder / f"{table}.tsv.gz", folder / f"{table}.tsv"):
@@ -81,12 +83,12 @@ def read_rows(table: Table, path: Path, report: Report, progress: Progress) -> I
 def column_positions(table: Table, line: Line | None) -> tuple[list[int], int]:
     """Return where a table's columns stand by its first line, and how many there are."""
     if line is None:
-        raise UnreadableFileError("It is empty: fetch it again.")
+        raise UnreadableFileError("It is empty: download it again.")
     names = line.content.decode(errors="replace").strip().split("\t")
     missing = [name for name in COLUMNS[table] if name not in names]
     if missing:
         raise UnreadableFileError(
-            f"It has no column {missing[0]}: its first line must name the columns, with tabs between them."
+            f"It has no column {missing[0]}: its first line must name the columns, separated by tabs."
         )
     return [names.index(name) for name in COLUMNS[table]], len(names)
 

@@ -125,7 +125,7 @@ def film_record(row: Row) -> FilmRecord:
     if max(len(title), len(original_title)) > MAX_TITLE:
         raise UnusableLineError(f"a title over {MAX_TITLE} characters")
     runtime = whole_number(minutes, "runtimeMinutes")
-    left_out = () if runtime is None or 0 < runtime <= LONGEST_RUNTIME else ("a runtime that no film has",)
+    left_out = () if runtime is None or 0 < runtime <= LONGEST_RUNTIME else ("an implausible runtime",)
     return FilmRecord(
         line=row.line,
         id=key,
@@ -216,7 +216,7 @@ def characters(text: str, line: int, report: Report) -> list[str]:
         names = json.loads(text)
         "".join(names).encode()
     except (ValueError, TypeError, RecursionError):
-        report.left_out.add(f"{Table.PRINCIPALS}: characters that are no JSON list of texts", line)
+        report.left_out.add(f"{Table.PRINCIPALS}: characters that are not a JSON list of strings", line)
         return []
     fitting = [name for name in names if len(name) <= MAX_CHARACTER and "\0" not in name]
     if len(fitting) < len(names):

@@ -64,7 +64,7 @@ def import_imdb(
         spooled = {table: SortedRows(Path(scratch) / table) for table in found}
         counts = spool(found, spooled, report, progress)
         if not counts[Table.FILMS] + report.skipped.total:
-            raise UnreadableFileError(f"{found[Table.FILMS].name}: It lists no titles: fetch it again.")
+            raise UnreadableFileError(f"{found[Table.FILMS].name}: It lists no titles: download it again.")
         people = People(store, report)
         for met in people.introduce(spooled[Table.PEOPLE]) if Table.PEOPLE in spooled else ():
             progress("Importing people", met / counts[Table.PEOPLE])

@@ -65,6 +65,6 @@ def coordinates(line: int, latitude: str, longitude: str, report: Report) -> Coo
     except InvalidOperation:
         found = None
     if found is None or not (abs(found.latitude) <= 90 and abs(found.longitude) <= 180):
-        report.left_out.add("coordinates that are not two numbers of degrees on Earth", line)
+        report.left_out.add("coordinates that are not a latitude and a longitude in degrees", line)
         return None
     return found

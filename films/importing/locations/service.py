@@ -20,7 +20,7 @@ from films.models.places import LocationUse
 from films.names import slug_base
 
 NO_FILM = "no film here has the title and year, or the identifier: import the films first"
-AMBIGUOUS_PLACE = "ambiguous, several places here have the name: give the coordinates of the one that is meant"
+AMBIGUOUS_PLACE = "ambiguous, several places here have the name: give the coordinates of the right one"
 MAX_KEY = (FilmLocation._meta.get_field("key").max_length or 0) - len("-9999")
 
 
