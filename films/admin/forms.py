@@ -69,8 +69,16 @@ class RelatedSelect(PossibleKeys, AutocompleteSelect):
         return [(None, options, 0)]
 
 
+class JobSelect(forms.Select):
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """Draw as the forms do: the stock frame around a choice of a record forgets how."""
+        return super().render(name, value, attrs, renderer or RENDERER)
+
+
 class JobField(forms.TypedChoiceField):
     """A choice among all jobs, by department; read once for all the rows of a page."""
+
+    widget: Any = JobSelect
 
     def __init__(self, **kwargs: Any) -> None:
         choices = job_choices()
