@@ -1,6 +1,6 @@
 # make run    sets everything up and serves the site at http://127.0.0.1:8000/ (PORT=8001 make run for another)
 # make test   sets everything up and runs the tests
-# make quick  sets everything up and runs the tests but those of a browser, of packaging and of outside data sets
+# make quick  sets everything up and runs the tests but those of a browser, of packaging and of whole data sets
 # make wheel  sets everything up and builds dist/red_heat-….whl, the app for other Django projects
 # make check  sets everything up and runs the linters, the type checker and Django's own checks
 
@@ -20,7 +20,7 @@ test: .venv/.tests
 	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 quick: .venv/.tests
-	@$(BIN)/python -m pytest -m "not browser and not packaging and not data_set" --numprocesses auto --maxprocesses 4 --dist loadfile
+	@$(BIN)/python -m pytest -m "not browser and not packaging and not data_set and not exhaustive" --numprocesses auto --maxprocesses 4 --dist loadfile
 
 wheel: .venv/.tests
 	@$(BIN)/python -m hatchling build --target wheel

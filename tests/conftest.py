@@ -6,15 +6,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from django.conf import LazySettings, settings
+from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
+from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 from xdist.scheduler import LoadFileScheduling
 
 from films.search.backends import engine
 
-MARKED_FOLDERS = ("browser", "packaging")
+MARKED_FOLDERS = {"browser": "browser", "packaging": "packaging", "exporting": "data_set", "facts": "data_set"}
 FOUNDING_DOCUMENT = Path(settings.BASE_DIR).parent / "shared" / "documents" / "red-heat.txt"
 
 
@@ -27,11 +28,11 @@ class BrowserTestsTogether(LoadFileScheduling):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is in a folder of slow tests by the name of the folder, so that `make quick` can leave it out."""
+    """Mark what is in a folder of slow tests, so that `make quick` can leave it out."""
     for item in items:
         folder = item.path.relative_to(Path(__file__).parent).parts[0]
         if folder in MARKED_FOLDERS:
-            item.add_marker(folder)
+            item.add_marker(MARKED_FOLDERS[folder])
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -39,18 +40,27 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> BrowserTests
     return BrowserTestsTogether(config, log)
 
 
-@pytest.fixture(autouse=True)
-def settings_for_tests(settings: LazySettings) -> None:
+@pytest.fixture(scope="session", autouse=True)
+def settings_for_tests() -> Iterator[None]:
     """Name static files as they are, so that none has to be collected first, and hash passwords fast.
 
     Every new client makes the middleware anew, which would look through all static files that were ever collected.
     """
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-    settings.WHITENOISE_AUTOREFRESH = True
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    plain_files = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(
+        STORAGES={**settings.STORAGES, "staticfiles": plain_files},
+        WHITENOISE_AUTOREFRESH=True,
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    ):
+        yield
+
+
+@pytest.fixture(scope="module")
+def module_transaction(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Let fixtures write facts for all tests of a module, and roll them back after the last."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 class Snapshots(NamedTuple):

@@ -15,6 +15,8 @@ from .forms import errors, shown, submit
 from .test_curating import change_page
 from .test_search_boxes import CURATED, READ_ONLY, address
 
+pytestmark = pytest.mark.exhaustive
+
 FORGED = ["abc", "9" * 23, "-1", "1\x00", "٣", " 1e3"]
 NOWHERE = ["abc", "9" * 23, "1\x00", "٣"]
 

@@ -31,6 +31,8 @@ from films.models import (
 
 from .many import MAKERS, make
 
+pytestmark = pytest.mark.exhaustive
+
 REGISTERED = sorted(admin.site._registry, key=lambda model: model.__name__)
 CURATED = [model for model in REGISTERED if model._meta.app_label == "films"]
 READ_ONLY = [Change, ImportBatch, LikelyDuplicate, Passage, Proposal]

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from films.models import Person
 from redheat.management.commands import serve
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.data_set, pytest.mark.django_db]
 
 
 @pytest.fixture

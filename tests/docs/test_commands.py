@@ -18,6 +18,8 @@ from films.models import CsvBatch, ImportBatch
 from tests.docs.pages import COMMANDS, DOWNLOAD, ELSEWHERE, MANAGE, PYTEST, ROOT, commands, example, python
 from tests.importing.tables import TABLES, folder_of
 
+pytestmark = pytest.mark.data_set
+
 JUDGED = {"qid": "1", "query": "the tanuki", "relevant": ["t1"], "kind": "title"}
 NEED_FILMS = ("evaluate_search", "import_locations", "undo_import")
 

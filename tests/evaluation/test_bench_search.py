@@ -15,7 +15,7 @@ from films.evaluation.benchmark_queries import KINDS, BenchmarkQuery
 from films.evaluation.latency import Timed, latency, ratio
 from films.models import Film, Person, State
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.data_set, pytest.mark.django_db]
 
 
 @pytest.fixture(autouse=True)

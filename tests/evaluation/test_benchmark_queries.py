@@ -8,7 +8,7 @@ from films.models import Film
 from films.search import FacetName
 from tests.cast import credit, director, tanuki_film
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.data_set, pytest.mark.django_db]
 
 SYNOPSIS = "A fox steals a drum from a temple at night " + "and walks home with the old drum of the monks " * 4
 

@@ -13,7 +13,7 @@ from films.models import Film, Identifier, State
 
 DATASET = "tanuki-library"
 
-pytestmark = [pytest.mark.usefixtures("red_heat"), pytest.mark.django_db]
+pytestmark = [pytest.mark.data_set, pytest.mark.usefixtures("red_heat"), pytest.mark.django_db]
 
 Ask = Callable[..., tuple[str, str]]
 

@@ -13,7 +13,7 @@ from films.history.undoing import undo
 from films.models import Alteration, Change
 from tests.history.doors import DOORS, build, dump, page, pass_through
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.exhaustive, pytest.mark.django_db]
 
 deeds = st.lists(st.tuples(st.sampled_from(DOORS), st.integers(0, 47)), min_size=1, max_size=6)
 bounded = settings(

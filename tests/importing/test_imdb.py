@@ -16,7 +16,7 @@ from films.search.backends import engine
 from tests.cast import credit, tanuki_film
 from tests.importing.tables import TABLES, folder_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.data_set, pytest.mark.django_db]
 
 Import = Callable[..., Report]
 DAY = datetime.date(2025, 3, 1)

@@ -7,8 +7,8 @@ from films.models.places import LocationKind, LocationUse
 from tests.cast import credit, film, filmed_at, person, place
 
 
-@pytest.fixture
-def shelf(db: None) -> None:
+@pytest.fixture(scope="module")
+def shelf(module_transaction: None) -> None:
     """Put some films, people and places on the shelf, each told from the others by what is asked below."""
     splash = film("Splash", 1984, "Comedy", "Romance")
     apollo = film("Apollo 13", 1995, "Drama")

@@ -21,6 +21,8 @@ from films.search.query.tree import (
 from films.search.types import FacetName
 from tests.cast import credit, director, tanuki_film
 
+pytestmark = pytest.mark.exhaustive
+
 LANGUAGE = st.lists(
     st.tuples(
         st.sampled_from(

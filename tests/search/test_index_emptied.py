@@ -14,6 +14,8 @@ from films.search.backends import engine
 from tests.cast import director, note, place, tanuki_film
 from tests.search.finding import found
 
+pytestmark = pytest.mark.exhaustive
+
 MODELS = apps.get_app_config("films").get_models(include_auto_created=True)
 KEYS = {model._meta.db_table: model._meta.pk.column for model in MODELS}
 TABLES = sorted(KEYS)

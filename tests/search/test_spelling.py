@@ -11,8 +11,8 @@ from tests.cast import credit, film, note, person
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def shelf(db: None) -> None:
+@pytest.fixture(scope="module", autouse=True)
+def shelf(module_transaction: None) -> None:
     casablanca = film("Casablanca", 1942)
     credit(casablanca, person("Humphrey Bogart"), job=JobCode.ACTOR)
     note(casablanca, "Fog at the airport")

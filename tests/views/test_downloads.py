@@ -17,7 +17,7 @@ from films.exporting.formats import FORMATS
 from films.models import Film, State
 from tests.cast import film, tanuki_film
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.data_set, pytest.mark.django_db]
 
 ADDRESSES = [
     *(f"/fixtures/whole.{name}" for name in FORMATS),
