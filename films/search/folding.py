@@ -1,11 +1,14 @@
 """Folds text into its plain form, which is compared where spelling must not matter; SQL folds it alike.
 
 The index's tokenizer folds letters that Unicode decomposes (é, ś, İ). The plain form folds as well those it
-keeps (ł, ø, ß), spells Cyrillic in Latin letters, and turns every sign into a space.
+keeps (ł, ø, ß), writes compatibility characters as NFKC does (ﬁ, Ｆ, ½, Ⅲ), leaves out what cannot be seen, spells
+Cyrillic in Latin letters, and turns every sign into a space.
 """
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from itertools import chain
 
 LATIN = {
     "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "ẞ": "ss", "æ": "ae", "œ": "oe", "ı": "i",
@@ -33,7 +36,7 @@ GREEK = dict(
 """Greek letters in Latin ones (ELOT 743, letter by letter)."""
 
 # What parts words. That of prose is short, since SQL nests a call for each sign.
-SIGNS = "!\"#$%'()*+,-./:;<=>?@[\\]^_`{|}~\u00a0¡«·»¿‐‑‒–—―‘’‚“”„†•…′″ʼ"
+SIGNS = "!\"#$%'()*+,-./:;<=>?@[\\]^_`{|}~\u00a0¡«·»¿‐‑‒–—―‘’‚“”„†•…′″ʼ⁄™℠"
 SIGNS_OF_PROSE = "!\"'(),-./:;?&–—‘’“”…"
 
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
@@ -56,21 +59,71 @@ def _marks() -> dict[str, str]:
     return dict.fromkeys((chr(code) for code in range(0x300, 0x370)), "")
 
 
+def _folded(text: str, letters: dict[str, str]) -> str:
+    return "".join(letters.get(letter, letter) for letter in text)
+
+
+def _compatible(letters: dict[str, str]) -> dict[str, str]:
+    """Return what NFKC makes of each compatibility character, folded; fractions and superscripts stand apart."""
+    blocks = (range(first, last + 1) for first, last in COMPATIBILITY_BLOCKS)
+    found = {}
+    for letter in map(chr, chain.from_iterable(blocks)):
+        composed = unicodedata.normalize("NFKC", letter)
+        if composed != letter and letter not in letters:
+            is_apart = unicodedata.decomposition(letter).startswith(("<fraction>", "<super>")) and any(
+                character.isdigit() for character in composed
+            )
+            found[letter] = f"{' ' * is_apart}{_folded(composed, letters)}"
+    return found
+
+
+def _ranges(letters: Iterable[str]) -> str:
+    """Return letters as the inside of a pattern's class, those that follow each other as ranges."""
+    spans: list[list[str]] = []
+    for letter in sorted(letters):
+        if spans and ord(letter) == ord(spans[-1][1]) + 1:
+            spans[-1][1] = letter
+        else:
+            spans.append([letter, letter])
+    return "".join(first if first == last else f"{first}-{last}" for first, last in spans)
+
+
 def _with_capitals(letters: dict[str, str]) -> dict[str, str]:
     capitals = {letter.upper(): spelled for letter, spelled in letters.items()}
     return letters | {letter: spelled for letter, spelled in capitals.items() if not letter.isascii()}
 
 
+COMPATIBILITY_BLOCKS = (
+    (0xA0, 0x24F), (0x2B0, 0x2FF), (0x370, 0x3FF), (0x587, 0x587), (0x600, 0x6FF), (0x950, 0xFFF),
+    (0x1D00, 0x2DFF), (0x2E80, 0x3130), (0x3190, 0x33FF), (0xA69C, 0xA7FF), (0xAB5C, 0xAB6F),
+    (0xF900, 0xFF9D), (0xFFE0, 0xFFEE),
+    (0x1D400, 0x1D7FF), (0x1EE00, 0x1F2FF), (0x1FBF0, 0x1FBF9), (0x2F800, 0x2FA1D),
+)  # fmt: skip
+"""Where the characters are that NFKC changes, but for parts of Hangul syllables, which it only puts together."""
+
+INVISIBLE = "".join(
+    map(chr, (0xAD, 0x34F, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070),
+              *range(0xFE00, 0xFE10), 0xFEFF))
+)  # fmt: skip
+"""Characters without a shape, which come along when a text is copied: soft hyphens, joiners, directions."""
+
 _LETTERS = LATIN | _accented(GREEK) | {letter: latin.strip("_") for letter, latin in CYRILLIC.items()}
-SPELLED = {letter: latin for letter, latin in _with_capitals(_LETTERS).items() if len(letter) == 1}
+CAPITALS = {chr(code): chr(code + 32) for code in range(ord("A"), ord("Z") + 1)}
+_SPELLED_OUT = {letter: latin for letter, latin in _with_capitals(_LETTERS).items() if len(letter) == 1}
+_FOLDED = {"&": " and "} | dict.fromkeys(SIGNS, " ") | _decomposed() | _marks() | _SPELLED_OUT | CAPITALS
+_COMPATIBLE = _compatible(_FOLDED)
+SPELLED = (
+    _SPELLED_OUT
+    | {letter: folded for letter, folded in _COMPATIBLE.items() if folded.strip()}
+    | dict.fromkeys(INVISIBLE, "")
+)
 """The letters that the index's tokenizer leaves as they are, and how the plain form spells them."""
 
 GREEK_AND_CYRILLIC = re.compile("[Ͱ-ӿἀ-῿]")
-SPELLED_CLASS = "".join(letter for letter in SPELLED if not GREEK_AND_CYRILLIC.match(letter)) + "Ͱ-ӿἀ-῿"
+SPELLED_CLASS = _ranges(letter for letter in SPELLED if not GREEK_AND_CYRILLIC.match(letter)) + "Ͱ-ӿἀ-῿"
 """The same letters as a class of a pattern, Greek and Cyrillic as ranges."""
 
-CAPITALS = {chr(code): chr(code + 32) for code in range(ord("A"), ord("Z") + 1)}
-PLAIN = {"&": " and "} | dict.fromkeys(SIGNS, " ") | _decomposed() | _marks() | SPELLED | CAPITALS
+PLAIN = _COMPATIBLE | _FOLDED | SPELLED
 LETTERS = [(letter, written, SPELLED.get(letter)) for letter, written in PLAIN.items()]
 """Each letter or sign with its plain form, and its spelling where the tokenizer leaves it as it is."""
 
@@ -78,6 +131,7 @@ _PLAIN_TABLE = str.maketrans(PLAIN)
 _ALIGNED_TABLE = str.maketrans(
     {letter: written for letter, written in PLAIN.items() if len(written) == 1} | {sign: sign for sign in SIGNS}
 )
+_FOLDED_TABLE = str.maketrans(PLAIN | {sign: sign for sign in SIGNS})
 _SPELLED_TABLE = str.maketrans(SPELLED)
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 
@@ -92,6 +146,11 @@ def plain(text: str) -> str:
 def key(text: str) -> str:
     """Return the plain form without its spaces, under which whole names are looked up."""
     return plain(text).replace(" ", "")
+
+
+def folded(text: str) -> str:
+    """Return text as its plain form has it, but with its signs and spaces."""
+    return text.lower() if text.isascii() else text.translate(_FOLDED_TABLE)
 
 
 def aligned(text: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from films.kinds.sql import SEPARATOR
 from films.search.criteria import Criteria, Term
 from films.search.entry_ids import PROMINENCE_BUCKETS, prominence_bucket
-from films.search.folding import aligned, key, plain
+from films.search.folding import folded, key, plain
 from films.search.snippets import is_end, words_at
 from films.search.types import NAMED_KINDS, Candidate, FacetName, Kind
 from films.search.understanding.entities import Entity
@@ -76,7 +76,7 @@ def ranked(candidates: Sequence[Candidate], criteria: Criteria) -> list[Ranked]:
 def scored(candidate: Candidate, criteria: Criteria) -> Ranked:
     """Score one candidate."""
     texts = {
-        column: text.lower() if column in LONG_TEXTS else aligned(text)
+        column: text.lower() if column in LONG_TEXTS else folded(text)
         for column, text in candidate.texts.items()
         if text
     }

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from films.models import Film
 from films.search import SearchRequest, search
-from films.search.folding import aligned, has_unspaced, key, plain, spelled
+from films.search.folding import COMPATIBILITY_BLOCKS, aligned, has_unspaced, key, plain, spelled
 from tests.cast import film
 
 SPELLINGS = {
@@ -33,7 +34,15 @@ SPELLINGS = {
     "What’s Up, Doc?": "what s up doc",
     "(500) Days": "500 days",
     "M*A*S*H": "m a s h",
-    "8½": "8½",
+    "8½": "8 1 2",
+    "Alien³": "alien 3",
+    "[REC]²": "rec 2",
+    "H₂O Revisited": "h2o revisited",
+    "Ｆｕｌｌ Width Ⅲ": "full width iii",
+    "ﬁle ﬂags": "file flags",
+    "ﾄﾄﾛ": "トトロ",
+    "Brick™ Movie": "brick movie",
+    "Li\u00adon\u200b": "lion",
 }
 CJK = {
     "七人の侍": ["七人", "侍", "の侍", "七人の侍"],
@@ -108,6 +117,38 @@ def test_a_title_is_found_as_written_and_as_typed(written: str, typed: str) -> N
 def test_a_title_typed_plain_is_taken_for_the_whole_title(written: str, typed: str) -> None:
     film(written)
     assert [part.label for part in search(SearchRequest(typed)).understood] == [written]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("title", "typed"),
+    [
+        ("Alien 3", "alien³"),
+        ("9½ Weeks", "9 1/2 weeks"),
+        ("9 1/2 Weeks", "9½ weeks"),
+        ("The Naked Gun 2½: The Smell of Fear", "naked gun 2 1/2"),
+        ("Full Width III", "ｆｕｌｌ ｗｉｄｔｈ Ⅲ"),
+        ("File Flags", "\ufeffﬁ\u00adle\u200b ﬂags"),
+    ],
+)
+def test_a_title_is_found_in_compatibility_characters_and_without_them(title: str, typed: str) -> None:
+    film(title)
+    film("Weeks of Summer, File 2, Gun 1")
+    assert titles(typed)[0] == title
+
+
+@pytest.mark.django_db
+def test_a_word_of_a_text_is_found_in_compatibility_characters_and_without_them() -> None:
+    made = film("Tanuki")
+    Film.objects.update(synopsis="A ﬂag of ½ acre.")
+    for typed in ("flag acre", "ﬂag ½", "flag 1/2"):
+        assert titles(typed) == [made.title], typed
+
+
+def test_folding_is_that_of_compatibility_equivalence() -> None:
+    letters = [chr(code) for first, last in COMPATIBILITY_BLOCKS for code in range(first, last + 1)]
+    apart = {letter for letter in letters if plain(letter) != plain(unicodedata.normalize("NFKC", letter))}
+    assert apart == {"™", "℠"}
 
 
 @pytest.mark.django_db

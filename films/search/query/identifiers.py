@@ -3,6 +3,7 @@
 import re
 from urllib.parse import unquote
 
+from films.search.folding import INVISIBLE
 from films.search.query.tree import IdentifierIs
 
 SITE = r"(?:https?://)?(?:[a-z-]+\.)?(?:m\.)?"
@@ -27,7 +28,7 @@ PATTERNS = {scheme: re.compile(pattern, re.IGNORECASE | re.ASCII) for scheme, pa
 
 def identifier_in(text: str) -> IdentifierIs | None:
     """Return what a whole text identifies, or None where it is anything else."""
-    typed = text.strip()
+    typed = text.strip(f" {INVISIBLE}")
     for scheme, pattern in PATTERNS.items():
         if found := pattern.fullmatch(typed):
             return IdentifierIs(scheme, spellings(scheme, found["value"]), (0, len(text)))

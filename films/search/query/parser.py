@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain, product
 from typing import TypeVar, cast
 
+from films.search.folding import INVISIBLE
 from films.search.query.identifiers import identifier_in
 from films.search.query.tree import (
     Comparison,
@@ -79,10 +80,13 @@ def parse(text: str) -> Query:
 
 
 def without_controls(text: str) -> str:
-    """Return the text with a space for every character that cannot be seen, so that positions stay."""
+    """Return the text with a space for every control character, so that positions stay.
+
+    What folding leaves out, such as a soft hyphen, parts no words and is kept.
+    """
     if text.isprintable():  # neither of Unicode's categories C* nor Z*, but for the space itself
         return text
-    return "".join(character if character.isprintable() else " " for character in text)
+    return "".join(character if character.isprintable() or character in INVISIBLE else " " for character in text)
 
 
 def conjoined(alternatives: list[list[Operand]]) -> Iterator[Node]:

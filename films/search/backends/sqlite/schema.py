@@ -16,6 +16,9 @@ from films.search.tokens import FACET_LETTERS, PRIVATE
 TEXT_COLUMNS = ("title", "names", "related", "body", "keywords", "folded", "named", "facets")
 """The columns of the full-text index. `named` has the words of title and names as tokens of their own."""
 
+SPELLED_COLUMNS = ("title", "names", "related", "body")
+"""Whose letters the index holds spelled out as well, so that words are found wherever they are looked for."""
+
 STEPS_TO_DOUBLE = 4  # buckets from one weight to its double
 ROWS = {"insert": ("new",), "update": ("old", "new"), "delete": ("old",)}
 """The events that triggers answer, with the states of the row that each can see."""
@@ -133,7 +136,7 @@ def content_view() -> str:
     named = f"{plain_sql('title')} || CASE names WHEN '' THEN '' ELSE ' ' || {plain_sql(f'({others})')} END"
     unspaced = "title || ' ' || names || ' ' || body"
     derived = {
-        "folded": f"trim({' || '.join([spelled_sql('related'), spelled_sql('body'), parts_sql(unspaced)])})",
+        "folded": f"trim({' || '.join([*map(spelled_sql, SPELLED_COLUMNS), parts_sql(unspaced)])})",
         "named": f"'{NAME}{START} {NAME}' || replace({named}, ' ', ' {NAME}')",
         "facets": "facets || ' ' || limits",
     }
