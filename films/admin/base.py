@@ -1,4 +1,4 @@
-"""What every page of the curator's desk has in common."""
+"""Share what every page of the admin needs: links chosen by search, rows on parents, safe saving."""
 
 import sys
 from collections.abc import Iterable, Sequence
@@ -97,7 +97,7 @@ class CuratedAdmin(SearchedByIndex, LinksBySearch, RecordedAdmin):
         return super().get_queryset(request).select_related(*foreign_keys(self.model))
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
-        """Leave out rows that are too many to edit here, and link to them instead.
+        """Leave out kinds with too many rows to edit here, and link to their lists instead.
 
         What a page showed is also saved, however many rows there are by then.
         """
@@ -120,13 +120,13 @@ class CuratedAdmin(SearchedByIndex, LinksBySearch, RecordedAdmin):
     def render_change_form(
         self, request: HttpRequest, context: Any, add: bool = False, *args: Any, **kwargs: Any
     ) -> Any:
-        """Offer the upper row of buttons on filled-in pages alone: on a new one it would take the first focus."""
+        """Show the upper row of buttons on existing entries only: on a new one it would take the first focus."""
         page: Any = super().render_change_form(request, context, add, *args, **kwargs)
         page.context_data["save_on_top"] = not add
         return page
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the form again, as typed, should the database refuse what the form's checks let through."""
+        """Show the form again, as typed, if the database refuses what passed the form's checks."""
         try:
             return super().changeform_view(request, *args, **kwargs)
         except IntegrityError as refusal:

@@ -1,4 +1,4 @@
-"""Bulk edits: choose entries in a list, then a field, see what it would be on each, and set it on all."""
+"""Edit in bulk: choose entries in a list, then a field, see its present values, and set it on all."""
 
 from typing import Any
 

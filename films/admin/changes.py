@@ -1,4 +1,4 @@
-"""The history at the desk: each record's own, and all changes as a list, from which they are undone."""
+"""Show the history in the admin: that of each record, and the list of all changes, where they are undone."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -81,13 +81,13 @@ class RecordedAdmin(admin.ModelAdmin):
             super().delete_queryset(request, queryset)
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
-        """Leave it to the history: a second log would tell another story of the same change."""
+        """Do nothing: the history already records it, and a second log could disagree."""
 
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
-        """Leave it to the history."""
+        """Do nothing: the history already records it."""
 
     def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
-        """Leave it to the history."""
+        """Do nothing: the history already records it."""
 
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
         return []
@@ -203,7 +203,7 @@ def described_together(entries: list[tuple[Change, list[Any], int]]) -> list[Ent
 
 @admin.register(Change)
 class ChangeAdmin(ReadOnlyAdmin):
-    """All changes. A change is read, or undone; nothing else is done to it."""
+    """Lists all changes. A change can be read or undone, and never edited."""
 
     list_display = ["summary", "action", "who", "made_at", "reason"]
     list_filter = ["action", "made_at"]

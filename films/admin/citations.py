@@ -47,7 +47,7 @@ class KindFilter(admin.SimpleListFilter):
 
 class CitationForm(CuratedForm):
     def clean(self) -> dict[str, Any]:
-        """Refuse to take from a published fact what alone supports it."""
+        """Refuse to remove the only evidence of a published fact."""
         cleaned = super().clean()
         before = Citation.objects.filter(pk=self.instance.pk).first()
         fact: Any = before.fact if before else None
@@ -88,7 +88,7 @@ class CitationAdmin(CuratedAdmin):
         ]
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """Protect the citations without which a published fact would stand without evidence."""
+        """Protect citations that are the only evidence of a published fact."""
         to_delete, counts, permissions, protected = super().get_deleted_objects(objs, request)
         going = {citation.pk for citation in objs}
         for citation in objs:

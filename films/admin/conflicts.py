@@ -1,4 +1,4 @@
-"""Where sources disagree: both values side by side, one of them the entry's own, with the reason."""
+"""Show where sources disagree: both values side by side, one of them the entry's own, with the reason."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from films.admin.base import NOTHING, change_address
 from films.admin.changes import MAY_PUBLISH
-from films.admin.evidence import place
+from films.admin.evidence import place_of
 from films.evidence.conflicts import own_value, prefer
 from films.models import Citation, Fact, State
 
@@ -24,13 +24,13 @@ def conflicts(fact: Fact) -> SafeString | str:
     rows = []
     for field in dict.fromkeys(one.field for one in said if one.reading):
         own = [one for one in said if one.field == field and not one.reading]
-        sources = ", ".join(place(one.passage) if one.passage else "no source held" for one in own)
+        sources = ", ".join(place_of(one.passage) if one.passage else "no source held" for one in own)
         label = field.replace("_", " ")
         rows.append((label, own_value(fact, field), "preferred", sources or NOTHING, ""))
         for one in said:
             if one.field == field and one.reading:
                 link = format_html('<a href="{}">Prefer this</a>', f"{change_address(one)}prefer/")
-                rows.append((label, one.reading, f"not preferred: {one.reason}", place(one.passage), link))
+                rows.append((label, one.reading, f"not preferred: {one.reason}", place_of(one.passage), link))
     if not rows:
         return NOTHING
     head = "<tr><th>Field</th><th>Value</th><th>Standing</th><th>Source</th><th></th></tr>"

@@ -78,11 +78,11 @@ class FileForm(forms.Form):
         given = {name: self.cleaned_data[name] for name in ("sheet", "basis", "passage", "reason")}
         name = self.cleaned_data["file"].name[:200]
         batch = CsvBatch(curator=curator, file_name=name, content=self.content, **given)
-        batch.outcomes = told(try_out(batch))
+        batch.outcomes = outcomes_as_json(try_out(batch))
         return batch
 
 
-def told(outcomes: list[Any]) -> list[dict[str, Any]]:
+def outcomes_as_json(outcomes: list[Any]) -> list[dict[str, Any]]:
     return [vars(one) for one in outcomes]
 
 
@@ -183,7 +183,7 @@ class CsvBatchAdmin(ReadOnlyAdmin):
         try:
             change = carry_out(batch, request.user.get_username())
         except NotImportedError as error:
-            CsvBatch.objects.filter(pk=key).update(outcomes=told(error.outcomes))
+            CsvBatch.objects.filter(pk=key).update(outcomes=outcomes_as_json(error.outcomes))
             messages.error(request, f"Nothing was imported. {error}")
             return HttpResponseRedirect(page)
         messages.success(request, "All rows were imported as drafts with their citation. You can undo that here.")

@@ -19,7 +19,7 @@ from films.admin.base import NOTHING, CuratedAdmin, change_address, list_address
 from films.admin.desk.views import desk as show_desk
 from films.admin.evidence import FACTS_WITH_THEIR_LINKS
 from films.admin.intake import take_in
-from films.evidence.documents.anchors import quoted, source_address
+from films.evidence.documents.anchors import quoted_sentence, source_address
 from films.models import Citation, Document, Passage, Proposal
 from films.models.proposals import Decision
 
@@ -53,7 +53,7 @@ class DocumentAdmin(CuratedAdmin):
         return [path("<int:number>/desk/", wrapped, name="films_document_desk"), *super().get_urls()]
 
     def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Take a document in: nobody types its sentences and fingerprints."""
+        """Import a document: its sentences and fingerprints are computed, never typed."""
         if not self.has_add_permission(request):
             raise PermissionDenied
         return take_in(request, site=self.admin_site)
@@ -150,7 +150,7 @@ class PassageAdmin(CuratedAdmin):
         """Show the sentence where its text is held, and otherwise the way to it."""
         address = source_address(passage)
         link = format_html('<a href="{}">Read it at its source</a>', address) if address else ""
-        return format_html("{} {}", quoted(passage) or "Its text is not held.", link)
+        return format_html("{} {}", quoted_sentence(passage) or "Its text is not held.", link)
 
     @admin.display(description="Supports")
     def supports(self, passage: Passage) -> SafeString | str:

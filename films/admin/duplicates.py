@@ -1,4 +1,4 @@
-"""Likely duplicates: found when asked, compared and merged, or said to be different once and for all."""
+"""List likely duplicates: found on request, then compared and merged, or marked as different for good."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from films.admin.changes import RecordedAdmin, reason
 from films.admin.merging import MAY_MERGE, WITH
 from films.admin.readonly import ReadOnlyAdmin
-from films.curating.duplicates import MODELS, find, waiting
+from films.curating.duplicates import MODELS, find, undecided
 from films.history.recording import recording
 from films.models import Action, LikelyDuplicate
 
@@ -35,7 +35,7 @@ class DecisionFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if self.value() == "different":
             return queryset.filter(are_different=True)
-        return queryset.filter(pk__in=waiting().order_by().values("pk"))
+        return queryset.filter(pk__in=undecided().order_by().values("pk"))
 
 
 @admin.register(LikelyDuplicate)

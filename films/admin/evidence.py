@@ -1,4 +1,4 @@
-"""How the desk shows what supports a fact: beside the fact, in lists, and as a filter."""
+"""Show the evidence of a fact: beside the fact, in lists, and as a filter."""
 
 from typing import Any
 
@@ -45,13 +45,13 @@ def evidence(fact: Any) -> SafeString | str:
         says, mark = "no citation", "evidence-missing"
     else:
         first, *others = citations
-        says = f"{place(first.passage)} · {standing(first)}" if first.passage else standing(first)
+        says = f"{place_of(first.passage)} · {standing(first)}" if first.passage else standing(first)
         says += f" (+{len(others)})" if others else ""
         mark = "evidence"
     return format_html('<a class="{}" href="{}#citations-group">{}</a>', mark, change_address(fact), says)
 
 
-def place(passage: Passage) -> str:
+def place_of(passage: Passage) -> str:
     return f"{passage.section}, paragraph {passage.paragraph}, sentence {passage.sentence}"
 
 

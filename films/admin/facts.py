@@ -1,4 +1,4 @@
-"""What the pages of all facts share: citations beside the fact, publishing, and rows on a parent's page."""
+"""Share what the pages of all facts need: citations beside the fact, publishing, rows on a parent's page."""
 
 from collections.abc import Sequence
 from typing import Any, ClassVar

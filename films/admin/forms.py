@@ -1,4 +1,4 @@
-"""Forms that ask the database less and check more than the stock ones, so that no rule ends in an error page."""
+"""Build forms that query less and check more than Django's, so that no broken rule ends in an error page."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -44,7 +44,7 @@ class PossibleKeys(AutocompleteMixin):
         return value if not value or is_key(value) else NO_KEY
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        """Draw as the forms do: the stock frame around a search box forgets how."""
+        """Render with the forms' renderer, which Django's wrapper around a search box does not pass on."""
         return super().render(name, value, attrs, renderer or RENDERER)  # type: ignore[misc]
 
 
@@ -156,7 +156,7 @@ class CuratedFormSet(BaseInlineFormSet):
     deleted_forms: list[Any]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Take no more rows than there are and a day's work: each costs time, however empty."""
+        """Limit the rows to those there are and a day's work: each costs time, even if empty."""
         super().__init__(*args, **kwargs)
         self.max_num = self.absolute_max = len(self.get_queryset()) + NEW_ROWS
 

@@ -1,4 +1,4 @@
-"""The list of imports: what each brought, and the command that undoes it."""
+"""List the imports: what each created, and the command that undoes it."""
 
 from typing import Any
 

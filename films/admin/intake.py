@@ -1,4 +1,4 @@
-"""Documents in: a file or a pasted text, with what is known of it."""
+"""Import a document in the admin: a file or a pasted text, with its description."""
 
 from typing import Any
 
@@ -74,7 +74,7 @@ class IntakeForm(forms.Form):
 
 
 def take_in(request: HttpRequest, *, site: Any) -> HttpResponse:
-    """Show the form for a document, or take it in and go to its desk."""
+    """Show the form for a document, or import it and go to its desk."""
     number = request.GET.get("revises", "")
     revises = Document.objects.defer("text").filter(pk=number).first() if is_key(number) else None
     is_sent = request.method == "POST"
@@ -107,7 +107,7 @@ def initial_description(document: Document | None) -> dict[str, Any]:
 
 
 def report_outcome(request: HttpRequest, holding: Holding, waiting: int) -> None:
-    """Say what came of it."""
+    """Report the outcome to the curator."""
     said = f"{holding.outcome} {holding.document}: {holding.sentences} sentences, {waiting} proposed facts."
     messages.success(request, said)
     if holding.revision is not None:

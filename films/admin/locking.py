@@ -1,4 +1,4 @@
-"""Whether a form that comes back still speaks of the entry as it is: nobody undoes another's change unawares.
+"""Lock optimistically: notice when an entry has changed since its form was shown, so that no change is lost.
 
 Every form carries a fingerprint of what it showed. Django itself would compare what comes back with the entry as
 it is by then, and take every value that somebody else has changed meanwhile for one that the curator typed.
@@ -28,7 +28,7 @@ class Fingerprint(forms.Field):
     widget = forms.HiddenInput
 
     def bound_data(self, data: Any, initial: Any) -> Any:
-        """Return the entry's present fingerprint: who was warned has seen that it changed."""
+        """Return the present fingerprint: a curator who was warned has seen the change."""
         return initial
 
     def has_changed(self, initial: Any, data: Any) -> bool:
@@ -50,8 +50,8 @@ class WatchedForm(forms.ModelForm):
         if self.instance.pk is None:
             return
         names = [name for name, field in self.fields.items() if not field.disabled and name != "seen"]
-        present = {name: shown(self[name]) for name in names}
-        self.initial["seen"] = fingerprint(present)
+        present = {name: browser_values(self[name]) for name in names}
+        self.initial["seen"] = form_fingerprint(present)
         if not self.is_bound:
             return
         data: Any = self.data
@@ -59,7 +59,7 @@ class WatchedForm(forms.ModelForm):
         self.entry_changed = seen != self.initial["seen"]
         if not self.entry_changed:
             return
-        typed = fingerprint({name: data.getlist(self.add_prefix(name)) for name in names})
+        typed = form_fingerprint({name: data.getlist(self.add_prefix(name)) for name in names})
         if typed == seen:
             self.data = data = data.copy()
             for name, values in present.items():
@@ -68,7 +68,7 @@ class WatchedForm(forms.ModelForm):
             self.outdated = typed != self.initial["seen"]
 
 
-def shown(field: BoundField) -> list[str]:
+def browser_values(field: BoundField) -> list[str]:
     """Return what a browser would send if the field showed the entry as it is and nobody touched it."""
     widget: Any = getattr(field.field.widget, "widget", field.field.widget)
     value = field.field.prepare_value(field.initial)
@@ -78,8 +78,8 @@ def shown(field: BoundField) -> list[str]:
     return [str(item) for item in (value if isinstance(value, list) else [value]) if item is not None]
 
 
-def fingerprint(sent: Sent) -> str:
-    """Return the same for any two forms that say the same, however a browser ends lines or orders choices."""
+def form_fingerprint(sent: Sent) -> str:
+    """Return a hash that is equal for equal input, however a browser ends lines or orders choices."""
     tidy = {
         name: sorted(text for value in values if (text := value.replace("\r\n", "\n").strip()))
         for name, values in sent.items()

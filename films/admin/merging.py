@@ -1,4 +1,4 @@
-"""Merging two films, people or locations: find the other one, see both side by side, then make them one."""
+"""Merge two films, people or locations: find the other one, compare the two, then make them one."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,4 +1,4 @@
-"""Lists of what is written elsewhere and only looked at here."""
+"""List records that are written elsewhere and only read here."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The admin's search boxes ask the site's own index, and the tables for what the index does not hold."""
+"""Search the admin by the site's own index, and by the tables for what the index does not hold."""
 
 from typing import Any
 

@@ -1,1 +1,1 @@
-"""What curators do to facts as a whole: record, revert, merge, import, undo; and who may."""
+"""Curate facts in bulk: merge, edit, import and find duplicates; and grant the roles that may."""

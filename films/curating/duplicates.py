@@ -1,4 +1,4 @@
-"""Which films, people and locations may be one: by equal names, near ones, or the same identifier.
+"""Find films, people and locations that may be duplicates: by equal or similar names, or the same identifier.
 
 Names are compared in their plain form, and near ones only within small blocks that begin alike, so that the work
 grows with the number of records and not with its square.
@@ -76,10 +76,10 @@ def find(kind: str) -> int:
             ),
             ignore_conflicts=True,
         )
-    return waiting().filter(kind=kind).count()
+    return undecided().filter(kind=kind).count()
 
 
-def waiting() -> Any:
+def undecided() -> Any:
     """Build the query for the pairs that wait for a decision and of which both are there."""
     there = Q()
     for kind, model in MODELS.items():

@@ -1,4 +1,4 @@
-"""What waits for a curator, as the desk's first page says it."""
+"""Count the work to do, as the admin's first page shows it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count
 from django.urls import reverse
 
-from films.curating.duplicates import waiting as likely_duplicates
+from films.curating.duplicates import undecided as likely_duplicates
 from films.models import Citation, Passage, Proposal
 from films.models.proposals import Decision
 
@@ -16,15 +16,15 @@ MOST_DOCUMENTS = 5
 
 @dataclass(frozen=True)
 class Waiting:
-    """Work of one kind: what it is, how much there is of it, and where it is done."""
+    """A kind of work to do: its name, how much there is, and the page where it is done."""
 
     name: str
     count: int
     address: str
 
 
-def waiting(user: Any) -> list[Waiting]:
-    """Return the work that there is and that the user may do or look at."""
+def worklist(user: Any) -> list[Waiting]:
+    """Return the kinds of work to do that the user may do or see."""
     return [one for one in found(user) if one.count]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from films.evidence.desk.forms import FORMS
 from films.evidence.extraction import Proposed
-from films.evidence.extraction.matching import key
+from films.evidence.extraction.matching import name_key
 from films.kinds.declaration import Omitted, ShownOn
 from films.kinds.registry import DECLARATIONS
 from films.models import Film
@@ -65,19 +65,19 @@ def agree(proposed: Fact, curated: Fact) -> bool:
     if proposed.kind != curated.kind or len(proposed.words) != len(curated.words):
         return False
     pairs = zip(proposed.words, curated.words, strict=True)
-    return all(key(one) == key(other) or is_part(proposed.kind, one, other) for one, other in pairs)
+    return all(name_key(one) == name_key(other) or is_part(proposed.kind, one, other) for one, other in pairs)
 
 
 def is_part(kind: str, one: str, other: str) -> bool:
     """Tell whether a place goes by a shorter name in the text: “hotel” for “Hotel in Chicago” or “Fox's hotel”."""
     (said, _, said_town), (curated, _, town) = one.partition(" in "), other.partition(" in ")
-    shorter = key(curated.replace("'s ", " ").removesuffix("'s"))
+    shorter = name_key(curated.replace("'s ", " ").removesuffix("'s"))
     is_there = said_town in ("", town)
     return (
         kind in ("location", "stands in for")
         and is_there
         and bool(one)
-        and f"-{shorter}".endswith(f"-{key(said)}")
+        and f"-{shorter}".endswith(f"-{name_key(said)}")
     )
 
 

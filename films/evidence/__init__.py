@@ -1,1 +1,1 @@
-"""From a document's text to its sentences, and from a fact back to the sentence that says it."""
+"""Turn documents into sentences, proposals and cited facts."""

@@ -1,4 +1,4 @@
-"""Where two sources disagree: swapping the entry's value with the other one."""
+"""Resolve conflicts between sources: swap the entry's value with the cited one."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""From a file's bytes to the plain text that is held: markup removed, headings and bullets kept."""
+"""Convert a file's bytes to plain text: remove markup, keep headings and bullets."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""A document in: its text held, and the facts that it seems to state proposed."""
+"""Import a document: store its text and propose the facts that it seems to state."""
 
 from films.evidence.converting import Format
 from films.evidence.documents.store import Description, Holding, Outcome, hold
@@ -17,7 +17,7 @@ def import_document(
     revises: Document | None = None,
     curator: str = "",
 ) -> tuple[Holding, int]:
-    """Hold a document and propose its facts; return the first, and how many of the second wait for a curator.
+    """Store a document and propose its facts. Return what was stored and how many proposals are undecided.
 
     All of it is one change, which can be undone. Raises UnreadableDocumentError, and then stores nothing.
     """

@@ -10,7 +10,7 @@ from films.kinds.registry import BY_MODEL, DECLARATIONS, naming_of
 MOST_CANDIDATES = 5  # of one name; among more of them a search helps better than a list
 
 
-def known(model: type[Model], names: Iterable[str]) -> dict[str, list[Any]]:
+def records_named(model: type[Model], names: Iterable[str]) -> dict[str, list[Any]]:
     """Return the records with each of these names, most cited first; names that nothing has are left out.
 
     It takes as many queries for a hundred names as for one. Names are compared letter by letter.

@@ -1,4 +1,4 @@
-"""Keeping the facts that a document seems to state, until a curator decides about them."""
+"""Store extracted facts as proposals until a curator decides about them."""
 
 import json
 from collections.abc import Iterable
@@ -60,7 +60,7 @@ def propose(document: Document, proposed: Iterable[Proposed]) -> int:
 
 
 def offered(one: Proposed) -> tuple[str, dict[str, Any]]:
-    """Return the kind and content of what a curator is offered for what was read.
+    """Map an extracted fact to the kind and content of a proposal.
 
     What a film is based on is a note on its script, unless it is a film, of which this one is a remake.
     """

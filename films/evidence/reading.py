@@ -1,4 +1,4 @@
-"""Reading a plain-text document: its sections, paragraphs and sentences, with spans into the text."""
+"""Split a plain-text document into sections, paragraphs and sentences, with spans into the text."""
 
 import re
 from collections.abc import Iterator

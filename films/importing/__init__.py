@@ -1,4 +1,4 @@
-"""Taking in data sets of films: read, matched with what is here, written, reported on, and undone."""
+"""Import data sets of films: read, match, write, report and undo."""
 
 from films.importing.reading import UnreadableFileError
 from films.importing.report import Report, StoppedError, Tally

@@ -1,4 +1,4 @@
-"""Which credits of films a data set's lists of names add, renumber or drop."""
+"""Compare the credits of films with the lists of names in a data set."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Which identifiers films get from a data set, and why a film that was here already got its."""
+"""Give films their identifiers in a data set, and cite those of films that were here before."""
 
 from films.importing.matching import Match, Standing
 from films.importing.policy import Hold

@@ -1,4 +1,4 @@
-"""Which person a name in a data set means."""
+"""Look up the person that a name in a data set means."""
 
 from films.batching import batched
 from films.importing.storing import Store

@@ -1,4 +1,4 @@
-"""Reading a file of lines, plain or compressed, without ever holding more than one of them."""
+"""Read a file line by line, plain or compressed, with one line in memory at a time."""
 
 import gzip
 import io

@@ -1,4 +1,4 @@
-"""From a line of a data set to what it says about a film, or why it cannot be used."""
+"""Parse a line of a data set into a film's record, or say why it cannot be used."""
 
 import json
 import re
@@ -56,8 +56,8 @@ def parse(line: Line) -> FilmRecord:
     left_out: list[str] = []
     return FilmRecord(
         line=line.number,
-        id=required(parsed, "id", MAX_ID),
-        title=required(parsed, "title", MAX_TITLE),
+        id=required_text(parsed, "id", MAX_ID),
+        title=required_text(parsed, "title", MAX_TITLE),
         year=year(parsed.get("year")),
         synopsis=synopsis(parsed),
         directors=parse_names(parsed, "directors", MAX_NAME, left_out),
@@ -102,7 +102,7 @@ def every_text(parsed: Any) -> str:
     return ""
 
 
-def required(parsed: dict[str, Any], key: str, longest: int) -> str:
+def required_text(parsed: dict[str, Any], key: str, longest: int) -> str:
     value = parsed.get(key)
     if isinstance(value, int) and not isinstance(value, bool) and key == "id":
         value = str(value)

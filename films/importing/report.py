@@ -1,4 +1,4 @@
-"""What an import came to."""
+"""Report what an import did."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Importing a data set of films in JSON lines, all or nothing."""
+"""Import a data set of films in JSON lines, all or nothing."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -100,7 +100,7 @@ def import_films(
     store = Store("films", scheme, path.name, terms)
     with opened(path) as source:
         catalogue = Catalogue(store, scheme)
-        for records in batches(source, report):
+        for records in record_batches(source, report):
             import_batch(records, catalogue, report)
             progress("Importing", source.share)
     if not report.lines:
@@ -110,7 +110,7 @@ def import_films(
     return report
 
 
-def batches(source: LineFile, report: Report) -> Iterator[list[FilmRecord]]:
+def record_batches(source: LineFile, report: Report) -> Iterator[list[FilmRecord]]:
     """Yield what the lines say in bounded batches; those that cannot be used go to the report."""
     records: list[FilmRecord] = []
     size = 0

@@ -1,4 +1,4 @@
-"""Writing what an import brings, fast, and recording it so that it can be undone."""
+"""Write the rows of an import fast, and record them so that the import can be undone."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

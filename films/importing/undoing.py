@@ -1,4 +1,4 @@
-"""Undoing an import by its number."""
+"""Undo an import by its number."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class UndoneImport:
 
 @transaction.atomic
 def undo_import(number: int, progress: Progress = unwatched, *, is_preview: bool = False) -> UndoneImport:
-    """Take back what an import created and changed, and return what that came to; a preview changes nothing.
+    """Undo what an import created and changed, and return the counts; a preview changes nothing.
 
     What it created goes, unless something that it did not bring refers to it or a curator has worked on it
     since. What it changed or dropped gets its former values again, unless it has been changed once more.

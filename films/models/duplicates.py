@@ -1,4 +1,4 @@
-"""Records that may say the same thing twice."""
+"""Store pairs of records that may be duplicates."""
 
 from typing import Any, ClassVar
 

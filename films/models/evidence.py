@@ -1,4 +1,4 @@
-"""Which passage supports which fact."""
+"""Link facts to the passages that support them."""
 
 import uuid
 from functools import reduce

@@ -1,4 +1,4 @@
-"""What other catalogues call a film or a person."""
+"""Store the identifiers of films and people in other catalogues."""
 
 from django.db import models
 from django.db.models import Q

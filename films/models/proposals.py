@@ -1,4 +1,4 @@
-"""Facts that wait for a curator to judge them."""
+"""Store proposed facts until a curator decides about them."""
 
 import uuid
 

@@ -1,4 +1,4 @@
-"""CSV files from curators."""
+"""Store the CSV files that curators import."""
 
 from typing import Any, ClassVar
 

@@ -1,4 +1,4 @@
-"""Announcing rows that are written without Django's signals, so that the history learns of all of them."""
+"""Announce rows that are written without Django's signals, so that the history records them too."""
 
 from collections.abc import Iterable
 from typing import Any

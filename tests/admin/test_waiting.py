@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from films.curating.worklist import waiting
+from films.curating.worklist import worklist
 from films.models import Change, Citation, LikelyDuplicate, Passage, Proposal
 
 from .forms import submit
@@ -71,7 +71,7 @@ def test_counting_reads_no_more_than_what_waits(
 ) -> None:
     cite(cast.passage, film=cast.film)
     with CaptureQueriesContext(connection) as captured:
-        waiting(admin_user)
+        worklist(admin_user)
     counts = [query["sql"] for query in captured if "films_citation" in query["sql"]]
     (orphaned,) = counts
     with connection.cursor() as cursor:

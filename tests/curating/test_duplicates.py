@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from films.curating import duplicates
-from films.curating.duplicates import find, waiting
+from films.curating.duplicates import find, undecided
 from films.curating.merging import merge
 from films.models import Film, Identifier, LikelyDuplicate, Location, OtherTitle, Person
 from tests import cast
@@ -13,7 +13,9 @@ from tests import cast
 
 def pairs(kind: str) -> set[tuple[str, str, str]]:
     find(kind)
-    return {(pair.one_name.partition(" [")[0], pair.other_name.partition(" [")[0], pair.why) for pair in waiting()}
+    return {
+        (pair.one_name.partition(" [")[0], pair.other_name.partition(" [")[0], pair.why) for pair in undecided()
+    }
 
 
 @pytest.mark.django_db
@@ -71,7 +73,7 @@ def test_places_of_one_name_in_one_place(facts: SimpleNamespace) -> None:
     cast.place("Bath", part_of=facts.city, slug="bath-2")
     cast.place("Bath", part_of=cast.place("Oslo"), slug="bath-3")
     assert pairs("location") == {("Bath", "Bath", "the same name")}
-    assert waiting().get().other_name == "Bath [bath-2]"
+    assert undecided().get().other_name == "Bath [bath-2]"
 
 
 @pytest.mark.django_db
@@ -96,7 +98,7 @@ def test_those_alike_no_longer_and_those_merged_are_gone(curator: str) -> None:
     one, other, third = (cast.film("Rain", 1980) for _ in range(3))
     assert find("film") == 3
     merge(one, other, curator)
-    assert waiting().count() == 1
+    assert undecided().count() == 1
     Film.objects.filter(pk=third.pk).update(title="Snow")
     assert find("film") == 0
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from films.evidence.documents.anchors import Standing, quoted, standing
+from films.evidence.documents.anchors import Standing, quoted_sentence, standing
 from films.evidence.documents.store import Description, Holding, Outcome, hold
 from films.models import Citation, Document, Film, Passage
 from tests.cast import tanuki_film
@@ -34,7 +34,7 @@ def film() -> Film:
 
 def cite(film: Film, words: str, nth: int = 0) -> Citation:
     """Cite the nth sentence of these words."""
-    found = [passage for passage in Passage.objects.all() if quoted(passage) == words]
+    found = [passage for passage in Passage.objects.all() if quoted_sentence(passage) == words]
     return Citation.objects.create(film=film, passage=found[nth])
 
 

@@ -1,4 +1,4 @@
-"""What the desk shows of a proposal: one line to decide on, and its form, which knows who may be meant."""
+"""Show a proposal at the desk: a line to decide on, and its form with the records that its names may mean."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -10,7 +10,7 @@ from django.db.models import Model
 
 from films.admin.forms import RENDERER
 from films.evidence.desk.forms import FORMS, as_text
-from films.evidence.lookup import known
+from films.evidence.lookup import records_named
 from films.kinds.forms import NEW, FactForm, JobField
 from films.models import Proposal
 from films.models.jobs import job_choices
@@ -77,12 +77,12 @@ def unbound(proposal: Proposal) -> FactForm:
 
 
 def tell_known(cards: Sequence[Card]) -> None:
-    """Look up who the names in all cards are, and let the forms choose among them, and among the jobs."""
+    """Look up the names in all cards, and let each form choose among the records found and the jobs."""
     called: dict[type[Model], set[str]] = defaultdict(set)
     for card in cards:
         for name, model in card.form.names.items():
             called[model].add(value_of(card.form, name))
-    found = {model: known(model, names) for model, names in called.items()}
+    found = {model: records_named(model, names) for model, names in called.items()}
     jobs = job_choices()
     for card in cards:
         for asked in card.form.fields.values():
@@ -100,7 +100,7 @@ def value_of(form: FactForm, name: str) -> str:
 
 
 def offer(form: FactForm, name: str, bearers: Iterable[Any]) -> None:
-    """Let a form say which of those who bear a name is meant, if anybody does."""
+    """Let a form choose among the records with a name, if there are any."""
     bearers = list(bearers)
     if not bearers:
         return

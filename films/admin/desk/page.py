@@ -1,4 +1,4 @@
-"""What the desk shows of a document: a stretch of its sentences, what is proposed there, and what was taken."""
+"""Show a page of a document at the desk: its sentences, the proposals there, and the facts accepted."""
 
 from collections import defaultdict
 from collections.abc import Mapping

@@ -57,7 +57,7 @@ class Desk:
         return self.request.user.get_username()
 
     def proposal(self) -> Proposal | None:
-        """Return the proposal that was sent; it says so where there is none any more."""
+        """Return the proposal that was sent; without one, set the page's error message."""
         number = self.request.POST.get("proposal", "")
         waiting = self.document.proposals.select_related("passage")
         found: Proposal | None = waiting.filter(pk=number).first() if is_key(number) else None
@@ -95,7 +95,7 @@ def desk(request: HttpRequest, number: int, *, site: Any) -> HttpResponse:
             for level, said in ((messages.SUCCESS, page.said), (messages.WARNING, page.trouble)):
                 if said:
                     messages.add_message(request, level, said)
-            return HttpResponseRedirect(address(document, page.number))
+            return HttpResponseRedirect(desk_address(document, page.number))
     elif "take" in request.GET:
         page.taking = opened(here, request.GET)
     context = {
@@ -103,7 +103,7 @@ def desk(request: HttpRequest, number: int, *, site: Any) -> HttpResponse:
         "title": f"Desk: {document}",
         "page": page,
         "opts": Document._meta,
-        "address": address(document, page.number),
+        "address": desk_address(document, page.number),
         "may_change": may_change,
         "has_htmx": apps.is_installed("django_htmx"),
     }
@@ -111,7 +111,7 @@ def desk(request: HttpRequest, number: int, *, site: Any) -> HttpResponse:
     return render(request, template, context)
 
 
-def address(document: Document, number: int) -> str:
+def desk_address(document: Document, number: int) -> str:
     desk_of = reverse("admin:films_document_desk", args=[document.pk])
     return f"{desk_of}?{urlencode({'page': number})}"
 

@@ -11,7 +11,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 
 from films.curating import saving
-from films.curating.csv_import.reading import Row, rows
+from films.curating.csv_import.reading import CsvRow, read_rows
 from films.curating.csv_import.sheets import SHEETS, ImportedSheet, RowForm, completed
 from films.history.recording import recording
 from films.kinds.registry import declaration_of
@@ -23,7 +23,7 @@ LONGEST_VALUE = 100  # characters of a value
 
 
 @dataclass(frozen=True)
-class Outcome:
+class RowOutcome:
     """What became of a row: its verdict, the name of its record, and what changed or is wrong, a line each."""
 
     line: int
@@ -35,12 +35,12 @@ class Outcome:
 class NotImportedError(ValueError):
     """The file was not imported; `outcomes` say why."""
 
-    def __init__(self, message: str, outcomes: list[Outcome]) -> None:
+    def __init__(self, message: str, outcomes: list[RowOutcome]) -> None:
         super().__init__(message)
         self.outcomes = outcomes
 
 
-def try_out(batch: CsvBatch) -> list[Outcome]:
+def try_out(batch: CsvBatch) -> list[RowOutcome]:
     """Return what would become of each row, and change nothing.
 
     Raises UnusableFileError where the file as a whole cannot be used.
@@ -75,26 +75,26 @@ def carry_out(batch: CsvBatch, curator: str) -> Change:
     return importing.change
 
 
-def import_rows(batch: CsvBatch) -> Iterator[Outcome]:
+def import_rows(batch: CsvBatch) -> Iterator[RowOutcome]:
     """Import row by row; a row that is refused leaves no trace."""
     sheet = SHEETS[batch.sheet]
     form = sheet.form
     seen: dict[tuple[str, ...], int] = {}
-    for row in rows(batch.content, list(sheet.declared.columns), sheet.required):
+    for row in read_rows(batch.content, list(sheet.declared.columns), sheet.required):
         cells = completed(sheet, row.cells)
         known_by = tuple(cells.get(name, "") for name in sheet.declared.key)
         if row.errors:
-            yield Outcome(row.line, REFUSED, "", row.errors)
+            yield RowOutcome(row.line, REFUSED, "", row.errors)
         elif (first := seen.setdefault(known_by, row.line)) != row.line:
             same = f"It is about the same {sheet.model._meta.verbose_name} as line {first}"
-            yield Outcome(row.line, REFUSED, "", [f"{same}: give each its own {sheet.declared.key[-1]}."])
+            yield RowOutcome(row.line, REFUSED, "", [f"{same}: give each its own {sheet.declared.key[-1]}."])
         else:
             yield import_row(batch, sheet, form, row, cells)
 
 
 def import_row(
-    batch: CsvBatch, sheet: ImportedSheet, form: type[RowForm], row: Row, cells: dict[str, str]
-) -> Outcome:
+    batch: CsvBatch, sheet: ImportedSheet, form: type[RowForm], row: CsvRow, cells: dict[str, str]
+) -> RowOutcome:
     try:
         filled = form(cells, instance=record_of(sheet, form, row, cells))
         was_there = filled.instance.pk is not None
@@ -104,18 +104,18 @@ def import_row(
                 saving.save(filled.instance)
                 link_lists(filled)
     except (ValidationError, SameNameError) as error:
-        return Outcome(row.line, REFUSED, "", error_sentences(error))
+        return RowOutcome(row.line, REFUSED, "", error_sentences(error))
     if filled.errors:
-        return Outcome(row.line, REFUSED, "", error_sentences(ValidationError(filled.errors.as_data())))
+        return RowOutcome(row.line, REFUSED, "", error_sentences(ValidationError(filled.errors.as_data())))
     if not was_there:
-        cite(batch, filled.instance)
-        return Outcome(row.line, CREATED, str(filled.instance))
+        cite_batch(batch, filled.instance)
+        return RowOutcome(row.line, CREATED, str(filled.instance))
     after = given_values(filled)
     changed = [name for name in before if before[name][0] != after[name][0]]
     for name in changed:
-        cite(batch, filled.instance, name)
+        cite_batch(batch, filled.instance, name)
     differences = [f"{name}: {before[name][1] or 'nothing'} → {after[name][1] or 'nothing'}" for name in changed]
-    return Outcome(row.line, CHANGED if changed else UNCHANGED, str(filled.instance), differences)
+    return RowOutcome(row.line, CHANGED if changed else UNCHANGED, str(filled.instance), differences)
 
 
 def link_lists(form: RowForm) -> None:
@@ -128,7 +128,7 @@ class SameNameError(ValueError):
     """A row that gives no slug has the name of a record that is there; the message says what to do."""
 
 
-def record_of(sheet: ImportedSheet, form: type[RowForm], row: Row, cells: dict[str, str]) -> Any:
+def record_of(sheet: ImportedSheet, form: type[RowForm], row: CsvRow, cells: dict[str, str]) -> Any:
     """Return the record that a row is about, or a new one.
 
     Raises SameNameError rather than guess that one of the same name is meant.
@@ -175,7 +175,7 @@ def error_sentences(error: ValidationError | SameNameError) -> list[str]:
     ]
 
 
-def cite(batch: CsvBatch, record: Any, field: str = "") -> None:
+def cite_batch(batch: CsvBatch, record: Any, field: str = "") -> None:
     """Cite the batch's source for a record, or for one field of it."""
     if field and field not in field_names(type(record)):
         return

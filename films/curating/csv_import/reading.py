@@ -22,7 +22,7 @@ class UnusableFileError(ValueError):
 
 
 @dataclass(frozen=True)
-class Row:
+class CsvRow:
     """A line of the file: its cells that are not empty, by column, and what is wrong with it as a line."""
 
     line: int
@@ -60,7 +60,7 @@ def too_large(size: int) -> str:
     return f"The file has {size:,} bytes; the limit is {MAX_BYTES:,}. Split it into several."
 
 
-def rows(text: str, known: list[str], required: list[str]) -> Iterator[Row]:
+def read_rows(text: str, known: list[str], required: list[str]) -> Iterator[CsvRow]:
     """Yield every row that is not blank.
 
     Raises UnusableFileError for a header that lacks a required column or has one that is not known.
@@ -77,7 +77,7 @@ def rows(text: str, known: list[str], required: list[str]) -> Iterator[Row]:
         except StopIteration:
             return
         except csv.Error as error:
-            yield Row(
+            yield CsvRow(
                 line, {}, [f"From here on this is not valid CSV ({error}): perhaps a quotation mark is missing."]
             )
             return
@@ -105,7 +105,7 @@ def columns(lines: Iterator[list[str]], known: list[str], required: list[str]) -
     return header
 
 
-def row(line: int, header: list[str], cells: list[str]) -> Row:
+def row(line: int, header: list[str], cells: list[str]) -> CsvRow:
     errors = []
     if len(cells) > len(header):
         errors.append(f"It has {len(cells)} cells for {len(header)} columns: put quotation marks around commas.")
@@ -118,4 +118,4 @@ def row(line: int, header: list[str], cells: list[str]) -> Row:
             )
         else:
             found[name] = unescape_formula(cell)
-    return Row(line, found, errors)
+    return CsvRow(line, found, errors)

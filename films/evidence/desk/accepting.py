@@ -1,4 +1,4 @@
-"""From a form that a curator accepts to the fact itself, with its citation."""
+"""Turn a form that a curator accepts into a cited fact."""
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 

@@ -49,7 +49,7 @@ def at_desk(document: Document, curator: str, action: Action, summary: str) -> A
     )
 
 
-def waiting(proposal: Proposal) -> Proposal:
+def still_waiting(proposal: Proposal) -> Proposal:
     """Return the proposal as it is by now. Raises DecidedMeanwhileError where it no longer waits."""
     present: Proposal = Proposal.objects.select_related("document__film", "passage").get(pk=proposal.pk)
     if present.decision != Decision.WAITING:
@@ -63,7 +63,7 @@ def accept_proposal(proposal: Proposal, data: Mapping[str, Any] | None, curator:
     Raises RefusedError and DecidedMeanwhileError, and then changes nothing.
     """
     with at_desk(proposal.document, curator, Action.ACCEPT, "Accepted a proposal") as recorded:
-        present = waiting(proposal)
+        present = still_waiting(proposal)
         form = filled_in(present.kind, present.content, data)
         fact = accept(present.kind, form, present.document, present.passage)
         decide(present, Decision.ACCEPTED, curator)
@@ -84,7 +84,7 @@ def reject_proposal(proposal: Proposal, reason: str, curator: str) -> str:
         raise ValidationError("Say why the proposal is rejected.")
     summary = f"Rejected: {proposal.get_kind_display().lower()}"
     with at_desk(proposal.document, curator, Action.REJECT, summary):
-        decide(waiting(proposal), Decision.REJECTED, curator, reason.strip())
+        decide(still_waiting(proposal), Decision.REJECTED, curator, reason.strip())
     return summary
 
 
@@ -108,7 +108,7 @@ def accept_as_is(document: Document, proposal: Proposal, curator: str) -> Accept
     """Accept one of several proposals, by itself: where it is refused, it leaves no trace."""
     document = Document.objects.select_related("film").get(pk=document.pk)
     with transaction.atomic():
-        present = waiting(proposal)
+        present = still_waiting(proposal)
         form = filled_in(present.kind, present.content)
         fact = accept(present.kind, form, document, present.passage)
         decide(present, Decision.ACCEPTED, curator)

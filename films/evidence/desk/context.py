@@ -9,7 +9,7 @@ from django.db.models import Model, Q
 from django.utils.text import slugify
 
 from films.evidence.desk.writing import FactWriter
-from films.evidence.lookup import known
+from films.evidence.lookup import records_named
 from films.kinds.forms import NEW, FactForm
 from films.kinds.registry import BY_MODEL
 from films.models import (
@@ -111,7 +111,7 @@ class AcceptContext:
             return None
         if choice:
             return self.with_key(name, model, choice)
-        records = known(model, [text]).get(text, [])
+        records = records_named(model, [text]).get(text, [])
         if year is not None:
             records = [record for record in records if record.year in (None, year)]
         if len(records) > 1:
@@ -133,7 +133,7 @@ class AcceptContext:
 
     def person_named(self, name: str, text: str) -> Person:
         """Return the person with one of the names that a field lists, a new one if need be."""
-        people = known(Person, [text]).get(text, [])
+        people = records_named(Person, [text]).get(text, [])
         if len(people) > 1:
             raise self.refused(name, f"{len(people)} are called “{text}”: choose them on the entry’s own page.")
         person: Person = people[0] if people else self.new_record(Person, text, sort_name=sort_name(text))

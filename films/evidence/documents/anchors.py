@@ -37,14 +37,14 @@ def edge_words(sentence: str) -> tuple[str, str]:
     return " ".join(words[:count]), " ".join(words[-count:])
 
 
-def quoted(passage: Passage) -> str:
+def quoted_sentence(passage: Passage) -> str:
     """Return the passage's sentence from its document's text, or nothing where the text has or holds none."""
     return "" if passage.lost_sentence else passage.document.text[passage.start : passage.end]
 
 
 def stands(passage: Passage) -> bool:
     """Tell whether the document's text is held and has the sentence unchanged in its place."""
-    return sentence_hash(quoted(passage)) == passage.sha256
+    return sentence_hash(quoted_sentence(passage)) == passage.sha256
 
 
 def standing(citation: Citation) -> Standing:

@@ -1,4 +1,4 @@
-"""A document's new revision: which of its sentences are still there, which moved, and which are lost."""
+"""Revise a document: find which of its sentences are still there, which moved, and which are lost."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import F, Q
 
 from films.evidence.documents.anchors import sentence_hash
-from films.evidence.documents.matching import matched
+from films.evidence.documents.matching import match_passages
 from films.models import Citation, Passage, Proposal
 from films.models.proposals import Decision
 
@@ -53,7 +53,7 @@ def revise(old: Sequence[Passage], new: Sequence[Passage], former_text: str) -> 
     `old` are the document's stored passages in order, `new` unsaved ones of all sentences of its new text. Of the
     lost ones, those are kept that a citation or a curator's decision rests on, with what they said.
     """
-    matches = matched(old, new)
+    matches = match_passages(old, new)
     cited, decided = resting_on(old)
     taken = set(matches.values())
     fresh = [passage for place, passage in enumerate(new) if place not in taken]

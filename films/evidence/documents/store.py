@@ -1,4 +1,4 @@
-"""Taking in a document's text: converted, split into passages, and checked against those already known."""
+"""Store a document's text: convert it, split it into passages, compare it with those already stored."""
 
 import hashlib
 from collections import Counter
@@ -88,14 +88,14 @@ def hold(
     if document is None:
         document = revises or former_revision(description, sentences)
         if document is None:
-            return report(store(description, sha256, read_in.text, sentences), Outcome.NEW)
+            return build_holding(store(description, sha256, read_in.text, sentences), Outcome.NEW)
         if document.text != read_in.text:
             return take_revision(document, description, sha256, read_in.text, sentences)
     elif not document.text:
         document.text = read_in.text
         document.save()
-        return report(document, Outcome.HELD)
-    return report(document, Outcome.UNCHANGED)
+        return build_holding(document, Outcome.HELD)
+    return build_holding(document, Outcome.UNCHANGED)
 
 
 def keep_text(instance: Document, *, raw: bool, using: str, **kwargs: Any) -> None:
@@ -144,7 +144,7 @@ def take_revision(
         passage.document = document
     old = list(document.passages.order_by("ordinal"))
     revision = revise(old, sentences, former_text)
-    return report(document, Outcome.REVISED, revision)
+    return build_holding(document, Outcome.REVISED, revision)
 
 
 def save(document: Document) -> None:
@@ -157,7 +157,7 @@ def save(document: Document) -> None:
     document.save()
 
 
-def report(document: Document, outcome: Outcome, revision: Revision | None = None) -> Holding:
+def build_holding(document: Document, outcome: Outcome, revision: Revision | None = None) -> Holding:
     cited = Citation.objects.filter(passage__document=document).select_related("passage")
     standings: Counter[Standing] = Counter()
     for citation in cited:

@@ -1,4 +1,4 @@
-"""Reading facts out of a document's sentences, each with the sentence that states it."""
+"""Extract facts from a document, each with the sentence that states it."""
 
 from films.evidence.extraction.article import read_article
 from films.evidence.extraction.cast import cast

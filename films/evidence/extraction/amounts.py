@@ -1,4 +1,4 @@
-"""Recognising sums of money in running text, with their currencies."""
+"""Recognise sums of money in text, with their currencies."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -8,7 +8,7 @@ import regex
 
 from films.evidence.extraction.names import long_surname, names_in, surname
 from films.evidence.extraction.types import Proposed
-from films.evidence.extraction.vocabulary import Part, part_of
+from films.evidence.extraction.vocabulary import Topic, part_of
 from films.evidence.reading import BULLET, Sentence, is_heading, read
 
 MAX_SENTENCE = 2000  # characters read of one sentence: more is no prose, and patterns would take long over it
@@ -28,7 +28,7 @@ class Statement:
     text: str
     start: int
     end: int
-    part: Part
+    part: Topic
     heading: str
     paragraph: int
     line: str = ""
@@ -52,7 +52,7 @@ class Article:
     def title(self) -> str:
         """Return the title that stands above the text, without what tells it from others; nothing if none."""
         first = next((line for line in self.text[: MAX_SENTENCE * 2].splitlines() if line.strip()), "")
-        if not is_heading(first) or part_of(first) is Part.CAST:
+        if not is_heading(first) or part_of(first) is Topic.CAST:
             return ""
         return DISAMBIGUATION.sub("", first.strip(" #\t"))
 
@@ -61,7 +61,7 @@ class Article:
         """Return full names by their surnames: for each surname the first name of several words that has it."""
         found: dict[str, str] = {}
         for statement in self.statements:
-            if statement.part is not Part.ELSEWHERE:
+            if statement.part is not Topic.ELSEWHERE:
                 for named in names_in(statement.text):
                     found.setdefault(surname(named.name), named.name)
                     if family := long_surname(named.name):
@@ -80,11 +80,11 @@ class Article:
         """Return the full name of a person whom the article calls by surname, or the name as it is."""
         return self.full_names.get(name, name)
 
-    def of(self, *parts: Part) -> Iterator[Statement]:
+    def of(self, *parts: Topic) -> Iterator[Statement]:
         """Yield the statements of these parts of the article."""
         return (statement for statement in self.statements if statement.part in parts)
 
-    def without(self, *parts: Part) -> Iterator[Statement]:
+    def without(self, *parts: Topic) -> Iterator[Statement]:
         """Yield the statements of all other parts of the article."""
         return (statement for statement in self.statements if statement.part not in parts)
 
@@ -96,7 +96,7 @@ def read_article(text: str) -> Article:
 
 def statements(text: str, sentences: list[Sentence]) -> Iterator[Statement]:
     heading: str | None = None
-    part = Part.LEAD
+    part = Topic.LEAD
     line_start = previous = 0
     bullet: regex.Match[str] | None = None
     for sentence in sentences:
@@ -124,7 +124,7 @@ def statements(text: str, sentences: list[Sentence]) -> Iterator[Statement]:
         )
 
 
-def section_part(first: Sentence, text: str, above: Part | None, between: str) -> Part:
+def section_part(first: Sentence, text: str, above: Topic | None, between: str) -> Topic:
     """Return what the section that begins with this sentence is about; `above` is None for the first section.
 
     A heading that tells nothing by itself is taken to stand below the one above it, which may be one without text
@@ -134,8 +134,8 @@ def section_part(first: Sentence, text: str, above: Part | None, between: str) -
     known = next((part for line in [first.section, *reversed(headings)] if (part := part_of(line))), None)
     if above is None:
         is_title = first.section[:MAX_TITLE_START] in text[first.start : first.end]
-        return Part.LEAD if known is None or is_title else known
-    return known or (Part.MAKING if above is Part.LEAD else above)
+        return Topic.LEAD if known is None or is_title else known
+    return known or (Topic.MAKING if above is Topic.LEAD else above)
 
 
 def line_at(text: str, start: int) -> str:

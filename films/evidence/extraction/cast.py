@@ -1,4 +1,4 @@
-"""Who plays whom: the lists of the cast first, and from prose what they leave out."""
+"""Extract the cast: from cast lists first, then from prose what they leave out."""
 
 from collections.abc import Container, Iterator, Sequence
 from itertools import groupby, zip_longest
@@ -6,12 +6,12 @@ from itertools import groupby, zip_longest
 from rapidfuzz import fuzz
 
 from films.evidence.extraction.article import Article, Statement
-from films.evidence.extraction.cast_lists import AS, Line, is_bare_line, is_cast_line, read_list
+from films.evidence.extraction.cast_lists import AS, CastLine, is_bare_line, is_cast_line, read_list
 from films.evidence.extraction.cast_prose import Played, played
-from films.evidence.extraction.cast_tables import rows
+from films.evidence.extraction.cast_tables import table_cast_lines
 from films.evidence.extraction.names import surname
 from films.evidence.extraction.types import Proposed
-from films.evidence.extraction.vocabulary import Part
+from films.evidence.extraction.vocabulary import Topic
 
 SURE_OF_LIST, SURE_OF_NAME = 0.95, 0.85
 SURE_BESIDE_LIST = 0.7  # what prose must reach where a list names the cast
@@ -33,14 +33,14 @@ def cast(article: Article) -> list[Proposed]:
             seen.add(key)
             proposals.append(proposal(statement, line, billing))
     known = [line for _, line in listed]
-    for one in merged(article, told, known):
+    for one in unlisted_in_prose(article, told, known):
         proposals.append(
             one.statement.propose("credit", one.confidence, person=one.actor, job="actor", character=one.character)
         )
     return proposals
 
 
-def proposal(statement: Statement, line: Line, billing: int) -> Proposed:
+def proposal(statement: Statement, line: CastLine, billing: int) -> Proposed:
     flags = {"uncredited": True} if line.uncredited else {}
     if line.voice:
         flags["voice"] = True
@@ -50,21 +50,21 @@ def proposal(statement: Statement, line: Line, billing: int) -> Proposed:
     )
 
 
-def listed_lines(article: Article, stars: Container[str]) -> Iterator[tuple[Statement, Line]]:
+def listed_lines(article: Article, stars: Container[str]) -> Iterator[tuple[Statement, CastLine]]:
     """Yield the lines of every list of the cast, each with the sentence that begins its line."""
     for part, of_part in groupby(article.statements, key=lambda one: one.part):
-        if part not in (Part.CAST, Part.MAKING, Part.LEAD, Part.PLOT):
+        if part not in (Topic.CAST, Topic.MAKING, Topic.LEAD, Topic.PLOT):
             continue
         statements = [statement for statement in of_part if statement.line]
         if not any(statement.bullet for statement in statements):
-            items, texts = unmarked(statements, is_cast=part is Part.CAST)
+            items, texts = unmarked(statements, is_cast=part is Topic.CAST)
             yield from read_lines(items, texts, stars)
             continue
         for _, group in groupby(statements, key=lambda one: one.heading):
             bullets = [statement for statement in group if statement.bullet]
-            if part is Part.PLOT:
+            if part is Topic.PLOT:
                 bullets = stretch(bullets)
-            elif part is not Part.CAST:
+            elif part is not Topic.CAST:
                 with_as = [one for one in bullets if AS.search(one.text)]
                 if len(with_as) < max(FEWEST_AS, len(bullets) / 2):
                     continue
@@ -74,7 +74,7 @@ def listed_lines(article: Article, stars: Container[str]) -> Iterator[tuple[Stat
 
 def read_lines(
     items: Sequence[Statement], texts: Sequence[str], stars: Container[str]
-) -> Iterator[tuple[Statement, Line]]:
+) -> Iterator[tuple[Statement, CastLine]]:
     for statement, lines, below in zip_longest(items, read_list(texts, stars), items[1:]):
         is_heading = below and below.depth > statement.depth and not any(line.character for line in lines)
         yield from ((statement, line) for line in lines if not is_heading)
@@ -82,7 +82,7 @@ def read_lines(
 
 def unmarked(statements: list[Statement], *, is_cast: bool) -> tuple[list[Statement], list[str]]:
     """Return the lines of a list without bullets, and their texts: rows of a table, or “Actor as Role”."""
-    if is_cast and (table := list(rows([one.line for one in statements]))):
+    if is_cast and (table := list(table_cast_lines([one.line for one in statements]))):
         return [statements[number] for number, _ in table], [text for _, text in table]
     if is_cast:
         items = [one for one in statements if is_cast_line(one.line) or is_bare_line(one.line)]
@@ -110,7 +110,7 @@ def line_of(statement: Statement) -> str:
     return statement.line if short or statement.text.endswith(("..", "…")) else statement.text
 
 
-def merged(article: Article, told: list[Played], listed: list[Line]) -> Iterator[Played]:
+def unlisted_in_prose(article: Article, told: list[Played], listed: list[CastLine]) -> Iterator[Played]:
     """Yield what prose says of those whom no list names, each once, with a character if a sentence has one."""
     full = {surname(line.actor): line.actor for line in reversed(listed)}
     stars = {surname(one.actor): one.actor for one in reversed(told) if " " in one.actor}
@@ -137,7 +137,7 @@ def rank(one: Played) -> tuple[bool, float]:
     return bool(one.character), one.confidence
 
 
-def is_same(name: str, character: str, line: Line) -> bool:
+def is_same(name: str, character: str, line: CastLine) -> bool:
     """Tell whether a cast list's line already names the actor, perhaps under another form of the name."""
     if fuzz.ratio(name.casefold(), line.actor.casefold()) >= SAME_NAME:
         return True

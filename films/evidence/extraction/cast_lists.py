@@ -1,4 +1,4 @@
-"""Reading a list of the cast: “A as B”, “A – B”, “A … B”, “B: A”, “A (B)”, “A”."""
+"""Read a cast list: “A as B”, “A – B”, “A … B”, “B: A”, “A (B)”, “A”."""
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
@@ -49,7 +49,7 @@ LONG_ROLE = 12  # words
 
 
 @dataclass(frozen=True)
-class Line:
+class CastLine:
     """One actor of a cast list, with the character or nothing."""
 
     actor: str
@@ -58,7 +58,7 @@ class Line:
     voice: bool = False
 
 
-def read_list(lines: Sequence[str], stars: Container[str] = ()) -> list[list[Line]]:
+def read_list(lines: Sequence[str], stars: Container[str] = ()) -> list[list[CastLine]]:
     """Return who plays whom in each line of a cast list.
 
     Lines that only part two names, by a dash, dots or a colon, are read one way for the whole list: the side that
@@ -68,15 +68,15 @@ def read_list(lines: Sequence[str], stars: Container[str] = ()) -> list[list[Lin
     return [list(read_line(line, role_first, stars)) for line in lines]
 
 
-def read_line(line: str, role_first: bool, stars: Container[str]) -> Iterator[Line]:
+def read_line(line: str, role_first: bool, stars: Container[str]) -> Iterator[CastLine]:
     remarks = " ".join(match["inside"] for match in BRACKETS.finditer(line))
     flags = {
         "uncredited": bool(regex.search(r"(?i)\buncredited\b", line)),
         "voice": bool(regex.search(r"(?i)\bvoice\b", remarks)),
     }
     for part in parted(without_remarks(line.strip().strip("|").strip())):
-        for actor, character in pairs(part, role_first, stars):
-            yield Line(actor, character, **flags)
+        for actor, character in actor_role_pairs(part, role_first, stars):
+            yield CastLine(actor, character, **flags)
 
 
 def parted(line: str) -> list[str]:
@@ -84,7 +84,7 @@ def parted(line: str) -> list[str]:
     return [part for part in SEVERAL.split(line) if part.strip()]
 
 
-def pairs(line: str, role_first: bool, stars: Container[str]) -> Iterator[tuple[str, str]]:
+def actor_role_pairs(line: str, role_first: bool, stars: Container[str]) -> Iterator[tuple[str, str]]:
     by = PLAYED_BY.search(line)
     if by:
         role = listed_role(line[: by.start()])

@@ -1,4 +1,4 @@
-"""Who plays whom as prose tells it: “the film stars A as B”, “B is played by A”, “B (A)” in the plot."""
+"""Extract the cast from prose: “the film stars A as B”, “B is played by A”, “B (A)” in the plot."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from films.evidence.extraction.article import Article, Statement
 from films.evidence.extraction.credit_active import LIST_BEFORE
 from films.evidence.extraction.names import BETWEEN, ITEM, NAME, names_from, person
 from films.evidence.extraction.roles import role_before, told_role
-from films.evidence.extraction.vocabulary import Part
+from films.evidence.extraction.vocabulary import Topic
 
 STARS = regex.compile(
     r"(?<![\w-])(?:also )?(?:(?:co-?)?(?:stars|[Ss]tarring|starred|features|[Ff]eaturing|feature|star)(?: also)?|"
@@ -92,19 +92,19 @@ class Played:
 def played(article: Article) -> Iterator[Played]:
     """Yield what the prose of an article says of its cast."""
     bare_title = article.title.removeprefix("The ")
-    for statement in article.without(Part.ELSEWHERE, Part.AWARDS, Part.MUSIC):
-        if statement.part is not Part.RECEPTION and statement.part is not Part.RELEASE:
+    for statement in article.without(Topic.ELSEWHERE, Topic.AWARDS, Topic.MUSIC):
+        if statement.part is not Topic.RECEPTION and statement.part is not Topic.RELEASE:
             yield from (one for one in starring(statement) if one.actor != bare_title)
-            if not statement.bullet or statement.part is not Part.CAST:
+            if not statement.bullet or statement.part is not Topic.CAST:
                 yield from acting(statement)
-        if statement.part in (Part.LEAD, Part.PLOT):
+        if statement.part in (Topic.LEAD, Topic.PLOT):
             yield from bracketed(article, statement)
 
 
 def starring(statement: Statement) -> Iterator[Played]:
     """Read “stars A as B, C as D and E”."""
     text = statement.text
-    in_lead = statement.part is Part.LEAD
+    in_lead = statement.part is Topic.LEAD
     for match in (*STARS.finditer(text), *CAST_IN_BRACKETS.finditer(text)):
         before = text[max(0, match.start() - 60) : match.start()]
         if regex.search(
@@ -149,10 +149,11 @@ def with_roles(text: str, position: int) -> Iterator[tuple[str, str]]:
 def acting(statement: Statement) -> Iterator[Played]:
     """Read “A plays B” and “B is played by A”."""
     text = statement.text
-    doubtful = ELSEWHERE.search(text) is not None or statement.part is Part.PLOT
+    doubtful = ELSEWHERE.search(text) is not None or statement.part is Topic.PLOT
     for match in ACTS.finditer(text):
         if match["verb"] == "as" and (
-            statement.part is Part.PLOT or not regex.search(r"(?i)\bstar|\bcast\b|\bwith\b", text[: match.start()])
+            statement.part is Topic.PLOT
+            or not regex.search(r"(?i)\bstar|\bcast\b|\bwith\b", text[: match.start()])
         ):
             continue
         role = told_role(text[match.end() :])

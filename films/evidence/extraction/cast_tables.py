@@ -1,4 +1,4 @@
-"""Tables of a cast that have lost their lines: a heading such as “Actor | Role”, and rows or cells below it."""
+"""Read cast tables that have lost their lines: a heading such as “Actor | Role”, and rows or cells below it."""
 
 from collections.abc import Iterator, Sequence
 
@@ -18,7 +18,7 @@ def cells(line: str) -> list[str]:
     return list(CELLS.split(line.strip().strip("|").strip()))
 
 
-def rows(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+def table_cast_lines(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     """Yield “Actor as Role” for each row below a heading of actors and roles, with the number of its line.
 
     The heading's cells, and those of the rows, stand in one line or each in a line of its own. Nothing is yielded
@@ -50,14 +50,14 @@ def in_rows(lines: Sequence[str], start: int, width: int, actor: int, role: int)
     for number in range(start, len(lines)):
         row = cells(lines[number])
         if len(row) > actor and len(row) <= width + 1 and regex.search(r"\p{L}", row[actor]):
-            yield number, told(row[actor], row[role] if role < len(row) else "")
+            yield number, cast_line(row[actor], row[role] if role < len(row) else "")
 
 
 def in_lines(lines: Sequence[str], start: int, actor: int, role: int) -> Iterator[tuple[int, str]]:
     for number in range(start, len(lines) - 1, COUPLE):
         pair = [lines[number].strip(), lines[number + 1].strip()]
-        yield number + actor, told(pair[actor], pair[role])
+        yield number + actor, cast_line(pair[actor], pair[role])
 
 
-def told(actor: str, role: str) -> str:
+def cast_line(actor: str, role: str) -> str:
     return f"{actor} as {role}" if regex.search(r"\p{L}", role) else actor

@@ -1,4 +1,4 @@
-"""Credits in the active: “A wrote the script”, “A, who also produced the film”, “A was hired to edit”."""
+"""Extract active credits: “A wrote the script”, “A, who also produced the film”, “A was hired to edit”."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Credits in the passive: “written and directed by A”, “the screenplay was written by A”, “with music by A”."""
+"""Extract passive credits: “written and directed by A”, “the screenplay was written by A”, “with music by A”."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Who made a film, as prose tells it: “A composed the score”, “A was the editor”, “producer A”."""
+"""Extract credits from prose: “A composed the score”, “A was the editor”, “producer A”."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ from films.evidence.extraction.credit_passive import (
     works_by,
 )
 from films.evidence.extraction.names import NAME, Named, names_from
-from films.evidence.extraction.vocabulary import JOB_NOUNS, WORK_NOUNS, Part, listed
+from films.evidence.extraction.vocabulary import JOB_NOUNS, WORK_NOUNS, Topic, listed
 
 JOB = rf"(?:{alternatives(JOB_NOUNS)})"
 JOB_NAMED = regex.compile(JOB, regex.IGNORECASE)
@@ -140,13 +140,13 @@ APPOSITION = regex.compile(rf"(?P<who>{NAME}), (?:the film['’]s |the |its )(?P
 DOING_OF = regex.compile(r" (?:and \p{L}+ )?of (?:the \p{L}+ )?(?:\p{Lu}|films\b|movies\b)")
 
 
-def told(statement: Statement, title: str, previous: str = "") -> Iterator[tuple[Named, str, float]]:
+def credits_in_prose(statement: Statement, title: str, previous: str = "") -> Iterator[tuple[Named, str, float]]:
     """Read the prose of a sentence: each person with a job, and how sure it is.
 
     `previous` is the person whom “he” or “she” at the beginning of the sentence means, or nothing.
     """
     text = statement.text
-    in_lead = statement.part is Part.LEAD
+    in_lead = statement.part is Topic.LEAD
     sure = SURE if in_lead else LIKELY
     yield from passive(text, sure)
     yield from works_by(text, sure)
@@ -155,19 +155,19 @@ def told(statement: Statement, title: str, previous: str = "") -> Iterator[tuple
             job = WORK_NOUNS[match["work"]]
             likely = POSSIBLE + 0.1 * in_lead if job != "screenplay" or in_lead else DRAFT
             yield from ((one, job, likely) for one in names_ending(text, match))
-    if statement.part is not Part.RECEPTION:
+    if statement.part is not Topic.RECEPTION:
         yield from active(text, title, SURE - 0.05 if in_lead else LIKELY, previous)
         yield from debuts(text)
-        yield from credited(text)
+        yield from credited_people(text)
     if in_lead and (match := FILM_BY.search(text)):
         yield from ((one, "director", LIKELY) for one in names_from(text, match.end(), mononyms=False))
-    if statement.part in (Part.LEAD, Part.MAKING) and (match := OWN_FILM.search(text)):
+    if statement.part in (Topic.LEAD, Topic.MAKING) and (match := OWN_FILM.search(text)):
         yield from ((one, "director", POSSIBLE) for one in names_ending(text, match))
-    if statement.part not in (Part.RECEPTION, Part.RELEASE):
+    if statement.part not in (Topic.RECEPTION, Topic.RELEASE):
         yield from apposed(text)
 
 
-def credited(text: str) -> Iterator[tuple[Named, str, float]]:
+def credited_people(text: str) -> Iterator[tuple[Named, str, float]]:
     """Read “A received the directorial credit”, “A is credited as director”, “the script is credited to A”."""
     for pattern, jobs in ((RECEIVED, CREDIT_JOBS), (CREDITED_AS, JOB_NOUNS)):
         for match in pattern.finditer(text):

@@ -1,4 +1,4 @@
-"""Who made a film: its director, writers, producers, composer, cinematographer, editor and others."""
+"""Extract the crew: director, writers, producers, composer, cinematographer, editor and others."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -7,10 +7,10 @@ import regex
 
 from films.evidence.extraction.article import Article, Statement
 from films.evidence.extraction.credit_passive import LIKELY, POSSIBLE, SURE, alternatives
-from films.evidence.extraction.credit_prose import apposed, told
+from films.evidence.extraction.credit_prose import apposed, credits_in_prose
 from films.evidence.extraction.names import NAME, Named, names_from, names_in, surname
 from films.evidence.extraction.types import Proposed
-from films.evidence.extraction.vocabulary import AWARD_JOBS, CREW_LABELS, JOB_NOUNS, Part, listed
+from films.evidence.extraction.vocabulary import AWARD_JOBS, CREW_LABELS, JOB_NOUNS, Topic, listed
 
 SAME_START = 2  # letters of the first name by which two people of one surname are told apart
 MARGIN = 0.25  # a job stated so much more surely elsewhere is not taken from a weaker sentence
@@ -95,18 +95,18 @@ def settled(found: list[Found]) -> list[Found]:
 
 def found_credits(article: Article) -> Iterator[Found]:
     previous: Statement | None = None
-    for statement in article.without(Part.ELSEWHERE, Part.PLOT):
+    for statement in article.without(Topic.ELSEWHERE, Topic.PLOT):
         subject = subject_of(article, previous, statement)
         previous = statement
         if statement.in_list:
             yield from resolved(article, statement, crew_line(statement))
-            if statement.part is not Part.AWARDS:
+            if statement.part is not Topic.AWARDS:
                 continue
-        if statement.part is Part.AWARDS:
+        if statement.part is Topic.AWARDS:
             yield from resolved(article, statement, awarded(statement))
             yield from resolved(article, statement, (one for one in apposed(statement.text) if one[1] in CRAFTS))
             continue
-        yield from resolved(article, statement, told(statement, article.title, subject))
+        yield from resolved(article, statement, credits_in_prose(statement, article.title, subject))
 
 
 def subject_of(article: Article, previous: Statement | None, statement: Statement) -> str:
@@ -136,7 +136,7 @@ def resolved(article: Article, statement: Statement, named: Iterable[tuple[Named
 def crew_line(statement: Statement) -> Iterator[tuple[Named, str, float]]:
     """Read a line of a crew list: “Editor: A and B”, “A – editor”."""
     line = statement.bullet or statement.text
-    if statement.part in (Part.CAST, Part.MUSIC):
+    if statement.part in (Topic.CAST, Topic.MUSIC):
         return
     match = CREW.match(line)
     if match:

@@ -1,4 +1,4 @@
-"""Recognising calendar dates in running text, with how precise they are."""
+"""Recognise dates in text, with their precision."""
 
 import calendar
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What a film is: its title, year, genres and countries, as the lead's first sentence defines it."""
+"""Extract a film's title, year, genres and countries from the sentence that defines it."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from films.evidence.extraction.vocabulary import (
     GENRE_PHRASES,
     GENRES,
     NOT_A_GENRE_ALONE,
-    Part,
+    Topic,
     country,
 )
 
@@ -32,7 +32,7 @@ SURE, GUESSED = 0.95, 0.6
 
 def film(article: Article) -> list[Proposed]:
     """Return the film that the article is about, or nothing where no sentence says what it is."""
-    for statement in article.of(Part.LEAD):
+    for statement in article.of(Topic.LEAD):
         found = DEFINITION.match(statement.text)
         if found:
             return [defined(article, statement, found)]

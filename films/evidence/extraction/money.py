@@ -1,4 +1,4 @@
-"""What a film cost, what it earned, and what people were paid."""
+"""Extract a film's budget and takings, and what people were paid."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from films.evidence.extraction.types import Proposed
 from films.evidence.extraction.vocabulary import (
     TERRITORIES,
     WORLD,
-    Part,
+    Topic,
     country,
     listed,
 )
@@ -96,7 +96,7 @@ SMALLEST = 10_000  # units of a currency; less is no budget and no gross
 def money(article: Article) -> list[Proposed]:
     """Return the budget, the takings by territory, the rank on opening, and pay."""
     proposals: list[Proposed] = []
-    for statement in article.without(Part.ELSEWHERE, Part.PLOT, Part.CAST):
+    for statement in article.without(Topic.ELSEWHERE, Topic.PLOT, Topic.CAST):
         proposals += stated(article, statement)
         proposals += ranked(statement)
     return proposals
@@ -112,7 +112,7 @@ def stated(article: Article, statement: Statement) -> Iterator[Proposed]:
         before, after = text[previous : one.start], text[one.end : following]
         previous = one.end
         in_brackets = text[: one.start].count("(") > text[: one.start].count(")")
-        kind, sure = kind_of(statement, before, after, text[: one.start])
+        kind, sure = amount_kind(statement, before, after, text[: one.start])
         if before.strip() in BRACKET_OPENS and position:
             kind, sure = last
         last = kind, sure
@@ -121,7 +121,7 @@ def stated(article: Article, statement: Statement) -> Iterator[Proposed]:
         if in_brackets:
             sure -= 0.3
         if is_of_another(article.title, kind, text[: one.start], after) or ROSE_FROM.search(
-            near(text[: one.start])
+            words_near(text[: one.start])
         ):
             sure = min(sure, DOUBTFUL)
         fields: dict[str, object] = {
@@ -134,8 +134,8 @@ def stated(article: Article, statement: Statement) -> Iterator[Proposed]:
             fields["upper"] = float(one.upper) if one.upper % 1 else int(one.upper)
         if kind == "box_office":
             fields["territory"] = territory(before, after)
-            if not IN_THE_END.search(near(before)) and (
-                OPENING.search(near(before)) or OPENING.search(clause_after(after))
+            if not IN_THE_END.search(words_near(before)) and (
+                OPENING.search(words_near(before)) or OPENING.search(clause_after(after))
             ):
                 fields["measure"] = "opening"
                 sure -= 0.1
@@ -153,10 +153,10 @@ def is_of_another(title: str, kind: str, before: str, after: str) -> bool:
     return bool(DIFFERENCE.match(after)) or bool(another and another["title"] not in title)
 
 
-def kind_of(statement: Statement, before: str, after: str, whole_before: str) -> tuple[str, float]:
+def amount_kind(statement: Statement, before: str, after: str, whole_before: str) -> tuple[str, float]:
     """Return what an amount is, and how sure that is: from the nearest word that tells, else nothing."""
-    close, then = near(before), clause_after(after)
-    lead = statement.part in (Part.LEAD, Part.RELEASE, Part.RECEPTION)
+    close, then = words_near(before), clause_after(after)
+    lead = statement.part in (Topic.LEAD, Topic.RELEASE, Topic.RECEPTION)
     if NOT_MONEY_OF_FILM.search(close) or NOT_MONEY_OF_FILM.search(then[:30]):
         return "", 0
     if regex.match(
@@ -198,7 +198,7 @@ def kind_of(statement: Statement, before: str, after: str, whole_before: str) ->
     return kind, SURE if lead or kind == "pay" else LIKELY
 
 
-def near(before: str) -> str:
+def words_near(before: str) -> str:
     """Return the end of the words before an amount, as far as they may tell what it is."""
     return before[-110:]
 
@@ -214,12 +214,12 @@ def territory(before: str, after: str) -> str | None:
     """Return over what a sum was taken: a country, a territory, “worldwide”, or None."""
     if SUMMED.search(before):
         return WORLD
-    following, preceding = territories(clause_after(after)), territories(near(before))
+    following, preceding = territories(clause_after(after)), territories(words_near(before))
     if following:
         return following[0]
     if preceding:
         return preceding[-1]
-    return WORLD if WORLDWIDE.search(clause_after(after)) or WORLDWIDE.search(near(before)) else None
+    return WORLD if WORLDWIDE.search(clause_after(after)) or WORLDWIDE.search(words_near(before)) else None
 
 
 def territories(words: str) -> list[str]:

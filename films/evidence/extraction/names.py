@@ -1,4 +1,4 @@
-"""Recognising the names of people, and lists of them, in running text."""
+"""Recognise the names of people, and lists of them, in text."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

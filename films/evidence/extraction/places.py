@@ -1,4 +1,4 @@
-"""Where a film was shot, what those places stand in for, and where its story is set."""
+"""Extract where a film was shot, what those places stand in for, and where its story is set."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ import regex
 from films.evidence.extraction.article import Article, Statement
 from films.evidence.extraction.names import CAPITALISED, NOT_IN_NAMES, TITLES_AND_DEMONYMS
 from films.evidence.extraction.types import Proposed
-from films.evidence.extraction.vocabulary import Part, country
+from films.evidence.extraction.vocabulary import Topic, country
 
 WORD = rf"(?:(?:Warner )?Bros\.|{CAPITALISED}(?:['’]s(?=\ \p{{Lu}}))?|U\.S\.A?\.?|U\.K\.|St\.|Mt\.|D\.C\.)"
 ONE_PLACE = (
@@ -127,10 +127,10 @@ def places(article: Article) -> list[Proposed]:
     best: dict[tuple[str, str, str], Proposed] = {}
     towns: list[str] = []
     characters = character_words(article)
-    for statement in article.without(Part.ELSEWHERE, Part.AWARDS, Part.MUSIC, Part.RECEPTION, Part.CAST):
+    for statement in article.without(Topic.ELSEWHERE, Topic.AWARDS, Topic.MUSIC, Topic.RECEPTION, Topic.CAST):
         found = [*filmed(statement), *settings(statement)]
-        if statement.part is Part.PLOT:
-            visited = [one for one in told(article, statement) if one.fields["name"] not in characters]
+        if statement.part is Topic.PLOT:
+            visited = [one for one in plot_settings(article, statement) if one.fields["name"] not in characters]
             towns += [
                 name
                 for one in visited
@@ -161,50 +161,52 @@ def is_place(article: Article, name: str) -> bool:
     return not is_initials and name != article.title
 
 
-def propose(statement: Statement, name: str, use: str, sure: float, stands_in_for: str | None = None) -> Proposed:
+def place_proposal(
+    statement: Statement, name: str, use: str, sure: float, stands_in_for: str | None = None
+) -> Proposed:
     return statement.propose("location", sure, name=name, use=use, stands_in_for=stands_in_for)
 
 
 def filmed(statement: Statement) -> Iterator[Proposed]:
-    if statement.part is Part.PLOT:
+    if statement.part is Topic.PLOT:
         return
     text = statement.text
     for pattern in (SET_BUT_SHOT, STANDS_IN):
         for match in pattern.finditer(text):
             place, other = clean(match["place"]), clean(match["other"])
             if place and other and regex.search(r"(?i)film|shot|scene|location|stand|doubl|substitut", text):
-                yield propose(statement, place, "filmed", FILMED_SURE, other)
+                yield place_proposal(statement, place, "filmed", FILMED_SURE, other)
     if (
         regex.search(r"(?i)\b(?:released|screened|premiered|novel|album)\b", text)
         and not SCENES.search(text)
-        and statement.part is not Part.LEAD
+        and statement.part is not Topic.LEAD
     ):
         return
     for match in FILMED.finditer(text):
         for name in listed_places(text, match.start("place")):
-            yield propose(statement, name, "filmed", FILMED_SURE)
+            yield place_proposal(statement, name, "filmed", FILMED_SURE)
     for pattern in (SHOT_AT, USING, USED_NEAR):
         for match in pattern.finditer(text):
             if name := clean(match["place"]):
-                yield propose(statement, name, "filmed", FILMED_SURE)
+                yield place_proposal(statement, name, "filmed", FILMED_SURE)
     if statement.bullet and regex.search(r"(?i)\blocations?\b", statement.heading):
         first = PLACE.match(statement.text)
         if first and (name := clean(first[0])):
-            yield propose(statement, name, "filmed", TOLD)
+            yield place_proposal(statement, name, "filmed", TOLD)
 
 
 def settings(statement: Statement) -> Iterator[Proposed]:
-    if statement.part not in (Part.LEAD, Part.PLOT, Part.MAKING):
+    if statement.part not in (Topic.LEAD, Topic.PLOT, Topic.MAKING):
         return
     for match in SET.finditer(statement.text):
         for name in listed_places(statement.text, match.start("place")):
-            yield propose(statement, name, "set", SET_SURE)
+            yield place_proposal(statement, name, "set", SET_SURE)
     for match in regex.finditer(rf"\bscenes set in (?P<place>{ONE_PLACE})", statement.text):
         if name := clean(match["place"]):
-            yield propose(statement, name, "set", SET_SURE)
+            yield place_proposal(statement, name, "set", SET_SURE)
 
 
-def told(article: Article, statement: Statement) -> Iterator[Proposed]:
+def plot_settings(article: Article, statement: Statement) -> Iterator[Proposed]:
     """Read the places of which the plot tells that it goes there."""
     for match in VISITED.finditer(statement.text):
         found = PLACE.match(statement.text, match.start("place"))
@@ -218,7 +220,7 @@ def told(article: Article, statement: Statement) -> Iterator[Proposed]:
             and not is_no_setting(article, name, follows_article=match[0].endswith("the "))
             and not follows.startswith(("'", "’"))
         ):
-            yield propose(statement, name, "set", TOLD)
+            yield place_proposal(statement, name, "set", TOLD)
     for match in FORCE.finditer(statement.text):
         name = clean(match["place"])
         if (
@@ -227,7 +229,7 @@ def told(article: Article, statement: Statement) -> Iterator[Proposed]:
             and name not in NOT_IN_NAMES
             and " " not in name.removeprefix("New ").removeprefix("Los ")
         ):
-            yield propose(statement, name, "set", COMMON)
+            yield place_proposal(statement, name, "set", COMMON)
 
 
 def is_no_setting(article: Article, name: str, *, follows_article: bool) -> bool:
@@ -243,14 +245,14 @@ def is_no_setting(article: Article, name: str, *, follows_article: bool) -> bool
 
 def character_words(article: Article) -> set[str]:
     """Return the words of the roles that a cast list names."""
-    roles = (match["role"] for one in article.of(Part.CAST) for match in ROLE.finditer(one.line))
+    roles = (match["role"] for one in article.of(Topic.CAST) for match in ROLE.finditer(one.line))
     return {word for role in roles for word in role.split()}
 
 
 def in_town(statement: Statement, town: str) -> Iterator[Proposed]:
     """Read the hotel or the airport that the plot goes to, as that of the town where it is by then."""
     for match in IN_TOWN.finditer(statement.text):
-        yield propose(statement, f"{match['place'].capitalize()} in {town}", "set", COMMON)
+        yield place_proposal(statement, f"{match['place'].capitalize()} in {town}", "set", COMMON)
 
 
 def listed_places(text: str, start: int) -> list[str]:

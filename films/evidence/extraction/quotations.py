@@ -1,4 +1,4 @@
-"""What is quoted in an article, and who said it."""
+"""Extract quotations with their speakers."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ import regex
 from films.evidence.extraction.article import Article, Statement
 from films.evidence.extraction.names import NAME, person
 from films.evidence.extraction.types import Proposed
-from films.evidence.extraction.vocabulary import Part
+from films.evidence.extraction.vocabulary import Topic
 
 SAYS = (
     r"(?:said|says|told|stated|states|wrote|writes|recalled|recalls|explained|explains|remarked|remarks|"
@@ -29,12 +29,12 @@ AFTER = regex.compile(
 PRONOUN = regex.compile(rf"(?i)\b(?:he|she)\b[^\"“”]{{0,40}}\b(?:{SAYS})\b[^\"“”]{{0,60}}$")
 LEADS_IN = regex.compile(rf"(?P<who>{NAME})\b[^\"“”]{{0,160}}:$")
 TOPICS = {
-    Part.LEAD: "production",
-    Part.CAST: "casting",
-    Part.MAKING: "production",
-    Part.MUSIC: "music",
-    Part.RELEASE: "release",
-    Part.RECEPTION: "reception",
+    Topic.LEAD: "production",
+    Topic.CAST: "casting",
+    Topic.MAKING: "production",
+    Topic.MUSIC: "music",
+    Topic.RELEASE: "release",
+    Topic.RECEPTION: "reception",
 }
 SHORTEST = 5  # words: fewer are a phrase or a title in quotation marks, and no statement
 SURE, GUESSED = 0.8, 0.45
@@ -47,7 +47,7 @@ def quotations(article: Article) -> list[Proposed]:
     for statement in article.statements:
         if statement.part not in TOPICS:
             continue
-        found = list(quoted(article, statement, speaker))
+        found = list(quotes_in_sentence(article, statement, speaker))
         proposals += found
         named = [one.fields["speaker"] for one in found if one.fields["speaker"]]
         speaker = named[-1] if named else last_named(article, statement) or speaker
@@ -62,7 +62,7 @@ def last_named(article: Article, statement: Statement) -> str:
     return full if " " in full else ""
 
 
-def quoted(article: Article, statement: Statement, speaker: str) -> Iterator[Proposed]:
+def quotes_in_sentence(article: Article, statement: Statement, speaker: str) -> Iterator[Proposed]:
     text = statement.text
     for match in QUOTED.finditer(text):
         if len(match["quote"].split()) < SHORTEST:

@@ -1,4 +1,4 @@
-"""What a film has to do with other works: sequels, remakes, what it is based on, what it is measured against."""
+"""Extract relations to other works: sequels, remakes, sources, comparisons."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ import regex
 from films.evidence.extraction.article import Article, Statement
 from films.evidence.extraction.names import NAME, names_from
 from films.evidence.extraction.types import Proposed
-from films.evidence.extraction.vocabulary import FILM_NOUNS, Part
+from films.evidence.extraction.vocabulary import FILM_NOUNS, Topic
 
 TITLE_WORD = r"(?:\p{Lu}[\p{L}\p{M}\d'’.:!?&-]*|(?!(?:18|19|20)\d\d\b)\d+(?:st|nd|rd|th)?\b|[IVX]+\b|&)"
 TITLE = (
@@ -62,7 +62,7 @@ NOT_A_TITLE = regex.compile(
 def relations(article: Article) -> list[Proposed]:
     """Return related films and the works that the film is based on; `relation` says what the film is to them."""
     found: dict[tuple[str, ...], Proposed] = {}
-    for statement in article.without(Part.PLOT, Part.AWARDS, Part.CAST):
+    for statement in article.without(Topic.PLOT, Topic.AWARDS, Topic.CAST):
         for one in [*related(article, statement), *based(article, statement)]:
             named = ("job", "person") if one.kind == "credit" else ("relation", "title")
             key = tuple((one.fields[name] or "").casefold() for name in named)
@@ -78,14 +78,14 @@ def related(article: Article, statement: Statement) -> Iterator[Proposed]:
             if not title or NOT_A_TITLE.match(title) or title.casefold() == article.title.casefold():
                 continue
             year = match["after"] or match["before"] or match["in_year"]
-            likely = sure if year or statement.part is Part.LEAD else sure - 0.15
+            likely = sure if year or statement.part is Topic.LEAD else sure - 0.15
             named = {"title": title, "year": int(year) if year else None}
             yield statement.propose("relation", likely, relation=kind, **named)
 
 
 def based(article: Article, statement: Statement) -> Iterator[Proposed]:
     """Read “based on the 1844 novel X by Y”: the work, and its author as a credit."""
-    if statement.part not in (Part.LEAD, Part.MAKING):
+    if statement.part not in (Topic.LEAD, Topic.MAKING):
         return
     for match in BASED.finditer(statement.text):
         if match[0].casefold().startswith("from") and not regex.search(
@@ -99,7 +99,7 @@ def based(article: Article, statement: Statement) -> Iterator[Proposed]:
         if match["what"].casefold() == "film" and not title:
             continue
         year = match["after"] or match["before"]
-        sure = 0.85 if statement.part is Part.LEAD else 0.6
+        sure = 0.85 if statement.part is Topic.LEAD else 0.6
         author = names_from(statement.text, match.end()) if match["by"] else names_from(match["owner"] or "", 0)
         if title or (author and "story" not in match["what"]):
             yield statement.propose(

@@ -1,4 +1,4 @@
-"""When and where a film came out, and who brought it there."""
+"""Extract releases: when, where and by which distributor."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -9,7 +9,7 @@ from films.evidence.extraction.article import Article, Statement
 from films.evidence.extraction.dates import Dated, dates_in
 from films.evidence.extraction.names import CAPITALISED, TITLES_AND_DEMONYMS
 from films.evidence.extraction.types import Proposed
-from films.evidence.extraction.vocabulary import TERRITORIES, Part, country
+from films.evidence.extraction.vocabulary import TERRITORIES, Topic, country
 
 RELEASED = regex.compile(
     r"(?i)\b(?:re-?)?(?:releas(?:ed|e|es|ing)|premi[eè]re(?:d|s)?|opened|opens|opening|debut(?:ed|s)?|"
@@ -110,8 +110,8 @@ def releases(article: Article, year: int | None, countries: Sequence[str] = ()) 
     """
     proposals: list[Proposed] = []
     distributor = main_distributor(article)
-    for statement in article.without(Part.ELSEWHERE, Part.PLOT, Part.AWARDS, Part.CAST, Part.MUSIC):
-        if statement.in_list and statement.part is not Part.RELEASE:
+    for statement in article.without(Topic.ELSEWHERE, Topic.PLOT, Topic.AWARDS, Topic.CAST, Topic.MUSIC):
+        if statement.in_list and statement.part is not Topic.RELEASE:
             continue
         for one in stated(article, statement, year):
             place = one.fields["place"] or ""
@@ -131,7 +131,7 @@ def stated(article: Article, statement: Statement, year: int | None) -> Iterator
     verbs = [match.start() for match in RELEASED.finditer(text)]
     dated = [
         one
-        for one in dates_in(text, year_hint=year, years=statement.part is not Part.RECEPTION)
+        for one in dates_in(text, year_hint=year, years=statement.part is not Topic.RECEPTION)
         if one.precision != "year" or not FESTIVAL_NAMED.match(text, one.end)
     ]
     before = 0
@@ -159,7 +159,7 @@ def stated(article: Article, statement: Statement, year: int | None) -> Iterator
             sure = min(sure, DOUBTFUL)
         if sure <= 0:
             continue
-        for place in places(clause, own, text[one.end : end]):
+        for place in release_places(clause, own, text[one.end : end]):
             yield statement.propose(
                 "release",
                 sure,
@@ -226,7 +226,7 @@ def certainty(article: Article, statement: Statement, clause: str, one: Dated, y
         return 0.3
     if one.precision == "year":
         sure = POSSIBLE
-    elif statement.part in (Part.LEAD, Part.RELEASE):
+    elif statement.part in (Topic.LEAD, Topic.RELEASE):
         sure = SURE
     else:
         sure = LIKELY
@@ -250,7 +250,7 @@ def home(clause: str, heading: str) -> str:
     return "premiere" if PREMIERE.search(clause) else "theatrical"
 
 
-def places(clause: str, before: str, after: str) -> list[str | None]:
+def release_places(clause: str, before: str, after: str) -> list[str | None]:
     """Return where the release was: each of several places by itself, or None where no place is named."""
     found = place_in(before) or place_in(after) or place_in(clause)
     if found is None or ENDS_WORLDWIDE.search(before):
@@ -281,7 +281,7 @@ def by_whom(clause: str) -> str | None:
 
 def main_distributor(article: Article) -> str | None:
     """Return the distributor that the lead or the section on the release names first."""
-    for statement in article.of(Part.LEAD, Part.RELEASE, Part.MAKING):
+    for statement in article.of(Topic.LEAD, Topic.RELEASE, Topic.MAKING):
         if not HOME.search(statement.text) and (who := by_whom(statement.text)):
             return who
     return None

@@ -1,4 +1,4 @@
-"""Parting a character from what is said about it, in a line of a cast list and in prose."""
+"""Separate a character from remarks about it, in a line of a cast list and in prose."""
 
 import regex
 

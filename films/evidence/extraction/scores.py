@@ -1,4 +1,4 @@
-"""What aggregators of reviews and polls of audiences gave a film."""
+"""Extract the scores of review aggregators and audience polls."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ import regex
 
 from films.evidence.extraction.article import Article, Statement
 from films.evidence.extraction.types import Proposed
-from films.evidence.extraction.vocabulary import Part, listed
+from films.evidence.extraction.vocabulary import Topic, listed
 
 OUTLETS = {
     "Rotten Tomatoes": r"Rotten\s?Tomatoes",
@@ -74,12 +74,12 @@ def scores(article: Article) -> list[Proposed]:
     proposals: list[Proposed] = []
     outlet = ""
     paragraph = (-1, "")
-    for statement in article.without(Part.ELSEWHERE, Part.PLOT, Part.CAST):
+    for statement in article.without(Topic.ELSEWHERE, Topic.PLOT, Topic.CAST):
         if (statement.paragraph, statement.heading) != paragraph:
             outlet, paragraph = "", (statement.paragraph, statement.heading)
         named = list(OUTLET.finditer(statement.text))
         if named:
-            proposals += scored(statement, named)
+            proposals += outlet_scores(statement, named)
             outlet = outlet_of(named[-1])
         elif outlet and regex.match(
             r"(?i)(?:it|the film|this|the site|the movie) ?(?:\p{L}+ )?(?:has|holds|received|scored|"
@@ -99,16 +99,16 @@ def distinct(proposals: list[Proposed]) -> list[Proposed]:
     kept: dict[tuple[object, object], Proposed] = {}
     for one in proposals:
         key = (one.fields["outlet"], one.fields["score"])
-        if key not in kept or known(one) > known(kept[key]):
+        if key not in kept or details_given(one) > details_given(kept[key]):
             kept[key] = one
     return list(kept.values())
 
 
-def known(one: Proposed) -> int:
+def details_given(one: Proposed) -> int:
     return sum(one.fields[name] is not None for name in ("score", "sample_size", "average"))
 
 
-def scored(statement: Statement, named: list[regex.Match[str]]) -> Iterator[Proposed]:
+def outlet_scores(statement: Statement, named: list[regex.Match[str]]) -> Iterator[Proposed]:
     """Read a sentence that names outlets, each with the words that are nearest to it."""
     text = statement.text
     distinct_outlets = list({outlet_of(match): match for match in reversed(named)}.values())[::-1]

@@ -1,4 +1,4 @@
-"""What reading a document for facts comes to."""
+"""Declare what extraction returns."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -18,7 +18,7 @@ def listed(word: str) -> str:
     return word.translate(DOTTED_AND_LONG).casefold()
 
 
-class Part(Enum):
+class Topic(Enum):
     """What a section of an article is about, as far as that tells how to read it."""
 
     LEAD = auto()
@@ -34,33 +34,48 @@ class Part(Enum):
 
 
 HEADINGS = (
-    (Part.ELSEWHERE, r"sequels?|prequels?|remakes?|adaptations?|spin-?offs?|franchise|series|legacy|influence"),
-    (Part.ELSEWHERE, r"in (popular|other) (culture|media)|see also|references|notes|bibliography|external links"),
-    (Part.ELSEWHERE, r"further reading|merchandis\w+|video games?|novels?|novelizations?|comics?|comic books"),
     (
-        Part.ELSEWHERE,
+        Topic.ELSEWHERE,
+        r"sequels?|prequels?|remakes?|adaptations?|spin-?offs?|franchise|series|legacy|influence",
+    ),
+    (
+        Topic.ELSEWHERE,
+        r"in (popular|other) (culture|media)|see also|references|notes|bibliography|external links",
+    ),
+    (
+        Topic.ELSEWHERE,
+        r"further reading|merchandis\w+|video games?|novels?|novelizations?|comics?|comic books",
+    ),
+    (
+        Topic.ELSEWHERE,
         r"parod\w+|other versions|alternat\w+ versions|deleted scenes|track ?list\w*|musical numbers",
     ),
-    (Part.AWARDS, r"awards?|accolades?|honou?rs?|nominations?|wins|nominees?"),
-    (Part.CAST, r"cast|characters?|starring|voice (cast|actors)|players|dramatis personae|cameos?"),
-    (Part.CAST, r"supporting|uncredited|special appearances?|guest appearances?|unbilled"),
-    (Part.PLOT, r"plot|synopsis|story|premise|summary|storyline|storylines"),
-    (Part.RECEPTION, r"reception|reviews?|response|critic\w*|reaction|evaluation|ratings?"),
+    (Topic.AWARDS, r"awards?|accolades?|honou?rs?|nominations?|wins|nominees?"),
+    (Topic.CAST, r"cast|characters?|starring|voice (cast|actors)|players|dramatis personae|cameos?"),
+    (Topic.CAST, r"supporting|uncredited|special appearances?|guest appearances?|unbilled"),
+    (Topic.PLOT, r"plot|synopsis|story|premise|summary|storyline|storylines"),
+    (Topic.RECEPTION, r"reception|reviews?|response|critic\w*|reaction|evaluation|ratings?"),
     (
-        Part.RELEASE,
+        Topic.RELEASE,
         r"release|box office|distribution|home (media|video)|marketing|premiere|theatrical|screenings?",
     ),
-    (Part.MUSIC, r"music|soundtracks?|score|songs?"),
-    (Part.MAKING, r"production|development|casting|filming|crew|writing|screenplay|script|shooting|photography"),
-    (Part.MAKING, r"background|design|effects|editing|locations?|pre-production|post-production|filmmakers"),
+    (Topic.MUSIC, r"music|soundtracks?|score|songs?"),
+    (
+        Topic.MAKING,
+        r"production|development|casting|filming|crew|writing|screenplay|script|shooting|photography",
+    ),
+    (
+        Topic.MAKING,
+        r"background|design|effects|editing|locations?|pre-production|post-production|filmmakers",
+    ),
 )
 HEADING_WORDS = [(part, regex.compile(rf"(?<!\w)(?:{words})(?!\w)", regex.IGNORECASE)) for part, words in HEADINGS]
 
 
-def part_of(heading: str) -> Part | None:
+def part_of(heading: str) -> Topic | None:
     """Return what a section under this heading is about, or None where the heading does not tell."""
     if regex.search(r"(?i)\b(novel|book)\b", heading) and regex.search(r"(?i)\bsource\b", heading):
-        return Part.MAKING
+        return Topic.MAKING
     return next((part for part, words in HEADING_WORDS if words.search(heading)), None)
 
 

@@ -1,4 +1,4 @@
-"""Taking in the tables of films, people, credits, titles and ratings that IMDb publishes."""
+"""Import the tables of films, people, credits, titles and ratings that IMDb publishes."""
 
 from films.importing.imdb.service import import_imdb
 

@@ -1,4 +1,4 @@
-"""Which person here each of IMDb's people is."""
+"""Match IMDb's people with the people stored here."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby

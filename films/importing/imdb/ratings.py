@@ -1,4 +1,4 @@
-"""Which audience ratings films get from the table of ratings."""
+"""Compare the audience ratings of films with the table of ratings."""
 
 import datetime
 from typing import Any

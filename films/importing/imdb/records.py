@@ -1,4 +1,4 @@
-"""From the rows about one title to what they say about a film."""
+"""Parse the rows about one title into a film's record."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Importing IMDb's tables, all or nothing."""
+"""Import IMDb's tables, all or nothing."""
 
 import datetime
 import re
@@ -70,7 +70,7 @@ def import_imdb(
             progress("Importing people", met / counts[Table.PEOPLE])
         met = 0
         batch = FilmBatches(store, people, as_of, report)
-        for films in batches(spooled, report):
+        for films in film_batches(spooled, report):
             batch.import_films(films)
             met += len(films)
             progress("Importing films", met / counts[Table.FILMS])
@@ -114,20 +114,20 @@ def sorting_key(table: Table, row: Row, films: Numbers, persons: Numbers, report
         films.add(number)
     elif number not in films:
         return ""
-    for person in credited(table, row):
+    for person in credited_keys(table, row):
         if person_key := PERSON_KEY.fullmatch(person):
             persons.add(int(person_key[1]))
     return row.values[0]
 
 
-def credited(table: Table, row: Row) -> list[str]:
+def credited_keys(table: Table, row: Row) -> list[str]:
     """Return the keys of the people whom a row is about."""
     if table is Table.PRINCIPALS:
         return [row.values[2]]
     return ",".join(row.values[1:]).split(",") if table is Table.CREW else []
 
 
-def batches(spooled: dict[Table, SortedRows], report: Report) -> Iterator[list[ImdbFilm]]:
+def film_batches(spooled: dict[Table, SortedRows], report: Report) -> Iterator[list[ImdbFilm]]:
     """Yield the films of the tables, each with all that they say of it, in bounded batches."""
     others = {
         table: Following(some.groups())

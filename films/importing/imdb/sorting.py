@@ -1,4 +1,4 @@
-"""Sorting more rows than memory holds, and meeting them in that order."""
+"""Sort more rows than fit in memory, and read them back in order."""
 
 import heapq
 from collections.abc import Iterable, Iterator, Sequence

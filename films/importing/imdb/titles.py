@@ -1,4 +1,4 @@
-"""Which other titles films get from the table of titles."""
+"""Compare the other titles of films with the table of titles."""
 
 import re
 

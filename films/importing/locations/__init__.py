@@ -1,4 +1,4 @@
-"""Taking in lists of the places where films were shot."""
+"""Import lists of the places where films were shot."""
 
 from films.importing.locations.service import import_locations
 

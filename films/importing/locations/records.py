@@ -1,4 +1,4 @@
-"""From the columns of a line to what it says about a film and a place."""
+"""Parse a line into a record of a film and a place."""
 
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation

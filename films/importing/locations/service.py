@@ -1,4 +1,4 @@
-"""Importing a list of the places where films were shot, all or nothing."""
+"""Import a list of the places where films were shot, all or nothing."""
 
 from collections.abc import Iterator
 from pathlib import Path

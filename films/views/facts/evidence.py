@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import models
 from django.db.models import F, Q
 
-from films.evidence.documents.anchors import Standing, passage_standing, quoted, source_address
+from films.evidence.documents.anchors import Standing, passage_standing, quoted_sentence, source_address
 from films.kinds.registry import declaration_of
 from films.models import FACT_MODELS, Citation, Document, Fact, Location, Organization, Passage
 
@@ -53,7 +53,7 @@ class Evidence:
     @cached_property
     def sentence(self) -> str:
         """Return the cited sentence where the text held still has it."""
-        return quoted(self.passage) if self.passage and self.standing == Standing.VERIFIED else ""
+        return quoted_sentence(self.passage) if self.passage and self.standing == Standing.VERIFIED else ""
 
     @property
     def before(self) -> str:
