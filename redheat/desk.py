@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 GROUPS = {
     "Evidence": ("Document Proposal", "Citation"),
-    "Films": ("", "Genre Language"),
+    "Films": ("", "Job Genre Language"),
     "People and organizations": ("", ""),
     "Places": ("", ""),
     "Order": ("Change LikelyDuplicate CsvBatch ImportBatch", "FormerAddress"),
