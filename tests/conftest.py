@@ -78,6 +78,7 @@ def snapshots(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Snap
         connection.connection.backup(taken.empty)
         call_command("loaddata", "red_heat", verbosity=0)
         connection.connection.backup(taken.with_red_heat)
+        taken.empty.backup(connection.connection)
     return taken
 
 

@@ -86,7 +86,7 @@ def test_a_page_that_is_no_page_is_refused(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_no_repeat_at_all_is_refused() -> None:
-    with pytest.raises(CommandError, match="from 1"):
+    with pytest.raises(CommandError, match="at least 1"):
         call_command("bench_search", repeat=0)
 
 

@@ -119,5 +119,5 @@ def test_a_missing_file_is_named() -> None:
 
 
 def test_a_negative_number_of_failures_is_refused(evaluate: Ask) -> None:
-    with pytest.raises(CommandError, match="from 0"):
+    with pytest.raises(CommandError, match="must not be negative"):
         evaluate(query("ninotchka", "ninotchka-1939"), failures=-1)
