@@ -164,7 +164,9 @@ def test_a_chosen_name_that_late_names_lack_is_chosen_no_more(visit: Visit) -> N
     expect(page.get_by_role("option")).to_have_text(["Elsa Schwann"])
     expect(page.locator("[aria-selected=true]")).to_have_count(0)
     expect(box(page)).not_to_have_attribute("aria-activedescendant", re.compile("."))
+    expect(page).to_have_url(re.compile(r"/\?q=schw$"))
     page.keyboard.press("Enter")
+    page.wait_for_load_state("networkidle")
     expect(page).to_have_url(re.compile(r"/\?q=schw$"))
 
 
