@@ -93,7 +93,7 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize("dataset", ["", "two words", "naïve", "t" * 41, "wikipedia"])
 def test_a_data_set_s_name_that_identifiers_cannot_carry_is_refused(tmp_path: Path, dataset: str) -> None:
     path = written(tmp_path / "films.jsonl", TANUKI)
-    with pytest.raises(CommandError, match="cannot be called|choose another name"):
+    with pytest.raises(CommandError, match=r"cannot be called|choose another name"):
         run(path, dataset)
     assert not Film.objects.exists()
 
