@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from films.admin.base import CuratedAdmin
 from films.models import Job
-from films.models.jobs import STANDARD_DEPARTMENTS
+from films.models.standard_jobs import STANDARD_DEPARTMENTS
 
 
 @admin.register(Job)

@@ -11,7 +11,7 @@ from films.exporting.formats import Format
 from films.exporting.kinds import KINDS, MODELS, records
 from films.exporting.subset import of_film
 from films.models import Film, Job
-from films.models.jobs import STANDARD_DEPARTMENTS
+from films.models.standard_jobs import STANDARD_DEPARTMENTS
 
 WHOLE = "whole"
 

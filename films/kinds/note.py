@@ -34,8 +34,8 @@ from films.kinds.index import (
 from films.kinds.names import FacetName, Kind
 from films.kinds.sql import and_published, film_line, joined, labels_sql, words_sql
 from films.models import Film, Location, Note, Person, ProposalKind
-from films.models.jobs import WRITING
 from films.models.notes import Topic
+from films.models.standard_jobs import WRITING
 
 if TYPE_CHECKING:
     from films.evidence.desk.context import AcceptContext

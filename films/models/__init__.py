@@ -13,7 +13,7 @@ from films.models.facts import Fact, State
 from films.models.films import Film, FilmRelation, Genre, Language, OtherTitle
 from films.models.identifiers import Identifier
 from films.models.imports import ImportBatch
-from films.models.jobs import Department, Job, JobCode
+from films.models.jobs import Job
 from films.models.notes import Note
 from films.models.people import Organization, OtherName, Person
 from films.models.places import FilmLocation, Location, LocationName
@@ -22,6 +22,7 @@ from films.models.reception import LETTER_GRADES, SCALE_TOPS, Review, Scale
 from films.models.releases import BoxOffice, Release
 from films.models.sheets import CsvBatch
 from films.models.songs import Song
+from films.models.standard_jobs import Department, JobCode
 
 __all__ = [
     "FACT_MODELS",

@@ -6,9 +6,10 @@ from django.db.models import Q
 
 from films.models.facts import Fact
 from films.models.films import Film
-from films.models.jobs import CREW_CODES, Department, Job
+from films.models.jobs import Job
 from films.models.money import currency_listed
 from films.models.people import Person
+from films.models.standard_jobs import CREW_CODES, Department
 
 ONLY_THE_CAST = "Only the cast plays characters."
 

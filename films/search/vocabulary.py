@@ -4,8 +4,8 @@ The words under which facts are found are declared with their kinds, in `films.k
 """
 
 from films.kinds.registry import DECLARATIONS
-from films.models.jobs import STANDARD_JOBS, JobCode
 from films.models.places import LocationUse
+from films.models.standard_jobs import STANDARD_JOBS, JobCode
 
 QUESTION_WORDS = frozenset(
     "a about actually after all also am an and any are as at be been before by can could did do does doing "

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from films.history.undoing import undo
 from films.models import Change, Credit, Department, Job
-from films.models.jobs import STANDARD_DEPARTMENTS
+from films.models.standard_jobs import STANDARD_DEPARTMENTS
 
 from .forms import errors, submit
 from .test_curating import change_page

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from films.exporting import fixtures, kinds
 from films.exporting.formats import FORMATS
 from films.models import Film, Job, Location
-from films.models.jobs import STANDARD_DEPARTMENTS
+from films.models.standard_jobs import STANDARD_DEPARTMENTS
 
 
 def whole(name: str = "json") -> bytes:

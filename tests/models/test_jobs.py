@@ -5,7 +5,8 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 
 from films.models import Credit, Department, Job, JobCode
-from films.models.jobs import STANDARD_DEPARTMENTS, install_standard_jobs
+from films.models.jobs import install_standard_jobs
+from films.models.standard_jobs import STANDARD_DEPARTMENTS
 from tests.cast import credit, director, tanuki_film
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from films.importing.policy import Hold
 from films.importing.report import Report
 from films.importing.storing import RowChange, Store
 from films.models import Citation, Credit, Department, Identifier, JobCode, Person, State
-from films.models.jobs import standard_codes
+from films.models.standard_jobs import standard_codes
 
 SAME_WORK: dict[str, tuple[str, ...]] = {
     JobCode.ACTOR: (JobCode.ACTOR, JobCode.VOICE, JobCode.SELF),

@@ -11,7 +11,7 @@ from films.importing.records import MAX_TITLE, FilmRecord, UnusableLineError, on
 from films.importing.report import Report
 from films.models import Credit, Department, JobCode
 from films.models.films import TitleKind
-from films.models.jobs import standard_codes
+from films.models.standard_jobs import standard_codes
 
 FILM_TYPES = frozenset("movie short tvMovie tvShort video".split())
 GENRES = {"Sci-Fi": "Science Fiction", "Film-Noir": "Noir"}
