@@ -18,7 +18,7 @@ from django.utils import timezone
 from films.admin.forms import RENDERER, RelatedSelect
 from films.admin.readonly import ReadOnlyAdmin
 from films.curating.csv_import.batches import REFUSED, NotImportedError, carry_out, try_out
-from films.curating.csv_import.reading import MAX_BYTES, MAX_ROWS, UnusableFileError, decoded, too_large
+from films.curating.csv_import.csv_rows import MAX_BYTES, MAX_ROWS, UnusableFileError, decoded, too_large
 from films.curating.csv_import.sheets import SHEETS
 from films.models import Citation, CsvBatch, Passage
 from films.models.evidence import Basis

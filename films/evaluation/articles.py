@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from films.evidence.extraction import Proposed, extract
-from films.evidence.reading import read
+from films.evidence.segmentation import read
 
 HELD_BACK = 6  # every sixth article, by name, was looked at only once the rules were made
 

@@ -14,8 +14,8 @@ from django.db import DEFAULT_DB_ALIAS, connections
 
 from films.evidence.converting import decoded
 from films.evidence.documents.anchors import normalised, sentence_hash
-from films.evidence.reading import Sentence, read
-from films.exporting.reading import Record, UnreadableFixtureError
+from films.evidence.segmentation import Sentence, read
+from films.exporting.fixture_parser import Record, UnreadableFixtureError
 from films.exporting.tables import SEPARATOR
 from films.models import FACT_MODELS, Document, Passage
 

@@ -15,7 +15,7 @@ from django.db.models.signals import m2m_changed, post_save, pre_delete, pre_sav
 
 from films.history.recording import current_recording
 from films.history.rows import is_link, link_ends, recorded_models
-from films.models.writing import rows_changing, rows_created
+from films.models.announcing import rows_changing, rows_created
 
 
 def watch() -> None:

@@ -1,6 +1,6 @@
 """Import data sets of films: read, match, write, report and undo."""
 
-from films.importing.reading import UnreadableFileError
+from films.importing.line_files import UnreadableFileError
 from films.importing.report import Report, StoppedError, Tally
 from films.importing.service import DatasetNameError, Progress, import_films
 from films.importing.storing import Terms

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
 
-from films.importing.people import People
+from films.importing.person_lookup import People
 from films.importing.storing import RowChange, Store
 from films.models import Citation, Credit, JobCode, State
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from films.importing.matching import Match
+from films.importing.film_matching import Match
 from films.importing.policy import Hold
 from films.importing.storing import RowChange, Store
 from films.models import Film

@@ -1,6 +1,6 @@
 """Give films their identifiers in a data set, and cite those of films that were here before."""
 
-from films.importing.matching import Match, Standing
+from films.importing.film_matching import Match, Standing
 from films.importing.policy import Hold
 from films.importing.storing import Store
 from films.models import Citation, Identifier, State

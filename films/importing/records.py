@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from films.importing.reading import MAX_LINE_BYTES, Line
+from films.importing.line_files import MAX_LINE_BYTES, Line
 from films.models import Film, Genre, Identifier, Person
 from films.models.films import FIRST_FILM_YEAR, LAST_FILM_YEAR
 

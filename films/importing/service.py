@@ -10,10 +10,10 @@ from films.batching import BATCH
 from films.importing.credits import Credits
 from films.importing.diff import LinkDiff
 from films.importing.fields import FilmFields
+from films.importing.film_matching import Films
 from films.importing.identifiers import WIKIPEDIA, Identifiers
-from films.importing.matching import Films
-from films.importing.people import People
-from films.importing.reading import LineFile, UnreadableFileError, opened
+from films.importing.line_files import LineFile, UnreadableFileError, opened
+from films.importing.person_lookup import People
 from films.importing.records import FilmRecord, UnusableLineError, parse
 from films.importing.report import Report
 from films.importing.storing import UNSAID, Store, Terms

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from films.importing.credits import Credits
 from films.importing.diff import LinkDiff
-from films.importing.matching import Match, Standing
+from films.importing.film_matching import Match, Standing
 from films.importing.policy import FREE, WHOLE, Hold, holds_on
 from films.importing.report import Report
 from films.importing.vocabulary import Countries, Genres

@@ -25,8 +25,8 @@ from films.kinds.declaration import (
 )
 from films.kinds.forms import AMOUNT, MoneyForm, choice_field, name_field
 from films.kinds.index import Dependency, Entry, film_facet, of_film, of_place, place_facets
+from films.kinds.marked_words import amount_in, decimal_or_none
 from films.kinds.names import Kind
-from films.kinds.reading import amount_in, decimal_or_none
 from films.kinds.sql import (
     and_published,
     day_sql,

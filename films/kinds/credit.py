@@ -32,9 +32,9 @@ from films.kinds.index import (
     of_other_titles,
 )
 from films.kinds.jobs import CHARACTER, CREDITED, HAS_CHARACTER, JOB_NAME, JOB_VALUE, JOB_WORDS, of_job
+from films.kinds.marked_words import amount_in, decimal_or_none
 from films.kinds.names import FacetName, Kind
 from films.kinds.nodes import Node, node, reference
-from films.kinds.reading import amount_in, decimal_or_none
 from films.kinds.sql import film_line, joined, money_sql, money_words_sql, other_names
 from films.models import Credit, Department, JobCode, Person, ProposalKind
 

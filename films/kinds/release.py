@@ -27,9 +27,9 @@ from films.kinds.declaration import (
 )
 from films.kinds.forms import FactForm, choice_field, name_field
 from films.kinds.index import NAME_COLUMNS, Dependency, Entry, film_facet, of_film, of_place, place_facets
+from films.kinds.marked_words import date_in
 from films.kinds.names import Kind
 from films.kinds.nodes import Node, node, reference
-from films.kinds.reading import date_in
 from films.kinds.sql import (
     and_published,
     dated_sql,

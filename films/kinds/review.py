@@ -26,9 +26,9 @@ from films.kinds.declaration import (
 )
 from films.kinds.forms import FactForm, choice_field, name_field
 from films.kinds.index import NAME_COLUMNS, Dependency, Entry, Facet, film_facet, of_film
+from films.kinds.marked_words import decimal_or_none, score_in
 from films.kinds.names import FacetName, Kind
 from films.kinds.nodes import Node, address, node, reference
-from films.kinds.reading import decimal_or_none, score_in
 from films.kinds.scores import NORMALISED, SCORE, SCORED, SOURCE
 from films.kinds.sql import and_published, film_line, labels_sql, listed, other_names, words_sql
 from films.models import Organization, Person, ProposalKind, Review

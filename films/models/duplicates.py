@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 
 from films.models.addresses import Addressed
-from films.models.writing import AnnouncedQuerySet
+from films.models.announcing import AnnouncedQuerySet
 
 
 class LikelyDuplicate(models.Model):

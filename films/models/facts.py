@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.lookups import Exact
 
-from films.models.writing import AnnouncedQuerySet
+from films.models.announcing import AnnouncedQuerySet
 
 
 class State(models.TextChoices):

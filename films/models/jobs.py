@@ -9,9 +9,9 @@ from django.db import models
 from django.db.models import F, Value
 from django.db.models.functions import Replace
 
+from films.models.announcing import AnnouncedQuerySet
 from films.models.facts import not_blank, one_of
 from films.models.standard_jobs import STANDARD_DEPARTMENTS, STANDARD_JOBS, Department
-from films.models.writing import AnnouncedQuerySet
 
 LAST_POSITION = 100
 """Where a job stands in its department until an editor says otherwise: after the standard ones."""

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from films.curating.csv_import import reading
+from films.curating.csv_import import csv_rows
 from films.curating.csv_import.sheets import SHEETS
 from films.models import Change, Citation, CsvBatch, Person
 
@@ -107,7 +107,7 @@ def test_a_large_file_is_refused_unread(
     desk: Client, cast: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("films.admin.csv_import.decoded", None)
-    page = text(send(desk, b"name\n" + b"x" * reading.MAX_BYTES))
+    page = text(send(desk, b"name\n" + b"x" * csv_rows.MAX_BYTES))
     assert "the limit is 5,000,000" in page
 
 

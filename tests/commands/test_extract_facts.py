@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
-from films.evidence.reading import read
+from films.evidence.segmentation import read
 from films.management.commands import extract_facts
 from films.models import Credit, Document, JobCode, Location, Release, State
 from films.models.places import LocationKind

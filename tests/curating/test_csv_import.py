@@ -8,9 +8,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from films.curating.csv_import import reading
+from films.curating.csv_import import csv_rows
 from films.curating.csv_import.batches import NotImportedError, carry_out, try_out
-from films.curating.csv_import.reading import UnusableFileError, decoded
+from films.curating.csv_import.csv_rows import UnusableFileError, decoded
 from films.history.undoing import undo
 from films.models import (
     Change,
@@ -205,7 +205,7 @@ def test_a_header_that_cannot_be_used(curator: str, lines: list[str], complaint:
         ("name\nAda".encode("utf-16"), "UTF-16"),
         (b"name\nA\x00da", "Line 2 contains a NUL"),
         (b"  \n", "empty"),
-        (b"x" * (reading.MAX_BYTES + 1), "5,000,001 bytes; the limit is 5,000,000"),
+        (b"x" * (csv_rows.MAX_BYTES + 1), "5,000,001 bytes; the limit is 5,000,000"),
     ],
 )
 def test_a_file_that_is_no_text(content: bytes, complaint: str) -> None:
@@ -220,7 +220,7 @@ def test_a_quotation_mark_that_is_missing(curator: str, db: None) -> None:
 
 
 def test_too_many_rows(curator: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "MAX_ROWS", 2)
+    monkeypatch.setattr(csv_rows, "MAX_ROWS", 2)
     with pytest.raises(UnusableFileError, match="more than 2 rows"):
         batch(curator, "people", "name", "A", "B", "C")
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 import pytest
 
 from films.evidence.converting import Format, UnreadableDocumentError, converted
-from films.evidence.reading import read
+from films.evidence.segmentation import read
 
 PAGE = b"""<!doctype html><html><head><title>A page</title><style>p { color: red }</style></head><body>
 <nav>Home | Films</nav><h1>The <i>Tanuki</i></h1>

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from films.evidence.documents.anchors import Standing, sentence_hash, standing
-from films.evidence.reading import read
+from films.evidence.segmentation import read
 from films.models import FACT_MODELS, Citation, Document, Passage, State
 from films.models.evidence import Basis
 

@@ -15,8 +15,8 @@ from films.admin.changes import RecordedAdmin
 from films.admin.readonly import ReadOnlyAdmin
 from films.history.rows import is_link, recorded_models
 from films.models import Change, Citation, Document, Film, Genre, Location, Note, Organization, Person
+from films.models.announcing import AnnouncedQuerySet
 from films.models.changes import HistoryRecord
-from films.models.writing import AnnouncedQuerySet
 from tests.history.doors import build, dump
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from films.importing.reading import MAX_LINE_BYTES, Line
+from films.importing.line_files import MAX_LINE_BYTES, Line
 from films.importing.records import FilmRecord, UnusableLineError, parse, wikipedia_article
 from tests.importing.conftest import DRUM, TANUKI
 

@@ -11,7 +11,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 
 from films.curating import saving
-from films.curating.csv_import.reading import CsvRow, read_rows
+from films.curating.csv_import.csv_rows import CsvRow, read_rows
 from films.curating.csv_import.sheets import SHEETS, ImportedSheet, RowForm, completed
 from films.history.recording import recording
 from films.kinds.registry import declaration_of

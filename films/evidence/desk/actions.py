@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from films.evidence.desk.accepting import accept
 from films.evidence.desk.context import RefusedError
+from films.evidence.desk.fact_writer import FactWriter
 from films.evidence.desk.forms import FORMS, filled_in
-from films.evidence.desk.writing import FactWriter
 from films.history.planning import change_in_effect
 from films.history.recording import LONGEST_SUMMARY, Recording, recording
 from films.history.undoing import undo

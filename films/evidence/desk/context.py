@@ -8,7 +8,7 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.db.models import Model, Q
 from django.utils.text import slugify
 
-from films.evidence.desk.writing import FactWriter
+from films.evidence.desk.fact_writer import FactWriter
 from films.evidence.lookup import records_named
 from films.kinds.forms import NEW, FactForm
 from films.kinds.registry import BY_MODEL

@@ -16,7 +16,7 @@ from django.utils.text import slugify
 from films.evidence.converting import Format, UnreadableDocumentError, check_size, converted
 from films.evidence.documents.anchors import Standing, edge_words, sentence_hash, standing
 from films.evidence.documents.revisions import Revision, revise
-from films.evidence.reading import read
+from films.evidence.segmentation import read
 from films.models import Citation, Document, Passage
 
 SHARED = 1 / 3  # of a text's sentences: less in common, and a document of the same title is another document

@@ -9,7 +9,7 @@ import regex
 from films.evidence.extraction.names import long_surname, names_in, surname
 from films.evidence.extraction.types import Proposed
 from films.evidence.extraction.vocabulary import Topic, part_of
-from films.evidence.reading import BULLET, Sentence, is_heading, read
+from films.evidence.segmentation import BULLET, Sentence, is_heading, read
 
 MAX_SENTENCE = 2000  # characters read of one sentence: more is no prose, and patterns would take long over it
 MAX_TITLE_START = 12  # characters of a heading that tell whether the text begins with it: a title may differ later

@@ -7,9 +7,9 @@ from django.db.models import Exists, OuterRef
 
 from films.batching import batched
 from films.importing.credits import COLUMNS, KnownCredit
-from films.importing.imdb.people import IMDB, People
+from films.importing.film_matching import Match
+from films.importing.imdb.person_matching import IMDB, People
 from films.importing.imdb.records import ImdbFilm, Work
-from films.importing.matching import Match
 from films.importing.policy import Hold
 from films.importing.report import Report
 from films.importing.storing import RowChange, Store

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from films.importing.reading import MAX_LINE_BYTES, Line, UnreadableFileError, opened
+from films.importing.line_files import MAX_LINE_BYTES, Line, UnreadableFileError, opened
 from films.importing.report import Report
 from films.importing.service import Progress
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
+from films.importing.film_matching import Match
 from films.importing.imdb.records import ImdbFilm
-from films.importing.matching import Match
 from films.importing.policy import Hold
 from films.importing.storing import RowChange, Store
 from films.models import Citation, Organization, Review, Scale, State

@@ -11,16 +11,16 @@ from django.db import transaction
 from films.batching import BATCH
 from films.importing.diff import LinkDiff
 from films.importing.fields import FilmFields
+from films.importing.film_matching import REPEATED, Films
 from films.importing.identifiers import Identifiers
 from films.importing.imdb.credits import Credits
 from films.importing.imdb.files import Row, Table, find_tables, read_rows
-from films.importing.imdb.people import IMDB, People, usable_name
+from films.importing.imdb.person_matching import IMDB, People, usable_name
 from films.importing.imdb.ratings import Ratings
 from films.importing.imdb.records import FILM_TYPES, FilmRows, ImdbFilm, parse
 from films.importing.imdb.sorting import Following, Numbers, SortedRows
 from films.importing.imdb.titles import Languages, OtherTitles
-from films.importing.matching import REPEATED, Films
-from films.importing.reading import UnreadableFileError
+from films.importing.line_files import UnreadableFileError
 from films.importing.records import UnusableLineError
 from films.importing.report import Report
 from films.importing.service import Progress, unwatched

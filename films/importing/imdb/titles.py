@@ -5,8 +5,8 @@ import re
 from django.db.models import Exists, OuterRef
 from django.utils.translation import get_language_info
 
+from films.importing.film_matching import Match
 from films.importing.imdb.records import ImdbFilm, Title
-from films.importing.matching import Match
 from films.importing.policy import Hold
 from films.importing.report import Report
 from films.importing.storing import RowChange, Store

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from films.importing.locations.reading import Values
+from films.importing.locations.location_files import Values
 from films.importing.records import UnusableLineError, one_line, year
 from films.importing.report import Report
 from films.models import Location

@@ -6,11 +6,11 @@ from pathlib import Path
 from django.db import transaction
 
 from films.batching import batched
-from films.importing.locations.places import Places
-from films.importing.locations.reading import read_rows
+from films.importing.film_matching import AMBIGUOUS, AmbiguousError, title_key
+from films.importing.line_files import LineFile, UnreadableFileError, opened
+from films.importing.locations.location_files import read_rows
+from films.importing.locations.place_matching import Places
 from films.importing.locations.records import LocationRecord, parse
-from films.importing.matching import AMBIGUOUS, AmbiguousError, title_key
-from films.importing.reading import LineFile, UnreadableFileError, opened
 from films.importing.records import UnusableLineError
 from films.importing.report import Report
 from films.importing.service import Progress, unwatched

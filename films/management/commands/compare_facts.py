@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from films.evaluation.curated_facts import Comparison, compare, sum_comparisons
 from films.evaluation.tables import aligned
 from films.evidence.extraction import extract
-from films.evidence.extraction.matching import matched
-from films.management.documents import text_of
+from films.evidence.extraction.known_records import matched
+from films.management.document_files import text_of
 from films.models import Film
 
 

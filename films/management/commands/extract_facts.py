@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError
 
 from films.evidence.extraction import Proposed, extract
-from films.evidence.extraction.matching import matched, unmatched
-from films.management.documents import text_of
+from films.evidence.extraction.known_records import matched, unmatched
+from films.management.document_files import text_of
 
 
 class Command(BaseCommand):

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError, CommandParser
 
 from films.importing import Terms, import_films
-from films.management.importing import ImportCommand
+from films.management.import_command import ImportCommand
 from films.models import ImportBatch
 
 FIELDS = {field.name for field in ImportBatch._meta.fields}

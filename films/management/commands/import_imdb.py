@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from films.importing.imdb import import_imdb
-from films.management.importing import ImportCommand
+from films.management.import_command import ImportCommand
 
 
 class Command(ImportCommand):

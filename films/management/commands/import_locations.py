@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from films.importing.locations import import_locations
-from films.management.importing import ImportCommand
+from films.management.import_command import ImportCommand
 
 
 class Command(ImportCommand):

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from films.evidence.extraction import extract
 from films.evidence.extraction.article import MAX_SENTENCE, read_article
-from films.evidence.reading import read
+from films.evidence.segmentation import read
 from tests.evidence.extraction.reading import ARTICLE, facts, parts, stated
 
 

@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from films.evaluation.curated_facts import compare, sum_comparisons
 from films.evidence.extraction import extract
-from films.evidence.extraction.matching import matched
+from films.evidence.extraction.known_records import matched
 from films.models import Film
 
 pytestmark = pytest.mark.django_db

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, Q
 
+from films.importing.film_matching import AmbiguousError
 from films.importing.locations.records import Coordinates, LocationRecord
-from films.importing.matching import AmbiguousError
 from films.importing.storing import RowChange, Store
 from films.models import Citation, Location, LocationName, State
 from films.models.places import LocationKind

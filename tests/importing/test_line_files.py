@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from films.importing.reading import MAX_LINE_BYTES, Line, UnreadableFileError, opened
+from films.importing.line_files import MAX_LINE_BYTES, Line, UnreadableFileError, opened
 
 TWO_LINES = b'{"id": 1}\n{"id": 2}\n'
 

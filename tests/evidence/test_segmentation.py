@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from films.evidence.documents.anchors import edge_words, normalised, sentence_hash, source_address
-from films.evidence.reading import Sentence, read
+from films.evidence.segmentation import Sentence, read
 from films.models import Document, Passage
 
 ARTICLE = """The Tanuki is a 1977 film. It cost $1.5 million.

@@ -4,7 +4,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from films.evidence.extraction import Proposed
-from films.evidence.extraction.matching import BATCH, matched
+from films.evidence.extraction.known_records import BATCH, matched
 from films.models import Film, OtherName, OtherTitle
 from tests.cast import director, tanuki_film
 

@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from films.importing.reading import Line, LineFile, UnreadableFileError
+from films.importing.line_files import Line, LineFile, UnreadableFileError
 from films.importing.records import UnusableLineError, parse_json
 from films.importing.report import Report
 
