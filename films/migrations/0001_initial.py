@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['title', 'year', 'pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_film_state_listed', violation_error_message='Choose state from the list.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('title'), function='TRIM'), models.Value('')), _negated=True), name='films_film_title_not_blank', violation_error_message='Give the title.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('slug'), function='TRIM'), models.Value('')), _negated=True), name='films_film_slug_not_blank', violation_error_message='Give the slug.'), models.CheckConstraint(condition=models.Q(('year__isnull', True), ('year__range', (1874, 2100)), _connector='OR'), name='films_film_year_plausible', violation_error_message="A film's year lies between 1874 and 2100."), models.CheckConstraint(condition=models.Q(('runtime__isnull', True), ('runtime__gt', 0), _connector='OR'), name='films_film_runtime_positive', violation_error_message='A runtime is at least one minute.')],
             },
         ),
         migrations.CreateModel(
@@ -67,6 +68,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['film', 'kind', 'pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_filmrelation_state_listed', violation_error_message='Choose state from the list.'), models.CheckConstraint(condition=models.Q(('kind__in', ['sequel', 'remake', 'spin_off', 'references', 'model_for_performance', 'earlier_work', 'outgrossed_by', 'compared_with'])), name='films_filmrelation_kind_listed', violation_error_message='Choose kind from the list.'), models.UniqueConstraint(fields=('film', 'related_film', 'kind'), name='films_filmrelation_unique'), models.CheckConstraint(condition=models.Q(('film', models.F('related_film')), _negated=True), name='films_filmrelation_not_itself', violation_error_message='A film is not related to itself.')],
             },
         ),
         migrations.CreateModel(
@@ -119,6 +121,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['name', 'pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_location_state_listed', violation_error_message='Choose state from the list.'), models.CheckConstraint(condition=models.Q(('kind__in', ['continent', 'country', 'region', 'city', 'district', 'site', 'room', 'imagined'])), name='films_location_kind_listed', violation_error_message='Choose kind from the list.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('name'), function='TRIM'), models.Value('')), _negated=True), name='films_location_name_not_blank', violation_error_message='Give the name.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('slug'), function='TRIM'), models.Value('')), _negated=True), name='films_location_slug_not_blank', violation_error_message='Give the slug.'), models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__isnull', False), ('latitude__range', (-90, 90)), ('longitude__isnull', False), ('longitude__range', (-180, 180))), _connector='OR'), name='films_location_coordinates_on_earth', violation_error_message='Give both coordinates: latitude within ±90, longitude within ±180.'), models.CheckConstraint(condition=models.Q(('part_of__isnull', True), models.Q(('part_of', models.F('pk')), _negated=True), _connector='OR'), name='films_location_not_in_itself', violation_error_message='A place does not lie in itself.')],
             },
         ),
         migrations.CreateModel(
@@ -137,6 +140,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['film', 'use', 'pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_filmlocation_state_listed', violation_error_message='Choose state from the list.'), models.CheckConstraint(condition=models.Q(('use__in', ['filmed', 'set'])), name='films_filmlocation_use_listed', violation_error_message='Choose use from the list.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('key'), function='TRIM'), models.Value('')), _negated=True), name='films_filmlocation_key_not_blank', violation_error_message='Give the key.'), models.UniqueConstraint(fields=('film', 'key'), name='films_filmlocation_unique'), models.CheckConstraint(condition=models.Q(('stands_in_for__isnull', True), ('use', 'filmed'), _connector='OR'), name='films_filmlocation_stand_in_was_filmed', violation_error_message='Only a place that was filmed can stand in for another.'), models.CheckConstraint(condition=models.Q(('stands_in_for__isnull', True), models.Q(('stands_in_for', models.F('location')), _negated=True), _connector='OR'), name='films_filmlocation_not_for_itself', violation_error_message='A place does not stand in for itself.')],
             },
         ),
         migrations.AddField(
@@ -162,6 +166,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'box office',
                 'ordering': ['film', 'kind', 'pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_boxoffice_state_listed', violation_error_message='Choose state from the list.'), models.CheckConstraint(condition=models.Q(('kind__in', ['budget', 'gross', 'opening_gross', 'opening_rank'])), name='films_boxoffice_kind_listed', violation_error_message='Choose kind from the list.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('key'), function='TRIM'), models.Value('')), _negated=True), name='films_boxoffice_key_not_blank', violation_error_message='Give the key.'), models.CheckConstraint(condition=models.Q(models.Q(('amount__isnull', True), ('currency', '')), models.Q(('amount__gte', 0), ('amount__isnull', False), django.db.models.lookups.Exact(models.Func(models.F('currency'), function='LENGTH'), 3)), _connector='OR'), name='films_boxoffice_amount_has_currency', violation_error_message='An amount is not negative and names its currency, such as USD.'), models.UniqueConstraint(fields=('film', 'key'), name='films_boxoffice_unique'), models.CheckConstraint(condition=models.Q(('amount__isnull', False), models.Q(('rank__gt', 0), ('rank__isnull', False)), _connector='OR'), name='films_boxoffice_says_something', violation_error_message='Give an amount, or a rank from 1.')],
             },
         ),
         migrations.CreateModel(
@@ -175,6 +180,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['location', 'name'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_locationname_state_listed', violation_error_message='Choose state from the list.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('name'), function='TRIM'), models.Value('')), _negated=True), name='films_locationname_name_not_blank', violation_error_message='Give the name.'), models.UniqueConstraint(fields=('location', 'name'), name='films_locationname_unique')],
             },
         ),
         migrations.CreateModel(
@@ -205,6 +211,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['film', 'title'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_othertitle_state_listed', violation_error_message='Choose state from the list.'), models.CheckConstraint(condition=models.Q(('kind__in', ['alternative', 'working', 'translated', 'transliterated', 'misspelling'])), name='films_othertitle_kind_listed', violation_error_message='Choose kind from the list.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('title'), function='TRIM'), models.Value('')), _negated=True), name='films_othertitle_title_not_blank', violation_error_message='Give the title.'), models.UniqueConstraint(fields=('film', 'title'), name='films_othertitle_unique')],
             },
         ),
         migrations.CreateModel(
@@ -226,6 +233,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['document', 'ordinal'],
+                'constraints': [models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('section'), function='TRIM'), models.Value('')), _negated=True), name='films_passage_section_not_blank', violation_error_message='Give the section.'), models.UniqueConstraint(fields=('document', 'ordinal'), name='films_passage_ordinal_unique'), models.UniqueConstraint(fields=('document', 'section', 'paragraph', 'sentence'), name='films_passage_unique'), models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='films_passage_span_forward', violation_error_message='A passage ends after it starts.'), models.CheckConstraint(condition=models.Q(('ordinal__gt', 0), ('paragraph__gt', 0), ('sentence__gt', 0)), name='films_passage_counts_from_one', violation_error_message='Ordinal, paragraph and sentence count from 1.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('sha256'), function='LENGTH'), 64)), name='films_passage_sha256_whole', violation_error_message='A SHA-256 has 64 hexadecimal digits.')],
             },
         ),
         migrations.CreateModel(
@@ -257,6 +265,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['person', 'name'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_othername_state_listed', violation_error_message='Choose state from the list.'), models.CheckConstraint(condition=models.Q(('kind__in', ['credited_as', 'nickname', 'birth_name', 'transliteration', 'spelling', 'misspelling'])), name='films_othername_kind_listed', violation_error_message='Choose kind from the list.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('name'), function='TRIM'), models.Value('')), _negated=True), name='films_othername_name_not_blank', violation_error_message='Give the name.'), models.UniqueConstraint(fields=('person', 'name'), name='films_othername_unique')],
             },
         ),
         migrations.CreateModel(
@@ -280,6 +289,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['film', 'topic', 'position', 'pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_note_state_listed', violation_error_message='Choose state from the list.'), models.CheckConstraint(condition=models.Q(('topic__in', ['plot', 'character', 'casting', 'performance', 'script', 'production', 'filming', 'music', 'release', 'reception', 'theme'])), name='films_note_topic_listed', violation_error_message='Choose topic from the list.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('key'), function='TRIM'), models.Value('')), _negated=True), name='films_note_key_not_blank', violation_error_message='Give the key.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('heading'), function='TRIM'), models.Value('')), _negated=True), name='films_note_heading_not_blank', violation_error_message='Give the heading.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('text'), function='TRIM'), models.Value('')), _negated=True), name='films_note_text_not_blank', violation_error_message='Give the text.'), models.UniqueConstraint(fields=('film', 'key'), name='films_note_unique'), models.CheckConstraint(condition=models.Q(('speaker__isnull', True), ('unnamed_speaker', ''), _connector='OR'), name='films_note_one_speaker', violation_error_message='Give a known speaker or describe an unnamed one, not both.')],
             },
         ),
         migrations.CreateModel(
@@ -295,6 +305,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['scheme', 'value'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_identifier_state_listed', violation_error_message='Choose state from the list.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('scheme'), function='TRIM'), models.Value('')), _negated=True), name='films_identifier_scheme_not_blank', violation_error_message='Give the scheme.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('value'), function='TRIM'), models.Value('')), _negated=True), name='films_identifier_value_not_blank', violation_error_message='Give the value.'), models.UniqueConstraint(fields=('scheme', 'value'), name='films_identifier_unique'), models.CheckConstraint(condition=models.Q(models.Q(('film__isnull', True), ('person__isnull', False)), models.Q(('film__isnull', False), ('person__isnull', True)), _connector='OR'), name='films_identifier_of_one_thing', violation_error_message="An identifier is a film's or a person's, one of the two.")],
             },
         ),
         migrations.CreateModel(
@@ -317,6 +328,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['film', 'billing', 'pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_credit_state_listed', violation_error_message='Choose state from the list.'), models.CheckConstraint(condition=models.Q(('job__in', ['director', 'assistant_director', 'story', 'screenplay', 'writer', 'source_author', 'actor', 'voice', 'self', 'stunts', 'producer', 'executive_producer', 'composer', 'existing_music', 'cinematographer', 'editor', 'casting_director', 'production_designer', 'art_director', 'costume_designer', 'makeup_artist', 'sound', 'visual_effects'])), name='films_credit_job_listed', violation_error_message='Choose job from the list.'), models.CheckConstraint(condition=models.Q(models.Q(('pay__isnull', True), ('pay_currency', '')), models.Q(('pay__gte', 0), ('pay__isnull', False), django.db.models.lookups.Exact(models.Func(models.F('pay_currency'), function='LENGTH'), 3)), _connector='OR'), name='films_credit_pay_has_currency', violation_error_message='An amount is not negative and names its currency, such as USD.'), models.UniqueConstraint(fields=('film', 'person', 'job', 'part'), name='films_credit_unique'), models.UniqueConstraint(fields=('film', 'person', 'job', 'character'), name='films_credit_character_unique'), models.CheckConstraint(condition=models.Q(('character', ''), ('job__in', ('actor', 'voice', 'self', 'stunts')), _connector='OR'), name='films_credit_character_in_cast', violation_error_message='Only the cast plays characters.'), models.CheckConstraint(condition=models.Q(models.Q(('billing__isnull', True), ('billing__gt', 0), _connector='OR'), ('part__gt', 0)), name='films_credit_counts_from_one', violation_error_message='Billing and part count from 1.')],
             },
         ),
         migrations.CreateModel(
@@ -334,6 +346,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['document', 'passage__ordinal', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('decision__in', ['waiting', 'accepted', 'rejected'])), name='films_proposal_decision_listed', violation_error_message='Choose decision from the list.'), models.CheckConstraint(condition=models.Q(('kind__in', ['film', 'other_title', 'film_relation', 'person', 'other_name', 'organization', 'credit', 'location', 'location_name', 'film_location', 'review', 'release', 'box_office', 'note', 'identifier'])), name='films_proposal_kind_listed', violation_error_message='Choose kind from the list.'), models.CheckConstraint(condition=models.Q(('confidence__range', (0, 1))), name='films_proposal_confidence_share', violation_error_message='Confidence lies between 0 and 1.'), models.CheckConstraint(condition=models.Q(models.Q(('decision', 'rejected'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='films_proposal_rejection_explained', violation_error_message='Say why the proposal is rejected.')],
             },
         ),
         migrations.CreateModel(
@@ -353,6 +366,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['film', 'date', 'pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_release_state_listed', violation_error_message='Choose state from the list.'), models.CheckConstraint(condition=models.Q(('kind__in', ['premiere', 'festival', 'theatrical', 'home_video', 'television', 'streaming'])), name='films_release_kind_listed', violation_error_message='Choose kind from the list.'), models.CheckConstraint(condition=models.Q(('precision__in', ['year', 'month', 'day', ''])), name='films_release_precision_listed', violation_error_message='Choose precision from the list.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('key'), function='TRIM'), models.Value('')), _negated=True), name='films_release_key_not_blank', violation_error_message='Give the key.'), models.UniqueConstraint(fields=('film', 'key'), name='films_release_unique'), models.CheckConstraint(condition=models.Q(models.Q(('date__isnull', True), ('precision', '')), models.Q(('date__isnull', False), models.Q(('precision', ''), _negated=True), django.db.models.lookups.IsNull(films.models.releases.CalendarDate('date'), False), django.db.models.lookups.Exact(films.models.releases.CalendarDate('date'), models.F('date'))), _connector='OR'), name='films_release_date_parses', violation_error_message='Give a date and how precise it is: year, month or day.')],
             },
         ),
         migrations.CreateModel(
@@ -376,6 +390,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['film', 'kind', 'pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_review_state_listed', violation_error_message='Choose state from the list.'), models.CheckConstraint(condition=models.Q(('kind__in', ['critic', 'aggregate', 'audience_grade', 'makers_verdict'])), name='films_review_kind_listed', violation_error_message='Choose kind from the list.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('key'), function='TRIM'), models.Value('')), _negated=True), name='films_review_key_not_blank', violation_error_message='Give the key.'), models.UniqueConstraint(fields=('film', 'key'), name='films_review_unique'), models.CheckConstraint(condition=models.Q(models.Q(('grade', ''), ('scale', ''), ('score__isnull', True)), models.Q(('grade__in', ('A+', 'A', 'A-', 'B+', 'B', 'B-', 'C+', 'C', 'C-', 'D+', 'D', 'D-', 'F')), ('scale', 'letter'), ('score__isnull', True)), models.Q(('grade', ''), ('scale', 'percent'), ('score__isnull', False), ('score__range', (0, 100))), models.Q(('grade', ''), ('scale', 'ten'), ('score__isnull', False), ('score__range', (0, 10))), models.Q(('grade', ''), ('scale', 'five'), ('score__isnull', False), ('score__range', (0, 5))), models.Q(('grade', ''), ('scale', 'four'), ('score__isnull', False), ('score__range', (0, 4))), _connector='OR'), name='films_review_score_within_scale', violation_error_message='The score lies outside its scale: give a number the scale allows, or a letter grade for the letter scale.'), models.CheckConstraint(condition=models.Q(('outlet__isnull', False), ('author__isnull', False), _connector='OR'), name='films_review_by_somebody', violation_error_message='Say whose review it is: an outlet, an author, or both.')],
             },
         ),
         migrations.CreateModel(
@@ -406,342 +421,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('basis__in', ['document', 'general_knowledge'])), name='films_citation_basis_listed', violation_error_message='Choose basis from the list.'), models.CheckConstraint(condition=django.db.models.lookups.Exact(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.Case(models.When(film__isnull=False, then=models.Value(1)), default=models.Value(0)), '+', models.Case(models.When(other_title__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(film_relation__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(person__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(other_name__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(organization__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(credit__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(location__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(location_name__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(film_location__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(review__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(release__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(box_office__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(note__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(identifier__isnull=False, then=models.Value(1)), default=models.Value(0))), models.Value(1)), name='films_citation_of_one_fact', violation_error_message='A citation supports exactly one entry.'), models.CheckConstraint(condition=models.Q(models.Q(('basis', 'document'), ('passage__isnull', False)), models.Q(('basis', 'general_knowledge'), ('passage__isnull', True), ('reading', ''), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='films_citation_has_source', violation_error_message='Choose the passage that says so, or mark general knowledge and give the reason.'), models.CheckConstraint(condition=models.Q(('reading', ''), models.Q(('reason', ''), ('field', ''), _connector='OR', _negated=True), _connector='OR'), name='films_citation_reading_explained', violation_error_message='For another reading, name the field and say why it is not preferred.'), models.UniqueConstraint(django.db.models.functions.comparison.Coalesce(models.F('film'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('other_title'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('film_relation'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('person'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('other_name'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('organization'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('credit'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('location'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('location_name'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('film_location'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('review'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('release'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('box_office'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('note'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('identifier'), models.Value(0)), models.F('field'), models.F('reading'), django.db.models.functions.comparison.Coalesce(models.F('passage'), models.Value(0)), name='films_citation_unique', violation_error_message='This citation is there already.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='filmrelation',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_filmrelation_state_listed', violation_error_message='Choose state from the list.'),
-        ),
-        migrations.AddConstraint(
-            model_name='filmrelation',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['sequel', 'remake', 'spin_off', 'references', 'model_for_performance', 'earlier_work', 'outgrossed_by', 'compared_with'])), name='films_filmrelation_kind_listed', violation_error_message='Choose kind from the list.'),
-        ),
-        migrations.AddConstraint(
-            model_name='filmrelation',
-            constraint=models.UniqueConstraint(fields=('film', 'related_film', 'kind'), name='films_filmrelation_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='filmrelation',
-            constraint=models.CheckConstraint(condition=models.Q(('film', models.F('related_film')), _negated=True), name='films_filmrelation_not_itself', violation_error_message='A film is not related to itself.'),
-        ),
-        migrations.AddConstraint(
-            model_name='location',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_location_state_listed', violation_error_message='Choose state from the list.'),
-        ),
-        migrations.AddConstraint(
-            model_name='location',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['continent', 'country', 'region', 'city', 'district', 'site', 'room', 'imagined'])), name='films_location_kind_listed', violation_error_message='Choose kind from the list.'),
-        ),
-        migrations.AddConstraint(
-            model_name='location',
-            constraint=models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('name'), function='TRIM'), models.Value('')), _negated=True), name='films_location_name_not_blank', violation_error_message='Give the name.'),
-        ),
-        migrations.AddConstraint(
-            model_name='location',
-            constraint=models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('slug'), function='TRIM'), models.Value('')), _negated=True), name='films_location_slug_not_blank', violation_error_message='Give the slug.'),
-        ),
-        migrations.AddConstraint(
-            model_name='location',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__isnull', False), ('latitude__range', (-90, 90)), ('longitude__isnull', False), ('longitude__range', (-180, 180))), _connector='OR'), name='films_location_coordinates_on_earth', violation_error_message='Give both coordinates: latitude within ±90, longitude within ±180.'),
-        ),
-        migrations.AddConstraint(
-            model_name='location',
-            constraint=models.CheckConstraint(condition=models.Q(('part_of__isnull', True), models.Q(('part_of', models.F('pk')), _negated=True), _connector='OR'), name='films_location_not_in_itself', violation_error_message='A place does not lie in itself.'),
-        ),
-        migrations.AddConstraint(
-            model_name='filmlocation',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_filmlocation_state_listed', violation_error_message='Choose state from the list.'),
-        ),
-        migrations.AddConstraint(
-            model_name='filmlocation',
-            constraint=models.CheckConstraint(condition=models.Q(('use__in', ['filmed', 'set'])), name='films_filmlocation_use_listed', violation_error_message='Choose use from the list.'),
-        ),
-        migrations.AddConstraint(
-            model_name='filmlocation',
-            constraint=models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('key'), function='TRIM'), models.Value('')), _negated=True), name='films_filmlocation_key_not_blank', violation_error_message='Give the key.'),
-        ),
-        migrations.AddConstraint(
-            model_name='filmlocation',
-            constraint=models.UniqueConstraint(fields=('film', 'key'), name='films_filmlocation_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='filmlocation',
-            constraint=models.CheckConstraint(condition=models.Q(('stands_in_for__isnull', True), ('use', 'filmed'), _connector='OR'), name='films_filmlocation_stand_in_was_filmed', violation_error_message='Only a place that was filmed can stand in for another.'),
-        ),
-        migrations.AddConstraint(
-            model_name='filmlocation',
-            constraint=models.CheckConstraint(condition=models.Q(('stands_in_for__isnull', True), models.Q(('stands_in_for', models.F('location')), _negated=True), _connector='OR'), name='films_filmlocation_not_for_itself', violation_error_message='A place does not stand in for itself.'),
-        ),
-        migrations.AddConstraint(
-            model_name='film',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_film_state_listed', violation_error_message='Choose state from the list.'),
-        ),
-        migrations.AddConstraint(
-            model_name='film',
-            constraint=models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('title'), function='TRIM'), models.Value('')), _negated=True), name='films_film_title_not_blank', violation_error_message='Give the title.'),
-        ),
-        migrations.AddConstraint(
-            model_name='film',
-            constraint=models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('slug'), function='TRIM'), models.Value('')), _negated=True), name='films_film_slug_not_blank', violation_error_message='Give the slug.'),
-        ),
-        migrations.AddConstraint(
-            model_name='film',
-            constraint=models.CheckConstraint(condition=models.Q(('year__isnull', True), ('year__range', (1874, 2100)), _connector='OR'), name='films_film_year_plausible', violation_error_message="A film's year lies between 1874 and 2100."),
-        ),
-        migrations.AddConstraint(
-            model_name='film',
-            constraint=models.CheckConstraint(condition=models.Q(('runtime__isnull', True), ('runtime__gt', 0), _connector='OR'), name='films_film_runtime_positive', violation_error_message='A runtime is at least one minute.'),
-        ),
-        migrations.AddConstraint(
-            model_name='boxoffice',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_boxoffice_state_listed', violation_error_message='Choose state from the list.'),
-        ),
-        migrations.AddConstraint(
-            model_name='boxoffice',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['budget', 'gross', 'opening_gross', 'opening_rank'])), name='films_boxoffice_kind_listed', violation_error_message='Choose kind from the list.'),
-        ),
-        migrations.AddConstraint(
-            model_name='boxoffice',
-            constraint=models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('key'), function='TRIM'), models.Value('')), _negated=True), name='films_boxoffice_key_not_blank', violation_error_message='Give the key.'),
-        ),
-        migrations.AddConstraint(
-            model_name='boxoffice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount__isnull', True), ('currency', '')), models.Q(('amount__gte', 0), ('amount__isnull', False), django.db.models.lookups.Exact(models.Func(models.F('currency'), function='LENGTH'), 3)), _connector='OR'), name='films_boxoffice_amount_has_currency', violation_error_message='An amount is not negative and names its currency, such as USD.'),
-        ),
-        migrations.AddConstraint(
-            model_name='boxoffice',
-            constraint=models.UniqueConstraint(fields=('film', 'key'), name='films_boxoffice_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='boxoffice',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__isnull', False), models.Q(('rank__gt', 0), ('rank__isnull', False)), _connector='OR'), name='films_boxoffice_says_something', violation_error_message='Give an amount, or a rank from 1.'),
-        ),
-        migrations.AddConstraint(
-            model_name='locationname',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_locationname_state_listed', violation_error_message='Choose state from the list.'),
-        ),
-        migrations.AddConstraint(
-            model_name='locationname',
-            constraint=models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('name'), function='TRIM'), models.Value('')), _negated=True), name='films_locationname_name_not_blank', violation_error_message='Give the name.'),
-        ),
-        migrations.AddConstraint(
-            model_name='locationname',
-            constraint=models.UniqueConstraint(fields=('location', 'name'), name='films_locationname_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='othertitle',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_othertitle_state_listed', violation_error_message='Choose state from the list.'),
-        ),
-        migrations.AddConstraint(
-            model_name='othertitle',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['alternative', 'working', 'translated', 'transliterated', 'misspelling'])), name='films_othertitle_kind_listed', violation_error_message='Choose kind from the list.'),
-        ),
-        migrations.AddConstraint(
-            model_name='othertitle',
-            constraint=models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('title'), function='TRIM'), models.Value('')), _negated=True), name='films_othertitle_title_not_blank', violation_error_message='Give the title.'),
-        ),
-        migrations.AddConstraint(
-            model_name='othertitle',
-            constraint=models.UniqueConstraint(fields=('film', 'title'), name='films_othertitle_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('section'), function='TRIM'), models.Value('')), _negated=True), name='films_passage_section_not_blank', violation_error_message='Give the section.'),
-        ),
-        migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.UniqueConstraint(fields=('document', 'ordinal'), name='films_passage_ordinal_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.UniqueConstraint(fields=('document', 'section', 'paragraph', 'sentence'), name='films_passage_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='films_passage_span_forward', violation_error_message='A passage ends after it starts.'),
-        ),
-        migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.CheckConstraint(condition=models.Q(('ordinal__gt', 0), ('paragraph__gt', 0), ('sentence__gt', 0)), name='films_passage_counts_from_one', violation_error_message='Ordinal, paragraph and sentence count from 1.'),
-        ),
-        migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('sha256'), function='LENGTH'), 64)), name='films_passage_sha256_whole', violation_error_message='A SHA-256 has 64 hexadecimal digits.'),
-        ),
-        migrations.AddConstraint(
-            model_name='othername',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_othername_state_listed', violation_error_message='Choose state from the list.'),
-        ),
-        migrations.AddConstraint(
-            model_name='othername',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['credited_as', 'nickname', 'birth_name', 'transliteration', 'spelling', 'misspelling'])), name='films_othername_kind_listed', violation_error_message='Choose kind from the list.'),
-        ),
-        migrations.AddConstraint(
-            model_name='othername',
-            constraint=models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('name'), function='TRIM'), models.Value('')), _negated=True), name='films_othername_name_not_blank', violation_error_message='Give the name.'),
-        ),
-        migrations.AddConstraint(
-            model_name='othername',
-            constraint=models.UniqueConstraint(fields=('person', 'name'), name='films_othername_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='note',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_note_state_listed', violation_error_message='Choose state from the list.'),
-        ),
-        migrations.AddConstraint(
-            model_name='note',
-            constraint=models.CheckConstraint(condition=models.Q(('topic__in', ['plot', 'character', 'casting', 'performance', 'script', 'production', 'filming', 'music', 'release', 'reception', 'theme'])), name='films_note_topic_listed', violation_error_message='Choose topic from the list.'),
-        ),
-        migrations.AddConstraint(
-            model_name='note',
-            constraint=models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('key'), function='TRIM'), models.Value('')), _negated=True), name='films_note_key_not_blank', violation_error_message='Give the key.'),
-        ),
-        migrations.AddConstraint(
-            model_name='note',
-            constraint=models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('heading'), function='TRIM'), models.Value('')), _negated=True), name='films_note_heading_not_blank', violation_error_message='Give the heading.'),
-        ),
-        migrations.AddConstraint(
-            model_name='note',
-            constraint=models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('text'), function='TRIM'), models.Value('')), _negated=True), name='films_note_text_not_blank', violation_error_message='Give the text.'),
-        ),
-        migrations.AddConstraint(
-            model_name='note',
-            constraint=models.UniqueConstraint(fields=('film', 'key'), name='films_note_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='note',
-            constraint=models.CheckConstraint(condition=models.Q(('speaker__isnull', True), ('unnamed_speaker', ''), _connector='OR'), name='films_note_one_speaker', violation_error_message='Give a known speaker or describe an unnamed one, not both.'),
-        ),
-        migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_identifier_state_listed', violation_error_message='Choose state from the list.'),
-        ),
-        migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('scheme'), function='TRIM'), models.Value('')), _negated=True), name='films_identifier_scheme_not_blank', violation_error_message='Give the scheme.'),
-        ),
-        migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('value'), function='TRIM'), models.Value('')), _negated=True), name='films_identifier_value_not_blank', violation_error_message='Give the value.'),
-        ),
-        migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.UniqueConstraint(fields=('scheme', 'value'), name='films_identifier_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('film__isnull', True), ('person__isnull', False)), models.Q(('film__isnull', False), ('person__isnull', True)), _connector='OR'), name='films_identifier_of_one_thing', violation_error_message="An identifier is a film's or a person's, one of the two."),
-        ),
-        migrations.AddConstraint(
-            model_name='credit',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_credit_state_listed', violation_error_message='Choose state from the list.'),
-        ),
-        migrations.AddConstraint(
-            model_name='credit',
-            constraint=models.CheckConstraint(condition=models.Q(('job__in', ['director', 'assistant_director', 'story', 'screenplay', 'writer', 'source_author', 'actor', 'voice', 'self', 'stunts', 'producer', 'executive_producer', 'composer', 'existing_music', 'cinematographer', 'editor', 'casting_director', 'production_designer', 'art_director', 'costume_designer', 'makeup_artist', 'sound', 'visual_effects'])), name='films_credit_job_listed', violation_error_message='Choose job from the list.'),
-        ),
-        migrations.AddConstraint(
-            model_name='credit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('pay__isnull', True), ('pay_currency', '')), models.Q(('pay__gte', 0), ('pay__isnull', False), django.db.models.lookups.Exact(models.Func(models.F('pay_currency'), function='LENGTH'), 3)), _connector='OR'), name='films_credit_pay_has_currency', violation_error_message='An amount is not negative and names its currency, such as USD.'),
-        ),
-        migrations.AddConstraint(
-            model_name='credit',
-            constraint=models.UniqueConstraint(fields=('film', 'person', 'job', 'part'), name='films_credit_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='credit',
-            constraint=models.UniqueConstraint(fields=('film', 'person', 'job', 'character'), name='films_credit_character_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='credit',
-            constraint=models.CheckConstraint(condition=models.Q(('character', ''), ('job__in', ('actor', 'voice', 'self', 'stunts')), _connector='OR'), name='films_credit_character_in_cast', violation_error_message='Only the cast plays characters.'),
-        ),
-        migrations.AddConstraint(
-            model_name='credit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('billing__isnull', True), ('billing__gt', 0), _connector='OR'), ('part__gt', 0)), name='films_credit_counts_from_one', violation_error_message='Billing and part count from 1.'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('decision__in', ['waiting', 'accepted', 'rejected'])), name='films_proposal_decision_listed', violation_error_message='Choose decision from the list.'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['film', 'other_title', 'film_relation', 'person', 'other_name', 'organization', 'credit', 'location', 'location_name', 'film_location', 'review', 'release', 'box_office', 'note', 'identifier'])), name='films_proposal_kind_listed', violation_error_message='Choose kind from the list.'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__range', (0, 1))), name='films_proposal_confidence_share', violation_error_message='Confidence lies between 0 and 1.'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision', 'rejected'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='films_proposal_rejection_explained', violation_error_message='Say why the proposal is rejected.'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_release_state_listed', violation_error_message='Choose state from the list.'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['premiere', 'festival', 'theatrical', 'home_video', 'television', 'streaming'])), name='films_release_kind_listed', violation_error_message='Choose kind from the list.'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(('precision__in', ['year', 'month', 'day', ''])), name='films_release_precision_listed', violation_error_message='Choose precision from the list.'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('key'), function='TRIM'), models.Value('')), _negated=True), name='films_release_key_not_blank', violation_error_message='Give the key.'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.UniqueConstraint(fields=('film', 'key'), name='films_release_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('date__isnull', True), ('precision', '')), models.Q(('date__isnull', False), models.Q(('precision', ''), _negated=True), django.db.models.lookups.IsNull(films.models.releases.CalendarDate('date'), False), django.db.models.lookups.Exact(films.models.releases.CalendarDate('date'), models.F('date'))), _connector='OR'), name='films_release_date_parses', violation_error_message='Give a date and how precise it is: year, month or day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_review_state_listed', violation_error_message='Choose state from the list.'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['critic', 'aggregate', 'audience_grade', 'makers_verdict'])), name='films_review_kind_listed', violation_error_message='Choose kind from the list.'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('key'), function='TRIM'), models.Value('')), _negated=True), name='films_review_key_not_blank', violation_error_message='Give the key.'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(fields=('film', 'key'), name='films_review_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('grade', ''), ('scale', ''), ('score__isnull', True)), models.Q(('grade__in', ('A+', 'A', 'A-', 'B+', 'B', 'B-', 'C+', 'C', 'C-', 'D+', 'D', 'D-', 'F')), ('scale', 'letter'), ('score__isnull', True)), models.Q(('grade', ''), ('scale', 'percent'), ('score__isnull', False), ('score__range', (0, 100))), models.Q(('grade', ''), ('scale', 'ten'), ('score__isnull', False), ('score__range', (0, 10))), models.Q(('grade', ''), ('scale', 'five'), ('score__isnull', False), ('score__range', (0, 5))), models.Q(('grade', ''), ('scale', 'four'), ('score__isnull', False), ('score__range', (0, 4))), _connector='OR'), name='films_review_score_within_scale', violation_error_message='The score lies outside its scale: give a number the scale allows, or a letter grade for the letter scale.'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('outlet__isnull', False), ('author__isnull', False), _connector='OR'), name='films_review_by_somebody', violation_error_message='Say whose review it is: an outlet, an author, or both.'),
-        ),
-        migrations.AddConstraint(
-            model_name='citation',
-            constraint=models.CheckConstraint(condition=models.Q(('basis__in', ['document', 'general_knowledge'])), name='films_citation_basis_listed', violation_error_message='Choose basis from the list.'),
-        ),
-        migrations.AddConstraint(
-            model_name='citation',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.Exact(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.Case(models.When(film__isnull=False, then=models.Value(1)), default=models.Value(0)), '+', models.Case(models.When(other_title__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(film_relation__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(person__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(other_name__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(organization__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(credit__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(location__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(location_name__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(film_location__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(review__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(release__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(box_office__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(note__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(identifier__isnull=False, then=models.Value(1)), default=models.Value(0))), models.Value(1)), name='films_citation_of_one_fact', violation_error_message='A citation supports exactly one entry.'),
-        ),
-        migrations.AddConstraint(
-            model_name='citation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('basis', 'document'), ('passage__isnull', False)), models.Q(('basis', 'general_knowledge'), ('passage__isnull', True), ('reading', ''), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='films_citation_has_source', violation_error_message='Choose the passage that says so, or mark general knowledge and give the reason.'),
-        ),
-        migrations.AddConstraint(
-            model_name='citation',
-            constraint=models.CheckConstraint(condition=models.Q(('reading', ''), models.Q(('reason', ''), ('field', ''), _connector='OR', _negated=True), _connector='OR'), name='films_citation_reading_explained', violation_error_message='For another reading, name the field and say why it is not preferred.'),
-        ),
-        migrations.AddConstraint(
-            model_name='citation',
-            constraint=models.UniqueConstraint(django.db.models.functions.comparison.Coalesce(models.F('film'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('other_title'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('film_relation'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('person'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('other_name'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('organization'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('credit'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('location'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('location_name'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('film_location'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('review'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('release'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('box_office'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('note'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('identifier'), models.Value(0)), models.F('field'), models.F('reading'), django.db.models.functions.comparison.Coalesce(models.F('passage'), models.Value(0)), name='films_citation_unique', violation_error_message='This citation is there already.'),
         ),
     ]

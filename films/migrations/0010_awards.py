@@ -28,10 +28,14 @@ class Migration(migrations.Migration):
                 ('result', models.CharField(choices=[('won', 'Won'), ('nominated', 'Nominated')], default='won', max_length=10)),
                 ('work', models.CharField(blank=True, help_text='For what, where the category does not say so: a role, a song.', max_length=200)),
                 ('note', models.TextField(blank=True, help_text='In our own words.')),
+                ('body', models.ForeignKey(help_text='Who gives the prize.', on_delete=django.db.models.deletion.PROTECT, related_name='awards', to='films.organization')),
+                ('film', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='awards', to='films.film')),
+                ('people', models.ManyToManyField(blank=True, help_text='Whom it honours, unless it is the film itself.', related_name='awards', to='films.person')),
             ],
             options={
                 'ordering': ['film', 'year', 'pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_award_state_listed', violation_error_message='Choose state from the list.'), models.CheckConstraint(condition=models.Q(('result__in', ['won', 'nominated'])), name='films_award_result_listed', violation_error_message='Choose result from the list.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('key'), function='TRIM'), models.Value('')), _negated=True), name='films_award_key_not_blank', violation_error_message='Give the key.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('prize'), function='TRIM'), models.Value('')), _negated=True), name='films_award_prize_not_blank', violation_error_message='Give the prize.'), models.UniqueConstraint(fields=('film', 'key'), name='films_award_unique'), models.CheckConstraint(condition=models.Q(('year__isnull', False), models.Q(('ceremony', ''), _negated=True), _connector='OR'), name='films_award_dated', violation_error_message='Say when it was given: the ceremony, the year, or both.'), models.CheckConstraint(condition=models.Q(('year__isnull', True), ('year__range', (1874, 2100)), _connector='OR'), name='films_award_year_plausible', violation_error_message="A ceremony's year lies between 1874 and 2100.")],
             },
         ),
         migrations.RemoveConstraint(
@@ -69,21 +73,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['film', 'credit', 'pay', 'location', 'release', 'budget', 'box_office', 'review', 'relation', 'note', 'award'])), name='films_proposal_kind_listed', violation_error_message='Choose kind from the list.'),
         ),
         migrations.AddField(
-            model_name='award',
-            name='body',
-            field=models.ForeignKey(help_text='Who gives the prize.', on_delete=django.db.models.deletion.PROTECT, related_name='awards', to='films.organization'),
-        ),
-        migrations.AddField(
-            model_name='award',
-            name='film',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='awards', to='films.film'),
-        ),
-        migrations.AddField(
-            model_name='award',
-            name='people',
-            field=models.ManyToManyField(blank=True, help_text='Whom it honours, unless it is the film itself.', related_name='awards', to='films.person'),
-        ),
-        migrations.AddField(
             model_name='citation',
             name='award',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='films.award'),
@@ -95,33 +84,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='citation',
             constraint=models.UniqueConstraint(django.db.models.functions.comparison.Coalesce(models.F('film'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('other_title'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('film_relation'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('person'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('other_name'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('organization'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('credit'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('location'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('location_name'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('film_location'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('review'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('release'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('box_office'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('note'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('identifier'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('award'), models.Value(0)), models.F('field'), models.F('reading'), django.db.models.functions.comparison.Coalesce(models.F('passage'), models.Value(0)), name='films_citation_unique', violation_error_message='This citation is there already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_award_state_listed', violation_error_message='Choose state from the list.'),
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(('result__in', ['won', 'nominated'])), name='films_award_result_listed', violation_error_message='Choose result from the list.'),
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('key'), function='TRIM'), models.Value('')), _negated=True), name='films_award_key_not_blank', violation_error_message='Give the key.'),
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('prize'), function='TRIM'), models.Value('')), _negated=True), name='films_award_prize_not_blank', violation_error_message='Give the prize.'),
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.UniqueConstraint(fields=('film', 'key'), name='films_award_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(('year__isnull', False), models.Q(('ceremony', ''), _negated=True), _connector='OR'), name='films_award_dated', violation_error_message='Say when it was given: the ceremony, the year, or both.'),
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(('year__isnull', True), ('year__range', (1874, 2100)), _connector='OR'), name='films_award_year_plausible', violation_error_message="A ceremony's year lies between 1874 and 2100."),
         ),
     ]

@@ -22,10 +22,14 @@ class Migration(migrations.Migration):
                 ('key', models.SlugField(help_text='Names this entry within its film; never changes.', max_length=80)),
                 ('role', models.CharField(choices=[('production_company', 'Production company'), ('studio', 'Studio'), ('financier', 'Financier'), ('distributor', 'Distributor'), ('sales_agent', 'Sales agent'), ('effects_house', 'Effects house'), ('animation_studio', 'Animation studio'), ('sound_studio', 'Sound studio'), ('laboratory', 'Film laboratory'), ('equipment_supplier', 'Equipment supplier')], max_length=20)),
                 ('note', models.TextField(blank=True, help_text='In our own words.')),
+                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='company_credits', to='films.organization')),
+                ('film', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='company_credits', to='films.film')),
+                ('territory', models.ForeignKey(blank=True, help_text='Of a distributor or sales agent; empty where it is not known to be limited.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='company_credits', to='films.location')),
             ],
             options={
                 'ordering': ['film', 'role', 'pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_companycredit_state_listed', violation_error_message='Choose state from the list.'), models.CheckConstraint(condition=models.Q(('role__in', ['production_company', 'studio', 'financier', 'distributor', 'sales_agent', 'effects_house', 'animation_studio', 'sound_studio', 'laboratory', 'equipment_supplier'])), name='films_companycredit_role_listed', violation_error_message='Choose role from the list.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('key'), function='TRIM'), models.Value('')), _negated=True), name='films_companycredit_key_not_blank', violation_error_message='Give the key.'), models.UniqueConstraint(fields=('film', 'key'), name='films_companycredit_unique'), models.UniqueConstraint(models.F('film'), models.F('company'), models.F('role'), django.db.models.functions.comparison.Coalesce(models.F('territory'), models.Value(0)), name='films_companycredit_said_once', violation_error_message='This company has this role already.'), models.CheckConstraint(condition=models.Q(('territory__isnull', True), ('role__in', ('distributor', 'sales_agent')), _connector='OR'), name='films_companycredit_territory_of_seller', violation_error_message='Only a distributor or a sales agent has a territory.')],
             },
         ),
         migrations.RemoveConstraint(
@@ -63,21 +67,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['film', 'credit', 'pay', 'location', 'release', 'budget', 'box_office', 'review', 'relation', 'note', 'award', 'company_credit'])), name='films_proposal_kind_listed', violation_error_message='Choose kind from the list.'),
         ),
         migrations.AddField(
-            model_name='companycredit',
-            name='company',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='company_credits', to='films.organization'),
-        ),
-        migrations.AddField(
-            model_name='companycredit',
-            name='film',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='company_credits', to='films.film'),
-        ),
-        migrations.AddField(
-            model_name='companycredit',
-            name='territory',
-            field=models.ForeignKey(blank=True, help_text='Of a distributor or sales agent; empty where it is not known to be limited.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='company_credits', to='films.location'),
-        ),
-        migrations.AddField(
             model_name='citation',
             name='company_credit',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='films.companycredit'),
@@ -89,29 +78,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='citation',
             constraint=models.UniqueConstraint(django.db.models.functions.comparison.Coalesce(models.F('film'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('other_title'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('film_relation'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('person'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('other_name'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('organization'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('credit'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('location'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('location_name'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('film_location'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('review'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('release'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('box_office'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('note'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('identifier'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('award'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('company_credit'), models.Value(0)), models.F('field'), models.F('reading'), django.db.models.functions.comparison.Coalesce(models.F('passage'), models.Value(0)), name='films_citation_unique', violation_error_message='This citation is there already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='companycredit',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_companycredit_state_listed', violation_error_message='Choose state from the list.'),
-        ),
-        migrations.AddConstraint(
-            model_name='companycredit',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['production_company', 'studio', 'financier', 'distributor', 'sales_agent', 'effects_house', 'animation_studio', 'sound_studio', 'laboratory', 'equipment_supplier'])), name='films_companycredit_role_listed', violation_error_message='Choose role from the list.'),
-        ),
-        migrations.AddConstraint(
-            model_name='companycredit',
-            constraint=models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('key'), function='TRIM'), models.Value('')), _negated=True), name='films_companycredit_key_not_blank', violation_error_message='Give the key.'),
-        ),
-        migrations.AddConstraint(
-            model_name='companycredit',
-            constraint=models.UniqueConstraint(fields=('film', 'key'), name='films_companycredit_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='companycredit',
-            constraint=models.UniqueConstraint(models.F('film'), models.F('company'), models.F('role'), django.db.models.functions.comparison.Coalesce(models.F('territory'), models.Value(0)), name='films_companycredit_said_once', violation_error_message='This company has this role already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='companycredit',
-            constraint=models.CheckConstraint(condition=models.Q(('territory__isnull', True), ('role__in', ('distributor', 'sales_agent')), _connector='OR'), name='films_companycredit_territory_of_seller', violation_error_message='Only a distributor or a sales agent has a territory.'),
         ),
     ]

@@ -26,10 +26,14 @@ class Migration(migrations.Migration):
                 ('date', models.DateField(blank=True, help_text='The first day of the month or year if less is known.', null=True)),
                 ('precision', models.CharField(blank=True, choices=[('year', 'Year'), ('month', 'Month'), ('day', 'Day')], max_length=5)),
                 ('note', models.TextField(blank=True, help_text='In our own words.')),
+                ('board', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='films.organization')),
+                ('country', models.ForeignKey(blank=True, help_text='Where it holds.', limit_choices_to={'kind': 'country'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='films.location')),
+                ('film', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='certificates', to='films.film')),
             ],
             options={
                 'ordering': ['film', 'date', 'pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_certificate_state_listed', violation_error_message='Choose state from the list.'), models.CheckConstraint(condition=models.Q(('precision__in', ['year', 'month', 'day', ''])), name='films_certificate_precision_listed', violation_error_message='Choose precision from the list.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('key'), function='TRIM'), models.Value('')), _negated=True), name='films_certificate_key_not_blank', violation_error_message='Give the key.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('rating'), function='TRIM'), models.Value('')), _negated=True), name='films_certificate_rating_not_blank', violation_error_message='Give the rating.'), models.UniqueConstraint(fields=('film', 'key'), name='films_certificate_unique'), models.CheckConstraint(condition=models.Q(('board__isnull', False), ('country__isnull', False), _connector='OR'), name='films_certificate_of_somewhere', violation_error_message='Say which board gave it, in which country it holds, or both.'), models.CheckConstraint(condition=models.Q(models.Q(('date__isnull', True), ('precision', '')), models.Q(('date__isnull', False), models.Q(('precision', ''), _negated=True), django.db.models.lookups.IsNull(films.models.releases.CalendarDate('date'), False), django.db.models.lookups.Exact(films.models.releases.CalendarDate('date'), models.F('date'))), _connector='OR'), name='films_certificate_date_parses', violation_error_message='Give a date and how precise it is: year, month or day.')],
             },
         ),
         migrations.CreateModel(
@@ -43,10 +47,14 @@ class Migration(migrations.Migration):
                 ('origin', models.CharField(blank=True, choices=[('original', 'Written for the film'), ('existing', 'Existing music')], help_text='Empty where it is not known.', max_length=10)),
                 ('use', models.CharField(blank=True, help_text='Where or how it is heard, in our own words: “end credits”.', max_length=200)),
                 ('note', models.TextField(blank=True, help_text='In our own words.')),
+                ('composers', models.ManyToManyField(blank=True, related_name='songs_composed', to='films.person')),
+                ('film', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='songs', to='films.film')),
+                ('performers', models.ManyToManyField(blank=True, related_name='songs_performed', to='films.person')),
             ],
             options={
                 'ordering': ['film', 'title', 'pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_song_state_listed', violation_error_message='Choose state from the list.'), models.CheckConstraint(condition=models.Q(('origin__in', ['original', 'existing', ''])), name='films_song_origin_listed', violation_error_message='Choose origin from the list.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('key'), function='TRIM'), models.Value('')), _negated=True), name='films_song_key_not_blank', violation_error_message='Give the key.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('title'), function='TRIM'), models.Value('')), _negated=True), name='films_song_title_not_blank', violation_error_message='Give the title.'), models.UniqueConstraint(fields=('film', 'key'), name='films_song_unique')],
             },
         ),
         migrations.RemoveConstraint(
@@ -84,39 +92,9 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['film', 'credit', 'pay', 'location', 'release', 'budget', 'box_office', 'review', 'relation', 'note', 'award', 'company_credit', 'song', 'certificate'])), name='films_proposal_kind_listed', violation_error_message='Choose kind from the list.'),
         ),
         migrations.AddField(
-            model_name='certificate',
-            name='board',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='films.organization'),
-        ),
-        migrations.AddField(
-            model_name='certificate',
-            name='country',
-            field=models.ForeignKey(blank=True, help_text='Where it holds.', limit_choices_to={'kind': 'country'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='films.location'),
-        ),
-        migrations.AddField(
-            model_name='certificate',
-            name='film',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='certificates', to='films.film'),
-        ),
-        migrations.AddField(
             model_name='citation',
             name='certificate',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='films.certificate'),
-        ),
-        migrations.AddField(
-            model_name='song',
-            name='composers',
-            field=models.ManyToManyField(blank=True, related_name='songs_composed', to='films.person'),
-        ),
-        migrations.AddField(
-            model_name='song',
-            name='film',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='songs', to='films.film'),
-        ),
-        migrations.AddField(
-            model_name='song',
-            name='performers',
-            field=models.ManyToManyField(blank=True, related_name='songs_performed', to='films.person'),
         ),
         migrations.AddField(
             model_name='citation',
@@ -130,53 +108,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='citation',
             constraint=models.UniqueConstraint(django.db.models.functions.comparison.Coalesce(models.F('film'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('other_title'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('film_relation'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('person'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('other_name'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('organization'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('credit'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('location'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('location_name'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('film_location'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('review'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('release'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('box_office'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('note'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('identifier'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('award'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('company_credit'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('song'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('certificate'), models.Value(0)), models.F('field'), models.F('reading'), django.db.models.functions.comparison.Coalesce(models.F('passage'), models.Value(0)), name='films_citation_unique', violation_error_message='This citation is there already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_certificate_state_listed', violation_error_message='Choose state from the list.'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(('precision__in', ['year', 'month', 'day', ''])), name='films_certificate_precision_listed', violation_error_message='Choose precision from the list.'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('key'), function='TRIM'), models.Value('')), _negated=True), name='films_certificate_key_not_blank', violation_error_message='Give the key.'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('rating'), function='TRIM'), models.Value('')), _negated=True), name='films_certificate_rating_not_blank', violation_error_message='Give the rating.'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.UniqueConstraint(fields=('film', 'key'), name='films_certificate_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(('board__isnull', False), ('country__isnull', False), _connector='OR'), name='films_certificate_of_somewhere', violation_error_message='Say which board gave it, in which country it holds, or both.'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('date__isnull', True), ('precision', '')), models.Q(('date__isnull', False), models.Q(('precision', ''), _negated=True), django.db.models.lookups.IsNull(films.models.releases.CalendarDate('date'), False), django.db.models.lookups.Exact(films.models.releases.CalendarDate('date'), models.F('date'))), _connector='OR'), name='films_certificate_date_parses', violation_error_message='Give a date and how precise it is: year, month or day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='song',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_song_state_listed', violation_error_message='Choose state from the list.'),
-        ),
-        migrations.AddConstraint(
-            model_name='song',
-            constraint=models.CheckConstraint(condition=models.Q(('origin__in', ['original', 'existing', ''])), name='films_song_origin_listed', violation_error_message='Choose origin from the list.'),
-        ),
-        migrations.AddConstraint(
-            model_name='song',
-            constraint=models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('key'), function='TRIM'), models.Value('')), _negated=True), name='films_song_key_not_blank', violation_error_message='Give the key.'),
-        ),
-        migrations.AddConstraint(
-            model_name='song',
-            constraint=models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('title'), function='TRIM'), models.Value('')), _negated=True), name='films_song_title_not_blank', violation_error_message='Give the title.'),
-        ),
-        migrations.AddConstraint(
-            model_name='song',
-            constraint=models.UniqueConstraint(fields=('film', 'key'), name='films_song_unique'),
         ),
     ]
