@@ -6,23 +6,24 @@ from decimal import Decimal
 
 import regex
 
+from films.evidence.extraction.patterns import Pattern
 from films.evidence.extraction.vocabulary import CURRENCY_NAMES, CURRENCY_SIGNS, SCALES, listed
 
 SIGN = "|".join(sorted(map(regex.escape, CURRENCY_SIGNS), key=len, reverse=True))
 SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 NUMBER = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d{1,12}(?:\.\d+)?"
 RANGE = rf"(?P<number>{NUMBER})(?:\s?(?:–|-|—|to)\s?(?:{SIGN})?(?P<upper>{NUMBER}))?"
-SIGNED = regex.compile(
+SIGNED = Pattern(
     rf"(?<![\w.])(?P<sign>{SIGN})\s?{RANGE}(?:[\s-]?(?P<scale>{SCALE})\b)?(?![\d,]*\d)", regex.IGNORECASE
 )
-WORDED = regex.compile(
+WORDED = Pattern(
     rf"(?<![\w.$£€¥₹,]){RANGE}(?:[\s-](?P<scale>{SCALE}))?\s(?P<name>(?:\p{{L}}+\s){{0,2}}?\p{{L}}+)\b",
     regex.IGNORECASE,
 )
 WORD_NUMBERS = {"half a": "0.5", "a": "1", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5",
     "six": "6",
                 "seven": "7", "eight": "8", "nine": "9", "ten": "10", "twelve": "12", "twenty": "20"}  # fmt: skip
-SPELLED = regex.compile(
+SPELLED = Pattern(
     rf"(?i)\b(?P<number>{'|'.join(WORD_NUMBERS)}) (?P<scale>million|billion|crore|"
     rf"lakh) (?P<name>(?:\p{{L}}+ )?\p{{L}}+)\b"
 )

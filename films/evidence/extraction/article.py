@@ -7,6 +7,7 @@ from functools import cached_property
 import regex
 
 from films.evidence.extraction.names import long_surname, names_in, surname
+from films.evidence.extraction.patterns import Pattern
 from films.evidence.extraction.types import Proposed
 from films.evidence.extraction.vocabulary import Topic, part_of
 from films.evidence.segmentation import BULLET, Sentence, is_heading, read
@@ -14,7 +15,7 @@ from films.evidence.segmentation import BULLET, Sentence, is_heading, read
 MAX_SENTENCE = 2000  # characters read of one sentence: more is no prose, and patterns would take long over it
 MAX_TITLE_START = 12  # characters of a heading that tell whether the text begins with it: a title may differ later
 ONE_LINE = {ord("\n"): " ", 0xA0: " "}  # of the same length, so that spans stay true
-DISAMBIGUATION = regex.compile(r"\s*\((?:[^()]*\b)?(?:film|movie)\)$")
+DISAMBIGUATION = Pattern(r"\s*\((?:[^()]*\b)?(?:film|movie)\)$")
 
 
 @dataclass(frozen=True)

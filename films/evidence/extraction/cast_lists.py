@@ -6,40 +6,41 @@ from dataclasses import dataclass
 import regex
 
 from films.evidence.extraction.names import NAME, NAME_PATTERN, names_from, person
+from films.evidence.extraction.patterns import Pattern
 from films.evidence.extraction.roles import listed_role
 from films.evidence.extraction.vocabulary import CREW_LABELS, part_of
 
-AS = regex.compile(r",?\s+as\s+(?=\S)|\s+\bAs\b\s+(?=\S)")
-PLAYED_BY = regex.compile(
+AS = Pattern(r",?\s+as\s+(?=\S)|\s+\bAs\b\s+(?=\S)")
+PLAYED_BY = Pattern(
     r"(?i)[\s,(–—:-]*\b(?:voiced|played|portrayed|performed|enacted|"
     r"essayed)\b(?: in [^.]{2,30}?)? by\s+(?P<names>)"
 )
-PLAYS = regex.compile(r"\s+(?:plays|played|portrays|portrayed|voices|is|are|stars as|appears as)\s+(?=\S)")
-APART = regex.compile(r"\s*(?:\.{2,}|…)\s*|\s+[–—-]+\s+|\s*[–—]\s*|\s*:\s+|\s*[\t|]\s*|\s{3,}")
-BRACKETS = regex.compile(r"\s*[(\[](?P<inside>[^()\[\]]*)[)\]]")
-REMARK = regex.compile(
+PLAYS = Pattern(r"\s+(?:plays|played|portrays|portrayed|voices|is|are|stars as|appears as)\s+(?=\S)")
+APART = Pattern(r"\s*(?:\.{2,}|…)\s*|\s+[–—-]+\s+|\s*[–—]\s*|\s*:\s+|\s*[\t|]\s*|\s{3,}")
+BRACKETS = Pattern(r"\s*[(\[](?P<inside>[^()\[\]]*)[)\]]")
+REMARK = Pattern(
     r"(?i)\b(?:uncredited|voice|voiced|voices|cameo|guest|special|appearance|archive|footage|credited|"
     r"extended|deleted|"
     r"debut|scenes?|friendly|also|born|died|aka|a\.k\.a|dubbed|singing|as (?:him|her)self|\d{4}|unbilled|double|"
     r"english|japanese|version|dub|english dub|cantonese|mandarin|posthumous\w*)\b"
 )
-REMARK_WORDS = regex.compile(
+REMARK_WORDS = Pattern(
     rf"(?i)(?:(?:{REMARK.pattern.removeprefix('(?i)')}|in|an?|the|of|by|only|role|as|and|brief|song)[\s,;:–-]*)+"
 )
-APPEARANCE = regex.compile(
+APPEARANCE = Pattern(
     r"(?i)(?:in |makes |as )?(?:an? |his |her )?(?:(?:special|cameo|guest|friendly|brief|extended|uncredited|"
     r"voice|short) )*"
     r"(?:appearances?|cameo|footage|uncredited|voice|himself|herself|role)\b"
 )
-ROLE_WORDS = regex.compile(
+ROLE_WORDS = Pattern(
     r"(?i:^(?:the|a|an|his|her|young|old|captain|lt|dr|mr|mrs|ms|sgt|inspector|detective|officer|police|"
     r"doctor|nurse|"
     r"himself|herself|princess|king|queen|father|mother|uncle|aunt|man|woman|boy|girl|sir|lady|lord)\b)|"
     r"['’]s\b|/|^\p{Ll}"
 )
-ROLE_IN_BRACKETS = regex.compile(rf"(?P<first>{NAME}) \((?P<inside>[^()]{{2,60}})\)(?:$|[,:;.] ?+)(?!{NAME} \()")
-SEVERAL = regex.compile(rf"(?<=\sas\s.{{1,80}})(?:,|;|,? and)\s+(?={NAME}\s+as\s)")
-GROUP = regex.compile(
+ROLE_IN_BRACKETS = Pattern(rf"(?P<first>{NAME}) \((?P<inside>[^()]{{2,60}})\)(?:$|[,:;.] ?+)(?!{NAME} \()")
+SEVERAL = Pattern(rf"(?<=\sas\s.{{1,80}})(?:,|;|,? and)\s+(?={NAME}\s+as\s)")
+GROUP = Pattern(
     r"(?i)(?:main|lead|leading|principal|minor|other|others|additional|recurring|guests?|extras?|voices?|humans?|"
     r"credited|children|adults|family|actors?|roles?|television|film|live[- ]action)(?: \p{L}+)?"
 )

@@ -8,10 +8,11 @@ import regex
 from films.evidence.extraction.article import Article, Statement
 from films.evidence.extraction.credit_active import LIST_BEFORE
 from films.evidence.extraction.names import BETWEEN, ITEM, NAME, names_from, person
+from films.evidence.extraction.patterns import Pattern
 from films.evidence.extraction.roles import role_before, told_role
 from films.evidence.extraction.vocabulary import Topic
 
-STARS = regex.compile(
+STARS = Pattern(
     r"(?<![\w-])(?:also )?(?:(?:co-?)?(?:stars|[Ss]tarring|starred|features|[Ff]eaturing|feature|star)(?: also)?|"
     r"[Cc]ast (?:\p{Ll}+ ){0,3}?(?:includ(?:es|ing)|compris(?:es|ing)|consist(?:s|ing) of|of|features|"
     r"featuring)|[Aa]lso (?:appearing|featured|starring) (?:is|are)|"
@@ -21,7 +22,7 @@ STARS = regex.compile(
     r"(?: (?:the )?(?:voices?|voice talents?|talents|performances) (?:of|by))?:? "
     r"(?P<names>(?=\p{Lu}|\p{Ll}+ \p{Lu}|an? ))"
 )
-ALSO_STAR = regex.compile(
+ALSO_STAR = Pattern(
     rf"(?P<who>{NAME})(?: (?:also|both|all))? (?:(?:co-)?stars?(?= |\.)(?! as)|round(?:s|ed)? out the cast|"
     r"appears? in (?:supporting|minor|small|other)|"
     r"(?:provid(?:es?|ed)|len(?:ds?|t)) (?:the|their|his|her) "
@@ -30,8 +31,8 @@ ALSO_STAR = regex.compile(
 )
 """“A, B and C also star.”"""
 
-CAST_IN_BRACKETS = regex.compile(r"\b(?:stars?|features?|with)\b[^.;()]{0,60}\bcast \((?P<names>(?=\p{Lu}))")
-ROLE_IN_BRACKETS = regex.compile(rf"\((?P<role>{NAME})\)")
+CAST_IN_BRACKETS = Pattern(r"\b(?:stars?|features?|with)\b[^.;()]{0,60}\bcast \((?P<names>(?=\p{Lu}))")
+ROLE_IN_BRACKETS = Pattern(rf"\((?P<role>{NAME})\)")
 
 PLAYS = (
     r"(?:also |briefly |all )?(?:plays|play|portrays|portray|voices|essays|stars as|co-stars as|"
@@ -42,35 +43,35 @@ PLAYS = (
     r"takes on the role of|essays the role of|plays the role of|in the (?:title )?role of|as)"
 )
 PLAYED = r"(?:played|portrayed|voiced|was cast as|were cast as|was signed to play|took the role of)"
-ACTS = regex.compile(
+ACTS = Pattern(
     rf"(?P<who>{NAME}),? (?:who )?(?P<verb>{PLAYS}|{PLAYED}) (?!by\b)(?P<role>)(?=(?:the|a|an|his|her|"
     rf"their)?\ ?\p{{L}}|[\"“])"
 )
-ACTED_BY = regex.compile(
+ACTED_BY = Pattern(
     r",?(?: (?:is|was|were|are|being|also))? (?:played|portrayed|voiced|enacted|performed|"
     r"essayed)(?: (?:again|briefly|both))? by (?P<names>)"
 )
-PART_OF = regex.compile(r"(?i)\b(?:role|part|character) of (?P<role>[^,.;]{2,50})$")
-BRACKETED = regex.compile(
+PART_OF = Pattern(r"(?i)\b(?:role|part|character) of (?P<role>[^,.;]{2,50})$")
+BRACKETED = Pattern(
     rf"(?P<before>[^\n()]{{0,120}})\((?:played by |voiced by |"
     rf"portrayed by )?(?P<who>{NAME})(?P<rest>(?:,? (?:and|&) {NAME})?)(?:,? (?:uncredited|voice|"
     r"in a cameo))?\)"
 )
-ROLE_FROM = regex.compile(r"(?:,? (?:also )?(?:playing|as|in the (?:title )?role of|portraying) )(?P<role>)(?=\S)")
-NEXT_ACTOR = regex.compile(
+ROLE_FROM = Pattern(r"(?:,? (?:also )?(?:playing|as|in the (?:title )?role of|portraying) )(?P<role>)(?=\S)")
+NEXT_ACTOR = Pattern(
     r",? and (?=\p{Lu})|, (?:as well as )?(?=\p{Lu})|,? (?:with|along with|alongside|opposite) (?=\p{Lu})"
 )
-AND_WITH = regex.compile(r",? (?:and|with|along with|alongside|opposite) ")
-BILLED = regex.compile(
+AND_WITH = Pattern(r",? (?:and|with|along with|alongside|opposite) ")
+BILLED = Pattern(
     r" in (?:the|a|an|his|her|their) (?:[\p{L}-]+ ){0,4}?(?:roles?|performances?|appearances?|parts?|"
     r"debuts?)\b(?! of)"
 )
-ELSEWHERE = regex.compile(
+ELSEWHERE = Pattern(
     r"\b(?:who (?:had )?(?:previously |also )?(?:played|starred)|episode|previous(?:ly)?|earlier film|"
     r"considered|auditioned|turned down|originally|was offered|wanted|screen ?test\w*|instead of|"
     r"replaced|replacing|would have|might have|stage|in the (?:sequel|remake|TV|television))\b"
 )
-NO_ROLE = regex.compile(
+NO_ROLE = Pattern(
     r"(?i)^(?:well|such|part|one|much|many|early|of|the (?:film|movie|lead|star|main|first|title|result|"
     r"director|producer|writer|composer|villain of)|director|producer|composer|"
     r"an? (?:executive )?(?:producer|director|writer|hit|success|film|result|actor|actress)|co-\p{L}+|"

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-CELLS = regex.compile(r"\s*(?:\t+|\|+|\s{3,})\s*")
-ACTOR = regex.compile(
-    r"(?i)(?:voice )?(?:actors?|actress|artists?|cast(?: members?)?|names?|performers?|players?)"
-)
-ACTOR_BY = regex.compile(r"(?i)(?:played|portrayed|voiced) by")
-ROLE = regex.compile(r"(?i)(?:as |their )?(?:roles?|characters?|parts?)(?: names?)?")
+from films.evidence.extraction.patterns import Pattern
+
+CELLS = Pattern(r"\s*(?:\t+|\|+|\s{3,})\s*")
+ACTOR = Pattern(r"(?i)(?:voice )?(?:actors?|actress|artists?|cast(?: members?)?|names?|performers?|players?)")
+ACTOR_BY = Pattern(r"(?i)(?:played|portrayed|voiced) by")
+ROLE = Pattern(r"(?i)(?:as |their )?(?:roles?|characters?|parts?)(?: names?)?")
 COUPLE = 2
 
 

@@ -6,6 +6,7 @@ import regex
 
 from films.evidence.extraction.credit_passive import POSSIBLE, SURE, alternatives
 from films.evidence.extraction.names import NAME, Named, names_from
+from films.evidence.extraction.patterns import Pattern
 from films.evidence.extraction.vocabulary import FILM_NOUNS, VERBS, WORK_NOUNS, listed
 
 DRAFT = 0.45  # who wrote a script may have written one of many
@@ -22,7 +23,7 @@ MAKING = frozenset(
 """Verbs that with a work for an object give the job that the work is of."""
 
 REWRITING = frozenset("rewrote revised polished finished completed drafted redrafted".split())
-NOT_OF_THE_FILM = regex.compile(
+NOT_OF_THE_FILM = Pattern(
     r"(?i)\b(?:first|second|third|previous|earlier|other|another|next|last|later|several|many|\d{4}s?|stage|television|"
     r"TV|short|song|songs|novel|trailer|theme|English|English-language|dub|dubbed|sequels?|remake|prequel|"
     r"pilot|video|videos|both films|films)\b"
@@ -43,30 +44,28 @@ OBJECT = (
         r"using|when|which|while|with)\b)\p{Ll})|(?<!\p{L})it)\b(?!['’-])"
     )
 )
-DID = regex.compile(rf"{ADVERB}(?P<verbs>{DEED}(?:{AND}{ADVERB}{DEED})*)(?:{OBJECT})?")
-GOES_ON = regex.compile(rf"{AND}(?={ADVERB}{DEED}\b)")
-SUBJECT = regex.compile(
+DID = Pattern(rf"{ADVERB}(?P<verbs>{DEED}(?:{AND}{ADVERB}{DEED})*)(?:{OBJECT})?")
+GOES_ON = Pattern(rf"{AND}(?={ADVERB}{DEED}\b)")
+SUBJECT = Pattern(
     rf"(?P<who>{NAME})(?:,? (?P<relative>who)|"
     rf", (?!and\b|but\b|which\b|with\b|then\b|who\b)\p{{Ll}}[^,.;()]{{3,90}},)?"
     rf"(?: (?:has|had))? (?={ADVERB}{DEED}\b)"
 )
-AFTERWARDS = regex.compile(
+AFTERWARDS = Pattern(
     rf"(?P<who>{NAME}) (?:began|started|developed|conceived|bought|optioned) [^.;]{{3,60}}?,? and "
     rf"(?=(?:co-)?(?:wrote|directed|produced|composed|scored|edited)\b)"
 )
-RELATIVE = regex.compile(rf"(?P<who>{NAME})(?:\s?\([^()]{{1,60}}\))?,? who(?: (?:has|had))? (?={ADVERB}{DEED}\b)")
-PRONOUN = regex.compile(rf"^(?:He|She)(?: (?:has|had))? (?={ADVERB}{DEED}\b)")
-STOPS = regex.compile(rf"\s?(?:[.;,]|and (?={NAME} {ADVERB}{DEED}))")
-ENDS = regex.compile(r"\s?(?:[.;,]|$|and (?:star|play|appear|act)|for |with |alongside )")
-VERDICT = regex.compile(r" (?:[\"“]|was\b|is\b|were\b|had\b|has\b|titled\b|called\b|entitled\b|as \p{Ll}+ and\b)")
-TITLED = regex.compile(r" (?:titled |called )?[\"“]?(?P<title>\p{Lu}[\p{L}']+)")
-FOR_ANOTHER = regex.compile(
+RELATIVE = Pattern(rf"(?P<who>{NAME})(?:\s?\([^()]{{1,60}}\))?,? who(?: (?:has|had))? (?={ADVERB}{DEED}\b)")
+PRONOUN = Pattern(rf"^(?:He|She)(?: (?:has|had))? (?={ADVERB}{DEED}\b)")
+STOPS = Pattern(rf"\s?(?:[.;,]|and (?={NAME} {ADVERB}{DEED}))")
+ENDS = Pattern(r"\s?(?:[.;,]|$|and (?:star|play|appear|act)|for |with |alongside )")
+VERDICT = Pattern(r" (?:[\"“]|was\b|is\b|were\b|had\b|has\b|titled\b|called\b|entitled\b|as \p{Ll}+ and\b)")
+TITLED = Pattern(r" (?:titled |called )?[\"“]?(?P<title>\p{Lu}[\p{L}']+)")
+FOR_ANOTHER = Pattern(
     r" (?:for|of|to|from) (?:(?P<year>\d{4})['’]s )?(?:(?:the )?(?:film |movie )?)?(?P<title>\p{Lu}\p{L}+)"
 )
-WITH = regex.compile(
-    r",? (?:together |in collaboration |along )?(?:with|alongside) (?=(?:[\p{Ll}-]+,? ){0,4}\p{Lu})"
-)
-HIRED = regex.compile(
+WITH = Pattern(r",? (?:together |in collaboration |along )?(?:with|alongside) (?=(?:[\p{Ll}-]+,? ){0,4}\p{Lu})")
+HIRED = Pattern(
     rf"(?P<who>{NAME})(?:, who [^,.]{{1,80}},)? (?:(?:was|were) (?:\p{{Ll}}+ly )?(?:later |then |also |"
     rf"eventually )?"
     r"(?:hired|chosen|brought (?:in|on|on board|aboard|back)|engaged|signed|selected|commissioned|asked|assigned|"
@@ -78,12 +77,12 @@ HIRED = regex.compile(
     r"photograph|"
     r"co-direct|co-produce|helm|shoot|provide|create|adapt|do|lens)\b(?P<object>[^.;]{0,60})"
 )
-HIRES = regex.compile(
+HIRES = Pattern(
     r"\b(?P<how>hired|hiring|commissioned|brought in|brought on|enlisted|recruited|chose|selected|signed|"
     r"tapped|engaged|"
     r"employed|assigned|approached|asked|invited)(?: the)? (?:(?!by\b|as\b|to\b)\p{Ll}+ )?(?P<names>(?=\p{Lu}))"
 )
-TO_DO = regex.compile(
+TO_DO = Pattern(
     r"(?:, [^,.;]{2,60},)? to (?P<verb>direct|write|rewrite|co-write|polish|revise|compose|score|edit|produce|"
     r"photograph|"
     r"co-direct|co-produce|helm|shoot|provide|create|adapt|do)\b(?P<object>[^.;]{0,60})"
@@ -96,32 +95,32 @@ HIRED_JOBS = {
 }  # fmt: skip
 """The job that somebody is hired “to …” for; other verbs take it from the work that follows."""
 
-GAVE_UP = regex.compile(
+GAVE_UP = Pattern(
     r"(?i)\b(?:but|until|however|only to|although)\b[^.]{0,80}\b(?:left|leave|dropped|departed|declin\w+|refused|"
     r"withdrew|quit|fired|replaced|exit\w*|turned|passed|backed|unavailable|not)\b|\bbefore (?:(?:he|she|they) )?"
     r"(?:(?:was |were |being )?(?:replaced|fired)|dropp\w+|left|leaving|depart\w+|withdr\w+|quit\w*|exit\w*)\b"
 )
-AT_FIRST = regex.compile(
+AT_FIRST = Pattern(
     r"(?i)\b(?:initially|originally|at first|wanted|hop(?:ed|ing)|considered|tried|attempted|plann?ed|intended|"
     r"would)\b"
 )
-LIST_BEFORE = regex.compile(
+LIST_BEFORE = Pattern(
     rf"(?:{NAME}, )*{NAME},? (?:and|&) (?:(?:his|her|their|the) )?(?:(?!by\b|with\b)[\p{{Ll}}-]+,? ){{0,4}}$"
 )
-RESPONSIBLE = regex.compile(
+RESPONSIBLE = Pattern(
     rf"(?P<who>{NAME})(?:,? who)? (?:was|were|is|are) (?:also )?(?:responsible for|in charge of|credited "
     rf"(?:with|for))"
     rf" (?:writing |composing |creating )?(?:the|its)(?: [\p{{L}}'’-]+){{0,3}}? (?P<work>{WORK}|script)\b"
 )
-WROTE_ON = regex.compile(
+WROTE_ON = Pattern(
     rf"(?P<who>{NAME}) (?:began|started|finished|completed|spent [^,.;]{{2,30}}|continued) (?:writing|work on|work"
     rf"ing on)(?P<own> {OWN})?(?: [\p{{L}}'’-]+){{0,3}}? (?P<work>screenplay|script)\b"
 )
-BESIDES = regex.compile(
+BESIDES = Pattern(
     rf"(?P<who>{NAME})(?:,? who)? \p{{Ll}}[^.;]{{3,80}} (?:in addition to|as well as|besides|while also|and also) "
     rf"(?:handling|doing|overseeing|providing|supervising) (?:the|its) (?:film['’]s )?(?P<work>{WORK})\b"
 )
-REWRITES = regex.compile(
+REWRITES = Pattern(
     rf"(?P<who>{NAME}),?(?: who [^,.;]{{1,60}},)? (?:did|performed|provided|contributed|made|carried out|"
     rf"worked on)"
     r"(?: [\p{L}-]+){0,3}? (?:re-?writes?|revisions|(?:script |screenplay )(?:polish|doctoring)|additional "

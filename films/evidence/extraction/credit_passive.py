@@ -6,6 +6,7 @@ from dataclasses import replace
 import regex
 
 from films.evidence.extraction.names import NAME, Named, names_from, person
+from films.evidence.extraction.patterns import Pattern
 from films.evidence.extraction.vocabulary import FILM_NOUNS, PARTICIPLES, WORK_NOUNS, country, listed
 
 SURE, LIKELY, POSSIBLE = 0.95, 0.8, 0.6
@@ -19,16 +20,16 @@ def alternatives(words: Iterable[str]) -> str:
 
 DONE = rf"(?:co-?\ ?)?(?:{alternatives(PARTICIPLES)})"
 WORK = rf"(?:{alternatives(WORK_NOUNS)})"
-WORKS = regex.compile(WORK, regex.IGNORECASE)
+WORKS = Pattern(WORK, regex.IGNORECASE)
 AND = r"(?:,?\ (?:and|&)\ |,\ |/)"
 HOW = (
     r"(?:\ (?:(?:by|under) the)?(?:\p{Ll}+ly|both|again|for the screen|for film|for the film|and conducted|"
     r"and performed))?(?:\ (?:for|at)(?:\ the)?(?:\ [\p{Lu}\d][\p{L}\d.&'’-]*){1,5}|\ in\ \d{4}|\ together|"
     r"\ under\ (?:the\ )?(?:banners?|label)(?:\ of)?(?:\ [\p{Lu}\d][\p{L}\d.&'’-]*){1,5})?"
 )
-DEEDS = regex.compile(f"{alternatives(PARTICIPLES)}|{WORK}", regex.IGNORECASE)
+DEEDS = Pattern(f"{alternatives(PARTICIPLES)}|{WORK}", regex.IGNORECASE)
 AND_STARRING = r"(?P<starring>,?\ (?:and|&)\ (?:also\ )?(?:starring|stars|featuring|narrated\ by))?"
-PASSIVE = regex.compile(
+PASSIVE = Pattern(
     rf"(?<![\w-])(?P<done>(?:{WORK}{AND}){{0,4}}(?:starring{AND})?{DONE}(?:\ by(?=,|\ and\b))?"
     rf"(?:{AND}(?:also\ )?(?:then\ )?(?:was\ )?(?:{DONE}|starring|animated|narrated|designed|choreographed)"
     rf"(?:\ by(?=,|\ and\b))?)*),?{HOW}\ (?:jointly\ )?by{AND_STARRING},?\ (?:both\ )?"
@@ -37,25 +38,25 @@ PASSIVE = regex.compile(
 )
 """“written and directed by”, “produced by, directed by and starring”."""
 
-WITH_HELP = regex.compile(
+WITH_HELP = Pattern(
     r",? with (?:some |additional |significant )?(?P<uncredited>uncredited )?(?:contributions?|help|assistance|"
     r"work|"
     r"direction|rewrites|input) (?:by|from) "
 )
-CO_DONE = regex.compile(
+CO_DONE = Pattern(
     r"\b(?P<done>co-?(?:written|wrote|directed|produced|composed|edited)|(?:written|wrote) together|(?:written|"
     r"wrote|"
     r"developed) in collaboration)(?: (?:the|it|this)(?: \p{Ll}+)?)? with (?P<names>)"
 )
 CO_DEEDS = (("wr", "writer"), ("dir", "director"), ("prod", "producer"), ("comp", "composer"), ("ed", "editor"))
-FROM_OWN = regex.compile(
+FROM_OWN = Pattern(
     r"[^.;]{0,80}?\b(?:from|based (?:up)?on) (?:(?P<own>his|her|their) (?:own )?|an? )(?:\p{L}+ ){0,2}?"
     r"(?P<work>screenplay|script|story|scenario)(?P<by>,? (?:written |co-written )?by (?:him|her|them)(?:self|"
     r"selves)?|(?:,? (?:that|which))? (?:he|she|they)(?: had)?(?: also)? (?:co-)?wrote)?(?P<and> (?:and|with) )?"
 )
-COMPANY_OF = regex.compile(rf"(?P<who>{NAME})['’]s? (?P<company>(?:\p{{Lu}}[\p{{L}}\d.-]*\ ?)+)")
+COMPANY_OF = Pattern(rf"(?P<who>{NAME})['’]s? (?P<company>(?:\p{{Lu}}[\p{{L}}\d.-]*\ ?)+)")
 
-WORK_BY = regex.compile(
+WORK_BY = Pattern(
     rf"(?<![\w-])(?P<works>{WORK}(?:{AND}(?:the\ |its\ )?(?:\p{{L}}+\ )?{WORK})*)(?:,?\ (?:and\ )?(?:the"
     r"\ )?(?:dialogues?|lyrics|concept))?"
     r"(?:\ (?:of|for|to|in)\ (?:the|this)\ (?:film|movie|picture))?"
@@ -68,30 +69,30 @@ WORK_BY = regex.compile(
 )
 """“the screenplay was written by”, “with music by”."""
 
-WRITTEN_THINGS = regex.compile(
+WRITTEN_THINGS = Pattern(
     r"(?i)\b(?:novel|book|play|lyrics?|songs?|comics?|short story|novella|poem|memoir|autobiography|article|essay|"
     r"(?:Broadway|stage) \p{L}+|"
     r"biography|theme|novelization|musical by|stories|dialogues?|reviews?|story|legend|score|music|"
     r"soundtrack|series|hymn|ballad|tracks?)\b"
 )
-STAGED_THINGS = regex.compile(
+STAGED_THINGS = Pattern(
     r"(?i)\b(?:videos?|episodes?|series|sequel|remake of|prequel|pilot|trailer|segment|commercial|followed by|"
     r"spin-off|music video|documentary (?:about|on)|album|single|songs?|comic|poster|game|play)\b"
 )
-FILM = regex.compile(rf"(?i)\b(?:{FILM_NOUNS}|production|it|written|directed|starring)\b")
-MUSIC = regex.compile(r"(?i)\b(?:music|scores?|soundtracks?|background|songs?|themes?)\b")
-SHORT_STORY = regex.compile(r"(?i)\bshort[ -]$")
-BORROWED = regex.compile(
+FILM = Pattern(rf"(?i)\b(?:{FILM_NOUNS}|production|it|written|directed|starring)\b")
+MUSIC = Pattern(r"(?i)\b(?:music|scores?|soundtracks?|background|songs?|themes?)\b")
+SHORT_STORY = Pattern(r"(?i)\bshort[ -]$")
+BORROWED = Pattern(
     r"(?i)\b(?:includes?|including|rock|pop|licensed|source|additional|popular|classical|folk|theme|"
     r"temp|period)\s$"
 )
-LYRICS = regex.compile(r"(?i)\blyrics\b[^,;]*$")
-SOME = regex.compile(r"(?i)\b(?:an?|another|the original|first) (?:\p{L}+ )?$")
-EARLIER = regex.compile(r"(?i)\b(?:previous|earlier|early|initial|rejected|unproduced|unused|another|first) $")
-NOT_COMPOSED = regex.compile(
+LYRICS = Pattern(r"(?i)\blyrics\b[^,;]*$")
+SOME = Pattern(r"(?i)\b(?:an?|another|the original|first) (?:\p{L}+ )?$")
+EARLIER = Pattern(r"(?i)\b(?:previous|earlier|early|initial|rejected|unproduced|unused|another|first) $")
+NOT_COMPOSED = Pattern(
     r"(?i)\b(?:for (?:the )?(?:film )?The \p{Lu}|trailer|remix|single|theme song|title song|title track)\b"
 )
-OTHER_FILM = regex.compile(
+OTHER_FILM = Pattern(
     r"\b(?:(?:his|her|another|a similar|earlier|previous|next|\d{4}['’]s|(?:the|a) (?:(?:older|"
     r"earlier|original) )?(?:\d{4}|"
     r"(?:\p{Lu}\p{Ll}+(?:-language)? )+)\ ?) "
@@ -100,23 +101,23 @@ OTHER_FILM = regex.compile(
     r"\((?:[^()]{0,20} )?\d{4}\),? $|\p{Lu}[\p{L}’']*,? which (?:was|were|had been) (?:directed|made|produced|"
     r"scored|written)?"
 )
-DEFINES = regex.compile(
+DEFINES = Pattern(
     rf"(?i)\b(?:is|was) (?:an?|the) (?:(?!remake|sequel|version|adaptation|follow-up)[^.;]){{0,140}}?"
     rf"\b(?:{FILM_NOUNS})\b"
 )
 
 
-BESIDE = regex.compile(
+BESIDE = Pattern(
     rf"\b(?:to|of|from|with|on|by|after|like) (?:\p{{Lu}}[\p{{L}}’'.:]* ){{0,5}}\p{{Lu}}[\p{{L}}’'.:]*, "
     rf"an? (?:[\p{{L}}-]+ ){{0,3}}"
     rf"(?:{FILM_NOUNS}) $"
 )
 """“an answer to The Old Road, a western”: what is defined is not the film of which the sentence speaks."""
 
-RESUMES = regex.compile(r"(?P<was>(?:,|,? and) (?:it |which )?(?:was|is) )$|(?:,|,? and) $")
-ANEW = regex.compile(r"(?:^|, )(?:it|the film|this film|the picture) (?:was|is) $", regex.IGNORECASE)
-ONE_OF_SEVERAL = regex.compile(r"(?i)\b(?:ones?|some|others?|another|two|three|four|five) (?:was |were |is )?$")
-SONGS = regex.compile(r"(?i)\bsongs?\b")
+RESUMES = Pattern(r"(?P<was>(?:,|,? and) (?:it |which )?(?:was|is) )$|(?:,|,? and) $")
+ANEW = Pattern(r"(?:^|, )(?:it|the film|this film|the picture) (?:was|is) $", regex.IGNORECASE)
+ONE_OF_SEVERAL = Pattern(r"(?i)\b(?:ones?|some|others?|another|two|three|four|five) (?:was |were |is )?$")
+SONGS = Pattern(r"(?i)\bsongs?\b")
 DOUBTFUL = 0.6
 
 

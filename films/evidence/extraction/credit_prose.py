@@ -15,19 +15,20 @@ from films.evidence.extraction.credit_passive import (
     works_by,
 )
 from films.evidence.extraction.names import NAME, Named, names_from
+from films.evidence.extraction.patterns import Pattern
 from films.evidence.extraction.vocabulary import JOB_NOUNS, WORK_NOUNS, Topic, listed
 
 JOB = rf"(?:{alternatives(JOB_NOUNS)})"
-JOB_NAMED = regex.compile(JOB, regex.IGNORECASE)
-SONG = regex.compile(r"(?i)\bsongs?\b")
-OTHER_TRADE = regex.compile(
+JOB_NAMED = Pattern(JOB, regex.IGNORECASE)
+SONG = Pattern(r"(?i)\bsongs?\b")
+OTHER_TRADE = Pattern(
     r"(?i)\b(?:associate|line|record|music|assistant|supervising|television|tv|stage|studio|theat(?:re|"
     r"er)|former|fellow|magazine|book|news|"
     r"co-executive|creative|managing|programme?|video|festival|museum|"
     r"with|by|like|as|story|script|sound|dialogue|second[- ]unit) $"
 )
-DUBBING = regex.compile(r"(?i)\b(?:dub(?:bed|bing)?|English[- ]language|English dialogue|remake|sequel)\b")
-SERVES = regex.compile(
+DUBBING = Pattern(r"(?i)\b(?:dub(?:bed|bing)?|English[- ]language|English dialogue|remake|sequel)\b")
+SERVES = Pattern(
     rf"(?P<who>{NAME})(?:,? who)? (?:(?:also|later) )?(?:was|is|were|are|became|served as|serves as|worked as|"
     r"acted as|signed on as|"
     r"joined as|returned as|serving as|(?:took over|stepped in|came (?:on|aboard|on board)) as|(?:was|were) "
@@ -36,29 +37,27 @@ SERVES = regex.compile(
     r"main |"
     rf"chief )?(?P<job>{JOB})s?(?! (?:who|with|named))\b"
 )
-IS_NAMED = regex.compile(
+IS_NAMED = Pattern(
     rf"(?i:(?:the|its) (?P<job>{JOB})s?(?: (?:of|for|on) the (?:film|movie|picture))?) (?:is|was|were|"
     r"are) (?P<names>)"
 )
-INCLUDE = regex.compile(
+INCLUDE = Pattern(
     rf"(?i:\b(?P<job>{JOB})s\b[^.;]{{0,60}}? (?:were|included?|are|being))(?:,? both)? (?P<names>(?=\p{{Lu}}))"
 )
 """“Among its writers were A and B.”"""
 
-EXISTING = regex.compile(
+EXISTING = Pattern(
     rf"(?P<who>{NAME})['’]s? [^.;]{{0,160}}\b(?:was|were|is|are) (?:also )?(?:used|featured|heard|played|"
     r"included)\b"
 )
-EXISTING_KIND = regex.compile(
+EXISTING_KIND = Pattern(
     r"(?i)\b(?:movement|symphon\w+|concertos?|sonatas?|cantatas?|overtures?|waltz\w*|requiem|suites?|"
     r"arias?|operas?|"
     r"preludes?|ballets?|quartets?|nocturnes?|fugues?|trio|oratorio|rhapsody)\b"
 )
-REPLACED = regex.compile(
-    rf"(?P<who>{NAME}) (?:replaced|succeeded|took over from) {NAME} as (?:the )?(?P<job>{JOB})\b"
-)
-DEBUT_OF = regex.compile(r"\bdirectorial debut (?:of|by|for|from) (?P<names>)")
-DEBUT = regex.compile(
+REPLACED = Pattern(rf"(?P<who>{NAME}) (?:replaced|succeeded|took over from) {NAME} as (?:the )?(?P<job>{JOB})\b")
+DEBUT_OF = Pattern(r"\bdirectorial debut (?:of|by|for|from) (?P<names>)")
+DEBUT = Pattern(
     rf"(?P<who>{NAME})(?:['’]s? (?:\p{{Ll}}+[ -]){{0,3}}| (?:made|makes|making) (?:his|her|"
     rf"their) (?:\p{{Ll}}+[ -]){{0,3}})directorial debut"
 )
@@ -69,44 +68,44 @@ CREDIT_JOBS = {
     "script": "screenplay",
     "screenwriting": "screenplay", "story": "story", "composer": "composer", "editing": "editor",
 }  # fmt: skip
-RECEIVED = regex.compile(
+RECEIVED = Pattern(
     rf"(?P<who>{NAME})(?:,? who)? (?:ended up )?(?:received|receiving|receives|was given|were given|took|"
     rf"shared?|got|"
     r"had|retained|earned|kept) (?:(?:the|a|an|sole|only|full|final|official|main|on-?screen|screen|shared|"
     r"joint) )*"
     rf"(?P<job>{alternatives(CREDIT_JOBS)}) credits?\b"
 )
-CREDITED_AS = regex.compile(
+CREDITED_AS = Pattern(
     rf"(?P<who>{NAME})(?:,? who)? (?:was|were|is|are|being) (?:also |solely |officially )?(?:credited|billed|"
     rf"listed|"
     rf"named|announced|confirmed|chosen|selected) as (?:the |its |a )?(?:film['’]s |sole |main "
     rf")?(?P<job>{JOB})s?\b"
 )
-CREDITED_TO = regex.compile(
+CREDITED_TO = Pattern(
     rf"(?i:\b(?P<work>{alternatives(WORK_NOUNS)}) (?:is|was|are|were)(?: \p{{Ll}}+ly)? (?:credited|attributed) "
     r"(?:on-?screen )?to) (?P<names>)"
 )
-FILM_BY = regex.compile(
+FILM_BY = Pattern(
     r"\b(?:is|was) an? [^.;,]{0,90}\b(?:film|movie|documentary|feature|short)(?: (?:made|created))? by "
     r"(?:the )?(?:\p{Ll}+ )?(?:director |film-?maker )?(?P<names>(?=\p{Lu}))"
 )
-OWNED = regex.compile(
+OWNED = Pattern(
     rf"(?P<who>{NAME})['’]s? (?:\p{{Ll}}+ ){{0,2}}(?P<work>cinematography|photography|editing|screenplay|"
     r"script|musical score|score|direction)\b"
 )
 TRADE = r"(?:(?:co-)?(?:writer|screenwriter|director|producer|composer|editor|cinematographer|actor|star))"
-COMPOUND = regex.compile(
+COMPOUND = Pattern(
     rf"(?i:\b(?P<jobs>{TRADE}(?:(?:\s?[-–/]\s?|, )(?:and )?{TRADE}|,? (?:and|&) {TRADE}(?!s)){{1,3}}),?) "
     r"(?P<names>(?=\p{Lu}))"
 )
 """“writer-director A”, “producer, writer and editor A”."""
 
-NOT_HIRED = regex.compile(
+NOT_HIRED = Pattern(
     r",? (?:(?:was|were|had|has|been|being|also|who|later|once|then|at one point) ?)*(?:interested|considered|"
     r"approached|in talks|in negotiations|offered|rumou?red|unavailable|unable|turn(?:ed|ing) down|declin\w+|"
     r"pass(?:ed|ing) on|left|depart\w+|dropped|withdr\w+|refus\w+|praised|fired|replaced by)\b"
 )
-NOT_THEIRS = regex.compile(
+NOT_THEIRS = Pattern(
     r"(?i)\b(?:negotiat\w+|considered|considering|approach\w+|wanted|hoped|instead of|unlike|turned down|declined|"
     r"rejected|interested in|inspired by|influence[ds]?|comparisons?|compared|reminiscent|suggested|offered|"
     r"replaced by|such as|fellow|praised by|works? of|films of|style of|then|fired|dismissed|left the|"
@@ -114,30 +113,30 @@ NOT_THEIRS = regex.compile(
 )
 """Words after which somebody's trade is named, but not for this film."""
 
-WITH_DOING = regex.compile(
+WITH_DOING = Pattern(
     rf"with (?P<who>{NAME}) (?:also )?(?P<deed>directing|producing|editing|composing)(?! (?:his|her|their|"
     rf"another)\b)"
 )
 DOING = {"directing": "director", "producing": "producer", "editing": "editor", "composing": "composer"}
-ANNOUNCED = regex.compile(
+ANNOUNCED = Pattern(
     rf"(?i:\b(?:announced|reported|confirmed|revealed)\b[^.;]{{0,60}}?) (?P<who>{NAME}) (?:would|will|was set "
     rf"to|is to) "
     r"(?:be )?(?P<deed>direct|produce|edit|compose)(?:ing)?\b"
 )
-OWN_FILM = regex.compile(
+OWN_FILM = Pattern(
     rf"\b(?:is|was) (?P<who>{NAME})['’]s? (?:(?:\d{{4}}|[\p{{Ll}}-]+) ){{1,4}}?(?:film|feature|movie)\b"
 )
-ENGAGED = regex.compile(
+ENGAGED = Pattern(
     r"\b(?:hired|hiring|brought (?:in|on|aboard)|engaged|recruited|enlisted|signed|chose|selected|appointed) "
     r"(?:the |\p{Ll}+ )?$"
 )
-UNDER = regex.compile(r"\bunder the direction of (?P<names>)")
-WITH_AS = regex.compile(rf"with (?P<who>{NAME}) (?:serving )?as (?:the |its )?(?P<job>{JOB})\b")
-APPOSED = regex.compile(
+UNDER = Pattern(r"\bunder the direction of (?P<names>)")
+WITH_AS = Pattern(rf"with (?P<who>{NAME}) (?:serving )?as (?:the |its )?(?P<job>{JOB})\b")
+APPOSED = Pattern(
     rf"(?i:(?<![\w-])(?P<job>{JOB})s?(?:/[\w-]+)?),? (?=\p{{Lu}}|\p{{Ll}}{{1,3}} \p{{Lu}})(?P<names>)"
 )
-APPOSITION = regex.compile(rf"(?P<who>{NAME}), (?:the film['’]s |the |its )(?P<job>{JOB})\b")
-DOING_OF = regex.compile(r" (?:and \p{L}+ )?of (?:the \p{L}+ )?(?:\p{Lu}|films\b|movies\b)")
+APPOSITION = Pattern(rf"(?P<who>{NAME}), (?:the film['’]s |the |its )(?P<job>{JOB})\b")
+DOING_OF = Pattern(r" (?:and \p{L}+ )?of (?:the \p{L}+ )?(?:\p{Lu}|films\b|movies\b)")
 
 
 def credits_in_prose(statement: Statement, title: str, previous: str = "") -> Iterator[tuple[Named, str, float]]:

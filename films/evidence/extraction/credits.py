@@ -3,25 +3,24 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-import regex
-
 from films.evidence.extraction.article import Article, Statement
 from films.evidence.extraction.credit_passive import LIKELY, POSSIBLE, SURE, alternatives
 from films.evidence.extraction.credit_prose import apposed, credits_in_prose
 from films.evidence.extraction.names import NAME, Named, names_from, names_in, surname
+from films.evidence.extraction.patterns import Pattern
 from films.evidence.extraction.types import Proposed
 from films.evidence.extraction.vocabulary import AWARD_JOBS, CREW_LABELS, JOB_NOUNS, Topic, listed
 
 SAME_START = 2  # letters of the first name by which two people of one surname are told apart
 MARGIN = 0.25  # a job stated so much more surely elsewhere is not taken from a weaker sentence
-CREW = regex.compile(
+CREW = Pattern(
     rf"(?i:(?P<label>{alternatives(CREW_LABELS)})(?:\(s\))?(?: by)?)\s*(?:[:–—]|-\ |\.{{2,}}|…)\s*(?P<names>)"
 )
-CREW_AFTER = regex.compile(
+CREW_AFTER = Pattern(
     rf"(?P<who>{NAME})\s*(?:[–—:,(]|-\ |\.{{2,}}|…)\s*(?P<label>(?i:{alternatives(JOB_NOUNS)}))\)?$"
 )
 AWARDED = [
-    (regex.compile(
+    (Pattern(
         r"(?:Best|Award for|Outstanding) (?:Achievement in |"
         rf"Film )?(?i:{what})(?:\s*\([^()]{{0,40}}\))?"
         rf"(?:,? (?!Best)\p{{Lu}}(?:(?!Best)[\p{{L}} -]){{0,40}})?\s*(?:[:–—(]|for |"
@@ -29,8 +28,8 @@ AWARDED = [
     for what, job in AWARD_JOBS
 ]  # fmt: skip
 CRAFTS = ("composer", "cinematographer", "editor")
-SEVERAL_WORDS = regex.compile("[ –]")  # a dash joins two people who go by one name
-UNCREDITED = regex.compile(r"(?i)\buncredited\b|not credited|without credit")
+SEVERAL_WORDS = Pattern("[ –]")  # a dash joins two people who go by one name
+UNCREDITED = Pattern(r"(?i)\buncredited\b|not credited|without credit")
 
 
 @dataclass(frozen=True)

@@ -7,22 +7,24 @@ from datetime import date
 
 import regex
 
+from films.evidence.extraction.patterns import Pattern
+
 MONTHS = {name: number for number, name in enumerate(calendar.month_name) if name}
 MONTHS |= {name: number for number, name in enumerate(calendar.month_abbr) if name}
 MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
 YEAR = r"(?P<year>18[89]\d|19\d\d|20\d\d)"
 DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 FORMS = [
-    regex.compile(rf"(?<!\w)(?:the )?{DAY} (?:of )?{MONTH},? {YEAR}(?!\d)"),
-    regex.compile(rf"(?<!\w){MONTH} {DAY},? (?:in )?{YEAR}(?!\d)"),
-    regex.compile(rf"(?<!\w){YEAR}-(?P<month_number>[01]\d)-(?P<day>[0-3]\d)(?!\d)"),
-    regex.compile(rf"(?<!\w){MONTH},? (?:of )?{YEAR}(?!\d)"),
+    Pattern(rf"(?<!\w)(?:the )?{DAY} (?:of )?{MONTH},? {YEAR}(?!\d)"),
+    Pattern(rf"(?<!\w){MONTH} {DAY},? (?:in )?{YEAR}(?!\d)"),
+    Pattern(rf"(?<!\w){YEAR}-(?P<month_number>[01]\d)-(?P<day>[0-3]\d)(?!\d)"),
+    Pattern(rf"(?<!\w){MONTH},? (?:of )?{YEAR}(?!\d)"),
 ]
 DAY_ALONE = [
-    regex.compile(rf"(?<!\w){DAY} {MONTH}(?!\w)"),
-    regex.compile(rf"(?<!\w){MONTH} {DAY}(?!\w)"),
+    Pattern(rf"(?<!\w){DAY} {MONTH}(?!\w)"),
+    Pattern(rf"(?<!\w){MONTH} {DAY}(?!\w)"),
 ]
-YEAR_ALONE = regex.compile(rf"(?<![\w$£€¥₹.,-]){YEAR}(?![\d%]|['’]?s\b)")
+YEAR_ALONE = Pattern(rf"(?<![\w$£€¥₹.,-]){YEAR}(?![\d%]|['’]?s\b)")
 
 
 @dataclass(frozen=True)

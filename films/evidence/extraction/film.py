@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import regex
 
 from films.evidence.extraction.article import Article, Statement
+from films.evidence.extraction.patterns import Pattern
 from films.evidence.extraction.types import Proposed
 from films.evidence.extraction.vocabulary import (
     FILM_NOUNS,
@@ -15,18 +16,18 @@ from films.evidence.extraction.vocabulary import (
     country,
 )
 
-DEFINITION = regex.compile(
+DEFINITION = Pattern(
     rf"(?i)^(?P<title>.{{1,200}}?)\s+(?:is|was|are)\s+(?:an?|"
     rf"the)\s+(?P<kind>(?:[^.;]{{0,200}}?))\b(?P<noun>{FILM_NOUNS})s?\b"
     rf"(?![-/ ](?:(?!based|about|by|from|of|directed)[\p{{L}}/-]+ ){{0,2}}(?:{FILM_NOUNS})s?\b)"
 )
-YEAR = regex.compile(r"\b(18[89]\d|19\d\d|20\d\d)\b")
-ASIDES = regex.compile(r"\s*[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?[)\]]")
-LANGUAGE = regex.compile(r"\b(?P<language>\p{Lu}\p{Ll}+)(?:[- ]language)\b")
-RUNTIME = regex.compile(
+YEAR = Pattern(r"\b(18[89]\d|19\d\d|20\d\d)\b")
+ASIDES = Pattern(r"\s*[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?[)\]]")
+LANGUAGE = Pattern(r"\b(?P<language>\p{Lu}\p{Ll}+)(?:[- ]language)\b")
+RUNTIME = Pattern(
     r"(?i)\b(?:running time|runtime|runs?(?: for)?|lasts?)\b[^.]{0,30}?\b(?P<minutes>\d{2,3}) ?(?:-| )?min"
 )
-WORDS = regex.compile(r"[\p{L}'’]+(?:-[\p{L}]+)*")
+WORDS = Pattern(r"[\p{L}'’]+(?:-[\p{L}]+)*")
 SURE, GUESSED = 0.95, 0.6
 
 

@@ -7,6 +7,7 @@ import regex
 from films.evidence.extraction.amounts import amounts_in
 from films.evidence.extraction.article import Article, Statement
 from films.evidence.extraction.names import NAME, person
+from films.evidence.extraction.patterns import Pattern
 from films.evidence.extraction.types import Proposed
 from films.evidence.extraction.vocabulary import (
     TERRITORIES,
@@ -16,21 +17,19 @@ from films.evidence.extraction.vocabulary import (
     listed,
 )
 
-BUDGET = regex.compile(
+BUDGET = Pattern(
     r"(?i)\b(?:budget(?:ed|s)?|costs?|costing|production costs?|made (?:for|on|at|with)|produced (?:for|"
     r"on|at|with)|shot (?:for|on)|"
     r"filmed (?:for|on)|negative cost|spent|financed (?:with|for)|cost of)\b"
 )
-GROSS = regex.compile(
+GROSS = Pattern(
     r"(?i)\b(?:gross(?:ed|es|ing)?|earn(?:ed|s|ing)?|box[- ]office|takings|took(?: in)?|taking in|takes in|"
     r"rentals?|revenues?|made|making|returns|collect(?:ed|ing|ions?|s)?|"
     r"netted|brought in|raked in|generat(?:ed|ing)|receipts|total(?:l?ed|l?ing)?|garnered|amassed|sales|"
     r"debuted (?:to|with)|opened\b[^.;,]{0,40}\b(?:to|with)|ticket)\b"
 )
-PAY = regex.compile(
-    r"(?i)\b(?:paid|salary|salaries|fee|wages?|earned (?:a )?salary|pay of|paycheck|per week|a week)\b"
-)
-NOT_MONEY_OF_FILM = regex.compile(
+PAY = Pattern(r"(?i)\b(?:paid|salary|salaries|fee|wages?|earned (?:a )?salary|pay of|paycheck|per week|a week)\b")
+NOT_MONEY_OF_FILM = Pattern(
     r"(?i)\b(?:rights? (?:to|for|of)|sold (?:the|its|for)|bought|purchased|loss|lost|profits?|sued|"
     r"lawsuit|damages|awarded|settle\w*|fined?|marketing|"
     r"advertis\w+|promotion\w*|prints and|p&a|dvds?|blu-?ray|home video|video|vhs|rental (?:of|market)|"
@@ -40,42 +39,40 @@ NOT_MONEY_OF_FILM = regex.compile(
     r"initial(?:ly)? budget\w*|originally budgeted|restoration|bid|offer(?:ed)?|turning down|"
     r"turned down|refused|deal|adjust\w+|inflation|sequence|scene|set piece|copies|units)\b"
 )
-OF_THE_FILM = regex.compile(r"(?i)\b(?:film|movie|picture|it|production|negative)\b[^.;,]{0,40}$")
-PLANNED = regex.compile(r"(?i)\b(?:announced|planned|proposed|estimated to|would have)\b")
-OTHER_FILM = regex.compile(
+OF_THE_FILM = Pattern(r"(?i)\b(?:film|movie|picture|it|production|negative)\b[^.;,]{0,40}$")
+PLANNED = Pattern(r"(?i)\b(?:announced|planned|proposed|estimated to|would have)\b")
+OTHER_FILM = Pattern(
     r"(?i)\b(?:predecessor|first film|previous film|original film|sequel|compared to|its predecessor|"
     r"surpass\w+|record (?:of|for|held)|beating|ahead of|behind|exceeded|since|projected|expected|predicted|"
     r"forecast|"
     r"percentage of|top \d+ (?:movies|films))\b|\bto (?:earn|gross|make|cross|reach|pass) (?:over |more than )?$"
 )
-DIFFERENCE = regex.compile(r"(?i) ?(?:less|more|short|higher|lower|fewer)\b")
-OF_ANOTHER = regex.compile(r"(?P<title>\p{Lu}[\p{L}\d]*)(?:['’]s? (?:\p{Ll}+ ){0,2}|'* \()$")
+DIFFERENCE = Pattern(r"(?i) ?(?:less|more|short|higher|lower|fewer)\b")
+OF_ANOTHER = Pattern(r"(?P<title>\p{Lu}[\p{L}\d]*)(?:['’]s? (?:\p{Ll}+ ){0,2}|'* \()$")
 """Before a sum: “Batman's $40 million”, “Inside Man ($29 million)”."""
 
-IN_THE_END = regex.compile(
-    r"(?i)\b(?:final\w*|total\w*|ultimately|went on|eventually|overall|lifetime|altogether)\b"
-)
-SUMMED = regex.compile(r"(?i)\btotal(?:l?ing|led|ed)?(?: of| gross of)?(?: \p{L}+)? ?$")
-ROSE_FROM = regex.compile(
+IN_THE_END = Pattern(r"(?i)\b(?:final\w*|total\w*|ultimately|went on|eventually|overall|lifetime|altogether)\b")
+SUMMED = Pattern(r"(?i)\btotal(?:l?ing|led|ed)?(?: of| gross of)?(?: \p{L}+)? ?$")
+ROSE_FROM = Pattern(
     r"(?i)\b(?:escalat|increas|rose|ris|gr[eo]w|balloon|swell|swoll|climb|rais|went up|"
     r"expand)\p{L}*\b[^.;]{0,30}from $"
 )
-OPENING = regex.compile(
+OPENING = Pattern(
     r"(?i)\b(?:opening|open(?:ed|ing)? (?:to|with|day|week)|first (?:day|week|weekend|three days|"
     r"four days)|weekend|on its first|debut(?:ed|ing)? (?:to|with)|second (?:week|weekend)|"
     r"third (?:week|weekend)|previews?|per[- ](?:screen|theat\w+)|day one)\b"
 )
-WORLDWIDE = regex.compile(
+WORLDWIDE = Pattern(
     r"(?i)\b(?:world-?wide|globally|global|in total|total(?:l?ing|l?ed)?|overall|around the world|altogether)\b"
 )
-TERRITORY_WORDS = regex.compile(
+TERRITORY_WORDS = Pattern(
     rf"(?i)\b(?:(?P<phrase>{'|'.join(sorted(map(regex.escape, TERRITORIES), key=len, reverse=True))})\b)"
     r"|(?-i:\b(?:[Ii]n|[Ff]rom|[Aa]cross|at|[Oo]utside|[Ww]ithin) (?:the )?(?P<place>(?:U\.S\.A?\.?|U\.K\.|"
     r"\p{Lu}\p{L}+)(?: (?:and )?(?:U\.S\.|\p{Lu}\p{L}+)){0,3}))"
     r"|(?-i:\b(?P<people>\p{Lu}\p{Ll}+(?:an|ish|ese|ch|[^s]i)|US|U\.S\.|UK) (?:box[- ]office|gross|"
     r"rentals|theat\w+|market|receipts))"
 )
-RANK = regex.compile(
+RANK = Pattern(
     r"(?i)\b(?:open(?:ed|ing)|debut(?:ed|ing)|rank(?:ed|ing)|finish(?:ed|ing)|premiered|placed|"
     r"placing)\b[^.;]{0,60}?(?:(?:at|in|the)? ?(?:number|no\.?|#) ?(?P<number>one|\d{1,2}|two|three|"
     r"four|five)\b|"
@@ -84,10 +81,10 @@ RANK = regex.compile(
 )
 RANKS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "second": 2, "third": 3, "fourth": 4, "fifth": 5,
          "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}  # fmt: skip
-PAID_PERSON = regex.compile(
+PAID_PERSON = Pattern(
     rf"(?P<who>{NAME}) (?:was|were|is|had been|got|received|earned|reportedly \p{{L}}+|accepted|signed)\b"
 )
-PAID_TO = regex.compile(rf"\b(?:paid|paying) (?P<who>{NAME})")
+PAID_TO = Pattern(rf"\b(?:paid|paying) (?P<who>{NAME})")
 SURE, LIKELY, POSSIBLE, DOUBTFUL = 0.95, 0.8, 0.5, 0.4
 BRACKET_OPENS = ("(", "(about", "(approximately", "(equivalent to", "(around", "(US", "or", "or about")
 SMALLEST = 10_000  # units of a currency; less is no budget and no gross

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from films.evidence.extraction.patterns import Pattern
 from films.origins import COUNTRY_OF, folded
 
 CAPITALISED = (
@@ -22,7 +23,7 @@ WORD = rf"(?!(?:Jr|Sr|Snr|Jnr|II|III|IV)\b)(?:{INITIALS}|(?:Ma?c|De|La|Le|St\.)\
 ELIDED = r"(?:(?:d|l|dell|dall)['’])?"
 NAME = rf"{WORD}(?:\ ?(?<=\.)(?:{WORD})|\ (?:{PARTICLE}\ ){{0,3}}{ELIDED}(?:{WORD})|\ {NICKNAME}){{0,6}}{SUFFIX}?"
 
-NAME_PATTERN = regex.compile(NAME)
+NAME_PATTERN = Pattern(NAME)
 """A run of capitalised words; whether it names a person is for `person` to say."""
 
 NOT_IN_NAMES = frozenset(
@@ -116,16 +117,16 @@ MENTIONED_BY = (
 """What may stand before a name in a list: “his cousin”, “German-born actor-director”, “newcomer”."""
 
 ASIDE = r"(?:\ ?\([^()\n]{0,120}\))?"
-ITEM = regex.compile(
+ITEM = Pattern(
     rf"{MENTIONED_BY}(?P<name>{NAME})(?P<possessive>['’]s\b|['’](?=\ ))?(?:\ (?:him|her|them)sel(?:f|"
     rf"ves))?(?P<aside>{ASIDE})"
 )
-BETWEEN = regex.compile(
+BETWEEN = Pattern(
     r"\ ?(?:,\ (?:and|with|along with|together with|as well as)\ |,\ ?&\ |,\ |\ and\ |\ &\ |\ /\ |/|\ along "
     r"with\ |"
     r"\ alongside\ |\ together\ with\ |\ as well as\ |\ –\ )"
 )
-DOES = regex.compile(
+DOES = Pattern(
     rf"{NAME}(?:,? (?:and|&) {NAME})? "
     rf"(?:\p{{Ll}}+ly |also )?(?:(?:\p{{Ll}}+ed|wrote|did|shot|made|cut) (?:the|its|his|her|their|an?)\b|"
     r"(?:was|were|is|are|has|had|plays|played|portrays|served|worked|wrote|stars|directs|appears|serving|receiving|"

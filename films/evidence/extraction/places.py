@@ -6,6 +6,7 @@ import regex
 
 from films.evidence.extraction.article import Article, Statement
 from films.evidence.extraction.names import CAPITALISED, NOT_IN_NAMES, TITLES_AND_DEMONYMS
+from films.evidence.extraction.patterns import Pattern
 from films.evidence.extraction.types import Proposed
 from films.evidence.extraction.vocabulary import Topic, country
 
@@ -14,8 +15,8 @@ ONE_PLACE = (
     rf"(?:the )?{WORD}(?: (?:(?:of|de|del|della|du|da|di|do|la|le|los|las|upon|on|in the|the|al|el|in|"
     rf"sur) (?:the )?)?{WORD}){{0,6}}"
 )
-PLACE = regex.compile(ONE_PLACE)
-SEPARATOR = regex.compile(
+PLACE = Pattern(ONE_PLACE)
+SEPARATOR = Pattern(
     r"(?:, (?:and |as well as )?|,? and |; | & | as well as )(?:(?:also |partly |then )?(?:in|at|on|"
     r"around) )?(?:(?:the (?:city|town|village|island|state|province|district)s? of|near|nearby|"
     r"parts of|the) )?"
@@ -26,7 +27,7 @@ BEFORE_PLACE = (
     r"state|island|province|streets|suburbs?|outskirts|mountains|deserts?|hills|coast|area) of|near|nearby|"
     r"downtown|rural|central|northern|southern|eastern|western|parts of) )?"
 )
-FILMED = regex.compile(
+FILMED = Pattern(
     r"(?i)\b(?:(?:was|were|is|being|been)?\s?(?:(?:shot|filmed|photographed)(?: (?:entirely|primarily|"
     r"mostly|partly|partially|mainly|largely|almost entirely|extensively|on location|in part|actually|"
     r"again|instead|on a set|on sets|here))*|"
@@ -38,33 +39,33 @@ FILMED = regex.compile(
     rf"(?-i:[^.;]{{0,60}}?\b(?:in and around|on location in|on location at|in|at|around|on|near|"
     rf"throughout|across) {BEFORE_PLACE}(?P<place>)(?={ONE_PLACE}))"
 )
-SHOT_AT = regex.compile(
+SHOT_AT = Pattern(
     rf"(?P<place>{ONE_PLACE}) (?:was|were) (?:used|chosen|selected) as (?:a |"
     r"the )?(?:filming )?(?:locations?|sets?)\b"
 )
-USED_NEAR = regex.compile(
+USED_NEAR = Pattern(
     rf"^(?:An? |The )?(?:\p{{L}}+ ){{1,4}}?(?:near|outside|around) (?P<place>{ONE_PLACE})(?:, {ONE_PLACE})?,? "
     r"(?:was|were) used\b"
 )
-USING = regex.compile(
+USING = Pattern(
     rf"\b(?:used|using|chose|choosing) (?P<place>{ONE_PLACE}) as (?:the |its |an? )?(?:(?:filming|shooting) )?"
     r"locations?\b"
 )
-SCENES = regex.compile(
+SCENES = Pattern(
     r"(?i)\b(?:scenes?|sequences?|shots|exteriors?|interiors?|film|movie|picture|half|"
     r"part)\b[^.;]{0,90}?\b(?:shot|filmed|photographed)\b"
 )
-STANDS_IN = regex.compile(
+STANDS_IN = Pattern(
     rf"(?P<place>{ONE_PLACE})(?:[^.;,]{{0,40}}?)\b(?:doubl(?:ed|es|ing) (?:for|as)|st(?:ood|ands|"
     r"anding) in for|substitut(?:ed|es|ing) for|fill(?:ed|ing) in for|serv(?:ed|es|"
     r"ing) as a (?:stand-in|substitute) for|as a stand-in for|was used as|were used as|portray(?:ed|s)|"
     rf"represent(?:ed|s)|passed for|pos(?:ed|es|ing) as) (?P<other>{ONE_PLACE})"
 )
-SET_BUT_SHOT = regex.compile(
+SET_BUT_SHOT = Pattern(
     rf"\bset in (?P<other>{ONE_PLACE})(?:\s?\([^()]{{0,200}}\))?[^.;]{{0,60}}?\b(?:shot|"
     rf"filmed)\b[^.;]{{0,30}}? (?:in|at|on|around) (?:the )?(?P<place>{ONE_PLACE})"
 )
-SET = regex.compile(
+SET = Pattern(
     rf"(?<!film )(?<!photo)\b(?:[Ss]et|[Tt]akes place|unfolds)(?: \p{{L}}+ly)?(?: during [^,.;]{{1,40}}|"
     rf" against [^,.;]{{1,40}}| at [^,.;]{{1,40}}?| in (?:the )?(?:\p{{Ll}}+ )?(?:\d{{4}}s?|\d\d(?:st|nd|"
     rf"rd|th)[- ]century|[\p{{Ll}}-]+ \d{{4}}s?|\p{{Ll}}+ century),?)* ?(?:in|around|on|at) (?:a |an |"
@@ -78,30 +79,28 @@ BUILDINGS = (
 )
 """What a town has one of in a story: with the town's name it is a place that can be told from others."""
 
-IN_TOWN = regex.compile(
+IN_TOWN = Pattern(
     r"\b(?:to|at|in|into|inside|from|reach(?:es)?|enters?|leaves?|visits?) (?:a|an|the|his|her|their|\p{L}+['’]s) "
     rf"(?:\p{{Ll}}+ )?(?P<place>{BUILDINGS})\b"
 )
-PART_OF_TOWN = regex.compile(
-    r"\b(?:School|College|University|Museum|Hotel|House|Airport|Station|Castle|Bridge|in)\b"
-)
-NO_SETTING = regex.compile(
+PART_OF_TOWN = Pattern(r"\b(?:School|College|University|Museum|Hotel|House|Airport|Station|Castle|Bridge|in)\b")
+NO_SETTING = Pattern(
     r"['’]s |\b(?:Army|Navy|Police|Department|Ministry|Enterprises|Corporation|Company|Congress|Battle|War|"
     r"Great)\b"
 )
-ROLE = regex.compile(
+ROLE = Pattern(
     rf"(?: as |[–—(:]\s?|\.{{3}}\s?|\t| {{2,}})(?:the |The )?(?P<role>{CAPITALISED}(?: {CAPITALISED}){{0,3}})"
 )
-VISITED = regex.compile(
+VISITED = Pattern(
     r"\b(?:to|[Ii]n|[Aa]t|into|from|upon arriving in|reach(?:es)?|arriv(?:es|ing) (?:in|at)|flees? to|leaves?|"
     rf"return(?:s|ing)? to|back in|left) (?:the )?(?P<place>)(?={ONE_PLACE})"
 )
-FORCE = regex.compile(
+FORCE = Pattern(
     rf"(?P<place>{CAPITALISED}(?: {CAPITALISED}){{0,2}}?) (?:Militia|Police|City Police|"
     r"Sheriff's Department|Fire Department|detectives?|"
     r"policem[ae]n|police|cops?|gangsters?|mobsters?)\b"
 )
-NO_PLACE = regex.compile(
+NO_PLACE = Pattern(
     r"(?i)^(?:the )?(?:january|february|march|april|may|june|july|august|september|october|november|"
     r"december|spring|summer|autumn|fall|winter|monday|tuesday|wednesday|"
     r"thursday|friday|saturday|sunday|technicolor|eastmancolor|eastman color|panavision|cinemascope|"
@@ -114,7 +113,7 @@ NO_PLACE = regex.compile(
     r"victorian|edwardian|renaissance|middle ages|great depression|cold war|depression|civil war|"
     r"american civil|part|god|stereo|star wars|best)\b"
 )
-ON_A_DAY = regex.compile(
+ON_A_DAY = Pattern(
     r" (?:on|in) (?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:day)?\b.*$"
 )

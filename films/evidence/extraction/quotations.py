@@ -6,6 +6,7 @@ import regex
 
 from films.evidence.extraction.article import Article, Statement
 from films.evidence.extraction.names import NAME, person
+from films.evidence.extraction.patterns import Pattern
 from films.evidence.extraction.types import Proposed
 from films.evidence.extraction.vocabulary import Topic
 
@@ -17,17 +18,17 @@ SAYS = (
     r"answered|later wrote|also said|later said|continued|concluded|elaborated|insisted|maintained|"
     r"revealed|quipped|considered)"
 )
-QUOTED = regex.compile(r"[\"“](?P<quote>[^\"“”]{15,1500})[\"”]")
-BEFORE = regex.compile(
+QUOTED = Pattern(r"[\"“](?P<quote>[^\"“”]{15,1500})[\"”]")
+BEFORE = Pattern(
     rf"(?P<who>{NAME})(?:,? (?:of|from|in|for|who|the|a|an)\b[^\"“”]{{0,80}}?)?,? (?:had |has |would |"
     rf"also |later |once |then |himself |herself )*(?:{SAYS})\b[^\"“”]{{0,90}}$"
 )
-AFTER = regex.compile(
+AFTER = Pattern(
     rf"^[\"”]?,? ?(?:(?:{SAYS}) (?:the |director |producer |actor |actress )*(?P<who>{NAME})|"
     rf"(?P<whom>{NAME}),? (?:later |also |once |then )?(?:{SAYS})\b)"
 )
-PRONOUN = regex.compile(rf"(?i)\b(?:he|she)\b[^\"“”]{{0,40}}\b(?:{SAYS})\b[^\"“”]{{0,60}}$")
-LEADS_IN = regex.compile(rf"(?P<who>{NAME})\b[^\"“”]{{0,160}}:$")
+PRONOUN = Pattern(rf"(?i)\b(?:he|she)\b[^\"“”]{{0,40}}\b(?:{SAYS})\b[^\"“”]{{0,60}}$")
+LEADS_IN = Pattern(rf"(?P<who>{NAME})\b[^\"“”]{{0,160}}:$")
 TOPICS = {
     Topic.LEAD: "production",
     Topic.CAST: "casting",

@@ -6,6 +6,7 @@ import regex
 
 from films.evidence.extraction.article import Article, Statement
 from films.evidence.extraction.names import NAME, names_from
+from films.evidence.extraction.patterns import Pattern
 from films.evidence.extraction.types import Proposed
 from films.evidence.extraction.vocabulary import FILM_NOUNS, Topic
 
@@ -36,10 +37,10 @@ PATTERNS = [
     (r"\b(?:his|her|their|the director['’]s) (?:own )?(?:earlier|previous|first|last)", "earlier_work", 0.45),
 ]  # fmt: skip
 COMPILED = [
-    (regex.compile(rf"(?i:\b{words}\s+){DESCRIPTION}{TITLE}{YEAR}"), kind, sure) for words, kind, sure in PATTERNS
+    (Pattern(rf"(?i:\b{words}\s+){DESCRIPTION}{TITLE}{YEAR}"), kind, sure) for words, kind, sure in PATTERNS
 ]
 COMPILED_EARLIER = COMPILED[-1][0]
-BASED = regex.compile(
+BASED = Pattern(
     r"(?i:\b(?:based(?: loosely| partly| in part)?(?: up)?on|(?:loosely |partly )?(?:based|"
     r"inspired) (?:up)?on|inspired by|adapted from|adaptation of|from))\s+(?:(?:the |a |an |his |her )|"
     rf"(?P<owner>{NAME})['’]s? )?(?:(?P<before>\d{{4}}) )?(?P<about>(?:\p{{L}}+[- ]){{0,4}}?)"
@@ -50,8 +51,8 @@ BASED = regex.compile(
     rf"me)?,? (?:by|of) (?:(?:[\p{{L}}-]+ning )?(?:author|writer|novelist|playwright|journalist|"
     r"screenwriter) )?)?"
 )
-SAME_NAME = regex.compile(r"(?i)of the same (?:name|title)|eponymous|self-titled|namesake")
-NOT_A_TITLE = regex.compile(
+SAME_NAME = Pattern(r"(?i)of the same (?:name|title)|eponymous|self-titled|namesake")
+NOT_A_TITLE = Pattern(
     r"^(?:The Film|It|He|She|They|Part|Warner|Paramount|Universal|Hollywood|Bollywood|American|British|"
     r"Academy|Best|In|On|At|January|February|March|April|May|June|July|August|September|"
     r"October|November|December|Director|English|Hindi|Tamil|French|Italian|Japanese|Telugu|His|Her|"

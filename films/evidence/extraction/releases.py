@@ -8,30 +8,29 @@ import regex
 from films.evidence.extraction.article import Article, Statement
 from films.evidence.extraction.dates import Dated, dates_in
 from films.evidence.extraction.names import CAPITALISED, TITLES_AND_DEMONYMS
+from films.evidence.extraction.patterns import Pattern
 from films.evidence.extraction.types import Proposed
 from films.evidence.extraction.vocabulary import TERRITORIES, Topic, country
 
-RELEASED = regex.compile(
+RELEASED = Pattern(
     r"(?i)\b(?:re-?)?(?:releas(?:ed|e|es|ing)|premi[eè]re(?:d|s)?|opened|opens|opening|debut(?:ed|s)?|"
     r"screened|screening|"
     r"shown|hit (?:the )?(?:theaters|theatres|cinemas|screens)|distributed|came out|aired|broadcast|"
     r"in (?:theaters|theatres|cinemas)|"
     r"rolled out|unveiled|bowed|exhibited|arrived in (?:theaters|theatres|cinemas))\b"
 )
-HOME = regex.compile(
+HOME = Pattern(
     r"(?i)\b(?:dvds?|blu-?rays?|vhs|home (?:video|media)|laser ?disc|video ?cassette|betamax|ultra hd|"
     r"4k|warner archive|box ?set|home entertainment|digital(?:ly)?|on demand|vod|itunes|criterion)\b"
 )
-TELEVISION = regex.compile(r"(?i)\b(?:television|on TV|aired|broadcast|channel)\b")
-STREAMING = regex.compile(
-    r"(?i)\b(?:streaming|netflix|prime video|amazon prime|disney\+|hulu|hotstar|zee5|hbo max)\b"
-)
-FESTIVAL_NAMED = regex.compile(r" (?:\p{Lu}[\p{L}.'’-]* ){1,5}(?:Festival|Awards?)\b")
-FESTIVAL_OF_YEAR = regex.compile(rf"\b\d{{4}}{FESTIVAL_NAMED.pattern}")
-FESTIVAL = regex.compile(r"(?i)\bfestival\b")
-PREMIERE = regex.compile(r"(?i)premi[eè]re")
-AGAIN = regex.compile(r"(?i)\bdubbed\b|\bre-?(?:releas|issu)|\banniversary\b|\brestor|\bremaster|\breissue")
-NOT_THE_FILM = regex.compile(
+TELEVISION = Pattern(r"(?i)\b(?:television|on TV|aired|broadcast|channel)\b")
+STREAMING = Pattern(r"(?i)\b(?:streaming|netflix|prime video|amazon prime|disney\+|hulu|hotstar|zee5|hbo max)\b")
+FESTIVAL_NAMED = Pattern(r" (?:\p{Lu}[\p{L}.'’-]* ){1,5}(?:Festival|Awards?)\b")
+FESTIVAL_OF_YEAR = Pattern(rf"\b\d{{4}}{FESTIVAL_NAMED.pattern}")
+FESTIVAL = Pattern(r"(?i)\bfestival\b")
+PREMIERE = Pattern(r"(?i)premi[eè]re")
+AGAIN = Pattern(r"(?i)\bdubbed\b|\bre-?(?:releas|issu)|\banniversary\b|\brestor|\bremaster|\breissue")
+NOT_THE_FILM = Pattern(
     r"(?i)\b(?:soundtracks?|albums?|songs?|singles?|music videos?|trailers?|teasers?|posters?|novels?|"
     r"books?|novelizations?|"
     r"video games?|games?|comics?|sequels?|remakes?|scores?|tracks?|audio|toys?|documentary|series|"
@@ -39,7 +38,7 @@ NOT_THE_FILM = regex.compile(
     r"motion poster|lyrics?|magazine|spin-off|featurettes?|stills|clips?|prequels?|merchandise|script|"
     r"interview|adaptation|musical)\b"
 )
-THE_FILM = regex.compile(
+THE_FILM = Pattern(
     r"(?i)\b(?:the (?:film|movie|picture)|it)\b(?!['’]s|\s(?:soundtrack|score|album|trailer|poster|music|rights))"
 )
 LINKING = frozenset(
@@ -47,7 +46,7 @@ LINKING = frozenset(
     "opening or finally worldwide nationwide internationally elsewhere globally".split()
 )
 FEW_WORDS = 3
-POSTPONED = regex.compile(
+POSTPONED = Pattern(
     r"(?i)\b(?:(?:was|were|had been|been|is) (?:originally |initially |first )?(?:scheduled|slated|"
     r"planned|intended|due|set|supposed|expected|announced)|originally (?:scheduled|"
     r"slated|planned)|postponed|pushed|delayed|moved|planning|would be released|to be released|rescheduled|"
@@ -57,44 +56,42 @@ PLACE = (
     rf"(?:the )?(?:{CAPITALISED}|U\.S\.A?\.?|U\.K\.|D\.C\.)(?:(?: |, | of | de | du | and (?:the )?|"
     rf" & )(?:the )?(?:{CAPITALISED}|U\.S\.|U\.K\.|D\.C\.)){{0,6}}"
 )
-IN_PLACE = regex.compile(
+IN_PLACE = Pattern(
     r"\b(?:in|at|across|throughout|within)\s+(?:the (?=\d))?(?:\d{4} |\d+(?:st|nd|rd|th) (?:annual )?)?"
     r"(?:(?:\d[\d,]*(?= (?:theat|cinema|screens|locations))|"
     rf"select|most|several|over|all|more than|limited|theat\p{{L}}+|cinemas) )*(?:theat\p{{L}}+ |"
     rf"cinemas )?(?:in |across )?(?P<place>{PLACE})"
 )
-PLACE_FIRST = regex.compile(
+PLACE_FIRST = Pattern(
     rf"(?P<place>{CAPITALISED}(?: {CAPITALISED})?|U\.S\.|US|UK|U\.K\.) (?:theatrical )?(?:release|"
     r"premi[eè]re|debut|opening)\b"
 )
-BY = regex.compile(
+BY = Pattern(
     rf"(?i:releas\p{{L}}+|distribut\p{{L}}+|handled)(?: \p{{Ll}}+){{0,5}}?(?: in [\p{{L}} ]{{2,30}}?)?(?:"
     rf" on [\p{{L}}\d ,]{{4,20}}?)?,? by (?:the )?(?:distributor )?(?P<who>{PLACE}(?: Inc\.| Ltd\.?|"
     rf" Bros\.(?: {CAPITALISED})*)?)"
 )
-BY_DISTRIBUTOR = regex.compile(rf"by (?:the )?distributor (?P<who>{PLACE})")
-MONTH_PLACE = regex.compile(
+BY_DISTRIBUTOR = Pattern(rf"by (?:the )?distributor (?P<who>{PLACE})")
+MONTH_PLACE = Pattern(
     r"(?i)^(?:the )?(?:january|february|march|april|may|june|july|august|september|october|november|"
     r"december|spring|summer|autumn|fall|winter|\d|imax|technicolor|panavision|cinemascope|3-?d|dolby|"
     r"dvd|blu-ray|english|french|hindi|tamil)\b"
 )
-YEAR_OF_RELEASE = regex.compile(
+YEAR_OF_RELEASE = Pattern(
     r"(?i)(?:released|premi[eè]red|opened|debuted|came out|issued)\b[^,;]{0,40}\b(?:in|of)(?: early| late| mid)? $"
 )
-ENDS_WORLDWIDE = regex.compile(r"(?i)\b(?:worldwide|around the world|globally|nationwide) on\s*$")
-WORLD = regex.compile(r"(?i)\b(worldwide|around the world|globally|nationwide)\b")
+ENDS_WORLDWIDE = Pattern(r"(?i)\b(?:worldwide|around the world|globally|nationwide) on\s*$")
+WORLD = Pattern(r"(?i)\b(worldwide|around the world|globally|nationwide)\b")
 SURE, LIKELY, POSSIBLE, DOUBTFUL = 0.95, 0.8, 0.55, 0.4
 NORTH_AMERICA = ("North America", "United States and Canada", "US", "U.S.", "US and Canada")
 EARLIEST, LATEST = 2, 100  # years before and after the film's year in which it may come out
-OTHER_DEED = regex.compile(
+OTHER_DEED = Pattern(
     r"\b(?:took to|announced|said|told|wrote|died|began|started|signed|reported|stated|tweeted|grossed|earned|"
     r"arrived|"
     r"was (?:built|demolished|born)|wrapped|completed)\b"
 )
-SCREENED = regex.compile(
-    r"(?i)\b(?:private|special|organi[sz]ed an?|test|screened the) ?screening|\bscreened the\b"
-)
-SUBJECT = regex.compile(
+SCREENED = Pattern(r"(?i)\b(?:private|special|organi[sz]ed an?|test|screened the) ?screening|\bscreened the\b")
+SUBJECT = Pattern(
     r"(?!(?:It|This|That|Both|They|He|She|The (?:\p{Ll}|Film|Movie|Premiere))\b)"
     r"(?P<title>(?:\p{Lu}[\p{L}\d'’]*[:!]? )+)(?:was|were|had been|opened|premi[eè]red) (?:\p{Ll}+ "
     r")?(?:released|issued|"

@@ -1,23 +1,20 @@
 """Separate a character from remarks about it, in a line of a cast list and in prose."""
 
-import regex
-
 from films.evidence.extraction.names import CAPITALISED, INITIALS, PARTICLE
+from films.evidence.extraction.patterns import Pattern
 
-DESCRIPTION = regex.compile(
-    r"\s*(?:[(\[;]|:(?=\s|$)|\s[–—-]\s|,(?!\s*(?:Jr|Sr|M\.?D|Ph\.?D|Esq|II|III|IV)\b)|\.{2,}|…)"
-)
+DESCRIPTION = Pattern(r"\s*(?:[(\[;]|:(?=\s|$)|\s[–—-]\s|,(?!\s*(?:Jr|Sr|M\.?D|Ph\.?D|Esq|II|III|IV)\b)|\.{2,}|…)")
 """Where a character's name ends and a remark on the character begins."""
 
-TRAILING = regex.compile(
+TRAILING = Pattern(
     r"(?i)[\s,]+(?:uncredited|voice|voice only|cameo|cameo appearance|guest|guest appearance|special appearance|"
     r"archive footage|deleted scene|credit only)\s*$"
 )
-SENTENCE_END = regex.compile(
+SENTENCE_END = Pattern(
     r"(?<!\b(?:\p{Lu}|Jr|Sr|Dr|Mr|Mrs|Ms|Lt|Sgt|Capt|Col|Gen|Prof|St|Esq|No|vs|a\.k\.a|M\.D|Ph\.D))\.$"
 )
-ABBREVIATION_LOST = regex.compile(r"(?:\b(?:Jr|Sr|M\.D|Ph\.D|Esq|\p{Lu}))\.$")
-CLAUSE = regex.compile(
+ABBREVIATION_LOST = Pattern(r"(?:\b(?:Jr|Sr|M\.D|Ph\.D|Esq|\p{Lu}))\.$")
+CLAUSE = Pattern(
     r"\s*(?:,|;|\(|:|\s[–—-]\s|\s(?:who|whom|whose|which|that|with|while|when|where|in|at|on|from|for|"
     r"after|before|by|"
     r"opposite|alongside|during|throughout|because|although|but|until|as|is|was|are|were|has|had|to|"
@@ -25,12 +22,12 @@ CLAUSE = regex.compile(
 )
 """Where a character ends in running prose."""
 
-INTRODUCED = regex.compile(
+INTRODUCED = Pattern(
     r"^an? (?:[\p{Ll}-]+ ){0,4}(?:character|figure|part|role)(?:, (?:named |called )?| named | called )(?=\p{Lu})"
 )
 """“a new character named B”: how somebody is brought in whose name follows."""
 
-ANOTHER = regex.compile(r"\ and\ (?=(?:his|her|their|the|\p{Lu}[\p{L}.'’-]+(?:\ \p{Lu}[\p{L}.'’-]+){0,3}\ as)\b)")
+ANOTHER = Pattern(r"\ and\ (?=(?:his|her|their|the|\p{Lu}[\p{L}.'’-]+(?:\ \p{Lu}[\p{L}.'’-]+){0,3}\ as)\b)")
 """Where a second role or actor begins."""
 
 TITLE_WORD = (
@@ -41,7 +38,7 @@ TITLE_WORD = (
     r"Baron|Baroness|Uncle|Aunt|Nurse|Master|Miss|Madame|Mademoiselle|Monsieur|Dr|Mr|Mrs|Ms|Lt|Sgt|Capt|"
     r"Col|Gen|Prof|Rev|St)\.?"
 )
-PROPER = regex.compile(
+PROPER = Pattern(
     rf"(?:{TITLE_WORD}\ )*(?:(?:{INITIALS}|{CAPITALISED}|[\"“'‘][^\"”'’]{{1,30}}[\"”'’])"
     rf"(?:\ |\ ?(?<=\.))?(?:(?:{PARTICLE}|of|the)\ )?){{1,7}}"
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import regex
 
 from films.evidence.extraction.article import Article, Statement
+from films.evidence.extraction.patterns import Pattern
 from films.evidence.extraction.types import Proposed
 from films.evidence.extraction.vocabulary import Topic, listed
 
@@ -21,32 +22,30 @@ OUTLETS = {
     "Kinopoisk": r"Kinopoisk",
     "BookMyShow": r"BookMyShow",
 }
-OUTLET = regex.compile(
+OUTLET = Pattern(
     "|".join(f"(?P<o{number}>{pattern})" for number, pattern in enumerate(OUTLETS.values())), regex.IGNORECASE
 )
 NAMES = list(OUTLETS)
 LETTER_SCALED = ("CinemaScore",)
 
-PERCENT = regex.compile(r"(?<![\d.])(?P<score>\d{1,3}(?:\.\d+)?)\s?(?:%|per\s?cent\b|percent\b)")
-OUT_OF = regex.compile(
-    r"(?<![\d.])(?P<score>\d{1,3}(?:\.\d+)?)\s?(?:/|out of|of)\s?(?P<top>100|10|5|4)(?![\d.]*\d)"
-)
-STARS = regex.compile(r"(?<![\d.])(?P<score>\d(?:\.\d)?) stars\b")
-GRADE = regex.compile(r"(?<![\w])[\"“'‘]?(?P<grade>[A-DF](?:[+−–-]|\s(?:plus|minus))?)(?=[\"”'’.,\s])")
-GRADED = regex.compile(r"(?i)\b(?:grade|graded|score|rating|scored|an?)\b")
-METASCORE = regex.compile(
+PERCENT = Pattern(r"(?<![\d.])(?P<score>\d{1,3}(?:\.\d+)?)\s?(?:%|per\s?cent\b|percent\b)")
+OUT_OF = Pattern(r"(?<![\d.])(?P<score>\d{1,3}(?:\.\d+)?)\s?(?:/|out of|of)\s?(?P<top>100|10|5|4)(?![\d.]*\d)")
+STARS = Pattern(r"(?<![\d.])(?P<score>\d(?:\.\d)?) stars\b")
+GRADE = Pattern(r"(?<![\w])[\"“'‘]?(?P<grade>[A-DF](?:[+−–-]|\s(?:plus|minus))?)(?=[\"”'’.,\s])")
+GRADED = Pattern(r"(?i)\b(?:grade|graded|score|rating|scored|an?)\b")
+METASCORE = Pattern(
     r"(?i)\b(?:score|rating|metascore|rank|average|weighted average|normali[sz]ed rating)\b(?: score|"
     r" rating)?(?: of| is| was| at)?(?: an?| about| around)? (?P<score>\d{1,3})(?![\d.%/]|\s?(?:out|of|"
     r"reviews|critics|per))"
 )
-EXPLICIT = regex.compile(r"(?i)\bmeta\s?score (?:of |is |was )?(?P<score>\d{1,3})\b")
-AVERAGE = regex.compile(
+EXPLICIT = Pattern(r"(?i)\bmeta\s?score (?:of |is |was )?(?P<score>\d{1,3})\b")
+AVERAGE = Pattern(
     r"(?i)\b(?:average|mean|rating average|weighted)\b(?:\s(?:rating|score|mark|critic|rated|of|being|"
     r"is|was|at|a|an|about|critics|rank))*\s(?P<average>\d{1,2}(?:\.\d+)?)(?:\s?(?:/|out of|"
     r"of)\s?(?P<top>10|5|100))?(?!\d|%|\s(?:reviews|critics))"
 )
 SAMPLE = (
-    regex.compile(
+    Pattern(
         r"(?i)\b(?:based (?:up)?on|from|out of|of|by|with|across|among|calculated from|sampled from|"
         r"surveying|compiled from|for|using|all)\s(?:(?:a (?:sample|total|sampling|pool) of|"
         r"an aggregate of|all|the|its|over|about|approximately|more than|just)\s)*"
@@ -57,12 +56,12 @@ SAMPLE = (
             "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty",
         )
     ),
-    regex.compile(r"(?i)\((?P<size>\d{1,4}) reviews?\)|(?P<size>\d{1,4}) reviews? (?:counted|collected|surveyed)"),
+    Pattern(r"(?i)\((?P<size>\d{1,4}) reviews?\)|(?P<size>\d{1,4}) reviews? (?:counted|collected|surveyed)"),
 )
 WORD_SIZES = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
               "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "twenty": 20}  # fmt: skip
 SCALES = {100: "percent", 10: "ten", 5: "five", 4: "four"}
-OTHERS = regex.compile(
+OTHERS = Pattern(
     r"(?i)\b(?:ranked|list of|top \d+|greatest|whereas its|than (?:the|its)|soundtrack|album|season|"
     r"sequel|users?|user score|audience score)\b"
 )

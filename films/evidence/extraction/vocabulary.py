@@ -5,6 +5,7 @@ from enum import Enum, auto
 import regex
 from babel import Locale
 
+from films.evidence.extraction.patterns import Pattern
 from films.origins import COUNTRY_OF, folded
 
 ENGLISH = Locale("en")
@@ -69,7 +70,7 @@ HEADINGS = (
         r"background|design|effects|editing|locations?|pre-production|post-production|filmmakers",
     ),
 )
-HEADING_WORDS = [(part, regex.compile(rf"(?<!\w)(?:{words})(?!\w)", regex.IGNORECASE)) for part, words in HEADINGS]
+HEADING_WORDS = [(part, Pattern(rf"(?<!\w)(?:{words})(?!\w)", regex.IGNORECASE)) for part, words in HEADINGS]
 
 
 def part_of(heading: str) -> Topic | None:
