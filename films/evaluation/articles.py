@@ -6,8 +6,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from films.evidence.extraction import Proposed, extract
-from films.evidence.segmentation import read
+from films.evidence.extraction import ExtractedFact, extract
+from films.evidence.segmentation import split_document
 
 HELD_BACK = 6  # every sixth article, by name, was looked at only once the rules were made
 
@@ -28,12 +28,12 @@ class Gold:
     is_held_back: bool
 
     @cached_property
-    def proposals(self) -> list[Proposed]:
+    def proposals(self) -> list[ExtractedFact]:
         return extract(self.text)
 
     @cached_property
     def sentences(self) -> list[str]:
-        return [self.text[one.start : one.end] for one in read(self.text)]
+        return [self.text[one.start : one.end] for one in split_document(self.text)]
 
 
 def read_gold(folder: Path, scores: Path | None = None) -> list[Gold]:

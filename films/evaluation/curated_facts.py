@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from films.evidence.desk.forms import FORMS
-from films.evidence.extraction import Proposed
+from films.evidence.extraction import ExtractedFact
 from films.evidence.extraction.known_records import name_key
 from films.kinds.declaration import Omitted, ShownOn
 from films.kinds.registry import DECLARATIONS
@@ -38,7 +38,7 @@ class Comparison:
         return [fact for fact in self.wrong if fact.confidence >= SURE]
 
 
-def compare(film: Film, proposals: Sequence[Proposed]) -> dict[str, Comparison]:
+def compare(film: Film, proposals: Sequence[ExtractedFact]) -> dict[str, Comparison]:
     """Compare proposals, matched against what is here, with the structured facts of a film, kind by kind.
 
     Notes are left out: curators write those in their own words. Several spellings of one thing agree, and so does
@@ -81,7 +81,7 @@ def is_part(kind: str, one: str, other: str) -> bool:
     )
 
 
-def proposed_facts(one: Proposed) -> Iterator[Fact]:
+def proposed_facts(one: ExtractedFact) -> Iterator[Fact]:
     """Yield the facts that a proposal would make, as its form declares them."""
     states = FORMS[one.kind].states if one.kind in FORMS else None
     for said in states(one.fields) if states else ():

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from films.evidence.extraction.types import Proposed
+from films.evidence.extraction.types import ExtractedFact
 from films.models import Document, Passage, Proposal, ProposalKind
 from films.models.films import RelationKind
 from films.models.notes import Topic
@@ -18,7 +18,7 @@ Said = tuple[str, str, str]
 
 
 @transaction.atomic
-def propose(document: Document, proposed: Iterable[Proposed]) -> int:
+def propose(document: Document, proposed: Iterable[ExtractedFact]) -> int:
     """Keep proposals of facts, each at the sentence that it was read in; return how many wait now.
 
     What a curator has decided is not proposed again, wherever its sentence stands by now. Proposals that wait
@@ -59,7 +59,7 @@ def propose(document: Document, proposed: Iterable[Proposed]) -> int:
     return document.proposals.filter(decision=Decision.WAITING).count()
 
 
-def offered(one: Proposed) -> tuple[str, dict[str, Any]]:
+def offered(one: ExtractedFact) -> tuple[str, dict[str, Any]]:
     """Map an extracted fact to the kind and content of a proposal.
 
     What a film is based on is a note on its script, unless it is a film, of which this one is a remake.

@@ -52,7 +52,7 @@ class Section:
         return self.items == len(self.paragraphs) or all(BULLET.match(text, start) for start, _ in self.paragraphs)
 
 
-def read(text: str) -> list[Sentence]:
+def split_document(text: str) -> list[Sentence]:
     """Split a document into sentences in reading order.
 
     A paragraph is a line, or the lines that were one before the text was broken to a width. A heading is a line
@@ -74,10 +74,10 @@ def split_sections(text: str) -> Iterator[Section]:
     section = Section("", [])
     is_marked = any(MARKED_HEADING.match(line[0]) for line in LINE.finditer(text))
     previous_end = 0
-    lines = list(unwrapped(text))
+    lines = list(unwrapped_lines(text))
     items = set() if is_marked else list_items(text, lines)
     for start, end in lines:
-        heading = "" if start in items else heading_of(text[start:end], is_marked=is_marked)
+        heading = "" if start in items else heading_in(text[start:end], is_marked=is_marked)
         is_lost = not is_marked and LOST_HEADING.search(text, previous_end, start)
         if heading or is_lost:
             if section.paragraphs:
@@ -105,16 +105,16 @@ def list_items(text: str, lines: list[tuple[int, int]]) -> set[int]:
         if line and (is_heading(line) or LONG_ITEM.match(line)):
             run.append(span)
         else:
-            found |= items_of(text, run[1:] if run and run[0] == lines[0] else run)
+            found |= items_in_run(text, run[1:] if run and run[0] == lines[0] else run)
             run = []
     return found
 
 
-def items_of(text: str, run: list[tuple[int, int]]) -> set[int]:
+def items_in_run(text: str, run: list[tuple[int, int]]) -> set[int]:
     """Return where the items of a list begin among short lines without any other line between them."""
     parted = {start for start, end in run if PARTED.search(text[start:end].strip())}
     found = set(parted) if len(parted) >= FEWEST_ITEMS else set()
-    blocks = list(blocks_of(text, run))
+    blocks = list(split_at_blank_lines(text, run))
     are_apart = sum(len(block) for block in blocks if len(block) > 1) <= len(run) / 2
     if found and are_apart:
         rest = [start for start, _ in run if start > max(found)]
@@ -131,7 +131,7 @@ def items_of(text: str, run: list[tuple[int, int]]) -> set[int]:
     return found
 
 
-def blocks_of(text: str, run: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+def split_at_blank_lines(text: str, run: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
     """Part lines where empty ones stand between them."""
     block: list[tuple[int, int]] = []
     for span in run:
@@ -143,7 +143,7 @@ def blocks_of(text: str, run: list[tuple[int, int]]) -> Iterator[list[tuple[int,
         yield block
 
 
-def unwrapped(text: str) -> Iterator[tuple[int, int]]:
+def unwrapped_lines(text: str) -> Iterator[tuple[int, int]]:
     """Give the span of each line that has words, with the lines that it was broken into to keep a width.
 
     Lines belong together if the first word of the next would not have fitted into the widest line of the text.
@@ -166,7 +166,7 @@ def unwrapped(text: str) -> Iterator[tuple[int, int]]:
             start = None
 
 
-def heading_of(line: str, *, is_marked: bool) -> str:
+def heading_in(line: str, *, is_marked: bool) -> str:
     """Return the heading that a line is, or nothing; where headings are marked, no other line is one."""
     if is_marked:
         found = MARKED_HEADING.match(line)

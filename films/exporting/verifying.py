@@ -14,7 +14,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 
 from films.evidence.converting import decoded
 from films.evidence.documents.anchors import normalised, sentence_hash
-from films.evidence.segmentation import Sentence, read
+from films.evidence.segmentation import Sentence, split_document
 from films.exporting.fixture_parser import Record, UnreadableFixtureError
 from films.exporting.tables import SEPARATOR
 from films.models import FACT_MODELS, Document, Passage
@@ -103,7 +103,8 @@ class Evidence:
 
 def copy_of(text: str, sha256: str) -> Copy:
     # Of several sentences of the same words the first stays.
-    return Copy(text, sha256, {sentence_hash(text[one.start : one.end]): one for one in reversed(read(text))})
+    sentences = reversed(split_document(text))
+    return Copy(text, sha256, {sentence_hash(text[one.start : one.end]): one for one in sentences})
 
 
 def copy_from(path: Path) -> Copy:

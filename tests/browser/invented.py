@@ -2,7 +2,7 @@
 
 from itertools import product
 
-from films.evidence.extraction.types import Proposed
+from films.evidence.extraction.types import ExtractedFact
 from films.evidence.proposing import propose
 from films.models import Document
 
@@ -106,6 +106,6 @@ def propose_all() -> None:
         for _, words, _ in SAID
     }
     proposed = [
-        Proposed(kind, fields, (starts[words].start, starts[words].end), 0.9) for kind, words, fields in SAID
+        ExtractedFact(kind, fields, (starts[words].start, starts[words].end), 0.9) for kind, words, fields in SAID
     ]
     assert propose(document, proposed) == len(SAID)

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
-from films.evidence.segmentation import read
+from films.evidence.segmentation import split_document
 from films.management.commands import extract_facts
 from films.models import Credit, Document, JobCode, Location, Release, State
 from films.models.places import LocationKind
@@ -33,7 +33,7 @@ def told(command: str, path: Path, **options: object) -> str:
 
 def test_json_gives_each_fact_its_sentence(article: Path) -> None:
     facts = json.loads(told("extract_facts", article, json=True))
-    sentences = {(one.start, one.end) for one in read(ARTICLE)}
+    sentences = {(one.start, one.end) for one in split_document(ARTICLE)}
     assert {tuple(fact["sentence"]) for fact in facts} <= sentences
     assert all(0 <= fact["confidence"] <= 1 for fact in facts)
 
@@ -63,7 +63,7 @@ def test_facts_are_told_where_no_database_is_set_up(article: Path, monkeypatch: 
     def without_tables(_: object) -> None:
         raise OperationalError("no such table: films_person")
 
-    monkeypatch.setattr(extract_facts, "matched", without_tables)
+    monkeypatch.setattr(extract_facts, "with_known_records", without_tables)
     written, warned = StringIO(), StringIO()
     call_command("extract_facts", article, json=True, stdout=written, stderr=warned)
     assert {fact["existing"] for fact in json.loads(written.getvalue()) if fact["kind"] == "credit"} == {None}

@@ -6,7 +6,7 @@ from contextlib import suppress
 import pytest
 
 from films.evidence.converting import Format, UnreadableDocumentError, converted
-from films.evidence.segmentation import read
+from films.evidence.segmentation import split_document
 
 PAGE = b"""<!doctype html><html><head><title>A page</title><style>p { color: red }</style></head><body>
 <nav>Home | Films</nav><h1>The <i>Tanuki</i></h1>
@@ -33,7 +33,7 @@ It came out.
 
 
 def told(text: str) -> list[tuple[str, int, str]]:
-    return [(one.section, one.paragraph, text[one.start : one.end]) for one in read(text)]
+    return [(one.section, one.paragraph, text[one.start : one.end]) for one in split_document(text)]
 
 
 def test_a_page_is_read_without_its_markup() -> None:
@@ -107,4 +107,4 @@ def test_a_page_without_text_or_bottom_is_refused(content: bytes, complaint: str
 )
 def test_broken_markup_is_read_as_far_as_it_goes(markup: bytes) -> None:
     with suppress(UnreadableDocumentError):
-        read(converted(markup, Format.HTML).text)
+        split_document(converted(markup, Format.HTML).text)

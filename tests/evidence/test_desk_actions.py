@@ -12,7 +12,7 @@ from films.evidence.desk.actions import (
     take,
     undo_last,
 )
-from films.evidence.extraction.types import Proposed
+from films.evidence.extraction.types import ExtractedFact
 from films.evidence.proposing import propose
 from films.history.planning import CannotUndoError
 from films.models import (
@@ -137,7 +137,7 @@ def test_publishing_takes_the_drafts_that_the_document_supports(about_film: Docu
 
 def test_what_is_accepted_is_not_proposed_again(about_film: Document) -> None:
     start = about_film.text.index("Žofie")
-    said = Proposed("credit", {"person": "Žofie Ørsted", "job": "director"}, (start, start + 25), 0.9)
+    said = ExtractedFact("credit", {"person": "Žofie Ørsted", "job": "director"}, (start, start + 25), 0.9)
     propose(about_film, [said])
     accept_proposal(Proposal.objects.get(), {"person": "Ž. Ørsted", "job": "director"}, "anna")
     assert propose(about_film, [said]) == 0

@@ -3,7 +3,7 @@
 import pytest
 
 from films.evidence.documents.store import Description, hold
-from films.evidence.extraction.types import Proposed
+from films.evidence.extraction.types import ExtractedFact
 from films.evidence.proposing import propose
 from films.models import Document, Proposal
 from films.models.proposals import Decision
@@ -17,12 +17,12 @@ def take(text: str) -> Document:
     return hold(text.encode(), Description(title="The Tanuki", url="https://example.org/t")).document
 
 
-def said(text: str, sentence: str, kind: str = "credit", **fields: object) -> Proposed:
+def said(text: str, sentence: str, kind: str = "credit", **fields: object) -> ExtractedFact:
     start = text.index(sentence)
-    return Proposed(kind, fields, (start, start + len(sentence)), 0.9)
+    return ExtractedFact(kind, fields, (start, start + len(sentence)), 0.9)
 
 
-def cast_and_crew(text: str) -> list[Proposed]:
+def cast_and_crew(text: str) -> list[ExtractedFact]:
     return [
         said(text, "A. Badger plays the fox.", person="A. Badger", job="actor", character="the fox"),
         said(text, "B. Heron directed it.", person="B. Heron", job="director"),
@@ -70,13 +70,13 @@ def test_a_decision_outlives_the_sentence_it_was_about() -> None:
 
 def test_what_is_of_no_kind_or_no_sentence_is_left_out() -> None:
     document = take(TEXT)
-    strange = [said(TEXT, "A. Badger plays the fox.", kind="recipe"), Proposed("credit", {}, (5, 9), 1.0)]
+    strange = [said(TEXT, "A. Badger plays the fox.", kind="recipe"), ExtractedFact("credit", {}, (5, 9), 1.0)]
     assert propose(document, strange) == 0
 
 
-def source(work: str, **fields: object) -> Proposed:
+def source(work: str, **fields: object) -> ExtractedFact:
     said = {"relation": "based_on", "title": "The Drum", "year": None, "work": work, "author": None}
-    return Proposed("relation", said | fields, (0, len("The Tanuki is a film.")), 0.9)
+    return ExtractedFact("relation", said | fields, (0, len("The Tanuki is a film.")), 0.9)
 
 
 def test_what_a_film_is_based_on_is_a_note_in_words_of_our_own() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from films.evidence.documents.anchors import edge_words, normalised, sentence_hash, source_address
-from films.evidence.segmentation import Sentence, read
+from films.evidence.segmentation import Sentence, split_document
 from films.models import Document, Passage
 
 ARTICLE = """The Tanuki is a 1977 film. It cost $1.5 million.
@@ -28,7 +28,7 @@ A critic wrote: "The drum is loud. The fox is not." Others left."""
 
 
 def sentences(text: str) -> list[tuple[str, str]]:
-    return [(one.section, text[one.start : one.end]) for one in read(text)]
+    return [(one.section, text[one.start : one.end]) for one in split_document(text)]
 
 
 def test_sentences_survive_initials_titles_and_figures() -> None:
@@ -41,7 +41,7 @@ def test_sentences_survive_initials_titles_and_figures() -> None:
 
 
 def test_lost_headings_are_inferred_from_the_order_of_sections() -> None:
-    assert [section for section, _ in dict.fromkeys((one.section, "") for one in read(ARTICLE))] == [
+    assert [section for section, _ in dict.fromkeys((one.section, "") for one in split_document(ARTICLE))] == [
         "Lead",
         "Plot",
         "Cast",
@@ -51,12 +51,12 @@ def test_lost_headings_are_inferred_from_the_order_of_sections() -> None:
 
 
 def test_only_inferred_headings_say_so() -> None:
-    inferred = {one.section: one.section_inferred for one in read(ARTICLE)}
+    inferred = {one.section: one.section_inferred for one in split_document(ARTICLE)}
     assert inferred == {"Lead": True, "Plot": True, "Cast": True, "Production": True, "Reception": False}
 
 
 def test_each_bullet_is_a_paragraph_without_its_bullet() -> None:
-    cast = [one for one in read(ARTICLE) if one.section == "Cast"]
+    cast = [one for one in split_document(ARTICLE) if one.section == "Cast"]
     assert [(one.paragraph, ARTICLE[one.start : one.end]) for one in cast] == [
         (1, "A. Badger as The Fox"),
         (2, "B. Heron as Lt. Hound"),
@@ -77,7 +77,7 @@ def test_an_opening_quotation_mark_goes_with_its_sentence() -> None:
 
 
 def test_numbers_count_from_one_within_section_and_paragraph() -> None:
-    assert [(one.section, one.paragraph, one.sentence) for one in read(ARTICLE)][:5] == [
+    assert [(one.section, one.paragraph, one.sentence) for one in split_document(ARTICLE)][:5] == [
         ("Lead", 1, 1),
         ("Lead", 1, 2),
         ("Lead", 2, 1),
@@ -88,7 +88,7 @@ def test_numbers_count_from_one_within_section_and_paragraph() -> None:
 
 @given(st.text())
 def test_any_text_is_read_in_order_without_overlap(text: str) -> None:
-    found: list[Sentence] = read(text)
+    found: list[Sentence] = split_document(text)
     ends = [0, *(one.end for one in found)]
     assert all(end <= one.start < one.end for end, one in zip(ends, found, strict=False))
     assert all(text[one.start : one.end] == text[one.start : one.end].strip() for one in found)

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from films.evidence.documents.anchors import Standing, sentence_hash, standing
-from films.evidence.segmentation import read
+from films.evidence.segmentation import split_document
 from films.models import FACT_MODELS, Citation, Document, Passage, State
 from films.models.evidence import Basis
 
@@ -68,7 +68,7 @@ def test_the_document_is_the_one_cited(founding_document: Path) -> None:
 
 def test_every_sentence_of_the_document_is_accounted_for(founding_document: Path) -> None:
     text = founding_document.read_text(encoding="utf-8")
-    sentences = read(text)
+    sentences = split_document(text)
     passages = list(Passage.objects.order_by("ordinal"))
     assert [(one.section, one.paragraph, one.sentence, one.start, one.end) for one in sentences] == [
         (one.section, one.paragraph, one.sentence, one.start, one.end) for one in passages

@@ -16,7 +16,7 @@ from django.utils.text import slugify
 from films.evidence.converting import Format, UnreadableDocumentError, check_size, converted
 from films.evidence.documents.anchors import Standing, edge_words, sentence_hash, standing
 from films.evidence.documents.revisions import Revision, revise
-from films.evidence.segmentation import read
+from films.evidence.segmentation import split_document
 from films.models import Citation, Document, Passage
 
 SHARED = 1 / 3  # of a text's sentences: less in common, and a document of the same title is another document
@@ -171,7 +171,7 @@ def build_holding(document: Document, outcome: Outcome, revision: Revision | Non
 def passages(text: str) -> list[Passage]:
     """Return an unsaved passage, of no document yet, for each sentence of a text."""
     found = []
-    for ordinal, sentence in enumerate(read(text), 1):
+    for ordinal, sentence in enumerate(split_document(text), 1):
         words = text[sentence.start : sentence.end]
         first_words, last_words = edge_words(words)
         found.append(

@@ -7,7 +7,7 @@ from decimal import Decimal
 import regex
 
 from films.evidence.extraction.patterns import Pattern
-from films.evidence.extraction.vocabulary import CURRENCY_NAMES, CURRENCY_SIGNS, SCALES, listed
+from films.evidence.extraction.vocabulary import CURRENCY_NAMES, CURRENCY_SIGNS, SCALES, as_listed
 
 SIGN = "|".join(sorted(map(regex.escape, CURRENCY_SIGNS), key=len, reverse=True))
 SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
@@ -30,8 +30,8 @@ SPELLED = Pattern(
 
 
 @dataclass(frozen=True)
-class Amount:
-    """A sum of money in a text, with its span; `upper` is the end of a range."""
+class AmountInText:
+    """Hold a sum of money with its span in the text; `upper` is the end of a range."""
 
     amount: Decimal
     upper: Decimal | None
@@ -40,31 +40,31 @@ class Amount:
     end: int
 
 
-def amounts_in(text: str) -> list[Amount]:
-    """Return the sums of money of a text in its order: “$1.5 million”, “₹90 crore”, “two million marks”."""
-    found: list[Amount] = []
+def amounts_in(text: str) -> list[AmountInText]:
+    """Return the sums of money in a text, in order: “$1.5 million”, “₹90 crore”, “two million marks”."""
+    found: list[AmountInText] = []
     for match in SIGNED.finditer(text):
-        code = next(code for sign, code in CURRENCY_SIGNS.items() if sign.casefold() == listed(match["sign"]))
+        code = next(code for sign, code in CURRENCY_SIGNS.items() if sign.casefold() == as_listed(match["sign"]))
         found += read_amount(match, match["number"], code, match.end())
     for pattern in (WORDED, SPELLED):
         for match in pattern.finditer(text):
-            words = listed(match["name"]).split()
+            words = as_listed(match["name"]).split()
             for count in range(len(words), 0, -1):
                 name = " ".join(words[:count])
                 if name in CURRENCY_NAMES and not any(
                     match.start() < one.end and one.start < match.end() for one in found
                 ):
-                    number = WORD_NUMBERS.get(listed(match["number"]), match["number"])
+                    number = WORD_NUMBERS.get(as_listed(match["number"]), match["number"])
                     found += read_amount(match, number, CURRENCY_NAMES[name], match.start("name") + len(name))
                     break
     return sorted(found, key=lambda one: one.start)
 
 
-def read_amount(match: regex.Match[str], number: str, currency: str, end: int) -> Iterator[Amount]:
+def read_amount(match: regex.Match[str], number: str, currency: str, end: int) -> Iterator[AmountInText]:
     groups = match.groupdict()
-    scale = Decimal(SCALES[listed(groups["scale"])]) if groups.get("scale") else Decimal(1)
+    scale = Decimal(SCALES[as_listed(groups["scale"])]) if groups.get("scale") else Decimal(1)
     upper = groups.get("upper")
-    yield Amount(
+    yield AmountInText(
         Decimal(number.replace(",", "")) * scale,
         Decimal(upper.replace(",", "")) * scale if upper else None,
         currency,

@@ -1,14 +1,14 @@
-"""Read a cast list: “A as B”, “A – B”, “A … B”, “B: A”, “A (B)”, “A”."""
+"""Parse the lines of a cast list: “A as B”, “A – B”, “A … B”, “B: A”, “A (B)”, “A”."""
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
 
-from films.evidence.extraction.names import NAME, NAME_PATTERN, names_from, person
+from films.evidence.extraction.names import NAME, NAME_PATTERN, person_name, read_name_list
 from films.evidence.extraction.patterns import Pattern
 from films.evidence.extraction.roles import listed_role
-from films.evidence.extraction.vocabulary import CREW_LABELS, part_of
+from films.evidence.extraction.vocabulary import CREW_LABELS, topic_of
 
 AS = Pattern(r",?\s+as\s+(?=\S)|\s+\bAs\b\s+(?=\S)")
 PLAYED_BY = Pattern(
@@ -44,14 +44,14 @@ GROUP = Pattern(
     r"(?i)(?:main|lead|leading|principal|minor|other|others|additional|recurring|guests?|extras?|voices?|humans?|"
     r"credited|children|adults|family|actors?|roles?|television|film|live[- ]action)(?: \p{L}+)?"
 )
-LONG_NAME = 6  # words; more before “as” is a sentence, not a name
-STAR = 3  # times a likely name, since the article itself calls this one an actor
+LONG_NAME = 6  # words; more before “as” are a sentence
+STAR = 3  # times the weight of a likely name, since the prose calls this person an actor
 LONG_ROLE = 12  # words
 
 
 @dataclass(frozen=True)
 class CastLine:
-    """One actor of a cast list, with the character or nothing."""
+    """Hold one actor of a cast list, with the character if the line gives one."""
 
     actor: str
     character: str
@@ -60,10 +60,11 @@ class CastLine:
 
 
 def read_list(lines: Sequence[str], stars: Container[str] = ()) -> list[list[CastLine]]:
-    """Return who plays whom in each line of a cast list.
+    """Return the actors and characters in each line of a cast list.
 
-    Lines that only part two names, by a dash, dots or a colon, are read one way for the whole list: the side that
-    looks more like actors' names is theirs, above all one with names of `stars`.
+    A line with only a dash, dots or a colon between two names does not show which is the actor. That is decided
+    for the list as a whole: actors are on the side that looks more like people's names, above all names among
+    `stars`.
     """
     role_first = roles_come_first(lines, stars)
     return [list(read_line(line, role_first, stars)) for line in lines]
@@ -75,13 +76,13 @@ def read_line(line: str, role_first: bool, stars: Container[str]) -> Iterator[Ca
         "uncredited": bool(regex.search(r"(?i)\buncredited\b", line)),
         "voice": bool(regex.search(r"(?i)\bvoice\b", remarks)),
     }
-    for part in parted(without_remarks(line.strip().strip("|").strip())):
+    for part in split_at_roles(without_remarks(line.strip().strip("|").strip())):
         for actor, character in actor_role_pairs(part, role_first, stars):
             yield CastLine(actor, character, **flags)
 
 
-def parted(line: str) -> list[str]:
-    """Part a line that names several actors with a role each: “A as B and C as D”."""
+def split_at_roles(line: str) -> list[str]:
+    """Split a line that gives several actors a role each: “A as B and C as D”."""
     return [part for part in SEVERAL.split(line) if part.strip()]
 
 
@@ -89,33 +90,33 @@ def actor_role_pairs(line: str, role_first: bool, stars: Container[str]) -> Iter
     by = PLAYED_BY.search(line)
     if by:
         role = listed_role(line[: by.start()])
-        yield from shared([one.name for one in names_from(line, by.end())], role)
+        yield from assign_roles([one.name for one in read_name_list(line, by.end())], role)
         return
-    parting = apart(line)
+    parting = find_divider(line)
     is_part_of_role = role_first and parting is not None and AS.search(line, 0, parting.start())
     if not is_part_of_role and (match := AS.search(line)):
         actors = actors_of(line[: match.start()])
-        yield from shared(actors, listed_role(line[match.end() :]), line[match.end() :])
+        yield from assign_roles(actors, listed_role(line[match.end() :]), line[match.end() :])
         return
-    if (match := PLAYS.search(line)) and (names := names_from(line, 0)) and names[-1].end == match.start():
-        yield from shared([one.name for one in names], listed_role(line[match.end() :]))
+    if (match := PLAYS.search(line)) and (names := read_name_list(line, 0)) and names[-1].end == match.start():
+        yield from assign_roles([one.name for one in names], listed_role(line[match.end() :]))
         return
     if parting is not None:
         left, right = line[: parting.start()], line[parting.end() :]
         if left.strip().casefold() in CREW_LABELS and not role_first:
             return
         if role_first:
-            names = names_from(right, 0)
+            names = read_name_list(right, 0)
             is_prose = len(right.split()) > LONG_NAME
-            yield from shared([one.name for one in (names[:1] if is_prose else names)], listed_role(left))
+            yield from assign_roles([one.name for one in (names[:1] if is_prose else names)], listed_role(left))
         else:
-            yield from shared(actors_of(left), "" if is_about_actor(right) else listed_role(right))
+            yield from assign_roles(actors_of(left), "" if is_about_actor(right) else listed_role(right))
         return
     if (bracketed := ROLE_IN_BRACKETS.match(line)) and not is_remark(bracketed["inside"]):
         first, inside = bracketed["first"], bracketed["inside"]
         yield (inside, first) if inside in stars else (first, inside)
         return
-    names = names_from(line, 0)
+    names = read_name_list(line, 0)
     if names and (names[-1].end + len(names[-1].aside) + 3 >= len(line) - 1 or len(names) > 2):
         for one in names:
             yield one.name, "" if is_remark(one.aside) else listed_role(one.aside)
@@ -128,7 +129,7 @@ def without_remarks(line: str) -> str:
 
 
 def is_remark(inside: str) -> bool:
-    """Tell whether brackets after an actor hold a remark and no role: “uncredited”, “voice”."""
+    """Tell whether brackets after an actor hold a remark instead of a role: “uncredited”, “voice”."""
     return bool(
         REMARK_WORDS.fullmatch(inside)
         or APPEARANCE.match(inside)
@@ -137,7 +138,7 @@ def is_remark(inside: str) -> bool:
 
 
 def is_about_actor(words: str) -> bool:
-    """Tell whether what follows an actor and a dash is no role: “in a cameo appearance”, or a sentence."""
+    """Tell whether the words after an actor and a dash are not a role: “in a cameo appearance”, a sentence."""
     if words[:1].islower() and APPEARANCE.match(words):
         return True
     role = listed_role(words)
@@ -145,8 +146,8 @@ def is_about_actor(words: str) -> bool:
     return len(role.split()) > most
 
 
-def apart(line: str) -> "regex.Match[str] | None":
-    """Find what parts two names in a line, outside brackets."""
+def find_divider(line: str) -> "regex.Match[str] | None":
+    """Return the dash, colon or other divider between two names in a line, outside brackets."""
     depth = [(match.start(), match.end()) for match in BRACKETS.finditer(line)]
     for match in APART.finditer(line):
         if match.start() > 0 and not any(start <= match.start() < end for start, end in depth):
@@ -155,19 +156,19 @@ def apart(line: str) -> "regex.Match[str] | None":
 
 
 def actors_of(left: str) -> list[str]:
-    """Return the actors before “as” or a dash: a list of names, or whatever short words stand there."""
+    """Return the actors before “as” or a dash: a list of names, or any short words."""
     bare = BRACKETS.sub("", left).strip(" ,")
-    names = names_from(bare, 0)
+    names = read_name_list(bare, 0)
     if names and names[-1].end >= len(bare) - 1:
         return [one.name for one in names]
     if is_bare_name(bare):
         return [bare]
-    found = [name for match in NAME_PATTERN.finditer(bare) if (name := person(match[0]))]
+    found = [name for match in NAME_PATTERN.finditer(bare) if (name := person_name(match[0]))]
     return found[:1] if names else found[-1:]
 
 
 def is_bare_name(words: str) -> bool:
-    """Tell whether a line holds one short name, such as “50 Cent”, that no pattern of names fits."""
+    """Tell whether these words are a short name that the patterns for names miss, such as “50 Cent”."""
     bare = BRACKETS.sub("", words).strip()
     parts = bare.split()
     if not 1 <= len(parts) <= LONG_NAME or bare.endswith((".", ":", "?")) or '"' in bare[:1]:
@@ -180,8 +181,8 @@ def is_bare_name(words: str) -> bool:
     )
 
 
-def shared(actors: list[str], role: str, whole: str = "") -> Iterator[tuple[str, str]]:
-    """Give each actor the role, or each their own where there are as many: “A and B as C and D”."""
+def assign_roles(actors: list[str], role: str, whole: str = "") -> Iterator[tuple[str, str]]:
+    """Yield each actor with the role, or with their own if there are as many: “A and B as C and D”."""
     roles = [part.strip() for part in regex.split(r"\s+and\s+", role)]
     own = len(actors) > 1 and len(roles) == len(actors)
     for number, actor in enumerate(actors):
@@ -189,14 +190,14 @@ def shared(actors: list[str], role: str, whole: str = "") -> Iterator[tuple[str,
 
 
 def is_cast_line(line: str) -> bool:
-    """Tell whether a line without a bullet is one of a cast list: a name and a role, with what parts them."""
+    """Tell whether a line without a bullet belongs to a cast list: a name, a divider and a role."""
     line = without_remarks(line)
     bare = BRACKETS.sub("", line).strip()
     if (match := AS.search(bare)) and is_names(bare[: match.start()]):
         return True
     if (match := PLAYED_BY.search(line)) and len(line[: match.start()].split()) <= LONG_NAME:
-        return bool(names_from(line, match.end()))
-    if (match := apart(bare)) is None:
+        return bool(read_name_list(line, match.end()))
+    if (match := find_divider(bare)) is None:
         return ROLE_IN_BRACKETS.fullmatch(line.strip()) is not None
     left, right = bare[: match.start()], bare[match.end() :]
     short = len(left.split()) <= LONG_NAME and len(right.split()) <= LONG_ROLE and not right.rstrip().endswith(".")
@@ -204,25 +205,25 @@ def is_cast_line(line: str) -> bool:
 
 
 def is_bare_line(line: str) -> bool:
-    """Tell whether a line holds a name or names and nothing else, and is no heading within the list."""
+    """Tell whether a line holds only names and is not a heading within the list."""
     bare = BRACKETS.sub("", line).strip()
     return (
-        len(bare.split()) <= LONG_NAME and is_names(bare) and not GROUP.fullmatch(bare) and part_of(bare) is None
+        len(bare.split()) <= LONG_NAME and is_names(bare) and not GROUP.fullmatch(bare) and topic_of(bare) is None
     )
 
 
 def is_names(words: str) -> bool:
     bare = words.strip(" ,")
-    names = names_from(bare, 0)
+    names = read_name_list(bare, 0)
     return bool(names and names[-1].end >= len(bare) - 1) or is_bare_name(bare)
 
 
 def roles_come_first(lines: Sequence[str], stars: Container[str]) -> bool:
-    """Tell whether a list puts the role before the actor, by which side looks more like the names of people."""
+    """Tell whether a list puts roles before actors, by which side looks more like people's names."""
     left_likeness = right_likeness = 0.0
     colons = 0
     for line in lines:
-        match = None if AS.search(line) or PLAYED_BY.search(line) else apart(line)
+        match = None if AS.search(line) or PLAYED_BY.search(line) else find_divider(line)
         if match is None:
             continue
         left, right = (
@@ -232,17 +233,17 @@ def roles_come_first(lines: Sequence[str], stars: Container[str]) -> bool:
         if left.casefold() in CREW_LABELS:
             continue
         colons += ":" in match[0]
-        left_likeness += likeness(left) + STAR * (left in stars)
-        right_likeness += likeness(right) + STAR * (right in stars)
+        left_likeness += likeness_to_name(left) + STAR * (left in stars)
+        right_likeness += likeness_to_name(right) + STAR * (right in stars)
     return right_likeness > left_likeness or (colons > 0 and right_likeness == left_likeness > 0)
 
 
-def likeness(words: str) -> float:
-    """Return how much these words look like an actor's name rather than a role's, from -1 to 1."""
+def likeness_to_name(words: str) -> float:
+    """Score how much words look like an actor's name rather than a role, from -1 to 1."""
     if ROLE_WORDS.search(words):
         return -1
-    if regex.fullmatch(rf"(?:{NAME})", words) and person(words):
+    if regex.fullmatch(rf"(?:{NAME})", words) and person_name(words):
         return 1
-    if len(words.split()) > LONG_NAME and (names := names_from(words, 0, mononyms=False)):
+    if len(words.split()) > LONG_NAME and (names := read_name_list(words, 0, mononyms=False)):
         return 1 if " " in names[0].name else -0.5
     return 0 if len(words.split()) == 1 else -0.5

@@ -7,9 +7,9 @@ import regex
 
 from films.evidence.extraction.article import Article, Statement
 from films.evidence.extraction.credit_active import LIST_BEFORE
-from films.evidence.extraction.names import BETWEEN, ITEM, NAME, names_from, person
+from films.evidence.extraction.names import BETWEEN, ITEM, NAME, person_name, read_name_list
 from films.evidence.extraction.patterns import Pattern
-from films.evidence.extraction.roles import role_before, told_role
+from films.evidence.extraction.roles import role_before, role_in_prose
 from films.evidence.extraction.vocabulary import Topic
 
 STARS = Pattern(
@@ -80,8 +80,8 @@ NO_ROLE = Pattern(
 
 
 @dataclass(frozen=True)
-class Played:
-    """An actor whom a sentence names, with the character or nothing, and how sure it is."""
+class PlayedRole:
+    """Hold an actor named in a sentence, with the character if given, and the confidence in it."""
 
     statement: Statement
     actor: str
@@ -90,22 +90,22 @@ class Played:
     in_brackets: bool = False
 
 
-def played(article: Article) -> Iterator[Played]:
-    """Yield what the prose of an article says of its cast."""
+def roles_in_prose(article: Article) -> Iterator[PlayedRole]:
+    """Yield the actors and roles in the prose of an article."""
     bare_title = article.title.removeprefix("The ")
-    for statement in article.without(Topic.ELSEWHERE, Topic.AWARDS, Topic.MUSIC):
-        if statement.part is not Topic.RECEPTION and statement.part is not Topic.RELEASE:
-            yield from (one for one in starring(statement) if one.actor != bare_title)
-            if not statement.bullet or statement.part is not Topic.CAST:
-                yield from acting(statement)
-        if statement.part in (Topic.LEAD, Topic.PLOT):
-            yield from bracketed(article, statement)
+    for statement in article.outside_sections(Topic.ELSEWHERE, Topic.AWARDS, Topic.MUSIC):
+        if statement.topic is not Topic.RECEPTION and statement.topic is not Topic.RELEASE:
+            yield from (one for one in read_starring(statement) if one.actor != bare_title)
+            if not statement.bullet or statement.topic is not Topic.CAST:
+                yield from read_playing(statement)
+        if statement.topic in (Topic.LEAD, Topic.PLOT):
+            yield from read_actors_in_brackets(article, statement)
 
 
-def starring(statement: Statement) -> Iterator[Played]:
+def read_starring(statement: Statement) -> Iterator[PlayedRole]:
     """Read “stars A as B, C as D and E”."""
     text = statement.text
-    in_lead = statement.part is Topic.LEAD
+    in_lead = statement.topic is Topic.LEAD
     for match in (*STARS.finditer(text), *CAST_IN_BRACKETS.finditer(text)):
         before = text[max(0, match.start() - 60) : match.start()]
         if regex.search(
@@ -114,20 +114,20 @@ def starring(statement: Statement) -> Iterator[Played]:
             continue
         if not in_lead and not regex.search(r"(?i)\b(?:film|movie|it|picture|cast)\b", before):
             continue
-        for actor, role in with_roles(text, match.end()):
-            yield Played(statement, actor, role, 0.9 if in_lead else 0.6)
+        for actor, role in read_billing(text, match.end()):
+            yield PlayedRole(statement, actor, role, 0.9 if in_lead else 0.6)
     if in_lead:
         for match in ALSO_STAR.finditer(text):
             before = LIST_BEFORE.search(text, max(0, match.start() - 300), match.start())
-            for one in names_from(text[: match.end("who")], before.start() if before else match.start()):
-                yield Played(statement, one.name, "", 0.8)
+            for one in read_name_list(text[: match.end("who")], before.start() if before else match.start()):
+                yield PlayedRole(statement, one.name, "", 0.8)
 
 
-def with_roles(text: str, position: int) -> Iterator[tuple[str, str]]:
-    """Read a list of actors, each with or without “as” a character."""
+def read_billing(text: str, position: int) -> Iterator[tuple[str, str]]:
+    """Read a list of actors, with or without “as” and a character."""
     for _ in range(40):
         item = ITEM.match(text, position)
-        actor = person(item["name"], mononym=True) if item else ""
+        actor = person_name(item["name"], mononym=True) if item else ""
         if not item or not actor or item["possessive"] or item["name"].endswith(("'s", "’s")):
             return
         position = item.end()
@@ -135,7 +135,7 @@ def with_roles(text: str, position: int) -> Iterator[tuple[str, str]]:
         role = bracket["role"] if bracket else ""
         if as_role := ROLE_FROM.match(text, position):
             rest = text[as_role.end() :]
-            role = told_role(rest)
+            role = role_in_prose(rest)
             following = NEXT_ACTOR.search(rest)
             position = as_role.end() + (following.start() if following else len(rest))
         yield actor, "" if NO_ROLE.match(role) else role
@@ -147,42 +147,42 @@ def with_roles(text: str, position: int) -> Iterator[tuple[str, str]]:
         position = between.end()
 
 
-def acting(statement: Statement) -> Iterator[Played]:
+def read_playing(statement: Statement) -> Iterator[PlayedRole]:
     """Read “A plays B” and “B is played by A”."""
     text = statement.text
-    doubtful = ELSEWHERE.search(text) is not None or statement.part is Topic.PLOT
+    doubtful = ELSEWHERE.search(text) is not None or statement.topic is Topic.PLOT
     for match in ACTS.finditer(text):
         if match["verb"] == "as" and (
-            statement.part is Topic.PLOT
+            statement.topic is Topic.PLOT
             or not regex.search(r"(?i)\bstar|\bcast\b|\bwith\b", text[: match.start()])
         ):
             continue
-        role = told_role(text[match.end() :])
+        role = role_in_prose(text[match.end() :])
         if not role or NO_ROLE.match(role) or not regex.search(r"\p{Lu}|^(?:the|an?) ", role):
             continue
-        names = names_from(text[: match.end("who")], match.start("who"))
+        names = read_name_list(text[: match.end("who")], match.start("who"))
         sure = 0.8 if match["verb"] in ("plays", "portrays", "voices", "stars as", "appears as") else 0.65
         for one in names:
-            yield Played(statement, one.name, role, sure - 0.3 * doubtful)
+            yield PlayedRole(statement, one.name, role, sure - 0.3 * doubtful)
     for match in ACTED_BY.finditer(text):
         part = PART_OF.search(text[: match.start()])
-        role = told_role(part["role"]) if part else role_before(text[: match.start()])
-        names = names_from(text, match.end())
+        role = role_in_prose(part["role"]) if part else role_before(text[: match.start()])
+        names = read_name_list(text, match.end())
         if role and names:
-            yield Played(statement, names[0].name, role, 0.8 - 0.3 * doubtful)
+            yield PlayedRole(statement, names[0].name, role, 0.8 - 0.3 * doubtful)
 
 
-def bracketed(article: Article, statement: Statement) -> Iterator[Played]:
-    """Read “the thief (A)” where a character is brought in."""
+def read_actors_in_brackets(article: Article, statement: Statement) -> Iterator[PlayedRole]:
+    """Read “the thief (A)” where a character is introduced."""
     for match in BRACKETED.finditer(statement.text):
-        actor = person(match["who"], mononym=True)
+        actor = person_name(match["who"], mononym=True)
         role = role_before(match["before"])
         if regex.search(rf"\b[Aa]n? {regex.escape(role)}\s*$", match["before"]):
             continue
         if not actor or not role or NO_ROLE.match(role) or regex.search(r"\d", match["who"]):
             continue
-        if any(one.actor == role for one in starring(statement)):
+        if any(one.actor == role for one in read_starring(statement)):
             continue
         full = article.full_name(actor)
         known = " " in actor or full != actor
-        yield Played(statement, actor, role, 0.75 if known else 0.5, in_brackets=True)
+        yield PlayedRole(statement, actor, role, 0.75 if known else 0.5, in_brackets=True)

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import regex
 
 from films.evidence.extraction.credit_passive import POSSIBLE, SURE, alternatives
-from films.evidence.extraction.names import NAME, Named, names_from
+from films.evidence.extraction.names import NAME, CreditInText, NameInText, read_name_list
 from films.evidence.extraction.patterns import Pattern
-from films.evidence.extraction.vocabulary import FILM_NOUNS, VERBS, WORK_NOUNS, listed
+from films.evidence.extraction.vocabulary import FILM_NOUNS, VERBS, WORK_NOUNS, as_listed
 
-DRAFT = 0.45  # who wrote a script may have written one of many
+DRAFT = 0.45  # the script that somebody wrote may be one of many
 HIRED_SURE = 0.77
 WRITING = ("writer", "screenplay", "story")
 NOT_MAKING = frozenset(
@@ -20,7 +20,7 @@ MAKING = frozenset(
     for verb, job in VERBS.items()
     if job in ("", "writer", "screenplay", "composer") and verb not in NOT_MAKING
 )
-"""Verbs that with a work for an object give the job that the work is of."""
+"""Verbs that, with a work as their object, credit the job that produces the work."""
 
 REWRITING = frozenset("rewrote revised polished finished completed drafted redrafted".split())
 NOT_OF_THE_FILM = Pattern(
@@ -93,7 +93,7 @@ HIRED_JOBS = {
     "compose": "composer", "score": "composer", "edit": "editor", "produce": "producer", "co-produce": "producer",
     "photograph": "cinematographer", "shoot": "cinematographer", "lens": "cinematographer", "adapt": "screenplay",
 }  # fmt: skip
-"""The job that somebody is hired “to …” for; other verbs take it from the work that follows."""
+"""The job that follows from “hired to …”; with other verbs it follows from the work named after them."""
 
 GAVE_UP = Pattern(
     r"(?i)\b(?:but|until|however|only to|although)\b[^.]{0,80}\b(?:left|leave|dropped|departed|declin\w+|refused|"
@@ -128,8 +128,8 @@ REWRITES = Pattern(
 )
 
 
-def active(text: str, title: str, confidence: float, previous: str = "") -> Iterator[tuple[Named, str, float]]:
-    """Read what people are said to have done; “he” at the beginning is the person named `previous`."""
+def active_credits(text: str, title: str, confidence: float, previous: str = "") -> Iterator[CreditInText]:
+    """Read who did what; `previous` is the person whom “he” at the start of the text means."""
     seen: set[tuple[int, int]] = set()
     for pattern in (RELATIVE, SUBJECT, AFTERWARDS):
         for match in pattern.finditer(text):
@@ -137,14 +137,16 @@ def active(text: str, title: str, confidence: float, previous: str = "") -> Iter
                 seen.add(match.span("who"))
                 is_relative = "who" in text[match.end("who") : match.end()].split()
                 names = names_ending(text, match)
-                yield from done(text, match.end(), names, title, confidence, is_relative=is_relative)
+                yield from credits_for_verbs(text, match.end(), names, title, confidence, is_relative=is_relative)
     if previous and (match := PRONOUN.match(text)):
-        names = [Named(previous, 0, 0)]
-        yield from done(text, match.end(), names, title, min(confidence, POSSIBLE + 0.1), is_relative=False)
-    yield from hired(text, title)
+        names = [NameInText(previous, 0, 0)]
+        yield from credits_for_verbs(
+            text, match.end(), names, title, min(confidence, POSSIBLE + 0.1), is_relative=False
+        )
+    yield from credits_for_hiring(text, title)
     for pattern in (RESPONSIBLE, WROTE_ON, BESIDES):
         for match in pattern.finditer(text):
-            job = WORK_NOUNS[listed(match["work"])]
+            job = WORK_NOUNS[as_listed(match["work"])]
             sure = confidence if pattern is RESPONSIBLE else POSSIBLE
             if not is_for_another(text, match.end(), title):
                 yield from ((one, job, sure) for one in names_ending(text, match))
@@ -152,16 +154,16 @@ def active(text: str, title: str, confidence: float, previous: str = "") -> Iter
         yield from ((one, "screenplay", DRAFT) for one in names_ending(text, match))
 
 
-def done(
-    text: str, start: int, names: list[Named], title: str, confidence: float, *, is_relative: bool
-) -> Iterator[tuple[Named, str, float]]:
-    """Read verbs and their object from `start`, and what goes on with “and wrote …”, as done by these people."""
+def credits_for_verbs(
+    text: str, start: int, names: list[NameInText], title: str, confidence: float, *, is_relative: bool
+) -> Iterator[CreditInText]:
+    """Read the verbs and their object from `start` on, including “and wrote …”, as done by these people."""
     while names and (match := DID.match(text, start)):
         verbs = regex.findall(rf"{DEED}\b", match["verbs"])
-        for job, sure in jobs_done(text, match, verbs, title, is_relative=is_relative):
+        for job, sure in jobs_for_verbs(text, match, verbs, title, is_relative=is_relative):
             found = list(names)
             if together := WITH.match(text, match.end()):
-                found += names_from(text, together.end(), mononyms=False)
+                found += read_name_list(text, together.end(), mononyms=False)
             yield from ((one, job, min(sure, confidence)) for one in found)
         following = GOES_ON.match(text, match.end())
         if not following:
@@ -169,11 +171,11 @@ def done(
         start = following.end()
 
 
-def jobs_done(
+def jobs_for_verbs(
     text: str, match: regex.Match[str], verbs: list[str], title: str, *, is_relative: bool
 ) -> Iterator[tuple[str, float]]:
-    """Read what verbs make of their object: all of them of a film, and of a work those that may mean it."""
-    thing = listed(match["object"] or "")
+    """Yield the jobs that verbs imply: every verb counts for a film, only some for a single work."""
+    thing = as_listed(match["object"] or "")
     if not thing:
         ends = ENDS if is_relative else STOPS
         if (title and text.startswith(f" {title}", match.end())) or ends.match(text, match.end()):
@@ -198,25 +200,27 @@ def jobs_done(
         yield job, DRAFT if is_draft else SURE
 
 
-def hired(text: str, title: str) -> Iterator[tuple[Named, str, float]]:
-    """Read whom somebody engaged for a job, unless the sentence goes on to say that nothing came of it."""
+def credits_for_hiring(text: str, title: str) -> Iterator[CreditInText]:
+    """Read who was hired for a job, unless the sentence goes on to say that it fell through."""
     for match in HIRED.finditer(text):
         yield from (
-            (one, job, HIRED_SURE) for job in hired_for(text, match, title) for one in names_ending(text, match)
+            (one, job, HIRED_SURE)
+            for job in jobs_hired_for(text, match, title)
+            for one in names_ending(text, match)
         )
     for match in HIRES.finditer(text):
-        names = names_from(text, match.end())
+        names = read_name_list(text, match.end())
         if names and (task := TO_DO.match(text, names[-1].end)):
             sure = POSSIBLE if match["how"] in ("approached", "asked", "invited") else HIRED_SURE
-            yield from ((one, job, sure) for job in hired_for(text, task, title) for one in names)
+            yield from ((one, job, sure) for job in jobs_hired_for(text, task, title) for one in names)
 
 
-def hired_for(text: str, task: regex.Match[str], title: str) -> Iterator[str]:
+def jobs_hired_for(text: str, task: regex.Match[str], title: str) -> Iterator[str]:
     if AT_FIRST.search(text[: task.start()]):
         return
     verb, aim = task["verb"], task["object"]
     work = regex.search(rf"\b(?:{WORK})\b", aim)
-    of_work = WORK_NOUNS[listed(work[0])] if work else None
+    of_work = WORK_NOUNS[as_listed(work[0])] if work else None
     job = (
         "screenplay"
         if verb.startswith("help")
@@ -236,14 +240,14 @@ def hired_for(text: str, task: regex.Match[str], title: str) -> Iterator[str]:
 
 
 def is_for_another(text: str, position: int, title: str) -> bool:
-    """Tell whether a score or a script is said to be that of another film."""
+    """Tell whether the text says that a score or script belongs to another film."""
     another = FOR_ANOTHER.match(text, position)
     return bool(another and (another["year"] or another["title"] not in title))
 
 
-def names_ending(text: str, match: regex.Match[str]) -> list[Named]:
-    """Return the name that a match holds as “who”, together with those before it that share its verb."""
+def names_ending(text: str, match: regex.Match[str]) -> list[NameInText]:
+    """Return the name matched as “who”, with the names before it that share its verb."""
     before = LIST_BEFORE.search(text, max(0, match.start("who") - 200), match.start("who"))
     is_agent = before is not None and text[: before.start()].endswith("by ")
     start = before.start() if before and not is_agent else match.start("who")
-    return names_from(text[: match.end("who")], start)
+    return read_name_list(text[: match.end("who")], start)

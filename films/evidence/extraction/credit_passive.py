@@ -5,16 +5,16 @@ from dataclasses import replace
 
 import regex
 
-from films.evidence.extraction.names import NAME, Named, names_from, person
+from films.evidence.extraction.names import NAME, CreditInText, NameInText, person_name, read_name_list
 from films.evidence.extraction.patterns import Pattern
-from films.evidence.extraction.vocabulary import FILM_NOUNS, PARTICIPLES, WORK_NOUNS, country, listed
+from films.evidence.extraction.vocabulary import FILM_NOUNS, PARTICIPLES, WORK_NOUNS, as_listed, country_name
 
 SURE, LIKELY, POSSIBLE = 0.95, 0.8, 0.6
-OWNER = 0.45  # whose company produced a film may have produced it
+OWNER = 0.45  # the owner of the production company may have been the producer
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """Return the words as a pattern, the longest first."""
+    """Return a pattern that matches any of the words, longest first."""
     return "|".join(sorted(map(regex.escape, words), key=len, reverse=True))
 
 
@@ -112,7 +112,7 @@ BESIDE = Pattern(
     rf"an? (?:[\p{{L}}-]+ ){{0,3}}"
     rf"(?:{FILM_NOUNS}) $"
 )
-"""“an answer to The Old Road, a western”: what is defined is not the film of which the sentence speaks."""
+"""“an answer to The Old Road, a western”: another film than the subject of the sentence is defined."""
 
 RESUMES = Pattern(r"(?P<was>(?:,|,? and) (?:it |which )?(?:was|is) )$|(?:,|,? and) $")
 ANEW = Pattern(r"(?:^|, )(?:it|the film|this film|the picture) (?:was|is) $", regex.IGNORECASE)
@@ -121,65 +121,71 @@ SONGS = Pattern(r"(?i)\bsongs?\b")
 DOUBTFUL = 0.6
 
 
-def works_by(text: str, sure: float) -> Iterator[tuple[Named, str, float]]:
-    """Read “the screenplay was written by A” and “with music by A”; “a script by A” may be another script."""
+def work_credits(text: str, sure: float) -> Iterator[CreditInText]:
+    """Read “the screenplay was written by A”, “with music by A”; “a script by A” counts less."""
     for match in WORK_BY.finditer(text):
         before = text[max(0, match.start() - 40) : match.start()]
-        jobs = list(dict.fromkeys(WORK_NOUNS[listed(work)] for work in WORKS.findall(match["works"])))
+        jobs = list(dict.fromkeys(WORK_NOUNS[as_listed(work)] for work in WORKS.findall(match["works"])))
         if SHORT_STORY.search(before) or LYRICS.search(before) or ("composer" in jobs and BORROWED.search(before)):
             continue
         clause = text[text.rfind(";", 0, match.start()) + 1 : match.start()]
         if EARLIER.search(before) or (OTHER_FILM.search(clause[-120:]) and not DEFINES.search(clause)):
             continue
         likely = POSSIBLE if sure < SURE and SOME.search(before) else sure
-        names = names_from(text, match.end())
+        names = read_name_list(text, match.end())
         for job in jobs:
             yield from ((one, job, likely) for one in names)
-            yield from around(text, match.end(), names, job, likely)
+            yield from credits_after_names(text, match.end(), names, job, likely)
 
 
-def passive(text: str, confidence: float) -> Iterator[tuple[Named, str, float]]:
+def passive_credits(text: str, confidence: float) -> Iterator[CreditInText]:
+    """Read “written and directed by A” and “co-written with A”."""
     for match in PASSIVE.finditer(text):
-        names = names_from(text, match.end())
+        names = read_name_list(text, match.end())
         if match["starring"]:
             names = names[:1]
         before = text[max(0, match.start() - 240) : match.start()]
         for done in DEEDS.findall(match["done"]):
-            deed = listed(done)
+            deed = as_listed(done)
             job = PARTICIPLES.get(deed) or WORK_NOUNS[deed]
             weight = confidence * likelihood(job, deed, before)
             if weight > 0:
                 yield from ((one, job, weight) for one in names)
-                yield from around(text, match.end(), names, job, weight)
+                yield from credits_after_names(text, match.end(), names, job, weight)
     for match in CO_DONE.finditer(text):
         job = next(job for stem, job in CO_DEEDS if stem in match["done"])
-        yield from ((one, job, confidence - 0.1) for one in names_from(text, match.end(), mononyms=False))
+        yield from ((one, job, confidence - 0.1) for one in read_name_list(text, match.end(), mononyms=False))
 
 
-def around(
-    text: str, start: int, names: list[Named], job: str, weight: float
-) -> Iterator[tuple[Named, str, float]]:
-    """Read what goes on after the names: others who helped, whose script it was, and whose company."""
+def credits_after_names(
+    text: str, start: int, names: list[NameInText], job: str, weight: float
+) -> Iterator[CreditInText]:
+    """Read what follows the names: helpers, the script's author, and whose company it was."""
     if not names:
         owner = COMPANY_OF.match(text, start) if job == "producer" else None
-        if owner and (name := person(owner["who"])) and not country(name) and not person(owner["company"]):
-            yield Named(name, *owner.span("who")), job, OWNER
+        if (
+            owner
+            and (name := person_name(owner["who"]))
+            and not country_name(name)
+            and not person_name(owner["company"])
+        ):
+            yield NameInText(name, *owner.span("who")), job, OWNER
         return
     end = names[-1].end + len(names[-1].aside) + 3 * bool(names[-1].aside)
     if helped := WITH_HELP.match(text, end):
         aside = "uncredited" if helped["uncredited"] else ""
-        for one in names_from(text, helped.end(), mononyms=False):
+        for one in read_name_list(text, helped.end(), mononyms=False):
             yield replace(one, aside=aside), job, weight - 0.2
     own = FROM_OWN.match(text, end) if job == "director" else None
     if own and (own["own"] or own["by"]):
         work = WORK_NOUNS[own["work"]]
         yield from ((one, work, weight - 0.1) for one in names)
         if own["by"] and own["and"]:
-            yield from ((one, work, weight - 0.1) for one in names_from(text, own.end(), mononyms=False))
+            yield from ((one, work, weight - 0.1) for one in read_name_list(text, own.end(), mononyms=False))
 
 
 def likelihood(job: str, done: str, before: str) -> float:
-    """Return how likely what was “directed by” somebody is the film, judging by the words before it."""
+    """Estimate from the words before “directed by” and the like whether the film is meant, from 0 to 1."""
     recent = before[-60:]
     defined = DEFINES.search(before)
     if ANEW.search(before):

@@ -5,18 +5,18 @@ from collections.abc import Iterator
 import regex
 
 from films.evidence.extraction.article import Statement
-from films.evidence.extraction.credit_active import DRAFT, HIRED_SURE, active, is_for_another, names_ending
+from films.evidence.extraction.credit_active import DRAFT, HIRED_SURE, active_credits, is_for_another, names_ending
 from films.evidence.extraction.credit_passive import (
     LIKELY,
     POSSIBLE,
     SURE,
     alternatives,
-    passive,
-    works_by,
+    passive_credits,
+    work_credits,
 )
-from films.evidence.extraction.names import NAME, Named, names_from
+from films.evidence.extraction.names import NAME, CreditInText, read_name_list
 from films.evidence.extraction.patterns import Pattern
-from films.evidence.extraction.vocabulary import JOB_NOUNS, WORK_NOUNS, Topic, listed
+from films.evidence.extraction.vocabulary import JOB_NOUNS, WORK_NOUNS, Topic, as_listed
 
 JOB = rf"(?:{alternatives(JOB_NOUNS)})"
 JOB_NAMED = Pattern(JOB, regex.IGNORECASE)
@@ -111,7 +111,7 @@ NOT_THEIRS = Pattern(
     r"replaced by|such as|fellow|praised by|works? of|films of|style of|then|fired|dismissed|left the|"
     r"original)\b[^.;]*$"
 )
-"""Words after which somebody's trade is named, but not for this film."""
+"""Words before a trade that somebody has, but did not practise for this film."""
 
 WITH_DOING = Pattern(
     rf"with (?P<who>{NAME}) (?:also )?(?P<deed>directing|producing|editing|composing)(?! (?:his|her|their|"
@@ -139,53 +139,53 @@ APPOSITION = Pattern(rf"(?P<who>{NAME}), (?:the film['’]s |the |its )(?P<job>{
 DOING_OF = Pattern(r" (?:and \p{L}+ )?of (?:the \p{L}+ )?(?:\p{Lu}|films\b|movies\b)")
 
 
-def credits_in_prose(statement: Statement, title: str, previous: str = "") -> Iterator[tuple[Named, str, float]]:
-    """Read the prose of a sentence: each person with a job, and how sure it is.
+def credits_in_prose(statement: Statement, title: str, previous: str = "") -> Iterator[CreditInText]:
+    """Read the credits in a sentence of prose, each with a confidence.
 
-    `previous` is the person whom “he” or “she” at the beginning of the sentence means, or nothing.
+    `previous` is the person whom “he” or “she” at the start of the sentence means, or an empty string.
     """
     text = statement.text
-    in_lead = statement.part is Topic.LEAD
+    in_lead = statement.topic is Topic.LEAD
     sure = SURE if in_lead else LIKELY
-    yield from passive(text, sure)
-    yield from works_by(text, sure)
+    yield from passive_credits(text, sure)
+    yield from work_credits(text, sure)
     for match in OWNED.finditer(text):
         if not is_for_another(text, match.end(), title):
             job = WORK_NOUNS[match["work"]]
             likely = POSSIBLE + 0.1 * in_lead if job != "screenplay" or in_lead else DRAFT
             yield from ((one, job, likely) for one in names_ending(text, match))
-    if statement.part is not Topic.RECEPTION:
-        yield from active(text, title, SURE - 0.05 if in_lead else LIKELY, previous)
-        yield from debuts(text)
-        yield from credited_people(text)
+    if statement.topic is not Topic.RECEPTION:
+        yield from active_credits(text, title, SURE - 0.05 if in_lead else LIKELY, previous)
+        yield from debut_credits(text)
+        yield from stated_credits(text)
     if in_lead and (match := FILM_BY.search(text)):
-        yield from ((one, "director", LIKELY) for one in names_from(text, match.end(), mononyms=False))
-    if statement.part in (Topic.LEAD, Topic.MAKING) and (match := OWN_FILM.search(text)):
+        yield from ((one, "director", LIKELY) for one in read_name_list(text, match.end(), mononyms=False))
+    if statement.topic in (Topic.LEAD, Topic.MAKING) and (match := OWN_FILM.search(text)):
         yield from ((one, "director", POSSIBLE) for one in names_ending(text, match))
-    if statement.part not in (Topic.RECEPTION, Topic.RELEASE):
-        yield from apposed(text)
+    if statement.topic not in (Topic.RECEPTION, Topic.RELEASE):
+        yield from apposition_credits(text)
 
 
-def credited_people(text: str) -> Iterator[tuple[Named, str, float]]:
+def stated_credits(text: str) -> Iterator[CreditInText]:
     """Read “A received the directorial credit”, “A is credited as director”, “the script is credited to A”."""
     for pattern, jobs in ((RECEIVED, CREDIT_JOBS), (CREDITED_AS, JOB_NOUNS)):
         for match in pattern.finditer(text):
-            yield from ((one, jobs[listed(match["job"])], LIKELY) for one in names_ending(text, match))
+            yield from ((one, jobs[as_listed(match["job"])], LIKELY) for one in names_ending(text, match))
     for match in WITH_DOING.finditer(text):
         yield from ((one, DOING[match["deed"]], LIKELY - 0.1) for one in names_ending(text, match))
     for match in ANNOUNCED.finditer(text):
         deed = match["deed"].removesuffix("e") + "ing"
         yield from ((one, DOING[deed], POSSIBLE) for one in names_ending(text, match))
     for match in CREDITED_TO.finditer(text):
-        job = WORK_NOUNS[listed(match["work"])]
-        yield from ((one, job, LIKELY) for one in names_from(text, match.end()))
+        job = WORK_NOUNS[as_listed(match["work"])]
+        yield from ((one, job, LIKELY) for one in read_name_list(text, match.end()))
 
 
-def debuts(text: str) -> Iterator[tuple[Named, str, float]]:
-    """Read a director's debut, and music that was there before the film."""
+def debut_credits(text: str) -> Iterator[CreditInText]:
+    """Read a director's debut, and existing music that the film uses."""
     for pattern in (DEBUT_OF, UNDER):
         for match in pattern.finditer(text):
-            yield from ((one, "director", LIKELY) for one in names_from(text, match.end()))
+            yield from ((one, "director", LIKELY) for one in read_name_list(text, match.end()))
     for match in DEBUT.finditer(text):
         yield from ((one, "director", LIKELY) for one in names_ending(text, match))
     if EXISTING_KIND.search(text):
@@ -194,24 +194,24 @@ def debuts(text: str) -> Iterator[tuple[Named, str, float]]:
                 yield from ((one, "existing_music", LIKELY) for one in names_ending(text, match)[:1])
 
 
-def apposed(text: str) -> Iterator[tuple[Named, str, float]]:
-    """Read jobs that stand beside names: “A was the editor”, “the writers are A and B”, “cinematographer A”."""
+def apposition_credits(text: str) -> Iterator[CreditInText]:
+    """Read jobs next to names: “A was the editor”, “the writers are A and B”, “cinematographer A”."""
     if not JOB_NAMED.search(text):
         return
     for pattern in (SERVES, WITH_AS, APPOSITION, REPLACED):
         for match in pattern.finditer(text):
-            yield from ((one, JOB_NOUNS[listed(match["job"])], LIKELY) for one in names_ending(text, match))
+            yield from ((one, JOB_NOUNS[as_listed(match["job"])], LIKELY) for one in names_ending(text, match))
     for match in IS_NAMED.finditer(text):
-        yield from ((one, JOB_NOUNS[listed(match["job"])], SURE) for one in names_from(text, match.end()))
+        yield from ((one, JOB_NOUNS[as_listed(match["job"])], SURE) for one in read_name_list(text, match.end()))
     for match in INCLUDE.finditer(text):
-        yield from ((one, included_job(match["job"]), LIKELY) for one in names_from(text, match.end()))
+        yield from ((one, included_job(match["job"]), LIKELY) for one in read_name_list(text, match.end()))
     for match in COMPOUND.finditer(text):
-        jobs = [JOB_NOUNS[noun] for noun in regex.findall(TRADE, listed(match["jobs"])) if noun in JOB_NOUNS]
+        jobs = [JOB_NOUNS[noun] for noun in regex.findall(TRADE, as_listed(match["jobs"])) if noun in JOB_NOUNS]
         if not NOT_THEIRS.search(text[: match.start()]):
-            for one in names_from(text, match.end())[:1]:
+            for one in read_name_list(text, match.end())[:1]:
                 yield from ((one, job, POSSIBLE) for job in jobs)
     for match in APPOSED.finditer(text):
-        noun = listed(match["job"])
+        noun = as_listed(match["job"])
         job = JOB_NOUNS[noun]
         before = text[: match.start()]
         if noun in ("writer", "co-writer") or OTHER_TRADE.search(before) or DUBBING.search(text):
@@ -221,7 +221,7 @@ def apposed(text: str) -> Iterator[tuple[Named, str, float]]:
         if job == "composer" and noun != "music director" and SONG.search(text):
             continue
         is_plural = text[match.start() : match.end()].rstrip(", ").endswith("s")
-        names = names_from(text, match.end(), mononyms=False, is_subject=is_plural)
+        names = read_name_list(text, match.end(), mononyms=False, is_subject=is_plural)
         if names and (DOING_OF.match(text, names[-1].end) or NOT_HIRED.match(text, names[-1].end)):
             continue
         sure = POSSIBLE - 0.05 if job == "director" else LIKELY - 0.15
@@ -231,5 +231,5 @@ def apposed(text: str) -> Iterator[tuple[Named, str, float]]:
 
 
 def included_job(noun: str) -> str:
-    job = JOB_NOUNS[listed(noun)]
+    job = JOB_NOUNS[as_listed(noun)]
     return "writer" if job == "screenplay" else job

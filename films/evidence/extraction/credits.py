@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from films.evidence.extraction.article import Article, Statement
 from films.evidence.extraction.credit_passive import LIKELY, POSSIBLE, SURE, alternatives
-from films.evidence.extraction.credit_prose import apposed, credits_in_prose
-from films.evidence.extraction.names import NAME, Named, names_from, names_in, surname
+from films.evidence.extraction.credit_prose import apposition_credits, credits_in_prose
+from films.evidence.extraction.names import NAME, CreditInText, names_in, read_name_list, surname
 from films.evidence.extraction.patterns import Pattern
-from films.evidence.extraction.types import Proposed
-from films.evidence.extraction.vocabulary import AWARD_JOBS, CREW_LABELS, JOB_NOUNS, Topic, listed
+from films.evidence.extraction.types import ExtractedFact
+from films.evidence.extraction.vocabulary import AWARD_JOBS, CREW_LABELS, JOB_NOUNS, Topic, as_listed
 
-SAME_START = 2  # letters of the first name by which two people of one surname are told apart
-MARGIN = 0.25  # a job stated so much more surely elsewhere is not taken from a weaker sentence
+SAME_START = 2  # letters of the first name that distinguish two people with one surname
+MARGIN = 0.25  # confidence by which a better sentence for the job rules out a weaker one
 CREW = Pattern(
     rf"(?i:(?P<label>{alternatives(CREW_LABELS)})(?:\(s\))?(?: by)?)\s*(?:[:–—]|-\ |\.{{2,}}|…)\s*(?P<names>)"
 )
@@ -28,13 +28,13 @@ AWARDED = [
     for what, job in AWARD_JOBS
 ]  # fmt: skip
 CRAFTS = ("composer", "cinematographer", "editor")
-SEVERAL_WORDS = Pattern("[ –]")  # a dash joins two people who go by one name
+SEVERAL_WORDS = Pattern("[ –]")  # a dash joins two people credited under one name
 UNCREDITED = Pattern(r"(?i)\buncredited\b|not credited|without credit")
 
 
 @dataclass(frozen=True)
-class Found:
-    """A person found in a job, before the sentences of the whole article are weighed against each other."""
+class FoundCredit:
+    """Hold a credit found in one sentence, before the sentences of the article are compared."""
 
     statement: Statement
     person: str
@@ -43,12 +43,14 @@ class Found:
     uncredited: bool = False
 
 
-def crew(article: Article) -> list[Proposed]:
-    """Return the credits of those behind the camera, each once, from the sentence that states it most surely."""
-    best: dict[tuple[str, str], Found] = {}
+def extract_crew(article: Article) -> list[ExtractedFact]:
+    """Return the crew's credits, each once, from the sentence that states it with most confidence."""
+    best: dict[tuple[str, str], FoundCredit] = {}
     for found in found_credits(article):
         key = (found.person.casefold(), found.job)
-        same = next((other for other in best if other[1] == found.job and is_same(other[0], key[0])), key)
+        same = next(
+            (other for other in best if other[1] == found.job and may_be_same_person(other[0], key[0])), key
+        )
         if same not in best or found.confidence > best[same].confidence:
             best.pop(same, None)
             best[key] = found
@@ -67,17 +69,17 @@ def crew(article: Article) -> list[Proposed]:
             character="",
             **({"uncredited": True} if found.uncredited else {}),
         )
-        for found in settled(list(best.values()))
+        for found in without_doubtful_credits(list(best.values()))
     ]
 
 
-def is_same(name: str, other: str) -> bool:
-    """Tell whether two names are forms of one: “Ray Fox” and “Raymond B. Fox”."""
+def may_be_same_person(name: str, other: str) -> bool:
+    """Tell whether two names may be forms of one: “Ray Fox” and “Raymond B. Fox”."""
     return surname(name) == surname(other) and name[:SAME_START] == other[:SAME_START]
 
 
-def settled(found: list[Found]) -> list[Found]:
-    """Leave out what a far surer sentence makes doubtful, and “producer” of an executive producer."""
+def without_doubtful_credits(found: list[FoundCredit]) -> list[FoundCredit]:
+    """Drop jobs that another sentence states much more surely, and “producer” for an executive producer."""
     surest: dict[str, float] = {}
     executives: dict[str, float] = {}
     for one in found:
@@ -92,33 +94,37 @@ def settled(found: list[Found]) -> list[Found]:
     ]
 
 
-def found_credits(article: Article) -> Iterator[Found]:
+def found_credits(article: Article) -> Iterator[FoundCredit]:
     previous: Statement | None = None
-    for statement in article.without(Topic.ELSEWHERE, Topic.PLOT):
-        subject = subject_of(article, previous, statement)
+    for statement in article.outside_sections(Topic.ELSEWHERE, Topic.PLOT):
+        subject = likely_subject(article, previous, statement)
         previous = statement
         if statement.in_list:
-            yield from resolved(article, statement, crew_line(statement))
-            if statement.part is not Topic.AWARDS:
+            yield from with_full_names(article, statement, credits_in_crew_line(statement))
+            if statement.topic is not Topic.AWARDS:
                 continue
-        if statement.part is Topic.AWARDS:
-            yield from resolved(article, statement, awarded(statement))
-            yield from resolved(article, statement, (one for one in apposed(statement.text) if one[1] in CRAFTS))
+        if statement.topic is Topic.AWARDS:
+            yield from with_full_names(article, statement, credits_in_award(statement))
+            yield from with_full_names(
+                article, statement, (one for one in apposition_credits(statement.text) if one[1] in CRAFTS)
+            )
             continue
-        yield from resolved(article, statement, credits_in_prose(statement, article.title, subject))
+        yield from with_full_names(article, statement, credits_in_prose(statement, article.title, subject))
 
 
-def subject_of(article: Article, previous: Statement | None, statement: Statement) -> str:
-    """Return whom “he” at the beginning of a sentence is likely to mean: the only person of the one before it."""
+def likely_subject(article: Article, previous: Statement | None, statement: Statement) -> str:
+    """Return whom “he” at the start of a sentence probably means: the only person in the one before."""
     if previous is None or (previous.paragraph, previous.heading) != (statement.paragraph, statement.heading):
         return ""
     named = {article.full_name(one.name) for one in names_in(previous.text)}
-    opening = names_from(previous.text, 0)
+    opening = read_name_list(previous.text, 0)
     first = article.full_name(opening[0].name) if len(opening) == 1 else ""
     return first if " " in first else named.pop() if len(named) == 1 else ""
 
 
-def resolved(article: Article, statement: Statement, named: Iterable[tuple[Named, str, float]]) -> Iterator[Found]:
+def with_full_names(
+    article: Article, statement: Statement, named: Iterable[CreditInText]
+) -> Iterator[FoundCredit]:
     for one, job, confidence in named:
         name = article.full_name(one.name)
         if not SEVERAL_WORDS.search(name):
@@ -129,28 +135,28 @@ def resolved(article: Article, statement: Statement, named: Iterable[tuple[Named
         if not SEVERAL_WORDS.search(name) and job not in ("director", "composer", "cinematographer", "editor"):
             weight -= 0.25
         uncredited = bool(UNCREDITED.search(one.aside))
-        yield Found(statement, name, job, weight, uncredited)
+        yield FoundCredit(statement, name, job, weight, uncredited)
 
 
-def crew_line(statement: Statement) -> Iterator[tuple[Named, str, float]]:
+def credits_in_crew_line(statement: Statement) -> Iterator[CreditInText]:
     """Read a line of a crew list: “Editor: A and B”, “A – editor”."""
     line = statement.bullet or statement.text
-    if statement.part in (Topic.CAST, Topic.MUSIC):
+    if statement.topic in (Topic.CAST, Topic.MUSIC):
         return
     match = CREW.match(line)
     if match:
-        for one in names_from(line, match.end()):
-            yield one, CREW_LABELS[listed(match["label"])], SURE
+        for one in read_name_list(line, match.end()):
+            yield one, CREW_LABELS[as_listed(match["label"])], SURE
         return
     match = CREW_AFTER.match(line)
     if match:
-        for one in names_from(line, 0):
-            yield one, JOB_NOUNS[listed(match["label"])], LIKELY
+        for one in read_name_list(line, 0):
+            yield one, JOB_NOUNS[as_listed(match["label"])], LIKELY
 
 
-def awarded(statement: Statement) -> Iterator[tuple[Named, str, float]]:
+def credits_in_award(statement: Statement) -> Iterator[CreditInText]:
     """Read a prize for a job: “Best Film Editing (A)”."""
     for pattern, job in AWARDED:
         for match in pattern.finditer(statement.text):
-            for one in names_from(statement.text, match.end(), mononyms=False):
+            for one in read_name_list(statement.text, match.end(), mononyms=False):
                 yield one, job, LIKELY if job in ("cinematographer", "editor") else POSSIBLE

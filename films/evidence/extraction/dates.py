@@ -28,8 +28,8 @@ YEAR_ALONE = Pattern(rf"(?<![\w$£€¥₹.,-]){YEAR}(?![\d%]|['’]?s\b)")
 
 
 @dataclass(frozen=True)
-class Dated:
-    """A date of a text: the day, or the first day of the month or year, with its span in the text."""
+class DateInText:
+    """Hold a date with its span in the text; a month or year is represented by its first day."""
 
     date: date
     precision: str
@@ -37,14 +37,14 @@ class Dated:
     end: int
 
 
-def dates_in(text: str, year_hint: int | None = None, years: bool = True) -> list[Dated]:
-    """Return the dates of a text in its order.
+def dates_in(text: str, year_hint: int | None = None, years: bool = True) -> list[DateInText]:
+    """Return the dates in a text, in order.
 
-    A day without a year is read as one of `year_hint`, if that is given. Years alone are left out unless `years`.
-    What is written like a date but is none, such as 31 February, is not read as a month or year either.
+    A day without a year is taken to be in `year_hint`, and skipped if that is None. Years on their own count only
+    if `years` is true. An impossible date such as 31 February is skipped altogether, month and year included.
     """
     patterns = [*FORMS, *(DAY_ALONE if year_hint is not None else []), *([YEAR_ALONE] if years else [])]
-    found: list[Dated] = []
+    found: list[DateInText] = []
     taken: list[tuple[int, int]] = []
     for pattern in patterns:
         for match in pattern.finditer(text):
@@ -54,13 +54,13 @@ def dates_in(text: str, year_hint: int | None = None, years: bool = True) -> lis
     return sorted(found, key=lambda one: one.start)
 
 
-def read_date(match: "regex.Match[str]", year_hint: int | None) -> Iterator[Dated]:
+def read_date(match: "regex.Match[str]", year_hint: int | None) -> Iterator[DateInText]:
     parts = match.groupdict()
     year = int(parts["year"]) if parts.get("year") else year_hint or 0
     number = int(parts.get("month_number") or 0) or MONTHS.get(parts.get("month") or "", 0)
     day = int(parts.get("day") or 0)
     precision = "day" if day else "month" if number else "year"
     try:
-        yield Dated(date(year, number or 1, day or 1), precision, match.start(), match.end())
+        yield DateInText(date(year, number or 1, day or 1), precision, match.start(), match.end())
     except ValueError:
         return

@@ -6,14 +6,14 @@ import regex
 
 from films.evidence.extraction.article import Article, Statement
 from films.evidence.extraction.patterns import Pattern
-from films.evidence.extraction.types import Proposed
+from films.evidence.extraction.types import ExtractedFact
 from films.evidence.extraction.vocabulary import (
     FILM_NOUNS,
     GENRE_PHRASES,
     GENRES,
     NOT_A_GENRE_ALONE,
     Topic,
-    country,
+    country_name,
 )
 
 DEFINITION = Pattern(
@@ -31,19 +31,19 @@ WORDS = Pattern(r"[\p{L}'’]+(?:-[\p{L}]+)*")
 SURE, GUESSED = 0.95, 0.6
 
 
-def film(article: Article) -> list[Proposed]:
-    """Return the film that the article is about, or nothing where no sentence says what it is."""
-    for statement in article.of(Topic.LEAD):
+def extract_film(article: Article) -> list[ExtractedFact]:
+    """Return the film that the article defines, or no fact if no sentence says what the film is."""
+    for statement in article.in_sections(Topic.LEAD):
         found = DEFINITION.match(statement.text)
         if found:
-            return [defined(article, statement, found)]
+            return [film_defined_by(article, statement, found)]
     lead = next(iter(article.statements), None)
     if article.title and lead:
         return [lead.propose("film", GUESSED, title=article.title, year=None, genres=[], countries=[])]
     return []
 
 
-def defined(article: Article, statement: Statement, found: regex.Match[str]) -> Proposed:
+def film_defined_by(article: Article, statement: Statement, found: regex.Match[str]) -> ExtractedFact:
     kind = found["kind"] + found["noun"]
     years = YEAR.findall(kind) or YEAR.findall(found["title"][-12:]) or YEAR.findall(statement.text[found.end() :])
     plain = ASIDES.sub("", found["title"]).strip(" ,\"“”'‘’")
@@ -53,13 +53,13 @@ def defined(article: Article, statement: Statement, found: regex.Match[str]) -> 
         SURE if years and title else GUESSED,
         title=title or article.title,
         year=int(years[0]) if years else None,
-        genres=list(genres(kind)),
-        countries=countries(kind),
+        genres=list(genres_in(kind)),
+        countries=countries_in(kind),
     )
 
 
-def genres(kind: str) -> Iterator[str]:
-    """Yield the genres in what a film is called: “period action thriller” gives “period”, “action”, “thriller”."""
+def genres_in(kind: str) -> Iterator[str]:
+    """Yield the genres in a description: “period action thriller” yields “period”, “action”, “thriller”."""
     rest = f" {kind.casefold()} "
     found: list[tuple[int, str]] = []
     for phrase in sorted(GENRE_PHRASES, key=len, reverse=True):
@@ -73,15 +73,15 @@ def genres(kind: str) -> Iterator[str]:
     yield from dict.fromkeys(name for _, name in sorted(found))
 
 
-def countries(kind: str) -> list[str]:
-    """Return the countries whose adjectives stand in what a film is called: “Italian-French”, “South Korean”."""
+def countries_in(kind: str) -> list[str]:
+    """Return the countries whose adjectives are in a description: “Italian-French”, “South Korean”."""
     words = LANGUAGE.sub(lambda match: match["language"], kind)
     tokens = regex.findall(r"\p{L}[\p{L}.]*", words)
     found: dict[str, None] = {}
     position = 0
     while position < len(tokens):
-        pair = country(" ".join(tokens[position : position + 2]))
-        single = country(tokens[position]) if tokens[position][0].isupper() else ""
+        pair = country_name(" ".join(tokens[position : position + 2]))
+        single = country_name(tokens[position]) if tokens[position][0].isupper() else ""
         name = pair or single
         if name:
             found[name] = None

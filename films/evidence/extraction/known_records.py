@@ -1,4 +1,4 @@
-"""Match the people and films that a text names with the records that have any of these names."""
+"""Match the people and films that a text names with stored records of the same name."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -6,48 +6,48 @@ from dataclasses import replace
 from django.db.models import Q
 from django.utils.text import slugify
 
-from films.evidence.extraction.types import Proposed
+from films.evidence.extraction.types import ExtractedFact
 from films.models import Film, Person
 
-BATCH = 300  # names a query, each in up to three places: SQLite takes some thousands of parameters
+BATCH = 300  # names in a query, each up to three times: SQLite takes some thousands of parameters
 PEOPLE_FIELDS = ("person", "speaker", "author")
 FILM_KINDS = ("film", "relation")
 
 
-def matched(proposals: Sequence[Proposed]) -> list[Proposed]:
-    """Add to each proposal `existing`: the slug of the person or film that it names, or None for one that is new.
+def with_known_records(proposals: Sequence[ExtractedFact]) -> list[ExtractedFact]:
+    """Add to each fact `existing`: the slug of the person or film that it names, or None for a new one.
 
-    Of a film it is a film of the title and, where the text gives it, the year. Other kinds of fact have none. The
-    queries are one for each `BATCH` of names, whatever the number of proposals.
+    A film must match the title and, if the text gives one, the year. Facts that name neither get no `existing`.
+    The number of queries grows with the number of names, by `BATCH`, and not with that of facts.
     """
-    people = known_people({name for one in proposals if (name := person_of(one))})
+    people = known_people({name for one in proposals if (name := named_person(one))})
     films = known_films(
         {one.fields["title"] for one in proposals if one.kind in FILM_KINDS and one.fields["title"]}
     )
-    return [replace(one, fields=one.fields | existing(one, people, films)) for one in proposals]
+    return [replace(one, fields=one.fields | known_record_field(one, people, films)) for one in proposals]
 
 
-def unmatched(proposals: Sequence[Proposed]) -> list[Proposed]:
-    """Add to each proposal `existing` as if nobody and nothing were here yet."""
-    return [replace(one, fields=one.fields | existing(one, {}, {})) for one in proposals]
+def without_known_records(proposals: Sequence[ExtractedFact]) -> list[ExtractedFact]:
+    """Add `existing` to each fact as if the database were empty."""
+    return [replace(one, fields=one.fields | known_record_field(one, {}, {})) for one in proposals]
 
 
-def person_of(one: Proposed) -> str:
+def named_person(one: ExtractedFact) -> str:
     return next((one.fields[name] for name in PEOPLE_FIELDS if one.fields.get(name)), "")
 
 
-def existing(
-    one: Proposed, people: dict[str, str], films: dict[str, list[tuple[int | None, str]]]
+def known_record_field(
+    one: ExtractedFact, people: dict[str, str], films: dict[str, list[tuple[int | None, str]]]
 ) -> dict[str, str | None]:
     if one.kind in FILM_KINDS:
-        return {"existing": film_of(one, films)}
+        return {"existing": known_film(one, films)}
     if any(name in one.fields for name in PEOPLE_FIELDS):
-        return {"existing": people.get(name_key(person_of(one)))}
+        return {"existing": people.get(name_key(named_person(one)))}
     return {}
 
 
-def film_of(one: Proposed, films: dict[str, list[tuple[int | None, str]]]) -> str | None:
-    """Return the film of a proposal's title: that of its year, or the only one where the text gives no year."""
+def known_film(one: ExtractedFact, films: dict[str, list[tuple[int | None, str]]]) -> str | None:
+    """Return the film with the title and year; if the text gives no year, the only one with that title."""
     candidates = films.get(name_key(one.fields["title"] or ""), [])
     year = one.fields["year"]
     if year is None:
@@ -56,7 +56,7 @@ def film_of(one: Proposed, films: dict[str, list[tuple[int | None, str]]]) -> st
 
 
 def name_key(name: str) -> str:
-    """Return the form of a name in which spellings that differ in capitals, accents and signs are one."""
+    """Return a form of the name that ignores capitals, accents and punctuation."""
     return slugify(name) or name.casefold()
 
 
@@ -67,7 +67,7 @@ def name_batches(names: Iterable[str]) -> Iterator[list[str]]:
 
 
 def known_people(names: set[str]) -> dict[str, str]:
-    """Return the slugs of people by the keys of their names, of namesakes the first by slug."""
+    """Map name keys to slugs of people; of several with the same name, the first by slug."""
     found: dict[str, str] = {}
     for batch in name_batches(names):
         of_names = Q(name__in=batch) | Q(slug__in=[slugify(name) for name in batch])
@@ -80,7 +80,7 @@ def known_people(names: set[str]) -> dict[str, str]:
 
 
 def known_films(titles: set[str]) -> dict[str, list[tuple[int | None, str]]]:
-    """Return years and slugs of films by the keys of their titles."""
+    """Map title keys to the years and slugs of films."""
     found: dict[str, dict[str, int | None]] = {}
     for batch in name_batches(titles):
         rows = Film.objects.filter(

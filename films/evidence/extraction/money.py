@@ -1,4 +1,4 @@
-"""Extract a film's budget and takings, and what people were paid."""
+"""Extract a film's budget and box office, and what people were paid."""
 
 from collections.abc import Iterator
 
@@ -6,15 +6,15 @@ import regex
 
 from films.evidence.extraction.amounts import amounts_in
 from films.evidence.extraction.article import Article, Statement
-from films.evidence.extraction.names import NAME, person
+from films.evidence.extraction.names import NAME, person_name
 from films.evidence.extraction.patterns import Pattern
-from films.evidence.extraction.types import Proposed
+from films.evidence.extraction.types import ExtractedFact
 from films.evidence.extraction.vocabulary import (
     TERRITORIES,
     WORLD,
     Topic,
-    country,
-    listed,
+    as_listed,
+    country_name,
 )
 
 BUDGET = Pattern(
@@ -87,19 +87,19 @@ PAID_PERSON = Pattern(
 PAID_TO = Pattern(rf"\b(?:paid|paying) (?P<who>{NAME})")
 SURE, LIKELY, POSSIBLE, DOUBTFUL = 0.95, 0.8, 0.5, 0.4
 BRACKET_OPENS = ("(", "(about", "(approximately", "(equivalent to", "(around", "(US", "or", "or about")
-SMALLEST = 10_000  # units of a currency; less is no budget and no gross
+SMALLEST = 10_000  # units of a currency; less is neither a budget nor a gross
 
 
-def money(article: Article) -> list[Proposed]:
-    """Return the budget, the takings by territory, the rank on opening, and pay."""
-    proposals: list[Proposed] = []
-    for statement in article.without(Topic.ELSEWHERE, Topic.PLOT, Topic.CAST):
-        proposals += stated(article, statement)
-        proposals += ranked(statement)
+def extract_money(article: Article) -> list[ExtractedFact]:
+    """Return the budget, the box office by territory, the rank on opening, and salaries."""
+    proposals: list[ExtractedFact] = []
+    for statement in article.outside_sections(Topic.ELSEWHERE, Topic.PLOT, Topic.CAST):
+        proposals += amounts_stated(article, statement)
+        proposals += opening_rank(statement)
     return proposals
 
 
-def stated(article: Article, statement: Statement) -> Iterator[Proposed]:
+def amounts_stated(article: Article, statement: Statement) -> Iterator[ExtractedFact]:
     text = statement.text
     amounts = amounts_in(text)
     previous = 0
@@ -117,7 +117,7 @@ def stated(article: Article, statement: Statement) -> Iterator[Proposed]:
             continue
         if in_brackets:
             sure -= 0.3
-        if is_of_another(article.title, kind, text[: one.start], after) or ROSE_FROM.search(
+        if is_about_another_film(article.title, kind, text[: one.start], after) or ROSE_FROM.search(
             words_near(text[: one.start])
         ):
             sure = min(sure, DOUBTFUL)
@@ -130,20 +130,20 @@ def stated(article: Article, statement: Statement) -> Iterator[Proposed]:
         if one.upper:
             fields["upper"] = float(one.upper) if one.upper % 1 else int(one.upper)
         if kind == "box_office":
-            fields["territory"] = territory(before, after)
+            fields["territory"] = territory_of_sum(before, after)
             if not IN_THE_END.search(words_near(before)) and (
                 OPENING.search(words_near(before)) or OPENING.search(clause_after(after))
             ):
                 fields["measure"] = "opening"
                 sure -= 0.1
         if kind == "pay":
-            fields["person"] = paid(article, text, one.start)
+            fields["person"] = paid_person(article, text, one.start)
             sure = sure if fields["person"] else min(sure, DOUBTFUL)
         yield statement.propose(kind, max(sure, 0.1), **fields)
 
 
-def is_of_another(title: str, kind: str, before: str, after: str) -> bool:
-    """Tell whether takings are those of another film, or the distance from them."""
+def is_about_another_film(title: str, kind: str, before: str, after: str) -> bool:
+    """Tell whether a sum is another film's box office, or the difference from it."""
     if kind != "box_office":
         return False
     another = OF_ANOTHER.search(before)
@@ -151,9 +151,9 @@ def is_of_another(title: str, kind: str, before: str, after: str) -> bool:
 
 
 def amount_kind(statement: Statement, before: str, after: str, whole_before: str) -> tuple[str, float]:
-    """Return what an amount is, and how sure that is: from the nearest word that tells, else nothing."""
+    """Return what an amount is, judged by the nearest telling word, and the confidence; "" if nothing tells."""
     close, then = words_near(before), clause_after(after)
-    lead = statement.part in (Topic.LEAD, Topic.RELEASE, Topic.RECEPTION)
+    lead = statement.topic in (Topic.LEAD, Topic.RELEASE, Topic.RECEPTION)
     if NOT_MONEY_OF_FILM.search(close) or NOT_MONEY_OF_FILM.search(then[:30]):
         return "", 0
     if regex.match(
@@ -196,7 +196,7 @@ def amount_kind(statement: Statement, before: str, after: str, whole_before: str
 
 
 def words_near(before: str) -> str:
-    """Return the end of the words before an amount, as far as they may tell what it is."""
+    """Return the words before an amount that are close enough to tell what it is."""
     return before[-110:]
 
 
@@ -207,11 +207,11 @@ def clause_after(after: str) -> str:
     return (after[: cut.start()] if cut else after)[:80]
 
 
-def territory(before: str, after: str) -> str | None:
-    """Return over what a sum was taken: a country, a territory, “worldwide”, or None."""
+def territory_of_sum(before: str, after: str) -> str | None:
+    """Return where a sum was earned: a country, a territory, “worldwide”, or None."""
     if SUMMED.search(before):
         return WORLD
-    following, preceding = territories(clause_after(after)), territories(words_near(before))
+    following, preceding = territories_in(clause_after(after)), territories_in(words_near(before))
     if following:
         return following[0]
     if preceding:
@@ -219,34 +219,34 @@ def territory(before: str, after: str) -> str | None:
     return WORLD if WORLDWIDE.search(clause_after(after)) or WORLDWIDE.search(words_near(before)) else None
 
 
-def territories(words: str) -> list[str]:
-    return [name for match in TERRITORY_WORDS.finditer(words) if (name := territory_of(match))]
+def territories_in(words: str) -> list[str]:
+    return [name for match in TERRITORY_WORDS.finditer(words) if (name := territory_name(match))]
 
 
-def territory_of(match: regex.Match[str]) -> str | None:
+def territory_name(match: regex.Match[str]) -> str | None:
     if match["phrase"]:
-        return TERRITORIES[listed(match["phrase"])]
+        return TERRITORIES[as_listed(match["phrase"])]
     name = match["place"] or match["people"]
-    return TERRITORIES.get(name.casefold()) or country(name) or country(name.split(" and ")[0]) or None
+    return TERRITORIES.get(name.casefold()) or country_name(name) or country_name(name.split(" and ")[0]) or None
 
 
-def paid(article: Article, text: str, at: int) -> str | None:
+def paid_person(article: Article, text: str, at: int) -> str | None:
     found = [match["who"] for match in PAID_PERSON.finditer(text[:at])] or [
         match["who"] for match in PAID_TO.finditer(text)
     ]
-    name = person(found[-1], mononym=True) if found else ""
+    name = person_name(found[-1], mononym=True) if found else ""
     return article.full_name(name) if name else None
 
 
-def ranked(statement: Statement) -> Iterator[Proposed]:
-    """Read the place a film took at the box office when it opened."""
+def opening_rank(statement: Statement) -> Iterator[ExtractedFact]:
+    """Read the film's rank at the box office when it opened."""
     if not regex.search(r"(?i)box[- ]office|weekend|chart", statement.text):
         return
     for match in RANK.finditer(statement.text):
         if match["top"]:
             rank = 1
         else:
-            word = listed(match["number"] or match["place"])
+            word = as_listed(match["number"] or match["place"])
             rank = int(word) if word.isdigit() else RANKS[word]
         yield statement.propose(
             "box_office",

@@ -24,7 +24,7 @@ ELIDED = r"(?:(?:d|l|dell|dall)['’])?"
 NAME = rf"{WORD}(?:\ ?(?<=\.)(?:{WORD})|\ (?:{PARTICLE}\ ){{0,3}}{ELIDED}(?:{WORD})|\ {NICKNAME}){{0,6}}{SUFFIX}?"
 
 NAME_PATTERN = Pattern(NAME)
-"""A run of capitalised words; whether it names a person is for `person` to say."""
+"""A run of capitalised words; `person_name` decides whether it names a person."""
 
 NOT_IN_NAMES = frozenset(
     "The A An In On At It He She They We You I His Her Its Their Our My Your This That These Those "
@@ -50,7 +50,7 @@ NOT_IN_NAMES = frozenset(
     "Based Set "
     "University College Avenue County".split()
 )
-"""Capitalised words that are no part of a person's name, or only stand before it."""
+"""Capitalised words that are never part of a person's name, or only come before it."""
 
 ORGANISATION = frozenset(
     "Pictures Productions Production Films Film Filmworks Studios Studio Entertainment Entertainments "
@@ -72,19 +72,19 @@ ORGANISATION = frozenset(
     "Journal News Press Books Publishing Museum Church Library Army Navy Police Department Government "
     "Guild Committee Board Commission".split()
 )
-"""Words that show a name to be that of a company or another body."""
+"""Words that mark a name as that of a company or another organization."""
 
 MONTHS_AND_NAMES = frozenset("April May June August".split())
 
 ALSO_SURNAMES = frozenset(
     "Banner Best Church Disney English Fox French German Guild House Love July Post Press Singer Warner".split()
 )
-"""Words of the two lists above that are a surname where first names, and nothing else, stand before them."""
+"""Words of the two lists above that are surnames if nothing but first names comes before them."""
 
 TITLES_AND_DEMONYMS = {"Dame", "Sir"} | frozenset(
     name.capitalize() for name, country in COUNTRY_OF.items() if name != folded(country) and " " not in name
 ) - {"German", "English", "French", "Jordan", "Georgian"}
-"""Honours, and adjectives of countries that are no first names, which stand before a name."""
+"""Honours and adjectives of countries that come before a name and are not first names."""
 
 NO_FIRST_NAMES = frozenset("Century Opera Random Searchlight Time White".split())
 
@@ -114,7 +114,7 @@ MENTIONED_BY = (
     r"writer)\ \p{Lu})|"
     r"creators?)[\ ,]\ ?){0,7}"
 )
-"""What may stand before a name in a list: “his cousin”, “German-born actor-director”, “newcomer”."""
+"""What may come before a name in a list: “his cousin”, “German-born actor-director”, “newcomer”."""
 
 ASIDE = r"(?:\ ?\([^()\n]{0,120}\))?"
 ITEM = Pattern(
@@ -132,18 +132,18 @@ DOES = Pattern(
     r"(?:was|were|is|are|has|had|plays|played|portrays|served|worked|wrote|stars|directs|appears|serving|receiving|"
     r"providing|making|handling|directing|playing|writing|composing|producing|doing|leading|taking|in|as)\b)"
 )
-"""A name that begins a clause of its own, and so is none of the list before it."""
+"""A name that begins a new clause, and so is not part of the list before it."""
 
 SURNAME_OPENERS = frozenset("De Del Della Di Da Du La Le Van Von de del della di da du la le van von St.".split())
-MAX_LIST = 60  # names; a longer list is read no further
+MAX_LIST = 60  # names; the rest of a longer list is ignored
 COUPLE = 2
 
 
 @dataclass(frozen=True)
-class Named:
-    """A name as it stands in a text, with its span there and what stands in brackets after it.
+class NameInText:
+    """Hold a name with its span in the text, and any remark in brackets after it.
 
-    `family` is the surname that a name of one word may share with the one after it: “Ada and Mia Roe”.
+    `family` is a surname that a first name shares with the name after it: “Ada and Mia Roe”.
     """
 
     name: str
@@ -153,8 +153,12 @@ class Named:
     family: str = ""
 
 
-def person(name: str, mononym: bool = False) -> str:
-    """Return the person's name that these words hold, or nothing; a single word counts only where asked for."""
+CreditInText = tuple[NameInText, str, float]
+"""A name, the job that the text credits it with, and the confidence in that."""
+
+
+def person_name(name: str, mononym: bool = False) -> str:
+    """Return the person's name in these words, or an empty string; `mononym` also allows a single word."""
     words = name.split()
     while words and (words[0].strip(",") in NOT_IN_NAMES):
         words = words[1:]
@@ -165,7 +169,7 @@ def person(name: str, mononym: bool = False) -> str:
         words = words[:-1]
     if len(words) == 1 < begun:
         return ""
-    whole = trimmed(" ".join(words))
+    whole = without_possessive(" ".join(words))
     if not whole or not whole[0].isalpha():
         return ""
     for place, word in enumerate(words):
@@ -178,41 +182,41 @@ def person(name: str, mononym: bool = False) -> str:
 
 
 def is_surname(words: list[str], place: int) -> bool:
-    """Tell whether a word that names other things too is a surname here: “Michael J. Fox”, “Miranda July”."""
+    """Tell whether a word with another meaning is a surname here: “Michael J. Fox”, “Miranda July”."""
     ends = regex.fullmatch(rf"(?:{SUFFIX})?", " ".join(["", *words[place + 1 :]]).rstrip()) is not None
     first = words[:place]
     return (
         bool(first)
         and ends
-        and trimmed(words[place]).strip(",") in ALSO_SURNAMES
+        and without_possessive(words[place]).strip(",") in ALSO_SURNAMES
         and not any(word in NOT_IN_NAMES | ORGANISATION | NO_FIRST_NAMES for word in first)
     )
 
 
-def trimmed(name: str) -> str:
-    """Return the name without the possessive ending and the comma that stand at its end."""
+def without_possessive(name: str) -> str:
+    """Return the name without a possessive ending or comma after it."""
     bare = regex.sub(r"['’]s$", "", name.strip().rstrip(","))
     return bare.rstrip("'’") if bare.endswith(("s'", "s’")) else bare
 
 
-def names_from(text: str, start: int, mononyms: bool = True, is_subject: bool = False) -> list[Named]:
-    """Return the names of a list that begins at `start`: “A, B (aside) and his brother C”.
+def read_name_list(text: str, start: int, mononyms: bool = True, is_subject: bool = False) -> list[NameInText]:
+    """Return the names in a list that begins at `start`: “A, B (aside) and his brother C”.
 
-    A name of one word counts only if `mononyms`. The list ends where something else than a name follows, and
-    before a name that does something, unless all of the list does it, as the subject; a name in the possessive is
-    what somebody has, and so ends the list before it.
+    Names of one word count only if `mononyms` is true. The list ends before anything that is not a name, and
+    before a name that begins a clause of its own, unless the list is the subject of the sentence (`is_subject`). A
+    possessive name also ends it, since that begins something else.
     """
-    found: list[Named] = []
+    found: list[NameInText] = []
     position = start
     while len(found) < MAX_LIST and (item := ITEM.match(text, position)):
-        name = person(item["name"], mononym=mononyms)
+        name = person_name(item["name"], mononym=mononyms)
         if not name or item["possessive"] or text.startswith(("'s", "’s"), item.end("name")):
             break
         if item["name"].endswith(("'s", "’s")):
             break
         offset = item["name"].find(name)
         left = item.start("name") + max(offset, 0)
-        found.append(Named(name, left, item.end("name"), item["aside"].strip(" ()")))
+        found.append(NameInText(name, left, item.end("name"), item["aside"].strip(" ()")))
         position = item.end()
         between = BETWEEN.match(text, position)
         if not between or (not is_subject and DOES.match(text, between.end())):
@@ -225,23 +229,23 @@ def names_from(text: str, start: int, mononyms: bool = True, is_subject: bool = 
     return found
 
 
-def names_in(text: str) -> Iterator[Named]:
-    """Yield every name of two words or more in a text, in its order."""
+def names_in(text: str) -> Iterator[NameInText]:
+    """Yield every name of two or more words in a text."""
     for match in NAME_PATTERN.finditer(text):
-        name = person(match[0])
+        name = person_name(match[0])
         if name:
             left = match.start() + max(match[0].find(name), 0)
-            yield Named(name, left, left + len(name))
+            yield NameInText(name, left, left + len(name))
 
 
 def long_surname(name: str) -> str:
-    """Return a surname of several words, “De Rosa” of “Ugo De Rosa”; nothing where it has but one."""
+    """Return a surname of several words, such as “De Rosa” in “Ugo De Rosa”, or an empty string."""
     words = name.split()
     first = next((place for place, word in enumerate(words[:-1]) if place and word in SURNAME_OPENERS), 0)
     return " ".join(words[first:]) if first else ""
 
 
 def surname(name: str) -> str:
-    """Return the word by which a text calls a person later on: the last but for “Jr.” and the like."""
+    """Return the word by which a text calls a person later: the last, not counting “Jr.” and the like."""
     words = regex.sub(rf"{SUFFIX}$", "", name).split()
     return words[-1] if words else ""

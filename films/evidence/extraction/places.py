@@ -1,4 +1,4 @@
-"""Extract where a film was shot, what those places stand in for, and where its story is set."""
+"""Extract where a film was shot, what the locations stand in for, and where the story is set."""
 
 from collections.abc import Iterator
 
@@ -7,8 +7,8 @@ import regex
 from films.evidence.extraction.article import Article, Statement
 from films.evidence.extraction.names import CAPITALISED, NOT_IN_NAMES, TITLES_AND_DEMONYMS
 from films.evidence.extraction.patterns import Pattern
-from films.evidence.extraction.types import Proposed
-from films.evidence.extraction.vocabulary import Topic, country
+from films.evidence.extraction.types import ExtractedFact
+from films.evidence.extraction.vocabulary import Topic, country_name
 
 WORD = rf"(?:(?:Warner )?Bros\.|{CAPITALISED}(?:['’]s(?=\ \p{{Lu}}))?|U\.S\.A?\.?|U\.K\.|St\.|Mt\.|D\.C\.)"
 ONE_PLACE = (
@@ -77,7 +77,7 @@ BUILDINGS = (
     "university|cathedral|prison|courthouse|casino|nightclub|museum|library|stadium|zoo|embassy|locksmith|"
     "shopping mall"
 )
-"""What a town has one of in a story: with the town's name it is a place that can be told from others."""
+"""Sites that a story needs only one of: with the town's name they make a distinct place."""
 
 IN_TOWN = Pattern(
     r"\b(?:to|at|in|into|inside|from|reach(?:es)?|enters?|leaves?|visits?) (?:a|an|the|his|her|their|\p{L}+['’]s) "
@@ -121,21 +121,23 @@ COUNTRIES_IN_INITIALS = ("US", "USA", "UK", "UAE", "USSR", "NYC")
 FILMED_SURE, SET_SURE, TOLD, COMMON = 0.85, 0.8, 0.5, 0.35
 
 
-def places(article: Article) -> list[Proposed]:
-    """Return filming locations, with what they stand in for where the text tells, and places of the story."""
-    best: dict[tuple[str, str, str], Proposed] = {}
+def extract_places(article: Article) -> list[ExtractedFact]:
+    """Return filming locations, with what they stand in for where stated, and settings of the story."""
+    best: dict[tuple[str, str, str], ExtractedFact] = {}
     towns: list[str] = []
-    characters = character_words(article)
-    for statement in article.without(Topic.ELSEWHERE, Topic.AWARDS, Topic.MUSIC, Topic.RECEPTION, Topic.CAST):
-        found = [*filmed(statement), *settings(statement)]
-        if statement.part is Topic.PLOT:
+    characters = words_of_roles(article)
+    for statement in article.outside_sections(
+        Topic.ELSEWHERE, Topic.AWARDS, Topic.MUSIC, Topic.RECEPTION, Topic.CAST
+    ):
+        found = [*filming_locations(statement), *settings(statement)]
+        if statement.topic is Topic.PLOT:
             visited = [one for one in plot_settings(article, statement) if one.fields["name"] not in characters]
             towns += [
                 name
                 for one in visited
-                if not country(name := one.fields["name"]) and not PART_OF_TOWN.search(name)
+                if not country_name(name := one.fields["name"]) and not PART_OF_TOWN.search(name)
             ]
-            found += [*visited, *in_town(statement, towns[-1])] if towns else visited
+            found += [*visited, *sites_in_town(statement, towns[-1])] if towns else visited
         for one in found:
             if not is_place(article, one.fields["name"]):
                 continue
@@ -155,30 +157,30 @@ def places(article: Article) -> list[Proposed]:
 
 
 def is_place(article: Article, name: str) -> bool:
-    """Tell whether a name that stands where places do is not the film's, or a company's initials."""
+    """Tell whether a name in a place's position is neither the film's title nor initials of a company."""
     is_initials = name.isupper() and name.isalpha() and name not in COUNTRIES_IN_INITIALS
     return not is_initials and name != article.title
 
 
 def place_proposal(
     statement: Statement, name: str, use: str, sure: float, stands_in_for: str | None = None
-) -> Proposed:
+) -> ExtractedFact:
     return statement.propose("location", sure, name=name, use=use, stands_in_for=stands_in_for)
 
 
-def filmed(statement: Statement) -> Iterator[Proposed]:
-    if statement.part is Topic.PLOT:
+def filming_locations(statement: Statement) -> Iterator[ExtractedFact]:
+    if statement.topic is Topic.PLOT:
         return
     text = statement.text
     for pattern in (SET_BUT_SHOT, STANDS_IN):
         for match in pattern.finditer(text):
-            place, other = clean(match["place"]), clean(match["other"])
+            place, other = place_name(match["place"]), place_name(match["other"])
             if place and other and regex.search(r"(?i)film|shot|scene|location|stand|doubl|substitut", text):
                 yield place_proposal(statement, place, "filmed", FILMED_SURE, other)
     if (
         regex.search(r"(?i)\b(?:released|screened|premiered|novel|album)\b", text)
         and not SCENES.search(text)
-        and statement.part is not Topic.LEAD
+        and statement.topic is not Topic.LEAD
     ):
         return
     for match in FILMED.finditer(text):
@@ -186,30 +188,30 @@ def filmed(statement: Statement) -> Iterator[Proposed]:
             yield place_proposal(statement, name, "filmed", FILMED_SURE)
     for pattern in (SHOT_AT, USING, USED_NEAR):
         for match in pattern.finditer(text):
-            if name := clean(match["place"]):
+            if name := place_name(match["place"]):
                 yield place_proposal(statement, name, "filmed", FILMED_SURE)
     if statement.bullet and regex.search(r"(?i)\blocations?\b", statement.heading):
         first = PLACE.match(statement.text)
-        if first and (name := clean(first[0])):
+        if first and (name := place_name(first[0])):
             yield place_proposal(statement, name, "filmed", TOLD)
 
 
-def settings(statement: Statement) -> Iterator[Proposed]:
-    if statement.part not in (Topic.LEAD, Topic.PLOT, Topic.MAKING):
+def settings(statement: Statement) -> Iterator[ExtractedFact]:
+    if statement.topic not in (Topic.LEAD, Topic.PLOT, Topic.MAKING):
         return
     for match in SET.finditer(statement.text):
         for name in listed_places(statement.text, match.start("place")):
             yield place_proposal(statement, name, "set", SET_SURE)
     for match in regex.finditer(rf"\bscenes set in (?P<place>{ONE_PLACE})", statement.text):
-        if name := clean(match["place"]):
+        if name := place_name(match["place"]):
             yield place_proposal(statement, name, "set", SET_SURE)
 
 
-def plot_settings(article: Article, statement: Statement) -> Iterator[Proposed]:
-    """Read the places of which the plot tells that it goes there."""
+def plot_settings(article: Article, statement: Statement) -> Iterator[ExtractedFact]:
+    """Read the places where the plot goes."""
     for match in VISITED.finditer(statement.text):
         found = PLACE.match(statement.text, match.start("place"))
-        name = clean(found[0]) if found else ""
+        name = place_name(found[0]) if found else ""
         follows = statement.text[found.end() : found.end() + 2] if found else ""
         if (
             name
@@ -221,7 +223,7 @@ def plot_settings(article: Article, statement: Statement) -> Iterator[Proposed]:
         ):
             yield place_proposal(statement, name, "set", TOLD)
     for match in FORCE.finditer(statement.text):
-        name = clean(match["place"])
+        name = place_name(match["place"])
         if (
             name
             and name not in article.full_names
@@ -232,40 +234,40 @@ def plot_settings(article: Article, statement: Statement) -> Iterator[Proposed]:
 
 
 def is_no_setting(article: Article, name: str, *, follows_article: bool) -> bool:
-    """Tell whether a capitalised name to which the plot goes is that of somebody, a body or a people."""
+    """Tell whether a name in the plot is that of a person, an organization or a people, and no place."""
     if " " not in name:
         is_word = name in NOT_IN_NAMES or name in TITLES_AND_DEMONYMS
         acts = regex.search(
             rf"(?:^|[.,;] |\b(?:and|but|when|while|that|as) ){regex.escape(name)} \p{{Ll}}+s\b", article.text
         )
-        return is_word or acts is not None or (follows_article and not country(name))
+        return is_word or acts is not None or (follows_article and not country_name(name))
     return NO_SETTING.search(name) is not None
 
 
-def character_words(article: Article) -> set[str]:
-    """Return the words of the roles that a cast list names."""
-    roles = (match["role"] for one in article.of(Topic.CAST) for match in ROLE.finditer(one.line))
+def words_of_roles(article: Article) -> set[str]:
+    """Return the words in the roles of the cast list."""
+    roles = (match["role"] for one in article.in_sections(Topic.CAST) for match in ROLE.finditer(one.line))
     return {word for role in roles for word in role.split()}
 
 
-def in_town(statement: Statement, town: str) -> Iterator[Proposed]:
-    """Read the hotel or the airport that the plot goes to, as that of the town where it is by then."""
+def sites_in_town(statement: Statement, town: str) -> Iterator[ExtractedFact]:
+    """Read “the hotel” or “the airport” in the plot as one in the town where the plot is by then."""
     for match in IN_TOWN.finditer(statement.text):
         yield place_proposal(statement, f"{match['place'].capitalize()} in {town}", "set", COMMON)
 
 
 def listed_places(text: str, start: int) -> list[str]:
-    """Return the places of a list that begins at `start`: “Goa, Belgaum and the Karst”."""
+    """Return the places in a list that begins at `start`: “Goa, Belgaum and the Karst”."""
     found: list[str] = []
     position = start
     while len(found) < 20 and (match := PLACE.match(text, position)):
-        name = clean(match[0])
+        name = place_name(match[0])
         if not name:
             break
         found.append(name)
         position = match.end()
         if text.startswith(("'s ", "’s "), position) and (within := PLACE.match(text, position + 3)):
-            found[-1] = clean(within[0])
+            found[-1] = place_name(within[0])
             position = within.end()
         separator = SEPARATOR.match(text, position)
         if not separator:
@@ -274,8 +276,8 @@ def listed_places(text: str, start: int) -> list[str]:
     return [name for name in found if name]
 
 
-def clean(words: str) -> str:
-    """Return the name of a place without its article, or nothing where the words name something else."""
+def place_name(words: str) -> str:
+    """Return a place's name without the article, or an empty string if the words name something else."""
     bare = words.strip().removeprefix("the ").removeprefix("The ")
     bare = ON_A_DAY.sub("", bare)
     bare = regex.sub(r"['’]s$", "", regex.sub(r"^.*['’]s (?=\p{Lu}\S+ \p{Lu})", "", bare))

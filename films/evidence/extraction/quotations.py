@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import regex
 
 from films.evidence.extraction.article import Article, Statement
-from films.evidence.extraction.names import NAME, person
+from films.evidence.extraction.names import NAME, person_name
 from films.evidence.extraction.patterns import Pattern
-from films.evidence.extraction.types import Proposed
+from films.evidence.extraction.types import ExtractedFact
 from films.evidence.extraction.vocabulary import Topic
 
 SAYS = (
@@ -37,51 +37,51 @@ TOPICS = {
     Topic.RELEASE: "release",
     Topic.RECEPTION: "reception",
 }
-SHORTEST = 5  # words: fewer are a phrase or a title in quotation marks, and no statement
+SHORTEST = 5  # words: fewer are a phrase or a title in quotation marks
 SURE, GUESSED = 0.8, 0.45
 
 
-def quotations(article: Article) -> list[Proposed]:
-    """Return the quoted statements of an article, each with its speaker."""
-    proposals: list[Proposed] = []
+def extract_quotations(article: Article) -> list[ExtractedFact]:
+    """Return the quoted statements in an article, each with its speaker."""
+    proposals: list[ExtractedFact] = []
     speaker = ""
     for statement in article.statements:
-        if statement.part not in TOPICS:
+        if statement.topic not in TOPICS:
             continue
         found = list(quotes_in_sentence(article, statement, speaker))
         proposals += found
         named = [one.fields["speaker"] for one in found if one.fields["speaker"]]
-        speaker = named[-1] if named else last_named(article, statement) or speaker
+        speaker = named[-1] if named else likely_next_speaker(article, statement) or speaker
     return proposals
 
 
-def last_named(article: Article, statement: Statement) -> str:
-    """Return who “he” is likely to be after a sentence: the person who begins it."""
+def likely_next_speaker(article: Article, statement: Statement) -> str:
+    """Return whom “he” in the next sentence probably means: the person who begins this one."""
     match = regex.match(rf"(?:{NAME})", statement.text)
-    name = person(match[0], mononym=True) if match else ""
+    name = person_name(match[0], mononym=True) if match else ""
     full = article.full_name(name) if name else ""
     return full if " " in full else ""
 
 
-def quotes_in_sentence(article: Article, statement: Statement, speaker: str) -> Iterator[Proposed]:
+def quotes_in_sentence(article: Article, statement: Statement, speaker: str) -> Iterator[ExtractedFact]:
     text = statement.text
     for match in QUOTED.finditer(text):
         if len(match["quote"].split()) < SHORTEST:
             continue
         before, after = text[max(0, match.start() - 260) : match.start()].rstrip(" ,"), text[match.end() :]
-        who, sure = said_by(article, before, after, speaker)
+        who, sure = find_speaker(article, before, after, speaker)
         if " " in who:
             yield statement.propose(
-                "note", sure, topic=TOPICS[statement.part], speaker=who, quotation=match["quote"]
+                "note", sure, topic=TOPICS[statement.topic], speaker=who, quotation=match["quote"]
             )
 
 
-def said_by(article: Article, before: str, after: str, speaker: str) -> tuple[str, float]:
-    """Return who says what stands between two stretches of a sentence, and how sure that is."""
+def find_speaker(article: Article, before: str, after: str, speaker: str) -> tuple[str, float]:
+    """Return who said a quotation, judged by the text before and after it, and the confidence."""
     for match in (AFTER.match(after), BEFORE.search(before), LEADS_IN.search(before)):
         if match:
             groups = match.groupdict()
-            name = person(groups["who"] or groups.get("whom") or "", mononym=True)
+            name = person_name(groups["who"] or groups.get("whom") or "", mononym=True)
             if name:
                 return article.full_name(name), SURE
     if speaker and (PRONOUN.search(before) or regex.match(rf"^[\"”]?,? ?(?:he|she|{SAYS})\b", after)):

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import regex
 
 from films.evidence.extraction.article import Article, Statement
-from films.evidence.extraction.names import NAME, names_from
+from films.evidence.extraction.names import NAME, read_name_list
 from films.evidence.extraction.patterns import Pattern
-from films.evidence.extraction.types import Proposed
+from films.evidence.extraction.types import ExtractedFact
 from films.evidence.extraction.vocabulary import FILM_NOUNS, Topic
 
 TITLE_WORD = r"(?:\p{Lu}[\p{L}\p{M}\d'’.:!?&-]*|(?!(?:18|19|20)\d\d\b)\d+(?:st|nd|rd|th)?\b|[IVX]+\b|&)"
@@ -60,11 +60,11 @@ NOT_A_TITLE = Pattern(
 )
 
 
-def relations(article: Article) -> list[Proposed]:
-    """Return related films and the works that the film is based on; `relation` says what the film is to them."""
-    found: dict[tuple[str, ...], Proposed] = {}
-    for statement in article.without(Topic.PLOT, Topic.AWARDS, Topic.CAST):
-        for one in [*related(article, statement), *based(article, statement)]:
+def extract_relations(article: Article) -> list[ExtractedFact]:
+    """Return related films and the works that the film is based on; `relation` is the film's relation to them."""
+    found: dict[tuple[str, ...], ExtractedFact] = {}
+    for statement in article.outside_sections(Topic.PLOT, Topic.AWARDS, Topic.CAST):
+        for one in [*related_films(article, statement), *sources(article, statement)]:
             named = ("job", "person") if one.kind == "credit" else ("relation", "title")
             key = tuple((one.fields[name] or "").casefold() for name in named)
             if key not in found or one.confidence > found[key].confidence:
@@ -72,21 +72,21 @@ def relations(article: Article) -> list[Proposed]:
     return list(found.values())
 
 
-def related(article: Article, statement: Statement) -> Iterator[Proposed]:
+def related_films(article: Article, statement: Statement) -> Iterator[ExtractedFact]:
     for pattern, kind, sure in COMPILED:
         for match in pattern.finditer(statement.text):
-            title = title_of(match)
+            title = matched_title(match)
             if not title or NOT_A_TITLE.match(title) or title.casefold() == article.title.casefold():
                 continue
             year = match["after"] or match["before"] or match["in_year"]
-            likely = sure if year or statement.part is Topic.LEAD else sure - 0.15
+            likely = sure if year or statement.topic is Topic.LEAD else sure - 0.15
             named = {"title": title, "year": int(year) if year else None}
             yield statement.propose("relation", likely, relation=kind, **named)
 
 
-def based(article: Article, statement: Statement) -> Iterator[Proposed]:
-    """Read “based on the 1844 novel X by Y”: the work, and its author as a credit."""
-    if statement.part not in (Topic.LEAD, Topic.MAKING):
+def sources(article: Article, statement: Statement) -> Iterator[ExtractedFact]:
+    """Read “based on the 1844 novel X by Y”: the work as a relation, and its author as a credit."""
+    if statement.topic not in (Topic.LEAD, Topic.MAKING):
         return
     for match in BASED.finditer(statement.text):
         if match[0].casefold().startswith("from") and not regex.search(
@@ -94,17 +94,20 @@ def based(article: Article, statement: Statement) -> Iterator[Proposed]:
             statement.text[max(0, match.start() - 80) : match.start()],
         ):
             continue
-        title = title_of(match)
+        title = matched_title(match)
         if not title and SAME_NAME.search(match[0]):
             title = article.title
         if match["what"].casefold() == "film" and not title:
             continue
         year = match["after"] or match["before"]
-        sure = 0.85 if statement.part is Topic.LEAD else 0.6
-        author = names_from(statement.text, match.end()) if match["by"] else names_from(match["owner"] or "", 0)
+        sure = 0.85 if statement.topic is Topic.LEAD else 0.6
+        author = (
+            read_name_list(statement.text, match.end()) if match["by"] else read_name_list(match["owner"] or "", 0)
+        )
         if title or (author and "story" not in match["what"]):
             yield statement.propose(
-                "relation", sure, relation=relation_to(match), title=title, year=int(year) if year else None,
+                "relation", sure, relation=relation_to_source(match), title=title,
+                year=int(year) if year else None,
                 work=match["what"].casefold(), author=author[0].name if author else None,
             )  # fmt: skip
         if match["what"].casefold() not in ("story", "true story", "film"):
@@ -121,11 +124,11 @@ def based(article: Article, statement: Statement) -> Iterator[Proposed]:
                 )
 
 
-def relation_to(match: regex.Match[str]) -> str:
-    """Return what a film is to the work that it rests on: another film may only have inspired it."""
+def relation_to_source(match: regex.Match[str]) -> str:
+    """Return the relation to a work that the film drew on: another film may only have inspired it."""
     is_film = match["what"].casefold() == "film"
     return "inspired_by" if is_film and match[0].casefold().startswith("inspired") else "based_on"
 
 
-def title_of(match: regex.Match[str]) -> str:
+def matched_title(match: regex.Match[str]) -> str:
     return (match["quoted"] or match["title"] or "").strip(" ,.:")

@@ -6,11 +6,11 @@ from dataclasses import replace
 import regex
 
 from films.evidence.extraction.article import Article, Statement
-from films.evidence.extraction.dates import Dated, dates_in
+from films.evidence.extraction.dates import DateInText, dates_in
 from films.evidence.extraction.names import CAPITALISED, TITLES_AND_DEMONYMS
 from films.evidence.extraction.patterns import Pattern
-from films.evidence.extraction.types import Proposed
-from films.evidence.extraction.vocabulary import TERRITORIES, Topic, country
+from films.evidence.extraction.types import ExtractedFact
+from films.evidence.extraction.vocabulary import TERRITORIES, Topic, country_name
 
 RELEASED = Pattern(
     r"(?i)\b(?:re-?)?(?:releas(?:ed|e|es|ing)|premi[eè]re(?:d|s)?|opened|opens|opening|debut(?:ed|s)?|"
@@ -84,7 +84,7 @@ ENDS_WORLDWIDE = Pattern(r"(?i)\b(?:worldwide|around the world|globally|nationwi
 WORLD = Pattern(r"(?i)\b(worldwide|around the world|globally|nationwide)\b")
 SURE, LIKELY, POSSIBLE, DOUBTFUL = 0.95, 0.8, 0.55, 0.4
 NORTH_AMERICA = ("North America", "United States and Canada", "US", "U.S.", "US and Canada")
-EARLIEST, LATEST = 2, 100  # years before and after the film's year in which it may come out
+EARLIEST, LATEST = 2, 100  # years before and after the film's year; releases outside are another film's
 OTHER_DEED = Pattern(
     r"\b(?:took to|announced|said|told|wrote|died|began|started|signed|reported|stated|tweeted|grossed|earned|"
     r"arrived|"
@@ -99,20 +99,20 @@ SUBJECT = Pattern(
 )
 
 
-def releases(article: Article, year: int | None, countries: Sequence[str] = ()) -> list[Proposed]:
-    """Return the releases that the article dates; those of other things than the film are left out.
+def extract_releases(article: Article, year: int | None, countries: Sequence[str] = ()) -> list[ExtractedFact]:
+    """Return the film's releases that the article dates.
 
-    `year` is the film's year, by which a day without a year is understood. The distributor whom the article names
-    first is taken for that of every theatrical release but those in other countries than the film's `countries`.
+    `year` is the film's, for days without a year. The first distributor that the article names is assumed for
+    every theatrical release, except those outside the film's `countries`.
     """
-    proposals: list[Proposed] = []
+    proposals: list[ExtractedFact] = []
     distributor = main_distributor(article)
-    for statement in article.without(Topic.ELSEWHERE, Topic.PLOT, Topic.AWARDS, Topic.CAST, Topic.MUSIC):
-        if statement.in_list and statement.part is not Topic.RELEASE:
+    for statement in article.outside_sections(Topic.ELSEWHERE, Topic.PLOT, Topic.AWARDS, Topic.CAST, Topic.MUSIC):
+        if statement.in_list and statement.topic is not Topic.RELEASE:
             continue
-        for one in stated(article, statement, year):
+        for one in releases_stated(article, statement, year):
             place = one.fields["place"] or ""
-            named = "United States" if place in NORTH_AMERICA else country(place)
+            named = "United States" if place in NORTH_AMERICA else country_name(place)
             is_abroad = named and countries and named not in countries
             if is_abroad or one.fields["distributor"] or one.fields["release_kind"] != "theatrical":
                 proposals.append(one)
@@ -121,20 +121,20 @@ def releases(article: Article, year: int | None, countries: Sequence[str] = ()) 
     return proposals
 
 
-def stated(article: Article, statement: Statement, year: int | None) -> Iterator[Proposed]:
+def releases_stated(article: Article, statement: Statement, year: int | None) -> Iterator[ExtractedFact]:
     text = statement.text
     if not RELEASED.search(text):
         return
     verbs = [match.start() for match in RELEASED.finditer(text)]
     dated = [
         one
-        for one in dates_in(text, year_hint=year, years=statement.part is not Topic.RECEPTION)
+        for one in dates_in(text, year_hint=year, years=statement.topic is not Topic.RECEPTION)
         if one.precision != "year" or not FESTIVAL_NAMED.match(text, one.end)
     ]
     before = 0
     for position, one in enumerate(dated):
         following = dated[position + 1].start if position + 1 < len(dated) else len(text)
-        end = min(following, next_boundary(text, one.end))
+        end = min(following, clause_end(text, one.end))
         if festival := FESTIVAL_OF_YEAR.search(text, before, one.start):
             before = max((verb for verb in verbs if festival.end() < verb < one.start), default=before)
         clause = text[before:end]
@@ -143,16 +143,16 @@ def stated(article: Article, statement: Statement, year: int | None) -> Iterator
         if one.precision == "year" and not YEAR_OF_RELEASE.search(text[: one.start][-60:]):
             continue
         if not speaks_of_release(own, text[one.end : end]) and not (
-            position and verbs[0] < one.start and continues(own)
+            position and verbs[0] < one.start and continues_list(own)
         ):
             continue
-        said = text[: one.start] if position and continues(own) else own
-        if is_of_something_else(article, said) or is_of_other_deed(said):
+        said = text[: one.start] if position and continues_list(own) else own
+        if is_about_another_work(article, said) or is_about_another_event(said):
             continue
         if year and not -EARLIEST <= one.date.year - year <= LATEST:
             continue
-        sure = certainty(article, statement, clause, one, year)
-        if is_of_another_film(article.title, text) or (SCREENED.search(said) and not FESTIVAL.search(clause)):
+        sure = confidence_in_release(article, statement, clause, one, year)
+        if names_another_film(article.title, text) or (SCREENED.search(said) and not FESTIVAL.search(clause)):
             sure = min(sure, DOUBTFUL)
         if sure <= 0:
             continue
@@ -163,18 +163,18 @@ def stated(article: Article, statement: Statement, year: int | None) -> Iterator
                 date=one.date.isoformat(),
                 precision=one.precision,
                 place=place,
-                distributor=by_whom(clause),
-                release_kind=home(clause, statement.heading),
+                distributor=distributor_in(clause),
+                release_kind=release_kind(clause, statement.heading),
             )
 
 
-def continues(own: str) -> bool:
-    """Tell whether a date goes on with a list of releases: “…, and in Italy on 3 April”."""
+def continues_list(own: str) -> bool:
+    """Tell whether a date continues a list of releases: “…, and in Italy on 3 April”."""
     return all(word[0].isupper() or word[0].isdigit() or word in LINKING for word in regex.findall(r"[\w.]+", own))
 
 
 def speaks_of_release(before: str, after: str) -> bool:
-    """Tell whether a date is that of a release, by the words before it, or after it if it opens its clause."""
+    """Tell whether a date is that of a release, judged by the words around it."""
     if RELEASED.search(before):
         return True
     if regex.match(r"\s*(?:\p{L}[\w.-]* ){0,3}(?:release|premi[eè]re|debut|opening)\b", after):
@@ -182,8 +182,8 @@ def speaks_of_release(before: str, after: str) -> bool:
     return len(before.split()) <= FEW_WORDS and bool(RELEASED.search(after[:100]))
 
 
-def is_of_something_else(article: Article, own: str) -> bool:
-    """Tell whether what came out is a soundtrack or a book and not the film, by which of them is named first."""
+def is_about_another_work(article: Article, own: str) -> bool:
+    """Tell whether a soundtrack or book is what came out, by whether it is named before the film."""
     other = NOT_THE_FILM.search(own)
     if not other:
         return False
@@ -193,14 +193,14 @@ def is_of_something_else(article: Article, own: str) -> bool:
     return not starts or min(starts) > other.start()
 
 
-def is_of_other_deed(own: str) -> bool:
-    """Tell whether a date is that of something beside a release: “opened, and X died on”."""
+def is_about_another_event(own: str) -> bool:
+    """Tell whether a date belongs to another event in the same clause: “opened, and X died on”."""
     released = list(RELEASED.finditer(own))
     return OTHER_DEED.search(own, released[-1].end() if released else 0) is not None
 
 
-def is_of_another_film(title: str, text: str) -> bool:
-    """Tell whether a sentence begins with the release of something that bears another name."""
+def names_another_film(title: str, text: str) -> bool:
+    """Tell whether a sentence begins with another film's release."""
     subject = SUBJECT.match(text)
     if not subject or not title:
         return False
@@ -208,8 +208,8 @@ def is_of_another_film(title: str, text: str) -> bool:
     return not said & own or bool(said - own and own - said)
 
 
-def next_boundary(text: str, start: int) -> int:
-    """Return where the clause with a date ends: at a comma and a new verb, or a semicolon."""
+def clause_end(text: str, start: int) -> int:
+    """Return where the clause with a date ends: at a semicolon, or at a comma and a new verb."""
     match = regex.search(
         r";|, (?:and |but |where |before |while |which |becoming |grossing |a )|\band (?:was|later|became)\b",
         text[start:],
@@ -217,13 +217,15 @@ def next_boundary(text: str, start: int) -> int:
     return start + match.start() if match else len(text)
 
 
-def certainty(article: Article, statement: Statement, clause: str, one: Dated, year: int | None) -> float:
-    kind = home(clause, statement.heading)
+def confidence_in_release(
+    article: Article, statement: Statement, clause: str, one: DateInText, year: int | None
+) -> float:
+    kind = release_kind(clause, statement.heading)
     if POSTPONED.search(clause):
         return 0.3
     if one.precision == "year":
         sure = POSSIBLE
-    elif statement.part in (Topic.LEAD, Topic.RELEASE):
+    elif statement.topic in (Topic.LEAD, Topic.RELEASE):
         sure = SURE
     else:
         sure = LIKELY
@@ -234,8 +236,8 @@ def certainty(article: Article, statement: Statement, clause: str, one: Dated, y
     return round(max(sure, 0), 2)
 
 
-def home(clause: str, heading: str) -> str:
-    """Return the kind of release that a clause speaks of, under a heading that may say it for all clauses."""
+def release_kind(clause: str, heading: str) -> str:
+    """Return the kind of release that a clause is about; the heading above it may decide that."""
     if HOME.search(clause) or HOME.search(heading):
         return "home_video"
     if STREAMING.search(clause):
@@ -248,7 +250,7 @@ def home(clause: str, heading: str) -> str:
 
 
 def release_places(clause: str, before: str, after: str) -> list[str | None]:
-    """Return where the release was: each of several places by itself, or None where no place is named."""
+    """Return the places of a release, or a list of None if no place is named."""
     found = place_in(before) or place_in(after) or place_in(clause)
     if found is None or ENDS_WORLDWIDE.search(before):
         world = WORLD.search(clause)
@@ -267,18 +269,18 @@ def place_in(words: str) -> str | None:
         if not MONTH_PLACE.match(bare) and not regex.match(
             r"(?:The|It|World|Theatrical|Its|Premiere|Film)\b$", bare
         ):
-            return country(bare) or bare if bare in TITLES_AND_DEMONYMS else bare
+            return country_name(bare) or bare if bare in TITLES_AND_DEMONYMS else bare
     return None
 
 
-def by_whom(clause: str) -> str | None:
+def distributor_in(clause: str) -> str | None:
     match = BY_DISTRIBUTOR.search(clause) or BY.search(clause)
     return match["who"].removeprefix("the ").strip() if match else None
 
 
 def main_distributor(article: Article) -> str | None:
-    """Return the distributor that the lead or the section on the release names first."""
-    for statement in article.of(Topic.LEAD, Topic.RELEASE, Topic.MAKING):
-        if not HOME.search(statement.text) and (who := by_whom(statement.text)):
+    """Return the first distributor that the lead or the section on the release names."""
+    for statement in article.in_sections(Topic.LEAD, Topic.RELEASE, Topic.MAKING):
+        if not HOME.search(statement.text) and (who := distributor_in(statement.text)):
             return who
     return None

@@ -4,7 +4,7 @@ from films.evidence.extraction.names import CAPITALISED, INITIALS, PARTICLE
 from films.evidence.extraction.patterns import Pattern
 
 DESCRIPTION = Pattern(r"\s*(?:[(\[;]|:(?=\s|$)|\s[–—-]\s|,(?!\s*(?:Jr|Sr|M\.?D|Ph\.?D|Esq|II|III|IV)\b)|\.{2,}|…)")
-"""Where a character's name ends and a remark on the character begins."""
+"""The boundary between a character's name and a remark about the character."""
 
 TRAILING = Pattern(
     r"(?i)[\s,]+(?:uncredited|voice|voice only|cameo|cameo appearance|guest|guest appearance|special appearance|"
@@ -20,15 +20,15 @@ CLAUSE = Pattern(
     r"opposite|alongside|during|throughout|because|although|but|until|as|is|was|are|were|has|had|to|"
     r"replacing|reprising)\s)"
 )
-"""Where a character ends in running prose."""
+"""The end of a character's name in running prose."""
 
 INTRODUCED = Pattern(
     r"^an? (?:[\p{Ll}-]+ ){0,4}(?:character|figure|part|role)(?:, (?:named |called )?| named | called )(?=\p{Lu})"
 )
-"""“a new character named B”: how somebody is brought in whose name follows."""
+"""“a new character named B”: the words that introduce a name."""
 
 ANOTHER = Pattern(r"\ and\ (?=(?:his|her|their|the|\p{Lu}[\p{L}.'’-]+(?:\ \p{Lu}[\p{L}.'’-]+){0,3}\ as)\b)")
-"""Where a second role or actor begins."""
+"""The start of a second role or actor."""
 
 TITLE_WORD = (
     r"(?:Captain|Colonel|General|Major|Lieutenant|Sergeant|Corporal|Private|Admiral|Commander|Inspector|Detective|"
@@ -45,23 +45,23 @@ PROPER = Pattern(
 
 
 def listed_role(text: str) -> str:
-    """Return the character of a cast list's line from what stands after the actor, without any remark."""
+    """Return the character in a line of a cast list, given the text after the actor, without remarks."""
     text = text.strip()
     cut = DESCRIPTION.search(text, 1) if text else None
     role = text[: cut.start()] if cut else text
     role = SENTENCE_END.sub("", TRAILING.sub("", role).strip())
-    return balanced(TRAILING.sub("", role).strip(" ,–—-"))
+    return without_stray_quotes(TRAILING.sub("", role).strip(" ,–—-"))
 
 
-def balanced(role: str) -> str:
-    """Return the role without a quotation mark that stands around all of it, or that is left open at its end."""
+def without_stray_quotes(role: str) -> str:
+    """Return the role without quotation marks around all of it or left open at its end."""
     if len(role) > 1 and role[0] + role[-1] in ('""', "“”"):
         return role[1:-1].strip()
     return role.rstrip('"“ ') if role.count('"') % 2 or role.endswith("“") else role
 
 
-def told_role(text: str) -> str:
-    """Return the character that a clause begins with, cut to the name where it has one."""
+def role_in_prose(text: str) -> str:
+    """Return the character that a clause begins with, reduced to the name if it has one."""
     text = INTRODUCED.sub("", ANOTHER.split(text)[0])
     cut = CLAUSE.search(text, 1) if text else None
     phrase = (text[: cut.start()] if cut else text).strip(' .,;"”“')
@@ -77,7 +77,7 @@ def told_role(text: str) -> str:
 
 
 def role_before(text: str) -> str:
-    """Return the character whose name ends a text: “his wife Ida Moth” gives “Ida Moth”; nothing if none does."""
+    """Return the character whose name ends a text: “Ida Moth” in “his wife Ida Moth”; or an empty string."""
     tail = text[-80:].rstrip(" ,(")
     found = [match for match in PROPER.finditer(tail) if match.end() >= len(tail)]
     name = found[0][0].strip() if found else ""

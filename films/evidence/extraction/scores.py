@@ -6,8 +6,8 @@ import regex
 
 from films.evidence.extraction.article import Article, Statement
 from films.evidence.extraction.patterns import Pattern
-from films.evidence.extraction.types import Proposed
-from films.evidence.extraction.vocabulary import Topic, listed
+from films.evidence.extraction.types import ExtractedFact
+from films.evidence.extraction.vocabulary import Topic, as_listed
 
 OUTLETS = {
     "Rotten Tomatoes": r"Rotten\s?Tomatoes",
@@ -23,7 +23,8 @@ OUTLETS = {
     "BookMyShow": r"BookMyShow",
 }
 OUTLET = Pattern(
-    "|".join(f"(?P<o{number}>{pattern})" for number, pattern in enumerate(OUTLETS.values())), regex.IGNORECASE
+    "|".join(f"(?P<o{number}>{pattern})" for number, pattern in enumerate(OUTLETS.values())),
+    regex.IGNORECASE,
 )
 NAMES = list(OUTLETS)
 LETTER_SCALED = ("CinemaScore",)
@@ -68,12 +69,12 @@ OTHERS = Pattern(
 SURE, LIKELY, POSSIBLE = 0.95, 0.8, 0.5
 
 
-def scores(article: Article) -> list[Proposed]:
-    """Return the scores of aggregators and audience polls, one of each outlet and sentence."""
-    proposals: list[Proposed] = []
+def extract_scores(article: Article) -> list[ExtractedFact]:
+    """Return the scores of aggregators and audience polls, one for each outlet and sentence."""
+    proposals: list[ExtractedFact] = []
     outlet = ""
     paragraph = (-1, "")
-    for statement in article.without(Topic.ELSEWHERE, Topic.PLOT, Topic.CAST):
+    for statement in article.outside_sections(Topic.ELSEWHERE, Topic.PLOT, Topic.CAST):
         if (statement.paragraph, statement.heading) != paragraph:
             outlet, paragraph = "", (statement.paragraph, statement.heading)
         named = list(OUTLET.finditer(statement.text))
@@ -85,17 +86,17 @@ def scores(article: Article) -> list[Proposed]:
             r"garnered|earned|reports|calculated|achieved)",
             statement.text,
         ):
-            proposals += one_score(statement, outlet, statement.text, LIKELY)
-    return distinct(proposals)
+            proposals += read_score(statement, outlet, statement.text, LIKELY)
+    return without_repeats(proposals)
 
 
 def outlet_of(match: regex.Match[str]) -> str:
     return NAMES[int((match.lastgroup or "o0")[1:])]
 
 
-def distinct(proposals: list[Proposed]) -> list[Proposed]:
-    """Leave out a score told twice, as a lead often does, keeping the fuller sentence."""
-    kept: dict[tuple[object, object], Proposed] = {}
+def without_repeats(proposals: list[ExtractedFact]) -> list[ExtractedFact]:
+    """Drop scores that the lead repeats, keeping the sentence with more details."""
+    kept: dict[tuple[object, object], ExtractedFact] = {}
     for one in proposals:
         key = (one.fields["outlet"], one.fields["score"])
         if key not in kept or details_given(one) > details_given(kept[key]):
@@ -103,16 +104,16 @@ def distinct(proposals: list[Proposed]) -> list[Proposed]:
     return list(kept.values())
 
 
-def details_given(one: Proposed) -> int:
+def details_given(one: ExtractedFact) -> int:
     return sum(one.fields[name] is not None for name in ("score", "sample_size", "average"))
 
 
-def outlet_scores(statement: Statement, named: list[regex.Match[str]]) -> Iterator[Proposed]:
-    """Read a sentence that names outlets, each with the words that are nearest to it."""
+def outlet_scores(statement: Statement, named: list[regex.Match[str]]) -> Iterator[ExtractedFact]:
+    """Read a sentence that names outlets, giving each the words nearest to it."""
     text = statement.text
     distinct_outlets = list({outlet_of(match): match for match in reversed(named)}.values())[::-1]
     if len(distinct_outlets) == 1:
-        yield from one_score(statement, outlet_of(named[0]), text, SURE)
+        yield from read_score(statement, outlet_of(named[0]), text, SURE)
         return
     starts = [
         stretch_start(text, match, previous)
@@ -120,24 +121,24 @@ def outlet_scores(statement: Statement, named: list[regex.Match[str]]) -> Iterat
     ]
     for position, match in enumerate(distinct_outlets):
         end = starts[position + 1] if position + 1 < len(starts) else len(text)
-        yield from one_score(statement, outlet_of(match), text[starts[position] : end], LIKELY)
+        yield from read_score(statement, outlet_of(match), text[starts[position] : end], LIKELY)
 
 
 def stretch_start(text: str, match: regex.Match[str], previous: regex.Match[str] | None) -> int:
-    """Return where the words on an outlet begin: after the comma or “and” that parts it from the outlet before."""
+    """Return where the words about an outlet begin: after the comma or “and” between it and the one before."""
     if previous is None:
         return 0
     between = text[previous.end() : match.start()]
     breaks = list(regex.finditer(r"(?:[,;.]|\band\b|\bwhile\b)\s", between))
     figures = [one.end() for one in regex.finditer(r"\d", between)]
-    # In “a 34% rating on A and 6.1 on B” what follows the first break belongs to the second outlet.
+    # In “a 34% rating on A and 6.1 on B”, the text after the first break belongs to the second outlet.
     chosen = next(
         (one for one in breaks if not figures or one.start() <= figures[0]), breaks[-1] if breaks else None
     )
     return previous.end() + (chosen.end() if chosen else 0)
 
 
-def one_score(statement: Statement, outlet: str, text: str, sure: float) -> Iterator[Proposed]:
+def read_score(statement: Statement, outlet: str, text: str, sure: float) -> Iterator[ExtractedFact]:
     fields: dict[str, object] = {
         "outlet": outlet,
         "score": None,
@@ -157,20 +158,20 @@ def one_score(statement: Statement, outlet: str, text: str, sure: float) -> Iter
     rest = text[: average.start()] + " " * len(average[0]) + text[average.end() :] if average else text
     percent, out_of = PERCENT.search(rest), OUT_OF.search(rest)
     if outlet == "Metacritic" and (plain := EXPLICIT.search(rest)):
-        fields |= {"score": number(plain["score"]), "scale": "percent"}
+        fields |= {"score": parse_number(plain["score"]), "scale": "percent"}
     elif percent:
-        fields |= {"score": number(percent["score"]), "scale": "percent"}
+        fields |= {"score": parse_number(percent["score"]), "scale": "percent"}
     elif out_of:
-        fields |= {"score": number(out_of["score"]), "scale": SCALES[int(out_of["top"])]}
+        fields |= {"score": parse_number(out_of["score"]), "scale": SCALES[int(out_of["top"])]}
     elif outlet == "Metacritic" and (plain := METASCORE.search(rest)):
-        fields |= {"score": number(plain["score"]), "scale": "percent"}
+        fields |= {"score": parse_number(plain["score"]), "scale": "percent"}
     elif stars := STARS.search(rest):
-        fields |= {"score": number(stars["score"]), "scale": "five"}
+        fields |= {"score": parse_number(stars["score"]), "scale": "five"}
     if average:
-        fields["average"] = number(average["average"])
+        fields["average"] = parse_number(average["average"])
     for pattern in SAMPLE:
         if size := pattern.search(text):
-            fields["sample_size"] = WORD_SIZES.get(listed(size["size"])) or int(size["size"].replace(",", ""))
+            fields["sample_size"] = WORD_SIZES.get(as_listed(size["size"])) or int(size["size"].replace(",", ""))
             break
     if fields["score"] is None and fields["average"] is None:
         return
@@ -183,7 +184,7 @@ def one_score(statement: Statement, outlet: str, text: str, sure: float) -> Iter
 
 
 def grade_in(text: str) -> str:
-    """Return the letter grade of a text, such as “B+”; the scale's own “A+ to F” is none."""
+    """Return the letter grade in a text, such as “B+”, ignoring the scale “A+ to F”."""
     bare = regex.sub(
         r"(?i)(?:on|from|of)?\s?(?:an? |the )?(?:scale (?:of|from) )?[\"“]?A\+?[\"”]?\s?(?:to|through|–|"
         r"-)\s?[\"“]?F[\"”]?(?: scale)?",
@@ -199,6 +200,6 @@ def grade_in(text: str) -> str:
     return ""
 
 
-def number(figure: str) -> int | float:
+def parse_number(figure: str) -> int | float:
     value = float(figure)
     return int(value) if value.is_integer() and "." not in figure else value

@@ -1,15 +1,15 @@
-"""Declare what extraction returns."""
+"""Define a fact as extraction returns it."""
 
 from dataclasses import dataclass
 from typing import Any
 
 
 @dataclass(frozen=True)
-class Proposed:
-    """A fact that a sentence seems to state.
+class ExtractedFact:
+    """Hold a fact that a sentence seems to state.
 
-    `kind` and the names of `fields` are those of `extract_facts --json`; `sentence` is the span of the sentence
-    in the text, in characters; `confidence` lies between 0 and 1.
+    `kind` and the names of `fields` are those that `extract_facts --json` prints. `sentence` is the span of the
+    sentence in the text, in characters. `confidence` is between 0 and 1.
     """
 
     kind: str

@@ -1,4 +1,4 @@
-"""The words by which an article on a film says what it says: jobs, genres, currencies, places, sections."""
+"""List the words that extraction looks for: jobs, genres, currencies, territories, headings."""
 
 from enum import Enum, auto
 
@@ -14,13 +14,13 @@ ENGLISH = Locale("en")
 DOTTED_AND_LONG = str.maketrans("İıſK", "iisk")
 
 
-def listed(word: str) -> str:
-    """Return a word as the tables here have it, also where a pattern took İ, ſ or the kelvin sign for a letter."""
+def as_listed(word: str) -> str:
+    """Return a word as the tables here spell it, even if a pattern took İ, ſ or the kelvin sign for a letter."""
     return word.translate(DOTTED_AND_LONG).casefold()
 
 
 class Topic(Enum):
-    """What a section of an article is about, as far as that tells how to read it."""
+    """Name what a section of an article is about, as far as it matters for extraction."""
 
     LEAD = auto()
     PLOT = auto()
@@ -31,7 +31,7 @@ class Topic(Enum):
     RECEPTION = auto()
     AWARDS = auto()
     ELSEWHERE = auto()
-    """Other works, lists of songs, references: what is said there is seldom said of this film."""
+    """Other works, lists of songs, references: little of what they say is about this film."""
 
 
 HEADINGS = (
@@ -70,14 +70,14 @@ HEADINGS = (
         r"background|design|effects|editing|locations?|pre-production|post-production|filmmakers",
     ),
 )
-HEADING_WORDS = [(part, Pattern(rf"(?<!\w)(?:{words})(?!\w)", regex.IGNORECASE)) for part, words in HEADINGS]
+HEADING_WORDS = [(topic, Pattern(rf"(?<!\w)(?:{words})(?!\w)", regex.IGNORECASE)) for topic, words in HEADINGS]
 
 
-def part_of(heading: str) -> Topic | None:
-    """Return what a section under this heading is about, or None where the heading does not tell."""
+def topic_of(heading: str) -> Topic | None:
+    """Return the topic of a section with this heading, or None if the heading does not tell."""
     if regex.search(r"(?i)\b(novel|book)\b", heading) and regex.search(r"(?i)\bsource\b", heading):
         return Topic.MAKING
-    return next((part for part, words in HEADING_WORDS if words.search(heading)), None)
+    return next((topic for topic, words in HEADING_WORDS if words.search(heading)), None)
 
 
 JOB_NOUNS = {
@@ -114,7 +114,7 @@ JOB_NOUNS = {
     "film director": "director",
     "director": "director",
 }
-"""Who does a job, and the job; the longest name first where one ends in another."""
+"""Nouns for people, each with the job; longer ones first where one ends in another."""
 
 PARTICIPLES = {
     "directed": "director",
@@ -157,7 +157,7 @@ VERBS = {
         "",
     ),
 }
-"""What people do for a film, and the job that it is by itself, or nothing."""
+"""Verbs for work on a film, each with its job, or "" where the object decides."""
 
 WORK_NOUNS = {
     "screenplay": "screenplay",
@@ -191,7 +191,7 @@ WORK_NOUNS = {
     "direction": "director",
     "production": "producer",
 }
-"""The work that a job yields, and the job."""
+"""Nouns for the result of a job, each with the job."""
 
 CREW_LABELS = (
     {noun: job for noun, job in WORK_NOUNS.items() if noun not in ("production", "scenario")}
@@ -206,7 +206,7 @@ CREW_LABELS = (
     }
     | {"make-up": "makeup_artist", "makeup": "makeup_artist", "cameraperson": "cinematographer"}
 )
-"""What stands before a colon or after a dash in a list of the crew."""
+"""Labels in crew lists, before a colon or after a dash."""
 
 AWARD_JOBS = (
     (r"cinematograph\w*", "cinematographer"),
@@ -264,7 +264,7 @@ CURRENCY_SIGNS = {
     "₱": "PHP", "₫": "VND", "₦": "NGN", "৳": "BDT", "฿": "THB", "₺": "TRY", "₪": "ILS", "DM": "DEM", "₨": "PKR",
     "FRF": "FRF", "ITL": "ITL", "DKK": "DKK", "SEK": "SEK", "NOK": "NOK", "HUF": "HUF", "CHF": "CHF", "₤": "ITL",
 }  # fmt: skip
-"""Signs and codes before an amount, by the ISO 4217 code of what English texts on films mean by them."""
+"""Signs and codes before an amount, with the ISO 4217 code that English articles on films mean by them."""
 
 CURRENCY_WORDS = {
     "dollar": "USD", "pound": "GBP", "pound sterling": "GBP", "euro": "EUR", "yen": "JPY", "rupee": "INR",
@@ -274,11 +274,11 @@ CURRENCY_WORDS = {
         "PLN",
     "forint": "HUF", "peseta": "ESP", "guilder": "NLG", "taka": "BDT", "baht": "THB", "naira": "NGN",
 }  # fmt: skip
-"""Names of currencies that several countries share, by the one meant where none is named; Babel knows the rest."""
+"""Currency names that countries share, with the currency meant by default; Babel knows all others."""
 
 
 def currency_names() -> dict[str, str]:
-    """Return the ISO 4217 code of each currency's English names, in lower case: “hong kong dollars”."""
+    """Map English names of currencies, in lower case, to ISO 4217 codes: “hong kong dollars”."""
     names = {str(name).casefold(): str(code) for code, name in ENGLISH.currencies.items() if "(" not in str(name)}
     names |= CURRENCY_WORDS
     return names | {f"{name}s": code for name, code in names.items()}
@@ -297,12 +297,12 @@ TERRITORIES = {
     "north american": "North America", "united states and canada": "United States and Canada",
     "us and canada": "United States and Canada", "u.s. and canada": "United States and Canada",
 }  # fmt: skip
-"""What takings are counted over, where that is no single country."""
+"""Territories of a gross that are not single countries."""
 
 COUNTRIES = {str(name).casefold(): str(name) for code, name in ENGLISH.territories.items() if len(code) == 2}
 
 
-def country(words: str) -> str:
-    """Return the country that the words name, also as an adjective or by an older name; nothing if none."""
+def country_name(words: str) -> str:
+    """Return the country that words name, also as an adjective or by a former name; "" if none."""
     key = folded(words.removeprefix("the ").removeprefix("The "))
     return COUNTRY_OF.get(key) or COUNTRIES.get(key, "")

@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError
 
-from films.evidence.extraction import Proposed, extract
-from films.evidence.extraction.known_records import matched, unmatched
+from films.evidence.extraction import ExtractedFact, extract
+from films.evidence.extraction.known_records import with_known_records, without_known_records
 from films.management.document_files import text_of
 
 
@@ -29,10 +29,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         proposals = extract(text_of(options["file"]))
         try:
-            facts = matched(proposals)
+            facts = with_known_records(proposals)
         except DatabaseError:
             self.stderr.write("The database is not set up: run manage.py migrate to match known people and films.")
-            facts = unmatched(proposals)
+            facts = without_known_records(proposals)
         if options["json"]:
             self.stdout.write(json.dumps([as_json(one) for one in facts], ensure_ascii=False, indent=1))
             return
@@ -41,11 +41,11 @@ class Command(BaseCommand):
         self.stdout.write(f"{len(facts)} facts.")
 
 
-def as_json(one: Proposed) -> dict[str, Any]:
+def as_json(one: ExtractedFact) -> dict[str, Any]:
     return {"kind": one.kind, **one.fields, "sentence": list(one.sentence), "confidence": one.confidence}
 
 
-def fact_line(one: Proposed) -> str:
+def fact_line(one: ExtractedFact) -> str:
     """Say a fact in a line: how sure it is, its kind, what it says, and whom of it we know."""
     fields = ", ".join(
         f"{name} {value}"

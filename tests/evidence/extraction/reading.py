@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from films.evidence.extraction import Proposed, extract
+from films.evidence.extraction import ExtractedFact, extract
 
 LEAD = "The Paper Fox\n\nThe Paper Fox is a 1994 French-Italian romantic comedy film directed by Ida Moth."
 
@@ -73,5 +73,5 @@ def parts(text: str) -> list[tuple[str, str]]:
     ]
 
 
-def stated(text: str, one: Proposed) -> str:
+def stated(text: str, one: ExtractedFact) -> str:
     return text[slice(*one.sentence)]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from films.evidence.extraction import extract
 from films.evidence.extraction.article import MAX_SENTENCE, read_article
-from films.evidence.segmentation import read
+from films.evidence.segmentation import split_document
 from tests.evidence.extraction.reading import ARTICLE, facts, parts, stated
 
 
@@ -63,7 +63,7 @@ def test_money_releases_scores_and_places_are_read() -> None:
 
 
 def test_each_fact_is_proposed_at_the_sentence_that_states_it() -> None:
-    sentences = {(one.start, one.end) for one in read(ARTICLE)}
+    sentences = {(one.start, one.end) for one in split_document(ARTICLE)}
     assert {one.sentence for one in extract(ARTICLE)} <= sentences
     (budget,) = (one for one in extract(ARTICLE) if one.kind == "budget")
     assert stated(ARTICLE, budget).startswith("Made on a budget")
@@ -71,7 +71,7 @@ def test_each_fact_is_proposed_at_the_sentence_that_states_it() -> None:
 
 def test_a_list_keeps_its_part_where_headings_have_no_text_of_their_own() -> None:
     """“Cast” is followed by “Thieves”, and so begins no section of its own."""
-    assert {one.part.name for one in read_article(ARTICLE).statements if one.bullet} == {"CAST"}
+    assert {one.topic.name for one in read_article(ARTICLE).statements if one.bullet} == {"CAST"}
 
 
 def test_an_article_without_headings_is_read() -> None:

@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from films.evaluation.curated_facts import compare, sum_comparisons
 from films.evidence.extraction import extract
-from films.evidence.extraction.known_records import matched
+from films.evidence.extraction.known_records import with_known_records
 from films.models import Film
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ def test_the_founding_document_yields_its_facts(founding_document: Path) -> None
     printed = StringIO()
     call_command("compare_facts", founding_document, film="red-heat-1988", stdout=printed)
     print(printed.getvalue())
-    proposals = matched(extract(founding_document.read_text("utf-8")))
+    proposals = with_known_records(extract(founding_document.read_text("utf-8")))
     found, missed, _, surely_wrong = sum_comparisons(
         compare(Film.objects.get(slug="red-heat-1988"), proposals).values()
     )

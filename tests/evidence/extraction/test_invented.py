@@ -2,7 +2,7 @@
 
 import pytest
 
-from films.evidence.extraction import Proposed, extract
+from films.evidence.extraction import ExtractedFact, extract
 from tests.evidence.extraction import invented_lists, invented_prose
 from tests.evidence.extraction.invented import Invented
 
@@ -19,7 +19,7 @@ ARTICLES = {
 each = pytest.mark.parametrize("article", ARTICLES.values(), ids=ARTICLES)
 
 
-def likely(article: Invented, kind: str) -> list[Proposed]:
+def likely(article: Invented, kind: str) -> list[ExtractedFact]:
     return [one for one in extract(article.text) if one.kind == kind and one.confidence >= LIKELY]
 
 

@@ -3,24 +3,24 @@
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from films.evidence.extraction import Proposed
-from films.evidence.extraction.known_records import BATCH, matched
+from films.evidence.extraction import ExtractedFact
+from films.evidence.extraction.known_records import BATCH, with_known_records
 from films.models import Film, OtherName, OtherTitle
 from tests.cast import director, tanuki_film
 
 pytestmark = pytest.mark.django_db
 
 
-def credit(person: str) -> Proposed:
-    return Proposed("credit", {"person": person, "job": "director", "character": ""}, (0, 9), 0.9)
+def credit(person: str) -> ExtractedFact:
+    return ExtractedFact("credit", {"person": person, "job": "director", "character": ""}, (0, 9), 0.9)
 
 
-def film(title: str, year: int | None) -> Proposed:
-    return Proposed("relation", {"relation": "sequel", "title": title, "year": year}, (0, 9), 0.9)
+def film(title: str, year: int | None) -> ExtractedFact:
+    return ExtractedFact("relation", {"relation": "sequel", "title": title, "year": year}, (0, 9), 0.9)
 
 
-def existing(one: Proposed) -> str | None:
-    (proposal,) = matched([one])
+def existing(one: ExtractedFact) -> str | None:
+    (proposal,) = with_known_records([one])
     slug: str | None = proposal.fields["existing"]
     return slug
 
@@ -49,12 +49,14 @@ def test_a_title_of_two_films_without_a_year_names_neither() -> None:
 
 
 def test_what_names_nobody_has_nothing_to_match() -> None:
-    (budget,) = matched([Proposed("budget", {"amount": 1, "currency": "USD", "person": None}, (0, 9), 0.9)])
+    (budget,) = with_known_records(
+        [ExtractedFact("budget", {"amount": 1, "currency": "USD", "person": None}, (0, 9), 0.9)]
+    )
     assert budget.fields["existing"] is None
-    (place,) = matched([Proposed("location", {"name": "Rome", "use": "set"}, (0, 9), 0.9)])
+    (place,) = with_known_records([ExtractedFact("location", {"name": "Rome", "use": "set"}, (0, 9), 0.9)])
     assert "existing" not in place.fields
 
 
 def test_a_batch_of_names_is_one_query(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     with django_assert_num_queries(2):
-        matched([credit(f"Person {number}") for number in range(BATCH)] + [film("The Tanuki", None)])
+        with_known_records([credit(f"Person {number}") for number in range(BATCH)] + [film("The Tanuki", None)])
