@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from films.admin.base import NOTHING, change_address
 from films.admin.changes import MAY_PUBLISH
 from films.admin.evidence import place_of
-from films.evidence.conflicts import own_value, prefer
+from films.evidence.conflicts import own_value, prefer_citation
 from films.models import Citation, Fact, State
 
 
@@ -51,7 +51,7 @@ def choose(request: HttpRequest, number: int, *, site: Any) -> HttpResponse:
     if request.method == "POST":
         reading, why = citation.reading, request.POST.get("reason", "")
         try:
-            prefer(citation, request.POST.get("own", ""), why, request.user.get_username())
+            prefer_citation(citation, request.POST.get("own", ""), why, request.user.get_username())
         except ValidationError as refusal:
             trouble = " ".join(refusal.messages)
         else:

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from films.admin.base import NOTHING, LinksBySearch, change_address, foreign_keys
 from films.admin.forms import CitationFormSet, CuratedForm
-from films.evidence.documents.anchors import source_address, standing
+from films.evidence.documents.anchors import citation_standing, source_address
 from films.kinds.registry import BY_MODEL
 from films.models import FACT_MODELS, Citation, Fact, Passage
 from films.models.evidence import Basis, field_names
@@ -45,7 +45,11 @@ def evidence(fact: Any) -> SafeString | str:
         says, mark = "no citation", "evidence-missing"
     else:
         first, *others = citations
-        says = f"{place_of(first.passage)} · {standing(first)}" if first.passage else standing(first)
+        says = (
+            f"{place_of(first.passage)} · {citation_standing(first)}"
+            if first.passage
+            else citation_standing(first)
+        )
         says += f" (+{len(others)})" if others else ""
         mark = "evidence"
     return format_html('<a class="{}" href="{}#citations-group">{}</a>', mark, change_address(fact), says)
@@ -119,11 +123,11 @@ class CitationRows(LinksBySearch, admin.TabularInline):
         if citation._state.adding:
             return NOTHING
         if citation.passage is None:
-            return standing(citation)
+            return citation_standing(citation)
         address = source_address(citation.passage)
         return format_html(
             '<span class="standing">{}</span> <a href="{}">passage</a>{}',
-            standing(citation),
+            citation_standing(citation),
             change_address(citation.passage),
             format_html(' <a href="{}">source</a>', address) if address else "",
         )

@@ -10,8 +10,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from films.admin.forms import is_key
-from films.evidence.converting import MAX_BYTES, Format, UnreadableDocumentError, check_size
-from films.evidence.documents.store import Description, Holding
+from films.evidence.converting import MAX_BYTES, DocumentFormat, UnreadableDocumentError, check_size
+from films.evidence.documents.store import Description, StoredDocument
 from films.evidence.importing import import_document
 from films.models import Document
 
@@ -31,7 +31,10 @@ class IntakeForm(forms.Form):
     written_as = forms.ChoiceField(
         required=False,
         label="Format",
-        choices=[("", "detected from its name or first words"), *((one.value, one.value) for one in Format)],
+        choices=[
+            ("", "detected from its name or first words"),
+            *((one.value, one.value) for one in DocumentFormat),
+        ],
     )
     title = text_field("title")
     publisher = text_field("publisher")
@@ -59,7 +62,7 @@ class IntakeForm(forms.Form):
             cleaned["content"], cleaned["name"] = text.encode(), PASTED
         return cleaned
 
-    def take_in(self, revises: Document | None, curator: str) -> tuple[Holding, int]:
+    def take_in(self, revises: Document | None, curator: str) -> tuple[StoredDocument, int]:
         """Import what was given. Raises UnreadableDocumentError, and then stores nothing."""
         said = self.cleaned_data
         names = ("title", "publisher", "url", "revision", "licence", "retrieved")
@@ -67,7 +70,7 @@ class IntakeForm(forms.Form):
             said["content"],
             Description(**{name: said[name] for name in names}),
             name=said["name"],
-            written_as=Format(said["written_as"]) if said["written_as"] else None,
+            document_format=DocumentFormat(said["written_as"]) if said["written_as"] else None,
             revises=revises,
             curator=curator,
         )
@@ -83,12 +86,12 @@ def take_in(request: HttpRequest, *, site: Any) -> HttpResponse:
     )
     if form.is_valid():
         try:
-            holding, waiting = form.take_in(revises, request.user.get_username())
+            stored, waiting = form.take_in(revises, request.user.get_username())
         except UnreadableDocumentError as refusal:
             form.add_error("file" if form.cleaned_data.get("file") else "text", str(refusal))
         else:
-            report_outcome(request, holding, waiting)
-            return HttpResponseRedirect(reverse("admin:films_document_desk", args=[holding.document.pk]))
+            report_outcome(request, stored, waiting)
+            return HttpResponseRedirect(reverse("admin:films_document_desk", args=[stored.document.pk]))
     context = {
         **site.each_context(request),
         "title": f"New revision of {revises}" if revises else "Import a document",
@@ -106,9 +109,9 @@ def initial_description(document: Document | None) -> dict[str, Any]:
     return {name: getattr(document, name) for name in ("title", "publisher", "url", "licence")}
 
 
-def report_outcome(request: HttpRequest, holding: Holding, waiting: int) -> None:
+def report_outcome(request: HttpRequest, stored: StoredDocument, waiting: int) -> None:
     """Report the outcome to the curator."""
-    said = f"{holding.outcome} {holding.document}: {holding.sentences} sentences, {waiting} proposed facts."
+    said = f"{stored.outcome} {stored.document}: {stored.sentences} sentences, {waiting} proposed facts."
     messages.success(request, said)
-    if holding.revision is not None:
-        messages.info(request, str(holding.revision))
+    if stored.revision is not None:
+        messages.info(request, str(stored.revision))

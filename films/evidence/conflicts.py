@@ -11,17 +11,17 @@ CHANGED = "Somebody else has changed this entry: look at both values again."
 
 
 def own_value(fact: Fact, field: str) -> str:
-    """Return what an entry itself says in a field, as text."""
+    """Return the entry's own value of a field, as text."""
     value = getattr(fact, field)
     return "" if value is None else ", ".join(map(str, value.all())) if hasattr(value, "all") else str(value)
 
 
-def prefer(citation: Citation, own: str, reason: str, curator: str) -> None:
-    """Swap an entry's value with the cited one: neither is lost.
+def prefer_citation(citation: Citation, own: str, reason: str, curator: str) -> None:
+    """Swap an entry's value with the cited one, so that neither is lost.
 
-    `own` is the entry's value as it was shown, and `reason` says why the other is preferred. Raises
-    ValidationError where the value is by now another one, where no reason is given, or where the field cannot
-    hold the cited value: a link to another entry is changed on the entry's own page.
+    `own` is the entry's value as the curator saw it, and `reason` says why the other one is preferred. Raises
+    ValidationError if the value has changed since, if no reason is given, or if the field links to another entry:
+    such a link is changed on the entry's own page.
     """
     fact: Any = citation.fact
     summary = f"Preferred another {citation.field.replace('_', ' ')} of {fact}"
@@ -36,10 +36,10 @@ def prefer(citation: Citation, own: str, reason: str, curator: str) -> None:
             raise ValidationError("Say why this value is preferred.")
         if field.is_relation:
             raise ValidationError("This links to another entry: choose that on the entry’s own page.")
-        swap(citation, fact, field, present, reason.strip())
+        swap_values(citation, fact, field, present, reason.strip())
 
 
-def swap(citation: Citation, fact: Any, field: Any, present: str, reason: str) -> None:
+def swap_values(citation: Citation, fact: Any, field: Any, present: str, reason: str) -> None:
     setattr(fact, field.name, field.to_python(citation.reading))
     fact.clean_fields(exclude={other.name for other in fact._meta.fields} - {field.name})
     fact.validate_constraints()

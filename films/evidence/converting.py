@@ -8,15 +8,15 @@ from enum import StrEnum
 from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-MAX_BYTES = 10_000_000  # an encyclopaedia's longest article is a twentieth of it
-MAX_NESTING = 500  # elements within elements; browsers stop there too, and parsing takes its square
+MAX_BYTES = 10_000_000  # twenty times the longest article of an encyclopaedia
+MAX_NESTING = 500  # elements within elements, as in browsers; the time for parsing grows with its square
 MARK = "## "  # of a section's heading
 BULLET = "• "
 CONTROLS = re.compile(r"[\x01-\x08\x0b\x0e-\x1f\x7f]")
 LOOKS_LIKE_HTML = re.compile(r"\s*(<!doctype html|<html\b|<head\b|<body\b)", re.IGNORECASE)
 TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^<>]*?(/?)>", re.IGNORECASE)
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-NAMES_ITS_WORDS = HEADINGS | {"li"}  # a paragraph that opens such a block is no block of its own
+NAMES_ITS_WORDS = HEADINGS | {"li"}  # a paragraph at the start of these is not a block of its own
 CLOSES_ITSELF = set(
     "area base br col embed hr img input link meta param source track wbr "
     "p li dt dd tr td th thead tbody tfoot option optgroup colgroup".split()
@@ -27,57 +27,68 @@ BLOCKS = HEADINGS | set(
     "footer form header hr html legend li main nav ol p pre section summary table tbody tfoot thead tr ul".split()
 )
 NOT_READ = "script, style, template, noscript, head, nav, svg, math, sup.reference, .mw-editsection"
-"""What stands in a page without being its text; the last two are an encyclopaedia's footnote marks and buttons."""
+"""Parts of a page that are not its text; the last two are footnote marks and edit links of an encyclopaedia."""
 
 
-class Format(StrEnum):
-    """How a document is written."""
+class DocumentFormat(StrEnum):
+    """Name the formats in which documents are accepted."""
 
     TEXT = "text"
     MARKDOWN = "markdown"
     HTML = "html"
 
 
-SUFFIXES = {".md": Format.MARKDOWN, ".markdown": Format.MARKDOWN, ".html": Format.HTML, ".htm": Format.HTML}
+SUFFIXES = {
+    ".md": DocumentFormat.MARKDOWN,
+    ".markdown": DocumentFormat.MARKDOWN,
+    ".html": DocumentFormat.HTML,
+    ".htm": DocumentFormat.HTML,
+}
 
 
 class UnreadableDocumentError(ValueError):
-    """The document is not a text that can be held; the message says what to do."""
+    """Report that a document cannot be stored as text; the message says what to do."""
 
 
 @dataclass(frozen=True)
-class Converted:
-    """A document's plain text, and its title where its markup gives one.
+class ConvertedDocument:
+    """Hold a document's plain text, and its title if the markup has one.
 
-    A line that begins with `## ` is a section's heading, and one that begins with a bullet is an item of a list.
+    Lines that begin with `## ` are headings of sections; lines that begin with a bullet are list items.
     """
 
     text: str
     title: str = ""
 
 
-def converted(content: bytes, written_as: Format | None = None, name: str = "") -> Converted:
+def convert_document(
+    content: bytes, document_format: DocumentFormat | None = None, name: str = ""
+) -> ConvertedDocument:
     """Return the plain text of a document.
 
-    Where nobody says how it is written, its file's name does, or its first words.
-    Raises UnreadableDocumentError for what is no text.
+    Without `document_format`, the file name or the first words decide. Raises UnreadableDocumentError if it is not
+    text.
     """
-    text = decoded(content)
+    text = decode_document(content)
     suffix = f".{name.rpartition('.')[2].lower()}"
-    match written_as or SUFFIXES.get(suffix) or (Format.HTML if LOOKS_LIKE_HTML.match(text) else Format.TEXT):
-        case Format.HTML:
-            result = from_html(text)
-        case Format.MARKDOWN:
-            result = from_html(MarkdownIt("commonmark").enable("table").render(text))
+    match (
+        document_format
+        or SUFFIXES.get(suffix)
+        or (DocumentFormat.HTML if LOOKS_LIKE_HTML.match(text) else DocumentFormat.TEXT)
+    ):
+        case DocumentFormat.HTML:
+            result = convert_html(text)
+        case DocumentFormat.MARKDOWN:
+            result = convert_html(MarkdownIt("commonmark").enable("table").render(text))
         case _:
-            result = Converted(text)
+            result = ConvertedDocument(text)
     if not result.text.strip():
         raise UnreadableDocumentError("The document contains no text.")
     return result
 
 
-def decoded(content: bytes) -> str:
-    """Return the text of a UTF-8 file, with or without byte order mark, its lines ended by a newline.
+def decode_document(content: bytes) -> str:
+    """Return the text of a UTF-8 file, with or without a byte order mark, with newlines as line endings.
 
     Raises UnreadableDocumentError for anything else.
     """
@@ -104,25 +115,25 @@ def decoded(content: bytes) -> str:
 
 
 def check_size(size: int) -> None:
-    """Raise UnreadableDocumentError where a document has more bytes than are read."""
+    """Raise UnreadableDocumentError if a document is too large."""
     if size > MAX_BYTES:
         raise UnreadableDocumentError(
             f"The document has {size:,} bytes; the limit is {MAX_BYTES:,}. Split it first."
         )
 
 
-def from_html(markup: str) -> Converted:
-    """Return the text of a page; a heading of the first level that opens it is its title, not a section's."""
+def convert_html(markup: str) -> ConvertedDocument:
+    """Return the text of a page; a first-level heading at its top is the title, not a section's heading."""
     check_nesting(markup)
     tree = LexborHTMLParser(markup)
     title = tree.css_first("title")
     given = single_spaced(title.text()) if title else ""
     for unread in tree.css(NOT_READ):
         unread.decompose()
-    lines = [line for line in blocks(tree.body) if line.words] if tree.body else []
+    lines = [line for line in text_blocks(tree.body) if line.words] if tree.body else []
     if lines and lines[0].tag == "h1":
         given = lines.pop(0).words
-    return Converted("\n".join(line.written for line in lines).lstrip("\n"), given)
+    return ConvertedDocument("\n".join(line.as_text for line in lines).lstrip("\n"), given)
 
 
 def check_nesting(markup: str) -> None:
@@ -138,24 +149,24 @@ def check_nesting(markup: str) -> None:
 
 @dataclass
 class Block:
-    """The words between two boundaries of blocks, with the element that they stand in."""
+    """Hold the words between two block boundaries, and the element that they are in."""
 
     tag: str
     depth: int = 0
     words: str = ""
 
     @property
-    def written(self) -> str:
+    def as_text(self) -> str:
         if self.tag == "li":
             return f"{'  ' * self.depth}{BULLET}{self.words}"
         return f"\n{MARK if self.tag in HEADINGS else ''}{self.words}"
 
 
-def blocks(body: LexborNode) -> Iterator[Block]:
-    """Give the page's text block by block; the words of an item before and after an inner list are two blocks."""
+def text_blocks(body: LexborNode) -> Iterator[Block]:
+    """Yield the page's text block by block; an inner list splits the item that it is in."""
     block = Block("body")
     pieces: list[str] = []
-    for node, is_end in walked(body):
+    for node, is_end in walk_nodes(body):
         tag = node.tag or ""
         if node.is_text_node:
             pieces.append(node.text_content or "")
@@ -174,7 +185,7 @@ def blocks(body: LexborNode) -> Iterator[Block]:
 
 
 def block_depth(node: LexborNode) -> int:
-    """Return how many lists an item's own list stands in."""
+    """Return how many lists the list of an item is nested in."""
     depth = -1
     above = node.parent
     while above is not None:
@@ -183,8 +194,8 @@ def block_depth(node: LexborNode) -> int:
     return max(depth, 0)
 
 
-def walked(body: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
-    """Give each node below `body` where it begins, and elements again where they end."""
+def walk_nodes(body: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
+    """Yield each node below `body` at its start, and elements again at their end."""
     stack: list[tuple[LexborNode, bool]] = [
         (child, False) for child in reversed(list(body.iter(include_text=True)))
     ]

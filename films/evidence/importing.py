@@ -1,7 +1,7 @@
-"""Import a document: store its text and propose the facts that it seems to state."""
+"""Import a document: store its text and propose the facts in it."""
 
-from films.evidence.converting import Format
-from films.evidence.documents.store import Description, Holding, Outcome, hold
+from films.evidence.converting import DocumentFormat
+from films.evidence.documents.store import Description, StoredDocument, StoreOutcome, store_document
 from films.evidence.extraction import extract
 from films.evidence.proposing import propose
 from films.history.recording import recording
@@ -13,19 +13,19 @@ def import_document(
     description: Description,
     *,
     name: str = "document",
-    written_as: Format | None = None,
+    document_format: DocumentFormat | None = None,
     revises: Document | None = None,
     curator: str = "",
-) -> tuple[Holding, int]:
-    """Store a document and propose its facts. Return what was stored and how many proposals are undecided.
+) -> tuple[StoredDocument, int]:
+    """Store a document and propose its facts; return the document and the number of undecided proposals.
 
-    All of it is one change, which can be undone. Raises UnreadableDocumentError, and then stores nothing.
+    This is one change in the history, and can be undone. Raises UnreadableDocumentError, and then stores nothing.
     """
     with recording(curator, Action.DOCUMENT) as recorded:
-        holding = hold(content, description, name=name, written_as=written_as, revises=revises)
-        if holding.outcome is Outcome.UNCHANGED:
-            return holding, 0
-        if holding.outcome is Outcome.REVISED:
+        stored = store_document(content, description, name=name, document_format=document_format, revises=revises)
+        if stored.outcome is StoreOutcome.UNCHANGED:
+            return stored, 0
+        if stored.outcome is StoreOutcome.REVISED:
             recorded.change.action = Action.REVISION
-        recorded.summarize(f"{holding.outcome} {holding.document}")
-        return holding, propose(holding.document, extract(holding.document.text))
+        recorded.summarize(f"{stored.outcome} {stored.document}")
+        return stored, propose(stored.document, extract(stored.document.text))

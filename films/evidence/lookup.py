@@ -1,4 +1,4 @@
-"""Look up the records with exactly the names that a document gives, a few of them at most."""
+"""Look up the few records that have exactly the names that a document uses."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -7,13 +7,13 @@ from django.db.models import Count, Model
 
 from films.kinds.registry import BY_MODEL, DECLARATIONS, naming_of
 
-MOST_CANDIDATES = 5  # of one name; among more of them a search helps better than a list
+MOST_CANDIDATES = 5  # with one name; beyond that a search is more use than a list
 
 
 def records_named(model: type[Model], names: Iterable[str]) -> dict[str, list[Any]]:
-    """Return the records with each of these names, most cited first; names that nothing has are left out.
+    """Map each name to the records that have it, most cited first; names that no record has are left out.
 
-    It takes as many queries for a hundred names as for one. Names are compared letter by letter.
+    A hundred names take as many queries as one. Names are compared letter by letter.
     """
     wanted = {name for name in names if name}
     if not wanted:

@@ -1,4 +1,4 @@
-"""Store extracted facts as proposals until a curator decides about them."""
+"""Store extracted facts as proposals that wait for a curator's decision."""
 
 import json
 from collections.abc import Iterable
@@ -13,36 +13,36 @@ from films.models.notes import Topic
 from films.models.proposals import Decision
 
 BASED_ON = "based_on"
-Said = tuple[str, str, str]
+ProposalIdentity = tuple[str, str, str]
 """What makes two proposals one: kind, content, and the hash of the sentence."""
 
 
 @transaction.atomic
 def propose(document: Document, proposed: Iterable[ExtractedFact]) -> int:
-    """Keep proposals of facts, each at the sentence that it was read in; return how many wait now.
+    """Store facts as proposals, each at its sentence; return how many proposals are undecided.
 
-    What a curator has decided is not proposed again, wherever its sentence stands by now. Proposals that wait
-    from an earlier reading give way to those of this one. What names no kind of `ProposalKind`, or no sentence of
-    the document, is left out.
+    Facts that a curator has already decided about are not proposed again, even if their sentence has moved.
+    Undecided proposals from an earlier extraction that this one does not repeat are deleted. Facts of an unknown
+    kind, or without a sentence of the document, are ignored.
     """
-    decided: set[Said] = set()
-    waiting: dict[Said, int] = {}
+    decided: set[ProposalIdentity] = set()
+    waiting: dict[ProposalIdentity, int] = {}
     for proposal in document.proposals.select_related("passage"):
-        said = saying(proposal.kind, proposal.content, proposal.passage)
+        identity = proposal_identity(proposal.kind, proposal.content, proposal.passage)
         if proposal.decision == Decision.WAITING and not proposal.passage.lost_sentence:
-            waiting[said] = proposal.pk
+            waiting[identity] = proposal.pk
         elif proposal.decision != Decision.WAITING:
-            decided.add(said)
+            decided.add(identity)
     passages = {passage.start: passage for passage in document.passages.filter(lost_sentence="")}
-    again: set[Said] = set()
+    again: set[ProposalIdentity] = set()
     fresh: list[Proposal] = []
     for one in proposed:
         passage = passages.get(one.sentence[0])
         if passage is None or one.kind not in ProposalKind.values:
             continue
-        kind, content = offered(one)
-        said = saying(kind, content, passage)
-        if said not in decided and said not in waiting and said not in again:
+        kind, content = proposal_fields(one)
+        identity = proposal_identity(kind, content, passage)
+        if identity not in decided and identity not in waiting and identity not in again:
             fresh.append(
                 Proposal(
                     document=document,
@@ -52,17 +52,17 @@ def propose(document: Document, proposed: Iterable[ExtractedFact]) -> int:
                     confidence=one.confidence,
                 )
             )
-        again.add(said)
+        again.add(identity)
     outdated = document.proposals.filter(decision=Decision.WAITING)
-    outdated.exclude(pk__in=[pk for said, pk in waiting.items() if said in again]).delete()
+    outdated.exclude(pk__in=[pk for identity, pk in waiting.items() if identity in again]).delete()
     Proposal.objects.bulk_create(fresh)
     return document.proposals.filter(decision=Decision.WAITING).count()
 
 
-def offered(one: ExtractedFact) -> tuple[str, dict[str, Any]]:
-    """Map an extracted fact to the kind and content of a proposal.
+def proposal_fields(one: ExtractedFact) -> tuple[str, dict[str, Any]]:
+    """Return the kind and content of the proposal for an extracted fact.
 
-    What a film is based on is a note on its script, unless it is a film, of which this one is a remake.
+    A work that the film is based on becomes a note on its script; if that work is a film, this one is its remake.
     """
     if one.fields.get("relation") != BASED_ON:
         return one.kind, one.fields
@@ -76,5 +76,5 @@ def offered(one: ExtractedFact) -> tuple[str, dict[str, Any]]:
     return ProposalKind.NOTE, {"topic": Topic.SCRIPT, "heading": f"Source: {work}", "text": text}
 
 
-def saying(kind: str, content: dict[str, Any], passage: Passage) -> Said:
+def proposal_identity(kind: str, content: dict[str, Any], passage: Passage) -> ProposalIdentity:
     return kind, json.dumps(content, sort_keys=True, default=str), passage.sha256

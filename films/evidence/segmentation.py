@@ -1,4 +1,4 @@
-"""Split a plain-text document into sections, paragraphs and sentences, with spans into the text."""
+"""Split a plain-text document into sections, paragraphs and sentences."""
 
 import re
 from collections.abc import Iterator
@@ -9,28 +9,28 @@ from sentencex import segment
 
 DOUBLE_QUOTES = dict.fromkeys(map(ord, '"“”„«»'), " ")
 MARKED_HEADING = re.compile(r"#{1,6} +(\S[^\n]*)")
-LONGEST_HEADING = 190  # characters kept; a number may follow
-HEADING_LENGTH = 60  # characters; a longer line without a full stop is more likely a lost ending
+LONGEST_HEADING = 190  # characters kept, which leaves room for a number
+HEADING_LENGTH = 60  # characters; a longer line has more likely lost its full stop
 SENTENCE_END = re.compile(r"[.!?:;…\"”')\]]$")
 BULLET = re.compile(r"\s*[•·‣◦▪●○*\-–]\s+")
 PARTED = re.compile(r"\S\s+as\s+\S|\s[–—-]+\s|\.{3}|…|:\s+\S|\t|\S {3,}\S|\||\S \([^()]{2,60}\)$")
 LONG_ITEM = re.compile(
     r"(?:[^\W_a-z]\S*\s+(?:(?:de|da|di|van|von|al|el|bin|and|&)\s+)*){1,6}(?:as\s+\S|\.\.|[–—-]+\s)"
 )
-"""The beginning of a line that goes on beyond a heading's length, in a list such as “Actor as Role, who …”."""
+"""The start of an item longer than a heading, in a list such as “Actor as Role, who …”."""
 
-FEWEST_ITEMS = 2  # short lines in two parts: one alone may be a heading
-FEWEST_APART = 5  # short lines with empty ones between them, below “Cast”
-FEWEST_BARE = 3  # short lines without an empty one between them
+FEWEST_ITEMS = 2  # short lines in two parts; a single one may be a heading
+FEWEST_APART = 5  # short lines separated by empty ones, below “Cast”
+FEWEST_BARE = 3  # consecutive short lines
 LINE = re.compile(r"[^\n]+")
 LOST_HEADING = re.compile(r"\n[ \t]*\n[ \t]*\n")
-NARROWEST_WRAPPED, WIDEST_WRAPPED = 60, 120  # characters of the widest line of a text broken to a width
+NARROWEST_WRAPPED, WIDEST_WRAPPED = 60, 120  # characters of the widest line in a wrapped text
 OPENING_QUOTE = re.compile(r"(?<=\s)[\"“„«]\s*$")
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence, with its place in the document and its span: `text[start:end]`, in characters."""
+    """Locate a sentence: its place in the document and its span `text[start:end]`, in characters."""
 
     section: str
     section_inferred: bool
@@ -42,7 +42,7 @@ class Sentence:
 
 @dataclass
 class Section:
-    """Paragraphs, as spans, under a heading that the text has or has lost."""
+    """Collect paragraphs, as spans, under a heading that the text has or has lost."""
 
     heading: str
     paragraphs: list[tuple[int, int]]
@@ -55,10 +55,10 @@ class Section:
 def split_document(text: str) -> list[Sentence]:
     """Split a document into sentences in reading order.
 
-    A paragraph is a line, or the lines that were one before the text was broken to a width. A heading is a line
-    that begins with `# `, up to six signs; in a text without such, a short line without a sentence's ending. Where
-    two empty lines or more stand without one, the text has lost a heading: its name is inferred from its place,
-    by the usual order of an article on a film.
+    A paragraph is a line, or several lines if the text was wrapped to a width. A heading is a line that begins
+    with one to six `#` and a space; if a text has none of these, any short line without sentence punctuation. Two
+    or more empty lines without a heading mean that it was lost; its name is then inferred from the usual order of
+    an article on a film.
     """
     sections = list(split_sections(text))
     inferred = inferred_headings([(section.heading, section.is_list(text)) for section in sections])
@@ -93,10 +93,10 @@ def split_sections(text: str) -> Iterator[Section]:
 
 
 def list_items(text: str, lines: list[tuple[int, int]]) -> set[int]:
-    """Return where those short lines begin that are no headings but a list: “Actor as Role”, or many names.
+    """Return the starts of short lines that belong to a list and are not headings: “Actor as Role”, or many names.
 
-    Lines in two parts make a list wherever a few of them follow each other; others belong to it where no empty
-    line parts them, but for the first, which is the list's heading unless another stands above it.
+    A few consecutive lines in two parts make a list. Other short lines belong to it if no empty line separates
+    them, except the first, which is the list's heading unless another heading is above it.
     """
     found: set[int] = set()
     run: list[tuple[int, int]] = []
@@ -111,7 +111,7 @@ def list_items(text: str, lines: list[tuple[int, int]]) -> set[int]:
 
 
 def items_in_run(text: str, run: list[tuple[int, int]]) -> set[int]:
-    """Return where the items of a list begin among short lines without any other line between them."""
+    """Return the starts of list items among consecutive short lines."""
     parted = {start for start, end in run if PARTED.search(text[start:end].strip())}
     found = set(parted) if len(parted) >= FEWEST_ITEMS else set()
     blocks = list(split_at_blank_lines(text, run))
@@ -121,7 +121,7 @@ def items_in_run(text: str, run: list[tuple[int, int]]) -> set[int]:
         found |= {start for start, _ in run if min(found) < start < max(found)}
         found |= set(rest[:-1] if len(rest) > FEWEST_BARE else [])
     elif len(run) > FEWEST_APART and text[slice(*run[0])].strip().casefold() == "cast" and are_apart:
-        # The last one is the heading of what follows.
+        # The last line is the heading of the next section.
         return {start for start, _ in run[1:-1]}
     for block in blocks:
         starts_list = block[0][0] in parted or (block[0] != run[0] and len(block) > 1)
@@ -132,7 +132,7 @@ def items_in_run(text: str, run: list[tuple[int, int]]) -> set[int]:
 
 
 def split_at_blank_lines(text: str, run: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
-    """Part lines where empty ones stand between them."""
+    """Group lines that have no empty line between them."""
     block: list[tuple[int, int]] = []
     for span in run:
         if block and text.count("\n", block[-1][1], span[0]) > 1:
@@ -144,9 +144,9 @@ def split_at_blank_lines(text: str, run: list[tuple[int, int]]) -> Iterator[list
 
 
 def unwrapped_lines(text: str) -> Iterator[tuple[int, int]]:
-    """Give the span of each line that has words, with the lines that it was broken into to keep a width.
+    """Yield the span of each line with words, joining lines that were wrapped to a width.
 
-    Lines belong together if the first word of the next would not have fitted into the widest line of the text.
+    Lines belong together if the next one's first word would not have fitted within the widest line of the text.
     """
     lines = [line for line in LINE.finditer(text) if line[0].strip()]
     width = max((len(line[0]) for line in lines), default=0)
@@ -167,7 +167,7 @@ def unwrapped_lines(text: str) -> Iterator[tuple[int, int]]:
 
 
 def heading_in(line: str, *, is_marked: bool) -> str:
-    """Return the heading that a line is, or nothing; where headings are marked, no other line is one."""
+    """Return the heading in a line, or "" if it is none; if headings are marked, unmarked lines are none."""
     if is_marked:
         found = MARKED_HEADING.match(line)
         return found[1].rstrip(" #")[:LONGEST_HEADING] if found else ""
@@ -180,9 +180,9 @@ def is_heading(line: str) -> bool:
 
 
 def inferred_headings(sections: list[tuple[str, bool]]) -> list[str]:
-    """Return a heading for each section, given its heading or nothing, and whether it is a list.
+    """Name each section, given its heading (or an empty string) and whether it is a list.
 
-    An article on a film opens with a lead and goes on with plot, cast (a list), production and release.
+    An article on a film begins with a lead, followed by plot, cast (a list), production and release.
     """
     names: list[str] = []
     expected = iter(["Production", "Release", "Reception"])
@@ -204,9 +204,9 @@ def inferred_headings(sections: list[tuple[str, bool]]) -> list[str]:
 
 
 def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the span of each sentence of a paragraph, without the white space and bullet around it.
+    """Yield the span of each sentence in a paragraph, without surrounding white space and bullet.
 
-    Quotation marks are hidden from the segmenter, which would keep a quoted speech of many sentences whole.
+    Quotation marks are hidden from the segmenter, which would not split quoted speech.
     """
     bullet = BULLET.match(text, start, end)
     begin = bullet.end() if bullet else start

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
-from films.evidence.converting import decoded
-from films.evidence.documents.anchors import normalised, sentence_hash
+from films.evidence.converting import decode_document
+from films.evidence.documents.anchors import normalised_sentence, sentence_hash
 from films.evidence.segmentation import Sentence, split_document
 from films.exporting.fixture_parser import Record, UnreadableFixtureError
 from films.exporting.tables import SEPARATOR
@@ -64,7 +64,7 @@ class Copy:
         return f"perhaps now {place_text(likest)}" if likest and self.likeness(likest, known) else ""
 
     def likeness(self, one: Sentence, known: Fingerprint) -> int:
-        words = normalised(self.text[one.start : one.end])
+        words = normalised_sentence(self.text[one.start : one.end])
         return sum(
             len(end.split())
             for end, is_there in (
@@ -110,7 +110,7 @@ def copy_of(text: str, sha256: str) -> Copy:
 def copy_from(path: Path) -> Copy:
     """Read a copy of a document from a file. Raises UnreadableDocumentError, or OSError."""
     content = path.read_bytes()
-    return copy_of(decoded(content), hashlib.sha256(content).hexdigest())
+    return copy_of(decode_document(content), hashlib.sha256(content).hexdigest())
 
 
 def evidence_in(records: Iterable[Record]) -> Evidence:

@@ -127,26 +127,26 @@ class AwardForm(FactForm):
 
 def accept(context: "AcceptContext") -> Award:
     """Make or find the award, who gives it, and whom it honours."""
-    values = context.values
-    body = context.organization("body", OrganizationKind.AWARDING_BODY)
-    people = [context.person_named("people", name) for name in values["people"]]
+    values = context.cleaned_data
+    body = context.get_or_create_organization("body", OrganizationKind.AWARDING_BODY)
+    people = [context.get_or_create_person_named("people", name) for name in values["people"]]
     what = {name: values[name] for name in ("prize", "category", "year", "ceremony")}
     fact: Award | None = Award.objects.filter(film=context.film, body=body, **what).order_by("pk").first()
     if fact is not None:
-        context.agree(fact, "result", "result", values["result"])
-        context.agree(fact, "work", "work", values["work"])
+        context.reconcile(fact, "result", "result", values["result"])
+        context.reconcile(fact, "work", "work", values["work"])
     else:
-        fact = context.record.make(
+        fact = context.writer.create(
             Award(
                 film=context.film,
-                key=context.key(Award, f"{values['prize']} {values['category']} {values['year'] or ''}"),
+                key=context.free_key(Award, f"{values['prize']} {values['category']} {values['year'] or ''}"),
                 body=body,
                 result=values["result"],
                 work=values["work"],
                 **what,
             )
         )
-    context.record.link(fact, "people", people)
+    context.writer.link(fact, "people", people)
     context.cite(fact)
     return fact
 

@@ -143,33 +143,35 @@ def accept_budget(context: "AcceptContext") -> BoxOffice:
 
 def accept(context: "AcceptContext") -> BoxOffice:
     """Make or find what the film earned, or its place in a ranking."""
-    named = context.values["territory"]
+    named = context.cleaned_data["territory"]
     has_territory = named and named.casefold() not in EVERYWHERE
-    territory = context.place("territory", LocationKind.COUNTRY) if has_territory else None
+    territory = context.get_or_create_place("territory", LocationKind.COUNTRY) if has_territory else None
     when = {
-        name: context.values[name] for name in ("period", "first_day", "last_day", "as_of") if context.values[name]
+        name: context.cleaned_data[name]
+        for name in ("period", "first_day", "last_day", "as_of")
+        if context.cleaned_data[name]
     }
-    return accept_figure(context, context.values["measure"], territory, when)
+    return accept_figure(context, context.cleaned_data["measure"], territory, when)
 
 
 def accept_figure(
     context: "AcceptContext", kind: str, territory: Location | None, when: Mapping[str, Any]
 ) -> BoxOffice:
     """Make or find a figure. One of no period is the same as a cumulative one of no date."""
-    values = context.values
+    values = context.cleaned_data
     periods = [when["period"]] if "period" in when else ["", BoxOfficePeriod.CUMULATIVE]
     days = {name: when.get(name) for name in ("first_day", "last_day", "as_of")}
     same = BoxOffice.objects.filter(film=context.film, kind=kind, territory=territory, period__in=periods, **days)
     fact: BoxOffice | None = same.first()
     where = territory.name if territory else ""
     if fact is not None:
-        context.agree(fact, "amount", "amount", values["amount"])
-        context.agree(fact, "rank", "rank", values.get("rank"))
+        context.reconcile(fact, "amount", "amount", values["amount"])
+        context.reconcile(fact, "rank", "rank", values.get("rank"))
     else:
-        fact = context.record.make(
+        fact = context.writer.create(
             BoxOffice(
                 film=context.film,
-                key=context.key(BoxOffice, f"{kind} {where} {' '.join(map(str, when.values()))}"),
+                key=context.free_key(BoxOffice, f"{kind} {where} {' '.join(map(str, when.values()))}"),
                 kind=kind,
                 amount=values["amount"],
                 currency=values["currency"],

@@ -96,21 +96,25 @@ class CertificateForm(FactForm):
 
 def accept(context: "AcceptContext") -> Certificate:
     """Make or find the certificate, its board and its country."""
-    values = context.values
+    values = context.cleaned_data
     context.refuse_copied("cuts")
-    board = context.organization("board", OrganizationKind.CLASSIFICATION_BOARD) if values["board"] else None
-    country = context.place("country", LocationKind.COUNTRY) if values["country"] else None
+    board = (
+        context.get_or_create_organization("board", OrganizationKind.CLASSIFICATION_BOARD)
+        if values["board"]
+        else None
+    )
+    country = context.get_or_create_place("country", LocationKind.COUNTRY) if values["country"] else None
     same = Certificate.objects.filter(film=context.film, board=board, country=country, date=values["date"])
     fact: Certificate | None = same.order_by("pk").first()
     if fact is not None:
         for name in ("rating", "cuts"):
-            context.agree(fact, name, name, values[name])
+            context.reconcile(fact, name, name, values[name])
     else:
         source = board or country
-        fact = context.record.make(
+        fact = context.writer.create(
             Certificate(
                 film=context.film,
-                key=context.key(Certificate, f"{source.name if source else ''} {values['date'] or ''}"),
+                key=context.free_key(Certificate, f"{source.name if source else ''} {values['date'] or ''}"),
                 board=board,
                 country=country,
                 **{name: values[name] for name in ("rating", "cuts", "date", "precision")},

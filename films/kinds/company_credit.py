@@ -116,12 +116,18 @@ class CompanyCreditForm(FactForm):
 
 def accept(context: "AcceptContext") -> CompanyCredit:
     """Make or find the role of the company, and the company."""
-    role = context.values["role"]
-    company = context.organization("company", KIND_BY_ROLE.get(role, OrganizationKind.SERVICE_COMPANY))
-    territory = context.place("territory", LocationKind.COUNTRY) if context.values["territory"] else None
+    role = context.cleaned_data["role"]
+    company = context.get_or_create_organization(
+        "company", KIND_BY_ROLE.get(role, OrganizationKind.SERVICE_COMPANY)
+    )
+    territory = (
+        context.get_or_create_place("territory", LocationKind.COUNTRY)
+        if context.cleaned_data["territory"]
+        else None
+    )
     said = {"film": context.film, "company": company, "role": role, "territory": territory}
-    fact: CompanyCredit = CompanyCredit.objects.filter(**said).first() or context.record.make(
-        CompanyCredit(key=context.key(CompanyCredit, f"{company.name} {role.replace('_', ' ')}"), **said)
+    fact: CompanyCredit = CompanyCredit.objects.filter(**said).first() or context.writer.create(
+        CompanyCredit(key=context.free_key(CompanyCredit, f"{company.name} {role.replace('_', ' ')}"), **said)
     )
     context.cite(fact)
     return fact

@@ -115,8 +115,8 @@ class PayForm(MoneyForm):
 
 def accept(context: "AcceptContext") -> Credit:
     """Make or find a credit: of a person's several parts in one job, each has its own."""
-    values = context.values
-    person = context.person("person")
+    values = context.cleaned_data
+    person = context.get_or_create_person("person")
     known = list(Credit.objects.filter(film=context.film, person=person, job=values["job"]).order_by("part"))
     same = [credit for credit in known if credit.character == values["character"] or not values["character"]]
     unnamed = [credit for credit in known if not credit.character]
@@ -124,11 +124,11 @@ def accept(context: "AcceptContext") -> Credit:
         fact: Credit = (same or unnamed)[0]
         for name in ("character", "billing"):
             if values[name] and not getattr(fact, name):
-                context.record.change(fact, **{name: values[name]})
+                context.writer.update(fact, **{name: values[name]})
         if values["uncredited"] and not fact.uncredited:
-            context.record.change(fact, uncredited=True)
+            context.writer.update(fact, uncredited=True)
     else:
-        fact = context.record.make(
+        fact = context.writer.create(
             Credit(
                 film=context.film,
                 person=person,
@@ -145,15 +145,15 @@ def accept(context: "AcceptContext") -> Credit:
 
 def accept_pay(context: "AcceptContext") -> Credit:
     """Put what somebody was paid into their first credit on the film."""
-    values = context.values
-    person = context.chosen("person", Person)
+    values = context.cleaned_data
+    person = context.chosen_record("person", Person)
     fact: Credit | None = Credit.objects.filter(film=context.film, person=person).order_by("billing", "pk").first()
     if fact is None:
-        raise context.refused("person", f"{values['person']} has no credit on this film yet: accept that first.")
+        raise context.refusal("person", f"{values['person']} has no credit on this film yet: accept that first.")
     if fact.pay is None:
-        context.record.change(fact, pay=values["amount"], pay_currency=values["currency"])
+        context.writer.update(fact, pay=values["amount"], pay_currency=values["currency"])
     else:
-        context.agree(fact, "pay", "amount", values["amount"])
+        context.reconcile(fact, "pay", "amount", values["amount"])
     context.cite(fact, "pay")
     return fact
 

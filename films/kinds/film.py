@@ -146,18 +146,22 @@ class FilmForm(FactForm):
 
 def accept(context: "AcceptContext") -> Film:
     """Make or find the film that the document is about, and cite the sentence for each value that it gives."""
-    values = context.values
-    film = context.document.film or context.other_film()
-    named = {"genres": context.genre, "languages": context.language, "countries": context.country}
+    values = context.cleaned_data
+    film = context.document.film or context.get_or_create_film()
+    named = {
+        "genres": context.get_or_create_genre,
+        "languages": context.find_language,
+        "countries": context.get_or_create_country,
+    }
     for name in TEXTS_AND_NUMBERS:
-        context.agree(film, name, name, values[name])
+        context.reconcile(film, name, name, values[name])
     for name in LISTS:
-        context.record.link(film, name, [named[name](called) for called in values[name]])
+        context.writer.link(film, name, [named[name](called) for called in values[name]])
     for name in (*TEXTS_AND_NUMBERS, *LISTS):
         if values[name] and (name in LISTS or getattr(film, name) == values[name]):
             context.cite(film, name)
     if context.document.film is None:
-        context.record.change(context.document, film=film)
+        context.writer.update(context.document, film=film)
     context.cite(film)
     return film
 

@@ -87,15 +87,15 @@ class FilmLocationForm(FactForm):
 
 def accept(context: "AcceptContext") -> FilmLocation:
     """Make or find the use of a place, and the place."""
-    values = context.values
-    place = context.place("name", values["kind"])
-    double = context.place("stands_in_for", values["kind"]) if values["stands_in_for"] else None
+    values = context.cleaned_data
+    place = context.get_or_create_place("name", values["kind"])
+    double = context.get_or_create_place("stands_in_for", values["kind"]) if values["stands_in_for"] else None
     known = FilmLocation.objects.filter(film=context.film, location=place, use=values["use"])
     known = known.filter(stands_in_for=double) if double else known
-    fact: FilmLocation = known.order_by("pk").first() or context.record.make(
+    fact: FilmLocation = known.order_by("pk").first() or context.writer.create(
         FilmLocation(
             film=context.film,
-            key=context.key(FilmLocation, f"{place.name} {values['use']}"),
+            key=context.free_key(FilmLocation, f"{place.name} {values['use']}"),
             location=place,
             use=values["use"],
             stands_in_for=double if values["use"] == LocationUse.FILMED else None,

@@ -112,13 +112,13 @@ class FilmRelationForm(FactForm):
 
 def accept(context: "AcceptContext") -> FilmRelation:
     """Make or find the relation, and the other film."""
-    relation = context.values["relation"]
-    other = context.other_film()
+    relation = context.cleaned_data["relation"]
+    other = context.get_or_create_film()
     context.cite(other)
     film, related = (other, context.film) if relation in INVERSE else (context.film, other)
     kind = INVERSE.get(relation, relation)
     fact: FilmRelation | None = FilmRelation.objects.filter(film=film, related_film=related, kind=kind).first()
-    fact = fact or context.record.make(FilmRelation(film=film, related_film=related, kind=kind))
+    fact = fact or context.writer.create(FilmRelation(film=film, related_film=related, kind=kind))
     context.cite(fact)
     return fact
 

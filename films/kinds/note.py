@@ -143,16 +143,16 @@ class NoteForm(FactForm):
 
 def accept(context: "AcceptContext") -> Note:
     """Make a note, in words that are not the document's."""
-    values = context.values
+    values = context.cleaned_data
     context.refuse_copied("text")
-    fact: Note = context.record.make(
+    fact: Note = context.writer.create(
         Note(
             film=context.film,
-            key=context.key(Note, values["heading"]),
+            key=context.free_key(Note, values["heading"]),
             topic=values["topic"],
             heading=values["heading"],
             text=values["text"],
-            speaker=context.person("speaker") if values["speaker"] else None,
+            speaker=context.get_or_create_person("speaker") if values["speaker"] else None,
         )
     )
     context.cite(fact)

@@ -136,21 +136,21 @@ class ReleaseForm(FactForm):
 
 def accept(context: "AcceptContext") -> Release:
     """Make or find the release, its place and its distributor."""
-    values = context.values
-    place = context.place("place", LocationKind.COUNTRY) if values["place"] else None
+    values = context.cleaned_data
+    place = context.get_or_create_place("place", LocationKind.COUNTRY) if values["place"] else None
     distributor = None
     if values["distributor"]:
-        distributor = context.organization("distributor", OrganizationKind.DISTRIBUTOR)
+        distributor = context.get_or_create_organization("distributor", OrganizationKind.DISTRIBUTOR)
     known = Release.objects.filter(film=context.film, kind=values["release_kind"], place=place)
     same = known.filter(date=values["date"]) | known.filter(date=None)
     fact: Release | None = same.order_by("pk").first()
     if fact is not None:
-        context.agree(fact, "distributor", "distributor", distributor)
+        context.reconcile(fact, "distributor", "distributor", distributor)
     else:
-        fact = context.record.make(
+        fact = context.writer.create(
             Release(
                 film=context.film,
-                key=context.key(Release, f"{values['release_kind']} {place.name if place else ''}"),
+                key=context.free_key(Release, f"{values['release_kind']} {place.name if place else ''}"),
                 kind=values["release_kind"],
                 date=values["date"],
                 precision=values["precision"],

@@ -127,11 +127,11 @@ class ReviewForm(FactForm):
 
 def accept(context: "AcceptContext") -> Review:
     """Make or find what an outlet or a critic thought of the film; a score and an average are an entry each."""
-    values = context.values
+    values = context.cleaned_data
     context.refuse_copied("summary")
-    author = context.person("author") if values["author"] else None
+    author = context.get_or_create_person("author") if values["author"] else None
     usual = OrganizationKind.PUBLICATION if author or values["summary"] else OrganizationKind.REVIEW_AGGREGATOR
-    outlet = context.organization("outlet", usual) if values["outlet"] else None
+    outlet = context.get_or_create_organization("outlet", usual) if values["outlet"] else None
     scores: list[tuple[str, Any]] = [(values["scale"], values["score"])] if values["scale"] else []
     if values["average"] is not None:
         scores.append((Scale.TEN, values["average"]))
@@ -143,7 +143,7 @@ def accept_score(
     context: "AcceptContext", outlet: Organization | None, author: Person | None, scale: str, score: Any
 ) -> Review:
     """Make or find one score, or a review without any."""
-    values = context.values
+    values = context.cleaned_data
     name = "grade" if scale == Scale.LETTER else "score"
     same = Review.objects.filter(film=context.film, outlet=outlet, author=author, scale=scale)
     if not scale:
@@ -151,16 +151,16 @@ def accept_score(
     fact: Review | None = same.first()
     if fact is not None:
         if scale:
-            context.agree(fact, name, "score" if scale == values["scale"] else "average", score)
-        context.agree(fact, "sample_size", "sample_size", values["sample_size"])
+            context.reconcile(fact, name, "score" if scale == values["scale"] else "average", score)
+        context.reconcile(fact, "sample_size", "sample_size", values["sample_size"])
         if values["summary"] and not fact.summary:
-            context.record.change(fact, summary=values["summary"])
+            context.writer.update(fact, summary=values["summary"])
     else:
         critic = ReviewKind.CRITIC if author else ReviewKind.AGGREGATE
-        fact = context.record.make(
+        fact = context.writer.create(
             Review(
                 film=context.film,
-                key=context.key(Review, f"{author or ''} {outlet.name if outlet else ''} {scale}"),
+                key=context.free_key(Review, f"{author or ''} {outlet.name if outlet else ''} {scale}"),
                 kind=KIND_BY_OUTLET.get(outlet.kind, critic) if outlet else critic,
                 outlet=outlet,
                 author=author,

@@ -116,24 +116,24 @@ class SongForm(FactForm):
 
 def accept(context: "AcceptContext") -> Song:
     """Make or find the song, and who performs it and composed it."""
-    values = context.values
-    people = {link: [context.person_named(link, name) for name in values[link]] for link in LINKS}
+    values = context.cleaned_data
+    people = {link: [context.get_or_create_person_named(link, name) for name in values[link]] for link in LINKS}
     fact: Song | None = (
         Song.objects.filter(film=context.film, title__iexact=values["title"]).order_by("pk").first()
     )
     if fact is not None:
         for name in ("work", "origin", "use"):
-            context.agree(fact, name, name, values[name])
+            context.reconcile(fact, name, name, values[name])
     else:
-        fact = context.record.make(
+        fact = context.writer.create(
             Song(
                 film=context.film,
-                key=context.key(Song, values["title"]),
+                key=context.free_key(Song, values["title"]),
                 **{name: values[name] for name in ("title", "work", "origin", "use")},
             )
         )
     for link in LINKS:
-        context.record.link(fact, link, people[link])
+        context.writer.link(fact, link, people[link])
     context.cite(fact)
     return fact
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import CommandError
 
-from films.evidence.converting import UnreadableDocumentError, decoded
+from films.evidence.converting import UnreadableDocumentError, decode_document
 
 
 def text_of(path: Path) -> str:
@@ -13,7 +13,7 @@ def text_of(path: Path) -> str:
     Raises CommandError, which says what is wrong with the file.
     """
     try:
-        return decoded(path.read_bytes())
+        return decode_document(path.read_bytes())
     except UnreadableDocumentError as error:
         raise CommandError(f"{path}: {error}") from error
     except OSError as error:

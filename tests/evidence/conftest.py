@@ -2,7 +2,7 @@
 
 import pytest
 
-from films.evidence.documents.store import Description, hold
+from films.evidence.documents.store import Description, store_document
 from films.models import (
     Document,
 )
@@ -14,7 +14,9 @@ SECOND = "It cost a lot."
 
 @pytest.fixture
 def document() -> Document:
-    return hold(f"{TEXT} {SECOND}".encode(), Description(title="The Tanuki", publisher="The Burrow")).document
+    return store_document(
+        f"{TEXT} {SECOND}".encode(), Description(title="The Tanuki", publisher="The Burrow")
+    ).document
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from typing import Any
 
 from films.evidence.desk.actions import (
-    Accepted,
+    AcceptedFact,
     accept_proposal,
 )
 from films.models import (
@@ -20,5 +20,5 @@ def proposal(document: Document, kind: str, sentence: int = 1, **content: Any) -
     return made
 
 
-def accept(document: Document, kind: str, sentence: int = 1, **content: Any) -> Accepted:
+def accept(document: Document, kind: str, sentence: int = 1, **content: Any) -> AcceptedFact:
     return accept_proposal(proposal(document, kind, sentence, **content), None, "anna")

@@ -5,7 +5,7 @@ from contextlib import suppress
 
 import pytest
 
-from films.evidence.converting import Format, UnreadableDocumentError, converted
+from films.evidence.converting import DocumentFormat, UnreadableDocumentError, convert_document
 from films.evidence.segmentation import split_document
 
 PAGE = b"""<!doctype html><html><head><title>A page</title><style>p { color: red }</style></head><body>
@@ -37,7 +37,7 @@ def told(text: str) -> list[tuple[str, int, str]]:
 
 
 def test_a_page_is_read_without_its_markup() -> None:
-    page = converted(PAGE)
+    page = convert_document(PAGE)
     assert page.title == "The Tanuki"
     assert told(page.text) == [
         ("Lead", 1, "The fox & the hound met."),
@@ -52,7 +52,7 @@ def test_a_page_is_read_without_its_markup() -> None:
 
 
 def test_markdown_is_read_without_its_signs() -> None:
-    article = converted(MARKDOWN, name="tanuki.md")
+    article = convert_document(MARKDOWN, name="tanuki.md")
     assert article.title == "The Tanuki"
     assert told(article.text) == [
         ("Lead", 1, "The fox stole a drum."),
@@ -65,8 +65,8 @@ def test_markdown_is_read_without_its_signs() -> None:
 
 
 def test_how_it_is_written_can_be_said() -> None:
-    assert converted(b"*fox*", Format.MARKDOWN).text == "fox"
-    assert converted(b"*fox*", Format.TEXT, "fox.md").text == "*fox*"
+    assert convert_document(b"*fox*", DocumentFormat.MARKDOWN).text == "fox"
+    assert convert_document(b"*fox*", DocumentFormat.TEXT, "fox.md").text == "*fox*"
 
 
 def test_a_text_broken_to_a_width_is_read_as_it_was_before() -> None:
@@ -86,7 +86,7 @@ def test_lines_of_a_short_text_stay_apart() -> None:
 
 @pytest.mark.parametrize("mark", [lambda text: b"\xef\xbb\xbf" + text, lambda text: text.replace(b"\n", b"\r\n")])
 def test_marks_of_other_systems_change_nothing(mark: Callable[[bytes], bytes]) -> None:
-    assert converted(mark(MARKDOWN), name="a.md") == converted(MARKDOWN, name="a.md")
+    assert convert_document(mark(MARKDOWN), name="a.md") == convert_document(MARKDOWN, name="a.md")
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_marks_of_other_systems_change_nothing(mark: Callable[[bytes], bytes]) -
 )
 def test_a_page_without_text_or_bottom_is_refused(content: bytes, complaint: str) -> None:
     with pytest.raises(UnreadableDocumentError, match=complaint):
-        converted(content)
+        convert_document(content)
 
 
 @pytest.mark.parametrize(
@@ -107,4 +107,4 @@ def test_a_page_without_text_or_bottom_is_refused(content: bytes, complaint: str
 )
 def test_broken_markup_is_read_as_far_as_it_goes(markup: bytes) -> None:
     with suppress(UnreadableDocumentError):
-        split_document(converted(markup, Format.HTML).text)
+        split_document(convert_document(markup, DocumentFormat.HTML).text)

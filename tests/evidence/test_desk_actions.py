@@ -3,13 +3,13 @@
 import pytest
 
 from films.evidence.desk.actions import (
-    DecidedMeanwhileError,
+    AlreadyDecidedError,
     accept_all,
     accept_proposal,
-    publish,
+    enter_fact,
+    publish_cited,
     reject_proposal,
     set_aside,
-    take,
     undo_last,
 )
 from films.evidence.extraction.types import ExtractedFact
@@ -36,9 +36,9 @@ pytestmark = pytest.mark.django_db
 def test_what_another_decided_meanwhile_stays_decided(about_film: Document) -> None:
     waiting = proposal(about_film, "credit", 3, person="A. Badger", job="actor", character="")
     accept_proposal(waiting, None, "anna")
-    with pytest.raises(DecidedMeanwhileError, match="anna accepted this"):
+    with pytest.raises(AlreadyDecidedError, match="anna accepted this"):
         accept_proposal(waiting, None, "boris")
-    with pytest.raises(DecidedMeanwhileError, match="anna accepted this"):
+    with pytest.raises(AlreadyDecidedError, match="anna accepted this"):
         reject_proposal(waiting, "No.", "boris")
     assert Credit.objects.count() == 1
 
@@ -105,7 +105,7 @@ def test_a_rejection_is_taken_back_too(about_film: Document) -> None:
 
 def test_a_fact_that_nobody_proposed_is_taken_from_its_sentence(about_film: Document) -> None:
     passage = about_film.passages.get(ordinal=3)
-    take("credit", {"person": "A. Badger", "job": "actor", "character": "the owl"}, passage, "anna")
+    enter_fact("credit", {"person": "A. Badger", "job": "actor", "character": "the owl"}, passage, "anna")
     assert Credit.objects.get().citations.get().passage == passage
     undo_last(about_film, "anna")
     assert not Person.objects.exists()
@@ -127,7 +127,7 @@ def test_publishing_takes_the_drafts_that_the_document_supports(about_film: Docu
     Passage.objects.filter(ordinal=4).update(lost_sentence="It cost nothing.")
     passage = Passage.objects.get(ordinal=4)
     Citation.objects.create(location=Location.objects.get(), passage=passage)
-    assert {str(fact) for fact in publish(about_film, "anna")} == {
+    assert {str(fact) for fact in publish_cited(about_film, "anna")} == {
         "A. Badger", "A. Badger, actor, The Tanuki (1977)"
     }  # fmt: skip
     assert Location.objects.get().state == State.DRAFT

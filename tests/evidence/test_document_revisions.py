@@ -2,8 +2,8 @@
 
 import pytest
 
-from films.evidence.documents.anchors import Standing, quoted_sentence, standing
-from films.evidence.documents.store import Description, Holding, Outcome, hold
+from films.evidence.documents.anchors import Standing, citation_standing, quoted_sentence
+from films.evidence.documents.store import Description, StoredDocument, StoreOutcome, store_document
 from films.models import Citation, Document, Film, Passage
 from tests.cast import tanuki_film
 
@@ -22,8 +22,8 @@ The hound was admired there. It cost nothing. Nobody ate.
 """
 
 
-def take(text: str) -> Holding:
-    return hold(text.encode(), Description(title="The Tanuki", url=URL))
+def take(text: str) -> StoredDocument:
+    return store_document(text.encode(), Description(title="The Tanuki", url=URL))
 
 
 @pytest.fixture
@@ -41,27 +41,27 @@ def cite(film: Film, words: str, nth: int = 0) -> Citation:
 def now(citation: Citation) -> tuple[Standing, str]:
     citation = Citation.objects.get(pk=citation.pk)
     assert citation.passage is not None
-    return standing(citation), citation.passage.locator
+    return citation_standing(citation), citation.passage.locator
 
 
 def test_a_sentence_that_moved_keeps_its_citation(film: Film) -> None:
     cited = cite(film, "The hound heard it.")
-    holding = take(FIRST.replace(" The hound heard it.", "") + "\nThe hound heard it.")
-    assert holding.outcome is Outcome.REVISED
+    stored = take(FIRST.replace(" The hound heard it.", "") + "\nThe hound heard it.")
+    assert stored.outcome is StoreOutcome.REVISED
     assert now(cited) == (Standing.VERIFIED, "Asia, paragraph 2, sentence 1")
-    assert holding.revision is not None
-    (moved,) = holding.revision.moved
+    assert stored.revision is not None
+    (moved,) = stored.revision.moved
     assert moved.before == "Lead (heading inferred), paragraph 1, sentence 2"
     assert Document.objects.count() == 1
 
 
 def test_a_sentence_that_changed_is_orphaned_with_what_it_said(film: Film) -> None:
     cited = cite(film, "It snowed.")
-    holding = take(FIRST.replace("It snowed.", "It rained."))
+    stored = take(FIRST.replace("It snowed.", "It rained."))
     assert now(cited) == (Standing.ORPHANED, "No longer in the text, paragraph 1, sentence 1")
     assert Citation.objects.get().passage.lost_sentence == "It snowed."  # type: ignore[union-attr]
-    assert holding.revision is not None
-    assert (holding.revision.added, holding.revision.gone, len(holding.revision.lost)) == (1, 1, 1)
+    assert stored.revision is not None
+    assert (stored.revision.added, stored.revision.gone, len(stored.revision.lost)) == (1, 1, 1)
 
 
 def test_an_orphan_whose_sentence_comes_back_is_found_again(film: Film) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from films.evidence.documents.anchors import Standing, standing
+from films.evidence.documents.anchors import Standing, citation_standing
 from films.models import Citation, Document, Passage
 from films.search import Kind, SearchRequest, search
 from tests.cast import tanuki_film
@@ -84,12 +84,12 @@ def test_a_held_passage_is_found_by_its_words(article: Path) -> None:
 def test_a_citation_says_how_it_stands(article: Path) -> None:
     hold(article)
     citation = Citation.objects.create(film=tanuki_film(), passage=Passage.objects.first())
-    assert standing(citation) == Standing.VERIFIED
+    assert citation_standing(citation) == Standing.VERIFIED
     Document.objects.update(text="The fox stole a bell. The hound heard it.")
     citation = Citation.objects.get()
-    assert standing(citation) == Standing.ORPHANED
+    assert citation_standing(citation) == Standing.ORPHANED
     Document.objects.update(text="")
-    assert standing(Citation.objects.get()) == Standing.NOT_HELD
+    assert citation_standing(Citation.objects.get()) == Standing.NOT_HELD
 
 
 @pytest.mark.parametrize(

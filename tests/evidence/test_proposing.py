@@ -2,7 +2,7 @@
 
 import pytest
 
-from films.evidence.documents.store import Description, hold
+from films.evidence.documents.store import Description, store_document
 from films.evidence.extraction.types import ExtractedFact
 from films.evidence.proposing import propose
 from films.models import Document, Proposal
@@ -14,7 +14,7 @@ TEXT = "The Tanuki is a film. A. Badger plays the fox. B. Heron directed it."
 
 
 def take(text: str) -> Document:
-    return hold(text.encode(), Description(title="The Tanuki", url="https://example.org/t")).document
+    return store_document(text.encode(), Description(title="The Tanuki", url="https://example.org/t")).document
 
 
 def said(text: str, sentence: str, kind: str = "credit", **fields: object) -> ExtractedFact:

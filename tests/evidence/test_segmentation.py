@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from films.evidence.documents.anchors import edge_words, normalised, sentence_hash, source_address
+from films.evidence.documents.anchors import edge_words, normalised_sentence, sentence_hash, source_address
 from films.evidence.segmentation import Sentence, split_document
 from films.models import Document, Passage
 
@@ -112,7 +112,7 @@ def test_edge_words_are_too_few_to_copy_a_sentence(sentence: str, words: tuple[s
 def test_the_hash_overlooks_white_space_and_nothing_else() -> None:
     assert sentence_hash("The  fox\n ran. ") == sentence_hash("The fox ran.")
     assert sentence_hash("The fox ran.") != sentence_hash("The fox ran!")
-    assert normalised("cafe\u0301") == "café"
+    assert normalised_sentence("cafe\u0301") == "café"
 
 
 def test_the_source_address_marks_the_sentence() -> None:

@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-from films.evidence.documents.anchors import Standing, sentence_hash, standing
+from films.evidence.documents.anchors import Standing, citation_standing, sentence_hash
 from films.evidence.segmentation import split_document
 from films.models import FACT_MODELS, Citation, Document, Passage, State
 from films.models.evidence import Basis
@@ -79,7 +79,7 @@ def test_every_sentence_of_the_document_is_accounted_for(founding_document: Path
 def test_every_citation_verifies_against_the_document(founding_document: Path) -> None:
     call_command("import_document", founding_document, stdout=StringIO())
     standings = {
-        standing(citation) for citation in Citation.objects.select_related("passage__document").iterator()
+        citation_standing(citation) for citation in Citation.objects.select_related("passage__document").iterator()
     }
     assert standings == {Standing.VERIFIED, Standing.GENERAL_KNOWLEDGE}
 

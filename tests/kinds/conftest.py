@@ -2,7 +2,7 @@
 
 import pytest
 
-from films.evidence.documents.store import Description, hold
+from films.evidence.documents.store import Description, store_document
 from films.models import Document, Film
 from tests.cast import tanuki_film
 
@@ -16,7 +16,7 @@ def tanuki(db: None) -> Film:
 
 @pytest.fixture
 def about_tanuki(tanuki: Film) -> Document:
-    document = hold(SENTENCES, Description(title="A Book")).document
+    document = store_document(SENTENCES, Description(title="A Book")).document
     document.film = tanuki
     document.save()
     return document

@@ -8,7 +8,7 @@ from django.test import Client
 
 from films.curating.csv_import.batches import carry_out, try_out
 from films.curating.merging import merge
-from films.evidence.desk.actions import take
+from films.evidence.desk.actions import enter_fact
 from films.evidence.desk.context import RefusedError
 from films.exporting.fixtures import one_film
 from films.exporting.formats import FORMATS
@@ -88,13 +88,13 @@ def test_the_api_lists_it_with_its_film_and_with_whom_it_honours(tanuki: Film, c
 def test_a_curator_takes_it_from_a_sentence(about_tanuki: Document) -> None:
     known = director()
     passage = about_tanuki.passages.get(ordinal=1)
-    taken = take("award", {**FORM, "people": "Žofie Ørsted, B. Badger"}, passage, "anna")
+    taken = enter_fact("award", {**FORM, "people": "Žofie Ørsted, B. Badger"}, passage, "anna")
     given = Award.objects.get()
     assert taken.fact == given
     assert (given.body.kind, given.key, given.state) == ("awarding_body", "academy-award-1978", State.DRAFT)
     assert set(given.people.all()) == {known, Person.objects.get(name="B. Badger")}
     assert given.citations.get().passage == passage
-    take("award", FORM, about_tanuki.passages.get(ordinal=2), "anna")
+    enter_fact("award", FORM, about_tanuki.passages.get(ordinal=2), "anna")
     assert Award.objects.get().citations.count() == 2
 
 
@@ -111,7 +111,7 @@ def test_one_that_cannot_be_taken_says_why(
     person("B. Badger")
     person("B. Badger")
     with pytest.raises(RefusedError, match=complaint):
-        take("award", FORM | changes, about_tanuki.passages.get(ordinal=1), "anna")
+        enter_fact("award", FORM | changes, about_tanuki.passages.get(ordinal=1), "anna")
     assert not Award.objects.exists()
 
 

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from films.curating.csv_import.batches import carry_out, try_out
-from films.evidence.desk.actions import take
+from films.evidence.desk.actions import enter_fact
 from films.evidence.desk.context import RefusedError
 from films.exporting.fixtures import one_film
 from films.exporting.formats import FORMATS
@@ -58,7 +58,7 @@ def test_it_is_on_its_film_s_page_in_the_api_and_in_the_linked_data(tanuki: Film
 
 def test_a_curator_takes_it_from_a_sentence(about_tanuki: Document) -> None:
     for ordinal in (1, 2):
-        take("certificate", FORM, about_tanuki.passages.get(ordinal=ordinal), "anna")
+        enter_fact("certificate", FORM, about_tanuki.passages.get(ordinal=ordinal), "anna")
     taken = Certificate.objects.get()
     assert (taken.board and taken.board.kind, taken.cuts) == ("classification_board", FORM["cuts"])
     assert taken.citations.count() == 2
@@ -66,7 +66,7 @@ def test_a_curator_takes_it_from_a_sentence(about_tanuki: Document) -> None:
 
 def test_one_of_nowhere_is_refused(about_tanuki: Document) -> None:
     with pytest.raises(RefusedError, match="Say which board gave it"):
-        take("certificate", {"rating": "18"}, about_tanuki.passages.get(ordinal=1), "anna")
+        enter_fact("certificate", {"rating": "18"}, about_tanuki.passages.get(ordinal=1), "anna")
     with pytest.raises(ValidationError, match="Say which board gave it"):
         Certificate(film=Film.objects.get(), key="k", rating="18").full_clean()
 

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from films.curating.csv_import.batches import carry_out, try_out
-from films.evidence.desk.actions import take
+from films.evidence.desk.actions import enter_fact
 from films.evidence.desk.context import RefusedError
 from films.exporting.fixtures import one_film
 from films.exporting.formats import FORMATS
@@ -74,8 +74,8 @@ def test_it_is_on_the_page_of_its_film_and_in_the_api(tanuki: Film, client: Clie
 def test_a_curator_takes_it_from_a_sentence_once(about_tanuki: Document) -> None:
     passage = about_tanuki.passages.get(ordinal=2)
     form = {"company": "Fox Fire", "role": "effects_house", "territory": ""}
-    take("company_credit", form, passage, "anna")
-    take("company_credit", form, about_tanuki.passages.get(ordinal=1), "anna")
+    enter_fact("company_credit", form, passage, "anna")
+    enter_fact("company_credit", form, about_tanuki.passages.get(ordinal=1), "anna")
     given = CompanyCredit.objects.get()
     assert (given.key, given.company.kind) == ("fox-fire-effects-house", "service_company")
     assert given.citations.count() == 2
@@ -84,7 +84,7 @@ def test_a_curator_takes_it_from_a_sentence_once(about_tanuki: Document) -> None
 def test_only_who_sells_has_a_territory(about_tanuki: Document) -> None:
     form = {"company": "Fox Fire", "role": "effects_house", "territory": "Norway"}
     with pytest.raises(RefusedError, match="Only a distributor"):
-        take("company_credit", form, about_tanuki.passages.get(ordinal=1), "anna")
+        enter_fact("company_credit", form, about_tanuki.passages.get(ordinal=1), "anna")
     given = CompanyCredit(
         film=Film.objects.get(), key="k", company=company(), role="studio", territory=place("Oslo")
     )

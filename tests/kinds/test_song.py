@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from films.curating.csv_import.batches import carry_out, try_out
-from films.evidence.desk.actions import take
+from films.evidence.desk.actions import enter_fact
 from films.exporting.fixtures import one_film
 from films.exporting.formats import FORMATS
 from films.exporting.tables import TABLES
@@ -67,10 +67,10 @@ def test_the_api_has_it(tanuki: Film, client: Client) -> None:
 
 def test_a_curator_takes_it_from_a_sentence(about_tanuki: Document) -> None:
     values = {"title": "The owl", "performers": "B. Badger", "composers": "Ada Quill, B. Badger", "use": "titles"}
-    take("song", values, about_tanuki.passages.get(ordinal=1), "anna")
+    enter_fact("song", values, about_tanuki.passages.get(ordinal=1), "anna")
     taken = Song.objects.get()
     assert [one.name for one in taken.composers.order_by("name")] == ["Ada Quill", "B. Badger"]
-    take("song", {"title": "the owl"}, about_tanuki.passages.get(ordinal=2), "anna")
+    enter_fact("song", {"title": "the owl"}, about_tanuki.passages.get(ordinal=2), "anna")
     assert Song.objects.get().citations.count() == 2
 
 

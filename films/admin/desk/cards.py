@@ -9,7 +9,7 @@ from django import forms
 from django.db.models import Model
 
 from films.admin.forms import RENDERER
-from films.evidence.desk.forms import FORMS, as_text
+from films.evidence.desk.forms import FORMS, value_as_text
 from films.evidence.lookup import records_named
 from films.kinds.forms import NEW, FactForm, JobField
 from films.models import Proposal
@@ -44,7 +44,7 @@ class Card:
         choices: Any = getattr(self.form.fields[name], "choices", None)
         if choices:
             return labels(choices).get(str(value), str(value))
-        return as_text(value)
+        return value_as_text(value)
 
     @property
     def standing(self) -> str:

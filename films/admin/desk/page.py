@@ -13,7 +13,7 @@ from django.db.models.functions import Substr
 from films.admin.base import change_address
 from films.admin.desk.cards import Card, tell_known, unbound
 from films.admin.evidence import FACTS_WITH_THEIR_LINKS
-from films.evidence.desk.actions import last_change
+from films.evidence.desk.actions import last_change_at_desk
 from films.evidence.desk.forms import FORMS, SHORTCUTS
 from films.kinds.forms import FactForm
 from films.models import Change, Citation, Document, Passage, ProposalKind, State
@@ -195,7 +195,7 @@ class DeskPage:
 
     @cached_property
     def last_change(self) -> Change | None:
-        return last_change(self.document, self.curator)
+        return last_change_at_desk(self.document, self.curator)
 
     @cached_property
     def waiting_elsewhere(self) -> int:

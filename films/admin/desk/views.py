@@ -22,18 +22,18 @@ from films.admin.changes import MAY_PUBLISH
 from films.admin.desk.page import DeskPage, Taking, page_of
 from films.admin.forms import RENDERER, is_key
 from films.evidence.desk.actions import (
-    DecidedMeanwhileError,
+    AlreadyDecidedError,
     accept_all,
     accept_proposal,
-    publish,
+    enter_fact,
+    publish_cited,
     reject_proposal,
     set_aside,
-    take,
     undo_last,
 )
 from films.evidence.desk.context import RefusedError
 from films.evidence.desk.forms import FORMS, initial_values
-from films.evidence.documents.anchors import normalised
+from films.evidence.documents.anchors import normalised_sentence
 from films.history.planning import CannotUndoError
 from films.kinds.forms import FactForm
 from films.models import Document, Passage, Proposal, ProposalKind
@@ -140,7 +140,7 @@ def accept_one(here: Desk) -> None:
         taken = accept_proposal(proposal, here.request.POST, here.curator)
     except RefusedError as refusal:
         here.page.refused = {proposal.pk: redrawn(refusal, f"p{proposal.pk}_%s")}
-    except DecidedMeanwhileError as meanwhile:
+    except AlreadyDecidedError as meanwhile:
         here.page.trouble = str(meanwhile)
     else:
         here.page.said = taken.summary
@@ -160,7 +160,7 @@ def reject_one(here: Desk) -> None:
         return
     try:
         here.page.said = reject_proposal(proposal, here.request.POST.get("reason", ""), here.curator)
-    except (ValidationError, DecidedMeanwhileError) as refusal:
+    except (ValidationError, AlreadyDecidedError) as refusal:
         here.page.trouble = " ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal)
 
 
@@ -180,7 +180,7 @@ def take_one(here: Desk) -> None:
     if here.page.taking is None:
         return
     try:
-        taken = take(here.page.taking.kind, sent, here.page.taking.passage, here.curator)
+        taken = enter_fact(here.page.taking.kind, sent, here.page.taking.passage, here.curator)
     except RefusedError as refusal:
         here.page.taking.form = redrawn(refusal, "take_%s")
     else:
@@ -196,7 +196,7 @@ def opened(here: Desk, sent: Any) -> Taking | None:
         return None
     quote, kind = sent.get("quote", ""), sent.get("kind", "")
     kind = kind if kind in FORMS else ProposalKind.CREDIT
-    if quote and normalised(quote) not in normalised(text_from(passage)):
+    if quote and normalised_sentence(quote) not in normalised_sentence(text_from(passage)):
         here.page.trouble = "These words are not in the document any more: mark them again."
         quote = ""
     return Taking(passage, kind, blank(kind, quote), quote)
@@ -235,7 +235,7 @@ def publish_taken(here: Desk) -> None:
     if not here.request.user.has_perm(MAY_PUBLISH):
         here.page.trouble = "Only editors may publish: what you took stays a draft. Nothing was changed."
         return
-    published = publish(here.document, here.curator)
+    published = publish_cited(here.document, here.curator)
     here.page.said = f"{len(published)} entries published." if published else "There is nothing to publish."
 
 

@@ -1,1 +1,1 @@
-"""What a curator does at a document's desk."""
+"""Do what a curator does at a document's desk."""

@@ -8,11 +8,11 @@ from films.kinds.forms import FactForm
 from films.models import Document, Fact, Passage
 
 
-def accept(kind: str, form: FactForm, document: Document, passage: Passage) -> Fact:
-    """Make or find the fact that a form of this kind says, and cite the passage for it.
+def accept_form(kind: str, form: FactForm, document: Document, passage: Passage) -> Fact:
+    """Find or create the fact that a form of this kind describes, and cite the passage for it.
 
-    To be called within a transaction, to be rolled back on RefusedError: where the form does not hold together,
-    names somebody who could be several people, or breaks a rule.
+    Call it in a transaction, and roll that back on RefusedError: the form is invalid, a name could mean several
+    people, or a rule is broken.
     """
     if not form.is_valid():
         raise RefusedError(form)
@@ -20,4 +20,4 @@ def accept(kind: str, form: FactForm, document: Document, passage: Passage) -> F
     try:
         return FORMS[kind].accept(context)
     except ValidationError as broken:
-        raise context.refused(NON_FIELD_ERRORS, " ".join(broken.messages)) from broken
+        raise context.refusal(NON_FIELD_ERRORS, " ".join(broken.messages)) from broken

@@ -1,4 +1,4 @@
-"""What accepting a fact from a sentence needs: whom its names mean, what it agrees with, what it makes."""
+"""Give the kinds what they need to accept a fact from a sentence: look-ups, citations, new records."""
 
 import re
 from dataclasses import dataclass, field
@@ -29,15 +29,15 @@ from films.models.places import LocationKind
 from films.names import Slugs, slug_base, sort_name
 
 LONGEST_KEY = 60
-COPIED_WORDS = 7  # consecutive words; what is shorter says the same thing in the only words there are
-LONGEST_NUMBER = 18  # digits; what is longer may not fit the database's integers
+COPIED_WORDS = 7  # consecutive words; shorter runs are often the only way to say a thing
+LONGEST_NUMBER = 18  # digits; more may not fit an integer of the database
 WORD = re.compile(r"\w+")
 
 Thing = TypeVar("Thing", bound=Fact)
 
 
 class RefusedError(ValueError):
-    """A fact cannot be accepted as it is; the errors of `form` say what to do."""
+    """Report that a fact cannot be accepted as entered; the errors of `form` say what to do."""
 
     def __init__(self, form: FactForm) -> None:
         self.form = form
@@ -46,149 +46,153 @@ class RefusedError(ValueError):
 
 @dataclass
 class AcceptContext:
-    """A form being accepted, the sentence that it cites, and what accepting it has made so far."""
+    """Hold a form that is being accepted, with the sentence to cite."""
 
     form: FactForm
     document: Document
     passage: Passage
-    record: FactWriter = field(default_factory=FactWriter)
+    writer: FactWriter = field(default_factory=FactWriter)
 
     @property
-    def values(self) -> dict[str, Any]:
-        """Return what the form says, by its fields."""
+    def cleaned_data(self) -> dict[str, Any]:
+        """Return the form's values by field."""
         return self.form.cleaned_data
 
     @property
     def film(self) -> Film:
-        """Return the film that the document is about. Raises RefusedError where none is known yet."""
+        """Return the film that the document is about. Raises RefusedError if that is not known yet."""
         if self.document.film is None:
-            raise self.refused(NON_FIELD_ERRORS, "Which film is this about? Accept or take the film first.")
+            raise self.refusal(NON_FIELD_ERRORS, "Which film is this about? Accept or take the film first.")
         return self.document.film
 
-    def refused(self, name: str, complaint: str) -> RefusedError:
-        """Return the error to raise for a field of the form."""
+    def refusal(self, name: str, complaint: str) -> RefusedError:
+        """Add an error to a field of the form, and return the exception to raise."""
         self.form.add_error(None if name == NON_FIELD_ERRORS else name, complaint)
         return RefusedError(self.form)
 
     def refuse_copied(self, name: str) -> None:
-        """Raise RefusedError where the text of a field repeats the document's words."""
-        if copies(self.values[name], self.document.text):
-            raise self.refused(
+        """Raise RefusedError if the text in a field repeats the document's words."""
+        if copies_source(self.cleaned_data[name], self.document.text):
+            raise self.refusal(
                 name, f"{COPIED_WORDS} words in a row are copied from the document: say it in our own words."
             )
 
     def cite(self, fact: Fact, name: str = "", reading: str = "") -> None:
-        """Cite the sentence for a fact or one field of it, unless that stands already."""
+        """Cite the sentence for a fact or one of its fields, unless it is cited already."""
         said = {BY_MODEL[type(fact)].kind: fact, "field": name, "reading": reading, "passage": self.passage}
         if not Citation.objects.filter(**said).exists():
-            self.record.make(Citation(**said, reason=self.values.get("reason", "") if reading else ""))
+            self.writer.create(Citation(**said, reason=self.cleaned_data.get("reason", "") if reading else ""))
 
-    def agree(self, fact: Fact, name: str, asked: str, value: Any) -> None:
-        """Fill an empty field; where it says something else, keep both values, if the reason is given.
+    def reconcile(self, fact: Fact, name: str, form_field: str, value: Any) -> None:
+        """Fill an empty field; if it has another value, keep both, provided that a reason is given.
 
-        `asked` is the field of the form that says so. Raises RefusedError where the reason is not given.
+        `form_field` is the form's field for the value. Raises RefusedError if a reason is missing.
         """
         own = getattr(fact, name)
         if value in (None, "") or own == value:
             return
         if own in (None, ""):
-            self.record.change(fact, **{name: value})
+            self.writer.update(fact, **{name: value})
             return
-        if not self.values["reason"]:
+        if not self.cleaned_data["reason"]:
             self.form.ask_why()
-            raise self.refused(
-                asked, f"The entry says “{own}”. Correct this one, or say why the entry’s own is preferred."
+            raise self.refusal(
+                form_field, f"The entry says “{own}”. Correct this one, or say why the entry’s own is preferred."
             )
         self.cite(fact, name, str(value))
 
-    def chosen(self, name: str, model: type[Thing], year: int | None = None) -> Thing | None:
-        """Return the record that a name means: the one chosen, or the only one of that name.
+    def chosen_record(self, name: str, model: type[Thing], year: int | None = None) -> Thing | None:
+        """Return the record that a name means: the one chosen, or the only one with that name.
 
-        Raises RefusedError where several have the name and none is chosen.
+        Raises RefusedError if several have the name and none was chosen.
         """
-        text, choice = self.values[name], self.values[f"{name}_is"]
+        text, choice = self.cleaned_data[name], self.cleaned_data[f"{name}_is"]
         if not text or choice == NEW:
             return None
         if choice:
-            return self.with_key(name, model, choice)
+            return self.record_with_key(name, model, choice)
         records = records_named(model, [text]).get(text, [])
         if year is not None:
             records = [record for record in records if record.year in (None, year)]
         if len(records) > 1:
-            raise self.refused(name, f"{len(records)} are called “{text}”: choose one of them, or somebody new.")
+            raise self.refusal(name, f"{len(records)} are called “{text}”: choose one of them, or somebody new.")
         return records[0] if records else None
 
-    def with_key(self, name: str, model: type[Thing], number: str) -> Thing:
-        """Return the record with a key that was sent. Raises RefusedError where there is none."""
+    def record_with_key(self, name: str, model: type[Thing], number: str) -> Thing:
+        """Return the record with a submitted key. Raises RefusedError if there is none."""
         is_number = number.isascii() and number.isdecimal() and len(number) <= LONGEST_NUMBER
         found: Thing | None = model._default_manager.filter(pk=number).first() if is_number else None
         if found is None:
-            raise self.refused(name, "That choice no longer exists: choose again.")
+            raise self.refusal(name, "That choice no longer exists: choose again.")
         return found
 
-    def person(self, name: str) -> Person:
-        """Return the person that a field names, a new one if need be."""
-        text = self.values[name]
-        return self.chosen(name, Person) or self.new_record(Person, text, sort_name=sort_name(text))
+    def get_or_create_person(self, name: str) -> Person:
+        """Return the person that a field names, creating one if necessary."""
+        text = self.cleaned_data[name]
+        return self.chosen_record(name, Person) or self.new_record(Person, text, sort_name=sort_name(text))
 
-    def person_named(self, name: str, text: str) -> Person:
-        """Return the person with one of the names that a field lists, a new one if need be."""
+    def get_or_create_person_named(self, name: str, text: str) -> Person:
+        """Return the person with one of the names that a field lists, creating one if necessary."""
         people = records_named(Person, [text]).get(text, [])
         if len(people) > 1:
-            raise self.refused(name, f"{len(people)} are called “{text}”: choose them on the entry’s own page.")
+            raise self.refusal(name, f"{len(people)} are called “{text}”: choose them on the entry’s own page.")
         person: Person = people[0] if people else self.new_record(Person, text, sort_name=sort_name(text))
         return person
 
-    def organization(self, name: str, kind: str) -> Organization:
-        """Return the organization that a field names, a new one of this kind if need be."""
-        return self.chosen(name, Organization) or self.new_record(Organization, self.values[name], kind=kind)
+    def get_or_create_organization(self, name: str, kind: str) -> Organization:
+        """Return the organization that a field names, creating one of this kind if necessary."""
+        return self.chosen_record(name, Organization) or self.new_record(
+            Organization, self.cleaned_data[name], kind=kind
+        )
 
-    def place(self, name: str, kind: str) -> Location:
-        """Return the place that a field names, a new one of this kind if need be."""
-        return self.chosen(name, Location) or self.new_record(Location, self.values[name], kind=kind)
+    def get_or_create_place(self, name: str, kind: str) -> Location:
+        """Return the location that a field names, creating one of this kind if necessary."""
+        return self.chosen_record(name, Location) or self.new_record(Location, self.cleaned_data[name], kind=kind)
 
-    def other_film(self) -> Film:
-        """Return the film that the form's title and year mean, a new one if need be."""
-        title, year = self.values["title"], self.values["year"]
-        found = self.chosen("title", Film, year)
+    def get_or_create_film(self) -> Film:
+        """Return the film with the form's title and year, creating one if necessary."""
+        title, year = self.cleaned_data["title"], self.cleaned_data["year"]
+        found = self.chosen_record("title", Film, year)
         if found is not None:
             return found
         slug = free_slug(Film, f"{slug_base(title, 'film', longest=140)}{f'-{year}' if year else ''}")
-        made: Film = self.record.make(Film(title=title, year=year, slug=slug))
+        made: Film = self.writer.create(Film(title=title, year=year, slug=slug))
         return made
 
     def new_record(self, model: type[Thing], name: str, **fields: Any) -> Thing:
-        """Make a record of this name, cited to the sentence that names it."""
+        """Create a record with this name, and cite the sentence for it."""
         slug = free_slug(model, slug_base(name, BY_MODEL[model].kind))
-        made: Thing = self.record.make(model(name=name, slug=slug, **fields))
+        made: Thing = self.writer.create(model(name=name, slug=slug, **fields))
         self.cite(made)
         return made
 
-    def genre(self, called: str) -> Genre:
-        """Return the genre of a name, a new one if need be."""
+    def get_or_create_genre(self, called: str) -> Genre:
+        """Return the genre with a name, creating one if necessary."""
         slug = slugify(called)[:50]
         found: Genre | None = (
             Genre.objects.filter(slug=slug).first() or Genre.objects.filter(name__iexact=called).first()
         )
-        return found or self.record.make(Genre(slug=slug or "genre", name=called))
+        return found or self.writer.create(Genre(slug=slug or "genre", name=called))
 
-    def language(self, called: str) -> Language:
-        """Return the language of a name or tag. Raises RefusedError where there is none: a new one needs a tag."""
+    def find_language(self, called: str) -> Language:
+        """Return the language with a name or tag. Raises RefusedError if there is none, since a new one needs a
+        tag.
+        """
         found: Language | None = Language.objects.filter(Q(name__iexact=called) | Q(tag__iexact=called)).first()
         if found is None:
-            raise self.refused("languages", f"There is no language “{called}” yet: add it in the admin first.")
+            raise self.refusal("languages", f"There is no language “{called}” yet: add it in the admin first.")
         return found
 
-    def country(self, called: str) -> Location:
-        """Return the country of a name, a new one if need be."""
+    def get_or_create_country(self, called: str) -> Location:
+        """Return the country with a name, creating one if necessary."""
         countries = Location.objects.filter(kind=LocationKind.COUNTRY)
         others = LocationName.objects.filter(name__iexact=called, location__kind=LocationKind.COUNTRY)
         other = others.select_related("location").first()
         found = countries.filter(name__iexact=called).first() or (other.location if other else None)
         return found or self.new_record(Location, called, kind=LocationKind.COUNTRY)
 
-    def key(self, model: Any, base: str) -> str:
-        """Return a free key for an entry of the film."""
+    def free_key(self, model: Any, base: str) -> str:
+        """Return a key that no entry of the film has yet."""
         start = slugify(base)[:LONGEST_KEY].strip("-") or BY_MODEL[model].kind.replace("_", "-")
         taken = set(
             model._default_manager.filter(film=self.film, key__startswith=start).values_list("key", flat=True)
@@ -204,8 +208,8 @@ def free_slug(model: type[Model], base: str) -> str:
     return slug
 
 
-def copies(text: str, source: str) -> bool:
-    """Tell whether a text has so many words in a row from its source that it repeats it."""
+def copies_source(text: str, source: str) -> bool:
+    """Tell whether a text has a run of `COPIED_WORDS` words from its source."""
     return not runs_of_words(text).isdisjoint(runs_of_words(source))
 
 

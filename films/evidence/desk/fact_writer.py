@@ -1,4 +1,4 @@
-"""Writing what a curator accepts, by the rules: the history learns of it by itself."""
+"""Write what a curator accepts, with all rules checked; the history records it by itself."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -7,16 +7,16 @@ from django.db.models import Model
 
 
 class FactWriter:
-    """Makes, changes and links records."""
+    """Create, update and link records."""
 
-    def make(self, thing: Any) -> Any:
-        """Save a new record, and return it. Raises ValidationError where it breaks a rule."""
+    def create(self, thing: Any) -> Any:
+        """Save a new record and return it. Raises ValidationError if it breaks a rule."""
         thing.full_clean()
         thing.save()
         return thing
 
-    def change(self, thing: Any, **values: Any) -> None:
-        """Give a record other values. Raises ValidationError where they break a rule."""
+    def update(self, thing: Any, **values: Any) -> None:
+        """Set values of a record and save them. Raises ValidationError if they break a rule."""
         for name, value in values.items():
             setattr(thing, name, value)
         thing.clean_fields(exclude={field.name for field in thing._meta.fields} - values.keys())
@@ -25,5 +25,5 @@ class FactWriter:
         thing.save(update_fields=list(values))
 
     def link(self, thing: Any, field: str, others: Iterable[Model]) -> None:
-        """Link a record to others."""
+        """Add records to a many-to-many field."""
         getattr(thing, field).add(*others)

@@ -1,4 +1,4 @@
-"""The forms of the desk, by the names that proposals give their kinds."""
+"""Provide the forms of the desk by kind of proposal."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -9,7 +9,7 @@ from films.kinds.forms import FactForm
 from films.kinds.registry import DECLARATIONS
 from films.models import ProposalKind
 
-LONGEST_NAME = 8  # words; more of them are no name
+LONGEST_NAME = 8  # words; a longer selection is not a name
 FORMS: dict[str, DeskForm] = {
     desk.proposal: desk
     for declared in DECLARATIONS.values()
@@ -19,17 +19,17 @@ FORMS: dict[str, DeskForm] = {
 SHORTCUTS: list[tuple[str, str, str]] = [
     (desk.shortcut, kind, ProposalKind(kind).label) for kind, desk in FORMS.items() if desk.shortcut
 ]
-"""The key that opens each form that has one, with the kind and what it is called."""
+"""The keys that open forms, each with the kind and its label."""
 
 
-def filled_in(kind: str, proposed: Mapping[str, Any], data: Mapping[str, Any] | None = None) -> FactForm:
-    """Return the form of what was proposed, as `data` has edited it if that is given."""
+def form_for_proposal(kind: str, proposed: Mapping[str, Any], data: Mapping[str, Any] | None = None) -> FactForm:
+    """Return the form for a proposal, bound to the edits in `data` if given."""
     form = FORMS[kind].form
     return form(form.from_proposal(proposed) if data is None else data)
 
 
 def initial_values(kind: str, words: str) -> dict[str, Any]:
-    """Return what a form of this kind starts with, given the words that were marked, which may be none."""
+    """Return the initial values of a form of this kind, given the words that were marked, if any."""
     desk, words = FORMS[kind], " ".join(words.split())
     values = dict(desk.initial or {})
     read = desk.reads(words) if desk.reads else {}
@@ -39,8 +39,8 @@ def initial_values(kind: str, words: str) -> dict[str, Any]:
     return values | dict(read)
 
 
-def as_text(value: Any) -> str:
-    """Return a proposed value as a line of text."""
+def value_as_text(value: Any) -> str:
+    """Return a proposed value as one line of text."""
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, list):

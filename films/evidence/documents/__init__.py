@@ -1,1 +1,1 @@
-"""Documents: their text stored as passages, revised, and anchored to sentences."""
+"""Store documents: their text as passages, their revisions, and the anchors of citations."""

@@ -1,4 +1,4 @@
-"""Fingerprints of sentences, by which a citation is checked against any copy of its document."""
+"""Check citations against any copy of a document by hashes of its sentences."""
 
 import hashlib
 import unicodedata
@@ -8,11 +8,11 @@ from urllib.parse import quote
 
 from films.models import Citation, Document, Passage
 
-MAX_EDGE_WORDS = 4  # at each end: enough for a browser to find the sentence, too few to be a copy of it
+MAX_EDGE_WORDS = 4  # at each end: enough for a browser to find the sentence, too few to copy it
 
 
 class Standing(StrEnum):
-    """How far the evidence of a citation can be checked here and now."""
+    """Name the states of a citation's evidence, as far as they can be checked here and now."""
 
     VERIFIED = "verified"
     NOT_HELD = "not held"
@@ -20,66 +20,66 @@ class Standing(StrEnum):
     GENERAL_KNOWLEDGE = "general knowledge"
 
 
-def normalised(sentence: str) -> str:
-    """Return the sentence in NFC with each run of white space made one space and none at its ends."""
+def normalised_sentence(sentence: str) -> str:
+    """Return the sentence in Unicode NFC, with runs of white space reduced to one space and none at its ends."""
     return " ".join(unicodedata.normalize("NFC", sentence).split())
 
 
 def sentence_hash(sentence: str) -> str:
-    """Return the SHA-256, in hex, of the normalised sentence in UTF-8."""
-    return hashlib.sha256(normalised(sentence).encode()).hexdigest()
+    """Return the SHA-256 of the normalised sentence in UTF-8, as hexadecimal digits."""
+    return hashlib.sha256(normalised_sentence(sentence).encode()).hexdigest()
 
 
 def edge_words(sentence: str) -> tuple[str, str]:
-    """Return the sentence's first and last words: a third of it at most, and four at each end at most."""
-    words = normalised(sentence).split(" ")
+    """Return the sentence's first and last words: at each end at most a third of it, and at most four."""
+    words = normalised_sentence(sentence).split(" ")
     count = max(1, min(MAX_EDGE_WORDS, len(words) // 3))
     return " ".join(words[:count]), " ".join(words[-count:])
 
 
 def quoted_sentence(passage: Passage) -> str:
-    """Return the passage's sentence from its document's text, or nothing where the text has or holds none."""
+    """Return the passage's sentence from its document's text, or an empty string if the text is not held."""
     return "" if passage.lost_sentence else passage.document.text[passage.start : passage.end]
 
 
-def stands(passage: Passage) -> bool:
-    """Tell whether the document's text is held and has the sentence unchanged in its place."""
+def is_unchanged(passage: Passage) -> bool:
+    """Tell whether the document's text is held and still has the sentence in its place, unchanged."""
     return sentence_hash(quoted_sentence(passage)) == passage.sha256
 
 
-def standing(citation: Citation) -> Standing:
-    """Tell whether the cited sentence still stands in its document's text, unchanged."""
+def citation_standing(citation: Citation) -> Standing:
+    """Tell whether the cited sentence is still in its document's text, unchanged."""
     return passage_standing(citation.passage) if citation.passage else Standing.GENERAL_KNOWLEDGE
 
 
 def passage_standing(passage: Passage) -> Standing:
-    """Tell whether the document's text is held, and has the sentence unchanged in its place."""
+    """Tell whether the document's text is held, and still has the sentence in its place, unchanged."""
     if passage.lost_sentence:
         return Standing.ORPHANED
     if not passage.document.text:
         return Standing.NOT_HELD
-    return Standing.VERIFIED if stands(passage) else Standing.ORPHANED
+    return Standing.VERIFIED if is_unchanged(passage) else Standing.ORPHANED
 
 
 def supports(citation: Citation) -> bool:
-    """Tell whether a fact may be published on a citation: its sentence stands, or is known by its fingerprint.
+    """Tell whether a citation is enough evidence to publish its fact.
 
-    So may one for which no source is held, since that gives its reason. Not one whose sentence is no longer in the
-    text, or that says something else than the fact.
+    It is unless its sentence is no longer in the text, or states another value than the fact. A text that is not
+    held is no obstacle, since the hash identifies the sentence; nor is general knowledge, which needs a reason.
     """
-    return not citation.reading and standing(citation) is not Standing.ORPHANED
+    return not citation.reading and citation_standing(citation) is not Standing.ORPHANED
 
 
 def is_supported(fact: Any) -> bool:
-    """Tell whether a fact has a citation on which it may be published."""
+    """Tell whether a fact has a citation that is enough evidence to publish it."""
     return any(supports(citation) for citation in fact.citations.select_related("passage__document"))
 
 
 def source_address(passage: Passage) -> str:
-    """Return the document's address with a text fragment that lets a browser scroll to the sentence and mark it.
+    """Return the document's address with a text fragment that makes a browser scroll to the sentence.
 
-    The fragment is that of the WICG's draft on scrolling to text: first words, a comma, last words; a hyphen
-    or comma within either is escaped, since both have a meaning there. Empty where the document has no address.
+    The fragment follows the WICG's Scroll to Text Fragment draft: first words, a comma, last words. Hyphens and
+    commas in the words are escaped, since they have a meaning there. Empty if the document has no address.
     """
     document: Document = passage.document
     if not document.url:

@@ -1,4 +1,4 @@
-"""Revise a document: find which of its sentences are still there, which moved, and which are lost."""
+"""Revise a document: find which sentences stayed, which moved, and which are gone."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,12 +13,12 @@ from films.models.proposals import Decision
 LOST_SECTION = "No longer in the text"
 OUT_OF_THE_WAY = 1_000_000_000  # added to the numbers of passages while others take their places
 PLACE = "ordinal section section_inferred paragraph sentence start end first_words last_words".split()
-BATCH = 200  # rows of a statement; SQLite takes a bounded number of values
+BATCH = 200  # rows in a statement; SQLite limits the number of values
 
 
 @dataclass(frozen=True)
-class Move:
-    """A cited sentence that stands elsewhere now."""
+class MovedPassage:
+    """Record that a cited sentence has a new place in the text."""
 
     passage: Passage
     before: str
@@ -30,12 +30,12 @@ class Move:
 
 @dataclass
 class Revision:
-    """What became of the sentences of the revision before; `moved`, `lost` and `found_again` are cited ones."""
+    """Count what happened to the former sentences; `moved`, `lost` and `found_again` hold cited ones."""
 
     kept: int = 0
     added: int = 0
     gone: int = 0
-    moved: list[Move] = field(default_factory=list)
+    moved: list[MovedPassage] = field(default_factory=list)
     lost: list[Passage] = field(default_factory=list)
     found_again: list[Passage] = field(default_factory=list)
 
@@ -48,13 +48,14 @@ class Revision:
 
 
 def revise(old: Sequence[Passage], new: Sequence[Passage], former_text: str) -> Revision:
-    """Give the old passages their places in the new text, store the new ones, and set the lost ones apart.
+    """Move passages to their places in the new text, create new ones, and set lost ones apart.
 
-    `old` are the document's stored passages in order, `new` unsaved ones of all sentences of its new text. Of the
-    lost ones, those are kept that a citation or a curator's decision rests on, with what they said.
+    `old` holds the stored passages in order, `new` unsaved passages for all sentences of the new text. Lost
+    passages are kept, with their sentence, if a citation or a curator's decision depends on them, and deleted
+    otherwise.
     """
     matches = match_passages(old, new)
-    cited, decided = resting_on(old)
+    cited, decided = cited_and_decided(old)
     taken = set(matches.values())
     fresh = [passage for place, passage in enumerate(new) if place not in taken]
     revision = Revision(kept=len(matches), added=len(fresh))
@@ -70,13 +71,13 @@ def revise(old: Sequence[Passage], new: Sequence[Passage], former_text: str) -> 
             if passage.pk in cited and not passage.lost_sentence:
                 revision.lost.append(passage)
             lost.append(passage)
-    set_apart(lost, len(new), former_text)
+    set_lost_apart(lost, len(new), former_text)
     store_passages(old, stay + lost, fresh)
     return revision
 
 
-def resting_on(passages: Sequence[Passage]) -> tuple[set[int], set[int]]:
-    """Return the keys of the passages that are cited, and of those that a curator decided something about."""
+def cited_and_decided(passages: Sequence[Passage]) -> tuple[set[int], set[int]]:
+    """Return the keys of passages that are cited, and of those with a decided proposal."""
     document = {passage.document_id for passage in passages}
     cited = Citation.objects.filter(passage__document__in=document).values_list("passage", flat=True)
     decided = Proposal.objects.filter(document__in=document).exclude(decision=Decision.WAITING)
@@ -84,28 +85,28 @@ def resting_on(passages: Sequence[Passage]) -> tuple[set[int], set[int]]:
 
 
 def move_passage(passage: Passage, place: Passage, revision: Revision, *, is_cited: bool) -> None:
-    """Give a passage the place where its sentence now stands."""
+    """Give a passage the place that its sentence has in the new text."""
     before = passage.locator
     for name in PLACE:
         setattr(passage, name, getattr(place, name))
     if is_cited and passage.lost_sentence:
         revision.found_again.append(passage)
     elif is_cited and passage.locator != before:
-        revision.moved.append(Move(passage, before, passage.locator))
+        revision.moved.append(MovedPassage(passage, before, passage.locator))
     passage.lost_sentence = ""
 
 
-def set_apart(lost: Sequence[Passage], sentences: int, former_text: str) -> None:
-    """Number lost passages after all sentences of the text, and keep what they said."""
+def set_lost_apart(lost: Sequence[Passage], sentences: int, former_text: str) -> None:
+    """Number lost passages after all sentences of the text, and keep their sentences."""
     for number, passage in enumerate(lost, 1):
         if not passage.lost_sentence:
-            passage.lost_sentence = last_read(passage, former_text)
+            passage.lost_sentence = last_known_sentence(passage, former_text)
         passage.section, passage.section_inferred = LOST_SECTION, False
         passage.ordinal, passage.paragraph, passage.sentence = sentences + number, 1, number
 
 
-def last_read(passage: Passage, former_text: str) -> str:
-    """Return the passage's sentence from the former text, or its ends where that was not held."""
+def last_known_sentence(passage: Passage, former_text: str) -> str:
+    """Return the passage's sentence from the former text, or its first and last words if that was not held."""
     sentence = former_text[passage.start : passage.end]
     is_held = sentence_hash(sentence) == passage.sha256
     return sentence if is_held else f"{passage.first_words} … {passage.last_words}"

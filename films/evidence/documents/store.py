@@ -13,17 +13,17 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import slugify
 
-from films.evidence.converting import Format, UnreadableDocumentError, check_size, converted
-from films.evidence.documents.anchors import Standing, edge_words, sentence_hash, standing
+from films.evidence.converting import DocumentFormat, UnreadableDocumentError, check_size, convert_document
+from films.evidence.documents.anchors import Standing, citation_standing, edge_words, sentence_hash
 from films.evidence.documents.revisions import Revision, revise
 from films.evidence.segmentation import split_document
 from films.models import Citation, Document, Passage
 
-SHARED = 1 / 3  # of a text's sentences: less in common, and a document of the same title is another document
+SHARED = 1 / 3  # of the sentences; with less in common, two documents of one title are different documents
 
 
-class Outcome(StrEnum):
-    """What taking in a text came to."""
+class StoreOutcome(StrEnum):
+    """Name the outcomes of storing a text."""
 
     NEW = "Imported"
     HELD = "Now holding"
@@ -33,7 +33,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Description:
-    """What is known of a document besides its text. Where it names no title, the text or its file does."""
+    """Hold what is known about a document besides its text; a missing title comes from text or file name."""
 
     title: str = ""
     publisher: str = ""
@@ -43,70 +43,70 @@ class Description:
     retrieved: date | None = None
 
     @property
-    def given(self) -> dict[str, object]:
+    def known_fields(self) -> dict[str, object]:
         return {name: value for name, value in vars(self).items() if value}
 
 
 @dataclass(frozen=True)
-class Holding:
-    """A document taken in. `standings` counts its citations by how they stand now."""
+class StoredDocument:
+    """Report a document that was stored; `standings` counts its citations by their state."""
 
     document: Document
-    outcome: Outcome
+    outcome: StoreOutcome
     sentences: int
     standings: dict[Standing, int]
     revision: Revision | None = None
 
 
-def content_of(path: Path) -> bytes:
-    """Return a file's bytes. Raises OSError, and UnreadableDocumentError for a file that is too large."""
+def read_content(path: Path) -> bytes:
+    """Return a file's bytes. Raises OSError, and UnreadableDocumentError if the file is too large."""
     check_size(path.stat().st_size)
     return path.read_bytes()
 
 
 @transaction.atomic
-def hold(
+def store_document(
     content: bytes,
     description: Description,
     *,
     name: str = "document",
-    written_as: Format | None = None,
+    document_format: DocumentFormat | None = None,
     revises: Document | None = None,
-) -> Holding:
-    """Hold a document's text: that of a document known by its SHA-256, a new revision, or a new one's.
+) -> StoredDocument:
+    """Store a text: for a document known by its SHA-256, as a new revision, or as a new document.
 
-    The same text again changes nothing. A text is a new revision of the document that `revises` names, that has
-    its URL, or that has its title and publisher and a third of its sentences. `name` is its file's.
-    Raises UnreadableDocumentError, also for a description that makes no sense, and then stores nothing.
+    Storing the same text again changes nothing. A text is a new revision of the document that `revises` names, of
+    one with its URL, or of one with its title and publisher and at least a third of its sentences. `name` is the
+    file name. Raises UnreadableDocumentError, also for an invalid description, and then stores nothing.
     """
-    read_in = converted(content, written_as, name)
+    read_in = convert_document(content, document_format, name)
     stem = name.rpartition(".")[0] or name
     description = replace(description, title=description.title or read_in.title or stem)
     sha256 = hashlib.sha256(content).hexdigest()
-    sentences = passages(read_in.text)
+    sentences = build_passages(read_in.text)
     document = Document.objects.filter(sha256=sha256).first()
     if document is None:
         document = revises or former_revision(description, sentences)
         if document is None:
-            return build_holding(store(description, sha256, read_in.text, sentences), Outcome.NEW)
+            return with_standings(create_document(description, sha256, read_in.text, sentences), StoreOutcome.NEW)
         if document.text != read_in.text:
-            return take_revision(document, description, sha256, read_in.text, sentences)
+            return store_revision(document, description, sha256, read_in.text, sentences)
     elif not document.text:
         document.text = read_in.text
         document.save()
-        return build_holding(document, Outcome.HELD)
-    return build_holding(document, Outcome.UNCHANGED)
+        return with_standings(document, StoreOutcome.HELD)
+    return with_standings(document, StoreOutcome.UNCHANGED)
 
 
 def keep_text(instance: Document, *, raw: bool, using: str, **kwargs: Any) -> None:
-    """Keep the text that is held of a document when a fixture, which never has it, is loaded over it."""
+    """Keep a document's text when a fixture, which never contains it, is loaded over the document."""
     if raw and not instance.text:
         held = Document.objects.using(using).filter(slug=instance.slug, sha256=instance.sha256)
         instance.text = held.values_list("text", flat=True).first() or ""
 
 
 def former_revision(description: Description, sentences: Sequence[Passage]) -> Document | None:
-    """Return the document that a text is a new revision of, if there is one."""
+    """Return the document that a text is a new revision of, or None."""
     if description.url:
         of_address = Document.objects.filter(url=description.url).first()
         if of_address is not None:
@@ -120,35 +120,35 @@ def former_revision(description: Description, sentences: Sequence[Passage]) -> D
     return None
 
 
-def store(description: Description, sha256: str, text: str, sentences: Sequence[Passage]) -> Document:
+def create_document(description: Description, sha256: str, text: str, sentences: Sequence[Passage]) -> Document:
     slug = slugify(description.title)[:140] or "document"
     if Document.objects.filter(slug=slug).exists():
         slug = f"{slug}-{sha256[:8]}"
-    document = Document(slug=slug, sha256=sha256, text=text, **description.given)
-    save(document)
+    document = Document(slug=slug, sha256=sha256, text=text, **description.known_fields)
+    save_document(document)
     for passage in sentences:
         passage.document = document
     Passage.objects.bulk_create(sentences)
     return document
 
 
-def take_revision(
+def store_revision(
     document: Document, description: Description, sha256: str, text: str, sentences: Sequence[Passage]
-) -> Holding:
+) -> StoredDocument:
     former_text = document.text
     document.sha256, document.text = sha256, text
-    for name, value in description.given.items():
+    for name, value in description.known_fields.items():
         setattr(document, name, value)
-    save(document)
+    save_document(document)
     for passage in sentences:
         passage.document = document
     old = list(document.passages.order_by("ordinal"))
     revision = revise(old, sentences, former_text)
-    return build_holding(document, Outcome.REVISED, revision)
+    return with_standings(document, StoreOutcome.REVISED, revision)
 
 
-def save(document: Document) -> None:
-    """Save a document. Raises UnreadableDocumentError where its description breaks a rule."""
+def save_document(document: Document) -> None:
+    """Save a document. Raises UnreadableDocumentError if its description breaks a rule."""
     try:
         document.full_clean(exclude=["film"])
     except ValidationError as error:
@@ -157,19 +157,19 @@ def save(document: Document) -> None:
     document.save()
 
 
-def build_holding(document: Document, outcome: Outcome, revision: Revision | None = None) -> Holding:
+def with_standings(document: Document, outcome: StoreOutcome, revision: Revision | None = None) -> StoredDocument:
     cited = Citation.objects.filter(passage__document=document).select_related("passage")
     standings: Counter[Standing] = Counter()
     for citation in cited:
         if citation.passage is not None:
             citation.passage.document = document
-        standings[standing(citation)] += 1
+        standings[citation_standing(citation)] += 1
     sentences = document.passages.filter(lost_sentence="").count()
-    return Holding(document, outcome, sentences, dict(standings), revision)
+    return StoredDocument(document, outcome, sentences, dict(standings), revision)
 
 
-def passages(text: str) -> list[Passage]:
-    """Return an unsaved passage, of no document yet, for each sentence of a text."""
+def build_passages(text: str) -> list[Passage]:
+    """Return an unsaved passage, without a document, for each sentence of a text."""
     found = []
     for ordinal, sentence in enumerate(split_document(text), 1):
         words = text[sentence.start : sentence.end]

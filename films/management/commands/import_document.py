@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from films.evidence.converting import UnreadableDocumentError
-from films.evidence.documents.store import Description, Holding, content_of
+from films.evidence.documents.store import Description, StoredDocument, read_content
 from films.evidence.importing import import_document
 
 MAX_LISTED = 20  # sentences that moved or were lost, before the rest is only counted
@@ -32,26 +32,26 @@ class Command(BaseCommand):
         path: Path = options["file"]
         names = ("title", "publisher", "url", "revision", "licence", "retrieved")
         try:
-            holding, waiting = import_document(
-                content_of(path), Description(**{name: options[name] for name in names}), name=path.name
+            stored, waiting = import_document(
+                read_content(path), Description(**{name: options[name] for name in names}), name=path.name
             )
         except UnreadableDocumentError as error:
             raise CommandError(f"{path}: {error}") from error
         except OSError as error:
             raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
-        self.print_outcome(holding)
+        self.print_outcome(stored)
         if waiting:
             self.stdout.write(f"{waiting} proposed facts are waiting for a curator.")
 
-    def print_outcome(self, holding: Holding) -> None:
-        self.stdout.write(f"{holding.outcome} {holding.document}: {holding.sentences} sentences.")
-        if holding.revision:
-            self.stdout.write(str(holding.revision))
-            self.list_some([f"Moved: {move}" for move in holding.revision.moved])
+    def print_outcome(self, stored: StoredDocument) -> None:
+        self.stdout.write(f"{stored.outcome} {stored.document}: {stored.sentences} sentences.")
+        if stored.revision:
+            self.stdout.write(str(stored.revision))
+            self.list_some([f"Moved: {move}" for move in stored.revision.moved])
             self.list_some(
-                [f"No longer matches: {one.first_words} … {one.last_words}" for one in holding.revision.lost]
+                [f"No longer matches: {one.first_words} … {one.last_words}" for one in stored.revision.lost]
             )
-        for standing, count in holding.standings.items():
+        for standing, count in stored.standings.items():
             self.stdout.write(f"{count} citations {standing}.")
 
     def list_some(self, lines: list[str]) -> None:

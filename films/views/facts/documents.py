@@ -8,7 +8,7 @@ from itertools import groupby
 from django.core.paginator import Page, Paginator
 from django.db.models import Min, Q
 
-from films.evidence.documents.anchors import quoted_sentence, source_address, stands
+from films.evidence.documents.anchors import is_unchanged, quoted_sentence, source_address
 from films.kinds.names import Kind
 from films.kinds.registry import FACTS
 from films.models import Citation, Document, Fact, Passage, State
@@ -124,7 +124,7 @@ def _published_citation() -> Q:
 
 def _with_facts(document: Document, passage: Passage, facts: list[CitedFact]) -> PassageWithFacts:
     passage.document = document
-    sentence = quoted_sentence(passage) if stands(passage) else ""
+    sentence = quoted_sentence(passage) if is_unchanged(passage) else ""
     return PassageWithFacts(passage, sentence, source_address(passage), facts)
 
 
