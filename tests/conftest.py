@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,6 +15,7 @@ from pytest_django import DjangoDbBlocker
 from xdist.scheduler import LoadFileScheduling
 
 from films.search.backends import engine
+from tests import databases
 
 MARKED_FOLDERS = {"browser": "browser", "packaging": "packaging", "exporting": "data_set", "facts": "data_set"}
 FOUNDING_DOCUMENT = Path(settings.BASE_DIR).parent / "shared" / "documents" / "red-heat.txt"
@@ -63,6 +65,17 @@ def module_transaction(django_db_setup: None, django_db_blocker: DjangoDbBlocker
         transaction.set_rollback(True)
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
+    """Let the test database begin as an earlier run migrated it, so that nothing is left to migrate."""
+    connection.settings_dict["TEST"]["NAME"] = "file:tests?mode=memory&cache=shared"
+    migrated = databases.kept("migrated")
+    with closing(sqlite3.connect(connection.settings_dict["TEST"]["NAME"], uri=True)) as database:
+        if migrated:
+            migrated.backup(database)
+        yield  # the memory is there for as long as one connection is
+
+
 class Snapshots(NamedTuple):
     """The test database as it was migrated, and with the facts of Red Heat loaded."""
 
@@ -71,15 +84,28 @@ class Snapshots(NamedTuple):
 
 
 @pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Keep the migrated database for the runs to come."""
+    if databases.kept("migrated") is None:
+        with django_db_blocker.unblock():
+            connection.ensure_connection()
+            databases.keep("migrated", connection.connection)
+
+
+@pytest.fixture(scope="session")
 def snapshots(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Snapshots:
-    taken = Snapshots(sqlite3.connect(":memory:"), sqlite3.connect(":memory:"))
+    empty = sqlite3.connect(":memory:")
     with django_db_blocker.unblock():
         connection.ensure_connection()
-        connection.connection.backup(taken.empty)
-        call_command("loaddata", "red_heat", verbosity=0)
-        connection.connection.backup(taken.with_red_heat)
-        taken.empty.backup(connection.connection)
-    return taken
+        connection.connection.backup(empty)
+        with_red_heat = databases.kept("red-heat")
+        if with_red_heat is None:
+            call_command("loaddata", "red_heat", verbosity=0)
+            with_red_heat = sqlite3.connect(":memory:")
+            connection.connection.backup(with_red_heat)
+            empty.backup(connection.connection)
+            databases.keep("red-heat", with_red_heat)
+    return Snapshots(empty, with_red_heat)
 
 
 @pytest.fixture(scope="module")
