@@ -77,6 +77,6 @@ def spread(rows: Any, count: int) -> list[Any]:
     if first is None:
         return []
     size = last.pk - first.pk + 1
-    places = (first.pk + int(number * GOLDEN_RATIO % 1 * size) for number in range(count))
+    places = dict.fromkeys(first.pk + int(number * GOLDEN_RATIO % 1 * size) for number in range(count))
     found = (rows.filter(pk__gte=place).order_by("pk").first() for place in places)
     return list({row.pk: row for row in found}.values())

@@ -188,6 +188,7 @@ def test_no_other_module_lists_the_kinds() -> None:
 def statements(path: Path) -> list[str]:
     """Return the source of each statement of a module that is no import, function or class, and those within."""
     source = path.read_text()
+    lines = source.splitlines()
     found: list[str] = []
 
     def visit(node: ast.AST) -> None:
@@ -195,7 +196,7 @@ def statements(path: Path) -> list[str]:
             if isinstance(child, ast.FunctionDef | ast.ClassDef | ast.If | ast.For | ast.With | ast.Try):
                 visit(child)
             elif isinstance(child, ast.stmt) and not isinstance(child, ast.Import | ast.ImportFrom):
-                found.append(ast.get_source_segment(source, child) or "")
+                found.append("\n".join(lines[child.lineno - 1 : child.end_lineno]))
 
     visit(ast.parse(source))
     return found
