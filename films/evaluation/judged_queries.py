@@ -3,7 +3,9 @@
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+Value = TypeVar("Value")
 
 
 class UnreadableQueriesError(ValueError):
@@ -12,12 +14,25 @@ class UnreadableQueriesError(ValueError):
 
 @dataclass(frozen=True)
 class JudgedQuery:
-    """A query, and the ids of the films that answer it, as its data set calls them."""
+    """A query, and what answers it: the ids of films, as its data set calls them, or the names of people.
+
+    People answer it where `people` names some, and nobody where it is `not_recorded`; `relevant` then has the
+    films that the query is about. `exact` says that `relevant` is all that answers it. Films that are `excluded`
+    must not be shown at all.
+    """
 
     id: str
     text: str
     relevant: frozenset[str]
     kind: str
+    people: frozenset[str] = frozenset()
+    not_recorded: bool = False
+    exact: bool = False
+    excluded: frozenset[str] = frozenset()
+
+    @property
+    def asks_for_people(self) -> bool:
+        return bool(self.people) or self.not_recorded
 
 
 def read_queries(path: Path) -> list[JudgedQuery]:
@@ -43,15 +58,36 @@ def query_of_line(line: str, number: int) -> JudgedQuery:
     except (ValueError, TypeError, KeyError) as error:
         raise UnreadableQueriesError(
             f"Line {number} is no judged query. Write it as "
-            '{"qid": "…", "query": "…", "relevant": ["id", …], "kind": "…"}, with at least one relevant id.'
+            '{"qid": "…", "query": "…", "relevant": ["id", …], "kind": "…"}, with at least one relevant id, or '
+            'with "people": ["name", …] or "not_recorded": true. "exact": true and "excluded": ["id"] may follow.'
         ) from error
 
 
 def query_of_fields(fields: dict[str, Any]) -> JudgedQuery:
     """Return the query that a line's fields make. Raises TypeError or KeyError where they make none."""
-    texts, relevant = [fields[name] for name in ("qid", "query", "kind")], fields["relevant"]
-    if not (isinstance(relevant, list) and relevant) or not all(
-        isinstance(text, str) for text in texts + relevant
-    ):
-        raise TypeError("texts, and a list of texts, are wanted")
-    return JudgedQuery(id=texts[0], text=texts[1], relevant=frozenset(relevant), kind=texts[2])
+    qid, text, kind = (checked(fields[name], str) for name in ("qid", "query", "kind"))
+    query = JudgedQuery(
+        id=qid,
+        text=text,
+        relevant=texts_of(fields["relevant"]),
+        kind=kind,
+        people=texts_of(fields.get("people", [])),
+        not_recorded=checked(fields.get("not_recorded", False), bool),
+        exact=checked(fields.get("exact", False), bool),
+        excluded=texts_of(fields.get("excluded", [])),
+    )
+    if not query.relevant and not query.asks_for_people:
+        raise TypeError("nothing answers the query")
+    return query
+
+
+def texts_of(value: Any) -> frozenset[str]:
+    """Return the texts of a list. Raises TypeError for anything else."""
+    return frozenset(checked(text, str) for text in checked(value, list))
+
+
+def checked(value: Any, kind: type[Value]) -> Value:
+    """Return the value. Raises TypeError where it is not of the kind."""
+    if not isinstance(value, kind):
+        raise TypeError(f"{kind.__name__} is wanted")
+    return value

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Hashable, Sequence
 from functools import partial
 
 DEPTH = 100  # results of a query that are looked at; what comes later counts as not found
+NOTICED = 3  # results that are seen before anything else is done
 RANKED = 10  # results on which the eye still distinguishes first from last
 
 Measure = Callable[[Sequence[Hashable], Collection[Hashable]], float]
@@ -45,11 +46,25 @@ def recall_at(depth: int, found: Sequence[Hashable], relevant: Collection[Hashab
     return sum(one in relevant for one in found[:depth]) / len(relevant) if relevant else 0.0
 
 
+def set_precision(found: Collection[Hashable], relevant: Collection[Hashable]) -> float:
+    """Return the share of all that was found which is relevant; nothing found gives 0."""
+    return sum(one in relevant for one in found) / len(found) if found else 0.0
+
+
+def set_recall(found: Collection[Hashable], relevant: Collection[Hashable]) -> float:
+    """Return the share of all that is relevant which was found; nothing relevant gives 0."""
+    return sum(one in found for one in relevant) / len(relevant) if relevant else 0.0
+
+
 MEASURES: dict[str, Measure] = {
     "success@1": partial(success_at, 1),
+    "success@3": partial(success_at, NOTICED),
     "success@10": partial(success_at, RANKED),
     "MRR@10": partial(reciprocal_rank_at, RANKED),
     "R-precision": r_precision,
     "recall@100": partial(recall_at, DEPTH),
 }
-"""Every measure by the name that reports give it, in their order."""
+"""Every measure of a ranked list by the name that reports give it, in their order."""
+
+AGREEMENTS: dict[str, Measure] = {"set_precision": set_precision, "set_recall": set_recall}
+"""Every measure of a set whose order does not matter, likewise."""

@@ -27,8 +27,8 @@ def identifiers(red_heat: None, db: None) -> None:
     )
 
 
-def query(text: str, *relevant: str, kind: str = "title") -> dict[str, Any]:
-    return {"qid": f"{kind}-{text}", "query": text, "relevant": list(relevant), "kind": kind, "slots": []}
+def query(text: str, *relevant: str, kind: str = "title", **more: Any) -> dict[str, Any]:
+    return {"qid": f"{kind}-{text}", "query": text, "relevant": list(relevant), "kind": kind, "slots": [], **more}
 
 
 @pytest.fixture
@@ -47,8 +47,9 @@ def test_what_is_found_first_scores_one_by_every_measure(evaluate: Ask) -> None:
     rows = json.loads(evaluate(query("ninotchka", "ninotchka-1939"), json=True)[0])
     for row in rows:
         del row["median_ms"], row["p95_ms"]
-    perfect = {"success@1": 1, "success@10": 1, "MRR@10": 1, "R-precision": 1, "recall@100": 1}
-    assert rows == [{"kind": "title", "n": 1, **perfect}, {"kind": "all", "n": 1, **perfect}]
+    perfect = dict.fromkeys("success@1 success@3 success@10 MRR@10 R-precision recall@100".split(), 1)
+    unmeasured = {"set_precision": None, "set_recall": None, "excluded_shown": 0, "wrongly_stated": 0}
+    assert rows == [{"kind": kind, "n": 1, **perfect, **unmeasured} for kind in ("title", "all")]
 
 
 def test_each_kind_has_a_row_by_name_and_all_of_them_the_last(evaluate: Ask) -> None:
@@ -80,10 +81,13 @@ def test_an_id_that_is_not_in_the_database_counts_as_not_found_and_is_told(evalu
 
 def test_the_table_is_aligned(evaluate: Ask) -> None:
     header, *rows = evaluate(query("ninotchka", "ninotchka-1939"))[0].splitlines()
-    assert header.split() == "kind n success@1 success@10 MRR@10 R-precision recall@100 median ms p95 ms".split()
-    assert [row.split()[:7] for row in rows] == [
-        ["title", "1", *["1.000"] * 5],
-        ["all", "1", *["1.000"] * 5],
+    assert header.split() == (
+        "kind n success@1 success@3 success@10 MRR@10 R-precision recall@100 set precision set recall "
+        "excluded shown wrongly stated median ms p95 ms".split()
+    )
+    assert [row.split()[:12] for row in rows] == [
+        ["title", "1", *["1.000"] * 6, "–", "–", "0", "0"],
+        ["all", "1", *["1.000"] * 6, "–", "–", "0", "0"],
     ]
     assert {len(line) for line in [header, *rows]} == {len(header)}
 
@@ -95,6 +99,38 @@ def test_failures_say_what_came_and_what_was_wanted(evaluate: Ask) -> None:
     assert "guess-ninotchka (guess), R-precision 0.00" in out
     assert "came:   Ninotchka (1939) at 1" in out
     assert "wanted: Twins (1988) at no rank" in out
+
+
+def test_people_answer_who_did_a_job(evaluate: Ask) -> None:
+    (row, _) = json.loads(
+        evaluate(query("director of red heat", "red-heat-1988", people=["Walter Hill"]), json=True)[0]
+    )
+    assert (row["success@1"], row["wrongly_stated"]) == (1, 0)
+
+
+def test_another_name_is_counted_as_wrongly_stated_and_reported(evaluate: Ask) -> None:
+    out, err = evaluate(
+        query("director of red heat", "red-heat-1988", people=["Ernst Lubitsch"]), json=True, failures=1
+    )
+    assert [row["wrongly_stated"] for row in json.loads(out)] == [1, 1]
+    assert "came:   Walter Hill, director at 1" in err
+    assert "wanted: Ernst Lubitsch at no rank" in err
+
+
+def test_an_exact_set_is_compared_with_all_that_is_found(evaluate: Ask) -> None:
+    asked = query("walter hill", "red-heat-1988", "twins-1988", exact=True)
+    (row, _) = json.loads(evaluate(asked, json=True)[0])
+    assert (row["set_precision"], row["set_recall"]) == (0.5, 0.5)
+
+
+def test_sets_are_measured_only_where_they_are_exact(evaluate: Ask) -> None:
+    exact, other = query("ninotchka", "ninotchka-1939", exact=True), query("ninotchka", "twins-1988")
+    assert json.loads(evaluate(exact, other, json=True)[0])[-1]["set_precision"] == 1
+
+
+def test_excluded_films_that_are_shown_are_counted(evaluate: Ask) -> None:
+    asked = query("ninotchka", "ninotchka-1939", excluded=["ninotchka-1939", "twins-1988"])
+    assert json.loads(evaluate(asked, json=True)[0])[-1]["excluded_shown"] == 1
 
 
 def test_failures_leave_the_json_alone(evaluate: Ask) -> None:

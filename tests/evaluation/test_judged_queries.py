@@ -20,6 +20,18 @@ def test_a_line_is_a_query(file: Path) -> None:
     assert read_queries(file) == [JudgedQuery("q1", "drum fox", frozenset({"t1", "t2"}), "plot")]
 
 
+def test_people_or_none_on_record_may_answer_instead_of_films(file: Path) -> None:
+    lines = [GOOD | {"relevant": [], "people": ["Fox"]}, GOOD | {"relevant": [], "not_recorded": True}, GOOD]
+    file.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    assert [query.asks_for_people for query in read_queries(file)] == [True, True, False]
+
+
+def test_a_set_may_be_exact_and_films_excluded(file: Path) -> None:
+    file.write_text(json.dumps(GOOD | {"exact": True, "excluded": ["t3"]}), encoding="utf-8")
+    (query,) = read_queries(file)
+    assert (query.exact, query.excluded) == (True, {"t3"})
+
+
 def test_a_line_separator_within_a_text_parts_no_line(file: Path) -> None:
     file.write_text(json.dumps(GOOD | {"query": "drum\u2028fox"}, ensure_ascii=False), encoding="utf-8")
     assert [query.text for query in read_queries(file)] == ["drum\u2028fox"]
@@ -36,6 +48,9 @@ def test_a_line_separator_within_a_text_parts_no_line(file: Path) -> None:
         json.dumps(GOOD | {"relevant": "t1"}),
         json.dumps(GOOD | {"relevant": [1]}),
         json.dumps(GOOD | {"query": None}),
+        json.dumps(GOOD | {"people": "Fox"}),
+        json.dumps(GOOD | {"excluded": [1]}),
+        json.dumps(GOOD | {"exact": "yes"}),
         json.dumps({name: value for name, value in GOOD.items() if name != "kind"}),
     ],
 )

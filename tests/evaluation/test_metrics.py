@@ -2,7 +2,17 @@
 
 import pytest
 
-from films.evaluation.metrics import DEPTH, MEASURES, r_precision, recall_at, reciprocal_rank_at, success_at
+from films.evaluation.metrics import (
+    AGREEMENTS,
+    DEPTH,
+    MEASURES,
+    r_precision,
+    recall_at,
+    reciprocal_rank_at,
+    set_precision,
+    set_recall,
+    success_at,
+)
 
 FOUND = ["fox", "tanuki", "hound", "badger"]
 
@@ -63,9 +73,28 @@ def test_recall_stays_below_one_where_more_is_relevant_than_is_looked_at() -> No
     assert recall_at(2, FOUND, set(FOUND)) == 1 / 2
 
 
+@pytest.mark.parametrize(
+    ("relevant", "precision", "recall"),
+    [
+        (set(FOUND), 1, 1),
+        ({"badger"}, 1 / 4, 1),
+        ({"fox", "hound", "crane"}, 1 / 2, 2 / 3),
+        ({"crane"}, 0, 0),
+        (set(), 0, 0),
+    ],
+)
+def test_sets_agree_in_what_was_found_and_in_what_is_relevant(
+    relevant: set[str], precision: float, recall: float
+) -> None:
+    assert set_precision(FOUND, relevant) == precision
+    assert set_recall(FOUND, relevant) == pytest.approx(recall)
+
+
 def test_nothing_found_is_worth_nothing_by_any_measure() -> None:
-    assert [measure([], {"fox"}) for measure in MEASURES.values()] == [0] * len(MEASURES)
+    measures = [*MEASURES.values(), *AGREEMENTS.values()]
+    assert [measure([], {"fox"}) for measure in measures] == [0] * len(measures)
 
 
 def test_perfection_is_one_by_every_measure() -> None:
-    assert [measure(FOUND, set(FOUND)) for measure in MEASURES.values()] == [1] * len(MEASURES)
+    measures = [*MEASURES.values(), *AGREEMENTS.values()]
+    assert [measure(FOUND, set(FOUND)) for measure in measures] == [1] * len(measures)

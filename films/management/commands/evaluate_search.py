@@ -8,19 +8,22 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from films.evaluation.judged_queries import UnreadableQueriesError, read_queries
-from films.evaluation.metrics import MEASURES
-from films.evaluation.relevance import Judgement, Row, UnknownDatasetError, judge, summary
+from films.evaluation.judgement import Judgement
+from films.evaluation.metrics import AGREEMENTS, MEASURES
+from films.evaluation.relevance import Row, UnknownDatasetError, judge, summary
 from films.evaluation.tables import aligned
 from films.models import Film
-from films.search.types import Result
 
 
 class Command(BaseCommand):
-    help = "Ask judged queries for films and report success, MRR, R-precision and recall for each kind of query."
+    help = "Ask judged queries, and report for each kind how good the answers are."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "queries", type=Path, help='JSON lines: {"qid", "query", "relevant": [ids], "kind"}; more is ignored.'
+            "queries",
+            type=Path,
+            help='JSON lines: {"qid", "query", "relevant": [ids], "kind"}, and where they '
+            'apply "people": [names], "not_recorded": true, "exact": true and "excluded": [ids].',
         )
         parser.add_argument(
             "--dataset", required=True, help="Whose ids the queries speak of, as named to import_films."
@@ -28,8 +31,8 @@ class Command(BaseCommand):
         parser.add_argument(
             "--json",
             action="store_true",
-            help="A list of rows {kind, n, success@1, success@10, MRR@10, R-precision, recall@100, median_ms, "
-            "p95_ms}; the last is of the kind “all”.",
+            help=f"A list of rows {{kind, n, {', '.join(MEASURES)}, {', '.join(AGREEMENTS)}, excluded_shown, "
+            "wrongly_stated, median_ms, p95_ms}; the last is of the kind “all”.",
         )
         parser.add_argument(
             "--failures",
@@ -37,7 +40,7 @@ class Command(BaseCommand):
             default=0,
             metavar="N",
             help="Also list the first N queries with something wrong among their first R results, R being how "
-            "many are relevant; with --json on standard error.",
+            "many are relevant, or shown besides an exact set; with --json on standard error.",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -50,12 +53,7 @@ class Command(BaseCommand):
         listing = self.stderr if options["json"] else self.stdout
         for failure in failures:
             listing.write(failure_report(failure))
-        absent = {
-            identifier
-            for judgement in judgements
-            for identifier, film in judgement.relevant.items()
-            if film is None
-        }
+        absent = {identifier for judgement in judgements for identifier in judgement.absent}
         if absent:
             self.stderr.write(f"Not in the database, and so counted as not found: {len(absent)} relevant ids.")
 
@@ -77,34 +75,32 @@ def judge_file(path: Path, dataset: str) -> list[Judgement]:
 
 def summary_table(rows: Sequence[Row]) -> str:
     """Lay out a summary in aligned columns."""
-    names = ["kind", "n", *MEASURES, "median_ms", "p95_ms"]
-    header = [name.replace("_ms", " ms") for name in names]
-    return aligned([header, *([cell(name, row[name]) for name in names] for row in rows)])
+    header = [name.replace("_", " ") for name in rows[0]]
+    return aligned([header, *([cell(name, value) for name, value in row.items()] for row in rows)])
 
 
-def cell(name: str, value: str | float) -> str:
+def cell(name: str, value: str | float | None) -> str:
     """Return a value of a row as it is printed."""
-    if name in MEASURES:
+    if value is None:
+        return "–"
+    if name in MEASURES or name in AGREEMENTS:
         return f"{value:.3f}"
     return f"{value:.1f}" if name.endswith("_ms") else str(value)
 
 
 def failure_report(failure: Judgement) -> str:
     """Say in four lines what was asked, what came wrong first, and what was missed."""
-    ranks = {result.object_id: rank for rank, result in enumerate(failure.results, 1)}
-    missed = [
-        (identifier, film)
-        for identifier, film in failure.relevant.items()
-        if ranks.get(film or 0, len(ranks) + 1) > len(failure.relevant)
-    ]
-    titles = Film.objects.in_bulk([film for _, film in missed if film])
+    ranks = {answer: rank for rank, answer in enumerate(failure.found, 1)}
+    size = len(failure.wanted)
+    missed = {answer: name for answer, name in failure.wanted.items() if ranks.get(answer, size + 1) > size}
+    titles = Film.objects.in_bulk([answer for answer in missed if isinstance(answer, int)])
     wanted = [
-        f"{titles[film]} at {ranks.get(film, 'no rank')}"
-        if film
-        else f"{identifier}, which is not in the database"
-        for identifier, film in missed
+        f"{name}, which is not in the database"
+        if name in failure.absent
+        else f"{titles.get(answer, name)} at {ranks.get(answer, 'no rank')}"
+        for answer, name in missed.items()
     ]
-    came = "nothing" if failure.first_wrong is None else result_line(*failure.first_wrong)
+    came = "nothing" if failure.first_wrong is None else "{1} at {0}".format(*failure.first_wrong)
     return "\n".join(
         [
             f"\n{failure.query.id} ({failure.query.kind}), R-precision {failure.scores['R-precision']:.2f}",
@@ -113,8 +109,3 @@ def failure_report(failure: Judgement) -> str:
             f"  wanted: {'; '.join(wanted)}",
         ]
     )
-
-
-def result_line(rank: int, result: Result) -> str:
-    """Return a result as a failure names it."""
-    return f"{result.title_text} ({result.year or 'year unknown'}) at {rank}"
