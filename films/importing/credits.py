@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
 
-from films.importing.person_lookup import People
+from films.importing.person_lookup import PersonLookup
 from films.importing.storing import RowChange, Store
 from films.models import Citation, Credit, JobCode, State
 
@@ -12,7 +12,7 @@ SAME_WORK: dict[JobCode, tuple[JobCode, ...]] = {
     JobCode.DIRECTOR: (JobCode.DIRECTOR,),
     JobCode.ACTOR: (JobCode.ACTOR, JobCode.VOICE, JobCode.SELF),
 }
-"""The jobs that a list's job may have become at a curator's desk: a cast list tells no voices from actors."""
+"""The jobs that a curator may have chosen for a list's job: cast lists do not tell voices from actors."""
 
 COLUMNS = (
     "pk film_id person_id person__name job part character credited_as billing uncredited note pay state "
@@ -22,7 +22,7 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class KnownCredit:
-    """A stored credit, by its `COLUMNS`."""
+    """Hold a stored credit, with its `COLUMNS`."""
 
     pk: int
     film_id: int
@@ -41,7 +41,7 @@ class KnownCredit:
 
     @property
     def may_be_dropped(self) -> bool:
-        """Tell whether it says nothing that only a curator can have entered."""
+        """Tell whether it holds nothing that only a curator can have entered."""
         says_more = self.character or self.credited_as or self.note or self.uncredited or self.pay is not None
         return not (self.is_cited or says_more or self.part > 1 or self.state != State.PUBLISHED)
 
@@ -55,9 +55,9 @@ class MissingCredit:
 
 
 class Credits:
-    """The credits of a batch of films for the jobs that data sets list: compared film by film, written at once."""
+    """Compare the credits of a batch of films with a data set's lists, and write the differences at once."""
 
-    def __init__(self, store: Store, people: People, film_ids: list[int]) -> None:
+    def __init__(self, store: Store, people: PersonLookup, film_ids: list[int]) -> None:
         self.store = store
         self.people = people
         self.known: dict[int, list[KnownCredit]] = {}
@@ -72,13 +72,13 @@ class Credits:
             self.known.setdefault(credit.film_id, []).append(credit)
 
     def compare(self, film_id: int, job: JobCode, names: tuple[str, ...], *, only_add: bool) -> bool:
-        """Note what makes a film's credits for a job those of a list; tell whether that is anything.
+        """Collect what a film's credits for a job lack of a list; return whether anything does.
 
-        A name means the credit whose person bears it, or that is credited as it, before it means anybody else:
-        so a credit that a curator gave to a namesake stays there.
+        A name stands for the credit whose person has it, or that is credited as it, before it stands for anybody
+        else. That way, a credit that a curator moved to a namesake stays there.
         """
         known = [credit for credit in self.known.get(film_id, ()) if credit.job in SAME_WORK[job]]
-        first = known[::-1]  # so that the first of several stays in a mapping
+        first = known[::-1]  # so that the first of several wins in the mappings
         by_name = {credit.credited_as: credit for credit in first} | {credit.name: credit for credit in first}
         by_person = {credit.person_id: credit for credit in first}
         places: dict[int, int] = {}
@@ -90,12 +90,12 @@ class Credits:
                 places.setdefault(credit.pk, place)
             else:
                 missing.setdefault(person_id or name, (name, place))
-        changed = not only_add and self.settle(job, known, places)
-        self.add(film_id, job, list(missing.values()), after=last_billing(known) if only_add else None)
+        changed = not only_add and self.compare_billing(job, known, places)
+        self.add_missing(film_id, job, list(missing.values()), after=last_billing(known) if only_add else None)
         return changed or bool(missing)
 
-    def settle(self, job: JobCode, known: list[KnownCredit], places: dict[int, int]) -> bool:
-        """Note which credits move to another place in the cast list, and which go; tell whether any does."""
+    def compare_billing(self, job: JobCode, known: list[KnownCredit], places: dict[int, int]) -> bool:
+        """Collect credits that change their place in the cast or are dropped; return whether any do."""
         people = {credit.person_id for credit in known if credit.pk in places}
         rebilled = [
             RowChange(credit.pk, {"billing": credit.billing}, {"billing": places[credit.pk]})
@@ -112,8 +112,10 @@ class Credits:
         self.dropped += dropped
         return bool(rebilled or dropped)
 
-    def add(self, film_id: int, job: JobCode, missing: list[tuple[str, int]], after: int | None) -> None:
-        """Note missing credits: at their places in the list, or after the last billing of a list not ours."""
+    def add_missing(self, film_id: int, job: JobCode, missing: list[tuple[str, int]], after: int | None) -> None:
+        """Collect missing credits: at their places in the list, or after `after`, the last billing of another
+        list.
+        """
         for count, (name, place) in enumerate(missing, 1):
             billing = place if after is None else after + count
             self.missing.append(MissingCredit(film_id, job, name, billing if job == JobCode.ACTOR else None))
@@ -121,7 +123,7 @@ class Credits:
     def write(self) -> None:
         self.store.delete(Credit, self.dropped)
         self.store.update(Credit, self.rebilled)
-        self.people.introduce([credit.name for credit in self.missing])
+        self.people.create_missing([credit.name for credit in self.missing])
         rows = (
             (credit.film_id, self.people[credit.name], credit.job.value, credit.billing) for credit in self.missing
         )

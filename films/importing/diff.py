@@ -7,7 +7,7 @@ from films.models import Film
 
 
 class LinkDiff:
-    """The links of a batch of films to genres or countries: compared film by film, then written together."""
+    """Compare a batch of films' links to genres or countries film by film, and write the differences at once."""
 
     def __init__(self, store: Store, field_name: str, film_ids: list[int]) -> None:
         self.store = store
@@ -22,7 +22,7 @@ class LinkDiff:
             self.known.setdefault(film_id, {})[other_id] = link_id
 
     def compare(self, film_id: int, wanted: list[int], *, only_add: bool) -> bool:
-        """Note the links to add and to delete for a film. Tell whether there are any."""
+        """Collect the links to add and to delete for a film; return whether there are any."""
         known = self.known.get(film_id, {})
         added = [other_id for other_id in dict.fromkeys(wanted) if other_id not in known]
         dropped = [] if only_add else [known[other_id] for other_id in known.keys() - set(wanted)]

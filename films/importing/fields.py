@@ -11,14 +11,14 @@ FIELDS = ("title", "year", "synopsis", "original_title", "runtime")
 
 
 class FilmFields:
-    """The fields of a batch of films: compared film by film, then written together."""
+    """Compare a batch of films' fields film by film, and write the differences at once."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
         self.changes: list[RowChange] = []
 
     def compare(self, match: Match, hold: Hold) -> bool:
-        """Note the fields in which a film differs from its record. Tell whether there are any."""
+        """Collect the fields in which a film differs from its record; return whether there are any."""
         if match.stored is None:
             return False
         stored: dict[str, Any] = {field: getattr(match.stored, field) for field in FIELDS}

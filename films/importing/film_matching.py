@@ -10,38 +10,38 @@ from films.models import Credit, Film, Identifier, State
 from films.names import Slugs, slug_base
 
 REPEATED = "an id or a film that an earlier line already has"
-AMBIGUOUS = "ambiguous, several films here have its title and year: add the identifier to the right one"
-OF_A_PERSON = "an id that is a person's"
+AMBIGUOUS = "ambiguous, since several films here have its title and year: add the identifier to the right one"
+OF_A_PERSON = "an id that belongs to a person"
 
 
-class Standing(Enum):
+class FilmStatus(Enum):
     NEW = auto()
-    """Not here before this import."""
+    """New with this import."""
     RECOGNISED = auto()
-    """Here under the same title and year, but not yet with this data set's identifier."""
+    """Stored with the same title and year, but without this data set's identifier."""
     KNOWN = auto()
-    """Here with this data set's identifier."""
+    """Stored with this data set's identifier."""
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A record, the film it is about, and what that film was when the import met it: None if it is new."""
+    """Pair a record with its film; `stored` is the film before the import, or None if it is new."""
 
     record: FilmRecord
     film_id: int
     stored: Film | None
-    standing: Standing
+    status: FilmStatus
 
 
 class AmbiguousError(LookupError):
-    """Several films may be meant."""
+    """Report that several films match."""
 
 
-class Films:
-    """Looks up the films of one data set, and the others that its lines may be about.
+class FilmMatcher:
+    """Match records with the films of one data set, and with other films of the same title and year.
 
-    Films that this import makes are never offered to a later line: two films of the same title and year in one
-    data set are two films.
+    Films that this import creates are never matched with a later line: two films of one title and year in one data
+    set are two films.
     """
 
     def __init__(self, store: Store, dataset: str) -> None:
@@ -55,15 +55,15 @@ class Films:
             self.others.setdefault(title_key(title, year), []).append(film_id)
 
     def match(self, records: list[FilmRecord], report: Report) -> list[Match]:
-        """Find the film of each record, and save a new one where there is none.
+        """Find the film of each record, and create the missing ones.
 
-        What an earlier line is about already, and what may be about several films, goes to the report.
+        Records that repeat an earlier one, or could mean several films, go to the report.
         """
         identifiers = Identifier.objects.filter(scheme=self.dataset, value__in=[record.id for record in records])
         known: dict[str, int | None] = dict(identifiers.values_list("value", "film_id"))
         ids: set[str] = set()
         new: list[FilmRecord] = []
-        found: dict[int, tuple[FilmRecord, Standing]] = {}
+        found: dict[int, tuple[FilmRecord, FilmStatus]] = {}
         for record in records:
             is_known = record.id in known
             try:
@@ -72,7 +72,7 @@ class Films:
                 elif is_known and known[record.id] is None:
                     report.skipped.add(OF_A_PERSON, record.line)
                 elif film_id := known[record.id] if is_known else self.recognised_film(record):
-                    found[film_id] = record, Standing.KNOWN if is_known else Standing.RECOGNISED
+                    found[film_id] = record, FilmStatus.KNOWN if is_known else FilmStatus.RECOGNISED
                     self.done.add(film_id)
                 else:
                     new.append(record)
@@ -86,14 +86,14 @@ class Films:
         return [*matches, *self.create_films(new)]
 
     def recognised_film(self, record: FilmRecord) -> int | None:
-        """Return the film here that has a record's title and year, each film once; None if there is none.
+        """Return the film with a record's title and year, each film only once; None if there is none.
 
-        Of several, it is the only one with somebody of the record's directors and cast. Raises AmbiguousError.
+        If several match, it is the one that shares a director or actor with the record. Raises AmbiguousError.
         """
         same = self.others.get(title_key(record.title, record.year)) if record.year else None
         if not same:
             return None
-        chosen = same[0] if len(same) == 1 else sharing_people(same, record)
+        chosen = same[0] if len(same) == 1 else film_sharing_people(same, record)
         same.remove(chosen)
         return chosen
 
@@ -108,12 +108,12 @@ class Films:
         stored = self.slugs.stored(slugs)
         self.done.update(stored.values())
         return [
-            Match(record, stored[slug], None, Standing.NEW) for record, slug in zip(records, slugs, strict=True)
+            Match(record, stored[slug], None, FilmStatus.NEW) for record, slug in zip(records, slugs, strict=True)
         ]
 
 
-def sharing_people(film_ids: list[int], record: FilmRecord) -> int:
-    """Return the one film that has a director or actor of a record's. Raises AmbiguousError."""
+def film_sharing_people(film_ids: list[int], record: FilmRecord) -> int:
+    """Return the one film that shares a director or actor with a record. Raises AmbiguousError."""
     names = [*(record.directors or ()), *(record.cast or ())]
     shared = Credit.objects.filter(film__in=film_ids, person__name__in=names)
     sharing = set(shared.values_list("film_id", flat=True))

@@ -1,6 +1,6 @@
-"""Give films their identifiers in a data set, and cite those of films that were here before."""
+"""Give films their identifiers in a data set, and cite those of films that existed before."""
 
-from films.importing.film_matching import Match, Standing
+from films.importing.film_matching import FilmStatus, Match
 from films.importing.policy import Hold
 from films.importing.storing import Store
 from films.models import Citation, Identifier, State
@@ -8,12 +8,12 @@ from films.models.evidence import Basis
 
 WIKIPEDIA = "wikipedia"
 WHY_RECOGNISED = (
-    "It was here already when the data set was imported, and has the same title and year as this entry of it."
+    "This film existed when the data set was imported, and has the same title and year as its entry there."
 )
 
 
 class Identifiers:
-    """The identifiers of a batch of films: compared film by film, then written at once."""
+    """Collect the identifiers that a batch of films lacks, and write them at once."""
 
     def __init__(self, store: Store, dataset: str, matches: list[Match]) -> None:
         self.store = store
@@ -25,11 +25,11 @@ class Identifiers:
         self.articles = set(stored.values_list("value", flat=True))
 
     def compare(self, match: Match, hold: Hold) -> bool:
-        """Note the identifiers that a film lacks; tell whether there are any."""
+        """Collect the identifiers that a film lacks; return whether there are any."""
         before = len(self.added)
-        if match.standing is not Standing.KNOWN:
+        if match.status is not FilmStatus.KNOWN:
             self.added.append((match.film_id, self.dataset, match.record.id))
-        if match.standing is Standing.RECOGNISED:
+        if match.status is FilmStatus.RECOGNISED:
             self.recognised.append(match.record.id)
         article = match.record.article
         if article and article not in self.articles:
@@ -38,13 +38,13 @@ class Identifiers:
         return len(self.added) > before
 
     def write(self) -> None:
-        """Save the identifiers, and cite those of recognised films: that keeps later imports off their texts."""
+        """Save the identifiers, and cite those of recognised films, which makes later imports keep their texts."""
         self.store.insert(Identifier, ("film_id", "scheme", "value"), self.added, state=State.PUBLISHED)
         cite_recognised(self.store, self.dataset, self.recognised, WHY_RECOGNISED)
 
 
 def cite_recognised(store: Store, scheme: str, values: list[str], reason: str) -> None:
-    """Cite identifiers of what was here already with the reason for trusting them."""
+    """Cite the identifiers of existing records, with the reason why they were recognised."""
     recognised = Identifier.objects.filter(scheme=scheme, value__in=values).values_list("pk", flat=True)
     for identifier_id in recognised:
         store.create(Citation, identifier_id=identifier_id, basis=Basis.GENERAL_KNOWLEDGE, reason=reason)

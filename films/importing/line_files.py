@@ -1,4 +1,4 @@
-"""Read a file line by line, plain or compressed, with one line in memory at a time."""
+"""Read a plain or compressed file line by line, with one line in memory at a time."""
 
 import gzip
 import io
@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-MAX_LINE_BYTES = 1_000_000  # many times the longest synopsis, so that what is longer describes no film
+MAX_LINE_BYTES = 1_000_000  # many times the longest synopsis, so anything longer is not a film
 GZIP_START = b"\x1f\x8b"
 BYTE_ORDER_MARK = "\ufeff".encode()
 
 
 class UnreadableFileError(ValueError):
-    """The file is no data set of films; the message says what to do."""
+    """Report that a file is not a data set of films; the message says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line and its number from 1. One longer than `MAX_LINE_BYTES` comes without its content."""
+    """Hold a line and its number, counted from 1. Lines over `MAX_LINE_BYTES` have no content."""
 
     number: int
     content: bytes
@@ -28,7 +28,7 @@ class Line:
 
 
 class LineFile:
-    """The lines of a file that are not blank, and how far the reading of them has come."""
+    """Iterate over the lines of a file that are not blank, and report how much has been read."""
 
     def __init__(self, stored: BinaryIO, lines: BinaryIO, size: int) -> None:
         self.stored = stored
@@ -36,8 +36,8 @@ class LineFile:
         self.size = size
 
     @property
-    def share(self) -> float:
-        """Return how much of the file has been read, from 0 to 1; 0 throughout for what has no size."""
+    def share_read(self) -> float:
+        """Return how much of the file has been read, from 0 to 1; always 0 if its size is unknown."""
         return self.stored.tell() / self.size if self.size else 0.0
 
     def __iter__(self) -> Iterator[Line]:
@@ -63,15 +63,15 @@ class LineFile:
             raise UnreadableFileError(
                 f"It is damaged or cut short after line {after:,}: download it or compress it again."
                 if after
-                else "It is not a whole gzip file: compress it again, or drop “.gz” from its name if it is text."
+                else "It is not a complete gzip file: compress it again, or drop “.gz” if it is plain text."
             ) from error
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[LineFile]:
-    """Open a file for reading line by line; it is decompressed if its name or its first bytes say gzip.
+def open_lines(path: Path) -> Iterator[LineFile]:
+    """Open a file for reading line by line, and decompress it if its name or first bytes show that it is gzip.
 
-    Raises OSError where the file cannot be opened; reading from it raises UnreadableFileError if it is damaged.
+    Raises OSError if it cannot be opened. Reading from it raises UnreadableFileError if it is damaged.
     """
     with path.open("rb") as stored:
         size = path.stat().st_size

@@ -1,4 +1,4 @@
-"""Look up the person that a name in a data set means."""
+"""Look up people by the names in a data set."""
 
 from films.batching import batched
 from films.importing.storing import Store
@@ -6,11 +6,11 @@ from films.models import OtherName, Person, State
 from films.names import Slugs, slug_base, sort_name
 
 
-class People:
-    """Knows every person by name, and makes those who are missing.
+class PersonLookup:
+    """Find people by name, and create the missing ones.
 
-    A name is matched exactly, to a person's name or else to an other name that one person alone bears. A data
-    set of names alone cannot tell namesakes apart: of several with one name it means the first that was entered.
+    A name is compared exactly, with people's names first and then with other names that only one person has. A
+    data set with nothing but names cannot distinguish namesakes: the person entered first is taken.
     """
 
     def __init__(self, store: Store) -> None:
@@ -19,9 +19,9 @@ class People:
         self.slugs = Slugs(Person)
         latest_first = Person.objects.order_by("-pk").values_list("name", "pk")
         self.ids.update(latest_first.iterator())
-        self.ids.update(self.known_by_other_names())
+        self.ids.update(self.ids_by_other_name())
 
-    def known_by_other_names(self) -> dict[str, int]:
+    def ids_by_other_name(self) -> dict[str, int]:
         bearers: dict[str, set[int]] = {}
         for name, person_id in OtherName.objects.values_list("name", "person_id"):
             bearers.setdefault(name, set()).add(person_id)
@@ -37,8 +37,8 @@ class People:
     def __getitem__(self, name: str) -> int:
         return self.ids[name]
 
-    def introduce(self, names: list[str]) -> None:
-        """Make a person of each name that means nobody yet."""
+    def create_missing(self, names: list[str]) -> None:
+        """Create a person for each name that is not known yet."""
         for some in batched(name for name in dict.fromkeys(names) if name not in self.ids):
             slugs = self.slugs.give([slug_base(name, "person") for name in some])
             rows = zip(some, map(sort_name, some), slugs, strict=True)

@@ -1,16 +1,18 @@
-"""Merge policy: what an import leaves to curators or to another data set."""
+"""Decide what an import must leave to curators or to another data set."""
 
 from dataclasses import dataclass
 
 from films.models import Citation
 
 WHOLE_ENTRY = ""
-"""The field of a citation that means its entry as a whole."""
+"""The field of a citation for its entry as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """The fields of a film that an import must not change, and whether other sources share its lists."""
+    """List the fields of a film that an import must not change, and whether it shares its lists with other
+    sources.
+    """
 
     fields: frozenset[str] = frozenset()
     is_shared: bool = False
@@ -19,7 +21,7 @@ class Hold:
         return WHOLE_ENTRY in self.fields or field in self.fields
 
     def only_adds(self, field: str) -> bool:
-        """Tell whether a list may be added to, but nothing in it dropped or moved."""
+        """Tell whether a list may only grow, so that nothing in it is dropped or moved."""
         return self.is_shared or self.keeps(field)
 
 
@@ -28,10 +30,11 @@ WHOLE = Hold(frozenset([WHOLE_ENTRY]))
 
 
 def holds_on(film_ids: list[int], dataset: str) -> dict[int, Hold]:
-    """Return the holds on films, where there are any.
+    """Return the holds on films that have any.
 
-    A cited field is held, and all of a film that is cited as a whole. So is a film whose identifier in this data
-    set is cited, as it is where the film was here first; if it is another data set's, the film is shared.
+    A cited field is held, and so is all of a film that is cited as a whole. A film whose identifier in this data
+    set is cited existed before the import, and is held as a whole too. If the cited identifier is another data
+    set's, the film is shared.
     """
     fields: dict[int, set[str]] = {}
     shared: set[int] = set()

@@ -1,4 +1,4 @@
-"""Parse a line of a data set into a film's record, or say why it cannot be used."""
+"""Parse a line of a data set into a film's record, or give the reason why it cannot be used."""
 
 import json
 import re
@@ -11,7 +11,7 @@ from films.importing.line_files import MAX_LINE_BYTES, Line
 from films.models import Film, Genre, Identifier, Person
 from films.models.films import FIRST_FILM_YEAR, LAST_FILM_YEAR
 
-MAX_NAMES = 1_000  # a cast of thousands is never listed in full
+MAX_NAMES = 1_000  # no cast list is that long
 MAX_TITLE = Film._meta.get_field("title").max_length or 0
 MAX_ID = Identifier._meta.get_field("value").max_length or 0
 MAX_NAME = Person._meta.get_field("name").max_length or 0
@@ -22,15 +22,15 @@ ARTICLE_PATH = "/wiki/"
 
 
 class UnusableLineError(ValueError):
-    """Nothing of the line can be used; the message is the reason, the same for every line it is true of."""
+    """Report that a line cannot be used; the message is a reason that is the same for all such lines."""
 
 
 @dataclass(frozen=True, slots=True)
 class FilmRecord:
-    """What a line says about a film. None is what it says nothing about; an empty text or list says “none”.
+    """Hold what a line states about a film. None means that it states nothing; an empty value means “none”.
 
-    `article` is the title of its article in the English Wikipedia, as in its address, or nothing.
-    `left_out` gives the reasons for which values were left out of it.
+    `article` is the title of the film's article in the English Wikipedia, as in its address, or empty. `left_out`
+    gives the reasons why single values were dropped.
     """
 
     line: int
@@ -48,8 +48,8 @@ class FilmRecord:
     runtime: int | None = None
 
 
-def parse(line: Line) -> FilmRecord:
-    """Return what a line says about a film. Raises UnusableLineError."""
+def parse_film(line: Line) -> FilmRecord:
+    """Return a film's record from a line. Raises UnusableLineError."""
     if line.is_too_long:
         raise UnusableLineError(f"longer than {MAX_LINE_BYTES:,} bytes")
     parsed = parse_json(line.content)
@@ -58,13 +58,13 @@ def parse(line: Line) -> FilmRecord:
         line=line.number,
         id=required_text(parsed, "id", MAX_ID),
         title=required_text(parsed, "title", MAX_TITLE),
-        year=year(parsed.get("year")),
-        synopsis=synopsis(parsed),
+        year=parse_year(parsed.get("year")),
+        synopsis=parse_synopsis(parsed),
         directors=parse_names(parsed, "directors", MAX_NAME, left_out),
         cast=parse_names(parsed, "cast", MAX_NAME, left_out),
         genres=parse_names(parsed, "genres", MAX_GENRE, left_out),
-        origin=one_line(text(parsed, "origin") or ""),
-        article=wikipedia_article(text(parsed, "url") or ""),
+        origin=one_line(optional_text(parsed, "origin") or ""),
+        article=wikipedia_article(optional_text(parsed, "url") or ""),
         left_out=tuple(left_out),
     )
 
@@ -72,8 +72,8 @@ def parse(line: Line) -> FilmRecord:
 def parse_json(content: bytes) -> dict[str, Any]:
     try:
         parsed = json.loads(content.decode())
-        # Only an escape can bring in a character that UTF-8 has no bytes for, or a NUL.
-        texts = every_text(parsed) if b"\\u" in content else ""
+        # Only an escape can produce a character that UTF-8 cannot encode, or a NUL.
+        texts = all_text(parsed) if b"\\u" in content else ""
     except UnicodeDecodeError as error:
         raise UnusableLineError("not UTF-8") from error
     except UnicodeEncodeError as error:
@@ -89,16 +89,16 @@ def parse_json(content: bytes) -> dict[str, Any]:
     return parsed
 
 
-def every_text(parsed: Any) -> str:
-    """Return all texts in a JSON value in one; raises UnicodeEncodeError where one cannot be stored."""
+def all_text(parsed: Any) -> str:
+    """Concatenate all strings in a JSON value. Raises UnicodeEncodeError if one of them cannot be stored."""
     match parsed:
         case str():
             parsed.encode()
             return parsed
         case dict():
-            return "".join(every_text(part) for item in parsed.items() for part in item)
+            return "".join(all_text(part) for item in parsed.items() for part in item)
         case list():
-            return "".join(every_text(part) for part in parsed)
+            return "".join(all_text(part) for part in parsed)
     return ""
 
 
@@ -118,22 +118,24 @@ def required_text(parsed: dict[str, Any], key: str, longest: int) -> str:
     return value
 
 
-def text(parsed: dict[str, Any], key: str) -> str | None:
+def optional_text(parsed: dict[str, Any], key: str) -> str | None:
     value = parsed.get(key)
     if value is not None and not isinstance(value, str):
         raise UnusableLineError(f"{key} is not a string")
     return value
 
 
-def synopsis(parsed: dict[str, Any]) -> str | None:
-    given = [value for value in (text(parsed, "extract"), text(parsed, "plot")) if value is not None]
+def parse_synopsis(parsed: dict[str, Any]) -> str | None:
+    given = [
+        value for value in (optional_text(parsed, "extract"), optional_text(parsed, "plot")) if value is not None
+    ]
     if not given:
         return None
     chosen = next(filter(None, given), "")
     return unicodedata.normalize("NFC", chosen.replace("\r\n", "\n").replace("\r", "\n").strip())
 
 
-def year(value: Any) -> int | None:
+def parse_year(value: Any) -> int | None:
     if value is None:
         return None
     if not isinstance(value, int) or isinstance(value, bool):
@@ -144,7 +146,7 @@ def year(value: Any) -> int | None:
 
 
 def parse_names(parsed: dict[str, Any], key: str, longest: int, left_out: list[str]) -> tuple[str, ...] | None:
-    """Return a list's names in order, each once, without empty ones; what is no name goes to `left_out`."""
+    """Return the distinct names in a list, in order; anything that is not a name is noted in `left_out`."""
     values = parsed.get(key)
     if values is None:
         return None
@@ -161,19 +163,19 @@ def parse_names(parsed: dict[str, Any], key: str, longest: int, left_out: list[s
 
 
 def is_name(value: str) -> bool:
-    """Tell a name from what lists torn out of pages hold between names: “&”, “(narrator)”."""
+    """Tell a name from debris of scraped lists: “&”, “(narrator)”."""
     return value[0] not in "([" and any(map(str.isalnum, value))
 
 
 def one_line(value: str) -> str:
-    """Return a text in Unicode NFC, with every run of white space made one space and none at its ends."""
+    """Return a text in Unicode NFC, with runs of white space reduced to one space and none at its ends."""
     return " ".join(unicodedata.normalize("NFC", value).split())
 
 
 def wikipedia_article(url: str) -> str:
-    """Return the title in an English Wikipedia article's address, as in “Red_Heat_(1988_film)”, or nothing.
+    """Return the title in the address of an English Wikipedia article, such as “Red_Heat_(1988_film)”, or "".
 
-    Articles in other languages bear titles that may mean something else in English, so they are passed over.
+    Articles in other languages are ignored, since their titles may mean something else in English.
     """
     try:
         address = urlsplit(url.strip())

@@ -10,45 +10,45 @@ from films.batching import BATCH
 from films.importing.credits import Credits
 from films.importing.diff import LinkDiff
 from films.importing.fields import FilmFields
-from films.importing.film_matching import Films
+from films.importing.film_matching import FilmMatcher
 from films.importing.identifiers import WIKIPEDIA, Identifiers
-from films.importing.line_files import LineFile, UnreadableFileError, opened
-from films.importing.person_lookup import People
-from films.importing.records import FilmRecord, UnusableLineError, parse
+from films.importing.line_files import LineFile, UnreadableFileError, open_lines
+from films.importing.person_lookup import PersonLookup
+from films.importing.records import FilmRecord, UnusableLineError, parse_film
 from films.importing.report import Report
-from films.importing.storing import UNSAID, Store, Terms
+from films.importing.storing import NO_TERMS, Store, Terms
 from films.importing.sync import CountryLinks, CreditLists, GenreLinks, stored_ids, sync_films
-from films.importing.vocabulary import Countries, Genres
+from films.importing.vocabulary import CountryLookup, GenreLookup
 from films.models import Identifier, Person
 
-BATCH_BYTES = 16_000_000  # keeps memory bounded should all lines be of the greatest length
+BATCH_BYTES = 16_000_000  # bounds the memory if all lines are as long as allowed
 
 Progress = Callable[[str, float], None]
-"""Called again and again with what is being done and the share of it that is done, 0 to 1."""
+"""Called repeatedly with the present step and the share of it that is done, from 0 to 1."""
 
 
-def unwatched(doing: str, share: float) -> None:
-    """Show no progress."""
+def no_progress(doing: str, share: float) -> None:
+    """Ignore progress."""
 
 
 class DatasetNameError(ValueError):
-    """The name cannot be the scheme of identifiers; the message says what to do."""
+    """Report that a name cannot be a scheme of identifiers; the message says what to do."""
 
 
-class Catalogue:
-    """What is known while a data set is imported."""
+class Lookups:
+    """Hold the look-ups that an import needs from beginning to end."""
 
     def __init__(self, store: Store, dataset: str) -> None:
         self.store = store
         self.dataset = dataset
-        self.films = Films(store, dataset)
-        self.people = People(store)
-        self.genres = Genres(store)
-        self.countries = Countries(store)
+        self.films = FilmMatcher(store, dataset)
+        self.people = PersonLookup(store)
+        self.genres = GenreLookup(store)
+        self.countries = CountryLookup(store)
 
 
-def checked_dataset(name: str) -> str:
-    """Return a data set's name if identifiers can carry it. Raises DatasetNameError."""
+def validate_dataset_name(name: str) -> str:
+    """Return a data set's name if identifiers can have it as their scheme. Raises DatasetNameError."""
     try:
         checked: str = Identifier._meta.get_field("scheme").clean(name, None)
     except ValidationError as error:
@@ -66,57 +66,57 @@ def checked_dataset(name: str) -> str:
 def import_films(
     path: Path,
     dataset: str,
-    progress: Progress = unwatched,
+    progress: Progress = no_progress,
     *,
     stop_on_error: bool = False,
-    terms: Terms = UNSAID,
+    terms: Terms = NO_TERMS,
 ) -> Report:
-    """Import the films in a file of JSON lines, plain or gzip, and return what it came to.
+    """Import the films in a file of JSON lines, plain or gzip, and return a report.
 
-    Each film is known by its `id`, kept as an identifier in the scheme `dataset`, so a second import creates
-    nothing again. A film without one, of the same title and year, is the same film; where several films here
-    have them, it is the one with somebody of the line's directors or cast, or else the line is skipped.
+    A film is identified by its `id`, stored as an identifier in the scheme `dataset`, so that a second import
+    creates nothing again. A stored film without such an identifier is matched by title and year; if several match,
+    the one that shares a director or actor with the line is taken, and otherwise the line is skipped.
 
-    Where the file and what is here disagree:
+    Where the file and the database disagree:
 
-    - On a film that the data set brought, the file wins: title, year, synopsis, genres, countries, directors and
-      cast become the file's. What a line leaves out (no key, or null) it says nothing about, so that stays.
-    - What a curator cited stays: a credit, a field of a film, a film as a whole. So do credits with anything
-      that the file cannot say (another job, a character, a note). Drafts stay drafts, slugs stay as they are,
-      and no film or person ever goes.
-    - A film that was here first keeps its own texts for good, and gains the genres, countries and credits it
-      lacks. The citation of its identifier marks it so: deleting that hands the film over to the data set.
-    - On a film that several data sets share, the one that brought it has the word, but drops nothing.
+    - On a film from this data set, the file wins: title, year, synopsis, genres, countries, directors and cast
+      become those of the file. A missing key or null states nothing and changes nothing.
+    - What a curator cited is kept: a credit, a field, a whole film. So are credits with details that the file
+      cannot express (another job, a character, a note). Drafts stay drafts, slugs do not change, and films and
+      people are never deleted.
+    - A film that existed before keeps its own texts for good, and gains the genres, countries and credits that it
+      lacks. The citation of its identifier marks it; deleting that citation hands the film over to the data set.
+    - On a film that several data sets share, the one that created it decides, but drops nothing.
 
-    What it brings is published on the data set's word: the identifier says whose, and no citation is made of it.
-    Exports give the data set's `terms` along with its films.
-    What it changed is one change in the history, which `undo_import` takes back.
+    Imported facts are published on the authority of the data set, which the identifier names, and get no
+    citations. Exports state the data set's `terms` with its films. The import is one change in the history, which
+    `undo_import` undoes.
 
-    Raises OSError for a file that cannot be read, UnreadableFileError for a damaged or empty one, StoppedError
-    for a line that cannot be used where `stop_on_error`, and DatasetNameError; then nothing is stored.
+    Raises OSError if the file cannot be read, UnreadableFileError if it is damaged or empty, StoppedError at an
+    unusable line if `stop_on_error`, and DatasetNameError; then nothing is stored.
     """
     report = Report(stop_on_error)
-    scheme = checked_dataset(dataset)
+    scheme = validate_dataset_name(dataset)
     store = Store("films", scheme, path.name, terms)
-    with opened(path) as source:
-        catalogue = Catalogue(store, scheme)
+    with open_lines(path) as source:
+        lookups = Lookups(store, scheme)
         for records in record_batches(source, report):
-            import_batch(records, catalogue, report)
-            progress("Importing", source.share)
+            import_batch(records, lookups, report)
+            progress("Importing", source.share_read)
     if not report.lines:
-        raise UnreadableFileError("It holds no lines: give a file with one film a line, each a JSON object.")
+        raise UnreadableFileError("It has no lines: give a file with one JSON object per line, one for each film.")
     report.count_others(store.inserted, (Person,))
     store.close(report.sentences())
     return report
 
 
 def record_batches(source: LineFile, report: Report) -> Iterator[list[FilmRecord]]:
-    """Yield what the lines say in bounded batches; those that cannot be used go to the report."""
+    """Yield records in bounded batches; lines that cannot be used go to the report."""
     records: list[FilmRecord] = []
     size = 0
     for line in source:
         try:
-            records.append(parse(line))
+            records.append(parse_film(line))
         except UnusableLineError as error:
             report.refuse(str(error), line.number)
         size += len(line.content)
@@ -126,15 +126,15 @@ def record_batches(source: LineFile, report: Report) -> Iterator[list[FilmRecord
     yield records
 
 
-def import_batch(records: list[FilmRecord], catalogue: Catalogue, report: Report) -> None:
-    matches = catalogue.films.match(records, report)
+def import_batch(records: list[FilmRecord], lookups: Lookups, report: Report) -> None:
+    matches = lookups.films.match(records, report)
     stored = stored_ids(matches)
-    store = catalogue.store
+    store = lookups.store
     parts = (
         FilmFields(store),
-        GenreLinks(LinkDiff(store, "genres", stored), catalogue.genres),
-        CountryLinks(LinkDiff(store, "countries", stored), catalogue.countries, report),
-        CreditLists(Credits(store, catalogue.people, stored)),
-        Identifiers(store, catalogue.dataset, matches),
+        GenreLinks(LinkDiff(store, "genres", stored), lookups.genres),
+        CountryLinks(LinkDiff(store, "countries", stored), lookups.countries, report),
+        CreditLists(Credits(store, lookups.people, stored)),
+        Identifiers(store, lookups.dataset, matches),
     )
-    sync_films(matches, parts, catalogue.dataset, report)
+    sync_films(matches, parts, lookups.dataset, report)

@@ -1,27 +1,27 @@
-"""Sync films with their records in batches: compare each film in every respect, then write the differences."""
+"""Bring films in line with their records in batches: compare every aspect, then write the differences."""
 
 from collections.abc import Sequence
 from typing import Protocol
 
 from films.importing.credits import Credits
 from films.importing.diff import LinkDiff
-from films.importing.film_matching import Match, Standing
+from films.importing.film_matching import FilmStatus, Match
 from films.importing.policy import FREE, WHOLE, Hold, holds_on
 from films.importing.report import Report
-from films.importing.vocabulary import Countries, Genres
+from films.importing.vocabulary import CountryLookup, GenreLookup
 from films.models import JobCode
 
 LONGEST_WORD_REPORTED = 40
 
 
 class RecordSync(Protocol):
-    """One respect in which films are compared with a data set, such as their genres."""
+    """Compare films with a data set in one aspect, such as their genres."""
 
     def compare(self, match: Match, hold: Hold) -> bool:
-        """Note how a film differs from its record, as far as its hold allows. Tell whether it does."""
+        """Collect how a film differs from its record, within the limits of its hold; return whether it does."""
 
     def write(self) -> None:
-        """Store the differences that were noted."""
+        """Store the differences that were collected."""
 
 
 def stored_ids(matches: list[Match]) -> list[int]:
@@ -29,10 +29,10 @@ def stored_ids(matches: list[Match]) -> list[int]:
 
 
 def sync_films(matches: list[Match], parts: Sequence[RecordSync], dataset: str, report: Report) -> None:
-    """Compare films with their records in every respect, count the changes, and write them."""
+    """Compare films with their records in every aspect, count the changes, and write them."""
     held = holds_on(stored_ids(matches), dataset)
     for match in matches:
-        hold = WHOLE if match.standing is Standing.RECOGNISED else held.get(match.film_id, FREE)
+        hold = WHOLE if match.status is FilmStatus.RECOGNISED else held.get(match.film_id, FREE)
         changes = [part.compare(match, hold) for part in parts]
         count_match(match, report, is_changed=any(changes))
     for part in parts:
@@ -42,16 +42,16 @@ def sync_films(matches: list[Match], parts: Sequence[RecordSync], dataset: str, 
 def count_match(match: Match, report: Report, *, is_changed: bool) -> None:
     for reason in match.record.left_out:
         report.left_out.add(reason, match.record.line)
-    report.created += match.standing is Standing.NEW
-    report.recognised += match.standing is Standing.RECOGNISED
-    report.updated += match.standing is not Standing.NEW and is_changed
-    report.unchanged += match.standing is Standing.KNOWN and not is_changed
+    report.created += match.status is FilmStatus.NEW
+    report.recognised += match.status is FilmStatus.RECOGNISED
+    report.updated += match.status is not FilmStatus.NEW and is_changed
+    report.unchanged += match.status is FilmStatus.KNOWN and not is_changed
 
 
 class GenreLinks:
-    """The genres of a batch of films."""
+    """Compare the genres of a batch of films."""
 
-    def __init__(self, links: LinkDiff, genres: Genres) -> None:
+    def __init__(self, links: LinkDiff, genres: GenreLookup) -> None:
         self.links = links
         self.genres = genres
 
@@ -66,18 +66,18 @@ class GenreLinks:
 
 
 class CountryLinks:
-    """The countries of production of a batch of films."""
+    """Compare the countries of production of a batch of films."""
 
-    def __init__(self, links: LinkDiff, countries: Countries, report: Report) -> None:
+    def __init__(self, links: LinkDiff, countries: CountryLookup, report: Report) -> None:
         self.links = links
         self.countries = countries
         self.report = report
 
     def compare(self, match: Match, hold: Hold) -> bool:
-        wanted, unknown = self.countries.named_in(match.record.origin)
+        wanted, unknown = self.countries.find_all(match.record.origin)
         for word in unknown:
             self.report.left_out.add(f"an unknown origin, “{word[:LONGEST_WORD_REPORTED]}”", match.record.line)
-        # An origin that is empty or unknown says nothing: it is no reason to drop a country.
+        # An empty or unknown origin states nothing, so it is no reason to drop a country.
         only_add = not wanted or bool(unknown) or hold.only_adds("countries")
         return self.links.compare(match.film_id, wanted, only_add=only_add)
 
@@ -86,7 +86,7 @@ class CountryLinks:
 
 
 class CreditLists:
-    """The directors and the cast of a batch of films."""
+    """Compare the directors and the cast of a batch of films."""
 
     def __init__(self, lists: Credits) -> None:
         self.lists = lists

@@ -1,4 +1,4 @@
-"""Map the words of a data set to genres and countries."""
+"""Map the genres and countries of a data set to stored ones."""
 
 from collections.abc import Iterable
 
@@ -11,8 +11,8 @@ from films.origins import countries, folded
 MAX_GENRE_SLUG = Genre._meta.get_field("slug").max_length or 0
 
 
-class Genres:
-    """Looks up genres by slug and name, and creates those that are missing."""
+class GenreLookup:
+    """Find genres by slug and name, and create the missing ones."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -31,8 +31,8 @@ class Genres:
         return found or self.remember(self.store.create(Genre, slug=slug, name=name))
 
 
-class Countries:
-    """Looks up countries by their names, and creates those that are missing."""
+class CountryLookup:
+    """Find countries by name, and create the missing ones."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -45,8 +45,8 @@ class Countries:
     def remember(self, named: Iterable[tuple[str, int]]) -> None:
         self.ids.update((folded(name), location_id) for name, location_id in named)
 
-    def named_in(self, origin: str) -> tuple[list[int], list[str]]:
-        """Return the countries that an origin names, and the words in it that name no known country."""
+    def find_all(self, origin: str) -> tuple[list[int], list[str]]:
+        """Return the countries named in an origin, and the words in it that name no known country."""
         known, unknown = countries(origin)
         return [self.ids.get(folded(name)) or self.create_country(name) for name in known], unknown
 

@@ -1,4 +1,4 @@
-"""Read the document that a command is given."""
+"""Read a document that is given to a command."""
 
 from pathlib import Path
 
@@ -7,10 +7,10 @@ from django.core.management.base import CommandError
 from films.evidence.converting import UnreadableDocumentError, decode_document
 
 
-def text_of(path: Path) -> str:
-    """Return a document's text, its lines ended by a newline.
+def read_document(path: Path) -> str:
+    """Return a document's text, with newlines as line endings.
 
-    Raises CommandError, which says what is wrong with the file.
+    Raises CommandError with what is wrong with the file.
     """
     try:
         return decode_document(path.read_bytes())

@@ -1,4 +1,4 @@
-"""What the commands that import data have in common."""
+"""Share what the commands that import data have in common."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -12,19 +12,19 @@ from films.importing import DatasetNameError, Progress, StoppedError, Unreadable
 from films.search.backends import engine
 
 
-class Reported(Protocol):
+class ImportReport(Protocol):
     def sentences(self) -> Iterable[str]: ...
 
 
-Report = TypeVar("Report", bound=Reported)
+Report = TypeVar("Report", bound=ImportReport)
 
 
 class ImportCommand(BaseCommand):
-    """Changes facts in bulk, all or nothing, keeps the search index up to date, and prints a report."""
+    """Change facts in bulk, all or nothing, keep the search index up to date, and print a report."""
 
     def run_bulk(self, work: Callable[[Progress], Report]) -> Report:
         """Do the work and print its report. Raises CommandError if an error prevented all changes."""
-        with Bar() as bar:
+        with ProgressBar() as bar:
             try:
                 with engine().bulk_changes():
                     report = work(bar.show)
@@ -38,7 +38,7 @@ class ImportCommand(BaseCommand):
         return report
 
     def import_file(self, path: Path, work: Callable[[Progress], Report]) -> Report:
-        """Import a file. Raises CommandError with its name if the file is at fault."""
+        """Import a file. Raises CommandError with its name if something is wrong with it."""
         try:
             return self.run_bulk(work)
         except (UnreadableFileError, StoppedError) as error:
@@ -47,14 +47,14 @@ class ImportCommand(BaseCommand):
             raise CommandError(f"{error.filename or path} cannot be read: {error.strerror}.") from error
 
 
-class Bar:
-    """A progress bar on a terminal, for the present step and the time that it may still take."""
+class ProgressBar:
+    """Show a progress bar on a terminal, with the present step and the remaining time."""
 
     def __init__(self) -> None:
         self.bar: Any = tqdm(disable=True)
         self.doing = ""
 
-    def __enter__(self) -> "Bar":
+    def __enter__(self) -> "ProgressBar":
         return self
 
     def __exit__(self, *error: object) -> None:

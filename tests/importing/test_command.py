@@ -44,7 +44,7 @@ def test_the_report_tells_films_that_were_here_already(tmp_path: Path) -> None:
     run(path, "legends")
     assert run(path).splitlines() == [
         "1 line: 0 films created, 1 updated, 0 unchanged; 0 lines skipped.",
-        "1 of the updated films was here already, by title and year.",
+        "1 of the updated films was recognised by title and year.",
     ]
 
 
@@ -67,12 +67,12 @@ def test_nothing_is_left_of_an_import_that_fails(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "complaint"),
     [
-        (b"", "holds no lines"),
-        (b"\n\n", "holds no lines"),
-        (gzip.compress(b"", mtime=0), "holds no lines"),
-        (b"id,title\nt1,The Tanuki\n", "holds no film: give a file with one JSON object a line"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00", "holds no film"),
-        (b"\x1f\x8bnot gzip at all", "not a whole gzip file"),
+        (b"", "has no lines"),
+        (b"\n\n", "has no lines"),
+        (gzip.compress(b"", mtime=0), "has no lines"),
+        (b"id,title\nt1,The Tanuki\n", "contains no film: give a file with one JSON object per line"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "contains no film"),
+        (b"\x1f\x8bnot gzip at all", "not a complete gzip file"),
     ],
 )
 def test_a_wrong_file_is_refused_in_a_sentence(tmp_path: Path, content: bytes, complaint: str) -> None:

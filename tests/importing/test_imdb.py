@@ -50,7 +50,7 @@ def everything() -> list[Any]:
 def test_films_come_in_and_nothing_else(imported: Import) -> None:
     report = imported()
     assert counts(report) == (2, 0, 0)
-    assert "title.basics: no film but tvSeries" in report.skipped.counts
+    assert "title.basics: not a film but tvSeries" in report.skipped.counts
     assert set(Film.objects.values_list("title", flat=True)) == {"The Tanuki", "The Drum"}
     assert not Person.objects.filter(name="Dora Finch").exists()
     film = Film.objects.get(title="The Tanuki")
@@ -175,7 +175,7 @@ def test_a_credit_under_a_namesake_is_not_doubled(imported: Import) -> None:
     Credit.objects.filter(person__name="Bruno Tarn").update(person=namesake)
     report = imported()
     assert counts(report) == (0, 0, 2)
-    assert "a credit that stands under somebody else of the same name" in report.unsure.counts
+    assert "a credit that somebody else of the same name has already" in report.unsure.counts
 
 
 def test_a_title_and_year_of_several_films_is_told_and_left(imported: Import) -> None:
@@ -229,7 +229,7 @@ def test_values_that_cannot_be_used_are_left_out(imported: Import) -> None:
         "title.principals: characters that are not a JSON list of strings",
         "title.principals: a character over 200 characters",
         "title.principals: bystander",
-        "a credit of somebody whom name.basics lacks",
+        "a credit of somebody who is missing from name.basics",
         "title.ratings: no score from 0 to 10 with a number of votes",
         "title.akas: a title over 300 characters",
     }

@@ -25,10 +25,10 @@ def test_tables_may_lack_and_lines_may_be_wrong(tmp_path: Path) -> None:
     report = import_imdb(folder)
     assert (report.created, report.updated, report.unchanged) == (3, 0, 0)
     assert set(report.skipped.sentences()) == {
-        "title.basics: no film but tvSeries: 1 (line 3)",
+        "title.basics: not a film but tvSeries: 1 (line 3)",
         "title.basics: 2 columns instead of 9: 1 (line 5)",
         "title.basics: not UTF-8: 1 (line 6)",
-        "title.basics: “x1” is no key: 1 (line 7)",
+        "title.basics: “x1” is not a key: 1 (line 7)",
         "title.basics: startYear is not a whole number: 1 (line 8)",
         "an id or a film that an earlier line already has: 1 (line 10)",
     }
@@ -49,9 +49,9 @@ def test_files_that_are_no_such_tables_are_refused(tmp_path: Path) -> None:
         import_imdb(folder)
     folder_of(folder, TABLES, compressed=True)
     for content, complaint in (
-        (b"", "name.basics.tsv.gz: It is not a whole gzip file|name.basics.tsv.gz: It is empty"),
+        (b"", "name.basics.tsv.gz: It is not a complete gzip file|name.basics.tsv.gz: It is empty"),
         (gzip.compress(b"nconst\tname\n"), "name.basics.tsv.gz: It has no column primaryName"),
-        (gzip.compress(b"x" * 100_000)[:50], "damaged or cut short|not a whole gzip file"),
+        (gzip.compress(b"x" * 100_000)[:50], "damaged or cut short|not a complete gzip file"),
     ):
         (folder / "name.basics.tsv.gz").write_bytes(content)
         for table in folder.glob("*.tsv"):

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from films.importing.line_files import MAX_LINE_BYTES, Line, UnreadableFileError, opened
+from films.importing.line_files import MAX_LINE_BYTES, Line, UnreadableFileError, open_lines
 
 TWO_LINES = b'{"id": 1}\n{"id": 2}\n'
 
 
 def lines(path: Path, content: bytes) -> list[Line]:
     path.write_bytes(content)
-    with opened(path) as source:
+    with open_lines(path) as source:
         return list(source)
 
 
@@ -67,13 +67,13 @@ def test_a_damaged_file_is_refused(compressed: Path) -> None:
 
 
 def test_a_plain_file_that_is_named_compressed_is_refused(compressed: Path) -> None:
-    with pytest.raises(UnreadableFileError, match=r"not a whole gzip file.*drop “\.gz” from"):
+    with pytest.raises(UnreadableFileError, match=r"not a complete gzip file.*drop “\.gz” if"):
         lines(compressed, TWO_LINES)
 
 
 def test_the_share_read_grows_to_the_whole(compressed: Path) -> None:
     compressed.write_bytes(gzip.compress(TWO_LINES))
-    with opened(compressed) as source:
-        assert source.share < 1
+    with open_lines(compressed) as source:
+        assert source.share_read < 1
         list(source)
-        assert source.share == 1
+        assert source.share_read == 1

@@ -77,7 +77,7 @@ def test_a_film_that_is_not_here_or_may_be_several_is_skipped(film: Film, import
     report = imported(BRIDGE, "The Drum,1977,Old Bridge,,,,")
     assert counts(report) == (0, 0, 0, 2)
     ambiguous, missing = report.skipped.sentences()
-    assert ambiguous.startswith("ambiguous, several films here have its title and year")
+    assert ambiguous.startswith("ambiguous, since several films here have its title and year")
     assert missing == "no film here has the title and year, or the identifier: import the films first: 1 (line 3)"
     assert not Location.objects.exists()
 
@@ -159,8 +159,8 @@ def test_lines_that_cannot_be_used_are_told_by_number(film: Film, imported: Impo
         (b"", "It is empty"),
         (b"title,year\nThe Tanuki,1977\n", "names no column “place”"),
         (b"\x89PNG\r\n\x1a\n\x00\xff", "first line"),
-        (b"title,year,place\n", "holds no places"),
-        (b"\x1f\x8bnot gzip", "not a whole gzip file"),
+        (b"title,year,place\n", "contains no places"),
+        (b"\x1f\x8bnot gzip", "not a complete gzip file"),
     ],
 )
 def test_a_wrong_file_is_refused_in_a_sentence(tmp_path: Path, content: bytes, complaint: str) -> None:

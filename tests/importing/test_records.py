@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from films.importing.line_files import MAX_LINE_BYTES, Line
-from films.importing.records import FilmRecord, UnusableLineError, parse, wikipedia_article
+from films.importing.records import FilmRecord, UnusableLineError, parse_film, wikipedia_article
 from tests.importing.conftest import DRUM, TANUKI
 
 
 def parsed(**said: Any) -> FilmRecord:
-    return parse(Line(7, json.dumps(said).encode()))
+    return parse_film(Line(7, json.dumps(said).encode()))
 
 
 def test_a_whole_line_is_read() -> None:
@@ -95,7 +95,7 @@ def test_what_is_no_name_is_left_out_and_told() -> None:
 )
 def test_a_line_that_is_no_film_is_refused(content: bytes, reason: str) -> None:
     with pytest.raises(UnusableLineError, match=reason):
-        parse(Line(1, content))
+        parse_film(Line(1, content))
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_a_film_with_an_impossible_value_is_refused(said: dict[str, Any], reason
 
 def test_a_line_beyond_measure_is_refused() -> None:
     with pytest.raises(UnusableLineError, match=f"longer than {MAX_LINE_BYTES:,} bytes"):
-        parse(Line(1, b"", is_too_long=True))
+        parse_film(Line(1, b"", is_too_long=True))
 
 
 @pytest.mark.parametrize(

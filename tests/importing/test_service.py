@@ -152,7 +152,7 @@ def test_an_id_that_is_a_person_s_is_skipped(imported: Import) -> None:
     Identifier.objects.create(person=director(), scheme="tales", value="t1")
     report = imported(TANUKI)
     assert counts(report) == (0, 0, 0, 1)
-    assert "an id that is a person's" in report.skipped.counts
+    assert "an id that belongs to a person" in report.skipped.counts
 
 
 def test_one_person_is_known_by_name_throughout(imported: Import) -> None:

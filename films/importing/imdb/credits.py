@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 from films.batching import batched
 from films.importing.credits import COLUMNS, KnownCredit
 from films.importing.film_matching import Match
-from films.importing.imdb.person_matching import IMDB, People
+from films.importing.imdb.person_matching import IMDB, PersonMatcher
 from films.importing.imdb.records import ImdbFilm, Work
 from films.importing.policy import Hold
 from films.importing.report import Report
@@ -22,23 +22,23 @@ SAME_WORK: dict[str, tuple[str, ...]] = {
     JobCode.SELF: (JobCode.SELF, JobCode.ACTOR),
     JobCode.WRITER: standard_codes(Department.WRITING),
 }
-"""The jobs under which a work may stand here already, since lists and curators shade them otherwise."""
+"""The jobs that a stored credit for a work may have, since other lists and curators may be more precise."""
 
-UNKNOWN_PERSON = "a credit of somebody whom name.basics lacks"
-OF_A_NAMESAKE = "a credit that stands under somebody else of the same name"
+UNKNOWN_PERSON = "a credit of somebody who is missing from name.basics"
+OF_A_NAMESAKE = "a credit that somebody else of the same name has already"
 
 
 class Credits:
-    """The credits of a batch of films: compared film by film, then written together. None is ever deleted."""
+    """Compare the credits of a batch of films, and write the differences at once. None is ever deleted."""
 
     def __init__(
-        self, store: Store, people: People, films: dict[str, ImdbFilm], film_ids: list[int], report: Report
+        self, store: Store, people: PersonMatcher, films: dict[str, ImdbFilm], film_ids: list[int], report: Report
     ) -> None:
         self.store = store
         self.people = people
         self.films = films
         self.report = report
-        self.persons = people.known({work.person for film in films.values() for work in film.works})
+        self.persons = people.stored_people({work.person for film in films.values() for work in film.works})
         self.known: dict[int, list[KnownCredit]] = {}
         self.changes: list[RowChange] = []
         self.missing: list[tuple[int, int, Work]] = []
@@ -47,11 +47,13 @@ class Credits:
         self.same_people: dict[str, int] = {}
         for credit in stored_credits(film_ids):
             self.known.setdefault(credit.film_id, []).append(credit)
-        self.identified = with_identifiers(credit.person_id for some in self.known.values() for credit in some)
-        self.names = names_of(self.persons.values()) if self.known else {}
+        self.identified = people_with_identifiers(
+            credit.person_id for some in self.known.values() for credit in some
+        )
+        self.names = names_by_id(self.persons.values()) if self.known else {}
 
     def compare(self, match: Match, hold: Hold) -> bool:
-        """Note which credits a film lacks, and what those it has do not say; tell whether that is anything."""
+        """Collect what a film's credits lack; return whether they lack anything."""
         before = len(self.missing) + len(self.changes) + len(self.same_people)
         left = list(self.known.get(match.film_id, ()))
         others: list[Work] = []
@@ -67,11 +69,11 @@ class Credits:
         return len(self.missing) + len(self.changes) + len(self.same_people) > before
 
     def person_of(self, work: Work) -> int | None:
-        """Return the person whose work it is, or None if they are not found yet."""
+        """Return the person whose work it is, or None if they have not been found yet."""
         return self.persons.get(work.person) or self.same_people.get(work.person)
 
     def compare_by_name(self, work: Work, match: Match, hold: Hold, left: list[KnownCredit]) -> None:
-        """Note a credit of somebody who has none of it yet, unless one of the same name stands there already."""
+        """Collect a credit of somebody who has none yet, unless a namesake of theirs has it."""
         person_id = self.person_of(work)
         name = self.people.pending.get(work.person) or self.names.get(person_id or 0, "")
         is_unsure = person_id is None and work.person not in self.new_people
@@ -93,7 +95,7 @@ class Credits:
             self.missing.append((match.film_id, self.next_part(match.film_id, work), work))
 
     def next_part(self, film_id: int, work: Work) -> int:
-        """Return the next free number for a part of the same person and job in a film."""
+        """Return the next free part number for a person and job in a film."""
         person_id = self.person_of(work)
         there = [
             credit.part
@@ -105,13 +107,13 @@ class Credits:
         return self.parts[key]
 
     def fill_blanks(self, known: KnownCredit, work: Work, hold: Hold, others: list[KnownCredit]) -> None:
-        """Note the values that a credit lacks and, on a film from this data set, those that differ."""
+        """Collect the values that a credit lacks and, on a film from this data set, those that differ."""
         if known.is_cited:
             return
         here: dict[str, Any] = {"character": known.character, "billing": known.billing}
         said: dict[str, Any] = {"character": work.character, "billing": work.billing}
         if any(credit.person_id == known.person_id and credit.character == work.character for credit in others):
-            del said["character"]  # which another part of theirs has already
+            del said["character"]  # since another part of theirs already has this character
         only_blanks = hold.only_adds("credits")
         after = {
             name: value
@@ -122,8 +124,8 @@ class Credits:
             self.changes.append(RowChange(known.pk, {name: here[name] for name in after}, after))
 
     def write(self) -> None:
-        self.people.adopt(self.same_people)
-        made = self.people.create(self.new_people)
+        self.people.identify(self.same_people)
+        made = self.people.create_people(self.new_people)
         for key in (*made, *self.same_people):
             del self.people.pending[key]
         persons = self.persons | self.same_people | made
@@ -146,17 +148,17 @@ def similar_jobs(job: str) -> tuple[str, ...]:
     return SAME_WORK.get(job, (job,))
 
 
-def with_identifiers(person_ids: Iterable[int]) -> set[int]:
-    """Return which people have an identifier of IMDb's."""
+def people_with_identifiers(person_ids: Iterable[int]) -> set[int]:
+    """Return those of the people who have an identifier from IMDb."""
     found: set[int] = set()
     for some in batched(set(person_ids)):
-        # By person alone: told the scheme too, SQLite would go through all of IMDb's identifiers.
+        # Filtered by person only: with the scheme as well, SQLite would scan all of IMDb's identifiers.
         schemes = Identifier.objects.filter(person__in=some).order_by().values_list("person_id", "scheme")
         found.update(person_id for person_id, scheme in schemes if scheme == IMDB)
     return found
 
 
-def names_of(person_ids: Iterable[int]) -> dict[int, str]:
+def names_by_id(person_ids: Iterable[int]) -> dict[int, str]:
     found: dict[int, str] = {}
     for some in batched(person_ids):
         found.update(Person.objects.filter(pk__in=some).values_list("pk", "name"))
@@ -164,7 +166,7 @@ def names_of(person_ids: Iterable[int]) -> dict[int, str]:
 
 
 def best_match(work: Work, person_id: int | None, credits_left: list[KnownCredit]) -> KnownCredit | None:
-    """Return the credit that matches a work best: by the same character, the same job, then a similar one."""
+    """Return the credit that matches a work best: by the same character, the same job, then a similar job."""
     same = [
         credit for credit in credits_left if credit.person_id == person_id and credit.job in similar_jobs(work.job)
     ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from films.importing.line_files import MAX_LINE_BYTES, Line, UnreadableFileError, opened
+from films.importing.line_files import MAX_LINE_BYTES, Line, UnreadableFileError, open_lines
 from films.importing.report import Report
 from films.importing.service import Progress
 
@@ -30,19 +30,19 @@ COLUMNS: dict[Table, tuple[str, ...]] = {
     Table.RATINGS: tuple("tconst averageRating numVotes".split()),
     Table.PEOPLE: tuple("nconst primaryName birthYear".split()),
 }
-"""The columns of each table that are read, the one it is known by first; a file may have more, in any order."""
+"""The columns that are read of each table, its key first; a file may have more, in any order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The values of a line in the order of its table's `COLUMNS`; empty where the file says there are none."""
+    """Hold a line's values in the order of its table's `COLUMNS`; those that the file leaves out are empty."""
 
     line: int
     values: tuple[str, ...]
 
 
 def find_tables(folder: Path) -> dict[Table, Path]:
-    """Return the file of each table in a folder. Raises UnreadableFileError where a needed one is missing."""
+    """Map each table to its file in a folder. Raises UnreadableFileError if a required file is missing."""
     if not folder.is_dir():
         raise UnreadableFileError(
             "This is not a folder: give the one that holds title.basics.tsv.gz and the others."
@@ -53,18 +53,20 @@ def find_tables(folder: Path) -> dict[Table, Path]:
             if path.exists():
                 found[table] = path
     if Table.FILMS not in found:
-        raise UnreadableFileError(f"It holds no {Table.FILMS}.tsv or {Table.FILMS}.tsv.gz, which lists the films.")
+        raise UnreadableFileError(
+            f"It contains no {Table.FILMS}.tsv or {Table.FILMS}.tsv.gz, which lists the films."
+        )
     if found.keys() & {Table.PRINCIPALS, Table.CREW} and Table.PEOPLE not in found:
-        raise UnreadableFileError(f"It holds credits but no {Table.PEOPLE}.tsv or .tsv.gz with people's names.")
+        raise UnreadableFileError(f"It contains credits but no {Table.PEOPLE}.tsv or .tsv.gz with people's names.")
     return found
 
 
-def read_rows(table: Table, path: Path, report: Report, progress: Progress) -> Iterator[Row]:
-    """Yield the rows of a table's file; lines that are no rows go to the report.
+def read_table(table: Table, path: Path, report: Report, progress: Progress) -> Iterator[Row]:
+    """Yield the rows of a table's file; lines that are not rows go to the report.
 
-    Raises UnreadableFileError for a file that is damaged, empty or not this table.
+    Raises UnreadableFileError if the file is damaged, empty or not this table.
     """
-    with opened(path) as source:
+    with open_lines(path) as source:
         lines = iter(source)
         try:
             places, width = column_positions(table, next(lines, None))
@@ -75,13 +77,13 @@ def read_rows(table: Table, path: Path, report: Report, progress: Progress) -> I
                 except ValueError as error:
                     report.refuse(f"{table}: {error}", line.number)
                 if line.number % LINES_BETWEEN_REPORTS == 0:
-                    progress(f"Reading {path.name}", source.share)
+                    progress(f"Reading {path.name}", source.share_read)
         except UnreadableFileError as error:
             raise UnreadableFileError(f"{path.name}: {error}") from error
 
 
 def column_positions(table: Table, line: Line | None) -> tuple[list[int], int]:
-    """Return where a table's columns stand by its first line, and how many there are."""
+    """Return the positions of a table's columns according to its first line, and how many it has."""
     if line is None:
         raise UnreadableFileError("It is empty: download it again.")
     names = line.content.decode(errors="replace").strip().split("\t")
@@ -94,7 +96,7 @@ def column_positions(table: Table, line: Line | None) -> tuple[list[int], int]:
 
 
 def split_line(line: Line, width: int) -> list[str]:
-    """Return a line's values. Raises ValueError with the reason if it is not as it should be."""
+    """Return a line's values. Raises ValueError with the reason if the line is invalid."""
     if line.is_too_long:
         raise ValueError(f"longer than {MAX_LINE_BYTES:,} bytes")
     try:

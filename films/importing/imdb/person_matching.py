@@ -16,27 +16,27 @@ from films.models import Identifier, Person, State
 from films.names import Slugs, slug_base, sort_name
 
 IMDB = "imdb"
-NAMESAKES = "name.basics: a name that several people bear, here or there; told apart by the films they share"
+NAMESAKES = "name.basics: a name that several people have; told apart by their films"
 WHY_SAME_PERSON = (
-    "This person was here already when the data set was imported, under the same name, which nobody else bears, "
-    "or on the same film."
+    "This person existed when the data set was imported, and is the only one with this name or worked "
+    "on the same film."
 )
 
-Named = tuple[str, Row]
-"""A person's name, and their row in the table of people."""
+NamedRow = tuple[str, Row]
+"""A person's name with their row in the table of people."""
 
 
 def usable_name(row: Row) -> str:
-    """Return the name in a row of the table of people, or nothing if there is none that can be stored."""
+    """Return the name in a row of the table of people, or an empty string if it cannot be stored."""
     name = one_line(row.values[1])
     return name if len(name) <= MAX_NAME else ""
 
 
-class People:
-    """Knows IMDb's people by their identifiers, and makes those who are missing.
+class PersonMatcher:
+    """Find people by IMDb's identifiers, and create the missing ones.
 
-    A name that one person there and one without IMDb's identifier here bear means the same person. Where more
-    bear it, they wait in `pending` until a film shows which of them is meant.
+    A name that one person at IMDb and one stored person without IMDb's identifier have is taken for the same
+    person. If more people have it, it waits in `pending` until a film shows who is meant.
     """
 
     def __init__(self, store: Store, report: Report) -> None:
@@ -50,17 +50,17 @@ class People:
         for name, person_id in free.iterator():
             self.free.setdefault(name, []).append(person_id)
 
-    def introduce(self, people: SortedRows) -> Iterator[int]:
-        """Find or make the person of each row, given in the order of names; yield how many have been met."""
+    def match_or_create(self, people: SortedRows) -> Iterator[int]:
+        """Find or create the person of each row, given in the order of names; yield how many rows are done."""
         met = 0
         namesakes = (list(same) for _, same in groupby(people, key=lambda named: named[0]))
         for groups in batched(namesakes):
-            self.introduce_groups(groups)
+            self.match_groups(groups)
             met += sum(map(len, groups))
             yield met
 
-    def introduce_groups(self, groups: list[list[Named]]) -> None:
-        known = self.known(row.values[0] for group in groups for _, row in group)
+    def match_groups(self, groups: list[list[NamedRow]]) -> None:
+        known = self.stored_people(row.values[0] for group in groups for _, row in group)
         new: dict[str, str] = {}
         same: dict[str, int] = {}
         for group in groups:
@@ -75,25 +75,25 @@ class People:
                 self.pending |= dict.fromkeys(unknown, name)
                 for line in unknown.values():
                     self.report.unsure.add(NAMESAKES, line)
-        self.adopt(same)
-        self.create(new)
+        self.identify(same)
+        self.create_people(new)
 
-    def known(self, keys: Iterable[str]) -> dict[str, int]:
-        """Return which of IMDb's people are here, by their keys."""
+    def stored_people(self, keys: Iterable[str]) -> dict[str, int]:
+        """Map the keys of IMDb's people to stored people."""
         found: dict[str, int] = {}
         for some in batched(keys):
             stored = Identifier.objects.filter(scheme=IMDB, value__in=some, person__isnull=False)
             found.update(stored.values_list("value", "person_id"))
         return found
 
-    def adopt(self, same: dict[str, int]) -> None:
-        """Give people who are here their identifiers, cited: nobody but the name or a film says who they are."""
+    def identify(self, same: dict[str, int]) -> None:
+        """Give stored people their identifiers, with a citation, since only a name or a film identified them."""
         rows = [(person_id, IMDB, key) for key, person_id in same.items()]
         self.store.insert(Identifier, ("person_id", "scheme", "value"), rows, state=State.PUBLISHED)
         cite_recognised(self.store, IMDB, list(same), WHY_SAME_PERSON)
 
-    def create(self, new: dict[str, str]) -> dict[str, int]:
-        """Make the people of keys and names; return theirs."""
+    def create_people(self, new: dict[str, str]) -> dict[str, int]:
+        """Create people from keys and names; map their keys to the new people."""
         slugs = self.slugs.give([slug_base(name, "person") for name in new.values()])
         rows = [(name, sort_name(name), slug) for name, slug in zip(new.values(), slugs, strict=True)]
         self.store.insert(Person, ("name", "sort_name", "slug"), rows, state=State.PUBLISHED)

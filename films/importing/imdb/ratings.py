@@ -19,9 +19,9 @@ POLL = {"slug": "imdb", "name": "IMDb"}
 
 
 class Ratings:
-    """The ratings of a batch of films: compared film by film, then written at once.
+    """Compare a batch of films' audience ratings film by film, and write the differences at once.
 
-    A rating that stands as it stood keeps its date: nothing tells how it was in between.
+    An unchanged rating keeps its date, since nothing is known about the time in between.
     """
 
     def __init__(
@@ -37,7 +37,7 @@ class Ratings:
         self.known = {review.film_id: review for review in known}
 
     def compare(self, match: Match, hold: Hold) -> bool:
-        """Note a rating that a film lacks, or that differs; tell whether there is any."""
+        """Collect a rating that a film lacks or that differs; return whether there is one."""
         rating = self.films[match.record.id].rating
         known = self.known.get(match.film_id)
         if rating is None or (known is not None and known.is_cited):
@@ -62,14 +62,14 @@ class Ratings:
                 self.added,
                 key=KEY,
                 kind=ReviewKind.AUDIENCE_GRADE,
-                outlet_id=self.poll(),
+                outlet_id=self.poll_id(),
                 measure=MEASURE,
                 scale=Scale.TEN,
                 as_of=self.as_of,
                 state=State.PUBLISHED,
             )
 
-    def poll(self) -> int:
+    def poll_id(self) -> int:
         found = Organization.objects.filter(slug=POLL["slug"]).first()
         kind = OrganizationKind.AUDIENCE_POLL
         return (found or self.store.create(Organization, **POLL, kind=kind, state=State.PUBLISHED)).pk

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 from films.importing.imdb.files import Row, Table
-from films.importing.records import MAX_TITLE, FilmRecord, UnusableLineError, one_line, year
+from films.importing.records import MAX_TITLE, FilmRecord, UnusableLineError, one_line, parse_year
 from films.importing.report import Report
 from films.models import Credit, Department, JobCode
 from films.models.films import TitleKind
@@ -15,13 +15,13 @@ from films.models.standard_jobs import standard_codes
 
 FILM_TYPES = frozenset("movie short tvMovie tvShort video".split())
 GENRES = {"Sci-Fi": "Science Fiction", "Film-Noir": "Noir"}
-"""Genres by the names they bear here."""
+"""IMDb's names of genres that have another name here."""
 
-SEPARATOR = "\x02"  # between several types or attributes of one title
-LONGEST_RUNTIME = 32_767  # minutes, the most that every database stores in its small numbers
+SEPARATOR = "\x02"  # between types or attributes of a title
+LONGEST_RUNTIME = 32_767  # minutes; the largest small integer in every database
 LONGEST_NUMBER = 9  # digits
 MAX_CHARACTER = Credit._meta.get_field("character").max_length or 0
-MOST_OF_A_KIND = 1_000  # rows about one film; no list of credits or titles is near it
+MOST_OF_A_KIND = 1_000  # rows about one film; real lists of credits and titles are much shorter
 
 CATEGORIES = {
     "actor": JobCode.ACTOR,
@@ -36,7 +36,7 @@ CATEGORIES = {
     "production_designer": JobCode.PRODUCTION_DESIGNER,
     "casting_director": JobCode.CASTING_DIRECTOR,
 }
-SHADES: dict[JobCode, tuple[tuple[re.Pattern[str], JobCode], ...]] = {
+PRECISE_JOBS: dict[JobCode, tuple[tuple[re.Pattern[str], JobCode], ...]] = {
     JobCode.WRITER: (
         (
             re.compile(r"\b(novel|book|play|comics?|characters?|poem|short story|based on)\b"),
@@ -48,7 +48,7 @@ SHADES: dict[JobCode, tuple[tuple[re.Pattern[str], JobCode], ...]] = {
     JobCode.PRODUCER: ((re.compile(r"\bexecutive producer\b"), JobCode.EXECUTIVE_PRODUCER),),
     JobCode.DIRECTOR: ((re.compile(r"\bassistant director\b"), JobCode.ASSISTANT_DIRECTOR),),
 }
-"""What the words about a job make of its category; the first that fits."""
+"""More precise jobs of a category, by words in its description; the first match counts."""
 
 CAST_CODES = standard_codes(Department.CAST)
 WRITING_CODES = standard_codes(Department.WRITING)
@@ -67,7 +67,7 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What somebody did on a film: `person` is their key at IMDb, `billing` the place in the cast from 1."""
+    """Hold one person's work on a film: `person` is their key at IMDb, `billing` their place in the cast."""
 
     person: str
     job: JobCode
@@ -84,13 +84,13 @@ class Rating:
 
 @dataclass(slots=True)
 class FilmRows:
-    """All rows about one title, by their table."""
+    """Hold all rows about one title, by table."""
 
     basics: Row
     others: Mapping[Table, Sequence[Row]]
 
-    def of(self, table: Table, report: Report) -> Sequence[Row]:
-        """Return the rows of a table, no more than any film has."""
+    def rows_of(self, table: Table, report: Report) -> Sequence[Row]:
+        """Return the rows of a table, up to a number that no film needs."""
         found = self.others.get(table, ())
         if len(found) > MOST_OF_A_KIND:
             report.left_out.add(f"{table}: more than {MOST_OF_A_KIND:,} lines about one film", found[0].line)
@@ -105,15 +105,15 @@ class ImdbFilm:
     rating: Rating | None = None
 
 
-def parse(rows: FilmRows, report: Report) -> ImdbFilm:
-    """Return what rows say about a film; values that cannot be used go to the report. Raises UnusableLineError."""
+def parse_imdb_film(rows: FilmRows, report: Report) -> ImdbFilm:
+    """Return a film from its rows; values that cannot be used go to the report. Raises UnusableLineError."""
     record = film_record(rows.basics)
     film = ImdbFilm(record)
-    film.titles = titles(record, rows.of(Table.TITLES, report), report)
-    film.works = works(rows.of(Table.PRINCIPALS, report), report)
-    add_crew(film.works, rows.of(Table.CREW, report))
-    for row in rows.of(Table.RATINGS, report):
-        film.rating = rating(row, report)
+    film.titles = parse_titles(record, rows.rows_of(Table.TITLES, report), report)
+    film.works = parse_works(rows.rows_of(Table.PRINCIPALS, report), report)
+    add_crew(film.works, rows.rows_of(Table.CREW, report))
+    for row in rows.rows_of(Table.RATINGS, report):
+        film.rating = parse_rating(row, report)
     return film
 
 
@@ -130,7 +130,7 @@ def film_record(row: Row) -> FilmRecord:
         line=row.line,
         id=key,
         title=title,
-        year=year(whole_number(start_year, "startYear")),
+        year=parse_year(whole_number(start_year, "startYear")),
         synopsis=None,
         directors=None,
         cast=None,
@@ -151,15 +151,15 @@ def whole_number(text: str, column: str) -> int | None:
     return int(text)
 
 
-def in_order(rows: Sequence[Row]) -> list[Row]:
-    """Return rows by their `ordering`, which is their second column."""
+def in_listed_order(rows: Sequence[Row]) -> list[Row]:
+    """Sort rows by `ordering`, their second column."""
     return sorted(rows, key=lambda row: row.values[1].zfill(LONGEST_NUMBER))
 
 
-def titles(record: FilmRecord, rows: Sequence[Row], report: Report) -> list[Title]:
-    """Return the titles that a film bears besides its own, each once with the regions where it bears it."""
+def parse_titles(record: FilmRecord, rows: Sequence[Row], report: Report) -> list[Title]:
+    """Return a film's other titles, each once, with the regions that use it."""
     found: dict[str, Title] = {}
-    for row in in_order(rows):
+    for row in in_listed_order(rows):
         _, _, text, region, language, types, attributes = row.values
         text = one_line(text)
         if len(text) > MAX_TITLE:
@@ -179,27 +179,27 @@ def title_kind(types: str, attributes: str) -> TitleKind:
     return TitleKind.TRANSLATED if "translat" in attributes else TitleKind.ALTERNATIVE
 
 
-def works(rows: Sequence[Row], report: Report) -> list[Work]:
+def parse_works(rows: Sequence[Row], report: Report) -> list[Work]:
     found: dict[tuple[str, JobCode, str], Work] = {}
     billed: dict[str, int] = {}
-    for row in in_order(rows):
+    for row in in_listed_order(rows):
         _, _, person, category, words, text = row.values
         job = CATEGORIES.get(category)
         if job is None:
             report.left_out.add(f"{Table.PRINCIPALS}: {category[:40] or 'no category'}", row.line)
             continue
-        job = next((shade for words_of, shade in SHADES.get(job, ()) if words_of.search(words.lower())), job)
+        job = next((shade for words_of, shade in PRECISE_JOBS.get(job, ()) if words_of.search(words.lower())), job)
         if job not in CAST_CODES:
             found.setdefault((person, job, ""), Work(person, job))
             continue
         place = billed.setdefault(person, len(billed) + 1)
-        for character in characters(text, row.line, report) or [""]:
-            work = played(person, job, character, place)
+        for character in parse_characters(text, row.line, report) or [""]:
+            work = cast_work(person, job, character, place)
             found.setdefault((person, work.job, work.character), work)
     return list(found.values())
 
 
-def played(person: str, job: JobCode, character: str, billing: int) -> Work:
+def cast_work(person: str, job: JobCode, character: str, billing: int) -> Work:
     remarks = REMARK.findall(character)
     name = one_line(REMARK.sub("", character))
     if job == JobCode.SELF:
@@ -208,8 +208,8 @@ def played(person: str, job: JobCode, character: str, billing: int) -> Work:
     return Work(person, job, name, billing, "uncredited" in remarks)
 
 
-def characters(text: str, line: int, report: Report) -> list[str]:
-    """Return the names in a JSON list; what is none, or too long, goes to the report."""
+def parse_characters(text: str, line: int, report: Report) -> list[str]:
+    """Return the names in a JSON list; anything else, and names that are too long, go to the report."""
     if not text:
         return []
     try:
@@ -225,7 +225,7 @@ def characters(text: str, line: int, report: Report) -> list[str]:
 
 
 def add_crew(found: list[Work], rows: Sequence[Row]) -> None:
-    """Add the directors and writers that the principals lack."""
+    """Add the directors and writers who are missing among the principals."""
     for row in rows:
         _, directors, writers = row.values
         for people, job, alike in (
@@ -236,7 +236,7 @@ def add_crew(found: list[Work], rows: Sequence[Row]) -> None:
             found += [Work(person, job) for person in dict.fromkeys(people.split(",")) if person not in there]
 
 
-def rating(row: Row, report: Report) -> Rating | None:
+def parse_rating(row: Row, report: Report) -> Rating | None:
     _, score, votes = row.values
     try:
         rated = Rating(Decimal(score), int(votes))

@@ -11,49 +11,49 @@ from django.db import transaction
 from films.batching import BATCH
 from films.importing.diff import LinkDiff
 from films.importing.fields import FilmFields
-from films.importing.film_matching import REPEATED, Films
+from films.importing.film_matching import REPEATED, FilmMatcher
 from films.importing.identifiers import Identifiers
 from films.importing.imdb.credits import Credits
-from films.importing.imdb.files import Row, Table, find_tables, read_rows
-from films.importing.imdb.person_matching import IMDB, People, usable_name
+from films.importing.imdb.files import Row, Table, find_tables, read_table
+from films.importing.imdb.person_matching import IMDB, PersonMatcher, usable_name
 from films.importing.imdb.ratings import Ratings
-from films.importing.imdb.records import FILM_TYPES, FilmRows, ImdbFilm, parse
-from films.importing.imdb.sorting import Following, Numbers, SortedRows
-from films.importing.imdb.titles import Languages, OtherTitles
+from films.importing.imdb.records import FILM_TYPES, FilmRows, ImdbFilm, parse_imdb_film
+from films.importing.imdb.sorting import GroupsInOrder, NumberSet, SortedRows
+from films.importing.imdb.titles import LanguageLookup, OtherTitles
 from films.importing.line_files import UnreadableFileError
 from films.importing.records import UnusableLineError
 from films.importing.report import Report
-from films.importing.service import Progress, unwatched
+from films.importing.service import Progress, no_progress
 from films.importing.storing import Store, Terms
 from films.importing.sync import GenreLinks, stored_ids, sync_films
-from films.importing.vocabulary import Genres
+from films.importing.vocabulary import GenreLookup
 from films.models import Credit, OtherTitle, Person, Review
 
 FILM_KEY = re.compile(r"tt(\d{1,9})")
 PERSON_KEY = re.compile(r"nm(\d{1,9})")
 TERMS = Terms("IMDb, for personal and non-commercial use", "https://developer.imdb.com/non-commercial-datasets/")
-BATCH_ROWS = 50_000  # keeps memory bounded should all films have the most rows that they may
+BATCH_ROWS = 50_000  # bounds the memory if all films have as many rows as allowed
 
 
 @transaction.atomic
 def import_imdb(
     folder: Path,
-    progress: Progress = unwatched,
+    progress: Progress = no_progress,
     *,
     as_of: datetime.date | None = None,
     stop_on_error: bool = False,
 ) -> Report:
-    """Import the films in a folder of IMDb's tables, with their people, and return what it came to.
+    """Import the films in a folder of IMDb's tables, with their people, and return a report.
 
-    `as_of` is the day the ratings stood so; by default that of their file. Films and people are known by
-    IMDb's keys, kept as identifiers in the scheme “imdb”; what was here before is met as `import_films` meets it.
-    Credits and other titles are added and completed, never dropped.
+    `as_of` is the date of the ratings; by default that of their file. Films and people are identified by IMDb's
+    keys, stored as identifiers in the scheme “imdb”; stored films are matched as in `import_films`. Credits and
+    other titles are added and completed, never dropped.
 
-    Memory holds a run of rows of each table for sorting, a bit for each key there may be, and a batch of films;
-    the disk for temporary files holds the rows of films and of their people, uncompressed.
+    Memory holds, for each table, a run of rows that is being sorted, and one bit for every possible key, and a
+    batch of films. The disk for temporary files holds the rows about films and their people, uncompressed.
 
-    Raises OSError for a file that cannot be read, UnreadableFileError for one that is damaged or no such table,
-    and StoppedError for a line that cannot be used where `stop_on_error`; then nothing is stored.
+    Raises OSError if a file cannot be read, UnreadableFileError if it is damaged or not such a table, and
+    StoppedError at an unusable line if `stop_on_error`; then nothing is stored.
     """
     report = Report(stop_on_error)
     store = Store("imdb", IMDB, folder.name, TERMS)
@@ -62,14 +62,14 @@ def import_imdb(
     as_of = as_of or datetime.datetime.fromtimestamp(modified, datetime.UTC).date()
     with TemporaryDirectory() as scratch:
         spooled = {table: SortedRows(Path(scratch) / table) for table in found}
-        counts = spool(found, spooled, report, progress)
+        counts = sort_rows(found, spooled, report, progress)
         if not counts[Table.FILMS] + report.skipped.total:
             raise UnreadableFileError(f"{found[Table.FILMS].name}: It lists no titles: download it again.")
-        people = People(store, report)
-        for met in people.introduce(spooled[Table.PEOPLE]) if Table.PEOPLE in spooled else ():
+        people = PersonMatcher(store, report)
+        for met in people.match_or_create(spooled[Table.PEOPLE]) if Table.PEOPLE in spooled else ():
             progress("Importing people", met / counts[Table.PEOPLE])
         met = 0
-        batch = FilmBatches(store, people, as_of, report)
+        batch = FilmImporter(store, people, as_of, report)
         for films in film_batches(spooled, report):
             batch.import_films(films)
             met += len(films)
@@ -79,17 +79,17 @@ def import_imdb(
     return report
 
 
-def spool(
+def sort_rows(
     found: dict[Table, Path], spooled: dict[Table, SortedRows], report: Report, progress: Progress
 ) -> dict[Table, int]:
-    """Sort the rows that are about films, and those of their people by name; return how many there are of each.
+    """Sort the rows about films by film, and those about their people by name; return the counts by table.
 
-    Films come first in the order of tables, and tell which rows of the others are about films; people come last.
+    The table of films comes first and decides which rows of the others are about films; people come last.
     """
-    films, persons = Numbers(), Numbers()
+    films, persons = NumberSet(), NumberSet()
     counts = dict.fromkeys(found, 0)
     for table, path in found.items():
-        for row in read_rows(table, path, report, progress):
+        for row in read_table(table, path, report, progress):
             key = sorting_key(table, row, films, persons, report)
             if key:
                 spooled[table].add(key, row)
@@ -97,19 +97,19 @@ def spool(
     return counts
 
 
-def sorting_key(table: Table, row: Row, films: Numbers, persons: Numbers, report: Report) -> str:
-    """Return the text to sort a row by; nothing if the row does not concern films."""
+def sorting_key(table: Table, row: Row, films: NumberSet, persons: NumberSet, report: Report) -> str:
+    """Return the text by which to sort a row, or an empty string if it is not about a film."""
     pattern = PERSON_KEY if table is Table.PEOPLE else FILM_KEY
     key = pattern.fullmatch(row.values[0])
     if key is None:
-        report.refuse(f"{table}: “{row.values[0][:20]}” is no key", row.line)
+        report.refuse(f"{table}: “{row.values[0][:20]}” is not a key", row.line)
         return ""
     number = int(key[1])
     if table is Table.PEOPLE:
         return usable_name(row) if number in persons else ""
     if table is Table.FILMS:
         if row.values[1] not in FILM_TYPES:
-            report.skipped.add(f"{table}: no film but {row.values[1][:20] or 'nothing named'}", row.line)
+            report.skipped.add(f"{table}: not a film but {row.values[1][:20] or 'of no type'}", row.line)
             return ""
         films.add(number)
     elif number not in films:
@@ -121,16 +121,16 @@ def sorting_key(table: Table, row: Row, films: Numbers, persons: Numbers, report
 
 
 def credited_keys(table: Table, row: Row) -> list[str]:
-    """Return the keys of the people whom a row is about."""
+    """Return the keys of the people named in a row."""
     if table is Table.PRINCIPALS:
         return [row.values[2]]
     return ",".join(row.values[1:]).split(",") if table is Table.CREW else []
 
 
 def film_batches(spooled: dict[Table, SortedRows], report: Report) -> Iterator[list[ImdbFilm]]:
-    """Yield the films of the tables, each with all that they say of it, in bounded batches."""
+    """Yield films with everything that the tables hold about them, in bounded batches."""
     others = {
-        table: Following(some.groups())
+        table: GroupsInOrder(some.groups())
         for table, some in spooled.items()
         if table not in (Table.FILMS, Table.PEOPLE)
     }
@@ -139,9 +139,9 @@ def film_batches(spooled: dict[Table, SortedRows], report: Report) -> Iterator[l
     for key, (basics, *repeated) in spooled[Table.FILMS].groups():
         for row in repeated:
             report.skipped.add(REPEATED, row.line)
-        told: dict[Table, Sequence[Row]] = {table: following.of(key) for table, following in others.items()}
+        told: dict[Table, Sequence[Row]] = {table: following.take(key) for table, following in others.items()}
         try:
-            films.append(parse(FilmRows(basics, told), report))
+            films.append(parse_imdb_film(FilmRows(basics, told), report))
         except UnusableLineError as error:
             report.refuse(f"{Table.FILMS}: {error}", basics.line)
         size += sum(map(len, told.values()))
@@ -151,17 +151,17 @@ def film_batches(spooled: dict[Table, SortedRows], report: Report) -> Iterator[l
     yield films
 
 
-class FilmBatches:
-    """Takes in batches of IMDb's films."""
+class FilmImporter:
+    """Import batches of IMDb's films."""
 
-    def __init__(self, store: Store, people: People, as_of: datetime.date, report: Report) -> None:
+    def __init__(self, store: Store, people: PersonMatcher, as_of: datetime.date, report: Report) -> None:
         self.store = store
         self.people = people
         self.as_of = as_of
         self.report = report
-        self.films = Films(store, IMDB)
-        self.genres = Genres(store)
-        self.languages = Languages(store)
+        self.films = FilmMatcher(store, IMDB)
+        self.genres = GenreLookup(store)
+        self.languages = LanguageLookup(store)
 
     def import_films(self, films: list[ImdbFilm]) -> None:
         store, report = self.store, self.report

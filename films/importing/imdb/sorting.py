@@ -9,14 +9,14 @@ from pathlib import Path
 from films.importing.imdb.files import Row
 
 RUN_CHARACTERS = 16_000_000
-"""How much is sorted in memory before it goes to disk: some 30 MB for each table."""
+"""The size of a run: sorting one takes some 30 MB of memory for each table."""
 
 
 class SortedRows:
-    """Rows under a key, given back in the order of their keys, those of one key in the order of their lines.
+    """Collect rows under keys, and iterate over them by key, then by line.
 
-    An external merge sort: runs of `RUN_CHARACTERS` are sorted in memory, and written to files whose names begin
-    with `path`, which are merged as they are read.
+    This is an external merge sort: runs of `RUN_CHARACTERS` are sorted in memory and written to files whose names
+    begin with `path`, which are merged while reading.
     """
 
     def __init__(self, path: Path) -> None:
@@ -26,7 +26,7 @@ class SortedRows:
         self.size = 0
 
     def add(self, key: str, row: Row) -> None:
-        # Neither key nor values hold a tab or a line feed, and a tab sorts before whatever a key may hold.
+        # Neither keys nor values contain tabs or line feeds, and a tab sorts before any character of a key.
         line = "\t".join((key, f"{row.line:012}", *row.values)) + "\n"
         self.lines.append(line)
         self.size += len(line)
@@ -41,7 +41,7 @@ class SortedRows:
         self.lines, self.size = [], 0
 
     def __iter__(self) -> Iterator[tuple[str, Row]]:
-        for line in heapq.merge(*map(lines_of, self.runs), sorted(self.lines)):
+        for line in heapq.merge(*map(read_run, self.runs), sorted(self.lines)):
             key, number, *values = line[:-1].split("\t")
             yield key, Row(int(number), tuple(values))
 
@@ -51,27 +51,27 @@ class SortedRows:
             yield key, [row for _, row in found]
 
 
-def lines_of(run: Path) -> Iterator[str]:
+def read_run(run: Path) -> Iterator[str]:
     with run.open(encoding="utf-8", newline="\n") as file:
         yield from file
 
 
-class Following:
-    """Groups of rows in the order of their keys, asked for by keys that come in the same order."""
+class GroupsInOrder:
+    """Look up groups of rows by keys that come in the same order as the groups."""
 
     def __init__(self, groups: Iterable[tuple[str, list[Row]]]) -> None:
         self.groups = iter(groups)
         self.present = next(self.groups, None)
 
-    def of(self, key: str) -> Sequence[Row]:
-        """Return the rows of a key; those of keys before it are passed over."""
+    def take(self, key: str) -> Sequence[Row]:
+        """Return the rows of a key, passing over those of earlier keys."""
         while self.present is not None and self.present[0] < key:
             self.present = next(self.groups, None)
         return self.present[1] if self.present is not None and self.present[0] == key else ()
 
 
-class Numbers:
-    """A set of whole numbers, in one bit for each number up to the largest."""
+class NumberSet:
+    """Hold a set of whole numbers, with one bit for each number up to the largest."""
 
     def __init__(self) -> None:
         self.bits = bytearray()

@@ -13,19 +13,19 @@ from films.importing.storing import RowChange, Store
 from films.models import Citation, Language, OtherTitle, State
 
 TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
-NAMES = {"cmn": "Mandarin", "yue": "Cantonese"}  # which Django does not translate into
+NAMES = {"cmn": "Mandarin", "yue": "Cantonese"}  # languages that Django has no names for
 MAX_REGIONS = OtherTitle._meta.get_field("regions").max_length or 0
 
 
-class Languages:
-    """Knows every language by its tag, and makes those that are missing."""
+class LanguageLookup:
+    """Find languages by tag, and create the missing ones."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
         self.ids: dict[str, int] = dict(Language.objects.values_list("tag", "pk"))
 
     def get(self, tag: str) -> int | None:
-        """Return the language of a tag; None for what is no tag."""
+        """Return the language with a tag; None if it is not a valid tag."""
         if tag not in self.ids and TAG.fullmatch(tag):
             self.ids[tag] = self.store.create(Language, tag=tag, name=language_name(tag)).pk
         return self.ids.get(tag)
@@ -39,12 +39,12 @@ def language_name(tag: str) -> str:
 
 
 class OtherTitles:
-    """The other titles of a batch of films: compared film by film, then written at once. None is ever dropped."""
+    """Compare a batch of films' other titles film by film, and write the differences at once. None is dropped."""
 
     def __init__(
         self,
         store: Store,
-        languages: Languages,
+        languages: LanguageLookup,
         films: dict[str, ImdbFilm],
         film_ids: list[int],
         report: Report,
@@ -60,11 +60,11 @@ class OtherTitles:
         self.known = {(title.film_id, title.title): title for title in known}
 
     def compare(self, match: Match, hold: Hold) -> bool:
-        """Note which titles a film lacks, and where or in which language it bears those it has."""
+        """Collect the titles that a film lacks, and regions and languages that its titles lack."""
         before = len(self.added) + len(self.changes)
         for title in self.films[match.record.id].titles:
             known = self.known.get((match.film_id, title.title))
-            regions = self.regions(title, match)
+            regions = self.fitting_regions(title, match)
             language_id = self.languages.get(title.language)
             if known is None:
                 self.added.append((match.film_id, title.title, title.kind.value, language_id, regions))
@@ -81,7 +81,7 @@ class OtherTitles:
                     self.changes.append(RowChange(known.pk, {name: here[name] for name in after}, after))
         return len(self.added) + len(self.changes) > before
 
-    def regions(self, title: Title, match: Match) -> str:
+    def fitting_regions(self, title: Title, match: Match) -> str:
         regions = " ".join(sorted(title.regions))
         if len(regions) <= MAX_REGIONS:
             return regions

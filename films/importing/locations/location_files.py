@@ -1,4 +1,4 @@
-"""Read a list of places, in CSV or JSON Lines."""
+"""Read a list of filming locations in CSV or JSON lines."""
 
 import csv
 import json
@@ -17,10 +17,10 @@ OTHER_NAMES = {"location": "place"}
 Values = dict[str, str]
 
 
-def read_rows(source: LineFile, report: Report) -> Iterator[tuple[int, Values]]:
-    """Yield the number and the values of each line. Unusable lines go to the report.
+def read_location_rows(source: LineFile, report: Report) -> Iterator[tuple[int, Values]]:
+    """Yield the number and values of each line; unusable lines go to the report.
 
-    Raises UnreadableFileError for a file that is empty, or whose first line does not name the columns.
+    Raises UnreadableFileError if the file is empty or its first line does not name the columns.
     """
     lines = iter(source)
     first = next(lines, None)
@@ -53,7 +53,7 @@ def read_json_row(line: Line, report: Report) -> Iterator[tuple[int, Values]]:
 
 
 class DecodedLines:
-    """The decoded text of each line; `number` is that of the last one read."""
+    """Iterate over the text of each line; `number` is that of the last line read."""
 
     def __init__(self, lines: Iterable[Line], report: Report) -> None:
         self.lines = lines
@@ -90,12 +90,12 @@ def read_csv_rows(first: Line, lines: Iterator[Line], report: Report) -> Iterato
 
 
 def parse_header(names: list[str]) -> list[str]:
-    """Return the columns that a first line names. Raises UnreadableFileError where one is missing."""
+    """Return the columns in a first line. Raises UnreadableFileError if a required one is missing."""
     header = [OTHER_NAMES.get(name.strip().lower(), name.strip().lower()) for name in names]
     for name in NEEDED:
         if name not in header:
             raise UnreadableFileError(
-                f"Its first line names no column “{name}”: name {', '.join(COLUMNS)} in any order, with commas "
-                f"between; {', '.join(NEEDED)} are needed."
+                f"Its first line names no column “{name}”: name {', '.join(COLUMNS)} in any order, separated "
+                f"by commas; {', '.join(NEEDED)} are required."
             )
     return header

@@ -1,4 +1,4 @@
-"""Match the names in a list of places with locations."""
+"""Match the places in a list with locations."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,11 +13,11 @@ from films.models.places import LocationKind
 from films.names import Slugs, slug_base
 from films.origins import folded
 
-NEARBY = Decimal("0.01")  # degrees, about a kilometre: two entries of one site are that near
+NEARBY = Decimal("0.01")  # degrees, about a kilometre: entries for one site can differ by that much
 
 
 @dataclass(slots=True)
-class Place:
+class StoredPlace:
     pk: int
     coordinates: Coordinates | None
     is_cited: bool
@@ -29,25 +29,25 @@ class Place:
         return abs(here.latitude - wanted.latitude) <= NEARBY and abs(here.longitude - wanted.longitude) <= NEARBY
 
 
-class Places:
-    """Looks up locations by their names, and creates those that are missing.
+class PlaceMatcher:
+    """Find locations by name, and create the missing ones.
 
-    Of several with one name, the one within about a kilometre of the coordinates matches.
+    Of several with one name, the one within about a kilometre of the coordinates is taken.
     """
 
     def __init__(self, store: Store) -> None:
         self.store = store
         self.slugs = Slugs(Location)
-        self.by_name: dict[str, list[Place]] = {}
+        self.by_name: dict[str, list[StoredPlace]] = {}
         self.changes: list[RowChange] = []
         coordinates = Citation.objects.filter(location=OuterRef("pk"), field__in=["", "latitude", "longitude"])
         known = Location.objects.annotate(is_cited=Exists(coordinates)).order_by("pk")
-        places: dict[int, Place] = {}
+        places: dict[int, StoredPlace] = {}
         for key, name, latitude, longitude, is_cited in known.values_list(
             "pk", "name", "latitude", "longitude", "is_cited"
         ).iterator():
             at = None if latitude is None or longitude is None else Coordinates(latitude, longitude)
-            places[key] = Place(key, at, is_cited)
+            places[key] = StoredPlace(key, at, is_cited)
             self.by_name.setdefault(folded(name), []).append(places[key])
         others = LocationName.objects.filter(~Q(name="")).values_list("name", "location_id")
         for name, location_id in others.iterator():
@@ -56,7 +56,7 @@ class Places:
                 same.append(places[location_id])
 
     def find(self, record: LocationRecord) -> int:
-        """Return the location of a record, made if there is none. Raises AmbiguousError where several fit."""
+        """Return a record's location, creating it if necessary. Raises AmbiguousError if several match."""
         same = self.by_name.setdefault(folded(record.place), [])
         at = record.coordinates
         chosen = [place for place in same if place.may_be_at(at)]
@@ -75,7 +75,7 @@ class Places:
             self.changes.append(RowChange(place.pk, before, after))
         return place.pk
 
-    def create_location(self, record: LocationRecord) -> Place:
+    def create_location(self, record: LocationRecord) -> StoredPlace:
         (slug,) = self.slugs.give([slug_base(record.place, "place")])
         at = record.coordinates
         location = self.store.create(
@@ -87,9 +87,9 @@ class Places:
             longitude=at and at.longitude,
             state=State.PUBLISHED,
         )
-        return Place(location.pk, at, False)
+        return StoredPlace(location.pk, at, False)
 
     def write(self) -> None:
-        """Save the coordinates that locations gained."""
+        """Save coordinates that locations lacked."""
         self.store.update(Location, self.changes)
         self.changes = []

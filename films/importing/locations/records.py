@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from films.importing.locations.location_files import Values
-from films.importing.records import UnusableLineError, one_line, year
+from films.importing.records import UnusableLineError, one_line, parse_year
 from films.importing.report import Report
 from films.models import Location
 
 MAX_NAME = Location._meta.get_field("name").max_length or 0
-PLACES = Decimal("0.00001")  # of a degree: a metre
+PLACES = Decimal("0.00001")  # of a degree, about a metre
 LONGEST_YEAR = 4
 
 
@@ -21,7 +21,7 @@ class Coordinates:
 
 @dataclass(frozen=True, slots=True)
 class LocationRecord:
-    """What a line says; the identifier of the film as (scheme, value), or nothing."""
+    """Hold what a line states; `identifier` is that of the film as (scheme, value), or None."""
 
     line: int
     identifier: tuple[str, str] | None
@@ -32,8 +32,8 @@ class LocationRecord:
     scene: str
 
 
-def parse(line: int, values: Values, report: Report) -> LocationRecord:
-    """Return what a line says; coordinates that cannot be used go to the report. Raises UnusableLineError."""
+def parse_location(line: int, values: Values, report: Report) -> LocationRecord:
+    """Return a record from a line; unusable coordinates go to the report. Raises UnusableLineError."""
     given = {name: value.replace("\0", "").strip() for name, value in values.items()}
     place, title = one_line(given.get("place", "")), one_line(given.get("title", ""))
     scheme, _, value = given.get("identifier", "").partition(":")
@@ -50,14 +50,14 @@ def parse(line: int, values: Values, report: Report) -> LocationRecord:
         line=line,
         identifier=(scheme, value) if value else None,
         title=title,
-        year=year(int(when)) if when else None,
+        year=parse_year(int(when)) if when else None,
         place=place,
-        coordinates=coordinates(line, given.get("latitude", ""), given.get("longitude", ""), report),
+        coordinates=parse_coordinates(line, given.get("latitude", ""), given.get("longitude", ""), report),
         scene=given.get("scene", ""),
     )
 
 
-def coordinates(line: int, latitude: str, longitude: str, report: Report) -> Coordinates | None:
+def parse_coordinates(line: int, latitude: str, longitude: str, report: Report) -> Coordinates | None:
     if not latitude and not longitude:
         return None
     try:

@@ -1,4 +1,4 @@
-"""Import a list of the places where films were shot, all or nothing."""
+"""Import a list of filming locations, all or nothing."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,13 +7,13 @@ from django.db import transaction
 
 from films.batching import batched
 from films.importing.film_matching import AMBIGUOUS, AmbiguousError, title_key
-from films.importing.line_files import LineFile, UnreadableFileError, opened
-from films.importing.locations.location_files import read_rows
-from films.importing.locations.place_matching import Places
-from films.importing.locations.records import LocationRecord, parse
+from films.importing.line_files import LineFile, UnreadableFileError, open_lines
+from films.importing.locations.location_files import read_location_rows
+from films.importing.locations.place_matching import PlaceMatcher
+from films.importing.locations.records import LocationRecord, parse_location
 from films.importing.records import UnusableLineError
 from films.importing.report import Report
-from films.importing.service import Progress, unwatched
+from films.importing.service import Progress, no_progress
 from films.importing.storing import RowChange, Store
 from films.models import Citation, Film, FilmLocation, Identifier, Location, State
 from films.models.places import LocationUse
@@ -25,54 +25,55 @@ MAX_KEY = (FilmLocation._meta.get_field("key").max_length or 0) - len("-9999")
 
 
 @transaction.atomic
-def import_locations(path: Path, progress: Progress = unwatched, *, stop_on_error: bool = False) -> Report:
-    """Import the places where films were shot from CSV or JSON lines, plain or gzip; return what it came to.
+def import_locations(path: Path, progress: Progress = no_progress, *, stop_on_error: bool = False) -> Report:
+    """Import filming locations from CSV or JSON lines, plain or gzip, and return a report.
 
-    The columns are title, year, place, latitude, longitude, scene and identifier, such as imdb:tt0000001: a film
-    is known by its identifier, or else by title and year, and has to be here. An entry is the same if film, place
-    and scene are; one that has no scene yet gains it. What a curator cited stays, and nothing ever goes.
+    The columns are title, year, place, latitude, longitude, scene and identifier, such as imdb:tt0000001. The film
+    must exist, and is found by its identifier, or else by title and year. An entry is the same if film, place and
+    scene are; an entry without a scene gets that of the line. What a curator cited is kept, and nothing is ever
+    deleted.
 
-    Raises OSError for a file that cannot be read, UnreadableFileError for one that is damaged or no such list,
-    and StoppedError for a line that cannot be used where `stop_on_error`; then nothing is stored.
+    Raises OSError if the file cannot be read, UnreadableFileError if it is damaged or not such a list, and
+    StoppedError at an unusable line if `stop_on_error`; then nothing is stored.
     """
     report = Report(stop_on_error, thing="filming location")
     store = Store("locations", "", path.name)
-    with opened(path) as source:
-        importer = Importer(store, report)
-        for records in batched(usable(source, report)):
+    with open_lines(path) as source:
+        importer = LocationImporter(store, report)
+        for records in batched(usable_records(source, report)):
             importer.import_records(records)
-            progress("Importing", source.share)
+            progress("Importing", source.share_read)
     if not report.lines:
-        raise UnreadableFileError("It holds no places, only the names of columns.")
+        raise UnreadableFileError("It contains no places, only the names of columns.")
     report.count_others(store.inserted, (Location,))
     store.close(report.sentences())
     return report
 
 
-def usable(source: LineFile, report: Report) -> Iterator[LocationRecord]:
-    """Yield what the lines say; those that cannot be used go to the report."""
-    for line, values in read_rows(source, report):
+def usable_records(source: LineFile, report: Report) -> Iterator[LocationRecord]:
+    """Yield a record for each line; lines that cannot be used go to the report."""
+    for line, values in read_location_rows(source, report):
         try:
-            yield parse(line, values, report)
+            yield parse_location(line, values, report)
         except UnusableLineError as error:
             report.refuse(str(error), line)
 
 
-class Importer:
-    """Takes in batches of records, each about one film and one place."""
+class LocationImporter:
+    """Import batches of records, each about one film and one place."""
 
     def __init__(self, store: Store, report: Report) -> None:
         self.store = store
         self.report = report
-        self.places = Places(store)
+        self.places = PlaceMatcher(store)
         self.films: dict[str, list[int]] = {}
         films = Film.objects.filter(year__isnull=False).values_list("pk", "title", "year")
         for film_id, title, year in films.order_by("pk").iterator():
             self.films.setdefault(title_key(title, year), []).append(film_id)
 
     def import_records(self, records: list[LocationRecord]) -> None:
-        found = list(self.with_films(records))
-        entries = Entries(self.store, [film_id for film_id, _ in found])
+        found = list(self.match_films(records))
+        entries = FilmLocationSync(self.store, [film_id for film_id, _ in found])
         for film_id, record in found:
             try:
                 entries.compare(film_id, self.places.find(record), record, self.report)
@@ -81,9 +82,9 @@ class Importer:
         self.places.write()
         entries.write()
 
-    def with_films(self, records: list[LocationRecord]) -> Iterator[tuple[int, LocationRecord]]:
-        """Yield the records whose film is here, with its key; the others go to the report."""
-        identified = self.identified(records)
+    def match_films(self, records: list[LocationRecord]) -> Iterator[tuple[int, LocationRecord]]:
+        """Yield each record with its film's key; records without one go to the report."""
+        identified = self.films_by_identifier(records)
         for record in records:
             film_id = identified.get(record.identifier) if record.identifier else None
             same = self.films.get(title_key(record.title, record.year), []) if record.year else []
@@ -94,7 +95,7 @@ class Importer:
             else:
                 self.report.skipped.add(AMBIGUOUS if same else NO_FILM, record.line)
 
-    def identified(self, records: list[LocationRecord]) -> dict[tuple[str, str], int]:
+    def films_by_identifier(self, records: list[LocationRecord]) -> dict[tuple[str, str], int]:
         wanted = {record.identifier for record in records if record.identifier}
         values = [value for _, value in wanted]
         known = Identifier.objects.filter(value__in=values, film__isnull=False)
@@ -105,8 +106,8 @@ class Importer:
         }
 
 
-class Entries:
-    """The filming locations of a batch of films: compared line by line, then written at once."""
+class FilmLocationSync:
+    """Compare a batch of films' filming locations line by line, and write the differences at once."""
 
     def __init__(self, store: Store, film_ids: list[int]) -> None:
         self.store = store
@@ -122,7 +123,7 @@ class Entries:
                 self.known.setdefault((entry.film_id, entry.location_id), []).append(entry)
 
     def compare(self, film_id: int, location_id: int, record: LocationRecord, report: Report) -> None:
-        """Note what a film lacks of a record, and count it."""
+        """Collect what a film lacks of a record, and count it."""
         same = self.known.setdefault((film_id, location_id), [])
         if any(record.scene in ("", entry.scene) for entry in same):
             report.unchanged += 1
@@ -130,18 +131,18 @@ class Entries:
         blank = next((entry for entry in same if not entry.scene and entry.pk not in self.cited), None)
         if blank is not None:
             blank.scene = record.scene
-            if blank.pk is not None:  # otherwise it is yet to be written
+            if blank.pk is not None:  # without a key it has not been written yet
                 self.changes.append(RowChange(blank.pk, {"scene": ""}, {"scene": record.scene}))
             report.updated += 1
             return
         entry = FilmLocation(
-            film_id=film_id, location_id=location_id, key=self.key(film_id, record), scene=record.scene
+            film_id=film_id, location_id=location_id, key=self.free_key(film_id, record), scene=record.scene
         )
         same.append(entry)
         self.added.append(entry)
         report.created += 1
 
-    def key(self, film_id: int, record: LocationRecord) -> str:
+    def free_key(self, film_id: int, record: LocationRecord) -> str:
         taken = self.keys.setdefault(film_id, set())
         base = key = slug_base(record.place, "place", longest=MAX_KEY)
         number = 1

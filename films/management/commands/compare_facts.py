@@ -9,7 +9,7 @@ from films.evaluation.curated_facts import Comparison, compare, sum_comparisons
 from films.evaluation.tables import aligned
 from films.evidence.extraction import extract
 from films.evidence.extraction.known_records import with_known_records
-from films.management.document_files import text_of
+from films.management.document_files import read_document
 from films.models import Film
 
 
@@ -29,7 +29,9 @@ class Command(BaseCommand):
         film = Film.objects.filter(slug=options["film"]).first()
         if film is None:
             raise CommandError(f"No film has the slug “{options['film']}”: copy it from its address.")
-        self.stdout.write(comparison_report(compare(film, with_known_records(extract(text_of(options["file"]))))))
+        self.stdout.write(
+            comparison_report(compare(film, with_known_records(extract(read_document(options["file"])))))
+        )
 
 
 def comparison_report(comparisons: dict[str, Comparison]) -> str:

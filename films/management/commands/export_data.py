@@ -15,7 +15,7 @@ CHECKSUMS = "SHA256SUMS"
 
 class Command(BaseCommand):
     help = (
-        "Write everything that is published into a folder: as a data package, SQLite, JSON Lines, JSON-LD and a "
+        "Write everything that is published into a folder, as a data package, SQLite, JSON Lines, JSON-LD and a "
         "Django fixture, all from the same snapshot, with checksums."
     )
 
@@ -41,7 +41,7 @@ class Command(BaseCommand):
 
 
 def write_download(download: Download, folder: Path) -> str:
-    """Write a download as it is made, in place of one of before once it is whole; return its SHA-256 in hex."""
+    """Write a download next to its former version and replace that once complete; return its SHA-256 in hex."""
     digest = hashlib.sha256()
     unfinished = folder / f"{download.name}.unfinished"
     with unfinished.open("wb") as file:

@@ -9,7 +9,7 @@ from django.db import DatabaseError
 
 from films.evidence.extraction import ExtractedFact, extract
 from films.evidence.extraction.known_records import with_known_records, without_known_records
-from films.management.document_files import text_of
+from films.management.document_files import read_document
 
 
 class Command(BaseCommand):
@@ -27,7 +27,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        proposals = extract(text_of(options["file"]))
+        proposals = extract(read_document(options["file"]))
         try:
             facts = with_known_records(proposals)
         except DatabaseError:

@@ -23,7 +23,7 @@ def url(text: str) -> str:
 
 
 def valid_text(field: str, text: str) -> str:
-    """Return a text that a field of ImportBatch can hold. Raises ArgumentTypeError, which says why it cannot."""
+    """Return a text if a field of ImportBatch can hold it. Raises ArgumentTypeError with the reason if not."""
     try:
         ImportBatch(**{field: text}).clean_fields(exclude=FIELDS - {field})
     except ValidationError as error:
@@ -32,12 +32,14 @@ def valid_text(field: str, text: str) -> str:
 
 
 class Command(ImportCommand):
-    help = "Import films from a file of JSON lines, plain or gzip: one film a line, known by its id."
+    help = "Import films from a file of JSON lines, plain or gzip: one film per line, identified by its id."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help="Such as films.jsonl or films.jsonl.gz.")
-        parser.add_argument("--dataset", required=True, help="The data set's name: the scheme of its ids.")
-        parser.add_argument("--licence", type=licence, default="", help="The data set's, such as “CC BY-SA 4.0”.")
+        parser.add_argument("--dataset", required=True, help="The data set's name, used as the scheme of its ids.")
+        parser.add_argument(
+            "--licence", type=licence, default="", help="The data set's licence, such as “CC BY-SA 4.0”."
+        )
         parser.add_argument("--url", type=url, default="", help="Where the data set is published.")
         parser.add_argument("--stop-on-error", action="store_true", help="Stop at a line that cannot be used.")
 
@@ -53,7 +55,7 @@ class Command(ImportCommand):
                 terms=Terms(options["licence"], options["url"]),
             ),
         )
-        if not report.taken:
+        if not report.used:
             raise CommandError(
-                f"{path} holds no film: give a file with one JSON object a line, with id and title."
+                f"{path} contains no film: give a file with one JSON object per line, each with id and title."
             )

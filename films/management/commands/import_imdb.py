@@ -12,8 +12,8 @@ from films.management.import_command import ImportCommand
 
 class Command(ImportCommand):
     help = (
-        "Import the films in a folder of the tables that IMDb publishes, .tsv or .tsv.gz: title.basics, and as "
-        "many as there are of title.akas, title.principals, title.crew, title.ratings and name.basics."
+        "Import the films in a folder of the tables that IMDb publishes, .tsv or .tsv.gz: title.basics, and any "
+        "of title.akas, title.principals, title.crew, title.ratings and name.basics that are there."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -22,7 +22,7 @@ class Command(ImportCommand):
             "--as-of",
             type=datetime.date.fromisoformat,
             metavar="YYYY-MM-DD",
-            help="The day the ratings stood so; by default that of their file.",
+            help="The date of the ratings; by default that of their file.",
         )
         parser.add_argument("--stop-on-error", action="store_true", help="Stop at a line that cannot be used.")
 

@@ -11,7 +11,7 @@ from films.management.import_command import ImportCommand
 
 class Command(ImportCommand):
     help = (
-        "Import the places where films were shot from CSV with the columns title, year, place, latitude, "
+        "Import filming locations from CSV with the columns title, year, place, latitude, "
         "longitude, scene and identifier, or from JSON lines with these keys."
     )
 

@@ -1,4 +1,4 @@
-"""Make the downloads of the facts as they are now, so that nobody waits for them."""
+"""Generate the downloads for the present facts, so that no visitor has to wait for them."""
 
 from typing import Any
 
@@ -11,16 +11,16 @@ from films.exporting.formats import FORMATS
 
 class Command(BaseCommand):
     help = (
-        "Make what /exports/ and /fixtures/ list first: everything in one file, in each form. What is kept "
-        "already is left alone, so this can run after every change."
+        "Generate the downloads that /exports/ and /fixtures/ list first: everything in one file, in each format. "
+        "Those that are up to date are left alone, so this can run after every change."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if cache_folder() is None:
-            raise CommandError("Downloads are kept nowhere: name a folder in the setting FILMS_DOWNLOADS.")
+            raise CommandError("Downloads are not kept: name a folder for them in the setting FILMS_DOWNLOADS.")
         everything = [fixtures.download(fixtures.WHOLE, written) for written in FORMATS.values()]
         for download in (*exports.PACKAGES.values(), *everything):
             checksum(download)
             found = cached_download(download)
-            size = f"{found.size:,} bytes" if found else "the facts changed meanwhile: make it again"
+            size = f"{found.size:,} bytes" if found else "the facts have changed since: run this again"
             self.stdout.write(f"{download.name}: {size}")

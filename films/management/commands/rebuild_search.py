@@ -8,7 +8,7 @@ from films.search.backends import engine
 
 
 class Command(BaseCommand):
-    help = "Make every entry of the search index anew from the facts."
+    help = "Rebuild every entry of the search index from the facts."
 
     def handle(self, *args: Any, **options: Any) -> None:
         engine().install()

@@ -9,13 +9,11 @@ from films.management.import_command import ImportCommand
 
 
 class Command(ImportCommand):
-    help = "Take back what one import created and changed, but for what has been worked on since."
+    help = "Undo what one import created and changed, except for what has been edited since."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("number", type=int, help="The import's number, as the admin lists it.")
-        parser.add_argument(
-            "--preview", action="store_true", help="Say what would come of it, and change nothing."
-        )
+        parser.add_argument("number", type=int, help="The import's number, as listed in the admin.")
+        parser.add_argument("--preview", action="store_true", help="Say what would be undone, and change nothing.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.run_bulk(lambda progress: undo_import(options["number"], progress, is_preview=options["preview"]))

@@ -23,7 +23,7 @@ from films.exporting.verifying import (
 )
 
 FAILED, UNCHECKED = 1, 2
-MAX_LISTED = 20  # citations of one outcome that are listed; the count tells of all
+MAX_LISTED = 20  # citations listed for each outcome
 
 
 class Command(BaseCommand):
@@ -74,12 +74,12 @@ class Command(BaseCommand):
             )
 
     def print_outcomes(self, path: Path, copy: Copy, found: Evidence, held: Mapping[str, Copy]) -> None:
-        """Say so where a copy is of another revision, or of no document that is cited."""
+        """Report a copy that is of another revision, or of a document that the fixture does not cite."""
         slug = next((slug for slug, one in held.items() if one is copy), None)
         if slug is None:
-            self.stdout.write(f"{path} has no sentence that is cited: it is left out.")
+            self.stdout.write(f"{path} contains no cited sentence, so it is ignored.")
         elif found.documents.get(slug, copy.sha256) != copy.sha256:
-            self.stdout.write(f"{path} is not the very file that was read for {slug}: its SHA-256 is another.")
+            self.stdout.write(f"{path} is not the file that was read for {slug}: its SHA-256 is different.")
 
     def list_some(self, outcome: Outcome, checked: list[Checked]) -> None:
         if checked:
