@@ -11,6 +11,8 @@ from tests.judged_sets.parts import numbers_parts, parts
 from tests.judged_sets.people import jobs, surnames
 from tests.judged_sets.titles import little_titles, number_words, rare_words, sequels
 
+SAMPLES = Path(__file__).parent / "samples"
+
 Maker = Callable[[Films], Iterable[Line]]
 
 OF_FILMS: Mapping[str, Maker] = {
@@ -34,16 +36,20 @@ def main() -> None:
     parser.add_argument(
         "--sample", type=int, help="Write at most so many queries of a set, evenly spread over it."
     )
-    options = parser.parse_args()
-    options.folder.mkdir(parents=True, exist_ok=True)
-    for path, makers in ((options.films, OF_FILMS), (options.numbers, OF_NUMBERS)):
-        films = read_films(path)
+    write_sets(**vars(parser.parse_args()))
+
+
+def write_sets(films: Path, numbers: Path, folder: Path, sample: int | None) -> None:
+    """Make every set of both collections, and write a file of each."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for path, makers in ((films, OF_FILMS), (numbers, OF_NUMBERS)):
+        collection = read_films(path)
         for name, make in makers.items():
-            lines = numbered(name, make(films))
-            if options.sample and len(lines) > options.sample:
-                lines = [lines[place * len(lines) // options.sample] for place in range(options.sample)]
+            lines = numbered(name, make(collection))
+            if sample and len(lines) > sample:
+                lines = [lines[place * len(lines) // sample] for place in range(sample)]
             text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
-            (options.folder / f"{name}.jsonl").write_text(text, encoding="utf-8")
+            (folder / f"{name}.jsonl").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -59,7 +59,9 @@ class Films:
 
     @cached_property
     def by_title_word(self) -> dict[str, frozenset[str]]:
-        return index((word, film.id) for film in self.records for word in folded(film.title).split())
+        """Return the films of each word; what follows an apostrophe is a word of its own, as in “Rosemary’s”."""
+        words = ((folded(re.sub("['’]", " ", film.title)).split(), film.id) for film in self.records)
+        return index((word, film_id) for title, film_id in words for word in title)
 
     @cached_property
     def directed(self) -> dict[str, frozenset[str]]:
@@ -116,12 +118,12 @@ def read_films(path: Path) -> Films:
                 title=row["title"],
                 year=row["year"],
                 directors=tuple(row.get("directors", ())),
-                cast=tuple(row.get("cast", ())),
+                cast=tuple(name for name in row.get("cast", ()) if not name[:1].islower()),
                 genres=frozenset(row.get("genres", ())),
                 length=len(row.get("extract") or ""),
             )
             for row in rows
-            if row["year"] and len(row["title"]) <= LONGEST_TITLE
+            if row["year"] and len(row["title"]) <= LONGEST_TITLE and "[" not in row["title"]
         )
     )
 
@@ -157,7 +159,7 @@ def typed(title: str) -> str:
 
 def is_person_name(text: str) -> bool:
     """Tell names of two words and more from remarks among them, which begin small or have other signs."""
-    return bool(PERSON_NAME.fullmatch(text)) and text[0].isupper()
+    return bool(PERSON_NAME.fullmatch(text)) and not text[0].islower()
 
 
 def surname(name: str) -> str:

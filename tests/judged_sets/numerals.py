@@ -40,10 +40,11 @@ def in_words(number: int) -> str:
 
 def ordinal_in_words(number: int) -> str:
     """Write the ordinal of a number in words."""
-    head, separator, last = in_words(number).rpartition("-")
+    words = in_words(number)
+    last = re.split(r"[ -]", words)[-1]
     if last in UNITS:
-        return head + separator + UNIT_ORDINALS[UNITS.index(last)]
-    return head + separator + (f"{last[:-1]}ieth" if last in TENS else f"{last}th")
+        return words.removesuffix(last) + UNIT_ORDINALS[UNITS.index(last)]
+    return f"{words[:-1]}ieth" if last in TENS else f"{words}th"
 
 
 def ordinal_in_digits(number: int) -> str:

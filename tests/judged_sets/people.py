@@ -28,8 +28,7 @@ UNRECORDED_QUESTIONS = (
     "cinematographer of {}",
 )
 FEWEST_ACTORS = 3
-SHARED_TITLES = 60
-DIRECTED, ACTED, UNRECORDED_JOB, NO_DIRECTOR = 90, 80, 50, 20
+DIRECTED, ACTED, UNRECORDED_JOB, UNRECORDED_DIRECTOR, WITH_YEAR = 90, 80, 50, 20, 30  # questions of each kind
 
 SURNAMES = 100
 FEWEST_CREDITS = 15
@@ -39,25 +38,15 @@ CREDIT_BANDS = (15, 25, 50, 100)
 
 def jobs(films: Films) -> Iterator[Line]:
     """Ask who did a job on a film: whoever the data names, or else that it is not recorded."""
-    alone = drawn_films([film for film in films.records if is_alone(film, films)], "jobs")
-    shared = drawn_films([film for film in films.records if is_told_by_year(film, films)], "jobs by year")
-    alone_left = iter(alone)
-    directed = (film for film in alone_left if film.directors)
-    yield from job_lines("director", DIRECTOR_QUESTIONS, first(directed, DIRECTED))
-    acted = (film for film in alone_left if len(film.cast) >= FEWEST_ACTORS)
-    yield from job_lines("cast", CAST_QUESTIONS, first(acted, ACTED))
-    yield from job_lines("unrecorded_job", UNRECORDED_QUESTIONS, first(alone_left, UNRECORDED_JOB))
-    undirected = (film for film in alone_left if film.cast and not film.directors)
-    yield from job_lines("unrecorded_director", DIRECTOR_QUESTIONS, first(undirected, NO_DIRECTOR))
-    both = [film for film in shared if film.directors and len(film.cast) >= FEWEST_ACTORS]
-    half = SHARED_TITLES // 2
-    yield from job_lines("director_with_year", DIRECTOR_QUESTIONS, both[:half], with_year=True)
-    yield from job_lines("cast_with_year", CAST_QUESTIONS, both[half:SHARED_TITLES], with_year=True)
-
-
-def first(films: Iterable[FilmRecord], count: int) -> list[FilmRecord]:
-    """Take so many films, and leave the others to be taken later."""
-    return [film for film, _ in zip(films, range(count), strict=False)]
+    alone = [film for film in films.records if is_alone(film, films)]
+    by_year = [film for film in films.records if is_told_by_year(film, films)]
+    yield from job_lines("director", DIRECTOR_QUESTIONS, filter(has_directors, alone), DIRECTED)
+    yield from job_lines("cast", CAST_QUESTIONS, filter(has_cast, alone), ACTED)
+    yield from job_lines("unrecorded_job", UNRECORDED_QUESTIONS, alone, UNRECORDED_JOB)
+    undirected = (film for film in alone if film.cast and not film.directors)
+    yield from job_lines("unrecorded_director", DIRECTOR_QUESTIONS, undirected, UNRECORDED_DIRECTOR)
+    yield from job_lines("director_with_year", DIRECTOR_QUESTIONS, filter(has_directors, by_year), WITH_YEAR)
+    yield from job_lines("cast_with_year", CAST_QUESTIONS, filter(has_cast, by_year), WITH_YEAR)
 
 
 def is_alone(film: FilmRecord, films: Films) -> bool:
@@ -72,12 +61,18 @@ def is_told_by_year(film: FilmRecord, films: Films) -> bool:
     return len(same) > 1 and sum(films.by_id[one].year == film.year for one in same) == 1
 
 
-def job_lines(
-    kind: str, questions: Sequence[str], films: Sequence[FilmRecord], with_year: bool = False
-) -> Iterator[Line]:
-    """Ask each film one of the questions in turn."""
-    for number, film in enumerate(films):
-        title = f"{typed(film.title)} {film.year}" if with_year else typed(film.title)
+def has_directors(film: FilmRecord) -> bool:
+    return bool(film.directors)
+
+
+def has_cast(film: FilmRecord) -> bool:
+    return len(film.cast) >= FEWEST_ACTORS
+
+
+def job_lines(kind: str, questions: Sequence[str], films: Iterable[FilmRecord], count: int) -> Iterator[Line]:
+    """Ask so many films, drawn evenly, one of the questions in turn."""
+    for number, film in enumerate(drawn_films(films, kind)[:count]):
+        title = f"{typed(film.title)} {film.year}" if kind.endswith("with_year") else typed(film.title)
         text = questions[number % len(questions)].format(title)
         people = {"director": film.directors, "cast": film.cast}.get(kind.partition("_")[0], ())
         answer = {"people": list(people)} if people else {"not_recorded": True}
