@@ -11,6 +11,9 @@ SEPARATOR = " · "
 FACET, LIMIT, NAME, START = "\ue000", "\ue001", "\ue002", "\ue003"
 """What the index's own tokens begin with (see `films.search.tokens`)."""
 
+SUBTITLE = "\ue004"
+"""Stands between a name and its subtitle while the forms of the name are made."""
+
 NOTHING = "(SELECT 1)"
 """The source of values that the row of an entry's `select`, called `found`, holds itself."""
 

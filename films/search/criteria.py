@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from films.search.backends.base import NameForm
 from films.search.folding import key, plain
 from films.search.planner import PreparedQuery
 from films.search.query.tree import Either, Field, FieldIs, Node, Phrase, Word
@@ -37,13 +38,15 @@ class Term:
 class Criteria:
     """The terms and entities of a query.
 
-    `names` are the keys of all that was typed; `begun` is that key where names go on from it.
+    `names` are the keys of all that was typed; `begun` is that key where names go on from it. `rewritten` are the
+    entries whose names it is with numbers written otherwise, where it is nobody's name as typed.
     """
 
     terms: tuple[Term, ...]
     entities: tuple[Entity, ...] = ()
     names: frozenset[str] = frozenset()
     begun: str = ""
+    rewritten: frozenset[int] = frozenset()
 
     @cached_property
     def total_rarity(self) -> float:
@@ -90,7 +93,15 @@ def criteria_of(prepared: PreparedQuery, *, stemmed: bool = False) -> Criteria:
         *(record.key for record in meaning.named_exactly),
     }
     begun = typed if prepared.continuations else ""
-    return Criteria(tuple(terms), meaning.entities, frozenset(names - {""}), begun)
+    nearest = min((record.form for record in meaning.named_exactly), default=NameForm.TITLE)
+    rewritten = [record.entry_id for record in meaning.named_exactly if record.form == nearest]
+    return Criteria(
+        tuple(terms),
+        meaning.entities,
+        frozenset(names - {""}),
+        begun,
+        frozenset(rewritten if nearest >= NameForm.REWRITTEN else ()),
+    )
 
 
 def scored_texts(clauses: Iterable[Node]) -> Iterator[Word | Phrase]:

@@ -45,6 +45,7 @@ OTHER_ENTITY_BONUS = 0.3  # for each entity of the query that the entry has, bey
 ALL_ENTITIES = 1.0  # every one of several entities: what has them all is what was asked for
 EXACT_TITLE = 2.0  # all that was typed is the entry's whole name
 EXACT_NAME = 1.7  # all that was typed is one of its other names, or its name without the article
+REWRITTEN_NAME = 1.6  # all that was typed is its name, with numbers written otherwise
 TITLE_INSIDE = 0.8  # a title that stands whole inside the query, by the share of its words
 NAME_INSIDE = 0.3  # the same for another name: beside a title it says whose film was meant
 TITLE_BEGUN = 0.7  # the entry's name goes on from all that was typed, whose last word is not finished
@@ -170,6 +171,8 @@ def name_bonus(candidate: Candidate, criteria: Criteria) -> dict[str, float]:
     names = candidate.texts["names"]
     if names and any(key(name) in criteria.names for name in names.split(SEPARATOR.strip())):
         return {"EXACT_NAME": EXACT_NAME}
+    if candidate.id in criteria.rewritten:
+        return {"REWRITTEN_NAME": REWRITTEN_NAME}
     if criteria.begun and candidate.kind in NAMED_KINDS and title_key.startswith(criteria.begun):
         covered = TITLE_COVERED * len(criteria.begun) / len(title_key)
         return {"TITLE_BEGUN": TITLE_BEGUN, "TITLE_COVERED": covered}

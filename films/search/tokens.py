@@ -4,12 +4,12 @@ Each begins with a character of Unicode's private use area, which the index's to
 neither queries nor entries can hold. So filters and names are looked up like words, and intersected with them.
 """
 
-from films.kinds.sql import FACET, LIMIT, NAME, START
+from films.kinds.sql import FACET, LIMIT, NAME, START, SUBTITLE
 from films.models.places import LocationUse
 from films.search.folding import plain
 from films.search.types import FacetName
 
-PRIVATE = (FACET, LIMIT, NAME, START)
+PRIVATE = (FACET, LIMIT, NAME, START, SUBTITLE)
 
 FACET_LETTERS = {
     FacetName.KIND: "k",

@@ -27,11 +27,16 @@ class TookTooLongError(Exception):
 
 
 class NameForm(IntEnum):
-    """How a record bears a name: as its title, as another of its names, or as one of them without its article."""
+    """How a record bears a name: as its title or another of its names, without the article, or rewritten.
+
+    `films.search.numerals` rewrites a name: whole, or up to a subtitle that follows a number.
+    """
 
     TITLE = 0
     OTHER_NAME = 1
     WITHOUT_ARTICLE = 2
+    REWRITTEN = 3
+    REWRITTEN_BEGINNING = 4
 
 
 @dataclass(frozen=True, slots=True)

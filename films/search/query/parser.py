@@ -138,10 +138,13 @@ def parted(found: re.Match[str]) -> list[Leaf]:
 
 
 def words(found: re.Match[str], text: str, span: Span) -> Iterator[Word]:
-    """Give the word without its star and possessive ending, or nothing where it has no letter or digit."""
+    """Give the word without its star and possessive ending, or nothing where it has no letter or digit.
+
+    Names are written with “&” and “and” alike.
+    """
     bare = text.rstrip("*")
     prefix = len(bare) < len(text)
-    bare = POSSESSIVE.sub("", bare)
+    bare = "and" if bare == "&" else POSSESSIVE.sub("", bare)
     if LETTER_OR_DIGIT.search(bare):
         typing = span[1] == len(found.string) and not prefix and not found["minus"]
         yield Word(bare, prefix, typing, span)

@@ -1,5 +1,6 @@
 """What can be recognised in a query: the words of it that name a record, a genre, years, a job or a kind."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from films.search.backends.base import NamedRecord
@@ -83,8 +84,12 @@ class Interpretation:
 
 def query_words(query: Query) -> tuple[QueryWord, ...]:
     """Return the plain words of a query's word clauses, in their order."""
-    return tuple(
-        QueryWord(piece, clause, plain(query.text[slice(*clause.span)]).replace(" ", "") or piece)
-        for clause in query.words[:WORDS_READ]
-        for piece in plain(clause.text).split()
-    )
+    return tuple(word for clause in query.words[:WORDS_READ] for word in words_of(clause, query.text))
+
+
+def words_of(clause: Word, text: str) -> Iterator[QueryWord]:
+    """Give the plain words of one clause; the possessive ending that the clause has in the text is of the last."""
+    pieces, written = plain(clause.text).split(), plain(text[slice(*clause.span)]).split()
+    for number, piece in enumerate(pieces, 1):
+        is_last = number == len(pieces)
+        yield QueryWord(piece, clause, "".join(written[number - 1 :]) or piece if is_last else piece)

@@ -12,6 +12,7 @@ from films.search import tokens, vocabulary
 from films.search.backends import engine
 from films.search.backends.base import NamedRecord, NameForm
 from films.search.jobs import known_jobs
+from films.search.numerals import ARTICLES, rewritten_keys
 from films.search.types import FacetName, Kind
 from films.search.understanding.cues import dependent_entities, with_cues
 from films.search.understanding.entities import FRAME, OWN_FACET, Entity, Interpretation, QueryWord
@@ -58,7 +59,8 @@ def joined_positions(words: tuple[QueryWord, ...]) -> frozenset[int]:
 def span_keys(words: tuple[QueryWord, ...]) -> dict[str, list[tuple[int, int]]]:
     """Return the keys of the names that spans of words may be, each with its spans.
 
-    A span is looked up as typed, without possessive endings, and without a last “s” that may be one unmarked.
+    A span is looked up as typed, without possessive endings, without a last “s” that may be one unmarked, and
+    rewritten; but for a single word inside a query, which may be a number of anything.
     """
     keys: dict[str, list[tuple[int, int]]] = {}
     for start in range(len(words)):
@@ -69,8 +71,13 @@ def span_keys(words: tuple[QueryWord, ...]) -> dict[str, list[tuple[int, int]]]:
             ends = {plain_key, raw_key}
             if plain_key.endswith("s") and end - start > 1:
                 ends.add(plain_key[:-1])
+            if end - start == len(words) or (end - start > 1 and words[start].text not in ARTICLES):
+                ends |= rewritten_keys([word.raw for word in words[start:end]])
             for one in ends:
                 keys.setdefault(one, []).append((start, end))
+    if len(words) > LONGEST_NAME:
+        for one in rewritten_keys([word.raw for word in words]):
+            keys.setdefault(one, []).append((0, len(words)))
     return keys
 
 
@@ -96,8 +103,8 @@ def named_entity(
     if kind == Kind.FILM and others and find_years(texts) and before not in vocabulary.NAMING:
         return None
     bearers = [record for record in found if record.kind == kind]
-    exact = [record for record in bearers if record.form != NameForm.WITHOUT_ARTICLE]
-    return record_entity(kind, exact or bearers, start, end)
+    nearest = min(max(record.form, NameForm.OTHER_NAME) for record in bearers)
+    return record_entity(kind, [record for record in bearers if record.form <= nearest], start, end)
 
 
 def is_common(text: str) -> bool:

@@ -9,14 +9,24 @@ from itertools import combinations
 
 from films.kinds.sql import SEPARATOR, plain_sql, sql_text
 from films.search.backends.base import NameForm
-from films.search.backends.sqlite.expressions import without_signs_sql
+from films.search.backends.sqlite.expressions import (
+    SPELLED_WITH_DIGITS,
+    before_subtitle_sql,
+    parts_of,
+    readings_sql,
+    rewritten_key_sql,
+    rewritten_sql,
+    with_subtitles_marked,
+    without_signs_sql,
+    without_subtitle_marks,
+)
 from films.search.folding import LETTERS
+from films.search.numerals import ARTICLES, READINGS, REWRITES
 from films.search.types import NAMED_KINDS
 
 TEXTS = ("title", "names", "body", "keywords")
 """The columns of an entry whose words are in the dictionary."""
 
-ARTICLES = ("the ", "a ", "an ")
 INDEXED_LETTERS = 3  # of beginnings that have an index of their own; longer ones are few enough to go through
 LONGEST_WORD = 30  # letters; longer ones are no words that people type
 VARIANT_LETTERS = 7  # of a word's beginning, which variants are made of
@@ -33,6 +43,12 @@ TABLES = (
         f"({sql_text(letter)}, {sql_text(plain)}, {'NULL' if spelled is None else sql_text(spelled)})"
         for letter, plain, spelled in LETTERS
     ),
+    "CREATE TABLE search_number (word TEXT PRIMARY KEY, reading TEXT NOT NULL) WITHOUT ROWID",
+    "INSERT INTO search_number VALUES "
+    + ", ".join(f"({sql_text(word)}, {sql_text(reading)})" for word, reading in READINGS.items()),
+    "CREATE TABLE search_rewrite (step INTEGER PRIMARY KEY, old TEXT NOT NULL, new TEXT NOT NULL)",
+    "INSERT INTO search_rewrite (old, new) VALUES "
+    + ", ".join(f"({sql_text(old)}, {sql_text(new)})" for old, new in REWRITES),
     """
     CREATE TABLE search_name (
         key TEXT NOT NULL,
@@ -46,30 +62,45 @@ TABLES = (
     "CREATE INDEX search_word_unused ON search_word (word) WHERE entries <= 0",
     "CREATE TABLE search_variant (variant TEXT, word TEXT, PRIMARY KEY (variant, word)) WITHOUT ROWID",
 )
-TABLE_NAMES = ("search_variant", "search_word", "search_name", "search_letter")
-
-
-def parts_of(text: str, separator: str) -> str:
-    """Return the SQL source of the parts of a text, as the column `value` of rows numbered from 0 by `key`."""
-    return f"""json_each('[' || replace(json_quote({text}), '{separator}', '","') || ']')"""
+TABLE_NAMES = ("search_variant", "search_word", "search_name", "search_rewrite", "search_number", "search_letter")
 
 
 def names_sql(entry: str, source: str = "") -> str:
-    """Return the SELECT of (key, entry, form) of the names of the entries at this alias, over `source`."""
+    """Return the SELECT of (key, entry, form) of the names of the entries at this alias, over `source`.
+
+    A name has its plain key, that without its article, and one of its own if it may be written in several ways;
+    where a number stands before its subtitle, also as it is without that.
+    """
     names = f"{entry}.title || CASE {entry}.names WHEN '' THEN '' ELSE '{SEPARATOR}' || {entry}.names END"
     kinds = ", ".join(f"'{kind}'" for kind in NAMED_KINDS)
-    whole = f"""
-        SELECT {plain_sql("name.value")} AS plain, {entry}.id AS entry_id,
-            min(name.key, {NameForm.OTHER_NAME}) AS form
-        FROM {source} {parts_of(names, SEPARATOR)} name WHERE {entry}.kind IN ({kinds})"""
     starts = " ".join(
-        f"WHEN plain LIKE '{article}%' THEN substr(plain, {len(article) + 1})" for article in ARTICLES
+        f"WHEN plain LIKE '{article} %' THEN substr(plain, {len(article) + 2})" for article in ARTICLES
     )
     return f"""
-        SELECT replace(plain, ' ', '') AS name_key, entry_id, form FROM ({whole}) WHERE plain <> ''
+        WITH marked AS MATERIALIZED (
+            SELECT {plain_sql("name.value")} AS name, {entry}.id AS entry_id,
+                min(name.key, {NameForm.OTHER_NAME}) AS form
+            FROM {source} {parts_of(with_subtitles_marked(names), SEPARATOR)} name
+            WHERE {entry}.kind IN ({kinds})),
+        whole AS MATERIALIZED (
+            SELECT {without_subtitle_marks("name")} AS plain, entry_id, form FROM marked),
+        reading AS MATERIALIZED (
+            SELECT {readings_sql("name")} AS name, entry_id, name GLOB '*{SPELLED_WITH_DIGITS}*' AS respelled
+            FROM marked),
+        rewritten AS MATERIALIZED (
+            SELECT {rewritten_sql("name")} AS name, entry_id FROM reading
+            WHERE name GLOB '*[#?]*' OR respelled),
+        beginning AS MATERIALIZED (
+            SELECT {rewritten_key_sql(before_subtitle_sql("name"))} AS name_key, entry_id FROM rewritten
+            WHERE instr(name, '#'))
+        SELECT replace(plain, ' ', '') AS name_key, entry_id, form FROM whole WHERE plain <> ''
         UNION ALL
-        SELECT replace(CASE {starts} END, ' ', ''), entry_id, {NameForm.WITHOUT_ARTICLE} FROM ({whole})
-        WHERE {" OR ".join(f"plain LIKE '{article}_%'" for article in ARTICLES)}"""
+        SELECT replace(CASE {starts} END, ' ', ''), entry_id, {NameForm.WITHOUT_ARTICLE} FROM whole
+        WHERE {" OR ".join(f"plain LIKE '{article} _%'" for article in ARTICLES)}
+        UNION ALL
+        SELECT {rewritten_key_sql("name")}, entry_id, {NameForm.REWRITTEN} FROM rewritten
+        UNION ALL
+        SELECT name_key, entry_id, {NameForm.REWRITTEN_BEGINNING} FROM beginning WHERE name_key GLOB '#*[^0-9]*'"""
 
 
 def words_sql(entry: str, source: str = "") -> str:

@@ -1,6 +1,9 @@
 """SQL expressions of the forms in which the index holds texts besides their own, as triggers make them."""
 
-from films.kinds.sql import by_letter, sql_text
+from collections.abc import Iterable
+
+from films.kinds.sql import SUBTITLE, by_letter, sql_text
+from films.search import numerals
 from films.search.folding import SIGNS_OF_PROSE, SPELLED_CLASS, UNSPACED
 
 IN_FULL = "{text} GLOB '*[^ -~]*'"
@@ -26,7 +29,70 @@ def parts_sql(text: str) -> str:
 
 def without_signs_sql(text: str) -> str:
     """Return the SQL expression of a long text in small letters, with spaces for signs; accents stay."""
-    expression = f"lower({text})"
-    for sign in SIGNS_OF_PROSE:
-        expression = f"replace({expression}, {sql_text(sign)}, ' ')"
-    return expression
+    return replaced(f"lower({text})", [(sign, " ") for sign in SIGNS_OF_PROSE])
+
+
+SUBTITLE_SIGNS = (":", " - ", " – ", " — ")
+SPELLED_WITH_DIGITS = "[a-z]*[0-9]*[a-z]"
+
+
+def parts_of(text: str, separator: str) -> str:
+    """Return the SQL source of the parts of a text, as the column `value` of rows numbered from 0 by `key`."""
+    return f"""json_each('[' || replace(json_quote({text}), '{separator}', '","') || ']')"""
+
+
+def with_subtitles_marked(text: str) -> str:
+    """Return the SQL expression of a text with `SUBTITLE`, which folding keeps, before each subtitle in it."""
+    return replaced(text, [(sign, f" {SUBTITLE} ") for sign in SUBTITLE_SIGNS])
+
+
+def without_subtitle_marks(text: str) -> str:
+    """Return the SQL expression of a plain text as it is without these marks."""
+    return f"trim({replaced(text, [(f'{SUBTITLE} ', ''), (SUBTITLE, '')])})"
+
+
+def readings_sql(plain: str) -> str:
+    """Return the SQL expression of a plain name with each word in its reading, before any is rewritten.
+
+    The readings are those of `films.search.numerals`, in the table `search_number`.
+    """
+    letters = replaced("value", numerals.DIGITS_AS_LETTERS.items())
+    endings = ", ".join(map(sql_text, ("", *numerals.ENDINGS)))
+    is_number = f"word.value GLOB '[0-9]*' AND ltrim(word.value, '0123456789') IN ({endings})"
+    return f"""'{numerals.BEGINNING}' || replace((
+        SELECT group_concat(' ' || CASE WHEN {is_number} THEN '#' || word.value
+            ELSE coalesce(number.reading, word.value) END || ' ', '')
+        FROM (SELECT CASE WHEN value GLOB '{SPELLED_WITH_DIGITS}' THEN {letters} ELSE value END AS value
+            FROM {parts_of(plain, " ")}) word LEFT JOIN search_number number ON number.word = word.value
+    ), ' {SUBTITLE} ', '{numerals.END}') || '{numerals.END}'"""
+
+
+def rewritten_sql(readings: str) -> str:
+    """Return the SQL expression of a name with the readings of its words rewritten.
+
+    The steps are in the table `search_rewrite`, since SQLite's parser takes no hundred calls within calls.
+    """
+    return f"""(WITH RECURSIVE rewriting (step, text) AS (
+            SELECT 0, {readings} UNION ALL
+            SELECT rewriting.step + 1, replace(text, old, new) FROM rewriting
+            JOIN search_rewrite rewrite ON rewrite.step = rewriting.step + 1)
+        SELECT text FROM rewriting ORDER BY step DESC LIMIT 1)"""
+
+
+def rewritten_key_sql(rewritten: str) -> str:
+    """Return the SQL expression of the key of a rewritten name."""
+    mark = f"CASE WHEN instr({rewritten}, '#') THEN '{numerals.REWRITTEN}' ELSE '' END"
+    return f"{mark} || {replaced(rewritten, [(sign, '') for sign in numerals.SIGNS])}"
+
+
+def before_subtitle_sql(rewritten: str) -> str:
+    """Return the SQL expression of a rewritten name up to the first subtitle after its first number."""
+    start = f"instr({rewritten}, '#')"
+    return f"substr({rewritten}, 1, {start} - 1 + instr(substr({rewritten}, {start}), '{numerals.END}'))"
+
+
+def replaced(text: str, pairs: Iterable[tuple[str, str]]) -> str:
+    """Return the SQL expression of a text in which each pair's first is replaced by its second, in their order."""
+    for old, new in pairs:
+        text = f"replace({text}, {sql_text(old)}, {sql_text(new)})"
+    return text
