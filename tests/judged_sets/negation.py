@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from tests.judged_sets.collection import FilmRecord, Films, Line, drawn, drawn_films, folded, judged, typed
-from tests.judged_sets.patterns import LARGEST_SET, questions
+from tests.judged_sets.patterns import LARGEST_SET, is_known, questions
 
 OF_A_KIND = 12
 NEGATED_WORDS = re.compile(r"\b(?:not|without|but|never|no|except|nobody|wasn.t|isn.t|don.t)\b", re.IGNORECASE)
 COMMON_SURNAME = 4  # a surname alone means who has so many times the films of the next bearer
 FEWEST_OF_SURNAME = 20
+SIZES_OF_TITLE_WORD = range(4, 40)  # how many titles have a word that may stand for a series
 
 PATTERNS: Mapping[str, Sequence[str]] = {
     "director_without_actor": (
@@ -46,6 +47,7 @@ def negation(films: Films) -> Iterator[Line]:
         yield from questions(kind, patterns, films, OF_A_KIND)
     yield from surname_without_actor(films)
     yield from actor_but_not_series(films)
+    yield from title_without_actor(films)
     yield from negated_titles(films)
 
 
@@ -92,6 +94,25 @@ def actor_but_not_series(films: Films) -> Iterator[Line]:
             made += 1
         if made == OF_A_KIND:
             return
+
+
+def title_without_actor(films: Films) -> Iterator[Line]:
+    """Ask for the films that have a word in their titles, which is one's whole title, without one of the actors.
+
+    The set is not exact, since the word may stand elsewhere in a film as well.
+    """
+    single = [
+        film
+        for film in films.records
+        if len(films.by_title_word.get(folded(film.title), ())) in SIZES_OF_TITLE_WORD
+        and any(is_known(name, films) for name in film.cast)
+    ]
+    for number, film in enumerate(drawn_films(single, "title without actor")[:OF_A_KIND]):
+        having = films.by_title_word[folded(film.title)]
+        actor = next(name for name in film.cast if is_known(name, films))
+        excluded = having & films.acted[actor]
+        text = ("{} not {}", "{} without {}", "{} but not {}")[number % 3].format(typed(film.title), actor.lower())
+        yield judged("title_without_actor", text, having - films.credits[actor], excluded=sorted(excluded))
 
 
 def negated_titles(films: Films) -> Iterator[Line]:
