@@ -8,6 +8,7 @@ from django.contrib.admin.widgets import AutocompleteMixin, AutocompleteSelect, 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.models import BaseInlineFormSet, InlineForeignKeyField
+from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
 from films.admin.locking import DELETED_UNSEEN, OUTDATED, WatchedForm
@@ -62,10 +63,11 @@ class RelatedSelect(PossibleKeys, AutocompleteSelect):
     chosen: models.Model | None = None
 
     def optgroups(self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None) -> Any:
-        if self.chosen is None or list(value) != [str(self.chosen.pk)]:
-            return super().optgroups(name, value, attr)
         options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
-        options.append(self.create_option(name, self.chosen.pk, str(self.chosen), True, len(options)))
+        if any(value):
+            if self.chosen is None or list(value) != [str(self.chosen.pk)]:
+                return super().optgroups(name, value, attr)
+            options.append(self.create_option(name, self.chosen.pk, str(self.chosen), True, len(options)))
         return [(None, options, 0)]
 
 
@@ -159,6 +161,11 @@ class CuratedFormSet(BaseInlineFormSet):
         """Limit the rows to those there are and a day's work: each costs time, even if empty."""
         super().__init__(*args, **kwargs)
         self.max_num = self.absolute_max = len(self.get_queryset()) + NEW_ROWS
+
+    @cached_property
+    def empty_form(self) -> Any:
+        """Return the form for a row to add, made once: the page asks for it at six places."""
+        return super().empty_form
 
     def clean(self) -> None:
         super().clean()
