@@ -1,15 +1,16 @@
 """What happens inside a recording is kept whole, whatever saves it; outside, nothing is."""
 
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 
 from films.history.describing import describe
 from films.history.recording import recording
 from films.models import Action, Alteration, Change, Credit, Film, Genre, Note, Person
 from tests import cast
+from tests.exporting.loading import load, whole
 
 
 def lines(change: Change) -> list[str]:
@@ -90,10 +91,12 @@ def test_a_recording_within_another_joins_it(curator: str, facts: SimpleNamespac
     assert [change.reason for change in Change.objects.all()] == ["Outer."]
 
 
-def test_nothing_is_recorded_outside(curator: str, facts: SimpleNamespace, django_assert_num_queries: Any) -> None:
+def test_nothing_is_recorded_outside(
+    curator: str, facts: SimpleNamespace, django_assert_num_queries: Any, tmp_path: Path
+) -> None:
     with django_assert_num_queries(1):
         facts.film.save()
-    call_command("loaddata", "red_heat", verbosity=0)
+    load(tmp_path / "whole.json", whole())
     assert not Change.objects.exists()
 
 

@@ -2,7 +2,6 @@
 
 import json
 import os
-import sqlite3
 import subprocess
 import sys
 from importlib import import_module
@@ -25,9 +24,12 @@ undo(ImportBatch.objects.get().change, "")
 print(list(Film.objects.values_list("title", flat=True)))
 """
 MIGRATE = """
+from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-MigrationExecutor(connection).migrate([("films", "{}")])
+MigrationExecutor(connection).migrate([("films", "{before}")])
+connection.connection.executescript({records!r})
+call_command("migrate", verbosity=0)
 """
 FACTS = """
 INSERT INTO films_genre (id, slug, name) VALUES (1, 'caper', 'Caper');
@@ -72,14 +74,18 @@ INSERT INTO films_importchange (id, batch_id, model, "rows") VALUES
 """
 
 
-def manage(database: Path, *arguments: str) -> str:
-    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{database}"}
-    command = [sys.executable, "manage.py", *arguments]
-    run = subprocess.run(
-        command, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True, check=False
+def run(database: Path, code: str) -> str:
+    """Run Python in a site with a database of its own, and return what it prints."""
+    done = subprocess.run(
+        [sys.executable, "manage.py", "shell", "--no-imports", "-c", code],
+        cwd=settings.BASE_DIR,
+        env={**os.environ, "DATABASE_URL": f"sqlite:///{database}"},
+        capture_output=True,
+        text=True,
+        check=False,
     )
-    assert run.returncode == 0, run.stderr
-    return run.stdout
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 @pytest.fixture(scope="module")
@@ -89,12 +95,7 @@ def taken_over(tmp_path_factory: pytest.TempPathFactory) -> list[Any]:
     versions = sorted(path.stem for path in (Path(settings.BASE_DIR) / "films" / "migrations").glob("0*.py"))
     first = next(name for name in versions if name.endswith("_history"))
     ((_, before),) = import_module(f"films.migrations.{first}").Migration.dependencies
-    manage(database, "shell", "--no-imports", "-c", MIGRATE.format(before))
-    connection = sqlite3.connect(database)
-    connection.executescript(FACTS + LOGS)
-    connection.close()
-    manage(database, "migrate", "-v0")
-    printed = manage(database, "shell", "--no-imports", "-c", SHOWN)
+    printed = run(database, MIGRATE.format(before=before, records=FACTS + LOGS) + SHOWN)
     return [json.dumps(eval(line)) if line[0] in "[(" else line for line in printed.splitlines()]  # noqa: S307
 
 
