@@ -15,6 +15,7 @@ from films.evidence.documents.anchors import Standing, citation_standing, senten
 from films.evidence.segmentation import split_document
 from films.models import FACT_MODELS, Citation, Document, Passage, State
 from films.models.evidence import Basis
+from tests.search.finding import found
 
 FIXTURE = Path(settings.BASE_DIR) / "films" / "fixtures" / "red_heat.json"
 COPIED_WORDS = 7  # consecutive words; what is shorter says the same thing in the only words there are
@@ -48,6 +49,10 @@ def test_every_passage_yields_facts_or_says_why_it_yields_none() -> None:
 def test_citations_name_fields_that_exist() -> None:
     for citation in Citation.objects.exclude(field=""):
         citation.clean()
+
+
+def test_who_distributed_it_is_found() -> None:
+    assert ("company_credit", "Distributor: TriStar Pictures") in found("who distributed red heat")
 
 
 def test_loading_again_changes_nothing() -> None:

@@ -44,11 +44,6 @@ def test_who_distributed_a_film_is_found_and_who_made_its_effects(tanuki: Film) 
     }
 
 
-def test_the_founding_film_says_who_distributed_it() -> None:
-    call_command("loaddata", "red_heat", verbosity=0)
-    assert ("company_credit", "Distributor: TriStar Pictures") in found("who distributed red heat")
-
-
 def test_one_for_a_territory_is_found_by_it_and_by_what_it_lies_in(tanuki: Film) -> None:
     europe = place("Europe")
     given = company_credit(tanuki, territory=place("Norway", europe))
