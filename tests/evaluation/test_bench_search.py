@@ -60,11 +60,18 @@ def test_the_whole_page_is_measured_next_to_a_bare_view(measured: dict[str, Any]
     assert 0 < page["bare_p50_ms"] < page["p50_ms"]
 
 
+@pytest.fixture
+def few_kinds(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    kinds = ["exact title", "phrase", "suggestions, misspelt"]
+    monkeypatch.setattr(benchmark_queries, "KINDS", {kind: KINDS[kind] for kind in kinds})
+    return kinds
+
+
 @pytest.mark.usefixtures("red_heat")
-def test_the_table_has_a_row_for_each_kind() -> None:
+def test_the_table_has_a_row_for_each_kind(few_kinds: list[str]) -> None:
     lines = bench().splitlines()
     assert lines[0].startswith("4 films, 25 people")
-    for kind in ("exact title", "phrase", "suggestions, misspelt"):
+    for kind in few_kinds:
         assert any(line.startswith(kind) for line in lines)
 
 
@@ -75,7 +82,7 @@ def test_a_database_with_nothing_published_is_refused_with_what_to_do() -> None:
         bench()
 
 
-@pytest.mark.usefixtures("red_heat")
+@pytest.mark.usefixtures("red_heat", "few_kinds")
 def test_a_page_that_is_no_page_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     def too_many(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=429)
