@@ -36,6 +36,12 @@ def kept_here(settings: LazySettings, tmp_path: Path) -> Path:
     return tmp_path / "downloads"
 
 
+@pytest.fixture
+def large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take any site for a large one, of which the lists make no downloads."""
+    monkeypatch.setattr(kinds, "FEW", 0)
+
+
 def taken(address: str, **headers: str) -> tuple[Any, bytes]:
     response: Any = Client().get(address, headers=headers)
     return response, b"".join(response.streaming_content) if response.streaming else response.content
@@ -176,14 +182,15 @@ def test_a_small_site_lists_checksums_at_once(django_assert_max_num_queries: Any
             assert file["kept"].sha256 in listed.content.decode()
 
 
-def test_a_large_site_makes_nothing_for_its_lists(monkeypatch: pytest.MonkeyPatch, kept_here: Path) -> None:
+@pytest.mark.usefixtures("large")
+def test_a_large_site_makes_nothing_for_its_lists(kept_here: Path) -> None:
     tanuki_film()
-    monkeypatch.setattr(kinds, "FEW", 0)
     for page in ("/fixtures/", "/exports/"):
         assert "created on first download" in Client().get(page).content.decode()
     assert not kept_here.exists()
 
 
+@pytest.mark.usefixtures("large")
 def test_the_lists_name_licence_release_and_citation() -> None:
     for page in ("/fixtures/", "/exports/"):
         content = Client().get(page).content.decode()
@@ -203,6 +210,7 @@ def test_every_link_of_the_lists_leads_somewhere() -> None:
                 assert taken(page + link)[0].status_code == 200, link
 
 
+@pytest.mark.usefixtures("large")
 def test_films_to_take_away_are_found_by_name() -> None:
     tanuki_film()
     film("The Drum", 1979)
