@@ -12,12 +12,12 @@ class FilmsConfig(AppConfig):
     def ready(self) -> None:
         from films.curating import roles
         from films.evidence.documents.store import keep_text
-        from films.history.watching import watch
+        from films.history.watching import connect_signals
         from films.models import Document
         from films.models.jobs import install_standard_jobs
 
         pre_save.connect(keep_text, sender=Document)
         post_migrate.connect(install_standard_jobs, sender=self)
-        watch()
+        connect_signals()
         if apps.is_installed("django.contrib.auth"):
-            post_migrate.connect(roles.keep, sender=self)
+            post_migrate.connect(roles.restore_roles, sender=self)

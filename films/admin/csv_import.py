@@ -17,8 +17,8 @@ from django.utils import timezone
 
 from films.admin.forms import RENDERER, RelatedSelect
 from films.admin.readonly import ReadOnlyAdmin
-from films.curating.csv_import.batches import REFUSED, NotImportedError, carry_out, try_out
-from films.curating.csv_import.csv_rows import MAX_BYTES, MAX_ROWS, UnusableFileError, decoded, too_large
+from films.curating.csv_import.batches import REFUSED, NotImportedError, import_batch, try_out
+from films.curating.csv_import.csv_rows import MAX_BYTES, MAX_ROWS, UnusableFileError, decode_csv, size_message
 from films.curating.csv_import.sheets import SHEETS
 from films.models import Citation, CsvBatch, Passage
 from films.models.evidence import Basis
@@ -54,8 +54,8 @@ class FileForm(forms.Form):
         file = self.cleaned_data["file"]
         try:
             if file.size > MAX_BYTES:
-                raise UnusableFileError(too_large(file.size))
-            self.content = decoded(file.read())
+                raise UnusableFileError(size_message(file.size))
+            self.content = decode_csv(file.read())
         except UnusableFileError as error:
             raise ValidationError(str(error)) from error
         return file
@@ -181,7 +181,7 @@ class CsvBatchAdmin(ReadOnlyAdmin):
             messages.warning(request, "This file has already been imported.")
             return HttpResponseRedirect(page)
         try:
-            change = carry_out(batch, request.user.get_username())
+            change = import_batch(batch, request.user.get_username())
         except NotImportedError as error:
             CsvBatch.objects.filter(pk=key).update(outcomes=outcomes_as_json(error.outcomes))
             messages.error(request, f"Nothing was imported. {error}")

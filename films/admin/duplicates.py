@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from films.admin.changes import RecordedAdmin, reason
 from films.admin.merging import MAY_MERGE, WITH
 from films.admin.readonly import ReadOnlyAdmin
-from films.curating.duplicates import MODELS, find, undecided
+from films.curating.duplicates import MODELS, find_duplicates, undecided
 from films.history.recording import recording
 from films.models import Action, LikelyDuplicate
 
@@ -61,7 +61,7 @@ class LikelyDuplicateAdmin(ReadOnlyAdmin, RecordedAdmin):
         """Look for likely duplicates of every kind."""
         if request.method != "POST" or not self.has_decide_permission(request):
             raise PermissionDenied
-        found = [f"{find(kind):,} {model._meta.verbose_name_plural}" for kind, model in MODELS.items()]
+        found = [f"{find_duplicates(kind):,} {model._meta.verbose_name_plural}" for kind, model in MODELS.items()]
         messages.success(request, f"Likely duplicates now: {', '.join(found)}.")
         return HttpResponseRedirect(reverse("admin:films_likelyduplicate_changelist"))
 

@@ -1,1 +1,1 @@
-"""Curate facts in bulk: merge, edit, import and find duplicates; and grant the roles that may."""
+"""Curate facts in bulk: merge, edit, import, find duplicates; and restore the roles that may do so."""

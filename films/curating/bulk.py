@@ -1,4 +1,4 @@
-"""One field set on many records at once, on all of them or on none."""
+"""Set one field of many records at once: of all of them, or of none."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,11 +11,11 @@ from films.history.recording import recording
 from films.models import Action, State
 
 MAX_RECORDS = 500
-"""In one go: each is saved by itself, so that each rule is kept and each change told."""
+"""At a time, since each is saved by itself: every rule is checked, and every change is recorded."""
 
 
 class NotEditedError(ValueError):
-    """Nothing was changed; `reasons` say why, a sentence for each record."""
+    """Report that nothing was changed; `reasons` has a sentence for each record that was refused."""
 
     def __init__(self, reasons: Sequence[str]) -> None:
         self.reasons = reasons
@@ -23,28 +23,28 @@ class NotEditedError(ValueError):
 
 
 def set_field(records: Sequence[Any], name: str, value: Any, curator: str, reason: str = "") -> int:
-    """Set a field on records, and return on how many it was another before.
+    """Set a field of records, and return how many had another value before.
 
-    Raises NotEditedError where any of them may not have that value.
+    Raises NotEditedError if any of them cannot have the value.
     """
     meta = records[0]._meta
     differing = [one for one in records if getattr(one, name) != value]
     label = meta.get_field(name).verbose_name
     summary = f"Set {label} of {len(differing)} {meta.verbose_name_plural}"
     with recording(curator, Action.BULK_EDIT, reason, summary=summary):
-        if reasons := [told for one in differing if (told := refusal(one, name, value))]:
+        if reasons := [told for one in differing if (told := save_or_explain(one, name, value))]:
             raise NotEditedError(reasons)
     return len(differing)
 
 
-def refusal(record: Any, name: str, value: Any) -> str:
-    """Save a record with the value, or say why it may not have it."""
+def save_or_explain(record: Any, name: str, value: Any) -> str:
+    """Save a record with the value, and return an empty string, or else the reason why it cannot have it."""
     text = str(record)
     if name == "state" and value == State.PUBLISHED and not is_supported(record):
-        return f"“{text}” has no citation that stands, so it cannot be published."
+        return f"“{text}” has no citation that supports it, so it cannot be published."
     setattr(record, name, value)
     try:
-        saving.save(record)
+        saving.save_record(record)
     except ValidationError as error:
         return f"“{text}”: {' '.join(error.messages)}"
     return ""

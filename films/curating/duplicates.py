@@ -1,4 +1,7 @@
-"""Find films, people and locations that may be duplicates: by equal or similar names, or the same identifier.
+"""Find films, people and locations that may be duplicates: by equal or similar names, or by a shared identifier.
+
+Names are compared in their folded form, and similar ones only within small blocks with similar beginnings, so that
+the work grows with the number of records and not with its square.
 
 Names are compared in their plain form, and near ones only within small blocks that begin alike, so that the work
 grows with the number of records and not with its square.
@@ -20,12 +23,14 @@ from films.models import Film, Identifier, LikelyDuplicate, Location, Person
 from films.search.folding import plain
 
 MODELS: dict[str, Any] = {"film": Film, "person": Person, "location": Location}
-LARGEST_BLOCK = 200  # names compared with each other; of a larger block, those that stand nearest in the alphabet
+LARGEST_BLOCK = (
+    200  # names compared with each other; in a larger block, only those next to each other in the alphabet
+)
 NEIGHBOURS = 20
-LARGEST_GROUP = 20  # records of one name that are all compared
-LEAST_LIKENESS = 90  # of 100, between names of which neither is short
+LARGEST_GROUP = 20  # records with one name that are compared with each other
+LEAST_LIKENESS = 90  # of 100, between names that are not short
 SHORTEST_NAME = 7
-MAX_PAIRS = 1000  # kept of each kind, the likest first
+MAX_PAIRS = 1000  # stored for each kind, most similar first
 NUMBER = re.compile(r"\d+|\b[ivx]+\b")
 
 SAME_IDENTIFIER, SAME_NAME, NEAR_NAME = "the same identifier", "the same name", "nearly the same name"
@@ -33,8 +38,10 @@ Pair = tuple[int, int]
 
 
 @dataclass(slots=True)
-class Named:
-    """A record with its plain names, its own first, and what must not differ: a film's year, a place's whole."""
+class NamedRecord:
+    """Hold a record's folded names, its own first, and what must agree: a film's year, the place around a
+    location.
+    """
 
     key: int
     text: str
@@ -43,10 +50,10 @@ class Named:
     names: list[str] = field(default_factory=list)
 
 
-def find(kind: str) -> int:
-    """Look for likely duplicates of a kind, keep them, and return how many wait for a decision.
+def find_duplicates(kind: str) -> int:
+    """Look for likely duplicates of a kind, store them, and return how many wait for a decision.
 
-    Those that were found to be different stay so; those that are alike no longer are forgotten.
+    Pairs that were marked as different stay so; pairs that are no longer alike are deleted.
     """
     records = {record.key: record for record in READERS[kind]()}
     pairs: dict[Pair, tuple[int, str]] = {}
@@ -80,7 +87,7 @@ def find(kind: str) -> int:
 
 
 def undecided() -> Any:
-    """Build the query for the pairs that wait for a decision and of which both are there."""
+    """Build a query for the undecided pairs of which both records exist."""
     there = Q()
     for kind, model in MODELS.items():
         keys = model.objects.order_by().values("pk")
@@ -88,29 +95,29 @@ def undecided() -> Any:
     return LikelyDuplicate.objects.filter(there, are_different=False)
 
 
-def films() -> Iterator[Named]:
+def read_films() -> Iterator[NamedRecord]:
     rows = Film.objects.order_by("pk").values_list("pk", "title", "year", "original_title", "slug")
     others = other_names(Film.objects.values_list("pk", "other_titles__title"))
     for key, title, year, original, slug in rows.iterator():
         names = [title, *filter(None, [original]), *others[key]]
-        yield with_plain_names(Named(key, f"{title} ({year or 'year unknown'}) [{slug}]", year), names)
+        yield with_plain_names(NamedRecord(key, f"{title} ({year or 'year unknown'}) [{slug}]", year), names)
 
 
-def people() -> Iterator[Named]:
+def read_people() -> Iterator[NamedRecord]:
     rows = Person.objects.order_by("pk").values_list("pk", "name", "disambiguation", "slug")
     others = other_names(Person.objects.values_list("pk", "other_names__name"))
     for key, name, disambiguation, slug in rows.iterator():
-        yield with_plain_names(Named(key, f"{name} [{slug}]", None, disambiguation), [name, *others[key]])
+        yield with_plain_names(NamedRecord(key, f"{name} [{slug}]", None, disambiguation), [name, *others[key]])
 
 
-def locations() -> Iterator[Named]:
+def read_locations() -> Iterator[NamedRecord]:
     rows = Location.objects.order_by("pk").values_list("pk", "name", "part_of", "slug")
     others = other_names(Location.objects.values_list("pk", "other_names__name"))
     for key, name, part_of, slug in rows.iterator():
-        yield with_plain_names(Named(key, f"{name} [{slug}]", part_of), [name, *others[key]])
+        yield with_plain_names(NamedRecord(key, f"{name} [{slug}]", part_of), [name, *others[key]])
 
 
-READERS = {"film": films, "person": people, "location": locations}
+READERS = {"film": read_films, "person": read_people, "location": read_locations}
 
 
 def other_names(rows: Any) -> dict[int, list[str]]:
@@ -121,39 +128,39 @@ def other_names(rows: Any) -> dict[int, list[str]]:
     return found
 
 
-def with_plain_names(record: Named, names: Iterable[str]) -> Named:
+def with_plain_names(record: NamedRecord, names: Iterable[str]) -> NamedRecord:
     record.names = [name for name in dict.fromkeys(plain(text) for text in names) if name]
     record.text = record.text[:300]
     return record
 
 
-def may_be_one(one: Named, other: Named) -> bool:
-    """Tell whether nothing but the name speaks against it: neither another year or place, nor a curator's word."""
+def may_be_one(one: NamedRecord, other: NamedRecord) -> bool:
+    """Tell whether records with similar names may be the same: year, place and disambiguation agree."""
     if one.told_apart and other.told_apart and one.told_apart != other.told_apart:
         return False
     return one.bound is None or other.bound is None or one.bound == other.bound
 
 
 def same_identifiers(kind: str) -> Iterator[Pair]:
-    """Give the pairs whose identifiers differ only in letters' size or in the address around them."""
+    """Yield pairs whose identifiers are equal but for letter case or the address around them."""
     if kind == "location":
         return
     groups: dict[tuple[str, str], set[int]] = defaultdict(set)
     rows = Identifier.objects.filter(**{f"{kind}__isnull": False}).values_list("scheme", "value", kind)
     for scheme, value, key in rows.order_by().iterator():
-        groups[scheme.casefold(), last_part(value)].add(key)
+        groups[scheme.casefold(), without_address(value)].add(key)
     for keys in groups.values():
         yield from combinations(sorted(keys)[:LARGEST_GROUP], 2)
 
 
-def last_part(value: str) -> str:
-    """Return what an identifier says without the address around it."""
+def without_address(value: str) -> str:
+    """Return an identifier without the address around it."""
     found = value.casefold()
     return found.rstrip("/").rpartition("/")[2] if "://" in found else found
 
 
-def same_names(records: Iterable[Named]) -> Iterator[Pair]:
-    groups: dict[str, list[Named]] = defaultdict(list)
+def same_names(records: Iterable[NamedRecord]) -> Iterator[Pair]:
+    groups: dict[str, list[NamedRecord]] = defaultdict(list)
     for record in records:
         for name in record.names:
             groups[name].append(record)
@@ -163,23 +170,23 @@ def same_names(records: Iterable[Named]) -> Iterator[Pair]:
         )
 
 
-def near_names(records: Iterable[Named]) -> Iterator[tuple[Pair, int]]:
-    """Give the pairs whose own names are nearly the same, with how like they are."""
-    blocks: dict[tuple[Any, ...], list[Named]] = defaultdict(list)
+def near_names(records: Iterable[NamedRecord]) -> Iterator[tuple[Pair, int]]:
+    """Yield pairs whose own names are similar, with their likeness."""
+    blocks: dict[tuple[Any, ...], list[NamedRecord]] = defaultdict(list)
     for record in records:
         if record.names and len(record.names[0]) >= SHORTEST_NAME:
             for block in blocks_of(record.names[0]):
                 blocks[record.bound, *block].append(record)
     for group in blocks.values():
-        for one, other in neighbours(group):
+        for one, other in pairs_to_compare(group):
             likeness = round(fuzz.ratio(one.names[0], other.names[0], score_cutoff=LEAST_LIKENESS))
-            if likeness and numbers(one) == numbers(other) and may_be_one(one, other):
+            if likeness and numbers_in_name(one) == numbers_in_name(other) and may_be_one(one, other):
                 first, last = sorted((one.key, other.key))
                 yield (first, last), min(likeness, 98)
 
 
 def blocks_of(name: str) -> Iterator[tuple[str, ...]]:
-    """Give the blocks a name belongs to: a slip of the pen in one word leaves it in one of them at least."""
+    """Yield the blocks that a name is in; with a slip in one word, it is still in one of them."""
     first, *middle, last = name.split() if " " in name else (name[:3], name[3:])
     yield first, last[:2]
     yield first[:1], last
@@ -187,7 +194,7 @@ def blocks_of(name: str) -> Iterator[tuple[str, ...]]:
         yield first, middle[0], ""
 
 
-def neighbours(group: list[Named]) -> Iterator[tuple[Named, Named]]:
+def pairs_to_compare(group: list[NamedRecord]) -> Iterator[tuple[NamedRecord, NamedRecord]]:
     if len(group) <= LARGEST_BLOCK:
         yield from combinations(group, 2)
         return
@@ -196,6 +203,6 @@ def neighbours(group: list[Named]) -> Iterator[tuple[Named, Named]]:
         yield from ((record, other) for other in islice(ordered, place + 1, place + 1 + NEIGHBOURS))
 
 
-def numbers(record: Named) -> list[str]:
-    """Return the numbers in a name: “Rocky II” is nearly “Rocky III”, and another film."""
+def numbers_in_name(record: NamedRecord) -> list[str]:
+    """Return the numbers in a name: “Rocky II” is similar to “Rocky III”, and another film."""
     return NUMBER.findall(record.names[0])

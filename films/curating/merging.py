@@ -1,4 +1,8 @@
-"""Merge two records of the same film, person or location: everything moves to the one that stays.
+"""Merge two records of the same film, person or location into one of them.
+
+Rows that would then state the same fact twice are folded into one, with the citations of both. Where the two
+records differ, the survivor's value is kept, and a citation of the other value becomes a reading. The former
+address redirects. The merge is one change, which can be undone.
 
 Rows that would then say the same fact twice are folded into one, with the citations of both. Where the two records
 disagree, the value of the one that stays is kept, and what was cited for the other becomes a reading. The former
@@ -29,17 +33,17 @@ from films.models import (
 from films.models.evidence import Basis
 
 MERGED = tuple(declared.model for declared in DECLARATIONS.values() if isinstance(declared.page, OwnPage))
-MAX_MOVED = 2000  # rows; each is checked and recorded
+MAX_MOVED = 2000  # rows, since each is checked and recorded
 LONGEST_READING = 300
-KEPT_INSTEAD = "It stood so in “{}”, which was merged into this entry; the value here was kept."
+KEPT_INSTEAD = "“{}”, which was merged into this entry, had this value; the value here was kept."
 
 
 class CannotMergeError(ValueError):
-    """The two cannot be one; the message says why."""
+    """Report that the two records cannot be merged; the message says why."""
 
 
 def merge(survivor: Any, duplicate: Any, curator: str, reason: str = "") -> Change:
-    """Merge one record into another, which stays, and return the change.
+    """Merge a duplicate into the survivor, and return the change.
 
     Raises CannotMergeError, and then changes nothing.
     """
@@ -49,48 +53,48 @@ def merge(survivor: Any, duplicate: Any, curator: str, reason: str = "") -> Chan
         with recording(curator, Action.MERGE, reason, summary=summary) as merging:
             move_everything(survivor, duplicate)
     except ValidationError as error:
-        raise CannotMergeError(f"They cannot be one: {' '.join(error.messages)}") from error
+        raise CannotMergeError(f"They cannot be merged: {' '.join(error.messages)}") from error
     return merging.change
 
 
 def preview(survivor: Any, duplicate: Any) -> Sequence[DescribedRecord]:
     """Return what merging would do, without doing it.
 
-    Raises CannotMergeError where it cannot be done.
+    Raises CannotMergeError if it is not possible.
     """
     with transaction.atomic():
-        stays, goes = reloaded(survivor, duplicate)
+        stays, goes = reload(survivor, duplicate)
         change = merge(stays, goes, "")
         described = describe(change.alterations.all())
         transaction.set_rollback(True)
     return described
 
 
-def reloaded(*records: Any) -> list[Any]:
-    """Load records anew, so that what is tried on them leaves no trace."""
+def reload(*records: Any) -> list[Any]:
+    """Load records again, so that a trial leaves no trace on the originals."""
     return [type(record)._base_manager.get(pk=record.pk) for record in records]
 
 
 def check_mergeable(survivor: Any, duplicate: Any) -> None:
-    """Raise CannotMergeError where the two are of different kinds, the same record, or too much to move."""
+    """Raise CannotMergeError if the two differ in kind, are the same record, or have too much to move."""
     if type(survivor) is not type(duplicate) or type(survivor) not in MERGED:
-        raise CannotMergeError("Two films, two people or two locations can be merged, and nothing else.")
+        raise CannotMergeError("Only two films, two people or two locations can be merged.")
     if survivor.pk == duplicate.pk:
         raise CannotMergeError("That is the same entry twice: choose another.")
     moved = sum(relation.related_model._base_manager.filter(**{relation.field.name: duplicate}).count()
                 for relation in duplicate._meta.related_objects)  # fmt: skip
     if moved > MAX_MOVED:
         raise CannotMergeError(
-            f"“{duplicate}” is named by {moved:,} entries; at most {MAX_MOVED:,} can move. Keep it, and merge the "
-            "other one into it."
+            f"{moved:,} entries refer to “{duplicate}”; at most {MAX_MOVED:,} can be moved. "
+            "Keep this one, and merge the other one into it."
         )
 
 
 def move_everything(survivor: Any, duplicate: Any) -> None:
-    """Move all that the duplicate says, and all that names it, to the survivor; then delete it."""
+    """Move everything that belongs or refers to the duplicate to the survivor, then delete it."""
     disagreements = fill_gaps(survivor, duplicate, leave=("slug", "part_of"))
     keep_whole(survivor, duplicate)
-    saving.save(survivor)
+    saving.save_record(survivor)
     keep_names(survivor, duplicate)
     move_citations(duplicate, survivor, disagreements)
     for relation in duplicate._meta.related_objects:
@@ -105,13 +109,13 @@ def move_everything(survivor: Any, duplicate: Any) -> None:
 
 
 def keep_whole(survivor: Any, duplicate: Any) -> None:
-    """Keep a location in the place that either of the two lay in, but neither in itself nor in the other."""
+    """Give the survivor the place around either location, unless that is one of the two."""
     if isinstance(survivor, Location) and survivor.part_of_id in (None, duplicate.pk):
         survivor.part_of = None if duplicate.part_of_id == survivor.pk else duplicate.part_of
 
 
 def move_relation(relation: Any, survivor: Any, duplicate: Any) -> None:
-    """Make everything that names the duplicate by one relation name the survivor."""
+    """Make all rows of one relation refer to the survivor instead of the duplicate."""
     link = relation.field.name
     rows = relation.related_model._base_manager.filter(**{link: duplicate})
     for row in rows.order_by("pk"):
@@ -125,25 +129,25 @@ def move_relation(relation: Any, survivor: Any, duplicate: Any) -> None:
 
 
 def save_or_fold(row: Any, link: str) -> None:
-    """Save a row with its new link, fold it into one that says the same, or delete it if it says nothing."""
+    """Save a row with its new link, fold it into an equal one, or delete it if it has become meaningless."""
     if isinstance(row, FilmRelation) and row.film_id == row.related_film_id:
-        row.delete()  # a film is no relation of its own
+        row.delete()  # a film is not related to itself
         return
     if isinstance(row, FilmLocation) and row.stands_in_for_id == row.location_id:
         row.stands_in_for = None
     other = same_fact(row, link)
     if other is None:
         give_free_key(row)
-        saving.save(row)
+        saving.save_record(row)
         return
     disagreements = fill_gaps(other, row, leave=("key", "part", "position"))
     move_citations(row, other, disagreements)
     row.delete()
-    saving.save(other)
+    saving.save_record(other)
 
 
 def give_free_key(row: Any) -> None:
-    """Give a row the next free key or part where another row has its own."""
+    """Give a row the next free key or part number if another row has its own."""
     others = type(row)._base_manager.exclude(pk=row.pk)
     if hasattr(row, "part"):
         same = {"film": row.film, "person": row.person, "job": row.job_id}
@@ -157,9 +161,9 @@ def give_free_key(row: Any) -> None:
 
 
 def move_citations(source: Any, target: Any, disagreements: Sequence[str]) -> None:
-    """Make all citations of a record support another.
+    """Move all citations of a record to another one.
 
-    Where the two disagree on the field cited, the citation says what was read, and why it is not what is kept.
+    If the two differ in the cited field, the citation keeps the other value as its reading, with the reason.
     """
     for citation in source.citations.all():
         reading = display_value(source, citation.field) if citation.field in disagreements else ""
@@ -170,7 +174,7 @@ def move_citations(source: Any, target: Any, disagreements: Sequence[str]) -> No
 
 
 def reassign(citation: Citation, target: Any) -> None:
-    """Make a citation support another record, unless that has the very same already."""
+    """Move a citation to another record, or delete it if that record has the same one already."""
     kind = declaration_of(target).kind
     setattr(citation, citation.fact_kind, None)
     setattr(citation, kind, target)
@@ -182,7 +186,7 @@ def reassign(citation: Citation, target: Any) -> None:
 
 
 def display_value(record: Any, name: str) -> str:
-    """Return a field's value as the page shows it, or nothing for a list."""
+    """Return a field's value as the page shows it, or an empty string for a list."""
     field = record._meta.get_field(name)
     if field.many_to_many:
         return ""
@@ -191,7 +195,7 @@ def display_value(record: Any, name: str) -> str:
 
 
 def keep_names(survivor: Any, duplicate: Any) -> None:
-    """Keep the duplicate's names as other names of the survivor, with what was cited for them."""
+    """Keep the duplicate's names as other names of the survivor, with their citations."""
     naming = naming_of(type(survivor))
     for label, name in own_names(duplicate).items():
         if naming.other_name is None or name in own_names(survivor).values():
@@ -200,14 +204,14 @@ def keep_names(survivor: Any, duplicate: Any) -> None:
         row.state = duplicate.state
         row = same_fact(row, declaration_of(survivor).kind) or row
         if row.pk is None:
-            saving.save(row)
+            saving.save_record(row)
         for citation in duplicate.citations.filter(field=label, reading=""):
             citation.field = naming.other_field
             reassign(citation, row)
 
 
 def drop_own_name(survivor: Any) -> None:
-    """Drop an other name that is the survivor's own; its citations support that."""
+    """Delete other names that equal the survivor's own name; their citations move to the survivor."""
     naming, kind = naming_of(type(survivor)), BY_MODEL[type(survivor)].kind
     if naming.others is None:
         return
@@ -218,6 +222,6 @@ def drop_own_name(survivor: Any) -> None:
 
 
 def own_names(record: Any) -> dict[str, str]:
-    """Return a record's own names by field."""
+    """Map the fields of a record's own names to the names."""
     fields = naming_of(type(record)).fields
     return {field: getattr(record, field) for field in fields if getattr(record, field) not in BLANK}

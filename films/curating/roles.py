@@ -1,4 +1,7 @@
-"""The three roles, as groups of accounts. Migrating makes them, and makes them true again.
+"""Maintain the three roles, as groups of accounts; every `migrate` creates and restores them.
+
+This also happens in other people's projects. So nothing outside this app is touched: neither a group that has a
+role's name but no permissions on film facts, nor what else a role may do there.
 
 This is also done in other people's projects, so what is not of this app is never touched: neither a group that
 bears a role's name and may do nothing to film facts, nor what else a role may do there.
@@ -10,29 +13,29 @@ from django.apps import apps
 from django.contrib.auth.management import create_permissions
 
 ROLES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
-    "Viewer": ("sees everything at the desk and changes nothing", ("view",), ()),
+    "Viewer": ("sees everything in the admin and changes nothing", ("view",), ()),
     "Curator": (
         "drafts facts, cites them, proposes and decides on proposals, but publishes nothing",
         ("view", "add", "change"),
         ("delete_citation",),
     ),
     "Editor": (
-        "does all that, publishes, deletes, merges, imports and undoes",
+        "does all of this, and publishes, deletes, merges, imports and undoes",
         ("view", "add", "change", "delete"),
         ("publish", "merge", "import_csv", "undo"),
     ),
 }
-"""For each role what it is for, what it may do to every record of the films app, and what besides.
+"""For each role its purpose, what it may do to all records of the films app, and its other permissions.
 
-A curator who cites may also take a citation back.
+Curators may delete citations, since they also create them.
 """
 
 PUBLISHED_AT_ONCE = ("job",)
-"""Records that are no drafts first, and change what is published: only who may publish adds or changes them."""
+"""Records that are never drafts and change what is published, so only those who may publish may edit them."""
 
 
-def keep(*, using: str, **kwargs: Any) -> None:
-    """Give each role's group exactly its permissions over this app's records; make a group that is not there."""
+def restore_roles(*, using: str, **kwargs: Any) -> None:
+    """Give each role's group exactly its permissions on this app's records, creating missing groups."""
     from django.contrib.auth.models import Group, Permission
 
     films = apps.get_app_config("films")
@@ -44,7 +47,7 @@ def keep(*, using: str, **kwargs: Any) -> None:
         if not is_new and not held:
             continue
         starts = tuple(f"{verb}_" for verb in verbs)
-        kept_back = () if "publish" in more else unpublishable(verbs)
+        kept_back = () if "publish" in more else withheld_permissions(verbs)
         wanted = {
             one
             for one in permissions
@@ -54,6 +57,6 @@ def keep(*, using: str, **kwargs: Any) -> None:
         group.permissions.add(*wanted - held)
 
 
-def unpublishable(verbs: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the permissions that a role without that of publishing is not given, though its verbs say so."""
+def withheld_permissions(verbs: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the permissions that a role must not get unless it may publish."""
     return tuple(f"{verb}_{name}" for name in PUBLISHED_AT_ONCE for verb in verbs if verb != "view")

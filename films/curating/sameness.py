@@ -1,4 +1,4 @@
-"""When two rows say the same fact, so that one stands for both: their kinds declare by which fields."""
+"""Decide whether two rows state the same fact, by the fields that their kind declares."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ BLANK = (None, "")
 
 
 def same_fact(row: Any, link: str) -> Any:
-    """Return the other row with the same `link` that says the same as this one, the likest of several, or None."""
+    """Return the other row with the same `link` that states the same fact, the most similar one, or None."""
     declared = BY_MODEL.get(type(row))
     if declared is None or isinstance(declared.same, Omitted):
         return None
@@ -17,11 +17,11 @@ def same_fact(row: Any, link: str) -> Any:
     sure = {name: getattr(row, name) for name in fields if not row._meta.get_field(name).blank}
     others = type(row)._base_manager.filter(**(sure | {link: getattr(row, link)})).exclude(pk=row.pk)
     found = [other for other in others.order_by("pk") if say_the_same(row, other, fields)]
-    return max(found, key=lambda other: agreements(row, other, fields), default=None)
+    return max(found, key=lambda other: count_equal_fields(row, other, fields), default=None)
 
 
 def say_the_same(row: Any, other: Any, fields: tuple[str, ...]) -> bool:
-    """Tell whether two rows agree in all fields, or one of them is silent where the other says more."""
+    """Tell whether two rows agree in all fields, or one leaves some empty that the other fills."""
     pairs = [(stored_value(row, name), stored_value(other, name)) for name in fields]
     agree = all(one == two or one in BLANK or two in BLANK for one, two in pairs)
     row_is_silent = any(one in BLANK and two not in BLANK for one, two in pairs)
@@ -29,7 +29,7 @@ def say_the_same(row: Any, other: Any, fields: tuple[str, ...]) -> bool:
     return agree and not (row_is_silent and other_is_silent)
 
 
-def agreements(row: Any, other: Any, fields: tuple[str, ...]) -> int:
+def count_equal_fields(row: Any, other: Any, fields: tuple[str, ...]) -> int:
     return sum(stored_value(row, name) == stored_value(other, name) for name in fields)
 
 
@@ -38,9 +38,9 @@ def stored_value(row: Any, name: str) -> Any:
 
 
 def fill_gaps(record: Any, other: Any, leave: tuple[str, ...] = ()) -> list[str]:
-    """Fill the empty fields of a record from another, links to many included; return the fields that differ.
+    """Fill a record's empty fields and lists from another; return the fields in which they differ.
 
-    The record is published if either was, so that nothing that the public could read disappears.
+    The record becomes published if either was, so that nothing public disappears.
     """
     differing = []
     for field in record._meta.concrete_fields:
@@ -54,5 +54,5 @@ def fill_gaps(record: Any, other: Any, leave: tuple[str, ...] = ()) -> list[str]
     for field in record._meta.many_to_many:
         getattr(record, field.name).add(*getattr(other, field.name).all())
     if hasattr(record, "state"):
-        record.state = max(record.state, other.state)  # "published" comes after "draft"
+        record.state = max(record.state, other.state)  # "published" is greater than "draft"
     return differing

@@ -1,4 +1,6 @@
-"""Save; turn database errors into validation errors, which say in words which rule is broken.
+"""Save records, and turn database errors into validation errors in words.
+
+Django's own checks beforehand would take a query for each rule, which is many times slower than saving.
 
 To have Django check each rule beforehand takes a query for each, many times what saving takes.
 """
@@ -9,8 +11,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 
-def save(record: Any) -> None:
-    """Save a record that keeps the rules.
+def save_record(record: Any) -> None:
+    """Save a record if it keeps all rules.
 
     Raises ValidationError, and then saves nothing.
     """
@@ -21,4 +23,4 @@ def save(record: Any) -> None:
             record.save()
     except IntegrityError as error:
         record.full_clean()
-        raise ValidationError(f"The database refuses it: {error}.") from error
+        raise ValidationError(f"The database refused this: {error}.") from error

@@ -1,4 +1,4 @@
-"""Count the work to do, as the admin's first page shows it."""
+"""List the work to do, for the admin's first page."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,29 +15,29 @@ MOST_DOCUMENTS = 5
 
 
 @dataclass(frozen=True)
-class Waiting:
-    """A kind of work to do: its name, how much there is, and the page where it is done."""
+class WorkItem:
+    """Name a kind of work to do, with the number of tasks and the page for them."""
 
     name: str
     count: int
     address: str
 
 
-def worklist(user: Any) -> list[Waiting]:
-    """Return the kinds of work to do that the user may do or see."""
-    return [one for one in found(user) if one.count]
+def worklist(user: Any) -> list[WorkItem]:
+    """Return the kinds of work that there are and that the user may do or see."""
+    return [one for one in work_items(user) if one.count]
 
 
-def found(user: Any) -> Iterator[Waiting]:
+def work_items(user: Any) -> Iterator[WorkItem]:
     if user.has_perm("films.view_document"):
         proposals = Proposal.objects.filter(decision=Decision.WAITING).order_by()
         by_document = proposals.values_list("document", "document__title").annotate(count=Count("pk"))
         for document, title, count in by_document.order_by("-count", "document")[:MOST_DOCUMENTS]:
-            yield Waiting(f"Proposals from {title}", count, reverse("admin:films_document_desk", args=[document]))
+            yield WorkItem(f"Proposals from {title}", count, reverse("admin:films_document_desk", args=[document]))
     if user.has_perm("films.change_citation"):
         orphaned = Citation.objects.filter(passage__in=Passage.objects.exclude(lost_sentence=""))
-        yield Waiting("Orphaned citations", orphaned.count(), reverse("admin:films_citation_orphaned"))
+        yield WorkItem("Orphaned citations", orphaned.count(), reverse("admin:films_citation_orphaned"))
     if user.has_perm("films.view_likelyduplicate"):
-        yield Waiting(
+        yield WorkItem(
             "Likely duplicates", likely_duplicates().count(), reverse("admin:films_likelyduplicate_changelist")
         )

@@ -1,4 +1,7 @@
-"""Undoing a change that was recorded in bulk: what it created goes, but for what others have come to rely on.
+"""Undo a change that was recorded in bulk: delete what it created, except what others now depend on.
+
+An import creates so much that a few entries edited since must not prevent its undoing. So rows that another row
+refers to, that a curator has edited, or that have changed once more are kept.
 
 An import brings so much that a few entries worked on since must not keep all of it here. So rows that something
 else points to, or that a curator has changed, stay, and so do rows that have changed once more.
@@ -19,14 +22,14 @@ from films.history.watching import references_to
 from films.models import BulkAlteration, Change
 
 Progress = Callable[[float], None]
-"""Called again and again with the share of the work that is done, 0 to 1."""
+"""Called repeatedly with the share of the work that is done, from 0 to 1."""
 Edited = dict[type[Model], set[Any]]
-"""The keys of the rows that curators have worked on since, by model."""
+"""The keys of the rows that curators have edited since, by model."""
 
 
 @dataclass(slots=True)
-class Counts:
-    """How many rows were deleted and given back, and how many of each kind stayed as they were."""
+class UndoCounts:
+    """Count the rows that were deleted and restored, and those of each kind that were kept."""
 
     deleted: int = 0
     restored: int = 0
@@ -34,19 +37,19 @@ class Counts:
     not_restored: int = 0
 
 
-def undo_in_bulk(change: Change, progress: Progress) -> Counts:
-    """Take back what a change created and changed, within a transaction, and return what that came to.
+def undo_in_bulk(change: Change, progress: Progress) -> UndoCounts:
+    """Undo what a change created and changed, within a transaction, and return the counts.
 
-    What it changed or dropped gets its former values again, unless it has been changed once more. The record of
-    that goes too: what an import brought comes back by importing it again.
+    Changed and deleted rows get their former values back unless they have been changed once more. The record of
+    them is deleted, since importing the data set again brings them back.
     """
-    counts = Counts()
+    counts = UndoCounts()
     edited = edited_since(change)
     created = list(created_rows(change))
     total = sum(last - first + 1 for _, first, last in created) or 1
     while True:
         before = counts.deleted
-        # What was inserted last refers to what was inserted before it; where not, another round finds it.
+        # Later rows usually refer to earlier ones; another round finds those that do not.
         for model, first, last in reversed(created):
             for start in range(first, last + 1, BATCH):
                 counts.deleted += delete_created(model, start, min(last, start + BATCH - 1), edited)
@@ -54,7 +57,7 @@ def undo_in_bulk(change: Change, progress: Progress) -> Counts:
         if counts.deleted == before:
             break
     for alteration in change.bulk_alterations.filter(first_key=None).order_by("-pk").iterator(chunk_size=1):
-        give_back(alteration, counts)
+        restore_values(alteration, counts)
     for model, first, last in created:
         if count := model._base_manager.filter(pk__range=(first, last)).count():
             counts.kept[str(model._meta.verbose_name_plural)] = count
@@ -63,13 +66,13 @@ def undo_in_bulk(change: Change, progress: Progress) -> Counts:
 
 
 def created_rows(change: Change) -> Iterator[tuple[type[Model], int, int]]:
-    """Yield each model that a change created rows of in bulk, with their first and last key."""
+    """Yield each model of which a change created rows in bulk, with their first and last key."""
     for alteration in change.bulk_alterations.exclude(first_key=None):
         yield apps.get_model(alteration.model), alteration.first_key or 0, alteration.last_key or 0
 
 
 def edited_since(change: Change) -> Edited:
-    """Return what has been altered since a change, and what that is part of, such as a credit's film."""
+    """Return the rows altered since a change, and the records that they belong to, such as a credit's film."""
     edited: Edited = {}
     later = altered_since(change).values_list("kind", "record_id", "owner_kind", "owner_id")
     for kind, key, owner_kind, owner_key in later.iterator():
@@ -81,7 +84,7 @@ def edited_since(change: Change) -> Edited:
 
 
 def delete_created(model: type[Model], first: int, last: int, edited: Edited) -> int:
-    """Delete a model's rows in a range of keys but for those that must stay; return how many went."""
+    """Delete a model's rows in a range of keys, except those that must be kept; return how many."""
     rows = model._base_manager.filter(pk__range=(first, last))
     for link in references_to(model):
         rows = rows.filter(~Exists(link.model._base_manager.filter(**{link.attname: OuterRef("pk")})))
@@ -101,8 +104,8 @@ def foreign_keys(model: type[Model]) -> list[Any]:
     return [column for column in model._meta.concrete_fields if isinstance(column, models.ForeignKey)]
 
 
-def give_back(alteration: BulkAlteration, counts: Counts) -> None:
-    """Give rows their former values, where they are still as the change left them."""
+def restore_values(alteration: BulkAlteration, counts: UndoCounts) -> None:
+    """Give rows their former values back if they are still as the change left them."""
     model = apps.get_model(alteration.model)
     here = model._base_manager.in_bulk([key for key, _, _ in alteration.rows])
     changed: dict[tuple[str, ...], list[Model]] = {}
@@ -110,13 +113,13 @@ def give_back(alteration: BulkAlteration, counts: Counts) -> None:
     for key, before, after in alteration.rows:
         row = here.get(key)
         if after is None and row is None:
-            dropped.append(model(**as_held(model, before)))
+            dropped.append(model(**from_json(model, before)))
         elif (
             after is not None
             and row is not None
-            and all(getattr(row, column) == value for column, value in as_held(model, after).items())
+            and all(getattr(row, column) == value for column, value in from_json(model, after).items())
         ):
-            for column, value in as_held(model, before).items():
+            for column, value in from_json(model, before).items():
                 setattr(row, column, value)
             changed.setdefault(tuple(before), []).append(row)
         else:
@@ -131,8 +134,8 @@ def give_back(alteration: BulkAlteration, counts: Counts) -> None:
     counts.not_restored += len(dropped) - back
 
 
-def as_held(model: type[Model], kept: dict[str, Any]) -> dict[str, Any]:
-    """Return values by column as a model holds them, from what JSON made of them."""
+def from_json(model: type[Model], kept: dict[str, Any]) -> dict[str, Any]:
+    """Return values by column as the model holds them, given those in JSON."""
     columns: dict[str, Any] = {column.attname: column for column in model._meta.concrete_fields}
     return {name: columns[name].to_python(value) for name, value in kept.items() if name in columns}
 

@@ -1,4 +1,4 @@
-"""Alterations in words: what each record was and became, field by field, links by the names they have now."""
+"""Describe alterations in words, field by field, with the present names of linked records."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,7 +15,7 @@ from films.history.rows import (
     kind_of,
     link_ends,
     link_field,
-    long_text,
+    long_text_hash,
     model_of,
     named_records,
 )
@@ -23,14 +23,14 @@ from films.models import Alteration
 
 NOTHING = "nothing"
 UNQUOTED = ("DecimalField", "DateField", "DateTimeField")
-LONGEST_VALUE = 1000  # characters shown of a short value
-WORDS_TO_COMPARE = 8  # a text of so many is compared word by word
-MOST_WORDS_TO_COMPARE = 2000  # comparing takes the square of them
+LONGEST_VALUE = 1000  # characters shown of a value
+WORDS_TO_COMPARE = 8  # from this length on, texts are compared word by word
+MOST_WORDS_TO_COMPARE = 2000  # the time for comparing grows with the square
 
 
 @dataclass(frozen=True)
-class Piece:
-    """Some words of a text: `is_old` if they went, `is_new` if they came, neither if they stayed."""
+class TextPiece:
+    """Hold words of a text: `is_old` if they were removed, `is_new` if added, neither if they stayed."""
 
     text: str
     is_old: bool = False
@@ -39,26 +39,26 @@ class Piece:
 
 @dataclass(frozen=True)
 class Difference:
-    """A field that differs: both values in words, and the pieces of both where they are long texts."""
+    """Hold both values of a field in words, and the pieces of both if they are long texts."""
 
     label: str
     old: str
     new: str
-    pieces: Sequence[Piece] = ()
+    pieces: Sequence[TextPiece] = ()
 
 
 @dataclass
 class DescribedRecord:
-    """What became of one record, in words, the links of its many-to-many fields among its own."""
+    """Describe what happened to one record, including the links of its many-to-many fields."""
 
     kind: str
     key: int
     name: str
     model: type[Model]
     alteration: Alteration | None = None
-    """What was recorded of the record itself; None where only links of it changed."""
+    """The record's own alteration; None if only its links changed."""
     first: Alteration | None = None
-    """The first alteration of all: what reverting goes back before."""
+    """The first of its alterations, for reverting to the state before it."""
     differences: list[Difference] = field(default_factory=list)
 
     @property
@@ -82,9 +82,9 @@ Names = dict[type[Model], dict[int, str]]
 
 
 def describe(alterations: Iterable[Alteration], names: Names | None = None) -> list[DescribedRecord]:
-    """Put alterations of one change into words, with one query for each model that their fields point to.
+    """Describe the alterations of one change, with one query for each model that their fields point to.
 
-    `names` may give the names of the records that they point to, should several changes be described at once.
+    To describe several changes at once, pass the `names` of the linked records.
     """
     chosen = list(alterations)
     names = linked_names(chosen) if names is None else names
@@ -116,7 +116,7 @@ def linked_names(alterations: Iterable[Alteration]) -> Names:
         model = model_of(one.kind)
         fields = [link_ends(model)[1]] if is_link(model) else altered_fields(one.before, one.after)
         for name in fields:
-            target = field_of(model, name)
+            target = find_field(model, name)
             if target is not None and target.is_relation:
                 values = [(side or {}).get(name) for side in (one.before, one.after)]
                 keys.setdefault(target.related_model, set()).update(key for key in values if key is not None)
@@ -124,7 +124,7 @@ def linked_names(alterations: Iterable[Alteration]) -> Names:
 
 
 def names_of_records(model: type[Model], keys: Sequence[int]) -> dict[int, str]:
-    """Return the names of records, of those that are gone their last."""
+    """Return the names of records, and the last names of deleted ones."""
     found = {
         record.pk: str(record) for some in batched(keys) for record in named_records(model).filter(pk__in=some)
     }
@@ -135,15 +135,15 @@ def names_of_records(model: type[Model], keys: Sequence[int]) -> dict[int, str]:
     return found
 
 
-def field_of(model: type[Model], name: str) -> Any:
-    """Return a field by its name, or None if the model has it no longer."""
+def find_field(model: type[Model], name: str) -> Any:
+    """Return a field by name, or None if the model no longer has it."""
     return next((one for one in model._meta.concrete_fields if one.name == name), None)
 
 
 def field_differences(alteration: Alteration, names: Names) -> Iterator[Difference]:
     model = model_of(alteration.kind)
     for name in altered_fields(alteration.before, alteration.after):
-        altered = field_of(model, name)
+        altered = find_field(model, name)
         if altered is None or (name == "key" and altered.get_internal_type() == "UUIDField"):
             continue
         old, new = ((side or {}).get(name) for side in (alteration.before, alteration.after))
@@ -158,10 +158,10 @@ def field_differences(alteration: Alteration, names: Names) -> Iterator[Differen
 
 
 def link_difference(links: Sequence[Alteration], names: Names) -> Difference:
-    """Return which links of one field went and which came, as one difference."""
+    """Return the links that were removed and added in one field, as one difference."""
     model = model_of(links[0].kind)
     target = link_ends(model)[1]
-    related: Any = field_of(model, target).related_model
+    related: Any = find_field(model, target).related_model
     gone = [record_name(names, related, one.before[target]) for one in links if one.after is None]
     come = [record_name(names, related, one.after[target]) for one in links if one.before is None]
     label = str(link_field(model).verbose_name)
@@ -169,14 +169,14 @@ def link_difference(links: Sequence[Alteration], names: Names) -> Difference:
 
 
 def value_in_words(altered: Any, value: Any, names: Names) -> str:
-    """Return a field's value as a curator would say it."""
+    """Return a field's value in words."""
     if value in (None, "") or value == []:
         return NOTHING
     if isinstance(value, bool):
         return "yes" if value else "no"
     if altered.is_relation:
         return record_name(names, altered.related_model, value)
-    if long_text(value):
+    if long_text_hash(value):
         return f"a text of {value['characters']:,} characters"
     labels = dict(altered.flatchoices)
     if isinstance(value, str | int) and value in labels:
@@ -192,11 +192,11 @@ def value_in_words(altered: Any, value: Any, names: Names) -> str:
 
 def record_name(names: Names, model: Any, key: int) -> str:
     name = names.get(model, {}).get(key)
-    return f"“{name}”" if name else f"{model._meta.verbose_name} {key}, of which nothing is known"
+    return f"“{name}”" if name else f"{model._meta.verbose_name} {key} (name unknown)"
 
 
-def compare_words(old: str, new: str) -> list[Piece]:
-    """Return what stayed, went and came between two long texts, word by word; nothing for short ones."""
+def compare_words(old: str, new: str) -> list[TextPiece]:
+    """Compare two long texts word by word; return nothing for short ones."""
     before, after = (re.findall(r"\S+\s*|\s+", text) for text in (old, new))
     shorter, longer = sorted((len(before), len(after)))
     if shorter < WORDS_TO_COMPARE or longer > MOST_WORDS_TO_COMPARE:
@@ -204,8 +204,8 @@ def compare_words(old: str, new: str) -> list[Piece]:
     pieces = []
     for kind, start, end, new_start, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind == "equal":
-            pieces.append(Piece("".join(before[start:end])))
+            pieces.append(TextPiece("".join(before[start:end])))
             continue
-        pieces.append(Piece("".join(before[start:end]), is_old=True))
-        pieces.append(Piece("".join(after[new_start:new_end]), is_new=True))
+        pieces.append(TextPiece("".join(before[start:end]), is_old=True))
+        pieces.append(TextPiece("".join(after[new_start:new_end]), is_new=True))
     return [piece for piece in pieces if piece.text]

@@ -1,4 +1,4 @@
-"""What undoing a change or reverting a record will write, and what stands in its way, known beforehand."""
+"""Plan what undoing a change or reverting a record will write, and find the obstacles beforehand."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -25,12 +25,12 @@ from films.history.rows import (
 from films.history.watching import references_to
 from films.models import Alteration, Change, ImportBatch
 
-MOST_OBSTACLES = 20  # named; more help nobody
+MOST_OBSTACLES = 20  # named; more are no use
 
 
 @dataclass(frozen=True)
 class Obstacle:
-    """Why something cannot be put back, and which later change is the cause, where the history knows it."""
+    """State why something cannot be undone, and the later change that causes it, if the history knows."""
 
     sentence: str
     change: Change | None = None
@@ -40,7 +40,7 @@ class Obstacle:
 
 
 class CannotUndoError(ValueError):
-    """What is asked for contradicts what has happened since, or a rule; `obstacles` say how."""
+    """Report that undoing contradicts later changes or breaks a rule; `obstacles` say how."""
 
     def __init__(self, obstacles: Iterable[Obstacle | str]) -> None:
         found = [Obstacle(one) if isinstance(one, str) else one for one in obstacles]
@@ -50,19 +50,19 @@ class CannotUndoError(ValueError):
 
 @dataclass
 class Plan:
-    """The rows that going back will delete, change and restore, and what stands in the way of that."""
+    """List the rows that undoing will delete, change and restore, and the obstacles to it."""
 
     names: dict[Identity, str] = field(default_factory=dict)
     owners: dict[Identity, tuple[str, int | None]] = field(default_factory=dict)
     deleted: dict[Identity, Row] = field(default_factory=dict)
     changed: dict[Identity, tuple[Values, Values]] = field(default_factory=dict)
-    """The values that a row has now, and those it gets, of the fields that will change."""
+    """The present and the new values of the fields that will change."""
     restored: dict[Identity, Values] = field(default_factory=dict)
     obstacles: list[Obstacle] = field(default_factory=list)
     change: Change | None = None
-    """The change that will be undone, or before which reverting goes back."""
+    """The change that will be undone, or the first one that a revert will lose."""
     in_bulk: bool = False
-    """Whether the change was recorded in bulk: then it is undone row by row, as far as that can be done."""
+    """Whether the change was recorded in bulk: then each row is undone if possible, and kept otherwise."""
 
     @property
     def is_empty(self) -> bool:
@@ -72,7 +72,7 @@ class Plan:
         yield from (*self.deleted, *self.changed, *self.restored)
 
     def alterations(self) -> list[Alteration]:
-        """Return what will become of each row, unsaved, to be described before it is done."""
+        """Return an unsaved alteration for each row, so that the plan can be described beforehand."""
         written: list[tuple[Identity, Values | None, Values | None]] = [
             *((one, row.values, None) for one, row in self.deleted.items()),
             *((one, now, then) for one, (now, then) in self.changed.items()),
@@ -93,9 +93,9 @@ class Plan:
 
 
 def plan_undo(change: Change) -> Plan:
-    """Return what it takes to undo a change: each row that it wrote gets back what the change took from it.
+    """Return a plan that gives each row of a change what the change took from it.
 
-    Whatever is no longer as the change left it stands in the way, and so does what came to depend on what it made.
+    Obstacles are rows that are no longer as the change left them, and rows that depend on those it created.
     """
     plan = Plan()
     standing = change_in_effect(change)
@@ -110,7 +110,7 @@ def plan_undo(change: Change) -> Plan:
     alterations = list(change.alterations.all())
     if not alterations:
         plan.obstacles.append(
-            Obstacle(f"Of “{change}” nothing is kept that could be put back: import the file again.")
+            Obstacle(f"The history does not have the details of “{change}”: import the file again.")
         )
     present = present_rows(alterations)
     for alteration in alterations:
@@ -118,8 +118,8 @@ def plan_undo(change: Change) -> Plan:
         row = present.get(identity)
         plan.names[identity] = row.name if row else alteration.name
         plan.owners[identity] = alteration.owner_kind, alteration.owner_id
-        if sentence := contradiction(alteration, row):
-            plan.obstacles.append(Obstacle(sentence, last_change(identity, after=change)))
+        if sentence := describe_contradiction(alteration, row):
+            plan.obstacles.append(Obstacle(sentence, last_change_of_row(identity, after=change)))
         elif row is None:
             plan.restored[identity] = alteration.before
         elif alteration.before is None:
@@ -128,13 +128,13 @@ def plan_undo(change: Change) -> Plan:
             names = altered_fields(alteration.before, alteration.after)
             now = {name: alteration.after[name] for name in names}
             plan.changed[identity] = now, {name: alteration.before[name] for name in names}
-    add_dependents(plan)
-    add_missing(plan)
+    add_dependent_obstacles(plan)
+    add_missing_obstacles(plan)
     return plan
 
 
 def change_in_effect(change: Change) -> Change | None:
-    """Return what to undo so that a change is undone: it, or the undoing that brought it back; None if it is."""
+    """Return the change to undo: this one, or the one that brought it back; None if it is undone."""
     while undoing := Change.objects.filter(undoes=change).first():
         again = Change.objects.filter(undoes=undoing).first()
         if again is None:
@@ -144,22 +144,22 @@ def change_in_effect(change: Change) -> Change | None:
 
 
 def altered_since(change: Change) -> QuerySet[Alteration]:
-    """Build the query for what was altered after a change, without changes that are undone and what undid them."""
+    """Build a query for alterations after a change, ignoring undone changes and those that undid them."""
     later = Alteration.objects.filter(change__made_at__gte=change.made_at, change__undone_by=None)
     return later.exclude(change=change).exclude(change__in=undoings())
 
 
 def undoings() -> list[int]:
-    """Return the changes that leave another undone: neither is in effect. One that undoes an undoing is."""
+    """Return the changes that undo another one and are themselves in effect; neither of the two counts."""
     undoes: dict[int, Any] = dict(Change.objects.exclude(undoes=None).values_list("pk", "undoes"))
     leaving: dict[int, bool] = {}
-    for key in sorted(undoes):  # what is undone comes before what undoes it
+    for key in sorted(undoes):  # a change comes before the one that undoes it
         leaving[key] = not leaving.get(undoes[key], False)
     return [key for key, is_leaving in leaving.items() if is_leaving]
 
 
 def later_imports(change: Change) -> Iterator[Obstacle]:
-    """Yield an obstacle where the same data set was imported again since, on top of what this import left."""
+    """Yield an obstacle if the same data set was imported again on top of this import."""
     batch = ImportBatch.objects.filter(change=change).first()
     if batch is None:
         return
@@ -171,21 +171,21 @@ def later_imports(change: Change) -> Iterator[Obstacle]:
 
 
 def present_rows(alterations: Iterable[Alteration]) -> dict[Identity, Row]:
-    """Return the rows that alterations are about, as they are now, of those that are there."""
+    """Return the stored rows that alterations are about."""
     keys: dict[type[Model], list[Key]] = {}
     for model, key in map(identity_of, alterations):
         keys.setdefault(model, []).append(key)
     return {(model, key): row for model, some in keys.items() for key, row in stored_rows(model, some).items()}
 
 
-def contradiction(alteration: Alteration, row: Row | None) -> str:
-    """Say how a row is no longer as a change left it; nothing where it is."""
+def describe_contradiction(alteration: Alteration, row: Row | None) -> str:
+    """Say how a row differs from what a change left, or return an empty string."""
     model = identity_of(alteration)[0]
     if is_link(model):
         is_as_left = (row is None) == (alteration.after is None)
         return "" if is_as_left else f"“{alteration.name}” has been changed since, in {link_label(model)}."
     if alteration.after is None:
-        return f"“{alteration.name}” is there again." if row else ""
+        return f"“{alteration.name}” exists again." if row else ""
     if row is None:
         return f"“{alteration.name}” has been deleted since."
     names = altered_fields(alteration.before, alteration.after) if alteration.before else list(alteration.after)
@@ -201,8 +201,8 @@ def field_labels(model: type[Model], names: Iterable[str]) -> str:
     return ", ".join(str(getattr(model._meta.get_field(name), "verbose_name", name)) for name in names)
 
 
-def last_change(identity: Identity, after: Change | None = None) -> Change | None:
-    """Return the last change that wrote a row, of those that came later than another change, if that is given."""
+def last_change_of_row(identity: Identity, after: Change | None = None) -> Change | None:
+    """Return the last change that wrote a row, after another change if that is given."""
     model, key = identity
     found = Alteration.objects.filter(kind=kind_of(model), record_id=key[0] if is_link(model) else key)
     if after is not None:
@@ -211,8 +211,8 @@ def last_change(identity: Identity, after: Change | None = None) -> Change | Non
     return next((one.change for one in latest_first.iterator() if identity_of(one) == identity), None)
 
 
-def add_dependents(plan: Plan) -> None:
-    """Find what points to rows that will be deleted, and will neither go with them nor point elsewhere."""
+def add_dependent_obstacles(plan: Plan) -> None:
+    """Add an obstacle for each row that would be left pointing to a deleted row."""
     going: dict[type[Model], list[Key]] = {}
     for model, key in plan.deleted:
         if not is_link(model):
@@ -223,13 +223,13 @@ def add_dependents(plan: Plan) -> None:
                 pointing = link.model._base_manager.filter(**{f"{link.attname}__in": some}).order_by("pk")
                 for identity, target in pointing_rows(link, pointing):
                     if is_in_the_way(plan, identity, link.name):
-                        plan.obstacles.append(dependent(plan, (model, target), identity))
+                        plan.obstacles.append(dependent_obstacle(plan, (model, target), identity))
                     if len(plan.obstacles) >= MOST_OBSTACLES:
                         return
 
 
 def pointing_rows(link: Any, rows: Any) -> Iterator[tuple[Identity, int]]:
-    """Yield each row that points somewhere by a foreign key, and the key that it points to."""
+    """Yield each row that points somewhere by a foreign key, with the key that it points to."""
     model = link.model
     if is_link(model):
         for pair in rows.values_list(*(f"{name}_id" for name in link_ends(model))):
@@ -246,18 +246,18 @@ def is_in_the_way(plan: Plan, identity: Identity, link: str) -> bool:
     return now.get(link) == then.get(link)
 
 
-def dependent(plan: Plan, target: Identity, identity: Identity) -> Obstacle:
+def dependent_obstacle(plan: Plan, target: Identity, identity: Identity) -> Obstacle:
     model, key = identity
     if model in recorded_models():
         name = stored_rows(model, [key])[key].name
     else:
         name = str(model._base_manager.get(pk=key))
     sentence = f"“{plan.names[target]}” is needed by “{name}”, which came later."
-    return Obstacle(sentence, last_change(identity))
+    return Obstacle(sentence, last_change_of_row(identity))
 
 
-def add_missing(plan: Plan) -> None:
-    """Find what rows will point to that is not there."""
+def add_missing_obstacles(plan: Plan) -> None:
+    """Add an obstacle for each row that would point to a record that is gone."""
     wanted: dict[Any, dict[int, list[tuple[Identity, str]]]] = {}
     returning = [*plan.restored.items(), *((one, then) for one, (_, then) in plan.changed.items())]
     for identity, values in returning:
@@ -273,16 +273,18 @@ def add_missing(plan: Plan) -> None:
         names = names_of_records(model, gone)
         for key in gone[:MOST_OBSTACLES]:
             missing = names.get(key, f"{model._meta.verbose_name} {key}")
-            cause = last_change((model, key))
-            plan.obstacles += [Obstacle(lack(plan, *one, missing), cause) for one in by_key[key][:MOST_OBSTACLES]]
+            cause = last_change_of_row((model, key))
+            plan.obstacles += [
+                Obstacle(describe_lack(plan, *one, missing), cause) for one in by_key[key][:MOST_OBSTACLES]
+            ]
 
 
-def lack(plan: Plan, identity: Identity, link: str, missing: str) -> str:
-    """Say that a row cannot point to a record again by one of its links."""
+def describe_lack(plan: Plan, identity: Identity, link: str, missing: str) -> str:
+    """Say that a row cannot point to a record again."""
     model, _ = identity
     if not is_link(model):
         label = field_labels(model, [link])
-        return f"“{plan.names[identity]}” cannot be as it was: its {label}, “{missing}”, is gone."
+        return f"“{plan.names[identity]}” cannot be restored: its {label}, “{missing}”, is gone."
     if link == link_ends(model)[0]:
-        return f"“{missing}” is gone, so it cannot get back its {link_label(model)}."
-    return f"“{plan.names[identity]}” cannot be as it was: of its {link_label(model)}, “{missing}” is gone."
+        return f"“{missing}” is gone, so its {link_label(model)} cannot be restored."
+    return f"“{plan.names[identity]}” cannot be restored: “{missing}”, among its {link_label(model)}, is gone."

@@ -1,4 +1,7 @@
-"""Recording a change: inside `recording`, every row that is written is kept as it was and as it became.
+"""Record changes: inside `recording`, each written row is kept as it was before and after.
+
+`films.history.watching` finds out which rows these are, so the code that writes them need not know. Outside of
+`recording` nothing is recorded: imports of data sets record in bulk, which is faster.
 
 `films.history.watching` tells which rows these are, so whatever writes them need not know of it. Outside,
 nothing is recorded: imports of data sets, which record in bulk, write as fast as they can.
@@ -23,7 +26,7 @@ LONGEST_NAME = 300
 
 
 class Recording:
-    """A change in the making: the rows touched so far, each as it was before, in the order of touching."""
+    """Collect the rows of a change, in the order in which they are first touched, as they were before."""
 
     def __init__(self, change: Change, *, is_default: bool = False) -> None:
         self.change = change
@@ -31,44 +34,44 @@ class Recording:
         self.before: dict[Identity, Row | None] = {}
 
     def keep(self, model: type[Model], keys: Iterable[Key]) -> None:
-        """Keep rows as they are, before they are written."""
+        """Keep rows as they are before they are written."""
         new = [key for key in keys if (model, key) not in self.before]
         found = stored_rows(model, new) if new else {}
         for key in new:
             self.before[model, key] = found.get(key)
 
     def keep_created(self, record: Model) -> None:
-        """Note a record that was not there before."""
+        """Note that a record is new."""
         self.before.setdefault((type(record), record.pk), None)
 
     def describe(self, action: Action, summary: str, reason: str, **more: Any) -> None:
-        """Say more precisely what this change is."""
+        """Describe this change more precisely."""
         change = self.change
         change.action = action
         change.summary = summary[:LONGEST_SUMMARY] or change.summary
-        change.reason = change.reason or cleaned(reason)
+        change.reason = change.reason or clean_reason(reason)
         for name, value in more.items():
             setattr(change, name, value)
 
     def summarize(self, summary: str) -> str:
-        """Say in a line what this change is, once that is known; return the line as it fits."""
+        """Set the summary, once it is known, and return it cut to its maximum length."""
         self.change.summary = summary[:LONGEST_SUMMARY]
         return self.change.summary
 
     def write(self) -> Change | None:
-        """Save the change with all that differs by now; return None, and save nothing, if nothing does."""
+        """Save the change with all differences; return None, and save nothing, if there are none."""
         texts: dict[str, str] = {}
         alterations = list(self.alterations(texts))
         if not alterations:
             return None
-        self.change.summary = (self.change.summary or summary_of(alterations))[:LONGEST_SUMMARY]
+        self.change.summary = (self.change.summary or summarize_alterations(alterations))[:LONGEST_SUMMARY]
         self.change.save()
         Alteration.objects.bulk_create(alterations, batch_size=BATCH)
-        keep_texts(texts)
+        store_long_texts(texts)
         return self.change
 
     def alterations(self, texts: dict[str, str]) -> Iterator[Alteration]:
-        """Yield what became of each row that is not as it was, unsaved; former long texts go into `texts`."""
+        """Yield an unsaved alteration for each row that differs; former long texts are added to `texts`."""
         keys: dict[type[Model], list[Key]] = {}
         for model, key in self.before:
             keys.setdefault(model, []).append(key)
@@ -98,7 +101,7 @@ class Recording:
 def changed_values(
     before: Row | None, after: Row | None, is_link: bool
 ) -> tuple[Values | None, Values | None] | None:
-    """Return the values of a row before and after, or only those that differ; None if none does."""
+    """Return a row's values before and after, reduced to those that differ; None if none do."""
     if before is None or after is None:
         return before.values if before else None, after.values if after else None
     names = [] if is_link else altered_fields(before.values, after.values)
@@ -107,7 +110,7 @@ def changed_values(
     return {name: before.values[name] for name in names}, {name: after.values[name] for name in names}
 
 
-def keep_texts(texts: dict[str, str]) -> None:
+def store_long_texts(texts: dict[str, str]) -> None:
     compressed = (LongText(sha256=digest, compressed=compress(text.encode())) for digest, text in texts.items())
     LongText.objects.bulk_create(compressed, ignore_conflicts=True)
 
@@ -119,11 +122,11 @@ current_recording: ContextVar[Recording | None] = ContextVar("current_recording"
 def recording(
     curator: str, action: Action, reason: str = "", *, summary: str = "", is_default: bool = False, **more: Any
 ) -> Iterator[Recording]:
-    """Record what is written inside as one change, in one transaction.
+    """Record everything written inside as one change, in one transaction.
 
-    `curator` is the name of an account, or empty for the command line; `more` are other fields of the change.
-    Within another recording, this joins that. Where the other is there by default, to catch what nothing else
-    records, this is a change of its own, or says more precisely what has been caught so far.
+    `curator` is the name of an account, or empty for the command line; `more` holds other fields of the change.
+    Within another recording, this joins it. But if that one is the default, which catches what nothing else
+    records, this is a change of its own, or describes more precisely what has been caught so far.
     """
     outer = current_recording.get()
     if outer is not None and (outer.before or not outer.is_default):
@@ -132,7 +135,7 @@ def recording(
         yield outer
         return
     change = Change(
-        curator=curator, action=action, reason=cleaned(reason), summary=summary[:LONGEST_SUMMARY], **more
+        curator=curator, action=action, reason=clean_reason(reason), summary=summary[:LONGEST_SUMMARY], **more
     )
     own = Recording(change, is_default=is_default)
     token = current_recording.set(own)
@@ -146,7 +149,7 @@ def recording(
 
 @contextmanager
 def unrecorded() -> Iterator[None]:
-    """Record nothing of what is written inside: it is derived from other records, and can be derived again."""
+    """Record nothing that is written inside, since it can be derived again from other records."""
     token = current_recording.set(None)
     try:
         yield
@@ -154,12 +157,12 @@ def unrecorded() -> Iterator[None]:
         current_recording.reset(token)
 
 
-def cleaned(reason: str) -> str:
+def clean_reason(reason: str) -> str:
     return reason.replace("\0", "").strip()
 
 
-def summary_of(alterations: list[Alteration]) -> str:
-    """Name the first record of a change, what became of it, and how many more there are."""
+def summarize_alterations(alterations: list[Alteration]) -> str:
+    """Return a summary: the first record, what happened to it, and how many more there are."""
     first = next((one for one in alterations if not is_link(model_of(one.kind))), alterations[0])
     done = "Added" if first.before is None else "Deleted" if first.after is None else "Changed"
     more = f" and {len(alterations) - 1} more" if len(alterations) > 1 else ""

@@ -1,6 +1,6 @@
-"""What it takes to make one record what it was before a change, and which later changes of it that would lose."""
+"""Plan how to revert a record to its state before a change, and list the later changes that this would lose."""
 
-from films.history.planning import Obstacle, Plan, add_dependents, add_missing, present_rows
+from films.history.planning import Obstacle, Plan, add_dependent_obstacles, add_missing_obstacles, present_rows
 from films.history.rows import (
     Identity,
     Values,
@@ -15,9 +15,9 @@ from films.models import Alteration, Change, State
 
 
 def plan_revert(alteration: Alteration, *, may_publish: bool = True) -> Plan:
-    """Return what it takes to make a record, and the links it had, what they were before a change.
+    """Return a plan that gives a record and its links the state before a change.
 
-    All that later changes did to the record is lost: `later_changes` tells which these are.
+    Everything that later changes did to the record is lost; `later_changes` lists them.
     """
     plan = Plan(change=alteration.change)
     identity = identity_of(alteration)
@@ -38,7 +38,7 @@ def plan_revert(alteration: Alteration, *, may_publish: bool = True) -> Plan:
         return plan
     goal: Values = {}
     links: dict[Identity, Alteration] = {}
-    for one in since(alteration):  # the latest first, so that the earliest has the last word
+    for one in alterations_since(alteration):  # latest first, so that the earliest value wins
         if is_link(model_of(one.kind)):
             links[identity_of(one)] = one
         elif one.before is not None:
@@ -55,16 +55,16 @@ def plan_revert(alteration: Alteration, *, may_publish: bool = True) -> Plan:
         elif one.before is not None and link not in there:
             plan.restored[link] = one.before
     if plan.is_empty:
-        plan.obstacles.append(Obstacle(f"“{alteration.name}” is as it was then already."))
+        plan.obstacles.append(Obstacle(f"“{alteration.name}” is already as it was then."))
     elif not may_publish and State.PUBLISHED in (now.values.get("state"), goal.get("state")):
         plan.obstacles.append(Obstacle("That would change what is published: ask an editor."))
-    add_dependents(plan)
-    add_missing(plan)
+    add_dependent_obstacles(plan)
+    add_missing_obstacles(plan)
     return plan
 
 
-def since(alteration: Alteration) -> list[Alteration]:
-    """Return what a change and all later ones did to a record and to its links, the latest first."""
+def alterations_since(alteration: Alteration) -> list[Alteration]:
+    """Return what a change and all later ones did to a record and its links, latest first."""
     of_record = Alteration.objects.filter(kind=alteration.kind, record_id=alteration.record_id)
     links = [
         kind_of(model) for model in recorded_models() if model._meta.auto_created is model_of(alteration.kind)
@@ -77,6 +77,6 @@ def since(alteration: Alteration) -> list[Alteration]:
 
 
 def later_changes(alteration: Alteration) -> list[Change]:
-    """Return the changes of a record after the one that reverting goes back before, the latest first."""
-    later = (one.change for one in since(alteration) if one.change_id != alteration.change_id)
+    """Return the changes of a record after the one that is to be reverted, latest first."""
+    later = (one.change for one in alterations_since(alteration) if one.change_id != alteration.change_id)
     return list(dict.fromkeys(later))

@@ -1,4 +1,4 @@
-"""A row as plain values: which rows are recorded, how each is named, and how its values are read and compared."""
+"""Represent rows as plain values: which rows are recorded, their names, how values are read and compared."""
 
 import dataclasses
 from collections.abc import Iterable
@@ -15,18 +15,18 @@ from films.batching import batched
 from films.models import FACT_MODELS, Alteration, Citation, Document, Passage
 from films.models.changes import HistoryRecord, LongText
 
-LONG_TEXT = 5_000  # characters: what a person writes here is shorter, a document's text longer
+LONG_TEXT = 5_000  # characters: more than people write in a field, less than a document has
 
 Values = dict[str, Any]
-"""A row's fields by name, as JSON holds them: links by key, a long text by its fingerprint."""
+"""A row's fields by name, as in JSON: links by key, a long text by its hash."""
 Key = Any
-"""What identifies a row within its model: its primary key, or the two keys that a link joins."""
+"""What identifies a row of a model: its primary key, or for a link the two keys that it joins."""
 Identity = tuple[type[Model], Key]
 
 
 @cache
 def recorded_models() -> tuple[type[Model], ...]:
-    """Return every model of this app but the history itself, the tables of many-to-many links among them."""
+    """Return every model of this app except the history's own, with the tables of many-to-many links."""
     models = apps.get_app_config("films").get_models(include_auto_created=True)
     return tuple(model for model in models if not issubclass(model, HistoryRecord))
 
@@ -38,13 +38,13 @@ def is_link(model: type[Model]) -> bool:
 
 @cache
 def link_field(through: type[Model]) -> Any:
-    """Return the many-to-many field whose links a table holds."""
+    """Return the many-to-many field that a table belongs to."""
     owner: Any = through._meta.auto_created
     return next(one for one in owner._meta.many_to_many if one.remote_field.through is through)
 
 
 def link_ends(through: type[Model]) -> tuple[str, str]:
-    """Return the names of a link's two fields: the one for the owner, and the one for what it is linked to."""
+    """Return the names of a link's two fields: that of the owner and that of the linked record."""
     found = link_field(through)
     return found.m2m_field_name(), found.m2m_reverse_field_name()
 
@@ -58,7 +58,7 @@ def kind_of(model: type[Model]) -> str:
 
 
 def identity_of(alteration: Alteration) -> Identity:
-    """Return what identifies the row that an alteration is about."""
+    """Return what identifies the row of an alteration."""
     model = model_of(alteration.kind)
     if not is_link(model):
         return model, alteration.record_id
@@ -69,9 +69,9 @@ def identity_of(alteration: Alteration) -> Identity:
 
 @dataclass(frozen=True)
 class Row:
-    """A row as it is stored: its name, or that of the record whose link it is; what it is part of; and its values.
+    """Hold a stored row: its name, its owner and its values. A link has its owner's name.
 
-    `texts` are its long texts by fingerprint.
+    `texts` maps hashes to the row's long texts.
     """
 
     name: str
@@ -81,7 +81,7 @@ class Row:
 
 
 def stored_rows(model: type[Model], keys: Iterable[Key]) -> dict[Key, Row]:
-    """Return what is stored under these keys, without those that are not there."""
+    """Return the rows that are stored under these keys."""
     return stored_links(model, keys) if is_link(model) else stored_records(model, keys)
 
 
@@ -110,24 +110,29 @@ def stored_links(through: type[Model], pairs: Iterable[tuple[int, int]]) -> dict
 
 
 def named_records(model: type[Model]) -> Any:
-    """Build the query for a model's records with all that their names say, so that naming one costs no query."""
+    """Build a query for a model's records with everything that `str` needs, so that naming one takes no query."""
     records = model._base_manager.all()
     if model is Citation:
-        facts = [f"{kind}__{link}" for kind, fact in FACT_MODELS.items() for link in links_of(fact)]
+        facts = [f"{kind}__{link}" for kind, fact in FACT_MODELS.items() for link in foreign_key_targets(fact)]
         document = Prefetch("passage__document", Document.objects.defer("text"))
         return records.prefetch_related(*FACT_MODELS, *facts, document)
-    of_passages = [f"{link}__document" for link, target in links_of(model).items() if target is Passage]
-    documents = [*of_passages, *(link for link, target in links_of(model).items() if target is Document)]
-    return records.select_related(*links_of(model), *of_passages).defer(*(f"{one}__text" for one in documents))
+    of_passages = [f"{link}__document" for link, target in foreign_key_targets(model).items() if target is Passage]
+    documents = [
+        *of_passages,
+        *(link for link, target in foreign_key_targets(model).items() if target is Document),
+    ]
+    return records.select_related(*foreign_key_targets(model), *of_passages).defer(
+        *(f"{one}__text" for one in documents)
+    )
 
 
-def links_of(model: type[Model]) -> dict[str, Any]:
-    """Return the models that a model's foreign keys point to, by the keys' names."""
+def foreign_key_targets(model: type[Model]) -> dict[str, Any]:
+    """Map the names of a model's foreign keys to the models that they point to."""
     return {field.name: field.related_model for field in model._meta.concrete_fields if field.is_relation}
 
 
 def owner_of(record: Model) -> tuple[str, int | None]:
-    """Return the kind and key of what a record is part of: the first of those with which it would be deleted."""
+    """Return the kind and key of the first record whose deletion would delete this one too."""
     for field in record._meta.fields:
         if isinstance(field, ForeignKey) and field.remote_field.on_delete is CASCADE:
             key = getattr(record, field.attname)
@@ -137,55 +142,55 @@ def owner_of(record: Model) -> tuple[str, int | None]:
 
 
 def record_values(record: Model, texts: dict[str, str]) -> Values:
-    """Return a record's values, and put its long texts among `texts`."""
+    """Return a record's values, and add its long texts to `texts`."""
     values: Values = {}
     for field in record._meta.concrete_fields:
         if field.primary_key:
             continue
         value = field.value_from_object(record)
         if isinstance(value, str) and len(value) > LONG_TEXT:
-            value = fingerprint(value, texts)
+            value = replace_long_text(value, texts)
         elif not (value is None or isinstance(value, str | int | float) or isinstance(field, JSONField)):
             value = field.value_to_string(record)
         values[field.name] = value
     return values
 
 
-def fingerprint(text: str, texts: dict[str, str]) -> Values:
-    """Return what stands for a long text, and remember the text under it."""
+def replace_long_text(text: str, texts: dict[str, str]) -> Values:
+    """Return what represents a long text among the values, and add the text to `texts`."""
     digest = sha256(text.encode()).hexdigest()
     texts[digest] = text
     return {"sha256": digest, "characters": len(text)}
 
 
-def long_text(value: Any) -> str | None:
-    """Return the fingerprint in what stands for a long text; None for any other value."""
+def long_text_hash(value: Any) -> str | None:
+    """Return the hash of a long text from what represents it; None for any other value."""
     return value["sha256"] if isinstance(value, dict) and value.keys() == {"sha256", "characters"} else None
 
 
 def stored_texts(fingerprints: Iterable[str]) -> dict[str, str]:
-    """Return the long texts that the history keeps, by fingerprint."""
+    """Map hashes to the long texts that the history keeps."""
     kept = LongText.objects.filter(pk__in=set(fingerprints))
     return {text.pk: decompress(text.compressed).decode() for text in kept}
 
 
 def column_values(model: type[Model], values: Values) -> dict[str, Any]:
-    """Return values by column, as a model holds them; fields that it has no longer are left out.
+    """Return values by column, as the model holds them, ignoring fields that no longer exist.
 
-    Raises KeyError where a long text is not kept.
+    Raises KeyError if a long text is not kept.
     """
-    texts = stored_texts(filter(None, map(long_text, values.values())))
+    texts = stored_texts(filter(None, map(long_text_hash, values.values())))
     columns: dict[str, Any] = {}
     for field in model._meta.concrete_fields:
         if field.name in values:
             value = values[field.name]
-            digest = long_text(value)
+            digest = long_text_hash(value)
             columns[field.attname] = field.to_python(texts[digest] if digest else value)
     return columns
 
 
 def altered_fields(before: Values | None, after: Values | None) -> list[str]:
-    """Return the fields that differ; of a row that came or went, those with a value."""
+    """Return the fields that differ; for a created or deleted row, those with a value."""
     if before is None or after is None:
         values = before or after or {}
         return [name for name, value in values.items() if value not in (None, "", [], False)]

@@ -1,4 +1,4 @@
-"""Whether what going back leaves published still has the evidence that it was published on."""
+"""Check that undoing or reverting leaves no published fact without its evidence."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -13,23 +13,23 @@ Facts = dict[type[Model], set[int]]
 
 
 def published_without_support(plan: Plan) -> Iterator[Any]:
-    """Yield the facts that a plan, once carried out, leaves published without the evidence they were published on.
+    """Yield the facts that a plan would leave published without the evidence that they were published on.
 
-    Those that it publishes again may have lost their citations since; those from which it takes a citation may
-    have been published on it. What had no evidence then either came with a data set, which vouches for it.
+    Facts that it publishes again may have lost citations since; facts that lose a citation may have been published
+    because of it. Facts that had no evidence before either came with a data set, which vouches for them.
     """
     if plan.change is None:
         return
     since = altered_since(plan.change)
-    for fact in unsupported(published_again(plan)):
+    for fact in without_evidence(facts_published_again(plan)):
         if has_lost_citations(fact, since):
             yield fact
-    for fact in unsupported(no_longer_cited(plan)):
+    for fact in without_evidence(facts_losing_citations(plan)):
         if since.filter(kind=kind_of(type(fact)), record_id=fact.pk, after__state=State.PUBLISHED).exists():
             yield fact
 
 
-def published_again(plan: Plan) -> Facts:
+def facts_published_again(plan: Plan) -> Facts:
     found: Facts = {}
     for (model, key), (now, then) in plan.changed.items():
         if issubclass(model, Fact) and now.get("state") != then.get("state"):
@@ -37,7 +37,7 @@ def published_again(plan: Plan) -> Facts:
     return found
 
 
-def no_longer_cited(plan: Plan) -> Facts:
+def facts_losing_citations(plan: Plan) -> Facts:
     found: Facts = {}
     for (model, _), citation in plan.deleted.items():
         kind, key = citation.owner
@@ -46,15 +46,15 @@ def no_longer_cited(plan: Plan) -> Facts:
     return found
 
 
-def unsupported(facts: Facts) -> Iterator[Any]:
-    """Yield those of some facts that are published and have no citation that stands."""
+def without_evidence(facts: Facts) -> Iterator[Any]:
+    """Yield those of the facts that are published without a citation that can support them."""
     for model, keys in facts.items():
         standing = Citation.objects.filter(Q(passage=None) | Q(passage__lost_sentence=""), reading="")
-        cited = standing.filter(**{f"{kind_field(model)}__in": keys}).values(kind_field(model))
+        cited = standing.filter(**{f"{citation_link(model)}__in": keys}).values(citation_link(model))
         yield from model._base_manager.filter(pk__in=keys, state=State.PUBLISHED).exclude(pk__in=cited)
 
 
-def kind_field(model: type[Model]) -> str:
+def citation_link(model: type[Model]) -> str:
     """Return the name of a citation's link to facts of a model."""
     return next(field.name for field in Citation._meta.fields if field.related_model is model)
 

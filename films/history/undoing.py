@@ -1,4 +1,4 @@
-"""Going back: everything that a change did undone, or one record reverted. All of it is done, or nothing is."""
+"""Undo a change, or revert a record, completely or not at all."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Model
 
 from films.batching import batched
-from films.history.bulk_undoing import Counts, Progress, undo_in_bulk
+from films.history.bulk_undoing import Progress, UndoCounts, undo_in_bulk
 from films.history.planning import CannotUndoError, Plan, plan_undo
 from films.history.recording import LONGEST_SUMMARY, recording
 from films.history.reverting import plan_revert
@@ -21,28 +21,28 @@ from films.models import Action, Alteration, Change
 
 @dataclass(frozen=True)
 class Undone:
-    """What undoing came to: the change that did it, and what that wrote."""
+    """Report an undoing: the change that did it, and the counts of what it wrote."""
 
     change: Change
-    counts: Counts
+    counts: UndoCounts
 
 
-def unwatched(share: float) -> None:
+def no_progress(share: float) -> None:
     """Show no progress."""
 
 
-def undo(change: Change, curator: str, reason: str = "", progress: Progress = unwatched) -> Undone:
-    """Undo all that a change did, by a change that can be undone as well; so can what was undone and brought back.
+def undo(change: Change, curator: str, reason: str = "", progress: Progress = no_progress) -> Undone:
+    """Undo a change by a new change, which can be undone in turn.
 
-    Where a change was recorded in bulk, what others rely on by now stays, and is counted; elsewhere, whatever was
-    changed since stands in the way. Raises CannotUndoError for that; then nothing is undone.
+    In a change recorded in bulk, rows that others depend on are kept and counted. In any other, whatever has
+    changed since is an obstacle. Raises CannotUndoError for obstacles; then nothing is undone.
     """
     plan = plan_undo(change)
     summary = f"Undid: {change.summary}"[:LONGEST_SUMMARY]
-    refuse_where_hindered(plan)
+    refuse_if_hindered(plan)
     if not plan.in_bulk:
-        counts = Counts(len(plan.deleted), len(plan.changed) + len(plan.restored))
-        return Undone(carry_out(plan, curator, Action.UNDO, reason, summary, undoes=plan.change), counts)
+        counts = UndoCounts(len(plan.deleted), len(plan.changed) + len(plan.restored))
+        return Undone(carry_out_plan(plan, curator, Action.UNDO, reason, summary, undoes=plan.change), counts)
     with transaction.atomic():
         counts = undo_in_bulk(change, progress)
         undoing = Change(curator=curator, action=Action.UNDO, reason=reason, summary=summary, undoes=plan.change)
@@ -51,84 +51,84 @@ def undo(change: Change, curator: str, reason: str = "", progress: Progress = un
 
 
 def revert(alteration: Alteration, curator: str, reason: str = "", *, may_publish: bool = True) -> Change:
-    """Make a record what it was before a change, with the links that it had then, and return the change.
+    """Give a record and its links the state before a change, and return the new change.
 
-    Raises CannotUndoError where it cannot be so by now, or where the curator may not publish and the record is
-    published or would be; then nothing is changed.
+    Raises CannotUndoError if that is no longer possible, or if the record is or would be published and the curator
+    may not publish; then nothing is changed.
     """
     plan = plan_revert(alteration, may_publish=may_publish)
     name = next(iter(plan.names.values()))
-    return carry_out(plan, curator, Action.REVERT, reason, f"Reverted “{name}”")
+    return carry_out_plan(plan, curator, Action.REVERT, reason, f"Reverted “{name}”")
 
 
-def carry_out(plan: Plan, curator: str, action: Action, reason: str, summary: str, **more: Any) -> Change:
-    refuse_where_hindered(plan)
+def carry_out_plan(plan: Plan, curator: str, action: Action, reason: str, summary: str, **more: Any) -> Change:
+    refuse_if_hindered(plan)
     with recording(curator, action, reason, summary=summary[:LONGEST_SUMMARY], **more) as own:
-        for model, keys in by_model(plan.identities()).items():
+        for model, keys in group_by_model(plan.identities()).items():
             own.keep(model, keys)
-        put_back(plan)
-        check(plan)
+        write_rows(plan)
+        check_rules(plan)
     return own.change
 
 
-def refuse_where_hindered(plan: Plan) -> None:
+def refuse_if_hindered(plan: Plan) -> None:
     if plan.obstacles:
         raise CannotUndoError(plan.obstacles)
 
 
-def by_model(identities: Iterator[Identity]) -> dict[type[Model], list[Key]]:
-    """Group rows by model, those of models that point to none of the others first to last."""
+def group_by_model(identities: Iterator[Identity]) -> dict[type[Model], list[Key]]:
+    """Group rows by model, so that each model comes after those that its rows point to."""
     found: dict[type[Model], list[Key]] = {}
     for model, key in identities:
         found.setdefault(model, []).append(key)
     order: list[type[Model]] = []
     for model in found:
-        add_after_targets(model, order, set())
+        add_after_dependencies(model, order, set())
     return {model: found[model] for model in order if model in found}
 
 
-def add_after_targets(model: type[Model], order: list[type[Model]], above: set[type[Model]]) -> None:
-    """Put a model into the order after every model that it points to."""
+def add_after_dependencies(model: type[Model], order: list[type[Model]], above: set[type[Model]]) -> None:
+    """Add a model to the order after every model that it points to."""
     if model in order or model in above:
         return
     for field in model._meta.concrete_fields:
         if field.is_relation:
             target: Any = field.related_model
-            add_after_targets(target, order, above | {model})
+            add_after_dependencies(target, order, above | {model})
     order.append(model)
 
 
-def put_back(plan: Plan) -> None:
+def write_rows(plan: Plan) -> None:
     """Write what is planned: first what makes room, then what fills it.
 
-    The database checks foreign keys in the end, so rows may point to what is yet to be restored.
+    The database checks foreign keys only at the end, so rows may point to rows that are restored later.
     """
-    for model, keys in reversed(by_model(iter(plan.deleted)).items()):
+    for model, keys in reversed(group_by_model(iter(plan.deleted)).items()):
         delete_rows(model, [row_key(plan, model, key) for key in keys])
-    in_the_way = [one for one, (_, then) in plan.changed.items() if not change_row(*one, then)]
-    # Rows that exchange unique values cannot change one by one: they go, and come back changed.
+    in_the_way = [one for one, (_, then) in plan.changed.items() if not try_to_change_row(*one, then)]
+    # Rows that exchange unique values cannot change one by one: they are deleted and inserted again, changed.
     exchanged = [(plan.names[one], changed_row(*one, plan.changed[one][1])) for one in in_the_way]
     for model, key in in_the_way:
         delete_rows(model, [key])
-    for model, keys in by_model(iter(plan.restored)).items():
+    for model, keys in group_by_model(iter(plan.restored)).items():
         restore_rows([(plan.names[model, key], built_row(model, key, plan.restored[model, key])) for key in keys])
     restore_rows(exchanged)
 
 
 def row_key(plan: Plan, model: type[Model], key: Key) -> Any:
-    """Return the primary key of a row that is there."""
+    """Return the primary key of a stored row."""
     return plan.deleted[model, key].values["id"] if is_link(model) else key
 
 
 def delete_rows(model: type[Model], keys: list[Any]) -> None:
-    """Delete rows that nothing points to in the end, so that nothing need go with them."""
+    """Delete rows that nothing will refer to, so that no other row has to be deleted with them."""
     for some in batched(keys):
         rows = model._base_manager.filter(pk__in=some)
         rows._raw_delete(rows.db)
 
 
-def change_row(model: type[Model], key: int, values: Values) -> bool:
-    """Give a row other values; tell whether no other row was in the way."""
+def try_to_change_row(model: type[Model], key: int, values: Values) -> bool:
+    """Set values of a row; return whether no other row was in the way."""
     try:
         with transaction.atomic():
             model._base_manager.filter(pk=key).update(**column_values(model, values))
@@ -150,7 +150,7 @@ def built_row(model: type[Model], key: Key, values: Values) -> Model:
 
 
 def restore_rows(rows: list[tuple[str, Model]]) -> None:
-    """Insert rows, each with its name; where a rule forbids it, say of which one and why."""
+    """Insert rows, each with its name; if a rule forbids it, report which row and why."""
     for some in batched(rows):
         try:
             with transaction.atomic():
@@ -166,11 +166,11 @@ def restore_row(name: str, row: Model) -> None:
         with transaction.atomic():
             type(row)._base_manager.bulk_create([row])
     except IntegrityError as error:
-        raise CannotUndoError([f"“{name}” cannot be as it was: {broken_rule(row, error)}"]) from error
+        raise CannotUndoError([f"“{name}” cannot be restored: {describe_broken_rule(row, error)}"]) from error
 
 
-def broken_rule(record: Model, error: IntegrityError) -> str:
-    """Say in words which rule the database says is broken."""
+def describe_broken_rule(record: Model, error: IntegrityError) -> str:
+    """Say in words which rule a database error is about."""
     try:
         record.full_clean()
     except ValidationError as broken:
@@ -178,10 +178,10 @@ def broken_rule(record: Model, error: IntegrityError) -> str:
     return f"the database says {error}."
 
 
-def check(plan: Plan) -> None:
-    """Check what the database does not: that no record lies in itself, and what is published has evidence.
+def check_rules(plan: Plan) -> None:
+    """Check what the database cannot: that no record contains itself, and that published facts have evidence.
 
-    Raises CannotUndoError for what breaks either.
+    Raises CannotUndoError if they do not.
     """
     reasons = []
     for model, key in (*plan.changed, *plan.restored):
@@ -189,8 +189,8 @@ def check(plan: Plan) -> None:
             try:
                 model._base_manager.get(pk=key).clean()
             except ValidationError as error:
-                reasons.append(f"“{plan.names[model, key]}” cannot be as it was: {' '.join(error.messages)}")
+                reasons.append(f"“{plan.names[model, key]}” cannot be restored: {' '.join(error.messages)}")
     for fact in published_without_support(plan):
-        reasons.append(f"“{fact}” would be published, but has no citation that stands. Cite it first.")
+        reasons.append(f"“{fact}” would be published without a citation that supports it. Cite it first.")
     if reasons:
         raise CannotUndoError(reasons)

@@ -1,4 +1,9 @@
-"""Noticing every write to a recorded model, so that no door has to remember to record.
+"""Notice every write to a recorded model, so that no caller has to record it.
+
+Django's signals report records that are saved, deleted or linked, and our own querysets announce what they update
+or create in bulk. Deleting a record also writes rows without a signal: its many-to-many links are deleted, and
+keys elsewhere become NULL. These rows are looked up before. Only raw SQL and bulk writes through `_base_manager`
+or `_raw_delete` escape, and must be kept with `Recording.keep`.
 
 Django's signals tell of records that are saved, deleted or linked, and our own queries announce what they update
 or create in bulk. Deleting a record also writes rows that nothing tells of: the links of many-to-many fields that
@@ -18,8 +23,8 @@ from films.history.rows import is_link, link_ends, recorded_models
 from films.models.announcing import rows_changing, rows_created
 
 
-def watch() -> None:
-    """Listen to whatever is done to the models that are recorded."""
+def connect_signals() -> None:
+    """Connect the signals of all recorded models."""
     for model in recorded_models():
         if is_link(model):
             m2m_changed.connect(before_linking, sender=model)
@@ -48,13 +53,13 @@ def before_deleting(sender: type[Model], instance: Model, **kwargs: Any) -> None
     if recording is None:
         return
     recording.keep(sender, [instance.pk])
-    for link in silently_written(sender):
-        recording.keep(link.model, keys_of_rows(link, instance.pk))
+    for link in links_written_silently(sender):
+        recording.keep(link.model, keys_of_referring_rows(link, instance.pk))
 
 
 @cache
-def silently_written(model: type[Model]) -> list[Any]:
-    """Return the foreign keys to a model whose rows change without a signal when one of its records is deleted."""
+def links_written_silently(model: type[Model]) -> list[Any]:
+    """Return the foreign keys to a model that change without a signal when a record of it is deleted."""
     return [
         link
         for link in references_to(model)
@@ -63,14 +68,14 @@ def silently_written(model: type[Model]) -> list[Any]:
 
 
 def references_to(model: type[Model]) -> Iterator[Any]:
-    """Yield every foreign key that points to a model, those of many-to-many links too."""
+    """Yield every foreign key that points to a model, including those of many-to-many links."""
     for relation in model._meta.get_fields(include_hidden=True):
         if isinstance(relation, ManyToOneRel):
             yield relation.field
 
 
-def keys_of_rows(link: Any, key: int) -> list[Any]:
-    """Return what identifies the rows that point to a record by a foreign key."""
+def keys_of_referring_rows(link: Any, key: int) -> list[Any]:
+    """Return what identifies the rows that refer to a record by a foreign key."""
     rows = link.model._base_manager.filter(**{link.attname: key}).order_by("pk")
     columns = [f"{name}_id" for name in link_ends(link.model)] if is_link(link.model) else ["pk"]
     found = rows.values_list(*columns)
@@ -99,7 +104,7 @@ def before_linking(
     if pk_set is None:
         owner, target = link_ends(sender)
         end = sender._meta.get_field(target if reverse else owner)
-        recording.keep(sender, keys_of_rows(end, instance.pk))
+        recording.keep(sender, keys_of_referring_rows(end, instance.pk))
         return
     pairs = [(key, instance.pk) if reverse else (instance.pk, key) for key in sorted(pk_set)]
     recording.keep(sender, pairs)

@@ -70,17 +70,17 @@ class Store:
         ((statement, values),) = query.get_compiler(connection=connection).as_sql()
         places = [[field.attname for field in fields].index(column) for column in columns]
         for some in batched(rows):
-            self.expect(model, len(some))
+            self.prepare(model, len(some))
             with connection.cursor() as cursor:
                 cursor.executemany(statement, [fill_values(values, places, row) for row in some])
 
     def create(self, model: type[Model], **values: Any) -> Any:
         """Insert one row and return it."""
-        self.expect(model, 1)
+        self.prepare(model, 1)
         return model._default_manager.create(**values)
 
-    def expect(self, model: type[Model], count: int) -> None:
-        self.recording.expect(model)
+    def prepare(self, model: type[Model], count: int) -> None:
+        self.recording.prepare(model)
         self.inserted[model] = self.inserted.get(model, 0) + count
 
     def update(self, model: type[Model], changes: list[RowChange]) -> None:
@@ -92,14 +92,16 @@ class Store:
             rows = [model(pk=change.pk, **change.after) for change in some]
             fields = [model._meta.get_field(column).name for column in columns]
             model._default_manager.bulk_update(rows, fields)
-        self.recording.record(model, [(change.pk, dict(change.before), dict(change.after)) for change in changes])
+        self.recording.record_rows(
+            model, [(change.pk, dict(change.before), dict(change.after)) for change in changes]
+        )
 
     def delete(self, model: type[Model], keys: Iterable[int]) -> None:
         """Delete rows that no other row refers to."""
         for some in batched(keys):
-            self.expect(model, 0)  # before the last row is gone
+            self.prepare(model, 0)  # before the last row is gone
             rows = model._default_manager.filter(pk__in=some)
-            self.recording.record(model, [(row[model._meta.pk.attname], row, None) for row in rows.values()])
+            self.recording.record_rows(model, [(row[model._meta.pk.attname], row, None) for row in rows.values()])
             rows.delete()
 
     def close(self, summary: Iterable[str]) -> None:

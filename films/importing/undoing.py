@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from films.history.bulk_undoing import Counts
+from films.history.bulk_undoing import UndoCounts
 from films.history.planning import CannotUndoError
 from films.history.undoing import undo
 from films.importing.report import counted_noun
@@ -17,7 +17,7 @@ from films.models import ImportBatch
 class UndoneImport:
     """Count the rows that were deleted and restored, and those of each kind that were kept."""
 
-    counts: Counts
+    counts: UndoCounts
     is_preview: bool = False
 
     def sentences(self) -> Iterator[str]:

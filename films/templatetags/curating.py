@@ -6,7 +6,7 @@ from django import template
 from django.db.models import QuerySet
 
 from films.curating.roles import ROLES
-from films.curating.worklist import Waiting, worklist
+from films.curating.worklist import WorkItem, worklist
 from films.models import Change
 
 LATEST = 10
@@ -20,7 +20,7 @@ def roles() -> list[tuple[str, str]]:
 
 
 @register.simple_tag
-def waiting_for(user: Any) -> list[Waiting]:
+def waiting_for(user: Any) -> list[WorkItem]:
     """Return the work that waits for somebody at the desk."""
     return worklist(user)
 

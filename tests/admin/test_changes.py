@@ -46,7 +46,7 @@ def test_a_record_is_reverted_from_its_history(desk: Client, cast: SimpleNamespa
     sent = {"why": "His name.", "seen": preview.context["seen"]}
     assert "was restored to what it was before that change" in desk.post(page, sent, follow=True).content.decode()
     assert Person.objects.get(pk=cast.belushi.pk).name == "James Belushi"
-    assert "as it was then already" in desk.get(page).content.decode()
+    assert "already as it was then" in desk.get(page).content.decode()
 
 
 def test_what_reverting_would_lose_is_said_before(desk: Client, cast: SimpleNamespace) -> None:

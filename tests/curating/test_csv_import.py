@@ -9,8 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from films.curating.csv_import import csv_rows
-from films.curating.csv_import.batches import NotImportedError, carry_out, try_out
-from films.curating.csv_import.csv_rows import UnusableFileError, decoded
+from films.curating.csv_import.batches import NotImportedError, import_batch, try_out
+from films.curating.csv_import.csv_rows import UnusableFileError, decode_csv
 from films.history.undoing import undo
 from films.models import (
     Change,
@@ -64,7 +64,7 @@ def test_trying_shows_what_would_come_of_each_row_and_changes_nothing(
     assert Film.objects.count() == 1
     assert not Citation.objects.filter(film=facts.film).exists()
     with pytest.raises(NotImportedError, match="Some rows are refused"):
-        carry_out(made, curator)
+        import_batch(made, curator)
     assert Film.objects.count() == 1
 
 
@@ -77,7 +77,7 @@ def test_all_is_imported_as_drafts_with_citations_and_undone_whole(curator: str,
         'Rain,1980,"caper; CAPER",',
         "The Tanuki,1978,,the-tanuki-1977",
     )
-    change = carry_out(made, curator)
+    change = import_batch(made, curator)
     rain = Film.objects.get(slug="rain-1980")
     assert rain.state == "draft"
     assert rain.citations.get().reason == "From the festival's catalogue."
@@ -96,7 +96,7 @@ def test_people_are_sorted_and_never_taken_for_namesakes(curator: str, facts: Si
     assert verdicts(made)[0][:2] == (2, "refused")
     assert "with the slug zofie-orsted" in verdicts(made)[0][2]
     made = batch(curator, "people", "name,slug,disambiguation", "Ada Quist,,editor", "Ada Quist,ada-2,")
-    carry_out(made, curator)
+    import_batch(made, curator)
     assert set(Person.objects.values_list("slug", "sort_name")) >= {
         ("ada-quist", "Quist, Ada"),
         ("ada-2", "Quist, Ada"),
@@ -121,7 +121,9 @@ def test_credits_name_films_and_people_by_slug_or_identifier(curator: str, facts
     assert "“king” is not in the list: director" in told[3][2]
     assert "“maybe” is neither yes nor no" in told[3][2]
     assert told[4][2] == "Only the cast plays characters."
-    carry_out(batch(curator, "credits", "film,person,job,character", "imdb:tt1,zofie-orsted,voice,Fox"), curator)
+    import_batch(
+        batch(curator, "credits", "film,person,job,character", "imdb:tt1,zofie-orsted,voice,Fox"), curator
+    )
     assert Credit.objects.get(character="Fox").part == 1
 
 
@@ -137,7 +139,7 @@ def test_every_kind_is_imported(curator: str, facts: SimpleNamespace) -> None:
         ),
     }
     for sheet, lines in files.items():
-        carry_out(batch(curator, sheet, *lines), curator)
+        import_batch(batch(curator, sheet, *lines), curator)
         again = batch(curator, sheet, *lines)
         assert [verdict for _, verdict, _ in verdicts(again)] == [
             "refused" if sheet == "films" else "unchanged"
@@ -171,7 +173,7 @@ def test_a_sign_that_is_meant_is_written_after_an_apostrophe(curator: str, db: N
     made = batch(curator, "films", "title", "-30-", "'-30-", "@home", "'@away")
     assert [verdict for _, verdict, _ in verdicts(made)] == ["refused", "created", "refused", "created"]
     made = batch(curator, "films", "title", "'+1")
-    carry_out(made, curator)
+    import_batch(made, curator)
     assert Film.objects.get().title == "+1"
 
 
@@ -210,7 +212,7 @@ def test_a_header_that_cannot_be_used(curator: str, lines: list[str], complaint:
 )
 def test_a_file_that_is_no_text(content: bytes, complaint: str) -> None:
     with pytest.raises(UnusableFileError, match=complaint):
-        decoded(content)
+        decode_csv(content)
 
 
 def test_a_quotation_mark_that_is_missing(curator: str, db: None) -> None:
@@ -226,7 +228,7 @@ def test_too_many_rows(curator: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_semicolons_and_marks_of_other_spreadsheets(curator: str, db: None) -> None:
-    text = decoded("\ufeffname;disambiguation\r\nAda Quist;editor, mostly\r\n".encode())
+    text = decode_csv("\ufeffname;disambiguation\r\nAda Quist;editor, mostly\r\n".encode())
     made = batch(curator, "people", *text.splitlines())
     assert verdicts(made) == [(2, "created", "")]
 
@@ -235,7 +237,7 @@ def test_what_changed_since_it_was_tried_is_looked_at_again(curator: str, facts:
     made = batch(curator, "films", "slug,title,runtime", "rain,Rain,90")
     Film.objects.create(title="Rain", slug="rain", runtime=80)
     with pytest.raises(NotImportedError, match="Facts have changed since") as caught:
-        carry_out(made, curator)
+        import_batch(made, curator)
     assert caught.value.outcomes[0].verdict == "changed"
     assert Film.objects.get(slug="rain").runtime == 80
     assert not Change.objects.exists()
@@ -244,7 +246,7 @@ def test_what_changed_since_it_was_tried_is_looked_at_again(curator: str, facts:
 def test_what_is_as_it_stands_is_not_imported(curator: str, facts: SimpleNamespace) -> None:
     made = batch(curator, "films", "slug,title", "the-tanuki-1977,The Tanuki")
     with pytest.raises(NotImportedError, match="nothing to import"):
-        carry_out(made, curator)
+        import_batch(made, curator)
 
 
 def test_rows_cost_the_same_however_many(curator: str, db: None) -> None:
@@ -261,7 +263,7 @@ def test_undoing_takes_as_many_queries_however_many_rows(curator: str, db: None)
     counts = []
     for number in (10, 20):
         lines = [f"Person {number} {place}" for place in range(number)]
-        change = carry_out(batch(curator, "people", "name", *lines), curator)
+        change = import_batch(batch(curator, "people", "name", *lines), curator)
         with CaptureQueriesContext(connection) as queries:
             undo(change, curator)
         counts.append(len(queries))

@@ -5,14 +5,14 @@ from types import SimpleNamespace
 import pytest
 
 from films.curating import duplicates
-from films.curating.duplicates import find, undecided
+from films.curating.duplicates import find_duplicates, undecided
 from films.curating.merging import merge
 from films.models import Film, Identifier, LikelyDuplicate, Location, OtherTitle, Person
 from tests import cast
 
 
 def pairs(kind: str) -> set[tuple[str, str, str]]:
-    find(kind)
+    find_duplicates(kind)
     return {
         (pair.one_name.partition(" [")[0], pair.other_name.partition(" [")[0], pair.why) for pair in undecided()
     }
@@ -45,7 +45,7 @@ def test_people_told_apart_by_a_curator_are_not_suggested() -> None:
     for disambiguation in ("the director", "the actor", ""):
         person = cast.person("Walter Hill")
         Person.objects.filter(pk=person.pk).update(disambiguation=disambiguation)
-    assert find("person") == 2
+    assert find_duplicates("person") == 2
 
 
 @pytest.mark.django_db
@@ -87,20 +87,20 @@ def test_the_same_identifier_written_in_two_ways() -> None:
 def test_those_said_to_be_different_stay_so() -> None:
     cast.film("Rain", 1980)
     cast.film("Rain", 1980)
-    assert find("film") == 1
+    assert find_duplicates("film") == 1
     LikelyDuplicate.objects.update(are_different=True)
-    assert find("film") == 0
+    assert find_duplicates("film") == 0
     assert LikelyDuplicate.objects.get().are_different
 
 
 @pytest.mark.django_db
 def test_those_alike_no_longer_and_those_merged_are_gone(curator: str) -> None:
     one, other, third = (cast.film("Rain", 1980) for _ in range(3))
-    assert find("film") == 3
+    assert find_duplicates("film") == 3
     merge(one, other, curator)
     assert undecided().count() == 1
     Film.objects.filter(pk=third.pk).update(title="Snow")
-    assert find("film") == 0
+    assert find_duplicates("film") == 0
 
 
 @pytest.mark.django_db
@@ -116,9 +116,9 @@ def test_the_work_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(duplicates.fuzz, "ratio", ratio)
     for number in range(40):
         Location.objects.create(name=f"Station {number:02} Hall", slug=f"s-{number}", kind="site")
-    find("location")
+    find_duplicates("location")
     assert 0 < len(compared) <= 2 * 40 * 3
     monkeypatch.setattr(duplicates, "MAX_PAIRS", 5)
     for _ in range(10):
         cast.film("Rain", 1980)
-    assert find("film") == 5
+    assert find_duplicates("film") == 5

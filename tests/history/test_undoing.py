@@ -37,7 +37,7 @@ def test_a_record_goes_back_to_what_it_was(renamed: Change, curator: str, facts:
     latest = Change.objects.first()
     assert latest is not None
     assert (latest.action, latest.reason) == ("revert", "She writes it so.")
-    with pytest.raises(CannotUndoError, match="as it was then already"):
+    with pytest.raises(CannotUndoError, match="already as it was then"):
         revert(renamed.alterations.get(), curator)
 
 
@@ -46,7 +46,7 @@ def test_a_rule_broken_by_now_forbids_going_back(curator: str, facts: SimpleName
         facts.film.slug = "tanuki"
         facts.film.save()
     cast.tanuki_film(title="Another")
-    with pytest.raises(CannotUndoError, match="cannot be as it was"):
+    with pytest.raises(CannotUndoError, match="cannot be restored"):
         revert(Change.objects.get().alterations.get(), curator)
     facts.film.refresh_from_db()
     assert facts.film.slug == "tanuki"
@@ -67,7 +67,7 @@ def test_nothing_is_published_again_without_evidence(curator: str, facts: Simple
     drafted = Change.objects.get()
     with recording(curator, Action.DELETE):
         Citation.objects.all().delete()
-    assert "has no citation that stands" in refusal(drafted, curator)
+    assert "published without a citation that supports it" in refusal(drafted, curator)
 
 
 def test_a_deleted_film_comes_back_with_all_that_went(curator: str, facts: SimpleNamespace) -> None:
@@ -127,6 +127,6 @@ def test_what_was_linked_and_is_gone_forbids_undoing(curator: str, facts: Simple
     with recording(curator, Action.DELETE):
         genre.delete()
     said = refusal(change, curator)
-    assert "“The Tanuki (1977)” cannot be as it was: of its genres, “Caper” is gone." in said
+    assert "“The Tanuki (1977)” cannot be restored: “Caper”, among its genres, is gone." in said
     assert said.endswith("Undo “Deleted “Caper”” first.")
     assert not Credit.objects.exists()

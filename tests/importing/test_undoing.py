@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from films.curating.bulk import set_field
-from films.curating.csv_import.batches import carry_out, try_out
+from films.curating.csv_import.batches import import_batch, try_out
 from films.curating.merging import merge
 from films.history.planning import CannotUndoError
 from films.history.recording import recording
@@ -123,7 +123,7 @@ def test_what_a_curator_changed_by_a_csv_file_stays(imported: Import) -> None:
     content = "slug,title,runtime\nthe-drum-1979,,84\n"
     batch = CsvBatch.objects.create(curator="ada", sheet="films", file_name="x.csv", content=content, **cited)
     batch.outcomes = [vars(outcome) for outcome in try_out(batch)]
-    carry_out(batch, "ada")
+    import_batch(batch, "ada")
     undo_import(ImportBatch.objects.get().pk)
     assert (Film.objects.get().title, Film.objects.get().runtime) == ("The Drum", 84)
 

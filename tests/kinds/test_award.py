@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from films.curating.csv_import.batches import carry_out, try_out
+from films.curating.csv_import.batches import import_batch, try_out
 from films.curating.merging import merge
 from films.evidence.desk.actions import enter_fact
 from films.evidence.desk.context import RefusedError
@@ -128,7 +128,7 @@ def test_a_file_of_awards_is_imported(tanuki: Film) -> None:
         reason="From the academy's list.",
     )
     batch.outcomes = [vars(one) for one in try_out(batch)]
-    carry_out(batch, "anna")
+    import_batch(batch, "anna")
     given = Award.objects.get()
     assert (given.key, given.people.get().slug) == ("academy-award-best-sound-1978", "zofie-orsted")
 

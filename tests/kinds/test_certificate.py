@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from films.curating.csv_import.batches import carry_out, try_out
+from films.curating.csv_import.batches import import_batch, try_out
 from films.evidence.desk.actions import enter_fact
 from films.evidence.desk.context import RefusedError
 from films.exporting.fixtures import one_film
@@ -82,7 +82,7 @@ def test_a_file_of_certificates_is_imported(tanuki: Film) -> None:
         reason="From the board's register.",
     )
     batch.outcomes = [vars(one) for one in try_out(batch)]
-    carry_out(batch, "anna")
+    import_batch(batch, "anna")
     assert (Certificate.objects.get().key, Certificate.objects.get().rating) == ("norway", "18")
 
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.test import Client
 
-from films.curating.csv_import.batches import carry_out, try_out
+from films.curating.csv_import.batches import import_batch, try_out
 from films.evidence.desk.actions import enter_fact
 from films.evidence.desk.context import RefusedError
 from films.exporting.fixtures import one_film
@@ -104,7 +104,7 @@ def test_a_file_of_company_credits_is_imported(tanuki: Film) -> None:
         reason="From the trade's yearbook.",
     )
     batch.outcomes = [vars(one) for one in try_out(batch)]
-    carry_out(batch, "anna")
+    import_batch(batch, "anna")
     assert CompanyCredit.objects.get().key == "burrow-pictures-distributor"
 
 

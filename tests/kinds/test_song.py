@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from films.curating.csv_import.batches import carry_out, try_out
+from films.curating.csv_import.batches import import_batch, try_out
 from films.evidence.desk.actions import enter_fact
 from films.exporting.fixtures import one_film
 from films.exporting.formats import FORMATS
@@ -85,7 +85,7 @@ def test_a_file_of_songs_is_imported(tanuki: Film) -> None:
         reason="From the record's sleeve.",
     )
     batch.outcomes = [vars(one) for one in try_out(batch)]
-    carry_out(batch, "anna")
+    import_batch(batch, "anna")
     assert (Song.objects.get().key, Song.objects.get().performers.get().slug) == ("the-owl", "zofie-orsted")
 
 

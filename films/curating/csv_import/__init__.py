@@ -1,1 +1,1 @@
-"""CSV files of facts, read and imported row by row."""
+"""Import CSV files of facts row by row."""

@@ -1,4 +1,6 @@
-"""Import a CSV file: tried first, row by row, and then all of it or nothing.
+"""Import a CSV file: first as a trial, row by row, then all of it or nothing.
+
+The trial is an import that is rolled back, so it shows what the database itself would accept.
 
 A trial is an import that is rolled back, so that it shows what the database itself would accept.
 """
@@ -11,8 +13,8 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 
 from films.curating import saving
-from films.curating.csv_import.csv_rows import CsvRow, read_rows
-from films.curating.csv_import.sheets import SHEETS, ImportedSheet, RowForm, completed
+from films.curating.csv_import.csv_rows import CsvRow, read_csv_rows
+from films.curating.csv_import.sheets import SHEETS, ImportedSheet, RowForm, complete_cells
 from films.history.recording import recording
 from films.kinds.registry import declaration_of
 from films.models import Action, Change, Citation, CsvBatch
@@ -24,7 +26,7 @@ LONGEST_VALUE = 100  # characters of a value
 
 @dataclass(frozen=True)
 class RowOutcome:
-    """What became of a row: its verdict, the name of its record, and what changed or is wrong, a line each."""
+    """Hold the outcome of a row: a verdict, the record's name, and messages on what changed or is wrong."""
 
     line: int
     verdict: str
@@ -33,7 +35,7 @@ class RowOutcome:
 
 
 class NotImportedError(ValueError):
-    """The file was not imported; `outcomes` say why."""
+    """Report that the file was not imported; `outcomes` say why."""
 
     def __init__(self, message: str, outcomes: list[RowOutcome]) -> None:
         super().__init__(message)
@@ -41,9 +43,9 @@ class NotImportedError(ValueError):
 
 
 def try_out(batch: CsvBatch) -> list[RowOutcome]:
-    """Return what would become of each row, and change nothing.
+    """Return the outcome that each row would have, and change nothing.
 
-    Raises UnusableFileError where the file as a whole cannot be used.
+    Raises UnusableFileError if the file as a whole cannot be used.
     """
     with transaction.atomic():
         outcomes = list(import_rows(batch))
@@ -51,10 +53,10 @@ def try_out(batch: CsvBatch) -> list[RowOutcome]:
     return outcomes
 
 
-def carry_out(batch: CsvBatch, curator: str) -> Change:
+def import_batch(batch: CsvBatch, curator: str) -> Change:
     """Import all rows of a batch as one change, which can be undone.
 
-    Raises NotImportedError, and changes nothing, where a row is refused or its outcome is not the one shown.
+    Raises NotImportedError, and changes nothing, if a row is refused or its outcome is not the one that was shown.
     """
     sheet = SHEETS[batch.sheet]
     summary = f"Imported {sheet.title.lower()} from {batch.file_name}"
@@ -76,12 +78,12 @@ def carry_out(batch: CsvBatch, curator: str) -> Change:
 
 
 def import_rows(batch: CsvBatch) -> Iterator[RowOutcome]:
-    """Import row by row; a row that is refused leaves no trace."""
+    """Import row by row; a refused row leaves no trace."""
     sheet = SHEETS[batch.sheet]
     form = sheet.form
     seen: dict[tuple[str, ...], int] = {}
-    for row in read_rows(batch.content, list(sheet.declared.columns), sheet.required):
-        cells = completed(sheet, row.cells)
+    for row in read_csv_rows(batch.content, list(sheet.declared.columns), sheet.required):
+        cells = complete_cells(sheet, row.cells)
         known_by = tuple(cells.get(name, "") for name in sheet.declared.key)
         if row.errors:
             yield RowOutcome(row.line, REFUSED, "", row.errors)
@@ -96,13 +98,13 @@ def import_row(
     batch: CsvBatch, sheet: ImportedSheet, form: type[RowForm], row: CsvRow, cells: dict[str, str]
 ) -> RowOutcome:
     try:
-        filled = form(cells, instance=record_of(sheet, form, row, cells))
+        filled = form(cells, instance=find_record(sheet, form, row, cells))
         was_there = filled.instance.pk is not None
         before = given_values(filled)
         if filled.is_valid():
             with transaction.atomic():
-                saving.save(filled.instance)
-                link_lists(filled)
+                saving.save_record(filled.instance)
+                save_links(filled)
     except (ValidationError, SameNameError) as error:
         return RowOutcome(row.line, REFUSED, "", error_sentences(error))
     if filled.errors:
@@ -118,25 +120,25 @@ def import_row(
     return RowOutcome(row.line, CHANGED if changed else UNCHANGED, str(filled.instance), differences)
 
 
-def link_lists(form: RowForm) -> None:
+def save_links(form: RowForm) -> None:
     for links in form.instance._meta.many_to_many:
         if links.name in form.cleaned_data:
             getattr(form.instance, links.name).set(form.cleaned_data[links.name])
 
 
 class SameNameError(ValueError):
-    """A row that gives no slug has the name of a record that is there; the message says what to do."""
+    """Report that a row without a slug has the name of a stored record; the message says what to do."""
 
 
-def record_of(sheet: ImportedSheet, form: type[RowForm], row: CsvRow, cells: dict[str, str]) -> Any:
+def find_record(sheet: ImportedSheet, form: type[RowForm], row: CsvRow, cells: dict[str, str]) -> Any:
     """Return the record that a row is about, or a new one.
 
-    Raises SameNameError rather than guess that one of the same name is meant.
+    Raises SameNameError instead of guessing if a record has the same name.
     """
     try:
         known = {name: form.base_fields[name].clean(cells.get(name)) for name in sheet.declared.key}
     except ValidationError:
-        return sheet.model()  # which the form will refuse, with all else that is wrong
+        return sheet.model()  # the form will refuse it, with everything else that is wrong
     found = sheet.model._base_manager.filter(**known).first()
     if found is not None and sheet.declared.key == ("slug",) and "slug" not in row.cells:
         raise SameNameError(
@@ -147,7 +149,7 @@ def record_of(sheet: ImportedSheet, form: type[RowForm], row: CsvRow, cells: dic
 
 
 def given_values(form: RowForm) -> dict[str, tuple[Any, str]]:
-    """Return the values of a record in the fields that its row gives, each with its text."""
+    """Return a record's values in the fields that its row fills, each with its text."""
     record = form.instance
     if record.pk is None:
         return {}
@@ -163,7 +165,7 @@ def field_value(record: Any, field: Any) -> tuple[Any, str]:
 
 
 def error_sentences(error: ValidationError | SameNameError) -> list[str]:
-    """Return what is wrong, a sentence each, with the column's name before what is wrong in one."""
+    """Return a sentence for each error, beginning with the name of the column if there is one."""
     if isinstance(error, SameNameError):
         return [str(error)]
     if not hasattr(error, "error_dict"):
@@ -176,7 +178,7 @@ def error_sentences(error: ValidationError | SameNameError) -> list[str]:
 
 
 def cite_batch(batch: CsvBatch, record: Any, field: str = "") -> None:
-    """Cite the batch's source for a record, or for one field of it."""
+    """Cite the batch's source for a record, or for one of its fields."""
     if field and field not in field_names(type(record)):
         return
     cited = {declaration_of(record).kind: record, "field": field, "reading": "", "passage": batch.passage}

@@ -1,4 +1,4 @@
-"""What cells may hold: records by their slug, lists, choices by value or label, days, yes and no."""
+"""Read cells: records by slug, lists, choices by value or label, dates, yes and no."""
 
 from typing import Any
 
@@ -15,11 +15,11 @@ BY_NAME: dict[Any, tuple[str, ...]] = {
     Genre: ("slug", "name"),
     Language: ("tag", "name"),
 }
-"""Short lists, whose entries are found by what they are called too."""
+"""Short lists, whose entries can also be found by name."""
 
 
 class RecordField(forms.Field):
-    """A record by its slug, a film or person also by an identifier, such as “imdb:tt0095963”."""
+    """Read a record by its slug; a film or person also by an identifier, such as “imdb:tt0095963”."""
 
     def __init__(self, model: Any, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -28,17 +28,17 @@ class RecordField(forms.Field):
     def to_python(self, value: Any) -> Any:
         if not value:
             return None
-        return record(self.model, value.strip())
+        return find_record(self.model, value.strip())
 
 
 class ListField(RecordField):
-    """Several records, with semicolons between them."""
+    """Read several records, separated by semicolons."""
 
     def to_python(self, value: Any) -> Any:
-        return [record(self.model, part.strip()) for part in (value or "").split(";") if part.strip()]
+        return [find_record(self.model, part.strip()) for part in (value or "").split(";") if part.strip()]
 
 
-def record(model: Any, text: str) -> Any:
+def find_record(model: Any, text: str) -> Any:
     for name in BY_NAME.get(model, ("slug",)):
         found = model._base_manager.filter(**{f"{name}__iexact" if name != "slug" else name: text}).first()
         if found is not None:
@@ -63,7 +63,7 @@ class YesNoField(forms.Field):
 
 
 class LabelledField(forms.ChoiceField):
-    """A choice by its value or its label, in letters of any size."""
+    """Read a choice by its value or its label, ignoring case."""
 
     def __init__(self, flat: dict[str, str], **kwargs: Any) -> None:
         super().__init__(choices=list(flat.items()), **kwargs)
@@ -79,7 +79,7 @@ class LabelledField(forms.ChoiceField):
 
 
 class JobCell(LabelledField):
-    """A job by its code or its name."""
+    """Read a job by its code or its name."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__({code: name for _, jobs in job_choices() for code, name in jobs}, **kwargs)
@@ -90,7 +90,7 @@ class JobCell(LabelledField):
 
 
 def cell_field(field: Any, **kwargs: Any) -> forms.Field | None:
-    """Build the form field that reads a cell for a field of a model."""
+    """Build the form field that reads a cell for a model's field."""
     required = not field.blank
     match field:
         case models.ManyToManyField():

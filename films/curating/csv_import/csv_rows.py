@@ -1,4 +1,4 @@
-"""CSV files as people's spreadsheets write them: read row by row, each with its line, or refused with a reason."""
+"""Read CSV files as people's spreadsheets write them: row by row, each with its line or the reasons against it."""
 
 import codecs
 import csv
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from films.formulas import is_formula, unescape_formula
 
 MAX_BYTES = 5_000_000
-MAX_ROWS = 5_000  # each is checked by every rule, in one transaction that nobody else can write beside
+MAX_ROWS = 5_000  # all rules are checked for each, in a transaction that keeps everybody else from writing
 MAX_COLUMNS = 100
 NUMBER = re.compile(r"[+-]?\d+([.,]\d+)*")
 OTHER_ENCODINGS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -18,25 +18,25 @@ DELIMITERS = ",;\t"
 
 
 class UnusableFileError(ValueError):
-    """Nothing of the file can be used; the message says what to do."""
+    """Report that the file as a whole cannot be used; the message says what to do."""
 
 
 @dataclass(frozen=True)
 class CsvRow:
-    """A line of the file: its cells that are not empty, by column, and what is wrong with it as a line."""
+    """Hold the cells of a row that are not empty, by column, and what is wrong with the row."""
 
     line: int
     cells: dict[str, str]
     errors: list[str] = field(default_factory=list)
 
 
-def decoded(content: bytes) -> str:
-    """Return the text of a UTF-8 file, with or without byte order mark.
+def decode_csv(content: bytes) -> str:
+    """Return the text of a UTF-8 file, with or without a byte order mark.
 
     Raises UnusableFileError for anything else, and for more than `MAX_BYTES`.
     """
     if len(content) > MAX_BYTES:
-        raise UnusableFileError(too_large(len(content)))
+        raise UnusableFileError(size_message(len(content)))
     if content.startswith(OTHER_ENCODINGS):
         raise UnusableFileError("The file is UTF-16. Save it as “CSV UTF-8”, then choose it again.")
     try:
@@ -56,19 +56,19 @@ def decoded(content: bytes) -> str:
     return text
 
 
-def too_large(size: int) -> str:
+def size_message(size: int) -> str:
     return f"The file has {size:,} bytes; the limit is {MAX_BYTES:,}. Split it into several."
 
 
-def read_rows(text: str, known: list[str], required: list[str]) -> Iterator[CsvRow]:
+def read_csv_rows(text: str, known: list[str], required: list[str]) -> Iterator[CsvRow]:
     """Yield every row that is not blank.
 
-    Raises UnusableFileError for a header that lacks a required column or has one that is not known.
+    Raises UnusableFileError if the header lacks a required column or has an unknown one.
     """
     first_line = text.lstrip("\r\n").split("\n", 1)[0]
     delimiter = max(DELIMITERS, key=first_line.count)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    header = columns(lines, known, required)
+    header = read_header(lines, known, required)
     found = 0
     while True:
         line = lines.line_num + 1
@@ -85,10 +85,10 @@ def read_rows(text: str, known: list[str], required: list[str]) -> Iterator[CsvR
             found += 1
             if found > MAX_ROWS:
                 raise UnusableFileError(f"The file has more than {MAX_ROWS:,} rows. Split it into several.")
-            yield row(line, header, cells)
+            yield build_row(line, header, cells)
 
 
-def columns(lines: Iterator[list[str]], known: list[str], required: list[str]) -> list[str]:
+def read_header(lines: Iterator[list[str]], known: list[str], required: list[str]) -> list[str]:
     try:
         header = [name.strip().casefold().replace(" ", "_") for name in next(line for line in lines if line)]
     except (csv.Error, StopIteration) as error:
@@ -105,7 +105,7 @@ def columns(lines: Iterator[list[str]], known: list[str], required: list[str]) -
     return header
 
 
-def row(line: int, header: list[str], cells: list[str]) -> CsvRow:
+def build_row(line: int, header: list[str], cells: list[str]) -> CsvRow:
     errors = []
     if len(cells) > len(header):
         errors.append(f"It has {len(cells)} cells for {len(header)} columns: put quotation marks around commas.")

@@ -1,4 +1,4 @@
-"""The CSV files that can be imported: how their columns are read, and how a row finds its record."""
+"""List the CSV files that can be imported: how their columns are read, and how a row finds its record."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from films.models.jobs import job_choices
 
 
 class RowForm(forms.ModelForm):
-    """A row's cells as a record's fields. An empty cell leaves what is there, or the default."""
+    """Read a row's cells as a record's fields. An empty cell keeps the stored value or the default."""
 
     def __init__(self, cells: dict[str, str], **kwargs: Any) -> None:
         super().__init__(cells, **kwargs)
@@ -26,14 +26,14 @@ class RowForm(forms.ModelForm):
                 del self.fields[name]
 
     def _post_clean(self) -> None:
-        """Put the cells into the record, whose rules are checked as it is saved."""
+        """Assign the cells to the record, whose rules are checked when it is saved."""
         if not self.errors:
             self.instance = construct_instance(self, self.instance, list(self.fields))
 
 
 @dataclass(frozen=True)
 class ImportedSheet:
-    """A kind of file that can be imported, as its kind declares it."""
+    """Describe a kind of CSV file, as its kind declares it."""
 
     model: Any
     declared: Sheet
@@ -54,7 +54,7 @@ class ImportedSheet:
 
     @property
     def required(self) -> list[str]:
-        """Return the columns without which no row makes a record."""
+        """Return the columns without which a row cannot create a record."""
         fields = [self.model._meta.get_field(name) for name in self.declared.columns]
         return [
             field.name
@@ -69,7 +69,7 @@ class ImportedSheet:
     def holds(self, name: str) -> str:
         field = self.model._meta.get_field(name)
         if field.many_to_many:
-            return f"{field.verbose_name}, by slug, tag or name, with semicolons between"
+            return f"{field.verbose_name}, by slug, tag or name, separated by semicolons"
         if field.related_model is Job:
             return ", ".join(code for _, jobs in job_choices() for code, _ in jobs)
         if field.is_relation:
@@ -87,10 +87,10 @@ SHEETS: dict[str, ImportedSheet] = {
     for declared in DECLARATIONS.values()
     if isinstance(declared.sheet, Sheet)
 }
-"""The files that can be imported, under the names that the exports have too."""
+"""The files that can be imported, by the names that the exports have as well."""
 
 
-def completed(sheet: ImportedSheet, cells: Mapping[str, str]) -> dict[str, str]:
+def complete_cells(sheet: ImportedSheet, cells: Mapping[str, str]) -> dict[str, str]:
     """Return a row's cells with those that follow from others."""
     filled = dict(cells)
     for name, complete in sheet.declared.completed.items():
