@@ -1,4 +1,4 @@
-"""Accounts and roles at the desk: Django's own pages, with a search box that no text breaks."""
+"""Give Django's own pages for accounts and roles a search box that copes with any text."""
 
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin

@@ -1,4 +1,4 @@
-"""The admin site under this project's name, its kinds of entries in the order of a curator's work."""
+"""Provide the admin under this project's name, with its models in the order of a curator's work."""
 
 from typing import Any
 
@@ -11,27 +11,27 @@ GROUPS = {
     "Films": ("", "Job Genre Language"),
     "People and organizations": ("", ""),
     "Places": ("", ""),
-    "Order": ("Change LikelyDuplicate CsvBatch ImportBatch", "FormerAddress"),
+    "Maintenance": ("Change LikelyDuplicate CsvBatch ImportBatch", "FormerAddress"),
 }
-"""The groups, with what stands in them before the kinds that declare themselves of them, and after."""
+"""The groups, with the models listed before and after the kinds that declare them as theirs."""
 
 
 class RedHeatAdminSite(AdminSite):
     site_title = site_header = "Red Heat"
-    index_title = "The curator's desk"
+    index_title = "Curator’s desk"
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
-        """Return the apps, and in place of all film facts together, which are too many, groups of them."""
+        """Return the apps, with the models of `films` split into groups, since there are too many for one list."""
         apps = super().get_app_list(request, app_label)
         if app_label is not None:
             return apps
-        groups = [group for app in apps if app["app_label"] == "films" for group in grouped(app)]
+        groups = [group for app in apps if app["app_label"] == "films" for group in group_models(app)]
         return [*groups, *(app for app in apps if app["app_label"] != "films")]
 
 
-def grouped(app: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the app's models in groups, each as an app of its own."""
-    from films.kinds.registry import DECLARATIONS  # once the models are loaded
+def group_models(app: dict[str, Any]) -> list[dict[str, Any]]:
+    """Split the app's models into groups, each presented as an app."""
+    from films.kinds.registry import DECLARATIONS  # needs the models loaded
 
     listed = {model["object_name"]: model for model in app["models"]}
     kinds: dict[str, list[str]] = {}

@@ -1,6 +1,6 @@
-"""Settings of the Red Heat site.
+"""Configure the Red Heat site.
 
-The environment is read here and nowhere else, and a value that makes no sense stops the start.
+The environment is read only here, and an invalid value prevents the start.
 """
 
 import os
@@ -14,11 +14,11 @@ env = Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = BASE_DIR / "var"
-"""Everything the running site writes: the database, collected static files, the generated secret key."""
+"""Where the running site writes: the database, collected static files, downloads, the secret key."""
 
 
 def stored_secret_key(path: Path) -> str:
-    """Return the key kept in `path`, making one on first use, so that sessions outlive a restart."""
+    """Return the key kept in `path`, creating it on first use, so that sessions survive a restart."""
     fresh = path.with_suffix(f".{os.getpid()}")
     if not path.exists():
         fresh.touch(mode=0o600)
@@ -44,7 +44,7 @@ SECRET_KEY = env.str("SECRET_KEY", "") or stored_secret_key(DATA_DIR / "secret-k
 PORT = env.int("PORT", 8000, validate=validate.Range(1, 65535))
 
 HTTPS = env.bool("HTTPS", not DEBUG)
-"""Whether visitors arrive by HTTPS. `make run` turns it off, since it serves plain HTTP to this machine alone."""
+"""Whether visitors use HTTPS. `make run` turns it off, since it serves plain HTTP to this machine only."""
 
 INSTALLED_APPS = [
     "redheat.desk.RedHeatAdminConfig",
@@ -95,7 +95,7 @@ TEMPLATES = [
 
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'redheat.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # A deferred transaction that turns from reading to writing fails at once, whatever the timeout.
+    # A deferred transaction that begins to write after reading may fail at once, whatever the timeout.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
@@ -114,9 +114,9 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
-# A film's page at the curator's desk sends every credit, place and note with their fields.
+# A film's page in the admin sends the fields of every credit, place and note.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
-# A document may be pasted; one larger than is read still gets an answer that says so.
+# Large enough for a pasted document, and for one over its limit to get an error that says so.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 24_000_000
 
 LANGUAGE_CODE = "en-gb"
@@ -125,7 +125,7 @@ USE_I18N = False
 USE_TZ = True
 
 FILMS_DOWNLOADS = DATA_DIR / "downloads"
-"""Where downloads are kept with their checksums, each until the facts change."""
+"""Where downloads are kept with their checksums until the facts change."""
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -138,7 +138,9 @@ STORAGES = {
     },
 }
 
-WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # pages ask for no other, and compressing them all takes twice as long
+WHITENOISE_KEEP_ONLY_HASHED_FILES = (
+    True  # pages use no others, and compressing all of them would take twice as long
+)
 
 LOGGING = {
     "version": 1,
@@ -169,5 +171,5 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_SSL_REDIRECT = HTTPS and not set(ALLOWED_HOSTS) <= set(LOOPBACK_HOSTS)
 if not SECURE_SSL_REDIRECT:
-    # A site that answers to this machine's own names alone has no HTTPS address to redirect to.
+    # A site that only answers to this machine's own names has no HTTPS address to redirect to.
     SILENCED_SYSTEM_CHECKS = ["security.W008"]

@@ -1,4 +1,4 @@
-"""The site's addresses: the public pages at the root, the curator's desk under /admin/."""
+"""Route the site's addresses: public pages at the root, the admin under /admin/."""
 
 from django.contrib import admin
 from django.urls import include, path

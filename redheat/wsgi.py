@@ -1,4 +1,4 @@
-"""The WSGI application that granian serves."""
+"""Provide the WSGI application for granian."""
 
 import os
 

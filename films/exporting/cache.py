@@ -1,4 +1,7 @@
-"""Downloads made once for each revision of the facts, and kept with their checksums.
+"""Generate downloads once for each revision of the facts, and keep them with their checksums.
+
+They are kept in the folder that the setting `FILMS_DOWNLOADS` names. Without it, or if changes are not counted,
+each download is generated anew whenever it is requested.
 
 They are kept in the folder that the setting `FILMS_DOWNLOADS` names. Without it, or where changes are not counted,
 each is made anew whenever it is asked for.
@@ -23,18 +26,18 @@ from films.search.backends.base import Revision
 
 CHECKSUM_SUFFIX = ".sha256"
 UNFINISHED = "unfinished-"
-A_DAY = 24 * 3600.0  # seconds; nobody takes as long over one download
-PATIENCE = 2.0  # seconds to wait for a place: a small table takes less
-MOST_AT_ONCE = 4  # an eighth of the server's threads, should all who wait be slow
+A_DAY = 24 * 3600.0  # seconds; no download takes that long
+PATIENCE = 2.0  # seconds to wait for a slot; a small table takes less
+MOST_AT_ONCE = 4  # an eighth of the server's threads, in case all visitors are slow
 slots = BoundedSemaphore(MOST_AT_ONCE)
-turn = Lock()
+generation_lock = Lock()
 
 
 @dataclass(frozen=True)
 class Download:
-    """Something to take away: its file's name, its name in a list, its type, and what yields its bytes.
+    """Describe a download: its file name, label, content type, and a function that yields its bytes.
 
-    Files of one name are told apart by their `group`.
+    Files with the same name are distinguished by `group`.
     """
 
     group: str
@@ -46,7 +49,7 @@ class Download:
 
 @dataclass(frozen=True)
 class CachedDownload:
-    """A download that is kept: its file, and the SHA-256 of its bytes in hex."""
+    """Hold the file of a kept download and the SHA-256 of its bytes in hex."""
 
     path: Path
     sha256: str
@@ -61,13 +64,13 @@ def current_revision() -> Revision | None:
 
 
 def cache_folder() -> Path | None:
-    """Return the folder of what was made from the facts as they are now by this release, if any is kept."""
+    """Return the folder for downloads of the present facts by this release, or None if none are kept."""
     folder, now = getattr(settings, "FILMS_DOWNLOADS", None), current_revision()
     return Path(folder) / f"{RELEASE}-r{now.number}-{now.token}" if folder and now else None
 
 
 def cached_download(download: Download) -> CachedDownload | None:
-    """Return the download if it was made from the facts as they are now."""
+    """Return the kept download if it was generated from the present facts."""
     folder = cache_folder()
     if folder is None:
         return None
@@ -78,18 +81,19 @@ def cached_download(download: Download) -> CachedDownload | None:
 
 
 class BusyError(Exception):
-    """As many downloads as may be are being made: ask again in a while."""
+    """Report that as many downloads as allowed are being generated, so the client should try again later."""
 
 
 class DownloadStream:
-    """The bytes of a download as they are made; it is kept once it is whole.
+    """Yield the bytes of a download while it is generated, and keep it once complete.
 
-    At most `MOST_AT_ONCE` are made at once, each piece by one of them alone: so downloads, however many are asked
-    for, leave the processor and the server's threads to the rest of the site. To be closed by whoever breaks off.
+    At most `MOST_AT_ONCE` are generated at a time, and only one of them works at any moment. However many are
+    requested, processor time and server threads are left for the rest of the site. Whoever stops reading must
+    close it.
     """
 
     def __init__(self, download: Download) -> None:
-        """Take a place among those being made. Raises BusyError where none comes free soon."""
+        """Reserve a slot. Raises BusyError if none becomes free soon."""
         if not slots.acquire(timeout=PATIENCE):
             raise BusyError
         self.pieces = generate(download)
@@ -100,14 +104,14 @@ class DownloadStream:
 
     def __next__(self) -> bytes:
         try:
-            with turn:
+            with generation_lock:
                 return next(self.pieces)
         except BaseException:
             self.close()
             raise
 
     def close(self) -> None:
-        """Give the place to another."""
+        """Release the slot."""
         if self.is_open:
             self.is_open = False
             self.pieces.close()
@@ -133,13 +137,13 @@ def generate_and_cache(folder: Path, download: Download) -> Iterator[bytes]:
             unfinished.write(piece)
             yield piece
         unfinished.flush()
-        # Whoever changes the facts meanwhile makes the folder, and what would be kept in it, out of date.
+        # If the facts change meanwhile, the folder and what would be kept in it are out of date.
         with suppress(FileNotFoundError):
             path = folder / download.group / download.name
             path.parent.mkdir(exist_ok=True)
             path.unlink(missing_ok=True)
             path.hardlink_to(unfinished.name)
-            # The checksum comes last: what has one is whole.
+            # The checksum comes last, so a file that has one is complete.
             checksum_path(path).write_text(digest.hexdigest())
 
 
@@ -148,7 +152,7 @@ def checksum_path(path: Path) -> Path:
 
 
 def remove_all_except(folder: Path) -> None:
-    """Delete what was made from other states of the facts, and what a stop of the site left unfinished."""
+    """Delete downloads of other revisions, and files that were left unfinished when the site stopped."""
     for other in folder.parent.iterdir():
         if other.is_dir() and other != folder:
             shutil.rmtree(other, ignore_errors=True)
@@ -156,8 +160,8 @@ def remove_all_except(folder: Path) -> None:
             other.unlink(missing_ok=True)
 
 
-def checksum(download: Download) -> str:
-    """Return the SHA-256 of the download in hex, making it if it is not kept. Raises BusyError."""
+def get_checksum(download: Download) -> str:
+    """Return the SHA-256 of a download in hex, generating it if it is not kept. Raises BusyError."""
     found = cached_download(download)
     if found:
         return found.sha256
@@ -169,12 +173,12 @@ def checksum(download: Download) -> str:
 
 @contextmanager
 def snapshot() -> Iterator[None]:
-    """See the facts in one state throughout, whatever is written meanwhile, and keep no writer waiting."""
+    """Read the facts in one consistent state, whatever is written in between, without blocking writers."""
     connection = connections[DEFAULT_DB_ALIAS]
     connection.ensure_connection()
     mode = getattr(connection, "transaction_mode", None)
     if connection.vendor == "sqlite":
-        # Such a transaction locks nothing until it writes, which this one does not.
+        # A deferred transaction locks nothing until it writes, and this one never does.
         connection.transaction_mode = "DEFERRED"  # type: ignore[attr-defined]
     try:
         with transaction.atomic():

@@ -1,4 +1,4 @@
-"""What a table is: its columns, its key, and what gives its rows."""
+"""Define tables: their columns, their keys, and what yields their rows."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ Row = list[Value]
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its type as a table schema calls it, and the table whose ids it holds, if it holds any."""
+    """Describe a column: its type in a table schema, and the table whose ids it holds, if any."""
 
     name: str
     type: str = "string"
@@ -22,7 +22,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table. `key` names the columns that tell its rows apart; `searched` those with texts to search."""
+    """Describe a table. `key` names the columns that identify a row; `searched` those with text to search."""
 
     name: str
     columns: tuple[Column, ...]

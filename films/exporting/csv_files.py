@@ -1,4 +1,4 @@
-"""Tables as CSV files."""
+"""Write tables as CSV files."""
 
 import csv
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from films.formulas import escape_formula
 
 
 def cell_text(held: Value) -> str:
-    """Return the text of a cell, which no spreadsheet takes for a formula."""
+    """Return the text of a cell in a form that no spreadsheet runs as a formula."""
     if held is None:
         return ""
     if isinstance(held, bool):
@@ -19,7 +19,7 @@ def cell_text(held: Value) -> str:
 
 
 def csv_bytes(table: Table) -> Iterator[bytes]:
-    """Yield a table as RFC 4180 has it: UTF-8, a header, lines that end in CR LF."""
+    """Yield a table according to RFC 4180: UTF-8, with a header and CR LF at the end of lines."""
     yield csv_lines([table.column_names])
     for piece in batched(table.rows()):
         yield csv_lines([[cell_text(held) for held in row] for row in piece])

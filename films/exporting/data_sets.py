@@ -1,4 +1,4 @@
-"""Which data sets films came with, and under which licences: those of their texts that cite nothing are theirs."""
+"""List the data sets that films came from, with their licences, which apply to texts without a citation."""
 
 from collections.abc import Iterator
 
@@ -8,13 +8,13 @@ from films.exporting.columns import Column, Row, Table
 from films.models import Citation, Identifier, ImportBatch, State
 
 NOTE = (
-    "A film's texts that came with a data set, and have no citation of their own, are under that data set's "
+    "Texts of a film that came with a data set and have no citation of their own are under that data set's "
     "licence: see data_sets and film_data_sets."
 )
 
 
 def data_sets() -> dict[str, ImportBatch]:
-    """Return the last import of each data set that is not undone, by the data set's name."""
+    """Map the names of data sets to their last import that is not undone."""
     imports = ImportBatch.objects.filter(change__undone_by=None).exclude(dataset="").order_by("dataset", "pk")
     return {batch.dataset: batch for batch in imports}
 
@@ -25,7 +25,7 @@ def data_set_rows() -> Iterator[Row]:
 
 
 def film_rows() -> Iterator[Row]:
-    """Yield each published film that a data set brought; one that was here first has its identifier cited."""
+    """Yield each published film that a data set created; a film that existed before has its identifier cited."""
     cited = Citation.objects.filter(identifier=OuterRef("pk"))
     found = Identifier.objects.filter(
         ~Exists(cited), scheme__in=data_sets(), state=State.PUBLISHED, film__state=State.PUBLISHED
@@ -39,7 +39,7 @@ TABLES = (
         "data_sets",
         (
             Column("id", required=True, description="The scheme of its identifiers."),
-            Column("licence", description="As its publisher names it; empty where the import did not say."),
+            Column("licence", description="As its publisher calls it; empty if the import did not say."),
             Column("url", description="Where it is published."),
         ),
         ("id",),

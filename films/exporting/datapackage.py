@@ -1,4 +1,4 @@
-"""A Frictionless data package: the tables as CSV, with a description that machines read, in one ZIP file."""
+"""Write a Frictionless data package: the tables as CSV and a machine-readable description, in a ZIP file."""
 
 import hashlib
 import json
@@ -8,20 +8,27 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from films.exporting import csv_files, data_sets, metadata
 from films.exporting.columns import Column, Table
-from films.exporting.kinds import published
+from films.exporting.kinds import published_records
 from films.exporting.tables import TABLES
 from films.models import Document
 
-FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the first that a ZIP file knows: the same facts give the same bytes
+FIRST_DAY = (
+    1980,
+    1,
+    1,
+    0,
+    0,
+    0,
+)  # the earliest date in a ZIP file; a fixed one makes equal facts yield equal bytes
 CSV_NOTE = (
-    "In the CSV files an apostrophe stands before a text that begins with = + - @, a tab or a carriage return, "
-    "lest a spreadsheet take it for a formula."
+    "In the CSV files, a text that begins with = + - @, a tab or a carriage return has an apostrophe before it, "
+    "so that no spreadsheet takes it for a formula."
 )
 
 
 def package_bytes() -> Iterator[bytes]:
-    """Yield the bytes of the ZIP file; `datapackage.json` comes last, since it has each file's size and hash."""
-    sink: Any = Sink()
+    """Yield the bytes of the ZIP file; `datapackage.json` comes last, since it holds each file's size and hash."""
+    sink: Any = PieceBuffer()
     resources = []
     with ZipFile(sink, "w", ZIP_DEFLATED) as archive:
         for table in TABLES:
@@ -31,15 +38,15 @@ def package_bytes() -> Iterator[bytes]:
                 digest.update(piece)
                 size += len(piece)
                 yield sink.take()
-            resources.append(resource(table, path, size, digest.hexdigest()))
-        descriptor = json.dumps(description(resources), ensure_ascii=False, indent=1).encode()
-        for name, content in {"datapackage.json": descriptor, "README.md": readme().encode()}.items():
+            resources.append(resource_descriptor(table, path, size, digest.hexdigest()))
+        descriptor = json.dumps(package_descriptor(resources), ensure_ascii=False, indent=1).encode()
+        for name, content in {"datapackage.json": descriptor, "README.md": readme_text().encode()}.items():
             yield from (sink.take() for _ in write_entry(archive, name, [content]))
     yield sink.take()
 
 
 def write_entry(archive: ZipFile, name: str, pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Write pieces into a file of the archive, and yield each once it is written."""
+    """Write pieces to a file of the archive, and yield each once it is written."""
     entry = ZipInfo(name, FIRST_DAY)
     entry.compress_type = ZIP_DEFLATED
     with archive.open(entry, "w", force_zip64=True) as file:
@@ -48,8 +55,8 @@ def write_entry(archive: ZipFile, name: str, pieces: Iterable[bytes]) -> Iterato
             yield piece
 
 
-class Sink:
-    """What a ZIP file is written into: it keeps no more than has not been taken yet."""
+class PieceBuffer:
+    """Buffer what is written to the ZIP file until it is taken."""
 
     def __init__(self) -> None:
         self.waiting = bytearray()
@@ -59,7 +66,7 @@ class Sink:
         return len(piece)
 
     def flush(self) -> None:
-        """Do nothing: what was written waits to be taken."""
+        """Do nothing, since written bytes wait to be taken."""
 
     def take(self) -> bytes:
         piece = bytes(self.waiting)
@@ -67,7 +74,7 @@ class Sink:
         return piece
 
 
-def description(resources: list[dict[str, Any]]) -> dict[str, Any]:
+def package_descriptor(resources: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "profile": "tabular-data-package",
         "name": metadata.NAME,
@@ -84,8 +91,8 @@ def description(resources: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def sources() -> list[dict[str, str]]:
-    """Return the documents that are cited and the data sets that came in, with their licences and addresses."""
-    (documents,) = published(Document)
+    """Return the cited documents and imported data sets, with their licences and addresses."""
+    (documents,) = published_records(Document)
     cited = documents.order_by("slug").values_list("title", "licence", "url")
     imported = [(batch.dataset, batch.licence, batch.url) for batch in data_sets.data_sets().values()]
     return [
@@ -94,9 +101,12 @@ def sources() -> list[dict[str, str]]:
     ]
 
 
-def resource(table: Table, path: str, size: int, sha256: str) -> dict[str, Any]:
-    schema: dict[str, Any] = {"fields": [field(column) for column in table.columns], "primaryKey": list(table.key)}
-    keys = [foreign_key(table, column) for column in table.columns if column.references]
+def resource_descriptor(table: Table, path: str, size: int, sha256: str) -> dict[str, Any]:
+    schema: dict[str, Any] = {
+        "fields": [field_descriptor(column) for column in table.columns],
+        "primaryKey": list(table.key),
+    }
+    keys = [foreign_key_descriptor(table, column) for column in table.columns if column.references]
     if keys:
         schema["foreignKeys"] = keys
     return {
@@ -112,7 +122,7 @@ def resource(table: Table, path: str, size: int, sha256: str) -> dict[str, Any]:
     }
 
 
-def field(column: Column) -> dict[str, Any]:
+def field_descriptor(column: Column) -> dict[str, Any]:
     descriptor: dict[str, Any] = {"name": column.name, "type": column.type}
     if column.description:
         descriptor["description"] = column.description
@@ -121,13 +131,13 @@ def field(column: Column) -> dict[str, Any]:
     return descriptor
 
 
-def foreign_key(table: Table, column: Column) -> dict[str, Any]:
+def foreign_key_descriptor(table: Table, column: Column) -> dict[str, Any]:
     # The specification's way to say “this same resource” is an empty name.
     target = "" if column.references == table.name else column.references
     return {"fields": [column.name], "reference": {"resource": target, "fields": ["id"]}}
 
 
-def readme() -> str:
+def readme_text() -> str:
     return (
         f"# {metadata.TITLE}\n\n{metadata.DESCRIPTION}\n\n{data_sets.NOTE}\n\n{CSV_NOTE}\n\n{metadata.CITE_AS}\n"
     )

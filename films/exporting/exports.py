@@ -1,4 +1,4 @@
-"""The exports by the names of their files."""
+"""List the exports by file name."""
 
 import json
 from collections.abc import Iterator
@@ -19,8 +19,8 @@ LINES_TYPE = "application/jsonl"
 
 
 def json_lines(model: type[Model], **first: str) -> Iterator[bytes]:
-    """Yield the records of a kind as JSON lines, each with the pairs of `first` before its own."""
-    for found in tables.objects(model):
+    """Yield the records of a kind as JSON lines, each beginning with the pairs in `first`."""
+    for found in tables.record_objects(model):
         yield (json.dumps(first | found, ensure_ascii=False, default=json_value) + "\n").encode()
 
 
@@ -34,7 +34,7 @@ def all_json_lines() -> Iterator[bytes]:
 
 
 def json_value(value: Any) -> Any:
-    """Return a value that JSON has no type for as one that it has."""
+    """Convert a value for which JSON has no type."""
     if isinstance(value, Decimal):
         return float(value)
     if isinstance(value, date):
@@ -69,7 +69,7 @@ PACKAGES = {
         ),
     )
 }
-"""What has everything in one file."""
+"""The exports that contain everything."""
 
 TABLES = {
     table.name: Download(GROUP, f"{table.name}.csv", "CSV", CSV_TYPE, partial(csv_files.csv_bytes, table))
@@ -82,6 +82,6 @@ LINES = {
 
 
 def find_export(file: str) -> Download | None:
-    """Return the export of this file name, if there is one."""
+    """Return the export with this file name, or None."""
     every = [*PACKAGES.values(), *TABLES.values(), *LINES.values()]
     return next((download for download in every if download.name == file), None)

@@ -1,4 +1,4 @@
-"""Reading a fixture's records as they are written, in any of Django's formats, without loading them."""
+"""Read the records in a fixture of any of Django's formats, without loading them."""
 
 import json
 from collections.abc import Iterator
@@ -14,61 +14,63 @@ from django.core.serializers.xml_serializer import DefusedExpatParser, getInnerT
 
 
 class UnreadableFixtureError(ValueError):
-    """The file is no fixture that can be read; the message says what to do."""
+    """Report that a file is not a readable fixture; the message says what to do."""
 
 
 @dataclass(frozen=True)
-class Record:
-    """A record of a fixture: its model as “films.credit”, and its fields by name."""
+class FixtureRecord:
+    """Hold a record of a fixture: its model, such as “films.credit”, and its fields by name."""
 
     model: str
     values: dict[str, Any]
 
 
-def read_records(path: Path) -> Iterator[Record]:
+def read_records(path: Path) -> Iterator[FixtureRecord]:
     """Yield a fixture's records in the order of the file. Raises UnreadableFixtureError, or OSError."""
     read = READERS.get(path.suffix)
     if read is None:
-        raise UnreadableFixtureError(f"its ending is none of {', '.join(READERS)}: name it after its format.")
+        raise UnreadableFixtureError(
+            f"its name does not end in any of {', '.join(READERS)}: rename it to match its format."
+        )
     try:
         for number, entry in enumerate(read(path), 1):
             yield parse_record(number, entry)
     except (ValueError, yaml.YAMLError, SAXException) as error:
         if isinstance(error, UnreadableFixtureError):
             raise
-        raise UnreadableFixtureError(f"it is not written as its ending says ({error}).") from error
+        raise UnreadableFixtureError(f"it is not in the format that its name says ({error}).") from error
 
 
-def parse_record(number: int, entry: Any) -> Record:
-    """Return a record of a fixture. Raises UnreadableFixtureError where it is none."""
+def parse_record(number: int, entry: Any) -> FixtureRecord:
+    """Return a record of a fixture. Raises UnreadableFixtureError if it is not one."""
     match entry:
         case {"model": str(model), "fields": dict(values)}:
-            return Record(model, values)
+            return FixtureRecord(model, values)
     raise UnreadableFixtureError(f"its record {number} has no model and fields: give a fixture.")
 
 
-def from_json(path: Path) -> Iterator[Any]:
+def read_json(path: Path) -> Iterator[Any]:
     found = json.loads(path.read_bytes())
     if not isinstance(found, list):
         raise UnreadableFixtureError("it is not a list of records: give a fixture.")
     yield from found
 
 
-def from_lines(path: Path) -> Iterator[Any]:
+def read_json_lines(path: Path) -> Iterator[Any]:
     with path.open("rb") as lines:
         for line in lines:
             if line.strip():
                 yield json.loads(line)
 
 
-def from_yaml(path: Path) -> Iterator[Any]:
+def read_yaml(path: Path) -> Iterator[Any]:
     found = yaml.load(path.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
     if not isinstance(found, list):
         raise UnreadableFixtureError("it is not a list of records: give a fixture.")
     yield from found
 
 
-def from_xml(path: Path) -> Iterator[Any]:
+def read_xml(path: Path) -> Iterator[Any]:
     with path.open("rb") as file:
         events: Any = pulldom.parse(file, DefusedExpatParser())  # noqa: S319 - the parser refuses what is dangerous
         for event, node in events:
@@ -82,11 +84,11 @@ def from_xml(path: Path) -> Iterator[Any]:
 
 
 def xml_value(field: Element) -> Any:
-    """Return what a field says: None, the parts of a natural key, or its text."""
+    """Return the value of a field: None, the parts of a natural key, or its text."""
     if field.getElementsByTagName("None"):
         return None
     key = field.getElementsByTagName("natural")
     return [getInnerText(part).strip() for part in key] if key else getInnerText(field).strip()
 
 
-READERS = {".json": from_json, ".jsonl": from_lines, ".yaml": from_yaml, ".xml": from_xml}
+READERS = {".json": read_json, ".jsonl": read_json_lines, ".yaml": read_yaml, ".xml": read_xml}

@@ -1,4 +1,4 @@
-"""Django's own serialised formats, written piece by piece so that no more than a piece is held in memory."""
+"""Write Django's serialisation formats piece by piece, with only one piece in memory."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -13,7 +13,7 @@ from django.db.models import Model
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from films.batching import batched
-from films.exporting.kinds import fields
+from films.exporting.kinds import exported_fields
 
 PIECE = 500  # records serialised at once
 NEW_LINE = re.compile(r"\r\n?")
@@ -21,9 +21,10 @@ NO_XML_CHARACTER = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class ReadableGenerator(SimplerXMLGenerator):
-    """Write texts as an XML reader, and Django's, will give them back.
+    """Write text as Django's deserializer, and any XML parser, will return it.
 
-    They make each line's end one character and drop white space around a text; XML has no control characters.
+    Parsers normalise line endings and Django strips white space around text; XML does not allow control
+    characters.
     """
 
     def characters(self, content: str) -> None:
@@ -39,8 +40,8 @@ class ReadableXmlSerializer(XmlSerializer):
 
 
 @dataclass(frozen=True)
-class Format:
-    """One of Django's formats. `head`, `between` and `tail` are what it puts around and between records."""
+class FixtureFormat:
+    """Describe a format of Django's; it writes `head`, `between` and `tail` around and between records."""
 
     name: str
     label: str
@@ -51,10 +52,10 @@ class Format:
     indent: int | None = None
 
     def serialize(self, records: Iterable[Model]) -> Iterator[bytes]:
-        """Yield the records as one document, in UTF-8, with natural keys and without primary ones."""
+        """Yield the records as one UTF-8 document, with natural keys instead of primary ones."""
         nothing_yet, before = True, self.head
         for model, of_one_kind in groupby(records, type):
-            names = [field.name for field in fields(model)]
+            names = [field.name for field in exported_fields(model)]
             for piece in batched(of_one_kind, PIECE):
                 text = self.serialize_batch(piece, names)
                 yield (before + text.removeprefix(self.head).removesuffix(self.tail)).encode()
@@ -74,9 +75,9 @@ XML_HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<django-objects version="1.0
 FORMATS = {
     data_format.name: data_format
     for data_format in (
-        Format("json", "JSON", "application/json", "[", ",", "\n]\n", indent=1),
-        Format("jsonl", "JSON Lines", "application/jsonl"),
-        Format("yaml", "YAML", "application/yaml"),
-        Format("xml", "XML", "application/xml", XML_HEAD, tail="\n</django-objects>", indent=1),
+        FixtureFormat("json", "JSON", "application/json", "[", ",", "\n]\n", indent=1),
+        FixtureFormat("jsonl", "JSON Lines", "application/jsonl"),
+        FixtureFormat("yaml", "YAML", "application/yaml"),
+        FixtureFormat("xml", "XML", "application/xml", XML_HEAD, tail="\n</django-objects>", indent=1),
     )
 }

@@ -1,4 +1,4 @@
-"""What is said of everything that is taken away: what it is, under which licence, and how it is cited."""
+"""Describe everything that can be downloaded: what it is, its licence, and how to cite it."""
 
 from films import __version__
 
@@ -7,7 +7,7 @@ NAME = "red-heat"
 TITLE = "Red Heat: facts about films"
 AUTHORS = "The Red Heat contributors"
 DESCRIPTION = (
-    "What source documents say about films, in our own words: each fact cited to the sentence that says it, "
+    "What source documents say about films, in our own words: each fact cites the sentence that states it, "
     "by its place and its SHA-256. The sentences themselves stay with their documents."
 )
 LICENCE = "MIT"
@@ -18,7 +18,7 @@ CITE_AS = f"{AUTHORS}. {TITLE}. Release {RELEASE}. {LICENCE_TITLE}."
 
 
 def as_dict() -> dict[str, str]:
-    """Return all this by name, as it goes along with the data."""
+    """Return all of this by name, as it accompanies the data."""
     return {
         "name": NAME,
         "title": TITLE,

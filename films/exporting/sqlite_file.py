@@ -1,4 +1,4 @@
-"""A SQLite file of the tables that opens well in Datasette: keys, labels, and full-text search."""
+"""Write the tables to a SQLite file that suits Datasette: with keys, labels and full-text search."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -20,20 +20,20 @@ TOKENIZER = "unicode61 remove_diacritics 2"
 
 
 def sqlite_bytes() -> Iterator[bytes]:
-    """Yield the bytes of the file, which is made in a folder of its own that vanishes afterwards."""
+    """Yield the bytes of the file, which is built in a temporary folder."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "facts.sqlite"
-        build(path)
+        build_database(path)
         with path.open("rb") as file:
             while piece := file.read(PIECE):
                 yield piece
 
 
-def build(path: Path) -> None:
-    """Make the file: tables with their keys, an index on each link, full-text search where there are texts."""
+def build_database(path: Path) -> None:
+    """Build the file: tables with keys, an index for each link, full-text search of tables with text."""
     database = Database(path)
     for table in TABLES:
-        fill(database, table)
+        create_table(database, table)
     described = [{"name": name, "value": value} for name, value in metadata.as_dict().items()]
     database["about"].insert_all(described, pk="name")  # type: ignore[union-attr]
     database.index_foreign_keys()
@@ -44,7 +44,7 @@ def build(path: Path) -> None:
     database.close()
 
 
-def fill(database: Database, table: Table) -> None:
+def create_table(database: Database, table: Table) -> None:
     held: Any = database[table.name]
     held.create(
         {column.name: PYTHON_TYPES[column.type] for column in table.columns},

@@ -1,72 +1,76 @@
-"""One film with all it needs: its facts, what they name under every name it has, and the evidence for all that."""
+"""Collect one film with everything that it needs: its facts, what they refer to, and the evidence."""
 
 from collections.abc import Collection, Mapping
 
 from django.db.models import ForeignKey, Model
 
-from films.exporting.kinds import MODELS, fields
+from films.exporting.kinds import MODELS, exported_fields
 from films.kinds.declaration import ShownOn
 from films.kinds.registry import DECLARATIONS
 from films.models import FACT_MODELS, Citation, Fact, Film, FormerAddress
 
 Chosen = Mapping[type[Model], Collection[int]]
-"""The keys of the records that are wanted, by kind; a kind that is not in it has none."""
+"""The keys of the wanted records, by kind; a missing kind has none."""
 
 OF_FILM = tuple(
     declared.model
     for declared in DECLARATIONS.values()
     if isinstance(declared.page, ShownOn) and "film" in declared.page.links
 )
-"""What is shown on the page of its `film`."""
+"""The facts that are shown on the page of their `film`."""
 
 
-def accompanying(model: type[Model]) -> list[type[Model]]:
-    """Return what tells under which other names, numbers and addresses a record of a model is known."""
+def models_naming(model: type[Model]) -> list[type[Model]]:
+    """Return the models that hold other names, identifiers and addresses of a model's records."""
     found: list[type[Model]] = [FormerAddress]
     for declared in DECLARATIONS.values():
         if isinstance(declared.page, ShownOn) and declared.page.anchor is None:
             found.append(declared.model)
-    return [one for one in found if any(field.related_model is model for field in fields(one))]
+    return [one for one in found if any(field.related_model is model for field in exported_fields(one))]
 
 
-def of_film(film: Film) -> Chosen:
-    """Return the keys of one film and of all that it needs to stand on its own in another database."""
+def keys_for_film(film: Film) -> Chosen:
+    """Return the keys of a film and of everything that it needs in another database."""
     chosen: dict[type[Model], set[int]] = {model: set() for model in MODELS}
     waiting: list[tuple[type[Model], set[int]]] = [(Film, {film.pk})]
-    waiting += [(model, keys_of(model, film={film.pk})) for model in OF_FILM]
+    waiting += [(model, find_keys(model, film={film.pk})) for model in OF_FILM]
     while waiting:
         model, found = waiting.pop()
         new = found - chosen[model]
         if new:
             chosen[model] |= new
-            waiting += named_by(model, new)
-            waiting += [(names, keys_of(names, **{link_to(names, model): new})) for names in accompanying(model)]
-            waiting += evidence_for(model, new)
+            waiting += referenced_keys(model, new)
+            waiting += [
+                (names, find_keys(names, **{link_name(names, model): new})) for names in models_naming(model)
+            ]
+            waiting += citation_keys(model, new)
     return chosen
 
 
-def keys_of(model: type[Model], **wanted: Collection[int]) -> set[int]:
-    """Return the keys of the records for which each of the fields `wanted` is among the keys given."""
+def find_keys(model: type[Model], **wanted: Collection[int]) -> set[int]:
+    """Return the keys of records whose fields have one of the given keys."""
     conditions = {f"{name}__in": keys for name, keys in wanted.items()}
     return set(model._default_manager.filter(**conditions).order_by().values_list("pk", flat=True))
 
 
-def named_by(model: type[Model], keys: set[int]) -> list[tuple[type[Model], set[int]]]:
-    """Return the keys of what these records name, by kind; a citation's fact is here already."""
+def referenced_keys(model: type[Model], keys: set[int]) -> list[tuple[type[Model], set[int]]]:
+    """Return the keys of records that these refer to, by kind; a citation's fact is included already."""
     named = []
-    for field in fields(model):
+    for field in exported_fields(model):
         if field.related_model and not (model is Citation and issubclass(field.related_model, Fact)):
             rows = model._default_manager.filter(pk__in=keys).order_by().values_list(field.name, flat=True)
             named.append((field.related_model, set(rows) - {None}))
     return named
 
 
-def link_to(model: type[Model], target: type[Model]) -> str:
+def link_name(model: type[Model], target: type[Model]) -> str:
     """Return the name of a model's link to another model."""
     return next(
-        field.name for field in fields(model) if isinstance(field, ForeignKey) and field.related_model is target
+        field.name
+        for field in exported_fields(model)
+        if isinstance(field, ForeignKey) and field.related_model is target
     )
 
 
-def evidence_for(model: type[Model], keys: set[int]) -> list[tuple[type[Model], set[int]]]:
-    return [(Citation, keys_of(Citation, **{name: keys})) for name, fact in FACT_MODELS.items() if fact is model]
+def citation_keys(model: type[Model], keys: set[int]) -> list[tuple[type[Model], set[int]]]:
+    return [(Citation, find_keys(Citation, **{name: keys})) for name, fact in FACT_MODELS.items() if fact is model]

@@ -1,4 +1,7 @@
-"""The published facts as plain tables: for spreadsheets, data packages and SQLite alike.
+"""Arrange the published facts in plain tables, for spreadsheets, data packages and SQLite alike.
+
+Each record has one textual `id`, its natural key: “red-heat-1988”, “red-heat-1988/walter-hill/director/1”. A link
+holds the other record's id. Lists of a record have a table of their own, with pairs of ids.
 
 Each record has one text `id`, its natural key: “red-heat-1988”, “red-heat-1988/walter-hill/director/1”. A link to
 another record holds that record's id. What a record names many of stands in a table of its own, of pairs.
@@ -12,7 +15,15 @@ from django.db.models import Field, ForeignKey, ManyToManyField, Model
 
 from films.exporting import data_sets
 from films.exporting.columns import Column, Row, Table, Value
-from films.exporting.kinds import KEYS, MODELS, fields, key, kind_name, naming_many, records
+from films.exporting.kinds import (
+    KEYS,
+    MODELS,
+    exported_fields,
+    exported_records,
+    kind_name,
+    natural_key_of,
+    records_with_list,
+)
 from films.models import Document
 
 SEPARATOR = "/"
@@ -23,26 +34,28 @@ TYPES = {
     "PositiveIntegerField": "integer",
     "PositiveSmallIntegerField": "integer",
 }
-"""Types of a table schema for Django's fields; any other field is a string."""
+"""Types in a table schema for Django's fields; any other field is a string."""
 
 
 def key_text(record: Any) -> str:
     """Return the id of a record in all exports."""
-    return SEPARATOR.join(map(str, key(record)))
+    return SEPARATOR.join(map(str, natural_key_of(record)))
 
 
 def column_fields(model: type[Model]) -> "list[Field[Any, Any]]":
-    """Return the fields that a table has a column for, besides that of the id."""
+    """Return the fields that have a column in a table besides the id."""
     needless = {"state", *(KEYS[model] if len(KEYS[model]) == 1 else ())}
     if model is Document:
         needless.add("text")
     return [
-        field for field in fields(model) if field.name not in needless and not isinstance(field, ManyToManyField)
+        field
+        for field in exported_fields(model)
+        if field.name not in needless and not isinstance(field, ManyToManyField)
     ]
 
 
 def cell_value(record: Model, field: "Field[Any, Any]") -> Value:
-    """Return what stands in a field's column: of a link, the id of what it leads to."""
+    """Return the value for a field's column; for a link, the other record's id."""
     if isinstance(field, ForeignKey):
         named = getattr(record, field.name)
         return None if named is None else key_text(named)
@@ -52,22 +65,22 @@ def cell_value(record: Model, field: "Field[Any, Any]") -> Value:
 
 def table_rows(model: type[Model]) -> Iterator[Row]:
     wanted = column_fields(model)
-    for record in records(model):
+    for record in exported_records(model):
         yield [key_text(record), *(cell_value(record, field) for field in wanted)]
 
 
 def pair_rows(model: type[Model], name: str) -> Iterator[Row]:
-    for record in naming_many(model, name):
+    for record in records_with_list(model, name):
         key = key_text(record)
         for named in getattr(record, name).all():
             yield [key, key_text(named)]
 
 
-def objects(model: type[Model]) -> Iterator[dict[str, Any]]:
-    """Yield the records as objects: the columns by name, and lists of the ids of what they name many of."""
+def record_objects(model: type[Model]) -> Iterator[dict[str, Any]]:
+    """Yield the records as objects: the columns by name, and lists of ids."""
     wanted = column_fields(model)
     lists = [field.name for field in model._meta.local_many_to_many]
-    for record in records(model):
+    for record in exported_records(model):
         yield {
             "id": key_text(record),
             **{field.name: cell_value(record, field) for field in wanted},
@@ -75,7 +88,7 @@ def objects(model: type[Model]) -> Iterator[dict[str, Any]]:
         }
 
 
-def column(field: "Field[Any, Any]") -> Column:
+def build_column(field: "Field[Any, Any]") -> Column:
     return Column(
         field.name,
         TYPES.get(field.get_internal_type(), "string"),
@@ -93,20 +106,20 @@ def is_searched(field: "Field[Any, Any]") -> bool:
     )
 
 
-def table(model: type[Model]) -> Table:
-    """Return the table of one kind of records."""
+def build_table(model: type[Model]) -> Table:
+    """Return the table for one kind of record."""
     found = column_fields(model)
     return Table(
         kind_name(model),
-        (Column("id", required=True), *map(column, found)),
+        (Column("id", required=True), *map(build_column, found)),
         ("id",),
         tuple(field.name for field in found if is_searched(field)),
         partial(table_rows, model),
     )
 
 
-def pair_table(model: type[Model], field: "ManyToManyField[Any, Any]") -> Table:
-    """Return the table of what the records of one kind name many of: “film_genres”, with “film” and “genre”."""
+def build_pair_table(model: type[Model], field: "ManyToManyField[Any, Any]") -> Table:
+    """Return the table for a many-to-many field: “film_genres”, with “film” and “genre”."""
     one, other = str(model._meta.model_name), str(field.related_model._meta.model_name)
     if one == other:
         other = f"other_{other}"
@@ -118,8 +131,8 @@ def pair_table(model: type[Model], field: "ManyToManyField[Any, Any]") -> Table:
 
 
 TABLES: tuple[Table, ...] = (
-    *map(table, MODELS),
-    *(pair_table(model, field) for model in MODELS for field in model._meta.local_many_to_many),
+    *map(build_table, MODELS),
+    *(build_pair_table(model, field) for model in MODELS for field in model._meta.local_many_to_many),
     *data_sets.TABLES,
 )
-"""All tables: first those of each kind of records, then those of pairs, then what came with which data set."""
+"""All tables: those of each kind, those of pairs, and those of data sets."""

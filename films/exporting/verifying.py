@@ -1,4 +1,7 @@
-"""Checking a fixture's citations against copies of the documents that they cite.
+"""Check a fixture's citations against copies of the documents.
+
+A fixture contains no text of a document, only the place and SHA-256 of each cited sentence. Whoever has a copy of
+the document can check that the sentence is there; in another revision it may have moved.
 
 A fixture has no text of a document. It has each cited sentence's place and SHA-256, so whoever has a copy of the
 document can check that the sentence stands there; a copy of another revision may have it somewhere else.
@@ -15,16 +18,16 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from films.evidence.converting import decode_document
 from films.evidence.documents.anchors import normalised_sentence, sentence_hash
 from films.evidence.segmentation import Sentence, split_document
-from films.exporting.fixture_parser import Record, UnreadableFixtureError
+from films.exporting.fixture_parser import FixtureRecord, UnreadableFixtureError
 from films.exporting.tables import SEPARATOR
 from films.models import FACT_MODELS, Document, Passage
 
 Key = tuple[str, ...]
-"""A natural key. In some formats its numbers are texts, so here all of it is."""
+"""A natural key, as text throughout, since some formats write its numbers as text."""
 
 
-class Outcome(StrEnum):
-    """What became of checking one citation."""
+class CheckOutcome(StrEnum):
+    """Name the outcomes of checking a citation."""
 
     HOLDS = "hold"
     MOVED = "hold elsewhere in the document"
@@ -34,8 +37,8 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True)
-class Fingerprint:
-    """Where a cited sentence stands in its document's text, in characters; its SHA-256, first and last words."""
+class CitedPassage:
+    """Hold a cited sentence's span in its document's text, its SHA-256, and its first and last words."""
 
     start: int
     end: int
@@ -45,25 +48,25 @@ class Fingerprint:
 
 
 @dataclass(frozen=True)
-class Copy:
-    """The text of a document, the SHA-256 of its file in hex, and its sentences by theirs."""
+class DocumentCopy:
+    """Hold the text of a document, the SHA-256 of its file, and its sentences by their hashes."""
 
     text: str
     sha256: str
     sentences: Mapping[str, Sentence]
 
-    def has_in_place(self, known: Fingerprint) -> bool:
+    def has_in_place(self, known: CitedPassage) -> bool:
         return sentence_hash(self.text[known.start : known.end]) == known.sha256
 
-    def place_of(self, known: Fingerprint) -> str:
-        """Say where a sentence stands, or else one with its first and last words, or with either; or nothing."""
+    def place_of(self, known: CitedPassage) -> str:
+        """Say where a sentence is, or else one with its first or last words; "" if there is neither."""
         same = self.sentences.get(known.sha256)
         if same:
             return f"now at {place_text(same)}"
         likest = max(self.sentences.values(), key=lambda one: self.likeness(one, known), default=None)
         return f"perhaps now {place_text(likest)}" if likest and self.likeness(likest, known) else ""
 
-    def likeness(self, one: Sentence, known: Fingerprint) -> int:
+    def likeness(self, one: Sentence, known: CitedPassage) -> int:
         words = normalised_sentence(self.text[one.start : one.end])
         return sum(
             len(end.split())
@@ -76,46 +79,46 @@ class Copy:
 
 
 @dataclass(frozen=True)
-class Cited:
-    """A citation: what it supports, in words, and its passage, or nothing for general knowledge."""
+class CitedFact:
+    """Name the fact that a citation supports, and its passage; None for general knowledge."""
 
     fact: str
     passage: Key | None
 
 
 @dataclass(frozen=True)
-class Checked:
-    """What became of a citation; where its sentence stands elsewhere, or seems to, that place in words."""
+class CheckedCitation:
+    """Hold the outcome for a citation and, if its sentence moved or may have, the new place."""
 
-    cited: Cited
-    outcome: Outcome
+    cited: CitedFact
+    outcome: CheckOutcome
     elsewhere: str = ""
 
 
 @dataclass
-class Evidence:
-    """What a fixture says of documents, by slug their SHA-256; of passages; and of citations."""
+class FixtureEvidence:
+    """Collect a fixture's documents, as SHA-256 by slug, its passages, and its citations."""
 
     documents: dict[str, str] = field(default_factory=dict)
-    passages: dict[Key, Fingerprint] = field(default_factory=dict)
-    citations: list[Cited] = field(default_factory=list)
+    passages: dict[Key, CitedPassage] = field(default_factory=dict)
+    citations: list[CitedFact] = field(default_factory=list)
 
 
-def copy_of(text: str, sha256: str) -> Copy:
-    # Of several sentences of the same words the first stays.
+def build_copy(text: str, sha256: str) -> DocumentCopy:
+    # Of identical sentences, the first one counts.
     sentences = reversed(split_document(text))
-    return Copy(text, sha256, {sentence_hash(text[one.start : one.end]): one for one in sentences})
+    return DocumentCopy(text, sha256, {sentence_hash(text[one.start : one.end]): one for one in sentences})
 
 
-def copy_from(path: Path) -> Copy:
+def read_copy(path: Path) -> DocumentCopy:
     """Read a copy of a document from a file. Raises UnreadableDocumentError, or OSError."""
     content = path.read_bytes()
-    return copy_of(decode_document(content), hashlib.sha256(content).hexdigest())
+    return build_copy(decode_document(content), hashlib.sha256(content).hexdigest())
 
 
-def evidence_in(records: Iterable[Record]) -> Evidence:
-    """Gather what a fixture says of its evidence. Raises UnreadableFixtureError where a record lacks a part."""
-    found = Evidence()
+def collect_evidence(records: Iterable[FixtureRecord]) -> FixtureEvidence:
+    """Collect the evidence in a fixture. Raises UnreadableFixtureError if a record is incomplete."""
+    found = FixtureEvidence()
     for record in records:
         values = record.values
         try:
@@ -123,7 +126,7 @@ def evidence_in(records: Iterable[Record]) -> Evidence:
                 found.documents[str(values["slug"])] = str(values["sha256"])
             elif record.model == "films.passage":
                 place = (values["section"], values["paragraph"], values["sentence"])
-                found.passages[key_of([*values["document"], *place])] = Fingerprint(
+                found.passages[text_key([*values["document"], *place])] = CitedPassage(
                     int(values["start"]),
                     int(values["end"]),
                     str(values["sha256"]),
@@ -132,24 +135,26 @@ def evidence_in(records: Iterable[Record]) -> Evidence:
                 )
             elif record.model == "films.citation":
                 passage = values.get("passage")
-                found.citations.append(Cited(fact_text(values), None if passage is None else key_of(passage)))
+                found.citations.append(
+                    CitedFact(fact_text(values), None if passage is None else text_key(passage))
+                )
         except (KeyError, TypeError, ValueError) as error:
             raise UnreadableFixtureError(
-                f"a record of {record.model} lacks what its check needs ({error}): make it with natural keys."
+                f"a record of {record.model} lacks what the check needs ({error}): make it with natural keys."
             ) from error
     return found
 
 
-def key_of(parts: Iterable[object]) -> Key:
+def text_key(parts: Iterable[object]) -> Key:
     return tuple(map(str, parts))
 
 
 def fact_text(values: dict[str, object]) -> str:
-    """Say what a citation supports: “credit red-heat-1988/walter-hill/director/1, field job”."""
+    """Name what a citation supports: “credit red-heat-1988/walter-hill/director/1, field job”."""
     for kind in FACT_MODELS:
         key = values.get(kind)
         if isinstance(key, list | tuple):
-            named = f"{kind.replace('_', ' ')} {SEPARATOR.join(key_of(key))}"
+            named = f"{kind.replace('_', ' ')} {SEPARATOR.join(text_key(key))}"
             return f"{named}, field {values['field']}" if values.get("field") else named
     return "nothing"
 
@@ -162,34 +167,34 @@ def place_text(one: Sentence) -> str:
     return f"{one.section}, paragraph {one.paragraph}, sentence {one.sentence}"
 
 
-def verify_citations(found: Evidence, copies: Mapping[str, Copy]) -> Iterator[Checked]:
-    """Check every citation against copies of documents by their slugs, and yield what became of it.
+def verify_citations(found: FixtureEvidence, copies: Mapping[str, DocumentCopy]) -> Iterator[CheckedCitation]:
+    """Check every citation against copies of documents, given by slug, and yield the outcomes.
 
-    For documents without a copy, the texts that the database holds are used.
+    For documents without a copy, the texts in the database are used.
     """
     cited_documents = {cited.passage[0] for cited in found.citations if cited.passage}
-    held = {**texts_held(cited_documents - copies.keys()), **copies}
+    held = {**stored_copies(cited_documents - copies.keys()), **copies}
     for cited in found.citations:
         yield verify_citation(cited, found, held)
 
 
-def verify_citation(cited: Cited, found: Evidence, held: Mapping[str, Copy]) -> Checked:
+def verify_citation(cited: CitedFact, found: FixtureEvidence, held: Mapping[str, DocumentCopy]) -> CheckedCitation:
     if cited.passage is None:
-        return Checked(cited, Outcome.GENERAL_KNOWLEDGE)
+        return CheckedCitation(cited, CheckOutcome.GENERAL_KNOWLEDGE)
     copy, known = held.get(cited.passage[0]), found.passages.get(cited.passage)
     if copy is None or known is None:
-        return Checked(cited, Outcome.NOT_HELD)
+        return CheckedCitation(cited, CheckOutcome.NOT_HELD)
     if copy.has_in_place(known):
-        return Checked(cited, Outcome.HOLDS)
-    outcome = Outcome.MOVED if known.sha256 in copy.sentences else Outcome.FAILS
-    return Checked(cited, outcome, copy.place_of(known))
+        return CheckedCitation(cited, CheckOutcome.HOLDS)
+    outcome = CheckOutcome.MOVED if known.sha256 in copy.sentences else CheckOutcome.FAILS
+    return CheckedCitation(cited, outcome, copy.place_of(known))
 
 
-def match_copies(found: Evidence, copies: Iterable[Copy]) -> dict[str, Copy]:
-    """Return the copies by the slugs of the documents that they are copies of.
+def match_copies(found: FixtureEvidence, copies: Iterable[DocumentCopy]) -> dict[str, DocumentCopy]:
+    """Map slugs of documents to their copies.
 
-    That is the document that has its SHA-256, or else that whose sentences it shares most; a copy that shares none
-    is left out.
+    A copy belongs to the document with its SHA-256, or else to the one with which it shares most sentences; copies
+    that share none are ignored.
     """
     sentences: dict[str, set[str]] = {}
     for key, known in found.passages.items():
@@ -205,9 +210,9 @@ def match_copies(found: Evidence, copies: Iterable[Copy]) -> dict[str, Copy]:
     return held
 
 
-def add_from_database(found: Evidence) -> None:
-    """Add the documents and passages that the citations need and the file lacks, as the database has them."""
-    if not has_documents():
+def add_stored_evidence(found: FixtureEvidence) -> None:
+    """Add documents and passages that the citations need and the file lacks, from the database."""
+    if not has_document_table():
         return
     lacking = {
         cited.passage[0] for cited in found.citations if cited.passage and cited.passage not in found.passages
@@ -217,15 +222,15 @@ def add_from_database(found: Evidence) -> None:
     passages = Passage.objects.filter(document__slug__in=lacking).select_related("document")
     for passage in passages.defer("document__text"):
         edges = passage.first_words, passage.last_words
-        known = Fingerprint(passage.start, passage.end, passage.sha256, *edges)
-        found.passages.setdefault(key_of(passage.natural_key()), known)
+        known = CitedPassage(passage.start, passage.end, passage.sha256, *edges)
+        found.passages.setdefault(text_key(passage.natural_key()), known)
 
 
-def texts_held(slugs: Collection[str]) -> dict[str, Copy]:
-    """Return the texts of documents that the database holds, by their slugs."""
-    documents = Document.objects.filter(slug__in=slugs).exclude(text="") if has_documents() else ()
-    return {document.slug: copy_of(document.text, document.sha256) for document in documents}
+def stored_copies(slugs: Collection[str]) -> dict[str, DocumentCopy]:
+    """Map the slugs of documents to their texts in the database."""
+    documents = Document.objects.filter(slug__in=slugs).exclude(text="") if has_document_table() else ()
+    return {document.slug: build_copy(document.text, document.sha256) for document in documents}
 
 
-def has_documents() -> bool:
+def has_document_table() -> bool:
     return Document._meta.db_table in connections[DEFAULT_DB_ALIAS].introspection.table_names()

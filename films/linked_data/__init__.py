@@ -1,4 +1,10 @@
-"""Linked data: films, people, places, organizations and documents as JSON-LD in the terms of schema.org.
+"""Describe films, people, places, organizations and documents as JSON-LD in the terms of schema.org.
+
+Pages and the export use the same functions, so they describe a thing identically. Every `@id` is the address of a
+page, relative to the site; the export leaves it relative, and pages make it absolute.
+
+Evidence uses the properties that schema.org has for it. A film is a creative work, so it has `citation`, with the
+documents that its facts cite. People, places and organizations are not, so they have `subjectOf`.
 
 Pages and the export are written by the same functions, so that what they say of a thing is the same to the letter.
 Every `@id` is the address of a page, relative to the site: the export leaves it so, a page makes it absolute.

@@ -1,4 +1,4 @@
-"""A source document, without its text."""
+"""Describe source documents, without their text."""
 
 from films.kinds.nodes import Node, node, reference
 from films.models import Document

@@ -1,4 +1,4 @@
-"""A film: a Movie with who made it, where, and how it was released and received."""
+"""Describe films: who made them, where, and how they were released and received."""
 
 from collections.abc import Iterable, Sequence
 
@@ -9,7 +9,7 @@ from films.models import Document, Fact, Film, Release
 
 
 def describe_film(film: Film, facts: Sequence[Fact], documents: Iterable[Document]) -> Node:
-    """Describe a film by published facts about it; `documents` are those that its facts are cited to."""
+    """Describe a film by published facts about it; `documents` are those that these facts cite."""
     known = properties(facts)
     titles = dict.fromkeys([film.original_title, *known.pop("alternateName", [])])
     return node(
@@ -30,12 +30,12 @@ def describe_film(film: Film, facts: Sequence[Fact], documents: Iterable[Documen
 
 
 def part_of_film(film: Film, facts: Iterable[Fact]) -> Node:
-    """Describe a film by some of its facts alone: a page about something else has no room for the others."""
+    """Describe a film by only some of its facts, for a page about something else."""
     return {**reference(film), **properties(facts)}
 
 
 def date_published(film: Film, facts: Iterable[Fact]) -> str:
-    """Return the first release, as precisely as it is known, or the film's year where none is of that year."""
+    """Return the first release, as precisely as it is known, or the year if it is of another year."""
     releases = [fact for fact in facts if isinstance(fact, Release) and fact.date]
     first = min(releases, key=lambda release: (release.date, len(iso_date(release))), default=None)
     if first and first.date and film.year in (None, first.date.year):

@@ -1,4 +1,4 @@
-"""People and organizations."""
+"""Describe people and organizations."""
 
 from collections.abc import Collection, Iterable
 
@@ -10,7 +10,7 @@ from films.models import Document, Fact, Job, Organization, Person
 def describe_person(
     person: Person, facts: Iterable[Fact], jobs: Collection[Job], documents: Iterable[Document]
 ) -> Node:
-    """Describe a person by published facts about them, and by the jobs that they are credited with."""
+    """Describe a person by published facts about them and the jobs that they are credited with."""
     return node(
         "Person",
         id=address(person),

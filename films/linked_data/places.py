@@ -1,4 +1,4 @@
-"""Places, with the places around them."""
+"""Describe places, and the places around them."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""The properties that facts add to the node of what they are about, as their kinds declare them."""
+"""Collect the properties that facts add to the node of their subject, as their kinds declare them."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -12,7 +12,7 @@ ORDER = list(DECLARATIONS)
 
 
 def properties(facts: Iterable[Fact]) -> dict[str, list[Node | str]]:
-    """Return what facts say as properties of what they are about, each value once, always in the same order."""
+    """Return the properties that facts add to their subject, each value once, always in the same order."""
     found: dict[str, dict[str, Node | str]] = {}
     for fact in sorted(facts, key=sort_key):
         linked_data = declaration_of(fact).linked_data
@@ -23,13 +23,13 @@ def properties(facts: Iterable[Fact]) -> dict[str, list[Node | str]]:
 
 
 def sort_key(fact: Fact) -> tuple[Any, ...]:
-    """Order facts by kind, credits by billing, and all by their natural keys."""
+    """Sort facts by kind, credits by billing, and all by natural key."""
     billing = (fact.billing is None, fact.billing or 0) if isinstance(fact, Credit) else ()
     return (ORDER.index(declaration_of(fact).kind), *billing, *fact.natural_key())
 
 
 def facts_about(model: type[Any]) -> list[tuple[Declaration, str]]:
-    """Return the kinds of facts about records of a model, each with its link to the record."""
+    """Return the kinds of facts about a model's records, each with its link to the record."""
     return [
         (declared, link)
         for declared in FACTS.values()

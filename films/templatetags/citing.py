@@ -6,7 +6,7 @@ from django import template
 from django.http import HttpRequest
 from django.utils import timezone
 
-from films.exporting.citations import cite
+from films.exporting.citations import cite_page
 from films.search.parameters import search_address
 from films.templatetags.metadata import search_request_of
 
@@ -19,4 +19,4 @@ def cite_search(context: template.Context, text: str) -> dict[str, Any]:
     request: HttpRequest = context["request"]
     title = f"Search for “{text}”" if text else "Search"
     address = request.build_absolute_uri(search_address(search_request_of(context)))
-    return {"citation": cite(title, address, timezone.localdate())}
+    return {"citation": cite_page(title, address, timezone.localdate())}

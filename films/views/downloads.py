@@ -16,8 +16,8 @@ from films.exporting.cache import (
     Download,
     DownloadStream,
     cached_download,
-    checksum,
     current_revision,
+    get_checksum,
 )
 from films.exporting.formats import FORMATS
 from films.exporting.kinds import KINDS, is_small
@@ -32,7 +32,7 @@ MAX_FILMS = 20  # offered at once; whoever wants another types its name
 def fixture_list(request: HttpRequest) -> HttpResponse:
     """List the fixtures. Checksums are shown of those that are made, and a small site's are made for the page."""
     query = request.GET.get("q", "").strip()
-    everything = [fixtures.download(fixtures.WHOLE, data_format) for data_format in FORMATS.values()]
+    everything = [fixtures.fixture_download(fixtures.WHOLE, data_format) for data_format in FORMATS.values()]
     return list_page(
         request,
         "downloads/fixtures.html",
@@ -56,7 +56,7 @@ def fixture(request: HttpRequest, file: str) -> HttpResponseBase:
     name, data_format = parse_file_name(file)
     if name != fixtures.WHOLE and name not in KINDS:
         raise Http404("There is no such kind of records.")
-    return download_response(request, fixtures.download(name, data_format), file)
+    return download_response(request, fixtures.fixture_download(name, data_format), file)
 
 
 @require_safe
@@ -89,7 +89,7 @@ def download_response(request: HttpRequest, download: Download, file: str) -> Ht
     try:
         if file.endswith(CHECKSUM_SUFFIX):
             return HttpResponse(
-                f"{checksum(download)}  {download.name}\n", content_type="text/plain; charset=utf-8"
+                f"{get_checksum(download)}  {download.name}\n", content_type="text/plain; charset=utf-8"
             )
         return send(request, download)
     except BusyError:
@@ -126,7 +126,7 @@ def list_page(request: HttpRequest, template: str, downloads: Iterable[Download]
     if is_small():
         with suppress(BusyError):
             for download in listed:
-                checksum(download)
+                get_checksum(download)
     files = [
         {"download": download, "label": download.label, "kept": cached_download(download)} for download in listed
     ]

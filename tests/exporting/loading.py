@@ -11,7 +11,7 @@ from films.models.standard_jobs import STANDARD_DEPARTMENTS
 
 
 def whole(name: str = "json") -> bytes:
-    return b"".join(fixtures.everything(FORMATS[name]))
+    return b"".join(fixtures.serialize_everything(FORMATS[name]))
 
 
 def emptied() -> None:

@@ -9,7 +9,7 @@ from django.conf import settings
 
 import films
 from films.exporting import metadata
-from films.exporting.citations import cite
+from films.exporting.citations import cite_page
 
 ROOT = Path(settings.BASE_DIR)
 
@@ -34,7 +34,7 @@ def test_the_licence_is_that_of_the_project() -> None:
 
 
 def test_a_page_is_cited_with_its_address_and_day() -> None:
-    cited = cite("Search for “drum”", "https://example.org/?q=drum", date(2026, 3, 1))
+    cited = cite_page("Search for “drum”", "https://example.org/?q=drum", date(2026, 3, 1))
     assert cited.line == (
         f"The Red Heat contributors. Red Heat: facts about films. Search for “drum”. Release {metadata.RELEASE}. "
         "https://example.org/?q=drum (accessed 1 March 2026)"
@@ -43,6 +43,6 @@ def test_a_page_is_cited_with_its_address_and_day() -> None:
 
 
 def test_what_was_asked_does_not_break_out_of_bibtex() -> None:
-    cited = cite("Search for “} , note = {x”", "https://example.org/", date(2026, 3, 1))
+    cited = cite_page("Search for “} , note = {x”", "https://example.org/", date(2026, 3, 1))
     assert cited.bibtex.count("{") == cited.bibtex.count("}")
     assert "} , note" not in cited.bibtex

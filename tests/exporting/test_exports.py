@@ -105,7 +105,7 @@ def test_frictionless_finds_the_package_valid(secrets: None, tmp_path: Path) -> 
 
 def test_the_sqlite_file_is_searched_and_its_links_lead_somewhere(secrets: None, tmp_path: Path) -> None:
     path = tmp_path / "facts.sqlite"
-    sqlite_file.build(path)
+    sqlite_file.build_database(path)
     database = sqlite3.connect(path)
     assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     assert database.execute("PRAGMA foreign_key_check").fetchall() == []
@@ -146,7 +146,7 @@ def test_what_came_with_a_data_set_goes_with_its_licence(tanuki: Film, tmp_path:
     assert {"title": "folk (CC BY-SA 4.0)", "path": "https://example.org/folk"} in description["sources"]
     lines = [json.loads(line) for line in made(f"{metadata.NAME}.jsonl").splitlines()]
     assert {"kind": "film_data_sets", "film": "the-drum-1979", "data_set": "folk"} in lines
-    sqlite_file.build(tmp_path / "facts.sqlite")
+    sqlite_file.build_database(tmp_path / "facts.sqlite")
     database = sqlite3.connect(tmp_path / "facts.sqlite")
     assert database.execute("SELECT licence FROM data_sets").fetchall() == [("CC BY-SA 4.0",)]
     database.close()

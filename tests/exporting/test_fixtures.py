@@ -70,8 +70,8 @@ def test_loading_another_revision_does_not_keep_the_text_of_the_former(tanuki: F
 def test_nothing_private_leaves(name: str, secrets: None) -> None:
     for content in [
         whole(name),
-        *(b"".join(fixtures.one_kind(kind, FORMATS[name])) for kind in kinds.KINDS),
-        b"".join(fixtures.one_film(Film.objects.get(slug="the-tanuki-1977"), FORMATS[name])),
+        *(b"".join(fixtures.serialize_kind(kind, FORMATS[name])) for kind in kinds.KINDS),
+        b"".join(fixtures.serialize_film(Film.objects.get(slug="the-tanuki-1977"), FORMATS[name])),
     ]:
         assert SECRET not in content.decode().casefold()
 
@@ -95,14 +95,14 @@ def test_order_does_not_depend_on_row_numbers(tanuki: Film) -> None:
 def test_records_come_after_what_they_name(secrets: None) -> None:
     come: set[tuple[str, tuple[object, ...]]] = set()
     for model in kinds.MODELS:
-        for record in kinds.records(model):
-            for field in kinds.fields(model):
+        for record in kinds.exported_records(model):
+            for field in kinds.exported_fields(model):
                 named: Any = getattr(record, field.name) if field.is_relation else None
                 for one in named.all() if hasattr(named, "all") else filter(None, [named]):
-                    assert (kinds.kind_name(type(one)), kinds.key(one)) in come or type(one) is model
+                    assert (kinds.kind_name(type(one)), kinds.natural_key_of(one)) in come or type(one) is model
                     if isinstance(record, Location):
-                        assert (kinds.kind_name(Location), kinds.key(one)) in come
-            come.add((kinds.kind_name(model), kinds.key(record)))
+                        assert (kinds.kind_name(Location), kinds.natural_key_of(one)) in come
+            come.add((kinds.kind_name(model), kinds.natural_key_of(record)))
 
 
 def test_a_film_takes_the_jobs_along_that_editors_added(tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ def test_a_film_takes_the_jobs_along_that_editors_added(tmp_path: Path) -> None:
     made = film("The Tanuki")
     credit(made, person("Ada Quill"), job="puppeteer", character="The Fox")
     credit(made, person("Bo Lamp"))
-    one = b"".join(fixtures.one_film(made, FORMATS["json"]))
+    one = b"".join(fixtures.serialize_film(made, FORMATS["json"]))
     jobs = [record for record in json.loads(one) if record["model"] == "films.job"]
     assert [job["pk"] for job in jobs] == ["puppeteer"]
     assert b'"job": "puppeteer"' in one

@@ -26,7 +26,7 @@ FOUNDING = Path(settings.BASE_DIR) / "films" / "fixtures" / "red_heat.json"
 def test_it_is_written_as_django_writes_it_at_once(
     name: str,
 ) -> None:
-    records = [record for model in kinds.MODELS if model is not Job for record in kinds.records(model)]
+    records = [record for model in kinds.MODELS if model is not Job for record in kinds.exported_records(model)]
     indent = FORMATS[name].indent
     options: dict[str, Any] = {} if indent is None else {"indent": indent}
     at_once = serializers.serialize(
@@ -47,7 +47,7 @@ def test_the_founding_fixture_has_the_same_records() -> None:
 def test_only_the_named_models_and_no_keys_or_accounts_leave() -> None:
     stays = {model for model in apps.get_models() if model not in kinds.MODELS}
     for model in kinds.MODELS:
-        for field in kinds.fields(model):
+        for field in kinds.exported_fields(model):
             assert field.related_model not in stays
             assert not field.primary_key
     assert all(set(record) == {"model", "fields"} for record in json.loads(whole()))
@@ -63,13 +63,13 @@ def test_what_hangs_on_a_draft_stays_with_it() -> None:
 def test_one_film_has_all_it_needs_and_no_more(tmp_path: Path) -> None:
     for number in range(3):
         credit(film(f"Other {number}"), person(f"Zebulon {number}"))
-    one = b"".join(fixtures.one_film(Film.objects.get(slug="red-heat-1988"), FORMATS["json"]))
+    one = b"".join(fixtures.serialize_film(Film.objects.get(slug="red-heat-1988"), FORMATS["json"]))
     assert b"other-1" not in one
     assert b"Zebulon" not in one
     emptied()
     load(tmp_path / "film.json", one)
     film_again = Film.objects.get(slug="red-heat-1988")
-    assert b"".join(fixtures.one_film(film_again, FORMATS["json"])) == one
+    assert b"".join(fixtures.serialize_film(film_again, FORMATS["json"])) == one
     assert film_again.notes.count() == 82
     assert Location.objects.filter(slug="hungary").exists()
     assert Citation.objects.count() > 500
@@ -77,7 +77,7 @@ def test_one_film_has_all_it_needs_and_no_more(tmp_path: Path) -> None:
 
 def test_one_kind_updates_where_what_it_names_is(tmp_path: Path) -> None:
     before = whole()
-    taken = b"".join(fixtures.one_kind("credits", FORMATS["jsonl"]))
+    taken = b"".join(fixtures.serialize_kind("credits", FORMATS["jsonl"]))
     Credit.objects.all().delete()
     load(tmp_path / "credits.jsonl", taken)
     assert Credit.objects.count() == taken.count(b"\n")
@@ -97,5 +97,5 @@ def test_no_record_costs_a_query_of_its_own() -> None:
 
 
 def test_passages_come_as_they_are_read() -> None:
-    ordinals = [passage.ordinal for passage in kinds.records(Passage)]
+    ordinals = [passage.ordinal for passage in kinds.exported_records(Passage)]
     assert ordinals == sorted(ordinals)

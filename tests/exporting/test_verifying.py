@@ -40,7 +40,7 @@ def cited(tanuki: Film, copy: Path) -> Document:
 
 def fixture(folder: Path, name: str = "json") -> Path:
     path = folder / f"whole.{name}"
-    path.write_bytes(b"".join(fixtures.everything(FORMATS[name])))
+    path.write_bytes(b"".join(fixtures.serialize_everything(FORMATS[name])))
     return path
 
 
@@ -100,7 +100,7 @@ def test_the_text_that_the_database_holds_is_used(cited: Document, copy: Path, t
 
 def test_passages_that_the_file_lacks_are_looked_up(cited: Document, copy: Path, tmp_path: Path) -> None:
     path = tmp_path / "citations.json"
-    path.write_bytes(b"".join(fixtures.one_kind("citations", FORMATS["json"])))
+    path.write_bytes(b"".join(fixtures.serialize_kind("citations", FORMATS["json"])))
     assert verified(path)[0] == 2
     store_document(copy.read_bytes(), Description())
     assert verified(path)[0] == 0
@@ -119,9 +119,9 @@ def test_a_part_is_checked_alone(part: str, cited: Document, copy: Path, tmp_pat
     path = tmp_path / "part.json"
     written = FORMATS["json"]
     made = (
-        fixtures.one_film(Film.objects.get(), written)
+        fixtures.serialize_film(Film.objects.get(), written)
         if part == "film"
-        else fixtures.one_kind("citations", written)
+        else fixtures.serialize_kind("citations", written)
     )
     path.write_bytes(b"".join(made))
     assert "2 of 3 citations hold." in verified(path, copy)[1]
@@ -137,18 +137,18 @@ def test_a_sentence_that_is_gone_is_nowhere(cited: Document, copy: Path, tmp_pat
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("whole.txt", b"[]", "its ending is none of .json, .jsonl, .yaml, .xml"),
-        ("whole.json", b"{", "it is not written as its ending says"),
+        ("whole.txt", b"[]", "its name does not end in any of .json, .jsonl, .yaml, .xml"),
+        ("whole.json", b"{", "it is not in the format that its name says"),
         ("whole.json", b"{}", "it is not a list of records"),
         ("whole.json", b"[1]", "its record 1 has no model and fields"),
         ("whole.jsonl", b"{}\n", "its record 1 has no model and fields"),
-        ("whole.yaml", b"a: [", "it is not written as its ending says"),
+        ("whole.yaml", b"a: [", "it is not in the format that its name says"),
         ("whole.yaml", b"", "it is not a list of records"),
-        ("whole.xml", b"<a>", "it is not written as its ending says"),
-        ("whole.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "it is not written as its ending says"),
+        ("whole.xml", b"<a>", "it is not in the format that its name says"),
+        ("whole.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "it is not in the format that its name says"),
         ("whole.json", b'[{"model": "films.passage", "fields": {"document": 3}}]', "natural keys"),
         ("whole.json", b"[]", "has no citations"),
-        ("whole.json", "[\u00ff]".encode("latin-1"), "it is not written as its ending says"),
+        ("whole.json", "[\u00ff]".encode("latin-1"), "it is not in the format that its name says"),
     ],
 )
 def test_what_is_no_fixture_is_said(name: str, content: bytes, said: str, tmp_path: Path, db: None) -> None:

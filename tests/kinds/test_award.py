@@ -10,7 +10,7 @@ from films.curating.csv_import.batches import import_batch, try_out
 from films.curating.merging import merge
 from films.evidence.desk.actions import enter_fact
 from films.evidence.desk.context import RefusedError
-from films.exporting.fixtures import one_film
+from films.exporting.fixtures import serialize_film
 from films.exporting.formats import FORMATS
 from films.exporting.tables import TABLES
 from films.models import Award, CsvBatch, Document, Film, Organization, Person, State
@@ -146,7 +146,7 @@ def test_exports_and_the_film_s_own_fixture_have_it(tanuki: Film) -> None:
     tables = {table.name: table for table in TABLES}
     assert [row[0] for row in tables["awards"].rows()] == ["the-tanuki-1977/best-sound"]
     assert list(tables["award_people"].rows()) == [["the-tanuki-1977/best-sound", "zofie-orsted"]]
-    whole = b"".join(one_film(tanuki, FORMATS["json"]))
+    whole = b"".join(serialize_film(tanuki, FORMATS["json"]))
     assert b'"films.award"' in whole
     assert b'"the-academy"' in whole
 

@@ -10,7 +10,7 @@ from django.test import Client
 from films.curating.csv_import.batches import import_batch, try_out
 from films.evidence.desk.actions import enter_fact
 from films.evidence.desk.context import RefusedError
-from films.exporting.fixtures import one_film
+from films.exporting.fixtures import serialize_film
 from films.exporting.formats import FORMATS
 from films.models import Certificate, CsvBatch, Document, Film, Organization, State
 from films.models.evidence import Basis
@@ -88,6 +88,6 @@ def test_a_file_of_certificates_is_imported(tanuki: Film) -> None:
 
 def test_the_film_s_own_fixture_has_it(tanuki: Film) -> None:
     certificate(tanuki)
-    whole = b"".join(one_film(tanuki, FORMATS["json"]))
+    whole = b"".join(serialize_film(tanuki, FORMATS["json"]))
     assert b'"films.certificate"' in whole
     assert b'"norway"' in whole

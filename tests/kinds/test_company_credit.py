@@ -10,7 +10,7 @@ from django.test import Client
 from films.curating.csv_import.batches import import_batch, try_out
 from films.evidence.desk.actions import enter_fact
 from films.evidence.desk.context import RefusedError
-from films.exporting.fixtures import one_film
+from films.exporting.fixtures import serialize_film
 from films.exporting.formats import FORMATS
 from films.exporting.tables import TABLES
 from films.models import CompanyCredit, CsvBatch, Document, Film, Location, Organization, State
@@ -112,7 +112,7 @@ def test_exports_and_the_film_s_own_fixture_have_it(tanuki: Film) -> None:
     company_credit(tanuki)
     tables = {table.name: table for table in TABLES}
     assert [row[0] for row in tables["company_credits"].rows()] == ["the-tanuki-1977/burrow"]
-    whole = b"".join(one_film(tanuki, FORMATS["json"]))
+    whole = b"".join(serialize_film(tanuki, FORMATS["json"]))
     assert b'"films.companycredit"' in whole
     assert b'"burrow-pictures"' in whole
 

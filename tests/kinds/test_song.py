@@ -7,7 +7,7 @@ from django.test import Client
 
 from films.curating.csv_import.batches import import_batch, try_out
 from films.evidence.desk.actions import enter_fact
-from films.exporting.fixtures import one_film
+from films.exporting.fixtures import serialize_film
 from films.exporting.formats import FORMATS
 from films.exporting.tables import TABLES
 from films.models import CsvBatch, Document, Film, OtherName, Person, Song, State
@@ -93,4 +93,4 @@ def test_exports_and_the_film_s_own_fixture_have_it(tanuki: Film) -> None:
     song(tanuki)
     tables = {table.name: table for table in TABLES}
     assert list(tables["song_performers"].rows()) == [["the-tanuki-1977/owl", "zofie-orsted"]]
-    assert b'"films.song"' in b"".join(one_film(tanuki, FORMATS["json"]))
+    assert b'"films.song"' in b"".join(serialize_film(tanuki, FORMATS["json"]))

@@ -1,4 +1,4 @@
-"""Compare what a document seems to state with the facts that curators took from it."""
+"""Compare the facts extracted from a document with those that curators took from it."""
 
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from films.models import Film
 
 class Command(BaseCommand):
     help = (
-        "Print, kind by kind, which of a film's facts are read out of a document, which are missed, and "
+        "Print, kind by kind, which of a film's facts are extracted from a document, which are missed, and "
         "what is wrong."
     )
 
@@ -35,7 +35,7 @@ class Command(BaseCommand):
 
 
 def comparison_report(comparisons: dict[str, Comparison]) -> str:
-    """Lay out how many facts of each kind were found, missed and wrong, and then list the latter two."""
+    """Format how many facts of each kind were found, missed and wrong, then list the missed and wrong ones."""
     rows = [[kind, *counts_of(comparison)] for kind, comparison in comparisons.items()]
     found, missed, wrong, surely = sum_comparisons(comparisons.values())
     header = ["kind", "found", "missed", "wrong", "surely wrong"]
@@ -50,6 +50,6 @@ def comparison_report(comparisons: dict[str, Comparison]) -> str:
 
 
 def counts_of(comparison: Comparison) -> list[str]:
-    """Return how many facts of one kind were found, missed, wrong and surely wrong."""
+    """Return how many facts of one kind were found, missed, wrong, and wrong with high confidence."""
     lists = (comparison.found, comparison.missed, comparison.wrong, comparison.surely_wrong)
     return [str(len(facts)) for facts in lists]

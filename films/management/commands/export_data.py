@@ -26,7 +26,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         folder: Path = options["folder"]
-        downloads = [*exports.PACKAGES.values(), fixtures.download(fixtures.WHOLE, FORMATS["json"])]
+        downloads = [*exports.PACKAGES.values(), fixtures.fixture_download(fixtures.WHOLE, FORMATS["json"])]
         try:
             folder.mkdir(parents=True, exist_ok=True)
             with snapshot():

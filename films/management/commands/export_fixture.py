@@ -33,7 +33,7 @@ class Command(BaseCommand):
                 )
             download = fixtures.film_download(film, data_format)
         else:
-            download = fixtures.download(options["kind"], data_format)
+            download = fixtures.fixture_download(options["kind"], data_format)
         path: Path | None = options["output"]
         try:
             with snapshot(), path.open("wb") if path else sys.stdout.buffer as out:

@@ -1,4 +1,4 @@
-"""Tell what facts a document states, without saving any."""
+"""List the facts that a document states, without saving any."""
 
 import json
 from pathlib import Path
@@ -20,10 +20,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--json",
             action="store_true",
-            help='A list of facts {"kind", …, "sentence": [start, end], "confidence"}; "existing" is the '
-            "slug of the person or film named, or null. The sentence's span is in characters, each line's end "
-            "being "
-            "one, and a byte order mark none.",
+            help='Print a JSON list of facts {"kind", …, "sentence": [start, end], "confidence"}; "existing" is '
+            "the slug of the person or film named, or null. The sentence's span is in characters; a line "
+            "ending counts as one, and a byte order mark is not counted.",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -31,22 +30,24 @@ class Command(BaseCommand):
         try:
             facts = with_known_records(proposals)
         except DatabaseError:
-            self.stderr.write("The database is not set up: run manage.py migrate to match known people and films.")
+            self.stderr.write(
+                "The database is not set up: run manage.py migrate to match stored people and films."
+            )
             facts = without_known_records(proposals)
         if options["json"]:
-            self.stdout.write(json.dumps([as_json(one) for one in facts], ensure_ascii=False, indent=1))
+            self.stdout.write(json.dumps([fact_as_json(one) for one in facts], ensure_ascii=False, indent=1))
             return
         for one in facts:
             self.stdout.write(fact_line(one))
         self.stdout.write(f"{len(facts)} facts.")
 
 
-def as_json(one: ExtractedFact) -> dict[str, Any]:
+def fact_as_json(one: ExtractedFact) -> dict[str, Any]:
     return {"kind": one.kind, **one.fields, "sentence": list(one.sentence), "confidence": one.confidence}
 
 
 def fact_line(one: ExtractedFact) -> str:
-    """Say a fact in a line: how sure it is, its kind, what it says, and whom of it we know."""
+    """Return a fact as a line: its confidence, its kind, its values, and the known record that it names."""
     fields = ", ".join(
         f"{name} {value}"
         for name, value in one.fields.items()

@@ -10,7 +10,7 @@ from films.evidence.converting import UnreadableDocumentError
 from films.evidence.documents.store import Description, StoredDocument, read_content
 from films.evidence.importing import import_document
 
-MAX_LISTED = 20  # sentences that moved or were lost, before the rest is only counted
+MAX_LISTED = 20  # moved or lost sentences listed before the rest is only counted
 
 
 class Command(BaseCommand):

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from films.exporting import exports, fixtures
-from films.exporting.cache import cache_folder, cached_download, checksum
+from films.exporting.cache import cache_folder, cached_download, get_checksum
 from films.exporting.formats import FORMATS
 
 
@@ -18,9 +18,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if cache_folder() is None:
             raise CommandError("Downloads are not kept: name a folder for them in the setting FILMS_DOWNLOADS.")
-        everything = [fixtures.download(fixtures.WHOLE, written) for written in FORMATS.values()]
+        everything = [fixtures.fixture_download(fixtures.WHOLE, written) for written in FORMATS.values()]
         for download in (*exports.PACKAGES.values(), *everything):
-            checksum(download)
+            get_checksum(download)
             found = cached_download(download)
             size = f"{found.size:,} bytes" if found else "the facts have changed since: run this again"
             self.stdout.write(f"{download.name}: {size}")

@@ -10,15 +10,15 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from films.evidence.documents.store import UnreadableDocumentError
 from films.exporting.fixture_parser import UnreadableFixtureError, read_records
 from films.exporting.verifying import (
-    Checked,
-    Copy,
-    Evidence,
-    Outcome,
-    add_from_database,
-    copy_from,
-    evidence_in,
+    CheckedCitation,
+    CheckOutcome,
+    DocumentCopy,
+    FixtureEvidence,
+    add_stored_evidence,
+    collect_evidence,
     match_copies,
     passage_text,
+    read_copy,
     verify_citations,
 )
 
@@ -44,11 +44,11 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        copies = {path: copy_at(path) for path in options["document"]}
+        copies = {path: read_document_copy(path) for path in options["document"]}
         path: Path = options["file"]
         try:
-            found = evidence_in(read_records(path))
-            add_from_database(found)
+            found = collect_evidence(read_records(path))
+            add_stored_evidence(found)
             held = match_copies(found, copies.values())
             checked = list(verify_citations(found, held))
         except UnreadableFixtureError as error:
@@ -58,22 +58,24 @@ class Command(BaseCommand):
         for copy_path, copy in copies.items():
             self.print_outcomes(copy_path, copy, found, held)
         counts = Counter(one.outcome for one in checked)
-        for outcome in Outcome:
+        for outcome in CheckOutcome:
             if counts[outcome]:
                 self.stdout.write(f"{counts[outcome]:,} of {len(checked):,} citations {outcome}.")
-        for outcome in (Outcome.FAILS, Outcome.MOVED, Outcome.NOT_HELD):
+        for outcome in (CheckOutcome.FAILS, CheckOutcome.MOVED, CheckOutcome.NOT_HELD):
             self.list_some(outcome, [one for one in checked if one.outcome == outcome])
         if not checked:
             raise CommandError(f"{path} has no citations: give a fixture that has.", returncode=UNCHECKED)
-        if counts[Outcome.FAILS]:
+        if counts[CheckOutcome.FAILS]:
             raise CommandError("Not every citation holds: see above.", returncode=FAILED)
-        if counts[Outcome.NOT_HELD]:
+        if counts[CheckOutcome.NOT_HELD]:
             raise CommandError(
                 "Some citations could not be checked: give a copy of each document with --document FILE.",
                 returncode=UNCHECKED,
             )
 
-    def print_outcomes(self, path: Path, copy: Copy, found: Evidence, held: Mapping[str, Copy]) -> None:
+    def print_outcomes(
+        self, path: Path, copy: DocumentCopy, found: FixtureEvidence, held: Mapping[str, DocumentCopy]
+    ) -> None:
         """Report a copy that is of another revision, or of a document that the fixture does not cite."""
         slug = next((slug for slug, one in held.items() if one is copy), None)
         if slug is None:
@@ -81,7 +83,7 @@ class Command(BaseCommand):
         elif found.documents.get(slug, copy.sha256) != copy.sha256:
             self.stdout.write(f"{path} is not the file that was read for {slug}: its SHA-256 is different.")
 
-    def list_some(self, outcome: Outcome, checked: list[Checked]) -> None:
+    def list_some(self, outcome: CheckOutcome, checked: list[CheckedCitation]) -> None:
         if checked:
             self.stdout.write(f"These {outcome}:")
         for one in checked[:MAX_LISTED]:
@@ -91,9 +93,9 @@ class Command(BaseCommand):
             self.stdout.write(f"  and {len(checked) - MAX_LISTED:,} more")
 
 
-def copy_at(path: Path) -> Copy:
+def read_document_copy(path: Path) -> DocumentCopy:
     try:
-        return copy_from(path)
+        return read_copy(path)
     except UnreadableDocumentError as error:
         raise CommandError(f"{path}: {error}") from error
     except OSError as error:

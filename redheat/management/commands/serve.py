@@ -1,4 +1,4 @@
-"""Make everything ready and serve the site on this machine."""
+"""Prepare everything and serve the site on this machine."""
 
 import os
 import socket
@@ -16,11 +16,11 @@ from films.models import FACT_MODELS
 HOST = "127.0.0.1"
 CURATOR = "curator"
 PASSWORD_LENGTH = 16
-THREADS = "32"  # most wait for slow visitors, not for a processor
+THREADS = "32"  # most of them wait for slow visitors, not for a processor
 
 
 class Command(BaseCommand):
-    help = "Migrate, load the facts into an empty database, make a curator, and serve at PORT (8000)."
+    help = "Migrate, load the facts into an empty database, create a curator, and serve at PORT (8000)."
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -35,7 +35,7 @@ class Command(BaseCommand):
         serve(settings.PORT)
 
     def make_curator(self) -> None:
-        """Make the first account, and print its password this once."""
+        """Create the first account, and print its password this once."""
         accounts = get_user_model().objects
         if not accounts.exists():
             password = get_random_string(PASSWORD_LENGTH)
@@ -59,10 +59,10 @@ def refuse_taken_port(port: int) -> None:
 
 
 def serve(port: int) -> None:
-    """Become the web server: this process is replaced, so that signals reach it directly."""
-    # Plain HTTP, to this machine alone: cookies that insist on HTTPS would never come back.
+    """Become the web server: it replaces this process, so that signals reach it directly."""
+    # The site is on plain HTTP here: browsers would not return cookies that require HTTPS.
     os.environ.setdefault("HTTPS", "0")
     server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
-    # At its level “warning” granian advises as many threads as processors, which slow visitors would use up.
+    # At its level “warning”, granian recommends one thread per processor, which slow visitors would use up.
     options = ["--workers", "1", "--blocking-threads", THREADS, "--no-access-log", "--log-level", "error"]
     os.execv(sys.executable, [*server, *options, "redheat.wsgi:application"])  # noqa: S606
