@@ -59,6 +59,7 @@ class Explanation:
     """All that decided about a search. `entities` are (words, facet, label) of what was understood."""
 
     corrected: str
+    suggested: str
     loosened: str
     entities: tuple[tuple[str, str, str], ...]
     words: tuple[ExplainedWord, ...]
@@ -78,6 +79,7 @@ def explain(request: SearchRequest) -> Explanation:
     interpretation = retrieval.interpretation
     return Explanation(
         corrected=retrieval.corrected,
+        suggested=retrieval.suggested,
         loosened=found.loosened,
         entities=tuple(
             (
@@ -116,14 +118,15 @@ def explained_results(ids: list[int], retrieval: Retrieval, found: Window) -> It
         plan = next(number for number, each in enumerate(found.found, 1) if candidate.id in each)
         entry = ranked.get(candidate.id)
         if entry:
-            matches = tuple(matches_of(entry, retrieval.criteria))
+            matches = tuple(matches_of(entry))
             yield ExplainedResult(candidate, plan, entry.score, entry.parts, matches)
         else:
             yield ExplainedResult(candidate, plan, None, {}, ())
 
 
-def matches_of(entry: Ranked, criteria: Criteria) -> Iterator[ExplainedMatch]:
+def matches_of(entry: Ranked) -> Iterator[ExplainedMatch]:
     """Give the words of a query that an entry has, in a column or as part of an entity."""
+    criteria = entry.criteria
     for term, (share, column) in zip(criteria.terms, entry.term_shares, strict=True):
         if share:
             label = criteria.entities[term.entity].label if term.entity is not None else ""

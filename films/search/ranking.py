@@ -58,8 +58,8 @@ PROMINENCE = 0.1  # times prominence from 0 to 1: it decides between equals
 class Ranked:
     """A candidate with its score, the parts of which that is the sum, and the reasons for it in plain words.
 
-    `term_shares` has for each term of the criteria the share of its weight that counts, and the column it was
-    found in, or '' where an entity explains it.
+    `criteria` are what it was scored by. `term_shares` has for each of their terms the share of its weight that
+    counts, and the column it was found in, or '' where an entity explains it.
     """
 
     candidate: Candidate
@@ -67,6 +67,7 @@ class Ranked:
     parts: dict[str, float]
     term_shares: list[tuple[float, str]]
     why: tuple[str, ...]
+    criteria: Criteria
 
 
 def ranked(candidates: Sequence[Candidate], criteria: Criteria) -> list[Ranked]:
@@ -108,7 +109,7 @@ def scored(candidate: Candidate, criteria: Criteria) -> Ranked:
         "PROMINENCE": PROMINENCE * (1 - prominence_bucket(candidate.id) / PROMINENCE_BUCKETS),
     }
     had = [entity for entity, share in zip(criteria.entities, entity_shares, strict=True) if share]
-    return Ranked(candidate, sum(parts.values()), parts, term_shares, reasons(had, columns))
+    return Ranked(candidate, sum(parts.values()), parts, term_shares, reasons(had, columns), criteria)
 
 
 def shares_of_entities(candidate: Candidate, criteria: Criteria) -> list[float]:

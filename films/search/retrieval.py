@@ -26,8 +26,18 @@ MUCH_RARER = 2  # times as many entries have a word than one that may be its mis
 ENOUGH = 20  # entries of what was understood, at which nothing looser is asked: a page of them
 FLOOR = 0.55  # of the best loosened score: what scores less shares a stray word with the query
 NEARLY_ALL = "Some results do not contain all your words."
+SUGGESTED = "Nothing has all your words; these results are for “{}”."
 UNIDENTIFIED = "No film or person here has this identifier."
 SOME_WORDS = "Nothing has all the words; these have some of them."
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A text that may have been meant, what its entries are scored by, and the index of its first plan."""
+
+    text: str
+    criteria: Criteria
+    first_plan: int
 
 
 @dataclass(frozen=True)
@@ -35,7 +45,8 @@ class Retrieval:
     """The plans for a query in the order of their worth, and what their entries are scored by.
 
     `found` has the ids that each plan finds when nothing is filtered. `corrected` is the text that was meant,
-    where that is not what was typed. `loosened` is the index of the first plan that gives up words, or None.
+    where words of what was typed stand nowhere; where they do, `suggestion` has it, and its plans follow those of
+    what was typed. `loosened` is the index of the first plan that gives up words, or None.
     """
 
     plans: tuple[Plan, ...]
@@ -43,6 +54,7 @@ class Retrieval:
     criteria: Criteria
     interpretation: Interpretation
     corrected: str = ""
+    suggestion: Suggestion | None = None
     loosened: int | None = None
 
     @property
@@ -64,7 +76,22 @@ class Retrieval:
     @cached_property
     def best(self) -> tuple[Ranked, ...]:
         """Return the candidates that are scored when nothing is filtered, the best first."""
-        return tuple(ranking.ranked(engine().candidates(merged(self.found)[: self.scored]), self.criteria))
+        return tuple(self.ranked(merged(self.found)[: self.scored], self.found))
+
+    @property
+    def suggested(self) -> str:
+        return self.suggestion.text if self.suggestion else ""
+
+    def ranked(self, entry_ids: Sequence[int], found: Sequence[Sequence[int]]) -> list[Ranked]:
+        """Return entries that the plans found, best first: those of what was typed before what is suggested."""
+        candidates = engine().candidates(entry_ids)
+        if not self.suggestion:
+            return ranking.ranked(candidates, self.criteria)
+        typed = {entry_id for ids in found[: self.suggestion.first_plan] for entry_id in ids}
+        return [
+            *ranking.ranked([entry for entry in candidates if entry.id in typed], self.criteria),
+            *ranking.ranked([entry for entry in candidates if entry.id not in typed], self.suggestion.criteria),
+        ]
 
     @property
     def floor(self) -> float:
@@ -124,7 +151,8 @@ def with_correction(prepared: PreparedQuery, strict: Retrieval) -> Retrieval | N
     """Return the retrieval of what may have been meant, if it finds more than what was typed.
 
     A name that is typed or begun right, or words that stand together in several names, leave nothing to correct;
-    where something has the words, only a whole name goes before it.
+    where something has the words, only a whole name may be meant instead. Words that stand somewhere are never
+    replaced: then the other text is suggested, and what it finds follows.
     """
     interpretation = prepared.interpretation
     is_understood = not interpretation.rest and any(not entity.is_doubtful for entity in interpretation.entities)
@@ -141,11 +169,33 @@ def with_correction(prepared: PreparedQuery, strict: Retrieval) -> Retrieval | N
     if names and len(interpretation.words) == 1 and not is_rarer(prepared, meant):
         return None
     right = run(strict_plans(meant), meant)
+    if correction.replaces_known_word(interpretation, text, prepared.frequencies):
+        return with_suggestion(strict, meant, right, text)
     both = replace(right, plans=(*right.plans, *strict.plans), found=(*right.found, *strict.found), corrected=text)
     if names or both.size > strict.size:
         return both if is_enough(meant, both) else with_loose_plans(meant, both)
     loose = with_loose_plans(meant, both)
     return loose if not strict.size and loose.size else None
+
+
+def with_suggestion(strict: Retrieval, meant: PreparedQuery, right: Retrieval, text: str) -> Retrieval | None:
+    """Return the retrieval of what was typed, followed by that of a text that may have been meant.
+
+    A title inside what was typed is no entry with all of the words: it comes last.
+    """
+    found = list(zip(strict.plans, strict.found, strict=True))
+    typed = [pair for pair in found if pair[0].name != PlanName.FILM_NAMED]
+    titled = [pair for pair in found if pair[0].name == PlanName.FILM_NAMED]
+    plans, ids = zip(*typed, *zip(right.plans, right.found, strict=True), *titled, strict=True)
+    suggestion = Suggestion(text, right.criteria, len(typed))
+    both = replace(strict, plans=plans, found=ids, suggestion=suggestion)
+    if strict.size and both.size == strict.size:
+        return None
+    if is_enough(meant, both):
+        return both
+    loose = with_loose_plans(meant, both)
+    suggestion = replace(suggestion, criteria=loose.criteria)
+    return replace(loose, criteria=both.criteria, suggestion=suggestion) if loose.size else None
 
 
 def is_rarer(typed: PreparedQuery, meant: PreparedQuery) -> bool:
@@ -188,13 +238,15 @@ def window(retrieval: Retrieval, chosen: Sequence[str]) -> Window:
     complete = len(order) < WINDOW and all(len(ids) <= WINDOW for ids in found)
     best: Sequence[Ranked] = retrieval.best
     if chosen:
-        best = ranking.ranked(engine().candidates(order[: retrieval.scored]), retrieval.criteria)
+        best = retrieval.ranked(order[: retrieval.scored], found)
     if retrieval.floor:
         complete = complete and len(order) <= retrieval.scored
         best = [entry for entry in best if entry.score >= retrieval.floor or entry.candidate.id in strict]
         order = order[: retrieval.scored]
     ids = (*(entry.candidate.id for entry in best), *order[retrieval.scored :])
     message = UNIDENTIFIED if retrieval.plans[0].name == PlanName.IDENTIFIED and not retrieval.size else ""
+    if retrieval.suggestion and not any(found[: retrieval.suggestion.first_plan]):
+        message = SUGGESTED.format(retrieval.suggestion.text)
     if is_loose and not strict.issuperset(ids):
         message = NEARLY_ALL if strict else SOME_WORDS
     return Window(ids, tuple(best), found, complete, message)

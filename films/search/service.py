@@ -8,7 +8,6 @@ from dataclasses import replace
 from films.search import facets, filters, snippets
 from films.search.backends import engine
 from films.search.backends.base import TookTooLongError
-from films.search.criteria import Criteria
 from films.search.entry_ids import object_id_of
 from films.search.query.parser import parse
 from films.search.retrieval import Retrieval, Window, retrieve, window, window_ids
@@ -50,7 +49,7 @@ def result_page(request: SearchRequest) -> SearchPage:
     retrieval = retrieve(request.text, exact=request.exact)
     found = window(retrieval, list(expressions.values()))
     ids = found.ids if request.sort == Sort.RELEVANCE else engine().ordered(found.ids, request.sort)
-    marker = marker_of(retrieval.criteria)
+    marker = marker_of(retrieval)
     first = ((request.first_page or request.page) - 1) * request.page_size
     return SearchPage(
         request=request,
@@ -61,6 +60,7 @@ def result_page(request: SearchRequest) -> SearchPage:
         facets=all_facets(retrieval, expressions, found, request.filters),
         loosened=found.loosened,
         corrected=retrieval.corrected,
+        suggested=retrieval.suggested,
         understood=understood(retrieval, request.text),
         mark=lambda text: snippets.pieces(text, marker),
     )
@@ -77,11 +77,12 @@ def count(request: SearchRequest) -> tuple[int, bool]:
     return len(found.ids), found.complete
 
 
-def marker_of(criteria: Criteria) -> Marker:
-    """Return what is marked in results: the words that are asked about, and beginnings of words."""
+def marker_of(retrieval: Retrieval) -> Marker:
+    """Return what is marked in results: the words that are asked about or suggested, and beginnings of words."""
+    every = [retrieval.criteria, *([retrieval.suggestion.criteria] if retrieval.suggestion else [])]
     return Marker(
-        frozenset(word for text in criteria.subject for word in text.split()),
-        tuple(term.text for term in criteria.terms if term.open_ended),
+        frozenset(word for criteria in every for text in criteria.subject for word in text.split()),
+        tuple(term.text for criteria in every for term in criteria.terms if term.open_ended),
     )
 
 

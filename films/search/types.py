@@ -163,8 +163,9 @@ class SearchPage:
     """One page of results, with counts that agree with them.
 
     `count` is exact where `count_is_exact` says so, and otherwise the size of the window that was looked at.
-    `loosened` says in plain words what was given up to find anything, or is empty. `corrected` is the text that
-    was searched for instead of what was typed, or is empty. `mark` splits any text into what matched and the rest.
+    `loosened` says in plain words what was given up to find anything, or is empty. `corrected` is the text that is
+    searched for instead of what was typed, `suggested` one that may have been meant; either may be empty. `mark`
+    splits any text into what matched and the rest.
     """
 
     request: SearchRequest
@@ -175,6 +176,7 @@ class SearchPage:
     facets: dict[FacetName, tuple[FacetValue, ...]] = field(default_factory=dict)
     loosened: str = ""
     corrected: str = ""
+    suggested: str = ""
     understood: tuple[Understood, ...] = ()
     took_ms: float = 0.0
     mark: Callable[[str], tuple[Piece, ...]] = unmarked

@@ -104,6 +104,7 @@ def search_api(request: HttpRequest) -> HttpResponse:
             "results": results_json(page),
             "facets": {facet.value: [asdict(value) for value in values] for facet, values in page.facets.items()},
             "corrected": page.corrected or None,
+            "suggested": page.suggested or None,
             "loosened": page.loosened,
             "understood": [asdict(part) for part in page.understood],
             "took_ms": page.took_ms,

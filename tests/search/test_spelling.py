@@ -1,10 +1,13 @@
 """Misspelt words, names and titles are corrected where that finds more, and what was typed right is left alone."""
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from films.models import JobCode
 from films.search import FacetName, SearchPage, SearchRequest, planner, search
 from films.search.query.parser import parse
+from films.search.retrieval import SUGGESTED
 from films.search.spelling import correction
 from tests.cast import credit, film, note, person
 
@@ -144,14 +147,14 @@ def test_words_are_found_split_and_joined(title: str, typed: str) -> None:
         ("Heat", ("Hate Crime", "Heart"), "haet"),
     ],
 )
-def test_a_real_word_that_is_the_wrong_one_of_a_title_is_corrected(
+def test_a_real_word_that_is_the_wrong_one_of_a_title_leads_to_the_title(
     title: str, others: tuple[str, ...], typed: str
 ) -> None:
     for other in others:
         film(other)
     film(title)
     assert titles(typed)[0] == title
-    assert answer(typed).corrected
+    assert answer(typed).corrected or answer(typed).suggested
 
 
 @pytest.mark.parametrize(
@@ -162,12 +165,14 @@ def test_a_real_word_that_is_the_wrong_one_of_a_title_is_corrected(
         ("Forrest Gump", "Gump and the Forest Animals", "forest gump"),
     ],
 )
-def test_a_whole_title_nearly_typed_goes_before_a_fragment_of_another(
+def test_a_title_with_the_words_typed_goes_before_a_whole_title_nearly_typed(
     title: str, fragment: str, typed: str
 ) -> None:
     film(fragment)
     film(title)
-    assert titles(typed)[:2] == [title, fragment]
+    page = answer(typed)
+    assert [result.title_text for result in page.results[:2]] == [fragment, title]
+    assert (page.corrected, page.suggested) == ("", title.lower())
 
 
 def test_a_whole_title_typed_right_goes_before_one_that_is_near() -> None:
@@ -213,8 +218,31 @@ def test_a_correction_is_told_and_can_be_undone() -> None:
 def test_what_is_misspelt_in_the_facts_is_found_as_it_is_there() -> None:
     film("Casablnaca Remembered")
     assert titles("casablnaca", exact=True) == ["Casablnaca Remembered"]
-    assert titles("casablnaca")[0] == "Casablanca"
-    assert "Casablnaca Remembered" in titles("casablnaca")
+    assert titles("casablnaca")[:2] == ["Casablnaca Remembered", "Casablanca"]
+    assert (corrected("casablnaca"), answer("casablnaca").suggested) == ("", "casablanca")
+
+
+def test_a_word_that_stands_somewhere_is_never_replaced() -> None:
+    film("Freud", 1962)
+    film("Feud", 1990)
+    film("The Secret Passion of Dr. Feud")
+    assert titles("freud")[0] == "Freud"
+    assert corrected("freud") == ""
+    assert (corrected("jurassic cars"), corrected("casablnaca cars")) == ("", "casablanca cars")
+
+
+def test_what_is_suggested_is_asked_on_the_page_and_told_by_the_api(client: Client) -> None:
+    film("Casablnaca Remembered")
+    page = client.get(reverse("search"), {"q": "casablnaca", "kind": "film"}).content.decode()
+    assert 'Did you mean <a href="/?q=casablanca&amp;kind=film"><bdi>casablanca</bdi></a>?' in page
+    response = client.get(reverse("search-api"), {"q": "casablnaca"}).json()
+    assert (response["corrected"], response["suggested"]) == (None, "casablanca")
+
+
+def test_it_is_said_when_only_what_is_suggested_is_found() -> None:
+    film("Black Widow")
+    film("The Window")
+    assert answer("black window").loosened == SUGGESTED.format("black widow")
 
 
 @pytest.mark.parametrize("typed", ['"casablnaca"', "title:casablnaca", "casablnaca -fog", "casablnaca OR zzz"])

@@ -61,6 +61,8 @@ def report(explanation: Explanation) -> Iterator[str]:
     """Lay an explanation out for a terminal, line by line."""
     if explanation.corrected:
         yield f"Corrected to: {explanation.corrected}"
+    if explanation.suggested:
+        yield f"Suggested: {explanation.suggested}"
     for words, facet, label in explanation.entities:
         yield f"Understood “{words}” as {facet}: {label}"
     for word in explanation.words:

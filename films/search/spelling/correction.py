@@ -47,6 +47,12 @@ def corrected_text(interpretation: Interpretation, frequencies: dict[str, int]) 
     return with_replacements(interpretation.words, replaced)
 
 
+def replaces_known_word(interpretation: Interpretation, text: str, frequencies: dict[str, int]) -> bool:
+    """Tell whether a corrected text has something else in place of a word that stands somewhere."""
+    words = zip(interpretation.words, text.split(), strict=True)
+    return any(word.text != other and word.text in frequencies for word, other in words)
+
+
 def certain_positions(interpretation: Interpretation) -> set[int]:
     """Return the positions of words that are what they seem."""
     frame = {place for place, word in enumerate(interpretation.words) if word.text in FRAME}

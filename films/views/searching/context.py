@@ -47,6 +47,8 @@ def page_context(page: SearchPage, errors: Mapping[str, Any]) -> dict[str, Any]:
         "sorts": sort_links(search_request) if len(shown) > 1 else [],
         "hidden": state_parameters(replace(search_request, exact=False)),
         "corrected": page.corrected,
+        "suggested": page.suggested,
+        "suggested_url": search_address(replace(search_request, text=page.suggested, page=1, first_page=None)),
         "exactly": search_address(replace(search_request, exact=True, page=1, first_page=None)),
         "understood": [] if page.corrected else interpretation_links(page),
         "pager": pager(page),

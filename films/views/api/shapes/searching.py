@@ -61,6 +61,9 @@ class SearchAnswer(Struct, frozen=True):
     results: list[Result]
     facets: Annotated[dict[str, list[FacetValue]], doc("By the name of the parameter.")]
     corrected: Annotated[str | None, doc("The corrected text that was searched for, or null.")]
+    suggested: Annotated[
+        str | None, doc("A text that may have been meant: its results follow those of your words. Or null.")
+    ]
     loosened: Annotated[
         str,
         doc(
