@@ -31,7 +31,7 @@ from films.kinds.index import (
     of_film,
     of_other_titles,
 )
-from films.kinds.jobs import CHARACTER, CREDITED, HAS_CHARACTER, JOB_NAME, JOB_VALUE, JOB_WORDS, of_job
+from films.kinds.jobs import CHARACTER, CREDITED, HAS_CHARACTER, JOB_NAME, JOB_VALUE, JOB_WORDS, WORKED_AS, of_job
 from films.kinds.marked_words import amount_in, decimal_or_none
 from films.kinds.names import FacetName, Kind
 from films.kinds.nodes import Node, node, reference
@@ -79,6 +79,7 @@ ENTRY = Entry(
         film_facet("films_credit"),
         Facet(FacetName.PERSON, "credit.id", "credit.person_id", "films_credit credit"),
         Facet("job", "credit.id", CREDITED, "films_credit credit"),
+        Facet("as", "credit.id", WORKED_AS, "films_credit credit"),
         Facet("", "credit.id", CHARACTER, "films_credit credit", HAS_CHARACTER),
         Facet(FacetName.JOB, "credit.id", JOB_VALUE, "films_credit credit"),
     ),

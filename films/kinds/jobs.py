@@ -8,6 +8,7 @@ JOB_WORDS = "coalesce((SELECT words FROM films_job WHERE code = credit.job), '')
 PUBLISHED_CREDIT = "credit.state = 'published'"
 JOB_VALUE = "replace(credit.job, '_', '')"
 CREDITED = f"{JOB_VALUE} || credit.person_id"
+WORKED_AS = f"{JOB_VALUE} || credit.film_id"
 HAS_CHARACTER = "credit.character <> ''"
 CHARACTER = f"'{NAME}' || replace({plain_sql('credit.character')}, ' ', ' {LIMIT}{NAME}')"
 

@@ -2,7 +2,7 @@
 
 from films.kinds.declaration import CustomAdminPage, Declaration, Naming, Omitted, OwnPage, Sheet, Words
 from films.kinds.index import Dependency, Entry, Facet
-from films.kinds.jobs import JOB_NAME, JOB_VALUE, JOB_WORDS, PUBLISHED_CREDIT, of_job
+from films.kinds.jobs import JOB_NAME, JOB_VALUE, JOB_WORDS, PUBLISHED_CREDIT, WORKED_AS, of_job
 from films.kinds.names import FacetName, Kind
 from films.kinds.sql import film_line, joined, other_names
 from films.models import OtherName, Person
@@ -50,6 +50,7 @@ ENTRY = Entry(
         Facet(FacetName.JOB, "credit.person_id", JOB_VALUE, "films_credit credit", PUBLISHED_CREDIT),
         # A career may be thousands of films, too many to count for every person of a window.
         Facet("film", "credit.person_id", "credit.film_id", "films_credit credit", PUBLISHED_CREDIT),
+        Facet("as", "credit.person_id", WORKED_AS, "films_credit credit", PUBLISHED_CREDIT),
     ),
     dependencies=(
         Dependency("films_person", "{row}.id"),

@@ -1,6 +1,5 @@
 """What the candidates of a search are scored by: its words with their rarity, and the names that were typed."""
 
-import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,9 +11,8 @@ from films.search.planner import PreparedQuery
 from films.search.query.tree import Either, Field, FieldIs, Node, Phrase, Word
 from films.search.understanding.entities import Entity
 from films.search.vocabulary import QUESTION_WORDS
+from films.search.weights import rarity, word_weights
 from films.search.word_forms import MIN_STEM, stem_of
-
-QUESTION_SHARE = 0.1  # of a word's rarity, where it only carries the question
 
 
 @dataclass(frozen=True)
@@ -71,17 +69,20 @@ class Criteria:
 def criteria_of(prepared: PreparedQuery, *, stemmed: bool = False) -> Criteria:
     """Return what candidates are scored by: each word by its rarity, with the entity that explains it."""
     meaning = prepared.interpretation
-    entity_at = {place: number for number, entity in enumerate(meaning.entities) for place in entity.positions}
+    entity_at = {place: number for number, entity in enumerate(meaning.wanted) for place in entity.positions}
+    left_out = {place for entity in meaning.excluded for place in entity.positions}
+    weights = word_weights({word.text for word in meaning.words}, prepared.frequencies, prepared.entries)
     terms = [
         Term(
             text=word.text,
             stem=stem_of(word.text) if stemmed and len(word.text) > MIN_STEM else "",
-            rarity=rarity_of(word.text, prepared),
+            rarity=weights[word.text],
             open_ended=word.clause.typing or word.clause.prefix,
             in_question=word.text in QUESTION_WORDS,
             entity=entity_at.get(place),
         )
         for place, word in enumerate(meaning.words)
+        if place not in left_out
     ]
     others = list(scored_texts(prepared.query.wanted))
     terms += [Term(text=plain(clause.text), stem="", rarity=rarity(prepared.entries, 0)) for clause in others]
@@ -97,7 +98,7 @@ def criteria_of(prepared: PreparedQuery, *, stemmed: bool = False) -> Criteria:
     rewritten = [record.entry_id for record in meaning.named_exactly if record.form == nearest]
     return Criteria(
         tuple(terms),
-        meaning.entities,
+        meaning.wanted,
         frozenset(names - {""}),
         begun,
         frozenset(rewritten if nearest >= NameForm.REWRITTEN else ()),
@@ -114,14 +115,3 @@ def scored_texts(clauses: Iterable[Node]) -> Iterator[Word | Phrase]:
                 yield clause.operand
             case Either():
                 yield from (option for option in clause.options if isinstance(option, Word | Phrase))
-
-
-def rarity_of(word: str, prepared: PreparedQuery) -> float:
-    """Return how much a word of the query tells."""
-    share = QUESTION_SHARE if word in QUESTION_WORDS else 1.0
-    return rarity(prepared.entries, prepared.frequencies.get(word, 0)) * share
-
-
-def rarity(entries: int, frequency: int) -> float:
-    """Return the weight of a term that stands in `frequency` of `entries` entries (inverse frequency, log)."""
-    return math.log(1 + entries / (1 + frequency))

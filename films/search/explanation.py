@@ -1,15 +1,17 @@
 """Explains a search: what its words were taken to mean, which plans found what, and what each score is made of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from films.search import filters
 from films.search.backends import engine
-from films.search.criteria import Criteria
+from films.search.criteria import Criteria, criteria_of
 from films.search.planner import PlanName
 from films.search.ranking import Ranked
+from films.search.reporting import loosened
 from films.search.retrieval import WINDOW, Retrieval, Window, retrieve, window
-from films.search.types import Candidate, SearchRequest, Sort
+from films.search.service import in_order
+from films.search.types import Candidate, SearchRequest
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,17 @@ class ExplainedPlan:
     name: PlanName
     found: int
     is_all: bool
+    lacking: str
+
+
+@dataclass(frozen=True)
+class ExplainedReading:
+    """A reading by what it understands, its prior, how many entries have all it asks for, and its score."""
+
+    entities: tuple[str, ...]
+    prior: float
+    found: int
+    score: float
 
 
 @dataclass(frozen=True)
@@ -61,6 +74,7 @@ class Explanation:
     corrected: str
     suggested: str
     loosened: str
+    readings: tuple[ExplainedReading, ...]
     entities: tuple[tuple[str, str, str], ...]
     words: tuple[ExplainedWord, ...]
     plans: tuple[ExplainedPlan, ...]
@@ -74,13 +88,13 @@ def explain(request: SearchRequest) -> Explanation:
     chosen = {facet: values for facet, values in request.filters.items() if values}
     retrieval = retrieve(request.text, exact=request.exact)
     found = window(retrieval, list(filters.facet_expressions(chosen).values()))
-    ids = list(found.ids) if request.sort == Sort.RELEVANCE else engine().ordered(found.ids, request.sort)
-    page = ids[(request.page - 1) * request.page_size : request.page * request.page_size]
+    page = in_order(found, request.sort)[(request.page - 1) * request.page_size : request.page * request.page_size]
     interpretation = retrieval.interpretation
     return Explanation(
         corrected=retrieval.corrected,
         suggested=retrieval.suggested,
-        loosened=found.loosened,
+        loosened=loosened(retrieval, found),
+        readings=tuple(readings_of(retrieval)),
         entities=tuple(
             (
                 " ".join(interpretation.words[place].text for place in sorted(entity.positions)),
@@ -89,11 +103,11 @@ def explain(request: SearchRequest) -> Explanation:
             )
             for entity in interpretation.entities
         ),
-        words=tuple(words_of(retrieval.criteria)),
-        plans=tuple(plans_of(retrieval, found)),
-        count=len(ids),
+        words=tuple(words_of(criteria_of(retrieval.prepared))),
+        plans=tuple(plans_of(found)),
+        count=len(found.full),
         count_is_exact=found.complete,
-        results=tuple(explained_results(page, retrieval, found)),
+        results=tuple(explained_results(page, found)),
     )
 
 
@@ -104,22 +118,29 @@ def words_of(criteria: Criteria) -> Iterator[ExplainedWord]:
         yield ExplainedWord(term.text, frequencies.get(term.text, 0), term.rarity / criteria.total_rarity)
 
 
-def plans_of(retrieval: Retrieval, found: Window) -> Iterator[ExplainedPlan]:
+def readings_of(retrieval: Retrieval) -> Iterator[ExplainedReading]:
+    """Give the readings of the words that were compared, the one that holds first."""
+    for weighed in retrieval.weighed:
+        labels = tuple(entity.label for entity in weighed.reading.interpretation.entities)
+        yield ExplainedReading(labels, weighed.reading.prior, weighed.found, weighed.score)
+
+
+def plans_of(found: Window) -> Iterator[ExplainedPlan]:
     """Give the plans that apply, with what each of them finds among the entries that pass the filters."""
-    for number, (plan, ids) in enumerate(zip(retrieval.plans, found.found, strict=True), 1):
-        if plan.applies:
-            yield ExplainedPlan(number, plan.name, min(len(ids), WINDOW), len(ids) <= WINDOW)
+    for number, each in enumerate(found.found, 1):
+        if each.plan.applies:
+            count = min(len(each.ids), WINDOW)
+            yield ExplainedPlan(number, each.plan.name, count, len(each.ids) <= WINDOW, each.plan.lacking)
 
 
-def explained_results(ids: list[int], retrieval: Retrieval, found: Window) -> Iterator[ExplainedResult]:
+def explained_results(ids: Sequence[int], found: Window) -> Iterator[ExplainedResult]:
     """Give these entries with what put them in their places."""
     ranked = {entry.candidate.id: entry for entry in found.ranked}
     for candidate in engine().candidates(ids):
-        plan = next(number for number, each in enumerate(found.found, 1) if candidate.id in each)
+        plan = next(number for number, each in enumerate(found.found, 1) if candidate.id in each.ids)
         entry = ranked.get(candidate.id)
         if entry:
-            matches = tuple(matches_of(entry))
-            yield ExplainedResult(candidate, plan, entry.score, entry.parts, matches)
+            yield ExplainedResult(candidate, plan, entry.score, entry.parts, tuple(matches_of(entry)))
         else:
             yield ExplainedResult(candidate, plan, None, {}, ())
 

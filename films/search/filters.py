@@ -30,7 +30,7 @@ from films.search.query.tree import (
 )
 from films.search.types import RECORD_FACETS, FacetName, Kind
 from films.search.understanding.entities import OWN_FACET
-from films.search.understanding.interpretation import genre_keys, year_tokens
+from films.search.understanding.recognition import genre_keys, year_tokens
 from films.search.understanding.years import read_range
 from films.search.vocabulary import KIND_NOUNS
 from films.search.word_forms import completions

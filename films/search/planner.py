@@ -1,4 +1,4 @@
-"""The plans by which the index is asked for a query, from all of its words to some of them."""
+"""The plans by which the index is asked for a query: those for all of it, and those that give some of it up."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,8 @@ from films.search.folding import plain
 from films.search.query.tree import Phrase, Query, Word
 from films.search.types import FacetName, Kind
 from films.search.understanding.entities import Entity, Interpretation, QueryWord, query_words
-from films.search.understanding.interpretation import interpret
+from films.search.understanding.readings import Reading, readings
+from films.search.weights import word_weights
 from films.search.word_forms import completions, stem_forms
 
 SHORT = 3  # letters of a last word that may be unfinished though it is a word
@@ -22,10 +23,11 @@ LONGEST_NAMED = 10  # words that may all stand in one name
 LONGEST_LITERAL = 20  # words that may all stand in one entry
 RAREST = 8  # words of a long text that are looked for in pairs
 COMMONEST_PAIRED = 10_000  # entries with a word that is paired: all of them may have to be gone through
-SOFT = frozenset({FacetName.GENRE.value, FacetName.KIND.value, FacetName.JOB.value})
-"""The entities that a looser plan does without."""
-FIRM = frozenset({FacetName.FILM.value, FacetName.LOCATION.value})
-"""The entities that are worth asking for on their own, besides people."""
+GIVEN_UP_FIRST = (FacetName.KIND.value, FacetName.JOB.value, FacetName.GENRE.value, FacetName.FILM.value, "title")
+"""The entities that a looser plan does without before others, those given up first at the front."""
+
+SOME_WORDS = "with only some of the words"
+OTHER_FORMS = "with other forms of the words"
 
 
 class PlanName(StrEnum):
@@ -33,16 +35,16 @@ class PlanName(StrEnum):
 
     WHOLE_NAME = "all of it as a whole name"
     IN_A_NAME = "all words in a name"
-    UNDERSTOOD = "all that was understood, and the other words"
     FILM_NAMED = "the film named"
+    UNDERSTOOD = "all that was understood, and the other words"
     ALL_WORDS = "all words anywhere"
-    ENTITIES_AND_A_WORD = "all entities, and one of the other words"
-    ENTITIES = "all entities"
-    FIRM_AND_A_WORD = "the entities without genre, kind and job, and one of the other words"
-    FIRM = "the entities without genre, kind and job"
-    WITHOUT_TITLES = "the same without titles"
-    ONE_ENTITY = "one entity alone"
-    RAREST_WORDS = "all of the rarest words"
+    TELLING_WORDS = "all words but those that carry the question"
+    OTHER_FORMS = "all words in other forms"
+    OTHER_JOB = "the same, in any job"
+    WITHOUT_WORDS = "all that was understood"
+    WITHOUT_ONE = "all but one of what was understood"
+    AS_WORDS = "all of it as words"
+    ONE_ENTITY = "one of what was understood"
     PAIR_OF_WORDS = "two of the rarest words"
     ONE_WORD = "one of the rarest words"
     IDENTIFIED = "the film or person with this identifier"
@@ -54,12 +56,12 @@ class PlanName(StrEnum):
 class Plan:
     """One way to ask the index; where it does not apply, its expression is ''.
 
-    `keeps_entities` tells of a loose plan that it holds to what was understood.
+    `lacking` says in words what its entries need not have. A plan for which that is '' finds full matches.
     """
 
     name: PlanName
     expression: str
-    keeps_entities: bool = False
+    lacking: str = ""
 
     @property
     def applies(self) -> bool:
@@ -68,14 +70,16 @@ class Plan:
 
 @dataclass(frozen=True)
 class PreparedQuery:
-    """A query with what it means, and all that its plans are made of.
+    """A query with what it may mean, and all that its plans are made of.
 
-    `frequencies` tells in how many of all `entries` each word stands; `forms` what unfinished words become;
-    `continuations` are the entries whose names go on from all that was typed. `conditions` and `excluded` are
-    expressions of what its fields ask for and of what it leaves out.
+    `readings` are what its words may mean, and `interpretation` the one that holds. `frequencies` tells in how
+    many of all `entries` each word stands; `forms` what unfinished words become; `continuations` are the entries
+    whose names go on from all that was typed. `conditions` and `excluded` are expressions of what its fields ask
+    for and of what it leaves out.
     """
 
     query: Query
+    readings: tuple[Reading, ...]
     interpretation: Interpretation
     frequencies: dict[str, int]
     entries: int
@@ -94,20 +98,39 @@ class PreparedQuery:
         phrases = (clause for clause in self.texts if isinstance(clause, Phrase))
         return [*map(engine().containing, phrases), *self.conditions]
 
-    def expression(self, expressions: Sequence[str]) -> str:
+    def expression(self, expressions: Sequence[str], meaning: Interpretation | None = None) -> str:
         """Return the expression of entries that match all of these, and what the query requires besides."""
-        return engine().all_of([*expressions, *self.required], self.excluded)
+        left_out = [expression_of(entity) for entity in (meaning or self.interpretation).excluded]
+        wanted = [*expressions, *self.required]
+        if not wanted and left_out:
+            wanted = [filters.everything()]
+        return engine().all_of(wanted, [*self.excluded, *left_out])
+
+    def subject(self, meaning: Interpretation) -> str:
+        """Return the expression of the entries that have all that a reading asks for.
+
+        A job asked about a film is left out: who had it may not be recorded.
+        """
+        entities = entity_expressions([entity for entity in meaning.wanted if entity.facet != FacetName.JOB])
+        return self.expression(
+            [*entities, *(engine().containing(word, self.forms) for word in meaning.rest)], meaning
+        )
 
 
 def prepare(query: Query, *, exact: bool = False) -> PreparedQuery:
-    """Look the words of a query up, and unless told otherwise interpret them."""
+    """Look the words of a query up, and unless told otherwise read what they may mean, the likeliest first."""
     words = query_words(query)
-    frequencies = engine().word_frequencies(word.text for word in words) if words else {}
+    texts = {word.text for word in words}
+    frequencies = engine().word_frequencies(texts) if words else {}
+    entries = sum(engine().totals().values())
+    literal = Interpretation(words)
+    found = () if exact or not words else readings(words, frequencies, word_weights(texts, frequencies, entries))
     return PreparedQuery(
         query=query,
-        interpretation=Interpretation(words) if exact or not words else interpret(words, frequencies),
+        readings=found,
+        interpretation=found[0].interpretation if found else literal,
         frequencies=frequencies,
-        entries=sum(engine().totals().values()),
+        entries=entries,
         forms=completions([word.clause for word in words]),
         continuations=continuations(words, frequencies),
         conditions=tuple(filters.conditions(query)),
@@ -125,27 +148,30 @@ def continuations(words: Sequence[QueryWord], frequencies: Mapping[str, int]) ->
     return tuple(engine().names_beginning("".join(word.text for word in words), CONTINUATIONS))
 
 
-def strict_plans(prepared: PreparedQuery) -> list[Plan]:
-    """Return the ways to ask for all of the words: as a name, as they were understood, and anywhere."""
+def full_plans(prepared: PreparedQuery) -> list[Plan]:
+    """Return the ways to ask for all of a query as it is read, the likeliest entries first.
+
+    Whatever was understood holds for each of them: a name with all the words does not make up for it.
+    """
     meaning, forms = prepared.interpretation, prepared.forms
-    words = [clause for clause in prepared.texts if isinstance(clause, Word)]
-    in_names = [engine().in_names(clause, forms) for clause in prepared.texts]
-    understood = [
-        *entity_expressions(meaning.entities),
-        *(engine().containing(word, forms) for word in meaning.rest),
-    ]
+    entities = entity_expressions(meaning.wanted)
     named = [*(record.entry_id for record in meaning.named_exactly), *prepared.continuations]
-    titled = [token for entity in meaning.entities if entity.kind == Kind.FILM for token in entity.tokens]
+    in_names = [engine().in_names(clause, forms) for clause in prepared.texts]
+    titled = [token for entity in meaning.wanted if entity.kind == Kind.FILM for token in entity.tokens]
     is_film = engine().any_token([tokens.facet(FacetName.KIND, Kind.FILM)])
+    is_short = len(meaning.words) <= LONGEST_LITERAL
+    words = [clause for clause in prepared.texts if isinstance(clause, Word)]
+    rest = [engine().containing(word, forms) for word in meaning.rest]
     asked: dict[PlanName, list[str] | None] = {
-        PlanName.WHOLE_NAME: [entries_themselves(named)] if named else None,
-        PlanName.IN_A_NAME: in_names if len(meaning.words) <= LONGEST_NAMED else None,
-        PlanName.UNDERSTOOD: understood if meaning.entities else None,
-        PlanName.FILM_NAMED: [engine().any_token(titled), is_film] if titled and not meaning.rest else None,
-        PlanName.ALL_WORDS: (
-            [engine().containing(word, forms) for word in words] if len(meaning.words) <= LONGEST_LITERAL else None
-        ),
+        PlanName.WHOLE_NAME: [entries_themselves(named), *entities] if named else None,
+        PlanName.IN_A_NAME: [*in_names, *entities] if len(meaning.words) <= LONGEST_NAMED else None,
+        PlanName.FILM_NAMED: [engine().any_token(titled), is_film, *entities, *rest] if titled else None,
+        PlanName.UNDERSTOOD: [*entities, *rest] if meaning.entities else None,
     }
+    if not meaning.entities and is_short:
+        asked[PlanName.ALL_WORDS] = [engine().containing(word, forms) for word in words]
+        if prepared.readings and 0 < len(meaning.rest) < len(words):
+            asked[PlanName.TELLING_WORDS] = rest
     return [
         Plan(name, "" if expressions is None else prepared.expression(expressions))
         for name, expressions in asked.items()
@@ -159,22 +185,62 @@ def entries_themselves(entry_ids: Iterable[int]) -> str:
     )
 
 
-def loose_plans(prepared: PreparedQuery) -> Iterator[Plan]:
-    """Give ever looser ways to ask; those that hold to what was understood go first."""
+def partial_plans(prepared: PreparedQuery) -> Iterator[Plan]:
+    """Give ways to ask for less than all, those that give up least first."""
     meaning = prepared.interpretation
     rest = sorted(meaning.rest, key=lambda word: prepared.frequencies.get(plain(word.text), 0))[:RAREST]
     forms = stem_forms(rest)
-    rarest = [engine().containing(word, forms) for word in rest]
-    for name, expressions in entity_plans(meaning.entities, rarest):
-        yield Plan(name, prepared.expression(expressions), keeps_entities=True)
-    if len(rest) > 2:
-        yield Plan(PlanName.RAREST_WORDS, prepared.expression(rarest))
+    words = [engine().containing(word, forms) for word in rest]
+    entities = entity_expressions(meaning.wanted)
+    if words:
+        yield Plan(PlanName.OTHER_FORMS, prepared.expression([*entities, *words]), OTHER_FORMS)
+    for name, expressions, lacking in plans_with_less(meaning, words):
+        yield Plan(name, prepared.expression(expressions), lacking)
+    if meaning.entities and len(meaning.words) <= LONGEST_LITERAL:
+        clauses = [clause for clause in prepared.texts if isinstance(clause, Word)]
+        literal = [engine().containing(word, prepared.forms) for word in clauses]
+        yield Plan(PlanName.AS_WORDS, prepared.expression(literal, Interpretation()), "with the words as words")
     if pairs := word_pairs(prepared, rest, forms):
-        yield Plan(PlanName.PAIR_OF_WORDS, prepared.expression([engine().any_of(pairs)]))
+        yield Plan(PlanName.PAIR_OF_WORDS, prepared.expression([engine().any_of(pairs)]), SOME_WORDS)
     if rest:
-        yield Plan(PlanName.ONE_WORD, prepared.expression([engine().any_of(rarest[:ALONE])]))
+        yield Plan(PlanName.ONE_WORD, prepared.expression([engine().any_of(words[:ALONE])]), SOME_WORDS)
     if prepared.required:
-        yield Plan(PlanName.QUOTED, prepared.expression([]))
+        yield Plan(PlanName.QUOTED, prepared.expression([]), SOME_WORDS)
+
+
+def plans_with_less(meaning: Interpretation, words: Sequence[str]) -> Iterator[tuple[PlanName, list[str], str]]:
+    """Give (name, expressions, what is lacking) of plans without some of what was understood, or the words.
+
+    First people may have had another job; then one part goes after the other, and last all parts but one.
+    """
+    entities = sorted(meaning.wanted, key=order_of_giving_up)
+    if not entities:
+        return
+    weaker = entity_expressions(entities, weaker=True)
+    changed = [entity for entity in entities if entity.weaker_tokens]
+    if changed:
+        yield PlanName.OTHER_JOB, [*weaker, *words], without(changed)
+    if words:
+        yield PlanName.WITHOUT_WORDS, [*weaker, engine().any_of(list(words))], SOME_WORDS
+        yield PlanName.WITHOUT_WORDS, weaker, SOME_WORDS
+    several = len(entities) > 1
+    for gone in entities if several else ():
+        kept = [entity for entity in entities if entity is not gone]
+        yield PlanName.WITHOUT_ONE, [*entity_expressions(kept, weaker=True), *words], without([gone])
+    for only in reversed(entities) if len(entities) > 2 or (several and words) else ():
+        others = [entity for entity in entities if entity is not only]
+        if only.facet not in (FacetName.KIND.value, FacetName.JOB.value):
+            yield PlanName.ONE_ENTITY, entity_expressions([only], weaker=True), without(others)
+
+
+def without(entities: Iterable[Entity]) -> str:
+    """Say that entries need not have these."""
+    return f"without {', '.join(entity.label for entity in entities)}"
+
+
+def order_of_giving_up(entity: Entity) -> int:
+    """Return how late an entity is given up."""
+    return GIVEN_UP_FIRST.index(entity.facet) if entity.facet in GIVEN_UP_FIRST else len(GIVEN_UP_FIRST)
 
 
 def word_pairs(prepared: PreparedQuery, rest: Sequence[Word], forms: Mapping[str, list[str]]) -> list[str]:
@@ -188,25 +254,13 @@ def word_pairs(prepared: PreparedQuery, rest: Sequence[Word], forms: Mapping[str
     return [engine().all_of(pair) for pair in combinations(words, 2)]
 
 
-def entity_plans(entities: Sequence[Entity], rest: list[str]) -> Iterator[tuple[PlanName, list[str]]]:
-    """Give the ways to ask for entities: for all, for all but the soft ones, and for one by one."""
-    every = entity_expressions(entities)
-    without_soft = [entity for entity in entities if entity.facet not in SOFT]
-    weak = entity_expressions(without_soft, weaker=True)
-    untitled = [entity for entity in without_soft if entity.kind != Kind.FILM]
-    firm = [entity for entity in entities if entity.kind == Kind.PERSON or entity.facet in FIRM]
-    for expressions, name, name_with_word in (
-        (every, PlanName.ENTITIES, PlanName.ENTITIES_AND_A_WORD),
-        (weak, PlanName.FIRM, PlanName.FIRM_AND_A_WORD),
-    ):
-        if expressions and rest:
-            yield name_with_word, [*expressions, engine().any_of(rest)]
-        if expressions:
-            yield name, expressions
-    if 0 < len(untitled) < len(weak):
-        yield PlanName.WITHOUT_TITLES, entity_expressions(untitled, weaker=True)
-    for entity in firm if len(firm) > 1 or len(weak) > 1 else ():
-        yield PlanName.ONE_ENTITY, entity_expressions([entity], weaker=True)
+def expression_of(entity: Entity, *, weaker: bool = False) -> str:
+    """Return the expression of the entries that have an entity."""
+    if entity.title and entity.is_excluded:  # with the facts of these films
+        return filters.of_records(Kind.FILM, FacetName.FILM)(Phrase(entity.title), {})
+    if entity.title:
+        return filters.by_title(Phrase(entity.title), {})
+    return engine().any_token([*entity.tokens, *(entity.weaker_tokens if weaker else ())])
 
 
 def entity_expressions(entities: Sequence[Entity], *, weaker: bool = False) -> list[str]:
@@ -214,9 +268,5 @@ def entity_expressions(entities: Sequence[Entity], *, weaker: bool = False) -> l
     years = [token for entity in entities if entity.facet == FacetName.YEAR for token in entity.tokens]
     return [
         *([engine().any_token(years)] if years else []),
-        *(
-            engine().any_token([*entity.tokens, *(entity.weaker_tokens if weaker else ())])
-            for entity in entities
-            if entity.facet != FacetName.YEAR
-        ),
+        *(expression_of(entity, weaker=weaker) for entity in entities if entity.facet != FacetName.YEAR),
     ]

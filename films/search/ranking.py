@@ -109,7 +109,8 @@ def scored(candidate: Candidate, criteria: Criteria) -> Ranked:
         "PROMINENCE": PROMINENCE * (1 - prominence_bucket(candidate.id) / PROMINENCE_BUCKETS),
     }
     had = [entity for entity, share in zip(criteria.entities, entity_shares, strict=True) if share]
-    return Ranked(candidate, sum(parts.values()), parts, term_shares, reasons(had, columns), criteria)
+    why = reasons(had, {text: column for text, column in columns.items() if text in criteria.subject})
+    return Ranked(candidate, sum(parts.values()), parts, term_shares, why, criteria)
 
 
 def shares_of_entities(candidate: Candidate, criteria: Criteria) -> list[float]:
@@ -117,11 +118,20 @@ def shares_of_entities(candidate: Candidate, criteria: Criteria) -> list[float]:
     if not criteria.entities:
         return []
     tokens = {*candidate.facets.split(), *candidate.limits.split()}
-    shares = [share_of_entity(entity, tokens) for entity in criteria.entities]
+    shares = [
+        UNDERSTOOD * is_titled(candidate, entity.title) if entity.title else share_of_entity(entity, tokens)
+        for entity in criteria.entities
+    ]
     first = criteria.entities[0]
     if len(shares) == 1 and first.kind == Kind.FILM and candidate.id not in first.entries:
         return [min(shares[0], ABOUT_IT)]
     return shares
+
+
+def is_titled(candidate: Candidate, words: str) -> bool:
+    """Tell whether an entry is a film with these words in one of its names."""
+    names = plain(f"{candidate.texts['title']} {SEPARATOR} {candidate.texts['names']}")
+    return candidate.kind == Kind.FILM and f" {words} " in f" {names} "
 
 
 def share_of_entity(entity: Entity, tokens: set[str]) -> float:

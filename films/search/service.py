@@ -8,22 +8,23 @@ from dataclasses import replace
 from films.search import facets, filters, snippets
 from films.search.backends import engine
 from films.search.backends.base import TookTooLongError
+from films.search.criteria import criteria_of
 from films.search.entry_ids import object_id_of
 from films.search.query.parser import parse
-from films.search.retrieval import Retrieval, Window, retrieve, window, window_ids
+from films.search.reporting import alternatives, loosened, not_recorded, understood
+from films.search.retrieval import Retrieval, Window, full_ids, retrieve, window
 from films.search.snippets import Marker
 from films.search.types import (
     Candidate,
     FacetName,
     FacetValue,
     Kind,
+    Lacking,
     Result,
     SearchPage,
     SearchRequest,
     Sort,
-    Understood,
 )
-from films.search.understanding.entities import Entity, Interpretation
 from films.search.word_forms import completions
 
 TIME_LIMIT = 2.0  # seconds; work is bounded so that this is never reached, and stopped if it is
@@ -48,38 +49,50 @@ def result_page(request: SearchRequest) -> SearchPage:
     expressions = filters.facet_expressions(chosen)
     retrieval = retrieve(request.text, exact=request.exact)
     found = window(retrieval, list(expressions.values()))
-    ids = found.ids if request.sort == Sort.RELEVANCE else engine().ordered(found.ids, request.sort)
     marker = marker_of(retrieval)
     first = ((request.first_page or request.page) - 1) * request.page_size
+    shown = in_order(found, request.sort)[first : request.page * request.page_size]
     return SearchPage(
         request=request,
-        count=len(ids),
+        count=len(found.full),
         count_is_exact=found.complete,
-        pages=math.ceil(len(ids) / request.page_size),
-        results=results_of(ids[first : request.page * request.page_size], found, marker),
+        pages=math.ceil(len(found.full) / request.page_size),
+        partial_count=len(found.partial),
+        lacking=tuple(Lacking(text, count) for text, count in found.lacking),
+        results=results_of(shown, found, marker),
         facets=all_facets(retrieval, expressions, found, request.filters),
-        loosened=found.loosened,
+        loosened=loosened(retrieval, found),
         corrected=retrieval.corrected,
         suggested=retrieval.suggested,
+        alternatives=tuple(alternatives(retrieval, request.text)),
+        not_recorded=not_recorded(retrieval, found),
         understood=understood(retrieval, request.text),
         mark=lambda text: snippets.pieces(text, marker),
     )
 
 
 def count(request: SearchRequest) -> tuple[int, bool]:
-    """Return how many results a search has, and whether that is exact; what takes too long has none."""
+    """Return how many full matches a search has, and whether that is exact; what takes too long has none."""
     try:
         with engine().time_limit(TIME_LIMIT):
             retrieval = retrieve(request.text, exact=request.exact)
-            found = window(retrieval, list(filters.facet_expressions(request.filters).values()))
+            chosen = list(filters.facet_expressions(request.filters).values())
+            found = window(retrieval, chosen, with_partial=False)
     except TookTooLongError:
         return 0, False
-    return len(found.ids), found.complete
+    return len(found.full), found.complete
+
+
+def in_order(found: Window, sort: Sort) -> tuple[int, ...]:
+    """Return the full matches and then the partial ones, each in the order asked for."""
+    if sort == Sort.RELEVANCE:
+        return (*found.full, *found.partial)
+    return (*engine().ordered(found.full, sort), *engine().ordered(found.partial, sort))
 
 
 def marker_of(retrieval: Retrieval) -> Marker:
     """Return what is marked in results: the words that are asked about or suggested, and beginnings of words."""
-    every = [retrieval.criteria, *([retrieval.suggestion.criteria] if retrieval.suggestion else [])]
+    every = [criteria_of(prepared) for prepared in (retrieval.prepared, retrieval.suggestion) if prepared]
     return Marker(
         frozenset(word for criteria in every for text in criteria.subject for word in text.split()),
         tuple(term.text for criteria in every for term in criteria.terms if term.open_ended),
@@ -89,18 +102,20 @@ def marker_of(retrieval: Retrieval) -> Marker:
 def results_of(ids: Sequence[int], found: Window, marker: Marker) -> tuple[Result, ...]:
     """Return what is shown of these entries, those that were scored with the reasons for their place."""
     ranked = {entry.candidate.id: entry for entry in found.ranked}
-    others = [entry_id for entry_id in ids if entry_id not in ranked]
-    read = {candidate.id: candidate for candidate in engine().candidates(others)}
+    known = {
+        candidate.id: candidate for candidate in engine().candidates([one for one in ids if one not in ranked])
+    }
+    known |= {entry_id: entry.candidate for entry_id, entry in ranked.items()}
+    why = {entry_id: entry.why for entry_id, entry in ranked.items()}
+    partial = set(found.partial)
     return tuple(
-        result_of(ranked[entry_id].candidate, ranked[entry_id].why, marker)
-        if entry_id in ranked
-        else result_of(read[entry_id], (), marker)
+        result_of(known[entry_id], why.get(entry_id, ()), marker, partial=entry_id in partial)
         for entry_id in ids
-        if entry_id in ranked or entry_id in read
+        if entry_id in known
     )
 
 
-def result_of(candidate: Candidate, why: tuple[str, ...], marker: Marker) -> Result:
+def result_of(candidate: Candidate, why: tuple[str, ...], marker: Marker, *, partial: bool) -> Result:
     """Return what is shown of one entry."""
     return Result(
         kind=candidate.kind,
@@ -113,6 +128,7 @@ def result_of(candidate: Candidate, why: tuple[str, ...], marker: Marker) -> Res
         year=candidate.year,
         written=candidate.written,
         why=why,
+        partial=partial,
     )
 
 
@@ -125,53 +141,17 @@ def all_facets(
     """Count every facet; a chosen one as if it were not chosen, so that its other values can widen it."""
     counts = facets.count_values(tokens_of(found), [facet for facet in FacetName if facet not in expressions])
     for facet in expressions:
-        others = window_ids(retrieval, [expression for name, expression in expressions.items() if name != facet])
+        others = full_ids(retrieval, [expression for name, expression in expressions.items() if name != facet])
         counts |= facets.count_values(engine().facet_tokens(others), [facet])
     shown = facets.shown_values(counts, chosen)
     return {facet: shown[facet] for facet in FacetName}
 
 
 def tokens_of(found: Window) -> list[str]:
-    """Return the facets' tokens of a window's entries: of those that were scored they are known already."""
-    known = [entry.candidate.facets for entry in found.ranked]
-    return [*known, *engine().facet_tokens(found.ids[len(known) :])] if len(found.ids) > len(known) else known
-
-
-def understood(retrieval: Retrieval, text: str) -> tuple[Understood, ...]:
-    """Return what the words were taken to mean, each entity with the text as it is without it."""
-    typed = retrieval.corrected or text
-    return tuple(
-        Understood(
-            facet=entity.facet,
-            value=entity.value,
-            label=entity.label,
-            text=" ".join(typed[start:end] for start, end in spans),
-            without=" ".join(rewritten(typed, spans, "").split()),
-            literally=rewritten(typed, spans, '"').strip(),
-        )
-        for entity in retrieval.interpretation.entities
-        for spans in [spans_of(entity, retrieval.interpretation, typed)]
-    )
-
-
-def spans_of(entity: Entity, interpretation: Interpretation, typed: str) -> list[tuple[int, int]]:
-    """Return where an entity's words stand in what was typed: neighbours with only space between them as one."""
-    spans: list[tuple[int, int]] = []
-    for clause in dict.fromkeys(interpretation.words[place].clause for place in sorted(entity.positions)):
-        start, end = clause.span
-        if spans and not typed[spans[-1][1] : start].strip():
-            start = spans.pop()[0]
-        spans.append((start, end))
-    return spans
-
-
-def rewritten(typed: str, spans: Sequence[tuple[int, int]], quote: str) -> str:
-    """Return what was typed with these stretches of it between quotation marks, or without them."""
-    kept, position = "", 0
-    for start, end in spans:
-        kept += typed[position:start] + (f"{quote}{typed[start:end]}{quote}" if quote else " ")
-        position = end
-    return kept + typed[position:]
+    """Return the facets' tokens of the full matches: of those that were scored they are known already."""
+    full = set(found.full)
+    known = [entry.candidate.facets for entry in found.ranked if entry.candidate.id in full]
+    return [*known, *engine().facet_tokens(found.full[len(known) :])] if len(full) > len(known) else known
 
 
 def is_ready() -> bool:

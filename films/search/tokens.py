@@ -42,6 +42,11 @@ def worked_on(film_id: int) -> str:
     return f"{LIMIT}film{film_id}"
 
 
+def worked_as(job: str, film_id: int) -> str:
+    """Return the token of people with a credit of a film in one job, and of these credits."""
+    return f"{LIMIT}as{job.replace('_', '')}{film_id}"
+
+
 def used(use: LocationUse | str, location_id: int) -> str:
     """Return the token of entries for which a place, or one that lies in it, was used so."""
     return f"{LIMIT}{use}{location_id}"

@@ -1,5 +1,6 @@
 """What a search takes and what it returns."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -85,7 +86,8 @@ class Piece:
 class Result:
     """One entry found. `slug` and `anchor` name its page, and its place there, for whoever builds the address.
 
-    `written` is when the index last wrote the entry, which is when anything that it says last changed.
+    `written` is when the index last wrote the entry, which is when anything that it says last changed. A `partial`
+    match lacks something that was asked for.
     """
 
     kind: Kind
@@ -98,6 +100,7 @@ class Result:
     year: int | None
     written: datetime
     why: tuple[str, ...]
+    partial: bool = False
 
     @property
     def title_text(self) -> str:
@@ -114,7 +117,8 @@ class Understood:
 
     `facet` and `value` are those of addresses; a person's facet is the job where the words tell one, a place's how
     it was used. `label` is what people read, `text` the words; `without` is all that was typed but these words,
-    and `literally` all of it with these words quoted, so that they are taken as words alone.
+    and `literally` all of it with these words quoted, so that they are taken as words alone. With `is_excluded`,
+    results are what does not have it.
     """
 
     facet: str
@@ -123,6 +127,23 @@ class Understood:
     text: str
     without: str
     literally: str
+    is_excluded: bool = False
+
+
+@dataclass(frozen=True)
+class Lacking:
+    """What some partial matches lack, as in “without Comedy”, and how many of them there are."""
+
+    text: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """Another reading of the words: what they then mean, as people read it, and the text that asks for that."""
+
+    label: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -162,21 +183,35 @@ def unmarked(text: str) -> tuple[Piece, ...]:
 class SearchPage:
     """One page of results, with counts that agree with them.
 
-    `count` is exact where `count_is_exact` says so, and otherwise the size of the window that was looked at.
-    `loosened` says in plain words what was given up to find anything, or is empty. `corrected` is the text that is
-    searched for instead of what was typed, `suggested` one that may have been meant; either may be empty. `mark`
-    splits any text into what matched and the rest.
+    Results are full matches, which have all that was asked for, and after the last of them partial ones. `count`,
+    `pages` and `facets` are of the full matches alone; `count` is exact where `count_is_exact` says so, and
+    otherwise the size of the window that was looked at. `partial_count` is the number of partial matches that are
+    shown on the last of the pages and after it, `lacking` what they lack.
+
+    `corrected` is the text that is searched for instead of what was typed, `suggested` one that may have been
+    meant, `alternatives` are other readings of the words. `not_recorded` says in a sentence what was asked and is
+    not known here, `loosened` what was given up to find anything; each of these may be empty. `mark` splits any
+    text into what matched and the rest.
     """
 
     request: SearchRequest
     count: int = 0
     count_is_exact: bool = True
     pages: int = 0
+    partial_count: int = 0
+    lacking: tuple[Lacking, ...] = ()
     results: tuple[Result, ...] = ()
     facets: dict[FacetName, tuple[FacetValue, ...]] = field(default_factory=dict)
     loosened: str = ""
     corrected: str = ""
     suggested: str = ""
+    alternatives: tuple[Alternative, ...] = ()
+    not_recorded: str = ""
     understood: tuple[Understood, ...] = ()
     took_ms: float = 0.0
     mark: Callable[[str], tuple[Piece, ...]] = unmarked
+
+    @property
+    def last_page(self) -> int:
+        """Return the last page that has results, full matches or partial ones."""
+        return math.ceil((self.count + self.partial_count) / self.request.page_size)

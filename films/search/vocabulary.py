@@ -75,10 +75,13 @@ FRAME_WORDS = (
     DIRECTING
     | ACTING
     | frozenset(
-        "actors average best big called came character characters come date director famous find first give good "
-        "great information know known last latest lead list looking made main make most music name new old out "
-        "plot popular produced rating recent release released review reviews role roles score search see show "
-        "story tell title titled top want watch written wrote year".split()
+        "actors average award awards best big called came character characters come coming considered date "
+        "details director ever famous find first genre give good great highest information know known last "
+        "latest lead list longest looking lowest made main make more most movie mpaa music name named new "
+        "newest nominated old oldest only opposite original oscar oscars out played plot popular produced "
+        "quote quotes rate rated rating ratings recent release released review reviews role roles score "
+        "search see seen show shown soon soundtrack story summarize summary tell title titled top trailer "
+        "type want watch watched win won written wrote year".split()
     )
 )
 """Words that ask about a film, a person or a place without naming it."""
@@ -88,3 +91,17 @@ PERSON_CUES = frozenset("by with starring director actor actress".split())
 NAMING = frozenset("called titled named title entitled".split())
 TITLE_CUES = frozenset("called titled named film movie movies title entitled".split())
 """Words before a film's title that say it is one."""
+
+NEGATIONS = frozenset("without not no except excluding minus nor".split())
+"""Words that say to leave out what follows."""
+
+NEGATING_PAIRS = frozenset((("other", "than"), ("apart", "from")))
+"""Two words that say so together."""
+
+BEFORE_NEGATION = frozenset(("but", "and"))
+BETWEEN_NEGATION_AND_NAME = (
+    DIRECTING
+    | ACTING
+    | frozenset("a an any by featuring filmed for from in made of set shot the with written".split())
+)
+"""Words that may stand between a negation and what it leaves out: “not directed by”, “no films from”."""

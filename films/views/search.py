@@ -101,11 +101,15 @@ def search_api(request: HttpRequest) -> HttpResponse:
             "count_is_exact": page.count_is_exact,
             "page": search_request.page,
             "pages": page.pages,
+            "partial_count": page.partial_count,
+            "lacking": [asdict(one) for one in page.lacking],
             "results": results_json(page),
             "facets": {facet.value: [asdict(value) for value in values] for facet, values in page.facets.items()},
             "corrected": page.corrected or None,
             "suggested": page.suggested or None,
             "loosened": page.loosened,
+            "alternatives": [asdict(one) for one in page.alternatives],
+            "not_recorded": page.not_recorded,
             "understood": [asdict(part) for part in page.understood],
             "took_ms": page.took_ms,
         }
@@ -138,8 +142,8 @@ def existing_page(search_request: SearchRequest) -> SearchPage:
     """Search, and show the last page where a later one was asked for."""
     page = search(search_request)
     return (
-        search(replace(search_request, page=page.pages, first_page=None))
-        if search_request.page > page.pages > 0
+        search(replace(search_request, page=page.last_page, first_page=None))
+        if search_request.page > page.last_page > 0
         else page
     )
 
@@ -170,6 +174,7 @@ def results_json(page: SearchPage) -> list[dict[str, Any]]:
             "snippet": result.snippet_text,
             "identifiers": identifiers.get((result.kind, result.object_id), {}),
             "why": list(result.why),
+            "partial": result.partial,
         }
         for result in page.results
     ]

@@ -5,12 +5,12 @@ from films.search.types import FacetName
 
 
 def found(text: str, **filters: str) -> set[tuple[str, str]]:
-    """Return the kind and title of each result of the first page."""
+    """Return the kind and title of each full match of the first page."""
     request = SearchRequest(text, {FacetName(name): (value,) for name, value in filters.items()})
-    return {(result.kind.value, result.title_text) for result in search(request).results}
+    return {(result.kind.value, result.title_text) for result in search(request).results if not result.partial}
 
 
 def titles_found(text: str, kind: Kind | None = None) -> list[str]:
-    """Return the titles of the first hundred results, of one kind if asked."""
+    """Return the titles of the first hundred full matches, of one kind if asked."""
     page = search(SearchRequest(text, page_size=100))
-    return [result.title_text for result in page.results if kind in (None, result.kind)]
+    return [result.title_text for result in page.results if kind in (None, result.kind) and not result.partial]

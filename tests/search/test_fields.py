@@ -213,4 +213,4 @@ def test_no_value_of_a_field_breaks_a_search(value: str) -> None:
     for name, sign in product([*Field, "year", "score", "cited", "conflict", "foo"], ["", "-"]):
         for text in (f"{sign}{name}:{value}", f"{sign}{name}:{value} heat", f"{sign}{name}:{value} OR {name}:x"):
             page = search(SearchRequest(text, page_size=1))
-            assert page.count >= len(page.results)
+            assert page.count + page.partial_count >= len(page.results)

@@ -8,7 +8,7 @@ from films.models import Film, Identifier, State
 from films.search import Kind, SearchRequest, matching_ids, search
 from films.search.explanation import explain
 from films.search.planner import PlanName
-from films.search.retrieval import UNIDENTIFIED
+from films.search.reporting import UNIDENTIFIED
 from tests.cast import credit, director, film, tanuki_film
 from tests.search.finding import titles_found
 

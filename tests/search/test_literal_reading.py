@@ -24,8 +24,8 @@ def meanings(text: str) -> list[tuple[str, str]]:
     return [(part.facet, part.value) for part in answer(text).understood]
 
 
-BESIDE = ("kind", "job")
-"""The parts that mean something only beside others."""
+BESIDE = ("kind", "job", "film")
+"""The parts that mean something only beside others: a title alone is words."""
 
 PARTED = [
     "tom hanks",

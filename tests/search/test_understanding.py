@@ -44,7 +44,7 @@ def test_films_with_a_person_are_found_however_the_name_is_written(text: str) ->
 
 @pytest.mark.parametrize("name", ["robert de niro", "robert deniro", "robert de niro's", "bobby milk"])
 def test_a_person_is_recognised_by_each_of_their_names(name: str) -> None:
-    assert parts(f"{name} drama") == {"person": "Robert De Niro", "genre": "Drama"}
+    assert parts(f"{name} crime") == {"person": "Robert De Niro", "genre": "Crime"}
 
 
 def test_a_surname_spaced_differently_finds_its_bearer() -> None:
@@ -132,8 +132,8 @@ def test_genres_are_recognised_by_names_plurals_and_synonyms(text: str, genres: 
 
 
 def test_two_genres_both_have_to_hold() -> None:
-    assert titles("romcoms") == ["Splash"]
-    assert titles("romantic comedies") == ["Splash"]
+    for text in ("romcoms", "romantic comedies"):
+        assert [result.title_text for result in answer(text).results if not result.partial] == ["Splash"]
 
 
 @pytest.mark.parametrize(

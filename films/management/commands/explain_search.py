@@ -63,13 +63,19 @@ def report(explanation: Explanation) -> Iterator[str]:
         yield f"Corrected to: {explanation.corrected}"
     if explanation.suggested:
         yield f"Suggested: {explanation.suggested}"
+    if len(explanation.readings) > 1:
+        yield "Readings, with how likely each is, how many entries have all of it, and its score:"
+        for reading in explanation.readings:
+            meant = " + ".join(reading.entities) or "words alone"
+            yield f"  {reading.prior:5.2f} {reading.found:5,} {reading.score:5.2f}  {meant}"
     for words, facet, label in explanation.entities:
         yield f"Understood “{words}” as {facet}: {label}"
     for word in explanation.words:
         yield f"Word “{word.text}”: in {word.entries:,} entries, {word.share:.0%} of the weight"
     yield "Plans, those of the corrected text first:" if explanation.corrected else "Plans:"
     for plan in explanation.plans:
-        yield f"{plan.number:3}  {plan.found:5,}{' ' if plan.is_all else '+'}  {plan.name}"
+        found = f"{plan.found:5,}{' ' if plan.is_all else '+'}"
+        yield f"{plan.number:3}  {found}  {', '.join(filter(None, (plan.name, plan.lacking)))}"
     if explanation.loosened:
         yield explanation.loosened
     yield f"Results: {explanation.count:,}{'' if explanation.count_is_exact else '+'}"

@@ -8,7 +8,14 @@ from films.search import tokens, vocabulary
 from films.search.jobs import JobCue, KnownJobs
 from films.search.types import FacetName, Kind
 from films.search.understanding.entities import Entity, QueryWord
-from films.search.vocabulary import CONNECTIVES, KIND_NOUNS
+from films.search.vocabulary import (
+    BEFORE_NEGATION,
+    BETWEEN_NEGATION_AND_NAME,
+    CONNECTIVES,
+    KIND_NOUNS,
+    NEGATING_PAIRS,
+    NEGATIONS,
+)
 
 
 def with_cues(words: tuple[QueryWord, ...], entity: Entity, entities: list[Entity], known: KnownJobs) -> Entity:
@@ -84,16 +91,15 @@ def dependent_entities(words: tuple[QueryWord, ...], entities: list[Entity], kno
     texts = [word.text for word in words]
     if not entities:
         return
-    about_film = any(entity.facet == FacetName.FILM.value for entity in entities)
+    film = next((entity for entity in entities if entity.facet == FacetName.FILM.value), None)
     for position, text in enumerate(texts):
         if position in taken:
             continue
-        cue = known.cue_at(texts, position) if about_film else None
-        if cue and taken.isdisjoint(range(cue.start, cue.end)):
-            asked = tuple(tokens.facet(FacetName.JOB, job.code) for job in cue.jobs)
-            yield Entity(FacetName.JOB.value, cue.jobs[0].code, cue.jobs[0].name, cue.start, cue.end, asked)
+        cue = known.cue_at(texts, position) if film else None
+        if film and cue and taken.isdisjoint(range(cue.start, cue.end)):
+            yield job_on(film, cue)
             taken.update(range(cue.start, cue.end))
-            about_film = False
+            film = None
         elif (kind := KIND_NOUNS.get(text)) and (kind == Kind.FILM or text.endswith("s") or text == "people"):
             yield Entity(
                 FacetName.KIND.value,
@@ -104,3 +110,45 @@ def dependent_entities(words: tuple[QueryWord, ...], entities: list[Entity], kno
                 (tokens.facet(FacetName.KIND, kind),),
             )
             return
+
+
+def job_on(film: Entity, cue: JobCue) -> Entity:
+    """Return the job asked about a film: the people who had it there, and their credits."""
+    return Entity(
+        FacetName.JOB.value,
+        cue.jobs[0].code,
+        cue.jobs[0].name,
+        cue.start,
+        cue.end,
+        tuple(tokens.worked_as(job.code, film_id) for job in cue.jobs for film_id in film.records),
+    )
+
+
+def negated(words: tuple[QueryWord, ...], entity: Entity, entities: list[Entity]) -> Entity:
+    """Return an entity as one to leave out, if words before it say so: “without”, “but not directed by”."""
+    others = {position for other in entities if other is not entity for position in other.positions}
+    start = start_of_negation([word.text for word in words], min(entity.positions), others)
+    if start is None:
+        return entity
+    name = " ".join(word.text for word in words[entity.start : entity.end])
+    return replace(
+        entity,
+        is_excluded=True,
+        title=name if entity.kind == Kind.FILM else entity.title,
+        label=f"not {entity.label}",
+        cues=entity.cues | frozenset(range(start, min(entity.positions))),
+    )
+
+
+def start_of_negation(texts: list[str], end: int, taken: set[int]) -> int | None:
+    """Return where the words begin that say to leave out what begins at `end`, or None where none say so."""
+    for position in range(end - 1, -1, -1):
+        if position in taken:
+            return None
+        is_pair = position and (texts[position - 1], texts[position]) in NEGATING_PAIRS
+        if is_pair or texts[position] in NEGATIONS:
+            start = position - bool(is_pair)
+            return start - 1 if start and texts[start - 1] in BEFORE_NEGATION else start
+        if texts[position] not in BETWEEN_NEGATION_AND_NAME:
+            return None
+    return None

@@ -31,9 +31,11 @@ class QueryWord:
 class Entity:
     """The words from `start` to before `end` that name something, and the tokens of the entries that have it.
 
-    Entries with one of `weaker_tokens` nearly have it: they are of the person, but in another job than asked.
-    `records` are the ids of the records that bear the name, `entries` those of their entries, and `cues` the
-    positions of other words that say more of it.
+    `belief` tells how likely the words mean this, from 0 to 1. Where `title` is given, the entity stands for the
+    films that have these words in a name, whatever their tokens. Entries with one of `weaker_tokens` nearly have
+    it: they are of the person, but in another job than asked. With `is_excluded`, the question asks for what does
+    not have it. `records` are the ids of the records that bear the name, `entries` those of their entries, and
+    `cues` the positions of other words that say more of it.
     """
 
     facet: str
@@ -41,8 +43,11 @@ class Entity:
     label: str
     start: int
     end: int
-    tokens: tuple[str, ...]
+    tokens: tuple[str, ...] = ()
+    belief: float = 1.0
+    title: str = ""
     weaker_tokens: tuple[str, ...] = ()
+    is_excluded: bool = False
     records: tuple[int, ...] = ()
     entries: frozenset[int] = frozenset()
     cues: frozenset[int] = frozenset()
@@ -60,11 +65,19 @@ class Entity:
 
 @dataclass(frozen=True)
 class Interpretation:
-    """What the words of a query mean: the entities among them, and the records that all of them together name."""
+    """One reading of the words of a query: the entities among them, and the records that all of them name."""
 
     words: tuple[QueryWord, ...] = ()
     entities: tuple[Entity, ...] = ()
     named_exactly: tuple[NamedRecord, ...] = ()
+
+    @property
+    def wanted(self) -> tuple[Entity, ...]:
+        return tuple(entity for entity in self.entities if not entity.is_excluded)
+
+    @property
+    def excluded(self) -> tuple[Entity, ...]:
+        return tuple(entity for entity in self.entities if entity.is_excluded)
 
     @property
     def understood(self) -> frozenset[int]:

@@ -104,11 +104,11 @@ def pager(page: SearchPage) -> Pager:
     first = search_request.first_page or search_request.page
     alone = replace(search_request, first_page=None)
     following = replace(alone, page=search_request.page + 1)
-    has_more = search_request.page < page.pages
+    has_more = search_request.page < page.last_page
     has_room = (following.page - first + 1) * search_request.page_size <= MOST_TOGETHER
     return Pager(
         first=(first - 1) * search_request.page_size + 1,
-        last=min(search_request.page * search_request.page_size, page.count),
+        last=min(search_request.page * search_request.page_size, page.count + page.partial_count),
         previous=search_address(replace(alone, page=first - 1)) if first > 1 else "",
         following=search_address(following) if has_more else "",
         more=search_address(replace(following, first_page=first)) if has_more and has_room else "",
@@ -118,7 +118,7 @@ def pager(page: SearchPage) -> Pager:
 def status_text(page: SearchPage) -> str:
     """Say how many results there are and how fast they came, for the eye and for screen readers."""
     if not page.count:
-        return "No results"
+        return "No full match, but partial ones" if page.partial_count else "No results"
     more = "" if page.count_is_exact else "+"
     noun = "result" if page.count == 1 else "results"
     return f"{page.count:,}{more} {noun} in {max(1, round(page.took_ms))} ms"

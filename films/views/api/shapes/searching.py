@@ -25,6 +25,7 @@ class Result(Struct, frozen=True):
     snippet: Annotated[str, doc("The part of the entry that matches.")]
     identifiers: Annotated[dict[str, str], doc("By scheme, of films and people.")]
     why: Annotated[list[str], doc("Why it ranks where it does.")]
+    partial: Annotated[bool, doc("Whether it lacks something that was asked for.")]
 
 
 class FacetValue(Struct, frozen=True):
@@ -48,16 +49,33 @@ class Understood(Struct, frozen=True):
     text: Annotated[str, doc("The words.")]
     without: Annotated[str, doc("The search without them.")]
     literally: Annotated[str, doc("The search with these words as plain text.")]
+    is_excluded: Annotated[bool, doc("Whether results are what does not have it.")]
+
+
+class Lacking(Struct, frozen=True):
+    """What some partial matches lack."""
+
+    text: Annotated[str, doc("As in “without Comedy”.")]
+    count: int
+
+
+class Alternative(Struct, frozen=True):
+    """Another reading of the words."""
+
+    label: Annotated[str, doc("What the words then mean.")]
+    text: Annotated[str, doc("The text that asks for that.")]
 
 
 class SearchAnswer(Struct, frozen=True):
     """A page of results with their counts."""
 
     query: str
-    count: int
+    count: Annotated[int, doc("Of full matches, which have all that was asked for.")]
     count_is_exact: Annotated[bool, doc("False if there are more results than were counted.")]
     page: int
-    pages: int
+    pages: Annotated[int, doc("Of full matches.")]
+    partial_count: Annotated[int, doc("Of partial matches, which follow the last full one.")]
+    lacking: list[Lacking]
     results: list[Result]
     facets: Annotated[dict[str, list[FacetValue]], doc("By the name of the parameter.")]
     corrected: Annotated[str | None, doc("The corrected text that was searched for, or null.")]
@@ -70,6 +88,8 @@ class SearchAnswer(Struct, frozen=True):
             "What was dropped from the search to find anything, or why nothing was found, as a sentence, or empty."
         ),
     ]
+    alternatives: Annotated[list[Alternative], doc("Readings of the words that are nearly as likely.")]
+    not_recorded: Annotated[str, doc("What was asked and is not known here, as a sentence, or empty.")]
     understood: list[Understood]
     took_ms: float
 

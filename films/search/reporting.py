@@ -1,0 +1,122 @@
+"""Says how a query was read and what was given up for it: its parts, other readings, what is not recorded here."""
+
+from collections.abc import Iterator, Sequence
+
+from films.search.planner import PlanName, without
+from films.search.retrieval import Retrieval, Window
+from films.search.types import Alternative, FacetName, Understood
+from films.search.understanding.entities import Entity, Interpretation
+
+FIELDS = {
+    "film": "title",
+    "title": "title",
+    "person": "person",
+    "director": "director",
+    "actor": "actor",
+    "location": "place",
+    "genre": "genre",
+    "year": "year",
+}
+"""The field of the query language that asks for what an entity of a facet is; others are left as words."""
+
+UNIDENTIFIED = "No film or person here has this identifier."
+NOTHING_HAS_ALL = "Nothing matches all of it."
+SOME_LACK = "After what matches all of it come partial matches."
+
+
+def understood(retrieval: Retrieval, text: str) -> tuple[Understood, ...]:
+    """Return what the words were taken to mean, each entity with the text as it is without it."""
+    typed = retrieval.corrected or text
+    return tuple(
+        Understood(
+            facet=entity.facet,
+            value=entity.value,
+            label=entity.label,
+            text=" ".join(typed[start:end] for start, end in spans),
+            without=" ".join(rewritten(typed, spans, "").split()),
+            literally=rewritten(typed, spans, '"').strip(),
+            is_excluded=entity.is_excluded,
+        )
+        for entity in retrieval.interpretation.entities
+        for spans in [spans_of(entity.positions, retrieval.interpretation, typed)]
+    )
+
+
+def spans_of(positions: frozenset[int], interpretation: Interpretation, typed: str) -> list[tuple[int, int]]:
+    """Return where words stand in what was typed: neighbours with only space between them as one."""
+    spans: list[tuple[int, int]] = []
+    for clause in dict.fromkeys(interpretation.words[place].clause for place in sorted(positions)):
+        start, end = clause.span
+        if spans and not typed[spans[-1][1] : start].strip():
+            start = spans.pop()[0]
+        spans.append((start, end))
+    return spans
+
+
+def rewritten(typed: str, spans: Sequence[tuple[int, int]], quote: str) -> str:
+    """Return what was typed with these stretches of it between quotation marks, or without them."""
+    kept, position = "", 0
+    for start, end in spans:
+        kept += typed[position:start] + (f"{quote}{typed[start:end]}{quote}" if quote else " ")
+        position = end
+    return kept + typed[position:]
+
+
+def alternatives(retrieval: Retrieval, text: str) -> Iterator[Alternative]:
+    """Give the other reading that is nearly as likely, with the text that asks for what it takes otherwise."""
+    other = retrieval.alternative
+    if not other:
+        return
+    typed = retrieval.corrected or text
+    chosen = {(entity.facet, entity.positions) for entity in retrieval.interpretation.entities}
+    differing = [entity for entity in other.entities if (entity.facet, entity.positions) not in chosen]
+    fields = [entity for entity in differing if entity.facet in FIELDS and not entity.is_excluded]
+    if fields:
+        yield Alternative(", ".join(described(entity) for entity in fields), in_fields(typed, fields, other))
+    elif not other.entities and retrieval.interpretation.entities:
+        yield Alternative("just the words", f'"{typed}"' if '"' not in typed else typed)
+
+
+def described(entity: Entity) -> str:
+    """Return an entity with what it is: the genre War, the film War."""
+    return f"the {entity.facet} {entity.label}" if entity.kind or entity.facet == FacetName.GENRE else entity.label
+
+
+def in_fields(typed: str, entities: Sequence[Entity], interpretation: Interpretation) -> str:
+    """Return what was typed with each entity as a field of the query language."""
+    spans = [
+        (start, end, entity)
+        for entity in sorted(entities, key=lambda entity: entity.start)
+        for start, end in spans_of(frozenset(range(entity.start, entity.end)), interpretation, typed)
+    ]
+    kept, position = "", 0
+    for start, end, entity in spans:
+        name = entity.title or entity.label.rpartition(": ")[2]
+        asked = entity.value if entity.facet == FacetName.YEAR else f'"{name}"'
+        kept += f"{typed[position:start]}{FIELDS[entity.facet]}:{asked}"
+        position = end
+    return kept + typed[position:]
+
+
+def not_recorded(retrieval: Retrieval, found: Window) -> str:
+    """Say that what was asked about a film is not known here, where the film is and nothing has what was asked."""
+    if found.full:
+        return ""
+    wanted = retrieval.interpretation.wanted
+    film = next((entity for entity in wanted if entity.facet == FacetName.FILM), None)
+    asked = next((entity for entity in wanted if entity.facet in (FacetName.JOB, FacetName.KIND)), None)
+    if not film or not asked or without([asked]) not in dict(found.lacking):
+        return ""
+    if asked.facet == FacetName.JOB:
+        return f"The {asked.label.lower()} of {film.label} is not recorded here."
+    return f"{asked.label.capitalize()} of {film.label} are not recorded here."
+
+
+def loosened(retrieval: Retrieval, found: Window) -> str:
+    """Say in a sentence that results lack something, or why there are none."""
+    if retrieval.full[0].name == PlanName.IDENTIFIED and not found.full:
+        return UNIDENTIFIED
+    if not found.partial:
+        return ""
+    ways = "; ".join(f"{count:,} {lacking}" for lacking, count in found.lacking)
+    return f"{NOTHING_HAS_ALL if not found.full else SOME_LACK} {ways[:1].upper()}{ways[1:]}."

@@ -1,0 +1,119 @@
+"""Makes the plausible readings of a question, and says how well each of them explains its words.
+
+A reading takes some spans of the words for what they may name, and the others for words. Readings compete: each
+has a prior, the belief in what it takes every word for by the weight of that word, and the index is asked how many
+entries have all that it asks for. One that finds nothing gives way to one that finds something.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from films.search.jobs import known_jobs
+from films.search.types import Kind
+from films.search.understanding.cues import dependent_entities, negated, with_cues
+from films.search.understanding.entities import FRAME, Entity, Interpretation, QueryWord
+from films.search.understanding.recognition import Recognised, recognised
+
+READINGS = 6  # that are compared
+SPANS_KEPT = 12  # readings of the words so far that are gone on with, the best
+AS_WORD = 0.45  # belief in a word that is meant as no more than a word
+AS_FRAME = 0.3  # the same in one that only frames the question, such as “story” or “best”
+NOT_TOGETHER = 0.5  # of the prior of a reading whose parts some entries have, but none all of them
+NO_WORDS = 0.25  # of the prior of taking all as words, where no entry has all of them
+
+Span = tuple[Entity, ...]  # what one span of words means: several entities where it names several genres
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A reading with its prior, from 0 to 1."""
+
+    interpretation: Interpretation
+    prior: float
+
+    def score(self, found: int) -> float:
+        """Return how well a reading does that so many entries have in full."""
+        return self.prior * (1.0 if found else NOT_TOGETHER if self.interpretation.entities else NO_WORDS)
+
+
+def readings(
+    words: tuple[QueryWord, ...], frequencies: Mapping[str, int], weights: Mapping[str, float]
+) -> tuple[Reading, ...]:
+    """Return the plausible readings of the words, the likeliest first; one of them takes all as words.
+
+    `frequencies` tells in how many entries each word stands, `weights` how much it tells.
+    """
+    known = recognised(words, frequencies)
+    literal = Reading(Interpretation(words, (), known.named_exactly), literal_prior(known))
+    entities = [completed(words, chosen) for chosen in combinations_of(words, known.entities, weights)]
+    others = [
+        Reading(Interpretation(words, each, known.named_exactly), prior(words, each, weights)) for each in entities
+    ]
+    distinct = {reading.interpretation.entities: reading for reading in others if reading.interpretation.entities}
+    best = sorted(distinct.values(), key=lambda reading: -reading.prior)[: READINGS - 1]
+    return tuple(sorted([literal, *best], key=lambda reading: -reading.prior))
+
+
+def literal_prior(known: Recognised) -> float:
+    """Return the belief that all words are meant as words: high where together they name a film or a place."""
+    return 1.0 if any(record.kind != Kind.PERSON for record in known.named_exactly) else AS_WORD
+
+
+def combinations_of(
+    words: Sequence[QueryWord], entities: Sequence[Entity], weights: Mapping[str, float]
+) -> list[list[Entity]]:
+    """Return the best ways to take spans of the words for what they may name, no two of which overlap."""
+    starting: dict[int, list[Span]] = {}
+    for span in spans(entities):
+        starting.setdefault(span[0].start, []).append(span)
+    reached: dict[int, list[tuple[float, list[Entity]]]] = {0: [(0.0, [])]}
+    for position, word in enumerate(words):
+        for gained, chosen in best_of(reached.pop(position, [])):
+            as_word = weights[word.text] * (AS_FRAME if word.text in FRAME else AS_WORD)
+            reached.setdefault(position + 1, []).append((gained + as_word, chosen))
+            for span in starting.get(position, ()):
+                end = span[0].end
+                explained = sum(weights[each.text] for each in words[position:end]) * span[0].belief
+                reached.setdefault(end, []).append((gained + explained, [*chosen, *span]))
+    return [chosen for _, chosen in best_of(reached.get(len(words), []))]
+
+
+def best_of(reached: list[tuple[float, list[Entity]]]) -> list[tuple[float, list[Entity]]]:
+    return sorted(reached, key=lambda each: -each[0])[:SPANS_KEPT]
+
+
+def spans(entities: Sequence[Entity]) -> Iterator[Span]:
+    """Give what each span may mean; genres of the same words are meant together: “romcom” is two."""
+    genres: dict[tuple[int, int], list[Entity]] = {}
+    for entity in entities:
+        if entity.facet == "genre":
+            genres.setdefault((entity.start, entity.end), []).append(entity)
+        else:
+            yield (entity,)
+    yield from map(tuple, genres.values())
+
+
+def completed(words: tuple[QueryWord, ...], chosen: list[Entity]) -> tuple[Entity, ...]:
+    """Return entities with what the words around them say of them, and with what these words ask for besides."""
+    jobs = known_jobs()
+    cued = [with_cues(words, entity, chosen, jobs) for entity in chosen]
+    every = [*cued, *dependent_entities(words, cued, jobs)]
+    marked = tuple(negated(words, entity, every) for entity in every)
+    return marked if any(not entity.is_excluded for entity in marked) or has_rest(words, marked) else ()
+
+
+def has_rest(words: tuple[QueryWord, ...], entities: tuple[Entity, ...]) -> bool:
+    return bool(Interpretation(words, entities).rest)
+
+
+def prior(words: Sequence[QueryWord], entities: tuple[Entity, ...], weights: Mapping[str, float]) -> float:
+    """Return the belief in a reading: of each word in what it is taken for, by the word's weight."""
+    believed = {position: entity.belief for entity in entities for position in entity.positions}
+    total = sum(weights[word.text] for word in words) or 1.0
+    return (
+        sum(
+            weights[word.text] * believed.get(position, AS_FRAME if word.text in FRAME else AS_WORD)
+            for position, word in enumerate(words)
+        )
+        / total
+    )
