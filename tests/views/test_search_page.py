@@ -134,7 +134,7 @@ def test_the_api_has_its_documented_keys(client: Client) -> None:
     assert set(keys.split()) <= set(answer)
     assert (answer["query"], answer["page"], answer["pages"]) == ("tanuki", 1, answer["count"])
     (result,) = answer["results"]
-    assert set(result) == {"kind", "title", "url", "year", "snippet", "identifiers", "why"}
+    assert set(result) == {"kind", "title", "url", "year", "snippet", "identifiers", "why", "partial"}
     assert set(answer["facets"]["kind"][0]) == {"value", "label", "count", "selected", "part_of"}
 
 
