@@ -17,7 +17,7 @@ from tests.judged_sets.collection import (
 from tests.judged_sets.numerals import CARDINALS, ROMANS, in_words, numerals, roman
 
 SERIES = re.compile(
-    r"(?P<stem>.*?\w.*?)(?P<before>[\s:,–-]+(?:(?i:(?P<marker>part|vol\.?|volume|chapter|episode|number|no\.?))\s+)?)"
+    r"(?P<stem>.*?\w.*?)(?P<before>(?:[\s:,–]+|\s-\s)(?:(?i:(?P<marker>part|vol\.?|volume|chapter|episode|number|no\.))\s+)?)"
     rf"(?P<number>\d{{1,2}}|[IVX]+|(?i:{'|'.join(in_words(number) for number in range(1, 14))}))"
     r"(?P<rest>(?:\s*:|\s+[–-]\s).+)?"
 )
@@ -45,7 +45,12 @@ class Installment:
     number: int
     rest: str
     form: str
-    has_marker: bool
+    marker: str
+
+    @property
+    def is_part(self) -> bool:
+        """Tell whether the title calls it a part of something, and not only numbers it."""
+        return bool(self.marker) and self.marker not in ("number", "no.")
 
     @property
     def place(self) -> tuple[str, int]:
@@ -67,7 +72,7 @@ def installment(film: FilmRecord) -> Installment | None:
     else:
         return None
     place = Installment(
-        film, match["stem"], match["before"], number, match["rest"] or "", form, bool(match["marker"])
+        film, match["stem"], match["before"], number, match["rest"] or "", form, (match["marker"] or "").lower()
     )
     return place if 1 <= number <= HIGHEST_IN_SERIES else None
 
@@ -85,7 +90,7 @@ def series_questions(films: Films) -> Iterator[Line]:
     for place in found:
         stem = folded(place.stem)
         in_series = stem in films.by_title or len(numbers[stem]) > 1
-        if not place.has_marker and (place.form == "word" or place.number < 2 or not in_series):
+        if not place.marker and (place.form == "word" or place.number < 2 or not in_series):
             continue
         same_place = of_place[f"{stem} {place.number}"]
         same_title = [one for one in same_place if rests[one] in (rests[place.film.id], "") or not place.rest]
@@ -93,7 +98,7 @@ def series_questions(films: Films) -> Iterator[Line]:
         for form in written.keys() - {place.form}:
             title = typed(place.stem + place.before + written[form] + place.rest)
             yield judged(f"{place.form}_as_{form}", title, same_title, title=place.film.title)
-        if place.has_marker or place.rest:
+        if (place.marker or place.rest) and (in_series or place.is_part):
             short = typed(f"{place.stem} {place.number}")
             yield judged("short_title", short, same_place, title=place.film.title)
 
