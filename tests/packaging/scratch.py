@@ -65,6 +65,22 @@ assert search("danko").results == search(SearchRequest("danko")).results
 print(search("who plays danko").results[0].title_text)
 """
 
+LOADED_AGAIN = """
+from pathlib import Path
+
+from django.core.management import call_command
+
+
+def exported():
+    call_command("export_fixture", "--output", "exported.json")
+    return Path("exported.json").read_bytes()
+
+
+before = exported()
+call_command("loaddata", "red_heat", verbosity=0)
+assert before and exported() == before
+"""
+
 CURATED = """
 from django.contrib.admin.sites import site
 from django.contrib.auth import get_user_model
@@ -89,14 +105,14 @@ for page in ("index", "films_document_add", "films_csvbatch_add", "films_citatio
     assert client.get(reverse(f"admin:{page}")).status_code == 200, page
 
 from django.contrib.staticfiles import finders
-from films.evidence.documents.store import Description, hold
+from films.evidence.documents.store import Description, store_document
 from films.models import Change, Film
 
 assert finders.find("films/desk.js")
 assert finders.find("films/admin.css")
 assert finders.find("films/palette.css")
 assert finders.find("films/htmx.js")
-document = hold(b"The Drum is a 1979 film directed by Bruno Tarn.", Description(title="The Drum")).document
+document = store_document(b"The Drum is a 1979 film directed by Bruno Tarn.", Description(title="The Drum")).document
 desk = reverse("admin:films_document_desk", args=[document.pk])
 assert "directed by Bruno Tarn" in client.get(desk).content.decode()
 taken = {"do": "take", "take": document.passages.get().pk, "kind": "film", "title": "The Drum", "year": "1979"}

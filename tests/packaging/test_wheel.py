@@ -1,6 +1,7 @@
 """The wheel, built and installed where nothing else of this project is, works in a project of somebody else's."""
 
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -97,9 +98,7 @@ def test_its_index_is_true(project: Project) -> None:
 
 
 def test_loading_again_changes_nothing(project: Project) -> None:
-    before = project.manage("export_fixture")
-    project.manage("loaddata", "red_heat")
-    assert project.manage("export_fixture") == before
+    project.manage("shell", "--no-imports", "-c", scratch.LOADED_AGAIN)
 
 
 def test_the_curators_desk_opens(project: Project) -> None:
@@ -129,12 +128,17 @@ def test_commands_for_a_project_of_the_readers_own_run(
         project.manage(*(named.get(argument, argument) for argument in shlex.split(command)))
 
 
-def test_tests_for_a_project_of_the_readers_own_pass(project: Project) -> None:
-    (project.folder / "test_shown.py").write_text(python(tests=True))
-    assert "2 passed" in project.run("-m", "pytest", "-q", "-p", "no:cacheprovider", "test_shown.py")
-
-
-def test_its_pytest_plugin_serves_tests(project: Project) -> None:
+@pytest.fixture(scope="module")
+def run_of_tests(project: Project) -> str:
+    """Run all tests of the project at once, so that its database is made once, and return what is said of each."""
     (project.folder / "test_borrowed.py").write_text(scratch.TESTS)
-    said = project.run("-m", "pytest", "-q", "-p", "no:cacheprovider", "test_borrowed.py")
-    assert "5 passed" in said
+    (project.folder / "test_shown.py").write_text(python(tests=True))
+    return project.run("-m", "pytest", "-v", "-p", "no:cacheprovider", "test_borrowed.py", "test_shown.py")
+
+
+def test_tests_for_a_project_of_the_readers_own_pass(run_of_tests: str) -> None:
+    assert len(re.findall(r"^test_shown\.py::\w+ PASSED", run_of_tests, re.MULTILINE)) == 2
+
+
+def test_its_pytest_plugin_serves_tests(run_of_tests: str) -> None:
+    assert len(re.findall(r"^test_borrowed\.py::\w+ PASSED", run_of_tests, re.MULTILINE)) == 5
