@@ -1,11 +1,14 @@
-"""Somebody who curates, and the small cast of the other tests."""
+"""Somebody who curates, the small cast of the other tests, and facts that many tests change in turn."""
 
 from types import SimpleNamespace
 
 import pytest
+from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from films.models import Citation
 from tests import cast
+from tests.history.doors import build
 
 
 @pytest.fixture
@@ -24,3 +27,10 @@ def facts(db: None) -> SimpleNamespace:
     return SimpleNamespace(
         film=film, person=person, city=city, bath=bath, credit=credit, used=cast.filmed_at(film, bath)
     )
+
+
+@pytest.fixture(scope="module")
+def editor(module_transaction: None, django_db_blocker: DjangoDbBlocker) -> Client:
+    """Build two films with all that hangs on them for the tests of a module, and give the browser of an editor."""
+    with django_db_blocker.unblock():
+        return build()

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.test import Client
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -11,7 +12,7 @@ from films.history.planning import CannotUndoError, change_in_effect
 from films.history.rows import identity_of, is_link, stored_rows
 from films.history.undoing import undo
 from films.models import Alteration, Change
-from tests.history.doors import DOORS, build, dump, page, pass_through
+from tests.history.doors import DOORS, dump, page, pass_through
 
 pytestmark = [pytest.mark.exhaustive, pytest.mark.django_db]
 
@@ -26,22 +27,20 @@ bounded = settings(
 )
 
 
-def do(sequence: Any) -> tuple[Any, Any, list[Change]]:
-    """Build the facts and do all deeds; return the browser, the dump before, and the changes in order."""
-    client = build()
-    before = dump()
+def do(editor: Client, sequence: Any) -> list[Change]:
+    """Do all deeds, and return the changes in order."""
     last = max(Change.objects.values_list("pk", flat=True), default=0)
     for door, number in sequence:
-        pass_through(client, door, number)
-    return client, before, list(Change.objects.filter(pk__gt=last).order_by("pk"))
+        pass_through(editor, door, number)
+    return list(Change.objects.filter(pk__gt=last).order_by("pk"))
 
 
 @bounded
 @given(deeds)
-def test_what_is_undone_in_reverse_is_byte_for_byte_as_before(sequence: Any) -> None:
+def test_what_is_undone_in_reverse_is_byte_for_byte_as_before(editor: Client, sequence: Any) -> None:
+    before = dump()
     with transaction.atomic():
-        _, before, changes = do(sequence)
-        for change in reversed(changes):
+        for change in reversed(do(editor, sequence)):
             if change_in_effect(change):
                 undo(change, "anna")
         assert dump() == before
@@ -50,12 +49,14 @@ def test_what_is_undone_in_reverse_is_byte_for_byte_as_before(sequence: Any) -> 
 
 @bounded
 @given(deeds, st.randoms(use_true_random=False))
-def test_what_is_undone_in_any_order_is_right_or_refused_by_name(sequence: Any, random: Any) -> None:
+def test_what_is_undone_in_any_order_is_right_or_refused_by_name(
+    editor: Client, sequence: Any, random: Any
+) -> None:
     with transaction.atomic():
-        client, _, changes = do(sequence)
+        changes = do(editor, sequence)
         random.shuffle(changes)
         for change in changes:
-            assert client.get(page(change, "change")).status_code == 200
+            assert editor.get(page(change, "change")).status_code == 200
             undone_alone(change)
         transaction.set_rollback(True)
 

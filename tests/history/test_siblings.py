@@ -17,7 +17,7 @@ from films.history.rows import is_link, recorded_models
 from films.models import Change, Citation, Document, Film, Genre, Location, Note, Organization, Person
 from films.models.announcing import AnnouncedQuerySet
 from films.models.changes import HistoryRecord
-from tests.history.doors import build, dump
+from tests.history.doors import dump
 
 pytestmark = pytest.mark.django_db
 
@@ -56,27 +56,25 @@ def linked_record(model: type[Model]) -> Any:
 @pytest.mark.parametrize("door", [delete_page, delete_from_list])
 @pytest.mark.parametrize("model", LINKED_TO)
 def test_what_a_deletion_took_from_others_comes_back(
-    model: type[Model], door: Callable[[Client, Model], Any]
+    editor: Client, model: type[Model], door: Callable[[Client, Model], Any]
 ) -> None:
-    client = build()
     record = linked_record(model)
     before = dump()
     name = str(record)
-    door(client, record)
+    door(editor, record)
     assert dump() != before
     change = Change.objects.latest("pk")
     assert (change.action, change.summary) == ("delete", f"Deleted “{name}”")
-    client.post(reverse("admin:films_change_undo", args=[change.pk]))
+    editor.post(reverse("admin:films_change_undo", args=[change.pk]))
     assert dump() == before
 
 
 @pytest.mark.parametrize("model", [Film, Location, Person])
-def test_what_a_merge_took_from_others_comes_back(model: type[Model]) -> None:
-    client = build()
+def test_what_a_merge_took_from_others_comes_back(editor: Client, model: type[Model]) -> None:
     before = dump()
-    merge_away(client, model._base_manager.order_by("-pk")[0])
+    merge_away(editor, model._base_manager.order_by("-pk")[0])
     assert dump() != before
-    client.post(reverse("admin:films_change_undo", args=[Change.objects.latest("pk").pk]))
+    editor.post(reverse("admin:films_change_undo", args=[Change.objects.latest("pk").pk]))
     assert dump() == before
 
 
