@@ -112,7 +112,8 @@ assert finders.find("films/desk.js")
 assert finders.find("films/admin.css")
 assert finders.find("films/palette.css")
 assert finders.find("films/htmx.js")
-document = store_document(b"The Drum is a 1979 film directed by Bruno Tarn.", Description(title="The Drum")).document
+text = b"The Drum is a 1979 film directed by Bruno Tarn."
+document = store_document(text, Description(title="The Drum")).document
 desk = reverse("admin:films_document_desk", args=[document.pk])
 assert "directed by Bruno Tarn" in client.get(desk).content.decode()
 taken = {"do": "take", "take": document.passages.get().pk, "kind": "film", "title": "The Drum", "year": "1979"}
