@@ -49,7 +49,7 @@ class Judgement:
         A sentence that nobody is recorded comes first. A person answers with a name, and so does a credit on a
         film that the query is about. What is answered twice counts once.
         """
-        sentence = getattr(self.page, "not_recorded", "")
+        sentence = self.page.not_recorded
         found: dict[Hashable, str] = {NOT_RECORDED: sentence} if sentence else {}
         names = self.names_by_credit()
         for result in self.page.results:
@@ -81,7 +81,7 @@ class Judgement:
     @property
     def agreement(self) -> dict[str, float]:
         """Return how well the full matches, as a set, agree with what is relevant."""
-        full = {result.object_id for result in self.page.results if not getattr(result, "partial", False)}
+        full = {result.object_id for result in self.page.results if not result.partial}
         return {name: measure(list(full), self.wanted) for name, measure in AGREEMENTS.items()}
 
     @property

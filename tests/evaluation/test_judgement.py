@@ -1,6 +1,6 @@
 """A judgement says what a page answered, and whether that is so."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from films.evaluation.judged_queries import JudgedQuery
@@ -12,18 +12,8 @@ WHO_DIRECTED = JudgedQuery("q1", "who directed red heat", frozenset({"t1"}), "jo
 RED_HEAT, TWINS = 1, 2
 
 
-@dataclass(frozen=True)
-class PartialResult(Result):
-    partial: bool = False
-
-
-@dataclass(frozen=True)
-class PageWithSentence(SearchPage):
-    not_recorded: str = ""
-
-
 def result(kind: Kind, name: str, object_id: int = 7, partial: bool = False) -> Result:
-    return PartialResult(
+    return Result(
         kind=kind,
         object_id=object_id,
         title=(Piece(name, False),),
@@ -41,7 +31,7 @@ def result(kind: Kind, name: str, object_id: int = 7, partial: bool = False) -> 
 def judged(
     query: JudgedQuery, *results: Result, sentence: str = "", excluded: frozenset[int] = frozenset()
 ) -> Judgement:
-    page = PageWithSentence(SearchRequest(query.text), results=results, not_recorded=sentence)
+    page = SearchPage(SearchRequest(query.text), results=results, not_recorded=sentence)
     return Judgement(query, dict.fromkeys(query.relevant, RED_HEAT), excluded, page, 1.0)
 
 
