@@ -123,7 +123,7 @@ def read_films(path: Path) -> Films:
                 length=len(row.get("extract") or ""),
             )
             for row in rows
-            if row["year"] and len(row["title"]) <= LONGEST_TITLE and "[" not in row["title"]
+            if row["year"] and len(row["title"]) <= LONGEST_TITLE
         )
     )
 

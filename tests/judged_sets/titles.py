@@ -21,7 +21,7 @@ SERIES = re.compile(
     rf"(?P<number>\d{{1,2}}|[IVX]+|(?i:{'|'.join(in_words(number) for number in range(1, 14))}))"
     r"(?P<rest>(?:\s*:|\s+[–-]\s).+)?"
 )
-FRACTION = re.compile(r"[½¼¾]|\d/\d|\b(?:third|fourth|fifth|sixth|tenth)s?\s+of\b", re.IGNORECASE)
+FRACTION_OR_REMARK = re.compile(r"[\[½¼¾]|\d/\d|\b(?:third|fourth|fifth|sixth|tenth)s?\s+of\b", re.IGNORECASE)
 LITTLE_WORDS = set(
     "a an the it us i me we he him her she they them you who what when how be is are was up down in out on off "
     "at to of for with by go no not yes one so do did now then here there all any my his our if more that this "
@@ -118,7 +118,9 @@ def number_key(title: str) -> str:
 
 def number_words(films: Films) -> Iterator[Line]:
     """Ask for titles with the number in words instead of digits, or in digits instead of words."""
-    with_number = [film for film in films.records if any(numerals(film.title)) and not FRACTION.search(film.title)]
+    with_number = [
+        film for film in films.records if any(numerals(film.title)) and not FRACTION_OR_REMARK.search(film.title)
+    ]
     same_title = index((number_key(film.title), film.id) for film in with_number)
     for film in drawn_films(with_number, "number words")[:NUMBER_WORDS]:
         title = film.title
