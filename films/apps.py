@@ -14,9 +14,11 @@ class FilmsConfig(AppConfig):
         from films.evidence.documents.store import keep_text
         from films.history.watching import connect_signals
         from films.models import Document
+        from films.models.genres import install_standard_genres
         from films.models.jobs import install_standard_jobs
 
         pre_save.connect(keep_text, sender=Document)
+        post_migrate.connect(install_standard_genres, sender=self)
         post_migrate.connect(install_standard_jobs, sender=self)
         connect_signals()
         if apps.is_installed("django.contrib.auth"):

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 GROUPS = {
     "Evidence": ("Document Proposal", "Citation"),
-    "Films": ("", "Job Genre Language"),
+    "Films": ("", "Job Genre GenreName Language"),
     "People and organizations": ("", ""),
     "Places": ("", ""),
     "Maintenance": ("Change LikelyDuplicate CsvBatch ImportBatch", "FormerAddress"),

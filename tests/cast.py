@@ -66,8 +66,12 @@ def note(film: Film, heading: str, **changes: object) -> Note:
 def film(title: str, year: int | None = 1977, *genres: str) -> Film:
     slug = f"{slugify(title) or 'film'}-{Film.objects.count()}"
     made = Film.objects.create(title=title, year=year, slug=slug, state=State.PUBLISHED)
-    made.genres.set(Genre.objects.get_or_create(slug=slugify(name), name=name)[0] for name in genres)
+    made.genres.set(genre(name) for name in genres)
     return made
+
+
+def genre(name: str) -> Genre:
+    return Genre.objects.get_or_create(slug=slugify(name), defaults={"name": name})[0]
 
 
 def person(name: str, *other_names: str) -> Person:

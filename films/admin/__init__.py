@@ -7,6 +7,7 @@ from films.admin import declared
 from films.admin import documents as documents
 from films.admin import duplicates as duplicates
 from films.admin import films as films
+from films.admin import genres as genres
 from films.admin import imports as imports
 from films.admin import jobs as jobs
 from films.admin import places as places

@@ -11,7 +11,7 @@ from films.admin.declared import listings_of, rows_on
 from films.admin.evidence import CitationRows
 from films.admin.facts import FactAdmin
 from films.admin.merging import MergeableAdmin
-from films.models import Film, Genre, Language
+from films.models import Film, Language
 
 
 class DecadeFilter(admin.SimpleListFilter):
@@ -47,13 +47,6 @@ class FilmAdmin(MergeableAdmin):
     ]
     inlines = [CitationRows, *rows_on(Film)]
     listed_elsewhere = [*listings_of(Film)]
-
-
-@admin.register(Genre)
-class GenreAdmin(CuratedAdmin):
-    list_display = ["name", "slug"]
-    search_fields = ["name", "slug"]
-    prepopulated_fields = {"slug": ["name"]}
 
 
 @admin.register(Language)

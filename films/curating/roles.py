@@ -30,7 +30,7 @@ ROLES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
 Curators may delete citations, since they also create them.
 """
 
-PUBLISHED_AT_ONCE = ("job",)
+PUBLISHED_AT_ONCE = ("genre", "genrename", "job")
 """Records that are never drafts and change what is published, so only those who may publish may edit them."""
 
 

@@ -10,7 +10,8 @@ from films.exporting.cache import Download
 from films.exporting.formats import FixtureFormat
 from films.exporting.kinds import KINDS, MODELS, exported_records
 from films.exporting.subset import keys_for_film
-from films.models import Film, Job
+from films.models import Film, Genre, GenreName, Job, State
+from films.models.standard_genres import STANDARD_GENRES, listed_names
 from films.models.standard_jobs import STANDARD_DEPARTMENTS
 
 WHOLE = "whole"
@@ -22,10 +23,35 @@ def serialize_everything(data_format: FixtureFormat) -> Iterator[bytes]:
 
 
 def records_to_load(model: type[Model], chosen: Collection[int] | None = None) -> Iterator[Any]:
-    """Yield records that another database may lack; standard jobs exist there, as its editors keep them."""
+    """Yield records that another database may lack; standard jobs and genres exist there, as its editors keep them.
+
+    Genres of films, and those above them, are included all the same, since editors may delete them.
+    """
+    if model is Genre and chosen is None:
+        needed = genres_of_films()
     for record in exported_records(model, chosen):
-        if model is not Job or record.code not in STANDARD_DEPARTMENTS:
+        match record:
+            case Job():
+                is_standard = record.code in STANDARD_DEPARTMENTS
+            case Genre():
+                is_standard = record.slug in STANDARD_GENRES and chosen is None and record.pk not in needed
+            case GenreName():
+                genre = STANDARD_GENRES.get(record.genre.slug)
+                is_standard = genre is not None and record.name in listed_names(genre.other_names)
+            case _:
+                is_standard = False
+        if not is_standard:
             yield record
+
+
+def genres_of_films() -> set[int]:
+    """Return the keys of the genres of published films, and of all genres above them."""
+    found: set[int] = set()
+    level = set(Genre.objects.filter(films__state=State.PUBLISHED).values_list("pk", flat=True))
+    while level:
+        found |= level
+        level = set(Genre.objects.filter(narrower__in=level).values_list("pk", flat=True)) - found
+    return found
 
 
 def serialize_kind(name: str, data_format: FixtureFormat) -> Iterator[bytes]:

@@ -21,6 +21,7 @@ from films.models import (
     Fact,
     FormerAddress,
     Genre,
+    GenreName,
     Job,
     Language,
     Location,
@@ -49,6 +50,7 @@ MODELS: tuple[type[NaturallyKeyed | Job], ...] = tuple(
     in_order_of_need(
         [
             Genre,
+            GenreName,
             Job,
             Language,
             FormerAddress,

@@ -7,7 +7,7 @@ from django.db.models import ForeignKey, Model
 from films.exporting.kinds import MODELS, exported_fields
 from films.kinds.declaration import ShownOn
 from films.kinds.registry import DECLARATIONS
-from films.models import FACT_MODELS, Citation, Fact, Film, FormerAddress
+from films.models import FACT_MODELS, Citation, Fact, Film, FormerAddress, GenreName
 
 Chosen = Mapping[type[Model], Collection[int]]
 """The keys of the wanted records, by kind; a missing kind has none."""
@@ -22,7 +22,7 @@ OF_FILM = tuple(
 
 def models_naming(model: type[Model]) -> list[type[Model]]:
     """Return the models that hold other names, identifiers and addresses of a model's records."""
-    found: list[type[Model]] = [FormerAddress]
+    found: list[type[Model]] = [FormerAddress, GenreName]
     for declared in DECLARATIONS.values():
         if isinstance(declared.page, ShownOn) and declared.page.anchor is None:
             found.append(declared.model)

@@ -10,7 +10,8 @@ from films.models.documents import Document, Passage
 from films.models.duplicates import LikelyDuplicate
 from films.models.evidence import FACT_MODELS, Citation
 from films.models.facts import Fact, State
-from films.models.films import Film, FilmRelation, Genre, Language, OtherTitle
+from films.models.films import Film, FilmRelation, Language, OtherTitle
+from films.models.genres import Genre, GenreName
 from films.models.identifiers import Identifier
 from films.models.imports import ImportBatch
 from films.models.jobs import Job
@@ -47,6 +48,7 @@ __all__ = [
     "FilmRelation",
     "FormerAddress",
     "Genre",
+    "GenreName",
     "Identifier",
     "ImportBatch",
     "Job",

@@ -5,22 +5,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from films.models.facts import Fact, NaturallyKeyed, not_blank, one_of
+from films.models.genres import Genre
 
 FIRST_FILM_YEAR = 1874  # the earliest surviving chronophotographic sequence, Janssen's transit of Venus
 LAST_FILM_YEAR = 2100
-
-
-class Genre(NaturallyKeyed):
-    slug = models.SlugField(unique=True)
-    name = models.CharField(max_length=60, unique=True)
-    natural_key_fields = ("slug",)
-
-    class Meta:
-        ordering = ["name"]
-        constraints = [not_blank("name")]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Language(NaturallyKeyed):

@@ -22,6 +22,7 @@ from films.models import (
     FilmRelation,
     FormerAddress,
     Genre,
+    GenreName,
     Identifier,
     ImportBatch,
     Job,
@@ -92,6 +93,7 @@ MAKERS: dict[type[Model], Callable[[int], Any]] = {
     Passage: passage,
     Note: note,
     Citation: citation,
+    GenreName: lambda n: GenreName.objects.create(genre=Genre.objects.all()[n], name=f"Name {n}"),
     Genre: lambda n: Genre.objects.create(name=f"Genre {n}", slug=f"genre-{n}"),
     Language: lambda n: Language.objects.create(name=f"Language {n}", tag=f"x-{n}"),
     OtherTitle: lambda n: OtherTitle.objects.create(

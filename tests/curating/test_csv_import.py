@@ -74,7 +74,7 @@ def test_all_is_imported_as_drafts_with_citations_and_undone_whole(curator: str,
         curator,
         "films",
         "title,year,genres,slug",
-        'Rain,1980,"caper; CAPER",',
+        'Rain,1980,"caper; CAPER; rom-com",',
         "The Tanuki,1978,,the-tanuki-1977",
     )
     change = import_batch(made, curator)
@@ -82,7 +82,7 @@ def test_all_is_imported_as_drafts_with_citations_and_undone_whole(curator: str,
     assert rain.state == "draft"
     assert rain.citations.get().reason == "From the festival's catalogue."
     assert facts.film.citations.get().field == "year"
-    assert [genre.name for genre in rain.genres.all()] == ["Caper"]
+    assert [genre.name for genre in rain.genres.all()] == ["Caper", "Romantic Comedy"]
     assert change.summary == "Imported films from x.csv"
     undo(change, curator)
     facts.film.refresh_from_db()

@@ -6,7 +6,7 @@ from films.evaluation.benchmark_queries import KINDS, QUERIES_OF_A_KIND, benchma
 from films.evaluation.sampling import sample, spread, words_of
 from films.models import Film
 from films.search import FacetName
-from tests.cast import credit, director, tanuki_film
+from tests.cast import credit, director, genre, tanuki_film
 
 pytestmark = [pytest.mark.data_set, pytest.mark.django_db]
 
@@ -17,7 +17,7 @@ SYNOPSIS = "A fox steals a drum from a temple at night " + "and walks home with 
 def tanuki(db: None) -> Film:
     film = tanuki_film(synopsis=SYNOPSIS)
     credit(film, director(), job="actor", billing=1)
-    film.genres.create(slug="comedy", name="Comedy")
+    film.genres.add(genre("Comedy"))
     return film
 
 

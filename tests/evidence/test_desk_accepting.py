@@ -33,10 +33,10 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_new_film_comes_with_all_that_is_said_of_it(document: Document) -> None:
-    accept(document, "film", title="The Tanuki", year=1977, genres=["caper"], countries=["Japan"])
+    accept(document, "film", title="The Tanuki", year=1977, genres=["folk tale"], countries=["Japan"])
     film = Film.objects.get()
     assert (film.title, film.year, film.slug, film.state) == ("The Tanuki", 1977, "the-tanuki-1977", State.DRAFT)
-    assert [genre.slug for genre in film.genres.all()] == ["caper"]
+    assert [genre.slug for genre in film.genres.all()] == ["folk-tale"]
     assert [country.kind for country in film.countries.all()] == ["country"]
     assert film.citations.get(passage__ordinal=1, field="")
     document.refresh_from_db()

@@ -10,8 +10,8 @@ from django.core import serializers
 
 from films.exporting import fixtures, kinds
 from films.exporting.formats import FORMATS
-from films.models import Citation, Credit, Document, Film, Job, Location, Note
-from tests.cast import credit, film, person, place, tanuki_film
+from films.models import Citation, Credit, Document, Film, Genre, GenreName, Job, Location, Note
+from tests.cast import credit, film, genre, person, place, tanuki_film
 from tests.exporting.conftest import SECRET
 from tests.exporting.loading import emptied, load, whole
 
@@ -110,3 +110,31 @@ def test_a_film_takes_the_jobs_along_that_editors_added(tmp_path: Path) -> None:
     emptied()
     load(tmp_path / "film.json", one)
     assert Credit.objects.get(job="puppeteer").job.broader_id == "actor"
+
+
+def test_a_genre_that_editors_made_leaves_with_its_names_and_the_genres_above_it(tmp_path: Path) -> None:
+    tale = Genre.objects.create(slug="folk-tale", name="Folk Tale", is_controlled=False)
+    tale.broader.add(genre("Fairy Tale"))
+    tale.other_names.create(name="Legend")
+    film("The Tanuki", 1977, "Folk Tale")
+    before = whole()
+    genres = [one["fields"]["slug"] for one in json.loads(before) if one["model"] == "films.genre"]
+    assert genres == ["fairy-tale", "fantasy", "folk-tale"]
+    emptied()
+    load(tmp_path / "whole.json", before)
+    assert whole() == before
+    again = Genre.objects.get(slug="folk-tale")
+    assert [above.name for above in again.broader.all()] == ["Fairy Tale"]
+    assert [other.name for other in again.other_names.all()] == ["Legend"]
+
+
+def test_the_standard_list_stays_where_no_film_needs_it() -> None:
+    assert json.loads(whole()) == []
+
+
+def test_a_name_that_editors_gave_a_standard_genre_leaves(tmp_path: Path) -> None:
+    genre("Horror").other_names.create(name="Spine-Chiller")
+    before = whole()
+    GenreName.objects.filter(name="Spine-Chiller").delete()
+    load(tmp_path / "whole.json", before)
+    assert GenreName.objects.get(name="Spine-Chiller").genre.slug == "horror"

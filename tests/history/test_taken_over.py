@@ -18,7 +18,7 @@ print(list(Change.objects.order_by("made_at").values_list("action", "summary", "
 print(sorted(Alteration.objects.values_list("kind", "record_id", "before", "after"), key=str))
 for action in ("set_aside", "reject", "edit"):
     undo(Change.objects.filter(action=action).latest("made_at"), "anna")
-passage, proposal, genre = Passage.objects.get(), Proposal.objects.get(), Genre.objects.get()
+passage, proposal, genre = Passage.objects.get(), Proposal.objects.get(), Genre.objects.get(slug="caper")
 print(passage.set_aside == "", proposal.decision, genre.films.count())
 undo(ImportBatch.objects.get().change, "")
 print(list(Film.objects.values_list("title", flat=True)))

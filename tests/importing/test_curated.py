@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from films.models import Citation, Credit, Film, Genre, Identifier, JobCode, Person, State
+from films.models import Citation, Credit, Film, Identifier, JobCode, Person, State
 from films.models.evidence import Basis
-from tests.cast import credit, director, tanuki_film
+from tests.cast import credit, director, genre, tanuki_film
 from tests.importing.conftest import DRUM, TANUKI, Import
 from tests.importing.test_service import billed, counts
 
@@ -21,7 +21,7 @@ def cite(field: str = "", **fact: Any) -> None:
 def curated() -> Film:
     """Enter The Tanuki by hand, before any data set: with a synopsis, a genre, a director and an actress."""
     film = tanuki_film(title="THE TANUKI", synopsis="A curator's own words.")
-    film.genres.add(Genre.objects.create(slug="satire", name="Satire"))
+    film.genres.add(genre("Satire"))
     credit(film, director())
     actress = Person.objects.create(name="Dora Finch", sort_name="Finch, Dora", slug="dora-finch")
     credit(film, actress, job=JobCode.ACTOR, character="The drum", billing=1)

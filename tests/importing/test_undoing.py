@@ -52,9 +52,10 @@ def forbidden(*arguments: Any) -> None:
 
 
 def test_what_an_import_brought_goes(imported: Import) -> None:
+    before = everything()
     imported(TANUKI, DRUM)
     undone = undo_import(ImportBatch.objects.get().pk)
-    assert not any(everything())
+    assert everything() == before
     assert not undone.counts.kept
     assert list(undone.sentences()) == [
         f"{undone.counts.deleted} rows deleted, 0 rows restored to their former values."
@@ -195,11 +196,12 @@ def test_the_command_says_beforehand_what_it_would_do(tmp_path: Path) -> None:
 
 
 def test_an_edit_that_was_undone_keeps_nothing(imported: Import) -> None:
+    before = everything()
     imported(TANUKI)
     edited(Film.objects.get())
     undo(Change.objects.get(action=Action.EDIT), "ada")
     undo_import(ImportBatch.objects.get().pk)
-    assert not any(everything())
+    assert everything() == before
 
 
 def test_an_import_is_one_change_that_the_desk_shows_and_the_command_undoes(

@@ -118,6 +118,18 @@ def test_a_former_key_says_the_same_and_is_marked_deprecated(address: str, forme
     assert "deprecated" not in described[key]
 
 
+def test_a_genre_comes_with_its_other_names_and_the_broader_ones() -> None:
+    made = film("The Tanuki", 1977, "Romantic Comedy")
+    assert asked(f"/api/films/{made.slug}")["genres"] == [
+        {
+            "slug": "romantic-comedy",
+            "name": "Romantic Comedy",
+            "other_names": ["romcom"],
+            "broader": [{"slug": "comedy", "name": "Comedy"}, {"slug": "romance", "name": "Romance"}],
+        }
+    ]
+
+
 def test_general_knowledge_has_a_reason_and_no_passage() -> None:
     cite(tanuki_film(), None, reason="Everybody knows.")
     (evidence,) = asked(FILM)["citations"]

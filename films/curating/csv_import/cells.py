@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from films.models import Film, Genre, Identifier, Job, Language, Person
+from films.models.genres import genre_labels
 from films.models.jobs import job_choices
 
 DAY = "%Y-%m-%d"
@@ -39,6 +40,8 @@ class ListField(RecordField):
 
 
 def find_record(model: Any, text: str) -> Any:
+    if model is Genre and (known := genre_labels().genre_of(text)):
+        return Genre.objects.get(pk=known)
     for name in BY_NAME.get(model, ("slug",)):
         found = model._base_manager.filter(**{f"{name}__iexact" if name != "slug" else name: text}).first()
         if found is not None:

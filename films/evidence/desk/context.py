@@ -25,6 +25,7 @@ from films.models import (
     Passage,
     Person,
 )
+from films.models.genres import genre_labels, genre_slug
 from films.models.places import LocationKind
 from films.names import Slugs, slug_base, sort_name
 
@@ -167,12 +168,15 @@ class AcceptContext:
         return made
 
     def get_or_create_genre(self, called: str) -> Genre:
-        """Return the genre with a name, creating one if necessary."""
-        slug = slugify(called)[:50]
-        found: Genre | None = (
-            Genre.objects.filter(slug=slug).first() or Genre.objects.filter(name__iexact=called).first()
+        """Return the genre that a document calls so; one that is not in the genre list is created if necessary."""
+        labels, slug = genre_labels(), genre_slug(called)
+        known = labels.genre_of(called) or labels.genre_of(slug)
+        found: Genre = (
+            Genre.objects.get(pk=known)
+            if known
+            else self.writer.create(Genre(slug=slug, name=called, is_controlled=False))
         )
-        return found or self.writer.create(Genre(slug=slug or "genre", name=called))
+        return found
 
     def find_language(self, called: str) -> Language:
         """Return the language with a name or tag. Raises RefusedError if there is none, since a new one needs a

@@ -1,7 +1,9 @@
 """Films, people, locations and documents, each whole."""
 
+from django.db.models import prefetch_related_objects
+
 from films.kinds.names import Kind
-from films.models import Document, Film, Location, Person
+from films.models import Document, Film, Genre, Location, Person
 from films.views.api.citing import citations, passage
 from films.views.api.serializers.facts import FactSerializer
 from films.views.api.serializers.links import Linker
@@ -11,6 +13,7 @@ from films.views.facts import document_facts, film_facts, person_facts, place_fa
 
 def film(found: Film, linker: Linker) -> things.Film:
     known = film_facts(found)
+    prefetch_related_objects([found], "genres__other_names", "genres__broader")
     serializer = FactSerializer(linker, citations(known.shown, linker))
     lists = serializer.lists(Kind.FILM, {**known.by_kind, Kind.CREDIT: known.cast_and_crew})
     return things.Film(
@@ -21,7 +24,7 @@ def film(found: Film, linker: Linker) -> things.Film:
         year=found.year,
         synopsis=found.synopsis,
         runtime=found.runtime,
-        genres=[facts.Genre(genre.slug, genre.name) for genre in found.genres.all()],
+        genres=[genre(held) for held in found.genres.all()],
         languages=[facts.Language(language.tag, language.name) for language in found.languages.all()],
         countries=[linker.location(country) for country in found.countries.all()],
         citations=serializer.citations.for_fact(found),
@@ -29,6 +32,15 @@ def film(found: Film, linker: Linker) -> things.Film:
         mentions=serializer.facts(known.mentions),
         **lists,
         **facts.deprecated_values(Kind.FILM, lists),
+    )
+
+
+def genre(held: Genre) -> facts.Genre:
+    return facts.Genre(
+        held.slug,
+        held.name,
+        [other.name for other in held.other_names.all()],
+        [facts.BroaderGenre(broader.slug, broader.name) for broader in held.broader.all()],
     )
 
 

@@ -36,9 +36,16 @@ REFERENCES: dict[Any, Any] = {
 """How facts refer to records, by the records' models."""
 
 
+class BroaderGenre(Struct, frozen=True):
+    slug: Slug
+    name: str
+
+
 class Genre(Struct, frozen=True):
     slug: Slug
     name: str
+    other_names: list[str]
+    broader: Annotated[list[BroaderGenre], doc("The genres that it is a kind of.")]
 
 
 class Language(Struct, frozen=True):

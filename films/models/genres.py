@@ -1,0 +1,147 @@
+"""The genres of films: a controlled list that editors curate, which begins with the standard genres."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.apps import apps as installed
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from films.models.facts import NaturallyKeyed, not_blank
+from films.models.genre_labels import GenreLabels, label_key
+from films.models.standard_genres import STANDARD_GENRES, listed_names
+from films.names import slug_base
+
+MAX_LEVELS = 8
+"""From a genre to the broadest above it: more than any list of genres uses, few enough for every entry to hold."""
+
+
+class Genre(NaturallyKeyed):
+    """What sort of film one is. `broader` are the genres that this one is a kind of."""
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=60, unique=True)
+    is_controlled = models.BooleanField(
+        "controlled",
+        default=True,
+        help_text="In the genre list. Not so for a word of an import or document that could not be mapped to it.",
+    )
+    is_combination = models.BooleanField(
+        "combination of its broader genres",
+        default=False,
+        help_text="A film of all its broader genres is found as one of it too: of Romance and Comedy, as a "
+        "romantic comedy.",
+    )
+    broader = models.ManyToManyField(
+        "self",
+        symmetrical=False,
+        blank=True,
+        related_name="narrower",
+        verbose_name="broader genres",
+        help_text="The genres that it is a kind of: searches for those find this one too.",
+    )
+    natural_key_fields = ("slug",)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [not_blank("name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        others = genre_labels(Genre.objects.exclude(pk=self.pk), GenreName.objects.exclude(genre=self.pk))
+        for field in ("name", "slug"):
+            refuse_known_name(field, getattr(self, field), others)
+
+    def check_broader(self, broader: "Collection[Genre]") -> None:
+        """Check that these can be the broader genres of this one. Raises ValidationError."""
+        if self.is_combination and len(broader) < 2:
+            raise ValidationError({"broader": "Choose the two genres or more that it is together."})
+        levels = 0
+        above = {genre.pk for genre in broader}
+        while above:
+            levels += 1
+            if self.pk in above:
+                refusal = f"“{self}” cannot be a kind of itself: choose no broader genre that is a kind of it."
+                raise ValidationError({"broader": refusal})
+            if levels > MAX_LEVELS:
+                raise ValidationError({"broader": f"Genres lie at most {MAX_LEVELS} levels above each other."})
+            above = set(Genre.objects.filter(narrower__in=above).values_list("pk", flat=True))
+
+
+class GenreName(NaturallyKeyed):
+    """Another name of a genre, by which searches and imports know it too."""
+
+    genre = models.ForeignKey(Genre, on_delete=models.CASCADE, related_name="other_names")
+    name = models.CharField(max_length=60)
+    natural_key_fields = ("genre__slug", "name")
+
+    class Meta:
+        ordering = ["genre", "name"]
+        constraints = [
+            not_blank("name"),
+            models.UniqueConstraint(fields=["genre", "name"], name="films_genrename_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, other name of {self.genre}"
+
+    def clean(self) -> None:
+        super().clean()
+        refuse_known_name("name", self.name, genre_labels(names=GenreName.objects.exclude(pk=self.pk)))
+
+
+def genre_slug(name: str) -> str:
+    return slug_base(name, "genre", longest=Genre._meta.get_field("slug").max_length or 0)
+
+
+def refuse_known_name(field: str, name: str, labels: GenreLabels) -> None:
+    """Raise ValidationError where a name means one of these genres."""
+    known = labels.by_key.get(label_key(name))
+    if known:
+        raise ValidationError({field: f"“{name}” means “{Genre.objects.get(pk=known)}” already."})
+
+
+def genre_labels(genres: Any = None, names: Any = None) -> GenreLabels:
+    """Read what genres are called: all of them, or only these with these other names."""
+    genres = Genre.objects.all() if genres is None else genres
+    names = GenreName.objects.all() if names is None else names
+    return GenreLabels(
+        genres.order_by("pk").values_list("pk", "slug", "name"),
+        names.order_by("pk").values_list("genre_id", "name"),
+    )
+
+
+def install_standard_genres(*, using: str, apps: Any = installed, **kwargs: Any) -> None:
+    """Begin the genre list with the standard genres where it is empty; once it is there, it is the editors'."""
+    try:
+        names = apps.get_model("films", "GenreName")._base_manager.using(using)
+    except LookupError:  # the database is migrated back to before there was such a table
+        return
+    genres = apps.get_model("films", "Genre")._base_manager.using(using)
+    if not genres.filter(is_controlled=True).exists():
+        add_standard_genres(genres, names)
+
+
+def add_standard_genres(genres: Any, names: Any) -> None:
+    """Add the standard genres that are not there under any name, and give all of them their names and places.
+
+    A name by which another genre is known already is left to that.
+    """
+    known = genre_labels(genres, names)
+    genres.bulk_create(
+        genres.model(slug=standard.slug, name=standard.name, is_combination=standard.is_combination)
+        for standard in STANDARD_GENRES.values()
+        if not {label_key(standard.slug), label_key(standard.name)} & known.by_key.keys()
+    )
+    stored = {genre.slug: genre for genre in genres.filter(slug__in=STANDARD_GENRES)}
+    known = genre_labels(genres, names)
+    for slug, genre in stored.items():
+        standard = STANDARD_GENRES[slug]
+        for name in listed_names(standard.other_names):
+            if label_key(name) not in known.by_key:
+                known.add(genre.pk, name)
+                names.create(genre=genre, name=name)
+        genre.broader.add(*(stored[slug] for slug in standard.broader_slugs if slug in stored))
