@@ -23,7 +23,7 @@ def serialize_everything(data_format: FixtureFormat) -> Iterator[bytes]:
 
 
 def records_to_load(model: type[Model], chosen: Collection[int] | None = None) -> Iterator[Any]:
-    """Yield records that another database may lack; standard jobs and genres exist there, as its editors keep them.
+    """Yield records that another database may lack; its editors keep standard jobs and genres of their own.
 
     Genres of films, and those above them, are included all the same, since editors may delete them.
     """

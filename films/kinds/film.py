@@ -26,6 +26,8 @@ from films.kinds.index import (
     Dependency,
     Entry,
     Facet,
+    genre_dependencies,
+    genre_facets,
     place_facets,
     use_facet,
 )
@@ -87,7 +89,7 @@ ENTRY = Entry(
     """,
     facets=(
         Facet(FacetName.FILM, "film.id", "film.id", "films_film film"),
-        Facet(FacetName.GENRE, "has.film_id", "has.genre_id", "films_film_genres has"),
+        *genre_facets(),
         Facet(FacetName.COUNTRY, "has.film_id", "has.location_id", "films_film_countries has"),
         Facet(FacetName.PERSON, "credit.film_id", "credit.person_id", "films_credit credit", PUBLISHED_CREDIT),
         Facet("job", "credit.film_id", CREDITED, "films_credit credit", PUBLISHED_CREDIT),
@@ -100,8 +102,7 @@ ENTRY = Entry(
         Dependency("films_othertitle", "{row}.film_id"),
         Dependency("films_credit", "{row}.film_id"),
         Dependency("films_person", "SELECT film_id FROM films_credit WHERE person_id = {row}.id", NAME_COLUMNS),
-        Dependency("films_film_genres", "{row}.film_id"),
-        Dependency("films_genre", "SELECT film_id FROM films_film_genres WHERE genre_id = {row}.id"),
+        *genre_dependencies(),
         Dependency("films_film_countries", "{row}.film_id"),
         Dependency("films_filmlocation", "{row}.film_id"),
         Dependency(

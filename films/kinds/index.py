@@ -121,6 +121,55 @@ def place_facets(object_id: str, place_id: str, source: str, condition: str = "1
     )
 
 
+GENRES_HELD = "films_film_genres has JOIN search_genre_within within ON within.genre_id = has.genre_id"
+"""The genres of films, and all that lie above them."""
+
+
+def genre_facets() -> tuple[Facet, ...]:
+    """Return the facets of films by genre: by theirs and all above them, and by those that are these together.
+
+    The last one only limits: it has their own genres alone.
+    """
+    source = (
+        f"{GENRES_HELD} JOIN films_genre_broader part ON part.to_genre_id = within.within_id "
+        "JOIN films_genre genre ON genre.id = part.from_genre_id"
+    )
+    parts = "SELECT 1 FROM films_genre_broader other WHERE other.from_genre_id = genre.id"
+    held = f"SELECT within.within_id FROM {GENRES_HELD} WHERE has.film_id = found.object_id"
+    has_all_of_several = (
+        f"genre.is_combination AND EXISTS ({parts} AND other.id <> part.id) "
+        f"AND NOT EXISTS ({parts} AND other.to_genre_id NOT IN ({held}))"
+    )
+    return (
+        Facet(FacetName.GENRE, "has.film_id", "within.within_id", GENRES_HELD),
+        Facet(FacetName.GENRE, "has.film_id", "genre.id", source, has_all_of_several),
+        Facet("genre", "has.film_id", "has.genre_id", "films_film_genres has"),
+    )
+
+
+def genre_dependencies() -> tuple[Dependency, ...]:
+    """Return the dependencies of films on their genres and on what lies above these.
+
+    What makes a combination of genres another one touches films that have all its other broader genres, so
+    those of one of them are enough.
+    """
+    films = "SELECT film_id FROM films_film_genres WHERE genre_id"
+    below = f"{films} IN (SELECT genre_id FROM search_genre_within WHERE within_id = {{genre}})"
+    part = "(SELECT min(to_genre_id) FROM films_genre_broader WHERE from_genre_id = {genre})"
+    combination = (
+        "(SELECT min(part.to_genre_id) FROM films_genre_broader part "
+        "JOIN films_genre genre ON genre.id = part.from_genre_id AND genre.is_combination "
+        "WHERE part.from_genre_id = {row}.from_genre_id AND part.to_genre_id <> {row}.to_genre_id)"
+    )
+    return (
+        Dependency("films_film_genres", "{row}.film_id"),
+        Dependency("films_genre", f"{films} = {{row}}.id", ("name",)),
+        Dependency("films_genre", below.format(genre=part.format(genre="{row}.id")), ("is_combination",)),
+        Dependency("films_genre_broader", below.format(genre="{row}.from_genre_id")),
+        Dependency("films_genre_broader", below.format(genre=combination)),
+    )
+
+
 def use_facet(object_id: str, condition: str = "1") -> Facet:
     """Return what limits entries to those for which a place, or one in it, was used in one way."""
     source = (

@@ -42,6 +42,7 @@ UNDERSTOOD_WEAKLY = 0.6  # the same, but in another job than asked
 ABOUT_IT = 0.5  # of a word's weight: a title was typed, no more, and the entry is of its people or facts
 ENTITY_BONUS = {FacetName.GENRE.value: 0.1, FacetName.KIND.value: 0.1, FacetName.JOB.value: 0.1}
 OTHER_ENTITY_BONUS = 0.3  # for each entity of the query that the entry has, beyond its words
+OWN_GENRE = 0.3  # for each genre of the query that the entry has itself, and not only one below it
 ALL_ENTITIES = 1.0  # every one of several entities: what has them all is what was asked for
 EXACT_TITLE = 2.0  # all that was typed is the entry's whole name
 EXACT_NAME = 1.7  # all that was typed is one of its other names, or its name without the article
@@ -82,7 +83,8 @@ def scored(candidate: Candidate, criteria: Criteria) -> Ranked:
         for column, text in candidate.texts.items()
         if text
     }
-    entity_shares = shares_of_entities(candidate, criteria)
+    tokens = {*candidate.facets.split(), *candidate.limits.split()} if criteria.entities else set()
+    entity_shares = shares_of_entities(candidate, criteria, tokens)
     term_shares: list[tuple[float, str]] = []
     columns: dict[str, str] = {}
     in_columns, in_entities = 0.0, 0.0
@@ -102,6 +104,7 @@ def scored(candidate: Candidate, criteria: Criteria) -> Ranked:
             for entity, share in zip(criteria.entities, entity_shares, strict=True)
             if share > ABOUT_IT
         ),
+        "OWN_GENRE": OWN_GENRE * sum(not tokens.isdisjoint(entity.nearest_tokens) for entity in criteria.entities),
         "ALL_ENTITIES": ALL_ENTITIES if len(entity_shares) > 1 and min(entity_shares) == UNDERSTOOD else 0.0,
         "KIND_WEIGHTS": KIND_WEIGHTS.get(candidate.kind, OTHER_KIND_WEIGHT),
         **name_bonus(candidate, criteria),
@@ -113,11 +116,10 @@ def scored(candidate: Candidate, criteria: Criteria) -> Ranked:
     return Ranked(candidate, sum(parts.values()), parts, term_shares, why, criteria)
 
 
-def shares_of_entities(candidate: Candidate, criteria: Criteria) -> list[float]:
-    """Return how far an entry has each entity of the query."""
+def shares_of_entities(candidate: Candidate, criteria: Criteria, tokens: set[str]) -> list[float]:
+    """Return how far an entry with these tokens has each entity of the query."""
     if not criteria.entities:
         return []
-    tokens = {*candidate.facets.split(), *candidate.limits.split()}
     shares = [
         UNDERSTOOD * is_titled(candidate, entity.title) if entity.title else share_of_entity(entity, tokens)
         for entity in criteria.entities

@@ -47,6 +47,11 @@ def worked_as(job: str, film_id: int) -> str:
     return f"{LIMIT}as{job.replace('_', '')}{film_id}"
 
 
+def own_genre(genre_id: int) -> str:
+    """Return the token of films that have a genre itself, and not only one below it."""
+    return f"{LIMIT}genre{genre_id}"
+
+
 def used(use: LocationUse | str, location_id: int) -> str:
     """Return the token of entries for which a place, or one that lies in it, was used so."""
     return f"{LIMIT}{use}{location_id}"

@@ -15,42 +15,6 @@ QUESTION_WORDS = frozenset(
 )
 """Words that carry a question and not its subject; they are dropped only where all words together find nothing."""
 
-
-GENRE_SYNONYMS: dict[str, tuple[str, ...]] = {
-    "animation": ("animated",),
-    "anime": ("animated",),
-    "biographic": ("biography",),
-    "biographical": ("biography",),
-    "biopic": ("biography",),
-    "cartoon": ("animated",),
-    "comedic": ("comedy",),
-    "comicbook": ("superhero",),
-    "cowboy": ("western",),
-    "detective": ("mystery",),
-    "docu": ("documentary",),
-    "dramatic": ("drama",),
-    "espionage": ("spy",),
-    "filmnoir": ("noir",),
-    "funny": ("comedy",),
-    "gangster": ("crime",),
-    "hilarious": ("comedy",),
-    "history": ("historical",),
-    "karate": ("martialarts",),
-    "kungfu": ("martialarts",),
-    "musical": ("musical",),
-    "romantic": ("romance",),
-    "romanticcomedy": ("romance", "comedy"),
-    "romcom": ("romance", "comedy"),
-    "scary": ("horror",),
-    "scifi": ("sciencefiction",),
-    "sf": ("sciencefiction",),
-    "sport": ("sports",),
-    "swashbuckler": ("adventure",),
-    "whodunit": ("mystery",),
-    "whodunnit": ("mystery",),
-}
-"""What people call a genre, and the keys of the genres they mean; regular plurals need no entry."""
-
 KIND_NOUNS = {noun: kind for kind, declared in DECLARATIONS.items() for noun in declared.words.nouns}
 """What people call the kinds of entries."""
 

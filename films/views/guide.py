@@ -89,7 +89,7 @@ FIELDS = Section(
         typed("character:danko", "The name of a character.", "Arnold Schwarzenegger as Captain Ivan Danko"),
         typed("job:composer", "Credits for a job.", "James Horner, composer"),
         typed("place:budapest", "Anything about a place, or a place in it.", "Rudas Thermal Bath"),
-        typed('genre:"buddy film"', "Films of a genre.", "48 Hrs."),
+        typed('genre:"buddy film"', "Films of a genre, or of one that is a kind of it.", "48 Hrs."),
         typed('outlet:"rotten tomatoes"', "Reviews from an outlet.", "Rotten Tomatoes: 67%"),
         typed("note:accent", "In notes only.", "His accent was an advantage"),
         typed("cinemascore source:wikipedia", "Facts cited to a document, by its title or publisher.",

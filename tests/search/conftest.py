@@ -13,9 +13,9 @@ def shelf(module_transaction: None) -> None:
     splash = film("Splash", 1984, "Comedy", "Romance")
     apollo = film("Apollo 13", 1995, "Drama")
     taxi = film("Taxi Driver", 1976, "Crime")
-    bronx = film("A Bronx Tale", 1993, "Crime")
+    bronx = film("A Bronx Tale", 1993, "Gangster")
     benjamin = film("Private Benjamin", 1980, "Comedy")
-    alien = film("Alien", 1979, "Science fiction", "Horror")
+    alien = film("Alien", 1979, "Science Fiction", "Horror")
     howard, hanks, hawn = person("Ron Howard"), person("Tom Hanks"), person("Goldie Hawn")
     niro, horner = person("Robert De Niro", "Bobby Milk"), person("James Horner")
     for made, who, job in (

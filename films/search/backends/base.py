@@ -117,7 +117,7 @@ class Lookups(Protocol):
         """Return (kind, id) of the films and people, drafts too, that have one of these identifiers."""
 
     def genres_named(self, keys: Iterable[str]) -> list[tuple[str, int, str, str]]:
-        """Return (key, id, slug, name) of the genres whose slugs without hyphens are among these keys."""
+        """Return (key, id, slug, name) of the genres that one of these keys names and that some entry is of."""
 
     def word_frequencies(self, words: Iterable[str]) -> dict[str, int]:
         """Return in how many entries each word stands; words that stand in none are left out."""

@@ -33,9 +33,10 @@ class Entity:
 
     `belief` tells how likely the words mean this, from 0 to 1. Where `title` is given, the entity stands for the
     films that have these words in a name, whatever their tokens. Entries with one of `weaker_tokens` nearly have
-    it: they are of the person, but in another job than asked. With `is_excluded`, the question asks for what does
-    not have it. `records` are the ids of the records that bear the name, `entries` those of their entries, and
-    `cues` the positions of other words that say more of it.
+    it: they are of the person, but in another job than asked. Those with one of `nearest_tokens` have the genre
+    itself, and not only one below it. With `is_excluded`, the question asks for what does not have it. `records`
+    are the ids of the records that bear the name, `entries` those of their entries, and `cues` the positions of
+    other words that say more of it.
     """
 
     facet: str
@@ -47,6 +48,7 @@ class Entity:
     belief: float = 1.0
     title: str = ""
     weaker_tokens: tuple[str, ...] = ()
+    nearest_tokens: tuple[str, ...] = ()
     is_excluded: bool = False
     records: tuple[int, ...] = ()
     entries: frozenset[int] = frozenset()

@@ -83,7 +83,7 @@ def best_of(reached: list[tuple[float, list[Entity]]]) -> list[tuple[float, list
 
 
 def spans(entities: Sequence[Entity]) -> Iterator[Span]:
-    """Give what each span may mean; genres of the same words are meant together: “romcom” is two."""
+    """Give what each span may mean; genres of the same words are meant together."""
     genres: dict[tuple[int, int], list[Entity]] = {}
     for entity in entities:
         if entity.facet == "genre":

@@ -21,7 +21,7 @@ from films.search.understanding.years import YEAR, YearsFound, find_years
 from films.search.vocabulary import KIND_NOUNS
 
 LONGEST_TITLED = 14  # words of a query in which any title is taken for one; a longer one tells a story
-LONGEST_GENRE = 2  # words of a genre
+LONGEST_GENRE = 3  # words of a genre
 LONGEST_SERIES = 4  # words before “films” that their titles may have in common
 LONGEST_NAME = 8  # words of a name that is looked for inside a query
 RARE_TITLE = 30  # entries that have a word which, inside a query, is taken for the title it is
@@ -234,7 +234,7 @@ def record_tokens(facet: FacetName, object_id: int) -> Iterator[str]:
 
 
 def genre_entities(words: tuple[QueryWord, ...], keys: dict[str, list[tuple[int, int]]]) -> Iterator[Entity]:
-    """Give the genres that spans of up to two words name, by their own names, plurals and synonyms."""
+    """Give the genres that spans of a few words name, by their names, other names and plurals."""
     meant: dict[str, list[tuple[int, int]]] = {}
     for one, spans in keys.items():
         short = [(start, end) for start, end in spans if end - start <= LONGEST_GENRE]
@@ -242,16 +242,18 @@ def genre_entities(words: tuple[QueryWord, ...], keys: dict[str, list[tuple[int,
             meant.setdefault(genre, []).extend(short)
     for genre, genre_id, slug, label in engine().genres_named(meant):
         for start, end in sorted(set(meant[genre])):
-            token = tokens.facet(FacetName.GENRE, genre_id)
-            yield Entity(FacetName.GENRE.value, slug, label, start, end, (token,), GENRE)
+            token, nearest = tokens.facet(FacetName.GENRE, genre_id), tokens.own_genre(genre_id)
+            yield Entity(
+                FacetName.GENRE.value, slug, label, start, end, (token,), GENRE, nearest_tokens=(nearest,)
+            )
 
 
 def genre_keys(text: str) -> set[str]:
-    """Return the keys of the genres that a word may mean: comedies → comedy, sci-fi → sciencefiction."""
+    """Return the keys of the genres that a word may mean: comedies → comedy."""
     singular = {text, text.removesuffix("s"), text.removesuffix("es")}
     if text.endswith("ies"):
         singular.add(f"{text[:-3]}y")
-    return {genre for one in singular for genre in (one, *vocabulary.GENRE_SYNONYMS.get(one, ()))}
+    return singular
 
 
 def years_entities(words: tuple[QueryWord, ...]) -> Iterator[Entity]:

@@ -10,9 +10,11 @@ from typing import Any
 from django.db import OperationalError, connection
 
 from films.kinds.scores import NORMALISED, SCORED
+from films.kinds.sql import FACET
 from films.search.backends.base import NamedRecord, TookTooLongError
 from films.search.backends.sqlite.dictionary import INDEXED_LETTERS, variants
 from films.search.entry_ids import kind_of, object_id_of
+from films.search.tokens import FACET_LETTERS
 from films.search.types import Candidate, FacetName, Kind, Sort
 
 OPCODES_BETWEEN_LOOKS = 20_000  # of SQLite's machine: well under a millisecond
@@ -175,10 +177,16 @@ def records_identified(scheme: str, values: Iterable[str]) -> list[tuple[Kind, i
 
 
 def genres_named(keys: Iterable[str]) -> list[tuple[str, int, str, str]]:
-    """Return (key, id, slug, name) of the genres whose slugs without hyphens are among these keys."""
+    """Return (key, id, slug, name) of the genres that one of these keys names and that some entry is of."""
     return fetch(
-        "SELECT replace(slug, '-', '') AS key, id, slug, name FROM films_genre "
-        "WHERE key IN (SELECT value FROM json_each(%s))",
+        f"""
+        SELECT name.key, genre.id, genre.slug, genre.name
+        FROM json_each(%s) asked
+        JOIN search_genre_name name ON name.key = asked.value
+        JOIN films_genre genre ON genre.id = name.genre_id
+        WHERE EXISTS (SELECT 1 FROM search_text
+            WHERE search_text MATCH '"{FACET}{FACET_LETTERS[FacetName.GENRE]}' || genre.id || '"')
+        """,
         [json.dumps(list(keys))],
     )
 

@@ -8,7 +8,7 @@ from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, transaction
 from django.db.backends.utils import CursorWrapper
 
 from films.kinds.registry import ENTRIES
-from films.search.backends.sqlite import dictionary, places, revision, schema
+from films.search.backends.sqlite import dictionary, genres, places, revision, schema
 
 Execute = Callable[..., Any]
 
@@ -118,7 +118,7 @@ def rebuild_in(cursor: CursorWrapper) -> None:
     # Without its triggers the text index is filled in one go, which is far cheaper than entry by entry.
     for name in schema.INDEX_TRIGGERS:
         cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
-    for statement in places.REBUILD:
+    for statement in (*places.REBUILD, *genres.REBUILD):
         execute(cursor, statement)
     cursor.execute("DELETE FROM search_entry")
     for entry in ENTRIES:
@@ -145,6 +145,8 @@ def problems(alias: str = DEFAULT_DB_ALIAS) -> Iterator[str]:
             places.SOURCE,
             "SELECT place_id, within_id, depth FROM search_place_within",
         )
+        yield from differences(cursor, "genres below genres", genres.WITHIN, "SELECT * FROM search_genre_within")
+        yield from differences(cursor, "names of genres", genres.NAMES, "SELECT * FROM search_genre_name")
         for entry in ENTRIES:
             stored = f"SELECT {schema.STORED_COLUMNS} FROM search_entry WHERE kind = '{entry.kind}'"
             source = f"SELECT {schema.STORED_COLUMNS} FROM search_source_{entry.kind}"

@@ -50,12 +50,18 @@ DETACH = """
 """
 
 BEFORE_ENTRIES = {
-    # A fixture may bring a place before the one it lies in, so a new place also adopts what waits for it.
-    "insert": ("INSERT INTO search_place_within VALUES (new.id, new.id, 0)", ATTACH, ADOPT),
-    "update": (REFUSE_CIRCLE, f"{DETACH} AND old.part_of_id IS NOT new.part_of_id", ATTACH),
-    "delete": (DETACH,),
+    "films_location": {
+        # A fixture may bring a place before the one it lies in, so a new place also adopts what waits for it.
+        "insert": ("INSERT INTO search_place_within VALUES (new.id, new.id, 0)", ATTACH, ADOPT),
+        "update": (REFUSE_CIRCLE, f"{DETACH} AND old.part_of_id IS NOT new.part_of_id", ATTACH),
+        "delete": (DETACH,),
+    }
 }
-"""What keeps the table true when a row of films_location changes, before the entries it touches are made anew."""
+"""What happens when a row changes, by table and event, before the entries that it touches are made anew."""
 
-AFTER_ENTRIES = ("DELETE FROM search_place_within WHERE place_id = old.id OR within_id = old.id",)
-"""What ends a deletion, after the entries: those that the place touches are found through these rows."""
+AFTER_ENTRIES = {
+    "films_location": {
+        "delete": ("DELETE FROM search_place_within WHERE place_id = old.id OR within_id = old.id",),
+    }
+}
+"""What ends a change, after the entries: those that a place touches are found through these rows."""

@@ -3,12 +3,13 @@
 import hashlib
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 from films.kinds.index import Dependency, Entry, Facet
 from films.kinds.names import FacetName
 from films.kinds.registry import ENTRIES
 from films.kinds.sql import FACET, LIMIT, NAME, SEPARATOR, START, plain_sql
-from films.search.backends.sqlite import dictionary, places, revision
+from films.search.backends.sqlite import dictionary, genres, places, revision
 from films.search.backends.sqlite.expressions import parts_sql, spelled_sql
 from films.search.entry_ids import KIND_BITS, OBJECT_ID_BITS, PROMINENCE_BUCKETS
 from films.search.tokens import FACET_LETTERS, PRIVATE
@@ -20,6 +21,9 @@ SPELLED_COLUMNS = ("title", "names", "related", "body")
 """Whose letters the index holds spelled out as well, so that words are found wherever they are looked for."""
 
 STEPS_TO_DOUBLE = 4  # buckets from one weight to its double
+CLOSURES: tuple[Any, ...] = (places, genres)
+"""The modules with the tables of what lies in what, at any depth."""
+
 ROWS = {"insert": ("new",), "update": ("old", "new"), "delete": ("old",)}
 """The events that triggers answer, with the states of the row that each can see."""
 
@@ -74,8 +78,10 @@ TABLES = (
     "CREATE TABLE search_total (kind TEXT PRIMARY KEY, entries INTEGER NOT NULL) WITHOUT ROWID",
     *dictionary.TABLES,
     *places.TABLES,
+    *genres.TABLES,
 )
 TABLE_NAMES = (
+    *genres.TABLE_NAMES,
     "search_place_within",
     *dictionary.TABLE_NAMES,
     "search_total",
@@ -216,15 +222,13 @@ def touched_ids(dependency: Dependency, event: str) -> str:
 
 
 def trigger_body(table: str, event: str) -> str:
-    """Return what happens when a row of a table changes: every entry it touches is made anew, and its places."""
-    is_place = table == "films_location"
-    statements = list(places.BEFORE_ENTRIES[event]) if is_place else []
+    """Return what happens when a row of a table changes: tables of what lies in what, and entries, follow."""
+    statements = [one for kept in CLOSURES for one in kept.BEFORE_ENTRIES.get(table, {}).get(event, ())]
     for entry in ENTRIES:
         touched = [touched_ids(one, event) for one in entry.all_dependencies if one.table == table]
         if touched:
             statements += refresh_statements(entry, " UNION ".join(f"SELECT * FROM ({ids})" for ids in touched))
-    if is_place and event == "delete":
-        statements += places.AFTER_ENTRIES
+    statements += [one for kept in CLOSURES for one in kept.AFTER_ENTRIES.get(table, {}).get(event, ())]
     return "".join(f"{statement.strip()};\n" for statement in statements)
 
 
@@ -241,7 +245,7 @@ def triggers() -> dict[str, str]:
     """Return every trigger of the index by name, each as a whole CREATE statement."""
     bodies = INDEX_TRIGGERS | revision.triggers()
     tables = {dependency.table for entry in ENTRIES for dependency in entry.all_dependencies}
-    for table in sorted(tables):
+    for table in sorted(tables.union(*(kept.BEFORE_ENTRIES for kept in CLOSURES))):
         for event in ROWS:
             body = trigger_body(table, event)
             bodies[f"search_{table}_{event}"] = f"AFTER {event.upper()} ON {table} BEGIN {body} END"
