@@ -48,8 +48,8 @@ class Report:
 
     The counts are of films, or of what `thing` names. `recognised` counts updated films that were matched by title
     and year and are new to this data set. `skipped` are lines that were not used at all; `left_out` are single
-    values of lines that were; `unsure` are decisions that a curator may want to check. `others` counts created
-    rows of other kinds, by their names.
+    values of lines that were; `unmapped_genres` are words for genres that are not in the genre list; `unsure` are
+    decisions that a curator may want to check. `others` counts created rows of other kinds, by their names.
     """
 
     stops_on_error: bool = False
@@ -62,6 +62,7 @@ class Report:
     skipped: Tally = field(default_factory=Tally)
     left_out: Tally = field(default_factory=Tally)
     unsure: Tally = field(default_factory=Tally)
+    unmapped_genres: Tally = field(default_factory=Tally)
 
     @property
     def used(self) -> int:
@@ -98,6 +99,8 @@ class Report:
             yield f"{', '.join(f'{count:,} {name}' for name, count in self.others.items())} created."
         yield from (f"Skipped, {reason}" for reason in self.skipped.sentences())
         yield from (f"Left out, {reason}" for reason in self.left_out.sentences())
+        unmapped = self.unmapped_genres.sentences()
+        yield from (f"Could not be mapped to the genre list, {label}" for label in unmapped)
         yield from (f"To check, {reason}" for reason in self.unsure.sentences())
 
 

@@ -38,12 +38,12 @@ class DatasetNameError(ValueError):
 class Lookups:
     """Hold the look-ups that an import needs from beginning to end."""
 
-    def __init__(self, store: Store, dataset: str) -> None:
+    def __init__(self, store: Store, dataset: str, report: Report) -> None:
         self.store = store
         self.dataset = dataset
         self.films = FilmMatcher(store, dataset)
         self.people = PersonLookup(store)
-        self.genres = GenreLookup(store)
+        self.genres = GenreLookup(store, report)
         self.countries = CountryLookup(store)
 
 
@@ -88,6 +88,8 @@ def import_films(
       lacks. The citation of its identifier marks it; deleting that citation hands the film over to the data set.
     - On a film that several data sets share, the one that created it decides, but drops nothing.
 
+    Words for genres are mapped to the genre list. One that cannot be mapped becomes a genre outside the list.
+
     Imported facts are published on the authority of the data set, which the identifier names, and get no
     citations. Exports state the data set's `terms` with its films. The import is one change in the history, which
     `undo_import` undoes.
@@ -99,7 +101,7 @@ def import_films(
     scheme = validate_dataset_name(dataset)
     store = Store("films", scheme, path.name, terms)
     with open_lines(path) as source:
-        lookups = Lookups(store, scheme)
+        lookups = Lookups(store, scheme, report)
         for records in record_batches(source, report):
             import_batch(records, lookups, report)
             progress("Importing", source.share_read)

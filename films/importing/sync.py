@@ -58,7 +58,7 @@ class GenreLinks:
     def compare(self, match: Match, hold: Hold) -> bool:
         if match.record.genres is None:
             return False
-        wanted = [self.genres[name] for name in match.record.genres]
+        wanted = self.genres.named_in(match.record.genres, match.record.line)
         return self.links.compare(match.film_id, wanted, only_add=hold.only_adds("genres"))
 
     def write(self) -> None:

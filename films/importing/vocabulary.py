@@ -2,33 +2,43 @@
 
 from collections.abc import Iterable
 
+from films.importing.report import Report
 from films.importing.storing import Store
 from films.models import Genre, Location, LocationName, State
+from films.models.genres import genre_labels, genre_slug
 from films.models.places import LocationKind
 from films.names import Slugs, slug_base
 from films.origins import countries, folded
 
-MAX_GENRE_SLUG = Genre._meta.get_field("slug").max_length or 0
-
 
 class GenreLookup:
-    """Find genres by slug and name, and create the missing ones."""
+    """Map words for genres to the genre list, and create genres outside it for those that cannot be mapped."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, report: Report) -> None:
         self.store = store
-        self.by_slug: dict[str, int] = {}
-        self.by_name: dict[str, int] = {}
-        for genre in Genre.objects.all():
-            self.remember(genre)
+        self.report = report
+        self.labels = genre_labels()
+        self.uncontrolled = set(Genre.objects.filter(is_controlled=False).values_list("pk", flat=True))
 
-    def remember(self, genre: Genre) -> int:
-        self.by_name[folded(genre.name)] = genre.pk
-        return self.by_slug.setdefault(genre.slug, genre.pk)
+    def named_in(self, labels: Iterable[str], line: int) -> list[int]:
+        """Return the genres that the labels of one film mean, and report those that are not in the list."""
+        found: list[int] = []
+        for label in labels:
+            meant = self.labels.genres_of(label) or [self.create(label)]
+            if not self.uncontrolled.isdisjoint(meant):
+                self.report.unmapped_genres.add(f"“{label}”", line)
+            found += meant
+        return found
 
-    def __getitem__(self, name: str) -> int:
-        slug = slug_base(name, "genre", longest=MAX_GENRE_SLUG)
-        found = self.by_slug.get(slug) or self.by_name.get(folded(name))
-        return found or self.remember(self.store.create(Genre, slug=slug, name=name))
+    def create(self, label: str) -> int:
+        slug = genre_slug(label)
+        same_slug = self.labels.genre_of(slug)
+        if same_slug is not None:
+            return same_slug
+        genre = self.store.create(Genre, slug=slug, name=label, is_controlled=False)
+        self.labels.add(genre.pk, slug, label)
+        self.uncontrolled.add(genre.pk)
+        return int(genre.pk)
 
 
 class CountryLookup:

@@ -14,9 +14,6 @@ from films.models.films import TitleKind
 from films.models.standard_jobs import standard_codes
 
 FILM_TYPES = frozenset("movie short tvMovie tvShort video".split())
-GENRES = {"Sci-Fi": "Science Fiction", "Film-Noir": "Noir"}
-"""IMDb's names of genres that have another name here."""
-
 SEPARATOR = "\x02"  # between types or attributes of a title
 LONGEST_RUNTIME = 32_767  # minutes; the largest small integer in every database
 LONGEST_NUMBER = 9  # digits
@@ -134,7 +131,7 @@ def film_record(row: Row) -> FilmRecord:
         synopsis=None,
         directors=None,
         cast=None,
-        genres=tuple(GENRES.get(genre, genre) for genre in genres.split(",")) if genres else None,
+        genres=tuple(genres.split(",")) if genres else None,
         origin="",
         article="",
         left_out=left_out,

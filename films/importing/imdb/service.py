@@ -160,7 +160,7 @@ class FilmImporter:
         self.as_of = as_of
         self.report = report
         self.films = FilmMatcher(store, IMDB)
-        self.genres = GenreLookup(store)
+        self.genres = GenreLookup(store, report)
         self.languages = LanguageLookup(store)
 
     def import_films(self, films: list[ImdbFilm]) -> None:
