@@ -1,4 +1,4 @@
-"""Merge two films, people or locations: find the other one, compare the two, then make them one."""
+"""Merge two films, people, locations or genres: find the other one, compare the two, then make them one."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +13,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 
-from films.admin.base import change_address, list_address
+from films.admin.base import CuratedAdmin, change_address, list_address
 from films.admin.changes import reason
 from films.admin.facts import FactAdmin
 from films.admin.forms import is_key
@@ -38,8 +38,8 @@ class Compared:
         return bool(self.other) and self.kept != self.other
 
 
-class MergeableAdmin(FactAdmin):
-    actions = [*FactAdmin.actions, "merge_selected"]
+class MergingAdmin(CuratedAdmin):
+    actions: Any = ["merge_selected"]
 
     def has_merge_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm(MAY_MERGE) and self.has_delete_permission(request)
@@ -128,6 +128,12 @@ class MergeableAdmin(FactAdmin):
             results, may_repeat = self.get_search_results(request, self.get_queryset(request), text)
             found = (results.distinct() if may_repeat else results).exclude(pk=survivor.pk)[:MAX_FOUND]
         return {"q": text, "found": [(one, merge_address(survivor, one)) for one in found]}
+
+
+class MergeableAdmin(MergingAdmin, FactAdmin):
+    """A page of facts that can be merged."""
+
+    actions: Any = [*FactAdmin.actions, "merge_selected"]
 
 
 def merge_address(survivor: Model, duplicate: Model) -> str:

@@ -1,12 +1,8 @@
-"""Merge two records of the same film, person or location into one of them.
+"""Merge two records of the same film, person, location or genre into one of them.
 
 Rows that would then state the same fact twice are folded into one, with the citations of both. Where the two
 records differ, the survivor's value is kept, and a citation of the other value becomes a reading. The former
-address redirects. The merge is one change, which can be undone.
-
-Rows that would then say the same fact twice are folded into one, with the citations of both. Where the two records
-disagree, the value of the one that stays is kept, and what was cited for the other becomes a reading. The former
-address redirects, and the merge is one change, which can be undone.
+address redirects. The merge is one change, which can be undone. `films.curating.genres` merges genres.
 """
 
 from collections.abc import Sequence
@@ -16,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from films.curating import saving
+from films.curating.genres import merge_genre
 from films.curating.sameness import BLANK, fill_gaps, same_fact
 from films.history.describing import DescribedRecord, describe
 from films.history.recording import LONGEST_SUMMARY, recording
@@ -28,11 +25,12 @@ from films.models import (
     FilmLocation,
     FilmRelation,
     FormerAddress,
+    Genre,
     Location,
 )
 from films.models.evidence import Basis
 
-MERGED = tuple(declared.model for declared in DECLARATIONS.values() if isinstance(declared.page, OwnPage))
+MERGED = (Genre, *(declared.model for declared in DECLARATIONS.values() if isinstance(declared.page, OwnPage)))
 MAX_MOVED = 2000  # rows, since each is checked and recorded
 LONGEST_READING = 300
 KEPT_INSTEAD = "“{}”, which was merged into this entry, had this value; the value here was kept."
@@ -51,7 +49,10 @@ def merge(survivor: Any, duplicate: Any, curator: str, reason: str = "") -> Chan
     summary = f"Merged “{duplicate}” into “{survivor}”"[:LONGEST_SUMMARY]
     try:
         with recording(curator, Action.MERGE, reason, summary=summary) as merging:
-            move_everything(survivor, duplicate)
+            if isinstance(survivor, Genre):
+                merge_genre(survivor, duplicate)
+            else:
+                move_everything(survivor, duplicate)
     except ValidationError as error:
         raise CannotMergeError(f"They cannot be merged: {' '.join(error.messages)}") from error
     return merging.change
@@ -78,7 +79,7 @@ def reload(*records: Any) -> list[Any]:
 def check_mergeable(survivor: Any, duplicate: Any) -> None:
     """Raise CannotMergeError if the two differ in kind, are the same record, or have too much to move."""
     if type(survivor) is not type(duplicate) or type(survivor) not in MERGED:
-        raise CannotMergeError("Only two films, two people or two locations can be merged.")
+        raise CannotMergeError("Only two films, people, locations or genres can be merged.")
     if survivor.pk == duplicate.pk:
         raise CannotMergeError("That is the same entry twice: choose another.")
     moved = sum(relation.related_model._base_manager.filter(**{relation.field.name: duplicate}).count()
