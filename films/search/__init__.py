@@ -25,15 +25,19 @@ __all__ = [
 ]
 
 
-def search(request: SearchRequest | str) -> SearchPage:
-    """Search, for a request or a text alone. Any text is a valid query; pages past the last are empty."""
+def search(request: SearchRequest | str, *, with_partial: bool = True) -> SearchPage:
+    """Search, for a request or a text alone. Any text is a valid query; pages past the last are empty.
+
+    Partial matches follow the full ones, unless these alone are asked for.
+    """
     from films.search import service
 
-    return service.search(SearchRequest(request) if isinstance(request, str) else request)
+    asked = SearchRequest(request) if isinstance(request, str) else request
+    return service.search(asked, with_partial=with_partial)
 
 
 def count(request: SearchRequest) -> tuple[int, bool]:
-    """Return how many results a search has, and whether that is exact; what takes too long has none."""
+    """Return how many full matches a search has, and whether that is exact; what takes too long has none."""
     from films.search import service
 
     return service.count(request)

@@ -32,23 +32,23 @@ STOPPED = "This search took too long and was stopped. Try fewer or less common w
 OBJECTS_MATCHED = 1000  # ids that are given to lists elsewhere
 
 
-def search(request: SearchRequest) -> SearchPage:
+def search(request: SearchRequest, *, with_partial: bool = True) -> SearchPage:
     """Search. Any text is a valid query; pages past the last are empty."""
     started = time.perf_counter()
     try:
         with engine().time_limit(TIME_LIMIT):
-            page = result_page(request)
+            page = result_page(request, with_partial=with_partial)
     except TookTooLongError:
         page = SearchPage(request=request, count_is_exact=False, loosened=STOPPED)
     return replace(page, took_ms=round((time.perf_counter() - started) * 1000, 1))
 
 
-def result_page(request: SearchRequest) -> SearchPage:
+def result_page(request: SearchRequest, *, with_partial: bool = True) -> SearchPage:
     """Search without a limit of time."""
     chosen = {facet: values for facet, values in request.filters.items() if values}
     expressions = filters.facet_expressions(chosen)
     retrieval = retrieve(request.text, exact=request.exact)
-    found = window(retrieval, list(expressions.values()))
+    found = window(retrieval, list(expressions.values()), with_partial=with_partial)
     marker = marker_of(retrieval)
     first = ((request.first_page or request.page) - 1) * request.page_size
     shown = in_order(found, request.sort)[first : request.page * request.page_size]

@@ -1,4 +1,4 @@
-"""A search to take away: as an Atom feed, and as a table."""
+"""A search to take away: as an Atom feed, and as a table. Both hold what matches all of it, and nothing else."""
 
 import csv
 import re
@@ -69,11 +69,11 @@ class SearchFeed(Atom1Feed):
 
 @require_safe
 def search_atom(request: HttpRequest) -> HttpResponse:
-    """Answer a search as an Atom feed; each entry is dated by when what it says last changed here."""
+    """Answer with the full matches of a search as an Atom feed, each dated by the last change of what it says."""
     search_request, errors = request_from(request.GET)
     if errors:
         return bad_request(errors)
-    page = search(search_request)
+    page = search(search_request, with_partial=False)
     absolute = request.build_absolute_uri
     feed = SearchFeed(
         title=f"{writable(search_request.text)} – Red Heat" if search_request.text else "Red Heat",
@@ -125,11 +125,11 @@ def database_created() -> datetime:
 
 @require_safe
 def search_csv(request: HttpRequest) -> HttpResponse:
-    """Answer a search as a table of all that it finds, up to `ROWS`, in UTF-8; its page does not matter."""
+    """Answer with the full matches of a search as a table, up to `ROWS`, in UTF-8; its page does not matter."""
     search_request, errors = request_from(request.GET)
     if errors:
         return bad_request(errors)
-    page = search(replace(search_request, page=1, page_size=ROWS))
+    page = search(replace(search_request, page=1, page_size=ROWS), with_partial=False)
     table = StringIO()
     writer = csv.writer(table)
     writer.writerow(COLUMNS)
