@@ -1,4 +1,7 @@
-"""What to give up where nothing is found: each filter and each part of the text, with what is found without it."""
+"""What to give up where not even a part of a search is found, with what is found without it.
+
+Searching gives up words by itself, but never filters, phrases, fields and exclusions.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -6,6 +9,7 @@ from dataclasses import dataclass, replace
 from films.search import SearchPage, SearchRequest, count
 from films.search.parameters import search_address
 from films.search.query.parser import parse
+from films.search.query.tree import Word
 
 TRIED = 8  # loosenings; each is a search
 
@@ -31,7 +35,7 @@ def broader_searches(page: SearchPage) -> list[BroaderSearch]:
 
 
 def candidates(page: SearchPage) -> Iterator[tuple[str, SearchRequest]]:
-    """Give the searches without one facet's filters, without all of them, and without one part of the text."""
+    """Give the searches without the filters of a facet, or of all, and without one part of the text."""
     search_request = replace(page.request, page=1, first_page=None)
     for facet in search_request.filters:
         labels = " or ".join(f"“{one.label}”" for one in page.facets.get(facet, ()) if one.selected)
@@ -41,11 +45,11 @@ def candidates(page: SearchPage) -> Iterator[tuple[str, SearchRequest]]:
         yield "without any of these filters", replace(search_request, filters={})
     if search_request.exact:
         yield "without exact words", replace(search_request, exact=False)
-    text = parse(search_request.text).text
-    clauses = dict.fromkeys(clause.span for clause in parse(search_request.text).clauses)
-    for start, end in clauses if len(clauses) > 1 else ():
-        rest = f"{text[:start].rstrip()} {text[end:].lstrip()}".strip()
-        yield f"without {in_quotes(text[start:end])}", replace(search_request, text=rest)
+    query = parse(search_request.text)
+    required = dict.fromkeys(clause.span for clause in query.clauses if not isinstance(clause, Word))
+    for start, end in required if len(query.clauses) > 1 else ():
+        rest = f"{query.text[:start].rstrip()} {query.text[end:].lstrip()}".strip()
+        yield f"without {in_quotes(query.text[start:end])}", replace(search_request, text=rest)
 
 
 def in_quotes(text: str) -> str:
