@@ -120,7 +120,7 @@ let held = { id: "", cards: 0, open: false };
 document.addEventListener("htmx:beforeSwap", () => {
   held = {
     id: document.activeElement.id,
-    cards: document.getElementById("cards")?.children.length,
+    cards: document.querySelectorAll("#cards > .card").length,
     open: document.getElementById("facets")?.open,
   };
 });
@@ -129,7 +129,7 @@ document.addEventListener("htmx:afterSwap", (event) => {
   if (facets) facets.open = held.open;
   const changed = event.detail.target; // nothing where Back or Forward brought a whole page
   if (changed?.id === "cards") {
-    changed.children[held.cards]?.querySelector("a").focus({ preventScroll: true });
+    changed.querySelectorAll(".card")[held.cards]?.querySelector("a").focus({ preventScroll: true });
   } else if (changed && document.activeElement === document.body) {
     (document.getElementById(held.id) ?? document.getElementById("results"))?.focus({ preventScroll: true });
   }

@@ -10,6 +10,7 @@ from films.search.parameters import MOST_TOGETHER, search_address, state_paramet
 from films.views.searching import facets
 from films.views.searching.broader import broader_searches
 from films.views.searching.cards import cards
+from films.views.searching.partial import partial_heading
 
 SORT_LABELS = {
     Sort.RELEVANCE: "Relevance",
@@ -26,6 +27,7 @@ class Pager:
 
     first: int
     last: int
+    total: str
     previous: str
     following: str
     more: str
@@ -40,6 +42,7 @@ def page_context(page: SearchPage, errors: Mapping[str, Any]) -> dict[str, Any]:
         "query": search_request.text,
         "status": status_text(page),
         "cards": shown,
+        "partial": partial_heading(page),
         "facets": facets.facets(page),
         "chosen": facets.active_filters(page),
         "years": facets.histogram(page),
@@ -47,8 +50,7 @@ def page_context(page: SearchPage, errors: Mapping[str, Any]) -> dict[str, Any]:
         "sorts": sort_links(search_request) if len(shown) > 1 else [],
         "hidden": state_parameters(replace(search_request, exact=False)),
         "corrected": page.corrected,
-        "suggested": page.suggested,
-        "suggested_url": search_address(replace(search_request, text=page.suggested, page=1, first_page=None)),
+        "other_meanings": other_meanings(page),
         "exactly": search_address(replace(search_request, exact=True, page=1, first_page=None)),
         "understood": [] if page.corrected else interpretation_links(page),
         "pager": pager(page),
@@ -58,7 +60,11 @@ def page_context(page: SearchPage, errors: Mapping[str, Any]) -> dict[str, Any]:
 
 def more_context(page: SearchPage, search_request: SearchRequest) -> dict[str, Any]:
     """Return what a page adds to the results already shown; `search_request` asks for all of them."""
-    return {"cards": cards(page), "pager": pager(replace(page, request=search_request))}
+    return {
+        "cards": cards(page),
+        "partial": partial_heading(page, appended=True),
+        "pager": pager(replace(page, request=search_request)),
+    }
 
 
 def collection_totals() -> dict[str, Any]:
@@ -71,7 +77,7 @@ def example_links() -> list[dict[str, str]]:
     return [{**asdict(one), "url": search_address(SearchRequest(text=one.text))} for one in examples()]
 
 
-def interpretation_links(page: SearchPage) -> list[dict[str, str]]:
+def interpretation_links(page: SearchPage) -> list[dict[str, Any]]:
     """Return how the words were understood, each part with the address of the search without it."""
     search_request = replace(page.request, page=1, first_page=None)
     return [
@@ -80,9 +86,19 @@ def interpretation_links(page: SearchPage) -> list[dict[str, str]]:
             "text": part.text,
             "without": search_address(replace(search_request, text=part.without)),
             "literally": search_address(replace(search_request, text=part.literally)),
+            "is_excluded": part.is_excluded,
         }
         for part in page.understood
     ]
+
+
+def other_meanings(page: SearchPage) -> list[dict[str, str]]:
+    """Return what else may have been meant, another reading or another spelling, each with its address."""
+    search_request = replace(page.request, page=1, first_page=None)
+    meant = [(other.label, other.text) for other in page.alternatives]
+    if page.suggested:
+        meant.append((page.suggested, page.suggested))
+    return [{"label": label, "url": search_address(replace(search_request, text=text))} for label, text in meant]
 
 
 def sort_links(search_request: SearchRequest) -> list[dict[str, Any]]:
@@ -109,16 +125,26 @@ def pager(page: SearchPage) -> Pager:
     return Pager(
         first=(first - 1) * search_request.page_size + 1,
         last=min(search_request.page * search_request.page_size, page.count + page.partial_count),
+        total=total_text(page),
         previous=search_address(replace(alone, page=first - 1)) if first > 1 else "",
         following=search_address(following) if has_more else "",
         more=search_address(replace(following, first_page=first)) if has_more and has_room else "",
     )
 
 
+def total_text(page: SearchPage) -> str:
+    """Say how many matches there are, full and partial ones together."""
+    total = f"{page.count + page.partial_count:,}{'' if page.count_is_exact else '+'}"
+    return f"{total}, {page.partial_count:,} of them partial" if page.count and page.partial_count else total
+
+
 def status_text(page: SearchPage) -> str:
     """Say how many results there are and how fast they came, for the eye and for screen readers."""
-    if not page.count:
-        return "No full match, but partial ones" if page.partial_count else "No results"
-    more = "" if page.count_is_exact else "+"
-    noun = "result" if page.count == 1 else "results"
-    return f"{page.count:,}{more} {noun} in {max(1, round(page.took_ms))} ms"
+    if not page.count and not page.partial_count:
+        return "No results"
+    full = "No full match"
+    if page.count:
+        counted = f"{page.count:,}{'' if page.count_is_exact else '+'}"
+        full = f"{counted} {'result' if page.count == 1 else 'results'}"
+    partial = f" · {page.partial_count:,} partial" if page.partial_count else ""
+    return f"{full}{partial} in {max(1, round(page.took_ms))} ms"

@@ -1,0 +1,68 @@
+"""The heading between full and partial matches, which says how many there are of each and what is lacking."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from films.kinds.registry import DECLARATIONS
+from films.search import FacetName, Kind, SearchPage
+from films.search.parameters import search_address
+
+
+@dataclass(frozen=True)
+class LackingLink:
+    """What some partial matches lack, and the search that does not ask for it where it is a part by itself."""
+
+    text: str
+    count: int
+    url: str
+
+
+@dataclass(frozen=True)
+class PartialHeading:
+    """The heading before the first partial match of a page, and how many cards stand before it."""
+
+    cards_before: int
+    full: str
+    partial: str
+    lacking: list[LackingLink]
+
+
+def partial_heading(page: SearchPage, *, appended: bool = False) -> PartialHeading | None:
+    """Return the heading for a page with partial matches; one `appended` to others may have it above already."""
+    before = sum(not result.partial for result in page.results)
+    continues = appended and (page.request.page - 1) * page.request.page_size > page.count
+    if before == len(page.results) or continues:
+        return None
+    return PartialHeading(
+        cards_before=before,
+        full=full_matches_text(page),
+        partial=f"{page.partial_count:,} {'matches' if page.partial_count == 1 else 'match'} some",
+        lacking=list(lacking_links(page)),
+    )
+
+
+def full_matches_text(page: SearchPage) -> str:
+    """Say how many full matches there are, by their kind where they are all of one."""
+    if not page.count:
+        return "Nothing matches all"
+    counted = f"{page.count:,}{'' if page.count_is_exact else '+'}"
+    return f"{counted} {noun(page)} {'matches' if page.count == 1 else 'match'} all"
+
+
+def noun(page: SearchPage) -> str:
+    """Return what full matches are called: films if all of them are films."""
+    kinds = page.facets.get(FacetName.KIND, ())
+    chosen = [value for value in kinds if value.selected] or [value for value in kinds if value.count]
+    if len(chosen) != 1 or chosen[0].value not in list(Kind):
+        return "result" if page.count == 1 else "results"
+    words = DECLARATIONS[Kind(chosen[0].value)].words
+    return (words.one if page.count == 1 else words.several).lower()
+
+
+def lacking_links(page: SearchPage) -> Iterator[LackingLink]:
+    """Give what partial matches lack, each part that was understood with the search without it."""
+    without = {f"without {part.label}": part.without for part in page.understood}
+    alone = replace(page.request, page=1, first_page=None)
+    for lacking in page.lacking:
+        text = without.get(lacking.text, "")
+        yield LackingLink(lacking.text, lacking.count, search_address(replace(alone, text=text)) if text else "")
