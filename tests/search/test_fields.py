@@ -208,6 +208,7 @@ def test_a_field_without_a_value_is_a_word(text: str) -> None:
     assert "Red Heat" in titles_found(text)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("value", VALUES)
 def test_no_value_of_a_field_breaks_a_search(value: str) -> None:
     for name, sign in product([*Field, "year", "score", "cited", "conflict", "foo"], ["", "-"]):
