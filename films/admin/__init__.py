@@ -1,4 +1,4 @@
-"""The curator's desk: where facts are entered, cited, published and mended."""
+"""Provide the admin, where curators enter, cite, publish and correct facts."""
 
 from films.admin import changes as changes
 from films.admin import citations as citations

@@ -26,10 +26,10 @@ from films.admin.rendering import CHOICE_IN_A_ROW
 from films.admin.searching import SearchedByIndex
 from films.models import Job, State
 
-MAX_ROWS = 100  # rows of one kind that a page lets one edit; a page of thousands of inputs helps nobody
+MAX_ROWS = 100  # rows of one kind on a page; thousands of inputs would be no use
 INPUTS_OF_ITS_OWN = 3
 """Of a row beyond its columns, one of which is read-only: its key, parent and fingerprint, whether to delete."""
-OTHER_INPUTS = 200  # kept free for the record's own inputs and for rows yet to be added
+OTHER_INPUTS = 200  # reserved for the record's own inputs and for new rows
 NOTHING = "—"
 
 
@@ -47,7 +47,7 @@ def list_address(model: type[Model], **filters: Any) -> str:
 
 
 class LinksBySearch(BaseModelAdmin):
-    """Every link but that to a job is chosen by searching for it, since any other table may grow large."""
+    """Choose every linked record but jobs by searching, since any other table may grow large."""
 
     def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
         opts = self.model._meta
@@ -65,7 +65,7 @@ class LinksBySearch(BaseModelAdmin):
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Leave out the button that deletes what is linked, and in a row all but the one that adds."""
+        """Remove the button that deletes a linked record and, in rows, all buttons but the one for adding."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget.can_delete_related = False
@@ -86,7 +86,7 @@ class CuratedAdmin(SearchedByIndex, LinksBySearch, RecordedAdmin):
     """Lists that the entry appears in: model, its link to this one, and a heading where the plural won't do."""
 
     def view_on_site(self, thing: Any) -> str | None:
-        """Return the entry's public page; a draft has none, nor has anything where the pages are not served."""
+        """Return the entry's public page; drafts have none, nor do entries of a site without pages."""
         if not self.public_page or getattr(thing, "state", State.PUBLISHED) != State.PUBLISHED:
             return None
         with suppress(NoReverseMatch):
@@ -99,14 +99,14 @@ class CuratedAdmin(SearchedByIndex, LinksBySearch, RecordedAdmin):
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         """Leave out kinds with too many rows to edit here, and link to their lists instead.
 
-        What a page showed is also saved, however many rows there are by then.
+        Kinds that were on the submitted page are saved, however many rows there are by now.
         """
         inlines = super().get_inlines(request, obj)
         if request.method == "POST":
             return [row for row in inlines if f"{row_link(self.model, row).prefix}-TOTAL_FORMS" in request.POST]
         if obj is None:
             return inlines
-        shown, left_out = fitting(inlines, obj)
+        shown, left_out = rows_that_fit(inlines, obj)
         if left_out:
             messages.warning(request, format_html("Too many to edit on this page: {}.", left_out))
         return shown
@@ -120,7 +120,7 @@ class CuratedAdmin(SearchedByIndex, LinksBySearch, RecordedAdmin):
     def render_change_form(
         self, request: HttpRequest, context: Any, add: bool = False, *args: Any, **kwargs: Any
     ) -> Any:
-        """Show the upper row of buttons on existing entries only: on a new one it would take the first focus."""
+        """Show the upper row of buttons only for existing entries: on a new one it would take the focus."""
         page: Any = super().render_change_form(request, context, add, *args, **kwargs)
         page.context_data["save_on_top"] = not add
         return page
@@ -146,7 +146,7 @@ class CuratedAdmin(SearchedByIndex, LinksBySearch, RecordedAdmin):
 
     @admin.display(description="Lists")
     def lists(self, thing: Model) -> SafeString | str:
-        """Link to every list that the entry appears in, with the number of entries there."""
+        """Link to every list with the entry, and state the number of entries there."""
         if thing._state.adding:
             return NOTHING
         links = []
@@ -160,21 +160,21 @@ class CuratedAdmin(SearchedByIndex, LinksBySearch, RecordedAdmin):
 
 @dataclass(frozen=True)
 class RowLink:
-    """How rows point to the record whose page they are on: the link's name, and the prefix of their inputs."""
+    """Describe how rows point to the record whose page they are on: the link's name, and their inputs' prefix."""
 
     field: str
     prefix: str
 
 
 def row_link(parent: type[Model], rows: type[InlineModelAdmin]) -> RowLink:
-    """Return the rows' link to their parent: that of `fk_name`, or the only one there is."""
+    """Return the rows' link to their parent: that in `fk_name`, or the only one there is."""
     links = [field for field in rows.model._meta.fields if field.related_model is parent]
     link: Any = next(field for field in links if rows.fk_name in (None, field.name))
     return RowLink(link.name, link.remote_field.get_accessor_name())
 
 
-def fitting(inlines: Iterable[type[InlineModelAdmin]], parent: Model) -> tuple[list[Any], SafeString]:
-    """Choose the rows that a page can hold and Django takes back in one form; link to the others' lists."""
+def rows_that_fit(inlines: Iterable[type[InlineModelAdmin]], parent: Model) -> tuple[list[Any], SafeString]:
+    """Return the rows that fit on a page and in one submission, and link to the lists of the others."""
     room = (settings.DATA_UPLOAD_MAX_NUMBER_FIELDS or sys.maxsize) - OTHER_INPUTS
     shown: list[Any] = []
     left_out = []

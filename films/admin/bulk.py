@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
-from films.admin.changes import MAY_PUBLISH, WHY, reason
+from films.admin.changes import MAY_PUBLISH, WHY, reason_from
 from films.admin.forms import RENDERER, JobField, RelatedSelect
 from films.curating.bulk import MAX_RECORDS, NotEditedError, set_field
 from films.models import Job, State
@@ -21,10 +21,10 @@ FIELD, VALUE, APPLY = "field", "value", "apply"
 class BulkEditedAdmin(admin.ModelAdmin):
     @admin.action(description="Set a field of selected", permissions=["change"])
     def set_a_field(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
-        """Ask which field, then what value, show both, and set it once that is confirmed."""
+        """Ask for the field, then for its value, show both, and set it on confirmation."""
         chosen = list(queryset[: MAX_RECORDS + 1])
         if len(chosen) > MAX_RECORDS:
-            messages.error(request, f"Select at most {MAX_RECORDS} entries: each is saved by itself.")
+            messages.error(request, f"Select at most {MAX_RECORDS} entries at a time.")
             return None
         fields = {field.name: field for field in self.fields_to_set(request)}
         field = fields.get(request.POST.get(FIELD, ""))
@@ -50,7 +50,7 @@ class BulkEditedAdmin(admin.ModelAdmin):
         return TemplateResponse(request, "admin/films/bulk.html", context)
 
     def fields_to_set(self, request: HttpRequest) -> list[Any]:
-        """Return the fields that may say the same of many entries: choices, yes or no, links; of keys, the job."""
+        """Return the fields that can have one value for many entries: choices, yes or no, lists, and the job."""
         keys = {path.split("__")[0] for path in self.model.natural_key_fields}
         may_publish = request.user.has_perm(MAY_PUBLISH)
         return [
@@ -62,11 +62,11 @@ class BulkEditedAdmin(admin.ModelAdmin):
         ]
 
     def refusals(self, request: HttpRequest, chosen: list[Any], field: Any, value: Any) -> list[str]:
-        """Set the field on all chosen, or return why not."""
+        """Set the field of all chosen entries, or return the reasons why not."""
         if not request.user.has_perm(MAY_PUBLISH) and any(one.state == State.PUBLISHED for one in chosen):
             return ["Some of these are published entries, which your account may not change: ask an editor."]
         try:
-            changed = set_field(chosen, field.name, value, request.user.get_username(), reason(request))
+            changed = set_field(chosen, field.name, value, request.user.get_username(), reason_from(request))
         except NotEditedError as error:
             return list(error.reasons)
         messages.success(request, f"{str(field.verbose_name).capitalize()} set on {changed} of {len(chosen)}.")
@@ -74,7 +74,7 @@ class BulkEditedAdmin(admin.ModelAdmin):
 
 
 def value_form(field: Any, data: Any) -> forms.Form | None:
-    """Build the form that asks for a value of a field."""
+    """Build the form for a value of a field."""
     if field is None:
         return None
     if field.related_model is Job:

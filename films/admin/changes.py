@@ -34,42 +34,44 @@ SEEN = "seen"
 CHANGED_SINCE = "Somebody changed this entry after you opened this page. Nothing was reverted: look at it again."
 UNDONE_BY_COMMAND = "Nothing was undone. An import is undone with a command, which this page shows."
 CHANGES_ON_A_PAGE = 25
-ALTERATIONS_SHOWN = 20  # of one change on a record's history; the change's own page has them all
+ALTERATIONS_SHOWN = 20  # shown of each change in a record's history; the change's own page has all
 ALTERATIONS_ON_A_PAGE = 100
 MAY_PUBLISH = "films.publish"
 MAY_UNDO = "films.undo"
 
 
-def reason(request: HttpRequest) -> str:
+def reason_from(request: HttpRequest) -> str:
     return request.POST.get(WHY, "")
 
 
-def recorded(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def record_default(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Wrap a view so that whatever it writes is in the history, even where it opens no recording of its own."""
 
     @wraps(view)
     def recording_view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method != "POST" or not request.user.is_authenticated:
             return view(request, *args, **kwargs)
-        with recording(request.user.get_username(), Action.EDIT, reason(request), is_default=True):
+        with recording(request.user.get_username(), Action.EDIT, reason_from(request), is_default=True):
             return view(request, *args, **kwargs)
 
     return recording_view
 
 
 class RecordedAdmin(admin.ModelAdmin):
-    """Records whatever its pages change, and shows each record's history, from which it can be reverted."""
+    """Record whatever its pages change, and show each record's history with the means to revert."""
 
     @property
     def urls(self) -> list[URLPattern]:
-        """Return the addresses of all pages, those that a subclass adds among them, each recorded."""
+        """Return the addresses of all pages, including those of subclasses, with their writes recorded."""
         patterns: list[URLPattern] = self.get_urls()
         for pattern in patterns:
-            pattern.callback = recorded(pattern.callback)
+            pattern.callback = record_default(pattern.callback)
         return patterns
 
     def delete_model(self, request: HttpRequest, obj: Model) -> None:
-        with recording(request.user.get_username(), Action.DELETE, reason(request), summary=f"Deleted “{obj}”"):
+        with recording(
+            request.user.get_username(), Action.DELETE, reason_from(request), summary=f"Deleted “{obj}”"
+        ):
             super().delete_model(request, obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
@@ -77,7 +79,7 @@ class RecordedAdmin(admin.ModelAdmin):
         count = queryset.count()
         more = f" and {count - 1} more {self.opts.verbose_name_plural}" if count > 1 else ""
         summary = f"Deleted “{names[0] if names else ''}”{more}"
-        with recording(request.user.get_username(), Action.DELETE, reason(request), summary=summary):
+        with recording(request.user.get_username(), Action.DELETE, reason_from(request), summary=summary):
             super().delete_queryset(request, queryset)
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
@@ -102,7 +104,7 @@ class RecordedAdmin(admin.ModelAdmin):
         return [path("<path:object_id>/revert/<int:alteration>/", view, name=name), *super().get_urls()]
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        """Show every change of the record and of what is part of it, the latest first."""
+        """Show every change of the record and its parts, latest first."""
         record = self.get_object(request, unquote(object_id))
         if record is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]
@@ -122,7 +124,7 @@ class RecordedAdmin(admin.ModelAdmin):
         return TemplateResponse(request, "admin/films/history.html", context | (extra_context or {}))
 
     def revert_view(self, request: HttpRequest, object_id: str, alteration: int) -> HttpResponse:
-        """Show what reverting a record would change and which later changes that loses; do it once confirmed."""
+        """Show what reverting would change and which later changes it would lose; revert on confirmation."""
         record = self.get_object(request, unquote(object_id))
         if record is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]
@@ -148,7 +150,7 @@ class RecordedAdmin(admin.ModelAdmin):
             "obstacles": plan.obstacles,
             "described": describe(plan.alterations()),
             "seen": seen,
-            "why": reason(request),
+            "why": reason_from(request),
         }
         return TemplateResponse(request, "admin/films/revert.html", context)
 
@@ -156,7 +158,7 @@ class RecordedAdmin(admin.ModelAdmin):
         self, request: HttpRequest, record: Model, alteration: Alteration, *, may_publish: bool
     ) -> HttpResponse:
         try:
-            revert(alteration, request.user.get_username(), reason(request), may_publish=may_publish)
+            revert(alteration, request.user.get_username(), reason_from(request), may_publish=may_publish)
         except CannotUndoError as error:
             messages.error(request, f"Nothing was reverted. {error}")
         else:
@@ -166,7 +168,7 @@ class RecordedAdmin(admin.ModelAdmin):
 
 
 def kinds_of_history(record: Model) -> list[str]:
-    """Return the kinds under which a record's own values and its links are in the history."""
+    """Return the kinds under which the history has a record's own values and its links."""
     fields: Any = record._meta.many_to_many
     return [kind_of(type(record)), *(kind_of(field.remote_field.through) for field in fields)]
 
@@ -175,7 +177,7 @@ Entry = tuple[Change, list[DescribedRecord], int]
 
 
 def history_page(record: Model, number: Any) -> tuple[Page[Any], list[Entry]]:
-    """Return a page of the changes of a record, each with what it did to the record and its parts."""
+    """Return a page of a record's changes, with what each did to the record and its parts."""
     kind, key = kind_of(type(record)), record.pk
     of_record = Alteration.objects.filter(Q(kind=kind, record_id=key) | Q(owner_kind=kind, owner_id=key))
     changes = Change.objects.filter(pk__in=of_record.order_by().values("change"))
@@ -196,14 +198,14 @@ def history_page(record: Model, number: Any) -> tuple[Page[Any], list[Entry]]:
 
 
 def described_together(entries: list[tuple[Change, list[Any], int]]) -> list[Entry]:
-    """Describe the alterations of several changes at the cost of one."""
+    """Describe the alterations of several changes with as few queries as for one."""
     names = linked_names([one for _, here, _ in entries for one in here])
     return [(change, describe(here, names), more) for change, here, more in entries]
 
 
 @admin.register(Change)
 class ChangeAdmin(ReadOnlyAdmin):
-    """Lists all changes. A change can be read or undone, and never edited."""
+    """List all changes. A change can be read or undone, and never edited."""
 
     list_display = ["summary", "action", "who", "made_at", "reason"]
     list_filter = ["action", "made_at"]
@@ -223,7 +225,7 @@ class ChangeAdmin(ReadOnlyAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        """Show what a change did, and what stands in the way of undoing it, if anything does."""
+        """Show what a change did, and any obstacles to undoing it."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         change: Any = self.get_object(request, unquote(object_id))
@@ -257,7 +259,7 @@ class ChangeAdmin(ReadOnlyAdmin):
             messages.error(request, UNDONE_BY_COMMAND)
             return HttpResponseRedirect(reverse("admin:films_change_change", args=[key]))
         try:
-            shown = undo(change, request.user.get_username(), reason(request)).change
+            shown = undo(change, request.user.get_username(), reason_from(request)).change
         except CannotUndoError as error:
             messages.error(request, f"Nothing was undone. {error}")
             shown = change

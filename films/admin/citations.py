@@ -1,4 +1,4 @@
-"""Citations as a list of their own, and proposals read out of documents that wait for a curator."""
+"""List citations, and proposals that wait for a curator."""
 
 from functools import partial
 from typing import Any
@@ -12,10 +12,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from films.admin.base import NOTHING, CuratedAdmin, change_address
-from films.admin.conflicts import choose
+from films.admin.conflicts import prefer_value
 from films.admin.evidence import FACTS_WITH_THEIR_LINKS
 from films.admin.forms import CuratedForm
-from films.admin.orphans import orphaned
+from films.admin.orphans import orphaned_citations
 from films.evidence.documents.anchors import supports
 from films.models import FACT_MODELS, Citation, Proposal, State
 
@@ -82,8 +82,12 @@ class CitationAdmin(CuratedAdmin):
     def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view
         return [
-            path("orphaned/", view(partial(orphaned, site=self.admin_site)), name="films_citation_orphaned"),
-            path("<int:number>/change/prefer/", view(partial(choose, site=self.admin_site))),
+            path(
+                "orphaned/",
+                view(partial(orphaned_citations, site=self.admin_site)),
+                name="films_citation_orphaned",
+            ),
+            path("<int:number>/change/prefer/", view(partial(prefer_value, site=self.admin_site))),
             *super().get_urls(),
         ]
 

@@ -16,15 +16,15 @@ from films.evidence.conflicts import own_value, prefer_citation
 from films.models import Citation, Fact, State
 
 
-def conflicts(fact: Fact) -> SafeString | str:
-    """Return a table of the fields that sources disagree about: the entry's own value, then the others."""
+def conflicts_table(fact: Fact) -> SafeString | str:
+    """Return a table of the fields in which sources disagree: the entry's own value, then the others."""
     if fact._state.adding:
         return NOTHING
     said = [one for one in fact.citations.all() if one.field]  # type: ignore[attr-defined]
     rows = []
     for field in dict.fromkeys(one.field for one in said if one.reading):
         own = [one for one in said if one.field == field and not one.reading]
-        sources = ", ".join(place_of(one.passage) if one.passage else "no source held" for one in own)
+        sources = ", ".join(place_of(one.passage) if one.passage else "general knowledge" for one in own)
         label = field.replace("_", " ")
         rows.append((label, own_value(fact, field), "preferred", sources or NOTHING, ""))
         for one in said:
@@ -38,8 +38,8 @@ def conflicts(fact: Fact) -> SafeString | str:
     return format_html('<table class="conflicts">{}{}</table>', SafeString(head), cells)
 
 
-def choose(request: HttpRequest, number: int, *, site: Any) -> HttpResponse:
-    """Ask why the other value is preferred, and then make it the entry's own; the present one stays beside it."""
+def prefer_value(request: HttpRequest, number: int, *, site: Any) -> HttpResponse:
+    """Ask for the reason, then make another value the entry's own; the present one is kept next to it."""
     citation = get_object_or_404(Citation.objects.select_related("passage").exclude(reading=""), pk=number)
     fact: Any = citation.fact
     if not request.user.has_perm(f"films.change_{fact._meta.model_name}"):
@@ -55,7 +55,7 @@ def choose(request: HttpRequest, number: int, *, site: Any) -> HttpResponse:
         except ValidationError as refusal:
             trouble = " ".join(refusal.messages)
         else:
-            messages.success(request, f"“{reading}” is preferred now; “{own}” stays on record.")
+            messages.success(request, f"“{reading}” is now preferred; “{own}” stays on record.")
             return HttpResponseRedirect(change_address(fact))
     context = {
         **site.each_context(request),

@@ -1,4 +1,4 @@
-"""Importing CSV files: choose one, see what each row would come to, then import all of it or nothing."""
+"""Import CSV files: choose one, see what each row would do, then import all of it or nothing."""
 
 import csv
 from datetime import timedelta
@@ -36,7 +36,7 @@ class FileForm(forms.Form):
     )
     basis = forms.ChoiceField(label="Basis", choices=Basis.choices, initial=Basis.GENERAL_KNOWLEDGE)
     passage = forms.ModelChoiceField(
-        Passage.objects.all(), required=False, help_text="The sentence that states this, if a document does."
+        Passage.objects.all(), required=False, help_text="The sentence that states this, if there is one."
     )
     reason = forms.CharField(
         required=False,
@@ -70,7 +70,7 @@ class FileForm(forms.Form):
                 self.add_error("reason", "Say why you trust this without a document.")
         return cleaned
 
-    def batch(self, curator: str) -> CsvBatch:
+    def build_batch(self, curator: str) -> CsvBatch:
         """Build the batch, unsaved, and try it out.
 
         Raises UnusableFileError.
@@ -131,7 +131,7 @@ class CsvBatchAdmin(ReadOnlyAdmin):
         form = FileForm(request.POST or None, request.FILES or None, initial=initial)
         if request.method == "POST" and form.is_valid():
             try:
-                batch = form.batch(request.user.get_username())
+                batch = form.build_batch(request.user.get_username())
             except UnusableFileError as error:
                 form.add_error("file", str(error))
             else:
@@ -151,7 +151,7 @@ class CsvBatchAdmin(ReadOnlyAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        """Show what each row comes to, those refused first."""
+        """Show the outcome of each row, refused ones first."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         batch = self.get_object(request, unquote(object_id))

@@ -1,4 +1,4 @@
-"""The admin's pages, rows and lists as the kinds of facts declare them."""
+"""Build the admin's pages, rows and lists from the declarations of the kinds."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -39,7 +39,7 @@ def page_class(declared: Declaration, page: AdminPage) -> type[FactAdmin]:
 
 
 def rows_on(model: type[Model]) -> list[type[FactRows]]:
-    """Build the rows that the page of a model's records has, in the order of their places there."""
+    """Return the rows on the page of a model's records, in the order of their places."""
     found = [
         (rows, declared)
         for declared in DECLARATIONS.values()
@@ -64,7 +64,7 @@ def rows_class(declared: Declaration, rows: AdminRows) -> type[FactRows]:
 
 
 def listings_of(model: type[Model]) -> Iterator[tuple[type[Model], str, str]]:
-    """Give the lists that a model's records appear in: of which model, by which link, under which heading."""
+    """Yield the lists that a model's records appear in: the listed model, the link, the heading."""
     for declared in DECLARATIONS.values():
         for listing in () if isinstance(declared.listings, Omitted) else declared.listings:
             if leads_to(declared, listing.link, model):

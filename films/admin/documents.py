@@ -1,4 +1,6 @@
-"""Source documents and their sentences: how far each has been read, and what each sentence supports.
+"""List source documents and their sentences: how far each has been read, and what each sentence supports.
+
+Documents and sentences come from an import, and citations point to them, so they cannot be edited here.
 
 A document's text and sentences come from an import, and citations point into them: here they are only read.
 """
@@ -18,18 +20,18 @@ from django.utils.safestring import SafeString, mark_safe
 from films.admin.base import NOTHING, CuratedAdmin, change_address, list_address
 from films.admin.desk.views import desk as show_desk
 from films.admin.evidence import FACTS_WITH_THEIR_LINKS
-from films.admin.intake import take_in
+from films.admin.intake import import_view
 from films.evidence.documents.anchors import quoted_sentence, source_address
 from films.models import Citation, Document, Passage, Proposal
 from films.models.proposals import Decision
 
 CITED = Exists(Citation.objects.filter(passage=OuterRef("pk")))
 READ = Q(CITED) | ~Q(set_aside="")
-MAX_CITATIONS = 100  # named on a passage's page
+MAX_CITATIONS = 100  # listed on a passage's page
 
 
-def counted(of_document: QuerySet[Any]) -> Coalesce:
-    """Build the expression that counts these among what belongs to a document."""
+def count_distinct(of_document: QuerySet[Any]) -> Coalesce:
+    """Build an expression that counts some of a document's rows."""
     counts = of_document.filter(document=OuterRef("pk")).order_by().values("document").annotate(n=Count("pk"))
     return Coalesce(Subquery(counts.values("n")), 0)
 
@@ -53,14 +55,14 @@ class DocumentAdmin(CuratedAdmin):
         return [path("<int:number>/desk/", wrapped, name="films_document_desk"), *super().get_urls()]
 
     def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Import a document: its sentences and fingerprints are computed, never typed."""
+        """Import a document, since its sentences and hashes are computed and never typed."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        return take_in(request, site=self.admin_site)
+        return import_view(request, site=self.admin_site)
 
     @admin.display(description="Desk")
     def desk(self, document: Any) -> SafeString | str:
-        """Link to the document's desk, saying how many proposals wait there."""
+        """Link to the document's desk, with the number of undecided proposals."""
         if document._state.adding:
             return NOTHING
         address = reverse("admin:films_document_desk", args=[document.pk])
@@ -74,9 +76,9 @@ class DocumentAdmin(CuratedAdmin):
         passages = Passage.objects.filter(lost_sentence="")
         documents = super().get_queryset(request).defer("text")
         return documents.annotate(
-            sentences=counted(passages),
-            read=counted(passages.filter(READ)),
-            waiting=counted(Proposal.objects.filter(decision=Decision.WAITING)),
+            sentences=count_distinct(passages),
+            read=count_distinct(passages.filter(READ)),
+            waiting=count_distinct(Proposal.objects.filter(decision=Decision.WAITING)),
         )
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
@@ -84,9 +86,9 @@ class DocumentAdmin(CuratedAdmin):
             kwargs["assume_scheme"] = "https"
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
-    @admin.display(description="Read")
+    @admin.display(description="Sentences read")
     def coverage(self, document: Any) -> SafeString | str:
-        """Link to the sentences, saying how many are cited or set aside."""
+        """Link to the sentences, with the number that are cited or set aside."""
         if document._state.adding:
             return NOTHING
         passages = {"document__id__exact": document.pk}
@@ -103,7 +105,7 @@ class DocumentAdmin(CuratedAdmin):
             '{}, <a href="{}">{} unread</a>', summary, list_address(Passage, **passages, reading="unread"), unread
         )
 
-    @admin.display(description="Text as held")
+    @admin.display(description="Text")
     def held_text(self, document: Document) -> SafeString | str:
         return mark_safe(linebreaks(document.text, autoescape=True)) if document.text else "Not held."  # noqa: S308
 
@@ -147,14 +149,14 @@ class PassageAdmin(CuratedAdmin):
 
     @admin.display(description="Sentence")
     def sentence_text(self, passage: Passage) -> SafeString | str:
-        """Show the sentence where its text is held, and otherwise the way to it."""
+        """Show the sentence if its text is held, and otherwise a link to its source."""
         address = source_address(passage)
         link = format_html('<a href="{}">Read it at its source</a>', address) if address else ""
         return format_html("{} {}", quoted_sentence(passage) or "Its text is not held.", link)
 
     @admin.display(description="Supports")
     def supports(self, passage: Passage) -> SafeString | str:
-        """Name the facts that cite the passage, each with the fields it is cited for."""
+        """Name the facts that cite the passage, each with the cited fields."""
         citations = Citation.objects.filter(passage=passage).select_related(*FACTS_WITH_THEIR_LINKS)
         fields: dict[Any, list[str]] = {}
         for citation in citations[:MAX_CITATIONS]:

@@ -11,14 +11,14 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
-from films.admin.changes import RecordedAdmin, reason
+from films.admin.changes import RecordedAdmin, reason_from
 from films.admin.merging import MAY_MERGE, WITH
 from films.admin.readonly import ReadOnlyAdmin
 from films.curating.duplicates import MODELS, find_duplicates, undecided
 from films.history.recording import recording
 from films.models import Action, LikelyDuplicate
 
-NAMED_PAIRS = 3  # in the summary of a decision about several
+NAMED_PAIRS = 3  # named in the summary of a decision
 
 
 class DecisionFilter(admin.SimpleListFilter):
@@ -58,22 +58,22 @@ class LikelyDuplicateAdmin(ReadOnlyAdmin, RecordedAdmin):
         return [path("find/", view, name="films_likelyduplicate_find"), *super().get_urls()]
 
     def find_view(self, request: HttpRequest) -> HttpResponse:
-        """Look for likely duplicates of every kind."""
+        """Look for likely duplicates of all kinds."""
         if request.method != "POST" or not self.has_decide_permission(request):
             raise PermissionDenied
         found = [f"{find_duplicates(kind):,} {model._meta.verbose_name_plural}" for kind, model in MODELS.items()]
         messages.success(request, f"Likely duplicates now: {', '.join(found)}.")
         return HttpResponseRedirect(reverse("admin:films_likelyduplicate_changelist"))
 
-    @admin.display(description="One", ordering="one_name")
+    @admin.display(description="First", ordering="one_name")
     def one(self, pair: LikelyDuplicate) -> SafeString:
         return record_link(pair.kind, pair.one_id, pair.one_name)
 
-    @admin.display(description="Other", ordering="other_name")
+    @admin.display(description="Second", ordering="other_name")
     def other(self, pair: LikelyDuplicate) -> SafeString:
         return record_link(pair.kind, pair.other_id, pair.other_name)
 
-    @admin.display(description="Both")
+    @admin.display(description="Side by side")
     def compare(self, pair: LikelyDuplicate) -> SafeString:
         address = reverse(f"admin:films_{pair.kind}_merge", args=[pair.one_id])
         return format_html('<a href="{}?{}">Compare</a>', address, urlencode({WITH: pair.other_id}))
@@ -81,16 +81,16 @@ class LikelyDuplicateAdmin(ReadOnlyAdmin, RecordedAdmin):
     @admin.action(description="These are not the same", permissions=["decide"])
     def say_different(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         count = self.decide(request, queryset, "Marked as different", are_different=True)
-        messages.success(request, f"{count} will not be suggested again.")
+        messages.success(request, f"{count} marked as different; they will not be suggested again.")
 
     @admin.action(description="These may be the same after all", permissions=["decide"])
     def say_alike(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         count = self.decide(request, queryset, "Marked as possibly the same", are_different=False)
-        messages.success(request, f"{count} are listed for a decision again.")
+        messages.success(request, f"{count} listed for a decision again.")
 
     def decide(self, request: HttpRequest, pairs: QuerySet[Any], decision: str, *, are_different: bool) -> int:
         summary = f"{decision}: {'; '.join(map(str, pairs[:NAMED_PAIRS]))}"
-        with recording(request.user.get_username(), Action.DISTINGUISH, reason(request), summary=summary):
+        with recording(request.user.get_username(), Action.DISTINGUISH, reason_from(request), summary=summary):
             return int(pairs.update(are_different=are_different))
 
 

@@ -26,18 +26,18 @@ FACTS_WITH_THEIR_LINKS = [
 """What to join so that naming any citation's fact costs no query."""
 
 
-def citations_of(model: type[Model]) -> QuerySet[Citation]:
-    """Build the query, within one on a kind of fact, for a fact's citations."""
+def citations_query(model: type[Model]) -> QuerySet[Citation]:
+    """Build the subquery for a fact's citations, within a query for facts of a kind."""
     return Citation.objects.filter(**{BY_MODEL[model].kind: OuterRef("pk")})
 
 
-def supporting(model: type[Model]) -> QuerySet[Citation]:
-    """Build the query, within one on a kind of fact, for the citations that it may be published on."""
-    return citations_of(model).filter(Q(passage=None) | Q(passage__lost_sentence=""), reading="")
+def supporting_query(model: type[Model]) -> QuerySet[Citation]:
+    """Build the subquery for citations that are enough to publish a fact, within a query for facts of a kind."""
+    return citations_query(model).filter(Q(passage=None) | Q(passage__lost_sentence=""), reading="")
 
 
-def evidence(fact: Any) -> SafeString | str:
-    """Return a link to a fact's citations that says where the first one stands and how many more there are."""
+def evidence_link(fact: Any) -> SafeString | str:
+    """Link to a fact's citations, with the place of the first one and the number of others."""
     if fact._state.adding:
         return NOTHING
     citations = list(fact.citations.all())
@@ -73,7 +73,7 @@ class EvidenceFilter(admin.SimpleListFilter):
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        citations = citations_of(queryset.model)
+        citations = citations_query(queryset.model)
         by_document = Exists(citations.filter(basis=Basis.DOCUMENT))
         if self.value() == "document":
             return queryset.filter(by_document)
@@ -89,7 +89,7 @@ class EvidenceFilter(admin.SimpleListFilter):
 
 
 class CitationRows(LinksBySearch, admin.TabularInline):
-    """The citations of the fact whose page this is, whichever kind of fact that is."""
+    """Show the citations of the fact whose page this is."""
 
     model = Citation
     form = CuratedForm
@@ -119,7 +119,7 @@ class CitationRows(LinksBySearch, admin.TabularInline):
 
     @admin.display(description="Standing")
     def stands(self, citation: Citation) -> SafeString | str:
-        """Say whether the sentence still stands in its document, and link to both."""
+        """Say whether the sentence is still in its document, and link to both."""
         if citation._state.adding:
             return NOTHING
         if citation.passage is None:
@@ -134,7 +134,7 @@ class CitationRows(LinksBySearch, admin.TabularInline):
 
 
 def citable_fields(model: type[Fact]) -> list[tuple[str, str]]:
-    """Return the fields that a citation can single out, with their labels, in the model's order."""
+    """Return the fields that can be cited by themselves, with their labels, in the model's order."""
     names = field_names(model)
     fields = [field for field in model._meta.get_fields() if field.name in names]
     return [(field.name, str(getattr(field, "verbose_name", field.name))) for field in fields]

@@ -13,19 +13,19 @@ from django.utils.safestring import SafeString
 
 from films.admin.base import CuratedAdmin, LinksBySearch, foreign_keys
 from films.admin.bulk import BulkEditedAdmin
-from films.admin.changes import MAY_PUBLISH, reason
-from films.admin.conflicts import conflicts
-from films.admin.evidence import EVIDENCE, CitationRows, EvidenceFilter, evidence, supporting
+from films.admin.changes import MAY_PUBLISH, reason_from
+from films.admin.conflicts import conflicts_table
+from films.admin.evidence import EVIDENCE, CitationRows, EvidenceFilter, evidence_link, supporting_query
 from films.admin.forms import CuratedForm, CuratedFormSet
 from films.batching import batched
 from films.history.recording import recording
 from films.models import Action, Fact, State
 
-MAX_NAMED = 10  # facts that a message names before it only counts
+MAX_NAMED = 10  # facts named in a message before the rest is only counted
 
 
 class FactRows(LinksBySearch, admin.TabularInline):
-    """Facts of one kind on the page of what they are about, each with its evidence."""
+    """Show facts of one kind on the page of their subject, each with its evidence."""
 
     form = CuratedForm
     formset = CuratedFormSet
@@ -46,7 +46,7 @@ class FactRows(LinksBySearch, admin.TabularInline):
 
     @admin.display(description="Evidence")
     def evidence(self, fact: Fact) -> SafeString | str:
-        return evidence(fact)
+        return evidence_link(fact)
 
 
 class FactAdmin(BulkEditedAdmin, CuratedAdmin):
@@ -58,7 +58,7 @@ class FactAdmin(BulkEditedAdmin, CuratedAdmin):
         return [*super().get_readonly_fields(request, obj), "conflicts"]
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Show what sources disagree about, where they do."""
+        """Show conflicts between sources, if there are any."""
         fieldsets = super().get_fieldsets(request, obj)
         own = [
             (name, {**options, "fields": [field for field in options["fields"] if field != "conflicts"]})
@@ -70,7 +70,7 @@ class FactAdmin(BulkEditedAdmin, CuratedAdmin):
 
     @admin.display(description="Values")
     def conflicts(self, fact: Fact) -> SafeString | str:
-        return conflicts(fact)
+        return conflicts_table(fact)
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         page = super().get_changelist_instance(request)
@@ -79,12 +79,12 @@ class FactAdmin(BulkEditedAdmin, CuratedAdmin):
 
     @admin.display(description="Evidence")
     def evidence(self, fact: Fact) -> SafeString | str:
-        return evidence(fact)
+        return evidence_link(fact)
 
     @admin.action(description="Publish selected", permissions=["publish"])
     def publish(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        """Publish the drafts that have evidence, and name those that have none."""
-        cited = Exists(supporting(self.model))
+        """Publish drafts that have evidence, and name those that have none."""
+        cited = Exists(supporting_query(self.model))
         drafts = queryset.filter(state=State.DRAFT)
         with transaction.atomic():
             refused = list(drafts.exclude(cited))
@@ -92,8 +92,8 @@ class FactAdmin(BulkEditedAdmin, CuratedAdmin):
         if refused:
             messages.error(
                 request,
-                f"Not published, since no sentence that stands supports them, nor a reason why no source is held: "
-                f"{listing(refused)}.",
+                f"Not published, since neither a sentence nor general knowledge supports them: "
+                f"{name_some(refused)}.",
             )
         self.report(request, published, "published", queryset, refused)
 
@@ -104,11 +104,11 @@ class FactAdmin(BulkEditedAdmin, CuratedAdmin):
         self.report(request, returned, "returned to draft", queryset, [])
 
     def change_state(self, request: HttpRequest, queryset: QuerySet[Any], state: State) -> int:
-        """Give all of them the state, and return how many there are."""
+        """Set the state of all facts, and return how many there are."""
         keys = list(queryset.values_list("pk", flat=True))
         done = "Published" if state == State.PUBLISHED else "Returned to draft"
         summary = f"{done} {len(keys)} {self.opts.verbose_name_plural}"
-        with recording(request.user.get_username(), Action.PUBLISH, reason(request), summary=summary):
+        with recording(request.user.get_username(), Action.PUBLISH, reason_from(request), summary=summary):
             for some in batched(keys):
                 self.model._default_manager.filter(pk__in=some).update(state=state)
         return len(keys)
@@ -126,7 +126,7 @@ class FactAdmin(BulkEditedAdmin, CuratedAdmin):
             messages.info(request, f"Nothing to do: all selected entries were {done} already.")
 
 
-def listing(facts: Sequence[Fact]) -> str:
+def name_some(facts: Sequence[Fact]) -> str:
     """Name the first few facts and count the rest."""
     named = "; ".join(f"“{fact}”" for fact in facts[:MAX_NAMED])
     return f"{named} and {len(facts) - MAX_NAMED} more" if len(facts) > MAX_NAMED else named

@@ -1,4 +1,4 @@
-"""Films, and the short lists they choose from."""
+"""Edit films, and the short lists of genres and languages."""
 
 from typing import Any
 

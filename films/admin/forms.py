@@ -26,14 +26,14 @@ PUBLISHED_ALREADY = (
     "This is published, and your account may not change it. Nothing was saved. You may add citations; for more, "
     "ask an editor."
 )
-NO_KEY = "0"  # of no entry: keys count from 1
-LONGEST_KEY = 18  # digits; what is longer may not fit the database's integers
-NEW_ROWS = 50  # of one kind that a page takes beyond those that are there
+NO_KEY = "0"  # the key of no entry, since keys begin at 1
+LONGEST_KEY = 18  # digits; more may not fit an integer of the database
+NEW_ROWS = 50  # new rows of one kind in a submission
 RENDERER = QuickRenderer()
 
 
 class PossibleKeys(AutocompleteMixin):
-    """A search box that asks the database about possible keys alone: it refuses to look some others up."""
+    """Query only keys that are possible: the database raises an error for some others."""
 
     def optgroups(self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None) -> Any:
         return super().optgroups(name, [key for key in value if is_key(key)], attr)
@@ -58,7 +58,7 @@ class RelatedSelectMultiple(PossibleKeys, AutocompleteSelectMultiple):
 
 
 class RelatedSelect(PossibleKeys, AutocompleteSelect):
-    """A search box that names its choice from the row already loaded; the stock one queries once a row."""
+    """Take the chosen record from the row already loaded, where Django would query once per row."""
 
     chosen: models.Model | None = None
 
@@ -78,7 +78,7 @@ class JobSelect(forms.Select):
 
 
 class JobField(forms.TypedChoiceField):
-    """A choice among all jobs, by department; read once for all the rows of a page."""
+    """Offer all jobs, by department; they are read once for all rows of a page."""
 
     widget: Any = JobSelect
 
@@ -119,7 +119,7 @@ class CuratedForm(WatchedForm):
         return cleaned or self.cleaned_data
 
     def refuse_publishing(self) -> None:
-        """Leave what the public sees, or would see, to those who may publish."""
+        """Let only those who may publish change what is or would become public."""
         if self.initial.get("state") == State.PUBLISHED:
             raise ValidationError(PUBLISHED_ALREADY, code="may_not_publish")
         if self.cleaned_data.get("state") == State.PUBLISHED:
@@ -149,7 +149,7 @@ class CuratedForm(WatchedForm):
 
 
 UNSUPPORTED = (
-    "A published fact needs evidence: cite a sentence that stands in its document, or choose “no source held” and "
+    "A published fact needs evidence: cite a sentence of a document, or choose “general knowledge” and "
     "say why. Or keep it as a draft. Nothing was saved."
 )
 
@@ -158,7 +158,7 @@ class CuratedFormSet(BaseInlineFormSet):
     deleted_forms: list[Any]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Limit the rows to those there are and a day's work: each costs time, even if empty."""
+        """Limit the rows to the stored ones and a day's work: each takes time, even if empty."""
         super().__init__(*args, **kwargs)
         self.max_num = self.absolute_max = len(self.get_queryset()) + NEW_ROWS
 
@@ -175,7 +175,7 @@ class CuratedFormSet(BaseInlineFormSet):
             self.check_evidence()
 
     def check_evidence(self) -> None:
-        """Refuse rows that are published as they are now without evidence; rows left alone are left alone."""
+        """Refuse changed rows that are published without evidence; unchanged rows are left alone."""
         for form in self.forms:
             if form in self.deleted_forms or not form.has_changed():
                 continue
@@ -186,7 +186,7 @@ class CuratedFormSet(BaseInlineFormSet):
                 form.add_error("state", UNSUPPORTED)
 
     def get_queryset(self) -> Any:
-        """Return the rows, each holding the parent already loaded, so that naming a row costs no query."""
+        """Return the rows with their parent already loaded, so that naming a row takes no query."""
         if not hasattr(self, "_rows"):
             self._rows = super().get_queryset()
             for row in self._rows:
@@ -196,7 +196,7 @@ class CuratedFormSet(BaseInlineFormSet):
 
 class CitationFormSet(CuratedFormSet):
     def clean(self) -> None:
-        """Refuse a citation given twice, and a published fact that is left without evidence."""
+        """Refuse repeated citations, and a published fact that would be left without evidence."""
         super().clean()
         self.check_repeated()
         is_touched = getattr(self.instance, "is_touched", True) or self.has_changed()
@@ -208,7 +208,7 @@ class CitationFormSet(CuratedFormSet):
         return any(supports(form.instance) for form in kept if form.has_changed() or form.instance.pk)
 
     def check_repeated(self) -> None:
-        """Refuse a citation given twice in one submission: neither row is in the database yet."""
+        """Refuse a citation that is repeated within the submission, where the database cannot see it yet."""
         seen = set()
         for form in self.forms:
             values = getattr(form, "cleaned_data", {})
@@ -216,5 +216,5 @@ class CitationFormSet(CuratedFormSet):
                 continue
             citation = (values.get("field"), values.get("reading"), values.get("passage"))
             if citation in seen:
-                form.add_error(None, "This citation is there already.")
+                form.add_error(None, "This citation already exists.")
             seen.add(citation)

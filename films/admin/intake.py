@@ -1,4 +1,4 @@
-"""Import a document in the admin: a file or a pasted text, with its description."""
+"""Import a document in the admin: a file or pasted text, with its description."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ def text_field(name: str) -> forms.CharField:
 
 
 class IntakeForm(forms.Form):
-    """A document to take in: its file or its text, and its description."""
+    """Hold a document to import: its file or its text, and its description."""
 
     file = forms.FileField(required=False, help_text="Plain text, Markdown or HTML, in UTF-8.")
     text = forms.CharField(required=False, strip=False, label="Or paste its text", widget=AdminTextareaWidget)
@@ -76,7 +76,7 @@ class IntakeForm(forms.Form):
         )
 
 
-def take_in(request: HttpRequest, *, site: Any) -> HttpResponse:
+def import_view(request: HttpRequest, *, site: Any) -> HttpResponse:
     """Show the form for a document, or import it and go to its desk."""
     number = request.GET.get("revises", "")
     revises = Document.objects.defer("text").filter(pk=number).first() if is_key(number) else None

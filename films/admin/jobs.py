@@ -1,4 +1,4 @@
-"""The jobs that credits are for: editors add to them."""
+"""Edit the jobs that credits are for."""
 
 from typing import Any
 
@@ -19,12 +19,12 @@ class JobAdmin(CuratedAdmin):
     actions = None
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Leave a job its code, which credits name it by, and a standard one its department."""
+        """Keep a job's code, by which credits refer to it, and a standard job's department."""
         if obj is None:
             return ()
         return ("code", "department") if obj.code in STANDARD_DEPARTMENTS else ("code",)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Keep the standard jobs: migrating would bring them back."""
+        """Keep the standard jobs, since migrating would add them again."""
         is_standard = obj is not None and obj.code in STANDARD_DEPARTMENTS
         return not is_standard and super().has_delete_permission(request, obj)

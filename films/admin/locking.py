@@ -1,5 +1,8 @@
 """Lock optimistically: notice when an entry has changed since its form was shown, so that no change is lost.
 
+Every form carries a fingerprint of what it showed. Django by itself would compare the submission with the stored
+entry, and take every value that somebody else has changed since for one that the curator typed.
+
 Every form carries a fingerprint of what it showed. Django itself would compare what comes back with the entry as
 it is by then, and take every value that somebody else has changed meanwhile for one that the curator typed.
 """
@@ -43,9 +46,9 @@ class WatchedForm(forms.ModelForm):
     """Whether, besides, saving the form would undo that."""
 
     def watch(self) -> None:
-        """Compare what came back with what was shown and with what there is; leave alone what was not touched.
+        """Compare the submission with what was shown and with what is stored; keep untouched fields as stored.
 
-        To be called once it is known which fields can be filled in.
+        Call this once it is known which fields can be edited.
         """
         if self.instance.pk is None:
             return

@@ -1,4 +1,4 @@
-"""Merge two films, people, locations or genres: find the other one, compare the two, then make them one."""
+"""Merge two films, people, locations or genres: find the other one, compare both, then merge."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -14,20 +14,20 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 
 from films.admin.base import CuratedAdmin, change_address, list_address
-from films.admin.changes import reason
+from films.admin.changes import reason_from
 from films.admin.facts import FactAdmin
 from films.admin.forms import is_key
 from films.curating.merging import CannotMergeError, merge, preview
 
 MAY_MERGE = "films.merge"
-MAX_FOUND = 20  # candidates that a search offers
-MAX_TOLD = 200  # alterations that the page lists beforehand; the change's own page has them all
+MAX_FOUND = 20  # candidates in a search
+MAX_TOLD = 200  # alterations previewed; the change's own page has all
 WITH = "with"
 
 
 @dataclass(frozen=True)
 class Compared:
-    """A field of both records in words."""
+    """Hold a field of both records in words."""
 
     label: str
     kept: str
@@ -62,7 +62,7 @@ class MergingAdmin(CuratedAdmin):
         return [path("<path:object_id>/merge/", view, name=name), *super().get_urls()]
 
     def merge_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Show what merging with another would do, or find that other one; and do it when asked."""
+        """Search for another record or show what merging with it would do, and merge on confirmation."""
         if not self.has_merge_permission(request):
             raise PermissionDenied
         survivor = self.get_object(request, unquote(object_id))
@@ -87,7 +87,7 @@ class MergingAdmin(CuratedAdmin):
     def merged(self, request: HttpRequest, survivor: Any, duplicate: Any) -> HttpResponse:
         name = str(duplicate)
         try:
-            change = merge(survivor, duplicate, request.user.get_username(), reason(request))
+            change = merge(survivor, duplicate, request.user.get_username(), reason_from(request))
         except CannotMergeError as error:
             messages.error(request, f"Nothing was merged. {error}")
             return HttpResponseRedirect(merge_address(survivor, duplicate))
@@ -100,7 +100,7 @@ class MergingAdmin(CuratedAdmin):
 
     def comparison(self, survivor: Any, duplicate: Any) -> dict[str, Any]:
         found: dict[str, Any] = {
-            "fields": compared(survivor, duplicate),
+            "fields": compared_fields(survivor, duplicate),
             "kept_counts": self.counts(survivor),
             "other_counts": self.counts(duplicate),
             "swapped": merge_address(duplicate, survivor),
@@ -112,7 +112,7 @@ class MergingAdmin(CuratedAdmin):
         return found | {"described": told[:MAX_TOLD], "untold": max(0, len(told) - MAX_TOLD)}
 
     def counts(self, record: Any) -> list[tuple[str, int, str]]:
-        """Return what names a record: a heading, how many, and where they are listed."""
+        """Return what refers to a record: a heading, the number, and the address of the list."""
         found = []
         for model, link, heading in self.listed_elsewhere:
             count = model._default_manager.filter(**{link: record}).count()
@@ -141,8 +141,8 @@ def merge_address(survivor: Model, duplicate: Model) -> str:
     return f"{address}?{urlencode({WITH: duplicate.pk})}"
 
 
-def compared(survivor: Any, duplicate: Any) -> list[Compared]:
-    """Return the fields in which either record says something."""
+def compared_fields(survivor: Any, duplicate: Any) -> list[Compared]:
+    """Return the fields in which either record has a value."""
     meta = survivor._meta
     rows = [
         Compared(str(field.verbose_name).capitalize(), shown_value(survivor, field), shown_value(duplicate, field))

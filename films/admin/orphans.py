@@ -1,4 +1,4 @@
-"""Citations whose sentence is no longer in its document: what it said, and which sentences now come near it."""
+"""List citations whose sentence is no longer in its document, with the sentences most similar to it."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -20,20 +20,20 @@ from films.models import Citation, Document, Passage
 
 ON_A_PAGE = 20
 NEAREST = 3
-LEAST_LIKENESS = 50  # of 100: what is less alike has a few words in common
+LEAST_LIKENESS = 50  # of 100; less similar sentences only share a few words
 
 
 @dataclass(frozen=True)
 class Orphan:
-    """A citation that lost its sentence, with those of the document that are most like it."""
+    """Hold a citation that lost its sentence, with the most similar sentences of the document."""
 
     citation: Citation
     address: str
     candidates: list[tuple[Passage, str]]
 
 
-def orphaned(request: HttpRequest, *, site: Any) -> HttpResponse:
-    """Show the queue of orphaned citations, or cite another sentence for one of them."""
+def orphaned_citations(request: HttpRequest, *, site: Any) -> HttpResponse:
+    """Show the orphaned citations, or cite another sentence for one of them."""
     if not request.user.has_perm("films.change_citation"):
         raise PermissionDenied
     if request.method == "POST":
@@ -48,14 +48,14 @@ def orphaned(request: HttpRequest, *, site: Any) -> HttpResponse:
         **site.each_context(request),
         "title": "Orphaned citations",
         "page": page,
-        "orphans": with_candidates(list(page)),
+        "orphans": find_candidates(list(page)),
         "opts": Citation._meta,
     }
     return render(request, "admin/films/orphaned.html", context)
 
 
-def with_candidates(citations: list[Citation]) -> list[Orphan]:
-    """Find the nearest sentences of each citation's document, reading each document once."""
+def find_candidates(citations: list[Citation]) -> list[Orphan]:
+    """Find the most similar sentences for each citation, reading each document once."""
     documents = Document.objects.in_bulk({one.passage.document_id for one in citations if one.passage})
     sentences = {
         pk: {
@@ -82,7 +82,7 @@ def with_candidates(citations: list[Citation]) -> list[Orphan]:
 
 @transaction.atomic
 def cite_chosen_sentence(request: HttpRequest) -> None:
-    """Do what was chosen, unless somebody else has done so meanwhile."""
+    """Cite the chosen sentence, unless somebody else has already dealt with the citation."""
     sent = [request.POST.get(name, "") for name in ("citation", "passage")]
     lost = Citation.objects.exclude(passage=None).exclude(passage__lost_sentence="").select_related("passage")
     citation: Any = lost.filter(pk=sent[0]).first() if all(map(is_key, sent)) else None
@@ -98,4 +98,4 @@ def cite_chosen_sentence(request: HttpRequest) -> None:
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
         return
-    messages.success(request, f"{citation.fact} cites {passage.locator} now.")
+    messages.success(request, f"{citation.fact} now cites {passage.locator}.")

@@ -1,4 +1,4 @@
-"""People and organizations."""
+"""Edit people and organizations."""
 
 from films.admin.declared import listings_of, rows_on
 from films.admin.evidence import CitationRows

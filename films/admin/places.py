@@ -1,4 +1,4 @@
-"""Locations with their parts, and addresses where something was once found."""
+"""Edit locations with their parts, and former addresses."""
 
 from django.contrib import admin
 from django.utils.html import format_html, format_html_join
@@ -11,7 +11,7 @@ from films.admin.facts import FactAdmin
 from films.admin.merging import MergeableAdmin
 from films.models import FormerAddress, Location
 
-MAX_PARTS = 50  # named on the page of the whole; the list has the rest
+MAX_PARTS = 50  # listed on the page of the larger place; the list has the rest
 
 
 class LocationAdmin(MergeableAdmin):
@@ -30,7 +30,7 @@ class LocationAdmin(MergeableAdmin):
 
     @admin.display(description="Parts")
     def parts(self, location: Location) -> SafeString | str:
-        """Link to the places that lie directly in this one."""
+        """Link to the places directly within this one."""
         if location._state.adding:
             return NOTHING
         parts = list(location.parts.all()[: MAX_PARTS + 1])

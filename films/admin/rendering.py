@@ -1,4 +1,4 @@
-"""Form controls written without templates: a film's page has two thousand, and templates took most of its time."""
+"""Render form controls without templates: a film's page has two thousand, and templates took most of its time."""
 
 from collections.abc import Callable, Mapping
 from html import escape
@@ -12,7 +12,7 @@ Context = Mapping[str, Any]
 
 
 class QuickRenderer(DjangoTemplates):
-    """Write the commonest controls as Django's own templates would; leave the others to the templates."""
+    """Render the commonest controls as Django's templates would, and leave the others to the templates."""
 
     def render(self, template_name: str, context: Any, request: Any = None) -> SafeString:
         write = WRITERS.get(template_name)
@@ -33,25 +33,25 @@ def attributes(attrs: Mapping[str, Any]) -> str:
     )
 
 
-def an_input(context: Context) -> str:
+def render_input(context: Context) -> str:
     widget = context["widget"]
     value = "" if widget["value"] is None else f' value="{escaped(widget["value"])}"'
     return f'<input type="{widget["type"]}" name="{escaped(widget["name"])}"{value}{attributes(widget["attrs"])}>'
 
 
-def a_textarea(context: Context) -> str:
+def render_textarea(context: Context) -> str:
     widget = context["widget"]
     text = escaped(widget["value"] or "")
     return f'<textarea name="{escaped(widget["name"])}"{attributes(widget["attrs"])}>\n{text}</textarea>'
 
 
-def a_select(context: Context) -> str:
+def render_select(context: Context) -> str:
     widget = context["widget"]
-    groups = "".join(a_group(name, options) for name, options, _ in widget["optgroups"])
+    groups = "".join(render_group(name, options) for name, options, _ in widget["optgroups"])
     return f'<select name="{escaped(widget["name"])}"{attributes(widget["attrs"])}>{groups}\n</select>'
 
 
-def a_group(name: str | None, options: list[dict[str, Any]]) -> str:
+def render_group(name: str | None, options: list[dict[str, Any]]) -> str:
     inside = "".join(
         f'\n  <option value="{escaped(option["value"])}"{attributes(option["attrs"])}>'
         f"{escaped(option['label'])}</option>"
@@ -60,8 +60,8 @@ def a_group(name: str | None, options: list[dict[str, Any]]) -> str:
     return f'\n  <optgroup label="{escaped(name)}">{inside}\n  </optgroup>' if name else inside
 
 
-def a_choice_in_a_row(context: Context) -> str:
-    """Write what chooses a link, with the one button that a row offers beside it: that which adds an entry."""
+def render_related_choice(context: Context) -> str:
+    """Render the choice of a linked record, with the button that adds one."""
     button = ""
     if context["can_add_related"]:
         address = f"{context['add_related_url']}?{context['url_params']}"
@@ -77,7 +77,7 @@ def a_choice_in_a_row(context: Context) -> str:
     )
 
 
-def errors(context: Context) -> str:
+def render_errors(context: Context) -> str:
     found = context["errors"]
     if not found:
         return ""
@@ -91,10 +91,10 @@ CHOICE_IN_A_ROW = "admin/films/choice_in_a_row"
 
 WRITERS: dict[str, Callable[[Context], str]] = {
     **dict.fromkeys(
-        [f"django/forms/widgets/{kind}.html" for kind in ("checkbox", "hidden", "number", "text")], an_input
+        [f"django/forms/widgets/{kind}.html" for kind in ("checkbox", "hidden", "number", "text")], render_input
     ),
-    CHOICE_IN_A_ROW: a_choice_in_a_row,
-    "django/forms/widgets/select.html": a_select,
-    "django/forms/widgets/textarea.html": a_textarea,
-    **dict.fromkeys([f"django/forms/errors/list/{kind}.html" for kind in ("default", "ul")], errors),
+    CHOICE_IN_A_ROW: render_related_choice,
+    "django/forms/widgets/select.html": render_select,
+    "django/forms/widgets/textarea.html": render_textarea,
+    **dict.fromkeys([f"django/forms/errors/list/{kind}.html" for kind in ("default", "ul")], render_errors),
 }

@@ -14,15 +14,15 @@ from films.kinds.registry import DECLARATIONS, ENTRIES
 KIND_IN_INDEX: dict[type[Model], Kind] = {DECLARATIONS[entry.kind].model: entry.kind for entry in ENTRIES}
 
 MAX_CHARACTERS = 200
-MAX_WORDS = 10  # stock search adds a condition for each word and field; SQLite refuses a thousand
-MAX_RANKED = 50  # best matches that keep their rank; the rest follow in the list's own order
+MAX_WORDS = 10  # Django adds a condition for each word and field, and SQLite limits them to a thousand
+MAX_RANKED = 50  # best matches that keep their rank; the rest follow in the order of the list
 
 
 class SearchedByIndex(admin.ModelAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """Find what the index finds, best first, and what the tables hold: drafts are in no index."""
+        """Find what the index finds, best first, and what only the tables hold, such as drafts."""
         text = " ".join(search_term[:MAX_CHARACTERS].replace("\x00", " ").split()[:MAX_WORDS])
         stock, may_repeat = super().get_search_results(request, queryset, text)
         kind = KIND_IN_INDEX.get(self.model)

@@ -2,9 +2,6 @@
 
 Names are compared in their folded form, and similar ones only within small blocks with similar beginnings, so that
 the work grows with the number of records and not with its square.
-
-Names are compared in their plain form, and near ones only within small blocks that begin alike, so that the work
-grows with the number of records and not with its square.
 """
 
 import re

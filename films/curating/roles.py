@@ -2,9 +2,6 @@
 
 This also happens in other people's projects. So nothing outside this app is touched: neither a group that has a
 role's name but no permissions on film facts, nor what else a role may do there.
-
-This is also done in other people's projects, so what is not of this app is never touched: neither a group that
-bears a role's name and may do nothing to film facts, nor what else a role may do there.
 """
 
 from typing import Any

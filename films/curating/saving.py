@@ -1,8 +1,6 @@
 """Save records, and turn database errors into validation errors in words.
 
 Django's own checks beforehand would take a query for each rule, which is many times slower than saving.
-
-To have Django check each rule beforehand takes a query for each, many times what saving takes.
 """
 
 from typing import Any

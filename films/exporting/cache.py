@@ -2,9 +2,6 @@
 
 They are kept in the folder that the setting `FILMS_DOWNLOADS` names. Without it, or if changes are not counted,
 each download is generated anew whenever it is requested.
-
-They are kept in the folder that the setting `FILMS_DOWNLOADS` names. Without it, or where changes are not counted,
-each is made anew whenever it is asked for.
 """
 
 import hashlib

@@ -2,9 +2,6 @@
 
 Everything else stays: accounts, sessions, log entries, proposals, drafts with what belongs to them, and the texts
 of documents.
-
-Whatever is not named here stays: accounts, sessions, log entries, proposals, drafts and what hangs on them,
-and the texts of documents.
 """
 
 from collections.abc import Collection, Iterator

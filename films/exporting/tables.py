@@ -2,9 +2,6 @@
 
 Each record has one textual `id`, its natural key: “red-heat-1988”, “red-heat-1988/walter-hill/director/1”. A link
 holds the other record's id. Lists of a record have a table of their own, with pairs of ids.
-
-Each record has one text `id`, its natural key: “red-heat-1988”, “red-heat-1988/walter-hill/director/1”. A link to
-another record holds that record's id. What a record names many of stands in a table of its own, of pairs.
 """
 
 from collections.abc import Iterator

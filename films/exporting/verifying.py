@@ -2,9 +2,6 @@
 
 A fixture contains no text of a document, only the place and SHA-256 of each cited sentence. Whoever has a copy of
 the document can check that the sentence is there; in another revision it may have moved.
-
-A fixture has no text of a document. It has each cited sentence's place and SHA-256, so whoever has a copy of the
-document can check that the sentence stands there; a copy of another revision may have it somewhere else.
 """
 
 import hashlib

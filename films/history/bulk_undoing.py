@@ -2,9 +2,6 @@
 
 An import creates so much that a few entries edited since must not prevent its undoing. So rows that another row
 refers to, that a curator has edited, or that have changed once more are kept.
-
-An import brings so much that a few entries worked on since must not keep all of it here. So rows that something
-else points to, or that a curator has changed, stay, and so do rows that have changed once more.
 """
 
 from collections.abc import Callable, Iterator

@@ -2,9 +2,6 @@
 
 `films.history.watching` finds out which rows these are, so the code that writes them need not know. Outside of
 `recording` nothing is recorded: imports of data sets record in bulk, which is faster.
-
-`films.history.watching` tells which rows these are, so whatever writes them need not know of it. Outside,
-nothing is recorded: imports of data sets, which record in bulk, write as fast as they can.
 """
 
 from collections.abc import Iterable, Iterator

@@ -4,11 +4,6 @@ Django's signals report records that are saved, deleted or linked, and our own q
 or create in bulk. Deleting a record also writes rows without a signal: its many-to-many links are deleted, and
 keys elsewhere become NULL. These rows are looked up before. Only raw SQL and bulk writes through `_base_manager`
 or `_raw_delete` escape, and must be kept with `Recording.keep`.
-
-Django's signals tell of records that are saved, deleted or linked, and our own queries announce what they update
-or create in bulk. Deleting a record also writes rows that nothing tells of: the links of many-to-many fields that
-go with it, and keys elsewhere that become NULL. These are looked up before. Only raw SQL, and what is written in
-bulk through `_base_manager` or `_raw_delete`, escapes: it has to be kept by hand, with `Recording.keep`.
 """
 
 from collections.abc import Iterator

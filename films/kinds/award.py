@@ -1,4 +1,4 @@
-"""Award: a prize that a film, or somebody for their work on it, won or was nominated for."""
+"""Declare awards: prizes that a film, or a person for work on it, won or was nominated for."""
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
@@ -19,12 +19,21 @@ from films.kinds.declaration import (
     Sheet,
     ShownOn,
     Words,
-    key_from,
+    key_rule,
 )
-from films.kinds.forms import FactForm, choice_field, list_of, name_field
-from films.kinds.index import NAME_COLUMNS, Dependency, Entry, Facet, film_facet, of_film, of_other_titles
+from films.kinds.forms import FactForm, choice_field, name_field, split_at_commas
+from films.kinds.index import (
+    NAME_COLUMNS,
+    Dependency,
+    Entry,
+    Facet,
+    depends_on_film,
+    depends_on_organization,
+    depends_on_other_titles,
+    film_facet,
+)
 from films.kinds.names import FacetName, Kind
-from films.kinds.sql import film_line, joined, labels_sql, listed, other_names, words_sql
+from films.kinds.sql import comma_list_sql, film_line_sql, joined_sql, labels_sql, other_names_sql, words_sql
 from films.models import Award, Organization, Person, ProposalKind
 from films.models.awards import AwardResult
 from films.models.films import FIRST_FILM_YEAR, LAST_FILM_YEAR
@@ -44,16 +53,16 @@ PRIZE_WORDS = {
     "Golden Raspberry Award": "razzie razzies",
     "Palme d'Or": "golden palm cannes",
 }
-"""What else people call the best known prizes."""
+"""Other names for the best-known prizes."""
 
 PEOPLE = (
     "films_award_people honours JOIN films_person person ON person.id = honours.person_id "
     "AND person.state = 'published'"
 )
-HONOURED = joined(
+HONOURED = joined_sql(
     f"SELECT person.name AS item FROM {PEOPLE} WHERE honours.award_id = award.id ORDER BY honours.id"
 )
-OTHER_NAMES_OF_HONOURED = joined(
+OTHER_NAMES_OF_HONOURED = joined_sql(
     "SELECT other.name AS item FROM films_award_people honours "
     "JOIN films_othername other ON other.person_id = honours.person_id AND other.state = 'published' "
     "WHERE honours.award_id = award.id ORDER BY other.id"
@@ -70,13 +79,13 @@ ENTRY = Entry(
         SELECT award.id AS object_id, film.slug AS slug, 'award-' || award.key AS anchor,
             film.year AS year, 1 AS weight,
             {labels_sql("award.result", AwardResult.choices)} || ': ' || {PRIZE} AS title,
-            {listed(HONOURED, OTHER_NAMES_OF_HONOURED)} AS names,
-            film.title || ' ' || {other_names("films_othertitle", "film_id", "film.id", "title")}
+            {comma_list_sql(HONOURED, OTHER_NAMES_OF_HONOURED)} AS names,
+            film.title || ' ' || {other_names_sql("films_othertitle", "film_id", "film.id", "title")}
                 || ' ' || body.name AS related,
             trim(award.work || ' ' || award.ceremony || ' ' || award.note) AS body,
             {words_sql("award.result", RESULT_WORDS)} || ' ' || {words_sql("award.prize", PRIZE_WORDS)}
                 AS keywords,
-            {film_line()} AS context
+            {film_line_sql()} AS context
         FROM films_award award
         JOIN films_film film ON film.id = award.film_id AND film.state = 'published'
         JOIN films_organization body ON body.id = award.body_id AND body.state = 'published'
@@ -88,9 +97,9 @@ ENTRY = Entry(
     ),
     dependencies=(
         Dependency("films_award", "{row}.id"),
-        of_film("films_award"),
-        of_other_titles("films_award"),
-        Dependency("films_organization", "SELECT id FROM films_award WHERE body_id = {row}.id", NAME_COLUMNS),
+        depends_on_film("films_award"),
+        depends_on_other_titles("films_award"),
+        depends_on_organization("films_award", "body_id"),
         Dependency("films_award_people", "{row}.award_id"),
         Dependency(
             "films_person", "SELECT award_id FROM films_award_people WHERE person_id = {row}.id", NAME_COLUMNS
@@ -103,30 +112,30 @@ ENTRY = Entry(
 class AwardForm(FactForm):
     names = {"body": Organization}
     prize = forms.CharField(max_length=120, label="Prize", help_text="Such as “Academy Award”.")
-    body = name_field("Who gives it")
+    body = name_field("Awarding body")
     category = forms.CharField(max_length=200, label="Category", required=False)
     result = choice_field("Result", AwardResult.choices)
     year = forms.IntegerField(label="Year", required=False, min_value=FIRST_FILM_YEAR, max_value=LAST_FILM_YEAR)
     ceremony = forms.CharField(max_length=120, label="Ceremony", required=False)
-    people = forms.CharField(label="Whom it honours", required=False, help_text="Separated by commas.")
-    work = forms.CharField(max_length=200, label="For what", required=False)
+    people = forms.CharField(label="People honoured", required=False, help_text="Separated by commas.")
+    work = forms.CharField(max_length=200, label="Work honoured", required=False)
 
     @classmethod
     def from_proposal(cls, content: Mapping[str, Any]) -> dict[str, Any]:
         return super().from_proposal({**content, "people": ", ".join(content.get("people") or ())})
 
     def clean_people(self) -> list[str]:
-        return list_of(self.cleaned_data["people"])
+        return split_at_commas(self.cleaned_data["people"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if "year" in cleaned and not cleaned["year"] and not cleaned.get("ceremony"):
-            self.add_error("year", "Say when it was given: the year, the ceremony, or both.")
+            self.add_error("year", "Give the year, the ceremony, or both.")
         return cleaned
 
 
 def accept(context: "AcceptContext") -> Award:
-    """Make or find the award, who gives it, and whom it honours."""
+    """Find or create the award, the body that gives it, and the people whom it honours."""
     values = context.cleaned_data
     body = context.get_or_create_organization("body", OrganizationKind.AWARDING_BODY)
     people = [context.get_or_create_person_named("people", name) for name in values["people"]]
@@ -151,13 +160,13 @@ def accept(context: "AcceptContext") -> Award:
     return fact
 
 
-def with_people() -> Iterator[Prefetch]:
-    """Build the look-up of whom awards honour, published alone, as `published_people`."""
+def prefetch_people() -> Iterator[Prefetch]:
+    """Prefetch the published people whom awards honour, as `published_people`."""
     yield Prefetch("people", Person.objects.published(), "published_people")
 
 
 def linked_data(award: Award) -> Mapping[str, str]:
-    """Give the prize as a text, as schema.org has it, if it was won: it has no property for a nomination."""
+    """Return a prize that was won as text; schema.org has no property for nominations."""
     return {"award": award.prize_text} if award.result == AwardResult.WON else {}
 
 
@@ -172,14 +181,14 @@ DECLARATION = Declaration(
     pages={
         "film": PageList(
             order=(F("year").asc(nulls_last=True), "result", "pk"),
-            prefetched=with_people,
+            prefetched=prefetch_people,
             section="reception",
             heading="Awards",
             template="films/facts/award.html",
         ),
         "people": PageList(
             order=(F("year").desc(nulls_last=True), "pk"),
-            prefetched=with_people,
+            prefetched=prefetch_people,
             section="awards",
             heading="Awards",
             template="films/facts/award.html",
@@ -191,7 +200,7 @@ DECLARATION = Declaration(
     sheet=Sheet(
         columns=tuple("film key body prize category ceremony year result people work note".split()),
         key=("film", "key"),
-        completed={"key": key_from("prize", "category", "year", "ceremony")},
+        completed={"key": key_rule("prize", "category", "year", "ceremony")},
     ),
     admin=AdminPage(
         group="Films",
@@ -218,7 +227,7 @@ DECLARATION = Declaration(
             ApiField("result"),
             ApiField(
                 "people",
-                "Whom it honours, unless it is the film itself.",
+                "The people honoured, if any; otherwise it is the film.",
                 value=lambda award: award.published_people,
             ),
             ApiField("work", "For what, where the category does not say so."),

@@ -1,4 +1,4 @@
-"""Box office: what a film cost or earned, or the place it took in a ranking."""
+"""Declare box office: what a film cost or earned, or its place in a ranking."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -20,21 +20,21 @@ from films.kinds.declaration import (
     ShownOn,
     Statement,
     Words,
-    key_from,
-    statement,
+    build_statement,
+    key_rule,
 )
 from films.kinds.forms import AMOUNT, MoneyForm, choice_field, name_field
-from films.kinds.index import Dependency, Entry, film_facet, of_film, of_place, place_facets
+from films.kinds.index import Dependency, Entry, depends_on_film, depends_on_place, film_facet, place_facets
 from films.kinds.marked_words import amount_in, decimal_or_none
 from films.kinds.names import Kind
 from films.kinds.sql import (
-    and_published,
+    and_published_sql,
     day_sql,
-    film_line,
+    film_line_sql,
     labels_sql,
     money_sql,
     money_words_sql,
-    other_names,
+    other_names_sql,
     words_sql,
 )
 from films.models import BoxOffice, Location, ProposalKind
@@ -75,17 +75,17 @@ ENTRY = Entry(
             {labels_sql("money.kind", BoxOfficeKind.choices)} || coalesce(', ' || place.name, '') || {PERIOD}
                 || ': ' || CASE WHEN money.amount IS NULL THEN 'number ' || money.rank
                 ELSE {money_sql("money.amount", "money.currency")} END AS title,
-            {other_names("films_locationname", "location_id", "place.id")} AS names,
+            {other_names_sql("films_locationname", "location_id", "place.id")} AS names,
             film.title AS related,
             money.note AS body,
             {words_sql("money.kind", BOX_OFFICE_WORDS)} || ' ' || {words_sql("money.period", PERIOD_WORDS)}
                 || CASE WHEN money.amount IS NULL THEN ''
                 ELSE ' ' || {money_words_sql("money.amount", "money.currency")} END AS keywords,
-            {film_line()} AS context
+            {film_line_sql()} AS context
         FROM films_boxoffice money
         JOIN films_film film ON film.id = money.film_id AND film.state = 'published'
         LEFT JOIN films_location place ON place.id = money.territory_id
-        WHERE money.state = 'published' {and_published(place="money.territory_id")}
+        WHERE money.state = 'published' {and_published_sql(place="money.territory_id")}
     """,
     facets=(
         film_facet("films_boxoffice"),
@@ -93,14 +93,14 @@ ENTRY = Entry(
     ),
     dependencies=(
         Dependency("films_boxoffice", "{row}.id"),
-        of_film("films_boxoffice"),
-        of_place("films_boxoffice", "territory_id"),
+        depends_on_film("films_boxoffice"),
+        depends_on_place("films_boxoffice", "territory_id"),
         Dependency("films_locationname", "SELECT id FROM films_boxoffice WHERE territory_id = {row}.location_id"),
     ),
 )
 
 WHEN = ("period", "first_day", "last_day", "as_of")
-EVERYWHERE = {"world", "worldwide"}  # no territory of its own: the whole
+EVERYWHERE = {"world", "worldwide"}  # not a territory
 
 
 class BudgetForm(MoneyForm):
@@ -119,7 +119,7 @@ class BoxOfficeForm(MoneyForm):
     period = choice_field("Period", BoxOfficePeriod.choices, required=False)
     first_day = forms.DateField(label="First day", required=False)
     last_day = forms.DateField(label="Last day", required=False)
-    as_of = forms.DateField(label="As of", required=False, help_text="The day on which a cumulative figure stood.")
+    as_of = forms.DateField(label="As of", required=False, help_text="The date of a cumulative figure.")
 
     @classmethod
     def from_proposal(cls, content: Mapping[str, Any]) -> dict[str, Any]:
@@ -137,12 +137,12 @@ class BoxOfficeForm(MoneyForm):
 
 
 def accept_budget(context: "AcceptContext") -> BoxOffice:
-    """Make or find what the film cost."""
+    """Find or create the film's cost."""
     return accept_figure(context, BoxOfficeKind.BUDGET, None, {})
 
 
 def accept(context: "AcceptContext") -> BoxOffice:
-    """Make or find what the film earned, or its place in a ranking."""
+    """Find or create a film's earnings, or its place in a ranking."""
     named = context.cleaned_data["territory"]
     has_territory = named and named.casefold() not in EVERYWHERE
     territory = context.get_or_create_place("territory", LocationKind.COUNTRY) if has_territory else None
@@ -157,7 +157,7 @@ def accept(context: "AcceptContext") -> BoxOffice:
 def accept_figure(
     context: "AcceptContext", kind: str, territory: Location | None, when: Mapping[str, Any]
 ) -> BoxOffice:
-    """Make or find a figure. One of no period is the same as a cumulative one of no date."""
+    """Find or create a figure. One without a period is the same as a cumulative one without a date."""
     values = context.cleaned_data
     periods = [when["period"]] if "period" in when else ["", BoxOfficePeriod.CUMULATIVE]
     days = {name: when.get(name) for name in ("first_day", "last_day", "as_of")}
@@ -191,13 +191,13 @@ def line(figure: BoxOffice) -> str:
 
 def proposed_statements(fields: Mapping[str, Any]) -> Iterator[Statement]:
     figures = decimal_or_none(fields["amount"]), fields["currency"], fields["territory"]
-    yield statement("box office", *figures, decimal_or_none(fields.get("rank")))
+    yield build_statement("box office", *figures, decimal_or_none(fields.get("rank")))
 
 
 def statements(figure: BoxOffice) -> Iterator[Sequence[Statement]]:
     territory = figure.territory.name if figure.territory else ""
     rank = figure.rank if figure.kind == BoxOfficeKind.OPENING_RANK else ""
-    yield [statement("box office", figure.amount, figure.currency, territory, rank)]
+    yield [build_statement("box office", figure.amount, figure.currency, territory, rank)]
 
 
 DECLARATION = Declaration(
@@ -225,7 +225,7 @@ DECLARATION = Declaration(
     sheet=Sheet(
         columns=tuple("film key kind amount currency territory rank period first_day last_day as_of note".split()),
         key=("film", "key"),
-        completed={"key": key_from("kind", "territory", "period", "first_day", "as_of")},
+        completed={"key": key_rule("kind", "territory", "period", "first_day", "as_of")},
     ),
     admin=AdminPage(
         group="Films",
@@ -258,7 +258,7 @@ DECLARATION = Declaration(
             ApiField("period", "What the figure covers; empty where that is not known."),
             ApiField("first_day", "The first day of the period."),
             ApiField("last_day", "The last day of the period."),
-            ApiField("as_of", "The day on which a cumulative figure stood."),
+            ApiField("as_of", "The date of a cumulative figure."),
             ApiField("note"),
         ),
         on={Kind.FILM: "box_office"},

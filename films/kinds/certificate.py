@@ -1,4 +1,4 @@
-"""Certificate: how a board of classification rated a film."""
+"""Declare certificates: how a classification board rated a film."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -19,12 +19,20 @@ from films.kinds.declaration import (
     Sheet,
     ShownOn,
     Words,
-    key_from,
+    key_rule,
 )
 from films.kinds.forms import FactForm, choice_field, name_field
-from films.kinds.index import NAME_COLUMNS, Dependency, Entry, film_facet, of_film, of_place, place_facets
+from films.kinds.index import (
+    Dependency,
+    Entry,
+    depends_on_film,
+    depends_on_organization,
+    depends_on_place,
+    film_facet,
+    place_facets,
+)
 from films.kinds.names import Kind
-from films.kinds.sql import and_published, dated_sql, film_line, listed, other_names
+from films.kinds.sql import and_published_sql, comma_list_sql, dated_sql, film_line_sql, other_names_sql
 from films.models import Certificate, Location, Organization, ProposalKind
 from films.models.people import OrganizationKind
 from films.models.places import LocationKind
@@ -36,6 +44,10 @@ if TYPE_CHECKING:
 CERTIFICATE_WORDS = "certificate certified certification rated rating classified classification censor censors age"
 CUT_WORDS = "cut cuts censored"
 
+NAMES = comma_list_sql(
+    "coalesce(board.name, '')", other_names_sql("films_locationname", "location_id", "place.id")
+)
+
 ENTRY = Entry(
     kind=Kind.CERTIFICATE,
     number=15,
@@ -45,18 +57,18 @@ ENTRY = Entry(
             'Rated ' || certificate.rating || coalesce(', ' || board.name, '') || coalesce(', ' || place.name, '')
                 || CASE WHEN certificate.date IS NULL THEN ''
                 ELSE ', ' || {dated_sql("certificate.date", "certificate.precision")} END AS title,
-            {listed("coalesce(board.name, '')", other_names("films_locationname", "location_id", "place.id"))}
+            {NAMES}
                 AS names,
             film.title AS related,
             trim(certificate.cuts || ' ' || certificate.note) AS body,
             '{CERTIFICATE_WORDS}' || CASE certificate.cuts WHEN '' THEN '' ELSE ' {CUT_WORDS}' END AS keywords,
-            {film_line()} AS context
+            {film_line_sql()} AS context
         FROM films_certificate certificate
         JOIN films_film film ON film.id = certificate.film_id AND film.state = 'published'
         LEFT JOIN films_organization board ON board.id = certificate.board_id
         LEFT JOIN films_location place ON place.id = certificate.country_id
         WHERE certificate.state = 'published'
-            {and_published(board="certificate.board_id", place="certificate.country_id")}
+            {and_published_sql(board="certificate.board_id", place="certificate.country_id")}
     """,
     facets=(
         film_facet("films_certificate"),
@@ -64,11 +76,9 @@ ENTRY = Entry(
     ),
     dependencies=(
         Dependency("films_certificate", "{row}.id"),
-        of_film("films_certificate"),
-        Dependency(
-            "films_organization", "SELECT id FROM films_certificate WHERE board_id = {row}.id", NAME_COLUMNS
-        ),
-        of_place("films_certificate", "country_id"),
+        depends_on_film("films_certificate"),
+        depends_on_organization("films_certificate", "board_id"),
+        depends_on_place("films_certificate", "country_id"),
         Dependency("films_locationname", "SELECT id FROM films_certificate WHERE country_id = {row}.location_id"),
     ),
 )
@@ -83,19 +93,19 @@ class CertificateForm(FactForm):
     date = forms.DateField(
         label="Date", required=False, help_text="The first day of the month or year if less is known."
     )
-    precision = choice_field("As precise as the", DatePrecision.choices, required=False)
+    precision = choice_field("Known to the", DatePrecision.choices, required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if not cleaned.get("board") and not cleaned.get("country"):
-            self.add_error("board", "Say which board gave it, in which country it holds, or both.")
+            self.add_error("board", "Give the board, the country where the rating applies, or both.")
         if "date" in cleaned and bool(cleaned["date"]) != bool(cleaned.get("precision")):
-            self.add_error("precision", "Say how precise the date is, or give none.")
+            self.add_error("precision", "Choose how precise the date is, or leave out the date.")
         return cleaned
 
 
 def accept(context: "AcceptContext") -> Certificate:
-    """Make or find the certificate, its board and its country."""
+    """Find or create the certificate, its board and its country."""
     values = context.cleaned_data
     context.refuse_copied("cuts")
     board = (
@@ -150,7 +160,7 @@ DECLARATION = Declaration(
     sheet=Sheet(
         columns=tuple("film key board country rating cuts date precision note".split()),
         key=("film", "key"),
-        completed={"key": key_from("board", "country", "date")},
+        completed={"key": key_rule("board", "country", "date")},
     ),
     admin=AdminPage(
         group="Films",
@@ -174,7 +184,7 @@ DECLARATION = Declaration(
         (
             ApiField("film"),
             ApiField("board"),
-            ApiField("country", "Where it holds."),
+            ApiField("country", "Where the rating applies."),
             ApiField("rating", "As the board writes it."),
             ApiField("cuts", "What was cut for it."),
             ApiField("date", "The first day of the month or year if less is known."),

@@ -1,4 +1,4 @@
-"""Company credit: what a company is to a film, as its producer, its distributor or the house of its effects."""
+"""Declare company credits: what a company did for a film, such as producing or distributing it, or its effects."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -16,22 +16,29 @@ from films.kinds.declaration import (
     Sheet,
     ShownOn,
     Words,
-    key_from,
+    key_rule,
 )
 from films.kinds.forms import FactForm, choice_field, name_field
 from films.kinds.index import (
-    NAME_COLUMNS,
     Dependency,
     Entry,
+    depends_on_film,
+    depends_on_organization,
+    depends_on_other_titles,
+    depends_on_place,
     film_facet,
-    of_film,
-    of_other_titles,
-    of_place,
     place_facets,
 )
 from films.kinds.names import Kind
 from films.kinds.nodes import Node, node, reference
-from films.kinds.sql import and_published, film_line, labels_sql, other_names, place_line, words_sql
+from films.kinds.sql import (
+    and_published_sql,
+    film_line_sql,
+    labels_sql,
+    other_names_sql,
+    place_line_sql,
+    words_sql,
+)
 from films.models import CompanyCredit, Location, Organization, ProposalKind
 from films.models.companies import SELLING, CompanyRole
 from films.models.people import OrganizationKind
@@ -60,7 +67,7 @@ KIND_BY_ROLE: dict[str, OrganizationKind] = {
     CompanyRole.STUDIO: OrganizationKind.PRODUCTION_COMPANY,
     CompanyRole.DISTRIBUTOR: OrganizationKind.DISTRIBUTOR,
 }
-"""What a company new to the desk is taken for, by its role; by any other, a service company."""
+"""The kind that a new company gets from its role; any other role makes it a service company."""
 
 ENTRY = Entry(
     kind=Kind.COMPANY_CREDIT,
@@ -70,17 +77,17 @@ ENTRY = Entry(
             film.year AS year, 1 AS weight,
             {labels_sql("credit.role", CompanyRole.choices)} || ': ' || company.name
                 || coalesce(', ' || place.name, '') AS title,
-            {other_names("films_locationname", "location_id", "place.id")} AS names,
-            film.title || ' ' || {other_names("films_othertitle", "film_id", "film.id", "title")}
-                || ' ' || {place_line("place.id")} AS related,
+            {other_names_sql("films_locationname", "location_id", "place.id")} AS names,
+            film.title || ' ' || {other_names_sql("films_othertitle", "film_id", "film.id", "title")}
+                || ' ' || {place_line_sql("place.id")} AS related,
             credit.note AS body,
             {words_sql("credit.role", ROLE_WORDS)} AS keywords,
-            {film_line()} AS context
+            {film_line_sql()} AS context
         FROM films_companycredit credit
         JOIN films_film film ON film.id = credit.film_id AND film.state = 'published'
         JOIN films_organization company ON company.id = credit.company_id AND company.state = 'published'
         LEFT JOIN films_location place ON place.id = credit.territory_id
-        WHERE credit.state = 'published' {and_published(place="credit.territory_id")}
+        WHERE credit.state = 'published' {and_published_sql(place="credit.territory_id")}
     """,
     facets=(
         film_facet("films_companycredit"),
@@ -88,15 +95,13 @@ ENTRY = Entry(
     ),
     dependencies=(
         Dependency("films_companycredit", "{row}.id"),
-        of_film("films_companycredit"),
-        of_other_titles("films_companycredit"),
-        of_place("films_companycredit", "territory_id"),
+        depends_on_film("films_companycredit"),
+        depends_on_other_titles("films_companycredit"),
+        depends_on_place("films_companycredit", "territory_id"),
         Dependency(
             "films_locationname", "SELECT id FROM films_companycredit WHERE territory_id = {row}.location_id"
         ),
-        Dependency(
-            "films_organization", "SELECT id FROM films_companycredit WHERE company_id = {row}.id", NAME_COLUMNS
-        ),
+        depends_on_organization("films_companycredit", "company_id"),
     ),
 )
 
@@ -110,12 +115,12 @@ class CompanyCreditForm(FactForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("territory") and cleaned.get("role") not in SELLING:
-            self.add_error("territory", "Only a distributor or a sales agent has a territory.")
+            self.add_error("territory", "Only a distributor or a sales agent can have a territory.")
         return cleaned
 
 
 def accept(context: "AcceptContext") -> CompanyCredit:
-    """Make or find the role of the company, and the company."""
+    """Find or create the company and its role."""
     role = context.cleaned_data["role"]
     company = context.get_or_create_organization(
         "company", KIND_BY_ROLE.get(role, OrganizationKind.SERVICE_COMPANY)
@@ -139,7 +144,7 @@ def line(credit: CompanyCredit) -> str:
 
 
 def linked_data(credit: CompanyCredit) -> Mapping[str, Node]:
-    """Give the company as schema.org's production company, or in a Role for what that has no property for."""
+    """Return the company as production company, or in a Role if schema.org has no property for its role."""
     company = reference(credit.company)
     if credit.role in (CompanyRole.PRODUCTION_COMPANY, CompanyRole.STUDIO):
         return {"productionCompany": company}
@@ -165,7 +170,7 @@ DECLARATION = Declaration(
     sheet=Sheet(
         columns=tuple("film key company role territory note".split()),
         key=("film", "key"),
-        completed={"key": key_from("company", "role", "territory")},
+        completed={"key": key_rule("company", "role", "territory")},
     ),
     admin=AdminPage(
         group="Films",
@@ -183,7 +188,7 @@ DECLARATION = Declaration(
             ApiField("film"),
             ApiField("company"),
             ApiField("role"),
-            ApiField("territory", "Of a distributor or sales agent; null where it is not known to be limited."),
+            ApiField("territory", "Of a distributor or sales agent; null if not known to be limited."),
             ApiField("note"),
         ),
         on={Kind.FILM: "companies"},

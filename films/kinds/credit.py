@@ -1,4 +1,4 @@
-"""Credit: who did what on a film."""
+"""Declare credits: who did what on a film."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,7 @@ from films.kinds.declaration import (
     ShownOn,
     Statement,
     Words,
-    statement,
+    build_statement,
 )
 from films.kinds.forms import FactForm, JobField, MoneyForm, name_field
 from films.kinds.index import (
@@ -27,15 +27,24 @@ from films.kinds.index import (
     Dependency,
     Entry,
     Facet,
+    depends_on_film,
+    depends_on_other_titles,
     film_facet,
-    of_film,
-    of_other_titles,
 )
-from films.kinds.jobs import CHARACTER, CREDITED, HAS_CHARACTER, JOB_NAME, JOB_VALUE, JOB_WORDS, WORKED_AS, of_job
+from films.kinds.jobs import (
+    CHARACTER,
+    CREDITED,
+    HAS_CHARACTER,
+    JOB_NAME,
+    JOB_VALUE,
+    JOB_WORDS,
+    WORKED_AS,
+    depends_on_job,
+)
 from films.kinds.marked_words import amount_in, decimal_or_none
 from films.kinds.names import FacetName, Kind
 from films.kinds.nodes import Node, node, reference
-from films.kinds.sql import film_line, joined, money_sql, money_words_sql, other_names
+from films.kinds.sql import film_line_sql, joined_sql, money_sql, money_words_sql, other_names_sql
 from films.models import Credit, Department, JobCode, Person, ProposalKind
 
 if TYPE_CHECKING:
@@ -46,7 +55,7 @@ TELLS_MORE = (
     "credit.character <> '' OR credit.credited_as <> '' OR credit.note <> '' OR credit.pay IS NOT NULL "
     "OR EXISTS (SELECT 1 FROM films_citation WHERE credit_id = credit.id)"
 )
-"""A credit with nothing to read but who did what is found through its film and its person, which say that."""
+"""Credits without any text of their own are found through their films and people."""
 
 ENTRY = Entry(
     kind=Kind.CREDIT,
@@ -58,18 +67,18 @@ ENTRY = Entry(
             person.name || CASE credit.character WHEN '' THEN ', ' || lower({JOB_NAME})
                 ELSE ' as ' || credit.character END AS title,
             {
-        joined(
+        joined_sql(
             "SELECT name AS item FROM films_othername WHERE person_id = person.id AND state = 'published' "
             "UNION SELECT credit.credited_as WHERE credit.credited_as <> ''"
         )
     } AS names,
-            film.title || ' ' || {other_names("films_othertitle", "film_id", "film.id", "title")} AS related,
+            film.title || ' ' || {other_names_sql("films_othertitle", "film_id", "film.id", "title")} AS related,
             CASE WHEN credit.pay IS NULL THEN '' ELSE 'Paid ' || {money_sql("credit.pay", "credit.pay_currency")}
                 || '. ' END || credit.note AS body,
             {JOB_WORDS}
                 || CASE WHEN credit.pay IS NULL THEN '' ELSE ' {PAY_WORDS} '
                 || {money_words_sql("credit.pay", "credit.pay_currency")} END AS keywords,
-            {film_line()} AS context
+            {film_line_sql()} AS context
         FROM films_credit credit
         JOIN films_film film ON film.id = credit.film_id AND film.state = 'published'
         JOIN films_person person ON person.id = credit.person_id AND person.state = 'published'
@@ -85,9 +94,9 @@ ENTRY = Entry(
     ),
     dependencies=(
         Dependency("films_credit", "{row}.id"),
-        of_job("id"),
-        of_film("films_credit"),
-        of_other_titles("films_credit"),
+        depends_on_job("id"),
+        depends_on_film("films_credit"),
+        depends_on_other_titles("films_credit"),
         Dependency("films_person", "SELECT id FROM films_credit WHERE person_id = {row}.id", NAME_COLUMNS),
         Dependency("films_othername", "SELECT id FROM films_credit WHERE person_id = {row}.person_id"),
     ),
@@ -115,7 +124,7 @@ class PayForm(MoneyForm):
 
 
 def accept(context: "AcceptContext") -> Credit:
-    """Make or find a credit: of a person's several parts in one job, each has its own."""
+    """Find or create a credit; each of a person's parts in one job has its own."""
     values = context.cleaned_data
     person = context.get_or_create_person("person")
     known = list(Credit.objects.filter(film=context.film, person=person, job=values["job"]).order_by("part"))
@@ -145,7 +154,7 @@ def accept(context: "AcceptContext") -> Credit:
 
 
 def accept_pay(context: "AcceptContext") -> Credit:
-    """Put what somebody was paid into their first credit on the film."""
+    """Add what somebody was paid to their first credit on the film."""
     values = context.cleaned_data
     person = context.chosen_record("person", Person)
     fact: Credit | None = Credit.objects.filter(film=context.film, person=person).order_by("billing", "pk").first()
@@ -174,11 +183,11 @@ JOB_PROPERTIES: dict[str, str] = {
     JobCode.COMPOSER: "musicBy",
     JobCode.EDITOR: "editor",
 }
-"""The properties of a Movie for jobs behind the camera; whoever had another is a `contributor` in a Role."""
+"""The properties of a Movie for jobs of the crew; any other job makes a `contributor` in a Role."""
 
 
 def linked_data(credit: Credit) -> Mapping[str, Node]:
-    """Give the person, in a Role where they play a character or have a job that the property does not name."""
+    """Return the person, in a Role if they play a character or have a job that the property does not name."""
     person = reference(credit.person)
     in_cast = credit.department == Department.CAST
     name = "actor" if in_cast else JOB_PROPERTIES.get(credit.job_id, "contributor")
@@ -193,20 +202,20 @@ ACTING = (JobCode.ACTOR, JobCode.VOICE, JobCode.SELF)
 
 
 def proposed_credit(fields: Mapping[str, Any]) -> Iterator[Statement]:
-    yield statement("credit", fields.get("existing") or fields["person"], fields["job"], fields["character"])
+    yield build_statement("credit", fields.get("existing") or fields["person"], fields["job"], fields["character"])
 
 
 def proposed_pay(fields: Mapping[str, Any]) -> Iterator[Statement]:
-    yield statement(
+    yield build_statement(
         "pay", fields.get("existing") or fields["person"], decimal_or_none(fields["amount"]), fields["currency"]
     )
 
 
 def statements(credit: Credit) -> Iterator[Sequence[Statement]]:
     job = JobCode.ACTOR if credit.job_id in ACTING else credit.job_id
-    yield [statement("credit", credit.person.slug, job, credit.character)]
+    yield [build_statement("credit", credit.person.slug, job, credit.character)]
     if credit.pay is not None:
-        yield [statement("pay", credit.person.slug, credit.pay, credit.pay_currency)]
+        yield [build_statement("pay", credit.person.slug, credit.pay, credit.pay_currency)]
 
 
 DECLARATION = Declaration(

@@ -1,4 +1,4 @@
-"""What is declared of a kind. Every part has to be given; where one does not apply, `Omitted` says why."""
+"""Define what a kind declares. Every part is required; `Omitted` says why one does not apply."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ if TYPE_CHECKING:
     from films.evidence.desk.context import AcceptContext
     from films.kinds.forms import FactForm
 
-LONGEST_KEY = 80  # characters of the key of a fact within its film
+LONGEST_KEY = 80  # characters of a fact's key, which is unique within its film
 
 
 @dataclass(frozen=True)
 class Omitted:
-    """A part that a kind does not have, and the reason."""
+    """Leave out a part that a kind does not have, and say why."""
 
     reason: str
 
 
 @dataclass(frozen=True)
 class Words:
-    """What one entry of the kind is called and several, and what else people type for it in a search."""
+    """Name one entry of the kind, several of them, and other words that people type for it in a search."""
 
     one: str
     several: str
@@ -38,15 +38,15 @@ class Words:
 
 @dataclass(frozen=True)
 class OwnPage:
-    """The kind's records each have a public page."""
+    """Give each record of the kind a public page."""
 
 
 @dataclass(frozen=True)
 class ShownOn:
-    """Where the kind's facts are shown: on the page of the first record that they name by `links`.
+    """Show the kind's facts on the page of the first record that they refer to by `links`.
 
-    `anchor` gives the `id` of a fact on that page. Without one the kind tells under which other name or number the
-    record is known: that is shown in the page's head, and goes wherever the record goes.
+    `anchor` returns the `id` of a fact on that page. Without it, the kind holds other names or identifiers of the
+    record: these are shown in the head of the page, and accompany the record wherever it is exported.
     """
 
     links: tuple[str, ...]
@@ -55,7 +55,7 @@ class ShownOn:
 
 @dataclass(frozen=True)
 class Naming:
-    """The fields that name a record, its own name first, and the kind of fact that gives it others.
+    """Name the fields with a record's names, its own name first, and the kind of fact that adds other names.
 
     `other_name` builds such a fact, unsaved, from a record and a name; `other_field` is its field for the name.
     """
@@ -68,14 +68,14 @@ class Naming:
 
 @dataclass(frozen=True)
 class Statement:
-    """One thing that a fact says or a proposal does, in words that can be compared: a label, and its values."""
+    """Hold one thing that a fact or a proposal states, in a form that can be compared: a label and values."""
 
     label: str
     values: tuple[str, ...]
 
 
-def statement(label: str, *values: Any) -> Statement:
-    """Build a statement of values, of which None is written as nothing and a number without needless zeros."""
+def build_statement(label: str, *values: Any) -> Statement:
+    """Build a statement from values; None becomes an empty text, and numbers lose superfluous zeros."""
     return Statement(
         label, tuple(f"{one.normalize():f}" if isinstance(one, Decimal) else str(one or "") for one in values)
     )
@@ -83,12 +83,12 @@ def statement(label: str, *values: Any) -> Statement:
 
 @dataclass(frozen=True)
 class DeskForm:
-    """How a fact is taken from a sentence at the desk, and from what `extract_facts` reads under the same name.
+    """Declare how a fact is entered at the desk, and which proposals of `extract_facts` the form is for.
 
-    `accept` makes or finds the fact, with its citation. Words that a curator marks go to `main_field`, unless
-    `reads`, where given, makes more of them; `initial` is what an empty form starts with. `shortcut` is the key
-    that opens the form with the marked words; it is none that the desk uses already. `states` gives what a
-    proposal says, to be compared with what the facts do.
+    `accept` finds or creates the fact with its citation. Words that a curator marks go to `main_field`, unless
+    `reads` finds more in them; `initial` holds initial values. `shortcut` is the key that opens the form with the
+    marked words, and must not be taken by the desk. `states` returns what a proposal states, to be compared with
+    the facts.
     """
 
     proposal: ProposalKind
@@ -103,9 +103,9 @@ class DeskForm:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A CSV file that can be imported. `key` are the columns that name a record.
+    """Declare a CSV file that can be imported; `key` holds the columns that identify a record.
 
-    `completed` gives the columns that a row may leave empty, each with what it then holds, given the other cells.
+    `completed` maps columns that a row may leave empty to functions that fill them from the other cells.
     """
 
     columns: tuple[str, ...]
@@ -113,8 +113,8 @@ class Sheet:
     completed: Mapping[str, Callable[[Mapping[str, Any]], str]]
 
 
-def key_from(*columns: str) -> Callable[[Mapping[str, Any]], str]:
-    """Build the rule that makes a key of what some cells say."""
+def key_rule(*columns: str) -> Callable[[Mapping[str, Any]], str]:
+    """Build a function that makes a key from cells of a row."""
 
     def key(cells: Mapping[str, Any]) -> str:
         words = slugify(" ".join(cells[name] for name in columns if cells.get(name)))
@@ -125,9 +125,9 @@ def key_from(*columns: str) -> Callable[[Mapping[str, Any]], str]:
 
 @dataclass(frozen=True)
 class AdminPage:
-    """The kind's list and form in the admin, in Django's own terms. State and evidence are always among them.
+    """Declare the kind's list and form in the admin, in Django's terms; state and evidence are always included.
 
-    `group` is the heading that the kind stands under at the desk.
+    `group` is the heading under which the admin lists the kind.
     """
 
     group: str
@@ -141,7 +141,7 @@ class AdminPage:
 
 @dataclass(frozen=True)
 class CustomAdminPage:
-    """A kind's page in the admin that does more than list and edit: the class, by its import path."""
+    """Name the class, by its import path, of an admin page that does more than list and edit."""
 
     group: str
     path: str
@@ -149,10 +149,10 @@ class CustomAdminPage:
 
 @dataclass(frozen=True)
 class AdminRows:
-    """The kind's facts as rows on the admin page of a record that they name by `link`.
+    """Show the kind's facts as rows on the admin page of a record that they refer to by `link`.
 
-    A row leads with what tells facts apart; evidence and state come after `leading` fields. `place` is where the
-    rows stand on that page, from 1.
+    A row begins with the `leading` fields, which distinguish facts, followed by evidence and state. `place` is the
+    position of the rows on that page, from 1.
     """
 
     place: int
@@ -165,7 +165,7 @@ class AdminRows:
 
 @dataclass(frozen=True)
 class AdminListing:
-    """A list of the kind's facts that the admin page of a record links to: those that name it by `link`."""
+    """Link from the admin page of a record to the list of the kind's facts that refer to it by `link`."""
 
     link: str
     heading: str = ""
@@ -173,7 +173,7 @@ class AdminListing:
 
 @dataclass(frozen=True)
 class ApiField:
-    """A field of the kind's JSON. Its type is that of the model's field, or `type` where `value` computes it."""
+    """Declare a field of the kind's JSON, with the type of the model's field, or `type` if `value` computes it."""
 
     name: str
     meaning: str = ""
@@ -184,9 +184,9 @@ class ApiField:
 
 @dataclass(frozen=True)
 class ApiShape:
-    """The kind's facts as the API has them, each with its citations, and its address if it has one of its own.
+    """Declare the kind's facts in the API; each has its citations, and its address if it has a page.
 
-    `on` gives the keys of their lists by the kind of what they are listed with.
+    `on` maps the kinds of records that list these facts to the keys of the lists.
     """
 
     name: str
@@ -197,12 +197,12 @@ class ApiShape:
 
 @dataclass(frozen=True)
 class PageList:
-    """The kind's facts on the public page of one record, in the order of `order`.
+    """List the kind's facts on the public page of a record, sorted by `order`.
 
-    `joined` are relations that are loaded besides those in `published_with`; `prefetched` gives further look-ups.
-    Where `template` draws its facts, the list stands by itself under `heading`, in the page's `section`: on a
-    film's page “cast”, “music”, “release” or “reception”, on another page a section of its own. The other lists
-    the page's own template puts where they belong.
+    `joined` holds relations to load besides those in `published_with`; `prefetched` yields further look-ups. With
+    a `template`, the list is a part of its own under `heading`, in the page's `section`: “cast”, “music”,
+    “release” or “reception” on a film's page, and a new section on any other page. Without it, the page's template
+    places the list.
     """
 
     order: tuple[Any, ...]
@@ -215,14 +215,13 @@ class PageList:
 
 @dataclass(frozen=True)
 class Declaration:
-    """All that is declared of one kind; nothing has a default, so that nothing is forgotten.
+    """Declare everything about one kind; nothing has a default, so nothing can be forgotten.
 
-    `line` is what a fact says in one line, without the name of its film. `same` are the fields of what it says:
-    two facts say the same if they agree in all, or if one is silent where the other says more. `published_with`
-    are the relations whose records must be published for it to be shown. `pages` are its lists on the pages of
-    other records, by the link to them. `linked_data` gives the properties of schema.org that a fact adds to the
-    node of what it is about. `states` gives what reading a document should find of a fact, each statement under
-    all the names that its records go by.
+    `line` returns a fact in one line, without its film. `same` holds the fields that make two facts the same: they
+    agree in all, or one leaves some empty that the other fills. `published_with` holds the relations that must be
+    published for a fact to be shown. `pages` maps links to the lists on the linked records' pages. `linked_data`
+    returns the properties of schema.org that a fact adds to its subject. `states` yields what extraction should
+    find of a fact, each statement under all names of its records.
     """
 
     kind: Kind

@@ -1,4 +1,4 @@
-"""Film: a work, under every title that it has borne."""
+"""Declare films, with all their titles."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -16,9 +16,9 @@ from films.kinds.declaration import (
     Sheet,
     Statement,
     Words,
-    statement,
+    build_statement,
 )
-from films.kinds.forms import FactForm, list_of, name_field
+from films.kinds.forms import FactForm, name_field, split_at_commas
 from films.kinds.index import (
     NAME_COLUMNS,
     PLACE_COLUMNS,
@@ -33,7 +33,7 @@ from films.kinds.index import (
 )
 from films.kinds.jobs import CHARACTER, CREDITED, HAS_CHARACTER, PUBLISHED_CREDIT
 from films.kinds.names import FacetName, Kind
-from films.kinds.sql import joined, listed, other_names
+from films.kinds.sql import comma_list_sql, joined_sql, other_names_sql
 from films.models import Film, OtherTitle, ProposalKind
 from films.models.films import FIRST_FILM_YEAR, LAST_FILM_YEAR
 from films.names import slug_base
@@ -42,8 +42,8 @@ if TYPE_CHECKING:
     from films.evidence.desk.context import AcceptContext
 
 FILM_WORDS = "film movie picture motion genre kind sort country from year"
-SYNOPSIS_LETTERS = 20  # that make a film as prominent as one credit more: what is known well is told at length
-LEADS = 40  # names of a film's people that its own entry carries; the rest have entries of their own
+SYNOPSIS_LETTERS = 20  # that count as much as one more credit: well-known films are described at length
+LEADS = 40  # names of people in a film's own entry; the others are found by their credits
 
 ENTRY = Entry(
     kind=Kind.FILM,
@@ -55,10 +55,10 @@ ENTRY = Entry(
     } AS weight,
             film.title AS title,
             {
-        listed("film.original_title", other_names("films_othertitle", "film_id", "film.id", "title"))
+        comma_list_sql("film.original_title", other_names_sql("films_othertitle", "film_id", "film.id", "title"))
     } AS names,
             {
-        joined(
+        joined_sql(
             "SELECT DISTINCT person.name AS item FROM films_credit credit "
             "JOIN films_person person ON person.id = credit.person_id AND person.state = 'published' "
             "WHERE credit.film_id = film.id AND credit.state = 'published' "
@@ -67,19 +67,19 @@ ENTRY = Entry(
     } AS related,
             film.synopsis AS body,
             '{FILM_WORDS} ' || {
-        joined(
+        joined_sql(
             "SELECT genre.name AS item FROM films_film_genres has "
             "JOIN films_genre genre ON genre.id = has.genre_id WHERE has.film_id = film.id"
         )
     } || ' ' || {
-        joined(
+        joined_sql(
             "SELECT place.name AS item FROM films_film_countries has "
             "JOIN films_location place ON place.id = has.location_id AND place.state = 'published' "
             "WHERE has.film_id = film.id"
         )
     } || ' ' || coalesce(film.year || ' ' || (film.year / 10 * 10) || 's', '') AS keywords,
             {
-        joined(
+        joined_sql(
             "SELECT person.name AS item FROM films_credit credit "
             "JOIN films_person person ON person.id = credit.person_id AND person.state = 'published' "
             "WHERE credit.film_id = film.id AND credit.job = 'director' AND credit.state = 'published'"
@@ -136,17 +136,17 @@ class FilmForm(FactForm):
         return super().from_proposal({**content, **listed})
 
     def clean_genres(self) -> list[str]:
-        return list_of(self.cleaned_data["genres"])
+        return split_at_commas(self.cleaned_data["genres"])
 
     def clean_languages(self) -> list[str]:
-        return list_of(self.cleaned_data["languages"])
+        return split_at_commas(self.cleaned_data["languages"])
 
     def clean_countries(self) -> list[str]:
-        return list_of(self.cleaned_data["countries"])
+        return split_at_commas(self.cleaned_data["countries"])
 
 
 def accept(context: "AcceptContext") -> Film:
-    """Make or find the film that the document is about, and cite the sentence for each value that it gives."""
+    """Find or create the film that the document is about, and cite the sentence for each value in it."""
     values = context.cleaned_data
     film = context.document.film or context.get_or_create_film()
     named = {
@@ -167,23 +167,23 @@ def accept(context: "AcceptContext") -> Film:
     return film
 
 
-def slug_for(cells: Mapping[str, Any]) -> str:
-    """Return the slug of a film that a row of a CSV file gives none."""
+def slug_for_row(cells: Mapping[str, Any]) -> str:
+    """Return the slug for a film whose row in a CSV file has none."""
     return slug_base(cells.get("title", ""), "film", ending=f"-{cells['year']}" if cells.get("year") else "")
 
 
 def proposed_statements(fields: Mapping[str, Any]) -> Iterator[Statement]:
-    yield statement("title", fields["title"])
-    yield statement("year", fields["year"])
-    yield from (statement("genre", genre) for genre in fields["genres"])
-    yield from (statement("country", country) for country in fields["countries"])
+    yield build_statement("title", fields["title"])
+    yield build_statement("year", fields["year"])
+    yield from (build_statement("genre", genre) for genre in fields["genres"])
+    yield from (build_statement("country", country) for country in fields["countries"])
 
 
 def statements(film: Film) -> Iterator[Sequence[Statement]]:
-    yield [statement("title", film.title)]
-    yield [statement("year", film.year)]
-    yield from ([statement("genre", genre.name)] for genre in film.genres.all())
-    yield from ([statement("country", country.name)] for country in film.countries.all())
+    yield [build_statement("title", film.title)]
+    yield [build_statement("year", film.year)]
+    yield from ([build_statement("genre", genre.name)] for genre in film.genres.all())
+    yield from ([build_statement("country", country.name)] for country in film.countries.all())
 
 
 DECLARATION = Declaration(
@@ -206,7 +206,7 @@ DECLARATION = Declaration(
     sheet=Sheet(
         columns=tuple("slug title year original_title runtime synopsis genres languages countries".split()),
         key=("slug",),
-        completed={"slug": slug_for},
+        completed={"slug": slug_for_row},
     ),
     admin=CustomAdminPage("Films", "films.admin.films.FilmAdmin"),
     rows=Omitted("a film is no part of another record"),

@@ -1,4 +1,4 @@
-"""Film location: where a film was shot or is set, and what the place stood in for."""
+"""Declare film locations: where a film was shot or is set, and what the location stood in for."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -19,14 +19,29 @@ from films.kinds.declaration import (
     ShownOn,
     Statement,
     Words,
-    key_from,
-    statement,
+    build_statement,
+    key_rule,
 )
 from films.kinds.forms import LONGEST_NAME, FactForm, choice_field, name_field
-from films.kinds.index import Dependency, Entry, film_facet, of_film, of_place, place_facets, use_facet
+from films.kinds.index import (
+    Dependency,
+    Entry,
+    depends_on_film,
+    depends_on_place,
+    film_facet,
+    place_facets,
+    use_facet,
+)
 from films.kinds.names import Kind
 from films.kinds.nodes import reference
-from films.kinds.sql import and_published, film_line, labels_sql, other_names, place_line, words_sql
+from films.kinds.sql import (
+    and_published_sql,
+    film_line_sql,
+    labels_sql,
+    other_names_sql,
+    place_line_sql,
+    words_sql,
+)
 from films.models import FilmLocation, Location, ProposalKind
 from films.models.places import LocationKind, LocationUse
 
@@ -45,17 +60,17 @@ ENTRY = Entry(
         SELECT used.id AS object_id, film.slug AS slug,
             'film_location-' || used.key AS anchor, film.year AS year, 1 AS weight,
             {labels_sql("used.use", LocationUse.choices)} || ': ' || place.name AS title,
-            {other_names("films_locationname", "location_id", "place.id")} AS names,
-            {place_line("place.id")} || ' ' || film.title || ' ' || coalesce(double.name, '') AS related,
+            {other_names_sql("films_locationname", "location_id", "place.id")} AS names,
+            {place_line_sql("place.id")} || ' ' || film.title || ' ' || coalesce(double.name, '') AS related,
             trim(trim(used.scene || ' ' || used.reason)
                 || coalesce(' It stands in for: ' || double.name || '.', '')) AS body,
             {words_sql("used.use", USE_WORDS)} AS keywords,
-            {film_line()} AS context
+            {film_line_sql()} AS context
         FROM films_filmlocation used
         JOIN films_film film ON film.id = used.film_id AND film.state = 'published'
         JOIN films_location place ON place.id = used.location_id AND place.state = 'published'
         LEFT JOIN films_location double ON double.id = used.stands_in_for_id
-        WHERE used.state = 'published' {and_published(double="used.stands_in_for_id")}
+        WHERE used.state = 'published' {and_published_sql(double="used.stands_in_for_id")}
     """,
     facets=(
         film_facet("films_filmlocation"),
@@ -64,8 +79,8 @@ ENTRY = Entry(
     ),
     dependencies=(
         Dependency("films_filmlocation", "{row}.id"),
-        of_film("films_filmlocation"),
-        of_place("films_filmlocation", "location_id", "stands_in_for_id"),
+        depends_on_film("films_filmlocation"),
+        depends_on_place("films_filmlocation", "location_id", "stands_in_for_id"),
         Dependency(
             "films_locationname", "SELECT id FROM films_filmlocation WHERE location_id = {row}.location_id"
         ),
@@ -86,7 +101,7 @@ class FilmLocationForm(FactForm):
 
 
 def accept(context: "AcceptContext") -> FilmLocation:
-    """Make or find the use of a place, and the place."""
+    """Find or create the location and its use in the film."""
     values = context.cleaned_data
     place = context.get_or_create_place("name", values["kind"])
     double = context.get_or_create_place("stands_in_for", values["kind"]) if values["stands_in_for"] else None
@@ -114,16 +129,16 @@ LOCATION_PROPERTIES = {LocationUse.FILMED: "locationCreated", LocationUse.SET: "
 
 
 def proposed_statements(fields: Mapping[str, Any]) -> Iterator[Statement]:
-    yield statement("location", fields["name"], fields["use"])
+    yield build_statement("location", fields["name"], fields["use"])
     if fields["stands_in_for"]:
-        yield statement("stands in for", fields["name"], fields["stands_in_for"])
+        yield build_statement("stands in for", fields["name"], fields["stands_in_for"])
 
 
 def statements(used: FilmLocation) -> Iterator[Sequence[Statement]]:
     names = [used.location.name, *(other.name for other in used.location.other_names.all())]
-    yield [statement("location", name, used.use) for name in names]
+    yield [build_statement("location", name, used.use) for name in names]
     if used.stands_in_for:
-        yield [statement("stands in for", name, used.stands_in_for.name) for name in names]
+        yield [build_statement("stands in for", name, used.stands_in_for.name) for name in names]
 
 
 DECLARATION = Declaration(
@@ -151,7 +166,7 @@ DECLARATION = Declaration(
     sheet=Sheet(
         columns=tuple("film key use location stands_in_for scene reason".split()),
         key=("film", "key"),
-        completed={"key": key_from("use", "location")},
+        completed={"key": key_rule("use", "location")},
     ),
     admin=AdminPage(
         group="Places",

@@ -1,4 +1,4 @@
-"""Film relation: how a film is related to another."""
+"""Declare film relations: how a film is related to another."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -18,13 +18,13 @@ from films.kinds.declaration import (
     ShownOn,
     Statement,
     Words,
-    statement,
+    build_statement,
 )
 from films.kinds.forms import FactForm, choice_field, name_field
 from films.kinds.index import FILM_COLUMNS, Dependency, Entry, Facet
 from films.kinds.names import FacetName, Kind
 from films.kinds.nodes import Node, reference
-from films.kinds.sql import film_line, other_names, words_sql
+from films.kinds.sql import film_line_sql, other_names_sql, words_sql
 from films.models import Film, FilmRelation, ProposalKind
 from films.models.films import FIRST_FILM_YEAR, LAST_FILM_YEAR, RelationKind
 
@@ -45,7 +45,7 @@ RELATION_WORDS = {
 }
 
 TITLES = {kind: kind.label for kind in RelationKind} | {RelationKind.EARLIER_WORK: "Earlier film"}
-"""What results are called: without “director”, for which people search to find directors."""
+"""Labels of results, without “director”, which people search for to find directors."""
 
 ENTRY = Entry(
     kind=Kind.FILM_RELATION,
@@ -54,11 +54,11 @@ ENTRY = Entry(
         SELECT relation.id AS object_id, film.slug AS slug,
             'film_relation-' || relation.kind || '-' || other.slug AS anchor,
             film.year AS year, 1 AS weight,
-            {words_sql("relation.kind", TITLES)} || ': ' || {film_line("other")} AS title,
-            {other_names("films_othertitle", "film_id", "other.id", "title")} AS names,
+            {words_sql("relation.kind", TITLES)} || ': ' || {film_line_sql("other")} AS title,
+            {other_names_sql("films_othertitle", "film_id", "other.id", "title")} AS names,
             film.title AS related, relation.note AS body,
             {words_sql("relation.kind", RELATION_WORDS)} AS keywords,
-            {film_line()} AS context
+            {film_line_sql()} AS context
         FROM films_filmrelation relation
         JOIN films_film film ON film.id = relation.film_id AND film.state = 'published'
         JOIN films_film other ON other.id = relation.related_film_id AND other.state = 'published'
@@ -91,7 +91,7 @@ INVERSE = {
     "has_spin_off": RelationKind.SPIN_OFF,
     "inspired": RelationKind.INSPIRED_BY,
 }
-"""Relations as sentences also put them: what the other film is to this one."""
+"""Other names of relations in sentences: what the other film is to this one."""
 
 
 class FilmRelationForm(FactForm):
@@ -111,7 +111,7 @@ class FilmRelationForm(FactForm):
 
 
 def accept(context: "AcceptContext") -> FilmRelation:
-    """Make or find the relation, and the other film."""
+    """Find or create the other film and the relation."""
     relation = context.cleaned_data["relation"]
     other = context.get_or_create_film()
     context.cite(other)
@@ -129,7 +129,7 @@ RELATION_PROPERTIES: dict[str, str] = {
     RelationKind.INSPIRED_BY: "isBasedOn",
     RelationKind.REFERENCES: "mentions",
 }
-"""The other relations between films have no property."""
+"""Properties of schema.org; other relations have none."""
 
 
 def linked_data(relation: FilmRelation) -> Mapping[str, Node]:
@@ -138,11 +138,11 @@ def linked_data(relation: FilmRelation) -> Mapping[str, Node]:
 
 
 def proposed_statements(fields: Mapping[str, Any]) -> Iterator[Statement]:
-    yield statement("relation", fields["relation"], fields.get("existing") or fields["title"])
+    yield build_statement("relation", fields["relation"], fields.get("existing") or fields["title"])
 
 
 def statements(relation: FilmRelation) -> Iterator[Sequence[Statement]]:
-    yield [statement("relation", relation.kind, relation.related_film.slug)]
+    yield [build_statement("relation", relation.kind, relation.related_film.slug)]
 
 
 DECLARATION = Declaration(

@@ -1,4 +1,4 @@
-"""The forms that facts are accepted by: checked alike whether read out of a document or typed at the desk."""
+"""Provide the forms with which facts are accepted, whether extracted from a document or entered at the desk."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -12,12 +12,12 @@ from films.models.jobs import job_choices
 
 LONGEST_NAME = 200
 NEW = "new"
-"""The choice of a new record, rather than one of those that have the name."""
+"""The choice of a new record instead of a stored one with the same name."""
 AMOUNT: dict[str, Any] = {"max_digits": 14, "decimal_places": 2, "min_value": 0}
 
 
 class FactForm(forms.Form):
-    """The fields of a kind of fact. Those in `names` name records; the hidden `<name>_is` says which."""
+    """Hold the fields of a kind of fact. Those in `names` name records; a hidden `<name>_is` says which one."""
 
     names: ClassVar[dict[str, type[Model]]] = {}
     use_required_attribute = False
@@ -36,22 +36,22 @@ class FactForm(forms.Form):
         self.order_fields([part for field in self.fields for part in (field, f"{field}_is") if part != "reason"])
 
     def ask_why(self) -> None:
-        """Show the input for a reason: there is something to explain."""
+        """Show the input for a reason, since there is something to explain."""
         self.fields["reason"].widget = forms.TextInput()
 
     @classmethod
     def from_proposal(cls, content: Mapping[str, Any]) -> dict[str, Any]:
-        """Return what the form would be sent for what was read out of a sentence."""
+        """Return the form's data for an extracted fact."""
         return {field: value for field, value in content.items() if value is not None}
 
     @classmethod
     def as_shown(cls, content: Mapping[str, Any]) -> dict[str, Any]:
-        """Return what was read out of a sentence as a curator is shown it."""
+        """Return an extracted fact as it is shown to a curator."""
         return cls.from_proposal(content)
 
 
 class JobField(forms.ChoiceField):
-    """A choice among all jobs. A page of many forms reads them once and sets `choices`."""
+    """Offer all jobs. A page with many forms reads them once and sets `choices`."""
 
     def __init__(self) -> None:
         super().__init__(label="Job", choices=job_choices)
@@ -63,7 +63,7 @@ class MoneyForm(FactForm):
 
     @classmethod
     def as_shown(cls, content: Mapping[str, Any]) -> dict[str, Any]:
-        """Set the amount's thousands apart."""
+        """Add separators for thousands to the amount."""
         shown = cls.from_proposal(content)
         with suppress(KeyError, InvalidOperation):
             shown["amount"] = f"{Decimal(str(shown['amount'])):,}"
@@ -80,6 +80,6 @@ def choice_field(label: str, choices: Any, *, required: bool = True) -> forms.Ch
     )
 
 
-def list_of(text: str) -> list[str]:
-    """Return the parts of a text between its commas."""
+def split_at_commas(text: str) -> list[str]:
+    """Return the parts of a text that commas separate."""
     return [part.strip() for part in text.split(",") if part.strip()]

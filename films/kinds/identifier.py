@@ -1,4 +1,4 @@
-"""Identifier: how another catalogue identifies a film or a person."""
+"""Declare identifiers: how another catalogue identifies a film or a person."""
 
 from collections.abc import Mapping
 from urllib.parse import quote
@@ -26,11 +26,11 @@ PAGES_ELSEWHERE = {
     ("film", "wikipedia"): "https://en.wikipedia.org/wiki/{}",
     ("person", "wikipedia"): "https://en.wikipedia.org/wiki/{}",
 }
-"""The address of the same thing in another catalogue, by what it is and the identifier's scheme."""
+"""Addresses in other catalogues, by kind of record and scheme of the identifier."""
 
 
 def linked_data(identifier: Identifier) -> Mapping[str, Node | str]:
-    """Give the identifier, and the page of the catalogue if its address is known."""
+    """Return the identifier, and the catalogue's page if its address is known."""
     value = {"identifier": node("PropertyValue", propertyID=identifier.scheme, value=identifier.value)}
     page = PAGES_ELSEWHERE.get(("film" if identifier.film_id else "person", identifier.scheme))
     return value | {"sameAs": page.format(quote(identifier.value, safe="/:@!$&'()*+,;=~"))} if page else value

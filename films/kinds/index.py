@@ -1,24 +1,24 @@
-"""What a kind's place in the search index is declared with: its entry, its facets, the tables they come from."""
+"""Define how a kind declares its place in the search index: entry, facets, and the tables they come from."""
 
 from dataclasses import dataclass
 
 from films.kinds.names import FacetName, Kind
-from films.kinds.sql import NOTHING, listed, other_readings, sql_text
+from films.kinds.sql import NOTHING, comma_list_sql, other_readings_sql, sql_text
 
 FILM_COLUMNS = ("title", "year", "slug", "state")
 NAME_COLUMNS = ("name", "slug", "state")
 PLACE_COLUMNS = ("name", "slug", "state", "kind", "part_of_id")
-"""The columns of what facts name that their entries repeat."""
+"""The columns of other records that entries repeat."""
 
 PUBLISHED_USE = "used.state = 'published'"
 
 
 @dataclass(frozen=True)
 class Dependency:
-    """A table an entry is made from: a change of one of its rows touches the entries whose ids `touched` selects.
+    """Name a table that entries are made from; `touched` selects the entries that a changed row affects.
 
-    `touched` is an SQL expression or SELECT with `{row}` where the changed row stands. A change of other columns
-    than `columns`, where given, touches nothing.
+    `touched` is an SQL expression or SELECT with `{row}` for the changed row. If `columns` is given, changes of
+    other columns do not count.
     """
 
     table: str
@@ -28,10 +28,10 @@ class Dependency:
 
 @dataclass(frozen=True)
 class Facet:
-    """Values of one facet: the SQL of the object's id, and of the value, over the rows of `source`.
+    """Define the values of one facet: SQL for the object's id and for the value, over the rows of `source`.
 
-    A value that names a record is its id. Where `name` is a text and no facet, its values limit searches and are
-    not counted; it then stands before each value in the token (see `films.search.tokens`).
+    A record's value is its id. If `name` is a plain text instead of a facet, its values limit searches without
+    being counted; the name then comes before each value in the token (see `films.search.tokens`).
     """
 
     name: FacetName | str
@@ -43,11 +43,11 @@ class Facet:
 
 @dataclass(frozen=True)
 class Entry:
-    """How one kind of thing is found.
+    """Define how one kind is found.
 
-    `number` stands for the kind in the index's keys: from 1 to 31, no two kinds share one, and it never changes.
-    `select` gives a row for each published thing: object_id, slug, anchor, year, weight (a count that
-    tells its prominence), and the texts title, names, related, body, keywords and context.
+    `number` identifies the kind in the index's keys, from 1 to 31; no two kinds share one, and it never changes.
+    `select` returns a row for each published object: object_id, slug, anchor, year, weight (a count that indicates
+    its prominence), and the texts title, names, related, body, keywords and context.
     """
 
     kind: Kind
@@ -60,14 +60,16 @@ class Entry:
 
     @property
     def names(self) -> str:
-        """Return the SQL expression of all its names, over a row of `select` called `found`."""
+        """Return the SQL expression of all names, for a row of `select` called `found`."""
         return (
-            listed("found.names", other_readings(self.kind, "found.object_id")) if self.is_fact else "found.names"
+            comma_list_sql("found.names", other_readings_sql(self.kind, "found.object_id"))
+            if self.is_fact
+            else "found.names"
         )
 
     @property
     def all_facets(self) -> tuple[Facet, ...]:
-        """Return its facets with those that all kinds share; a year is that of `select`, called `found`."""
+        """Return the facets, including those that all kinds share; a year is that of `select`, called `found`."""
         known = "found.year IS NOT NULL"
         shared = [
             Facet(FacetName.KIND, "found.object_id", sql_text(self.kind.replace("_", "")), NOTHING),
@@ -80,7 +82,7 @@ class Entry:
 
     @property
     def all_dependencies(self) -> tuple[Dependency, ...]:
-        """Return its dependencies with those of a fact on its citations."""
+        """Return the dependencies, including those of a fact on its citations."""
         if not self.is_fact:
             return self.dependencies
         column = f"{self.kind}_id"
@@ -93,7 +95,7 @@ class Entry:
 
 
 def evidence_facets(fact: str) -> list[Facet]:
-    """Return what limits a kind's entries by what can be told of their citations, and by the documents cited."""
+    """Return the limits by a kind's citations: their state, and the documents cited."""
     is_cited = f"EXISTS (SELECT 1 FROM films_citation WHERE {fact}_id = found.object_id)"
     cites = "films_citation cited JOIN films_passage passage ON passage.id = cited.passage_id"
     return [
@@ -110,7 +112,7 @@ def film_facet(table: str) -> Facet:
 
 
 def place_facets(object_id: str, place_id: str, source: str, condition: str = "1") -> tuple[Facet, Facet]:
-    """Return the facets of what is at a place: by the place and all it lies in, and by its country."""
+    """Return the facets of facts at a place: by the place and all places around it, and by its country."""
     source = (
         f"{source} JOIN search_place_within within ON within.place_id = {place_id} "
         "JOIN films_location above ON above.id = within.within_id"
@@ -171,7 +173,7 @@ def genre_dependencies() -> tuple[Dependency, ...]:
 
 
 def use_facet(object_id: str, condition: str = "1") -> Facet:
-    """Return what limits entries to those for which a place, or one in it, was used in one way."""
+    """Return the limit to entries for which a place, or one within it, had this use."""
     source = (
         "films_filmlocation used JOIN search_place_within within ON within.place_id = used.location_id "
         "JOIN films_location above ON above.id = within.within_id"
@@ -179,18 +181,23 @@ def use_facet(object_id: str, condition: str = "1") -> Facet:
     return Facet("", object_id, "used.use || above.id", source, condition)
 
 
-def of_film(table: str) -> Dependency:
+def depends_on_film(table: str) -> Dependency:
     """Return the dependency of a film's facts in `table` on the film."""
     return Dependency("films_film", f"SELECT id FROM {table} WHERE film_id = {{row}}.id", FILM_COLUMNS)
 
 
-def of_other_titles(table: str) -> Dependency:
+def depends_on_other_titles(table: str) -> Dependency:
     """Return the dependency of a film's facts in `table` on the film's other titles."""
     return Dependency("films_othertitle", f"SELECT id FROM {table} WHERE film_id = {{row}}.film_id")
 
 
-def of_place(table: str, *columns: str) -> Dependency:
-    """Return the dependency of facts on the places in `columns`, and on every place these lie in."""
+def depends_on_organization(table: str, column: str) -> Dependency:
+    """Return the dependency of facts on the organization in `column`."""
+    return Dependency("films_organization", f"SELECT id FROM {table} WHERE {column} = {{row}}.id", NAME_COLUMNS)
+
+
+def depends_on_place(table: str, *columns: str) -> Dependency:
+    """Return the dependency of facts on the places in `columns` and on all places around these."""
     within = "SELECT place_id FROM search_place_within WHERE within_id = {row}.id"
     places = " OR ".join(f"{column} IN ({within})" for column in columns)
     return Dependency("films_location", f"SELECT id FROM {table} WHERE {places}", PLACE_COLUMNS)

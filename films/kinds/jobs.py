@@ -1,4 +1,4 @@
-"""What the entries of films, people and credits say alike of jobs: their names, their words, their tokens."""
+"""Provide what the entries of films, people and credits share about jobs: names, words, tokens."""
 
 from films.kinds.index import Dependency
 from films.kinds.sql import LIMIT, NAME, plain_sql
@@ -13,8 +13,8 @@ HAS_CHARACTER = "credit.character <> ''"
 CHARACTER = f"'{NAME}' || replace({plain_sql('credit.character')}, ' ', ' {LIMIT}{NAME}')"
 
 
-def of_job(column: str) -> Dependency:
-    """Return the dependency of what stands in a column of credits on the names and words of their jobs."""
+def depends_on_job(column: str) -> Dependency:
+    """Return the dependency of entries, by a column of credits, on the names and words of jobs."""
     return Dependency(
         "films_job", f"SELECT {column} FROM films_credit WHERE job = {{row}}.code", ("name", "words")
     )

@@ -1,4 +1,4 @@
-"""Location: a place, from a room to a continent, on earth or in a story alone."""
+"""Declare locations: places from a room to a continent, real or fictional."""
 
 from films.kinds.declaration import (
     AdminListing,
@@ -12,13 +12,13 @@ from films.kinds.declaration import (
 )
 from films.kinds.index import PUBLISHED_USE, Dependency, Entry, Facet, place_facets
 from films.kinds.names import FacetName, Kind
-from films.kinds.sql import film_line, joined, labels_sql, other_names, place_line, words_sql
+from films.kinds.sql import film_line_sql, joined_sql, labels_sql, other_names_sql, place_line_sql, words_sql
 from films.models import Location, LocationName
 from films.models.places import LocationKind, LocationUse
 from films.names import slug_base
 
 USE_LINES = {LocationUse.FILMED: "Filmed here for", LocationUse.SET: "The setting in"}
-INSIDE = 60  # names of the places inside a place that its own entry carries
+INSIDE = 60  # names of places within a place in its own entry
 
 ENTRY = Entry(
     kind=Kind.LOCATION,
@@ -27,17 +27,17 @@ ENTRY = Entry(
         SELECT place.id AS object_id, place.slug AS slug, '' AS anchor, NULL AS year,
             (SELECT count(*) FROM films_filmlocation WHERE location_id = place.id) AS weight,
             place.name AS title,
-            {other_names("films_locationname", "location_id", "place.id")} AS names,
-            {place_line("place.id")} || ' ' || {
-        joined(
+            {other_names_sql("films_locationname", "location_id", "place.id")} AS names,
+            {place_line_sql("place.id")} || ' ' || {
+        joined_sql(
             "SELECT inside.name AS item FROM search_place_within within "
             "JOIN films_location inside ON inside.id = within.place_id AND inside.state = 'published' "
             f"WHERE within.within_id = place.id AND within.depth > 0 ORDER BY within.depth LIMIT {INSIDE}"
         )
     } AS related,
             trim(place.note || ' ' || {
-        joined(
-            f"SELECT {words_sql('used.use', USE_LINES)} || ' ' || {film_line()} "
+        joined_sql(
+            f"SELECT {words_sql('used.use', USE_LINES)} || ' ' || {film_line_sql()} "
             "|| CASE used.scene WHEN '' THEN '' ELSE ': ' || used.scene END AS item "
             "FROM films_filmlocation used "
             "JOIN films_film film ON film.id = used.film_id AND film.state = 'published' "
@@ -45,7 +45,7 @@ ENTRY = Entry(
         )
     }) AS body,
             'place location ' || {labels_sql("place.kind", LocationKind.choices)} AS keywords,
-            {place_line("place.id")} AS context
+            {place_line_sql("place.id")} AS context
         FROM films_location place WHERE place.state = 'published'
     """,
     facets=(

@@ -1,4 +1,4 @@
-"""Location name: what else a place is called."""
+"""Declare location names: other names of a location."""
 
 from films.kinds.declaration import AdminPage, AdminRows, ApiField, ApiShape, Declaration, Omitted, ShownOn, Words
 from films.kinds.names import Kind

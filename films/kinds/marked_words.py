@@ -1,4 +1,4 @@
-"""What words that a curator marks in a document say, as far as their shape tells: a date, a score, an amount."""
+"""Parse the words that a curator marks in a document: a date, a score, an amount."""
 
 import re
 from datetime import datetime
@@ -25,7 +25,7 @@ MULTIPLES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 
 
 def date_in(words: str) -> dict[str, Any]:
-    """Return the date that the words are, and how precise it is; nothing if they are none."""
+    """Return the date in these words and its precision, or nothing."""
     for form, precision in DATES:
         try:
             found = datetime.strptime(words.strip(" ,."), form)
@@ -36,13 +36,13 @@ def date_in(words: str) -> dict[str, Any]:
 
 
 def score_in(words: str) -> dict[str, Any]:
-    """Return the score that the words hold, and its scale; nothing if they hold none."""
+    """Return the score in these words and its scale, or nothing."""
     score = SCORE.search(words)
     return {"score": score["score"], "scale": SCALES.get(score["top"] or "", Scale.PERCENT)} if score else {}
 
 
 def amount_in(words: str) -> dict[str, Any]:
-    """Return the amount of money that the words hold, and its currency; nothing if they hold none."""
+    """Return the amount of money in these words and its currency, or nothing."""
     amount = AMOUNT.search(words)
     if amount is None:
         return {}
@@ -54,5 +54,5 @@ def amount_in(words: str) -> dict[str, Any]:
 
 
 def decimal_or_none(number: Any) -> Decimal | None:
-    """Return a number that was read as an exact one."""
+    """Return an extracted number as a decimal."""
     return None if number is None else Decimal(str(number))

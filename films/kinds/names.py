@@ -1,13 +1,13 @@
-"""The names of the kinds, the one list of them."""
+"""List the names of the kinds, in the one place for them."""
 
 from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """A kind of fact, or of anything else that a search finds.
+    """Name a kind of fact, or of anything else that a search finds.
 
-    Its value is the name of the module here that declares it, of the citation's field that points to it, and of
-    the filter in addresses. Each comes after the kinds that it names.
+    The value is the name of the module here that declares the kind, of the citation's field for it, and of the
+    filter in addresses. Each kind comes after those that it refers to.
     """
 
     PERSON = "person"
@@ -33,7 +33,7 @@ class Kind(StrEnum):
 
 
 class FacetName(StrEnum):
-    """The filters a visitor can set, each under its name in the address."""
+    """Name the filters that a visitor can set, as they appear in addresses."""
 
     KIND = "kind"
     FILM = "film"

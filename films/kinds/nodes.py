@@ -1,4 +1,4 @@
-"""Nodes of JSON-LD in the terms of schema.org, and how one refers to another."""
+"""Build JSON-LD nodes in the terms of schema.org, and references between them."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -18,26 +18,26 @@ PLACE_TYPES = {
     LocationKind.REGION: "AdministrativeArea",
     LocationKind.CITY: "City",
 }
-"""The types of schema.org for kinds of places; the others are a Place."""
+"""Types of schema.org for kinds of locations; any other is a Place."""
 
 
 def node(type_name: str, /, **properties: Any) -> Node:
-    """Return a node without its empty properties; `id` becomes a keyword of JSON-LD."""
+    """Return a node without its empty properties; `id` becomes the JSON-LD keyword."""
     given = {name: value for name, value in properties.items() if value not in (None, "", [], {})}
     identity = {"@id": given.pop("id")} if "id" in given else {}
     return {"@type": type_name, **identity, **given}
 
 
-def document(*nodes: Mapping[str, Any]) -> Node:
-    """Return a JSON-LD document of one node, or of several side by side."""
+def json_ld_document(*nodes: Mapping[str, Any]) -> Node:
+    """Return a JSON-LD document with one node, or with several side by side."""
     return {"@context": CONTEXT, **(nodes[0] if len(nodes) == 1 else {"@graph": list(nodes)})}
 
 
 def reference(thing: Thing) -> Node:
-    """Return a short node by which another node refers to a thing: its type, its `@id` and its name.
+    """Return a short node that refers to a record: its type, its `@id` and its name.
 
-    A place also says where it lies, and a document where it was published, for readers who have nothing but this
-    node. The places around a place must be loaded.
+    A location also has the places around it, which must be loaded, and a document its address, for readers who
+    have only this node.
     """
     match thing:
         case Film():
@@ -59,7 +59,7 @@ def reference(thing: Thing) -> Node:
 
 
 def address(thing: Thing) -> str:
-    """Return the address of a thing's page. An organization has none; its address only identifies it."""
+    """Return the address of a record's page. An organization has no page; its address only identifies it."""
     if isinstance(thing, Organization):
         return f"/organizations/{thing.slug}/"
     return page_at(str(thing._meta.model_name), thing.slug)
@@ -72,12 +72,12 @@ def coordinates(place: Location) -> Node | None:
 
 
 def references(things: Iterable[Thing]) -> list[Node]:
-    """Return references to things in the order of their addresses, each once."""
+    """Return references to distinct records, sorted by address."""
     return [reference(thing) for thing in sorted({*things}, key=address)]
 
 
 def absolute_node(value: Any, absolute: Callable[[str], str]) -> Any:
-    """Return a node whose addresses, and those of all nodes in it, are made absolute by the function given."""
+    """Return a node in which all addresses, also in inner nodes, are made absolute by the function `absolute`."""
     if isinstance(value, list):
         return [absolute_node(item, absolute) for item in value]
     if isinstance(value, dict):

@@ -1,4 +1,4 @@
-"""Note: a fact that no other kind holds, in our own words."""
+"""Declare notes: facts that no other kind holds, in our own words."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -27,12 +27,12 @@ from films.kinds.index import (
     Dependency,
     Entry,
     Facet,
+    depends_on_film,
     film_facet,
-    of_film,
     place_facets,
 )
 from films.kinds.names import FacetName, Kind
-from films.kinds.sql import and_published, film_line, joined, labels_sql, words_sql
+from films.kinds.sql import and_published_sql, film_line_sql, joined_sql, labels_sql, words_sql
 from films.models import Film, Location, Note, Person, ProposalKind
 from films.models.notes import Topic
 from films.models.standard_jobs import WRITING
@@ -54,24 +54,24 @@ TOPIC_WORDS = {
     Topic.THEME: "theme meaning style interpretation",
 }
 SUBJECTS = {"person": "people", "film": "films", "location": "locations", "organization": "organizations"}
-"""What a note may be about, with the relation to it."""
+"""What a note may be about, with the relation for it."""
 
 
 def names_about(subject: str) -> str:
-    """Return the SQL expression of the names of the things of one kind that a note is about."""
+    """Return SQL for the names of the records of one kind that a note is about."""
     column = "title" if subject == "film" else "name"
-    return joined(
+    return joined_sql(
         f"SELECT subject.{column} AS item FROM films_note_{SUBJECTS[subject]} about "
         f"JOIN films_{subject} subject ON subject.id = about.{subject}_id AND subject.state = 'published' "
         "WHERE about.note_id = note.id ORDER BY about.id"
     )
 
 
-def of_subject(subject: str) -> tuple[Dependency, Dependency]:
-    """Return a note's dependencies on the things of one kind it is about, and on being about them."""
+def depends_on_subject(subject: str) -> tuple[Dependency, Dependency]:
+    """Return a note's dependencies on the records of one kind that it is about, and on the links to them."""
     link = f"films_note_{SUBJECTS[subject]}"
     about = f"SELECT note_id FROM {link} WHERE {subject}_id"
-    if subject == "location":  # a note is found by every place that its places lie in
+    if subject == "location":  # a note is also found by the places around its places
         within = "SELECT place_id FROM search_place_within WHERE within_id = {row}.id"
         of_record = Dependency("films_location", f"{about} IN ({within})", PLACE_COLUMNS)
     else:
@@ -89,13 +89,13 @@ ENTRY = Entry(
             note.heading AS title,
             coalesce(speaker.name, note.unnamed_speaker) AS names,
             film.title || ' ' || {" || ' ' || ".join(names_about(subject) for subject in SUBJECTS)} || ' ' || {
-        joined(
+        joined_sql(
             "SELECT other.title AS item FROM films_note_films about "
             "JOIN films_othertitle other ON other.film_id = about.film_id AND other.state = 'published' "
             "WHERE about.note_id = note.id ORDER BY other.id"
         )
     } || ' ' || {
-        joined(
+        joined_sql(
             "SELECT other.name AS item FROM films_note_people about "
             "JOIN films_othername other ON other.person_id = about.person_id AND other.state = 'published' "
             "WHERE about.note_id = note.id ORDER BY other.id"
@@ -105,11 +105,11 @@ ENTRY = Entry(
             {words_sql("note.topic", TOPIC_WORDS)}
                 || CASE WHEN speaker.id IS NULL AND note.unnamed_speaker = '' THEN ''
                 ELSE ' said says statement according' END AS keywords,
-            {labels_sql("note.topic", Topic.choices)} || ', ' || {film_line()} AS context
+            {labels_sql("note.topic", Topic.choices)} || ', ' || {film_line_sql()} AS context
         FROM films_note note
         JOIN films_film film ON film.id = note.film_id AND film.state = 'published'
         LEFT JOIN films_person speaker ON speaker.id = note.speaker_id
-        WHERE note.state = 'published' {and_published(speaker="note.speaker_id")}
+        WHERE note.state = 'published' {and_published_sql(speaker="note.speaker_id")}
     """,
     facets=(
         film_facet("films_note"),
@@ -120,8 +120,8 @@ ENTRY = Entry(
     ),
     dependencies=(
         Dependency("films_note", "{row}.id"),
-        of_film("films_note"),
-        *(dependency for subject in SUBJECTS for dependency in of_subject(subject)),
+        depends_on_film("films_note"),
+        *(dependency for subject in SUBJECTS for dependency in depends_on_subject(subject)),
         Dependency("films_othertitle", "SELECT note_id FROM films_note_films WHERE film_id = {row}.film_id"),
         Dependency("films_othername", "SELECT note_id FROM films_note_people WHERE person_id = {row}.person_id"),
         Dependency("films_person", "SELECT id FROM films_note WHERE speaker_id = {row}.id", NAME_COLUMNS),
@@ -142,7 +142,7 @@ class NoteForm(FactForm):
 
 
 def accept(context: "AcceptContext") -> Note:
-    """Make a note, in words that are not the document's."""
+    """Create a note, in words that do not copy the document's."""
     values = context.cleaned_data
     context.refuse_copied("text")
     fact: Note = context.writer.create(
@@ -159,10 +159,10 @@ def accept(context: "AcceptContext") -> Note:
     return fact
 
 
-def with_subjects() -> Iterator[Prefetch]:
-    """Build the look-ups of what notes are about, published alone: `about_people`, `about_films`, and so on.
+def prefetch_subjects() -> Iterator[Prefetch]:
+    """Prefetch the published records that notes are about, as `about_people`, `about_films`, and so on.
 
-    They are lists of their own: into the relation itself, Django would put a query set for each note.
+    They are lists of their own, since for the relation itself Django would build a queryset for each note.
     """
     for name, model in {"people": Person, "films": Film, "locations": Location}.items():
         yield Prefetch(name, model.objects.published(), f"about_{name}")
@@ -176,7 +176,7 @@ DECLARATION = Declaration(
     same=("film", "topic", "heading", "text"),
     page=ShownOn(("film",), lambda note: f"note-{note.key}"),
     published_with=("film", "speaker"),
-    pages={"film": PageList(order=("topic", "position", "pk"), prefetched=with_subjects)},
+    pages={"film": PageList(order=("topic", "position", "pk"), prefetched=prefetch_subjects)},
     naming=Omitted("it has no name"),
     entry=ENTRY,
     desk=(DeskForm(ProposalKind.NOTE, NoteForm, accept, main_field="speaker", shortcut="m"),),

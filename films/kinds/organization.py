@@ -1,4 +1,4 @@
-"""Organization: a body that makes, sells, rates or speaks about films."""
+"""Declare organizations that make, sell, rate or review films."""
 
 from films.kinds.declaration import CustomAdminPage, Declaration, Naming, Omitted, Words
 from films.kinds.names import Kind

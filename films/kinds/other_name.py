@@ -1,4 +1,4 @@
-"""Other name: what else a person is called."""
+"""Declare other names of people."""
 
 from films.kinds.declaration import AdminPage, AdminRows, ApiField, ApiShape, Declaration, Omitted, ShownOn, Words
 from films.kinds.names import Kind

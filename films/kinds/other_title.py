@@ -1,4 +1,4 @@
-"""Other title: what else a film is called."""
+"""Declare other titles of films."""
 
 from films.kinds.declaration import (
     AdminPage,

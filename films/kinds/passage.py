@@ -1,4 +1,4 @@
-"""Passage: a sentence of a document whose text is held. It is no fact, and found beside them."""
+"""Declare passages: sentences of documents whose text is held. They are found by searches, but are not facts."""
 
 from films.kinds.declaration import CustomAdminPage, Declaration, Omitted, Words
 from films.kinds.index import Dependency, Entry

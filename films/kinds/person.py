@@ -1,16 +1,16 @@
-"""Person: somebody who works on films, or is spoken of in connection with them."""
+"""Declare people who work on films, or whom facts about films mention."""
 
 from films.kinds.declaration import CustomAdminPage, Declaration, Naming, Omitted, OwnPage, Sheet, Words
 from films.kinds.index import Dependency, Entry, Facet
-from films.kinds.jobs import JOB_NAME, JOB_VALUE, JOB_WORDS, PUBLISHED_CREDIT, WORKED_AS, of_job
+from films.kinds.jobs import JOB_NAME, JOB_VALUE, JOB_WORDS, PUBLISHED_CREDIT, WORKED_AS, depends_on_job
 from films.kinds.names import FacetName, Kind
-from films.kinds.sql import film_line, joined, other_names
+from films.kinds.sql import film_line_sql, joined_sql, other_names_sql
 from films.models import OtherName, Person
 from films.models.people import NameKind
 from films.names import slug_base, sort_name
 
-CREDITS_A_FILM = 2.0  # of a person, that weigh what one of a film does: careers have more credits than films
-KNOWN_FOR = 20  # credits that a person's own entry tells of
+CREDITS_A_FILM = 2.0  # credits of a person that count as much as one of a film, since careers have more of them
+KNOWN_FOR = 20  # credits in a person's own entry
 
 ENTRY = Entry(
     kind=Kind.PERSON,
@@ -19,25 +19,25 @@ ENTRY = Entry(
         SELECT person.id AS object_id, person.slug AS slug, '' AS anchor, NULL AS year,
             (SELECT count(*) FROM films_credit WHERE person_id = person.id) / {CREDITS_A_FILM} AS weight,
             person.name AS title,
-            {other_names("films_othername", "person_id", "person.id")} AS names,
+            {other_names_sql("films_othername", "person_id", "person.id")} AS names,
             {
-        joined(
+        joined_sql(
             "SELECT DISTINCT credit.character AS item FROM films_credit credit WHERE "
             "credit.person_id = person.id AND credit.state = 'published' AND credit.character <> '' "
             f"ORDER BY credit.id LIMIT {KNOWN_FOR}"
         )
     } AS related,
             {
-        joined(
+        joined_sql(
             f"SELECT CASE credit.character WHEN '' THEN {JOB_NAME} ELSE credit.character END "
-            f"|| ', ' || {film_line()} AS item FROM films_credit credit "
+            f"|| ', ' || {film_line_sql()} AS item FROM films_credit credit "
             "JOIN films_film film ON film.id = credit.film_id AND film.state = 'published' "
             "WHERE credit.person_id = person.id AND credit.state = 'published' "
             f"ORDER BY film.year DESC, credit.id LIMIT {KNOWN_FOR}"
         )
     } AS body,
             person.disambiguation || ' ' || {
-        joined(
+        joined_sql(
             f"SELECT DISTINCT {JOB_WORDS} AS item FROM films_credit credit "
             "WHERE credit.person_id = person.id AND credit.state = 'published' ORDER BY credit.job"
         )
@@ -48,7 +48,7 @@ ENTRY = Entry(
     facets=(
         Facet(FacetName.PERSON, "person.id", "person.id", "films_person person"),
         Facet(FacetName.JOB, "credit.person_id", JOB_VALUE, "films_credit credit", PUBLISHED_CREDIT),
-        # A career may be thousands of films, too many to count for every person of a window.
+        # A career may span thousands of films, too many to count for every person in a window.
         Facet("film", "credit.person_id", "credit.film_id", "films_credit credit", PUBLISHED_CREDIT),
         Facet("as", "credit.person_id", WORKED_AS, "films_credit credit", PUBLISHED_CREDIT),
     ),
@@ -56,7 +56,7 @@ ENTRY = Entry(
         Dependency("films_person", "{row}.id"),
         Dependency("films_othername", "{row}.person_id"),
         Dependency("films_credit", "{row}.person_id"),
-        of_job("person_id"),
+        depends_on_job("person_id"),
         Dependency(
             "films_film",
             "SELECT person_id FROM films_credit WHERE film_id = {row}.id",

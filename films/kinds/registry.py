@@ -1,4 +1,4 @@
-"""All kinds as they are declared, by their names and by their models."""
+"""Look up the declarations of kinds by name and by model."""
 
 from importlib import import_module
 from typing import Any
@@ -23,16 +23,16 @@ ENTRIES: tuple[Entry, ...] = tuple(
         key=lambda entry: entry.number,
     )
 )
-"""What the index holds, in the order of the kinds' numbers there."""
+"""The kinds in the index, in the order of their numbers there."""
 
 
 def declaration_of(record: Any) -> Declaration:
-    """Return what is declared of a record's kind."""
+    """Return the declaration of a record's kind."""
     return BY_MODEL[type(record)]
 
 
 def naming_of(model: type[Model]) -> Naming:
-    """Return how records of a model are named. Raises ValueError for a kind that has no names."""
+    """Return how a model's records are named. Raises ValueError if the kind has no names."""
     naming = BY_MODEL[model].naming
     if isinstance(naming, Omitted):
         raise ValueError(f"{model.__name__} has no names: {naming.reason}.")

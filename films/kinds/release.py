@@ -1,4 +1,4 @@
-"""Release: when and where a film came out, and who brought it there."""
+"""Declare releases: when and where a film came out, and who distributed it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -22,22 +22,30 @@ from films.kinds.declaration import (
     ShownOn,
     Statement,
     Words,
-    key_from,
-    statement,
+    build_statement,
+    key_rule,
 )
 from films.kinds.forms import FactForm, choice_field, name_field
-from films.kinds.index import NAME_COLUMNS, Dependency, Entry, film_facet, of_film, of_place, place_facets
+from films.kinds.index import (
+    Dependency,
+    Entry,
+    depends_on_film,
+    depends_on_organization,
+    depends_on_place,
+    film_facet,
+    place_facets,
+)
 from films.kinds.marked_words import date_in
 from films.kinds.names import Kind
 from films.kinds.nodes import Node, node, reference
 from films.kinds.sql import (
-    and_published,
+    and_published_sql,
+    comma_list_sql,
     dated_sql,
-    film_line,
+    film_line_sql,
     labels_sql,
-    listed,
-    other_names,
-    place_line,
+    other_names_sql,
+    place_line_sql,
     words_sql,
 )
 from films.models import Location, Organization, ProposalKind, Release
@@ -70,20 +78,22 @@ ENTRY = Entry(
         dated_sql("release.date", "release.precision")
     } END AS title,
             {
-        listed("coalesce(distributor.name, '')", other_names("films_locationname", "location_id", "place.id"))
+        comma_list_sql(
+            "coalesce(distributor.name, '')", other_names_sql("films_locationname", "location_id", "place.id")
+        )
     } AS names,
-            film.title || ' ' || {place_line("place.id")} AS related,
+            film.title || ' ' || {place_line_sql("place.id")} AS related,
             trim(CASE WHEN distributor.id IS NULL THEN '' ELSE 'Distributed by ' || distributor.name || '. ' END
                 || release.note) AS body,
             {words_sql("release.kind", RELEASE_WORDS)}
                 || CASE WHEN distributor.id IS NULL THEN '' ELSE ' {DISTRIBUTION_WORDS}' END AS keywords,
-            {labels_sql("release.kind", ReleaseKind.choices)} || ', ' || {film_line()} AS context
+            {labels_sql("release.kind", ReleaseKind.choices)} || ', ' || {film_line_sql()} AS context
         FROM films_release release
         JOIN films_film film ON film.id = release.film_id AND film.state = 'published'
         LEFT JOIN films_location place ON place.id = release.place_id
         LEFT JOIN films_organization distributor ON distributor.id = release.distributor_id
         WHERE release.state = 'published' {
-        and_published(place="release.place_id", distributor="release.distributor_id")
+        and_published_sql(place="release.place_id", distributor="release.distributor_id")
     }
     """,
     facets=(
@@ -92,12 +102,10 @@ ENTRY = Entry(
     ),
     dependencies=(
         Dependency("films_release", "{row}.id"),
-        of_film("films_release"),
-        of_place("films_release", "place_id"),
+        depends_on_film("films_release"),
+        depends_on_place("films_release", "place_id"),
         Dependency("films_locationname", "SELECT id FROM films_release WHERE place_id = {row}.location_id"),
-        Dependency(
-            "films_organization", "SELECT id FROM films_release WHERE distributor_id = {row}.id", NAME_COLUMNS
-        ),
+        depends_on_organization("films_release", "distributor_id"),
     ),
 )
 
@@ -108,7 +116,7 @@ class ReleaseForm(FactForm):
     date = forms.DateField(
         label="Date", required=False, help_text="The first day of the month or year if only that is known."
     )
-    precision = choice_field("As precise as the", DatePrecision.choices, required=False)
+    precision = choice_field("Known to the", DatePrecision.choices, required=False)
     place = name_field("Place", required=False)
     distributor = name_field("Distributor", required=False)
 
@@ -120,7 +128,7 @@ class ReleaseForm(FactForm):
 
     @classmethod
     def as_shown(cls, content: Mapping[str, Any]) -> dict[str, Any]:
-        """Show the date alone: how much of it is known is seen by that."""
+        """Show the date in a form that also shows its precision."""
         shown = cls.from_proposal(content)
         with suppress(KeyError, ValueError):
             day = date.fromisoformat(str(shown["date"]))
@@ -130,12 +138,12 @@ class ReleaseForm(FactForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if "date" in cleaned and bool(cleaned["date"]) != bool(cleaned.get("precision")):
-            self.add_error("precision", "Say how precise the date is, or give none.")
+            self.add_error("precision", "Choose how precise the date is, or leave out the date.")
         return cleaned
 
 
 def accept(context: "AcceptContext") -> Release:
-    """Make or find the release, its place and its distributor."""
+    """Find or create the release, its place and its distributor."""
     values = context.cleaned_data
     place = context.get_or_create_place("place", LocationKind.COUNTRY) if values["place"] else None
     distributor = None
@@ -171,7 +179,7 @@ ISO_FORMATS = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
 
 
 def iso_date(release: Release) -> str:
-    """Return the date by ISO 8601, as precisely as it is known, or nothing."""
+    """Return the date in ISO 8601, as precisely as it is known, or an empty string."""
     return release.date.strftime(ISO_FORMATS[release.precision]) if release.date else ""
 
 
@@ -188,13 +196,13 @@ def linked_data(release: Release) -> Mapping[str, Node]:
 
 
 def proposed_statements(fields: Mapping[str, Any]) -> Iterator[Statement]:
-    yield statement("release", fields["date"], fields["place"], fields["distributor"])
+    yield build_statement("release", fields["date"], fields["place"], fields["distributor"])
 
 
 def statements(release: Release) -> Iterator[Sequence[Statement]]:
     place = release.place.name if release.place else ""
     distributor = release.distributor.name if release.distributor else ""
-    yield [statement("release", release.date, place, distributor)]
+    yield [build_statement("release", release.date, place, distributor)]
 
 
 DECLARATION = Declaration(
@@ -222,7 +230,7 @@ DECLARATION = Declaration(
     sheet=Sheet(
         columns=tuple("film key kind date precision place distributor note".split()),
         key=("film", "key"),
-        completed={"key": key_from("kind", "place")},
+        completed={"key": key_rule("kind", "place")},
     ),
     admin=AdminPage(
         group="Films",

@@ -1,4 +1,4 @@
-"""Review: what a critic, an audience or a maker thought of a film, each on its own scale."""
+"""Declare reviews: what critics, audiences or makers thought of a film, each on its own scale."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -21,16 +21,31 @@ from films.kinds.declaration import (
     ShownOn,
     Statement,
     Words,
-    key_from,
-    statement,
+    build_statement,
+    key_rule,
 )
 from films.kinds.forms import FactForm, choice_field, name_field
-from films.kinds.index import NAME_COLUMNS, Dependency, Entry, Facet, film_facet, of_film
+from films.kinds.index import (
+    NAME_COLUMNS,
+    Dependency,
+    Entry,
+    Facet,
+    depends_on_film,
+    depends_on_organization,
+    film_facet,
+)
 from films.kinds.marked_words import decimal_or_none, score_in
 from films.kinds.names import FacetName, Kind
 from films.kinds.nodes import Node, address, node, reference
-from films.kinds.scores import NORMALISED, SCORE, SCORED, SOURCE
-from films.kinds.sql import and_published, film_line, labels_sql, listed, other_names, words_sql
+from films.kinds.scores import NORMALISED, SCORE, SCORED, SOURCE, aggregate_rating, rating_scale
+from films.kinds.sql import (
+    and_published_sql,
+    comma_list_sql,
+    film_line_sql,
+    labels_sql,
+    other_names_sql,
+    words_sql,
+)
 from films.models import Organization, Person, ProposalKind, Review
 from films.models.people import OrganizationKind
 from films.models.reception import LETTER_GRADES, SCALE_TOPS, ReviewKind, Scale
@@ -45,6 +60,8 @@ REVIEW_WORDS = {
     ReviewKind.MAKERS_VERDICT: "verdict opinion thought said think view success failure",
 }
 
+NAMES = comma_list_sql("coalesce(author.name, '')", other_names_sql("films_othername", "person_id", "author.id"))
+
 ENTRY = Entry(
     kind=Kind.REVIEW,
     number=6,
@@ -53,18 +70,18 @@ ENTRY = Entry(
             'review-' || review.key AS anchor, film.year AS year, 1 AS weight,
             {SOURCE} || ': '
                 || coalesce(nullif({SCORE}, ''), lower({labels_sql("review.kind", ReviewKind.choices)})) AS title,
-            {listed("coalesce(author.name, '')", other_names("films_othername", "person_id", "author.id"))}
+            {NAMES}
                 AS names,
             film.title AS related,
             trim(review.summary || ' ' || review.measure
                 || coalesce(' Sample: ' || review.sample_size || '.', '')) AS body,
             {words_sql("review.kind", REVIEW_WORDS)} AS keywords,
-            {labels_sql("review.kind", ReviewKind.choices)} || ', ' || {film_line()} AS context
+            {labels_sql("review.kind", ReviewKind.choices)} || ', ' || {film_line_sql()} AS context
         FROM films_review review
         JOIN films_film film ON film.id = review.film_id AND film.state = 'published'
         LEFT JOIN films_organization outlet ON outlet.id = review.outlet_id
         LEFT JOIN films_person author ON author.id = review.author_id
-        WHERE review.state = 'published' {and_published(outlet="review.outlet_id", author="review.author_id")}
+        WHERE review.state = 'published' {and_published_sql(outlet="review.outlet_id", author="review.author_id")}
     """,
     facets=(
         film_facet("films_review"),
@@ -74,8 +91,8 @@ ENTRY = Entry(
     ),
     dependencies=(
         Dependency("films_review", "{row}.id"),
-        of_film("films_review"),
-        Dependency("films_organization", "SELECT id FROM films_review WHERE outlet_id = {row}.id", NAME_COLUMNS),
+        depends_on_film("films_review"),
+        depends_on_organization("films_review", "outlet_id"),
         Dependency("films_person", "SELECT id FROM films_review WHERE author_id = {row}.id", NAME_COLUMNS),
         Dependency("films_othername", "SELECT id FROM films_review WHERE author_id = {row}.person_id"),
     ),
@@ -85,7 +102,7 @@ KIND_BY_OUTLET: dict[str, ReviewKind] = {
     OrganizationKind.AUDIENCE_POLL: ReviewKind.AUDIENCE_GRADE,
     OrganizationKind.PUBLICATION: ReviewKind.CRITIC,
 }
-"""What outlets give: those that are neither polls nor papers gather what critics say."""
+"""The kind of review by the kind of its outlet; any other outlet aggregates reviews."""
 
 
 class ReviewForm(FactForm):
@@ -95,15 +112,15 @@ class ReviewForm(FactForm):
     scale = choice_field("Scale", Scale.choices, required=False)
     score = forms.CharField(label="Score", max_length=8, required=False)
     average = forms.DecimalField(
-        label="Average of ten", required=False, min_value=0, max_value=10, max_digits=4, decimal_places=2
+        label="Average out of 10", required=False, min_value=0, max_value=10, max_digits=4, decimal_places=2
     )
     sample_size = forms.IntegerField(label="Reviews or voters", required=False, min_value=1, max_value=10**9)
     summary = forms.CharField(
-        label="Gist in our own words", required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label="Summary in our own words", required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
     def clean(self) -> dict[str, Any]:
-        """Check the score against its scale: a letter of the letter scale, or a number up to the scale's top."""
+        """Check the score against its scale: a letter grade, or a number up to the scale's maximum."""
         cleaned = super().clean() or self.cleaned_data
         score, scale = cleaned.get("score", ""), cleaned.get("scale", "")
         if scale == Scale.LETTER:
@@ -119,14 +136,14 @@ class ReviewForm(FactForm):
         elif score:
             self.add_error("scale", "Choose the scale of the score.")
         if not score and cleaned.get("average") is None and "average" in cleaned and not cleaned.get("summary"):
-            self.add_error("score", "Give a score, an average, or the gist of the review.")
+            self.add_error("score", "Give a score, an average, or a summary of the review.")
         if not cleaned.get("outlet") and not cleaned.get("author") and "outlet" in cleaned:
-            self.add_error("outlet", "Say whose review it is: the outlet, the critic, or both.")
+            self.add_error("outlet", "Give the outlet, the critic, or both.")
         return cleaned
 
 
 def accept(context: "AcceptContext") -> Review:
-    """Make or find what an outlet or a critic thought of the film; a score and an average are an entry each."""
+    """Find or create what an outlet or critic thought of the film; a score and an average are separate entries."""
     values = context.cleaned_data
     context.refuse_copied("summary")
     author = context.get_or_create_person("author") if values["author"] else None
@@ -142,7 +159,7 @@ def accept(context: "AcceptContext") -> Review:
 def accept_score(
     context: "AcceptContext", outlet: Organization | None, author: Person | None, scale: str, score: Any
 ) -> Review:
-    """Make or find one score, or a review without any."""
+    """Find or create a score, or a review without one."""
     values = context.cleaned_data
     name = "grade" if scale == Scale.LETTER else "score"
     same = Review.objects.filter(film=context.film, outlet=outlet, author=author, scale=scale)
@@ -182,28 +199,12 @@ def anchor(review: Review) -> str:
     return f"review-{review.key}"
 
 
-COUNT_PROPERTIES: dict[str, str] = {ReviewKind.AGGREGATE: "reviewCount", ReviewKind.AUDIENCE_GRADE: "ratingCount"}
-"""What the sample of a score counts, by the kind of the score."""
-
-
 def linked_data(review: Review) -> Mapping[str, Node]:
-    """Give a score with its count as an AggregateRating, anything else as a Review.
-
-    An AggregateRating must have a numeric value and a count. A letter grade is no number and goes into the text.
-    """
+    """Return an AggregateRating if possible, or else a Review, with a letter grade in its text."""
     authors = [reference(author) for author in (review.author, review.outlet) if author]
-    scale = rating_scale(review)
-    count_property = COUNT_PROPERTIES.get(review.kind)
-    if count_property and scale and review.sample_size:
-        rating = node(
-            "AggregateRating",
-            author=authors,
-            reviewAspect=review.measure,
-            ratingExplanation=review.summary,
-            **scale,
-            **{count_property: review.sample_size},
-        )
+    if rating := aggregate_rating(review, authors):
         return {"aggregateRating": rating}
+    scale = rating_scale(review)
     film = address(review.film)
     itself = node(
         "Review",
@@ -217,24 +218,17 @@ def linked_data(review: Review) -> Mapping[str, Node]:
     return {"review": itself}
 
 
-def rating_scale(review: Review) -> dict[str, float]:
-    """Return a numeric score with the ends of its scale, or nothing where it is no number."""
-    if review.score is None:
-        return {}
-    return {"ratingValue": float(review.score), "bestRating": SCALE_TOPS[review.scale], "worstRating": 0}
-
-
 def proposed_statements(fields: Mapping[str, Any]) -> Iterator[Statement]:
     score = fields["score"]
-    yield statement("score", fields["outlet"], score if isinstance(score, str) else decimal_or_none(score))
+    yield build_statement("score", fields["outlet"], score if isinstance(score, str) else decimal_or_none(score))
     if fields["average"] is not None:
-        yield statement("score", fields["outlet"], decimal_or_none(fields["average"]))
+        yield build_statement("score", fields["outlet"], decimal_or_none(fields["average"]))
 
 
 def statements(review: Review) -> Iterator[Sequence[Statement]]:
     if review.scale:
         outlet = review.outlet.name if review.outlet else ""
-        yield [statement("score", outlet, review.grade if review.scale == Scale.LETTER else review.score)]
+        yield [build_statement("score", outlet, review.grade if review.scale == Scale.LETTER else review.score)]
 
 
 DECLARATION = Declaration(
@@ -262,7 +256,7 @@ DECLARATION = Declaration(
     sheet=Sheet(
         columns=tuple("film key kind outlet author measure scale score grade sample_size as_of summary".split()),
         key=("film", "key"),
-        completed={"key": key_from("outlet", "author", "measure")},
+        completed={"key": key_rule("outlet", "author", "measure")},
     ),
     admin=AdminPage(
         group="Films",

@@ -1,7 +1,10 @@
-"""SQL expressions over rows called `review`: its score as text and as a number, and whose it is."""
+"""Express scores: in SQL over rows called `review`, as text and as a number, and as JSON-LD."""
 
+from collections.abc import Sequence
+
+from films.kinds.nodes import Node, node
 from films.kinds.sql import labels_sql, words_sql
-from films.models.reception import LETTER_GRADES, SCALE_TOPS
+from films.models.reception import LETTER_GRADES, SCALE_TOPS, Review, ReviewKind
 
 SCORE = (
     "CASE WHEN review.score IS NULL THEN review.grade WHEN review.scale = 'percent' "
@@ -21,3 +24,27 @@ SOURCE = (
     "coalesce(author.name, '') || CASE WHEN author.id IS NULL OR outlet.id IS NULL THEN '' ELSE ', ' END "
     "|| coalesce(outlet.name, '')"
 )
+COUNT_PROPERTIES: dict[str, str] = {ReviewKind.AGGREGATE: "reviewCount", ReviewKind.AUDIENCE_GRADE: "ratingCount"}
+"""The property for the sample size, by the kind of the review."""
+
+
+def rating_scale(review: Review) -> dict[str, float]:
+    """Return a numeric score with the ends of its scale, or nothing for any other."""
+    if review.score is None:
+        return {}
+    return {"ratingValue": float(review.score), "bestRating": SCALE_TOPS[review.scale], "worstRating": 0}
+
+
+def aggregate_rating(review: Review, authors: Sequence[Node]) -> Node | None:
+    """Return a score as an AggregateRating, or None if it lacks the numeric value or the count that this needs."""
+    count_property, scale = COUNT_PROPERTIES.get(review.kind), rating_scale(review)
+    if not (count_property and scale and review.sample_size):
+        return None
+    return node(
+        "AggregateRating",
+        author=authors,
+        reviewAspect=review.measure,
+        ratingExplanation=review.summary,
+        **scale,
+        **{count_property: review.sample_size},
+    )

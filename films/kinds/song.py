@@ -1,4 +1,4 @@
-"""Song: a song or another piece of music that is heard in a film."""
+"""Declare songs, and other music heard in a film."""
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
@@ -19,12 +19,20 @@ from films.kinds.declaration import (
     Sheet,
     ShownOn,
     Words,
-    key_from,
+    key_rule,
 )
-from films.kinds.forms import FactForm, choice_field, list_of
-from films.kinds.index import NAME_COLUMNS, Dependency, Entry, Facet, film_facet, of_film, of_other_titles
+from films.kinds.forms import FactForm, choice_field, split_at_commas
+from films.kinds.index import (
+    NAME_COLUMNS,
+    Dependency,
+    Entry,
+    Facet,
+    depends_on_film,
+    depends_on_other_titles,
+    film_facet,
+)
 from films.kinds.names import FacetName, Kind
-from films.kinds.sql import film_line, joined, labels_sql, listed, other_names, words_sql
+from films.kinds.sql import comma_list_sql, film_line_sql, joined_sql, labels_sql, other_names_sql, words_sql
 from films.models import Person, ProposalKind, Song
 from films.models.songs import MusicOrigin
 
@@ -40,8 +48,8 @@ LINKS = ("performers", "composers")
 
 
 def people_sql(select: str, more: str = "") -> str:
-    """Return the SQL expression of what `select` says of everybody who performs or composed a song."""
-    return joined(
+    """Return SQL for what `select` yields about everybody who performs or composed a song."""
+    return joined_sql(
         " UNION ".join(
             f"SELECT {select} AS item FROM films_song_{link} named "
             f"JOIN films_person person ON person.id = named.person_id AND person.state = 'published' {more} "
@@ -51,7 +59,7 @@ def people_sql(select: str, more: str = "") -> str:
     )
 
 
-def of_people(link: str) -> tuple[Dependency, ...]:
+def depends_on_people(link: str) -> tuple[Dependency, ...]:
     """Return the dependencies of songs on the people of one link."""
     table = f"films_song_{link}"
     return (
@@ -70,11 +78,11 @@ ENTRY = Entry(
         SELECT song.id AS object_id, film.slug AS slug, 'song-' || song.key AS anchor,
             film.year AS year, 1 AS weight,
             '“' || song.title || '”' || CASE song.work WHEN '' THEN '' ELSE ' from ' || song.work END AS title,
-            {listed(people_sql("person.name"), people_sql("other.name", OTHER_NAMES))} AS names,
-            film.title || ' ' || {other_names("films_othertitle", "film_id", "film.id", "title")} AS related,
+            {comma_list_sql(people_sql("person.name"), people_sql("other.name", OTHER_NAMES))} AS names,
+            film.title || ' ' || {other_names_sql("films_othertitle", "film_id", "film.id", "title")} AS related,
             trim({labels_sql("song.origin", MusicOrigin.choices)} || ' ' || song.use || ' ' || song.note) AS body,
             {words_sql("song.origin", ORIGIN_WORDS)} AS keywords,
-            {film_line()} AS context
+            {film_line_sql()} AS context
         FROM films_song song
         JOIN films_film film ON film.id = song.film_id AND film.state = 'published'
         WHERE song.state = 'published'
@@ -88,9 +96,9 @@ ENTRY = Entry(
     ),
     dependencies=(
         Dependency("films_song", "{row}.id"),
-        of_film("films_song"),
-        of_other_titles("films_song"),
-        *(dependency for link in LINKS for dependency in of_people(link)),
+        depends_on_film("films_song"),
+        depends_on_other_titles("films_song"),
+        *(dependency for link in LINKS for dependency in depends_on_people(link)),
     ),
 )
 
@@ -108,14 +116,14 @@ class SongForm(FactForm):
         return super().from_proposal({**content, **{link: ", ".join(content.get(link) or ()) for link in LINKS}})
 
     def clean_performers(self) -> list[str]:
-        return list_of(self.cleaned_data["performers"])
+        return split_at_commas(self.cleaned_data["performers"])
 
     def clean_composers(self) -> list[str]:
-        return list_of(self.cleaned_data["composers"])
+        return split_at_commas(self.cleaned_data["composers"])
 
 
 def accept(context: "AcceptContext") -> Song:
-    """Make or find the song, and who performs it and composed it."""
+    """Find or create the song, its performers and its composers."""
     values = context.cleaned_data
     people = {link: [context.get_or_create_person_named(link, name) for name in values[link]] for link in LINKS}
     fact: Song | None = (
@@ -138,15 +146,15 @@ def accept(context: "AcceptContext") -> Song:
     return fact
 
 
-def with_people() -> Iterator[Prefetch]:
-    """Build the look-ups of who performs and composed songs, published alone, as `published_performers`…"""
+def prefetch_people() -> Iterator[Prefetch]:
+    """Prefetch the published performers and composers of songs, as `published_performers` and so on."""
     for link in LINKS:
         yield Prefetch(link, Person.objects.published(), f"published_{link}")
 
 
 ON_A_PAGE_OF_PERSON = PageList(
     order=("film__year", "title", "pk"),
-    prefetched=with_people,
+    prefetched=prefetch_people,
     section="songs",
     heading="Songs and music",
     template="films/facts/song.html",
@@ -163,7 +171,7 @@ DECLARATION = Declaration(
     pages={
         "film": PageList(
             order=("title", "pk"),
-            prefetched=with_people,
+            prefetched=prefetch_people,
             section="music",
             heading="Songs and music heard in it",
             template="films/facts/song.html",
@@ -177,7 +185,7 @@ DECLARATION = Declaration(
     sheet=Sheet(
         columns=tuple("film key title work origin performers composers use note".split()),
         key=("film", "key"),
-        completed={"key": key_from("title")},
+        completed={"key": key_rule("title")},
     ),
     admin=AdminPage(
         group="Films",

@@ -1,4 +1,4 @@
-"""SQL expressions that the index entries of several kinds are made of."""
+"""Build SQL expressions that the index entries of several kinds share."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -6,16 +6,16 @@ from typing import Any
 from films.models.money import CURRENCY_SIGNS
 
 SEPARATOR = " · "
-"""Stands between the names in one column, so that each can be told from the next."""
+"""The separator between names in one column."""
 
 FACET, LIMIT, NAME, START = "\ue000", "\ue001", "\ue002", "\ue003"
-"""What the index's own tokens begin with (see `films.search.tokens`)."""
+"""The beginning of the index's own tokens (see `films.search.tokens`)."""
 
 SUBTITLE = "\ue004"
-"""Stands between a name and its subtitle while the forms of the name are made."""
+"""The separator between a name and its subtitle while forms of the name are built."""
 
 NOTHING = "(SELECT 1)"
-"""The source of values that the row of an entry's `select`, called `found`, holds itself."""
+"""The source for values that the row of an entry's `select`, called `found`, contains."""
 
 
 MONTHS = "January February March April May June July August September October November December".split()
@@ -27,48 +27,49 @@ def sql_text(text: str) -> str:
 
 
 def words_sql(column: str, words: Mapping[Any, str]) -> str:
-    """Return the SQL expression that spells out the controlled term in `column` as the words it is found by."""
+    """Return SQL that replaces the controlled term in `column` by the words under which it is found."""
     cases = " ".join(f"WHEN {sql_text(str(term))} THEN {sql_text(spelled)}" for term, spelled in words.items())
     return f"CASE {column} {cases} ELSE '' END"
 
 
 def labels_sql(column: str, choices: Iterable[tuple[str, Any]]) -> str:
-    """Return the SQL expression that spells out the controlled term in `column` as its label."""
+    """Return SQL that replaces the controlled term in `column` by its label."""
     return words_sql(column, dict(choices))
 
 
-def joined(select: str) -> str:
-    """Return the SQL expression that joins the one column `item` of a SELECT into one text, in its order."""
+def joined_sql(select: str) -> str:
+    """Return SQL that joins the column `item` of a SELECT into one text, in its order."""
     return f"coalesce((SELECT group_concat(item, '{SEPARATOR}') FROM ({select})), '')"
 
 
-def listed(*texts: str) -> str:
-    """Return the SQL expression of several texts as one list, without the empty ones at its ends."""
+def comma_list_sql(*texts: str) -> str:
+    """Return SQL that lists several texts, without empty ones at the ends."""
     together = f" || '{SEPARATOR}' || ".join(texts)
     return f"trim({together}, '{SEPARATOR}')"
 
 
-def other_names(table: str, owner: str, owner_id: str, column: str = "name") -> str:
-    """Return the SQL expression of the published names that `table` has for one record."""
-    return joined(
+def other_names_sql(table: str, owner: str, owner_id: str, column: str = "name") -> str:
+    """Return SQL for the published names that `table` holds for one record."""
+    return joined_sql(
         f"SELECT {column} AS item FROM {table} WHERE {owner} = {owner_id} AND state = 'published' ORDER BY id"
     )
 
 
-def other_readings(fact: str, fact_id: str) -> str:
-    """Return the SQL expression of what sentences say in place of the fact's own values.
+def other_readings_sql(fact: str, fact_id: str) -> str:
+    """Return SQL for the values that sentences state instead of the fact's own.
 
-    It stands over a row of a kind's `select` called `found`, and leaves out what is among its names already.
+    It is used over a row of a kind's `select` called `found`, and leaves out values that are among its names
+    already.
     """
-    return joined(
+    return joined_sql(
         f"SELECT DISTINCT reading AS item FROM films_citation WHERE {fact}_id = {fact_id} AND reading <> '' "
         "AND instr(found.names, reading) = 0"
     )
 
 
-def place_line(place_id: str) -> str:
-    """Return the SQL expression of the names of the places that a place lies in, nearest first."""
-    return joined(
+def place_line_sql(place_id: str) -> str:
+    """Return SQL for the names of the places around a place, nearest first."""
+    return joined_sql(
         "SELECT above.name AS item FROM search_place_within within "
         "JOIN films_location above ON above.id = within.within_id AND above.state = 'published' "
         f"WHERE within.place_id = {place_id} AND within.depth > 0 ORDER BY within.depth"
@@ -76,7 +77,7 @@ def place_line(place_id: str) -> str:
 
 
 def money_sql(amount: str, currency: str) -> str:
-    """Return the SQL expression of an amount as `films.models.money.money_text` writes it."""
+    """Return SQL for an amount as `films.models.money.money_text` writes it."""
     signs = " ".join(f"WHEN {sql_text(code)} THEN {sql_text(sign)}" for code, sign in CURRENCY_SIGNS.items())
     cents = f"printf('.%02d', CAST(round({amount} * 100) AS INTEGER) % 100)"
     return (
@@ -86,19 +87,19 @@ def money_sql(amount: str, currency: str) -> str:
 
 
 def money_words_sql(amount: str, currency: str) -> str:
-    """Return the SQL expression of other ways to write an amount, under which it is found: “USD 35 million”."""
+    """Return SQL for other ways of writing an amount, so that it is found by them: “USD 35 million”."""
     millions = f"CASE WHEN {amount} >= 1000000 THEN printf(' %g million', {amount} / 1000000.0) ELSE '' END"
     return f"{currency} || {millions} || printf(' %d', {amount})"
 
 
 def day_sql(column: str) -> str:
-    """Return the SQL expression of a day as readers write it: “17 June 1988”."""
+    """Return SQL for a day as readers write it: “17 June 1988”."""
     day, year = f"ltrim(strftime('%d', {column}), '0')", f"strftime('%Y', {column})"
     return f"{day} || ' ' || {month_name_sql(column)} || ' ' || {year}"
 
 
 def dated_sql(date: str, precision: str) -> str:
-    """Return the SQL expression of a date, as precise as is known: “17 June 1988”, “June 1988”, “1988”."""
+    """Return SQL for a date with its precision: “17 June 1988”, “June 1988”, “1988”."""
     return (
         f"CASE {precision} WHEN 'day' THEN ltrim(strftime('%d', {date}), '0') || ' ' ELSE '' END"
         f" || CASE WHEN {precision} IN ('day', 'month') THEN {month_name_sql(date)} || ' ' ELSE '' END"
@@ -107,22 +108,22 @@ def dated_sql(date: str, precision: str) -> str:
 
 
 def month_name_sql(column: str) -> str:
-    """Return the SQL expression of the name of a day's month."""
+    """Return SQL for the name of a day's month."""
     return labels_sql(
         f"strftime('%m', {column})", [(f"{number:02}", name) for number, name in enumerate(MONTHS, 1)]
     )
 
 
-def film_line(film: str = "film") -> str:
-    """Return the SQL expression of a film's title and year."""
+def film_line_sql(film: str = "film") -> str:
+    """Return SQL for a film's title and year."""
     return f"{film}.title || coalesce(' (' || {film}.year || ')', '')"
 
 
-def and_published(**references: str) -> str:
-    """Return the SQL condition that every optional reference of a fact is empty or leads to a published record.
+def and_published_sql(**references: str) -> str:
+    """Return an SQL condition that every optional reference of a fact is empty or to a published record.
 
-    Each reference maps the alias of its outer join to the column with the record's id. A record may be deleted
-    before the facts that refer to it; these then have no entry, rather than one with a gap.
+    Each argument maps the alias of an outer join to the column with the record's id. A record may be deleted
+    before the facts that refer to it; those then have no entry, instead of one with a gap.
     """
     return " ".join(
         f"AND ({column} IS NULL OR {alias}.state = 'published')" for alias, column in references.items()
@@ -130,22 +131,23 @@ def and_published(**references: str) -> str:
 
 
 def plain_sql(text: str) -> str:
-    """Return the SQL expression of the plain form of a short text, letter by letter where it needs that.
+    """Return SQL for the folded form of a short text, letter by letter if necessary.
 
     Letters are looked up in the table `search_letter`, which holds those of `films.search.folding`.
     """
-    return f"""CASE WHEN {text} GLOB '*[^A-Za-z0-9 ]*' THEN {single_spaces(by_letter(text, "letter.plain"))}
+    folded = single_spaces_sql(replace_letters_sql(text, "letter.plain"))
+    return f"""CASE WHEN {text} GLOB '*[^A-Za-z0-9 ]*' THEN {folded}
         ELSE trim(lower({text})) END"""
 
 
-def by_letter(text: str, column: str) -> str:
-    """Return the SQL expression of `text` with each letter replaced by a column of `search_letter`."""
+def replace_letters_sql(text: str, column: str) -> str:
+    """Return SQL for `text` with each letter replaced by a column of `search_letter`."""
     return f"""(WITH RECURSIVE letter_at (number) AS
             (SELECT 1 UNION ALL SELECT number + 1 FROM letter_at WHERE number < length({text}))
         SELECT group_concat(coalesce({column}, substr({text}, letter_at.number, 1)), '')
         FROM letter_at LEFT JOIN search_letter letter ON letter.letter = substr({text}, letter_at.number, 1))"""
 
 
-def single_spaces(expression: str) -> str:
-    """Return the SQL expression of a text in which runs of up to eight spaces are one."""
+def single_spaces_sql(expression: str) -> str:
+    """Return SQL for a text in which runs of up to eight spaces are reduced to one."""
     return f"trim(replace(replace(replace({expression}, '   ', ' '), '  ', ' '), '  ', ' '))"

@@ -5,16 +5,9 @@ page, relative to the site; the export leaves it relative, and pages make it abs
 
 Evidence uses the properties that schema.org has for it. A film is a creative work, so it has `citation`, with the
 documents that its facts cite. People, places and organizations are not, so they have `subjectOf`.
-
-Pages and the export are written by the same functions, so that what they say of a thing is the same to the letter.
-Every `@id` is the address of a page, relative to the site: the export leaves it so, a page makes it absolute.
-
-Evidence is given by the properties that schema.org has for it. A film is a creative work, so it has `citation`,
-which names the documents that its facts are cited to. People, places and organizations are not, so they have
-`subjectOf`.
 """
 
-from films.kinds.nodes import CONTEXT, Node, absolute_node, document, node, reference
+from films.kinds.nodes import CONTEXT, Node, absolute_node, json_ld_document, node, reference
 from films.linked_data.documents import describe_document
 from films.linked_data.films import describe_film, part_of_film
 from films.linked_data.people import describe_organization, describe_person
@@ -30,8 +23,8 @@ __all__ = [
     "describe_organization",
     "describe_person",
     "describe_place",
-    "document",
     "facts_about",
+    "json_ld_document",
     "node",
     "part_of_film",
     "reference",

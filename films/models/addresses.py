@@ -44,7 +44,7 @@ class FormerAddress(NaturallyKeyed):
                 | Q(kind="person", film__isnull=True, person__isnull=False, location__isnull=True)
                 | Q(kind="location", film__isnull=True, person__isnull=True, location__isnull=False),
                 name="films_formeraddress_of_its_kind",
-                violation_error_message="Give what is now found there: one record, of the kind.",
+                violation_error_message="Choose one record of this kind, to which the address now leads.",
             ),
         ]
 

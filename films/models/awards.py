@@ -18,25 +18,31 @@ class Award(Fact):
     """A prize that a film, or somebody for their work on it, won or was nominated for."""
 
     film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="awards")
-    key = models.SlugField(max_length=80, help_text="Names this entry within its film; never changes.")
+    key = models.SlugField(max_length=80, help_text="Identifies this entry within its film; never changes.")
     body = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, related_name="awards", help_text="Who gives the prize."
+        Organization,
+        on_delete=models.PROTECT,
+        related_name="awards",
+        help_text="The organization that gives the prize.",
     )
-    prize = models.CharField(max_length=120, help_text="What it is called, such as “Academy Award”.")
+    prize = models.CharField(max_length=120, help_text="The name of the prize, such as “Academy Award”.")
     category = models.CharField(max_length=200, blank=True, help_text="Such as “Best Sound”.")
     ceremony = models.CharField(max_length=120, blank=True, help_text="Such as “61st Academy Awards”.")
     year = models.PositiveSmallIntegerField(
         null=True,
         blank=True,
         validators=[MinValueValidator(FIRST_FILM_YEAR), MaxValueValidator(LAST_FILM_YEAR)],
-        help_text="Of the ceremony.",
+        help_text="Year of the ceremony.",
     )
     result = models.CharField(max_length=10, choices=AwardResult.choices, default=AwardResult.WON)
     people = models.ManyToManyField(
-        Person, blank=True, related_name="awards", help_text="Whom it honours, unless it is the film itself."
+        Person,
+        blank=True,
+        related_name="awards",
+        help_text="The people honoured, if any; otherwise it is the film.",
     )
     work = models.CharField(
-        max_length=200, blank=True, help_text="For what, where the category does not say so: a role, a song."
+        max_length=200, blank=True, help_text="What it was for, if the category does not say: a role, a song."
     )
     note = models.TextField(blank=True, help_text="In our own words.")
     natural_key_fields = ("film__slug", "key")
@@ -52,12 +58,12 @@ class Award(Fact):
             models.CheckConstraint(
                 condition=Q(year__isnull=False) | ~Q(ceremony=""),
                 name="films_award_dated",
-                violation_error_message="Say when it was given: the ceremony, the year, or both.",
+                violation_error_message="Give the ceremony, the year, or both.",
             ),
             models.CheckConstraint(
                 condition=Q(year__isnull=True) | Q(year__range=(FIRST_FILM_YEAR, LAST_FILM_YEAR)),
                 name="films_award_year_plausible",
-                violation_error_message=f"A ceremony's year lies between {FIRST_FILM_YEAR} and {LAST_FILM_YEAR}.",
+                violation_error_message=f"The year must be between {FIRST_FILM_YEAR} and {LAST_FILM_YEAR}.",
             ),
         ]
 

@@ -14,7 +14,7 @@ class Certificate(Fact):
     """The rating that a board gave a film, or its refusal, with what was cut for it."""
 
     film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="certificates")
-    key = models.SlugField(max_length=80, help_text="Names this entry within its film; never changes.")
+    key = models.SlugField(max_length=80, help_text="Identifies this entry within its film; never changes.")
     board = models.ForeignKey(
         Organization, on_delete=models.PROTECT, null=True, blank=True, related_name="certificates"
     )
@@ -25,10 +25,12 @@ class Certificate(Fact):
         blank=True,
         related_name="certificates",
         limit_choices_to={"kind": "country"},
-        help_text="Where it holds.",
+        help_text="Where the rating applies.",
     )
     rating = models.CharField(max_length=40, help_text="As the board writes it: “R”, “18”, “refused”.")
-    cuts = models.CharField(max_length=200, blank=True, help_text="What was cut for it, in our own words.")
+    cuts = models.CharField(
+        max_length=200, blank=True, help_text="What was cut for this rating, in our own words."
+    )
     date = models.DateField(
         null=True, blank=True, help_text="The first day of the month or year if less is known."
     )
@@ -47,13 +49,13 @@ class Certificate(Fact):
             models.CheckConstraint(
                 condition=Q(board__isnull=False) | Q(country__isnull=False),
                 name="films_certificate_of_somewhere",
-                violation_error_message="Say which board gave it, in which country it holds, or both.",
+                violation_error_message="Give the board, the country where the rating applies, or both.",
             ),
             models.CheckConstraint(
                 condition=Q(date__isnull=True, precision="")
                 | (Q(date__isnull=False) & ~Q(precision="") & is_day("date")),
                 name="films_certificate_date_parses",
-                violation_error_message="Give a date and how precise it is: year, month or day.",
+                violation_error_message="Give both the date and its precision: year, month or day.",
             ),
         ]
 

@@ -48,7 +48,7 @@ class Change(HistoryRecord):
     curator = models.CharField(
         max_length=150,
         blank=True,
-        help_text="The account's name; empty where it was made from the command line.",
+        help_text="The account's name; empty for changes from the command line.",
     )
     action = models.CharField(max_length=20, choices=Action.choices)
     summary = models.CharField(max_length=300)
@@ -57,7 +57,7 @@ class Change(HistoryRecord):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="undone_by"
     )
     document_id = models.BigIntegerField(
-        "document", null=True, blank=True, help_text="The document at whose desk this was done."
+        "document", null=True, blank=True, help_text="The document at whose desk this change was made."
     )
     objects: ClassVar[models.Manager["Change"]] = models.Manager()
 
@@ -104,7 +104,7 @@ class Alteration(HistoryRecord):
     kind = models.CharField(max_length=40, help_text="The model's name.")
     record_id: Any = RecordKeyField()
     owner_kind = models.CharField(max_length=40, blank=True)
-    owner_id: Any = RecordKeyField(null=True, help_text="The record that it is part of.")
+    owner_id: Any = RecordKeyField(null=True, help_text="The record that this row belongs to.")
     name = models.CharField(max_length=300)
     before: Any = models.JSONField(null=True)
     after: Any = models.JSONField(null=True)

@@ -31,7 +31,7 @@ class CompanyCredit(Fact):
     """What a company is to a film, as a distributor or sales agent for a territory or for all of them."""
 
     film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="company_credits")
-    key = models.SlugField(max_length=80, help_text="Names this entry within its film; never changes.")
+    key = models.SlugField(max_length=80, help_text="Identifies this entry within its film; never changes.")
     company = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="company_credits")
     role = models.CharField(max_length=20, choices=CompanyRole.choices)
     territory = models.ForeignKey(
@@ -40,7 +40,7 @@ class CompanyCredit(Fact):
         null=True,
         blank=True,
         related_name="company_credits",
-        help_text="Of a distributor or sales agent; empty where it is not known to be limited.",
+        help_text="Of a distributor or sales agent; empty if not known to be limited.",
     )
     note = models.TextField(blank=True, help_text="In our own words.")
     natural_key_fields = ("film__slug", "key")
@@ -58,12 +58,12 @@ class CompanyCredit(Fact):
                 F("role"),
                 Coalesce(F("territory"), Value(0)),
                 name="films_companycredit_said_once",
-                violation_error_message="This company has this role already.",
+                violation_error_message="This company already has this role.",
             ),
             models.CheckConstraint(
                 condition=Q(territory__isnull=True) | Q(role__in=SELLING),
                 name="films_companycredit_territory_of_seller",
-                violation_error_message="Only a distributor or a sales agent has a territory.",
+                violation_error_message="Only a distributor or a sales agent can have a territory.",
             ),
         ]
 

@@ -11,7 +11,7 @@ from films.models.money import currency_listed
 from films.models.people import Person
 from films.models.standard_jobs import CREW_CODES, Department
 
-ONLY_THE_CAST = "Only the cast plays characters."
+ONLY_THE_CAST = "Only cast members play characters."
 
 
 class Credit(Fact):
@@ -19,11 +19,13 @@ class Credit(Fact):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="credits")
     job = models.ForeignKey(Job, on_delete=models.PROTECT, related_name="credits", db_column="job")
     part = models.PositiveSmallIntegerField(
-        default=1, help_text="1, or 2, 3… where one person holds the same job twice, as in a double role."
+        default=1, help_text="1, or 2, 3… if a person has the same job more than once, as in a double role."
     )
     character = models.CharField(max_length=200, blank=True)
-    credited_as = models.CharField(max_length=200, blank=True, help_text="Where it differs from the name.")
-    billing = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Place in the cast list, from 1.")
+    credited_as = models.CharField(max_length=200, blank=True, help_text="The name as credited, if different.")
+    billing = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Position in the cast list, from 1."
+    )
     uncredited = models.BooleanField(default=False)
     note = models.TextField(blank=True, help_text="In our own words.")
     pay = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
@@ -47,7 +49,7 @@ class Credit(Fact):
             models.CheckConstraint(
                 condition=(Q(billing__isnull=True) | Q(billing__gt=0)) & Q(part__gt=0),
                 name="films_credit_counts_from_one",
-                violation_error_message="Billing and part count from 1.",
+                violation_error_message="Billing and part must be 1 or more.",
             ),
         ]
 

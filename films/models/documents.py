@@ -61,7 +61,9 @@ class Passage(NaturallyKeyed):
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="passages")
     ordinal = models.PositiveIntegerField(help_text="Place in reading order, from 1.")
     section = models.CharField(max_length=200)
-    section_inferred = models.BooleanField(default=False, help_text="The text has lost this heading.")
+    section_inferred = models.BooleanField(
+        default=False, help_text="The text does not have this heading; it was inferred."
+    )
     paragraph = models.PositiveIntegerField()
     sentence = models.PositiveIntegerField()
     start = models.PositiveIntegerField()
@@ -69,11 +71,11 @@ class Passage(NaturallyKeyed):
     sha256 = models.CharField("SHA-256", max_length=64)
     first_words = models.CharField(max_length=120)
     last_words = models.CharField(max_length=120)
-    set_aside = models.TextField(blank=True, help_text="Why this sentence yields no fact, if it yields none.")
+    set_aside = models.TextField(blank=True, help_text="Why no fact was taken from this sentence, if none was.")
     lost_sentence = models.TextField(
         blank=True,
         editable=False,
-        help_text="The sentence as last read, or its ends, where the document's text no longer has it.",
+        help_text="The sentence as last seen, or its first and last words, if the text has lost it.",
     )
     natural_key_fields = ("document__slug", "section", "paragraph", "sentence")
 
@@ -91,12 +93,12 @@ class Passage(NaturallyKeyed):
             models.CheckConstraint(
                 condition=Q(start__lt=F("end")),
                 name="films_passage_span_forward",
-                violation_error_message="A passage ends after it starts.",
+                violation_error_message="A passage must end after it starts.",
             ),
             models.CheckConstraint(
                 condition=Q(ordinal__gt=0, paragraph__gt=0, sentence__gt=0),
                 name="films_passage_counts_from_one",
-                violation_error_message="Ordinal, paragraph and sentence count from 1.",
+                violation_error_message="Ordinal, paragraph and sentence must be 1 or more.",
             ),
             models.CheckConstraint(
                 condition=is_sha256("sha256"),

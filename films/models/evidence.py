@@ -69,8 +69,8 @@ FACT_MODELS: dict[str, type[Fact]] = {
 
 
 class Basis(models.TextChoices):
-    DOCUMENT = "document", "A document says so"
-    GENERAL_KNOWLEDGE = "general_knowledge", "No source held: general knowledge"
+    DOCUMENT = "document", "A document"
+    GENERAL_KNOWLEDGE = "general_knowledge", "General knowledge"
 
 
 class Citation(FactLinks):
@@ -81,16 +81,16 @@ class Citation(FactLinks):
     own is preferred: so both stay on record.
     """
 
-    field = models.CharField(max_length=40, blank=True, help_text="Empty where the whole entry is meant.")
+    field = models.CharField(max_length=40, blank=True, help_text="Empty for the whole entry.")
     basis = models.CharField(max_length=20, choices=Basis.choices, default=Basis.DOCUMENT)
     passage = models.ForeignKey(Passage, on_delete=models.PROTECT, null=True, blank=True, related_name="citations")
     reading = models.CharField(
         max_length=300,
         blank=True,
-        help_text="What the sentence says instead, where it differs from the entry.",
+        help_text="The value in the sentence, if it differs from the entry's.",
     )
     reason = models.TextField(
-        blank=True, help_text="Why it is known without a document, or why the entry's reading is preferred."
+        blank=True, help_text="Why this can be trusted without a document, or why the entry's value is preferred."
     )
     natural_key_fields = ("key",)
 
@@ -110,19 +110,19 @@ class Citation(FactLinks):
                     Value(1),
                 ),
                 name="films_citation_of_one_fact",
-                violation_error_message="A citation supports exactly one entry.",
+                violation_error_message="A citation must support exactly one entry.",
             ),
             models.CheckConstraint(
                 condition=Q(basis="document", passage__isnull=False)
                 | (Q(basis="general_knowledge", passage__isnull=True, reading="") & ~Q(reason="")),
                 name="films_citation_has_source",
-                violation_error_message="Choose the passage that says so, "
-                "or mark general knowledge and give the reason.",
+                violation_error_message="Choose the passage that states this, "
+                "or choose general knowledge and give the reason.",
             ),
             models.CheckConstraint(
                 condition=Q(reading="") | ~(Q(reason="") | Q(field="")),
                 name="films_citation_reading_explained",
-                violation_error_message="For another reading, name the field and say why it is not preferred.",
+                violation_error_message="If the reading differs, choose its field and say why it is not kept.",
             ),
             models.UniqueConstraint(
                 *[Coalesce(F(name), Value(0)) for name in FACT_MODELS],
@@ -130,7 +130,7 @@ class Citation(FactLinks):
                 F("reading"),
                 Coalesce(F("passage"), Value(0)),
                 name="films_citation_unique",
-                violation_error_message="This citation is there already.",
+                violation_error_message="This citation already exists.",
             ),
         ]
 
@@ -141,7 +141,7 @@ class Citation(FactLinks):
     def clean(self) -> None:
         super().clean()
         if self.passage is not None and self.passage.lost_sentence:
-            raise ValidationError({"passage": "This sentence is no longer in its document: choose one that is."})
+            raise ValidationError({"passage": "This sentence is no longer in its document: choose another one."})
         if self.field and self.fact is not None and self.field not in field_names(type(self.fact)):
             raise ValidationError({"field": f"{self.fact_kind.replace('_', ' ')} has no field {self.field!r}."})
 

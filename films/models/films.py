@@ -33,11 +33,11 @@ class Film(Fact):
         null=True,
         blank=True,
         validators=[MinValueValidator(FIRST_FILM_YEAR), MaxValueValidator(LAST_FILM_YEAR)],
-        help_text="Year of first release.",
+        help_text="Year of the first release.",
     )
     slug = models.SlugField(max_length=160, unique=True)
     synopsis = models.TextField(blank=True, help_text="In our own words, never a source's sentence.")
-    runtime = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Minutes.")
+    runtime = models.PositiveSmallIntegerField(null=True, blank=True, help_text="In minutes.")
     genres = models.ManyToManyField(Genre, blank=True, related_name="films")
     languages = models.ManyToManyField(Language, blank=True, related_name="films")
     countries = models.ManyToManyField(
@@ -58,12 +58,12 @@ class Film(Fact):
             models.CheckConstraint(
                 condition=Q(year__isnull=True) | Q(year__range=(FIRST_FILM_YEAR, LAST_FILM_YEAR)),
                 name="films_film_year_plausible",
-                violation_error_message=f"A film's year lies between {FIRST_FILM_YEAR} and {LAST_FILM_YEAR}.",
+                violation_error_message=f"A film's year must be between {FIRST_FILM_YEAR} and {LAST_FILM_YEAR}.",
             ),
             models.CheckConstraint(
                 condition=Q(runtime__isnull=True) | Q(runtime__gt=0),
                 name="films_film_runtime_positive",
-                violation_error_message="A runtime is at least one minute.",
+                violation_error_message="A runtime must be at least one minute.",
             ),
         ]
 
@@ -85,7 +85,7 @@ class OtherTitle(Fact):
     language = models.ForeignKey(Language, on_delete=models.PROTECT, null=True, blank=True)
     kind = models.CharField(max_length=20, choices=TitleKind.choices, default=TitleKind.ALTERNATIVE)
     regions = models.CharField(
-        max_length=300, blank=True, help_text="ISO 3166 codes of where it bears this title: “AR MX”."
+        max_length=300, blank=True, help_text="ISO 3166 codes of the countries that use this title: “AR MX”."
     )
     natural_key_fields = ("film__slug", "title")
 
@@ -109,7 +109,7 @@ class RelationKind(models.TextChoices):
     VERSION_OF = "version_of", "Version of"
     INSPIRED_BY = "inspired_by", "Inspired by"
     REFERENCES = "references", "References"
-    MODEL_FOR_PERFORMANCE = "model_for_performance", "Took as model for a performance"
+    MODEL_FOR_PERFORMANCE = "model_for_performance", "Performance modelled on"
     EARLIER_WORK = "earlier_work", "Earlier film by the same director"
     OUTGROSSED_BY = "outgrossed_by", "Outgrossed by"
     COMPARED_WITH = "compared_with", "Compared with"
@@ -148,7 +148,7 @@ class FilmRelation(Fact):
             models.CheckConstraint(
                 condition=~Q(film=F("related_film")),
                 name="films_filmrelation_not_itself",
-                violation_error_message="A film is not related to itself.",
+                violation_error_message="A film cannot be related to itself.",
             ),
         ]
 

@@ -25,7 +25,7 @@ class Identifier(Fact):
             models.CheckConstraint(
                 condition=Q(film__isnull=True, person__isnull=False) | Q(film__isnull=False, person__isnull=True),
                 name="films_identifier_of_one_thing",
-                violation_error_message="An identifier is a film's or a person's, one of the two.",
+                violation_error_message="An identifier belongs to either a film or a person.",
             ),
         ]
 

@@ -12,8 +12,12 @@ class ImportBatch(HistoryRecord):
     """One import of a data set that changed something. What it changed is in the history, under its change."""
 
     source = models.CharField(max_length=40, help_text="What was imported, such as films.")
-    dataset = models.CharField(max_length=40, blank=True, help_text="The scheme of its identifiers.")
-    licence = models.CharField(max_length=100, blank=True, help_text="The data set's, such as CC BY-SA 4.0.")
+    dataset = models.CharField(
+        max_length=40, blank=True, help_text="The data set's name, which is the scheme of its identifiers."
+    )
+    licence = models.CharField(
+        max_length=100, blank=True, help_text="The data set's licence, such as CC BY-SA 4.0."
+    )
     url = models.URLField("address", max_length=500, blank=True, help_text="Where the data set is published.")
     file = models.CharField(max_length=300)
     imported = models.DateTimeField(auto_now_add=True)

@@ -27,16 +27,14 @@ class Job(models.Model):
         max_length=30,
         primary_key=True,
         validators=[
-            RegexValidator(
-                r"^[a-z]+(_[a-z]+)*$", "Write the code in small letters a to z, with “_” between words."
-            )
+            RegexValidator(r"^[a-z]+(_[a-z]+)*$", "Use lower-case letters a to z, with “_” between words.")
         ],
-        help_text="Names the job in fixtures, exports and addresses, as “casting_director” does; never changes.",
+        help_text="Identifies the job in fixtures, exports and addresses: “casting_director”. Never changes.",
     )
     name = models.CharField(max_length=60, unique=True)
     department = models.CharField(max_length=20, choices=Department.choices)
     position = models.PositiveSmallIntegerField(
-        default=LAST_POSITION, help_text="Place among the jobs of its department, from 1."
+        default=LAST_POSITION, help_text="Position among the jobs of its department, from 1."
     )
     broader = models.ForeignKey(
         "self",
@@ -44,15 +42,15 @@ class Job(models.Model):
         null=True,
         blank=True,
         related_name="narrower",
-        help_text="The job that it is a kind of: searches for that one find this one too.",
+        help_text="A more general job: a search for that one also finds this one.",
     )
     cues = models.TextField(
         blank=True,
-        help_text="What asks for it beside a person's name, with commas between: “directed, director”.",
+        help_text="Words that mean this job next to a person's name, separated by commas: “directed, director”.",
     )
     words = models.TextField(
         blank=True,
-        help_text="Words that its credits are found by. Left empty: those of its name and of what asks for it.",
+        help_text="Words by which its credits are found. If empty, those of its name and its cues.",
     )
     objects: ClassVar[Any] = AnnouncedQuerySet.as_manager()
     natural_key_fields = ("code",)
@@ -66,7 +64,7 @@ class Job(models.Model):
             models.UniqueConstraint(
                 Replace(F("code"), Value("_"), Value("")),
                 name="films_job_code_unique_as_one_word",
-                violation_error_message="Another job has this code, but for its underscores.",
+                violation_error_message="Another job has this code, except for the underscores.",
             ),
         ]
 
@@ -84,11 +82,15 @@ class Job(models.Model):
             self.words = " ".join(f"{self.name} {self.cues.replace(',', ' ')}".casefold().split())
         standard = STANDARD_DEPARTMENTS.get(self.code)
         if standard and self.department != standard:
-            raise ValidationError({"department": f"A standard job stays where it is: under “{standard.label}”."})
+            raise ValidationError(
+                {"department": f"A standard job cannot leave its department, “{standard.label}”."}
+            )
         if self.department != Department.CAST and self.credits.exclude(character="").exists():
-            raise ValidationError({"department": "It has credits with characters, and only the cast plays those."})
+            raise ValidationError(
+                {"department": "It has credits with characters, and only cast members play those."}
+            )
         if self.broader_id == self.code or (self.broader and self.broader.broader_id):
-            raise ValidationError({"broader": "Choose a job that is no kind of another one itself."})
+            raise ValidationError({"broader": "Choose a job that has no broader job itself."})
 
 
 def install_standard_jobs(*, using: str, apps: Any = installed, **kwargs: Any) -> None:

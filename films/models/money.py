@@ -20,7 +20,7 @@ def currency_listed(amount: str, currency: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         condition=neither | both,
         name=f"%(app_label)s_%(class)s_{amount}_has_currency",
-        violation_error_message="An amount is not negative and names its currency, such as USD.",
+        violation_error_message="Give an amount of 0 or more, with its currency, such as USD.",
     )
 
 

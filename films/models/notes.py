@@ -24,14 +24,14 @@ class Topic(models.TextChoices):
 
 class Note(Fact):
     film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="notes")
-    key = models.SlugField(max_length=80, help_text="Names this entry within its film; never changes.")
+    key = models.SlugField(max_length=80, help_text="Identifies this entry within its film; never changes.")
     topic = models.CharField(max_length=20, choices=Topic.choices)
     heading = models.CharField(max_length=120, help_text="A few words that name the fact.")
     text = models.TextField(help_text="In our own words, never a source's sentence.")
-    position = models.PositiveSmallIntegerField(default=0, help_text="Place among the notes of its topic.")
+    position = models.PositiveSmallIntegerField(default=0, help_text="Position among the notes on its topic.")
     speaker = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="statements")
     unnamed_speaker = models.CharField(
-        max_length=120, blank=True, help_text="Who said it, where the source gives no name."
+        max_length=120, blank=True, help_text="Who said it, if the source gives no name."
     )
     people = models.ManyToManyField(Person, blank=True, related_name="notes")
     films = models.ManyToManyField(Film, blank=True, related_name="mentions")

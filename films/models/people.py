@@ -10,7 +10,7 @@ class Person(Fact):
     sort_name = models.CharField(max_length=200, help_text="Family name first: “Hill, Walter”.")
     slug = models.SlugField(max_length=160, unique=True)
     disambiguation = models.CharField(
-        max_length=120, blank=True, help_text="What tells them from another of the same name."
+        max_length=120, blank=True, help_text="Distinguishes this person from others of the same name."
     )
     natural_key_fields = ("slug",)
 

@@ -21,7 +21,7 @@ class LocationKind(models.TextChoices):
     DISTRICT = "district", "District"
     SITE = "site", "Site or building"
     ROOM = "room", "Room"
-    IMAGINED = "imagined", "Place of the story alone"
+    IMAGINED = "imagined", "Fictional place"
 
 
 class Location(Fact):
@@ -54,12 +54,12 @@ class Location(Fact):
                     longitude__range=(-180, 180),
                 ),
                 name="films_location_coordinates_on_earth",
-                violation_error_message="Give both coordinates: latitude within ±90, longitude within ±180.",
+                violation_error_message="Give a latitude from -90 to 90 and a longitude from -180 to 180.",
             ),
             models.CheckConstraint(
                 condition=Q(part_of__isnull=True) | ~Q(part_of=F("pk")),
                 name="films_location_not_in_itself",
-                violation_error_message="A place does not lie in itself.",
+                violation_error_message="A place cannot be part of itself.",
             ),
         ]
 
@@ -70,9 +70,9 @@ class Location(Fact):
         super().clean()
         above = self.ancestors()
         if self.pk and self in above:
-            raise ValidationError({"part_of": f"{self.part_of} already lies in {self.name}."})
+            raise ValidationError({"part_of": f"{self.part_of} is already part of {self.name}."})
         if len(above) >= MAX_DEPTH:
-            raise ValidationError({"part_of": f"Places nest at most {MAX_DEPTH} levels deep."})
+            raise ValidationError({"part_of": f"Places can be nested at most {MAX_DEPTH} levels deep."})
 
     def ancestors(self) -> "list[Location]":
         """Return the places this one lies in, nearest first; one query a level, at most `MAX_DEPTH`."""
@@ -123,13 +123,13 @@ class LocationUse(models.TextChoices):
 
 class FilmLocation(Fact):
     film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="film_locations")
-    key = models.SlugField(max_length=80, help_text="Names this entry within its film; never changes.")
+    key = models.SlugField(max_length=80, help_text="Identifies this entry within its film; never changes.")
     location = models.ForeignKey(Location, on_delete=models.PROTECT, related_name="film_locations")
     use = models.CharField(max_length=10, choices=LocationUse.choices)
     stands_in_for = models.ForeignKey(
         Location, on_delete=models.PROTECT, null=True, blank=True, related_name="doubled_by"
     )
-    scene = models.TextField(blank=True, help_text="What happens or was shot there, in our own words.")
+    scene = models.TextField(blank=True, help_text="What was shot there or happens there, in our own words.")
     reason = models.TextField(blank=True, help_text="Why it was chosen, in our own words.")
     natural_key_fields = ("film__slug", "key")
 
@@ -143,12 +143,12 @@ class FilmLocation(Fact):
             models.CheckConstraint(
                 condition=Q(stands_in_for__isnull=True) | Q(use="filmed"),
                 name="films_filmlocation_stand_in_was_filmed",
-                violation_error_message="Only a place that was filmed can stand in for another.",
+                violation_error_message="Only a filming location can stand in for another place.",
             ),
             models.CheckConstraint(
                 condition=Q(stands_in_for__isnull=True) | ~Q(stands_in_for=F("location")),
                 name="films_filmlocation_not_for_itself",
-                violation_error_message="A place does not stand in for itself.",
+                violation_error_message="A place cannot stand in for itself.",
             ),
         ]
 

@@ -42,7 +42,7 @@ class Proposal(NaturallyKeyed):
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="proposals")
     passage = models.ForeignKey(Passage, on_delete=models.CASCADE, related_name="proposals")
     kind = models.CharField(max_length=20, choices=ProposalKind.choices)
-    content = models.JSONField(help_text="What is proposed, by the names that extract_facts gives it.")
+    content = models.JSONField(help_text="The proposed values, named as in the output of extract_facts.")
     confidence = models.FloatField(validators=[MinValueValidator(0), MaxValueValidator(1)])
     decision = models.CharField(max_length=10, choices=Decision.choices, default=Decision.WAITING)
     reason = models.TextField(blank=True, help_text="Why it was rejected.")
@@ -59,7 +59,7 @@ class Proposal(NaturallyKeyed):
             models.CheckConstraint(
                 condition=Q(confidence__range=(0, 1)),
                 name="films_proposal_confidence_share",
-                violation_error_message="Confidence lies between 0 and 1.",
+                violation_error_message="Confidence must be between 0 and 1.",
             ),
             models.CheckConstraint(
                 condition=~Q(decision="rejected") | ~Q(reason=""),

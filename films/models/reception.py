@@ -42,20 +42,20 @@ class ReviewKind(models.TextChoices):
 
 class Review(Fact):
     film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="reviews")
-    key = models.SlugField(max_length=80, help_text="Names this entry within its film; never changes.")
+    key = models.SlugField(max_length=80, help_text="Identifies this entry within its film; never changes.")
     kind = models.CharField(max_length=20, choices=ReviewKind.choices)
     outlet = models.ForeignKey(
         Organization, on_delete=models.PROTECT, null=True, blank=True, related_name="reviews"
     )
     author = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="reviews")
     measure = models.CharField(
-        max_length=120, blank=True, help_text="What the score counts, such as “share of favourable reviews”."
+        max_length=120, blank=True, help_text="What the score measures, such as “share of positive reviews”."
     )
     scale = models.CharField(max_length=10, choices=Scale.choices, blank=True)
     score = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
     grade = models.CharField(max_length=2, blank=True, choices=[(grade, grade) for grade in LETTER_GRADES])
-    sample_size = models.PositiveIntegerField(null=True, blank=True, help_text="Reviews or voters counted.")
-    as_of = models.DateField(null=True, blank=True, help_text="When the score stood so.")
+    sample_size = models.PositiveIntegerField(null=True, blank=True, help_text="Number of reviews or voters.")
+    as_of = models.DateField(null=True, blank=True, help_text="The date of the score.")
     summary = models.TextField(blank=True, help_text="In our own words.")
     natural_key_fields = ("film__slug", "key")
 
@@ -69,13 +69,13 @@ class Review(Fact):
             models.CheckConstraint(
                 condition=score_within_scale(),
                 name="films_review_score_within_scale",
-                violation_error_message="The score lies outside its scale: "
-                "give a number the scale allows, or a letter grade for the letter scale.",
+                violation_error_message="The score is outside its scale: "
+                "give a number that the scale allows, or a letter grade for the letter scale.",
             ),
             models.CheckConstraint(
                 condition=Q(outlet__isnull=False) | Q(author__isnull=False),
                 name="films_review_by_somebody",
-                violation_error_message="Say whose review it is: an outlet, an author, or both.",
+                violation_error_message="Give the outlet, the author, or both.",
             ),
         ]
 

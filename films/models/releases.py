@@ -49,7 +49,7 @@ class DatePrecision(models.TextChoices):
 
 class Release(Fact):
     film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="releases")
-    key = models.SlugField(max_length=80, help_text="Names this entry within its film; never changes.")
+    key = models.SlugField(max_length=80, help_text="Identifies this entry within its film; never changes.")
     kind = models.CharField(max_length=20, choices=ReleaseKind.choices, default=ReleaseKind.THEATRICAL)
     date = models.DateField(
         null=True, blank=True, help_text="The first day of the month or year if less is known."
@@ -74,7 +74,7 @@ class Release(Fact):
                 condition=Q(date__isnull=True, precision="")
                 | (Q(date__isnull=False) & ~Q(precision="") & is_day("date")),
                 name="films_release_date_parses",
-                violation_error_message="Give a date and how precise it is: year, month or day.",
+                violation_error_message="Give both the date and its precision: year, month or day.",
             ),
         ]
 
@@ -113,7 +113,7 @@ class BoxOffice(Fact):
     """
 
     film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="box_office")
-    key = models.SlugField(max_length=80, help_text="Names this entry within its film; never changes.")
+    key = models.SlugField(max_length=80, help_text="Identifies this entry within its film; never changes.")
     kind = models.CharField(max_length=20, choices=BoxOfficeKind.choices)
     amount = models.DecimalField(max_digits=16, decimal_places=2, null=True, blank=True)
     currency = models.CharField(max_length=3, blank=True, help_text="ISO 4217 code, such as USD.")
@@ -122,11 +122,11 @@ class BoxOffice(Fact):
     )
     rank = models.PositiveSmallIntegerField(null=True, blank=True)
     period = models.CharField(
-        max_length=10, choices=BoxOfficePeriod.choices, blank=True, help_text="Empty where it is not said."
+        max_length=10, choices=BoxOfficePeriod.choices, blank=True, help_text="Empty if the source does not say."
     )
     first_day = models.DateField(null=True, blank=True)
     last_day = models.DateField(null=True, blank=True)
-    as_of = models.DateField(null=True, blank=True, help_text="The day on which a cumulative figure stood so.")
+    as_of = models.DateField(null=True, blank=True, help_text="The date of a cumulative figure.")
     note = models.TextField(blank=True, help_text="In our own words.")
     natural_key_fields = ("film__slug", "key")
 
@@ -148,22 +148,22 @@ class BoxOffice(Fact):
             models.CheckConstraint(
                 condition=is_day_or_empty("first_day") & is_day_or_empty("last_day") & is_day_or_empty("as_of"),
                 name="films_boxoffice_days_parse",
-                violation_error_message="Give days of the calendar.",
+                violation_error_message="Give dates that exist in the calendar.",
             ),
             models.CheckConstraint(
                 condition=Q(last_day__isnull=True) | Q(first_day__isnull=False, last_day__gte=F("first_day")),
                 name="films_boxoffice_days_in_order",
-                violation_error_message="A period ends on its first day or later: give that too.",
+                violation_error_message="Give a first day, and a last day that is not before it.",
             ),
             models.CheckConstraint(
                 condition=Q(first_day__isnull=True) | Q(period__in=PERIODS_OF_DAYS),
                 name="films_boxoffice_days_of_a_period",
-                violation_error_message="A first day is that of a day, a weekend or a week: choose which.",
+                violation_error_message="A first day needs a period: choose day, weekend or week.",
             ),
             models.CheckConstraint(
                 condition=Q(as_of__isnull=True) | ~Q(period__in=PERIODS_OF_DAYS),
                 name="films_boxoffice_total_as_of",
-                violation_error_message="Only a cumulative figure stands as of a day.",
+                violation_error_message="Only a cumulative figure can have an “as of” date.",
             ),
         ]
 

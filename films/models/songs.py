@@ -16,16 +16,16 @@ class Song(Fact):
     """A song, or another piece of music, that is heard in a film."""
 
     film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="songs")
-    key = models.SlugField(max_length=80, help_text="Names this entry within its film; never changes.")
+    key = models.SlugField(max_length=80, help_text="Identifies this entry within its film; never changes.")
     title = models.CharField(max_length=300)
-    work = models.CharField(max_length=300, blank=True, help_text="The larger work that it is part of, if any.")
+    work = models.CharField(max_length=300, blank=True, help_text="The larger work that this belongs to, if any.")
     origin = models.CharField(
-        max_length=10, choices=MusicOrigin.choices, blank=True, help_text="Empty where it is not known."
+        max_length=10, choices=MusicOrigin.choices, blank=True, help_text="Empty if unknown."
     )
     performers = models.ManyToManyField(Person, blank=True, related_name="songs_performed")
     composers = models.ManyToManyField(Person, blank=True, related_name="songs_composed")
     use = models.CharField(
-        max_length=200, blank=True, help_text="Where or how it is heard, in our own words: “end credits”."
+        max_length=200, blank=True, help_text="Where or how it is used, in our own words: “end credits”."
     )
     note = models.TextField(blank=True, help_text="In our own words.")
     natural_key_fields = ("film__slug", "key")

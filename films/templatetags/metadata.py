@@ -28,7 +28,7 @@ def search_metadata(context: template.Context) -> dict[str, Any]:
         address=address,
         title=f"{search_request.text} – Red Heat" if search_request.text else "Red Heat",
         description="What source documents say about films, each fact with its evidence.",
-        data=linked_data.document(site(home)) if address == home else None,
+        data=linked_data.json_ld_document(site(home)) if address == home else None,
         indexed=address == home,
     )
     return {"metadata": metadata, "alternates": alternates(search_request)}

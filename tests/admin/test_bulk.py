@@ -53,7 +53,7 @@ def test_it_is_set_on_all_with_one_change(desk: Client, both: list[Credit]) -> N
 def test_what_one_may_not_have_none_gets(desk: Client, both: list[Credit]) -> None:
     page = send(desk, both, field="job", value="editor", apply="yes", why="Typed with care.")
     assert "Nothing was changed." in page
-    assert "Only the cast plays characters." in page
+    assert "Only cast members play characters." in page
     assert "Typed with care." in page
     assert set(Credit.objects.values_list("job", flat=True)) == {"actor", "director"}
     assert not Change.objects.exists()

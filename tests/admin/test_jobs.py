@@ -45,7 +45,7 @@ def test_nobody_else_adds_or_changes_one(client: Client, role: str) -> None:
 
 def test_a_code_that_cannot_be_says_what_to_do_and_keeps_what_was_typed(desk: Client) -> None:
     page = submit(desk, reverse(ADD), **PUPPETEER | {"code": "The Puppeteer"})
-    assert "small letters a to z" in errors(page)
+    assert "lower-case letters a to z" in errors(page)
     assert "The Puppeteer" in page.content.decode()
 
 

@@ -87,7 +87,7 @@ def test_both_values_stand_side_by_side(desk: Client, disputed: Citation) -> Non
 def test_the_other_value_can_be_preferred_and_neither_is_lost(desk: Client, disputed: Citation) -> None:
     assert "Say why" in prefer(desk, disputed, own="1977", reason=" ")
     assert "else has changed this entry" in prefer(desk, disputed, own="1976", reason="Later research.")
-    assert "“1978” is preferred now" in prefer(desk, disputed, own="1977", reason="Later research.")
+    assert "“1978” is now preferred" in prefer(desk, disputed, own="1977", reason="Later research.")
     film = Film.objects.get()
     readings = film.citations.filter(field="year").values_list("reading", "reason")
     assert film.year == 1978
@@ -105,7 +105,7 @@ def test_only_an_editor_prefers_another_value_in_what_is_published(desk: Client,
     assert "ask an editor" in prefer(desk, disputed, own="1977", reason="Later research.")
     assert Film.objects.get().year == 1977
     account.groups.add(Group.objects.get(name="Editor"))
-    assert "“1978” is preferred now" in prefer(desk, disputed, own="1977", reason="Later research.")
+    assert "“1978” is now preferred" in prefer(desk, disputed, own="1977", reason="Later research.")
 
 
 def test_a_reading_that_the_field_cannot_hold_is_refused(desk: Client, disputed: Citation) -> None:

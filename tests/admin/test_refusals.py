@@ -27,17 +27,17 @@ def test_a_score_outside_its_scale(desk: Client, cast: SimpleNamespace) -> None:
 
 
 def test_a_review_by_nobody(desk: Client, cast: SimpleNamespace) -> None:
-    assert "whose review" in add(desk, "review", film=cast.film.pk, key="x", kind="critic")
+    assert "the outlet, the author, or both" in add(desk, "review", film=cast.film.pk, key="x", kind="critic")
 
 
 def test_a_place_within_itself_or_within_its_part(desk: Client, cast: SimpleNamespace) -> None:
-    assert "already lies in" in errors(submit(desk, change_page(cast.hungary), part_of=cast.hungary.pk))
-    assert "already lies in" in errors(submit(desk, change_page(cast.hungary), part_of=cast.bath.pk))
+    assert "is already part of" in errors(submit(desk, change_page(cast.hungary), part_of=cast.hungary.pk))
+    assert "is already part of" in errors(submit(desk, change_page(cast.hungary), part_of=cast.bath.pk))
 
 
 def test_half_a_position_on_earth(desk: Client, cast: SimpleNamespace) -> None:
-    assert "both coordinates" in errors(submit(desk, change_page(cast.bath), latitude="47.5"))
-    assert "both coordinates" in errors(submit(desk, change_page(cast.bath), latitude="95", longitude="1"))
+    assert "Give a latitude from -90" in errors(submit(desk, change_page(cast.bath), latitude="47.5"))
+    assert "Give a latitude from -90" in errors(submit(desk, change_page(cast.bath), latitude="95", longitude="1"))
 
 
 def test_the_same_credit_again(desk: Client, cast: SimpleNamespace) -> None:
@@ -47,23 +47,23 @@ def test_the_same_credit_again(desk: Client, cast: SimpleNamespace) -> None:
 
 def test_a_character_played_by_a_director(desk: Client, cast: SimpleNamespace) -> None:
     credit = {"film": cast.film.pk, "person": cast.hill.pk, "part": "1"}
-    assert "Only the cast plays characters" in add(desk, "credit", **credit, job="director", character="Himself")
-    assert "count from 1" in add(desk, "credit", **{**credit, "part": "0"}, job="director")
-    assert "names its currency" in add(desk, "credit", **credit, job="director", pay="1000")
+    assert "Only cast members play characters" in add(
+        desk, "credit", **credit, job="director", character="Himself"
+    )
+    assert "must be 1 or more" in add(desk, "credit", **{**credit, "part": "0"}, job="director")
+    assert "with its currency" in add(desk, "credit", **credit, job="director", pay="1000")
 
 
 def test_a_stand_in_that_was_not_filmed_or_stands_for_itself(desk: Client, cast: SimpleNamespace) -> None:
     use = {"film": cast.film.pk, "key": "x", "location": cast.bath.pk}
-    assert "Only a place that was filmed" in add(
-        desk, "filmlocation", **use, use="set", stands_in_for=cast.budapest.pk
-    )
+    assert "Only a filming location" in add(desk, "filmlocation", **use, use="set", stands_in_for=cast.budapest.pk)
     assert "stand in for itself" in add(desk, "filmlocation", **use, use="filmed", stands_in_for=cast.bath.pk)
 
 
 def test_a_release_dated_without_saying_how_precisely(desk: Client, cast: SimpleNamespace) -> None:
     release = {"film": cast.film.pk, "key": "us", "kind": "theatrical"}
-    assert "how precise" in add(desk, "release", **release, date="1988-06-17")
-    assert "how precise" in add(desk, "release", **release, precision="day")
+    assert "the date and its precision" in add(desk, "release", **release, date="1988-06-17")
+    assert "the date and its precision" in add(desk, "release", **release, precision="day")
     assert "Enter a valid date" in add(desk, "release", **release, date="1988-06-31", precision="day")
 
 
@@ -78,8 +78,10 @@ def test_a_year_before_film(desk: Client, cast: SimpleNamespace) -> None:
 
 def test_an_identifier_of_nothing_or_of_two_things(desk: Client, cast: SimpleNamespace) -> None:
     identifier = {"scheme": "imdb", "value": "tt0095963"}
-    assert "one of the two" in add(desk, "identifier", **identifier)
-    assert "one of the two" in add(desk, "identifier", **identifier, film=cast.film.pk, person=cast.hill.pk)
+    assert "either a film or a person" in add(desk, "identifier", **identifier)
+    assert "either a film or a person" in add(
+        desk, "identifier", **identifier, film=cast.film.pk, person=cast.hill.pk
+    )
 
 
 def test_a_note_with_two_speakers(desk: Client, cast: SimpleNamespace) -> None:
@@ -100,7 +102,7 @@ def test_a_citation_without_source_or_reason(desk: Client, cast: SimpleNamespace
     )
     assert "give the reason" in errors(submit(desk, page, **new_row("citations", basis="general_knowledge")))
     row = new_row("citations", basis="document", passage=cast.passage.pk, reading="Art Ridzick")
-    assert "name the field and say why" in errors(submit(desk, page, **row))
+    assert "choose its field and say why" in errors(submit(desk, page, **row))
 
 
 def test_a_citation_of_a_field_that_the_fact_lacks(desk: Client, cast: SimpleNamespace) -> None:
@@ -115,7 +117,7 @@ def test_the_same_citation_again_on_the_fact_s_page(
 ) -> None:
     cite(cast.passage, credit=cast.credit)
     row = new_row("citations", start=1, basis="document", passage=cast.passage.pk)
-    assert "This citation is there already" in errors(submit(desk, change_page(cast.credit), **row))
+    assert "This citation already exists" in errors(submit(desk, change_page(cast.credit), **row))
 
 
 @pytest.mark.parametrize("new", [False, True])
@@ -124,7 +126,7 @@ def test_the_same_citation_twice_in_one_go(desk: Client, cast: SimpleNamespace, 
     rows = {**new_row("citations", 0, **citation), **new_row("citations", 1, **citation)}
     fact = {"person": cast.hill.pk, "name": "Wally", "kind": "nickname"} if new else {}
     page = reverse("admin:films_othername_add") if new else change_page(cast.credit)
-    assert "This citation is there already" in errors(submit(desk, page, **fact, **rows))
+    assert "This citation already exists" in errors(submit(desk, page, **fact, **rows))
     assert not Citation.objects.exists()
 
 
@@ -156,7 +158,7 @@ def test_two_new_rows_alike_on_a_new_film(desk: Client, cast: SimpleNamespace) -
 
 def test_a_row_that_breaks_a_rule_about_its_film(desk: Client, cast: SimpleNamespace) -> None:
     row = new_row("relations", related_film=cast.film.pk, kind="sequel")
-    assert "not related to itself" in errors(submit(desk, change_page(cast.film), **row))
+    assert "cannot be related to itself" in errors(submit(desk, change_page(cast.film), **row))
     assert not FilmRelation.objects.exists()
 
 

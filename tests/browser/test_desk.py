@@ -235,7 +235,7 @@ def test_the_desk_works_without_javascript(visit: Visit, clean: None) -> None:
     page.get_by_role("link", name="Open the desk").click()
     page.get_by_role("button", name="Accept", exact=False).first.click()
     expect(page.locator(".success")).to_contain_text("Accepted: The Salt Road (1961)")
-    page.get_by_role("link", name="Take a fact from this sentence").first.click()
+    page.get_by_role("link", name="Enter a fact from this sentence").first.click()
     page.get_by_label("Person").first.fill("Anton Mizzi")
     page.get_by_label("Job").first.select_option("actor")
     page.get_by_role("button", name="Take it").click()

@@ -13,7 +13,7 @@ def send(page: Page, file: Path, content: str) -> None:
     page.goto("/admin/films/csvbatch/add/")
     page.get_by_label("CSV file").set_input_files(file)
     page.get_by_label("Reason").fill("From the festival's catalogue.")
-    page.get_by_role("button", name="Try it").click()
+    page.get_by_role("button", name="Check the file").click()
 
 
 def test_a_file_is_tried_mended_imported_and_undone(visit: Visit, tmp_path: Path) -> None:

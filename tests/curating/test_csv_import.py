@@ -120,7 +120,7 @@ def test_credits_name_films_and_people_by_slug_or_identifier(curator: str, facts
     assert "There is no person with the slug “nobody”." in told[1][2]
     assert "“king” is not in the list: director" in told[3][2]
     assert "“maybe” is neither yes nor no" in told[3][2]
-    assert told[4][2] == "Only the cast plays characters."
+    assert told[4][2] == "Only cast members play characters."
     import_batch(
         batch(curator, "credits", "film,person,job,character", "imdb:tt1,zofie-orsted,voice,Fox"), curator
     )
@@ -155,7 +155,7 @@ def test_every_kind_is_imported(curator: str, facts: SimpleNamespace) -> None:
     [
         ("1977-02-31,day", "date: Give a day that exists, written as 1988-06-17"),
         ("31/12/1977,day", "date: Give a day that exists, written as 1988-06-17"),
-        ("1977-05-01,", "Give a date and how precise it is"),
+        ("1977-05-01,", "Give both the date and its precision"),
         ("=TODAY(),day", "date: begins with “=”, which spreadsheets take for a formula"),
         ("1977-05-01,day,more,cells", "It has 6 cells for 4 columns"),
     ],

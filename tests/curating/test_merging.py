@@ -223,7 +223,7 @@ def test_places_between_the_two_forbid_it(curator: str, twins: SimpleNamespace) 
     country = cast.place("Norway")
     Location.objects.filter(pk=twins.city.pk).update(part_of=country)
     before = everything()
-    with pytest.raises(CannotMergeError, match="already lies in"):
+    with pytest.raises(CannotMergeError, match="is already part of"):
         merge(twins.bath, country, curator)
     assert everything() == before
 

@@ -222,7 +222,7 @@ def test_of_two_values_both_stay_with_the_reason(about_film: Document) -> None:
     [
         ("credit", {"person": "", "job": "actor"}, "required"),
         ("credit", {"person": "A. Badger", "job": "wizard"}, "valid choice"),
-        ("credit", {"person": "A. Badger", "job": "director", "character": "the fox"}, "Only the cast"),
+        ("credit", {"person": "A. Badger", "job": "director", "character": "the fox"}, "Only cast members"),
         ("credit", {"person": "x" * 201, "job": "actor"}, "200"),
         ("film", {"title": "The Tanuki", "year": 1700}, "1874"),
         ("release", {"date": "1977-02-31", "precision": "day"}, "valid date"),
@@ -235,11 +235,11 @@ def test_of_two_values_both_stay_with_the_reason(about_film: Document) -> None:
         ("review", {"outlet": "The Den", "score": "Z", "scale": "letter"}, "letter from"),
         ("review", {"outlet": "The Den", "score": "much", "scale": "ten"}, "Enter a number"),
         ("review", {"outlet": "The Den", "score": "sNaN", "scale": "ten"}, "Enter a number"),
-        ("review", {"outlet": "The Den"}, "a score, an average, or the gist"),
-        ("review", {"score": 67, "scale": "percent"}, "whose review it is"),
+        ("review", {"outlet": "The Den"}, "a score, an average, or a summary"),
+        ("review", {"score": 67, "scale": "percent"}, "the outlet, the critic, or both"),
         ("film", {"title": "The Tanuki", "languages": ["Klingon"]}, "no language “Klingon” yet"),
         ("relation", {"relation": "based_on", "title": "A Novel"}, "valid choice"),
-        ("relation", {"relation": "sequel", "title": "The Tanuki"}, "not related to itself"),
+        ("relation", {"relation": "sequel", "title": "The Tanuki"}, "cannot be related to itself"),
         ("location", {"name": "Otaru", "use": "filmed", "stands_in_for": "Otaru"}, "stand in for itself"),
     ],
 )

@@ -101,7 +101,7 @@ def test_a_curator_takes_it_from_a_sentence(about_tanuki: Document) -> None:
 @pytest.mark.parametrize(
     ("changes", "complaint"),
     [
-        ({"year": ""}, "Say when it was given"),
+        ({"year": ""}, "Give the year, the ceremony, or both"),
         ({"people": "B. Badger"}, "2 are called"),
     ],
 )
@@ -159,5 +159,5 @@ def test_linked_data_has_what_was_won(tanuki: Film, client: Client) -> None:
 
 
 def test_it_says_when_it_was_given(tanuki: Film) -> None:
-    with pytest.raises(ValidationError, match="Say when it was given"):
+    with pytest.raises(ValidationError, match="Give the ceremony, the year, or both"):
         Award(film=tanuki, key="k", body=academy(), prize="Prize").full_clean()

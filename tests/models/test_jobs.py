@@ -50,7 +50,7 @@ def test_an_added_job_of_the_cast_plays_characters() -> None:
 
 def test_an_added_job_of_the_crew_plays_no_characters() -> None:
     puppeteer(department=Department.ART).save()
-    with pytest.raises(ValidationError, match="Only the cast plays characters"):
+    with pytest.raises(ValidationError, match="Only cast members play characters"):
         Credit(film=tanuki_film(), person=director(), job_id="puppeteer", character="The Fox").full_clean()
 
 
@@ -59,30 +59,30 @@ def test_a_job_with_characters_stays_in_the_cast() -> None:
     job.save()
     credit(tanuki_film(), director(), job="puppeteer", character="The Fox")
     job.department = Department.ART
-    with pytest.raises(ValidationError, match="only the cast plays those"):
+    with pytest.raises(ValidationError, match="only cast members play those"):
         job.full_clean()
 
 
 def test_a_standard_job_stays_in_its_department() -> None:
     job = Job.objects.get(code=JobCode.DIRECTOR)
     job.department = Department.WRITING
-    with pytest.raises(ValidationError, match="stays where it is"):
+    with pytest.raises(ValidationError, match="cannot leave its department"):
         job.full_clean()
 
 
 @pytest.mark.parametrize("code", ["Puppeteer", "puppet2", "the puppeteer", "_puppeteer", "pup__peteer"])
 def test_a_code_is_words_of_plain_letters(code: str) -> None:
-    with pytest.raises(ValidationError, match="Write the code in small letters"):
+    with pytest.raises(ValidationError, match="Use lower-case letters"):
         puppeteer(code=code).full_clean()
 
 
 def test_two_codes_differ_by_more_than_underscores() -> None:
-    with pytest.raises(ValidationError, match="but for its underscores"):
+    with pytest.raises(ValidationError, match="except for the underscores"):
         puppeteer(code="artdirector").full_clean()
 
 
 def test_a_job_is_of_one_broader_kind_at_most() -> None:
-    with pytest.raises(ValidationError, match="no kind of another"):
+    with pytest.raises(ValidationError, match="no broader job itself"):
         puppeteer(broader_id=JobCode.VOICE).full_clean()
 
 

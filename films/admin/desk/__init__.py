@@ -1,1 +1,1 @@
-"""The desk in the admin: where a document's sentences become cited facts."""
+"""Show the desk, where the sentences of a document become cited facts."""

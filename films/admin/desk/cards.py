@@ -1,4 +1,4 @@
-"""Show a proposal at the desk: a line to decide on, and its form with the records that its names may mean."""
+"""Show proposals at the desk: each as a line to decide on, and as a form that knows the records with its names."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -20,7 +20,7 @@ SPEAK_FOR_THEMSELVES = {"year", "amount", "average"}
 
 @dataclass
 class Card:
-    """A proposal with its form, and what is known of the names in it."""
+    """Hold a proposal with its form, and what is known about the names in it."""
 
     proposal: Proposal
     form: FactForm
@@ -29,7 +29,7 @@ class Card:
 
     @property
     def line(self) -> str:
-        """Return what is proposed as one line."""
+        """Return the proposed fact as one line."""
         said = self.form.as_shown(self.proposal.content)
         words = [self.label(name, value) for name, value in said.items() if name in self.form.fields]
         return " · ".join(word for word in words if word) or ", ".join(map(str, self.proposal.content.values()))
@@ -48,7 +48,7 @@ class Card:
 
     @property
     def standing(self) -> str:
-        """Say which of the names are new, and which could be several."""
+        """Say which of the names are new, and which could mean several records."""
         said = []
         for name in self.form.names:
             called = str(self.form.get_initial_for_field(self.form.fields[name], name) or "")
@@ -76,8 +76,8 @@ def unbound(proposal: Proposal) -> FactForm:
     return form(initial=form.from_proposal(proposal.content), auto_id=f"p{proposal.pk}_%s", renderer=RENDERER)
 
 
-def tell_known(cards: Sequence[Card]) -> None:
-    """Look up the names in all cards, and let each form choose among the records found and the jobs."""
+def add_known_records(cards: Sequence[Card]) -> None:
+    """Look up the names in all cards, and offer in each form the records found, and the jobs."""
     called: dict[type[Model], set[str]] = defaultdict(set)
     for card in cards:
         for name, model in card.form.names.items():
@@ -92,15 +92,15 @@ def tell_known(cards: Sequence[Card]) -> None:
             value = value_of(card.form, name)
             bearers = found[model].get(value, [])
             card.known[value] = bearers
-            offer(card.form, name, bearers)
+            offer_records(card.form, name, bearers)
 
 
 def value_of(form: FactForm, name: str) -> str:
     return str(form[name].value() or "")
 
 
-def offer(form: FactForm, name: str, bearers: Iterable[Any]) -> None:
-    """Let a form choose among the records with a name, if there are any."""
+def offer_records(form: FactForm, name: str, bearers: Iterable[Any]) -> None:
+    """Offer the records with a name in a form, if there are any."""
     bearers = list(bearers)
     if not bearers:
         return

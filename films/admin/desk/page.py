@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, Min, OuterRef, Q
 from django.db.models.functions import Substr
 
 from films.admin.base import change_address
-from films.admin.desk.cards import Card, tell_known, unbound
+from films.admin.desk.cards import Card, add_known_records, unbound
 from films.admin.evidence import FACTS_WITH_THEIR_LINKS
 from films.evidence.desk.actions import last_change_at_desk
 from films.evidence.desk.forms import FORMS, SHORTCUTS
@@ -19,13 +19,13 @@ from films.kinds.forms import FactForm
 from films.models import Change, Citation, Document, Passage, ProposalKind, State
 from films.models.proposals import Decision
 
-SENTENCES = 60  # on one page: as much as is read at a stretch
-MOST_PROPOSALS = 120  # shown at once; the next appear as these are decided
+SENTENCES = 60  # on one page: as many as people read at a stretch
+MOST_PROPOSALS = 120  # shown at once; more appear as these are decided
 
 
 @dataclass
 class Sentence:
-    """A passage with its words, and what was made of it."""
+    """Hold a passage with its words, and what was done with it."""
 
     passage: Passage
     words: str
@@ -40,8 +40,8 @@ class Sentence:
 
 
 @dataclass
-class Taking:
-    """The form for a fact that nobody proposed, of the sentence that it cites."""
+class NewFact:
+    """Hold the form for a fact that was not proposed, and the sentence that it will cite."""
 
     passage: Passage
     kind: str
@@ -63,7 +63,7 @@ class DeskPage:
     said: str = ""
     trouble: str = ""
     refused: Mapping[int, FactForm] = field(default_factory=dict)
-    taking: Taking | None = None
+    taking: NewFact | None = None
     after: int = 0
     """The ordinal and key after which the next proposal gets the focus."""
 
@@ -83,7 +83,7 @@ class DeskPage:
 
     @cached_property
     def sections(self) -> list[tuple[str, int]]:
-        """Return each section with the page that it begins on."""
+        """Return each section with the page on which it begins."""
         found = (
             self.document.passages.order_by().values("section").annotate(first=Min("ordinal")).order_by("first")
         )
@@ -103,7 +103,7 @@ class DeskPage:
 
     @cached_property
     def words(self) -> dict[int, str]:
-        """Return the words of each sentence of the page by its key, where the text is held."""
+        """Return the words of each sentence on the page by key, if the text is held."""
         standing = [passage for passage in self.passages if not passage.lost_sentence]
         if not standing:
             return {}
@@ -125,7 +125,7 @@ class DeskPage:
 
     @cached_property
     def sentences(self) -> list[tuple[str, bool, list[Sentence]]]:
-        """Return the sentences of the page under their headings, with whether each heading was inferred."""
+        """Return the sentences of the page by heading, with whether the heading was inferred."""
         waiting: dict[int, int] = defaultdict(int)
         for card in self.cards:
             waiting[card.proposal.passage_id] += 1
@@ -145,7 +145,7 @@ class DeskPage:
 
     @cached_property
     def entries(self) -> list[tuple[str, list[tuple[str, Any]]]]:
-        """Return the facts taken on this page by kind, each once, with the addresses where they are edited."""
+        """Return the facts from this page by kind, each once, with the addresses where they are edited."""
         by_kind: dict[str, dict[Any, None]] = defaultdict(dict)
         for facts in self.facts.values():
             for fact in facts:
@@ -158,19 +158,19 @@ class DeskPage:
 
     @cached_property
     def cards(self) -> list[Card]:
-        """Return the proposals that wait on this page, each with its form."""
+        """Return the undecided proposals on this page, each with its form."""
         waiting = self.document.proposals.filter(decision=Decision.WAITING, passage__in=self.passages)
         proposals = list(waiting.select_related("passage").order_by("passage__ordinal", "pk")[:MOST_PROPOSALS])
         cards = [
             Card(one, self.refused.get(one.pk) or unbound(one), self.words.get(one.passage_id, ""))
             for one in proposals
         ]
-        tell_known(cards)
+        add_known_records(cards)
         return cards
 
     @cached_property
     def focus(self) -> int:
-        """Return the key of the proposal that gets the focus: the refused one, or the next to decide."""
+        """Return the key of the proposal to focus: the refused one, or the next to decide."""
         if self.refused:
             return next(iter(self.refused))
         later = [card.proposal for card in self.cards if card.proposal.passage.ordinal >= self.after]
@@ -179,7 +179,7 @@ class DeskPage:
 
     @cached_property
     def together(self) -> list[tuple[str, str, list[Card]]]:
-        """Return the kinds of which several proposals wait here: what to accept at once, after looking."""
+        """Return the kinds with several undecided proposals here, which can be accepted at once."""
         by_kind: dict[str, list[Card]] = defaultdict(list)
         for card in self.cards:
             by_kind[card.proposal.kind].append(card)
@@ -199,7 +199,7 @@ class DeskPage:
 
     @cached_property
     def waiting_elsewhere(self) -> int:
-        """Return the page of the next proposal that waits after this one, or before it; 0 where there is none."""
+        """Return the page of the next undecided proposal after this page, or before it; 0 if there is none."""
         waiting = self.document.proposals.filter(decision=Decision.WAITING).order_by("passage__ordinal")
         places = waiting.exclude(passage__in=self.passages)
         later = places.filter(passage__ordinal__gt=self.number * SENTENCES)
@@ -208,7 +208,7 @@ class DeskPage:
         return page_of(place) if place else 0
 
 
-def ends(passage: Passage) -> str:
+def edge_text(passage: Passage) -> str:
     return f"{passage.first_words} … {passage.last_words}"
 
 

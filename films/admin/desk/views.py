@@ -1,4 +1,6 @@
-"""The desk: a document on one side, what its sentences offer and what was taken from them on the other.
+"""Serve the desk: a document on one side, proposals and facts from its sentences on the other.
+
+Every action is one request: a form that works by itself, and that htmx sends without reloading the page.
 
 Every action is one request: a form that works by itself, which htmx sends in the page's place where it can.
 """
@@ -19,7 +21,7 @@ from django.views.decorators.vary import vary_on_headers
 from django_htmx.middleware import HtmxDetails
 
 from films.admin.changes import MAY_PUBLISH
-from films.admin.desk.page import DeskPage, Taking, page_of
+from films.admin.desk.page import DeskPage, NewFact, page_of
 from films.admin.forms import RENDERER, is_key
 from films.evidence.desk.actions import (
     AlreadyDecidedError,
@@ -40,13 +42,13 @@ from films.models import Document, Passage, Proposal, ProposalKind
 from films.models.proposals import Decision
 
 GONE = "That no longer exists: the document has been read again since. Nothing was changed."
-MOST_AT_ONCE = 200  # proposals that one request accepts
-PAST_QUOTE = 2000  # characters after a sentence in which words that begin in it may end
+MOST_AT_ONCE = 200  # proposals accepted by one request
+PAST_QUOTE = 2000  # characters after a sentence in which marked words may end
 
 
 @dataclass
 class Desk:
-    """A request at a document's desk."""
+    """Hold a request at a document's desk."""
 
     request: HttpRequest
     document: Document
@@ -57,7 +59,7 @@ class Desk:
         return self.request.user.get_username()
 
     def proposal(self) -> Proposal | None:
-        """Return the proposal that was sent; without one, set the page's error message."""
+        """Return the submitted proposal; if there is none, set the page's error message."""
         number = self.request.POST.get("proposal", "")
         waiting = self.document.proposals.select_related("passage")
         found: Proposal | None = waiting.filter(pk=number).first() if is_key(number) else None
@@ -78,26 +80,26 @@ class Desk:
 
 @vary_on_headers("HX-Request")
 def desk(request: HttpRequest, number: int, *, site: Any) -> HttpResponse:
-    """Show a page of the desk, after doing what was asked."""
+    """Show a page of the desk, after carrying out the requested action."""
     may_change = request.user.has_perm("films.change_document")
     if not (may_change or request.user.has_perm("films.view_document")):
         raise PermissionDenied
     documents = Document.objects.select_related("film").defer("text")
     document = get_object_or_404(documents, pk=number)
     is_htmx = bool(HtmxDetails(request))
-    page = DeskPage(document, page_wanted(request, document), request.user.get_username())
+    page = DeskPage(document, requested_page(request, document), request.user.get_username())
     here = Desk(request, document, page)
     if request.method == "POST":
         if not may_change:
             raise PermissionDenied
-        ACTIONS.get(request.POST.get("do", ""), unknown)(here)
+        ACTIONS.get(request.POST.get("do", ""), refuse_unknown_action)(here)
         if not is_htmx and not page.refused and not page.taking:
             for level, said in ((messages.SUCCESS, page.said), (messages.WARNING, page.trouble)):
                 if said:
                     messages.add_message(request, level, said)
             return HttpResponseRedirect(desk_address(document, page.number))
     elif "take" in request.GET:
-        page.taking = opened(here, request.GET)
+        page.taking = open_form(here, request.GET)
     context = {
         **site.each_context(request),
         "title": f"Desk: {document}",
@@ -116,8 +118,8 @@ def desk_address(document: Document, number: int) -> str:
     return f"{desk_of}?{urlencode({'page': number})}"
 
 
-def page_wanted(request: HttpRequest, document: Document) -> int:
-    """Return the page asked for, or else the first that holds something to do."""
+def requested_page(request: HttpRequest, document: Document) -> int:
+    """Return the requested page, or else the first with something to do."""
     asked = request.GET.get("page", "")
     if is_key(asked):
         return max(1, int(asked))
@@ -139,7 +141,7 @@ def accept_one(here: Desk) -> None:
     try:
         taken = accept_proposal(proposal, here.request.POST, here.curator)
     except RefusedError as refusal:
-        here.page.refused = {proposal.pk: redrawn(refusal, f"p{proposal.pk}_%s")}
+        here.page.refused = {proposal.pk: refused_form(refusal, f"p{proposal.pk}_%s")}
     except AlreadyDecidedError as meanwhile:
         here.page.trouble = str(meanwhile)
     else:
@@ -147,8 +149,8 @@ def accept_one(here: Desk) -> None:
         here.document.refresh_from_db(fields=["film"])
 
 
-def redrawn(refusal: RefusedError, auto_id: str) -> FactForm:
-    """Return the refused form as the page draws it, what was typed and what is wrong included."""
+def refused_form(refusal: RefusedError, auto_id: str) -> FactForm:
+    """Return the refused form as the page shows it, with what was typed and the errors."""
     form = refusal.form
     form.auto_id, form.renderer = auto_id, RENDERER
     return form
@@ -173,44 +175,44 @@ def accept_many(here: Desk) -> None:
     here.document.refresh_from_db(fields=["film"])
 
 
-def take_one(here: Desk) -> None:
-    """Take a fact that nobody proposed; its citation stays for the next one."""
+def enter_one(here: Desk) -> None:
+    """Enter a fact that was not proposed; its citation is kept for the next one."""
     sent = here.request.POST
-    here.page.taking = opened(here, sent)
+    here.page.taking = open_form(here, sent)
     if here.page.taking is None:
         return
     try:
         taken = enter_fact(here.page.taking.kind, sent, here.page.taking.passage, here.curator)
     except RefusedError as refusal:
-        here.page.taking.form = redrawn(refusal, "take_%s")
+        here.page.taking.form = refused_form(refusal, "take_%s")
     else:
         here.page.said = f"{taken.summary}. The next fact cites the same sentence."
-        here.page.taking.form = blank(here.page.taking.kind, "")
+        here.page.taking.form = blank_form(here.page.taking.kind, "")
         here.document.refresh_from_db(fields=["film"])
 
 
-def opened(here: Desk, sent: Any) -> Taking | None:
-    """Return the form for a fact of the sentence that was chosen, if its words are still there."""
+def open_form(here: Desk, sent: Any) -> NewFact | None:
+    """Return the form for a fact from the chosen sentence, if the marked words are still in it."""
     passage = here.passage(sent.get("take", ""))
     if passage is None:
         return None
     quote, kind = sent.get("quote", ""), sent.get("kind", "")
     kind = kind if kind in FORMS else ProposalKind.CREDIT
-    if quote and normalised_sentence(quote) not in normalised_sentence(text_from(passage)):
+    if quote and normalised_sentence(quote) not in normalised_sentence(marked_text(passage)):
         here.page.trouble = "These words are not in the document any more: mark them again."
         quote = ""
-    return Taking(passage, kind, blank(kind, quote), quote)
+    return NewFact(passage, kind, blank_form(kind, quote), quote)
 
 
-def text_from(passage: Passage) -> str:
+def marked_text(passage: Passage) -> str:
     return passage.document.text[passage.start : passage.end + PAST_QUOTE]
 
 
-def blank(kind: str, quote: str) -> FactForm:
+def blank_form(kind: str, quote: str) -> FactForm:
     return FORMS[kind].form(initial=initial_values(kind, quote), auto_id="take_%s", renderer=RENDERER)
 
 
-def nothing_new(here: Desk) -> None:
+def set_sentence_aside(here: Desk) -> None:
     passage = here.passage(here.request.POST.get("passage", ""))
     if passage is None:
         return
@@ -233,13 +235,13 @@ def undo_one(here: Desk) -> None:
 
 def publish_taken(here: Desk) -> None:
     if not here.request.user.has_perm(MAY_PUBLISH):
-        here.page.trouble = "Only editors may publish: what you took stays a draft. Nothing was changed."
+        here.page.trouble = "Only editors may publish: the facts you entered stay drafts. Nothing was changed."
         return
     published = publish_cited(here.document, here.curator)
     here.page.said = f"{len(published)} entries published." if published else "There is nothing to publish."
 
 
-def unknown(here: Desk) -> None:
+def refuse_unknown_action(here: Desk) -> None:
     here.page.trouble = "The desk does not know that action. Nothing was changed."
 
 
@@ -247,8 +249,8 @@ ACTIONS: dict[str, Callable[[Desk], None]] = {
     "accept": accept_one,
     "accept_all": accept_many,
     "reject": reject_one,
-    "take": take_one,
-    "nothing_new": nothing_new,
+    "take": enter_one,
+    "nothing_new": set_sentence_aside,
     "undo": undo_one,
     "publish": publish_taken,
 }

@@ -1,8 +1,6 @@
 """Import a CSV file: first as a trial, row by row, then all of it or nothing.
 
 The trial is an import that is rolled back, so it shows what the database itself would accept.
-
-A trial is an import that is rolled back, so that it shows what the database itself would accept.
 """
 
 from collections.abc import Iterator

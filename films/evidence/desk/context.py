@@ -63,7 +63,7 @@ class AcceptContext:
     def film(self) -> Film:
         """Return the film that the document is about. Raises RefusedError if that is not known yet."""
         if self.document.film is None:
-            raise self.refusal(NON_FIELD_ERRORS, "Which film is this about? Accept or take the film first.")
+            raise self.refusal(NON_FIELD_ERRORS, "Which film is this about? Accept or enter the film first.")
         return self.document.film
 
     def refusal(self, name: str, complaint: str) -> RefusedError:

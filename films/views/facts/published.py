@@ -24,7 +24,7 @@ def complete(facts: QuerySet[Any], *named: str) -> QuerySet[Any]:
 
 def with_subjects(notes: QuerySet[Any], *named: str) -> QuerySet[Any]:
     """Return complete notes, each with what it is about."""
-    return complete(notes, "speaker", *named).prefetch_related(*note.with_subjects())
+    return complete(notes, "speaker", *named).prefetch_related(*note.prefetch_subjects())
 
 
 def by_department(held: Iterable[Credit]) -> list[tuple[str, list[Credit]]]:

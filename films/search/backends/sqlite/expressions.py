@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from films.kinds.sql import SUBTITLE, by_letter, sql_text
+from films.kinds.sql import SUBTITLE, replace_letters_sql, sql_text
 from films.search import numerals
 from films.search.folding import SIGNS_OF_PROSE, SPELLED_CLASS, UNSPACED
 
@@ -13,7 +13,7 @@ IN_FULL = "{text} GLOB '*[^ -~]*'"
 def spelled_sql(text: str) -> str:
     """Return the SQL expression that spells `text` as `spelled` does, or '' where that changes nothing."""
     is_spelled = f"{IN_FULL.format(text=text)} AND {text} GLOB '*[{SPELLED_CLASS}]*'"
-    return f"CASE WHEN {is_spelled} THEN {by_letter(text, 'letter.spelled')} || ' ' ELSE '' END"
+    return f"CASE WHEN {is_spelled} THEN {replace_letters_sql(text, 'letter.spelled')} || ' ' ELSE '' END"
 
 
 def parts_sql(text: str) -> str:
