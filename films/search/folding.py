@@ -2,7 +2,7 @@
 
 The index's tokenizer folds letters that Unicode decomposes (é, ś, İ). The plain form folds as well those it
 keeps (ł, ø, ß), writes compatibility characters as NFKC does (ﬁ, Ｆ, ½, Ⅲ), leaves out what cannot be seen, spells
-Cyrillic in Latin letters, and turns every sign into a space.
+Cyrillic in Latin letters, Arabic and Indic letters in their base forms, and turns every sign into a space.
 """
 
 import re
@@ -35,6 +35,18 @@ GREEK = dict(
 )
 """Greek letters in Latin ones (ELOT 743, letter by letter)."""
 
+ARABIC = {
+    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ک": "ك",
+}  # fmt: skip
+"""Forms of alef, yeh, waw, teh marbuta and kaf, which writers leave out or exchange."""
+
+ARABIC_MARKS = "".join(map(chr, (0x640, *range(0x64B, 0x656), 0x670)))
+"""The stroke that lengthens a word, vowel signs, and the signs that stand on alef, yeh and waw."""
+
+NUKTAS = "".join(map(chr, (0x93C, 0x9BC, 0xA3C, 0xABC, 0xB3C, 0xCBC)))
+"""The dot under an Indic letter, which is often left out."""
+INDIC_BLOCKS = range(0x900, 0xD00)
+
 # What parts words. That of prose is short, since SQL nests a call for each sign.
 SIGNS = "!\"#$%'()*+,-./:;<=>?@[\\]^_`{|}~\u00a0¡«·»¿‐‑‒–—―‘’‚“”„†•…′″ʼ⁄™℠"
 SIGNS_OF_PROSE = "!\"'(),-./:;?&–—‘’“”…"
@@ -57,6 +69,11 @@ def _accented(letters: dict[str, str]) -> dict[str, str]:
 
 def _marks() -> dict[str, str]:
     return dict.fromkeys((chr(code) for code in range(0x300, 0x370)), "")
+
+
+def _without_nukta() -> dict[str, str]:
+    decomposed = {letter: unicodedata.normalize("NFD", letter) for letter in map(chr, INDIC_BLOCKS)}
+    return {letter: base[0] for letter, base in decomposed.items() if len(base) == 2 and base[1] in NUKTAS}
 
 
 def _folded(text: str, letters: dict[str, str]) -> str:
@@ -107,7 +124,14 @@ INVISIBLE = "".join(
 )  # fmt: skip
 """Characters without a shape, which come along when a text is copied: soft hyphens, joiners, directions."""
 
-_LETTERS = LATIN | _accented(GREEK) | {letter: latin.strip("_") for letter, latin in CYRILLIC.items()}
+_LETTERS = (
+    LATIN
+    | _accented(GREEK)
+    | {letter: latin.strip("_") for letter, latin in CYRILLIC.items()}
+    | ARABIC
+    | _without_nukta()
+    | dict.fromkeys(ARABIC_MARKS + NUKTAS, "")
+)
 CAPITALS = {chr(code): chr(code + 32) for code in range(ord("A"), ord("Z") + 1)}
 _SPELLED_OUT = {letter: latin for letter, latin in _with_capitals(_LETTERS).items() if len(letter) == 1}
 _FOLDED = {"&": " and "} | dict.fromkeys(SIGNS, " ") | _decomposed() | _marks() | _SPELLED_OUT | CAPITALS
