@@ -36,15 +36,17 @@ class Term:
 class Criteria:
     """The terms and entities of a query.
 
-    `names` are the keys of all that was typed; `begun` is that key where names go on from it. `rewritten` are the
-    entries whose names it is with numbers written otherwise, where it is nobody's name as typed.
+    `text` is all that was typed, in small letters, and `names` are its keys; `begun` is that key where names go on
+    from it. `other_forms` are the entries whose names it is without the article or with numbers written otherwise,
+    where it is nobody's name as typed.
     """
 
     terms: tuple[Term, ...]
     entities: tuple[Entity, ...] = ()
     names: frozenset[str] = frozenset()
+    text: str = ""
     begun: str = ""
-    rewritten: frozenset[int] = frozenset()
+    other_forms: frozenset[int] = frozenset()
 
     @cached_property
     def total_rarity(self) -> float:
@@ -95,13 +97,14 @@ def criteria_of(prepared: PreparedQuery, *, stemmed: bool = False) -> Criteria:
     }
     begun = typed if prepared.continuations else ""
     nearest = min((record.form for record in meaning.named_exactly), default=NameForm.TITLE)
-    rewritten = [record.entry_id for record in meaning.named_exactly if record.form == nearest]
+    other_forms = [record.entry_id for record in meaning.named_exactly if record.form == nearest]
     return Criteria(
         tuple(terms),
         meaning.wanted,
         frozenset(names - {""}),
-        begun,
-        frozenset(rewritten if nearest >= NameForm.REWRITTEN else ()),
+        text=prepared.query.text.strip().lower(),
+        begun=begun,
+        other_forms=frozenset(other_forms if nearest >= NameForm.WITHOUT_ARTICLE else ()),
     )
 
 

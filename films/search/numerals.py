@@ -107,9 +107,9 @@ def reading(word: str) -> str:
 
 
 def rewritten_word(word: str) -> str:
-    """Return the one form of a word by itself, of which a letter is no number: “2” for “ii”, “two” and “2”."""
+    """Return the one form of a word by itself, “2” for “ii”, “two” and “2”; '' for a letter and any other word."""
     written = reading(word)
-    return written.removeprefix("#").replace(PLACE, "0") if LETTER not in written else word
+    return written.removeprefix(REWRITTEN).replace(PLACE, "0") if written.startswith(REWRITTEN) else ""
 
 
 def rewritten_keys(words: Sequence[str]) -> set[str]:

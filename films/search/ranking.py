@@ -19,6 +19,7 @@ from films.search.understanding.entities import Entity
 COLUMN_WEIGHTS = {
     "title": 1.0,  # what it is called
     "names": 0.85,  # what it is also called
+    "respelled": 0.8,  # what it is called, with its numbers and signs otherwise
     "body": 0.6,  # what is said of it
     "keywords": 0.55,  # what sort of thing it is
     "related": 0.4,  # the film, people and places it hangs on, which many entries share
@@ -26,6 +27,7 @@ COLUMN_WEIGHTS = {
 COLUMN_WORDS = {
     "title": "in its name",
     "names": "in another of its names",
+    "respelled": "in a name written otherwise",
     "body": "in its text",
     "keywords": "in what it is",
     "related": "in what it belongs to",
@@ -45,8 +47,9 @@ OTHER_ENTITY_BONUS = 0.3  # for each entity of the query that the entry has, bey
 OWN_GENRE = 0.3  # for each genre of the query that the entry has itself, and not only one below it
 ALL_ENTITIES = 1.0  # every one of several entities: what has them all is what was asked for
 EXACT_TITLE = 2.0  # all that was typed is the entry's whole name
-EXACT_NAME = 1.7  # all that was typed is one of its other names, or its name without the article
-REWRITTEN_NAME = 1.6  # all that was typed is its name, with numbers written otherwise
+SAME_SIGNS = 0.4  # and it is so to the letter: “Fast & Furious” is not “Fast and Furious”
+EXACT_NAME = 1.7  # all that was typed is one of its other names
+OTHER_FORM = 1.6  # all that was typed is its name, without the article or with numbers written otherwise
 TITLE_INSIDE = 0.8  # a title that stands whole inside the query, by the share of its words
 NAME_INSIDE = 0.3  # the same for another name: beside a title it says whose film was meant
 TITLE_BEGUN = 0.7  # the entry's name goes on from all that was typed, whose last word is not finished
@@ -180,12 +183,13 @@ def name_bonus(candidate: Candidate, criteria: Criteria) -> dict[str, float]:
     title = plain(candidate.texts["title"])
     title_key = title.replace(" ", "")
     if title_key in criteria.names:
-        return {"EXACT_TITLE": EXACT_TITLE}
+        as_typed = candidate.texts["title"].lower() == criteria.text
+        return {"EXACT_TITLE": EXACT_TITLE, "SAME_SIGNS": SAME_SIGNS * as_typed}
     names = candidate.texts["names"]
     if names and any(key(name) in criteria.names for name in names.split(SEPARATOR.strip())):
         return {"EXACT_NAME": EXACT_NAME}
-    if candidate.id in criteria.rewritten:
-        return {"REWRITTEN_NAME": REWRITTEN_NAME}
+    if candidate.id in criteria.other_forms:
+        return {"OTHER_FORM": OTHER_FORM}
     if criteria.begun and candidate.kind in NAMED_KINDS and title_key.startswith(criteria.begun):
         covered = TITLE_COVERED * len(criteria.begun) / len(title_key)
         return {"TITLE_BEGUN": TITLE_BEGUN, "TITLE_COVERED": covered}

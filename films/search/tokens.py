@@ -7,6 +7,7 @@ neither queries nor entries can hold. So filters and names are looked up like wo
 from films.kinds.sql import FACET, LIMIT, NAME, START, SUBTITLE
 from films.models.places import LocationUse
 from films.search.folding import plain
+from films.search.numerals import rewritten_word
 from films.search.types import FacetName
 
 PRIVATE = (FACET, LIMIT, NAME, START, SUBTITLE)
@@ -85,6 +86,12 @@ def score(points: int) -> str:
 def name_words(text: str) -> list[str]:
     """Return the tokens of a text's words where they stand in names."""
     return [NAME + word for word in plain(text).split()]
+
+
+def rewritten_words(word: str) -> list[str]:
+    """Return the token of a word where it stands in names in another writing, if it is one that has several."""
+    written = rewritten_word(plain(word))
+    return [NAME + written] if written else []
 
 
 def character_words(text: str) -> list[str]:

@@ -18,7 +18,7 @@ from films.search.tokens import FACET_LETTERS
 from films.search.types import Candidate, FacetName, Kind, Sort
 
 OPCODES_BETWEEN_LOOKS = 20_000  # of SQLite's machine: well under a millisecond
-TEXTS = ("title", "names", "related", "body", "keywords")
+TEXTS = ("title", "names", "respelled", "related", "body", "keywords")
 NAMES_OF_A_KEY = 8  # entries of one name that are looked at, the most prominent
 
 LAST_CHARACTER = chr(0x10FFFF)

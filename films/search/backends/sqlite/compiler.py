@@ -9,7 +9,7 @@ from films.kinds.sql import LIMIT, NAME
 from films.search.backends.base import NO_FORMS, WordForms
 from films.search.folding import has_unspaced, key, plain, spelled
 from films.search.query.tree import Phrase, Word
-from films.search.tokens import name_words
+from films.search.tokens import name_words, rewritten_words
 
 NOTHING = f'"{LIMIT}"'  # a token that no entry has
 
@@ -54,7 +54,7 @@ def containing(clause: Word | Phrase, forms: WordForms = NO_FORMS) -> str:
             spellings.append(quoted(" ".join(clause.text.replace(" ", ""))))
     elif isinstance(clause, Word) and not clause.text.isalnum():
         spellings.append(quoted(key(clause.text)) + star)  # “sci-fi” is found as “scifi” too
-    return any_of([*spellings, *map(quoted, forms.get(plain(clause.text), ()))])
+    return any_of([*spellings, *map(quoted, other_words(clause, forms, mark=""))])
 
 
 def in_names(clause: Word | Phrase, forms: WordForms = NO_FORMS) -> str:
@@ -62,8 +62,16 @@ def in_names(clause: Word | Phrase, forms: WordForms = NO_FORMS) -> str:
     words = name_words(clause.text)
     if not words:
         return NOTHING
-    others = [quoted(NAME + form) for form in forms.get(plain(clause.text), ())]
-    return any_of([token_phrase(words) + star_of(clause, forms), *others])
+    others = other_words(clause, forms, mark=NAME)
+    if isinstance(clause, Word) and len(words) > 1:
+        others.append(NAME + key(clause.text))
+    return any_of([token_phrase(words) + star_of(clause, forms), *map(quoted, others)])
+
+
+def other_words(clause: Word | Phrase, forms: WordForms, mark: str) -> list[str]:
+    """Return a clause's other forms, each with a mark before it, and the tokens of a number as names have it."""
+    others = [mark + form for form in forms.get(plain(clause.text), ())]
+    return [*others, *rewritten_words(clause.text)] if isinstance(clause, Word) else others
 
 
 def star_of(clause: Word | Phrase, forms: WordForms) -> str:

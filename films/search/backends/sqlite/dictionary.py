@@ -24,7 +24,7 @@ from films.search.folding import LETTERS
 from films.search.numerals import ARTICLES, READINGS, REWRITES
 from films.search.types import NAMED_KINDS
 
-TEXTS = ("title", "names", "body", "keywords")
+TEXTS = ("title", "names", "respelled", "body", "keywords")
 """The columns of an entry whose words are in the dictionary."""
 
 INDEXED_LETTERS = 3  # of beginnings that have an index of their own; longer ones are few enough to go through

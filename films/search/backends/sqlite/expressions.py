@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from films.kinds.sql import SUBTITLE, replace_letters_sql, sql_text
+from films.kinds.sql import SEPARATOR, SUBTITLE, plain_sql, replace_letters_sql, sql_text
 from films.search import numerals
 from films.search.folding import SIGNS_OF_PROSE, SPELLED_CLASS, UNSPACED
 
@@ -83,6 +83,29 @@ def rewritten_key_sql(rewritten: str) -> str:
     """Return the SQL expression of the key of a rewritten name."""
     mark = f"CASE WHEN instr({rewritten}, '#') THEN '{numerals.REWRITTEN}' ELSE '' END"
     return f"{mark} || {replaced(rewritten, [(sign, '') for sign in numerals.SIGNS])}"
+
+
+def respelled_sql(names: str) -> str:
+    """Return the SQL expression of the words of names, parted by `SEPARATOR`, as they are typed otherwise.
+
+    *Spider-Man II* has “spiderman” and “2”, *E.T.* “et”, and *S1m0ne*, whose digits stand for letters, “simone”.
+    """
+    letters = replaced("word", numerals.DIGITS_AS_LETTERS.items())
+    return f"""coalesce((
+        WITH name AS MATERIALIZED (SELECT {names} AS text),
+        marked AS MATERIALIZED (
+            SELECT {with_subtitles_marked(f"replace(text, '{SEPARATOR}', ' {SUBTITLE} ')")} AS text FROM name),
+        plain AS MATERIALIZED (SELECT {plain_sql("text")} AS text FROM marked),
+        reading AS MATERIALIZED (SELECT {readings_sql("text")} AS text FROM plain),
+        rewritten AS MATERIALIZED (
+            SELECT {rewritten_sql("text")} AS text FROM reading WHERE text GLOB '*[#?]*'),
+        written AS MATERIALIZED (
+            SELECT {plain_sql("part.value")} AS word FROM name, {parts_of("text", " ")} part)
+        SELECT group_concat(word, ' ') FROM (
+            SELECT replace(word, ' ', '') AS word FROM written WHERE instr(word, ' ')
+            UNION SELECT {letters} FROM written WHERE word GLOB '{SPELLED_WITH_DIGITS}' AND NOT instr(word, ' ')
+            UNION SELECT substr(part.value, 2) FROM rewritten, {parts_of("text", " ")} part
+            WHERE part.value LIKE '{numerals.REWRITTEN}%')), '')"""
 
 
 def before_subtitle_sql(rewritten: str) -> str:

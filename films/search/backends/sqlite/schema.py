@@ -10,7 +10,7 @@ from films.kinds.names import FacetName
 from films.kinds.registry import ENTRIES
 from films.kinds.sql import FACET, LIMIT, NAME, SEPARATOR, START, plain_sql
 from films.search.backends.sqlite import dictionary, genres, places, revision
-from films.search.backends.sqlite.expressions import parts_sql, spelled_sql
+from films.search.backends.sqlite.expressions import parts_sql, respelled_sql, spelled_sql
 from films.search.entry_ids import KIND_BITS, OBJECT_ID_BITS, PROMINENCE_BUCKETS
 from films.search.tokens import FACET_LETTERS, PRIVATE
 
@@ -28,7 +28,7 @@ ROWS = {"insert": ("new",), "update": ("old", "new"), "delete": ("old",)}
 """The events that triggers answer, with the states of the row that each can see."""
 
 STORED_COLUMNS = ", ".join(
-    "id kind object_id slug anchor year facets title names context keywords related body limits".split()
+    "id kind object_id slug anchor year facets title names respelled context keywords related body limits".split()
 )
 """In the order of the row: what is read of every entry of a window comes before what may be long."""
 
@@ -56,6 +56,7 @@ TABLES = (
         facets TEXT NOT NULL,
         title TEXT NOT NULL,
         names TEXT NOT NULL,
+        respelled TEXT NOT NULL,
         context TEXT NOT NULL,
         keywords TEXT NOT NULL,
         related TEXT NOT NULL,
@@ -141,9 +142,10 @@ def content_view() -> str:
     others = f"replace('{START} ' || names, '{SEPARATOR}', ' {START} ')"
     named = f"{plain_sql('title')} || CASE names WHEN '' THEN '' ELSE ' ' || {plain_sql(f'({others})')} END"
     unspaced = "title || ' ' || names || ' ' || body"
+    folded = [*map(spelled_sql, SPELLED_COLUMNS), parts_sql(unspaced), "' ' || respelled"]
     derived = {
-        "folded": f"trim({' || '.join([*map(spelled_sql, SPELLED_COLUMNS), parts_sql(unspaced)])})",
-        "named": f"'{NAME}{START} {NAME}' || replace({named}, ' ', ' {NAME}')",
+        "folded": f"trim({' || '.join(folded)})",
+        "named": f"'{NAME}{START} {NAME}' || replace({named} || ' {START} ' || respelled, ' ', ' {NAME}')",
         "facets": "facets || ' ' || limits",
     }
     columns = ", ".join(
@@ -159,6 +161,7 @@ def source_view(entry: Entry) -> str:
     """
     texts = {column: cleaned(f"found.{column}") for column in ("title", "related", "body", "keywords")}
     texts["names"] = cleaned(f"trim({entry.names})")
+    respelled = respelled_sql(f"found.title || '{SEPARATOR}' || {entry.names}")
     bucket = "(SELECT bucket FROM search_prominence WHERE least <= found.weight ORDER BY least DESC LIMIT 1)"
     rank = f"(({bucket} << {KIND_BITS + OBJECT_ID_BITS}) | ({entry.number} << {OBJECT_ID_BITS}) | found.object_id)"
     counted = [facet for facet in entry.all_facets if isinstance(facet.name, FacetName)]
@@ -167,6 +170,7 @@ def source_view(entry: Entry) -> str:
         SELECT {rank} AS id, '{entry.kind}' AS kind, found.object_id AS object_id,
             found.slug AS slug, found.anchor AS anchor, found.year AS year,
             {all_tokens(counted)} AS facets, {texts["title"]} AS title, {texts["names"]} AS names,
+            {cleaned(respelled)} AS respelled,
             found.context AS context, {texts["keywords"]} AS keywords, {texts["related"]} AS related,
             {texts["body"]} AS body, {all_tokens(limiting)} AS limits
         FROM ({entry.select}) AS found"""
