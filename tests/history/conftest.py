@@ -8,7 +8,7 @@ from pytest_django import DjangoDbBlocker
 
 from films.models import Citation
 from tests import cast
-from tests.history.doors import build
+from tests.history.collection import build_collection
 
 
 @pytest.fixture
@@ -33,4 +33,4 @@ def facts(db: None) -> SimpleNamespace:
 def editor(module_transaction: None, django_db_blocker: DjangoDbBlocker) -> Client:
     """Build two films with all that hangs on them for the tests of a module, and give the browser of an editor."""
     with django_db_blocker.unblock():
-        return build()
+        return build_collection()

@@ -7,16 +7,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
-from films.evidence.documents.store import Description
-from films.evidence.importing import import_document
-from films.history.rows import is_link, model_of, recorded_models
+from films.history.rows import is_link, model_of
 from films.importing import import_films
 from films.models import (
     Alteration,
@@ -36,68 +32,11 @@ from films.models import (
     Proposal,
     Review,
 )
-from tests import cast
 from tests.admin.forms import new_row, shown
 
-TEXT = "The Tanuki is a caper. Žofie Ørsted directed it. A. Badger plays the fox. It cost 48,000 pounds."
 REVISED = "It rained. A. Badger plays the fox. The Tanuki is a caper. It cost 50,000 pounds."
 OF_A_DATA_SET = ("The Drum", "The Tanuki")
 Door = Callable[[Client, int], Any]
-
-
-def build() -> Client:
-    """Build two films with something of every kind linked to something else, and log in an editor."""
-    film, other = cast.tanuki_film(), cast.tanuki_film(title="Tanuki", slug="tanuki")
-    country = cast.place("Japan", kind="country")
-    bath = cast.place("Bath", part_of=country)
-    person, double = cast.director(), cast.director(slug="zofie-2", name="Zofie Orsted")
-    outlet = Organization.objects.create(name="The Burrow", slug="burrow", kind="publication")
-    for one in (film, other):
-        one.genres.add(Genre.objects.get_or_create(name="Caper", slug="caper")[0])
-        one.countries.add(country)
-        cast.credit(one, person)
-    cast.credit(film, double)
-    cast.filmed_at(film, bath)
-    note = cast.note(film, "Rain", speaker=person)
-    note.people.add(double)
-    note.films.add(other)
-    note.locations.add(bath)
-    note.organizations.add(outlet)
-    Review.objects.create(film=film, key="b", kind="critic", outlet=outlet, scale="ten", score=7)
-    document = import_document(TEXT.encode(), Description(title="On the Tanuki"))[0].document
-    document.film = film
-    document.save()
-    first, *_, last = document.passages.order_by("ordinal")
-    Citation.objects.create(film=film, passage=first)
-    Citation.objects.create(film=film, field="title", passage=first)
-    Citation.objects.create(film=film, field="title", reading="Tanooki", reason="Misspelt.", passage=last)
-    for name in ("A. Badger", "B. Heron"):
-        content = {"person": name, "job": "actor", "character": "the fox"}
-        cast_in = {"document": document, "passage": document.passages.get(ordinal=3), "confidence": 0.9}
-        Proposal.objects.create(kind="credit", content=content, **cast_in)
-    LikelyDuplicate.objects.create(
-        kind="film",
-        one_id=film.pk,
-        other_id=other.pk,
-        one_name="A",
-        other_name="B",
-        why="the same name",
-        likeness=9,
-    )
-    client = Client()
-    client.force_login(User.objects.create_superuser("anna"))
-    return client
-
-
-def dump() -> dict[str, list[tuple[Any, ...]]]:
-    """Return every row of every recorded table, the tables of many-to-many links among them, as it is stored."""
-    tables = sorted(model._meta.db_table for model in recorded_models())
-    with connection.cursor() as cursor:
-        found = {}
-        for table in tables:
-            cursor.execute(f'SELECT * FROM "{table}" ORDER BY 1')
-            found[table] = cursor.fetchall()
-    return found
 
 
 def chosen(model: type[Model], number: int) -> Any:

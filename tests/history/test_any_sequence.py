@@ -12,7 +12,8 @@ from films.history.planning import CannotUndoError, change_in_effect
 from films.history.rows import identity_of, is_link, stored_rows
 from films.history.undoing import undo
 from films.models import Alteration, Change
-from tests.history.doors import DOORS, dump, page, pass_through
+from tests.history.collection import dump
+from tests.history.doors import DOORS, page, pass_through
 
 pytestmark = [pytest.mark.exhaustive, pytest.mark.django_db]
 

@@ -17,7 +17,7 @@ from films.history.rows import is_link, recorded_models
 from films.models import Change, Citation, Document, Film, Genre, Location, Note, Organization, Person
 from films.models.announcing import AnnouncedQuerySet
 from films.models.changes import HistoryRecord
-from tests.history.doors import dump
+from tests.history.collection import dump
 
 pytestmark = pytest.mark.django_db
 

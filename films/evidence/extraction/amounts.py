@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import regex
 
+from films.evidence.extraction.money_words import CURRENCY_NAMES, CURRENCY_SIGNS, SCALES
 from films.evidence.extraction.patterns import Pattern
-from films.evidence.extraction.vocabulary import CURRENCY_NAMES, CURRENCY_SIGNS, SCALES, as_listed
+from films.evidence.extraction.vocabulary import as_listed
 
 SIGN = "|".join(sorted(map(regex.escape, CURRENCY_SIGNS), key=len, reverse=True))
 SCALE = "|".join(sorted(SCALES, key=len, reverse=True))

@@ -6,16 +6,11 @@ import regex
 
 from films.evidence.extraction.amounts import amounts_in
 from films.evidence.extraction.article import Article, Statement
+from films.evidence.extraction.money_words import TERRITORIES, WORLD
 from films.evidence.extraction.names import NAME, person_name
 from films.evidence.extraction.patterns import Pattern
 from films.evidence.extraction.types import ExtractedFact
-from films.evidence.extraction.vocabulary import (
-    TERRITORIES,
-    WORLD,
-    Topic,
-    as_listed,
-    country_name,
-)
+from films.evidence.extraction.vocabulary import Topic, as_listed, country_name
 
 BUDGET = Pattern(
     r"(?i)\b(?:budget(?:ed|s)?|costs?|costing|production costs?|made (?:for|on|at|with)|produced (?:for|"

@@ -7,10 +7,11 @@ import regex
 
 from films.evidence.extraction.article import Article, Statement
 from films.evidence.extraction.dates import DateInText, dates_in
+from films.evidence.extraction.money_words import TERRITORIES
 from films.evidence.extraction.names import CAPITALISED, TITLES_AND_DEMONYMS
 from films.evidence.extraction.patterns import Pattern
 from films.evidence.extraction.types import ExtractedFact
-from films.evidence.extraction.vocabulary import TERRITORIES, Topic, country_name
+from films.evidence.extraction.vocabulary import Topic, country_name
 
 RELEASED = Pattern(
     r"(?i)\b(?:re-?)?(?:releas(?:ed|e|es|ing)|premi[eè]re(?:d|s)?|opened|opens|opening|debut(?:ed|s)?|"
