@@ -31,6 +31,7 @@ class GenreNameRows(LinksBySearch, admin.TabularInline):
     template = "admin/films/rows.html"
     fields = ["name"]
     extra = 0
+    verbose_name = "other name"
     verbose_name_plural = "other names"
 
 

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='genre',
             name='is_combination',
-            field=models.BooleanField(default=False, help_text='A film of all its broader genres is found as one of it too: of Romance and Comedy, as a romantic comedy.', verbose_name='combination of its broader genres'),
+            field=models.BooleanField(default=False, help_text='Of its broader genres: a film of all of these is found as one of it too. Films of Romance and Comedy are romantic comedies.', verbose_name='combination'),
         ),
         migrations.AddField(
             model_name='genre',

@@ -27,10 +27,10 @@ class Genre(NaturallyKeyed):
         help_text="In the genre list. Not so for a word of an import or document that could not be mapped to it.",
     )
     is_combination = models.BooleanField(
-        "combination of its broader genres",
+        "combination",
         default=False,
-        help_text="A film of all its broader genres is found as one of it too: of Romance and Comedy, as a "
-        "romantic comedy.",
+        help_text="Of its broader genres: a film of all of these is found as one of it too. Films of Romance and "
+        "Comedy are romantic comedies.",
     )
     broader = models.ManyToManyField(
         "self",
