@@ -77,7 +77,7 @@ ENTRY = Entry(
     number=12,
     select=f"""
         SELECT award.id AS object_id, film.slug AS slug, 'award-' || award.key AS anchor,
-            film.year AS year, 1 AS weight,
+            film.year AS year,
             {labels_sql("award.result", AwardResult.choices)} || ': ' || {PRIZE} AS title,
             {comma_list_sql(HONOURED, OTHER_NAMES_OF_HONOURED)} AS names,
             film.title || ' ' || {other_names_sql("films_othertitle", "film_id", "film.id", "title")}

@@ -71,7 +71,7 @@ ENTRY = Entry(
     number=8,
     select=f"""
         SELECT money.id AS object_id, film.slug AS slug,
-            'box_office-' || money.key AS anchor, film.year AS year, 1 AS weight,
+            'box_office-' || money.key AS anchor, film.year AS year,
             {labels_sql("money.kind", BoxOfficeKind.choices)} || coalesce(', ' || place.name, '') || {PERIOD}
                 || ': ' || CASE WHEN money.amount IS NULL THEN 'number ' || money.rank
                 ELSE {money_sql("money.amount", "money.currency")} END AS title,

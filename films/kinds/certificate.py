@@ -53,7 +53,7 @@ ENTRY = Entry(
     number=15,
     select=f"""
         SELECT certificate.id AS object_id, film.slug AS slug, 'certificate-' || certificate.key AS anchor,
-            film.year AS year, 1 AS weight,
+            film.year AS year,
             'Rated ' || certificate.rating || coalesce(', ' || board.name, '') || coalesce(', ' || place.name, '')
                 || CASE WHEN certificate.date IS NULL THEN ''
                 ELSE ', ' || {dated_sql("certificate.date", "certificate.precision")} END AS title,

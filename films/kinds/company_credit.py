@@ -74,7 +74,7 @@ ENTRY = Entry(
     number=13,
     select=f"""
         SELECT credit.id AS object_id, film.slug AS slug, 'company_credit-' || credit.key AS anchor,
-            film.year AS year, 1 AS weight,
+            film.year AS year,
             {labels_sql("credit.role", CompanyRole.choices)} || ': ' || company.name
                 || coalesce(', ' || place.name, '') AS title,
             {other_names_sql("films_locationname", "location_id", "place.id")} AS names,

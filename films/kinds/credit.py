@@ -63,7 +63,7 @@ ENTRY = Entry(
     select=f"""
         SELECT credit.id AS object_id, film.slug AS slug,
             'credit-' || credit.job || '-' || person.slug || '-' || credit.part AS anchor,
-            film.year AS year, 1 AS weight,
+            film.year AS year,
             person.name || CASE credit.character WHEN '' THEN ', ' || lower({JOB_NAME})
                 ELSE ' as ' || credit.character END AS title,
             {

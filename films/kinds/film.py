@@ -31,8 +31,9 @@ from films.kinds.index import (
     place_facets,
     use_facet,
 )
-from films.kinds.jobs import CHARACTER, CREDITED, HAS_CHARACTER, PUBLISHED_CREDIT
+from films.kinds.jobs import CHARACTER, CREDITED, HAS_CHARACTER, IS_LEADING, PUBLISHED_CREDIT
 from films.kinds.names import FacetName, Kind
+from films.kinds.prominence import OF_FILMS
 from films.kinds.sql import comma_list_sql, joined_sql, other_names_sql
 from films.models import Film, OtherTitle, ProposalKind
 from films.models.films import FIRST_FILM_YEAR, LAST_FILM_YEAR
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from films.evidence.desk.context import AcceptContext
 
 FILM_WORDS = "film movie picture motion genre kind sort country from year"
-SYNOPSIS_LETTERS = 20  # that count as much as one more credit: well-known films are described at length
 LEADS = 40  # names of people in a film's own entry; the others are found by their credits
 
 ENTRY = Entry(
@@ -50,9 +50,6 @@ ENTRY = Entry(
     number=1,
     select=f"""
         SELECT film.id AS object_id, film.slug AS slug, '' AS anchor, film.year AS year,
-            (SELECT count(*) FROM films_credit WHERE film_id = film.id) + length(film.synopsis) / {
-        SYNOPSIS_LETTERS
-    } AS weight,
             film.title AS title,
             {
         comma_list_sql("film.original_title", other_names_sql("films_othertitle", "film_id", "film.id", "title"))
@@ -93,6 +90,13 @@ ENTRY = Entry(
         Facet(FacetName.COUNTRY, "has.film_id", "has.location_id", "films_film_countries has"),
         Facet(FacetName.PERSON, "credit.film_id", "credit.person_id", "films_credit credit", PUBLISHED_CREDIT),
         Facet("job", "credit.film_id", CREDITED, "films_credit credit", PUBLISHED_CREDIT),
+        Facet(
+            "lead",
+            "credit.film_id",
+            "credit.person_id",
+            "films_credit credit",
+            f"{PUBLISHED_CREDIT} AND {IS_LEADING}",
+        ),
         Facet("", "credit.film_id", CHARACTER, "films_credit credit", f"{PUBLISHED_CREDIT} AND {HAS_CHARACTER}"),
         place_facets("used.film_id", "used.location_id", "films_filmlocation used", PUBLISHED_USE)[0],
         use_facet("used.film_id", PUBLISHED_USE),
@@ -113,6 +117,7 @@ ENTRY = Entry(
             PLACE_COLUMNS,
         ),
     ),
+    prominence=OF_FILMS,
 )
 
 

@@ -58,7 +58,7 @@ ENTRY = Entry(
     number=5,
     select=f"""
         SELECT used.id AS object_id, film.slug AS slug,
-            'film_location-' || used.key AS anchor, film.year AS year, 1 AS weight,
+            'film_location-' || used.key AS anchor, film.year AS year,
             {labels_sql("used.use", LocationUse.choices)} || ': ' || place.name AS title,
             {other_names_sql("films_locationname", "location_id", "place.id")} AS names,
             {place_line_sql("place.id")} || ' ' || film.title || ' ' || coalesce(double.name, '') AS related,

@@ -53,7 +53,7 @@ ENTRY = Entry(
     select=f"""
         SELECT relation.id AS object_id, film.slug AS slug,
             'film_relation-' || relation.kind || '-' || other.slug AS anchor,
-            film.year AS year, 1 AS weight,
+            film.year AS year,
             {words_sql("relation.kind", TITLES)} || ': ' || {film_line_sql("other")} AS title,
             {other_names_sql("films_othertitle", "film_id", "other.id", "title")} AS names,
             film.title AS related, relation.note AS body,

@@ -42,12 +42,30 @@ class Facet:
 
 
 @dataclass(frozen=True)
+class ProminencePart:
+    """A part of the prominence of a kind's entries: the logarithm of a count, times its weight.
+
+    `count` is the SQL expression of the count for the record `found.object_id`, and `dependencies` are the tables
+    that it reads, beside those that the entry is made from.
+    """
+
+    name: str
+    weight: float
+    count: str
+    dependencies: tuple[Dependency, ...] = ()
+
+
+FACT = ProminencePart("FACT", 0.125, "1")
+"""What raises whatever is stated as a fact by one step above the bare sentences of documents."""
+
+
+@dataclass(frozen=True)
 class Entry:
     """Define how one kind is found.
 
     `number` identifies the kind in the index's keys, from 1 to 31; no two kinds share one, and it never changes.
-    `select` returns a row for each published object: object_id, slug, anchor, year, weight (a count that indicates
-    its prominence), and the texts title, names, related, body, keywords and context.
+    `select` returns a row for each published object: object_id, slug, anchor, year, and the texts title, names,
+    related, body, keywords and context.
     """
 
     kind: Kind
@@ -55,6 +73,7 @@ class Entry:
     select: str
     facets: tuple[Facet, ...]
     dependencies: tuple[Dependency, ...]
+    prominence: tuple[ProminencePart, ...] = (FACT,)
     is_fact: bool = True
     """Whether citations point to it: then what they read differently is among its names."""
 
@@ -82,16 +101,17 @@ class Entry:
 
     @property
     def all_dependencies(self) -> tuple[Dependency, ...]:
-        """Return the dependencies, including those of a fact on its citations."""
+        """Return the dependencies, including those of its prominence and those of a fact on its citations."""
+        own = (*self.dependencies, *(each for part in self.prominence for each in part.dependencies))
         if not self.is_fact:
-            return self.dependencies
+            return own
         column = f"{self.kind}_id"
         passage = Dependency(
             "films_passage",
             f"SELECT {column} FROM films_citation WHERE passage_id = {{row}}.id",
             ("document_id", "lost_sentence"),
         )
-        return (*self.dependencies, Dependency("films_citation", f"{{row}}.{column}"), passage)
+        return (*own, Dependency("films_citation", f"{{row}}.{column}"), passage)
 
 
 def evidence_facets(fact: str) -> list[Facet]:

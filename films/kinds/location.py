@@ -12,6 +12,7 @@ from films.kinds.declaration import (
 )
 from films.kinds.index import PUBLISHED_USE, Dependency, Entry, Facet, place_facets
 from films.kinds.names import FacetName, Kind
+from films.kinds.prominence import OF_PLACES
 from films.kinds.sql import film_line_sql, joined_sql, labels_sql, other_names_sql, place_line_sql, words_sql
 from films.models import Location, LocationName
 from films.models.places import LocationKind, LocationUse
@@ -25,7 +26,6 @@ ENTRY = Entry(
     number=4,
     select=f"""
         SELECT place.id AS object_id, place.slug AS slug, '' AS anchor, NULL AS year,
-            (SELECT count(*) FROM films_filmlocation WHERE location_id = place.id) AS weight,
             place.name AS title,
             {other_names_sql("films_locationname", "location_id", "place.id")} AS names,
             {place_line_sql("place.id")} || ' ' || {
@@ -74,6 +74,7 @@ ENTRY = Entry(
             ("title", "year", "slug", "state"),
         ),
     ),
+    prominence=OF_PLACES,
 )
 
 DECLARATION = Declaration(

@@ -85,7 +85,7 @@ ENTRY = Entry(
     number=10,
     select=f"""
         SELECT note.id AS object_id, film.slug AS slug, 'note-' || note.key AS anchor,
-            film.year AS year, 1 AS weight,
+            film.year AS year,
             note.heading AS title,
             coalesce(speaker.name, note.unnamed_speaker) AS names,
             film.title || ' ' || {" || ' ' || ".join(names_about(subject) for subject in SUBJECTS)} || ' ' || {

@@ -12,7 +12,7 @@ ENTRY = Entry(
     number=11,
     select="""
         SELECT passage.id AS object_id, document.slug AS slug,
-            's-' || passage.ordinal AS anchor, NULL AS year, 0 AS weight,
+            's-' || passage.ordinal AS anchor, NULL AS year,
             document.title || ', ' || passage.section || ', paragraph ' || passage.paragraph
                 || ', sentence ' || passage.sentence AS title,
             '' AS names, '' AS related,
@@ -27,6 +27,7 @@ ENTRY = Entry(
         Dependency("films_passage", "{row}.id"),
         Dependency("films_document", "SELECT id FROM films_passage WHERE document_id = {row}.id"),
     ),
+    prominence=(),
     is_fact=False,
 )
 

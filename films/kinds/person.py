@@ -4,12 +4,12 @@ from films.kinds.declaration import CustomAdminPage, Declaration, Naming, Omitte
 from films.kinds.index import Dependency, Entry, Facet
 from films.kinds.jobs import JOB_NAME, JOB_VALUE, JOB_WORDS, PUBLISHED_CREDIT, WORKED_AS, depends_on_job
 from films.kinds.names import FacetName, Kind
+from films.kinds.prominence import OF_PEOPLE
 from films.kinds.sql import film_line_sql, joined_sql, other_names_sql
 from films.models import OtherName, Person
 from films.models.people import NameKind
 from films.names import slug_base, sort_name
 
-CREDITS_A_FILM = 2.0  # credits of a person that count as much as one of a film, since careers have more of them
 KNOWN_FOR = 20  # credits in a person's own entry
 
 ENTRY = Entry(
@@ -17,7 +17,6 @@ ENTRY = Entry(
     number=2,
     select=f"""
         SELECT person.id AS object_id, person.slug AS slug, '' AS anchor, NULL AS year,
-            (SELECT count(*) FROM films_credit WHERE person_id = person.id) / {CREDITS_A_FILM} AS weight,
             person.name AS title,
             {other_names_sql("films_othername", "person_id", "person.id")} AS names,
             {
@@ -63,6 +62,7 @@ ENTRY = Entry(
             ("title", "year", "slug", "state"),
         ),
     ),
+    prominence=OF_PEOPLE,
 )
 
 DECLARATION = Declaration(

@@ -72,7 +72,7 @@ ENTRY = Entry(
     number=7,
     select=f"""
         SELECT release.id AS object_id, film.slug AS slug,
-            'release-' || release.key AS anchor, film.year AS year, 1 AS weight,
+            'release-' || release.key AS anchor, film.year AS year,
             {words_sql("release.kind", RELEASE_TITLES)} || coalesce(' in ' || place.name, '')
                 || CASE WHEN release.date IS NULL THEN '' ELSE ', ' || {
         dated_sql("release.date", "release.precision")

@@ -67,7 +67,7 @@ ENTRY = Entry(
     number=6,
     select=f"""
         SELECT review.id AS object_id, film.slug AS slug,
-            'review-' || review.key AS anchor, film.year AS year, 1 AS weight,
+            'review-' || review.key AS anchor, film.year AS year,
             {SOURCE} || ': '
                 || coalesce(nullif({SCORE}, ''), lower({labels_sql("review.kind", ReviewKind.choices)})) AS title,
             {NAMES}

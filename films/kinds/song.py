@@ -76,7 +76,7 @@ ENTRY = Entry(
     number=14,
     select=f"""
         SELECT song.id AS object_id, film.slug AS slug, 'song-' || song.key AS anchor,
-            film.year AS year, 1 AS weight,
+            film.year AS year,
             '“' || song.title || '”' || CASE song.work WHEN '' THEN '' ELSE ' from ' || song.work END AS title,
             {comma_list_sql(people_sql("person.name"), people_sql("other.name", OTHER_NAMES))} AS names,
             film.title || ' ' || {other_names_sql("films_othertitle", "film_id", "film.id", "title")} AS related,

@@ -114,6 +114,23 @@ def month_name_sql(column: str) -> str:
     )
 
 
+def count_sql(source: str, condition: str, limit: int | None = None) -> str:
+    """Return the SQL expression of how many rows there are, or of the limit where there are more."""
+    if limit is None:
+        return f"(SELECT count(*) FROM {source} WHERE {condition})"
+    return f"(SELECT count(*) FROM (SELECT 1 FROM {source} WHERE {condition} LIMIT {limit}))"
+
+
+def published_count_sql(table: str, column: str) -> str:
+    """Return the SQL expression of how many published rows of a table have the record of `found` in a column."""
+    return count_sql(table, f"{column} = found.object_id AND state = 'published'")
+
+
+def logarithm_sql(count: str) -> str:
+    """Return the SQL expression of the logarithm, to base 2, of one more than a count: 0 for nothing."""
+    return f"(SELECT value FROM search_logarithm WHERE least <= {count} ORDER BY least DESC LIMIT 1)"
+
+
 def film_line_sql(film: str = "film") -> str:
     """Return SQL for a film's title and year."""
     return f"{film}.title || coalesce(' (' || {film}.year || ')', '')"

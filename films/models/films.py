@@ -51,6 +51,7 @@ class Film(Fact):
 
     class Meta(Fact.Meta):
         ordering = ["title", "year", "pk"]
+        indexes = [models.Index(fields=["title"], name="films_film_title")]
         constraints = [
             *Fact.Meta.constraints,
             not_blank("title"),

@@ -6,7 +6,8 @@ Entries in the order of their ids are therefore in the order of prominence, in e
 from films.kinds.names import Kind
 from films.kinds.registry import ENTRIES
 
-PROMINENCE_BUCKETS = 64
+PROMINENCE_BUCKETS = 256
+BUCKETS_TO_A_POINT = 8  # so that 32 points of prominence, as a film with a million votes has, fill them
 OBJECT_ID_BITS, KIND_BITS = 40, 5
 KIND_NUMBERS = {entry.kind: entry.number for entry in ENTRIES}
 KIND_OF_NUMBER = {number: kind for kind, number in KIND_NUMBERS.items()}

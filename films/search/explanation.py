@@ -55,7 +55,7 @@ class ExplainedMatch:
 
 @dataclass(frozen=True)
 class ExplainedResult:
-    """A result with the number of the plan that found it first, and the parts of its score.
+    """A result with the number of the plan that found it first, and the parts of its score and of its prominence.
 
     Results that come after those that are scored, and all in another order than relevance, have no score.
     """
@@ -64,6 +64,7 @@ class ExplainedResult:
     plan: int
     score: float | None
     parts: dict[str, float]
+    prominence: dict[str, float]
     matches: tuple[ExplainedMatch, ...]
 
 
@@ -138,11 +139,13 @@ def explained_results(ids: Sequence[int], found: Window) -> Iterator[ExplainedRe
     ranked = {entry.candidate.id: entry for entry in found.ranked}
     for candidate in engine().candidates(ids):
         plan = next(number for number, each in enumerate(found.found, 1) if candidate.id in each.ids)
+        prominence = engine().prominence_parts(candidate.kind, candidate.object_id)
         entry = ranked.get(candidate.id)
         if entry:
-            yield ExplainedResult(candidate, plan, entry.score, entry.parts, tuple(matches_of(entry)))
+            matches = tuple(matches_of(entry))
+            yield ExplainedResult(candidate, plan, entry.score, entry.parts, prominence, matches)
         else:
-            yield ExplainedResult(candidate, plan, None, {}, ())
+            yield ExplainedResult(candidate, plan, None, {}, prominence, ())
 
 
 def matches_of(entry: Ranked) -> Iterator[ExplainedMatch]:

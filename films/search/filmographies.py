@@ -1,4 +1,4 @@
-"""Finds the most prominent films of people, and those that were shot or set at places."""
+"""Finds the films that people are known for, and those that were shot or set at places."""
 
 from collections.abc import Sequence
 
@@ -11,9 +11,13 @@ FILMS_SHOWN = 3  # of one person or place
 
 
 def known_for(person_ids: Sequence[int]) -> dict[int, list[Candidate]]:
-    """Return for each person the entries of the most prominent films with a credit of theirs."""
-    found = films_with([tokens.facet(FacetName.PERSON, one) for one in person_ids])
-    return dict(zip(person_ids, found, strict=True))
+    """Return for each person the entries of the most prominent films that they lead, then of others of theirs."""
+    leading = [tokens.led_by(one) for one in person_ids]
+    found = films_with([*leading, *(tokens.facet(FacetName.PERSON, one) for one in person_ids)])
+    return {
+        person_id: list({film.id: film for film in (*led, *others)}.values())[:FILMS_SHOWN]
+        for person_id, led, others in zip(person_ids, found, found[len(leading) :], strict=False)
+    }
 
 
 def used_by(place_ids: Sequence[int]) -> dict[tuple[int, LocationUse], list[Candidate]]:

@@ -5,8 +5,10 @@ entity, in a name, in a text. The share of the query that an entry covers so is 
 whole, words that stand together, and being a film rather than a fact about one add to it.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from films.kinds.sql import SEPARATOR
 from films.search.criteria import Criteria, Term
@@ -32,6 +34,10 @@ COLUMN_WORDS = {
     "keywords": "in what it is",
     "related": "in what it belongs to",
 }
+ARTICLES = frozenset(("a", "an", "the"))
+NUMBER = re.compile(r"\d{1,2}|[ivx]{1,4}")
+"""What tells the films of a series apart."""
+PLURALS = ("", "s", "es")
 LONG_TEXTS = frozenset({"body", "keywords"})
 """Columns whose accents are not worth the time it takes to fold them."""
 
@@ -52,10 +58,11 @@ EXACT_NAME = 1.7  # all that was typed is one of its other names
 OTHER_FORM = 1.6  # all that was typed is its name, without the article or with numbers written otherwise
 TITLE_INSIDE = 0.8  # a title that stands whole inside the query, by the share of its words
 NAME_INSIDE = 0.3  # the same for another name: beside a title it says whose film was meant
-TITLE_BEGUN = 0.7  # the entry's name goes on from all that was typed, whose last word is not finished
+TITLE_NUMBERED = 1.3  # the entry's name is all that was typed in the plural or with a number: Aliens, Alien 3
+TITLE_BEGUN = 0.7  # the entry's name goes on from all that was typed: Alien Resurrection
 TITLE_COVERED = 0.3  # times the share of the name that was typed
 ADJACENT = 0.25  # times the share of neighbouring words that stand together as typed
-PROMINENCE = 0.1  # times prominence from 0 to 1: it decides between equals
+PROMINENCE = 0.3  # times prominence from 0 to 1: it decides between equals
 
 
 @dataclass(frozen=True)
@@ -190,9 +197,8 @@ def name_bonus(candidate: Candidate, criteria: Criteria) -> dict[str, float]:
         return {"EXACT_NAME": EXACT_NAME}
     if candidate.id in criteria.other_forms:
         return {"OTHER_FORM": OTHER_FORM}
-    if criteria.begun and candidate.kind in NAMED_KINDS and title_key.startswith(criteria.begun):
-        covered = TITLE_COVERED * len(criteria.begun) / len(title_key)
-        return {"TITLE_BEGUN": TITLE_BEGUN, "TITLE_COVERED": covered}
+    if candidate.kind in NAMED_KINDS and (begun := bonus_of_beginning(title, criteria)):
+        return begun
     named = [entity for entity in criteria.entities if candidate.id in entity.entries]
     if named:
         share = sum(entity.end - entity.start for entity in named) / max(1, len(criteria.terms))
@@ -202,6 +208,24 @@ def name_bonus(candidate: Candidate, criteria: Criteria) -> dict[str, float]:
     words = title.split()
     covered = TITLE_COVERED * sum(word in criteria.subject for word in words) / max(1, len(words))
     return {"TITLE_COVERED": covered}
+
+
+def bonus_of_beginning(title: str, criteria: Criteria) -> dict[str, float]:
+    """Return what it adds that a title, in its plain form, goes on from all that was typed, or nothing."""
+    words = title.split()
+    without_article = words[1:] if ARTICLES.intersection(words[:1]) else words
+    typed = {name + ending for name in criteria.names for ending in PLURALS}
+    for start in (words, without_article):
+        for length, beginning in enumerate(accumulate(start), 1):
+            if beginning in typed:
+                added = start[length:]
+                is_numbered = not added or (len(added) == 1 and NUMBER.fullmatch(added[0]))
+                return {"TITLE_NUMBERED": TITLE_NUMBERED} if is_numbered else {"TITLE_BEGUN": TITLE_BEGUN}
+    key_of_title = title.replace(" ", "")
+    if criteria.begun and key_of_title.startswith(criteria.begun):
+        covered = TITLE_COVERED * len(criteria.begun) / len(key_of_title)
+        return {"TITLE_BEGUN": TITLE_BEGUN, "TITLE_COVERED": covered}
+    return {}
 
 
 def reasons(entities: Sequence[Entity], columns: dict[str, str]) -> tuple[str, ...]:

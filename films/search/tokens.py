@@ -38,6 +38,11 @@ def credited(job: str, person_id: int) -> str:
     return f"{LIMIT}job{job.replace('_', '')}{person_id}"
 
 
+def led_by(person_id: int) -> str:
+    """Return the token of films that a person leads: as a director, or among the first of the cast."""
+    return f"{LIMIT}lead{person_id}"
+
+
 def worked_on(film_id: int) -> str:
     """Return the token of people with a credit of a film."""
     return f"{LIMIT}film{film_id}"

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from films.kinds import prominence
 from films.search import ranking
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("red_heat")]
@@ -22,6 +23,13 @@ def test_each_part_of_a_score_is_named_after_a_constant() -> None:
     parts = [line.split()[0] for line in lines if line.startswith("   ") and line.split()[0].isupper()]
     assert "KIND_WEIGHTS" in parts
     assert [part for part in parts if not hasattr(ranking, part)] == []
+
+
+def test_each_part_of_prominence_is_named_after_a_constant() -> None:
+    told = next(line for line in explained("red heat", results=1).splitlines() if "Prominence: " in line)
+    parts = [part.split()[0] for part in told.split(": ")[1].split(", ")]
+    assert "CREDITS" in parts
+    assert [part for part in parts if not hasattr(prominence, part)] == []
 
 
 def test_a_correction_is_told() -> None:

@@ -53,6 +53,12 @@ def test_it_names_the_plan_that_found_a_result(text: str, plan: PlanName) -> Non
     assert first_plan(explain(SearchRequest(text))) == plan
 
 
+def test_a_result_is_told_with_the_parts_of_its_prominence() -> None:
+    result = explain(SearchRequest("taxi driver")).results[0]
+    assert result.prominence["CREDITS"] > 0
+    assert result.prominence["VOTES"] == 0
+
+
 def test_a_word_is_told_with_the_column_it_counts_in() -> None:
     matches = explain(SearchRequest("taxi driver")).results[0].matches
     assert [(match.text, match.share, match.place) for match in matches] == [

@@ -15,7 +15,8 @@ RESULTS = 5
 class Command(BaseCommand):
     help = (
         "Print what the words of a search were taken to mean, which plans found how much, and for the first "
-        "results each part of the score. The parts are named after the constants in films/search/ranking.py."
+        "results each part of the score and of the prominence. The parts are named after the constants in "
+        "films/search/ranking.py and films/kinds/prominence.py."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -85,7 +86,7 @@ def report(explanation: Explanation) -> Iterator[str]:
 
 
 def result_lines(rank: int, result: ExplainedResult) -> Iterator[str]:
-    """Lay one result out: what it is, and the parts of its score, those of the words with the words."""
+    """Lay one result out: what it is, and the parts of its score, its prominence and its words."""
     entry = result.candidate
     year = f" ({entry.year})" if entry.year else ""
     score = "not scored" if result.score is None else f"{result.score:.3f}"
@@ -93,5 +94,7 @@ def result_lines(rank: int, result: ExplainedResult) -> Iterator[str]:
     for name, value in result.parts.items():
         if value:
             yield f"   {name:<14} {value:6.3f}"
+    if prominence := ", ".join(f"{name} {points:.1f}" for name, points in result.prominence.items() if points):
+        yield f"   Prominence: {prominence}"
     for match in result.matches:
         yield f"      “{match.text}” counts {match.share:.2f} of its weight: {match.place}"

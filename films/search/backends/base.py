@@ -101,6 +101,9 @@ class Lookups(Protocol):
     def most_prominent(self, limit: int) -> list[int]:
         """Return the ids of the most prominent entries of all."""
 
+    def prominence_parts(self, kind: Kind, object_id: int) -> dict[str, float]:
+        """Return what each part of `films.kinds.prominence` adds to the prominence of a record."""
+
     def candidates(self, entry_ids: Sequence[int]) -> list[Candidate]:
         """Return these entries with their texts, in the order given, without those that are not there."""
 

@@ -9,10 +9,12 @@ from typing import Any
 
 from django.db import OperationalError, connection
 
+from films.kinds.registry import ENTRIES
 from films.kinds.scores import NORMALISED, SCORED
 from films.kinds.sql import FACET
 from films.search.backends.base import NamedRecord, TookTooLongError
 from films.search.backends.sqlite.dictionary import INDEXED_LETTERS, variants
+from films.search.backends.sqlite.prominence import parts_sql
 from films.search.entry_ids import kind_of, object_id_of
 from films.search.tokens import FACET_LETTERS
 from films.search.types import Candidate, FacetName, Kind, Sort
@@ -84,6 +86,12 @@ def entry_ids(expressions: Sequence[str], limit: int) -> list[list[int]]:
 def most_prominent(limit: int) -> list[int]:
     """Return the ids of the most prominent entries of all."""
     return [entry_id for (entry_id,) in fetch("SELECT id FROM search_entry ORDER BY id LIMIT %s", [limit])]
+
+
+def prominence_parts(kind: Kind, object_id: int) -> dict[str, float]:
+    """Return what each part of its prominence adds for a record."""
+    entry = next(entry for entry in ENTRIES if entry.kind == kind)
+    return dict(fetch(parts_sql(entry), [object_id])) if entry.prominence else {}
 
 
 def candidates(entry_ids: Sequence[int]) -> list[Candidate]:

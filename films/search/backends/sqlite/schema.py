@@ -1,7 +1,6 @@
 """The index's tables, views and triggers in SQLite, all of them generated from the declaration of entries."""
 
 import hashlib
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -9,9 +8,9 @@ from films.kinds.index import Dependency, Entry, Facet
 from films.kinds.names import FacetName
 from films.kinds.registry import ENTRIES
 from films.kinds.sql import FACET, LIMIT, NAME, SEPARATOR, START, plain_sql
-from films.search.backends.sqlite import dictionary, genres, places, revision
+from films.search.backends.sqlite import dictionary, genres, places, prominence, revision
 from films.search.backends.sqlite.expressions import parts_sql, respelled_sql, spelled_sql
-from films.search.entry_ids import KIND_BITS, OBJECT_ID_BITS, PROMINENCE_BUCKETS
+from films.search.entry_ids import KIND_BITS, OBJECT_ID_BITS
 from films.search.tokens import FACET_LETTERS, PRIVATE
 
 TEXT_COLUMNS = ("title", "names", "related", "body", "keywords", "folded", "named", "facets")
@@ -20,7 +19,6 @@ TEXT_COLUMNS = ("title", "names", "related", "body", "keywords", "folded", "name
 SPELLED_COLUMNS = ("title", "names", "related", "body")
 """Whose letters the index holds spelled out as well, so that words are found wherever they are looked for."""
 
-STEPS_TO_DOUBLE = 4  # buckets from one weight to its double
 CLOSURES: tuple[Any, ...] = (places, genres)
 """The modules with the tables of what lies in what, at any depth."""
 
@@ -31,14 +29,6 @@ STORED_COLUMNS = ", ".join(
     "id kind object_id slug anchor year facets title names respelled context keywords related body limits".split()
 )
 """In the order of the row: what is read of every entry of a window comes before what may be long."""
-
-
-def prominence_steps() -> Iterator[str]:
-    """Give (least weight, bucket) of each bucket of prominence as SQL rows: a logarithm, 0 the most prominent."""
-    top = PROMINENCE_BUCKETS - 1
-    yield f"(0, {top})"
-    for step in range(1, top + 1):
-        yield f"({2 ** ((step - 1) / STEPS_TO_DOUBLE)}, {top - step})"
 
 
 NOW = "CAST(strftime('%s', 'now') AS INTEGER)"
@@ -73,20 +63,19 @@ TABLES = (
         tokenize = 'unicode61 remove_diacritics 2'
     )
     """,
-    "CREATE TABLE search_prominence (least REAL PRIMARY KEY, bucket INTEGER NOT NULL) WITHOUT ROWID",
-    f"INSERT INTO search_prominence VALUES {', '.join(prominence_steps())}",
     "CREATE VIRTUAL TABLE search_vocabulary USING fts5vocab(search_text, row)",
     "CREATE TABLE search_total (kind TEXT PRIMARY KEY, entries INTEGER NOT NULL) WITHOUT ROWID",
     *dictionary.TABLES,
     *places.TABLES,
     *genres.TABLES,
+    *prominence.TABLES,
 )
 TABLE_NAMES = (
     *genres.TABLE_NAMES,
     "search_place_within",
     *dictionary.TABLE_NAMES,
+    *prominence.TABLE_NAMES,
     "search_total",
-    "search_prominence",
     "search_vocabulary",
     "search_text",
     "search_entry",
@@ -162,8 +151,8 @@ def source_view(entry: Entry) -> str:
     texts = {column: cleaned(f"found.{column}") for column in ("title", "related", "body", "keywords")}
     texts["names"] = cleaned(f"trim({entry.names})")
     respelled = respelled_sql(f"found.title || '{SEPARATOR}' || {entry.names}")
-    bucket = "(SELECT bucket FROM search_prominence WHERE least <= found.weight ORDER BY least DESC LIMIT 1)"
-    rank = f"(({bucket} << {KIND_BITS + OBJECT_ID_BITS}) | ({entry.number} << {OBJECT_ID_BITS}) | found.object_id)"
+    bucket = f"({prominence.bucket_sql(entry)} << {KIND_BITS + OBJECT_ID_BITS})"
+    rank = f"({bucket} | ({entry.number} << {OBJECT_ID_BITS}) | found.object_id)"
     counted = [facet for facet in entry.all_facets if isinstance(facet.name, FacetName)]
     limiting = [facet for facet in entry.all_facets if not isinstance(facet.name, FacetName)]
     return f"""

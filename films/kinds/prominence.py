@@ -1,0 +1,196 @@
+"""The prominence of entries: how likely each is the one that is meant, as far as the facts tell.
+
+It is a sum of parts. Each counts something of which well-known films, people and places have more than others, and
+adds the logarithm of the count, to base 2, times its weight: it adds its weight whenever the count doubles. The
+weights were fitted to the films and people that users of a film assistant asked for.
+
+What is counted must be cheap to keep: an edit touches few entries beside its own, and finds them through indexes.
+So a text that mentions a film counts where a relation, a note or a document says that it is about the film; texts
+are not searched for titles.
+"""
+
+from films.kinds.index import Dependency, ProminencePart
+from films.kinds.jobs import IS_LEADING, PUBLISHED_CREDIT
+from films.kinds.sql import count_sql, logarithm_sql, published_count_sql
+from films.models import Fact
+
+VOTES = 1.0  # how many people rated it: the largest sample among its reviews
+SERIES = 1.0  # later films that go on from its title with some of its people: the original is meant first
+REFERENCES = 1.0  # relations, notes, awards and documents that are about it
+TEXT = 1.2  # the length of its synopsis: what is known well is told at length
+CREDITS = 0.7  # its cast and crew
+BREADTH = 0.4  # its genres, languages, countries, places and identifiers, and the kinds of facts known of it
+PEOPLE = 0.3  # the credits, on whatever film, of those who lead it
+CAREER = 1.0  # a person's credits
+LEADING = 0.5  # those of them in which the person leads the film
+USES = 1.0  # films that were shot or set at a place, or somewhere in it
+PRODUCED = 0.5  # films that a country produced
+
+TEXT_LETTERS = 100  # that count as one
+CAREER_STEPS = (1, 3, 7, 15, 31, 63)
+"""The numbers of a person's credits at which the films that they lead become more prominent.
+
+So a new credit touches the person's other films at these numbers alone, and never more than the last of them.
+"""
+CONTINUATIONS = 64  # titles that go on from another, in alphabetical order, of which the people are compared
+FILMS_OF_A_PLACE = 1023  # that are counted; more make no difference
+
+
+def references(column: str, *linking: str) -> tuple[str, tuple[Dependency, ...]]:
+    """Return the count of the published facts that are about the entry's record, and the tables it reads.
+
+    Each kind of fact is given by its table of links to such records: `note_films` has those of notes to films.
+    """
+    counts, dependencies = [], []
+    for links in linking:
+        fact, _, _ = links.partition("_")
+        facts = f"films_{fact} fact ON fact.id = link.{fact}_id AND fact.state = 'published'"
+        counts.append(count_sql(f"films_{links} link JOIN {facts}", f"link.{column} = found.object_id"))
+        linked = f"SELECT {column} FROM films_{links} WHERE {fact}_id = {{row}}.id"
+        dependencies += [
+            Dependency(f"films_{links}", f"{{row}}.{column}"),
+            Dependency(f"films_{fact}", linked, ("state",)),
+        ]
+    return " + ".join(counts), tuple(dependencies)
+
+
+def titles_begun_sql(title: str) -> str:
+    """Return the SELECT of the films from whose titles a title, given as an SQL expression, goes on."""
+    return f"""
+        SELECT original.id FROM films_film original WHERE original.title IN (
+            WITH RECURSIVE letter_at (number) AS
+                (SELECT 1 UNION ALL SELECT number + 1 FROM letter_at WHERE number < length({title}) - 1)
+            SELECT substr({title}, 1, number) FROM letter_at)""".strip()
+
+
+def career_sql(person_id: str, limit: int) -> str:
+    """Return the SQL expression of how many credits a person has, up to a limit; by an index, so drafts too."""
+    return count_sql("films_credit own", f"own.person_id = {person_id}", limit)
+
+
+NOTES_ON_FILM, NOTE_DEPENDENCIES = references("film_id", "note_films")
+ABOUT_PERSON, PERSON_DEPENDENCIES = references("person_id", "note_people", "award_people")
+ABOUT_PLACE, PLACE_DEPENDENCIES = references("location_id", "note_locations")
+
+SEQUELS = f"""(
+    SELECT count(*) FROM (
+        SELECT later.id FROM films_film original JOIN films_film later
+            ON later.title > original.title AND later.title < original.title || char(1114111)
+        WHERE original.id = found.object_id AND later.state = 'published'
+            AND (later.year < original.year) IS NOT TRUE
+        ORDER BY later.title, later.id LIMIT {CONTINUATIONS}
+    ) continuation
+    WHERE EXISTS (
+        SELECT 1 FROM films_credit one JOIN films_credit two ON two.person_id = one.person_id
+        WHERE one.film_id = continuation.id AND one.state = 'published'
+            AND two.film_id = found.object_id AND two.state = 'published'
+    )
+)"""
+SEQUEL_DEPENDENCIES = (
+    Dependency("films_film", titles_begun_sql("{row}.title"), ("title", "year", "state")),
+    Dependency(
+        "films_credit",
+        titles_begun_sql("(SELECT title FROM films_film WHERE id = {row}.film_id)")
+        + " AND EXISTS (SELECT 1 FROM films_credit WHERE film_id = original.id AND person_id = {row}.person_id)",
+        ("film_id", "person_id", "state"),
+    ),
+)
+
+CAREERS = f"""(
+    SELECT sum(1 << CAST({logarithm_sql(career_sql("credit.person_id", CAREER_STEPS[-1]))} AS INTEGER))
+    FROM films_credit credit WHERE credit.film_id = found.object_id AND {PUBLISHED_CREDIT} AND {IS_LEADING}
+)"""
+AT_A_STEP = ", ".join(str(step - below) for step in CAREER_STEPS for below in (1, 0))
+"""How many credits a person has after one that took them over a step, or back below it."""
+CAREER_DEPENDENCY = Dependency(
+    "films_credit",
+    f"SELECT credit.film_id FROM films_credit credit WHERE credit.person_id = {{row}}.person_id AND {IS_LEADING} "
+    f"AND {career_sql('{row}.person_id', CAREER_STEPS[-1] + 1)} IN ({AT_A_STEP})",
+    ("person_id",),
+)
+
+TABLES_OF_FILMS = sorted(model._meta.db_table for model in Fact.__subclasses__() if hasattr(model, "film_id"))
+"""The tables of all kinds of facts that are known of films."""
+LINKS_OF_FILMS = ("films_film_genres", "films_film_languages", "films_film_countries")
+KNOWN_OF_FILM = " + ".join(
+    [
+        *(count_sql(links, "film_id = found.object_id") for links in LINKS_OF_FILMS),
+        *(published_count_sql(table, "film_id") for table in ("films_filmlocation", "films_identifier")),
+        *(
+            f"EXISTS (SELECT 1 FROM {table} WHERE film_id = found.object_id AND state = 'published')"
+            for table in TABLES_OF_FILMS
+        ),
+    ]
+)
+
+OF_FILMS = (
+    ProminencePart(
+        "VOTES",
+        VOTES,
+        "coalesce((SELECT max(sample_size) FROM films_review "
+        "WHERE film_id = found.object_id AND state = 'published'), 0)",
+        (Dependency("films_review", "{row}.film_id", ("film_id", "sample_size", "state")),),
+    ),
+    ProminencePart("SERIES", SERIES, SEQUELS, SEQUEL_DEPENDENCIES),
+    ProminencePart(
+        "REFERENCES",
+        REFERENCES,
+        f"{NOTES_ON_FILM} + {published_count_sql('films_filmrelation', 'related_film_id')} + "
+        + count_sql("films_document", "film_id = found.object_id"),
+        (
+            *NOTE_DEPENDENCIES,
+            Dependency("films_filmrelation", "{row}.related_film_id", ("related_film_id", "state")),
+            Dependency("films_document", "{row}.film_id", ("film_id",)),
+        ),
+    ),
+    ProminencePart(
+        "TEXT", TEXT, f"(SELECT length(synopsis) FROM films_film WHERE id = found.object_id) / {TEXT_LETTERS}.0"
+    ),
+    ProminencePart("CREDITS", CREDITS, published_count_sql("films_credit", "film_id")),
+    ProminencePart(
+        "BREADTH",
+        BREADTH,
+        KNOWN_OF_FILM,
+        (
+            *(Dependency(links, "{row}.film_id") for links in LINKS_OF_FILMS),
+            *(Dependency(table, "{row}.film_id", ("film_id", "state")) for table in TABLES_OF_FILMS),
+        ),
+    ),
+    ProminencePart("PEOPLE", PEOPLE, f"coalesce({CAREERS}, 0)", (CAREER_DEPENDENCY,)),
+)
+OF_PEOPLE = (
+    ProminencePart("CAREER", CAREER, published_count_sql("films_credit", "person_id")),
+    ProminencePart(
+        "LEADING",
+        LEADING,
+        count_sql(
+            "films_credit credit", f"credit.person_id = found.object_id AND {PUBLISHED_CREDIT} AND {IS_LEADING}"
+        ),
+    ),
+    ProminencePart("REFERENCES", REFERENCES, ABOUT_PERSON, PERSON_DEPENDENCIES),
+)
+OF_PLACES = (
+    ProminencePart(
+        "USES",
+        USES,
+        count_sql(
+            "search_place_within within JOIN films_filmlocation used ON used.location_id = within.place_id",
+            "within.within_id = found.object_id AND used.state = 'published'",
+            FILMS_OF_A_PLACE,
+        ),
+        (
+            Dependency(
+                "films_filmlocation",
+                "SELECT within_id FROM search_place_within WHERE place_id = {row}.location_id",
+                ("location_id", "state"),
+            ),
+        ),
+    ),
+    ProminencePart(
+        "PRODUCED",
+        PRODUCED,
+        count_sql("films_film_countries", "location_id = found.object_id", FILMS_OF_A_PLACE),
+        (Dependency("films_film_countries", "{row}.location_id"),),
+    ),
+    ProminencePart("REFERENCES", REFERENCES, ABOUT_PLACE, PLACE_DEPENDENCIES),
+)
