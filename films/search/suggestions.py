@@ -1,51 +1,212 @@
-"""Suggests names that an unfinished text may become: that begin with it, that contain it, or that it misspells."""
+"""Suggests what an unfinished text may become: a name that it begins, contains or misspells, or that its end does.
+
+What stands before the unfinished end is kept: `80s comedies with arn` becomes “80s comedies with Arnold
+Schwarzenegger”.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
 
 from films.kinds.sql import NAME
-from films.search import tokens
+from films.models import Credit, Film, Genre, Job
+from films.search import filmographies, tokens
 from films.search.backends import engine
-from films.search.folding import has_unspaced, plain
+from films.search.entry_ids import kind_of
+from films.search.folding import has_unspaced, key, plain
 from films.search.query.parser import MAX_LENGTH, without_controls
 from films.search.query.tree import Word
 from films.search.spelling import candidates
-from films.search.types import NAMED_KINDS, FacetName, Kind, Suggestion
+from films.search.types import NAMED_KINDS, Candidate, FacetName, Kind, Suggestion
+from films.search.vocabulary import QUESTION_WORDS
 from films.search.word_forms import COMPLETIONS
 
-SUGGESTED = 8  # names: more than one looks over while typing
-LOOKED_AT = 24  # names of each way to find them, so that equal ones do not use up the list
-WORDS_READ = 8  # of what is typed; longer texts are questions
+SUGGESTED = 8  # more than one looks over while typing
+SHARES = {Kind.FILM: 4, Kind.PERSON: 4, Kind.LOCATION: 2}
+"""How many of a kind are suggested where there are others."""
+NAMESAKES = 3  # of one name and kind
+TERMS = 1  # of genres, and of jobs
+SHORTEST_TERM = 3  # letters of a genre or job that are typed before it is suggested
+LOOKED_AT = 100  # names of each way to find them, so that one kind does not use up the list
+READ_OF_A_KIND = 24  # of these, so that equal names do not
+FEW_LETTERS = 2  # of which so many names begin that those with them further on are not looked for
+WORDS_READ = 8  # that may be a name; longer texts are questions
+WORDS_COMPLETED = 16  # of a question that ends in a name
+LONGEST_END = 5  # words at the end of a question that may begin a name
+OF_A_LONG_END = 4  # that go before what shorter ends become
+SHORTEST_END = 2  # letters of such an end
+SHORTEST_MISSPELT = 4  # letters of a lone word at the end that may misspell a name
+ARTICLES = frozenset(("a", "an", "the"))
+SIGNS = frozenset('":')
+"""Signs of the query language, within which no name is completed."""
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """The plain words that may become a name, and the text before them, as it was typed."""
+
+    words: tuple[str, ...]
+    before: str = ""
+
+    @property
+    def letters(self) -> str:
+        return "".join(self.words)
 
 
 def suggest(text: str) -> tuple[Suggestion, ...]:
-    """Return the most prominent names that begin with a text, then those that contain it, or that it misspells."""
-    words = plain(without_controls(text[:MAX_LENGTH])).split()
-    if not 0 < len(words) <= WORDS_READ:
+    """Return what a text may become, the likeliest first.
+
+    All of it is taken for the beginning of a name, or for one that is misspelt, or else ever less of its end.
+    """
+    typed = without_controls(text[:MAX_LENGTH])
+    whole = Unfinished(tuple(plain(typed).split()))
+    if not whole.words:
         return ()
-    ids = names_continuing(words) or names_in_unspaced_script(words) or names_misspelt(words)
-    names: dict[tuple[str, Kind], Suggestion] = {}
-    for candidate in engine().candidates(ids):
-        title, kind = candidate.texts["title"], candidate.kind
-        names.setdefault((title, kind), Suggestion(title, kind, candidate.slug, candidate.year))
-    return tuple(names.values())[:SUGGESTED]
+    found: list[Suggestion] = []
+    if len(whole.words) <= WORDS_READ:
+        ids = names_continuing(whole.words) or names_in_unspaced_script(whole.words)
+        found = together(names(whole, ids), terms(whole)) or names(whole, names_misspelt(whole.words))
+    return tuple((found or endings(typed))[:SUGGESTED])
 
 
-def names_continuing(words: list[str]) -> list[int]:
-    """Return the entries with a name that begins with the words, then those that have them somewhere in a name."""
-    begins = engine().names_beginning("".join(words), LOOKED_AT)
-    if len(begins) >= SUGGESTED:
+def endings(typed: str) -> list[Suggestion]:
+    """Return what a text becomes when its end is completed, the longest end first, each name once."""
+    ends = list(unfinished_ends(typed))
+    frequencies = engine().word_frequencies({word for end in ends for word in end.words}) if ends else {}
+    found: dict[tuple[str, str], Suggestion] = {}
+    for end in ends:
+        completed = together(names(end, names_continuing(end.words)), terms(end))
+        is_unknown = end.words[0] not in frequencies and end.words[0] not in QUESTION_WORDS
+        if not (found or completed) and is_unknown and len(end.letters) >= SHORTEST_MISSPELT:
+            completed = names(end, names_misspelt(end.words))
+            if completed:
+                return completed
+        for one in completed if end is ends[-1] else completed[:OF_A_LONG_END]:
+            found.setdefault((one.kind, one.slug), one)
+    return list(found.values())
+
+
+def together(names: Sequence[Suggestion], terms: Sequence[Suggestion]) -> list[Suggestion]:
+    """Return names and then genres and jobs, for which room is kept."""
+    return [*names[: SUGGESTED - len(terms)], *terms]
+
+
+def unfinished_ends(typed: str) -> Iterator[Unfinished]:
+    """Give the last words of a text, from several down to one, that may become a name after those before them."""
+    pieces = typed.split()
+    if len(pieces) > WORDS_COMPLETED or len(typed) != len(typed.rstrip()):
+        return
+    for start in range(max(1, len(pieces) - LONGEST_END), len(pieces)):
+        before, end = " ".join(pieces[:start]), pieces[start:]
+        words = tuple(plain(" ".join(end)).split())
+        is_plain = not SIGNS.intersection(typed) and not any(piece.startswith("-") for piece in end)
+        if is_plain and plain(pieces[start - 1]) not in ARTICLES and len("".join(words)) >= SHORTEST_END:
+            yield Unfinished(words, f"{before} ")
+
+
+def names(unfinished: Unfinished, entry_ids: Sequence[int]) -> list[Suggestion]:
+    """Return the names that these entries have: of each kind its share, and of equal ones a few, told apart."""
+    of_kind: Counter[Kind] = Counter()
+    read = []
+    for entry_id in entry_ids:
+        of_kind[kind_of(entry_id)] += 1
+        if of_kind[kind_of(entry_id)] <= READ_OF_A_KIND:
+            read.append(entry_id)
+    found = sorted(engine().candidates(read), key=lambda one: key(one.texts["title"]) != unfinished.letters)
+    chosen = by_share(with_few_namesakes(found))
+    details = details_of(chosen)
+    return [
+        Suggestion(
+            unfinished.before + one.texts["title"],
+            one.kind,
+            one.slug,
+            one.year,
+            details.get(one.id, ""),
+            is_completed=bool(unfinished.before),
+        )
+        for one in chosen
+    ]
+
+
+def with_few_namesakes(found: Sequence[Candidate]) -> list[Candidate]:
+    """Return the entries found, of those of one name and kind no more than are told apart at a glance."""
+    namesakes: dict[tuple[str, Kind], list[Candidate]] = {}
+    for one in found:
+        namesakes.setdefault((one.texts["title"], one.kind), []).append(one)
+    few = {one.id for equal in namesakes.values() for one in equal[:NAMESAKES]}
+    return [one for one in found if one.id in few]
+
+
+def by_share(likely: Sequence[Candidate]) -> list[Candidate]:
+    """Return as many of these as are suggested, in their order: of each kind its share, then what there is."""
+    of_kind: Counter[Kind] = Counter()
+    within: list[int] = []
+    beyond: list[int] = []
+    for place, candidate in enumerate(likely):
+        of_kind[candidate.kind] += 1
+        (within if of_kind[candidate.kind] <= SHARES[candidate.kind] else beyond).append(place)
+    return [likely[place] for place in sorted([*within, *beyond][:SUGGESTED])]
+
+
+def details_of(suggested: Sequence[Candidate]) -> dict[int, str]:
+    """Return what tells those of one name and year apart: what is said of them, or the film they are known for."""
+    alike = Counter((one.texts["title"], one.kind, one.year) for one in suggested)
+    namesakes = [one for one in suggested if alike[one.texts["title"], one.kind, one.year] > 1]
+    people = [one.object_id for one in namesakes if one.kind == Kind.PERSON and not one.context]
+    films = filmographies.known_for(people) if people else {}
+    known = {person_id: found[0] for person_id, found in films.items() if found}
+    return {one.id: one.context or titled(known.get(one.object_id)) for one in namesakes}
+
+
+def titled(film: Candidate | None) -> str:
+    if film is None:
+        return ""
+    return f"{film.texts['title']} ({film.year})" if film.year else film.texts["title"]
+
+
+def terms(unfinished: Unfinished) -> list[Suggestion]:
+    """Return the genres of films, and the jobs of credits, that begin so."""
+    if len(unfinished.letters) < SHORTEST_TERM:
+        return []
+    genres = Genre.objects.filter(Exists(Film.genres.through.objects.filter(genre=OuterRef("pk"))))
+    jobs = Job.objects.filter(Exists(Credit.objects.filter(job=OuterRef("pk"))))
+    beginning = " ".join(unfinished.words)
+    return [
+        Suggestion(unfinished.before + name, kind, value, is_completed=bool(unfinished.before))
+        for kind, known in (
+            (FacetName.GENRE, genres.values_list("name", "slug")),
+            (FacetName.JOB, jobs.values_list("name", "code")),
+        )
+        for name, value in [term for term in known if plain(term[0]).startswith(beginning)][:TERMS]
+    ]
+
+
+def names_continuing(words: Sequence[str]) -> list[int]:
+    """Return the entries with a name that begins with the words, then those that have them somewhere in a name.
+
+    People are looked for by their family names: those that begin so go with the former.
+    """
+    beginning = "".join(words)
+    begins = engine().names_beginning(beginning, LOOKED_AT)
+    if len(begins) == LOOKED_AT or (len(beginning) <= FEW_LETTERS and len(begins) >= SUGGESTED):
         return begins
     last = words[-1]
     continued = engine().words_beginning([last], COMPLETIONS)[last]
-    return list(dict.fromkeys([*begins, *names_containing(words[:-1], [last, *continued])]))
+    holding = names_containing(words[:-1], [last, *continued])
+    people = [entry_id for entry_id in holding if kind_of(entry_id) == Kind.PERSON] if len(words) == 1 else []
+    return list(dict.fromkeys([*sorted([*begins, *people]), *holding]))
 
 
-def names_in_unspaced_script(words: list[str]) -> list[int]:
+def names_in_unspaced_script(words: Sequence[str]) -> list[int]:
     """Return the entries that have words of a script without spaces, wherever in a run of characters."""
     parts = [engine().containing(Word(word)) for word in words if has_unspaced(word)]
     kinds = engine().any_token([tokens.facet(FacetName.KIND, kind) for kind in NAMED_KINDS])
     return engine().entry_ids([engine().all_of([*parts, kinds])], LOOKED_AT)[0] if parts else []
 
 
-def names_containing(before: list[str], last: list[str]) -> list[int]:
+def names_containing(before: Sequence[str], last: Sequence[str]) -> list[int]:
     """Return the entries with all of the words, and one of the last, somewhere in their names."""
     kinds = engine().any_token([tokens.facet(FacetName.KIND, kind) for kind in NAMED_KINDS])
     words = [engine().any_token([NAME + word]) for word in before]
@@ -55,7 +216,7 @@ def names_containing(before: list[str], last: list[str]) -> list[int]:
     return found
 
 
-def names_misspelt(words: list[str]) -> list[int]:
+def names_misspelt(words: Sequence[str]) -> list[int]:
     """Return the names that the words may misspell as a whole, or else with a last word that begins nearly so."""
     near = candidates.similar_spellings(words)
     intended = candidates.intended_name(words, near)

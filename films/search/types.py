@@ -148,12 +148,18 @@ class Alternative:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A name that an unfinished text may become; of a film, with its year. `slug` names its page."""
+    """What an unfinished text may become: a name, genre or job, or if `is_completed` a question that ends in one.
+
+    `slug` names the page of what bears the name, or is the value of a genre or job in addresses. A film has its
+    year; `detail` tells namesakes apart.
+    """
 
     text: str
-    kind: Kind
+    kind: Kind | FacetName
     slug: str
     year: int | None = None
+    detail: str = ""
+    is_completed: bool = False
 
 
 @dataclass(frozen=True)

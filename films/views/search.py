@@ -16,7 +16,7 @@ from django_htmx.middleware import HtmxDetails
 
 from films.addresses import page_at
 from films.models import Identifier
-from films.search import Kind, SearchPage, SearchRequest, Suggestion, search, suggest
+from films.search import FacetName, Kind, SearchPage, SearchRequest, Suggestion, search, suggest
 from films.search.parameters import YEAR_FIELDS, left_empty, request_from, search_address
 from films.search.query.parser import MAX_LENGTH
 from films.views.api.responses import invalid_parameters
@@ -118,7 +118,7 @@ def search_api(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def suggest_api(request: HttpRequest) -> JsonResponse:
-    """Answer what is being typed with names that it may become, films with their year."""
+    """Answer what is being typed with what it may become: names, genres and jobs, or questions that end in one."""
     return JsonResponse(
         {
             "suggestions": [
@@ -126,6 +126,7 @@ def suggest_api(request: HttpRequest) -> JsonResponse:
                     "text": one.text,
                     "kind": one.kind.value,
                     "year": one.year,
+                    "detail": one.detail,
                     "url": suggestion_address(one),
                 }
                 for one in suggest(request.GET.get("q", ""))
@@ -135,7 +136,12 @@ def suggest_api(request: HttpRequest) -> JsonResponse:
 
 
 def suggestion_address(one: Suggestion) -> str:
-    return page_at(PAGES.get(one.kind, "film"), one.slug)
+    """Return the page of what is suggested, or the address of a search for it."""
+    if one.is_completed:
+        return search_address(SearchRequest(one.text))
+    if isinstance(one.kind, FacetName):
+        return search_address(SearchRequest(filters={one.kind: (one.slug,)}))
+    return page_at(PAGES[one.kind], one.slug)
 
 
 def existing_page(search_request: SearchRequest) -> SearchPage:

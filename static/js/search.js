@@ -1,6 +1,6 @@
 // What HTML and htmx cannot do for the search box and its results. The site is used as well without any of it.
 
-const GROUPS = { film: "Films", person: "People", location: "Places" };
+const GROUPS = { film: "Films", person: "People", location: "Places", genre: "Genres", job: "Jobs" };
 const PAUSE = 100; // milliseconds without a letter before names are suggested
 
 function make(tag, attributes, ...children) {
@@ -10,7 +10,7 @@ function make(tag, attributes, ...children) {
   return element;
 }
 
-// Make a search box a combobox: names of films, people and places that lead to their pages.
+// Make a search box a combobox: names that lead to their pages, genres and jobs, and questions that end in one.
 function suggestNames(box) {
   const list = make("div", { id: `${box.id}-names`, class: "names", role: "listbox", "aria-label": "Names" });
   let asking = new AbortController();
@@ -56,13 +56,14 @@ function suggestNames(box) {
     const chosen = options()[active];
     const groups = new Map();
     for (const [place, one] of suggestions.entries()) {
-      const year = one.year ? [" ", make("span", { class: "year" }, one.year)] : [];
+      const apart = [one.year, one.detail].filter(Boolean).map(String);
+      const namesake = apart.length ? [" ", make("span", { class: "year" }, apart.join(", "))] : [];
       const attributes = { id: `${box.id}-name-${place}`, href: one.url, role: "option", tabindex: -1, "aria-selected": false };
       if (!groups.has(one.kind)) {
         const heading = make("span", { class: "kind", role: "presentation" }, GROUPS[one.kind]);
         groups.set(one.kind, make("div", { role: "group", "aria-label": GROUPS[one.kind] }, heading));
       }
-      groups.get(one.kind).append(make("a", attributes, make("bdi", {}, one.text), ...year));
+      groups.get(one.kind).append(make("a", attributes, make("bdi", {}, one.text), ...namesake));
     }
     list.replaceChildren(...groups.values());
     list.hidden = !suggestions.length;

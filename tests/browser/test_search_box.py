@@ -73,6 +73,18 @@ def test_arrows_choose_a_name_and_enter_opens_its_page(visit: Visit) -> None:
     expect(page).to_have_url(re.compile("/people/arnold-schwarzenegger/$"))
 
 
+def test_a_question_that_was_completed_is_searched_for(visit: Visit) -> None:
+    page = visit.page()
+    page.goto("/")
+    box(page).press_sequentially("80s films with schw")
+    option = page.get_by_role("option", name="80s films with Arnold Schwarzenegger")
+    expect(option).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/\?q=80s\+films\+with\+Arnold\+Schwarzenegger$"))
+    expect(box(page)).to_have_value("80s films with Arnold Schwarzenegger")
+
+
 def test_enter_without_a_choice_searches(visit: Visit) -> None:
     page = visit.page()
     page.goto("/films/red-heat-1988/")

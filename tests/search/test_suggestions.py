@@ -4,11 +4,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from films.models import Film, JobCode, State
+from films.models import Film, Genre, JobCode, Person, State
 from films.models.places import LocationKind
 from films.search import Kind, Suggestion, suggest
 from films.search.query.parser import MAX_LENGTH
 from films.search.suggestions import SUGGESTED
+from films.search.types import FacetName
 from tests.cast import credit, film, note, person, place, tanuki_film
 
 pytestmark = pytest.mark.django_db
@@ -94,14 +95,130 @@ def test_no_more_are_suggested_than_one_looks_over(typed: str) -> None:
     assert len(texts(typed)) == len(set(texts(typed))) == SUGGESTED == 8
 
 
-def test_equal_names_of_one_kind_are_suggested_once() -> None:
+def test_equal_names_are_told_apart_by_kinds_and_years() -> None:
     for year in (1933, 1976, 2005):
         film("King Kong", year)
     place("King Kong")
-    assert sorted((one.text, one.kind) for one in suggest("king")) == [
-        ("King Kong", Kind.FILM),
-        ("King Kong", Kind.LOCATION),
+    assert {(one.text, one.kind, one.year) for one in suggest("king")} == {
+        ("King Kong", Kind.FILM, 1933),
+        ("King Kong", Kind.FILM, 1976),
+        ("King Kong", Kind.FILM, 2005),
+        ("King Kong", Kind.LOCATION, None),
+    }
+
+
+def test_people_of_one_name_are_told_apart_by_their_films() -> None:
+    star, silent = person("Harrison Ford"), person("Harrison Ford")
+    credit(film("Blade Runner", 1982), star, job=JobCode.ACTOR, billing=1)
+    credit(film("Rubber Tires", 1927), silent, job=JobCode.ACTOR, billing=1)
+    assert {one.detail for one in suggest("harrison f")} == {"Blade Runner (1982)", "Rubber Tires (1927)"}
+
+
+def test_people_of_one_name_are_told_apart_by_what_is_said_of_them() -> None:
+    Person.objects.filter(pk=person("Harrison Ford").pk).update(disambiguation="silent actor")
+    person("Harrison Ford")
+    assert {one.detail for one in suggest("harrison f")} == {"silent actor", ""}
+
+
+def test_films_of_one_name_and_year_are_told_apart_by_their_directors() -> None:
+    for name in ("Jane Fox", "Ann Fox"):
+        credit(film("Hamlet", 1948), person(name))
+    assert {one.detail for one in suggest("haml")} == {"Jane Fox", "Ann Fox"}
+
+
+def test_a_name_without_namesakes_needs_no_detail() -> None:
+    credit(film("Blade Runner", 1982), person("Harrison Ford"))
+    assert [one.detail for one in suggest("harrison f")] == [""]
+
+
+def test_a_name_that_is_typed_whole_goes_first() -> None:
+    known = film("Hitchhiker")
+    for number in range(6):
+        credit(known, person(f"Extra {number}"), job=JobCode.ACTOR)
+    film("Hitch")
+    assert texts("hitch") == ["Hitch", "Hitchhiker"]
+
+
+def test_people_are_suggested_by_their_family_names_among_films_that_begin_so() -> None:
+    for number in range(20):
+        film(f"Hitch {number}")
+    hitchcock = person("Alfred Hitchcock")
+    credit(film("Psycho"), hitchcock)
+    assert "Alfred Hitchcock" in texts("hitch")
+
+
+def test_no_kind_takes_all_the_room() -> None:
+    for number in range(20):
+        credit(film(f"Dragon {number}"), person(f"Extra {number}"))
+    person("Dragana")
+    place("Dragash")
+    kinds = [one.kind for one in suggest("drag")]
+    assert {*kinds} == {Kind.FILM, Kind.PERSON, Kind.LOCATION}
+    assert kinds.count(Kind.FILM) == SUGGESTED - 2
+
+
+def test_genres_and_jobs_are_suggested() -> None:
+    credit(film("Heat", 1995, "Comedy"), person("Jane Fox"), job=JobCode.CINEMATOGRAPHER)
+    assert suggest("come") == (Suggestion("Comedy", FacetName.GENRE, "comedy"),)
+    assert suggest("cinem") == (Suggestion("Cinematographer", FacetName.JOB, JobCode.CINEMATOGRAPHER),)
+
+
+def test_genres_and_jobs_of_nothing_are_not_suggested() -> None:
+    Genre.objects.get_or_create(slug="comedy", defaults={"name": "Comedy"})
+    assert texts("come") == texts("cinem") == []
+
+
+def test_genres_have_room_beside_many_names() -> None:
+    credit(film("Heat", 1995, "Comedy"), person("Jane Fox"), job=JobCode.COMPOSER)
+    for number in range(20):
+        film(f"Comet {number}")
+    assert texts("com")[-2:] == ["Comedy", "Composer"]
+    assert len(texts("com")) == SUGGESTED
+
+
+@pytest.mark.parametrize(
+    ("typed", "becomes"),
+    [
+        ("80s comedies with arn", "80s comedies with Arnold Schwarzenegger"),
+        ("80s comedies with arnold schw", "80s comedies with Arnold Schwarzenegger"),
+        ("80s comedies with schw", "80s comedies with Arnold Schwarzenegger"),
+        ("80s comedies with arnlod schw", "80s comedies with Arnold Schwarzenegger"),
+        ("80s comedies with shwarzenegger", "80s comedies with Arnold Schwarzenegger"),
+        ("who directed the silence of the lam", "who directed The Silence of the Lambs"),
+        ("who directed the sil", "who directed The Silence of the Lambs"),
+        ("was something shot in buda", "was something shot in Budapest"),
+        ("was  Something shot in BUDA", "was Something shot in Budapest"),
+    ],
+)
+def test_the_end_of_a_question_is_completed_and_the_rest_kept(typed: str, becomes: str) -> None:
+    person("Arnold Schwarzenegger")
+    film("The Silence of the Lambs")
+    place("Budapest")
+    assert texts(typed) == [becomes]
+    assert suggest(typed)[0].is_completed
+
+
+def test_a_longer_end_goes_before_a_shorter_one() -> None:
+    person("Harrison Ford")
+    person("Ford Beebe")
+    assert texts("comedies with harrison fo") == [
+        "comedies with Harrison Ford",
+        "comedies with harrison Ford Beebe",
     ]
+
+
+@pytest.mark.parametrize(
+    "typed", ["drums arnold ", 'drums "arn', "drums -arn", "drums title:arn", "drums the arn", "drums a"]
+)
+def test_no_end_is_completed_where_it_is_finished_or_no_word_of_a_question(typed: str) -> None:
+    person("Arnold")
+    assert texts(typed) == []
+
+
+def test_all_that_was_typed_goes_before_its_end() -> None:
+    film("Red Heat")
+    person("Heather")
+    assert texts("red heat") == ["Red Heat"]
 
 
 def test_equal_names_leave_room_for_others() -> None:
@@ -187,11 +304,11 @@ def test_a_place_is_suggested_by_its_own_name_and_not_by_what_it_lies_in() -> No
 @pytest.mark.parametrize("typed", HOSTILE)
 def test_no_text_breaks_suggestions(typed: str) -> None:
     film("Tanuki")
-    assert set(texts(typed)) <= {"Tanuki"}
+    assert {one.split()[-1] for one in texts(typed)} <= {"Tanuki"}
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(typed=st.one_of(st.text(), st.text(alphabet='tanuki "*^:()-\x00\ue000\ue002łЖ漢')))
 def test_no_text_suggests_what_is_not_there(typed: str) -> None:
     Film.objects.filter(title="Tanuki").exists() or film("Tanuki")
-    assert set(texts(typed)) <= {"Tanuki"}
+    assert {one.split()[-1] for one in texts(typed)} <= {"Tanuki"}

@@ -150,7 +150,9 @@ def test_long_texts_are_cut_to_a_bounded_number_of_look_ups(
         search(SearchRequest(" ".join(f"fox{number} drun{number}" for number in range(500))))
 
 
-@pytest.mark.parametrize("typed", ["f", "fo", "fox", "foxd", "fox d", "fxo", "fxo dr"])
+@pytest.mark.parametrize(
+    "typed", ["f", "fo", "fox", "foxd", "fox d", "fxo", "fxo dr", "comedies with fox d", "seen fxo d"]
+)
 def test_suggestions_go_through_no_whole_table(typed: str) -> None:
     tanuki_film(title="Fox Drum")
     with CaptureQueriesContext(connection) as asked:

@@ -224,9 +224,26 @@ def test_suggestions_lead_to_the_pages_of_what_they_name(
     client: Client, typed: str, text: str, kind: str, view: str
 ) -> None:
     (one,) = suggested(client, typed)
-    assert set(one) == {"text", "kind", "url", "year"}
+    assert set(one) == {"text", "kind", "url", "year", "detail"}
     assert (one["text"], one["kind"], resolve(one["url"]).view_name) == (text, kind, view)
     assertContains(client.get(one["url"]), text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "kind", "address"),
+    [
+        ("80s films with ron how", "80s films with Ron Howard", "person", "/?q=80s+films+with+Ron+Howard"),
+        ("romanc", "Romance", "genre", "/?genre=romance"),
+        ("cinem", "Cinematographer", "job", "/?job=cinematographer"),
+    ],
+)
+def test_suggestions_without_a_page_lead_to_a_search(
+    client: Client, typed: str, text: str, kind: str, address: str
+) -> None:
+    credit(film("Tootsie", 1982), person("Owen Roizman"), job=JobCode.CINEMATOGRAPHER)
+    (one,) = suggested(client, typed)
+    assert (one["text"], one["kind"], one["url"]) == (text, kind, address)
+    assert client.get(one["url"]).status_code == 200
 
 
 def test_no_text_no_suggestions(client: Client) -> None:

@@ -111,10 +111,10 @@ OPERATIONS = (
     Operation(
         "/api/suggest",
         "suggest",
-        "Complete a name.",
+        "Complete a name, or a question that ends in one.",
         SuggestAnswer,
         "/api/suggest?q=schw",
-        (Parameter("q", "The beginning of a name."),),
+        (Parameter("q", "An unfinished text."),),
     ),
     Operation("/api/films", "films", "List films.", FilmList, "/api/films?page_size=2", PAGING),
     Operation(

@@ -27,7 +27,8 @@ def bucket_sql(entry: Entry) -> str:
 
 def parts_sql(entry: Entry) -> str:
     """Return the SELECT of (part, points) of the prominence of one record, whose id is its parameter."""
-    parts = (
-        f"SELECT '{part.name}', {part.weight} * {logarithm_sql(part.count)} FROM found" for part in entry.prominence
+    parts = " UNION ALL ".join(
+        f"SELECT '{part.name}', {part.weight} * {logarithm_sql(part.count)} FROM found"
+        for part in entry.prominence
     )
-    return f"WITH found (object_id) AS (SELECT %s) {' UNION ALL '.join(parts)}"
+    return f"WITH found (object_id) AS (SELECT %s) {parts}"

@@ -5,7 +5,8 @@ from typing import Annotated
 from msgspec import Struct
 
 from films.kinds.registry import ENTRIES
-from films.search import Sort
+from films.search import FacetName, Sort
+from films.search.types import NAMED_KINDS
 from films.views.api.shapes.naming import doc
 
 KindFound = Annotated[
@@ -94,11 +95,23 @@ class SearchAnswer(Struct, frozen=True):
     took_ms: float
 
 
+KindSuggested = Annotated[
+    str,
+    doc(
+        "What it is.",
+        extra_json_schema={
+            "enum": [*(kind.value for kind in NAMED_KINDS), FacetName.GENRE.value, FacetName.JOB.value]
+        },
+    ),
+]
+
+
 class Suggestion(Struct, frozen=True):
-    text: str
-    kind: KindFound
+    text: Annotated[str, doc("All of the text, completed.")]
+    kind: KindSuggested
     year: Annotated[int | None, doc("Of a film.")]
-    url: Path
+    detail: Annotated[str, doc("What tells it from others of its name, or empty.")]
+    url: Annotated[Path, doc("Its page, or the search for the text, genre or job.")]
 
 
 class SuggestAnswer(Struct, frozen=True):
