@@ -45,6 +45,12 @@ if TYPE_CHECKING:
 FILM_WORDS = "film movie picture motion genre kind sort country from year"
 LEADS = 40  # names of people in a film's own entry; the others are found by their credits
 
+SPOKEN = """
+    SELECT substr(language.tag, 1, instr(language.tag || '-', '-') - 1) FROM films_film_languages spoken
+    JOIN films_language language ON language.id = spoken.language_id WHERE spoken.film_id = found.object_id"""
+TITLE_LANGUAGES = f"SELECT 'en' UNION SELECT * FROM ({SPOKEN}) WHERE 'en' NOT IN ({SPOKEN})"
+"""A film in English has an English title, of which “die” is no article; others have titles in either language."""
+
 ENTRY = Entry(
     kind=Kind.FILM,
     number=1,
@@ -101,8 +107,13 @@ ENTRY = Entry(
         place_facets("used.film_id", "used.location_id", "films_filmlocation used", PUBLISHED_USE)[0],
         use_facet("used.film_id", PUBLISHED_USE),
     ),
+    title_languages=TITLE_LANGUAGES,
     dependencies=(
         Dependency("films_film", "{row}.id"),
+        Dependency("films_film_languages", "{row}.film_id"),
+        Dependency(
+            "films_language", "SELECT film_id FROM films_film_languages WHERE language_id = {row}.id", ("tag",)
+        ),
         Dependency("films_othertitle", "{row}.film_id"),
         Dependency("films_credit", "{row}.film_id"),
         Dependency("films_person", "SELECT film_id FROM films_credit WHERE person_id = {row}.id", NAME_COLUMNS),

@@ -77,6 +77,12 @@ class Entry:
     is_fact: bool = True
     """Whether citations point to it: then what they read differently is among its names."""
 
+    sort_title: str = "found.title"
+    """The SQL expression of what it is filed under, for a row of `select` called `found`."""
+
+    title_languages: str = "'en'"
+    """The SQL of the languages whose articles at the beginning of that do not count, as a list or a SELECT."""
+
     @property
     def names(self) -> str:
         """Return the SQL expression of all names, for a row of `select` called `found`."""

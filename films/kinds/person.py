@@ -51,6 +51,8 @@ ENTRY = Entry(
         Facet("film", "credit.person_id", "credit.film_id", "films_credit credit", PUBLISHED_CREDIT),
         Facet("as", "credit.person_id", WORKED_AS, "films_credit credit", PUBLISHED_CREDIT),
     ),
+    sort_title="(SELECT sort_name FROM films_person WHERE id = found.object_id)",
+    title_languages="NULL",
     dependencies=(
         Dependency("films_person", "{row}.id"),
         Dependency("films_othername", "{row}.person_id"),

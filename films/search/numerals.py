@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from films.search.articles import ARTICLES_BY_LANGUAGE
+
 REWRITTEN = "#"
 """Begins what is written in several ways: the number 2 is `#2`, “versus” is `#vs`. No plain form has this sign."""
 
@@ -19,7 +21,7 @@ where a name begins and ends. A name ends before its subtitle, too."""
 SIGNS = (" ", "#", BEGINNING, END)
 """What is left of them in a settled form, which its key is without."""
 
-ARTICLES = ("the", "a", "an")
+ARTICLES = ARTICLES_BY_LANGUAGE["en"]
 UNITS = "zero one two three four five six seven eight nine".split()
 TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()

@@ -135,7 +135,7 @@ BEST = f"""
 SORTED = {
     Sort.NEWEST: "year IS NULL, year DESC",
     Sort.OLDEST: "year IS NULL, year",
-    Sort.TITLE: "title COLLATE NOCASE",
+    Sort.TITLE: "sort_title",
     Sort.BEST: f"({BEST}) DESC NULLS LAST",
 }
 

@@ -8,7 +8,7 @@ from films.kinds.index import Dependency, Entry, Facet
 from films.kinds.names import FacetName
 from films.kinds.registry import ENTRIES
 from films.kinds.sql import FACET, LIMIT, NAME, SEPARATOR, START, plain_sql
-from films.search.backends.sqlite import dictionary, genres, places, prominence, revision
+from films.search.backends.sqlite import dictionary, filing, genres, places, prominence, revision
 from films.search.backends.sqlite.expressions import parts_sql, respelled_sql, spelled_sql
 from films.search.entry_ids import KIND_BITS, OBJECT_ID_BITS
 from films.search.tokens import FACET_LETTERS, PRIVATE
@@ -26,7 +26,8 @@ ROWS = {"insert": ("new",), "update": ("old", "new"), "delete": ("old",)}
 """The events that triggers answer, with the states of the row that each can see."""
 
 STORED_COLUMNS = ", ".join(
-    "id kind object_id slug anchor year facets title names respelled context keywords related body limits".split()
+    "id kind object_id slug anchor year sort_title facets title names respelled context keywords related body "
+    "limits".split()
 )
 """In the order of the row: what is read of every entry of a window comes before what may be long."""
 
@@ -43,6 +44,7 @@ TABLES = (
         slug TEXT NOT NULL,
         anchor TEXT NOT NULL,
         year INTEGER,
+        sort_title TEXT NOT NULL,
         facets TEXT NOT NULL,
         title TEXT NOT NULL,
         names TEXT NOT NULL,
@@ -65,6 +67,7 @@ TABLES = (
     """,
     "CREATE VIRTUAL TABLE search_vocabulary USING fts5vocab(search_text, row)",
     "CREATE TABLE search_total (kind TEXT PRIMARY KEY, entries INTEGER NOT NULL) WITHOUT ROWID",
+    *filing.TABLES,
     *dictionary.TABLES,
     *places.TABLES,
     *genres.TABLES,
@@ -75,6 +78,7 @@ TABLE_NAMES = (
     "search_place_within",
     *dictionary.TABLE_NAMES,
     *prominence.TABLE_NAMES,
+    *filing.TABLE_NAMES,
     "search_total",
     "search_vocabulary",
     "search_text",
@@ -158,6 +162,7 @@ def source_view(entry: Entry) -> str:
     return f"""
         SELECT {rank} AS id, '{entry.kind}' AS kind, found.object_id AS object_id,
             found.slug AS slug, found.anchor AS anchor, found.year AS year,
+            {filing.sort_title_sql(entry.sort_title, entry.title_languages)} AS sort_title,
             {all_tokens(counted)} AS facets, {texts["title"]} AS title, {texts["names"]} AS names,
             {cleaned(respelled)} AS respelled,
             found.context AS context, {texts["keywords"]} AS keywords, {texts["related"]} AS related,
