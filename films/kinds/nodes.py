@@ -41,24 +41,24 @@ def reference(thing: Thing) -> Node:
     """
     match thing:
         case Film():
-            return node("Movie", id=address(thing), name=thing.title)
+            return node("Movie", id=record_address(thing), name=thing.title)
         case Person():
-            return node("Person", id=address(thing), name=thing.name)
+            return node("Person", id=record_address(thing), name=thing.name)
         case Organization():
-            return node("Organization", id=address(thing), name=thing.name)
+            return node("Organization", id=record_address(thing), name=thing.name)
         case Document():
-            return node("CreativeWork", id=address(thing), name=thing.title, sameAs=thing.url)
+            return node("CreativeWork", id=record_address(thing), name=thing.title, sameAs=thing.url)
         case Location():
             return node(
                 PLACE_TYPES.get(LocationKind(thing.kind), "Place"),
-                id=address(thing),
+                id=record_address(thing),
                 name=thing.name,
                 geo=coordinates(thing),
                 containedInPlace=reference(thing.part_of) if thing.part_of else None,
             )
 
 
-def address(thing: Thing) -> str:
+def record_address(thing: Thing) -> str:
     """Return the address of a record's page. An organization has no page; its address only identifies it."""
     if isinstance(thing, Organization):
         return f"/organizations/{thing.slug}/"
@@ -73,7 +73,7 @@ def coordinates(place: Location) -> Node | None:
 
 def references(things: Iterable[Thing]) -> list[Node]:
     """Return references to distinct records, sorted by address."""
-    return [reference(thing) for thing in sorted({*things}, key=address)]
+    return [reference(thing) for thing in sorted({*things}, key=record_address)]
 
 
 def absolute_node(value: Any, absolute: Callable[[str], str]) -> Any:

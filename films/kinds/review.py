@@ -36,7 +36,7 @@ from films.kinds.index import (
 )
 from films.kinds.marked_words import decimal_or_none, score_in
 from films.kinds.names import FacetName, Kind
-from films.kinds.nodes import Node, address, node, reference
+from films.kinds.nodes import Node, node, record_address, reference
 from films.kinds.scores import NORMALISED, SCORE, SCORED, SOURCE, aggregate_rating, rating_scale
 from films.kinds.sql import (
     and_published_sql,
@@ -205,7 +205,7 @@ def linked_data(review: Review) -> Mapping[str, Node]:
     if rating := aggregate_rating(review, authors):
         return {"aggregateRating": rating}
     scale = rating_scale(review)
-    film = address(review.film)
+    film = record_address(review.film)
     itself = node(
         "Review",
         id=f"{film}#{anchor(review)}",

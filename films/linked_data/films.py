@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from films.kinds.nodes import Node, address, node, reference, references
+from films.kinds.nodes import Node, node, record_address, reference, references
 from films.kinds.release import iso_date
 from films.linked_data.properties import properties
 from films.models import Document, Fact, Film, Release
@@ -14,8 +14,8 @@ def describe_film(film: Film, facts: Sequence[Fact], documents: Iterable[Documen
     titles = dict.fromkeys([film.original_title, *known.pop("alternateName", [])])
     return node(
         "Movie",
-        id=address(film),
-        url=address(film),
+        id=record_address(film),
+        url=record_address(film),
         name=film.title,
         alternateName=[title for title in titles if title not in ("", film.title)],
         abstract=film.synopsis,

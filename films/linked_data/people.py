@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from films.kinds.nodes import Node, address, node, reference, references
+from films.kinds.nodes import Node, node, record_address, reference, references
 from films.linked_data.properties import properties
 from films.models import Document, Fact, Job, Organization, Person
 
@@ -13,8 +13,8 @@ def describe_person(
     """Describe a person by published facts about them and the jobs that they are credited with."""
     return node(
         "Person",
-        id=address(person),
-        url=address(person),
+        id=record_address(person),
+        url=record_address(person),
         name=person.name,
         disambiguatingDescription=person.disambiguation,
         hasOccupation=[

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from films.kinds.nodes import Node, address, node, reference, references
+from films.kinds.nodes import Node, node, record_address, reference, references
 from films.linked_data.properties import properties
 from films.models import Document, Fact, Location
 
@@ -13,7 +13,7 @@ def describe_place(place: Location, facts: Iterable[Fact], documents: Iterable[D
         **reference(place),
         **node(
             str(reference(place)["@type"]),
-            url=address(place),
+            url=record_address(place),
             description=place.note,
             **properties(facts),
             subjectOf=references(documents),

@@ -16,7 +16,7 @@ from films.views.facts.evidence import Evidence, Footnotes
 
 register = template.Library()
 register.filter("anchor", addresses.anchor)
-register.filter("address", addresses.address)
+register.filter("address", addresses.fact_address)
 register.filter("money", money_text)
 
 AXIS_START, AXIS_LENGTH = 6, 228

@@ -36,26 +36,26 @@ class PagingForm(forms.Form):
 @leads_on("film")
 def film(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Film.objects.published(), slug=slug)
-    return json_response(records.film(found, linker(request)))
+    return json_response(records.serialize_film(found, linker(request)))
 
 
 @for_reuse
 @leads_on("person")
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Person.objects.published(), slug=slug)
-    return json_response(records.person(found, linker(request)))
+    return json_response(records.serialize_person(found, linker(request)))
 
 
 @for_reuse
 @leads_on("location")
 def location(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Location.objects.published(), slug=slug)
-    return json_response(records.location(found, linker(request)))
+    return json_response(records.serialize_location(found, linker(request)))
 
 
 @for_reuse
 def document(request: HttpRequest, slug: str) -> HttpResponse:
-    return json_response(records.document(get_object_or_404(Document, slug=slug), linker(request)))
+    return json_response(records.serialize_document(get_object_or_404(Document, slug=slug), linker(request)))
 
 
 @for_reuse

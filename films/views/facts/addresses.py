@@ -17,7 +17,7 @@ def anchor(fact: Fact) -> str:
     return shown.anchor(fact) if isinstance(shown, ShownOn) and shown.anchor else ""
 
 
-def address(fact: Fact) -> str:
+def fact_address(fact: Fact) -> str:
     """Return the page and place where the fact is shown, or nothing where no page shows it by itself."""
     match declaration_of(fact).page:
         case OwnPage():

@@ -12,7 +12,7 @@ from films.evidence.documents.anchors import is_unchanged, quoted_sentence, sour
 from films.kinds.names import Kind
 from films.kinds.registry import FACTS
 from films.models import Citation, Document, Fact, Passage, State
-from films.views.facts.addresses import SENTENCES_SHOWN, address, fact_text, page_address, sentence_address
+from films.views.facts.addresses import SENTENCES_SHOWN, fact_address, fact_text, page_address, sentence_address
 from films.views.facts.published import complete
 
 CHAPTERS_SHOWN = 300
@@ -149,7 +149,7 @@ def _facts_by_passage(passages: Sequence[Passage]) -> dict[int, list[CitedFact]]
 def _cited_fact(fact: Fact, fields: list[str]) -> CitedFact:
     """Return a fact with the fields that are cited; a fact cited as a whole lists none."""
     whole = "" in fields
-    return CitedFact(fact_text(fact), address(fact), () if whole else tuple(dict.fromkeys(fields)))
+    return CitedFact(fact_text(fact), fact_address(fact), () if whole else tuple(dict.fromkeys(fields)))
 
 
 def _published(kind: str, ids: set[int]) -> dict[int, Fact]:

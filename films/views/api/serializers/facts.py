@@ -14,7 +14,7 @@ from films.models import Fact, Film, Location, Organization, Person
 from films.views.api.citing import Citations
 from films.views.api.serializers.links import Linker, organization
 from films.views.api.shapes.facts import FACT_SHAPES, lists_with
-from films.views.facts.addresses import address, anchor
+from films.views.facts.addresses import anchor, fact_address
 from films.views.facts.lists import ByKind
 
 
@@ -35,7 +35,7 @@ class FactSerializer:
             for field in declared.api.fields
         }
         if place := anchor(fact):
-            values |= {"id": place, "url": self.linker.absolute(address(fact))}
+            values |= {"id": place, "url": self.linker.absolute(fact_address(fact))}
         return FACT_SHAPES[declared.kind](**values, citations=self.citations.for_fact(fact))
 
     def facts(self, facts: Iterable[Fact]) -> list[Struct]:

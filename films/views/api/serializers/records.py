@@ -11,7 +11,7 @@ from films.views.api.shapes import facts, things
 from films.views.facts import document_facts, film_facts, person_facts, place_facts
 
 
-def film(found: Film, linker: Linker) -> things.Film:
+def serialize_film(found: Film, linker: Linker) -> things.Film:
     known = film_facts(found)
     prefetch_related_objects([found], "genres__other_names", "genres__broader")
     serializer = FactSerializer(linker, citations(known.shown, linker))
@@ -44,7 +44,7 @@ def genre(held: Genre) -> facts.Genre:
     )
 
 
-def person(found: Person, linker: Linker) -> things.Person:
+def serialize_person(found: Person, linker: Linker) -> things.Person:
     known = person_facts(found)
     serializer = FactSerializer(linker, citations(known.shown, linker))
     return things.Person(
@@ -59,7 +59,7 @@ def person(found: Person, linker: Linker) -> things.Person:
     )
 
 
-def location(found: Location, linker: Linker) -> things.Location:
+def serialize_location(found: Location, linker: Linker) -> things.Location:
     known = place_facts(found)
     serializer = FactSerializer(linker, citations(known.shown, linker))
     lists = {
@@ -82,7 +82,7 @@ def location(found: Location, linker: Linker) -> things.Location:
     )
 
 
-def document(found: Document, linker: Linker) -> things.Document:
+def serialize_document(found: Document, linker: Linker) -> things.Document:
     known = document_facts(found)
     return things.Document(
         slug=found.slug,
