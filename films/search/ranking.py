@@ -50,7 +50,7 @@ UNDERSTOOD_WEAKLY = 0.6  # the same, but in another job than asked
 ABOUT_IT = 0.5  # of a word's weight: a title was typed, no more, and the entry is of its people or facts
 ENTITY_BONUS = {FacetName.GENRE.value: 0.1, FacetName.KIND.value: 0.1, FacetName.JOB.value: 0.1}
 OTHER_ENTITY_BONUS = 0.3  # for each entity of the query that the entry has, beyond its words
-OWN_GENRE = 0.3  # for each genre of the query that the entry has itself, and not only one below it
+ONLY_BELOW = 0.3  # less for each genre of the query that the entry has not itself, but only one below it
 ALL_ENTITIES = 1.0  # every one of several entities: what has them all is what was asked for
 EXACT_TITLE = 2.0  # all that was typed is the entry's whole name
 SAME_SIGNS = 0.4  # and it is so to the letter: “Fast & Furious” is not “Fast and Furious”
@@ -114,7 +114,7 @@ def scored(candidate: Candidate, criteria: Criteria) -> Ranked:
             for entity, share in zip(criteria.entities, entity_shares, strict=True)
             if share > ABOUT_IT
         ),
-        "OWN_GENRE": OWN_GENRE * sum(not tokens.isdisjoint(entity.nearest_tokens) for entity in criteria.entities),
+        "ONLY_BELOW": -ONLY_BELOW * sum(has_only_below(entity, tokens) for entity in criteria.entities),
         "ALL_ENTITIES": ALL_ENTITIES if len(entity_shares) > 1 and min(entity_shares) == UNDERSTOOD else 0.0,
         "KIND_WEIGHTS": KIND_WEIGHTS.get(candidate.kind, OTHER_KIND_WEIGHT),
         **name_bonus(candidate, criteria),
@@ -151,6 +151,12 @@ def share_of_entity(entity: Entity, tokens: set[str]) -> float:
     if not tokens.isdisjoint(entity.tokens):
         return UNDERSTOOD
     return UNDERSTOOD_WEAKLY if not tokens.isdisjoint(entity.weaker_tokens) else 0.0
+
+
+def has_only_below(entity: Entity, tokens: set[str]) -> bool:
+    """Tell whether an entry with these tokens has a genre only by one below it."""
+    is_below = bool(entity.nearest_tokens) and tokens.isdisjoint(entity.nearest_tokens)
+    return is_below and not tokens.isdisjoint(entity.tokens)
 
 
 def share_of_term(term: Term, texts: dict[str, str], entity_shares: Sequence[float]) -> tuple[float, str]:
