@@ -96,6 +96,16 @@ def test_films_that_share_most_people_come_first() -> None:
     ]
 
 
+def test_of_films_that_share_as_many_people_the_most_prominent_come_first() -> None:
+    hill = person("Hill")
+    this, small, large = film("This"), film("Small"), film("Large", 1999)
+    for made in (this, small, large):
+        credit(made, hill)
+    for number in range(9):
+        credit(large, person(f"Extra {number}"), job=JobCode.ACTOR)
+    assert [one.film for one in films_sharing(this, [hill], [])] == [large, small]
+
+
 def test_a_film_page_says_why_another_film_is_related(client: Client) -> None:
     hill = person("Hill")
     this, other = film("This"), film("Other", 1985)

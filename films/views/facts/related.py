@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from films.models import Credit, Department, Film, JobCode, Person, State
+from films.search.filmographies import most_prominent_first
 
 LEADS = 3
 """How many of the cast, by billing, a film is related by."""
 CREDITS_READ = 600
 """Of those people's other films, the latest: more than any three leads and a director have between them."""
+FILMS_CONSIDERED = 48
+"""Of films that share as many people, those nearest in years, of which the most prominent are shown."""
 FILMS_SHOWN = 12
 PARTNERS_SHOWN = 10
 FILMS_TOGETHER = 2
@@ -26,6 +29,11 @@ class SharedFilm:
     directors: Sequence[Person]
     leads: Sequence[Person]
 
+    @property
+    def people(self) -> int:
+        """Return how many people made or played in both."""
+        return len({*self.directors, *self.leads})
+
 
 @dataclass(frozen=True)
 class Partner:
@@ -36,7 +44,10 @@ class Partner:
 
 
 def films_sharing(film: Film, directors: Iterable[Person], cast: Iterable[Person]) -> list[SharedFilm]:
-    """Return other films of a film's directors and leads, those that share most people first, in one query."""
+    """Return other films of a film's directors and leads, those that share most people first.
+
+    Of those that share as many, the most prominent go first.
+    """
     directing = {person.pk: person for person in directors}
     playing = {person.pk: person for person in list(dict.fromkeys(cast))[:LEADS]}
     held = Credit.objects.published().filter(person__in={**directing, **playing}, film__state=State.PUBLISHED)
@@ -49,12 +60,15 @@ def films_sharing(film: Film, directors: Iterable[Person], cast: Iterable[Person
         elif credit.department == Department.CAST and credit.person_id in playing:
             shared[credit.film][1][credit.person_id] = playing[credit.person_id]
     found = [SharedFilm(other, [*made.values()], [*played.values()]) for other, (made, played) in shared.items()]
-    return sorted(found, key=lambda one: _nearness(one, film))[:FILMS_SHOWN]
+    nearest = sorted(found, key=lambda one: (-one.people, _years_apart(one.film, film)))[:FILMS_CONSIDERED]
+    order = {
+        film_id: place for place, film_id in enumerate(most_prominent_first([one.film.pk for one in nearest]))
+    }
+    return sorted(nearest, key=lambda one: (-one.people, order.get(one.film.pk, len(order))))[:FILMS_SHOWN]
 
 
-def _nearness(shared: SharedFilm, film: Film) -> tuple[int, int, int]:
-    apart = abs((shared.film.year or 0) - (film.year or 0))
-    return -len({*shared.directors, *shared.leads}), apart, shared.film.pk
+def _years_apart(one: Film, other: Film) -> int:
+    return abs((one.year or 0) - (other.year or 0))
 
 
 def partners(person: Person, films: Collection[int]) -> list[Partner]:
