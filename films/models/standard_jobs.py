@@ -93,7 +93,8 @@ STANDARD_JOBS: dict[Department, tuple[StandardJob, ...]] = {
             JobCode.WRITER,
             "Writer",
             f"screenplay {WRITING}",
-            "wrote, written, write, writes, writer, writers, screenplay, script",
+            "wrote, written, write, writes, writer, writers, screenplay, script, screenwriter, screenwriters, "
+            "scriptwriter",
         ),
         StandardJob(
             JobCode.SOURCE_AUTHOR,

@@ -10,7 +10,7 @@ from films.search.planner import PlanName
 from films.search.ranking import Ranked
 from films.search.reporting import loosened
 from films.search.retrieval import WINDOW, Retrieval, Window, retrieve, window
-from films.search.service import in_order
+from films.search.service import in_order, sort_of
 from films.search.types import Candidate, SearchRequest
 
 
@@ -89,7 +89,9 @@ def explain(request: SearchRequest) -> Explanation:
     chosen = {facet: values for facet, values in request.filters.items() if values}
     retrieval = retrieve(request.text, exact=request.exact)
     found = window(retrieval, list(filters.facet_expressions(chosen).values()))
-    page = in_order(found, request.sort)[(request.page - 1) * request.page_size : request.page * request.page_size]
+    page = in_order(found, sort_of(request, retrieval))[
+        (request.page - 1) * request.page_size : request.page * request.page_size
+    ]
     interpretation = retrieval.interpretation
     return Explanation(
         corrected=retrieval.corrected,

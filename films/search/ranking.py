@@ -60,6 +60,8 @@ TITLE_INSIDE = 0.8  # a title that stands whole inside the query, by the share o
 NAME_INSIDE = 0.3  # the same for another name: beside a title it says whose film was meant
 TITLE_NUMBERED = 1.3  # the entry's name is all that was typed in the plural or with a number: Aliens, Alien 3
 TITLE_BEGUN = 0.7  # the entry's name goes on from all that was typed: Alien Resurrection
+SURNAME = 0.5  # all that was typed is the last word of a person's name
+KNOWN_BY_SURNAME = 1.0  # times the prominence of that person, since a surname alone means the best known
 TITLE_COVERED = 0.3  # times the share of the name that was typed
 ADJACENT = 0.25  # times the share of neighbouring words that stand together as typed
 PROMINENCE = 0.3  # times prominence from 0 to 1: it decides between equals
@@ -119,11 +121,16 @@ def scored(candidate: Candidate, criteria: Criteria) -> Ranked:
         "KIND_WEIGHTS": KIND_WEIGHTS.get(candidate.kind, OTHER_KIND_WEIGHT),
         **name_bonus(candidate, criteria),
         "ADJACENT": ADJACENT * adjacent_share(criteria.pairs, texts),
-        "PROMINENCE": PROMINENCE * (1 - prominence_bucket(candidate.id) / PROMINENCE_BUCKETS),
+        "PROMINENCE": PROMINENCE * prominence(candidate),
     }
     had = [entity for entity, share in zip(criteria.entities, entity_shares, strict=True) if share]
     why = reasons(had, {text: column for text, column in columns.items() if text in criteria.subject})
     return Ranked(candidate, sum(parts.values()), parts, term_shares, why, criteria)
+
+
+def prominence(candidate: Candidate) -> float:
+    """Return how prominent an entry is, from 0 to 1."""
+    return 1 - prominence_bucket(candidate.id) / PROMINENCE_BUCKETS
 
 
 def shares_of_entities(candidate: Candidate, criteria: Criteria, tokens: set[str]) -> list[float]:
@@ -203,6 +210,8 @@ def name_bonus(candidate: Candidate, criteria: Criteria) -> dict[str, float]:
         return {"EXACT_NAME": EXACT_NAME}
     if candidate.id in criteria.other_forms:
         return {"OTHER_FORM": OTHER_FORM}
+    if candidate.kind == Kind.PERSON and title.rpartition(" ")[2] in criteria.names:
+        return {"SURNAME": SURNAME, "KNOWN_BY_SURNAME": KNOWN_BY_SURNAME * prominence(candidate)}
     if candidate.kind in NAMED_KINDS and (begun := bonus_of_beginning(title, criteria)):
         return begun
     named = [entity for entity in criteria.entities if candidate.id in entity.entries]

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from films.models import JobCode
+from films.search import tokens
+from films.search.backends import engine
 from films.search.planner import PlanName, without
 from films.search.retrieval import Retrieval, Window
-from films.search.types import Alternative, FacetName, Understood
+from films.search.types import Alternative, FacetName, Kind, Understood
 from films.search.understanding.entities import Entity, Interpretation
 
 FIELDS = {
@@ -19,6 +22,7 @@ FIELDS = {
 }
 """The field of the query language that asks for what an entity of a facet is; others are left as words."""
 
+FILMS_TOLD_APART = 5  # of one title, the most prominent
 UNIDENTIFIED = "No film or person here has this identifier."
 NOTHING_HAS_ALL = "Nothing matches all of it."
 SOME_LACK = "After what matches all of it come partial matches."
@@ -68,9 +72,16 @@ def alternatives(retrieval: Retrieval, text: str) -> Iterator[Alternative]:
     if not other:
         return
     typed = retrieval.corrected or text
-    chosen = {(entity.facet, entity.positions) for entity in retrieval.interpretation.entities}
-    differing = [entity for entity in other.entities if (entity.facet, entity.positions) not in chosen]
+    chosen = retrieval.interpretation.entities
+    same = {(entity.facet, entity.positions) for entity in chosen}
+    differing = [entity for entity in other.entities if (entity.facet, entity.positions) not in same]
     fields = [entity for entity in differing if entity.facet in FIELDS and not entity.is_excluded]
+    is_first_anyway = any(
+        len(entity.positions) == len(other.words) for entity in fields if entity.kind == Kind.FILM
+    )
+    is_narrower = any(entity.positions < one.positions for entity in fields for one in chosen)
+    if is_first_anyway or is_narrower:
+        return
     if fields:
         yield Alternative(", ".join(described(entity) for entity in fields), in_fields(typed, fields, other))
     elif not other.entities and retrieval.interpretation.entities:
@@ -91,25 +102,36 @@ def in_fields(typed: str, entities: Sequence[Entity], interpretation: Interpreta
     ]
     kept, position = "", 0
     for start, end, entity in spans:
-        name = entity.title or entity.label.rpartition(": ")[2]
-        asked = entity.value if entity.facet == FacetName.YEAR else f'"{name}"'
+        asked = entity.value if entity.facet == FacetName.YEAR else f'"{typed[start:end]}"'
         kept += f"{typed[position:start]}{FIELDS[entity.facet]}:{asked}"
         position = end
     return kept + typed[position:]
 
 
 def not_recorded(retrieval: Retrieval, found: Window) -> str:
-    """Say that what was asked about a film is not known here, where the film is and nothing has what was asked."""
-    if found.full:
-        return ""
+    """Say what was asked about a film and is not known here: of each film of the title that lacks it."""
     wanted = retrieval.interpretation.wanted
     film = next((entity for entity in wanted if entity.facet == FacetName.FILM), None)
     asked = next((entity for entity in wanted if entity.facet in (FacetName.JOB, FacetName.KIND)), None)
-    if not film or not asked or without([asked]) not in dict(found.lacking):
+    if not film or not asked:
         return ""
     if asked.facet == FacetName.JOB:
-        return f"The {asked.label.lower()} of {film.label} is not recorded here."
-    return f"{asked.label.capitalize()} of {film.label} are not recorded here."
+        lacking = films_lacking(film, asked)
+        what = "cast" if JobCode.ACTOR in asked.jobs else asked.label.lower()
+        return f"The {what} of {lacking} is not recorded here." if lacking else ""
+    is_lacking = not found.full and without([asked]) in dict(found.lacking)
+    return f"{asked.label.capitalize()} of {film.label} are not recorded here." if is_lacking else ""
+
+
+def films_lacking(film: Entity, job: Entity) -> str:
+    """Return the films of a title of whom nobody had a job, as people read them in a row."""
+    films = engine().candidates(sorted(film.entries)[:FILMS_TOLD_APART])
+    films = [one for one in films if one.kind == Kind.FILM]
+    working = [[tokens.worked_as(code, one.object_id) for code in job.jobs] for one in films]
+    credited = engine().entry_ids([engine().any_token(each) for each in working], 1)
+    lacking = [one for one, ids in zip(films, credited, strict=True) if not ids]
+    names = [f"{one.texts['title']} ({one.year})" if one.year else one.texts["title"] for one in lacking]
+    return " or ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def loosened(retrieval: Retrieval, found: Window) -> str:

@@ -14,7 +14,7 @@ from films.search.planner import Plan, PlanName, PreparedQuery, full_plans, part
 from films.search.query.parser import parse
 from films.search.ranking import Ranked
 from films.search.spelling import correction
-from films.search.understanding.entities import WORDS_READ, Interpretation
+from films.search.understanding.entities import WORDS_READ, Interpretation, Order
 from films.search.understanding.readings import Reading
 
 WINDOW = 1000  # entries looked at, whatever is typed; counts are exact below it
@@ -170,13 +170,20 @@ def merged(found: Iterable[Found]) -> tuple[int, ...]:
 
 def full_ids(retrieval: Retrieval, chosen: Sequence[str]) -> tuple[int, ...]:
     """Return the full matches that pass the filters, in no order."""
-    return merged(ids_of(retrieval.full, chosen))
+    return nth_of(merged(ids_of(retrieval.full, chosen)), retrieval.interpretation.order)
+
+
+def nth_of(entry_ids: tuple[int, ...], order: Order | None) -> tuple[int, ...]:
+    """Return the one entry in the place that a question asks for, or all where it asks for none."""
+    if not order or not order.nth:
+        return entry_ids
+    return tuple(engine().ordered(entry_ids, order.sort)[order.nth - 1 : order.nth])
 
 
 def window(retrieval: Retrieval, chosen: Sequence[str], *, with_partial: bool = True) -> Window:
     """Return the entries of a retrieval that pass the filters, given as expressions, the best first."""
     found = ids_of(retrieval.full, chosen)
-    full = merged(found)
+    full = nth_of(merged(found), retrieval.interpretation.order)
     complete = len(full) < WINDOW and all(len(each.ids) <= WINDOW for each in found)
     criteria = criteria_of(retrieval.prepared)
     scored = SCORED if criteria.terms else 0

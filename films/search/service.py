@@ -29,6 +29,11 @@ from films.search.word_forms import completions
 
 TIME_LIMIT = 2.0  # seconds; work is bounded so that this is never reached, and stopped if it is
 STOPPED = "This search took too long and was stopped. Try fewer or less common words."
+UNORDERED = {
+    Sort.BEST: "No review scores are recorded here to order by.",
+    Sort.LONGEST: "No runtimes are recorded here to order by.",
+    Sort.GROSS: "No box office figures are recorded here to order by.",
+}
 OBJECTS_MATCHED = 1000  # ids that are given to lists elsewhere
 
 
@@ -51,7 +56,8 @@ def result_page(request: SearchRequest, *, with_partial: bool = True) -> SearchP
     found = window(retrieval, list(expressions.values()), with_partial=with_partial)
     marker = marker_of(retrieval)
     first = ((request.first_page or request.page) - 1) * request.page_size
-    shown = in_order(found, request.sort)[first : request.page * request.page_size]
+    sort = sort_of(request, retrieval)
+    shown = in_order(found, sort)[first : request.page * request.page_size]
     return SearchPage(
         request=request,
         count=len(found.full),
@@ -66,6 +72,8 @@ def result_page(request: SearchRequest, *, with_partial: bool = True) -> SearchP
         suggested=retrieval.suggested,
         alternatives=tuple(alternatives(retrieval, request.text)),
         not_recorded=not_recorded(retrieval, found),
+        sort=sort,
+        unordered=UNORDERED[sort] if sort in UNORDERED and sort not in engine().orders_held() else "",
         understood=understood(retrieval, request.text),
         mark=lambda text: snippets.pieces(text, marker),
     )
@@ -81,6 +89,12 @@ def count(request: SearchRequest) -> tuple[int, bool]:
     except TookTooLongError:
         return 0, False
     return len(found.full), found.complete
+
+
+def sort_of(request: SearchRequest, retrieval: Retrieval) -> Sort:
+    """Return the order that was chosen, or else the one that the words ask for."""
+    order = retrieval.interpretation.order
+    return order.sort if order and request.sort == Sort.RELEVANCE else request.sort
 
 
 def in_order(found: Window, sort: Sort) -> tuple[int, ...]:

@@ -48,6 +48,11 @@ def worked_on(film_id: int) -> str:
     return f"{LIMIT}film{film_id}"
 
 
+def films_of(limits: str) -> int:
+    """Return of how many films a person with these tokens has a credit."""
+    return sum(token.startswith(f"{LIMIT}film") for token in limits.split())
+
+
 def worked_as(job: str, film_id: int) -> str:
     """Return the token of people with a credit of a film in one job, and of these credits."""
     return f"{LIMIT}as{job.replace('_', '')}{film_id}"

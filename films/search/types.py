@@ -35,6 +35,8 @@ class Sort(StrEnum):
     OLDEST = "oldest"
     TITLE = "title"
     BEST = "best"
+    LONGEST = "longest"
+    GROSS = "gross"
 
 
 @dataclass(frozen=True)
@@ -196,8 +198,9 @@ class SearchPage:
 
     `corrected` is the text that is searched for instead of what was typed, `suggested` one that may have been
     meant, `alternatives` are other readings of the words. `not_recorded` says in a sentence what was asked and is
-    not known here, `loosened` what was given up to find anything; each of these may be empty. `mark` splits any
-    text into what matched and the rest.
+    not known here, `loosened` what was given up to find anything; each of these may be empty. `sort` is the order
+    that results are in, as chosen or as the words ask for, and `unordered` says that nothing is known here to
+    order them by. `mark` splits any text into what matched and the rest.
     """
 
     request: SearchRequest
@@ -213,6 +216,8 @@ class SearchPage:
     suggested: str = ""
     alternatives: tuple[Alternative, ...] = ()
     not_recorded: str = ""
+    sort: Sort = Sort.RELEVANCE
+    unordered: str = ""
     understood: tuple[Understood, ...] = ()
     took_ms: float = 0.0
     mark: Callable[[str], tuple[Piece, ...]] = unmarked

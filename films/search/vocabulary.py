@@ -8,7 +8,7 @@ from films.models.places import LocationUse
 from films.models.standard_jobs import STANDARD_JOBS, JobCode
 
 QUESTION_WORDS = frozenset(
-    "a about actually after all also am an and any are as at be been before by can could did do does doing "
+    "a about actually after all also am an and any are as at be been before both by can could did do does doing "
     "else find for from give had has have he her him his how i im in into is it its kind list m many me name "
     "now of on or other our please s say says she show some t tell that the their them there these they this "
     "those to up us was we were what whats when where which who whom whose why will with would you".split()
@@ -31,6 +31,9 @@ USE_CUES = {
     "set": LocationUse.SET, "happens": LocationUse.SET,
 }  # fmt: skip
 """Words before “in” or “at” and a place that say how a film used it."""
+
+BETWEEN_WHO_AND_IN = frozenset("all else is are was were s".split())
+"""Words that may stand between in “who was in” a film."""
 
 CONNECTIVES = frozenset("the a an by is was were are as in of at and also who it that which his her".split())
 """Words that may stand between a name and what it is beside."""

@@ -110,6 +110,8 @@ def search_api(request: HttpRequest) -> HttpResponse:
             "loosened": page.loosened,
             "alternatives": [asdict(one) for one in page.alternatives],
             "not_recorded": page.not_recorded,
+            "sort": page.sort.value,
+            "unordered": page.unordered,
             "understood": [asdict(part) for part in page.understood],
             "took_ms": page.took_ms,
         }

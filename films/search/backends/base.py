@@ -110,6 +110,9 @@ class Lookups(Protocol):
     def ordered(self, entry_ids: Sequence[int], sort: Sort) -> list[int]:
         """Return these entries in another order than relevance, which decides between equals."""
 
+    def orders_held(self) -> set[Sort]:
+        """Return the orders for which anything is known to order by."""
+
     def facet_tokens(self, entry_ids: Sequence[int]) -> list[str]:
         """Return the tokens that facets count, those of one entry in one text."""
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from films.search import tokens
 from films.search.backends import engine
+from films.search.query.tree import Phrase
 from films.search.spelling.candidates import (
     LONGEST_CORRECTED,
     NAMES_TRIED,
@@ -13,7 +15,7 @@ from films.search.spelling.candidates import (
     similar_spellings,
     spellings_of_name,
 )
-from films.search.types import Kind
+from films.search.types import FacetName, Kind
 from films.search.understanding.entities import FRAME, Interpretation, QueryWord
 from films.search.vocabulary import KIND_NOUNS, QUESTION_WORDS
 
@@ -41,6 +43,9 @@ def corrected_text(interpretation: Interpretation, frequencies: dict[str, int]) 
     explained = {place for start, end, _ in replaced for place in range(start, end)} | interpretation.understood
     for place, word in enumerate(words):
         if place not in explained and is_unknown(word.text, frequencies):
+            if parted := parted_name(word.text):
+                replaced.append((place, place + 1, parted))
+                continue
             allowed = mistakes_alone(word.text)
             alone = [spelling for spelling in near.get(word.text, ()) if spelling.distance <= allowed]
             replaced += [(place, place + 1, (spelling.word,)) for spelling in alone[:1]]
@@ -49,8 +54,17 @@ def corrected_text(interpretation: Interpretation, frequencies: dict[str, int]) 
 
 def replaces_known_word(interpretation: Interpretation, text: str, frequencies: dict[str, int]) -> bool:
     """Tell whether a corrected text has something else in place of a word that stands somewhere."""
-    words = zip(interpretation.words, text.split(), strict=True)
-    return any(word.text != other and word.text in frequencies for word, other in words)
+    kept = set(text.split())
+    return any(word.text in frequencies and word.text not in kept for word in interpretation.words)
+
+
+def parted_name(word: str) -> tuple[str, ...]:
+    """Return a word as the two that stand next to each other in a person's name, or nothing: deniro is De Niro."""
+    parts = [(word[:place], word[place:]) for place in range(2, len(word) - 1)]
+    is_person = engine().any_token([tokens.facet(FacetName.KIND, Kind.PERSON)])
+    named = [engine().all_of([engine().in_names(Phrase(" ".join(part))), is_person]) for part in parts]
+    found = engine().entry_ids(named, 1) if parts else []
+    return next((part for part, ids in zip(parts, found, strict=True) if ids), ())
 
 
 def certain_positions(interpretation: Interpretation) -> set[int]:

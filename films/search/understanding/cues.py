@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from films.models import JobCode
+from films.models import Department, JobCode
 from films.search import tokens, vocabulary
 from films.search.jobs import JobCue, KnownJobs
 from films.search.types import FacetName, Kind
@@ -11,6 +11,7 @@ from films.search.understanding.entities import Entity, QueryWord
 from films.search.vocabulary import (
     BEFORE_NEGATION,
     BETWEEN_NEGATION_AND_NAME,
+    BETWEEN_WHO_AND_IN,
     CONNECTIVES,
     KIND_NOUNS,
     NEGATING_PAIRS,
@@ -48,7 +49,7 @@ def with_job(words: tuple[QueryWord, ...], entity: Entity, entities: list[Entity
     cue = known.cue_at(texts, before)
     if cue is None:
         cue = known.cue_at(texts, after)
-        if cue is not None and texts[cue.end : cue.end + 1] == ["by"]:
+        if cue is not None and (texts[cue.end : cue.end + 1] == ["by"] or is_of_the_next(cue, texts, entities)):
             cue = None
     people = [one for one in entities if one.kind == Kind.PERSON]
     if cue is None and len(people) == 1 and texts[entity.start - 1 : entity.start] != ["with"]:
@@ -67,6 +68,14 @@ def with_job(words: tuple[QueryWord, ...], entity: Entity, entities: list[Entity
         weaker_tokens=entity.tokens,
         cues=frozenset() if cue is None else frozenset(range(cue.start, cue.end)),
     )
+
+
+def is_of_the_next(cue: JobCue, texts: list[str], entities: list[Entity]) -> bool:
+    """Tell whether another person follows a cue, whom it then belongs to: “by Ince starring Hamilton”."""
+    start = cue.end
+    while start < len(texts) and texts[start] in CONNECTIVES:
+        start += 1
+    return any(entity.kind == Kind.PERSON and entity.start == start for entity in entities)
 
 
 def directing_cue(texts: list[str], known: KnownJobs) -> JobCue | None:
@@ -92,6 +101,9 @@ def dependent_entities(words: tuple[QueryWord, ...], entities: list[Entity], kno
     if not entities:
         return
     film = next((entity for entity in entities if entity.facet == FacetName.FILM.value), None)
+    if film and (cue := cast_cue(texts, film.start, known)) and taken.isdisjoint(range(cue.start, cue.end)):
+        yield job_on(film, cue)
+        film = None
     for position, text in enumerate(texts):
         if position in taken:
             continue
@@ -112,6 +124,18 @@ def dependent_entities(words: tuple[QueryWord, ...], entities: list[Entity], kno
             return
 
 
+def cast_cue(texts: list[str], end: int, known: KnownJobs) -> JobCue | None:
+    """Return what asks who was in the film that is named from `end` on."""
+    if texts[end - 1 : end] != ["in"]:
+        return None
+    start = end - 1
+    while start and texts[start - 1] in BETWEEN_WHO_AND_IN:
+        start -= 1
+    asks = start and texts[start - 1] == "who"
+    actors = tuple(job for job in known.jobs if job.department == Department.CAST)
+    return JobCue(actors, start - 1, end) if asks and actors else None
+
+
 def job_on(film: Entity, cue: JobCue) -> Entity:
     """Return the job asked about a film: the people who had it there, and their credits."""
     return Entity(
@@ -121,6 +145,7 @@ def job_on(film: Entity, cue: JobCue) -> Entity:
         cue.start,
         cue.end,
         tuple(tokens.worked_as(job.code, film_id) for job in cue.jobs for film_id in film.records),
+        jobs=tuple(job.code for job in cue.jobs),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from films.search.backends.base import NamedRecord
 from films.search.folding import plain
 from films.search.query.tree import Query, Word
-from films.search.types import FacetName, Kind
+from films.search.types import FacetName, Kind, Sort
 from films.search.vocabulary import FRAME_WORDS, JOB_CUES, KIND_NOUNS, QUESTION_WORDS
 
 WORDS_READ = 40  # of a long text; names stand where the question is put
@@ -27,6 +27,14 @@ class QueryWord:
     raw: str
 
 
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The order that a question asks for; with `nth`, only the film in that place of it, from 1."""
+
+    sort: Sort
+    nth: int = 0
+
+
 @dataclass(frozen=True)
 class Entity:
     """The words from `start` to before `end` that name something, and the tokens of the entries that have it.
@@ -36,7 +44,8 @@ class Entity:
     it: they are of the person, but in another job than asked. Those with one of `nearest_tokens` have the genre
     itself, and not only one below it. With `is_excluded`, the question asks for what does not have it. `records`
     are the ids of the records that bear the name, `entries` those of their entries, and `cues` the positions of
-    other words that say more of it.
+    other words that say more of it. `jobs` are the codes of those that are asked about a film. One with an `order`
+    narrows nothing.
     """
 
     facet: str
@@ -54,6 +63,8 @@ class Entity:
     entries: frozenset[int] = frozenset()
     cues: frozenset[int] = frozenset()
     kind: Kind | None = None
+    jobs: tuple[str, ...] = ()
+    order: Order | None = None
 
     @property
     def positions(self) -> frozenset[int]:
@@ -75,7 +86,11 @@ class Interpretation:
 
     @property
     def wanted(self) -> tuple[Entity, ...]:
-        return tuple(entity for entity in self.entities if not entity.is_excluded)
+        return tuple(entity for entity in self.entities if not entity.is_excluded and narrows(entity))
+
+    @property
+    def order(self) -> Order | None:
+        return next((entity.order for entity in self.entities if entity.order), None)
 
     @property
     def excluded(self) -> tuple[Entity, ...]:
@@ -95,6 +110,11 @@ class Interpretation:
         if not telling and not self.entities:
             telling = [word for word in left if word.text not in QUESTION_WORDS]
         return tuple(dict.fromkeys(word.clause for word in telling))
+
+
+def narrows(entity: Entity) -> bool:
+    """Tell whether an entity says which entries are meant, and not only in which order."""
+    return bool(entity.tokens or entity.title)
 
 
 def query_words(query: Query) -> tuple[QueryWord, ...]:

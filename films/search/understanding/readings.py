@@ -12,6 +12,7 @@ from films.search.jobs import known_jobs
 from films.search.types import Kind
 from films.search.understanding.cues import dependent_entities, negated, with_cues
 from films.search.understanding.entities import FRAME, Entity, Interpretation, QueryWord
+from films.search.understanding.orders import order_in
 from films.search.understanding.recognition import Recognised, recognised
 
 READINGS = 6  # that are compared
@@ -99,6 +100,8 @@ def completed(words: tuple[QueryWord, ...], chosen: list[Entity]) -> tuple[Entit
     cued = [with_cues(words, entity, chosen, jobs) for entity in chosen]
     every = [*cued, *dependent_entities(words, cued, jobs)]
     marked = tuple(negated(words, entity, every) for entity in every)
+    if order := order_in(words, marked):
+        marked = (*marked, order)
     return marked if any(not entity.is_excluded for entity in marked) or has_rest(words, marked) else ()
 
 

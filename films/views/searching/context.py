@@ -18,6 +18,8 @@ SORT_LABELS = {
     Sort.OLDEST: "Oldest",
     Sort.TITLE: "Title",
     Sort.BEST: "Best reviewed",
+    Sort.LONGEST: "Longest",
+    Sort.GROSS: "Highest-grossing",
 }
 
 

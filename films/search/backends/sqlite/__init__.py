@@ -9,7 +9,6 @@ from films.search.backends.sqlite.backend import (
     most_prominent,
     names_beginning,
     nearest_places_above,
-    ordered,
     prominence_parts,
     record_ids,
     record_labels,
@@ -23,6 +22,7 @@ from films.search.backends.sqlite.backend import (
 )
 from films.search.backends.sqlite.compiler import all_of, any_of, any_token, containing, in_names, token_phrase
 from films.search.backends.sqlite.index import bulk_changes, install, is_installed, problems, rebuild, uninstall
+from films.search.backends.sqlite.orders import ordered, orders_held
 from films.search.backends.sqlite.revision import last_revision
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "names_beginning",
     "nearest_places_above",
     "ordered",
+    "orders_held",
     "problems",
     "prominence_parts",
     "rebuild",

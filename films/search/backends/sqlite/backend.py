@@ -10,14 +10,13 @@ from typing import Any
 from django.db import OperationalError, connection
 
 from films.kinds.registry import ENTRIES
-from films.kinds.scores import NORMALISED, SCORED
 from films.kinds.sql import FACET
 from films.search.backends.base import NamedRecord, TookTooLongError
 from films.search.backends.sqlite.dictionary import INDEXED_LETTERS, variants
 from films.search.backends.sqlite.prominence import parts_sql
 from films.search.entry_ids import kind_of, object_id_of
 from films.search.tokens import FACET_LETTERS
-from films.search.types import Candidate, FacetName, Kind, Sort
+from films.search.types import Candidate, FacetName, Kind
 
 OPCODES_BETWEEN_LOOKS = 20_000  # of SQLite's machine: well under a millisecond
 TEXTS = ("title", "names", "respelled", "related", "body", "keywords")
@@ -120,34 +119,6 @@ def candidates(entry_ids: Sequence[int]) -> list[Candidate]:
         for entry_id, slug, anchor, year, written, context, facets, limits, *texts in rows
     }
     return [found[entry_id] for entry_id in entry_ids if entry_id in found]
-
-
-SCORE_OF_FILM = f"""
-    SELECT avg({NORMALISED}) FROM films_review review JOIN films_film film ON film.id = review.film_id
-    WHERE film.slug = entry.slug AND review.state = 'published' AND ({SCORED})
-"""
-"""The mean of the scores of the film that an entry is of, on 0 to 100; none where nobody scored it."""
-
-BEST = f"""
-    CASE entry.kind WHEN 'review' THEN (SELECT {NORMALISED} FROM films_review review WHERE id = entry.object_id)
-        WHEN 'person' THEN NULL WHEN 'location' THEN NULL WHEN 'passage' THEN NULL ELSE ({SCORE_OF_FILM}) END
-"""
-SORTED = {
-    Sort.NEWEST: "year IS NULL, year DESC",
-    Sort.OLDEST: "year IS NULL, year",
-    Sort.TITLE: "sort_title",
-    Sort.BEST: f"({BEST}) DESC NULLS LAST",
-}
-
-
-def ordered(entry_ids: Sequence[int], sort: Sort) -> list[int]:
-    """Return these entries in another order than that of relevance, which decides between equals."""
-    rows = fetch(
-        "SELECT entry.id FROM json_each(%s) asked JOIN search_entry entry ON entry.id = asked.value "
-        f"ORDER BY {SORTED[sort]}, asked.key",
-        [json.dumps(entry_ids)],
-    )
-    return [entry_id for (entry_id,) in rows]
 
 
 def facet_tokens(entry_ids: Sequence[int]) -> list[str]:

@@ -15,6 +15,9 @@ KindFound = Annotated[
 ]
 Path = Annotated[str, doc("A path on this site.")]
 
+ORDERS = [order.value for order in Sort]
+"""The orders in which results can be sorted."""
+
 
 class Result(Struct, frozen=True):
     """One result."""
@@ -91,6 +94,8 @@ class SearchAnswer(Struct, frozen=True):
     ]
     alternatives: Annotated[list[Alternative], doc("Readings of the words that are nearly as likely.")]
     not_recorded: Annotated[str, doc("What was asked and is not known here, as a sentence, or empty.")]
+    sort: Annotated[str, doc("The order of results.", extra_json_schema={"enum": ORDERS})]
+    unordered: Annotated[str, doc("That nothing is known to order them by, as a sentence, or empty.")]
     understood: list[Understood]
     took_ms: float
 
@@ -118,7 +123,3 @@ class SuggestAnswer(Struct, frozen=True):
     """Completions of a text, the most likely first."""
 
     suggestions: list[Suggestion]
-
-
-ORDERS = [order.value for order in Sort]
-"""The orders in which results can be sorted."""

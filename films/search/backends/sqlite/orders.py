@@ -1,0 +1,54 @@
+"""Orders entries otherwise than by relevance, in SQLite."""
+
+import json
+from collections.abc import Sequence
+
+from films.kinds.scores import NORMALISED, SCORED
+from films.search.backends.sqlite.backend import fetch
+from films.search.types import Sort
+
+SCORE_OF_FILM = f"""
+    SELECT avg({NORMALISED}) FROM films_review review JOIN films_film film ON film.id = review.film_id
+    WHERE film.slug = entry.slug AND review.state = 'published' AND ({SCORED})
+"""
+"""The mean of the scores of the film that an entry is of, on 0 to 100; none where nobody scored it."""
+
+BEST = f"""
+    CASE entry.kind WHEN 'review' THEN (SELECT {NORMALISED} FROM films_review review WHERE id = entry.object_id)
+        WHEN 'person' THEN NULL WHEN 'location' THEN NULL WHEN 'passage' THEN NULL ELSE ({SCORE_OF_FILM}) END
+"""
+RUNTIME = "CASE entry.kind WHEN 'film' THEN (SELECT runtime FROM films_film WHERE id = entry.object_id) END"
+GROSS = """
+    CASE entry.kind WHEN 'film' THEN (SELECT max(amount) FROM films_boxoffice
+        WHERE film_id = entry.object_id AND state = 'published' AND kind = 'gross' AND currency = 'USD') END
+"""
+SORTED = {
+    Sort.NEWEST: "year IS NULL, year DESC",
+    Sort.OLDEST: "year IS NULL, year",
+    Sort.TITLE: "sort_title",
+    Sort.BEST: f"({BEST}) DESC NULLS LAST",
+    Sort.LONGEST: f"({RUNTIME}) DESC NULLS LAST",
+    Sort.GROSS: f"({GROSS}) DESC NULLS LAST",
+}
+HELD = {
+    Sort.BEST: f"SELECT 1 FROM films_review review WHERE state = 'published' AND ({SCORED})",
+    Sort.LONGEST: "SELECT 1 FROM films_film WHERE state = 'published' AND runtime IS NOT NULL",
+    Sort.GROSS: "SELECT 1 FROM films_boxoffice WHERE state = 'published' AND kind = 'gross' AND currency = 'USD'",
+}
+"""What has to be there for results to be ordered by it; the other orders go by what every entry has."""
+
+
+def ordered(entry_ids: Sequence[int], sort: Sort) -> list[int]:
+    """Return these entries in another order than that of relevance, which decides between equals."""
+    rows = fetch(
+        "SELECT entry.id FROM json_each(%s) asked JOIN search_entry entry ON entry.id = asked.value "
+        f"ORDER BY {SORTED[sort]}, asked.key",
+        [json.dumps(entry_ids)],
+    )
+    return [entry_id for (entry_id,) in rows]
+
+
+def orders_held() -> set[Sort]:
+    """Return the orders for which anything is known to order by."""
+    rows = fetch(" UNION ALL ".join(f"SELECT '{sort}', EXISTS ({select})" for sort, select in HELD.items()), [])
+    return {sort for sort in Sort if sort not in HELD} | {Sort(sort) for sort, is_held in rows if is_held}

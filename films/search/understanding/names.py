@@ -1,0 +1,290 @@
+"""Recognises the films, people and places that spans of the words may name, each with a belief that they do."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from films.search import tokens, vocabulary
+from films.search.backends import engine
+from films.search.backends.base import NamedRecord, NameForm
+from films.search.folding import plain
+from films.search.numerals import ARTICLES, rewritten_keys
+from films.search.query.tree import Phrase
+from films.search.types import Candidate, FacetName, Kind
+from films.search.understanding.entities import FRAME, OWN_FACET, Entity, QueryWord
+from films.search.understanding.years import YEAR, find_years
+from films.search.vocabulary import CONNECTIVES, KIND_NOUNS, QUESTION_WORDS
+
+LONGEST_TITLED = 14  # words of a query in which any title is taken for one; a longer one tells a story
+LONGEST_SERIES = 4  # words before “films” that their titles may have in common
+LONGEST_NAME = 8  # words of a name that is looked for inside a query
+RARE_TITLE = 30  # entries that have a word which, inside a query, is taken for the title it is
+LEAST_DATED = 2  # words beside a year in a title that is taken for one inside a question
+LONGEST_COMMON = 3  # letters; shorter words are seldom names
+
+NAMED = 0.95  # belief in a name of several words
+INTRODUCED = 0.9  # in what a word before it announces: “by Kubrick”, “the film Heat”, “in Chicago”
+FRAMED = 0.75  # in a name of one word that is all of the question but its frame: “who is in Heat”
+UNUSUAL = 0.7  # in a title of one rare word amid others
+LONE = 0.35  # in a name of one common word amid others; less than that the words are meant as words
+JOINED = 0.5  # of the belief in a name whose words are parted elsewhere than typed
+ENTITLED = 0.65  # in “films with these words in their titles”
+SURNAME = 0.6  # in a surname alone
+KNOWN_SHARE = 0.3  # films of its bearers, for each entry with the word, from which it is known as a surname
+FAR_MORE = 3  # times as many films as the next bearer of a surname has who alone is meant by it
+BEARERS = 24  # of a surname, the most prominent
+SURNAMES_READ = 4  # words of a question that are looked up as surnames
+SERIES = 0.8  # in the same where several films are asked for: “rocky movies”
+
+
+def named_entities(
+    words: tuple[QueryWord, ...], span: tuple[int, int], found: list[NamedRecord], frequencies: Mapping[str, int]
+) -> Iterator[Entity]:
+    """Give what a span names, one entity for each kind of record that bears the name."""
+    start, end = span
+    for kind in OWN_FACET:
+        bearers = [record for record in found if record.kind == kind]
+        belief = belief_in_name(kind, words, span, frequencies) if bearers else 0.0
+        if belief:
+            nearest = min(max(record.form, NameForm.OTHER_NAME) for record in bearers)
+            exact = [record for record in bearers if record.form <= nearest]
+            if not is_parted_alike([word.text for word in words[start:end]], exact):
+                belief *= JOINED
+            yield record_entity(kind, exact, start, end, belief)
+
+
+def belief_in_name(
+    kind: Kind, words: tuple[QueryWord, ...], span: tuple[int, int], frequencies: Mapping[str, int]
+) -> float:
+    """Return how likely a span means a record of this kind; 0 where it is no name inside a question."""
+    start, end = span
+    texts = [word.text for word in words[start:end]]
+    others = {word.text for word in (*words[:start], *words[end:])}
+    telling = [text for text in texts if not is_common(text)]
+    before = words[start - 1].text if start else ""
+    if kind == Kind.FILM:
+        return belief_in_title(texts, telling, before, others, frequencies, is_last=end == len(words))
+    if not telling and others:
+        return 0.0
+    if len(telling) > 1:
+        return NAMED
+    if kind == Kind.LOCATION:
+        return INTRODUCED if before in vocabulary.PLACE_CUES or before == "the" else 0.0 if others else FRAMED
+    if len(texts) > 1 and texts[-1] in telling and texts[0] not in CONNECTIVES:  # Will Arnett
+        return INTRODUCED
+    is_introduced = before in vocabulary.PERSON_CUES and len(texts[-1]) > LONGEST_COMMON
+    return INTRODUCED if is_introduced else FRAMED if others <= FRAME else LONE if len(texts) > 1 else 0.0
+
+
+def belief_in_title(
+    texts: Sequence[str],
+    telling: Sequence[str],
+    before: str,
+    others: set[str],
+    frequencies: Mapping[str, int],
+    *,
+    is_last: bool,
+) -> float:
+    """Return how likely words mean the film of this title."""
+    if not telling and others:
+        return 0.0
+    is_called = before in vocabulary.NAMING
+    if before in vocabulary.TITLE_CUES and (is_called or before not in KIND_NOUNS or is_last):
+        return NAMED if len(telling) > 1 else INTRODUCED
+    years = {position for years in find_years(list(texts)) for position in range(years.start, years.end)}
+    is_dated = others and years and len(telling) - len(years) < LEAST_DATED
+    if len(others) + len(texts) > LONGEST_TITLED or (is_dated and len(texts) > 1):
+        return 0.0
+    carrying = [text for text in texts if text not in QUESTION_WORDS and text not in KIND_NOUNS]
+    if len(telling) > 1 or len(carrying) > 1:
+        return INTRODUCED
+    if others <= FRAME:
+        return FRAMED
+    word = telling[0]
+    is_rare = frequencies.get(word, 0) <= RARE_TITLE and len(word) > LONGEST_COMMON and not word.isdigit()
+    return UNUSUAL if is_rare else LONE
+
+
+def is_common(text: str) -> bool:
+    """Tell whether a word is too common to be a name by itself."""
+    return text in FRAME or len(text) == 1
+
+
+def is_parted_alike(typed: Sequence[str], records: Iterable[NamedRecord]) -> bool:
+    """Tell whether one of the records' titles has its words parted where the typed ones are.
+
+    Other names of a record are not at hand, so a title that is spelled otherwise says nothing.
+    """
+    joined = "".join(typed)
+    titles = [plain(record.title).split() for record in records]
+    same = [words for words in titles if "".join(words) == joined]
+    return not same or any(words == list(typed) for words in same) or len(typed) == 1
+
+
+def titled_entities(words: tuple[QueryWord, ...]) -> list[Entity]:
+    """Return “films with these words in their titles” for words before the noun “films”, where there are any."""
+    entities = []
+    for position, word in enumerate(words):
+        if KIND_NOUNS.get(word.text) != Kind.FILM:
+            continue
+        for start in range(position - 1, max(position - LONGEST_SERIES, 0) - 1, -1):
+            if words[start].text in FRAME:
+                break
+            entities.append(titled(words, start, position, SERIES if word.text.endswith("s") else ENTITLED))
+    expressions = [engine().in_names(Phrase(entity.title)) for entity in entities]
+    found = engine().entry_ids(expressions, 1) if entities else []
+    return [entity for entity, ids in zip(entities, found, strict=True) if ids]
+
+
+def titled(words: tuple[QueryWord, ...], start: int, end: int, belief: float) -> Entity:
+    """Return the entity of the films with these words in their titles."""
+    text = " ".join(word.text for word in words[start:end])
+    return Entity("title", text, f"“{text}” in the title", start, end, belief=belief, title=text)
+
+
+def dated_titles(
+    words: tuple[QueryWord, ...], named: Mapping[tuple[int, int], list[NamedRecord]]
+) -> Iterator[Entity]:
+    """Give the films that are named with their year after the title: “It 1990”, “director of Project X (2012)”."""
+    dated = {
+        (start, end): [record for record in found if record.kind == Kind.FILM]
+        for (start, end), found in named.items()
+        if end < len(words) and YEAR.fullmatch(words[end].text)
+    }
+    ids = {record.entry_id for found in dated.values() for record in found}
+    years = {candidate.id: candidate.year for candidate in engine().candidates(list(ids))}
+    for (start, end), found in dated.items():
+        year = int(words[end].text)
+        meant = [record for record in found if years.get(record.entry_id) == year]
+        if meant:
+            entity = record_entity(Kind.FILM, meant, start, end + 1, NAMED)
+            yield replace(entity, label=f"{entity.label} ({year})")
+
+
+def surnames(
+    words: tuple[QueryWord, ...],
+    named: Mapping[tuple[int, int], list[NamedRecord]],
+    frequencies: Mapping[str, int],
+) -> Iterator[Entity]:
+    """Give the people of whom a question has the surname alone, those who are known for it.
+
+    A word is a surname where a cue stands before it, as in “by Kubrick”, or where its bearers worked on so many
+    films that much of what has the word is theirs.
+    """
+    whole = {
+        position
+        for (start, end), found in named.items()
+        if end - start > 1 and any(record.kind == Kind.PERSON for record in found)
+        for position in range(start, end)
+    }
+    asked = [
+        position
+        for position, word in enumerate(words)
+        if len(words) > 1
+        and position not in whole
+        and word.text not in FRAME
+        and word.text.isalpha()
+        and len(word.text) > LONGEST_COMMON
+    ][:SURNAMES_READ]
+    is_person = engine().any_token([tokens.facet(FacetName.KIND, Kind.PERSON)])
+    bearing = [engine().all_of([engine().in_names(Phrase(words[position].text)), is_person]) for position in asked]
+    found = dict(zip(asked, engine().entry_ids(bearing, BEARERS) if asked else [], strict=True))
+    people = {one.id: one for one in engine().candidates([entry_id for ids in found.values() for entry_id in ids])}
+    for position, ids in found.items():
+        bearers = [people[entry_id] for entry_id in ids if surname_of(people[entry_id]) == words[position].text]
+        if bearers:
+            yield surname(words, position, well_known(bearers), frequencies)
+
+
+def well_known(bearers: Sequence[Candidate]) -> list[Candidate]:
+    """Return the one bearer of a name who has far more films than any other, or else all of them."""
+    ordered = sorted(bearers, key=lambda person: -tokens.films_of(person.limits))
+    films = [tokens.films_of(person.limits) for person in ordered]
+    is_alone = len(films) < 2 or films[0] >= films[1] * FAR_MORE
+    return ordered[:1] if is_alone else ordered
+
+
+def surname_of(person: Candidate) -> str:
+    """Return the last word of a person's name."""
+    return plain(person.texts["title"]).rpartition(" ")[2]
+
+
+def surname(
+    words: tuple[QueryWord, ...], position: int, bearers: Sequence[Candidate], frequencies: Mapping[str, int]
+) -> Entity:
+    """Return the entity of the people with a surname."""
+    text = words[position].text
+    films = sum(tokens.films_of(person.limits) for person in bearers)
+    is_cued = position > 0 and words[position - 1].text in vocabulary.PERSON_CUES
+    is_known = films >= frequencies.get(text, 0) * KNOWN_SHARE
+    names = [person.texts["title"] for person in bearers]
+    return Entity(
+        facet=FacetName.PERSON.value,
+        value=bearers[0].slug,
+        label=names[0] if len(names) == 1 else f"{text.capitalize()} ({names[0]} and others)",
+        start=position,
+        end=position + 1,
+        tokens=tuple(tokens.facet(FacetName.PERSON, person.object_id) for person in bearers),
+        belief=INTRODUCED if is_cued else SURNAME if is_known else 0.0,
+        records=tuple(person.object_id for person in bearers),
+        entries=frozenset(person.id for person in bearers),
+        kind=Kind.PERSON,
+    )
+
+
+def records_by_span(keys: Mapping[str, list[tuple[int, int]]]) -> dict[tuple[int, int], list[NamedRecord]]:
+    """Return the records that spans of the words name."""
+    named: dict[tuple[int, int], list[NamedRecord]] = {}
+    for found in engine().records_named(keys):
+        for span in keys[found.key]:
+            named.setdefault(span, []).append(found)
+    return named
+
+
+def span_keys(words: tuple[QueryWord, ...]) -> dict[str, list[tuple[int, int]]]:
+    """Return the keys of the names that spans of words may be, each with its spans.
+
+    A span is looked up as typed, without possessive endings, without a last “s” that may be one unmarked, and
+    rewritten; but for a single word inside a query, which may be a number of anything. All of the words together
+    are looked up however many they are.
+    """
+    keys: dict[str, list[tuple[int, int]]] = {}
+    if len(words) > LONGEST_NAME:
+        whole = {"".join(word.text for word in words), *rewritten_keys([word.raw for word in words])}
+        keys.update({one: [(0, len(words))] for one in whole})
+    for start in range(len(words)):
+        plain_key = raw_key = ""
+        for end in range(start + 1, min(len(words), start + LONGEST_NAME) + 1):
+            plain_key += words[end - 1].text
+            raw_key += words[end - 1].raw
+            ends = {plain_key, raw_key}
+            if plain_key.endswith("s") and end - start > 1:
+                ends.add(plain_key[:-1])
+            if end - start == len(words) or (end - start > 1 and words[start].text not in ARTICLES):
+                ends |= rewritten_keys([word.raw for word in words[start:end]])
+            for one in ends:
+                keys.setdefault(one, []).append((start, end))
+    return keys
+
+
+def record_entity(kind: Kind, found: list[NamedRecord], start: int, end: int, belief: float) -> Entity:
+    """Return the entity of records that bear one name."""
+    facet = OWN_FACET[kind]
+    return Entity(
+        facet=facet.value,
+        value=found[0].slug,
+        label=found[0].title,
+        start=start,
+        end=end,
+        tokens=tuple(token for record in found for token in record_tokens(facet, record.object_id)),
+        belief=belief,
+        records=tuple(record.object_id for record in found),
+        entries=frozenset(record.entry_id for record in found),
+        kind=kind,
+    )
+
+
+def record_tokens(facet: FacetName, object_id: int) -> Iterator[str]:
+    """Give the tokens of entries that belong to a record: of a film, also those of the people who worked on it."""
+    yield tokens.facet(facet, object_id)
+    if facet == FacetName.FILM:
+        yield tokens.worked_on(object_id)

@@ -1,0 +1,102 @@
+"""Reads in which order a question wants its films: “newest”, “best reviewed”, “the second film of …”."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from films.search.backends import engine
+from films.search.entry_ids import kind_of
+from films.search.numerals import REWRITTEN, rewritten_keys
+from films.search.types import FacetName, Kind, Sort
+from films.search.understanding.entities import Entity, Order, QueryWord
+from films.search.vocabulary import KIND_NOUNS
+
+SUPERLATIVES: dict[tuple[str, ...], Sort] = {
+    ("highest", "rated"): Sort.BEST,
+    ("top", "rated"): Sort.BEST,
+    ("best", "rated"): Sort.BEST,
+    ("best", "reviewed"): Sort.BEST,
+    ("best",): Sort.BEST,
+    ("greatest",): Sort.BEST,
+    ("top",): Sort.BEST,
+    ("highest", "grossing"): Sort.GROSS,
+    ("most", "successful"): Sort.GROSS,
+    ("most", "recent"): Sort.NEWEST,
+    ("newest",): Sort.NEWEST,
+    ("latest",): Sort.NEWEST,
+    ("recent",): Sort.NEWEST,
+    ("last",): Sort.NEWEST,
+    ("oldest",): Sort.OLDEST,
+    ("earliest",): Sort.OLDEST,
+    ("first",): Sort.OLDEST,
+    ("longest",): Sort.LONGEST,
+}
+"""What asks for an order, those of two words first."""
+
+ORDINALS = {
+    word: number
+    for number, words in enumerate(
+        ("second 2nd", "third 3rd", "fourth 4th", "fifth 5th", "sixth 6th", "seventh 7th", "eighth 8th"), 2
+    )
+    for word in words.split()
+}
+LABELS = {
+    Sort.BEST: "best reviewed first",
+    Sort.GROSS: "highest-grossing first",
+    Sort.NEWEST: "newest first",
+    Sort.OLDEST: "oldest first",
+    Sort.LONGEST: "longest first",
+}
+NUMBERS = {f"{REWRITTEN}{number}": number for number in range(2, 10)}
+NUMBERED_SERIES = 0.7  # belief in the number of a film among those whose titles begin alike
+ORDER = 0.8  # belief in an order beside the noun “films”
+BETWEEN_ORDER_AND_FILMS = 3  # words, such as a genre or a name
+
+
+def order_in(words: Sequence[QueryWord], entities: Iterable[Entity]) -> Entity | None:
+    """Return the order that a question for films asks for, or None; it stands before the films or their genre."""
+    every = list(entities)
+    taken = {position for entity in every for position in entity.positions}
+    texts = [word.text for word in words]
+    ends = [
+        entity.end
+        for entity in every
+        if (entity.facet == FacetName.KIND and entity.value == Kind.FILM) or entity.facet == FacetName.GENRE
+    ]
+    for position in range(len(texts)):
+        if position in taken or not any(0 < end - position <= BETWEEN_ORDER_AND_FILMS + 1 for end in ends):
+            continue
+        if (number := ORDINALS.get(texts[position])) and KIND_NOUNS.get(texts[position + 1]) == Kind.FILM:
+            return nth(number, position, position + 1)
+        for superlative, sort in SUPERLATIVES.items():
+            end = position + len(superlative)
+            if tuple(texts[position:end]) == superlative and taken.isdisjoint(range(position, end)):
+                return Entity("order", sort.value, LABELS[sort], position, end, belief=ORDER, order=Order(sort))
+    return None
+
+
+def numbered_series(words: Sequence[QueryWord]) -> list[Entity]:
+    """Return “the third film with these words in its title” where a question is words and a number: “shrek 3”.
+
+    Numbers in titles go before it: it is for series whose titles have none.
+    """
+    if len(words) < 2 or not (number := number_of(words[-1].text)):
+        return []
+    title = " ".join(word.text for word in words[:-1])
+    named = engine().names_beginning("".join(word.text for word in words[:-1]), number)
+    if sum(kind_of(entry_id) == Kind.FILM for entry_id in named) < number:
+        return []
+    numbered = nth(number, 0, len(words))
+    label = f"“{title}” in the title, {numbered.label}"
+    return [replace(numbered, facet="title", value=title, label=label, title=title, belief=NUMBERED_SERIES)]
+
+
+def number_of(word: str) -> int:
+    """Return the number from 2 to 9 that a word writes, as digit, numeral or in letters; 0 for any other word."""
+    keys = [key for key in rewritten_keys([word]) if key in NUMBERS]
+    return NUMBERS[keys[0]] if keys else ORDINALS.get(word, 0)
+
+
+def nth(number: int, start: int, end: int) -> Entity:
+    """Return the entity of the film that is the second, third and so on by its date."""
+    label = f"number {number} by date"
+    return Entity("order", str(number), label, start, end, belief=ORDER, order=Order(Sort.OLDEST, number))

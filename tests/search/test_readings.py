@@ -1,0 +1,183 @@
+"""Readings compete, and what is understood is kept to: full matches have all of it, and partial ones follow."""
+
+import pytest
+
+from films.models import JobCode
+from films.search import Kind, SearchPage, SearchRequest, Sort, search
+from films.search.types import FacetName
+from tests.cast import credit, film, person
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
+
+
+def answer(text: str, **options: object) -> SearchPage:
+    return search(SearchRequest(text, **options))  # type: ignore[arg-type]
+
+
+def labels(text: str) -> list[str]:
+    return [part.label for part in answer(text).understood]
+
+
+def full(text: str) -> list[str]:
+    return [result.title_text for result in answer(text).results if not result.partial]
+
+
+def test_the_count_and_the_facets_are_of_what_has_every_part() -> None:
+    page = answer("80s comedies with tom hanks")
+    assert (page.count, page.results[0].title_text, page.pages) == (1, "Splash", 1)
+    assert [(value.value, value.count) for value in page.facets[FacetName.DECADE]] == [("1980s", 1)]
+    chosen: dict[FacetName, tuple[str, ...]] = {FacetName.DECADE: ("1980s",), FacetName.GENRE: ("comedy",)}
+    person_value = page.understood[2].value
+    same = search(SearchRequest("", chosen | {FacetName.PERSON: (person_value,)}))
+    assert same.count == page.count
+
+
+def test_partial_matches_come_after_whatever_the_order() -> None:
+    for sort in Sort:
+        page = answer("80s comedies with tom hanks", sort=sort)
+        assert [result.partial for result in page.results] == [False, *[True] * page.partial_count], sort
+
+
+def test_it_is_said_what_partial_matches_lack() -> None:
+    page = answer("80s comedies with tom hanks")
+    assert page.partial_count == sum(one.count for one in page.lacking)
+    assert "without Tom Hanks" in {one.text for one in page.lacking}
+    assert page.loosened
+
+
+def test_partial_matches_go_on_after_the_last_page_of_full_ones() -> None:
+    page = answer("80s comedies with tom hanks", page_size=1)
+    assert (page.pages, page.last_page) == (1, 1 + page.partial_count)
+    second = answer("80s comedies with tom hanks", page_size=1, page=2)
+    assert [result.partial for result in second.results] == [True]
+
+
+def test_filters_take_part_in_how_far_is_loosened() -> None:
+    film("Splash and Apollo", 2001)
+    page = answer("splash goldie hawn", filters={FacetName.KIND: (Kind.FILM.value,)})
+    assert page.count == 0
+    assert "Private Benjamin" in [result.title_text for result in page.results]
+
+
+@pytest.mark.parametrize(
+    ("text", "excluded"),
+    [
+        ("tom hanks without romance", "Splash"),
+        ("tom hanks but not splash", "Splash"),
+        ("ron howard films not with james horner", "Apollo 13"),
+        ("tom hanks films except from the 80s", "Splash"),
+        ("films with tom hanks other than apollo 13", "Apollo 13"),
+    ],
+)
+def test_negation_in_words_excludes(text: str, excluded: str) -> None:
+    page = answer(text)
+    assert page.count
+    assert excluded not in [result.title_text for result in page.results]
+    assert next(part.label for part in page.understood if part.is_excluded).startswith("not ")
+
+
+def test_a_title_with_a_negation_is_a_title() -> None:
+    film("Not Another Splash", 2001)
+    film("Without a Clue", 1988)
+    assert full("not another splash")[0] == "Not Another Splash"
+    assert full("without a clue")[0] == "Without a Clue"
+
+
+def test_job_and_film_are_asked_of_one_credit() -> None:
+    heat, other = film("Heat", 1995), film("Insider", 1999)
+    mann, niro = person("Michael Mann"), person("Rob Deal")
+    for made, who, job in (
+        (heat, mann, JobCode.DIRECTOR),
+        (heat, niro, JobCode.ACTOR),
+        (other, niro, JobCode.DIRECTOR),
+    ):
+        credit(made, who, job=job)
+    assert full("director of heat") == ["Michael Mann"]
+    assert full("who was in heat") == ["Rob Deal"]
+
+
+def test_what_is_not_recorded_is_said() -> None:
+    film("Zeppelin", 1971)
+    page = answer("who directed zeppelin")
+    assert page.not_recorded == "The director of Zeppelin (1971) is not recorded here."
+    assert (page.count, page.results[0].title_text, page.results[0].partial) == (0, "Zeppelin", True)
+    assert answer("who directed splash").not_recorded == ""
+
+
+def test_of_several_films_of_a_title_those_are_told_that_lack_what_is_asked() -> None:
+    film("Splash", 2020)
+    page = answer("who directed splash")
+    assert (page.results[0].title_text, page.results[0].partial) == ("Ron Howard", False)
+    assert page.not_recorded == "The director of Splash (2020) is not recorded here."
+
+
+def test_a_year_after_a_title_says_which_film() -> None:
+    remake = film("Splash", 2020)
+    credit(remake, person("Ann Other"), job=JobCode.DIRECTOR)
+    assert full("director of splash 2020") == ["Ann Other"]
+    film("It", 1990)
+    assert full("it 1990")[0] == "It"
+
+
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        ("what are some comedy films", ["Comedy", "films"]),
+        ("is there a horror movie", ["Horror", "movie"]),
+        ("directed by ron howard", ["Director: Ron Howard"]),
+        ("alien movies", ["“alien” in the title", "movies"]),
+    ],
+)
+def test_the_reading_that_explains_most_with_results_holds(text: str, understood: list[str]) -> None:
+    film("Comedy", 2002)
+    film("A Horror", 2003)
+    person("Byron Howard")
+    film("Alien 3", 1992)
+    assert labels(text) == understood
+
+
+def test_the_next_best_reading_is_offered() -> None:
+    film("Comedy", 2002)
+    (other,) = answer("what are some comedy films").alternatives
+    assert other.label == "“comedy” in the title"
+    assert full(other.text)[0] == "Comedy"
+
+
+def test_a_reading_that_finds_nothing_gives_way() -> None:
+    film("Goldie Hawn in Apollo", 2001)
+    assert full("goldie hawn apollo") == ["Goldie Hawn in Apollo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "sort"),
+    [
+        ("tom hanks's first movie", "Splash", Sort.OLDEST),
+        ("latest tom hanks film", "Apollo 13", Sort.NEWEST),
+        ("second film of tom hanks", "Apollo 13", Sort.OLDEST),
+        ("oldest comedies", "Private Benjamin", Sort.OLDEST),
+    ],
+)
+def test_superlatives_order_by_date(text: str, first: str, sort: Sort) -> None:
+    page = answer(text)
+    assert (page.results[0].title_text, page.sort) == (first, sort)
+
+
+def test_it_is_said_when_nothing_is_held_to_order_by() -> None:
+    page = answer("best comedies")
+    assert (page.sort, page.unordered) == (Sort.BEST, "No review scores are recorded here to order by.")
+    assert answer("newest comedies").unordered == ""
+
+
+def test_a_number_after_a_series_without_numbers_goes_by_date() -> None:
+    for number, title in enumerate(("Fox and the Bath", "Fox and the River", "Fox and the Sea")):
+        film(f"Tanuki {title}", 2001 + number)
+    assert full("tanuki fox 3") == ["Tanuki Fox and the Sea"]
+
+
+def test_a_country_is_meant_by_its_adjective() -> None:
+    labelled = labels("american comedies")
+    assert labelled[-1] == "Comedy"
+
+
+def test_a_surname_beside_a_cue_is_a_persons() -> None:
+    assert labels("films directed by howard") == ["Director: Ron Howard", "films"]
