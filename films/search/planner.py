@@ -26,6 +26,9 @@ COMMONEST_PAIRED = 10_000  # entries with a word that is paired: all of them may
 GIVEN_UP_FIRST = (FacetName.KIND.value, FacetName.JOB.value, FacetName.GENRE.value, FacetName.FILM.value, "title")
 """The entities that a looser plan does without before others, those given up first at the front."""
 
+NO_FACTS_OF_JOBS = (Kind.FILM, Kind.PERSON, Kind.CREDIT, Kind.NOTE, Kind.REVIEW, Kind.PASSAGE)
+"""The kinds of entries that speak of a job without saying who had it; others, such as songs, answer too."""
+
 SOME_WORDS = "with only some of the words"
 OTHER_FORMS = "with other forms of the words"
 
@@ -260,7 +263,12 @@ def expression_of(entity: Entity, *, weaker: bool = False) -> str:
         return filters.of_records(Kind.FILM, FacetName.FILM)(Phrase(entity.title), {})
     if entity.title:
         return filters.by_title(Phrase(entity.title), {})
-    return engine().any_token([*entity.tokens, *(entity.weaker_tokens if weaker else ())])
+    credited = engine().any_token([*entity.tokens, *(entity.weaker_tokens if weaker else ())])
+    if entity.job_words:
+        others = [engine().any_token([tokens.facet(FacetName.KIND, kind)]) for kind in NO_FACTS_OF_JOBS]
+        words = [engine().containing(Word(word)) for word in entity.job_words.split()]
+        return engine().any_of([credited, engine().all_of(words, others)])
+    return credited
 
 
 def entity_expressions(entities: Sequence[Entity], *, weaker: bool = False) -> list[str]:

@@ -83,7 +83,7 @@ def alternatives(retrieval: Retrieval, text: str) -> Iterator[Alternative]:
     if is_first_anyway or is_narrower:
         return
     if fields:
-        yield Alternative(", ".join(described(entity) for entity in fields), in_fields(typed, fields, other))
+        yield Alternative(", ".join(described(entity) for entity in fields), in_fields(typed, other))
     elif not other.entities and retrieval.interpretation.entities:
         yield Alternative("just the words", f'"{typed}"' if '"' not in typed else typed)
 
@@ -93,19 +93,26 @@ def described(entity: Entity) -> str:
     return f"the {entity.facet} {entity.label}" if entity.kind or entity.facet == FacetName.GENRE else entity.label
 
 
-def in_fields(typed: str, entities: Sequence[Entity], interpretation: Interpretation) -> str:
-    """Return what was typed with each entity as a field of the query language."""
-    spans = [
-        (start, end, entity)
-        for entity in sorted(entities, key=lambda entity: entity.start)
-        for start, end in spans_of(frozenset(range(entity.start, entity.end)), interpretation, typed)
+def in_fields(typed: str, interpretation: Interpretation) -> str:
+    """Return what was typed as a reading takes it: its entities as fields of the query language, the other words."""
+    words = interpretation.words
+    parts = [
+        (words[entity.start].clause.span, field_of(entity, interpretation, typed))
+        for entity in interpretation.entities
     ]
-    kept, position = "", 0
-    for start, end, entity in spans:
-        asked = entity.value if entity.facet == FacetName.YEAR else f'"{typed[start:end]}"'
-        kept += f"{typed[position:start]}{FIELDS[entity.facet]}:{asked}"
-        position = end
-    return kept + typed[position:]
+    parts += [(word.span, typed[slice(*word.span)]) for word in interpretation.rest]
+    return " ".join(text for _, text in sorted(parts))
+
+
+def field_of(entity: Entity, interpretation: Interpretation, typed: str) -> str:
+    """Return an entity as a field of the query language, or as its words where there is no field for it."""
+    spans = spans_of(frozenset(range(entity.start, entity.end)), interpretation, typed)
+    words = " ".join(typed[start:end] for start, end in spans)
+    if entity.facet == FacetName.KIND:
+        return f"kind:{entity.value}"
+    field = FIELDS.get(entity.facet)
+    asked = entity.value if field == "year" else f'"{words}"'
+    return f"{'-' if entity.is_excluded else ''}{field}:{asked}" if field else words
 
 
 def not_recorded(retrieval: Retrieval, found: Window) -> str:

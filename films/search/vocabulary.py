@@ -47,7 +47,7 @@ FRAME_WORDS = (
         "latest lead list longest looking lowest made main make more most movie mpaa music name named new "
         "newest nominated old oldest only opposite original oscar oscars out played plot popular produced "
         "quote quotes rate rated rating ratings recent release released review reviews role roles score "
-        "search see seen show shown soon soundtrack story summarize summary tell title titled top trailer "
+        "search see seen show shown soon story summarize summary tell title titled top trailer "
         "type want watch watched win won written wrote year".split()
     )
 )

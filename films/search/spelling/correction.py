@@ -20,6 +20,7 @@ from films.search.understanding.entities import FRAME, Interpretation, QueryWord
 from films.search.vocabulary import KIND_NOUNS, QUESTION_WORDS
 
 WORDS_CORRECTED = 24  # of a long text; each costs the dictionary a look-up
+LONGEST_PARTED = 20  # letters of a word that may be two words of a name
 SLIPS = 2  # mistakes in a name inside a query all of whose words are words of the dictionary
 SHORTEST_ALONE = 4  # letters of a word that is corrected on its own
 LONG_NAME = 9  # letters of a name that such slips may be in
@@ -60,6 +61,8 @@ def replaces_known_word(interpretation: Interpretation, text: str, frequencies: 
 
 def parted_name(word: str) -> tuple[str, ...]:
     """Return a word as the two that stand next to each other in a person's name, or nothing: deniro is De Niro."""
+    if not word.isalpha() or len(word) > LONGEST_PARTED:
+        return ()
     parts = [(word[:place], word[place:]) for place in range(2, len(word) - 1)]
     is_person = engine().any_token([tokens.facet(FacetName.KIND, Kind.PERSON)])
     named = [engine().all_of([engine().in_names(Phrase(" ".join(part))), is_person]) for part in parts]

@@ -7,7 +7,7 @@ from films.models import Department, JobCode
 from films.search import tokens, vocabulary
 from films.search.jobs import JobCue, KnownJobs
 from films.search.types import FacetName, Kind
-from films.search.understanding.entities import Entity, QueryWord
+from films.search.understanding.entities import FRAME, Entity, QueryWord
 from films.search.vocabulary import (
     BEFORE_NEGATION,
     BETWEEN_NEGATION_AND_NAME,
@@ -102,14 +102,14 @@ def dependent_entities(words: tuple[QueryWord, ...], entities: list[Entity], kno
         return
     film = next((entity for entity in entities if entity.facet == FacetName.FILM.value), None)
     if film and (cue := cast_cue(texts, film.start, known)) and taken.isdisjoint(range(cue.start, cue.end)):
-        yield job_on(film, cue)
+        yield job_on(film, cue, texts)
         film = None
     for position, text in enumerate(texts):
         if position in taken:
             continue
         cue = known.cue_at(texts, position) if film else None
         if film and cue and taken.isdisjoint(range(cue.start, cue.end)):
-            yield job_on(film, cue)
+            yield job_on(film, cue, texts)
             taken.update(range(cue.start, cue.end))
             film = None
         elif (kind := KIND_NOUNS.get(text)) and (kind == Kind.FILM or text.endswith("s") or text == "people"):
@@ -136,8 +136,9 @@ def cast_cue(texts: list[str], end: int, known: KnownJobs) -> JobCue | None:
     return JobCue(actors, start - 1, end) if asks and actors else None
 
 
-def job_on(film: Entity, cue: JobCue) -> Entity:
+def job_on(film: Entity, cue: JobCue, texts: list[str]) -> Entity:
     """Return the job asked about a film: the people who had it there, and their credits."""
+    words = [text for text in texts[cue.start : cue.end] if text not in FRAME]
     return Entity(
         FacetName.JOB.value,
         cue.jobs[0].code,
@@ -146,6 +147,7 @@ def job_on(film: Entity, cue: JobCue) -> Entity:
         cue.end,
         tuple(tokens.worked_as(job.code, film_id) for job in cue.jobs for film_id in film.records),
         jobs=tuple(job.code for job in cue.jobs),
+        job_words=" ".join(words),
     )
 
 

@@ -44,7 +44,8 @@ class Entity:
     it: they are of the person, but in another job than asked. Those with one of `nearest_tokens` have the genre
     itself, and not only one below it. With `is_excluded`, the question asks for what does not have it. `records`
     are the ids of the records that bear the name, `entries` those of their entries, and `cues` the positions of
-    other words that say more of it. `jobs` are the codes of those that are asked about a film. One with an `order`
+    other words that say more of it. `jobs` are the codes of those that are asked about a film, and
+    `job_words` the words for them that other facts have too, such as “special effects”. One with an `order`
     narrows nothing.
     """
 
@@ -64,6 +65,7 @@ class Entity:
     cues: frozenset[int] = frozenset()
     kind: Kind | None = None
     jobs: tuple[str, ...] = ()
+    job_words: str = ""
     order: Order | None = None
 
     @property
