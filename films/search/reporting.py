@@ -94,7 +94,7 @@ def described(entity: Entity) -> str:
 
 
 def in_fields(typed: str, interpretation: Interpretation) -> str:
-    """Return what was typed as a reading takes it: its entities as fields of the query language, the other words."""
+    """Return what was typed as a reading takes it: entities as fields of the query language, and other words."""
     words = interpretation.words
     parts = [
         (words[entity.start].clause.span, field_of(entity, interpretation, typed))

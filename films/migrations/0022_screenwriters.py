@@ -11,6 +11,6 @@ def ask_for_writers(apps, schema_editor):  # type: ignore[no-untyped-def]
 
 
 class Migration(migrations.Migration):
-    dependencies = [("films", "0020_wording")]
+    dependencies = [("films", "0021_index_of_film_titles")]
 
     operations = [migrations.RunPython(ask_for_writers, migrations.RunPython.noop)]
