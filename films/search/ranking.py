@@ -16,7 +16,7 @@ from films.search.entry_ids import PROMINENCE_BUCKETS, prominence_bucket
 from films.search.folding import folded, key, plain
 from films.search.snippets import is_end, words_at
 from films.search.types import NAMED_KINDS, Candidate, FacetName, Kind
-from films.search.understanding.entities import Entity
+from films.search.understanding.entities import FRAME, Entity
 
 COLUMN_WEIGHTS = {
     "title": 1.0,  # what it is called
@@ -31,8 +31,8 @@ COLUMN_WORDS = {
     "names": "in another of its names",
     "respelled": "in a name written otherwise",
     "body": "in its text",
-    "keywords": "in what it is",
-    "related": "in what it belongs to",
+    "keywords": "in its description",
+    "related": "in a film, person or place it belongs to",
 }
 ARTICLES = frozenset(("a", "an", "the"))
 NUMBER = re.compile(r"\d{1,2}|[ivx]{1,4}")
@@ -98,14 +98,12 @@ def scored(candidate: Candidate, criteria: Criteria) -> Ranked:
     tokens = {*candidate.facets.split(), *candidate.limits.split()} if criteria.entities else set()
     entity_shares = shares_of_entities(candidate, criteria, tokens)
     term_shares: list[tuple[float, str]] = []
-    columns: dict[str, str] = {}
     in_columns, in_entities = 0.0, 0.0
     for term in criteria.terms:
         share, column = share_of_term(term, texts, entity_shares)
         term_shares.append((share, column))
         if column:
             in_columns += term.rarity * share
-            columns[term.text] = column
         else:
             in_entities += term.rarity * share
     parts = {
@@ -123,8 +121,7 @@ def scored(candidate: Candidate, criteria: Criteria) -> Ranked:
         "ADJACENT": ADJACENT * adjacent_share(criteria.pairs, texts),
         "PROMINENCE": PROMINENCE * prominence(candidate),
     }
-    had = [entity for entity, share in zip(criteria.entities, entity_shares, strict=True) if share]
-    why = reasons(had, {text: column for text, column in columns.items() if text in criteria.subject})
+    why = reasons(candidate, criteria, entity_shares, [column for _, column in term_shares])
     return Ranked(candidate, sum(parts.values()), parts, term_shares, why, criteria)
 
 
@@ -243,11 +240,29 @@ def bonus_of_beginning(title: str, criteria: Criteria) -> dict[str, float]:
     return {}
 
 
-def reasons(entities: Sequence[Entity], columns: dict[str, str]) -> tuple[str, ...]:
-    """Say in plain words what was understood and where words were found: “wooden”, “leg” in its name."""
-    why = [entity.label for entity in entities]
-    for column, words in COLUMN_WORDS.items():
-        found = [f"“{text}”" for text, place in columns.items() if place == column]
+def reasons(
+    candidate: Candidate, criteria: Criteria, entity_shares: Sequence[float], columns: Sequence[str]
+) -> tuple[str, ...]:
+    """Say in plain words what an entry has of a query: Comedy; “wooden”, “leg” in its name.
+
+    What was understood is not said again as words, but where the entry is itself what is named. Words that only
+    frame a question are left out where there are others.
+    """
+    had = [
+        entity
+        for entity, share in zip(criteria.entities, entity_shares, strict=True)
+        if share and candidate.id not in entity.entries
+    ]
+    explained = {place for place, entity in enumerate(criteria.entities) if entity in had}
+    words = {
+        term.text: column
+        for term, column in zip(criteria.terms, columns, strict=True)
+        if column and term.text in criteria.subject and term.entity not in explained
+    }
+    telling = {text: column for text, column in words.items() if text not in FRAME} or words
+    why = [entity.label for entity in had if entity.facet != FacetName.KIND]
+    for column, place in COLUMN_WORDS.items():
+        found = [f"“{text}”" for text, found_in in telling.items() if found_in == column]
         if found:
-            why.append(f"{', '.join(found)} {words}")
+            why.append(f"{', '.join(found)} {place}")
     return tuple(why)

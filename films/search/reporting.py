@@ -84,13 +84,14 @@ def alternatives(retrieval: Retrieval, text: str) -> Iterator[Alternative]:
         return
     if fields:
         yield Alternative(", ".join(described(entity) for entity in fields), in_fields(typed, other))
-    elif not other.entities and retrieval.interpretation.entities:
-        yield Alternative("just the words", f'"{typed}"' if '"' not in typed else typed)
 
 
 def described(entity: Entity) -> str:
     """Return an entity with what it is: the genre War, the film War."""
-    return f"the {entity.facet} {entity.label}" if entity.kind or entity.facet == FacetName.GENRE else entity.label
+    if not entity.kind and entity.facet != FacetName.GENRE:
+        return entity.label
+    name = entity.label if entity.kind == Kind.FILM else entity.label.rpartition(": ")[2]
+    return f"the {'place' if entity.facet == FacetName.LOCATION else entity.facet} {name}"
 
 
 def in_fields(typed: str, interpretation: Interpretation) -> str:

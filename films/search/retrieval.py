@@ -208,7 +208,7 @@ def suggestion_found(retrieval: Retrieval, chosen: Sequence[str]) -> list[Found]
     """Return what is found by the text that may have been meant."""
     if not retrieval.suggestion:
         return []
-    lacking = f"for “{retrieval.suggested}”"
+    lacking = f"with “{retrieval.suggested}” instead"
     return ids_of([replace(plan, lacking=lacking) for plan in full_plans(retrieval.suggestion)], chosen)
 
 

@@ -243,7 +243,7 @@ def test_it_is_said_when_only_what_is_suggested_is_found() -> None:
     film("The Window")
     page = answer("black window")
     assert (page.count, page.suggested, page.results[0].title_text) == (0, "black widow", "Black Widow")
-    assert "for “black widow”" in page.loosened
+    assert "with “black widow” instead" in page.loosened
 
 
 @pytest.mark.parametrize("typed", ['"casablnaca"', "title:casablnaca", "casablnaca -fog", "casablnaca OR zzz"])

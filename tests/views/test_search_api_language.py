@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import resolve
 from pytest_django.asserts import assertContains, assertNotContains
 
-from films.models import JobCode
+from films.models import Film, JobCode
 from tests.cast import credit, film, note, person, place
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +84,34 @@ def test_the_api_says_why_in_plain_words(client: Client) -> None:
     assert api(client, q="casablanca")["results"][0]["why"] == ["“casablanca” in its name"]
     assert "Tom Hanks" in api(client, q="films with tom hanks")["results"][0]["why"]
     assert api(client)["results"][0]["why"] == []
+
+
+def test_what_was_understood_is_no_reason_twice(client: Client) -> None:
+    found = api(client, q="comedies with tom hanks", kind="film")["results"][0]
+    assert found["why"] == ["Comedy", "Tom Hanks"]
+
+
+def test_an_entry_that_bears_a_name_itself_has_it_in_its_name(client: Client) -> None:
+    film("Splash Dancer", 1990, "Comedy")
+    found = api(client, q="who directed splash")["results"]
+    assert ["“splash” in its name"] in [result["why"] for result in found if result["title"] == "Splash"]
+
+
+def test_words_that_frame_a_question_are_no_reason(client: Client) -> None:
+    Film.objects.filter(title="Alien").update(synopsis="Directed in the hope of zeppelins.")
+    (found,) = api(client, q="directed zeppelins", kind="film")["results"]
+    assert found["why"] == ["“zeppelins” in its text"]
+
+
+def test_another_reading_is_offered_by_its_name(client: Client) -> None:
+    film("Comedy: Part Two", 1991)
+    film("Comedy", 1990)
+    assert api(client, q="comedy")["alternatives"] == [{"label": "the genre Comedy", "text": 'genre:"Comedy"'}]
+
+
+def test_nothing_is_said_to_be_unrecorded_where_other_words_were_asked_for(client: Client) -> None:
+    assert api(client, q="who wrote splash")["not_recorded"] == "The writer of Splash is not recorded here."
+    assert api(client, q="who wrote the zeppelin in splash")["not_recorded"] == ""
 
 
 @pytest.mark.parametrize(

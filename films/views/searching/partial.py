@@ -44,7 +44,7 @@ def partial_heading(page: SearchPage, *, appended: bool = False) -> PartialHeadi
 def full_matches_text(page: SearchPage) -> str:
     """Say how many full matches there are, by their kind where they are all of one."""
     if not page.count:
-        return "Nothing matches all"
+        return "Nothing matches all of it"
     counted = f"{page.count:,}{'' if page.count_is_exact else '+'}"
     return f"{counted} {noun(page)} {'matches' if page.count == 1 else 'match'} all"
 
