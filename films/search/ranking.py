@@ -259,8 +259,10 @@ def reasons(
         for term, column in zip(criteria.terms, columns, strict=True)
         if column and term.text in criteria.subject and term.entity not in explained
     }
-    telling = {text: column for text, column in words.items() if text not in FRAME} or words
     why = [entity.label for entity in had if entity.facet != FacetName.KIND]
+    telling = {text: column for text, column in words.items() if text not in FRAME}
+    if not telling and not why:
+        telling = words
     for column, place in COLUMN_WORDS.items():
         found = [f"“{text}”" for text, found_in in telling.items() if found_in == column]
         if found:
