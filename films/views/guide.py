@@ -57,6 +57,46 @@ QUESTIONS = Section(
     ),
 )
 
+MATCHES = Section(
+    "matches",
+    "Full and partial matches",
+    "A full match has everything you asked for. The number of results, the filters, the years and the "
+    "downloads are those of full matches. If there are few, partial matches follow under a heading that says what "
+    "they lack, with links to searches that leave it out. If you ask for a fact about a film that is not recorded "
+    "here, Red Heat says so and shows what it knows of the film.",
+    (
+        typed("80s comedies with arnold schwarzenegger", "One full match. Films of other genres follow.",
+              "Red Heat"),
+        typed("comedies with james belushi", "No full match: all results are partial.", "James Belushi"),
+        typed("director of twins", "A fact that is not recorded, then the film.", "Twins"),
+    ),
+)  # fmt: skip
+
+WITHOUT = Section(
+    "without",
+    "Leaving something out",
+    "Say what you do not want with without, not, but not or except. It is shown as “not Arnold Schwarzenegger”, "
+    "and you can remove it like any other part. Titles that contain such a word are still found.",
+    (
+        typed("comedies without arnold schwarzenegger", "A genre, without films of one actor.", "48 Hrs."),
+        typed("films not directed by walter hill", "Films by any other director.", "Ninotchka"),
+        typed("hill but not red heat", "A name, without anything about one film.", "48 Hrs."),
+    ),
+)  # fmt: skip
+
+MEANINGS = Section(
+    "meanings",
+    "Words with several meanings",
+    "If words can mean several things, Red Heat chooses the meaning that accounts for most of them and finds "
+    "something. If another meaning is nearly as likely, you are asked “Did you mean …?”. A field says which one "
+    "you mean.",
+    (
+        typed("comedy", "The word anywhere. The genre is offered as another meaning.", "Red Heat"),
+        typed("genre:comedy", "The genre.", "Twins"),
+        typed("title:twins", "The title.", "Twins"),
+    ),
+)
+
 SIGNS = Section(
     "signs",
     "Words and operators",
@@ -155,4 +195,4 @@ ADDRESSES = Section(
     ),
 )  # fmt: skip
 
-SECTIONS = (QUESTIONS, SIGNS, FIELDS, NUMBERS, TOGETHER)
+SECTIONS = (QUESTIONS, MATCHES, WITHOUT, MEANINGS, SIGNS, FIELDS, NUMBERS, TOGETHER)

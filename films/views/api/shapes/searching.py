@@ -28,12 +28,12 @@ class Result(Struct, frozen=True):
     year: int | None
     snippet: Annotated[str, doc("The part of the entry that matches.")]
     identifiers: Annotated[dict[str, str], doc("By scheme, of films and people.")]
-    why: Annotated[list[str], doc("Why it ranks where it does.")]
-    partial: Annotated[bool, doc("Whether it lacks something that was asked for.")]
+    why: Annotated[list[str], doc("What it has of the search, in words.")]
+    partial: Annotated[bool, doc("Whether it lacks some of what was asked for. No full match comes after it.")]
 
 
 class FacetValue(Struct, frozen=True):
-    """A value that narrows the search, with the number of results it leaves."""
+    """A value that narrows the search, with the number of full matches it leaves."""
 
     value: str
     label: str
@@ -59,7 +59,7 @@ class Understood(Struct, frozen=True):
 class Lacking(Struct, frozen=True):
     """What some partial matches lack."""
 
-    text: Annotated[str, doc("As in “without Comedy”.")]
+    text: Annotated[str, doc("In words, such as “without Comedy”.")]
     count: int
 
 
@@ -74,14 +74,16 @@ class SearchAnswer(Struct, frozen=True):
     """A page of results with their counts."""
 
     query: str
-    count: Annotated[int, doc("Of full matches, which have all that was asked for.")]
+    count: Annotated[int, doc("The number of full matches, which have everything that was asked for.")]
     count_is_exact: Annotated[bool, doc("False if there are more results than were counted.")]
     page: int
-    pages: Annotated[int, doc("Of full matches.")]
-    partial_count: Annotated[int, doc("Of partial matches, which follow the last full one.")]
+    pages: Annotated[int, doc("The number of pages with full matches.")]
+    partial_count: Annotated[
+        int, doc("The number of partial matches, which follow the last full one, also on pages after `pages`.")
+    ]
     lacking: list[Lacking]
     results: list[Result]
-    facets: Annotated[dict[str, list[FacetValue]], doc("By the name of the parameter.")]
+    facets: Annotated[dict[str, list[FacetValue]], doc("By the name of the parameter, counted in full matches.")]
     corrected: Annotated[str | None, doc("The corrected text that was searched for, or null.")]
     suggested: Annotated[
         str | None, doc("A text that may have been meant: its results follow those of your words. Or null.")
@@ -89,13 +91,15 @@ class SearchAnswer(Struct, frozen=True):
     loosened: Annotated[
         str,
         doc(
-            "What was dropped from the search to find anything, or why nothing was found, as a sentence, or empty."
+            "What partial matches lack, or why nothing was found, as a sentence. Empty if there is nothing to say."
         ),
     ]
     alternatives: Annotated[list[Alternative], doc("Readings of the words that are nearly as likely.")]
-    not_recorded: Annotated[str, doc("What was asked and is not known here, as a sentence, or empty.")]
     sort: Annotated[str, doc("The order of results.", extra_json_schema={"enum": ORDERS})]
     unordered: Annotated[str, doc("That nothing is known to order them by, as a sentence, or empty.")]
+    not_recorded: Annotated[
+        str, doc("What was asked about a film and is not recorded here, as a sentence, or empty.")
+    ]
     understood: list[Understood]
     took_ms: float
 
