@@ -154,7 +154,7 @@ def test_a_repeated_filter_widens_and_another_narrows(client: Client) -> None:
     [
         ("newest", ["Splash", "The Fog", "Alien", "Casablanca", "Undated"]),
         ("oldest", ["Casablanca", "Alien", "The Fog", "Splash", "Undated"]),
-        ("title", ["Alien", "Casablanca", "Splash", "The Fog", "Undated"]),
+        ("title", ["Alien", "Casablanca", "The Fog", "Splash", "Undated"]),
     ],
 )
 def test_results_are_sorted_as_asked(client: Client, sort: str, order: list[str]) -> None:
