@@ -56,6 +56,7 @@ EXACT_TITLE = 2.0  # all that was typed is the entry's whole name
 SAME_SIGNS = 0.4  # and it is so to the letter: “Fast & Furious” is not “Fast and Furious”
 EXACT_NAME = 1.7  # all that was typed is one of its other names
 OTHER_FORM = 1.6  # all that was typed is its name, without the article or with numbers written otherwise
+SAME_ARTICLE = 0.2  # and begins as typed: “the fantastic 4” is rather “The Fantastic Four” than “Fantastic Four”
 TITLE_INSIDE = 0.8  # a title that stands whole inside the query, by the share of its words
 NAME_INSIDE = 0.3  # the same for another name: beside a title it says whose film was meant
 TITLE_NUMBERED = 1.3  # the entry's name is all that was typed in the plural or with a number: Aliens, Alien 3
@@ -118,7 +119,7 @@ def scored(candidate: Candidate, criteria: Criteria) -> Ranked:
         "ALL_ENTITIES": ALL_ENTITIES if len(entity_shares) > 1 and min(entity_shares) == UNDERSTOOD else 0.0,
         "KIND_WEIGHTS": KIND_WEIGHTS.get(candidate.kind, OTHER_KIND_WEIGHT),
         **name_bonus(candidate, criteria),
-        "ADJACENT": ADJACENT * adjacent_share(criteria.pairs, texts),
+        "ADJACENT": ADJACENT * adjacent_share(criteria.pairs, [plain(candidate.texts["title"]), *texts.values()]),
         "PROMINENCE": PROMINENCE * prominence(candidate),
     }
     why = reasons(candidate, criteria, entity_shares, [column for _, column in term_shares])
@@ -190,9 +191,9 @@ def share_in_text(term: Term, text: str) -> float:
     return best
 
 
-def adjacent_share(pairs: Sequence[str], texts: dict[str, str]) -> float:
+def adjacent_share(pairs: Sequence[str], texts: Sequence[str]) -> float:
     """Return the share of neighbouring words that stand together, as typed, in one of the texts."""
-    return sum(any(pair in text for text in texts.values()) for pair in pairs) / len(pairs) if pairs else 0.0
+    return sum(any(pair in text for text in texts) for pair in pairs) / len(pairs) if pairs else 0.0
 
 
 def name_bonus(candidate: Candidate, criteria: Criteria) -> dict[str, float]:
@@ -206,7 +207,8 @@ def name_bonus(candidate: Candidate, criteria: Criteria) -> dict[str, float]:
     if names and any(key(name) in criteria.names for name in names.split(SEPARATOR.strip())):
         return {"EXACT_NAME": EXACT_NAME}
     if candidate.id in criteria.other_forms:
-        return {"OTHER_FORM": OTHER_FORM}
+        begins_as_typed = title.split()[:1] == [term.text for term in criteria.terms[:1]]
+        return {"OTHER_FORM": OTHER_FORM, "SAME_ARTICLE": SAME_ARTICLE * begins_as_typed}
     if candidate.kind == Kind.PERSON and title.rpartition(" ")[2] in criteria.names:
         return {"SURNAME": SURNAME, "KNOWN_BY_SURNAME": KNOWN_BY_SURNAME * prominence(candidate)}
     if candidate.kind in NAMED_KINDS and (begun := bonus_of_beginning(title, criteria)):

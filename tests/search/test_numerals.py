@@ -12,8 +12,10 @@ from films.search import SearchRequest, search
 from films.search.backends import engine
 from films.search.backends.base import NameForm
 from films.search.backends.sqlite.expressions import readings_sql, rewritten_key_sql, rewritten_sql
+from films.search.criteria import Criteria, Term
 from films.search.folding import plain
 from films.search.numerals import rewritten_keys, rewritten_word
+from films.search.ranking import ADJACENT, name_bonus, scored
 from tests.cast import film, person
 from tests.search.finding import titles_found
 
@@ -196,3 +198,24 @@ def test_a_title_without_its_article_goes_before_those_that_have_its_word() -> N
     for title in ("Year Tanuki", "The Tanuki", "Day Tanuki"):
         film(title)
     assert titles_found("tanuki")[0] == "The Tanuki"
+
+
+@pytest.mark.django_db
+def test_of_two_names_with_numbers_written_otherwise_the_one_with_the_article_typed_goes_first() -> None:
+    film("Fantastic Four")
+    film("The Fantastic Four")
+    ids = [record.entry_id for record in engine().records_named(["#fantastic4"])]
+    criteria = Criteria((Term("the", "", 1.0),), other_forms=frozenset(ids))
+    bonuses = {
+        candidate.texts["title"]: sum(name_bonus(candidate, criteria).values())
+        for candidate in engine().candidates(ids)
+    }
+    assert bonuses["The Fantastic Four"] > bonuses["Fantastic Four"]
+
+
+@pytest.mark.django_db
+def test_words_that_signs_part_in_a_title_stand_together() -> None:
+    film("T.A. the Extra-Terrestrial")
+    (candidate,) = engine().candidates(engine().most_prominent(1))
+    criteria = Criteria((Term("t", "", 1.0), Term("a", "", 1.0), Term("the", "", 1.0)))
+    assert scored(candidate, criteria).parts["ADJACENT"] == ADJACENT
