@@ -7,7 +7,7 @@ from films.search import tokens
 from films.search.backends import engine
 from films.search.planner import PlanName, without
 from films.search.retrieval import Retrieval, Window
-from films.search.types import Alternative, FacetName, Kind, Understood
+from films.search.types import NAMED_KINDS, Alternative, FacetName, Kind, Understood
 from films.search.understanding.entities import Entity, Interpretation
 
 FIELDS = {
@@ -127,7 +127,7 @@ def not_recorded(retrieval: Retrieval, found: Window) -> str:
         lacking = films_lacking(film, asked)
         what = "cast" if JobCode.ACTOR in asked.jobs else asked.label.lower()
         return f"The {what} of {lacking} is not recorded here." if lacking else ""
-    is_lacking = not found.full and without([asked]) in dict(found.lacking)
+    is_lacking = asked.value not in NAMED_KINDS and not found.full and without([asked]) in dict(found.lacking)
     return f"{asked.label.capitalize()} of {film.label} are not recorded here." if is_lacking else ""
 
 

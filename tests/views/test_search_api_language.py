@@ -103,6 +103,16 @@ def test_words_that_frame_a_question_are_no_reason(client: Client) -> None:
     assert found["why"] == ["“zeppelins” in its text"]
 
 
+@pytest.mark.parametrize("text", ["the movie about the man who forgets", "what movie is the man who of zeppelins"])
+def test_a_film_is_not_said_to_have_no_films(client: Client, text: str) -> None:
+    made = film("The Man Who", 1921)
+    credit(made, person("Ann Otter"))
+    note(made, "Fog")
+    film("The Zeppelin Movie", 1930)
+    assert "The Man Who" in [part["label"] for part in api(client, q=text)["understood"]]
+    assert api(client, q=text)["not_recorded"] == ""
+
+
 def test_another_reading_is_offered_by_its_name(client: Client) -> None:
     film("Comedy: Part Two", 1991)
     film("Comedy", 1990)
