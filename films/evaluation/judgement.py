@@ -46,10 +46,10 @@ class Judgement:
     def found(self) -> dict[Hashable, str]:
         """Return what the results answer, in their order and with its words: films, or else names.
 
-        A sentence that nobody is recorded comes first. A person answers with a name, and so does a credit on a
+        Where people are asked for, a sentence that nobody is recorded comes first. A person answers with a name, and so does a credit on a
         film that the query is about. What is answered twice counts once.
         """
-        sentence = self.page.not_recorded
+        sentence = self.page.not_recorded if self.query.asks_for_people else ""
         found: dict[Hashable, str] = {NOT_RECORDED: sentence} if sentence else {}
         names = self.names_by_credit()
         for result in self.page.results:
