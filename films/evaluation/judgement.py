@@ -46,8 +46,8 @@ class Judgement:
     def found(self) -> dict[Hashable, str]:
         """Return what the results answer, in their order and with its words: films, or else names.
 
-        Where people are asked for, a sentence that nobody is recorded comes first. A person answers with a name, and so does a credit on a
-        film that the query is about. What is answered twice counts once.
+        Where people are asked for, a sentence that nobody is recorded comes first. A person answers with a name,
+        and so does a credit on a film that the query is about. What is answered twice counts once.
         """
         sentence = self.page.not_recorded if self.query.asks_for_people else ""
         found: dict[Hashable, str] = {NOT_RECORDED: sentence} if sentence else {}

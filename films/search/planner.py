@@ -109,15 +109,14 @@ class PreparedQuery:
             wanted = [filters.everything()]
         return engine().all_of(wanted, [*self.excluded, *left_out])
 
-    def subject(self, meaning: Interpretation) -> str:
-        """Return the expression of the entries that have all that a reading asks for.
+    def subject(self, meaning: Interpretation, *, with_words: bool = True) -> str:
+        """Return the expression of the entries that have all that a reading asks for, or all but its words.
 
         A job asked about a film is left out: who had it may not be recorded.
         """
         entities = entity_expressions([entity for entity in meaning.wanted if entity.facet != FacetName.JOB])
-        return self.expression(
-            [*entities, *(engine().containing(word, self.forms) for word in meaning.rest)], meaning
-        )
+        rest = [engine().containing(word, self.forms) for word in meaning.rest] if with_words else []
+        return self.expression([*entities, *rest], meaning) if entities or rest else ""
 
 
 def prepare(query: Query, *, exact: bool = False) -> PreparedQuery:

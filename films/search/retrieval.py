@@ -38,14 +38,15 @@ class Found:
 
 @dataclass(frozen=True)
 class WeighedReading:
-    """A reading with the number of entries that have all that it asks for, and its score."""
+    """A reading with the numbers of entries that have all that it asks for, and all but its words."""
 
     reading: Reading
     found: int
+    found_without_words: int
 
     @property
     def score(self) -> float:
-        return self.reading.score(self.found)
+        return self.reading.score(self.found, self.found_without_words)
 
 
 @dataclass(frozen=True)
@@ -107,10 +108,12 @@ def read(prepared: PreparedQuery) -> Retrieval:
     """Choose among the readings of a query by what the index has for each of them."""
     if not prepared.readings:
         return Retrieval(prepared, tuple(full_plans(prepared)))
-    found = engine().entry_ids(
-        [prepared.subject(reading.interpretation) for reading in prepared.readings], COUNTED
-    )
-    weighed = [WeighedReading(reading, len(ids)) for reading, ids in zip(prepared.readings, found, strict=True)]
+    meanings = [reading.interpretation for reading in prepared.readings]
+    whole = [prepared.subject(meaning) for meaning in meanings]
+    parts = [prepared.subject(meaning, with_words=False) if meaning.rest else "" for meaning in meanings]
+    counts = [len(ids) for ids in engine().entry_ids([*whole, *parts], COUNTED)]
+    numbered = zip(prepared.readings, counts[: len(whole)], counts[len(whole) :], strict=True)
+    weighed = [WeighedReading(reading, full, without_words) for reading, full, without_words in numbered]
     weighed.sort(key=lambda each: -each.score)
     best, *others = weighed
     meant = replace(prepared, interpretation=best.reading.interpretation)

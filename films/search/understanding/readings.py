@@ -19,7 +19,8 @@ READINGS = 6  # that are compared
 SPANS_KEPT = 12  # readings of the words so far that are gone on with, the best
 AS_WORD = 0.45  # belief in a word that is meant as no more than a word
 AS_FRAME = 0.3  # the same in one that only frames the question, such as “story” or “best”
-NOT_TOGETHER = 0.5  # of the prior of a reading whose parts some entries have, but none all of them
+WITHOUT_WORDS = 0.5  # of the prior of a reading that some entries have but for its words
+NOT_TOGETHER = 0.4  # of the prior of a reading whose parts some entries have, but none all of them
 NO_WORDS = 0.25  # of the prior of taking all as words, where no entry has all of them
 
 Span = tuple[Entity, ...]  # what one span of words means: several entities where it names several genres
@@ -32,9 +33,13 @@ class Reading:
     interpretation: Interpretation
     prior: float
 
-    def score(self, found: int) -> float:
-        """Return how well a reading does that so many entries have in full."""
-        return self.prior * (1.0 if found else NOT_TOGETHER if self.interpretation.entities else NO_WORDS)
+    def score(self, found: int, found_without_words: int) -> float:
+        """Return how well a reading does that so many entries have in full, and so many but for its words."""
+        if found:
+            return self.prior
+        if not self.interpretation.entities:
+            return self.prior * NO_WORDS
+        return self.prior * (WITHOUT_WORDS if found_without_words else NOT_TOGETHER)
 
 
 def readings(
