@@ -66,6 +66,7 @@ def with_job(words: tuple[QueryWord, ...], entity: Entity, entities: list[Entity
         label=f"{jobs[0].name}: {entity.label}",
         tokens=credited,
         weaker_tokens=entity.tokens,
+        nearest_tokens=(),
         cues=frozenset() if cue is None else frozenset(range(cue.start, cue.end)),
     )
 
@@ -100,10 +101,11 @@ def dependent_entities(words: tuple[QueryWord, ...], entities: list[Entity], kno
     texts = [word.text for word in words]
     if not entities:
         return
+    is_job_asked = False
     film = next((entity for entity in entities if entity.facet == FacetName.FILM.value), None)
     if film and (cue := cast_cue(texts, film.start, known)) and taken.isdisjoint(range(cue.start, cue.end)):
         yield job_on(film, cue, texts)
-        film = None
+        film, is_job_asked = None, True
     for position, text in enumerate(texts):
         if position in taken:
             continue
@@ -111,7 +113,9 @@ def dependent_entities(words: tuple[QueryWord, ...], entities: list[Entity], kno
         if film and cue and taken.isdisjoint(range(cue.start, cue.end)):
             yield job_on(film, cue, texts)
             taken.update(range(cue.start, cue.end))
-            film = None
+            film, is_job_asked = None, True
+        elif is_job_asked and KIND_NOUNS.get(text) == Kind.FILM:  # “who directed the film Heat” asks for no film
+            continue
         elif (kind := KIND_NOUNS.get(text)) and (kind == Kind.FILM or text.endswith("s") or text == "people"):
             yield Entity(
                 FacetName.KIND.value,

@@ -41,10 +41,12 @@ class Entity:
 
     `belief` tells how likely the words mean this, from 0 to 1. Where `title` is given, the entity stands for the
     films that have these words in a name, whatever their tokens. Entries with one of `weaker_tokens` nearly have
-    it: they are of the person, but in another job than asked. Those with one of `nearest_tokens` have the genre
-    itself, and not only one below it. With `is_excluded`, the question asks for what does not have it. `records`
-    are the ids of the records that bear the name, `entries` those of their entries, and `cues` the positions of
-    other words that say more of it. `jobs` are the codes of those that are asked about a film, and
+    it: they are of the person, but in another job than asked. Those with one of `nearest_tokens` have it most: the
+    genre itself and not one below it, the person in the cast and not in the crew. With `is_excluded`, the question
+    asks for what does not have it.
+
+    `records` are the ids of the records that bear the name, `entries` those of their entries, and `cues` the
+    positions of other words that say more of it. `jobs` are the codes of those that are asked about a film, and
     `job_words` the words for them that other facts have too, such as “special effects”. One with an `order`
     narrows nothing.
     """

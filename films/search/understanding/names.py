@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from films.models import JobCode
 from films.search import tokens, vocabulary
 from films.search.backends import engine
 from films.search.backends.base import NamedRecord, NameForm
@@ -268,7 +269,7 @@ def span_keys(words: tuple[QueryWord, ...]) -> dict[str, list[tuple[int, int]]]:
 
 def record_entity(kind: Kind, found: list[NamedRecord], start: int, end: int, belief: float) -> Entity:
     """Return the entity of records that bear one name."""
-    facet = OWN_FACET[kind]
+    facet, is_person = OWN_FACET[kind], kind == Kind.PERSON
     return Entity(
         facet=facet.value,
         value=found[0].slug,
@@ -277,6 +278,7 @@ def record_entity(kind: Kind, found: list[NamedRecord], start: int, end: int, be
         end=end,
         tokens=tuple(token for record in found for token in record_tokens(facet, record.object_id)),
         belief=belief,
+        nearest_tokens=tuple(tokens.credited(JobCode.ACTOR, record.object_id) for record in found if is_person),
         records=tuple(record.object_id for record in found),
         entries=frozenset(record.entry_id for record in found),
         kind=kind,
