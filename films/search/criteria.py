@@ -59,6 +59,11 @@ class Criteria:
         return frozenset(subject or (term.text for term in self.terms))
 
     @cached_property
+    def unexplained(self) -> frozenset[str]:
+        """Return the words that are asked about and that no entity explains."""
+        return self.subject - {term.text for term in self.terms if term.entity is not None}
+
+    @cached_property
     def pairs(self) -> tuple[str, ...]:
         """Return the neighbouring words of which one at least is asked about."""
         return tuple(

@@ -11,7 +11,7 @@ from films.search.ranking import Ranked
 from films.search.reporting import loosened
 from films.search.retrieval import WINDOW, Retrieval, Window, retrieve, window
 from films.search.service import in_order, sort_of
-from films.search.types import Candidate, SearchRequest
+from films.search.types import Candidate, SearchRequest, Sort
 
 
 @dataclass(frozen=True)
@@ -89,9 +89,10 @@ def explain(request: SearchRequest) -> Explanation:
     chosen = {facet: values for facet, values in request.filters.items() if values}
     retrieval = retrieve(request.text, exact=request.exact)
     found = window(retrieval, list(filters.facet_expressions(chosen).values()))
-    page = in_order(found, sort_of(request, retrieval))[
-        (request.page - 1) * request.page_size : request.page * request.page_size
-    ]
+    last = request.page * request.page_size
+    is_unsorted = request.sort == Sort.RELEVANCE
+    ids = in_order(found, sort_of(request, retrieval), asked_in_words=is_unsorted)
+    page = ids[last - request.page_size : last]
     interpretation = retrieval.interpretation
     return Explanation(
         corrected=retrieval.corrected,

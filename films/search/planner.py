@@ -45,7 +45,7 @@ class PlanName(StrEnum):
     OTHER_FORMS = "all words in other forms"
     OTHER_JOB = "the same, in any job"
     WITHOUT_WORDS = "all that was understood"
-    WITHOUT_ONE = "all but one of what was understood"
+    WITHOUT_SOME = "some of what was understood"
     AS_WORDS = "all of it as words"
     ONE_ENTITY = "one of what was understood"
     PAIR_OF_WORDS = "two of the rarest words"
@@ -109,14 +109,14 @@ class PreparedQuery:
             wanted = [filters.everything()]
         return engine().all_of(wanted, [*self.excluded, *left_out])
 
-    def subject(self, meaning: Interpretation, *, with_words: bool = True) -> str:
-        """Return the expression of the entries that have all that a reading asks for, or all but its words.
+    def subject(self, meaning: Interpretation) -> str:
+        """Return the expression of the entries that have all that a reading asks for.
 
         A job asked about a film is left out: who had it may not be recorded.
         """
         entities = entity_expressions([entity for entity in meaning.wanted if entity.facet != FacetName.JOB])
-        rest = [engine().containing(word, self.forms) for word in meaning.rest] if with_words else []
-        return self.expression([*entities, *rest], meaning) if entities or rest else ""
+        rest = [engine().containing(word, self.forms) for word in meaning.rest]
+        return self.expression([*entities, *rest], meaning)
 
 
 def prepare(query: Query, *, exact: bool = False) -> PreparedQuery:
@@ -201,7 +201,7 @@ def partial_plans(prepared: PreparedQuery) -> Iterator[Plan]:
     if meaning.entities and len(meaning.words) <= LONGEST_LITERAL:
         clauses = [clause for clause in prepared.texts if isinstance(clause, Word)]
         literal = [engine().containing(word, prepared.forms) for word in clauses]
-        yield Plan(PlanName.AS_WORDS, prepared.expression(literal, Interpretation()), "with the words as words")
+        yield Plan(PlanName.AS_WORDS, prepared.expression(literal), "with the words as words")
     if pairs := word_pairs(prepared, rest, forms):
         yield Plan(PlanName.PAIR_OF_WORDS, prepared.expression([engine().any_of(pairs)]), SOME_WORDS)
     if rest:
@@ -225,11 +225,16 @@ def plans_with_less(meaning: Interpretation, words: Sequence[str]) -> Iterator[t
     if words:
         yield PlanName.WITHOUT_WORDS, [*weaker, engine().any_of(list(words))], SOME_WORDS
         yield PlanName.WITHOUT_WORDS, weaker, SOME_WORDS
-    several = len(entities) > 1
-    for gone in entities if several else ():
-        kept = [entity for entity in entities if entity is not gone]
-        yield PlanName.WITHOUT_ONE, [*entity_expressions(kept, weaker=True), *words], without([gone])
-    for only in reversed(entities) if len(entities) > 2 or (several and words) else ():
+    any_word = [engine().any_of(list(words))] if words else []
+    soft = [entity for entity in entities if entity.facet in GIVEN_UP_FIRST]
+    firm = [entity for entity in entities if entity not in soft]
+    less = [[entity for entity in entities if entity is not gone] for gone in entities]
+    if len(soft) > 1 and firm:
+        less.insert(len(soft), firm)
+    for kept in less if len(entities) > 1 else ():
+        lost = without(entity for entity in entities if entity not in kept)
+        yield PlanName.WITHOUT_SOME, [*entity_expressions(kept, weaker=True), *any_word], lost
+    for only in reversed(entities) if len(entities) > 2 or (len(entities) > 1 and words) else ():
         others = [entity for entity in entities if entity is not only]
         if only.facet not in (FacetName.KIND.value, FacetName.JOB.value):
             yield PlanName.ONE_ENTITY, entity_expressions([only], weaker=True), without(others)

@@ -220,7 +220,7 @@ def name_bonus(candidate: Candidate, criteria: Criteria) -> dict[str, float]:
             return {"TITLE_INSIDE": TITLE_INSIDE * share}
         return {"NAME_INSIDE": NAME_INSIDE * share}
     words = title.split()
-    covered = TITLE_COVERED * sum(word in criteria.subject for word in words) / max(1, len(words))
+    covered = TITLE_COVERED * sum(word in criteria.unexplained for word in words) / max(1, len(words))
     return {"TITLE_COVERED": covered}
 
 

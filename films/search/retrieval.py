@@ -38,15 +38,14 @@ class Found:
 
 @dataclass(frozen=True)
 class WeighedReading:
-    """A reading with the numbers of entries that have all that it asks for, and all but its words."""
+    """A reading with the number of entries that have all that it asks for, and its score."""
 
     reading: Reading
     found: int
-    found_without_words: int
 
     @property
     def score(self) -> float:
-        return self.reading.score(self.found, self.found_without_words)
+        return self.reading.score(self.found)
 
 
 @dataclass(frozen=True)
@@ -108,12 +107,10 @@ def read(prepared: PreparedQuery) -> Retrieval:
     """Choose among the readings of a query by what the index has for each of them."""
     if not prepared.readings:
         return Retrieval(prepared, tuple(full_plans(prepared)))
-    meanings = [reading.interpretation for reading in prepared.readings]
-    whole = [prepared.subject(meaning) for meaning in meanings]
-    parts = [prepared.subject(meaning, with_words=False) if meaning.rest else "" for meaning in meanings]
-    counts = [len(ids) for ids in engine().entry_ids([*whole, *parts], COUNTED)]
-    numbered = zip(prepared.readings, counts[: len(whole)], counts[len(whole) :], strict=True)
-    weighed = [WeighedReading(reading, full, without_words) for reading, full, without_words in numbered]
+    found = engine().entry_ids(
+        [prepared.subject(reading.interpretation) for reading in prepared.readings], COUNTED
+    )
+    weighed = [WeighedReading(reading, len(ids)) for reading, ids in zip(prepared.readings, found, strict=True)]
     weighed.sort(key=lambda each: -each.score)
     best, *others = weighed
     meant = replace(prepared, interpretation=best.reading.interpretation)
@@ -156,7 +153,9 @@ def corrected(typed: Retrieval) -> Retrieval:
     if names and len(interpretation.words) == 1 and not is_rarer(prepared, meant.prepared):
         return typed
     if correction.replaces_known_word(interpretation, text, prepared.frequencies):
-        return replace(typed, suggestion=meant.prepared) if any(each.ids for each in ids_of(meant.full)) else typed
+        understands_more = len(meant.interpretation.entities) > len(interpretation.entities)
+        is_found = any(each.ids for each in ids_of(meant.full))
+        return replace(typed, suggestion=meant.prepared) if is_found or (not size and understands_more) else typed
     return replace(meant, corrected=text)
 
 
@@ -193,10 +192,11 @@ def window(retrieval: Retrieval, chosen: Sequence[str], *, with_partial: bool = 
     best = ranking.ranked(engine().candidates(full[:scored]), criteria) if scored else []
     ordered = (*(entry.candidate.id for entry in best), *full[scored:])
     suggested = suggestion_found(retrieval, chosen) if with_partial else []
-    less = less_found(retrieval, chosen, {*full, *merged(suggested)}) if with_partial else []
+    loosened = retrieval.suggestion if retrieval.suggestion and not merged(suggested) else retrieval.prepared
+    less = less_found(loosened, chosen, {*full, *merged(suggested)}) if with_partial else []
     meant = [entry_id for entry_id in merged(suggested) if entry_id not in set(full)]
     others = [entry_id for entry_id in merged(less) if entry_id not in {*full, *meant}]
-    partial = [*ranked_as(retrieval.suggestion, meant), *ranked_as(retrieval.prepared, others)]
+    partial = [*ranked_as(retrieval.suggestion, meant), *ranked_as(loosened, others)]
     return Window(
         full=ordered,
         partial=tuple(entry.candidate.id for entry in partial),
@@ -215,9 +215,8 @@ def suggestion_found(retrieval: Retrieval, chosen: Sequence[str]) -> list[Found]
     return ids_of([replace(plan, lacking=lacking) for plan in full_plans(retrieval.suggestion)], chosen)
 
 
-def less_found(retrieval: Retrieval, chosen: Sequence[str], known: set[int]) -> list[Found]:
+def less_found(prepared: PreparedQuery, chosen: Sequence[str], known: set[int]) -> list[Found]:
     """Return what looser plans find among the entries that pass the filters, until there is a page of results."""
-    prepared = retrieval.prepared
     if not prepared.readings or len(known) >= (ENOUGH if prepared.interpretation.entities else FEW):
         return []
     found: list[Found] = []

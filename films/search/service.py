@@ -57,7 +57,9 @@ def result_page(request: SearchRequest, *, with_partial: bool = True) -> SearchP
     marker = marker_of(retrieval)
     first = ((request.first_page or request.page) - 1) * request.page_size
     sort = sort_of(request, retrieval)
-    shown = in_order(found, sort)[first : request.page * request.page_size]
+    shown = in_order(found, sort, asked_in_words=request.sort == Sort.RELEVANCE)[
+        first : request.page * request.page_size
+    ]
     return SearchPage(
         request=request,
         count=len(found.full),
@@ -97,11 +99,15 @@ def sort_of(request: SearchRequest, retrieval: Retrieval) -> Sort:
     return order.sort if order and request.sort == Sort.RELEVANCE else request.sort
 
 
-def in_order(found: Window, sort: Sort) -> tuple[int, ...]:
-    """Return the full matches and then the partial ones, each in the order asked for."""
+def in_order(found: Window, sort: Sort, *, asked_in_words: bool = False) -> tuple[int, ...]:
+    """Return the full matches and then the partial ones, each in the order chosen.
+
+    An order that is asked in words is of the full matches alone: the others may be of anything.
+    """
     if sort == Sort.RELEVANCE:
         return (*found.full, *found.partial)
-    return (*engine().ordered(found.full, sort), *engine().ordered(found.partial, sort))
+    partial = found.partial if asked_in_words else engine().ordered(found.partial, sort)
+    return (*engine().ordered(found.full, sort), *partial)
 
 
 def marker_of(retrieval: Retrieval) -> Marker:

@@ -137,8 +137,9 @@ def is_likely(typed: Sequence[str], spelled: Sequence[str], distance: int, frequ
 
 def free_spans(words: Sequence[QueryWord], interpretation: Interpretation) -> Iterator[tuple[int, int]]:
     """Give the spans of two and three neighbouring words without any that an entity explains or that asks."""
+    certain = certain_positions(interpretation)
     free = [
-        place not in interpretation.understood and word.text not in QUESTION_WORDS and len(word.text) > 1
+        place not in certain and word.text not in QUESTION_WORDS and len(word.text) > 1
         for place, word in enumerate(words)
     ]
     for length in range(LONGEST_PERSON, 1, -1):

@@ -76,8 +76,8 @@ class Entity:
 
     @property
     def is_doubtful(self) -> bool:
-        """Tell whether it is a lone word that happens to be a title."""
-        return self.kind == Kind.FILM and self.end - self.start == 1
+        """Tell whether it is a lone word that happens to be a title or a surname."""
+        return self.kind in (Kind.FILM, Kind.PERSON) and self.end - self.start == 1
 
 
 @dataclass(frozen=True)

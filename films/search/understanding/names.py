@@ -16,6 +16,7 @@ from films.search.understanding.years import YEAR, find_years
 from films.search.vocabulary import CONNECTIVES, KIND_NOUNS, QUESTION_WORDS
 
 LONGEST_TITLED = 14  # words of a query in which any title is taken for one; a longer one tells a story
+LONGEST_QUESTION = 10  # words of a query in which surnames and beginnings of titles are looked for
 LONGEST_SERIES = 4  # words before “films” that their titles may have in common
 LONGEST_NAME = 8  # words of a name that is looked for inside a query
 RARE_TITLE = 30  # entries that have a word which, inside a query, is taken for the title it is
@@ -125,10 +126,10 @@ def titled_entities(words: tuple[QueryWord, ...]) -> list[Entity]:
     """Return “films with these words in their titles” for words before the noun “films”, where there are any."""
     entities = []
     for position, word in enumerate(words):
-        if KIND_NOUNS.get(word.text) != Kind.FILM:
+        if KIND_NOUNS.get(word.text) != Kind.FILM or len(words) > LONGEST_QUESTION:
             continue
         for start in range(position - 1, max(position - LONGEST_SERIES, 0) - 1, -1):
-            if words[start].text in FRAME:
+            if words[start].text in FRAME or YEAR.fullmatch(words[start].text):
                 break
             entities.append(titled(words, start, position, SERIES if word.text.endswith("s") else ENTITLED))
     expressions = [engine().in_names(Phrase(entity.title)) for entity in entities]
@@ -180,7 +181,7 @@ def surnames(
     asked = [
         position
         for position, word in enumerate(words)
-        if len(words) > 1
+        if 1 < len(words) <= LONGEST_QUESTION
         and position not in whole
         and word.text not in FRAME
         and word.text.isalpha()

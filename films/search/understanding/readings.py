@@ -12,6 +12,7 @@ from films.search.jobs import known_jobs
 from films.search.types import Kind
 from films.search.understanding.cues import dependent_entities, negated, with_cues
 from films.search.understanding.entities import FRAME, Entity, Interpretation, QueryWord
+from films.search.understanding.names import LONGEST_QUESTION
 from films.search.understanding.orders import order_in
 from films.search.understanding.recognition import Recognised, recognised
 
@@ -19,8 +20,7 @@ READINGS = 6  # that are compared
 SPANS_KEPT = 12  # readings of the words so far that are gone on with, the best
 AS_WORD = 0.45  # belief in a word that is meant as no more than a word
 AS_FRAME = 0.3  # the same in one that only frames the question, such as “story” or “best”
-WITHOUT_WORDS = 0.5  # of the prior of a reading that some entries have but for its words
-NOT_TOGETHER = 0.4  # of the prior of a reading whose parts some entries have, but none all of them
+NOT_TOGETHER = 0.5  # of the prior of a reading whose parts some entries have, but none all of them
 NO_WORDS = 0.25  # of the prior of taking all as words, where no entry has all of them
 
 Span = tuple[Entity, ...]  # what one span of words means: several entities where it names several genres
@@ -33,13 +33,9 @@ class Reading:
     interpretation: Interpretation
     prior: float
 
-    def score(self, found: int, found_without_words: int) -> float:
-        """Return how well a reading does that so many entries have in full, and so many but for its words."""
-        if found:
-            return self.prior
-        if not self.interpretation.entities:
-            return self.prior * NO_WORDS
-        return self.prior * (WITHOUT_WORDS if found_without_words else NOT_TOGETHER)
+    def score(self, found: int) -> float:
+        """Return how well a reading does that so many entries have in full."""
+        return self.prior * (1.0 if found else NOT_TOGETHER if self.interpretation.entities else NO_WORDS)
 
 
 def readings(
@@ -105,7 +101,7 @@ def completed(words: tuple[QueryWord, ...], chosen: list[Entity]) -> tuple[Entit
     cued = [with_cues(words, entity, chosen, jobs) for entity in chosen]
     every = [*cued, *dependent_entities(words, cued, jobs)]
     marked = tuple(negated(words, entity, every) for entity in every)
-    if order := order_in(words, marked):
+    if (order := order_in(words, marked)) and len(words) <= LONGEST_QUESTION:
         marked = (*marked, order)
     return marked if any(not entity.is_excluded for entity in marked) or has_rest(words, marked) else ()
 

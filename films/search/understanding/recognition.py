@@ -15,6 +15,7 @@ from films.search.backends.base import NamedRecord
 from films.search.types import FacetName, Kind
 from films.search.understanding.entities import Entity, QueryWord
 from films.search.understanding.names import (
+    LONGEST_QUESTION,
     dated_titles,
     named_entities,
     records_by_span,
@@ -85,7 +86,7 @@ def genre_entities(words: tuple[QueryWord, ...], keys: dict[str, list[tuple[int,
 def nationalities(words: tuple[QueryWord, ...]) -> Iterator[Entity]:
     """Give the countries whose adjectives stand in a question with other words: “french comedies”."""
     keys = {COUNTRIES[word.text]: position for position, word in enumerate(words) if word.text in COUNTRIES}
-    for record in engine().records_named(keys) if keys and len(words) > 1 else ():
+    for record in engine().records_named(keys) if keys and 1 < len(words) <= LONGEST_QUESTION else ():
         if record.kind == Kind.LOCATION:
             yield Entity(
                 FacetName.COUNTRY.value,
