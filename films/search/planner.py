@@ -10,7 +10,7 @@ from films.search.backends import engine
 from films.search.entry_ids import kind_of, object_id_of
 from films.search.folding import plain
 from films.search.query.tree import Phrase, Query, Word
-from films.search.types import FacetName, Kind
+from films.search.types import NAMED_KINDS, FacetName, Kind
 from films.search.understanding.entities import Entity, Interpretation, QueryWord, query_words
 from films.search.understanding.readings import Reading, readings
 from films.search.weights import word_weights
@@ -25,9 +25,6 @@ RAREST = 8  # words of a long text that are looked for in pairs
 COMMONEST_PAIRED = 10_000  # entries with a word that is paired: all of them may have to be gone through
 GIVEN_UP_FIRST = (FacetName.KIND.value, FacetName.JOB.value, FacetName.GENRE.value, FacetName.FILM.value, "title")
 """The entities that a looser plan does without before others, those given up first at the front."""
-
-NO_FACTS_OF_JOBS = (Kind.FILM, Kind.PERSON, Kind.CREDIT, Kind.NOTE, Kind.REVIEW, Kind.PASSAGE)
-"""The kinds of entries that speak of a job without saying who had it; others, such as songs, answer too."""
 
 SOME_WORDS = "with only some of the words"
 OTHER_FORMS = "with other forms of the words"
@@ -269,7 +266,7 @@ def expression_of(entity: Entity, *, weaker: bool = False) -> str:
         return filters.by_title(Phrase(entity.title), {})
     credited = engine().any_token([*entity.tokens, *(entity.weaker_tokens if weaker else ())])
     if entity.job_words:
-        others = [engine().any_token([tokens.facet(FacetName.KIND, kind)]) for kind in NO_FACTS_OF_JOBS]
+        others = [engine().any_token([tokens.facet(FacetName.KIND, kind)]) for kind in NAMED_KINDS]
         words = [engine().containing(Word(word)) for word in entity.job_words.split()]
         return engine().any_of([credited, engine().all_of(words, others)])
     return credited

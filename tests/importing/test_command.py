@@ -35,6 +35,7 @@ def test_the_report_says_what_it_came_to(tmp_path: Path, name: str) -> None:
         "3 people created.",
         "Skipped, not JSON: 1 (line 2)",
         "Left out, an unknown origin, “Martian”: 1 (line 3)",
+        "Could not be mapped to the genre list, “Folk Tale”: 1 (line 1)",
     ]
     assert "0 films created, 0 updated, 2 unchanged; 1 line skipped." in run(path)
 
@@ -45,6 +46,7 @@ def test_the_report_tells_films_that_were_here_already(tmp_path: Path) -> None:
     assert run(path).splitlines() == [
         "1 line: 0 films created, 1 updated, 0 unchanged; 0 lines skipped.",
         "1 of the updated films was recognised by title and year.",
+        "Could not be mapped to the genre list, “Folk Tale”: 1 (line 1)",
     ]
 
 

@@ -36,12 +36,13 @@ WITHIN = """
 
 def names_sql(of_genre: str = "") -> str:
     """Return the SELECT of (key, genre) of what genres are called: all of them, or the one that the text tells."""
-    own, other = (f"WHERE {column} = {of_genre}" if of_genre else "" for column in ("id", "genre_id"))
+    own = f"WHERE id = {of_genre}" if of_genre else ""
     return f"""
         SELECT replace(plain, ' ', '') AS key, genre_id FROM (
             SELECT replace(slug, '-', '') AS plain, id AS genre_id FROM films_genre {own}
             UNION SELECT {plain_sql("name")}, id FROM films_genre {own}
-            UNION SELECT {plain_sql("name")}, genre_id FROM films_genrename {other}
+            UNION SELECT {plain_sql("name")}, genre_id FROM films_genrename
+                WHERE genre_id IN (SELECT id FROM films_genre {own})
         ) WHERE plain <> ''"""
 
 
@@ -70,23 +71,18 @@ REFUSE_CIRCLE = """
     SELECT RAISE(ABORT, 'a genre cannot be a kind of itself, or of one that is a kind of it')
     FROM search_genre_within WHERE genre_id = new.to_genre_id AND within_id = new.from_genre_id
 """
-ATTACH = """
-    INSERT OR IGNORE INTO search_genre_within
-    SELECT below.genre_id, above.within_id FROM search_genre_within below JOIN search_genre_within above
-    WHERE below.within_id = new.from_genre_id AND above.genre_id = new.to_genre_id
-"""
-DETACH = f"""
-    DELETE FROM search_genre_within
-    WHERE genre_id IN (SELECT genre_id FROM search_genre_within WHERE within_id = old.from_genre_id)
-    AND within_id IN (SELECT within_id FROM search_genre_within WHERE genre_id = old.to_genre_id)
-    AND (genre_id, within_id) NOT IN ({WITHIN})
-"""
-"""What lies above by another way as well stays there."""
+ATTACH = f"INSERT OR IGNORE INTO search_genre_within {WITHIN}"
+DETACH = f"DELETE FROM search_genre_within WHERE (genre_id, within_id) NOT IN ({WITHIN})"
+"""Genres are few enough for all of them to be looked at; a link may be there before its genres, or after them."""
 
 BEFORE_ENTRIES = {
     "films_genre": {
-        "insert": ("INSERT OR IGNORE INTO search_genre_within VALUES (new.id, new.id)", *rename("new.id")),
+        "insert": (ATTACH, *rename("new.id")),
         "update": rename("new.id"),
+        "delete": (
+            "DELETE FROM search_genre_within WHERE genre_id = old.id",
+            "DELETE FROM search_genre_name WHERE genre_id = old.id",
+        ),
     },
     "films_genre_broader": {
         "insert": (REFUSE_CIRCLE, ATTACH),
@@ -100,12 +96,3 @@ BEFORE_ENTRIES = {
     },
 }
 """What happens when a row changes, by table and event, before the entries that it touches are made anew."""
-
-AFTER_ENTRIES = {
-    "films_genre": {
-        "delete": (
-            "DELETE FROM search_genre_within WHERE genre_id = old.id OR within_id = old.id",
-            "DELETE FROM search_genre_name WHERE genre_id = old.id",
-        ),
-    },
-}

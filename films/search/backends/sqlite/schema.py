@@ -226,7 +226,7 @@ def trigger_body(table: str, event: str) -> str:
         touched = [touched_ids(one, event) for one in entry.all_dependencies if one.table == table]
         if touched:
             statements += refresh_statements(entry, " UNION ".join(f"SELECT * FROM ({ids})" for ids in touched))
-    statements += [one for kept in CLOSURES for one in kept.AFTER_ENTRIES.get(table, {}).get(event, ())]
+    statements += places.AFTER_ENTRIES.get(table, {}).get(event, ())
     return "".join(f"{statement.strip()};\n" for statement in statements)
 
 
