@@ -19,6 +19,7 @@ __all__ = [
     "examples",
     "is_ready",
     "matching_ids",
+    "orders_held",
     "search",
     "suggest",
     "totals",
@@ -58,6 +59,13 @@ def matching_ids(kind: Kind, text: str) -> list[int]:
     from films.search import service
 
     return service.matching_ids(kind, text)
+
+
+def orders_held() -> set[Sort]:
+    """Return the orders for which anything is known to order by, so that none is offered that would do nothing."""
+    from films.search import service
+
+    return service.orders_held()
 
 
 def is_ready() -> bool:

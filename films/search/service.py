@@ -174,6 +174,11 @@ def tokens_of(found: Window) -> list[str]:
     return [*known, *engine().facet_tokens(found.full[len(known) :])] if len(full) > len(known) else known
 
 
+def orders_held() -> set[Sort]:
+    """Return the orders for which anything is known to order by."""
+    return engine().orders_held()
+
+
 def is_ready() -> bool:
     """Tell whether the index is all there, as declared."""
     return engine().is_installed()

@@ -100,9 +100,18 @@ def test_orders_are_links(client: Client) -> None:
     film("Fox", 1990)
     film("Fox", 1950)
     page = client.get("/?q=fox&sort=oldest")
-    assertContains(page, 'href="/?q=fox&amp;sort=best"')
+    assertContains(page, 'href="/?q=fox&amp;sort=newest"')
     assertContains(page, '<a id="sort-oldest" href="/?q=fox&amp;sort=oldest" aria-current="true">Oldest</a>')
     assert [result.year for result in search(SearchRequest("fox", sort=Sort.OLDEST)).results] == [1950, 1990]
+
+
+def test_no_order_is_offered_that_nothing_is_known_for(client: Client) -> None:
+    film("Fox", 1990)
+    made = film("Fox", 1950)
+    assertNotContains(client.get("/?q=fox"), "sort=longest")
+    made.runtime = 80
+    made.save()
+    assertContains(client.get("/?q=fox"), 'href="/?q=fox&amp;sort=longest"')
 
 
 @pytest.fixture

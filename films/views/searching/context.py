@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from films.kinds.registry import DECLARATIONS
-from films.search import SearchPage, SearchRequest, Sort, examples, totals
+from films.search import SearchPage, SearchRequest, Sort, examples, orders_held, totals
 from films.search.parameters import MOST_TOGETHER, search_address, state_parameters
 from films.views.searching import facets
 from films.views.searching.broader import broader_searches
@@ -49,7 +49,7 @@ def page_context(page: SearchPage, errors: Mapping[str, Any]) -> dict[str, Any]:
         "chosen": facets.active_filters(page),
         "years": facets.histogram(page),
         "years_wrong": "since" in errors or "until" in errors,
-        "sorts": sort_links(search_request) if len(shown) > 1 else [],
+        "sorts": sort_links(page) if len(shown) > 1 else [],
         "hidden": state_parameters(replace(search_request, exact=False)),
         "corrected": page.corrected,
         "other_meanings": other_meanings(page),
@@ -103,16 +103,18 @@ def other_meanings(page: SearchPage) -> list[dict[str, str]]:
     return [{"label": label, "url": search_address(replace(search_request, text=text))} for label, text in meant]
 
 
-def sort_links(search_request: SearchRequest) -> list[dict[str, Any]]:
+def sort_links(page: SearchPage) -> list[dict[str, Any]]:
     """Return the orders of results, each with its address."""
+    held = orders_held()
     return [
         {
             "name": order.value,
             "label": label,
-            "url": search_address(replace(search_request, sort=order, page=1, first_page=None)),
-            "current": order == search_request.sort,
+            "url": search_address(replace(page.request, sort=order, page=1, first_page=None)),
+            "current": order == page.sort,
         }
         for order, label in SORT_LABELS.items()
+        if order in held or order == page.sort
     ]
 
 
