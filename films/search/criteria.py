@@ -77,7 +77,7 @@ def criteria_of(prepared: PreparedQuery, *, stemmed: bool = False) -> Criteria:
     """Return what candidates are scored by: each word by its rarity, with the entity that explains it."""
     meaning = prepared.interpretation
     entity_at = {place: number for number, entity in enumerate(meaning.wanted) for place in entity.positions}
-    left_out = {place for entity in meaning.excluded for place in entity.positions}
+    left_out = {place for entity in meaning.entities if entity not in meaning.wanted for place in entity.positions}
     weights = word_weights({word.text for word in meaning.words}, prepared.frequencies, prepared.entries)
     terms = [
         Term(

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from films.search import filters
 from films.search.backends import engine
-from films.search.criteria import Criteria, criteria_of
+from films.search.criteria import Criteria
 from films.search.planner import PlanName
 from films.search.ranking import Ranked
 from films.search.reporting import loosened
 from films.search.retrieval import WINDOW, Retrieval, Window, retrieve, window
 from films.search.service import in_order, sort_of
-from films.search.types import Candidate, SearchRequest, Sort
+from films.search.types import Candidate, SearchRequest
 
 
 @dataclass(frozen=True)
@@ -90,9 +90,7 @@ def explain(request: SearchRequest) -> Explanation:
     retrieval = retrieve(request.text, exact=request.exact)
     found = window(retrieval, list(filters.facet_expressions(chosen).values()))
     last = request.page * request.page_size
-    is_unsorted = request.sort == Sort.RELEVANCE
-    ids = in_order(found, sort_of(request, retrieval), asked_in_words=is_unsorted)
-    page = ids[last - request.page_size : last]
+    page = in_order(found, sort_of(request, retrieval), request.sort)[last - request.page_size : last]
     interpretation = retrieval.interpretation
     return Explanation(
         corrected=retrieval.corrected,
@@ -107,7 +105,7 @@ def explain(request: SearchRequest) -> Explanation:
             )
             for entity in interpretation.entities
         ),
-        words=tuple(words_of(criteria_of(retrieval.prepared))),
+        words=tuple(words_of(retrieval.criteria)),
         plans=tuple(plans_of(found)),
         count=len(found.full),
         count_is_exact=found.complete,

@@ -1,11 +1,12 @@
 """Says how a query was read and what was given up for it: its parts, other readings, what is not recorded here."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from films.models import JobCode
 from films.search import tokens
 from films.search.backends import engine
-from films.search.planner import PlanName, without
+from films.search.planner import PlanName, expression_of, without
 from films.search.retrieval import Retrieval, Window
 from films.search.types import NAMED_KINDS, Alternative, FacetName, Kind, Understood
 from films.search.understanding.entities import Entity, Interpretation
@@ -135,11 +136,17 @@ def films_lacking(film: Entity, job: Entity) -> str:
     """Return the films of a title of whom nobody had a job, as people read them in a row."""
     films = engine().candidates(sorted(film.entries)[:FILMS_TOLD_APART])
     films = [one for one in films if one.kind == Kind.FILM]
-    working = [[tokens.worked_as(code, one.object_id) for code in job.jobs] for one in films]
-    credited = engine().entry_ids([engine().any_token(each) for each in working], 1)
-    lacking = [one for one, ids in zip(films, credited, strict=True) if not ids]
+    answers = engine().entry_ids([answering(job, one.object_id) for one in films], 1)
+    lacking = [one for one, ids in zip(films, answers, strict=True) if not ids]
     names = [f"{one.texts['title']} ({one.year})" if one.year else one.texts["title"] for one in lacking]
     return " or ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def answering(job: Entity, film_id: int) -> str:
+    """Return the expression of what answers who had a job on one film."""
+    of_film = [tokens.facet(FacetName.FILM, film_id), tokens.worked_on(film_id)]
+    there = replace(job, tokens=tuple(tokens.worked_as(code, film_id) for code in job.jobs))
+    return engine().all_of([engine().any_token(of_film), expression_of(there)])
 
 
 def loosened(retrieval: Retrieval, found: Window) -> str:

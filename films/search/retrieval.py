@@ -6,10 +6,11 @@ it asks for are full matches; where these are few, ever looser plans find partia
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from films.search import filters, ranking
 from films.search.backends import engine
-from films.search.criteria import criteria_of
+from films.search.criteria import Criteria, criteria_of
 from films.search.planner import Plan, PlanName, PreparedQuery, full_plans, partial_plans, prepare
 from films.search.query.parser import parse
 from films.search.ranking import Ranked
@@ -67,6 +68,15 @@ class Retrieval:
     def interpretation(self) -> Interpretation:
         return self.prepared.interpretation
 
+    @cached_property
+    def criteria(self) -> Criteria:
+        return criteria_of(self.prepared)
+
+    @cached_property
+    def found(self) -> list[Found]:
+        """Return what the plans for all of it find when nothing is filtered."""
+        return ids_of(self.full)
+
     @property
     def suggested(self) -> str:
         return self.suggestion.query.text if self.suggestion else ""
@@ -105,7 +115,7 @@ def retrieve(text: str, *, exact: bool = False) -> Retrieval:
 
 def read(prepared: PreparedQuery) -> Retrieval:
     """Choose among the readings of a query by what the index has for each of them."""
-    if not prepared.readings:
+    if len(prepared.readings) < 2:
         return Retrieval(prepared, tuple(full_plans(prepared)))
     found = engine().entry_ids(
         [prepared.subject(reading.interpretation) for reading in prepared.readings], COUNTED
@@ -141,20 +151,19 @@ def corrected(typed: Retrieval) -> Retrieval:
     is_named = bool(interpretation.named_exactly or prepared.continuations)
     if is_named or is_understood or not prepared.query.is_plain or len(interpretation.words) >= WORDS_READ:
         return typed
-    found = ids_of(typed.full)
-    names = sum(len(each.ids) for each in found if each.plan.name == PlanName.IN_A_NAME)
+    names = sum(len(each.ids) for each in typed.found if each.plan.name == PlanName.IN_A_NAME)
     text = correction.corrected_text(interpretation, prepared.frequencies) if names < FEW else ""
     if not text:
         return typed
     meant = read(prepare(parse(text)))
-    size = len(merged(found))
+    size = len(merged(typed.found))
     if (names or size >= FEW) and not meant.interpretation.named_exactly:
         return typed
     if names and len(interpretation.words) == 1 and not is_rarer(prepared, meant.prepared):
         return typed
     if correction.replaces_known_word(interpretation, text, prepared.frequencies):
         understands_more = len(meant.interpretation.entities) > len(interpretation.entities)
-        is_found = any(each.ids for each in ids_of(meant.full))
+        is_found = any(each.ids for each in meant.found)
         return replace(typed, suggestion=meant.prepared) if is_found or (not size and understands_more) else typed
     return replace(meant, corrected=text)
 
@@ -184,12 +193,11 @@ def nth_of(entry_ids: tuple[int, ...], order: Order | None) -> tuple[int, ...]:
 
 def window(retrieval: Retrieval, chosen: Sequence[str], *, with_partial: bool = True) -> Window:
     """Return the entries of a retrieval that pass the filters, given as expressions, the best first."""
-    found = ids_of(retrieval.full, chosen)
+    found = ids_of(retrieval.full, chosen) if chosen else retrieval.found
     full = nth_of(merged(found), retrieval.interpretation.order)
     complete = len(full) < WINDOW and all(len(each.ids) <= WINDOW for each in found)
-    criteria = criteria_of(retrieval.prepared)
-    scored = SCORED if criteria.terms else 0
-    best = ranking.ranked(engine().candidates(full[:scored]), criteria) if scored else []
+    scored = SCORED if retrieval.criteria.terms else 0
+    best = ranking.ranked(engine().candidates(full[:scored]), retrieval.criteria) if scored else []
     ordered = (*(entry.candidate.id for entry in best), *full[scored:])
     suggested = suggestion_found(retrieval, chosen) if with_partial else []
     loosened = retrieval.suggestion if retrieval.suggestion and not merged(suggested) else retrieval.prepared

@@ -30,9 +30,9 @@ from films.search.word_forms import completions
 TIME_LIMIT = 2.0  # seconds; work is bounded so that this is never reached, and stopped if it is
 STOPPED = "This search took too long and was stopped. Try fewer or less common words."
 UNORDERED = {
-    Sort.BEST: "No review scores are recorded here to order by.",
-    Sort.LONGEST: "No runtimes are recorded here to order by.",
-    Sort.GROSS: "No box office figures are recorded here to order by.",
+    Sort.BEST: "No review scores of these are recorded here to order them by.",
+    Sort.LONGEST: "No runtimes of these are recorded here to order them by.",
+    Sort.GROSS: "No box office figures of these are recorded here to order them by.",
 }
 OBJECTS_MATCHED = 1000  # ids that are given to lists elsewhere
 
@@ -57,9 +57,7 @@ def result_page(request: SearchRequest, *, with_partial: bool = True) -> SearchP
     marker = marker_of(retrieval)
     first = ((request.first_page or request.page) - 1) * request.page_size
     sort = sort_of(request, retrieval)
-    shown = in_order(found, sort, asked_in_words=request.sort == Sort.RELEVANCE)[
-        first : request.page * request.page_size
-    ]
+    shown = in_order(found, sort, request.sort)[first : request.page * request.page_size]
     return SearchPage(
         request=request,
         count=len(found.full),
@@ -75,7 +73,7 @@ def result_page(request: SearchRequest, *, with_partial: bool = True) -> SearchP
         alternatives=tuple(alternatives(retrieval, request.text)),
         not_recorded=not_recorded(retrieval, found),
         sort=sort,
-        unordered=UNORDERED[sort] if sort in UNORDERED and sort not in engine().orders_held() else "",
+        unordered="" if not found.full or engine().can_order(found.full, sort) else UNORDERED[sort],
         understood=understood(retrieval, request.text),
         mark=lambda text: snippets.pieces(text, marker),
     )
@@ -99,20 +97,22 @@ def sort_of(request: SearchRequest, retrieval: Retrieval) -> Sort:
     return order.sort if order and request.sort == Sort.RELEVANCE else request.sort
 
 
-def in_order(found: Window, sort: Sort, *, asked_in_words: bool = False) -> tuple[int, ...]:
-    """Return the full matches and then the partial ones, each in the order chosen.
+def in_order(found: Window, sort: Sort, chosen: Sort) -> tuple[int, ...]:
+    """Return the full matches in one order, and after them the partial ones in the order that was chosen.
 
-    An order that is asked in words is of the full matches alone: the others may be of anything.
+    An order that words ask for is of the full matches alone: the others may be of anything.
     """
-    if sort == Sort.RELEVANCE:
-        return (*found.full, *found.partial)
-    partial = found.partial if asked_in_words else engine().ordered(found.partial, sort)
-    return (*engine().ordered(found.full, sort), *partial)
+    return (*sorted_ids(found.full, sort), *sorted_ids(found.partial, chosen))
+
+
+def sorted_ids(entry_ids: Sequence[int], sort: Sort) -> Sequence[int]:
+    """Return entries, which are in the order of relevance, in another order."""
+    return entry_ids if sort == Sort.RELEVANCE else engine().ordered(entry_ids, sort)
 
 
 def marker_of(retrieval: Retrieval) -> Marker:
     """Return what is marked in results: the words that are asked about or suggested, and beginnings of words."""
-    every = [criteria_of(prepared) for prepared in (retrieval.prepared, retrieval.suggestion) if prepared]
+    every = [retrieval.criteria, *([criteria_of(retrieval.suggestion)] if retrieval.suggestion else [])]
     return Marker(
         frozenset(word for criteria in every for text in criteria.subject for word in text.split()),
         tuple(term.text for criteria in every for term in criteria.terms if term.open_ended),

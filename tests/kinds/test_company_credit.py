@@ -15,6 +15,7 @@ from films.exporting.formats import FORMATS
 from films.exporting.tables import TABLES
 from films.models import CompanyCredit, CsvBatch, Document, Film, Location, Organization, State
 from films.models.evidence import Basis
+from films.search import search
 from tests.cast import place
 from tests.search.finding import found
 
@@ -38,6 +39,7 @@ def test_who_distributed_a_film_is_found_and_who_made_its_effects(tanuki: Film) 
     company_credit(tanuki, key="fx", company=company("Fox Fire"), role="effects_house")
     assert ("company_credit", "Distributor: Burrow Pictures") in found("who distributed the tanuki")
     assert ("company_credit", "Effects house: Fox Fire") in found("the tanuki special effects")
+    assert search("the tanuki special effects").not_recorded == ""
     assert found("", kind="company_credit", film="the-tanuki-1977") == {
         ("company_credit", "Distributor: Burrow Pictures"),
         ("company_credit", "Effects house: Fox Fire"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from films.models import JobCode
+from films.models import JobCode, Review, State
 from films.search import Kind, SearchPage, SearchRequest, Sort, search
 from films.search.types import FacetName
 from tests.cast import credit, film, person
@@ -164,8 +164,23 @@ def test_superlatives_order_by_date(text: str, first: str, sort: Sort) -> None:
 
 def test_it_is_said_when_nothing_is_held_to_order_by() -> None:
     page = answer("best comedies")
-    assert (page.sort, page.unordered) == (Sort.BEST, "No review scores are recorded here to order by.")
+    assert page.sort == Sort.BEST
+    assert page.unordered == "No review scores of these are recorded here to order them by."
     assert answer("newest comedies").unordered == ""
+
+
+def test_scores_of_other_films_are_nothing_to_order_by() -> None:
+    grade = {"kind": "audience_grade", "scale": "letter", "grade": "A+"}
+    author = person("Ann Other")
+    Review.objects.create(film=film("Heat", 1995), key="grade", author=author, state=State.PUBLISHED, **grade)
+    assert answer("best comedies").unordered
+    assert answer("best films").unordered == ""
+
+
+def test_words_that_ask_for_an_order_are_not_marked() -> None:
+    film("Best in Show", 2000, "Comedy")
+    shown = answer("best comedies").results
+    assert not any(piece.matched for result in shown for piece in result.title)
 
 
 def test_a_number_after_a_series_without_numbers_goes_by_date() -> None:

@@ -170,6 +170,13 @@ def test_other_meanings_are_offered_with_their_searches(client: Client) -> None:
     assert items(client.get(offered[0]["url"]).content.decode())
 
 
+def test_it_is_said_that_nothing_is_known_to_order_by(client: Client) -> None:
+    film("Comedy Night", 1990, "Comedy")
+    said = "No review scores of these are recorded here to order them by."
+    assert said in page(client, "best comedies")
+    assert said not in page(client, "newest comedies")
+
+
 def test_what_is_not_recorded_is_said_before_the_results(client: Client) -> None:
     html = page(client, "who directed splash")
     said = "The director of Splash (1984) is not recorded here."

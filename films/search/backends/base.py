@@ -110,6 +110,9 @@ class Lookups(Protocol):
     def ordered(self, entry_ids: Sequence[int], sort: Sort) -> list[int]:
         """Return these entries in another order than relevance, which decides between equals."""
 
+    def can_order(self, entry_ids: Sequence[int], sort: Sort) -> bool:
+        """Tell whether anything is known of these entries by which this order tells them apart."""
+
     def orders_held(self) -> set[Sort]:
         """Return the orders for which anything is known to order by."""
 

@@ -30,12 +30,12 @@ UNUSUAL = 0.7  # in a title of one rare word amid others
 LONE = 0.35  # in a name of one common word amid others; less than that the words are meant as words
 JOINED = 0.5  # of the belief in a name whose words are parted elsewhere than typed
 ENTITLED = 0.65  # in “films with these words in their titles”
+SERIES = 0.8  # in the same where several films are asked for: “rocky movies”
 SURNAME = 0.6  # in a surname alone
 KNOWN_SHARE = 0.3  # films of its bearers, for each entry with the word, from which it is known as a surname
 FAR_MORE = 3  # times as many films as the next bearer of a surname has who alone is meant by it
 BEARERS = 24  # of a surname, the most prominent
 SURNAMES_READ = 4  # words of a question that are looked up as surnames
-SERIES = 0.8  # in the same where several films are asked for: “rocky movies”
 
 
 def named_entities(
@@ -193,8 +193,8 @@ def surnames(
     people = {one.id: one for one in engine().candidates([entry_id for ids in found.values() for entry_id in ids])}
     for position, ids in found.items():
         bearers = [people[entry_id] for entry_id in ids if surname_of(people[entry_id]) == words[position].text]
-        if bearers:
-            yield surname(words, position, well_known(bearers), frequencies)
+        if bearers and (entity := surname(words, position, well_known(bearers), frequencies)).belief:
+            yield entity
 
 
 def well_known(bearers: Sequence[Candidate]) -> list[Candidate]:

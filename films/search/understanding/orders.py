@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from films.search import numerals
 from films.search.backends import engine
 from films.search.entry_ids import kind_of
 from films.search.numerals import REWRITTEN, rewritten_keys
@@ -32,13 +33,9 @@ SUPERLATIVES: dict[tuple[str, ...], Sort] = {
 }
 """What asks for an order, those of two words first."""
 
-ORDINALS = {
-    word: number
-    for number, words in enumerate(
-        ("second 2nd", "third 3rd", "fourth 4th", "fifth 5th", "sixth 6th", "seventh 7th", "eighth 8th"), 2
-    )
-    for word in words.split()
-}
+ORDINALS = {form: int(digits[:-2]) for word, digits in numerals.ORDINALS.items() for form in (word, digits)}
+"""The number that each ordinal means, in letters or digits."""
+
 LABELS = {
     Sort.BEST: "best reviewed first",
     Sort.GROSS: "highest-grossing first",
@@ -65,7 +62,7 @@ def order_in(words: Sequence[QueryWord], entities: Iterable[Entity]) -> Entity |
     for position in range(len(texts)):
         if position in taken or not any(0 < end - position <= BETWEEN_ORDER_AND_FILMS + 1 for end in ends):
             continue
-        if (number := ORDINALS.get(texts[position])) and KIND_NOUNS.get(texts[position + 1]) == Kind.FILM:
+        if (number := ORDINALS.get(texts[position], 0)) > 1 and KIND_NOUNS.get(texts[position + 1]) == Kind.FILM:
             return nth(number, position, position + 1)
         for superlative, sort in SUPERLATIVES.items():
             end = position + len(superlative)
@@ -77,7 +74,7 @@ def order_in(words: Sequence[QueryWord], entities: Iterable[Entity]) -> Entity |
 def numbered_series(words: Sequence[QueryWord]) -> list[Entity]:
     """Return “the third film with these words in its title” where a question is words and a number: “shrek 3”.
 
-    Numbers in titles go before it: it is for series whose titles have none.
+    It is for series whose titles have no numbers: a film whose name the words are goes before it.
     """
     if len(words) < 2 or not (number := number_of(words[-1].text)):
         return []
@@ -92,8 +89,7 @@ def numbered_series(words: Sequence[QueryWord]) -> list[Entity]:
 
 def number_of(word: str) -> int:
     """Return the number from 2 to 9 that a word writes, as digit, numeral or in letters; 0 for any other word."""
-    keys = [key for key in rewritten_keys([word]) if key in NUMBERS]
-    return NUMBERS[keys[0]] if keys else ORDINALS.get(word, 0)
+    return next((NUMBERS[key] for key in rewritten_keys([word]) if key in NUMBERS), 0)
 
 
 def nth(number: int, start: int, end: int) -> Entity:

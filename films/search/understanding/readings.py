@@ -8,8 +8,8 @@ entries have all that it asks for. One that finds nothing gives way to one that 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from films.search.jobs import known_jobs
-from films.search.types import Kind
+from films.search.jobs import KnownJobs, known_jobs
+from films.search.types import FacetName, Kind
 from films.search.understanding.cues import dependent_entities, negated, with_cues
 from films.search.understanding.entities import FRAME, Entity, Interpretation, QueryWord
 from films.search.understanding.names import LONGEST_QUESTION
@@ -46,8 +46,9 @@ def readings(
     `frequencies` tells in how many entries each word stands, `weights` how much it tells.
     """
     known = recognised(words, frequencies)
+    jobs = known_jobs()
     literal = Reading(Interpretation(words, (), known.named_exactly), literal_prior(known))
-    entities = [completed(words, chosen) for chosen in combinations_of(words, known.entities, weights)]
+    entities = [completed(words, chosen, jobs) for chosen in combinations_of(words, known.entities, weights)]
     others = [
         Reading(Interpretation(words, each, known.named_exactly), prior(words, each, weights)) for each in entities
     ]
@@ -88,16 +89,15 @@ def spans(entities: Sequence[Entity]) -> Iterator[Span]:
     """Give what each span may mean; genres of the same words are meant together."""
     genres: dict[tuple[int, int], list[Entity]] = {}
     for entity in entities:
-        if entity.facet == "genre":
+        if entity.facet == FacetName.GENRE:
             genres.setdefault((entity.start, entity.end), []).append(entity)
         else:
             yield (entity,)
     yield from map(tuple, genres.values())
 
 
-def completed(words: tuple[QueryWord, ...], chosen: list[Entity]) -> tuple[Entity, ...]:
+def completed(words: tuple[QueryWord, ...], chosen: list[Entity], jobs: KnownJobs) -> tuple[Entity, ...]:
     """Return entities with what the words around them say of them, and with what these words ask for besides."""
-    jobs = known_jobs()
     cued = [with_cues(words, entity, chosen, jobs) for entity in chosen]
     every = [*cued, *dependent_entities(words, cued, jobs)]
     marked = tuple(negated(words, entity, every) for entity in every)

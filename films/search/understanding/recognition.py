@@ -50,17 +50,18 @@ def recognised(words: tuple[QueryWord, ...], frequencies: Mapping[str, int]) -> 
     """
     keys = span_keys(words)
     named = records_by_span(keys)
+    whole = tuple(named.get((0, len(words)), ()))
     entities = [
         *(entity for span, found in named.items() for entity in named_entities(words, span, found, frequencies)),
         *dated_titles(words, named),
         *titled_entities(words),
         *surnames(words, named, frequencies),
-        *numbered_series(words),
+        *(numbered_series(words) if not whole else ()),
         *genre_entities(words, keys),
         *nationalities(words),
         *years_entities(words),
     ]
-    return Recognised(tuple(entities), tuple(named.get((0, len(words)), ())))
+    return Recognised(tuple(entities), whole)
 
 
 def joined_positions(words: tuple[QueryWord, ...]) -> frozenset[int]:

@@ -22,7 +22,7 @@ from films.search.backends.sqlite.backend import (
 )
 from films.search.backends.sqlite.compiler import all_of, any_of, any_token, containing, in_names, token_phrase
 from films.search.backends.sqlite.index import bulk_changes, install, is_installed, problems, rebuild, uninstall
-from films.search.backends.sqlite.orders import ordered, orders_held
+from films.search.backends.sqlite.orders import can_order, ordered, orders_held
 from films.search.backends.sqlite.revision import last_revision
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "any_token",
     "best_by_engine",
     "bulk_changes",
+    "can_order",
     "candidates",
     "containing",
     "entry_ids",

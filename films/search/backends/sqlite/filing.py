@@ -24,8 +24,8 @@ def sort_title_sql(title: str, languages: str) -> str:
         SELECT max(length(article)) + 1 FROM search_article
         WHERE language IN ({languages}) AND plain.text LIKE article || ' _%'"""
     return f"""coalesce((
-        WITH title AS MATERIALIZED (SELECT {title} AS text),
-        plain AS MATERIALIZED (SELECT {plain_sql("text")} AS text FROM title),
+        WITH unfiled AS MATERIALIZED (SELECT {title} AS text),
+        plain AS MATERIALIZED (SELECT {plain_sql("text")} AS text FROM unfiled),
         filed AS MATERIALIZED (SELECT substr(text, 1 + coalesce(({article}), 0)) AS text FROM plain)
         SELECT group_concat(CASE WHEN part.value GLOB '[0-9]*' AND part.value NOT GLOB '*[^0-9]*'
             THEN printf('%0{DIGITS}d', part.value) ELSE part.value END, ' ')

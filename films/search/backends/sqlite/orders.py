@@ -22,13 +22,14 @@ GROSS = """
     CASE entry.kind WHEN 'film' THEN (SELECT max(amount) FROM films_boxoffice
         WHERE film_id = entry.object_id AND state = 'published' AND kind = 'gross' AND currency = 'USD') END
 """
+VALUES = {Sort.BEST: BEST, Sort.LONGEST: RUNTIME, Sort.GROSS: GROSS}
+"""What entries are ordered by that not every one has, the highest first."""
+
 SORTED = {
     Sort.NEWEST: "year IS NULL, year DESC",
     Sort.OLDEST: "year IS NULL, year",
     Sort.TITLE: "sort_title",
-    Sort.BEST: f"({BEST}) DESC NULLS LAST",
-    Sort.LONGEST: f"({RUNTIME}) DESC NULLS LAST",
-    Sort.GROSS: f"({GROSS}) DESC NULLS LAST",
+    **{sort: f"({value}) DESC NULLS LAST" for sort, value in VALUES.items()},
 }
 HELD = {
     Sort.BEST: f"SELECT 1 FROM films_review review WHERE state = 'published' AND ({SCORED})",
@@ -46,6 +47,18 @@ def ordered(entry_ids: Sequence[int], sort: Sort) -> list[int]:
         [json.dumps(entry_ids)],
     )
     return [entry_id for (entry_id,) in rows]
+
+
+def can_order(entry_ids: Sequence[int], sort: Sort) -> bool:
+    """Tell whether anything is known of these entries by which this order tells them apart."""
+    if sort not in VALUES:
+        return True
+    ((is_known,),) = fetch(
+        "SELECT EXISTS (SELECT 1 FROM json_each(%s) asked JOIN search_entry entry ON entry.id = asked.value "
+        f"WHERE ({VALUES[sort]}) IS NOT NULL)",
+        [json.dumps(entry_ids)],
+    )
+    return bool(is_known)
 
 
 def orders_held() -> set[Sort]:
