@@ -14,6 +14,7 @@ from films.kinds.sql import SEPARATOR
 from films.search.criteria import Criteria, Term
 from films.search.entry_ids import PROMINENCE_BUCKETS, prominence_bucket
 from films.search.folding import folded, key, plain
+from films.search.numerals import ARTICLES
 from films.search.snippets import is_end, words_at
 from films.search.types import NAMED_KINDS, Candidate, FacetName, Kind
 from films.search.understanding.entities import FRAME, Entity
@@ -34,7 +35,6 @@ COLUMN_WORDS = {
     "keywords": "in its description",
     "related": "in a film, person or place it belongs to",
 }
-ARTICLES = frozenset(("a", "an", "the"))
 NUMBER = re.compile(r"\d{1,2}|[ivx]{1,4}")
 """What tells the films of a series apart."""
 PLURALS = ("", "s", "es")
@@ -227,7 +227,7 @@ def name_bonus(candidate: Candidate, criteria: Criteria) -> dict[str, float]:
 def bonus_of_beginning(title: str, criteria: Criteria) -> dict[str, float]:
     """Return what it adds that a title, in its plain form, goes on from all that was typed, or nothing."""
     words = title.split()
-    without_article = words[1:] if ARTICLES.intersection(words[:1]) else words
+    without_article = words[1:] if words and words[0] in ARTICLES else words
     typed = {name + ending for name in criteria.names for ending in PLURALS}
     for start in (words, without_article):
         for length, beginning in enumerate(accumulate(start), 1):

@@ -16,6 +16,7 @@ from films.search import filmographies, tokens
 from films.search.backends import engine
 from films.search.entry_ids import kind_of
 from films.search.folding import has_unspaced, key, plain
+from films.search.numerals import ARTICLES
 from films.search.query.parser import MAX_LENGTH, without_controls
 from films.search.query.tree import Word
 from films.search.spelling import candidates
@@ -38,7 +39,6 @@ LONGEST_END = 5  # words at the end of a question that may begin a name
 OF_A_LONG_END = 4  # that go before what shorter ends become
 SHORTEST_END = 2  # letters of such an end
 SHORTEST_MISSPELT = 4  # letters of a lone word at the end that may misspell a name
-ARTICLES = frozenset(("a", "an", "the"))
 SIGNS = frozenset('":')
 """Signs of the query language, within which no name is completed."""
 
