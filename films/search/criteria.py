@@ -60,8 +60,9 @@ class Criteria:
 
     @cached_property
     def unexplained(self) -> frozenset[str]:
-        """Return the words that are asked about and that no entity explains."""
-        return self.subject - {term.text for term in self.terms if term.entity is not None}
+        """Return the words that are asked about and that nothing explains but their standing in a title."""
+        explaining = {number for number, entity in enumerate(self.entities) if not entity.title}
+        return self.subject - {term.text for term in self.terms if term.entity in explaining}
 
     @cached_property
     def pairs(self) -> tuple[str, ...]:

@@ -23,8 +23,10 @@ LONGEST_NAMED = 10  # words that may all stand in one name
 LONGEST_LITERAL = 20  # words that may all stand in one entry
 RAREST = 8  # words of a long text that are looked for in pairs
 COMMONEST_PAIRED = 10_000  # entries with a word that is paired: all of them may have to be gone through
-GIVEN_UP_FIRST = (FacetName.KIND.value, FacetName.JOB.value, FacetName.GENRE.value, FacetName.FILM.value, "title")
+GIVEN_UP_FIRST = (FacetName.KIND.value, FacetName.JOB.value, FacetName.GENRE.value, "title")
 """The entities that a looser plan does without before others, those given up first at the front."""
+DOUBTFUL, FIRM, FIRMEST = range(len(GIVEN_UP_FIRST), len(GIVEN_UP_FIRST) + 3)
+"""When other entities are given up: lone words that may be names, all others, and films named by several words."""
 
 SOME_WORDS = "with only some of the words"
 OTHER_FORMS = "with other forms of the words"
@@ -223,7 +225,7 @@ def plans_with_less(meaning: Interpretation, words: Sequence[str]) -> Iterator[t
         yield PlanName.WITHOUT_WORDS, [*weaker, engine().any_of(list(words))], SOME_WORDS
         yield PlanName.WITHOUT_WORDS, weaker, SOME_WORDS
     any_word = [engine().any_of(list(words))] if words else []
-    soft = [entity for entity in entities if entity.facet in GIVEN_UP_FIRST]
+    soft = [entity for entity in entities if order_of_giving_up(entity) < FIRM]
     firm = [entity for entity in entities if entity not in soft]
     less = [[entity for entity in entities if entity is not gone] for gone in entities]
     if len(soft) > 1 and firm:
@@ -244,7 +246,9 @@ def without(entities: Iterable[Entity]) -> str:
 
 def order_of_giving_up(entity: Entity) -> int:
     """Return how late an entity is given up."""
-    return GIVEN_UP_FIRST.index(entity.facet) if entity.facet in GIVEN_UP_FIRST else len(GIVEN_UP_FIRST)
+    if entity.facet in GIVEN_UP_FIRST:
+        return GIVEN_UP_FIRST.index(entity.facet)
+    return DOUBTFUL if entity.is_doubtful else FIRMEST if entity.kind == Kind.FILM else FIRM
 
 
 def word_pairs(prepared: PreparedQuery, rest: Sequence[Word], forms: Mapping[str, list[str]]) -> list[str]:

@@ -43,12 +43,12 @@ FRAME_WORDS = (
     | ACTING
     | frozenset(
         "actors average award awards best big called came character characters come coming considered date "
-        "details director ever famous find first genre give good great highest information know known last "
-        "latest lead list longest looking lowest made main make more most movie mpaa music name named new "
-        "newest nominated old oldest only opposite original oscar oscars out played plot popular produced "
-        "quote quotes rate rated rating ratings recent release released review reviews role roles score "
-        "search see seen show shown soon story summarize summary tell title titled top trailer "
-        "type want watch watched win won written wrote year".split()
+        "details director ever famous find first genre give good great hear heard highest information know "
+        "known last latest lead list longest looking lowest made main make more most movie mpaa music name "
+        "named new newest nominated old oldest only opposite original oscar oscars out played plot popular "
+        "produced quote quotes rate rated rating ratings recent release released review reviews role roles "
+        "score search see seen show shown soon story summarize summary tell title titled top trailer type "
+        "want watch watched win won written wrote year".split()
     )
 )
 """Words that ask about a film, a person or a place without naming it."""

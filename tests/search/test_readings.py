@@ -196,3 +196,15 @@ def test_a_country_is_meant_by_its_adjective() -> None:
 
 def test_a_surname_beside_a_cue_is_a_persons() -> None:
     assert labels("films directed by howard") == ["Director: Ron Howard", "films"]
+
+
+def test_the_film_titled_so_goes_first_among_those_with_the_words_in_their_titles() -> None:
+    film("The Fox vs. Tanuki", 2005)
+    film("Tanuki", 1931)
+    assert full("list all tanuki movies") == ["Tanuki", "The Fox vs. Tanuki"]
+
+
+def test_words_of_a_question_are_no_surname() -> None:
+    credit(film("Awakenings", 1990), person("John Heard"), job=JobCode.ACTOR)
+    film("Vibes", 1988)
+    assert full("have you heard of vibes") == ["Vibes"]
