@@ -12,11 +12,18 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import override_settings
+from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 from xdist.scheduler import LoadFileScheduling
 
 from films.search.backends import engine
 from tests import databases
+
+# The same examples in every run, so that whoever sees a failure can see it again, and a change is never blamed for
+# luck. `--hypothesis-profile=searching` looks for new ones.
+hypothesis_settings.register_profile("repeatable", derandomize=True, deadline=None)
+hypothesis_settings.register_profile("searching", max_examples=2000, deadline=None)
+hypothesis_settings.load_profile("repeatable")
 
 MARKED_FOLDERS = {"browser": "browser", "packaging": "packaging", "exporting": "data_set", "facts": "data_set"}
 FOUNDING_DOCUMENT = Path(settings.BASE_DIR).parent / "shared" / "documents" / "red-heat.txt"

@@ -20,9 +20,6 @@ pytestmark = [pytest.mark.exhaustive, pytest.mark.django_db]
 deeds = st.lists(st.tuples(st.sampled_from(DOORS), st.integers(0, 47)), min_size=1, max_size=6)
 bounded = settings(
     max_examples=12,
-    deadline=None,
-    derandomize=True,
-    database=None,
     phases=[Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
