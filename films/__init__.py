@@ -1,3 +1,3 @@
-"""Film facts, each with its evidence."""
+"""Store, search and share facts about films, each with its evidence."""
 
 __version__ = "0.1.0"

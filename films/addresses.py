@@ -1,4 +1,4 @@
-"""The addresses of views, as `reverse` gives them, for pages that hold hundreds and would wait for each."""
+"""Build addresses of views like `reverse`, but fast enough for pages with hundreds of links."""
 
 from functools import cache
 
@@ -21,7 +21,7 @@ def page_at(view: str, slug: str) -> str:
 
 @cache
 def _address(view: str, prefix: str, urlconf: str) -> str:
-    """Return a view's address under the prefix at which the site is served, which `reverse` knows by itself."""
+    """Return a view's address under the prefix that the site is served at, which `reverse` would add by itself."""
     return reverse(view, urlconf=urlconf)
 
 

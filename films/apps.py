@@ -1,4 +1,4 @@
-"""The reusable app of film facts."""
+"""Configure the reusable app, and connect the signals of its history."""
 
 from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate, pre_save

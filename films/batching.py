@@ -1,4 +1,4 @@
-"""Dividing what is too much at once."""
+"""Split what is too much for one query or one transaction."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -6,11 +6,11 @@ from typing import TypeVar
 
 Item = TypeVar("Item")
 
-BATCH = 1_000  # values in one query: every engine takes as many, and more of them saves no time
+BATCH = 1_000  # values in one query: every engine accepts this many, and more would save no time
 
 
 def batched(items: Iterable[Item], size: int = BATCH) -> Iterator[list[Item]]:
-    """Yield the items in lists of `size`, the last one shorter."""
+    """Yield the items in lists of `size`; the last list may be shorter."""
     rest = iter(items)
     while batch := list(islice(rest, size)):
         yield batch

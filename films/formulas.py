@@ -1,22 +1,22 @@
-"""Formulas in spreadsheets: which texts are taken for one, and how a text is kept from being one.
+"""Keep spreadsheets from running texts as formulas.
 
-A spreadsheet calculates, runs or fetches what a cell holds if it begins with one of these signs: see OWASP on CSV
-injection. An apostrophe before the sign makes the cell a text.
+A spreadsheet evaluates any cell that begins with one of these signs, which can run programs or send data away: see
+OWASP on CSV injection. An apostrophe before the sign makes the cell plain text.
 """
 
 SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def is_formula(text: str) -> bool:
-    """Tell whether a spreadsheet would take a text for a formula."""
+    """Tell whether a spreadsheet would evaluate a text as a formula."""
     return text.startswith(SIGNS)
 
 
 def escape_formula(text: str) -> str:
-    """Return a text that is no formula: with an apostrophe before what would be one."""
+    """Put an apostrophe before a text that would be a formula."""
     return f"'{text}" if is_formula(text) else text
 
 
 def unescape_formula(text: str) -> str:
-    """Return a text without the apostrophe that kept it from being a formula."""
+    """Remove the apostrophe that kept a text from being a formula."""
     return text[1:] if text.startswith("'") and is_formula(text[1:]) else text

@@ -1,4 +1,4 @@
-"""How names are sorted, and the slugs made from names and titles."""
+"""Make sort names from personal names, and slugs from names and titles."""
 
 import hashlib
 from collections.abc import Iterable
@@ -10,17 +10,17 @@ from django.utils.text import slugify
 from films.batching import batched
 
 MAX_SORT_NAME = 200
-MAX_SLUG = 150  # ten short of what the models take, for the number that tells equal ones apart
+MAX_SLUG = 150  # ten fewer than the models allow, to leave room for a number that tells equal slugs apart
 HASH_LENGTH = 8
 SUFFIXES = frozenset("jr sr ii iii iv v esq".split())
 
 
 def sort_name(name: str) -> str:
-    """Return a personal name with its last word, taken for the family name, first: “Hill, Walter”.
+    """Put the last word of a personal name first, as the family name: “Hill, Walter”.
 
-    “Jr.” and the like stand last: “Downey, Robert, Jr.”. A name of one word, or with something in brackets at
-    its end, stays as it is. So do the errors of this rule: it knows neither particles nor family names that
-    stand first anyway, and leaves those to curators.
+    Suffixes such as “Jr.” go last: “Downey, Robert, Jr.”. A name of one word, or one that ends in brackets, is
+    returned unchanged. The rule knows neither particles (“von Trier”) nor names that begin with the family name;
+    curators correct those.
     """
     words = name.split()
     suffixes: list[str] = []
@@ -34,9 +34,9 @@ def sort_name(name: str) -> str:
 
 
 def slug_base(text: str, kind: str, ending: str = "", longest: int = MAX_SLUG) -> str:
-    """Return the slug that a text gives: its ASCII letters and digits, cut where needed, then the ending.
+    """Make a slug of the ASCII letters and digits of a text, shortened if necessary, followed by the ending.
 
-    A text without any (“七人の侍”) gives its kind and a hash, the same every time.
+    A text without such characters (“七人の侍”) gives its kind and a hash, so that the slug is always the same.
     """
     start = slugify(text)
     if not start:
@@ -45,9 +45,9 @@ def slug_base(text: str, kind: str, ending: str = "", longest: int = MAX_SLUG) -
 
 
 class Slugs:
-    """Gives out slugs that no record of a model has yet, adding a number from 2 where one is taken.
+    """Give out unused slugs of a model, adding a number from 2 up if a slug is taken.
 
-    It remembers only the numbers, since what was given out is expected to be stored before the next call.
+    Only the numbers are remembered: records with the given slugs must be saved before the next call.
     """
 
     def __init__(self, model: type[Model]) -> None:
@@ -55,7 +55,7 @@ class Slugs:
         self.last_numbers: dict[str, int] = {}
 
     def give(self, bases: list[str]) -> list[str]:
-        """Return a free slug for each base, in their order."""
+        """Return an unused slug for each base, in the order of the bases."""
         given: dict[str, int] = {}
         wanted = dict(enumerate(bases))
         while wanted:
@@ -71,7 +71,7 @@ class Slugs:
         return sorted(given, key=given.__getitem__)
 
     def stored(self, slugs: Iterable[str]) -> dict[str, int]:
-        """Return which of the slugs are taken, and by which record."""
+        """Map those of the slugs that are taken to the keys of their records."""
         found: dict[str, int] = {}
         for some in batched(slugs):
             found.update(self.records.filter(slug__in=some).order_by().values_list("slug", "pk"))
@@ -84,8 +84,8 @@ class Slugs:
         return self.last_numbers[base]
 
     def highest_number(self, base: str) -> int:
-        """Return the highest number that follows a base in the stored slugs, or 1."""
-        # “.” comes right after “-”: an interval the slugs' index answers, which a LIKE cannot use.
+        """Return the highest number after a base in the stored slugs, or 1 if there is none."""
+        # “.” follows “-”: the interval holds every “base-…”, and unlike LIKE it uses the slugs' index.
         numbered = self.records.filter(slug__gt=f"{base}-", slug__lt=f"{base}.").values_list("slug", flat=True)
         endings = (slug.removeprefix(f"{base}-") for slug in numbered)
         return max((int(ending) for ending in endings if ending.isascii() and ending.isdigit()), default=1)

@@ -1,4 +1,4 @@
-"""Which country a film comes from, by the words that catalogues use for it."""
+"""Recognise countries in the words that catalogues use for a film's origin."""
 
 import re
 
@@ -150,7 +150,7 @@ COUNTRY_OF = {
 
 
 def countries(origin: str) -> tuple[list[str], list[str]]:
-    """Return the countries that a film's origin names, and the words in it that name none we know.
+    """Return the countries named in a film's origin, and the words that are not recognised.
 
     An origin may name several: “British-American”, “France, Italy”.
     """

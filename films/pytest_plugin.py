@@ -1,6 +1,6 @@
-"""Fixtures for the tests of projects that use these apps: pytest finds them once the package is installed.
+"""Provide fixtures for the tests of projects that use these apps; pytest finds them once the package is installed.
 
-They need pytest-django. Nothing of Django is imported before it is asked for, since pytest reads this very early.
+They need pytest-django. Django is imported inside functions, since pytest loads plugins before Django is set up.
 """
 
 from collections.abc import Callable, Iterator
@@ -18,11 +18,11 @@ FOUNDING_FILM = "red-heat-1988"
 
 @pytest.fixture(scope="session")
 def red_heat_loaded(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> Iterator[None]:
-    """Load the facts of Red Heat once for the session; tests see them through the fixture `red_heat`."""
+    """Load the facts of Red Heat once a session; tests get them from the fixture `red_heat`."""
     from django.core.management import call_command
     from django.db import transaction
 
-    # The transaction is the session's last: see the order of tests below.
+    # No transaction is rolled back after this one: `pytest_collection_modifyitems` puts these tests last.
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("loaddata", "red_heat", verbosity=0)
         yield
@@ -31,9 +31,9 @@ def red_heat_loaded(django_db_setup: None, django_db_blocker: "DjangoDbBlocker")
 
 @pytest.fixture
 def red_heat(red_heat_loaded: None, db: None) -> "Film":
-    """Give the film Red Heat (1988) with all its facts: loaded once, and as they were loaded for every test.
+    """Return the film Red Heat (1988) with all its facts, which are loaded once and unchanged for every test.
 
-    A test that empties the database, as those with `transactional_db` do, has them loaded again for the next.
+    After a test that empties the database, such as one with `transactional_db`, they are loaded again.
     """
     from django.core.management import call_command
 
@@ -47,12 +47,12 @@ def red_heat(red_heat_loaded: None, db: None) -> "Film":
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run what needs the facts of Red Heat last, so that no other test finds them in its database."""
+    """Run the tests that need the facts of Red Heat last, so that other tests do not find them in the database."""
     items.sort(key=lambda item: "red_heat_loaded" in getattr(item, "fixturenames", ()))
 
 
 def unused_slug(model: Any, name: str) -> str:
-    """Return a slug made of a name that no record has yet."""
+    """Return a slug made from a name that no record has yet."""
     from django.utils.text import slugify
 
     slug = slugify(name) or "unnamed"
@@ -62,7 +62,7 @@ def unused_slug(model: Any, name: str) -> str:
 
 @pytest.fixture
 def make_film(db: None) -> "Callable[..., Film]":
-    """Give a function that makes a published film; it takes any of its fields."""
+    """Return a function that makes a published film; it takes any field of a film."""
 
     def make(title: str = "The Tanuki", year: int | None = 1977, **fields: Any) -> "Film":
         from films.models import Film, State
@@ -77,7 +77,7 @@ def make_film(db: None) -> "Callable[..., Film]":
 
 @pytest.fixture
 def make_person(db: None) -> "Callable[..., Person]":
-    """Give a function that makes a published person; it takes any of its fields."""
+    """Return a function that makes a published person; it takes any field of a person."""
 
     def make(name: str = "Ada Quill", **fields: Any) -> "Person":
         from films.models import Person, State
@@ -93,7 +93,7 @@ def make_person(db: None) -> "Callable[..., Person]":
 
 @pytest.fixture
 def make_credit(make_film: "Callable[..., Film]", make_person: "Callable[..., Person]") -> "Callable[..., Credit]":
-    """Give a function that makes a published credit, of a film and a person of its own where none are given."""
+    """Return a function that makes a published credit, with a new film and a new person if none are given."""
 
     def make(film: "Film | None" = None, person: "Person | None" = None, **fields: Any) -> "Credit":
         from films.models import Credit, JobCode, State

@@ -1,4 +1,4 @@
-"""The public addresses."""
+"""Route the public addresses to their views."""
 
 from collections.abc import Callable
 
@@ -12,7 +12,7 @@ from films.views.api.responses import for_reuse
 
 
 def reading(route: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
-    """Publish a page that only reads: to check a form's token, the server would wait for a body it never uses."""
+    """Route to a view that changes nothing, without the CSRF check, which would wait for a request body."""
     return path(route, csrf_exempt(view), name=name)
 
 

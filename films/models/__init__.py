@@ -1,4 +1,4 @@
-"""The domain: films, people, credits, places, reception, notes, and the evidence for each."""
+"""Model films, people, organizations and locations, the facts about them, and the evidence for each fact."""
 
 from films.models.addresses import FormerAddress
 from films.models.awards import Award

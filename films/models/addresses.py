@@ -1,4 +1,4 @@
-"""Former addresses of films, people and locations, so that old links lead on."""
+"""Store former addresses of films, people and locations, so that old links still work."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ class Addressed(models.TextChoices):
 
 
 class FormerAddress(NaturallyKeyed):
-    """A slug under which a film, a person or a location was once found."""
+    """Keep a slug that a film, person or location had before it was renamed or merged."""
 
     kind = models.CharField(max_length=10, choices=Addressed.choices)
     slug = models.SlugField(max_length=160)
@@ -53,5 +53,5 @@ class FormerAddress(NaturallyKeyed):
 
     @property
     def record(self) -> Any:
-        """Return what was once found there."""
+        """Return the record that had this slug."""
         return getattr(self, self.kind)

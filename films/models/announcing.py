@@ -13,7 +13,7 @@ rows_created = Signal()
 
 
 class AnnouncedQuerySet(models.QuerySet[Any]):
-    """Announces what Django's own signals keep silent about: `update`, `bulk_update` and `bulk_create`."""
+    """Send signals for `update`, `bulk_update` and `bulk_create`, for which Django sends none."""
 
     def update(self, **values: Any) -> int:
         rows_changing.send(self.model, rows=self)

@@ -1,4 +1,4 @@
-"""Prizes and nominations: who honoured a film, when, for what, and whom."""
+"""Store the awards that films and people won or were nominated for."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -15,7 +15,7 @@ class AwardResult(models.TextChoices):
 
 
 class Award(Fact):
-    """A prize that a film, or somebody for their work on it, won or was nominated for."""
+    """Record a prize that a film, or a person for their work on it, won or was nominated for."""
 
     film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="awards")
     key = models.SlugField(max_length=80, help_text="Identifies this entry within its film; never changes.")

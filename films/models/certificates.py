@@ -1,4 +1,4 @@
-"""What boards of classification decided about films."""
+"""Store what classification boards decided about films."""
 
 from django.db import models
 from django.db.models import Q
@@ -11,7 +11,7 @@ from films.models.releases import DATE_FORMATS, DatePrecision, is_day
 
 
 class Certificate(Fact):
-    """The rating that a board gave a film, or its refusal, with what was cut for it."""
+    """Record the rating that a board gave a film, or that it refused one, and the cuts it required."""
 
     film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="certificates")
     key = models.SlugField(max_length=80, help_text="Identifies this entry within its film; never changes.")
@@ -64,11 +64,11 @@ class Certificate(Fact):
 
     @property
     def rating_text(self) -> str:
-        """Return the rating with who gave it, or where it holds: “R (MPAA)”."""
+        """Return the rating with its board, or with the country if the board is unknown: “R (MPAA)”."""
         source = self.board or self.country
         return f"{self.rating} ({source.name})" if source else self.rating
 
     @property
     def date_text(self) -> str:
-        """Return the date as precisely as it is known, or nothing."""
+        """Return the date as precisely as it is known, or an empty string."""
         return self.date.strftime(DATE_FORMATS[self.precision]) if self.date else ""

@@ -1,4 +1,4 @@
-"""The history: who changed what, when and why, kept so that it can be shown and undone."""
+"""Store the history: who changed what, when and why, so that it can be shown and undone."""
 
 from typing import Any, ClassVar
 
@@ -8,7 +8,7 @@ from django.utils import timezone
 
 
 class Action(models.TextChoices):
-    """What somebody did. Every door has a name of its own, so that the history can be filtered by it."""
+    """Name the actions that change data; the history can be filtered by them."""
 
     EDIT = "edit", "Edit"
     BULK_EDIT = "bulk_edit", "Bulk edit"
@@ -31,17 +31,17 @@ class Action(models.TextChoices):
 
 
 class HistoryRecord(models.Model):
-    """Part of the history or an account of it, which therefore is not recorded itself."""
+    """Mark a model as part of the history, so that its rows are not recorded in turn."""
 
     class Meta:
         abstract = True
 
 
 class Change(HistoryRecord):
-    """Everything that somebody changed in one go, which can be undone in one go.
+    """Group everything that one action changed, so that it can be undone together.
 
-    The curator is named and not linked, so that the history outlives an account and needs none. The same holds for
-    the document at whose desk the change was made.
+    The curator is a name and not a link, so that the history survives the account; so is the document at whose
+    desk the change was made.
     """
 
     made_at = models.DateTimeField(default=timezone.now, editable=False, db_index=True)
@@ -77,7 +77,7 @@ class Change(HistoryRecord):
 
 
 class RecordKeyField(models.CharField):
-    """The primary key of a record of any model, as a number where that is what it is."""
+    """Store the primary key of a record of any model, and return it as a number if it is one."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"max_length": 40} | options)
@@ -93,11 +93,11 @@ class RecordKeyField(models.CharField):
 
 
 class Alteration(HistoryRecord):
-    """One row before and after a change.
+    """Record one row before and after a change.
 
-    `before` and `after` hold values by field name: all of them for a row that came or went, otherwise those that
-    changed. A link of a many-to-many field is a row of its own, known by the two records that it joins, and listed
-    under the first. A text too long to repeat is given by its fingerprint (see `LongText`).
+    `before` and `after` map field names to values: all of them for a row that was created or deleted, otherwise
+    those that changed. A link of a many-to-many field is a row of its own, identified by the two records that it
+    joins and listed under the first. A long text is replaced by its hash (see `LongText`).
     """
 
     change = models.ForeignKey(Change, on_delete=models.CASCADE, related_name="alterations")
@@ -123,11 +123,12 @@ class Alteration(HistoryRecord):
 
 
 class BulkAlteration(HistoryRecord):
-    """Many rows of one model before and after a change, in little room: what an import of a data set records.
+    """Record many rows of one model before and after a change in little space, as imports of data sets need.
 
-    Rows that were created are given by their first and last key: one transaction at a time writes, so they follow
-    each other, and keys are never given twice. A million films cost no more here than one. `rows` lists rows that
-    were changed or dropped: the key of each, its former values by column, and its new ones, or null if dropped.
+    Created rows are a range from the first to the last key, so a million films take no more space than one: only
+    one transaction writes at a time, which makes the keys consecutive, and no key is used twice. `rows` lists each
+    row that was changed or deleted: its key, its former values by column, and its new ones, or null if it was
+    deleted.
     """
 
     change = models.ForeignKey(Change, on_delete=models.CASCADE, related_name="bulk_alterations")
@@ -148,7 +149,7 @@ class BulkAlteration(HistoryRecord):
 
 
 class LongText(HistoryRecord):
-    """A long text that a change replaced or deleted: compressed, and stored once however often it is recorded."""
+    """Keep a long text that a change replaced or deleted: compressed, and only once."""
 
     sha256 = models.CharField(max_length=64, primary_key=True)
     compressed = models.BinaryField(help_text="UTF-8, compressed by zlib.")

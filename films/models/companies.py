@@ -1,4 +1,4 @@
-"""What companies do for a film: who produces, sells and distributes it, and whose services it uses."""
+"""Store company credits: who produced, sold and distributed a film, and whose services it used."""
 
 from django.db import models
 from django.db.models import F, Q, Value
@@ -28,7 +28,7 @@ SELLING = (CompanyRole.DISTRIBUTOR, CompanyRole.SALES_AGENT)
 
 
 class CompanyCredit(Fact):
-    """What a company is to a film, as a distributor or sales agent for a territory or for all of them."""
+    """Record the role of a company in a film; distributors and sales agents may have a territory."""
 
     film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="company_credits")
     key = models.SlugField(max_length=80, help_text="Identifies this entry within its film; never changes.")

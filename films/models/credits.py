@@ -1,4 +1,4 @@
-"""Who did what on a film, in the departments and jobs of the trade's credit lists."""
+"""Store who did what on a film, by the departments and jobs of film credits."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -58,7 +58,7 @@ class Credit(Fact):
         return f"{self.person}, {role}, {self.film}"
 
     def clean(self) -> None:
-        """Check of the jobs that editors added what the database checks of the standard ones."""
+        """Check the rules about jobs, which the database can check for the standard jobs only."""
         super().clean()
         in_crew = Job.objects.filter(pk=self.job_id).exclude(department=Department.CAST)
         if self.character and self.job_id not in CREW_CODES and in_crew.exists():

@@ -1,4 +1,4 @@
-"""Source documents and their sentences; the text itself is held only where its licence lets us."""
+"""Store source documents and their sentences, and their text if its licence allows that."""
 
 from django.db import models
 from django.db.models import F, Func, Q
@@ -52,10 +52,10 @@ class Document(NaturallyKeyed):
 
 
 class Passage(NaturallyKeyed):
-    """One sentence of a document: where it stands, and enough of a fingerprint to know it again.
+    """Identify one sentence of a document by its position and hash, without its text.
 
-    `sha256` is that of the sentence in UTF-8, Unicode NFC, with every run of white space made one space and
-    none at its ends. `start` and `end` are offsets in characters into the document's text.
+    `sha256` is the hash of the sentence in UTF-8, after NFC normalisation, with each run of white space replaced
+    by one space and none at the ends. `start` and `end` are character offsets in the document's text.
     """
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="passages")
@@ -112,6 +112,6 @@ class Passage(NaturallyKeyed):
 
     @property
     def locator(self) -> str:
-        """Return where the sentence stands, saying so where its heading was inferred."""
+        """Return the position of the sentence in words, and mention if its heading was inferred."""
         inferred = " (heading inferred)" if self.section_inferred else ""
         return f"{self.section}{inferred}, paragraph {self.paragraph}, sentence {self.sentence}"

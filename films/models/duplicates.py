@@ -9,7 +9,7 @@ from films.models.announcing import AnnouncedQuerySet
 
 
 class LikelyDuplicate(models.Model):
-    """Two films, people or locations that may be one, until somebody says that they are not."""
+    """Pair two records that may be the same film, person or location; a curator may decide that they are not."""
 
     kind = models.CharField(max_length=10, choices=Addressed.choices)
     one_id = models.BigIntegerField()

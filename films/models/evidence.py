@@ -33,7 +33,7 @@ def link_to(model: type[Fact]) -> models.ForeignKey[Fact | None, Fact | None]:
 
 
 class FactLinks(NaturallyKeyed):
-    """Points to one fact, by the field of its kind: the one list of what can be cited."""
+    """Point to one fact by the field for its kind. These fields are the only list of what can be cited."""
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     film = link_to(Film)
@@ -74,11 +74,10 @@ class Basis(models.TextChoices):
 
 
 class Citation(FactLinks):
-    """What supports one fact, or one field of it.
+    """Support one fact, or one field of it, by a sentence of a document or by general knowledge.
 
-    A document's sentence, or general knowledge with the reason for trusting it. Where the sentence gives
-    a field another value than the entry has, `reading` holds that value and `reason` says why the entry's
-    own is preferred: so both stay on record.
+    General knowledge needs a reason to trust it. If the sentence gives the field a different value from the
+    record's, `reading` keeps that value and `reason` says why the record's own is preferred.
     """
 
     field = models.CharField(max_length=40, blank=True, help_text="Empty for the whole entry.")
@@ -147,7 +146,7 @@ class Citation(FactLinks):
 
     @property
     def fact_kind(self) -> str:
-        """Return which of the fact fields is set, or nothing on an unfinished citation."""
+        """Return the name of the fact field that is set, or None for an incomplete citation."""
         return next((name for name in FACT_MODELS if getattr(self, f"{name}_id") is not None), "")
 
     @property
@@ -156,5 +155,5 @@ class Citation(FactLinks):
 
 
 def field_names(model: type[Fact]) -> set[str]:
-    """Return the fields of a fact that a citation can single out."""
+    """Return the fields of a fact that can be cited by themselves."""
     return {field.name for field in model._meta.get_fields() if not field.auto_created} - {"id", "state"}

@@ -1,4 +1,4 @@
-"""What every fact has: a state, a natural key, and rules that the database itself keeps."""
+"""Give every fact a state, a natural key, and constraints in the database."""
 
 from functools import reduce
 from typing import Any, ClassVar, Self
@@ -16,7 +16,7 @@ class State(models.TextChoices):
 
 
 def one_of(field: str, choices: type[models.TextChoices], *, blank: bool = False) -> models.CheckConstraint:
-    """Build the rule that a field holds a value of its controlled list, or nothing if `blank`."""
+    """Build a constraint that a field has one of its choices, or is empty if `blank`."""
     values = [*choices.values, ""] if blank else list(choices.values)
     return models.CheckConstraint(
         condition=Q(**{f"{field}__in": values}),
@@ -26,7 +26,7 @@ def one_of(field: str, choices: type[models.TextChoices], *, blank: bool = False
 
 
 def not_blank(field: str) -> models.CheckConstraint:
-    """Build the rule that a text field holds more than white space."""
+    """Build a constraint that a text field has more than white space."""
     return models.CheckConstraint(
         condition=~Q(Exact(Func(F(field), function="TRIM"), Value(""))),
         name=f"%(app_label)s_%(class)s_{field}_not_blank",
@@ -36,15 +36,15 @@ def not_blank(field: str) -> models.CheckConstraint:
 
 class NaturalKeyQuerySet(AnnouncedQuerySet):
     def get_by_natural_key(self, *values: Any) -> Any:
-        """Return the record with these values of the model's `natural_key_fields`, in their order.
+        """Return the record with these values of the model's `natural_key_fields`, given in that order.
 
-        Raises the model's `DoesNotExist` when there is none.
+        Raises the model's `DoesNotExist` if there is none.
         """
         return self.get(**dict(zip(self.model.natural_key_fields, values, strict=True)))
 
 
 class NaturallyKeyed(models.Model):
-    """A record that fixtures name by what it is and never by its row number."""
+    """Give a record a natural key, so that fixtures do not depend on its row number."""
 
     natural_key_fields: ClassVar[tuple[str, ...]]
     objects: ClassVar[Any] = NaturalKeyQuerySet.as_manager()
@@ -53,18 +53,18 @@ class NaturallyKeyed(models.Model):
         abstract = True
 
     def natural_key(self) -> tuple[Any, ...]:
-        """Return the values of `natural_key_fields`, following relations."""
+        """Return the values of `natural_key_fields`, following relations to other records."""
         return tuple(reduce(getattr, path.split("__"), self) for path in self.natural_key_fields)
 
 
 class FactQuerySet(NaturalKeyQuerySet):
     def published(self) -> Self:
-        """Return the facts that the public may see."""
+        """Select the published facts, which anybody may see."""
         return self.filter(state=State.PUBLISHED)
 
 
 class Fact(NaturallyKeyed):
-    """Something a source says, which a citation can support: a draft until a curator publishes it."""
+    """Make a statement that citations can support, and that is a draft until a curator publishes it."""
 
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     objects: ClassVar[Any] = FactQuerySet.as_manager()

@@ -1,4 +1,4 @@
-"""Films, their other titles, and how one film bears on another."""
+"""Store films, their languages and other titles, and relations between films."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -7,12 +7,12 @@ from django.db.models import F, Q
 from films.models.facts import Fact, NaturallyKeyed, not_blank, one_of
 from films.models.genres import Genre
 
-FIRST_FILM_YEAR = 1874  # the earliest surviving chronophotographic sequence, Janssen's transit of Venus
+FIRST_FILM_YEAR = 1874  # Janssen's transit of Venus, the earliest chronophotographic sequence that survives
 LAST_FILM_YEAR = 2100
 
 
 class Language(NaturallyKeyed):
-    """A spoken language, by its BCP 47 tag."""
+    """Name a spoken language, identified by its BCP 47 tag."""
 
     tag = models.CharField(max_length=35, unique=True, help_text="BCP 47 tag, such as en or ru.")
     name = models.CharField(max_length=60)
@@ -128,11 +128,11 @@ INVERSE_LABELS: dict[str, str] = {
     RelationKind.OUTGROSSED_BY: "Outgrossed",
     RelationKind.COMPARED_WITH: "Compared with",
 }
-"""What `film` is called where `related_film` is the subject."""
+"""What `film` is called on the page of `related_film`."""
 
 
 class FilmRelation(Fact):
-    """How `film` is related to `related_film`: “Sequel to: The Tanuki” stands on the page of the sequel."""
+    """Relate `film` to `related_film`: the page of a sequel, `film`, says “Sequel to: The Tanuki”."""
 
     film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="relations")
     related_film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="related_from")
@@ -158,5 +158,5 @@ class FilmRelation(Fact):
 
     @property
     def inverse_label(self) -> str:
-        """Return what the film is called on the page of the related film."""
+        """Return what `film` is called on the page of `related_film`."""
         return INVERSE_LABELS[self.kind]

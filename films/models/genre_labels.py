@@ -1,4 +1,4 @@
-"""Map what data sets, documents and files call genres to the genres that there are."""
+"""Map the labels that data sets, documents and files use for genres to the genre list."""
 
 import re
 import unicodedata
@@ -12,12 +12,12 @@ BETWEEN_PARTS = (re.compile(r"[/&,;+|]|\band\b", re.IGNORECASE), re.compile(r"[\
 
 
 def label_key(label: str) -> str:
-    """Return the letters and digits of a label, small and without accents: “Sci-Fi” and “sci fi” are one."""
+    """Reduce a label to lower-case letters and digits without accents, so that “Sci-Fi” and “sci fi” are equal."""
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", label.casefold())))
 
 
 def label_keys(label: str) -> Iterator[str]:
-    """Give the keys that a genre of this label may have: as it stands, in the singular, and without “films”."""
+    """Yield the keys by which a label can match a genre: as it is, in the singular, and without “films”."""
     words = label.split()
     labels = [label]
     if len(words) > 1 and words[-1].casefold() in FILM_NOUNS:
@@ -30,7 +30,7 @@ def label_keys(label: str) -> Iterator[str]:
 
 
 class GenreLabels:
-    """Knows genres by their slugs, names and other names; a genre's own name goes before another's other name."""
+    """Look genres up by slug, name and other names; a genre's own name wins over another's other name."""
 
     def __init__(self, genres: Iterable[tuple[int, str, str]], other_names: Iterable[tuple[int, str]]) -> None:
         self.by_key: dict[str, int] = {}
@@ -44,13 +44,13 @@ class GenreLabels:
             self.by_key.setdefault(label_key(name), genre_id)
 
     def genre_of(self, label: str) -> int | None:
-        """Return the genre that a whole label means."""
+        """Return the genre that a label names as a whole, or None."""
         return next((self.by_key[key] for key in label_keys(label) if key in self.by_key), None)
 
     def genres_of(self, label: str) -> list[int]:
-        """Return the genres that a label means: one, or those of all its parts, or none where a part means none.
+        """Return the genres that a label names: one, or those of all its parts, or none if any part is unknown.
 
-        “Thriller/Suspense” is two; so is “Crime Drama”, unless it is a genre of its own.
+        “Thriller/Suspense” names two; so does “Crime Drama”, unless that is a genre itself.
         """
         whole = self.genre_of(label)
         if whole is not None:

@@ -1,4 +1,4 @@
-"""The genres of films: a controlled list that editors curate, which begins with the standard genres."""
+"""Store the genre list, which begins with the standard genres and is kept by editors."""
 
 from collections.abc import Collection
 from typing import Any
@@ -17,7 +17,7 @@ MAX_LEVELS = 8
 
 
 class Genre(NaturallyKeyed):
-    """What sort of film one is. `broader` are the genres that this one is a kind of."""
+    """Classify films. `broader` are the genres that this one is a kind of."""
 
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=60, unique=True)
@@ -56,7 +56,7 @@ class Genre(NaturallyKeyed):
             refuse_known_name(field, getattr(self, field), others)
 
     def check_broader(self, broader: "Collection[Genre]") -> None:
-        """Check that these can be the broader genres of this one. Raises ValidationError."""
+        """Raise ValidationError if these genres cannot be the broader genres of this one."""
         if self.is_combination and len(broader) < 2:
             raise ValidationError({"broader": "Choose the two genres or more that it is together."})
         levels = 0
@@ -72,7 +72,7 @@ class Genre(NaturallyKeyed):
 
 
 class GenreName(NaturallyKeyed):
-    """Another name of a genre, by which searches and imports know it too."""
+    """Give a genre another name, by which searches and imports find it."""
 
     genre = models.ForeignKey(Genre, on_delete=models.CASCADE, related_name="other_names")
     name = models.CharField(max_length=60)
@@ -98,14 +98,14 @@ def genre_slug(name: str) -> str:
 
 
 def refuse_known_name(field: str, name: str, labels: GenreLabels) -> None:
-    """Raise ValidationError where a name means one of these genres."""
+    """Raise ValidationError if a name already belongs to one of these genres."""
     known = labels.by_key.get(label_key(name))
     if known:
-        raise ValidationError({field: f"“{name}” means “{Genre.objects.get(pk=known)}” already."})
+        raise ValidationError({field: f"“{name}” is already a name of “{Genre.objects.get(pk=known)}”."})
 
 
 def genre_labels(genres: Any = None, names: Any = None) -> GenreLabels:
-    """Read what genres are called: all of them, or only these with these other names."""
+    """Build the look-up of all genres by name, or of only these genres with these other names."""
     genres = Genre.objects.all() if genres is None else genres
     names = GenreName.objects.all() if names is None else names
     return GenreLabels(
@@ -115,7 +115,7 @@ def genre_labels(genres: Any = None, names: Any = None) -> GenreLabels:
 
 
 def install_standard_genres(*, using: str, apps: Any = installed, **kwargs: Any) -> None:
-    """Begin the genre list with the standard genres where it is empty; once it is there, it is the editors'."""
+    """Fill an empty genre list with the standard genres; a list with genres is left to its editors."""
     try:
         names = apps.get_model("films", "GenreName")._base_manager.using(using)
     except LookupError:  # the database is migrated back to before there was such a table
@@ -126,9 +126,9 @@ def install_standard_genres(*, using: str, apps: Any = installed, **kwargs: Any)
 
 
 def add_standard_genres(genres: Any, names: Any) -> None:
-    """Add the standard genres that are not there under any name, and give all of them their names and places.
+    """Add the standard genres that are missing under every name, with their other names and broader genres.
 
-    A name by which another genre is known already is left to that.
+    An other name that already belongs to another genre stays with that one.
     """
     known = genre_labels(genres, names)
     genres.bulk_create(

@@ -1,4 +1,4 @@
-"""What data sets were imported, and on which terms."""
+"""Store which data sets were imported, and under which licence."""
 
 from typing import ClassVar
 
@@ -9,7 +9,7 @@ from films.models.facts import not_blank
 
 
 class ImportBatch(HistoryRecord):
-    """One import of a data set that changed something. What it changed is in the history, under its change."""
+    """Record an import of a data set that changed something; its change in the history says what."""
 
     source = models.CharField(max_length=40, help_text="What was imported, such as films.")
     dataset = models.CharField(

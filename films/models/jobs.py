@@ -1,4 +1,4 @@
-"""The jobs that credits are for: a table that editors add to, which begins with the standard jobs."""
+"""Store the jobs of credits, which begin with the standard jobs and to which editors add."""
 
 from typing import Any, ClassVar
 
@@ -18,9 +18,9 @@ LAST_POSITION = 100
 
 
 class Job(models.Model):
-    """What somebody may be credited for. Its key is its code, so that fixtures say “director” and no number.
+    """Name what somebody can be credited for. The key is the code, so that fixtures say “director”.
 
-    `broader` is the job that this one is a kind of: who asks for writers is given authors of stories as well.
+    `broader` is the job that this one is a kind of: a search for writers also finds authors of stories.
     """
 
     code = models.CharField(
@@ -73,7 +73,7 @@ class Job(models.Model):
 
     @property
     def listing_order(self) -> tuple[int, int, str]:
-        """Return what to sort jobs by as the trade's lists do: by department, then by their place in it."""
+        """Return the sort key of the job, as in film credits: by department, then by position in it."""
         return list(Department).index(Department(self.department)), self.position, self.name
 
     def clean(self) -> None:
@@ -94,7 +94,7 @@ class Job(models.Model):
 
 
 def install_standard_jobs(*, using: str, apps: Any = installed, **kwargs: Any) -> None:
-    """Add the standard jobs that the table lacks; what editors made of those it has stays."""
+    """Add the standard jobs that are missing; existing jobs stay as editors left them."""
     try:
         model = apps.get_model("films", "Job")
     except LookupError:  # the database is migrated back to before there was such a table
@@ -119,7 +119,7 @@ def install_standard_jobs(*, using: str, apps: Any = installed, **kwargs: Any) -
 
 
 def job_choices() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return the codes and names of all jobs, under the names of their departments."""
+    """Return the codes and names of all jobs as choices, grouped by department."""
     by_department: dict[str, list[tuple[str, str]]] = {department: [] for department in Department}
     for job in Job.objects.all():
         by_department[job.department].append((job.code, job.name))

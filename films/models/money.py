@@ -1,4 +1,4 @@
-"""Amounts of money: the rule that an amount names its currency, and how both are written."""
+"""Check and write amounts of money with their currencies."""
 
 from decimal import Decimal
 
@@ -12,7 +12,7 @@ CURRENCY_SIGNS = {"USD": "$", "GBP": "£", "EUR": "€", "JPY": "¥"}
 
 
 def currency_listed(amount: str, currency: str) -> models.CheckConstraint:
-    """Build the rule that `amount` is not negative and comes with a currency code, or neither is set."""
+    """Build a constraint that an amount is not negative and has a currency code, or that neither is set."""
     neither = Q(**{f"{amount}__isnull": True, currency: ""})
     both = Q(**{f"{amount}__isnull": False, f"{amount}__gte": 0}) & Q(
         Exact(Func(F(currency), function="LENGTH"), CURRENCY_CODE_LENGTH)
@@ -25,7 +25,7 @@ def currency_listed(amount: str, currency: str) -> models.CheckConstraint:
 
 
 def money_text(amount: Decimal | None, currency: str) -> str:
-    """Return an amount as readers write it: “$8,000,000”, “CAD 12,500.50”, or nothing where there is none."""
+    """Write an amount as readers expect it: “$8,000,000”, “CAD 12,500.50”; an empty string if there is none."""
     if amount is None:
         return ""
     return CURRENCY_SIGNS.get(currency, f"{currency} ") + f"{amount:,.2f}".removesuffix(".00")

@@ -1,4 +1,4 @@
-"""Facts that no other model holds, in our own words."""
+"""Store facts that no other model can hold, in our own words."""
 
 from django.db import models
 

@@ -1,4 +1,4 @@
-"""People and organizations, under every name that sources give them."""
+"""Store people and organizations, and the other names of people."""
 
 from django.db import models
 
@@ -69,7 +69,7 @@ class OrganizationKind(models.TextChoices):
 
 
 class Organization(Fact):
-    """A body that makes, sells, rates or speaks about films."""
+    """Name a body that makes, sells, rates, reviews or awards films."""
 
     name = models.CharField(max_length=200)
     slug = models.SlugField(max_length=160, unique=True)

@@ -1,4 +1,4 @@
-"""Locations, what they lie in, and what films made of them."""
+"""Store locations, the larger places that contain them, and their use in films."""
 
 from collections.abc import Iterable
 
@@ -75,7 +75,7 @@ class Location(Fact):
             raise ValidationError({"part_of": f"Places can be nested at most {MAX_DEPTH} levels deep."})
 
     def ancestors(self) -> "list[Location]":
-        """Return the places this one lies in, nearest first; one query a level, at most `MAX_DEPTH`."""
+        """Return the places that contain this one, nearest first, in one query a level, at most `MAX_DEPTH`."""
         above: list[Location] = []
         place = self.part_of
         while place is not None and len(above) < MAX_DEPTH:
@@ -85,7 +85,7 @@ class Location(Fact):
 
 
 def load_ancestors(places: Iterable[Location | None]) -> None:
-    """Load what places lie in, one query a level, so that `ancestors()` asks nothing; a draft ends the chain."""
+    """Load the ancestors of places, in one query a level, for `ancestors()` to use; a draft ends the chain."""
     level = [place for place in places if place is not None]
     for _ in range(MAX_DEPTH):
         ids = {place.part_of_id for place in level if place.part_of_id}
@@ -98,7 +98,7 @@ def load_ancestors(places: Iterable[Location | None]) -> None:
 
 
 class LocationName(Fact):
-    """Another name of a location, so that it is found under that name too."""
+    """Give a location another name, by which it is found as well."""
 
     location = models.ForeignKey(Location, on_delete=models.CASCADE, related_name="other_names")
     name = models.CharField(max_length=200)

@@ -11,7 +11,7 @@ from films.models.facts import NaturallyKeyed, one_of
 
 
 class ProposalKind(models.TextChoices):
-    """The kinds of fact that are read out of a sentence, as `extract_facts` names them."""
+    """Name the kinds of facts that can be extracted from a sentence, as in the output of `extract_facts`."""
 
     FILM = "film", "Film"
     CREDIT = "credit", "Credit"
@@ -36,7 +36,7 @@ class Decision(models.TextChoices):
 
 
 class Proposal(NaturallyKeyed):
-    """A fact read out of a document, waiting for a curator to accept, edit or reject it."""
+    """Hold an extracted fact until a curator accepts, edits or rejects it."""
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="proposals")

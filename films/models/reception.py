@@ -1,4 +1,4 @@
-"""What critics, audiences and makers thought of a film, each in its own scale."""
+"""Store reviews of films, each with the score on its own scale."""
 
 from decimal import Decimal
 
@@ -24,7 +24,7 @@ LETTER_GRADES = ("A+", "A", "A-", "B+", "B", "B-", "C+", "C", "C-", "D+", "D", "
 
 
 def score_within_scale() -> Q:
-    """Build the rule that a score lies within its scale, or that there is neither score nor scale."""
+    """Build a constraint that a score lies within its scale, or that there is neither."""
     unscored = Q(scale="", score__isnull=True, grade="")
     lettered = Q(scale=Scale.LETTER, score__isnull=True, grade__in=LETTER_GRADES)
     numbered = Q()
@@ -85,12 +85,12 @@ class Review(Fact):
 
     @property
     def source_text(self) -> str:
-        """Return whose review it is: “Ada Quill, The Gazette”, or either of them."""
+        """Return the author and the outlet, or the one that is known: “Ada Quill, The Gazette”."""
         return ", ".join(source.name for source in (self.author, self.outlet) if source)
 
     @property
     def score_text(self) -> str:
-        """Return the score as readers write it: “67%”, “5.6/10”, “B”, or nothing."""
+        """Write the score as readers expect it: “67%”, “5.6/10”, “B”; an empty string if there is none."""
         if self.score is None:
             return self.grade
         figure = f"{self.score.normalize():f}"
@@ -98,7 +98,7 @@ class Review(Fact):
 
     @property
     def normalised(self) -> Decimal | None:
-        """Return the score on 0 to 100, to the tenth, or None where there is no score."""
+        """Return the score on a scale from 0 to 100, to one decimal, or None if there is no score."""
         if self.score is not None:
             share = self.score / SCALE_TOPS[self.scale]
         elif self.grade:

@@ -1,4 +1,4 @@
-"""When and where a film came out, who brought it there, and what it earned."""
+"""Store the releases of a film, and what it cost and earned."""
 
 from django.db import models
 from django.db.models import F, Func, Q
@@ -14,9 +14,9 @@ DATE_FORMATS = {"day": "%-d %B %Y", "month": "%B %Y", "year": "%Y"}
 
 
 class CalendarDate(Func):
-    """The day that a text names in the calendar, or NULL; 31 February comes out as 2 or 3 March.
+    """Compute the calendar day of a stored date, or NULL; 31 February becomes 2 or 3 March.
 
-    SQLite stores dates as text of any content. It puts a day right only when it reckons with it, hence “+0 days”.
+    SQLite stores dates as unchecked text, and normalises a day only in arithmetic, hence “+0 days”.
     """
 
     function = "DATE"
@@ -24,7 +24,7 @@ class CalendarDate(Func):
 
 
 def is_day(field: str) -> Q:
-    """Build the condition that a date field holds a day of the calendar."""
+    """Build a condition that a date field holds a real calendar day."""
     return Q(IsNull(CalendarDate(field), False)) & Q(Exact(CalendarDate(field), F(field)))
 
 
@@ -85,7 +85,7 @@ class Release(Fact):
 
     @property
     def date_text(self) -> str:
-        """Return the date as precisely as it is known: “17 June 1988”, “June 1988”, “1988”, or nothing."""
+        """Write the date as precisely as it is known: “17 June 1988”, “June 1988”, “1988”, or an empty string."""
         return self.date.strftime(DATE_FORMATS[self.precision]) if self.date else ""
 
 
@@ -107,9 +107,9 @@ PERIODS_OF_DAYS = (BoxOfficePeriod.DAY.value, BoxOfficePeriod.WEEKEND.value, Box
 
 
 class BoxOffice(Fact):
-    """What a film cost or earned, or the place it took in a ranking.
+    """Record what a film cost or earned, or its position in a ranking.
 
-    A figure of a day, weekend or week may say which, by its first and last day; a cumulative one, as of when.
+    A figure for a day, weekend or week may have its first and last day; a cumulative one, the day it was counted.
     """
 
     film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="box_office")
@@ -175,7 +175,7 @@ class BoxOffice(Fact):
 
     @property
     def period_text(self) -> str:
-        """Return what the figure covers: “weekend, 17 June 1988 – 19 June 1988”, or “cumulative”."""
+        """Return the period of the figure: “weekend, 17 June 1988 – 19 June 1988”, or “cumulative”."""
         days = " – ".join(f"{day:%-d %B %Y}" for day in (self.first_day, self.last_day) if day)
         as_of = f"as of {self.as_of:%-d %B %Y}" if self.as_of else ""
         return ", ".join(filter(None, [self.get_period_display().lower(), days, as_of]))

@@ -11,7 +11,7 @@ from films.models.evidence import Basis
 
 
 class CsvBatch(HistoryRecord):
-    """A CSV file that was tried, and perhaps imported. Its text is kept until then, for a day."""
+    """Record a CSV file that was tried, and perhaps imported. Its text is kept until then, for a day at most."""
 
     made_at = models.DateTimeField(default=timezone.now, editable=False)
     curator = models.CharField(max_length=150)

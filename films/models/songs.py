@@ -1,4 +1,4 @@
-"""The songs and other music heard in films."""
+"""Store the songs and other music heard in films."""
 
 from django.db import models
 
@@ -13,7 +13,7 @@ class MusicOrigin(models.TextChoices):
 
 
 class Song(Fact):
-    """A song, or another piece of music, that is heard in a film."""
+    """Record a song, or another piece of music, that is heard in a film."""
 
     film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="songs")
     key = models.SlugField(max_length=80, help_text="Identifies this entry within its film; never changes.")
@@ -45,5 +45,5 @@ class Song(Fact):
 
     @property
     def title_text(self) -> str:
-        """Return the title with the work that it is part of: “Philosophers”, from a cantata."""
+        """Return the title, with the larger work if there is one: “Philosophers”, from a cantata."""
         return f"“{self.title}” from {self.work}" if self.work else f"“{self.title}”"

@@ -1,4 +1,4 @@
-"""The standard genres of films, each with its other names and the broader genres that it is a kind of."""
+"""List the standard genres of films, each with its other names and broader genres."""
 
 from typing import NamedTuple
 
@@ -6,12 +6,12 @@ from django.utils.text import slugify
 
 
 def listed_names(names: str) -> list[str]:
-    """Return the names that stand between commas."""
+    """Split names at their commas."""
     return [name for name in names.split(", ") if name]
 
 
 class StandardGenre(NamedTuple):
-    """A genre as it is first put into the table; see the fields of `Genre`. Names stand between commas."""
+    """Define a genre of a new genre list, with the fields of `Genre`; several names are separated by commas."""
 
     name: str
     other_names: str = ""

@@ -1,4 +1,4 @@
-"""The standard jobs of film credits, each in its department and with the words that ask for it."""
+"""List the standard jobs of film credits, each with its department and the words that searches use for it."""
 
 from enum import StrEnum
 from typing import NamedTuple
@@ -21,7 +21,7 @@ class Department(models.TextChoices):
 
 
 class JobCode(StrEnum):
-    """The jobs that this app's own code refers to; all of them are standard."""
+    """Name the standard jobs that the code of this app refers to."""
 
     DIRECTOR = "director"
     ASSISTANT_DIRECTOR = "assistant_director"
@@ -46,7 +46,7 @@ class JobCode(StrEnum):
 
 
 class StandardJob(NamedTuple):
-    """A job as it is first put into the table; see the fields of `Job`."""
+    """Define a job of a new table of jobs, with the fields of `Job`."""
 
     code: str
     name: str
@@ -245,7 +245,7 @@ STANDARD_JOBS: dict[Department, tuple[StandardJob, ...]] = {
 
 
 def standard_codes(*departments: Department) -> tuple[str, ...]:
-    """Return the codes of the standard jobs in these departments, in the order of the lists."""
+    """Return the codes of the standard jobs in these departments, in the order of film credits."""
     return tuple(str(job.code) for department in departments for job in STANDARD_JOBS[department])
 
 

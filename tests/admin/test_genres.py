@@ -45,7 +45,7 @@ def test_a_combination_is_of_two_genres_or_more(desk: Client) -> None:
 
 def test_a_name_that_means_another_genre_is_refused(desk: Client) -> None:
     page = submit(desk, change_page(genre("Heist")), name="Sci-Fi")
-    assert "“Sci-Fi” means “Science Fiction” already." in errors(page)
+    assert "“Sci-Fi” is already a name of “Science Fiction”." in errors(page)
 
 
 def test_the_list_tells_how_many_films_have_a_genre(desk: Client) -> None:
