@@ -52,7 +52,7 @@ def request_from(parameters: QueryDict) -> tuple[SearchRequest, dict[str, Any]]:
         text=text if text.strip() else "",
         filters=filters,
         exact=parameters.get("exact") == "1",
-        sort=Sort(form.cleaned_data.get("sort") or Sort.RELEVANCE),
+        sort=Sort(chosen) if (chosen := form.cleaned_data.get("sort")) else None,
         page=form.cleaned_data.get("page") or 1,
         page_size=form.cleaned_data.get("page_size") or PAGE_SIZE,
     )
@@ -82,7 +82,7 @@ def from_first(request: SearchRequest, first: int | None) -> SearchRequest:
 def state_parameters(request: SearchRequest) -> list[tuple[str, str]]:
     """Return what a search holds besides its text and page, as the parameters of an address or a form."""
     chosen = [(facet.value, value) for facet, values in request.filters.items() for value in values]
-    if request.sort != Sort.RELEVANCE:
+    if request.sort:
         chosen.append(("sort", request.sort.value))
     return [*chosen, ("exact", "1")] if request.exact else chosen
 

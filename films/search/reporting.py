@@ -8,7 +8,7 @@ from films.search import tokens
 from films.search.backends import engine
 from films.search.planner import PlanName, expression_of, without
 from films.search.retrieval import Retrieval, Window
-from films.search.types import NAMED_KINDS, Alternative, FacetName, Kind, Understood
+from films.search.types import NAMED_KINDS, Alternative, FacetName, Kind, Sort, Understood
 from films.search.understanding.entities import Entity, Interpretation
 
 FIELDS = {
@@ -29,8 +29,11 @@ NOTHING_HAS_ALL = "Nothing matches all of it."
 SOME_LACK = "After what matches all of it come partial matches."
 
 
-def understood(retrieval: Retrieval, text: str) -> tuple[Understood, ...]:
-    """Return what the words were taken to mean, each entity with the text as it is without it."""
+def understood(retrieval: Retrieval, text: str, sort: Sort) -> tuple[Understood, ...]:
+    """Return what the words were taken to mean, each entity with the text as it is without it.
+
+    An order that they ask for is left out where results are in another one.
+    """
     typed = retrieval.corrected or text
     return tuple(
         Understood(
@@ -43,6 +46,7 @@ def understood(retrieval: Retrieval, text: str) -> tuple[Understood, ...]:
             is_excluded=entity.is_excluded,
         )
         for entity in retrieval.interpretation.entities
+        if not entity.order or entity.order.nth or entity.order.sort == sort
         for spans in [spans_of(entity.positions, retrieval.interpretation, typed)]
     )
 

@@ -32,7 +32,9 @@ STOPPED = "This search took too long and was stopped. Try fewer or less common w
 UNORDERED = {
     Sort.BEST: "No review scores of these are recorded here to order them by.",
     Sort.LONGEST: "No runtimes of these are recorded here to order them by.",
+    Sort.SHORTEST: "No runtimes of these are recorded here to order them by.",
     Sort.GROSS: "No box office figures of these are recorded here to order them by.",
+    Sort.BUDGET: "No budgets of these are recorded here to order them by.",
 }
 OBJECTS_MATCHED = 1000  # ids that are given to lists elsewhere
 
@@ -58,8 +60,9 @@ def result_page(request: SearchRequest, *, with_partial: bool = True) -> SearchP
     first = ((request.first_page or request.page) - 1) * request.page_size
     sort = sort_of(request, retrieval)
     shown = in_order(found, sort, request.sort)[first : request.page * request.page_size]
+    unless_chosen = sort_asked(retrieval)
     return SearchPage(
-        request=request,
+        request=replace(request, sort=None) if request.sort == unless_chosen else request,
         count=len(found.full),
         count_is_exact=found.complete,
         pages=math.ceil(len(found.full) / request.page_size),
@@ -73,8 +76,9 @@ def result_page(request: SearchRequest, *, with_partial: bool = True) -> SearchP
         alternatives=tuple(alternatives(retrieval, request.text)),
         not_recorded=not_recorded(retrieval, found),
         sort=sort,
+        sort_unless_chosen=unless_chosen,
         unordered="" if not found.full or engine().can_order(found.full, sort) else UNORDERED[sort],
-        understood=understood(retrieval, request.text),
+        understood=understood(retrieval, request.text, sort),
         mark=lambda text: snippets.pieces(text, marker),
     )
 
@@ -92,17 +96,22 @@ def count(request: SearchRequest) -> tuple[int, bool]:
 
 
 def sort_of(request: SearchRequest, retrieval: Retrieval) -> Sort:
-    """Return the order that was chosen, or else the one that the words ask for."""
+    """Return the order that was chosen, be it relevance, or else the one that the words ask for."""
+    return request.sort or sort_asked(retrieval)
+
+
+def sort_asked(retrieval: Retrieval) -> Sort:
+    """Return the order that the words ask for, which is relevance where they ask for none."""
     order = retrieval.interpretation.order
-    return order.sort if order and request.sort == Sort.RELEVANCE else request.sort
+    return order.sort if order else Sort.RELEVANCE
 
 
-def in_order(found: Window, sort: Sort, chosen: Sort) -> tuple[int, ...]:
+def in_order(found: Window, sort: Sort, chosen: Sort | None) -> tuple[int, ...]:
     """Return the full matches in one order, and after them the partial ones in the order that was chosen.
 
     An order that words ask for is of the full matches alone: the others may be of anything.
     """
-    return (*sorted_ids(found.full, sort), *sorted_ids(found.partial, chosen))
+    return (*sorted_ids(found.full, sort), *sorted_ids(found.partial, chosen or Sort.RELEVANCE))
 
 
 def sorted_ids(entry_ids: Sequence[int], sort: Sort) -> Sequence[int]:

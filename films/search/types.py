@@ -36,21 +36,24 @@ class Sort(StrEnum):
     TITLE = "title"
     BEST = "best"
     LONGEST = "longest"
+    SHORTEST = "shortest"
     GROSS = "gross"
+    BUDGET = "budget"
 
 
 @dataclass(frozen=True)
 class SearchRequest:
     """A search: the text as typed, and the chosen values of each facet (of years also ranges: 1985..1990).
 
-    With `exact` the words are taken as they are: nothing is interpreted or corrected. With `first_page` the
-    results go from that page to `page`.
+    With `exact` the words are taken as they are: nothing is interpreted or corrected. Without a `sort` results are
+    in the order that the words ask for, or else by relevance. With `first_page` the results go from that page to
+    `page`.
     """
 
     text: str = ""
     filters: dict[FacetName, tuple[str, ...]] = field(default_factory=dict)
     exact: bool = False
-    sort: Sort = Sort.RELEVANCE
+    sort: Sort | None = None
     page: int = 1
     page_size: int = PAGE_SIZE
     first_page: int | None = None
@@ -199,8 +202,10 @@ class SearchPage:
     `corrected` is the text that is searched for instead of what was typed, `suggested` one that may have been
     meant, `alternatives` are other readings of the words. `not_recorded` says in a sentence what was asked and is
     not known here, `loosened` what was given up to find anything; each of these may be empty. `sort` is the order
-    that results are in, as chosen or as the words ask for, and `unordered` says that nothing is known here to
-    order them by. `mark` splits any text into what matched and the rest.
+    that results are in, `sort_unless_chosen` the one that they are in where none is chosen, and `unordered` says
+    that nothing is known here to order them by. `mark` splits any text into what matched and the rest.
+
+    `request` is the search as its own address asks for it: without an order that holds anyway.
     """
 
     request: SearchRequest
@@ -217,6 +222,7 @@ class SearchPage:
     alternatives: tuple[Alternative, ...] = ()
     not_recorded: str = ""
     sort: Sort = Sort.RELEVANCE
+    sort_unless_chosen: Sort = Sort.RELEVANCE
     unordered: str = ""
     understood: tuple[Understood, ...] = ()
     took_ms: float = 0.0

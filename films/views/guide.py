@@ -187,7 +187,7 @@ ADDRESSES = Section(
         addressed("country=hungary", "A country.", "Rudas Thermal Bath"),
         addressed("outlet=cinemascore", "The outlet of a review.", "CinemaScore: B"),
         addressed("score=60..79", "A range of scores out of 100.", "Rotten Tomatoes: 67%"),
-        addressed("kind=review&sort=best", "Sorted by relevance, newest, oldest, title or best.",
+        addressed("kind=review&sort=best", "Sorted by relevance, newest, oldest, title, best and so on.",
                   "CinemaScore: B"),
         addressed("kind=person&page=2", "The second page of the results.", "Clint Eastwood"),
         addressed("q=wooden+leg&exact=1", "These exact words, without correction or interpretation.",

@@ -53,7 +53,7 @@ def search_page(request: HtmxRequest) -> HttpResponse:
 def results(request: HtmxRequest, search_request: SearchRequest, errors: dict[str, Any]) -> HttpResponse:
     """Show what a search changes, and let the address follow."""
     context = context_of(search_request, errors)
-    shown = context["page"].request if "page" in context else search_request
+    shown = context["search_request"]
     keep_address = replace_url if continues(previous_search(request.htmx), shown) else push_url
     return keep_address(render(request, "search/_results.html", context), search_address(shown))
 
@@ -73,7 +73,8 @@ def context_of(search_request: SearchRequest, errors: dict[str, Any]) -> dict[st
     )
     if not context.get("cards"):
         context["examples"] = example_links()
-    return {"search_request": search_request, **context, "max_length": MAX_LENGTH}
+    shown = context["page"].request if "page" in context else search_request
+    return {"search_request": shown, **context, "max_length": MAX_LENGTH}
 
 
 def revalidated(request: HttpRequest, response: HttpResponse, status: str) -> HttpResponse:

@@ -74,6 +74,7 @@ def search_atom(request: HttpRequest) -> HttpResponse:
     if errors:
         return bad_request(errors)
     page = search(search_request, with_partial=False)
+    search_request = page.request
     absolute = request.build_absolute_uri
     feed = SearchFeed(
         title=f"{writable(search_request.text)} – Red Heat" if search_request.text else "Red Heat",

@@ -2,7 +2,8 @@
 
 import pytest
 
-from films.models import JobCode, Review, State
+from films.models import BoxOffice, Film, JobCode, Review, State
+from films.models.releases import BoxOfficeKind
 from films.search import Kind, SearchPage, SearchRequest, Sort, search
 from films.search.types import FacetName
 from tests.cast import credit, film, person
@@ -155,6 +156,8 @@ def test_a_reading_that_finds_nothing_gives_way() -> None:
         ("latest tom hanks film", "Apollo 13", Sort.NEWEST),
         ("second film of tom hanks", "Apollo 13", Sort.OLDEST),
         ("oldest comedies", "Private Benjamin", Sort.OLDEST),
+        ("latest tom hanks", "Apollo 13", Sort.NEWEST),
+        ("the first film", "Taxi Driver", Sort.OLDEST),
     ],
 )
 def test_superlatives_order_by_date(text: str, first: str, sort: Sort) -> None:
@@ -167,6 +170,43 @@ def test_it_is_said_when_nothing_is_held_to_order_by() -> None:
     assert page.sort == Sort.BEST
     assert page.unordered == "No review scores of these are recorded here to order them by."
     assert answer("newest comedies").unordered == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "sort", "order"),
+    [
+        ("longest films", Sort.LONGEST, ["Heat", "Splash"]),
+        ("shortest films", Sort.SHORTEST, ["Splash", "Heat"]),
+        ("highest-grossing films", Sort.GROSS, ["Heat", "Splash"]),
+        ("most expensive films", Sort.BUDGET, ["Splash", "Heat"]),
+    ],
+)
+def test_superlatives_order_by_what_is_held(text: str, sort: Sort, order: list[str]) -> None:
+    heat, splash = film("Heat", 1995), Film.objects.get(title="Splash")
+    for made, runtime, budget, gross in ((heat, 170, 60, 187), (splash, 111, 80, 62)):
+        Film.objects.filter(pk=made.pk).update(runtime=runtime)
+        for kind, amount in ((BoxOfficeKind.BUDGET, budget), (BoxOfficeKind.GROSS, gross)):
+            figure = {"key": kind.value, "kind": kind, "amount": amount, "currency": "USD"}
+            BoxOffice.objects.create(film=made, state=State.PUBLISHED, **figure)
+    page = answer(text)
+    assert page.sort == sort
+    assert [result.title_text for result in page.results[:2]] == order
+
+
+@pytest.mark.parametrize("text", ["best actress", "best picture 1995"])
+def test_an_award_is_no_order(text: str) -> None:
+    assert answer(text).sort == Sort.RELEVANCE
+
+
+def test_relevance_can_be_chosen_where_words_ask_for_an_order() -> None:
+    page = answer("newest comedies", sort=Sort.RELEVANCE)
+    assert (page.sort, page.sort_unless_chosen) == (Sort.RELEVANCE, Sort.NEWEST)
+    assert "newest first" not in [part.label for part in page.understood]
+
+
+@pytest.mark.parametrize(("text", "sort"), [("newest comedies", Sort.NEWEST), ("comedies", Sort.RELEVANCE)])
+def test_an_order_that_holds_anyway_is_not_in_the_address(text: str, sort: Sort) -> None:
+    assert answer(text, sort=sort).request == answer(text).request
 
 
 def test_scores_of_other_films_are_nothing_to_order_by() -> None:

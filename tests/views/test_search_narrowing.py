@@ -105,6 +105,21 @@ def test_orders_are_links(client: Client) -> None:
     assert [result.year for result in search(SearchRequest("fox", sort=Sort.OLDEST)).results] == [1950, 1990]
 
 
+def test_relevance_is_a_link_where_words_ask_for_an_order(client: Client) -> None:
+    film("Fox", 1990)
+    film("Fox", 1950)
+    page = client.get("/?q=oldest+fox+films")
+    assertContains(page, '<a id="sort-oldest" href="/?q=oldest+fox+films" aria-current="true">Oldest</a>')
+    assertContains(page, '<a id="sort-relevance" href="/?q=oldest+fox+films&amp;sort=relevance">Relevance</a>')
+    chosen = client.get("/?q=oldest+fox+films&sort=relevance")
+    assertContains(chosen, 'aria-current="true">Relevance</a>')
+    assertContains(
+        chosen, '<link rel="canonical" href="http://testserver/?q=oldest+fox+films&amp;sort=relevance">'
+    )
+    assertNotContains(chosen, "oldest first")
+    assertContains(client.get("/?q=fox&sort=relevance"), '<link rel="canonical" href="http://testserver/?q=fox">')
+
+
 def test_no_order_is_offered_that_nothing_is_known_for(client: Client) -> None:
     film("Fox", 1990)
     made = film("Fox", 1950)

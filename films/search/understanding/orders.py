@@ -9,7 +9,7 @@ from films.search.entry_ids import kind_of
 from films.search.numerals import REWRITTEN, rewritten_keys
 from films.search.types import FacetName, Kind, Sort
 from films.search.understanding.entities import Entity, Order, QueryWord
-from films.search.vocabulary import KIND_NOUNS
+from films.search.vocabulary import JOB_CUES, KIND_NOUNS
 
 SUPERLATIVES: dict[tuple[str, ...], Sort] = {
     ("highest", "rated"): Sort.BEST,
@@ -30,6 +30,10 @@ SUPERLATIVES: dict[tuple[str, ...], Sort] = {
     ("earliest",): Sort.OLDEST,
     ("first",): Sort.OLDEST,
     ("longest",): Sort.LONGEST,
+    ("shortest",): Sort.SHORTEST,
+    ("most", "expensive"): Sort.BUDGET,
+    ("highest", "budget"): Sort.BUDGET,
+    ("biggest", "budget"): Sort.BUDGET,
 }
 """What asks for an order, those of two words first."""
 
@@ -42,31 +46,40 @@ LABELS = {
     Sort.NEWEST: "newest first",
     Sort.OLDEST: "oldest first",
     Sort.LONGEST: "longest first",
+    Sort.SHORTEST: "shortest first",
+    Sort.BUDGET: "most expensive first",
 }
+AWARDED = JOB_CUES | {"picture", "song"}
+"""What may be the best without being the best film."""
+
 NUMBERS = {f"{REWRITTEN}{number}": number for number in range(2, 10)}
 NUMBERED_SERIES = 0.7  # belief in the number of a film among those whose titles begin alike
 ORDER = 0.8  # belief in an order beside the noun “films”
-BETWEEN_ORDER_AND_FILMS = 3  # words, such as a genre or a name
+BETWEEN_ORDER_AND_FILMS = 3  # words up to the end of “films”, such as a genre before it
 
 
 def order_in(words: Sequence[QueryWord], entities: Iterable[Entity]) -> Entity | None:
-    """Return the order that a question for films asks for, or None; it stands before the films or their genre."""
+    """Return the order that a question for films asks for, or None.
+
+    It stands before the noun “films”, before their genre, or before the name of somebody whose films they are.
+    “Best actress” and “best picture” are awards and no order of films.
+    """
     every = list(entities)
     taken = {position for entity in every for position in entity.positions}
     texts = [word.text for word in words]
-    ends = [
-        entity.end
-        for entity in every
-        if (entity.facet == FacetName.KIND and entity.value == Kind.FILM) or entity.facet == FacetName.GENRE
-    ]
+    nouns = {place + 1 for place, text in enumerate(texts) if KIND_NOUNS.get(text) == Kind.FILM}
+    ends = nouns | {entity.end for entity in every if entity.facet == FacetName.GENRE}
+    people = {entity.start for entity in every if entity.kind == Kind.PERSON}
     for position in range(len(texts)):
-        if position in taken or not any(0 < end - position <= BETWEEN_ORDER_AND_FILMS + 1 for end in ends):
+        if position in taken:
             continue
-        if (number := ORDINALS.get(texts[position], 0)) > 1 and KIND_NOUNS.get(texts[position + 1]) == Kind.FILM:
+        if (number := ORDINALS.get(texts[position], 0)) > 1 and position + 2 in nouns:
             return nth(number, position, position + 1)
         for superlative, sort in SUPERLATIVES.items():
             end = position + len(superlative)
-            if tuple(texts[position:end]) == superlative and taken.isdisjoint(range(position, end)):
+            is_asked = tuple(texts[position:end]) == superlative and taken.isdisjoint(range(position, end))
+            stands_before = end in people or any(0 < one - end <= BETWEEN_ORDER_AND_FILMS for one in ends)
+            if is_asked and stands_before and texts[end] not in AWARDED:
                 return Entity("order", sort.value, LABELS[sort], position, end, belief=ORDER, order=Order(sort))
     return None
 

@@ -99,10 +99,10 @@ def spans(entities: Sequence[Entity]) -> Iterator[Span]:
 def completed(words: tuple[QueryWord, ...], chosen: list[Entity], jobs: KnownJobs) -> tuple[Entity, ...]:
     """Return entities with what the words around them say of them, and with what these words ask for besides."""
     cued = [with_cues(words, entity, chosen, jobs) for entity in chosen]
-    every = [*cued, *dependent_entities(words, cued, jobs)]
+    order = order_in(words, cued) if len(words) <= LONGEST_QUESTION else None
+    asked = [*cued, *([order] if order else ())]
+    every = [*asked, *dependent_entities(words, asked, jobs)]
     marked = tuple(negated(words, entity, every) for entity in every)
-    if (order := order_in(words, marked)) and len(words) <= LONGEST_QUESTION:
-        marked = (*marked, order)
     return marked if any(not entity.is_excluded for entity in marked) or has_rest(words, marked) else ()
 
 

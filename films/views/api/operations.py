@@ -89,7 +89,11 @@ FILTERS = tuple(
 SEARCH = (
     Parameter("q", "The text to search for, written as on the search page. Any text is valid."),
     *FILTERS,
-    Parameter("sort", "The order of results. Default: relevance.", {"type": "string", "enum": [*ORDERS, ""]}),
+    Parameter(
+        "sort",
+        "The order of results. Default: what the words ask for, or relevance.",
+        {"type": "string", "enum": [*ORDERS, ""]},
+    ),
     Parameter("exact", "1 to search for these exact words, without interpretation or correction."),
     Parameter("page", "The page of results.", COUNT),
     Parameter("page_size", "The number of results per page. Default: 20.", SIZE),

@@ -19,7 +19,9 @@ SORT_LABELS = {
     Sort.TITLE: "Title",
     Sort.BEST: "Best reviewed",
     Sort.LONGEST: "Longest",
+    Sort.SHORTEST: "Shortest",
     Sort.GROSS: "Highest-grossing",
+    Sort.BUDGET: "Most expensive",
 }
 
 
@@ -104,13 +106,15 @@ def other_meanings(page: SearchPage) -> list[dict[str, str]]:
 
 
 def sort_links(page: SearchPage) -> list[dict[str, Any]]:
-    """Return the orders of results, each with its address."""
+    """Return the orders of results, each with its address, which leaves out the one that holds anyway."""
     held = orders_held()
+    anyway = page.sort_unless_chosen
+    first_page = replace(page.request, page=1, first_page=None)
     return [
         {
             "name": order.value,
             "label": label,
-            "url": search_address(replace(page.request, sort=order, page=1, first_page=None)),
+            "url": search_address(replace(first_page, sort=None if order == anyway else order)),
             "current": order == page.sort,
         }
         for order, label in SORT_LABELS.items()

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 
 from films.kinds.scores import NORMALISED, SCORED
+from films.models.releases import BoxOfficeKind
 from films.search.backends.sqlite.backend import fetch
 from films.search.types import Sort
 
@@ -18,23 +19,38 @@ BEST = f"""
         WHEN 'person' THEN NULL WHEN 'location' THEN NULL WHEN 'passage' THEN NULL ELSE ({SCORE_OF_FILM}) END
 """
 RUNTIME = "CASE entry.kind WHEN 'film' THEN (SELECT runtime FROM films_film WHERE id = entry.object_id) END"
-GROSS = """
+DOLLARS = "state = 'published' AND kind = '{kind}' AND currency = 'USD'"
+"""The figures of one kind that can be compared; of several of a film, the highest counts."""
+MONEY = """
     CASE entry.kind WHEN 'film' THEN (SELECT max(amount) FROM films_boxoffice
-        WHERE film_id = entry.object_id AND state = 'published' AND kind = 'gross' AND currency = 'USD') END
+        WHERE film_id = entry.object_id AND {figures}) END
 """
-VALUES = {Sort.BEST: BEST, Sort.LONGEST: RUNTIME, Sort.GROSS: GROSS}
-"""What entries are ordered by that not every one has, the highest first."""
+GROSSES, BUDGETS = (DOLLARS.format(kind=kind) for kind in (BoxOfficeKind.GROSS, BoxOfficeKind.BUDGET))
+
+HIGHEST_FIRST = {
+    Sort.BEST: BEST,
+    Sort.LONGEST: RUNTIME,
+    Sort.GROSS: MONEY.format(figures=GROSSES),
+    Sort.BUDGET: MONEY.format(figures=BUDGETS),
+}
+LOWEST_FIRST = {Sort.SHORTEST: RUNTIME}
+VALUES = HIGHEST_FIRST | LOWEST_FIRST
+"""What entries are ordered by that not every one has."""
 
 SORTED = {
     Sort.NEWEST: "year IS NULL, year DESC",
     Sort.OLDEST: "year IS NULL, year",
     Sort.TITLE: "sort_title",
-    **{sort: f"({value}) DESC NULLS LAST" for sort, value in VALUES.items()},
+    **{sort: f"({value}) DESC NULLS LAST" for sort, value in HIGHEST_FIRST.items()},
+    **{sort: f"({value}) NULLS LAST" for sort, value in LOWEST_FIRST.items()},
 }
+RUNTIMES = "SELECT 1 FROM films_film WHERE state = 'published' AND runtime IS NOT NULL"
 HELD = {
     Sort.BEST: f"SELECT 1 FROM films_review review WHERE state = 'published' AND ({SCORED})",
-    Sort.LONGEST: "SELECT 1 FROM films_film WHERE state = 'published' AND runtime IS NOT NULL",
-    Sort.GROSS: "SELECT 1 FROM films_boxoffice WHERE state = 'published' AND kind = 'gross' AND currency = 'USD'",
+    Sort.LONGEST: RUNTIMES,
+    Sort.SHORTEST: RUNTIMES,
+    Sort.GROSS: f"SELECT 1 FROM films_boxoffice WHERE {GROSSES}",
+    Sort.BUDGET: f"SELECT 1 FROM films_boxoffice WHERE {BUDGETS}",
 }
 """What has to be there for results to be ordered by it; the other orders go by what every entry has."""
 
