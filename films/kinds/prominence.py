@@ -27,11 +27,7 @@ USES = 1.0  # films that were shot or set at a place, or somewhere in it
 PRODUCED = 0.5  # films that a country produced
 
 TEXT_LETTERS = 100  # that count as one
-CAREER_STEPS = (1, 3, 7, 15, 31, 63)
-"""The numbers of a person's credits at which the films that they lead become more prominent.
-
-So a new credit touches the person's other films at these numbers alone, and never more than the last of them.
-"""
+CAREER_CREDITS = 63  # of a person, that are counted for the films that they lead; more make no difference
 CONTINUATIONS = 64  # titles that go on from another, in alphabetical order, of which the people are compared
 FILMS_OF_A_PLACE = 1023  # that are counted; more make no difference
 
@@ -97,17 +93,31 @@ SEQUEL_DEPENDENCIES = (
 )
 
 CAREERS = f"""(
-    SELECT sum(1 << CAST({logarithm_sql(career_sql("credit.person_id", CAREER_STEPS[-1]))} AS INTEGER))
-    FROM films_credit credit WHERE credit.film_id = found.object_id AND {PUBLISHED_CREDIT} AND {IS_LEADING}
+    WITH career (credits) AS MATERIALIZED (
+        SELECT {career_sql("credit.person_id", CAREER_CREDITS)} FROM films_credit credit
+        WHERE credit.film_id = found.object_id AND {PUBLISHED_CREDIT} AND {IS_LEADING}
+    ), rounded (credits, power) AS MATERIALIZED (
+        SELECT credits, 1 << CAST({logarithm_sql("credits")} AS INTEGER) FROM career
+    )
+    SELECT sum(power << (credits + 1 - power > found.object_id % power)) FROM rounded
 )"""
-AT_A_STEP = ", ".join(str(step - below) for step in CAREER_STEPS for below in (1, 0))
-"""How many credits a person has after one that took them over a step, or back below it."""
+"""The careers of those who lead a film: the credits of each, and one more, rounded to a power of 2.
+
+From one power to the next, a person's films follow one after the other, in the order of their ids modulo that
+power, so that no credit touches more than a few of them.
+"""
 CAREER_DEPENDENCY = Dependency(
     "films_credit",
-    f"SELECT credit.film_id FROM films_credit credit WHERE credit.person_id = {{row}}.person_id AND {IS_LEADING} "
-    f"AND {career_sql('{row}.person_id', CAREER_STEPS[-1] + 1)} IN ({AT_A_STEP})",
+    f"""SELECT credit.film_id FROM (
+            SELECT {career_sql("{row}.person_id", CAREER_CREDITS + 1)} AS credits
+            UNION SELECT {career_sql("{row}.person_id", CAREER_CREDITS + 1)} + 1
+        ) AS career
+        JOIN films_credit credit ON credit.person_id = {{row}}.person_id AND {IS_LEADING}
+            AND (credit.film_id - credits) % (1 << CAST({logarithm_sql("credits - 1")} AS INTEGER)) = 0
+        WHERE credits BETWEEN 1 AND {CAREER_CREDITS}""",
     ("person_id",),
 )
+"""The films that a person's last credit has moved to the next power, or will, should it have been deleted."""
 
 TABLES_OF_FILMS = sorted(model._meta.db_table for model in Fact.__subclasses__() if hasattr(model, "film_id"))
 """The tables of all kinds of facts that are known of films."""
