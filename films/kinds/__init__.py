@@ -1,1 +1,1 @@
-"""The kinds of facts: a module for each, with all that sets it apart. `registry` has them all."""
+"""Declare the kinds of facts, each in a module of its own; `registry` looks them up."""

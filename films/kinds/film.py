@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from films.evidence.desk.context import AcceptContext
 
 FILM_WORDS = "film movie picture motion genre kind sort country from year"
-LEADS = 40  # names of people in a film's own entry; the others are found by their credits
+LEADS = 40  # names of people in a film's own entry; all others are found by their credits
 
 SPOKEN = """
     SELECT substr(language.tag, 1, instr(language.tag || '-', '-') - 1) FROM films_film_languages spoken

@@ -43,10 +43,10 @@ class Facet:
 
 @dataclass(frozen=True)
 class ProminencePart:
-    """A part of the prominence of a kind's entries: the logarithm of a count, times its weight.
+    """Define one part of the prominence of a kind's entries: the logarithm of a count, times its weight.
 
     `count` is the SQL expression of the count for the record `found.object_id`, and `dependencies` are the tables
-    that it reads, beside those that the entry is made from.
+    that it reads in addition to those that the entry is made from.
     """
 
     name: str
@@ -154,9 +154,9 @@ GENRES_HELD = "films_film_genres has JOIN search_genre_within within ON within.g
 
 
 def genre_facets() -> tuple[Facet, ...]:
-    """Return the facets of films by genre: by theirs and all above them, and by those that are these together.
+    """Return the facets of films by genre: their genres, all broader ones, and the combinations of these.
 
-    The last one only limits: it has their own genres alone.
+    The last facet holds their own genres only; it limits searches and is not counted.
     """
     source = (
         f"{GENRES_HELD} JOIN films_genre_broader part ON part.to_genre_id = within.within_id "
@@ -176,10 +176,10 @@ def genre_facets() -> tuple[Facet, ...]:
 
 
 def genre_dependencies() -> tuple[Dependency, ...]:
-    """Return the dependencies of films on their genres and on what lies above these.
+    """Return the dependencies of films on their genres and on all broader genres.
 
-    What makes a combination of genres another one touches films that have all its other broader genres, so
-    those of one of them are enough.
+    Changing the parts of a combination affects only films that have all its other broader genres, so the films of
+    any one of these are enough.
     """
     films = "SELECT film_id FROM films_film_genres WHERE genre_id"
     below = f"{films} IN (SELECT genre_id FROM search_genre_within WHERE within_id = {{genre}})"

@@ -6,7 +6,7 @@ from films.kinds.sql import LIMIT, NAME, plain_sql
 JOB_NAME = "coalesce((SELECT name FROM films_job WHERE code = credit.job), '')"
 JOB_WORDS = "coalesce((SELECT words FROM films_job WHERE code = credit.job), '')"
 PUBLISHED_CREDIT = "credit.state = 'published'"
-BILLED_FIRST = 3  # of a cast, who with its directors lead a film
+BILLED_FIRST = 3  # actors of a film who, with its directors, count as its leads
 IS_LEADING = f"(credit.job = 'director' OR credit.billing <= {BILLED_FIRST})"
 JOB_VALUE = "replace(credit.job, '_', '')"
 CREDITED = f"{JOB_VALUE} || credit.person_id"

@@ -47,7 +47,7 @@ ENTRY = Entry(
     facets=(
         Facet(FacetName.PERSON, "person.id", "person.id", "films_person person"),
         Facet(FacetName.JOB, "credit.person_id", JOB_VALUE, "films_credit credit", PUBLISHED_CREDIT),
-        # A career may span thousands of films, too many to count for every person in a window.
+        # A career may have thousands of credits, too many to count for every person in a window.
         Facet("film", "credit.person_id", "credit.film_id", "films_credit credit", PUBLISHED_CREDIT),
         Facet("as", "credit.person_id", WORKED_AS, "films_credit credit", PUBLISHED_CREDIT),
     ),

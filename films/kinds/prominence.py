@@ -1,12 +1,12 @@
-"""The prominence of entries: how likely each is the one that is meant, as far as the facts tell.
+"""Compute the prominence of entries: how likely each is to be the one that is meant, judging by the facts.
 
-It is a sum of parts. Each counts something of which well-known films, people and places have more than others, and
-adds the logarithm of the count, to base 2, times its weight: it adds its weight whenever the count doubles. The
+It is a sum of parts. Each part counts something that well-known films, people and places have more of, and adds
+the binary logarithm of the count times a weight: whenever the count doubles, it adds its weight once more. The
 weights were fitted to the films and people that users of a film assistant asked for.
 
-What is counted must be cheap to keep: an edit touches few entries beside its own, and finds them through indexes.
-So a text that mentions a film counts where a relation, a note or a document says that it is about the film; texts
-are not searched for titles.
+A count must be cheap to keep up to date: an edit may affect only a few other entries, found through indexes. So a
+mention of a film counts only if a relation, a note or a document is linked to the film; texts are not searched for
+titles.
 """
 
 from films.kinds.index import Dependency, ProminencePart
@@ -14,28 +14,28 @@ from films.kinds.jobs import IS_LEADING, PUBLISHED_CREDIT
 from films.kinds.sql import count_sql, logarithm_sql, published_count_sql
 from films.models import Fact
 
-VOTES = 1.0  # how many people rated it: the largest sample among its reviews
-SERIES = 1.0  # later films that go on from its title with some of its people: the original is meant first
+VOTES = 1.0  # how many people rated it: the largest sample size among its reviews
+SERIES = 1.0  # later films that continue its title and share people with it: the first is meant more often
 REFERENCES = 1.0  # relations, notes, awards and documents that are about it
-TEXT = 1.2  # the length of its synopsis: what is known well is told at length
+TEXT = 1.2  # the length of its synopsis: well-known films have long ones
 CREDITS = 0.7  # its cast and crew
-BREADTH = 0.4  # its genres, languages, countries, places and identifiers, and the kinds of facts known of it
-PEOPLE = 0.3  # the credits, on whatever film, of those who lead it
+BREADTH = 0.4  # its genres, languages, countries, places and identifiers, and the kinds of facts about it
+PEOPLE = 0.3  # the credits of its leads, on any film
 CAREER = 1.0  # a person's credits
-LEADING = 0.5  # those of them in which the person leads the film
-USES = 1.0  # films that were shot or set at a place, or somewhere in it
+LEADING = 0.5  # a person's credits as a lead
+USES = 1.0  # films that were shot or set at a place, or at one within it
 PRODUCED = 0.5  # films that a country produced
 
-TEXT_LETTERS = 100  # that count as one
-CAREER_CREDITS = 63  # of a person, that are counted for the films that they lead; more make no difference
-CONTINUATIONS = 64  # titles that go on from another, in alphabetical order, of which the people are compared
-FILMS_OF_A_PLACE = 1023  # that are counted; more make no difference
+TEXT_LETTERS = 100  # that count as one more
+CAREER_CREDITS = 63  # credits of a lead that are counted; more would make no difference
+CONTINUATIONS = 64  # continued titles, in alphabetical order, of which the people are compared
+FILMS_OF_A_PLACE = 1023  # that are counted; more would make no difference
 
 
 def references(column: str, *linking: str) -> tuple[str, tuple[Dependency, ...]]:
-    """Return the count of the published facts that are about the entry's record, and the tables it reads.
+    """Return the part that counts published facts about the entry's record, and the tables that it reads.
 
-    Each kind of fact is given by its table of links to such records: `note_films` has those of notes to films.
+    Each kind of fact is given by its table of links to such records: `note_films` links notes to films.
     """
     counts, dependencies = [], []
     for links in linking:
@@ -51,7 +51,7 @@ def references(column: str, *linking: str) -> tuple[str, tuple[Dependency, ...]]
 
 
 def titles_begun_sql(title: str) -> str:
-    """Return the SELECT of the films from whose titles a title, given as an SQL expression, goes on."""
+    """Return a SELECT of the films with whose titles a title begins; `title` is an SQL expression."""
     return f"""
         SELECT original.id FROM films_film original WHERE original.title IN (
             WITH RECURSIVE letter_at (number) AS
@@ -60,7 +60,7 @@ def titles_begun_sql(title: str) -> str:
 
 
 def career_sql(person_id: str, limit: int) -> str:
-    """Return the SQL expression of how many credits a person has, up to a limit; by an index, so drafts too."""
+    """Return SQL that counts a person's credits up to a limit; to stay within an index, it counts drafts too."""
     return count_sql("films_credit own", f"own.person_id = {person_id}", limit)
 
 

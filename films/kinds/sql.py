@@ -115,19 +115,19 @@ def month_name_sql(column: str) -> str:
 
 
 def count_sql(source: str, condition: str, limit: int | None = None) -> str:
-    """Return the SQL expression of how many rows there are, or of the limit where there are more."""
+    """Return SQL that counts rows up to a limit."""
     if limit is None:
         return f"(SELECT count(*) FROM {source} WHERE {condition})"
     return f"(SELECT count(*) FROM (SELECT 1 FROM {source} WHERE {condition} LIMIT {limit}))"
 
 
 def published_count_sql(table: str, column: str) -> str:
-    """Return the SQL expression of how many published rows of a table have the record of `found` in a column."""
+    """Return SQL that counts the published rows of a table that refer to the record of `found`."""
     return count_sql(table, f"{column} = found.object_id AND state = 'published'")
 
 
 def logarithm_sql(count: str) -> str:
-    """Return the SQL expression of the logarithm, to base 2, of one more than a count: 0 for nothing."""
+    """Return SQL for the binary logarithm of one more than a count, which is 0 for a count of 0."""
     return f"(SELECT value FROM search_logarithm WHERE least <= {count} ORDER BY least DESC LIMIT 1)"
 
 

@@ -1,4 +1,4 @@
-"""A template tag that says how a search is cited."""
+"""Provide a template tag that shows how to cite a search."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ register = template.Library()
 
 @register.inclusion_tag("downloads/_cite.html", takes_context=True)
 def cite_search(context: template.Context, text: str) -> dict[str, Any]:
-    """Offer what to write where this search is cited by its one address; `text` is what was asked, or empty."""
+    """Show citations of this search with its canonical address; `text` is the query, or empty."""
     request: HttpRequest = context["request"]
     title = f"Search for “{text}”" if text else "Search"
     address = request.build_absolute_uri(search_address(search_request_of(context)))

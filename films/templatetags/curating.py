@@ -1,4 +1,4 @@
-"""What the desk's own pages say of curating."""
+"""Provide template tags for the start page and the help of the admin."""
 
 from typing import Any
 
@@ -15,17 +15,17 @@ register = template.Library()
 
 @register.simple_tag
 def roles() -> list[tuple[str, str]]:
-    """Return each role with what it is for."""
+    """Return each role with a description of what it may do."""
     return [(name, purpose) for name, (purpose, _, _) in ROLES.items()]
 
 
 @register.simple_tag
 def waiting_for(user: Any) -> list[WorkItem]:
-    """Return the work that waits for somebody at the desk."""
+    """Return the tasks that wait for a user, by their permissions."""
     return worklist(user)
 
 
 @register.simple_tag
 def latest_changes() -> QuerySet[Change]:
-    """Return what was changed last, by anybody."""
+    """Return the latest changes by anybody."""
     return Change.objects.all()[:LATEST]

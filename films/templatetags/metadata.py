@@ -1,4 +1,4 @@
-"""Template tags of what machines read on the search page, whose state is all in its address."""
+"""Provide template tags for what programs read on the search page."""
 
 from dataclasses import replace
 from typing import Any
@@ -17,9 +17,9 @@ register = template.Library()
 
 @register.inclusion_tag("_metadata.html", takes_context=True)
 def search_metadata(context: template.Context) -> dict[str, Any]:
-    """Give a search its one address, whatever the order of its parameters, and link its other forms.
+    """Give a search its canonical address, whatever the order of its parameters, and link its other formats.
 
-    Searches can be put together without end, so other search engines are asked to list the first page alone.
+    There are endlessly many searches, so web search engines are asked to index only the empty one.
     """
     request, search_request = context["request"], search_request_of(context)
     home = request.build_absolute_uri(reverse("search"))
@@ -36,18 +36,18 @@ def search_metadata(context: template.Context) -> dict[str, Any]:
 
 @register.inclusion_tag("search/_downloads.html", takes_context=True)
 def search_downloads(context: template.Context) -> dict[str, Any]:
-    """Link the other forms of a search for people to take away."""
+    """Show links to the other formats of a search."""
     return {"alternates": alternates(search_request_of(context))}
 
 
 def search_request_of(context: template.Context) -> SearchRequest:
-    """Return the search of the page: how many pages are shown together does not make it another."""
+    """Return the search of the page, regardless of how many pages of results are shown together."""
     search_request: SearchRequest = context["search_request"]
     return replace(search_request, first_page=None)
 
 
 def site(home: str) -> dict[str, Any]:
-    """Return the site as schema.org has it, with how to search it."""
+    """Describe the site and its search in the terms of schema.org."""
     entry = linked_data.node("EntryPoint", urlTemplate=f"{home}?q={{search_term_string}}")
     action = linked_data.node("SearchAction", target=entry) | {"query-input": "required name=search_term_string"}
     return linked_data.node("WebSite", id=home, url=home, name="Red Heat", potentialAction=action)

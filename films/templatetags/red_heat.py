@@ -1,4 +1,4 @@
-"""Template tags that link the things a page names, open their evidence, and draw their scores."""
+"""Provide template tags that link records, open the evidence for facts, and draw scores."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -20,16 +20,16 @@ register.filter("address", addresses.fact_address)
 register.filter("money", money_text)
 
 AXIS_START, AXIS_LENGTH = 6, 228
-"""Of the drawn scale, in the units of its 240-wide view box: room for the dot at either end."""
+"""Of the drawn scale, in a view box 240 units wide: this leaves room for the dot at either end."""
 
 
 @register.simple_tag(takes_context=True)
 def evidence(
     context: template.Context, fact: Fact, fields: str = "", besides: str = "", also: Fact | None = None
 ) -> SafeString:
-    """Show the marks of the fact's notes, each of which opens its note, and of those of `also`, which it names.
+    """Show the footnote marks of a fact, and of another that it mentions, `also`; each mark opens its note.
 
-    `fields` and `besides` are names with spaces between: the only fields to cite, or those to leave out.
+    `fields` names the only fields to cite, and `besides` the fields to leave out, each separated by spaces.
     """
     footnotes: Footnotes = context["footnotes"]
     notes, readings = footnotes.notes_for(fact, fields.split(), besides.split())
@@ -43,7 +43,7 @@ def evidence(
 
 
 def marks(notes: Sequence[Evidence]) -> SafeString:
-    """Write each note's mark as a button that opens it, which the browser does by itself."""
+    """Make a button of each note's mark. It opens the note as a popover, without JavaScript."""
     button = '<button popovertarget="{0}" aria-label="Evidence {1}">{1}</button>'
     buttons = format_html_join(" ", button, ((note.key, note.mark) for note in notes))
     return format_html('<span class="marks">{}</span>', buttons) if notes else buttons
@@ -51,7 +51,7 @@ def marks(notes: Sequence[Evidence]) -> SafeString:
 
 @register.simple_tag
 def link(subject: Film | Person | Location, *, with_year: bool = True) -> SafeString:
-    """Link a film, a person or a location by its name, and a film by its year too unless that stands beside it."""
+    """Link a film, a person or a location by name; leave out a film's year if the page shows it anyway."""
     name = subject.title if isinstance(subject, Film) else subject.name
     year = f" ({subject.year})" if with_year and isinstance(subject, Film) and subject.year else ""
     return format_html('<a href="{}"><bdi>{}</bdi></a>{}', addresses.page_address(subject), name, year)
@@ -64,20 +64,20 @@ def sentence_page(passage: Passage) -> str:
 
 @register.simple_tag
 def subjects(note: Any) -> list[Film | Person | Location]:
-    """Return what a note is about that has a page, its speaker left out, who is named already."""
+    """Return the records that a note is about, except its speaker, whom the page names anyway."""
     people = [person for person in note.about_people if person.pk != note.speaker_id]
     return [*people, *note.about_films, *note.about_locations]
 
 
 @register.simple_tag
 def place(location: Location) -> SafeString:
-    """Link a location and each place it lies in, as on an envelope."""
+    """Link a location and the places around it, from the smallest to the largest."""
     return format_html_join(", ", "{}", ((link(each),) for each in (location, *location.ancestors())))
 
 
 @register.inclusion_tag("films/_scale.html")
 def scale(review: Review) -> dict[str, Any]:
-    """Draw a score as a dot on its own scale; every scale has the same length, so that dots compare."""
+    """Draw a score as a dot on its own scale; all scales have the same length, so that dots can be compared."""
     if review.normalised is None:
         return {}
     if review.scale == Scale.LETTER:

@@ -1,4 +1,4 @@
-"""How programs find their way: the map of the site, rules for robots, the browser's search box, a sign of life."""
+"""Serve what programs ask every site for: sitemaps, robots.txt, OpenSearch, the icon and a health check."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -24,14 +24,14 @@ SITEMAP_SIZE = 10_000  # addresses in a file: a fifth of what the protocol allow
 
 
 class PagesByKey(Paginator):
-    """Pages of the rows whose primary keys lie in one range, so that the last costs no more than the first.
+    """Divide rows into pages by ranges of primary keys, so that the last page costs no more than the first.
 
-    A page may hold fewer rows than there is room for, or none: rows stay on theirs when others are deleted.
+    After deletions a page has fewer rows, or none: rows never move to another page.
     """
 
     @cached_property
     def count(self) -> int:
-        """Return the highest key, up to which there are pages."""
+        """Return the highest key, which decides how many pages there are."""
         rows: Any = self.object_list
         return int(rows.aggregate(highest=Max("pk"))["highest"] or 0)
 
@@ -43,7 +43,7 @@ class PagesByKey(Paginator):
 
 
 class RecordSitemap(Sitemap):
-    """The pages of everything of one kind, a bounded number to a file."""
+    """List the pages of all records of a kind, in files of bounded size."""
 
     def __init__(self, name: str, rows: QuerySet[Any]) -> None:
         self.name = name
@@ -58,7 +58,7 @@ class RecordSitemap(Sitemap):
 
 
 class SitePages(Sitemap):
-    """The few pages that are about the site itself."""
+    """List the pages that are not about a record."""
 
     def items(self) -> Sequence[str]:
         return ["search", "search_help", "api-guide"]
@@ -100,7 +100,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def opensearch(request: HttpRequest) -> HttpResponse:
-    """Describe the search to browsers, which then offer it in their address bar."""
+    """Describe the search to browsers, so that they offer it in the address bar."""
     context = {"site": request.build_absolute_uri("/").removesuffix("/")}
     return render(
         request, "discovery/opensearch.xml", context, content_type="application/opensearchdescription+xml"
@@ -109,7 +109,7 @@ def opensearch(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def opensearch_suggestions(request: HttpRequest) -> JsonResponse:
-    """Answer in OpenSearch's form of suggestions: the text, then names, what each is, and its page."""
+    """Answer in the format of OpenSearch suggestions: the text, then names, their kinds, and their addresses."""
     text = request.GET.get("q", "")
     found = suggest(text)
     return JsonResponse(
@@ -126,14 +126,14 @@ def opensearch_suggestions(request: HttpRequest) -> JsonResponse:
 
 @require_safe
 def icon(request: HttpRequest) -> HttpResponse:
-    """Lead browsers to the icon, which they ask for beside what has no head to name it, such as JSON."""
+    """Redirect to the icon, which browsers ask for here when a response, such as JSON, cannot name it."""
     return redirect(static("img/icon.svg"))
 
 
 @never_cache
 @require_safe
 def health(request: HttpRequest) -> JsonResponse:
-    """Tell whether the database answers and the index is all there: 200, or 503 with what is wrong."""
+    """Tell whether the database answers and the index is complete: status 200, or 503 with what is wrong."""
     try:
         ready = is_ready()
     except DatabaseError:

@@ -1,4 +1,4 @@
-"""What can be taken away: fixtures and exports, each with its checksum, and the pages that list them."""
+"""Serve fixtures and exports with their checksums, and the pages that list them."""
 
 from collections.abc import Iterable
 from contextlib import suppress
@@ -25,12 +25,12 @@ from films.models import Film
 from films.search import Kind, matching_ids
 
 A_MINUTE = 60  # seconds
-MAX_FILMS = 20  # offered at once; whoever wants another types its name
+MAX_FILMS = 20  # offered at once; others are found by typing their names
 
 
 @require_safe
 def fixture_list(request: HttpRequest) -> HttpResponse:
-    """List the fixtures. Checksums are shown of those that are made, and a small site's are made for the page."""
+    """List the fixtures, with the checksums of those that exist; a small site makes all of them for this page."""
     query = request.GET.get("q", "").strip()
     everything = [fixtures.fixture_download(fixtures.WHOLE, data_format) for data_format in FORMATS.values()]
     return list_page(
@@ -46,13 +46,13 @@ def fixture_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def export_list(request: HttpRequest) -> HttpResponse:
-    """List the exports. Checksums are shown as in the list of fixtures."""
+    """List the exports, with checksums as in the list of fixtures."""
     return list_page(request, "downloads/exports.html", exports.PACKAGES.values(), tables=listed_tables())
 
 
 @require_safe
 def fixture(request: HttpRequest, file: str) -> HttpResponseBase:
-    """Answer with the fixture of everything or of one kind, or with its checksum."""
+    """Send the fixture of everything or of one kind, or its checksum."""
     name, data_format = parse_file_name(file)
     if name != fixtures.WHOLE and name not in KINDS:
         raise Http404("There is no such kind of records.")
@@ -61,7 +61,7 @@ def fixture(request: HttpRequest, file: str) -> HttpResponseBase:
 
 @require_safe
 def film_fixture(request: HttpRequest, file: str) -> HttpResponseBase:
-    """Answer with the fixture of one film, or with its checksum."""
+    """Send the fixture of one film, or its checksum."""
     slug, data_format = parse_file_name(file)
     film = get_object_or_404(Film.objects.published(), slug=slug)
     return download_response(request, fixtures.film_download(film, data_format), file)
@@ -69,7 +69,7 @@ def film_fixture(request: HttpRequest, file: str) -> HttpResponseBase:
 
 @require_safe
 def export(request: HttpRequest, file: str) -> HttpResponseBase:
-    """Answer with an export, or with its checksum."""
+    """Send an export, or its checksum."""
     download = exports.find_export(file.removesuffix(CHECKSUM_SUFFIX))
     if download is None:
         raise Http404("There is no such export.")
@@ -77,7 +77,7 @@ def export(request: HttpRequest, file: str) -> HttpResponseBase:
 
 
 def parse_file_name(file: str) -> tuple[str, Any]:
-    """Return what a fixture's file name asks for: a name, and the format that its ending names."""
+    """Split the file name of a fixture into its name and its format."""
     name, _, ending = file.removesuffix(CHECKSUM_SUFFIX).rpartition(".")
     if ending not in FORMATS:
         raise Http404("There is no such format.")
@@ -85,7 +85,7 @@ def parse_file_name(file: str) -> tuple[str, Any]:
 
 
 def download_response(request: HttpRequest, download: Download, file: str) -> HttpResponseBase:
-    """Send a download or its checksum; say when to come back where too many are being made."""
+    """Send a download or its checksum, or status 503 with a time to retry if too many are being made."""
     try:
         if file.endswith(CHECKSUM_SUFFIX):
             return HttpResponse(
@@ -135,7 +135,7 @@ def list_page(request: HttpRequest, template: str, downloads: Iterable[Download]
 
 
 def listed_tables() -> list[dict[str, Any]]:
-    """Return every table with its files; those of pairs are part of the lines of their kind."""
+    """Return all tables with their files; a table of links has no JSON Lines, since those of its kind hold it."""
     return [
         {
             "label": name.replace("_", " ").capitalize(),
@@ -146,7 +146,7 @@ def listed_tables() -> list[dict[str, Any]]:
 
 
 def find_films(text: str) -> list[Film]:
-    """Return the films that a text names, or a small site's films where there is none."""
+    """Return the films that a text finds, or all films of a small site if there is no text."""
     films = Film.objects.published()
     if text:
         ids = matching_ids(Kind.FILM, text)[:MAX_FILMS]

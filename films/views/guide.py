@@ -1,4 +1,4 @@
-"""The guide to searching: every example is a search that finds something among the facts of Red Heat (1988)."""
+"""Explain how to search; every example finds something among the facts of Red Heat (1988)."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -8,7 +8,7 @@ from django.urls import reverse
 
 @dataclass(frozen=True)
 class Example:
-    """One search: how it is written, the query of its address, what it finds, and the title of one result."""
+    """Show a search: how it is written, the query of its address, what it finds, and the title of one result."""
 
     text: str
     query: str
@@ -22,7 +22,7 @@ class Example:
 
 @dataclass(frozen=True)
 class Section:
-    """A section of the guide: its heading, an introduction and its examples."""
+    """Group examples under a heading and an introduction."""
 
     anchor: str
     heading: str
@@ -31,12 +31,12 @@ class Section:
 
 
 def typed(text: str, finds: str, result: str) -> Example:
-    """Return an example of what to type into the search box."""
+    """Build an example of what to type into the search box."""
     return Example(text, urlencode({"q": text}), finds, result)
 
 
 def addressed(query: str, finds: str, result: str) -> Example:
-    """Return an example of a search by its address."""
+    """Build an example of a search by its address."""
     return Example(f"?{query}", query, finds, result)
 
 

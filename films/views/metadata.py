@@ -1,4 +1,4 @@
-"""What machines read in the head of a page: its one address, its card for sharing, its facts as linked data."""
+"""Build the metadata in the head of a page: canonical address, sharing card, and JSON-LD."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -16,23 +16,22 @@ from films.views.facts.addresses import page_address
 from films.views.facts.lists import ByKind
 
 Absolute = Callable[[str], str]
-"""Makes an address of this site absolute, with the host that the request came to."""
+"""Makes an address absolute, with the host of the request."""
 
-DESCRIPTION_LENGTH = 200  # characters: what a card or a result list shows before it cuts
+DESCRIPTION_LENGTH = 200  # characters that sharing cards and web search engines show
 ESCAPES = {ord(character): f"\\u{ord(character):04X}" for character in "<>&\u2028\u2029"}
-"""Whatever could end a script element, or a line of a script, as JSON may write it."""
-LEADS_NAMED = 3  # in the sentence that stands in for a missing synopsis
+"""JSON escapes of the characters that could end a script element, or a line of a script."""
+LEADS_NAMED = 3  # in the sentence that replaces a missing synopsis
 FILMS_NAMED = 3  # in the sentence about a person
-FILMS_LISTED = 200  # in the linked data of a person, the latest: a head longer than its page serves nobody
+FILMS_LISTED = 200  # in the JSON-LD of a person, the latest first, so that the head does not outgrow the page
 
 
 @dataclass(frozen=True)
 class PageMetadata:
-    """What a page is, for programs that link, share or read it.
+    """Describe a page to programs that link, share or index it.
 
-    `address` is the page's canonical address; `kind` a type of the Open Graph; `data` a JSON-LD document, if the
-    page has one; `indexed` tells whether search engines should list the page; `api` is the address of the same
-    thing as JSON, if there is one.
+    `address` is canonical. `kind` is an Open Graph type, and `data` a JSON-LD document, if there is one. `indexed`
+    says whether web search engines should list the page. `api` is the address of the same record as JSON.
     """
 
     address: str
@@ -49,15 +48,15 @@ class PageMetadata:
 
     @property
     def script(self) -> SafeString:
-        """Return the JSON-LD as the content of a script element, which nothing in it can end."""
+        """Return the JSON-LD as the content of a script element, escaped so that it cannot end the element."""
         script = json.dumps(self.data, ensure_ascii=False, separators=(",", ":"))
         return mark_safe(script.translate(ESCAPES))  # noqa: S308 (escaped above)
 
 
 def film_metadata(facts: FilmFacts, footnotes: Footnotes, absolute: Absolute) -> PageMetadata:
-    """Describe a film's page."""
+    """Describe the page of a film."""
     film = facts.film
-    about = facts_about(film, facts.by_kind)
+    about = facts_about(film, facts.facts_by_kind)
     documents = footnotes.documents_of([film, *about])
     return PageMetadata(
         address=absolute(page_address(film)),
@@ -70,7 +69,7 @@ def film_metadata(facts: FilmFacts, footnotes: Footnotes, absolute: Absolute) ->
 
 
 def credits_sentence(facts: FilmFacts) -> str:
-    """Say who made the film and who is in it, for lack of a synopsis."""
+    """Say who directed the film and who is in it, in place of a synopsis."""
     directors, leads = person_names(facts.directors), person_names(facts.cast[:LEADS_NAMED])
     clauses = [f"directed by {directors}" if directors else "", f"with {leads}" if leads else ""]
     return f"A film {', '.join(filter(None, clauses))}." if any(clauses) else ""
@@ -81,9 +80,9 @@ def person_names(credits_named: Iterable[Credit]) -> str:
 
 
 def person_metadata(facts: PersonFacts, footnotes: Footnotes, absolute: Absolute) -> PageMetadata:
-    """Describe a person's page, and what they did on each of their films."""
+    """Describe the page of a person, with their work on each film."""
     person = facts.person
-    about = facts_about(person, facts.by_kind)
+    about = facts_about(person, facts.facts_by_kind)
     jobs = {credit.job for credit in facts.credits}
     itself = linked_data.describe_person(person, about, jobs, footnotes.documents_of([person, *about]))
     return PageMetadata(
@@ -97,16 +96,16 @@ def person_metadata(facts: PersonFacts, footnotes: Footnotes, absolute: Absolute
 
 
 def work_sentence(credits_held: Sequence[Credit]) -> str:
-    """Say what somebody does in films, and in which they did it last."""
+    """List somebody's jobs and latest films."""
     jobs = dict.fromkeys(credit.job.name for credit in credits_held)
     titles = list(dict.fromkeys(str(credit.film) for credit in credits_held))[:FILMS_NAMED]
     return f"{', '.join(jobs)}: {', '.join(titles)}." if credits_held else ""
 
 
 def location_metadata(facts: PlaceFacts, footnotes: Footnotes, absolute: Absolute) -> PageMetadata:
-    """Describe a location's page, the places in it, and the films made or set there."""
+    """Describe the page of a location, with the places within it and the films shot or set there."""
     place = facts.place
-    about = facts_about(place, facts.by_kind)
+    about = facts_about(place, facts.facts_by_kind)
     itself = linked_data.describe_place(place, about, footnotes.documents_of([place, *about]))
     parts = [linked_data.reference(part) for part in facts.parts]
     return PageMetadata(
@@ -119,7 +118,7 @@ def location_metadata(facts: PlaceFacts, footnotes: Footnotes, absolute: Absolut
 
 
 def uses_sentence(facts: PlaceFacts) -> str:
-    """Say which films were made or set in a place."""
+    """List the films that were shot or set in a place."""
     sentences = [
         f"{heading}: {', '.join(dict.fromkeys(used.film.title for used in uses))}."
         for heading, uses in (("Filmed here", facts.filmed), ("Set here", facts.set_here))
@@ -129,7 +128,7 @@ def uses_sentence(facts: PlaceFacts) -> str:
 
 
 def document_metadata(facts: DocumentFacts, absolute: Absolute) -> PageMetadata:
-    """Describe a document's page, and what the sentences shown on it speak of."""
+    """Describe the page of a document, with the records that its sentences on this page are about."""
     source = facts.document
     pages = dict.fromkeys(
         fact.url.partition("#")[0] for passage in facts.passages for fact in passage.facts if fact.url
@@ -146,13 +145,13 @@ def document_metadata(facts: DocumentFacts, absolute: Absolute) -> PageMetadata:
 
 
 def facts_about(record: Film | Person | Location, facts: ByKind) -> list[Fact]:
-    """Return those of the facts on a record's page that are about the record itself."""
+    """Select the facts on a record's page that are about the record itself."""
     kinds = [declared.kind for declared, _ in linked_data.facts_about(type(record))]
     return [fact for kind in dict.fromkeys(kinds) for fact in facts.get(kind, ())]
 
 
 def film_parts(facts: Iterable[Any]) -> list[linked_data.Node]:
-    """Return a node for each film that facts are about, with what these facts say of it alone."""
+    """Return a JSON-LD node for each film that facts are about, with these facts only."""
     facts_by_film: dict[Film, list[Fact]] = {}
     for fact in facts:
         facts_by_film.setdefault(fact.film, []).append(fact)

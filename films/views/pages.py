@@ -1,4 +1,4 @@
-"""The public pages of a film, a person, a location, all locations and a document, and the guide to searching."""
+"""Show the public pages of films, people, locations and documents, and the guide to searching."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -30,7 +30,7 @@ from films.views.redirects import leads_on
 @leads_on("film")
 def film(request: HttpRequest, slug: str) -> HttpResponse:
     found = film_facts(get_object_or_404(Film.objects.published(), slug=slug))
-    evidence = footnotes(found.shown)
+    evidence = footnotes(found.facts_on_page)
     context = {
         "film": found.film,
         "facts": found,
@@ -45,7 +45,7 @@ def film(request: HttpRequest, slug: str) -> HttpResponse:
 @leads_on("person")
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     found = person_facts(get_object_or_404(Person.objects.published(), slug=slug))
-    evidence = footnotes(found.shown)
+    evidence = footnotes(found.facts_on_page)
     context = {
         "person": found.person,
         "facts": found,
@@ -59,7 +59,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
 @leads_on("location")
 def location(request: HttpRequest, slug: str) -> HttpResponse:
     found = place_facts(get_object_or_404(Location.objects.published(), slug=slug))
-    evidence = footnotes(found.shown)
+    evidence = footnotes(found.facts_on_page)
     context = {
         "location": found.place,
         "facts": found,

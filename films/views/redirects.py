@@ -1,4 +1,4 @@
-"""Old addresses lead on for good: whatever is merged into another is found there."""
+"""Redirect former addresses of records that were renamed or merged."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -12,7 +12,7 @@ View = Callable[..., HttpResponse]
 
 
 def leads_on(kind: str) -> Callable[[View], View]:
-    """Redirect to where a film, a person or a location is found now, if the slug asked for is a former one."""
+    """Redirect to the current page of a record if the slug in the address is a former one."""
 
     def leading(view: View) -> View:
         @wraps(view)

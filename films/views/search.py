@@ -1,4 +1,4 @@
-"""The search page and the search API: one search, shown as a page, as the part that changes, or as JSON."""
+"""Show a search as a page, as the part of it that htmx swaps, or as JSON."""
 
 import hashlib
 from dataclasses import asdict, replace
@@ -34,7 +34,7 @@ class HtmxRequest(HttpRequest):
 @require_safe
 @vary_on_headers("HX-Request", "HX-History-Restore-Request", "HX-Target")
 def search_page(request: HtmxRequest) -> HttpResponse:
-    """Show the search page, or to htmx the part of it that a search changes."""
+    """Show the search page; for htmx, only the part that changes with the search."""
     search_request, errors = request_from(request.GET)
     if request.htmx and not request.htmx.history_restore_request:
         response = (
@@ -42,7 +42,7 @@ def search_page(request: HtmxRequest) -> HttpResponse:
             if request.htmx.target == CARDS
             else results(request, search_request, errors)
         )
-        patch_cache_control(response, no_store=True)  # what the address becomes depends on what was shown before
+        patch_cache_control(response, no_store=True)  # the new address depends on the one before
         return response
     if not errors and not YEAR_FIELDS.isdisjoint(request.GET):
         return redirect(search_address(search_request))
@@ -51,7 +51,7 @@ def search_page(request: HtmxRequest) -> HttpResponse:
 
 
 def results(request: HtmxRequest, search_request: SearchRequest, errors: dict[str, Any]) -> HttpResponse:
-    """Show what a search changes, and let the address follow."""
+    """Show the part of the page that changes with the search, and update the address in the browser."""
     context = context_of(search_request, errors)
     shown = context["search_request"]
     keep_address = replace_url if continues(previous_search(request.htmx), shown) else push_url
@@ -59,7 +59,7 @@ def results(request: HtmxRequest, search_request: SearchRequest, errors: dict[st
 
 
 def more_results(request: HtmxRequest, search_request: SearchRequest) -> HttpResponse:
-    """Show one page of results after those that are shown, with the address of all of them."""
+    """Show the next page of results, and change the address to one that shows all pages so far."""
     context = more_context(search(replace(search_request, first_page=None)), search_request)
     return replace_url(render(request, "search/_more.html", context), search_address(search_request))
 
@@ -78,7 +78,7 @@ def context_of(search_request: SearchRequest, errors: dict[str, Any]) -> dict[st
 
 
 def revalidated(request: HttpRequest, response: HttpResponse, status: str) -> HttpResponse:
-    """Let browsers keep a page but ask each time whether it still holds: all but how long the search took."""
+    """Let browsers keep a page but ask each time whether it has changed, apart from the time that it took."""
     same = response.content.replace(status.encode(), b"")
     patch_cache_control(response, no_cache=True)
     etag = f'W/"{hashlib.blake2b(same, digest_size=16).hexdigest()}"'
@@ -88,7 +88,7 @@ def revalidated(request: HttpRequest, response: HttpResponse, status: str) -> Ht
 
 @require_safe
 def search_api(request: HttpRequest) -> HttpResponse:
-    """Answer a search as JSON; a page that is no number from 1 gets 400 and says so."""
+    """Return a search as JSON; invalid parameters give status 400 with what is wrong."""
     search_request, errors = request_from(request.GET)
     errors = left_empty(request.GET, ["page", "page_size"]) | errors
     if errors:
@@ -121,7 +121,7 @@ def search_api(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def suggest_api(request: HttpRequest) -> JsonResponse:
-    """Answer what is being typed with what it may become: names, genres and jobs, or questions that end in one."""
+    """Suggest completions of a text: names, genres, jobs, and questions that end in one."""
     return JsonResponse(
         {
             "suggestions": [
@@ -139,7 +139,7 @@ def suggest_api(request: HttpRequest) -> JsonResponse:
 
 
 def suggestion_address(one: Suggestion) -> str:
-    """Return the page of what is suggested, or the address of a search for it."""
+    """Return the address of a suggested record's page, or of a search for the suggestion."""
     if one.is_completed:
         return search_address(SearchRequest(one.text))
     if isinstance(one.kind, FacetName):
@@ -148,7 +148,7 @@ def suggestion_address(one: Suggestion) -> str:
 
 
 def existing_page(search_request: SearchRequest) -> SearchPage:
-    """Search, and show the last page where a later one was asked for."""
+    """Search; if the page is past the end, return the last page."""
     page = search(search_request)
     return (
         search(replace(search_request, page=page.last_page, first_page=None))
@@ -158,7 +158,7 @@ def existing_page(search_request: SearchRequest) -> SearchPage:
 
 
 def previous_search(htmx: HtmxDetails) -> SearchRequest:
-    """Return the search that the browser shows now, or an empty one where its address cannot be read."""
+    """Return the search that the browser shows, or an empty one if its address cannot be read."""
     try:
         return request_from(QueryDict(urlsplit(htmx.current_url_abs_path or "").query))[0]
     except (ValueError, TooManyFieldsSent):
@@ -166,7 +166,7 @@ def previous_search(htmx: HtmxDetails) -> SearchRequest:
 
 
 def continues(before: SearchRequest, search_request: SearchRequest) -> bool:
-    """Tell whether a search goes on typing the one before, so that Back leads to what was asked before both."""
+    """Tell whether a search only continues to type the previous one, which Back should then skip."""
     texts = (before.text, search_request.text)
     same_filters = (before.filters, before.page) == (search_request.filters, search_request.page)
     return same_filters and all(texts) and (texts[0].startswith(texts[1]) or texts[1].startswith(texts[0]))
@@ -190,7 +190,7 @@ def results_json(page: SearchPage) -> list[dict[str, Any]]:
 
 
 def identifiers_of(page: SearchPage) -> dict[tuple[Kind, int], dict[str, str]]:
-    """Return the identifiers of the films and people of a page, in one query for each of the two."""
+    """Return the identifiers of the films and people on a page, in one query for each of the two."""
     found: dict[tuple[Kind, int], dict[str, str]] = {}
     for kind in (Kind.FILM, Kind.PERSON):
         ids = [result.object_id for result in page.results if result.kind == kind]

@@ -1,4 +1,4 @@
-"""A search to take away: as an Atom feed, and as a table. Both hold what matches all of it, and nothing else."""
+"""Serve a search as an Atom feed and as a CSV table, both with full matches only."""
 
 import csv
 import re
@@ -23,7 +23,7 @@ from films.search.parameters import request_from, search_address
 from films.views.search import identifiers_of, result_address
 
 ROWS = 1000
-"""Of a table: as many entries as a search looks at."""
+"""Maximum of rows in a table, equal to the window of a search."""
 
 COLUMNS = ("kind", "title", "year", "context", "snippet", "url", "identifiers", "written")
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -31,7 +31,7 @@ UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 @dataclass(frozen=True)
 class Alternate:
-    """The same search in another form: its name, what it is for, its media type and its address."""
+    """Describe another format of a search: its name, its purpose, its media type and its address."""
 
     label: str
     title: str
@@ -40,7 +40,7 @@ class Alternate:
 
 
 def alternates(search_request: SearchRequest) -> list[Alternate]:
-    """Return the other forms of a search that asks for something."""
+    """Return the other formats of a search, or none for an empty search."""
     if not search_request.text and not search_request.filters:
         return []
     forms = (
@@ -54,7 +54,7 @@ def alternates(search_request: SearchRequest) -> list[Alternate]:
 
 
 class SearchFeed(Atom1Feed):
-    """An Atom feed that says when it last changed even while it is empty, and where it goes on (RFC 5005)."""
+    """Add to an Atom feed the time of its last change, even if it is empty, and its other pages (RFC 5005)."""
 
     def latest_post_date(self) -> datetime:
         dates = [item["updateddate"] for item in self.items]
@@ -69,7 +69,7 @@ class SearchFeed(Atom1Feed):
 
 @require_safe
 def search_atom(request: HttpRequest) -> HttpResponse:
-    """Answer with the full matches of a search as an Atom feed, each dated by the last change of what it says."""
+    """Return the full matches of a search as an Atom feed, each with the time of its last change."""
     search_request, errors = request_from(request.GET)
     if errors:
         return bad_request(errors)
@@ -101,12 +101,12 @@ def search_atom(request: HttpRequest) -> HttpResponse:
 
 
 def writable(text: str) -> str:
-    """Return the text with a space for each character that no XML can hold."""
+    """Replace each character that XML cannot hold by a space."""
     return UNWRITABLE.sub(" ", text)
 
 
 def neighbours(page: SearchPage, absolute: Callable[[str], str]) -> dict[str, Any]:
-    """Return the addresses of the feeds of the pages before and after, empty where there are none."""
+    """Return the addresses of the previous and next pages of a feed, or empty strings."""
     search_request = page.request
     numbers = {"previous": search_request.page - 1, "next": search_request.page + 1}
     return {
@@ -118,7 +118,7 @@ def neighbours(page: SearchPage, absolute: Callable[[str], str]) -> dict[str, An
 
 
 def database_created() -> datetime:
-    """Return when this database was made: nothing in it has changed before."""
+    """Return when the database was created, the earliest possible time of a change."""
     applied = MigrationRecorder(connection).migration_qs.filter(app="films").order_by("applied")
     first = applied.values_list("applied", flat=True).first()
     return first or datetime.fromtimestamp(0, UTC)
@@ -126,7 +126,7 @@ def database_created() -> datetime:
 
 @require_safe
 def search_csv(request: HttpRequest) -> HttpResponse:
-    """Answer with the full matches of a search as a table, up to `ROWS`, in UTF-8; its page does not matter."""
+    """Return the full matches of a search as a table of up to `ROWS` rows, whatever its page."""
     search_request, errors = request_from(request.GET)
     if errors:
         return bad_request(errors)
@@ -161,6 +161,6 @@ def result_rows(page: SearchPage, absolute: Callable[[str], str]) -> Iterator[tu
 
 
 def bad_request(errors: dict[str, list[dict[str, str]]]) -> HttpResponse:
-    """Say in words what is wrong with an address."""
+    """Return status 400 with what is wrong in words."""
     lines = [f"{name}: {error['message']}" for name, found in errors.items() for error in found]
     return HttpResponse("\n".join(lines) + "\n", status=400, content_type="text/plain; charset=utf-8")

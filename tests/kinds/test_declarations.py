@@ -164,7 +164,7 @@ def test_what_the_api_lists_is_on_the_page() -> None:
         (Kind.LOCATION, place_facts(place("Bath"))),
     ]
     for kind, known in shown:
-        assert set(lists_with(kind).values()) == set(known.by_kind)
+        assert set(lists_with(kind).values()) == set(known.facts_by_kind)
 
 
 def test_no_other_module_lists_the_kinds() -> None:

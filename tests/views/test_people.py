@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from films.models import Credit, JobCode, State
-from films.views.facts.related import films_sharing, partners
+from films.views.facts.related import films_with_same_people, partners
 from films.views.facts.timeline import WIDTH, chart, lanes_of
 from tests.cast import credit, director, film, person
 
@@ -88,7 +88,7 @@ def test_films_that_share_most_people_come_first() -> None:
         credit(made, lead, job=JobCode.ACTOR)
     credit(film("Produced"), hill, job=JobCode.PRODUCER)
     credit(film("Unread", 1977), hill, state=State.DRAFT)
-    found = films_sharing(this, [hill], [lead, second])
+    found = films_with_same_people(this, [hill], [lead, second])
     assert [(one.film, one.directors, one.leads) for one in found] == [
         (both, [hill], [lead]),
         (directed, [hill], []),
@@ -103,7 +103,7 @@ def test_of_films_that_share_as_many_people_the_most_prominent_come_first() -> N
         credit(made, hill)
     for number in range(9):
         credit(large, person(f"Extra {number}"), job=JobCode.ACTOR)
-    assert [one.film for one in films_sharing(this, [hill], [])] == [large, small]
+    assert [one.film for one in films_with_same_people(this, [hill], [])] == [large, small]
 
 
 def test_a_film_page_says_why_another_film_is_related(client: Client) -> None:

@@ -1,1 +1,1 @@
-"""The facts as JSON, for other projects: read-only, each fact with its citations, described by OpenAPI 3.1."""
+"""Serve facts and their citations as JSON, read-only, with a description in OpenAPI 3.1."""

@@ -1,4 +1,4 @@
-"""The citations of many facts, fetched together."""
+"""Fetch the citations of many facts together, and serialize them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from films.views.facts.evidence import Support
 
 @dataclass(frozen=True)
 class Citations:
-    """The citations of the facts of one answer, by the fact's kind and key."""
+    """Hold the citations of all facts in a response, by the fact's kind and key."""
 
     found: Mapping[tuple[str, int], list[Support]]
     linker: Linker

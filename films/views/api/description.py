@@ -1,4 +1,4 @@
-"""The description of the API in OpenAPI 3.1, and the same for a page that people read."""
+"""Describe the API in OpenAPI 3.1, and in a form for the page that people read."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ MOVED = {
 
 
 def openapi(site: str) -> dict[str, Any]:
-    """Return the description of the API at a site, given as its address without a final slash."""
+    """Return the description of a site's API; `site` is an address without a final slash."""
     return {
         "openapi": "3.1.0",
         "info": {
@@ -43,7 +43,7 @@ def openapi(site: str) -> dict[str, Any]:
 
 @cache
 def schemas() -> dict[str, Any]:
-    """Return the JSON schema of every type in a response, by its name."""
+    """Return the JSON schemas of all types in responses, by name."""
     shapes = [*(operation.answer for operation in OPERATIONS), Problem]
     return msgspec.json.schema_components(shapes, ref_template=REFERENCE)[1]
 
@@ -83,7 +83,7 @@ def response_schema(shape: type[msgspec.Struct], description: str) -> dict[str, 
 
 @dataclass(frozen=True)
 class Field:
-    """A field of a type in a response, as people read it; `shape` names the type of its value, if it is one."""
+    """Describe a field of a response type for people; `shape` names the type of its value, if it has a name."""
 
     name: str
     type: str
@@ -99,7 +99,7 @@ class Shape:
 
 
 def shapes() -> list[Shape]:
-    """Return every type with its fields, in alphabetical order."""
+    """Return all types with their fields, in alphabetical order."""
     return [
         Shape(
             name,
@@ -117,7 +117,7 @@ def field_of(name: str, schema: Mapping[str, Any]) -> Field:
 
 
 def type_of(schema: Mapping[str, Any]) -> tuple[str, str]:
-    """Return a schema's type in words, and the name of the type it refers to, or nothing."""
+    """Return a schema's type in words, and the name of the type that it refers to, or an empty string."""
     if reference := schema.get("$ref", ""):
         return type_of_reference(reference.rpartition("/")[2])
     if choices := schema.get("anyOf"):

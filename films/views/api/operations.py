@@ -1,4 +1,4 @@
-"""The operations of the API, each with an example that works on the founding fixture."""
+"""List the operations of the API, each with an example that works with the founding fixture."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -28,7 +28,7 @@ SIZE = {**COUNT, "maximum": MAX_PAGE_SIZE}
 
 @dataclass(frozen=True)
 class Parameter:
-    """A parameter of an operation: its name, its meaning, and the JSON schema of its value."""
+    """Define a parameter of an operation: its name, its meaning, and the JSON schema of its value."""
 
     name: str
     meaning: str
@@ -46,9 +46,9 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Operation:
-    """An operation: its path, the type of its response, and an example address.
+    """Define an operation: its path, the type of its response, and an example address.
 
-    `leads_on` tells whether a former slug redirects to the present one.
+    `leads_on` says whether a former slug redirects to the current one.
     """
 
     path: str

@@ -1,4 +1,4 @@
-"""How the API responds: JSON for any origin, with ETags, and with errors that say what to do."""
+"""Respond with JSON for any origin, with ETags, and with errors that say what to do."""
 
 import hashlib
 import re
@@ -36,7 +36,7 @@ def json_response(shape: msgspec.Struct, status: int = 200) -> HttpResponse:
 
 
 def invalid_parameters(errors: Mapping[str, list[dict[str, Any]]]) -> HttpResponse:
-    """Return a 400 that says what is wrong with each parameter."""
+    """Return a response with status 400 that says what is wrong with each parameter."""
     field_errors = {name: [FieldError(**one) for one in found] for name, found in errors.items()}
     sentences = [f"{name}: {one.message}" for name, found in field_errors.items() for one in found]
     return json_response(Problem(" ".join(sentences), field_errors), status=400)
@@ -49,9 +49,9 @@ def problem(status: int, error: str) -> HttpResponse:
 
 
 def for_reuse(view: View) -> Callable[..., HttpResponseBase]:
-    """Let scripts of any site read a view's responses, and answer 304 to clients that have them already.
+    """Let scripts of any site read a view's responses, and answer 304 to clients that already have them.
 
-    Only GET, HEAD and OPTIONS are allowed. Errors of the view become JSON.
+    Only GET, HEAD and OPTIONS are allowed. Errors raised by the view become JSON.
     """
 
     @wraps(view)
@@ -83,7 +83,7 @@ def call_view(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> Ht
 
 
 def revalidated(request: HttpRequest, response: HttpResponse) -> HttpResponseBase:
-    """Let caches keep a response, but check each time whether it has changed."""
+    """Let caches keep a response, but ask each time whether it has changed."""
     if response.status_code != 200:
         return response
     patch_cache_control(response, public=True, no_cache=True)

@@ -1,4 +1,4 @@
-"""The addresses of the API."""
+"""Serve the API."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ PAGE_SIZE, MAX_PAGE_SIZE = 50, 100
 
 
 class PagingForm(forms.Form):
-    """The parameters that page through a list."""
+    """Validate the parameters for paging through a list."""
 
     after = forms.CharField(required=False, strip=False, max_length=160, validators=[validate_slug])
     page_size = forms.IntegerField(min_value=1, max_value=MAX_PAGE_SIZE, required=False)
@@ -83,7 +83,7 @@ def documents(request: HttpRequest) -> HttpResponse:
 
 
 def list_page(request: HttpRequest, shape: Any, rows: Any, link: Any, count: int) -> HttpResponse:
-    """Return one page of a list ordered by slug; each page starts after the last slug of the one before."""
+    """Return one page of a list ordered by slug; each page starts after the last slug of the previous one."""
     form = PagingForm(request.GET)
     errors = left_empty(request.GET, ["page_size"]) | form.errors.get_json_data()
     if errors:
@@ -109,7 +109,7 @@ def unknown(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def guide(request: HttpRequest) -> HttpResponse:
-    """Show the API's description as a page for people."""
+    """Show the description of the API as a page for people."""
     address = request.build_absolute_uri(reverse("api-guide"))
     context = {
         "about": description.ABOUT,

@@ -1,4 +1,4 @@
-"""What the public pages show, and the evidence for it."""
+"""Fetch the facts that public pages show, and the evidence for them."""
 
 from films.views.facts.documents import DocumentFacts, document_facts, page_with_sentence
 from films.views.facts.evidence import Evidence, Footnotes, first_passages, footnotes

@@ -1,4 +1,4 @@
-"""Where each fact stands on the public pages, and what it is called there."""
+"""Build the addresses of facts on public pages, and one-line texts of facts for links."""
 
 from typing import Any
 
@@ -12,13 +12,13 @@ SENTENCES_SHOWN = 300
 
 
 def anchor(fact: Fact) -> str:
-    """Return the fact's `id` on its film's page, or nothing for what a page is about as a whole."""
+    """Return the `id` of a fact on its page, or an empty string for a record with a page of its own."""
     shown = declaration_of(fact).page
     return shown.anchor(fact) if isinstance(shown, ShownOn) and shown.anchor else ""
 
 
 def fact_address(fact: Fact) -> str:
-    """Return the page and place where the fact is shown, or nothing where no page shows it by itself."""
+    """Return the address of a fact, with its position on the page, or an empty string if no page shows it."""
     match declaration_of(fact).page:
         case OwnPage():
             return page_address(fact)
@@ -30,18 +30,18 @@ def fact_address(fact: Fact) -> str:
 
 
 def page_address(subject: Any) -> str:
-    """Return the page of a film, a person, a location or a document."""
+    """Return the address of the page of a film, a person, a location or a document."""
     return page_at(subject._meta.model_name or "", subject.slug)
 
 
 def sentence_address(document_slug: str, ordinal: int) -> str:
-    """Return where a document's sentence is shown; past the first page, the address says which to open."""
+    """Return the address of a sentence; if it is not on the document's first page, a redirect finds its page."""
     page = page_at("document", document_slug)
     query = f"?sentence={ordinal}" if ordinal > SENTENCES_SHOWN else ""
     return f"{page}{query}#s-{ordinal}"
 
 
 def fact_text(fact: Fact) -> str:
-    """Return what the fact says in one line, without the name of its film."""
+    """Return the fact in one line, without its film."""
     line = declaration_of(fact).line
     return str(fact) if isinstance(line, Omitted) else line(fact)

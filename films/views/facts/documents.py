@@ -1,4 +1,4 @@
-"""What a document's page shows: each sentence and the facts taken from it."""
+"""Fetch the sentences of a document, with the facts taken from each."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from films.kinds.names import Kind
 from films.kinds.registry import FACTS
 from films.models import Citation, Document, Fact, Passage, State
 from films.views.facts.addresses import SENTENCES_SHOWN, fact_address, fact_text, page_address, sentence_address
-from films.views.facts.published import complete
+from films.views.facts.published import select_published
 
 CHAPTERS_SHOWN = 300
 ORDINAL_DIGITS = 9
@@ -21,7 +21,7 @@ ORDINAL_DIGITS = 9
 
 @dataclass(frozen=True)
 class CitedFact:
-    """A fact as listed under the sentence that it is cited to."""
+    """Hold a fact as it is listed under the sentence that it is cited to."""
 
     text: str
     url: str
@@ -30,7 +30,7 @@ class CitedFact:
 
 @dataclass(frozen=True)
 class PassageWithFacts:
-    """A passage with the facts taken from it. `sentence` is empty if the text is not held or has changed."""
+    """Hold a passage and the facts taken from it. `sentence` is empty if the text is not held or has changed."""
 
     passage: Passage
     sentence: str
@@ -40,7 +40,7 @@ class PassageWithFacts:
 
 @dataclass(frozen=True)
 class SectionLink:
-    """A link to the start of a section of a long document."""
+    """Link to the start of a section of a long document."""
 
     heading: str
     url: str
@@ -48,9 +48,9 @@ class SectionLink:
 
 @dataclass(frozen=True)
 class DocumentFacts:
-    """A document's sentences in order, under the sections they stand in, a page at a time.
+    """Hold one page of a document's sentences, grouped by section.
 
-    The counts are those of the whole document: its sentences, those with published facts, those set aside.
+    The counts are of the whole document: all sentences, those with published facts, and those set aside.
     """
 
     document: Document
@@ -63,17 +63,17 @@ class DocumentFacts:
 
     @property
     def sections(self) -> list[tuple[str, bool, list[PassageWithFacts]]]:
-        """Return each section's heading, whether the heading was inferred, and its sentences on this page."""
-        grouped = groupby(self.passages, key=lambda read: (read.passage.section, read.passage.section_inferred))
+        """Return each section on this page: its heading, whether that was inferred, and its sentences."""
+        grouped = groupby(self.passages, key=lambda item: (item.passage.section, item.passage.section_inferred))
         return [(heading, inferred, list(group)) for (heading, inferred), group in grouped]
 
     @property
-    def read(self) -> int:
+    def sentences_read(self) -> int:
         return self.with_facts + self.set_aside
 
 
 def page_with_sentence(document: Document, ordinal: str) -> str:
-    """Return the address of a sentence on the page that holds it, or that of the document if this is no number."""
+    """Return the address of a sentence on its page, or the document's address if `ordinal` is not a number."""
     address = page_address(document)
     if not (ordinal.isascii() and ordinal.isdigit() and len(ordinal) <= ORDINAL_DIGITS):
         return address
@@ -82,9 +82,9 @@ def page_with_sentence(document: Document, ordinal: str) -> str:
 
 
 def document_facts(document: Document, page: str = "") -> DocumentFacts:
-    """Fetch one page of a document, in as many queries for three sentences as for three thousand.
+    """Fetch one page of a document; the number of queries does not grow with the number of sentences.
 
-    An invalid `page` shows the first, one past the end the last.
+    An invalid `page` gives the first page, and one past the end gives the last.
     """
     passages = document.passages.order_by("ordinal")
     shown = Paginator(passages, SENTENCES_SHOWN).get_page(page)
@@ -111,7 +111,7 @@ def _chapters(document: Document) -> list[SectionLink]:
 
 
 def _published_citation() -> Q:
-    """Return the condition of a citation whose fact is shown: published, as is all that it names."""
+    """Build a condition that a citation's fact, and everything that the fact refers to, is published."""
     shown = Q()
     for kind, declared in FACTS.items():
         fact = Q(**{f"{kind}__state": State.PUBLISHED})
@@ -129,7 +129,7 @@ def _with_facts(document: Document, passage: Passage, facts: list[CitedFact]) ->
 
 
 def _facts_by_passage(passages: Sequence[Passage]) -> dict[int, list[CitedFact]]:
-    """Return the published facts cited to each passage, by its key, in one query for each kind of fact."""
+    """Map the keys of passages to the published facts cited to them, with one query for each kind of fact."""
     citations = list(Citation.objects.filter(passage__in=passages).order_by("pk"))
     keys: dict[str, set[int]] = defaultdict(set)
     for citation in citations:
@@ -147,13 +147,13 @@ def _facts_by_passage(passages: Sequence[Passage]) -> dict[int, list[CitedFact]]
 
 
 def _cited_fact(fact: Fact, fields: list[str]) -> CitedFact:
-    """Return a fact with the fields that are cited; a fact cited as a whole lists none."""
+    """Return a fact with its cited fields, or with none if it is cited as a whole."""
     whole = "" in fields
     return CitedFact(fact_text(fact), fact_address(fact), () if whole else tuple(dict.fromkeys(fields)))
 
 
 def _published(kind: str, ids: set[int]) -> dict[int, Fact]:
     declared = FACTS[Kind(kind)]
-    facts = complete(declared.model.objects.filter(pk__in=ids), *declared.published_with)
+    facts = select_published(declared.model.objects.filter(pk__in=ids), *declared.published_with)
     named = [field.name for field in declared.model._meta.fields if field.is_relation]
     return {fact.pk: fact for fact in (facts.select_related(*named) if named else facts)}

@@ -1,4 +1,4 @@
-"""The evidence for the facts on a page, fetched in a few queries and numbered as footnotes."""
+"""Fetch the evidence for the facts on a page in a few queries, and number it as footnotes."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -15,15 +15,15 @@ from films.kinds.registry import declaration_of
 from films.models import FACT_MODELS, Citation, Document, Fact, Location, Organization, Passage
 
 CONTEXT_LENGTH = 160
-"""Characters of held text shown on either side of the cited sentence: two lines of the margin."""
+"""Characters shown before and after a cited sentence, if the text is held: two lines in the margin."""
 GENERAL_MARK = "†"
 LONGEST_VALUE = 80
-"""Characters of a fact's own value that are repeated beside another reading; longer ones are the entry itself."""
+"""Characters of a fact's value that a note repeats beside another reading; the page shows longer ones anyway."""
 
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """A citation as pages and the API show it. Plain values, since a page may have hundreds."""
+    """Hold a citation for pages and the API. It is cheaper than a model instance, and a page may have hundreds."""
 
     key: UUID
     field: str
@@ -35,7 +35,7 @@ class Support:
 
 @dataclass(frozen=True)
 class Evidence:
-    """One note of a page: a sentence that supports facts, or a reason of general knowledge for some fields.
+    """Hold a note of a page: a sentence that supports facts, or a reason for general knowledge about some fields.
 
     `mark` is its footnote number, or a dagger for general knowledge, which has no passage. `key` is its `id`.
     """
@@ -52,12 +52,12 @@ class Evidence:
 
     @cached_property
     def sentence(self) -> str:
-        """Return the cited sentence where the text held still has it."""
+        """Return the cited sentence, if the text is held and still contains it."""
         return quoted_sentence(self.passage) if self.passage and self.standing == Standing.VERIFIED else ""
 
     @property
     def before(self) -> str:
-        """Return the end of what precedes the sentence in its own paragraph."""
+        """Return the words before the sentence, within its paragraph."""
         if self.passage is None:
             return ""
         start = max(0, self.passage.start - CONTEXT_LENGTH)
@@ -67,7 +67,7 @@ class Evidence:
 
     @property
     def after(self) -> str:
-        """Return the beginning of what follows the sentence in its own paragraph."""
+        """Return the words after the sentence, within its paragraph."""
         if self.passage is None:
             return ""
         near = self.passage.document.text[self.passage.end : self.passage.end + CONTEXT_LENGTH]
@@ -81,10 +81,10 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Reading:
-    """Another value that a sentence gives for a field, and why the fact keeps its own, `preferred`.
+    """Hold a different value that a sentence gives for a field, and why the fact keeps its own, `preferred`.
 
-    `read` is empty where the sentence has the same value and the reason is how it was understood.
-    `preferred` is empty where the value is too long to be repeated beside the fact itself.
+    `read` is empty if the sentence has the same value, and the reason says how it was understood.
+    `preferred` is empty if the value is too long to be repeated.
     """
 
     evidence: Evidence
@@ -96,10 +96,10 @@ class Reading:
 
 @dataclass
 class Footnotes:
-    """Every citation of a page's facts. A passage keeps one number wherever the page cites it again.
+    """Number the citations of a page's facts. A passage that is cited again keeps its number.
 
-    Numbers are given as the page asks for them, so that they ascend down the page whatever its order;
-    `notes` then are all that the page asked for.
+    Numbers are given while the page is rendered, so that they ascend down the page; afterwards, `notes` holds
+    everything that the page has cited.
     """
 
     citations: dict[tuple[str, int], list[Support]]
@@ -109,11 +109,11 @@ class Footnotes:
 
     @property
     def notes(self) -> list[Evidence]:
-        """Return the notes that the page refers to, by number, general knowledge last."""
+        """Return the notes that the page has cited, by number, with general knowledge last."""
         return [*self.numbered.values(), *self.known.values()]
 
     def documents_of(self, facts: Iterable[Fact]) -> list[Document]:
-        """Return the documents that some of these facts are cited to."""
+        """Return the documents that these facts are cited to."""
         cited = {
             support.passage.document_id: support.passage.document
             for fact in facts
@@ -125,7 +125,7 @@ class Footnotes:
     def notes_for(
         self, fact: Fact, fields: Collection[str] = (), besides: Collection[str] = ()
     ) -> tuple[list[Evidence], list[Reading]]:
-        """Return a fact's notes by number, and its readings: for `fields` alone if any, and none for `besides`."""
+        """Return a fact's notes, by number, and its readings: only for `fields`, if any, and not for `besides`."""
         cited = [
             citation
             for citation in self.citations.get((declaration_of(fact).kind, fact.pk), [])
@@ -156,7 +156,7 @@ class Footnotes:
         return self.numbered[passage.pk]
 
     def _general_notes(self, cited: Iterable[Support]) -> list[Evidence]:
-        """Return a note for each reason of general knowledge, with the fields that it is given for."""
+        """Return a note for each reason for general knowledge, with the fields that it supports."""
         reasons: dict[str, list[str]] = defaultdict(list)
         for citation in cited:
             if citation.passage is None:
@@ -169,7 +169,7 @@ class Footnotes:
 
 
 def footnotes(facts: Iterable[Fact]) -> Footnotes:
-    """Fetch the citations of all these facts, and the documents they lead to, in three queries."""
+    """Fetch the citations of all these facts, and their documents, in three queries."""
     keys: dict[str, list[int]] = defaultdict(list)
     for fact in facts:
         keys[declaration_of(fact).kind].append(fact.pk)
@@ -180,7 +180,7 @@ def footnotes(facts: Iterable[Fact]) -> Footnotes:
         .order_by(F("passage__document_id").asc(nulls_last=True), "passage__ordinal", "pk")
         .values_list("key", "field", "basis", "passage", "reading", "reason", *keys)
     )
-    # Not joined above: a passage, and a document's text, would come along once for each of its citations.
+    # A join would fetch a passage, and a document's text, once for each of its citations.
     passages = Passage.objects.in_bulk({row[3] for row in rows if row[3]})
     documents = Document.objects.in_bulk({passage.document_id for passage in passages.values()})
     for passage in passages.values():
@@ -195,12 +195,12 @@ def footnotes(facts: Iterable[Fact]) -> Footnotes:
 
 
 def supporting(keys: dict[str, list[int]]) -> Q:
-    """Return the condition of the citations that support any of these facts, given as ids by kind."""
+    """Build a condition that a citation supports any of these facts, given as ids by kind."""
     return reduce(or_, (Q(**{f"{kind}__in": ids}) for kind, ids in keys.items()))
 
 
 def first_passages(facts: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Passage]:
-    """Return for each fact, given as kind and id, the first passage that supports it, in two queries."""
+    """Map facts, given as kind and id, to the first passage that supports each, in two queries."""
     keys: dict[str, list[int]] = defaultdict(list)
     for kind, fact_id in facts:
         if kind in FACT_MODELS:
@@ -220,7 +220,7 @@ def first_passages(facts: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Pa
 
 
 def _preferred(fact: Fact, name: str) -> str:
-    """Return the fact's own value of the field that a differing reading is about, unless it is long."""
+    """Return the fact's own value of a field that has another reading, unless it is long."""
     display = getattr(fact, f"get_{name}_display", None)
     value = display() if display else getattr(fact, name, None)
     if isinstance(value, models.Manager):

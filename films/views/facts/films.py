@@ -1,4 +1,4 @@
-"""What a film's page shows."""
+"""Fetch the facts for a film's page."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -29,75 +29,75 @@ from films.models import (
 from films.models.notes import Topic
 from films.models.places import LocationUse, load_ancestors
 from films.models.reception import ReviewKind
-from films.views.facts.lists import DrawnList, drawn_lists, facts_of
-from films.views.facts.published import by_department, complete, with_subjects
-from films.views.facts.related import SharedFilm, films_sharing
+from films.views.facts.lists import SectionList, facts_of, section_lists
+from films.views.facts.published import by_department, select_notes, select_published
+from films.views.facts.related import FilmWithSamePeople, films_with_same_people
 
 MENTIONS_SHOWN = 100
-"""Of what other films' entries say about this one: a classic may be named in thousands."""
+"""Facts of other films that mention this one; a classic may have thousands."""
 
 
 @dataclass(frozen=True)
 class FilmFacts:
-    """The published facts of one film. `by_kind` has its own, of every kind that its page lists."""
+    """Hold the published facts for a film's page. `facts_by_kind` has the film's own, for each listed kind."""
 
     film: Film
-    by_kind: Mapping[Kind, Sequence[Any]]
+    facts_by_kind: Mapping[Kind, Sequence[Any]]
     related_from: Sequence[FilmRelation]
     mentions: Sequence[Note]
-    sharing: Sequence[SharedFilm] = ()
+    films_with_same_people: Sequence[FilmWithSamePeople] = ()
 
     @property
     def other_titles(self) -> Sequence[OtherTitle]:
-        return self.by_kind[Kind.OTHER_TITLE]
+        return self.facts_by_kind[Kind.OTHER_TITLE]
 
     @property
     def credits(self) -> Sequence[Credit]:
-        return self.by_kind[Kind.CREDIT]
+        return self.facts_by_kind[Kind.CREDIT]
 
     @property
     def places(self) -> Sequence[FilmLocation]:
-        return self.by_kind[Kind.FILM_LOCATION]
+        return self.facts_by_kind[Kind.FILM_LOCATION]
 
     @property
     def notes(self) -> Sequence[Note]:
-        return self.by_kind[Kind.NOTE]
+        return self.facts_by_kind[Kind.NOTE]
 
     @property
     def releases(self) -> Sequence[Release]:
-        return self.by_kind[Kind.RELEASE]
+        return self.facts_by_kind[Kind.RELEASE]
 
     @property
     def box_office(self) -> Sequence[BoxOffice]:
-        return self.by_kind[Kind.BOX_OFFICE]
+        return self.facts_by_kind[Kind.BOX_OFFICE]
 
     @property
     def reviews(self) -> Sequence[Review]:
-        return self.by_kind[Kind.REVIEW]
+        return self.facts_by_kind[Kind.REVIEW]
 
     @property
     def relations(self) -> Sequence[FilmRelation]:
-        return self.by_kind[Kind.FILM_RELATION]
+        return self.facts_by_kind[Kind.FILM_RELATION]
 
     @property
     def identifiers(self) -> Sequence[Identifier]:
-        return self.by_kind[Kind.IDENTIFIER]
+        return self.facts_by_kind[Kind.IDENTIFIER]
 
     @property
-    def sections(self) -> dict[str, list[DrawnList]]:
-        """Return the lists that the kinds of facts lay out by themselves, by the section they belong to."""
-        return drawn_lists(Film, self.by_kind)
+    def sections(self) -> dict[str, list[SectionList]]:
+        """Return the lists that kinds lay out themselves, by section of the page."""
+        return section_lists(Film, self.facts_by_kind)
 
     @property
-    def own(self) -> list[Fact]:
-        """Return every fact that is this film's own, itself first."""
-        return [self.film, *chain.from_iterable(self.by_kind.values())]
+    def own_facts(self) -> list[Fact]:
+        """Return the film and all facts of its own."""
+        return [self.film, *chain.from_iterable(self.facts_by_kind.values())]
 
     @property
-    def shown(self) -> list[Fact]:
-        """Return the film's facts and those of other films and bodies that its page shows beside them."""
-        bodies = {body for fact in self.own for body in organizations_named(fact)}
-        return [*self.own, *self.related_from, *self.mentions, *bodies]
+    def facts_on_page(self) -> list[Fact]:
+        """Return everything whose evidence the page can show, with facts of other films and organizations."""
+        organizations = {body for fact in self.own_facts for body in organizations_named(fact)}
+        return [*self.own_facts, *self.related_from, *self.mentions, *organizations]
 
     @property
     def directors(self) -> list[Credit]:
@@ -105,7 +105,7 @@ class FilmFacts:
 
     @property
     def cast(self) -> list[Credit]:
-        """Return the cast in billing order, those without a billing last."""
+        """Return the cast in billing order, actors without billing last."""
         cast = [credit for credit in self.credits if credit.department == Department.CAST]
         return sorted(cast, key=lambda credit: (credit.billing is None, credit.billing or 0, credit.pk))
 
@@ -120,7 +120,7 @@ class FilmFacts:
 
     @property
     def cast_and_crew(self) -> list[Credit]:
-        return [*self.cast, *(credit for _, held in self.crew for credit in held)]
+        return [*self.cast, *(credit for _, group in self.crew for credit in group)]
 
     @property
     def set_in(self) -> list[FilmLocation]:
@@ -138,26 +138,26 @@ class FilmFacts:
 
     @property
     def verdicts(self) -> list[tuple[str, list[Review]]]:
-        """Return what single voices said: critics first, then the makers."""
+        """Return reviews by individuals: critics first, then the makers."""
         kinds = ((ReviewKind.CRITIC, "Critics"), (ReviewKind.MAKERS_VERDICT, "The filmmakers’ own view"))
         groups = [(label, [review for review in self.reviews if review.kind == kind]) for kind, label in kinds]
         return [group for group in groups if group[1]]
 
     @property
     def notes_on(self) -> dict[str, list[Note]]:
-        """Return the notes under each topic, every topic being there for the template to ask for."""
+        """Return the notes on each topic; every topic is present, so that templates can look any up."""
         return {topic: [note for note in self.notes if note.topic == topic] for topic in Topic.values}
 
 
 def film_facts(film: Film) -> FilmFacts:
-    """Fetch what a film's page shows, in as many queries for one credit as for a hundred."""
+    """Fetch the facts for a film's page; the number of queries does not grow with the number of facts."""
     countries = Prefetch("countries", Location.objects.published())
     prefetch_related_objects([film], "genres", "languages", countries)
     facts = FilmFacts(
         film=film,
-        by_kind=facts_of(film),
-        related_from=list(complete(film.related_from.all(), "film")[:MENTIONS_SHOWN]),
-        mentions=list(with_subjects(film.mentions.exclude(film=film), "film")[:MENTIONS_SHOWN]),
+        facts_by_kind=facts_of(film),
+        related_from=list(select_published(film.related_from.all(), "film")[:MENTIONS_SHOWN]),
+        mentions=list(select_notes(film.mentions.exclude(film=film), "film")[:MENTIONS_SHOWN]),
     )
     load_ancestors(
         [
@@ -166,11 +166,11 @@ def film_facts(film: Film) -> FilmFacts:
             *film.countries.all(),
         ]
     )
-    sharing = films_sharing(film, (held.person for held in facts.directors), (held.person for held in facts.cast))
-    return replace(facts, sharing=sharing)
+    directors, cast = ([credit.person for credit in group] for group in (facts.directors, facts.cast))
+    return replace(facts, films_with_same_people=films_with_same_people(film, directors, cast))
 
 
 def organizations_named(fact: Fact) -> list[Organization]:
-    """Return the organizations that a fact names, which have citations of their own and no page to show them."""
+    """Return the organizations that a fact names. They have no page, so the fact shows their citations."""
     named = (getattr(fact, link) for link in declaration_of(fact).published_with)
-    return [one for one in named if isinstance(one, Organization)]
+    return [record for record in named if isinstance(record, Organization)]

@@ -1,4 +1,4 @@
-"""The lists of facts on the page of a record, fetched and laid out as their kinds declare."""
+"""Fetch the lists of facts for the page of a record, as the kinds declare them."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,14 +11,14 @@ from films.kinds.declaration import Declaration, Omitted, PageList
 from films.kinds.names import Kind
 from films.kinds.registry import DECLARATIONS
 from films.models import Fact
-from films.views.facts.published import complete
+from films.views.facts.published import select_published
 
 ByKind = Mapping[Kind, Sequence[Any]]
 
 
 @dataclass(frozen=True)
-class DrawnList:
-    """A list that stands by itself in a section of a page; `template` draws each fact."""
+class SectionList:
+    """Hold a list that a kind lays out itself within a section of a page; `template` draws each fact."""
 
     heading: str
     template: str
@@ -26,7 +26,7 @@ class DrawnList:
 
 
 def declared_lists(model: type[Model]) -> Iterator[tuple[Declaration, str, PageList]]:
-    """Give the lists that the page of a model's records has: the kind, its link to the record, and the list."""
+    """Yield each list on the pages of a model's records: its kind, the kind's link to the record, and the list."""
     for declared in DECLARATIONS.values():
         for link, shown in {} if isinstance(declared.pages, Omitted) else declared.pages.items():
             if declared.model._meta.get_field(link).related_model is model:
@@ -34,16 +34,16 @@ def declared_lists(model: type[Model]) -> Iterator[tuple[Declaration, str, PageL
 
 
 def facts_of(record: Any) -> dict[Kind, list[Any]]:
-    """Fetch the published facts that a record's page lists, a query for each kind and for what it looks up.
+    """Fetch the published facts that a record's page lists, with one query for each kind and each prefetch.
 
-    A kind that names the record by several links is one list, with each of its facts once.
+    If a kind refers to the record by several links, each fact is listed only once.
     """
     found: dict[Kind, list[Any]] = defaultdict(list)
     for declared, link, shown in declared_lists(type(record)):
-        # Through the record's own relation, so that each fact holds the record already.
+        # By the record's own relation, so that each fact has the record without a query.
         relation: Any = declared.model._meta.get_field(link).remote_field
         facts = getattr(record, relation.get_accessor_name()).order_by(*shown.order)
-        facts = complete(facts, *(one for one in declared.published_with if one != link))
+        facts = select_published(facts, *(one for one in declared.published_with if one != link))
         if shown.joined:
             facts = facts.select_related(*shown.joined)
         facts = facts.prefetch_related(*(shown.prefetched() if shown.prefetched else ()))
@@ -51,12 +51,12 @@ def facts_of(record: Any) -> dict[Kind, list[Any]]:
     return dict(found)
 
 
-def drawn_lists(model: type[Model], facts: ByKind) -> dict[str, list[DrawnList]]:
-    """Return the lists that stand by themselves, those that are not empty, by the section of the page."""
-    sections: dict[str, list[DrawnList]] = defaultdict(list)
+def section_lists(model: type[Model], facts: ByKind) -> dict[str, list[SectionList]]:
+    """Return the non-empty lists that kinds lay out themselves, by section of the page."""
+    sections: dict[str, list[SectionList]] = defaultdict(list)
     kinds: set[Kind] = set()
     for declared, _, shown in declared_lists(model):
         if shown.template and facts.get(declared.kind) and declared.kind not in kinds:
             kinds.add(declared.kind)
-            sections[shown.section].append(DrawnList(shown.heading, shown.template, facts[declared.kind]))
+            sections[shown.section].append(SectionList(shown.heading, shown.template, facts[declared.kind]))
     return dict(sections)

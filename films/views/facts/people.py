@@ -1,4 +1,4 @@
-"""What a person's page shows."""
+"""Fetch the facts for a person's page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,15 +9,15 @@ from django.db.models import F
 
 from films.kinds.names import Kind
 from films.models import Credit, Fact, Identifier, Note, OtherName, Person, Review
-from films.views.facts.lists import ByKind, DrawnList, drawn_lists, facts_of
-from films.views.facts.published import complete, with_subjects
+from films.views.facts.lists import ByKind, SectionList, facts_of, section_lists
+from films.views.facts.published import select_notes, select_published
 from films.views.facts.related import Partner, partners
 from films.views.facts.timeline import Chart, Lane, chart, lanes_of
 
 
 @dataclass(frozen=True)
 class PersonFacts:
-    """The published facts about one person."""
+    """Hold the published facts for a person's page."""
 
     person: Person
     other_names: Sequence[OtherName]
@@ -30,8 +30,8 @@ class PersonFacts:
     listed: ByKind
 
     @property
-    def own(self) -> list[Fact]:
-        """Return every fact shown, each once, though a note may be about the person and by them too."""
+    def own_facts(self) -> list[Fact]:
+        """Return every fact on the page once; a note can be both about and by the person."""
         notes = {note.pk: note for note in (*self.notes, *self.statements)}
         return [
             self.person,
@@ -44,8 +44,8 @@ class PersonFacts:
         ]
 
     @property
-    def by_kind(self) -> ByKind:
-        """Return the facts about the person, of every kind."""
+    def facts_by_kind(self) -> ByKind:
+        """Return the facts about the person by kind."""
         return {
             Kind.OTHER_NAME: self.other_names,
             Kind.CREDIT: self.credits,
@@ -56,13 +56,13 @@ class PersonFacts:
         }
 
     @property
-    def sections(self) -> dict[str, list[DrawnList]]:
-        """Return the lists that the kinds of facts lay out by themselves."""
-        return drawn_lists(Person, self.listed)
+    def sections(self) -> dict[str, list[SectionList]]:
+        """Return the lists that kinds lay out themselves, by section of the page."""
+        return section_lists(Person, self.listed)
 
     @property
-    def shown(self) -> list[Fact]:
-        return self.own
+    def facts_on_page(self) -> list[Fact]:
+        return self.own_facts
 
     @cached_property
     def lanes(self) -> list[Lane]:
@@ -74,19 +74,19 @@ class PersonFacts:
 
 
 def person_facts(person: Person) -> PersonFacts:
-    """Fetch what a person's page shows, their films from the latest back."""
+    """Fetch the facts for a person's page, with the latest films first."""
     latest = person.credits.order_by(F("film__year").desc(nulls_last=True), "film__title", "pk")
-    statements = list(with_subjects(person.statements.all(), "film"))
+    statements = list(select_notes(person.statements.all(), "film"))
     spoken = {note.pk for note in statements}
-    held = list(complete(latest, "film", "person").select_related("job"))
+    held = list(select_published(latest, "film", "person").select_related("job"))
     return PersonFacts(
         person=person,
-        other_names=list(complete(person.other_names.all())),
+        other_names=list(select_published(person.other_names.all())),
         credits=held,
-        notes=[note for note in with_subjects(person.notes.all(), "film") if note.pk not in spoken],
+        notes=[note for note in select_notes(person.notes.all(), "film") if note.pk not in spoken],
         statements=statements,
-        reviews=list(complete(person.reviews.all(), "film", "outlet")),
-        identifiers=list(complete(person.identifiers.all())),
+        reviews=list(select_published(person.reviews.all(), "film", "outlet")),
+        identifiers=list(select_published(person.identifiers.all())),
         partners=partners(person, {credit.film_id for credit in held}),
         listed=facts_of(person),
     )

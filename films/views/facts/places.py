@@ -1,4 +1,4 @@
-"""What a location's page shows."""
+"""Fetch the facts for a location's page, and for the page of all locations."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -8,21 +8,21 @@ from itertools import chain
 from films.kinds.names import Kind
 from films.models import Fact, FilmLocation, Location, LocationName, Note
 from films.models.places import MAX_DEPTH, LocationUse, load_ancestors
-from films.views.facts.lists import ByKind, DrawnList, drawn_lists, facts_of
-from films.views.facts.published import complete, with_subjects
+from films.views.facts.lists import ByKind, SectionList, facts_of, section_lists
+from films.views.facts.published import select_notes, select_published
 
 PLACES_SEARCHED = 2000
-"""Of the places inside this one; a country in a large gazetteer has more, and the search has them all."""
+"""Places within a location whose facts are shown on its page; a country may have more, which searches find."""
 FACTS_SHOWN = 200
-"""Of each sort: a page that can be read. The search pages through the rest."""
+"""Facts of each sort on a page, so that it stays readable; searches find the rest."""
 
 USES_SHOWN = 1000
-"""Of the uses of places on the page of them all: as many as one map can bear."""
+"""Uses on the page of all locations: as many as one map can show."""
 
 
 @dataclass(frozen=True)
 class PlaceFacts:
-    """The published facts about one location and the places inside it."""
+    """Hold the published facts about a location and the places within it."""
 
     place: Location
     other_names: Sequence[LocationName]
@@ -33,8 +33,8 @@ class PlaceFacts:
     listed: ByKind
 
     @property
-    def own(self) -> list[Fact]:
-        """Return every fact shown, each once: one bath may stand in for another in the same city."""
+    def own_facts(self) -> list[Fact]:
+        """Return every fact on the page once; a place may stand in for another within the same location."""
         uses = {used.pk: used for used in (*self.uses, *self.doubled_by)}
         return [
             self.place,
@@ -45,8 +45,8 @@ class PlaceFacts:
         ]
 
     @property
-    def by_kind(self) -> ByKind:
-        """Return the facts about the place and those inside it, of every kind."""
+    def facts_by_kind(self) -> ByKind:
+        """Return the facts about the location and the places within it, by kind."""
         return {
             Kind.LOCATION_NAME: self.other_names,
             Kind.FILM_LOCATION: self.uses,
@@ -55,22 +55,22 @@ class PlaceFacts:
         }
 
     @property
-    def sections(self) -> dict[str, list[DrawnList]]:
-        """Return the lists that the kinds of facts lay out by themselves."""
-        return drawn_lists(Location, self.listed)
+    def sections(self) -> dict[str, list[SectionList]]:
+        """Return the lists that kinds lay out themselves, by section of the page."""
+        return section_lists(Location, self.listed)
 
     @property
-    def shown(self) -> list[Fact]:
-        return self.own
+    def facts_on_page(self) -> list[Fact]:
+        return self.own_facts
 
     @property
     def above(self) -> list[Location]:
-        """Return the places this one lies in, the widest first."""
+        """Return the places around this one, largest first."""
         return self.place.ancestors()[::-1]
 
     @property
     def coordinates(self) -> str:
-        """Return the coordinates as they are printed: “47.4891° N, 19.0479° E”."""
+        """Return the coordinates in words: “47.4891° N, 19.0479° E”."""
         north, east = self.place.latitude, self.place.longitude
         if north is None or east is None:
             return ""
@@ -87,19 +87,19 @@ class PlaceFacts:
 
     @property
     def is_cut(self) -> bool:
-        """Tell whether there may be more than is shown."""
+        """Tell whether there may be more facts than are shown."""
         return FACTS_SHOWN in map(len, (self.uses, self.doubled_by, self.notes))
 
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """The places that films used, and every such use, both cut at the same bound."""
+    """Hold all uses of places in films, up to `USES_SHOWN`."""
 
     uses: Sequence[FilmLocation]
 
     @property
     def by_widest(self) -> list[tuple[Location, list[tuple[Location, int]]]]:
-        """Return the places under the widest that each lies in, by name, with how many films used each."""
+        """Group the places by the largest place around each, by name, with the number of films that use each."""
         films: dict[Location, set[int]] = defaultdict(set)
         for used in self.uses:
             films[used.location].add(used.film_id)
@@ -116,36 +116,38 @@ class Gazetteer:
 
 
 def gazetteer() -> Gazetteer:
-    """Fetch where films were shot and set, in one query and one for each level of places around places."""
+    """Fetch where films were shot and set: one query, and one for each level of surrounding places."""
     relations = ("film", "location", "stands_in_for")
-    uses = list(complete(FilmLocation.objects.order_by("location__name", "pk"), *relations)[:USES_SHOWN])
+    uses = list(select_published(FilmLocation.objects.order_by("location__name", "pk"), *relations)[:USES_SHOWN])
     load_ancestors(side for used in uses for side in (used.location, used.stands_in_for))
     return Gazetteer(uses)
 
 
 def place_facts(place: Location) -> PlaceFacts:
-    """Fetch what a location's page shows, the places inside it counted as part of it."""
+    """Fetch the facts for a location's page, including those about places within it."""
     within = places_within(place)
     at_film_locations = FilmLocation.objects.order_by("film__title", "film__year", "pk")
     relations = ("film", "location", "stands_in_for")
-    uses = list(complete(at_film_locations.filter(location__in=within), *relations)[:FACTS_SHOWN])
-    doubled_by = list(complete(at_film_locations.filter(stands_in_for__in=within), *relations)[:FACTS_SHOWN])
+    uses = list(select_published(at_film_locations.filter(location__in=within), *relations)[:FACTS_SHOWN])
+    doubled_by = list(
+        select_published(at_film_locations.filter(stands_in_for__in=within), *relations)[:FACTS_SHOWN]
+    )
     load_ancestors(
         [place, *(side for used in (*uses, *doubled_by) for side in (used.location, used.stands_in_for))]
     )
     return PlaceFacts(
         place=place,
-        other_names=list(complete(place.other_names.all())),
+        other_names=list(select_published(place.other_names.all())),
         parts=list(place.parts.published()[:FACTS_SHOWN]),
         uses=uses,
         doubled_by=doubled_by,
-        notes=list(with_subjects(Note.objects.filter(locations__in=within).distinct(), "film")[:FACTS_SHOWN]),
+        notes=list(select_notes(Note.objects.filter(locations__in=within).distinct(), "film")[:FACTS_SHOWN]),
         listed=facts_of(place),
     )
 
 
 def places_within(place: Location) -> list[int]:
-    """Return the keys of a place and of the published places inside it, one query a level."""
+    """Return the keys of a place and of all published places within it, in one query a level."""
     found = [place.pk]
     level = [place.pk]
     for _ in range(MAX_DEPTH):

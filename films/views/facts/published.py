@@ -14,22 +14,22 @@ from films.models import (
 )
 
 
-def complete(facts: QuerySet[Any], *named: str) -> QuerySet[Any]:
-    """Return the published facts that refer to nothing unpublished by the relations `named`, which it joins."""
+def select_published(facts: QuerySet[Any], *relations: str) -> QuerySet[Any]:
+    """Select the published facts that refer to no draft by these relations, which are loaded with them."""
     shown = Q(state=State.PUBLISHED)
-    for relation in named:
+    for relation in relations:
         shown &= Q(**{f"{relation}__state": State.PUBLISHED}) | Q(**{f"{relation}__isnull": True})
-    return facts.filter(shown).select_related(*named) if named else facts.filter(shown)
+    return facts.filter(shown).select_related(*relations) if relations else facts.filter(shown)
 
 
-def with_subjects(notes: QuerySet[Any], *named: str) -> QuerySet[Any]:
-    """Return complete notes, each with what it is about."""
-    return complete(notes, "speaker", *named).prefetch_related(*note.prefetch_subjects())
+def select_notes(notes: QuerySet[Any], *relations: str) -> QuerySet[Any]:
+    """Select published notes, and load what each is about."""
+    return select_published(notes, "speaker", *relations).prefetch_related(*note.prefetch_subjects())
 
 
-def by_department(held: Iterable[Credit]) -> list[tuple[str, list[Credit]]]:
-    """Group credits under the departments' names in the order of the trade's lists."""
+def by_department(all_credits: Iterable[Credit]) -> list[tuple[str, list[Credit]]]:
+    """Group credits by department, in the order of film credits."""
     groups: dict[Department, list[Credit]] = defaultdict(list)
-    for credit in held:
+    for credit in all_credits:
         groups[credit.department].append(credit)
     return [(department.label, groups[department]) for department in Department if department in groups]

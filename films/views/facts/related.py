@@ -1,4 +1,4 @@
-"""Films and people that go together, counted from the credits."""
+"""Find related films and frequent collaborators from shared credits."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
@@ -10,20 +10,20 @@ from films.models import Credit, Department, Film, JobCode, Person, State
 from films.search.filmographies import most_prominent_first
 
 LEADS = 3
-"""How many of the cast, by billing, a film is related by."""
+"""Actors, by billing, whose other films are related ones."""
 CREDITS_READ = 600
-"""Of those people's other films, the latest: more than any three leads and a director have between them."""
+"""Credits of these people that are read, latest first: more than three leads and a director usually have."""
 FILMS_CONSIDERED = 48
-"""Of films that share as many people, those nearest in years, of which the most prominent are shown."""
+"""Films that share most people, the nearest in years first, from which the most prominent are chosen."""
 FILMS_SHOWN = 12
 PARTNERS_SHOWN = 10
 FILMS_TOGETHER = 2
-"""To be called somebody's partner; one film may be chance."""
+"""Films that make two people partners; one may be chance."""
 
 
 @dataclass(frozen=True)
-class SharedFilm:
-    """Another film, and who made or played in both."""
+class FilmWithSamePeople:
+    """Name another film, and the directors and leads of this one who worked on it."""
 
     film: Film
     directors: Sequence[Person]
@@ -31,48 +31,57 @@ class SharedFilm:
 
     @property
     def people(self) -> int:
-        """Return how many people made or played in both."""
+        """Return how many people the two films share."""
         return len({*self.directors, *self.leads})
 
 
 @dataclass(frozen=True)
 class Partner:
-    """Somebody who worked on several of a person's films."""
+    """Name somebody who worked on several films with a person, and count these films."""
 
     person: Person
     films: int
 
 
-def films_sharing(film: Film, directors: Iterable[Person], cast: Iterable[Person]) -> list[SharedFilm]:
+def films_with_same_people(
+    film: Film, directors: Iterable[Person], cast: Iterable[Person]
+) -> list[FilmWithSamePeople]:
     """Return other films of a film's directors and leads, those that share most people first.
 
-    Of those that share as many, the most prominent go first.
+    Among those that share equally many, the most prominent come first.
     """
     directing = {person.pk: person for person in directors}
     playing = {person.pk: person for person in list(dict.fromkeys(cast))[:LEADS]}
-    held = Credit.objects.published().filter(person__in={**directing, **playing}, film__state=State.PUBLISHED)
-    shared: dict[Film, tuple[dict[int, Person], dict[int, Person]]] = defaultdict(lambda: ({}, {}))
-    for credit in (
-        held.exclude(film=film).select_related("film", "job").order_by("-film__year", "pk")[:CREDITS_READ]
-    ):
+    credits_read = (
+        Credit.objects.published()
+        .filter(person__in={**directing, **playing}, film__state=State.PUBLISHED)
+        .exclude(film=film)
+        .select_related("film", "job")
+        .order_by("-film__year", "pk")[:CREDITS_READ]
+    )
+    people_by_film: dict[Film, tuple[dict[int, Person], dict[int, Person]]] = defaultdict(lambda: ({}, {}))
+    for credit in credits_read:
         if credit.job_id == JobCode.DIRECTOR and credit.person_id in directing:
-            shared[credit.film][0][credit.person_id] = directing[credit.person_id]
+            people_by_film[credit.film][0][credit.person_id] = directing[credit.person_id]
         elif credit.department == Department.CAST and credit.person_id in playing:
-            shared[credit.film][1][credit.person_id] = playing[credit.person_id]
-    found = [SharedFilm(other, [*made.values()], [*played.values()]) for other, (made, played) in shared.items()]
-    nearest = sorted(found, key=lambda one: (-one.people, _years_apart(one.film, film)))[:FILMS_CONSIDERED]
-    order = {
-        film_id: place for place, film_id in enumerate(most_prominent_first([one.film.pk for one in nearest]))
-    }
-    return sorted(nearest, key=lambda one: (-one.people, order.get(one.film.pk, len(order))))[:FILMS_SHOWN]
+            people_by_film[credit.film][1][credit.person_id] = playing[credit.person_id]
+    found = [
+        FilmWithSamePeople(other, [*made.values()], [*played.values()])
+        for other, (made, played) in people_by_film.items()
+    ]
+    found.sort(key=lambda shared: (-shared.people, years_apart(shared.film, film)))
+    nearest = found[:FILMS_CONSIDERED]
+    ranks = {key: rank for rank, key in enumerate(most_prominent_first([shared.film.pk for shared in nearest]))}
+    nearest.sort(key=lambda shared: (-shared.people, ranks.get(shared.film.pk, len(ranks))))
+    return nearest[:FILMS_SHOWN]
 
 
-def _years_apart(one: Film, other: Film) -> int:
-    return abs((one.year or 0) - (other.year or 0))
+def years_apart(film: Film, other: Film) -> int:
+    return abs((film.year or 0) - (other.year or 0))
 
 
 def partners(person: Person, films: Collection[int]) -> list[Partner]:
-    """Return who is credited on most of these films beside the person, in two queries."""
+    """Return the people who are credited on most of these films with the person, in two queries."""
     beside = (
         Credit.objects.published().filter(film__in=films, person__state=State.PUBLISHED).exclude(person=person)
     )

@@ -1,4 +1,4 @@
-"""A person's credits along the years: lanes of dots, one lane for each department."""
+"""Draw a person's credits along the years as dots, in one lane for each department."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,16 +9,16 @@ from films.models import Credit
 from films.views.facts.published import by_department
 
 WIDTH, LANE, FIRST_LANE, EDGE = 720.0, 50.0, 38.0, 14.0
-"""Of the drawing, in its own units: a lane has its name above its line of dots."""
+"""Sizes in drawing units; each lane has its name above its dots."""
 LARGEST, SMALLEST = 11.0, 3.0
-"""Radius of a dot; none is so large that it would cover the year beside it."""
+"""Radius of a dot, small enough not to cover the next year."""
 TICKS = (1, 2, 5, 10, 20, 50)
 MOST_TICKS = 7
 
 
 @dataclass(frozen=True)
 class Year:
-    """The credits of one year in one department; `label` is empty where the year is unknown."""
+    """Hold the credits of one year in one department; `label` is empty if the year is unknown."""
 
     key: str
     label: str
@@ -33,7 +33,7 @@ class Lane:
 
 @dataclass(frozen=True)
 class Dot:
-    """A year's work. Its area is in proportion to the number of films."""
+    """Draw the films of a year; the area of the dot is proportional to their number."""
 
     key: str
     name: str
@@ -44,7 +44,7 @@ class Dot:
 
 @dataclass(frozen=True)
 class Chart:
-    """Dots in lanes over the years, in drawing units: each lane's name and height, each tick's year and place."""
+    """Hold the drawing: for each lane its name and height, for each tick its year and position."""
 
     height: float
     lanes: Sequence[tuple[str, float]]
@@ -52,20 +52,24 @@ class Chart:
     dots: Sequence[Dot]
 
 
-def lanes_of(held: Iterable[Credit]) -> list[Lane]:
-    """Group credits, which come in the order of their years, by department and year."""
+def lanes_of(all_credits: Iterable[Credit]) -> list[Lane]:
+    """Group credits by department and year; they must be sorted by year."""
     return [
-        Lane(department, [_year(year, list(group)) for year, group in groupby(of_it, lambda one: one.film.year)])
-        for department, of_it in by_department(held)
+        Lane(department, [_year(year, list(of_year)) for year, of_year in groupby(group, _film_year)])
+        for department, group in by_department(all_credits)
     ]
 
 
-def _year(year: int | None, held: list[Credit]) -> Year:
-    return Year(f"{held[0].department}-{year or 'undated'}", str(year or ""), held)
+def _film_year(credit: Credit) -> int | None:
+    return credit.film.year
+
+
+def _year(year: int | None, credits_of_year: list[Credit]) -> Year:
+    return Year(f"{credits_of_year[0].department}-{year or 'undated'}", str(year or ""), credits_of_year)
 
 
 def chart(lanes: Sequence[Lane]) -> Chart | None:
-    """Draw the lanes, or return None where there are no two years to compare."""
+    """Draw the lanes, or return None if there are fewer than two years."""
     years = {int(year.label) for lane in lanes for year in lane.years if year.label}
     if len(years) < 2:
         return None
@@ -98,6 +102,6 @@ def _films(year: Year) -> int:
 
 
 def _ticks(first: int, last: int) -> range:
-    """Return round years, few enough for their names to stand side by side."""
+    """Return round years, few enough that their labels do not touch."""
     step = next(step for step in TICKS if (last - first) / step < MOST_TICKS or step == TICKS[-1])
     return range(first + -first % step, last + 1, step)

@@ -1,4 +1,4 @@
-"""Maps of where films were made and where their stories take place, drawn on the server."""
+"""Draw maps of where films were shot and where they are set, on the server."""
 
 from films.views.maps.drawing import Drawing, draw
 from films.views.maps.pins import pinned

@@ -1,4 +1,4 @@
-"""A map of film locations: its marks, the lines between them, and how near it can be looked at."""
+"""Draw a map of film locations: its marks, the lines between them, and the windows to zoom into."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -13,12 +13,12 @@ from films.views.maps.pins import located
 from films.views.maps.windows import REGIONS, SPAN, WORLD, Point, Window, projected, region_of
 
 WIDTH = 720.0
-"""Of every drawing, in its own units."""
+"""Width of every drawing, in its own units."""
 DETAILED = 90.0
-"""Degrees across: nearer than that, the finer outlines are shown."""
+"""Degrees across; narrower windows get the finer outlines."""
 COARSE, FINE = "img/world-atlas-2.0.2-110m.svg", "img/world-atlas-2.0.2-50m.svg"
 WIDE = 50.0
-"""The least width of the first view, so that it has coasts in it."""
+"""Minimum width of the first window in degrees, so that it shows some coast."""
 COUNTRIES_OFFERED = 12
 NAMED_BY_A_MARK = 6
 ALL = "all"
@@ -29,7 +29,7 @@ LEGEND: dict[str, str] = {
     LocationUse.SET: "set here",
     LocationUse.FILMED: "filmed here",
 }
-"""What each kind of mark means, the larger ones first, so that none covers another."""
+"""The meaning of each kind of mark; larger marks come first, so that they do not cover others."""
 VERBS: dict[str, str] = {
     HERE: "This place:",
     DOUBLED: "Another place stands in for:",
@@ -40,7 +40,7 @@ VERBS: dict[str, str] = {
 
 @dataclass(frozen=True)
 class Mark:
-    """A point in drawing units with what it is in films: the keys of `LEGEND`, to be drawn in their order."""
+    """Mark a point, in drawing units; `kinds` are keys of `LEGEND`, to be drawn in this order."""
 
     kinds: Sequence[str]
     x: float
@@ -51,7 +51,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Line:
-    """The way from where it was shot to what it stood in for, as an SVG path bent to its left."""
+    """Join a place to the one it stood in for, by a curved SVG path."""
 
     path: str
     name: str
@@ -59,7 +59,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Outlines:
-    """The world's outlines, a file under static/, laid out in drawing units."""
+    """Place a static file with outlines of the world, in drawing units."""
 
     file: str
     x: float
@@ -70,7 +70,7 @@ class Outlines:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A map in units of `WIDTH` by `height`."""
+    """Hold everything that a map shows, in units of `WIDTH` by `height`."""
 
     window: Window
     windows: Sequence[Window]
@@ -80,21 +80,21 @@ class Drawing:
     lines: Sequence[Line]
     labels: Sequence[Label]
     borrowed: Sequence[tuple[Location, Sequence[Location]]]
-    """Places at whose coordinates others are marked, which lie in them and have none, and those others."""
+    """Places whose coordinates are used to mark places within them, and those places, which have none."""
     unplaced: Sequence[Location]
     hidden: int
-    """Marks outside the window."""
+    """Number of marks outside the window."""
 
     @property
     def legend(self) -> list[tuple[str, str]]:
-        """Return the kinds of marks that are there, and what each means."""
+        """Return the kinds of marks on the map with their meanings."""
         kinds = {kind for mark in self.marks for kind in mark.kinds}
         return [(kind, says) for kind, says in LEGEND.items() if kind in kinds]
 
 
 @dataclass(frozen=True)
 class Spot:
-    """A place that is to be marked, and at which place's coordinates."""
+    """Pair a place to be marked with the place whose coordinates are used, `at`."""
 
     kind: str
     place: Location
@@ -106,10 +106,10 @@ class Spot:
 
 
 def draw(uses: Iterable[FilmLocation], asked: str = "", here: Location | None = None) -> Drawing | None:
-    """Draw where films were shot and set, or return None where no place has coordinates.
+    """Draw where films were shot and set, or return None if no place has coordinates.
 
-    `asked` names the window to show: all of it by default and where there is no such window. Asks the database
-    nothing where the surroundings of the places are loaded.
+    `asked` is the key of the window to show; an unknown key shows all places. There is no query if the ancestors
+    of the places are loaded.
     """
     uses = list(uses)
     wanted: dict[tuple[str, int], Location] = {}
@@ -143,7 +143,7 @@ def draw(uses: Iterable[FilmLocation], asked: str = "", here: Location | None = 
 
 @dataclass(frozen=True)
 class Pen:
-    """Turns points of the world into points of the drawing."""
+    """Convert points of the world into points of the drawing."""
 
     window: Window
 
@@ -170,7 +170,7 @@ def _point(place: Location) -> Point:
 
 
 def _windows(spots: Sequence[Spot]) -> list[Window]:
-    """Return what can be looked at: everything at once, the world, and the regions and countries with marks."""
+    """Return the windows to choose from: all places, the world, and the regions and countries with marks."""
     points = [spot.point for spot in spots]
     held: dict[Location, list[Point]] = defaultdict(list)
     for spot in spots:
@@ -196,7 +196,7 @@ def _borrowed(spots: Iterable[Spot]) -> list[tuple[Location, list[Location]]]:
 
 
 def _marks(spots: Iterable[Spot], pen: Pen) -> tuple[list[Mark], int]:
-    """Return one mark for each point, and how many lie outside the window."""
+    """Return a mark for each point in the window, and the number of points outside it."""
     together: dict[Point, list[Spot]] = defaultdict(list)
     for spot in spots:
         together[spot.point].append(spot)
@@ -206,7 +206,7 @@ def _marks(spots: Iterable[Spot], pen: Pen) -> tuple[list[Mark], int]:
 
 
 def _mark(group: Sequence[Spot], point: Point) -> Mark:
-    """Mark a point: it leads to its place if there is one, and to the place around them if there are more."""
+    """Mark a point. It links to its place or, if there are several, to the place around them."""
     named = {kind: [spot.place for spot in group if spot.kind == kind] for kind in LEGEND}
     kinds = [kind for kind, places in named.items() if places]
     places = {spot.place for spot in group}
@@ -226,7 +226,7 @@ def _listed(places: Sequence[Location]) -> str:
 
 
 def _lines(uses: Iterable[FilmLocation], pen: Pen) -> list[Line]:
-    """Return a line for each pair of points, from where it was shot."""
+    """Return a line for each pair of points, from the filming location to the place that it represents."""
     lines: dict[tuple[Point, Point], Line] = {}
     for used in uses:
         ends = (used.location, used.stands_in_for)
@@ -239,7 +239,7 @@ def _lines(uses: Iterable[FilmLocation], pen: Pen) -> list[Line]:
 
 
 def _bent(start: Point, end: Point) -> str:
-    """Return a curve that leaves the straight way by a sixth of its length, and stops short of the end's mark."""
+    """Return a curve that bends to the left by a sixth of its length, and stops before the mark at its end."""
     (x1, y1), (x2, y2) = start, end
     length = hypot(x2 - x1, y2 - y1) or 1
     across, down = (x2 - x1) / length, (y2 - y1) / length
@@ -249,7 +249,7 @@ def _bent(start: Point, end: Point) -> str:
 
 
 def _labels(spots: Iterable[Spot], marks: Sequence[Mark], pen: Pen) -> list[Label]:
-    """Return the names that find room, those of the points with most marks first."""
+    """Return the labels that fit, with preference for places with many marks."""
     counted = Counter(spot.at for spot in spots)
     wanted = [
         LabelledPoint(place.name, pen.at(_point(place)))

@@ -1,4 +1,4 @@
-"""Names beside the marks of a map, where they find room."""
+"""Place names beside the marks of a map, as far as there is room."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ class LabelledPoint(NamedTuple):
 
 @dataclass(frozen=True)
 class Label:
-    """A name at its base line's start, middle or end, in drawing units."""
+    """Hold a name and the start, middle or end of its baseline, in drawing units."""
 
     text: str
     x: float
@@ -44,7 +44,7 @@ class Box(NamedTuple):
 def place_labels(
     wanted: Iterable[LabelledPoint], marks: Iterable[tuple[float, float]], size: tuple[float, float]
 ) -> list[Label]:
-    """Return the labels that fit on the drawing without touching a mark or one another, the first wanted first."""
+    """Return the labels that fit without touching a mark or each other; earlier ones take precedence."""
     taken = [Box(x - 8, y - 8, x + 8, y + 8) for x, y in marks]
     placed: list[Label] = []
     for text, point in wanted:
@@ -58,7 +58,7 @@ def place_labels(
 
 
 def _choices(text: str, x: float, y: float) -> Sequence[tuple[Label, Box]]:
-    """Return where a label may stand, best first: right, above, below, left."""
+    """Return the possible positions of a label, best first: right, above, below, left."""
     width, half = len(text) * LETTER_WIDTH, LINE_HEIGHT / 2
     rows = (
         ("start", x + CLEARANCE, x + CLEARANCE, y),

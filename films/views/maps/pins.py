@@ -1,4 +1,4 @@
-"""A pin on a small piece of the world, as a place's card shows it."""
+"""Draw a pin on a small part of the world, for the card of a place."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ WIDTH, HEIGHT = 60.0, 36.0
 
 @dataclass(frozen=True)
 class Pin:
-    """Where a place lies in the drawn world, and the piece of it to show, as an SVG's view box."""
+    """Hold a point of the drawn world, and the part around it as an SVG view box."""
 
     x: float
     y: float
@@ -19,14 +19,14 @@ class Pin:
 
 
 def located(place: Location) -> Location | None:
-    """Return the nearest place that has coordinates, from the place itself outwards."""
+    """Return the place itself or, if it has no coordinates, the nearest place around it that has some."""
     return next((each for each in (place, *place.ancestors()) if each.latitude is not None), None)
 
 
 def pinned(place: Location) -> Pin | None:
-    """Return the pin of a place, where it is `located`, or None where nothing around it has coordinates either.
+    """Return the pin of a place, or None if neither it nor a place around it has coordinates.
 
-    Asks the database nothing where the surroundings of the place are loaded.
+    There is no query if the ancestors of the place are loaded.
     """
     at = located(place)
     if at is None or at.latitude is None or at.longitude is None:

@@ -1,4 +1,4 @@
-"""The drawn world, and the parts of it that a map can show.
+"""Define the drawn world, and the parts of it that a map can show.
 
 A point is (x, y) in degrees on Miller's cylindrical projection (O. M. Miller, 1942): x to the east of 180° W,
 y downwards from its north edge. The outlines under static/img/ are drawn in the same frame.
@@ -28,7 +28,7 @@ def projected(latitude: float, longitude: float) -> Point:
 
 @dataclass(frozen=True)
 class Window:
-    """A part of the drawn world, under the name by which an address asks for it."""
+    """Define a part of the drawn world, with the key by which addresses ask for it."""
 
     key: str
     label: str
@@ -39,7 +39,7 @@ class Window:
 
     @classmethod
     def framing(cls, key: str, label: str, points: Iterable[Point], least: float = LEAST_WIDTH) -> Self:
-        """Return a window with all these points well inside it, at least so wide, of a shape fit for a page."""
+        """Return a window that shows all these points with a margin, at least `least` wide, and is well shaped."""
         across, down = zip(*points, strict=True)
         width = max((max(across) - min(across)) * (1 + 2 * MARGIN), least)
         height = (max(down) - min(down)) * (1 + 2 * MARGIN)
@@ -47,13 +47,13 @@ class Window:
 
     @classmethod
     def bounded(cls, key: str, label: str, west: float, south: float, east: float, north: float) -> Self:
-        """Return the window between these meridians and parallels, in degrees."""
+        """Return the window between these meridians and parallels, given in degrees."""
         (left, bottom), (right, top) = projected(south, west), projected(north, east)
         return cls._shaped(key, label, (left + right) / 2, (top + bottom) / 2, right - left, bottom - top)
 
     @classmethod
     def _shaped(cls, key: str, label: str, x: float, y: float, width: float, height: float) -> Self:
-        """Widen or heighten a frame around its middle to a shape that is allowed, and keep it on the world."""
+        """Extend a frame from its middle to an allowed shape, and keep it within the world."""
         height = max(height, width / FLATTEST)
         width = min(max(width, height * TALLEST), SPAN[0])
         left = min(max(x - width / 2, 0), SPAN[0] - width)

@@ -1,4 +1,4 @@
-"""What the search page shows of a search, prepared for its templates."""
+"""Prepare a search for the templates of the search page."""
 
 from films.views.searching.cards import result_address
 from films.views.searching.context import collection_totals, example_links, more_context, page_context

@@ -1,6 +1,6 @@
-"""What to give up where not even a part of a search is found, with what is found without it.
+"""Suggest broader searches when a search finds nothing, not even partial matches.
 
-Searching gives up words by itself, but never filters, phrases, fields and exclusions.
+A search drops words itself, but never filters, phrases, fields or exclusions.
 """
 
 from collections.abc import Iterator
@@ -11,12 +11,12 @@ from films.search.parameters import search_address
 from films.search.query.parser import parse
 from films.search.query.tree import Word
 
-TRIED = 8  # loosenings; each is a search
+TRIED = 8  # searches that are counted at most
 
 
 @dataclass(frozen=True)
 class BroaderSearch:
-    """A wider search: what it does without, its address, and how many results it has."""
+    """Offer a broader search: what it leaves out, its address, and its number of results."""
 
     without: str
     url: str
@@ -24,7 +24,7 @@ class BroaderSearch:
 
 
 def broader_searches(page: SearchPage) -> list[BroaderSearch]:
-    """Return the wider searches that find something."""
+    """Return the broader searches that find something."""
     shown: dict[str, BroaderSearch] = {}
     for without, wider in list(candidates(page))[:TRIED]:
         found, is_exact = count(wider)
@@ -35,7 +35,7 @@ def broader_searches(page: SearchPage) -> list[BroaderSearch]:
 
 
 def candidates(page: SearchPage) -> Iterator[tuple[str, SearchRequest]]:
-    """Give the searches without the filters of a facet, or of all, and without one part of the text."""
+    """Yield searches without a facet's filters, without all filters, and without a required part of the text."""
     search_request = replace(page.request, page=1, first_page=None)
     for facet in search_request.filters:
         labels = " or ".join(f"“{one.label}”" for one in page.facets.get(facet, ()) if one.selected)

@@ -1,4 +1,4 @@
-"""A catalogue card for each result, laid out for what it is."""
+"""Build a card for each result, with a layout for its kind."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,19 +19,19 @@ from films.views.facts.addresses import sentence_address
 from films.views.maps import pinned
 
 PAGES = {kind: kind.value for kind, declared in DECLARATIONS.items() if isinstance(declared.page, OwnPage)}
-"""The pages of what has its own; facts are on a film's, and a document's passages on several."""
+"""Views of the kinds with a page of their own; facts are shown on their film's page."""
 
-LEADS = 3  # actors that a film's card names
+LEADS = 3  # actors named on a film's card
 Mark = Callable[[str], SafeString]
 Details = dict[int, dict[str, Any]]
-"""What a kind's cards show besides their results, by the id of the object."""
+"""What cards of a kind show in addition to their results, by the id of the object."""
 
 
 @dataclass(frozen=True)
 class Card:
-    """What is shown of one result, by the first of `layouts` that there is.
+    """Hold what is shown of a result, drawn with the first template in `layouts` that exists.
 
-    `passage` is where in a document its first evidence stands.
+    `passage` is its first evidence in a document.
     """
 
     result: Result
@@ -45,7 +45,7 @@ class Card:
 
 
 def cards(page: SearchPage) -> list[Card]:
-    """Return the cards of a page's results, with as many queries whatever their number."""
+    """Return the cards of a page's results; the number of queries does not depend on that of the results."""
     cited = first_passages((result.kind.value, result.object_id) for result in page.results)
     details = dict(details_of(page))
     return [
@@ -64,7 +64,7 @@ def cards(page: SearchPage) -> list[Card]:
 
 
 def result_address(result: Result | Candidate) -> str:
-    """Return the page that shows a result, and the place on it."""
+    """Return the address of a result, with its position on the page."""
     if result.kind == Kind.PASSAGE:
         return sentence_address(result.slug, int(result.anchor.removeprefix("s-")))
     page = page_at(PAGES.get(result.kind, "film"), result.slug)
@@ -72,14 +72,14 @@ def result_address(result: Result | Candidate) -> str:
 
 
 def highlighted(pieces: Iterable[Piece]) -> SafeString:
-    """Return pieces as HTML, with those that matched marked."""
+    """Return pieces of text as HTML, and mark those that matched."""
     return format_html_join(
         "", "{}", ((format_html("<mark>{}</mark>", one.text) if one.matched else one.text,) for one in pieces)
     )
 
 
 def details_of(page: SearchPage) -> Iterable[tuple[Kind, Details]]:
-    """Give for each kind among the results what its cards show besides."""
+    """Yield each kind among the results with the details for its cards."""
 
     def mark(text: str) -> SafeString:
         return highlighted(page.mark(text))
@@ -91,7 +91,7 @@ def details_of(page: SearchPage) -> Iterable[tuple[Kind, Details]]:
 
 
 def film_details(films: Sequence[Result], mark: Mark) -> Details:
-    """Return who directed each film and who leads its cast."""
+    """Return the directors and leads of each film."""
     leads: dict[int, list[SafeString]] = {film.object_id: [] for film in films}
     cast = Credit.objects.published().filter(film__in=leads, job=JobCode.ACTOR, billing__lte=LEADS)
     names = cast.filter(person__state="published").order_by("billing", "pk").values_list("film_id", "person__name")
@@ -108,7 +108,7 @@ def person_details(people: Sequence[Result], mark: Mark) -> Details:
 
 
 def location_details(places: Sequence[Result], mark: Mark) -> Details:
-    """Return the films that were shot at each place, those that are set there, and its pin on the map."""
+    """Return the films that were shot or set at each place, and its pin on the map."""
     known = Location.objects.in_bulk([place.object_id for place in places])
     load_ancestors(known.values())
     used = filmographies.used_by([place.object_id for place in places])

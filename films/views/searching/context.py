@@ -1,4 +1,4 @@
-"""What the search templates show, from one search."""
+"""Build the context of the search templates."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
@@ -27,7 +27,7 @@ SORT_LABELS = {
 
 @dataclass(frozen=True)
 class Pager:
-    """Which results are shown, and the addresses of those before and after; `more` also keeps those shown."""
+    """Hold which results are shown, and the addresses of other pages; `more` also keeps the current results."""
 
     first: int
     last: int
@@ -38,7 +38,7 @@ class Pager:
 
 
 def page_context(page: SearchPage, errors: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what the page shows of a search. `errors` are those of its parameters, by name."""
+    """Return the context for a page of results; `errors` are those of its parameters, by name."""
     search_request = page.request
     shown = cards(page)
     return {
@@ -63,7 +63,7 @@ def page_context(page: SearchPage, errors: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def more_context(page: SearchPage, search_request: SearchRequest) -> dict[str, Any]:
-    """Return what a page adds to the results already shown; `search_request` asks for all of them."""
+    """Return the context for a page to be added to the results; `search_request` has the address of them all."""
     return {
         "cards": cards(page),
         "partial": partial_heading(page, appended=True),
@@ -72,17 +72,17 @@ def more_context(page: SearchPage, search_request: SearchRequest) -> dict[str, A
 
 
 def collection_totals() -> dict[str, Any]:
-    """Return how much of each kind is in here."""
+    """Return the number of entries of each kind in the collection."""
     return {"totals": [(DECLARATIONS[kind].words.several, f"{count:,}") for kind, count in totals().items()]}
 
 
 def example_links() -> list[dict[str, str]]:
-    """Return searches to try, each with its address."""
+    """Return example searches with their addresses."""
     return [{**asdict(one), "url": search_address(SearchRequest(text=one.text))} for one in examples()]
 
 
 def interpretation_links(page: SearchPage) -> list[dict[str, Any]]:
-    """Return how the words were understood, each part with the address of the search without it."""
+    """Return how the query was understood: each part with the address of the search without it."""
     search_request = replace(page.request, page=1, first_page=None)
     return [
         {
@@ -97,7 +97,7 @@ def interpretation_links(page: SearchPage) -> list[dict[str, Any]]:
 
 
 def other_meanings(page: SearchPage) -> list[dict[str, str]]:
-    """Return what else may have been meant, another reading or another spelling, each with its address."""
+    """Return other readings and spellings of the query, each with its address."""
     search_request = replace(page.request, page=1, first_page=None)
     meant = [(other.label, other.text) for other in page.alternatives]
     if page.suggested:
@@ -106,7 +106,7 @@ def other_meanings(page: SearchPage) -> list[dict[str, str]]:
 
 
 def sort_links(page: SearchPage) -> list[dict[str, Any]]:
-    """Return the orders of results, each with its address, which leaves out the one that holds anyway."""
+    """Return the orders in which results can be sorted; the address of the default order does not name it."""
     held = orders_held()
     anyway = page.sort_unless_chosen
     first_page = replace(page.request, page=1, first_page=None)
@@ -123,7 +123,7 @@ def sort_links(page: SearchPage) -> list[dict[str, Any]]:
 
 
 def pager(page: SearchPage) -> Pager:
-    """Return the ways to the results before and after those shown."""
+    """Return the position of the results on this page, and the addresses of the previous and next ones."""
     search_request = page.request
     first = search_request.first_page or search_request.page
     alone = replace(search_request, first_page=None)
@@ -141,13 +141,13 @@ def pager(page: SearchPage) -> Pager:
 
 
 def total_text(page: SearchPage) -> str:
-    """Say how many matches there are, full and partial ones together."""
+    """Say how many matches there are, full and partial together."""
     total = f"{page.count + page.partial_count:,}{'' if page.count_is_exact else '+'}"
     return f"{total}, {page.partial_count:,} of them partial" if page.count and page.partial_count else total
 
 
 def status_text(page: SearchPage) -> str:
-    """Say how many results there are and how fast they came, for the eye and for screen readers."""
+    """Say how many results there are and how long the search took, also for screen readers."""
     if not page.count and not page.partial_count:
         return "No results"
     full = "No full match"

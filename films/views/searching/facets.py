@@ -1,4 +1,4 @@
-"""What narrows a search down, as links: the values of each facet, the years as a histogram, and what is chosen."""
+"""Build the facets of a search as links, the histogram of years, and the list of active filters."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -21,17 +21,17 @@ FACET_LABELS = {
     FacetName.OUTLET: "Outlet",
     FacetName.SCORE: "Score out of 100",
 }
-"""The facets that the page lists, in its order, with their headings; single years are drawn."""
+"""The facets that the page lists, in order, with their headings; single years are in the histogram."""
 
-MOST_YEARS = 24  # that are drawn one by one; a longer span is drawn by decades
+MOST_YEARS = 24  # with a bar each; a longer span has a bar for each decade
 WIDTH, HEIGHT = 240, 56
-"""Of the histogram, in the units of its view box."""
-GAP = 0.2  # of a bar's place that is left free
+"""Size of the histogram, in units of its view box."""
+GAP = 0.2  # share of a bar's slot that is left free
 
 
 @dataclass
 class Choice:
-    """A value of a facet with the address that chooses it or takes it away, and the values that lie in it."""
+    """Hold a value of a facet, the address that adds or removes it, and the values nested within it."""
 
     id: str
     label: str
@@ -50,7 +50,7 @@ class FacetShown:
 
 @dataclass(frozen=True)
 class Bar:
-    """The results of a year or a decade: what it is called, its link, and where it is drawn."""
+    """Draw the number of results of a year or a decade, with its link."""
 
     label: str
     url: str
@@ -69,7 +69,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Histogram:
-    """The results by year or by decade, with the ends of the years chosen as a range."""
+    """Draw the results by year or decade; `since` and `until` are the chosen range."""
 
     bars: list[Bar]
     since: int | None
@@ -79,7 +79,7 @@ class Histogram:
 
 
 def facets(page: SearchPage) -> list[FacetShown]:
-    """Return the facets that offer a choice, places as a tree of what lies in what."""
+    """Return the facets that offer a choice; places are a tree."""
     return [
         FacetShown(facet.value, label, tree(page.request, facet, values))
         for facet, label in FACET_LABELS.items()
@@ -88,14 +88,14 @@ def facets(page: SearchPage) -> list[FacetShown]:
 
 
 def offers_choice(facet: FacetName, values: Sequence[FacetValue]) -> bool:
-    """Tell whether choosing a value would narrow the search; films that have one entry each are the results."""
+    """Tell whether a facet's values would narrow the search; films with one entry each only repeat the results."""
     if any(value.selected for value in values):
         return True
     return len(values) > 1 and (facet != FacetName.FILM or max(value.count for value in values) > 1)
 
 
 def tree(search_request: SearchRequest, facet: FacetName, values: Sequence[FacetValue]) -> list[Choice]:
-    """Return the values with each place among those inside the place it lies in."""
+    """Nest each value within the value that it is part of."""
     choices = {value.value: choice_of(search_request, facet, value) for value in values}
     top: list[Choice] = []
     for value in values:
@@ -115,7 +115,7 @@ def choice_of(search_request: SearchRequest, facet: FacetName, value: FacetValue
 
 
 def active_filters(page: SearchPage) -> list[Choice]:
-    """Return what the search is narrowed to, each with the address of the search without it."""
+    """Return the active filters, each with the address of the search without it."""
     found = []
     for facet, values in page.facets.items():
         for value in values:
@@ -129,7 +129,7 @@ def active_filters(page: SearchPage) -> list[Choice]:
 
 
 def histogram(page: SearchPage) -> Histogram | None:
-    """Return the results by year, or by decade where the years are many; None where there is nothing to choose."""
+    """Draw the results by year, or by decade for a long span; None if there is nothing to choose."""
     ranges = [read_range(value) for value in page.request.filters.get(FacetName.YEAR, ())]
     years = page.facets.get(FacetName.YEAR, ())
     counts = {int(one.value): one.count for one in years if one.count and one.value.isdecimal()}
@@ -142,7 +142,7 @@ def histogram(page: SearchPage) -> Histogram | None:
 def bars(
     search_request: SearchRequest, counts: dict[int, int], ranges: Sequence[tuple[int | None, int | None]]
 ) -> list[Bar]:
-    """Return a bar for each year, or decade, from the first to the last, the highest as high as the drawing."""
+    """Return a bar for each year or decade from first to last; the highest bar has the height of the drawing."""
     if not counts:
         return []
     by_decade = max(counts) - min(counts) >= MOST_YEARS
@@ -169,5 +169,5 @@ def bars(
 
 
 def overlaps(first: int, last: int, years: tuple[int | None, int | None]) -> bool:
-    """Tell whether any of the years from `first` to `last` is in a range."""
+    """Tell whether the years from `first` to `last` overlap a range."""
     return (years[0] is None or last >= years[0]) and (years[1] is None or first <= years[1])

@@ -1,4 +1,4 @@
-"""The heading between full and partial matches, which says how many there are of each and what is lacking."""
+"""Build the heading between full and partial matches, with the number of each and what is lacking."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ from films.search.parameters import search_address
 
 @dataclass(frozen=True)
 class LackingLink:
-    """What some partial matches lack, and the search that does not ask for it where it is a part by itself."""
+    """Name what some partial matches lack, with the address of the search without it, if there is one."""
 
     text: str
     count: int
@@ -19,7 +19,7 @@ class LackingLink:
 
 @dataclass(frozen=True)
 class PartialHeading:
-    """The heading before the first partial match of a page, and how many cards stand before it."""
+    """Hold the heading before the first partial match of a page, and the number of cards before it."""
 
     cards_before: int
     full: str
@@ -28,7 +28,7 @@ class PartialHeading:
 
 
 def partial_heading(page: SearchPage, *, appended: bool = False) -> PartialHeading | None:
-    """Return the heading for a page with partial matches; one `appended` to others may have it above already."""
+    """Return the heading for a page with partial matches, unless the page is appended to one that has it."""
     before = sum(not result.partial for result in page.results)
     continues = appended and (page.request.page - 1) * page.request.page_size > page.count
     if before == len(page.results) or continues:
@@ -42,7 +42,7 @@ def partial_heading(page: SearchPage, *, appended: bool = False) -> PartialHeadi
 
 
 def full_matches_text(page: SearchPage) -> str:
-    """Say how many full matches there are, by their kind where they are all of one."""
+    """Say how many full matches there are, and name their kind if they all have the same."""
     if not page.count:
         return "Nothing matches all of it"
     counted = f"{page.count:,}{'' if page.count_is_exact else '+'}"
@@ -50,7 +50,7 @@ def full_matches_text(page: SearchPage) -> str:
 
 
 def noun(page: SearchPage) -> str:
-    """Return what full matches are called: films if all of them are films."""
+    """Return the word for full matches: “films” if all of them are films, otherwise “results”."""
     kinds = page.facets.get(FacetName.KIND, ())
     chosen = [value for value in kinds if value.selected] or [value for value in kinds if value.count]
     if len(chosen) != 1 or chosen[0].value not in list(Kind):
@@ -60,7 +60,7 @@ def noun(page: SearchPage) -> str:
 
 
 def lacking_links(page: SearchPage) -> Iterator[LackingLink]:
-    """Give what partial matches lack, each part that was understood with the search without it."""
+    """Yield what partial matches lack, with a link to the search without that part if it was understood."""
     without = {f"without {part.label}": part.without for part in page.understood}
     alone = replace(page.request, page=1, first_page=None)
     for lacking in page.lacking:

@@ -1,1 +1,1 @@
-"""Records and facts as the API gives them."""
+"""Serialize records and facts for the API."""

@@ -1,4 +1,4 @@
-"""Facts as the API has them, each with its citations, and its address if it has one of its own."""
+"""Serialize facts, each with its citations, and with its address if it has one."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,13 +20,13 @@ from films.views.facts.lists import ByKind
 
 @dataclass(frozen=True)
 class FactSerializer:
-    """Serializes facts whose relations and citations were fetched before."""
+    """Serialize facts whose relations and citations have been fetched already."""
 
     linker: Linker
     citations: Citations
 
     def fact(self, fact: Fact) -> Struct:
-        """Return a fact as its kind declares."""
+        """Return a fact in the shape that its kind declares."""
         declared = declaration_of(fact)
         if not isinstance(declared.api, ApiShape):
             raise TypeError(f"{declared.kind} is not in the API: {declared.api.reason}.")
@@ -42,11 +42,11 @@ class FactSerializer:
         return [self.fact(fact) for fact in facts]
 
     def lists(self, kind: Kind, facts: ByKind) -> dict[str, list[Struct]]:
-        """Return the lists that a record of a kind has, by their keys, given the facts by their kinds."""
+        """Return the lists of facts for a record of a kind, by their JSON keys."""
         return {key: self.facts(facts[fact]) for key, fact in lists_with(kind).items()}
 
     def value(self, value: Any) -> Any:
-        """Return a value as JSON has it: a record, or each of several, as a reference to it."""
+        """Replace a record, or each record of a list, by a reference to it; return other values unchanged."""
         match value:
             case Film():
                 return self.linker.film(value)

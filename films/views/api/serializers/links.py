@@ -1,4 +1,4 @@
-"""Things as others name them, with their addresses."""
+"""Serialize references to records, with their addresses."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ Absolute = Callable[[str], str]
 
 @dataclass(frozen=True)
 class Linker:
-    """Makes links with whole addresses: `absolute` adds the host that the request came to."""
+    """Make references with absolute addresses; `absolute` adds the host of the request."""
 
     absolute: Absolute
 

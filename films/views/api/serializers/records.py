@@ -1,4 +1,4 @@
-"""Films, people, locations and documents, each whole."""
+"""Serialize films, people, locations and documents with all their published facts."""
 
 from django.db.models import prefetch_related_objects
 
@@ -14,8 +14,8 @@ from films.views.facts import document_facts, film_facts, person_facts, place_fa
 def serialize_film(found: Film, linker: Linker) -> things.Film:
     known = film_facts(found)
     prefetch_related_objects([found], "genres__other_names", "genres__broader")
-    serializer = FactSerializer(linker, citations(known.shown, linker))
-    lists = serializer.lists(Kind.FILM, {**known.by_kind, Kind.CREDIT: known.cast_and_crew})
+    serializer = FactSerializer(linker, citations(known.facts_on_page, linker))
+    lists = serializer.lists(Kind.FILM, {**known.facts_by_kind, Kind.CREDIT: known.cast_and_crew})
     return things.Film(
         slug=found.slug,
         url=linker.film(found).url,
@@ -46,7 +46,7 @@ def genre(held: Genre) -> facts.Genre:
 
 def serialize_person(found: Person, linker: Linker) -> things.Person:
     known = person_facts(found)
-    serializer = FactSerializer(linker, citations(known.shown, linker))
+    serializer = FactSerializer(linker, citations(known.facts_on_page, linker))
     return things.Person(
         slug=found.slug,
         url=linker.person(found).url,
@@ -54,18 +54,18 @@ def serialize_person(found: Person, linker: Linker) -> things.Person:
         sort_name=found.sort_name,
         disambiguation=found.disambiguation,
         citations=serializer.citations.for_fact(found),
-        **serializer.lists(Kind.PERSON, known.by_kind),
+        **serializer.lists(Kind.PERSON, known.facts_by_kind),
         statements=serializer.facts(known.statements),
     )
 
 
 def serialize_location(found: Location, linker: Linker) -> things.Location:
     known = place_facts(found)
-    serializer = FactSerializer(linker, citations(known.shown, linker))
+    serializer = FactSerializer(linker, citations(known.facts_on_page, linker))
     lists = {
         "ancestors": [linker.location(place) for place in found.ancestors()],
         "stand_ins": serializer.facts(known.doubled_by),
-        **serializer.lists(Kind.LOCATION, known.by_kind),
+        **serializer.lists(Kind.LOCATION, known.facts_by_kind),
     }
     return things.Location(
         slug=found.slug,

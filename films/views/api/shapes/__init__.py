@@ -1,1 +1,1 @@
-"""The shapes of the API's answers. Its description is made from them, so that it says what is sent."""
+"""Define the types of the API's responses. Its description is generated from them, so the two agree."""

@@ -1,4 +1,4 @@
-"""The evidence for a fact."""
+"""Define the types of citations and passages."""
 
 from typing import Annotated
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""The facts about films, each with its citations, as their kinds declare them."""
+"""Build the types of facts, with their citations, from what their kinds declare."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -33,7 +33,7 @@ REFERENCES: dict[Any, Any] = {
     Location: LocationLink,
     Organization: OrganizationShape,
 }
-"""How facts refer to records, by the records' models."""
+"""The type of a reference to a record, by the record's model."""
 
 
 class BroaderGenre(Struct, frozen=True):
@@ -58,7 +58,7 @@ def list_of(shape: type[Struct]) -> Any:
 
 
 def field_type(field: Any) -> Any:
-    """Return the type of the JSON of a model's field."""
+    """Return the JSON type of a model's field."""
     if field.many_to_many:
         return list_of(REFERENCES[field.related_model])
     if field.is_relation:
@@ -78,7 +78,7 @@ def field_type(field: Any) -> Any:
 
 
 def described_type(declared: Declaration, field: ApiField) -> Any:
-    """Return the type of a field's JSON, with its meaning and examples."""
+    """Return the JSON type of a field, with its meaning and examples."""
     if field.type is None:
         kind = field_type(declared.model._meta.get_field(field.name))
     elif isinstance(field.type, type) and issubclass(field.type, TextChoices):
@@ -91,7 +91,7 @@ def described_type(declared: Declaration, field: ApiField) -> Any:
 
 
 def shape_of(declared: Declaration, shape: ApiShape) -> type[Struct]:
-    """Build the type of a kind's facts; what a page shows by itself has an id and an address."""
+    """Build the type of a kind's facts; facts that can be linked on a page have an id and an address."""
     is_shown = isinstance(declared.page, ShownOn) and declared.page.anchor is not None
     fields: list[tuple[str, Any]] = [("id", Anchor), ("url", PageAddress)] if is_shown else []
     fields += [(field.name, described_type(declared, field)) for field in shape.fields]
@@ -109,7 +109,7 @@ FACT_SHAPES: dict[Kind, type[Struct]] = {
 
 
 def lists_with(kind: Kind) -> dict[str, Kind]:
-    """Return the lists of facts that a record of a kind has, by their keys."""
+    """Map the JSON keys of the lists in a record of a kind to the kinds of their facts."""
     return {
         declared.api.on[kind]: declared.kind
         for declared in DECLARATIONS.values()
@@ -125,7 +125,7 @@ DEPRECATED: dict[Kind, dict[str, str]] = {
 
 
 def deprecated_values(kind: Kind, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values of a record's former keys."""
+    """Repeat the values of renamed keys under their former names."""
     return {former: values[key] for former, key in DEPRECATED.get(kind, {}).items()}
 
 
@@ -134,9 +134,9 @@ def deprecated_type(of: Any, key: str) -> Any:
 
 
 def with_lists(name: str, kind: Kind, fields: type[Struct], **others: tuple[type[Struct], str]) -> type[Struct]:
-    """Build the type of a record of a kind: its own fields, the lists of facts that it has, and its former keys.
+    """Build the type of a record of a kind from its fields, its lists of facts, and its deprecated keys.
 
-    `others` are lists of facts that are not its own, each with what it is of and what it means.
+    `others` are further lists, with their types and meanings, such as facts of other films that mention this one.
     """
     lists: list[tuple[str, Any]] = [(key, list_of(FACT_SHAPES[fact])) for key, fact in lists_with(kind).items()]
     lists += [(key, Annotated[list_of(shape), doc(meaning)]) for key, (shape, meaning) in others.items()]

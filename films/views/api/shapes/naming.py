@@ -1,4 +1,4 @@
-"""References from facts to films, people, places, organizations and documents."""
+"""Define the types of references to films, people, locations, organizations and documents."""
 
 from typing import Annotated, Any
 
@@ -14,7 +14,7 @@ def one_of(choices: type[TextChoices], *others: str) -> Meta:
 
 
 def doc(text: str, **more: Any) -> Meta:
-    """Build the description of a field or a type."""
+    """Build the description of a field or type."""
     return Meta(description=text, **more)
 
 

@@ -1,4 +1,4 @@
-"""The responses of the search and of its suggestions."""
+"""Define the types of the responses of search and suggestions."""
 
 from typing import Annotated
 

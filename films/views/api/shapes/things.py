@@ -1,4 +1,4 @@
-"""Films, people, locations and documents with all their facts, lists of them, and errors."""
+"""Define the types of films, people, locations and documents, of lists of them, and of errors."""
 
 import datetime as dt
 from typing import Annotated, Any
