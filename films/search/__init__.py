@@ -1,8 +1,8 @@
-"""Full-text search over film facts.
+"""Search film facts.
 
-`search("danko")`, or with filters `search(SearchRequest(...))`, returns a `SearchPage`; `suggest(text)` the names
-that an unfinished text may become; `matching_ids(kind, text)` the ids of one kind. Modules are imported when a
-function needs them, so that Django can load the app.
+`search("danko")`, or `search(SearchRequest(...))` with filters, returns a `SearchPage`; `suggest(text)` completes
+an unfinished text; `matching_ids(kind, text)` returns the ids of matching records of one kind. Modules are
+imported inside functions, so that Django can load the app.
 """
 
 from films.search.types import Example, FacetName, Kind, SearchPage, SearchRequest, Sort, Suggestion
@@ -27,9 +27,9 @@ __all__ = [
 
 
 def search(request: SearchRequest | str, *, with_partial: bool = True) -> SearchPage:
-    """Search, for a request or a text alone. Any text is a valid query; pages past the last are empty.
+    """Search for a request, or for a text. Any text is a valid query; pages past the last are empty.
 
-    Partial matches follow the full ones, unless these alone are asked for.
+    Partial matches follow the full ones, unless `with_partial` is false.
     """
     from films.search import service
 
@@ -45,16 +45,16 @@ def count(request: SearchRequest) -> tuple[int, bool]:
 
 
 def suggest(text: str) -> tuple[Suggestion, ...]:
-    """Return the names of films, people and places that an unfinished text may become, the likeliest first."""
+    """Return completions of an unfinished text, the likeliest first."""
     from films.search import suggestions
 
     return suggestions.suggest(text)
 
 
 def matching_ids(kind: Kind, text: str) -> list[int]:
-    """Return the ids of the published objects of one kind that have all the words, most prominent first.
+    """Return the ids of published records of one kind that have all the words, most prominent first.
 
-    An identifier of another catalogue gives the one object that it identifies.
+    An identifier of another catalogue gives the record that it identifies.
     """
     from films.search import service
 
@@ -62,14 +62,14 @@ def matching_ids(kind: Kind, text: str) -> list[int]:
 
 
 def orders_held() -> set[Sort]:
-    """Return the orders for which anything is known to order by, so that none is offered that would do nothing."""
+    """Return the orders for which there are values, so that no order is offered that would have no effect."""
     from films.search import service
 
     return service.orders_held()
 
 
 def is_ready() -> bool:
-    """Tell whether the index is installed as it is declared, so that the database keeps it true."""
+    """Tell whether the index is installed as declared, so that the database keeps it up to date."""
     from films.search import service
 
     return service.is_ready()
@@ -83,7 +83,7 @@ def totals() -> dict[Kind, int]:
 
 
 def examples() -> tuple[Example, ...]:
-    """Return one example for each way to search, about the most prominent of the facts at hand."""
+    """Return an example of each way to search, about the most prominent records."""
     from films.search import example_searches
 
     return example_searches.examples()

@@ -1,4 +1,4 @@
-"""The search app: keeps its index installed across migrations."""
+"""Configure the search app, which keeps its index installed across migrations."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ class SearchConfig(AppConfig):
 
 
 def step_aside(*, using: str, plan: Any = (), **kwargs: Any) -> None:
-    """Take the index out of the way of migrations: a database may refuse to remake a table that it reads."""
+    """Remove the index before migrations, since a database may refuse to remake a table that a view reads."""
     from films.search.backends import engine, has_engine
 
     touches_films = any(migration.app_label == "films" for migration, _ in plan)
@@ -27,7 +27,7 @@ def step_aside(*, using: str, plan: Any = (), **kwargs: Any) -> None:
 
 
 def install_index(*, using: str, **kwargs: Any) -> None:
-    """Install the index after migrations, rebuilding it if it was out of the way or its declaration is new."""
+    """Install the index after migrations, and rebuild it if it was removed or its declaration has changed."""
     from films.search.backends import engine, has_engine
 
     if has_engine(using):

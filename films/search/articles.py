@@ -1,4 +1,4 @@
-"""The articles of languages, without which titles are filed."""
+"""List the articles of languages, which are ignored when titles are sorted."""
 
 ARTICLES_BY_LANGUAGE = {
     tag: tuple(words.split())

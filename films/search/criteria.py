@@ -1,4 +1,4 @@
-"""What the candidates of a search are scored by: its words with their rarity, and the names that were typed."""
+"""Derive the criteria by which candidates are scored: the words with their rarity, and the names typed."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from films.search.word_forms import MIN_STEM, stem_of
 
 @dataclass(frozen=True)
 class Term:
-    """A word as it is scored: its stem, how much it tells (its rarity), and the index of its entity."""
+    """Hold a word for scoring: its stem, its rarity, and the index of its entity."""
 
     text: str
     stem: str
@@ -28,17 +28,17 @@ class Term:
 
     @cached_property
     def root(self) -> str:
-        """Return what every form of the word has in it."""
+        """Return the letters that all forms of the word share."""
         return self.stem if self.stem and self.text.startswith(self.stem) else self.text
 
 
 @dataclass(frozen=True)
 class Criteria:
-    """The terms and entities of a query.
+    """Hold the terms and entities of a query.
 
-    `text` is all that was typed, in small letters, and `names` are its keys; `begun` is that key where names go on
-    from it. `other_forms` are the entries whose names it is without the article or with numbers written otherwise,
-    where it is nobody's name as typed.
+    `text` is the whole query in lower case, and `names` are its keys; `begun` is its key if names begin with it.
+    If no record is named exactly this, `other_forms` are the entries that have it as a name without the article,
+    or with numbers written in another way.
     """
 
     terms: tuple[Term, ...]
@@ -54,19 +54,19 @@ class Criteria:
 
     @cached_property
     def subject(self) -> frozenset[str]:
-        """Return the words that are asked about: all but those that carry the question, where there are others."""
+        """Return the words that the query is about: all except question words, or all if there are no others."""
         subject = [term.text for term in self.terms if not term.in_question]
         return frozenset(subject or (term.text for term in self.terms))
 
     @cached_property
     def unexplained(self) -> frozenset[str]:
-        """Return the words that are asked about and that nothing explains but their standing in a title."""
+        """Return the words that the query is about and that no entity explains other than as words of a title."""
         explaining = {number for number, entity in enumerate(self.entities) if not entity.title}
         return self.subject - {term.text for term in self.terms if term.entity in explaining}
 
     @cached_property
     def pairs(self) -> tuple[str, ...]:
-        """Return the neighbouring words of which one at least is asked about."""
+        """Return pairs of neighbouring words, of which the query is about at least one."""
         return tuple(
             f"{left.text} {right.text}"
             for left, right in pairwise(self.terms)
@@ -75,7 +75,7 @@ class Criteria:
 
 
 def criteria_of(prepared: PreparedQuery, *, stemmed: bool = False) -> Criteria:
-    """Return what candidates are scored by: each word by its rarity, with the entity that explains it."""
+    """Return the criteria of a query: each word with its rarity and the entity that explains it."""
     meaning = prepared.interpretation
     entity_at = {place: number for number, entity in enumerate(meaning.wanted) for place in entity.positions}
     left_out = {place for entity in meaning.entities if entity not in meaning.wanted for place in entity.positions}
@@ -115,7 +115,7 @@ def criteria_of(prepared: PreparedQuery, *, stemmed: bool = False) -> Criteria:
 
 
 def scored_texts(clauses: Iterable[Node]) -> Iterator[Word | Phrase]:
-    """Give what entries are scored by beside plain words: phrases, titles, and what there is a choice of."""
+    """Yield what entries are scored by in addition to plain words: phrases, titles and alternatives."""
     for clause in clauses:
         match clause:
             case Phrase():

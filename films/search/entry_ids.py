@@ -1,13 +1,13 @@
-"""The id of an entry, which is also its rank: prominence in the high bits, then the kind, then the record's id.
+"""Compose the id of an entry from its prominence, in the high bits, its kind, and the id of its record.
 
-Entries in the order of their ids are therefore in the order of prominence, in every engine.
+So entries sorted by id are sorted by prominence, in every engine.
 """
 
 from films.kinds.names import Kind
 from films.kinds.registry import ENTRIES
 
 PROMINENCE_BUCKETS = 256
-BUCKETS_TO_A_POINT = 8  # so that 32 points of prominence, as a film with a million votes has, fill them
+BUCKETS_TO_A_POINT = 8  # filled by 32 points of prominence, those of a film with a million votes
 OBJECT_ID_BITS, KIND_BITS = 40, 5
 KIND_NUMBERS = {entry.kind: entry.number for entry in ENTRIES}
 KIND_OF_NUMBER = {number: kind for kind, number in KIND_NUMBERS.items()}

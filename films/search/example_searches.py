@@ -1,4 +1,4 @@
-"""Makes example searches from the most prominent of the facts at hand, so that they find something."""
+"""Make example searches about the most prominent records, so that each finds something."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,14 +9,14 @@ from films.search.backends import engine
 from films.search.types import Candidate, Example, FacetName, Kind
 
 KINDS = (Kind.FILM, Kind.PERSON, Kind.LOCATION)
-LOOKED_AT = 12  # of each kind, for a name that shows what is wanted
+LOOKED_AT = 12  # records of each kind among which a suitable name is looked for
 SPELT = re.compile(r"\w{6,}")
 """A word long enough to be known by its other letters when one is missing."""
 PLACE_WORDS = {LocationUse.FILMED: "shot in", LocationUse.SET: "set in"}
 
 
 def examples() -> tuple[Example, ...]:
-    """Return one example for each way to search, about the most prominent entries of some kinds."""
+    """Return an example of each way to search, about the most prominent records of some kinds."""
     kinds = [engine().any_token([tokens.facet(FacetName.KIND, kind)]) for kind in KINDS]
     found = [engine().candidates(ids) for ids in engine().entry_ids(kinds, LOOKED_AT) if ids]
     about = {Kind.FILM: film_examples, Kind.PERSON: person_examples, Kind.LOCATION: place_examples}
@@ -24,7 +24,7 @@ def examples() -> tuple[Example, ...]:
 
 
 def film_examples(films: Sequence[Candidate]) -> Iterator[Example]:
-    """Give a question about a film, and a phrase that is a title."""
+    """Yield a question about a film, and a title as a phrase."""
     film = next((film for film in films if film.context), films[0])
     title = film.texts["title"]
     yield Example(f"who directed {title}", "a question") if film.context else Example(title, "a title")
@@ -34,7 +34,7 @@ def film_examples(films: Sequence[Candidate]) -> Iterator[Example]:
 
 
 def person_examples(people: Sequence[Candidate]) -> Iterator[Example]:
-    """Give a question about a person, and a misspelt name."""
+    """Yield a question about a person, and a misspelt name."""
     person = next((person for person in people if with_slip(person.texts["title"])), people[0])
     name = person.texts["title"]
     films = filmographies.known_for([person.object_id])[person.object_id]
@@ -49,7 +49,7 @@ def person_examples(people: Sequence[Candidate]) -> Iterator[Example]:
 
 
 def place_examples(places: Sequence[Candidate]) -> Iterator[Example]:
-    """Give a question about a place."""
+    """Yield a question about a place."""
     place = places[0]
     name = place.texts["title"]
     used = filmographies.used_by([place.object_id])
@@ -58,6 +58,6 @@ def place_examples(places: Sequence[Candidate]) -> Iterator[Example]:
 
 
 def with_slip(name: str) -> str:
-    """Return a name without one letter of a pair of equal ones, or '' where no word has such a pair."""
+    """Return a name with a double letter written once, or '' if no word has one."""
     doubled = next((found for word in SPELT.finditer(name) for found in re.finditer(r"(\w)\1", word[0])), None)
     return name.replace(doubled[0], doubled[1], 1).lower() if doubled else ""

@@ -1,4 +1,4 @@
-"""Explains a search: what its words were taken to mean, which plans found what, and what each score is made of."""
+"""Explain a search: how its words were understood, what each plan found, and the parts of each score."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from films.search.types import Candidate, SearchRequest
 
 @dataclass(frozen=True)
 class ExplainedWord:
-    """A word of the query, in how many entries it stands, and its share of the weight of all words."""
+    """Hold a word of the query, its number of entries, and its share of the weight of all words."""
 
     text: str
     entries: int
@@ -25,7 +25,7 @@ class ExplainedWord:
 
 @dataclass(frozen=True)
 class ExplainedPlan:
-    """A plan that was run with its number, how many entries it found, and whether those are all."""
+    """Hold a plan with its number, the number of entries that it found, and whether these are all."""
 
     number: int
     name: PlanName
@@ -36,7 +36,7 @@ class ExplainedPlan:
 
 @dataclass(frozen=True)
 class ExplainedReading:
-    """A reading by what it understands, its prior, how many entries have all it asks for, and its score."""
+    """Hold a reading: what it understands, its prior, its number of full matches, and its score."""
 
     entities: tuple[str, ...]
     prior: float
@@ -46,7 +46,7 @@ class ExplainedReading:
 
 @dataclass(frozen=True)
 class ExplainedMatch:
-    """A word that a result has: how far it counts, and in which column, or as which entity."""
+    """Hold a word that a result has: how much it counts, and in which column or as which entity."""
 
     text: str
     share: float
@@ -55,9 +55,9 @@ class ExplainedMatch:
 
 @dataclass(frozen=True)
 class ExplainedResult:
-    """A result with the number of the plan that found it first, and the parts of its score and of its prominence.
+    """Hold a result with the first plan that found it, and the parts of its score and prominence.
 
-    Results that come after those that are scored, and all in another order than relevance, have no score.
+    Results have no score if they come after those that are scored, or are in another order than relevance.
     """
 
     candidate: Candidate
@@ -70,7 +70,7 @@ class ExplainedResult:
 
 @dataclass(frozen=True)
 class Explanation:
-    """All that decided about a search. `entities` are (words, facet, label) of what was understood."""
+    """Hold everything that decided a search. `entities` are (words, facet, label) of what was understood."""
 
     corrected: str
     suggested: str
@@ -85,7 +85,7 @@ class Explanation:
 
 
 def explain(request: SearchRequest) -> Explanation:
-    """Search as `films.search.search` does, and tell how the results of the page came about."""
+    """Search like `films.search.search`, and explain the results on the page."""
     chosen = {facet: values for facet, values in request.filters.items() if values}
     retrieval = retrieve(request.text, exact=request.exact)
     found = window(retrieval, list(filters.facet_expressions(chosen).values()))
@@ -114,21 +114,21 @@ def explain(request: SearchRequest) -> Explanation:
 
 
 def words_of(criteria: Criteria) -> Iterator[ExplainedWord]:
-    """Give the words of a query with what each of them weighs."""
+    """Yield the words of a query with their weights."""
     frequencies = engine().word_frequencies({term.text for term in criteria.terms})
     for term in criteria.terms:
         yield ExplainedWord(term.text, frequencies.get(term.text, 0), term.rarity / criteria.total_rarity)
 
 
 def readings_of(retrieval: Retrieval) -> Iterator[ExplainedReading]:
-    """Give the readings of the words that were compared, the one that holds first."""
+    """Yield the readings that were compared, beginning with the one that was chosen."""
     for weighed in retrieval.weighed:
         labels = tuple(entity.label for entity in weighed.reading.interpretation.entities)
         yield ExplainedReading(labels, weighed.reading.prior, weighed.found, weighed.score)
 
 
 def plans_of(found: Window) -> Iterator[ExplainedPlan]:
-    """Give the plans that apply, with what each of them finds among the entries that pass the filters."""
+    """Yield the plans that apply, with what each finds among the entries that pass the filters."""
     for number, each in enumerate(found.found, 1):
         if each.plan.applies:
             count = min(len(each.ids), WINDOW)
@@ -136,7 +136,7 @@ def plans_of(found: Window) -> Iterator[ExplainedPlan]:
 
 
 def explained_results(ids: Sequence[int], found: Window) -> Iterator[ExplainedResult]:
-    """Give these entries with what put them in their places."""
+    """Yield these entries with the reasons for their positions."""
     ranked = {entry.candidate.id: entry for entry in found.ranked}
     for candidate in engine().candidates(ids):
         plan = next(number for number, each in enumerate(found.found, 1) if candidate.id in each.ids)
@@ -150,7 +150,7 @@ def explained_results(ids: Sequence[int], found: Window) -> Iterator[ExplainedRe
 
 
 def matches_of(entry: Ranked) -> Iterator[ExplainedMatch]:
-    """Give the words of a query that an entry has, in a column or as part of an entity."""
+    """Yield the words of a query that an entry has, in a column or as part of an entity."""
     criteria = entry.criteria
     for term, (share, column) in zip(criteria.terms, entry.term_shares, strict=True):
         if share:

@@ -1,4 +1,4 @@
-"""Counts of the results by kind, film, person, place and the like, under labels that people read."""
+"""Count results by kind, film, person, place and other facets, and label the values."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -27,7 +27,7 @@ COMPARISONS: dict[str, Callable[[float, float], bool]] = {
     ">": float.__gt__,
 }
 
-VALUES_SHOWN = 10  # the most frequent of each facet; chosen ones are shown besides
+VALUES_SHOWN = 10  # the most frequent values of each facet; chosen ones are shown as well
 
 SCALES = frozenset({FacetName.YEAR, FacetName.DECADE, FacetName.SCORE})
 """The facets that are shown whole, in order: they are scales and not lists."""
@@ -51,10 +51,10 @@ Ids = dict[tuple[FacetName, str], tuple[int, str]]
 
 
 def count_values(facet_tokens: Iterable[str], facets: Iterable[FacetName]) -> Counts:
-    """Return how many of the entries, given by their tokens, have each value of the facets."""
+    """Count, for each value of the facets, the entries that have it; entries are given by their tokens."""
     wanted = {FACET_LETTERS[facet]: facet for facet in facets}
     tokens = " ".join(facet_tokens).split()
-    if len(wanted) == 1:  # most tokens are of other facets, and cheaper left out than counted
+    if len(wanted) == 1:  # most tokens are of other facets; leaving them out is cheaper than counting them
         tokens = [token for token in tokens if token[1] in wanted]
     counts: Counts = {facet: Counter() for facet in FacetName}
     for token, count in Counter(tokens).items():
@@ -65,9 +65,9 @@ def count_values(facet_tokens: Iterable[str], facets: Iterable[FacetName]) -> Co
 def shown_values(
     counts: Counts, chosen: Mapping[FacetName, tuple[str, ...]]
 ) -> dict[FacetName, tuple[FacetValue, ...]]:
-    """Return each facet's values as shown: the chosen ones first, then the most frequent.
+    """Return the values of each facet to show: the chosen ones first, then the most frequent.
 
-    A value of something that is not published has no label and is left out.
+    A value that refers to a draft has no label, and is left out.
     """
     terms: Terms = {FacetName.KIND: KINDS, FacetName.JOB: known_jobs().by_value}
     listed = {facet: values_listed(facet, values) for facet, values in counts.items()}
@@ -93,7 +93,7 @@ def shown_values(
 
 
 def values_listed(facet: FacetName, values: Counter[str]) -> list[str]:
-    """Return the values of a facet that are shown whether chosen or not, as its tokens hold them."""
+    """Return the values of a facet, as in its tokens, that are shown whether chosen or not."""
     if facet == FacetName.SCORE:
         return [band for band, scores in SCORE_BANDS.items() if any(str(score) in values for score in scores)]
     if facet in SCALES:
@@ -104,7 +104,7 @@ def values_listed(facet: FacetName, values: Counter[str]) -> list[str]:
 def labelled(
     facet: FacetName, values: Iterable[str], counts: Counter[str], labels: Labels, terms: Terms
 ) -> Iterator[tuple[str, tuple[str, int]]]:
-    """Give (value, (label, count)) of what tokens hold, without what nobody may see."""
+    """Yield (value, (label, count)) for values in tokens, without drafts."""
     for held in values:
         if facet in RECORD_FACETS:
             value_and_label = labels.get((facet, int(held)))
@@ -116,7 +116,7 @@ def labelled(
 
 
 def label_and_count(facet: FacetName, value: str, counts: Counter[str], ids: Ids, terms: Terms) -> tuple[str, int]:
-    """Return the label and count of a chosen value that is not listed otherwise."""
+    """Return the label and count of a chosen value that is not listed anyway."""
     if facet in terms:
         held = value.replace("_", "")
         _, label = terms[facet].get(held, (value, value))
@@ -126,7 +126,7 @@ def label_and_count(facet: FacetName, value: str, counts: Counter[str], ids: Ids
 
 
 def places_above(labels: Labels, ids: Ids) -> dict[str, str]:
-    """Return for each place that is shown, by its slug, the nearest of them that it lies in."""
+    """Map the slugs of the places shown to the nearest of these places that contains each."""
     slugs = {place_id: slug for (facet, place_id), (slug, _) in labels.items() if facet == FacetName.LOCATION}
     slugs |= {place_id: slug for (facet, slug), (place_id, _) in ids.items() if facet == FacetName.LOCATION}
     if len(slugs) < 2:
@@ -135,7 +135,7 @@ def places_above(labels: Labels, ids: Ids) -> dict[str, str]:
 
 
 def count_of(facet: FacetName, value: str, counts: Counter[str]) -> int:
-    """Return the count of a value; that of a range of years or scores is the sum of theirs."""
+    """Return the count of a value; the count of a range is the sum over its years or scores."""
     if facet == FacetName.SCORE:
         return sum(counts[str(score)] for score in scores_of_value(value))
     years = read_range(value) if facet == FacetName.YEAR and value not in counts else None
@@ -146,7 +146,7 @@ def count_of(facet: FacetName, value: str, counts: Counter[str]) -> int:
 
 
 def readable(value: str) -> str:
-    """Return a value as people read it: a range with a dash, an open one in words."""
+    """Write a value for people: a range with a dash, an open range in words."""
     first, is_range, last = value.partition("..")
     if not is_range:
         return value
@@ -154,7 +154,7 @@ def readable(value: str) -> str:
 
 
 def scores_meeting(*comparisons: ScoreIs) -> list[int]:
-    """Return the whole scores, from 0 to 100, that meet every comparison."""
+    """Return the whole scores, from 0 to 100, that satisfy all comparisons."""
     return [
         score
         for score in range(TOP_SCORE + 1)
@@ -163,6 +163,6 @@ def scores_meeting(*comparisons: ScoreIs) -> list[int]:
 
 
 def scores_of_value(value: str) -> list[int]:
-    """Return the whole scores that a value of the facet means: 67, 60..79, >60; none where it is no score."""
+    """Return the whole scores that a value of the facet covers: 67, 60..79, >60; none if it is not a score."""
     comparisons = [clause for clause in parse(f"score:{value}").clauses if isinstance(clause, ScoreIs)]
     return scores_meeting(*comparisons) if comparisons else []

@@ -1,4 +1,4 @@
-"""Finds the films that people are known for, and those that were shot or set at places."""
+"""Find the films that people are known for, and those shot or set at places."""
 
 from collections.abc import Sequence
 
@@ -8,11 +8,11 @@ from films.search.backends import engine
 from films.search.entry_ids import object_id_of
 from films.search.types import Candidate, FacetName, Kind
 
-FILMS_SHOWN = 3  # of one person or place
+FILMS_SHOWN = 3  # films shown for one person or place
 
 
 def known_for(person_ids: Sequence[int]) -> dict[int, list[Candidate]]:
-    """Return for each person the entries of the most prominent films that they lead, then of others of theirs."""
+    """Map people to their most prominent films: first those in which they lead, then others."""
     leading = [tokens.led_by(one) for one in person_ids]
     found = films_with([*leading, *(tokens.facet(FacetName.PERSON, one) for one in person_ids)])
     return {
@@ -22,13 +22,13 @@ def known_for(person_ids: Sequence[int]) -> dict[int, list[Candidate]]:
 
 
 def used_by(place_ids: Sequence[int]) -> dict[tuple[int, LocationUse], list[Candidate]]:
-    """Return for each place and use of it the entries of the most prominent films, also of places within it."""
+    """Map places, with each use, to their most prominent films, including those of places within them."""
     asked = [(place, use) for place in place_ids for use in LocationUse]
     return dict(zip(asked, films_with([tokens.used(use, place) for place, use in asked]), strict=True))
 
 
 def most_prominent_first(film_ids: Sequence[int]) -> list[int]:
-    """Return the ids of the published films among these in the order of their prominence."""
+    """Return the ids of the published ones among these films, sorted by prominence."""
     film = engine().any_token([tokens.facet(FacetName.KIND, Kind.FILM)])
     among = engine().any_token([tokens.facet(FacetName.FILM, film_id) for film_id in film_ids])
     (found,) = engine().entry_ids([engine().all_of([film, among])], len(film_ids)) if film_ids else ([],)
@@ -36,7 +36,7 @@ def most_prominent_first(film_ids: Sequence[int]) -> list[int]:
 
 
 def films_with(values: Sequence[str]) -> list[list[Candidate]]:
-    """Return for each token of the index the most prominent films with it, by two queries of the database."""
+    """Map tokens of the index to the most prominent films with them, in two queries."""
     film = engine().any_token([tokens.facet(FacetName.KIND, Kind.FILM)])
     found = engine().entry_ids(
         [engine().all_of([film, engine().any_token([value])]) for value in values], FILMS_SHOWN

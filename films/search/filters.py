@@ -1,4 +1,4 @@
-"""Turns filters into the index's expressions: the values chosen in facets, and the fields named in a query."""
+"""Turn filters into expressions: the values chosen in facets, and the fields in a query."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -35,14 +35,14 @@ from films.search.understanding.years import read_range
 from films.search.vocabulary import KIND_NOUNS
 from films.search.word_forms import completions
 
-RECORDS_MEANT = 100  # people, places or outlets that a field's word stands for, the most prominent
+RECORDS_MEANT = 100  # the most prominent people, places or outlets that a word in a field stands for
 
 FieldReader = Callable[[Word | Phrase, WordForms], str]
 """Turns what a field is asked for, with what its last word may become, into an expression."""
 
 
 def facet_expressions(filters: Mapping[FacetName, tuple[str, ...]]) -> dict[FacetName, str]:
-    """Return the expression of each facet's chosen values, of which any will do."""
+    """Return an expression for each facet with chosen values; an entry needs any one of these."""
     slugs = {facet: values for facet, values in filters.items() if facet in RECORD_FACETS}
     records = engine().record_ids(slugs)
     return {
@@ -54,7 +54,7 @@ def facet_expressions(filters: Mapping[FacetName, tuple[str, ...]]) -> dict[Face
 def value_tokens(
     facet: FacetName, value: str, records: Mapping[tuple[FacetName, str], tuple[int, str]]
 ) -> Iterator[str]:
-    """Give the tokens of a facet's value as addresses write it; none where there is no such value."""
+    """Yield the tokens for a facet's value as written in addresses; none if there is no such value."""
     if facet in RECORD_FACETS:
         if (facet, value) in records:
             yield tokens.facet(facet, records[facet, value][0])
@@ -68,7 +68,7 @@ def value_tokens(
 
 
 def clause_expression(clause: Node) -> str:
-    """Return the expression of the entries for which a clause holds."""
+    """Return an expression for the entries that a clause matches."""
     match clause:
         case Word() | Phrase():
             return engine().containing(clause, completions([clause]))
@@ -90,7 +90,7 @@ def clause_expression(clause: Node) -> str:
 
 
 def evidence_expression(clause: Evidence) -> str:
-    """Return the expression of facts of whose evidence something can be told, or cannot."""
+    """Return an expression for the facts whose evidence is, or is not, in a certain state."""
     if clause.mark is Mark.CITED:
         return engine().any_token([tokens.cited(clause.holds)])
     marked = engine().any_token([tokens.conflict() if clause.mark is Mark.CONFLICT else tokens.orphaned()])
@@ -99,32 +99,32 @@ def evidence_expression(clause: Evidence) -> str:
 
 
 def record_itself(kind: Kind, object_id: int) -> str:
-    """Return the expression of the entry of a record, and not of what is about it."""
+    """Return an expression for a record's own entry, without the facts about it."""
     return of_kind(kind, engine().any_token([tokens.facet(OWN_FACET[kind], object_id)]))
 
 
 def everything() -> str:
-    """Return the expression of all entries: each has one of the kinds."""
+    """Return an expression for all entries: each has a kind."""
     return engine().any_token([tokens.facet(FacetName.KIND, entry.kind) for entry in ENTRIES])
 
 
 def everything_but(excluded: Sequence[str]) -> str:
-    """Return the expression of all entries without these."""
+    """Return an expression for all entries except these."""
     return engine().all_of([everything()], list(excluded))
 
 
 def conditions(query: Query) -> list[str]:
-    """Return the expressions of what a query asks for besides its words and phrases."""
+    """Return the expressions for the clauses of a query that are not words or phrases."""
     return [clause_expression(clause) for clause in query.wanted if not isinstance(clause, Word | Phrase)]
 
 
 def exclusions(query: Query) -> list[str]:
-    """Return the expressions of what a query leaves out."""
+    """Return the expressions for what a query excludes."""
     return [clause_expression(clause) for clause in query.excluded]
 
 
 def ids_named(kind: Kind, operand: Word | Phrase, forms: WordForms) -> list[int]:
-    """Return the ids of the most prominent records of a kind that have the words in a name."""
+    """Return the ids of the most prominent records of a kind with the words in a name."""
     match = engine().all_of(
         [engine().in_names(operand, forms), engine().any_token([tokens.facet(FacetName.KIND, kind)])]
     )
@@ -133,7 +133,7 @@ def ids_named(kind: Kind, operand: Word | Phrase, forms: WordForms) -> list[int]
 
 
 def of_records(kind: Kind, facet: FacetName) -> FieldReader:
-    """Return the reader of a field that asks for what belongs to records with a name."""
+    """Build the function for a field that asks for entries of records with a certain name."""
     return lambda operand, forms: engine().any_token(
         [tokens.facet(facet, record_id) for record_id in ids_named(kind, operand, forms)]
     )
@@ -148,13 +148,13 @@ def by_actor(operand: Word | Phrase, forms: WordForms) -> str:
 
 
 def credited(operand: Word | Phrase, forms: WordForms, jobs: Sequence[str]) -> str:
-    """Return the expression of what people with a name did in these jobs."""
+    """Return an expression for the work in these jobs of people with a certain name."""
     people = ids_named(Kind.PERSON, operand, forms)
     return engine().any_token([tokens.credited(job, person) for person in people for job in jobs])
 
 
 def of_kind(kind: Kind, expression: str) -> str:
-    """Return the expression of the entries of one kind that match another expression."""
+    """Return an expression for the entries of one kind that match another expression."""
     return engine().all_of([engine().any_token([tokens.facet(FacetName.KIND, kind)]), expression])
 
 
@@ -172,7 +172,7 @@ def by_character(operand: Word | Phrase, forms: WordForms) -> str:
 
 
 def by_job(operand: Word | Phrase, forms: WordForms) -> str:
-    """Return the expression of entries of the jobs that a word names, by their names or as people say."""
+    """Return an expression for entries of the jobs that a text names, by their names, words or cues."""
     meant = known_jobs().called(operand.text)
     return engine().any_token([tokens.facet(FacetName.JOB, job.code) for job in meant])
 
@@ -189,7 +189,7 @@ def by_outlet(operand: Word | Phrase, forms: WordForms) -> str:
 
 
 def by_source(operand: Word | Phrase, forms: WordForms) -> str:
-    """Return the expression of facts that cite a document with the words in its title or its publisher's name."""
+    """Return an expression for facts that cite a document with the words in its title or publisher."""
     names = Q(title__icontains=operand.text) | Q(publisher__icontains=operand.text)
     found = Document.objects.filter(names)[:RECORDS_MEANT]
     return engine().any_token([tokens.document(document.pk) for document in found])

@@ -1,8 +1,9 @@
-"""Folds text into its plain form, which is compared where spelling must not matter; SQL folds it alike.
+"""Fold text into its plain form, for comparisons that ignore spelling. SQL folds in the same way.
 
-The index's tokenizer folds letters that Unicode decomposes (é, ś, İ). The plain form folds as well those it
-keeps (ł, ø, ß), writes compatibility characters as NFKC does (ﬁ, Ｆ, ½, Ⅲ), leaves out what cannot be seen, spells
-Cyrillic in Latin letters, Arabic and Indic letters in their base forms, and turns every sign into a space.
+The index's tokenizer folds letters that Unicode decomposes (é, ś, İ). The plain form also folds letters that
+Unicode does not decompose (ł, ø, ß), replaces compatibility characters like NFKC (ﬁ, Ｆ, ½, Ⅲ), drops invisible
+characters, spells Cyrillic in Latin letters, reduces Arabic and Indic letters to their base forms, and turns signs
+into spaces.
 """
 
 import re
@@ -47,7 +48,7 @@ NUKTAS = "".join(map(chr, (0x93C, 0x9BC, 0xA3C, 0xABC, 0xB3C, 0xCBC)))
 """The dot under an Indic letter, which is often left out."""
 INDIC_BLOCKS = range(0x900, 0xD00)
 
-# What parts words. That of prose is short, since SQL nests a call for each sign.
+# Separators of words. The list for prose is short, since SQL nests a call for each sign.
 SIGNS = "!\"#$%'()*+,-./:;<=>?@[\\]^_`{|}~\u00a0¡«·»¿‐‑‒–—―‘’‚“”„†•…′″ʼ⁄™℠"
 SIGNS_OF_PROSE = "!\"'(),-./:;?&–—‘’“”…"
 
@@ -81,7 +82,7 @@ def _folded(text: str, letters: dict[str, str]) -> str:
 
 
 def _compatible(letters: dict[str, str]) -> dict[str, str]:
-    """Return what NFKC makes of each compatibility character, folded; fractions and superscripts stand apart."""
+    """Map compatibility characters to their folded NFKC forms, with spaces around fractions and superscripts."""
     blocks = (range(first, last + 1) for first, last in COMPATIBILITY_BLOCKS)
     found = {}
     for letter in map(chr, chain.from_iterable(blocks)):
@@ -95,7 +96,7 @@ def _compatible(letters: dict[str, str]) -> dict[str, str]:
 
 
 def _ranges(letters: Iterable[str]) -> str:
-    """Return letters as the inside of a pattern's class, those that follow each other as ranges."""
+    """Return letters as the content of a character class, with ranges for consecutive ones."""
     spans: list[list[str]] = []
     for letter in sorted(letters):
         if spans and ord(letter) == ord(spans[-1][1]) + 1:
@@ -161,38 +162,38 @@ _UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
 def plain(text: str) -> str:
-    """Return text in small letters without accents or signs, its words separated by single spaces."""
+    """Return text in lower case without accents or signs, with single spaces between words."""
     if text.isascii() and text.replace(" ", "").isalnum():
         return " ".join(text.lower().split())
     return " ".join(text.translate(_PLAIN_TABLE).split())
 
 
 def key(text: str) -> str:
-    """Return the plain form without its spaces, under which whole names are looked up."""
+    """Return the plain form without spaces, by which whole names are looked up."""
     return plain(text).replace(" ", "")
 
 
 def folded(text: str) -> str:
-    """Return text as its plain form has it, but with its signs and spaces."""
+    """Return the plain form of text, but with its signs and spaces."""
     return text.lower() if text.isascii() else text.translate(_FOLDED_TABLE)
 
 
 def aligned(text: str) -> str:
-    """Return text in small letters without accents, of the same length, so that positions in it stay."""
+    """Return text in lower case without accents; it has the same length, so positions stay valid."""
     return text.lower() if text.isascii() else text.translate(_ALIGNED_TABLE)
 
 
 def spelled(text: str) -> str:
-    """Return text with the letters of `SPELLED` spelled out, and every other character as it is."""
+    """Return text with the letters in `SPELLED` spelled out, and all other characters unchanged."""
     return text if text.isascii() else text.translate(_SPELLED_TABLE)
 
 
 def has_unspaced(text: str) -> bool:
-    """Tell whether some of a text is in a script without spaces between words."""
+    """Tell whether any part of a text is in a script without spaces between words."""
     return not text.isascii() and _UNSPACED.search(text) is not None
 
 
 def token(word: str) -> str:
-    """Return a word as the index's tokenizer stores it: in lower case, without diacritics."""
+    """Return a word like the index's tokenizer: in lower case, without diacritics."""
     decomposed = unicodedata.normalize("NFD", word.lower())
     return "".join(character for character in decomposed if not unicodedata.combining(character))

@@ -1,4 +1,4 @@
-"""The jobs that searches know: those of the table as it is now, by their names, words and cues."""
+"""Look up jobs, as editors keep them, by their names, words and cues."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ Phrase = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class KnownJob:
-    """A job: `cues` ask for it beside a person's name, `words` are what its credits are found by."""
+    """Hold a job: `cues` ask for it beside a person's name, and its credits are found by `words`."""
 
     code: str
     name: str
@@ -25,7 +25,7 @@ class KnownJob:
 
 @dataclass(frozen=True, slots=True)
 class JobCue:
-    """A phrase of a question, from `start` to before `end`, that asks for these jobs, the one it names first."""
+    """Hold a phrase of a query, from `start` to before `end`, that asks for these jobs, the named one first."""
 
     jobs: tuple[KnownJob, ...]
     start: int
@@ -34,13 +34,13 @@ class JobCue:
 
 @dataclass(frozen=True)
 class KnownJobs:
-    """All jobs, those of a department in its order."""
+    """Hold all jobs, sorted within each department."""
 
     jobs: tuple[KnownJob, ...]
 
     @cached_property
     def by_value(self) -> dict[str, tuple[str, str]]:
-        """Return the code and name of each job by what its token holds."""
+        """Map values in tokens to the codes and names of jobs."""
         return {job.code.replace("_", ""): (job.code, job.name) for job in self.jobs}
 
     @cached_property
@@ -52,7 +52,7 @@ class KnownJobs:
         return max(map(len, self.by_cue), default=0)
 
     def cue_at(self, texts: Sequence[str], position: int | None) -> JobCue | None:
-        """Return the longest phrase that the word at `position` is part of and that asks for a job."""
+        """Return the longest phrase around the word at `position` that asks for a job."""
         if position is None:
             return None
         for length in range(self.longest_cue, 0, -1):
@@ -63,13 +63,13 @@ class KnownJobs:
         return None
 
     def related(self, job: KnownJob) -> tuple[KnownJob, ...]:
-        """Return a job, the kinds of it, and what it is a kind of: sources shade the same work differently."""
+        """Return a job with its narrower and broader ones, since sources describe the same work differently."""
         narrower = [other for other in self.jobs if other.broader == job.code]
         broader = [other for other in self.jobs if other.code == job.broader]
         return (job, *narrower, *broader)
 
     def called(self, text: str) -> list[KnownJob]:
-        """Return the jobs of this name, or else those that the text asks for or finds."""
+        """Return the jobs with this name, or else those with the text as a cue or word."""
         asked = plain(text)
         cue = tuple(asked.split())
         named = [job for job in self.jobs if plain(job.name) == asked]
@@ -80,7 +80,7 @@ class KnownJobs:
 
 
 def known_jobs() -> KnownJobs:
-    """Read the jobs, so that what an editor has just added is understood."""
+    """Read the jobs from the database, so that one that an editor has just added is known."""
     return understood(tuple(Job.objects.values_list("code", "name", "department", "broader", "cues", "words")))
 
 

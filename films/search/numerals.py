@@ -1,8 +1,8 @@
-"""One form for names that are written in several ways: with numbers as digits, numerals or words, “vs.” or “v”.
+"""Rewrite names that can be written in several ways, with numbers as digits, numerals or words, in one form.
 
-*Rocky II*, *Rocky 2* and *Rocky: Part Two* have one key, `#rocky2`. Each word is first written as `READINGS` says,
-a number as `#` and its digits; `REWRITES` then settle what depends on the words beside it. The index makes the
-same form in SQL, from the same two tables, so that names and queries meet.
+*Rocky II*, *Rocky 2* and *Rocky: Part Two* have the same key, `#rocky2`. First `READINGS` replaces each word, a
+number by `#` and its digits; then `REWRITES` decides what depends on neighbouring words. The index builds this
+form in SQL, from the same two tables, so that names and queries agree.
 """
 
 import re
@@ -35,7 +35,7 @@ ORDINALS = dict(
 )
 ENDINGS = ("st", "nd", "rd", "th")
 ROMAN_LETTERS = {"i": 1, "v": 5, "x": 10}
-HIGHEST_ROMAN = 39  # what can be written with these letters; those that have others too are mostly words
+HIGHEST_ROMAN = 39  # the highest that these letters can write; numerals with other letters are mostly words
 
 LEFT_OUT = tuple("part pt volume vol chapter ch episode ep".split())
 """Words that people leave out before a number: *The Godfather Part II* is “godfather 2”."""
@@ -48,13 +48,13 @@ DIGITS_AS_LETTERS = {"13": "te", "0": "o", "1": "i", "3": "e", "4": "a", "5": "s
 
 
 def roman_numeral(number: int) -> str:
-    """Return a number up to `HIGHEST_ROMAN` in small Roman numerals."""
+    """Write a number up to `HIGHEST_ROMAN` in lower-case Roman numerals."""
     units = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
     return "x" * (number // 10) + units[number % 10]
 
 
 def all_readings() -> dict[str, str]:
-    """Return how each word is written that is a number, may be one, or is short for another."""
+    """Map each word that is a number, may be one, or is an abbreviation to its reading."""
     romans = {roman_numeral(number): f"#{number}" for number in range(2, HIGHEST_ROMAN + 1)}
     return (
         romans
@@ -67,9 +67,9 @@ def all_readings() -> dict[str, str]:
 
 
 def all_rewrites() -> list[tuple[str, str]]:
-    """Return what is replaced, in this order, in a form whose words each have a space on both sides.
+    """Return the replacements, in order, for a form in which each word has a space on both sides.
 
-    They hold for whole names: of a letter “x” that stays one, no trace is left in the end.
+    They are for whole names: where the letter “x” is not a numeral, the result does not show that it might be.
     """
     digits = [str(digit) for digit in range(1, 10)]
     return [
@@ -99,7 +99,7 @@ _NUMBER = re.compile(r"([0-9]+)(?:st|nd|rd|th)?")
 
 @cache
 def reading(word: str) -> str:
-    """Return how a plain word is written in names' one form."""
+    """Return the reading of a plain word."""
     if _NUMBER.fullmatch(word):
         return f"#{word}"
     if _SPELLED_WITH_DIGITS.fullmatch(word):
@@ -109,15 +109,15 @@ def reading(word: str) -> str:
 
 
 def rewritten_word(word: str) -> str:
-    """Return the one form of a word by itself, “2” for “ii”, “two” and “2”; '' for a letter and any other word."""
+    """Return the rewritten form of a single word, “2” for “ii”, “two” and “2”; '' for letters and other words."""
     written = reading(word)
     return written.removeprefix(REWRITTEN).replace(PLACE, "0") if written.startswith(REWRITTEN) else ""
 
 
 def rewritten_keys(words: Sequence[str]) -> set[str]:
-    """Return the keys of a name of these plain words however its numbers are written; none where it has none.
+    """Return the keys of a name with numbers, however these are written; none if the name has no numbers.
 
-    There are two where a letter between words may be a numeral or not: *Saw V: …* is also typed without the colon.
+    There are two if a letter between words may be a numeral: *Saw V: …* is also typed without the colon.
     """
     written = [reading(word) for word in words]
     if written == list(words):
@@ -127,7 +127,7 @@ def rewritten_keys(words: Sequence[str]) -> set[str]:
 
 
 def rewritten_key(text: str) -> str:
-    """Return the key that the words of a name, each in its reading, make together."""
+    """Return the key of a name whose words are in their readings."""
     for old, new in REWRITES:
         text = text.replace(old, new)
     mark = REWRITTEN if REWRITTEN in text else ""

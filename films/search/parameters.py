@@ -1,4 +1,4 @@
-"""Reads a search from an address and writes it back: the whole state of a search is in its address."""
+"""Read a search from an address, and write it to one: an address holds the whole state of a search."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -11,14 +11,14 @@ from django.http import QueryDict
 from films.addresses import view_address
 from films.search.types import MAX_PAGE_SIZE, PAGE_SIZE, FacetName, SearchRequest, Sort
 
-MAX_VALUES = 20  # chosen in one facet; each costs the index a look-up
-MOST_TOGETHER = 200  # results on one page of the site, as many as "More results" adds up
+MAX_VALUES = 20  # values chosen in one facet; each costs a look-up in the index
+MOST_TOGETHER = 200  # results on one page of the site after “More results”
 YEAR_FIELDS = frozenset({"since", "until"})
 """The fields of the form in which a range of years is typed; addresses write it as `year=1985..1990`."""
 
 
 class PagingForm(forms.Form):
-    """Which results are wanted, and in which order."""
+    """Validate the page, the page size and the order of results."""
 
     page = forms.IntegerField(min_value=1, required=False)
     sort = forms.ChoiceField(choices=[(order.value, order.value) for order in Sort], required=False)
@@ -26,7 +26,7 @@ class PagingForm(forms.Form):
 
 
 class SearchForm(PagingForm):
-    """What the site's own pages ask besides: several pages on one, and the years between which results lie."""
+    """Validate what only the site's pages use: several pages shown as one, and a first and last year."""
 
     first = forms.IntegerField(min_value=1, required=False)
     since = forms.IntegerField(min_value=1, max_value=9999, required=False)
@@ -34,9 +34,9 @@ class SearchForm(PagingForm):
 
 
 def request_from(parameters: QueryDict) -> tuple[SearchRequest, dict[str, Any]]:
-    """Return the search that an address asks for, and what is wrong with its numbers, by parameter.
+    """Return the search in an address, and the errors in its numbers, by parameter.
 
-    A number that is wrong leaves its default in the search, so a page can be shown all the same.
+    An invalid number is replaced by its default, so that a page can be shown in any case.
     """
     form = SearchForm(parameters)
     form.is_valid()
@@ -60,27 +60,27 @@ def request_from(parameters: QueryDict) -> tuple[SearchRequest, dict[str, Any]]:
 
 
 def left_empty(parameters: QueryDict, names: Iterable[str]) -> dict[str, Any]:
-    """Return the errors, in the shape of a form's, of parameters that are there and say nothing."""
+    """Return errors, in the format of a form's, for parameters that are present but empty."""
     wrong = {"message": "Give a value, or leave this out.", "code": "empty"}
     return {name: [wrong] for name in names if not parameters.get(name, "-")}
 
 
 def years_between(since: int | None, until: int | None) -> str:
-    """Return a range of years as addresses write it, its ends in order, or '' where there is no end."""
+    """Return a range of years as written in addresses, with its ends in order, or '' if it has no ends."""
     if since and until:
         since, until = sorted((since, until))
     return f"{since or ''}..{until or ''}" if since or until else ""
 
 
 def from_first(request: SearchRequest, first: int | None) -> SearchRequest:
-    """Return the search with the pages from the first asked for, as many as may be shown together."""
+    """Return the search with the pages from `first` on, up to as many as can be shown together."""
     if not first or first >= request.page:
         return request
     return replace(request, first_page=max(first, request.page - MOST_TOGETHER // request.page_size + 1))
 
 
 def state_parameters(request: SearchRequest) -> list[tuple[str, str]]:
-    """Return what a search holds besides its text and page, as the parameters of an address or a form."""
+    """Return everything in a search except its text and page, as parameters of an address or a form."""
     chosen = [(facet.value, value) for facet, values in request.filters.items() for value in values]
     if request.sort:
         chosen.append(("sort", request.sort.value))
@@ -88,7 +88,7 @@ def state_parameters(request: SearchRequest) -> list[tuple[str, str]]:
 
 
 def search_address(request: SearchRequest, name: str = "search") -> str:
-    """Return the address of a search, without what is left at its default: of its page, or of the view `name`."""
+    """Return the address of a search, on its page or in the view `name`, without default values."""
     parameters = [("q", request.text)] if request.text else []
     parameters += state_parameters(request)
     if request.page > 1:
@@ -102,7 +102,7 @@ def search_address(request: SearchRequest, name: str = "search") -> str:
 
 
 def toggled(request: SearchRequest, facet: FacetName, value: str) -> SearchRequest:
-    """Return the search with one value of a facet chosen, or no longer so, from its first page."""
+    """Return the first page of the search with one value of a facet added or removed."""
     values = request.filters.get(facet, ())
     kept = tuple(other for other in values if other != value) if value in values else (*values, value)
     filters: Mapping[FacetName, tuple[str, ...]] = {**request.filters, facet: kept}

@@ -1,4 +1,4 @@
-"""The plans by which the index is asked for a query: those for all of it, and those that give some of it up."""
+"""Make the plans for a query: full plans for all of it, and partial plans that give up some of it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,13 +16,13 @@ from films.search.understanding.readings import Reading, readings
 from films.search.weights import word_weights
 from films.search.word_forms import completions, stem_forms
 
-SHORT = 3  # letters of a last word that may be unfinished though it is a word
-CONTINUATIONS = 24  # names that go on from what was typed: a page of them and some
-ALONE = 3  # of the rarest words, those of which one is enough
-LONGEST_NAMED = 10  # words that may all stand in one name
-LONGEST_LITERAL = 20  # words that may all stand in one entry
-RAREST = 8  # words of a long text that are looked for in pairs
-COMMONEST_PAIRED = 10_000  # entries with a word that is paired: all of them may have to be gone through
+SHORT = 3  # letters of a last word that may be unfinished even if it is a word
+CONTINUATIONS = 24  # names that begin with what was typed: somewhat more than a page
+ALONE = 3  # rarest words, of which an entry needs only one
+LONGEST_NAMED = 10  # words that can all be in one name
+LONGEST_LITERAL = 20  # words that can all be in one entry
+RAREST = 8  # words of a long text that are searched for in pairs
+COMMONEST_PAIRED = 10_000  # entries with a paired word: the index may have to read them all
 GIVEN_UP_FIRST = (FacetName.KIND.value, FacetName.JOB.value, FacetName.GENRE.value, "title")
 """The entities that a looser plan does without before others, those given up first at the front."""
 DOUBTFUL, FIRM, FIRMEST = range(len(GIVEN_UP_FIRST), len(GIVEN_UP_FIRST) + 3)
@@ -33,7 +33,7 @@ OTHER_FORMS = "with other forms of the words"
 
 
 class PlanName(StrEnum):
-    """What a plan asks for; `explain_search` shows it."""
+    """Name what a plan asks for, as `explain_search` shows it."""
 
     WHOLE_NAME = "all of it as a whole name"
     IN_A_NAME = "all words in a name"
@@ -56,9 +56,9 @@ class PlanName(StrEnum):
 
 @dataclass(frozen=True)
 class Plan:
-    """One way to ask the index; where it does not apply, its expression is ''.
+    """Hold one way to ask the index; if it does not apply, its expression is ''.
 
-    `lacking` says in words what its entries need not have. A plan for which that is '' finds full matches.
+    `lacking` says in words what its entries may lack. A plan without it finds full matches.
     """
 
     name: PlanName
@@ -72,12 +72,12 @@ class Plan:
 
 @dataclass(frozen=True)
 class PreparedQuery:
-    """A query with what it may mean, and all that its plans are made of.
+    """Hold a query, its possible meanings, and everything that plans are made of.
 
-    `readings` are what its words may mean, and `interpretation` the one that holds. `frequencies` tells in how
-    many of all `entries` each word stands; `forms` what unfinished words become; `continuations` are the entries
-    whose names go on from all that was typed. `conditions` and `excluded` are expressions of what its fields ask
-    for and of what it leaves out.
+    `readings` are its possible meanings, and `interpretation` is the chosen one. `frequencies` has the number of
+    entries with each word, out of `entries`; `forms` the completions of unfinished words; `continuations` are the
+    entries whose names begin with the whole query. `conditions` and `excluded` are expressions for what its fields
+    ask for and what it excludes.
     """
 
     query: Query
@@ -96,12 +96,12 @@ class PreparedQuery:
 
     @property
     def required(self) -> list[str]:
-        """Return the expressions of what no plan gives up: phrases and fields."""
+        """Return the expressions that no plan gives up: those for phrases and fields."""
         phrases = (clause for clause in self.texts if isinstance(clause, Phrase))
         return [*map(engine().containing, phrases), *self.conditions]
 
     def expression(self, expressions: Sequence[str], meaning: Interpretation | None = None) -> str:
-        """Return the expression of entries that match all of these, and what the query requires besides."""
+        """Return an expression for entries that match all of these and everything that the query requires."""
         left_out = [expression_of(entity) for entity in (meaning or self.interpretation).excluded]
         wanted = [*expressions, *self.required]
         if not wanted and left_out:
@@ -109,9 +109,9 @@ class PreparedQuery:
         return engine().all_of(wanted, [*self.excluded, *left_out])
 
     def subject(self, meaning: Interpretation) -> str:
-        """Return the expression of the entries that have all that a reading asks for.
+        """Return an expression for the entries that have everything that a reading asks for.
 
-        A job asked about a film is left out: who had it may not be recorded.
+        A job asked about a film is left out, since it may not be recorded who had it.
         """
         entities = entity_expressions([entity for entity in meaning.wanted if entity.facet != FacetName.JOB])
         rest = [engine().containing(word, self.forms) for word in meaning.rest]
@@ -119,7 +119,7 @@ class PreparedQuery:
 
 
 def prepare(query: Query, *, exact: bool = False) -> PreparedQuery:
-    """Look the words of a query up, and unless told otherwise read what they may mean, the likeliest first."""
+    """Look up the words of a query and, unless `exact`, find their possible meanings, the likeliest first."""
     words = query_words(query)
     texts = {word.text for word in words}
     frequencies = engine().word_frequencies(texts) if words else {}
@@ -140,7 +140,7 @@ def prepare(query: Query, *, exact: bool = False) -> PreparedQuery:
 
 
 def continuations(words: Sequence[QueryWord], frequencies: Mapping[str, int]) -> tuple[int, ...]:
-    """Return the entries whose names begin with several words of which the last seems unfinished."""
+    """Return the entries whose names begin with several words, of which the last seems unfinished."""
     if len(words) < 2 or not words[-1].clause.typing:
         return ()
     last = words[-1].text
@@ -150,9 +150,9 @@ def continuations(words: Sequence[QueryWord], frequencies: Mapping[str, int]) ->
 
 
 def full_plans(prepared: PreparedQuery) -> list[Plan]:
-    """Return the ways to ask for all of a query as it is read, the likeliest entries first.
+    """Return the plans for all of a query as it is read, those with the likeliest entries first.
 
-    Whatever was understood holds for each of them: a name with all the words does not make up for it.
+    Everything that was understood applies to each of them, even to a name with all the words.
     """
     meaning, forms = prepared.interpretation, prepared.forms
     entities = entity_expressions(meaning.wanted)
@@ -180,14 +180,14 @@ def full_plans(prepared: PreparedQuery) -> list[Plan]:
 
 
 def entries_themselves(entry_ids: Iterable[int]) -> str:
-    """Return the expression of the entries of these records themselves, and not of what is about them."""
+    """Return an expression for the records' own entries, without the facts about them."""
     return engine().any_of(
         [filters.record_itself(kind_of(entry_id), object_id_of(entry_id)) for entry_id in entry_ids]
     )
 
 
 def partial_plans(prepared: PreparedQuery) -> Iterator[Plan]:
-    """Give ways to ask for less than all, those that give up least first."""
+    """Yield plans for less than the whole query, those that give up least first."""
     meaning = prepared.interpretation
     rest = sorted(meaning.rest, key=lambda word: prepared.frequencies.get(plain(word.text), 0))[:RAREST]
     forms = stem_forms(rest)
@@ -210,9 +210,9 @@ def partial_plans(prepared: PreparedQuery) -> Iterator[Plan]:
 
 
 def plans_with_less(meaning: Interpretation, words: Sequence[str]) -> Iterator[tuple[PlanName, list[str], str]]:
-    """Give (name, expressions, what is lacking) of plans without some of what was understood, or the words.
+    """Yield (name, expressions, lacking) of plans without some of what was understood, or without the words.
 
-    First people may have had another job; then one part goes after the other, and last all parts but one.
+    First, people may have had another job; then parts are given up one by one; last, all parts except one.
     """
     entities = sorted(meaning.wanted, key=order_of_giving_up)
     if not entities:
@@ -240,21 +240,21 @@ def plans_with_less(meaning: Interpretation, words: Sequence[str]) -> Iterator[t
 
 
 def without(entities: Iterable[Entity]) -> str:
-    """Say that entries need not have these."""
+    """Say in words that entries may lack these."""
     return f"without {', '.join(entity.label for entity in entities)}"
 
 
 def order_of_giving_up(entity: Entity) -> int:
-    """Return how late an entity is given up."""
+    """Return how late an entity is given up, as a sort key."""
     if entity.facet in GIVEN_UP_FIRST:
         return GIVEN_UP_FIRST.index(entity.facet)
     return DOUBTFUL if entity.is_doubtful else FIRMEST if entity.kind == Kind.FILM else FIRM
 
 
 def word_pairs(prepared: PreparedQuery, rest: Sequence[Word], forms: Mapping[str, list[str]]) -> list[str]:
-    """Return the expressions of two of the words together, of those rare enough for all pairs to be tried.
+    """Return expressions for pairs of the words, among those that are rare enough to try all pairs.
 
-    A long text has enough words that their other forms need not be looked for too.
+    A long text has so many words that their other forms are not needed.
     """
     rare = [word for word in rest if prepared.frequencies.get(plain(word.text), 0) <= COMMONEST_PAIRED]
     is_short = len(prepared.interpretation.words) <= LONGEST_NAMED
@@ -263,8 +263,8 @@ def word_pairs(prepared: PreparedQuery, rest: Sequence[Word], forms: Mapping[str
 
 
 def expression_of(entity: Entity, *, weaker: bool = False) -> str:
-    """Return the expression of the entries that have an entity."""
-    if entity.title and entity.is_excluded:  # with the facts of these films
+    """Return an expression for the entries that have an entity."""
+    if entity.title and entity.is_excluded:  # including the facts about these films
         return filters.of_records(Kind.FILM, FacetName.FILM)(Phrase(entity.title), {})
     if entity.title:
         return filters.by_title(Phrase(entity.title), {})
@@ -277,7 +277,7 @@ def expression_of(entity: Entity, *, weaker: bool = False) -> str:
 
 
 def entity_expressions(entities: Sequence[Entity], *, weaker: bool = False) -> list[str]:
-    """Return the expressions of entities: all of them hold, but of several years one."""
+    """Return the expressions of entities: entries need all of them, but only one of several years."""
     years = [token for entity in entities if entity.facet == FacetName.YEAR for token in entity.tokens]
     return [
         *([engine().any_token(years)] if years else []),

@@ -1,4 +1,4 @@
-"""The engines of search, one for each database that has one. Nothing else names an engine."""
+"""Choose the search engine for a database. No other module names an engine."""
 
 from functools import cache
 
@@ -13,13 +13,13 @@ ENGINES: dict[str, Engine] = {"sqlite": sqlite}
 
 
 def has_engine(alias: str) -> bool:
-    """Tell whether search can keep an index in this database."""
+    """Tell whether there is an engine for this database."""
     return connections[alias].vendor in ENGINES
 
 
 @cache
 def engine(alias: str = DEFAULT_DB_ALIAS) -> Engine:
-    """Return the engine of a database. Raises ImproperlyConfigured where its vendor has none."""
+    """Return the engine for a database. Raises ImproperlyConfigured if there is none."""
     vendor = connections[alias].vendor
     if vendor not in ENGINES:
         raise ImproperlyConfigured(

@@ -1,7 +1,8 @@
-"""What search asks of a database's engine. A package of `films.search.backends` with these functions is one.
+"""Define the interface of a search engine: a package in `films.search.backends` with these functions.
 
-An engine keeps one index of the facts, true within every transaction, whoever writes. Entries are told by the ids
-of `films.search.entry_ids`, so their order is that of prominence; every look-up that may find many takes a limit.
+An engine keeps an index of the facts that is up to date within every transaction, whatever program writes. Entries
+have the ids of `films.search.entry_ids`, so sorting by id sorts by prominence. Every look-up that may find many
+entries has a limit.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,13 +24,13 @@ NO_FORMS: WordForms = {}
 
 
 class TookTooLongError(Exception):
-    """A search was stopped at its time limit."""
+    """Report that a search was stopped at its time limit."""
 
 
 class NameForm(IntEnum):
-    """How a record bears a name: as its title or another of its names, without the article, or rewritten.
+    """Tell how a name belongs to a record: as its title, as another name, without its article, or rewritten.
 
-    `films.search.numerals` rewrites a name: whole, or up to a subtitle that follows a number.
+    `films.search.numerals` rewrites names, either whole or up to a subtitle after a number.
     """
 
     TITLE = 0
@@ -41,7 +42,7 @@ class NameForm(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class NamedRecord:
-    """A film, person or place that bears a whole name, given as its key."""
+    """Hold a film, person or place with a name that was looked up as a whole, by its key."""
 
     key: str
     form: int
@@ -60,7 +61,7 @@ class NamedRecord:
 
 @dataclass(frozen=True)
 class Revision:
-    """How often the facts have changed, a token of that very change, and its day (UTC) as YYYY-MM-DD."""
+    """Hold the number of changes of the facts, a token of the last change, and its day (UTC) as YYYY-MM-DD."""
 
     number: int
     token: str
@@ -68,16 +69,16 @@ class Revision:
 
 
 class Expressions(Protocol):
-    """Builds expressions, by which entries are found. An expression is text in the engine's own language.
+    """Build expressions that match entries. An expression is text in the engine's own language.
 
-    Whatever a visitor typed is quoted in it. The empty expression asks for nothing and is left out by `all_of`.
+    Whatever a visitor typed is quoted in it. `all_of` leaves out the empty expression, which has no conditions.
     """
 
     def any_of(self, expressions: Sequence[str]) -> str:
-        """Match entries that match at least one expression, and none where there are no expressions."""
+        """Match entries that match at least one expression; without expressions, match none."""
 
     def all_of(self, expressions: Sequence[str], excluded: Sequence[str] = ()) -> str:
-        """Match entries that match all expressions and none of the excluded; '' where nothing is wanted."""
+        """Match entries that match all expressions and none of the excluded; '' if there are no expressions."""
 
     def any_token(self, tokens: Sequence[str]) -> str:
         """Match entries with at least one of these tokens of `films.search.tokens`."""
@@ -93,104 +94,104 @@ class Expressions(Protocol):
 
 
 class Lookups(Protocol):
-    """Reads the index and its dictionary of words and names."""
+    """Read the index and its dictionary of words and names."""
 
     def entry_ids(self, expressions: Sequence[str], limit: int) -> list[list[int]]:
-        """Return for each expression the ids of the most prominent entries that match it; none for ''."""
+        """Return, for each expression, the ids of the most prominent entries that match it; none for ''."""
 
     def most_prominent(self, limit: int) -> list[int]:
-        """Return the ids of the most prominent entries of all."""
+        """Return the ids of the most prominent of all entries."""
 
     def prominence_parts(self, kind: Kind, object_id: int) -> dict[str, float]:
-        """Return what each part of `films.kinds.prominence` adds to the prominence of a record."""
+        """Return the parts of a record's prominence, as defined in `films.kinds.prominence`."""
 
     def candidates(self, entry_ids: Sequence[int]) -> list[Candidate]:
-        """Return these entries with their texts, in the order given, without those that are not there."""
+        """Return these entries with their texts, in the order given; missing entries are left out."""
 
     def ordered(self, entry_ids: Sequence[int], sort: Sort) -> list[int]:
-        """Return these entries in another order than relevance, which decides between equals."""
+        """Sort entries, which are given by relevance, in another order; relevance decides between equals."""
 
     def can_order(self, entry_ids: Sequence[int], sort: Sort) -> bool:
-        """Tell whether anything is known of these entries by which this order tells them apart."""
+        """Tell whether these entries have different values in this order."""
 
     def orders_held(self) -> set[Sort]:
-        """Return the orders for which anything is known to order by."""
+        """Return the orders for which any entry has a value."""
 
     def facet_tokens(self, entry_ids: Sequence[int]) -> list[str]:
-        """Return the tokens that facets count, those of one entry in one text."""
+        """Return the facet tokens of each entry, as one text each."""
 
     def records_named(self, keys: Iterable[str]) -> list[NamedRecord]:
-        """Return the most prominent films, people and places that bear one of these names as a whole."""
+        """Return the most prominent films, people and places with one of these whole names."""
 
     def records_identified(self, scheme: str, values: Iterable[str]) -> list[tuple[Kind, int]]:
-        """Return (kind, id) of the films and people, drafts too, that have one of these identifiers."""
+        """Return (kind, id) of the films and people with one of these identifiers, including drafts."""
 
     def genres_named(self, keys: Iterable[str]) -> list[tuple[str, int, str, str]]:
-        """Return (key, id, slug, name) of the genres that one of these keys names and that some entry is of."""
+        """Return (key, id, slug, name) of the genres that have one of these keys and at least one entry."""
 
     def word_frequencies(self, words: Iterable[str]) -> dict[str, int]:
-        """Return in how many entries each word stands; words that stand in none are left out."""
+        """Return the number of entries with each word; words without entries are left out."""
 
     def words_beginning(self, beginnings: Iterable[str], limit: int) -> dict[str, list[str]]:
-        """Return for each beginning the words that go on from it, the most frequent first."""
+        """Return, for each beginning, the words that begin with it, the most frequent first."""
 
     def names_beginning(self, beginning: str, limit: int) -> list[int]:
-        """Return the most prominent entries with a name whose key begins so."""
+        """Return the most prominent entries with a name whose key begins like this."""
 
     def similar_words(self, words: Iterable[str], limit: int) -> list[tuple[str, int]]:
-        """Return words a few mistakes away from any of these, and some that are not, with their frequencies."""
+        """Return the words a few mistakes away from any of these, and some others, with their frequencies."""
 
     def record_labels(
         self, records: Iterable[tuple[FacetName, int]]
     ) -> dict[tuple[FacetName, int], tuple[str, str]]:
-        """Return the slug and label of published records by their facet and id."""
+        """Map the facet and id of published records to their slugs and labels."""
 
     def record_ids(self, slugs: Mapping[FacetName, Sequence[str]]) -> dict[tuple[FacetName, str], tuple[int, str]]:
-        """Return the id and label of published records by their facet and slug."""
+        """Map the facet and slug of published records to their ids and labels."""
 
     def nearest_places_above(self, place_ids: Sequence[int]) -> dict[int, int]:
-        """Return for each of these places that lies in another of them the nearest one that it lies in."""
+        """Map places to the nearest of these places that contains them."""
 
     def totals(self) -> dict[Kind, int]:
-        """Return how many entries there are of each kind that has any."""
+        """Return the number of entries of each kind that has any."""
 
     def best_by_engine(self, expression: str, limit: int) -> list[int]:
-        """Return the best entries by the engine's own ranking alone: the yardstick of measurements."""
+        """Return the best entries by the engine's own ranking, to compare with in measurements."""
 
     def time_limit(self, seconds: float) -> AbstractContextManager[None]:
-        """Stop what is asked of the database inside this block once it has taken so long.
+        """Stop queries inside this block after a number of seconds.
 
         Raises TookTooLongError.
         """
 
 
 class Upkeep(Protocol):
-    """Installs the index in a database, rebuilds it and checks it."""
+    """Install, rebuild and check the index in a database."""
 
     def install(self, alias: str = DEFAULT_DB_ALIAS) -> bool:
-        """Make the index as it is declared and rebuild it if anything was amiss; return whether it was.
+        """Install the index as declared, rebuild it if it was missing or different, and return whether it was.
 
-        Does nothing before the tables of the facts are there.
+        Before the tables of the facts exist, this does nothing.
         """
 
     def is_installed(self, alias: str = DEFAULT_DB_ALIAS) -> bool:
-        """Tell whether the index is all there, as declared, so that the database keeps it true."""
+        """Tell whether the index is complete and as declared, so that the database keeps it up to date."""
 
     def uninstall(self, alias: str = DEFAULT_DB_ALIAS) -> None:
-        """Stop keeping the index, so that migrations may change the tables of the facts; `install` mends it."""
+        """Stop maintaining the index, so that migrations can change tables; `install` repairs it afterwards."""
 
     def rebuild(self, alias: str = DEFAULT_DB_ALIAS) -> int:
-        """Make every entry anew from the facts, in one transaction; return how many there are."""
+        """Build all entries again from the facts, in one transaction, and return their number."""
 
     def bulk_changes(self, alias: str = DEFAULT_DB_ALIAS) -> AbstractContextManager[None]:
-        """Let many facts change in one transaction at the cost of one rebuild at the most."""
+        """Let many facts change in one transaction, at the cost of one rebuild at most."""
 
     def problems(self, alias: str = DEFAULT_DB_ALIAS) -> Iterator[str]:
-        """Compare the index with the facts and yield what is wrong with it; nothing where it is true."""
+        """Compare the index with the facts, and yield each difference."""
 
     def last_revision(self, alias: str = DEFAULT_DB_ALIAS) -> Revision | None:
-        """Return the last revision of the facts, or None where changes are not counted."""
+        """Return the last revision of the facts, or None if changes are not counted."""
 
 
 class Engine(Expressions, Lookups, Upkeep, Protocol):
-    """All that search needs of a database."""
+    """Bundle everything that search needs from a database."""

@@ -1,1 +1,1 @@
-"""A query as typed, parsed into a tree of words, phrases, fields and exclusions."""
+"""Parse a query into a tree of words, phrases, fields and exclusions."""

@@ -1,4 +1,4 @@
-"""Recognises a query that is nothing but an identifier of another catalogue, or the address of its page there."""
+"""Recognise a query that is only an identifier of another catalogue, or the address of a page there."""
 
 import re
 from urllib.parse import unquote
@@ -27,7 +27,7 @@ PATTERNS = {scheme: re.compile(pattern, re.IGNORECASE | re.ASCII) for scheme, pa
 
 
 def identifier_in(text: str) -> IdentifierIs | None:
-    """Return what a whole text identifies, or None where it is anything else."""
+    """Return what a text identifies, or None if it is not an identifier as a whole."""
     typed = text.strip(f" {INVISIBLE}")
     for scheme, pattern in PATTERNS.items():
         if found := pattern.fullmatch(typed):
@@ -36,7 +36,7 @@ def identifier_in(text: str) -> IdentifierIs | None:
 
 
 def spellings(scheme: str, value: str) -> tuple[str, ...]:
-    """Return the ways in which catalogues and data sets write one identifier."""
+    """Return the spellings of an identifier that catalogues and data sets use."""
     if scheme == "imdb":
         return (value.lower(),)
     if scheme == "wikidata":

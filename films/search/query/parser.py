@@ -1,6 +1,6 @@
-"""Parses the query language: what was typed becomes clauses. Any text is valid.
+"""Parse the query language into clauses. Any text is valid.
 
-All clauses have to hold; `OR` in capitals between two of them asks for either and binds tighter:
+All clauses have to match; `OR` in capitals between two clauses asks for either of them, and binds tighter:
 
     red heat            words            "wooden leg"       a phrase, also unclosed
     -twins -"red sea"   leave out        danko OR ridzik    one or the other
@@ -8,9 +8,9 @@ All clauses have to hold; `OR` in capitals between two of them asks for either a
     title:heat place:"new york"          what the fields of `Field` say
     year:1988 year:1985..1990 year:>1985 score:>60 score:40..60 cited:no conflict:yes
 
-A text that is nothing but an identifier in another catalogue (`tt0095963`), or an address of its page there, asks
-for the film or person that it identifies. Whatever is not of the language is words: `foo:bar` is `foo` and `bar`.
-An `OR` without a clause on both sides asks for nothing, and neither do signs without a letter or digit.
+A text that is only an identifier in another catalogue (`tt0095963`), or the address of a page there, asks for the
+film or person that it identifies. Anything outside the language is read as words: `foo:bar` is `foo` and `bar`. An
+`OR` without a clause on both sides is ignored, and so are signs without a letter or digit.
 """
 
 import re
@@ -38,8 +38,8 @@ from films.search.query.tree import (
     YearRange,
 )
 
-MAX_LENGTH = 1000  # characters read: a paragraph, longer than any title or question people type
-MAX_CLAUSES = 120  # leaves read; each costs the index a look-up
+MAX_LENGTH = 1000  # characters read: a paragraph, longer than any title or question that people type
+MAX_CLAUSES = 120  # leaves read; each costs a look-up in the index
 
 CLAUSE = re.compile(
     r"""
@@ -49,8 +49,8 @@ CLAUSE = re.compile(
     """,
     re.VERBOSE,
 )
-PIECE = re.compile(r"[^:/]+")  # of a word with a colon, such as a web address
-POSSESSIVE = re.compile(r"(?<=\w)(?<!\d0)['’]s\b", re.IGNORECASE)  # the ending of 80's makes a decade
+PIECE = re.compile(r"[^:/]+")  # parts of a word with colons, such as a web address
+POSSESSIVE = re.compile(r"(?<=\w)(?<!\d0)['’]s\b", re.IGNORECASE)  # the ending in “80's” makes a decade
 LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 RANGE = r"(?P<sign>[<>]=?|=)?(?P<one>{number})|(?P<first>{number})?\.\.(?P<last>{number})?"
 YEARS = re.compile(RANGE.replace("{number}", r"\d{4}"), re.ASCII)
@@ -61,7 +61,7 @@ Operand = list[tuple[Leaf | Not, ...]]  # what one typed clause asks: all of the
 
 
 def parse(text: str) -> Query:
-    """Parse a text. Characters past `MAX_LENGTH` and leaves past `MAX_CLAUSES` are ignored."""
+    """Parse a text. Characters beyond `MAX_LENGTH` and leaves beyond `MAX_CLAUSES` are ignored."""
     readable = without_controls(text[:MAX_LENGTH])
     if identifier := identifier_in(readable):
         return Query((identifier,), readable)
@@ -80,17 +80,17 @@ def parse(text: str) -> Query:
 
 
 def without_controls(text: str) -> str:
-    """Return the text with a space for every control character, so that positions stay.
+    """Replace each control character by a space, so that positions stay valid.
 
-    What folding leaves out, such as a soft hyphen, parts no words and is kept.
+    Characters that folding drops, such as a soft hyphen, do not separate words and are kept.
     """
-    if text.isprintable():  # neither of Unicode's categories C* nor Z*, but for the space itself
+    if text.isprintable():  # neither in Unicode's categories C* nor Z*, apart from the space itself
         return text
     return "".join(character if character.isprintable() or character in INVISIBLE else " " for character in text)
 
 
 def conjoined(alternatives: list[list[Operand]]) -> Iterator[Node]:
-    """Give the clauses that all have to hold: (a and b) or c is (a or c) and (b or c)."""
+    """Yield clauses that all have to match: (a and b) or c is (a or c) and (b or c)."""
     left = MAX_CLAUSES
     for operands in alternatives:
         for options in product(*operands):
@@ -102,7 +102,7 @@ def conjoined(alternatives: list[list[Operand]]) -> Iterator[Node]:
 
 
 def operand_of(found: re.Match[str]) -> Operand:
-    """Return what a typed clause asks for; nothing where it has no letter or digit."""
+    """Return what a typed clause asks for, or nothing if it has no letter or digit."""
     leaves = leaves_of(found)
     if found["minus"] and leaves:  # not (a and b) is (not a or not b)
         return [tuple(Not(leaf) for leaf in leaves)]
@@ -110,7 +110,7 @@ def operand_of(found: re.Match[str]) -> Operand:
 
 
 def leaves_of(found: re.Match[str]) -> list[Leaf]:
-    """Return the leaves of a typed clause: what its field asks, or its words and phrase where it names none."""
+    """Return the leaves of a typed clause: its field or, without a field, its words and phrases."""
     name = found["field"]
     if name and (reader := READERS.get(name.lower())) and (asked := reader(found)):
         return asked
@@ -120,7 +120,7 @@ def leaves_of(found: re.Match[str]) -> list[Leaf]:
 
 
 def operands(found: re.Match[str]) -> Iterator[Word | Phrase]:
-    """Give the word or phrase of a typed clause, without its field, or nothing where it asks for nothing."""
+    """Yield the word or phrase of a typed clause, without its field, if there is one."""
     span = (found.end("field") + 1, found.end()) if found["field"] else found.span()
     if found.lastgroup == "word":
         yield from words(found, found["word"], span)
@@ -129,7 +129,7 @@ def operands(found: re.Match[str]) -> Iterator[Word | Phrase]:
 
 
 def parted(found: re.Match[str]) -> list[Leaf]:
-    """Return the words between the colons and slashes of a typed clause."""
+    """Split a typed clause at colons and slashes."""
     start = found.start("field" if found["field"] else "word")
     leaves: list[Leaf] = []
     for piece in PIECE.finditer(found.string, start, found.end()):
@@ -138,9 +138,9 @@ def parted(found: re.Match[str]) -> list[Leaf]:
 
 
 def words(found: re.Match[str], text: str, span: Span) -> Iterator[Word]:
-    """Give the word without its star and possessive ending, or nothing where it has no letter or digit.
+    """Yield a word without its star and possessive ending, if it has a letter or digit.
 
-    Names are written with “&” and “and” alike.
+    “&” and “and” are the same in names.
     """
     bare = text.rstrip("*")
     prefix = len(bare) < len(text)
@@ -151,17 +151,17 @@ def words(found: re.Match[str], text: str, span: Span) -> Iterator[Word]:
 
 
 def content(found: re.Match[str]) -> str:
-    """Return what stands between a clause's quotation marks, or its word."""
+    """Return the text between a clause's quotation marks, or its word."""
     return found["word"] or found["straight"] or found["curly"] or ""
 
 
 def field_is(found: re.Match[str]) -> list[Leaf]:
-    """Read what one field is asked for."""
+    """Parse a field with its value."""
     return [FieldIs(Field(found["field"].lower()), operand, found.span()) for operand in operands(found)]
 
 
 def years(found: re.Match[str]) -> list[Leaf]:
-    """Read the value of `year:`, the ends of a range in either order."""
+    """Parse the value of `year:`; the ends of a range can be in either order."""
     value = YEARS.fullmatch(content(found))
     if not value or value[0] == "..":
         return []
@@ -174,7 +174,7 @@ def years(found: re.Match[str]) -> list[Leaf]:
 
 
 def scores(found: re.Match[str]) -> list[Leaf]:
-    """Read the value of `score:`; a range, its ends in either order, is two comparisons."""
+    """Parse the value of `score:`; a range, with its ends in either order, becomes two comparisons."""
     value = SCORES.fullmatch(content(found).rstrip("%"))
     if not value or value[0] == "..":
         return []
@@ -186,13 +186,13 @@ def scores(found: re.Match[str]) -> list[Leaf]:
 
 
 def ends(value: re.Match[str], number: Callable[[str], Number]) -> tuple[Number | None, Number | None]:
-    """Return the ends of a range, the lesser first; None is an open end."""
+    """Return the ends of a range, the lower first; None is an open end."""
     first, last = (number(end) if end else None for end in value.group("first", "last"))
     return (last, first) if first is not None and last is not None and last < first else (first, last)
 
 
 def evidence_is(found: re.Match[str]) -> list[Leaf]:
-    """Read the value of `cited:`, `conflict:` or `orphaned:`."""
+    """Parse the value of `cited:`, `conflict:` or `orphaned:`."""
     holds = {"yes": True, "no": False}.get(content(found).lower())
     return [] if holds is None else [Evidence(Mark(found["field"].lower()), holds, found.span())]
 

@@ -1,16 +1,16 @@
-"""The tree of a query: words, phrases and fields, required, left out, or one of several."""
+"""Define the tree of a query: words, phrases and fields, each required, excluded or one of several."""
 
 import dataclasses
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-Span = tuple[int, int]  # where a clause stands in the query's text, with its minus and quotation marks
+Span = tuple[int, int]  # position of a clause in the query's text, with its minus sign and quotation marks
 Comparison = Literal["<", "<=", "=", ">=", ">"]
 
 
 class Field(StrEnum):
-    """What a `field:value` can ask about."""
+    """Name the fields that a query can ask about, as `field:value`."""
 
     TITLE = "title"
     PERSON = "person"
@@ -28,7 +28,7 @@ class Field(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word; with `prefix` any that begins with it. `typing` says that it may be unfinished: it ends the text."""
+    """Match a word, or with `prefix` any word that begins with it. With `typing`, the word may be unfinished."""
 
     text: str
     prefix: bool = False
@@ -38,7 +38,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words next to each other, in this order."""
+    """Match words next to each other, in this order."""
 
     text: str
     span: Span = dataclasses.field(default=(0, 0), compare=False)
@@ -46,7 +46,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class FieldIs:
-    """A word or phrase that has to stand in one field."""
+    """Match a word or phrase in one field."""
 
     field: Field
     operand: Word | Phrase
@@ -55,7 +55,7 @@ class FieldIs:
 
 @dataclass(frozen=True, slots=True)
 class YearRange:
-    """From the first year to the last, both included; None is an open end."""
+    """Match the years from the first to the last, both included; None is an open end."""
 
     first: int | None
     last: int | None
@@ -64,7 +64,7 @@ class YearRange:
 
 @dataclass(frozen=True, slots=True)
 class ScoreIs:
-    """A score from 0 to 100, compared with a value."""
+    """Compare a score, from 0 to 100, with a value."""
 
     comparison: Comparison
     value: float
@@ -72,7 +72,7 @@ class ScoreIs:
 
 
 class Mark(StrEnum):
-    """What can be said of a fact's evidence: it has some, some of it says otherwise, some of it is lost."""
+    """Name the states of a fact's evidence: it is cited, has a conflict, or has an orphaned citation."""
 
     CITED = "cited"
     CONFLICT = "conflict"
@@ -81,7 +81,7 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Facts of whose evidence something can be said, or cannot."""
+    """Match facts whose evidence is, or is not, in a state."""
 
     mark: Mark
     holds: bool
@@ -90,7 +90,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class IdentifierIs:
-    """The film or person that another catalogue identifies by one of these values, all of one identifier."""
+    """Match the film or person with an identifier of another catalogue, in any of its spellings."""
 
     scheme: str
     values: tuple[str, ...]
@@ -102,7 +102,7 @@ Leaf = Word | Phrase | FieldIs | YearRange | ScoreIs | Evidence | IdentifierIs
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """A clause that must not hold."""
+    """Exclude what a clause matches."""
 
     operand: Leaf
 
@@ -113,7 +113,7 @@ class Not:
 
 @dataclass(frozen=True, slots=True)
 class Either:
-    """Clauses of which one has to hold."""
+    """Match at least one of several clauses."""
 
     options: tuple[Leaf | Not, ...]
 
@@ -127,7 +127,7 @@ Node = Leaf | Not | Either
 
 @dataclass(frozen=True)
 class Query:
-    """A query: all of its clauses have to hold. They are in the order typed, and their spans point into `text`."""
+    """Match all clauses of a query. They are in the order typed, and their spans are positions in `text`."""
 
     clauses: tuple[Node, ...] = ()
     text: str = dataclasses.field(default="", compare=False)
@@ -146,7 +146,7 @@ class Query:
 
     @property
     def identifier(self) -> IdentifierIs | None:
-        """Return the identifier that the whole query is, or None where it asks for anything else."""
+        """Return the identifier if the query is only that, or None."""
         return next((clause for clause in self.clauses if isinstance(clause, IdentifierIs)), None)
 
     @property

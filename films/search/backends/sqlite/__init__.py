@@ -1,4 +1,4 @@
-"""The engine of SQLite: FTS5 finds the words, and triggers keep the index true."""
+"""Implement the engine for SQLite: FTS5 finds the words, and triggers keep the index up to date."""
 
 from films.search.backends.sqlite.backend import (
     best_by_engine,

@@ -1,4 +1,4 @@
-"""Reading the index in SQLite. Every query here reads no more entries than it is told to."""
+"""Read the index in SQLite. Every query here has a bound on the entries that it reads."""
 
 import json
 import time
@@ -20,7 +20,7 @@ from films.search.types import Candidate, FacetName, Kind
 
 OPCODES_BETWEEN_LOOKS = 20_000  # of SQLite's machine: well under a millisecond
 TEXTS = ("title", "names", "respelled", "related", "body", "keywords")
-NAMES_OF_A_KEY = 8  # entries of one name that are looked at, the most prominent
+NAMES_OF_A_KEY = 8  # the most prominent entries with one name that are read
 
 LAST_CHARACTER = chr(0x10FFFF)
 """Sorts after whatever goes on from a beginning."""
@@ -38,9 +38,9 @@ RECORDS = {
 
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Stop what is asked of the database inside this block once it has taken so long.
+    """Stop queries inside this block after a number of seconds.
 
-    SQLite asks every `OPCODES_BETWEEN_LOOKS` steps whether to go on. Raises `TookTooLongError`.
+    SQLite asks after every `OPCODES_BETWEEN_LOOKS` steps whether to continue. Raises `TookTooLongError`.
     """
     connection.ensure_connection()
     database, end = connection.connection, time.monotonic() + seconds
@@ -62,7 +62,7 @@ def fetch(query: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
 
 
 def entry_ids(expressions: Sequence[str], limit: int) -> list[list[int]]:
-    """Return for each FTS5 expression the ids of the most prominent entries that match, in one round trip."""
+    """Return, for each FTS5 expression, the ids of the most prominent entries that match, in one query."""
     asked = [expression for expression in expressions if expression]
     select = (
         "SELECT %s, rowid FROM (SELECT rowid FROM search_text WHERE search_text MATCH %s ORDER BY rowid LIMIT %s)"
@@ -83,18 +83,18 @@ def entry_ids(expressions: Sequence[str], limit: int) -> list[list[int]]:
 
 
 def most_prominent(limit: int) -> list[int]:
-    """Return the ids of the most prominent entries of all."""
+    """Return the ids of the most prominent of all entries."""
     return [entry_id for (entry_id,) in fetch("SELECT id FROM search_entry ORDER BY id LIMIT %s", [limit])]
 
 
 def prominence_parts(kind: Kind, object_id: int) -> dict[str, float]:
-    """Return what each part of its prominence adds for a record."""
+    """Return the parts of a record's prominence."""
     entry = next(entry for entry in ENTRIES if entry.kind == kind)
     return dict(fetch(parts_sql(entry), [object_id])) if entry.prominence else {}
 
 
 def candidates(entry_ids: Sequence[int]) -> list[Candidate]:
-    """Return these entries with their texts, in the order asked for."""
+    """Return these entries with their texts, in the order given."""
     if not entry_ids:
         return []
     rows = fetch(
@@ -122,7 +122,7 @@ def candidates(entry_ids: Sequence[int]) -> list[Candidate]:
 
 
 def facet_tokens(entry_ids: Sequence[int]) -> list[str]:
-    """Return the tokens of these entries that facets count, those of one entry in one text."""
+    """Return the facet tokens of each entry, as one text each."""
     rows = fetch(
         "SELECT facets FROM json_each(%s) asked JOIN search_entry entry ON entry.id = asked.value",
         [json.dumps(entry_ids)],
@@ -131,7 +131,7 @@ def facet_tokens(entry_ids: Sequence[int]) -> list[str]:
 
 
 def records_named(keys: Iterable[str]) -> list[NamedRecord]:
-    """Return the films, people and places that have one of these names as a whole, by their keys."""
+    """Return the films, people and places with one of these whole names, given as keys."""
     rows = fetch(
         f"""
         SELECT name.key, name.form, name.entry_id, entry.slug, entry.title
@@ -146,7 +146,7 @@ def records_named(keys: Iterable[str]) -> list[NamedRecord]:
 
 
 def records_identified(scheme: str, values: Iterable[str]) -> list[tuple[Kind, int]]:
-    """Return (kind, id) of the films and people, drafts too, that have one of these identifiers."""
+    """Return (kind, id) of the films and people with one of these identifiers, including drafts."""
     rows = fetch(
         "SELECT film_id, person_id FROM films_identifier "
         "WHERE scheme = %s AND value IN (SELECT value FROM json_each(%s)) AND state = 'published'",
@@ -156,7 +156,7 @@ def records_identified(scheme: str, values: Iterable[str]) -> list[tuple[Kind, i
 
 
 def genres_named(keys: Iterable[str]) -> list[tuple[str, int, str, str]]:
-    """Return (key, id, slug, name) of the genres that one of these keys names and that some entry is of."""
+    """Return (key, id, slug, name) of the genres that have one of these keys and at least one entry."""
     return fetch(
         f"""
         SELECT name.key, genre.id, genre.slug, genre.name
@@ -171,7 +171,7 @@ def genres_named(keys: Iterable[str]) -> list[tuple[str, int, str, str]]:
 
 
 def word_frequencies(words: Iterable[str]) -> dict[str, int]:
-    """Return in how many entries each word of the dictionary stands; words it does not have are left out."""
+    """Return the number of entries with each word; words that are not in the dictionary are left out."""
     return dict(
         fetch(
             "SELECT word, entries FROM search_word WHERE word IN (SELECT value FROM json_each(%s))",
@@ -181,7 +181,7 @@ def word_frequencies(words: Iterable[str]) -> dict[str, int]:
 
 
 def words_beginning(beginnings: Iterable[str], limit: int) -> dict[str, list[str]]:
-    """Return for each beginning the words of the dictionary that go on from it, those of most entries first."""
+    """Return, for each beginning, the words of the dictionary that begin with it, the most frequent first."""
     found: dict[str, list[str]] = {beginning: [] for beginning in beginnings}
     select = (
         "SELECT %s, word FROM "
@@ -194,7 +194,7 @@ def words_beginning(beginnings: Iterable[str], limit: int) -> dict[str, list[str
 
 
 def names_beginning(beginning: str, limit: int) -> list[int]:
-    """Return the most prominent entries with a name, in the form of keys, that begins so."""
+    """Return the most prominent entries with a name whose key begins like this."""
     if len(beginning) <= INDEXED_LETTERS:
         condition, values = f"substr(key, 1, {len(beginning)}) = %s", [beginning]
     else:
@@ -204,7 +204,7 @@ def names_beginning(beginning: str, limit: int) -> list[int]:
 
 
 def similar_words(words: Iterable[str], limit: int) -> list[tuple[str, int]]:
-    """Return the words, with their frequencies, that have a variant in common with any of these."""
+    """Return the words that share a variant with any of these, with their frequencies."""
     wanted = {variant for word in words for variant in variants(word)}
     return fetch(
         "SELECT DISTINCT word, entries FROM search_variant JOIN search_word USING (word) "
@@ -214,7 +214,7 @@ def similar_words(words: Iterable[str], limit: int) -> list[tuple[str, int]]:
 
 
 def record_labels(records: Iterable[tuple[FacetName, int]]) -> dict[tuple[FacetName, int], tuple[str, str]]:
-    """Return the slug and label of published records by their facet and id."""
+    """Map the facet and id of published records to their slugs and labels."""
     by_facet: dict[FacetName, list[int]] = {}
     for facet, record_id in records:
         by_facet.setdefault(facet, []).append(record_id)
@@ -225,7 +225,7 @@ def record_labels(records: Iterable[tuple[FacetName, int]]) -> dict[tuple[FacetN
 
 
 def record_ids(slugs: Mapping[FacetName, Sequence[str]]) -> dict[tuple[FacetName, str], tuple[int, str]]:
-    """Return the id and label of published records by their facet and slug."""
+    """Map the facet and slug of published records to their ids and labels."""
     return {
         (FacetName(facet), slug): (record_id, label)
         for facet, record_id, slug, label in published_records("slug", slugs)
@@ -244,7 +244,7 @@ def published_records(column: str, values: Mapping[FacetName, Any]) -> list[tupl
 
 
 def nearest_places_above(place_ids: Sequence[int]) -> dict[int, int]:
-    """Return for each of these places that lies in another of them the nearest one that it lies in."""
+    """Map places to the nearest of these places that contains them."""
     places = json.dumps(place_ids)
     rows = fetch(
         "SELECT within.place_id, within.within_id FROM json_each(%s) asked "
@@ -257,13 +257,13 @@ def nearest_places_above(place_ids: Sequence[int]) -> dict[int, int]:
 
 
 def totals() -> dict[Kind, int]:
-    """Return how many entries there are of each kind."""
+    """Return the number of entries of each kind."""
     return {
         Kind(kind): count for kind, count in fetch("SELECT kind, entries FROM search_total WHERE entries > 0", [])
     }
 
 
 def best_by_engine(expression: str, limit: int) -> list[int]:
-    """Return the ids of the best entries by FTS5's own ranking alone: the yardstick of measurements."""
+    """Return the ids of the best entries by FTS5's own ranking, to compare with in measurements."""
     query = "SELECT rowid FROM search_text WHERE search_text MATCH %s ORDER BY bm25(search_text) LIMIT %s"
     return [entry_id for (entry_id,) in fetch(query, [expression, limit])]

@@ -1,6 +1,6 @@
-"""FTS5's MATCH expressions, in which every word that a visitor typed is quoted.
+"""Compile MATCH expressions of FTS5, in which every word that a visitor typed is quoted.
 
-Each is a string, or stands in parentheses, so that any of them may be part of another.
+Each expression is a string or in parentheses, so that it can be a part of any other.
 """
 
 from collections.abc import Sequence
@@ -15,17 +15,17 @@ NOTHING = f'"{LIMIT}"'  # a token that no entry has
 
 
 def quoted(text: str) -> str:
-    """Return text as an FTS5 string, in which nothing has a meaning but the doubled quotation mark."""
+    """Return text as an FTS5 string, in which only a doubled quotation mark has a meaning."""
     return '"' + text.replace('"', '""').replace("\0", " ") + '"'
 
 
 def any_of(expressions: Sequence[str]) -> str:
-    """Match entries that match at least one expression, and none where there are no expressions."""
+    """Match entries that match at least one expression; without expressions, match none."""
     return f"({' OR '.join(expressions)})" if len(expressions) > 1 else expressions[0] if expressions else NOTHING
 
 
 def all_of(expressions: Sequence[str], excluded: Sequence[str] = ()) -> str:
-    """Match entries that match all expressions and none of the excluded; '' where nothing is wanted."""
+    """Match entries that match all expressions and none of the excluded; '' if there are no expressions."""
     wanted = [expression for expression in expressions if expression]
     if not wanted:
         return ""
@@ -69,15 +69,16 @@ def in_names(clause: Word | Phrase, forms: WordForms = NO_FORMS) -> str:
 
 
 def other_words(clause: Word | Phrase, forms: WordForms, mark: str) -> list[str]:
-    """Return a clause's other forms, each with a mark before it, and the tokens of a number as names have it."""
+    """Return a clause's other forms, each with a mark before it, and the tokens of a number in names."""
     others = [mark + form for form in forms.get(plain(clause.text), ())]
     return [*others, *rewritten_words(clause.text)] if isinstance(clause, Word) else others
 
 
 def star_of(clause: Word | Phrase, forms: WordForms) -> str:
-    """Return the sign for words that begin so, where the dictionary cannot say which these are.
+    """Return the prefix operator, if the dictionary cannot list the words that begin with a text.
 
-    It holds Latin words alone; of those, the index would have to read all that begin with a letter or two.
+    The dictionary has Latin words only. For these it is cheaper than the operator, which would have to read all
+    words that begin with a letter or two.
     """
     is_open = isinstance(clause, Word) and (clause.prefix or clause.typing)
     word = plain(clause.text)

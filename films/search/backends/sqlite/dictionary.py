@@ -1,8 +1,8 @@
-"""The dictionary of names and words, which triggers keep: whole names and spellings are looked up in it.
+"""Define the dictionary of whole names and of words, which triggers keep up to date.
 
-`search_name` holds every whole name in its plain form without spaces. `search_word` holds every word of the
-entries with how many of them it stands in, and `search_variant` what is left of a word when letters are taken
-from it: two spellings within a few mistakes of each other have a variant in common (symmetric deletion).
+`search_name` holds every whole name as a key: its plain form without spaces. `search_word` holds every word with
+its number of entries, and `search_variant` each word with letters deleted: two spellings that are a few mistakes
+apart have a variant in common (symmetric deletion).
 """
 
 from itertools import combinations
@@ -27,10 +27,10 @@ from films.search.types import NAMED_KINDS
 TEXTS = ("title", "names", "respelled", "body", "keywords")
 """The columns of an entry whose words are in the dictionary."""
 
-INDEXED_LETTERS = 3  # of beginnings that have an index of their own; longer ones are few enough to go through
-LONGEST_WORD = 30  # letters; longer ones are no words that people type
-VARIANT_LETTERS = 7  # of a word's beginning, which variants are made of
-TWO_MISTAKES = 5  # letters from which a word is looked for with two letters gone
+INDEXED_LETTERS = 3  # length of the beginnings with an index of their own; few words share longer ones
+LONGEST_WORD = 30  # letters; nobody types longer words
+VARIANT_LETTERS = 7  # letters at the beginning of a word from which variants are made
+TWO_MISTAKES = 5  # letters of a word that is also looked up with two letters deleted
 
 NAME_INDEXES = {
     f"search_name_{count}": f"CREATE INDEX search_name_{count} ON search_name (substr(key, 1, {count}), entry_id)"
@@ -66,10 +66,10 @@ TABLE_NAMES = ("search_variant", "search_word", "search_name", "search_rewrite",
 
 
 def names_sql(entry: str, source: str = "") -> str:
-    """Return the SELECT of (key, entry, form) of the names of the entries at this alias, over `source`.
+    """Return a SELECT of (key, entry, form) for the names of the entries at this alias, over `source`.
 
-    A name has its plain key, that without its article, and one of its own if it may be written in several ways;
-    where a number stands before its subtitle, also as it is without that.
+    A name has its plain key, one without its article, and a rewritten one if it can be written in several ways; if
+    a number is before its subtitle, also one without the subtitle.
     """
     names = f"{entry}.title || CASE {entry}.names WHEN '' THEN '' ELSE '{SEPARATOR}' || {entry}.names END"
     kinds = ", ".join(f"'{kind}'" for kind in NAMED_KINDS)
@@ -104,7 +104,7 @@ def names_sql(entry: str, source: str = "") -> str:
 
 
 def words_sql(entry: str, source: str = "") -> str:
-    """Return the SELECT of the distinct words, of plain letters and digits, of the entries at this alias."""
+    """Return a SELECT of the distinct words, in plain letters and digits, of the entries at this alias."""
     texts = " || ' ' || ".join(f"{entry}.{column}" for column in TEXTS)
     prose = without_signs_sql(texts)
     names = plain_sql(f"({entry}.title || ' ' || {entry}.names)")
@@ -120,7 +120,7 @@ IS_SPELLED = "length({word}) >= 3 AND {word} NOT GLOB '*[^a-z]*'"
 
 
 def variants_sql(word: str, source: str = "(SELECT 1)") -> str:
-    """Return the SELECT of (variant, word) of the words of `source`: their beginnings less up to two letters."""
+    """Return a SELECT of (variant, word) for the words of `source`: their beginnings without up to two letters."""
     start = f"substr({word}, 1, {VARIANT_LETTERS})"
     places = f"json_each('{list(range(1, VARIANT_LETTERS + 1))}')"
     one_gone = f"substr({start}, 1, one.value - 1) || substr({start}, one.value + 1)"
@@ -139,7 +139,7 @@ def variants_sql(word: str, source: str = "(SELECT 1)") -> str:
 
 
 def variants(word: str) -> set[str]:
-    """Return the variants of a word as `variants_sql` makes them."""
+    """Return the variants of a word, like `variants_sql`."""
     start = word[:VARIANT_LETTERS]
     removed = range(3 if len(word) >= TWO_MISTAKES else 2)
     return {
@@ -196,7 +196,7 @@ REBUILD = (
     "DELETE FROM search_name",
     "DELETE FROM search_variant",
     "DELETE FROM search_word",
-    # An index made when its rows are there is sorted once, which is far cheaper than row by row.
+    # An index that is created after its rows is sorted once, which is far cheaper than row by row.
     *(f"DROP INDEX IF EXISTS {name}" for name in NAME_INDEXES),
     f"INSERT INTO search_name {NAMES}",
     *NAME_INDEXES.values(),

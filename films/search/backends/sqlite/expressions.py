@@ -1,4 +1,4 @@
-"""SQL expressions of the forms in which the index holds texts besides their own, as triggers make them."""
+"""Build SQL for the other forms in which the index holds texts, for use in triggers."""
 
 from collections.abc import Iterable
 
@@ -11,15 +11,15 @@ IN_FULL = "{text} GLOB '*[^ -~]*'"
 
 
 def spelled_sql(text: str) -> str:
-    """Return the SQL expression that spells `text` as `spelled` does, or '' where that changes nothing."""
+    """Return SQL that spells `text` like `spelled`, or gives '' if that changes nothing."""
     is_spelled = f"{IN_FULL.format(text=text)} AND {text} GLOB '*[{SPELLED_CLASS}]*'"
     return f"CASE WHEN {is_spelled} THEN {replace_letters_sql(text, 'letter.spelled')} || ' ' ELSE '' END"
 
 
 def parts_sql(text: str) -> str:
-    """Return the SQL expression of `text` with a space after each character, or '' where it is in no Asian script.
+    """Return SQL for `text` with a space after each character, or '' if it is not in an Asian script.
 
-    Scripts that write words without spaces between them are found by any run of characters.
+    Texts in scripts without spaces between words are found by any sequence of characters.
     """
     is_unspaced = f"{IN_FULL.format(text=text)} AND {text} GLOB '*[{UNSPACED}]*'"
     return f"""CASE WHEN {is_unspaced} THEN (WITH RECURSIVE letter_at (number) AS
@@ -28,7 +28,7 @@ def parts_sql(text: str) -> str:
 
 
 def without_signs_sql(text: str) -> str:
-    """Return the SQL expression of a long text in small letters, with spaces for signs; accents stay."""
+    """Return SQL for a long text in lower case with spaces instead of signs; accents stay."""
     return replaced(f"lower({text})", [(sign, " ") for sign in SIGNS_OF_PROSE])
 
 
@@ -37,24 +37,24 @@ SPELLED_WITH_DIGITS = "[a-z]*[0-9]*[a-z]"
 
 
 def parts_of(text: str, separator: str) -> str:
-    """Return the SQL source of the parts of a text, as the column `value` of rows numbered from 0 by `key`."""
+    """Return SQL for the parts of a text, as rows with the column `value`, numbered from 0 by `key`."""
     return f"""json_each('[' || replace(json_quote({text}), '{separator}', '","') || ']')"""
 
 
 def with_subtitles_marked(text: str) -> str:
-    """Return the SQL expression of a text with `SUBTITLE`, which folding keeps, before each subtitle in it."""
+    """Return SQL for a text with `SUBTITLE`, which folding keeps, before each of its subtitles."""
     return replaced(text, [(sign, f" {SUBTITLE} ") for sign in SUBTITLE_SIGNS])
 
 
 def without_subtitle_marks(text: str) -> str:
-    """Return the SQL expression of a plain text as it is without these marks."""
+    """Return SQL for a plain text without these marks."""
     return f"trim({replaced(text, [(f'{SUBTITLE} ', ''), (SUBTITLE, '')])})"
 
 
 def readings_sql(plain: str) -> str:
-    """Return the SQL expression of a plain name with each word in its reading, before any is rewritten.
+    """Return SQL for a plain name with each word in its reading, before rewriting.
 
-    The readings are those of `films.search.numerals`, in the table `search_number`.
+    The table `search_number` has the readings of `films.search.numerals`.
     """
     letters = replaced("value", numerals.DIGITS_AS_LETTERS.items())
     endings = ", ".join(map(sql_text, ("", *numerals.ENDINGS)))
@@ -68,9 +68,9 @@ def readings_sql(plain: str) -> str:
 
 
 def rewritten_sql(readings: str) -> str:
-    """Return the SQL expression of a name with the readings of its words rewritten.
+    """Return SQL that rewrites a name whose words are in their readings.
 
-    The steps are in the table `search_rewrite`, since SQLite's parser takes no hundred calls within calls.
+    The steps are in the table `search_rewrite`, since SQLite's parser does not accept a hundred nested calls.
     """
     return f"""(WITH RECURSIVE rewriting (step, text) AS (
             SELECT 0, {readings} UNION ALL
@@ -80,15 +80,15 @@ def rewritten_sql(readings: str) -> str:
 
 
 def rewritten_key_sql(rewritten: str) -> str:
-    """Return the SQL expression of the key of a rewritten name."""
+    """Return SQL for the key of a rewritten name."""
     mark = f"CASE WHEN instr({rewritten}, '#') THEN '{numerals.REWRITTEN}' ELSE '' END"
     return f"{mark} || {replaced(rewritten, [(sign, '') for sign in numerals.SIGNS])}"
 
 
 def respelled_sql(names: str) -> str:
-    """Return the SQL expression of the words of names, parted by `SEPARATOR`, as they are typed otherwise.
+    """Return SQL for other ways to type the words of names; the names are separated by `SEPARATOR`.
 
-    *Spider-Man II* has “spiderman” and “2”, *E.T.* “et”, and *S1m0ne*, whose digits stand for letters, “simone”.
+    *Spider-Man II* gives “spiderman” and “2”, *E.T.* “et”, and *S1m0ne*, whose digits are letters, “simone”.
     """
     letters = replaced("word", numerals.DIGITS_AS_LETTERS.items())
     return f"""coalesce((
@@ -109,13 +109,13 @@ def respelled_sql(names: str) -> str:
 
 
 def before_subtitle_sql(rewritten: str) -> str:
-    """Return the SQL expression of a rewritten name up to the first subtitle after its first number."""
+    """Return SQL for a rewritten name up to the first subtitle after its first number."""
     start = f"instr({rewritten}, '#')"
     return f"substr({rewritten}, 1, {start} - 1 + instr(substr({rewritten}, {start}), '{numerals.END}'))"
 
 
 def replaced(text: str, pairs: Iterable[tuple[str, str]]) -> str:
-    """Return the SQL expression of a text in which each pair's first is replaced by its second, in their order."""
+    """Return SQL that replaces the first text of each pair by the second, in the order of the pairs."""
     for old, new in pairs:
         text = f"replace({text}, {sql_text(old)}, {sql_text(new)})"
     return text

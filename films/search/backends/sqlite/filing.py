@@ -1,10 +1,10 @@
-"""The form of titles by which they are sorted, as libraries file them: without articles, numbers by value."""
+"""Build the form by which titles are sorted, as in libraries: without articles, and numbers by value."""
 
 from films.kinds.sql import plain_sql, sql_text
 from films.search.articles import ARTICLES_BY_LANGUAGE
 from films.search.backends.sqlite.expressions import parts_of
 
-DIGITS = 8  # to which numbers are filled up with zeros, so that they sort by value
+DIGITS = 8  # digits to which numbers are padded with zeros, so that they sort by value
 
 TABLES = (
     "CREATE TABLE search_article (language TEXT, article TEXT, PRIMARY KEY (language, article)) WITHOUT ROWID",
@@ -19,7 +19,7 @@ TABLE_NAMES = ("search_article",)
 
 
 def sort_title_sql(title: str, languages: str) -> str:
-    """Return the SQL expression of a title as it is filed; the articles are those of the languages selected."""
+    """Return SQL for the sort form of a title, without the articles of the selected languages."""
     article = f"""
         SELECT max(length(article)) + 1 FROM search_article
         WHERE language IN ({languages}) AND plain.text LIKE article || ' _%'"""

@@ -1,4 +1,4 @@
-"""The tables of which genre lies below which, at any distance, and of what each is called; triggers keep them."""
+"""Define the tables of narrower genres, at any distance, and of genre names; triggers keep them up to date."""
 
 from films.kinds.sql import plain_sql
 
@@ -35,7 +35,7 @@ WITHIN = """
 
 
 def names_sql(of_genre: str = "") -> str:
-    """Return the SELECT of (key, genre) of what genres are called: all of them, or the one that the text tells."""
+    """Return a SELECT of (key, genre) for the names of all genres, or of the genre in an SQL expression."""
     own = f"WHERE id = {of_genre}" if of_genre else ""
     return f"""
         SELECT replace(plain, ' ', '') AS key, genre_id FROM (
@@ -56,7 +56,7 @@ REBUILD = (
 
 
 def rename(*genres: str) -> tuple[str, ...]:
-    """Return the statements that make the names of some genres true."""
+    """Return the statements that update the names of some genres."""
     return tuple(
         statement
         for genre in genres

@@ -1,4 +1,4 @@
-"""Installs, rebuilds and checks the index in SQLite."""
+"""Install, rebuild and check the index in SQLite."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,10 +18,10 @@ ENTRIES_TO_A_VALUE = 20
 
 
 def install(alias: str = DEFAULT_DB_ALIAS) -> bool:
-    """Make the index's schema as declared, and rebuild it if anything was amiss; return whether it was.
+    """Install the schema of the index, and rebuild it if it was missing or different; return whether it was.
 
-    An index that stands as declared is left alone, since its triggers have kept it true. Without the tables that
-    it reads, as before the first migration, nothing is made.
+    An index that is as declared is left alone, since its triggers have kept it up to date. Without the tables that
+    it reads, as before the first migration, this does nothing.
     """
     with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
         if is_installed_in(cursor) or "films_passage" not in connections[alias].introspection.table_names(cursor):
@@ -29,7 +29,7 @@ def install(alias: str = DEFAULT_DB_ALIAS) -> bool:
         uninstall_in(cursor)
         for table in schema.TABLE_NAMES:
             cursor.execute(f"DROP TABLE IF EXISTS {table}")
-        # What happened while the triggers were off counts as one change.
+        # Everything that happened without triggers counts as one change.
         for statement in (revision.TABLE, revision.BEGIN, revision.COUNT):
             execute(cursor, statement)
         for statement in (*schema.TABLES, *schema.views().values(), *schema.triggers().values()):
@@ -42,7 +42,7 @@ def install(alias: str = DEFAULT_DB_ALIAS) -> bool:
 
 
 def is_installed(alias: str = DEFAULT_DB_ALIAS) -> bool:
-    """Tell whether the index is all there, as declared, so that its triggers keep it true."""
+    """Tell whether the index is complete and as declared, so that its triggers keep it up to date."""
     with connections[alias].cursor() as cursor:
         return is_installed_in(cursor)
 
@@ -52,7 +52,7 @@ def is_installed_in(cursor: CursorWrapper) -> bool:
 
 
 def uninstall(alias: str = DEFAULT_DB_ALIAS) -> None:
-    """Drop the triggers and views, so that a migration may remake the tables they read."""
+    """Drop the triggers and views, so that a migration can remake the tables that they read."""
     with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
         uninstall_in(cursor)
 
@@ -68,7 +68,7 @@ def uninstall_in(cursor: CursorWrapper) -> None:
 
 
 def rebuild(alias: str = DEFAULT_DB_ALIAS) -> int:
-    """Make every entry anew from the facts, in one transaction; return how many there are."""
+    """Build all entries again from the facts, in one transaction, and return their number."""
     with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
         rebuild_in(cursor)
         cursor.execute("SELECT count(*) FROM search_entry")
@@ -77,10 +77,10 @@ def rebuild(alias: str = DEFAULT_DB_ALIAS) -> int:
 
 @contextmanager
 def bulk_changes(alias: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
-    """Let many facts change in one transaction at the cost of one rebuild at the most.
+    """Let many facts change in one transaction, at the cost of one rebuild at most.
 
-    Few changes are followed by the triggers. Before there are more values written than one to so many entries
-    (`ENTRIES_TO_A_VALUE`), the triggers go, and the index is rebuilt at the end.
+    Triggers handle a few changes. When more values are written than one for every `ENTRIES_TO_A_VALUE` entries,
+    the triggers are dropped, and the index is rebuilt at the end.
     """
     with transaction.atomic(using=alias):
         with connections[alias].execute_wrapper(TriggersForFew(alias)):
@@ -89,7 +89,7 @@ def bulk_changes(alias: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
 
 
 class TriggersForFew:
-    """Drops the triggers before a statement that makes what was written too much for them."""
+    """Drop the triggers before the statement with which the changes become too many for them."""
 
     def __init__(self, alias: str) -> None:
         self.alias = alias
@@ -105,7 +105,7 @@ class TriggersForFew:
 
 
 def entry_count(alias: str) -> int:
-    """Return how many entries the index has, or 0 where it does not stand."""
+    """Return the number of entries in the index, or 0 if it is not installed."""
     with connections[alias].cursor() as cursor:
         if not is_installed_in(cursor):
             return 0
@@ -114,8 +114,8 @@ def entry_count(alias: str) -> int:
 
 
 def rebuild_in(cursor: CursorWrapper) -> None:
-    """Make every entry anew, with its triggers off."""
-    # Without its triggers the text index is filled in one go, which is far cheaper than entry by entry.
+    """Build all entries again, without triggers."""
+    # Without triggers, the text index is filled at once, which is far cheaper than entry by entry.
     for name in schema.INDEX_TRIGGERS:
         cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
     for statement in (*places.REBUILD, *genres.REBUILD):
@@ -131,7 +131,7 @@ def rebuild_in(cursor: CursorWrapper) -> None:
 
 
 def problems(alias: str = DEFAULT_DB_ALIAS) -> Iterator[str]:
-    """Compare the index with the facts and yield what is wrong with it, in words; nothing if it is true."""
+    """Compare the index with the facts, and yield each difference in words."""
     with connections[alias].cursor() as cursor:
         lacking = missing(cursor)
         if lacking:
@@ -165,7 +165,7 @@ def problems(alias: str = DEFAULT_DB_ALIAS) -> Iterator[str]:
 
 
 def differences(cursor: CursorWrapper, what: str, source: str, stored: str) -> Iterator[str]:
-    """Yield in words how two SELECTs differ: what the facts give, and what the index holds."""
+    """Yield the differences between two SELECTs in words: what the facts give, and what the index holds."""
     ways = {"missing or misstated": (source, stored), "left over": (stored, source)}
     for wrong, (one, other) in ways.items():
         execute(cursor, f"SELECT count(*) FROM (SELECT * FROM ({one}) EXCEPT SELECT * FROM ({other}))")
@@ -175,14 +175,14 @@ def differences(cursor: CursorWrapper, what: str, source: str, stored: str) -> I
 
 
 def missing(cursor: CursorWrapper) -> list[str]:
-    """Return the names of the tables, views and triggers that should be there and are not."""
+    """Return the names of the missing tables, views and triggers."""
     wanted = {*schema.TABLE_NAMES, *schema.views(), *schema.triggers(), "search_schema", "search_change"}
     cursor.execute("SELECT name FROM sqlite_master WHERE name LIKE 'search%%'")
     return sorted(wanted - {name for (name,) in cursor.fetchall()})
 
 
 def installed_signature(cursor: CursorWrapper) -> str:
-    """Return the fingerprint of the schema that was installed, or '' where none was."""
+    """Return the hash of the installed schema, or '' if there is none."""
     cursor.execute("SELECT 1 FROM sqlite_master WHERE name = 'search_schema'")
     if cursor.fetchone() is None:
         return ""
@@ -192,5 +192,5 @@ def installed_signature(cursor: CursorWrapper) -> str:
 
 
 def execute(cursor: CursorWrapper, statement: str) -> None:
-    """Run a statement as it stands: without parameters Django leaves its per cent signs alone."""
+    """Run a statement as it is; without parameters, Django does not interpret per cent signs."""
     cursor.execute(statement, None)

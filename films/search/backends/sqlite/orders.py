@@ -1,4 +1,4 @@
-"""Orders entries otherwise than by relevance, in SQLite."""
+"""Sort entries in other orders than relevance, in SQLite."""
 
 import json
 from collections.abc import Sequence
@@ -56,7 +56,7 @@ HELD = {
 
 
 def ordered(entry_ids: Sequence[int], sort: Sort) -> list[int]:
-    """Return these entries in another order than that of relevance, which decides between equals."""
+    """Sort entries, which are given by relevance, in another order; relevance decides between equals."""
     rows = fetch(
         "SELECT entry.id FROM json_each(%s) asked JOIN search_entry entry ON entry.id = asked.value "
         f"ORDER BY {SORTED[sort]}, asked.key",
@@ -66,7 +66,7 @@ def ordered(entry_ids: Sequence[int], sort: Sort) -> list[int]:
 
 
 def can_order(entry_ids: Sequence[int], sort: Sort) -> bool:
-    """Tell whether anything is known of these entries by which this order tells them apart."""
+    """Tell whether these entries have different values in this order."""
     if sort not in VALUES:
         return True
     ((is_known,),) = fetch(
@@ -78,6 +78,6 @@ def can_order(entry_ids: Sequence[int], sort: Sort) -> bool:
 
 
 def orders_held() -> set[Sort]:
-    """Return the orders for which anything is known to order by."""
+    """Return the orders for which any entry has a value."""
     rows = fetch(" UNION ALL ".join(f"SELECT '{sort}', EXISTS ({select})" for sort, select in HELD.items()), [])
     return {sort for sort in Sort if sort not in HELD} | {Sort(sort) for sort, is_held in rows if is_held}

@@ -1,4 +1,4 @@
-"""The table of which place lies in which, at any depth; triggers keep it, so that nothing climbs the tree."""
+"""Define the table of places within places, at any depth; triggers keep it, so that no query climbs the tree."""
 
 TABLES = (
     """
@@ -51,7 +51,7 @@ DETACH = """
 
 BEFORE_ENTRIES = {
     "films_location": {
-        # A fixture may bring a place before the one it lies in, so a new place also adopts what waits for it.
+        # A fixture may load a place before the one around it, so a new place also adopts those that refer to it.
         "insert": ("INSERT INTO search_place_within VALUES (new.id, new.id, 0)", ATTACH, ADOPT),
         "update": (REFUSE_CIRCLE, f"{DETACH} AND old.part_of_id IS NOT new.part_of_id", ATTACH),
         "delete": (DETACH,),

@@ -1,10 +1,10 @@
-"""The prominence of entries as SQL: its logarithms, its sum, the bucket that an entry's id begins with."""
+"""Build SQL for the prominence of entries: its logarithms, its sum, and the bucket that begins an entry's id."""
 
 from films.kinds.index import Entry
 from films.kinds.sql import logarithm_sql
 from films.search.entry_ids import BUCKETS_TO_A_POINT, PROMINENCE_BUCKETS
 
-DOUBLINGS = 32  # of a count, that the table of logarithms goes up to; larger counts are as good
+DOUBLINGS = 32  # the highest count in the table of logarithms; higher ones count the same
 STEPS_TO_DOUBLE = 8  # of that table
 
 LOGARITHMS = [
@@ -19,14 +19,14 @@ TABLE_NAMES = ("search_logarithm",)
 
 
 def bucket_sql(entry: Entry) -> str:
-    """Return the SQL expression of the bucket of an entry's prominence, over a row called `found`."""
+    """Return SQL for the prominence bucket of an entry, over a row called `found`."""
     points = " + ".join(f"{part.weight} * {logarithm_sql(part.count)}" for part in entry.prominence) or "0"
     last = PROMINENCE_BUCKETS - 1
     return f"max(0, {last} - CAST(({points}) * {BUCKETS_TO_A_POINT} AS INTEGER))"
 
 
 def parts_sql(entry: Entry) -> str:
-    """Return the SELECT of (part, points) of the prominence of one record, whose id is its parameter."""
+    """Return a SELECT of (part, points) for the prominence of one record; its parameter is the record's id."""
     parts = " UNION ALL ".join(
         f"SELECT '{part.name}', {part.weight} * {logarithm_sql(part.count)} FROM found"
         for part in entry.prominence

@@ -1,4 +1,4 @@
-"""Counts changes of the facts, so that whatever was made from them can tell when it is out of date."""
+"""Count changes of the facts, so that anything derived from them can tell when it is out of date."""
 
 from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -16,7 +16,7 @@ EVENTS = ("insert", "update", "delete")
 
 
 def triggers() -> dict[str, str]:
-    """Return the body of the triggers that count changes, one for each event on each table of the facts."""
+    """Return the triggers that count changes, one for each event on each table of the facts."""
     models = apps.get_app_config("films").get_models(include_auto_created=True)
     return {
         f"search_change_{model._meta.db_table}_{event}": f"AFTER {event.upper()} ON {model._meta.db_table} "
@@ -27,7 +27,7 @@ def triggers() -> dict[str, str]:
 
 
 def last_revision(alias: str = DEFAULT_DB_ALIAS) -> Revision | None:
-    """Return the last revision of the facts, or None where changes are not counted."""
+    """Return the last revision of the facts, or None if changes are not counted."""
     connection = connections[alias]
     if "search_change" not in connection.introspection.table_names():
         return None

@@ -1,4 +1,4 @@
-"""The index's tables, views and triggers in SQLite, all of them generated from the declaration of entries."""
+"""Generate the tables, views and triggers of the index from the entries that kinds declare."""
 
 import hashlib
 from functools import cache
@@ -124,14 +124,14 @@ REBUILD = (
 
 
 def cleaned(expression: str) -> str:
-    """Return the SQL expression of a text without the characters that begin the index's own tokens."""
+    """Return SQL for a text without the characters that begin the index's own tokens."""
     for mark in PRIVATE:
         expression = f"replace({expression}, '{mark}', '')"
     return expression
 
 
 def content_view() -> str:
-    """Return the SELECT of what the full-text index holds of each entry: its texts, and their other spellings."""
+    """Return a SELECT of what the full-text index holds of each entry: its texts, and their other spellings."""
     others = f"replace('{START} ' || names, '{SEPARATOR}', ' {START} ')"
     named = f"{plain_sql('title')} || CASE names WHEN '' THEN '' ELSE ' ' || {plain_sql(f'({others})')} END"
     unspaced = "title || ' ' || names || ' ' || body"
@@ -148,7 +148,7 @@ def content_view() -> str:
 
 
 def source_view(entry: Entry) -> str:
-    """Return the SELECT of a kind's entries as they should stand in the index.
+    """Return a SELECT of a kind's entries as they should be in the index.
 
     An entry's id is its rank: the bucket of prominence in the high bits, then the kind, then the object's id.
     """
@@ -171,7 +171,7 @@ def source_view(entry: Entry) -> str:
 
 
 def all_tokens(facets: list[Facet]) -> str:
-    """Return the SQL expression of all tokens that some facets give the entry `found`, in one text."""
+    """Return SQL for all tokens that some facets give the entry `found`, as one text."""
     by_name: dict[FacetName | str, list[Facet]] = {}
     for facet in facets:
         by_name.setdefault(facet.name, []).append(facet)
@@ -181,7 +181,7 @@ def all_tokens(facets: list[Facet]) -> str:
 
 
 def facet_tokens(name: FacetName | str, facets: list[Facet]) -> str:
-    """Return the SQL expression of the tokens that the facets of one name give the entry `found`, each once."""
+    """Return SQL for the distinct tokens that the facets of one name give the entry `found`."""
     mark = f"{FACET}{FACET_LETTERS[name]}" if isinstance(name, FacetName) else f"{LIMIT}{name}"
     tokens = " UNION ".join(
         f"SELECT DISTINCT '{mark}' || {facet.value} AS token FROM {facet.source} "
@@ -192,9 +192,9 @@ def facet_tokens(name: FacetName | str, facets: list[Facet]) -> str:
 
 
 def refresh_statements(entry: Entry, touched: str = "") -> list[str]:
-    """Return the statements that make the entries of one kind true, all or those whose ids `touched` selects.
+    """Return the statements that update the entries of one kind, or only those whose ids `touched` selects.
 
-    An entry that stands as it should is not written, and one that differs is changed in its place.
+    An entry that is up to date is not written; one that differs is changed in place.
     """
     chosen = f"object_id IN ({touched})" if touched else "1"
     source = f"search_source_{entry.kind}"
@@ -210,7 +210,7 @@ def refresh_statements(entry: Entry, touched: str = "") -> list[str]:
 
 
 def touched_ids(dependency: Dependency, event: str) -> str:
-    """Return the SELECT of the ids that a change of a row touches, within the trigger of that event."""
+    """Return a SELECT of the ids that a change of a row affects, for use in the trigger of that event."""
     select = dependency.touched if dependency.touched.startswith("SELECT") else f"SELECT {dependency.touched}"
     touched = " UNION ".join(select.format(row=row) for row in ROWS[event])
     if event == "update" and dependency.columns:
@@ -220,7 +220,7 @@ def touched_ids(dependency: Dependency, event: str) -> str:
 
 
 def trigger_body(table: str, event: str) -> str:
-    """Return what happens when a row of a table changes: tables of what lies in what, and entries, follow."""
+    """Return the body of a trigger, which updates the tables of places and genres, and the entries."""
     statements = [one for kept in CLOSURES for one in kept.BEFORE_ENTRIES.get(table, {}).get(event, ())]
     for entry in ENTRIES:
         touched = [touched_ids(one, event) for one in entry.all_dependencies if one.table == table]
@@ -232,7 +232,7 @@ def trigger_body(table: str, event: str) -> str:
 
 @cache
 def views() -> dict[str, str]:
-    """Return every view of the index by name, each as a whole CREATE statement."""
+    """Return all views of the index by name, as CREATE statements."""
     names = {f"search_source_{entry.kind}": source_view(entry) for entry in ENTRIES}
     names["search_content"] = content_view()
     return {name: f"CREATE VIEW {name} AS {select.strip()}" for name, select in names.items()}
@@ -240,7 +240,7 @@ def views() -> dict[str, str]:
 
 @cache
 def triggers() -> dict[str, str]:
-    """Return every trigger of the index by name, each as a whole CREATE statement."""
+    """Return all triggers of the index by name, as CREATE statements."""
     bodies = INDEX_TRIGGERS | revision.triggers()
     tables = {dependency.table for entry in ENTRIES for dependency in entry.all_dependencies}
     for table in sorted(tables.union(*(kept.BEFORE_ENTRIES for kept in CLOSURES))):
@@ -252,6 +252,6 @@ def triggers() -> dict[str, str]:
 
 @cache
 def signature() -> str:
-    """Return a fingerprint of the whole schema, which changes when the declaration does."""
+    """Return a hash of the schema, which changes with the declarations."""
     statements = [*TABLES, *views().values(), *triggers().values()]
     return hashlib.sha256("\n".join(statements).encode()).hexdigest()
