@@ -18,7 +18,7 @@ WHOLE = "whole"
 
 
 def serialize_everything(data_format: FixtureFormat) -> Iterator[bytes]:
-    """Yield the fixture of everything that is published."""
+    """Return the fixture of everything that is published, in pieces."""
     return data_format.serialize(record for model in MODELS for record in records_to_load(model))
 
 

@@ -1,8 +1,8 @@
-"""Which entries answer a query best: one score, the sum of parts that are named after the constants below.
+"""Rank entries by one score, the sum of parts that are named like the constants below.
 
-Each word of the query weighs by its rarity, and counts by the best place in which an entry has it: as part of an
-entity, in a name, in a text. The share of the query that an entry covers so is the base of its score; a name typed
-whole, words that stand together, and being a film rather than a fact about one add to it.
+Each word of the query has a weight by its rarity, and counts by the best place in which an entry has it: as part
+of an entity, in a name, or in a text. The share of the query that an entry covers in this way is the base of its
+score. Added to this are bonuses: for a name that is typed as a whole, for words next to each other, and for kinds.
 """
 
 import re
@@ -20,12 +20,12 @@ from films.search.types import NAMED_KINDS, Candidate, FacetName, Kind
 from films.search.understanding.entities import FRAME, Entity
 
 COLUMN_WEIGHTS = {
-    "title": 1.0,  # what it is called
-    "names": 0.85,  # what it is also called
-    "respelled": 0.8,  # what it is called, with its numbers and signs otherwise
-    "body": 0.6,  # what is said of it
-    "keywords": 0.55,  # what sort of thing it is
-    "related": 0.4,  # the film, people and places it hangs on, which many entries share
+    "title": 1.0,  # the entry's own name
+    "names": 0.85,  # its other names
+    "respelled": 0.8,  # its names with numbers and signs in other forms
+    "body": 0.6,  # its text
+    "keywords": 0.55,  # words for what it is
+    "related": 0.4,  # its film, people and places, which many entries share
 }
 COLUMN_WORDS = {
     "title": "in its name",
@@ -36,44 +36,44 @@ COLUMN_WORDS = {
     "related": "in a film, person or place it belongs to",
 }
 NUMBER = re.compile(r"\d{1,2}|[ivx]{1,4}")
-"""What tells the films of a series apart."""
+"""Numbers that distinguish the films of a series."""
 PLURALS = ("", "s", "es")
 LONG_TEXTS = frozenset({"body", "keywords"})
-"""Columns whose accents are not worth the time it takes to fold them."""
+"""Columns in which folding accents would take more time than it is worth."""
 
 KIND_WEIGHTS = {Kind.FILM: 0.12, Kind.PERSON: 0.1, Kind.CREDIT: 0.08, Kind.LOCATION: 0.06, Kind.PASSAGE: 0.0}
-OTHER_KIND_WEIGHT = 0.05  # an entry that stands for a whole thing goes before one of its facts
-PREFIX_SHARE = 0.7  # of a whole word's weight: a word that only begins as typed
-STEM_SHARE = 0.6  # of a whole word's weight: another form of the word
-UNDERSTOOD = 0.9  # of a word's weight: the entry is of the person, year or genre that the word names
-UNDERSTOOD_WEAKLY = 0.6  # the same, but in another job than asked
-ABOUT_IT = 0.5  # of a word's weight: a title was typed, no more, and the entry is of its people or facts
+OTHER_KIND_WEIGHT = 0.05  # lower, so that records come before facts about them
+PREFIX_SHARE = 0.7  # of a word's weight, for a word that only begins with what was typed
+STEM_SHARE = 0.6  # of a word's weight, for another form of the word
+UNDERSTOOD = 0.9  # of a word's weight, if the entry has the person, year or genre that the word names
+UNDERSTOOD_WEAKLY = 0.6  # of a word's weight, if the entry has the person in another job
+ABOUT_IT = 0.5  # of a word's weight, if only a title was typed and the entry is about its people or facts
 ENTITY_BONUS = {FacetName.GENRE.value: 0.1, FacetName.KIND.value: 0.1, FacetName.JOB.value: 0.1}
-OTHER_ENTITY_BONUS = 0.3  # for each entity of the query that the entry has, beyond its words
-ONLY_BELOW = 0.3  # less for each genre of the query that the entry has not itself, but only one below it
-ALL_ENTITIES = 1.0  # every one of several entities: what has them all is what was asked for
-EXACT_TITLE = 2.0  # all that was typed is the entry's whole name
-SAME_SIGNS = 0.4  # and it is so to the letter: “Fast & Furious” is not “Fast and Furious”
-EXACT_NAME = 1.7  # all that was typed is one of its other names
-OTHER_FORM = 1.6  # all that was typed is its name, without the article or with numbers written otherwise
-SAME_ARTICLE = 0.2  # and begins as typed: “the fantastic 4” is rather “The Fantastic Four” than “Fantastic Four”
-TITLE_INSIDE = 0.8  # a title that stands whole inside the query, by the share of its words
-NAME_INSIDE = 0.3  # the same for another name: beside a title it says whose film was meant
-TITLE_NUMBERED = 1.3  # the entry's name is all that was typed in the plural or with a number: Aliens, Alien 3
-TITLE_BEGUN = 0.7  # the entry's name goes on from all that was typed: Alien Resurrection
-SURNAME = 0.5  # all that was typed is the last word of a person's name
-KNOWN_BY_SURNAME = 1.0  # times the prominence of that person, since a surname alone means the best known
+OTHER_ENTITY_BONUS = 0.3  # for each entity that the entry has, in addition to its words
+ONLY_BELOW = 0.3  # deducted for each genre of which the entry has only a narrower one
+ALL_ENTITIES = 1.0  # for having all of several entities, since that is what was asked for
+EXACT_TITLE = 2.0  # the query is the entry's name
+SAME_SIGNS = 0.4  # the query is the name with the same signs: “Fast & Furious” and not “Fast and Furious”
+EXACT_NAME = 1.7  # the query is one of its other names
+OTHER_FORM = 1.6  # the query is its name without the article, or with numbers in another form
+SAME_ARTICLE = 0.2  # the same, and both have the article: “the fantastic 4” is “The Fantastic Four”
+TITLE_INSIDE = 0.8  # for a title within the query, times its share of the words
+NAME_INSIDE = 0.3  # the same for other names, which often tell films with the same title apart
+TITLE_NUMBERED = 1.3  # the name is the query in the plural or with a number: Aliens, Alien 3
+TITLE_BEGUN = 0.7  # the name begins with the query: Alien Resurrection
+SURNAME = 0.5  # the query is the last word of a person's name
+KNOWN_BY_SURNAME = 1.0  # times the person's prominence, since a surname alone usually means the best-known person
 TITLE_COVERED = 0.3  # times the share of the name that was typed
-ADJACENT = 0.25  # times the share of neighbouring words that stand together as typed
-PROMINENCE = 0.3  # times prominence from 0 to 1: it decides between equals
+ADJACENT = 0.25  # times the share of neighbouring words that are also next to each other in the entry
+PROMINENCE = 0.3  # times prominence from 0 to 1; this decides between equals
 
 
 @dataclass(frozen=True)
 class Ranked:
-    """A candidate with its score, the parts of which that is the sum, and the reasons for it in plain words.
+    """Hold a candidate with its score, the parts of the score, and the reasons for it in words.
 
-    `criteria` are what it was scored by. `term_shares` has for each of their terms the share of its weight that
-    counts, and the column it was found in, or '' where an entity explains it.
+    `term_shares` has, for each term of `criteria`, the share of its weight that counts, and the column with the
+    term, or '' if an entity explains it.
     """
 
     candidate: Candidate
@@ -85,7 +85,7 @@ class Ranked:
 
 
 def ranked(candidates: Sequence[Candidate], criteria: Criteria) -> list[Ranked]:
-    """Return the candidates, best first; among equals the order they came in."""
+    """Sort the candidates by score, best first; equals keep their order."""
     return sorted((scored(candidate, criteria) for candidate in candidates), key=lambda entry: -entry.score)
 
 
@@ -127,12 +127,12 @@ def scored(candidate: Candidate, criteria: Criteria) -> Ranked:
 
 
 def prominence(candidate: Candidate) -> float:
-    """Return how prominent an entry is, from 0 to 1."""
+    """Return the prominence of an entry on a scale from 0 to 1."""
     return 1 - prominence_bucket(candidate.id) / PROMINENCE_BUCKETS
 
 
 def shares_of_entities(candidate: Candidate, criteria: Criteria, tokens: set[str]) -> list[float]:
-    """Return how far an entry with these tokens has each entity of the query."""
+    """Return, for each entity of the query, how much it counts for an entry with these tokens."""
     if not criteria.entities:
         return []
     shares = [
@@ -152,20 +152,20 @@ def is_titled(candidate: Candidate, words: str) -> bool:
 
 
 def share_of_entity(entity: Entity, tokens: set[str]) -> float:
-    """Return how far an entry with these tokens has an entity."""
+    """Return how much an entity counts for an entry with these tokens."""
     if not tokens.isdisjoint(entity.tokens):
         return UNDERSTOOD
     return UNDERSTOOD_WEAKLY if not tokens.isdisjoint(entity.weaker_tokens) else 0.0
 
 
 def has_only_below(entity: Entity, tokens: set[str]) -> bool:
-    """Tell whether an entry with these tokens has a genre only by one below it."""
+    """Tell whether an entry with these tokens has only narrower genres of a genre."""
     is_below = bool(entity.nearest_tokens) and tokens.isdisjoint(entity.nearest_tokens)
     return is_below and not tokens.isdisjoint(entity.tokens)
 
 
 def share_of_term(term: Term, texts: dict[str, str], entity_shares: Sequence[float]) -> tuple[float, str]:
-    """Return the share of its weight that a term gets, and the column that gives it; an entity has none."""
+    """Return the share of a term's weight that counts, and its column, which is empty for an entity."""
     best, best_column = 0.0, ""
     for column, text in texts.items():
         weight = COLUMN_WEIGHTS[column]
@@ -177,7 +177,7 @@ def share_of_term(term: Term, texts: dict[str, str], entity_shares: Sequence[flo
 
 
 def share_in_text(term: Term, text: str) -> float:
-    """Return how far a text has a word: 1 for itself, less for one that begins so or another form of it."""
+    """Return 1 if a text has a word, less for a longer word or another form, and 0 for none."""
     best = 0.0
     for start, _ in words_at(text, term.root):
         end = start + len(term.text)
@@ -192,12 +192,12 @@ def share_in_text(term: Term, text: str) -> float:
 
 
 def adjacent_share(pairs: Sequence[str], texts: Sequence[str]) -> float:
-    """Return the share of neighbouring words that stand together, as typed, in one of the texts."""
+    """Return the share of neighbouring words that are also next to each other in one of the texts."""
     return sum(any(pair in text for text in texts) for pair in pairs) / len(pairs) if pairs else 0.0
 
 
 def name_bonus(candidate: Candidate, criteria: Criteria) -> dict[str, float]:
-    """Return what it adds that the words typed are the entry's name, or hold it whole, or are much of it."""
+    """Return the bonus if the query is the entry's name, contains it, or is a large part of it."""
     title = plain(candidate.texts["title"])
     title_key = title.replace(" ", "")
     if title_key in criteria.names:
@@ -225,7 +225,7 @@ def name_bonus(candidate: Candidate, criteria: Criteria) -> dict[str, float]:
 
 
 def bonus_of_beginning(title: str, criteria: Criteria) -> dict[str, float]:
-    """Return what it adds that a title, in its plain form, goes on from all that was typed, or nothing."""
+    """Return the bonus for a title, in its plain form, that begins with the query."""
     words = title.split()
     without_article = words[1:] if words and words[0] in ARTICLES else words
     typed = {name + ending for name in criteria.names for ending in PLURALS}
@@ -245,10 +245,10 @@ def bonus_of_beginning(title: str, criteria: Criteria) -> dict[str, float]:
 def reasons(
     candidate: Candidate, criteria: Criteria, entity_shares: Sequence[float], columns: Sequence[str]
 ) -> tuple[str, ...]:
-    """Say in plain words what an entry has of a query: Comedy; “wooden”, “leg” in its name.
+    """Say in words what an entry has in common with a query: Comedy; “wooden”, “leg” in its name.
 
-    What was understood is not said again as words, but where the entry is itself what is named. Words that only
-    frame a question are left out where there are others.
+    Words of an entity are not repeated, unless the entry is what they name. Words that only frame a question are
+    left out if there are others.
     """
     had = [
         entity

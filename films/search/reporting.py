@@ -1,4 +1,4 @@
-"""Says how a query was read and what was given up for it: its parts, other readings, what is not recorded here."""
+"""Say how a query was understood, which other readings there are, what was given up, and what is not recorded."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -23,16 +23,16 @@ FIELDS = {
 }
 """The field of the query language that asks for what an entity of a facet is; others are left as words."""
 
-FILMS_TOLD_APART = 5  # of one title, the most prominent
+FILMS_TOLD_APART = 5  # the most prominent films with one title
 UNIDENTIFIED = "No film or person here has this identifier."
 NOTHING_HAS_ALL = "Nothing matches all of it."
 SOME_LACK = "After what matches all of it come partial matches."
 
 
 def understood(retrieval: Retrieval, text: str, sort: Sort) -> tuple[Understood, ...]:
-    """Return what the words were taken to mean, each entity with the text as it is without it.
+    """Return what was understood: each entity, with the text that asks for everything else.
 
-    An order that they ask for is left out where results are in another one.
+    An order that the words ask for is left out if results are in another one.
     """
     typed = retrieval.corrected or text
     return tuple(
@@ -52,7 +52,7 @@ def understood(retrieval: Retrieval, text: str, sort: Sort) -> tuple[Understood,
 
 
 def spans_of(positions: frozenset[int], interpretation: Interpretation, typed: str) -> list[tuple[int, int]]:
-    """Return where words stand in what was typed: neighbours with only space between them as one."""
+    """Return the positions of words in the text; words with only space between them are one span."""
     spans: list[tuple[int, int]] = []
     for clause in dict.fromkeys(interpretation.words[place].clause for place in sorted(positions)):
         start, end = clause.span
@@ -63,7 +63,7 @@ def spans_of(positions: frozenset[int], interpretation: Interpretation, typed: s
 
 
 def rewritten(typed: str, spans: Sequence[tuple[int, int]], quote: str) -> str:
-    """Return what was typed with these stretches of it between quotation marks, or without them."""
+    """Return the text with these spans in quotation marks, or without them."""
     kept, position = "", 0
     for start, end in spans:
         kept += typed[position:start] + (f"{quote}{typed[start:end]}{quote}" if quote else " ")
@@ -72,7 +72,7 @@ def rewritten(typed: str, spans: Sequence[tuple[int, int]], quote: str) -> str:
 
 
 def alternatives(retrieval: Retrieval, text: str) -> Iterator[Alternative]:
-    """Give the other reading that is nearly as likely, with the text that asks for what it takes otherwise."""
+    """Yield the other reading that is nearly as likely, with a text that asks for what it reads differently."""
     other = retrieval.alternative
     if not other:
         return
@@ -92,7 +92,7 @@ def alternatives(retrieval: Retrieval, text: str) -> Iterator[Alternative]:
 
 
 def described(entity: Entity) -> str:
-    """Return an entity with what it is: the genre War, the film War."""
+    """Name an entity with its type: the genre War, the film War."""
     if not entity.kind and entity.facet != FacetName.GENRE:
         return entity.label
     name = entity.label if entity.kind == Kind.FILM else entity.label.rpartition(": ")[2]
@@ -100,7 +100,7 @@ def described(entity: Entity) -> str:
 
 
 def in_fields(typed: str, interpretation: Interpretation) -> str:
-    """Return what was typed as a reading takes it: entities as fields of the query language, and other words."""
+    """Write a reading in the query language: entities as fields, followed by the other words."""
     words = interpretation.words
     parts = [
         (words[entity.start].clause.span, field_of(entity, interpretation, typed))
@@ -111,7 +111,7 @@ def in_fields(typed: str, interpretation: Interpretation) -> str:
 
 
 def field_of(entity: Entity, interpretation: Interpretation, typed: str) -> str:
-    """Return an entity as a field of the query language, or as its words where there is no field for it."""
+    """Write an entity as a field of the query language, or as its words if there is no field for it."""
     spans = spans_of(frozenset(range(entity.start, entity.end)), interpretation, typed)
     words = " ".join(typed[start:end] for start, end in spans)
     if entity.facet == FacetName.KIND:
@@ -122,7 +122,7 @@ def field_of(entity: Entity, interpretation: Interpretation, typed: str) -> str:
 
 
 def not_recorded(retrieval: Retrieval, found: Window) -> str:
-    """Say what was asked about a film and is not known here: of each film of the title that lacks it."""
+    """Say what was asked about a film and is not recorded here, for each film with the title that lacks it."""
     wanted = retrieval.interpretation.wanted
     film = next((entity for entity in wanted if entity.facet == FacetName.FILM), None)
     asked = next((entity for entity in wanted if entity.facet in (FacetName.JOB, FacetName.KIND)), None)
@@ -137,7 +137,7 @@ def not_recorded(retrieval: Retrieval, found: Window) -> str:
 
 
 def films_lacking(film: Entity, job: Entity) -> str:
-    """Return the films of a title of whom nobody had a job, as people read them in a row."""
+    """List the films with a title for which nobody is recorded in a job, in words."""
     films = engine().candidates(sorted(film.entries)[:FILMS_TOLD_APART])
     films = [one for one in films if one.kind == Kind.FILM]
     answers = engine().entry_ids([answering(job, one.object_id) for one in films], 1)
@@ -147,14 +147,14 @@ def films_lacking(film: Entity, job: Entity) -> str:
 
 
 def answering(job: Entity, film_id: int) -> str:
-    """Return the expression of what answers who had a job on one film."""
+    """Return an expression for the entries that say who had a job on a film."""
     of_film = [tokens.facet(FacetName.FILM, film_id), tokens.worked_on(film_id)]
     there = replace(job, tokens=tuple(tokens.worked_as(code, film_id) for code in job.jobs))
     return engine().all_of([engine().any_token(of_film), expression_of(there)])
 
 
 def loosened(retrieval: Retrieval, found: Window) -> str:
-    """Say in a sentence that results lack something, or why there are none."""
+    """Say in a sentence what the results lack, or why there are none."""
     if retrieval.full[0].name == PlanName.IDENTIFIED and not found.full:
         return UNIDENTIFIED
     if not found.partial:

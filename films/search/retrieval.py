@@ -1,7 +1,8 @@
-"""Runs the plans for a query, each of them bounded, and takes the window of entries that are its results.
+"""Run the plans for a query, each of them bounded, and take the window of entries that are its results.
 
-What the query means is decided by asking the index how many entries each reading of it has. Entries with all that
-it asks for are full matches; where these are few, ever looser plans find partial ones, which come after them.
+Which reading of the query is meant is decided by the number of entries that the index has for each. Entries with
+everything that it asks for are full matches. If these are few, looser and looser plans find partial matches, which
+come after them.
 """
 
 from collections.abc import Iterable, Sequence
@@ -18,20 +19,20 @@ from films.search.spelling import correction
 from films.search.understanding.entities import WORDS_READ, Interpretation, Order
 from films.search.understanding.readings import Reading
 
-WINDOW = 1000  # entries looked at, whatever is typed; counts are exact below it
-SCORED = 40  # candidates scored word by word where all have all the words: two pages of results
-SCORED_PARTIALLY = 100  # the same, where what they have differs
-FEW = 3  # entries that are too few for a query of several words
-MUCH_RARER = 2  # times as many entries have a word than one that may be its misspelling
-ENOUGH = 20  # entries at which nothing looser is asked: a page of them
-COUNTED = 100  # entries that are counted of each reading: more say no more for it
-NEARLY_AS_GOOD = 0.7  # of the best reading's score, at which another is offered beside it
-FLOOR = 0.55  # of the best partial score: what scores less shares a stray word with the query
+WINDOW = 1000  # entries considered, whatever is typed; counts below it are exact
+SCORED = 40  # candidates that are scored if all of them have all the words: two pages of results
+SCORED_PARTIALLY = 100  # candidates that are scored if they differ in what they have
+FEW = 3  # fewer entries are suspiciously few for a query of several words
+MUCH_RARER = 2  # how many times more frequent a word is than its likely misspelling
+ENOUGH = 20  # entries that make looser plans unnecessary: a page of results
+COUNTED = 100  # entries that are counted for each reading; more would not make it likelier
+NEARLY_AS_GOOD = 0.7  # share of the best reading's score from which another is offered as well
+FLOOR = 0.55  # share of the best partial score below which an entry only has a stray word in common with the query
 
 
 @dataclass(frozen=True)
 class Found:
-    """A plan with the ids of the entries that it finds."""
+    """Hold a plan with the ids of the entries that it finds."""
 
     plan: Plan
     ids: tuple[int, ...]
@@ -39,7 +40,7 @@ class Found:
 
 @dataclass(frozen=True)
 class WeighedReading:
-    """A reading with the number of entries that have all that it asks for, and its score."""
+    """Hold a reading with its number of full matches."""
 
     reading: Reading
     found: int
@@ -51,10 +52,10 @@ class WeighedReading:
 
 @dataclass(frozen=True)
 class Retrieval:
-    """How a text is answered: by the plans for all of it, and by those for less where these find few entries.
+    """Hold how a text is answered: by full plans and, if these find few entries, by partial plans.
 
-    `corrected` is the text that was meant, where words of what was typed stand nowhere; where they do, `suggested`
-    is a text that may have been meant. `alternative` is another reading that is nearly as likely.
+    `corrected` is the text that is searched for instead, if words of the query have no entries; otherwise,
+    `suggested` is a text that may have been meant. `alternative` is another reading that is nearly as likely.
     """
 
     prepared: PreparedQuery
@@ -74,7 +75,7 @@ class Retrieval:
 
     @cached_property
     def found(self) -> list[Found]:
-        """Return what the plans for all of it find when nothing is filtered."""
+        """Return what the full plans find without filters."""
         return ids_of(self.full)
 
     @property
@@ -84,10 +85,10 @@ class Retrieval:
 
 @dataclass(frozen=True)
 class Window:
-    """The entries of a retrieval that pass the filters: the full matches, then the partial ones, the best first.
+    """Hold the entries that pass the filters: first the full matches, then the partial ones, each best first.
 
-    `ranked` are those that were scored. `complete` tells whether the full matches are all there are. `lacking`
-    says what partial matches lack, each with how many of them do.
+    `ranked` are those that were scored. `complete` says whether these are all full matches. `lacking` says what
+    partial matches lack, and how many of them lack it.
     """
 
     full: tuple[int, ...]
@@ -99,7 +100,7 @@ class Window:
 
 
 def retrieve(text: str, *, exact: bool = False) -> Retrieval:
-    """Decide how a text is read and which plans answer it; with `exact` nothing is interpreted or corrected."""
+    """Choose the reading of a text and the plans for it; with `exact`, nothing is interpreted or corrected."""
     query = parse(text)
     prepared = prepare(query, exact=exact)
     if not query.clauses:
@@ -114,7 +115,7 @@ def retrieve(text: str, *, exact: bool = False) -> Retrieval:
 
 
 def read(prepared: PreparedQuery) -> Retrieval:
-    """Choose among the readings of a query by what the index has for each of them."""
+    """Choose among the readings of a query by the number of entries that the index has for each."""
     if len(prepared.readings) < 2:
         return Retrieval(prepared, tuple(full_plans(prepared)))
     found = engine().entry_ids(
@@ -132,7 +133,7 @@ def read(prepared: PreparedQuery) -> Retrieval:
 
 
 def ids_of(plans: Sequence[Plan], chosen: Sequence[str] = ()) -> list[Found]:
-    """Ask the index by each of the plans in one round trip, for entries that pass the filters."""
+    """Run the plans in one query, for entries that pass the filters."""
     if [plan.name for plan in plans] == [PlanName.EVERYTHING] and not chosen:
         return [Found(plans[0], tuple(engine().most_prominent(WINDOW + 1)))]
     expressions = [engine().all_of([plan.expression, *chosen]) if plan.applies else "" for plan in plans]
@@ -141,10 +142,10 @@ def ids_of(plans: Sequence[Plan], chosen: Sequence[str] = ()) -> list[Found]:
 
 
 def corrected(typed: Retrieval) -> Retrieval:
-    """Return the retrieval of what may have been meant, or of what was typed with that as a suggestion.
+    """Return the retrieval for a corrected text, or for the text as typed with the other as a suggestion.
 
-    A name that is typed or begun right, or words that stand together in several names, leave nothing to correct.
-    Words that stand somewhere are never replaced: then the other text is suggested.
+    There is nothing to correct if the text is a name or begins one, or if its words are together in several names.
+    Words that have entries are never replaced; then the other text is suggested.
     """
     prepared, interpretation = typed.prepared, typed.interpretation
     is_understood = not interpretation.rest and any(not entity.is_doubtful for entity in interpretation.entities)
@@ -169,30 +170,30 @@ def corrected(typed: Retrieval) -> Retrieval:
 
 
 def is_rarer(typed: PreparedQuery, meant: PreparedQuery) -> bool:
-    """Tell whether a lone word is so rare beside the one meant that it may be a slip in the facts too."""
+    """Tell whether a single word is so much rarer than another that it may be a misspelling within the facts."""
     counts = [max(prepared.frequencies.values(), default=0) for prepared in (typed, meant)]
     return counts[0] * MUCH_RARER <= counts[1]
 
 
 def merged(found: Iterable[Found]) -> tuple[int, ...]:
-    """Return the ids of all plans, each once, in the order of the plans, and no more than a window of them."""
+    """Return the distinct ids that plans found, in the order of the plans, up to the size of the window."""
     return tuple(dict.fromkeys(entry_id for each in found for entry_id in each.ids))[:WINDOW]
 
 
 def full_ids(retrieval: Retrieval, chosen: Sequence[str]) -> tuple[int, ...]:
-    """Return the full matches that pass the filters, in no order."""
+    """Return the full matches that pass the filters, without an order."""
     return nth_of(merged(ids_of(retrieval.full, chosen)), retrieval.interpretation.order)
 
 
 def nth_of(entry_ids: tuple[int, ...], order: Order | None) -> tuple[int, ...]:
-    """Return the one entry in the place that a question asks for, or all where it asks for none."""
+    """Return the entry at the position that a query asks for, or all entries if it asks for none."""
     if not order or not order.nth:
         return entry_ids
     return tuple(engine().ordered(entry_ids, order.sort)[order.nth - 1 : order.nth])
 
 
 def window(retrieval: Retrieval, chosen: Sequence[str], *, with_partial: bool = True) -> Window:
-    """Return the entries of a retrieval that pass the filters, given as expressions, the best first."""
+    """Return the entries that pass the filters, best first; filters are expressions."""
     found = ids_of(retrieval.full, chosen) if chosen else retrieval.found
     full = nth_of(merged(found), retrieval.interpretation.order)
     complete = len(full) < WINDOW and all(len(each.ids) <= WINDOW for each in found)
@@ -216,7 +217,7 @@ def window(retrieval: Retrieval, chosen: Sequence[str], *, with_partial: bool = 
 
 
 def suggestion_found(retrieval: Retrieval, chosen: Sequence[str]) -> list[Found]:
-    """Return what is found by the text that may have been meant."""
+    """Return what the suggested text finds."""
     if not retrieval.suggestion:
         return []
     lacking = f"with “{retrieval.suggested}” instead"
@@ -224,7 +225,7 @@ def suggestion_found(retrieval: Retrieval, chosen: Sequence[str]) -> list[Found]
 
 
 def less_found(prepared: PreparedQuery, chosen: Sequence[str], known: set[int]) -> list[Found]:
-    """Return what looser plans find among the entries that pass the filters, until there is a page of results."""
+    """Return what partial plans find among the entries that pass the filters, until there is a page of results."""
     if not prepared.readings or len(known) >= (ENOUGH if prepared.interpretation.entities else FEW):
         return []
     found: list[Found] = []
@@ -238,7 +239,7 @@ def less_found(prepared: PreparedQuery, chosen: Sequence[str], known: set[int]) 
 
 
 def ranked_as(prepared: PreparedQuery | None, partial: Sequence[int]) -> list[Ranked]:
-    """Return the best of the partial matches; without entities, those that have enough of the words."""
+    """Return the best partial matches; if there are no entities, those with enough of the words."""
     candidates = engine().candidates(partial[:SCORED_PARTIALLY])
     if not prepared or not candidates:
         return []
@@ -248,7 +249,7 @@ def ranked_as(prepared: PreparedQuery | None, partial: Sequence[int]) -> list[Ra
 
 
 def counts_lacking(partly: Sequence[Found], full: Sequence[int], kept: set[int]) -> Iterable[tuple[str, int]]:
-    """Give (what is lacking, number of partial matches that lack it), none counted twice."""
+    """Yield what is lacking with the number of partial matches that lack it; each match counts once."""
     counts: dict[str, int] = {}
     seen = set(full)
     for found in partly:

@@ -1,4 +1,4 @@
-"""One search from beginning to end: retrieve, take the window, count facets, cut the page."""
+"""Run a search from beginning to end: retrieve, take the window, count facets, and cut the page."""
 
 import math
 import time
@@ -27,7 +27,7 @@ from films.search.types import (
 )
 from films.search.word_forms import completions
 
-TIME_LIMIT = 2.0  # seconds; work is bounded so that this is never reached, and stopped if it is
+TIME_LIMIT = 2.0  # seconds; work is bounded to stay far below this
 STOPPED = "This search took too long and was stopped. Try fewer or less common words."
 UNORDERED = {
     Sort.BEST: "No review scores of these are recorded here to order them by.",
@@ -36,11 +36,11 @@ UNORDERED = {
     Sort.GROSS: "No box office figures of these are recorded here to order them by.",
     Sort.BUDGET: "No budgets of these are recorded here to order them by.",
 }
-OBJECTS_MATCHED = 1000  # ids that are given to lists elsewhere
+OBJECTS_MATCHED = 1000  # ids that are returned for lists outside the search
 
 
 def search(request: SearchRequest, *, with_partial: bool = True) -> SearchPage:
-    """Search. Any text is a valid query; pages past the last are empty."""
+    """Search, within the time limit. Any text is a valid query; pages past the last are empty."""
     started = time.perf_counter()
     try:
         with engine().time_limit(TIME_LIMIT):
@@ -51,7 +51,7 @@ def search(request: SearchRequest, *, with_partial: bool = True) -> SearchPage:
 
 
 def result_page(request: SearchRequest, *, with_partial: bool = True) -> SearchPage:
-    """Search without a limit of time."""
+    """Search without the time limit."""
     chosen = {facet: values for facet, values in request.filters.items() if values}
     expressions = filters.facet_expressions(chosen)
     retrieval = retrieve(request.text, exact=request.exact)
@@ -96,31 +96,31 @@ def count(request: SearchRequest) -> tuple[int, bool]:
 
 
 def sort_of(request: SearchRequest, retrieval: Retrieval) -> Sort:
-    """Return the order that was chosen, be it relevance, or else the one that the words ask for."""
+    """Return the chosen order or, if none was chosen, the one that the words ask for."""
     return request.sort or sort_asked(retrieval)
 
 
 def sort_asked(retrieval: Retrieval) -> Sort:
-    """Return the order that the words ask for, which is relevance where they ask for none."""
+    """Return the order that the words ask for, or relevance."""
     order = retrieval.interpretation.order
     return order.sort if order else Sort.RELEVANCE
 
 
 def in_order(found: Window, sort: Sort, chosen: Sort | None) -> tuple[int, ...]:
-    """Return the full matches in one order, and after them the partial ones in the order that was chosen.
+    """Sort the full matches in one order, and append the partial ones in the order that was chosen.
 
-    An order that words ask for is of the full matches alone: the others may be of anything.
+    An order that the words ask for applies to full matches only, since partial matches may be of another kind.
     """
     return (*sorted_ids(found.full, sort), *sorted_ids(found.partial, chosen or Sort.RELEVANCE))
 
 
 def sorted_ids(entry_ids: Sequence[int], sort: Sort) -> Sequence[int]:
-    """Return entries, which are in the order of relevance, in another order."""
+    """Sort entries, which are given by relevance, in another order."""
     return entry_ids if sort == Sort.RELEVANCE else engine().ordered(entry_ids, sort)
 
 
 def marker_of(retrieval: Retrieval) -> Marker:
-    """Return what is marked in results: the words that are asked about or suggested, and beginnings of words."""
+    """Return the marker for results: it marks the words that the query is about, and those suggested."""
     every = [retrieval.criteria, *([criteria_of(retrieval.suggestion)] if retrieval.suggestion else [])]
     return Marker(
         frozenset(word for criteria in every for text in criteria.subject for word in text.split()),
@@ -129,7 +129,7 @@ def marker_of(retrieval: Retrieval) -> Marker:
 
 
 def results_of(ids: Sequence[int], found: Window, marker: Marker) -> tuple[Result, ...]:
-    """Return what is shown of these entries, those that were scored with the reasons for their place."""
+    """Return these entries as results, with reasons for those that were scored."""
     ranked = {entry.candidate.id: entry for entry in found.ranked}
     known = {
         candidate.id: candidate for candidate in engine().candidates([one for one in ids if one not in ranked])
@@ -145,7 +145,7 @@ def results_of(ids: Sequence[int], found: Window, marker: Marker) -> tuple[Resul
 
 
 def result_of(candidate: Candidate, why: tuple[str, ...], marker: Marker, *, partial: bool) -> Result:
-    """Return what is shown of one entry."""
+    """Return an entry as a result."""
     return Result(
         kind=candidate.kind,
         object_id=candidate.object_id,
@@ -167,7 +167,7 @@ def all_facets(
     found: Window,
     chosen: dict[FacetName, tuple[str, ...]],
 ) -> dict[FacetName, tuple[FacetValue, ...]]:
-    """Count every facet; a chosen one as if it were not chosen, so that its other values can widen it."""
+    """Count all facets; each chosen one is counted without itself, so that other values can be added to it."""
     counts = facets.count_values(tokens_of(found), [facet for facet in FacetName if facet not in expressions])
     for facet in expressions:
         others = full_ids(retrieval, [expression for name, expression in expressions.items() if name != facet])
@@ -177,32 +177,32 @@ def all_facets(
 
 
 def tokens_of(found: Window) -> list[str]:
-    """Return the facets' tokens of the full matches: of those that were scored they are known already."""
+    """Return the facet tokens of the full matches; those of scored entries have already been read."""
     full = set(found.full)
     known = [entry.candidate.facets for entry in found.ranked if entry.candidate.id in full]
     return [*known, *engine().facet_tokens(found.full[len(known) :])] if len(full) > len(known) else known
 
 
 def orders_held() -> set[Sort]:
-    """Return the orders for which anything is known to order by."""
+    """Return the orders for which any entry has a value."""
     return engine().orders_held()
 
 
 def is_ready() -> bool:
-    """Tell whether the index is all there, as declared."""
+    """Tell whether the index is complete and as declared."""
     return engine().is_installed()
 
 
 def totals() -> dict[Kind, int]:
-    """Return how many entries can be found of each kind, in the order of kinds."""
+    """Return the number of entries of each kind, in the order of kinds."""
     counts = engine().totals()
     return {kind: counts[kind] for kind in Kind if kind in counts}
 
 
 def matching_ids(kind: Kind, text: str) -> list[int]:
-    """Return the ids of at most `OBJECTS_MATCHED` published objects of one kind that have all the words.
+    """Return the ids of up to `OBJECTS_MATCHED` published records of one kind that have all the words.
 
-    An identifier instead of words gives the one object that it identifies, drafts too.
+    An identifier gives the record that it identifies, even if that is a draft.
     """
     query = parse(text)
     if query.identifier:

@@ -1,4 +1,4 @@
-"""Cuts an entry's texts into the pieces that a page shows, with what matched marked."""
+"""Cut the texts of an entry into pieces to show, and mark those that matched."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from films.search.folding import aligned
 from films.search.types import Candidate, Piece
 
-LENGTH = 220  # characters of a snippet: three lines on a phone
-LEAD = 60  # characters before the first match, so that it is read in its sentence
+LENGTH = 220  # characters in a snippet: three lines on a phone
+LEAD = 60  # characters before the first match, so that it has some context
 
 
 @dataclass(frozen=True)
 class Marker:
-    """What is marked: words in their plain form, and words that begin so."""
+    """Mark words, given in their plain form, and words with certain beginnings."""
 
     words: frozenset[str]
     beginnings: tuple[str, ...] = ()
 
     def spans(self, text: str) -> list[tuple[int, int]]:
-        """Return where what is marked stands in a text, from left to right."""
+        """Return the positions to mark in a text, from left to right."""
         folded = aligned(text)
         found = {start: end for word in self.words for start, end in words_at(folded, word) if is_end(folded, end)}
         for beginning in self.beginnings:
@@ -27,7 +27,7 @@ class Marker:
 
 
 def words_at(text: str, beginning: str) -> Iterator[tuple[int, int]]:
-    """Give the positions at which words begin with a text, and those at which that beginning ends."""
+    """Yield the start and end of each beginning of a word that equals a text."""
     start = text.find(beginning)
     while start >= 0:
         if not start or not text[start - 1].isalnum():
@@ -41,14 +41,14 @@ def is_end(text: str, position: int) -> bool:
 
 
 def end_of_word(text: str, position: int) -> int:
-    """Return where the word at a position ends."""
+    """Return the end of the word at a position."""
     while not is_end(text, position):
         position += 1
     return position
 
 
 def pieces(text: str, marks: Marker) -> tuple[Piece, ...]:
-    """Split a text into what matched and what lies between."""
+    """Split a text into the parts that matched and those between them."""
     found, position = [], 0
     for start, end in marks.spans(text):
         if start > position:
@@ -61,9 +61,9 @@ def pieces(text: str, marks: Marker) -> tuple[Piece, ...]:
 
 
 def snippet(candidate: Candidate, marks: Marker) -> tuple[Piece, ...]:
-    """Return the part of an entry's text that shows the match, or its beginning where nothing matched.
+    """Return the part of an entry's text with the match, or its beginning if nothing in it matched.
 
-    An entry that was found by another of its names shows those names instead.
+    An entry that was found by one of its other names shows these instead.
     """
     title, names, body = (candidate.texts[column] for column in ("title", "names", "body"))
     if names and len(marks.spans(names)) > len(marks.spans(title)) and not marks.spans(body):
@@ -72,7 +72,7 @@ def snippet(candidate: Candidate, marks: Marker) -> tuple[Piece, ...]:
 
 
 def shortened(text: str, marks: Marker) -> tuple[Piece, ...]:
-    """Return about `LENGTH` characters around the first match, cut between words, with … for what is left out."""
+    """Return about `LENGTH` characters around the first match, cut between words and marked with “…”."""
     if len(text) <= LENGTH:
         return pieces(text, marks)
     spans = marks.spans(text)

@@ -1,6 +1,6 @@
-"""Suggests what an unfinished text may become: a name that it begins, contains or misspells, or that its end does.
+"""Suggest completions of an unfinished text: names that it, or its end, begins, contains or misspells.
 
-What stands before the unfinished end is kept: `80s comedies with arn` becomes “80s comedies with Arnold
+The text before the unfinished end is kept: `80s comedies with arn` becomes “80s comedies with Arnold
 Schwarzenegger”.
 """
 
@@ -24,28 +24,28 @@ from films.search.types import NAMED_KINDS, Candidate, FacetName, Kind, Suggesti
 from films.search.vocabulary import QUESTION_WORDS
 from films.search.word_forms import COMPLETIONS
 
-SUGGESTED = 8  # more than one looks over while typing
+SUGGESTED = 8  # as many as one can take in while typing
 SHARES = {Kind.FILM: 4, Kind.PERSON: 4, Kind.LOCATION: 2}
 """How many of a kind are suggested where there are others."""
-NAMESAKES = 3  # of one name and kind
-TERMS = 1  # of genres, and of jobs
-SHORTEST_TERM = 3  # letters of a genre or job that are typed before it is suggested
-LOOKED_AT = 100  # names of each way to find them, so that one kind does not use up the list
-READ_OF_A_KIND = 24  # of these, so that equal names do not
-FEW_LETTERS = 2  # of which so many names begin that those with them further on are not looked for
-WORDS_READ = 8  # that may be a name; longer texts are questions
-WORDS_COMPLETED = 16  # of a question that ends in a name
-LONGEST_END = 5  # words at the end of a question that may begin a name
-OF_A_LONG_END = 4  # that go before what shorter ends become
+NAMESAKES = 3  # suggestions with the same name and kind
+TERMS = 1  # genres, and as many jobs
+SHORTEST_TERM = 3  # letters to type before a genre or job is suggested
+LOOKED_AT = 100  # names found in each way, so that one kind does not fill the list
+READ_OF_A_KIND = 24  # the same, so that equal names do not fill it
+FEW_LETTERS = 2  # letters that begin so many names that others are not searched for
+WORDS_READ = 8  # words that can be a name; longer texts are questions
+WORDS_COMPLETED = 16  # words of a question that ends in a name
+LONGEST_END = 5  # words at the end of a question that can begin a name
+OF_A_LONG_END = 4  # completions of a longer end that come before those of a shorter one
 SHORTEST_END = 2  # letters of such an end
-SHORTEST_MISSPELT = 4  # letters of a lone word at the end that may misspell a name
+SHORTEST_MISSPELT = 4  # letters of a single word at the end that may misspell a name
 SIGNS = frozenset('":')
 """Signs of the query language, within which no name is completed."""
 
 
 @dataclass(frozen=True)
 class Unfinished:
-    """The plain words that may become a name, and the text before them, as it was typed."""
+    """Hold the plain words that may become a name, and the text before them as typed."""
 
     words: tuple[str, ...]
     before: str = ""
@@ -56,9 +56,9 @@ class Unfinished:
 
 
 def suggest(text: str) -> tuple[Suggestion, ...]:
-    """Return what a text may become, the likeliest first.
+    """Return completions of a text, the likeliest first.
 
-    All of it is taken for the beginning of a name, or for one that is misspelt, or else ever less of its end.
+    The whole text is tried as the beginning of a name or as a misspelt name, then shorter and shorter ends of it.
     """
     typed = without_controls(text[:MAX_LENGTH])
     whole = Unfinished(tuple(plain(typed).split()))
@@ -72,7 +72,7 @@ def suggest(text: str) -> tuple[Suggestion, ...]:
 
 
 def endings(typed: str) -> list[Suggestion]:
-    """Return what a text becomes when its end is completed, the longest end first, each name once."""
+    """Return the text with its end completed, the longest end first, and each name once."""
     ends = list(unfinished_ends(typed))
     frequencies = engine().word_frequencies({word for end in ends for word in end.words}) if ends else {}
     found: dict[tuple[str, str], Suggestion] = {}
@@ -89,12 +89,12 @@ def endings(typed: str) -> list[Suggestion]:
 
 
 def together(names: Sequence[Suggestion], terms: Sequence[Suggestion]) -> list[Suggestion]:
-    """Return names and then genres and jobs, for which room is kept."""
+    """Return names, followed by genres and jobs, for which room is reserved."""
     return [*names[: SUGGESTED - len(terms)], *terms]
 
 
 def unfinished_ends(typed: str) -> Iterator[Unfinished]:
-    """Give the last words of a text, from several down to one, that may become a name after those before them."""
+    """Yield the ends of a text, from several words down to one, that may become a name."""
     pieces = typed.split()
     if len(pieces) > WORDS_COMPLETED or len(typed) != len(typed.rstrip()):
         return
@@ -107,7 +107,7 @@ def unfinished_ends(typed: str) -> Iterator[Unfinished]:
 
 
 def names(unfinished: Unfinished, entry_ids: Sequence[int]) -> list[Suggestion]:
-    """Return the names that these entries have: of each kind its share, and of equal ones a few, told apart."""
+    """Return the names of these entries, with a share for each kind and a few namesakes, told apart by details."""
     of_kind: Counter[Kind] = Counter()
     read = []
     for entry_id in entry_ids:
@@ -131,7 +131,7 @@ def names(unfinished: Unfinished, entry_ids: Sequence[int]) -> list[Suggestion]:
 
 
 def with_few_namesakes(found: Sequence[Candidate]) -> list[Candidate]:
-    """Return the entries found, of those of one name and kind no more than are told apart at a glance."""
+    """Limit the entries with the same name and kind to a few."""
     namesakes: dict[tuple[str, Kind], list[Candidate]] = {}
     for one in found:
         namesakes.setdefault((one.texts["title"], one.kind), []).append(one)
@@ -140,7 +140,7 @@ def with_few_namesakes(found: Sequence[Candidate]) -> list[Candidate]:
 
 
 def by_share(likely: Sequence[Candidate]) -> list[Candidate]:
-    """Return as many of these as are suggested, in their order: of each kind its share, then what there is."""
+    """Limit suggestions to a share for each kind, and fill the remaining room in order."""
     of_kind: Counter[Kind] = Counter()
     within: list[int] = []
     beyond: list[int] = []
@@ -151,7 +151,7 @@ def by_share(likely: Sequence[Candidate]) -> list[Candidate]:
 
 
 def details_of(suggested: Sequence[Candidate]) -> dict[int, str]:
-    """Return what tells those of one name and year apart: what is said of them, or the film they are known for."""
+    """Return details that tell namesakes apart: their disambiguation, or the film that they are known for."""
     alike = Counter((one.texts["title"], one.kind, one.year) for one in suggested)
     namesakes = [one for one in suggested if alike[one.texts["title"], one.kind, one.year] > 1]
     people = [one.object_id for one in namesakes if one.kind == Kind.PERSON and not one.context]
@@ -167,7 +167,7 @@ def titled(film: Candidate | None) -> str:
 
 
 def terms(unfinished: Unfinished) -> list[Suggestion]:
-    """Return the genres of films, and the jobs of credits, that begin so."""
+    """Return the genres and jobs that begin like this and have entries."""
     if len(unfinished.letters) < SHORTEST_TERM:
         return []
     genres = Genre.objects.filter(Exists(Film.genres.through.objects.filter(genre=OuterRef("pk"))))
@@ -184,9 +184,9 @@ def terms(unfinished: Unfinished) -> list[Suggestion]:
 
 
 def names_continuing(words: Sequence[str]) -> list[int]:
-    """Return the entries with a name that begins with the words, then those that have them somewhere in a name.
+    """Return the entries with a name that begins with the words, then those with the words elsewhere in a name.
 
-    People are looked for by their family names: those that begin so go with the former.
+    People whose family name begins like this are among the former.
     """
     beginning = "".join(words)
     begins = engine().names_beginning(beginning, LOOKED_AT)
@@ -200,14 +200,14 @@ def names_continuing(words: Sequence[str]) -> list[int]:
 
 
 def names_in_unspaced_script(words: Sequence[str]) -> list[int]:
-    """Return the entries that have words of a script without spaces, wherever in a run of characters."""
+    """Return the entries with these characters anywhere, for scripts without spaces between words."""
     parts = [engine().containing(Word(word)) for word in words if has_unspaced(word)]
     kinds = engine().any_token([tokens.facet(FacetName.KIND, kind) for kind in NAMED_KINDS])
     return engine().entry_ids([engine().all_of([*parts, kinds])], LOOKED_AT)[0] if parts else []
 
 
 def names_containing(before: Sequence[str], last: Sequence[str]) -> list[int]:
-    """Return the entries with all of the words, and one of the last, somewhere in their names."""
+    """Return the entries with all of the words, and one of the last ones, in their names."""
     kinds = engine().any_token([tokens.facet(FacetName.KIND, kind) for kind in NAMED_KINDS])
     words = [engine().any_token([NAME + word]) for word in before]
     (found,) = engine().entry_ids(
@@ -217,7 +217,7 @@ def names_containing(before: Sequence[str], last: Sequence[str]) -> list[int]:
 
 
 def names_misspelt(words: Sequence[str]) -> list[int]:
-    """Return the names that the words may misspell as a whole, or else with a last word that begins nearly so."""
+    """Return the names that the words may misspell, or else those with a last word that begins similarly."""
     near = candidates.similar_spellings(words)
     intended = candidates.intended_name(words, near)
     if intended:

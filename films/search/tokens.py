@@ -1,7 +1,7 @@
-"""Makes the tokens of the index that nobody can type: facet values, words of names, and where a name begins.
+"""Make index tokens that nobody can type: for facet values, words in names, and the beginnings of names.
 
-Each begins with a character of Unicode's private use area, which the index's tokenizer keeps in words and which
-neither queries nor entries can hold. So filters and names are looked up like words, and intersected with them.
+Each begins with a character of Unicode's private use area, which the index's tokenizer keeps, and which neither
+queries nor entries can contain. So filters and names are looked up like words, and intersected with them.
 """
 
 from films.kinds.sql import FACET, LIMIT, NAME, START, SUBTITLE
@@ -29,7 +29,7 @@ FACET_OF_LETTER = {letter: facet for facet, letter in FACET_LETTERS.items()}
 
 
 def facet(name: FacetName, value: str | int) -> str:
-    """Return the token of a facet's value: an id where it names a record, and otherwise the value itself."""
+    """Return the token of a facet's value: an id if it refers to a record, otherwise the value itself."""
     return f"{FACET}{FACET_LETTERS[name]}{str(value).replace('_', '')}"
 
 
@@ -39,32 +39,32 @@ def credited(job: str, person_id: int) -> str:
 
 
 def led_by(person_id: int) -> str:
-    """Return the token of films that a person leads: as a director, or among the first of the cast."""
+    """Return the token of films in which a person is a lead: a director, or among the first of the cast."""
     return f"{LIMIT}lead{person_id}"
 
 
 def worked_on(film_id: int) -> str:
-    """Return the token of people with a credit of a film."""
+    """Return the token of people with a credit on a film."""
     return f"{LIMIT}film{film_id}"
 
 
 def films_of(limits: str) -> int:
-    """Return of how many films a person with these tokens has a credit."""
+    """Return the number of films on which a person with these tokens has a credit."""
     return sum(token.startswith(f"{LIMIT}film") for token in limits.split())
 
 
 def worked_as(job: str, film_id: int) -> str:
-    """Return the token of people with a credit of a film in one job, and of these credits."""
+    """Return the token of people with a credit on a film in one job, and of these credits."""
     return f"{LIMIT}as{job.replace('_', '')}{film_id}"
 
 
 def own_genre(genre_id: int) -> str:
-    """Return the token of films that have a genre itself, and not only one below it."""
+    """Return the token of films that have this genre itself, and not only a narrower one."""
     return f"{LIMIT}genre{genre_id}"
 
 
 def used(use: LocationUse | str, location_id: int) -> str:
-    """Return the token of entries for which a place, or one that lies in it, was used so."""
+    """Return the token of entries for which a place, or one within it, had this use."""
     return f"{LIMIT}{use}{location_id}"
 
 
@@ -74,36 +74,36 @@ def document(document_id: int) -> str:
 
 
 def cited(yes: bool) -> str:
-    """Return the token of facts that cite a passage or say why they need none, or of those that do not."""
+    """Return the token of facts with evidence, which may be general knowledge, or of facts without."""
     return f"{LIMIT}cited{int(yes)}"
 
 
 def conflict() -> str:
-    """Return the token of facts for which a citation says something else."""
+    """Return the token of facts with a citation that gives another value."""
     return f"{LIMIT}conflict"
 
 
 def orphaned() -> str:
-    """Return the token of facts with a citation whose sentence is no longer in its document."""
+    """Return the token of facts with an orphaned citation."""
     return f"{LIMIT}orphaned"
 
 
 def score(points: int) -> str:
-    """Return the token of reviews whose score, on 0 to 100 and rounded, is this."""
+    """Return the token of reviews with this score, rounded on a scale from 0 to 100."""
     return facet(FacetName.SCORE, points)
 
 
 def name_words(text: str) -> list[str]:
-    """Return the tokens of a text's words where they stand in names."""
+    """Return the tokens of words within names."""
     return [NAME + word for word in plain(text).split()]
 
 
 def rewritten_words(word: str) -> list[str]:
-    """Return the token of a word where it stands in names in another writing, if it is one that has several."""
+    """Return the token of a word within rewritten names, if it can be written in several ways."""
     written = rewritten_word(plain(word))
     return [NAME + written] if written else []
 
 
 def character_words(text: str) -> list[str]:
-    """Return the tokens of a text's words where they stand in the names of characters."""
+    """Return the tokens of words within names of characters."""
     return [LIMIT + NAME + word for word in plain(text).split()]

@@ -1,4 +1,4 @@
-"""What a search takes and what it returns."""
+"""Define the request and the results of a search."""
 
 import math
 from collections.abc import Callable
@@ -28,7 +28,7 @@ RECORD_FACETS = frozenset(
 
 
 class Sort(StrEnum):
-    """The orders of results."""
+    """Name the orders of results."""
 
     RELEVANCE = "relevance"
     NEWEST = "newest"
@@ -43,11 +43,10 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True)
 class SearchRequest:
-    """A search: the text as typed, and the chosen values of each facet (of years also ranges: 1985..1990).
+    """Hold a search: the text as typed, and the chosen values of each facet (for years also ranges: 1985..1990).
 
-    With `exact` the words are taken as they are: nothing is interpreted or corrected. Without a `sort` results are
-    in the order that the words ask for, or else by relevance. With `first_page` the results go from that page to
-    `page`.
+    With `exact`, nothing is interpreted or corrected. Without a `sort`, results are in the order that the words
+    ask for, or else by relevance. With `first_page`, the results are those of all pages from that one to `page`.
     """
 
     text: str = ""
@@ -61,9 +60,9 @@ class SearchRequest:
 
 @dataclass(frozen=True)
 class Candidate:
-    """An entry that the index returned, with its texts by column.
+    """Hold an entry from the index, with its texts by column.
 
-    `facets` has the tokens that facets count, `limits` those by which it is only found.
+    `facets` has the tokens that facets count, `limits` those that only limit searches.
     """
 
     id: int
@@ -81,7 +80,7 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Piece:
-    """A piece of a text, and whether it matched."""
+    """Hold a piece of a text, and whether it matched."""
 
     text: str
     matched: bool
@@ -89,10 +88,10 @@ class Piece:
 
 @dataclass(frozen=True)
 class Result:
-    """One entry found. `slug` and `anchor` name its page, and its place there, for whoever builds the address.
+    """Hold an entry that was found. Its address is built from `slug` and `anchor`, its position on the page.
 
-    `written` is when the index last wrote the entry, which is when anything that it says last changed. A `partial`
-    match lacks something that was asked for.
+    `written` is when the index last wrote the entry, that is, when its content last changed. A `partial` match
+    lacks something that was asked for.
     """
 
     kind: Kind
@@ -118,12 +117,12 @@ class Result:
 
 @dataclass(frozen=True)
 class Understood:
-    """What some of the words were taken to mean.
+    """Hold the meaning of some of the words.
 
-    `facet` and `value` are those of addresses; a person's facet is the job where the words tell one, a place's how
-    it was used. `label` is what people read, `text` the words; `without` is all that was typed but these words,
-    and `literally` all of it with these words quoted, so that they are taken as words alone. With `is_excluded`,
-    results are what does not have it.
+    `facet` and `value` are as in addresses; for a person, the facet is the job if the words say one, and for a
+    place it is the use. `label` is for people, and `text` has the words. `without` is the query without these
+    words, and `literally` the query with these words quoted, so that they are not interpreted. With `is_excluded`,
+    results do not have this.
     """
 
     facet: str
@@ -137,7 +136,7 @@ class Understood:
 
 @dataclass(frozen=True)
 class Lacking:
-    """What some partial matches lack, as in “without Comedy”, and how many of them there are."""
+    """Say what some partial matches lack, as in “without Comedy”, and how many of them there are."""
 
     text: str
     count: int
@@ -145,7 +144,7 @@ class Lacking:
 
 @dataclass(frozen=True)
 class Alternative:
-    """Another reading of the words: what they then mean, as people read it, and the text that asks for that."""
+    """Offer another reading of the query: its meaning in words, and the text that asks for it."""
 
     label: str
     text: str
@@ -153,10 +152,10 @@ class Alternative:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """What an unfinished text may become: a name, genre or job, or if `is_completed` a question that ends in one.
+    """Complete an unfinished text to a name, genre or job or, if `is_completed`, to a question that ends in one.
 
-    `slug` names the page of what bears the name, or is the value of a genre or job in addresses. A film has its
-    year; `detail` tells namesakes apart.
+    `slug` is that of the record's page, or the value of a genre or job in addresses. A film has its year, and
+    `detail` tells namesakes apart.
     """
 
     text: str
@@ -169,7 +168,7 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class Example:
-    """A text that finds something, and the way to search that it shows."""
+    """Hold a text that finds something, and the way of searching that it shows."""
 
     text: str
     shows: str
@@ -177,7 +176,7 @@ class Example:
 
 @dataclass(frozen=True)
 class FacetValue:
-    """A value of a facet with its count; `part_of` is the nearest place above it that is counted as well."""
+    """Hold a value of a facet with its count; `part_of` is the nearest place around it that is counted as well."""
 
     value: str
     label: str
@@ -192,20 +191,20 @@ def unmarked(text: str) -> tuple[Piece, ...]:
 
 @dataclass(frozen=True)
 class SearchPage:
-    """One page of results, with counts that agree with them.
+    """Hold a page of results, with the counts of the whole search.
 
-    Results are full matches, which have all that was asked for, and after the last of them partial ones. `count`,
-    `pages` and `facets` are of the full matches alone; `count` is exact where `count_is_exact` says so, and
-    otherwise the size of the window that was looked at. `partial_count` is the number of partial matches that are
-    shown on the last of the pages and after it, `lacking` what they lack.
+    Results are full matches, which have everything that was asked for, followed by partial matches. `count`,
+    `pages` and `facets` are of full matches only; `count` is the size of the window unless `count_is_exact`.
+    `partial_count` is the number of partial matches, which begin on the last of `pages` and continue after it, and
+    `lacking` says what they lack.
 
-    `corrected` is the text that is searched for instead of what was typed, `suggested` one that may have been
-    meant, `alternatives` are other readings of the words. `not_recorded` says in a sentence what was asked and is
-    not known here, `loosened` what was given up to find anything; each of these may be empty. `sort` is the order
-    that results are in, `sort_unless_chosen` the one that they are in where none is chosen, and `unordered` says
-    that nothing is known here to order them by. `mark` splits any text into what matched and the rest.
+    `corrected` is the text that was searched for instead of the one typed, and `suggested` is a text that may have
+    been meant. `alternatives` are other readings. `not_recorded` says in a sentence what was asked for and is not
+    recorded here, and `loosened` what was given up to find anything. Each of these may be empty. `sort` is the
+    order of the results, `sort_unless_chosen` the order if none is chosen, and `unordered` says that the results
+    have no values to sort by. `mark` splits any text into the parts that matched and the rest.
 
-    `request` is the search as its own address asks for it: without an order that holds anyway.
+    `request` is the search as in its address, which leaves out the default order.
     """
 
     request: SearchRequest
@@ -230,5 +229,5 @@ class SearchPage:
 
     @property
     def last_page(self) -> int:
-        """Return the last page that has results, full matches or partial ones."""
+        """Return the last page with results, whether full or partial matches."""
         return math.ceil((self.count + self.partial_count) / self.request.page_size)

@@ -1,6 +1,6 @@
-"""The words of queries: those that carry a question, and those that say what it asks for.
+"""List the words of queries that carry a question, and those that say what it asks for.
 
-The words under which facts are found are declared with their kinds, in `films.kinds`.
+The words by which facts are found are declared with their kinds, in `films.kinds`.
 """
 
 from films.kinds.registry import DECLARATIONS

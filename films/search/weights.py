@@ -1,15 +1,15 @@
-"""How much each word of a query tells: its inverse document frequency, or little if it only carries a question."""
+"""Weigh the words of a query by inverse document frequency, with little weight for question words."""
 
 import math
 from collections.abc import Iterable, Mapping
 
 from films.search.vocabulary import QUESTION_WORDS
 
-QUESTION_SHARE = 0.1  # of a word's weight, where it only carries the question
+QUESTION_SHARE = 0.1  # share of a word's weight if it only carries the question
 
 
 def rarity(entries: int, frequency: int) -> float:
-    """Return the weight of a term that stands in `frequency` of `entries` entries (inverse frequency, log)."""
+    """Return the inverse document frequency of a term in `frequency` of `entries` entries, as a logarithm."""
     return math.log(1 + entries / (1 + frequency))
 
 

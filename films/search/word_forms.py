@@ -1,4 +1,4 @@
-"""Other forms of the words that were typed: what unfinished ones become, and what goes on from a stem."""
+"""Find other forms of the words of a query: completions of unfinished words, and words with the same stem."""
 
 from collections.abc import Iterable, Sequence
 
@@ -9,18 +9,18 @@ from films.search.folding import plain, token
 from films.search.query.tree import Phrase, Word
 
 MIN_STEM = 4  # letters; shorter stems begin too many unrelated words
-COMPLETIONS = 16  # words that an unfinished word, or a stem, is taken to become
+COMPLETIONS = 16  # completions of an unfinished word, and words with the same stem
 
 _stemmer = snowballstemmer.stemmer("english")
 
 
 def stem_of(word: str) -> str:
-    """Return the English stem of a word in plain letters, or '' where it is no single word."""
+    """Return the English stem of a word in plain letters, or '' if it is not a single word."""
     return str(_stemmer.stemWord(token(word))) if plain(word).isalnum() else ""
 
 
 def completions(clauses: Iterable[Word | Phrase]) -> dict[str, list[str]]:
-    """Return the most frequent words that unfinished ones become, by the plain form of what was typed."""
+    """Return the most frequent completions of unfinished words, by their plain forms."""
     unfinished = [
         plain(clause.text)
         for clause in clauses
@@ -30,7 +30,7 @@ def completions(clauses: Iterable[Word | Phrase]) -> dict[str, list[str]]:
 
 
 def stem_forms(words: Sequence[Word]) -> dict[str, list[str]]:
-    """Return for each word its stem and the most frequent words that go on from it."""
+    """Return, for each word, its stem and the most frequent words that begin with it."""
     stems = {word: stem for word in words if len(stem := stem_of(word.text)) >= MIN_STEM}
     continued = engine().words_beginning(set(stems.values()), COMPLETIONS) if stems else {}
     return {plain(word.text): [stem, *continued[stem]] for word, stem in stems.items()}

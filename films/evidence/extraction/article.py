@@ -84,7 +84,7 @@ class Article:
         return self.full_names.get(name, name)
 
     def in_sections(self, *topics: Topic) -> Iterator[Statement]:
-        """Yield the sentences of sections on these topics."""
+        """Return the sentences in sections on these topics."""
         return (statement for statement in self.statements if statement.topic in topics)
 
     def outside_sections(self, *topics: Topic) -> Iterator[Statement]:

@@ -1,1 +1,1 @@
-"""Correction of misspelt words and names."""
+"""Correct misspelt words and names."""

@@ -1,6 +1,6 @@
-"""Finds the words and whole names nearest to what was typed, in the dictionary that the index keeps.
+"""Find the words and whole names nearest to what was typed, in the dictionary of the index.
 
-Distances are those of optimal string alignment, in which two letters that changed places are one mistake.
+Distances are by optimal string alignment, in which two swapped letters are one mistake.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,17 +13,17 @@ from rapidfuzz.distance import OSA
 from films.search.backends import engine
 from films.search.backends.base import NamedRecord
 
-WORDS_LOOKED_AT = 3000  # of the dictionary, at most, for all the words of a query
-ALTERNATIVES = 24  # spellings of one word that whole names are tried with
-ALTERNATIVES_TOGETHER = 7  # of each of two words that are both changed
-NAMES_TRIED = 1500  # spellings of whole names that are looked up, at most
-LONGEST_CORRECTED = 8  # words of a name that may be misspelt
-LEAST_LETTERS = 3  # of a word that is corrected
+WORDS_LOOKED_AT = 3000  # words read from the dictionary at most, for all words of a query
+ALTERNATIVES = 24  # spellings of one word to try in whole names
+ALTERNATIVES_TOGETHER = 7  # spellings of each word if two words are changed
+NAMES_TRIED = 1500  # spellings of whole names to look up at most
+LONGEST_CORRECTED = 8  # words of a name that can be misspelt
+LEAST_LETTERS = 3  # letters of a word that is corrected
 
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """A word of the dictionary that may have been meant, how many mistakes away, and how many entries have it."""
+    """Hold a word that may have been meant, its distance in mistakes, and its number of entries."""
 
     word: str
     distance: int
@@ -32,7 +32,7 @@ class Spelling:
 
 @dataclass(frozen=True)
 class IntendedName:
-    """A whole name that may have been meant, how many mistakes away it is, and the records that bear it."""
+    """Hold a whole name that may have been meant, its distance in mistakes, and the records with this name."""
 
     words: tuple[str, ...]
     distance: int
@@ -40,17 +40,17 @@ class IntendedName:
 
 
 def mistakes_allowed(word: str) -> int:
-    """Return how many mistakes a word of this length may have in a whole name, whose other words vouch for it."""
+    """Return how many mistakes a word may have within a whole name, whose other words support it."""
     return 1 if len(word) < 4 else 2 if len(word) < 10 else 3
 
 
 def mistakes_alone(word: str) -> int:
-    """Return how many mistakes a word may have on its own: short words soon become others."""
+    """Return how many mistakes a single word may have; few in a short word, which soon becomes another."""
     return 1 if len(word) < 6 else mistakes_allowed(word)
 
 
 def similar_spellings(words: Iterable[str]) -> dict[str, list[Spelling]]:
-    """Return other words near each word, the nearest and then the most frequent first."""
+    """Return similar words for each word, sorted by distance, then by frequency."""
     asked = {word for word in words if len(word) >= LEAST_LETTERS and word.isascii() and word.isalpha()}
     known = engine().similar_words(asked, WORDS_LOOKED_AT) if asked else []
     found = {}
@@ -69,7 +69,7 @@ def similar_spellings(words: Iterable[str]) -> dict[str, list[Spelling]]:
 
 
 def similar_beginnings(word: str) -> list[str]:
-    """Return the most frequent words that begin with a word one mistake away from this one."""
+    """Return the most frequent words with a beginning that is one mistake away from this word."""
     known = engine().similar_words([word], WORDS_LOOKED_AT) if len(word) >= LEAST_LETTERS else []
     near = [
         (entries, other)
@@ -80,9 +80,9 @@ def similar_beginnings(word: str) -> list[str]:
 
 
 def intended_name(words: Sequence[str], near: dict[str, list[Spelling]]) -> IntendedName | None:
-    """Return the whole name nearest to these words, or None where none is near.
+    """Return the whole name nearest to these words, or None if none is near.
 
-    One word of the name may be changed, or two; of names equally near, the most prominent is meant.
+    One or two words of the name may be changed; among equally near names, the most prominent wins.
     """
     tried: dict[str, tuple[int, tuple[str, ...]]] = {}
     for distance, spelled in sorted(spellings_of_name(words, near), key=itemgetter(0))[:NAMES_TRIED]:
@@ -100,7 +100,7 @@ def intended_name(words: Sequence[str], near: dict[str, list[Spelling]]) -> Inte
 def spellings_of_name(
     words: Sequence[str], near: dict[str, list[Spelling]]
 ) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Give (mistakes, words) of the words with one or two of them spelled otherwise."""
+    """Yield (mistakes, words) for the words with one or two of them in another spelling."""
     for place, word in enumerate(words):
         for spelling in near.get(word, ())[:ALTERNATIVES]:
             yield spelling.distance, (*words[:place], spelling.word, *words[place + 1 :])

@@ -1,4 +1,4 @@
-"""Corrects a query: whole names in it, or single words, become those that may have been meant."""
+"""Correct whole names in a query, or single words."""
 
 from collections.abc import Iterator, Sequence
 
@@ -19,23 +19,23 @@ from films.search.types import FacetName, Kind
 from films.search.understanding.entities import FRAME, Interpretation, QueryWord
 from films.search.vocabulary import KIND_NOUNS, QUESTION_WORDS
 
-WORDS_CORRECTED = 24  # of a long text; each costs the dictionary a look-up
-LONGEST_PARTED = 20  # letters of a word that may be two words of a name
-SLIPS = 2  # mistakes in a name inside a query all of whose words are words of the dictionary
+WORDS_CORRECTED = 24  # words of a long text; each costs a look-up in the dictionary
+LONGEST_PARTED = 20  # letters of a word that can be two words of a name
+SLIPS = 2  # mistakes in a name within a query if the dictionary has all its words
 SHORTEST_ALONE = 4  # letters of a word that is corrected on its own
-LONG_NAME = 9  # letters of a name that such slips may be in
-LONGEST_PERSON = 3  # words of a misspelt name inside a query
-LETTERS_A_MISTAKE = 4  # letters of a whole name for each mistake in it
+LONG_NAME = 9  # letters of a name with such mistakes
+LONGEST_PERSON = 3  # words of a misspelt name within a query
+LETTERS_A_MISTAKE = 4  # letters of a whole name for each mistake
 
 Near = dict[str, list[Spelling]]
-Replacement = tuple[int, int, tuple[str, ...]]  # the words from … to before … become these
+Replacement = tuple[int, int, tuple[str, ...]]  # start, end, and the words that replace those between
 
 
 def corrected_text(interpretation: Interpretation, frequencies: dict[str, int]) -> str:
-    """Return the text as it may have been meant, or '' where nothing better is known.
+    """Return the text that may have been meant, or '' if no better one is known.
 
-    `frequencies` has the words of the query that stand anywhere. A whole name that is a few mistakes away goes
-    before a name inside the query, and either before single words that stand nowhere.
+    `frequencies` has the words of the query that have entries. The whole query as a misspelt name takes precedence
+    over a misspelt name within it, and both over single words without entries.
     """
     words = interpretation.words[:WORDS_CORRECTED]
     certain = certain_positions(interpretation)
@@ -54,13 +54,13 @@ def corrected_text(interpretation: Interpretation, frequencies: dict[str, int]) 
 
 
 def replaces_known_word(interpretation: Interpretation, text: str, frequencies: dict[str, int]) -> bool:
-    """Tell whether a corrected text has something else in place of a word that stands somewhere."""
+    """Tell whether a corrected text replaces a word that has entries."""
     kept = set(text.split())
     return any(word.text in frequencies and word.text not in kept for word in interpretation.words)
 
 
 def parted_name(word: str) -> tuple[str, ...]:
-    """Return a word as the two that stand next to each other in a person's name, or nothing: deniro is De Niro."""
+    """Split a word into two neighbouring words of a person's name, if possible: deniro is De Niro."""
     if not word.isalpha() or len(word) > LONGEST_PARTED:
         return ()
     parts = [(word[:place], word[place:]) for place in range(2, len(word) - 1)]
@@ -71,18 +71,18 @@ def parted_name(word: str) -> tuple[str, ...]:
 
 
 def certain_positions(interpretation: Interpretation) -> set[int]:
-    """Return the positions of words that are what they seem."""
+    """Return the positions of words that need no correction."""
     frame = {place for place, word in enumerate(interpretation.words) if word.text in FRAME}
     return frame.union(*(entity.positions for entity in interpretation.entities if not entity.is_doubtful))
 
 
 def is_unknown(word: str, frequencies: dict[str, int]) -> bool:
-    """Tell whether a word is corrected on its own."""
+    """Tell whether a word can be corrected by itself."""
     return word not in frequencies and word not in FRAME and len(word) >= SHORTEST_ALONE
 
 
 def corrected_name(words: Sequence[QueryWord], near: Near) -> list[Replacement]:
-    """Return how all of the words, or all but those that frame a question, become a whole name."""
+    """Return the correction of all words, or all but those that frame the question, to a whole name."""
     start, end = framed_span(words)
     if not 0 < end - start <= LONGEST_CORRECTED:
         return []
@@ -91,7 +91,7 @@ def corrected_name(words: Sequence[QueryWord], near: Near) -> list[Replacement]:
 
 
 def framed_span(words: Sequence[QueryWord]) -> tuple[int, int]:
-    """Return where the words begin and end that do not merely frame the question: “films with … in them”."""
+    """Return the span of the words that do not merely frame the question, as in “films with … in them”."""
     frame = [word.text in QUESTION_WORDS or word.text in KIND_NOUNS for word in words]
     if not any(word.text in KIND_NOUNS for word in words) or all(frame):
         return 0, len(words)
@@ -106,7 +106,7 @@ def is_near(intended: IntendedName) -> bool:
 def corrected_people(
     words: Sequence[QueryWord], interpretation: Interpretation, near: Near, frequencies: dict[str, int]
 ) -> list[Replacement]:
-    """Return how spans of the query become names of people, the nearest first."""
+    """Return the corrections of spans of the query to names of people, the nearest first."""
     texts = [word.text for word in words]
     tried: dict[str, tuple[int, Replacement]] = {}
     for start, end in free_spans(words, interpretation):
@@ -125,7 +125,7 @@ def corrected_people(
 
 
 def is_likely(typed: Sequence[str], spelled: Sequence[str], distance: int, frequencies: dict[str, int]) -> bool:
-    """Tell whether words may be a misspelt name: one of them is unknown, or slips keep their initials."""
+    """Tell whether words may be a misspelt name: one of them is unknown, or the name has the same initials."""
     letters = sum(map(len, spelled))
     if distance * LETTERS_A_MISTAKE > letters:
         return False
@@ -136,7 +136,7 @@ def is_likely(typed: Sequence[str], spelled: Sequence[str], distance: int, frequ
 
 
 def free_spans(words: Sequence[QueryWord], interpretation: Interpretation) -> Iterator[tuple[int, int]]:
-    """Give the spans of two and three neighbouring words without any that an entity explains or that asks."""
+    """Yield the spans of two and three words without words of entities and without question words."""
     certain = certain_positions(interpretation)
     free = [
         place not in certain and word.text not in QUESTION_WORDS and len(word.text) > 1
@@ -149,7 +149,7 @@ def free_spans(words: Sequence[QueryWord], interpretation: Interpretation) -> It
 
 
 def with_replacements(words: Sequence[QueryWord], replaced: Sequence[Replacement]) -> str:
-    """Return the words as one text, with the replacements made, or '' where there are none."""
+    """Return the words as a text with these replacements, or '' if there are none."""
     if not replaced:
         return ""
     texts: list[str] = []

@@ -1,1 +1,1 @@
-"""What the words of a query mean: the people, titles, places, genres, years and jobs that they name."""
+"""Understand a query: find the people, titles, places, genres, years and jobs that its words name."""

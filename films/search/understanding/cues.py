@@ -1,4 +1,4 @@
-"""What the words beside an entity say of it: a person's job, how a place was used, what is asked about a film."""
+"""Read the words beside an entity: a person's job, the use of a place, or what is asked about a film."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,7 +20,7 @@ from films.search.vocabulary import (
 
 
 def with_cues(words: tuple[QueryWord, ...], entity: Entity, entities: list[Entity], known: KnownJobs) -> Entity:
-    """Return an entity with what the words beside it say: a person's job, or how a place was used."""
+    """Add to an entity what the words beside it say: a person's job, or the use of a place."""
     if entity.kind == Kind.PERSON:
         return with_job(words, entity, entities, known)
     if entity.kind == Kind.LOCATION:
@@ -43,7 +43,7 @@ def with_cues(words: tuple[QueryWord, ...], entity: Entity, entities: list[Entit
 
 
 def with_job(words: tuple[QueryWord, ...], entity: Entity, entities: list[Entity], known: KnownJobs) -> Entity:
-    """Return a person with the job that a cue beside the name tells, or else one anywhere."""
+    """Add to a person the job of a cue beside the name, or else of a cue anywhere."""
     before, after = nearest_words(words, entity)
     texts = [word.text for word in words]
     cue = known.cue_at(texts, before)
@@ -72,7 +72,7 @@ def with_job(words: tuple[QueryWord, ...], entity: Entity, entities: list[Entity
 
 
 def is_of_the_next(cue: JobCue, texts: list[str], entities: list[Entity]) -> bool:
-    """Tell whether another person follows a cue, whom it then belongs to: “by Ince starring Hamilton”."""
+    """Tell whether a cue belongs to the person after it, as in “by Ince starring Hamilton”."""
     start = cue.end
     while start < len(texts) and texts[start] in CONNECTIVES:
         start += 1
@@ -80,13 +80,13 @@ def is_of_the_next(cue: JobCue, texts: list[str], entities: list[Entity]) -> boo
 
 
 def directing_cue(texts: list[str], known: KnownJobs) -> JobCue | None:
-    """Return what asks for a director, wherever it stands."""
+    """Return a cue for directors, wherever it is."""
     cues = (known.cue_at(texts, position) for position in range(len(texts)))
     return next((cue for cue in cues if cue and cue.jobs[0].code == JobCode.DIRECTOR), None)
 
 
 def nearest_words(words: tuple[QueryWord, ...], entity: Entity) -> tuple[int | None, int | None]:
-    """Return the positions of the nearest words before and after an entity that do more than connect."""
+    """Return the positions of the nearest words before and after an entity, without connecting words."""
     before, after = entity.start - 1, entity.end
     while before >= 0 and words[before].text in CONNECTIVES:
         before -= 1
@@ -96,7 +96,7 @@ def nearest_words(words: tuple[QueryWord, ...], entity: Entity) -> tuple[int | N
 
 
 def dependent_entities(words: tuple[QueryWord, ...], entities: list[Entity], known: KnownJobs) -> Iterator[Entity]:
-    """Give what only means something beside other entities: the job asked about a film, and the kind asked for."""
+    """Yield entities that depend on others: the job asked about a film, and the kind that is asked for."""
     taken = {position for entity in entities for position in entity.positions}
     texts = [word.text for word in words]
     if not entities:
@@ -114,7 +114,7 @@ def dependent_entities(words: tuple[QueryWord, ...], entities: list[Entity], kno
             yield job_on(film, cue, texts)
             taken.update(range(cue.start, cue.end))
             film, is_job_asked = None, True
-        elif is_job_asked and KIND_NOUNS.get(text) == Kind.FILM:  # “who directed the film Heat” asks for no film
+        elif is_job_asked and KIND_NOUNS.get(text) == Kind.FILM:  # “who directed the film Heat” is not for films
             continue
         elif (kind := KIND_NOUNS.get(text)) and (kind == Kind.FILM or text.endswith("s") or text == "people"):
             yield Entity(
@@ -129,7 +129,7 @@ def dependent_entities(words: tuple[QueryWord, ...], entities: list[Entity], kno
 
 
 def cast_cue(texts: list[str], end: int, known: KnownJobs) -> JobCue | None:
-    """Return what asks who was in the film that is named from `end` on."""
+    """Return a cue that asks for the cast of the film that is named from `end` on."""
     if texts[end - 1 : end] != ["in"]:
         return None
     start = end - 1
@@ -141,7 +141,7 @@ def cast_cue(texts: list[str], end: int, known: KnownJobs) -> JobCue | None:
 
 
 def job_on(film: Entity, cue: JobCue, texts: list[str]) -> Entity:
-    """Return the job asked about a film: the people who had it there, and their credits."""
+    """Return the entity for a job asked about a film: the people who had it there, and their credits."""
     words = [text for text in texts[cue.start : cue.end] if text not in FRAME]
     return Entity(
         FacetName.JOB.value,
@@ -156,7 +156,7 @@ def job_on(film: Entity, cue: JobCue, texts: list[str]) -> Entity:
 
 
 def negated(words: tuple[QueryWord, ...], entity: Entity, entities: list[Entity]) -> Entity:
-    """Return an entity as one to leave out, if words before it say so: “without”, “but not directed by”."""
+    """Mark an entity as excluded if the words before it say so: “without”, “but not directed by”."""
     others = {position for other in entities if other is not entity for position in other.positions}
     start = start_of_negation([word.text for word in words], min(entity.positions), others)
     if start is None:
@@ -172,7 +172,7 @@ def negated(words: tuple[QueryWord, ...], entity: Entity, entities: list[Entity]
 
 
 def start_of_negation(texts: list[str], end: int, taken: set[int]) -> int | None:
-    """Return where the words begin that say to leave out what begins at `end`, or None where none say so."""
+    """Return the start of the words that exclude what begins at `end`, or None if there are none."""
     for position in range(end - 1, -1, -1):
         if position in taken:
             return None

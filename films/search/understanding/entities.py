@@ -1,4 +1,4 @@
-"""What can be recognised in a query: the words of it that name a record, a genre, years, a job or a kind."""
+"""Define what can be recognised in a query: words that name a record, a genre, years, a job or a kind."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from films.search.query.tree import Query, Word
 from films.search.types import FacetName, Kind, Sort
 from films.search.vocabulary import FRAME_WORDS, JOB_CUES, KIND_NOUNS, QUESTION_WORDS
 
-WORDS_READ = 40  # of a long text; names stand where the question is put
+WORDS_READ = 40  # words at the beginning of a long text, where a question names things
 
 OWN_FACET = {Kind.FILM: FacetName.FILM, Kind.PERSON: FacetName.PERSON, Kind.LOCATION: FacetName.LOCATION}
 """The facet in which an entry of a kind that is known by name has itself as a value."""
@@ -20,7 +20,7 @@ FRAME = QUESTION_WORDS | KIND_NOUNS.keys() | FRAME_WORDS
 
 @dataclass(frozen=True, slots=True)
 class QueryWord:
-    """A word of the query in its plain form, the clause it comes from, and the form with its possessive ending."""
+    """Hold a word of the query in its plain form, its clause, and its form with the possessive ending."""
 
     text: str
     clause: Word
@@ -29,7 +29,7 @@ class QueryWord:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """The order that a question asks for; with `nth`, only the film in that place of it, from 1."""
+    """Hold the order that a query asks for; with `nth`, only the film at that position, from 1."""
 
     sort: Sort
     nth: int = 0
@@ -37,18 +37,18 @@ class Order:
 
 @dataclass(frozen=True)
 class Entity:
-    """The words from `start` to before `end` that name something, and the tokens of the entries that have it.
+    """Hold the words, from `start` to before `end`, that name something, and the tokens of entries that have it.
 
-    `belief` tells how likely the words mean this, from 0 to 1. Where `title` is given, the entity stands for the
-    films that have these words in a name, whatever their tokens. Entries with one of `weaker_tokens` nearly have
-    it: they are of the person, but in another job than asked. Those with one of `nearest_tokens` have it most: the
-    genre itself and not one below it, the person in the cast and not in the crew. With `is_excluded`, the question
-    asks for what does not have it.
+    `belief`, from 0 to 1, is how likely the words mean this. With a `title`, the entity stands for the films that
+    have these words in a name, whatever their tokens. Entries with one of `weaker_tokens` almost have it: they
+    have the person in another job. Entries with one of `nearest_tokens` have it most exactly: the genre itself and
+    not a narrower one, the person in the cast and not in the crew. With `is_excluded`, the query asks for entries
+    without it.
 
-    `records` are the ids of the records that bear the name, `entries` those of their entries, and `cues` the
-    positions of other words that say more of it. `jobs` are the codes of those that are asked about a film, and
-    `job_words` the words for them that other facts have too, such as “special effects”. One with an `order`
-    narrows nothing.
+    `records` are the ids of the records with this name, `entries` those of their entries, and `cues` the positions
+    of other words that tell more about it. `jobs` are the codes of jobs asked about a film, and `job_words` the
+    words for them that other facts may have, such as “special effects”. An entity with an `order` restricts
+    nothing.
     """
 
     facet: str
@@ -76,13 +76,13 @@ class Entity:
 
     @property
     def is_doubtful(self) -> bool:
-        """Tell whether it is a lone word that happens to be a title or a surname."""
+        """Tell whether this is a single word that just happens to be a title or a surname."""
         return self.kind in (Kind.FILM, Kind.PERSON) and self.end - self.start == 1
 
 
 @dataclass(frozen=True)
 class Interpretation:
-    """One reading of the words of a query: the entities among them, and the records that all of them name."""
+    """Hold the entities in one reading of a query, and the records that the whole query names."""
 
     words: tuple[QueryWord, ...] = ()
     entities: tuple[Entity, ...] = ()
@@ -107,7 +107,7 @@ class Interpretation:
 
     @property
     def rest(self) -> tuple[Word, ...]:
-        """Return the clauses of the words that no entity explains and that do more than frame the question."""
+        """Return the clauses of the words that no entity explains and that do not merely frame the question."""
         understood = self.understood
         left = [word for position, word in enumerate(self.words) if position not in understood]
         telling = [word for word in left if word.text not in (FRAME if self.entities else FRAME - JOB_CUES)]
@@ -117,17 +117,17 @@ class Interpretation:
 
 
 def narrows(entity: Entity) -> bool:
-    """Tell whether an entity says which entries are meant, and not only in which order."""
+    """Tell whether an entity restricts the results, and does not only order them."""
     return bool(entity.tokens or entity.title)
 
 
 def query_words(query: Query) -> tuple[QueryWord, ...]:
-    """Return the plain words of a query's word clauses, in their order."""
+    """Return the plain words of a query's word clauses, in order."""
     return tuple(word for clause in query.words[:WORDS_READ] for word in words_of(clause, query.text))
 
 
 def words_of(clause: Word, text: str) -> Iterator[QueryWord]:
-    """Give the plain words of one clause; the possessive ending that the clause has in the text is of the last."""
+    """Yield the plain words of a clause; a possessive ending belongs to the last of them."""
     pieces, written = plain(clause.text).split(), plain(text[slice(*clause.span)]).split()
     for number, piece in enumerate(pieces, 1):
         is_last = number == len(pieces)

@@ -1,4 +1,4 @@
-"""Recognises the films, people and places that spans of the words may name, each with a belief that they do."""
+"""Recognise the films, people and places that spans of the words may name, each with a belief."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -15,33 +15,33 @@ from films.search.understanding.entities import FRAME, OWN_FACET, Entity, QueryW
 from films.search.understanding.years import YEAR, find_years
 from films.search.vocabulary import CONNECTIVES, KIND_NOUNS, QUESTION_WORDS
 
-LONGEST_TITLED = 14  # words of a query in which any title is taken for one; a longer one tells a story
-LONGEST_QUESTION = 10  # words of a query in which surnames and beginnings of titles are looked for
-LONGEST_SERIES = 4  # words before “films” that their titles may have in common
-LONGEST_NAME = 8  # words of a name that is looked for inside a query
-RARE_TITLE = 30  # entries that have a word which, inside a query, is taken for the title it is
-LEAST_DATED = 2  # words beside a year in a title that is taken for one inside a question
-LONGEST_COMMON = 3  # letters; shorter words are seldom names
+LONGEST_TITLED = 14  # words of a query in which any title is recognised; longer queries tell a story
+LONGEST_QUESTION = 10  # words of a query in which surnames and beginnings of titles are recognised
+LONGEST_SERIES = 4  # words before “films” that can be common to their titles
+LONGEST_NAME = 8  # words of a name within a query
+RARE_TITLE = 30  # entries with a word that, within a query, is still recognised as a title
+LEAST_DATED = 2  # words of a title, apart from a year in it, that is recognised within a query
+LONGEST_COMMON = 3  # letters; shorter words are rarely names
 
 NAMED = 0.95  # belief in a name of several words
-INTRODUCED = 0.9  # in what a word before it announces: “by Kubrick”, “the film Heat”, “in Chicago”
-FRAMED = 0.75  # in a name of one word that is all of the question but its frame: “who is in Heat”
-UNUSUAL = 0.7  # in a title of one rare word amid others
-LONE = 0.35  # in a name of one common word amid others; less than that the words are meant as words
-JOINED = 0.5  # of the belief in a name whose words are parted elsewhere than typed
+INTRODUCED = 0.9  # in a name after a word that announces it: “by Kubrick”, “the film Heat”, “in Chicago”
+FRAMED = 0.75  # in a name of one word if all others frame the question: “who is in Heat”
+UNUSUAL = 0.7  # in a title of one rare word among others
+LONE = 0.35  # in a name of one common word among others; less than the belief in the literal words
+JOINED = 0.5  # share of the belief in a name whose words are separated differently
 ENTITLED = 0.65  # in “films with these words in their titles”
-SERIES = 0.8  # in the same where several films are asked for: “rocky movies”
+SERIES = 0.8  # the same if the query asks for several films: “rocky movies”
 SURNAME = 0.6  # in a surname alone
-KNOWN_SHARE = 0.3  # films of its bearers, for each entry with the word, from which it is known as a surname
-FAR_MORE = 3  # times as many films as the next bearer of a surname has who alone is meant by it
-BEARERS = 24  # of a surname, the most prominent
-SURNAMES_READ = 4  # words of a question that are looked up as surnames
+KNOWN_SHARE = 0.3  # films by people with a name, for each entry with the word, from which it counts as a surname
+FAR_MORE = 3  # how many times more films than the next one somebody has who alone is meant by a surname
+BEARERS = 24  # the most prominent people with a surname
+SURNAMES_READ = 4  # words of a query that are looked up as surnames
 
 
 def named_entities(
     words: tuple[QueryWord, ...], span: tuple[int, int], found: list[NamedRecord], frequencies: Mapping[str, int]
 ) -> Iterator[Entity]:
-    """Give what a span names, one entity for each kind of record that bears the name."""
+    """Yield what a span names: one entity for each kind of record with this name."""
     start, end = span
     for kind in OWN_FACET:
         bearers = [record for record in found if record.kind == kind]
@@ -57,7 +57,7 @@ def named_entities(
 def belief_in_name(
     kind: Kind, words: tuple[QueryWord, ...], span: tuple[int, int], frequencies: Mapping[str, int]
 ) -> float:
-    """Return how likely a span means a record of this kind; 0 where it is no name inside a question."""
+    """Return how likely a span means a record of this kind, or 0 if it cannot be a name within a query."""
     start, end = span
     texts = [word.text for word in words[start:end]]
     others = {word.text for word in (*words[:start], *words[end:])}
@@ -86,7 +86,7 @@ def belief_in_title(
     *,
     is_last: bool,
 ) -> float:
-    """Return how likely words mean the film of this title."""
+    """Return how likely words mean the film with this title."""
     if not telling and others:
         return 0.0
     is_called = before in vocabulary.NAMING
@@ -112,9 +112,9 @@ def is_common(text: str) -> bool:
 
 
 def is_parted_alike(typed: Sequence[str], records: Iterable[NamedRecord]) -> bool:
-    """Tell whether one of the records' titles has its words parted where the typed ones are.
+    """Tell whether the title of one of the records separates its words like the query.
 
-    Other names of a record are not at hand, so a title that is spelled otherwise says nothing.
+    Other names of the records have not been read, so a title with another spelling says nothing.
     """
     joined = "".join(typed)
     titles = [plain(record.title).split() for record in records]
@@ -123,7 +123,7 @@ def is_parted_alike(typed: Sequence[str], records: Iterable[NamedRecord]) -> boo
 
 
 def titled_entities(words: tuple[QueryWord, ...]) -> list[Entity]:
-    """Return “films with these words in their titles” for words before the noun “films”, where there are any."""
+    """Return “films with these words in their titles” for words before the noun “films”, if there are any."""
     entities = []
     for position, word in enumerate(words):
         if KIND_NOUNS.get(word.text) != Kind.FILM or len(words) > LONGEST_QUESTION:
@@ -138,7 +138,7 @@ def titled_entities(words: tuple[QueryWord, ...]) -> list[Entity]:
 
 
 def titled(words: tuple[QueryWord, ...], start: int, end: int, belief: float) -> Entity:
-    """Return the entity of the films with these words in their titles."""
+    """Return the entity for the films with these words in their titles."""
     text = " ".join(word.text for word in words[start:end])
     return Entity("title", text, f"“{text}” in the title", start, end, belief=belief, title=text)
 
@@ -146,7 +146,7 @@ def titled(words: tuple[QueryWord, ...], start: int, end: int, belief: float) ->
 def dated_titles(
     words: tuple[QueryWord, ...], named: Mapping[tuple[int, int], list[NamedRecord]]
 ) -> Iterator[Entity]:
-    """Give the films that are named with their year after the title: “It 1990”, “director of Project X (2012)”."""
+    """Yield the films that are named by title and year: “It 1990”, “director of Project X (2012)”."""
     dated = {
         (start, end): [record for record in found if record.kind == Kind.FILM]
         for (start, end), found in named.items()
@@ -167,10 +167,10 @@ def surnames(
     named: Mapping[tuple[int, int], list[NamedRecord]],
     frequencies: Mapping[str, int],
 ) -> Iterator[Entity]:
-    """Give the people of whom a question has the surname alone, those who are known for it.
+    """Yield the people of whom the query has only the surname, if they are known by it.
 
-    A word is a surname where a cue stands before it, as in “by Kubrick”, or where its bearers worked on so many
-    films that much of what has the word is theirs.
+    A word is a surname after a cue, as in “by Kubrick”, or if people with this name worked on so many films that
+    most entries with the word are theirs.
     """
     whole = {
         position
@@ -198,7 +198,7 @@ def surnames(
 
 
 def well_known(bearers: Sequence[Candidate]) -> list[Candidate]:
-    """Return the one bearer of a name who has far more films than any other, or else all of them."""
+    """Return the person who has far more films than the others with the same name, or else all of them."""
     ordered = sorted(bearers, key=lambda person: -tokens.films_of(person.limits))
     films = [tokens.films_of(person.limits) for person in ordered]
     is_alone = len(films) < 2 or films[0] >= films[1] * FAR_MORE
@@ -213,7 +213,7 @@ def surname_of(person: Candidate) -> str:
 def surname(
     words: tuple[QueryWord, ...], position: int, bearers: Sequence[Candidate], frequencies: Mapping[str, int]
 ) -> Entity:
-    """Return the entity of the people with a surname."""
+    """Return the entity for the people with a surname."""
     text = words[position].text
     films = sum(tokens.films_of(person.limits) for person in bearers)
     is_cued = position > 0 and words[position - 1].text in vocabulary.PERSON_CUES
@@ -243,11 +243,11 @@ def records_by_span(keys: Mapping[str, list[tuple[int, int]]]) -> dict[tuple[int
 
 
 def span_keys(words: tuple[QueryWord, ...]) -> dict[str, list[tuple[int, int]]]:
-    """Return the keys of the names that spans of words may be, each with its spans.
+    """Map the keys under which spans of words are looked up to the spans.
 
-    A span is looked up as typed, without possessive endings, without a last “s” that may be one unmarked, and
-    rewritten; but for a single word inside a query, which may be a number of anything. All of the words together
-    are looked up however many they are.
+    A span is looked up as typed, without possessive endings, without a final “s” that may be one, and rewritten. A
+    single word within a query is not rewritten, since a number may count anything. The whole query is looked up
+    whatever its length.
     """
     keys: dict[str, list[tuple[int, int]]] = {}
     if len(words) > LONGEST_NAME:
@@ -269,7 +269,7 @@ def span_keys(words: tuple[QueryWord, ...]) -> dict[str, list[tuple[int, int]]]:
 
 
 def record_entity(kind: Kind, found: list[NamedRecord], start: int, end: int, belief: float) -> Entity:
-    """Return the entity of records that bear one name."""
+    """Return the entity for records with the same name."""
     facet, is_person = OWN_FACET[kind], kind == Kind.PERSON
     return Entity(
         facet=facet.value,
@@ -287,7 +287,7 @@ def record_entity(kind: Kind, found: list[NamedRecord], start: int, end: int, be
 
 
 def record_tokens(facet: FacetName, object_id: int) -> Iterator[str]:
-    """Give the tokens of entries that belong to a record: of a film, also those of the people who worked on it."""
+    """Yield the tokens of entries that belong to a record; people belong to the films that they worked on."""
     yield tokens.facet(facet, object_id)
     if facet == FacetName.FILM:
         yield tokens.worked_on(object_id)

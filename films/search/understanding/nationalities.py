@@ -1,4 +1,4 @@
-"""The adjectives of the countries that make most films."""
+"""List the adjectives of the countries that make most films."""
 
 NATIONALITIES = {
     "argentina": "argentine argentinian", "australia": "australian", "austria": "austrian", "belgium": "belgian",

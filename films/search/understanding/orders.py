@@ -1,4 +1,4 @@
-"""Reads in which order a question wants its films: “newest”, “best reviewed”, “the second film of …”."""
+"""Recognise the order that a query asks for: “newest”, “best reviewed”, “the second film of …”."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -59,10 +59,10 @@ BETWEEN_ORDER_AND_FILMS = 3  # words up to the end of “films”, such as a gen
 
 
 def order_in(words: Sequence[QueryWord], entities: Iterable[Entity]) -> Entity | None:
-    """Return the order that a question for films asks for, or None.
+    """Return the order that a query for films asks for, or None.
 
-    It stands before the noun “films”, before their genre, or before the name of somebody whose films they are.
-    “Best actress” and “best picture” are awards and no order of films.
+    Its words come before the noun “films”, before a genre, or before the name of somebody who worked on the films.
+    “Best actress” and “best picture” are awards, not orders.
     """
     every = list(entities)
     taken = {position for entity in every for position in entity.positions}
@@ -85,9 +85,9 @@ def order_in(words: Sequence[QueryWord], entities: Iterable[Entity]) -> Entity |
 
 
 def numbered_series(words: Sequence[QueryWord]) -> list[Entity]:
-    """Return “the third film with these words in its title” where a question is words and a number: “shrek 3”.
+    """Return “the third film with these words in its title” if a query is words and a number: “shrek 3”.
 
-    It is for series whose titles have no numbers: a film whose name the words are goes before it.
+    It is for series without numbers in their titles; a film with exactly this title takes precedence.
     """
     if len(words) < 2 or not (number := number_of(words[-1].text)):
         return []
@@ -101,11 +101,11 @@ def numbered_series(words: Sequence[QueryWord]) -> list[Entity]:
 
 
 def number_of(word: str) -> int:
-    """Return the number from 2 to 9 that a word writes, as digit, numeral or in letters; 0 for any other word."""
+    """Return the number from 2 to 9 that a word stands for, as digit, Roman numeral or word; otherwise 0."""
     return next((NUMBERS[key] for key in rewritten_keys([word]) if key in NUMBERS), 0)
 
 
 def nth(number: int, start: int, end: int) -> Entity:
-    """Return the entity of the film that is the second, third and so on by its date."""
+    """Return the entity for the second film by date, the third, and so on."""
     label = f"number {number} by date"
     return Entity("order", str(number), label, start, end, belief=ORDER, order=Order(Sort.OLDEST, number))

@@ -1,8 +1,8 @@
-"""Makes the plausible readings of a question, and says how well each of them explains its words.
+"""Make the plausible readings of a query, and score how well each explains its words.
 
-A reading takes some spans of the words for what they may name, and the others for words. Readings compete: each
-has a prior, the belief in what it takes every word for by the weight of that word, and the index is asked how many
-entries have all that it asks for. One that finds nothing gives way to one that finds something.
+A reading takes some spans of words as names, and the other words literally. Readings compete: each has a prior,
+the average belief in its reading of each word, by the word's weight; and the index is asked how many entries have
+everything that it asks for. A reading that finds nothing loses to one that finds something.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,34 +16,34 @@ from films.search.understanding.names import LONGEST_QUESTION
 from films.search.understanding.orders import order_in
 from films.search.understanding.recognition import Recognised, recognised
 
-READINGS = 6  # that are compared
-SPANS_KEPT = 12  # readings of the words so far that are gone on with, the best
-AS_WORD = 0.45  # belief in a word that is meant as no more than a word
-AS_FRAME = 0.3  # the same in one that only frames the question, such as “story” or “best”
-NOT_TOGETHER = 0.5  # of the prior of a reading whose parts some entries have, but none all of them
-NO_WORDS = 0.25  # of the prior of taking all as words, where no entry has all of them
+READINGS = 6  # readings that are compared
+SPANS_KEPT = 12  # best readings of the words so far that are continued
+AS_WORD = 0.45  # belief in a word that is meant literally
+AS_FRAME = 0.3  # the same for a word that only frames the question, such as “story” or “best”
+NOT_TOGETHER = 0.5  # share of the prior of a reading without full matches, if there are entries for its parts
+NO_WORDS = 0.25  # share of the prior of the literal reading, if no entry has all the words
 
-Span = tuple[Entity, ...]  # what one span of words means: several entities where it names several genres
+Span = tuple[Entity, ...]  # the meaning of a span: several entities if it names several genres
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A reading with its prior, from 0 to 1."""
+    """Hold a reading with its prior, from 0 to 1."""
 
     interpretation: Interpretation
     prior: float
 
     def score(self, found: int) -> float:
-        """Return how well a reading does that so many entries have in full."""
+        """Return the score of a reading with this number of full matches."""
         return self.prior * (1.0 if found else NOT_TOGETHER if self.interpretation.entities else NO_WORDS)
 
 
 def readings(
     words: tuple[QueryWord, ...], frequencies: Mapping[str, int], weights: Mapping[str, float]
 ) -> tuple[Reading, ...]:
-    """Return the plausible readings of the words, the likeliest first; one of them takes all as words.
+    """Return the plausible readings of the words, the likeliest first; one of them takes all words literally.
 
-    `frequencies` tells in how many entries each word stands, `weights` how much it tells.
+    `frequencies` has the number of entries with each word, and `weights` its weight.
     """
     known = recognised(words, frequencies)
     jobs = known_jobs()
@@ -58,14 +58,14 @@ def readings(
 
 
 def literal_prior(known: Recognised) -> float:
-    """Return the belief that all words are meant as words: high where together they name a film or a place."""
+    """Return the belief that all words are meant literally; it is high if together they name a film or a place."""
     return 1.0 if any(record.kind != Kind.PERSON for record in known.named_exactly) else AS_WORD
 
 
 def combinations_of(
     words: Sequence[QueryWord], entities: Sequence[Entity], weights: Mapping[str, float]
 ) -> list[list[Entity]]:
-    """Return the best ways to take spans of the words for what they may name, no two of which overlap."""
+    """Return the best combinations of entities that do not overlap."""
     starting: dict[int, list[Span]] = {}
     for span in spans(entities):
         starting.setdefault(span[0].start, []).append(span)
@@ -86,7 +86,7 @@ def best_of(reached: list[tuple[float, list[Entity]]]) -> list[tuple[float, list
 
 
 def spans(entities: Sequence[Entity]) -> Iterator[Span]:
-    """Give what each span may mean; genres of the same words are meant together."""
+    """Yield the possible meanings of each span; genres with the same words are one meaning."""
     genres: dict[tuple[int, int], list[Entity]] = {}
     for entity in entities:
         if entity.facet == FacetName.GENRE:
@@ -97,7 +97,7 @@ def spans(entities: Sequence[Entity]) -> Iterator[Span]:
 
 
 def completed(words: tuple[QueryWord, ...], chosen: list[Entity], jobs: KnownJobs) -> tuple[Entity, ...]:
-    """Return entities with what the words around them say of them, and with what these words ask for besides."""
+    """Complete entities by what the words around them say, and add what these words ask for."""
     cued = [with_cues(words, entity, chosen, jobs) for entity in chosen]
     order = order_in(words, cued) if len(words) <= LONGEST_QUESTION else None
     asked = [*cued, *([order] if order else ())]
@@ -111,7 +111,7 @@ def has_rest(words: tuple[QueryWord, ...], entities: tuple[Entity, ...]) -> bool
 
 
 def prior(words: Sequence[QueryWord], entities: tuple[Entity, ...], weights: Mapping[str, float]) -> float:
-    """Return the belief in a reading: of each word in what it is taken for, by the word's weight."""
+    """Return the belief in a reading: the average over its words, by their weights."""
     believed = {position: entity.belief for entity in entities for position in entity.positions}
     total = sum(weights[word.text] for word in words) or 1.0
     return (

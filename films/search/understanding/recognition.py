@@ -1,7 +1,7 @@
-"""Recognises the people, titles, places, genres and years that the words of a query may name.
+"""Recognise the people, titles, places, genres and years that the words of a query may name.
 
-Each comes with a belief, from 0 to 1, in how likely the words mean it: what they mean in the end is decided among
-whole readings, in `films.search.understanding.readings`.
+Each has a belief, from 0 to 1: how likely the words mean it. `films.search.understanding.readings` then decides
+among readings of the whole query.
 """
 
 from collections.abc import Iterator, Mapping
@@ -27,26 +27,26 @@ from films.search.understanding.nationalities import COUNTRIES
 from films.search.understanding.orders import numbered_series
 from films.search.understanding.years import YearsFound, find_years
 
-LONGEST_GENRE = 3  # words of a genre
+LONGEST_GENRE = 3  # words in the name of a genre
 
-CERTAIN_YEARS = 0.9  # in a decade or a range
-YEAR_AMONG_YEARS = 0.5  # in each of several years without a word between them that makes a range
+CERTAIN_YEARS = 0.9  # belief in a decade or a range
+YEAR_AMONG_YEARS = 0.5  # in each of several years that no word joins to a range
 GENRE = 0.85  # in a genre
 NATIONALITY = 0.7  # in the country of an adjective
 
 
 @dataclass(frozen=True)
 class Recognised:
-    """What spans of the words may mean, and the records that all of them together name."""
+    """Hold what spans of the words may mean, and the records that all words together name."""
 
     entities: tuple[Entity, ...]
     named_exactly: tuple[NamedRecord, ...]
 
 
 def recognised(words: tuple[QueryWord, ...], frequencies: Mapping[str, int]) -> Recognised:
-    """Look the words up among names and genres, and read years in them.
+    """Look the words up among names and genres, and recognise years in them.
 
-    `frequencies` tells in how many entries each word stands.
+    `frequencies` has the number of entries with each word.
     """
     keys = span_keys(words)
     named = records_by_span(keys)
@@ -65,12 +65,12 @@ def recognised(words: tuple[QueryWord, ...], frequencies: Mapping[str, int]) -> 
 
 
 def joined_positions(words: tuple[QueryWord, ...]) -> frozenset[int]:
-    """Return the positions of words that a sign joins to the next, as in 1993-1995."""
+    """Return the positions of words that a hyphen or dash joins to the next, as in 1993-1995."""
     return frozenset(place for place, pair in enumerate(pairwise(words)) if pair[0].clause is pair[1].clause)
 
 
 def genre_entities(words: tuple[QueryWord, ...], keys: dict[str, list[tuple[int, int]]]) -> Iterator[Entity]:
-    """Give the genres that spans of a few words name, by their names, other names and plurals."""
+    """Yield the genres that spans of a few words name, by their names, other names and plurals."""
     meant: dict[str, list[tuple[int, int]]] = {}
     for one, spans in keys.items():
         short = [(start, end) for start, end in spans if end - start <= LONGEST_GENRE]
@@ -85,7 +85,7 @@ def genre_entities(words: tuple[QueryWord, ...], keys: dict[str, list[tuple[int,
 
 
 def nationalities(words: tuple[QueryWord, ...]) -> Iterator[Entity]:
-    """Give the countries whose adjectives stand in a question with other words: “french comedies”."""
+    """Yield the countries whose adjectives are in a query with other words: “french comedies”."""
     keys = {COUNTRIES[word.text]: position for position, word in enumerate(words) if word.text in COUNTRIES}
     for record in engine().records_named(keys) if keys and 1 < len(words) <= LONGEST_QUESTION else ():
         if record.kind == Kind.LOCATION:
@@ -101,7 +101,7 @@ def nationalities(words: tuple[QueryWord, ...]) -> Iterator[Entity]:
 
 
 def genre_keys(text: str) -> set[str]:
-    """Return the keys of the genres that a word may mean: comedies → comedy."""
+    """Return the keys of the genres that a text may mean: comedies → comedy."""
     singular = {text, text.removesuffix("s"), text.removesuffix("es")}
     if text.endswith("ies"):
         singular.add(f"{text[:-3]}y")
@@ -109,7 +109,7 @@ def genre_keys(text: str) -> set[str]:
 
 
 def years_entities(words: tuple[QueryWord, ...]) -> Iterator[Entity]:
-    """Give the years, decades and ranges of years in the words."""
+    """Yield the years, decades and ranges of years in the words."""
     found = find_years([word.text for word in words], joined_positions(words))
     single = [years for years in found if years.end - years.start == 1 and years.first == years.last]
     for years in found:
@@ -117,7 +117,7 @@ def years_entities(words: tuple[QueryWord, ...]) -> Iterator[Entity]:
 
 
 def years_entity(years: YearsFound, belief: float) -> Entity:
-    """Return the entity of a year or a range of years."""
+    """Return the entity for a year or a range of years."""
     return Entity(
         FacetName.YEAR.value,
         f"{years.first or ''}..{years.last or ''}" if years.first != years.last else str(years.first),
@@ -130,14 +130,14 @@ def years_entity(years: YearsFound, belief: float) -> Entity:
 
 
 def years_label(first: int | None, last: int | None) -> str:
-    """Return a range of years as readers write it."""
+    """Write a range of years for people."""
     if first is None or last is None:
         return f"until {last}" if first is None else f"since {first}"
     return f"{first}" if first == last else f"{first}–{last}"
 
 
 def year_tokens(first: int | None, last: int | None) -> Iterator[str]:
-    """Give the tokens of a range of years: of whole decades where it has them, and of single years."""
+    """Yield the tokens of a range of years: for whole decades, and for the remaining single years."""
     year = max(first or FIRST_FILM_YEAR, FIRST_FILM_YEAR)
     last = min(last or LAST_FILM_YEAR, LAST_FILM_YEAR)
     while year <= last:

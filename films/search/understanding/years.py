@@ -1,4 +1,4 @@
-"""Reads years, decades and ranges of years as people write them in a query."""
+"""Recognise years, decades and ranges of years as people write them in a query."""
 
 import re
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ DECADE_WORDS = {
     "twenties": 1920, "thirties": 1930, "forties": 1940, "fifties": 1950, "sixties": 1960, "seventies": 1970,
     "eighties": 1980, "nineties": 1990, "noughties": 2000,
 }  # fmt: skip
-FIRST_SHORT_DECADE = 20  # 20s to 90s are those of the twentieth century, 00s and 10s of this one
+FIRST_SHORT_DECADE = 20  # 20s to 90s are in the twentieth century, 00s and 10s in the twenty-first
 PARTS = {"early": (0, 4), "mid": (3, 7), "late": (5, 9)}
 YEAR = re.compile(r"(?:18[789]|19\d|20\d)\d", re.ASCII)
 DECADE = re.compile(r"((?:18[789]|19\d|20\d)|\d)0s?", re.ASCII)
@@ -18,7 +18,7 @@ DECADE = re.compile(r"((?:18[789]|19\d|20\d)|\d)0s?", re.ASCII)
 
 @dataclass(frozen=True)
 class YearsFound:
-    """The words from `start` to before `end`, and the years they mean, both included; None is an open end."""
+    """Hold the words from `start` to before `end`, and their first and last year; None is an open end."""
 
     start: int
     end: int
@@ -29,7 +29,7 @@ class YearsFound:
 def find_years(words: list[str], joined: frozenset[int] = frozenset()) -> list[YearsFound]:
     """Find years in a list of plain words: “1988”, “80s”, “early 90 s”, “between 1985 and 1990”, “before 1950”.
 
-    `joined` has the positions of words that a sign joins to the next, as in 1993-1995.
+    `joined` has the positions of words that a hyphen or dash joins to the next, as in 1993-1995.
     """
     found = []
     position = 0
@@ -44,25 +44,25 @@ def find_years(words: list[str], joined: frozenset[int] = frozenset()) -> list[Y
 
 
 def read_range(text: str) -> tuple[int | None, int | None] | None:
-    """Read a year or a range as `year:` takes it: 1988, 1985..1990, 1985.., <1990; None for anything else."""
+    """Parse a year or a range as in `year:`: 1988, 1985..1990, 1985.., <1990; None for anything else."""
     clauses = parse(f"year:{text}").clauses
     years = clauses[0] if len(clauses) == 1 else None
     return (years.first, years.last) if isinstance(years, YearRange) else None
 
 
 def year_of(word: str) -> int | None:
-    """Return the year that a word writes."""
+    """Return the year that a word stands for, or None."""
     return int(word) if YEAR.fullmatch(word) else None
 
 
 def year_at(words: list[str], position: int) -> YearsFound | None:
-    """Read a single year at a position."""
+    """Recognise a single year at a position."""
     year = year_of(words[position])
     return YearsFound(position, position + 1, year, year) if year else None
 
 
 def range_at(words: list[str], position: int, is_joined: bool = False) -> YearsFound | None:
-    """Read a range that begins at a word: between … and …, from … to …, before, after, since …."""
+    """Recognise a range that begins at a word: between … and …, from … to …, before, after, since …."""
     following = [*words[position + 1 : position + 4], "", "", ""]
     first, joint, last = year_of(following[0]), following[1], year_of(following[2])
     if words[position] in ("between", "from") and first and last and joint in ("and", "to", "until", "through"):
@@ -80,7 +80,7 @@ def range_at(words: list[str], position: int, is_joined: bool = False) -> YearsF
 
 
 def decade_at(words: list[str], position: int) -> YearsFound | None:
-    """Read a decade that begins at a word; with “early”, “mid” or “late”, its first, middle or last years."""
+    """Recognise a decade that begins at a word; “early”, “mid” or “late” limit it to a part of it."""
     part = PARTS.get(words[position])
     at = position + bool(part)
     if at >= len(words):
@@ -100,7 +100,7 @@ def decade_at(words: list[str], position: int) -> YearsFound | None:
 
 
 def decade_of(digits: str) -> int:
-    """Return the first year of a decade written as 198 or as 8."""
+    """Return the first year of a decade given as 198 or as 8."""
     if len(digits) > 1:
         return int(digits) * 10
     short = int(digits) * 10
