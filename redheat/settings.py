@@ -32,6 +32,11 @@ def stored_secret_key(path: Path) -> str:
     return path.read_text()
 
 
+def usable_processors() -> int:
+    """Return how many processors this process may use, which in a container can be fewer than there are."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
@@ -42,6 +47,12 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", LOOPBACK_HOSTS)
 SECRET_KEY = env.str("SECRET_KEY", "") or stored_secret_key(DATA_DIR / "secret-key")
 
 PORT = env.int("PORT", 8000, validate=validate.Range(1, 65535))
+
+WORKERS = env.int("WORKERS", usable_processors(), validate=validate.Range(1, 256))
+"""Processes that serve the site."""
+
+WORKER_MEMORY = env.int("WORKER_MEMORY", 1024, validate=validate.Range(256))
+"""The most memory in MiB that a worker may take; one that takes more is replaced by a new one."""
 
 HTTPS = env.bool("HTTPS", not DEBUG)
 """Whether visitors use HTTPS. `make run` turns it off, since it serves plain HTTP to this machine only."""
@@ -63,9 +74,10 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "films.middleware.ResponseCacheMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "redheat.compression.CompressionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

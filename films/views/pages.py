@@ -24,9 +24,11 @@ from films.views.metadata import (
     person_metadata,
 )
 from films.views.redirects import leads_on
+from films.views.revalidation import depends_on_facts
 
 
 @require_safe
+@depends_on_facts
 @leads_on("film")
 def film(request: HttpRequest, slug: str) -> HttpResponse:
     found = film_facts(get_object_or_404(Film.objects.published(), slug=slug))
@@ -42,6 +44,7 @@ def film(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@depends_on_facts
 @leads_on("person")
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     found = person_facts(get_object_or_404(Person.objects.published(), slug=slug))
@@ -56,6 +59,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@depends_on_facts
 @leads_on("location")
 def location(request: HttpRequest, slug: str) -> HttpResponse:
     found = place_facts(get_object_or_404(Location.objects.published(), slug=slug))
@@ -71,6 +75,7 @@ def location(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@depends_on_facts
 def locations(request: HttpRequest) -> HttpResponse:
     found = gazetteer()
     return render(
@@ -79,6 +84,7 @@ def locations(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@depends_on_facts
 def document(request: HttpRequest, slug: str) -> HttpResponse:
     source = get_object_or_404(Document, slug=slug)
     if sentence := request.GET.get("sentence"):

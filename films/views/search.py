@@ -1,14 +1,13 @@
 """Show a search as a page, as the part of it that htmx swaps, or as JSON."""
 
-import hashlib
 from dataclasses import asdict, replace
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import push_url, replace_url
@@ -20,6 +19,7 @@ from films.search import FacetName, Kind, SearchPage, SearchRequest, Suggestion,
 from films.search.parameters import YEAR_FIELDS, left_empty, request_from, search_address
 from films.search.query.parser import MAX_LENGTH
 from films.views.api.responses import invalid_parameters
+from films.views.revalidation import depends_on_facts
 from films.views.searching import collection_totals, example_links, more_context, page_context, result_address
 from films.views.searching.cards import PAGES
 
@@ -33,6 +33,7 @@ class HtmxRequest(HttpRequest):
 
 @require_safe
 @vary_on_headers("HX-Request", "HX-History-Restore-Request", "HX-Target")
+@depends_on_facts
 def search_page(request: HtmxRequest) -> HttpResponse:
     """Show the search page; for htmx, only the part that changes with the search."""
     search_request, errors = request_from(request.GET)
@@ -47,7 +48,7 @@ def search_page(request: HtmxRequest) -> HttpResponse:
     if not errors and not YEAR_FIELDS.isdisjoint(request.GET):
         return redirect(search_address(search_request))
     context = context_of(search_request, errors)
-    return revalidated(request, render(request, "search/page.html", context), context.get("status", ""))
+    return render(request, "search/page.html", context)
 
 
 def results(request: HtmxRequest, search_request: SearchRequest, errors: dict[str, Any]) -> HttpResponse:
@@ -75,15 +76,6 @@ def context_of(search_request: SearchRequest, errors: dict[str, Any]) -> dict[st
         context["examples"] = example_links()
     shown = context["page"].request if "page" in context else search_request
     return {"search_request": shown, **context, "max_length": MAX_LENGTH}
-
-
-def revalidated(request: HttpRequest, response: HttpResponse, status: str) -> HttpResponse:
-    """Let browsers keep a page but ask each time whether it has changed, apart from the time that it took."""
-    same = response.content.replace(status.encode(), b"")
-    patch_cache_control(response, no_cache=True)
-    etag = f'W/"{hashlib.blake2b(same, digest_size=16).hexdigest()}"'
-    response["ETag"] = etag
-    return cast(HttpResponse, get_conditional_response(request, etag=etag, response=response))
 
 
 @require_safe

@@ -1,7 +1,14 @@
 """`make run` prepares the site once, never undoes a curator's work, and says what is in its way."""
 
+import os
+import signal
 import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator
 from io import StringIO
+from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from django.conf import LazySettings
@@ -20,7 +27,7 @@ def started(
 ) -> list[int]:
     """Stand in for the web server, which would replace this process, and list the ports it was started at."""
     ports: list[int] = []
-    monkeypatch.setattr(serve, "serve", ports.append)
+    monkeypatch.setattr(serve, "serve", lambda: ports.append(settings.PORT))
     settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
     with socket.socket() as probe:
         probe.bind((serve.HOST, 0))
@@ -62,3 +69,51 @@ def test_a_taken_port_is_told_with_what_to_do(started: list[int], settings: Lazy
         ):
             run()
     assert started == []
+
+
+@pytest.fixture
+def server(started: list[int], settings: LazySettings) -> Iterator[subprocess.Popen[bytes]]:
+    """Serve a view that does nothing with two workers."""
+    settings.WORKERS = 2
+    command = serve.server_command("tests.benchmarks.bare:application")
+    with subprocess.Popen(command, cwd=settings.BASE_DIR) as process:
+        try:
+            wait_until(lambda: len(workers_of(process.pid)) == 2 and is_served(settings.PORT))
+            yield process
+        finally:
+            process.terminate()
+
+
+def workers_of(process: int) -> set[int]:
+    return {
+        int(child)
+        for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()
+        if "granian" in Path(f"/proc/{child}/cmdline").read_text()
+    }
+
+
+def is_served(port: int) -> bool:
+    try:
+        with urlopen(f"http://127.0.0.1:{port}/", timeout=10) as response:
+            return bool(response.status == 200)
+    except OSError:
+        return False
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="the system lists no processes in /proc")
+def test_a_worker_that_is_killed_is_replaced_and_the_server_stops_when_asked(
+    server: subprocess.Popen[bytes], settings: LazySettings
+) -> None:
+    before = workers_of(server.pid)
+    os.kill(min(before), signal.SIGKILL)
+    wait_until(lambda: len(workers_of(server.pid)) == 2 and workers_of(server.pid) != before)
+    wait_until(lambda: is_served(settings.PORT))
+    server.send_signal(signal.SIGTERM)
+    assert server.wait(timeout=60) == 0

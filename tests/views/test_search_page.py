@@ -105,8 +105,9 @@ def test_a_rubbish_previous_address_counts_as_none(client: Client, rubbish: str)
 
 
 def test_white_space_asks_for_nothing(client: Client) -> None:
-    assertContains(client.get("/?q=+++"), 'value=""')
-    assert "examples" in client.get("/?q=+++").context
+    response = client.get("/?q=+++")
+    assertContains(response, 'value=""')
+    assert "examples" in response.context
 
 
 def test_facets_are_links_that_toggle(client: Client) -> None:

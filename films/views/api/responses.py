@@ -1,7 +1,5 @@
 """Respond with JSON for any origin, with ETags, and with errors that say what to do."""
 
-import hashlib
-import re
 from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
@@ -10,10 +8,11 @@ import msgspec
 from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
-from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.cache import patch_cache_control
 
 from films.search import FacetName
 from films.views.api.shapes.things import FieldError, Problem
+from films.views.revalidation import depends_on_facts
 
 View = Callable[..., HttpResponse]
 
@@ -27,8 +26,6 @@ PREFLIGHT = {
 }
 REPEATABLE = {facet.value for facet in FacetName}
 TWICE = {"message": "Give this only once: only filters may be repeated.", "code": "repeated"}
-TIMING = re.compile(rb'"took_ms": ?[^,}]+')
-"""The part of a response that differs each time."""
 
 
 def json_response(shape: msgspec.Struct, status: int = 200) -> HttpResponse:
@@ -49,10 +46,12 @@ def problem(status: int, error: str) -> HttpResponse:
 
 
 def for_reuse(view: View) -> Callable[..., HttpResponseBase]:
-    """Let scripts of any site read a view's responses, and answer 304 to clients that already have them.
+    """Let scripts of any site read a view's responses, which clients may keep while the facts are the same.
 
     Only GET, HEAD and OPTIONS are allowed. Errors raised by the view become JSON.
     """
+
+    view = depends_on_facts(view)
 
     @wraps(view)
     def reusable(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -65,7 +64,9 @@ def for_reuse(view: View) -> Callable[..., HttpResponseBase]:
             response = call_view(view, request, *args, **kwargs)
         for name, value in ANY_ORIGIN.items():
             response[name] = value
-        return revalidated(request, response)
+        if response.has_header("ETag"):
+            patch_cache_control(response, public=True)
+        return response
 
     return reusable
 
@@ -80,13 +81,3 @@ def call_view(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> Ht
         return problem(404, "Nothing is published at this address: search for it at /api/search.")
     except SuspiciousOperation as error:
         return problem(400, f"The address cannot be read ({error}): make it shorter.")
-
-
-def revalidated(request: HttpRequest, response: HttpResponse) -> HttpResponseBase:
-    """Let caches keep a response, but ask each time whether it has changed."""
-    if response.status_code != 200:
-        return response
-    patch_cache_control(response, public=True, no_cache=True)
-    digest = hashlib.blake2b(TIMING.sub(b"", response.content), digest_size=16).hexdigest()
-    response["ETag"] = f'W/"{digest}"'
-    return get_conditional_response(request, etag=response["ETag"], response=response) or response

@@ -16,7 +16,8 @@ from films.models import FACT_MODELS
 HOST = "127.0.0.1"
 CURATOR = "curator"
 PASSWORD_LENGTH = 16
-THREADS = "32"  # most of them wait for slow visitors, not for a processor
+THREADS = 32  # of a worker; most of them wait for slow visitors, not for a processor
+SECONDS_TO_FINISH = 10  # for what a worker is doing when the server is stopped
 
 
 class Command(BaseCommand):
@@ -32,7 +33,7 @@ class Command(BaseCommand):
         call_command("collectstatic", interactive=False, verbosity=0)
         self.stdout.write(f"Red Heat is at http://{HOST}:{settings.PORT}/ (stop it with Ctrl+C)")
         self.stdout.flush()
-        serve(settings.PORT)
+        serve()
 
     def make_curator(self) -> None:
         """Create the first account, and print its password this once."""
@@ -58,11 +59,30 @@ def refuse_taken_port(port: int) -> None:
             ) from error
 
 
-def serve(port: int) -> None:
+def serve() -> None:
     """Become the web server: it replaces this process, so that signals reach it directly."""
     # The site is on plain HTTP here: browsers would not return cookies that require HTTPS.
     os.environ.setdefault("HTTPS", "0")
-    server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
-    # At its level “warning”, granian recommends one thread per processor, which slow visitors would use up.
-    options = ["--workers", "1", "--blocking-threads", THREADS, "--no-access-log", "--log-level", "error"]
-    os.execv(sys.executable, [*server, *options, "redheat.wsgi:application"])  # noqa: S606
+    os.execv(sys.executable, server_command("redheat.wsgi:application"))  # noqa: S606
+
+
+def server_command(application: str) -> list[str]:
+    """Return the command that serves a WSGI application as the settings say.
+
+    A worker that ends is replaced, and so is one that takes more memory than it may. When the server is stopped,
+    workers finish what they were asked for, but no slow visitor can hold them for long.
+    """
+    options = {
+        "interface": "wsgi",
+        "host": HOST,
+        "port": settings.PORT,
+        "workers": settings.WORKERS,
+        "workers-max-rss": settings.WORKER_MEMORY,
+        "workers-kill-timeout": SECONDS_TO_FINISH,
+        "blocking-threads": THREADS,
+        # At its level “warning”, granian recommends one thread per processor, which slow visitors would use up.
+        "log-level": "error",
+    }
+    flags = [f"--{name}={value}" for name, value in options.items()]
+    flags += ["--respawn-failed-workers", "--no-access-log"]
+    return [sys.executable, "-m", "granian", *flags, application]

@@ -1,7 +1,7 @@
 """Count changes of the facts, so that anything derived from them can tell when it is out of date."""
 
 from django.apps import apps
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
 
 from films.search.backends.base import Revision
 
@@ -28,9 +28,11 @@ def triggers() -> dict[str, str]:
 
 def last_revision(alias: str = DEFAULT_DB_ALIAS) -> Revision | None:
     """Return the last revision of the facts, or None if changes are not counted."""
-    connection = connections[alias]
-    if "search_change" not in connection.introspection.table_names():
-        return None
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT revision, token, day FROM search_change")
+    with connections[alias].cursor() as cursor:
+        try:
+            cursor.execute("SELECT revision, token, day FROM search_change")
+        except OperationalError as error:
+            if "no such table" in str(error):
+                return None
+            raise
         return Revision(*cursor.fetchone())
