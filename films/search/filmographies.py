@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from films.models.places import LocationUse
 from films.search import tokens
 from films.search.backends import engine
-from films.search.entry_ids import object_id_of
 from films.search.types import Candidate, FacetName, Kind
 
 FILMS_SHOWN = 3  # films shown for one person or place
@@ -25,14 +24,6 @@ def used_by(place_ids: Sequence[int]) -> dict[tuple[int, LocationUse], list[Cand
     """Map places, with each use, to their most prominent films, including those of places within them."""
     asked = [(place, use) for place in place_ids for use in LocationUse]
     return dict(zip(asked, films_with([tokens.used(use, place) for place, use in asked]), strict=True))
-
-
-def most_prominent_first(film_ids: Sequence[int]) -> list[int]:
-    """Return the ids of the published ones among these films, sorted by prominence."""
-    film = engine().any_token([tokens.facet(FacetName.KIND, Kind.FILM)])
-    among = engine().any_token([tokens.facet(FacetName.FILM, film_id) for film_id in film_ids])
-    (found,) = engine().entry_ids([engine().all_of([film, among])], len(film_ids)) if film_ids else ([],)
-    return [object_id_of(entry_id) for entry_id in found]
 
 
 def films_with(values: Sequence[str]) -> list[list[Candidate]]:

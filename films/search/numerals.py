@@ -33,6 +33,9 @@ ORDINALS = dict(
         strict=True,
     )
 )
+ORDINAL_NUMBERS = {form: int(digits[:-2]) for word, digits in ORDINALS.items() for form in (word, digits)}
+"""The number that each ordinal means, in letters or digits."""
+
 ENDINGS = ("st", "nd", "rd", "th")
 ROMAN_LETTERS = {"i": 1, "v": 5, "x": 10}
 HIGHEST_ROMAN = 39  # the highest that these letters can write; numerals with other letters are mostly words
@@ -112,6 +115,16 @@ def rewritten_word(word: str) -> str:
     """Return the rewritten form of a single word, “2” for “ii”, “two” and “2”; '' for letters and other words."""
     written = reading(word)
     return written.removeprefix(REWRITTEN).replace(PLACE, "0") if written.startswith(REWRITTEN) else ""
+
+
+def number_written(word: str) -> int:
+    """Return the number that a plain word by itself writes, as a digit, numeral, word or ordinal; 0 for any other.
+
+    “I” is mostly a word, and not counted.
+    """
+    if digits := _NUMBER.fullmatch(rewritten_word(word)):
+        return int(digits[1])
+    return ROMAN_LETTERS.get(word, 0) if word != "i" else 0
 
 
 def rewritten_keys(words: Sequence[str]) -> set[str]:

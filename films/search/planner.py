@@ -273,7 +273,7 @@ def expression_of(entity: Entity, *, weaker: bool = False) -> str:
         others = [engine().any_token([tokens.facet(FacetName.KIND, kind)]) for kind in NAMED_KINDS]
         words = [engine().containing(Word(word)) for word in entity.job_words.split()]
         return engine().any_of([credited, engine().all_of(words, others)])
-    return credited
+    return filters.of_kind(Kind.FILM, credited) if entity.are_films else credited
 
 
 def entity_expressions(entities: Sequence[Entity], *, weaker: bool = False) -> list[str]:

@@ -9,7 +9,8 @@ from films.search.backends import engine
 from films.search.planner import PlanName, expression_of, without
 from films.search.retrieval import Retrieval, Window
 from films.search.types import NAMED_KINDS, Alternative, FacetName, Kind, Sort, Understood
-from films.search.understanding.entities import Entity, Interpretation
+from films.search.understanding.entities import Entity, Interpretation, narrows
+from films.search.understanding.film_relations import NO_FILM
 
 FIELDS = {
     "film": "title",
@@ -46,7 +47,7 @@ def understood(retrieval: Retrieval, text: str, sort: Sort) -> tuple[Understood,
             is_excluded=entity.is_excluded,
         )
         for entity in retrieval.interpretation.entities
-        if not entity.order or entity.order.nth or entity.order.sort == sort
+        if narrows(entity) or not entity.order or entity.order.nth or entity.order.sort == sort
         for spans in [spans_of(entity.positions, retrieval.interpretation, typed)]
     )
 
@@ -124,6 +125,9 @@ def field_of(entity: Entity, interpretation: Interpretation, typed: str) -> str:
 def not_recorded(retrieval: Retrieval, found: Window) -> str:
     """Say what was asked about a film and is not recorded here, for each film with the title that lacks it."""
     wanted = retrieval.interpretation.wanted
+    unknown = next((entity for entity in wanted if entity.tokens == (NO_FILM,)), None)
+    if unknown:
+        return f"No {unknown.label} is recorded here."
     film = next((entity for entity in wanted if entity.facet == FacetName.FILM), None)
     asked = next((entity for entity in wanted if entity.facet in (FacetName.JOB, FacetName.KIND)), None)
     if not film or not asked:

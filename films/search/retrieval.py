@@ -199,7 +199,9 @@ def window(retrieval: Retrieval, chosen: Sequence[str], *, with_partial: bool = 
     complete = len(full) < WINDOW and all(len(each.ids) <= WINDOW for each in found)
     scored = SCORED if retrieval.criteria.terms else 0
     best = ranking.ranked(engine().candidates(full[:scored]), retrieval.criteria) if scored else []
-    ordered = (*(entry.candidate.id for entry in best), *full[scored:])
+    ordered = ranked_first(
+        (*(entry.candidate.id for entry in best), *full[scored:]), retrieval.interpretation.ranked_entries
+    )
     suggested = suggestion_found(retrieval, chosen) if with_partial else []
     loosened = retrieval.suggestion if retrieval.suggestion and not merged(suggested) else retrieval.prepared
     less = less_found(loosened, chosen, {*full, *merged(suggested)}) if with_partial else []
@@ -214,6 +216,12 @@ def window(retrieval: Retrieval, chosen: Sequence[str], *, with_partial: bool = 
         complete=complete,
         lacking=tuple(counts_lacking([*suggested, *less], full, {entry.candidate.id for entry in partial})),
     )
+
+
+def ranked_first(entry_ids: tuple[int, ...], ranked: Sequence[int]) -> tuple[int, ...]:
+    """Return entries with those first whose order is known, in that order."""
+    places = {entry_id: place for place, entry_id in enumerate(ranked)}
+    return tuple(sorted(entry_ids, key=lambda entry_id: places.get(entry_id, len(places))))
 
 
 def suggestion_found(retrieval: Retrieval, chosen: Sequence[str]) -> list[Found]:

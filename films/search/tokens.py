@@ -43,6 +43,12 @@ def led_by(person_id: int) -> str:
     return f"{LIMIT}lead{person_id}"
 
 
+def values_of(name: FacetName, facets: str) -> list[str]:
+    """Return the tokens of one facet among those of an entry."""
+    beginning = f"{FACET}{FACET_LETTERS[name]}"
+    return [token for token in facets.split() if token.startswith(beginning)]
+
+
 def worked_on(film_id: int) -> str:
     """Return the token of people with a credit on a film."""
     return f"{LIMIT}film{film_id}"

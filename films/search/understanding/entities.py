@@ -47,8 +47,9 @@ class Entity:
 
     `records` are the ids of the records with this name, `entries` those of their entries, and `cues` the positions
     of other words that tell more about it. `jobs` are the codes of jobs asked about a film, and `job_words` the
-    words for them that other facts may have, such as “special effects”. An entity with an `order` restricts
-    nothing.
+    words for them that other facts may have, such as “special effects”. With `are_films` it stands
+    for films themselves and not for facts about them; `ranked_entries` are these in the order of their relevance.
+    An entity with nothing but an `order` restricts nothing.
     """
 
     facet: str
@@ -69,6 +70,8 @@ class Entity:
     jobs: tuple[str, ...] = ()
     job_words: str = ""
     order: Order | None = None
+    are_films: bool = False
+    ranked_entries: tuple[int, ...] = ()
 
     @property
     def positions(self) -> frozenset[int]:
@@ -94,7 +97,13 @@ class Interpretation:
 
     @property
     def order(self) -> Order | None:
-        return next((entity.order for entity in self.entities if entity.order), None)
+        """Return the order that is asked for, by words that ask for nothing else if there are any."""
+        return next((entity.order for entity in sorted(self.entities, key=narrows) if entity.order), None)
+
+    @property
+    def ranked_entries(self) -> tuple[int, ...]:
+        """Return the entries of which an entity knows the order by relevance."""
+        return next((entity.ranked_entries for entity in self.entities if entity.ranked_entries), ())
 
     @property
     def excluded(self) -> tuple[Entity, ...]:

@@ -1,12 +1,8 @@
 """Recognise the order that a query asks for: “newest”, “best reviewed”, “the second film of …”."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
-from films.search import numerals
-from films.search.backends import engine
-from films.search.entry_ids import kind_of
-from films.search.numerals import REWRITTEN, rewritten_keys
+from films.search.numerals import ORDINAL_NUMBERS
 from films.search.types import FacetName, Kind, Sort
 from films.search.understanding.entities import Entity, Order, QueryWord
 from films.search.vocabulary import JOB_CUES, KIND_NOUNS
@@ -37,9 +33,6 @@ SUPERLATIVES: dict[tuple[str, ...], Sort] = {
 }
 """What asks for an order, those of two words first."""
 
-ORDINALS = {form: int(digits[:-2]) for word, digits in numerals.ORDINALS.items() for form in (word, digits)}
-"""The number that each ordinal means, in letters or digits."""
-
 LABELS = {
     Sort.BEST: "best reviewed first",
     Sort.GROSS: "highest-grossing first",
@@ -52,8 +45,6 @@ LABELS = {
 AWARDED = JOB_CUES | {"picture", "song"}
 """What may be the best without being the best film."""
 
-NUMBERS = {f"{REWRITTEN}{number}": number for number in range(2, 10)}
-NUMBERED_SERIES = 0.7  # belief in the number of a film among those whose titles begin alike
 ORDER = 0.8  # belief in an order beside the noun “films”
 BETWEEN_ORDER_AND_FILMS = 3  # words up to the end of “films”, such as a genre before it
 
@@ -69,11 +60,12 @@ def order_in(words: Sequence[QueryWord], entities: Iterable[Entity]) -> Entity |
     texts = [word.text for word in words]
     nouns = {place + 1 for place, text in enumerate(texts) if KIND_NOUNS.get(text) == Kind.FILM}
     ends = nouns | {entity.end for entity in every if entity.facet == FacetName.GENRE}
-    people = {entity.start for entity in every if entity.kind == Kind.PERSON}
+    people = {entity.start: entity.end for entity in every if entity.kind == Kind.PERSON}
     for position in range(len(texts)):
         if position in taken:
             continue
-        if (number := ORDINALS.get(texts[position], 0)) > 1 and position + 2 in nouns:
+        last = people.get(position + 1, position + 1)  # of the words before “film”
+        if (number := ORDINAL_NUMBERS.get(texts[position], 0)) > 1 and last + 1 in nouns:
             return nth(number, position, position + 1)
         for superlative, sort in SUPERLATIVES.items():
             end = position + len(superlative)
@@ -82,27 +74,6 @@ def order_in(words: Sequence[QueryWord], entities: Iterable[Entity]) -> Entity |
             if is_asked and stands_before and texts[end] not in AWARDED:
                 return Entity("order", sort.value, LABELS[sort], position, end, belief=ORDER, order=Order(sort))
     return None
-
-
-def numbered_series(words: Sequence[QueryWord]) -> list[Entity]:
-    """Return “the third film with these words in its title” if a query is words and a number: “shrek 3”.
-
-    It is for series without numbers in their titles; a film with exactly this title takes precedence.
-    """
-    if len(words) < 2 or not (number := number_of(words[-1].text)):
-        return []
-    title = " ".join(word.text for word in words[:-1])
-    named = engine().names_beginning("".join(word.text for word in words[:-1]), number)
-    if sum(kind_of(entry_id) == Kind.FILM for entry_id in named) < number:
-        return []
-    numbered = nth(number, 0, len(words))
-    label = f"“{title}” in the title, {numbered.label}"
-    return [replace(numbered, facet="title", value=title, label=label, title=title, belief=NUMBERED_SERIES)]
-
-
-def number_of(word: str) -> int:
-    """Return the number from 2 to 9 that a word stands for, as digit, Roman numeral or word; otherwise 0."""
-    return next((NUMBERS[key] for key in rewritten_keys([word]) if key in NUMBERS), 0)
 
 
 def nth(number: int, start: int, end: int) -> Entity:

@@ -14,6 +14,7 @@ from films.search.backends import engine
 from films.search.backends.base import NamedRecord
 from films.search.types import FacetName, Kind
 from films.search.understanding.entities import Entity, QueryWord
+from films.search.understanding.film_relations import numbered_series, related_film_entities
 from films.search.understanding.names import (
     LONGEST_QUESTION,
     dated_titles,
@@ -24,7 +25,6 @@ from films.search.understanding.names import (
     titled_entities,
 )
 from films.search.understanding.nationalities import COUNTRIES
-from films.search.understanding.orders import numbered_series
 from films.search.understanding.years import YearsFound, find_years
 
 LONGEST_GENRE = 3  # words in the name of a genre
@@ -51,13 +51,15 @@ def recognised(words: tuple[QueryWord, ...], frequencies: Mapping[str, int]) -> 
     keys = span_keys(words)
     named = records_by_span(keys)
     whole = tuple(named.get((0, len(words)), ()))
+    genres = list(genre_entities(words, keys))
     entities = [
         *(entity for span, found in named.items() for entity in named_entities(words, span, found, frequencies)),
         *dated_titles(words, named),
+        *related_film_entities(words, named, genres),
         *titled_entities(words),
         *surnames(words, named, frequencies),
-        *(numbered_series(words) if not whole else ()),
-        *genre_entities(words, keys),
+        *(numbered_series(words, genres) if not whole else ()),
+        *genres,
         *nationalities(words),
         *years_entities(words),
     ]

@@ -1,20 +1,13 @@
 """Find related films and frequent collaborators from shared credits."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count
 
-from films.models import Credit, Department, Film, JobCode, Person, State
-from films.search.filmographies import most_prominent_first
+from films.models import Credit, Film, Person, State
+from films.search.similar_films import film_entry, similar_films
 
-LEADS = 3
-"""Actors, by billing, whose other films are related ones."""
-CREDITS_READ = 600
-"""Credits of these people that are read, latest first: more than three leads and a director usually have."""
-FILMS_CONSIDERED = 48
-"""Films that share most people, the nearest in years first, from which the most prominent are chosen."""
 FILMS_SHOWN = 12
 PARTNERS_SHOWN = 10
 FILMS_TOGETHER = 2
@@ -28,11 +21,6 @@ class FilmWithSamePeople:
     film: Film
     directors: Sequence[Person]
     leads: Sequence[Person]
-
-    @property
-    def people(self) -> int:
-        """Return how many people the two films share."""
-        return len({*self.directors, *self.leads})
 
 
 @dataclass(frozen=True)
@@ -50,34 +38,19 @@ def films_with_same_people(
 
     Among those that share equally many, the most prominent come first.
     """
-    directing = {person.pk: person for person in directors}
-    playing = {person.pk: person for person in list(dict.fromkeys(cast))[:LEADS]}
-    credits_read = (
-        Credit.objects.published()
-        .filter(person__in={**directing, **playing}, film__state=State.PUBLISHED)
-        .exclude(film=film)
-        .select_related("film", "job")
-        .order_by("-film__year", "pk")[:CREDITS_READ]
-    )
-    people_by_film: dict[Film, tuple[dict[int, Person], dict[int, Person]]] = defaultdict(lambda: ({}, {}))
-    for credit in credits_read:
-        if credit.job_id == JobCode.DIRECTOR and credit.person_id in directing:
-            people_by_film[credit.film][0][credit.person_id] = directing[credit.person_id]
-        elif credit.department == Department.CAST and credit.person_id in playing:
-            people_by_film[credit.film][1][credit.person_id] = playing[credit.person_id]
-    found = [
-        FilmWithSamePeople(other, [*made.values()], [*played.values()])
-        for other, (made, played) in people_by_film.items()
+    entry = film_entry(film.pk)
+    sharing = [one for one in similar_films(entry) if one.people] if entry else []
+    most = sorted(sharing, key=lambda one: (-one.people, one.film.id))[:FILMS_SHOWN]
+    people = {person.pk: person for person in (*directors, *cast)}
+    films = Film.objects.in_bulk([one.film.object_id for one in most])
+    return [
+        FilmWithSamePeople(
+            films[one.film.object_id],
+            [people[key] for key in one.directors if key in people],
+            [people[key] for key in one.cast if key in people],
+        )
+        for one in most
     ]
-    found.sort(key=lambda shared: (-shared.people, years_apart(shared.film, film)))
-    nearest = found[:FILMS_CONSIDERED]
-    ranks = {key: rank for rank, key in enumerate(most_prominent_first([shared.film.pk for shared in nearest]))}
-    nearest.sort(key=lambda shared: (-shared.people, ranks.get(shared.film.pk, len(ranks))))
-    return nearest[:FILMS_SHOWN]
-
-
-def years_apart(film: Film, other: Film) -> int:
-    return abs((film.year or 0) - (other.year or 0))
 
 
 def partners(person: Person, films: Collection[int]) -> list[Partner]:
