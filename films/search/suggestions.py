@@ -11,17 +11,18 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef
 
 from films.kinds.sql import NAME
-from films.models import Credit, Film, Genre, Job
+from films.models import Credit, Genre, GenreName, Job
 from films.search import filmographies, tokens
 from films.search.backends import engine
 from films.search.entry_ids import kind_of
 from films.search.folding import has_unspaced, key, plain
-from films.search.numerals import ARTICLES
+from films.search.numerals import ARTICLES, rewritten_keys
 from films.search.query.parser import MAX_LENGTH, without_controls
 from films.search.query.tree import Word
 from films.search.spelling import candidates
 from films.search.types import NAMED_KINDS, Candidate, FacetName, Kind, Suggestion
-from films.search.vocabulary import QUESTION_WORDS
+from films.search.understanding.film_relations import BEFORE_TITLE, LONGEST_CUE
+from films.search.vocabulary import NAMING, PERSON_CUES, PLACE_CUES, QUESTION_WORDS, USE_CUES
 from films.search.word_forms import COMPLETIONS
 
 SUGGESTED = 8  # as many as one can take in while typing
@@ -39,6 +40,8 @@ LONGEST_END = 5  # words at the end of a question that can begin a name
 OF_A_LONG_END = 4  # completions of a longer end that come before those of a shorter one
 SHORTEST_END = 2  # letters of such an end
 SHORTEST_MISSPELT = 4  # letters of a single word at the end that may misspell a name
+CARRYING = (QUESTION_WORDS | PERSON_CUES | PLACE_CUES) - set(ARTICLES)
+"""Words that carry a question, and are seldom part of the name at its end."""
 SIGNS = frozenset('":')
 """Signs of the query language, within which no name is completed."""
 
@@ -72,12 +75,18 @@ def suggest(text: str) -> tuple[Suggestion, ...]:
 
 
 def endings(typed: str) -> list[Suggestion]:
-    """Return the text with its end completed, the longest end first, and each name once."""
+    """Return what a text becomes when its end is completed, the longest end first, each name once.
+
+    Where the words before an end ask for people, films or places, no others are suggested, if there are any.
+    """
     ends = list(unfinished_ends(typed))
+    for end in ends:
+        if (kind := kind_asked(plain(end.before).split())) and (asked := names(end, continuing(end, kind))):
+            return asked
     frequencies = engine().word_frequencies({word for end in ends for word in end.words}) if ends else {}
     found: dict[tuple[str, str], Suggestion] = {}
     for end in ends:
-        completed = together(names(end, names_continuing(end.words)), terms(end))
+        completed = together(names(end, continuing(end)), terms(end))
         is_unknown = end.words[0] not in frequencies and end.words[0] not in QUESTION_WORDS
         if not (found or completed) and is_unknown and len(end.letters) >= SHORTEST_MISSPELT:
             completed = names(end, names_misspelt(end.words))
@@ -86,6 +95,28 @@ def endings(typed: str) -> list[Suggestion]:
         for one in completed if end is ends[-1] else completed[:OF_A_LONG_END]:
             found.setdefault((one.kind, one.slug), one)
     return list(found.values())
+
+
+def kind_asked(before: Sequence[str]) -> Kind | None:
+    """Return the kind of entry that is named next: people after “directed by”, places after “shot in”."""
+    if not before:
+        return None
+    if before[-1] in PERSON_CUES:
+        return Kind.PERSON
+    if before[-1] in PLACE_CUES and before[-2:-1] and before[-2] in USE_CUES:
+        return Kind.LOCATION
+    is_of_film = any(tuple(before[-length:]) in BEFORE_TITLE for length in range(1, LONGEST_CUE + 1))
+    return Kind.FILM if is_of_film or before[-1] in NAMING else None
+
+
+def continuing(end: Unfinished, kind: Kind | None = None) -> list[int]:
+    """Return the entries, of one kind if it is asked for, that the end of a text may name.
+
+    An end that begins with a word of the question is a name only if the name begins so too.
+    """
+    carries = end.words[0] in CARRYING
+    found = engine().names_beginning(end.letters, LOOKED_AT) if carries else names_continuing(end.words)
+    return [entry_id for entry_id in found if kind in (None, kind_of(entry_id))]
 
 
 def together(names: Sequence[Suggestion], terms: Sequence[Suggestion]) -> list[Suggestion]:
@@ -114,7 +145,10 @@ def names(unfinished: Unfinished, entry_ids: Sequence[int]) -> list[Suggestion]:
         of_kind[kind_of(entry_id)] += 1
         if of_kind[kind_of(entry_id)] <= READ_OF_A_KIND:
             read.append(entry_id)
-    found = sorted(engine().candidates(read), key=lambda one: key(one.texts["title"]) != unfinished.letters)
+    typed = forms_of(unfinished.words)
+    found = sorted(
+        engine().candidates(read), key=lambda one: typed.isdisjoint(forms_of(plain(one.texts["title"]).split()))
+    )
     chosen = by_share(with_few_namesakes(found))
     details = details_of(chosen)
     return [
@@ -128,6 +162,11 @@ def names(unfinished: Unfinished, entry_ids: Sequence[int]) -> list[Suggestion]:
         )
         for one in chosen
     ]
+
+
+def forms_of(words: Sequence[str]) -> set[str]:
+    """Return the keys of a name of these words, as they are and rewritten."""
+    return {"".join(words), *rewritten_keys(words)}
 
 
 def with_few_namesakes(found: Sequence[Candidate]) -> list[Candidate]:
@@ -167,30 +206,36 @@ def titled(film: Candidate | None) -> str:
 
 
 def terms(unfinished: Unfinished) -> list[Suggestion]:
-    """Return the genres and jobs that begin like this and have entries."""
+    """Return the genres of films, by any of their names, and the jobs of credits that begin so."""
     if len(unfinished.letters) < SHORTEST_TERM:
         return []
-    genres = Genre.objects.filter(Exists(Film.genres.through.objects.filter(genre=OuterRef("pk"))))
-    jobs = Job.objects.filter(Exists(Credit.objects.filter(job=OuterRef("pk"))))
-    beginning = " ".join(unfinished.words)
+    genre_names = [
+        *Genre.objects.values_list("name", flat=True),
+        *GenreName.objects.values_list("name", flat=True),
+    ]
+    genres = engine().genres_named(one for one in map(key, genre_names) if one.startswith(unfinished.letters))
+    jobs = Job.objects.filter(Exists(Credit.objects.filter(job=OuterRef("pk")))).values_list("name", "code")
+    begun = (
+        (FacetName.GENRE, sorted({(name, slug) for _, _, slug, name in genres})),
+        (FacetName.JOB, [(name, code) for name, code in jobs if key(name).startswith(unfinished.letters)]),
+    )
     return [
         Suggestion(unfinished.before + name, kind, value, is_completed=bool(unfinished.before))
-        for kind, known in (
-            (FacetName.GENRE, genres.values_list("name", "slug")),
-            (FacetName.JOB, jobs.values_list("name", "code")),
-        )
-        for name, value in [term for term in known if plain(term[0]).startswith(beginning)][:TERMS]
+        for kind, found in begun
+        for name, value in found[:TERMS]
     ]
 
 
 def names_continuing(words: Sequence[str]) -> list[int]:
     """Return the entries with a name that begins with the words, then those with the words elsewhere in a name.
 
-    People whose family name begins like this are among the former.
+    A name whose number is written otherwise begins so as well: *Rocky II* with “rocky 2”. People are looked for by
+    their family names: those that begin so go with the former.
     """
     beginning = "".join(words)
-    begins = engine().names_beginning(beginning, LOOKED_AT)
-    if len(begins) == LOOKED_AT or (len(beginning) <= FEW_LETTERS and len(begins) >= SUGGESTED):
+    rewritten = [one for form in rewritten_keys(words) for one in engine().names_beginning(form, READ_OF_A_KIND)]
+    begins = list(dict.fromkeys([*rewritten, *engine().names_beginning(beginning, LOOKED_AT)]))
+    if len(begins) >= LOOKED_AT or (len(beginning) <= FEW_LETTERS and len(begins) >= SUGGESTED):
         return begins
     last = words[-1]
     continued = engine().words_beginning([last], COMPLETIONS)[last]

@@ -168,6 +168,49 @@ def test_genres_and_jobs_of_nothing_are_not_suggested() -> None:
     assert texts("come") == texts("cinem") == []
 
 
+@pytest.mark.parametrize("typed", ["sci fi", "scifi", "sci-f", "science f"])
+def test_a_genre_is_suggested_by_its_other_names(typed: str) -> None:
+    film("Alien", 1979, "Science Fiction")
+    assert suggest(typed) == (Suggestion("Science Fiction", FacetName.GENRE, "science-fiction"),)
+
+
+def test_a_genre_is_suggested_where_films_have_narrower_or_combined_ones() -> None:
+    film("Splash", 1984, "Romance", "Comedy")
+    assert "Romantic Comedy" in texts("romcom")
+
+
+@pytest.mark.parametrize("typed", ["rocky 2", "rocky two", "rocky ii"])
+def test_a_name_is_suggested_however_its_number_is_written(typed: str) -> None:
+    for number in range(3):
+        credit(film(f"Rocky {2000 + number}", 2000), person(f"Extra {number}"))
+    film("Rocky II", 1979)
+    assert texts(typed)[0] == "Rocky II"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("films directed by bud", Kind.PERSON),
+        ("comedies with bud", Kind.PERSON),
+        ("films shot in bud", Kind.LOCATION),
+        ("sequel to bud", Kind.FILM),
+        ("movies like bud", Kind.FILM),
+        ("the film called bud", Kind.FILM),
+    ],
+)
+def test_the_end_of_a_question_becomes_what_it_asks_for(typed: str, kind: Kind) -> None:
+    film("Buddy")
+    person("Budd Boetticher")
+    place("Budapest")
+    assert [one.kind for one in suggest(typed)] == [kind]
+
+
+def test_words_of_the_question_are_no_part_of_a_name() -> None:
+    film("Just Like Heaven")
+    film("Heat")
+    assert texts("something like hea")[0] == "something like Heat"
+
+
 def test_genres_have_room_beside_many_names() -> None:
     credit(film("Heat", 1995, "Comedy"), person("Jane Fox"), job=JobCode.COMPOSER)
     for number in range(20):
@@ -201,10 +244,8 @@ def test_the_end_of_a_question_is_completed_and_the_rest_kept(typed: str, become
 def test_a_longer_end_goes_before_a_shorter_one() -> None:
     person("Harrison Ford")
     person("Ford Beebe")
-    assert texts("comedies with harrison fo") == [
-        "comedies with Harrison Ford",
-        "comedies with harrison Ford Beebe",
-    ]
+    assert texts("comedies of harrison fo") == ["comedies of Harrison Ford", "comedies of harrison Ford Beebe"]
+    assert texts("comedies with harrison fo") == ["comedies with Harrison Ford"]
 
 
 @pytest.mark.parametrize(
