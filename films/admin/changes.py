@@ -16,9 +16,9 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
 from films.admin.readonly import ReadOnlyAdmin
-from films.history.bulk_undoing import created_rows
-from films.history.describing import DescribedRecord, describe, linked_names
-from films.history.planning import CannotUndoError, change_in_effect, plan_undo
+from films.history.describing import DescribedRecord, created_counts, describe, linked_names
+from films.history.plan import CannotUndoError
+from films.history.planning import change_in_effect, plan_undo
 from films.history.recording import recording
 from films.history.reverting import later_changes, plan_revert
 from films.history.rows import kind_of
@@ -36,6 +36,9 @@ UNDONE_BY_COMMAND = "Nothing was undone. An import is undone with a command, whi
 CHANGES_ON_A_PAGE = 25
 ALTERATIONS_SHOWN = 20  # shown of each change in a record's history; the change's own page has all
 ALTERATIONS_ON_A_PAGE = 100
+PLAN = "plan"
+"""The parameter that asks whether a change can be undone; of a large change, that is not found out unasked."""
+
 MAY_PUBLISH = "films.publish"
 MAY_UNDO = "films.undo"
 
@@ -234,6 +237,7 @@ class ChangeAdmin(ReadOnlyAdmin):
         page = Paginator(change.alterations.all(), ALTERATIONS_ON_A_PAGE).get_page(request.GET.get("p", 1))
         may_undo = request.user.has_perm(MAY_UNDO)
         undone_by = None if change_in_effect(change) else Change.objects.get(undoes=change)
+        is_planned = PLAN in request.GET or page.paginator.num_pages == 1
         context = {
             **self.admin_site.each_context(request),
             "title": change.summary,
@@ -241,12 +245,11 @@ class ChangeAdmin(ReadOnlyAdmin):
             "change": change,
             "page": page,
             "described": describe(page.object_list),
-            "created": [
-                (model._meta.verbose_name_plural, last - first + 1) for model, first, last in created_rows(change)
-            ],
+            "created": created_counts(change),
             "undone_by": undone_by,
             "may_undo": may_undo,
-            "plan": plan_undo(change) if may_undo and undone_by is None else None,
+            "is_planned": is_planned,
+            "plan": plan_undo(change) if may_undo and is_planned and undone_by is None else None,
             "batch": ImportBatch.objects.filter(change=change).first(),
         }
         return TemplateResponse(request, "admin/films/change.html", context)

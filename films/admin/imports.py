@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 
 from films.admin.readonly import ReadOnlyAdmin
-from films.history.bulk_undoing import created_rows
+from films.history.describing import created_counts
 from films.models import Change, ImportBatch
 
 NOTHING = "—"
@@ -38,9 +38,8 @@ class ImportBatchAdmin(ReadOnlyAdmin):
 
     @admin.display(description="Rows created")
     def rows(self, batch: ImportBatch) -> str:
-        created = created_rows(batch.change) if batch.change else ()
-        counts = [f"{model._meta.verbose_name_plural}: {last - first + 1:,}" for model, first, last in created]
-        return ", ".join(counts) or NOTHING
+        created = created_counts(batch.change) if batch.change else ()
+        return ", ".join(f"{kind}: {count:,}" for kind, count in created) or NOTHING
 
     @admin.display(description="Undone", ordering="change__undone_by__made_at")
     def undone(self, batch: ImportBatch) -> Any:

@@ -8,13 +8,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.apps import apps
 from django.db import models
 from django.db.models import CASCADE, Exists, Model, OuterRef
 
 from films.batching import BATCH
 from films.history.planning import altered_since
-from films.history.rows import is_link, model_of
+from films.history.rows import find_model, is_link, model_of
 from films.history.watching import references_to
 from films.models import BulkAlteration, Change
 
@@ -65,7 +64,7 @@ def undo_in_bulk(change: Change, progress: Progress) -> UndoCounts:
 def created_rows(change: Change) -> Iterator[tuple[type[Model], int, int]]:
     """Yield each model of which a change created rows in bulk, with their first and last key."""
     for alteration in change.bulk_alterations.exclude(first_key=None):
-        yield apps.get_model(alteration.model), alteration.first_key or 0, alteration.last_key or 0
+        yield model_of(alteration.kind), alteration.first_key or 0, alteration.last_key or 0
 
 
 def edited_since(change: Change) -> Edited:
@@ -73,10 +72,10 @@ def edited_since(change: Change) -> Edited:
     edited: Edited = {}
     later = altered_since(change).values_list("kind", "record_id", "owner_kind", "owner_id")
     for kind, key, owner_kind, owner_key in later.iterator():
-        if not is_link(model_of(kind)):
-            edited.setdefault(model_of(kind), set()).add(key)
-        if owner_kind and owner_key:
-            edited.setdefault(model_of(owner_kind), set()).add(owner_key)
+        if (model := find_model(kind)) and not is_link(model):
+            edited.setdefault(model, set()).add(key)
+        if owner_key and (owner := find_model(owner_kind)):
+            edited.setdefault(owner, set()).add(owner_key)
     return edited
 
 
@@ -103,7 +102,7 @@ def foreign_keys(model: type[Model]) -> list[Any]:
 
 def restore_values(alteration: BulkAlteration, counts: UndoCounts) -> None:
     """Give rows their former values back if they are still as the change left them."""
-    model = apps.get_model(alteration.model)
+    model = model_of(alteration.kind)
     here = model._base_manager.in_bulk([key for key, _, _ in alteration.rows])
     changed: dict[tuple[str, ...], list[Model]] = {}
     dropped: list[Model] = []

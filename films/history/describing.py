@@ -11,15 +11,17 @@ from django.db.models import Model
 from films.batching import batched
 from films.history.rows import (
     altered_fields,
+    find_identity,
+    find_model,
+    identity_of,
     is_link,
     kind_of,
     link_ends,
     link_field,
     long_text_hash,
-    model_of,
     named_records,
 )
-from films.models import Alteration
+from films.models import Alteration, Change
 
 NOTHING = "nothing"
 UNQUOTED = ("DecimalField", "DateField", "DateTimeField")
@@ -54,7 +56,8 @@ class DescribedRecord:
     kind: str
     key: int
     name: str
-    model: type[Model]
+    model: type[Model] | None
+    """None if records of this kind no longer exist."""
     alteration: Alteration | None = None
     """The record's own alteration; None if only its links changed."""
     first: Alteration | None = None
@@ -71,7 +74,7 @@ class DescribedRecord:
 
     @property
     def label(self) -> str:
-        return str(self.model._meta.verbose_name)
+        return str(self.model._meta.verbose_name) if self.model else f"{self.kind} (a kind that no longer exists)"
 
     @property
     def is_there(self) -> bool:
@@ -91,8 +94,9 @@ def describe(alterations: Iterable[Alteration], names: Names | None = None) -> l
     records: dict[tuple[str, int], DescribedRecord] = {}
     links: dict[tuple[str, int], dict[type[Model], list[Alteration]]] = {}
     for one in chosen:
-        model = model_of(one.kind)
-        if is_link(model):
+        identity = find_identity(one)
+        model = identity[0] if identity else None
+        if model and is_link(model):
             owner: Any = model._meta.auto_created
             key = kind_of(owner), one.record_id
             links.setdefault(key, {}).setdefault(model, []).append(one)
@@ -109,11 +113,25 @@ def describe(alterations: Iterable[Alteration], names: Names | None = None) -> l
     return list(records.values())
 
 
+def created_counts(change: Change) -> list[tuple[str, int]]:
+    """Return how many rows a change created in bulk, by the name of their kind."""
+    created = change.bulk_alterations.exclude(first_key=None)
+    return [(plural_name(one.kind), (one.last_key or 0) - (one.first_key or 0) + 1) for one in created]
+
+
+def plural_name(kind: str) -> str:
+    model = find_model(kind)
+    return str(model._meta.verbose_name_plural) if model else f"{kind} (a kind that no longer exists)"
+
+
 def linked_names(alterations: Iterable[Alteration]) -> Names:
     """Return the names of the records that alterations point to."""
     keys: dict[type[Model], set[int]] = {}
     for one in alterations:
-        model = model_of(one.kind)
+        identity = find_identity(one)
+        if identity is None:
+            continue
+        model, _ = identity
         fields = [link_ends(model)[1]] if is_link(model) else altered_fields(one.before, one.after)
         for name in fields:
             target = find_field(model, name)
@@ -141,14 +159,15 @@ def find_field(model: type[Model], name: str) -> Any:
 
 
 def field_differences(alteration: Alteration, names: Names) -> Iterator[Difference]:
-    model = model_of(alteration.kind)
+    """Yield the differences of a record's fields; those that no longer exist are shown as they were stored."""
+    model = find_model(alteration.kind)
     for name in altered_fields(alteration.before, alteration.after):
-        altered = find_field(model, name)
-        if altered is None or (name == "key" and altered.get_internal_type() == "UUIDField"):
+        altered = find_field(model, name) if model else None
+        if altered and name == "key" and altered.get_internal_type() == "UUIDField":
             continue
         old, new = ((side or {}).get(name) for side in (alteration.before, alteration.after))
         pieces = compare_words(old, new) if isinstance(old, str) and isinstance(new, str) else []
-        label = str(altered.verbose_name)
+        label = str(altered.verbose_name) if altered else name.replace("_", " ")
         yield Difference(
             label[:1].upper() + label[1:],
             value_in_words(altered, old, names),
@@ -159,7 +178,7 @@ def field_differences(alteration: Alteration, names: Names) -> Iterator[Differen
 
 def link_difference(links: Sequence[Alteration], names: Names) -> Difference:
     """Return the links that were removed and added in one field, as one difference."""
-    model = model_of(links[0].kind)
+    model, _ = identity_of(links[0])
     target = link_ends(model)[1]
     related: Any = find_field(model, target).related_model
     gone = [record_name(names, related, one.before[target]) for one in links if one.after is None]
@@ -174,18 +193,14 @@ def value_in_words(altered: Any, value: Any, names: Names) -> str:
         return NOTHING
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if altered.is_relation:
-        return record_name(names, altered.related_model, value)
     if long_text_hash(value):
         return f"a text of {value['characters']:,} characters"
-    labels = dict(altered.flatchoices)
+    if altered and altered.is_relation:
+        return record_name(names, altered.related_model, value)
+    labels = dict(altered.flatchoices) if altered else {}
     if isinstance(value, str | int) and value in labels:
         return f"“{labels[value]}”"
-    if isinstance(value, str) and altered.get_internal_type() not in (
-        "DecimalField",
-        "DateField",
-        "DateTimeField",
-    ):
+    if isinstance(value, str) and (altered is None or altered.get_internal_type() not in UNQUOTED):
         return f"“{value[:LONGEST_VALUE]}{'…' if len(value) > LONGEST_VALUE else ''}”"
     return str(value)
 

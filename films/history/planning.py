@@ -1,19 +1,20 @@
 """Plan what undoing a change or reverting a record will write, and find the obstacles beforehand."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Model, QuerySet
 
 from films.batching import batched
 from films.history.describing import names_of_records
+from films.history.plan import MOST_OBSTACLES, Obstacle, Plan
 from films.history.rows import (
     Identity,
     Key,
     Row,
-    Values,
     altered_fields,
+    find_identity,
+    find_model,
     identity_of,
     is_link,
     kind_of,
@@ -24,72 +25,6 @@ from films.history.rows import (
 )
 from films.history.watching import references_to
 from films.models import Alteration, Change, ImportBatch
-
-MOST_OBSTACLES = 20  # named; more are no use
-
-
-@dataclass(frozen=True)
-class Obstacle:
-    """State why something cannot be undone, and the later change that causes it, if the history knows."""
-
-    sentence: str
-    change: Change | None = None
-
-    def __str__(self) -> str:
-        return f"{self.sentence} Undo “{self.change}” first." if self.change else self.sentence
-
-
-class CannotUndoError(ValueError):
-    """Report that undoing contradicts later changes or breaks a rule; `obstacles` say how."""
-
-    def __init__(self, obstacles: Iterable[Obstacle | str]) -> None:
-        found = [Obstacle(one) if isinstance(one, str) else one for one in obstacles]
-        self.obstacles = list(dict.fromkeys(found))[:MOST_OBSTACLES]
-        super().__init__(" ".join(map(str, self.obstacles)))
-
-
-@dataclass
-class Plan:
-    """List the rows that undoing will delete, change and restore, and the obstacles to it."""
-
-    names: dict[Identity, str] = field(default_factory=dict)
-    owners: dict[Identity, tuple[str, int | None]] = field(default_factory=dict)
-    deleted: dict[Identity, Row] = field(default_factory=dict)
-    changed: dict[Identity, tuple[Values, Values]] = field(default_factory=dict)
-    """The present and the new values of the fields that will change."""
-    restored: dict[Identity, Values] = field(default_factory=dict)
-    obstacles: list[Obstacle] = field(default_factory=list)
-    change: Change | None = None
-    """The change that will be undone, or the first one that a revert will lose."""
-    in_bulk: bool = False
-    """Whether the change was recorded in bulk: then each row is undone if possible, and kept otherwise."""
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.deleted or self.changed or self.restored)
-
-    def identities(self) -> Iterator[Identity]:
-        yield from (*self.deleted, *self.changed, *self.restored)
-
-    def alterations(self) -> list[Alteration]:
-        """Return an unsaved alteration for each row, so that the plan can be described beforehand."""
-        written: list[tuple[Identity, Values | None, Values | None]] = [
-            *((one, row.values, None) for one, row in self.deleted.items()),
-            *((one, now, then) for one, (now, then) in self.changed.items()),
-            *((one, None, values) for one, values in self.restored.items()),
-        ]
-        return [
-            Alteration(
-                kind=kind_of(model),
-                record_id=key[0] if is_link(model) else key,
-                owner_kind=self.owners[model, key][0],
-                owner_id=self.owners[model, key][1],
-                name=self.names[model, key],
-                before=before,
-                after=after,
-            )
-            for (model, key), before, after in written
-        ]
 
 
 def plan_undo(change: Change) -> Plan:
@@ -105,16 +40,18 @@ def plan_undo(change: Change) -> Plan:
     plan.change = change = standing
     plan.in_bulk = change.bulk_alterations.exists()
     if plan.in_bulk:
+        plan.obstacles += unknown_kinds_of_bulk(change)
         plan.obstacles += later_imports(change)
         return plan
     alterations = list(change.alterations.all())
     if not alterations:
-        plan.obstacles.append(
-            Obstacle(f"The history does not have the details of “{change}”: import the file again.")
-        )
+        plan.obstacles.append(Obstacle(lost_details(change)))
     present = present_rows(alterations)
     for alteration in alterations:
-        identity = identity_of(alteration)
+        identity = find_identity(alteration)
+        if identity is None:
+            plan.obstacles.append(unknown_kind_obstacle(alteration))
+            continue
         row = present.get(identity)
         plan.names[identity] = row.name if row else alteration.name
         plan.owners[identity] = alteration.owner_kind, alteration.owner_id
@@ -131,6 +68,26 @@ def plan_undo(change: Change) -> Plan:
     add_dependent_obstacles(plan)
     add_missing_obstacles(plan)
     return plan
+
+
+def lost_details(change: Change) -> str:
+    """Say why there is nothing in the history by which a change could be undone."""
+    if change.undoes and change.undoes.bulk_alterations.exists():
+        return "The rows of an import are not kept once it is undone: import the file again to have them back."
+    return f"The history does not have the details of “{change}”: import the file again."
+
+
+def unknown_kind_obstacle(alteration: Alteration) -> Obstacle:
+    return Obstacle(
+        f"“{alteration.name}” cannot be restored: records of the kind “{alteration.kind}” no longer exist."
+    )
+
+
+def unknown_kinds_of_bulk(change: Change) -> Iterator[Obstacle]:
+    """Yield an obstacle for each kind of rows recorded in bulk that no longer exists."""
+    for kind in sorted({alteration.kind for alteration in change.bulk_alterations.defer("rows")}):
+        if find_model(kind) is None:
+            yield Obstacle(f"It wrote records of the kind “{kind}”, which no longer exist.")
 
 
 def change_in_effect(change: Change) -> Change | None:
@@ -173,7 +130,7 @@ def later_imports(change: Change) -> Iterator[Obstacle]:
 def present_rows(alterations: Iterable[Alteration]) -> dict[Identity, Row]:
     """Return the stored rows that alterations are about."""
     keys: dict[type[Model], list[Key]] = {}
-    for model, key in map(identity_of, alterations):
+    for model, key in filter(None, map(find_identity, alterations)):
         keys.setdefault(model, []).append(key)
     return {(model, key): row for model, some in keys.items() for key, row in stored_rows(model, some).items()}
 
@@ -208,7 +165,7 @@ def last_change_of_row(identity: Identity, after: Change | None = None) -> Chang
     if after is not None:
         found = found.filter(change__made_at__gte=after.made_at).exclude(change=after)
     latest_first = found.select_related("change").order_by("-change__made_at", "-change_id")
-    return next((one.change for one in latest_first.iterator() if identity_of(one) == identity), None)
+    return next((one.change for one in latest_first.iterator() if find_identity(one) == identity), None)
 
 
 def add_dependent_obstacles(plan: Plan) -> None:

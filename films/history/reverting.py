@@ -1,10 +1,18 @@
 """Plan how to revert a record to its state before a change, and list the later changes that this would lose."""
 
-from films.history.planning import Obstacle, Plan, add_dependent_obstacles, add_missing_obstacles, present_rows
+from typing import Any
+
+from films.history.plan import Obstacle, Plan
+from films.history.planning import (
+    add_dependent_obstacles,
+    add_missing_obstacles,
+    present_rows,
+    unknown_kind_obstacle,
+)
 from films.history.rows import (
     Identity,
     Values,
-    identity_of,
+    find_identity,
     is_link,
     kind_of,
     model_of,
@@ -17,16 +25,18 @@ from films.models import Alteration, Change, State
 def plan_revert(alteration: Alteration, *, may_publish: bool = True) -> Plan:
     """Return a plan that gives a record and its links the state before a change.
 
-    Everything that later changes did to the record is lost; `later_changes` lists them.
+    The alteration is one of the record or of one of its links. Everything that later changes did to the record is
+    lost; `later_changes` lists them.
     """
     plan = Plan(change=alteration.change)
-    identity = identity_of(alteration)
-    model, key = identity
+    identity = model, key = record_of(alteration)
+    since = alterations_since(alteration)  # latest first, so that the earliest value wins
+    own = [one for one in since if not is_link(model_of(one.kind))]
     now = stored_rows(model, [key]).get(key)
     name = now.name if now else alteration.name
     plan.names[identity] = name
-    plan.owners[identity] = alteration.owner_kind, alteration.owner_id
-    if alteration.before is None:
+    plan.owners[identity] = now.owner if now else (alteration.owner_kind, alteration.owner_id)
+    if any(one.before is None and one.change_id == alteration.change_id for one in own):
         plan.obstacles.append(
             Obstacle(f"Before that change, there was no “{alteration.name}”. Delete it instead.")
         )
@@ -37,24 +47,13 @@ def plan_revert(alteration: Alteration, *, may_publish: bool = True) -> Plan:
     if plan.obstacles or now is None:
         return plan
     goal: Values = {}
-    links: dict[Identity, Alteration] = {}
-    for one in alterations_since(alteration):  # latest first, so that the earliest value wins
-        if is_link(model_of(one.kind)):
-            links[identity_of(one)] = one
-        elif one.before is not None:
-            goal |= one.before
+    for one in own:
+        goal |= one.before or {}
     names = [name for name, value in goal.items() if name in now.values and now.values[name] != value]
     if names:
         plan.changed[identity] = {one: now.values[one] for one in names}, {one: goal[one] for one in names}
-    there = present_rows(links.values())
-    for link, one in links.items():
-        plan.names[link] = one.name
-        plan.owners[link] = one.owner_kind, one.owner_id
-        if one.before is None and link in there:
-            plan.deleted[link] = there[link]
-        elif one.before is not None and link not in there:
-            plan.restored[link] = one.before
-    if plan.is_empty:
+    add_links(plan, [one for one in since if is_link(model_of(one.kind))])
+    if plan.is_empty and not plan.obstacles:
         plan.obstacles.append(Obstacle(f"“{alteration.name}” is already as it was then."))
     elif not may_publish and State.PUBLISHED in (now.values.get("state"), goal.get("state")):
         plan.obstacles.append(Obstacle("That would change what is published: ask an editor."))
@@ -63,15 +62,38 @@ def plan_revert(alteration: Alteration, *, may_publish: bool = True) -> Plan:
     return plan
 
 
+def record_of(alteration: Alteration) -> Identity:
+    """Return what identifies the record that an alteration is about; of a link, that is its owner."""
+    model: Any = model_of(alteration.kind)
+    return (model._meta.auto_created or model), alteration.record_id
+
+
+def add_links(plan: Plan, alterations: list[Alteration]) -> None:
+    """Plan to restore the links that a record had before the last of these alterations, which is the earliest."""
+    links: dict[Identity, Alteration] = {}
+    for one in alterations:
+        identity = find_identity(one)
+        if identity is None:
+            plan.obstacles.append(unknown_kind_obstacle(one))
+        else:
+            links[identity] = one
+    present = present_rows(links.values())
+    for link, one in links.items():
+        plan.names[link] = one.name
+        plan.owners[link] = one.owner_kind, one.owner_id
+        if one.before is None and link in present:
+            plan.deleted[link] = present[link]
+        elif one.before is not None and link not in present:
+            plan.restored[link] = one.before
+
+
 def alterations_since(alteration: Alteration) -> list[Alteration]:
     """Return what a change and all later ones did to a record and its links, latest first."""
-    of_record = Alteration.objects.filter(kind=alteration.kind, record_id=alteration.record_id)
-    links = [
-        kind_of(model) for model in recorded_models() if model._meta.auto_created is model_of(alteration.kind)
-    ]
-    of_links = Alteration.objects.filter(kind__in=links, record_id=alteration.record_id)
+    model, key = record_of(alteration)
+    links = [kind_of(one) for one in recorded_models() if one._meta.auto_created is model]
     change = alteration.change
-    found = (of_record | of_links).filter(change__made_at__gte=change.made_at).select_related("change")
+    altered = Alteration.objects.filter(kind__in=[kind_of(model), *links], record_id=key)
+    found = altered.filter(change__made_at__gte=change.made_at).select_related("change")
     latest_first = found.order_by("-change__made_at", "-change_id", "-pk")
     return [one for one in latest_first if (one.change.made_at, one.change_id) >= (change.made_at, change.pk)]
 

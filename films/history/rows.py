@@ -57,14 +57,32 @@ def kind_of(model: type[Model]) -> str:
     return str(model._meta.model_name)
 
 
-def identity_of(alteration: Alteration) -> Identity:
-    """Return what identifies the row of an alteration."""
-    model = model_of(alteration.kind)
+def find_model(kind: str) -> type[Model] | None:
+    """Return the model of a kind, or None if it was removed or renamed after the history recorded it."""
+    try:
+        return model_of(kind)
+    except LookupError:
+        return None
+
+
+def find_identity(alteration: Alteration) -> Identity | None:
+    """Return what identifies the row of an alteration, or None if there are no such rows any more."""
+    model = find_model(alteration.kind)
+    if model is None:
+        return None
     if not is_link(model):
         return model, alteration.record_id
     owner, target = link_ends(model)
     values = alteration.before or alteration.after
-    return model, (values[owner], values[target])
+    return (model, (values[owner], values[target])) if owner in values and target in values else None
+
+
+def identity_of(alteration: Alteration) -> Identity:
+    """Return what identifies the row of an alteration of which the kind still exists."""
+    identity = find_identity(alteration)
+    if identity is None:
+        raise LookupError(f"There are no rows of “{alteration.kind}” any more.")
+    return identity
 
 
 @dataclass(frozen=True)
@@ -177,7 +195,7 @@ def stored_texts(fingerprints: Iterable[str]) -> dict[str, str]:
 def column_values(model: type[Model], values: Values) -> dict[str, Any]:
     """Return values by column, as the model holds them, ignoring fields that no longer exist.
 
-    Raises KeyError if a long text is not kept.
+    Raises ValidationError if the field of a value now holds something else.
     """
     texts = stored_texts(filter(None, map(long_text_hash, values.values())))
     columns: dict[str, Any] = {}

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.db.models import Model, Q
 
-from films.history.planning import Plan, altered_since
+from films.history.plan import Plan
+from films.history.planning import altered_since
 from films.history.rows import kind_of, model_of
 from films.models import Citation, Fact, Passage, State
 

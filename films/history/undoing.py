@@ -11,7 +11,8 @@ from django.db.models import Model
 
 from films.batching import batched
 from films.history.bulk_undoing import Progress, UndoCounts, undo_in_bulk
-from films.history.planning import CannotUndoError, Plan, plan_undo
+from films.history.plan import CannotUndoError, Plan
+from films.history.planning import plan_undo
 from films.history.recording import LONGEST_SUMMARY, recording
 from films.history.reverting import plan_revert
 from films.history.rows import Identity, Key, Values, column_values, is_link
@@ -31,6 +32,7 @@ def no_progress(share: float) -> None:
     """Show no progress."""
 
 
+@transaction.atomic
 def undo(change: Change, curator: str, reason: str = "", progress: Progress = no_progress) -> Undone:
     """Undo a change by a new change, which can be undone in turn.
 
@@ -43,13 +45,13 @@ def undo(change: Change, curator: str, reason: str = "", progress: Progress = no
     if not plan.in_bulk:
         counts = UndoCounts(len(plan.deleted), len(plan.changed) + len(plan.restored))
         return Undone(carry_out_plan(plan, curator, Action.UNDO, reason, summary, undoes=plan.change), counts)
-    with transaction.atomic():
-        counts = undo_in_bulk(change, progress)
-        undoing = Change(curator=curator, action=Action.UNDO, reason=reason, summary=summary, undoes=plan.change)
-        undoing.save()
+    counts = undo_in_bulk(change, progress)
+    undoing = Change(curator=curator, action=Action.UNDO, reason=reason, summary=summary, undoes=plan.change)
+    undoing.save()
     return Undone(undoing, counts)
 
 
+@transaction.atomic
 def revert(alteration: Alteration, curator: str, reason: str = "", *, may_publish: bool = True) -> Change:
     """Give a record and its links the state before a change, and return the new change.
 
@@ -66,7 +68,10 @@ def carry_out_plan(plan: Plan, curator: str, action: Action, reason: str, summar
     with recording(curator, action, reason, summary=summary[:LONGEST_SUMMARY], **more) as own:
         for model, keys in group_by_model(plan.identities()).items():
             own.keep(model, keys)
-        write_rows(plan)
+        try:
+            write_rows(plan)
+        except ValidationError as error:
+            raise CannotUndoError([f"A former value is no longer possible: {' '.join(error.messages)}"]) from error
         check_rules(plan)
     return own.change
 

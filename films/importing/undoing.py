@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from films.history.bulk_undoing import UndoCounts
-from films.history.planning import CannotUndoError
+from films.history.plan import CannotUndoError
 from films.history.undoing import undo
 from films.importing.report import counted_noun
 from films.importing.service import Progress, no_progress

@@ -7,7 +7,7 @@ from typing import Any, Protocol, TypeVar
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from films.history.planning import CannotUndoError
+from films.history.plan import CannotUndoError
 from films.importing import DatasetNameError, Progress, StoppedError, UnreadableFileError
 from films.search.backends import engine
 

@@ -147,6 +147,11 @@ class BulkAlteration(HistoryRecord):
             return f"{len(self.rows)} rows of {self.model} changed"
         return f"{self.last_key - self.first_key + 1} rows of {self.model} created"
 
+    @property
+    def kind(self) -> str:
+        """Return the model's name, as an `Alteration` has it."""
+        return self.model.rpartition(".")[2]
+
 
 class LongText(HistoryRecord):
     """Keep a long text that a change replaced or deleted: compressed, and only once."""

@@ -119,3 +119,33 @@ def test_changes_are_only_read(desk: Client, cast: SimpleNamespace) -> None:
         assert desk.post(address, {"post": "yes"}).status_code in (200, 403)
     assert Change.objects.get().summary == "Changed “Jim Belushi”"
     assert desk.get(reverse("admin:films_change_change", args=[9**9])).status_code == 302
+
+
+def test_a_large_change_is_compared_with_what_is_stored_only_when_asked(
+    desk: Client, cast: SimpleNamespace, django_assert_max_num_queries: object
+) -> None:
+    with recording("curator", Action.EDIT):
+        for number in range(150):
+            role = {"job_id": "actor", "part": number + 2, "character": f"Guest {number}"}
+            Credit.objects.create(film=cast.film, person=cast.belushi, **role)
+    change = Change.objects.get()
+    Credit.objects.filter(character="Guest 149").update(note="Uncut.")
+    page = reverse("admin:films_change_change", args=[change.pk])
+    with django_assert_max_num_queries(14):  # type: ignore[operator]
+        shown = desk.get(page)
+    assert shown.context["plan"] is None
+    assert "Undo all of this" in shown.content.decode()
+    assert "has been changed since, in note" in desk.get(f"{page}?plan=1").content.decode()
+    assert "has been changed since, in note" in desk.post(undo_page(change), follow=True).content.decode()
+    assert Credit.objects.filter(character="Guest 0").exists()
+
+
+def test_what_was_undone_says_how_to_do_it_again(desk: Client, cast: SimpleNamespace) -> None:
+    submit(desk, change_page(cast.belushi), name="Jim Belushi")
+    change = Change.objects.get()
+    desk.post(undo_page(change))
+    page = desk.get(reverse("admin:films_change_change", args=[change.pk])).content.decode()
+    assert "To do it again, undo that." in page
+    desk.post(undo_page(Change.objects.get(undoes=change)))
+    assert Person.objects.get(pk=cast.belushi.pk).name == "Jim Belushi"
+    assert "Undo all of this" in desk.get(reverse("admin:films_change_change", args=[change.pk])).content.decode()

@@ -10,7 +10,7 @@ from django.test import Client
 
 from films.curating import merging
 from films.curating.merging import CannotMergeError, merge, preview
-from films.history.planning import CannotUndoError
+from films.history.plan import CannotUndoError
 from films.history.rows import recorded_models
 from films.history.undoing import undo
 from films.models import (

@@ -14,7 +14,7 @@ from films.evidence.desk.actions import (
 )
 from films.evidence.extraction.types import ExtractedFact
 from films.evidence.proposing import propose
-from films.history.planning import CannotUndoError
+from films.history.plan import CannotUndoError
 from films.models import (
     Change,
     Citation,

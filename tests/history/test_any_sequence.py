@@ -8,7 +8,8 @@ from django.test import Client
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from films.history.planning import CannotUndoError, change_in_effect
+from films.history.plan import CannotUndoError
+from films.history.planning import change_in_effect
 from films.history.rows import identity_of, is_link, stored_rows
 from films.history.undoing import undo
 from films.models import Alteration, Change

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from django.core.management import call_command
 
-from films.history.planning import CannotUndoError
+from films.history.plan import CannotUndoError
 from films.history.recording import recording
 from films.history.undoing import revert, undo
 from films.models import Action, Change, Citation, Credit, Film, Genre, Person
@@ -130,3 +130,40 @@ def test_what_was_linked_and_is_gone_forbids_undoing(curator: str, facts: Simple
     assert "“The Tanuki (1977)” cannot be restored: “Caper”, among its genres, is gone." in said
     assert said.endswith("Undo “Deleted “Caper”” first.")
     assert not Credit.objects.exists()
+
+
+def test_links_alone_are_reverted_as_any_field(curator: str, facts: SimpleNamespace) -> None:
+    genre = Genre.objects.create(name="Caper", slug="caper")
+    with recording(curator, Action.EDIT):
+        facts.film.genres.add(genre)
+    added = Change.objects.get().alterations.get()
+    with recording(curator, Action.EDIT):
+        facts.film.genres.clear()
+    removed = Change.objects.latest("pk").alterations.get()
+    revert(removed, curator)
+    assert list(facts.film.genres.all()) == [genre]
+    revert(added, curator)
+    assert not facts.film.genres.exists()
+
+
+def test_an_undoing_is_undone_however_often(renamed: Change, curator: str, facts: SimpleNamespace) -> None:
+    undoing = undo(renamed, curator).change
+    redoing = undo(undoing, curator).change
+    assert name_of(facts) == "Zofie Orsted"
+    assert "has been undone already" in refusal(undoing, curator)
+    undo(redoing, curator)
+    assert name_of(facts) == "Žofie Ørsted"
+    assert "has been undone already" in refusal(renamed, curator)
+
+
+def test_a_former_value_that_its_field_no_longer_takes_is_not_restored(
+    curator: str, facts: SimpleNamespace
+) -> None:
+    with recording(curator, Action.EDIT):
+        facts.film.year = 1978
+        facts.film.save()
+    change = Change.objects.get()
+    change.alterations.update(before={"year": "the seventies"})
+    assert "A former value is no longer possible: “the seventies” value must be an integer." in refusal(
+        change, curator
+    )

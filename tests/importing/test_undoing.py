@@ -11,7 +11,7 @@ from django.test import Client
 from films.curating.bulk import set_field
 from films.curating.csv_import.batches import import_batch, try_out
 from films.curating.merging import merge
-from films.history.planning import CannotUndoError
+from films.history.plan import CannotUndoError
 from films.history.recording import recording
 from films.history.undoing import undo
 from films.importing import undo_import

@@ -36,7 +36,7 @@ from films.evidence.desk.actions import (
 from films.evidence.desk.context import RefusedError
 from films.evidence.desk.forms import FORMS, initial_values
 from films.evidence.documents.anchors import normalised_sentence
-from films.history.planning import CannotUndoError
+from films.history.plan import CannotUndoError
 from films.kinds.forms import FactForm
 from films.models import Document, Passage, Proposal, ProposalKind
 from films.models.proposals import Decision
