@@ -143,9 +143,7 @@ def linked_names(alterations: Iterable[Alteration]) -> Names:
 
 def names_of_records(model: type[Model], keys: Sequence[int]) -> dict[int, str]:
     """Return the names of records, and the last names of deleted ones."""
-    found = {
-        record.pk: str(record) for some in batched(keys) for record in named_records(model).filter(pk__in=some)
-    }
+    found = {record.pk: str(record) for record in named_records(model, keys)}
     gone = [key for key in keys if key not in found]
     for some in batched(gone):
         last = Alteration.objects.filter(kind=kind_of(model), record_id__in=some).order_by("pk")

@@ -29,6 +29,8 @@ class Recording:
         self.change = change
         self.is_default = is_default
         self.before: dict[Identity, Row | None] = {}
+        self.prepared_deletions: set[Identity] = set()
+        """The records of which everything that their deletion writes has been kept."""
 
     def keep(self, model: type[Model], keys: Iterable[Key]) -> None:
         """Keep rows as they are before they are written."""

@@ -1,7 +1,7 @@
 """Represent rows as plain values: which rows are recorded, their names, how values are read and compared."""
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -9,7 +9,7 @@ from typing import Any
 from zlib import decompress
 
 from django.apps import apps
-from django.db.models import CASCADE, ForeignKey, JSONField, Model, Prefetch
+from django.db.models import CASCADE, ForeignKey, JSONField, Model, Prefetch, prefetch_related_objects
 
 from films.batching import batched
 from films.models import FACT_MODELS, Alteration, Citation, Document, Passage
@@ -105,11 +105,10 @@ def stored_rows(model: type[Model], keys: Iterable[Key]) -> dict[Key, Row]:
 
 def stored_records(model: type[Model], keys: Iterable[int]) -> dict[int, Row]:
     found: dict[int, Row] = {}
-    for some in batched(sorted(set(keys))):
-        for record in named_records(model).filter(pk__in=some):
-            texts: dict[str, str] = {}
-            values = record_values(record, texts)
-            found[record.pk] = Row(str(record), owner_of(record), values, texts)
+    for record in named_records(model, keys):
+        texts: dict[str, str] = {}
+        values = record_values(record, texts)
+        found[record.pk] = Row(str(record), owner_of(record), values, texts)
     return found
 
 
@@ -127,21 +126,28 @@ def stored_links(through: type[Model], pairs: Iterable[tuple[int, int]]) -> dict
     return {pair: row for pair, row in found.items() if pair in wanted}
 
 
-def named_records(model: type[Model]) -> Any:
-    """Build a query for a model's records with everything that `str` needs, so that naming one takes no query."""
-    records = model._base_manager.all()
-    if model is Citation:
-        facts = [f"{kind}__{link}" for kind, fact in FACT_MODELS.items() for link in foreign_key_targets(fact)]
-        document = Prefetch("passage__document", Document.objects.defer("text"))
-        return records.prefetch_related(*FACT_MODELS, *facts, document)
-    of_passages = [f"{link}__document" for link, target in foreign_key_targets(model).items() if target is Passage]
-    documents = [
-        *of_passages,
-        *(link for link, target in foreign_key_targets(model).items() if target is Document),
-    ]
-    return records.select_related(*foreign_key_targets(model), *of_passages).defer(
-        *(f"{one}__text" for one in documents)
-    )
+def named_records(model: type[Model], keys: Iterable[Key]) -> Iterator[Model]:
+    """Yield the stored records of a model with everything that `str` needs, so that naming one takes no query."""
+    for some in batched(sorted(set(keys))):
+        records = model._base_manager.filter(pk__in=some)
+        yield from named_citations(list(records)) if model is Citation else with_named_targets(records)
+
+
+def with_named_targets(records: Any) -> Any:
+    """Make a query load the records that its own point to, but no text of a document."""
+    targets = foreign_key_targets(records.model)
+    of_passages = [f"{link}__document" for link, target in targets.items() if target is Passage]
+    documents = [*of_passages, *(link for link, target in targets.items() if target is Document)]
+    return records.select_related(*targets, *of_passages).defer(*(f"{one}__text" for one in documents))
+
+
+def named_citations(citations: list[Any]) -> list[Any]:
+    """Load the facts that citations support, only of the kinds among them, with what these facts point to."""
+    kinds = [kind for kind in FACT_MODELS if any(getattr(one, f"{kind}_id") is not None for one in citations)]
+    facts = [f"{kind}__{link}" for kind in kinds for link in foreign_key_targets(FACT_MODELS[kind])]
+    document = Prefetch("passage__document", Document.objects.defer("text"))
+    prefetch_related_objects(citations, *kinds, *facts, document)
+    return citations
 
 
 def foreign_key_targets(model: type[Model]) -> dict[str, Any]:

@@ -11,8 +11,10 @@ from functools import cache
 from typing import Any
 
 from django.db.models import CASCADE, PROTECT, RESTRICT, ManyToOneRel, Model
+from django.db.models.deletion import Collector
 from django.db.models.signals import m2m_changed, post_save, pre_delete, pre_save
 
+from films.batching import batched
 from films.history.recording import current_recording
 from films.history.rows import is_link, link_ends, recorded_models
 from films.models.announcing import rows_changing, rows_created
@@ -43,13 +45,22 @@ def after_saving(sender: type[Model], instance: Model, **kwargs: Any) -> None:
         recording.keep_created(instance)
 
 
-def before_deleting(sender: type[Model], instance: Model, **kwargs: Any) -> None:
+def before_deleting(sender: type[Model], instance: Model, origin: Any, **kwargs: Any) -> None:
+    """Keep whatever the deletion will write, all at once, when the first of its records is about to be deleted.
+
+    `origin` is the record or the queryset of which `delete` was called.
+    """
     recording = current_recording.get()
-    if recording is None:
+    if recording is None or (sender, instance.pk) in recording.prepared_deletions:
         return
-    recording.keep(sender, [instance.pk])
-    for link in links_written_silently(sender):
-        recording.keep(link.model, keys_of_referring_rows(link, instance.pk))
+    deletion = Collector(using=kwargs["using"])
+    deletion.collect([origin] if isinstance(origin, Model) else origin.all())
+    for model, records in deletion.data.items():
+        keys = [record.pk for record in records]
+        recording.keep(model, keys)
+        for link in links_written_silently(model):
+            recording.keep(link.model, keys_of_referring_rows(link, keys))
+        recording.prepared_deletions.update((model, key) for key in keys)
 
 
 @cache
@@ -69,12 +80,14 @@ def references_to(model: type[Model]) -> Iterator[Any]:
             yield relation.field
 
 
-def keys_of_referring_rows(link: Any, key: int) -> list[Any]:
-    """Return what identifies the rows that refer to a record by a foreign key."""
-    rows = link.model._base_manager.filter(**{link.attname: key}).order_by("pk")
+def keys_of_referring_rows(link: Any, keys: list[Any]) -> list[Any]:
+    """Return what identifies the rows that refer to some records by a foreign key."""
     columns = [f"{name}_id" for name in link_ends(link.model)] if is_link(link.model) else ["pk"]
-    found = rows.values_list(*columns)
-    return list(found) if is_link(link.model) else [key for (key,) in found]
+    found: list[Any] = []
+    for some in batched(keys):
+        rows = link.model._base_manager.filter(**{f"{link.attname}__in": some}).order_by("pk")
+        found += rows.values_list(*columns)
+    return found if is_link(link.model) else [key for (key,) in found]
 
 
 def before_changing_rows(sender: type[Model], rows: Any, **kwargs: Any) -> None:
@@ -99,7 +112,7 @@ def before_linking(
     if pk_set is None:
         owner, target = link_ends(sender)
         end = sender._meta.get_field(target if reverse else owner)
-        recording.keep(sender, keys_of_referring_rows(end, instance.pk))
+        recording.keep(sender, keys_of_referring_rows(end, [instance.pk]))
         return
     pairs = [(key, instance.pk) if reverse else (instance.pk, key) for key in sorted(pk_set)]
     recording.keep(sender, pairs)
