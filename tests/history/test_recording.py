@@ -5,10 +5,13 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from films.history.describing import describe
 from films.history.recording import recording
-from films.models import Action, Alteration, Change, Credit, Film, Genre, Note, Person
+from films.history.undoing import undo
+from films.models import Action, Alteration, Change, Citation, Credit, Film, Genre, Note, Person
 from tests import cast
 from tests.exporting.loading import load, whole
 
@@ -110,6 +113,33 @@ def test_queries_do_not_grow_with_what_is_linked(
         Credit.objects.update(note="On the poster.")
     with django_assert_max_num_queries(4):
         assert len(lines(Change.objects.get())) == 21
+
+
+def queries_to_delete(film: Film, curator: str) -> int:
+    with CaptureQueriesContext(connection) as queries, recording(curator, Action.DELETE):
+        film.delete()
+    return len(queries)
+
+
+def test_queries_do_not_grow_with_what_is_deleted(curator: str) -> None:
+    small, large = cast.film("The Drum"), cast.film("The Tanuki")
+    for film, number in ((small, 2), (large, 30)):
+        for made in [cast.credit(film, cast.person("A. Badger")) for _ in range(number)]:
+            Citation.objects.create(credit=made, basis="general_knowledge", reason="Seen.")
+    assert queries_to_delete(large, curator) == queries_to_delete(small, curator)
+
+
+def test_what_comes_and_goes_more_than_once_is_kept_as_it_was_first(curator: str, facts: SimpleNamespace) -> None:
+    genre = Genre.objects.create(name="Caper", slug="caper")
+    facts.film.genres.add(genre)
+    with recording(curator, Action.EDIT):
+        key = genre.pk
+        genre.delete()
+        again = Genre.objects.create(pk=key, name="Caper!", slug="caper")
+        facts.film.genres.add(again)
+        again.delete()
+    undo(Change.objects.get(), curator)
+    assert [one.name for one in facts.film.genres.all()] == ["Caper"]
 
 
 def test_long_texts_are_told_word_by_word(curator: str, facts: SimpleNamespace) -> None:
