@@ -57,7 +57,11 @@ def unused_slug(model: Any, name: str) -> str:
 
     slug = slugify(name) or "unnamed"
     taken = set(model.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
-    return next(one for one in (slug, *(f"{slug}-{n}" for n in range(2, len(taken) + 3))) if one not in taken)
+    return next(
+        candidate
+        for candidate in (slug, *(f"{slug}-{n}" for n in range(2, len(taken) + 3)))
+        if candidate not in taken
+    )
 
 
 @pytest.fixture

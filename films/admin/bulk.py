@@ -42,7 +42,7 @@ class BulkEditedAdmin(admin.ModelAdmin):
             "field": field,
             "form": form,
             "media": self.media,
-            "chosen": [(one, present_value(one, field) if field else "") for one in chosen],
+            "chosen": [(record, present_value(record, field) if field else "") for record in chosen],
             "refusals": refusals,
             "why": request.POST.get(WHY, ""),
             "checkbox": ACTION_CHECKBOX_NAME,
@@ -63,7 +63,7 @@ class BulkEditedAdmin(admin.ModelAdmin):
 
     def refusals(self, request: HttpRequest, chosen: list[Any], field: Any, value: Any) -> list[str]:
         """Set the field of all chosen entries, or return the reasons why not."""
-        if not request.user.has_perm(MAY_PUBLISH) and any(one.state == State.PUBLISHED for one in chosen):
+        if not request.user.has_perm(MAY_PUBLISH) and any(record.state == State.PUBLISHED for record in chosen):
             return ["Some of these are published entries, which your account may not change: ask an editor."]
         try:
             changed = set_field(chosen, field.name, value, request.user.get_username(), reason_from(request))

@@ -190,8 +190,8 @@ def history_page(record: Model, number: Any) -> tuple[Page[Any], list[Entry]]:
         of_change=Window(Count("pk"), partition_by=F("change")),
     )
     shown: dict[int, list[Any]] = {}
-    for one in numbered.filter(place__lte=ALTERATIONS_SHOWN):
-        shown.setdefault(one.change_id, []).append(one)
+    for alteration in numbered.filter(place__lte=ALTERATIONS_SHOWN):
+        shown.setdefault(alteration.change_id, []).append(alteration)
     entries = []
     for change in page:
         here = shown.get(change.pk, [])
@@ -202,7 +202,7 @@ def history_page(record: Model, number: Any) -> tuple[Page[Any], list[Entry]]:
 
 def described_together(entries: list[tuple[Change, list[Any], int]]) -> list[Entry]:
     """Describe the alterations of several changes with as few queries as for one."""
-    names = linked_names([one for _, here, _ in entries for one in here])
+    names = linked_names([alteration for _, here, _ in entries for alteration in here])
     return [(change, describe(here, names), more) for change, here, more in entries]
 
 

@@ -20,17 +20,25 @@ def conflicts_table(fact: Fact) -> SafeString | str:
     """Return a table of the fields in which sources disagree: the entry's own value, then the others."""
     if fact._state.adding:
         return NOTHING
-    said = [one for one in fact.citations.all() if one.field]  # type: ignore[attr-defined]
+    said = [citation for citation in fact.citations.all() if citation.field]  # type: ignore[attr-defined]
     rows = []
-    for field in dict.fromkeys(one.field for one in said if one.reading):
-        own = [one for one in said if one.field == field and not one.reading]
-        sources = ", ".join(place_of(one.passage) if one.passage else "general knowledge" for one in own)
+    for field in dict.fromkeys(citation.field for citation in said if citation.reading):
+        own = [citation for citation in said if citation.field == field and not citation.reading]
+        places = [place_of(citation.passage) if citation.passage else "general knowledge" for citation in own]
         label = field.replace("_", " ")
-        rows.append((label, own_value(fact, field), "preferred", sources or NOTHING, ""))
-        for one in said:
-            if one.field == field and one.reading:
-                link = format_html('<a href="{}">Prefer this</a>', f"{change_address(one)}prefer/")
-                rows.append((label, one.reading, f"not preferred: {one.reason}", place_of(one.passage), link))
+        rows.append((label, own_value(fact, field), "preferred", ", ".join(places) or NOTHING, ""))
+        for citation in said:
+            if citation.field == field and citation.reading:
+                link = format_html('<a href="{}">Prefer this</a>', f"{change_address(citation)}prefer/")
+                rows.append(
+                    (
+                        label,
+                        citation.reading,
+                        f"not preferred: {citation.reason}",
+                        place_of(citation.passage),
+                        link,
+                    )
+                )
     if not rows:
         return NOTHING
     head = "<tr><th>Field</th><th>Value</th><th>Standing</th><th>Source</th><th></th></tr>"

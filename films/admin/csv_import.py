@@ -83,7 +83,7 @@ class FileForm(forms.Form):
 
 
 def outcomes_as_json(outcomes: list[Any]) -> list[dict[str, Any]]:
-    return [vars(one) for one in outcomes]
+    return [vars(outcome) for outcome in outcomes]
 
 
 @admin.register(CsvBatch)
@@ -157,10 +157,10 @@ class CsvBatchAdmin(ReadOnlyAdmin):
         batch = self.get_object(request, unquote(object_id))
         if batch is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]
-        outcomes = sorted(batch.outcomes, key=lambda one: one["verdict"] != REFUSED)
+        outcomes = sorted(batch.outcomes, key=lambda outcome: outcome["verdict"] != REFUSED)
         counts = dict.fromkeys(("created", "changed", "unchanged", REFUSED), 0)
-        for one in outcomes:
-            counts[one["verdict"]] += 1
+        for outcome in outcomes:
+            counts[outcome["verdict"]] += 1
         context = {
             **self.admin_site.each_context(request),
             "title": f"Import of {batch}",

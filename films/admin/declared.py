@@ -47,7 +47,7 @@ def rows_on(model: type[Model]) -> list[type[FactRows]]:
         for rows in declared.rows
         if leads_to(declared, rows.link, model)
     ]
-    return [rows_class(declared, rows) for rows, declared in sorted(found, key=lambda one: one[0].place)]
+    return [rows_class(declared, rows) for rows, declared in sorted(found, key=lambda pair: pair[0].place)]
 
 
 def rows_class(declared: Declaration, rows: AdminRows) -> type[FactRows]:

@@ -40,7 +40,7 @@ class DecisionFilter(admin.SimpleListFilter):
 
 @admin.register(LikelyDuplicate)
 class LikelyDuplicateAdmin(ReadOnlyAdmin, RecordedAdmin):
-    list_display = ["one", "other", "why", "likeness", "compare"]
+    list_display = ["first_record", "second_record", "why", "likeness", "compare"]
     list_display_links = None
     list_filter = [DecisionFilter, "kind", "why"]
     search_fields = ["one_name", "other_name"]
@@ -66,11 +66,11 @@ class LikelyDuplicateAdmin(ReadOnlyAdmin, RecordedAdmin):
         return HttpResponseRedirect(reverse("admin:films_likelyduplicate_changelist"))
 
     @admin.display(description="First", ordering="one_name")
-    def one(self, pair: LikelyDuplicate) -> SafeString:
+    def first_record(self, pair: LikelyDuplicate) -> SafeString:
         return record_link(pair.kind, pair.one_id, pair.one_name)
 
     @admin.display(description="Second", ordering="other_name")
-    def other(self, pair: LikelyDuplicate) -> SafeString:
+    def second_record(self, pair: LikelyDuplicate) -> SafeString:
         return record_link(pair.kind, pair.other_id, pair.other_name)
 
     @admin.display(description="Side by side")

@@ -33,7 +33,7 @@ class IntakeForm(forms.Form):
         label="Format",
         choices=[
             ("", "detected from its name or first words"),
-            *((one.value, one.value) for one in DocumentFormat),
+            *((file_format.value, file_format.value) for file_format in DocumentFormat),
         ],
     )
     title = text_field("title")

@@ -127,7 +127,7 @@ class MergingAdmin(CuratedAdmin):
         if text:
             results, may_repeat = self.get_search_results(request, self.get_queryset(request), text)
             found = (results.distinct() if may_repeat else results).exclude(pk=survivor.pk)[:MAX_FOUND]
-        return {"q": text, "found": [(one, merge_address(survivor, one)) for one in found]}
+        return {"q": text, "found": [(candidate, merge_address(survivor, candidate)) for candidate in found]}
 
 
 class MergeableAdmin(MergingAdmin, FactAdmin):
@@ -154,6 +154,6 @@ def compared_fields(survivor: Any, duplicate: Any) -> list[Compared]:
 
 def shown_value(record: Any, field: Any) -> str:
     if field.many_to_many:
-        return ", ".join(str(one) for one in getattr(record, field.name).all())
+        return ", ".join(str(linked) for linked in getattr(record, field.name).all())
     value = getattr(record, f"get_{field.name}_display")() if field.choices else getattr(record, field.name)
     return "" if value is None else str(value)

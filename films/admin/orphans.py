@@ -56,7 +56,7 @@ def orphaned_citations(request: HttpRequest, *, site: Any) -> HttpResponse:
 
 def find_candidates(citations: list[Citation]) -> list[Orphan]:
     """Find the most similar sentences for each citation, reading each document once."""
-    documents = Document.objects.in_bulk({one.passage.document_id for one in citations if one.passage})
+    documents = Document.objects.in_bulk({orphan.passage.document_id for orphan in citations if orphan.passage})
     sentences = {
         pk: {
             passage: document.text[passage.start : passage.end]

@@ -28,11 +28,11 @@ def set_field(records: Sequence[Any], name: str, value: Any, curator: str, reaso
     Raises NotEditedError if any of them cannot have the value.
     """
     meta = records[0]._meta
-    differing = [one for one in records if getattr(one, name) != value]
+    differing = [record for record in records if getattr(record, name) != value]
     label = meta.get_field(name).verbose_name
     summary = f"Set {label} of {len(differing)} {meta.verbose_name_plural}"
     with recording(curator, Action.BULK_EDIT, reason, summary=summary):
-        if reasons := [told for one in differing if (told := save_or_explain(one, name, value))]:
+        if reasons := [told for record in differing if (told := save_or_explain(record, name, value))]:
             raise NotEditedError(reasons)
     return len(differing)
 

@@ -46,9 +46,10 @@ def restore_roles(*, using: str, **kwargs: Any) -> None:
         starts = tuple(f"{verb}_" for verb in verbs)
         kept_back = () if "publish" in more else withheld_permissions(verbs)
         wanted = {
-            one
-            for one in permissions
-            if (one.codename.startswith(starts) and one.codename not in kept_back) or one.codename in more
+            permission
+            for permission in permissions
+            if (permission.codename.startswith(starts) and permission.codename not in kept_back)
+            or permission.codename in more
         }
         group.permissions.remove(*held - wanted)
         group.permissions.add(*wanted - held)

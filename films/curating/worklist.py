@@ -25,7 +25,7 @@ class WorkItem:
 
 def worklist(user: Any) -> list[WorkItem]:
     """Return the kinds of work that there are and that the user may do or see."""
-    return [one for one in work_items(user) if one.count]
+    return [item for item in work_items(user) if item.count]
 
 
 def work_items(user: Any) -> Iterator[WorkItem]:

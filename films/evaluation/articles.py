@@ -33,7 +33,7 @@ class Gold:
 
     @cached_property
     def sentences(self) -> list[str]:
-        return [self.text[one.start : one.end] for one in split_document(self.text)]
+        return [self.text[sentence.start : sentence.end] for sentence in split_document(self.text)]
 
 
 def read_gold(folder: Path, scores: Path | None = None) -> list[Gold]:

@@ -44,7 +44,7 @@ def compare(film: Film, proposals: Sequence[ExtractedFact]) -> dict[str, Compari
     Notes are left out: curators write those in their own words. Several spellings of one thing agree, and so does
     “hotel” with “Hotel in Chicago”.
     """
-    offered = [fact for one in proposals for fact in proposed_facts(one)]
+    offered = [fact for proposal in proposals for fact in proposed_facts(proposal)]
     used: set[int] = set()
     comparisons: dict[str, Comparison] = {}
     for names in curated_facts(film):
@@ -81,11 +81,11 @@ def is_part(kind: str, one: str, other: str) -> bool:
     )
 
 
-def proposed_facts(one: ExtractedFact) -> Iterator[Fact]:
+def proposed_facts(fact: ExtractedFact) -> Iterator[Fact]:
     """Yield the facts that a proposal would make, as its form declares them."""
-    states = FORMS[one.kind].states if one.kind in FORMS else None
-    for said in states(one.fields) if states else ():
-        yield Fact(said.label, said.values, one.confidence)
+    states = FORMS[fact.kind].states if fact.kind in FORMS else None
+    for said in states(fact.fields) if states else ():
+        yield Fact(said.label, said.values, fact.confidence)
 
 
 def curated_facts(film: Film) -> Iterator[list[Fact]]:
@@ -104,7 +104,9 @@ def curated_facts(film: Film) -> Iterator[list[Fact]]:
 def sum_comparisons(comparisons: Iterable[Comparison]) -> tuple[int, int, int, int]:
     """Return how many facts were found, missed, proposed wrongly, and surely so."""
     counts = [0, 0, 0, 0]
-    for one in comparisons:
-        for place, facts in enumerate((one.found, one.missed, one.wrong, one.surely_wrong)):
+    for comparison in comparisons:
+        for place, facts in enumerate(
+            (comparison.found, comparison.missed, comparison.wrong, comparison.surely_wrong)
+        ):
             counts[place] += len(facts)
     return counts[0], counts[1], counts[2], counts[3]

@@ -83,31 +83,31 @@ def comparisons(article: Gold) -> Iterator[tuple[str, Comparison]]:
     if wanted_cast:
         yield "cast", (wanted_cast, cast_proposed(article), same_part)
     for kind, (fields, jobs, words) in JOBS.items():
-        known = [name for one in fields for name in names_in(article.infobox.get(one, []))]
+        known = [name for infobox_field in fields for name in names_in(article.infobox.get(infobox_field, []))]
         if known:
             stated = [name for name in dict.fromkeys(known) if is_stated(article, name, words)]
             proposed = people_proposed(article, jobs)
-            right = [(name, any(same_name((one,), (name,)) for one in known)) for name in proposed]
+            right = [(name, any(same_name((known_name,), (name,)) for known_name in known)) for name in proposed]
             yield kind, ([(name,) for name in stated], right, same_name)
     dates = dates_known(article)
     if dates:
-        in_text = {one.date for one in dates_in(article.text, years=False)}
-        yield "release date", ([(one,) for one in dates if one in in_text], releases_proposed(article), same_date)
+        in_text = {day.date for day in dates_in(article.text, years=False)}
+        yield "release date", ([(day,) for day in dates if day in in_text], releases_proposed(article), same_date)
     for kind, name, proposed_kind in (("budget", "budget", "budget"), ("box office", "gross", "box_office")):
-        amounts = [one.amount for value in article.infobox.get(name, []) for one in amounts_in(value)]
+        amounts = [amount.amount for value in article.infobox.get(name, []) for amount in amounts_in(value)]
         stated_amounts = [
-            (float(one),)
-            for one in amounts
-            if any(is_close(one, other.amount) for other in amounts_in(article.text))
+            (float(amount),)
+            for amount in amounts
+            if any(is_close(amount, other.amount) for other in amounts_in(article.text))
         ]
         proposed_amounts = [
-            (float(one.fields["amount"]),)
-            for one in article.proposals
-            if one.kind == proposed_kind and one.fields["amount"] and one.confidence >= PROBABLE
+            (float(proposal.fields["amount"]),)
+            for proposal in article.proposals
+            if proposal.kind == proposed_kind and proposal.fields["amount"] and proposal.confidence >= PROBABLE
         ]
         if amounts:
             yield kind, (stated_amounts, proposed_amounts, same_amount)
-    yield "score", ([tuple(one) for one in article.scores], scores_proposed(article), same_score)
+    yield "score", ([tuple(score) for score in article.scores], scores_proposed(article), same_score)
 
 
 def tally_items(
@@ -121,18 +121,18 @@ def tally_items(
     """Count in a tally what was wanted and what was proposed of one article."""
     tally.wanted += len(wanted)
     for item in wanted:
-        if any(agree(item, one) for one in proposed):
+        if any(agree(item, proposal) for proposal in proposed):
             tally.found += 1
         else:
             tally.missed.append((name, item))
     if kind in ONE_OF_MANY:
         return
-    for one in proposed:
+    for proposal in proposed:
         tally.proposed += 1
-        if any(agree(item, one) for item in wanted) or (len(one) == 2 and one[1] is True):
+        if any(agree(item, proposal) for item in wanted) or (len(proposal) == 2 and proposal[1] is True):
             tally.right += 1
         else:
-            tally.wrong.append((name, one))
+            tally.wrong.append((name, proposal))
 
 
 def normalised(words: str) -> str:
@@ -197,9 +197,11 @@ def cast_wanted(article: Gold) -> Iterator[Item]:
 
 def cast_proposed(article: Gold) -> list[Item]:
     return [
-        (normalised(one.fields["person"]), normalised(one.fields["character"]))
-        for one in article.proposals
-        if one.kind == "credit" and one.fields["job"] in ("actor", "voice", "self") and one.confidence >= PROBABLE
+        (normalised(proposal.fields["person"]), normalised(proposal.fields["character"]))
+        for proposal in article.proposals
+        if proposal.kind == "credit"
+        and proposal.fields["job"] in ("actor", "voice", "self")
+        and proposal.confidence >= PROBABLE
     ]
 
 
@@ -212,11 +214,11 @@ def same_part(wanted: Item, proposed: Item) -> bool:
 def people_proposed(article: Gold, jobs: set[str]) -> list[str]:
     return list(
         dict.fromkeys(
-            one.fields["person"]
-            for one in article.proposals
-            if one.kind == "credit"
-            and one.fields["job"] in jobs - {"source_author"}
-            and one.confidence >= PROBABLE
+            proposal.fields["person"]
+            for proposal in article.proposals
+            if proposal.kind == "credit"
+            and proposal.fields["job"] in jobs - {"source_author"}
+            and proposal.confidence >= PROBABLE
         )
     )
 
@@ -227,20 +229,22 @@ def same_name(wanted: Item, proposed: Item) -> bool:
 
 def dates_known(article: Gold) -> list[date]:
     return [
-        one.date
+        day.date
         for value in article.infobox.get("released", [])
-        for one in dates_in(value, years=False)
-        if one.precision == "day"
+        for day in dates_in(value, years=False)
+        if day.precision == "day"
     ]
 
 
 def releases_proposed(article: Gold) -> list[Item]:
     return list(
         dict.fromkeys(
-            (date.fromisoformat(one.fields["date"]),)
-            for one in article.proposals
-            if one.kind == "release" and one.confidence >= PROBABLE and one.fields["release_kind"] in FIRST_RUN
-            and one.fields["precision"] == "day"
+            (date.fromisoformat(proposal.fields["date"]),)
+            for proposal in article.proposals
+            if proposal.kind == "release"
+            and proposal.confidence >= PROBABLE
+            and proposal.fields["release_kind"] in FIRST_RUN
+            and proposal.fields["precision"] == "day"
         )
     )  # fmt: skip
 
@@ -259,9 +263,9 @@ def same_amount(wanted: Item, proposed: Item) -> bool:
 
 def scores_proposed(article: Gold) -> list[Item]:
     return [
-        tuple(one.fields[name] for name in ("outlet", "score", "sample_size", "average"))
-        for one in article.proposals
-        if one.kind == "review" and one.confidence >= PROBABLE
+        tuple(proposal.fields[name] for name in ("outlet", "score", "sample_size", "average"))
+        for proposal in article.proposals
+        if proposal.kind == "review" and proposal.confidence >= PROBABLE
     ]
 
 

@@ -14,7 +14,7 @@ Measure = Callable[[Sequence[Hashable], Collection[Hashable]], float]
 
 def success_at(depth: int, found: Sequence[Hashable], relevant: Collection[Hashable]) -> float:
     """Return 1 if anything relevant stands among the first `depth` results, else 0."""
-    return float(any(one in relevant for one in found[:depth]))
+    return float(any(result in relevant for result in found[:depth]))
 
 
 def reciprocal_rank_at(depth: int, found: Sequence[Hashable], relevant: Collection[Hashable]) -> float:
@@ -35,7 +35,7 @@ def r_precision(found: Sequence[Hashable], relevant: Collection[Hashable]) -> fl
     count as wrong ones, and nothing relevant gives 0.
     """
     size = min(len(relevant), DEPTH)
-    return sum(one in relevant for one in found[:size]) / size if size else 0.0
+    return sum(result in relevant for result in found[:size]) / size if size else 0.0
 
 
 def recall_at(depth: int, found: Sequence[Hashable], relevant: Collection[Hashable]) -> float:
@@ -43,17 +43,17 @@ def recall_at(depth: int, found: Sequence[Hashable], relevant: Collection[Hashab
 
     It stays below 1 where more than `depth` are relevant; nothing relevant gives 0.
     """
-    return sum(one in relevant for one in found[:depth]) / len(relevant) if relevant else 0.0
+    return sum(result in relevant for result in found[:depth]) / len(relevant) if relevant else 0.0
 
 
 def set_precision(found: Collection[Hashable], relevant: Collection[Hashable]) -> float:
     """Return the share of all that was found which is relevant; nothing found gives 0."""
-    return sum(one in relevant for one in found) / len(found) if found else 0.0
+    return sum(result in relevant for result in found) / len(found) if found else 0.0
 
 
 def set_recall(found: Collection[Hashable], relevant: Collection[Hashable]) -> float:
     """Return the share of all that is relevant which was found; nothing relevant gives 0."""
-    return sum(one in found for one in relevant) / len(relevant) if relevant else 0.0
+    return sum(expected in found for expected in relevant) / len(relevant) if relevant else 0.0
 
 
 MEASURES: dict[str, Measure] = {

@@ -62,23 +62,23 @@ def summary(judgements: Sequence[Judgement]) -> list[Row]:
     measures, from 0 to 1, those of sets over the queries whose set is exact, or None where none is; how many
     excluded films were shown, and how many queries were answered first with what is not so; and milliseconds.
     """
-    kinds = sorted({one.query.kind for one in judgements})
+    kinds = sorted({judged.query.kind for judged in judgements})
     return [
-        *(summary_row(kind, [one for one in judgements if one.query.kind == kind]) for kind in kinds),
+        *(summary_row(kind, [judged for judged in judgements if judged.query.kind == kind]) for kind in kinds),
         summary_row(ALL, judgements),
     ]
 
 
 def summary_row(kind: str, judgements: Sequence[Judgement]) -> Row:
     """Return the means of the measures over these judgements, their faults, and their times."""
-    times = [one.milliseconds for one in judgements]
+    times = [judged.milliseconds for judged in judgements]
     return {
         "kind": kind,
         "n": len(judgements),
-        **mean_scores([one.scores for one in judgements], MEASURES),
-        **mean_scores([one.agreement for one in judgements if one.query.exact], AGREEMENTS),
-        "excluded_shown": sum(one.excluded_shown for one in judgements),
-        "wrongly_stated": sum(one.is_wrongly_stated for one in judgements),
+        **mean_scores([judged.scores for judged in judgements], MEASURES),
+        **mean_scores([judged.agreement for judged in judgements if judged.query.exact], AGREEMENTS),
+        "excluded_shown": sum(judged.excluded_shown for judged in judgements),
+        "wrongly_stated": sum(judged.is_wrongly_stated for judged in judgements),
         "median_ms": round(median(times), 2),
         "p95_ms": round(percentile(times, 0.95), 2),
     }

@@ -36,11 +36,11 @@ def propose(document: Document, proposed: Iterable[ExtractedFact]) -> int:
     passages = {passage.start: passage for passage in document.passages.filter(lost_sentence="")}
     again: set[ProposalIdentity] = set()
     fresh: list[Proposal] = []
-    for one in proposed:
-        passage = passages.get(one.sentence[0])
-        if passage is None or one.kind not in ProposalKind.values:
+    for fact in proposed:
+        passage = passages.get(fact.sentence[0])
+        if passage is None or fact.kind not in ProposalKind.values:
             continue
-        kind, content = proposal_fields(one)
+        kind, content = proposal_fields(fact)
         identity = proposal_identity(kind, content, passage)
         if identity not in decided and identity not in waiting and identity not in again:
             fresh.append(
@@ -49,7 +49,7 @@ def propose(document: Document, proposed: Iterable[ExtractedFact]) -> int:
                     passage=passage,
                     kind=kind,
                     content=content,
-                    confidence=one.confidence,
+                    confidence=fact.confidence,
                 )
             )
         again.add(identity)
@@ -59,16 +59,16 @@ def propose(document: Document, proposed: Iterable[ExtractedFact]) -> int:
     return document.proposals.filter(decision=Decision.WAITING).count()
 
 
-def proposal_fields(one: ExtractedFact) -> tuple[str, dict[str, Any]]:
+def proposal_fields(fact: ExtractedFact) -> tuple[str, dict[str, Any]]:
     """Return the kind and content of the proposal for an extracted fact.
 
     A work that the film is based on becomes a note on its script; if that work is a film, this one is its remake.
     """
-    if one.fields.get("relation") != BASED_ON:
-        return one.kind, one.fields
-    source = one.fields
+    if fact.fields.get("relation") != BASED_ON:
+        return fact.kind, fact.fields
+    source = fact.fields
     if source["work"] == "film":
-        return one.kind, {"relation": RelationKind.REMAKE, "title": source["title"], "year": source["year"]}
+        return fact.kind, {"relation": RelationKind.REMAKE, "title": source["title"], "year": source["year"]}
     work = f"the {source['work']} {source['title'] or ''}".strip()
     year = f" of {source['year']}" if source["year"] else ""
     author = f" by {source['author']}" if source["author"] else ""

@@ -26,7 +26,7 @@ def models_naming(model: type[Model]) -> list[type[Model]]:
     for declared in DECLARATIONS.values():
         if isinstance(declared.page, ShownOn) and declared.page.anchor is None:
             found.append(declared.model)
-    return [one for one in found if any(field.related_model is model for field in exported_fields(one))]
+    return [model for model in found if any(field.related_model is model for field in exported_fields(model))]
 
 
 def keys_for_film(film: Film) -> Chosen:

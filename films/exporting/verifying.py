@@ -60,11 +60,11 @@ class DocumentCopy:
         same = self.sentences.get(known.sha256)
         if same:
             return f"now at {place_text(same)}"
-        likest = max(self.sentences.values(), key=lambda one: self.likeness(one, known), default=None)
+        likest = max(self.sentences.values(), key=lambda sentence: self.likeness(sentence, known), default=None)
         return f"perhaps now {place_text(likest)}" if likest and self.likeness(likest, known) else ""
 
-    def likeness(self, one: Sentence, known: CitedPassage) -> int:
-        words = normalised_sentence(self.text[one.start : one.end])
+    def likeness(self, sentence: Sentence, known: CitedPassage) -> int:
+        words = normalised_sentence(self.text[sentence.start : sentence.end])
         return sum(
             len(end.split())
             for end, is_there in (
@@ -104,7 +104,9 @@ class FixtureEvidence:
 def build_copy(text: str, sha256: str) -> DocumentCopy:
     # Of identical sentences, the first one counts.
     sentences = reversed(split_document(text))
-    return DocumentCopy(text, sha256, {sentence_hash(text[one.start : one.end]): one for one in sentences})
+    return DocumentCopy(
+        text, sha256, {sentence_hash(text[sentence.start : sentence.end]): sentence for sentence in sentences}
+    )
 
 
 def read_copy(path: Path) -> DocumentCopy:
@@ -160,8 +162,8 @@ def passage_text(key: Key) -> str:
     return f"{key[0]}, {', '.join(key[1:2])}, paragraph {key[2]}, sentence {key[3]}" if len(key) == 4 else str(key)
 
 
-def place_text(one: Sentence) -> str:
-    return f"{one.section}, paragraph {one.paragraph}, sentence {one.sentence}"
+def place_text(sentence: Sentence) -> str:
+    return f"{sentence.section}, paragraph {sentence.paragraph}, sentence {sentence.sentence}"
 
 
 def verify_citations(found: FixtureEvidence, copies: Mapping[str, DocumentCopy]) -> Iterator[CheckedCitation]:

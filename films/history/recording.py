@@ -162,7 +162,9 @@ def clean_reason(reason: str) -> str:
 
 def summarize_alterations(alterations: list[Alteration]) -> str:
     """Return a summary: the first record, what happened to it, and how many more there are."""
-    first = next((one for one in alterations if not is_link(model_of(one.kind))), alterations[0])
+    first = next(
+        (alteration for alteration in alterations if not is_link(model_of(alteration.kind))), alterations[0]
+    )
     done = "Added" if first.before is None else "Deleted" if first.after is None else "Changed"
     more = f" and {len(alterations) - 1} more" if len(alterations) > 1 else ""
     room = LONGEST_SUMMARY - len(done) - len(more) - 3

@@ -40,7 +40,7 @@ def is_link(model: type[Model]) -> bool:
 def link_field(through: type[Model]) -> Any:
     """Return the many-to-many field that a table belongs to."""
     owner: Any = through._meta.auto_created
-    return next(one for one in owner._meta.many_to_many if one.remote_field.through is through)
+    return next(field for field in owner._meta.many_to_many if field.remote_field.through is through)
 
 
 def link_ends(through: type[Model]) -> tuple[str, str]:

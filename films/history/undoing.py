@@ -110,9 +110,11 @@ def write_rows(plan: Plan) -> None:
     """
     for model, keys in reversed(group_by_model(iter(plan.deleted)).items()):
         delete_rows(model, [row_key(plan, model, key) for key in keys])
-    in_the_way = [one for one, (_, then) in plan.changed.items() if not try_to_change_row(*one, then)]
+    in_the_way = [row for row, (_, former) in plan.changed.items() if not try_to_change_row(*row, former)]
     # Rows that exchange unique values cannot change one by one: they are deleted and inserted again, changed.
-    exchanged = [(plan.names[one], changed_row(*one, plan.changed[one][1])) for one in in_the_way]
+    exchanged = [
+        (plan.names[identity], changed_row(*identity, plan.changed[identity][1])) for identity in in_the_way
+    ]
     for model, key in in_the_way:
         delete_rows(model, [key])
     for model, keys in group_by_model(iter(plan.restored)).items():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef
 
 from films.importing.person_lookup import PersonLookup
-from films.importing.storing import RowChange, Store
+from films.importing.storing import ImportWriter, RowChange
 from films.models import Citation, Credit, JobCode, State
 
 SAME_WORK: dict[JobCode, tuple[JobCode, ...]] = {
@@ -57,8 +57,8 @@ class MissingCredit:
 class Credits:
     """Compare the credits of a batch of films with a data set's lists, and write the differences at once."""
 
-    def __init__(self, store: Store, people: PersonLookup, film_ids: list[int]) -> None:
-        self.store = store
+    def __init__(self, writer: ImportWriter, people: PersonLookup, film_ids: list[int]) -> None:
+        self.writer = writer
         self.people = people
         self.known: dict[int, list[KnownCredit]] = {}
         self.missing: list[MissingCredit] = []
@@ -121,13 +121,13 @@ class Credits:
             self.missing.append(MissingCredit(film_id, job, name, billing if job == JobCode.ACTOR else None))
 
     def write(self) -> None:
-        self.store.delete(Credit, self.dropped)
-        self.store.update(Credit, self.rebilled)
+        self.writer.delete(Credit, self.dropped)
+        self.writer.update(Credit, self.rebilled)
         self.people.create_missing([credit.name for credit in self.missing])
         rows = (
             (credit.film_id, self.people[credit.name], credit.job.value, credit.billing) for credit in self.missing
         )
-        self.store.insert(Credit, ("film_id", "person_id", "job_id", "billing"), rows, state=State.PUBLISHED)
+        self.writer.insert(Credit, ("film_id", "person_id", "job_id", "billing"), rows, state=State.PUBLISHED)
 
 
 def last_billing(known: list[KnownCredit]) -> int:

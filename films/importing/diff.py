@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from films.importing.storing import Store
+from films.importing.storing import ImportWriter
 from films.models import Film
 
 
 class LinkDiff:
     """Compare a batch of films' links to genres or countries film by film, and write the differences at once."""
 
-    def __init__(self, store: Store, field_name: str, film_ids: list[int]) -> None:
-        self.store = store
+    def __init__(self, writer: ImportWriter, field_name: str, film_ids: list[int]) -> None:
+        self.writer = writer
         field: Any = Film._meta.get_field(field_name)
         self.through = field.remote_field.through
         self.column = f"{field.m2m_reverse_field_name()}_id"
@@ -31,5 +31,5 @@ class LinkDiff:
         return bool(added or dropped)
 
     def write(self) -> None:
-        self.store.delete(self.through, self.dropped)
-        self.store.insert(self.through, ("film_id", self.column), self.added)
+        self.writer.delete(self.through, self.dropped)
+        self.writer.insert(self.through, ("film_id", self.column), self.added)

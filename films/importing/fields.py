@@ -4,7 +4,7 @@ from typing import Any
 
 from films.importing.film_matching import Match
 from films.importing.policy import Hold
-from films.importing.storing import RowChange, Store
+from films.importing.storing import ImportWriter, RowChange
 from films.models import Film
 
 FIELDS = ("title", "year", "synopsis", "original_title", "runtime")
@@ -13,8 +13,8 @@ FIELDS = ("title", "year", "synopsis", "original_title", "runtime")
 class FilmFields:
     """Compare a batch of films' fields film by film, and write the differences at once."""
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
+    def __init__(self, writer: ImportWriter) -> None:
+        self.writer = writer
         self.changes: list[RowChange] = []
 
     def compare(self, match: Match, hold: Hold) -> bool:
@@ -34,4 +34,4 @@ class FilmFields:
         return bool(changed)
 
     def write(self) -> None:
-        self.store.update(Film, self.changes)
+        self.writer.update(Film, self.changes)

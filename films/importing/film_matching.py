@@ -5,7 +5,7 @@ from enum import Enum, auto
 
 from films.importing.records import FilmRecord
 from films.importing.report import Report
-from films.importing.storing import Store
+from films.importing.storing import ImportWriter
 from films.models import Credit, Film, Identifier, State
 from films.names import Slugs, slug_base
 
@@ -44,8 +44,8 @@ class FilmMatcher:
     set are two films.
     """
 
-    def __init__(self, store: Store, dataset: str) -> None:
-        self.store = store
+    def __init__(self, writer: ImportWriter, dataset: str) -> None:
+        self.writer = writer
         self.dataset = dataset
         self.slugs = Slugs(Film)
         self.done: set[int] = set()
@@ -104,7 +104,7 @@ class FilmMatcher:
             for record, slug in zip(records, slugs, strict=True)
         ]
         columns = ("title", "year", "slug", "synopsis", "original_title", "runtime")
-        self.store.insert(Film, columns, rows, state=State.PUBLISHED)
+        self.writer.insert(Film, columns, rows, state=State.PUBLISHED)
         stored = self.slugs.stored(slugs)
         self.done.update(stored.values())
         return [

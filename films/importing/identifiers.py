@@ -2,7 +2,7 @@
 
 from films.importing.film_matching import FilmStatus, Match
 from films.importing.policy import Hold
-from films.importing.storing import Store
+from films.importing.storing import ImportWriter
 from films.models import Citation, Identifier, State
 from films.models.evidence import Basis
 
@@ -15,8 +15,8 @@ WHY_RECOGNISED = (
 class Identifiers:
     """Collect the identifiers that a batch of films lacks, and write them at once."""
 
-    def __init__(self, store: Store, dataset: str, matches: list[Match]) -> None:
-        self.store = store
+    def __init__(self, writer: ImportWriter, dataset: str, matches: list[Match]) -> None:
+        self.writer = writer
         self.dataset = dataset
         self.added: list[tuple[int, str, str]] = []
         self.recognised: list[str] = []
@@ -39,12 +39,12 @@ class Identifiers:
 
     def write(self) -> None:
         """Save the identifiers, and cite those of recognised films, which makes later imports keep their texts."""
-        self.store.insert(Identifier, ("film_id", "scheme", "value"), self.added, state=State.PUBLISHED)
-        cite_recognised(self.store, self.dataset, self.recognised, WHY_RECOGNISED)
+        self.writer.insert(Identifier, ("film_id", "scheme", "value"), self.added, state=State.PUBLISHED)
+        cite_recognised(self.writer, self.dataset, self.recognised, WHY_RECOGNISED)
 
 
-def cite_recognised(store: Store, scheme: str, values: list[str], reason: str) -> None:
+def cite_recognised(writer: ImportWriter, scheme: str, values: list[str], reason: str) -> None:
     """Cite the identifiers of existing records, with the reason why they were recognised."""
     recognised = Identifier.objects.filter(scheme=scheme, value__in=values).values_list("pk", flat=True)
     for identifier_id in recognised:
-        store.create(Citation, identifier_id=identifier_id, basis=Basis.GENERAL_KNOWLEDGE, reason=reason)
+        writer.create(Citation, identifier_id=identifier_id, basis=Basis.GENERAL_KNOWLEDGE, reason=reason)

@@ -1,7 +1,7 @@
 """Look up people by the names in a data set."""
 
 from films.batching import batched
-from films.importing.storing import Store
+from films.importing.storing import ImportWriter
 from films.models import OtherName, Person, State
 from films.names import Slugs, slug_base, sort_name
 
@@ -13,8 +13,8 @@ class PersonLookup:
     data set with nothing but names cannot distinguish namesakes: the person entered first is taken.
     """
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
+    def __init__(self, writer: ImportWriter) -> None:
+        self.writer = writer
         self.ids: dict[str, int] = {}
         self.slugs = Slugs(Person)
         latest_first = Person.objects.order_by("-pk").values_list("name", "pk")
@@ -42,6 +42,6 @@ class PersonLookup:
         for some in batched(name for name in dict.fromkeys(names) if name not in self.ids):
             slugs = self.slugs.give([slug_base(name, "person") for name in some])
             rows = zip(some, map(sort_name, some), slugs, strict=True)
-            self.store.insert(Person, ("name", "sort_name", "slug"), rows, state=State.PUBLISHED)
+            self.writer.insert(Person, ("name", "sort_name", "slug"), rows, state=State.PUBLISHED)
             stored = self.slugs.stored(slugs)
             self.ids.update((name, stored[slug]) for name, slug in zip(some, slugs, strict=True))

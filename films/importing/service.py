@@ -16,7 +16,7 @@ from films.importing.line_files import LineFile, UnreadableFileError, open_lines
 from films.importing.person_lookup import PersonLookup
 from films.importing.records import FilmRecord, UnusableLineError, parse_film
 from films.importing.report import Report
-from films.importing.storing import NO_TERMS, Store, Terms
+from films.importing.storing import NO_TERMS, ImportWriter, Terms
 from films.importing.sync import CountryLinks, CreditLists, GenreLinks, stored_ids, sync_films
 from films.importing.vocabulary import CountryLookup, GenreLookup
 from films.models import Identifier, Person
@@ -38,13 +38,13 @@ class DatasetNameError(ValueError):
 class Lookups:
     """Hold the look-ups that an import needs from beginning to end."""
 
-    def __init__(self, store: Store, dataset: str, report: Report) -> None:
-        self.store = store
+    def __init__(self, writer: ImportWriter, dataset: str, report: Report) -> None:
+        self.writer = writer
         self.dataset = dataset
-        self.films = FilmMatcher(store, dataset)
-        self.people = PersonLookup(store)
-        self.genres = GenreLookup(store, report)
-        self.countries = CountryLookup(store)
+        self.films = FilmMatcher(writer, dataset)
+        self.people = PersonLookup(writer)
+        self.genres = GenreLookup(writer, report)
+        self.countries = CountryLookup(writer)
 
 
 def validate_dataset_name(name: str) -> str:
@@ -99,16 +99,16 @@ def import_films(
     """
     report = Report(stop_on_error)
     scheme = validate_dataset_name(dataset)
-    store = Store("films", scheme, path.name, terms)
+    writer = ImportWriter("films", scheme, path.name, terms)
     with open_lines(path) as source:
-        lookups = Lookups(store, scheme, report)
+        lookups = Lookups(writer, scheme, report)
         for records in record_batches(source, report):
             import_batch(records, lookups, report)
             progress("Importing", source.share_read)
     if not report.lines:
         raise UnreadableFileError("It has no lines: give a file with one JSON object per line, one for each film.")
-    report.count_others(store.inserted, (Person,))
-    store.close(report.sentences())
+    report.count_others(writer.inserted, (Person,))
+    writer.close(report.sentences())
     return report
 
 
@@ -131,12 +131,12 @@ def record_batches(source: LineFile, report: Report) -> Iterator[list[FilmRecord
 def import_batch(records: list[FilmRecord], lookups: Lookups, report: Report) -> None:
     matches = lookups.films.match(records, report)
     stored = stored_ids(matches)
-    store = lookups.store
+    writer = lookups.writer
     parts = (
-        FilmFields(store),
-        GenreLinks(LinkDiff(store, "genres", stored), lookups.genres),
-        CountryLinks(LinkDiff(store, "countries", stored), lookups.countries, report),
-        CreditLists(Credits(store, lookups.people, stored)),
-        Identifiers(store, lookups.dataset, matches),
+        FilmFields(writer),
+        GenreLinks(LinkDiff(writer, "genres", stored), lookups.genres),
+        CountryLinks(LinkDiff(writer, "countries", stored), lookups.countries, report),
+        CreditLists(Credits(writer, lookups.people, stored)),
+        Identifiers(writer, lookups.dataset, matches),
     )
     sync_films(matches, parts, lookups.dataset, report)

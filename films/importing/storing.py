@@ -37,7 +37,7 @@ class RowChange:
     after: Values
 
 
-class Store:
+class ImportWriter:
     """Write the rows of one import, and record them as one change that can be undone.
 
     Use it within a single transaction, since it records ranges of keys.

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from films.importing.report import Report
-from films.importing.storing import Store
+from films.importing.storing import ImportWriter
 from films.models import Genre, Location, LocationName, State
 from films.models.genres import genre_labels, genre_slug
 from films.models.places import LocationKind
@@ -14,8 +14,8 @@ from films.origins import countries, folded
 class GenreLookup:
     """Map words for genres to the genre list, and create genres outside it for those that cannot be mapped."""
 
-    def __init__(self, store: Store, report: Report) -> None:
-        self.store = store
+    def __init__(self, writer: ImportWriter, report: Report) -> None:
+        self.writer = writer
         self.report = report
         self.labels = genre_labels()
         self.uncontrolled = set(Genre.objects.filter(is_controlled=False).values_list("pk", flat=True))
@@ -35,7 +35,7 @@ class GenreLookup:
         same_slug = self.labels.genre_of(slug)
         if same_slug is not None:
             return same_slug
-        genre = self.store.create(Genre, slug=slug, name=label, is_controlled=False)
+        genre = self.writer.create(Genre, slug=slug, name=label, is_controlled=False)
         self.labels.add(genre.pk, slug, label)
         self.uncontrolled.add(genre.pk)
         return int(genre.pk)
@@ -44,8 +44,8 @@ class GenreLookup:
 class CountryLookup:
     """Find countries by name, and create the missing ones."""
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
+    def __init__(self, writer: ImportWriter) -> None:
+        self.writer = writer
         self.ids: dict[str, int] = {}
         self.slugs = Slugs(Location)
         others = LocationName.objects.filter(location__kind=LocationKind.COUNTRY)
@@ -62,7 +62,7 @@ class CountryLookup:
 
     def create_country(self, name: str) -> int:
         (slug,) = self.slugs.give([slug_base(name, "country")])
-        country = self.store.create(
+        country = self.writer.create(
             Location, name=name, slug=slug, kind=LocationKind.COUNTRY, state=State.PUBLISHED
         )
         self.remember([(name, country.pk)])

@@ -77,7 +77,8 @@ class Statement:
 def build_statement(label: str, *values: Any) -> Statement:
     """Build a statement from values; None becomes an empty text, and numbers lose superfluous zeros."""
     return Statement(
-        label, tuple(f"{one.normalize():f}" if isinstance(one, Decimal) else str(one or "") for one in values)
+        label,
+        tuple(f"{value.normalize():f}" if isinstance(value, Decimal) else str(value or "") for value in values),
     )
 
 

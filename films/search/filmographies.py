@@ -12,8 +12,8 @@ FILMS_SHOWN = 3  # films shown for one person or place
 
 def known_for(person_ids: Sequence[int]) -> dict[int, list[Candidate]]:
     """Map people to their most prominent films: first those in which they lead, then others."""
-    leading = [tokens.led_by(one) for one in person_ids]
-    found = films_with([*leading, *(tokens.facet(FacetName.PERSON, one) for one in person_ids)])
+    leading = [tokens.led_by(person_id) for person_id in person_ids]
+    found = films_with([*leading, *(tokens.facet(FacetName.PERSON, person_id) for person_id in person_ids)])
     return {
         person_id: list({film.id: film for film in (*led, *others)}.values())[:FILMS_SHOWN]
         for person_id, led, others in zip(person_ids, found, found[len(leading) :], strict=False)
@@ -32,5 +32,8 @@ def films_with(values: Sequence[str]) -> list[list[Candidate]]:
     found = engine().entry_ids(
         [engine().all_of([film, engine().any_token([value])]) for value in values], FILMS_SHOWN
     )
-    films = {one.id: one for one in engine().candidates(list({film_id for ids in found for film_id in ids}))}
+    films = {
+        candidate.id: candidate
+        for candidate in engine().candidates(list({film_id for ids in found for film_id in ids}))
+    }
     return [[films[film_id] for film_id in ids] for ids in found]

@@ -115,9 +115,9 @@ def opensearch_suggestions(request: HttpRequest) -> JsonResponse:
     return JsonResponse(
         [
             text,
-            [one.text for one in found],
-            [one.kind.value for one in found],
-            [request.build_absolute_uri(suggestion_address(one)) for one in found],
+            [suggestion.text for suggestion in found],
+            [suggestion.kind.value for suggestion in found],
+            [request.build_absolute_uri(suggestion_address(suggestion)) for suggestion in found],
         ],
         safe=False,
         content_type="application/x-suggestions+json",

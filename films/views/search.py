@@ -95,13 +95,13 @@ def search_api(request: HttpRequest) -> HttpResponse:
             "page": search_request.page,
             "pages": page.pages,
             "partial_count": page.partial_count,
-            "lacking": [asdict(one) for one in page.lacking],
+            "lacking": [asdict(part) for part in page.lacking],
             "results": results_json(page),
             "facets": {facet.value: [asdict(value) for value in values] for facet, values in page.facets.items()},
             "corrected": page.corrected or None,
             "suggested": page.suggested or None,
             "loosened": page.loosened,
-            "alternatives": [asdict(one) for one in page.alternatives],
+            "alternatives": [asdict(alternative) for alternative in page.alternatives],
             "not_recorded": page.not_recorded,
             "sort": page.sort.value,
             "unordered": page.unordered,
@@ -118,25 +118,25 @@ def suggest_api(request: HttpRequest) -> JsonResponse:
         {
             "suggestions": [
                 {
-                    "text": one.text,
-                    "kind": one.kind.value,
-                    "year": one.year,
-                    "detail": one.detail,
-                    "url": suggestion_address(one),
+                    "text": suggestion.text,
+                    "kind": suggestion.kind.value,
+                    "year": suggestion.year,
+                    "detail": suggestion.detail,
+                    "url": suggestion_address(suggestion),
                 }
-                for one in suggest(request.GET.get("q", ""))
+                for suggestion in suggest(request.GET.get("q", ""))
             ]
         }
     )
 
 
-def suggestion_address(one: Suggestion) -> str:
+def suggestion_address(suggestion: Suggestion) -> str:
     """Return the address of a suggested record's page, or of a search for the suggestion."""
-    if one.is_completed:
-        return search_address(SearchRequest(one.text))
-    if isinstance(one.kind, FacetName):
-        return search_address(SearchRequest(filters={one.kind: (one.slug,)}))
-    return page_at(PAGES[one.kind], one.slug)
+    if suggestion.is_completed:
+        return search_address(SearchRequest(suggestion.text))
+    if isinstance(suggestion.kind, FacetName):
+        return search_address(SearchRequest(filters={suggestion.kind: (suggestion.slug,)}))
+    return page_at(PAGES[suggestion.kind], suggestion.slug)
 
 
 def existing_page(search_request: SearchRequest) -> SearchPage:

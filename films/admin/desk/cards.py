@@ -28,10 +28,10 @@ class Card:
     known: dict[str, list[Any]] = field(default_factory=dict)
 
     @property
-    def line(self) -> str:
+    def proposed_fact(self) -> str:
         """Return the proposed fact as one line."""
-        said = self.form.as_shown(self.proposal.content)
-        words = [self.label(name, value) for name, value in said.items() if name in self.form.fields]
+        shown = self.form.as_shown(self.proposal.content)
+        words = [self.label(name, value) for name, value in shown.items() if name in self.form.fields]
         return " · ".join(word for word in words if word) or ", ".join(map(str, self.proposal.content.values()))
 
     def label(self, name: str, value: Any) -> str:
@@ -47,17 +47,15 @@ class Card:
         return value_as_text(value)
 
     @property
-    def standing(self) -> str:
+    def known_names(self) -> str:
         """Say which of the names are new, and which could mean several records."""
-        said = []
-        for name in self.form.names:
-            called = str(self.form.get_initial_for_field(self.form.fields[name], name) or "")
-            if called:
-                bearers = len(self.known.get(called, ()))
-                said.append(
-                    f"{called}: {'new' if not bearers else 'known' if bearers == 1 else f'{bearers} known'}"
-                )
-        return "; ".join(said)
+        texts = []
+        for name_field in self.form.names:
+            name = str(self.form.get_initial_for_field(self.form.fields[name_field], name_field) or "")
+            if name:
+                count = len(self.known.get(name, ()))
+                texts.append(f"{name}: {'new' if not count else 'known' if count == 1 else f'{count} known'}")
+        return "; ".join(texts)
 
     @property
     def is_sure(self) -> bool:
@@ -78,35 +76,35 @@ def unbound(proposal: Proposal) -> FactForm:
 
 def add_known_records(cards: Sequence[Card]) -> None:
     """Look up the names in all cards, and offer in each form the records found, and the jobs."""
-    called: dict[type[Model], set[str]] = defaultdict(set)
+    names_by_model: dict[type[Model], set[str]] = defaultdict(set)
     for card in cards:
         for name, model in card.form.names.items():
-            called[model].add(value_of(card.form, name))
-    found = {model: records_named(model, names) for model, names in called.items()}
+            names_by_model[model].add(value_of(card.form, name))
+    found = {model: records_named(model, names) for model, names in names_by_model.items()}
     jobs = job_choices()
     for card in cards:
-        for asked in card.form.fields.values():
-            if isinstance(asked, JobField):
-                asked.choices = jobs
+        for form_field in card.form.fields.values():
+            if isinstance(form_field, JobField):
+                form_field.choices = jobs
         for name, model in card.form.names.items():
             value = value_of(card.form, name)
-            bearers = found[model].get(value, [])
-            card.known[value] = bearers
-            offer_records(card.form, name, bearers)
+            records = found[model].get(value, [])
+            card.known[value] = records
+            offer_records(card.form, name, records)
 
 
 def value_of(form: FactForm, name: str) -> str:
     return str(form[name].value() or "")
 
 
-def offer_records(form: FactForm, name: str, bearers: Iterable[Any]) -> None:
+def offer_records(form: FactForm, name: str, found: Iterable[Any]) -> None:
     """Offer the records with a name in a form, if there are any."""
-    bearers = list(bearers)
-    if not bearers:
+    records = list(found)
+    if not records:
         return
-    several = [("", "Which one?"), *((str(one.pk), f"{one} [{one.slug}]") for one in bearers)]
-    single = [("", f"{bearers[0]}, known")]
+    several = [("", "Which one?"), *((str(record.pk), f"{record} [{record.slug}]") for record in records)]
+    single = [("", f"{records[0]}, known")]
     form.fields[f"{name}_is"].widget = forms.Select(
-        choices=[*(several if len(bearers) > 1 else single), (NEW, "another, new")]
+        choices=[*(several if len(records) > 1 else single), (NEW, "another, new")]
     )
     form.fields[f"{name}_is"].label = f"{form.fields[name].label} is"

@@ -87,7 +87,7 @@ class DeskPage:
         found = (
             self.document.passages.order_by().values("section").annotate(first=Min("ordinal")).order_by("first")
         )
-        return [(one["section"], page_of(one["first"])) for one in found]
+        return [(section["section"], page_of(section["first"])) for section in found]
 
     @cached_property
     def pages(self) -> int:
@@ -162,8 +162,12 @@ class DeskPage:
         waiting = self.document.proposals.filter(decision=Decision.WAITING, passage__in=self.passages)
         proposals = list(waiting.select_related("passage").order_by("passage__ordinal", "pk")[:MOST_PROPOSALS])
         cards = [
-            Card(one, self.refused.get(one.pk) or unbound(one), self.words.get(one.passage_id, ""))
-            for one in proposals
+            Card(
+                proposal,
+                self.refused.get(proposal.pk) or unbound(proposal),
+                self.words.get(proposal.passage_id, ""),
+            )
+            for proposal in proposals
         ]
         add_known_records(cards)
         return cards

@@ -60,11 +60,11 @@ def import_batch(batch: CsvBatch, curator: str) -> Change:
     summary = f"Imported {sheet.title.lower()} from {batch.file_name}"
     with recording(curator, Action.CSV_IMPORT, batch.reason, summary=summary) as importing:
         outcomes = list(import_rows(batch))
-        if any(one.verdict == REFUSED for one in outcomes):
+        if any(outcome.verdict == REFUSED for outcome in outcomes):
             raise NotImportedError(
                 "Some rows are refused: correct them in the file, then choose it again.", outcomes
             )
-        if [one.verdict for one in outcomes] != [one["verdict"] for one in batch.outcomes]:
+        if [outcome.verdict for outcome in outcomes] != [outcome["verdict"] for outcome in batch.outcomes]:
             message = "Facts have changed since this file was checked. Look at the new result, then import."
             raise NotImportedError(message, outcomes)
     if importing.change.pk is None:

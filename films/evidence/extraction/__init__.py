@@ -35,4 +35,4 @@ def extract(text: str) -> list[ExtractedFact]:
         *extract_relations(article),
         *extract_quotations(article),
     ]
-    return sorted(found, key=lambda one: one.sentence)
+    return sorted(found, key=lambda fact: fact.sentence)

@@ -53,12 +53,12 @@ def amounts_in(text: str) -> list[AmountInText]:
             for count in range(len(words), 0, -1):
                 name = " ".join(words[:count])
                 if name in CURRENCY_NAMES and not any(
-                    match.start() < one.end and one.start < match.end() for one in found
+                    match.start() < amount.end and amount.start < match.end() for amount in found
                 ):
                     number = WORD_NUMBERS.get(as_listed(match["number"]), match["number"])
                     found += read_amount(match, number, CURRENCY_NAMES[name], match.start("name") + len(name))
                     break
-    return sorted(found, key=lambda one: one.start)
+    return sorted(found, key=lambda amount: amount.start)
 
 
 def read_amount(match: regex.Match[str], number: str, currency: str, end: int) -> Iterator[AmountInText]:

@@ -23,7 +23,7 @@ SAME_NAME = 88  # of 100; spellings that differ by a letter or two score higher
 def extract_cast(article: Article) -> list[ExtractedFact]:
     """Return each actor's credit with the character, once for each pair."""
     told = list(roles_in_prose(article))
-    stars = frozenset(one.actor for one in told if not one.in_brackets)
+    stars = frozenset(role.actor for role in told if not role.in_brackets)
     listed = [(statement, line) for statement, line in listed_lines(article, stars) if line.actor]
     proposals: list[ExtractedFact] = []
     seen: set[tuple[str, str]] = set()
@@ -33,9 +33,11 @@ def extract_cast(article: Article) -> list[ExtractedFact]:
             seen.add(key)
             proposals.append(credit_from_list(statement, line, billing))
     known = [line for _, line in listed]
-    for one in unlisted_in_prose(article, told, known):
+    for role in unlisted_in_prose(article, told, known):
         proposals.append(
-            one.statement.propose("credit", one.confidence, person=one.actor, job="actor", character=one.character)
+            role.statement.propose(
+                "credit", role.confidence, person=role.actor, job="actor", character=role.character
+            )
         )
     return proposals
 
@@ -52,7 +54,7 @@ def credit_from_list(statement: Statement, line: CastLine, billing: int) -> Extr
 
 def listed_lines(article: Article, stars: Container[str]) -> Iterator[tuple[Statement, CastLine]]:
     """Yield the lines of all cast lists, each with the sentence that begins its line."""
-    for topic, in_topic in groupby(article.statements, key=lambda one: one.topic):
+    for topic, in_topic in groupby(article.statements, key=lambda sentence: sentence.topic):
         if topic not in (Topic.CAST, Topic.MAKING, Topic.LEAD, Topic.PLOT):
             continue
         statements = [statement for statement in in_topic if statement.line]
@@ -60,16 +62,16 @@ def listed_lines(article: Article, stars: Container[str]) -> Iterator[tuple[Stat
             items, texts = unbulleted_items(statements, is_cast=topic is Topic.CAST)
             yield from read_lines(items, texts, stars)
             continue
-        for _, group in groupby(statements, key=lambda one: one.heading):
+        for _, group in groupby(statements, key=lambda sentence: sentence.heading):
             bullets = [statement for statement in group if statement.bullet]
             if topic is Topic.PLOT:
                 bullets = lines_with_roles(bullets)
             elif topic is not Topic.CAST:
-                with_as = [one for one in bullets if AS.search(one.text)]
+                with_as = [bullet for bullet in bullets if AS.search(bullet.text)]
                 if len(with_as) < max(FEWEST_AS, len(bullets) / 2):
                     continue
                 bullets = with_as
-            yield from read_lines(bullets, [item_text(one) for one in bullets], stars)
+            yield from read_lines(bullets, [item_text(bullet) for bullet in bullets], stars)
 
 
 def read_lines(
@@ -82,26 +84,28 @@ def read_lines(
 
 def unbulleted_items(statements: list[Statement], *, is_cast: bool) -> tuple[list[Statement], list[str]]:
     """Return the sentences and texts of a cast list without bullets: a table, or lines “Actor as Role”."""
-    if is_cast and (table := list(table_cast_lines([one.line for one in statements]))):
+    if is_cast and (table := list(table_cast_lines([statement.line for statement in statements]))):
         return [statements[number] for number, _ in table], [text for _, text in table]
     if is_cast:
-        items = [one for one in statements if is_cast_line(one.line) or is_bare_line(one.line)]
+        items = [
+            statement for statement in statements if is_cast_line(statement.line) or is_bare_line(statement.line)
+        ]
     else:
         items = lines_with_roles(statements)
     if len(items) < (FEWEST_AS if is_cast else FEWEST_UNMARKED):
         return [], []
-    return items, [item_text(one) for one in items]
+    return items, [item_text(item) for item in items]
 
 
 def lines_with_roles(statements: list[Statement]) -> list[Statement]:
     """Return lines with “as” amid other text, and the bare names that directly follow them."""
     items: list[Statement] = []
     is_amid = False
-    for one in statements:
-        has_role = AS.search(one.line) is not None and is_cast_line(one.line)
-        is_amid = has_role or (is_amid and is_bare_line(one.line))
-        items += [one] if is_amid else []
-    return items if sum(AS.search(one.line) is not None for one in items) >= FEWEST_UNMARKED else []
+    for statement in statements:
+        has_role = AS.search(statement.line) is not None and is_cast_line(statement.line)
+        is_amid = has_role or (is_amid and is_bare_line(statement.line))
+        items += [statement] if is_amid else []
+    return items if sum(AS.search(item.line) is not None for item in items) >= FEWEST_UNMARKED else []
 
 
 def item_text(statement: Statement) -> str:
@@ -113,28 +117,28 @@ def item_text(statement: Statement) -> str:
 def unlisted_in_prose(article: Article, told: list[PlayedRole], listed: list[CastLine]) -> Iterator[PlayedRole]:
     """Yield each actor whom prose names and no list does, with a character if some sentence gives one."""
     full = {surname(line.actor): line.actor for line in reversed(listed)}
-    stars = {surname(one.actor): one.actor for one in reversed(told) if " " in one.actor}
+    stars = {surname(role.actor): role.actor for role in reversed(told) if " " in role.actor}
     best: dict[str, PlayedRole] = {}
     taken = {line.character.casefold() for line in listed if line.character}
-    for one in told:
-        name = full.get(one.actor) or stars.get(one.actor) or article.full_name(one.actor)
-        if any(is_listed_as(name, one.character, line) for line in listed):
+    for role in told:
+        name = full.get(role.actor) or stars.get(role.actor) or article.full_name(role.actor)
+        if any(is_listed_as(name, role.character, line) for line in listed):
             continue
-        if one.character and one.character.casefold() in taken:
+        if role.character and role.character.casefold() in taken:
             continue
-        if listed and (one.confidence < SURE_BESIDE_LIST or " " not in name or one.character[:1].islower()):
+        if listed and (role.confidence < SURE_BESIDE_LIST or " " not in name or role.character[:1].islower()):
             continue
         if any(character_words(name) <= character_words(line.character) for line in listed):
             continue
-        found = PlayedRole(one.statement, name, one.character, one.confidence, one.in_brackets)
+        found = PlayedRole(role.statement, name, role.character, role.confidence, role.in_brackets)
         before = best.get(name.casefold())
         if before is None or preference(found) > preference(before):
             best[name.casefold()] = found
     yield from best.values()
 
 
-def preference(one: PlayedRole) -> tuple[bool, float]:
-    return bool(one.character), one.confidence
+def preference(role: PlayedRole) -> tuple[bool, float]:
+    return bool(role.character), role.confidence
 
 
 def is_listed_as(name: str, character: str, line: CastLine) -> bool:

@@ -90,7 +90,7 @@ def actor_role_pairs(line: str, role_first: bool, stars: Container[str]) -> Iter
     by = PLAYED_BY.search(line)
     if by:
         role = listed_role(line[: by.start()])
-        yield from assign_roles([one.name for one in read_name_list(line, by.end())], role)
+        yield from assign_roles([name.name for name in read_name_list(line, by.end())], role)
         return
     parting = find_divider(line)
     is_part_of_role = role_first and parting is not None and AS.search(line, 0, parting.start())
@@ -99,7 +99,7 @@ def actor_role_pairs(line: str, role_first: bool, stars: Container[str]) -> Iter
         yield from assign_roles(actors, listed_role(line[match.end() :]), line[match.end() :])
         return
     if (match := PLAYS.search(line)) and (names := read_name_list(line, 0)) and names[-1].end == match.start():
-        yield from assign_roles([one.name for one in names], listed_role(line[match.end() :]))
+        yield from assign_roles([name.name for name in names], listed_role(line[match.end() :]))
         return
     if parting is not None:
         left, right = line[: parting.start()], line[parting.end() :]
@@ -108,7 +108,7 @@ def actor_role_pairs(line: str, role_first: bool, stars: Container[str]) -> Iter
         if role_first:
             names = read_name_list(right, 0)
             is_prose = len(right.split()) > LONG_NAME
-            yield from assign_roles([one.name for one in (names[:1] if is_prose else names)], listed_role(left))
+            yield from assign_roles([name.name for name in (names[:1] if is_prose else names)], listed_role(left))
         else:
             yield from assign_roles(actors_of(left), "" if is_about_actor(right) else listed_role(right))
         return
@@ -118,8 +118,8 @@ def actor_role_pairs(line: str, role_first: bool, stars: Container[str]) -> Iter
         return
     names = read_name_list(line, 0)
     if names and (names[-1].end + len(names[-1].aside) + 3 >= len(line) - 1 or len(names) > 2):
-        for one in names:
-            yield one.name, "" if is_remark(one.aside) else listed_role(one.aside)
+        for name in names:
+            yield name.name, "" if is_remark(name.aside) else listed_role(name.aside)
     elif not names and is_bare_name(line):
         yield BRACKETS.sub("", line).strip(), ""
 
@@ -160,7 +160,7 @@ def actors_of(left: str) -> list[str]:
     bare = BRACKETS.sub("", left).strip(" ,")
     names = read_name_list(bare, 0)
     if names and names[-1].end >= len(bare) - 1:
-        return [one.name for one in names]
+        return [found_name.name for found_name in names]
     if is_bare_name(bare):
         return [bare]
     found = [name for match in NAME_PATTERN.finditer(bare) if (name := person_name(match[0]))]

@@ -95,7 +95,7 @@ def roles_in_prose(article: Article) -> Iterator[PlayedRole]:
     bare_title = article.title.removeprefix("The ")
     for statement in article.outside_sections(Topic.ELSEWHERE, Topic.AWARDS, Topic.MUSIC):
         if statement.topic is not Topic.RECEPTION and statement.topic is not Topic.RELEASE:
-            yield from (one for one in read_starring(statement) if one.actor != bare_title)
+            yield from (played for played in read_starring(statement) if played.actor != bare_title)
             if not statement.bullet or statement.topic is not Topic.CAST:
                 yield from read_playing(statement)
         if statement.topic in (Topic.LEAD, Topic.PLOT):
@@ -119,8 +119,8 @@ def read_starring(statement: Statement) -> Iterator[PlayedRole]:
     if in_lead:
         for match in ALSO_STAR.finditer(text):
             before = LIST_BEFORE.search(text, max(0, match.start() - 300), match.start())
-            for one in read_name_list(text[: match.end("who")], before.start() if before else match.start()):
-                yield PlayedRole(statement, one.name, "", 0.8)
+            for name in read_name_list(text[: match.end("who")], before.start() if before else match.start()):
+                yield PlayedRole(statement, name.name, "", 0.8)
 
 
 def read_billing(text: str, position: int) -> Iterator[tuple[str, str]]:
@@ -162,8 +162,8 @@ def read_playing(statement: Statement) -> Iterator[PlayedRole]:
             continue
         names = read_name_list(text[: match.end("who")], match.start("who"))
         sure = 0.8 if match["verb"] in ("plays", "portrays", "voices", "stars as", "appears as") else 0.65
-        for one in names:
-            yield PlayedRole(statement, one.name, role, sure - 0.3 * doubtful)
+        for name in names:
+            yield PlayedRole(statement, name.name, role, sure - 0.3 * doubtful)
     for match in ACTED_BY.finditer(text):
         part = PART_OF.search(text[: match.start()])
         role = role_in_prose(part["role"]) if part else role_before(text[: match.start()])
@@ -181,7 +181,7 @@ def read_actors_in_brackets(article: Article, statement: Statement) -> Iterator[
             continue
         if not actor or not role or NO_ROLE.match(role) or regex.search(r"\d", match["who"]):
             continue
-        if any(one.actor == role for one in read_starring(statement)):
+        if any(played.actor == role for played in read_starring(statement)):
             continue
         full = article.full_name(actor)
         known = " " in actor or full != actor

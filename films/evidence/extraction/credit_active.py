@@ -149,9 +149,9 @@ def active_credits(text: str, title: str, confidence: float, previous: str = "")
             job = WORK_NOUNS[as_listed(match["work"])]
             sure = confidence if pattern is RESPONSIBLE else POSSIBLE
             if not is_for_another(text, match.end(), title):
-                yield from ((one, job, sure) for one in names_ending(text, match))
+                yield from ((name, job, sure) for name in names_ending(text, match))
     for match in REWRITES.finditer(text):
-        yield from ((one, "screenplay", DRAFT) for one in names_ending(text, match))
+        yield from ((name, "screenplay", DRAFT) for name in names_ending(text, match))
 
 
 def credits_for_verbs(
@@ -164,7 +164,7 @@ def credits_for_verbs(
             found = list(names)
             if together := WITH.match(text, match.end()):
                 found += read_name_list(text, together.end(), mononyms=False)
-            yield from ((one, job, min(sure, confidence)) for one in found)
+            yield from ((name, job, min(sure, confidence)) for name in found)
         following = GOES_ON.match(text, match.end())
         if not following:
             return
@@ -204,15 +204,15 @@ def credits_for_hiring(text: str, title: str) -> Iterator[CreditInText]:
     """Read who was hired for a job, unless the sentence goes on to say that it fell through."""
     for match in HIRED.finditer(text):
         yield from (
-            (one, job, HIRED_SURE)
+            (name, job, HIRED_SURE)
             for job in jobs_hired_for(text, match, title)
-            for one in names_ending(text, match)
+            for name in names_ending(text, match)
         )
     for match in HIRES.finditer(text):
         names = read_name_list(text, match.end())
         if names and (task := TO_DO.match(text, names[-1].end)):
             sure = POSSIBLE if match["how"] in ("approached", "asked", "invited") else HIRED_SURE
-            yield from ((one, job, sure) for job in jobs_hired_for(text, task, title) for one in names)
+            yield from ((name, job, sure) for job in jobs_hired_for(text, task, title) for name in names)
 
 
 def jobs_hired_for(text: str, task: regex.Match[str], title: str) -> Iterator[str]:

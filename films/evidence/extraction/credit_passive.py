@@ -134,7 +134,7 @@ def work_credits(text: str, sure: float) -> Iterator[CreditInText]:
         likely = POSSIBLE if sure < SURE and SOME.search(before) else sure
         names = read_name_list(text, match.end())
         for job in jobs:
-            yield from ((one, job, likely) for one in names)
+            yield from ((name, job, likely) for name in names)
             yield from credits_after_names(text, match.end(), names, job, likely)
 
 
@@ -150,11 +150,11 @@ def passive_credits(text: str, confidence: float) -> Iterator[CreditInText]:
             job = PARTICIPLES.get(deed) or WORK_NOUNS[deed]
             weight = confidence * likelihood(job, deed, before)
             if weight > 0:
-                yield from ((one, job, weight) for one in names)
+                yield from ((name, job, weight) for name in names)
                 yield from credits_after_names(text, match.end(), names, job, weight)
     for match in CO_DONE.finditer(text):
         job = next(job for stem, job in CO_DEEDS if stem in match["done"])
-        yield from ((one, job, confidence - 0.1) for one in read_name_list(text, match.end(), mononyms=False))
+        yield from ((name, job, confidence - 0.1) for name in read_name_list(text, match.end(), mononyms=False))
 
 
 def credits_after_names(
@@ -179,9 +179,9 @@ def credits_after_names(
     own = FROM_OWN.match(text, end) if job == "director" else None
     if own and (own["own"] or own["by"]):
         work = WORK_NOUNS[own["work"]]
-        yield from ((one, work, weight - 0.1) for one in names)
+        yield from ((person, work, weight - 0.1) for person in names)
         if own["by"] and own["and"]:
-            yield from ((one, work, weight - 0.1) for one in read_name_list(text, own.end(), mononyms=False))
+            yield from ((person, work, weight - 0.1) for person in read_name_list(text, own.end(), mononyms=False))
 
 
 def likelihood(job: str, done: str, before: str) -> float:

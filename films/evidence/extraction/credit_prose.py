@@ -153,15 +153,15 @@ def credits_in_prose(statement: Statement, title: str, previous: str = "") -> It
         if not is_for_another(text, match.end(), title):
             job = WORK_NOUNS[match["work"]]
             likely = POSSIBLE + 0.1 * in_lead if job != "screenplay" or in_lead else DRAFT
-            yield from ((one, job, likely) for one in names_ending(text, match))
+            yield from ((name, job, likely) for name in names_ending(text, match))
     if statement.topic is not Topic.RECEPTION:
         yield from active_credits(text, title, SURE - 0.05 if in_lead else LIKELY, previous)
         yield from debut_credits(text)
         yield from stated_credits(text)
     if in_lead and (match := FILM_BY.search(text)):
-        yield from ((one, "director", LIKELY) for one in read_name_list(text, match.end(), mononyms=False))
+        yield from ((name, "director", LIKELY) for name in read_name_list(text, match.end(), mononyms=False))
     if statement.topic in (Topic.LEAD, Topic.MAKING) and (match := OWN_FILM.search(text)):
-        yield from ((one, "director", POSSIBLE) for one in names_ending(text, match))
+        yield from ((name, "director", POSSIBLE) for name in names_ending(text, match))
     if statement.topic not in (Topic.RECEPTION, Topic.RELEASE):
         yield from apposition_credits(text)
 
@@ -170,28 +170,28 @@ def stated_credits(text: str) -> Iterator[CreditInText]:
     """Read “A received the directorial credit”, “A is credited as director”, “the script is credited to A”."""
     for pattern, jobs in ((RECEIVED, CREDIT_JOBS), (CREDITED_AS, JOB_NOUNS)):
         for match in pattern.finditer(text):
-            yield from ((one, jobs[as_listed(match["job"])], LIKELY) for one in names_ending(text, match))
+            yield from ((name, jobs[as_listed(match["job"])], LIKELY) for name in names_ending(text, match))
     for match in WITH_DOING.finditer(text):
-        yield from ((one, DOING[match["deed"]], LIKELY - 0.1) for one in names_ending(text, match))
+        yield from ((name, DOING[match["deed"]], LIKELY - 0.1) for name in names_ending(text, match))
     for match in ANNOUNCED.finditer(text):
         deed = match["deed"].removesuffix("e") + "ing"
-        yield from ((one, DOING[deed], POSSIBLE) for one in names_ending(text, match))
+        yield from ((name, DOING[deed], POSSIBLE) for name in names_ending(text, match))
     for match in CREDITED_TO.finditer(text):
         job = WORK_NOUNS[as_listed(match["work"])]
-        yield from ((one, job, LIKELY) for one in read_name_list(text, match.end()))
+        yield from ((name, job, LIKELY) for name in read_name_list(text, match.end()))
 
 
 def debut_credits(text: str) -> Iterator[CreditInText]:
     """Read a director's debut, and existing music that the film uses."""
     for pattern in (DEBUT_OF, UNDER):
         for match in pattern.finditer(text):
-            yield from ((one, "director", LIKELY) for one in read_name_list(text, match.end()))
+            yield from ((name, "director", LIKELY) for name in read_name_list(text, match.end()))
     for match in DEBUT.finditer(text):
-        yield from ((one, "director", LIKELY) for one in names_ending(text, match))
+        yield from ((name, "director", LIKELY) for name in names_ending(text, match))
     if EXISTING_KIND.search(text):
         for match in EXISTING.finditer(text):
             if EXISTING_KIND.search(match[0]):
-                yield from ((one, "existing_music", LIKELY) for one in names_ending(text, match)[:1])
+                yield from ((name, "existing_music", LIKELY) for name in names_ending(text, match)[:1])
 
 
 def apposition_credits(text: str) -> Iterator[CreditInText]:
@@ -200,16 +200,16 @@ def apposition_credits(text: str) -> Iterator[CreditInText]:
         return
     for pattern in (SERVES, WITH_AS, APPOSITION, REPLACED):
         for match in pattern.finditer(text):
-            yield from ((one, JOB_NOUNS[as_listed(match["job"])], LIKELY) for one in names_ending(text, match))
+            yield from ((name, JOB_NOUNS[as_listed(match["job"])], LIKELY) for name in names_ending(text, match))
     for match in IS_NAMED.finditer(text):
-        yield from ((one, JOB_NOUNS[as_listed(match["job"])], SURE) for one in read_name_list(text, match.end()))
+        yield from ((name, JOB_NOUNS[as_listed(match["job"])], SURE) for name in read_name_list(text, match.end()))
     for match in INCLUDE.finditer(text):
-        yield from ((one, included_job(match["job"]), LIKELY) for one in read_name_list(text, match.end()))
+        yield from ((name, included_job(match["job"]), LIKELY) for name in read_name_list(text, match.end()))
     for match in COMPOUND.finditer(text):
         jobs = [JOB_NOUNS[noun] for noun in regex.findall(TRADE, as_listed(match["jobs"])) if noun in JOB_NOUNS]
         if not NOT_THEIRS.search(text[: match.start()]):
-            for one in read_name_list(text, match.end())[:1]:
-                yield from ((one, job, POSSIBLE) for job in jobs)
+            for name in read_name_list(text, match.end())[:1]:
+                yield from ((name, job, POSSIBLE) for job in jobs)
     for match in APPOSED.finditer(text):
         noun = as_listed(match["job"])
         job = JOB_NOUNS[noun]
@@ -227,7 +227,7 @@ def apposition_credits(text: str) -> Iterator[CreditInText]:
         sure = POSSIBLE - 0.05 if job == "director" else LIKELY - 0.15
         if ENGAGED.search(before):
             sure = HIRED_SURE
-        yield from ((one, job, sure) for one in (names if is_plural else names[:1]))
+        yield from ((name, job, sure) for name in (names if is_plural else names[:1]))
 
 
 def included_job(noun: str) -> str:

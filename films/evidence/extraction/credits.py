@@ -54,9 +54,15 @@ def extract_crew(article: Article) -> list[ExtractedFact]:
         if same not in best or found.confidence > best[same].confidence:
             best.pop(same, None)
             best[key] = found
-    exact = {(one.person, one.statement.start) for one in best.values() if one.job in ("screenplay", "story")}
+    exact = {
+        (credit.person, credit.statement.start)
+        for credit in best.values()
+        if credit.job in ("screenplay", "story")
+    }
     doubled = [
-        key for key, one in best.items() if one.job == "writer" and (one.person, one.statement.start) in exact
+        key
+        for key, credit in best.items()
+        if credit.job == "writer" and (credit.person, credit.statement.start) in exact
     ]
     for key in doubled:
         del best[key]
@@ -82,15 +88,15 @@ def without_doubtful_credits(found: list[FoundCredit]) -> list[FoundCredit]:
     """Drop jobs that another sentence states much more surely, and “producer” for an executive producer."""
     surest: dict[str, float] = {}
     executives: dict[str, float] = {}
-    for one in found:
-        surest[one.job] = max(surest.get(one.job, 0), one.confidence)
-        if one.job == "executive_producer":
-            executives[one.person] = one.confidence
+    for credit in found:
+        surest[credit.job] = max(surest.get(credit.job, 0), credit.confidence)
+        if credit.job == "executive_producer":
+            executives[credit.person] = credit.confidence
     return [
-        one
-        for one in found
-        if one.confidence > surest[one.job] - MARGIN
-        and not (one.job == "producer" and one.confidence <= executives.get(one.person, 0))
+        credit
+        for credit in found
+        if credit.confidence > surest[credit.job] - MARGIN
+        and not (credit.job == "producer" and credit.confidence <= executives.get(credit.person, 0))
     ]
 
 
@@ -106,7 +112,9 @@ def found_credits(article: Article) -> Iterator[FoundCredit]:
         if statement.topic is Topic.AWARDS:
             yield from with_full_names(article, statement, credits_in_award(statement))
             yield from with_full_names(
-                article, statement, (one for one in apposition_credits(statement.text) if one[1] in CRAFTS)
+                article,
+                statement,
+                (credit for credit in apposition_credits(statement.text) if credit[1] in CRAFTS),
             )
             continue
         yield from with_full_names(article, statement, credits_in_prose(statement, article.title, subject))
@@ -116,7 +124,7 @@ def likely_subject(article: Article, previous: Statement | None, statement: Stat
     """Return whom “he” at the start of a sentence probably means: the only person in the one before."""
     if previous is None or (previous.paragraph, previous.heading) != (statement.paragraph, statement.heading):
         return ""
-    named = {article.full_name(one.name) for one in names_in(previous.text)}
+    named = {article.full_name(name.name) for name in names_in(previous.text)}
     opening = read_name_list(previous.text, 0)
     first = article.full_name(opening[0].name) if len(opening) == 1 else ""
     return first if " " in first else named.pop() if len(named) == 1 else ""
@@ -145,18 +153,18 @@ def credits_in_crew_line(statement: Statement) -> Iterator[CreditInText]:
         return
     match = CREW.match(line)
     if match:
-        for one in read_name_list(line, match.end()):
-            yield one, CREW_LABELS[as_listed(match["label"])], SURE
+        for name in read_name_list(line, match.end()):
+            yield name, CREW_LABELS[as_listed(match["label"])], SURE
         return
     match = CREW_AFTER.match(line)
     if match:
-        for one in read_name_list(line, 0):
-            yield one, JOB_NOUNS[as_listed(match["label"])], LIKELY
+        for name in read_name_list(line, 0):
+            yield name, JOB_NOUNS[as_listed(match["label"])], LIKELY
 
 
 def credits_in_award(statement: Statement) -> Iterator[CreditInText]:
     """Read a prize for a job: “Best Film Editing (A)”."""
     for pattern, job in AWARDED:
         for match in pattern.finditer(statement.text):
-            for one in read_name_list(statement.text, match.end(), mononyms=False):
-                yield one, job, LIKELY if job in ("cinematographer", "editor") else POSSIBLE
+            for name in read_name_list(statement.text, match.end(), mononyms=False):
+                yield name, job, LIKELY if job in ("cinematographer", "editor") else POSSIBLE

@@ -20,36 +20,45 @@ def with_known_records(proposals: Sequence[ExtractedFact]) -> list[ExtractedFact
     A film must match the title and, if the text gives one, the year. Facts that name neither get no `existing`.
     The number of queries grows with the number of names, by `BATCH`, and not with that of facts.
     """
-    people = known_people({name for one in proposals if (name := named_person(one))})
+    people = known_people({name for fact in proposals if (name := named_person(fact))})
     films = known_films(
-        {one.fields["title"] for one in proposals if one.kind in FILM_KINDS and one.fields["title"]}
+        {
+            proposal.fields["title"]
+            for proposal in proposals
+            if proposal.kind in FILM_KINDS and proposal.fields["title"]
+        }
     )
-    return [replace(one, fields=one.fields | known_record_field(one, people, films)) for one in proposals]
+    return [
+        replace(proposal, fields=proposal.fields | known_record_field(proposal, people, films))
+        for proposal in proposals
+    ]
 
 
 def without_known_records(proposals: Sequence[ExtractedFact]) -> list[ExtractedFact]:
     """Add `existing` to each fact as if the database were empty."""
-    return [replace(one, fields=one.fields | known_record_field(one, {}, {})) for one in proposals]
+    return [
+        replace(proposal, fields=proposal.fields | known_record_field(proposal, {}, {})) for proposal in proposals
+    ]
 
 
-def named_person(one: ExtractedFact) -> str:
-    return next((one.fields[name] for name in PEOPLE_FIELDS if one.fields.get(name)), "")
+def named_person(fact: ExtractedFact) -> str:
+    return next((fact.fields[name] for name in PEOPLE_FIELDS if fact.fields.get(name)), "")
 
 
 def known_record_field(
-    one: ExtractedFact, people: dict[str, str], films: dict[str, list[tuple[int | None, str]]]
+    fact: ExtractedFact, people: dict[str, str], films: dict[str, list[tuple[int | None, str]]]
 ) -> dict[str, str | None]:
-    if one.kind in FILM_KINDS:
-        return {"existing": known_film(one, films)}
-    if any(name in one.fields for name in PEOPLE_FIELDS):
-        return {"existing": people.get(name_key(named_person(one)))}
+    if fact.kind in FILM_KINDS:
+        return {"existing": known_film(fact, films)}
+    if any(name in fact.fields for name in PEOPLE_FIELDS):
+        return {"existing": people.get(name_key(named_person(fact)))}
     return {}
 
 
-def known_film(one: ExtractedFact, films: dict[str, list[tuple[int | None, str]]]) -> str | None:
+def known_film(fact: ExtractedFact, films: dict[str, list[tuple[int | None, str]]]) -> str | None:
     """Return the film with the title and year; if the text gives no year, the only one with that title."""
-    candidates = films.get(name_key(one.fields["title"] or ""), [])
-    year = one.fields["year"]
+    candidates = films.get(name_key(fact.fields["title"] or ""), [])
+    year = fact.fields["year"]
     if year is None:
         return candidates[0][1] if len(candidates) == 1 else None
     return next((slug for known, slug in candidates if known == year), None)

@@ -165,7 +165,7 @@ def amount_kind(statement: Statement, before: str, after: str, whole_before: str
         "box_office": max((match.end() for match in GROSS.finditer(close)), default=-1),
         "pay": max((match.end() for match in PAY.finditer(close)), default=-1),
     }
-    kind = max(places, key=lambda one: places[one])
+    kind = max(places, key=lambda candidate: places[candidate])
     if places[kind] < 0:
         if regex.match(
             r"(?i)\s*(?:in|at|from)? ?(?:the )?(?:\p{L}+ ){0,5}(?:box[- ]office|gross|in rentals|"

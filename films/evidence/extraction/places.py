@@ -131,28 +131,32 @@ def extract_places(article: Article) -> list[ExtractedFact]:
     ):
         found = [*filming_locations(statement), *settings(statement)]
         if statement.topic is Topic.PLOT:
-            visited = [one for one in plot_settings(article, statement) if one.fields["name"] not in characters]
+            visited = [
+                setting
+                for setting in plot_settings(article, statement)
+                if setting.fields["name"] not in characters
+            ]
             towns += [
                 name
-                for one in visited
-                if not country_name(name := one.fields["name"]) and not PART_OF_TOWN.search(name)
+                for setting in visited
+                if not country_name(name := setting.fields["name"]) and not PART_OF_TOWN.search(name)
             ]
             found += [*visited, *sites_in_town(statement, towns[-1])] if towns else visited
-        for one in found:
-            if not is_place(article, one.fields["name"]):
+        for fact in found:
+            if not is_place(article, fact.fields["name"]):
                 continue
             key = (
-                one.fields["use"],
-                one.fields["name"].casefold(),
-                (one.fields["stands_in_for"] or "").casefold(),
+                fact.fields["use"],
+                fact.fields["name"].casefold(),
+                (fact.fields["stands_in_for"] or "").casefold(),
             )
-            if key not in best or one.confidence > best[key].confidence:
-                best[key] = one
-    doubles = {(one.fields["use"], one.fields["name"]) for one in best.values() if one.fields["stands_in_for"]}
+            if key not in best or fact.confidence > best[key].confidence:
+                best[key] = fact
+    doubles = {(fact.fields["use"], fact.fields["name"]) for fact in best.values() if fact.fields["stands_in_for"]}
     return [
-        one
-        for one in best.values()
-        if one.fields["stands_in_for"] or (one.fields["use"], one.fields["name"]) not in doubles
+        fact
+        for fact in best.values()
+        if fact.fields["stands_in_for"] or (fact.fields["use"], fact.fields["name"]) not in doubles
     ]
 
 
@@ -246,7 +250,9 @@ def is_no_setting(article: Article, name: str, *, follows_article: bool) -> bool
 
 def words_of_roles(article: Article) -> set[str]:
     """Return the words in the roles of the cast list."""
-    roles = (match["role"] for one in article.in_sections(Topic.CAST) for match in ROLE.finditer(one.line))
+    roles = (
+        match["role"] for statement in article.in_sections(Topic.CAST) for match in ROLE.finditer(statement.line)
+    )
     return {word for role in roles for word in role.split()}
 
 

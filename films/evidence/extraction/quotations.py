@@ -50,7 +50,7 @@ def extract_quotations(article: Article) -> list[ExtractedFact]:
             continue
         found = list(quotes_in_sentence(article, statement, speaker))
         proposals += found
-        named = [one.fields["speaker"] for one in found if one.fields["speaker"]]
+        named = [quotation.fields["speaker"] for quotation in found if quotation.fields["speaker"]]
         speaker = named[-1] if named else likely_next_speaker(article, statement) or speaker
     return proposals
 

@@ -64,11 +64,11 @@ def extract_relations(article: Article) -> list[ExtractedFact]:
     """Return related films and the works that the film is based on; `relation` is the film's relation to them."""
     found: dict[tuple[str, ...], ExtractedFact] = {}
     for statement in article.outside_sections(Topic.PLOT, Topic.AWARDS, Topic.CAST):
-        for one in [*related_films(article, statement), *sources(article, statement)]:
-            named = ("job", "person") if one.kind == "credit" else ("relation", "title")
-            key = tuple((one.fields[name] or "").casefold() for name in named)
-            if key not in found or one.confidence > found[key].confidence:
-                found[key] = one
+        for fact in [*related_films(article, statement), *sources(article, statement)]:
+            named = ("job", "person") if fact.kind == "credit" else ("relation", "title")
+            key = tuple((fact.fields[name] or "").casefold() for name in named)
+            if key not in found or fact.confidence > found[key].confidence:
+                found[key] = fact
     return list(found.values())
 
 
@@ -111,16 +111,16 @@ def sources(article: Article, statement: Statement) -> Iterator[ExtractedFact]:
                 work=match["what"].casefold(), author=author[0].name if author else None,
             )  # fmt: skip
         if match["what"].casefold() not in ("story", "true story", "film"):
-            for one in author:
+            for name in author:
                 yield statement.propose(
-                    "credit", sure, person=article.full_name(one.name), job="source_author", character=""
+                    "credit", sure, person=article.full_name(name.name), job="source_author", character=""
                 )
         elif match["what"].casefold() == "story" and regex.search(
             r"(?i)\b(?:original|own|screen) $", match["about"] or ""
         ):
-            for one in author:
+            for name in author:
                 yield statement.propose(
-                    "credit", sure, person=article.full_name(one.name), job="story", character=""
+                    "credit", sure, person=article.full_name(name.name), job="story", character=""
                 )
 
 

@@ -111,14 +111,14 @@ def extract_releases(article: Article, year: int | None, countries: Sequence[str
     for statement in article.outside_sections(Topic.ELSEWHERE, Topic.PLOT, Topic.AWARDS, Topic.CAST, Topic.MUSIC):
         if statement.in_list and statement.topic is not Topic.RELEASE:
             continue
-        for one in releases_stated(article, statement, year):
-            place = one.fields["place"] or ""
+        for release in releases_stated(article, statement, year):
+            place = release.fields["place"] or ""
             named = "United States" if place in NORTH_AMERICA else country_name(place)
             is_abroad = named and countries and named not in countries
-            if is_abroad or one.fields["distributor"] or one.fields["release_kind"] != "theatrical":
-                proposals.append(one)
+            if is_abroad or release.fields["distributor"] or release.fields["release_kind"] != "theatrical":
+                proposals.append(release)
             else:
-                proposals.append(replace(one, fields=one.fields | {"distributor": distributor}))
+                proposals.append(replace(release, fields=release.fields | {"distributor": distributor}))
     return proposals
 
 
@@ -128,9 +128,9 @@ def releases_stated(article: Article, statement: Statement, year: int | None) ->
         return
     verbs = [match.start() for match in RELEASED.finditer(text)]
     dated = [
-        one
-        for one in dates_in(text, year_hint=year, years=statement.topic is not Topic.RECEPTION)
-        if one.precision != "year" or not FESTIVAL_NAMED.match(text, one.end)
+        date
+        for date in dates_in(text, year_hint=year, years=statement.topic is not Topic.RECEPTION)
+        if date.precision != "year" or not FESTIVAL_NAMED.match(text, date.end)
     ]
     before = 0
     for position, one in enumerate(dated):
@@ -190,7 +190,7 @@ def is_about_another_work(article: Article, own: str) -> bool:
         return False
     film = THE_FILM.search(own)
     named = own.find(article.title) if article.title else -1
-    starts = [one for one in (film.start() if film else -1, named) if one >= 0]
+    starts = [start for start in (film.start() if film else -1, named) if start >= 0]
     return not starts or min(starts) > other.start()
 
 
@@ -219,18 +219,18 @@ def clause_end(text: str, start: int) -> int:
 
 
 def confidence_in_release(
-    article: Article, statement: Statement, clause: str, one: DateInText, year: int | None
+    article: Article, statement: Statement, clause: str, date: DateInText, year: int | None
 ) -> float:
     kind = release_kind(clause, statement.heading)
     if POSTPONED.search(clause):
         return 0.3
-    if one.precision == "year":
+    if date.precision == "year":
         sure = POSSIBLE
     elif statement.topic in (Topic.LEAD, Topic.RELEASE):
         sure = SURE
     else:
         sure = LIKELY
-    if AGAIN.search(clause) or (year and one.date.year - year > 2):
+    if AGAIN.search(clause) or (year and date.date.year - year > 2):
         sure -= 0.25
     if kind in ("home_video", "television", "streaming"):
         sure -= 0.1

@@ -97,15 +97,15 @@ def outlet_of(match: regex.Match[str]) -> str:
 def without_repeats(proposals: list[ExtractedFact]) -> list[ExtractedFact]:
     """Drop scores that the lead repeats, keeping the sentence with more details."""
     kept: dict[tuple[object, object], ExtractedFact] = {}
-    for one in proposals:
-        key = (one.fields["outlet"], one.fields["score"])
-        if key not in kept or details_given(one) > details_given(kept[key]):
-            kept[key] = one
+    for proposal in proposals:
+        key = (proposal.fields["outlet"], proposal.fields["score"])
+        if key not in kept or details_given(proposal) > details_given(kept[key]):
+            kept[key] = proposal
     return list(kept.values())
 
 
-def details_given(one: ExtractedFact) -> int:
-    return sum(one.fields[name] is not None for name in ("score", "sample_size", "average"))
+def details_given(fact: ExtractedFact) -> int:
+    return sum(fact.fields[name] is not None for name in ("score", "sample_size", "average"))
 
 
 def outlet_scores(statement: Statement, named: list[regex.Match[str]]) -> Iterator[ExtractedFact]:
@@ -130,10 +130,11 @@ def stretch_start(text: str, match: regex.Match[str], previous: regex.Match[str]
         return 0
     between = text[previous.end() : match.start()]
     breaks = list(regex.finditer(r"(?:[,;.]|\band\b|\bwhile\b)\s", between))
-    figures = [one.end() for one in regex.finditer(r"\d", between)]
+    figures = [figure.end() for figure in regex.finditer(r"\d", between)]
     # In “a 34% rating on A and 6.1 on B”, the text after the first break belongs to the second outlet.
     chosen = next(
-        (one for one in breaks if not figures or one.start() <= figures[0]), breaks[-1] if breaks else None
+        (boundary for boundary in breaks if not figures or boundary.start() <= figures[0]),
+        breaks[-1] if breaks else None,
     )
     return previous.end() + (chosen.end() if chosen else 0)
 

@@ -12,7 +12,7 @@ from films.importing.imdb.person_matching import IMDB, PersonMatcher
 from films.importing.imdb.records import ImdbFilm, Work
 from films.importing.policy import Hold
 from films.importing.report import Report
-from films.importing.storing import RowChange, Store
+from films.importing.storing import ImportWriter, RowChange
 from films.models import Citation, Credit, Department, Identifier, JobCode, Person, State
 from films.models.standard_jobs import standard_codes
 
@@ -32,9 +32,14 @@ class Credits:
     """Compare the credits of a batch of films, and write the differences at once. None is ever deleted."""
 
     def __init__(
-        self, store: Store, people: PersonMatcher, films: dict[str, ImdbFilm], film_ids: list[int], report: Report
+        self,
+        writer: ImportWriter,
+        people: PersonMatcher,
+        films: dict[str, ImdbFilm],
+        film_ids: list[int],
+        report: Report,
     ) -> None:
-        self.store = store
+        self.writer = writer
         self.people = people
         self.films = films
         self.report = report
@@ -129,13 +134,13 @@ class Credits:
         for key in (*made, *self.same_people):
             del self.people.pending[key]
         persons = self.persons | self.same_people | made
-        self.store.update(Credit, self.changes)
+        self.writer.update(Credit, self.changes)
         rows = (
             (film_id, persons[work.person], work.job.value, part, work.character, work.billing, work.uncredited)
             for film_id, part, work in self.missing
         )
         columns = ("film_id", "person_id", "job_id", "part", "character", "billing", "uncredited")
-        self.store.insert(Credit, columns, rows, state=State.PUBLISHED)
+        self.writer.insert(Credit, columns, rows, state=State.PUBLISHED)
 
 
 def stored_credits(film_ids: list[int]) -> Iterator[KnownCredit]:

@@ -11,7 +11,7 @@ from films.importing.imdb.files import Row
 from films.importing.imdb.sorting import SortedRows
 from films.importing.records import MAX_NAME, one_line
 from films.importing.report import Report
-from films.importing.storing import Store
+from films.importing.storing import ImportWriter
 from films.models import Identifier, Person, State
 from films.names import Slugs, slug_base, sort_name
 
@@ -39,8 +39,8 @@ class PersonMatcher:
     person. If more people have it, it waits in `pending` until a film shows who is meant.
     """
 
-    def __init__(self, store: Store, report: Report) -> None:
-        self.store = store
+    def __init__(self, writer: ImportWriter, report: Report) -> None:
+        self.writer = writer
         self.report = report
         self.slugs = Slugs(Person)
         self.pending: dict[str, str] = {}
@@ -89,17 +89,17 @@ class PersonMatcher:
     def identify(self, same: dict[str, int]) -> None:
         """Give stored people their identifiers, with a citation, since only a name or a film identified them."""
         rows = [(person_id, IMDB, key) for key, person_id in same.items()]
-        self.store.insert(Identifier, ("person_id", "scheme", "value"), rows, state=State.PUBLISHED)
-        cite_recognised(self.store, IMDB, list(same), WHY_SAME_PERSON)
+        self.writer.insert(Identifier, ("person_id", "scheme", "value"), rows, state=State.PUBLISHED)
+        cite_recognised(self.writer, IMDB, list(same), WHY_SAME_PERSON)
 
     def create_people(self, new: dict[str, str]) -> dict[str, int]:
         """Create people from keys and names; map their keys to the new people."""
         slugs = self.slugs.give([slug_base(name, "person") for name in new.values()])
         rows = [(name, sort_name(name), slug) for name, slug in zip(new.values(), slugs, strict=True)]
-        self.store.insert(Person, ("name", "sort_name", "slug"), rows, state=State.PUBLISHED)
+        self.writer.insert(Person, ("name", "sort_name", "slug"), rows, state=State.PUBLISHED)
         stored = self.slugs.stored(slugs)
         created = {key: stored[slug] for key, slug in zip(new, slugs, strict=True)}
         rows_of_identifiers = [(person_id, IMDB, key) for key, person_id in created.items()]
         columns = ("person_id", "scheme", "value")
-        self.store.insert(Identifier, columns, rows_of_identifiers, state=State.PUBLISHED)
+        self.writer.insert(Identifier, columns, rows_of_identifiers, state=State.PUBLISHED)
         return created

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 from films.importing.film_matching import Match
 from films.importing.imdb.records import ImdbFilm
 from films.importing.policy import Hold
-from films.importing.storing import RowChange, Store
+from films.importing.storing import ImportWriter, RowChange
 from films.models import Citation, Organization, Review, Scale, State
 from films.models.people import OrganizationKind
 from films.models.reception import ReviewKind
@@ -25,9 +25,9 @@ class Ratings:
     """
 
     def __init__(
-        self, store: Store, films: dict[str, ImdbFilm], film_ids: list[int], as_of: datetime.date
+        self, writer: ImportWriter, films: dict[str, ImdbFilm], film_ids: list[int], as_of: datetime.date
     ) -> None:
-        self.store = store
+        self.writer = writer
         self.films = films
         self.as_of = as_of
         self.added: list[tuple[int, str, int]] = []
@@ -54,9 +54,9 @@ class Ratings:
         return True
 
     def write(self) -> None:
-        self.store.update(Review, self.changes)
+        self.writer.update(Review, self.changes)
         if self.added:
-            self.store.insert(
+            self.writer.insert(
                 Review,
                 ("film_id", "score", "sample_size"),
                 self.added,
@@ -72,4 +72,4 @@ class Ratings:
     def poll_id(self) -> int:
         found = Organization.objects.filter(slug=POLL["slug"]).first()
         kind = OrganizationKind.AUDIENCE_POLL
-        return (found or self.store.create(Organization, **POLL, kind=kind, state=State.PUBLISHED)).pk
+        return (found or self.writer.create(Organization, **POLL, kind=kind, state=State.PUBLISHED)).pk

@@ -24,7 +24,7 @@ from films.importing.line_files import UnreadableFileError
 from films.importing.records import UnusableLineError
 from films.importing.report import Report
 from films.importing.service import Progress, no_progress
-from films.importing.storing import Store, Terms
+from films.importing.storing import ImportWriter, Terms
 from films.importing.sync import GenreLinks, stored_ids, sync_films
 from films.importing.vocabulary import GenreLookup
 from films.models import Credit, OtherTitle, Person, Review
@@ -56,7 +56,7 @@ def import_imdb(
     StoppedError at an unusable line if `stop_on_error`; then nothing is stored.
     """
     report = Report(stop_on_error)
-    store = Store("imdb", IMDB, folder.name, TERMS)
+    writer = ImportWriter("imdb", IMDB, folder.name, TERMS)
     found = find_tables(folder)
     modified = found.get(Table.RATINGS, found[Table.FILMS]).stat().st_mtime
     as_of = as_of or datetime.datetime.fromtimestamp(modified, datetime.UTC).date()
@@ -65,17 +65,17 @@ def import_imdb(
         counts = sort_rows(found, spooled, report, progress)
         if not counts[Table.FILMS] + report.skipped.total:
             raise UnreadableFileError(f"{found[Table.FILMS].name}: It lists no titles: download it again.")
-        people = PersonMatcher(store, report)
+        people = PersonMatcher(writer, report)
         for met in people.match_or_create(spooled[Table.PEOPLE]) if Table.PEOPLE in spooled else ():
             progress("Importing people", met / counts[Table.PEOPLE])
         met = 0
-        batch = FilmImporter(store, people, as_of, report)
+        batch = FilmImporter(writer, people, as_of, report)
         for films in film_batches(spooled, report):
             batch.import_films(films)
             met += len(films)
             progress("Importing films", met / counts[Table.FILMS])
-    report.count_others(store.inserted, (Person, Credit, OtherTitle, Review))
-    store.close(report.sentences())
+    report.count_others(writer.inserted, (Person, Credit, OtherTitle, Review))
+    writer.close(report.sentences())
     return report
 
 
@@ -154,26 +154,26 @@ def film_batches(spooled: dict[Table, SortedRows], report: Report) -> Iterator[l
 class FilmImporter:
     """Import batches of IMDb's films."""
 
-    def __init__(self, store: Store, people: PersonMatcher, as_of: datetime.date, report: Report) -> None:
-        self.store = store
+    def __init__(self, writer: ImportWriter, people: PersonMatcher, as_of: datetime.date, report: Report) -> None:
+        self.writer = writer
         self.people = people
         self.as_of = as_of
         self.report = report
-        self.films = FilmMatcher(store, IMDB)
-        self.genres = GenreLookup(store, report)
-        self.languages = LanguageLookup(store)
+        self.films = FilmMatcher(writer, IMDB)
+        self.genres = GenreLookup(writer, report)
+        self.languages = LanguageLookup(writer)
 
     def import_films(self, films: list[ImdbFilm]) -> None:
-        store, report = self.store, self.report
+        writer, report = self.writer, self.report
         by_key = {film.record.id: film for film in films}
         matches = self.films.match([film.record for film in films], report)
         stored = stored_ids(matches)
         parts = (
-            FilmFields(store),
-            GenreLinks(LinkDiff(store, "genres", stored), self.genres),
-            Credits(store, self.people, by_key, stored, report),
-            OtherTitles(store, self.languages, by_key, stored, report),
-            Ratings(store, by_key, stored, self.as_of),
-            Identifiers(store, IMDB, matches),
+            FilmFields(writer),
+            GenreLinks(LinkDiff(writer, "genres", stored), self.genres),
+            Credits(writer, self.people, by_key, stored, report),
+            OtherTitles(writer, self.languages, by_key, stored, report),
+            Ratings(writer, by_key, stored, self.as_of),
+            Identifiers(writer, IMDB, matches),
         )
         sync_films(matches, parts, IMDB, report)

@@ -9,7 +9,7 @@ from films.importing.film_matching import Match
 from films.importing.imdb.records import ImdbFilm, Title
 from films.importing.policy import Hold
 from films.importing.report import Report
-from films.importing.storing import RowChange, Store
+from films.importing.storing import ImportWriter, RowChange
 from films.models import Citation, Language, OtherTitle, State
 
 TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
@@ -20,14 +20,14 @@ MAX_REGIONS = OtherTitle._meta.get_field("regions").max_length or 0
 class LanguageLookup:
     """Find languages by tag, and create the missing ones."""
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
+    def __init__(self, writer: ImportWriter) -> None:
+        self.writer = writer
         self.ids: dict[str, int] = dict(Language.objects.values_list("tag", "pk"))
 
     def get(self, tag: str) -> int | None:
         """Return the language with a tag; None if it is not a valid tag."""
         if tag not in self.ids and TAG.fullmatch(tag):
-            self.ids[tag] = self.store.create(Language, tag=tag, name=language_name(tag)).pk
+            self.ids[tag] = self.writer.create(Language, tag=tag, name=language_name(tag)).pk
         return self.ids.get(tag)
 
 
@@ -43,13 +43,13 @@ class OtherTitles:
 
     def __init__(
         self,
-        store: Store,
+        writer: ImportWriter,
         languages: LanguageLookup,
         films: dict[str, ImdbFilm],
         film_ids: list[int],
         report: Report,
     ) -> None:
-        self.store = store
+        self.writer = writer
         self.languages = languages
         self.films = films
         self.report = report
@@ -89,6 +89,6 @@ class OtherTitles:
         return ""
 
     def write(self) -> None:
-        self.store.update(OtherTitle, self.changes)
+        self.writer.update(OtherTitle, self.changes)
         columns = ("film_id", "title", "kind", "language_id", "regions")
-        self.store.insert(OtherTitle, columns, self.added, state=State.PUBLISHED)
+        self.writer.insert(OtherTitle, columns, self.added, state=State.PUBLISHED)

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from films.importing.film_matching import AmbiguousError
 from films.importing.locations.records import Coordinates, LocationRecord
-from films.importing.storing import RowChange, Store
+from films.importing.storing import ImportWriter, RowChange
 from films.models import Citation, Location, LocationName, State
 from films.models.places import LocationKind
 from films.names import Slugs, slug_base
@@ -35,8 +35,8 @@ class PlaceMatcher:
     Of several with one name, the one within about a kilometre of the coordinates is taken.
     """
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
+    def __init__(self, writer: ImportWriter) -> None:
+        self.writer = writer
         self.slugs = Slugs(Location)
         self.by_name: dict[str, list[StoredPlace]] = {}
         self.changes: list[RowChange] = []
@@ -78,7 +78,7 @@ class PlaceMatcher:
     def create_location(self, record: LocationRecord) -> StoredPlace:
         (slug,) = self.slugs.give([slug_base(record.place, "place")])
         at = record.coordinates
-        location = self.store.create(
+        location = self.writer.create(
             Location,
             name=record.place,
             slug=slug,
@@ -91,5 +91,5 @@ class PlaceMatcher:
 
     def write(self) -> None:
         """Save coordinates that locations lacked."""
-        self.store.update(Location, self.changes)
+        self.writer.update(Location, self.changes)
         self.changes = []

@@ -14,7 +14,7 @@ from films.importing.locations.records import LocationRecord, parse_location
 from films.importing.records import UnusableLineError
 from films.importing.report import Report
 from films.importing.service import Progress, no_progress
-from films.importing.storing import RowChange, Store
+from films.importing.storing import ImportWriter, RowChange
 from films.models import Citation, Film, FilmLocation, Identifier, Location, State
 from films.models.places import LocationUse
 from films.names import slug_base
@@ -37,16 +37,16 @@ def import_locations(path: Path, progress: Progress = no_progress, *, stop_on_er
     StoppedError at an unusable line if `stop_on_error`; then nothing is stored.
     """
     report = Report(stop_on_error, thing="filming location")
-    store = Store("locations", "", path.name)
+    writer = ImportWriter("locations", "", path.name)
     with open_lines(path) as source:
-        importer = LocationImporter(store, report)
+        importer = LocationImporter(writer, report)
         for records in batched(usable_records(source, report)):
             importer.import_records(records)
             progress("Importing", source.share_read)
     if not report.lines:
         raise UnreadableFileError("It contains no places, only the names of columns.")
-    report.count_others(store.inserted, (Location,))
-    store.close(report.sentences())
+    report.count_others(writer.inserted, (Location,))
+    writer.close(report.sentences())
     return report
 
 
@@ -62,10 +62,10 @@ def usable_records(source: LineFile, report: Report) -> Iterator[LocationRecord]
 class LocationImporter:
     """Import batches of records, each about one film and one place."""
 
-    def __init__(self, store: Store, report: Report) -> None:
-        self.store = store
+    def __init__(self, writer: ImportWriter, report: Report) -> None:
+        self.writer = writer
         self.report = report
-        self.places = PlaceMatcher(store)
+        self.places = PlaceMatcher(writer)
         self.films: dict[str, list[int]] = {}
         films = Film.objects.filter(year__isnull=False).values_list("pk", "title", "year")
         for film_id, title, year in films.order_by("pk").iterator():
@@ -73,7 +73,7 @@ class LocationImporter:
 
     def import_records(self, records: list[LocationRecord]) -> None:
         found = list(self.match_films(records))
-        entries = FilmLocationSync(self.store, [film_id for film_id, _ in found])
+        entries = FilmLocationSync(self.writer, [film_id for film_id, _ in found])
         for film_id, record in found:
             try:
                 entries.compare(film_id, self.places.find(record), record, self.report)
@@ -109,8 +109,8 @@ class LocationImporter:
 class FilmLocationSync:
     """Compare a batch of films' filming locations line by line, and write the differences at once."""
 
-    def __init__(self, store: Store, film_ids: list[int]) -> None:
-        self.store = store
+    def __init__(self, writer: ImportWriter, film_ids: list[int]) -> None:
+        self.writer = writer
         self.keys: dict[int, set[str]] = {}
         self.known: dict[tuple[int, int], list[FilmLocation]] = {}
         self.added: list[FilmLocation] = []
@@ -153,7 +153,7 @@ class FilmLocationSync:
         return key
 
     def write(self) -> None:
-        self.store.update(FilmLocation, self.changes)
+        self.writer.update(FilmLocation, self.changes)
         rows = ((entry.film_id, entry.location_id, entry.key, entry.scene) for entry in self.added)
         columns = ("film_id", "location_id", "key", "scene")
-        self.store.insert(FilmLocation, columns, rows, use=LocationUse.FILMED, state=State.PUBLISHED)
+        self.writer.insert(FilmLocation, columns, rows, use=LocationUse.FILMED, state=State.PUBLISHED)

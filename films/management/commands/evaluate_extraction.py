@@ -62,8 +62,8 @@ class Command(BaseCommand):
 def groups(articles: list[Gold]) -> dict[str, list[Gold]]:
     """Part the articles that the rules were made with from those held back to check them."""
     return {
-        "looked at": [one for one in articles if not one.is_held_back],
-        "held back": [one for one in articles if one.is_held_back],
+        "looked at": [article for article in articles if not article.is_held_back],
+        "held back": [article for article in articles if article.is_held_back],
     }
 
 
@@ -84,10 +84,17 @@ def tally_table(rows: list[dict[str, Any]]) -> str:
     """Lay out the rows in aligned columns."""
     header = ["kind", "articles", "n", "recall", "proposed", "precision", "F1"]
     cells = [
-        [one["kind"], one["articles"], str(one["n"]), share(one["recall"]), str(one["proposed"]), share(one[
-            "precision"]), share(one["f1"])]
-        for one in rows
-    ]  # fmt: skip
+        [
+            row["kind"],
+            row["articles"],
+            str(row["n"]),
+            share(row["recall"]),
+            str(row["proposed"]),
+            share(row["precision"]),
+            share(row["f1"]),
+        ]
+        for row in rows
+    ]
     return aligned([header, *cells])
 
 

@@ -35,23 +35,23 @@ class Command(BaseCommand):
             )
             facts = without_known_records(proposals)
         if options["json"]:
-            self.stdout.write(json.dumps([fact_as_json(one) for one in facts], ensure_ascii=False, indent=1))
+            self.stdout.write(json.dumps([fact_as_json(fact) for fact in facts], ensure_ascii=False, indent=1))
             return
-        for one in facts:
-            self.stdout.write(fact_line(one))
+        for fact in facts:
+            self.stdout.write(fact_line(fact))
         self.stdout.write(f"{len(facts)} facts.")
 
 
-def fact_as_json(one: ExtractedFact) -> dict[str, Any]:
-    return {"kind": one.kind, **one.fields, "sentence": list(one.sentence), "confidence": one.confidence}
+def fact_as_json(fact: ExtractedFact) -> dict[str, Any]:
+    return {"kind": fact.kind, **fact.fields, "sentence": list(fact.sentence), "confidence": fact.confidence}
 
 
-def fact_line(one: ExtractedFact) -> str:
+def fact_line(fact: ExtractedFact) -> str:
     """Return a fact as a line: its confidence, its kind, its values, and the known record that it names."""
     fields = ", ".join(
         f"{name} {value}"
-        for name, value in one.fields.items()
+        for name, value in fact.fields.items()
         if name != "existing" and value not in (None, "", [])
     )
-    known = f" [{one.fields['existing']}]" if one.fields.get("existing") else ""
-    return f"{one.confidence:.2f}  {one.kind}: {fields}{known}"
+    known = f" [{fact.fields['existing']}]" if fact.fields.get("existing") else ""
+    return f"{fact.confidence:.2f}  {fact.kind}: {fields}{known}"

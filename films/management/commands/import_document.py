@@ -49,7 +49,10 @@ class Command(BaseCommand):
             self.stdout.write(str(stored.revision))
             self.list_some([f"Moved: {move}" for move in stored.revision.moved])
             self.list_some(
-                [f"No longer matches: {one.first_words} … {one.last_words}" for one in stored.revision.lost]
+                [
+                    f"No longer matches: {passage.first_words} … {passage.last_words}"
+                    for passage in stored.revision.lost
+                ]
             )
         for standing, count in stored.standings.items():
             self.stdout.write(f"{count} citations {standing}.")

@@ -57,12 +57,12 @@ class Command(BaseCommand):
             raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
         for copy_path, copy in copies.items():
             self.print_outcomes(copy_path, copy, found, held)
-        counts = Counter(one.outcome for one in checked)
+        counts = Counter(citation.outcome for citation in checked)
         for outcome in CheckOutcome:
             if counts[outcome]:
                 self.stdout.write(f"{counts[outcome]:,} of {len(checked):,} citations {outcome}.")
         for outcome in (CheckOutcome.FAILS, CheckOutcome.MOVED, CheckOutcome.NOT_HELD):
-            self.list_some(outcome, [one for one in checked if one.outcome == outcome])
+            self.list_some(outcome, [citation for citation in checked if citation.outcome == outcome])
         if not checked:
             raise CommandError(f"{path} has no citations: give a fixture that has.", returncode=UNCHECKED)
         if counts[CheckOutcome.FAILS]:
@@ -86,9 +86,9 @@ class Command(BaseCommand):
     def list_some(self, outcome: CheckOutcome, checked: list[CheckedCitation]) -> None:
         if checked:
             self.stdout.write(f"These {outcome}:")
-        for one in checked[:MAX_LISTED]:
-            elsewhere = f"; {one.elsewhere}" if one.elsewhere else ""
-            self.stdout.write(f"  {one.cited.fact} ← {passage_text(one.cited.passage or ())}{elsewhere}")
+        for citation in checked[:MAX_LISTED]:
+            elsewhere = f"; {citation.elsewhere}" if citation.elsewhere else ""
+            self.stdout.write(f"  {citation.cited.fact} ← {passage_text(citation.cited.passage or ())}{elsewhere}")
         if len(checked) > MAX_LISTED:
             self.stdout.write(f"  and {len(checked) - MAX_LISTED:,} more")
 

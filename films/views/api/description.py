@@ -61,18 +61,19 @@ def operation_schema(operation: Operation) -> dict[str, Any]:
     return {
         "operationId": operation.name,
         "summary": operation.summary,
-        "parameters": [parameter_schema(one) for one in operation.parameters],
+        "parameters": [parameter_schema(parameter) for parameter in operation.parameters],
         "responses": answers,
     }
 
 
-def parameter_schema(one: Parameter) -> dict[str, Any]:
+def parameter_schema(parameter: Parameter) -> dict[str, Any]:
+    repeating = " Repeat it to match any of several values." if parameter.repeats else ""
     return {
-        "name": one.name,
-        "in": one.place,
-        "required": one.place == "path",
-        "description": f"{one.meaning} Repeat it to match any of several values." if one.repeats else one.meaning,
-        "schema": dict(one.schema),
+        "name": parameter.name,
+        "in": parameter.place,
+        "required": parameter.place == "path",
+        "description": f"{parameter.meaning}{repeating}",
+        "schema": dict(parameter.schema),
     }
 
 
@@ -121,7 +122,7 @@ def type_of(schema: Mapping[str, Any]) -> tuple[str, str]:
     if reference := schema.get("$ref", ""):
         return type_of_reference(reference.rpartition("/")[2])
     if choices := schema.get("anyOf"):
-        (words, shape), *_ = [type_of(one) for one in choices if one.get("type") != "null"]
+        (words, shape), *_ = [type_of(choice) for choice in choices if choice.get("type") != "null"]
         return f"{words} or null", shape
     if schema.get("type") == "array":
         words, shape = type_of(schema["items"])

@@ -34,8 +34,8 @@ def json_response(shape: msgspec.Struct, status: int = 200) -> HttpResponse:
 
 def invalid_parameters(errors: Mapping[str, list[dict[str, Any]]]) -> HttpResponse:
     """Return a response with status 400 that says what is wrong with each parameter."""
-    field_errors = {name: [FieldError(**one) for one in found] for name, found in errors.items()}
-    sentences = [f"{name}: {one.message}" for name, found in field_errors.items() for one in found]
+    field_errors = {name: [FieldError(**error) for error in found] for name, found in errors.items()}
+    sentences = [f"{name}: {error.message}" for name, found in field_errors.items() for error in found]
     return json_response(Problem(" ".join(sentences), field_errors), status=400)
 
 

@@ -43,7 +43,7 @@ def facts_of(record: Any) -> dict[Kind, list[Any]]:
         # By the record's own relation, so that each fact has the record without a query.
         relation: Any = declared.model._meta.get_field(link).remote_field
         facts = getattr(record, relation.get_accessor_name()).order_by(*shown.order)
-        facts = select_published(facts, *(one for one in declared.published_with if one != link))
+        facts = select_published(facts, *(name for name in declared.published_with if name != link))
         if shown.joined:
             facts = facts.select_related(*shown.joined)
         facts = facts.prefetch_related(*(shown.prefetched() if shown.prefetched else ()))

@@ -38,7 +38,7 @@ def candidates(page: SearchPage) -> Iterator[tuple[str, SearchRequest]]:
     """Yield searches without a facet's filters, without all filters, and without a required part of the text."""
     search_request = replace(page.request, page=1, first_page=None)
     for facet in search_request.filters:
-        labels = " or ".join(f"“{one.label}”" for one in page.facets.get(facet, ()) if one.selected)
+        labels = " or ".join(f"“{value.label}”" for value in page.facets.get(facet, ()) if value.selected)
         others = {name: values for name, values in search_request.filters.items() if name != facet}
         yield f"without {labels}", replace(search_request, filters=others)
     if len(search_request.filters) > 1:

@@ -74,7 +74,9 @@ def result_address(result: Result | Candidate) -> str:
 def highlighted(pieces: Iterable[Piece]) -> SafeString:
     """Return pieces of text as HTML, and mark those that matched."""
     return format_html_join(
-        "", "{}", ((format_html("<mark>{}</mark>", one.text) if one.matched else one.text,) for one in pieces)
+        "",
+        "{}",
+        ((format_html("<mark>{}</mark>", piece.text) if piece.matched else piece.text,) for piece in pieces),
     )
 
 

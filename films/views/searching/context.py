@@ -78,7 +78,7 @@ def collection_totals() -> dict[str, Any]:
 
 def example_links() -> list[dict[str, str]]:
     """Return example searches with their addresses."""
-    return [{**asdict(one), "url": search_address(SearchRequest(text=one.text))} for one in examples()]
+    return [{**asdict(example), "url": search_address(SearchRequest(text=example.text))} for example in examples()]
 
 
 def interpretation_links(page: SearchPage) -> list[dict[str, Any]]:

@@ -132,11 +132,11 @@ def histogram(page: SearchPage) -> Histogram | None:
     """Draw the results by year, or by decade for a long span; None if there is nothing to choose."""
     ranges = [read_range(value) for value in page.request.filters.get(FacetName.YEAR, ())]
     years = page.facets.get(FacetName.YEAR, ())
-    counts = {int(one.value): one.count for one in years if one.count and one.value.isdecimal()}
+    counts = {int(year.value): year.count for year in years if year.count and year.value.isdecimal()}
     if not ranges and len(counts) < 2:
         return None
     since, until = (ranges[0] or (None, None)) if len(ranges) == 1 else (None, None)
-    return Histogram(bars(page.request, counts, [one for one in ranges if one]), since, until)
+    return Histogram(bars(page.request, counts, [span for span in ranges if span]), since, until)
 
 
 def bars(
@@ -157,7 +157,7 @@ def bars(
             label := f"{first}s" if by_decade else str(first),
             search_address(toggled(search_request, FacetName.DECADE if by_decade else FacetName.YEAR, label)),
             count,
-            (by_decade and label in decades) or any(overlaps(first, first + step - 1, one) for one in ranges),
+            (by_decade and label in decades) or any(overlaps(first, first + step - 1, span) for span in ranges),
             x=round(number * slot + slot * GAP / 2, 1),
             width=round(slot * (1 - GAP), 1),
             height=max(2.0, round(count / top * HEIGHT, 1)) if count else 0.0,

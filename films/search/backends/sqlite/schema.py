@@ -223,7 +223,9 @@ def trigger_body(table: str, event: str) -> str:
     """Return the body of a trigger, which updates the tables of places and genres, and the entries."""
     statements = [one for kept in CLOSURES for one in kept.BEFORE_ENTRIES.get(table, {}).get(event, ())]
     for entry in ENTRIES:
-        touched = [touched_ids(one, event) for one in entry.all_dependencies if one.table == table]
+        touched = [
+            touched_ids(dependency, event) for dependency in entry.all_dependencies if dependency.table == table
+        ]
         if touched:
             statements += refresh_statements(entry, " UNION ".join(f"SELECT * FROM ({ids})" for ids in touched))
     statements += places.AFTER_ENTRIES.get(table, {}).get(event, ())

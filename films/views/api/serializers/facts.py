@@ -56,6 +56,6 @@ class FactSerializer:
                 return self.linker.location(value)
             case Organization():
                 return organization(value)
-            case list() if all(isinstance(one, Model) for one in value):
-                return [self.value(one) for one in value]
+            case list() if all(isinstance(item, Model) for item in value):
+                return [self.value(item) for item in value]
         return value
