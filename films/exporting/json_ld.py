@@ -98,7 +98,8 @@ def records_with_facts(model: type[Model]) -> Iterator[Any]:
         Prefetch(name := relation_to(declared, link), published_facts(declared, link), f"known_{name}")
         for declared, link in stated_facts(model)
     ]
-    for record in with_natural_keys(model, found).prefetch_related(*facts).iterator(chunk_size=CHUNK):
+    lists = [linked_data.GENRES] if model is Film else []
+    for record in with_natural_keys(model, found).prefetch_related(*facts, *lists).iterator(chunk_size=CHUNK):
         remove_unpublished(record)
         yield record
 

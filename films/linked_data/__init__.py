@@ -9,13 +9,14 @@ documents that its facts cite. People, places and organizations are not, so they
 
 from films.kinds.nodes import CONTEXT, Node, absolute_node, json_ld_document, node, reference
 from films.linked_data.documents import describe_document
-from films.linked_data.films import describe_film, part_of_film
+from films.linked_data.films import GENRES, describe_film, part_of_film
 from films.linked_data.people import describe_organization, describe_person
 from films.linked_data.places import describe_place
 from films.linked_data.properties import facts_about
 
 __all__ = [
     "CONTEXT",
+    "GENRES",
     "Node",
     "absolute_node",
     "describe_document",

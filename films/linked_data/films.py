@@ -7,9 +7,16 @@ from films.kinds.release import iso_date
 from films.linked_data.properties import properties
 from films.models import Document, Fact, Film, Release
 
+GENRES = "genres__broader"
+"""What `describe_film` reads of genres, for `prefetch_related`."""
+
 
 def describe_film(film: Film, facts: Sequence[Fact], documents: Iterable[Document]) -> Node:
-    """Describe a film by published facts about it; `documents` are those that these facts cite."""
+    """Describe a film by published facts about it; `documents` are those that these facts cite.
+
+    Its genres are named with the broader ones above them, which other catalogues are more likely to have. Prefetch
+    `GENRES` for many films.
+    """
     known = properties(facts)
     titles = dict.fromkeys([film.original_title, *known.pop("alternateName", [])])
     return node(
@@ -21,7 +28,7 @@ def describe_film(film: Film, facts: Sequence[Fact], documents: Iterable[Documen
         abstract=film.synopsis,
         datePublished=date_published(film, facts),
         duration=f"PT{film.runtime}M" if film.runtime else "",
-        genre=sorted(genre.name for genre in film.genres.all()),
+        genre=sorted({named.name for genre in film.genres.all() for named in (genre, *genre.broader.all())}),
         inLanguage=sorted(language.tag for language in film.languages.all()),
         countryOfOrigin=references(film.countries.all()),
         **known,

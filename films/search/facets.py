@@ -76,7 +76,10 @@ def shown_values(
     )
     slugs = {facet: values for facet, values in chosen.items() if facet in RECORD_FACETS}
     ids = engine().record_ids(slugs) if slugs else {}
-    above = places_above(labels, ids)
+    above = {
+        FacetName.LOCATION: values_above(FacetName.LOCATION, engine().nearest_places_above, labels, ids),
+        FacetName.GENRE: values_above(FacetName.GENRE, engine().nearest_genres_above, labels, ids),
+    }
     shown = {}
     for facet, values in listed.items():
         picked = chosen.get(facet, ())
@@ -84,7 +87,7 @@ def shown_values(
         for value in picked:
             if value not in by_value:
                 by_value[value] = label_and_count(facet, value, counts[facet], ids, terms)
-        parents = above if facet == FacetName.LOCATION else {}
+        parents = above.get(facet, {})
         shown[facet] = tuple(
             FacetValue(value, *by_value[value], value in picked, parents.get(value, ""))
             for value in sorted(by_value, key=lambda value: value not in picked)
@@ -125,13 +128,15 @@ def label_and_count(facet: FacetName, value: str, counts: Counter[str], ids: Ids
     return label, count_of(facet, str(record_id or value), counts)
 
 
-def places_above(labels: Labels, ids: Ids) -> dict[str, str]:
-    """Map the slugs of the places shown to the nearest of these places that contains each."""
-    slugs = {place_id: slug for (facet, place_id), (slug, _) in labels.items() if facet == FacetName.LOCATION}
-    slugs |= {place_id: slug for (facet, slug), (place_id, _) in ids.items() if facet == FacetName.LOCATION}
+def values_above(
+    facet: FacetName, nearest_above: Callable[[list[int]], dict[int, int]], labels: Labels, ids: Ids
+) -> dict[str, str]:
+    """Map the slugs of the records shown in a facet to the nearest of them above each."""
+    slugs = {record_id: slug for (labelled, record_id), (slug, _) in labels.items() if labelled == facet}
+    slugs |= {record_id: slug for (labelled, slug), (record_id, _) in ids.items() if labelled == facet}
     if len(slugs) < 2:
         return {}
-    return {slugs[place]: slugs[above] for place, above in engine().nearest_places_above(list(slugs)).items()}
+    return {slugs[record]: slugs[above] for record, above in nearest_above(list(slugs)).items()}
 
 
 def count_of(facet: FacetName, value: str, counts: Counter[str]) -> int:

@@ -1,107 +1,91 @@
-"""Finds films like one: of its series, of its director and leads, and of its genres and decade."""
+"""Find films like one: of its series, of its director and leads, and of its genres and decade."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from films.models import Department, JobCode
 from films.search import tokens
 from films.search.backends import engine
 from films.search.jobs import known_jobs
-from films.search.series import films_of_ids, titled_alike
-from films.search.types import Candidate, FacetName, Kind
+from films.search.series import films_matching, titled_alike
+from films.search.types import Candidate, FacetName
 
 CreditTokens = Mapping[int, set[str]]  # the tokens of people's credits in the jobs that count, by their ids
 
-LEADS = 3  # of a cast of whom nobody is billed
-LOOKED_AT = 300  # films of its people, the most prominent: more than a director and three leads have between them
+LEADS = 3  # actors, by billing, whose other films are like a film
+LOOKED_AT = 300  # films of its people, the most prominent: more than a director and three leads usually have
 OF_ITS_GENRES = 60  # films of its genres and decade
-SERIES = 3  # people or genres in common, as which it counts to be of one series
+SERIES = 3  # people or genres in common that count as much as belonging to one series
 
 
 @dataclass(frozen=True)
-class SimilarFilm:
-    """Another film, with the ids of those who directed or play in it as they did in the first."""
+class SharingFilm:
+    """Hold a film with the ids of those who direct or act in it and, in the same job, in another film."""
 
     film: Candidate
     directors: tuple[int, ...]
     cast: tuple[int, ...]
-    genres: int
-    is_of_its_decade: bool
-    is_of_its_series: bool
 
     @property
     def people(self) -> int:
-        """Return how many people directed or play in both."""
+        """Return how many people the two films share."""
         return len({*self.directors, *self.cast})
 
-    @property
-    def likeness(self) -> int:
-        """Return how much both have in common: each person, each genre, the decade and the series count."""
-        return self.people + self.genres + self.is_of_its_decade + SERIES * self.is_of_its_series
+
+def films_sharing(film_id: int, directors: Iterable[int], cast: Iterable[int]) -> list[SharingFilm]:
+    """Return the other films of a film's directors and leads; `cast` is in the order of its billing."""
+    directing: CreditTokens = {person: {tokens.credited(JobCode.DIRECTOR, person)} for person in directors}
+    jobs = [job.code for job in known_jobs().of(Department.CAST)]
+    leads = list(dict.fromkeys(cast))[:LEADS]
+    acting: CreditTokens = {person: {tokens.credited(job, person) for job in jobs} for person in leads}
+    wanted = [token for credited in (*directing.values(), *acting.values()) for token in credited]
+    found = films_matching([engine().any_token(wanted)], LOOKED_AT) if wanted else []
+    return [
+        SharingFilm(film, people_with(directing, film), people_with(acting, film))
+        for film in found
+        if film.object_id != film_id
+    ]
 
 
-def film_entry(film_id: int) -> Candidate | None:
-    """Return the entry of a film, or None for one that is not published."""
-    return next(iter(films_of_ids([film_id])), None)
+def people_with(credited: CreditTokens, film: Candidate) -> tuple[int, ...]:
+    """Return the people who have one of their credits on a film."""
+    limits = {*film.limits.split()}
+    return tuple(person for person, wanted in credited.items() if wanted & limits)
 
 
-def similar_films(film: Candidate) -> list[SimilarFilm]:
-    """Return the films that have most in common with a film, of those with as much the most prominent first."""
-    directing, acting = people_of(film)
+def similar_films(film: Candidate) -> list[Candidate]:
+    """Return the films that have most in common with a film; the more prominent first among equals.
+
+    Each person and genre in common counts as one, and so does the decade.
+    """
     genres = tokens.values_of(FacetName.GENRE, film.facets)
     decade = tokens.values_of(FacetName.DECADE, film.facets)
-    series = {other.id: other for other in titled_alike(film)}
-    of_people = [token for held in (directing, acting) for credited in held.values() for token in credited]
-    others = series | others_with(of_people, [*genres, *decade] if genres else [], film)
-    found = [
-        SimilarFilm(
-            other,
-            tuple(shared_people(directing, other)),
-            tuple(shared_people(acting, other)),
-            len({*genres} & {*tokens.values_of(FacetName.GENRE, other.facets)}),
-            decade == tokens.values_of(FacetName.DECADE, other.facets),
-            other.id in series,
-        )
-        for other in others.values()
-    ]
-    return sorted(found, key=lambda one: (-one.likeness, one.film.id))
+    sharing = films_sharing(film.object_id, *directors_and_leads(film))
+    series = titled_alike(film)
+    of_its_sort = films_with_all([*genres, *decade]) if genres else []
+    others = {other.id: other for other in (*(one.film for one in sharing), *series, *of_its_sort)}
+    others.pop(film.id, None)
+    people = {one.film.id: one.people for one in sharing}
+    in_series = {other.id for other in series}
+
+    def likeness(other: Candidate) -> int:
+        shared_genres = {*genres}.intersection(tokens.values_of(FacetName.GENRE, other.facets))
+        is_of_its_decade = decade == tokens.values_of(FacetName.DECADE, other.facets)
+        in_common = people.get(other.id, 0) + len(shared_genres) + is_of_its_decade
+        return in_common + SERIES * (other.id in in_series)
+
+    return sorted(others.values(), key=lambda other: (-likeness(other), other.id))
 
 
-def people_of(film: Candidate) -> tuple[CreditTokens, CreditTokens]:
-    """Return who directed a film, and who leads its cast or, where nobody is billed, who is first in it."""
-    people = {int(token[2:]) for token in tokens.values_of(FacetName.PERSON, film.facets)}
-    places = {token: place for place, token in enumerate(film.limits.split())}
-    directing = {person: {tokens.credited(JobCode.DIRECTOR, person)} for person in people}
-    jobs = [job.code for job in known_jobs().of(Department.CAST)]
-    acting = {person: {tokens.credited(job, person) for job in jobs} for person in people}
-    cast = sorted(
-        shared_people(acting, film),
-        key=lambda person: min(places[token] for token in acting[person] if token in places),
-    )
-    leads = [person for person in cast if tokens.led_by(person) in places] or cast[:LEADS]
-    return (
-        {person: directing[person] for person in shared_people(directing, film)},
-        {person: acting[person] for person in leads},
-    )
-
-
-def shared_people(held: CreditTokens, film: Candidate) -> Iterator[int]:
-    """Give the people who have one of their credits on a film."""
+def directors_and_leads(film: Candidate) -> tuple[list[int], list[int]]:
+    """Return the ids of who directed a film and of who leads its cast, as its entry tells."""
     limits = {*film.limits.split()}
-    return (person for person, credited in held.items() if credited & limits)
+    people = [int(token[2:]) for token in tokens.values_of(FacetName.PERSON, film.facets)]
+    directors = [person for person in people if tokens.credited(JobCode.DIRECTOR, person) in limits]
+    leads = [person for person in people if tokens.led_by(person) in limits and person not in directors]
+    return directors, leads or [person for person in people if person not in directors]
 
 
-def others_with(by_people: Sequence[str], of_its_sort: Sequence[str], film: Candidate) -> dict[int, Candidate]:
-    """Return the films with any of the tokens of people, and those with all of its genres and decade, by entry."""
-    is_film = engine().any_token([tokens.facet(FacetName.KIND, Kind.FILM)])
-    with_people = engine().any_token(by_people)
-    alike = [engine().any_token([token]) for token in of_its_sort]
-    of_people, of_sort = engine().entry_ids(
-        [
-            engine().all_of([is_film, with_people]) if by_people else "",
-            engine().all_of([is_film, *alike]) if alike else "",
-        ],
-        LOOKED_AT,
-    )
-    found = engine().candidates(sorted({*of_people, *of_sort[:OF_ITS_GENRES]}))
-    return {other.id: other for other in found if other.id != film.id}
+def films_with_all(wanted: Sequence[str]) -> list[Candidate]:
+    """Return the most prominent films with all of these tokens."""
+    return films_matching([engine().any_token([token]) for token in wanted], OF_ITS_GENRES)

@@ -176,7 +176,8 @@ class Example:
 
 @dataclass(frozen=True)
 class FacetValue:
-    """Hold a value of a facet with its count; `part_of` is the nearest place around it that is counted as well."""
+    """Hold a value of a facet with its count; `part_of` is the nearest place around it, or genre
+    above it, that is counted as well."""
 
     value: str
     label: str

@@ -11,7 +11,7 @@ from films.models import Film, Identifier, JobCode, Organization, Release, Revie
 from films.models.people import OrganizationKind
 from films.models.places import LocationKind, LocationUse
 from films.models.reception import ReviewKind
-from tests.cast import credit, director, filmed_at, place, tanuki_film
+from tests.cast import credit, director, filmed_at, genre, place, tanuki_film
 from tests.views.citing import cite, document, passage
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +49,13 @@ def test_a_film_is_a_movie_with_those_who_made_it() -> None:
     assert played["actor"]["name"] == "Ada Quill"
     (held,) = said["contributor"]
     assert (held["@type"], held["roleName"]) == ("Role", "Cinematographer")
+
+
+def test_genres_are_named_with_the_broader_ones_above_them() -> None:
+    slasher = genre("Slasher")
+    slasher.broader.add(genre("Horror"))
+    tanuki_film().genres.add(slasher)
+    assert data(FILM)["genre"] == ["Horror", "Slasher"]
 
 
 def test_where_a_film_was_made_is_told_from_where_it_is_set() -> None:

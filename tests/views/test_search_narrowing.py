@@ -10,7 +10,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from films.search import FacetName, SearchRequest, Sort, search
 from films.views.searching import facets
-from tests.cast import film, filmed_at, note, place, tanuki_film
+from tests.cast import film, filmed_at, genre, note, place, tanuki_film
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +29,18 @@ def test_places_are_a_tree_of_what_lies_in_what(client: Client) -> None:
     assert [one.label for one in tree.values[0].inside] == ["Budapest"]
     assert [one.label for one in tree.values[0].inside[0].inside] == ["Bath"]
     assertContains(client.get("/?q=tanuki"), 'id="location-bath"')
+
+
+def test_genres_are_a_tree_and_broader_ones_count_the_narrower(client: Client) -> None:
+    slasher, horror = genre("Slasher"), genre("Horror")
+    slasher.broader.add(horror)
+    film("Tanuki", 1980, "Slasher")
+    film("Tanuki Tea", 1981, "Horror")
+    (tree,) = (one for one in facets.facets(search(SearchRequest("tanuki"))) if one.name == "genre")
+    ((above, inside),) = [(one, one.inside) for one in tree.values]
+    assert (above.label, above.count) == ("Horror", 2)
+    assert [(one.label, one.count) for one in inside] == [("Slasher", 1)]
+    assert [count(client, one.url) for one in (above, *inside)] == [2, 1]
 
 
 def test_few_years_are_drawn_one_by_one_and_many_by_decades() -> None:

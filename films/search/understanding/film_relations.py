@@ -116,7 +116,7 @@ def related_films(cue: Cue, namesakes: list[Candidate], end: int) -> Entity:
     """Return the entity of the films that are asked for, of the first namesake of which any are known."""
     if cue.asked == LIKE:
         film = namesakes[0]
-        likest = tuple(one.film for one in similar_films(film)[:FILMS_LIKE])
+        likest = tuple(similar_films(film)[:FILMS_LIKE])
         return films_entity(cue, end, film, likest, LIKENESS, ranked=True)
     if cue.asked == SeriesPart.REMAKE:
         namesakes = sorted(namesakes, key=date_and_number)

@@ -152,7 +152,7 @@ class FilmFacts:
 def film_facts(film: Film) -> FilmFacts:
     """Fetch the facts for a film's page; the number of queries does not grow with the number of facts."""
     countries = Prefetch("countries", Location.objects.published())
-    prefetch_related_objects([film], "genres", "languages", countries)
+    prefetch_related_objects([film], "genres__broader", "languages", countries)
     facts = FilmFacts(
         film=film,
         facts_by_kind=facts_of(film),

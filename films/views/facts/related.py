@@ -1,12 +1,12 @@
 """Find related films and frequent collaborators from shared credits."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count
 
 from films.models import Credit, Film, Person, State
-from films.search.similar_films import film_entry, similar_films
+from films.search.similar_films import films_sharing
 
 FILMS_SHOWN = 12
 PARTNERS_SHOWN = 10
@@ -32,24 +32,23 @@ class Partner:
 
 
 def films_with_same_people(
-    film: Film, directors: Iterable[Person], cast: Iterable[Person]
+    film: Film, directors: Sequence[Person], cast: Sequence[Person]
 ) -> list[FilmWithSamePeople]:
     """Return other films of a film's directors and leads, those that share most people first.
 
     Among those that share equally many, the most prominent come first.
     """
-    entry = film_entry(film.pk)
-    sharing = [one for one in similar_films(entry) if one.people] if entry else []
-    most = sorted(sharing, key=lambda one: (-one.people, one.film.id))[:FILMS_SHOWN]
     people = {person.pk: person for person in (*directors, *cast)}
-    films = Film.objects.in_bulk([one.film.object_id for one in most])
+    sharing = films_sharing(film.pk, [person.pk for person in directors], [person.pk for person in cast])
+    most = sorted(sharing, key=lambda shared: (-shared.people, shared.film.id))[:FILMS_SHOWN]
+    films = Film.objects.in_bulk([shared.film.object_id for shared in most])
     return [
         FilmWithSamePeople(
-            films[one.film.object_id],
-            [people[key] for key in one.directors if key in people],
-            [people[key] for key in one.cast if key in people],
+            films[shared.film.object_id],
+            [people[key] for key in shared.directors],
+            [people[key] for key in shared.cast],
         )
-        for one in most
+        for shared in most
     ]
 
 

@@ -243,6 +243,20 @@ def published_records(column: str, values: Mapping[FacetName, Any]) -> list[tupl
     return fetch(" UNION ALL ".join(selects), [json.dumps(list(chosen)) for chosen in values.values()])
 
 
+def nearest_genres_above(genre_ids: Sequence[int]) -> dict[int, int]:
+    """Map genres to the narrowest of these genres that is broader: the one that itself has most above it."""
+    genres = json.dumps(genre_ids)
+    rows = fetch(
+        "SELECT within.genre_id, within.within_id FROM json_each(%s) asked "
+        "JOIN search_genre_within within ON within.genre_id = asked.value "
+        "WHERE within.within_id <> within.genre_id AND within.within_id IN (SELECT value FROM json_each(%s)) "
+        "ORDER BY (SELECT count(*) FROM search_genre_within above WHERE above.genre_id = within.within_id), "
+        "within.within_id DESC",
+        [genres, genres],
+    )
+    return dict(rows)
+
+
 def nearest_places_above(place_ids: Sequence[int]) -> dict[int, int]:
     """Map places to the nearest of these places that contains them."""
     places = json.dumps(place_ids)

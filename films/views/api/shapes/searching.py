@@ -39,9 +39,7 @@ class FacetValue(Struct, frozen=True):
     label: str
     count: int
     selected: bool
-    part_of: Annotated[
-        str, doc("Of a place: the value of the place it is part of, if that is listed too, or empty.")
-    ]
+    part_of: Annotated[str, doc("The value of the place or genre it is part of, if that is listed too, or empty.")]
 
 
 class Understood(Struct, frozen=True):
