@@ -13,6 +13,7 @@ from films.search import filters, ranking
 from films.search.backends import engine
 from films.search.criteria import Criteria, criteria_of
 from films.search.planner import Plan, PlanName, PreparedQuery, full_plans, partial_plans, prepare
+from films.search.query.identifiers import title_in_address
 from films.search.query.parser import parse
 from films.search.ranking import Ranked
 from films.search.spelling import correction
@@ -100,7 +101,12 @@ class Window:
 
 
 def retrieve(text: str, *, exact: bool = False) -> Retrieval:
-    """Choose the reading of a text and the plans for it; with `exact`, nothing is interpreted or corrected."""
+    """Choose the reading of a text and the plans for it; with `exact`, nothing is interpreted or corrected.
+
+    For the address of an article in another language, its title is searched for.
+    """
+    if not exact and (title := title_in_address(text)):
+        return replace(retrieve(title), corrected=title)
     query = parse(text)
     prepared = prepare(query, exact=exact)
     if not query.clauses:

@@ -10,6 +10,7 @@ from films.search.backends import engine
 from films.search.backends.base import TookTooLongError
 from films.search.criteria import criteria_of
 from films.search.entry_ids import object_id_of
+from films.search.query.identifiers import title_in_address
 from films.search.query.parser import parse
 from films.search.reporting import alternatives, loosened, not_recorded, understood
 from films.search.retrieval import Retrieval, Window, full_ids, retrieve, window
@@ -204,7 +205,7 @@ def matching_ids(kind: Kind, text: str) -> list[int]:
 
     An identifier gives the record that it identifies, even if that is a draft.
     """
-    query = parse(text)
+    query = parse(title_in_address(text) or text)
     if query.identifier:
         identified = engine().records_identified(query.identifier.scheme, query.identifier.values)
         return [object_id for identified_kind, object_id in identified if identified_kind == kind]

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from films.models import Film, Identifier, State
+from films.models import Film, Identifier, OtherTitle, State
 from films.search import Kind, SearchRequest, matching_ids, search
 from films.search.explanation import explain
 from films.search.planner import PlanName
@@ -46,10 +46,30 @@ def shelf(db: None) -> None:
         "https://en.wikipedia.org/wiki/The_Tanuki_(1977_film)",
         "https://en.m.wikipedia.org/wiki/The_Tanuki_%281977_film%29#Plot",
         "wikipedia:the Tanuki (1977 film)",
+        "https://en.wikipedia.org/wiki/The_Tanuki_(1977_film)/",
+        "https://en.wikipedia.org/w/index.php?title=The_Tanuki_(1977_film)&oldid=7",
+        "<https://www.imdb.com/title/tt0123456/>",
+        "https://www.wikidata.org/wiki/Special:EntityPage/Q54321",
+        "https://www.wikidata.org/wiki/Special:EntityData/Q54321.json",
+        "https://m.wikidata.org/wiki/Q54321?uselang=de",
+        "wd:Q54321",
     ],
 )
 def test_a_film_is_found_by_its_identifier_or_address_and_nothing_else_is(typed: str) -> None:
     assert titles_found(typed) == ["The Tanuki"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["https://de.wikipedia.org/wiki/Tanuki", "fr.m.wikipedia.org/wiki/Le_Tanuki_(film)?oldid=7"]
+)
+def test_an_article_in_another_language_is_searched_for_by_its_title(typed: str) -> None:
+    OtherTitle.objects.create(
+        film=Film.objects.get(title="The Tanuki"), title="Le Tanuki", kind="translated", state=State.PUBLISHED
+    )
+    page = search(typed)
+    assert page.results[0].title_text == "The Tanuki"
+    assert page.corrected in ("Tanuki", "Le Tanuki (film)")
+    assert matching_ids(Kind.FILM, typed.replace("_(film)", "")) == [Film.objects.get(title="The Tanuki").pk]
 
 
 @pytest.mark.parametrize(
