@@ -81,12 +81,12 @@ class CuratedAdmin(SearchedByIndex, LinksBySearch, RecordedAdmin):
     save_on_top = True
     show_full_result_count = False
     public_page = ""
-    """The name of the public address of such an entry, if it has a page of its own."""
+    """The name of the public address of such a record, if it has a page of its own."""
     listed_elsewhere: Sequence[tuple[type[Model], str, str]] = ()
-    """Lists that the entry appears in: model, its link to this one, and a heading where the plural won't do."""
+    """Lists that the record appears in: model, its link to this one, and a heading where the plural won't do."""
 
     def view_on_site(self, thing: Any) -> str | None:
-        """Return the entry's public page; drafts have none, nor do entries of a site without pages."""
+        """Return the record's public page; drafts have none, nor do records of a site without pages."""
         if not self.public_page or getattr(thing, "state", State.PUBLISHED) != State.PUBLISHED:
             return None
         with suppress(NoReverseMatch):
@@ -120,7 +120,7 @@ class CuratedAdmin(SearchedByIndex, LinksBySearch, RecordedAdmin):
     def render_change_form(
         self, request: HttpRequest, context: Any, add: bool = False, *args: Any, **kwargs: Any
     ) -> Any:
-        """Show the upper row of buttons only for existing entries: on a new one it would take the focus."""
+        """Show the upper row of buttons only for existing records: on a new one it would take the focus."""
         page: Any = super().render_change_form(request, context, add, *args, **kwargs)
         page.context_data["save_on_top"] = not add
         return page
@@ -141,12 +141,12 @@ class CuratedAdmin(SearchedByIndex, LinksBySearch, RecordedAdmin):
 
     def response_action(self, request: HttpRequest, queryset: QuerySet[Any], *args: Any, **kwargs: Any) -> Any:
         if not all(is_key(chosen) for chosen in request.POST.getlist(ACTION_CHECKBOX_NAME)):
-            raise BadRequest("The selection holds something that is not an entry.")
+            raise BadRequest("The selection holds something that is not a record.")
         return super().response_action(request, queryset, *args, **kwargs)
 
     @admin.display(description="Lists")
     def lists(self, thing: Model) -> SafeString | str:
-        """Link to every list with the entry, and state the number of entries there."""
+        """Link to every list with the record, and state the number of records there."""
         if thing._state.adding:
             return NOTHING
         links = []

@@ -1,4 +1,4 @@
-"""Edit in bulk: choose entries in a list, then a field, see its present values, and set it on all."""
+"""Edit in bulk: choose records in a list, then a field, see its present values, and set it on all."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ class BulkEditedAdmin(admin.ModelAdmin):
         """Ask for the field, then for its value, show both, and set it on confirmation."""
         chosen = list(queryset[: MAX_RECORDS + 1])
         if len(chosen) > MAX_RECORDS:
-            messages.error(request, f"Select at most {MAX_RECORDS} entries at a time.")
+            messages.error(request, f"Select at most {MAX_RECORDS} records at a time.")
             return None
         fields = {field.name: field for field in self.fields_to_set(request)}
         field = fields.get(request.POST.get(FIELD, ""))
@@ -50,7 +50,7 @@ class BulkEditedAdmin(admin.ModelAdmin):
         return TemplateResponse(request, "admin/films/bulk.html", context)
 
     def fields_to_set(self, request: HttpRequest) -> list[Any]:
-        """Return the fields that can have one value for many entries: choices, yes or no, lists, and the job."""
+        """Return the fields that can have one value for many records: choices, yes or no, lists, and the job."""
         keys = {path.split("__")[0] for path in self.model.natural_key_fields}
         may_publish = request.user.has_perm(MAY_PUBLISH)
         return [
@@ -62,9 +62,9 @@ class BulkEditedAdmin(admin.ModelAdmin):
         ]
 
     def refusals(self, request: HttpRequest, chosen: list[Any], field: Any, value: Any) -> list[str]:
-        """Set the field of all chosen entries, or return the reasons why not."""
+        """Set the field of all chosen records, or return the reasons why not."""
         if not request.user.has_perm(MAY_PUBLISH) and any(record.state == State.PUBLISHED for record in chosen):
-            return ["Some of these are published entries, which your account may not change: ask an editor."]
+            return ["Some of these are published records, which your account may not change: ask an editor."]
         try:
             changed = set_field(chosen, field.name, value, request.user.get_username(), reason_from(request))
         except NotEditedError as error:

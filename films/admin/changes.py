@@ -31,7 +31,7 @@ WHY = "why"
 SEEN = "seen"
 """The input that tells up to which change a record's history was shown."""
 
-CHANGED_SINCE = "Somebody changed this entry after you opened this page. Nothing was reverted: look at it again."
+CHANGED_SINCE = "Somebody changed this record after you opened this page. Nothing was reverted: look at it again."
 UNDONE_BY_COMMAND = "Nothing was undone. An import is undone with a command, which this page shows."
 CHANGES_ON_A_PAGE = 25
 ALTERATIONS_SHOWN = 20  # shown of each change in a record's history; the change's own page has all
@@ -113,7 +113,7 @@ class RecordedAdmin(admin.ModelAdmin):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]
         if not self.has_view_or_change_permission(request, record):
             raise PermissionDenied
-        page, entries = history_page(record, request.GET.get("p", 1))
+        page, items = history_page(record, request.GET.get("p", 1))
         context = {
             **self.admin_site.each_context(request),
             "title": f"History: {record}",
@@ -121,7 +121,7 @@ class RecordedAdmin(admin.ModelAdmin):
             "object": record,
             "module_name": str(self.opts.verbose_name_plural).capitalize(),
             "page": page,
-            "entries": entries,
+            "items": items,
             "may_revert": self.has_change_permission(request, record),
         }
         return TemplateResponse(request, "admin/films/history.html", context | (extra_context or {}))
@@ -176,10 +176,10 @@ def kinds_of_history(record: Model) -> list[str]:
     return [kind_of(type(record)), *(kind_of(field.remote_field.through) for field in fields)]
 
 
-Entry = tuple[Change, list[DescribedRecord], int]
+HistoryItem = tuple[Change, list[DescribedRecord], int]
 
 
-def history_page(record: Model, number: Any) -> tuple[Page[Any], list[Entry]]:
+def history_page(record: Model, number: Any) -> tuple[Page[Any], list[HistoryItem]]:
     """Return a page of a record's changes, with what each did to the record and its parts."""
     kind, key = kind_of(type(record)), record.pk
     of_record = Alteration.objects.filter(Q(kind=kind, record_id=key) | Q(owner_kind=kind, owner_id=key))
@@ -192,18 +192,18 @@ def history_page(record: Model, number: Any) -> tuple[Page[Any], list[Entry]]:
     shown: dict[int, list[Any]] = {}
     for alteration in numbered.filter(place__lte=ALTERATIONS_SHOWN):
         shown.setdefault(alteration.change_id, []).append(alteration)
-    entries = []
+    items = []
     for change in page:
         here = shown.get(change.pk, [])
         total = here[0].of_change if here else 0
-        entries.append((change, here, total - len(here)))
-    return page, [(change, described, more) for change, described, more in described_together(entries)]
+        items.append((change, here, total - len(here)))
+    return page, [(change, described, more) for change, described, more in described_together(items)]
 
 
-def described_together(entries: list[tuple[Change, list[Any], int]]) -> list[Entry]:
+def described_together(items: list[tuple[Change, list[Any], int]]) -> list[HistoryItem]:
     """Describe the alterations of several changes with as few queries as for one."""
-    names = linked_names([alteration for _, here, _ in entries for alteration in here])
-    return [(change, describe(here, names), more) for change, here, more in entries]
+    names = linked_names([alteration for _, here, _ in items for alteration in here])
+    return [(change, describe(here, names), more) for change, here, more in items]
 
 
 @admin.register(Change)

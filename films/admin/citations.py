@@ -25,7 +25,7 @@ class StandingFilter(admin.SimpleListFilter):
     parameter_name = "standing"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("orphaned", "Orphaned"), ("conflict", "In conflict with its entry")]
+        return [("orphaned", "Orphaned"), ("conflict", "In conflict with its record")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if self.value() == "orphaned":
@@ -34,7 +34,7 @@ class StandingFilter(admin.SimpleListFilter):
 
 
 class KindFilter(admin.SimpleListFilter):
-    title = "kind of entry"
+    title = "kind of record"
     parameter_name = "kind"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
@@ -63,13 +63,13 @@ class CitationForm(CuratedForm):
 @admin.register(Citation)
 class CitationAdmin(CuratedAdmin):
     form = CitationForm
-    list_display = ["entry", "field", "basis", "passage", "reading"]
+    list_display = ["record", "field", "basis", "passage", "reading"]
     list_display_links = ["basis"]
     list_filter = [StandingFilter, "basis", KindFilter]
     search_fields = ["field", "reading", "reason", "passage__section", "passage__document__title"]
-    readonly_fields = ["entry"]
+    readonly_fields = ["record"]
     fieldsets = [
-        ("What it supports: exactly one entry", {"fields": list(FACT_MODELS)}),
+        ("What it supports: exactly one record", {"fields": list(FACT_MODELS)}),
         ("Source", {"fields": ["field", "basis", "passage", "reading", "reason"]}),
     ]
 
@@ -105,8 +105,8 @@ class CitationAdmin(CuratedAdmin):
                 )
         return to_delete, counts, permissions, protected
 
-    @admin.display(description="Entry")
-    def entry(self, citation: Citation) -> SafeString | str:
+    @admin.display(description="Record")
+    def record(self, citation: Citation) -> SafeString | str:
         fact = citation.fact
         return format_html('<a href="{}">{}</a>', change_address(fact), fact) if fact else NOTHING
 

@@ -1,4 +1,4 @@
-"""Show where sources disagree: both values side by side, one of them the entry's own, with the reason."""
+"""Show where sources disagree: both values side by side, one of them the record's own, with the reason."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from films.models import Citation, Fact, State
 
 
 def conflicts_table(fact: Fact) -> SafeString | str:
-    """Return a table of the fields in which sources disagree: the entry's own value, then the others."""
+    """Return a table of the fields in which sources disagree: the record's own value, then the others."""
     if fact._state.adding:
         return NOTHING
     said = [citation for citation in fact.citations.all() if citation.field]  # type: ignore[attr-defined]
@@ -47,7 +47,7 @@ def conflicts_table(fact: Fact) -> SafeString | str:
 
 
 def prefer_value(request: HttpRequest, number: int, *, site: Any) -> HttpResponse:
-    """Ask for the reason, then make another value the entry's own; the present one is kept next to it."""
+    """Ask for the reason, then make another value the record's own; the present one is kept next to it."""
     citation = get_object_or_404(Citation.objects.select_related("passage").exclude(reading=""), pk=number)
     fact: Any = citation.fact
     if not request.user.has_perm(f"films.change_{fact._meta.model_name}"):
@@ -63,7 +63,7 @@ def prefer_value(request: HttpRequest, number: int, *, site: Any) -> HttpRespons
         except ValidationError as refusal:
             trouble = " ".join(refusal.messages)
         else:
-            messages.success(request, f"“{reading}” is now preferred; “{own}” stays on record.")
+            messages.success(request, f"“{reading}” is now preferred; “{own}” stays listed beside it.")
             return HttpResponseRedirect(change_address(fact))
     context = {
         **site.each_context(request),

@@ -160,7 +160,7 @@ class PassageAdmin(CuratedAdmin):
         citations = Citation.objects.filter(passage=passage).select_related(*FACTS_WITH_THEIR_LINKS)
         fields: dict[Any, list[str]] = {}
         for citation in citations[:MAX_CITATIONS]:
-            fields.setdefault(citation.fact, []).append(citation.field.replace("_", " ") or "the whole entry")
+            fields.setdefault(citation.fact, []).append(citation.field.replace("_", " ") or "the whole record")
         rows = ((change_address(fact), fact, ", ".join(cited)) for fact, cited in fields.items())
         return format_html_join("", '<p><a href="{}">{}</a>: {}</p>', rows) or NOTHING
 

@@ -109,7 +109,7 @@ class CitationRows(LinksBySearch, admin.TabularInline):
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "field":
             return forms.ChoiceField(
-                choices=[("", "the whole entry"), *citable_fields(FACT_MODELS[str(self.fk_name)])],
+                choices=[("", "the whole record"), *citable_fields(FACT_MODELS[str(self.fk_name)])],
                 required=False,
                 label="Supports",
             )

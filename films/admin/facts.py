@@ -123,7 +123,7 @@ class FactAdmin(BulkEditedAdmin, CuratedAdmin):
         if changed:
             messages.success(request, f"{changed} {name} {done}.")
         elif not refused:
-            messages.info(request, f"Nothing to do: all selected entries were {done} already.")
+            messages.info(request, f"Nothing to do: all selected records were {done} already.")
 
 
 def name_some(facts: Sequence[Fact]) -> str:

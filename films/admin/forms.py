@@ -18,7 +18,7 @@ from films.models import Fact, Job, State
 from films.models.jobs import job_choices
 
 REFUSED = (
-    "The database refused this, perhaps because somebody saved the same entry at the same time. "
+    "The database refused this, perhaps because somebody saved the same record at the same time. "
     "Nothing was saved. It said: %(said)s"
 )
 MAY_NOT_PUBLISH = "Your account may not publish. Save it as a draft, and ask an editor to publish it."
@@ -26,7 +26,7 @@ PUBLISHED_ALREADY = (
     "This is published, and your account may not change it. Nothing was saved. You may add citations; for more, "
     "ask an editor."
 )
-NO_KEY = "0"  # the key of no entry, since keys begin at 1
+NO_KEY = "0"  # the key of no record, since keys begin at 1
 LONGEST_KEY = 18  # digits; more may not fit an integer of the database
 NEW_ROWS = 50  # new rows of one kind in a submission
 RENDERER = QuickRenderer()

@@ -1,9 +1,9 @@
-"""Lock optimistically: notice when an entry has changed since its form was shown, so that no change is lost.
+"""Lock optimistically: notice when a record has changed since its form was shown, so that no change is lost.
 
 Every form carries a fingerprint of what it showed. Django by itself would compare the submission with the stored
-entry, and take every value that somebody else has changed since for one that the curator typed.
+record, and take every value that somebody else has changed since for one that the curator typed.
 
-Every form carries a fingerprint of what it showed. Django itself would compare what comes back with the entry as
+Every form carries a fingerprint of what it showed. Django itself would compare what comes back with the record as
 it is by then, and take every value that somebody else has changed meanwhile for one that the curator typed.
 """
 
@@ -16,8 +16,8 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 OUTDATED = (
-    "Somebody changed this entry after you opened it. Nothing was saved, and what you typed is still here. Reload "
-    "the entry in another tab to compare, then save again: that replaces what they changed."
+    "Somebody changed this record after you opened it. Nothing was saved, and what you typed is still here. "
+    "Reload the record in another tab to compare, then save again: that replaces what they changed."
 )
 DELETED_UNSEEN = (
     "Somebody changed a row that you marked for deletion after you opened this page. Nothing was saved. "
@@ -41,7 +41,7 @@ class Fingerprint(forms.Field):
 class WatchedForm(forms.ModelForm):
     seen = Fingerprint(required=False)
     entry_changed = False
-    """Whether the entry is no longer what the form showed."""
+    """Whether the record is no longer what the form showed."""
     outdated = False
     """Whether, besides, saving the form would undo that."""
 
@@ -72,7 +72,7 @@ class WatchedForm(forms.ModelForm):
 
 
 def browser_values(field: BoundField) -> list[str]:
-    """Return what a browser would send if the field showed the entry as it is and nobody touched it."""
+    """Return what a browser would send if the field showed the record as it is and nobody touched it."""
     widget: Any = getattr(field.field.widget, "widget", field.field.widget)
     value = field.field.prepare_value(field.initial)
     if isinstance(widget, forms.CheckboxInput):

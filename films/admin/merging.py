@@ -48,7 +48,7 @@ class MergingAdmin(CuratedAdmin):
     def merge_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
         chosen = list(queryset.order_by("pk")[:3])
         if len(chosen) != 2:
-            messages.error(request, "Select exactly two entries to merge.")
+            messages.error(request, "Select exactly two records to merge.")
             return None
         return HttpResponseRedirect(merge_address(*chosen))
 
@@ -71,7 +71,7 @@ class MergingAdmin(CuratedAdmin):
         key = request.GET.get(WITH, "")
         duplicate = self.get_object(request, key) if is_key(key) else None
         if key and duplicate is None:
-            messages.error(request, "The other entry no longer exists: perhaps it has already been merged.")
+            messages.error(request, "The other record no longer exists: perhaps it has already been merged.")
         if duplicate is not None and request.method == "POST":
             return self.merged(request, survivor, duplicate)
         context = {
@@ -93,7 +93,7 @@ class MergingAdmin(CuratedAdmin):
             return HttpResponseRedirect(merge_address(survivor, duplicate))
         page = reverse("admin:films_change_change", args=[change.pk])
         done = format_html(
-            '“{}” was merged into this entry. <a href="{}">See what that did, or undo it</a>.', name, page
+            '“{}” was merged into this record. <a href="{}">See what that did, or undo it</a>.', name, page
         )
         messages.success(request, done)
         return HttpResponseRedirect(change_address(survivor))

@@ -33,7 +33,7 @@ from films.models.evidence import Basis
 MERGED = (Genre, *(declared.model for declared in DECLARATIONS.values() if isinstance(declared.page, OwnPage)))
 MAX_MOVED = 2000  # rows, since each is checked and recorded
 LONGEST_READING = 300
-KEPT_INSTEAD = "“{}”, which was merged into this entry, had this value; the value here was kept."
+KEPT_INSTEAD = "“{}”, which was merged into this record, had this value; the value here was kept."
 
 
 class CannotMergeError(ValueError):
@@ -81,12 +81,12 @@ def check_mergeable(survivor: Any, duplicate: Any) -> None:
     if type(survivor) is not type(duplicate) or type(survivor) not in MERGED:
         raise CannotMergeError("Only two films, people, locations or genres can be merged.")
     if survivor.pk == duplicate.pk:
-        raise CannotMergeError("That is the same entry twice: choose another.")
+        raise CannotMergeError("That is the same record twice: choose another.")
     moved = sum(relation.related_model._base_manager.filter(**{relation.field.name: duplicate}).count()
                 for relation in duplicate._meta.related_objects)  # fmt: skip
     if moved > MAX_MOVED:
         raise CannotMergeError(
-            f"{moved:,} entries refer to “{duplicate}”; at most {MAX_MOVED:,} can be moved. "
+            f"{moved:,} records refer to “{duplicate}”; at most {MAX_MOVED:,} can be moved. "
             "Keep this one, and merge the other one into it."
         )
 

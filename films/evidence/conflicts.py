@@ -1,4 +1,4 @@
-"""Resolve conflicts between sources: swap the entry's value with the cited one."""
+"""Resolve conflicts between sources: swap the record's value with the cited one."""
 
 from typing import Any
 
@@ -7,21 +7,21 @@ from django.core.exceptions import ValidationError
 from films.history.recording import recording
 from films.models import Action, Citation, Fact
 
-CHANGED = "Somebody else has changed this entry: look at both values again."
+CHANGED = "Somebody else has changed this record: look at both values again."
 
 
 def own_value(fact: Fact, field: str) -> str:
-    """Return the entry's own value of a field, as text."""
+    """Return the record's own value of a field, as text."""
     value = getattr(fact, field)
     return "" if value is None else ", ".join(map(str, value.all())) if hasattr(value, "all") else str(value)
 
 
 def prefer_citation(citation: Citation, own: str, reason: str, curator: str) -> None:
-    """Swap an entry's value with the cited one, so that neither is lost.
+    """Swap a record's value with the cited one, so that neither is lost.
 
-    `own` is the entry's value as the curator saw it, and `reason` says why the other one is preferred. Raises
-    ValidationError if the value has changed since, if no reason is given, or if the field links to another entry:
-    such a link is changed on the entry's own page.
+    `own` is the record's value as the curator saw it, and `reason` says why the other one is preferred. Raises
+    ValidationError if the value has changed since, if no reason is given, or if the field links to another record:
+    such a link is changed on the record's own page.
     """
     fact: Any = citation.fact
     summary = f"Preferred another {citation.field.replace('_', ' ')} of {fact}"
@@ -35,7 +35,7 @@ def prefer_citation(citation: Citation, own: str, reason: str, curator: str) -> 
         if not reason.strip():
             raise ValidationError("Say why this value is preferred.")
         if field.is_relation:
-            raise ValidationError("This links to another entry: choose that on the entry’s own page.")
+            raise ValidationError("This links to another record: choose that on the record’s own page.")
         swap_values(citation, fact, field, present, reason.strip())
 
 

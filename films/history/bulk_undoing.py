@@ -1,6 +1,6 @@
 """Undo a change that was recorded in bulk: delete what it created, except what others now depend on.
 
-An import creates so much that a few entries edited since must not prevent its undoing. So rows that another row
+An import creates so much that a few records edited since must not prevent its undoing. So rows that another row
 refers to, that a curator has edited, or that have changed once more are kept.
 """
 

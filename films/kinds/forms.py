@@ -23,10 +23,10 @@ class FactForm(forms.Form):
     use_required_attribute = False
 
     reason = forms.CharField(
-        label="Why the entry’s own value is preferred",
+        label="Why the record’s own value is preferred",
         required=False,
         widget=forms.HiddenInput,
-        help_text="Where the sentence differs from the entry: both stay on record, with this reason.",
+        help_text="If the sentence differs from the record, both values are kept, with this reason.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

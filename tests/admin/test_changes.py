@@ -55,7 +55,7 @@ def test_what_reverting_would_lose_is_said_before(desk: Client, cast: SimpleName
     seen = desk.get(page).context["seen"]
     submit(desk, change_page(cast.belushi), disambiguation="actor")
     warned = desk.post(page, {"seen": seen})
-    assert "Somebody changed this entry after you opened this page" in warned.content.decode()
+    assert "Somebody changed this record after you opened this page" in warned.content.decode()
     assert warned.context["lost"] == [Change.objects.first()]
     assert Person.objects.get(pk=cast.belushi.pk).name == "Jim Belushi"
     desk.post(page, {"seen": warned.context["seen"]})

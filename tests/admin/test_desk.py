@@ -218,7 +218,7 @@ def test_a_taken_fact_leaves_its_citation_for_the_next(desk: Client, document: D
 
 def test_publishing_publishes_what_was_taken(desk: Client, document: Document, badger: Proposal) -> None:
     do(desk, document, "accept", proposal=badger.pk, person="A. Badger", job="actor")
-    assert "2 entries published" in text(do(desk, document, "publish"))
+    assert "2 records published" in text(do(desk, document, "publish"))
     assert Credit.objects.get().state == State.PUBLISHED
 
 

@@ -55,7 +55,7 @@ def test_both_are_seen_with_what_merging_will_do(desk: Client, cast: SimpleNames
 
 def test_they_are_merged_and_the_merge_undone(desk: Client, cast: SimpleNamespace, jim: Person) -> None:
     answer = desk.post(merge_page(cast.belushi, jim), {"why": "One man."}, follow=True).content.decode()
-    assert "was merged into this entry" in answer
+    assert "was merged into this record" in answer
     assert cast.belushi.credits.count() == 2
     change = Change.objects.get()
     assert (change.action, change.reason) == ("merge", "One man.")
@@ -70,7 +70,7 @@ def test_they_are_merged_and_the_merge_undone(desk: Client, cast: SimpleNamespac
 
 def test_what_cannot_be_merged_says_why(desk: Client, cast: SimpleNamespace) -> None:
     itself = merge_page(cast.belushi, cast.belushi)
-    assert "the same entry twice" in text(desk, itself)
+    assert "the same record twice" in text(desk, itself)
     assert "Nothing was merged" in desk.post(itself, follow=True).content.decode()
     gone = f"{merge_page(cast.belushi)}?with={10**12}"
     assert "no longer exists" in text(desk, gone)

@@ -86,7 +86,7 @@ def test_both_values_stand_side_by_side(desk: Client, disputed: Citation) -> Non
 
 def test_the_other_value_can_be_preferred_and_neither_is_lost(desk: Client, disputed: Citation) -> None:
     assert "Say why" in prefer(desk, disputed, own="1977", reason=" ")
-    assert "else has changed this entry" in prefer(desk, disputed, own="1976", reason="Later research.")
+    assert "else has changed this record" in prefer(desk, disputed, own="1976", reason="Later research.")
     assert "“1978” is now preferred" in prefer(desk, disputed, own="1977", reason="Later research.")
     film = Film.objects.get()
     readings = film.citations.filter(field="year").values_list("reading", "reason")

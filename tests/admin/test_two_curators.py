@@ -11,7 +11,7 @@ from films.models import Alteration, Change, Credit, Film, Note
 from .forms import errors, shown
 from .test_curating import change_page
 
-WARNING = "Somebody changed this entry after you opened it"
+WARNING = "Somebody changed this record after you opened it"
 
 
 @pytest.fixture

@@ -131,7 +131,7 @@ def test_an_article_becomes_a_published_film_by_keyboard(visit: Visit, clean: No
     keyboard.says("Accepted: Reel Tide on The Salt Road (1961): 81%")
     take_a_note(page, keyboard)
     keyboard.press("p")
-    expect(page.get_by_role("status")).to_contain_text("entries published")
+    expect(page.get_by_role("status")).to_contain_text("records published")
     assert keyboard.requests == ["POST"] * len(keyboard.requests)
     print(f"{keyboard.keys} keys, {len(keyboard.requests)} requests")
     assert len(keyboard.requests) == len(SAID) + 3  # for each, to undo, do again, publish
@@ -175,7 +175,7 @@ def test_what_is_read_on_import_becomes_a_published_film_by_keyboard(visit: Visi
         keyboard.says("Accepted" if is_said else "Rejected")
         decided += 1
     keyboard.press("p")
-    expect(page.get_by_role("status")).to_contain_text("entries published")
+    expect(page.get_by_role("status")).to_contain_text("records published")
     print(f"{decided} proposals, {keyboard.keys} keys, {len(keyboard.requests)} requests")
     assert keyboard.requests.count("POST") == decided + 1
     assert keyboard.keys <= 2 * decided + 10

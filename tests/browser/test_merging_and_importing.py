@@ -46,7 +46,7 @@ def test_two_people_are_merged_and_parted_again(visit: Visit) -> None:
     expect(page.get_by_role("columnheader", name="Kept: Ada Wyxholm")).to_be_visible()
     page.get_by_label("Why").fill("One woman.")
     page.get_by_role("button", name="Merge").click()
-    expect(page.locator(".success")).to_contain_text("was merged into this entry")
+    expect(page.locator(".success")).to_contain_text("was merged into this record")
     page.get_by_role("link", name="See what that did, or undo it").click()
     expect(page.get_by_text("Why: One woman.")).to_be_visible()
     page.get_by_role("button", name="Undo all of this").click()

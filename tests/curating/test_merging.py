@@ -238,7 +238,7 @@ def test_too_much_to_move_is_refused_before_it_starts(
     curator: str, twins: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(merging, "MAX_MOVED", 3)
-    with pytest.raises(CannotMergeError, match=r"7 entries refer to .*; at most 3"):
+    with pytest.raises(CannotMergeError, match=r"7 records refer to .*; at most 3"):
         merge(twins.person, twins.double, curator)
 
 

@@ -209,7 +209,7 @@ def test_a_note_is_in_our_own_words(about_film: Document) -> None:
 
 def test_of_two_values_both_stay_with_the_reason(about_film: Document) -> None:
     waiting = proposal(about_film, "film", title="The Tanuki", year=1978)
-    with pytest.raises(RefusedError, match="The entry says “1977”"):
+    with pytest.raises(RefusedError, match="The record says “1977”"):
         accept_proposal(waiting, None, "anna")
     accept_proposal(waiting, {"title": "The Tanuki", "year": "1978", "reason": "It premiered in 1977."}, "anna")
     film = Film.objects.get()

@@ -144,7 +144,7 @@ class DeskPage:
         return [(*heading, list(group)) for heading, group in grouped]
 
     @cached_property
-    def entries(self) -> list[tuple[str, list[tuple[str, Any]]]]:
+    def facts_by_kind(self) -> list[tuple[str, list[tuple[str, Any]]]]:
         """Return the facts from this page by kind, each once, with the addresses where they are edited."""
         by_kind: dict[str, dict[Any, None]] = defaultdict(dict)
         for facts in self.facts.values():
@@ -154,7 +154,7 @@ class DeskPage:
 
     @cached_property
     def has_drafts(self) -> bool:
-        return any(fact.state == State.DRAFT for _, facts in self.entries for _, fact in facts)
+        return any(fact.state == State.DRAFT for _, facts in self.facts_by_kind for _, fact in facts)
 
     @cached_property
     def cards(self) -> list[Card]:

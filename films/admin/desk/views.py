@@ -238,7 +238,7 @@ def publish_taken(here: Desk) -> None:
         here.page.trouble = "Only editors may publish: the facts you entered stay drafts. Nothing was changed."
         return
     published = publish_cited(here.document, here.curator)
-    here.page.said = f"{len(published)} entries published." if published else "There is nothing to publish."
+    here.page.said = f"{len(published)} records published." if published else "There is nothing to publish."
 
 
 def refuse_unknown_action(here: Desk) -> None:

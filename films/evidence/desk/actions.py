@@ -20,7 +20,7 @@ from films.models import FACT_MODELS, Action, Change, Citation, Document, Fact, 
 from films.models.proposals import Decision
 
 NOTHING_NEW = "Read, nothing new here."
-MOST_PUBLISHED = 2000  # entries in one change
+MOST_PUBLISHED = 2000  # records in one change
 
 
 class AlreadyDecidedError(Exception):
@@ -148,7 +148,7 @@ def cite_instead(citation: Citation, passage: Passage, curator: str) -> None:
 
 def publish_cited(document: Document, curator: str) -> list[Fact]:
     """Publish the drafts that a sentence of the document supports; return them."""
-    with record_at_desk(document, curator, Action.PUBLISH, "Published entries") as recorded:
+    with record_at_desk(document, curator, Action.PUBLISH, "Published records") as recorded:
         drafts: list[Fact] = []
         for kind, model in FACT_MODELS.items():
             cited = Citation.objects.filter(
@@ -158,7 +158,7 @@ def publish_cited(document: Document, curator: str) -> list[Fact]:
             drafts += found.order_by("pk")[: MOST_PUBLISHED - len(drafts)]
         for fact in drafts:
             FactWriter().update(fact, state=State.PUBLISHED)
-        recorded.summarize(f"Published {len(drafts)} entries")
+        recorded.summarize(f"Published {len(drafts)} records")
     return drafts
 
 

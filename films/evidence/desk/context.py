@@ -98,7 +98,7 @@ class AcceptContext:
         if not self.cleaned_data["reason"]:
             self.form.ask_why()
             raise self.refusal(
-                form_field, f"The entry says “{own}”. Correct this one, or say why the entry’s own is preferred."
+                form_field, f"The record says “{own}”. Correct this one, or say why the record’s own is preferred."
             )
         self.cite(fact, name, str(value))
 
@@ -136,7 +136,7 @@ class AcceptContext:
         """Return the person with one of the names that a field lists, creating one if necessary."""
         people = records_named(Person, [text]).get(text, [])
         if len(people) > 1:
-            raise self.refusal(name, f"{len(people)} are called “{text}”: choose them on the entry’s own page.")
+            raise self.refusal(name, f"{len(people)} are called “{text}”: choose them on the record’s own page.")
         person: Person = people[0] if people else self.new_record(Person, text, sort_name=sort_name(text))
         return person
 
@@ -196,7 +196,7 @@ class AcceptContext:
         return found or self.new_record(Location, called, kind=LocationKind.COUNTRY)
 
     def free_key(self, model: Any, base: str) -> str:
-        """Return a key that no entry of the film has yet."""
+        """Return a key that no record of the film has yet."""
         start = slugify(base)[:LONGEST_KEY].strip("-") or BY_MODEL[model].kind.replace("_", "-")
         taken = set(
             model._default_manager.filter(film=self.film, key__startswith=start).values_list("key", flat=True)
