@@ -11,13 +11,15 @@ class FilmsConfig(AppConfig):
 
     def ready(self) -> None:
         from films.curating import roles
+        from films.evidence.claims import confirm_when_created
         from films.evidence.documents.store import keep_text
         from films.history.watching import connect_signals
-        from films.models import Document
+        from films.models import Citation, Document
         from films.models.genres import install_standard_genres
         from films.models.jobs import install_standard_jobs
 
         pre_save.connect(keep_text, sender=Document)
+        pre_save.connect(confirm_when_created, sender=Citation)
         post_migrate.connect(install_standard_genres, sender=self)
         post_migrate.connect(install_standard_jobs, sender=self)
         connect_signals()

@@ -16,6 +16,7 @@ from films.admin.conflicts import prefer_value
 from films.admin.evidence import FACTS_WITH_THEIR_LINKS
 from films.admin.forms import CuratedForm
 from films.admin.orphans import orphaned_citations
+from films.admin.waiting import waiting_citations
 from films.evidence.documents.anchors import supports
 from films.models import FACT_MODELS, Citation, Proposal, State
 
@@ -86,6 +87,11 @@ class CitationAdmin(CuratedAdmin):
                 "orphaned/",
                 view(partial(orphaned_citations, site=self.admin_site)),
                 name="films_citation_orphaned",
+            ),
+            path(
+                "waiting/",
+                view(partial(waiting_citations, site=self.admin_site)),
+                name="films_citation_waiting",
             ),
             path("<int:number>/change/prefer/", view(partial(prefer_value, site=self.admin_site))),
             *super().get_urls(),

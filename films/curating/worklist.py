@@ -8,6 +8,8 @@ from django.db.models import Count
 from django.urls import reverse
 
 from films.curating.duplicates import undecided as likely_duplicates
+from films.evidence.gaps import waiting_facts
+from films.kinds.registry import FACTS
 from films.models import Citation, Passage, Proposal
 from films.models.proposals import Decision
 
@@ -36,6 +38,8 @@ def work_items(user: Any) -> Iterator[WorkItem]:
             yield WorkItem(f"Proposals from {title}", count, reverse("admin:films_document_desk", args=[document]))
     if user.has_perm("films.change_citation"):
         orphaned = Citation.objects.filter(passage__in=Passage.objects.exclude(lost_sentence=""))
+        waiting = sum(waiting_facts(declared.model).count() for declared in FACTS.values())
+        yield WorkItem("Citations to confirm", waiting, reverse("admin:films_citation_waiting"))
         yield WorkItem("Orphaned citations", orphaned.count(), reverse("admin:films_citation_orphaned"))
     if user.has_perm("films.view_likelyduplicate"):
         yield WorkItem(

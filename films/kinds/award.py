@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.db.models import F, Prefetch
 
+from films.kinds.claims import ClaimableField, ValueType
 from films.kinds.declaration import (
     AdminListing,
     AdminPage,
@@ -174,6 +175,17 @@ DECLARATION = Declaration(
     kind=Kind.AWARD,
     model=Award,
     words=Words("Award", "Awards", ("award", "awards", "prize", "prizes")),
+    claims=(
+        ClaimableField("body", ValueType.NAME),
+        ClaimableField("prize", ValueType.TITLE),
+        ClaimableField("category", ValueType.TITLE),
+        ClaimableField("ceremony", ValueType.TITLE),
+        ClaimableField("year", ValueType.YEAR),
+        ClaimableField("result", ValueType.TERM, RESULT_WORDS),
+        ClaimableField("people", ValueType.NAME),
+        ClaimableField("work", ValueType.TITLE),
+        ClaimableField("note", ValueType.OWN_WORDS),
+    ),
     line=lambda award: f"{award.get_result_display()}: {award.prize_text}",
     same=("film", "body", "prize", "category", "ceremony", "year", "result", "work"),
     page=ShownOn(("film",), lambda award: f"award-{award.key}"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.db.models import F
 
+from films.kinds.claims import ClaimableField, ValueType
 from films.kinds.declaration import (
     AdminListing,
     AdminPage,
@@ -204,6 +205,18 @@ DECLARATION = Declaration(
     kind=Kind.BOX_OFFICE,
     model=BoxOffice,
     words=Words("Box office", "Box office"),
+    claims=(
+        ClaimableField("kind", ValueType.TERM, BOX_OFFICE_WORDS),
+        ClaimableField("amount", ValueType.MONEY),
+        ClaimableField("currency", ValueType.CURRENCY),
+        ClaimableField("territory", ValueType.PLACE),
+        ClaimableField("rank", ValueType.NUMBER),
+        ClaimableField("period", ValueType.TERM, PERIOD_WORDS),
+        ClaimableField("first_day", ValueType.DATE),
+        ClaimableField("last_day", ValueType.DATE),
+        ClaimableField("as_of", ValueType.DATE),
+        ClaimableField("note", ValueType.OWN_WORDS),
+    ),
     line=line,
     same=("film", "kind", "amount", "currency", "territory", "rank", "period", "first_day", "last_day", "as_of"),
     page=ShownOn(("film",), lambda figure: f"box_office-{figure.key}"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.db.models import F
 
+from films.kinds.claims import ClaimableField, ValueType
 from films.kinds.declaration import (
     AdminListing,
     AdminPage,
@@ -142,6 +143,14 @@ DECLARATION = Declaration(
     kind=Kind.CERTIFICATE,
     model=Certificate,
     words=Words("Certificate", "Certificates", ("certificate", "certificates")),
+    claims=(
+        ClaimableField("board", ValueType.NAME),
+        ClaimableField("country", ValueType.PLACE),
+        ClaimableField("rating", ValueType.LABEL),
+        ClaimableField("cuts", ValueType.OWN_WORDS),
+        ClaimableField("date", ValueType.DATE, precision="precision"),
+        ClaimableField("note", ValueType.OWN_WORDS),
+    ),
     line=lambda certificate: f"Rated {certificate.rating_text}",
     same=("film", "board", "country", "rating", "cuts", "date"),
     page=ShownOn(("film",), lambda certificate: f"certificate-{certificate.key}"),

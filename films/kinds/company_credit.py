@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from films.kinds.claims import ClaimableField, ValueType
 from films.kinds.declaration import (
     AdminListing,
     AdminPage,
@@ -155,6 +156,12 @@ DECLARATION = Declaration(
     kind=Kind.COMPANY_CREDIT,
     model=CompanyCredit,
     words=Words("Company credit", "Company credits", ("company", "companies")),
+    claims=(
+        ClaimableField("company", ValueType.NAME),
+        ClaimableField("role", ValueType.TERM, ROLE_WORDS),
+        ClaimableField("territory", ValueType.PLACE),
+        ClaimableField("note", ValueType.OWN_WORDS),
+    ),
     line=line,
     same=("film", "company", "role", "territory"),
     page=ShownOn(("film",), lambda credit: f"company_credit-{credit.key}"),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
+from films.kinds.claims import ClaimableField, ValueType
 from films.kinds.declaration import (
     AdminListing,
     AdminPage,
@@ -222,6 +223,16 @@ DECLARATION = Declaration(
     kind=Kind.CREDIT,
     model=Credit,
     words=Words("Credit", "Credits", ("credit", "credits")),
+    claims=(
+        ClaimableField("person", ValueType.NAME),
+        ClaimableField("job", ValueType.JOB),
+        ClaimableField("character", ValueType.NAME),
+        ClaimableField("credited_as", ValueType.NAME),
+        ClaimableField("uncredited", ValueType.TERM, {"1": "uncredited"}),
+        ClaimableField("note", ValueType.OWN_WORDS),
+        ClaimableField("pay", ValueType.MONEY),
+        ClaimableField("pay_currency", ValueType.CURRENCY),
+    ),
     line=line,
     same=("film", "person", "job", "character"),
     page=ShownOn(("film",), lambda credit: f"credit-{credit.job_id}-{credit.person.slug}-{credit.part}"),

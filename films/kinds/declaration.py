@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.text import slugify
 
+from films.kinds.claims import ClaimableField
 from films.kinds.index import Entry
 from films.kinds.names import Kind
 from films.models import ProposalKind
@@ -218,16 +219,18 @@ class PageList:
 class Declaration:
     """Declare everything about one kind; nothing has a default, so nothing can be forgotten.
 
-    `line` returns a fact in one line, without its film. `same` holds the fields that make two facts the same: they
-    agree in all, or one leaves some empty that the other fills. `published_with` holds the relations that must be
-    published for a fact to be shown. `pages` maps links to the lists on the linked records' pages. `linked_data`
-    returns the properties of schema.org that a fact adds to its subject. `states` yields what extraction should
-    find of a fact, each statement under all names of its records.
+    `claims` lists the fields that citations confirm; the others say how facts are kept in order here, which no
+    document does. `line` returns a fact in one line, without its film. `same` holds the fields that make two facts
+    the same: they agree in all, or one leaves some empty that the other fills. `published_with` holds the
+    relations that must be published for a fact to be shown. `pages` maps links to the lists on the linked records'
+    pages. `linked_data` returns the properties of schema.org that a fact adds to its subject. `states` yields what
+    extraction should find of a fact, each statement under all names of its records.
     """
 
     kind: Kind
     model: type[Any]
     words: Words
+    claims: tuple[ClaimableField, ...] | Omitted
     line: Callable[[Any], str] | Omitted
     same: tuple[str, ...] | Omitted
     page: OwnPage | ShownOn | Omitted

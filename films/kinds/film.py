@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
+from films.kinds.claims import ClaimableField, ValueType
 from films.kinds.declaration import (
     AdminListing,
     CustomAdminPage,
@@ -206,6 +207,16 @@ DECLARATION = Declaration(
     kind=Kind.FILM,
     model=Film,
     words=Words("Film", "Films", ("film", "films", "movie", "movies", "flick", "flicks", "picture", "pictures")),
+    claims=(
+        ClaimableField("title", ValueType.TITLE),
+        ClaimableField("original_title", ValueType.TITLE),
+        ClaimableField("year", ValueType.YEAR),
+        ClaimableField("runtime", ValueType.NUMBER),
+        ClaimableField("genres", ValueType.NAME),
+        ClaimableField("languages", ValueType.NAME),
+        ClaimableField("countries", ValueType.PLACE),
+        ClaimableField("synopsis", ValueType.OWN_WORDS),
+    ),
     line=str,
     same=Omitted("films of one title may be several: a curator merges them"),
     page=OwnPage(),

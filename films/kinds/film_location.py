@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
+from films.kinds.claims import ClaimableField, ValueType
 from films.kinds.declaration import (
     AdminListing,
     AdminPage,
@@ -145,6 +146,13 @@ DECLARATION = Declaration(
     kind=Kind.FILM_LOCATION,
     model=FilmLocation,
     words=Words("Place in a film", "Places in films"),
+    claims=(
+        ClaimableField("location", ValueType.PLACE),
+        ClaimableField("use", ValueType.TERM, USE_WORDS),
+        ClaimableField("stands_in_for", ValueType.PLACE),
+        ClaimableField("scene", ValueType.OWN_WORDS),
+        ClaimableField("reason", ValueType.OWN_WORDS),
+    ),
     line=line,
     same=("film", "location", "use", "stands_in_for", "scene"),
     page=ShownOn(("film",), lambda used: f"film_location-{used.key}"),

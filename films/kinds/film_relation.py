@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
+from films.kinds.claims import ClaimableField, ValueType
 from films.kinds.declaration import (
     AdminListing,
     AdminPage,
@@ -149,6 +150,11 @@ DECLARATION = Declaration(
     kind=Kind.FILM_RELATION,
     model=FilmRelation,
     words=Words("Related film", "Related films"),
+    claims=(
+        ClaimableField("related_film", ValueType.TITLE),
+        ClaimableField("kind", ValueType.TERM, RELATION_WORDS),
+        ClaimableField("note", ValueType.OWN_WORDS),
+    ),
     line=lambda relation: f"{relation.get_kind_display()}: {relation.related_film}",
     same=("film", "related_film", "kind"),
     page=ShownOn(("film",), lambda relation: f"film_relation-{relation.kind}-{relation.related_film.slug}"),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from urllib.parse import quote
 
+from films.kinds.claims import ClaimableField, ValueType
 from films.kinds.declaration import (
     AdminPage,
     AdminRows,
@@ -40,6 +41,7 @@ DECLARATION = Declaration(
     kind=Kind.IDENTIFIER,
     model=Identifier,
     words=Words("Identifier", "Identifiers"),
+    claims=(ClaimableField("value", ValueType.LABEL),),
     line=lambda identifier: f"{identifier.scheme} {identifier.value}",
     same=Omitted("scheme and value are its key: there are no two of them"),
     page=ShownOn(("film", "person")),

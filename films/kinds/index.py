@@ -77,6 +77,9 @@ class Entry:
     is_fact: bool = True
     """Whether citations point to it: then what they read differently is among its names."""
 
+    is_cited: str = ""
+    """The SQL condition that citations confirm the record `found.object_id`; derived from the kind's claims."""
+
     sort_title: str = "found.title"
     """The SQL expression of what it is filed under, for a row of `select` called `found`."""
 
@@ -102,7 +105,7 @@ class Entry:
             Facet(FacetName.DECADE, "found.object_id", "(found.year / 10 * 10) || 's'", NOTHING, known),
         ]
         if self.is_fact:
-            shared += evidence_facets(self.kind)
+            shared += evidence_facets(self.kind, self.is_cited)
         return (*self.facets, *shared)
 
     @property
@@ -120,9 +123,8 @@ class Entry:
         return (*own, Dependency("films_citation", f"{{row}}.{column}"), passage)
 
 
-def evidence_facets(fact: str) -> list[Facet]:
+def evidence_facets(fact: str, is_cited: str) -> list[Facet]:
     """Return the limits by a kind's citations: their state, and the documents cited."""
-    is_cited = f"EXISTS (SELECT 1 FROM films_citation WHERE {fact}_id = found.object_id)"
     cites = "films_citation cited JOIN films_passage passage ON passage.id = cited.passage_id"
     return [
         Facet("cited", "found.object_id", is_cited, NOTHING),

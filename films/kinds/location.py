@@ -1,5 +1,6 @@
 """Declare locations: places from a room to a continent, real or fictional."""
 
+from films.kinds.claims import ClaimableField, ValueType
 from films.kinds.declaration import (
     AdminListing,
     CustomAdminPage,
@@ -81,6 +82,13 @@ DECLARATION = Declaration(
     kind=Kind.LOCATION,
     model=Location,
     words=Words("Place", "Places", ("place", "places", "location", "locations")),
+    claims=(
+        ClaimableField("name", ValueType.PLACE),
+        ClaimableField("part_of", ValueType.PLACE),
+        ClaimableField("latitude", ValueType.NUMBER),
+        ClaimableField("longitude", ValueType.NUMBER),
+        ClaimableField("note", ValueType.OWN_WORDS),
+    ),
     line=lambda place: place.name,
     same=Omitted("places of one name may be several: a curator merges them"),
     page=OwnPage(),

@@ -1,5 +1,6 @@
 """Declare location names: other names of a location."""
 
+from films.kinds.claims import ClaimableField, ValueType
 from films.kinds.declaration import AdminPage, AdminRows, ApiField, ApiShape, Declaration, Omitted, ShownOn, Words
 from films.kinds.names import Kind
 from films.models import LocationName
@@ -8,6 +9,7 @@ DECLARATION = Declaration(
     kind=Kind.LOCATION_NAME,
     model=LocationName,
     words=Words("Location name", "Location names"),
+    claims=(ClaimableField("name", ValueType.PLACE),),
     line=lambda name: f"{name.location.name}: also {name.name}",
     same=("location", "name"),
     page=ShownOn(("location",)),

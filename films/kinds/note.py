@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django import forms
 from django.db.models import Prefetch
 
+from films.kinds.claims import ClaimableField, ValueType
 from films.kinds.declaration import (
     AdminListing,
     AdminPage,
@@ -172,6 +173,11 @@ DECLARATION = Declaration(
     kind=Kind.NOTE,
     model=Note,
     words=Words("Note", "Notes", ("note", "notes")),
+    claims=(
+        ClaimableField("text", ValueType.OWN_WORDS),
+        ClaimableField("speaker", ValueType.NAME),
+        ClaimableField("unnamed_speaker", ValueType.OWN_WORDS),
+    ),
     line=lambda note: note.heading,
     same=("film", "topic", "heading", "text"),
     page=ShownOn(("film",), lambda note: f"note-{note.key}"),

@@ -1,5 +1,6 @@
 """Declare organizations that make, sell, rate or review films."""
 
+from films.kinds.claims import ClaimableField, ValueType
 from films.kinds.declaration import CustomAdminPage, Declaration, Naming, Omitted, Words
 from films.kinds.names import Kind
 from films.models import Organization
@@ -8,6 +9,7 @@ DECLARATION = Declaration(
     kind=Kind.ORGANIZATION,
     model=Organization,
     words=Words("Organization", "Organizations"),
+    claims=(ClaimableField("name", ValueType.NAME),),
     line=str,
     same=Omitted("bodies of one name may be several"),
     page=Omitted("an organization has no page as yet: the facts that name it are shown"),

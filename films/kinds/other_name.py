@@ -1,5 +1,6 @@
 """Declare other names of people."""
 
+from films.kinds.claims import ClaimableField, ValueType
 from films.kinds.declaration import AdminPage, AdminRows, ApiField, ApiShape, Declaration, Omitted, ShownOn, Words
 from films.kinds.names import Kind
 from films.models import OtherName
@@ -8,6 +9,7 @@ DECLARATION = Declaration(
     kind=Kind.OTHER_NAME,
     model=OtherName,
     words=Words("Other name", "Other names"),
+    claims=(ClaimableField("name", ValueType.NAME),),
     line=lambda name: f"{name.person.name}: {name.get_kind_display().lower()} {name.name}",
     same=("person", "name"),
     page=ShownOn(("person",)),

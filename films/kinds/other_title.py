@@ -1,5 +1,6 @@
 """Declare other titles of films."""
 
+from films.kinds.claims import ClaimableField, ValueType
 from films.kinds.declaration import (
     AdminPage,
     AdminRows,
@@ -18,6 +19,10 @@ DECLARATION = Declaration(
     kind=Kind.OTHER_TITLE,
     model=OtherTitle,
     words=Words("Other title", "Other titles"),
+    claims=(
+        ClaimableField("title", ValueType.TITLE),
+        ClaimableField("language", ValueType.NAME),
+    ),
     line=lambda title: f"{title.get_kind_display()}: {title.title}",
     same=("film", "title"),
     page=ShownOn(("film",)),

@@ -35,6 +35,7 @@ DECLARATION = Declaration(
     kind=Kind.PASSAGE,
     model=Passage,
     words=Words("Passage", "Passages", ("passage", "passages")),
+    claims=Omitted("it is what citations cite"),
     line=NO_FACT,
     same=NO_FACT,
     page=Omitted("its document shows it, wherever its page of sentences begins"),

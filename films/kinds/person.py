@@ -1,5 +1,6 @@
 """Declare people who work on films, or whom facts about films mention."""
 
+from films.kinds.claims import ClaimableField, ValueType
 from films.kinds.declaration import CustomAdminPage, Declaration, Naming, Omitted, OwnPage, Sheet, Words
 from films.kinds.index import Dependency, Entry, Facet
 from films.kinds.jobs import JOB_NAME, JOB_VALUE, JOB_WORDS, PUBLISHED_CREDIT, WORKED_AS, depends_on_job
@@ -71,6 +72,7 @@ DECLARATION = Declaration(
     kind=Kind.PERSON,
     model=Person,
     words=Words("Person", "People", ("person", "persons", "people")),
+    claims=(ClaimableField("name", ValueType.NAME),),
     line=str,
     same=Omitted("people of one name may be several: a curator merges them"),
     page=OwnPage(),

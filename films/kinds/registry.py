@@ -1,10 +1,12 @@
 """Look up the declarations of kinds by name and by model."""
 
+from dataclasses import replace
 from importlib import import_module
 from typing import Any
 
 from django.db.models import Model
 
+from films.kinds.claims import ClaimableField, cited_sql
 from films.kinds.declaration import Declaration, Naming, Omitted
 from films.kinds.index import Entry
 from films.kinds.names import Kind
@@ -17,9 +19,37 @@ FACTS: dict[Kind, Declaration] = {
     kind: declared for kind, declared in DECLARATIONS.items() if issubclass(declared.model, Fact)
 }
 BY_MODEL: dict[type[Model], Declaration] = {declared.model: declared for declared in DECLARATIONS.values()}
+
+
+def claims_of(model: type[Model]) -> tuple[ClaimableField, ...]:
+    """Return the fields of a model's records that citations confirm."""
+    claims = BY_MODEL[model].claims
+    return () if isinstance(claims, Omitted) else claims
+
+
+def is_cited_sql(declared: Declaration, row: str) -> str:
+    """Return the SQL condition that citations confirm every value of a row of a kind's table."""
+    return cited_sql(declared.kind, declared.model, claims_of(declared.model), row)
+
+
+def with_evidence(declared: Declaration, entry: Entry) -> Entry:
+    """Let an entry say whether its fact is cited."""
+    if not entry.is_fact:
+        return entry
+    table = declared.model._meta.db_table
+    condition = is_cited_sql(declared, "fact")
+    return replace(
+        entry, is_cited=f"EXISTS (SELECT 1 FROM {table} fact WHERE fact.id = found.object_id AND {condition})"
+    )
+
+
 ENTRIES: tuple[Entry, ...] = tuple(
     sorted(
-        (declared.entry for declared in DECLARATIONS.values() if isinstance(declared.entry, Entry)),
+        (
+            with_evidence(declared, declared.entry)
+            for declared in DECLARATIONS.values()
+            if isinstance(declared.entry, Entry)
+        ),
         key=lambda entry: entry.number,
     )
 )

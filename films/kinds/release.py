@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.db.models import F
 
+from films.kinds.claims import ClaimableField, ValueType
 from films.kinds.declaration import (
     AdminListing,
     AdminPage,
@@ -209,6 +210,13 @@ DECLARATION = Declaration(
     kind=Kind.RELEASE,
     model=Release,
     words=Words("Release", "Releases", ("release", "releases")),
+    claims=(
+        ClaimableField("kind", ValueType.TERM, RELEASE_WORDS),
+        ClaimableField("date", ValueType.DATE, precision="precision"),
+        ClaimableField("place", ValueType.PLACE),
+        ClaimableField("distributor", ValueType.NAME),
+        ClaimableField("note", ValueType.OWN_WORDS),
+    ),
     line=line,
     same=("film", "kind", "date", "place", "distributor"),
     page=ShownOn(("film",), lambda release: f"release-{release.key}"),

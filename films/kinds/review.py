@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from films.kinds.claims import ClaimableField, ValueType
 from films.kinds.declaration import (
     AdminListing,
     AdminPage,
@@ -235,6 +236,17 @@ DECLARATION = Declaration(
     kind=Kind.REVIEW,
     model=Review,
     words=Words("Review", "Reviews", ("review", "reviews")),
+    claims=(
+        ClaimableField("outlet", ValueType.NAME),
+        ClaimableField("author", ValueType.NAME),
+        ClaimableField("measure", ValueType.OWN_WORDS),
+        ClaimableField("scale", ValueType.SCALE),
+        ClaimableField("score", ValueType.SCORE),
+        ClaimableField("grade", ValueType.GRADE),
+        ClaimableField("sample_size", ValueType.NUMBER),
+        ClaimableField("as_of", ValueType.DATE),
+        ClaimableField("summary", ValueType.OWN_WORDS),
+    ),
     line=line,
     same=("film", "kind", "outlet", "author", "scale", "score", "grade", "as_of"),
     page=ShownOn(("film",), anchor),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.db.models import Prefetch
 
+from films.kinds.claims import ClaimableField, ValueType
 from films.kinds.declaration import (
     AdminListing,
     AdminPage,
@@ -164,6 +165,15 @@ DECLARATION = Declaration(
     kind=Kind.SONG,
     model=Song,
     words=Words("Song", "Songs and music", ("song", "songs")),
+    claims=(
+        ClaimableField("title", ValueType.TITLE),
+        ClaimableField("work", ValueType.TITLE),
+        ClaimableField("origin", ValueType.TERM, ORIGIN_WORDS),
+        ClaimableField("performers", ValueType.NAME),
+        ClaimableField("composers", ValueType.NAME),
+        ClaimableField("use", ValueType.OWN_WORDS),
+        ClaimableField("note", ValueType.OWN_WORDS),
+    ),
     line=lambda song: f"{song.title_text}{f', {song.use}' if song.use else ''}",
     same=("film", "title", "work", "origin", "use"),
     page=ShownOn(("film",), lambda song: f"song-{song.key}"),

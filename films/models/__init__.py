@@ -8,7 +8,7 @@ from films.models.companies import CompanyCredit
 from films.models.credits import Credit
 from films.models.documents import Document, Passage
 from films.models.duplicates import LikelyDuplicate
-from films.models.evidence import FACT_MODELS, Citation
+from films.models.evidence import FACT_MODELS, Citation, Support
 from films.models.facts import Fact, State
 from films.models.films import Film, FilmRelation, Language, OtherTitle
 from films.models.genres import Genre, GenreName
@@ -70,4 +70,5 @@ __all__ = [
     "Scale",
     "Song",
     "State",
+    "Support",
 ]

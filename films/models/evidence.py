@@ -1,9 +1,10 @@
 """Link facts to the passages that support them."""
 
+import re
 import uuid
 from functools import reduce
 from operator import add
-from typing import cast
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -71,16 +72,37 @@ FACT_MODELS: dict[str, type[Fact]] = {
 class Basis(models.TextChoices):
     DOCUMENT = "document", "A document"
     GENERAL_KNOWLEDGE = "general_knowledge", "General knowledge"
+    NO_SOURCE = "no_source", "No source held"
+
+
+UNSOURCED = (Basis.GENERAL_KNOWLEDGE.value, Basis.NO_SOURCE.value)
+"""What a citation without a document rests on."""
+
+
+class Support(models.TextChoices):
+    """How far a cited sentence is known to say a value."""
+
+    SENTENCE = "sentence", "The sentence stands"
+    WORDS = "words", "The words say the value"
+    OTHER_WORDS = "other_words", "A curator confirmed it in other words"
 
 
 class Citation(FactLinks):
-    """Support one fact, or one field of it, by a sentence of a document or by general knowledge.
+    """What somebody confirmed about one fact, or one field of it, and from where.
 
-    General knowledge needs a reason to trust it. If the sentence gives the field a different value from the
-    record's, `reading` keeps that value and `reason` says why the record's own is preferred.
+    It rests on a document's sentence, or says why none is cited: the value is generally known, or no source is
+    held. Where the sentence gives a field another value than the entry has, `reading` holds that value and
+    `reason` says why the entry's own is preferred, so that both stay on record.
+
+    `claims` maps each confirmed field to the `value` as it was then, which `films.kinds.claims` compares with the
+    present one; to the `support` for it in the sentence; and, where words of the sentence are known to say it, to
+    their `start` and `end` in the normalised sentence and their `sha256`.
     """
 
     field = models.CharField(max_length=40, blank=True, help_text="Empty for the whole entry.")
+    claims: Any = models.JSONField(default=dict, blank=True, editable=False)
+    confirmed_by = models.CharField(max_length=150, blank=True, editable=False)
+    confirmed_at = models.DateTimeField(null=True, blank=True, editable=False)
     basis = models.CharField(max_length=20, choices=Basis.choices, default=Basis.DOCUMENT)
     passage = models.ForeignKey(Passage, on_delete=models.PROTECT, null=True, blank=True, related_name="citations")
     reading = models.CharField(
@@ -113,10 +135,10 @@ class Citation(FactLinks):
             ),
             models.CheckConstraint(
                 condition=Q(basis="document", passage__isnull=False)
-                | (Q(basis="general_knowledge", passage__isnull=True, reading="") & ~Q(reason="")),
+                | (Q(basis__in=UNSOURCED, passage__isnull=True, reading="") & ~Q(reason="")),
                 name="films_citation_has_source",
                 violation_error_message="Choose the passage that states this, "
-                "or choose general knowledge and give the reason.",
+                "or choose general knowledge or no source held, and give the reason.",
             ),
             models.CheckConstraint(
                 condition=Q(reading="") | ~(Q(reason="") | Q(field="")),
@@ -134,7 +156,7 @@ class Citation(FactLinks):
         ]
 
     def __str__(self) -> str:
-        source = self.passage or "general knowledge"
+        source = self.passage or Basis(self.basis).label.lower()
         return f"{self.fact}{f', {self.field}' if self.field else ''} ← {source}"
 
     def clean(self) -> None:
@@ -143,6 +165,8 @@ class Citation(FactLinks):
             raise ValidationError({"passage": "This sentence is no longer in its document: choose another one."})
         if self.field and self.fact is not None and self.field not in field_names(type(self.fact)):
             raise ValidationError({"field": f"{self.fact_kind.replace('_', ' ')} has no field {self.field!r}."})
+        if self.basis in UNSOURCED and not says_something(self.reason):
+            raise ValidationError({"reason": SAY_WHY})
 
     @property
     def fact_kind(self) -> str:
@@ -157,3 +181,12 @@ class Citation(FactLinks):
 def field_names(model: type[Fact]) -> set[str]:
     """Return the fields of a fact that can be cited by themselves."""
     return {field.name for field in model._meta.get_fields() if not field.auto_created} - {"id", "state"}
+
+
+LEAST_WORDS = 2
+SAY_WHY = "Say why in a few words."
+
+
+def says_something(reason: str) -> bool:
+    """Tell whether a reason has words that somebody else could judge it by; “.” and “n/a” have none."""
+    return len(re.findall(r"\w{2,}", reason)) >= LEAST_WORDS

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from films.evidence.claims import WaitingClaim
 from films.models import LETTER_GRADES, SCALE_TOPS, Fact, Film, Location, Passage, Person, Review, Scale
 from films.models.money import money_text
 from films.views.facts import addresses
@@ -35,11 +36,18 @@ def evidence(
     notes, readings = footnotes.notes_for(fact, fields.split(), besides.split())
     if also:
         notes += [note for note in footnotes.notes_for(also)[0] if note not in notes]
+    waiting = waits(footnotes.waiting_for(fact, fields.split(), besides.split()))
     if not readings:
-        return marks(notes)
+        return format_html("{}{}", marks(notes), waiting)
     differing = sum(bool(reading.read) for reading in readings)
     closely = render_to_string("films/_readings.html", {"readings": readings, "differing": differing})
-    return format_html("{}{}", marks(notes), closely)
+    return format_html("{}{}{}", marks(notes), waiting, closely)
+
+
+def waits(claims: Sequence[WaitingClaim]) -> SafeString:
+    """Say of each field that has another value than the one it is cited for."""
+    line = '<span class="waits">Cited for another value: {} was “{}”.</span>'
+    return format_html_join(" ", line, ((claim.label, claim.confirmed) for claim in claims))
 
 
 def marks(notes: Sequence[Evidence]) -> SafeString:

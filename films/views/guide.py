@@ -150,7 +150,7 @@ NUMBERS = Section(
         typed("year:<1950", "Results from before a year.", "Ninotchka"),
         typed("score:>60", "Reviews with a score above 60.", "Rotten Tomatoes: 67%"),
         typed("score:50..60", "Reviews with a score in a range.", "Rotten Tomatoes: 5.6/10"),
-        typed("cinemascore cited:yes", "Facts with evidence. cited:no finds facts without any.",
+        typed("cinemascore cited:yes", "Facts with evidence. cited:no: facts with a value that nothing confirms.",
               "CinemaScore: B"),
         typed("conflict:yes", "Facts that sources disagree about. orphaned:yes: facts whose sentence is gone.",
               "Walter Hill"),

@@ -14,8 +14,11 @@ from django.core.management import call_command
 
 from films.evidence.documents.anchors import Standing, citation_standing, sentence_hash
 from films.evidence.segmentation import split_document
+from films.kinds.claims import claimable_value
+from films.kinds.registry import claims_of
 from films.models import FACT_MODELS, Citation, Document, Passage, State
 from films.models.evidence import Basis
+from tests.kinds.values import values_in_database
 from tests.search.finding import found
 
 FIXTURE = Path(settings.BASE_DIR) / "films" / "fixtures" / "red_heat.json"
@@ -40,6 +43,15 @@ def dumped(*models: str, exclude: Sequence[str] = ()) -> str:
 def test_every_published_fact_is_cited_or_marked_as_general_knowledge(kind: str) -> None:
     facts = FACT_MODELS[kind]._default_manager.filter(state=State.PUBLISHED)
     assert not list(facts.filter(citations=None))
+
+
+@pytest.mark.parametrize("kind", FACT_MODELS)
+def test_python_and_the_database_write_every_value_alike(kind: str) -> None:
+    model = FACT_MODELS[kind]
+    for claimable in claims_of(model):
+        stored = values_in_database(model, claimable.name)
+        for fact in model._default_manager.all():
+            assert claimable_value(fact, claimable) == stored[fact.pk], (fact, claimable.name)
 
 
 def test_little_rests_on_general_knowledge() -> None:

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Model
 
+from films.evidence.claims import confirm
 from films.evidence.documents.anchors import edge_words, sentence_hash
 from films.models import Citation, Document, Fact, Passage
 from films.models.evidence import Basis
@@ -59,6 +60,14 @@ def cite(fact: Fact, source: Passage | None, **changes: Any) -> Citation:
     kind = str(fact._meta.verbose_name).replace(" ", "_")
     basis = Basis.DOCUMENT if source else Basis.GENERAL_KNOWLEDGE
     return saved(Citation(**{kind: fact, "passage": source, "basis": basis} | changes))
+
+
+def cite_words(fact: Fact, source: Passage, names: list[str], **changes: Any) -> Citation:
+    """Cite a sentence whose words say the values of some fields."""
+    citation = cite(fact, source, **changes)
+    citation.claims = {}
+    assert not confirm(citation, fact, names)
+    return saved(citation)
 
 
 def entry(html: str, anchor: str) -> str:

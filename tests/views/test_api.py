@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from films.search.parameters import PagingForm
 from films.views.api.description import openapi
 from films.views.api.operations import FILTERS, MEANINGS, OPERATIONS, SEARCH, Operation
 from tests.cast import credit, director, film, filmed_at, note, person, place, tanuki_film
-from tests.views.citing import SENTENCE, TEXT, cite, document, passage
+from tests.views.citing import SENTENCE, TEXT, cite, cite_words, document, passage
 
 pytestmark = pytest.mark.django_db
 
@@ -97,6 +98,25 @@ def test_a_fact_comes_with_its_evidence() -> None:
     assert sentence["source_url"].startswith("https://tanuki.example/tricksters#:~:text=The%20Tanuki")
     assert (sentence["first_words"], sentence["last_words"]) == ("The Tanuki was", "in a bath.")
     assert sentence["document"]["api"] == "http://testserver/api/documents/tricksters"
+
+
+def test_what_a_citation_confirms_is_told_with_how_it_is_said() -> None:
+    made = tanuki_film()
+    cite_words(made, passage(document(TEXT)), ["title"])
+    Film.objects.update(title="The Badger")
+    (evidence,) = asked(FILM)["citations"]
+    (claim,) = evidence["claims"]
+    words = claim.pop("words")
+    assert claim == {"field": "title", "value": "The Tanuki", "support": "words", "is_waiting": True}
+    assert SENTENCE[words["start"] : words["end"]] == "The Tanuki"
+    assert datetime.fromisoformat(evidence["confirmed_at"])
+
+
+def test_no_source_held_has_a_standing_of_its_own() -> None:
+    cite(tanuki_film(), None, basis="no_source", field="year", reason="A projectionist remembers it.")
+    (evidence,) = asked(FILM)["citations"]
+    assert (evidence["basis"], evidence["standing"]) == ("no_source", "no source held")
+    assert evidence["claims"][0]["support"] == ""
 
 
 @pytest.mark.usefixtures("red_heat")

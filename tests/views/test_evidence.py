@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 import pytest
 
-from films.models import Film, JobCode, Person, Review, State
+from films.models import Citation, Film, JobCode, Person, Review, State
 from tests.cast import credit, filmed_at, note, place
-from tests.views.citing import SENTENCE, TEXT, cite, document, entry, opened, passage, saved
+from tests.views.citing import SENTENCE, TEXT, cite, cite_words, document, entry, opened, passage, saved
 
 pytestmark = pytest.mark.django_db
 
@@ -100,3 +100,37 @@ def test_the_reason_for_taking_a_sentence_so_is_given_beside_the_fact(
     shown = entry(page("/films/the-tanuki-1977/"), "credit-director-zofie-orsted-1")
     assert "The dollar sign is taken to mean these." in shown
     assert "Sources differ" not in shown
+
+
+def test_the_words_that_say_a_value_are_marked_within_the_sentence(page: Callable[[str], str], film: Film) -> None:
+    cite_words(film, passage(document(TEXT)), ["title"])
+    html = page("/films/the-tanuki-1977/")
+    assert "<mark><strong>The Tanuki</strong> was directed by Žofie Ørsted in a bath.</mark>" in html
+    assert "https://tanuki.example/tricksters#:~:text=The%20Tanuki,-was%20directed%20by" in html
+    assert "The words say it: title." in html
+
+
+def test_what_was_not_compared_or_said_in_other_words_is_told_apart(
+    page: Callable[[str], str], film: Film, person: Person
+) -> None:
+    made = credit(film, person)
+    cite(made, passage(document()), claims={"person": {"value": person.slug, "support": "other_words"}})
+    assert "A curator confirmed it in other words: person." in page("/films/the-tanuki-1977/")
+    Citation.objects.update(claims={"job": {"value": "director", "support": "sentence"}})
+    assert "Not compared with the words: job." in page("/films/the-tanuki-1977/")
+
+
+def test_no_source_held_never_looks_like_the_documents(page: Callable[[str], str], film: Film) -> None:
+    cite(film, None, basis="no_source", field="year", reason="A projectionist remembers it.")
+    html = page("/films/the-tanuki-1977/")
+    assert "‡</button>" in html
+    assert "No source held" in html
+    assert "A projectionist remembers it." in html
+    assert "General knowledge, not from a document" not in html
+
+
+def test_a_value_that_changed_is_cited_for_another_one(page: Callable[[str], str], film: Film) -> None:
+    cite(film, passage(document()), field="year")
+    assert "Cited for another value" not in page("/films/the-tanuki-1977/")
+    Film.objects.update(year=1978)
+    assert "Cited for another value: year was “1977”." in page("/films/the-tanuki-1977/")

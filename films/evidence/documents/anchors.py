@@ -2,12 +2,15 @@
 
 import hashlib
 import unicodedata
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
 from urllib.parse import quote
 
 from films.models import Citation, Document, Passage
+from films.models.evidence import Basis
 
+CONTEXT_WORDS = 3  # on either side of words in a text fragment, to tell them from the same words elsewhere
 MAX_EDGE_WORDS = 4  # at each end: enough for a browser to find the sentence, too few to copy it
 
 
@@ -18,6 +21,14 @@ class Standing(StrEnum):
     NOT_HELD = "not held"
     ORPHANED = "orphaned"
     GENERAL_KNOWLEDGE = "general knowledge"
+    NO_SOURCE = "no source held"
+
+
+UNSOURCED_STANDINGS: dict[str, Standing] = {
+    Basis.GENERAL_KNOWLEDGE: Standing.GENERAL_KNOWLEDGE,
+    Basis.NO_SOURCE: Standing.NO_SOURCE,
+}
+"""How a citation without a document stands, by what it rests on."""
 
 
 def normalised_sentence(sentence: str) -> str:
@@ -49,7 +60,7 @@ def is_unchanged(passage: Passage) -> bool:
 
 def citation_standing(citation: Citation) -> Standing:
     """Tell whether the cited sentence is still in its document's text, unchanged."""
-    return passage_standing(citation.passage) if citation.passage else Standing.GENERAL_KNOWLEDGE
+    return passage_standing(citation.passage) if citation.passage else UNSOURCED_STANDINGS[citation.basis]
 
 
 def passage_standing(passage: Passage) -> Standing:
@@ -75,15 +86,33 @@ def is_supported(fact: Any) -> bool:
     return any(supports(citation) for citation in fact.citations.select_related("passage__document"))
 
 
-def source_address(passage: Passage) -> str:
+def source_address(passage: Passage, sentence: str = "", spans: Sequence[tuple[int, int]] = ()) -> str:
     """Return the document's address with a text fragment that makes a browser scroll to the sentence.
 
-    The fragment follows the WICG's Scroll to Text Fragment draft: first words, a comma, last words. Hyphens and
-    commas in the words are escaped, since they have a meaning there. Empty if the document has no address.
+    Given the sentence and the spans of words in it, in normalised form, the browser marks those words instead. The
+    fragment follows the WICG's Scroll to Text Fragment draft: first words, a comma, last words; or the words
+    between some of those before and after them. Empty if the document has no address.
     """
     document: Document = passage.document
     if not document.url:
         return ""
-    ends = [passage.first_words, passage.last_words]
-    fragment = ",".join(quote(words, safe="").replace("-", "%2D") for words in ends)
-    return f"{document.url}#:~:text={fragment}"
+    if sentence and spans:
+        words = normalised_sentence(sentence)
+        targets = [words_fragment(words, start, end) for start, end in spans]
+    else:
+        targets = [",".join(map(escape_fragment, (passage.first_words, passage.last_words)))]
+    return f"{document.url}#:~:{'&'.join(f'text={target}' for target in targets)}"
+
+
+def words_fragment(sentence: str, start: int, end: int) -> str:
+    """Return the part of a text fragment that stands for words of a sentence, with their context."""
+    before = " ".join(sentence[:start].split()[-CONTEXT_WORDS:])
+    after = " ".join(sentence[end:].split()[:CONTEXT_WORDS])
+    words = escape_fragment(sentence[start:end])
+    prefix, suffix = escape_fragment(before), escape_fragment(after)
+    return f"{f'{prefix}-,' if prefix else ''}{words}{f',-{suffix}' if suffix else ''}"
+
+
+def escape_fragment(words: str) -> str:
+    """Escape words for a text fragment, and the hyphens in them, which have a meaning there."""
+    return quote(words, safe="").replace("-", "%2D")

@@ -1,29 +1,33 @@
 """Fetch the citations of many facts together, and serialize them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from films.evidence.documents.anchors import Standing, passage_standing, source_address
+from films.evidence.claims import waiting_claims
+from films.evidence.documents.anchors import UNSOURCED_STANDINGS, passage_standing, source_address
 from films.kinds.registry import declaration_of
 from films.models import Fact, Passage
 from films.views.api.serializers.links import Linker
 from films.views.api.shapes import evidence
 from films.views.facts import footnotes
-from films.views.facts.evidence import Support
+from films.views.facts.evidence import Cited
 
 
 @dataclass(frozen=True)
 class Citations:
     """Hold the citations of all facts in a response, by the fact's kind and key."""
 
-    found: Mapping[tuple[str, int], list[Support]]
+    found: Mapping[tuple[str, int], list[Cited]]
     linker: Linker
 
     def for_fact(self, fact: Fact) -> list[evidence.Citation]:
-        return [self.shaped(citation) for citation in self.found.get((declaration_of(fact).kind, fact.pk), [])]
+        cited = self.found.get((declaration_of(fact).kind, fact.pk), [])
+        waiting = {claim.field for claim in waiting_claims([citation.claims for citation in cited], fact)}
+        return [self.shaped(citation, waiting) for citation in cited]
 
-    def shaped(self, citation: Support) -> evidence.Citation:
-        standing = passage_standing(citation.passage) if citation.passage else Standing.GENERAL_KNOWLEDGE
+    def shaped(self, citation: Cited, waiting: Collection[str]) -> evidence.Citation:
+        standing = passage_standing(citation.passage) if citation.passage else UNSOURCED_STANDINGS[citation.basis]
         return evidence.Citation(
             id=citation.key,
             field=citation.field,
@@ -32,12 +36,20 @@ class Citations:
             passage=passage(citation.passage, self.linker) if citation.passage else None,
             reading=citation.reading,
             reason=citation.reason,
+            claims=[claim(name, made, name in waiting) for name, made in citation.claims.items()],
+            confirmed_by=citation.confirmed_by,
+            confirmed_at=citation.confirmed_at,
         )
 
 
 def citations(facts: Iterable[Fact], linker: Linker) -> Citations:
     """Fetch the citations of all these facts in three queries."""
     return Citations(footnotes(facts).citations, linker)
+
+
+def claim(name: str, made: Mapping[str, Any], is_waiting: bool) -> evidence.Claim:
+    words = evidence.Words(made["start"], made["end"], made["sha256"]) if "start" in made else None
+    return evidence.Claim(name, made["value"], made.get("support", ""), words, is_waiting)
 
 
 def passage(cited: Passage, linker: Linker) -> evidence.Passage:

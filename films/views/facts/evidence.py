@@ -1,28 +1,40 @@
 """Fetch the evidence for the facts on a page in a few queries, and number it as footnotes."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import datetime
 from functools import cached_property, reduce
 from operator import or_
+from typing import Any
 from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
 
-from films.evidence.documents.anchors import Standing, passage_standing, quoted_sentence, source_address
+from films.evidence.claims import Claims, WaitingClaim, waiting_claims
+from films.evidence.documents.anchors import (
+    UNSOURCED_STANDINGS,
+    Standing,
+    normalised_sentence,
+    passage_standing,
+    quoted_sentence,
+    source_address,
+)
 from films.kinds.registry import declaration_of
-from films.models import FACT_MODELS, Citation, Document, Fact, Location, Organization, Passage
+from films.models import FACT_MODELS, Citation, Document, Fact, Location, Organization, Passage, Support
+from films.models.evidence import Basis
 
 CONTEXT_LENGTH = 160
 """Characters shown before and after a cited sentence, if the text is held: two lines in the margin."""
-GENERAL_MARK = "†"
+UNSOURCED_MARKS: dict[str, str] = {Basis.GENERAL_KNOWLEDGE: "†", Basis.NO_SOURCE: "‡"}
+SUREST_FIRST: tuple[str, ...] = (Support.WORDS, Support.OTHER_WORDS, Support.SENTENCE)
 LONGEST_VALUE = 80
 """Characters of a fact's value that a note repeats beside another reading; the page shows longer ones anyway."""
 
 
 @dataclass(frozen=True, slots=True)
-class Support:
+class Cited:
     """Hold a citation for pages and the API. It is cheaper than a model instance, and a page may have hundreds."""
 
     key: UUID
@@ -31,13 +43,20 @@ class Support:
     passage: Passage | None
     reading: str
     reason: str
+    claims: Claims
+    confirmed_by: str
+    confirmed_at: datetime | None
+
+
+CITED_COLUMNS = tuple(column.name for column in fields(Cited))
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """Hold a note of a page: a sentence that supports facts, or a reason for general knowledge about some fields.
+    """Hold a note of a page: a sentence that supports facts, or why no document is cited for some fields.
 
-    `mark` is its footnote number, or a dagger for general knowledge, which has no passage. `key` is its `id`.
+    `mark` is its footnote number, or a sign for what has no passage. `key` is its `id`. `said` names the fields
+    that the page cites the sentence for, by how far it is known to say them; `spans` are the words that do.
     """
 
     mark: str
@@ -45,15 +64,25 @@ class Evidence:
     passage: Passage | None = None
     fields: tuple[str, ...] = ()
     reason: str = ""
+    basis: str = Basis.DOCUMENT
+    said: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
 
     @cached_property
     def standing(self) -> Standing:
-        return passage_standing(self.passage) if self.passage else Standing.GENERAL_KNOWLEDGE
+        return passage_standing(self.passage) if self.passage else UNSOURCED_STANDINGS[self.basis]
 
     @cached_property
     def sentence(self) -> str:
         """Return the cited sentence, if the text is held and still contains it."""
         return quoted_sentence(self.passage) if self.passage and self.standing == Standing.VERIFIED else ""
+
+    @property
+    def parts(self) -> list[tuple[str, bool]]:
+        """Return the sentence in pieces, each with whether it is words that say a value."""
+        if not self.spans:
+            return [(self.sentence, False)]
+        return marked_parts(normalised_sentence(self.sentence), self.spans)
 
     @property
     def before(self) -> str:
@@ -76,7 +105,9 @@ class Evidence:
 
     @cached_property
     def address(self) -> str:
-        return source_address(self.passage) if self.passage else ""
+        if self.passage is None:
+            return ""
+        return source_address(self.passage, self.sentence, self.spans)
 
 
 @dataclass(frozen=True)
@@ -102,10 +133,10 @@ class Footnotes:
     everything that the page has cited.
     """
 
-    citations: dict[tuple[str, int], list[Support]]
+    citations: dict[tuple[str, int], list[Cited]]
     documents: list[Document]
     numbered: dict[int, Evidence] = field(default_factory=dict)
-    known: dict[tuple[str, tuple[str, ...]], Evidence] = field(default_factory=dict)
+    known: dict[tuple[str, str, tuple[str, ...]], Evidence] = field(default_factory=dict)
 
     @property
     def notes(self) -> list[Evidence]:
@@ -145,27 +176,84 @@ class Footnotes:
         ]
         return list(found.values()), list(dict.fromkeys(readings))
 
-    def _numbered_notes(self, cited: Iterable[Support]) -> list[Evidence]:
+    def waiting_for(
+        self, fact: Fact, fields: Collection[str] = (), besides: Collection[str] = ()
+    ) -> list[WaitingClaim]:
+        """Return what a fact's citations confirmed that it no longer says, for the same fields as its notes."""
+        cited = self.citations.get((declaration_of(fact).kind, fact.pk), [])
+        return [
+            claim
+            for claim in waiting_claims([citation.claims for citation in cited], fact)
+            if (not fields or claim.field in fields) and claim.field not in besides
+        ]
+
+    @cached_property
+    def claims_on(self) -> dict[int, list[tuple[str, Mapping[str, Any]]]]:
+        """Return what the page's citations claim, with the fields, by the key of the passage."""
+        found: dict[int, list[tuple[str, Mapping[str, Any]]]] = defaultdict(list)
+        for cited in self.citations.values():
+            for citation in cited:
+                if citation.passage:
+                    found[citation.passage.pk] += citation.claims.items()
+        return found
+
+    def _numbered_notes(self, cited: Iterable[Cited]) -> list[Evidence]:
         notes = [self._number_of(citation.passage) for citation in cited if citation.passage]
         return sorted(notes, key=lambda note: int(note.mark))
 
     def _number_of(self, passage: Passage) -> Evidence:
         if passage.pk not in self.numbered:
             number = len(self.numbered) + 1
-            self.numbered[passage.pk] = Evidence(str(number), f"n{number}", passage)
+            claims = self.claims_on.get(passage.pk, [])
+            self.numbered[passage.pk] = Evidence(
+                str(number), f"n{number}", passage, said=fields_said(claims), spans=spans_said(claims)
+            )
         return self.numbered[passage.pk]
 
-    def _general_notes(self, cited: Iterable[Support]) -> list[Evidence]:
-        """Return a note for each reason for general knowledge, with the fields that it supports."""
-        reasons: dict[str, list[str]] = defaultdict(list)
+    def _general_notes(self, cited: Iterable[Cited]) -> list[Evidence]:
+        """Return a note for each reason why no document is cited, with the fields that it is given for."""
+        reasons: dict[tuple[str, str], list[str]] = defaultdict(list)
         for citation in cited:
             if citation.passage is None:
-                reasons[citation.reason].append(citation.field.replace("_", " "))
-        return [self._general_note(reason, tuple(filter(None, fields))) for reason, fields in reasons.items()]
+                reasons[citation.basis, citation.reason].append(citation.field.replace("_", " "))
+        return [
+            self._general_note(basis, reason, tuple(filter(None, fields)))
+            for (basis, reason), fields in reasons.items()
+        ]
 
-    def _general_note(self, reason: str, fields: tuple[str, ...]) -> Evidence:
-        note = Evidence(GENERAL_MARK, f"k{len(self.known) + 1}", fields=fields, reason=reason)
-        return self.known.setdefault((reason, fields), note)
+    def _general_note(self, basis: str, reason: str, fields: tuple[str, ...]) -> Evidence:
+        key = f"k{len(self.known) + 1}"
+        note = Evidence(UNSOURCED_MARKS[basis], key, fields=fields, reason=reason, basis=basis)
+        return self.known.setdefault((basis, reason, fields), note)
+
+
+def fields_said(claims: Iterable[tuple[str, Mapping[str, Any]]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the fields that a sentence is cited for, by how far it is known to say them, surest first."""
+    by_support: dict[str, dict[str, None]] = defaultdict(dict)
+    for name, claim in claims:
+        by_support[claim.get("support", "")][name.replace("_", " ")] = None
+    return tuple((support, tuple(by_support[support])) for support in SUREST_FIRST if support in by_support)
+
+
+def spans_said(claims: Iterable[tuple[str, Mapping[str, Any]]]) -> tuple[tuple[int, int], ...]:
+    """Return the words that say values, in their order; those that overlap are made one."""
+    spans: list[tuple[int, int]] = []
+    for start, end in sorted((claim["start"], claim["end"]) for _, claim in claims if "start" in claim):
+        if spans and start <= spans[-1][1]:
+            spans[-1] = spans[-1][0], max(end, spans[-1][1])
+        else:
+            spans.append((start, end))
+    return tuple(spans)
+
+
+def marked_parts(sentence: str, spans: Iterable[tuple[int, int]]) -> list[tuple[str, bool]]:
+    """Split a sentence at the spans of its words, and say of each piece whether it is one of them."""
+    parts: list[tuple[str, bool]] = []
+    last = 0
+    for start, end in spans:
+        parts += [(sentence[last:start], False), (sentence[start:end], True)]
+        last = end
+    return [(text, is_marked) for text, is_marked in [*parts, (sentence[last:], False)] if text]
 
 
 def footnotes(facts: Iterable[Fact]) -> Footnotes:
@@ -178,19 +266,21 @@ def footnotes(facts: Iterable[Fact]) -> Footnotes:
     rows = (
         Citation.objects.filter(supporting(keys))
         .order_by(F("passage__document_id").asc(nulls_last=True), "passage__ordinal", "pk")
-        .values_list("key", "field", "basis", "passage", "reading", "reason", *keys)
+        .values_list(*CITED_COLUMNS, *keys)
     )
     # A join would fetch a passage, and a document's text, once for each of its citations.
-    passages = Passage.objects.in_bulk({row[3] for row in rows if row[3]})
+    place = CITED_COLUMNS.index("passage")
+    passages = Passage.objects.in_bulk({row[place] for row in rows if row[place]})
     documents = Document.objects.in_bulk({passage.document_id for passage in passages.values()})
     for passage in passages.values():
         passage.document = documents[passage.document_id]
-    found: dict[tuple[str, int], list[Support]] = defaultdict(list)
-    for key, field_name, basis, passage_id, reading, reason, *fact_ids in rows:
-        support = Support(key, field_name, basis, passages.get(passage_id), reading, reason)
-        for kind, fact_id in zip(keys, fact_ids, strict=True):
+    found: dict[tuple[str, int], list[Cited]] = defaultdict(list)
+    for row in rows:
+        values = dict(zip(CITED_COLUMNS, row, strict=False))
+        cited = Cited(**values | {"passage": passages.get(values["passage"])})
+        for kind, fact_id in zip(keys, row[len(CITED_COLUMNS) :], strict=True):
             if fact_id is not None:
-                found[kind, fact_id].append(support)
+                found[kind, fact_id].append(cited)
     return Footnotes(found, sorted(documents.values(), key=str))
 
 

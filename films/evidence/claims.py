@@ -1,0 +1,195 @@
+"""Confirm what citations claim, and find the values of facts that no citation confirms."""
+
+import hashlib
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from films.evidence.documents.anchors import Standing, citation_standing, normalised_sentence, quoted_sentence
+from films.evidence.support.comparing import find_value, names_of
+from films.evidence.support.own_words import unsupported_words
+from films.evidence.support.spans import Span
+from films.history.recording import LONGEST_SUMMARY, current_recording, recording
+from films.kinds.claims import ClaimableField, ValueType, claimable_value, claimable_values
+from films.kinds.registry import claims_of
+from films.models import FACT_MODELS, Action, Citation, Support
+from films.models.evidence import says_something
+
+Claims = dict[str, dict[str, Any]]
+"""What a citation claims, by field: see `Citation.claims`."""
+
+
+@dataclass(frozen=True)
+class WaitingClaim:
+    """Report a field that was cited for another value than it has now."""
+
+    field: str
+    confirmed: str
+    present: str
+
+    @property
+    def label(self) -> str:
+        return self.field.replace("_", " ")
+
+
+def confirm_when_created(instance: Citation, *, raw: bool, using: str, **kwargs: Any) -> None:
+    """Let a new citation that does not say what it confirms confirm the values of its fact at that moment.
+
+    So older fixtures load, and what writes citations by itself need not list values. Nothing is compared here.
+    """
+    if instance.claims or instance.reading or not instance._state.adding:
+        return
+    kind = instance.fact_kind
+    fact = FACT_MODELS[kind]._base_manager.using(using).filter(pk=getattr(instance, f"{kind}_id")).first()
+    if fact is None:
+        return
+    chosen = [one for one in claims_of(type(fact)) if instance.field in ("", one.name)]
+    instance.claims = {name: claim_of(instance, value) for name, value in claimable_values(fact, chosen).items()}
+    if not raw:
+        sign(instance)
+
+
+def claim_of(citation: Citation, value: str, **support: Any) -> dict[str, Any]:
+    """Return a claim to a value, with its support if a sentence is cited."""
+    unexamined = {"support": Support.SENTENCE.value} if citation.passage_id else {}
+    return {"value": value} | unexamined | support
+
+
+def sign(citation: Citation) -> None:
+    """Note who confirms a citation, and when, if that is known."""
+    recording = current_recording.get()
+    citation.confirmed_by = recording.change.curator if recording else ""
+    citation.confirmed_at = timezone.now().replace(microsecond=0)
+
+
+def confirm(
+    citation: Citation, fact: Any, names: Collection[str], *, marked: str = "", in_other_words: bool = False
+) -> list[str]:
+    """Let a citation confirm the present values of some fields, and return those that its words do not say.
+
+    Words that a curator `marked` count before the rest of the sentence. With `in_other_words`, what was not found
+    is taken to be said in other words, for the citation's reason; without it, such fields are not confirmed. The
+    citation is not saved.
+    """
+    sentence = cited_sentence(citation)
+    chosen = [claimable for claimable in claims_of(type(fact)) if claimable.name in names]
+    claims: Claims = {}
+    missing: list[str] = []
+    for claimable in chosen:
+        value = claimable_value(fact, claimable)
+        if not value:
+            continue
+        claim = claim_of(citation, value, **support_for(fact, claimable, sentence, marked))
+        if sentence and claim["support"] == Support.SENTENCE:
+            if not in_other_words:
+                missing.append(claimable.name)
+                continue
+            claim["support"] = Support.OTHER_WORDS.value
+        claims[claimable.name] = claim
+    kept = {name: claim for name, claim in citation.claims.items() if name not in names}
+    citation.claims = kept | claims
+    sign(citation)
+    return missing
+
+
+def cited_sentence(citation: Citation) -> str:
+    """Return the normalised sentence of a citation; empty if there is none, or its text is not held."""
+    if citation.passage is None or citation_standing(citation) is not Standing.VERIFIED:
+        return ""
+    return normalised_sentence(quoted_sentence(citation.passage))
+
+
+def support_for(fact: Any, claimable: ClaimableField, sentence: str, marked: str = "") -> dict[str, Any]:
+    """Return the support for a field's value in a sentence, with the words that say it."""
+    if not sentence:
+        return {}
+    if claimable.type is ValueType.OWN_WORDS:
+        is_said = not unsaid_in_own_words(fact, claimable, sentence)
+        return {"support": (Support.OTHER_WORDS if is_said else Support.SENTENCE).value}
+    chosen = marked_span(marked, sentence)
+    inner = find_value(fact, claimable, sentence[chosen.start : chosen.end]) if chosen else None
+    if chosen and inner:
+        return words_claim(sentence, Span(chosen.start + inner.start, chosen.start + inner.end))
+    span = find_value(fact, claimable, sentence)
+    return words_claim(sentence, span) if span else {"support": Support.SENTENCE.value}
+
+
+def words_claim(sentence: str, span: Span) -> dict[str, Any]:
+    words = sentence[span.start : span.end]
+    return {"support": Support.WORDS.value, "start": span.start, "end": span.end, "sha256": words_hash(words)}
+
+
+def words_hash(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
+def marked_span(marked: str, sentence: str) -> Span | None:
+    words = normalised_sentence(marked)
+    start = sentence.find(words) if words else -1
+    return Span(start, start + len(words)) if start >= 0 else None
+
+
+def unsaid_in_own_words(fact: Any, claimable: ClaimableField, sentence: str) -> list[str]:
+    """Return figures and names of a text that no sentence cited for its fact has, nor the fact's records."""
+    cited = fact.citations.select_related("passage__document") if fact.pk else ()
+    sentences = [sentence, *filter(None, map(cited_sentence, cited))]
+    return unsupported_words(getattr(fact, claimable.name), sentences, related_names(fact))
+
+
+def related_names(fact: Any) -> Iterator[str]:
+    """Yield the names of the records that a fact refers to, which its texts may use."""
+    for field in fact._meta.get_fields():
+        if field.auto_created or not field.is_relation or not fact.pk:
+            continue
+        value = getattr(fact, field.name)
+        for record in value.all() if field.many_to_many else filter(None, [value]):
+            if hasattr(record, "name") or hasattr(record, "title"):
+                yield from names_of(record)
+
+
+def waiting_claims(confirmed: Iterable[Claims], fact: Any) -> list[WaitingClaim]:
+    """Return what citations confirmed of a fact that it no longer says, given what each of them claims.
+
+    A value waits if no citation confirms it as it is, though one confirmed another. One that was removed does not.
+    """
+    by_field: dict[str, list[str]] = {}
+    for claims in confirmed:
+        for name, claim in claims.items():
+            by_field.setdefault(name, []).append(claim["value"])
+    waiting = []
+    for claimable in claims_of(type(fact)):
+        values = by_field.get(claimable.name)
+        present = claimable_value(fact, claimable) if values else ""
+        if values and present and present not in values:
+            waiting.append(WaitingClaim(claimable.name, values[0], present))
+    return waiting
+
+
+CHANGED = "Somebody else has changed this value: look at it again."
+NOT_SAID = (
+    "The words of the sentence do not say “{}”. Correct the entry, cite another sentence, or say how the sentence "
+    "says it in other words."
+)
+
+
+def confirm_anew(citation: Citation, name: str, present: str, reason: str, curator: str) -> None:
+    """Let a citation confirm the value that its fact has now in a field.
+
+    `present` is that value as the curator saw it, and `reason` says how the sentence says it if its words do not.
+    Raises ValidationError if the value has changed since, or if such a reason is missing.
+    """
+    citation = Citation.objects.select_related("passage__document").get(pk=citation.pk)
+    fact: Any = citation.fact
+    summary = f"Confirmed the {name.replace('_', ' ')} of {fact}"
+    with recording(curator, Action.CITE, reason, summary=summary[:LONGEST_SUMMARY]):
+        if claimable_values(fact, claims_of(type(fact))).get(name, "") != present:
+            raise ValidationError(CHANGED)
+        in_other_words = says_something(reason)
+        if confirm(citation, fact, [name], in_other_words=in_other_words):
+            raise ValidationError(NOT_SAID.format(present))
+        if in_other_words:
+            citation.reason = reason.strip()
+        citation.save()

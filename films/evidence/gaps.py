@@ -1,0 +1,84 @@
+"""Find the values of facts that no citation confirms: of one fact, or in a query for many."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import BooleanField, Model, QuerySet
+from django.db.models.expressions import RawSQL
+
+from films.evidence.claims import cited_sentence, support_for
+from films.evidence.documents.anchors import Standing, citation_standing
+from films.kinds.claims import ClaimableField, cited_sql, claimable_value, waiting_sql
+from films.kinds.registry import BY_MODEL, claims_of
+from films.models import Citation, Fact, Support
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Report a value of a published fact that nothing confirms, and why not."""
+
+    field: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{field_label(self.field)}: {self.why}"
+
+
+def field_label(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def evidence_gaps(fact: Fact, citations: Iterable[Citation] | None = None) -> list[Gap]:
+    """Return the values of a fact that its citations do not confirm; published facts should have none.
+
+    A sentence has to say a value in its words, or a curator that it does so in other words. A text that is not
+    held is no obstacle, since nothing can be compared with it; the hash identifies the sentence all the same.
+    """
+    if citations is None:
+        citations = fact.citations.select_related("passage__document")  # type: ignore[attr-defined]
+    counted = [one for one in citations if not one.reading and citation_standing(one) is not Standing.ORPHANED]
+    return list(gaps(fact, counted))
+
+
+def gaps(fact: Any, citations: Sequence[Citation]) -> Iterator[Gap]:
+    if not citations:
+        yield Gap("", "nothing is cited")
+        return
+    for claimable in claims_of(type(fact)):
+        value = claimable_value(fact, claimable)
+        if not value:
+            continue
+        claims = [(one, one.claims[claimable.name]) for one in citations if claimable.name in one.claims]
+        present = [(one, claim) for one, claim in claims if claim["value"] == value]
+        if not claims:
+            yield Gap(claimable.name, "nothing is cited for it")
+        elif not present:
+            yield Gap(claimable.name, f"it is cited for another value, {claims[0][1]['value']}")
+        elif not any(is_examined(fact, claimable, one, claim) for one, claim in present):
+            yield Gap(claimable.name, f"the words of the sentence do not say {value}")
+
+
+def is_examined(fact: Any, claimable: ClaimableField, citation: Citation, claim: Mapping[str, Any]) -> bool:
+    """Tell whether a claim needs no curator: the sentence is known to say it, or there is none to compare."""
+    if claim.get("support") != Support.SENTENCE:
+        return True
+    sentence = cited_sentence(citation)
+    return not sentence or support_for(fact, claimable, sentence)["support"] != Support.SENTENCE
+
+
+def is_cited(model: type[Model]) -> RawSQL:
+    """Return the condition, in a query for facts of a model, that citations confirm each value that a fact has."""
+    kind, table = BY_MODEL[model].kind, model._meta.db_table
+    return RawSQL(cited_sql(kind, model, claims_of(model), table), (), BooleanField())  # noqa: S611 - from declarations
+
+
+def waiting_facts(model: type[Model]) -> QuerySet[Any]:
+    """Return the facts of a model with a value that was cited when it was another.
+
+    Only cited facts are looked at, since a collection may hold a million others.
+    """
+    kind, table = BY_MODEL[model].kind, model._meta.db_table
+    cited = Citation.objects.filter(**{f"{kind}__isnull": False}).order_by().values(kind)
+    waiting = RawSQL(waiting_sql(kind, model, claims_of(model), table), (), BooleanField())  # noqa: S611 - as above
+    return model._default_manager.filter(waiting, pk__in=cited)

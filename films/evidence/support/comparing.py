@@ -1,0 +1,99 @@
+"""Compare a fact's value with a sentence, in the way that suits the field."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from films.evidence.support.amounts import find_amount, find_currency
+from films.evidence.support.dates import find_date
+from films.evidence.support.names import find_name
+from films.evidence.support.numbers import find_number, find_year
+from films.evidence.support.places import find_place
+from films.evidence.support.scores import find_grade, find_scale, find_score
+from films.evidence.support.spans import Span, Word, around, first_found, words_in
+from films.evidence.support.terms import find_job, find_term
+from films.evidence.support.titles import find_title
+from films.kinds.claims import ClaimableField, ValueType, claimable_value, linked_records
+from films.kinds.declaration import Naming
+from films.kinds.registry import BY_MODEL, DECLARATIONS
+from films.models import Department, Job
+
+Finder = Callable[[Iterable[str], Sequence[Word]], Span | None]
+
+
+def find_value(fact: Any, claimable: ClaimableField, sentence: str) -> Span | None:
+    """Return where a sentence says a fact's value of a field, or None if its words do not.
+
+    Texts in our own words are never found so: see `films.evidence.support.own_words`.
+    """
+    words = words_in(sentence)
+    value = claimable_value(fact, claimable)
+    match claimable.type:
+        case ValueType.NAME:
+            return find_each(fact, claimable, words, find_personal_name)
+        case ValueType.PLACE:
+            return find_each(fact, claimable, words, find_place)
+        case ValueType.TITLE:
+            return find_each(fact, claimable, words, find_title)
+        case ValueType.TERM:
+            return find_term(claimable.terms.get(value, ""), words)
+        case ValueType.JOB:
+            job: Job = getattr(fact, claimable.name)
+            in_cast = job.department == Department.CAST
+            return find_job([job.name, *cues_of(job)], words, in_cast=in_cast, sentence=sentence)
+        case ValueType.LABEL:
+            return first_found([value], words)
+        case ValueType.NUMBER:
+            return find_number(value, sentence, words)
+        case ValueType.YEAR:
+            return find_year(value, words)
+        case ValueType.MONEY:
+            return find_amount(value, sentence)
+        case ValueType.CURRENCY:
+            return find_currency(value, sentence)
+        case ValueType.DATE:
+            return find_date(value, sentence, fact.film.year)
+        case ValueType.SCORE:
+            return find_score(value, fact.scale, sentence)
+        case ValueType.SCALE:
+            return find_scale(value, sentence)
+        case ValueType.GRADE:
+            return find_grade(value, sentence)
+        case ValueType.OWN_WORDS:
+            return None
+
+
+def find_personal_name(names: Iterable[str], words: Sequence[Word]) -> Span | None:
+    return find_name(names, words, may_be_partial=True)
+
+
+def find_each(fact: Any, claimable: ClaimableField, words: Sequence[Word], find: Finder) -> Span | None:
+    """Return the words around all that a field names, if the sentence has each of them under one of its names."""
+    return around([find(names, words) for names in names_in(fact, claimable)])
+
+
+def names_in(fact: Any, claimable: ClaimableField) -> list[list[str]]:
+    """Return all names of each record that a field links to; a text is its own only name."""
+    field = fact._meta.get_field(claimable.name)
+    if field.many_to_many:
+        return [names_of(record) for record in linked_records(fact, claimable.name)]
+    value = getattr(fact, claimable.name)
+    return [names_of(value) if field.is_relation else [str(value)]]
+
+
+def names_of(record: Any) -> list[str]:
+    """Return a record's own names and its other names."""
+    declared = BY_MODEL.get(type(record))
+    if declared is None or not isinstance(declared.naming, Naming):
+        others = record.other_names.all() if hasattr(record, "other_names") else ()
+        return [record.name, *(other.name for other in others)]
+    naming = declared.naming
+    names = [getattr(record, field) for field in naming.fields]
+    if naming.others is not None and record.pk:
+        others = DECLARATIONS[naming.others].model.objects.filter(**{declared.kind.value: record})
+        names += others.values_list(naming.other_field, flat=True)
+    return [name for name in names if name]
+
+
+def cues_of(job: Job) -> list[str]:
+    """Return the words that mean a job, each by itself or, where two make one cue, together."""
+    return [cue.strip() for cue in (*job.cues.split(","), *job.words.split()) if cue.strip()]

@@ -1,0 +1,62 @@
+"""Look for a person, a company, a character, a genre or a language by any of its names."""
+
+from collections.abc import Iterable, Sequence
+
+from films.evidence.extraction.names import NOT_IN_NAMES
+from films.evidence.support.spans import Span, Word, first_found, words_in
+
+SHORTEST_PART = 3  # letters; a shorter part of a name is an initial or a particle
+BEFORE_NAMES = NOT_IN_NAMES | frozenset(
+    "Mr Mrs Ms Miss Dr Sir Dame Lord Lady Captain Colonel General Major Sergeant Sgt Detective Inspector "
+    "Lieutenant Officer Commander Agent Chief President King Queen Prince Princess Doctor Professor Father "
+    "Sister".split()
+)
+"""Capitalised words before a family name that are no first name, so that they cannot contradict one."""
+
+
+def find_name(names: Iterable[str], words: Sequence[Word], *, may_be_partial: bool = False) -> Span | None:
+    """Return where one of the names stands.
+
+    If `may_be_partial`, a part of a name will do, such as the family name, unless the words beside it make it
+    somebody else's: “James Hill” is not Walter Hill.
+    """
+    names = [name for name in names if name]
+    whole = first_found(names, words)
+    if whole or not may_be_partial:
+        return whole
+    return next((span for name in names if (span := find_part(name, words))), None)
+
+
+def find_part(name: str, words: Sequence[Word]) -> Span | None:
+    """Return where the longest part of a name stands by itself."""
+    parts = [word.key for word in words_in(name)]
+    for length in range(len(parts) - 1, 0, -1):
+        for first in range(len(parts) - length + 1):
+            wanted = parts[first : first + length]
+            if max(map(len, wanted)) < SHORTEST_PART:
+                continue
+            for start in range(len(words) - length + 1):
+                found = words[start : start + length]
+                if [word.key for word in found] == wanted and stands_alone(start, start + length, words):
+                    return Span(found[0].span.start, found[-1].span.end)
+    return None
+
+
+def stands_alone(start: int, end: int, words: Sequence[Word]) -> bool:
+    """Tell whether words are a name by themselves, and not part of a longer one."""
+    if not words[start].text[0].isupper():
+        return False
+    before = words[start - 1] if start else None
+    after = words[end] if end < len(words) else None
+    if before and is_beside(before, words[start]) and start > 1 and is_name(before):
+        return False
+    return not (after and is_beside(words[end - 1], after) and is_name(after))
+
+
+def is_beside(word: Word, following: Word) -> bool:
+    """Tell whether nothing but a space or a hyphen can be between two words."""
+    return following.span.start - word.span.end == 1
+
+
+def is_name(word: Word) -> bool:
+    return word.text[0].isupper() and word.text not in BEFORE_NAMES

@@ -1,0 +1,41 @@
+"""Compare a text in our own words with the sentences that it is about: figures and names must be theirs."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+import regex
+
+from films.evidence.extraction.amounts import amounts_in
+from films.evidence.support.names import is_name
+from films.evidence.support.numbers import FIGURE, numbers_in
+from films.evidence.support.spans import Word, words_in
+
+OPENS_SENTENCE = regex.compile(r"(?:^|[.!?:;“\"(–—])\s*$")
+
+
+def unsupported_words(text: str, sentences: Sequence[str], known_names: Iterable[str]) -> list[str]:
+    """Return the figures and names of a text that neither the sentences nor the known names have."""
+    source = " ".join(sentences)
+    words = words_in(source)
+    return [*unsupported_figures(text, source, words), *unsupported_names(text, words, known_names)]
+
+
+def unsupported_figures(text: str, source: str, words: Sequence[Word]) -> Iterator[str]:
+    numbers = {number for number, _ in numbers_in(source, words)}
+    numbers |= {amount for one in amounts_in(source) for amount in (one.amount, one.upper) if amount is not None}
+    of_amounts = [(one.start, one.end) for one in amounts_in(text)]
+    for one in amounts_in(text):
+        if one.amount not in numbers:
+            yield text[one.start : one.end]
+    for figure in FIGURE.finditer(text):
+        is_amount = any(start <= figure.start() < end for start, end in of_amounts)
+        if not is_amount and Decimal(figure[0].replace(",", "")) not in numbers:
+            yield figure[0]
+
+
+def unsupported_names(text: str, words: Sequence[Word], known_names: Iterable[str]) -> Iterator[str]:
+    known = {word.key for word in words} | {word.key for name in known_names for word in words_in(name)}
+    for word in words_in(text):
+        opens = OPENS_SENTENCE.search(text[: word.span.start])
+        if is_name(word) and not opens and word.key not in known and not word.text[0].isdigit():
+            yield word.text

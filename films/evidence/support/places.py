@@ -1,0 +1,17 @@
+"""Look for a place by its names, and for a country by what its people are called, too."""
+
+from collections.abc import Iterable, Sequence
+
+from films.evidence.support.spans import Span, Word, first_found
+from films.origins import WORDS_OF_COUNTRIES
+
+
+def find_place(names: Iterable[str], words: Sequence[Word]) -> Span | None:
+    """Return where one of a place's names stands: “Hungary”, “Hungarian”."""
+    return first_found([form for name in names for form in forms_of(name)], words)
+
+
+def forms_of(name: str) -> list[str]:
+    """Return a place's name with the other words for it."""
+    bare = name.removeprefix("The ").removeprefix("the ")
+    return [name, bare, *WORDS_OF_COUNTRIES.get(bare, "").split(", ")]

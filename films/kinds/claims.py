@@ -1,0 +1,149 @@
+"""Define what can be claimed of a fact: the fields that a citation confirms, and how their values are written.
+
+A citation keeps each value as it was confirmed. It waits to be confirmed anew as soon as the fact has another one,
+whoever wrote that and however, because the two are compared whenever it matters and no note is taken of changes.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import BooleanField, ForeignKey, ManyToManyField, Model
+
+DATE_LENGTHS = {"year": 4, "month": 7, "day": 10}
+"""How much of “1988-06-17” is known, by the precision of a date."""
+
+
+class ValueType(StrEnum):
+    """Name how a value is looked for in the words of a sentence (see `films.evidence.support`)."""
+
+    NAME = "name"
+    TITLE = "title"
+    PLACE = "place"
+    TERM = "term"
+    JOB = "job"
+    LABEL = "label"
+    NUMBER = "number"
+    YEAR = "year"
+    MONEY = "money"
+    CURRENCY = "currency"
+    DATE = "date"
+    SCORE = "score"
+    SCALE = "scale"
+    GRADE = "grade"
+    OWN_WORDS = "own_words"
+
+
+@dataclass(frozen=True)
+class ClaimableField:
+    """Declare a field that a citation can confirm.
+
+    `terms` holds, for each value of a controlled list, the words by which a sentence says it. `precision` names
+    the field that says how much of a date is known.
+    """
+
+    name: str
+    type: ValueType
+    terms: Mapping[Any, str] = field(default_factory=dict)
+    precision: str = ""
+
+
+def claimable_value(fact: Any, claimable: ClaimableField) -> str:
+    """Return a fact's value of a field as citations keep it: the text that `value_sql` gives, or an empty one."""
+    model_field: Any = fact._meta.get_field(claimable.name)
+    if isinstance(model_field, ManyToManyField):
+        return " ".join(sorted(identifying_value(linked) for linked in linked_records(fact, claimable.name)))
+    value = getattr(fact, claimable.name)
+    if value is None or value is False:
+        return ""
+    if isinstance(value, Model):
+        return identifying_value(value)
+    value = model_field.to_python(value)
+    if value is True:
+        return "1"
+    if isinstance(value, date):
+        return value.isoformat()[: DATE_LENGTHS.get(getattr(fact, claimable.precision, "day") or "day")]
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
+
+
+def linked_records(fact: Any, name: str) -> Sequence[Any]:
+    """Return what a many-to-many field links to, or will once the form that was just checked is saved."""
+    if name in getattr(fact, "links_to_save", {}):
+        return list(fact.links_to_save[name])
+    return list(getattr(fact, name).all()) if fact.pk else []
+
+
+def identifying_value(record: Any) -> str:
+    """Return what identifies a record in every database, and stays when it is renamed."""
+    return str(getattr(record, record.natural_key_fields[0]))
+
+
+def claimable_values(fact: Any, claims: Sequence[ClaimableField]) -> dict[str, str]:
+    """Map the fields that a fact has a value in to those values."""
+    values = ((claimable.name, claimable_value(fact, claimable)) for claimable in claims)
+    return {name: value for name, value in values if value}
+
+
+def value_sql(model: type[Model], claimable: ClaimableField, row: str) -> str:
+    """Return the SQL expression of what `claimable_value` returns, for a row of the model's table."""
+    model_field: Any = model._meta.get_field(claimable.name)
+    if isinstance(model_field, ManyToManyField):
+        return links_sql(model_field, row)
+    column = f"{row}.{model_field.column}"
+    if isinstance(model_field, ForeignKey):
+        target: Any = model_field.related_model
+        key = target._meta.get_field(target.natural_key_fields[0])
+        if not key.primary_key:
+            column = f"(SELECT target.{key.column} FROM {target._meta.db_table} target WHERE target.id = {column})"
+    elif isinstance(model_field, BooleanField):
+        return f"CASE {column} WHEN 1 THEN '1' ELSE '' END"
+    elif claimable.precision:
+        lengths = " ".join(f"WHEN '{precision}' THEN {length}" for precision, length in DATE_LENGTHS.items())
+        return f"coalesce(substr({column}, 1, CASE {row}.{claimable.precision} {lengths} ELSE 10 END), '')"
+    return f"coalesce(CAST({column} AS TEXT), '')"
+
+
+def links_sql(links: Any, row: str) -> str:
+    target: Any = links.related_model
+    key = target._meta.get_field(target.natural_key_fields[0]).column
+    linked = (
+        f"SELECT linked.{key} AS item FROM {links.m2m_db_table()} link "
+        f"JOIN {target._meta.db_table} linked ON linked.id = link.{links.m2m_reverse_name()} "
+        f"WHERE link.{links.m2m_column_name()} = {row}.id ORDER BY linked.{key}"
+    )
+    return f"coalesce((SELECT group_concat(item, ' ') FROM ({linked})), '')"
+
+
+def cited_sql(kind: str, model: type[Model], claims: Sequence[ClaimableField], row: str) -> str:
+    """Return the SQL condition that citations confirm a row as it is: every value that it has."""
+    any_citation = f"EXISTS (SELECT 1 FROM films_citation WHERE {kind}_id = {row}.id)"
+    values = [(claimable.name, value_sql(model, claimable, row)) for claimable in claims]
+    confirmed = [f"({value} = '' OR {claim_sql(kind, row, name, f'= {value}')})" for name, value in values]
+    return " AND ".join([any_citation, *confirmed])
+
+
+def waiting_sql(kind: str, model: type[Model], claims: Sequence[ClaimableField], row: str) -> str:
+    """Return the SQL condition that a value of a row was cited when it was another, and not since."""
+    values = [(claimable.name, value_sql(model, claimable, row)) for claimable in claims]
+    waiting = [
+        f"({value} <> '' AND {claim_sql(kind, row, name, 'IS NOT NULL')} "
+        f"AND NOT {claim_sql(kind, row, name, f'= {value}')})"
+        for name, value in values
+    ]
+    return f"({' OR '.join(waiting)})"
+
+
+def claim_sql(kind: str, row: str, name: str, condition: str) -> str:
+    """Return the SQL condition that a citation of a row claims such a value of a field.
+
+    A citation whose sentence is gone does not count, nor one that gives another value.
+    """
+    return (
+        f"EXISTS (SELECT 1 FROM films_citation claim WHERE claim.{kind}_id = {row}.id AND claim.reading = '' "
+        f"AND json_extract(claim.claims, '$.{name}.value') {condition} "
+        "AND NOT EXISTS (SELECT 1 FROM films_passage gone WHERE gone.id = claim.passage_id "
+        "AND gone.lost_sentence <> ''))"
+    )
