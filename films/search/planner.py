@@ -1,35 +1,24 @@
-"""Make the plans for a query: full plans for all of it, and partial plans that give up some of it."""
+"""Prepare a query, and make the plans by which the index is asked for all of it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import combinations
+from functools import cached_property
 
 from films.search import filters, tokens
 from films.search.backends import engine
 from films.search.entry_ids import kind_of, object_id_of
-from films.search.folding import plain
 from films.search.query.tree import Phrase, Query, Word
 from films.search.types import NAMED_KINDS, FacetName, Kind
 from films.search.understanding.entities import Entity, Interpretation, QueryWord, query_words
 from films.search.understanding.readings import Reading, readings
 from films.search.weights import word_weights
-from films.search.word_forms import completions, stem_forms
+from films.search.word_forms import completions
 
 SHORT = 3  # letters of a last word that may be unfinished even if it is a word
 CONTINUATIONS = 24  # names that begin with what was typed: somewhat more than a page
-ALONE = 3  # rarest words, of which an entry needs only one
 LONGEST_NAMED = 10  # words that can all be in one name
 LONGEST_LITERAL = 20  # words that can all be in one entry
-RAREST = 8  # words of a long text that are searched for in pairs
-COMMONEST_PAIRED = 10_000  # entries with a paired word: the index may have to read them all
-GIVEN_UP_FIRST = (FacetName.KIND.value, FacetName.JOB.value, FacetName.GENRE.value, "title")
-"""The entities that a looser plan does without before others, those given up first at the front."""
-DOUBTFUL, FIRM, FIRMEST = range(len(GIVEN_UP_FIRST), len(GIVEN_UP_FIRST) + 3)
-"""When other entities are given up: lone words that may be names, all others, and films named by several words."""
-
-SOME_WORDS = "with only some of the words"
-OTHER_FORMS = "with other forms of the words"
 
 
 class PlanName(StrEnum):
@@ -58,12 +47,14 @@ class PlanName(StrEnum):
 class Plan:
     """Hold one way to ask the index; if it does not apply, its expression is ''.
 
-    `lacking` says in words what its entries may lack. A plan without it finds full matches.
+    `lacking` says in words what its entries may lack, and `query` is the text that asks for the rest alone. A plan
+    that lacks nothing finds full matches.
     """
 
     name: PlanName
     expression: str
     lacking: str = ""
+    query: str = ""
 
     @property
     def applies(self) -> bool:
@@ -90,6 +81,16 @@ class PreparedQuery:
     conditions: tuple[str, ...]
     excluded: tuple[str, ...]
 
+    @cached_property
+    def names(self) -> set[tuple[int, int]]:
+        """Return where several words stand that some reading takes for the name of a person."""
+        return {
+            (entity.start, entity.end)
+            for reading in self.readings
+            for entity in reading.interpretation.entities
+            if entity.kind == Kind.PERSON and entity.end - entity.start > 1
+        }
+
     @property
     def texts(self) -> tuple[Word | Phrase, ...]:
         return tuple(clause for clause in self.query.wanted if isinstance(clause, Word | Phrase))
@@ -111,11 +112,18 @@ class PreparedQuery:
     def subject(self, meaning: Interpretation) -> str:
         """Return an expression for the entries that have everything that a reading asks for.
 
-        A job asked about a film is left out, since it may not be recorded who had it.
+        A job asked about a film is left out, since it may not be recorded who had it. Words that another reading
+        takes for the whole name of a person must be next to each other.
         """
         entities = entity_expressions([entity for entity in meaning.wanted if entity.facet != FacetName.JOB])
         rest = [engine().containing(word, self.forms) for word in meaning.rest]
-        return self.expression([*entities, *rest], meaning)
+        understood = meaning.understood
+        names = [
+            engine().containing(Phrase(" ".join(word.text for word in meaning.words[start:end])))
+            for start, end in self.names
+            if understood.isdisjoint(range(start, end))
+        ]
+        return self.expression([*entities, *rest, *names], meaning)
 
 
 def prepare(query: Query, *, exact: bool = False) -> PreparedQuery:
@@ -184,82 +192,6 @@ def entries_themselves(entry_ids: Iterable[int]) -> str:
     return engine().any_of(
         [filters.record_itself(kind_of(entry_id), object_id_of(entry_id)) for entry_id in entry_ids]
     )
-
-
-def partial_plans(prepared: PreparedQuery) -> Iterator[Plan]:
-    """Yield plans for less than the whole query, those that give up least first."""
-    meaning = prepared.interpretation
-    rest = sorted(meaning.rest, key=lambda word: prepared.frequencies.get(plain(word.text), 0))[:RAREST]
-    forms = stem_forms(rest)
-    words = [engine().containing(word, forms) for word in rest]
-    entities = entity_expressions(meaning.wanted)
-    if words:
-        yield Plan(PlanName.OTHER_FORMS, prepared.expression([*entities, *words]), OTHER_FORMS)
-    for name, expressions, lacking in plans_with_less(meaning, words):
-        yield Plan(name, prepared.expression(expressions), lacking)
-    if meaning.entities and len(meaning.words) <= LONGEST_LITERAL:
-        clauses = [clause for clause in prepared.texts if isinstance(clause, Word)]
-        literal = [engine().containing(word, prepared.forms) for word in clauses]
-        yield Plan(PlanName.AS_WORDS, prepared.expression(literal), "with the words as words")
-    if pairs := word_pairs(prepared, rest, forms):
-        yield Plan(PlanName.PAIR_OF_WORDS, prepared.expression([engine().any_of(pairs)]), SOME_WORDS)
-    if rest:
-        yield Plan(PlanName.ONE_WORD, prepared.expression([engine().any_of(words[:ALONE])]), SOME_WORDS)
-    if prepared.required:
-        yield Plan(PlanName.QUOTED, prepared.expression([]), SOME_WORDS)
-
-
-def plans_with_less(meaning: Interpretation, words: Sequence[str]) -> Iterator[tuple[PlanName, list[str], str]]:
-    """Yield (name, expressions, lacking) of plans without some of what was understood, or without the words.
-
-    First, people may have had another job; then parts are given up one by one; last, all parts except one.
-    """
-    entities = sorted(meaning.wanted, key=order_of_giving_up)
-    if not entities:
-        return
-    weaker = entity_expressions(entities, weaker=True)
-    changed = [entity for entity in entities if entity.weaker_tokens]
-    if changed:
-        yield PlanName.OTHER_JOB, [*weaker, *words], without(changed)
-    if words:
-        yield PlanName.WITHOUT_WORDS, [*weaker, engine().any_of(list(words))], SOME_WORDS
-        yield PlanName.WITHOUT_WORDS, weaker, SOME_WORDS
-    any_word = [engine().any_of(list(words))] if words else []
-    soft = [entity for entity in entities if order_of_giving_up(entity) < FIRM]
-    firm = [entity for entity in entities if entity not in soft]
-    less = [[entity for entity in entities if entity is not gone] for gone in entities]
-    if len(soft) > 1 and firm:
-        less.insert(len(soft), firm)
-    for kept in less if len(entities) > 1 else ():
-        lost = without(entity for entity in entities if entity not in kept)
-        yield PlanName.WITHOUT_SOME, [*entity_expressions(kept, weaker=True), *any_word], lost
-    for only in reversed(entities) if len(entities) > 2 or (len(entities) > 1 and words) else ():
-        others = [entity for entity in entities if entity is not only]
-        if only.facet not in (FacetName.KIND.value, FacetName.JOB.value):
-            yield PlanName.ONE_ENTITY, entity_expressions([only], weaker=True), without(others)
-
-
-def without(entities: Iterable[Entity]) -> str:
-    """Say in words that entries may lack these."""
-    return f"without {', '.join(entity.label for entity in entities)}"
-
-
-def order_of_giving_up(entity: Entity) -> int:
-    """Return how late an entity is given up, as a sort key."""
-    if entity.facet in GIVEN_UP_FIRST:
-        return GIVEN_UP_FIRST.index(entity.facet)
-    return DOUBTFUL if entity.is_doubtful else FIRMEST if entity.kind == Kind.FILM else FIRM
-
-
-def word_pairs(prepared: PreparedQuery, rest: Sequence[Word], forms: Mapping[str, list[str]]) -> list[str]:
-    """Return expressions for pairs of the words, among those that are rare enough to try all pairs.
-
-    A long text has so many words that their other forms are not needed.
-    """
-    rare = [word for word in rest if prepared.frequencies.get(plain(word.text), 0) <= COMMONEST_PAIRED]
-    is_short = len(prepared.interpretation.words) <= LONGEST_NAMED
-    words = [engine().containing(word, forms if is_short else {}) for word in rare]
-    return [engine().all_of(pair) for pair in combinations(words, 2)]
 
 
 def expression_of(entity: Entity, *, weaker: bool = False) -> str:

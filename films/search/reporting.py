@@ -1,13 +1,15 @@
 """Say how a query was understood, which other readings there are, what was given up, and what is not recorded."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from films.models import JobCode
 from films.search import tokens
 from films.search.backends import engine
-from films.search.planner import PlanName, expression_of, without
+from films.search.partial_plans import without_labels
+from films.search.planner import PlanName, expression_of
 from films.search.retrieval import Retrieval, Window
+from films.search.rewriting import quoted, spans_of, without
 from films.search.types import NAMED_KINDS, Alternative, FacetName, Kind, Sort, Understood
 from films.search.understanding.entities import Entity, Interpretation, narrows
 from films.search.understanding.film_relations import NO_FILM
@@ -42,34 +44,14 @@ def understood(retrieval: Retrieval, text: str, sort: Sort) -> tuple[Understood,
             value=entity.value,
             label=entity.label,
             text=" ".join(typed[start:end] for start, end in spans),
-            without=" ".join(rewritten(typed, spans, "").split()),
-            literally=rewritten(typed, spans, '"').strip(),
+            without=without(typed, spans),
+            literally=quoted(typed, spans),
             is_excluded=entity.is_excluded,
         )
         for entity in retrieval.interpretation.entities
         if narrows(entity) or not entity.order or entity.order.nth or entity.order.sort == sort
         for spans in [spans_of(entity.positions, retrieval.interpretation, typed)]
     )
-
-
-def spans_of(positions: frozenset[int], interpretation: Interpretation, typed: str) -> list[tuple[int, int]]:
-    """Return the positions of words in the text; words with only space between them are one span."""
-    spans: list[tuple[int, int]] = []
-    for clause in dict.fromkeys(interpretation.words[place].clause for place in sorted(positions)):
-        start, end = clause.span
-        if spans and not typed[spans[-1][1] : start].strip():
-            start = spans.pop()[0]
-        spans.append((start, end))
-    return spans
-
-
-def rewritten(typed: str, spans: Sequence[tuple[int, int]], quote: str) -> str:
-    """Return the text with these spans in quotation marks, or without them."""
-    kept, position = "", 0
-    for start, end in spans:
-        kept += typed[position:start] + (f"{quote}{typed[start:end]}{quote}" if quote else " ")
-        position = end
-    return kept + typed[position:]
 
 
 def alternatives(retrieval: Retrieval, text: str) -> Iterator[Alternative]:
@@ -136,7 +118,8 @@ def not_recorded(retrieval: Retrieval, found: Window) -> str:
         lacking = films_lacking(film, asked)
         what = "cast" if JobCode.ACTOR in asked.jobs else asked.label.lower()
         return f"The {what} of {lacking} is not recorded here." if lacking else ""
-    is_lacking = asked.value not in NAMED_KINDS and not found.full and without([asked]) in dict(found.lacking)
+    are_lacking = without_labels([asked]) in {lacking.text for lacking in found.lacking}
+    is_lacking = asked.value not in NAMED_KINDS and not found.full and are_lacking
     return f"{asked.label.capitalize()} of {film.label} are not recorded here." if is_lacking else ""
 
 
@@ -163,5 +146,5 @@ def loosened(retrieval: Retrieval, found: Window) -> str:
         return UNIDENTIFIED
     if not found.partial:
         return ""
-    ways = "; ".join(f"{count:,} {lacking}" for lacking, count in found.lacking)
+    ways = "; ".join(f"{lacking.count:,} {lacking.text}" for lacking in found.lacking)
     return f"{NOTHING_HAS_ALL if not found.full else SOME_LACK} {ways[:1].upper()}{ways[1:]}."

@@ -9,14 +9,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from films.batching import batched
 from films.search import filters, ranking
 from films.search.backends import engine
 from films.search.criteria import Criteria, criteria_of
-from films.search.planner import Plan, PlanName, PreparedQuery, full_plans, partial_plans, prepare
+from films.search.partial_plans import partial_plans
+from films.search.planner import Plan, PlanName, PreparedQuery, full_plans, prepare
 from films.search.query.identifiers import title_in_address
 from films.search.query.parser import parse
 from films.search.ranking import Ranked
 from films.search.spelling import correction
+from films.search.types import Lacking
 from films.search.understanding.entities import WORDS_READ, Interpretation, Order
 from films.search.understanding.readings import Reading
 
@@ -26,6 +29,7 @@ SCORED_PARTIALLY = 100  # candidates that are scored if they differ in what they
 FEW = 3  # fewer entries are suspiciously few for a query of several words
 MUCH_RARER = 2  # how many times more frequent a word is than its likely misspelling
 ENOUGH = 20  # entries that make looser plans unnecessary: a page of results
+PLANS_AT_ONCE = 4  # looser plans that are run in one round trip
 COUNTED = 100  # entries that are counted for each reading; more would not make it likelier
 NEARLY_AS_GOOD = 0.7  # share of the best reading's score from which another is offered as well
 FLOOR = 0.55  # share of the best partial score below which an entry only has a stray word in common with the query
@@ -97,7 +101,7 @@ class Window:
     ranked: tuple[Ranked, ...]
     found: tuple[Found, ...]
     complete: bool
-    lacking: tuple[tuple[str, int], ...]
+    lacking: tuple[Lacking, ...]
 
 
 def retrieve(text: str, *, exact: bool = False) -> Retrieval:
@@ -220,7 +224,7 @@ def window(retrieval: Retrieval, chosen: Sequence[str], *, with_partial: bool = 
         ranked=(*best, *partial),
         found=(*found, *suggested, *less),
         complete=complete,
-        lacking=tuple(counts_lacking([*suggested, *less], full, {entry.candidate.id for entry in partial})),
+        lacking=counts_lacking([*suggested, *less], full, {entry.candidate.id for entry in partial}),
     )
 
 
@@ -235,7 +239,8 @@ def suggestion_found(retrieval: Retrieval, chosen: Sequence[str]) -> list[Found]
     if not retrieval.suggestion:
         return []
     lacking = f"with “{retrieval.suggested}” instead"
-    return ids_of([replace(plan, lacking=lacking) for plan in full_plans(retrieval.suggestion)], chosen)
+    plans = full_plans(retrieval.suggestion)
+    return ids_of([replace(plan, lacking=lacking, query=retrieval.suggested) for plan in plans], chosen)
 
 
 def less_found(prepared: PreparedQuery, chosen: Sequence[str], known: set[int]) -> list[Found]:
@@ -244,11 +249,12 @@ def less_found(prepared: PreparedQuery, chosen: Sequence[str], known: set[int]) 
         return []
     found: list[Found] = []
     entries = set(known)
-    for plan in partial_plans(prepared):
-        if len(entries) >= ENOUGH:
-            break
-        found += ids_of([plan], chosen)
-        entries.update(found[-1].ids)
+    for plans in batched(partial_plans(prepared), PLANS_AT_ONCE):
+        for each in ids_of(plans, chosen):
+            if len(entries) >= ENOUGH:
+                return found
+            found.append(each)
+            entries.update(each.ids)
     return found
 
 
@@ -262,12 +268,13 @@ def ranked_as(prepared: PreparedQuery | None, partial: Sequence[int]) -> list[Ra
     return [entry for entry in best if entry.score >= least]
 
 
-def counts_lacking(partly: Sequence[Found], full: Sequence[int], kept: set[int]) -> Iterable[tuple[str, int]]:
-    """Yield what is lacking with the number of partial matches that lack it; each match counts once."""
-    counts: dict[str, int] = {}
+def counts_lacking(partly: Sequence[Found], full: Sequence[int], kept: set[int]) -> tuple[Lacking, ...]:
+    """Count the partial matches by what they lack; each match counts once."""
+    counts: dict[str, Lacking] = {}
     seen = set(full)
     for found in partly:
         new = {entry_id for entry_id in found.ids if entry_id in kept} - seen
         seen |= new
-        counts[found.plan.lacking] = counts.get(found.plan.lacking, 0) + len(new)
-    yield from ((lacking, count) for lacking, count in counts.items() if count)
+        known = counts.get(found.plan.lacking) or Lacking(found.plan.lacking, 0, found.plan.query)
+        counts[known.text] = replace(known, count=known.count + len(new))
+    return tuple(lacking for lacking in counts.values() if lacking.count)

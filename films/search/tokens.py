@@ -54,9 +54,10 @@ def worked_on(film_id: int) -> str:
     return f"{LIMIT}film{film_id}"
 
 
-def films_of(limits: str) -> int:
-    """Return the number of films on which a person with these tokens has a credit."""
-    return sum(token.startswith(f"{LIMIT}film") for token in limits.split())
+def films_of(limits: str, job: str = "") -> int:
+    """Return the number of films on which a person with these tokens has a credit, or one in a job."""
+    beginning = f"{LIMIT}as{job.replace('_', '')}" if job else f"{LIMIT}film"
+    return sum(token.removeprefix(beginning).isdigit() for token in limits.split() if token.startswith(beginning))
 
 
 def worked_as(job: str, film_id: int) -> str:

@@ -136,10 +136,11 @@ class Understood:
 
 @dataclass(frozen=True)
 class Lacking:
-    """Say what some partial matches lack, as in “without Comedy”, and how many of them there are."""
+    """Say what some partial matches lack, as in “without Comedy”, how many do, and the query without it."""
 
     text: str
     count: int
+    query: str = ""
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,9 @@ def with_job(words: tuple[QueryWord, ...], entity: Entity, entities: list[Entity
     before, after = nearest_words(words, entity)
     texts = [word.text for word in words]
     cue = known.cue_at(texts, before)
+    after_as = known.cue_at(texts, after) if after is not None and texts[entity.end] == "as" else None
+    if after_as is not None and after_as.start == after:
+        cue = after_as
     if cue is None:
         cue = known.cue_at(texts, after)
         if cue is not None and (texts[cue.end : cue.end + 1] == ["by"] or is_of_the_next(cue, texts, entities)):

@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from films.models import JobCode
 from films.search import tokens, vocabulary
 from films.search.backends import engine
 from films.search.backends.base import NamedRecord, NameForm
 from films.search.folding import plain
 from films.search.numerals import ARTICLES, rewritten_keys
 from films.search.query.tree import Phrase
-from films.search.types import Candidate, FacetName, Kind
+from films.search.types import FacetName, Kind
 from films.search.understanding.entities import FRAME, OWN_FACET, Entity, QueryWord
 from films.search.understanding.years import YEAR, find_years
 from films.search.vocabulary import CONNECTIVES, KIND_NOUNS, QUESTION_WORDS
@@ -31,11 +30,6 @@ LONE = 0.35  # in a name of one common word among others; less than the belief i
 JOINED = 0.5  # share of the belief in a name whose words are separated differently
 ENTITLED = 0.65  # in “films with these words in their titles”
 SERIES = 0.8  # the same if the query asks for several films: “rocky movies”
-SURNAME = 0.6  # in a surname alone
-KNOWN_SHARE = 0.3  # films by people with a name, for each entry with the word, from which it counts as a surname
-FAR_MORE = 3  # how many times more films than the next one somebody has who alone is meant by a surname
-BEARERS = 24  # the most prominent people with a surname
-SURNAMES_READ = 4  # words of a query that are looked up as surnames
 
 
 def named_entities(
@@ -71,8 +65,12 @@ def belief_in_name(
         return NAMED
     if kind == Kind.LOCATION:
         return INTRODUCED if before in vocabulary.PLACE_CUES or before == "the" else 0.0 if others else FRAMED
-    if len(texts) > 1 and texts[-1] in telling and texts[0] not in CONNECTIVES:  # Will Arnett
+    if len(texts) > 1 and texts[-1] in CONNECTIVES and others:
+        return 0.0
+    if len(texts) > 1 and texts[-1] in telling:  # Will Arnett
         return INTRODUCED
+    if len(texts) > 1 and texts[-1] not in QUESTION_WORDS and texts[-1] not in KIND_NOUNS:  # Tim Story
+        return UNUSUAL
     is_introduced = before in vocabulary.PERSON_CUES and len(texts[-1]) > LONGEST_COMMON
     return INTRODUCED if is_introduced else FRAMED if others <= FRAME else LONE if len(texts) > 1 else 0.0
 
@@ -162,77 +160,6 @@ def dated_titles(
             yield replace(entity, label=f"{entity.label} ({year})")
 
 
-def surnames(
-    words: tuple[QueryWord, ...],
-    named: Mapping[tuple[int, int], list[NamedRecord]],
-    frequencies: Mapping[str, int],
-) -> Iterator[Entity]:
-    """Yield the people of whom the query has only the surname, if they are known by it.
-
-    A word is a surname after a cue, as in “by Kubrick”, or if people with this name worked on so many films that
-    most entries with the word are theirs.
-    """
-    whole = {
-        position
-        for (start, end), found in named.items()
-        if end - start > 1 and any(record.kind == Kind.PERSON for record in found)
-        for position in range(start, end)
-    }
-    asked = [
-        position
-        for position, word in enumerate(words)
-        if 1 < len(words) <= LONGEST_QUESTION
-        and position not in whole
-        and word.text not in FRAME
-        and word.text.isalpha()
-        and len(word.text) > LONGEST_COMMON
-    ][:SURNAMES_READ]
-    is_person = engine().any_token([tokens.facet(FacetName.KIND, Kind.PERSON)])
-    bearing = [engine().all_of([engine().in_names(Phrase(words[position].text)), is_person]) for position in asked]
-    found = dict(zip(asked, engine().entry_ids(bearing, BEARERS) if asked else [], strict=True))
-    people = {one.id: one for one in engine().candidates([entry_id for ids in found.values() for entry_id in ids])}
-    for position, ids in found.items():
-        bearers = [people[entry_id] for entry_id in ids if surname_of(people[entry_id]) == words[position].text]
-        if bearers and (entity := surname(words, position, well_known(bearers), frequencies)).belief:
-            yield entity
-
-
-def well_known(bearers: Sequence[Candidate]) -> list[Candidate]:
-    """Return the person who has far more films than the others with the same name, or else all of them."""
-    ordered = sorted(bearers, key=lambda person: -tokens.films_of(person.limits))
-    films = [tokens.films_of(person.limits) for person in ordered]
-    is_alone = len(films) < 2 or films[0] >= films[1] * FAR_MORE
-    return ordered[:1] if is_alone else ordered
-
-
-def surname_of(person: Candidate) -> str:
-    """Return the last word of a person's name."""
-    return plain(person.texts["title"]).rpartition(" ")[2]
-
-
-def surname(
-    words: tuple[QueryWord, ...], position: int, bearers: Sequence[Candidate], frequencies: Mapping[str, int]
-) -> Entity:
-    """Return the entity for the people with a surname."""
-    text = words[position].text
-    films = sum(tokens.films_of(person.limits) for person in bearers)
-    is_cued = position > 0 and words[position - 1].text in vocabulary.PERSON_CUES
-    is_known = films >= frequencies.get(text, 0) * KNOWN_SHARE
-    names = [person.texts["title"] for person in bearers]
-    return Entity(
-        facet=FacetName.PERSON.value,
-        value=bearers[0].slug,
-        label=names[0] if len(names) == 1 else f"{text.capitalize()} ({names[0]} and others)",
-        start=position,
-        end=position + 1,
-        tokens=tuple(tokens.facet(FacetName.PERSON, person.object_id) for person in bearers),
-        belief=INTRODUCED if is_cued else SURNAME if is_known else 0.0,
-        records=tuple(person.object_id for person in bearers),
-        entries=frozenset(person.id for person in bearers),
-        kind=Kind.PERSON,
-    )
-
-
 def records_by_span(keys: Mapping[str, list[tuple[int, int]]]) -> dict[tuple[int, int], list[NamedRecord]]:
     """Return the records that spans of the words name."""
     named: dict[tuple[int, int], list[NamedRecord]] = {}
@@ -270,7 +197,7 @@ def span_keys(words: tuple[QueryWord, ...]) -> dict[str, list[tuple[int, int]]]:
 
 def record_entity(kind: Kind, found: list[NamedRecord], start: int, end: int, belief: float) -> Entity:
     """Return the entity for records with the same name."""
-    facet, is_person = OWN_FACET[kind], kind == Kind.PERSON
+    facet = OWN_FACET[kind]
     return Entity(
         facet=facet.value,
         value=found[0].slug,
@@ -279,7 +206,6 @@ def record_entity(kind: Kind, found: list[NamedRecord], start: int, end: int, be
         end=end,
         tokens=tuple(token for record in found for token in record_tokens(facet, record.object_id)),
         belief=belief,
-        nearest_tokens=tuple(tokens.credited(JobCode.ACTOR, record.object_id) for record in found if is_person),
         records=tuple(record.object_id for record in found),
         entries=frozenset(record.entry_id for record in found),
         kind=kind,

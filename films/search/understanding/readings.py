@@ -12,7 +12,7 @@ from films.search.jobs import KnownJobs, known_jobs
 from films.search.types import FacetName, Kind
 from films.search.understanding.cues import dependent_entities, negated, with_cues
 from films.search.understanding.entities import FRAME, Entity, Interpretation, QueryWord
-from films.search.understanding.names import LONGEST_QUESTION
+from films.search.understanding.names import LONGEST_QUESTION, LONGEST_TITLED
 from films.search.understanding.orders import order_in
 from films.search.understanding.recognition import Recognised, recognised
 
@@ -65,16 +65,21 @@ def literal_prior(known: Recognised) -> float:
 def combinations_of(
     words: Sequence[QueryWord], entities: Sequence[Entity], weights: Mapping[str, float]
 ) -> list[list[Entity]]:
-    """Return the best combinations of entities that do not overlap."""
+    """Return the best combinations of entities that do not overlap.
+
+    A year in the words is a year or part of a name, and never a mere word: texts mention years for many reasons.
+    """
     starting: dict[int, list[Span]] = {}
     for span in spans(entities):
         starting.setdefault(span[0].start, []).append(span)
     reached: dict[int, list[tuple[float, list[Entity]]]] = {0: [(0.0, [])]}
     for position, word in enumerate(words):
         for gained, chosen in best_of(reached.pop(position, [])):
-            as_word = weights[word.text] * (AS_FRAME if word.text in FRAME else AS_WORD)
-            reached.setdefault(position + 1, []).append((gained + as_word, chosen))
-            for span in starting.get(position, ()):
+            meant = starting.get(position, ())
+            if not any(span[0].facet == FacetName.YEAR for span in meant):
+                as_word = weights[word.text] * (AS_FRAME if word.text in FRAME else AS_WORD)
+                reached.setdefault(position + 1, []).append((gained + as_word, chosen))
+            for span in meant:
                 end = span[0].end
                 explained = sum(weights[each.text] for each in words[position:end]) * span[0].belief
                 reached.setdefault(end, []).append((gained + explained, [*chosen, *span]))
@@ -102,7 +107,8 @@ def completed(words: tuple[QueryWord, ...], chosen: list[Entity], jobs: KnownJob
     order = order_in(words, cued) if len(words) <= LONGEST_QUESTION else None
     asked = [*cued, *([order] if order else ())]
     every = [*asked, *dependent_entities(words, asked, jobs)]
-    marked = tuple(negated(words, entity, every) for entity in every)
+    is_story = len(words) > LONGEST_TITLED
+    marked = tuple(entity if is_story else negated(words, entity, every) for entity in every)
     return marked if any(not entity.is_excluded for entity in marked) or has_rest(words, marked) else ()
 
 

@@ -4,7 +4,7 @@ Each has a belief, from 0 to 1: how likely the words mean it. `films.search.unde
 among readings of the whole query.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -21,10 +21,10 @@ from films.search.understanding.names import (
     named_entities,
     records_by_span,
     span_keys,
-    surnames,
     titled_entities,
 )
 from films.search.understanding.nationalities import COUNTRIES
+from films.search.understanding.people import surnames, with_usual_jobs
 from films.search.understanding.years import YearsFound, find_years
 
 LONGEST_GENRE = 3  # words in the name of a genre
@@ -32,6 +32,7 @@ LONGEST_GENRE = 3  # words in the name of a genre
 CERTAIN_YEARS = 0.9  # belief in a decade or a range
 YEAR_AMONG_YEARS = 0.5  # in each of several years that no word joins to a range
 GENRE = 0.85  # in a genre
+SETTING = ("in", "during", "around")
 NATIONALITY = 0.7  # in the country of an adjective
 
 
@@ -63,7 +64,7 @@ def recognised(words: tuple[QueryWord, ...], frequencies: Mapping[str, int]) -> 
         *nationalities(words),
         *years_entities(words),
     ]
-    return Recognised(tuple(entities), whole)
+    return Recognised(tuple(with_usual_jobs(entities)), whole)
 
 
 def joined_positions(words: tuple[QueryWord, ...]) -> frozenset[int]:
@@ -111,11 +112,19 @@ def genre_keys(text: str) -> set[str]:
 
 
 def years_entities(words: tuple[QueryWord, ...]) -> Iterator[Entity]:
-    """Yield the years, decades and ranges of years in the words."""
-    found = find_years([word.text for word in words], joined_positions(words))
+    """Yield the years, decades and ranges of years in the words, except those in which a story is set."""
+    texts = [word.text for word in words]
+    found = [years for years in find_years(texts, joined_positions(words)) if not is_setting(texts, years.start)]
     single = [years for years in found if years.end - years.start == 1 and years.first == years.last]
     for years in found:
         yield years_entity(years, YEAR_AMONG_YEARS if years in single and len(single) > 1 else CERTAIN_YEARS)
+
+
+def is_setting(texts: Sequence[str], start: int) -> bool:
+    """Tell whether words before a year say that a story is set then: “set in the 1930s”."""
+    before = texts[max(0, start - 3) : start]
+    before = before[:-1] if before[-1:] == ["the"] else before
+    return before[-2:-1] == ["set"] and before[-1] in SETTING
 
 
 def years_entity(years: YearsFound, belief: float) -> Entity:

@@ -60,9 +60,9 @@ def noun(page: SearchPage) -> str:
 
 
 def lacking_links(page: SearchPage) -> Iterator[LackingLink]:
-    """Yield what partial matches lack, with a link to the search without that part if it was understood."""
-    without = {f"without {part.label}": part.without for part in page.understood}
-    alone = replace(page.request, page=1, first_page=None)
+    """Yield what partial matches lack, with a link to the search without it, unless that is this search."""
+    first_page = replace(page.request, page=1, first_page=None)
     for lacking in page.lacking:
-        text = without.get(lacking.text, "")
-        yield LackingLink(lacking.text, lacking.count, search_address(replace(alone, text=text)) if text else "")
+        is_other = lacking.query not in ("", page.request.text)
+        address = search_address(replace(first_page, text=lacking.query)) if is_other else ""
+        yield LackingLink(lacking.text, lacking.count, address)

@@ -59,6 +59,7 @@ class Lacking(Struct, frozen=True):
 
     text: Annotated[str, doc("In words, such as “without Comedy”.")]
     count: int
+    query: Annotated[str, doc("The `q` that asks for what they have and no more, or empty.")]
 
 
 class Alternative(Struct, frozen=True):

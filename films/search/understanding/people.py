@@ -1,0 +1,117 @@
+"""Recognise people by their surnames alone, and tell what people did most."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from films.models import JobCode
+from films.search import tokens, vocabulary
+from films.search.backends import engine
+from films.search.backends.base import NamedRecord
+from films.search.folding import plain
+from films.search.query.tree import Phrase
+from films.search.types import Candidate, FacetName, Kind
+from films.search.understanding.entities import FRAME, Entity, QueryWord
+from films.search.understanding.names import INTRODUCED, LONGEST_COMMON, LONGEST_QUESTION
+
+SURNAME = 0.6  # belief in a surname alone
+DIRECTOR = 0.85  # in that of a director, after whom films are called: “hitchcock films”
+KNOWN_SHARE = 0.3  # films by people with a name, for each entry with the word, from which it counts as a surname
+FAR_MORE = 3  # how many times more films than the next one somebody has who alone is meant by a surname
+BEARERS = 24  # the most prominent people with a surname
+SURNAMES_READ = 4  # words of a query that are looked up as surnames
+GIVEN_NAME = 6  # people with a word in their names from which it counts as a given name
+PEOPLE_LOOKED_UP = 24  # people whose usual job is looked up
+
+
+def surnames(
+    words: tuple[QueryWord, ...],
+    named: Mapping[tuple[int, int], list[NamedRecord]],
+    frequencies: Mapping[str, int],
+) -> Iterator[Entity]:
+    """Yield the people of whom the query has only the surname, if they are known by it.
+
+    A word is a surname after a cue, as in “by Kubrick”, or if people with this name worked on so many films that
+    most entries with the word are theirs. After a given name it is the surname of somebody else.
+    """
+    whole = {
+        position
+        for (start, end), found in named.items()
+        if end - start > 1 and any(record.kind == Kind.PERSON for record in found)
+        for position in range(start, end)
+    }
+    asked = [
+        position
+        for position, word in enumerate(words)
+        if 1 < len(words) <= LONGEST_QUESTION
+        and position not in whole
+        and word.text not in FRAME
+        and word.text.isalpha()
+        and len(word.text) > LONGEST_COMMON
+    ][:SURNAMES_READ]
+    is_person = engine().any_token([tokens.facet(FacetName.KIND, Kind.PERSON)])
+    looked_up = sorted({place for position in asked for place in (position - 1, position) if place >= 0})
+    bearing = [engine().all_of([engine().in_names(Phrase(words[place].text)), is_person]) for place in looked_up]
+    found = dict(zip(looked_up, engine().entry_ids(bearing, BEARERS) if asked else [], strict=True))
+    ids = [entry_id for position in asked for entry_id in found[position]]
+    people = {person.id: person for person in engine().candidates(ids)}
+    for position in asked:
+        bearers = [people[each] for each in found[position] if surname_of(people[each]) == words[position].text]
+        before = words[position - 1].text if position else ""
+        follows_name = before and before not in FRAME and len(found[position - 1]) >= GIVEN_NAME
+        if bearers and not follows_name:
+            entity = surname(words, position, well_known(bearers), frequencies)
+            if entity.belief:
+                yield entity
+
+
+def well_known(bearers: Sequence[Candidate]) -> list[Candidate]:
+    """Return the person who has far more films than the others with the same name, or else all of them."""
+    ordered = sorted(bearers, key=lambda person: -tokens.films_of(person.limits))
+    films = [tokens.films_of(person.limits) for person in ordered]
+    is_alone = len(films) < 2 or films[0] >= films[1] * FAR_MORE
+    return ordered[:1] if is_alone else ordered
+
+
+def surname_of(person: Candidate) -> str:
+    """Return the last word of a person's name."""
+    return plain(person.texts["title"]).rpartition(" ")[2]
+
+
+def surname(
+    words: tuple[QueryWord, ...], position: int, bearers: Sequence[Candidate], frequencies: Mapping[str, int]
+) -> Entity:
+    """Return the entity for the people with a surname."""
+    text = words[position].text
+    films = sum(tokens.films_of(person.limits) for person in bearers)
+    is_cued = position > 0 and words[position - 1].text in vocabulary.PERSON_CUES
+    is_known = films >= frequencies.get(text, 0) * KNOWN_SHARE
+    is_director = len(bearers) == 1 and usual_job(bearers[0]) == JobCode.DIRECTOR
+    names = [person.texts["title"] for person in bearers]
+    return Entity(
+        facet=FacetName.PERSON.value,
+        value=bearers[0].slug,
+        label=names[0] if len(names) == 1 else f"{text.capitalize()} ({names[0]} and others)",
+        start=position,
+        end=position + 1,
+        tokens=tuple(tokens.facet(FacetName.PERSON, person.object_id) for person in bearers),
+        belief=INTRODUCED if is_cued else 0.0 if not is_known else DIRECTOR if is_director else SURNAME,
+        records=tuple(person.object_id for person in bearers),
+        entries=frozenset(person.id for person in bearers),
+        kind=Kind.PERSON,
+    )
+
+
+def with_usual_jobs(entities: Sequence[Entity]) -> Iterator[Entity]:
+    """Yield the entities, people with the job that they did on most films: directing or acting."""
+    ids = [entry_id for entity in entities if entity.kind == Kind.PERSON for entry_id in sorted(entity.entries)]
+    people = engine().candidates(ids[:PEOPLE_LOOKED_UP]) if ids else []
+    usual = {person.id: tokens.credited(usual_job(person), person.object_id) for person in people}
+    for entity in entities:
+        known = tuple(usual[entry_id] for entry_id in sorted(entity.entries) if entry_id in usual)
+        yield replace(entity, nearest_tokens=known) if known else entity
+
+
+def usual_job(person: Candidate) -> JobCode:
+    """Return whether a person directed more films than they acted in."""
+    directed, acted = (tokens.films_of(person.limits, job) for job in (JobCode.DIRECTOR, JobCode.ACTOR))
+    return JobCode.DIRECTOR if directed > acted else JobCode.ACTOR
