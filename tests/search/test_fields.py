@@ -1,7 +1,5 @@
 """What each field finds, alone, compared, left out and beside words; what is no field is words."""
 
-from itertools import product
-
 import pytest
 
 from films.search import Kind, SearchRequest, search
@@ -211,7 +209,8 @@ def test_a_field_without_a_value_is_a_word(text: str) -> None:
 @pytest.mark.exhaustive
 @pytest.mark.parametrize("value", VALUES)
 def test_no_value_of_a_field_breaks_a_search(value: str) -> None:
-    for name, sign in product([*Field, "year", "score", "cited", "conflict", "foo"], ["", "-"]):
-        for text in (f"{sign}{name}:{value}", f"{sign}{name}:{value} heat", f"{sign}{name}:{value} OR {name}:x"):
+    for name in [*Field, "year", "score", "cited", "conflict", "foo"]:
+        clause = f"{name}:{value}"
+        for text in (clause, f"-{clause}", f"{clause} heat", f"-{clause} OR {name}:x"):
             page = search(SearchRequest(text, page_size=1))
             assert page.count + page.partial_count >= len(page.results)

@@ -7,7 +7,6 @@ from django.core import serializers
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from films.kinds.registry import DECLARATIONS, ENTRIES
 from films.models import (
     Citation,
     Credit,
@@ -21,7 +20,7 @@ from films.models import (
     Person,
     State,
 )
-from films.search import Kind, SearchRequest, search, totals
+from films.search import SearchRequest, search
 from films.search.backends import engine
 from tests.cast import credit, director, filmed_at, note, place, tanuki_film
 from tests.search.finding import found
@@ -225,9 +224,3 @@ def test_words_leave_the_dictionary_with_the_last_entry_that_has_them() -> None:
     other.delete()
     assert engine().word_frequencies(["zyzzyva"]) == {}
     assert engine().similar_words(["zyzzyva"], 10) == []
-
-
-def test_every_kind_of_founding_facts_has_entries_from_the_start() -> None:
-    call_command("loaddata", "red_heat", verbosity=0)
-    founding = {entry.kind for entry in ENTRIES if DECLARATIONS[entry.kind].model.objects.exists()}
-    assert set(totals()) == founding - {Kind.PASSAGE}

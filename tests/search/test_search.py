@@ -3,6 +3,7 @@
 import pytest
 from django.utils.text import slugify
 
+from films.kinds.registry import DECLARATIONS, ENTRIES
 from films.models import Citation, Film, Location, Person
 from films.models.places import LocationUse
 from films.search import Kind, SearchRequest, Sort, examples, filmographies, matching_ids, search, totals
@@ -258,3 +259,9 @@ def test_a_film_whose_whole_title_is_typed_goes_before_one_that_contains_it() ->
     tanuki_film(title="Heat", slug="heat", year=1995)
     assert titles("heat")[0] == "Heat"
     assert titles("red heat")[0] == "Red Heat"
+
+
+@pytest.mark.usefixtures("index_is_true_in_the_end")
+def test_every_kind_of_founding_facts_has_entries_from_the_start() -> None:
+    founding = {entry.kind for entry in ENTRIES if DECLARATIONS[entry.kind].model.objects.exists()}
+    assert set(totals()) == founding - {Kind.PASSAGE}
