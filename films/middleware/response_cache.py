@@ -106,6 +106,7 @@ def is_keepable(request: HttpRequest, response: HttpResponseBase) -> bool:
         response.status_code == 200
         and not response.streaming
         and not response.cookies
-        and response.get("ETag", "") == getattr(request, "_facts_etag", None)
+        and response.has_header("ETag")
+        and response["ETag"] == getattr(request, "_facts_etag", None)
         and vary <= VARYING
     )

@@ -1,6 +1,7 @@
 """A page is sent again while the facts are the same, and made anew for the first request after they changed."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -40,6 +41,13 @@ def test_a_page_asked_for_again_takes_the_revision_and_nothing_else(
         second = client.get(path)
     assert (second.status_code, second.content) == (200, first.content)
     assert dict(second.items()) == dict(first.items())
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_without_a_tag_is_sent_and_not_kept(path: str, client: Client, settings: Any) -> None:
+    settings.DEBUG = True
+    tanuki_film()
+    assert [client.get(path).status_code for _ in range(2)] == [200, 200]
 
 
 @pytest.mark.parametrize("path", PAGES)
