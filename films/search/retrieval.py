@@ -20,7 +20,7 @@ from films.search.query.parser import parse
 from films.search.ranking import Ranked
 from films.search.spelling import correction
 from films.search.types import Lacking
-from films.search.understanding.entities import WORDS_READ, Interpretation, Order
+from films.search.understanding.entities import WORDS_READ, Interpretation
 from films.search.understanding.readings import Reading
 
 WINDOW = 1000  # entries considered, whatever is typed; counts below it are exact
@@ -192,20 +192,25 @@ def merged(found: Iterable[Found]) -> tuple[int, ...]:
 
 def full_ids(retrieval: Retrieval, chosen: Sequence[str]) -> tuple[int, ...]:
     """Return the full matches that pass the filters, without an order."""
-    return nth_of(merged(ids_of(retrieval.full, chosen)), retrieval.interpretation.order)
+    return nth_of(retrieval, merged(ids_of(retrieval.full, chosen)))
 
 
-def nth_of(entry_ids: tuple[int, ...], order: Order | None) -> tuple[int, ...]:
-    """Return the entry at the position that a query asks for, or all entries if it asks for none."""
+def nth_of(retrieval: Retrieval, entry_ids: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the entry at the position that a query asks for, or all entries if it asks for none.
+
+    It has its position among all that matches, whatever is filtered: filters may only leave it out.
+    """
+    order = retrieval.interpretation.order
     if not order or not order.nth:
         return entry_ids
-    return tuple(engine().ordered(entry_ids, order.sort)[order.nth - 1 : order.nth])
+    positioned = engine().ordered(merged(retrieval.found), order.sort)[order.nth - 1 : order.nth]
+    return tuple(entry_id for entry_id in positioned if entry_id in entry_ids)
 
 
 def window(retrieval: Retrieval, chosen: Sequence[str], *, with_partial: bool = True) -> Window:
     """Return the entries that pass the filters, best first; filters are expressions."""
     found = ids_of(retrieval.full, chosen) if chosen else retrieval.found
-    full = nth_of(merged(found), retrieval.interpretation.order)
+    full = nth_of(retrieval, merged(found))
     complete = len(full) < WINDOW and all(len(each.ids) <= WINDOW for each in found)
     scored = SCORED if retrieval.criteria.terms else 0
     best = ranking.ranked(engine().candidates(full[:scored]), retrieval.criteria) if scored else []

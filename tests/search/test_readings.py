@@ -165,6 +165,13 @@ def test_superlatives_order_by_date(text: str, first: str, sort: Sort) -> None:
     assert (page.results[0].title_text, page.sort) == (first, sort)
 
 
+def test_filters_do_not_change_which_film_is_the_second() -> None:
+    page = answer("second film of tom hanks")
+    assert [(value.value, value.count) for value in page.facets[FacetName.YEAR]] == [("1995", 1)]
+    assert answer("second film of tom hanks", filters={FacetName.YEAR: ("1995",)}).count == 1
+    assert answer("second film of tom hanks", filters={FacetName.YEAR: ("1984",)}).count == 0
+
+
 def test_it_is_said_when_nothing_is_held_to_order_by() -> None:
     page = answer("best comedies")
     assert page.sort == Sort.BEST

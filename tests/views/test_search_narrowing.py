@@ -8,9 +8,10 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from films.models import JobCode
 from films.search import FacetName, SearchRequest, Sort, search
 from films.views.searching import facets
-from tests.cast import film, filmed_at, genre, note, place, tanuki_film
+from tests.cast import credit, film, filmed_at, genre, note, person, place, tanuki_film
 
 pytestmark = pytest.mark.django_db
 
@@ -115,6 +116,14 @@ def test_orders_are_links(client: Client) -> None:
     assertContains(page, 'href="/?q=fox&amp;sort=newest"')
     assertContains(page, '<a id="sort-oldest" href="/?q=fox&amp;sort=oldest" aria-current="true">Oldest</a>')
     assert [result.year for result in search(SearchRequest("fox", sort=Sort.OLDEST)).results] == [1950, 1990]
+
+
+def test_a_corrected_text_shows_what_it_is_understood_as(client: Client) -> None:
+    credit(film("Fox", 1990, "Comedy"), person("Robert Forster"), job=JobCode.ACTOR)
+    page = client.get("/?q=comedies+with+robret+forster")
+    assertContains(page, "Results for")
+    assertContains(page, '<ul class="understood">')
+    assertContains(page, "exact=1", count=1)
 
 
 def test_relevance_is_a_link_where_words_ask_for_an_order(client: Client) -> None:

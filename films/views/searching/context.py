@@ -56,7 +56,7 @@ def page_context(page: SearchPage, errors: Mapping[str, Any]) -> dict[str, Any]:
         "corrected": page.corrected,
         "other_meanings": other_meanings(page),
         "exactly": search_address(replace(search_request, exact=True, page=1, first_page=None)),
-        "understood": [] if page.corrected else interpretation_links(page),
+        "understood": interpretation_links(page),
         "pager": pager(page),
         "broader": [] if shown else broader_searches(page),
     }
