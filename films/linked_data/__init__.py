@@ -3,11 +3,13 @@
 Pages and the export use the same functions, so they describe a thing identically. Every `@id` is the address of a
 page, relative to the site; the export leaves it relative, and pages make it absolute.
 
-Evidence uses the properties that schema.org has for it. A film is a creative work, so it has `citation`, with the
-documents that its facts cite. People, places and organizations are not, so they have `subjectOf`.
+Evidence uses the properties that schema.org has for it. Each cited fact is a `Claim` about its film, person, place
+or organization, under `subjectOf`, with the sentences that it appears in. A film is a creative work, so the
+documents that its facts cite are its `citation`; those of other records are under `subjectOf` as well.
 """
 
 from films.kinds.nodes import CONTEXT, Node, absolute_node, json_ld_document, node, reference
+from films.linked_data.claims import Cited, Evidence
 from films.linked_data.documents import describe_document
 from films.linked_data.films import GENRES, describe_film, part_of_film
 from films.linked_data.people import describe_organization, describe_person
@@ -17,6 +19,8 @@ from films.linked_data.properties import facts_about
 __all__ = [
     "CONTEXT",
     "GENRES",
+    "Cited",
+    "Evidence",
     "Node",
     "absolute_node",
     "describe_document",

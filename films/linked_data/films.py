@@ -4,15 +4,16 @@ from collections.abc import Iterable, Sequence
 
 from films.kinds.nodes import Node, node, record_address, reference, references
 from films.kinds.release import iso_date
+from films.linked_data.claims import Evidence, cited_documents, claims
 from films.linked_data.properties import properties
-from films.models import Document, Fact, Film, Release
+from films.models import Fact, Film, Release
 
 GENRES = "genres__broader"
 """What `describe_film` reads of genres, for `prefetch_related`."""
 
 
-def describe_film(film: Film, facts: Sequence[Fact], documents: Iterable[Document]) -> Node:
-    """Describe a film by published facts about it; `documents` are those that these facts cite.
+def describe_film(film: Film, facts: Sequence[Fact], evidence: Evidence) -> Node:
+    """Describe a film by published facts about it and their evidence.
 
     Its genres are named with the broader ones above them, which other catalogues are more likely to have. Prefetch
     `GENRES` for many films.
@@ -32,7 +33,8 @@ def describe_film(film: Film, facts: Sequence[Fact], documents: Iterable[Documen
         inLanguage=sorted(language.tag for language in film.languages.all()),
         countryOfOrigin=references(film.countries.all()),
         **known,
-        citation=references(documents),
+        citation=references(cited_documents([film, *facts], evidence)),
+        subjectOf=claims([film, *facts], evidence),
     )
 
 

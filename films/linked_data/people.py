@@ -1,16 +1,16 @@
 """Describe people and organizations."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 
 from films.kinds.nodes import Node, node, record_address, reference, references
+from films.linked_data.claims import Evidence, cited_documents, claims
 from films.linked_data.properties import properties
-from films.models import Document, Fact, Job, Organization, Person
+from films.models import Fact, Job, Organization, Person
 
 
-def describe_person(
-    person: Person, facts: Iterable[Fact], jobs: Collection[Job], documents: Iterable[Document]
-) -> Node:
-    """Describe a person by published facts about them and the jobs that they are credited with."""
+def describe_person(person: Person, facts: Sequence[Fact], jobs: Collection[Job], evidence: Evidence) -> Node:
+    """Describe a person by published facts about them, with their evidence, and the jobs of their credits."""
+    stated = [person, *facts]
     return node(
         "Person",
         id=record_address(person),
@@ -21,9 +21,11 @@ def describe_person(
             node("Occupation", name=job.name) for job in sorted(jobs, key=lambda job: job.listing_order)
         ],
         **properties(facts),
-        subjectOf=references(documents),
+        subjectOf=references(cited_documents(stated, evidence)) + claims(stated, evidence),
     )
 
 
-def describe_organization(organization: Organization, documents: Iterable[Document]) -> Node:
-    return {**reference(organization), **node("Organization", subjectOf=references(documents))}
+def describe_organization(organization: Organization, facts: Sequence[Fact], evidence: Evidence) -> Node:
+    stated = [organization, *facts]
+    sources = references(cited_documents(stated, evidence)) + claims(stated, evidence)
+    return {**reference(organization), **node("Organization", subjectOf=sources)}

@@ -1,14 +1,16 @@
 """Describe places, and the places around them."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from films.kinds.nodes import Node, node, record_address, reference, references
+from films.linked_data.claims import Evidence, cited_documents, claims
 from films.linked_data.properties import properties
-from films.models import Document, Fact, Location
+from films.models import Fact, Location
 
 
-def describe_place(place: Location, facts: Iterable[Fact], documents: Iterable[Document]) -> Node:
-    """Describe a place by published facts about it; the places around it must be loaded."""
+def describe_place(place: Location, facts: Sequence[Fact], evidence: Evidence) -> Node:
+    """Describe a place by published facts about it and their evidence; the places around it must be loaded."""
+    stated = [place, *facts]
     return {
         **reference(place),
         **node(
@@ -16,6 +18,6 @@ def describe_place(place: Location, facts: Iterable[Fact], documents: Iterable[D
             url=record_address(place),
             description=place.note,
             **properties(facts),
-            subjectOf=references(documents),
+            subjectOf=references(cited_documents(stated, evidence)) + claims(stated, evidence),
         ),
     }

@@ -10,9 +10,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from films.evidence.claims import WaitingClaim
+from films.kinds import addresses
 from films.models import LETTER_GRADES, SCALE_TOPS, Fact, Film, Location, Passage, Person, Review, Scale
 from films.models.money import money_text
-from films.views.facts import addresses
 from films.views.facts.evidence import Evidence, Footnotes
 
 register = template.Library()

@@ -10,9 +10,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
 from films import linked_data
+from films.kinds.addresses import page_address
 from films.models import Credit, Fact, Film, Location, Person
 from films.views.facts import DocumentFacts, FilmFacts, Footnotes, PersonFacts, PlaceFacts
-from films.views.facts.addresses import page_address
 from films.views.facts.lists import ByKind
 
 Absolute = Callable[[str], str]
@@ -57,13 +57,12 @@ def film_metadata(facts: FilmFacts, footnotes: Footnotes, absolute: Absolute) ->
     """Describe the page of a film."""
     film = facts.film
     about = facts_about(film, facts.facts_by_kind)
-    documents = footnotes.documents_of([film, *about])
     return PageMetadata(
         address=absolute(page_address(film)),
         title=str(film) if film.year else film.title,
         description=film.synopsis or credits_sentence(facts),
         kind="video.movie",
-        data=json_ld(absolute, linked_data.describe_film(film, about, documents)),
+        data=json_ld(absolute, linked_data.describe_film(film, about, footnotes.citations)),
         api=absolute(reverse("api-film", args=[film.slug])),
     )
 
@@ -84,7 +83,7 @@ def person_metadata(facts: PersonFacts, footnotes: Footnotes, absolute: Absolute
     person = facts.person
     about = facts_about(person, facts.facts_by_kind)
     jobs = {credit.job for credit in facts.credits}
-    itself = linked_data.describe_person(person, about, jobs, footnotes.documents_of([person, *about]))
+    itself = linked_data.describe_person(person, about, jobs, footnotes.citations)
     return PageMetadata(
         address=absolute(page_address(person)),
         title=str(person),
@@ -106,7 +105,7 @@ def location_metadata(facts: PlaceFacts, footnotes: Footnotes, absolute: Absolut
     """Describe the page of a location, with the places within it and the films shot or set there."""
     place = facts.place
     about = facts_about(place, facts.facts_by_kind)
-    itself = linked_data.describe_place(place, about, footnotes.documents_of([place, *about]))
+    itself = linked_data.describe_place(place, about, footnotes.citations)
     parts = [linked_data.reference(part) for part in facts.parts]
     return PageMetadata(
         address=absolute(page_address(place)),

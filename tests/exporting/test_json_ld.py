@@ -10,6 +10,7 @@ from django.test import Client
 
 from films.exporting.json_ld import json_ld_lines
 from films.linked_data import absolute_node
+from films.models import Citation, Film, Passage
 
 SITE = "http://testserver/"
 FOLDERS = ("films", "people", "locations")
@@ -46,6 +47,50 @@ def test_the_graph_refers_to_nothing_that_is_not_in_it(secrets: None) -> None:
     assert film["citation"] == [{"@type": "CreativeWork", "@id": "/documents/on-drums/", "name": "On drums"}]
     assert nodes["/locations/abbey/"]["geo"]["longitude"] == -134.25
     assert "containedInPlace" not in nodes["/locations/zipangu/"]
+
+
+def claims_about(address: str) -> list[dict[str, Any]]:
+    graph = json.loads(b"".join(json_ld_lines()))["@graph"]
+    (described,) = [node for node in graph if node["@id"] == address]
+    return [node for node in described.get("subjectOf", []) if node["@type"] == "Claim"]
+
+
+def cite(passage: Passage, **changes: Any) -> None:
+    Citation.objects.create(basis="document", passage=passage, **changes)
+
+
+def test_a_fact_is_a_claim_with_the_sentences_that_it_appears_in(tanuki: Film) -> None:
+    Citation.objects.all().delete()
+    passage = Passage.objects.get(ordinal=1)
+    made = tanuki.credits.get()
+    cite(passage, credit=made)
+    cite(passage, film=tanuki, field="year")
+    sentence = {
+        "@type": "CreativeWork",
+        "url": "/documents/on-drums/#s-1",
+        "position": passage.locator,
+        "isPartOf": {"@id": "/documents/on-drums/"},
+    }
+    assert claims_about("/films/the-tanuki-1977/") == [
+        {"@type": "Claim", "text": "The Tanuki (1977); year: 1977", "appearance": [sentence]},
+        {
+            "@type": "Claim",
+            "@id": "/films/the-tanuki-1977/#credit-director-zofie-orsted-1",
+            "text": "Žofie Ørsted, director",
+            "appearance": [sentence],
+        },
+    ]
+
+
+def test_sentences_that_disagree_or_are_lost_support_no_claim(tanuki: Film) -> None:
+    Citation.objects.all().delete()
+    passage = Passage.objects.get(ordinal=1)
+    cite(passage, film=tanuki, field="year", reading="1978", reason="Misprinted.")
+    Citation.objects.create(film=tanuki, basis="general_knowledge", reason="Everybody knows it.")
+    assert claims_about("/films/the-tanuki-1977/") == []
+    cite(passage, film=tanuki)
+    Passage.objects.update(lost_sentence="The tanuki has stolen the drum.")
+    assert claims_about("/films/the-tanuki-1977/") == []
 
 
 def referred(value: Any) -> set[str]:

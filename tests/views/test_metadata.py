@@ -163,7 +163,9 @@ def test_people_and_places_name_the_documents_that_speak_of_them() -> None:
     for fact in (someone, bath):
         cite(fact, cited)
     for node in (data("/people/zofie-orsted/")["@graph"][0], data("/locations/rudas-bath/")):
-        assert [source["name"] for source in node["subjectOf"]] == ["Tricksters on film"]
+        source, claim = node["subjectOf"]
+        assert source["name"] == "Tricksters on film"
+        assert [sentence["isPartOf"]["@id"] for sentence in claim["appearance"]] == [source["@id"]]
 
 
 def test_drafts_are_in_no_metadata() -> None:

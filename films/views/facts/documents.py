@@ -9,10 +9,10 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Min, Q
 
 from films.evidence.documents.anchors import is_unchanged, quoted_sentence, source_address
+from films.kinds.addresses import SENTENCES_SHOWN, fact_address, fact_text, page_address, sentence_address
 from films.kinds.names import Kind
 from films.kinds.registry import FACTS
 from films.models import Citation, Document, Fact, Passage, State
-from films.views.facts.addresses import SENTENCES_SHOWN, fact_address, fact_text, page_address, sentence_address
 from films.views.facts.published import select_published
 
 CHAPTERS_SHOWN = 300

@@ -9,7 +9,6 @@ from operator import or_
 from typing import Any
 from uuid import UUID
 
-from django.db import models
 from django.db.models import F, Q
 
 from films.evidence.claims import Claims, WaitingClaim, waiting_claims
@@ -21,8 +20,9 @@ from films.evidence.documents.anchors import (
     quoted_sentence,
     source_address,
 )
+from films.kinds.addresses import field_text
 from films.kinds.registry import declaration_of
-from films.models import FACT_MODELS, Citation, Document, Fact, Location, Organization, Passage, Support
+from films.models import FACT_MODELS, Citation, Document, Fact, Passage, Support
 from films.models.evidence import Basis
 
 CONTEXT_LENGTH = 160
@@ -142,16 +142,6 @@ class Footnotes:
     def notes(self) -> list[Evidence]:
         """Return the notes that the page has cited, by number, with general knowledge last."""
         return [*self.numbered.values(), *self.known.values()]
-
-    def documents_of(self, facts: Iterable[Fact]) -> list[Document]:
-        """Return the documents that these facts are cited to."""
-        cited = {
-            support.passage.document_id: support.passage.document
-            for fact in facts
-            for support in self.citations.get((declaration_of(fact).kind, fact.pk), [])
-            if support.passage
-        }
-        return list(cited.values())
 
     def notes_for(
         self, fact: Fact, fields: Collection[str] = (), besides: Collection[str] = ()
@@ -311,11 +301,5 @@ def first_passages(facts: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Pa
 
 def _preferred(fact: Fact, name: str) -> str:
     """Return the fact's own value of a field that has another reading, unless it is long."""
-    display = getattr(fact, f"get_{name}_display", None)
-    value = display() if display else getattr(fact, name, None)
-    if isinstance(value, models.Manager):
-        return ", ".join(str(item) for item in value.all())
-    if isinstance(value, Location | Organization):
-        return value.name
-    text = "" if value is None else str(value)
+    text = field_text(fact, name)
     return text if len(text) <= LONGEST_VALUE else ""

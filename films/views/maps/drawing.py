@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import hypot
 
+from films.kinds.addresses import page_address
 from films.models import FilmLocation, Location
 from films.models.places import LocationKind, LocationUse
-from films.views.facts.addresses import page_address
 from films.views.maps.labels import Label, LabelledPoint, place_labels
 from films.views.maps.pins import located
 from films.views.maps.windows import REGIONS, SPAN, WORLD, Point, Window, projected, region_of

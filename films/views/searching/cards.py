@@ -8,6 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from films.addresses import page_at
+from films.kinds.addresses import sentence_address
 from films.kinds.declaration import OwnPage
 from films.kinds.registry import DECLARATIONS
 from films.models import Credit, JobCode, Location, Passage, Review
@@ -15,7 +16,6 @@ from films.models.places import LocationUse, load_ancestors
 from films.search import Kind, SearchPage, filmographies
 from films.search.types import Candidate, Piece, Result
 from films.views.facts import first_passages
-from films.views.facts.addresses import sentence_address
 from films.views.maps import pinned
 
 PAGES = {kind: kind.value for kind, declared in DECLARATIONS.items() if isinstance(declared.page, OwnPage)}

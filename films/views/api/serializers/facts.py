@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Model
 from msgspec import Struct
 
+from films.kinds.addresses import anchor, fact_address
 from films.kinds.declaration import ApiShape
 from films.kinds.names import Kind
 from films.kinds.registry import declaration_of
@@ -14,7 +15,6 @@ from films.models import Fact, Film, Location, Organization, Person
 from films.views.api.citing import Citations
 from films.views.api.serializers.links import Linker, organization
 from films.views.api.shapes.facts import FACT_SHAPES, lists_with
-from films.views.facts.addresses import anchor, fact_address
 from films.views.facts.lists import ByKind
 
 

@@ -1,11 +1,13 @@
-"""Build the addresses of facts on public pages, and one-line texts of facts for links."""
+"""Build the addresses of facts on public pages, and texts of facts and their fields in one line."""
 
 from typing import Any
+
+from django.db.models import Manager
 
 from films.addresses import page_at
 from films.kinds.declaration import Omitted, OwnPage, ShownOn
 from films.kinds.registry import declaration_of
-from films.models import Fact
+from films.models import Fact, Location, Organization
 
 SENTENCES_SHOWN = 300
 """On one page of a document."""
@@ -45,3 +47,14 @@ def fact_text(fact: Fact) -> str:
     """Return the fact in one line, without its film."""
     line = declaration_of(fact).line
     return str(fact) if isinstance(line, Omitted) else line(fact)
+
+
+def field_text(fact: Fact, name: str) -> str:
+    """Return the value of a field of a fact, which may be a list of records."""
+    display = getattr(fact, f"get_{name}_display", None)
+    value = display() if display else getattr(fact, name, None)
+    if isinstance(value, Manager):
+        return ", ".join(str(item) for item in value.all())
+    if isinstance(value, Location | Organization):
+        return value.name
+    return "" if value is None else str(value)

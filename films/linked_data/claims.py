@@ -1,0 +1,72 @@
+"""Describe what sources state: each cited fact as a Claim, with the sentences that it appears in."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
+
+from films.kinds.addresses import fact_address, fact_text, field_text, sentence_address
+from films.kinds.nodes import Node, node, record_address
+from films.kinds.registry import declaration_of
+from films.linked_data.properties import sort_key
+from films.models import Document, Fact, Passage
+
+
+class Cited(Protocol):
+    """Hold what is needed of a citation."""
+
+    @property
+    def field(self) -> str: ...
+    @property
+    def passage(self) -> Passage | None: ...
+    @property
+    def reading(self) -> str: ...
+
+
+Evidence = Mapping[tuple[str, int], Sequence[Cited]]
+"""The citations of facts, by the kind and the key of each."""
+
+
+def citations_of(fact: Fact, evidence: Evidence) -> Sequence[Cited]:
+    return evidence.get((declaration_of(fact).kind, fact.pk), ())
+
+
+def cited_documents(facts: Iterable[Fact], evidence: Evidence) -> set[Document]:
+    """Return the documents that facts cite, whether or not these agree with them."""
+    return {cited.passage.document for fact in facts for cited in citations_of(fact, evidence) if cited.passage}
+
+
+def claims(facts: Iterable[Fact], evidence: Evidence) -> list[Node]:
+    """Return a claim for each fact, and for each field that is cited by itself, always in the same order.
+
+    Sentences that state another value, or that their document no longer has, support no claim.
+    """
+    found = []
+    for fact in sorted(facts, key=sort_key):
+        by_field: dict[str, set[Passage]] = {}
+        for cited in citations_of(fact, evidence):
+            if cited.passage and not cited.reading and not cited.passage.lost_sentence:
+                by_field.setdefault(cited.field, set()).add(cited.passage)
+        found += [claim(fact, field, passages) for field, passages in sorted(by_field.items())]
+    return found
+
+
+def claim(fact: Fact, field: str, passages: Iterable[Passage]) -> Node:
+    """Describe the claim that a fact is true, or only one of its fields."""
+    address = fact_address(fact)
+    label = f"; {field.replace('_', ' ')}: {field_text(fact, field)}" if field else ""
+    in_reading_order = sorted(passages, key=lambda passage: (passage.document.slug, passage.ordinal))
+    return node(
+        "Claim",
+        id=address if "#" in address and not field else None,
+        text=f"{fact_text(fact)}{label}",
+        appearance=[describe_sentence(passage) for passage in in_reading_order],
+    )
+
+
+def describe_sentence(passage: Passage) -> Node:
+    """Describe a sentence by its position in its document, without its words."""
+    return node(
+        "CreativeWork",
+        url=sentence_address(passage.document.slug, passage.ordinal),
+        position=passage.locator,
+        isPartOf={"@id": record_address(passage.document)},
+    )
