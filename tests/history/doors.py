@@ -140,11 +140,12 @@ def at_desk(client: Client, number: int) -> Any:
         return
     proposals = list(document.proposals.filter(decision="waiting").order_by("pk"))
     passage = document.passages.order_by("pk").first()
+    unread = document.passages.filter(citations=None, set_aside="").first()
     waiting: Any = proposals[number % len(proposals)] if proposals else None
     actions: list[dict[str, Any]] = [
         {"do": "undo"},
         {"do": "publish"},
-        {"do": "nothing_new", "passage": getattr(passage, "pk", 0)},
+        {"do": "nothing_new", "passage": getattr(unread, "pk", 0)},
         {"do": "take", "take": getattr(passage, "pk", 0), "kind": "credit", "person": "C. Owl", "job": "actor"},
     ]
     if waiting is not None:
@@ -161,7 +162,7 @@ def filled_in(content: dict[str, Any]) -> dict[str, Any]:
 
 
 def merge(client: Client, number: int) -> Any:
-    model: type[Model] = (Person, Film)[number % 2]
+    model: type[Model] = (Person, Film, Location, Genre)[number % 4]
     records = list(model._base_manager.order_by("pk")[:2])
     if len(records) == 2:
         yield client.post(f"{page(records[0], 'merge')}?with={records[1].pk}", follow=True)
@@ -224,9 +225,11 @@ def cite_instead(client: Client, number: int) -> Any:
 
 
 def revert(client: Client, number: int) -> Any:
-    alteration = chosen(Alteration, number)
-    if alteration is None:
+    altered = Alteration.objects.order_by("pk")
+    changed = [one for one in altered if (one.before and one.after) or is_link(model_of(one.kind))]
+    if not changed:
         return
+    alteration = changed[number % len(changed)]
     kind = alteration.owner_kind if is_link(model_of(alteration.kind)) else alteration.kind
     address = reverse(f"admin:films_{kind}_revert", args=[alteration.record_id, alteration.pk])
     preview = client.get(address, follow=True)

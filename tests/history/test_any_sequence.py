@@ -12,13 +12,14 @@ from films.history.plan import CannotUndoError
 from films.history.planning import change_in_effect
 from films.history.rows import identity_of, is_link, stored_rows
 from films.history.undoing import undo
-from films.models import Alteration, Change
+from films.models import Action, Alteration, Change
+from tests.history import doors
 from tests.history.collection import dump
-from tests.history.doors import DOORS, page, pass_through
+from tests.history.doors import page, pass_through
 
 pytestmark = [pytest.mark.exhaustive, pytest.mark.django_db]
 
-deeds = st.lists(st.tuples(st.sampled_from(DOORS), st.integers(0, 47)), min_size=1, max_size=6)
+deeds = st.lists(st.tuples(st.sampled_from(doors.DOORS), st.integers(0, 47)), min_size=1, max_size=6)
 bounded = settings(
     max_examples=12,
     phases=[Phase.generate],
@@ -32,6 +33,42 @@ def do(editor: Client, sequence: Any) -> list[Change]:
     for door, number in sequence:
         pass_through(editor, door, number)
     return list(Change.objects.filter(pk__gt=last).order_by("pk"))
+
+
+EVERY_DOOR = (
+    (doors.edit, 0),
+    (doors.revert, 0),
+    *((doors.at_desk, number) for number in (2, 4, 5, 6, 1, 3, 0)),
+    (doors.edit_rows, 1),
+    (doors.add, 1),
+    (doors.edit_job, 1),
+    (doors.bulk_edit, 0),
+    (doors.publish_or_not, 1),
+    (doors.distinguish, 0),
+    (doors.prefer, 0),
+    (doors.import_csv, 0),
+    (doors.import_data_set, 1),
+    (doors.import_text, 1),
+    (doors.cite_instead, 0),
+    (doors.import_text, 2),
+    (doors.undo, 0),
+    *((doors.merge, number) for number in range(4)),
+    (doors.delete_selected, 1),
+    *((doors.delete, number) for number in range(len(doors.DELETED))),
+)
+
+
+def test_what_was_done_by_every_door_is_undone_in_reverse(editor: Client) -> None:
+    assert {door for door, _ in EVERY_DOOR} == set(doors.DOORS)
+    before = dump()
+    with transaction.atomic():
+        changes = do(editor, EVERY_DOOR)
+        assert set(Action) == {change.action for change in changes}
+        for change in reversed(changes):
+            if change_in_effect(change):
+                undo(change, "anna")
+        assert dump() == before
+        transaction.set_rollback(True)
 
 
 @bounded

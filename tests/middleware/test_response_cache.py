@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import LazySettings
 from django.contrib.auth import get_user_model
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
@@ -61,15 +60,6 @@ def test_who_has_a_page_gets_nothing_rendered_even_where_it_is_not_kept(
         with django_assert_num_queries(1):
             response = asking.get(path, headers={"If-None-Match": etag})
         assert (response.status_code, response.content, response["ETag"]) == (304, b"", etag)
-
-
-def test_nothing_is_kept_while_debugging(client: Client, settings: LazySettings) -> None:
-    settings.DEBUG = True
-    film = tanuki_film()
-    for path in PAGES:
-        assert client.get(path).status_code == 200
-    Film.objects.filter(pk=film.pk).update(title="The Badger")
-    assert "The Badger" in client.get("/films/the-tanuki-1977/").content.decode()
 
 
 def test_a_304_has_the_headers_that_the_page_would_have(client: Client) -> None:
