@@ -3,7 +3,7 @@
 import gc
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -81,9 +81,19 @@ def module_transaction(django_db_setup: None, django_db_blocker: DjangoDbBlocker
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
-    """Let the test database begin as an earlier run migrated it, so that nothing is left to migrate."""
+def until_migrated() -> Iterator[ExitStack]:
+    """Hold what is to be let go once the test database is migrated."""
+    with ExitStack() as held:
+        yield held
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, until_migrated: ExitStack
+) -> Iterator[None]:
+    """Let the test database begin as an earlier run or another process migrated it, if one did."""
     connection.settings_dict["TEST"]["NAME"] = "file:tests?mode=memory&cache=shared"
+    until_migrated.enter_context(databases.made_by_one_process())
     migrated = databases.kept("migrated")
     with closing(sqlite3.connect(connection.settings_dict["TEST"]["NAME"], uri=True)) as database:
         if migrated:
@@ -99,18 +109,19 @@ class Snapshots(NamedTuple):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """Keep the migrated database for the runs to come."""
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker, until_migrated: ExitStack) -> None:
+    """Keep the migrated database for other processes and for the runs to come."""
     if databases.kept("migrated") is None:
         with django_db_blocker.unblock():
             connection.ensure_connection()
             databases.keep("migrated", connection.connection)
+    until_migrated.close()
 
 
 @pytest.fixture(scope="session")
 def snapshots(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Snapshots:
     empty = sqlite3.connect(":memory:")
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), databases.made_by_one_process():
         connection.ensure_connection()
         connection.connection.backup(empty)
         with_red_heat = databases.kept("red-heat")

@@ -1,7 +1,10 @@
 """Databases that take seconds to make, kept between runs until anything they are made from changes."""
 
+import fcntl
 import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -26,12 +29,20 @@ def kept(name: str) -> sqlite3.Connection | None:
 
 def keep(name: str, database: sqlite3.Connection) -> None:
     """Keep a database in place of what was kept by this name, whole or not at all."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
     for outdated in FOLDER.glob(f"{name}-*"):
         outdated.unlink(missing_ok=True)
     with NamedTemporaryFile(dir=FOLDER, delete=False) as file:
         file.write(database.serialize())
     os.replace(file.name, kept_at(name))
+
+
+@contextmanager
+def made_by_one_process() -> Iterator[None]:
+    """Let other processes that run tests wait while one makes what all of them need."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with (FOLDER / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def kept_at(name: str) -> Path:

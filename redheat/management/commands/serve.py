@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.crypto import get_random_string
 
 from films.models import FACT_MODELS
+from films.search.backends import engine
 
 HOST = "127.0.0.1"
 CURATOR = "curator"
@@ -28,7 +29,8 @@ class Command(BaseCommand):
         refuse_taken_port(settings.PORT)
         call_command("migrate", verbosity=0)
         if not any(model.objects.exists() for model in FACT_MODELS.values()):
-            call_command("loaddata", "red_heat", verbosity=0)
+            with engine().bulk_changes():
+                call_command("loaddata", "red_heat", verbosity=0)
         self.make_curator()
         call_command("collectstatic", interactive=False, verbosity=0)
         self.stdout.write(f"Red Heat is at http://{HOST}:{settings.PORT}/ (stop it with Ctrl+C)")
