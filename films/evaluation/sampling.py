@@ -8,6 +8,7 @@ from typing import Any
 
 from films.models import Credit, Film, JobCode, Person
 from films.search.backends import engine
+from films.search.expressions import Text
 
 SAMPLED = 120  # films and people, of which some do not lend themselves to a kind of query
 READ = 2000  # films whose words are counted
@@ -41,9 +42,7 @@ class Sample:
         """Return words of one film in the sample, and of few entries in the whole index."""
         once = sorted(word for word, count in self.frequencies.items() if count == 1 and len(word) > 3)
         spread = once[:: max(1, len(once) // SAMPLED)]
-        return [
-            word for word in spread if len(engine().best_by_engine(engine().any_token([word]), RARE + 1)) <= RARE
-        ]
+        return [word for word in spread if len(engine().best_by_engine(Text(f'"{word}"'), RARE + 1)) <= RARE]
 
     def telling_word(self, film: Film) -> str:
         """Return the film's most frequent word that is not among the common ones, if any is not, or nothing."""

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from films.models.places import LocationUse
 from films.search import filmographies, tokens
 from films.search.backends import engine
+from films.search.expressions import any_token
+from films.search.sets import entry_ids
 from films.search.types import Candidate, Example, FacetName, Kind
 
 KINDS = (Kind.FILM, Kind.PERSON, Kind.LOCATION)
@@ -17,8 +19,8 @@ PLACE_WORDS = {LocationUse.FILMED: "shot in", LocationUse.SET: "set in"}
 
 def examples() -> tuple[Example, ...]:
     """Return an example of each way to search, about the most prominent records of some kinds."""
-    kinds = [engine().any_token([tokens.facet(FacetName.KIND, kind)]) for kind in KINDS]
-    found = [engine().candidates(ids) for ids in engine().entry_ids(kinds, LOOKED_AT) if ids]
+    kinds = [any_token([tokens.facet(FacetName.KIND, kind)]) for kind in KINDS]
+    found = [engine().candidates(ids) for ids in entry_ids(kinds, LOOKED_AT) if ids]
     about = {Kind.FILM: film_examples, Kind.PERSON: person_examples, Kind.LOCATION: place_examples}
     return tuple(example for entries in found for example in about[entries[0].kind](entries))
 

@@ -9,8 +9,9 @@ from films.search.criteria import Criteria
 from films.search.planner import PlanName
 from films.search.ranking import Ranked
 from films.search.reporting import loosened
-from films.search.retrieval import WINDOW, Retrieval, Window, retrieve, window
+from films.search.retrieval import PARTIAL, Retrieval, Window, retrieve, window
 from films.search.service import in_order, sort_of
+from films.search.sets import current
 from films.search.types import Candidate, SearchRequest
 
 
@@ -80,15 +81,13 @@ class Explanation:
     words: tuple[ExplainedWord, ...]
     plans: tuple[ExplainedPlan, ...]
     count: int
-    count_is_exact: bool
     results: tuple[ExplainedResult, ...]
 
 
 def explain(request: SearchRequest) -> Explanation:
     """Search like `films.search.search`, and explain the results on the page."""
-    chosen = {facet: values for facet, values in request.filters.items() if values}
     retrieval = retrieve(request.text, exact=request.exact)
-    found = window(retrieval, list(filters.facet_expressions(chosen).values()))
+    found = window(retrieval, filters.chosen_values(request.filters).all_but())
     last = request.page * request.page_size
     page = in_order(found, sort_of(request, retrieval), request.sort)[last - request.page_size : last]
     interpretation = retrieval.interpretation
@@ -107,8 +106,7 @@ def explain(request: SearchRequest) -> Explanation:
         ),
         words=tuple(words_of(retrieval.criteria)),
         plans=tuple(plans_of(found)),
-        count=len(found.full),
-        count_is_exact=found.complete,
+        count=len(found.entries),
         results=tuple(explained_results(page, found)),
     )
 
@@ -131,15 +129,19 @@ def plans_of(found: Window) -> Iterator[ExplainedPlan]:
     """Yield the plans that apply, with what each finds among the entries that pass the filters."""
     for number, each in enumerate(found.found, 1):
         if each.plan.applies:
-            count = min(len(each.ids), WINDOW)
-            yield ExplainedPlan(number, each.plan.name, count, len(each.ids) <= WINDOW, each.plan.lacking)
+            is_all = not each.plan.lacking or len(each.entries) < PARTIAL
+            yield ExplainedPlan(number, each.plan.name, len(each.entries), is_all, each.plan.lacking)
 
 
 def explained_results(ids: Sequence[int], found: Window) -> Iterator[ExplainedResult]:
     """Yield these entries with the reasons for their positions."""
+    sets = current()
     ranked = {entry.candidate.id: entry for entry in found.ranked}
     for candidate in engine().candidates(ids):
-        plan = next(number for number, each in enumerate(found.found, 1) if candidate.id in each.ids)
+        place = sets.place_of(candidate.id)
+        plan = next(
+            number for number, each in enumerate(found.found, 1) if place is not None and place in each.entries
+        )
         prominence = engine().prominence_parts(candidate.kind, candidate.object_id)
         entry = ranked.get(candidate.id)
         if entry:

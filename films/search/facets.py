@@ -3,12 +3,17 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from pyroaring import BitMap
+
 from films.kinds.registry import DECLARATIONS, ENTRIES
+from films.kinds.sql import FACET
 from films.search.backends import engine
 from films.search.jobs import known_jobs
 from films.search.query.parser import parse
 from films.search.query.tree import ScoreIs
-from films.search.tokens import FACET_LETTERS, FACET_OF_LETTER
+from films.search.records import Ids, Labels, record_labels
+from films.search.sets import EntrySets
+from films.search.tokens import FACET_LETTERS
 from films.search.types import RECORD_FACETS, FacetName, FacetValue
 from films.search.understanding.years import read_range
 
@@ -40,42 +45,43 @@ KINDS = {
 Terms = Mapping[FacetName, Mapping[str, tuple[str, str]]]
 """The value and label of each facet whose values are controlled terms, by what its tokens hold."""
 
+Chosen = Mapping[FacetName, tuple[str, ...]]
+"""The values that were chosen of each facet, as in addresses."""
+
 Counts = dict[FacetName, Counter[str]]
 """In how many entries each facet has each value, by what its tokens hold."""
 
-Labels = dict[tuple[FacetName, int], tuple[str, str]]
-"""The slug and label of records by their facet and id."""
 
-Ids = dict[tuple[FacetName, str], tuple[int, str]]
-"""The id and label of chosen records by their facet and slug."""
-
-
-def count_values(facet_tokens: Iterable[str], facets: Iterable[FacetName]) -> Counts:
-    """Count, for each value of the facets, the entries that have it; entries are given by their tokens."""
-    wanted = {FACET_LETTERS[facet]: facet for facet in facets}
-    tokens = " ".join(facet_tokens).split()
-    if len(wanted) == 1:  # most tokens are of other facets; leaving them out is cheaper than counting them
-        tokens = [token for token in tokens if token[1] in wanted]
-    counts: Counts = {facet: Counter() for facet in FacetName}
-    for token, count in Counter(tokens).items():
-        counts[FACET_OF_LETTER[token[1]]][token[2:]] = count
-    return {facet: counts[facet] for facet in wanted.values()}
+def count_values(
+    sets: EntrySets, entries: BitMap, facets: Iterable[FacetName], chosen: Chosen, ids: Ids
+) -> Counts:
+    """Return how many of the entries have the values of these facets that are shown: frequent or chosen ones."""
+    counted = sets.count(entries)
+    counts: Counts = {}
+    for facet in facets:
+        beginning = f"{FACET}{FACET_LETTERS[facet]}"
+        counts[facet] = counted.most_common(beginning, None if facet in SCALES else VALUES_SHOWN)
+        if facet not in SCALES:
+            counts[facet] |= counted.of(beginning, [held_by(facet, value, ids) for value in chosen.get(facet, ())])
+    return counts
 
 
-def shown_values(
-    counts: Counts, chosen: Mapping[FacetName, tuple[str, ...]]
-) -> dict[FacetName, tuple[FacetValue, ...]]:
+def held_by(facet: FacetName, value: str, ids: Ids) -> str:
+    """Return what the tokens of a facet hold of a value, given as addresses write it."""
+    record_id, _ = ids.get((facet, value), (0, ""))
+    return str(record_id) if facet in RECORD_FACETS else value.replace("_", "")
+
+
+def shown_values(counts: Counts, chosen: Chosen, ids: Ids) -> dict[FacetName, tuple[FacetValue, ...]]:
     """Return the values of each facet to show: the chosen ones first, then the most frequent.
 
     A value that refers to a draft has no label, and is left out.
     """
     terms: Terms = {FacetName.KIND: KINDS, FacetName.JOB: known_jobs().by_value}
     listed = {facet: values_listed(facet, values) for facet, values in counts.items()}
-    labels = engine().record_labels(
+    labels = record_labels(
         (facet, int(held)) for facet, values in listed.items() if facet in RECORD_FACETS for held in values
     )
-    slugs = {facet: values for facet, values in chosen.items() if facet in RECORD_FACETS}
-    ids = engine().record_ids(slugs) if slugs else {}
     above = {
         FacetName.LOCATION: values_above(FacetName.LOCATION, engine().nearest_places_above, labels, ids),
         FacetName.GENRE: values_above(FacetName.GENRE, engine().nearest_genres_above, labels, ids),
@@ -101,7 +107,7 @@ def values_listed(facet: FacetName, values: Counter[str]) -> list[str]:
         return [band for band, scores in SCORE_BANDS.items() if any(str(score) in values for score in scores)]
     if facet in SCALES:
         return sorted(values, reverse=facet == FacetName.DECADE)
-    return [value for value, _ in values.most_common(VALUES_SHOWN)]
+    return [value for value, count in values.most_common(VALUES_SHOWN) if count]
 
 
 def labelled(
@@ -120,12 +126,12 @@ def labelled(
 
 def label_and_count(facet: FacetName, value: str, counts: Counter[str], ids: Ids, terms: Terms) -> tuple[str, int]:
     """Return the label and count of a chosen value that is not listed anyway."""
+    held = held_by(facet, value, ids)
     if facet in terms:
-        held = value.replace("_", "")
         _, label = terms[facet].get(held, (value, value))
-        return label, counts[held]
-    record_id, label = ids.get((facet, value), (0, readable(value)))
-    return label, count_of(facet, str(record_id or value), counts)
+    else:
+        _, label = ids.get((facet, value), (0, readable(value)))
+    return label, count_of(facet, held, counts)
 
 
 def values_above(

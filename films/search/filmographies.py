@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from films.models.places import LocationUse
 from films.search import tokens
 from films.search.backends import engine
+from films.search.expressions import all_of, any_token
+from films.search.sets import entry_ids
 from films.search.types import Candidate, FacetName, Kind
 
 FILMS_SHOWN = 3  # films shown for one person or place
@@ -28,10 +30,8 @@ def used_by(place_ids: Sequence[int]) -> dict[tuple[int, LocationUse], list[Cand
 
 def films_with(values: Sequence[str]) -> list[list[Candidate]]:
     """Map tokens of the index to the most prominent films with them, in two queries."""
-    film = engine().any_token([tokens.facet(FacetName.KIND, Kind.FILM)])
-    found = engine().entry_ids(
-        [engine().all_of([film, engine().any_token([value])]) for value in values], FILMS_SHOWN
-    )
+    film = any_token([tokens.facet(FacetName.KIND, Kind.FILM)])
+    found = entry_ids([all_of([film, any_token([value])]) for value in values], FILMS_SHOWN)
     films = {
         candidate.id: candidate
         for candidate in engine().candidates(list({film_id for ids in found for film_id in ids}))

@@ -1,8 +1,10 @@
 """Turn filters into expressions: the values chosen in facets, and the fields in a query."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.db.models import Q
+from pyroaring import BitMap
 
 from films.kinds.registry import ENTRIES
 from films.models import Department, Document, JobCode, Organization
@@ -10,6 +12,7 @@ from films.search import tokens
 from films.search.backends import engine
 from films.search.backends.base import WordForms
 from films.search.entry_ids import object_id_of
+from films.search.expressions import Expression, all_of, any_of, any_token
 from films.search.facets import scores_meeting, scores_of_value
 from films.search.folding import key, plain
 from films.search.jobs import known_jobs
@@ -28,6 +31,8 @@ from films.search.query.tree import (
     Word,
     YearRange,
 )
+from films.search.records import Ids, genres_named, record_ids
+from films.search.sets import current, entry_ids
 from films.search.types import RECORD_FACETS, FacetName, Kind
 from films.search.understanding.entities import OWN_FACET
 from films.search.understanding.recognition import genre_keys, year_tokens
@@ -37,23 +42,36 @@ from films.search.word_forms import completions
 
 RECORDS_MEANT = 100  # the most prominent people, places or outlets that a word in a field stands for
 
-FieldReader = Callable[[Word | Phrase, WordForms], str]
+FieldReader = Callable[[Word | Phrase, WordForms], Expression]
 """Turns what a field is asked for, with what its last word may become, into an expression."""
 
 
-def facet_expressions(filters: Mapping[FacetName, tuple[str, ...]]) -> dict[FacetName, str]:
-    """Return an expression for each facet with chosen values; an entry needs any one of these."""
-    slugs = {facet: values for facet, values in filters.items() if facet in RECORD_FACETS}
-    records = engine().record_ids(slugs)
-    return {
-        facet: engine().any_token([token for value in values for token in value_tokens(facet, value, records)])
-        for facet, values in filters.items()
-    }
+@dataclass(frozen=True)
+class ChosenValues:
+    """The values chosen of each facet, with the ids of those that are records, and the entries that have any."""
+
+    values: Mapping[FacetName, tuple[str, ...]]
+    ids: Ids
+    entries: Mapping[FacetName, BitMap]
+
+    def all_but(self, left_out: FacetName | None = None) -> BitMap | None:
+        """Return the entries that pass the filters of all facets but one, or None where there are no such."""
+        others = [entries for facet, entries in self.entries.items() if facet != left_out]
+        return BitMap.intersection(*others) if others else None
 
 
-def value_tokens(
-    facet: FacetName, value: str, records: Mapping[tuple[FacetName, str], tuple[int, str]]
-) -> Iterator[str]:
+def chosen_values(filters: Mapping[FacetName, tuple[str, ...]]) -> ChosenValues:
+    """Find the entries with the values chosen of each facet, of which any will do."""
+    chosen = {facet: values for facet, values in filters.items() if values}
+    ids = record_ids({facet: values for facet, values in chosen.items() if facet in RECORD_FACETS})
+    expressions = [
+        any_token([token for value in values for token in value_tokens(facet, value, ids)])
+        for facet, values in chosen.items()
+    ]
+    return ChosenValues(chosen, ids, dict(zip(chosen, current().matching(expressions), strict=True)))
+
+
+def value_tokens(facet: FacetName, value: str, records: Ids) -> Iterator[str]:
     """Yield the tokens for a facet's value as written in addresses; none if there is no such value."""
     if facet in RECORD_FACETS:
         if (facet, value) in records:
@@ -67,7 +85,7 @@ def value_tokens(
         yield tokens.facet(facet, value)
 
 
-def clause_expression(clause: Node) -> str:
+def clause_expression(clause: Node) -> Expression:
     """Return an expression for the entries that a clause matches."""
     match clause:
         case Word() | Phrase():
@@ -75,130 +93,128 @@ def clause_expression(clause: Node) -> str:
         case FieldIs():
             return FIELDS[clause.field](clause.operand, completions([clause.operand]))
         case YearRange():
-            return engine().any_token(list(year_tokens(clause.first, clause.last)))
+            return any_token(list(year_tokens(clause.first, clause.last)))
         case ScoreIs():
-            return engine().any_token([*map(tokens.score, scores_meeting(clause))])
+            return any_token([*map(tokens.score, scores_meeting(clause))])
         case Evidence():
             return evidence_expression(clause)
         case IdentifierIs():
             found = engine().records_identified(clause.scheme, clause.values)
-            return engine().any_of([record_itself(kind, object_id) for kind, object_id in found])
+            return any_of([record_itself(kind, object_id) for kind, object_id in found])
         case Either():
-            return engine().any_of([clause_expression(option) for option in clause.options])
+            return any_of([clause_expression(option) for option in clause.options])
         case Not():
             return everything_but([clause_expression(clause.operand)])
 
 
-def evidence_expression(clause: Evidence) -> str:
+def evidence_expression(clause: Evidence) -> Expression:
     """Return an expression for the facts whose evidence is, or is not, in a certain state."""
     if clause.mark is Mark.CITED:
-        return engine().any_token([tokens.cited(clause.holds)])
-    marked = engine().any_token([tokens.conflict() if clause.mark is Mark.CONFLICT else tokens.orphaned()])
-    facts = engine().any_token([tokens.cited(True), tokens.cited(False)])
-    return marked if clause.holds else engine().all_of([facts], [marked])
+        return any_token([tokens.cited(clause.holds)])
+    marked = any_token([tokens.conflict() if clause.mark is Mark.CONFLICT else tokens.orphaned()])
+    facts = any_token([tokens.cited(True), tokens.cited(False)])
+    return marked if clause.holds else all_of([facts], [marked])
 
 
-def record_itself(kind: Kind, object_id: int) -> str:
+def record_itself(kind: Kind, object_id: int) -> Expression:
     """Return an expression for a record's own entry, without the facts about it."""
-    return of_kind(kind, engine().any_token([tokens.facet(OWN_FACET[kind], object_id)]))
+    return of_kind(kind, any_token([tokens.facet(OWN_FACET[kind], object_id)]))
 
 
-def everything() -> str:
+def everything() -> Expression:
     """Return an expression for all entries: each has a kind."""
-    return engine().any_token([tokens.facet(FacetName.KIND, entry.kind) for entry in ENTRIES])
+    return any_token([tokens.facet(FacetName.KIND, entry.kind) for entry in ENTRIES])
 
 
-def everything_but(excluded: Sequence[str]) -> str:
+def everything_but(excluded: Sequence[Expression]) -> Expression:
     """Return an expression for all entries except these."""
-    return engine().all_of([everything()], list(excluded))
+    return all_of([everything()], list(excluded))
 
 
-def conditions(query: Query) -> list[str]:
+def conditions(query: Query) -> list[Expression]:
     """Return the expressions for the clauses of a query that are not words or phrases."""
     return [clause_expression(clause) for clause in query.wanted if not isinstance(clause, Word | Phrase)]
 
 
-def exclusions(query: Query) -> list[str]:
+def exclusions(query: Query) -> list[Expression]:
     """Return the expressions for what a query excludes."""
     return [clause_expression(clause) for clause in query.excluded]
 
 
 def ids_named(kind: Kind, operand: Word | Phrase, forms: WordForms) -> list[int]:
     """Return the ids of the most prominent records of a kind with the words in a name."""
-    match = engine().all_of(
-        [engine().in_names(operand, forms), engine().any_token([tokens.facet(FacetName.KIND, kind)])]
-    )
-    (found,) = engine().entry_ids([match], RECORDS_MEANT)
+    match = all_of([engine().in_names(operand, forms), any_token([tokens.facet(FacetName.KIND, kind)])])
+    (found,) = entry_ids([match], RECORDS_MEANT)
     return [object_id_of(entry_id) for entry_id in found]
 
 
 def of_records(kind: Kind, facet: FacetName) -> FieldReader:
     """Build the function for a field that asks for entries of records with a certain name."""
-    return lambda operand, forms: engine().any_token(
+    return lambda operand, forms: any_token(
         [tokens.facet(facet, record_id) for record_id in ids_named(kind, operand, forms)]
     )
 
 
-def by_director(operand: Word | Phrase, forms: WordForms) -> str:
+def by_director(operand: Word | Phrase, forms: WordForms) -> Expression:
     return credited(operand, forms, [JobCode.DIRECTOR])
 
 
-def by_actor(operand: Word | Phrase, forms: WordForms) -> str:
+def by_actor(operand: Word | Phrase, forms: WordForms) -> Expression:
     return credited(operand, forms, [job.code for job in known_jobs().of(Department.CAST)])
 
 
-def credited(operand: Word | Phrase, forms: WordForms, jobs: Sequence[str]) -> str:
+def credited(operand: Word | Phrase, forms: WordForms, jobs: Sequence[str]) -> Expression:
     """Return an expression for the work in these jobs of people with a certain name."""
     people = ids_named(Kind.PERSON, operand, forms)
-    return engine().any_token([tokens.credited(job, person) for person in people for job in jobs])
+    return any_token([tokens.credited(job, person) for person in people for job in jobs])
 
 
-def of_kind(kind: Kind, expression: str) -> str:
+def of_kind(kind: Kind, expression: Expression) -> Expression:
     """Return an expression for the entries of one kind that match another expression."""
-    return engine().all_of([engine().any_token([tokens.facet(FacetName.KIND, kind)]), expression])
+    return all_of([any_token([tokens.facet(FacetName.KIND, kind)]), expression])
 
 
-def by_title(operand: Word | Phrase, forms: WordForms) -> str:
+def by_title(operand: Word | Phrase, forms: WordForms) -> Expression:
     return of_kind(Kind.FILM, engine().in_names(operand, forms))
 
 
-def by_note(operand: Word | Phrase, forms: WordForms) -> str:
+def by_note(operand: Word | Phrase, forms: WordForms) -> Expression:
     return of_kind(Kind.NOTE, engine().containing(operand, forms))
 
 
-def by_character(operand: Word | Phrase, forms: WordForms) -> str:
+def by_character(operand: Word | Phrase, forms: WordForms) -> Expression:
     texts = [operand.text, *forms.get(plain(operand.text), ())]
-    return engine().any_of([engine().token_phrase(tokens.character_words(text)) for text in texts])
+    return any_of([engine().token_phrase(tokens.character_words(text)) for text in texts])
 
 
-def by_job(operand: Word | Phrase, forms: WordForms) -> str:
+def by_job(operand: Word | Phrase, forms: WordForms) -> Expression:
     """Return an expression for entries of the jobs that a text names, by their names, words or cues."""
     meant = known_jobs().called(operand.text)
-    return engine().any_token([tokens.facet(FacetName.JOB, job.code) for job in meant])
+    return any_token([tokens.facet(FacetName.JOB, job.code) for job in meant])
 
 
-def by_genre(operand: Word | Phrase, forms: WordForms) -> str:
+def by_genre(operand: Word | Phrase, forms: WordForms) -> Expression:
     texts = [operand.text, *forms.get(plain(operand.text), ())]
-    found = engine().genres_named({genre for text in texts for genre in genre_keys(key(text))})
-    return engine().any_token([tokens.facet(FacetName.GENRE, genre_id) for _, genre_id, _, _ in found])
+    found = genres_named({genre for text in texts for genre in genre_keys(key(text))})
+    return any_token([tokens.facet(FacetName.GENRE, genre_id) for _, genre_id, _, _ in found])
 
 
-def by_outlet(operand: Word | Phrase, forms: WordForms) -> str:
+def by_outlet(operand: Word | Phrase, forms: WordForms) -> Expression:
     found = Organization.objects.published().filter(name__icontains=operand.text)[:RECORDS_MEANT]
-    return engine().any_token([tokens.facet(FacetName.OUTLET, outlet.pk) for outlet in found])
+    return any_token([tokens.facet(FacetName.OUTLET, outlet.pk) for outlet in found])
 
 
-def by_source(operand: Word | Phrase, forms: WordForms) -> str:
+def by_source(operand: Word | Phrase, forms: WordForms) -> Expression:
     """Return an expression for facts that cite a document with the words in its title or publisher."""
     names = Q(title__icontains=operand.text) | Q(publisher__icontains=operand.text)
     found = Document.objects.filter(names)[:RECORDS_MEANT]
-    return engine().any_token([tokens.document(document.pk) for document in found])
+    return any_token([tokens.document(document.pk) for document in found])
 
 
-def by_kind(operand: Word | Phrase, forms: WordForms) -> str:
+def by_kind(operand: Word | Phrase, forms: WordForms) -> Expression:
     text = plain(operand.text)
     meant = [kind for kind in Kind if kind == text.replace(" ", "_") or KIND_NOUNS.get(text) == kind]
-    return engine().any_token([tokens.facet(FacetName.KIND, kind) for kind in meant])
+    return any_token([tokens.facet(FacetName.KIND, kind) for kind in meant])
 
 
 FIELDS: dict[Field, FieldReader] = {

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from typing import Any
+from functools import cached_property
 
 from films.models import Department, Job
 from films.search.folding import plain
+from films.search.sets import current
 
 Phrase = tuple[str, ...]
 
@@ -81,11 +81,15 @@ class KnownJobs:
 
 def known_jobs() -> KnownJobs:
     """Read the jobs from the database, so that one that an editor has just added is known."""
-    return understood(tuple(Job.objects.values_list("code", "name", "department", "broader", "cues", "words")))
+    remembered = current().remembered
+    if "jobs" not in remembered:
+        remembered["jobs"] = read_jobs()
+    found: KnownJobs = remembered["jobs"]
+    return found
 
 
-@lru_cache(maxsize=4)
-def understood(rows: tuple[tuple[Any, ...], ...]) -> KnownJobs:
+def read_jobs() -> KnownJobs:
+    """Read the jobs of the table."""
     return KnownJobs(
         tuple(
             KnownJob(
@@ -96,6 +100,8 @@ def understood(rows: tuple[tuple[Any, ...], ...]) -> KnownJobs:
                 frozenset(tuple(plain(cue).split()) for cue in cues.split(",") if plain(cue)),
                 frozenset(plain(words).split()),
             )
-            for code, name, department, broader, cues, words in rows
+            for code, name, department, broader, cues, words in Job.objects.values_list(
+                "code", "name", "department", "broader", "cues", "words"
+            )
         )
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from films.search.backends import engine
+from films.search.expressions import Expression, all_of, any_of
 from films.search.folding import plain
 from films.search.planner import (
     LONGEST_LITERAL,
@@ -16,6 +17,7 @@ from films.search.planner import (
 )
 from films.search.query.tree import Word
 from films.search.rewriting import quoted, replaced, spans_of, without
+from films.search.sets import entry_ids
 from films.search.types import FacetName, Kind
 from films.search.understanding.entities import Entity
 from films.search.word_forms import stem_forms
@@ -48,7 +50,7 @@ class RestWords:
 
     words: tuple[Word, ...]
     forms: Mapping[str, list[str]]
-    expressions: tuple[str, ...]
+    expressions: tuple[Expression, ...]
 
 
 def partial_plans(prepared: PreparedQuery) -> Iterator[Plan]:
@@ -67,10 +69,10 @@ def partial_plans(prepared: PreparedQuery) -> Iterator[Plan]:
         as_words = quoted(typed, spans_of(meaning.understood, meaning, typed))
         yield Plan(PlanName.AS_WORDS, prepared.expression(literal), AS_WORDS, as_words)
     if pairs := word_pairs(prepared, rest):
-        expression = prepared.expression([engine().any_of(pairs)])
+        expression = prepared.expression([any_of(pairs)])
         yield Plan(PlanName.PAIR_OF_WORDS, expression, SOME_WORDS, any_word)
     if rest.words:
-        expression = prepared.expression([engine().any_of(rest.expressions[:ALONE])])
+        expression = prepared.expression([any_of(rest.expressions[:ALONE])])
         yield Plan(PlanName.ONE_WORD, expression, SOME_WORDS, any_word)
     if prepared.required:
         yield Plan(PlanName.QUOTED, prepared.expression([]), SOME_WORDS, without_words(prepared))
@@ -105,7 +107,7 @@ def plans_with_less(prepared: PreparedQuery, rest: RestWords) -> Iterator[Plan]:
         query = without(typed, spans_of(cues, meaning, typed))
         yield Plan(PlanName.OTHER_JOB, weaker, without_labels(changed), query)
     for kept, has_word in combinations_kept(prepared, entities, has_words=bool(rest.words)):
-        any_word = [engine().any_of(rest.expressions)] if has_word else []
+        any_word = [any_of(rest.expressions)] if has_word else []
         expression = prepared.expression([*entity_expressions(kept, weaker=True), *any_word])
         lost = [entity for entity in entities if entity not in kept]
         if not lost:
@@ -147,7 +149,7 @@ def pairs_apart(prepared: PreparedQuery, entities: Sequence[Entity]) -> set[tupl
     """Return the pairs of entities that no entry has both of."""
     pairs = list(combinations(entities, 2)) if len(entities) > 2 else []
     asked = [prepared.expression(entity_expressions(pair, weaker=True)) for pair in pairs]
-    found = engine().entry_ids(asked, 1) if asked else []
+    found = entry_ids(asked, 1) if asked else []
     return {pair for pair, ids in zip(pairs, found, strict=True) if not ids}
 
 
@@ -177,7 +179,7 @@ def without_words(prepared: PreparedQuery) -> str:
     return without(typed, [word.span for word in prepared.query.words if word in rest])
 
 
-def word_pairs(prepared: PreparedQuery, rest: RestWords) -> list[str]:
+def word_pairs(prepared: PreparedQuery, rest: RestWords) -> list[Expression]:
     """Return expressions for pairs of the words, among those that are rare enough to try all pairs.
 
     A long text has so many words that their other forms are not needed.
@@ -185,4 +187,4 @@ def word_pairs(prepared: PreparedQuery, rest: RestWords) -> list[str]:
     rare = [word for word in rest.words if prepared.frequencies.get(plain(word.text), 0) <= COMMONEST_PAIRED]
     is_short = len(prepared.interpretation.words) <= LONGEST_NAMED
     words = [engine().containing(word, rest.forms if is_short else {}) for word in rare]
-    return [engine().all_of(pair) for pair in combinations(words, 2)]
+    return [all_of(pair) for pair in combinations(words, 2)]

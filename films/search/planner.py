@@ -8,7 +8,9 @@ from functools import cached_property
 from films.search import filters, tokens
 from films.search.backends import engine
 from films.search.entry_ids import kind_of, object_id_of
+from films.search.expressions import EMPTY, Expression, all_of, any_of, any_token
 from films.search.query.tree import Phrase, Query, Word
+from films.search.sets import current
 from films.search.types import NAMED_KINDS, FacetName, Kind
 from films.search.understanding.entities import Entity, Interpretation, QueryWord, query_words
 from films.search.understanding.readings import Reading, readings
@@ -52,7 +54,7 @@ class Plan:
     """
 
     name: PlanName
-    expression: str
+    expression: Expression
     lacking: str = ""
     query: str = ""
 
@@ -78,8 +80,8 @@ class PreparedQuery:
     entries: int
     forms: dict[str, list[str]]
     continuations: tuple[int, ...]
-    conditions: tuple[str, ...]
-    excluded: tuple[str, ...]
+    conditions: tuple[Expression, ...]
+    excluded: tuple[Expression, ...]
 
     @cached_property
     def names(self) -> set[tuple[int, int]]:
@@ -96,20 +98,20 @@ class PreparedQuery:
         return tuple(clause for clause in self.query.wanted if isinstance(clause, Word | Phrase))
 
     @property
-    def required(self) -> list[str]:
+    def required(self) -> list[Expression]:
         """Return the expressions that no plan gives up: those for phrases and fields."""
         phrases = (clause for clause in self.texts if isinstance(clause, Phrase))
         return [*map(engine().containing, phrases), *self.conditions]
 
-    def expression(self, expressions: Sequence[str], meaning: Interpretation | None = None) -> str:
+    def expression(self, expressions: Sequence[Expression], meaning: Interpretation | None = None) -> Expression:
         """Return an expression for entries that match all of these and everything that the query requires."""
         left_out = [expression_of(entity) for entity in (meaning or self.interpretation).excluded]
         wanted = [*expressions, *self.required]
         if not wanted and left_out:
             wanted = [filters.everything()]
-        return engine().all_of(wanted, [*self.excluded, *left_out])
+        return all_of(wanted, [*self.excluded, *left_out])
 
-    def subject(self, meaning: Interpretation) -> str:
+    def subject(self, meaning: Interpretation) -> Expression:
         """Return an expression for the entries that have everything that a reading asks for.
 
         A job asked about a film is left out, since it may not be recorded who had it. Words that another reading
@@ -131,7 +133,7 @@ def prepare(query: Query, *, exact: bool = False) -> PreparedQuery:
     words = query_words(query)
     texts = {word.text for word in words}
     frequencies = engine().word_frequencies(texts) if words else {}
-    entries = sum(engine().totals().values())
+    entries = len(current().everything)
     literal = Interpretation(words)
     found = () if exact or not words else readings(words, frequencies, word_weights(texts, frequencies, entries))
     return PreparedQuery(
@@ -167,14 +169,14 @@ def full_plans(prepared: PreparedQuery) -> list[Plan]:
     named = [*(record.entry_id for record in meaning.named_exactly), *prepared.continuations]
     in_names = [engine().in_names(clause, forms) for clause in prepared.texts]
     titled = [token for entity in meaning.wanted if entity.kind == Kind.FILM for token in entity.tokens]
-    is_film = engine().any_token([tokens.facet(FacetName.KIND, Kind.FILM)])
+    is_film = any_token([tokens.facet(FacetName.KIND, Kind.FILM)])
     is_short = len(meaning.words) <= LONGEST_LITERAL
     words = [clause for clause in prepared.texts if isinstance(clause, Word)]
     rest = [engine().containing(word, forms) for word in meaning.rest]
-    asked: dict[PlanName, list[str] | None] = {
+    asked: dict[PlanName, Sequence[Expression] | None] = {
         PlanName.WHOLE_NAME: [entries_themselves(named), *entities] if named else None,
         PlanName.IN_A_NAME: [*in_names, *entities] if len(meaning.words) <= LONGEST_NAMED else None,
-        PlanName.FILM_NAMED: [engine().any_token(titled), is_film, *entities, *rest] if titled else None,
+        PlanName.FILM_NAMED: [any_token(titled), is_film, *entities, *rest] if titled else None,
         PlanName.UNDERSTOOD: [*entities, *rest] if meaning.entities else None,
     }
     if not meaning.entities and is_short:
@@ -182,36 +184,34 @@ def full_plans(prepared: PreparedQuery) -> list[Plan]:
         if prepared.readings and 0 < len(meaning.rest) < len(words):
             asked[PlanName.TELLING_WORDS] = rest
     return [
-        Plan(name, "" if expressions is None else prepared.expression(expressions))
+        Plan(name, EMPTY if expressions is None else prepared.expression(expressions))
         for name, expressions in asked.items()
     ]
 
 
-def entries_themselves(entry_ids: Iterable[int]) -> str:
+def entries_themselves(entry_ids: Iterable[int]) -> Expression:
     """Return an expression for the records' own entries, without the facts about them."""
-    return engine().any_of(
-        [filters.record_itself(kind_of(entry_id), object_id_of(entry_id)) for entry_id in entry_ids]
-    )
+    return any_of([filters.record_itself(kind_of(entry_id), object_id_of(entry_id)) for entry_id in entry_ids])
 
 
-def expression_of(entity: Entity, *, weaker: bool = False) -> str:
+def expression_of(entity: Entity, *, weaker: bool = False) -> Expression:
     """Return an expression for the entries that have an entity."""
-    if entity.title and entity.is_excluded:  # including the facts about these films
+    if entity.title and entity.is_excluded:  # with the facts of these films
         return filters.of_records(Kind.FILM, FacetName.FILM)(Phrase(entity.title), {})
     if entity.title:
         return filters.by_title(Phrase(entity.title), {})
-    credited = engine().any_token([*entity.tokens, *(entity.weaker_tokens if weaker else ())])
+    credited = any_token([*entity.tokens, *(entity.weaker_tokens if weaker else ())])
     if entity.job_words:
-        others = [engine().any_token([tokens.facet(FacetName.KIND, kind)]) for kind in NAMED_KINDS]
+        others = [any_token([tokens.facet(FacetName.KIND, kind)]) for kind in NAMED_KINDS]
         words = [engine().containing(Word(word)) for word in entity.job_words.split()]
-        return engine().any_of([credited, engine().all_of(words, others)])
+        return any_of([credited, all_of(words, others)])
     return filters.of_kind(Kind.FILM, credited) if entity.are_films else credited
 
 
-def entity_expressions(entities: Sequence[Entity], *, weaker: bool = False) -> list[str]:
+def entity_expressions(entities: Sequence[Entity], *, weaker: bool = False) -> list[Expression]:
     """Return the expressions of entities: entries need all of them, but only one of several years."""
     years = [token for entity in entities if entity.facet == FacetName.YEAR for token in entity.tokens]
     return [
-        *([engine().any_token(years)] if years else []),
+        *([any_token(years)] if years else []),
         *(expression_of(entity, weaker=weaker) for entity in entities if entity.facet != FacetName.YEAR),
     ]

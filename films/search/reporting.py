@@ -6,10 +6,12 @@ from dataclasses import replace
 from films.models import JobCode
 from films.search import tokens
 from films.search.backends import engine
+from films.search.expressions import Expression, all_of, any_token
 from films.search.partial_plans import without_labels
 from films.search.planner import PlanName, expression_of
 from films.search.retrieval import Retrieval, Window
 from films.search.rewriting import quoted, spans_of, without
+from films.search.sets import entry_ids
 from films.search.types import NAMED_KINDS, Alternative, FacetName, Kind, Sort, Understood
 from films.search.understanding.entities import Entity, Interpretation, narrows
 from films.search.understanding.film_relations import NO_FILM
@@ -127,17 +129,17 @@ def films_lacking(film: Entity, job: Entity) -> str:
     """List the films with a title for which nobody is recorded in a job, in words."""
     films = engine().candidates(sorted(film.entries)[:FILMS_TOLD_APART])
     films = [one for one in films if one.kind == Kind.FILM]
-    answers = engine().entry_ids([answering(job, one.object_id) for one in films], 1)
+    answers = entry_ids([answering(job, one.object_id) for one in films], 1)
     lacking = [one for one, ids in zip(films, answers, strict=True) if not ids]
     names = [f"{one.texts['title']} ({one.year})" if one.year else one.texts["title"] for one in lacking]
     return " or ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
-def answering(job: Entity, film_id: int) -> str:
+def answering(job: Entity, film_id: int) -> Expression:
     """Return an expression for the entries that say who had a job on a film."""
     of_film = [tokens.facet(FacetName.FILM, film_id), tokens.worked_on(film_id)]
     there = replace(job, tokens=tuple(tokens.worked_as(code, film_id) for code in job.jobs))
-    return engine().all_of([engine().any_token(of_film), expression_of(there)])
+    return all_of([any_token(of_film), expression_of(there)])
 
 
 def loosened(retrieval: Retrieval, found: Window) -> str:

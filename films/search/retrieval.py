@@ -9,21 +9,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import numpy as np
+from pyroaring import BitMap
+
 from films.batching import batched
 from films.search import filters, ranking
 from films.search.backends import engine
 from films.search.criteria import Criteria, criteria_of
+from films.search.expressions import EMPTY
 from films.search.partial_plans import partial_plans
 from films.search.planner import Plan, PlanName, PreparedQuery, full_plans, prepare
 from films.search.query.identifiers import title_in_address
 from films.search.query.parser import parse
 from films.search.ranking import Ranked
+from films.search.sets import current, entry_ids
 from films.search.spelling import correction
-from films.search.types import Lacking
+from films.search.types import LISTED, Lacking
 from films.search.understanding.entities import WORDS_READ, Interpretation
 from films.search.understanding.readings import Reading
 
-WINDOW = 1000  # entries considered, whatever is typed; counts below it are exact
+PARTIAL = 1000  # entries that are read for a plan that gives up something, if only words are left of it
 SCORED = 40  # candidates that are scored if all of them have all the words: two pages of results
 SCORED_PARTIALLY = 100  # candidates that are scored if they differ in what they have
 FEW = 3  # fewer entries are suspiciously few for a query of several words
@@ -40,7 +45,11 @@ class Found:
     """Hold a plan with the ids of the entries that it finds."""
 
     plan: Plan
-    ids: tuple[int, ...]
+    entries: BitMap
+
+    @property
+    def ids(self) -> list[int]:
+        return current().first(self.entries)
 
 
 @dataclass(frozen=True)
@@ -81,7 +90,19 @@ class Retrieval:
     @cached_property
     def found(self) -> list[Found]:
         """Return what the full plans find without filters."""
-        return ids_of(self.full)
+        return found_by(self.full)
+
+    @cached_property
+    def entries(self) -> BitMap:
+        """Return the full matches without filters, or the one of them at the position that a query asks for.
+
+        It has its position among all that matches, whatever is filtered: filters may only leave it out.
+        """
+        order = self.interpretation.order
+        if not order or not order.nth:
+            return union(self.found)
+        positioned = engine().ordered(merged(self.found, LISTED), order.sort)[order.nth - 1 : order.nth]
+        return current().places(np.array(positioned, dtype=np.int64))
 
     @property
     def suggested(self) -> str:
@@ -92,15 +113,15 @@ class Retrieval:
 class Window:
     """Hold the entries that pass the filters: first the full matches, then the partial ones, each best first.
 
-    `ranked` are those that were scored. `complete` says whether these are all full matches. `lacking` says what
-    partial matches lack, and how many of them lack it.
+    `entries` are all full matches, `full` those that are listed, and `ranked` all that were scored. `lacking` says
+    what partial matches lack, each with how many of them do.
     """
 
+    entries: BitMap
     full: tuple[int, ...]
     partial: tuple[int, ...]
     ranked: tuple[Ranked, ...]
     found: tuple[Found, ...]
-    complete: bool
     lacking: tuple[Lacking, ...]
 
 
@@ -114,7 +135,7 @@ def retrieve(text: str, *, exact: bool = False) -> Retrieval:
     query = parse(text)
     prepared = prepare(query, exact=exact)
     if not query.clauses:
-        return Retrieval(prepared, (Plan(PlanName.EVERYTHING, ""),))
+        return Retrieval(prepared, (Plan(PlanName.EVERYTHING, EMPTY),))
     if not prepared.texts:
         expression = prepared.expression([]) or filters.everything_but(prepared.excluded)
         return Retrieval(
@@ -128,9 +149,7 @@ def read(prepared: PreparedQuery) -> Retrieval:
     """Choose among the readings of a query by the number of entries that the index has for each."""
     if len(prepared.readings) < 2:
         return Retrieval(prepared, tuple(full_plans(prepared)))
-    found = engine().entry_ids(
-        [prepared.subject(reading.interpretation) for reading in prepared.readings], COUNTED
-    )
+    found = entry_ids([prepared.subject(reading.interpretation) for reading in prepared.readings], COUNTED)
     weighed = [WeighedReading(reading, len(ids)) for reading, ids in zip(prepared.readings, found, strict=True)]
     weighed.sort(key=lambda each: -each.score)
     best, *others = weighed
@@ -142,13 +161,21 @@ def read(prepared: PreparedQuery) -> Retrieval:
     return Retrieval(meant, tuple(full_plans(meant)), tuple(weighed), alternative)
 
 
-def ids_of(plans: Sequence[Plan], chosen: Sequence[str] = ()) -> list[Found]:
-    """Run the plans in one query, for entries that pass the filters."""
-    if [plan.name for plan in plans] == [PlanName.EVERYTHING] and not chosen:
-        return [Found(plans[0], tuple(engine().most_prominent(WINDOW + 1)))]
-    expressions = [engine().all_of([plan.expression, *chosen]) if plan.applies else "" for plan in plans]
-    found = engine().entry_ids(expressions, WINDOW + 1)
-    return [Found(plan, tuple(ids)) for plan, ids in zip(plans, found, strict=True)]
+def found_by(plans: Sequence[Plan], chosen: BitMap | None = None, limit: int | None = None) -> list[Found]:
+    """Find the entries of each of the plans that pass the filters, in one round trip to the index.
+
+    With a limit, no more are found by words alone than so many, the most prominent.
+    """
+    sets = current()
+    found = sets.matching([plan.expression for plan in plans], limit if chosen is None else None)
+    everything = [
+        sets.everything if plan.name == PlanName.EVERYTHING else entries
+        for plan, entries in zip(plans, found, strict=True)
+    ]
+    return [
+        Found(plan, entries if chosen is None else entries & chosen)
+        for plan, entries in zip(plans, everything, strict=True)
+    ]
 
 
 def corrected(typed: Retrieval) -> Retrieval:
@@ -162,19 +189,19 @@ def corrected(typed: Retrieval) -> Retrieval:
     is_named = bool(interpretation.named_exactly or prepared.continuations)
     if is_named or is_understood or not prepared.query.is_plain or len(interpretation.words) >= WORDS_READ:
         return typed
-    names = sum(len(each.ids) for each in typed.found if each.plan.name == PlanName.IN_A_NAME)
+    names = sum(len(each.entries) for each in typed.found if each.plan.name == PlanName.IN_A_NAME)
     text = correction.corrected_text(interpretation, prepared.frequencies) if names < FEW else ""
     if not text:
         return typed
     meant = read(prepare(parse(text)))
-    size = len(merged(typed.found))
+    size = len(union(typed.found))
     if (names or size >= FEW) and not meant.interpretation.named_exactly:
         return typed
     if names and len(interpretation.words) == 1 and not is_rarer(prepared, meant.prepared):
         return typed
     if correction.replaces_known_word(interpretation, text, prepared.frequencies):
         understands_more = len(meant.interpretation.entities) > len(interpretation.entities)
-        is_found = any(each.ids for each in meant.found)
+        is_found = bool(meant.entries)
         return replace(typed, suggestion=meant.prepared) if is_found or (not size and understands_more) else typed
     return replace(meant, corrected=text)
 
@@ -185,87 +212,89 @@ def is_rarer(typed: PreparedQuery, meant: PreparedQuery) -> bool:
     return counts[0] * MUCH_RARER <= counts[1]
 
 
-def merged(found: Iterable[Found]) -> tuple[int, ...]:
+def union(found: Iterable[Found]) -> BitMap:
+    """Return the entries of all plans."""
+    return BitMap.union(BitMap(), *(each.entries for each in found))
+
+
+def merged(found: Iterable[Found], limit: int) -> tuple[int, ...]:
     """Return the distinct ids that plans found, in the order of the plans, up to the size of the window."""
-    return tuple(dict.fromkeys(entry_id for each in found for entry_id in each.ids))[:WINDOW]
+    sets, seen = current(), BitMap()
+    ids: list[int] = []
+    for each in found:
+        ids += sets.first(each.entries - seen, limit - len(ids))
+        seen |= each.entries
+    return tuple(ids)
 
 
-def full_ids(retrieval: Retrieval, chosen: Sequence[str]) -> tuple[int, ...]:
-    """Return the full matches that pass the filters, without an order."""
-    return nth_of(retrieval, merged(ids_of(retrieval.full, chosen)))
+def full_matches(retrieval: Retrieval, chosen: BitMap | None) -> BitMap:
+    """Return the full matches that pass the filters."""
+    return retrieval.entries if chosen is None else retrieval.entries & chosen
 
 
-def nth_of(retrieval: Retrieval, entry_ids: tuple[int, ...]) -> tuple[int, ...]:
-    """Return the entry at the position that a query asks for, or all entries if it asks for none.
-
-    It has its position among all that matches, whatever is filtered: filters may only leave it out.
-    """
-    order = retrieval.interpretation.order
-    if not order or not order.nth:
-        return entry_ids
-    positioned = engine().ordered(merged(retrieval.found), order.sort)[order.nth - 1 : order.nth]
-    return tuple(entry_id for entry_id in positioned if entry_id in entry_ids)
-
-
-def window(retrieval: Retrieval, chosen: Sequence[str], *, with_partial: bool = True) -> Window:
+def window(retrieval: Retrieval, chosen: BitMap | None = None, *, with_partial: bool = True) -> Window:
     """Return the entries that pass the filters, best first; filters are expressions."""
-    found = ids_of(retrieval.full, chosen) if chosen else retrieval.found
-    full = nth_of(retrieval, merged(found))
-    complete = len(full) < WINDOW and all(len(each.ids) <= WINDOW for each in found)
+    entries = full_matches(retrieval, chosen)
+    found = [replace(each, entries=each.entries & entries) for each in retrieval.found]
+    full = merged(found, LISTED)
     scored = SCORED if retrieval.criteria.terms else 0
     best = ranking.ranked(engine().candidates(full[:scored]), retrieval.criteria) if scored else []
-    ordered = ranked_first(
-        (*(entry.candidate.id for entry in best), *full[scored:]), retrieval.interpretation.ranked_entries
-    )
+    ordered = (*(entry.candidate.id for entry in best), *full[scored:])
     suggested = suggestion_found(retrieval, chosen) if with_partial else []
-    loosened = retrieval.suggestion if retrieval.suggestion and not merged(suggested) else retrieval.prepared
-    less = less_found(loosened, chosen, {*full, *merged(suggested)}) if with_partial else []
-    meant = [entry_id for entry_id in merged(suggested) if entry_id not in set(full)]
-    others = [entry_id for entry_id in merged(less) if entry_id not in {*full, *meant}]
-    partial = [*ranked_as(retrieval.suggestion, meant), *ranked_as(loosened, others)]
+    meant = [replace(each, entries=each.entries - entries) for each in suggested]
+    loosened = retrieval.suggestion if retrieval.suggestion and not union(suggested) else retrieval.prepared
+    known = entries | union(meant)
+    less = less_found(loosened, chosen, known) if with_partial else []
+    others = [replace(each, entries=each.entries - known) for each in less]
+    partial = [
+        *ranked_as(retrieval.suggestion, merged(meant, SCORED_PARTIALLY)),
+        *ranked_as(loosened, merged(others, SCORED_PARTIALLY)),
+    ]
     return Window(
-        full=ordered,
+        entries=entries,
+        full=ranked_first(ordered, retrieval.interpretation.ranked_entries),
         partial=tuple(entry.candidate.id for entry in partial),
         ranked=(*best, *partial),
         found=(*found, *suggested, *less),
-        complete=complete,
         lacking=counts_lacking([*suggested, *less], full, {entry.candidate.id for entry in partial}),
     )
 
 
 def ranked_first(entry_ids: tuple[int, ...], ranked: Sequence[int]) -> tuple[int, ...]:
     """Return entries with those first whose order is known, in that order."""
+    if not ranked:
+        return entry_ids
     places = {entry_id: place for place, entry_id in enumerate(ranked)}
     return tuple(sorted(entry_ids, key=lambda entry_id: places.get(entry_id, len(places))))
 
 
-def suggestion_found(retrieval: Retrieval, chosen: Sequence[str]) -> list[Found]:
+def suggestion_found(retrieval: Retrieval, chosen: BitMap | None) -> list[Found]:
     """Return what the suggested text finds."""
     if not retrieval.suggestion:
         return []
     lacking = f"with “{retrieval.suggested}” instead"
     plans = full_plans(retrieval.suggestion)
-    return ids_of([replace(plan, lacking=lacking, query=retrieval.suggested) for plan in plans], chosen)
+    return found_by([replace(plan, lacking=lacking, query=retrieval.suggested) for plan in plans], chosen)
 
 
-def less_found(prepared: PreparedQuery, chosen: Sequence[str], known: set[int]) -> list[Found]:
+def less_found(prepared: PreparedQuery, chosen: BitMap | None, known: BitMap) -> list[Found]:
     """Return what partial plans find among the entries that pass the filters, until there is a page of results."""
     if not prepared.readings or len(known) >= (ENOUGH if prepared.interpretation.entities else FEW):
         return []
     found: list[Found] = []
-    entries = set(known)
+    entries = known.copy()
     for plans in batched(partial_plans(prepared), PLANS_AT_ONCE):
-        for each in ids_of(plans, chosen):
+        for each in found_by(plans, chosen, PARTIAL):
             if len(entries) >= ENOUGH:
                 return found
             found.append(each)
-            entries.update(each.ids)
+            entries |= each.entries
     return found
 
 
 def ranked_as(prepared: PreparedQuery | None, partial: Sequence[int]) -> list[Ranked]:
     """Return the best partial matches; if there are no entities, those with enough of the words."""
-    candidates = engine().candidates(partial[:SCORED_PARTIALLY])
+    candidates = engine().candidates(partial)
     if not prepared or not candidates:
         return []
     best = ranking.ranked(candidates, criteria_of(prepared, stemmed=True))

@@ -13,9 +13,11 @@ from films.models.films import RelationKind
 from films.search import tokens
 from films.search.backends import engine
 from films.search.entry_ids import kind_of
+from films.search.expressions import Expression, all_of, any_of, any_token
 from films.search.folding import key, plain
 from films.search.numerals import ARTICLES, LEFT_OUT, ORDINALS, number_written
 from films.search.query.tree import Phrase
+from films.search.sets import entry_ids
 from films.search.types import Candidate, FacetName, Kind
 from films.search.vocabulary import QUESTION_WORDS
 
@@ -108,13 +110,13 @@ def recorded_films(part: SeriesPart, film: Candidate) -> list[Candidate]:
 def films_of_ids(film_ids: Iterable[int]) -> list[Candidate]:
     """Return the entries of films."""
     of_films = [tokens.facet(FacetName.FILM, film_id) for film_id in film_ids]
-    return films_matching([engine().any_token(of_films)], len(of_films)) if of_films else []
+    return films_matching([any_token(of_films)], len(of_films)) if of_films else []
 
 
-def films_matching(expressions: Sequence[str], limit: int) -> list[Candidate]:
+def films_matching(expressions: Sequence[Expression], limit: int) -> list[Candidate]:
     """Return the most prominent films that match all of these."""
-    is_film = engine().any_token([tokens.facet(FacetName.KIND, Kind.FILM)])
-    (found,) = engine().entry_ids([engine().all_of([is_film, *expressions])], limit)
+    is_film = any_token([tokens.facet(FacetName.KIND, Kind.FILM)])
+    (found,) = entry_ids([all_of([is_film, *expressions])], limit)
     return engine().candidates(found)
 
 
@@ -128,7 +130,7 @@ def stated_in_texts(part: SeriesPart, film: Candidate) -> list[Candidate]:
     names = NAMED_IN_TEXTS[part]
     if not names or QUESTION_WORDS.issuperset(title_words(film)):  # “the sequel to it”
         return []
-    words = engine().any_of([engine().containing(Phrase(name)) for name in names])
+    words = any_of([engine().containing(Phrase(name)) for name in names])
     title = film.texts["title"]
     others = films_matching([words, engine().containing(Phrase(title))], TEXTS_READ)
     return [

@@ -5,15 +5,18 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 
-from films.search import facets, filters, snippets
+from films.search import facets, filters, snippets, tokens
 from films.search.backends import engine
 from films.search.backends.base import TookTooLongError
 from films.search.criteria import criteria_of
 from films.search.entry_ids import object_id_of
+from films.search.expressions import all_of, any_token
+from films.search.filters import ChosenValues
 from films.search.query.identifiers import title_in_address
 from films.search.query.parser import parse
 from films.search.reporting import alternatives, loosened, not_recorded, understood
-from films.search.retrieval import Retrieval, Window, full_ids, retrieve, window
+from films.search.retrieval import Retrieval, Window, full_matches, retrieve, window
+from films.search.sets import current, entry_ids, held
 from films.search.snippets import Marker
 from films.search.types import (
     Candidate,
@@ -43,7 +46,7 @@ def search(request: SearchRequest, *, with_partial: bool = True) -> SearchPage:
     """Search, within the time limit. Any text is a valid query; pages past the last are empty."""
     started = time.perf_counter()
     try:
-        with engine().time_limit(TIME_LIMIT):
+        with held(), engine().time_limit(TIME_LIMIT):
             page = result_page(request, with_partial=with_partial)
     except TookTooLongError:
         page = SearchPage(request=request, count_is_exact=False, loosened=STOPPED)
@@ -52,10 +55,9 @@ def search(request: SearchRequest, *, with_partial: bool = True) -> SearchPage:
 
 def result_page(request: SearchRequest, *, with_partial: bool = True) -> SearchPage:
     """Search without the time limit."""
-    chosen = {facet: values for facet, values in request.filters.items() if values}
-    expressions = filters.facet_expressions(chosen)
+    chosen = filters.chosen_values(request.filters)
     retrieval = retrieve(request.text, exact=request.exact)
-    found = window(retrieval, list(expressions.values()), with_partial=with_partial)
+    found = window(retrieval, chosen.all_but(), with_partial=with_partial)
     marker = marker_of(retrieval)
     first = ((request.first_page or request.page) - 1) * request.page_size
     sort = sort_of(request, retrieval)
@@ -63,13 +65,12 @@ def result_page(request: SearchRequest, *, with_partial: bool = True) -> SearchP
     unless_chosen = sort_asked(retrieval)
     return SearchPage(
         request=replace(request, sort=None) if request.sort == unless_chosen else request,
-        count=len(found.full),
-        count_is_exact=found.complete,
+        count=len(found.entries),
         pages=math.ceil(len(found.full) / request.page_size),
         partial_count=len(found.partial),
         lacking=found.lacking,
         results=results_of(shown, found, marker),
-        facets=all_facets(retrieval, expressions, found, request.filters),
+        facets=all_facets(retrieval, chosen, found),
         loosened=loosened(retrieval, found),
         corrected=retrieval.corrected,
         suggested=retrieval.suggested,
@@ -86,13 +87,11 @@ def result_page(request: SearchRequest, *, with_partial: bool = True) -> SearchP
 def count(request: SearchRequest) -> tuple[int, bool]:
     """Return how many full matches a search has, and whether that is exact; what takes too long has none."""
     try:
-        with engine().time_limit(TIME_LIMIT):
+        with held(), engine().time_limit(TIME_LIMIT):
             retrieval = retrieve(request.text, exact=request.exact)
-            chosen = list(filters.facet_expressions(request.filters).values())
-            found = window(retrieval, chosen, with_partial=False)
+            return len(full_matches(retrieval, filters.chosen_values(request.filters).all_but())), True
     except TookTooLongError:
         return 0, False
-    return len(found.full), found.complete
 
 
 def sort_of(request: SearchRequest, retrieval: Retrieval) -> Sort:
@@ -162,25 +161,17 @@ def result_of(candidate: Candidate, why: tuple[str, ...], marker: Marker, *, par
 
 
 def all_facets(
-    retrieval: Retrieval,
-    expressions: dict[FacetName, str],
-    found: Window,
-    chosen: dict[FacetName, tuple[str, ...]],
+    retrieval: Retrieval, chosen: ChosenValues, found: Window
 ) -> dict[FacetName, tuple[FacetValue, ...]]:
     """Count all facets; each chosen one is counted without itself, so that other values can be added to it."""
-    counts = facets.count_values(tokens_of(found), [facet for facet in FacetName if facet not in expressions])
-    for facet in expressions:
-        others = full_ids(retrieval, [expression for name, expression in expressions.items() if name != facet])
-        counts |= facets.count_values(engine().facet_tokens(others), [facet])
-    shown = facets.shown_values(counts, chosen)
+    sets = current()
+    others = [facet for facet in FacetName if facet not in chosen.entries]
+    counts = facets.count_values(sets, found.entries, others, chosen.values, chosen.ids)
+    for facet in chosen.entries:
+        entries = full_matches(retrieval, chosen.all_but(facet))
+        counts |= facets.count_values(sets, entries, [facet], chosen.values, chosen.ids)
+    shown = facets.shown_values(counts, chosen.values, chosen.ids)
     return {facet: shown[facet] for facet in FacetName}
-
-
-def tokens_of(found: Window) -> list[str]:
-    """Return the facet tokens of the full matches; those of scored entries have already been read."""
-    full = set(found.full)
-    known = [entry.candidate.facets for entry in found.ranked if entry.candidate.id in full]
-    return [*known, *engine().facet_tokens(found.full[len(known) :])] if len(full) > len(known) else known
 
 
 def orders_held() -> set[Sort]:
@@ -195,8 +186,9 @@ def is_ready() -> bool:
 
 def totals() -> dict[Kind, int]:
     """Return the number of entries of each kind, in the order of kinds."""
-    counts = engine().totals()
-    return {kind: counts[kind] for kind in Kind if kind in counts}
+    sets = current()
+    counts = {kind: len(sets.having(tokens.facet(FacetName.KIND, kind))) for kind in Kind}
+    return {kind: count for kind, count in counts.items() if count}
 
 
 def matching_ids(kind: Kind, text: str) -> list[int]:
@@ -212,6 +204,6 @@ def matching_ids(kind: Kind, text: str) -> list[int]:
     words = [engine().containing(clause, completions(clauses)) for clause in clauses]
     if not words:
         return []
-    of_kind = filters.facet_expressions({FacetName.KIND: (kind,)})[FacetName.KIND]
-    (found,) = engine().entry_ids([engine().all_of([*words, of_kind])], OBJECTS_MATCHED)
+    of_kind = any_token([tokens.facet(FacetName.KIND, kind)])
+    (found,) = entry_ids([all_of([*words, of_kind])], OBJECTS_MATCHED)
     return [object_id_of(entry_id) for entry_id in found]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from films.models import Department, JobCode
 from films.search import tokens
-from films.search.backends import engine
+from films.search.expressions import any_token
 from films.search.jobs import known_jobs
 from films.search.series import films_matching, titled_alike
 from films.search.types import Candidate, FacetName
@@ -39,7 +39,7 @@ def films_sharing(film_id: int, directors: Iterable[int], cast: Iterable[int]) -
     leads = list(dict.fromkeys(cast))[:LEADS]
     acting: CreditTokens = {person: {tokens.credited(job, person) for job in jobs} for person in leads}
     wanted = [token for credited in (*directing.values(), *acting.values()) for token in credited]
-    found = films_matching([engine().any_token(wanted)], LOOKED_AT) if wanted else []
+    found = films_matching([any_token(wanted)], LOOKED_AT) if wanted else []
     return [
         SharingFilm(film, people_with(directing, film), people_with(acting, film))
         for film in found
@@ -88,4 +88,4 @@ def directors_and_leads(film: Candidate) -> tuple[list[int], list[int]]:
 
 def films_with_all(wanted: Sequence[str]) -> list[Candidate]:
     """Return the most prominent films with all of these tokens."""
-    return films_matching([engine().any_token([token]) for token in wanted], OF_ITS_GENRES)
+    return films_matching([any_token([token]) for token in wanted], OF_ITS_GENRES)

@@ -15,10 +15,13 @@ from films.models import Credit, Genre, GenreName, Job
 from films.search import filmographies, tokens
 from films.search.backends import engine
 from films.search.entry_ids import kind_of
+from films.search.expressions import all_of, any_token
 from films.search.folding import has_unspaced, key, plain
 from films.search.numerals import ARTICLES, rewritten_keys
 from films.search.query.parser import MAX_LENGTH, without_controls
 from films.search.query.tree import Word
+from films.search.records import genres_named
+from films.search.sets import entry_ids
 from films.search.spelling import candidates
 from films.search.types import NAMED_KINDS, Candidate, FacetName, Kind, Suggestion
 from films.search.understanding.film_relations import BEFORE_TITLE, LONGEST_CUE
@@ -213,7 +216,7 @@ def terms(unfinished: Unfinished) -> list[Suggestion]:
         *Genre.objects.values_list("name", flat=True),
         *GenreName.objects.values_list("name", flat=True),
     ]
-    genres = engine().genres_named(one for one in map(key, genre_names) if one.startswith(unfinished.letters))
+    genres = genres_named(one for one in map(key, genre_names) if one.startswith(unfinished.letters))
     jobs = Job.objects.filter(Exists(Credit.objects.filter(job=OuterRef("pk")))).values_list("name", "code")
     begun = (
         (FacetName.GENRE, sorted({(name, slug) for _, _, slug, name in genres})),
@@ -247,17 +250,15 @@ def names_continuing(words: Sequence[str]) -> list[int]:
 def names_in_unspaced_script(words: Sequence[str]) -> list[int]:
     """Return the entries with these characters anywhere, for scripts without spaces between words."""
     parts = [engine().containing(Word(word)) for word in words if has_unspaced(word)]
-    kinds = engine().any_token([tokens.facet(FacetName.KIND, kind) for kind in NAMED_KINDS])
-    return engine().entry_ids([engine().all_of([*parts, kinds])], LOOKED_AT)[0] if parts else []
+    kinds = any_token([tokens.facet(FacetName.KIND, kind) for kind in NAMED_KINDS])
+    return entry_ids([all_of([*parts, kinds])], LOOKED_AT)[0] if parts else []
 
 
 def names_containing(before: Sequence[str], last: Sequence[str]) -> list[int]:
     """Return the entries with all of the words, and one of the last ones, in their names."""
-    kinds = engine().any_token([tokens.facet(FacetName.KIND, kind) for kind in NAMED_KINDS])
-    words = [engine().any_token([NAME + word]) for word in before]
-    (found,) = engine().entry_ids(
-        [engine().all_of([*words, engine().any_token([NAME + word for word in last]), kinds])], LOOKED_AT
-    )
+    kinds = any_token([tokens.facet(FacetName.KIND, kind) for kind in NAMED_KINDS])
+    words = [any_token([NAME + word]) for word in before]
+    (found,) = entry_ids([all_of([*words, any_token([NAME + word for word in last]), kinds])], LOOKED_AT)
     return found
 
 

@@ -10,6 +10,7 @@ from films.kinds.names import FacetName, Kind
 
 PAGE_SIZE = 20
 MAX_PAGE_SIZE = 100
+LISTED = 10_000  # full matches that pages list, the most prominent of them; counts are of all
 
 NAMED_KINDS = (Kind.FILM, Kind.PERSON, Kind.LOCATION)
 """The kinds of entries that have names of their own, by which whole queries are matched and corrected."""
@@ -195,10 +196,10 @@ def unmarked(text: str) -> tuple[Piece, ...]:
 class SearchPage:
     """Hold a page of results, with the counts of the whole search.
 
-    Results are full matches, which have everything that was asked for, followed by partial matches. `count`,
-    `pages` and `facets` are of full matches only; `count` is the size of the window unless `count_is_exact`.
-    `partial_count` is the number of partial matches, which begin on the last of `pages` and continue after it, and
-    `lacking` says what they lack.
+    Results are full matches, which have all that was asked for, and after the last of them partial ones. `count`,
+    `pages` and `facets` are of the full matches alone; they are exact but where the search was stopped, which
+    `count_is_exact` tells. Pages list no more than `LISTED` full matches. `partial_count` is the number of partial
+    matches that are shown on the last of the pages and after it, `lacking` what they lack.
 
     `corrected` is the text that was searched for instead of the one typed, and `suggested` is a text that may have
     been meant. `alternatives` are other readings. `not_recorded` says in a sentence what was asked for and is not
@@ -232,4 +233,4 @@ class SearchPage:
     @property
     def last_page(self) -> int:
         """Return the last page with results, whether full or partial matches."""
-        return math.ceil((self.count + self.partial_count) / self.request.page_size)
+        return math.ceil((min(self.count, LISTED) + self.partial_count) / self.request.page_size)

@@ -7,11 +7,11 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import DEFAULT_DB_ALIAS, connection
 
 from films.search.backends import ENGINES, engine, has_engine
-from films.search.backends.base import Engine, Expressions, Lookups, Upkeep
+from films.search.backends.base import Engine, Lookups, Texts, Upkeep
 
 ASKED_FOR = {
     name: inspect.signature(function)
-    for part in (Expressions, Lookups, Upkeep)
+    for part in (Texts, Lookups, Upkeep)
     for name, function in vars(part).items()
     if inspect.isfunction(function) and not name.startswith("_")
 }

@@ -35,7 +35,7 @@ def test_it_has_the_results_of_the_search(request_: SearchRequest) -> None:
 
 @pytest.mark.parametrize("request_", REQUESTS.values(), ids=list(REQUESTS))
 def test_the_parts_of_a_score_make_the_score_that_ranks(request_: SearchRequest) -> None:
-    ranked = {entry.candidate.id: entry.score for entry in window(retrieve(request_.text), []).ranked}
+    ranked = {entry.candidate.id: entry.score for entry in window(retrieve(request_.text)).ranked}
     for result in explain(request_).results:
         assert sum(result.parts.values()) == pytest.approx(ranked.get(result.candidate.id, 0))
 

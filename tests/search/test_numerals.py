@@ -16,6 +16,7 @@ from films.search.criteria import Criteria, Term
 from films.search.folding import plain
 from films.search.numerals import rewritten_keys, rewritten_word
 from films.search.ranking import ADJACENT, name_bonus, scored
+from films.search.sets import current
 from tests.cast import film, person
 from tests.search.finding import titles_found
 
@@ -216,6 +217,6 @@ def test_of_two_names_with_numbers_written_otherwise_the_one_with_the_article_ty
 @pytest.mark.django_db
 def test_words_that_signs_part_in_a_title_stand_together() -> None:
     film("T.A. the Extra-Terrestrial")
-    (candidate,) = engine().candidates(engine().most_prominent(1))
+    (candidate,) = engine().candidates(current().first(current().everything, 1))
     criteria = Criteria((Term("t", "", 1.0), Term("a", "", 1.0), Term("the", "", 1.0)))
     assert scored(candidate, criteria).parts["ADJACENT"] == ADJACENT

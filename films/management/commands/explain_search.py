@@ -79,7 +79,7 @@ def report(explanation: Explanation) -> Iterator[str]:
         yield f"{plan.number:3}  {found}  {', '.join(filter(None, (plan.name, plan.lacking)))}"
     if explanation.loosened:
         yield explanation.loosened
-    yield f"Results: {explanation.count:,}{'' if explanation.count_is_exact else '+'}"
+    yield f"Results: {explanation.count:,}"
     for rank, result in enumerate(explanation.results, 1):
         yield ""
         yield from result_lines(rank, result)

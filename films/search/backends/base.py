@@ -11,11 +11,17 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Protocol
 
+import numpy as np
+import numpy.typing as npt
 from django.db import DEFAULT_DB_ALIAS
 
 from films.search.entry_ids import kind_of, object_id_of
+from films.search.expressions import Expression, Text
 from films.search.query.tree import Phrase, Word
 from films.search.types import Candidate, FacetName, Kind, Sort
+
+EntryIds = npt.NDArray[np.int64]
+"""Ids of entries, packed."""
 
 WordForms = Mapping[str, Sequence[str]]
 """Other forms of words, by the plain form of what was typed."""
@@ -68,39 +74,42 @@ class Revision:
     day: str
 
 
-class Expressions(Protocol):
-    """Build expressions that match entries. An expression is text in the engine's own language.
+@dataclass(frozen=True, slots=True)
+class IndexState:
+    """The number of the last change of an entry, a token of that very change, and that of the last revision."""
 
-    Whatever a visitor typed is quoted in it. `all_of` leaves out the empty expression, which has no conditions.
-    """
+    number: int
+    token: str
+    revision: str
 
-    def any_of(self, expressions: Sequence[str]) -> str:
-        """Match entries that match at least one expression; without expressions, match none."""
 
-    def all_of(self, expressions: Sequence[str], excluded: Sequence[str] = ()) -> str:
-        """Match entries that match all expressions and none of the excluded; '' if there are no expressions."""
+class Texts(Protocol):
+    """Builds the expressions of what the text index finds. Whatever a visitor typed is quoted in them."""
 
-    def any_token(self, tokens: Sequence[str]) -> str:
-        """Match entries with at least one of these tokens of `films.search.tokens`."""
-
-    def token_phrase(self, tokens: Sequence[str]) -> str:
+    def token_phrase(self, tokens: Sequence[str]) -> Text:
         """Match entries with these tokens next to each other."""
 
-    def containing(self, clause: Word | Phrase, forms: WordForms = NO_FORMS) -> str:
+    def containing(self, clause: Word | Phrase, forms: WordForms = NO_FORMS) -> Text:
         """Match entries with a word or phrase anywhere, or with one of its other forms."""
 
-    def in_names(self, clause: Word | Phrase, forms: WordForms = NO_FORMS) -> str:
+    def in_names(self, clause: Word | Phrase, forms: WordForms = NO_FORMS) -> Text:
         """Match entries with the words of a clause next to each other in one of their names."""
 
 
 class Lookups(Protocol):
     """Read the index and its dictionary of words and names."""
 
-    def entry_ids(self, expressions: Sequence[str], limit: int) -> list[list[int]]:
-        """Return, for each expression, the ids of the most prominent entries that match it; none for ''."""
+    def matching(self, asked: Sequence[tuple[Expression, int | None]]) -> list[EntryIds]:
+        """Return for each textual expression the ids of all, or so many, entries that match, in their order."""
 
-    def most_prominent(self, limit: int) -> list[int]:
-        """Return the ids of the most prominent of all entries."""
+    def facets_of(self, entry_ids: Sequence[int] | None = None) -> Iterator[tuple[int, str]]:
+        """Give the id and the tokens that facets count of these entries or of all, in the order of their ids."""
+
+    def state(self) -> IndexState:
+        """Return the state of the index that the connection sees; no two states are equal."""
+
+    def changed_since(self, known: IndexState, most: int) -> list[int] | None:
+        """Return the ids of the entries written since a state; None where that is unknown, or there are more."""
 
     def prominence_parts(self, kind: Kind, object_id: int) -> dict[str, float]:
         """Return the parts of a record's prominence, as defined in `films.kinds.prominence`."""
@@ -117,17 +126,14 @@ class Lookups(Protocol):
     def orders_held(self) -> set[Sort]:
         """Return the orders for which any entry has a value."""
 
-    def facet_tokens(self, entry_ids: Sequence[int]) -> list[str]:
-        """Return the facet tokens of each entry, as one text each."""
-
     def records_named(self, keys: Iterable[str]) -> list[NamedRecord]:
         """Return the most prominent films, people and places with one of these whole names."""
 
     def records_identified(self, scheme: str, values: Iterable[str]) -> list[tuple[Kind, int]]:
         """Return (kind, id) of the films and people with one of these identifiers, including drafts."""
 
-    def genres_named(self, keys: Iterable[str]) -> list[tuple[str, int, str, str]]:
-        """Return (key, id, slug, name) of the genres that have one of these keys and at least one entry."""
+    def genre_names(self) -> list[tuple[str, int, str, str]]:
+        """Return (key, id, slug, name) of every name of every genre."""
 
     def word_frequencies(self, words: Iterable[str]) -> dict[str, int]:
         """Return the number of entries with each word; words without entries are left out."""
@@ -155,10 +161,7 @@ class Lookups(Protocol):
     def nearest_places_above(self, place_ids: Sequence[int]) -> dict[int, int]:
         """Map places to the nearest of these places that contains them."""
 
-    def totals(self) -> dict[Kind, int]:
-        """Return the number of entries of each kind that has any."""
-
-    def best_by_engine(self, expression: str, limit: int) -> list[int]:
+    def best_by_engine(self, expression: Expression, limit: int) -> list[int]:
         """Return the best entries by the engine's own ranking, to compare with in measurements."""
 
     def time_limit(self, seconds: float) -> AbstractContextManager[None]:
@@ -196,5 +199,5 @@ class Upkeep(Protocol):
         """Return the last revision of the facts, or None if changes are not counted."""
 
 
-class Engine(Expressions, Lookups, Upkeep, Protocol):
+class Engine(Texts, Lookups, Upkeep, Protocol):
     """Bundle everything that search needs from a database."""

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from films.search import tokens
 from films.search.backends import engine
+from films.search.expressions import all_of, any_token
 from films.search.query.tree import Phrase
+from films.search.sets import entry_ids
 from films.search.spelling.candidates import (
     LONGEST_CORRECTED,
     NAMES_TRIED,
@@ -64,9 +66,9 @@ def parted_name(word: str) -> tuple[str, ...]:
     if not word.isalpha() or len(word) > LONGEST_PARTED:
         return ()
     parts = [(word[:place], word[place:]) for place in range(2, len(word) - 1)]
-    is_person = engine().any_token([tokens.facet(FacetName.KIND, Kind.PERSON)])
-    named = [engine().all_of([engine().in_names(Phrase(" ".join(part))), is_person]) for part in parts]
-    found = engine().entry_ids(named, 1) if parts else []
+    is_person = any_token([tokens.facet(FacetName.KIND, Kind.PERSON)])
+    named = [all_of([engine().in_names(Phrase(" ".join(part))), is_person]) for part in parts]
+    found = entry_ids(named, 1) if parts else []
     return next((part for part, ids in zip(parts, found, strict=True) if ids), ())
 
 

@@ -9,6 +9,7 @@ from films.search.backends.base import NamedRecord, NameForm
 from films.search.folding import plain
 from films.search.numerals import ARTICLES, rewritten_keys
 from films.search.query.tree import Phrase
+from films.search.sets import entry_ids
 from films.search.types import FacetName, Kind
 from films.search.understanding.entities import FRAME, OWN_FACET, Entity, QueryWord
 from films.search.understanding.years import YEAR, find_years
@@ -131,7 +132,7 @@ def titled_entities(words: tuple[QueryWord, ...]) -> list[Entity]:
                 break
             entities.append(titled(words, start, position, SERIES if word.text.endswith("s") else ENTITLED))
     expressions = [engine().in_names(Phrase(entity.title)) for entity in entities]
-    found = engine().entry_ids(expressions, 1) if entities else []
+    found = entry_ids(expressions, 1) if entities else []
     return [entity for entity, ids in zip(entities, found, strict=True) if ids]
 
 

@@ -7,8 +7,10 @@ from films.models import JobCode
 from films.search import tokens, vocabulary
 from films.search.backends import engine
 from films.search.backends.base import NamedRecord
+from films.search.expressions import all_of, any_token
 from films.search.folding import plain
 from films.search.query.tree import Phrase
+from films.search.sets import entry_ids
 from films.search.types import Candidate, FacetName, Kind
 from films.search.understanding.entities import FRAME, Entity, QueryWord
 from films.search.understanding.names import INTRODUCED, LONGEST_COMMON, LONGEST_QUESTION
@@ -48,10 +50,10 @@ def surnames(
         and word.text.isalpha()
         and len(word.text) > LONGEST_COMMON
     ][:SURNAMES_READ]
-    is_person = engine().any_token([tokens.facet(FacetName.KIND, Kind.PERSON)])
+    is_person = any_token([tokens.facet(FacetName.KIND, Kind.PERSON)])
     looked_up = sorted({place for position in asked for place in (position - 1, position) if place >= 0})
-    bearing = [engine().all_of([engine().in_names(Phrase(words[place].text)), is_person]) for place in looked_up]
-    found = dict(zip(looked_up, engine().entry_ids(bearing, BEARERS) if asked else [], strict=True))
+    bearing = [all_of([engine().in_names(Phrase(words[place].text)), is_person]) for place in looked_up]
+    found = dict(zip(looked_up, entry_ids(bearing, BEARERS) if asked else [], strict=True))
     ids = [entry_id for position in asked for entry_id in found[position]]
     people = {person.id: person for person in engine().candidates(ids)}
     for position in asked:

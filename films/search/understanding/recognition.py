@@ -12,6 +12,7 @@ from films.models.films import FIRST_FILM_YEAR, LAST_FILM_YEAR
 from films.search import tokens
 from films.search.backends import engine
 from films.search.backends.base import NamedRecord
+from films.search.records import genres_named
 from films.search.types import FacetName, Kind
 from films.search.understanding.entities import Entity, QueryWord
 from films.search.understanding.film_relations import numbered_series, related_film_entities
@@ -79,7 +80,7 @@ def genre_entities(words: tuple[QueryWord, ...], keys: dict[str, list[tuple[int,
         short = [(start, end) for start, end in spans if end - start <= LONGEST_GENRE]
         for genre in genre_keys(one) if short else ():
             meant.setdefault(genre, []).extend(short)
-    for genre, genre_id, slug, label in engine().genres_named(meant):
+    for genre, genre_id, slug, label in genres_named(meant):
         for start, end in sorted(set(meant[genre])):
             token, nearest = tokens.facet(FacetName.GENRE, genre_id), tokens.own_genre(genre_id)
             yield Entity(

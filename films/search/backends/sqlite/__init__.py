@@ -3,10 +3,9 @@
 from films.search.backends.sqlite.backend import (
     best_by_engine,
     candidates,
-    entry_ids,
-    facet_tokens,
-    genres_named,
-    most_prominent,
+    facets_of,
+    genre_names,
+    matching,
     names_beginning,
     nearest_genres_above,
     nearest_places_above,
@@ -17,32 +16,29 @@ from films.search.backends.sqlite.backend import (
     records_named,
     similar_words,
     time_limit,
-    totals,
     word_frequencies,
     words_beginning,
 )
-from films.search.backends.sqlite.compiler import all_of, any_of, any_token, containing, in_names, token_phrase
+from films.search.backends.sqlite.changes import changed_since, state
+from films.search.backends.sqlite.compiler import containing, in_names, token_phrase
 from films.search.backends.sqlite.index import bulk_changes, install, is_installed, problems, rebuild, uninstall
 from films.search.backends.sqlite.orders import can_order, ordered, orders_held
 from films.search.backends.sqlite.revision import last_revision
 
 __all__ = [
-    "all_of",
-    "any_of",
-    "any_token",
     "best_by_engine",
     "bulk_changes",
     "can_order",
     "candidates",
+    "changed_since",
     "containing",
-    "entry_ids",
-    "facet_tokens",
-    "genres_named",
+    "facets_of",
+    "genre_names",
     "in_names",
     "install",
     "is_installed",
     "last_revision",
-    "most_prominent",
+    "matching",
     "names_beginning",
     "nearest_genres_above",
     "nearest_places_above",
@@ -56,9 +52,9 @@ __all__ = [
     "records_identified",
     "records_named",
     "similar_words",
+    "state",
     "time_limit",
     "token_phrase",
-    "totals",
     "uninstall",
     "word_frequencies",
     "words_beginning",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from films.kinds.sql import LIMIT, NAME
 from films.search.backends.base import NO_FORMS, WordForms
+from films.search.expressions import AllOf, AnyOf, Expression, Text, Tokens
 from films.search.folding import has_unspaced, key, plain, spelled
 from films.search.query.tree import Phrase, Word
 from films.search.tokens import name_words, rewritten_words
@@ -19,31 +20,36 @@ def quoted(text: str) -> str:
     return '"' + text.replace('"', '""').replace("\0", " ") + '"'
 
 
-def any_of(expressions: Sequence[str]) -> str:
-    """Match entries that match at least one expression; without expressions, match none."""
+def compiled(expression: Expression) -> str:
+    """Return a textual expression as FTS5 takes it."""
+    match expression:
+        case Text(match):
+            return match
+        case Tokens(tokens):
+            return either([quoted(token) for token in tokens])
+        case AnyOf(parts):
+            return either([compiled(part) for part in parts])
+        case AllOf(parts, excluded):
+            together = " AND ".join(compiled(part) for part in parts)
+            without = f" NOT {either([compiled(part) for part in excluded])}" if excluded else ""
+            return f"({f'({together})' if len(parts) > 1 else together}{without})"
+
+
+def either(expressions: Sequence[str]) -> str:
+    """Match entries that match at least one expression, and none where there are no expressions."""
     return f"({' OR '.join(expressions)})" if len(expressions) > 1 else expressions[0] if expressions else NOTHING
 
 
-def all_of(expressions: Sequence[str], excluded: Sequence[str] = ()) -> str:
-    """Match entries that match all expressions and none of the excluded; '' if there are no expressions."""
-    wanted = [expression for expression in expressions if expression]
-    if not wanted:
-        return ""
-    together = f"({' AND '.join(wanted)})" if len(wanted) > 1 else wanted[0]
-    return f"({together} NOT {any_of(excluded)})" if excluded else together
-
-
-def any_token(tokens: Sequence[str]) -> str:
-    """Match entries with at least one of these tokens of the index's own."""
-    return any_of([quoted(token) for token in tokens])
-
-
-def token_phrase(tokens: Sequence[str]) -> str:
+def token_phrase(tokens: Sequence[str]) -> Text:
     """Match entries with these tokens next to each other."""
+    return Text(phrase(tokens))
+
+
+def phrase(tokens: Sequence[str]) -> str:
     return quoted(" ".join(tokens)) if tokens else NOTHING
 
 
-def containing(clause: Word | Phrase, forms: WordForms = NO_FORMS) -> str:
+def containing(clause: Word | Phrase, forms: WordForms = NO_FORMS) -> Text:
     """Match entries with a word or phrase: as typed, in plain letters, or in one of its other forms."""
     star = star_of(clause, forms)
     spellings = [quoted(clause.text) + star]
@@ -54,18 +60,18 @@ def containing(clause: Word | Phrase, forms: WordForms = NO_FORMS) -> str:
             spellings.append(quoted(" ".join(clause.text.replace(" ", ""))))
     elif isinstance(clause, Word) and not clause.text.isalnum():
         spellings.append(quoted(key(clause.text)) + star)  # “sci-fi” is found as “scifi” too
-    return any_of([*spellings, *map(quoted, other_words(clause, forms, mark=""))])
+    return Text(either([*spellings, *map(quoted, other_words(clause, forms, mark=""))]))
 
 
-def in_names(clause: Word | Phrase, forms: WordForms = NO_FORMS) -> str:
+def in_names(clause: Word | Phrase, forms: WordForms = NO_FORMS) -> Text:
     """Match entries with the words of a clause next to each other in one of their names."""
     words = name_words(clause.text)
     if not words:
-        return NOTHING
+        return Text(NOTHING)
     others = other_words(clause, forms, mark=NAME)
     if isinstance(clause, Word) and len(words) > 1:
         others.append(NAME + key(clause.text))
-    return any_of([token_phrase(words) + star_of(clause, forms), *map(quoted, others)])
+    return Text(either([phrase(words) + star_of(clause, forms), *map(quoted, others)]))
 
 
 def other_words(clause: Word | Phrase, forms: WordForms, mark: str) -> list[str]:

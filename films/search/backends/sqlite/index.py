@@ -109,7 +109,7 @@ def entry_count(alias: str) -> int:
     with connections[alias].cursor() as cursor:
         if not is_installed_in(cursor):
             return 0
-        cursor.execute("SELECT coalesce(sum(entries), 0) FROM search_total")
+        cursor.execute("SELECT count(*) FROM search_entry")
         return int(cursor.fetchone()[0])
 
 
@@ -151,8 +151,6 @@ def problems(alias: str = DEFAULT_DB_ALIAS) -> Iterator[str]:
             stored = f"SELECT {schema.STORED_COLUMNS} FROM search_entry WHERE kind = '{entry.kind}'"
             source = f"SELECT {schema.STORED_COLUMNS} FROM search_source_{entry.kind}"
             yield from differences(cursor, f"{entry.kind} entries", source, stored)
-        totals = "SELECT kind, entries FROM search_total WHERE entries > 0"
-        yield from differences(cursor, "totals", "SELECT kind, count(*) FROM search_entry GROUP BY kind", totals)
         yield from differences(cursor, "whole names", dictionary.NAMES, "SELECT * FROM search_name")
         yield from differences(cursor, "variants of words", dictionary.VARIANTS, "SELECT * FROM search_variant")
         execute(cursor, f"SELECT count(*) FROM ({dictionary.MISSING_WORDS})")

@@ -58,7 +58,7 @@ HELD = {
 def ordered(entry_ids: Sequence[int], sort: Sort) -> list[int]:
     """Sort entries, which are given by relevance, in another order; relevance decides between equals."""
     rows = fetch(
-        "SELECT entry.id FROM json_each(%s) asked JOIN search_entry entry ON entry.id = asked.value "
+        "SELECT entry.id FROM json_each(?) asked JOIN search_entry entry ON entry.id = asked.value "
         f"ORDER BY {SORTED[sort]}, asked.key",
         [json.dumps(entry_ids)],
     )
@@ -70,7 +70,7 @@ def can_order(entry_ids: Sequence[int], sort: Sort) -> bool:
     if sort not in VALUES:
         return True
     ((is_known,),) = fetch(
-        "SELECT EXISTS (SELECT 1 FROM json_each(%s) asked JOIN search_entry entry ON entry.id = asked.value "
+        "SELECT EXISTS (SELECT 1 FROM json_each(?) asked JOIN search_entry entry ON entry.id = asked.value "
         f"WHERE ({VALUES[sort]}) IS NOT NULL)",
         [json.dumps(entry_ids)],
     )

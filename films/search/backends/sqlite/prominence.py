@@ -31,4 +31,4 @@ def parts_sql(entry: Entry) -> str:
         f"SELECT '{part.name}', {part.weight} * {logarithm_sql(part.count)} FROM found"
         for part in entry.prominence
     )
-    return f"WITH found (object_id) AS (SELECT %s) {parts}"
+    return f"WITH found (object_id) AS (SELECT ?) {parts}"

@@ -8,7 +8,7 @@ from films.kinds.index import Dependency, Entry, Facet
 from films.kinds.names import FacetName
 from films.kinds.registry import ENTRIES
 from films.kinds.sql import FACET, LIMIT, NAME, SEPARATOR, START, plain_sql
-from films.search.backends.sqlite import dictionary, filing, genres, places, prominence, revision
+from films.search.backends.sqlite import changes, dictionary, filing, genres, places, prominence, revision
 from films.search.backends.sqlite.expressions import parts_sql, respelled_sql, spelled_sql
 from films.search.entry_ids import KIND_BITS, OBJECT_ID_BITS
 from films.search.tokens import FACET_LETTERS, PRIVATE
@@ -66,7 +66,7 @@ TABLES = (
     )
     """,
     "CREATE VIRTUAL TABLE search_vocabulary USING fts5vocab(search_text, row)",
-    "CREATE TABLE search_total (kind TEXT PRIMARY KEY, entries INTEGER NOT NULL) WITHOUT ROWID",
+    *changes.TABLES,
     *filing.TABLES,
     *dictionary.TABLES,
     *places.TABLES,
@@ -79,7 +79,7 @@ TABLE_NAMES = (
     *dictionary.TABLE_NAMES,
     *prominence.TABLE_NAMES,
     *filing.TABLE_NAMES,
-    "search_total",
+    *changes.TABLE_NAMES,
     "search_vocabulary",
     "search_text",
     "search_entry",
@@ -94,11 +94,7 @@ FORGET = f"""
 """
 INDEX_TRIGGERS = {
     "search_entry_inserted": f"""
-        AFTER INSERT ON search_entry BEGIN
-            INSERT INTO search_text (rowid, {COLUMNS}) {CONTENT} = new.id;
-            INSERT INTO search_total VALUES (new.kind, 1)
-                ON CONFLICT (kind) DO UPDATE SET entries = entries + 1;
-        END""",
+        AFTER INSERT ON search_entry BEGIN INSERT INTO search_text (rowid, {COLUMNS}) {CONTENT} = new.id; END""",
     "search_entry_changing": f"""
         BEFORE UPDATE ON search_entry BEGIN {FORGET} END""",
     "search_entry_changed": f"""
@@ -106,19 +102,16 @@ INDEX_TRIGGERS = {
             INSERT INTO search_text (rowid, {COLUMNS}) {CONTENT} = new.id;
         END""",
     "search_entry_deleted": f"""
-        BEFORE DELETE ON search_entry BEGIN
-            {FORGET}
-            UPDATE search_total SET entries = entries - 1 WHERE kind = old.kind;
-        END""",
+        BEFORE DELETE ON search_entry BEGIN {FORGET} END""",
     **dictionary.TRIGGERS,
+    **changes.TRIGGERS,
 }
-"""What keeps the full-text index and the dictionary true to the entries."""
+"""What keeps the full-text index and the dictionary true to the entries, and logs what was written."""
 
 REBUILD = (
     "INSERT INTO search_text (search_text) VALUES ('rebuild')",
-    "DELETE FROM search_total",
-    "INSERT INTO search_total SELECT kind, count(*) FROM search_entry GROUP BY kind",
     *dictionary.REBUILD,
+    *changes.REBUILD,
 )
 """What makes the rest of the index anew from its entries."""
 

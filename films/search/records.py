@@ -1,0 +1,50 @@
+"""What records are called: their labels and slugs, and genres by their names.
+
+What was looked up is remembered for as long as the state of the index is the same.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from films.kinds.names import FacetName
+from films.search import tokens
+from films.search.backends import engine
+from films.search.sets import current
+
+Labels = dict[tuple[FacetName, int], tuple[str, str]]
+"""The slug and label of records by their facet and id."""
+
+Ids = dict[tuple[FacetName, str], tuple[int, str]]
+"""The id and label of records by their facet and slug."""
+
+
+def record_labels(records: Iterable[tuple[FacetName, int]]) -> Labels:
+    """Return the slug and label of those records that are published."""
+    asked = list(records)
+    known = current().remembered.setdefault("labels", {})
+    unknown = [record for record in asked if record not in known]
+    if unknown:
+        known |= dict.fromkeys(unknown) | engine().record_labels(unknown)
+    return {record: known[record] for record in asked if known[record]}
+
+
+def record_ids(slugs: Mapping[FacetName, Sequence[str]]) -> Ids:
+    """Return the id and label of those records that are published."""
+    return engine().record_ids(slugs) if slugs else {}
+
+
+def genres_named(keys: Iterable[str]) -> list[tuple[str, int, str, str]]:
+    """Return (key, id, slug, name) of the genres that one of these keys names and that some entry is of."""
+    remembered = current().remembered
+    if "genres" not in remembered:
+        remembered["genres"] = genres_by_key()
+    return [genre for each in dict.fromkeys(keys) for genre in remembered["genres"].get(each, ())]
+
+
+def genres_by_key() -> dict[str, list[tuple[str, int, str, str]]]:
+    """Return the genres that some entry is of by the keys of their names."""
+    sets = current()
+    found: dict[str, list[tuple[str, int, str, str]]] = {}
+    for genre in engine().genre_names():
+        if sets.having(tokens.facet(FacetName.GENRE, genre[1])):
+            found.setdefault(genre[0], []).append(genre)
+    return found

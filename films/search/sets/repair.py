@@ -1,0 +1,70 @@
+"""Keeps the sets of the entries true to the index as the connection sees it: compares, repairs, or reads anew.
+
+The state of the index names the last change of an entry by a token of its own. Sets of that state hold, whatever
+happened in between; sets of an earlier one that the log still has are repaired by what it says was written since.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from threading import Lock
+
+from films.search.backends import engine
+from films.search.backends.base import IndexState
+from films.search.expressions import Expression
+from films.search.sets.entry_sets import EntrySets
+from films.search.sets.postings import postings_of
+
+MOST_REPAIRED = 1000  # entries written since all were read: with more, reading all anew costs no more
+STATES_KEPT = 4  # the last, and those that transactions still open or rolled back see
+
+_kept: list[EntrySets] = []
+_reading = Lock()
+_held: ContextVar[EntrySets | None] = ContextVar("held", default=None)
+
+
+@contextmanager
+def held() -> Iterator[EntrySets]:
+    """Let everything inside this block go by the same sets, which are compared with the index once."""
+    sets = current()
+    token = _held.set(sets)
+    try:
+        yield sets
+    finally:
+        _held.reset(token)
+
+
+def current() -> EntrySets:
+    """Return the sets of the entries that the connection sees, its own uncommitted writes among them."""
+    inside = _held.get()
+    if inside is not None:
+        return inside
+    state = engine().state()
+    return kept_in(state) or read(state)
+
+
+def kept_in(state: IndexState) -> EntrySets | None:
+    return next((sets for sets in _kept if sets.state == state), None)
+
+
+def read(state: IndexState) -> EntrySets:
+    """Repair the last sets that the index's log goes back to, or read all entries; one thread at a time."""
+    with _reading:
+        sets = kept_in(state) or repaired(state) or EntrySets(state, postings_of(engine().facets_of()))
+        _kept[:] = [sets, *(each for each in _kept if each.state != state)][:STATES_KEPT]
+        return sets
+
+
+def repaired(state: IndexState) -> EntrySets | None:
+    """Return the sets with what was written since repaired, or None where that is unknown or too much."""
+    for sets in _kept:
+        changed = engine().changed_since(sets.state, MOST_REPAIRED)
+        if changed is not None and len(changed) + len(sets.written) + len(sets.superseded) <= MOST_REPAIRED:
+            return sets.rewritten(state, changed)
+    return None
+
+
+def entry_ids(expressions: Sequence[Expression], limit: int) -> list[list[int]]:
+    """Return for each expression the ids of the most prominent entries that match it; none for the empty one."""
+    sets = current()
+    return [sets.first(found, limit) for found in sets.matching(expressions, limit)]
