@@ -201,6 +201,10 @@ def expression_of(entity: Entity, *, weaker: bool = False) -> Expression:
     if entity.title:
         return filters.by_title(Phrase(entity.title), {})
     credited = any_token([*entity.tokens, *(entity.weaker_tokens if weaker else ())])
+    if entity.character and not weaker:
+        played = engine().token_phrase(tokens.character_words(entity.character))
+        players = [filters.record_itself(Kind.PERSON, person_id) for person_id in entity.records]
+        return any_of([all_of([played, credited]), *players])
     if entity.job_words:
         others = [any_token([tokens.facet(FacetName.KIND, kind)]) for kind in NAMED_KINDS]
         words = [engine().containing(Word(word)) for word in entity.job_words.split()]

@@ -61,6 +61,7 @@ TITLE_INSIDE = 0.8  # for a title within the query, times its share of the words
 NAME_INSIDE = 0.3  # the same for other names, which often tell films with the same title apart
 TITLE_NUMBERED = 1.3  # the name is the query in the plural or with a number: Aliens, Alien 3
 TITLE_BEGUN = 0.7  # the name begins with the query: Alien Resurrection
+PLAYED = 0.6  # the person who played the character that was asked about
 SURNAME = 0.5  # the query is the last word of a person's name
 KNOWN_BY_SURNAME = 1.0  # times the person's prominence, since a surname alone usually means the best-known person
 TITLE_COVERED = 0.3  # times the share of the name that was typed
@@ -117,6 +118,7 @@ def scored(candidate: Candidate, criteria: Criteria) -> Ranked:
         ),
         "ONLY_BELOW": -ONLY_BELOW * sum(has_only_below(entity, tokens) for entity in criteria.entities),
         "ALL_ENTITIES": ALL_ENTITIES if len(entity_shares) > 1 and min(entity_shares) == UNDERSTOOD else 0.0,
+        "PLAYED": PLAYED * any(is_player(candidate, entity) for entity in criteria.entities),
         "KIND_WEIGHTS": KIND_WEIGHTS.get(candidate.kind, OTHER_KIND_WEIGHT),
         **name_bonus(candidate, criteria),
         "ADJACENT": ADJACENT * adjacent_share(criteria.pairs, [plain(candidate.texts["title"]), *texts.values()]),
@@ -156,6 +158,11 @@ def share_of_entity(entity: Entity, tokens: set[str]) -> float:
     if not tokens.isdisjoint(entity.tokens):
         return UNDERSTOOD
     return UNDERSTOOD_WEAKLY if not tokens.isdisjoint(entity.weaker_tokens) else 0.0
+
+
+def is_player(candidate: Candidate, entity: Entity) -> bool:
+    """Tell whether an entry is of a person who played the character that was asked about."""
+    return bool(entity.character) and candidate.kind == Kind.PERSON and candidate.object_id in entity.records
 
 
 def has_only_below(entity: Entity, tokens: set[str]) -> bool:

@@ -116,6 +116,8 @@ def not_recorded(retrieval: Retrieval, found: Window) -> str:
     asked = next((entity for entity in wanted if entity.facet in (FacetName.JOB, FacetName.KIND)), None)
     if not film or not asked:
         return ""
+    if asked.character:
+        return "" if asked.records else f"Who played “{asked.character}” in {film.label} is not recorded here."
     if asked.facet == FacetName.JOB:
         lacking = films_lacking(film, asked)
         what = "cast" if JobCode.ACTOR in asked.jobs else asked.label.lower()

@@ -104,8 +104,8 @@ def dependent_entities(words: tuple[QueryWord, ...], entities: list[Entity], kno
     texts = [word.text for word in words]
     if not entities:
         return
-    is_job_asked = False
-    film = next((entity for entity in entities if entity.facet == FacetName.FILM.value), None)
+    is_job_asked = any(entity.facet == FacetName.JOB for entity in entities)
+    film = next((entity for entity in entities if entity.facet == FacetName.FILM.value and not is_job_asked), None)
     if film and (cue := cast_cue(texts, film.start, known)) and taken.isdisjoint(range(cue.start, cue.end)):
         yield job_on(film, cue, texts)
         film, is_job_asked = None, True

@@ -46,10 +46,12 @@ class Entity:
     without it.
 
     `records` are the ids of the records with this name, `entries` those of their entries, and `cues` the positions
-    of other words that tell more about it. `jobs` are the codes of jobs asked about a film, and `job_words` the
+    of other words that tell more about it. `jobs` are the codes of jobs asked about a film,
+    and `job_words` the
     words for them that other facts may have, such as “special effects”. With `are_films` it stands
     for films themselves and not for facts about them; `ranked_entries` are these in the order of their relevance.
     An entity with nothing but an `order` restricts nothing.
+    With a `character`, `records` are the people whose credit is for playing it.
     """
 
     facet: str
@@ -69,6 +71,7 @@ class Entity:
     kind: Kind | None = None
     jobs: tuple[str, ...] = ()
     job_words: str = ""
+    character: str = ""
     order: Order | None = None
     are_films: bool = False
     ranked_entries: tuple[int, ...] = ()

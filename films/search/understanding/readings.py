@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from films.search.jobs import KnownJobs, known_jobs
 from films.search.types import FacetName, Kind
+from films.search.understanding.characters import character_in
 from films.search.understanding.cues import dependent_entities, negated, with_cues
 from films.search.understanding.entities import FRAME, Entity, Interpretation, QueryWord
 from films.search.understanding.names import LONGEST_QUESTION, LONGEST_TITLED
@@ -104,6 +105,10 @@ def spans(entities: Sequence[Entity]) -> Iterator[Span]:
 def completed(words: tuple[QueryWord, ...], chosen: list[Entity], jobs: KnownJobs) -> tuple[Entity, ...]:
     """Complete entities by what the words around them say, and add what these words ask for."""
     cued = [with_cues(words, entity, chosen, jobs) for entity in chosen]
+    texts = [word.text for word in words]
+    if character := character_in(texts, cued, jobs):
+        outside = [each for each in cued if each.positions.isdisjoint(character.positions)]
+        cued = [*outside, character]
     order = order_in(words, cued) if len(words) <= LONGEST_QUESTION else None
     asked = [*cued, *([order] if order else ())]
     every = [*asked, *dependent_entities(words, asked, jobs)]

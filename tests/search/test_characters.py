@@ -1,0 +1,51 @@
+"""Who played a character in a film is answered by the credit that says so, or not at all."""
+
+import pytest
+
+from films.models import JobCode
+from films.search import Kind, SearchPage, SearchRequest, search
+from tests.cast import credit, film, person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def _batman() -> None:
+    batman = film("Batman", 1989)
+    for name, character in [("Michael Keaton", "Bruce Wayne"), ("Jack Nicholson", "The Joker")]:
+        credit(batman, person(name), job=JobCode.ACTOR, character=character)
+    credit(film("Joker", 2019), person("Joaquin Phoenix"), job=JobCode.ACTOR, character="The Joker")
+
+
+def answer(text: str) -> SearchPage:
+    return search(SearchRequest(text))
+
+
+@pytest.mark.usefixtures("_batman")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "who played the joker in batman",
+        "actor who plays joker in batman",
+        "who portrayed the joker in the film batman",
+    ],
+)
+def test_the_person_with_the_credit_comes_first(text: str) -> None:
+    page = answer(text)
+    first = page.results[0]
+    assert (first.kind, first.title_text, page.not_recorded) == (Kind.PERSON, "Jack Nicholson", "")
+    assert page.count == 2  # the person and the credit
+
+
+@pytest.mark.usefixtures("_batman")
+def test_a_character_that_no_credit_names_is_not_recorded() -> None:
+    page = answer("who played the penguin in batman")
+    assert page.count == 0
+    assert page.not_recorded == "Who played “penguin” in Batman is not recorded here."
+    assert "Michael Keaton" in [result.title_text for result in page.results]
+
+
+@pytest.mark.usefixtures("_batman")
+def test_the_cast_is_asked_for_where_no_character_is() -> None:
+    assert {result.title_text for result in answer("who played in batman").results} >= {"Michael Keaton"}
+    assert not answer("who played in batman").not_recorded
