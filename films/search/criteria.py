@@ -9,6 +9,7 @@ from films.search.backends.base import NameForm
 from films.search.folding import key, plain
 from films.search.planner import PreparedQuery
 from films.search.query.tree import Either, Field, FieldIs, Node, Phrase, Word
+from films.search.types import FacetName
 from films.search.understanding.entities import Entity
 from films.search.vocabulary import QUESTION_WORDS
 from films.search.weights import rarity, word_weights
@@ -79,6 +80,7 @@ def criteria_of(prepared: PreparedQuery, *, stemmed: bool = False) -> Criteria:
     meaning = prepared.interpretation
     entity_at = {place: number for number, entity in enumerate(meaning.wanted) for place in entity.positions}
     left_out = {place for entity in meaning.entities if entity not in meaning.wanted for place in entity.positions}
+    cues = {place for entity in meaning.entities for place in cues_of(entity)}
     weights = word_weights({word.text for word in meaning.words}, prepared.frequencies, prepared.entries)
     terms = [
         Term(
@@ -86,7 +88,7 @@ def criteria_of(prepared: PreparedQuery, *, stemmed: bool = False) -> Criteria:
             stem=stem_of(word.text) if stemmed and len(word.text) > MIN_STEM else "",
             rarity=weights[word.text],
             open_ended=word.clause.typing or word.clause.prefix,
-            in_question=word.text in QUESTION_WORDS,
+            in_question=word.text in QUESTION_WORDS or place in cues,
             entity=entity_at.get(place),
         )
         for place, word in enumerate(meaning.words)
@@ -112,6 +114,12 @@ def criteria_of(prepared: PreparedQuery, *, stemmed: bool = False) -> Criteria:
         begun=begun,
         other_forms=frozenset(other_forms if nearest >= NameForm.WITHOUT_ARTICLE else ()),
     )
+
+
+def cues_of(entity: Entity) -> frozenset[int]:
+    """Return the positions of words that ask for something and are not searched for, such as “directed”."""
+    is_asked = entity.facet == FacetName.KIND or (entity.facet == FacetName.JOB and not entity.character)
+    return entity.positions if is_asked and not entity.job_words else entity.cues
 
 
 def scored_texts(clauses: Iterable[Node]) -> Iterator[Word | Phrase]:

@@ -3,10 +3,11 @@
 import pytest
 
 from films.models import BoxOffice, Film, JobCode, Review, State
+from films.models.places import LocationKind
 from films.models.releases import BoxOfficeKind
 from films.search import Kind, SearchPage, SearchRequest, Sort, search
 from films.search.types import FacetName
-from tests.cast import credit, film, person
+from tests.cast import credit, film, person, place
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
 
@@ -255,3 +256,39 @@ def test_words_of_a_question_are_no_surname() -> None:
     credit(film("Awakenings", 1990), person("John Heard"), job=JobCode.ACTOR)
     film("Vibes", 1988)
     assert full("have you heard of vibes") == ["Vibes"]
+
+
+def test_an_adjective_means_all_states_that_have_it() -> None:
+    for title, country in [("Solaris", "Soviet Union"), ("Leviathan", "Russia"), ("Amélie", "France")]:
+        film(title, 1977).countries.add(place(country, kind=LocationKind.COUNTRY))
+    page = answer("russian films")
+    assert sorted(result.title_text for result in page.results if not result.partial) == ["Leviathan", "Solaris"]
+    assert page.understood[0].label == "Russia or Soviet Union"
+
+
+def test_a_nationality_of_somebody_narrows_no_film() -> None:
+    place("France", kind=LocationKind.COUNTRY)
+    assert "France" not in labels("french actress in splash")
+
+
+def test_a_title_of_function_words_is_not_read_inside_a_question() -> None:
+    film("The Man Who", 1921)
+    assert "The Man Who" not in labels("a man who falls in love with a mermaid")
+    assert labels("the man who 1921")[:1] == ["The Man Who (1921)"]
+
+
+def test_a_year_in_a_question_is_never_a_mere_word() -> None:
+    assert "1984" in labels("1984 romance about a mermaid")
+
+
+def test_the_year_in_which_a_story_is_set_is_not_that_of_the_film() -> None:
+    assert not {"1984", "1980–1989"} & set(labels("tom hanks comedy set in the 1980s"))
+
+
+def test_what_somebody_did_is_also_said_after_the_name() -> None:
+    assert "Director: Ron Howard" in labels("films with ron howard as a director")
+
+
+def test_a_word_that_only_tells_a_job_is_not_marked() -> None:
+    result = answer("films directed by ron howard").results[0]
+    assert "directed" not in [piece.text.lower() for piece in result.snippet if piece.matched]

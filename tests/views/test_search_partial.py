@@ -72,6 +72,12 @@ def test_what_is_lacking_links_the_search_without_it(client: Client) -> None:
     )
 
 
+def test_whatever_is_lacking_links_a_search(client: Client) -> None:
+    html = page(client, "80s comedies with tom hanks about a mermaid and a plumber")
+    lines = html.partition("match some")[2].partition("</p>")[0]
+    assert lines.count("<a href=") == lines.count("<bdi>") > 1
+
+
 def test_the_status_counts_both(client: Client) -> None:
     status = client.get("/", {"q": QUESTION, "kind": "film"}).context["status"]
     assert status.startswith("1 result · 2 partial in ")

@@ -23,6 +23,8 @@ RARE_TITLE = 30  # entries with a word that, within a query, is still recognised
 LEAST_DATED = 2  # words of a title, apart from a year in it, that is recognised within a query
 LONGEST_COMMON = 3  # letters; shorter words are rarely names
 
+INDEFINITE = frozenset(("a", "an"))
+
 NAMED = 0.95  # belief in a name of several words
 INTRODUCED = 0.9  # in a name after a word that announces it: “by Kubrick”, “the film Heat”, “in Chicago”
 FRAMED = 0.75  # in a name of one word if all others frame the question: “who is in Heat”
@@ -102,6 +104,10 @@ def belief_in_title(
         return FRAMED
     word = telling[0]
     is_rare = frequencies.get(word, 0) <= RARE_TITLE and len(word) > LONGEST_COMMON and not word.isdigit()
+    is_indefinite = not INDEFINITE.isdisjoint((before, texts[0]))
+    has_function_word = any(text in QUESTION_WORDS and text not in ARTICLES for text in texts)
+    if (is_indefinite or has_function_word) and not is_rare:
+        return 0.0  # “a man who” is no title within a query
     return UNUSUAL if is_rare else LONE
 
 

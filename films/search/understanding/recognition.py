@@ -27,6 +27,7 @@ from films.search.understanding.names import (
 from films.search.understanding.nationalities import COUNTRIES
 from films.search.understanding.people import surnames, with_usual_jobs
 from films.search.understanding.years import YearsFound, find_years
+from films.search.vocabulary import ACTING
 
 LONGEST_GENRE = 3  # words in the name of a genre
 
@@ -89,17 +90,25 @@ def genre_entities(words: tuple[QueryWord, ...], keys: dict[str, list[tuple[int,
 
 
 def nationalities(words: tuple[QueryWord, ...]) -> Iterator[Entity]:
-    """Yield the countries whose adjectives are in a query with other words: “french comedies”."""
-    keys = {COUNTRIES[word.text]: position for position, word in enumerate(words) if word.text in COUNTRIES}
-    for record in engine().records_named(keys) if keys and 1 < len(words) <= LONGEST_QUESTION else ():
-        if record.kind == Kind.LOCATION:
+    """Yield the countries of adjectives beside other words: “french comedies”, but not “french actress”."""
+    texts = [word.text for word in words]
+    meant = {
+        position: COUNTRIES[text]
+        for position, text in enumerate(texts)
+        if text in COUNTRIES and not ACTING.intersection(texts[position + 1 : position + 2])
+    }
+    keys = {key for countries in meant.values() for key in countries}
+    found = engine().records_named(keys) if keys and 1 < len(words) <= LONGEST_QUESTION else []
+    places = {record.key: record for record in found if record.kind == Kind.LOCATION}
+    for position, countries in meant.items():
+        if records := [places[key] for key in countries if key in places]:
             yield Entity(
                 FacetName.COUNTRY.value,
-                record.slug,
-                record.title,
-                keys[record.key],
-                keys[record.key] + 1,
-                (tokens.facet(FacetName.COUNTRY, record.object_id),),
+                records[0].slug,
+                " or ".join(record.title for record in records),
+                position,
+                position + 1,
+                tuple(tokens.facet(FacetName.COUNTRY, record.object_id) for record in records),
                 NATIONALITY,
             )
 
