@@ -160,7 +160,7 @@ DECLARATION = Declaration(
             order=(F("date").asc(nulls_last=True), "pk"),
             section="release",
             heading="Certificates",
-            template="films/facts/certificate.html",
+            template="films/facts/certificate.jinja",
         ),
     },
     naming=Omitted("it has no name"),

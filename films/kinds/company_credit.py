@@ -168,7 +168,7 @@ DECLARATION = Declaration(
     published_with=("film", "company", "territory"),
     pages={
         "film": PageList(
-            order=("role", "pk"), section="cast", heading="Companies", template="films/facts/company_credit.html"
+            order=("role", "pk"), section="cast", heading="Companies", template="films/facts/company_credit.jinja"
         )
     },
     naming=Omitted("it has no name"),

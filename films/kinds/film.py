@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
+from films.kinds.cards import LEADS_FIELD, identifiers_field
 from films.kinds.claims import ClaimableField, ValueType
 from films.kinds.declaration import (
     AdminListing,
@@ -130,6 +131,7 @@ ENTRY = Entry(
         ),
     ),
     prominence=OF_FILMS,
+    card=(LEADS_FIELD, identifiers_field(Kind.FILM)),
 )
 
 

@@ -42,6 +42,18 @@ class Facet:
 
 
 @dataclass(frozen=True)
+class CardField:
+    """Define a value that a kind's results show beside the texts of their entries, such as a film's leads.
+
+    `value` is SQL for JSON over a row of the kind's `select` called `found`, NULL if there is nothing to show.
+    """
+
+    name: str
+    value: str
+    dependencies: tuple[Dependency, ...] = ()
+
+
+@dataclass(frozen=True)
 class ProminencePart:
     """Define one part of the prominence of a kind's entries: the logarithm of a count, times its weight.
 
@@ -74,6 +86,7 @@ class Entry:
     facets: tuple[Facet, ...]
     dependencies: tuple[Dependency, ...]
     prominence: tuple[ProminencePart, ...] = (FACT,)
+    card: tuple[CardField, ...] = ()
     is_fact: bool = True
     """Whether citations point to it: then what they read differently is among its names."""
 
@@ -111,16 +124,50 @@ class Entry:
     @property
     def all_dependencies(self) -> tuple[Dependency, ...]:
         """Return the dependencies, including those of its prominence and those of a fact on its citations."""
-        own = (*self.dependencies, *(each for part in self.prominence for each in part.dependencies))
-        if not self.is_fact:
-            return own
-        column = f"{self.kind}_id"
-        passage = Dependency(
+        parts: tuple[ProminencePart | CardField, ...] = (*self.prominence, *self.card)
+        own = (*self.dependencies, *(each for part in parts for each in part.dependencies))
+        return (*own, *evidence_dependencies(self.kind)) if self.is_fact else own
+
+    @property
+    def card_fields(self) -> tuple[CardField, ...]:
+        """Return what results show, including the first evidence of a fact."""
+        return (*self.card, evidence_field(self.kind)) if self.is_fact else self.card
+
+
+PASSAGE_POSITION = ("ordinal", "section", "section_inferred", "paragraph", "sentence")
+"""The columns by which pages name the place of a sentence."""
+
+
+def evidence_dependencies(fact: str) -> tuple[Dependency, ...]:
+    """Return the dependencies of a kind's entries on citations, and on what pages say of the cited sentences."""
+    cited_from = f"SELECT cited.{fact}_id FROM films_citation cited"
+    return (
+        Dependency("films_citation", f"{{row}}.{fact}_id"),
+        Dependency(
             "films_passage",
-            f"SELECT {column} FROM films_citation WHERE passage_id = {{row}}.id",
-            ("document_id", "lost_sentence"),
-        )
-        return (*own, Dependency("films_citation", f"{{row}}.{column}"), passage)
+            f"{cited_from} WHERE cited.passage_id = {{row}}.id",
+            ("document_id", "lost_sentence", *PASSAGE_POSITION),
+        ),
+        Dependency(
+            "films_document",
+            f"{cited_from} JOIN films_passage passage ON passage.id = cited.passage_id "
+            "WHERE passage.document_id = {row}.id",
+            ("slug", "title"),
+        ),
+    )
+
+
+def evidence_field(fact: str) -> CardField:
+    """Return the first sentence that supports a kind's fact: its document's slug and title, and its position."""
+    position = ", ".join(f"passage.{column}" for column in PASSAGE_POSITION)
+    return CardField(
+        "evidence",
+        f"(SELECT json_array(document.slug, document.title, {position}) FROM films_citation cited "
+        "JOIN films_passage passage ON passage.id = cited.passage_id "
+        "JOIN films_document document ON document.id = passage.document_id "
+        f"WHERE cited.{fact}_id = found.object_id AND cited.reading = '' "
+        "ORDER BY passage.document_id, passage.ordinal LIMIT 1)",
+    )
 
 
 def evidence_facets(fact: str, is_cited: str) -> list[Facet]:

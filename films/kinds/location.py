@@ -1,5 +1,6 @@
 """Declare locations: places from a room to a continent, real or fictional."""
 
+from films.kinds.cards import COORDINATES_FIELD
 from films.kinds.claims import ClaimableField, ValueType
 from films.kinds.declaration import (
     AdminListing,
@@ -76,6 +77,7 @@ ENTRY = Entry(
         ),
     ),
     prominence=OF_PLACES,
+    card=(COORDINATES_FIELD,),
 )
 
 DECLARATION = Declaration(

@@ -1,5 +1,6 @@
 """Declare people who work on films, or whom facts about films mention."""
 
+from films.kinds.cards import identifiers_field
 from films.kinds.claims import ClaimableField, ValueType
 from films.kinds.declaration import CustomAdminPage, Declaration, Naming, Omitted, OwnPage, Sheet, Words
 from films.kinds.index import Dependency, Entry, Facet
@@ -66,6 +67,7 @@ ENTRY = Entry(
         ),
     ),
     prominence=OF_PEOPLE,
+    card=(identifiers_field(Kind.PERSON),),
 )
 
 DECLARATION = Declaration(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from films.kinds.cards import SCORE_FIELD
 from films.kinds.claims import ClaimableField, ValueType
 from films.kinds.declaration import (
     AdminListing,
@@ -97,6 +98,7 @@ ENTRY = Entry(
         Dependency("films_person", "SELECT id FROM films_review WHERE author_id = {row}.id", NAME_COLUMNS),
         Dependency("films_othername", "SELECT id FROM films_review WHERE author_id = {row}.person_id"),
     ),
+    card=(SCORE_FIELD,),
 )
 
 KIND_BY_OUTLET: dict[str, ReviewKind] = {

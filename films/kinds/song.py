@@ -158,7 +158,7 @@ ON_A_PAGE_OF_PERSON = PageList(
     prefetched=prefetch_people,
     section="songs",
     heading="Songs and music",
-    template="films/facts/song.html",
+    template="films/facts/song.jinja",
 )
 
 DECLARATION = Declaration(
@@ -184,7 +184,7 @@ DECLARATION = Declaration(
             prefetched=prefetch_people,
             section="music",
             heading="Songs and music heard in it",
-            template="films/facts/song.html",
+            template="films/facts/song.jinja",
         ),
         "performers": ON_A_PAGE_OF_PERSON,
         "composers": ON_A_PAGE_OF_PERSON,

@@ -113,5 +113,10 @@ class Passage(NaturallyKeyed):
     @property
     def locator(self) -> str:
         """Return the position of the sentence in words, and mention if its heading was inferred."""
-        inferred = " (heading inferred)" if self.section_inferred else ""
-        return f"{self.section}{inferred}, paragraph {self.paragraph}, sentence {self.sentence}"
+        return locator_text(self.section, self.section_inferred, self.paragraph, self.sentence)
+
+
+def locator_text(section: str, section_inferred: bool, paragraph: int, sentence: int) -> str:
+    """Return the position of a sentence in words."""
+    inferred = " (heading inferred)" if section_inferred else ""
+    return f"{section}{inferred}, paragraph {paragraph}, sentence {sentence}"

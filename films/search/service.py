@@ -1,5 +1,6 @@
 """Run a search from beginning to end: retrieve, take the window, count facets, and cut the page."""
 
+import json
 import math
 import time
 from collections.abc import Sequence
@@ -156,6 +157,7 @@ def result_of(candidate: Candidate, why: tuple[str, ...], marker: Marker, *, par
         year=candidate.year,
         written=candidate.written,
         why=why,
+        card=json.loads(candidate.card),
         partial=partial,
     )
 

@@ -1,10 +1,11 @@
 """Define the request and the results of a search."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from films.kinds.names import FacetName, Kind
 
@@ -63,7 +64,8 @@ class SearchRequest:
 class Candidate:
     """Hold an entry from the index, with its texts by column.
 
-    `facets` has the tokens that facets count, `limits` those that only limit searches.
+    `facets` has the tokens that facets count, `limits` those that only limit searches. `card` is the JSON of what
+    results show beside the texts.
     """
 
     id: int
@@ -76,6 +78,7 @@ class Candidate:
     context: str
     facets: str
     limits: str
+    card: str
     texts: dict[str, str]
 
 
@@ -91,8 +94,8 @@ class Piece:
 class Result:
     """Hold an entry that was found. Its address is built from `slug` and `anchor`, its position on the page.
 
-    `written` is when the index last wrote the entry, that is, when its content last changed. A `partial` match
-    lacks something that was asked for.
+    `written` is when the index last wrote the entry, that is, when its content last changed. `card` holds the card
+    fields of its kind (see `films.kinds.cards`). A `partial` match lacks something that was asked for.
     """
 
     kind: Kind
@@ -105,6 +108,7 @@ class Result:
     year: int | None
     written: datetime
     why: tuple[str, ...]
+    card: Mapping[str, Any]
     partial: bool = False
 
     @property

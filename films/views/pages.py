@@ -24,6 +24,7 @@ from films.views.metadata import (
     person_metadata,
 )
 from films.views.redirects import leads_on
+from films.views.rendering import render_page
 from films.views.revalidation import depends_on_facts
 
 
@@ -40,7 +41,7 @@ def film(request: HttpRequest, slug: str) -> HttpResponse:
         "metadata": film_metadata(found, evidence, request.build_absolute_uri),
         "map": draw(found.places, request.GET.get("map", "")),
     }
-    return render(request, "films/film.html", context)
+    return render_page(request, "films/film", context)
 
 
 @require_safe
@@ -55,7 +56,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         "footnotes": evidence,
         "metadata": person_metadata(found, evidence, request.build_absolute_uri),
     }
-    return render(request, "films/person.html", context)
+    return render_page(request, "films/person", context)
 
 
 @require_safe
@@ -71,15 +72,15 @@ def location(request: HttpRequest, slug: str) -> HttpResponse:
         "metadata": location_metadata(found, evidence, request.build_absolute_uri),
         "map": draw((*found.uses, *found.doubled_by), request.GET.get("map", ""), found.place),
     }
-    return render(request, "films/location.html", context)
+    return render_page(request, "films/location", context)
 
 
 @require_safe
 @depends_on_facts
 def locations(request: HttpRequest) -> HttpResponse:
     found = gazetteer()
-    return render(
-        request, "films/locations.html", {"facts": found, "map": draw(found.uses, request.GET.get("map", ""))}
+    return render_page(
+        request, "films/locations", {"facts": found, "map": draw(found.uses, request.GET.get("map", ""))}
     )
 
 
@@ -91,8 +92,8 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(page_with_sentence(source, sentence))
     found = document_facts(source, request.GET.get("page", ""))
     metadata = document_metadata(found, request.build_absolute_uri)
-    return render(
-        request, "films/document.html", {"document": found.document, "facts": found, "metadata": metadata}
+    return render_page(
+        request, "films/document", {"document": found.document, "facts": found, "metadata": metadata}
     )
 
 

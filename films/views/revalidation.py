@@ -104,7 +104,8 @@ def site_fingerprint() -> str:
 
 def page_sources() -> Iterator[Path]:
     """Give every file that decides what pages look like."""
-    yield from Path(apps.get_app_config("films").path).rglob("*.py")
+    for suffix in ("py", "jinja"):
+        yield from Path(apps.get_app_config("films").path).rglob(f"*.{suffix}")
     for template_engine in engines.all():
         for folder in template_engine.template_dirs:
             yield from (path for path in Path(folder).rglob("*") if path.is_file())

@@ -14,13 +14,22 @@ from django_htmx.http import push_url, replace_url
 from django_htmx.middleware import HtmxDetails
 
 from films.addresses import page_at
-from films.models import Identifier
-from films.search import FacetName, Kind, SearchPage, SearchRequest, Suggestion, search, suggest
+from films.search import FacetName, SearchPage, SearchRequest, Suggestion, search, suggest
 from films.search.parameters import YEAR_FIELDS, left_empty, request_from, search_address
 from films.search.query.parser import MAX_LENGTH
 from films.views.api.responses import invalid_parameters
+from films.views.rendering import render_part
 from films.views.revalidation import depends_on_facts
-from films.views.searching import collection_totals, example_links, more_context, page_context, result_address
+from films.views.searching import (
+    alternates,
+    collection_totals,
+    example_links,
+    more_context,
+    page_context,
+    result_address,
+    search_citation,
+    search_metadata,
+)
 from films.views.searching.cards import PAGES
 
 CARDS = "cards"
@@ -47,25 +56,29 @@ def search_page(request: HtmxRequest) -> HttpResponse:
         return response
     if not errors and not YEAR_FIELDS.isdisjoint(request.GET):
         return redirect(search_address(search_request))
-    context = context_of(search_request, errors)
-    return render(request, "search/page.html", context)
+    context = context_of(request, search_request, errors)
+    context["metadata"] = search_metadata(one_page(context["search_request"]), request.build_absolute_uri)
+    content = render_part(request, "search/results.jinja", {**context, "whole_page": True})
+    return render(request, "search/page.html", {**context, "content": content})
 
 
 def results(request: HtmxRequest, search_request: SearchRequest, errors: dict[str, Any]) -> HttpResponse:
     """Show the part of the page that changes with the search, and update the address in the browser."""
-    context = context_of(search_request, errors)
+    context = context_of(request, search_request, errors)
     shown = context["search_request"]
     keep_address = replace_url if continues(previous_search(request.htmx), shown) else push_url
-    return keep_address(render(request, "search/_results.html", context), search_address(shown))
+    html = render_part(request, "search/results.jinja", context)
+    return keep_address(HttpResponse(html), search_address(shown))
 
 
 def more_results(request: HtmxRequest, search_request: SearchRequest) -> HttpResponse:
     """Show the next page of results, and change the address to one that shows all pages so far."""
-    context = more_context(search(replace(search_request, first_page=None)), search_request)
-    return replace_url(render(request, "search/_more.html", context), search_address(search_request))
+    context = more_context(search(one_page(search_request)), search_request)
+    html = render_part(request, "search/more.jinja", context)
+    return replace_url(HttpResponse(html), search_address(search_request))
 
 
-def context_of(search_request: SearchRequest, errors: dict[str, Any]) -> dict[str, Any]:
+def context_of(request: HttpRequest, search_request: SearchRequest, errors: dict[str, Any]) -> dict[str, Any]:
     asks = bool(search_request.text or search_request.filters)
     context = (
         page_context(existing_page(search_request), errors)
@@ -75,7 +88,18 @@ def context_of(search_request: SearchRequest, errors: dict[str, Any]) -> dict[st
     if not context.get("cards"):
         context["examples"] = example_links()
     shown = context["page"].request if "page" in context else search_request
-    return {"search_request": shown, **context, "max_length": MAX_LENGTH}
+    return {
+        "search_request": shown,
+        **context,
+        "alternates": alternates(one_page(shown)),
+        "citation": search_citation(one_page(shown), request.build_absolute_uri),
+        "max_length": MAX_LENGTH,
+    }
+
+
+def one_page(search_request: SearchRequest) -> SearchRequest:
+    """Return the search regardless of how many pages of its results are shown together."""
+    return replace(search_request, first_page=None)
 
 
 @require_safe
@@ -165,7 +189,6 @@ def continues(before: SearchRequest, search_request: SearchRequest) -> bool:
 
 
 def results_json(page: SearchPage) -> list[dict[str, Any]]:
-    identifiers = identifiers_of(page)
     return [
         {
             "kind": result.kind.value,
@@ -173,20 +196,9 @@ def results_json(page: SearchPage) -> list[dict[str, Any]]:
             "url": result_address(result),
             "year": result.year,
             "snippet": result.snippet_text,
-            "identifiers": identifiers.get((result.kind, result.object_id), {}),
+            "identifiers": result.card.get("identifiers", {}),
             "why": list(result.why),
             "partial": result.partial,
         }
         for result in page.results
     ]
-
-
-def identifiers_of(page: SearchPage) -> dict[tuple[Kind, int], dict[str, str]]:
-    """Return the identifiers of the films and people on a page, in one query for each of the two."""
-    found: dict[tuple[Kind, int], dict[str, str]] = {}
-    for kind in (Kind.FILM, Kind.PERSON):
-        ids = [result.object_id for result in page.results if result.kind == kind]
-        rows = Identifier.objects.published().filter(**{f"{kind}__in": ids}) if ids else []
-        for row in rows:
-            found.setdefault((kind, getattr(row, f"{kind}_id")), {})[row.scheme] = row.value
-    return found

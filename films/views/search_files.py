@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import StringIO
 from typing import Any
@@ -18,39 +18,15 @@ from django.views.decorators.http import require_safe
 
 from films.formulas import escape_formula
 from films.kinds.registry import DECLARATIONS
-from films.search import SearchPage, SearchRequest, search
+from films.search import SearchPage, search
 from films.search.parameters import request_from, search_address
-from films.views.search import identifiers_of, result_address
+from films.views.search import result_address
 
 ROWS = 1000
 """Maximum of rows in a table, equal to the window of a search."""
 
 COLUMNS = ("kind", "title", "year", "context", "snippet", "url", "identifiers", "written")
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-
-
-@dataclass(frozen=True)
-class Alternate:
-    """Describe another format of a search: its name, its purpose, its media type and its address."""
-
-    label: str
-    title: str
-    media_type: str
-    url: str
-
-
-def alternates(search_request: SearchRequest) -> list[Alternate]:
-    """Return the other formats of a search, or none for an empty search."""
-    if not search_request.text and not search_request.filters:
-        return []
-    forms = (
-        ("JSON", "This search as JSON", "application/json", "search-api"),
-        ("CSV", "This search as a table", "text/csv", "search-csv"),
-        ("Atom", "This search as a feed", "application/atom+xml", "search-atom"),
-    )
-    return [
-        Alternate(label, title, kind, search_address(search_request, name)) for label, title, kind, name in forms
-    ]
 
 
 class SearchFeed(Atom1Feed):
@@ -145,9 +121,7 @@ def search_csv(request: HttpRequest) -> HttpResponse:
 
 
 def result_rows(page: SearchPage, absolute: Callable[[str], str]) -> Iterator[tuple[str, ...]]:
-    identifiers = identifiers_of(page)
     for result in page.results:
-        known = identifiers.get((result.kind, result.object_id), {})
         yield (
             result.kind.value,
             result.title_text,
@@ -155,7 +129,7 @@ def result_rows(page: SearchPage, absolute: Callable[[str], str]) -> Iterator[tu
             result.context,
             result.snippet_text,
             absolute(result_address(result)),
-            " ".join(f"{scheme}:{value}" for scheme, value in known.items()),
+            " ".join(f"{scheme}:{value}" for scheme, value in result.card.get("identifiers", {}).items()),
             result.written.isoformat(),
         )
 

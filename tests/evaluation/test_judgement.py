@@ -24,6 +24,7 @@ def result(kind: Kind, name: str, object_id: int = 7, partial: bool = False) -> 
         year=None,
         written=datetime(1988, 6, 17, tzinfo=UTC),
         why=(),
+        card={},
         partial=partial,
     )
 

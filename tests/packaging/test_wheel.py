@@ -78,7 +78,8 @@ def test_every_template_of_the_app_goes_along_and_no_other(wheel: Path) -> None:
     names = {str(path.relative_to(ROOT)) for path in (ROOT / "templates").rglob("*.html")}
     wanted = {f"films/{name}" for name in names - {f"templates/{name}" for name in SITE_TEMPLATES}}
     wanted -= {f"films/templates/admin/{name}.html" for name in ("base_site", "index")}
-    assert {name for name in ZipFile(wheel).namelist() if name.endswith(".html")} == wanted
+    wanted |= {str(path.relative_to(ROOT)) for path in (ROOT / "films").rglob("*.jinja")}
+    assert {name for name in ZipFile(wheel).namelist() if name.endswith((".html", ".jinja"))} == wanted
 
 
 def test_nothing_of_the_site_goes_along(wheel: Path) -> None:

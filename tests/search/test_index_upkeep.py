@@ -34,6 +34,7 @@ def test_rebuilding_changes_nothing_that_is_true() -> None:
         ("UPDATE search_entry SET title = 'Wrong'", "1 film entries are missing or misstated"),
         ("DELETE FROM search_entry", "film entries are missing or misstated"),
         ("UPDATE search_entry SET facets = ''", "1 film entries are missing or misstated"),
+        ("UPDATE search_entry SET card = '[]'", "1 film entries are missing or misstated"),
         ("DELETE FROM search_name", "whole names are missing"),
         ("INSERT INTO search_name VALUES ('fox', 1, 0)", "1 whole names are left over"),
         ("DELETE FROM search_variant", "variants of words are missing"),

@@ -1,14 +1,18 @@
 """Each result on a card laid out for what it is, and with as many queries for twenty of them as for one."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
+from django.db.models.sql.compiler import SQLCompiler
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django.asserts import assertContains, assertNotContains
 
-from films.models import Document, JobCode, Organization, Passage, Review, State
+from films.models import Document, Identifier, Job, JobCode, Organization, Passage, Person, Review, State
 from films.models.reception import Scale
 from tests.cast import credit, director, film, filmed_at, person, place, tanuki_film
+from tests.views.citing import cite, document, passage
 
 pytestmark = pytest.mark.django_db
 
@@ -120,3 +124,75 @@ def test_many_cards_take_as_many_queries_as_one(client: Client, kind: str) -> No
     for number in range(2, 20):
         made(number)
     assert queries() == few
+
+
+@pytest.mark.parametrize(
+    "address", ["/?q=fox", "/?kind=person", "/?kind=location", "/api/search?q=fox", "/search.csv?q=fox"]
+)
+def test_what_a_result_shows_comes_with_its_entry(
+    client: Client, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = film("Fox")
+    cite(credit(made, person("Fox"), job=JobCode.ACTOR, billing=1), passage(document()))
+    filmed_at(made, place("Fox Den", latitude=1, longitude=2))
+    Identifier.objects.create(film=made, scheme="imdb", value="tt1", state=State.PUBLISHED)
+    read = []
+    execute_sql = SQLCompiler.execute_sql
+
+    def recorded(compiler: SQLCompiler, *args: Any, **kwargs: Any) -> Any:
+        read.append(compiler.query.model)
+        return execute_sql(compiler, *args, **kwargs)
+
+    monkeypatch.setattr(SQLCompiler, "execute_sql", recorded)
+    assert client.get(address).status_code == 200
+    assert set(read) <= {Job}, "jobs are what queries are read by"
+
+
+def test_a_card_names_its_first_evidence(client: Client) -> None:
+    source = document()
+    made = tanuki_film()
+    cite(made, passage(source, ordinal=2, sentence=4))
+    cite(made, passage(source))
+    assertContains(
+        client.get("/?q=tanuki"),
+        'Source: <a href="/documents/tricksters/#s-1">'
+        "Tricksters on film, Production (heading inferred), paragraph 1, sentence 2</a>",
+    )
+
+
+def test_a_card_follows_what_it_was_made_from(client: Client) -> None:
+    made, source = tanuki_film(), document()
+    credit(made, person("Fay"), job=JobCode.ACTOR, billing=1)
+    cite(made, passage(source))
+    Person.objects.filter(name="Fay").update(name="Fay the Fox")
+    Passage.objects.update(paragraph=7)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE films_document SET title = 'Of foxes', slug = 'of-foxes'")
+    shown = text(client, "/?q=the+tanuki&kind=film")
+    assert "With <bdi>Fay the Fox</bdi>" in shown
+    assert '<a href="/documents/of-foxes/#s-1">Of foxes, Production (heading inferred), paragraph 7' in shown
+
+
+def test_a_pin_follows_the_place_around(client: Client) -> None:
+    city = place("Drumtown", latitude=10, longitude=20)
+    place("Bath", place("Old Quarter", city))
+    city.longitude = 30
+    city.save()
+    assertContains(client.get("/?q=bath&kind=location"), '<circle cx="210.0"')
+
+
+def test_identifiers_of_results_are_published_ones(client: Client) -> None:
+    made = tanuki_film()
+    draft = Identifier.objects.create(film=made, scheme="imdb", value="tt1", state=State.DRAFT)
+    assert client.get("/api/search?q=tanuki").json()["results"][0]["identifiers"] == {}
+    Identifier.objects.filter(pk=draft.pk).update(state=State.PUBLISHED)
+    assert client.get("/api/search?q=tanuki").json()["results"][0]["identifiers"] == {"imdb": "tt1"}
+
+
+def test_what_a_card_inserts_is_escaped(client: Client) -> None:
+    made = film("Fox <b>& co</b>")
+    credit(made, person("Fay <i>"), job=JobCode.ACTOR, billing=1)
+    shown = text(client, "/?q=fox&kind=film")
+    assert "Fox &lt;b&gt;&amp; co&lt;/b&gt;" in shown
+    assert "Fay &lt;i&gt;" in shown
+    assert "&amp;lt;" not in shown

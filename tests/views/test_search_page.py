@@ -8,7 +8,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
-from pytest_django.asserts import assertContains, assertNotContains, assertTemplateUsed
+from pytest_django.asserts import assertContains, assertNotContains
 
 from films.models import Identifier, Location, State
 from films.search import FacetName
@@ -57,7 +57,6 @@ def test_nothing_found_keeps_the_query_and_offers_examples(client: Client) -> No
 
 def test_htmx_gets_only_what_changes(client: Client) -> None:
     response = client.get("/?q=tanuki", headers=HTMX)
-    assertTemplateUsed(response, "search/_results.html")
     assertNotContains(response, "<html")
     assertContains(response, "<mark>Tanuki</mark>")
 

@@ -1,7 +1,7 @@
 """Fetch the facts that public pages show, and the evidence for them."""
 
 from films.views.facts.documents import DocumentFacts, document_facts, page_with_sentence
-from films.views.facts.evidence import Evidence, Footnotes, first_passages, footnotes
+from films.views.facts.evidence import Evidence, Footnotes, footnotes
 from films.views.facts.films import FilmFacts, film_facts
 from films.views.facts.people import PersonFacts, person_facts
 from films.views.facts.places import Gazetteer, PlaceFacts, gazetteer, place_facts
@@ -16,7 +16,6 @@ __all__ = [
     "PlaceFacts",
     "document_facts",
     "film_facts",
-    "first_passages",
     "footnotes",
     "gazetteer",
     "page_with_sentence",

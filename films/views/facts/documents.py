@@ -130,18 +130,16 @@ def _with_facts(document: Document, passage: Passage, facts: list[CitedFact]) ->
 
 def _facts_by_passage(passages: Sequence[Passage]) -> dict[int, list[CitedFact]]:
     """Map the keys of passages to the published facts cited to them, with one query for each kind of fact."""
-    citations = list(Citation.objects.filter(passage__in=passages).order_by("pk"))
-    keys: dict[str, set[int]] = defaultdict(set)
-    for citation in citations:
-        keys[citation.fact_kind].add(getattr(citation, f"{citation.fact_kind}_id"))
-    facts = {(kind, pk): fact for kind, ids in keys.items() for pk, fact in _published(kind, ids).items()}
+    rows = Citation.objects.filter(passage__in=passages).order_by("pk").values_list("passage", "field", *FACTS)
     fields: dict[int, dict[tuple[str, int], list[str]]] = defaultdict(lambda: defaultdict(list))
-    for citation in citations:
-        key = citation.fact_kind, getattr(citation, f"{citation.fact_kind}_id")
-        if key in facts and citation.passage_id is not None:
-            fields[citation.passage_id][key].append(citation.field.replace("_", " "))
+    keys: dict[str, set[int]] = defaultdict(set)
+    for passage, field, *fact_ids in rows:
+        kind, fact_id = next((kind, key) for kind, key in zip(FACTS, fact_ids, strict=True) if key is not None)
+        keys[kind].add(fact_id)
+        fields[passage][kind, fact_id].append(field.replace("_", " "))
+    facts = {(kind, pk): fact for kind, ids in keys.items() for pk, fact in _published(kind, ids).items()}
     return {
-        passage: [_cited_fact(facts[key], named) for key, named in found.items()]
+        passage: [_cited_fact(facts[key], named) for key, named in found.items() if key in facts]
         for passage, found in fields.items()
     }
 

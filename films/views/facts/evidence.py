@@ -22,7 +22,7 @@ from films.evidence.documents.anchors import (
 )
 from films.kinds.addresses import field_text
 from films.kinds.registry import declaration_of
-from films.models import FACT_MODELS, Citation, Document, Fact, Passage, Support
+from films.models import Citation, Document, Fact, Passage, Support
 from films.models.evidence import Basis
 
 CONTEXT_LENGTH = 160
@@ -144,15 +144,19 @@ class Footnotes:
         return [*self.numbered.values(), *self.known.values()]
 
     def notes_for(
-        self, fact: Fact, fields: Collection[str] = (), besides: Collection[str] = ()
+        self, fact: Fact, fields: Collection[str] = (), besides: Collection[str] = (), also: Fact | None = None
     ) -> tuple[list[Evidence], list[Reading]]:
-        """Return a fact's notes, by number, and its readings: only for `fields`, if any, and not for `besides`."""
+        """Return a fact's notes, by number, and its readings: only for `fields`, if any, and not for `besides`.
+
+        The notes of another fact that it mentions, `also`, follow.
+        """
         cited = [
             citation
             for citation in self.citations.get((declaration_of(fact).kind, fact.pk), [])
             if (not fields or citation.field in fields) and citation.field not in besides
         ]
         found = {id(note): note for note in (*self._numbered_notes(cited), *self._general_notes(cited))}
+        found |= {id(note): note for note in self.notes_for(also)[0]} if also else {}
         readings = [
             Reading(
                 self._number_of(citation.passage),
@@ -277,26 +281,6 @@ def footnotes(facts: Iterable[Fact]) -> Footnotes:
 def supporting(keys: dict[str, list[int]]) -> Q:
     """Build a condition that a citation supports any of these facts, given as ids by kind."""
     return reduce(or_, (Q(**{f"{kind}__in": ids}) for kind, ids in keys.items()))
-
-
-def first_passages(facts: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Passage]:
-    """Map facts, given as kind and id, to the first passage that supports each, in two queries."""
-    keys: dict[str, list[int]] = defaultdict(list)
-    for kind, fact_id in facts:
-        if kind in FACT_MODELS:
-            keys[kind].append(fact_id)
-    if not keys:
-        return {}
-    first: dict[tuple[str, int], int] = {}
-    cited = Citation.objects.filter(supporting(keys), passage__isnull=False, reading="")
-    rows = cited.order_by("passage__document_id", "passage__ordinal").values_list("passage", *keys)
-    for passage_id, *fact_ids in rows:
-        for kind, fact_id in zip(keys, fact_ids, strict=True):
-            if fact_id is not None:
-                first.setdefault((kind, fact_id), passage_id)
-    located = Passage.objects.select_related("document").defer("document__text")
-    passages = located.in_bulk(set(first.values())) if first else {}
-    return {fact: passages[passage_id] for fact, passage_id in first.items()}
 
 
 def _preferred(fact: Fact, name: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import chain
 from typing import Any
 
@@ -83,12 +84,12 @@ class FilmFacts:
     def identifiers(self) -> Sequence[Identifier]:
         return self.facts_by_kind[Kind.IDENTIFIER]
 
-    @property
+    @cached_property
     def sections(self) -> dict[str, list[SectionList]]:
         """Return the lists that kinds lay out themselves, by section of the page."""
         return section_lists(Film, self.facts_by_kind)
 
-    @property
+    @cached_property
     def own_facts(self) -> list[Fact]:
         """Return the film and all facts of its own."""
         return [self.film, *chain.from_iterable(self.facts_by_kind.values())]
@@ -99,17 +100,17 @@ class FilmFacts:
         organizations = {body for fact in self.own_facts for body in organizations_named(fact)}
         return [*self.own_facts, *self.related_from, *self.mentions, *organizations]
 
-    @property
+    @cached_property
     def directors(self) -> list[Credit]:
         return [credit for credit in self.credits if credit.job_id == JobCode.DIRECTOR]
 
-    @property
+    @cached_property
     def cast(self) -> list[Credit]:
         """Return the cast in billing order, actors without billing last."""
         cast = [credit for credit in self.credits if credit.department == Department.CAST]
         return sorted(cast, key=lambda credit: (credit.billing is None, credit.billing or 0, credit.pk))
 
-    @property
+    @cached_property
     def crew(self) -> list[tuple[str, list[Credit]]]:
         crew = [credit for credit in self.credits if credit.department != Department.CAST]
         return by_department(sorted(crew, key=lambda credit: (credit.job.listing_order, credit.pk)))
@@ -118,7 +119,7 @@ class FilmFacts:
     def paid(self) -> list[Credit]:
         return [credit for credit in self.cast_and_crew if credit.pay is not None]
 
-    @property
+    @cached_property
     def cast_and_crew(self) -> list[Credit]:
         return [*self.cast, *(credit for _, group in self.crew for credit in group)]
 
@@ -143,7 +144,7 @@ class FilmFacts:
         groups = [(label, [review for review in self.reviews if review.kind == kind]) for kind, label in kinds]
         return [group for group in groups if group[1]]
 
-    @property
+    @cached_property
     def notes_on(self) -> dict[str, list[Note]]:
         """Return the notes on each topic; every topic is present, so that templates can look any up."""
         return {topic: [note for note in self.notes if note.topic == topic] for topic in Topic.values}

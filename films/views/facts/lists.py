@@ -38,7 +38,7 @@ def facts_of(record: Any) -> dict[Kind, list[Any]]:
 
     If a kind refers to the record by several links, each fact is listed only once.
     """
-    found: dict[Kind, list[Any]] = defaultdict(list)
+    found: dict[Kind, dict[int, Any]] = defaultdict(dict)
     for declared, link, shown in declared_lists(type(record)):
         # By the record's own relation, so that each fact has the record without a query.
         relation: Any = declared.model._meta.get_field(link).remote_field
@@ -47,8 +47,8 @@ def facts_of(record: Any) -> dict[Kind, list[Any]]:
         if shown.joined:
             facts = facts.select_related(*shown.joined)
         facts = facts.prefetch_related(*(shown.prefetched() if shown.prefetched else ()))
-        found[declared.kind] += [fact for fact in facts if fact not in found[declared.kind]]
-    return dict(found)
+        found[declared.kind] |= {fact.pk: fact for fact in facts if fact.pk not in found[declared.kind]}
+    return {kind: list(facts.values()) for kind, facts in found.items()}
 
 
 def section_lists(model: type[Model], facts: ByKind) -> dict[str, list[SectionList]]:

@@ -23,15 +23,9 @@ def located(place: Location) -> Location | None:
     return next((each for each in (place, *place.ancestors()) if each.latitude is not None), None)
 
 
-def pinned(place: Location) -> Pin | None:
-    """Return the pin of a place, or None if neither it nor a place around it has coordinates.
-
-    There is no query if the ancestors of the place are loaded.
-    """
-    at = located(place)
-    if at is None or at.latitude is None or at.longitude is None:
-        return None
-    x, y = projected(float(at.latitude), float(at.longitude))
+def pin_at(latitude: float, longitude: float) -> Pin:
+    """Return the pin of a place with these coordinates."""
+    x, y = projected(latitude, longitude)
     left = min(max(x - WIDTH / 2, 0), SPAN[0] - WIDTH)
     top = min(max(y - HEIGHT / 2, 0), SPAN[1] - HEIGHT)
     return Pin(round(x, 1), round(y, 1), f"{left:.1f} {top:.1f} {WIDTH:g} {HEIGHT:g}")

@@ -1,6 +1,17 @@
 """Prepare a search for the templates of the search page."""
 
+from films.views.searching.alternates import alternates
 from films.views.searching.cards import result_address
 from films.views.searching.context import collection_totals, example_links, more_context, page_context
+from films.views.searching.description import search_citation, search_metadata
 
-__all__ = ["collection_totals", "example_links", "more_context", "page_context", "result_address"]
+__all__ = [
+    "alternates",
+    "collection_totals",
+    "example_links",
+    "more_context",
+    "page_context",
+    "result_address",
+    "search_citation",
+    "search_metadata",
+]

@@ -2,51 +2,55 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from films.addresses import page_at
 from films.kinds.addresses import sentence_address
 from films.kinds.declaration import OwnPage
 from films.kinds.registry import DECLARATIONS
-from films.models import Credit, JobCode, Location, Passage, Review
-from films.models.places import LocationUse, load_ancestors
+from films.models import Review
+from films.models.documents import locator_text
+from films.models.places import LocationUse
 from films.search import Kind, SearchPage, filmographies
 from films.search.types import Candidate, Piece, Result
-from films.views.facts import first_passages
-from films.views.maps import pinned
+from films.views.maps import pin_at
 
 PAGES = {kind: kind.value for kind, declared in DECLARATIONS.items() if isinstance(declared.page, OwnPage)}
 """Views of the kinds with a page of their own; facts are shown on their film's page."""
 
-LEADS = 3  # actors named on a film's card
 Mark = Callable[[str], SafeString]
 Details = dict[int, dict[str, Any]]
 """What cards of a kind show in addition to their results, by the id of the object."""
 
 
 @dataclass(frozen=True)
-class Card:
-    """Hold what is shown of a result, drawn with the first template in `layouts` that exists.
+class CitedSource:
+    """Link a sentence of a document by the document's title and the position of the sentence."""
 
-    `passage` is its first evidence in a document.
-    """
+    url: str
+    title: str
+    locator: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """Hold what is shown of a result; `source` is its first evidence in a document."""
 
     result: Result
     url: str
     kind_label: str
     title: SafeString
     snippet: SafeString
-    layouts: tuple[str, ...]
     details: Mapping[str, Any]
-    passage: Passage | None
+    source: CitedSource | None
 
 
 def cards(page: SearchPage) -> list[Card]:
-    """Return the cards of a page's results; the number of queries does not depend on that of the results."""
-    cited = first_passages((result.kind.value, result.object_id) for result in page.results)
+    """Return the cards of a page's results."""
     details = dict(details_of(page))
     return [
         Card(
@@ -55,12 +59,16 @@ def cards(page: SearchPage) -> list[Card]:
             kind_label=DECLARATIONS[result.kind].words.one,
             title=highlighted(result.title),
             snippet=highlighted(result.snippet),
-            layouts=(f"search/cards/{result.kind}.html", "search/cards/fact.html"),
             details=details.get(result.kind, {}).get(result.object_id, {}),
-            passage=cited.get((result.kind.value, result.object_id)),
+            source=cited_source(*evidence) if (evidence := result.card.get("evidence")) else None,
         )
         for result in page.results
     ]
+
+
+def cited_source(slug: str, title: str, ordinal: int, *position: Any) -> CitedSource:
+    """Return the source of a card's evidence, as `films.kinds.index` declares it."""
+    return CitedSource(sentence_address(slug, ordinal), title, locator_text(*position))
 
 
 def result_address(result: Result | Candidate) -> str:
@@ -73,11 +81,8 @@ def result_address(result: Result | Candidate) -> str:
 
 def highlighted(pieces: Iterable[Piece]) -> SafeString:
     """Return pieces of text as HTML, and mark those that matched."""
-    return format_html_join(
-        "",
-        "{}",
-        ((format_html("<mark>{}</mark>", piece.text) if piece.matched else piece.text,) for piece in pieces),
-    )
+    html = (f"<mark>{escape(piece.text)}</mark>" if piece.matched else escape(piece.text) for piece in pieces)
+    return mark_safe("".join(html))  # noqa: S308 (escaped piece by piece)
 
 
 def details_of(page: SearchPage) -> Iterable[tuple[Kind, Details]]:
@@ -94,13 +99,12 @@ def details_of(page: SearchPage) -> Iterable[tuple[Kind, Details]]:
 
 def film_details(films: Sequence[Result], mark: Mark) -> Details:
     """Return the directors and leads of each film."""
-    leads: dict[int, list[SafeString]] = {film.object_id: [] for film in films}
-    cast = Credit.objects.published().filter(film__in=leads, job=JobCode.ACTOR, billing__lte=LEADS)
-    names = cast.filter(person__state="published").order_by("billing", "pk").values_list("film_id", "person__name")
-    for film_id, name in names:
-        leads[film_id].append(mark(name))
     return {
-        film.object_id: {"directors": mark(film.context), "leads": leads[film.object_id][:LEADS]} for film in films
+        film.object_id: {
+            "directors": mark(film.context),
+            "leads": [mark(name) for name in film.card.get("leads", ())],
+        }
+        for film in films
     }
 
 
@@ -111,19 +115,21 @@ def person_details(people: Sequence[Result], mark: Mark) -> Details:
 
 def location_details(places: Sequence[Result], mark: Mark) -> Details:
     """Return the films that were shot or set at each place, and its pin on the map."""
-    known = Location.objects.in_bulk([place.object_id for place in places])
-    load_ancestors(known.values())
     used = filmographies.used_by([place.object_id for place in places])
     return {
-        place_id: {"pin": pinned(place)}
-        | {use.value: film_links(used[place_id, use], mark) for use in LocationUse}
-        for place_id, place in known.items()
+        place.object_id: {"pin": pin_at(*coordinates) if (coordinates := place.card.get("coordinates")) else None}
+        | {use.value: film_links(used[place.object_id, use], mark) for use in LocationUse}
+        for place in places
     }
 
 
 def review_details(reviews: Sequence[Result], mark: Mark) -> Details:
-    found = Review.objects.in_bulk([review.object_id for review in reviews])
-    return {review_id: {"review": review} for review_id, review in found.items()}
+    return {review.object_id: {"review": scored_review(*review.card.get("score", ()))} for review in reviews}
+
+
+def scored_review(scale: str = "", score: str | None = None, grade: str = "") -> Review:
+    """Return a review with the score of a card, to be drawn."""
+    return Review(scale=scale, score=Decimal(score) if score else None, grade=grade)
 
 
 def film_links(films: Sequence[Candidate], mark: Mark) -> list[dict[str, Any]]:

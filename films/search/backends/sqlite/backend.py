@@ -107,8 +107,8 @@ def candidates(entry_ids: Sequence[int]) -> list[Candidate]:
     if not entry_ids:
         return []
     rows = fetch(
-        f"SELECT id, slug, anchor, year, written, context, facets, limits, {', '.join(TEXTS)} FROM search_entry "
-        "WHERE id IN (SELECT value FROM json_each(?))",
+        f"SELECT id, slug, anchor, year, written, context, facets, limits, card, {', '.join(TEXTS)} "
+        "FROM search_entry WHERE id IN (SELECT value FROM json_each(?))",
         [json.dumps(entry_ids)],
     )
     found = {
@@ -123,9 +123,10 @@ def candidates(entry_ids: Sequence[int]) -> list[Candidate]:
             context,
             facets,
             limits,
+            card,
             dict(zip(TEXTS, texts, strict=True)),
         )
-        for entry_id, slug, anchor, year, written, context, facets, limits, *texts in rows
+        for entry_id, slug, anchor, year, written, context, facets, limits, card, *texts in rows
     }
     return [found[entry_id] for entry_id in entry_ids if entry_id in found]
 

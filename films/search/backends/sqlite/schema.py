@@ -7,7 +7,7 @@ from typing import Any
 from films.kinds.index import Dependency, Entry, Facet
 from films.kinds.names import FacetName
 from films.kinds.registry import ENTRIES
-from films.kinds.sql import FACET, LIMIT, NAME, SEPARATOR, START, plain_sql
+from films.kinds.sql import FACET, LIMIT, NAME, SEPARATOR, START, plain_sql, sql_text
 from films.search.backends.sqlite import changes, dictionary, filing, genres, places, prominence, revision
 from films.search.backends.sqlite.expressions import parts_sql, respelled_sql, spelled_sql
 from films.search.entry_ids import KIND_BITS, OBJECT_ID_BITS
@@ -27,7 +27,7 @@ ROWS = {"insert": ("new",), "update": ("old", "new"), "delete": ("old",)}
 
 STORED_COLUMNS = ", ".join(
     "id kind object_id slug anchor year sort_title facets title names respelled context keywords related body "
-    "limits".split()
+    "limits card".split()
 )
 """In the order of the row: what is read of every entry of a window comes before what may be long."""
 
@@ -54,6 +54,7 @@ TABLES = (
         related TEXT NOT NULL,
         body TEXT NOT NULL,
         limits TEXT NOT NULL,
+        card TEXT NOT NULL,
         written INTEGER NOT NULL DEFAULT ({NOW}),
         UNIQUE (kind, object_id)
     )
@@ -159,8 +160,15 @@ def source_view(entry: Entry) -> str:
             {all_tokens(counted)} AS facets, {texts["title"]} AS title, {texts["names"]} AS names,
             {cleaned(respelled)} AS respelled,
             found.context AS context, {texts["keywords"]} AS keywords, {texts["related"]} AS related,
-            {texts["body"]} AS body, {all_tokens(limiting)} AS limits
+            {texts["body"]} AS body, {all_tokens(limiting)} AS limits,
+            {card_sql(entry)} AS card
         FROM ({entry.select}) AS found"""
+
+
+def card_sql(entry: Entry) -> str:
+    """Return the SQL expression of what results show beside the texts of the entry `found`, as a JSON object."""
+    pairs = ", ".join(f"{sql_text(field.name)}, json({field.value})" for field in entry.card_fields)
+    return f"json_patch('{{}}', json_object({pairs}))" if pairs else "'{}'"  # a patch leaves out what is null
 
 
 def all_tokens(facets: list[Facet]) -> str:
