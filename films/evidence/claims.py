@@ -40,9 +40,9 @@ def confirm_when_created(instance: Citation, *, raw: bool, using: str, **kwargs:
 
     So older fixtures load, and what writes citations by itself need not list values. Nothing is compared here.
     """
-    if instance.claims or instance.reading or not instance._state.adding:
-        return
     kind = instance.fact_kind
+    if not kind or instance.claims or instance.reading or not instance._state.adding:
+        return
     fact = FACT_MODELS[kind]._base_manager.using(using).filter(pk=getattr(instance, f"{kind}_id")).first()
     if fact is None:
         return
