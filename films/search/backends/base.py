@@ -144,8 +144,8 @@ class Lookups(Protocol):
     def names_beginning(self, beginning: str, limit: int) -> list[int]:
         """Return the most prominent entries with a name whose key begins like this."""
 
-    def similar_words(self, words: Iterable[str], limit: int) -> list[tuple[str, int]]:
-        """Return the words a few mistakes away from any of these, and some others, with their frequencies."""
+    def spelled_words(self, entry_ids: Sequence[int] | None = None) -> Iterator[tuple[str, int]]:
+        """Yield the words of letters alone, of these entries or of all, with their frequencies."""
 
     def record_labels(
         self, records: Iterable[tuple[FacetName, int]]

@@ -3,17 +3,15 @@
 Distances are by optimal string alignment, in which two swapped letters are one mistake.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 from operator import itemgetter
 
-from rapidfuzz.distance import OSA
-
 from films.search.backends import engine
 from films.search.backends.base import NamedRecord
+from films.search.spelling.words import word_list
 
-WORDS_LOOKED_AT = 3000  # words read from the dictionary at most, for all words of a query
 ALTERNATIVES = 24  # spellings of one word to try in whole names
 ALTERNATIVES_TOGETHER = 7  # spellings of each word if two words are changed
 NAMES_TRIED = 1500  # spellings of whole names to look up at most
@@ -51,32 +49,37 @@ def mistakes_alone(word: str) -> int:
 
 def similar_spellings(words: Iterable[str]) -> dict[str, list[Spelling]]:
     """Return similar words for each word, sorted by distance, then by frequency."""
+    known = word_list()
     asked = {word for word in words if len(word) >= LEAST_LETTERS and word.isascii() and word.isalpha()}
-    known = engine().similar_words(asked, WORDS_LOOKED_AT) if asked else []
-    found = {}
-    for word in asked:
-        allowed = mistakes_allowed(word)
-        near = [
-            Spelling(other, distance, entries)
-            for other, entries in known
-            if abs(len(other) - len(word)) <= allowed
-            and 0 < (distance := OSA.distance(word, other, score_cutoff=allowed)) <= allowed
+    near = {word: nearest(word, dict(known.within(word, mistakes_allowed(word))), known.entries) for word in asked}
+    entries = engine().word_frequencies({other for found in near.values() for other in found}) if near else {}
+    return {
+        word: [
+            Spelling(other, found[other], entries[other])
+            for other in nearest(word, {other: found[other] for other in found if other in entries}, entries)
         ]
-        found[word] = sorted(
-            near, key=lambda spelling: (spelling.distance, spelling.word[0] != word[0], -spelling.entries)
-        )
-    return found
+        for word, found in near.items()
+    }
+
+
+def nearest(word: str, distances: Mapping[str, int], entries: Mapping[str, int]) -> dict[str, int]:
+    """Return the alternatives to a word with their distances, the nearest and most frequent first."""
+    others = [other for other in distances if other != word]
+    others.sort(key=lambda other: (distances[other], other[0] != word[0], -entries[other], other))
+    return {other: distances[other] for other in others[:ALTERNATIVES]}
 
 
 def similar_beginnings(word: str) -> list[str]:
     """Return the most frequent words with a beginning that is one mistake away from this word."""
-    known = engine().similar_words([word], WORDS_LOOKED_AT) if len(word) >= LEAST_LETTERS else []
-    near = [
-        (entries, other)
-        for other, entries in known
-        if any(OSA.distance(word, other[: len(word) + more], score_cutoff=1) <= 1 for more in (0, 1, -1))
-    ]
-    return [other for _, other in sorted(near, reverse=True)[:ALTERNATIVES_TOGETHER]]
+    if len(word) < LEAST_LETTERS or not (word.isascii() and word.isalpha()):
+        return []
+    known = word_list()
+    lengths = (len(word) - 1, len(word), len(word) + 1)
+    starts = tuple({start for length in lengths for start, _ in known.beginning(length).within(word, 1)})
+    begun = [other for other in known.words if other.startswith(starts)] if starts else []
+    likely = sorted(begun, key=lambda other: (known.entries[other], other), reverse=True)[:ALTERNATIVES]
+    entries = engine().word_frequencies(likely)
+    return sorted(entries, key=lambda other: (-entries[other], other))[:ALTERNATIVES_TOGETHER]
 
 
 def intended_name(words: Sequence[str], near: dict[str, list[Spelling]]) -> IntendedName | None:

@@ -14,7 +14,7 @@ from django.db import OperationalError, connection
 from films.kinds.registry import ENTRIES
 from films.search.backends.base import EntryIds, NamedRecord, TookTooLongError
 from films.search.backends.sqlite.compiler import compiled
-from films.search.backends.sqlite.dictionary import INDEXED_LETTERS, variants
+from films.search.backends.sqlite.dictionary import INDEXED_LETTERS, IS_SPELLED, words_sql
 from films.search.backends.sqlite.prominence import parts_sql
 from films.search.entry_ids import kind_of, object_id_of
 from films.search.expressions import Expression
@@ -197,14 +197,14 @@ def names_beginning(beginning: str, limit: int) -> list[int]:
     return [entry_id for (entry_id,) in fetch(query, [*values, limit])]
 
 
-def similar_words(words: Iterable[str], limit: int) -> list[tuple[str, int]]:
-    """Return the words that share a variant with any of these, with their frequencies."""
-    wanted = {variant for word in words for variant in variants(word)}
-    return fetch(
-        "SELECT DISTINCT word, entries FROM search_variant JOIN search_word USING (word) "
-        "WHERE variant IN (SELECT value FROM json_each(?)) LIMIT ?",
-        [json.dumps(list(wanted)), limit],
-    )
+def spelled_words(entry_ids: Sequence[int] | None = None) -> Iterator[tuple[str, int]]:
+    """Yield the words of letters alone, of these entries or of all, with their frequencies."""
+    is_spelled = IS_SPELLED.format(word="word")
+    if entry_ids is None:
+        return execute(f"SELECT word, entries FROM search_word WHERE {is_spelled}", [])
+    words = words_sql("entry", "json_each(?1) asked JOIN search_entry entry ON entry.id = asked.value,")
+    of_entries = f"SELECT word, entries FROM ({words}) JOIN search_word USING (word) WHERE {is_spelled}"
+    return execute(of_entries, [json.dumps(list(entry_ids))])
 
 
 def record_labels(records: Iterable[tuple[FacetName, int]]) -> dict[tuple[FacetName, int], tuple[str, str]]:

@@ -1,11 +1,8 @@
 """Define the dictionary of whole names and of words, which triggers keep up to date.
 
 `search_name` holds every whole name as a key: its plain form without spaces. `search_word` holds every word with
-its number of entries, and `search_variant` each word with letters deleted: two spellings that are a few mistakes
-apart have a variant in common (symmetric deletion).
+its number of entries.
 """
-
-from itertools import combinations
 
 from films.kinds.sql import SEPARATOR, plain_sql, sql_text
 from films.search.backends.base import NameForm
@@ -29,8 +26,6 @@ TEXTS = ("title", "names", "respelled", "body", "keywords")
 
 INDEXED_LETTERS = 3  # length of the beginnings with an index of their own; few words share longer ones
 LONGEST_WORD = 30  # letters; nobody types longer words
-VARIANT_LETTERS = 7  # letters at the beginning of a word from which variants are made
-TWO_MISTAKES = 5  # letters of a word that is also looked up with two letters deleted
 
 NAME_INDEXES = {
     f"search_name_{count}": f"CREATE INDEX search_name_{count} ON search_name (substr(key, 1, {count}), entry_id)"
@@ -60,9 +55,8 @@ TABLES = (
     *NAME_INDEXES.values(),
     "CREATE TABLE search_word (word TEXT PRIMARY KEY, entries INTEGER NOT NULL) WITHOUT ROWID",
     "CREATE INDEX search_word_unused ON search_word (word) WHERE entries <= 0",
-    "CREATE TABLE search_variant (variant TEXT, word TEXT, PRIMARY KEY (variant, word)) WITHOUT ROWID",
 )
-TABLE_NAMES = ("search_variant", "search_word", "search_name", "search_rewrite", "search_number", "search_letter")
+TABLE_NAMES = ("search_word", "search_name", "search_rewrite", "search_number", "search_letter")
 
 
 def names_sql(entry: str, source: str = "") -> str:
@@ -119,36 +113,6 @@ IS_WORD = f"length({{word}}) BETWEEN 2 AND {LONGEST_WORD} AND {{word}} NOT GLOB 
 IS_SPELLED = "length({word}) >= 3 AND {word} NOT GLOB '*[^a-z]*'"
 
 
-def variants_sql(word: str, source: str = "(SELECT 1)") -> str:
-    """Return a SELECT of (variant, word) for the words of `source`: their beginnings without up to two letters."""
-    start = f"substr({word}, 1, {VARIANT_LETTERS})"
-    places = f"json_each('{list(range(1, VARIANT_LETTERS + 1))}')"
-    one_gone = f"substr({start}, 1, one.value - 1) || substr({start}, one.value + 1)"
-    two_gone = (
-        f"substr({start}, 1, one.value - 1) || substr({start}, one.value + 1, two.value - one.value - 1) "
-        f"|| substr({start}, two.value + 1)"
-    )
-    is_spelled = IS_SPELLED.format(word=word)
-    return f"""
-        SELECT {start} AS variant, {word} AS word FROM {source} WHERE {is_spelled}
-        UNION ALL SELECT {one_gone}, {word} FROM {source}, {places} one
-        WHERE {is_spelled} AND one.value <= length({word})
-        UNION ALL SELECT {two_gone}, {word} FROM {source}, {places} one, {places} two
-        WHERE {is_spelled} AND two.value > one.value
-        AND length({word}) >= {TWO_MISTAKES} AND two.value <= length({word})"""
-
-
-def variants(word: str) -> set[str]:
-    """Return the variants of a word, like `variants_sql`."""
-    start = word[:VARIANT_LETTERS]
-    removed = range(3 if len(word) >= TWO_MISTAKES else 2)
-    return {
-        "".join(letter for place, letter in enumerate(start) if place not in gone)
-        for count in removed
-        for gone in combinations(range(len(start)), count)
-    }
-
-
 ADD_WORDS = f"""
     INSERT INTO search_word SELECT word, 1 FROM ({words_sql("new")}) WHERE true
         ON CONFLICT (word) DO UPDATE SET entries = entries + 1;
@@ -175,32 +139,20 @@ TRIGGERS = {
             {REMOVE_NAMES} {REMOVE_WORDS}
             DELETE FROM search_word WHERE entries <= 0;
         END""",
-    "search_word_inserted": f"""
-        AFTER INSERT ON search_word BEGIN
-            INSERT INTO search_variant SELECT DISTINCT * FROM ({variants_sql("new.word")});
-        END""",
-    "search_word_deleted": f"""
-        AFTER DELETE ON search_word BEGIN
-            DELETE FROM search_variant
-            WHERE word = old.word AND variant IN (SELECT variant FROM ({variants_sql("old.word")}));
-        END""",
 }
 """What keeps the dictionary true to the entries and their words."""
 
 NAMES = f"SELECT name_key, entry_id, min(form) FROM ({names_sql('entry', 'search_entry entry,')}) GROUP BY 1, 2"
-VARIANTS = variants_sql("word.word", "search_word word")
 MISSING_WORDS = (
     f"SELECT word FROM ({words_sql('entry', 'search_entry entry,')}) EXCEPT SELECT word FROM search_word"
 )
 REBUILD = (
     "DELETE FROM search_name",
-    "DELETE FROM search_variant",
     "DELETE FROM search_word",
     # An index that is created after its rows is sorted once, which is far cheaper than row by row.
     *(f"DROP INDEX IF EXISTS {name}" for name in NAME_INDEXES),
     f"INSERT INTO search_name {NAMES}",
     *NAME_INDEXES.values(),
     f"""INSERT INTO search_word SELECT term, doc FROM search_vocabulary WHERE {IS_WORD.format(word="term")}""",
-    f"INSERT OR IGNORE INTO search_variant {VARIANTS} ORDER BY 1, 2",
 )
 """What makes the dictionary anew from the entries and their full-text index."""

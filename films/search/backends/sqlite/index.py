@@ -27,8 +27,7 @@ def install(alias: str = DEFAULT_DB_ALIAS) -> bool:
         if is_installed_in(cursor) or "films_passage" not in connections[alias].introspection.table_names(cursor):
             return False
         uninstall_in(cursor)
-        for table in schema.TABLE_NAMES:
-            cursor.execute(f"DROP TABLE IF EXISTS {table}")
+        drop_tables_in(cursor)
         # Everything that happened without triggers counts as one change.
         for statement in (revision.TABLE, revision.BEGIN, revision.COUNT):
             execute(cursor, statement)
@@ -65,6 +64,18 @@ def uninstall_in(cursor: CursorWrapper) -> None:
         )
         for (name,) in cursor.fetchall():
             cursor.execute(f'DROP {kind.upper()} "{name}"')
+
+
+def drop_tables_in(cursor: CursorWrapper) -> None:
+    """Drop every table of the index, those of older declarations too; the count of revisions stays."""
+    for is_virtual in (True, False):  # a virtual table takes those along that it keeps its rows in
+        cursor.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'search\\_%%' ESCAPE '\\' "
+            "AND name NOT IN ('search_change', 'search_schema') AND (sql LIKE 'CREATE VIRTUAL%%') = %s",
+            [is_virtual],
+        )
+        for (name,) in cursor.fetchall():
+            cursor.execute(f'DROP TABLE "{name}"')
 
 
 def rebuild(alias: str = DEFAULT_DB_ALIAS) -> int:
@@ -152,7 +163,6 @@ def problems(alias: str = DEFAULT_DB_ALIAS) -> Iterator[str]:
             source = f"SELECT {schema.STORED_COLUMNS} FROM search_source_{entry.kind}"
             yield from differences(cursor, f"{entry.kind} entries", source, stored)
         yield from differences(cursor, "whole names", dictionary.NAMES, "SELECT * FROM search_name")
-        yield from differences(cursor, "variants of words", dictionary.VARIANTS, "SELECT * FROM search_variant")
         execute(cursor, f"SELECT count(*) FROM ({dictionary.MISSING_WORDS})")
         if unknown := cursor.fetchone()[0]:
             yield f"{unknown} words are missing in the dictionary"
