@@ -16,6 +16,7 @@ from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 from xdist.scheduler import LoadFileScheduling
 
+from films.exporting import making
 from films.search.backends import engine
 from tests import databases
 
@@ -58,17 +59,24 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> BrowserTests
 
 
 @pytest.fixture(scope="session", autouse=True)
-def settings_for_tests() -> Iterator[None]:
+def settings_for_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Name static files as they are, so that none has to be collected first, and hash passwords fast.
 
     Every new client makes the middleware anew, which would look through all static files that were ever collected.
     """
     plain_files = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    with override_settings(
-        STORAGES={**settings.STORAGES, "staticfiles": plain_files},
-        WHITENOISE_AUTOREFRESH=True,
-        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    downloads = tmp_path_factory.mktemp("downloads")
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        override_settings(
+            FILMS_DOWNLOADS=downloads,
+            STORAGES={**settings.STORAGES, "staticfiles": plain_files},
+            WHITENOISE_AUTOREFRESH=True,
+            PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        ),
     ):
+        # Another process would not see what a test has written.
+        patch.setattr(making, "start_maker", making.make_requested)
         yield
 
 

@@ -1,17 +1,18 @@
-"""Generate downloads once for each revision of the facts, and keep them with their checksums.
+"""Keep downloads with their checksums, each until a newer one is complete.
 
 They are kept in the folder that the setting `FILMS_DOWNLOADS` names. Without it, or if changes are not counted,
 each download is generated anew whenever it is requested.
 """
 
 import hashlib
-import shutil
-from collections.abc import Callable, Generator, Iterator
+import json
+import re
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from threading import BoundedSemaphore, Lock
 from time import time
 
 from django.conf import settings
@@ -22,12 +23,9 @@ from films.search.backends import engine
 from films.search.backends.base import Revision
 
 CHECKSUM_SUFFIX = ".sha256"
+RECORD_SUFFIX = ".made.json"
 UNFINISHED = "unfinished-"
 A_DAY = 24 * 3600.0  # seconds; no download takes that long
-PATIENCE = 2.0  # seconds to wait for a slot; a small table takes less
-MOST_AT_ONCE = 4  # an eighth of the server's threads, in case all visitors are slow
-slots = BoundedSemaphore(MOST_AT_ONCE)
-generation_lock = Lock()
 
 
 @dataclass(frozen=True)
@@ -46,126 +44,96 @@ class Download:
 
 @dataclass(frozen=True)
 class CachedDownload:
-    """Hold the file of a kept download and the SHA-256 of its bytes in hex."""
+    """Hold a kept download: its file, the SHA-256 of its bytes in hex, and what it was made from."""
 
     path: Path
     sha256: str
+    made_from: str
 
     @property
     def size(self) -> int:
         return self.path.stat().st_size
+
+    @property
+    def made_at(self) -> datetime:
+        return datetime.fromtimestamp(self.path.stat().st_mtime, UTC)
+
+    @property
+    def is_current(self) -> bool:
+        """Tell whether the facts are the same as when it was made."""
+        return self.made_from == facts_version()
+
+
+def downloads_folder() -> Path | None:
+    """Return the folder for downloads, or None if none are kept."""
+    folder = getattr(settings, "FILMS_DOWNLOADS", None)
+    return Path(folder) if folder and current_revision() else None
 
 
 def current_revision() -> Revision | None:
     return engine().last_revision()
 
 
-def cache_folder() -> Path | None:
-    """Return the folder for downloads of the present facts by this release, or None if none are kept."""
-    folder, now = getattr(settings, "FILMS_DOWNLOADS", None), current_revision()
-    return Path(folder) / f"{RELEASE}-r{now.number}-{now.token}" if folder and now else None
+def facts_version() -> str:
+    """Return what tells the present facts, as this release writes them, from all others."""
+    now = current_revision()
+    return f"{RELEASE}-r{now.number}-{now.token}" if now else ""
 
 
-def cached_download(download: Download) -> CachedDownload | None:
-    """Return the kept download if it was generated from the present facts."""
-    folder = cache_folder()
+def last_download(download: Download) -> CachedDownload | None:
+    """Return the download as it was last completed, perhaps from earlier facts; None if it never was."""
+    folder = downloads_folder()
     if folder is None:
         return None
     with suppress(FileNotFoundError):
-        path = folder / download.group / download.name
-        return CachedDownload(path, checksum_path(path).read_text())
+        record = json.loads(record_path(folder, download).read_text())
+        return CachedDownload(folder / download.group / record["file"], record["sha256"], record["made_from"])
     return None
 
 
-class BusyError(Exception):
-    """Report that as many downloads as allowed are being generated, so the client should try again later."""
-
-
-class DownloadStream:
-    """Yield the bytes of a download while it is generated, and keep it once complete.
-
-    At most `MOST_AT_ONCE` are generated at a time, and only one of them works at any moment. However many are
-    requested, processor time and server threads are left for the rest of the site. Whoever stops reading must
-    close it.
-    """
-
-    def __init__(self, download: Download) -> None:
-        """Reserve a slot. Raises BusyError if none becomes free soon."""
-        if not slots.acquire(timeout=PATIENCE):
-            raise BusyError
-        self.pieces = generate(download)
-        self.is_open = True
-
-    def __iter__(self) -> Iterator[bytes]:
-        return self
-
-    def __next__(self) -> bytes:
-        try:
-            with generation_lock:
-                return next(self.pieces)
-        except BaseException:
-            self.close()
-            raise
-
-    def close(self) -> None:
-        """Release the slot."""
-        if self.is_open:
-            self.is_open = False
-            self.pieces.close()
-            slots.release()
-
-
-def generate(download: Download) -> Generator[bytes]:
-    with snapshot():
-        folder = cache_folder()
-        if folder is None:
-            yield from download.content()
-        else:
-            yield from generate_and_cache(folder, download)
-
-
-def generate_and_cache(folder: Path, download: Download) -> Iterator[bytes]:
-    folder.mkdir(parents=True, exist_ok=True)
-    remove_all_except(folder)
+def make_download(download: Download) -> CachedDownload | None:
+    """Write a download from the present facts and keep it; return None if none are kept."""
+    folder = downloads_folder()
+    if folder is None:
+        return None
+    before = last_download(download)
+    group = folder / download.group
+    group.mkdir(parents=True, exist_ok=True)
     digest = hashlib.sha256()
-    with NamedTemporaryFile(dir=folder.parent, prefix=UNFINISHED) as unfinished:
+    with NamedTemporaryFile(dir=group, prefix=UNFINISHED) as unfinished, snapshot():
+        made_from = facts_version()
         for piece in download.content():
             digest.update(piece)
             unfinished.write(piece)
-            yield piece
         unfinished.flush()
-        # If the facts change meanwhile, the folder and what would be kept in it are out of date.
-        with suppress(FileNotFoundError):
-            path = folder / download.group / download.name
-            path.parent.mkdir(exist_ok=True)
+        sha256 = digest.hexdigest()
+        path = group / f"{download.name}.{sha256[:16]}"
+        path.unlink(missing_ok=True)
+        path.hardlink_to(unfinished.name)
+    write_record(record_path(folder, download), {"file": path.name, "sha256": sha256, "made_from": made_from})
+    # The one before stays for those who are being sent it.
+    remove_others(group, download.name, {path, before.path if before else path})
+    return CachedDownload(path, sha256, made_from)
+
+
+def record_path(folder: Path, download: Download) -> Path:
+    return folder / download.group / f"{download.name}{RECORD_SUFFIX}"
+
+
+def write_record(path: Path, record: dict[str, str]) -> None:
+    """Replace the record at once, so that whoever reads it finds one that is whole."""
+    fresh = path.with_name(f"{UNFINISHED}{path.name}")
+    fresh.write_text(json.dumps(record))
+    fresh.replace(path)
+
+
+def remove_others(group: Path, name: str, needed: Collection[Path]) -> None:
+    """Delete earlier files of a download, and files that were left unfinished when a process was stopped."""
+    for path in group.iterdir():
+        is_earlier = re.fullmatch(rf"{re.escape(name)}\.[0-9a-f]{{16}}", path.name) and path not in needed
+        is_abandoned = path.name.startswith(UNFINISHED) and path.stat().st_mtime < time() - A_DAY
+        if is_earlier or is_abandoned:
             path.unlink(missing_ok=True)
-            path.hardlink_to(unfinished.name)
-            # The checksum comes last, so a file that has one is complete.
-            checksum_path(path).write_text(digest.hexdigest())
-
-
-def checksum_path(path: Path) -> Path:
-    return path.with_name(f"{path.name}{CHECKSUM_SUFFIX}")
-
-
-def remove_all_except(folder: Path) -> None:
-    """Delete downloads of other revisions, and files that were left unfinished when the site stopped."""
-    for other in folder.parent.iterdir():
-        if other.is_dir() and other != folder:
-            shutil.rmtree(other, ignore_errors=True)
-        elif other.name.startswith(UNFINISHED) and other.stat().st_mtime < time() - A_DAY:
-            other.unlink(missing_ok=True)
-
-
-def get_checksum(download: Download) -> str:
-    """Return the SHA-256 of a download in hex, generating it if it is not kept. Raises BusyError."""
-    found = cached_download(download)
-    if found:
-        return found.sha256
-    digest = hashlib.sha256()
-    for piece in DownloadStream(download):
-        digest.update(piece)
-    return digest.hexdigest()
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Model
 
 from films.exporting.cache import Download
-from films.exporting.formats import FixtureFormat
+from films.exporting.formats import FORMATS, FixtureFormat
 from films.exporting.kinds import KINDS, MODELS, exported_records
 from films.exporting.subset import keys_for_film
 from films.models import Film, Genre, GenreName, Job, State
@@ -71,6 +71,12 @@ def fixture_download(name: str, data_format: FixtureFormat) -> Download:
         partial(serialize_everything, data_format) if name == WHOLE else partial(serialize_kind, name, data_format)
     )
     return Download("fixtures", f"{name}.{data_format.name}", data_format.label, data_format.content_type, made)
+
+
+def find_fixture(file: str) -> Download | None:
+    """Return the fixture of everything or of one kind with this file name, or None."""
+    name, _, ending = file.rpartition(".")
+    return fixture_download(name, FORMATS[ending]) if ending in FORMATS and name in {WHOLE, *KINDS} else None
 
 
 def film_download(film: Film, data_format: FixtureFormat) -> Download:

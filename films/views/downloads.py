@@ -1,30 +1,32 @@
 """Serve fixtures and exports with their checksums, and the pages that list them."""
 
+import hashlib
 from collections.abc import Iterable
-from contextlib import suppress
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
 from films.exporting import exports, fixtures, metadata
 from films.exporting.cache import (
     CHECKSUM_SUFFIX,
-    BusyError,
+    CachedDownload,
     Download,
-    DownloadStream,
-    cached_download,
     current_revision,
-    get_checksum,
+    downloads_folder,
+    last_download,
 )
 from films.exporting.formats import FORMATS
 from films.exporting.kinds import KINDS, is_small
+from films.exporting.making import is_requested, request_download, wait_for_download
 from films.models import Film
 from films.search import Kind, matching_ids
 
 A_MINUTE = 60  # seconds
+PATIENCE = 5.0  # seconds that a visitor waits for a download; longer than it takes a small site to make one
 MAX_FILMS = 20  # offered at once; others are found by typing their names
 
 
@@ -52,63 +54,97 @@ def export_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def fixture(request: HttpRequest, file: str) -> HttpResponseBase:
-    """Send the fixture of everything or of one kind, or its checksum."""
-    name, data_format = parse_file_name(file)
-    if name != fixtures.WHOLE and name not in KINDS:
-        raise Http404("There is no such kind of records.")
-    return download_response(request, fixtures.fixture_download(name, data_format), file)
+    """Respond with the fixture of everything or of one kind, or with its checksum."""
+    download = fixtures.find_fixture(file.removesuffix(CHECKSUM_SUFFIX))
+    if download is None:
+        raise Http404("There is no such fixture.")
+    return download_response(request, download, file)
 
 
 @require_safe
 def film_fixture(request: HttpRequest, file: str) -> HttpResponseBase:
-    """Send the fixture of one film, or its checksum."""
-    slug, data_format = parse_file_name(file)
+    """Respond with the fixture of one film, or with its checksum; it is small enough to be made at once."""
+    slug, _, ending = file.removesuffix(CHECKSUM_SUFFIX).rpartition(".")
+    if ending not in FORMATS:
+        raise Http404("There is no such format.")
     film = get_object_or_404(Film.objects.published(), slug=slug)
-    return download_response(request, fixtures.film_download(film, data_format), file)
+    download = fixtures.film_download(film, FORMATS[ending])
+    content = b"".join(download.content())
+    sha256 = hashlib.sha256(content).hexdigest()
+    if file.endswith(CHECKSUM_SUFFIX):
+        return checksum_response(download, sha256)
+    return file_response(request, download, HttpResponse(content), sha256)
 
 
 @require_safe
 def export(request: HttpRequest, file: str) -> HttpResponseBase:
-    """Send an export, or its checksum."""
+    """Respond with an export, or with its checksum."""
     download = exports.find_export(file.removesuffix(CHECKSUM_SUFFIX))
     if download is None:
         raise Http404("There is no such export.")
     return download_response(request, download, file)
 
 
-def parse_file_name(file: str) -> tuple[str, Any]:
-    """Split the file name of a fixture into its name and its format."""
-    name, _, ending = file.removesuffix(CHECKSUM_SUFFIX).rpartition(".")
-    if ending not in FORMATS:
-        raise Http404("There is no such format.")
-    return name, FORMATS[ending]
-
-
 def download_response(request: HttpRequest, download: Download, file: str) -> HttpResponseBase:
-    """Send a download or its checksum, or status 503 with a time to retry if too many are being made."""
-    try:
-        if file.endswith(CHECKSUM_SUFFIX):
-            return HttpResponse(
-                f"{get_checksum(download)}  {download.name}\n", content_type="text/plain; charset=utf-8"
-            )
-        return send(request, download)
-    except BusyError:
-        message = f"Other downloads are being made just now: ask for {download.name} again in a minute.\n"
-        headers = {"Retry-After": str(A_MINUTE), "Cache-Control": "no-store"}
-        return HttpResponse(message, status=503, content_type="text/plain; charset=utf-8", headers=headers)
+    """Send a download or its checksum from its file; say when to come back if it is being made for the first time.
+
+    While it is made from new facts, the last one is sent, with its date.
+    """
+    if downloads_folder() is None:
+        return response_made_anew(request, download, file)
+    found = newest_download(download, may_request=request.method == "GET")
+    if found is None and request.method == "HEAD":
+        return file_response(request, download, HttpResponse())
+    if found is None:
+        return being_made(download)
+    if file.endswith(CHECKSUM_SUFFIX):
+        return checksum_response(download, found.sha256)
+    response = file_response(request, download, FileResponse(found.path.open("rb")), found.sha256)
+    response["Last-Modified"] = http_date(found.made_at.timestamp())
+    return response
 
 
-def send(request: HttpRequest, download: Download) -> HttpResponseBase:
-    """Send a download as it is made, or, once it is kept, from its file. Raises BusyError."""
-    found = cached_download(download)
-    etag = f'"{found.sha256}"' if found else None
-    response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
-    if response is None:
-        response = (
-            FileResponse(found.path.open("rb")) if found else StreamingHttpResponse(content_of(request, download))
-        )
-        response["Content-Type"] = download.content_type
-        response["Content-Disposition"] = f'attachment; filename="{download.name}"'
+def newest_download(download: Download, *, may_request: bool) -> CachedDownload | None:
+    """Return a download, from the present facts if it is made soon enough, otherwise as it was last completed."""
+    found = last_download(download)
+    if may_request and not (found and found.is_current):
+        request_download(download)
+        found = wait_for_download(download, PATIENCE)
+    return found
+
+
+def response_made_anew(request: HttpRequest, download: Download, file: str) -> HttpResponseBase:
+    """Send a download, or its checksum, as it is made: nothing is kept here."""
+    if file.endswith(CHECKSUM_SUFFIX):
+        digest = hashlib.sha256()
+        for piece in download.content():
+            digest.update(piece)
+        return checksum_response(download, digest.hexdigest())
+    content = download.content() if request.method == "GET" else ()
+    return file_response(request, download, StreamingHttpResponse(content))
+
+
+def being_made(download: Download) -> HttpResponse:
+    message = f"{download.name} is being made: ask for it again in a minute.\n"
+    headers = {"Retry-After": str(A_MINUTE), "Cache-Control": "no-store"}
+    return HttpResponse(message, status=503, content_type="text/plain; charset=utf-8", headers=headers)
+
+
+def checksum_response(download: Download, sha256: str) -> HttpResponse:
+    return HttpResponse(f"{sha256}  {download.name}\n", content_type="text/plain; charset=utf-8")
+
+
+def file_response(
+    request: HttpRequest, download: Download, response: HttpResponseBase, sha256: str = ""
+) -> HttpResponseBase:
+    """Describe a download in the headers of the response that holds it, unless the client has it already."""
+    etag = f'"{sha256}"' if sha256 else None
+    conditional = get_conditional_response(request, etag=etag)
+    if conditional is not None:
+        response.close()
+        response = conditional
+    response["Content-Type"] = download.content_type
+    response["Content-Disposition"] = f'attachment; filename="{download.name}"'
     if etag:
         response["ETag"] = etag
     response["Access-Control-Allow-Origin"] = "*"
@@ -116,22 +152,28 @@ def send(request: HttpRequest, download: Download) -> HttpResponseBase:
     return response
 
 
-def content_of(request: HttpRequest, download: Download) -> Iterable[bytes]:
-    """Return what makes the download; who asks for its headers alone has it not made. Raises BusyError."""
-    return DownloadStream(download) if request.method == "GET" else ()
-
-
 def list_page(request: HttpRequest, template: str, downloads: Iterable[Download], **context: Any) -> HttpResponse:
     listed = list(downloads)
     if is_small():
-        with suppress(BusyError):
-            for download in listed:
-                get_checksum(download)
+        for download in listed:
+            request_if_outdated(download)
     files = [
-        {"download": download, "label": download.label, "kept": cached_download(download)} for download in listed
+        {
+            "download": download,
+            "label": download.label,
+            "kept": last_download(download),
+            "is_requested": is_requested(download),
+        }
+        for download in listed
     ]
     shown = {"files": files, "about": metadata, "revision": current_revision()}
     return render(request, template, shown | context)
+
+
+def request_if_outdated(download: Download) -> None:
+    found = last_download(download)
+    if found is None or not found.is_current:
+        request_download(download)
 
 
 def listed_tables() -> list[dict[str, Any]]:

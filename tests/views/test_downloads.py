@@ -1,20 +1,23 @@
 """The pages of fixtures and exports, and the downloads they list."""
 
 import hashlib
+import time
 from collections.abc import Iterator
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
-from threading import Timer
 from typing import Any
 
 import pytest
 from django.conf import LazySettings
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils.http import parse_http_date
 
-from films.exporting import cache, exports, kinds, metadata
+from films.exporting import cache, exports, kinds, making, metadata
 from films.exporting.formats import FORMATS
 from films.models import Film, State
+from films.views import downloads
 from tests.cast import film, tanuki_film
 
 pytestmark = [pytest.mark.data_set, pytest.mark.django_db]
@@ -61,12 +64,11 @@ def test_a_download_is_the_same_made_and_kept_and_known_by_its_checksum(address:
     assert (unchanged.status_code, nothing) == (304, b"")
 
 
-def test_a_change_of_the_facts_makes_downloads_anew(kept_here: Path) -> None:
+def test_a_change_of_the_facts_makes_downloads_anew() -> None:
     one = tanuki_film()
     before, _ = taken("/fixtures/whole.json"), taken("/fixtures/whole.json")
     Film.objects.filter(pk=one.pk).update(title="The Badger")
     assert b"The Badger" in taken("/fixtures/whole.json")[1]
-    assert len(list(kept_here.iterdir())) == 1
     Film.objects.filter(pk=one.pk).update(title="The Tanuki")
     assert taken("/fixtures/whole.json")[1] == before[1]
 
@@ -80,47 +82,104 @@ def test_files_of_one_name_are_told_apart() -> None:
     assert taken("/fixtures/people.jsonl")[1] == b""
 
 
-def test_what_is_broken_off_is_not_kept(kept_here: Path) -> None:
-    tanuki_film()
-    response: Any = Client().get("/fixtures/whole.json")
-    pieces: Iterator[bytes] = iter(response.streaming_content)
-    next(pieces)
-    response.close()
-    assert not [path for path in kept_here.rglob("*") if path.is_file()]
-    assert "ETag" not in taken("/fixtures/whole.json")[0]
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no download be complete as long as a visitor waits, until the test makes those requested."""
+    monkeypatch.setattr(making, "start_maker", lambda: None)
+    monkeypatch.setattr(downloads, "PATIENCE", 0.0)
 
 
-def test_a_place_that_comes_free_soon_is_waited_for() -> None:
+def test_what_breaks_off_is_not_kept_and_can_be_requested_again(
+    kept_here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_off() -> Iterator[bytes]:
+        yield b"half"
+        raise OSError("The disk is full.")
+
     tanuki_film()
-    for _ in range(cache.MOST_AT_ONCE):
-        cache.slots.acquire()
-    Timer(0.05, cache.slots.release).start()
+    whole = exports.PACKAGES["red-heat.jsonl"]
+    monkeypatch.setitem(exports.PACKAGES, whole.name, replace(whole, content=break_off))
+    with pytest.raises(OSError, match="full"):
+        Client().get("/exports/red-heat.jsonl")
+    assert not [path for path in kept_here.rglob("*") if path.is_file() and path.name != "making.lock"]
+    monkeypatch.setitem(exports.PACKAGES, whole.name, whole)
+    assert taken("/exports/red-heat.jsonl")[0].status_code == 200
+
+
+@pytest.mark.usefixtures("slow")
+def test_a_visitor_gets_what_is_complete_soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    tanuki_film()
+    monkeypatch.setattr(downloads, "PATIENCE", 60.0)
+    monkeypatch.setattr(making.time, "sleep", lambda seconds: making.make_requested())
     assert taken("/exports/films.csv")[0].status_code == 200
-    for _ in range(cache.MOST_AT_ONCE - 1):
-        cache.slots.release()
 
 
-def test_who_comes_while_many_are_made_is_told_to_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "PATIENCE", 0.0)
+@pytest.mark.usefixtures("slow")
+def test_ten_visitors_wait_for_one_making(monkeypatch: pytest.MonkeyPatch) -> None:
     tanuki_film()
-    begun: list[Any] = [Client().get("/fixtures/whole.json") for _ in range(cache.MOST_AT_ONCE)]
-    for address in ("/fixtures/whole.json", "/exports/films.csv.sha256"):
-        response, told = taken(address)
+    made: list[str] = []
+    make = making.make_download
+
+    def counted(download: cache.Download) -> Any:
+        made.append(download.name)
+        return make(download)
+
+    monkeypatch.setattr(making, "make_download", counted)
+    for _ in range(10):
+        response, told = taken("/fixtures/whole.json")
         assert (response.status_code, response["Retry-After"]) == (503, "60")
         assert b"again in a minute" in told
-    assert "created on first download" in Client().get("/exports/").content.decode()
-    for response in begun:
-        response.close()
+    assert "being made now" in Client().get("/fixtures/").content.decode()
+    making.make_requested()
+    assert made.count("whole.json") == 1
     assert taken("/fixtures/whole.json")[0].status_code == 200
 
 
-def test_what_is_kept_is_sent_however_many_are_made() -> None:
+@pytest.mark.usefixtures("slow", "large")
+def test_while_a_new_one_is_made_the_last_one_is_sent_with_its_date() -> None:
+    one = tanuki_film()
+    taken("/exports/red-heat.jsonl")
+    making.make_requested()
+    Film.objects.filter(pk=one.pk).update(title="The Badger")
+    last, content = taken("/exports/red-heat.jsonl")
+    assert b"The Tanuki" in content
+    assert parse_http_date(last["Last-Modified"]) <= time.time()
+    listed = Client().get("/exports/").content.decode()
+    assert "made from the facts of" in listed
+    assert "a new one is being made" in listed
+    assert hashlib.sha256(content).hexdigest() in listed
+    making.make_requested()
+    assert b"The Badger" in taken("/exports/red-heat.jsonl")[1]
+    assert "made from the facts of" not in Client().get("/exports/").content.decode()
+
+
+@pytest.mark.usefixtures("slow")
+def test_one_process_makes_downloads_at_a_time(kept_here: Path) -> None:
     tanuki_film()
-    taken("/fixtures/whole.json")
-    begun: list[Any] = [Client().get("/exports/films.csv") for _ in range(cache.MOST_AT_ONCE)]
-    assert taken("/fixtures/whole.json")[0]["ETag"]
-    for response in begun:
-        response.close()
+    taken("/exports/films.csv")
+    with making.only_maker(kept_here) as is_only:
+        assert is_only
+        making.make_requested()
+        assert taken("/exports/films.csv")[0].status_code == 503
+    making.make_requested()
+    assert taken("/exports/films.csv")[0].status_code == 200
+
+
+@pytest.mark.usefixtures("slow")
+def test_what_another_release_offered_is_forgotten(kept_here: Path) -> None:
+    forgotten = kept_here / "requested" / "exports" / "everything.tar"
+    forgotten.parent.mkdir(parents=True)
+    forgotten.touch()
+    making.make_requested()
+    assert not forgotten.exists()
+
+
+def test_no_more_than_the_last_two_of_a_download_are_kept(kept_here: Path) -> None:
+    one = tanuki_film()
+    for title in ("The Badger", "The Fox", "The Otter"):
+        Film.objects.filter(pk=one.pk).update(title=title)
+        taken("/exports/films.csv")
+    assert len(list((kept_here / "exports").glob("films.csv.????????????????"))) == 2
 
 
 def test_downloads_are_made_ahead() -> None:
@@ -140,7 +199,7 @@ def test_downloads_made_ahead_need_a_folder(settings: LazySettings) -> None:
 def test_without_a_folder_downloads_are_made_each_time(settings: LazySettings) -> None:
     tanuki_film()
     del settings.FILMS_DOWNLOADS
-    assert cache.cache_folder() is None
+    assert cache.downloads_folder() is None
     for _ in range(2):
         response, made = taken("/fixtures/whole.json")
         assert b"The Tanuki" in made

@@ -1,12 +1,15 @@
 """Generate the downloads for the present facts, so that no visitor has to wait for them."""
 
+import os
+from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from films.exporting import exports, fixtures
-from films.exporting.cache import cache_folder, cached_download, get_checksum
+from films.exporting.cache import downloads_folder, last_download, make_download
 from films.exporting.formats import FORMATS
+from films.exporting.making import NICENESS, make_requested
 
 
 class Command(BaseCommand):
@@ -15,12 +18,24 @@ class Command(BaseCommand):
         "Those that are up to date are left alone, so this can run after every change."
     )
 
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--requested",
+            action="store_true",
+            help="Generate what visitors have requested instead. The site starts this by itself.",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
-        if cache_folder() is None:
+        if downloads_folder() is None:
             raise CommandError("Downloads are not kept: name a folder for them in the setting FILMS_DOWNLOADS.")
+        if options["requested"]:
+            os.nice(NICENESS)
+            make_requested()
+            return
         everything = [fixtures.fixture_download(fixtures.WHOLE, written) for written in FORMATS.values()]
         for download in (*exports.PACKAGES.values(), *everything):
-            get_checksum(download)
-            found = cached_download(download)
-            size = f"{found.size:,} bytes" if found else "the facts have changed since: run this again"
+            found = last_download(download)
+            if found is None or not found.is_current:
+                found = make_download(download)
+            size = f"{found.size:,} bytes" if found else "not kept, since changes are not counted"
             self.stdout.write(f"{download.name}: {size}")
