@@ -4,7 +4,6 @@ from functools import partial
 from typing import Any
 
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import path
@@ -17,8 +16,11 @@ from films.admin.evidence import FACTS_WITH_THEIR_LINKS
 from films.admin.forms import CuratedForm
 from films.admin.orphans import orphaned_citations
 from films.admin.waiting import waiting_citations
-from films.evidence.documents.anchors import supports
+from films.evidence.claims import NOT_SAID, confirm_cited, shown_value
+from films.evidence.gaps import list_gaps, new_gaps
 from films.models import FACT_MODELS, Citation, Proposal, State
+
+WITHOUT_EVIDENCE = "{} is published, and would be left without evidence ({}): return it to draft first."
 
 
 class StandingFilter(admin.SimpleListFilter):
@@ -47,18 +49,24 @@ class KindFilter(admin.SimpleListFilter):
 
 
 class CitationForm(CuratedForm):
-    def clean(self) -> dict[str, Any]:
-        """Refuse to remove the only evidence of a published fact."""
-        cleaned = super().clean()
-        before = Citation.objects.filter(pk=self.instance.pk).first()
-        fact: Any = before.fact if before else None
-        if before is None or fact.state != State.PUBLISHED or not self.has_changed():
-            return cleaned
-        now = Citation(**{name: cleaned.get(name, getattr(before, name)) for name in ("passage", "reading")})
-        stays = cleaned.get(before.fact_kind, fact) == fact and supports(now)
-        if not stays and not any(supports(other) for other in fact.citations.exclude(pk=before.pk)):
-            raise ValidationError(f"{fact} is published, and this is its only evidence: return it to draft first.")
-        return cleaned
+    def _post_clean(self) -> None:
+        """Compare what is cited now, and refuse to leave a published fact without evidence."""
+        super()._post_clean()
+        citation = self.instance
+        if self.errors or not self.has_changed() or citation.fact is None:
+            return
+        others = list(citation.fact.citations.exclude(pk=citation.pk).select_related("passage__document"))
+        missing = confirm_cited(citation, citation.fact, {one.field for one in others if not one.reading})
+        if missing and citation.field:
+            self.add_error("reason", NOT_SAID.format(shown_value(citation.fact, citation.field)))
+        before = Citation.objects.filter(pk=citation.pk).first()
+        if before and before.fact and before.fact != citation.fact:
+            self.refuse_gaps(before.fact, before.fact.citations.exclude(pk=citation.pk))
+        self.refuse_gaps(citation.fact, [*others, citation])
+
+    def refuse_gaps(self, fact: Any, citations: Any) -> None:
+        if fact.state == State.PUBLISHED and (gaps := new_gaps(fact, citations)):
+            self.add_error(None, WITHOUT_EVIDENCE.format(fact, list_gaps(gaps)))
 
 
 @admin.register(Citation)
@@ -105,10 +113,8 @@ class CitationAdmin(CuratedAdmin):
             fact = citation.fact
             if fact is None or fact.state != State.PUBLISHED:
                 continue
-            if not any(supports(other) for other in fact.citations.exclude(pk__in=going)):
-                protected.append(
-                    f"{fact} is published, and would be left without evidence: return it to draft first"
-                )
+            if gaps := new_gaps(fact, fact.citations.exclude(pk__in=going).select_related("passage__document")):
+                protected.append(WITHOUT_EVIDENCE.format(fact, list_gaps(gaps)))
         return to_delete, counts, permissions, protected
 
     @admin.display(description="Record")

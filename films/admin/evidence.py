@@ -4,13 +4,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from films.admin.base import NOTHING, LinksBySearch, change_address, foreign_keys
-from films.admin.forms import CitationFormSet, CuratedForm
+from films.admin.forms import CitationFormSet, CitationRowForm
 from films.evidence.documents.anchors import citation_standing, source_address
 from films.kinds.registry import BY_MODEL
 from films.models import FACT_MODELS, Citation, Fact, Passage
@@ -29,11 +29,6 @@ FACTS_WITH_THEIR_LINKS = [
 def citations_query(model: type[Model]) -> QuerySet[Citation]:
     """Build the subquery for a fact's citations, within a query for facts of a kind."""
     return Citation.objects.filter(**{BY_MODEL[model].kind: OuterRef("pk")})
-
-
-def supporting_query(model: type[Model]) -> QuerySet[Citation]:
-    """Build the subquery for citations that are enough to publish a fact, within a query for facts of a kind."""
-    return citations_query(model).filter(Q(passage=None) | Q(passage__lost_sentence=""), reading="")
 
 
 def evidence_link(fact: Any) -> SafeString | str:
@@ -92,11 +87,11 @@ class CitationRows(LinksBySearch, admin.TabularInline):
     """Show the citations of the fact whose page this is."""
 
     model = Citation
-    form = CuratedForm
+    form = CitationRowForm
     formset = CitationFormSet
     template = "admin/films/rows.html"
     extra = 0
-    fields = ["passage", "stands", "field", "basis", "reading", "reason"]
+    fields = ["passage", "stands", "field", "basis", "reading", "reason", "confirm"]
     readonly_fields = ["stands"]
 
     def __init__(self, parent_model: type[Model], admin_site: Any) -> None:

@@ -1,13 +1,14 @@
 """Share what the pages of all facts need: citations beside the fact, publishing, rows on a parent's page."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import islice
 from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.db import models, transaction
-from django.db.models import Exists, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
@@ -15,9 +16,10 @@ from films.admin.base import CuratedAdmin, LinksBySearch, foreign_keys
 from films.admin.bulk import BulkEditedAdmin
 from films.admin.changes import MAY_PUBLISH, reason_from
 from films.admin.conflicts import conflicts_table
-from films.admin.evidence import EVIDENCE, CitationRows, EvidenceFilter, evidence_link, supporting_query
+from films.admin.evidence import EVIDENCE, CitationRows, EvidenceFilter, evidence_link
 from films.admin.forms import CuratedForm, CuratedFormSet
 from films.batching import batched
+from films.evidence.gaps import Gap, evidence_gaps, list_gaps
 from films.history.recording import recording
 from films.models import Action, Fact, State
 
@@ -84,28 +86,24 @@ class FactAdmin(BulkEditedAdmin, CuratedAdmin):
     @admin.action(description="Publish selected", permissions=["publish"])
     def publish(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         """Publish drafts that have evidence, and name those that have none."""
-        cited = Exists(supporting_query(self.model))
-        drafts = queryset.filter(state=State.DRAFT)
         with transaction.atomic():
-            refused = list(drafts.exclude(cited))
-            published = self.change_state(request, drafts.filter(cited), State.PUBLISHED)
+            drafts = list(queryset.filter(state=State.DRAFT).prefetch_related(EVIDENCE))
+            refused = {fact: gaps for fact in drafts if (gaps := evidence_gaps(fact, fact.citations.all()))}
+            ready = [fact.pk for fact in drafts if fact not in refused]
+            published = self.change_state(request, ready, State.PUBLISHED)
         if refused:
-            messages.error(
-                request,
-                f"Not published, since neither a sentence nor general knowledge supports them: "
-                f"{name_some(refused)}.",
-            )
-        self.report(request, published, "published", queryset, refused)
+            messages.error(request, f"Not published, for want of evidence: {name_some(refused)}.")
+        self.report(request, published, "published", queryset, list(refused))
 
     @admin.action(description="Return selected to draft", permissions=["publish"])
     def return_to_draft(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         with transaction.atomic():
-            returned = self.change_state(request, queryset.filter(state=State.PUBLISHED), State.DRAFT)
+            published = queryset.filter(state=State.PUBLISHED).values_list("pk", flat=True)
+            returned = self.change_state(request, list(published), State.DRAFT)
         self.report(request, returned, "returned to draft", queryset, [])
 
-    def change_state(self, request: HttpRequest, queryset: QuerySet[Any], state: State) -> int:
-        """Set the state of all facts, and return how many there are."""
-        keys = list(queryset.values_list("pk", flat=True))
+    def change_state(self, request: HttpRequest, keys: Sequence[int], state: State) -> int:
+        """Set the state of the facts with these keys, and return how many there are."""
         done = "Published" if state == State.PUBLISHED else "Returned to draft"
         summary = f"{done} {len(keys)} {self.opts.verbose_name_plural}"
         with recording(request.user.get_username(), Action.PUBLISH, reason_from(request), summary=summary):
@@ -117,7 +115,7 @@ class FactAdmin(BulkEditedAdmin, CuratedAdmin):
         return self.has_change_permission(request) and request.user.has_perm(MAY_PUBLISH)
 
     def report(
-        self, request: HttpRequest, changed: int, done: str, queryset: QuerySet[Any], refused: Sequence[Fact]
+        self, request: HttpRequest, changed: int, done: str, queryset: QuerySet[Any], refused: Collection[Fact]
     ) -> None:
         name = self.opts.verbose_name if changed == 1 else self.opts.verbose_name_plural
         if changed:
@@ -126,7 +124,7 @@ class FactAdmin(BulkEditedAdmin, CuratedAdmin):
             messages.info(request, f"Nothing to do: all selected records were {done} already.")
 
 
-def name_some(facts: Sequence[Fact]) -> str:
-    """Name the first few facts and count the rest."""
-    named = "; ".join(f"“{fact}”" for fact in facts[:MAX_NAMED])
-    return f"{named} and {len(facts) - MAX_NAMED} more" if len(facts) > MAX_NAMED else named
+def name_some(refused: Mapping[Any, list[Gap]]) -> str:
+    """Name the first few facts with what each lacks, and count the rest."""
+    named = "; ".join(f"“{fact}” ({list_gaps(gaps)})" for fact, gaps in islice(refused.items(), MAX_NAMED))
+    return f"{named} and {len(refused) - MAX_NAMED} more" if len(refused) > MAX_NAMED else named

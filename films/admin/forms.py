@@ -13,7 +13,8 @@ from django.utils.safestring import SafeString
 
 from films.admin.locking import DELETED_UNSEEN, OUTDATED, WatchedForm
 from films.admin.rendering import QuickRenderer
-from films.evidence.documents.anchors import supports
+from films.evidence.claims import NOT_SAID, confirm_cited, shown_value
+from films.evidence.gaps import Gap, evidence_gaps, list_gaps
 from films.models import Fact, Job, State
 from films.models.jobs import job_choices
 
@@ -128,6 +129,9 @@ class CuratedForm(WatchedForm):
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]
         self.instance.is_touched = self.has_changed()
+        links = self.instance._meta.many_to_many
+        cleaned = getattr(self, "cleaned_data", {})
+        self.instance.links_to_save = {link.name: cleaned[link.name] for link in links if link.name in cleaned}
 
     def validate_unique(self) -> None:
         """Check rules that involve the parent too, which Django leaves out of an inline row's checks.
@@ -149,9 +153,13 @@ class CuratedForm(WatchedForm):
 
 
 UNSUPPORTED = (
-    "A published fact needs evidence: cite a sentence of a document, or choose “general knowledge” and "
-    "say why. Or keep it as a draft. Nothing was saved."
+    "A published fact needs evidence: cite a sentence of a document, or choose “general knowledge” or “no source "
+    "held” and say why. Or keep it as a draft. Nothing was saved. What is lacking: %(gaps)s."
 )
+
+
+def unsupported(gaps: list[Gap]) -> ValidationError:
+    return ValidationError(UNSUPPORTED, params={"gaps": list_gaps(gaps)}, code="unsupported")
 
 
 class CuratedFormSet(BaseInlineFormSet):
@@ -182,8 +190,8 @@ class CuratedFormSet(BaseInlineFormSet):
             fact = form.instance
             if getattr(form, "cleaned_data", {}).get("state") != State.PUBLISHED:
                 continue
-            if fact._state.adding or not any(supports(citation) for citation in fact.citations.all()):
-                form.add_error("state", UNSUPPORTED)
+            if gaps := evidence_gaps(fact):
+                form.add_error("state", unsupported(gaps))
 
     def get_queryset(self) -> Any:
         """Return the rows with their parent already loaded, so that naming a row takes no query."""
@@ -194,18 +202,32 @@ class CuratedFormSet(BaseInlineFormSet):
         return self._rows
 
 
+class CitationRowForm(CuratedForm):
+    confirm = forms.BooleanField(
+        label="Confirm anew", required=False, help_text="The source says what the record says now."
+    )
+
+
 class CitationFormSet(CuratedFormSet):
     def clean(self) -> None:
-        """Refuse repeated citations, and a published fact that would be left without evidence."""
+        """Compare what is cited, and refuse repeated citations and a published fact without evidence."""
         super().clean()
         self.check_repeated()
-        is_touched = getattr(self.instance, "is_touched", True) or self.has_changed()
-        if is_touched and self.instance.state == State.PUBLISHED and not self.is_supported():
-            raise ValidationError(UNSUPPORTED, code="unsupported")
-
-    def is_supported(self) -> bool:
         kept = [form for form in self.forms if form not in self.deleted_forms and not form.errors]
-        return any(supports(form.instance) for form in kept if form.has_changed() or form.instance.pk)
+        rows = [form for form in kept if form.has_changed() or form.instance.pk]
+        self.instance.citations_to_save = [form.instance for form in rows]
+        self.confirm_rows([form for form in rows if form.has_changed()])
+        is_touched = getattr(self.instance, "is_touched", True) or self.has_changed()
+        if is_touched and self.instance.state == State.PUBLISHED and (gaps := evidence_gaps(self.instance)):
+            raise unsupported(gaps)
+
+    def confirm_rows(self, rows: list[Any]) -> None:
+        """Let changed rows confirm the record as it is; a cited field that the words do not say needs a reason."""
+        taken = {one.field for one in self.instance.citations_to_save if not one.reading}
+        for form in rows:
+            missing = confirm_cited(form.instance, self.instance, taken)
+            if missing and form.instance.field:
+                form.add_error("reason", NOT_SAID.format(shown_value(self.instance, form.instance.field)))
 
     def check_repeated(self) -> None:
         """Refuse a citation that is repeated within the submission, where the database cannot see it yet."""

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from films.curating import saving
-from films.evidence.documents.anchors import is_supported
+from films.evidence.gaps import evidence_gaps, list_gaps
 from films.history.recording import recording
 from films.models import Action, State
 
@@ -40,9 +40,11 @@ def set_field(records: Sequence[Any], name: str, value: Any, curator: str, reaso
 def save_or_explain(record: Any, name: str, value: Any) -> str:
     """Save a record with the value, and return an empty string, or else the reason why it cannot have it."""
     text = str(record)
-    if name == "state" and value == State.PUBLISHED and not is_supported(record):
-        return f"“{text}” has no citation that supports it, so it cannot be published."
+    lacking = [] if name == "state" else evidence_gaps(record)
     setattr(record, name, value)
+    gaps = [gap for gap in evidence_gaps(record) if gap not in lacking]
+    if record.state == State.PUBLISHED and gaps:
+        return f"“{text}” would be published without evidence: {list_gaps(gaps)}."
     try:
         saving.save_record(record)
     except ValidationError as error:

@@ -171,6 +171,7 @@ def move_citations(source: Any, target: Any, disagreements: Sequence[str]) -> No
         if reading and citation.basis == Basis.DOCUMENT and not citation.reading:
             citation.reading = reading[:LONGEST_READING]
             citation.reason = " ".join(filter(None, [citation.reason, KEPT_INSTEAD.format(source)]))
+            citation.claims = {}
         reassign(citation, target)
 
 
@@ -208,6 +209,7 @@ def keep_names(survivor: Any, duplicate: Any) -> None:
             saving.save_record(row)
         for citation in duplicate.citations.filter(field=label, reading=""):
             citation.field = naming.other_field
+            citation.claims = {naming.other_field: citation.claims[label]} if label in citation.claims else {}
             reassign(citation, row)
 
 

@@ -13,11 +13,12 @@ from films.evidence.support.comparing import find_value, names_of
 from films.evidence.support.own_words import unsupported_words
 from films.evidence.support.spans import Span
 from films.history.recording import LONGEST_SUMMARY, current_recording, recording
-from films.kinds.claims import ClaimableField, ValueType, claimable_value, claimable_values
+from films.kinds.claims import ClaimableField, ValueType, claimable_value, claimable_values, linked_records
 from films.kinds.registry import claims_of
 from films.models import FACT_MODELS, Action, Citation, Support
 from films.models.evidence import says_something
 
+SAID_BY_HEADINGS = (ValueType.JOB, ValueType.TERM)
 Claims = dict[str, dict[str, Any]]
 """What a citation claims, by field: see `Citation.claims`."""
 
@@ -32,7 +33,20 @@ class WaitingClaim:
 
     @property
     def label(self) -> str:
-        return self.field.replace("_", " ")
+        return field_label(self.field)
+
+
+def field_label(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def shown_value(fact: Any, name: str) -> str:
+    """Return a fact's value of a field as a curator knows it."""
+    field = fact._meta.get_field(name)
+    if field.many_to_many:
+        return ", ".join(map(str, linked_records(fact, name)))
+    value = getattr(fact, name)
+    return str(getattr(value, "name", value))
 
 
 def confirm_when_created(instance: Citation, *, raw: bool, using: str, **kwargs: Any) -> None:
@@ -41,7 +55,9 @@ def confirm_when_created(instance: Citation, *, raw: bool, using: str, **kwargs:
     So older fixtures load, and what writes citations by itself need not list values. Nothing is compared here.
     """
     kind = instance.fact_kind
-    if not kind or instance.claims or instance.reading or not instance._state.adding:
+    if not kind or instance.reading or not instance._state.adding:
+        return
+    if instance.claims or instance.confirmed_at:
         return
     fact = FACT_MODELS[kind]._base_manager.using(using).filter(pk=getattr(instance, f"{kind}_id")).first()
     if fact is None:
@@ -82,7 +98,7 @@ def confirm(
         value = claimable_value(fact, claimable)
         if not value:
             continue
-        claim = claim_of(citation, value, **support_for(fact, claimable, sentence, marked))
+        claim = claim_of(citation, value, **support_for(fact, claimable, sentence, heading_of(citation), marked))
         if sentence and claim["support"] == Support.SENTENCE:
             if not in_other_words:
                 missing.append(claimable.name)
@@ -95,6 +111,33 @@ def confirm(
     return missing
 
 
+def move_claims(citation: Citation) -> None:
+    """Compare what a citation claims with the sentence that it cites now; it is not saved."""
+    fact: Any = citation.fact
+    present = claimable_values(fact, claims_of(type(fact)))
+    sentence = cited_sentence(citation)
+    for claimable in claims_of(type(fact)):
+        claim = citation.claims.get(claimable.name)
+        if claim is not None:
+            is_present = claim["value"] == present.get(claimable.name)
+            support = support_for(fact, claimable, sentence, heading_of(citation)) if is_present else {}
+            citation.claims[claimable.name] = claim_of(citation, claim["value"], **support)
+
+
+def confirm_cited(citation: Citation, fact: Any, taken: Collection[str] = ()) -> list[str]:
+    """Let a citation confirm its field, or all fields of the fact but those `taken`; see `confirm`.
+
+    Its reason, if it has one, says how the sentence says in other words what its words do not.
+    """
+    citation.claims = {}
+    if citation.reading:
+        return []
+    names = [one.name for one in claims_of(type(fact)) if citation.field == one.name] or [
+        one.name for one in claims_of(type(fact)) if not citation.field and one.name not in taken
+    ]
+    return confirm(citation, fact, names, in_other_words=says_something(citation.reason))
+
+
 def cited_sentence(citation: Citation) -> str:
     """Return the normalised sentence of a citation; empty if there is none, or its text is not held."""
     if citation.passage is None or citation_standing(citation) is not Standing.VERIFIED:
@@ -102,8 +145,13 @@ def cited_sentence(citation: Citation) -> str:
     return normalised_sentence(quoted_sentence(citation.passage))
 
 
-def support_for(fact: Any, claimable: ClaimableField, sentence: str, marked: str = "") -> dict[str, Any]:
-    """Return the support for a field's value in a sentence, with the words that say it."""
+def support_for(
+    fact: Any, claimable: ClaimableField, sentence: str, heading: str, marked: str = ""
+) -> dict[str, Any]:
+    """Return the support for a field's value in a sentence, with the words that say it.
+
+    The heading above the sentence may say a job or another term instead, as “Cast” does for a list of names.
+    """
     if not sentence:
         return {}
     if claimable.type is ValueType.OWN_WORDS:
@@ -113,8 +161,14 @@ def support_for(fact: Any, claimable: ClaimableField, sentence: str, marked: str
     inner = find_value(fact, claimable, sentence[chosen.start : chosen.end]) if chosen else None
     if chosen and inner:
         return words_claim(sentence, Span(chosen.start + inner.start, chosen.start + inner.end))
-    span = find_value(fact, claimable, sentence)
-    return words_claim(sentence, span) if span else {"support": Support.SENTENCE.value}
+    if span := find_value(fact, claimable, sentence):
+        return words_claim(sentence, span)
+    is_in_heading = claimable.type in SAID_BY_HEADINGS and find_value(fact, claimable, heading)
+    return {"support": (Support.WORDS if is_in_heading else Support.SENTENCE).value}
+
+
+def heading_of(citation: Citation) -> str:
+    return citation.passage.section if citation.passage else ""
 
 
 def words_claim(sentence: str, span: Span) -> dict[str, Any]:
@@ -134,18 +188,24 @@ def marked_span(marked: str, sentence: str) -> Span | None:
 
 def unsaid_in_own_words(fact: Any, claimable: ClaimableField, sentence: str) -> list[str]:
     """Return figures and names of a text that no sentence cited for its fact has, nor the fact's records."""
-    cited = fact.citations.select_related("passage__document") if fact.pk else ()
-    sentences = [sentence, *filter(None, map(cited_sentence, cited))]
+    sentences = [sentence, *filter(None, map(cited_sentence, cited_or_about_to_be(fact)))]
     return unsupported_words(getattr(fact, claimable.name), sentences, related_names(fact))
+
+
+def cited_or_about_to_be(fact: Any) -> Iterable[Citation]:
+    """Return a fact's citations as they are stored, or as the form has them that is just being checked."""
+    if hasattr(fact, "citations_to_save"):
+        return list(fact.citations_to_save)
+    return list(fact.citations.select_related("passage__document")) if fact.pk else []
 
 
 def related_names(fact: Any) -> Iterator[str]:
     """Yield the names of the records that a fact refers to, which its texts may use."""
     for field in fact._meta.get_fields():
-        if field.auto_created or not field.is_relation or not fact.pk:
+        if field.auto_created or not field.is_relation:
             continue
-        value = getattr(fact, field.name)
-        for record in value.all() if field.many_to_many else filter(None, [value]):
+        value = linked_records(fact, field.name) if field.many_to_many else [getattr(fact, field.name)]
+        for record in value:
             if hasattr(record, "name") or hasattr(record, "title"):
                 yield from names_of(record)
 
@@ -170,8 +230,8 @@ def waiting_claims(confirmed: Iterable[Claims], fact: Any) -> list[WaitingClaim]
 
 CHANGED = "Somebody else has changed this value: look at it again."
 NOT_SAID = (
-    "The words of the sentence do not say “{}”. Correct the entry, cite another sentence, or say how the sentence "
-    "says it in other words."
+    "The words of the sentence do not say “{}”. Correct the record, cite another sentence, or say how the "
+    "sentence says it in other words."
 )
 
 
@@ -183,7 +243,7 @@ def confirm_anew(citation: Citation, name: str, present: str, reason: str, curat
     """
     citation = Citation.objects.select_related("passage__document").get(pk=citation.pk)
     fact: Any = citation.fact
-    summary = f"Confirmed the {name.replace('_', ' ')} of {fact}"
+    summary = f"Confirmed the {field_label(name)} of {fact}"
     with recording(curator, Action.CITE, reason, summary=summary[:LONGEST_SUMMARY]):
         if claimable_values(fact, claims_of(type(fact))).get(name, "") != present:
             raise ValidationError(CHANGED)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from films.evidence.claims import confirm
 from films.history.recording import recording
 from films.models import Action, Citation, Fact
 
@@ -46,7 +47,8 @@ def swap_values(citation: Citation, fact: Any, field: Any, present: str, reason:
     fact.save(update_fields=[field.name])
     others = fact.citations.filter(field=field.name, reading="").exclude(passage=None) if present else []
     for other in others:
-        other.reading, other.reason = present, reason
-        other.save(update_fields=["reading", "reason"])
+        other.reading, other.reason, other.claims = present, reason, {}
+        other.save(update_fields=["reading", "reason", "claims"])
     citation.reading, citation.reason = "", reason
-    citation.save(update_fields=["reading", "reason"])
+    confirm(citation, fact, [field.name], in_other_words=True)
+    citation.save(update_fields=["reading", "reason", "claims", "confirmed_by", "confirmed_at"])

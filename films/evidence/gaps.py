@@ -7,7 +7,14 @@ from typing import Any
 from django.db.models import BooleanField, Model, QuerySet
 from django.db.models.expressions import RawSQL
 
-from films.evidence.claims import cited_sentence, support_for
+from films.evidence.claims import (
+    cited_or_about_to_be,
+    cited_sentence,
+    field_label,
+    heading_of,
+    shown_value,
+    support_for,
+)
 from films.evidence.documents.anchors import Standing, citation_standing
 from films.kinds.claims import ClaimableField, cited_sql, claimable_value, waiting_sql
 from films.kinds.registry import BY_MODEL, claims_of
@@ -22,11 +29,7 @@ class Gap:
     why: str
 
     def __str__(self) -> str:
-        return f"{field_label(self.field)}: {self.why}"
-
-
-def field_label(name: str) -> str:
-    return name.replace("_", " ")
+        return f"{field_label(self.field)}: {self.why}" if self.field else self.why
 
 
 def evidence_gaps(fact: Fact, citations: Iterable[Citation] | None = None) -> list[Gap]:
@@ -36,9 +39,19 @@ def evidence_gaps(fact: Fact, citations: Iterable[Citation] | None = None) -> li
     held is no obstacle, since nothing can be compared with it; the hash identifies the sentence all the same.
     """
     if citations is None:
-        citations = fact.citations.select_related("passage__document")  # type: ignore[attr-defined]
+        citations = cited_or_about_to_be(fact)
     counted = [one for one in citations if not one.reading and citation_standing(one) is not Standing.ORPHANED]
     return list(gaps(fact, counted))
+
+
+def new_gaps(fact: Fact, citations: Iterable[Citation]) -> list[Gap]:
+    """Return what a fact would lack if these were its citations, and does not lack now."""
+    now = evidence_gaps(fact)
+    return [gap for gap in evidence_gaps(fact, citations) if gap not in now]
+
+
+def list_gaps(gaps: Iterable[Gap]) -> str:
+    return "; ".join(map(str, gaps))
 
 
 def gaps(fact: Any, citations: Sequence[Citation]) -> Iterator[Gap]:
@@ -54,9 +67,10 @@ def gaps(fact: Any, citations: Sequence[Citation]) -> Iterator[Gap]:
         if not claims:
             yield Gap(claimable.name, "nothing is cited for it")
         elif not present:
-            yield Gap(claimable.name, f"it is cited for another value, {claims[0][1]['value']}")
+            yield Gap(claimable.name, f"cited for another value, “{claims[0][1]['value']}”")
         elif not any(is_examined(fact, claimable, one, claim) for one, claim in present):
-            yield Gap(claimable.name, f"the words of the sentence do not say {value}")
+            shown = shown_value(fact, claimable.name)
+            yield Gap(claimable.name, f"the words of the sentence do not say “{shown}”")
 
 
 def is_examined(fact: Any, claimable: ClaimableField, citation: Citation, claim: Mapping[str, Any]) -> bool:
@@ -64,7 +78,9 @@ def is_examined(fact: Any, claimable: ClaimableField, citation: Citation, claim:
     if claim.get("support") != Support.SENTENCE:
         return True
     sentence = cited_sentence(citation)
-    return not sentence or support_for(fact, claimable, sentence)["support"] != Support.SENTENCE
+    if not sentence:
+        return True
+    return bool(support_for(fact, claimable, sentence, heading_of(citation))["support"] != Support.SENTENCE)
 
 
 def is_cited(model: type[Model]) -> RawSQL:

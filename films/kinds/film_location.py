@@ -53,6 +53,11 @@ USE_WORDS = {
     LocationUse.FILMED: "filmed filming shot shooting location locations where place made",
     LocationUse.SET: "set setting takes place story happens where location",
 }
+USE_TERMS = {
+    LocationUse.FILMED: f"{USE_WORDS[LocationUse.FILMED]} photography production",
+    LocationUse.SET: f"{USE_WORDS[LocationUse.SET]} plot synopsis scene",
+}
+"""Words by which a sentence, or its heading, says what a film made of a place."""
 
 ENTRY = Entry(
     kind=Kind.FILM_LOCATION,
@@ -148,7 +153,7 @@ DECLARATION = Declaration(
     words=Words("Place in a film", "Places in films"),
     claims=(
         ClaimableField("location", ValueType.PLACE),
-        ClaimableField("use", ValueType.TERM, USE_WORDS),
+        ClaimableField("use", ValueType.TERM, USE_TERMS),
         ClaimableField("stands_in_for", ValueType.PLACE),
         ClaimableField("scene", ValueType.OWN_WORDS),
         ClaimableField("reason", ValueType.OWN_WORDS),

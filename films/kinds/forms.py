@@ -29,15 +29,23 @@ class FactForm(forms.Form):
         help_text="If the sentence differs from the record, both values are kept, with this reason.",
     )
 
+    other_words = forms.CharField(
+        label="How the sentence says it in other words",
+        required=False,
+        widget=forms.HiddenInput,
+        help_text="Where its words do not say what is entered: this reason is kept and listed.",
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in self.names:
             self.fields[f"{name}_is"] = forms.CharField(required=False, widget=forms.HiddenInput)
-        self.order_fields([part for field in self.fields for part in (field, f"{field}_is") if part != "reason"])
+        last = ("reason", "other_words")
+        self.order_fields([part for field in self.fields for part in (field, f"{field}_is") if part not in last])
 
-    def ask_why(self) -> None:
-        """Show the input for a reason, since there is something to explain."""
-        self.fields["reason"].widget = forms.TextInput()
+    def ask(self, name: str) -> None:
+        """Show the input for an explanation, since there is something to explain."""
+        self.fields[name].widget = forms.TextInput()
 
     @classmethod
     def from_proposal(cls, content: Mapping[str, Any]) -> dict[str, Any]:

@@ -165,7 +165,7 @@ class Citation(FactLinks):
             raise ValidationError({"passage": "This sentence is no longer in its document: choose another one."})
         if self.field and self.fact is not None and self.field not in field_names(type(self.fact)):
             raise ValidationError({"field": f"{self.fact_kind.replace('_', ' ')} has no field {self.field!r}."})
-        if self.basis in UNSOURCED and not says_something(self.reason):
+        if self.basis in UNSOURCED and self.reason and not says_something(self.reason):
             raise ValidationError({"reason": SAY_WHY})
 
     @property

@@ -61,7 +61,7 @@ def test_what_one_may_not_have_none_gets(desk: Client, both: list[Credit]) -> No
 
 
 def test_nothing_is_published_without_evidence(desk: Client, both: list[Credit]) -> None:
-    assert "has no citation" in send(desk, both, field="state", value="published", apply="yes")
+    assert "would be published without evidence" in send(desk, both, field="state", value="published", apply="yes")
     assert set(Credit.objects.values_list("state", flat=True)) == {"draft"}
 
 

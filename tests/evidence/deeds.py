@@ -11,8 +11,12 @@ from films.models import (
     Proposal,
 )
 
+SAID_ELSEWHERE = {"other_words": "The document says so elsewhere."}
+
 
 def proposal(document: Document, kind: str, sentence: int = 1, **content: Any) -> Proposal:
+    """Propose what the sentence need not say in its words, unless `other_words` is given as empty."""
+    content = SAID_ELSEWHERE | content
     passage = document.passages.get(ordinal=sentence)
     made: Proposal = Proposal.objects.create(
         document=document, passage=passage, kind=kind, content=content, confidence=0.9

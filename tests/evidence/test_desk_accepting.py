@@ -27,7 +27,7 @@ from films.models import (
     State,
 )
 from tests.cast import director, person, tanuki_film
-from tests.evidence.deeds import accept, proposal
+from tests.evidence.deeds import SAID_ELSEWHERE, accept, proposal
 
 pytestmark = pytest.mark.django_db
 
@@ -200,7 +200,7 @@ def test_a_note_is_in_our_own_words(about_film: Document) -> None:
     waiting = proposal(about_film, "note", 3, topic="casting", speaker="B. Heron", quotation="A. Badger plays")
     with pytest.raises(RefusedError, match="in our own words"):
         accept_proposal(waiting, None, "anna")
-    note = {"topic": "casting", "heading": "Two parts", "speaker": "B. Heron"}
+    note = {"topic": "casting", "heading": "Two parts", "speaker": "B. Heron", **SAID_ELSEWHERE}
     with pytest.raises(RefusedError, match="7 words in a row"):
         accept_proposal(waiting, note | {"text": "So A. Badger plays the fox and the owl!"}, "anna")
     accept_proposal(waiting, note | {"text": "One actor took two animals."}, "anna")

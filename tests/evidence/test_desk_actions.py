@@ -1,5 +1,7 @@
 """What curators decide at a document stays decided, is taken back by who did it, and published when supported."""
 
+from typing import Any
+
 import pytest
 
 from films.evidence.desk.actions import (
@@ -12,6 +14,8 @@ from films.evidence.desk.actions import (
     set_aside,
     undo_last,
 )
+from films.evidence.desk.context import RefusedError
+from films.evidence.desk.forms import FORMS
 from films.evidence.extraction.types import ExtractedFact
 from films.evidence.proposing import propose
 from films.history.plan import CannotUndoError
@@ -111,6 +115,56 @@ def test_a_fact_that_nobody_proposed_is_taken_from_its_sentence(about_film: Docu
     assert not Person.objects.exists()
 
 
+def test_publishing_leaves_out_what_the_words_do_not_say(about_film: Document) -> None:
+    passage = about_film.passages.get(ordinal=2)
+    owl = person("The Owl")
+    Person.objects.update(state=State.DRAFT)
+    Citation.objects.create(person=owl, passage=passage)
+    published, left = publish_cited(about_film, "anna")
+    assert published == []
+    assert left == ["“The Owl”: name: the words of the sentence do not say “The Owl”."]
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "missing"),
+    [
+        ("credit", {"person": "A. Hedger", "job": "actor", "character": "the fox"}, "name “A. Hedger”"),
+        ("credit", {"person": "A. Badger", "job": "actor", "character": "the wolf"}, "character “the wolf”"),
+        ("box_office", {"measure": "gross", "amount": 9, "currency": "USD"}, "amount “9”"),
+        ("release", {"date": "1977-03-01", "precision": "month"}, "date “1977-03-01”"),
+        ("review", {"outlet": "The Den", "scale": "percent", "score": 76}, "name “The Den”"),
+        ("film", {"title": "The Tanuki", "runtime": 99}, "runtime “99”"),
+    ],
+)
+def test_what_the_words_do_not_say_needs_a_reason(
+    about_film: Document, kind: str, content: dict[str, Any], missing: str
+) -> None:
+    waiting = proposal(about_film, kind, 3, **content, other_words="")
+    with pytest.raises(RefusedError, match="The words of the sentence do not say this") as refused:
+        accept_proposal(waiting, None, "anna")
+    assert missing in str(refused.value)
+    assert not Citation.objects.exists()
+    accept_proposal(waiting, {**form_data(waiting), "other_words": "It is implied."}, "anna")
+    said = [one for citation in Citation.objects.all() for one in citation.claims.values()]
+    assert "other_words" in {one["support"] for one in said}
+    assert Citation.objects.filter(reason="It is implied.").exists()
+
+
+def form_data(waiting: Proposal) -> dict[str, Any]:
+    form = FORMS[waiting.kind].form
+    return form.from_proposal(waiting.content)
+
+
+def test_words_that_a_curator_marks_are_kept(about_film: Document) -> None:
+    passage = about_film.passages.get(ordinal=3)
+    data = {"person": "A. Badger", "job": "actor", "character": "the owl"}
+    fact = enter_fact("credit", data, passage, "anna", marked="A. Badger plays the fox and the owl").fact
+    claims = fact.citations.get().claims  # type: ignore[attr-defined]
+    sentence = "A. Badger plays the fox and the owl."
+    words = {name: sentence[claim["start"] : claim["end"]] for name, claim in claims.items()}
+    assert words == {"person": "A. Badger", "job": "plays", "character": "the owl"}
+
+
 def test_a_sentence_with_nothing_new_is_set_aside_unless_it_has_a_fact(about_film: Document) -> None:
     first, second = about_film.passages.order_by("ordinal")[:2]
     set_aside(first, "anna")
@@ -127,9 +181,9 @@ def test_publishing_takes_the_drafts_that_the_document_supports(about_film: Docu
     Passage.objects.filter(ordinal=4).update(lost_sentence="It cost nothing.")
     passage = Passage.objects.get(ordinal=4)
     Citation.objects.create(location=Location.objects.get(), passage=passage)
-    assert {str(fact) for fact in publish_cited(about_film, "anna")} == {
-        "A. Badger", "A. Badger, actor, The Tanuki (1977)"
-    }  # fmt: skip
+    published, left = publish_cited(about_film, "anna")
+    assert [str(fact) for fact in published] == ["A. Badger", "A. Badger, actor, The Tanuki (1977)"]
+    assert not left
     assert Location.objects.get().state == State.DRAFT
     undo_last(about_film, "anna")
     assert Credit.objects.get().state == State.DRAFT

@@ -42,6 +42,7 @@ from films.models import Document, Passage, Proposal, ProposalKind
 from films.models.proposals import Decision
 
 GONE = "That no longer exists: the document has been read again since. Nothing was changed."
+MOST_NAMED = 10  # entries named in a message
 MOST_AT_ONCE = 200  # proposals accepted by one request
 PAST_QUOTE = 2000  # characters after a sentence in which marked words may end
 
@@ -182,7 +183,8 @@ def enter_one(here: Desk) -> None:
     if here.page.taking is None:
         return
     try:
-        taken = enter_fact(here.page.taking.kind, sent, here.page.taking.passage, here.curator)
+        taking = here.page.taking
+        taken = enter_fact(taking.kind, sent, taking.passage, here.curator, taking.quote)
     except RefusedError as refusal:
         here.page.taking.form = refused_form(refusal, "take_%s")
     else:
@@ -237,8 +239,9 @@ def publish_taken(here: Desk) -> None:
     if not here.request.user.has_perm(MAY_PUBLISH):
         here.page.trouble = "Only editors may publish: the facts you entered stay drafts. Nothing was changed."
         return
-    published = publish_cited(here.document, here.curator)
+    published, left = publish_cited(here.document, here.curator)
     here.page.said = f"{len(published)} records published." if published else "There is nothing to publish."
+    here.page.trouble = f"Not published, for want of evidence: {' '.join(left[:MOST_NAMED])}" if left else ""
 
 
 def refuse_unknown_action(here: Desk) -> None:

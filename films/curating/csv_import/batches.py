@@ -3,7 +3,7 @@
 The trial is an import that is rolled back, so it shows what the database itself would accept.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,12 +13,15 @@ from django.db import transaction
 from films.curating import saving
 from films.curating.csv_import.csv_rows import CsvRow, read_csv_rows
 from films.curating.csv_import.sheets import SHEETS, ImportedSheet, RowForm, complete_cells
+from films.evidence.claims import confirm_cited
+from films.evidence.gaps import Gap, evidence_gaps, list_gaps
 from films.history.recording import recording
 from films.kinds.registry import declaration_of
-from films.models import Action, Change, Citation, CsvBatch
+from films.models import Action, Change, Citation, CsvBatch, State
 from films.models.evidence import field_names
 
 CREATED, CHANGED, UNCHANGED, REFUSED = "created", "changed", "unchanged", "refused"
+WITHOUT_EVIDENCE = "This is published, and would be left without evidence: {}."
 LONGEST_VALUE = 100  # characters of a value
 
 
@@ -114,8 +117,15 @@ def import_row(
     changed = [name for name in before if before[name][0] != after[name][0]]
     for name in changed:
         cite_batch(batch, filled.instance, name)
+    if filled.instance.state == State.PUBLISHED and (lacking := gaps_in(filled.instance, changed)):
+        return RowOutcome(row.line, REFUSED, str(filled.instance), [WITHOUT_EVIDENCE.format(list_gaps(lacking))])
     differences = [f"{name}: {before[name][1] or 'nothing'} → {after[name][1] or 'nothing'}" for name in changed]
     return RowOutcome(row.line, CHANGED if changed else UNCHANGED, str(filled.instance), differences)
+
+
+def gaps_in(record: Any, fields: Collection[str]) -> list[Gap]:
+    """Return the fields of a record that a row changed, but that its source does not confirm."""
+    return [gap for gap in evidence_gaps(type(record).objects.get(pk=record.pk)) if gap.field in fields]
 
 
 def save_links(form: RowForm) -> None:
@@ -176,10 +186,11 @@ def error_sentences(error: ValidationError | SameNameError) -> list[str]:
 
 
 def cite_batch(batch: CsvBatch, record: Any, field: str = "") -> None:
-    """Cite the batch's source for a record, or for one of its fields."""
+    """Cite the batch's source for a record, or for one of its fields, as far as it says what the row does."""
     if field and field not in field_names(type(record)):
         return
     cited = {declaration_of(record).kind: record, "field": field, "reading": "", "passage": batch.passage}
-    if not field or not Citation.objects.filter(**cited).exists():
-        reason = batch.reason if batch.passage is None else ""
-        Citation.objects.create(**cited, basis=batch.basis, reason=reason)
+    citation = Citation.objects.filter(**cited).first() or Citation(**cited, basis=batch.basis)
+    citation.reason = citation.reason or batch.reason
+    confirm_cited(citation, record)
+    citation.save()

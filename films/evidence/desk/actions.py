@@ -9,10 +9,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from films.evidence.claims import move_claims
 from films.evidence.desk.accepting import accept_form
 from films.evidence.desk.context import RefusedError
 from films.evidence.desk.fact_writer import FactWriter
 from films.evidence.desk.forms import FORMS, form_for_proposal
+from films.evidence.gaps import evidence_gaps
 from films.history.planning import change_in_effect
 from films.history.recording import LONGEST_SUMMARY, Recording, recording
 from films.history.undoing import undo
@@ -117,10 +119,12 @@ def accept_as_is(document: Document, proposal: Proposal, curator: str) -> Accept
     return AcceptedFact(fact, f"Accepted: {fact}")
 
 
-def enter_fact(kind: str, data: Mapping[str, Any], passage: Passage, curator: str) -> AcceptedFact:
+def enter_fact(
+    kind: str, data: Mapping[str, Any], passage: Passage, curator: str, marked: str = ""
+) -> AcceptedFact:
     """Enter a fact from a sentence without a proposal. Raises RefusedError, and then changes nothing."""
     with record_at_desk(passage.document, curator, Action.ENTER, "Entered a fact") as recorded:
-        fact = accept_form(kind, FORMS[kind].form(data), passage.document, passage)
+        fact = accept_form(kind, FORMS[kind].form(data), passage.document, passage, marked)
         return AcceptedFact(fact, recorded.summarize(f"Entered: {fact}"))
 
 
@@ -143,23 +147,31 @@ def cite_instead(citation: Citation, passage: Passage, curator: str) -> None:
     document, summary = passage.document, f"Cited another sentence: {citation.fact}"
     why = f"Its document was revised: {document}"
     with recording(curator, Action.CITE, why, summary=summary, document_id=document.pk):
-        FactWriter().update(citation, passage=passage)
+        citation.passage = passage
+        move_claims(citation)
+        FactWriter().update(citation, passage=passage, claims=citation.claims)
 
 
-def publish_cited(document: Document, curator: str) -> list[Fact]:
-    """Publish the drafts that a sentence of the document supports; return them."""
+def publish_cited(document: Document, curator: str) -> tuple[list[Fact], list[str]]:
+    """Publish the drafts that cite the document and are confirmed; return them, and why the others are not."""
     with record_at_desk(document, curator, Action.PUBLISH, "Published records") as recorded:
         drafts: list[Fact] = []
+        left: list[str] = []
         for kind, model in FACT_MODELS.items():
             cited = Citation.objects.filter(
                 passage__document=document, passage__lost_sentence="", reading="", **{f"{kind}__isnull": False}
             )
             found = model._default_manager.filter(state=State.DRAFT, pk__in=cited.values(kind))
             drafts += found.order_by("pk")[: MOST_PUBLISHED - len(drafts)]
+        published = []
         for fact in drafts:
-            FactWriter().update(fact, state=State.PUBLISHED)
-        recorded.summarize(f"Published {len(drafts)} records")
-    return drafts
+            if gaps := evidence_gaps(fact):
+                left.append(f"“{fact}”: {'; '.join(map(str, gaps))}.")
+            else:
+                FactWriter().update(fact, state=State.PUBLISHED)
+                published.append(fact)
+        recorded.summarize(f"Published {len(published)} records")
+    return published, left
 
 
 def last_change_at_desk(document: Document, curator: str) -> Change | None:

@@ -8,10 +8,11 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.db.models import Model, Q
 from django.utils.text import slugify
 
+from films.evidence.claims import confirm, field_label, shown_value
 from films.evidence.desk.fact_writer import FactWriter
 from films.evidence.lookup import records_named
 from films.kinds.forms import NEW, FactForm
-from films.kinds.registry import BY_MODEL
+from films.kinds.registry import BY_MODEL, claims_of
 from films.models import (
     Citation,
     Document,
@@ -24,12 +25,17 @@ from films.models import (
     Organization,
     Passage,
     Person,
+    Support,
 )
+from films.models.evidence import says_something
 from films.models.genres import genre_labels, genre_slug
 from films.models.places import LocationKind
 from films.names import Slugs, slug_base, sort_name
 
 LONGEST_KEY = 60
+NOT_IN_WORDS = (
+    "The words of the sentence do not say this: {}. Correct it, or say how the sentence says it in other words."
+)
 COPIED_WORDS = 7  # consecutive words; shorter runs are often the only way to say a thing
 LONGEST_NUMBER = 18  # digits; more may not fit an integer of the database
 WORD = re.compile(r"\w+")
@@ -52,6 +58,8 @@ class AcceptContext:
     form: FactForm
     document: Document
     passage: Passage
+    marked: str = ""
+    """The words of the sentence that the curator marked, if any."""
     writer: FactWriter = field(default_factory=FactWriter)
 
     @property
@@ -79,10 +87,35 @@ class AcceptContext:
             )
 
     def cite(self, fact: Fact, name: str = "", reading: str = "") -> None:
-        """Cite the sentence for a fact or one of its fields, unless it is cited already."""
-        said = {BY_MODEL[type(fact)].kind: fact, "field": name, "reading": reading, "passage": self.passage}
-        if not Citation.objects.filter(**said).exists():
-            self.writer.create(Citation(**said, reason=self.cleaned_data.get("reason", "") if reading else ""))
+        """Cite the sentence for a fact or one of its fields, or let its citation confirm more of it.
+
+        It confirms what was just written, and whatever else its words say. Raises RefusedError if they do not say
+        what was written, and the form has no reason why the sentence says it all the same.
+        """
+        key = {BY_MODEL[type(fact)].kind: fact, "field": name, "reading": reading, "passage": self.passage}
+        citation = Citation.objects.filter(**key).first() or Citation(**key)
+        if reading:
+            citation.reason = citation.reason or self.cleaned_data.get("reason", "")
+        else:
+            self.confirm_values(citation, fact, name)
+        if citation.pk is None:
+            self.writer.create(citation)
+        else:
+            citation.save()
+
+    def confirm_values(self, citation: Citation, fact: Fact, name: str) -> None:
+        written = self.writer.written.get(fact, set()) | ({name} if name else set())
+        others = {claimable.name for claimable in claims_of(type(fact))} - written
+        confirm(citation, fact, others - citation.claims.keys(), marked=self.marked)
+        why = self.cleaned_data.get("other_words", "")
+        in_other_words = says_something(why)
+        missing = confirm(citation, fact, written, marked=self.marked, in_other_words=in_other_words)
+        if missing:
+            self.form.ask("other_words")
+            values = ", ".join(f"{field_label(one)} “{shown_value(fact, one)}”" for one in missing)
+            raise self.refusal(NON_FIELD_ERRORS, NOT_IN_WORDS.format(values))
+        if in_other_words and any(one["support"] == Support.OTHER_WORDS for one in citation.claims.values()):
+            citation.reason = why
 
     def reconcile(self, fact: Fact, name: str, form_field: str, value: Any) -> None:
         """Fill an empty field; if it has another value, keep both, provided that a reason is given.
@@ -96,7 +129,7 @@ class AcceptContext:
             self.writer.update(fact, **{name: value})
             return
         if not self.cleaned_data["reason"]:
-            self.form.ask_why()
+            self.form.ask("reason")
             raise self.refusal(
                 form_field, f"The record says “{own}”. Correct this one, or say why the record’s own is preferred."
             )

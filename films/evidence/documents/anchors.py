@@ -4,7 +4,6 @@ import hashlib
 import unicodedata
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Any
 from urllib.parse import quote
 
 from films.models import Citation, Document, Passage
@@ -60,7 +59,11 @@ def is_unchanged(passage: Passage) -> bool:
 
 def citation_standing(citation: Citation) -> Standing:
     """Tell whether the cited sentence is still in its document's text, unchanged."""
-    return passage_standing(citation.passage) if citation.passage else UNSOURCED_STANDINGS[citation.basis]
+    return (
+        passage_standing(citation.passage)
+        if citation.passage
+        else UNSOURCED_STANDINGS.get(citation.basis, Standing.NO_SOURCE)
+    )
 
 
 def passage_standing(passage: Passage) -> Standing:
@@ -70,20 +73,6 @@ def passage_standing(passage: Passage) -> Standing:
     if not passage.document.text:
         return Standing.NOT_HELD
     return Standing.VERIFIED if is_unchanged(passage) else Standing.ORPHANED
-
-
-def supports(citation: Citation) -> bool:
-    """Tell whether a citation is enough evidence to publish its fact.
-
-    It is unless its sentence is no longer in the text, or states another value than the fact. A text that is not
-    held is no obstacle, since the hash identifies the sentence; nor is general knowledge, which needs a reason.
-    """
-    return not citation.reading and citation_standing(citation) is not Standing.ORPHANED
-
-
-def is_supported(fact: Any) -> bool:
-    """Tell whether a fact has a citation that is enough evidence to publish it."""
-    return any(supports(citation) for citation in fact.citations.select_related("passage__document"))
 
 
 def source_address(passage: Passage, sentence: str = "", spans: Sequence[tuple[int, int]] = ()) -> str:
