@@ -106,7 +106,7 @@ document.addEventListener("keydown", (event) => {
 // After each deed, go on where the work is: the form that was opened, or the next proposal.
 function settle() {
   const form = document.querySelector("#desk [data-focus-within]");
-  const wrong = document.querySelector(`#desk .refused [name=reason]${TYPED_IN}`) || document.querySelector(`#desk .wrong ${TYPED_IN}`);
+  const wrong = document.querySelector(`#desk .refused :is([name=reason], [name=other_words])${TYPED_IN}`) || document.querySelector(`#desk .wrong ${TYPED_IN}`);
   if (wrong) wrong.focus();
   else if (form) form.querySelector(TYPED_IN)?.focus();
   else {

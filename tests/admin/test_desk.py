@@ -114,7 +114,11 @@ def test_a_curator_takes_facts_and_leaves_publishing_to_editors(
 
 
 def test_an_edited_proposal_is_accepted_as_edited(desk: Client, document: Document, badger: Proposal) -> None:
-    do(desk, document, "accept", proposal=badger.pk, person="Ann Badger", job="voice", character="the owl")
+    edited = {"proposal": badger.pk, "person": "Ann Badger", "job": "voice", "character": "the owl"}
+    page = text(do(desk, document, "accept", **edited))
+    assert "The words of the sentence do not say this: character “the owl”" in page
+    assert "How the sentence says it in other words" in page
+    do(desk, document, "accept", **edited, other_words="The article says so elsewhere.")
     assert Credit.objects.filter(person__name="Ann Badger", job="voice", character="the owl").exists()
     badger.refresh_from_db()
     assert badger.content["person"] == "A. Badger"
@@ -208,7 +212,7 @@ def test_a_taken_fact_leaves_its_citation_for_the_next(desk: Client, document: D
     page = text(do(desk, document, "take", **sent, job="director"))
     assert "The next fact cites the same sentence" in page
     assert f'name="take" value="{passage.pk}"' in page
-    do(desk, document, "take", **sent, job="writer")
+    do(desk, document, "take", **sent, job="producer", other_words="Another sentence says so.")
     assert set(Citation.objects.exclude(credit=None).values_list("passage", flat=True)) == {passage.pk}
     assert Credit.objects.count() == 2
     page = text(do(desk, document, "take", **sent, job=""))

@@ -12,12 +12,14 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-from films.evidence.documents.anchors import Standing, citation_standing, sentence_hash
+from films.evidence.claims import confirm, words_hash
+from films.evidence.documents.anchors import Standing, citation_standing, normalised_sentence, sentence_hash
+from films.evidence.gaps import evidence_gaps
 from films.evidence.segmentation import split_document
-from films.kinds.claims import claimable_value
+from films.kinds.claims import ValueType, claimable_value
 from films.kinds.registry import claims_of
-from films.models import FACT_MODELS, Citation, Document, Passage, State
-from films.models.evidence import Basis
+from films.models import FACT_MODELS, Citation, Document, Passage, State, Support
+from films.models.evidence import Basis, says_something
 from tests.kinds.values import values_in_database
 from tests.search.finding import found
 
@@ -52,6 +54,52 @@ def test_python_and_the_database_write_every_value_alike(kind: str) -> None:
         stored = values_in_database(model, claimable.name)
         for fact in model._default_manager.all():
             assert claimable_value(fact, claimable) == stored[fact.pk], (fact, claimable.name)
+
+
+@pytest.mark.parametrize("kind", FACT_MODELS)
+def test_every_value_of_a_published_fact_is_confirmed(kind: str) -> None:
+    for fact in FACT_MODELS[kind]._default_manager.filter(state=State.PUBLISHED):
+        assert evidence_gaps(fact) == [], fact
+
+
+def test_every_claim_is_supported_by_comparison_or_by_a_reason() -> None:
+    supported: dict[str, list[str]] = {support: [] for support in ("", *Support.values)}
+    for citation in Citation.objects.filter(reading=""):
+        own_words = {one.name for one in claims_of(type(citation.fact)) if one.type is ValueType.OWN_WORDS}
+        for name, claim in citation.claims.items():
+            supported[claim.get("support", "")].append(f"{citation}: {name}")
+            if claim.get("support") != Support.WORDS and name not in own_words:
+                assert says_something(citation.reason), (citation, name)
+        assert citation.claims, citation
+    assert supported[Support.SENTENCE] == []
+    assert len(supported[Support.WORDS]) > 300
+    by_reason = [one for one in supported[Support.OTHER_WORDS] if not is_text(one)]
+    assert len(by_reason) < 60
+
+
+def is_text(claim: str) -> bool:
+    """Tell whether a claim is to a text in our own words, which no sentence has word for word."""
+    return claim.rpartition(": ")[2] in ("text", "note", "scene", "summary", "synopsis", "reason", "measure")
+
+
+def test_words_that_say_a_value_are_in_the_document(founding_document: Path) -> None:
+    text = founding_document.read_text(encoding="utf-8")
+    for citation in Citation.objects.exclude(passage=None).select_related("passage"):
+        assert citation.passage
+        sentence = normalised_sentence(text[citation.passage.start : citation.passage.end])
+        for claim in citation.claims.values():
+            if "start" in claim:
+                assert words_hash(sentence[claim["start"] : claim["end"]]) == claim["sha256"]
+
+
+def test_a_comparison_finds_the_same_support_again(founding_document: Path) -> None:
+    call_command("import_document", founding_document, stdout=StringIO())
+    for citation in Citation.objects.filter(reading="").select_related("passage__document"):
+        fact = citation.fact
+        claims = dict(citation.claims)
+        said = [name for name, claim in claims.items() if claim.get("support") == Support.WORDS]
+        assert confirm(citation, fact, said) == []
+        assert {name: citation.claims[name] for name in said} == {name: claims[name] for name in said}
 
 
 def test_little_rests_on_general_knowledge() -> None:

@@ -16,10 +16,18 @@ from films.exporting.tables import TABLES
 from films.models import Award, CsvBatch, Document, Film, Organization, Person, State
 from films.models.evidence import Basis
 from tests.cast import director, person, tanuki_film
+from tests.evidence.deeds import SAID_ELSEWHERE
 from tests.search.finding import found
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("index_is_true_in_the_end")]
-FORM = {"prize": "Academy Award", "body": "The Academy", "result": "won", "year": "1978", "people": ""}
+FORM = {
+    **SAID_ELSEWHERE,
+    "prize": "Academy Award",
+    "body": "The Academy",
+    "result": "won",
+    "year": "1978",
+    "people": "",
+}
 
 
 def academy() -> Organization:

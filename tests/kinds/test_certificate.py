@@ -16,10 +16,11 @@ from films.models import Certificate, CsvBatch, Document, Film, Organization, St
 from films.models.evidence import Basis
 from films.models.places import LocationKind
 from tests.cast import place
+from tests.evidence.deeds import SAID_ELSEWHERE
 from tests.search.finding import found
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("index_is_true_in_the_end")]
-FORM = {"rating": "18", "board": "The Board", "country": "Norway", "cuts": "two scenes of baths"}
+FORM = {**SAID_ELSEWHERE, "rating": "18", "board": "The Board", "country": "Norway", "cuts": "two scenes of baths"}
 
 
 def certificate(film: Film, **changes: Any) -> Certificate:

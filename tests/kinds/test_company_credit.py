@@ -17,6 +17,7 @@ from films.models import CompanyCredit, CsvBatch, Document, Film, Location, Orga
 from films.models.evidence import Basis
 from films.search import search
 from tests.cast import place
+from tests.evidence.deeds import SAID_ELSEWHERE
 from tests.search.finding import found
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("index_is_true_in_the_end")]
@@ -70,7 +71,7 @@ def test_it_is_on_the_page_of_its_film_and_in_the_api(tanuki: Film, client: Clie
 
 def test_a_curator_takes_it_from_a_sentence_once(about_tanuki: Document) -> None:
     passage = about_tanuki.passages.get(ordinal=2)
-    form = {"company": "Fox Fire", "role": "effects_house", "territory": ""}
+    form = {"company": "Fox Fire", "role": "effects_house", "territory": "", **SAID_ELSEWHERE}
     enter_fact("company_credit", form, passage, "anna")
     enter_fact("company_credit", form, about_tanuki.passages.get(ordinal=1), "anna")
     given = CompanyCredit.objects.get()

@@ -13,6 +13,7 @@ from films.exporting.tables import TABLES
 from films.models import CsvBatch, Document, Film, OtherName, Person, Song, State
 from films.models.evidence import Basis
 from tests.cast import director, person
+from tests.evidence.deeds import SAID_ELSEWHERE
 from tests.search.finding import found
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("index_is_true_in_the_end")]
@@ -66,11 +67,16 @@ def test_the_api_has_it(tanuki: Film, client: Client) -> None:
 
 
 def test_a_curator_takes_it_from_a_sentence(about_tanuki: Document) -> None:
-    values = {"title": "The owl", "performers": "B. Badger", "composers": "Ada Quill, B. Badger", "use": "titles"}
+    values = {
+        "title": "The owl",
+        "performers": "B. Badger",
+        "composers": "Ada Quill, B. Badger",
+        "use": "titles",
+    } | SAID_ELSEWHERE
     enter_fact("song", values, about_tanuki.passages.get(ordinal=1), "anna")
     taken = Song.objects.get()
     assert [one.name for one in taken.composers.order_by("name")] == ["Ada Quill", "B. Badger"]
-    enter_fact("song", {"title": "the owl"}, about_tanuki.passages.get(ordinal=2), "anna")
+    enter_fact("song", {"title": "the owl"} | SAID_ELSEWHERE, about_tanuki.passages.get(ordinal=2), "anna")
     assert Song.objects.get().citations.count() == 2
 
 

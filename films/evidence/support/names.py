@@ -33,21 +33,27 @@ def find_part(name: str, words: Sequence[Word]) -> Span | None:
     for length in range(len(parts) - 1, 0, -1):
         for first in range(len(parts) - length + 1):
             wanted = parts[first : first + length]
+            rest = [*parts[:first], *parts[first + length :]]
             if max(map(len, wanted)) < SHORTEST_PART:
                 continue
             for start in range(len(words) - length + 1):
                 found = words[start : start + length]
-                if [word.key for word in found] == wanted and stands_alone(start, start + length, words):
+                if [word.key for word in found] == wanted and stands_alone(start, start + length, words, rest):
                     return Span(found[0].span.start, found[-1].span.end)
     return None
 
 
-def stands_alone(start: int, end: int, words: Sequence[Word]) -> bool:
-    """Tell whether words are a name by themselves, and not part of a longer one."""
+def stands_alone(start: int, end: int, words: Sequence[Word], rest: Sequence[str]) -> bool:
+    """Tell whether a part of a name is by itself in a sentence, and not in somebody else's name.
+
+    An initial before it has to be that of the `rest` of the name.
+    """
     if not words[start].text[0].isupper():
         return False
     before = words[start - 1] if start else None
     after = words[end] if end < len(words) else None
+    if before and is_initial(before, words[start]):
+        return any(part.startswith(before.key) for part in rest)
     if before and is_beside(before, words[start]) and start > 1 and is_name(before):
         return False
     return not (after and is_beside(words[end - 1], after) and is_name(after))
@@ -56,6 +62,11 @@ def stands_alone(start: int, end: int, words: Sequence[Word]) -> bool:
 def is_beside(word: Word, following: Word) -> bool:
     """Tell whether nothing but a space or a hyphen can be between two words."""
     return following.span.start - word.span.end == 1
+
+
+def is_initial(word: Word, following: Word) -> bool:
+    """Tell whether a word is a letter with a dot right before another word, as in “A. Badger”."""
+    return len(word.text) == 1 and word.text.isupper() and following.span.start - word.span.end in (1, 2)
 
 
 def is_name(word: Word) -> bool:
