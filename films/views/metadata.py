@@ -19,7 +19,7 @@ Absolute = Callable[[str], str]
 """Makes an address absolute, with the host of the request."""
 
 DESCRIPTION_LENGTH = 200  # characters that sharing cards and web search engines show
-ESCAPES = {ord(character): f"\\u{ord(character):04X}" for character in "<>&\u2028\u2029"}
+ESCAPES = {character: f"\\u{ord(character):04X}" for character in "<>&\u2028\u2029"}
 """JSON escapes of the characters that could end a script element, or a line of a script."""
 LEADS_NAMED = 3  # in the sentence that replaces a missing synopsis
 FILMS_NAMED = 3  # in the sentence about a person
@@ -50,7 +50,9 @@ class PageMetadata:
     def script(self) -> SafeString:
         """Return the JSON-LD as the content of a script element, escaped so that it cannot end the element."""
         script = json.dumps(self.data, ensure_ascii=False, separators=(",", ":"))
-        return mark_safe(script.translate(ESCAPES))  # noqa: S308 (escaped above)
+        for character, escaped in ESCAPES.items():
+            script = script.replace(character, escaped)
+        return mark_safe(script)  # noqa: S308 (escaped above)
 
 
 def film_metadata(facts: FilmFacts, footnotes: Footnotes, absolute: Absolute) -> PageMetadata:
