@@ -56,13 +56,13 @@ def count_values(
     sets: EntrySets, entries: BitMap, facets: Iterable[FacetName], chosen: Chosen, ids: Ids
 ) -> Counts:
     """Return how many of the entries have the values of these facets that are shown: frequent or chosen ones."""
-    counted = sets.count(entries)
     counts: Counts = {}
     for facet in facets:
         beginning = f"{FACET}{FACET_LETTERS[facet]}"
-        counts[facet] = counted.most_common(beginning, None if facet in SCALES else VALUES_SHOWN)
+        counts[facet] = sets.counts(entries, beginning, None if facet in SCALES else VALUES_SHOWN)
         if facet not in SCALES:
-            counts[facet] |= counted.of(beginning, [held_by(facet, value, ids) for value in chosen.get(facet, ())])
+            for held in (held_by(facet, value, ids) for value in chosen.get(facet, ())):
+                counts[facet][held] = sets.having(beginning + held).intersection_cardinality(entries)
     return counts
 
 

@@ -50,8 +50,7 @@ def tokens_of(held: EntrySets) -> dict[str, list[int]]:
 
 
 def counted(held: EntrySets) -> dict[str, dict[str, int]]:
-    counts = held.count(held.everything)
-    return {letter: dict(counts.most_common(f"\ue000{letter}", 3)) for letter in "kfpjlcgdyos"}
+    return {letter: held.counts(held.everything, f"\ue000{letter}", 3) for letter in "kfpjlcgdyos"}
 
 
 def answer(request: SearchRequest) -> tuple[Any, ...]:

@@ -1,7 +1,7 @@
 """The entries in one state of the index: as they were when all were read, and as some were written since."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
@@ -13,7 +13,7 @@ from pyroaring import BitMap
 from films.search.backends import engine
 from films.search.backends.base import IndexState
 from films.search.expressions import AllOf, AnyOf, Expression, Tokens, is_textual, textual_parts
-from films.search.sets.postings import Numbers, Postings, bitmap
+from films.search.sets.postings import Column, Numbers, Postings, bitmap
 
 TEXTS_KEPT = 2000  # sets of what texts find, of one state of the index
 MEMBERS_KEPT = 10_000_000  # of all these sets together: 20 MB at the most
@@ -53,6 +53,7 @@ class EntrySets:
     written: Written = field(default_factory=dict)
     superseded: BitMap = field(default_factory=BitMap)
     added: tuple[int, ...] = ()
+    tokens: dict[str, BitMap] = field(default_factory=dict)
     texts: TextSets = field(default_factory=TextSets)
     remembered: dict[str, Any] = field(default_factory=dict)
 
@@ -60,7 +61,7 @@ class EntrySets:
         """Return the entries in a later state, in which these are written anew or gone."""
         tokens = {entry_id: tuple(text.split()) for entry_id, text in engine().facets_of(entry_ids)}
         added = (*self.added, *(each for each in tokens if self.place_of(each) is None))
-        later = replace(self, state=state, added=added, texts=TextSets(), remembered={})
+        later = replace(self, state=state, added=added, tokens={}, texts=TextSets(), remembered={})
         places = {each: later.place_of(each) for each in {*entry_ids, *tokens}}
         gone = {place for each, place in places.items() if place is not None and each not in tokens}
         written = {place: held for place, held in self.written.items() if place not in gone}
@@ -113,8 +114,10 @@ class EntrySets:
         found = self.postings.having(token)
         if not self.superseded and not self.written:
             return found
-        written = (place for place, tokens in self.written.items() if token in tokens)
-        return (found - self.superseded) | BitMap(written)
+        if token not in self.tokens:
+            written = (place for place, tokens in self.written.items() if token in tokens)
+            self.tokens[token] = (found - self.superseded) | BitMap(written)
+        return self.tokens[token]
 
     def matching(self, expressions: Sequence[Expression], limit: int | None = None) -> list[BitMap]:
         """Return the entries that match each of the expressions; none for the empty one.
@@ -148,42 +151,37 @@ class EntrySets:
                 return found.difference(*(self.evaluated(part, texts) for part in excluded)) if excluded else found
         raise TypeError(expression)
 
-    def count(self, places: BitMap) -> "TokenCounts":
-        """Count the tokens of the entries of a set."""
-        written = places & BitMap(self.written) if self.written else BitMap()
-        read = self.postings.counts(places - written if written else places)
-        return TokenCounts(
-            self.postings, read, Counter(chain.from_iterable(self.written[each] for each in written))
-        )
+    def counts(self, places: BitMap, beginning: str, most: int | None = None) -> Counter[str]:
+        """Count the values of a facet, whose tokens begin so, among the entries: the most frequent, or all.
 
-
-@dataclass(frozen=True)
-class TokenCounts:
-    """In how many entries of a set each token stands, by what stands after its first two letters."""
-
-    postings: Postings
-    read: Numbers
-    written: Counter[str]
-
-    def of(self, beginning: str, values: Iterable[str]) -> Counter[str]:
-        """Return the counts of these values, of tokens with a beginning that says of which facet they are."""
-        counts: Counter[str] = Counter()
-        for value in values:
-            number = self.postings.numbers.get(beginning + value)
-            counts[value] = self.written[beginning + value] + (int(self.read[number]) if number is not None else 0)
-        return counts
-
-    def most_common(self, beginning: str, most: int | None = None) -> Counter[str]:
-        """Return the counts of the most frequent values, or of all there are; of equals those of the least ids."""
-        numbers = self.postings.ranges.get(beginning, range(0))
-        counts = self.read[numbers.start : numbers.stop]
-        if most is not None and len(counts) > most:
-            least = max(1, np.partition(counts, -most)[-most])
-            chosen = [*np.flatnonzero(counts > least), *np.flatnonzero(counts == least)[:most]]
+        Of equally frequent values, those with the least ids come first.
+        """
+        column = self.postings.columns.get(beginning)
+        if column:
+            found = self.counts_of_many(column, places, beginning, most)
         else:
-            chosen = list(np.flatnonzero(counts))
-        values = {self.postings.tokens[numbers.start + each][2:] for each in chosen}
-        values |= {token[2:] for token in self.written if token.startswith(beginning)}
-        found = self.of(beginning, values)
+            numbers = self.postings.ranges.get(beginning, range(0))
+            known = self.postings.tokens[numbers.start : numbers.stop]
+            tokens = {*known, *self.tokens_written(beginning)} if self.written else known
+            found = {token[2:]: self.having(token).intersection_cardinality(places) for token in tokens}
         ordered = sorted(found.items(), key=lambda each: (-each[1], len(each[0]), each[0]))
-        return Counter(dict(ordered[:most]))
+        return Counter({value: count for value, count in ordered[:most] if count})
+
+    def counts_of_many(self, column: Column, places: BitMap, beginning: str, most: int | None) -> dict[str, int]:
+        """Count at least so many of the most frequent values of a facet that has many."""
+        written = places & BitMap(self.written) if self.written else BitMap()
+        numbers, counts = column.counts(places - written if written else places)
+        if most is not None and len(counts) > most:
+            least = np.partition(counts, -most)[-most]
+            chosen = np.concatenate((np.flatnonzero(counts > least), np.flatnonzero(counts == least)[:most]))
+            numbers, counts = numbers[chosen], counts[chosen]
+        tokens = map(self.postings.tokens.__getitem__, numbers.tolist())
+        found = {token[2:]: count for token, count in zip(tokens, counts.tolist(), strict=True)}
+        for token in self.tokens_written(beginning):
+            found[token[2:]] = self.having(token).intersection_cardinality(places)
+        return found
+
+    def tokens_written(self, beginning: str) -> set[str]:
+        """Return the tokens that begin so of the entries written since all were read."""
+        every = chain.from_iterable(self.written.values())
+        return {token for token in every if token.startswith(beginning)}

@@ -6,7 +6,6 @@ An entry is told by its place in the order of ids, which is that of prominence.
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
@@ -15,27 +14,47 @@ from pyroaring import BitMap
 Numbers = npt.NDArray[np.integer]
 
 
+FEW_VALUES = 500  # of a facet, that are counted one by one: each costs an intersection
+
+
+@dataclass(frozen=True)
+class Column:
+    """Hold the tokens of one facet by entry: the numbers of the entry in place p stand from `starts[p]` on."""
+
+    starts: Numbers
+    numbers: Numbers
+    first: int
+
+    def counts(self, places: BitMap) -> tuple[Numbers, Numbers]:
+        """Return the numbers of the tokens that these entries have, and how many of them have each."""
+        chosen = np.frombuffer(places.to_array(), dtype=np.uint32)
+        starts, lengths = self.starts[chosen], self.starts[chosen + 1] - self.starts[chosen]
+        before = np.cumsum(lengths, dtype=np.int32) - lengths
+        every = np.repeat(starts - before, lengths) + np.arange(lengths.sum(), dtype=np.int32)
+        counts = np.bincount(self.numbers[every])
+        had = np.flatnonzero(counts)
+        return had + self.first, counts[had]
+
+
 @dataclass(frozen=True)
 class Postings:
-    """The entries' ids, and their tokens by number; the numbers of one facet's tokens follow each other.
+    """Hold the ids of entries, and their tokens by number; the numbers of one facet's tokens follow each other.
 
-    `held` has the tokens' numbers, those of the entry in place p from `starts[p]` to before `starts[p + 1]`.
-    `entries` has the entries' places, those with the token of number n from `entry_starts[n]` on. `ranges` has the
-    numbers of each facet's tokens by their first two letters.
+    `entries` has the places of the entries with each token, those with number n from `entry_starts[n]` on. By the
+    first two letters of tokens, `ranges` has the numbers of each facet's, and `columns` the facets of many values.
     """
 
     ids: Numbers
     tokens: tuple[str, ...]
     numbers: dict[str, int]
-    starts: Numbers
-    held: Numbers
     entries: Numbers
     entry_starts: Numbers
     ranges: dict[str, range]
+    columns: dict[str, Column]
     sets: dict[int, BitMap] = field(default_factory=dict)
 
     def having(self, token: str) -> BitMap:
-        """Return the entries with a token. The set is made when it is first asked for, and not to be changed."""
+        """Return the entries with a token. The set is made when it is first asked for, and must not be changed."""
         number = self.numbers.get(token)
         if number is None:
             return BitMap()
@@ -43,14 +62,6 @@ class Postings:
         if found is None:
             found = self.sets[number] = bitmap(self.entries[slice(*self.entry_starts[number : number + 2])])
         return found
-
-    def counts(self, places: BitMap) -> Numbers:
-        """Return how many of the entries have each token, by its number."""
-        chosen = np.frombuffer(places.to_array(), dtype=np.uint32)
-        starts, lengths = self.starts[chosen], self.starts[chosen + 1] - self.starts[chosen]
-        before = np.cumsum(lengths) - lengths
-        every = np.repeat(starts - before, lengths) + np.arange(lengths.sum(), dtype=starts.dtype)
-        return np.bincount(self.held[every], minlength=len(self.tokens))
 
 
 def bitmap(places: Numbers) -> BitMap:
@@ -62,27 +73,43 @@ def postings_of(entries: Iterable[tuple[int, str]]) -> Postings:
     """Pack the tokens of entries, given with their ids in the order of these."""
     met: dict[str, int] = {}
     held = array("i")
-    ids, lengths = array("q"), array("i", [0])
+    ids, lengths = array("q"), array("i")
     for entry_id, text in entries:
         ids.append(entry_id)
         tokens = text.split()
         lengths.append(len(tokens))
         held.extend([met.setdefault(token, len(met)) for token in tokens])
-    tokens = sorted(met, key=lambda token: (token[:2], len(token), token))  # facet by facet, and by ids
+    tokens = sorted(met, key=lambda token: (token[:2], len(token), token))
     numbers = {token: number for number, token in enumerate(tokens)}
     renumbered = np.fromiter((numbers[token] for token in met), dtype=np.int32, count=len(met))
     packed = renumbered[np.frombuffer(held, dtype=np.int32)] if held else np.empty(0, dtype=np.int32)
-    of_entry = np.repeat(np.arange(len(ids), dtype=np.uint32), np.frombuffer(lengths, dtype=np.int32)[1:])
+    of_entry = np.repeat(np.arange(len(ids), dtype=np.uint32), np.frombuffer(lengths, dtype=np.int32))
+    ranges = ranges_of(tokens)
     return Postings(
         ids=np.frombuffer(ids, dtype=np.int64) if ids else np.empty(0, dtype=np.int64),
         tokens=tuple(tokens),
         numbers=numbers,
-        starts=np.fromiter(accumulate(lengths), dtype=np.int64, count=len(lengths)),
-        held=packed,
         entries=of_entry[np.argsort(packed, kind="stable")],
-        entry_starts=np.concatenate(([0], np.cumsum(np.bincount(packed, minlength=len(tokens))))),
-        ranges=ranges_of(tokens),
+        entry_starts=starts_of(packed, len(tokens)),
+        ranges=ranges,
+        columns={
+            beginning: column_of(numbers, packed, of_entry, len(ids))
+            for beginning, numbers in ranges.items()
+            if len(numbers) > FEW_VALUES
+        },
     )
+
+
+def column_of(numbers: range, held: Numbers, of_entry: Numbers, entries: int) -> Column:
+    """Pack the tokens of one facet, given those of all facets with the places of their entries."""
+    chosen = (held >= numbers.start) & (held < numbers.stop)
+    return Column(starts_of(of_entry[chosen], entries), held[chosen] - numbers.start, numbers.start)
+
+
+def starts_of(values: Numbers, count: int) -> Numbers:
+    """Return at which position each of so many values begins where they are sorted."""
+    lengths = np.bincount(values, minlength=count)
+    return np.concatenate(([0], np.cumsum(lengths))).astype(np.int32)
 
 
 def ranges_of(tokens: Sequence[str]) -> dict[str, range]:
