@@ -26,8 +26,8 @@ FULL_SCAN = re.compile(rf"SCAN (?!{PASSING})")
 LONG_SCAN = re.compile(rf"SCAN (?!{PASSING}|asked|search_change|films_genre|films_job)")
 """A scan of more than what was asked, or of the few kinds, genres and jobs there are."""
 
-STATEMENTS = 20  # of a search with its page
-ROWS = 160
+STATEMENTS = 14  # of a search with its page
+ROWS = 120
 
 
 def plan(statement: str, parameters: list[str | int] | None = None) -> list[str]:
