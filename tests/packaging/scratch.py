@@ -39,6 +39,15 @@ USE_TZ = True
 ALLOWED_HOSTS = ["testserver"]
 """
 
+SETTINGS_WITHOUT_ADMIN = """
+SECRET_KEY = "for tests alone"
+INSTALLED_APPS = ["films", "films.search"]
+DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
+ROOT_URLCONF = "films.urls"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}]
+"""
+
 URLS = """
 from django.contrib import admin
 from django.urls import path
@@ -65,20 +74,12 @@ assert search("danko").results == search(SearchRequest("danko")).results
 print(search("who plays danko").results[0].title_text)
 """
 
-LOADED_AGAIN = """
-from pathlib import Path
-
+CHECKED = """
 from django.core.management import call_command
 
-
-def exported():
-    call_command("export_fixture", "--output", "exported.json")
-    return Path("exported.json").read_bytes()
-
-
-before = exported()
-call_command("loaddata", "red_heat", verbosity=0)
-assert before and exported() == before
+call_command("makemigrations", "--check", "--dry-run")
+call_command("migrate", "--check")
+call_command("check", fail_level="WARNING")
 """
 
 CURATED = """
@@ -125,7 +126,10 @@ print("The curator's desk opens.")
 """
 
 TESTS = """
+from io import StringIO
+
 import pytest
+from django.core import management
 from films.models import Film
 from films.search import SearchRequest, search
 
@@ -134,8 +138,6 @@ loads = []
 
 @pytest.fixture(autouse=True, scope="session")
 def counted():
-    from django.core import management
-
     load = management.call_command
     management.call_command = lambda name, *args, **options: (
         loads.append(name) if name == "loaddata" else None,
@@ -161,6 +163,13 @@ def test_it_is_there_again(red_heat):
 
 def test_it_was_loaded_once(red_heat):
     assert loads == ["loaddata"]
+
+
+def test_no_check_complains_and_the_index_is_true(red_heat):
+    out = StringIO()
+    management.call_command("check", fail_level="WARNING")
+    management.call_command("check_search", stdout=out)
+    assert out.getvalue() == "The search index matches the facts.\\n"
 
 
 def test_credits_are_made(make_credit, make_film, make_person):
