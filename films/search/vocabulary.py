@@ -59,6 +59,9 @@ NAMING = frozenset("called titled named title entitled".split())
 TITLE_CUES = frozenset("called titled named film movie movies title entitled".split())
 """Words before a film's title that say it is one."""
 
+BEFORE_FILM = frozenset(("of", "in"))
+"""Words between what is asked about a film and its title: “director of”, “who was in”."""
+
 NEGATIONS = frozenset("without not no except excluding minus nor".split())
 """Words that say to leave out what follows."""
 

@@ -277,6 +277,31 @@ def test_a_title_of_function_words_is_not_read_inside_a_question() -> None:
     assert labels("the man who 1921")[:1] == ["The Man Who (1921)"]
 
 
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("who is the director of i did it", "I Did It"),
+        ("who was in i did it", "I Did It"),
+        ("tom hanks but not i did it", "not I Did It"),
+    ],
+)
+def test_a_title_of_function_words_is_read_where_the_words_before_ask_about_a_film(text: str, part: str) -> None:
+    film("I Did It", 1909)
+    assert part in labels(text)
+
+
+def test_films_of_a_genre_that_are_left_out_are_no_title() -> None:
+    film("Western Movie", 1976)
+    film("Big Sky", 1952, "Western")
+    assert "not Western" in labels("tom hanks films except western movies")
+
+
+def test_the_film_in_which_somebody_played_is_no_character() -> None:
+    film("The Order", 2003)
+    film("His House in Order", 1928)
+    assert "His House in Order" in labels("who played in his house in order")
+
+
 def test_a_year_in_a_question_is_never_a_mere_word() -> None:
     assert "1984" in labels("1984 romance about a mermaid")
 

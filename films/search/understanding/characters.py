@@ -14,7 +14,7 @@ from films.search.understanding.entities import FRAME, Entity
 
 PLAYING = frozenset("played play plays playing portrayed portrays voiced voices".split())
 ASKING = frozenset("who actor actress person whom which".split())
-BESIDE_OTHERS = frozenset("against alongside beside opposite with".split())
+PREPOSITIONS = frozenset("against alongside beside in opposite with".split())
 BETWEEN_IN_AND_TITLE = frozenset("the film movie".split())
 CREDITS_READ = 20  # credits of a character in films of one title
 
@@ -40,7 +40,7 @@ def asked_of(film: Entity, texts: Sequence[str], known: KnownJobs) -> Entity | N
     start += start < end and texts[start] in ARTICLES
     words = texts[start:end]
     is_asked = start and any(text in ASKING for text in texts[:start])
-    if not is_asked or not words or words[0] in BESIDE_OTHERS or all(word in FRAME for word in words):
+    if not is_asked or not words or words[0] in PREPOSITIONS or all(word in FRAME for word in words):
         return None
     return character(" ".join(words), (start, end), cues, film, known)
 

@@ -28,7 +28,7 @@ INDEFINITE = frozenset(("a", "an"))
 NAMED = 0.95  # belief in a name of several words
 INTRODUCED = 0.9  # in a name after a word that announces it: “by Kubrick”, “the film Heat”, “in Chicago”
 FRAMED = 0.75  # in a name of one word if all others frame the question: “who is in Heat”
-UNUSUAL = 0.7  # in a title of one rare word among others
+UNUSUAL = 0.7  # in a title of one rare word among others, or of several words after “not”
 LONE = 0.35  # in a name of one common word among others; less than the belief in the literal words
 JOINED = 0.5  # share of the belief in a name whose words are separated differently
 ENTITLED = 0.65  # in “films with these words in their titles”
@@ -61,6 +61,10 @@ def belief_in_name(
     telling = [text for text in texts if not is_common(text)]
     before = words[start - 1].text if start else ""
     if kind == Kind.FILM:
+        if is_asked_about(words, start, end):
+            return INTRODUCED
+        if before in vocabulary.NEGATIONS and len(texts) > 1:
+            return UNUSUAL
         return belief_in_title(texts, telling, before, others, frequencies, is_last=end == len(words))
     if not telling and others:
         return 0.0
@@ -76,6 +80,14 @@ def belief_in_name(
         return UNUSUAL
     is_introduced = before in vocabulary.PERSON_CUES and len(texts[-1]) > LONGEST_COMMON
     return INTRODUCED if is_introduced else FRAMED if others <= FRAME else LONE if len(texts) > 1 else 0.0
+
+
+def is_asked_about(words: tuple[QueryWord, ...], start: int, end: int) -> bool:
+    """Tell whether the words before the last ones ask about a film: “director of”, “who was in”."""
+    before = [word.text for word in words[:start]]
+    if end < len(words) or len(before) < 2 or all(word.text in KIND_NOUNS for word in words[start:]):
+        return False
+    return before[-1] in vocabulary.BEFORE_FILM and (before[-2] in vocabulary.JOB_CUES or before[0] == "who")
 
 
 def belief_in_title(
@@ -193,7 +205,7 @@ def span_keys(words: tuple[QueryWord, ...]) -> dict[str, list[tuple[int, int]]]:
             plain_key += words[end - 1].text
             raw_key += words[end - 1].raw
             ends = {plain_key, raw_key}
-            if plain_key.endswith("s") and end - start > 1:
+            if plain_key.endswith("s") and end - start > 1 and words[end - 1].text not in KIND_NOUNS:
                 ends.add(plain_key[:-1])
             if end - start == len(words) or (end - start > 1 and words[start].text not in ARTICLES):
                 ends |= rewritten_keys([word.raw for word in words[start:end]])
