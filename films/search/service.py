@@ -5,6 +5,7 @@ import math
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from films.search import facets, filters, snippets, tokens
 from films.search.backends import engine
@@ -40,6 +41,7 @@ UNORDERED = {
     Sort.GROSS: "No box office figures of these are recorded here to order them by.",
     Sort.BUDGET: "No budgets of these are recorded here to order them by.",
 }
+REVISIONS_KEPT = 4  # the last, and those that transactions still open or rolled back see
 OBJECTS_MATCHED = 1000  # ids that are returned for lists outside the search
 
 
@@ -178,6 +180,12 @@ def all_facets(
 
 def orders_held() -> set[Sort]:
     """Return the orders for which any entry has a value."""
+    return orders_held_in(engine().state().revision)
+
+
+@lru_cache(maxsize=REVISIONS_KEPT)
+def orders_held_in(revision: str) -> set[Sort]:
+    """Look the orders up once for each revision of the facts: where none has a value, all are looked through."""
     return engine().orders_held()
 
 

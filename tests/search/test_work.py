@@ -9,7 +9,8 @@ from django.db import connection
 
 from films.kinds.registry import ENTRIES
 from films.models import Film, State
-from films.search import SearchRequest, Sort, retrieval, search, service, suggest
+from films.search import SearchRequest, Sort, orders_held, retrieval, search, service, suggest
+from films.search.backends import engine
 from films.search.backends.sqlite import backend, schema
 from films.search.types import FacetName
 from tests.cast import tanuki_film
@@ -178,3 +179,21 @@ def test_suggestions_go_through_no_whole_table(typed: str) -> None:
         suggest(typed)
     for statement in asked:
         assert not [step for step in plan(statement) if LONG_SCAN.match(step)], statement
+
+
+def test_the_orders_that_are_held_are_looked_up_once_a_revision(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_up: list[set[Sort]] = []
+    look_up = engine().orders_held
+
+    def recorded() -> set[Sort]:
+        looked_up.append(look_up())
+        return looked_up[-1]
+
+    monkeypatch.setattr(engine(), "orders_held", recorded)
+    one = tanuki_film()
+    assert Sort.LONGEST not in orders_held()
+    orders_held()
+    assert len(looked_up) == 1
+    one.runtime = 104
+    one.save()
+    assert Sort.LONGEST in orders_held()
