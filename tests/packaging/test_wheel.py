@@ -19,6 +19,8 @@ from tests.conftest import Snapshots
 from tests.docs.pages import commands, python
 from tests.packaging import scratch
 
+pytestmark = pytest.mark.django_db  # a project begins with a copy of the database of the tests
+
 ROOT = Path(settings.BASE_DIR)
 SITE_TEMPLATES = {"base.html", "400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
 """What belongs to the site as a whole, as does its branding of the admin."""
