@@ -24,6 +24,7 @@ from films.admin.changes import MAY_PUBLISH, RecordedAdmin
 from films.admin.forms import CuratedForm, JobField, RelatedSelect, RelatedSelectMultiple, is_key
 from films.admin.rendering import CHOICE_IN_A_ROW
 from films.admin.searching import SearchedByIndex
+from films.evidence.claims import rename_in_claims
 from films.models import Job, State
 
 MAX_ROWS = 100  # rows of one kind on a page; thousands of inputs would be no use
@@ -95,6 +96,12 @@ class CuratedAdmin(SearchedByIndex, LinksBySearch, RecordedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).select_related(*foreign_keys(self.model))
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Let citations that name a record by its slug follow the slug."""
+        super().save_model(request, obj, form, change)
+        if change and "slug" in form.changed_data:
+            rename_in_claims(obj, form.initial["slug"])
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         """Leave out kinds with too many rows to edit here, and link to their lists instead.

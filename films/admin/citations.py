@@ -4,7 +4,8 @@ from functools import partial
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.urls import path
 from django.utils.html import format_html
@@ -18,7 +19,7 @@ from films.admin.orphans import orphaned_citations
 from films.admin.waiting import waiting_citations
 from films.evidence.claims import NOT_SAID, confirm_cited, shown_value
 from films.evidence.gaps import list_gaps, new_gaps
-from films.models import FACT_MODELS, Citation, Proposal, State
+from films.models import FACT_MODELS, Citation, Proposal, State, Support
 
 WITHOUT_EVIDENCE = "{} is published, and would be left without evidence ({}): return it to draft first."
 
@@ -28,9 +29,16 @@ class StandingFilter(admin.SimpleListFilter):
     parameter_name = "standing"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("orphaned", "Orphaned"), ("conflict", "In conflict with its record")]
+        return [
+            ("orphaned", "Orphaned"),
+            ("conflict", "In conflict with its record"),
+            ("other_words", "Said in other words, for a reason"),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() == "other_words":
+            claims = queryset.annotate(claims_text=Cast("claims", TextField())).exclude(reason="")
+            return claims.filter(claims_text__contains=f'"{Support.OTHER_WORDS.value}"')
         if self.value() == "orphaned":
             return queryset.filter(passage__isnull=False).exclude(passage__lost_sentence="")
         return queryset.exclude(reading="") if self.value() == "conflict" else queryset
@@ -72,7 +80,7 @@ class CitationForm(CuratedForm):
 @admin.register(Citation)
 class CitationAdmin(CuratedAdmin):
     form = CitationForm
-    list_display = ["record", "field", "basis", "passage", "reading"]
+    list_display = ["record", "field", "basis", "passage", "reading", "reason"]
     list_display_links = ["basis"]
     list_filter = [StandingFilter, "basis", KindFilter]
     search_fields = ["field", "reading", "reason", "passage__section", "passage__document__title"]

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from films.admin.base import NOTHING, LinksBySearch, change_address, foreign_keys
 from films.admin.forms import CitationFormSet, CitationRowForm
 from films.evidence.documents.anchors import citation_standing, source_address
+from films.evidence.gaps import is_cited, waiting_facts
 from films.kinds.registry import BY_MODEL
 from films.models import FACT_MODELS, Citation, Fact, Passage
 from films.models.evidence import Basis, field_names
@@ -65,6 +66,8 @@ class EvidenceFilter(admin.SimpleListFilter):
             ("none", "None"),
             ("conflict", "In conflict"),
             ("orphaned", "Orphaned"),
+            ("lacking", "A value that nothing confirms"),
+            ("waiting", "A value cited when it was another"),
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
@@ -78,6 +81,10 @@ class EvidenceFilter(admin.SimpleListFilter):
             return queryset.filter(~Exists(citations))
         if self.value() == "conflict":
             return queryset.filter(Exists(citations.exclude(reading="")))
+        if self.value() == "lacking":
+            return queryset.exclude(is_cited(queryset.model))
+        if self.value() == "waiting":
+            return queryset.filter(pk__in=waiting_facts(queryset.model).values("pk"))
         if self.value() == "orphaned":
             return queryset.filter(Exists(citations.exclude(passage=None).exclude(passage__lost_sentence="")))
         return queryset

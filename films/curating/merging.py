@@ -14,6 +14,7 @@ from django.db import transaction
 from films.curating import saving
 from films.curating.genres import merge_genre
 from films.curating.sameness import BLANK, fill_gaps, same_fact
+from films.evidence.claims import rename_in_claims
 from films.history.describing import DescribedRecord, describe
 from films.history.recording import LONGEST_SUMMARY, recording
 from films.kinds.declaration import OwnPage
@@ -47,12 +48,14 @@ def merge(survivor: Any, duplicate: Any, curator: str, reason: str = "") -> Chan
     """
     check_mergeable(survivor, duplicate)
     summary = f"Merged “{duplicate}” into “{survivor}”"[:LONGEST_SUMMARY]
+    former = duplicate.slug
     try:
         with recording(curator, Action.MERGE, reason, summary=summary) as merging:
             if isinstance(survivor, Genre):
                 merge_genre(survivor, duplicate)
             else:
                 move_everything(survivor, duplicate)
+            rename_in_claims(survivor, former)
     except ValidationError as error:
         raise CannotMergeError(f"They cannot be merged: {' '.join(error.messages)}") from error
     return merging.change

@@ -13,7 +13,14 @@ from films.evidence.support.comparing import find_value, names_of
 from films.evidence.support.own_words import unsupported_words
 from films.evidence.support.spans import Span
 from films.history.recording import LONGEST_SUMMARY, current_recording, recording
-from films.kinds.claims import ClaimableField, ValueType, claimable_value, claimable_values, linked_records
+from films.kinds.claims import (
+    ClaimableField,
+    ValueType,
+    claimable_value,
+    claimable_values,
+    identifying_value,
+    linked_records,
+)
 from films.kinds.registry import claims_of
 from films.models import FACT_MODELS, Action, Citation, Support
 from films.models.evidence import says_something
@@ -136,6 +143,26 @@ def confirm_cited(citation: Citation, fact: Any, taken: Collection[str] = ()) ->
         one.name for one in claims_of(type(fact)) if not citation.field and one.name not in taken
     ]
     return confirm(citation, fact, names, in_other_words=says_something(citation.reason))
+
+
+def rename_in_claims(record: Any, former: str) -> None:
+    """Let citations that confirmed a link to a record name it as it is identified now, and not as it was.
+
+    `former` is what identified it, or another record that was merged into it. Other values go on waiting.
+    """
+    present = identifying_value(record)
+    for kind, model in FACT_MODELS.items():
+        for claimable in claims_of(model):
+            field: Any = model._meta.get_field(claimable.name)
+            if field.related_model is not type(record):
+                continue
+            linked = {f"{kind}__{field.name}": record, "claims__has_key": field.name}
+            for citation in Citation.objects.filter(**linked).distinct():
+                named = citation.claims[field.name]["value"].split()
+                if former in named:
+                    named = {present if name == former else name for name in named}
+                    citation.claims[field.name]["value"] = " ".join(sorted(named))
+                    citation.save(update_fields=["claims"])
 
 
 def cited_sentence(citation: Citation) -> str:

@@ -5,13 +5,16 @@ the document can check that the sentence is there; in another revision it may ha
 """
 
 import hashlib
+import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
+from films.evidence.claims import words_hash
 from films.evidence.converting import decode_document
 from films.evidence.documents.anchors import normalised_sentence, sentence_hash
 from films.evidence.segmentation import Sentence, split_document
@@ -21,6 +24,7 @@ from films.models import FACT_MODELS, Document, Passage
 
 Key = tuple[str, ...]
 """A natural key, as text throughout, since some formats write its numbers as text."""
+OTHER_WORDS = "the sentence is there, but the words that are said to say it are others"
 
 
 class CheckOutcome(StrEnum):
@@ -45,6 +49,15 @@ class CitedPassage:
 
 
 @dataclass(frozen=True)
+class CitedWords:
+    """Hold the place of words in a sentence that say a value, and their SHA-256."""
+
+    start: int
+    end: int
+    sha256: str
+
+
+@dataclass(frozen=True)
 class DocumentCopy:
     """Hold the text of a document, the SHA-256 of its file, and its sentences by their hashes."""
 
@@ -54,6 +67,10 @@ class DocumentCopy:
 
     def has_in_place(self, known: CitedPassage) -> bool:
         return sentence_hash(self.text[known.start : known.end]) == known.sha256
+
+    def has_words(self, known: CitedPassage, words: Iterable[CitedWords]) -> bool:
+        sentence = normalised_sentence(self.text[known.start : known.end])
+        return all(words_hash(sentence[one.start : one.end]) == one.sha256 for one in words)
 
     def place_of(self, known: CitedPassage) -> str:
         """Say where a sentence is, or else one with its first or last words; "" if there is neither."""
@@ -77,10 +94,11 @@ class DocumentCopy:
 
 @dataclass(frozen=True)
 class CitedFact:
-    """Name the fact that a citation supports, and its passage; None for general knowledge."""
+    """Name the fact that a citation supports, its passage, if any, and the words of it that say values."""
 
     fact: str
     passage: Key | None
+    words: tuple[CitedWords, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -134,14 +152,23 @@ def collect_evidence(records: Iterable[FixtureRecord]) -> FixtureEvidence:
                 )
             elif record.model == "films.citation":
                 passage = values.get("passage")
-                found.citations.append(
-                    CitedFact(fact_text(values), None if passage is None else text_key(passage))
-                )
+                key = None if passage is None else text_key(passage)
+                found.citations.append(CitedFact(fact_text(values), key, cited_words(values.get("claims"))))
         except (KeyError, TypeError, ValueError) as error:
             raise UnreadableFixtureError(
                 f"a record of {record.model} lacks what the check needs ({error}): make it with natural keys."
             ) from error
     return found
+
+
+def cited_words(claims: Any) -> tuple[CitedWords, ...]:
+    """Return the words that a citation claims; some formats write its claims as text."""
+    by_field = json.loads(claims) if isinstance(claims, str) else claims
+    return tuple(
+        CitedWords(int(claim["start"]), int(claim["end"]), str(claim["sha256"]))
+        for claim in (by_field or {}).values()
+        if "start" in claim
+    )
 
 
 def text_key(parts: Iterable[object]) -> Key:
@@ -184,6 +211,8 @@ def verify_citation(cited: CitedFact, found: FixtureEvidence, held: Mapping[str,
     if copy is None or known is None:
         return CheckedCitation(cited, CheckOutcome.NOT_HELD)
     if copy.has_in_place(known):
+        if not copy.has_words(known, cited.words):
+            return CheckedCitation(cited, CheckOutcome.FAILS, OTHER_WORDS)
         return CheckedCitation(cited, CheckOutcome.HOLDS)
     outcome = CheckOutcome.MOVED if known.sha256 in copy.sentences else CheckOutcome.FAILS
     return CheckedCitation(cited, outcome, copy.place_of(known))

@@ -8,8 +8,11 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 
 from films.models import Citation, Film, State
-from tests.cast import tanuki_film
+from tests.cast import credit, director, tanuki_film
 from tests.views.citing import cite, document, passage
+
+from .forms import errors, submit
+from .test_curating import change_page
 
 QUEUE = "/admin/films/citation/waiting/"
 WORDS = "The Tanuki of 1977 runs 104 minutes."
@@ -76,3 +79,23 @@ def test_only_editors_confirm_what_is_published(client: Client, citation: Citati
     assert "ask an editor" in answer(client, citation, reason="A cut version is meant.")
     Film.objects.update(state=State.DRAFT)
     assert "Confirmed the runtime" in answer(client, citation, reason="A cut version is meant.")
+
+
+def test_a_new_slug_leaves_nothing_waiting(desk: Client, db: None) -> None:
+    made = credit(tanuki_film(), director())
+    citation = cite(made, None, reason="It is on the poster.")
+    assert errors(submit(desk, change_page(made.person), slug="zofie-oersted", state="draft")) == ""
+    citation.refresh_from_db()
+    assert citation.claims["person"]["value"] == "zofie-oersted"
+    assert "Every cited value" in read(desk.get(QUEUE))
+
+
+def test_what_lacks_evidence_and_what_is_said_in_other_words_is_filtered(desk: Client, citation: Citation) -> None:
+    films = "/admin/films/film/"
+    assert "1 film" in read(desk.get(films, {"evidence": "lacking"}))
+    assert "1 film" in read(desk.get(films, {"evidence": "waiting"}))
+    citations = "/admin/films/citation/"
+    assert "0 citations" in read(desk.get(citations, {"standing": "other_words"}))
+    answer(desk, citation, reason="A cut version is meant.")
+    assert "1 citation" in read(desk.get(citations, {"standing": "other_words"}))
+    assert "0 films" in read(desk.get(films, {"evidence": "waiting"}))

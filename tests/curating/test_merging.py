@@ -10,6 +10,7 @@ from django.test import Client
 
 from films.curating import merging
 from films.curating.merging import CannotMergeError, merge, preview
+from films.evidence.gaps import waiting_facts
 from films.history.plan import CannotUndoError
 from films.history.rows import recorded_models
 from films.history.undoing import undo
@@ -79,6 +80,20 @@ def test_facts_said_twice_become_one_with_the_citations_of_both(curator: str, tw
     assert credit == twins.credit
     assert credit.note == "Her first."
     assert {citation.basis for citation in credit.citations.all()} == {"general_knowledge", "document"}
+
+
+def test_citations_of_what_moved_go_on_confirming_it(curator: str, twins: SimpleNamespace) -> None:
+    citation = Citation.objects.create(
+        credit=twins.other, basis="general_knowledge", reason="It is on the poster."
+    )
+    assert citation.claims["person"]["value"] == twins.double.slug
+    change = merge(twins.person, twins.double, curator)
+    citation.refresh_from_db()
+    assert citation.claims["person"]["value"] == twins.person.slug
+    assert not waiting_facts(Credit)
+    undo(change, curator)
+    citation.refresh_from_db()
+    assert citation.claims["person"]["value"] == twins.double.slug
 
 
 def test_what_was_cited_for_the_old_name_is_cited_for_the_other_name(curator: str, twins: SimpleNamespace) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from films.evidence.claims import words_hash
 from films.evidence.documents.store import Description, store_document
 from films.exporting import fixtures
 from films.exporting.formats import FORMATS
@@ -74,6 +75,17 @@ def test_a_changed_sentence_does_not_hold(cited: Document, copy: Path, tmp_path:
     )
     assert f"  {failed}; perhaps now Lead, paragraph 1, sentence 1\n" in said
     assert f"{copy} is not the file that was read for on-the-moon: its SHA-256 is different." in said
+
+
+def test_words_that_say_a_value_have_to_be_in_the_sentence(cited: Document, copy: Path, tmp_path: Path) -> None:
+    sentence = TEXT[: cited.passages.get(ordinal=1).end]
+    claim = {"value": "A drum.", "support": "words", "start": 0, "end": 3, "sha256": words_hash(sentence[:3])}
+    Citation.objects.filter(field="note").update(claims={"note": claim})
+    assert verified(fixture(tmp_path), copy)[0] == 0
+    Citation.objects.filter(field="note").update(claims={"note": claim | {"end": 4}})
+    status, said = verified(fixture(tmp_path), copy)
+    assert status == 1
+    assert "the words that are said to say it are others" in said
 
 
 def test_a_sentence_may_stand_elsewhere_in_another_revision(cited: Document, copy: Path, tmp_path: Path) -> None:
