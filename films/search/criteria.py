@@ -10,7 +10,7 @@ from films.search.folding import key, plain
 from films.search.planner import PreparedQuery
 from films.search.query.tree import Either, Field, FieldIs, Node, Phrase, Word
 from films.search.types import FacetName
-from films.search.understanding.entities import Entity
+from films.search.understanding.entities import FRAME, Entity
 from films.search.vocabulary import QUESTION_WORDS
 from films.search.weights import rarity, word_weights
 from films.search.word_forms import MIN_STEM, stem_of
@@ -58,6 +58,16 @@ class Criteria:
         """Return the words that the query is about: all except question words, or all if there are no others."""
         subject = [term.text for term in self.terms if not term.in_question]
         return frozenset(subject or (term.text for term in self.terms))
+
+    @cached_property
+    def marked(self) -> tuple[Term, ...]:
+        """Return the terms to mark in results: those of the subject that are searched for."""
+        framing = FRAME if self.entities else frozenset()
+        return tuple(
+            term
+            for term in self.terms
+            if term.text in self.subject and (term.entity is not None or term.text not in framing)
+        )
 
     @cached_property
     def unexplained(self) -> frozenset[str]:

@@ -16,7 +16,7 @@ from films.search.planner import (
     entity_expressions,
 )
 from films.search.query.tree import Word
-from films.search.rewriting import quoted, replaced, spans_of, without
+from films.search.rewriting import quoted, replaced, spans_of, with_joining_words, without
 from films.search.sets import entry_ids
 from films.search.types import FacetName, Kind
 from films.search.understanding.entities import Entity
@@ -58,7 +58,7 @@ def partial_plans(prepared: PreparedQuery) -> Iterator[Plan]:
     meaning, typed = prepared.interpretation, prepared.query.text
     rest = rest_words(prepared)
     entities = entity_expressions(meaning.wanted)
-    any_word = " OR ".join(word.text for word in rest.words)
+    any_word = " OR ".join(dict.fromkeys(word.text for word in rest.words))
     if rest.words:
         expression = prepared.expression([*entities, *rest.expressions])
         yield Plan(PlanName.OTHER_FORMS, expression, OTHER_FORMS, in_stems(typed, rest))
@@ -113,7 +113,7 @@ def plans_with_less(prepared: PreparedQuery, rest: RestWords) -> Iterator[Plan]:
         if not lost:
             yield Plan(PlanName.WITHOUT_WORDS, expression, SOME_WORDS, without_words(prepared))
             continue
-        positions = {place for entity in lost for place in entity.positions}
+        positions = with_joining_words({place for entity in lost for place in entity.positions}, meaning)
         name = PlanName.ONE_ENTITY if len(kept) == 1 else PlanName.WITHOUT_SOME
         yield Plan(name, expression, without_labels(lost), without(typed, spans_of(positions, meaning, typed)))
 
@@ -175,8 +175,10 @@ def without_labels(entities: Iterable[Entity]) -> str:
 
 def without_words(prepared: PreparedQuery) -> str:
     """Return the text without the words that no entity explains."""
-    rest, typed = set(prepared.interpretation.rest), prepared.query.text
-    return without(typed, [word.span for word in prepared.query.words if word in rest])
+    meaning, typed = prepared.interpretation, prepared.query.text
+    explained = {meaning.words[place].clause for place in meaning.understood}
+    others = [place for place, word in enumerate(meaning.words) if word.clause not in explained]
+    return without(typed, spans_of(others, meaning, typed))
 
 
 def word_pairs(prepared: PreparedQuery, rest: RestWords) -> list[Expression]:

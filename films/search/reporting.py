@@ -10,7 +10,7 @@ from films.search.expressions import Expression, all_of, any_token
 from films.search.partial_plans import without_labels
 from films.search.planner import PlanName, expression_of
 from films.search.retrieval import Retrieval, Window
-from films.search.rewriting import quoted, spans_of, without
+from films.search.rewriting import quoted, spans_of, with_joining_words, without
 from films.search.sets import entry_ids
 from films.search.types import NAMED_KINDS, Alternative, FacetName, Kind, Sort, Understood
 from films.search.understanding.entities import Entity, Interpretation, narrows
@@ -39,20 +39,20 @@ def understood(retrieval: Retrieval, text: str, sort: Sort) -> tuple[Understood,
 
     An order that the words ask for is left out if results are in another one.
     """
-    typed = retrieval.corrected or text
+    typed, meaning = retrieval.corrected or text, retrieval.interpretation
     return tuple(
         Understood(
             facet=entity.facet,
             value=entity.value,
             label=entity.label,
             text=" ".join(typed[start:end] for start, end in spans),
-            without=without(typed, spans),
+            without=without(typed, spans_of(with_joining_words(entity.positions, meaning), meaning, typed)),
             literally=quoted(typed, spans),
             is_excluded=entity.is_excluded,
         )
-        for entity in retrieval.interpretation.entities
+        for entity in meaning.entities
         if narrows(entity) or not entity.order or entity.order.nth or entity.order.sort == sort
-        for spans in [spans_of(entity.positions, retrieval.interpretation, typed)]
+        for spans in [spans_of(entity.positions, meaning, typed)]
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from films.search.understanding.entities import Interpretation
+from films.search.vocabulary import JOINING_WORDS
 
 
 def spans_of(positions: Iterable[int], interpretation: Interpretation, typed: str) -> list[tuple[int, int]]:
@@ -14,6 +15,21 @@ def spans_of(positions: Iterable[int], interpretation: Interpretation, typed: st
             start = spans.pop()[0]
         spans.append((start, end))
     return spans
+
+
+def with_joining_words(positions: Iterable[int], interpretation: Interpretation) -> set[int]:
+    """Return the positions, and those of words before them that nothing else explains: “from the” before “90s”."""
+    joined = set(positions)
+    for position in tuple(joined):
+        before = position - 1
+        while (
+            before >= 0
+            and interpretation.words[before].text in JOINING_WORDS
+            and before not in interpretation.understood
+        ):
+            joined.add(before)
+            before -= 1
+    return joined
 
 
 def without(typed: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -122,11 +122,12 @@ def sorted_ids(entry_ids: Sequence[int], sort: Sort) -> Sequence[int]:
 
 
 def marker_of(retrieval: Retrieval) -> Marker:
-    """Return the marker for results: it marks the words that the query is about, and those suggested."""
+    """Return the marker for results: it marks the words that are searched for, and those suggested."""
     every = [retrieval.criteria, *([criteria_of(retrieval.suggestion)] if retrieval.suggestion else [])]
+    marked = [term for criteria in every for term in criteria.marked]
     return Marker(
-        frozenset(word for criteria in every for text in criteria.subject for word in text.split()),
-        tuple(term.text for criteria in every for term in criteria.terms if term.open_ended),
+        frozenset(word for term in marked for word in term.text.split()),
+        tuple(term.text for term in marked if term.open_ended),
     )
 
 

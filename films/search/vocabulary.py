@@ -38,6 +38,9 @@ BETWEEN_WHO_AND_IN = frozenset("all else is are was were s".split())
 CONNECTIVES = frozenset("the a an by is was were are as in of at and also who it that which his her".split())
 """Words that may stand between a name and what it is beside."""
 
+JOINING_WORDS = frozenset("a an and at by for from in of on or the to with".split())
+"""Words that are left dangling where what follows them is taken out of a text."""
+
 FRAME_WORDS = (
     DIRECTING
     | ACTING

@@ -30,7 +30,7 @@ VARYING_HEADERS = (
 )
 """The request headers by which responses of one address may differ."""
 
-ResourceKey = tuple[str | None, ...]
+ResourceKey = bytes
 
 
 def depends_on_facts(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -82,10 +82,14 @@ def has_session(request: HttpRequest) -> bool:
 
 
 def resource_key(request: HttpRequest) -> ResourceKey:
-    """Return what tells responses apart that are made from the same facts; the order of parameters does not."""
+    """Return a digest of what tells responses apart that are made from the same facts.
+
+    The order of parameters does not. Addresses and headers can be as long as a client likes; digests are not.
+    """
     query = "&".join(sorted(request.META.get("QUERY_STRING", "").split("&"), key=parameter_name))
     headers = (request.headers.get(name) for name in VARYING_HEADERS)
-    return (request.scheme, request.get_host(), request.path, query, *headers)
+    parts = (request.scheme, request.get_host(), request.path, query, *headers)
+    return hashlib.blake2b(repr(parts).encode()).digest()
 
 
 def parameter_name(parameter: str) -> str:

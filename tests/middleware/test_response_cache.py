@@ -10,7 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries
 
-from films.middleware.response_cache import LARGEST_SHARE, CachedResponse, ResponseCache, ResponseCacheMiddleware
+from films.middleware.response_cache import (
+    LARGEST_SHARE,
+    OVERHEAD,
+    CachedResponse,
+    ResponseCache,
+    ResponseCacheMiddleware,
+)
 from films.models import Film
 from films.views import revalidation
 from films.views.revalidation import depends_on_facts
@@ -202,15 +208,27 @@ def test_what_was_unused_for_longest_goes_first() -> None:
     response = CachedResponse('W/"1"', b"x" * 1000, {})
     cache = ResponseCache(capacity=response.size * LARGEST_SHARE)
     for number in range(LARGEST_SHARE):
-        cache.put((str(number),), response)
-    cache.get(("0",))
-    cache.put(("another",), response)
-    assert cache.get(("1",)) is None
-    assert cache.get(("0",)) is response
+        cache.put(bytes([number]), response)
+    cache.get(b"\0")
+    cache.put(b"another", response)
+    assert cache.get(b"\1") is None
+    assert cache.get(b"\0") is response
     assert cache.size == cache.capacity
 
 
 def test_what_would_push_out_everything_is_not_kept() -> None:
     cache = ResponseCache(capacity=100_000)
-    cache.put(("large",), CachedResponse('W/"1"', b"x" * 50_000, {}))
-    assert (cache.get(("large",)), cache.size) == (None, 0)
+    cache.put(b"large", CachedResponse('W/"1"', b"x" * 50_000, {}))
+    assert (cache.get(b"large"), cache.size) == (None, 0)
+
+
+@pytest.mark.parametrize("address", ["/?unknown=" + "x" * 100_000, "/"], ids=["its address", "its headers"])
+def test_a_kept_response_takes_no_more_room_the_more_a_client_sends(address: str) -> None:
+    @depends_on_facts
+    def view(request: HttpRequest) -> HttpResponse:
+        return HttpResponse("facts")
+
+    middleware = ResponseCacheMiddleware(view)
+    middleware(RequestFactory().get(address, headers={"HX-Target": "x" * 100_000}))
+    (key,) = middleware.cache.responses
+    assert len(repr(key)) < OVERHEAD

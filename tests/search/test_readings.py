@@ -317,3 +317,45 @@ def test_what_somebody_did_is_also_said_after_the_name() -> None:
 def test_a_word_that_only_tells_a_job_is_not_marked() -> None:
     result = answer("films directed by ron howard").results[0]
     assert "directed" not in [piece.text.lower() for piece in result.snippet if piece.matched]
+
+
+def test_films_after_the_title_of_one_are_all_with_these_words_in_their_titles() -> None:
+    film("Star Tanuki", 1977)
+    film("Star Tanuki: The Return", 1983)
+    assert full("star tanuki movies") == ["Star Tanuki", "Star Tanuki: The Return"]
+    assert full("the movie star tanuki") == ["Star Tanuki"]
+
+
+def test_the_second_name_of_a_titles_hero_is_no_surname() -> None:
+    buck = person("Buck Badger")
+    for title in ("Whisper", "Empty Saddles", "Tanuki Badger and the Bath"):
+        credit(film(title, 1937), buck, job=JobCode.ACTOR)
+    assert labels("whisper badger") == ["Whisper", "Buck Badger"]
+    assert labels("tanuki badger") == []
+
+
+def test_a_word_that_is_not_searched_for_is_not_marked_even_as_the_beginning_of_others() -> None:
+    film("Everest", 2015, "Comedy")
+    shown = answer("longest comedies ever").results
+    assert "Everest" in [result.title_text for result in shown]
+    assert not any(piece.matched for result in shown for piece in result.title)
+
+
+def test_a_text_without_one_of_its_parts_has_nothing_dangling() -> None:
+    understood = answer("tom hanks in comedies from the 80s").understood
+    assert {part.label: part.without for part in understood} == {
+        "Tom Hanks": "in comedies from the 80s",
+        "Comedy": "tom hanks from the 80s",
+        "1980–1989": "tom hanks in comedies",
+    }
+
+
+def test_the_way_to_what_was_understood_has_none_of_the_other_words() -> None:
+    lacking = answer("a comedy where tom hanks is swept by the zeppelin").lacking
+    assert "comedy tom hanks" in {one.query for one in lacking}
+
+
+def test_the_way_to_some_of_the_words_has_each_of_them_once() -> None:
+    film("A Tanuki Swims Over", 1948)
+    (lacking,) = answer("a zeppelin swims over and over").lacking
+    assert sorted(lacking.query.split(" OR ")) == ["over", "swims", "zeppelin"]

@@ -38,7 +38,10 @@ SERIES = 0.8  # the same if the query asks for several films: “rocky movies”
 def named_entities(
     words: tuple[QueryWord, ...], span: tuple[int, int], found: list[NamedRecord], frequencies: Mapping[str, int]
 ) -> Iterator[Entity]:
-    """Yield what a span names: one entity for each kind of record with this name."""
+    """Yield what a span names: one entity for each kind of record with this name.
+
+    A title of several words before “films” stands for all films with these words in their titles.
+    """
     start, end = span
     for kind in OWN_FACET:
         bearers = [record for record in found if record.kind == kind]
@@ -48,7 +51,15 @@ def named_entities(
             exact = [record for record in bearers if record.form <= nearest]
             if not is_parted_alike([word.text for word in words[start:end]], exact):
                 belief *= JOINED
-            yield record_entity(kind, exact, start, end, belief)
+            if (
+                kind == Kind.FILM
+                and end - start > 1
+                and are_several_films(words, end)
+                and has_words(words, span, exact)
+            ):
+                yield titled(words, start, end, SERIES)
+            else:
+                yield record_entity(kind, exact, start, end, belief)
 
 
 def belief_in_name(
@@ -123,6 +134,18 @@ def belief_in_title(
     return UNUSUAL if is_rare else LONE
 
 
+def are_several_films(words: Sequence[QueryWord], position: int) -> bool:
+    """Tell whether the word at a position is “films” or the like."""
+    text = words[position].text if position < len(words) else ""
+    return KIND_NOUNS.get(text) == Kind.FILM and text.endswith("s")
+
+
+def has_words(words: Sequence[QueryWord], span: tuple[int, int], records: Iterable[NamedRecord]) -> bool:
+    """Tell whether the words of a span stand in the title of one of the records as typed."""
+    text = " ".join(word.text for word in words[slice(*span)])
+    return any(text in plain(record.title) for record in records)
+
+
 def is_common(text: str) -> bool:
     """Tell whether a word is too common to be a name by itself."""
     return text in FRAME or len(text) == 1
@@ -148,7 +171,9 @@ def titled_entities(words: tuple[QueryWord, ...]) -> list[Entity]:
         for start in range(position - 1, max(position - LONGEST_SERIES, 0) - 1, -1):
             if words[start].text in FRAME or YEAR.fullmatch(words[start].text):
                 break
-            entities.append(titled(words, start, position, SERIES if word.text.endswith("s") else ENTITLED))
+            entities.append(
+                titled(words, start, position, SERIES if are_several_films(words, position) else ENTITLED)
+            )
     expressions = [engine().in_names(Phrase(entity.title)) for entity in entities]
     found = entry_ids(expressions, 1) if entities else []
     return [entity for entity, ids in zip(entities, found, strict=True) if ids]

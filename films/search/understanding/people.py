@@ -33,7 +33,8 @@ def surnames(
     """Yield the people of whom the query has only the surname, if they are known by it.
 
     A word is a surname after a cue, as in “by Kubrick”, or if people with this name worked on so many films that
-    most entries with the word are theirs. After a given name it is the surname of somebody else.
+    most entries with the word are theirs. After a given name it is the surname of somebody else, and
+    after a word with which it stands in the title of a film, it belongs to that: “indiana jones”.
     """
     whole = {
         position
@@ -54,16 +55,27 @@ def surnames(
     looked_up = sorted({place for position in asked for place in (position - 1, position) if place >= 0})
     bearing = [all_of([engine().in_names(Phrase(words[place].text)), is_person]) for place in looked_up]
     found = dict(zip(looked_up, entry_ids(bearing, BEARERS) if asked else [], strict=True))
+    in_titles = positions_in_titles(words, [position for position in asked if found[position]])
     ids = [entry_id for position in asked for entry_id in found[position]]
     people = {person.id: person for person in engine().candidates(ids)}
     for position in asked:
         bearers = [people[each] for each in found[position] if surname_of(people[each]) == words[position].text]
         before = words[position - 1].text if position else ""
         follows_name = before and before not in FRAME and len(found[position - 1]) >= GIVEN_NAME
-        if bearers and not follows_name:
+        if bearers and not follows_name and position not in in_titles:
             entity = surname(words, position, well_known(bearers), frequencies)
             if entity.belief:
                 yield entity
+
+
+def positions_in_titles(words: Sequence[QueryWord], positions: Sequence[int]) -> set[int]:
+    """Return at which positions a word stands after the same telling word in the title of a film."""
+    following = [position for position in positions if position and words[position - 1].text not in FRAME]
+    is_film = any_token([tokens.facet(FacetName.KIND, Kind.FILM)])
+    pairs = [Phrase(f"{words[position - 1].text} {words[position].text}") for position in following]
+    titled = [all_of([engine().in_names(pair), is_film]) for pair in pairs]
+    found = entry_ids(titled, 1) if titled else []
+    return {position for position, ids in zip(following, found, strict=True) if ids}
 
 
 def well_known(bearers: Sequence[Candidate]) -> list[Candidate]:
