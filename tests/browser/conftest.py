@@ -5,17 +5,21 @@ import re
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests import databases
 
 START_SECONDS = 180
 expect.set_options(timeout=30_000)  # a busy machine takes its time
@@ -32,7 +36,14 @@ class Site:
 
 @pytest.fixture(scope="package")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Serve the site for all the tests of this package, with the facts as other tests loaded them, if any did.
+
+    Fixtures that ask Django's database are not for these tests: see `browser`.
+    """
     folder = tmp_path_factory.mktemp("site")
+    if loaded := databases.kept("red-heat"):
+        with closing(loaded), closing(sqlite3.connect(folder / "site.sqlite3")) as database:
+            loaded.backup(database)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

@@ -9,8 +9,6 @@ from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import Site, Visit
 
-PHONE = {"width": 390, "height": 844}
-
 
 def test_results_change_as_one_types(visit: Visit) -> None:
     page = visit.page()
@@ -134,14 +132,6 @@ def test_everything_can_be_reached_by_keyboard(visit: Visit) -> None:
         page.keyboard.press("Tab")
         reached.add(page.evaluate("document.activeElement.closest('.facets, .card, .pager')?.classList[0]"))
     assert {"facets", "card"} <= reached
-
-
-def test_a_phone_shows_all_without_scrolling_sideways(visit: Visit) -> None:
-    for width in (320, PHONE["width"]):
-        page = visit.page(viewport={"width": width, "height": 844}, color_scheme="dark")
-        for path in ("/", "/?q=danko", "/films/red-heat-1988/", "/documents/wikipedia-red-heat/"):
-            page.goto(path)
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
 def test_an_error_in_mid_typing_keeps_the_words_and_the_results(visit: Visit) -> None:
