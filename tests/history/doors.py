@@ -54,7 +54,12 @@ def edit(client: Client, number: int) -> Any:
         return
     genres = list(Genre.objects.order_by("pk").values_list("pk", flat=True))[: number % 2]
     sent = shown(client.get(page(film, "change")))
-    changes = {"title": f"Edited {number}", "genres": list(map(str, genres)), "why": "I know better."}
+    changes = {
+        "title": f"Edited {number}",
+        "genres": list(map(str, genres)),
+        "state": "draft",
+        "why": "I know better.",
+    }
     yield client.post(page(film, "change"), sent | changes, follow=True)
 
 
@@ -134,6 +139,9 @@ def distinguish(client: Client, number: int) -> Any:
     yield client.post(address + query, {"action": action, ACTION_CHECKBOX_NAME: pairs}, follow=True)
 
 
+TAKEN = {"person": "C. Owl", "job": "actor", "other_words": "Another sentence says so."}
+
+
 def at_desk(client: Client, number: int) -> Any:
     document = chosen(Document, number)
     if document is None:
@@ -146,7 +154,7 @@ def at_desk(client: Client, number: int) -> Any:
         {"do": "undo"},
         {"do": "publish"},
         {"do": "nothing_new", "passage": getattr(unread, "pk", 0)},
-        {"do": "take", "take": getattr(passage, "pk", 0), "kind": "credit", "person": "C. Owl", "job": "actor"},
+        {"do": "take", "take": getattr(passage, "pk", 0), "kind": "credit", **TAKEN},
     ]
     if waiting is not None:
         actions += [
