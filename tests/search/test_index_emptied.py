@@ -62,10 +62,10 @@ def test_tables_that_no_entry_reads_may_all_be_emptied() -> None:
 
 
 @pytest.mark.usefixtures("facts")
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", range(5))
 def test_tables_may_be_emptied_in_any_order(seed: int) -> None:
     tables = shuffled_tables(seed)
-    some = len(tables) * (seed + 1) // 11
+    some = len(tables) * (seed + 1) // 6
     for table in tables[:some]:
         empty(table)
     assert problems() == []
