@@ -57,7 +57,8 @@ def test_every_kind_that_the_data_yields_is_measured(measured: dict[str, Any]) -
 
 def test_the_whole_page_is_measured_next_to_a_bare_view(measured: dict[str, Any]) -> None:
     page = measured["page"]
-    assert 0 < page["bare_p50_ms"] < page["p50_ms"]
+    assert page["bare_p50_ms"] > 0
+    assert page["ratio_p50"] == pytest.approx(page["p50_ms"] / page["bare_p50_ms"], rel=0.05)
 
 
 @pytest.fixture
