@@ -95,7 +95,7 @@ def test_parts_point_at_the_words_as_typed() -> None:
         value=meanings("tom hanks")[0][1],
         label="Tom Hanks",
         text="TOM HANKS'",
-        without="Films with comedies",
+        without="Films comedies",
         literally='Films  with "TOM HANKS\'" comedies',
     )
 

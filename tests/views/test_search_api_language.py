@@ -103,13 +103,13 @@ def test_words_that_frame_a_question_are_no_reason(client: Client) -> None:
     assert found["why"] == ["“zeppelins” in its text"]
 
 
-@pytest.mark.parametrize("text", ["the movie about the man who forgets", "what movie is the man who of zeppelins"])
+@pytest.mark.parametrize("text", ["the movie about the quiet man who forgets", "what movie is the quiet man of zeppelins"])
 def test_a_film_is_not_said_to_have_no_films(client: Client, text: str) -> None:
-    made = film("The Man Who", 1921)
+    made = film("The Quiet Man", 1952)
     credit(made, person("Ann Otter"))
     note(made, "Fog")
     film("The Zeppelin Movie", 1930)
-    assert "The Man Who" in [part["label"] for part in api(client, q=text)["understood"]]
+    assert "The Quiet Man" in [part["label"] for part in api(client, q=text)["understood"]]
     assert api(client, q=text)["not_recorded"] == ""
 
 
