@@ -103,7 +103,9 @@ def test_words_that_frame_a_question_are_no_reason(client: Client) -> None:
     assert found["why"] == ["“zeppelins” in its text"]
 
 
-@pytest.mark.parametrize("text", ["the movie about the quiet man who forgets", "what movie is the quiet man of zeppelins"])
+@pytest.mark.parametrize(
+    "text", ["the movie about the quiet man who forgets", "what movie is the quiet man of zeppelins"]
+)
 def test_a_film_is_not_said_to_have_no_films(client: Client, text: str) -> None:
     made = film("The Quiet Man", 1952)
     credit(made, person("Ann Otter"))
