@@ -51,6 +51,7 @@ class CitedSentence(NamedTuple):
     field: str
     passage: Passage
     reading: str
+    claims: linked_data.ConfirmedValues
 
 
 def json_ld_lines() -> Iterator[bytes]:
@@ -130,15 +131,17 @@ def evidence_for(model: type[Model], keys: Collection[int]) -> linked_data.Evide
     citations = dict(zip(FACT_MODELS, published_records(Citation), strict=True))
     own = BY_MODEL[model].kind.value
     paths = {own: own} | {declared.kind.value: f"{declared.kind}__{link}" for declared, link in facts_about(model)}
-    cited: dict[tuple[str, int], list[tuple[str, int, str]]] = defaultdict(list)
+    cited: dict[tuple[str, int], list[tuple[str, int, str, linked_data.ConfirmedValues]]] = defaultdict(list)
     for kind, path in paths.items():
         found = citations[kind].filter(**{f"{path}__in": keys, "passage__isnull": False})
-        for key, *citation in found.order_by().values_list(kind, "field", "passage", "reading"):
+        for key, *citation in found.order_by().values_list(kind, "field", "passage", "reading", "claims"):
             cited[kind, key].append(tuple(citation))
     located = Passage.objects.select_related("document").defer("document__text")
-    passages = located.in_bulk({passage for some in cited.values() for _, passage, _ in some})
+    passages = located.in_bulk({passage for some in cited.values() for _, passage, *_ in some})
     return {
-        fact: [CitedSentence(field, passages[passage], reading) for field, passage, reading in some]
+        fact: [
+            CitedSentence(field, passages[passage], reading, claims) for field, passage, reading, claims in some
+        ]
         for fact, some in cited.items()
     }
 

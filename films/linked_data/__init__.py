@@ -9,7 +9,7 @@ documents that its facts cite are its `citation`; those of other records are und
 """
 
 from films.kinds.nodes import CONTEXT, Node, absolute_node, json_ld_document, node, reference
-from films.linked_data.claims import Cited, Evidence
+from films.linked_data.claims import Cited, ConfirmedValues, Evidence
 from films.linked_data.documents import describe_document
 from films.linked_data.films import GENRES, describe_film, part_of_film
 from films.linked_data.people import describe_organization, describe_person
@@ -20,6 +20,7 @@ __all__ = [
     "CONTEXT",
     "GENRES",
     "Cited",
+    "ConfirmedValues",
     "Evidence",
     "Node",
     "absolute_node",

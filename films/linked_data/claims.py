@@ -1,13 +1,17 @@
 """Describe what sources state: each cited fact as a Claim, with the sentences that it appears in."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from films.kinds.addresses import fact_address, fact_text, field_text, sentence_address
+from films.kinds.claims import claimable_value
 from films.kinds.nodes import Node, node, record_address
-from films.kinds.registry import declaration_of
+from films.kinds.registry import claims_of, declaration_of
 from films.linked_data.properties import sort_key
 from films.models import Document, Fact, Passage
+
+ConfirmedValues = Mapping[str, Mapping[str, Any]]
+"""What a citation confirms, by field: each value as it was then, under the key `value`."""
 
 
 class Cited(Protocol):
@@ -19,6 +23,8 @@ class Cited(Protocol):
     def passage(self) -> Passage | None: ...
     @property
     def reading(self) -> str: ...
+    @property
+    def claims(self) -> ConfirmedValues: ...
 
 
 Evidence = Mapping[tuple[str, int], Sequence[Cited]]
@@ -37,16 +43,26 @@ def cited_documents(facts: Iterable[Fact], evidence: Evidence) -> set[Document]:
 def claims(facts: Iterable[Fact], evidence: Evidence) -> list[Node]:
     """Return a claim for each fact, and for each field that is cited by itself, always in the same order.
 
-    Sentences that state another value, or that their document no longer has, support no claim.
+    Sentences that state another value, that were cited for another, or that their document no longer has, support
+    no claim.
     """
     found = []
     for fact in sorted(facts, key=sort_key):
         by_field: dict[str, set[Passage]] = {}
         for cited in citations_of(fact, evidence):
-            if cited.passage and not cited.reading and not cited.passage.lost_sentence:
+            if cited.passage and not cited.passage.lost_sentence and states_what_is_held(cited, fact):
                 by_field.setdefault(cited.field, set()).add(cited.passage)
         found += [claim(fact, field, passages) for field, passages in sorted(by_field.items())]
     return found
+
+
+def states_what_is_held(cited: Cited, fact: Fact) -> bool:
+    """Tell whether a citation confirms nothing but the values that a fact has now."""
+    return not cited.reading and all(
+        cited.claims[claimable.name]["value"] == claimable_value(fact, claimable)
+        for claimable in claims_of(type(fact))
+        if claimable.name in cited.claims
+    )
 
 
 def claim(fact: Fact, field: str, passages: Iterable[Passage]) -> Node:

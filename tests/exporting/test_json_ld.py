@@ -89,7 +89,17 @@ def test_sentences_that_disagree_or_are_lost_support_no_claim(tanuki: Film) -> N
     Citation.objects.create(film=tanuki, basis="general_knowledge", reason="Everybody knows it.")
     assert claims_about("/films/the-tanuki-1977/") == []
     cite(passage, film=tanuki)
+    assert claims_about("/films/the-tanuki-1977/")
     Passage.objects.update(lost_sentence="The tanuki has stolen the drum.")
+    assert claims_about("/films/the-tanuki-1977/") == []
+
+
+def test_a_sentence_that_was_cited_for_another_value_supports_no_claim(tanuki: Film) -> None:
+    Citation.objects.all().delete()
+    cite(Passage.objects.get(ordinal=1), film=tanuki, field="year")
+    Citation.objects.update(claims={"year": {"value": "1977"}})
+    assert claims_about("/films/the-tanuki-1977/")
+    Film.objects.filter(pk=tanuki.pk).update(year=1978)
     assert claims_about("/films/the-tanuki-1977/") == []
 
 
