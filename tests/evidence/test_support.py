@@ -112,7 +112,7 @@ def test_scores_are_found_on_their_scales(value: str, scale: str, sentence: str,
 
 
 def test_grades_are_found() -> None:
-    sentence = "Audiences gave it an average grade of “B” on an A+ to F scale."
+    sentence = "Its first audiences marked it a “B”, where A+ is best and F is worst."
     assert "B" in words(sentence, find_grade("B", sentence))
     assert find_grade("C", sentence) is None
     assert find_scale("letter", sentence)
