@@ -1,7 +1,22 @@
 """What a search finds, in short."""
 
-from films.search import Kind, SearchRequest, search
+from films.search import Kind, SearchPage, SearchRequest, search, suggest
 from films.search.types import FacetName
+
+
+def answer(text: str, **options: object) -> SearchPage:
+    """Search for a text, with other fields of the request given by name."""
+    return search(SearchRequest(text, **options))  # type: ignore[arg-type]
+
+
+def labels(text: str) -> list[str]:
+    """Return the labels of the parts that are understood of a text."""
+    return [part.label for part in answer(text).understood]
+
+
+def suggested_texts(typed: str) -> list[str]:
+    """Return the texts that are suggested for what was typed so far."""
+    return [suggestion.text for suggestion in suggest(typed)]
 
 
 def found(text: str, **filters: str) -> set[tuple[str, str]]:

@@ -3,8 +3,9 @@
 import pytest
 
 from films.models import JobCode
-from films.search import Kind, SearchPage, SearchRequest, search
+from films.search import Kind
 from tests.cast import credit, film, person
+from tests.search.finding import answer
 
 pytestmark = pytest.mark.django_db
 
@@ -15,10 +16,6 @@ def _batman() -> None:
     for name, character in [("Michael Keaton", "Bruce Wayne"), ("Jack Nicholson", "The Joker")]:
         credit(batman, person(name), job=JobCode.ACTOR, character=character)
     credit(film("Joker", 2019), person("Joaquin Phoenix"), job=JobCode.ACTOR, character="The Joker")
-
-
-def answer(text: str) -> SearchPage:
-    return search(SearchRequest(text))
 
 
 @pytest.mark.usefixtures("_batman")

@@ -5,15 +5,12 @@ import re
 import pytest
 
 from films.models import Film, JobCode
-from films.search import Kind, SearchPage, SearchRequest, search
+from films.search import Kind
 from films.search.types import Understood
 from tests.cast import credit, film, person
+from tests.search.finding import answer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
-
-
-def answer(text: str, *, exact: bool = False) -> SearchPage:
-    return search(SearchRequest(text, exact=exact))
 
 
 def titles(text: str) -> list[str]:

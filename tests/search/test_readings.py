@@ -2,26 +2,14 @@
 
 import pytest
 
-from films.models import BoxOffice, Film, JobCode, Review, State
+from films.models import JobCode
 from films.models.places import LocationKind
-from films.models.releases import BoxOfficeKind
-from films.search import Kind, SearchPage, SearchRequest, Sort, search
+from films.search import Kind, SearchRequest, Sort, search
 from films.search.types import FacetName
 from tests.cast import credit, film, person, place
+from tests.search.finding import answer, labels, titles_found
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
-
-
-def answer(text: str, **options: object) -> SearchPage:
-    return search(SearchRequest(text, **options))  # type: ignore[arg-type]
-
-
-def labels(text: str) -> list[str]:
-    return [part.label for part in answer(text).understood]
-
-
-def full(text: str) -> list[str]:
-    return [result.title_text for result in answer(text).results if not result.partial]
 
 
 def test_the_count_and_the_facets_are_of_what_has_every_part() -> None:
@@ -81,8 +69,8 @@ def test_negation_in_words_excludes(text: str, excluded: str) -> None:
 def test_a_title_with_a_negation_is_a_title() -> None:
     film("Not Another Splash", 2001)
     film("Without a Clue", 1988)
-    assert full("not another splash")[0] == "Not Another Splash"
-    assert full("without a clue")[0] == "Without a Clue"
+    assert titles_found("not another splash")[0] == "Not Another Splash"
+    assert titles_found("without a clue")[0] == "Without a Clue"
 
 
 def test_job_and_film_are_asked_of_one_credit() -> None:
@@ -94,8 +82,8 @@ def test_job_and_film_are_asked_of_one_credit() -> None:
         (other, niro, JobCode.DIRECTOR),
     ):
         credit(made, who, job=job)
-    assert full("director of heat") == ["Michael Mann"]
-    assert full("who was in heat") == ["Rob Deal"]
+    assert titles_found("director of heat") == ["Michael Mann"]
+    assert titles_found("who was in heat") == ["Rob Deal"]
 
 
 def test_what_is_not_recorded_is_said() -> None:
@@ -116,9 +104,9 @@ def test_of_several_films_of_a_title_those_are_told_that_lack_what_is_asked() ->
 def test_a_year_after_a_title_says_which_film() -> None:
     remake = film("Splash", 2020)
     credit(remake, person("Ann Other"), job=JobCode.DIRECTOR)
-    assert full("director of splash 2020") == ["Ann Other"]
+    assert titles_found("director of splash 2020") == ["Ann Other"]
     film("It", 1990)
-    assert full("it 1990")[0] == "It"
+    assert titles_found("it 1990")[0] == "It"
 
 
 @pytest.mark.parametrize(
@@ -142,99 +130,12 @@ def test_the_next_best_reading_is_offered() -> None:
     film("Comedy", 2002)
     (other,) = answer("what are some comedy films").alternatives
     assert other.label == "“comedy” in the title"
-    assert full(other.text)[0] == "Comedy"
+    assert titles_found(other.text)[0] == "Comedy"
 
 
 def test_a_reading_that_finds_nothing_gives_way() -> None:
     film("Goldie Hawn in Apollo", 2001)
-    assert full("goldie hawn apollo") == ["Goldie Hawn in Apollo"]
-
-
-@pytest.mark.parametrize(
-    ("text", "first", "sort"),
-    [
-        ("tom hanks's first movie", "Splash", Sort.OLDEST),
-        ("latest tom hanks film", "Apollo 13", Sort.NEWEST),
-        ("second film of tom hanks", "Apollo 13", Sort.OLDEST),
-        ("oldest comedies", "Private Benjamin", Sort.OLDEST),
-        ("latest tom hanks", "Apollo 13", Sort.NEWEST),
-        ("the first film", "Taxi Driver", Sort.OLDEST),
-    ],
-)
-def test_superlatives_order_by_date(text: str, first: str, sort: Sort) -> None:
-    page = answer(text)
-    assert (page.results[0].title_text, page.sort) == (first, sort)
-
-
-def test_filters_do_not_change_which_film_is_the_second() -> None:
-    page = answer("second film of tom hanks")
-    assert [(value.value, value.count) for value in page.facets[FacetName.YEAR]] == [("1995", 1)]
-    assert answer("second film of tom hanks", filters={FacetName.YEAR: ("1995",)}).count == 1
-    assert answer("second film of tom hanks", filters={FacetName.YEAR: ("1984",)}).count == 0
-
-
-def test_it_is_said_when_nothing_is_held_to_order_by() -> None:
-    page = answer("best comedies")
-    assert page.sort == Sort.BEST
-    assert page.unordered == "No review scores of these are recorded here to order them by."
-    assert answer("newest comedies").unordered == ""
-
-
-@pytest.mark.parametrize(
-    ("text", "sort", "order"),
-    [
-        ("longest films", Sort.LONGEST, ["Heat", "Splash"]),
-        ("shortest films", Sort.SHORTEST, ["Splash", "Heat"]),
-        ("highest-grossing films", Sort.GROSS, ["Heat", "Splash"]),
-        ("most expensive films", Sort.BUDGET, ["Splash", "Heat"]),
-    ],
-)
-def test_superlatives_order_by_what_is_held(text: str, sort: Sort, order: list[str]) -> None:
-    heat, splash = film("Heat", 1995), Film.objects.get(title="Splash")
-    for made, runtime, budget, gross in ((heat, 170, 60, 187), (splash, 111, 80, 62)):
-        Film.objects.filter(pk=made.pk).update(runtime=runtime)
-        for kind, amount in ((BoxOfficeKind.BUDGET, budget), (BoxOfficeKind.GROSS, gross)):
-            figure = {"key": kind.value, "kind": kind, "amount": amount, "currency": "USD"}
-            BoxOffice.objects.create(film=made, state=State.PUBLISHED, **figure)
-    page = answer(text)
-    assert page.sort == sort
-    assert [result.title_text for result in page.results[:2]] == order
-
-
-@pytest.mark.parametrize("text", ["best actress", "best picture 1995"])
-def test_an_award_is_no_order(text: str) -> None:
-    assert answer(text).sort == Sort.RELEVANCE
-
-
-def test_relevance_can_be_chosen_where_words_ask_for_an_order() -> None:
-    page = answer("newest comedies", sort=Sort.RELEVANCE)
-    assert (page.sort, page.sort_unless_chosen) == (Sort.RELEVANCE, Sort.NEWEST)
-    assert "newest first" not in [part.label for part in page.understood]
-
-
-@pytest.mark.parametrize(("text", "sort"), [("newest comedies", Sort.NEWEST), ("comedies", Sort.RELEVANCE)])
-def test_an_order_that_holds_anyway_is_not_in_the_address(text: str, sort: Sort) -> None:
-    assert answer(text, sort=sort).request == answer(text).request
-
-
-def test_scores_of_other_films_are_nothing_to_order_by() -> None:
-    grade = {"kind": "audience_grade", "scale": "letter", "grade": "A+"}
-    author = person("Ann Other")
-    Review.objects.create(film=film("Heat", 1995), key="grade", author=author, state=State.PUBLISHED, **grade)
-    assert answer("best comedies").unordered
-    assert answer("best films").unordered == ""
-
-
-def test_words_that_ask_for_an_order_are_not_marked() -> None:
-    film("Best in Show", 2000, "Comedy")
-    shown = answer("best comedies").results
-    assert not any(piece.matched for result in shown for piece in result.title)
-
-
-def test_a_number_after_a_series_without_numbers_goes_by_date() -> None:
-    for number, title in enumerate(("Fox and the Bath", "Fox and the River", "Fox and the Sea")):
-        film(f"Tanuki {title}", 2001 + number)
-    assert full("tanuki fox 3") == ["Tanuki Fox and the Sea"]
+    assert titles_found("goldie hawn apollo") == ["Goldie Hawn in Apollo"]
 
 
 def test_a_country_is_meant_by_its_adjective() -> None:
@@ -249,13 +150,13 @@ def test_a_surname_beside_a_cue_is_a_persons() -> None:
 def test_the_film_titled_so_goes_first_among_those_with_the_words_in_their_titles() -> None:
     film("The Fox vs. Tanuki", 2005)
     film("Tanuki", 1931)
-    assert full("list all tanuki movies") == ["Tanuki", "The Fox vs. Tanuki"]
+    assert titles_found("list all tanuki movies") == ["Tanuki", "The Fox vs. Tanuki"]
 
 
 def test_words_of_a_question_are_no_surname() -> None:
     credit(film("Awakenings", 1990), person("John Heard"), job=JobCode.ACTOR)
     film("Vibes", 1988)
-    assert full("have you heard of vibes") == ["Vibes"]
+    assert titles_found("have you heard of vibes") == ["Vibes"]
 
 
 def test_an_adjective_means_all_states_that_have_it() -> None:
@@ -322,8 +223,8 @@ def test_a_word_that_only_tells_a_job_is_not_marked() -> None:
 def test_films_after_the_title_of_one_are_all_with_these_words_in_their_titles() -> None:
     film("Star Tanuki", 1977)
     film("Star Tanuki: The Return", 1983)
-    assert full("star tanuki movies") == ["Star Tanuki", "Star Tanuki: The Return"]
-    assert full("the movie star tanuki") == ["Star Tanuki"]
+    assert titles_found("star tanuki movies") == ["Star Tanuki", "Star Tanuki: The Return"]
+    assert titles_found("the movie star tanuki") == ["Star Tanuki"]
 
 
 def test_the_second_name_of_a_titles_hero_is_no_surname() -> None:

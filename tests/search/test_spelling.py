@@ -5,10 +5,11 @@ from django.test import Client
 from django.urls import reverse
 
 from films.models import JobCode
-from films.search import FacetName, SearchPage, SearchRequest, planner, search
+from films.search import FacetName, SearchRequest, planner, search
 from films.search.query.parser import parse
 from films.search.spelling import correction
 from tests.cast import credit, film, note, person
+from tests.search.finding import answer
 
 pytestmark = pytest.mark.django_db
 
@@ -22,10 +23,6 @@ def shelf(module_transaction: None) -> None:
     credit(commando, person("Arnold Schwarzenegger"), job=JobCode.ACTOR)
     for title in ("The Silence of the Lambs", "Jurassic Park", "Dark City", "Cars", "Up", "Train to Busan"):
         film(title)
-
-
-def answer(text: str, *, exact: bool = False) -> SearchPage:
-    return search(SearchRequest(text, exact=exact))
 
 
 def titles(text: str, *, exact: bool = False) -> list[str]:

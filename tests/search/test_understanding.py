@@ -2,13 +2,10 @@
 
 import pytest
 
-from films.search import Kind, SearchPage, SearchRequest, search
+from films.search import Kind
+from tests.search.finding import answer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
-
-
-def answer(text: str, *, exact: bool = False) -> SearchPage:
-    return search(SearchRequest(text, exact=exact))
 
 
 def titles(text: str) -> list[str]:

@@ -1,0 +1,99 @@
+"""Words that ask for an order put results into it, and the page says where nothing is known to order by."""
+
+import pytest
+
+from films.models import BoxOffice, Film, Review, State
+from films.models.releases import BoxOfficeKind
+from films.search import Sort
+from films.search.types import FacetName
+from tests.cast import film, person
+from tests.search.finding import answer, titles_found
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "sort"),
+    [
+        ("tom hanks's first movie", "Splash", Sort.OLDEST),
+        ("latest tom hanks film", "Apollo 13", Sort.NEWEST),
+        ("second film of tom hanks", "Apollo 13", Sort.OLDEST),
+        ("oldest comedies", "Private Benjamin", Sort.OLDEST),
+        ("latest tom hanks", "Apollo 13", Sort.NEWEST),
+        ("the first film", "Taxi Driver", Sort.OLDEST),
+    ],
+)
+def test_superlatives_order_by_date(text: str, first: str, sort: Sort) -> None:
+    page = answer(text)
+    assert (page.results[0].title_text, page.sort) == (first, sort)
+
+
+def test_filters_do_not_change_which_film_is_the_second() -> None:
+    page = answer("second film of tom hanks")
+    assert [(value.value, value.count) for value in page.facets[FacetName.YEAR]] == [("1995", 1)]
+    assert answer("second film of tom hanks", filters={FacetName.YEAR: ("1995",)}).count == 1
+    assert answer("second film of tom hanks", filters={FacetName.YEAR: ("1984",)}).count == 0
+
+
+def test_it_is_said_when_nothing_is_held_to_order_by() -> None:
+    page = answer("best comedies")
+    assert page.sort == Sort.BEST
+    assert page.unordered == "No review scores of these are recorded here to order them by."
+    assert answer("newest comedies").unordered == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "sort", "order"),
+    [
+        ("longest films", Sort.LONGEST, ["Heat", "Splash"]),
+        ("shortest films", Sort.SHORTEST, ["Splash", "Heat"]),
+        ("highest-grossing films", Sort.GROSS, ["Heat", "Splash"]),
+        ("most expensive films", Sort.BUDGET, ["Splash", "Heat"]),
+    ],
+)
+def test_superlatives_order_by_what_is_held(text: str, sort: Sort, order: list[str]) -> None:
+    heat, splash = film("Heat", 1995), Film.objects.get(title="Splash")
+    for made, runtime, budget, gross in ((heat, 170, 60, 187), (splash, 111, 80, 62)):
+        Film.objects.filter(pk=made.pk).update(runtime=runtime)
+        for kind, amount in ((BoxOfficeKind.BUDGET, budget), (BoxOfficeKind.GROSS, gross)):
+            figure = {"key": kind.value, "kind": kind, "amount": amount, "currency": "USD"}
+            BoxOffice.objects.create(film=made, state=State.PUBLISHED, **figure)
+    page = answer(text)
+    assert page.sort == sort
+    assert [result.title_text for result in page.results[:2]] == order
+
+
+@pytest.mark.parametrize("text", ["best actress", "best picture 1995"])
+def test_an_award_is_no_order(text: str) -> None:
+    assert answer(text).sort == Sort.RELEVANCE
+
+
+def test_relevance_can_be_chosen_where_words_ask_for_an_order() -> None:
+    page = answer("newest comedies", sort=Sort.RELEVANCE)
+    assert (page.sort, page.sort_unless_chosen) == (Sort.RELEVANCE, Sort.NEWEST)
+    assert "newest first" not in [part.label for part in page.understood]
+
+
+@pytest.mark.parametrize(("text", "sort"), [("newest comedies", Sort.NEWEST), ("comedies", Sort.RELEVANCE)])
+def test_an_order_that_holds_anyway_is_not_in_the_address(text: str, sort: Sort) -> None:
+    assert answer(text, sort=sort).request == answer(text).request
+
+
+def test_scores_of_other_films_are_nothing_to_order_by() -> None:
+    grade = {"kind": "audience_grade", "scale": "letter", "grade": "A+"}
+    author = person("Ann Other")
+    Review.objects.create(film=film("Heat", 1995), key="grade", author=author, state=State.PUBLISHED, **grade)
+    assert answer("best comedies").unordered
+    assert answer("best films").unordered == ""
+
+
+def test_words_that_ask_for_an_order_are_not_marked() -> None:
+    film("Best in Show", 2000, "Comedy")
+    shown = answer("best comedies").results
+    assert not any(piece.matched for result in shown for piece in result.title)
+
+
+def test_a_number_after_a_series_without_numbers_goes_by_date() -> None:
+    for number, title in enumerate(("Fox and the Bath", "Fox and the River", "Fox and the Sea")):
+        film(f"Tanuki {title}", 2001 + number)
+    assert titles_found("tanuki fox 3") == ["Tanuki Fox and the Sea"]
