@@ -42,14 +42,10 @@ FLOOR = 0.55  # share of the best partial score below which an entry only has a 
 
 @dataclass(frozen=True)
 class Found:
-    """Hold a plan with the ids of the entries that it finds."""
+    """Hold a plan with the entries that it finds."""
 
     plan: Plan
     entries: BitMap
-
-    @property
-    def ids(self) -> list[int]:
-        return current().first(self.entries)
 
 
 @dataclass(frozen=True)
@@ -256,7 +252,7 @@ def window(retrieval: Retrieval, chosen: BitMap | None = None, *, with_partial: 
         partial=tuple(entry.candidate.id for entry in partial),
         ranked=(*best, *partial),
         found=(*found, *suggested, *less),
-        lacking=counts_lacking([*suggested, *less], full, {entry.candidate.id for entry in partial}),
+        lacking=counts_lacking([*suggested, *less], partial),
     )
 
 
@@ -302,13 +298,12 @@ def ranked_as(prepared: PreparedQuery | None, partial: Sequence[int]) -> list[Ra
     return [entry for entry in best if entry.score >= least]
 
 
-def counts_lacking(partly: Sequence[Found], full: Sequence[int], kept: set[int]) -> tuple[Lacking, ...]:
-    """Count the partial matches by what they lack; each match counts once."""
+def counts_lacking(partly: Sequence[Found], partial: Sequence[Ranked]) -> tuple[Lacking, ...]:
+    """Count the partial matches by what they lack; each match counts once, for the first plan that finds it."""
+    left = current().places(np.array([entry.candidate.id for entry in partial], dtype=np.int64))
     counts: dict[str, Lacking] = {}
-    seen = set(full)
     for found in partly:
-        new = {entry_id for entry_id in found.ids if entry_id in kept} - seen
-        seen |= new
         known = counts.get(found.plan.lacking) or Lacking(found.plan.lacking, 0, found.plan.query)
-        counts[known.text] = replace(known, count=known.count + len(new))
+        counts[known.text] = replace(known, count=known.count + len(found.entries & left))
+        left -= found.entries
     return tuple(lacking for lacking in counts.values() if lacking.count)
