@@ -16,8 +16,8 @@ from django.db.models import Q
 from rapidfuzz import fuzz
 
 from films.history.recording import unrecorded
+from films.identity.folding import plain
 from films.models import Film, Identifier, LikelyDuplicate, Location, Person
-from films.search.folding import plain
 
 MODELS: dict[str, Any] = {"film": Film, "person": Person, "location": Location}
 LARGEST_BLOCK = (

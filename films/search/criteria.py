@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from films.identity.folding import key, plain
 from films.search.backends.base import NameForm
-from films.search.folding import key, plain
 from films.search.planner import PreparedQuery
 from films.search.query.tree import Either, Field, FieldIs, Node, Phrase, Word
 from films.search.types import FacetName

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 from pyroaring import BitMap
 
+from films.identity.folding import key, plain
 from films.kinds.registry import ENTRIES
 from films.models import Department, Document, JobCode, Organization
 from films.search import tokens
@@ -14,7 +15,6 @@ from films.search.backends.base import WordForms
 from films.search.entry_ids import object_id_of
 from films.search.expressions import Expression, all_of, any_of, any_token
 from films.search.facets import scores_meeting, scores_of_value
-from films.search.folding import key, plain
 from films.search.jobs import known_jobs
 from films.search.query.tree import (
     Either,

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from films.identity.folding import plain
 from films.models import Department, Job
-from films.search.folding import plain
 from films.search.sets import current
 
 Phrase = tuple[str, ...]

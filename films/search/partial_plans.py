@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from films.identity.folding import plain
 from films.search.backends import engine
 from films.search.expressions import Expression, all_of, any_of
-from films.search.folding import plain
 from films.search.planner import (
     LONGEST_LITERAL,
     LONGEST_NAMED,

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from films.identity.folding import folded, key, plain
+from films.identity.numerals import ARTICLES
 from films.kinds.sql import SEPARATOR
 from films.search.criteria import Criteria, Term
 from films.search.entry_ids import PROMINENCE_BUCKETS, prominence_bucket
-from films.search.folding import folded, key, plain
-from films.search.numerals import ARTICLES
 from films.search.snippets import is_end, words_at
 from films.search.types import NAMED_KINDS, Candidate, FacetName, Kind
 from films.search.understanding.entities import FRAME, Entity

@@ -8,14 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from films.identity.folding import key, plain
+from films.identity.numerals import ARTICLES, LEFT_OUT, ORDINALS, number_written
 from films.models import FilmRelation, State
 from films.models.films import RelationKind
 from films.search import tokens
 from films.search.backends import engine
 from films.search.entry_ids import kind_of
 from films.search.expressions import Expression, all_of, any_of, any_token
-from films.search.folding import key, plain
-from films.search.numerals import ARTICLES, LEFT_OUT, ORDINALS, number_written
 from films.search.query.tree import Phrase
 from films.search.sets import entry_ids
 from films.search.types import Candidate, FacetName, Kind

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from films.search.folding import aligned
+from films.identity.folding import aligned
 from films.search.types import Candidate, Piece
 
 LENGTH = 220  # characters in a snippet: three lines on a phone

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
 
+from films.identity.folding import has_unspaced, key, plain
+from films.identity.numerals import ARTICLES, rewritten_keys
 from films.kinds.sql import NAME
 from films.models import Credit, Genre, GenreName, Job
 from films.search import filmographies, tokens
 from films.search.backends import engine
 from films.search.entry_ids import kind_of
 from films.search.expressions import all_of, any_token
-from films.search.folding import has_unspaced, key, plain
-from films.search.numerals import ARTICLES, rewritten_keys
 from films.search.query.parser import MAX_LENGTH, without_controls
 from films.search.query.tree import Word
 from films.search.records import genres_named

@@ -4,10 +4,10 @@ Each begins with a character of Unicode's private use area, which the index's to
 queries nor entries can contain. So filters and names are looked up like words, and intersected with them.
 """
 
+from films.identity.folding import plain
+from films.identity.numerals import rewritten_word
 from films.kinds.sql import FACET, LIMIT, NAME, START, SUBTITLE
 from films.models.places import LocationUse
-from films.search.folding import plain
-from films.search.numerals import rewritten_word
 from films.search.types import FacetName
 
 PRIVATE = (FACET, LIMIT, NAME, START, SUBTITLE)

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 import snowballstemmer
 
+from films.identity.folding import plain, token
 from films.search.backends import engine
-from films.search.folding import plain, token
 from films.search.query.tree import Phrase, Word
 
 MIN_STEM = 4  # letters; shorter stems begin too many unrelated words

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from films.identity.folding import COMPATIBILITY_BLOCKS, aligned, has_unspaced, key, plain, spelled
 from films.models import Film
 from films.search import SearchRequest, search
-from films.search.folding import COMPATIBILITY_BLOCKS, aligned, has_unspaced, key, plain, spelled
 from tests.cast import film
 
 SPELLINGS = {

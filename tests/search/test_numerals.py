@@ -8,13 +8,13 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from films.identity.folding import plain
+from films.identity.numerals import rewritten_keys, rewritten_word
 from films.search import SearchRequest, search
 from films.search.backends import engine
 from films.search.backends.base import NameForm
 from films.search.backends.sqlite.expressions import readings_sql, rewritten_key_sql, rewritten_sql
 from films.search.criteria import Criteria, Term
-from films.search.folding import plain
-from films.search.numerals import rewritten_keys, rewritten_word
 from films.search.ranking import ADJACENT, name_bonus, scored
 from films.search.sets import current
 from tests.cast import film, person

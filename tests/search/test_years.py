@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from films.search.folding import plain
+from films.identity.folding import plain
 from films.search.understanding.years import YearsFound, find_years
 
 WORDS = st.sampled_from(

@@ -36,7 +36,7 @@ class TookTooLongError(Exception):
 class NameForm(IntEnum):
     """Tell how a name belongs to a record: as its title, as another name, without its article, or rewritten.
 
-    `films.search.numerals` rewrites names, either whole or up to a subtitle after a number.
+    `films.identity.numerals` rewrites names, either whole or up to a subtitle after a number.
     """
 
     TITLE = 0

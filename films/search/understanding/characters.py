@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
+from films.identity.numerals import ARTICLES
 from films.models import Department
 from films.search import tokens
 from films.search.backends import engine
 from films.search.expressions import all_of, any_token
 from films.search.jobs import KnownJobs
-from films.search.numerals import ARTICLES
 from films.search.sets import entry_ids
 from films.search.types import FacetName, Kind
 from films.search.understanding.entities import FRAME, Entity

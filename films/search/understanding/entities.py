@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from films.identity.folding import plain
 from films.search.backends.base import NamedRecord
-from films.search.folding import plain
 from films.search.query.tree import Query, Word
 from films.search.types import FacetName, Kind, Sort
 from films.search.vocabulary import FRAME_WORDS, JOB_CUES, KIND_NOUNS, QUESTION_WORDS

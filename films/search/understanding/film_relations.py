@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from films.identity.numerals import ARTICLES, LEFT_OUT, ORDINAL_NUMBERS, number_written
 from films.search import tokens
 from films.search.backends import engine
 from films.search.backends.base import NamedRecord
-from films.search.numerals import ARTICLES, LEFT_OUT, ORDINAL_NUMBERS, number_written
 from films.search.series import PartFound, SeriesPart, date_and_number, numbered_films, part_of_series
 from films.search.similar_films import similar_films
 from films.search.types import Candidate, FacetName, Kind, Sort

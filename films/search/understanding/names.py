@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from films.identity.folding import plain
+from films.identity.numerals import ARTICLES, rewritten_keys
 from films.search import tokens, vocabulary
 from films.search.backends import engine
 from films.search.backends.base import NamedRecord, NameForm
-from films.search.folding import plain
-from films.search.numerals import ARTICLES, rewritten_keys
 from films.search.query.tree import Phrase
 from films.search.sets import entry_ids
 from films.search.types import FacetName, Kind

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from films.search.numerals import ORDINAL_NUMBERS
+from films.identity.numerals import ORDINAL_NUMBERS
 from films.search.types import FacetName, Kind, Sort
 from films.search.understanding.entities import Entity, Order, QueryWord
 from films.search.vocabulary import JOB_CUES, KIND_NOUNS

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from films.identity.folding import plain
 from films.models import JobCode
 from films.search import tokens, vocabulary
 from films.search.backends import engine
 from films.search.backends.base import NamedRecord
 from films.search.expressions import all_of, any_token
-from films.search.folding import plain
 from films.search.query.tree import Phrase
 from films.search.sets import entry_ids
 from films.search.types import Candidate, FacetName, Kind

@@ -5,10 +5,10 @@ Each expression is a string or in parentheses, so that it can be a part of any o
 
 from collections.abc import Sequence
 
+from films.identity.folding import has_unspaced, key, plain, spelled
 from films.kinds.sql import LIMIT, NAME
 from films.search.backends.base import NO_FORMS, WordForms
 from films.search.expressions import AllOf, AnyOf, Expression, Text, Tokens
-from films.search.folding import has_unspaced, key, plain, spelled
 from films.search.query.tree import Phrase, Word
 from films.search.tokens import name_words, rewritten_words
 

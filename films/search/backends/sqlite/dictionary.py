@@ -4,6 +4,8 @@
 its number of entries.
 """
 
+from films.identity.folding import LETTERS
+from films.identity.numerals import ARTICLES, READINGS, REWRITES
 from films.kinds.sql import SEPARATOR, plain_sql, sql_text
 from films.search.backends.base import NameForm
 from films.search.backends.sqlite.expressions import (
@@ -17,8 +19,6 @@ from films.search.backends.sqlite.expressions import (
     without_signs_sql,
     without_subtitle_marks,
 )
-from films.search.folding import LETTERS
-from films.search.numerals import ARTICLES, READINGS, REWRITES
 from films.search.types import NAMED_KINDS
 
 TEXTS = ("title", "names", "respelled", "body", "keywords")

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
+from films.identity import numerals
+from films.identity.folding import SIGNS_OF_PROSE, SPELLED_CLASS, UNSPACED
 from films.kinds.sql import SEPARATOR, SUBTITLE, plain_sql, replace_letters_sql, sql_text
-from films.search import numerals
-from films.search.folding import SIGNS_OF_PROSE, SPELLED_CLASS, UNSPACED
 
 IN_FULL = "{text} GLOB '*[^ -~]*'"
 """Whether a text has more than ASCII: asked first, since a class of many letters takes long to look for."""
@@ -54,7 +54,7 @@ def without_subtitle_marks(text: str) -> str:
 def readings_sql(plain: str) -> str:
     """Return SQL for a plain name with each word in its reading, before rewriting.
 
-    The table `search_number` has the readings of `films.search.numerals`.
+    The table `search_number` has the readings of `films.identity.numerals`.
     """
     letters = replaced("value", numerals.DIGITS_AS_LETTERS.items())
     endings = ", ".join(map(sql_text, ("", *numerals.ENDINGS)))

@@ -1,7 +1,7 @@
 """Build the form by which titles are sorted, as in libraries: without articles, and numbers by value."""
 
+from films.identity.articles import ARTICLES_BY_LANGUAGE
 from films.kinds.sql import plain_sql, sql_text
-from films.search.articles import ARTICLES_BY_LANGUAGE
 from films.search.backends.sqlite.expressions import parts_of
 
 DIGITS = 8  # digits to which numbers are padded with zeros, so that they sort by value

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from films.search.articles import ARTICLES_BY_LANGUAGE
+from films.identity.articles import ARTICLES_BY_LANGUAGE
 
 REWRITTEN = "#"
 """Begins what is written in several ways: the number 2 is `#2`, “versus” is `#vs`. No plain form has this sign."""

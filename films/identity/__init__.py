@@ -1,0 +1,1 @@
+"""Compare names and titles by one key, however they are spelled."""
