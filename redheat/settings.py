@@ -10,6 +10,8 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from environs import Env, validate
 
+from redheat.safety import is_local, network, refuse_unsafe
+
 env = Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -55,7 +57,14 @@ WORKER_MEMORY = env.int("WORKER_MEMORY", 1024, validate=validate.Range(256))
 """The most memory in MiB that a worker may take; one that takes more is replaced by a new one."""
 
 HTTPS = env.bool("HTTPS", not DEBUG)
-"""Whether visitors use HTTPS. `make run` turns it off, since it serves plain HTTP to this machine only."""
+"""Whether visitors use HTTPS. `make run` turns it off for a site that only answers to this machine's names."""
+
+IS_PUBLIC = not all(is_local(host) for host in ALLOWED_HOSTS)
+
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", [], subcast=network)
+"""Addresses and networks of proxies that are believed when they name the client and the scheme of a request."""
+
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 
 INSTALLED_APPS = [
     "redheat.desk.RedHeatAdminConfig",
@@ -73,10 +82,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "redheat.middleware.headers.SecurityHeadersMiddleware",
+    "redheat.middleware.proxies.ProxyMiddleware",
+    "redheat.middleware.request_ids.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "redheat.middleware.health.HealthCheckMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "films.middleware.ResponseCacheMiddleware",
-    "csp.middleware.CSPMiddleware",
     "redheat.compression.CompressionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -156,10 +168,16 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = (
     True  # pages use no others, and compressing all of them would take twice as long
 )
 
+LOG_FORMAT = env.str("LOG_FORMAT", "text", validate=validate.OneOf(["text", "json"]))
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"text": {"()": "redheat.logs.TextFormatter"}, "json": {"()": "redheat.logs.JsonFormatter"}},
+    "filters": {"refused": {"()": "redheat.logs.WithoutClientErrorTracebacks"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["refused"]},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 
@@ -181,9 +199,20 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+if HTTPS:
+    # Browsers take cookies of this name from this very host over HTTPS alone, not from a neighbouring one.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")  # ProxyMiddleware drops it unless a proxy sent it
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-SECURE_SSL_REDIRECT = HTTPS and not set(ALLOWED_HOSTS) <= set(LOOPBACK_HOSTS)
-if not SECURE_SSL_REDIRECT:
-    # A site that only answers to this machine's own names has no HTTPS address to redirect to.
-    SILENCED_SYSTEM_CHECKS = ["security.W008"]
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", False)
+SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", False)
+# Whoever comes without a proxy has the one scheme that the server speaks: there is nothing to redirect to.
+SECURE_SSL_REDIRECT = HTTPS and bool(TRUSTED_PROXIES)
+SECURE_REDIRECT_EXEMPT = ["^healthz$"]
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # the other hosts of a domain and browsers' own lists are not this site's to decide on
+    "security.W021",
+    "security.W008",  # see SECURE_SSL_REDIRECT
+]
+refuse_unsafe(SECRET_KEY, ALLOWED_HOSTS, DATABASES["default"], https=HTTPS, debug=DEBUG)

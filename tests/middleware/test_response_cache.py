@@ -46,6 +46,8 @@ def test_a_page_asked_for_again_takes_the_revision_and_nothing_else(
     with django_assert_num_queries(1):
         second = client.get(path)
     assert (second.status_code, second.content) == (200, first.content)
+    ids = [response.headers.pop("X-Request-ID") for response in (first, second)]
+    assert len(set(ids)) == 2
     assert dict(second.items()) == dict(first.items())
 
 

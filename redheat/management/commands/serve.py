@@ -63,8 +63,9 @@ def refuse_taken_port(port: int) -> None:
 
 def serve() -> None:
     """Become the web server: it replaces this process, so that signals reach it directly."""
-    # The site is on plain HTTP here: browsers would not return cookies that require HTTPS.
-    os.environ.setdefault("HTTPS", "0")
+    if not settings.IS_PUBLIC:
+        # Nothing encrypts what is sent within this machine: browsers would not return cookies that require HTTPS.
+        os.environ.setdefault("HTTPS", "0")
     os.execv(sys.executable, server_command("redheat.wsgi:application"))  # noqa: S606
 
 

@@ -1,0 +1,55 @@
+"""Settings that would make the site unsafe prevent its start, with one sentence that says what to do."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+from redheat.safety import unsafe_settings
+
+GOOD_KEY = "0123456789" * 5
+FILE = {"ENGINE": "django.db.backends.sqlite3", "NAME": "var/redheat.sqlite3"}
+MEMORY = {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}
+
+
+@pytest.mark.parametrize(
+    ("key", "host", "database", "https", "debug", "setting"),
+    [
+        ("x", "localhost", FILE, False, False, "SECRET_KEY"),
+        ("x" * 60, "localhost", FILE, False, False, "SECRET_KEY"),
+        (GOOD_KEY, "*", FILE, True, False, "ALLOWED_HOSTS"),
+        (GOOD_KEY, "films.example", FILE, False, False, "HTTPS"),
+        (GOOD_KEY, "203.0.114.9", FILE, False, False, "HTTPS"),
+        (GOOD_KEY, "films.example", FILE, True, True, "DEBUG"),
+        (GOOD_KEY, "localhost", MEMORY, False, False, "DATABASE_URL"),
+    ],
+)
+def test_an_unsafe_setting_is_named(
+    key: str, host: str, database: dict[str, str], https: bool, debug: bool, setting: str
+) -> None:
+    (reason,) = unsafe_settings(key, [host], database, https=https, debug=debug)
+    assert reason.startswith(setting)
+
+
+@pytest.mark.parametrize(
+    ("host", "https", "debug"),
+    [
+        ("localhost", False, True),
+        ("[::1]", False, False),
+        ("192.168.1.5", False, False),
+        ("films.example", True, False),
+    ],
+)
+def test_safe_settings_are_taken(host: str, https: bool, debug: bool) -> None:
+    assert list(unsafe_settings(GOOD_KEY, [host], FILE, https=https, debug=debug)) == []
+
+
+def test_the_start_is_refused_without_a_traceback() -> None:
+    environment = os.environ | {"ALLOWED_HOSTS": "*"}
+    command = [sys.executable, "manage.py", "check"]
+    ended = subprocess.run(command, env=environment, cwd=settings.BASE_DIR, capture_output=True, text=True)
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("ALLOWED_HOSTS=*")
+    assert ended.stderr.count("\n") == 1
