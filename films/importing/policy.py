@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from films.models import Citation
 
 WHOLE_ENTRY = ""
-"""The field of a citation for its entry as a whole."""
+"""The field of a citation that supports its record as a whole."""
 
 
 @dataclass(frozen=True, slots=True)

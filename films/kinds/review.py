@@ -146,7 +146,7 @@ class ReviewForm(FactForm):
 
 
 def accept(context: "AcceptContext") -> Review:
-    """Find or create what an outlet or critic thought of the film; a score and an average are separate entries."""
+    """Find or create what an outlet or critic thought of the film; a score and an average are separate reviews."""
     values = context.cleaned_data
     context.refuse_copied("summary")
     author = context.get_or_create_person("author") if values["author"] else None

@@ -41,7 +41,6 @@ def take_over(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
         ("films", "0005_curating"),
     ]

@@ -18,7 +18,7 @@ class Award(Fact):
     """Record a prize that a film, or a person for their work on it, won or was nominated for."""
 
     film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="awards")
-    key = models.SlugField(max_length=80, help_text="Identifies this entry within its film; never changes.")
+    key = models.SlugField(max_length=80, help_text="Identifies this record within its film; never changes.")
     body = models.ForeignKey(
         Organization,
         on_delete=models.PROTECT,

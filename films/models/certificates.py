@@ -14,7 +14,7 @@ class Certificate(Fact):
     """Record the rating that a board gave a film, or that it refused one, and the cuts it required."""
 
     film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="certificates")
-    key = models.SlugField(max_length=80, help_text="Identifies this entry within its film; never changes.")
+    key = models.SlugField(max_length=80, help_text="Identifies this record within its film; never changes.")
     board = models.ForeignKey(
         Organization, on_delete=models.PROTECT, null=True, blank=True, related_name="certificates"
     )

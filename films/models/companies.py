@@ -31,7 +31,7 @@ class CompanyCredit(Fact):
     """Record the role of a company in a film; distributors and sales agents may have a territory."""
 
     film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="company_credits")
-    key = models.SlugField(max_length=80, help_text="Identifies this entry within its film; never changes.")
+    key = models.SlugField(max_length=80, help_text="Identifies this record within its film; never changes.")
     company = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="company_credits")
     role = models.CharField(max_length=20, choices=CompanyRole.choices)
     territory = models.ForeignKey(

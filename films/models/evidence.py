@@ -90,16 +90,16 @@ class Support(models.TextChoices):
 class Citation(FactLinks):
     """What somebody confirmed about one fact, or one field of it, and from where.
 
-    It rests on a document's sentence, or says why none is cited: the value is generally known, or no source is
-    held. Where the sentence gives a field another value than the entry has, `reading` holds that value and
-    `reason` says why the entry's own is preferred, so that both stay on record.
+    It either cites a sentence of a document or says why it cites none: the value is generally known, or no source
+    is held. If the sentence gives a different value from the record's, `reading` holds that value and `reason`
+    says why the record's own is preferred, so that neither is lost.
 
     `claims` maps each confirmed field to the `value` as it was then, which `films.kinds.claims` compares with the
     present one; to the `support` for it in the sentence; and, where words of the sentence are known to say it, to
     their `start` and `end` in the normalised sentence and their `sha256`.
     """
 
-    field = models.CharField(max_length=40, blank=True, help_text="Empty for the whole entry.")
+    field = models.CharField(max_length=40, blank=True, help_text="Empty for the whole record.")
     claims: Any = models.JSONField(default=dict, blank=True, editable=False)
     confirmed_by = models.CharField(max_length=150, blank=True, editable=False)
     confirmed_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -108,10 +108,10 @@ class Citation(FactLinks):
     reading = models.CharField(
         max_length=300,
         blank=True,
-        help_text="The value in the sentence, if it differs from the entry's.",
+        help_text="The value in the sentence, if it differs from the record's.",
     )
     reason = models.TextField(
-        blank=True, help_text="Why this can be trusted without a document, or why the entry's value is preferred."
+        blank=True, help_text="Why this can be trusted without a document, or why the record's value is preferred."
     )
     natural_key_fields = ("key",)
 
@@ -131,7 +131,7 @@ class Citation(FactLinks):
                     Value(1),
                 ),
                 name="films_citation_of_one_fact",
-                violation_error_message="A citation must support exactly one entry.",
+                violation_error_message="A citation must support exactly one fact.",
             ),
             models.CheckConstraint(
                 condition=Q(basis="document", passage__isnull=False)

@@ -24,7 +24,7 @@ class Topic(models.TextChoices):
 
 class Note(Fact):
     film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="notes")
-    key = models.SlugField(max_length=80, help_text="Identifies this entry within its film; never changes.")
+    key = models.SlugField(max_length=80, help_text="Identifies this record within its film; never changes.")
     topic = models.CharField(max_length=20, choices=Topic.choices)
     heading = models.CharField(max_length=120, help_text="A few words that name the fact.")
     text = models.TextField(help_text="In our own words, never a source's sentence.")

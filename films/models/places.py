@@ -123,7 +123,7 @@ class LocationUse(models.TextChoices):
 
 class FilmLocation(Fact):
     film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="film_locations")
-    key = models.SlugField(max_length=80, help_text="Identifies this entry within its film; never changes.")
+    key = models.SlugField(max_length=80, help_text="Identifies this record within its film; never changes.")
     location = models.ForeignKey(Location, on_delete=models.PROTECT, related_name="film_locations")
     use = models.CharField(max_length=10, choices=LocationUse.choices)
     stands_in_for = models.ForeignKey(

@@ -42,7 +42,7 @@ class ReviewKind(models.TextChoices):
 
 class Review(Fact):
     film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="reviews")
-    key = models.SlugField(max_length=80, help_text="Identifies this entry within its film; never changes.")
+    key = models.SlugField(max_length=80, help_text="Identifies this record within its film; never changes.")
     kind = models.CharField(max_length=20, choices=ReviewKind.choices)
     outlet = models.ForeignKey(
         Organization, on_delete=models.PROTECT, null=True, blank=True, related_name="reviews"

@@ -49,7 +49,7 @@ class DatePrecision(models.TextChoices):
 
 class Release(Fact):
     film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="releases")
-    key = models.SlugField(max_length=80, help_text="Identifies this entry within its film; never changes.")
+    key = models.SlugField(max_length=80, help_text="Identifies this record within its film; never changes.")
     kind = models.CharField(max_length=20, choices=ReleaseKind.choices, default=ReleaseKind.THEATRICAL)
     date = models.DateField(
         null=True, blank=True, help_text="The first day of the month or year if less is known."
@@ -113,7 +113,7 @@ class BoxOffice(Fact):
     """
 
     film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="box_office")
-    key = models.SlugField(max_length=80, help_text="Identifies this entry within its film; never changes.")
+    key = models.SlugField(max_length=80, help_text="Identifies this record within its film; never changes.")
     kind = models.CharField(max_length=20, choices=BoxOfficeKind.choices)
     amount = models.DecimalField(max_digits=16, decimal_places=2, null=True, blank=True)
     currency = models.CharField(max_length=3, blank=True, help_text="ISO 4217 code, such as USD.")

@@ -16,7 +16,7 @@ class Song(Fact):
     """Record a song, or another piece of music, that is heard in a film."""
 
     film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="songs")
-    key = models.SlugField(max_length=80, help_text="Identifies this entry within its film; never changes.")
+    key = models.SlugField(max_length=80, help_text="Identifies this record within its film; never changes.")
     title = models.CharField(max_length=300)
     work = models.CharField(max_length=300, blank=True, help_text="The larger work that this belongs to, if any.")
     origin = models.CharField(

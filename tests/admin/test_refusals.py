@@ -91,8 +91,8 @@ def test_a_note_with_two_speakers(desk: Client, cast: SimpleNamespace) -> None:
 
 def test_a_citation_of_two_facts_or_none(desk: Client, cast: SimpleNamespace) -> None:
     citation = {"basis": "document", "passage": cast.passage.pk}
-    assert "exactly one entry" in add(desk, "citation", **citation)
-    assert "exactly one entry" in add(desk, "citation", **citation, film=cast.film.pk, person=cast.hill.pk)
+    assert "exactly one fact" in add(desk, "citation", **citation)
+    assert "exactly one fact" in add(desk, "citation", **citation, film=cast.film.pk, person=cast.hill.pk)
 
 
 def test_a_citation_without_source_or_reason(desk: Client, cast: SimpleNamespace) -> None:
