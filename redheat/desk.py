@@ -7,7 +7,7 @@ from django.contrib.admin.apps import AdminConfig
 from django.http import HttpRequest
 
 GROUPS = {
-    "Evidence": ("Document Proposal", "Citation"),
+    "Evidence": ("Document DocumentRevision Proposal", "Citation"),
     "Films": ("", "Job Genre GenreName Language"),
     "People and organizations": ("", ""),
     "Places": ("", ""),

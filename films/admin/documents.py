@@ -1,7 +1,5 @@
 """List source documents and their sentences: how far each has been read, and what each sentence supports.
 
-Documents and sentences come from an import, and citations point to them, so they cannot be edited here.
-
 A document's text and sentences come from an import, and citations point into them: here they are only read.
 """
 
@@ -43,10 +41,10 @@ class DocumentAdmin(CuratedAdmin):
     list_filter = ["licence", "retrieved"]
     search_fields = ["title", "slug", "publisher", "url"]
     prepopulated_fields = {"slug": ["title"]}
-    readonly_fields = ["coverage", "desk", "sha256", "held_text"]
+    readonly_fields = ["coverage", "desk", "sha256", "revisions", "held_text"]
     fieldsets = [
         (None, {"fields": [("title", "slug"), "publisher", "url", "film", ("coverage", "desk")]}),
-        ("This copy", {"fields": [("revision", "retrieved"), "licence", "sha256"]}),
+        ("This copy", {"fields": [("revision", "retrieved"), "licence", "sha256", "revisions"]}),
         ("Text", {"fields": ["held_text"], "classes": ["collapse"]}),
     ]
 
@@ -104,6 +102,20 @@ class DocumentAdmin(CuratedAdmin):
         return format_html(
             '{}, <a href="{}">{} unread</a>', summary, list_address(Passage, **passages, reading="unread"), unread
         )
+
+    @admin.display(description="Revisions")
+    def revisions(self, document: Document) -> SafeString | str:
+        """Link to each text that the document has had, and to those that wait to be looked at."""
+        rows = (
+            (
+                reverse("admin:films_documentrevision_change", args=[revision.pk]),
+                revision.revision or f"{revision.added_at:%-d %B %Y}",
+                revision.standing,
+                revision.added_by or "the command line",
+            )
+            for revision in document.revisions.defer("text").select_related("document")
+        )
+        return format_html_join("", '<p><a href="{}">{}</a>: {}, brought in by {}</p>', rows) or NOTHING
 
     @admin.display(description="Text")
     def held_text(self, document: Document) -> SafeString | str:

@@ -1,4 +1,4 @@
-"""Import a document in the admin: a file or pasted text, with its description."""
+"""Bring a document in: a file or pasted text, with its description. A revision waits until it is accepted."""
 
 from typing import Any
 
@@ -11,8 +11,9 @@ from django.urls import reverse
 
 from films.admin.forms import is_key
 from films.evidence.converting import MAX_BYTES, DocumentFormat, UnreadableDocumentError, check_size
-from films.evidence.documents.store import Description, StoredDocument
-from films.evidence.importing import import_document
+from films.evidence.documents.incoming import DESCRIBED, Description, IncomingText, read_text
+from films.evidence.documents.store import StoredDocument, find_document
+from films.evidence.importing import import_document, propose_revision
 from films.models import Document
 
 PASTED = "pasted.txt"
@@ -62,22 +63,19 @@ class IntakeForm(forms.Form):
             cleaned["content"], cleaned["name"] = text.encode(), PASTED
         return cleaned
 
-    def take_in(self, revises: Document | None, curator: str) -> tuple[StoredDocument, int]:
-        """Import what was given. Raises UnreadableDocumentError, and then stores nothing."""
-        said = self.cleaned_data
-        names = ("title", "publisher", "url", "revision", "licence", "retrieved")
-        return import_document(
-            said["content"],
-            Description(**{name: said[name] for name in names}),
-            name=said["name"],
-            document_format=DocumentFormat(said["written_as"]) if said["written_as"] else None,
-            revises=revises,
-            curator=curator,
+    def read(self) -> IncomingText:
+        """Read what was given. Raises UnreadableDocumentError."""
+        given = self.cleaned_data
+        return read_text(
+            given["content"],
+            Description(**{name: given[name] for name in DESCRIBED}),
+            name=given["name"],
+            document_format=DocumentFormat(given["written_as"]) if given["written_as"] else None,
         )
 
 
 def import_view(request: HttpRequest, *, site: Any) -> HttpResponse:
-    """Show the form for a document, or import it and go to its desk."""
+    """Show the form for a document, or import it and go to its desk, or to the preview of a new revision."""
     number = request.GET.get("revises", "")
     revises = Document.objects.defer("text").filter(pk=number).first() if is_key(number) else None
     is_sent = request.method == "POST"
@@ -86,12 +84,9 @@ def import_view(request: HttpRequest, *, site: Any) -> HttpResponse:
     )
     if form.is_valid():
         try:
-            stored, waiting = form.take_in(revises, request.user.get_username())
+            return HttpResponseRedirect(bring_in(request, form.read(), revises))
         except UnreadableDocumentError as refusal:
             form.add_error("file" if form.cleaned_data.get("file") else "text", str(refusal))
-        else:
-            report_outcome(request, stored, waiting)
-            return HttpResponseRedirect(reverse("admin:films_document_desk", args=[stored.document.pk]))
     context = {
         **site.each_context(request),
         "title": f"New revision of {revises}" if revises else "Import a document",
@@ -101,6 +96,18 @@ def import_view(request: HttpRequest, *, site: Any) -> HttpResponse:
         "media": form.media,
     }
     return render(request, "admin/films/intake.html", context)
+
+
+def bring_in(request: HttpRequest, incoming: IncomingText, revises: Document | None) -> str:
+    """Import a text, or keep it as a revision to be looked at; return the address of what comes next."""
+    curator = request.user.get_username()
+    document = find_document(incoming, revises)
+    if document is not None and document.sha256 != incoming.sha256 and document.text != incoming.text:
+        revision = propose_revision(incoming, document, curator)
+        return reverse("admin:films_documentrevision_preview", args=[revision.pk])
+    stored, waiting = import_document(incoming, revises=revises, curator=curator)
+    report_outcome(request, stored, waiting)
+    return reverse("admin:films_document_desk", args=[stored.document.pk])
 
 
 def initial_description(document: Document | None) -> dict[str, Any]:
@@ -113,5 +120,5 @@ def report_outcome(request: HttpRequest, stored: StoredDocument, waiting: int) -
     """Report the outcome to the curator."""
     said = f"{stored.outcome} {stored.document}: {stored.sentences} sentences, {waiting} proposed facts."
     messages.success(request, said)
-    if stored.revision is not None:
-        messages.info(request, str(stored.revision))
+    if stored.comparison is not None:
+        messages.info(request, str(stored.comparison))

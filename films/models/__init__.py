@@ -6,7 +6,7 @@ from films.models.certificates import Certificate
 from films.models.changes import Action, Alteration, BulkAlteration, Change
 from films.models.companies import CompanyCredit
 from films.models.credits import Credit
-from films.models.documents import Document, Passage
+from films.models.documents import Document, DocumentRevision, Passage
 from films.models.duplicates import LikelyDuplicate
 from films.models.evidence import FACT_MODELS, Citation, Support
 from films.models.facts import Fact, State
@@ -42,6 +42,7 @@ __all__ = [
     "CsvBatch",
     "Department",
     "Document",
+    "DocumentRevision",
     "Fact",
     "Film",
     "FilmLocation",

@@ -1,9 +1,13 @@
-"""Store source documents and their sentences, and their text if its licence allows that."""
+"""Store source documents with their revisions and sentences, and their text if its licence allows that."""
+
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.lookups import Exact
+from django.utils import timezone
 
+from films.models.announcing import AnnouncedQuerySet
 from films.models.facts import NaturallyKeyed, not_blank
 from films.models.films import Film
 
@@ -49,6 +53,55 @@ class Document(NaturallyKeyed):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.publisher})" if self.publisher else self.title
+
+
+class DocumentRevision(models.Model):
+    """Keep one text of a document: as it was described, who brought it in, when and from where.
+
+    It waits until a curator has looked at what it would change, and is the document's text from `taken_at` until
+    another one is. Its fields hold what the document will be called; an empty one leaves that as it is.
+    """
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="revisions")
+    title = models.CharField(max_length=300, blank=True)
+    publisher = models.CharField(max_length=200, blank=True)
+    url = models.URLField(max_length=500, blank=True, verbose_name="URL")
+    revision = models.CharField(max_length=100, blank=True)
+    licence = models.CharField(max_length=100, blank=True)
+    retrieved = models.DateField(null=True, blank=True)
+    sha256 = models.CharField("SHA-256", max_length=64)
+    text = models.TextField()
+    file_name = models.CharField(max_length=255, blank=True)
+    added_by = models.CharField(max_length=150, blank=True, help_text="Empty for the command line.")
+    added_at = models.DateTimeField(default=timezone.now)
+    taken_at = models.DateTimeField(null=True, blank=True, help_text="When it became the document's text.")
+    objects: ClassVar[Any] = AnnouncedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-added_at", "-pk"]
+        verbose_name = "document revision"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "sha256"],
+                name="films_documentrevision_unique",
+                violation_error_message="This text is a revision of the document already.",
+            ),
+            models.CheckConstraint(
+                condition=is_sha256("sha256"),
+                name="films_documentrevision_sha256_whole",
+                violation_error_message=WHOLE_SHA256,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document}, {self.revision or f'text of {self.added_at:%-d %B %Y}'}"
+
+    @property
+    def standing(self) -> str:
+        """Say whether it waits, is the document's text now, or was."""
+        if self.taken_at is None:
+            return "waiting"
+        return "current" if self.sha256 == self.document.sha256 else "former"
 
 
 class Passage(NaturallyKeyed):

@@ -9,7 +9,8 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from films.admin.desk.page import SENTENCES
-from films.evidence.documents.store import Description, store_document
+from films.evidence.documents.incoming import Description, read_text
+from films.evidence.documents.store import store_text
 from films.models import Alteration, Change, Citation, Credit, Document, Film, Person, Proposal, State
 from tests.cast import person, tanuki_film
 
@@ -18,7 +19,7 @@ TEXT = "The Tanuki is a film. A. Badger plays the fox. B. Heron directed it. It 
 
 @pytest.fixture
 def document(db: None) -> Document:
-    held = store_document(TEXT.encode(), Description(title="The Tanuki"))
+    held = store_text(read_text(TEXT.encode(), Description(title="The Tanuki")))
     held.document.film = tanuki_film()
     held.document.save()
     return held.document
@@ -268,7 +269,7 @@ def test_questions_do_not_grow_with_the_document(
     counts = []
     for sentences in (SENTENCES, 10 * SENTENCES):
         lines = " ".join(f"Person A{number} saw the fox number {number} run away." for number in range(sentences))
-        document = store_document(lines.encode(), Description(title=f"A text of {sentences}")).document
+        document = store_text(read_text(lines.encode(), Description(title=f"A text of {sentences}"))).document
         document.film = Film.objects.create(title="A", slug=f"a-{sentences}")
         document.save()
         for passage in document.passages.filter(ordinal__lte=sentences // 20):

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -54,7 +54,12 @@ def test_a_new_revision_says_what_moved_and_what_is_lost(desk: Client) -> None:
     document = Document.objects.get()
     for ordinal in (1, 3):
         Citation.objects.create(film=tanuki_film(slug=f"t{ordinal}"), passage=Passage.objects.get(ordinal=ordinal))
-    page = send(desk, b"It was cold. A fox ran. It rained.", query=f"?revises={document.pk}", title="The Tanuki")
+    revised = f"?revises={document.pk}"
+    preview = send(desk, b"It was cold. A fox ran. It rained.", query=revised, title="The Tanuki")
+    assert "Of those cited, 1 moved, 1 no longer match." in preview.content.decode()
+    assert "<del>It snowed.</del> <ins>It rained.</ins>" in preview.content.decode()
+    assert Document.objects.get().title == "tanuki"
+    page = desk.post(preview.request["PATH_INFO"], follow=True)
     assert Document.objects.get().title == "The Tanuki"
     assert "Of those cited, 1 moved, 1 no longer match." in page.content.decode()
     history = desk.get(reverse("admin:films_document_history", args=[document.pk])).content.decode()
@@ -102,3 +107,27 @@ def test_it_is_not_for_everybody(client: Client, db: None) -> None:
     client.force_login(User.objects.create_user("viewer", is_staff=True))
     assert send(client, b"A fox ran.").status_code == 403
     assert not Document.objects.exists()
+
+
+def test_a_small_file_that_is_another_document_needs_a_confirmation_and_can_be_discarded(desk: Client) -> None:
+    send(desk, b"A fox ran. A hound followed. It snowed. Nobody slept.")
+    document = Document.objects.get()
+    preview = send(desk, b"Buy milk.", query=f"?revises={document.pk}")
+    assert "this seems to be another document" in preview.content.decode()
+    address = preview.request["PATH_INFO"]
+    assert "Only 0 of the 4 sentences of tanuki are in this text" in desk.post(address).content.decode()
+    assert Document.objects.get().sha256 == document.sha256
+    desk.post(address, {"discard": "1"})
+    assert [revision.standing for revision in document.revisions.all()] == ["current"]
+
+
+def test_published_facts_lose_their_evidence_only_to_an_editor(desk: Client, client: Client) -> None:
+    send(desk, b"A fox ran. A hound followed. It snowed.")
+    Citation.objects.create(film=tanuki_film(), passage=Passage.objects.get(ordinal=3))
+    preview = send(desk, b"A fox ran. A hound followed.", query=f"?revises={Document.objects.get().pk}")
+    assert "Published facts that lose evidence" in preview.content.decode()
+    curator = User.objects.create_user("carla", is_staff=True)
+    curator.groups.add(Group.objects.get(name="Curator"))
+    client.force_login(curator)
+    assert "only an editor may accept" in client.post(preview.request["PATH_INFO"]).content.decode()
+    assert Passage.objects.filter(lost_sentence="").count() == 3

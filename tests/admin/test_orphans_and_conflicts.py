@@ -8,7 +8,8 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
 
-from films.evidence.documents.store import Description, store_document
+from films.evidence.documents.incoming import Description, read_text
+from films.evidence.documents.store import store_text
 from films.history.undoing import undo
 from films.models import Change, Citation, Document, Film, Passage
 from tests.cast import tanuki_film
@@ -17,7 +18,9 @@ QUEUE = "/admin/films/citation/orphaned/"
 
 
 def take(text: str) -> Document:
-    return store_document(text.encode(), Description(title="The Tanuki", url="https://example.org/t")).document
+    return store_text(
+        read_text(text.encode(), Description(title="The Tanuki", url="https://example.org/t"))
+    ).document
 
 
 def read(page: Any) -> str:

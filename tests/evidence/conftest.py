@@ -2,7 +2,8 @@
 
 import pytest
 
-from films.evidence.documents.store import Description, store_document
+from films.evidence.documents.incoming import Description, read_text
+from films.evidence.documents.store import store_text
 from films.models import (
     Document,
 )
@@ -14,9 +15,8 @@ SECOND = "It cost a lot."
 
 @pytest.fixture
 def document() -> Document:
-    return store_document(
-        f"{TEXT} {SECOND}".encode(), Description(title="The Tanuki", publisher="The Burrow")
-    ).document
+    described = Description(title="The Tanuki", publisher="The Burrow")
+    return store_text(read_text(f"{TEXT} {SECOND}".encode(), described)).document
 
 
 @pytest.fixture

@@ -3,8 +3,12 @@
 import pytest
 
 from films.evidence.documents.anchors import Standing, citation_standing, quoted_sentence
-from films.evidence.documents.store import Description, StoredDocument, StoreOutcome, store_document
-from films.models import Citation, Document, Film, Passage
+from films.evidence.documents.incoming import Description, read_text
+from films.evidence.documents.store import AnotherDocumentError, StoredDocument, StoreOutcome, store_text
+from films.evidence.importing import accept_revision, preview_revision, propose_revision
+from films.evidence.lost_evidence import losing_evidence
+from films.history.undoing import undo
+from films.models import Change, Citation, Document, DocumentRevision, Film, Passage
 from tests.cast import tanuki_film
 
 pytestmark = pytest.mark.django_db
@@ -22,8 +26,9 @@ The hound was admired there. It cost nothing. Nobody ate.
 """
 
 
-def take(text: str) -> StoredDocument:
-    return store_document(text.encode(), Description(title="The Tanuki", url=URL))
+def take(text: str, *, is_same_document: bool = True) -> StoredDocument:
+    incoming = read_text(text.encode(), Description(title="The Tanuki", url=URL))
+    return store_text(incoming, is_same_document=is_same_document)
 
 
 @pytest.fixture
@@ -49,19 +54,19 @@ def test_a_sentence_that_moved_keeps_its_citation(film: Film) -> None:
     stored = take(FIRST.replace(" The hound heard it.", "") + "\nThe hound heard it.")
     assert stored.outcome is StoreOutcome.REVISED
     assert now(cited) == (Standing.VERIFIED, "Asia, paragraph 2, sentence 1")
-    assert stored.revision is not None
-    (moved,) = stored.revision.moved
+    assert stored.comparison is not None
+    (moved,) = stored.comparison.moved
     assert moved.before == "Lead (heading inferred), paragraph 1, sentence 2"
     assert Document.objects.count() == 1
 
 
 def test_a_sentence_that_changed_is_orphaned_with_what_it_said(film: Film) -> None:
     cited = cite(film, "It snowed.")
-    stored = take(FIRST.replace("It snowed.", "It rained."))
+    stored = take(FIRST.replace("It snowed.", "A heron left."))
     assert now(cited) == (Standing.ORPHANED, "No longer in the text, paragraph 1, sentence 1")
     assert Citation.objects.get().passage.lost_sentence == "It snowed."  # type: ignore[union-attr]
-    assert stored.revision is not None
-    assert (stored.revision.added, stored.revision.gone, len(stored.revision.lost)) == (1, 1, 1)
+    assert stored.comparison is not None
+    assert (stored.comparison.added, stored.comparison.gone, len(stored.comparison.lost)) == (1, 1, 1)
 
 
 def test_an_orphan_whose_sentence_comes_back_is_found_again(film: Film) -> None:
@@ -124,3 +129,49 @@ def test_what_was_set_aside_stays_so(film: Film) -> None:
     Passage.objects.filter(first_words="It", section="Lead").update(set_aside="Weather.")
     take("A new beginning. " + FIRST)
     assert Passage.objects.exclude(set_aside="").get().ordinal == 4
+
+
+def test_a_text_with_too_little_in_common_is_refused_until_somebody_confirms_it(film: Film) -> None:
+    cited = cite(film, "It snowed.")
+    with pytest.raises(AnotherDocumentError, match="Only 1 of the 9 sentences of The Tanuki are in this text"):
+        take("It snowed. A heron came.", is_same_document=False)
+    assert now(cited)[0] == Standing.VERIFIED
+    assert DocumentRevision.objects.get().text == Document.objects.get().text
+    take("It snowed. A heron came.", is_same_document=True)
+    assert Document.objects.get().text == "It snowed. A heron came."
+
+
+def test_each_text_is_kept_with_who_brought_it_in_and_from_where() -> None:
+    described = Description(title="The Tanuki", url=URL)
+    for number, name in enumerate(("anna", "boris"), 1):
+        incoming = read_text(f"It snowed. A fox ran. {number} slept.".encode(), described, name=f"{name}.txt")
+        store_text(incoming, by=name)
+    assert list(DocumentRevision.objects.order_by("pk").values_list("added_by", "file_name", "url", "text")) == [
+        ("anna", "anna.txt", URL, "It snowed. A fox ran. 1 slept."),
+        ("boris", "boris.txt", URL, "It snowed. A fox ran. 2 slept."),
+    ]
+    assert [revision.standing for revision in DocumentRevision.objects.order_by("pk")] == ["former", "current"]
+
+
+def test_a_reworded_sentence_is_offered_and_followed_only_if_that_is_accepted(film: Film) -> None:
+    cited = cite(film, "The fox was admired there.")
+    former_text = Document.objects.get().text
+    text = FIRST.replace("The fox was admired there.", "The fox was much admired there.")
+    revision = propose_revision(read_text(text.encode(), Description()), Document.objects.get(), "anna")
+    (change,) = preview_revision(revision).changed
+    assert (change.before, change.after) == ("The fox was admired there.", "The fox was much admired there.")
+    accept_revision(revision, "anna", {change.passage.pk})
+    assert now(cited) == (Standing.VERIFIED, "Europe, paragraph 1, sentence 1")
+    undo(Change.objects.latest("pk"), "anna")
+    assert Document.objects.get().text == former_text
+    assert now(cited) == (Standing.VERIFIED, "Europe, paragraph 1, sentence 1")
+    accept_revision(DocumentRevision.objects.get(taken_at=None), "anna")
+    assert now(cited)[0] == Standing.ORPHANED
+
+
+def test_the_facts_that_lose_evidence_are_those_that_nothing_else_confirms(film: Film) -> None:
+    first = cite(film, "It snowed.")
+    losing = [(lost.fact, lost.fields) for lost in losing_evidence([first.passage_id or 0])]
+    assert losing == [(film, ("title", "year"))]
+    cite(film, "The hound heard it.")
+    assert losing_evidence([first.passage_id or 0]) == []

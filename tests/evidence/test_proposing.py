@@ -2,7 +2,8 @@
 
 import pytest
 
-from films.evidence.documents.store import Description, store_document
+from films.evidence.documents.incoming import Description, read_text
+from films.evidence.documents.store import store_text
 from films.evidence.extraction.types import ExtractedFact
 from films.evidence.proposing import propose
 from films.models import Document, Proposal
@@ -14,7 +15,9 @@ TEXT = "The Tanuki is a film. A. Badger plays the fox. B. Heron directed it."
 
 
 def take(text: str) -> Document:
-    return store_document(text.encode(), Description(title="The Tanuki", url="https://example.org/t")).document
+    return store_text(
+        read_text(text.encode(), Description(title="The Tanuki", url="https://example.org/t"))
+    ).document
 
 
 def said(text: str, sentence: str, kind: str = "credit", **fields: object) -> ExtractedFact:

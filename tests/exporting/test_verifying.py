@@ -8,7 +8,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from films.evidence.claims import words_hash
-from films.evidence.documents.store import Description, store_document
+from films.evidence.documents.incoming import Description, read_text
+from films.evidence.documents.store import store_text
 from films.exporting import fixtures
 from films.exporting.formats import FORMATS
 from films.models import Citation, Credit, Document, Film
@@ -30,7 +31,7 @@ def copy(tmp_path: Path) -> Path:
 def cited(tanuki: Film, copy: Path) -> Document:
     """Cite two sentences of a document of which the fixture has no text, and the database none any more."""
     Document.objects.all().delete() if not Citation.objects.filter(passage__isnull=False).delete() else None
-    document = store_document(copy.read_bytes(), Description(title="On the moon")).document
+    document = store_text(read_text(copy.read_bytes(), Description(title="On the moon"))).document
     first, second = document.passages.order_by("ordinal")
     made = Credit.objects.get()
     Citation.objects.create(credit=made, field="note", passage=first)
@@ -106,7 +107,7 @@ def test_without_a_copy_nothing_can_be_checked(cited: Document, tmp_path: Path) 
 
 def test_the_text_that_the_database_holds_is_used(cited: Document, copy: Path, tmp_path: Path) -> None:
     path = fixture(tmp_path)
-    store_document(copy.read_bytes(), Description())
+    store_text(read_text(copy.read_bytes(), Description()))
     assert verified(path)[0] == 0
 
 
@@ -114,7 +115,7 @@ def test_passages_that_the_file_lacks_are_looked_up(cited: Document, copy: Path,
     path = tmp_path / "citations.json"
     path.write_bytes(b"".join(fixtures.serialize_kind("citations", FORMATS["json"])))
     assert verified(path)[0] == 2
-    store_document(copy.read_bytes(), Description())
+    store_text(read_text(copy.read_bytes(), Description()))
     assert verified(path)[0] == 0
 
 

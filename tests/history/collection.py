@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 
-from films.evidence.documents.store import Description
+from films.evidence.documents.incoming import Description, read_text
 from films.evidence.importing import import_document
 from films.history.rows import recorded_models
 from films.models import Citation, Genre, LikelyDuplicate, Organization, Proposal, Review
@@ -34,7 +34,7 @@ def build_collection() -> Client:
     note.locations.add(bath)
     note.organizations.add(outlet)
     Review.objects.create(film=film, key="b", kind="critic", outlet=outlet, scale="ten", score=7)
-    document = import_document(TEXT.encode(), Description(title="On the Tanuki"))[0].document
+    document = import_document(read_text(TEXT.encode(), Description(title="On the Tanuki")))[0].document
     document.film = film
     document.save()
     first, *_, last = document.passages.order_by("ordinal")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from films.evidence.documents.store import Description, store_document
+from films.evidence.documents.incoming import Description, read_text
+from films.evidence.documents.store import store_text
 from films.models import Document, Film
 from tests.cast import tanuki_film
 
@@ -16,7 +17,7 @@ def tanuki(db: None) -> Film:
 
 @pytest.fixture
 def about_tanuki(tanuki: Film) -> Document:
-    document = store_document(SENTENCES, Description(title="A Book")).document
+    document = store_text(read_text(SENTENCES, Description(title="A Book"))).document
     document.film = tanuki
     document.save()
     return document

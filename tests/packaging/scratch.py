@@ -106,7 +106,8 @@ for page in ("index", "films_document_add", "films_csvbatch_add", "films_citatio
     assert client.get(reverse(f"admin:{page}")).status_code == 200, page
 
 from django.contrib.staticfiles import finders
-from films.evidence.documents.store import Description, store_document
+from films.evidence.documents.incoming import Description, read_text
+from films.evidence.documents.store import store_text
 from films.models import Change, Film
 
 assert finders.find("films/desk.js")
@@ -114,7 +115,7 @@ assert finders.find("films/admin.css")
 assert finders.find("films/palette.css")
 assert finders.find("films/htmx.js")
 text = b"The Drum is a 1979 film directed by Bruno Tarn."
-document = store_document(text, Description(title="The Drum")).document
+document = store_text(read_text(text, Description(title="The Drum"))).document
 desk = reverse("admin:films_document_desk", args=[document.pk])
 assert "directed by Bruno Tarn" in client.get(desk).content.decode()
 taken = {"do": "take", "take": document.passages.get().pk, "kind": "film", "title": "The Drum", "year": "1979"}

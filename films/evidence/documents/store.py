@@ -1,25 +1,28 @@
-"""Store a document's text: convert it, split it into passages, compare it with those already stored."""
+"""Store a document's text: as a new document, as the text of one that is known by its hash, or as a revision."""
 
-import hashlib
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 
-from films.evidence.converting import DocumentFormat, UnreadableDocumentError, check_size, convert_document
-from films.evidence.documents.anchors import Standing, citation_standing, edge_words, sentence_hash
-from films.evidence.documents.revisions import Revision, revise
-from films.evidence.segmentation import split_document
-from films.models import Citation, Document, Passage
+from films.evidence.converting import UnreadableDocumentError
+from films.evidence.documents.anchors import Standing, citation_standing
+from films.evidence.documents.comparison import SAME_DOCUMENT, Comparison, compare
+from films.evidence.documents.incoming import DESCRIBED, IncomingText
+from films.evidence.documents.revisions import revise
+from films.models import Citation, Document, DocumentRevision, Passage
 
 SHARED = 1 / 3  # of the sentences; with less in common, two documents of one title are different documents
+OTHER_DOCUMENT = (
+    "Only {} of the {} sentences of {} are in this text, less than {:.0%}: it seems to be another document. "
+    "Nothing was changed."
+)
 
 
 class StoreOutcome(StrEnum):
@@ -31,20 +34,11 @@ class StoreOutcome(StrEnum):
     REVISED = "Imported a new revision of"
 
 
-@dataclass(frozen=True)
-class Description:
-    """Hold what is known about a document besides its text; a missing title comes from text or file name."""
+class AnotherDocumentError(ValueError):
+    """Report that a text has too little in common with the document that it is to revise."""
 
-    title: str = ""
-    publisher: str = ""
-    url: str = ""
-    revision: str = ""
-    licence: str = ""
-    retrieved: date | None = None
-
-    @property
-    def known_fields(self) -> dict[str, object]:
-        return {name: value for name, value in vars(self).items() if value}
+    def __init__(self, document: Document, comparison: Comparison) -> None:
+        super().__init__(OTHER_DOCUMENT.format(comparison.kept, comparison.former, document, SAME_DOCUMENT))
 
 
 @dataclass(frozen=True)
@@ -55,47 +49,29 @@ class StoredDocument:
     outcome: StoreOutcome
     sentences: int
     standings: dict[Standing, int]
-    revision: Revision | None = None
-
-
-def read_content(path: Path) -> bytes:
-    """Return a file's bytes. Raises OSError, and UnreadableDocumentError if the file is too large."""
-    check_size(path.stat().st_size)
-    return path.read_bytes()
+    comparison: Comparison | None = None
 
 
 @transaction.atomic
-def store_document(
-    content: bytes,
-    description: Description,
-    *,
-    name: str = "document",
-    document_format: DocumentFormat | None = None,
-    revises: Document | None = None,
+def store_text(
+    incoming: IncomingText, *, revises: Document | None = None, by: str = "", is_same_document: bool = False
 ) -> StoredDocument:
     """Store a text: for a document known by its SHA-256, as a new revision, or as a new document.
 
-    Storing the same text again changes nothing. A text is a new revision of the document that `revises` names, of
-    one with its URL, or of one with its title and publisher and at least a third of its sentences. `name` is the
-    file name. Raises UnreadableDocumentError, also for an invalid description, and then stores nothing.
+    Storing the same text again changes nothing. `by` names the account that brings it in. Raises
+    UnreadableDocumentError for an invalid description, and AnotherDocumentError if a revision has too few of the
+    document's sentences and nobody confirmed that it `is_same_document`; then nothing is stored.
     """
-    read_in = convert_document(content, document_format, name)
-    stem = name.rpartition(".")[0] or name
-    description = replace(description, title=description.title or read_in.title or stem)
-    sha256 = hashlib.sha256(content).hexdigest()
-    sentences = build_passages(read_in.text)
-    document = Document.objects.filter(sha256=sha256).first()
+    document = find_document(incoming, revises)
     if document is None:
-        document = revises or former_revision(description, sentences)
-        if document is None:
-            return with_standings(create_document(description, sha256, read_in.text, sentences), StoreOutcome.NEW)
-        if document.text != read_in.text:
-            return store_revision(document, description, sha256, read_in.text, sentences)
-    elif not document.text:
-        document.text = read_in.text
-        document.save()
-        return with_standings(document, StoreOutcome.HELD)
-    return with_standings(document, StoreOutcome.UNCHANGED)
+        return describe_outcome(create_document(incoming, by), StoreOutcome.NEW)
+    if document.text == incoming.text:
+        return describe_outcome(document, StoreOutcome.UNCHANGED)
+    if document.sha256 == incoming.sha256:
+        return describe_outcome(hold_text(document, incoming, by), StoreOutcome.HELD)
+    return take_revision(
+        keep_revision(document, incoming, by), incoming.passages, is_same_document=is_same_document
+    )
 
 
 def keep_text(instance: Document, *, raw: bool, using: str, **kwargs: Any) -> None:
@@ -105,59 +81,120 @@ def keep_text(instance: Document, *, raw: bool, using: str, **kwargs: Any) -> No
         instance.text = held.values_list("text", flat=True).first() or ""
 
 
-def former_revision(description: Description, sentences: Sequence[Passage]) -> Document | None:
-    """Return the document that a text is a new revision of, or None."""
-    if description.url:
-        of_address = Document.objects.filter(url=description.url).first()
+def find_document(incoming: IncomingText, revises: Document | None = None) -> Document | None:
+    """Return the document that a text is of: of the same hash, the given one, or the one it is a revision of.
+
+    A text is a new revision of the document with its address, or of one with its title and publisher and at least
+    a third of its sentences.
+    """
+    same: Document | None = Document.objects.filter(sha256=incoming.sha256).first()
+    return same or revises or former_revision(incoming)
+
+
+def former_revision(incoming: IncomingText) -> Document | None:
+    described = incoming.description
+    if described.url:
+        of_address: Document | None = Document.objects.filter(url=described.url).first()
         if of_address is not None:
             return of_address
-    words = {passage.sha256 for passage in sentences}
-    titled = Document.objects.filter(title=description.title, publisher=description.publisher)
-    for document in titled.filter(url__in=["", description.url] if description.url else [""]):
+    words = {passage.sha256 for passage in incoming.passages}
+    titled = Document.objects.filter(title=incoming.title, publisher=described.publisher)
+    for document in titled.filter(url__in=["", described.url] if described.url else [""]):
         known = set(document.passages.values_list("sha256", flat=True))
         if len(words & known) >= SHARED * len(known):
-            return document
+            found: Document = document
+            return found
     return None
 
 
-def create_document(description: Description, sha256: str, text: str, sentences: Sequence[Passage]) -> Document:
-    slug = slugify(description.title)[:140] or "document"
+def create_document(incoming: IncomingText, by: str) -> Document:
+    slug = slugify(incoming.title)[:140] or "document"
     if Document.objects.filter(slug=slug).exists():
-        slug = f"{slug}-{sha256[:8]}"
-    document = Document(slug=slug, sha256=sha256, text=text, **description.known_fields)
+        slug = f"{slug}-{incoming.sha256[:8]}"
+    known = incoming.description.known_fields | {"title": incoming.title}
+    document = Document(slug=slug, sha256=incoming.sha256, text=incoming.text, **known)
     save_document(document)
-    for passage in sentences:
+    for passage in incoming.passages:
         passage.document = document
-    Passage.objects.bulk_create(sentences)
+    Passage.objects.bulk_create(incoming.passages)
+    keep_revision(document, incoming, by, is_taken=True)
     return document
 
 
-def store_revision(
-    document: Document, description: Description, sha256: str, text: str, sentences: Sequence[Passage]
-) -> StoredDocument:
-    former_text = document.text
-    document.sha256, document.text = sha256, text
-    for name, value in description.known_fields.items():
-        setattr(document, name, value)
-    save_document(document)
-    for passage in sentences:
-        passage.document = document
+def hold_text(document: Document, incoming: IncomingText, by: str) -> Document:
+    """Hold the text of a document that was known only by its hash."""
+    document.text = incoming.text
+    document.save()
+    keep_revision(document, incoming, by, is_taken=True)
+    return document
+
+
+def keep_revision(
+    document: Document, incoming: IncomingText, by: str, *, is_taken: bool = False
+) -> DocumentRevision:
+    """Store a text beside its document, with who brought it in; it stays the same row if it is stored already."""
+    now = timezone.now()
+    kept = DocumentRevision.objects.filter(document=document, sha256=incoming.sha256).first()
+    revision: DocumentRevision = kept or DocumentRevision(document=document, sha256=incoming.sha256, added_at=now)
+    for name, value in incoming.description.known_fields.items():
+        setattr(revision, name, value)
+    revision.text, revision.file_name, revision.added_by = incoming.text, incoming.file_name, by
+    revision.taken_at = now if is_taken else None
+    validate(revision, exclude=["document", "sha256"])
+    revision.save()
+    return revision
+
+
+def compare_text(document: Document, text: str, passages: Sequence[Passage]) -> Comparison:
+    """Compare the sentences of a text, as unsaved passages, with those that a document has now."""
     old = list(document.passages.order_by("ordinal"))
-    revision = revise(old, sentences, former_text)
-    return with_standings(document, StoreOutcome.REVISED, revision)
+    for passage in old:
+        passage.document = document
+    return compare(old, passages, document.text, text)
+
+
+def take_revision(
+    revision: DocumentRevision,
+    passages: Sequence[Passage],
+    *,
+    reworded: Collection[int] = (),
+    is_same_document: bool = False,
+) -> StoredDocument:
+    """Make a revision the text of its document; see `store_text` and `revise`."""
+    document = revision.document
+    comparison = compare_text(document, revision.text, passages)
+    if not (is_same_document or comparison.is_same_document):
+        raise AnotherDocumentError(document, comparison)
+    for name in DESCRIBED:
+        if value := getattr(revision, name):
+            setattr(document, name, value)
+    document.sha256, document.text = revision.sha256, revision.text
+    save_document(document)
+    for passage in passages:
+        passage.document = document
+    revise(comparison, reworded)
+    revision.taken_at = timezone.now()
+    revision.save()
+    return describe_outcome(document, StoreOutcome.REVISED, comparison)
 
 
 def save_document(document: Document) -> None:
     """Save a document. Raises UnreadableDocumentError if its description breaks a rule."""
-    try:
-        document.full_clean(exclude=["film"])
-    except ValidationError as error:
-        complaints = [f"{name}: {' '.join(said)}" for name, said in error.message_dict.items()]
-        raise UnreadableDocumentError(" ".join(complaints)) from error
+    validate(document, exclude=["film"])
     document.save()
 
 
-def with_standings(document: Document, outcome: StoreOutcome, revision: Revision | None = None) -> StoredDocument:
+def validate(described: Document | DocumentRevision, exclude: list[str]) -> None:
+    try:
+        described.full_clean(exclude=exclude)
+    except ValidationError as error:
+        complaints = [f"{name}: {' '.join(said)}" for name, said in error.message_dict.items()]
+        raise UnreadableDocumentError(" ".join(complaints)) from error
+
+
+def describe_outcome(
+    document: Document, outcome: StoreOutcome, comparison: Comparison | None = None
+) -> StoredDocument:
     cited = Citation.objects.filter(passage__document=document).select_related("passage")
     standings: Counter[Standing] = Counter()
     for citation in cited:
@@ -165,27 +202,4 @@ def with_standings(document: Document, outcome: StoreOutcome, revision: Revision
             citation.passage.document = document
         standings[citation_standing(citation)] += 1
     sentences = document.passages.filter(lost_sentence="").count()
-    return StoredDocument(document, outcome, sentences, dict(standings), revision)
-
-
-def build_passages(text: str) -> list[Passage]:
-    """Return an unsaved passage, without a document, for each sentence of a text."""
-    found = []
-    for ordinal, sentence in enumerate(split_document(text), 1):
-        words = text[sentence.start : sentence.end]
-        first_words, last_words = edge_words(words)
-        found.append(
-            Passage(
-                ordinal=ordinal,
-                section=sentence.section,
-                section_inferred=sentence.section_inferred,
-                paragraph=sentence.paragraph,
-                sentence=sentence.sentence,
-                start=sentence.start,
-                end=sentence.end,
-                sha256=sentence_hash(words),
-                first_words=first_words,
-                last_words=last_words,
-            )
-        )
-    return found
+    return StoredDocument(document, outcome, sentences, dict(standings), comparison)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from films.evidence.documents.store import UnreadableDocumentError
+from films.evidence.converting import UnreadableDocumentError
 from films.exporting.fixture_parser import UnreadableFixtureError, read_records
 from films.exporting.verifying import (
     CheckedCitation,

@@ -1,0 +1,57 @@
+"""Find what published facts lose when sentences are no longer in their document."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from films.batching import batched
+from films.evidence.claims import field_label
+from films.models import FACT_MODELS, Citation, Fact, State
+
+
+@dataclass(frozen=True)
+class LostEvidence:
+    """Hold a published fact with those of its fields that nothing else confirms."""
+
+    fact: Fact
+    fields: tuple[str, ...]
+
+    @property
+    def named_fields(self) -> str:
+        return ", ".join(map(field_label, self.fields))
+
+
+Confirmed = dict[tuple[str, int], set[str]]
+"""The fields that citations confirm, by the kind and key of the fact."""
+
+
+def losing_evidence(passages: Iterable[int]) -> list[LostEvidence]:
+    """Return the published facts with values that only the passages with these keys confirm."""
+    going = set(passages)
+    confirmed = confirmed_by(Citation.objects.filter(passage__in=some) for some in batched(sorted(going)))
+    found: list[LostEvidence] = []
+    for kind, model in FACT_MODELS.items():
+        keys = sorted(key for of_kind, key in confirmed if of_kind == kind)
+        for some in batched(keys):
+            cited = Citation.objects.filter(**{f"{kind}__in": some}).exclude(passage__in=going)
+            others = confirmed_by([cited.exclude(passage__lost_sentence__gt="")])
+            links = [field.name for field in model._meta.concrete_fields if field.is_relation]
+            facts = model._default_manager.filter(pk__in=some, state=State.PUBLISHED).select_related(*links)
+            for fact in facts.order_by("pk"):
+                fields = confirmed[kind, fact.pk] - others.get((kind, fact.pk), set())
+                if fields:
+                    found.append(LostEvidence(fact, tuple(sorted(fields))))
+    return found
+
+
+def confirmed_by(citations: Iterable[QuerySet[Citation]]) -> Confirmed:
+    """Return what citations, given as queries, confirm of which facts."""
+    found: Confirmed = defaultdict(set)
+    for some in citations:
+        for reading, claims, *keys in some.values_list("reading", "claims", *FACT_MODELS):
+            for kind, key in zip(FACT_MODELS, keys, strict=True):
+                if key is not None and not reading:
+                    found[kind, key] |= set(claims)
+    return found
