@@ -3,8 +3,13 @@
 from typing import Any
 
 from django.contrib.admin import AdminSite
-from django.contrib.admin.apps import AdminConfig
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, URLResolver, path, reverse
+from django.utils.http import urlencode
+from django.views.decorators.cache import never_cache
+
+from redheat.login import LoginForm
+from redheat.second_factor import is_lacking, second_factor
 
 GROUPS = {
     "Evidence": ("Document DocumentRevision Proposal", "Citation"),
@@ -19,6 +24,25 @@ GROUPS = {
 class RedHeatAdminSite(AdminSite):
     site_title = site_header = "Red Heat"
     index_title = "Curator’s desk"
+    login_form = LoginForm
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Let in who may use the admin and has entered the second factor, if the account needs or has one."""
+        return super().has_permission(request) and not is_lacking(request.user)
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Show the form for logging in, or to those who lack nothing but their second factor the one for that."""
+        if request.method == "GET" and super().has_permission(request) and is_lacking(request.user):
+            wanted = urlencode({"next": request.GET.get("next", "")})
+            return HttpResponseRedirect(f"{reverse('admin:second_factor')}?{wanted}")
+        return super().login(request, extra_context)
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        own = path("second-factor/", never_cache(self.second_factor), name="second_factor")
+        return [own, *super().get_urls()]
+
+    def second_factor(self, request: HttpRequest) -> HttpResponse:
+        return second_factor(request, site=self)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Return the apps, with the models of `films` split into groups, since there are too many for one list."""
@@ -42,7 +66,3 @@ def group_models(app: dict[str, Any]) -> list[dict[str, Any]]:
         for name, (first, last) in GROUPS.items()
     }
     return [{**app, "name": name, "models": models} for name, models in groups.items() if models]
-
-
-class RedHeatAdminConfig(AdminConfig):
-    default_site = "redheat.desk.RedHeatAdminSite"

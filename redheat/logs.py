@@ -7,11 +7,10 @@ so that no visitor can write an entry of their own.
 import json
 import logging
 import re
-from contextvars import ContextVar
 
 from django.core.exceptions import SuspiciousOperation
 
-request_id: ContextVar[str] = ContextVar("request_id", default="-")
+from redheat.current_request import request_id
 
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -29,7 +28,7 @@ class TextFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         record.asctime = self.formatTime(record)
-        start = f"{self.formatMessage(record)} [{request_id.get()}] {escaped(record.getMessage())}"
+        start = f"{self.formatMessage(record)} [{request_id()}] {escaped(record.getMessage())}"
         traceback = self.formatException(record.exc_info) if record.exc_info else ""
         return "\n    ".join([start, *map(escaped, traceback.splitlines())])
 
@@ -42,7 +41,7 @@ class JsonFormatter(logging.Formatter):
             "time": self.formatTime(record, "%Y-%m-%dT%H:%M:%S%z"),
             "level": record.levelname,
             "logger": record.name,
-            "request": request_id.get(),
+            "request": request_id(),
             "message": record.getMessage(),
         }
         if record.exc_info:

@@ -5,6 +5,7 @@ The environment is read only here, and an invalid value prevents the start.
 
 import os
 import secrets
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -67,7 +68,7 @@ TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", [], subcast=network)
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 
 INSTALLED_APPS = [
-    "redheat.desk.RedHeatAdminConfig",
+    "redheat.apps.RedHeatAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -76,7 +77,11 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "csp",
-    "redheat",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
+    "redheat.apps.RedHeatConfig",
     "films",
     "films.search",
 ]
@@ -84,19 +89,24 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "redheat.middleware.headers.SecurityHeadersMiddleware",
     "redheat.middleware.proxies.ProxyMiddleware",
-    "redheat.middleware.request_ids.RequestIdMiddleware",
+    "redheat.middleware.current_request.CurrentRequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "redheat.middleware.health.HealthCheckMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "films.middleware.ResponseCacheMiddleware",
     "redheat.compression.CompressionMiddleware",
+    "redheat.middleware.known_devices.KnownDeviceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "redheat.middleware.sessions.SessionRestMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "redheat.middleware.exports.AuditedExportsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "redheat.urls"
@@ -139,6 +149,25 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+LOGIN_URL, LOGIN_REDIRECT_URL = "admin:login", "admin:index"
+
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = "redheat.login.lockout_parameters"
+AXES_LOCKOUT_CALLABLE = "redheat.login.locked_out"
+AXES_CLIENT_IP_CALLABLE = "redheat.client_addresses.client_address"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # whoever goes on guessing must not keep others out for ever
+AXES_DISABLE_ACCESS_LOG = True  # the audit log has log-ins
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+SECOND_FACTOR_ROLES: list[str] = env.list("SECOND_FACTOR_ROLES", [])
+"""The roles whose accounts need a second factor; “superusers” stands for accounts that may do everything."""
+OTP_TOTP_ISSUER = "Red Heat"
+
+SESSION_COOKIE_AGE = 8 * 3600  # seconds of rest after which a session ends
 
 # A film's page in the admin sends the fields of every credit, place and note.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

@@ -9,6 +9,8 @@ from ipaddress import ip_address
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
+from redheat.client_addresses import is_address, without_port
+
 FORWARDED_HEADERS = (
     "HTTP_FORWARDED",
     "HTTP_X_FORWARDED_FOR",
@@ -60,18 +62,3 @@ class ProxyMiddleware:
             if not self.is_trusted(address):
                 break
         return client
-
-
-def is_address(text: str) -> bool:
-    try:
-        ip_address(text)
-    except ValueError:
-        return False
-    return True
-
-
-def without_port(entry: str) -> str:
-    """Return the address of an entry, which some proxies write with a port or in brackets."""
-    if entry.startswith("["):
-        return entry[1:].partition("]")[0]
-    return entry.partition(":")[0] if entry.count(":") == 1 else entry

@@ -28,6 +28,7 @@ from films.models import (
     Person,
     Proposal,
 )
+from redheat.models import AuditEntry
 
 from .many import MAKERS, make
 
@@ -35,7 +36,7 @@ pytestmark = pytest.mark.exhaustive
 
 REGISTERED = sorted(admin.site._registry, key=lambda model: model.__name__)
 CURATED = [model for model in REGISTERED if model._meta.app_label == "films"]
-READ_ONLY = [Change, ImportBatch, LikelyDuplicate, Passage, Proposal]
+READ_ONLY = [AuditEntry, Change, ImportBatch, LikelyDuplicate, Passage, Proposal]
 """Kinds of which nobody adds one by hand."""
 
 HOSTILE = [

@@ -1,0 +1,25 @@
+"""End sessions after rest, whatever goes on elsewhere."""
+
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+
+USED_AT = "used_at"
+BETWEEN_NOTES = 300  # seconds; noting each use would write to the database with every request
+
+
+class SessionRestMiddleware:
+    """Note every few minutes that a session is used, which begins its `SESSION_COOKIE_AGE` anew."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        # Reading the session of a visitor who has none would make public pages differ by their cookies.
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and not request.session.is_empty():
+            now = int(time.time())
+            if now - request.session.get(USED_AT, 0) > BETWEEN_NOTES:
+                request.session[USED_AT] = now
+        return self.get_response(request)
