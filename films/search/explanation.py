@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from films.search import filters
 from films.search.backends import engine
 from films.search.criteria import Criteria
+from films.search.dictionary import word_frequencies
 from films.search.planner import PlanName
 from films.search.ranking import Ranked
 from films.search.reporting import loosened
-from films.search.retrieval import PARTIAL, Retrieval, Window, retrieve, window
+from films.search.retrieval import Retrieval, Window, retrieve, window
 from films.search.service import in_order, sort_of
 from films.search.sets import current
 from films.search.types import Candidate, SearchRequest
@@ -26,12 +27,11 @@ class ExplainedWord:
 
 @dataclass(frozen=True)
 class ExplainedPlan:
-    """Hold a plan with its number, the number of entries that it found, and whether these are all."""
+    """Hold a plan with its number and the number of entries that it found."""
 
     number: int
     name: PlanName
     found: int
-    is_all: bool
     lacking: str
 
 
@@ -113,7 +113,7 @@ def explain(request: SearchRequest) -> Explanation:
 
 def words_of(criteria: Criteria) -> Iterator[ExplainedWord]:
     """Yield the words of a query with their weights."""
-    frequencies = engine().word_frequencies({term.text for term in criteria.terms})
+    frequencies = word_frequencies({term.text for term in criteria.terms})
     for term in criteria.terms:
         yield ExplainedWord(term.text, frequencies.get(term.text, 0), term.rarity / criteria.total_rarity)
 
@@ -129,8 +129,7 @@ def plans_of(found: Window) -> Iterator[ExplainedPlan]:
     """Yield the plans that apply, with what each finds among the entries that pass the filters."""
     for number, each in enumerate(found.found, 1):
         if each.plan.applies:
-            is_all = not each.plan.lacking or len(each.entries) < PARTIAL
-            yield ExplainedPlan(number, each.plan.name, len(each.entries), is_all, each.plan.lacking)
+            yield ExplainedPlan(number, each.plan.name, len(each.entries), each.plan.lacking)
 
 
 def explained_results(ids: Sequence[int], found: Window) -> Iterator[ExplainedResult]:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from films.search import filters, tokens
 from films.search.backends import engine
+from films.search.dictionary import word_frequencies
 from films.search.entry_ids import kind_of, object_id_of
 from films.search.expressions import EMPTY, Expression, all_of, any_of, any_token
 from films.search.query.tree import Phrase, Query, Word
@@ -132,7 +133,7 @@ def prepare(query: Query, *, exact: bool = False) -> PreparedQuery:
     """Look up the words of a query and, unless `exact`, find their possible meanings, the likeliest first."""
     words = query_words(query)
     texts = {word.text for word in words}
-    frequencies = engine().word_frequencies(texts) if words else {}
+    frequencies = word_frequencies(texts) if words else {}
     entries = len(current().everything)
     literal = Interpretation(words)
     found = () if exact or not words else readings(words, frequencies, word_weights(texts, frequencies, entries))

@@ -28,7 +28,6 @@ from films.search.types import LISTED, Lacking
 from films.search.understanding.entities import WORDS_READ, Interpretation
 from films.search.understanding.readings import Reading
 
-PARTIAL = 1000  # entries that are read for a plan that gives up something, if only words are left of it
 SCORED = 40  # candidates that are scored if all of them have all the words: two pages of results
 SCORED_PARTIALLY = 100  # candidates that are scored if they differ in what they have
 FEW = 3  # fewer entries are suspiciously few for a query of several words
@@ -157,13 +156,10 @@ def read(prepared: PreparedQuery) -> Retrieval:
     return Retrieval(meant, tuple(full_plans(meant)), tuple(weighed), alternative)
 
 
-def found_by(plans: Sequence[Plan], chosen: BitMap | None = None, limit: int | None = None) -> list[Found]:
-    """Find the entries of each of the plans that pass the filters, in one round trip to the index.
-
-    With a limit, no more are found by words alone than so many, the most prominent.
-    """
+def found_by(plans: Sequence[Plan], chosen: BitMap | None = None) -> list[Found]:
+    """Find the entries of each of the plans that pass the filters."""
     sets = current()
-    found = sets.matching([plan.expression for plan in plans], limit if chosen is None else None)
+    found = sets.matching([plan.expression for plan in plans])
     everything = [
         sets.everything if plan.name == PlanName.EVERYTHING else entries
         for plan, entries in zip(plans, found, strict=True)
@@ -280,7 +276,7 @@ def less_found(prepared: PreparedQuery, chosen: BitMap | None, known: BitMap) ->
     found: list[Found] = []
     entries = known.copy()
     for plans in batched(partial_plans(prepared), PLANS_AT_ONCE):
-        for each in found_by(plans, chosen, PARTIAL):
+        for each in found_by(plans, chosen):
             if len(entries) >= ENOUGH:
                 return found
             found.append(each)

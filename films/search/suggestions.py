@@ -16,6 +16,7 @@ from films.kinds.sql import NAME
 from films.models import Credit, Genre, GenreName, Job
 from films.search import filmographies, tokens
 from films.search.backends import engine
+from films.search.dictionary import word_frequencies, words_beginning
 from films.search.entry_ids import kind_of
 from films.search.expressions import all_of, any_token
 from films.search.query.parser import MAX_LENGTH, without_controls
@@ -86,7 +87,7 @@ def endings(typed: str) -> list[Suggestion]:
     for end in ends:
         if (kind := kind_asked(plain(end.before).split())) and (asked := names(end, continuing(end, kind))):
             return asked
-    frequencies = engine().word_frequencies({word for end in ends for word in end.words}) if ends else {}
+    frequencies = word_frequencies({word for end in ends for word in end.words}) if ends else {}
     found: dict[tuple[str, str], Suggestion] = {}
     for end in ends:
         completed = together(names(end, continuing(end)), terms(end))
@@ -241,7 +242,7 @@ def names_continuing(words: Sequence[str]) -> list[int]:
     if len(begins) >= LOOKED_AT or (len(beginning) <= FEW_LETTERS and len(begins) >= SUGGESTED):
         return begins
     last = words[-1]
-    continued = engine().words_beginning([last], COMPLETIONS)[last]
+    continued = words_beginning([last], COMPLETIONS)[last]
     holding = names_containing(words[:-1], [last, *continued])
     people = [entry_id for entry_id in holding if kind_of(entry_id) == Kind.PERSON] if len(words) == 1 else []
     return list(dict.fromkeys([*sorted([*begins, *people]), *holding]))
@@ -268,10 +269,10 @@ def names_misspelt(words: Sequence[str]) -> list[int]:
     intended = candidates.intended_name(words, near)
     if intended:
         return [record.entry_id for record in intended.records]
-    frequencies = engine().word_frequencies(words)
+    frequencies = word_frequencies(words)
     before = [near[word][0].word if near.get(word) and word not in frequencies else word for word in words[:-1]]
     last = [
-        *engine().words_beginning([words[-1]], COMPLETIONS)[words[-1]],
+        *words_beginning([words[-1]], COMPLETIONS)[words[-1]],
         *candidates.similar_beginnings(words[-1]),
     ]
     return names_containing(before, last) if last else []

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import snowballstemmer
 
 from films.identity.folding import plain, token
-from films.search.backends import engine
+from films.search.dictionary import words_beginning
 from films.search.query.tree import Phrase, Word
 
 MIN_STEM = 4  # letters; shorter stems begin too many unrelated words
@@ -26,11 +26,11 @@ def completions(clauses: Iterable[Word | Phrase]) -> dict[str, list[str]]:
         for clause in clauses
         if isinstance(clause, Word) and (clause.typing or clause.prefix) and plain(clause.text).isalnum()
     ]
-    return engine().words_beginning(unfinished, COMPLETIONS) if unfinished else {}
+    return words_beginning(unfinished, COMPLETIONS) if unfinished else {}
 
 
 def stem_forms(words: Sequence[Word]) -> dict[str, list[str]]:
     """Return, for each word, its stem and the most frequent words that begin with it."""
     stems = {word: stem for word in words if len(stem := stem_of(word.text)) >= MIN_STEM}
-    continued = engine().words_beginning(set(stems.values()), COMPLETIONS) if stems else {}
+    continued = words_beginning(set(stems.values()), COMPLETIONS) if stems else {}
     return {plain(word.text): [stem, *continued[stem]] for word, stem in stems.items()}

@@ -223,4 +223,4 @@ def test_words_leave_the_dictionary_with_the_last_entry_that_has_them() -> None:
     film.delete()
     other.delete()
     assert engine().word_frequencies(["zyzzyva"]) == {}
-    assert ("zyzzyva", 0) not in engine().spelled_words()
+    assert ("zyzzyva", 0) not in engine().words()

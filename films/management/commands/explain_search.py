@@ -75,7 +75,7 @@ def report(explanation: Explanation) -> Iterator[str]:
         yield f"Word “{word.text}”: in {word.entries:,} entries, {word.share:.0%} of the weight"
     yield "Plans, those of the corrected text first:" if explanation.corrected else "Plans:"
     for plan in explanation.plans:
-        found = f"{plan.found:5,}{' ' if plan.is_all else '+'}"
+        found = f"{plan.found:5,} "
         yield f"{plan.number:3}  {found}  {', '.join(filter(None, (plan.name, plan.lacking)))}"
     if explanation.loosened:
         yield explanation.loosened

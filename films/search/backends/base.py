@@ -16,7 +16,7 @@ import numpy.typing as npt
 from django.db import DEFAULT_DB_ALIAS
 
 from films.search.entry_ids import kind_of, object_id_of
-from films.search.expressions import Expression, Text
+from films.search.expressions import Text
 from films.search.query.tree import Phrase, Word
 from films.search.types import Candidate, FacetName, Kind, Sort
 
@@ -86,6 +86,9 @@ class IndexState:
 class Texts(Protocol):
     """Builds the expressions of what the text index finds. Whatever a visitor typed is quoted in them."""
 
+    def having_any(self, tokens: Sequence[str]) -> Text:
+        """Match entries with at least one of these tokens."""
+
     def token_phrase(self, tokens: Sequence[str]) -> Text:
         """Match entries with these tokens next to each other."""
 
@@ -99,8 +102,8 @@ class Texts(Protocol):
 class Lookups(Protocol):
     """Read the index and its dictionary of words and names."""
 
-    def matching(self, asked: Sequence[tuple[Expression, int | None]]) -> list[EntryIds]:
-        """Return for each textual expression the ids of all, or so many, entries that match, in their order."""
+    def matching(self, texts: Sequence[Text], among: Sequence[Sequence[int] | None]) -> list[EntryIds]:
+        """Return for each text the ids of the entries that match, in their order: of all, or of some."""
 
     def facets_of(self, entry_ids: Sequence[int] | None = None) -> Iterator[tuple[int, str]]:
         """Give the id and the tokens that facets count of these entries or of all, in the order of their ids."""
@@ -138,14 +141,11 @@ class Lookups(Protocol):
     def word_frequencies(self, words: Iterable[str]) -> dict[str, int]:
         """Return the number of entries with each word; words without entries are left out."""
 
-    def words_beginning(self, beginnings: Iterable[str], limit: int) -> dict[str, list[str]]:
-        """Return, for each beginning, the words that begin with it, the most frequent first."""
-
     def names_beginning(self, beginning: str, limit: int) -> list[int]:
         """Return the most prominent entries with a name whose key begins like this."""
 
-    def spelled_words(self, entry_ids: Sequence[int] | None = None) -> Iterator[tuple[str, int]]:
-        """Yield the words of letters alone, of these entries or of all, with their frequencies."""
+    def words(self, entry_ids: Sequence[int] | None = None) -> Iterator[tuple[str, int]]:
+        """Yield all words in their order, or those of some entries, with their frequencies."""
 
     def record_labels(
         self, records: Iterable[tuple[FacetName, int]]
@@ -161,7 +161,7 @@ class Lookups(Protocol):
     def nearest_places_above(self, place_ids: Sequence[int]) -> dict[int, int]:
         """Map places to the nearest of these places that contains them."""
 
-    def best_by_engine(self, expression: Expression, limit: int) -> list[int]:
+    def best_by_engine(self, text: Text, limit: int) -> list[int]:
         """Return the best entries by the engine's own ranking, to compare with in measurements."""
 
     def time_limit(self, seconds: float) -> AbstractContextManager[None]:

@@ -1,7 +1,7 @@
 """The entries in one state of the index: as they were when all were read, and as some were written since."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
@@ -10,12 +10,14 @@ from typing import Any
 import numpy as np
 from pyroaring import BitMap
 
+from films.kinds.sql import FACET
 from films.search.backends import engine
 from films.search.backends.base import IndexState
-from films.search.expressions import AllOf, AnyOf, Expression, Tokens, is_textual, textual_parts
+from films.search.expressions import AllOf, AnyOf, Expression, Text, Tokens
 from films.search.sets.postings import Column, Numbers, Postings, bitmap
 
-TEXTS_KEPT = 2000  # sets of what texts find, of one state of the index
+TEXTS_KEPT = 4000  # sets of what texts find, of one state of the index
+MOST_MATCHED_AGAIN = 50  # entries written since: with more, looking a text up anew costs no more
 MEMBERS_KEPT = 10_000_000  # of all these sets together: 20 MB at the most
 
 Written = dict[int, tuple[str, ...]]
@@ -23,19 +25,35 @@ Written = dict[int, tuple[str, ...]]
 
 @dataclass
 class TextSets:
-    """What texts find in one state of the index, by expression and limit; the oldest go first."""
+    """What texts find in one state of the index; those that were not asked for longest go first.
 
-    found: dict[tuple[Expression, int | None], BitMap] = field(default_factory=dict)
+    `outdated` has what texts found in an earlier state, with the ids of the entries written since.
+    """
+
+    found: dict[Text, BitMap] = field(default_factory=dict)
+    outdated: dict[Text, tuple[BitMap, frozenset[int]]] = field(default_factory=dict)
     members: int = 0
 
-    def keep(self, asked: tuple[Expression, int | None], found: BitMap) -> None:
-        self.found[asked] = found
+    def get(self, text: Text) -> BitMap | None:
+        found = self.found.pop(text, None)
+        if found is not None:
+            self.found[text] = found
+        return found
+
+    def keep(self, text: Text, found: BitMap) -> None:
+        self.found[text] = found
         self.members += len(found)
         while len(self.found) > TEXTS_KEPT or self.members > MEMBERS_KEPT:
-            oldest = next(iter(self.found), None)
-            if oldest is None:
-                return
-            self.members -= len(self.found.pop(oldest, ()))
+            oldest = next(iter(self.found))
+            self.members -= len(self.found.pop(oldest))
+
+    def rewritten(self, entry_ids: Sequence[int]) -> "TextSets":
+        """Return what is still known of the texts when these entries were written anew."""
+        written = frozenset(entry_ids)
+        every = {**self.outdated, **{text: (found, frozenset()) for text, found in self.found.items()}}
+        known = {text: (found, earlier | written) for text, (found, earlier) in every.items()}
+        few = {text: each for text, each in known.items() if len(each[1]) <= MOST_MATCHED_AGAIN}
+        return TextSets(outdated=few)
 
 
 @dataclass(frozen=True)
@@ -61,7 +79,8 @@ class EntrySets:
         """Return the entries in a later state, in which these are written anew or gone."""
         tokens = {entry_id: tuple(text.split()) for entry_id, text in engine().facets_of(entry_ids)}
         added = (*self.added, *(each for each in tokens if self.place_of(each) is None))
-        later = replace(self, state=state, added=added, tokens={}, texts=TextSets(), remembered={})
+        later = replace(self, state=state, added=added, tokens={}, remembered={})
+        later = replace(later, texts=self.texts.rewritten(entry_ids))
         places = {each: later.place_of(each) for each in {*entry_ids, *tokens}}
         gone = {place for each, place in places.items() if place is not None and each not in tokens}
         written = {place: held for place, held in self.written.items() if place not in gone}
@@ -119,37 +138,29 @@ class EntrySets:
             self.tokens[token] = (found - self.superseded) | BitMap(written)
         return self.tokens[token]
 
-    def matching(self, expressions: Sequence[Expression], limit: int | None = None) -> list[BitMap]:
-        """Return the entries that match each of the expressions; none for the empty one.
+    def matching(self, expressions: Sequence[Expression]) -> list[BitMap]:
+        """Return the entries that match each of the expressions, none for the empty one.
 
-        With a limit, no more of what is textual are read than so many, the most prominent.
+        Texts that are not known yet are looked up all at once.
         """
-        asked: dict[Expression, int | None] = {}
-        for expression in expressions:
-            for text in textual_parts(expression):
-                enough = limit if text is expression else None
-                asked[text] = enough if asked.get(text, enough) is not None else None
-        kept = self.texts.found
-        texts = {each[0]: kept[each] for each in asked.items() if each in kept}
-        unknown = [each for each in asked.items() if each[0] not in texts]
-        for each, ids in zip(unknown, engine().matching(unknown), strict=True):
-            texts[each[0]] = self.places(ids)
-            self.texts.keep(each, texts[each[0]])
-        return [self.evaluated(expression, texts) if expression else BitMap() for expression in expressions]
+        texts = self.found_by_texts({text for each in expressions for text in texts_of(each)})
+        return [evaluated(each, self, texts) if each else BitMap() for each in expressions]
 
-    def evaluated(self, expression: Expression, texts: dict[Expression, BitMap]) -> BitMap:
-        """Return the entries that match an expression, given those of its textual parts."""
-        if is_textual(expression):
-            return texts[expression]
-        match expression:
-            case Tokens(tokens):
-                return BitMap.union(BitMap(), *map(self.having, tokens))
-            case AnyOf(parts):
-                return BitMap.union(*(self.evaluated(part, texts) for part in parts))
-            case AllOf(parts, excluded):
-                found = BitMap.intersection(*(self.evaluated(part, texts) for part in parts))
-                return found.difference(*(self.evaluated(part, texts) for part in excluded)) if excluded else found
-        raise TypeError(expression)
+    def found_by_texts(self, texts: set[Text]) -> dict[Text, BitMap]:
+        """Return what these texts find."""
+        found = {text: known for text in texts if (known := self.texts.get(text)) is not None}
+        unknown = [text for text in texts if text not in found]
+        if not unknown:
+            return found
+        outdated = {text: self.texts.outdated.pop(text) for text in unknown if text in self.texts.outdated}
+        among = [sorted(outdated[text][1]) if text in outdated else None for text in unknown]
+        for text, ids in zip(unknown, engine().matching(unknown, among), strict=True):
+            found[text] = self.places(ids)
+            if text in outdated:
+                earlier, written = outdated[text]
+                found[text] |= earlier - self.places(np.array(sorted(written), dtype=np.int64))
+            self.texts.keep(text, found[text])
+        return found
 
     def counts(self, places: BitMap, beginning: str, most: int | None = None) -> Counter[str]:
         """Count the values of a facet, whose tokens begin so, among the entries: the most frequent, or all.
@@ -185,3 +196,50 @@ class EntrySets:
         """Return the tokens that begin so of the entries written since all were read."""
         every = chain.from_iterable(self.written.values())
         return {token for token in every if token.startswith(beginning)}
+
+
+def texts_of(expression: Expression) -> Iterator[Text]:
+    """Give what the text index has to be asked for an expression: its texts, and the tokens that are not held."""
+    match expression:
+        case Text():
+            yield expression
+        case Tokens(tokens):
+            if others := not_held(tokens):
+                yield others
+        case AnyOf(parts):
+            for part in parts:
+                yield from texts_of(part)
+        case AllOf(parts, excluded):
+            for part in (*parts, *excluded):
+                yield from texts_of(part)
+
+
+def not_held(tokens: Sequence[str]) -> Text | None:
+    """Return the text that finds those of the tokens that facets do not count, if there are any."""
+    others = [token for token in tokens if not token.startswith(FACET)]
+    return engine().having_any(others) if others else None
+
+
+def evaluated(expression: Expression, sets: EntrySets, texts: Mapping[Text, BitMap]) -> BitMap:
+    """Return the entries that match an expression, given those of its texts."""
+    match expression:
+        case Text():
+            return texts[expression]
+        case Tokens(tokens):
+            others = not_held(tokens)
+            held = [sets.having(token) for token in tokens if token.startswith(FACET)]
+            return union([*held, texts[others]] if others else held)
+        case AnyOf(parts):
+            return union([evaluated(part, sets, texts) for part in parts])
+        case AllOf(parts, excluded):
+            found = evaluated(parts[0], sets, texts)
+            for part in parts[1:]:
+                found = found & evaluated(part, sets, texts)
+            for part in excluded:
+                found = found - evaluated(part, sets, texts)
+            return found
+    raise TypeError(expression)
+
+
+def union(sets: Sequence[BitMap]) -> BitMap:
+    return sets[0] if len(sets) == 1 else BitMap.union(BitMap(), *sets)

@@ -67,4 +67,4 @@ def repaired(state: IndexState) -> EntrySets | None:
 def entry_ids(expressions: Sequence[Expression], limit: int) -> list[list[int]]:
     """Return for each expression the ids of the most prominent entries that match it; none for the empty one."""
     sets = current()
-    return [sets.first(found, limit) for found in sets.matching(expressions, limit)]
+    return [sets.first(found, limit) for found in sets.matching(expressions)]

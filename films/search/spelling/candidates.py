@@ -10,13 +10,12 @@ from operator import itemgetter
 
 from films.search.backends import engine
 from films.search.backends.base import NamedRecord
-from films.search.spelling.words import word_list
+from films.search.dictionary import LEAST_LETTERS, dictionary, word_frequencies, words_beginning
 
 ALTERNATIVES = 24  # spellings of one word to try in whole names
 ALTERNATIVES_TOGETHER = 7  # spellings of each word if two words are changed
 NAMES_TRIED = 1500  # spellings of whole names to look up at most
 LONGEST_CORRECTED = 8  # words of a name that can be misspelt
-LEAST_LETTERS = 3  # letters of a word that is corrected
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,36 +48,28 @@ def mistakes_alone(word: str) -> int:
 
 def similar_spellings(words: Iterable[str]) -> dict[str, list[Spelling]]:
     """Return similar words for each word, sorted by distance, then by frequency."""
-    known = word_list()
+    known = dictionary()
     asked = {word for word in words if len(word) >= LEAST_LETTERS and word.isascii() and word.isalpha()}
-    near = {word: nearest(word, dict(known.within(word, mistakes_allowed(word))), known.entries) for word in asked}
-    entries = engine().word_frequencies({other for found in near.values() for other in found}) if near else {}
-    return {
-        word: [
-            Spelling(other, found[other], entries[other])
-            for other in nearest(word, {other: found[other] for other in found if other in entries}, entries)
-        ]
-        for word, found in near.items()
-    }
+    near = {word: known.within(word, mistakes_allowed(word)) for word in asked}
+    entries = word_frequencies({other for found in near.values() for other in found})
+    return {word: nearest(word, found, entries) for word, found in near.items()}
 
 
-def nearest(word: str, distances: Mapping[str, int], entries: Mapping[str, int]) -> dict[str, int]:
-    """Return the alternatives to a word with their distances, the nearest and most frequent first."""
-    others = [other for other in distances if other != word]
+def nearest(word: str, distances: Mapping[str, int], entries: Mapping[str, int]) -> list[Spelling]:
+    """Return the alternatives to a word that entries have, the nearest and most frequent first."""
+    others = [other for other in distances if other != word and other in entries]
     others.sort(key=lambda other: (distances[other], other[0] != word[0], -entries[other], other))
-    return {other: distances[other] for other in others[:ALTERNATIVES]}
+    return [Spelling(other, distances[other], entries[other]) for other in others[:ALTERNATIVES]]
 
 
 def similar_beginnings(word: str) -> list[str]:
     """Return the most frequent words with a beginning that is one mistake away from this word."""
     if len(word) < LEAST_LETTERS or not (word.isascii() and word.isalpha()):
         return []
-    known = word_list()
-    lengths = (len(word) - 1, len(word), len(word) + 1)
-    starts = tuple({start for length in lengths for start, _ in known.beginning(length).within(word, 1)})
-    begun = [other for other in known.words if other.startswith(starts)] if starts else []
-    likely = sorted(begun, key=lambda other: (known.entries[other], other), reverse=True)[:ALTERNATIVES]
-    entries = engine().word_frequencies(likely)
+    starts = dictionary().begun_within(word, 1)
+    longer = words_beginning(starts, ALTERNATIVES).values()
+    begun = starts.union(*longer)
+    entries = word_frequencies(begun)
     return sorted(entries, key=lambda other: (-entries[other], other))[:ALTERNATIVES_TOGETHER]
 
 

@@ -14,13 +14,12 @@ from films.search.backends.sqlite.backend import (
     record_labels,
     records_identified,
     records_named,
-    spelled_words,
     time_limit,
     word_frequencies,
-    words_beginning,
+    words,
 )
 from films.search.backends.sqlite.changes import changed_since, state
-from films.search.backends.sqlite.compiler import containing, in_names, token_phrase
+from films.search.backends.sqlite.compiler import containing, having_any, in_names, token_phrase
 from films.search.backends.sqlite.index import bulk_changes, install, is_installed, problems, rebuild, uninstall
 from films.search.backends.sqlite.orders import can_order, ordered, orders_held
 from films.search.backends.sqlite.revision import last_revision
@@ -34,6 +33,7 @@ __all__ = [
     "containing",
     "facets_of",
     "genre_names",
+    "having_any",
     "in_names",
     "install",
     "is_installed",
@@ -51,11 +51,10 @@ __all__ = [
     "record_labels",
     "records_identified",
     "records_named",
-    "spelled_words",
     "state",
     "time_limit",
     "token_phrase",
     "uninstall",
     "word_frequencies",
-    "words_beginning",
+    "words",
 ]

@@ -13,11 +13,10 @@ from django.db import OperationalError, connection
 
 from films.kinds.registry import ENTRIES
 from films.search.backends.base import EntryIds, NamedRecord, TookTooLongError
-from films.search.backends.sqlite.compiler import compiled
-from films.search.backends.sqlite.dictionary import INDEXED_LETTERS, IS_SPELLED, words_sql
+from films.search.backends.sqlite.dictionary import INDEXED_LETTERS, words_sql
 from films.search.backends.sqlite.prominence import parts_sql
 from films.search.entry_ids import kind_of, object_id_of
-from films.search.expressions import Expression
+from films.search.expressions import Text
 from films.search.types import Candidate, FacetName, Kind
 
 OPCODES_BETWEEN_LOOKS = 20_000  # of SQLite's machine: well under a millisecond
@@ -71,22 +70,22 @@ def execute(query: str, parameters: Sequence[Any]) -> sqlite3.Cursor:
         return cursor
 
 
-def matching(asked: Sequence[tuple[Expression, int | None]]) -> list[EntryIds]:
-    """Return for each textual expression the ids of all, or so many, entries that match, in one round trip.
+def matching(texts: Sequence[Text], among: Sequence[Sequence[int] | None]) -> list[EntryIds]:
+    """Return for each text the ids of the entries that match, of all or of some, in one round trip.
 
-    SQLite joins the ids of each into one row, which is read three times as fast as so many rows.
+    SQLite joins the ids into one row, which is read three times as fast as so many rows.
     """
-    select = (
-        "SELECT ?, coalesce(group_concat(rowid), '') FROM "
-        "(SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY rowid LIMIT ?)"
+    ((joined,),) = fetch(
+        """
+        SELECT group_concat(coalesce(CASE json_type(asked.value, '$[1]') WHEN 'null' THEN
+            (SELECT group_concat(rowid) FROM search_text WHERE search_text MATCH asked.value ->> 0)
+        ELSE (SELECT group_concat(search_text.rowid) FROM json_each(asked.value, '$[1]') written
+            JOIN search_text ON search_text.rowid = written.value WHERE search_text MATCH asked.value ->> 0)
+        END, ''), ';') FROM json_each(?) asked
+        """,
+        [json.dumps([(text.match, ids) for text, ids in zip(texts, among, strict=True)])],
     )
-    values = [
-        value
-        for number, (text, limit) in enumerate(asked)
-        for value in (number, compiled(text), -1 if limit is None else limit)
-    ]
-    found = sorted(fetch(" UNION ALL ".join([select] * len(asked)), values)) if asked else []
-    return [np.fromstring(joined, dtype=np.int64, sep=",") for _, joined in found]
+    return [np.fromstring(ids, dtype=np.int64, sep=",") for ids in joined.split(";")]
 
 
 def facets_of(entry_ids: Sequence[int] | None = None) -> Iterator[tuple[int, str]]:
@@ -174,19 +173,6 @@ def word_frequencies(words: Iterable[str]) -> dict[str, int]:
     )
 
 
-def words_beginning(beginnings: Iterable[str], limit: int) -> dict[str, list[str]]:
-    """Return, for each beginning, the words of the dictionary that begin with it, the most frequent first."""
-    found: dict[str, list[str]] = {beginning: [] for beginning in beginnings}
-    select = (
-        "SELECT ?, word FROM "
-        "(SELECT word FROM search_word WHERE word > ? AND word < ? ORDER BY entries DESC LIMIT ?)"
-    )
-    parameters = [value for one in found for value in (one, one, one + LAST_CHARACTER, limit)]
-    for beginning, word in fetch(" UNION ALL ".join([select] * len(found)), parameters) if found else ():
-        found[beginning].append(word)
-    return found
-
-
 def names_beginning(beginning: str, limit: int) -> list[int]:
     """Return the most prominent entries with a name whose key begins like this."""
     if len(beginning) <= INDEXED_LETTERS:
@@ -197,13 +183,12 @@ def names_beginning(beginning: str, limit: int) -> list[int]:
     return [entry_id for (entry_id,) in fetch(query, [*values, limit])]
 
 
-def spelled_words(entry_ids: Sequence[int] | None = None) -> Iterator[tuple[str, int]]:
-    """Yield the words of letters alone, of these entries or of all, with their frequencies."""
-    is_spelled = IS_SPELLED.format(word="word")
+def words(entry_ids: Sequence[int] | None = None) -> Iterator[tuple[str, int]]:
+    """Yield the words of the dictionary, or those of some entries, with their frequencies."""
     if entry_ids is None:
-        return execute(f"SELECT word, entries FROM search_word WHERE {is_spelled}", [])
-    words = words_sql("entry", "json_each(?1) asked JOIN search_entry entry ON entry.id = asked.value,")
-    of_entries = f"SELECT word, entries FROM ({words}) JOIN search_word USING (word) WHERE {is_spelled}"
+        return execute("SELECT word, entries FROM search_word ORDER BY word", [])
+    found = words_sql("entry", "json_each(?1) asked JOIN search_entry entry ON entry.id = asked.value,")
+    of_entries = f"SELECT word, entries FROM ({found}) JOIN search_word USING (word)"
     return execute(of_entries, [json.dumps(list(entry_ids))])
 
 
@@ -264,7 +249,7 @@ def nearest_places_above(place_ids: Sequence[int]) -> dict[int, int]:
     return dict(rows)
 
 
-def best_by_engine(expression: Expression, limit: int) -> list[int]:
+def best_by_engine(text: Text, limit: int) -> list[int]:
     """Return the ids of the best entries by FTS5's own ranking, to compare with in measurements."""
     query = "SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY bm25(search_text) LIMIT ?"
-    return [entry_id for (entry_id,) in fetch(query, [compiled(expression), limit])]
+    return [entry_id for (entry_id,) in fetch(query, [text.match, limit])]

@@ -1,14 +1,11 @@
-"""Compile MATCH expressions of FTS5, in which every word that a visitor typed is quoted.
-
-Each expression is a string or in parentheses, so that it can be a part of any other.
-"""
+"""Compile MATCH expressions of FTS5, in which every word that a visitor typed is quoted."""
 
 from collections.abc import Sequence
 
 from films.identity.folding import has_unspaced, key, plain, spelled
 from films.kinds.sql import LIMIT, NAME
 from films.search.backends.base import NO_FORMS, WordForms
-from films.search.expressions import AllOf, AnyOf, Expression, Text, Tokens
+from films.search.expressions import Text
 from films.search.query.tree import Phrase, Word
 from films.search.tokens import name_words, rewritten_words
 
@@ -20,24 +17,14 @@ def quoted(text: str) -> str:
     return '"' + text.replace('"', '""').replace("\0", " ") + '"'
 
 
-def compiled(expression: Expression) -> str:
-    """Return a textual expression as FTS5 takes it."""
-    match expression:
-        case Text(match):
-            return match
-        case Tokens(tokens):
-            return either([quoted(token) for token in tokens])
-        case AnyOf(parts):
-            return either([compiled(part) for part in parts])
-        case AllOf(parts, excluded):
-            together = " AND ".join(compiled(part) for part in parts)
-            without = f" NOT {either([compiled(part) for part in excluded])}" if excluded else ""
-            return f"({f'({together})' if len(parts) > 1 else together}{without})"
-
-
 def either(expressions: Sequence[str]) -> str:
     """Match entries that match at least one expression, and none where there are no expressions."""
     return f"({' OR '.join(expressions)})" if len(expressions) > 1 else expressions[0] if expressions else NOTHING
+
+
+def having_any(tokens: Sequence[str]) -> Text:
+    """Match entries with at least one of these tokens."""
+    return Text(either([quoted(token) for token in tokens]))
 
 
 def token_phrase(tokens: Sequence[str]) -> Text:

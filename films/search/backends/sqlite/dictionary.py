@@ -110,7 +110,6 @@ def words_sql(entry: str, source: str = "") -> str:
 
 
 IS_WORD = f"length({{word}}) BETWEEN 2 AND {LONGEST_WORD} AND {{word}} NOT GLOB '*[^a-z0-9]*'"
-IS_SPELLED = "length({word}) >= 3 AND {word} NOT GLOB '*[^a-z]*'"
 
 
 ADD_WORDS = f"""
