@@ -5,10 +5,9 @@ import zlib
 from collections.abc import Callable
 
 import brotli
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import has_vary_header, patch_vary_headers
 
 SMALLEST = 1000  # bytes; less fits into one packet as it is
 GZIP_WINDOW = 31  # zlib's number for the largest window within a gzip wrapper
@@ -36,15 +35,14 @@ class CompressionMiddleware(GZipMiddleware):
     """Compress what is public and whole at a low level, and leave the rest to Django's middleware.
 
     That one pads what it compresses with random bytes, so that the length of a page with a secret tells nothing
-    about the secret (the BREACH attack).
+    about the secret (the BREACH attack). A page with a secret varies by cookie: reading a session or asking for a
+    CSRF token makes it so.
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if not isinstance(response, HttpResponse) or response.has_header("Content-Encoding"):
             return super().process_response(request, response)
-        if response.cookies or not {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME}.isdisjoint(
-            request.COOKIES
-        ):
+        if response.cookies or has_vary_header(response, "Cookie"):
             return super().process_response(request, response)
         if len(response.content) < SMALLEST:
             return response

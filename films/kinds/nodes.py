@@ -1,6 +1,6 @@
 """Build JSON-LD nodes in the terms of schema.org, and references between them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from films.addresses import page_at
@@ -76,13 +76,13 @@ def references(things: Iterable[Thing]) -> list[Node]:
     return [reference(thing) for thing in sorted({*things}, key=record_address)]
 
 
-def absolute_node(value: Any, absolute: Callable[[str], str]) -> Any:
-    """Return a node in which all addresses, also in inner nodes, are made absolute by the function `absolute`."""
+def absolute_node(value: Any, site: str) -> Any:
+    """Return a node in which all addresses, also in inner nodes, begin with the address of the site."""
     if isinstance(value, list):
-        return [absolute_node(item, absolute) for item in value]
+        return [absolute_node(item, site) for item in value]
     if isinstance(value, dict):
         return {
-            name: absolute(item) if name in ("@id", "url") else absolute_node(item, absolute)
+            name: f"{site}{item}" if name in ("@id", "url") else absolute_node(item, site)
             for name, item in value.items()
         }
     return value

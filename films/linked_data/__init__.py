@@ -4,8 +4,9 @@ Pages and the export use the same functions, so they describe a thing identicall
 page, relative to the site; the export leaves it relative, and pages make it absolute.
 
 Evidence uses the properties that schema.org has for it. Each cited fact is a `Claim` about its film, person, place
-or organization, under `subjectOf`, with the sentences that it appears in. A film is a creative work, so the
-documents that its facts cite are its `citation`; those of other records are under `subjectOf` as well.
+or organization, under `subjectOf`, with the sentences that it appears in. A sentence is described at the first
+claim that it supports; at the others, its `@id` stands for it. A film is a creative work, so the documents that
+its facts cite are its `citation`; those of other records are under `subjectOf` as well.
 """
 
 from films.kinds.nodes import CONTEXT, Node, absolute_node, json_ld_document, node, reference

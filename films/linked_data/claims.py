@@ -43,16 +43,23 @@ def cited_documents(facts: Iterable[Fact], evidence: Evidence) -> set[Document]:
 def claims(facts: Iterable[Fact], evidence: Evidence) -> list[Node]:
     """Return a claim for each fact, and for each field that is cited by itself, always in the same order.
 
+    A sentence is described at the first claim that appears in it, and the others refer to it by its `@id`.
     Sentences that state another value, that were cited for another, or that their document no longer has, support
     no claim.
     """
     found = []
+    described: dict[int, Node] = {}
     for fact in sorted(facts, key=sort_key):
-        by_field: dict[str, set[Passage]] = {}
+        by_field: dict[str, dict[int, Passage]] = {}
         for cited in citations_of(fact, evidence):
-            if cited.passage and not cited.passage.lost_sentence and states_what_is_held(cited, fact):
-                by_field.setdefault(cited.field, set()).add(cited.passage)
-        found += [claim(fact, field, passages) for field, passages in sorted(by_field.items())]
+            passage = cited.passage
+            if passage and not passage.lost_sentence and states_what_is_held(cited, fact):
+                by_field.setdefault(cited.field, {})[passage.pk] = passage
+        for field, passages in sorted(by_field.items()):
+            in_reading_order = sorted(
+                passages.values(), key=lambda passage: (passage.document.slug, passage.ordinal)
+            )
+            found.append(claim(fact, field, [appearance(passage, described) for passage in in_reading_order]))
     return found
 
 
@@ -65,24 +72,28 @@ def states_what_is_held(cited: Cited, fact: Fact) -> bool:
     )
 
 
-def claim(fact: Fact, field: str, passages: Iterable[Passage]) -> Node:
+def claim(fact: Fact, field: str, sentences: Sequence[Node]) -> Node:
     """Describe the claim that a fact is true, or only one of its fields."""
     address = fact_address(fact)
     label = f"; {field.replace('_', ' ')}: {field_text(fact, field)}" if field else ""
-    in_reading_order = sorted(passages, key=lambda passage: (passage.document.slug, passage.ordinal))
     return node(
         "Claim",
         id=address if "#" in address and not field else None,
         text=f"{fact_text(fact)}{label}",
-        appearance=[describe_sentence(passage) for passage in in_reading_order],
+        appearance=sentences,
     )
 
 
-def describe_sentence(passage: Passage) -> Node:
-    """Describe a sentence by its position in its document, without its words."""
-    return node(
+def appearance(passage: Passage, described: dict[int, Node]) -> Node:
+    """Describe a sentence by its position in its document, without its words; refer to it if it is `described`."""
+    if passage.pk in described:
+        return {"@id": described[passage.pk]["@id"]}
+    address = sentence_address(passage.document.slug, passage.ordinal)
+    described[passage.pk] = node(
         "CreativeWork",
-        url=sentence_address(passage.document.slug, passage.ordinal),
+        id=address,
+        url=address,
         position=passage.locator,
         isPartOf={"@id": record_address(passage.document)},
     )
+    return described[passage.pk]

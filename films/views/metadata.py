@@ -160,4 +160,5 @@ def film_parts(facts: Iterable[Any]) -> list[linked_data.Node]:
 
 
 def json_ld(absolute: Absolute, *nodes: linked_data.Node) -> Mapping[str, Any]:
-    return linked_data.json_ld_document(*(linked_data.absolute_node(node, absolute) for node in nodes))
+    site = absolute("/").removesuffix("/")  # put before hundreds of addresses, which all begin with a slash
+    return linked_data.json_ld_document(*(linked_data.absolute_node(node, site) for node in nodes))

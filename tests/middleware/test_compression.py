@@ -68,3 +68,9 @@ def test_the_length_of_a_page_with_a_secret_is_blurred(client: Client) -> None:
     pages = [client.get("/admin/password_change/", headers={"Accept-Encoding": "br, gzip"}) for _ in range(8)]
     assert {page["Content-Encoding"] for page in pages} == {"gzip"}
     assert len({len(page.content) for page in pages}) > 1
+
+
+@pytest.mark.django_db
+def test_a_public_page_is_the_same_for_a_curator(client: Client) -> None:
+    client.force_login(get_user_model().objects.create_superuser("ida"))
+    assert client.get("/help/", headers={"Accept-Encoding": "br"})["Content-Encoding"] == "br"
