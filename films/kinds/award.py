@@ -1,10 +1,10 @@
 """Declare awards: prizes that a film, or a person for work on it, won or was nominated for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.db.models import F, Prefetch
+from django.db.models import F
 
 from films.kinds.claims import ClaimableField, ValueType
 from films.kinds.declaration import (
@@ -35,7 +35,7 @@ from films.kinds.index import (
 )
 from films.kinds.names import FacetName, Kind
 from films.kinds.sql import comma_list_sql, film_line_sql, joined_sql, labels_sql, other_names_sql, words_sql
-from films.models import Award, Organization, Person, ProposalKind
+from films.models import Award, Organization, ProposalKind
 from films.models.awards import AwardResult
 from films.models.films import FIRST_FILM_YEAR, LAST_FILM_YEAR
 from films.models.people import OrganizationKind
@@ -161,9 +161,7 @@ def accept(context: "AcceptContext") -> Award:
     return fact
 
 
-def prefetch_people() -> Iterator[Prefetch]:
-    """Prefetch the published people whom awards honour, as `published_people`."""
-    yield Prefetch("people", Person.objects.published(), "published_people")
+PUBLISHED_PEOPLE = {"people": "published_people"}
 
 
 def linked_data(award: Award) -> Mapping[str, str]:
@@ -193,14 +191,14 @@ DECLARATION = Declaration(
     pages={
         "film": PageList(
             order=(F("year").asc(nulls_last=True), "result", "pk"),
-            prefetched=prefetch_people,
+            lists=PUBLISHED_PEOPLE,
             section="reception",
             heading="Awards",
             template="films/facts/award.jinja",
         ),
         "people": PageList(
             order=(F("year").desc(nulls_last=True), "pk"),
-            prefetched=prefetch_people,
+            lists=PUBLISHED_PEOPLE,
             section="awards",
             heading="Awards",
             template="films/facts/award.jinja",

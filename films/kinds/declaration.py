@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -201,15 +201,15 @@ class ApiShape:
 class PageList:
     """List the kind's facts on the public page of a record, sorted by `order`.
 
-    `joined` holds relations to load besides those in `published_with`; `prefetched` yields further look-ups. With
-    a `template`, the list is a part of its own under `heading`, in the page's `section`: “cast”, “music”,
-    “release” or “reception” on a film's page, and a new section on any other page. Without it, the page's template
-    places the list.
+    `joined` holds relations to load besides those in `published_with`; `lists` maps many-to-many relations to the
+    attributes that hold the published records. With a `template`, the list is a part of its own under `heading`,
+    in the page's `section`: “cast”, “music”, “release” or “reception” on a film's page, and a new section on any
+    other page. Without it, the page's template places the list.
     """
 
     order: tuple[Any, ...]
     joined: tuple[str, ...] = ()
-    prefetched: Callable[[], Iterable[Any]] | None = None
+    lists: Mapping[str, str] = field(default_factory=dict)
     section: str = ""
     heading: str = ""
     template: str = ""

@@ -1,10 +1,8 @@
 """Declare notes: facts that no other kind holds, in our own words."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from django import forms
-from django.db.models import Prefetch
 
 from films.kinds.claims import ClaimableField, ValueType
 from films.kinds.declaration import (
@@ -34,7 +32,7 @@ from films.kinds.index import (
 )
 from films.kinds.names import FacetName, Kind
 from films.kinds.sql import and_published_sql, film_line_sql, joined_sql, labels_sql, words_sql
-from films.models import Film, Location, Note, Person, ProposalKind
+from films.models import Note, Person, ProposalKind
 from films.models.notes import Topic
 from films.models.standard_jobs import WRITING
 
@@ -160,13 +158,8 @@ def accept(context: "AcceptContext") -> Note:
     return fact
 
 
-def prefetch_subjects() -> Iterator[Prefetch]:
-    """Prefetch the published records that notes are about, as `about_people`, `about_films`, and so on.
-
-    They are lists of their own, since for the relation itself Django would build a queryset for each note.
-    """
-    for name, model in {"people": Person, "films": Film, "locations": Location}.items():
-        yield Prefetch(name, model.objects.published(), f"about_{name}")
+ABOUT = {name: f"about_{name}" for name in ("people", "films", "locations")}
+"""The relations to what notes are about, with the attributes of a page's notes that hold it."""
 
 
 DECLARATION = Declaration(
@@ -182,7 +175,7 @@ DECLARATION = Declaration(
     same=("film", "topic", "heading", "text"),
     page=ShownOn(("film",), lambda note: f"note-{note.key}"),
     published_with=("film", "speaker"),
-    pages={"film": PageList(order=("topic", "position", "pk"), prefetched=prefetch_subjects)},
+    pages={"film": PageList(order=("topic", "position", "pk"), lists=ABOUT)},
     naming=Omitted("it has no name"),
     entry=ENTRY,
     desk=(DeskForm(ProposalKind.NOTE, NoteForm, accept, main_field="speaker", shortcut="m"),),

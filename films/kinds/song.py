@@ -1,10 +1,9 @@
 """Declare songs, and other music heard in a film."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.db.models import Prefetch
 
 from films.kinds.claims import ClaimableField, ValueType
 from films.kinds.declaration import (
@@ -34,7 +33,7 @@ from films.kinds.index import (
 )
 from films.kinds.names import FacetName, Kind
 from films.kinds.sql import comma_list_sql, film_line_sql, joined_sql, labels_sql, other_names_sql, words_sql
-from films.models import Person, ProposalKind, Song
+from films.models import ProposalKind, Song
 from films.models.songs import MusicOrigin
 
 if TYPE_CHECKING:
@@ -147,15 +146,12 @@ def accept(context: "AcceptContext") -> Song:
     return fact
 
 
-def prefetch_people() -> Iterator[Prefetch]:
-    """Prefetch the published performers and composers of songs, as `published_performers` and so on."""
-    for link in LINKS:
-        yield Prefetch(link, Person.objects.published(), f"published_{link}")
+PUBLISHED_PEOPLE = {link: f"published_{link}" for link in LINKS}
 
 
 ON_A_PAGE_OF_PERSON = PageList(
     order=("film__year", "title", "pk"),
-    prefetched=prefetch_people,
+    lists=PUBLISHED_PEOPLE,
     section="songs",
     heading="Songs and music",
     template="films/facts/song.jinja",
@@ -181,7 +177,7 @@ DECLARATION = Declaration(
     pages={
         "film": PageList(
             order=("title", "pk"),
-            prefetched=prefetch_people,
+            lists=PUBLISHED_PEOPLE,
             section="music",
             heading="Songs and music heard in it",
             template="films/facts/song.jinja",

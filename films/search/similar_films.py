@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from pyroaring import BitMap
+
 from films.models import Department, JobCode
 from films.search import tokens
+from films.search.backends import engine
+from films.search.entry_ids import object_id_of
 from films.search.expressions import any_token
 from films.search.jobs import known_jobs
 from films.search.series import films_matching, titled_alike
-from films.search.types import Candidate, FacetName
-
-CreditTokens = Mapping[int, set[str]]  # the tokens of people's credits in the jobs that count, by their ids
+from films.search.sets import EntrySets, held
+from films.search.types import Candidate, FacetName, Kind
 
 LEADS = 3  # actors, by billing, whose other films are like a film
 LOOKED_AT = 300  # films of its people, the most prominent: more than a director and three leads usually have
@@ -20,9 +23,9 @@ SERIES = 3  # people or genres in common that count as much as belonging to one 
 
 @dataclass(frozen=True)
 class SharingFilm:
-    """Hold a film with the ids of those who direct or act in it and, in the same job, in another film."""
+    """Hold a film, by its entry, with the ids of those who direct it or act in it as in another film."""
 
-    film: Candidate
+    entry_id: int
     directors: tuple[int, ...]
     cast: tuple[int, ...]
 
@@ -34,23 +37,31 @@ class SharingFilm:
 
 def films_sharing(film_id: int, directors: Iterable[int], cast: Iterable[int]) -> list[SharingFilm]:
     """Return the other films of a film's directors and leads; `cast` is in the order of its billing."""
-    directing: CreditTokens = {person: {tokens.credited(JobCode.DIRECTOR, person)} for person in directors}
-    jobs = [job.code for job in known_jobs().of(Department.CAST)]
+    acting = [job.code for job in known_jobs().of(Department.CAST)]
     leads = list(dict.fromkeys(cast))[:LEADS]
-    acting: CreditTokens = {person: {tokens.credited(job, person) for job in jobs} for person in leads}
-    wanted = [token for credited in (*directing.values(), *acting.values()) for token in credited]
-    found = films_matching([any_token(wanted)], LOOKED_AT) if wanted else []
-    return [
-        SharingFilm(film, people_with(directing, film), people_with(acting, film))
-        for film in found
-        if film.object_id != film_id
-    ]
+    with held() as sets:
+        directed = films_credited(sets, directors, [JobCode.DIRECTOR])
+        played = films_credited(sets, leads, acting)
+        found = sets.first(BitMap.union(BitMap(), *directed.values(), *played.values()), LOOKED_AT)
+        return [
+            SharingFilm(entry_id, people_with(directed, place), people_with(played, place))
+            for entry_id in found
+            if object_id_of(entry_id) != film_id and (place := sets.place_of(entry_id)) is not None
+        ]
 
 
-def people_with(credited: CreditTokens, film: Candidate) -> tuple[int, ...]:
-    """Return the people who have one of their credits on a film."""
-    limits = {*film.limits.split()}
-    return tuple(person for person, wanted in credited.items() if wanted & limits)
+def films_credited(sets: EntrySets, people: Iterable[int], jobs: Sequence[str]) -> dict[int, BitMap]:
+    """Return the films that people have one of these jobs on, by the ids of the people."""
+    films = sets.having(tokens.facet(FacetName.KIND, Kind.FILM))
+    credited = {person: any_token([tokens.credited(job, person) for job in jobs]) for person in people}
+    return {
+        person: films & found for person, found in zip(credited, sets.matching([*credited.values()]), strict=True)
+    }
+
+
+def people_with(credited: Mapping[int, BitMap], place: int) -> tuple[int, ...]:
+    """Return the people who are credited on the film at a place of the sets."""
+    return tuple(person for person, films in credited.items() if place in films)
 
 
 def similar_films(film: Candidate) -> list[Candidate]:
@@ -63,9 +74,9 @@ def similar_films(film: Candidate) -> list[Candidate]:
     sharing = films_sharing(film.object_id, *directors_and_leads(film))
     series = titled_alike(film)
     of_its_sort = films_with_all([*genres, *decade]) if genres else []
-    others = {other.id: other for other in (*(one.film for one in sharing), *series, *of_its_sort)}
+    people = {one.entry_id: one.people for one in sharing}
+    others = {other.id: other for other in (*engine().candidates([*people]), *series, *of_its_sort)}
     others.pop(film.id, None)
-    people = {one.film.id: one.people for one in sharing}
     in_series = {other.id for other in series}
 
     def likeness(other: Candidate) -> int:

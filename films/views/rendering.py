@@ -24,6 +24,7 @@ from films.models import Film, Note, Passage
 from films.models.money import money_text
 from films.views.facts.score_axis import score_axis
 from films.views.maps.windows import Window
+from films.views.markup import evidence, link, mark
 
 DAY = "j F Y"
 
@@ -48,7 +49,7 @@ def compiled_templates() -> Jinja2:
 def environment(**options: Any) -> Environment:
     """Return the environment of the templates, with what they may call."""
     made = Environment(**options)  # noqa: S701 (Django has it escape everything)
-    made.globals |= {"static": static, "url": view_address}
+    made.globals |= {"evidence": evidence, "link": link, "mark": mark, "static": static, "url": view_address}
     made.filters |= {
         "address": addresses.fact_address,
         "anchor": addresses.anchor,

@@ -31,7 +31,7 @@ from films.models.notes import Topic
 from films.models.places import LocationUse, load_ancestors
 from films.models.reception import ReviewKind
 from films.views.facts.lists import SectionList, facts_of, section_lists
-from films.views.facts.published import by_department, select_notes, select_published
+from films.views.facts.published import by_department, fetch_notes, select_published
 from films.views.facts.related import FilmWithSamePeople, films_with_same_people
 
 MENTIONS_SHOWN = 100
@@ -158,7 +158,7 @@ def film_facts(film: Film) -> FilmFacts:
         film=film,
         facts_by_kind=facts_of(film),
         related_from=list(select_published(film.related_from.all(), "film")[:MENTIONS_SHOWN]),
-        mentions=list(select_notes(film.mentions.exclude(film=film), "film")[:MENTIONS_SHOWN]),
+        mentions=fetch_notes(film.mentions.exclude(film=film), "film", most=MENTIONS_SHOWN),
     )
     load_ancestors(
         [

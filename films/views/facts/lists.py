@@ -1,8 +1,9 @@
 """Fetch the lists of facts for the page of a record, as the kinds declare them."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db.models import Model
@@ -11,7 +12,8 @@ from films.kinds.declaration import Declaration, Omitted, PageList
 from films.kinds.names import Kind
 from films.kinds.registry import DECLARATIONS
 from films.models import Fact
-from films.views.facts.published import select_published
+from films.views.facts.compiled import ANY_KEY, CompiledQuery, load_lists, load_named, select_any
+from films.views.facts.published import all_published
 
 ByKind = Mapping[Kind, Sequence[Any]]
 
@@ -25,29 +27,53 @@ class SectionList:
     facts: Sequence[Fact]
 
 
-def declared_lists(model: type[Model]) -> Iterator[tuple[Declaration, str, PageList]]:
-    """Yield each list on the pages of a model's records: its kind, the kind's link to the record, and the list."""
+@dataclass(frozen=True)
+class DeclaredList:
+    """Hold a list that a kind declares on the page of the records that its facts refer to by `link`.
+
+    `named` holds the relations to the other records that a fact shows.
+    """
+
+    declared: Declaration
+    link: Any
+    shown: PageList
+    named: Sequence[str]
+    query: CompiledQuery
+
+
+@cache
+def declared_lists(model: Any) -> list[DeclaredList]:
+    """Return each list on the pages of a model's records."""
+    found = []
     for declared in DECLARATIONS.values():
-        for link, shown in {} if isinstance(declared.pages, Omitted) else declared.pages.items():
-            if declared.model._meta.get_field(link).related_model is model:
-                yield declared, link, shown
+        for name, shown in {} if isinstance(declared.pages, Omitted) else declared.pages.items():
+            link = declared.model._meta.get_field(name)
+            if link.related_model is model:
+                others = [relation for relation in declared.published_with if relation != name]
+                facts = declared.model.objects.filter(all_published(others), **{f"{name}__in": [ANY_KEY]})
+                query = CompiledQuery(facts.order_by(*shown.order))
+                found.append(DeclaredList(declared, link, shown, [*others, *shown.joined], query))
+    return found
 
 
 def facts_of(record: Any) -> dict[Kind, list[Any]]:
-    """Fetch the published facts that a record's page lists, with one query for each kind and each prefetch.
+    """Fetch the published facts that a record's page lists, with one query for each kind that it has.
 
     If a kind refers to the record by several links, each fact is listed only once.
     """
     found: dict[Kind, dict[int, Any]] = defaultdict(dict)
-    for declared, link, shown in declared_lists(type(record)):
-        # By the record's own relation, so that each fact has the record without a query.
-        relation: Any = declared.model._meta.get_field(link).remote_field
-        facts = getattr(record, relation.get_accessor_name()).order_by(*shown.order)
-        facts = select_published(facts, *(name for name in declared.published_with if name != link))
-        if shown.joined:
-            facts = facts.select_related(*shown.joined)
-        facts = facts.prefetch_related(*(shown.prefetched() if shown.prefetched else ()))
-        found[declared.kind] |= {fact.pk: fact for fact in facts if fact.pk not in found[declared.kind]}
+    named = []
+    lists = declared_lists(record._meta.model)
+    for listed, is_held in zip(lists, select_any([listed.query for listed in lists], record.pk), strict=True):
+        facts = listed.query.run([record.pk]) if is_held else []
+        if listed.link.many_to_one:
+            for fact in facts:
+                setattr(fact, listed.link.name, record)
+        load_lists(facts, listed.shown.lists)
+        named.append((facts, listed.named))
+        known = found[listed.declared.kind]
+        known |= {fact.pk: fact for fact in facts if fact.pk not in known}
+    load_named(named)
     return {kind: list(facts.values()) for kind, facts in found.items()}
 
 
@@ -55,8 +81,9 @@ def section_lists(model: type[Model], facts: ByKind) -> dict[str, list[SectionLi
     """Return the non-empty lists that kinds lay out themselves, by section of the page."""
     sections: dict[str, list[SectionList]] = defaultdict(list)
     kinds: set[Kind] = set()
-    for declared, _, shown in declared_lists(model):
-        if shown.template and facts.get(declared.kind) and declared.kind not in kinds:
-            kinds.add(declared.kind)
-            sections[shown.section].append(SectionList(shown.heading, shown.template, facts[declared.kind]))
+    for listed in declared_lists(model):
+        kind, shown = listed.declared.kind, listed.shown
+        if shown.template and facts.get(kind) and kind not in kinds:
+            kinds.add(kind)
+            sections[shown.section].append(SectionList(shown.heading, shown.template, facts[kind]))
     return dict(sections)

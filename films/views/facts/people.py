@@ -10,7 +10,7 @@ from django.db.models import F
 from films.kinds.names import Kind
 from films.models import Credit, Fact, Identifier, Note, OtherName, Person, Review
 from films.views.facts.lists import ByKind, SectionList, facts_of, section_lists
-from films.views.facts.published import select_notes, select_published
+from films.views.facts.published import fetch_notes, select_published
 from films.views.facts.related import Partner, partners
 from films.views.facts.timeline import Chart, Lane, chart, lanes_of
 
@@ -76,14 +76,14 @@ class PersonFacts:
 def person_facts(person: Person) -> PersonFacts:
     """Fetch the facts for a person's page, with the latest films first."""
     latest = person.credits.order_by(F("film__year").desc(nulls_last=True), "film__title", "pk")
-    statements = list(select_notes(person.statements.all(), "film"))
+    statements = fetch_notes(person.statements.all(), "film")
     spoken = {note.pk for note in statements}
     held = list(select_published(latest, "film", "person").select_related("job"))
     return PersonFacts(
         person=person,
         other_names=list(select_published(person.other_names.all())),
         credits=held,
-        notes=[note for note in select_notes(person.notes.all(), "film") if note.pk not in spoken],
+        notes=[note for note in fetch_notes(person.notes.all(), "film") if note.pk not in spoken],
         statements=statements,
         reviews=list(select_published(person.reviews.all(), "film", "outlet")),
         identifiers=list(select_published(person.identifiers.all())),

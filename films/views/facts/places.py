@@ -9,7 +9,7 @@ from films.kinds.names import Kind
 from films.models import Fact, FilmLocation, Location, LocationName, Note
 from films.models.places import MAX_DEPTH, LocationUse, load_ancestors
 from films.views.facts.lists import ByKind, SectionList, facts_of, section_lists
-from films.views.facts.published import select_notes, select_published
+from films.views.facts.published import fetch_notes, select_published
 
 PLACES_SEARCHED = 2000
 """Places within a location whose facts are shown on its page; a country may have more, which searches find."""
@@ -141,7 +141,7 @@ def place_facts(place: Location) -> PlaceFacts:
         parts=list(place.parts.published()[:FACTS_SHOWN]),
         uses=uses,
         doubled_by=doubled_by,
-        notes=list(select_notes(Note.objects.filter(locations__in=within).distinct(), "film")[:FACTS_SHOWN]),
+        notes=fetch_notes(Note.objects.filter(locations__in=within).distinct(), "film", most=FACTS_SHOWN),
         listed=facts_of(place),
     )
 

@@ -7,24 +7,29 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from films.kinds import note
-from films.models import (
-    Credit,
-    Department,
-    State,
-)
+from films.models import Credit, Department, Note, State
+from films.views.facts.compiled import load_lists
+
+
+def all_published(relations: Iterable[str]) -> Q:
+    """Build a condition that facts are published, and what they refer to by these relations is."""
+    shown = Q(state=State.PUBLISHED)
+    for relation in relations:
+        shown &= Q(**{f"{relation}__state": State.PUBLISHED}) | Q(**{f"{relation}__isnull": True})
+    return shown
 
 
 def select_published(facts: QuerySet[Any], *relations: str) -> QuerySet[Any]:
     """Select the published facts that refer to no draft by these relations, which are loaded with them."""
-    shown = Q(state=State.PUBLISHED)
-    for relation in relations:
-        shown &= Q(**{f"{relation}__state": State.PUBLISHED}) | Q(**{f"{relation}__isnull": True})
-    return facts.filter(shown).select_related(*relations) if relations else facts.filter(shown)
+    shown = facts.filter(all_published(relations))
+    return shown.select_related(*relations) if relations else shown
 
 
-def select_notes(notes: QuerySet[Any], *relations: str) -> QuerySet[Any]:
-    """Select published notes, and load what each is about."""
-    return select_published(notes, "speaker", *relations).prefetch_related(*note.prefetch_subjects())
+def fetch_notes(notes: QuerySet[Any], *relations: str, most: int | None = None) -> list[Note]:
+    """Fetch published notes, and load what each is about."""
+    found = list(select_published(notes, "speaker", *relations)[:most])
+    load_lists(found, note.ABOUT)
+    return found
 
 
 def by_department(all_credits: Iterable[Credit]) -> list[tuple[str, list[Credit]]]:

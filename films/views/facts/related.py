@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from films.models import Credit, Film, Person, State
+from films.search.entry_ids import object_id_of
 from films.search.similar_films import films_sharing
+from films.views.facts.compiled import records_by_key
 
 FILMS_SHOWN = 12
 PARTNERS_SHOWN = 10
@@ -40,11 +42,11 @@ def films_with_same_people(
     """
     people = {person.pk: person for person in (*directors, *cast)}
     sharing = films_sharing(film.pk, [person.pk for person in directors], [person.pk for person in cast])
-    most = sorted(sharing, key=lambda shared: (-shared.people, shared.film.id))[:FILMS_SHOWN]
-    films = Film.objects.in_bulk([shared.film.object_id for shared in most])
+    most = sorted(sharing, key=lambda shared: (-shared.people, shared.entry_id))[:FILMS_SHOWN]
+    films = records_by_key(Film, [object_id_of(shared.entry_id) for shared in most])
     return [
         FilmWithSamePeople(
-            films[shared.film.object_id],
+            films[object_id_of(shared.entry_id)],
             [people[key] for key in shared.directors],
             [people[key] for key in shared.cast],
         )
@@ -63,5 +65,5 @@ def partners(person: Person, films: Collection[int]) -> list[Partner]:
         .order_by("-films", "person")
         .values_list("person", "films")[:PARTNERS_SHOWN]
     )
-    people = Person.objects.in_bulk([key for key, _ in most])
+    people = records_by_key(Person, [key for key, _ in most])
     return [Partner(people[key], films) for key, films in most]
