@@ -8,6 +8,7 @@ from django.db.models import Model
 from django.utils.text import slugify
 
 from films.batching import batched
+from films.identity.folding import plain
 
 MAX_SORT_NAME = 200
 MAX_SLUG = 150  # ten fewer than the models allow, to leave room for a number that tells equal slugs apart
@@ -34,11 +35,12 @@ def sort_name(name: str) -> str:
 
 
 def slug_base(text: str, kind: str, ending: str = "", longest: int = MAX_SLUG) -> str:
-    """Make a slug of the ASCII letters and digits of a text, shortened if necessary, followed by the ending.
+    """Make a slug of a text's plain form, shortened if necessary, followed by the ending.
 
-    A text without such characters (“七人の侍”) gives its kind and a hash, so that the slug is always the same.
+    A text without ASCII letters and digits in its plain form (“七人の侍”) gives its kind and a hash, so that its
+    slug is always the same.
     """
-    start = slugify(text)
+    start = slugify(plain(text))
     if not start:
         start = f"{kind}-{hashlib.sha256(text.encode()).hexdigest()[:HASH_LENGTH]}"
     return f"{start[: longest - len(ending)].rstrip('-')}{ending}"

@@ -1,12 +1,12 @@
 """Find films, people and locations that may be duplicates: by equal or similar names, or by a shared identifier.
 
-Names are compared in their folded form, and similar ones only within small blocks with similar beginnings, so that
-the work grows with the number of records and not with its square.
+Names are the same if their keys are. Similar ones are compared in their folded form, and only within small blocks
+with similar beginnings, so that the work grows with the number of records and not with its square.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations, islice
 from typing import Any
@@ -17,6 +17,7 @@ from rapidfuzz import fuzz
 
 from films.history.recording import unrecorded
 from films.identity.folding import plain
+from films.identity.keys import name_key, title_key
 from films.models import Film, Identifier, LikelyDuplicate, Location, Person
 
 MODELS: dict[str, Any] = {"film": Film, "person": Person, "location": Location}
@@ -31,13 +32,17 @@ MAX_PAIRS = 1000  # stored for each kind, most similar first
 NUMBER = re.compile(r"\d+|\b[ivx]+\b")
 
 SAME_IDENTIFIER, SAME_NAME, NEAR_NAME = "the same identifier", "the same name", "nearly the same name"
+REASONS = (SAME_IDENTIFIER, SAME_NAME, NEAR_NAME)
+"""Why records are found here. Imports list pairs for other reasons, which stay until somebody decides."""
+
 Pair = tuple[int, int]
 
 
 @dataclass(slots=True)
 class NamedRecord:
-    """Hold a record's folded names, its own first, and what must agree: a film's year, the place around a
-    location.
+    """Hold a record's folded names, its own first, with their keys, and what must agree.
+
+    That is a film's year, and the place around a location.
     """
 
     key: int
@@ -45,6 +50,7 @@ class NamedRecord:
     bound: int | None
     told_apart: str = ""
     names: list[str] = field(default_factory=list)
+    name_keys: set[str] = field(default_factory=set)
 
 
 def find_duplicates(kind: str) -> int:
@@ -64,7 +70,7 @@ def find_duplicates(kind: str) -> int:
         pairs.setdefault(pair, (likeness, NEAR_NAME))
     likest = sorted(pairs.items(), key=lambda item: (-item[1][0], item[0]))[:MAX_PAIRS]
     with unrecorded(), transaction.atomic():
-        LikelyDuplicate.objects.filter(kind=kind, are_different=False).delete()
+        LikelyDuplicate.objects.filter(kind=kind, are_different=False, why__in=REASONS).delete()
         LikelyDuplicate.objects.bulk_create(
             (
                 LikelyDuplicate(
@@ -97,21 +103,23 @@ def read_films() -> Iterator[NamedRecord]:
     others = other_names(Film.objects.values_list("pk", "other_titles__title"))
     for key, title, year, original, slug in rows.iterator():
         names = [title, *filter(None, [original]), *others[key]]
-        yield with_plain_names(NamedRecord(key, f"{title} ({year or 'year unknown'}) [{slug}]", year), names)
+        record = NamedRecord(key, f"{title} ({year or 'year unknown'}) [{slug}]", year)
+        yield with_names(record, names, title_key)
 
 
 def read_people() -> Iterator[NamedRecord]:
     rows = Person.objects.order_by("pk").values_list("pk", "name", "disambiguation", "slug")
     others = other_names(Person.objects.values_list("pk", "other_names__name"))
     for key, name, disambiguation, slug in rows.iterator():
-        yield with_plain_names(NamedRecord(key, f"{name} [{slug}]", None, disambiguation), [name, *others[key]])
+        record = NamedRecord(key, f"{name} [{slug}]", None, disambiguation)
+        yield with_names(record, [name, *others[key]], name_key)
 
 
 def read_locations() -> Iterator[NamedRecord]:
     rows = Location.objects.order_by("pk").values_list("pk", "name", "part_of", "slug")
     others = other_names(Location.objects.values_list("pk", "other_names__name"))
     for key, name, part_of, slug in rows.iterator():
-        yield with_plain_names(NamedRecord(key, f"{name} [{slug}]", part_of), [name, *others[key]])
+        yield with_names(NamedRecord(key, f"{name} [{slug}]", part_of), [name, *others[key]], name_key)
 
 
 READERS = {"film": read_films, "person": read_people, "location": read_locations}
@@ -125,8 +133,9 @@ def other_names(rows: Any) -> dict[int, list[str]]:
     return found
 
 
-def with_plain_names(record: NamedRecord, names: Iterable[str]) -> NamedRecord:
+def with_names(record: NamedRecord, names: list[str], make_key: Callable[[str], str]) -> NamedRecord:
     record.names = [name for name in dict.fromkeys(plain(text) for text in names) if name]
+    record.name_keys = {make_key(name) for name in names if plain(name)}
     record.text = record.text[:300]
     return record
 
@@ -159,8 +168,8 @@ def without_address(value: str) -> str:
 def same_names(records: Iterable[NamedRecord]) -> Iterator[Pair]:
     groups: dict[str, list[NamedRecord]] = defaultdict(list)
     for record in records:
-        for name in record.names:
-            groups[name].append(record)
+        for key in record.name_keys:
+            groups[key].append(record)
     for group in groups.values():
         yield from (
             (one.key, other.key) for one, other in combinations(group[:LARGEST_GROUP], 2) if may_be_one(one, other)

@@ -1,6 +1,8 @@
 """Import data sets of films: read, match, write, report and undo."""
 
+from films.importing.field_names import MappingError, film_field_names
 from films.importing.line_files import UnreadableFileError
+from films.importing.preview import preview_films
 from films.importing.report import Report, StoppedError, Tally
 from films.importing.service import DatasetNameError, Progress, import_films
 from films.importing.storing import Terms
@@ -8,6 +10,7 @@ from films.importing.undoing import UndoneImport, undo_import
 
 __all__ = [
     "DatasetNameError",
+    "MappingError",
     "Progress",
     "Report",
     "StoppedError",
@@ -15,6 +18,8 @@ __all__ = [
     "Terms",
     "UndoneImport",
     "UnreadableFileError",
+    "film_field_names",
     "import_films",
+    "preview_films",
     "undo_import",
 ]

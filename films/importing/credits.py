@@ -1,18 +1,24 @@
 """Compare the credits of films with the lists of names in a data set."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from django.db.models import Exists, OuterRef
 
+from films.identity.keys import name_key
+from films.importing.film_matching import Match
 from films.importing.person_lookup import PersonLookup
 from films.importing.storing import ImportWriter, RowChange
-from films.models import Citation, Credit, JobCode, State
+from films.models import Citation, Credit, Department, JobCode, State
+from films.models.standard_jobs import standard_codes
 
-SAME_WORK: dict[JobCode, tuple[JobCode, ...]] = {
-    JobCode.DIRECTOR: (JobCode.DIRECTOR,),
+SAME_WORK: dict[str, tuple[str, ...]] = {
     JobCode.ACTOR: (JobCode.ACTOR, JobCode.VOICE, JobCode.SELF),
+    JobCode.VOICE: (JobCode.VOICE, JobCode.ACTOR),
+    JobCode.SELF: (JobCode.SELF, JobCode.ACTOR),
+    JobCode.WRITER: standard_codes(Department.WRITING),
 }
-"""The jobs that a curator may have chosen for a list's job: cast lists do not tell voices from actors."""
+"""The jobs that a stored credit may have for a data set's job, since other lists and curators may say more."""
 
 COLUMNS = (
     "pk film_id person_id person__name job part character credited_as billing uncredited note pay state "
@@ -51,6 +57,7 @@ class MissingCredit:
     film_id: int
     job: JobCode
     name: str
+    person_id: int | None
     billing: int | None
 
 
@@ -64,34 +71,34 @@ class Credits:
         self.missing: list[MissingCredit] = []
         self.rebilled: list[RowChange] = []
         self.dropped: list[int] = []
-        jobs = [job for same in SAME_WORK.values() for job in same]
-        stored = Credit.objects.filter(film__in=film_ids, job__in=jobs).order_by("part", "pk")
-        citations = Citation.objects.filter(credit=OuterRef("pk"))
-        for row in stored.annotate(is_cited=Exists(citations)).values_list(*COLUMNS):
-            credit = KnownCredit(*row)
+        for credit in stored_credits(film_ids):
             self.known.setdefault(credit.film_id, []).append(credit)
 
-    def compare(self, film_id: int, job: JobCode, names: tuple[str, ...], *, only_add: bool) -> bool:
-        """Collect what a film's credits for a job lack of a list; return whether anything does.
+    def compare(self, match: Match, job: JobCode, *, only_add: bool) -> bool:
+        """Collect what a film's credits for a job lack of its record's list; return whether anything does.
 
         A name stands for the credit whose person has it, or that is credited as it, before it stands for anybody
         else. That way, a credit that a curator moved to a namesake stays there.
         """
-        known = [credit for credit in self.known.get(film_id, ()) if credit.job in SAME_WORK[job]]
+        film_id = match.film_id
+        known = [credit for credit in self.known.get(film_id, ()) if credit.job in similar_jobs(job)]
         first = known[::-1]  # so that the first of several wins in the mappings
-        by_name = {credit.credited_as: credit for credit in first} | {credit.name: credit for credit in first}
+        by_name = {name_key(credit.credited_as): credit for credit in first if credit.credited_as}
+        by_name |= {name_key(credit.name): credit for credit in first}
         by_person = {credit.person_id: credit for credit in first}
         places: dict[int, int] = {}
-        missing: dict[int | str, tuple[str, int]] = {}
-        for place, name in enumerate(names, 1):
-            person_id = self.people.get(name)
-            credit = by_name.get(name) or by_person.get(person_id or 0)
+        missing: dict[int | str, MissingCredit] = {}
+        for place, name in enumerate(match.record.credits[job], 1):
+            person_id = self.people.get(name, match.record.year)
+            credit = by_name.get(name_key(name)) or by_person.get(person_id or 0)
             if credit is not None:
                 places.setdefault(credit.pk, place)
             else:
-                missing.setdefault(person_id or name, (name, place))
+                missing.setdefault(
+                    person_id or name_key(name), MissingCredit(film_id, job, name, person_id, place)
+                )
         changed = not only_add and self.compare_billing(job, known, places)
-        self.add_missing(film_id, job, list(missing.values()), after=last_billing(known) if only_add else None)
+        self.add_missing(list(missing.values()), after=last_billing(known) if only_add else None)
         return changed or bool(missing)
 
     def compare_billing(self, job: JobCode, known: list[KnownCredit], places: dict[int, int]) -> bool:
@@ -112,22 +119,38 @@ class Credits:
         self.dropped += dropped
         return bool(rebilled or dropped)
 
-    def add_missing(self, film_id: int, job: JobCode, missing: list[tuple[str, int]], after: int | None) -> None:
+    def add_missing(self, missing: list[MissingCredit], after: int | None) -> None:
         """Collect missing credits: at their places in the list, or after `after`, the last billing of another
         list.
         """
-        for count, (name, place) in enumerate(missing, 1):
-            billing = place if after is None else after + count
-            self.missing.append(MissingCredit(film_id, job, name, billing if job == JobCode.ACTOR else None))
+        for count, credit in enumerate(missing, 1):
+            billing = credit.billing if after is None else after + count
+            self.missing.append(replace(credit, billing=billing if credit.job == JobCode.ACTOR else None))
 
     def write(self) -> None:
         self.writer.delete(Credit, self.dropped)
         self.writer.update(Credit, self.rebilled)
-        self.people.create_missing([credit.name for credit in self.missing])
+        self.people.create_missing(credit.name for credit in self.missing if credit.person_id is None)
         rows = (
-            (credit.film_id, self.people[credit.name], credit.job.value, credit.billing) for credit in self.missing
+            (
+                credit.film_id,
+                credit.person_id or self.people.get(credit.name, None),
+                credit.job.value,
+                credit.billing,
+            )
+            for credit in self.missing
         )
         self.writer.insert(Credit, ("film_id", "person_id", "job_id", "billing"), rows, state=State.PUBLISHED)
+
+
+def stored_credits(film_ids: list[int]) -> Iterator[KnownCredit]:
+    citations = Citation.objects.filter(credit=OuterRef("pk"))
+    found = Credit.objects.filter(film__in=film_ids).order_by("part", "pk").annotate(is_cited=Exists(citations))
+    return (KnownCredit(*row) for row in found.values_list(*COLUMNS))
+
+
+def similar_jobs(job: str) -> tuple[str, ...]:
+    return SAME_WORK.get(job, (job,))
 
 
 def last_billing(known: list[KnownCredit]) -> int:

@@ -7,6 +7,9 @@ from films.importing.policy import Hold
 from films.importing.storing import ImportWriter, RowChange
 from films.models import Film
 
+BLANK = (None, "")
+"""What a later data set fills even on a film that keeps its own values."""
+
 FIELDS = ("title", "year", "synopsis", "original_title", "runtime")
 
 
@@ -26,7 +29,8 @@ class FilmFields:
         changed = [
             field
             for field in FIELDS
-            if recorded[field] is not None and recorded[field] != stored[field] and not hold.keeps(field)
+            if recorded[field] not in (None, stored[field])
+            and (not hold.keeps(field) or (stored[field] in BLANK and recorded[field] not in BLANK))
         ]
         if changed:
             before, after = ({field: values[field] for field in changed} for values in (stored, recorded))

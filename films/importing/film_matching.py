@@ -1,24 +1,30 @@
-"""Match the lines of a data set with films."""
+"""Match the records of a data set with films."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from films.history.recording import unrecorded
+from films.importing.film_recognition import FilmRecognition, Recognition
 from films.importing.records import FilmRecord
 from films.importing.report import Report
 from films.importing.storing import ImportWriter
-from films.models import Credit, Film, Identifier, State
+from films.models import Film, Identifier, LikelyDuplicate, State
 from films.names import Slugs, slug_base
 
 REPEATED = "an id or a film that an earlier line already has"
-AMBIGUOUS = "ambiguous, since several films here have its title and year: add the identifier to the right one"
 OF_A_PERSON = "an id that belongs to a person"
+OTHER_YEAR = "a film recognised by its title and people, although its year is another here"
+DOUBTFUL = "a film that may be one that was here: created, and listed under Likely duplicates"
+MAX_LABEL = LikelyDuplicate._meta.get_field("one_name").max_length or 0
+LIKENESS = 95  # of 100: less than the same name and year, more than similar names
 
 
 class FilmStatus(Enum):
     NEW = auto()
     """New with this import."""
     RECOGNISED = auto()
-    """Stored with the same title and year, but without this data set's identifier."""
+    """Stored with the same title, year or people, but without this data set's identifier."""
     KNOWN = auto()
     """Stored with this data set's identifier."""
 
@@ -33,12 +39,8 @@ class Match:
     status: FilmStatus
 
 
-class AmbiguousError(LookupError):
-    """Report that several films match."""
-
-
 class FilmMatcher:
-    """Match records with the films of one data set, and with other films of the same title and year.
+    """Match records with the films of one data set, and with other films that are recognised.
 
     Films that this import creates are never matched with a later line: two films of one title and year in one data
     set are two films.
@@ -49,53 +51,43 @@ class FilmMatcher:
         self.dataset = dataset
         self.slugs = Slugs(Film)
         self.done: set[int] = set()
-        others = Film.objects.exclude(identifiers__scheme=dataset).filter(year__isnull=False)
-        self.others: dict[str, list[int]] = {}
-        for film_id, title, year in others.order_by("pk").values_list("pk", "title", "year").iterator():
-            self.others.setdefault(title_key(title, year), []).append(film_id)
+        self.recognition = FilmRecognition(dataset)
 
     def match(self, records: list[FilmRecord], report: Report) -> list[Match]:
         """Find the film of each record, and create the missing ones.
 
-        Records that repeat an earlier one, or could mean several films, go to the report.
+        Records that repeat an earlier one go to the report. A film that may be a stored one is created, and listed
+        beside it under likely duplicates.
         """
         identifiers = Identifier.objects.filter(scheme=self.dataset, value__in=[record.id for record in records])
         known: dict[str, int | None] = dict(identifiers.values_list("value", "film_id"))
+        teams = self.recognition.teams(record for record in records if record.id not in known)
         ids: set[str] = set()
-        new: list[FilmRecord] = []
+        new: list[tuple[FilmRecord, Recognition]] = []
         found: dict[int, tuple[FilmRecord, FilmStatus]] = {}
         for record in records:
-            is_known = record.id in known
-            try:
-                if record.id in ids or known.get(record.id) in self.done:
-                    report.skipped.add(REPEATED, record.line)
-                elif is_known and known[record.id] is None:
-                    report.skipped.add(OF_A_PERSON, record.line)
-                elif film_id := known[record.id] if is_known else self.recognised_film(record):
-                    found[film_id] = record, FilmStatus.KNOWN if is_known else FilmStatus.RECOGNISED
-                    self.done.add(film_id)
-                else:
-                    new.append(record)
-            except AmbiguousError:
-                report.skipped.add(AMBIGUOUS, record.line)
+            film_id = known.get(record.id)
+            if record.id in ids or film_id in self.done:
+                report.skipped.add(REPEATED, record.line)
+            elif film_id is not None:
+                found[film_id] = record, FilmStatus.KNOWN
+                self.done.add(film_id)
+            elif record.id in known:
+                report.skipped.add(OF_A_PERSON, record.line)
+            elif (recognised := self.recognition.recognise(record, teams)).film is None:
+                new.append((record, recognised))
+            else:
+                found[recognised.film.film_id] = record, FilmStatus.RECOGNISED
+                if recognised.film.year != record.year:
+                    report.unsure.add(OTHER_YEAR, record.line)
             ids.add(record.id)
         stored = Film.objects.in_bulk(list(found))
         matches = [
             Match(record, film_id, stored[film_id], standing) for film_id, (record, standing) in found.items()
         ]
-        return [*matches, *self.create_films(new)]
-
-    def recognised_film(self, record: FilmRecord) -> int | None:
-        """Return the film with a record's title and year, each film only once; None if there is none.
-
-        If several match, it is the one that shares a director or actor with the record. Raises AmbiguousError.
-        """
-        same = self.others.get(title_key(record.title, record.year)) if record.year else None
-        if not same:
-            return None
-        chosen = same[0] if len(same) == 1 else film_sharing_people(same, record)
-        same.remove(chosen)
-        return chosen
+        created = self.create_films([record for record, _ in new])
+        self.list_doubtful(zip(created, (recognised for _, recognised in new), strict=True), report)
+        return [*matches, *created]
 
     def create_films(self, records: list[FilmRecord]) -> list[Match]:
         slugs = self.slugs.give([film_slug(record) for record in records])
@@ -111,19 +103,30 @@ class FilmMatcher:
             Match(record, stored[slug], None, FilmStatus.NEW) for record, slug in zip(records, slugs, strict=True)
         ]
 
-
-def film_sharing_people(film_ids: list[int], record: FilmRecord) -> int:
-    """Return the one film that shares a director or actor with a record. Raises AmbiguousError."""
-    names = [*(record.directors or ()), *(record.cast or ())]
-    shared = Credit.objects.filter(film__in=film_ids, person__name__in=names)
-    sharing = set(shared.values_list("film_id", flat=True))
-    if len(sharing) != 1:
-        raise AmbiguousError
-    return sharing.pop()
-
-
-def title_key(title: str, year: int) -> str:
-    return f"{year} {' '.join(title.split()).casefold()}"
+    def list_doubtful(self, created: Iterable[tuple[Match, Recognition]], report: Report) -> None:
+        """List new films under likely duplicates, beside those that they may be."""
+        pairs: list[tuple[int, int, str]] = []
+        for match, recognised in created:
+            pairs += [(film.film_id, match.film_id, recognised.why) for film in recognised.doubtful]
+            if recognised.doubtful:
+                report.unsure.add(DOUBTFUL, match.record.line)
+        films = Film.objects.in_bulk({film_id for *both, _ in pairs for film_id in both})
+        with unrecorded():
+            LikelyDuplicate.objects.bulk_create(
+                (
+                    LikelyDuplicate(
+                        kind="film",
+                        one_id=earlier,
+                        other_id=later,
+                        one_name=f"{films[earlier]} [{films[earlier].slug}]"[:MAX_LABEL],
+                        other_name=f"{films[later]} [{films[later].slug}]"[:MAX_LABEL],
+                        why=why,
+                        likeness=LIKENESS,
+                    )
+                    for earlier, later, why in pairs
+                ),
+                ignore_conflicts=True,
+            )
 
 
 def film_slug(record: FilmRecord) -> str:

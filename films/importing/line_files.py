@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from typing import BinaryIO
 
 MAX_LINE_BYTES = 1_000_000  # many times the longest synopsis, so anything longer is not a film
 GZIP_START = b"\x1f\x8b"
+JSON_NAME = re.compile(r"\.(?:json|jsonl|ndjson)(?:\.gz)?$", re.IGNORECASE)
 BYTE_ORDER_MARK = "\ufeff".encode()
 
 
@@ -28,12 +30,16 @@ class Line:
 
 
 class LineFile:
-    """Iterate over the lines of a file that are not blank, and report how much has been read."""
+    """Iterate over the lines of a file, and report how much has been read.
 
-    def __init__(self, stored: BinaryIO, lines: BinaryIO, size: int) -> None:
+    `is_json` tells whether the file's name says that it is JSON.
+    """
+
+    def __init__(self, stored: BinaryIO, lines: BinaryIO, size: int, *, is_json: bool = False) -> None:
         self.stored = stored
         self.lines = lines
         self.size = size
+        self.is_json = is_json
 
     @property
     def share_read(self) -> float:
@@ -48,9 +54,7 @@ class LineFile:
                 self.pass_over_rest(content, number)
                 yield Line(number, b"", is_too_long=True)
                 continue
-            content = content.removeprefix(BYTE_ORDER_MARK) if number == 1 else content
-            if content.strip():
-                yield Line(number, content)
+            yield Line(number, content.removeprefix(BYTE_ORDER_MARK) if number == 1 else content)
 
     def pass_over_rest(self, content: bytes, number: int) -> None:
         while content and not content.endswith(b"\n"):
@@ -75,8 +79,9 @@ def open_lines(path: Path) -> Iterator[LineFile]:
     """
     with path.open("rb") as stored:
         size = path.stat().st_size
+        is_json = JSON_NAME.search(path.name) is not None
         if path.suffix == ".gz" or stored.peek(len(GZIP_START)).startswith(GZIP_START):
             with gzip.GzipFile(fileobj=stored) as compressed, io.BufferedReader(compressed) as lines:
-                yield LineFile(stored, lines, size)
+                yield LineFile(stored, lines, size, is_json=is_json)
         else:
-            yield LineFile(stored, stored, size)
+            yield LineFile(stored, stored, size, is_json=is_json)

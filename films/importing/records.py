@@ -1,15 +1,28 @@
-"""Parse a line of a data set into a film's record, or give the reason why it cannot be used."""
+"""Parse a row of a data set into a film's record, or give the reason why it cannot be used."""
 
-import json
 import re
-import unicodedata
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
-from films.importing.line_files import MAX_LINE_BYTES, Line
-from films.models import Film, Genre, Identifier, Person
-from films.models.films import FIRST_FILM_YEAR, LAST_FILM_YEAR
+from films.importing.field_names import CREDIT_FIELDS, LONGEST_KEY_SHOWN, FieldNames
+from films.importing.line_files import LineFile
+from films.importing.personal_names import parse_personal_names
+from films.importing.report import Report
+from films.importing.tables import Row, UnusableLineError, read_rows
+from films.importing.values import (
+    UnusableValueError,
+    one_line,
+    parse_line,
+    parse_list,
+    parse_paragraphs,
+    parse_runtime,
+    parse_year,
+)
+from films.models import Film, Genre, Identifier, JobCode, Person
+from films.models.films import TitleKind
 
 MAX_NAMES = 1_000  # no cast list is that long
 MAX_TITLE = Film._meta.get_field("title").max_length or 0
@@ -17,159 +30,157 @@ MAX_ID = Identifier._meta.get_field("value").max_length or 0
 MAX_NAME = Person._meta.get_field("name").max_length or 0
 MAX_GENRE = Genre._meta.get_field("name").max_length or 0
 
+MAX_URL = 2_000
+
 ENGLISH_WIKIPEDIA = {"en.wikipedia.org", "en.m.wikipedia.org", "wikipedia.org", "www.wikipedia.org"}
 ARTICLE_PATH = "/wiki/"
 
+TEXTS = ("synopsis", "original_title")
+"""Fields in which an empty text means “none”; in others it states nothing."""
 
-class UnusableLineError(ValueError):
-    """Report that a line cannot be used; the message is a reason that is the same for all such lines."""
+Value = TypeVar("Value")
+
+
+@dataclass(slots=True)
+class Title:
+    """Hold another title of a film, with a tag of its language and the regions that use it, if stated."""
+
+    title: str
+    kind: TitleKind = TitleKind.ALTERNATIVE
+    language: str = ""
+    regions: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
 class FilmRecord:
-    """Hold what a line states about a film. None means that it states nothing; an empty value means “none”.
+    """Hold what a row states about a film. None means that it states nothing; an empty value means “none”.
 
-    `article` is the title of the film's article in the English Wikipedia, as in its address, or empty. `left_out`
-    gives the reasons why single values were dropped.
+    `credits` has the names for each job that the row states. `article` is the title of the film's article in the
+    English Wikipedia, as in its address, or empty. `left_out` gives the reasons why single values were dropped.
     """
 
     line: int
     id: str
     title: str
-    year: int | None
-    synopsis: str | None
-    directors: tuple[str, ...] | None
-    cast: tuple[str, ...] | None
-    genres: tuple[str, ...] | None
-    origin: str
-    article: str
-    left_out: tuple[str, ...]
+    year: int | None = None
+    synopsis: str | None = None
+    credits: Mapping[JobCode, tuple[str, ...]] = field(default_factory=dict)
+    genres: tuple[str, ...] | None = None
+    origin: str = ""
+    article: str = ""
     original_title: str | None = None
     runtime: int | None = None
+    other_titles: tuple[Title, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
-def parse_film(line: Line) -> FilmRecord:
-    """Return a film's record from a line. Raises UnusableLineError."""
-    if line.is_too_long:
-        raise UnusableLineError(f"longer than {MAX_LINE_BYTES:,} bytes")
-    parsed = parse_json(line.content)
-    left_out: list[str] = []
+class FieldReader:
+    """Read the fields of a row. A value that cannot be used costs no more than itself, and is noted."""
+
+    def __init__(self, given: Mapping[str, Any]) -> None:
+        self.given = given
+        self.left_out: list[str] = []
+
+    def read(self, name: str, parse: Callable[[Any], Value]) -> Value | None:
+        """Return a field's value, or None if the row does not state it or it cannot be used."""
+        if name not in self.given or (self.given[name] == "" and name not in TEXTS):
+            return None
+        try:
+            return parse(self.given[name])
+        except UnusableValueError as error:
+            self.left_out.append(f"{name}: {error}")
+            return None
+
+    def required(self, name: str, longest: int) -> str:
+        """Return a text without which there is no film. Raises UnusableLineError."""
+        try:
+            text = parse_line(self.given.get(name, ""), longest)
+        except UnusableValueError as error:
+            raise UnusableLineError(f"{name}: {error}") from error
+        if not text:
+            raise UnusableLineError(f"no {name}")
+        return text
+
+    def items(self, name: str, longest: int) -> tuple[str, ...] | None:
+        """Return the distinct items of a list, in order, without those that are too long."""
+        listed = self.listed(name)
+        if listed is None:
+            return None
+        found = dict.fromkeys(filter(None, map(one_line, listed)))
+        return self.fitting(name, list(found), longest)
+
+    def names(self, name: str) -> tuple[str, ...] | None:
+        """Return the distinct names in a list of people, in order; what is no name is noted."""
+        listed = self.listed(name)
+        if listed is None:
+            return None
+        found: dict[str, None] = {}
+        for personal_name, left_out in parse_personal_names(listed):
+            if left_out:
+                self.left_out.append(f"{name}: {left_out}")
+            if personal_name is not None:
+                found[str(personal_name)] = None
+        return self.fitting(name, list(found), MAX_NAME)
+
+    def listed(self, name: str) -> list[str] | None:
+        """Return the items of a list, of objects their names; other keys of the objects are noted."""
+        value = self.given.get(name)
+        objects = [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+        beside = dict.fromkeys(key for item in objects for key in item if key != "name")
+        self.left_out += [f"{name}: the key “{key[:LONGEST_KEY_SHOWN]}” of its items" for key in beside]
+        return self.read(name, parse_list)
+
+    def fitting(self, name: str, items: list[str], longest: int) -> tuple[str, ...]:
+        fitting = [item for item in items if len(item) <= longest]
+        if len(fitting) < len(items):
+            self.left_out.append(f"{name}: an item over {longest} characters")
+        if len(fitting) > MAX_NAMES:
+            self.left_out.append(f"{name}: what follows the first {MAX_NAMES:,} items")
+        return tuple(fitting[:MAX_NAMES])
+
+
+def parse_film(row: Row, field_names: FieldNames) -> FilmRecord:
+    """Return a film's record from a row. Raises UnusableLineError."""
+    given = field_names.given(row.values)
+    reader = FieldReader(given)
+    title = reader.required("title", MAX_TITLE)
+    original_title = reader.read("original_title", partial(parse_line, longest=MAX_TITLE))
+    credits_by_job = {job: reader.names(name) for name, job in CREDIT_FIELDS.items()}
+    known_titles = {title, original_title}
     return FilmRecord(
-        line=line.number,
-        id=required_text(parsed, "id", MAX_ID),
-        title=required_text(parsed, "title", MAX_TITLE),
-        year=parse_year(parsed.get("year")),
-        synopsis=parse_synopsis(parsed),
-        directors=parse_names(parsed, "directors", MAX_NAME, left_out),
-        cast=parse_names(parsed, "cast", MAX_NAME, left_out),
-        genres=parse_names(parsed, "genres", MAX_GENRE, left_out),
-        origin=one_line(optional_text(parsed, "origin") or ""),
-        article=wikipedia_article(optional_text(parsed, "url") or ""),
-        left_out=tuple(left_out),
+        line=row.line,
+        id=reader.required("id", MAX_ID),
+        title=title,
+        year=reader.read("year", parse_year),
+        synopsis=reader.read("synopsis", parse_paragraphs),
+        credits={job: names for job, names in credits_by_job.items() if names is not None},
+        genres=reader.items("genres", MAX_GENRE),
+        origin=", ".join(reader.items("origin", MAX_NAME) or ()),
+        article=wikipedia_article(reader.read("url", partial(parse_line, longest=MAX_URL)) or ""),
+        original_title="" if original_title == title else original_title,
+        runtime=reader.read("runtime", parse_runtime),
+        other_titles=tuple(
+            Title(other) for other in reader.items("other_titles", MAX_TITLE) or () if other not in known_titles
+        ),
+        left_out=tuple(dict.fromkeys(reader.left_out)),
     )
 
 
-def parse_json(content: bytes) -> dict[str, Any]:
-    try:
-        parsed = json.loads(content.decode())
-        # Only an escape can produce a character that UTF-8 cannot encode, or a NUL.
-        texts = all_text(parsed) if b"\\u" in content else ""
-    except UnicodeDecodeError as error:
-        raise UnusableLineError("not UTF-8") from error
-    except UnicodeEncodeError as error:
-        raise UnusableLineError("half a character in it (a lone surrogate)") from error
-    except json.JSONDecodeError as error:
-        raise UnusableLineError("not JSON") from error
-    except (ValueError, RecursionError) as error:
-        raise UnusableLineError("JSON that is too deep, or a number in it that is too long") from error
-    if "\0" in texts:
-        raise UnusableLineError("a NUL character in it")
-    if not isinstance(parsed, dict):
-        raise UnusableLineError("JSON, but not an object with keys")
-    return parsed
+def read_films(source: LineFile, report: Report, field_names: FieldNames) -> Iterator[tuple[FilmRecord, int]]:
+    """Yield the films of a file, each with about how many bytes it has there.
 
-
-def all_text(parsed: Any) -> str:
-    """Concatenate all strings in a JSON value. Raises UnicodeEncodeError if one of them cannot be stored."""
-    match parsed:
-        case str():
-            parsed.encode()
-            return parsed
-        case dict():
-            return "".join(all_text(part) for item in parsed.items() for part in item)
-        case list():
-            return "".join(all_text(part) for part in parsed)
-    return ""
-
-
-def required_text(parsed: dict[str, Any], key: str, longest: int) -> str:
-    value = parsed.get(key)
-    if isinstance(value, int) and not isinstance(value, bool) and key == "id":
-        value = str(value)
-    if value is None or value == "":
-        raise UnusableLineError(f"no {key}")
-    if not isinstance(value, str):
-        raise UnusableLineError(f"{key} is not a string")
-    value = one_line(value)
-    if not value:
-        raise UnusableLineError(f"no {key}")
-    if len(value) > longest:
-        raise UnusableLineError(f"{key} over {longest} characters")
-    return value
-
-
-def optional_text(parsed: dict[str, Any], key: str) -> str | None:
-    value = parsed.get(key)
-    if value is not None and not isinstance(value, str):
-        raise UnusableLineError(f"{key} is not a string")
-    return value
-
-
-def parse_synopsis(parsed: dict[str, Any]) -> str | None:
-    given = [
-        value for value in (optional_text(parsed, "extract"), optional_text(parsed, "plot")) if value is not None
-    ]
-    if not given:
-        return None
-    chosen = next(filter(None, given), "")
-    return unicodedata.normalize("NFC", chosen.replace("\r\n", "\n").replace("\r", "\n").strip())
-
-
-def parse_year(value: Any) -> int | None:
-    if value is None:
-        return None
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise UnusableLineError("year is not a whole number")
-    if not FIRST_FILM_YEAR <= value <= LAST_FILM_YEAR:
-        raise UnusableLineError(f"year outside {FIRST_FILM_YEAR} to {LAST_FILM_YEAR}")
-    return value
-
-
-def parse_names(parsed: dict[str, Any], key: str, longest: int, left_out: list[str]) -> tuple[str, ...] | None:
-    """Return the distinct names in a list, in order; anything that is not a name is noted in `left_out`."""
-    values = parsed.get(key)
-    if values is None:
-        return None
-    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
-        raise UnusableLineError(f"{key} is not a list of strings")
-    if len(values) > MAX_NAMES:
-        raise UnusableLineError(f"{key} has more than {MAX_NAMES:,} entries")
-    found = dict.fromkeys(filter(None, map(one_line, values)))
-    if any(len(name) > longest for name in found):
-        left_out.append(f"{key}: a name over {longest} characters")
-    if not all(map(is_name, found)):
-        left_out.append(f"{key}: a symbol or a bracketed remark in place of a name")
-    return tuple(name for name in found if len(name) <= longest and is_name(name))
-
-
-def is_name(value: str) -> bool:
-    """Tell a name from debris of scraped lists: “&”, “(narrator)”."""
-    return value[0] not in "([" and any(map(str.isalnum, value))
-
-
-def one_line(value: str) -> str:
-    """Return a text in Unicode NFC, with runs of white space reduced to one space and none at its ends."""
-    return " ".join(unicodedata.normalize("NFC", value).split())
+    What cannot be used goes to the report. Raises UnreadableFileError, and StoppedError if the report has to stop
+    at the first line that cannot be used.
+    """
+    for row in read_rows(source, field_names, report):
+        try:
+            record = parse_film(row, field_names)
+        except UnusableLineError as error:
+            report.refuse(str(error), row.line)
+        else:
+            for reason in record.left_out:
+                report.left_out.add(reason, row.line)
+            yield record, row.size
 
 
 def wikipedia_article(url: str) -> str:

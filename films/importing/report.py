@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import Model
 
 LINES_NAMED = 5  # enough to find the trouble in the file
+NAMES_SHOWN = 10
 MAX_REASONS = 50  # a file may have another fault on every line; the limit keeps the report readable and small
 OTHER_REASONS = "other reasons"
 
@@ -49,7 +50,8 @@ class Report:
     The counts are of films, or of what `thing` names. `recognised` counts updated films that were matched by title
     and year and are new to this data set. `skipped` are lines that were not used at all; `left_out` are single
     values of lines that were; `unmapped_genres` are words for genres that are not in the genre list; `unsure` are
-    decisions that a curator may want to check. `others` counts created rows of other kinds, by their names.
+    decisions that a curator may want to check; `unused` are keys or columns that hold no field. `others` counts
+    created rows of other kinds, by their names. `split_names` stood for people of different times.
     """
 
     stops_on_error: bool = False
@@ -63,6 +65,8 @@ class Report:
     left_out: Tally = field(default_factory=Tally)
     unsure: Tally = field(default_factory=Tally)
     unmapped_genres: Tally = field(default_factory=Tally)
+    unused: Tally = field(default_factory=Tally)
+    split_names: list[str] = field(default_factory=list)
 
     @property
     def used(self) -> int:
@@ -97,8 +101,17 @@ class Report:
             yield f"{self.recognised:,} of the updated films {verb} recognised by title and year."
         if self.others:
             yield f"{', '.join(f'{count:,} {name}' for name, count in self.others.items())} created."
+        if self.split_names:
+            more = ", …" if len(self.split_names) > NAMES_SHOWN else ""
+            names = ", ".join(self.split_names[:NAMES_SHOWN]) + more
+            yield f"{counted_noun(len(self.split_names), 'name')} stood for people of different times: {names}."
+        yield from self.reasons()
+
+    def reasons(self) -> Iterator[str]:
+        """Yield a sentence for each reason why something was not stored, or may be wrong."""
         yield from (f"Skipped, {reason}" for reason in self.skipped.sentences())
         yield from (f"Left out, {reason}" for reason in self.left_out.sentences())
+        yield from (f"Not imported, the key {key}" for key in self.unused.sentences())
         unmapped = self.unmapped_genres.sentences()
         yield from (f"Could not be mapped to the genre list, {label}" for label in unmapped)
         yield from (f"To check, {reason}" for reason in self.unsure.sentences())

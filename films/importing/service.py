@@ -9,12 +9,15 @@ from django.db import transaction
 from films.batching import BATCH
 from films.importing.credits import Credits
 from films.importing.diff import LinkDiff
+from films.importing.field_names import FieldNames, film_field_names
 from films.importing.fields import FilmFields
 from films.importing.film_matching import FilmMatcher
 from films.importing.identifiers import WIKIPEDIA, Identifiers
-from films.importing.line_files import LineFile, UnreadableFileError, open_lines
+from films.importing.line_files import LineFile, open_lines
+from films.importing.namesakes import split_namesakes
+from films.importing.other_titles import LanguageLookup, OtherTitles
 from films.importing.person_lookup import PersonLookup
-from films.importing.records import FilmRecord, UnusableLineError, parse_film
+from films.importing.records import FilmRecord, read_films
 from films.importing.report import Report
 from films.importing.storing import NO_TERMS, ImportWriter, Terms
 from films.importing.sync import CountryLinks, CreditLists, GenreLinks, stored_ids, sync_films
@@ -45,6 +48,7 @@ class Lookups:
         self.people = PersonLookup(writer)
         self.genres = GenreLookup(writer, report)
         self.countries = CountryLookup(writer)
+        self.languages = LanguageLookup(writer)
 
 
 def validate_dataset_name(name: str) -> str:
@@ -70,8 +74,13 @@ def import_films(
     *,
     stop_on_error: bool = False,
     terms: Terms = NO_TERMS,
+    field_names: FieldNames | None = None,
 ) -> Report:
-    """Import the films in a file of JSON lines, plain or gzip, and return a report.
+    """Import the films in a file, plain or gzip, and return a report.
+
+    The file has JSON lines, a JSON array, or a table of comma-, semicolon- or tab-separated values; `field_names`
+    says which keys or columns hold which field. Keys that hold none are reported by name and count. A value that
+    cannot be used is left out and reported; only a missing id or title costs the film.
 
     A film is identified by its `id`, stored as an identifier in the scheme `dataset`, so that a second import
     creates nothing again. A stored film without such an identifier is matched by title and year; if several match,
@@ -94,34 +103,30 @@ def import_films(
     citations. Exports state the data set's `terms` with its films. The import is one change in the history, which
     `undo_import` undoes.
 
-    Raises OSError if the file cannot be read, UnreadableFileError if it is damaged or empty, StoppedError at an
-    unusable line if `stop_on_error`, and DatasetNameError; then nothing is stored.
+    Raises OSError if the file cannot be read, UnreadableFileError if it is damaged, empty or names no titles,
+    StoppedError at an unusable line if `stop_on_error`, and DatasetNameError; then nothing is stored.
     """
     report = Report(stop_on_error)
     scheme = validate_dataset_name(dataset)
     writer = ImportWriter("films", scheme, path.name, terms)
     with open_lines(path) as source:
         lookups = Lookups(writer, scheme, report)
-        for records in record_batches(source, report):
+        for records in record_batches(source, report, field_names or film_field_names()):
             import_batch(records, lookups, report)
             progress("Importing", source.share_read)
-    if not report.lines:
-        raise UnreadableFileError("It has no lines: give a file with one JSON object per line, one for each film.")
+    split_namesakes(writer, report)
     report.count_others(writer.inserted, (Person,))
     writer.close(report.sentences())
     return report
 
 
-def record_batches(source: LineFile, report: Report) -> Iterator[list[FilmRecord]]:
-    """Yield records in bounded batches; lines that cannot be used go to the report."""
+def record_batches(source: LineFile, report: Report, field_names: FieldNames) -> Iterator[list[FilmRecord]]:
+    """Yield records in bounded batches; what cannot be used goes to the report."""
     records: list[FilmRecord] = []
     size = 0
-    for line in source:
-        try:
-            records.append(parse_film(line))
-        except UnusableLineError as error:
-            report.refuse(str(error), line.number)
-        size += len(line.content)
+    for record, bytes_read in read_films(source, report, field_names):
+        records.append(record)
+        size += bytes_read
         if len(records) >= BATCH or size >= BATCH_BYTES:
             yield records
             records, size = [], 0
@@ -137,6 +142,7 @@ def import_batch(records: list[FilmRecord], lookups: Lookups, report: Report) ->
         GenreLinks(LinkDiff(writer, "genres", stored), lookups.genres),
         CountryLinks(LinkDiff(writer, "countries", stored), lookups.countries, report),
         CreditLists(Credits(writer, lookups.people, stored)),
+        OtherTitles(writer, lookups.languages, stored, report),
         Identifiers(writer, lookups.dataset, matches),
     )
     sync_films(matches, parts, lookups.dataset, report)

@@ -9,7 +9,6 @@ from films.importing.film_matching import FilmStatus, Match
 from films.importing.policy import FREE, WHOLE, Hold, holds_on
 from films.importing.report import Report
 from films.importing.vocabulary import CountryLookup, GenreLookup
-from films.models import JobCode
 
 LONGEST_WORD_REPORTED = 40
 
@@ -40,8 +39,6 @@ def sync_films(matches: list[Match], parts: Sequence[RecordSync], dataset: str, 
 
 
 def count_match(match: Match, report: Report, *, is_changed: bool) -> None:
-    for reason in match.record.left_out:
-        report.left_out.add(reason, match.record.line)
     report.created += match.status is FilmStatus.NEW
     report.recognised += match.status is FilmStatus.RECOGNISED
     report.updated += match.status is not FilmStatus.NEW and is_changed
@@ -86,19 +83,14 @@ class CountryLinks:
 
 
 class CreditLists:
-    """Compare the directors and the cast of a batch of films."""
+    """Compare the cast and crew of a batch of films."""
 
     def __init__(self, lists: Credits) -> None:
         self.lists = lists
 
     def compare(self, match: Match, hold: Hold) -> bool:
-        wanted_names = {JobCode.DIRECTOR: match.record.directors, JobCode.ACTOR: match.record.cast}
         only_add = hold.only_adds("credits")
-        changes = [
-            self.lists.compare(match.film_id, job, names, only_add=only_add)
-            for job, names in wanted_names.items()
-            if names is not None
-        ]
+        changes = [self.lists.compare(match, job, only_add=only_add) for job in match.record.credits]
         return any(changes)
 
     def write(self) -> None:

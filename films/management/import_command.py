@@ -1,6 +1,7 @@
 """Share what the commands that import data have in common."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -39,12 +40,25 @@ class ImportCommand(BaseCommand):
 
     def import_file(self, path: Path, work: Callable[[Progress], Report]) -> Report:
         """Import a file. Raises CommandError with its name if something is wrong with it."""
-        try:
+        with errors_named(path):
             return self.run_bulk(work)
-        except (UnreadableFileError, StoppedError) as error:
-            raise CommandError(f"{path}: {error}") from error
-        except OSError as error:
-            raise CommandError(f"{error.filename or path} cannot be read: {error.strerror}.") from error
+
+    def read_file(self, path: Path, work: Callable[[], ImportReport]) -> None:
+        """Read a file, change nothing, and print the report. Raises CommandError if something is wrong with it."""
+        with errors_named(path):
+            for sentence in work().sentences():
+                self.stdout.write(sentence)
+
+
+@contextmanager
+def errors_named(path: Path) -> Iterator[None]:
+    """Raise CommandError with a file's name if something is wrong with it."""
+    try:
+        yield
+    except (UnreadableFileError, StoppedError) as error:
+        raise CommandError(f"{path}: {error}") from error
+    except OSError as error:
+        raise CommandError(f"{error.filename or path} cannot be read: {error.strerror}.") from error
 
 
 class ProgressBar:

@@ -63,9 +63,12 @@ def test_films_of_one_title_and_year() -> None:
 
 @pytest.mark.django_db
 def test_a_sequel_is_not_its_predecessor() -> None:
-    for title in ("The Long Rain", "The Long Rian", "The Long Rain 2", "The Long Rain 3", "The Long Rain II"):
+    for title in ("The Long Rain", "The Long Rian", "The Long Rain 2", "The Long Rain 3", "Long Rain II"):
         cast.film(title, 1980)
-    assert pairs("film") == {("The Long Rain (1980)", "The Long Rian (1980)", "nearly the same name")}
+    assert pairs("film") == {
+        ("The Long Rain (1980)", "The Long Rian (1980)", "nearly the same name"),
+        ("The Long Rain 2 (1980)", "Long Rain II (1980)", "the same name"),
+    }
 
 
 @pytest.mark.django_db

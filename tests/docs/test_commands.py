@@ -27,7 +27,7 @@ NEED_FILMS = ("evaluate_search", "import_locations", "undo_import")
 @pytest.fixture
 def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Work in a folder with the pages' example files, judged queries, some of IMDb's tables, and `var/`."""
-    for name, start in (("films.jsonl", '{"id"'), ("places.csv", "title,year")):
+    for name, start in (("films.jsonl", '{"id"'), ("places.csv", "title,year"), ("list.csv", "Name;")):
         (tmp_path / name).write_text(example(start), encoding="utf-8")
     (tmp_path / "titles.jsonl").write_text(json.dumps(JUDGED), encoding="utf-8")
     folder_of(tmp_path / "imdb", TABLES, compressed=True)

@@ -69,10 +69,13 @@ def test_nothing_is_left_of_an_import_that_fails(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "complaint"),
     [
-        (b"", "has no lines"),
-        (b"\n\n", "has no lines"),
-        (gzip.compress(b"", mtime=0), "has no lines"),
-        (b"id,title\nt1,The Tanuki\n", "contains no film: give a file with one JSON object per line"),
+        (b"", "is empty"),
+        (b"\n\n", "is empty"),
+        (gzip.compress(b"", mtime=0), "is empty"),
+        (b"\xff\xfei\x00d\x00", "is UTF-16: save it as UTF-8"),
+        (b'[{"id": 1}, 2]', "not one of objects"),
+        (b"[{", "not a JSON array"),
+        (b'{"name": "The Tanuki"}\n', "contains no film: each needs an id and a title. --map"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "contains no film"),
         (b"\x1f\x8bnot gzip at all", "not a complete gzip file"),
     ],

@@ -4,7 +4,20 @@ from typing import Any
 
 import pytest
 
-from films.models import Citation, Credit, Film, Identifier, JobCode, Person, State
+from films.importing import undo_import
+from films.importing.film_matching import DOUBTFUL
+from films.importing.film_recognition import NOBODY_KNOWN, NOBODY_SHARED, SAME_DIRECTOR
+from films.models import (
+    Citation,
+    Credit,
+    Film,
+    Identifier,
+    ImportBatch,
+    JobCode,
+    LikelyDuplicate,
+    Person,
+    State,
+)
 from films.models.evidence import Basis
 from tests.cast import credit, director, genre, tanuki_film
 from tests.importing.conftest import DRUM, TANUKI, Import
@@ -72,9 +85,75 @@ def test_the_identifier_says_why_and_a_curator_may_hand_the_film_over(curated: F
     assert curated.synopsis == "A tanuki steals a drum."
 
 
-@pytest.mark.parametrize("change", [{"year": 1978}, {"year": None}, {"title": "A Tanuki"}])
-def test_another_title_or_year_is_another_film(curated: Film, imported: Import, change: dict[str, Any]) -> None:
-    assert counts(imported(TANUKI | change)) == (1, 0, 0, 0)
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"year": 1990}, ""),
+        ({"title": "The Tanuki Returns"}, ""),
+        ({"year": 1978, "cast": ["Mara Lind"], "directors": []}, ""),
+        ({"year": 1978, "cast": [], "directors": []}, NOBODY_KNOWN),
+        ({"year": None, "cast": [], "directors": []}, NOBODY_KNOWN),
+        ({"directors": ["Mara Lind"], "cast": []}, NOBODY_SHARED),
+        ({"year": 1980}, SAME_DIRECTOR),
+    ],
+)
+def test_another_film_is_created_and_what_is_doubtful_is_listed(
+    curated: Film, imported: Import, change: dict[str, Any], why: str
+) -> None:
+    report = imported(TANUKI | change)
+    assert counts(report) == (1, 0, 0, 0)
+    assert report.unsure.counts.get(DOUBTFUL, 0) == (why != "")
+    assert list(LikelyDuplicate.objects.values_list("one_id", "why")) == [(curated.pk, why)] * (why != "")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"title": "Tanuki"},
+        {"title": "THE TANUKI!"},
+        {"title": "Tanuki no hanashi", "original_title": "The Tanuki"},
+        {"year": 1978, "directors": ["Zofie Orsted"]},
+        {"year": None},
+        {"directors": [], "cast": ["Mara Lind"]},
+    ],
+)
+def test_a_film_is_recognised_by_title_year_and_people_however_they_are_spelled(
+    curated: Film, imported: Import, change: dict[str, Any]
+) -> None:
+    report = imported(TANUKI | change)
+    assert (report.created, report.recognised) == (0, 1)
+    curated.refresh_from_db()
+    assert (curated.title, curated.year) == ("THE TANUKI", 1977)
+
+
+def test_a_later_data_set_fills_what_is_blank_and_nothing_else(curated: Film, imported: Import) -> None:
+    Film.objects.update(original_title="Tanuki", runtime=None)
+    imported(TANUKI | {"original_title": "Tanuki no uta", "runtime": 97, "aka": ["The Drum Thief"]})
+    curated.refresh_from_db()
+    assert (curated.original_title, curated.runtime) == ("Tanuki", 97)
+    assert [other.title for other in curated.other_titles.all()] == ["The Drum Thief"]
+
+
+def test_people_of_one_name_are_split_where_no_career_is_that_long(imported: Import) -> None:
+    def film_of(year: int, name: str = "Ford Harrow") -> dict[str, Any]:
+        return {"id": f"f{year}", "title": f"Film of {year}", "year": year, "cast": [name]}
+
+    films = [film_of(year) for year in (2010, 1919, 1966, 1915, 1985)]
+    report = imported(*films)
+    assert report.split_names == ["Ford Harrow"]
+    careers = {
+        str(person): [one.film.year for one in person.credits.order_by("film__year")]
+        for person in Person.objects.all()
+    }
+    assert careers == {
+        "Ford Harrow (active 1966–2010)": [1966, 1985, 2010],
+        "Ford Harrow (active 1915–1919)": [1915, 1919],
+    }
+    assert imported(*films, film_of(1917, "FORD HARROW")).split_names == []
+    assert Credit.objects.get(film__year=1917).person.disambiguation == "active 1915–1919"
+    for batch in ImportBatch.objects.order_by("-pk"):
+        undo_import(batch.pk)
+    assert not Person.objects.exists()
 
 
 def test_only_one_line_is_the_film_that_was_here(curated: Film, imported: Import) -> None:

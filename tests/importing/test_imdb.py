@@ -10,8 +10,21 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from films.importing import Report, undo_import
+from films.importing.film_matching import DOUBTFUL
+from films.importing.film_recognition import SEVERAL
 from films.importing.imdb import import_imdb, sorting
-from films.models import Citation, Credit, Film, Identifier, ImportBatch, JobCode, OtherTitle, Person, Review
+from films.models import (
+    Citation,
+    Credit,
+    Film,
+    Identifier,
+    ImportBatch,
+    JobCode,
+    LikelyDuplicate,
+    OtherTitle,
+    Person,
+    Review,
+)
 from films.search.backends import engine
 from tests.cast import credit, tanuki_film
 from tests.importing.tables import TABLES, folder_of
@@ -178,13 +191,15 @@ def test_a_credit_under_a_namesake_is_not_doubled(imported: Import) -> None:
     assert "a credit that somebody else of the same name has already" in report.unsure.counts
 
 
-def test_a_title_and_year_of_several_films_is_told_and_left(imported: Import) -> None:
+def test_a_film_that_may_be_one_of_several_is_created_and_listed_beside_them(imported: Import) -> None:
     for slug in ("one", "two"):
         tanuki_film(title="The Tanuki", year=1977, slug=slug)
     report = imported()
-    assert report.created == 1
-    assert any(reason.startswith("ambiguous") for reason in report.skipped.counts)
-    assert Film.objects.filter(title="The Tanuki").count() == 2
+    assert (report.created, report.unsure.counts[DOUBTFUL]) == (2, 1)
+    assert set(LikelyDuplicate.objects.values_list("one_name", "why")) == {
+        ("The Tanuki (1977) [one]", SEVERAL),
+        ("The Tanuki (1977) [two]", SEVERAL),
+    }
 
 
 def test_what_is_cited_stays(imported: Import) -> None:

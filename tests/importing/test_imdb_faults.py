@@ -23,16 +23,18 @@ def test_tables_may_lack_and_lines_may_be_wrong(tmp_path: Path) -> None:
         file.write(b"tt0000013\tmovie\tA\tA\t0\t1990\t\\N\t0\t\\N\n")
         file.write(b"tt0000001\tmovie\tB\tB\t0\t1990\t\\N\t\\N\t\\N\n")
     report = import_imdb(folder)
-    assert (report.created, report.updated, report.unchanged) == (3, 0, 0)
+    assert (report.created, report.updated, report.unchanged) == (4, 0, 0)
     assert set(report.skipped.sentences()) == {
         "title.basics: not a film but tvSeries: 1 (line 3)",
         "title.basics: 2 columns instead of 9: 1 (line 5)",
         "title.basics: not UTF-8: 1 (line 6)",
         "title.basics: “x1” is not a key: 1 (line 7)",
-        "title.basics: startYear is not a whole number: 1 (line 8)",
         "an id or a film that an earlier line already has: 1 (line 10)",
     }
-    assert list(report.left_out.sentences()) == ["an implausible runtime: 1 (line 9)"]
+    assert list(report.left_out.sentences()) == [
+        "startYear: not a whole number: 1 (line 8)",
+        "runtimeMinutes: implausible: 1 (line 9)",
+    ]
     with pytest.raises(StoppedError, match="line 5 cannot be used"):
         import_imdb(folder, stop_on_error=True)
 

@@ -36,10 +36,6 @@ def test_a_compressed_file_is_known_without_its_ending(plain: Path) -> None:
     assert len(lines(plain, gzip.compress(TWO_LINES))) == 2
 
 
-def test_blank_lines_count_but_are_not_read(plain: Path) -> None:
-    assert lines(plain, b"\n  \n{}\r\n\n") == [Line(3, b"{}\r\n")]
-
-
 def test_a_byte_order_mark_is_no_part_of_the_first_line(plain: Path) -> None:
     marked = "\ufeff{}\n".encode()
     assert lines(plain, marked + marked) == [Line(1, b"{}\n"), Line(2, marked)]

@@ -3,6 +3,7 @@
 import gzip
 import json
 from collections.abc import Callable
+from decimal import Decimal
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -145,7 +146,7 @@ def test_lines_that_cannot_be_used_are_told_by_number(film: Film, imported: Impo
     )
     report = imported(*lines)
     assert counts(report) == (2, 0, 0, 7)
-    assert [first[0] for first in report.skipped.first_lines.values()] == [2, 3, 4, 5, 6, 7, 8]
+    assert sorted(line for lines in report.skipped.first_lines.values() for line in lines) == [2, 3, 4, 5, 6, 7, 8]
     assert list(report.left_out.sentences()) == [
         "coordinates that are not a latitude and a longitude in degrees: 2 (lines 9, 10)"
     ]
@@ -170,11 +171,30 @@ def test_a_wrong_file_is_refused_in_a_sentence(tmp_path: Path, content: bytes, c
         import_locations(path)
 
 
-def test_a_line_that_is_not_utf_8_is_skipped(film: Film, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("separator", "decimals", "encoding", "empty_columns"),
+    [
+        (";", "47,5", "cp1252", 0),
+        ("\t", "47.5", "utf-8", 1),
+        (",", "47.5", "utf-8-sig", 2),
+        ("|", "47.5", "utf-8", 0),
+    ],
+)
+def test_tables_are_read_as_spreadsheets_write_them(
+    film: Film, tmp_path: Path, separator: str, decimals: str, encoding: str, empty_columns: int
+) -> None:
+    header = ["title", "Year", "place ", "latitude", "longitude", "scene"]
+    cells = ["The Tanuki", "1977.0", "Café", decimals, decimals, '"one\n\nthree"']
     path = tmp_path / "places.csv"
-    path.write_bytes(b"title,year,place\nThe Tanuki,1977,\xff\nThe Tanuki,1977,Old Bridge\n")
-    report = import_locations(path)
-    assert (counts(report), list(report.skipped.sentences())) == ((1, 0, 0, 1), ["not UTF-8: 1 (line 2)"])
+    rest = separator * empty_columns
+    path.write_bytes("".join(f"{separator.join(row)}{rest}\n" for row in (header, cells)).encode(encoding))
+    assert counts(import_locations(path)) == (1, 0, 0, 0)
+    entry = FilmLocation.objects.select_related("location").get()
+    assert (entry.location.name, entry.location.latitude, entry.scene) == (
+        "Café",
+        Decimal(decimals.replace(",", ".")),
+        "one\n\nthree",
+    )
 
 
 def test_the_command_keeps_the_index_true_and_can_be_undone(film: Film, tmp_path: Path) -> None:

@@ -1,28 +1,18 @@
 """Compare the credits of films with the tables of principals and crew."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Exists, OuterRef
-
 from films.batching import batched
-from films.importing.credits import COLUMNS, KnownCredit
+from films.identity.keys import name_key
+from films.importing.credits import KnownCredit, similar_jobs, stored_credits
 from films.importing.film_matching import Match
 from films.importing.imdb.person_matching import IMDB, PersonMatcher
 from films.importing.imdb.records import ImdbFilm, Work
 from films.importing.policy import Hold
 from films.importing.report import Report
 from films.importing.storing import ImportWriter, RowChange
-from films.models import Citation, Credit, Department, Identifier, JobCode, Person, State
-from films.models.standard_jobs import standard_codes
-
-SAME_WORK: dict[str, tuple[str, ...]] = {
-    JobCode.ACTOR: (JobCode.ACTOR, JobCode.VOICE, JobCode.SELF),
-    JobCode.VOICE: (JobCode.VOICE, JobCode.ACTOR),
-    JobCode.SELF: (JobCode.SELF, JobCode.ACTOR),
-    JobCode.WRITER: standard_codes(Department.WRITING),
-}
-"""The jobs that a stored credit for a work may have, since other lists and curators may be more precise."""
+from films.models import Credit, Identifier, JobCode, Person, State
 
 UNKNOWN_PERSON = "a credit of somebody who is missing from name.basics"
 OF_A_NAMESAKE = "a credit that somebody else of the same name has already"
@@ -85,7 +75,11 @@ class Credits:
         if is_unsure and not name:
             self.report.left_out.add(UNKNOWN_PERSON, match.record.line)
             return
-        namesakes = [credit for credit in left if credit.name == name and credit.job in similar_jobs(work.job)]
+        namesakes = [
+            credit
+            for credit in left
+            if name_key(credit.name) == name_key(name) and credit.job in similar_jobs(work.job)
+        ]
         free = [credit for credit in namesakes if credit.person_id not in self.identified]
         if is_unsure and free:
             self.identified.add(free[0].person_id)
@@ -141,16 +135,6 @@ class Credits:
         )
         columns = ("film_id", "person_id", "job_id", "part", "character", "billing", "uncredited")
         self.writer.insert(Credit, columns, rows, state=State.PUBLISHED)
-
-
-def stored_credits(film_ids: list[int]) -> Iterator[KnownCredit]:
-    citations = Citation.objects.filter(credit=OuterRef("pk"))
-    found = Credit.objects.filter(film__in=film_ids).order_by("part", "pk").annotate(is_cited=Exists(citations))
-    return (KnownCredit(*row) for row in found.values_list(*COLUMNS))
-
-
-def similar_jobs(job: str) -> tuple[str, ...]:
-    return SAME_WORK.get(job, (job,))
 
 
 def people_with_identifiers(person_ids: Iterable[int]) -> set[int]:

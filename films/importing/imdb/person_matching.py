@@ -6,12 +6,14 @@ from itertools import groupby
 from django.db.models import Exists, OuterRef
 
 from films.batching import batched
+from films.identity.keys import name_key
 from films.importing.identifiers import cite_recognised
 from films.importing.imdb.files import Row
 from films.importing.imdb.sorting import SortedRows
-from films.importing.records import MAX_NAME, one_line
+from films.importing.records import MAX_NAME
 from films.importing.report import Report
 from films.importing.storing import ImportWriter
+from films.importing.values import one_line
 from films.models import Identifier, Person, State
 from films.names import Slugs, slug_base, sort_name
 
@@ -48,7 +50,7 @@ class PersonMatcher:
         identified = Identifier.objects.filter(scheme=IMDB, person=OuterRef("pk"))
         free = Person.objects.filter(~Exists(identified)).order_by("pk").values_list("name", "pk")
         for name, person_id in free.iterator():
-            self.free.setdefault(name, []).append(person_id)
+            self.free.setdefault(name_key(name), []).append(person_id)
 
     def match_or_create(self, people: SortedRows) -> Iterator[int]:
         """Find or create the person of each row, given in the order of names; yield how many rows are done."""
@@ -66,7 +68,7 @@ class PersonMatcher:
         for group in groups:
             name = group[0][0]
             unknown = {row.values[0]: row.line for _, row in group if row.values[0] not in known}
-            bearers = self.free.get(name, [])
+            bearers = self.free.get(name_key(name), [])
             if not bearers:
                 new |= dict.fromkeys(unknown, name)
             elif len(bearers) == len(unknown) == 1:

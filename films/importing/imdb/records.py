@@ -2,21 +2,21 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 
 from films.importing.imdb.files import Row, Table
-from films.importing.records import MAX_TITLE, FilmRecord, UnusableLineError, one_line, parse_year
+from films.importing.records import MAX_TITLE, FilmRecord, Title
 from films.importing.report import Report
+from films.importing.tables import UnusableLineError
+from films.importing.values import LONGEST_NUMBER, UnusableValueError, one_line, parse_runtime, parse_year
 from films.models import Credit, Department, JobCode
 from films.models.films import TitleKind
 from films.models.standard_jobs import standard_codes
 
 FILM_TYPES = frozenset("movie short tvMovie tvShort video".split())
 SEPARATOR = "\x02"  # between types or attributes of a title
-LONGEST_RUNTIME = 32_767  # minutes; the largest small integer in every database
-LONGEST_NUMBER = 9  # digits
 MAX_CHARACTER = Credit._meta.get_field("character").max_length or 0
 MOST_OF_A_KIND = 1_000  # rows about one film; real lists of credits and titles are much shorter
 
@@ -54,14 +54,6 @@ REMARK = re.compile(r"\s*\((voice|uncredited)\)")
 HIMSELF = re.compile(r"^(self|himself|herself|themselves)\b[\s-]*", re.IGNORECASE)
 
 
-@dataclass(slots=True)
-class Title:
-    title: str
-    kind: TitleKind
-    language: str
-    regions: set[str]
-
-
 @dataclass(frozen=True, slots=True)
 class Work:
     """Hold one person's work on a film: `person` is their key at IMDb, `billing` their place in the cast."""
@@ -97,7 +89,6 @@ class FilmRows:
 @dataclass(slots=True)
 class ImdbFilm:
     record: FilmRecord
-    titles: list[Title] = field(default_factory=list)
     works: list[Work] = field(default_factory=list)
     rating: Rating | None = None
 
@@ -105,8 +96,10 @@ class ImdbFilm:
 def parse_imdb_film(rows: FilmRows, report: Report) -> ImdbFilm:
     """Return a film from its rows; values that cannot be used go to the report. Raises UnusableLineError."""
     record = film_record(rows.basics)
-    film = ImdbFilm(record)
-    film.titles = parse_titles(record, rows.rows_of(Table.TITLES, report), report)
+    for reason in record.left_out:
+        report.left_out.add(reason, record.line)
+    titles = parse_titles(record, rows.rows_of(Table.TITLES, report), report)
+    film = ImdbFilm(replace(record, other_titles=tuple(titles)))
     film.works = parse_works(rows.rows_of(Table.PRINCIPALS, report), report)
     add_crew(film.works, rows.rows_of(Table.CREW, report))
     for row in rows.rows_of(Table.RATINGS, report):
@@ -121,31 +114,26 @@ def film_record(row: Row) -> FilmRecord:
         raise UnusableLineError("no primaryTitle")
     if max(len(title), len(original_title)) > MAX_TITLE:
         raise UnusableLineError(f"a title over {MAX_TITLE} characters")
-    runtime = whole_number(minutes, "runtimeMinutes")
-    left_out = () if runtime is None or 0 < runtime <= LONGEST_RUNTIME else ("an implausible runtime",)
+    left_out: list[str] = []
     return FilmRecord(
         line=row.line,
         id=key,
         title=title,
-        year=parse_year(whole_number(start_year, "startYear")),
-        synopsis=None,
-        directors=None,
-        cast=None,
+        year=parsed_or_noted(start_year, "startYear", parse_year, left_out),
         genres=tuple(genres.split(",")) if genres else None,
-        origin="",
-        article="",
-        left_out=left_out,
         original_title="" if original_title == title else original_title,
-        runtime=None if left_out else runtime,
+        runtime=parsed_or_noted(minutes, "runtimeMinutes", parse_runtime, left_out),
+        left_out=tuple(left_out),
     )
 
 
-def whole_number(text: str, column: str) -> int | None:
-    if not text:
+def parsed_or_noted(text: str, column: str, parse: Callable[[str], int], left_out: list[str]) -> int | None:
+    """Return a value, or None if there is none or it cannot be used; the latter is noted."""
+    try:
+        return parse(text) if text else None
+    except UnusableValueError as error:
+        left_out.append(f"{column}: {error}")
         return None
-    if not (text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER):
-        raise UnusableLineError(f"{column} is not a whole number")
-    return int(text)
 
 
 def in_listed_order(rows: Sequence[Row]) -> list[Row]:
@@ -162,7 +150,7 @@ def parse_titles(record: FilmRecord, rows: Sequence[Row], report: Report) -> lis
         if len(text) > MAX_TITLE:
             report.left_out.add(f"{Table.TITLES}: a title over {MAX_TITLE} characters", row.line)
         elif text and text not in (record.title, record.original_title):
-            title = found.setdefault(text, Title(text, title_kind(types, attributes), language, set()))
+            title = found.setdefault(text, Title(text, title_kind(types, attributes), language))
             title.language = title.language or language
             title.regions.update(filter(None, [region]))
     return list(found.values())

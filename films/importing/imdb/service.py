@@ -19,13 +19,13 @@ from films.importing.imdb.person_matching import IMDB, PersonMatcher, usable_nam
 from films.importing.imdb.ratings import Ratings
 from films.importing.imdb.records import FILM_TYPES, FilmRows, ImdbFilm, parse_imdb_film
 from films.importing.imdb.sorting import GroupsInOrder, NumberSet, SortedRows
-from films.importing.imdb.titles import LanguageLookup, OtherTitles
 from films.importing.line_files import UnreadableFileError
-from films.importing.records import UnusableLineError
+from films.importing.other_titles import LanguageLookup, OtherTitles
 from films.importing.report import Report
 from films.importing.service import Progress, no_progress
 from films.importing.storing import ImportWriter, Terms
 from films.importing.sync import GenreLinks, stored_ids, sync_films
+from films.importing.tables import UnusableLineError
 from films.importing.vocabulary import GenreLookup
 from films.models import Credit, OtherTitle, Person, Review
 
@@ -172,7 +172,7 @@ class FilmImporter:
             FilmFields(writer),
             GenreLinks(LinkDiff(writer, "genres", stored), self.genres),
             Credits(writer, self.people, by_key, stored, report),
-            OtherTitles(writer, self.languages, by_key, stored, report),
+            OtherTitles(writer, self.languages, stored, report),
             Ratings(writer, by_key, stored, self.as_of),
             Identifiers(writer, IMDB, matches),
         )

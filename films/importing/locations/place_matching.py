@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, Q
 
-from films.importing.film_matching import AmbiguousError
 from films.importing.locations.records import Coordinates, LocationRecord
 from films.importing.storing import ImportWriter, RowChange
 from films.models import Citation, Location, LocationName, State
@@ -14,6 +13,10 @@ from films.names import Slugs, slug_base
 from films.origins import folded
 
 NEARBY = Decimal("0.01")  # degrees, about a kilometre: entries for one site can differ by that much
+
+
+class AmbiguousError(LookupError):
+    """Report that several places match."""
 
 
 @dataclass(slots=True)

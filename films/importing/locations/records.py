@@ -1,16 +1,17 @@
 """Parse a line into a record of a film and a place."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
-from films.importing.locations.location_files import Values
-from films.importing.records import UnusableLineError, one_line, parse_year
 from films.importing.report import Report
+from films.importing.tables import UnusableLineError
+from films.importing.values import UnusableValueError, one_line, parse_text, parse_year
 from films.models import Location
 
 MAX_NAME = Location._meta.get_field("name").max_length or 0
 PLACES = Decimal("0.00001")  # of a degree, about a metre
-LONGEST_YEAR = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,39 +33,57 @@ class LocationRecord:
     scene: str
 
 
-def parse_location(line: int, values: Values, report: Report) -> LocationRecord:
-    """Return a record from a line; unusable coordinates go to the report. Raises UnusableLineError."""
-    given = {name: value.replace("\0", "").strip() for name, value in values.items()}
-    place, title = one_line(given.get("place", "")), one_line(given.get("title", ""))
-    scheme, _, value = given.get("identifier", "").partition(":")
+def parse_location(line: int, given: Mapping[str, Any], report: Report) -> LocationRecord:
+    """Return a record from a row's fields; unusable coordinates go to the report. Raises UnusableLineError."""
+    texts = {name: parse_field(name, value) for name, value in given.items()}
+    place, title = one_line(texts.get("place", "")), one_line(texts.get("title", ""))
+    scheme, _, value = texts.get("identifier", "").partition(":")
+    year = texts.get("year", "")
     if not place:
         raise UnusableLineError("no place")
     if len(place) > MAX_NAME:
         raise UnusableLineError(f"a place over {MAX_NAME} characters")
-    when = given.get("year", "")
-    if when and not (when.isascii() and when.isdecimal() and len(when) <= LONGEST_YEAR):
-        raise UnusableLineError("year is not a whole number")
-    if not value and not (title and when):
+    if not value and not (title and year):
         raise UnusableLineError("neither title and year nor an identifier such as imdb:tt0000001")
     return LocationRecord(
         line=line,
         identifier=(scheme, value) if value else None,
         title=title,
-        year=parse_year(int(when)) if when else None,
+        year=parse_film_year(year) if year else None,
         place=place,
-        coordinates=parse_coordinates(line, given.get("latitude", ""), given.get("longitude", ""), report),
-        scene=given.get("scene", ""),
+        coordinates=parse_coordinates(line, texts.get("latitude", ""), texts.get("longitude", ""), report),
+        scene=texts.get("scene", ""),
     )
+
+
+def parse_field(name: str, value: Any) -> str:
+    try:
+        return parse_text(value).strip()
+    except UnusableValueError as error:
+        raise UnusableLineError(f"{name}: {error}") from error
+
+
+def parse_film_year(text: str) -> int:
+    """Return the year by which a film is found. Raises UnusableLineError."""
+    try:
+        return parse_year(text)
+    except UnusableValueError as error:
+        raise UnusableLineError(f"year: {error}") from error
 
 
 def parse_coordinates(line: int, latitude: str, longitude: str, report: Report) -> Coordinates | None:
     if not latitude and not longitude:
         return None
     try:
-        found = Coordinates(Decimal(latitude).quantize(PLACES), Decimal(longitude).quantize(PLACES))
+        found = Coordinates(parse_degrees(latitude), parse_degrees(longitude))
     except InvalidOperation:
         found = None
     if found is None or not (abs(found.latitude) <= 90 and abs(found.longitude) <= 180):
         report.left_out.add("coordinates that are not a latitude and a longitude in degrees", line)
         return None
     return found
+
+
+def parse_degrees(text: str) -> Decimal:
+    """Return degrees, also with a decimal comma. Raises InvalidOperation."""
+    return Decimal(text.replace(",", ".") if text.count(",") == 1 and "." not in text else text).quantize(PLACES)

@@ -6,29 +6,30 @@ from pathlib import Path
 from django.db import transaction
 
 from films.batching import batched
-from films.importing.film_matching import AMBIGUOUS, AmbiguousError, title_key
+from films.identity.keys import title_key
+from films.importing.field_names import location_field_names
 from films.importing.line_files import LineFile, UnreadableFileError, open_lines
-from films.importing.locations.location_files import read_location_rows
-from films.importing.locations.place_matching import PlaceMatcher
+from films.importing.locations.place_matching import AmbiguousError, PlaceMatcher
 from films.importing.locations.records import LocationRecord, parse_location
-from films.importing.records import UnusableLineError
 from films.importing.report import Report
 from films.importing.service import Progress, no_progress
 from films.importing.storing import ImportWriter, RowChange
+from films.importing.tables import UnusableLineError, read_rows
 from films.models import Citation, Film, FilmLocation, Identifier, Location, State
 from films.models.places import LocationUse
 from films.names import slug_base
 
 NO_FILM = "no film here has the title and year, or the identifier: import the films first"
+AMBIGUOUS = "ambiguous, since several films here have its title and year: add the identifier to the right one"
 AMBIGUOUS_PLACE = "ambiguous, several places here have the name: give the coordinates of the right one"
 MAX_KEY = (FilmLocation._meta.get_field("key").max_length or 0) - len("-9999")
 
 
 @transaction.atomic
 def import_locations(path: Path, progress: Progress = no_progress, *, stop_on_error: bool = False) -> Report:
-    """Import filming locations from CSV or JSON lines, plain or gzip, and return a report.
+    """Import filming locations from a table or JSON, plain or gzip, and return a report.
 
-    The columns are title, year, place, latitude, longitude, scene and identifier, such as imdb:tt0000001. The film
+    The fields are title, year, place, latitude, longitude, scene and identifier, such as imdb:tt0000001. The film
     must exist, and is found by its identifier, or else by title and year. An entry is the same if film, place and
     scene are; an entry without a scene gets that of the line. What a curator cited is kept, and nothing is ever
     deleted.
@@ -52,11 +53,12 @@ def import_locations(path: Path, progress: Progress = no_progress, *, stop_on_er
 
 def usable_records(source: LineFile, report: Report) -> Iterator[LocationRecord]:
     """Yield a record for each line; lines that cannot be used go to the report."""
-    for line, values in read_location_rows(source, report):
+    field_names = location_field_names()
+    for row in read_rows(source, field_names, report):
         try:
-            yield parse_location(line, values, report)
+            yield parse_location(row.line, field_names.given(row.values), report)
         except UnusableLineError as error:
-            report.refuse(str(error), line)
+            report.refuse(str(error), row.line)
 
 
 class LocationImporter:
@@ -66,10 +68,10 @@ class LocationImporter:
         self.writer = writer
         self.report = report
         self.places = PlaceMatcher(writer)
-        self.films: dict[str, list[int]] = {}
+        self.films: dict[tuple[str, int], list[int]] = {}
         films = Film.objects.filter(year__isnull=False).values_list("pk", "title", "year")
         for film_id, title, year in films.order_by("pk").iterator():
-            self.films.setdefault(title_key(title, year), []).append(film_id)
+            self.films.setdefault((title_key(title), year), []).append(film_id)
 
     def import_records(self, records: list[LocationRecord]) -> None:
         found = list(self.match_films(records))
@@ -87,7 +89,7 @@ class LocationImporter:
         identified = self.films_by_identifier(records)
         for record in records:
             film_id = identified.get(record.identifier) if record.identifier else None
-            same = self.films.get(title_key(record.title, record.year), []) if record.year else []
+            same = self.films.get((title_key(record.title), record.year), []) if record.year else []
             if film_id is None and len(same) == 1:
                 film_id = same[0]
             if film_id is not None:

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError, CommandParser
 
-from films.importing import Terms, import_films
+from films.importing import MappingError, Terms, film_field_names, import_films, preview_films
 from films.management.import_command import ImportCommand
 from films.models import ImportBatch
 
@@ -22,6 +22,14 @@ def url(text: str) -> str:
     return valid_text("url", text)
 
 
+def mapping(text: str) -> tuple[str, list[str]]:
+    """Return a field and its keys from “field=key,key”. Raises ArgumentTypeError."""
+    field, _, keys = text.partition("=")
+    if not field or not keys:
+        raise ArgumentTypeError(f"“{text}” does not name a field and its key: write it as title=Name.")
+    return field.strip(), [key.strip() for key in keys.split(",")]
+
+
 def valid_text(field: str, text: str) -> str:
     """Return a text if a field of ImportBatch can hold it. Raises ArgumentTypeError with the reason if not."""
     try:
@@ -32,7 +40,7 @@ def valid_text(field: str, text: str) -> str:
 
 
 class Command(ImportCommand):
-    help = "Import films from a file of JSON lines, plain or gzip: one film per line, identified by its id."
+    help = "Import films, identified by their ids, from JSON lines, a JSON array or a table, plain or gzip."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help="Such as films.jsonl or films.jsonl.gz.")
@@ -41,10 +49,30 @@ class Command(ImportCommand):
             "--licence", type=licence, default="", help="The data set's licence, such as “CC BY-SA 4.0”."
         )
         parser.add_argument("--url", type=url, default="", help="Where the data set is published.")
+        parser.add_argument(
+            "--map",
+            type=mapping,
+            action="append",
+            default=[],
+            metavar="FIELD=KEY",
+            help="The key or column that holds a field, such as title=Name; an id may have several: id=Name,Year.",
+        )
+        parser.add_argument(
+            "--dry-run",
+            action="store_true",
+            help="Show the first films as they would be stored, and store nothing.",
+        )
         parser.add_argument("--stop-on-error", action="store_true", help="Stop at a line that cannot be used.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["file"]
+        try:
+            field_names = film_field_names(dict(options["map"]))
+        except MappingError as error:
+            raise CommandError(str(error)) from error
+        if options["dry_run"]:
+            self.read_file(path, lambda: preview_films(path, field_names))
+            return
         report = self.import_file(
             path,
             lambda progress: import_films(
@@ -53,9 +81,8 @@ class Command(ImportCommand):
                 progress,
                 stop_on_error=options["stop_on_error"],
                 terms=Terms(options["licence"], options["url"]),
+                field_names=field_names,
             ),
         )
         if not report.used:
-            raise CommandError(
-                f"{path} contains no film: give a file with one JSON object per line, each with id and title."
-            )
+            raise CommandError(f"{path} contains no film: each needs an id and a title. --map names their keys.")

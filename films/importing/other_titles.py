@@ -1,4 +1,4 @@
-"""Compare the other titles of films with the table of titles."""
+"""Compare the other titles of films with those that a data set gives them."""
 
 import re
 
@@ -6,8 +6,8 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import get_language_info
 
 from films.importing.film_matching import Match
-from films.importing.imdb.records import ImdbFilm, Title
 from films.importing.policy import Hold
+from films.importing.records import Title
 from films.importing.report import Report
 from films.importing.storing import ImportWriter, RowChange
 from films.models import Citation, Language, OtherTitle, State
@@ -45,13 +45,11 @@ class OtherTitles:
         self,
         writer: ImportWriter,
         languages: LanguageLookup,
-        films: dict[str, ImdbFilm],
         film_ids: list[int],
         report: Report,
     ) -> None:
         self.writer = writer
         self.languages = languages
-        self.films = films
         self.report = report
         self.added: list[tuple[int, str, str, int | None, str]] = []
         self.changes: list[RowChange] = []
@@ -62,7 +60,7 @@ class OtherTitles:
     def compare(self, match: Match, hold: Hold) -> bool:
         """Collect the titles that a film lacks, and regions and languages that its titles lack."""
         before = len(self.added) + len(self.changes)
-        for title in self.films[match.record.id].titles:
+        for title in match.record.other_titles:
             known = self.known.get((match.film_id, title.title))
             regions = self.fitting_regions(title, match)
             language_id = self.languages.get(title.language)
@@ -85,7 +83,7 @@ class OtherTitles:
         regions = " ".join(sorted(title.regions))
         if len(regions) <= MAX_REGIONS:
             return regions
-        self.report.left_out.add("title.akas: more regions than fit", match.record.line)
+        self.report.left_out.add("other titles: more regions than fit", match.record.line)
         return ""
 
     def write(self) -> None:

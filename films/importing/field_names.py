@@ -1,0 +1,111 @@
+"""Say which keys or columns of a data set hold which field."""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from films.importing.line_files import UnreadableFileError
+from films.models import JobCode
+
+CREDIT_FIELDS: dict[str, JobCode] = {
+    "directors": JobCode.DIRECTOR,
+    "cast": JobCode.ACTOR,
+    "writers": JobCode.WRITER,
+    "producers": JobCode.PRODUCER,
+    "composers": JobCode.COMPOSER,
+    "cinematographers": JobCode.CINEMATOGRAPHER,
+    "editors": JobCode.EDITOR,
+}
+FILM_FIELDS: dict[str, tuple[str, ...]] = {
+    "id": ("id",),
+    "title": ("title",),
+    "original_title": ("original_title",),
+    "other_titles": ("other_titles", "aka"),
+    "year": ("year",),
+    "runtime": ("runtime",),
+    "synopsis": ("synopsis", "extract", "plot"),
+    **{field: (field, field.removesuffix("s")) for field in CREDIT_FIELDS},
+    "genres": ("genres", "genre"),
+    "origin": ("origin", "country", "countries"),
+    "url": ("url",),
+}
+LOCATION_FIELDS: dict[str, tuple[str, ...]] = {
+    "title": ("title",),
+    "year": ("year",),
+    "place": ("place", "location"),
+    "latitude": ("latitude",),
+    "longitude": ("longitude",),
+    "scene": ("scene",),
+    "identifier": ("identifier",),
+}
+LONGEST_KEY_SHOWN = 40
+
+
+class MappingError(ValueError):
+    """Report that a mapping of fields to keys cannot be used; the message says what to do."""
+
+
+class FieldNames:
+    """Find fields among the keys of rows, whose capitals and spaces do not matter.
+
+    `fields` gives the keys that hold each field, of which the first with a value counts; `mapped` gives others
+    instead. Raises MappingError if `mapped` names another field.
+    """
+
+    def __init__(
+        self,
+        fields: Mapping[str, Iterable[str]],
+        needed: tuple[str, ...],
+        mapped: Mapping[str, Iterable[str]] | None = None,
+    ) -> None:
+        mapped = mapped or {}
+        if unknown := [field for field in mapped if field not in fields]:
+            raise MappingError(f"There is no field “{unknown[0]}”: the fields are {', '.join(fields)}.")
+        self.keys = {field: tuple(map(normal_key, mapped.get(field, keys))) for field, keys in fields.items()}
+        self.needed = needed
+        self.known = frozenset(key for keys in self.keys.values() for key in keys)
+        self.is_id_composed = len(self.keys.get("id", ())) > 1
+
+    def check_columns(self, columns: Collection[str]) -> None:
+        """Raise UnreadableFileError if the columns of a table lack a field that every row needs."""
+        named = set(map(normal_key, columns))
+        for field in self.needed:
+            if named.isdisjoint(self.keys[field]):
+                listed = ", ".join(f"“{column[:LONGEST_KEY_SHOWN]}”" for column in columns)
+                raise UnreadableFileError(
+                    f"Its first line names no column “{self.keys[field][0]}”, which holds the {field}. It names "
+                    f"{listed or 'nothing'}; the fields are {', '.join(self.keys)}."
+                )
+
+    def given(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the fields that a row states. An id that is mapped to several keys is made of their values."""
+        by_key = {normal_key(key): value for key, value in values.items() if value is not None}
+        found: dict[str, Any] = {}
+        for field, keys in self.keys.items():
+            stated = [by_key[key] for key in keys if key in by_key]
+            if stated:
+                found[field] = next((value for value in stated if value not in ("", [])), stated[0])
+        if self.is_id_composed:
+            found["id"] = "-".join(str(by_key.get(key, "")) for key in self.keys["id"]).strip("-")
+        return found
+
+    def unused(self, values: Mapping[str, Any]) -> list[str]:
+        """Return the keys of a row that state something and hold no field, shortened to be shown."""
+        return [
+            key[:LONGEST_KEY_SHOWN]
+            for key, value in values.items()
+            if value not in (None, "", []) and normal_key(key) not in self.known
+        ]
+
+
+def film_field_names(mapped: Mapping[str, Iterable[str]] | None = None) -> FieldNames:
+    """Return the keys of films, of which some may be called otherwise. Raises MappingError."""
+    return FieldNames(FILM_FIELDS, ("id", "title"), mapped)
+
+
+def location_field_names() -> FieldNames:
+    """Return the keys of filming locations."""
+    return FieldNames(LOCATION_FIELDS, ("title", "year", "place"))
+
+
+def normal_key(key: str) -> str:
+    return "_".join(key.split()).casefold()

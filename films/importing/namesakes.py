@@ -1,0 +1,75 @@
+"""Split people of one name whose films lie too far apart for one career."""
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from django.db.models import Exists, F, Max, Min, OuterRef
+
+from films.importing.report import Report
+from films.importing.storing import ImportWriter, RowChange
+from films.models import Citation, Credit, Identifier, Person, State
+from films.names import Slugs, slug_base
+
+LONGEST_CAREER = 70  # years from the first to the last film
+
+Years = list[int]
+
+
+def split_namesakes(writer: ImportWriter, report: Report) -> None:
+    """Give each of those people who have films more than `LONGEST_CAREER` years apart one career.
+
+    The films are parted where the longest time lies between two of them. The first person keeps the career with
+    most films; each other gets a new person. Whoever has an identifier or a cited credit is left alone.
+    """
+    slugs = Slugs(Person)
+    for person in people_over_a_lifetime():
+        split_person(person, writer, slugs)
+        report.split_names.append(person.name)
+
+
+def people_over_a_lifetime() -> list[Person]:
+    dated = Credit.objects.filter(film__year__isnull=False).order_by().values("person_id")
+    spans = dated.annotate(first=Min("film__year"), last=Max("film__year"))
+    too_long = spans.filter(last__gt=F("first") + LONGEST_CAREER).values("person_id")
+    identified = Identifier.objects.filter(person=OuterRef("pk"))
+    cited = Citation.objects.filter(credit__person=OuterRef("pk"))
+    return list(Person.objects.filter(~Exists(identified), ~Exists(cited), pk__in=too_long).order_by("pk"))
+
+
+def split_person(person: Person, writer: ImportWriter, slugs: Slugs) -> None:
+    """Part a person's films into careers, and give each but the one with most films to a new person."""
+    credited = Credit.objects.filter(person=person, film__year__isnull=False).order_by("film__year", "pk")
+    years = dict(credited.values_list("pk", "film__year"))
+    most, *others = sorted(careers(years.values()), key=lambda career: (-len(career), career))
+    if not person.disambiguation:
+        before, after = ({"disambiguation": text} for text in ("", active(most)))
+        writer.update(Person, [RowChange(person.pk, before, after)])
+    for career in others:
+        (slug,) = slugs.give([slug_base(person.name, "person")])
+        namesake = writer.create(
+            Person,
+            name=person.name,
+            sort_name=person.sort_name,
+            disambiguation=active(career),
+            slug=slug,
+            state=State.PUBLISHED,
+        )
+        theirs = [key for key, year in years.items() if career[0] <= year <= career[-1]]
+        kept, given = {"person_id": person.pk}, {"person_id": namesake.pk}
+        writer.update(Credit, [RowChange(key, kept, given) for key in theirs])
+
+
+def careers(years: Iterable[int]) -> Iterator[Years]:
+    """Yield the years of films, parted at the longest gaps until none spans more than a career."""
+    ordered = sorted(years)
+    if ordered[-1] - ordered[0] <= LONGEST_CAREER:
+        yield ordered
+        return
+    gaps = [later - earlier for earlier, later in pairwise(ordered)]
+    part = gaps.index(max(gaps)) + 1
+    yield from careers(ordered[:part])
+    yield from careers(ordered[part:])
+
+
+def active(career: Years) -> str:
+    return f"active {career[0]}" if career[0] == career[-1] else f"active {career[0]}–{career[-1]}"

@@ -1,0 +1,99 @@
+"""Tell the names of people from the debris of scraped lists: labels, remarks, parts of sentences."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import unescape
+
+from films.importing.values import one_line
+
+NO_NAME = "a symbol, label or remark in place of a name"
+LEFT_OUT = "a remark beside a name"
+
+LABEL = re.compile(
+    r"^(?:\w+\.?\s*:|(?:(?:as |the )?voices? of|narrated by|directed by|starring|featuring|introducing|with|and|&)"
+    r"(?=\s|$))\s*",
+    re.IGNORECASE,
+)
+"""What stands before a name, and is not part of it."""
+
+PHRASES = frozenset(
+    "cast director narrator unknown none various uncredited himself herself themselves n/a tba tbd anonymous "
+    "others the of and with by".split()
+)
+PHRASE = re.compile(
+    r"\b(?i:nominees?|nominated|award|cameos?)\b|^(?i:his|her|their)\s|"
+    r"\s(?:of|by|with|in|at|on|the|a|an|and|for|Of|By|With)$"
+)
+"""What only parts of sentences have. “An” and “In” are family names, too."""
+
+REFERENCE = re.compile(r"\s*\[[\w\s]{1,20}\]|\[\[|\]\]|'''?")
+"""Footnotes and marks of wiki texts."""
+
+BRACKETED = re.compile(r"\s*\(([^()]*)\)$")
+DISAMBIGUATION = re.compile(
+    r"\b(?:act(?:or|ress)|director|film-?maker|producer|(?:screen)?writer|author|singer|musician|composer|dancer|"
+    r"comedian|wrestler|model|rapper|cinematographer|editor|politician|journalist|artist|born|\d{4})\b",
+    re.IGNORECASE,
+)
+"""What tells somebody from others of the name, unlike “voice” or “uncredited”."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalName:
+    """Hold a name, and what tells its bearer from others of that name, or an empty text."""
+
+    name: str
+    disambiguation: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.disambiguation})" if self.disambiguation else self.name
+
+
+def parse_personal_name(text: str) -> PersonalName | None:
+    """Return the name in an item of a list of people, without labels, remarks and marks; None if there is none."""
+    name = one_line(REFERENCE.sub("", unescape(text)))
+    while label := LABEL.match(name):
+        name = name[label.end() :]
+    name = name.lstrip(".,;- ")
+    disambiguation = ""
+    while remark := BRACKETED.search(name):
+        name = name[: remark.start()]
+        if DISAMBIGUATION.search(remark[1]):
+            disambiguation = remark[1].strip()
+    return PersonalName(name, disambiguation) if is_name(name) else None
+
+
+def split_disambiguation(text: str) -> PersonalName:
+    """Return the name and disambiguation in a text made from them."""
+    found = BRACKETED.search(text)
+    return PersonalName(text[: found.start()], found[1]) if found else PersonalName(text)
+
+
+def is_name(name: str) -> bool:
+    """Tell a name from a symbol, a bracket torn apart, a phrase or a word that only introduces names."""
+    has_letters = any(map(str.isalpha, name))
+    is_whole = name.count("(") == name.count(")") and not name.endswith(":") and name[:1] != "("
+    return has_letters and is_whole and name.casefold() not in PHRASES and not PHRASE.search(name)
+
+
+def parse_personal_names(items: Iterable[str]) -> Iterator[tuple[PersonalName | None, str]]:
+    """Yield each item's name, and what of the item was left out, or an empty text.
+
+    In a list where names have capital letters, an item without any is part of a sentence.
+    """
+    texts = [text for text in map(one_line, items) if text]
+    have_capitals = any(text != text.lower() for text in texts)
+    for text in texts:
+        name = parse_personal_name(text)
+        if name is not None and have_capitals and is_in_small_letters(name.name):
+            name = None
+        if name is None:
+            yield None, NO_NAME
+        else:
+            yield name, "" if str(name) == one_line(unescape(text)) else LEFT_OUT
+
+
+def is_in_small_letters(name: str) -> bool:
+    """Tell whether a name has letters with capitals, but none; “k.d. lang” is spelled so on purpose."""
+    return name == name.lower() and name != name.upper() and "." not in name

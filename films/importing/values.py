@@ -1,0 +1,108 @@
+"""Read single values as data sets write them: texts, years, minutes and lists."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+from films.models.films import FIRST_FILM_YEAR, LAST_FILM_YEAR
+
+LONGEST_RUNTIME = 32_767  # minutes; the largest small integer in every database
+LONGEST_NUMBER = 9  # digits
+SEPARATORS = ";|,"
+"""What separates the items of a list in one text; the first of them that occurs does."""
+
+WHOLE_NUMBER = re.compile(rf"(\d{{1,{LONGEST_NUMBER}}})(?:\.0*)?")
+DATE = re.compile(r"(\d{4})-\d{2}(?:-\d{2})?(?:[T ].*)?")
+WITHIN_A_NAME = re.compile(r"\s*(?:jr|sr|esq|ii|iii|iv|v)\b\.?\s*$", re.IGNORECASE)
+
+
+class UnusableValueError(ValueError):
+    """Report that a value cannot be used; the message is a reason that is the same for all such values."""
+
+
+def one_line(value: str) -> str:
+    """Return a text in Unicode NFC, with runs of white space reduced to one space and none at its ends."""
+    return " ".join(unicodedata.normalize("NFC", value).split())
+
+
+def parse_text(value: Any) -> str:
+    """Return a text, or a number as text. Raises UnusableValueError."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return f"{value:g}" if isinstance(value, float) else str(value)
+    raise UnusableValueError("not a text")
+
+
+def parse_paragraphs(value: Any) -> str:
+    """Return a text with its line breaks, each as one character. Raises UnusableValueError."""
+    text = parse_text(value).replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", text.strip())
+
+
+def parse_line(value: Any, longest: int) -> str:
+    """Return a text of one line. Raises UnusableValueError, also for one that is too long."""
+    text = one_line(parse_text(value))
+    if len(text) > longest:
+        raise UnusableValueError(f"over {longest} characters")
+    return text
+
+
+def parse_whole_number(value: Any) -> int:
+    """Return a number that is whole, whether written as 97, 97.0 or “97”. Raises UnusableValueError."""
+    found = WHOLE_NUMBER.fullmatch(parse_text(value).strip())
+    if found is None:
+        raise UnusableValueError("not a whole number")
+    return int(found[1])
+
+
+def parse_year(value: Any) -> int:
+    """Return a year, also that of a date such as 1988-06-17. Raises UnusableValueError."""
+    dated = DATE.fullmatch(value.strip()) if isinstance(value, str) else None
+    year = int(dated[1]) if dated else parse_whole_number(value)
+    if not FIRST_FILM_YEAR <= year <= LAST_FILM_YEAR:
+        raise UnusableValueError(f"outside {FIRST_FILM_YEAR} to {LAST_FILM_YEAR}")
+    return year
+
+
+def parse_runtime(value: Any) -> int:
+    """Return a number of minutes. Raises UnusableValueError."""
+    minutes = parse_whole_number(value)
+    if not 0 < minutes <= LONGEST_RUNTIME:
+        raise UnusableValueError("implausible")
+    return minutes
+
+
+def parse_list(value: Any) -> list[str]:
+    """Return the items of a list, or of a text that separates them; of objects, their names.
+
+    Raises UnusableValueError.
+    """
+    if isinstance(value, str):
+        return list(items_in(value))
+    if not isinstance(value, list):
+        raise UnusableValueError("not a list")
+    return [parse_text(item.get("name") if isinstance(item, dict) else item) for item in value]
+
+
+def items_in(text: str) -> Iterator[str]:
+    """Yield the items that a text separates by semicolons, bars or commas, or that it writes as JSON.
+
+    What belongs to the name before it, as in “Robert Downey, Jr.”, stays with it.
+    """
+    if text.lstrip().startswith("["):
+        try:
+            yield from parse_list(json.loads(text))
+            return
+        except (ValueError, RecursionError):
+            pass
+    separator = next((sign for sign in SEPARATORS if sign in text), None)
+    items: list[str] = []
+    for item in text.split(separator) if separator else [text]:
+        if items and WITHIN_A_NAME.fullmatch(item):
+            items[-1] += f", {item.strip()}"
+        else:
+            items.append(item)
+    yield from items
