@@ -42,6 +42,7 @@ FEW_ENTRIES = (Kind.PERSON, Kind.FILM)
 SOME_WORDS = "with only some of the words"
 OTHER_FORMS = "with other forms of the words"
 AS_WORDS = "with the words as words"
+OF_ANY_KIND = "of any kind"
 
 
 @dataclass(frozen=True)
@@ -169,8 +170,11 @@ def cost(entity: Entity) -> float:
 
 
 def without_labels(entities: Iterable[Entity]) -> str:
-    """Say in words that entries may lack these."""
-    return f"without {', '.join(entity.label for entity in entities)}"
+    """Say in words that entries may lack these: “without Comedy”, and of a kind “of any kind”."""
+    lost = list(entities)
+    labels = ", ".join(entity.label for entity in lost if entity.facet != FacetName.KIND)
+    is_of_any_kind = any(entity.facet == FacetName.KIND for entity in lost)
+    return ", ".join([*([f"without {labels}"] if labels else []), *([OF_ANY_KIND] if is_of_any_kind else [])])
 
 
 def without_words(prepared: PreparedQuery) -> str:

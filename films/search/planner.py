@@ -16,7 +16,7 @@ from films.search.types import NAMED_KINDS, FacetName, Kind
 from films.search.understanding.entities import Entity, Interpretation, QueryWord, query_words
 from films.search.understanding.readings import Reading, readings
 from films.search.weights import word_weights
-from films.search.word_forms import completions
+from films.search.word_forms import completions, singular_and_plural
 
 SHORT = 3  # letters of a last word that may be unfinished even if it is a word
 CONTINUATIONS = 24  # names that begin with what was typed: somewhat more than a page
@@ -115,8 +115,9 @@ class PreparedQuery:
     def subject(self, meaning: Interpretation) -> Expression:
         """Return an expression for the entries that have everything that a reading asks for.
 
-        A job asked about a film is left out, since it may not be recorded who had it. Words that another reading
-        takes for the whole name of a person must be next to each other.
+        A job asked about a film is left out, since it may not be recorded who had it, and so is what the reading
+        excludes, since that may be everything. Words that another reading takes for the whole name of a person
+        must be next to each other.
         """
         entities = entity_expressions([entity for entity in meaning.wanted if entity.facet != FacetName.JOB])
         rest = [engine().containing(word, self.forms) for word in meaning.rest]
@@ -126,7 +127,7 @@ class PreparedQuery:
             for start, end in self.names
             if understood.isdisjoint(range(start, end))
         ]
-        return self.expression([*entities, *rest, *names], meaning)
+        return self.expression([*entities, *rest, *names], Interpretation())
 
 
 def prepare(query: Query, *, exact: bool = False) -> PreparedQuery:
@@ -201,6 +202,8 @@ def expression_of(entity: Entity, *, weaker: bool = False) -> Expression:
         return filters.of_records(Kind.FILM, FacetName.FILM)(Phrase(entity.title), {})
     if entity.title:
         return filters.by_title(Phrase(entity.title), {})
+    if entity.phrase:
+        return phrase_expression(entity.phrase)
     credited = any_token([*entity.tokens, *(entity.weaker_tokens if weaker else ())])
     if entity.character and not weaker:
         played = engine().token_phrase(tokens.character_words(entity.character))
@@ -211,6 +214,13 @@ def expression_of(entity: Entity, *, weaker: bool = False) -> Expression:
         words = [engine().containing(Word(word)) for word in entity.job_words.split()]
         return any_of([credited, all_of(words, others)])
     return filters.of_kind(Kind.FILM, credited) if entity.are_films else credited
+
+
+def phrase_expression(phrase: str) -> Expression:
+    """Return an expression for entries with a phrase; a single word is also found in the singular or plural."""
+    if " " in phrase:
+        return engine().containing(Phrase(phrase))
+    return engine().containing(Word(phrase), {phrase: singular_and_plural(phrase)})
 
 
 def entity_expressions(entities: Sequence[Entity], *, weaker: bool = False) -> list[Expression]:

@@ -18,6 +18,7 @@ from films.search.entry_ids import PROMINENCE_BUCKETS, prominence_bucket
 from films.search.snippets import is_end, words_at
 from films.search.types import NAMED_KINDS, Candidate, FacetName, Kind
 from films.search.understanding.entities import FRAME, Entity
+from films.search.word_forms import PLURALS
 
 COLUMN_WEIGHTS = {
     "title": 1.0,  # the entry's own name
@@ -37,7 +38,6 @@ COLUMN_WORDS = {
 }
 NUMBER = re.compile(r"\d{1,2}|[ivx]{1,4}")
 """Numbers that distinguish the films of a series."""
-PLURALS = ("", "s", "es")
 LONG_TEXTS = frozenset({"body", "keywords"})
 """Columns in which folding accents would take more time than it is worth."""
 

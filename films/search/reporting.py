@@ -101,6 +101,8 @@ def field_of(entity: Entity, interpretation: Interpretation, typed: str) -> str:
     words = " ".join(typed[start:end] for start, end in spans)
     if entity.facet == FacetName.KIND:
         return f"kind:{entity.value}"
+    if entity.phrase:
+        return f'{"-" if entity.is_excluded else ""}"{entity.phrase}"'
     field = FIELDS.get(entity.facet)
     asked = entity.value if field == "year" else f'"{words}"'
     return f"{'-' if entity.is_excluded else ''}{field}:{asked}" if field else words

@@ -46,12 +46,12 @@ FRAME_WORDS = (
     | ACTING
     | frozenset(
         "actors average award awards best big called came character characters come coming considered date "
-        "details director ever famous find first genre give good great hear heard highest information know "
+        "details director ever famous find first genre give good great hear heard here highest information know "
         "known last latest lead list longest looking lowest made main make more most movie mpaa music name "
         "named new newest nominated old oldest only opposite original oscar oscars out played plot popular "
         "produced quote quotes rate rated rating ratings recent release released review reviews role roles "
-        "score search see seen show shown soon story summarize summary tell title titled top trailer type "
-        "want watch watched win won written wrote year".split()
+        "score search see seen show shown soon story summarize summary tell title titled together top trailer "
+        "type want watch watched win won written wrote year".split()
     )
 )
 """Words that ask about a film, a person or a place without naming it."""
@@ -65,16 +65,24 @@ TITLE_CUES = frozenset("called titled named film movie movies title entitled".sp
 BEFORE_FILM = frozenset(("of", "in"))
 """Words between what is asked about a film and its title: “director of”, “who was in”."""
 
-NEGATIONS = frozenset("without not no except excluding minus nor".split())
+NEGATIONS = frozenset("without not no non except excluding minus nor arent isnt dont".split())
 """Words that say to leave out what follows."""
 
-NEGATING_PAIRS = frozenset((("other", "than"), ("apart", "from")))
-"""Two words that say so together."""
+NEGATING_PAIRS = frozenset(
+    (("other", "than"), ("apart", "from"), *((verb, "t") for verb in ("aren", "isn", "don", "doesn")))
+)
+"""Two words that say so together; of contractions, the plain form is two words."""
 
 BEFORE_NEGATION = frozenset(("but", "and"))
 BETWEEN_NEGATION_AND_NAME = (
     DIRECTING
     | ACTING
-    | frozenset("a an any by featuring filmed for from in made of set shot the with written".split())
+    | frozenset(
+        "a about an any are be by contain containing feature featuring filmed for from have having in include "
+        "including involve involving is made of on set shot the with written".split()
+    )
 )
 """Words that may stand between a negation and what it leaves out: “not directed by”, “no films from”."""
+
+LACKING = frozenset("without no about contain containing featuring have having in involving on with".split())
+"""Words of a negation after which a word is not a title, but what is told: “without vampires”."""

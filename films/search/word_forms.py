@@ -9,6 +9,7 @@ from films.search.dictionary import words_beginning
 from films.search.query.tree import Phrase, Word
 
 MIN_STEM = 4  # letters; shorter stems begin too many unrelated words
+PLURALS = ("", "s", "es")
 COMPLETIONS = 16  # completions of an unfinished word, and words with the same stem
 
 _stemmer = snowballstemmer.stemmer("english")
@@ -17,6 +18,12 @@ _stemmer = snowballstemmer.stemmer("english")
 def stem_of(word: str) -> str:
     """Return the English stem of a word in plain letters, or '' if it is not a single word."""
     return str(_stemmer.stemWord(token(word))) if plain(word).isalnum() else ""
+
+
+def singular_and_plural(word: str) -> list[str]:
+    """Return the forms that a word may have with and without the ending of a plural."""
+    singulars = {word, word.removesuffix("s"), word.removesuffix("es")}
+    return sorted({f"{singular}{ending}" for singular in singulars for ending in PLURALS} - {word})
 
 
 def completions(clauses: Iterable[Word | Phrase]) -> dict[str, list[str]]:

@@ -144,3 +144,16 @@ def test_rebuilding_finds_the_same() -> None:
     engine().rebuild()
     assert counts() == before
     assert Film.objects.count() == 1
+
+
+def test_the_longest_name_of_a_genre_is_meant() -> None:
+    film("The Tanuki", 1977, "Romantic Comedy")
+    assert labels("romantic comedy movies") == ["Romantic Comedy"]
+
+
+def test_either_will_do_of_genres_that_the_same_word_names() -> None:
+    genre("Sport"), genre("Sports")
+    film("The Tanuki", 1977, "Sport")
+    film("The Drum", 1978, "Sports")
+    assert titles("sports films") == {"The Tanuki", "The Drum"}
+    assert labels("sports films") == ["Sport or Sports"]

@@ -97,3 +97,19 @@ def test_a_number_after_a_series_without_numbers_goes_by_date() -> None:
     for number, title in enumerate(("Fox and the Bath", "Fox and the River", "Fox and the Sea")):
         film(f"Tanuki {title}", 2001 + number)
     assert titles_found("tanuki fox 3") == ["Tanuki Fox and the Sea"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sort", "first"),
+    [
+        ("star wars in order", Sort.OLDEST, "Star Wars"),
+        ("star wars films in order of release", Sort.OLDEST, "Star Wars"),
+        ("latest star wars film", Sort.NEWEST, "Star Wars: The Last Jedi"),
+        ("best star wars films", Sort.BEST, "Star Wars"),
+    ],
+)
+def test_an_order_asks_for_all_films_of_a_series(text: str, sort: Sort, first: str) -> None:
+    for title, year in (("Star Wars", 1977), ("Star Wars: The Last Jedi", 2017), ("Trek Wars", 1980)):
+        film(title, year)
+    page = answer(text)
+    assert (page.sort, page.count, page.results[0].title_text) == (sort, 2, first)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from films.models import JobCode
+from films.models import Film, JobCode
 from films.models.places import LocationKind
 from films.search import Kind, SearchRequest, Sort, search
 from films.search.types import FacetName
@@ -64,6 +64,23 @@ def test_negation_in_words_excludes(text: str, excluded: str) -> None:
     assert page.count
     assert excluded not in [result.title_text for result in page.results]
     assert next(part.label for part in page.understood if part.is_excluded).startswith("not ")
+
+
+@pytest.mark.parametrize(
+    ("text", "left_out"),
+    [
+        ("romances without mermaids", ["not “mermaids”"]),
+        ("comedies not set in vietnam", ["not “vietnam”"]),
+        ("romances not about a love affair", ["not “love affair”"]),
+        ("films of 1984 without mermaids or bands", ["not “mermaids”", "not “bands”"]),
+    ],
+)
+def test_plain_words_are_excluded_as_well(text: str, left_out: list[str]) -> None:
+    drum = film("The Drum", 1984, "Comedy", "Romance")
+    Film.objects.filter(pk=drum.pk).update(synopsis="A mermaid, a band and a love affair in Vietnam.")
+    page = answer(text)
+    assert [part.label for part in page.understood if part.is_excluded] == left_out
+    assert "The Drum" not in [result.title_text for result in page.results]
 
 
 def test_a_title_with_a_negation_is_a_title() -> None:

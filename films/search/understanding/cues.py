@@ -9,13 +9,9 @@ from films.search.jobs import JobCue, KnownJobs
 from films.search.types import FacetName, Kind
 from films.search.understanding.entities import FRAME, Entity, QueryWord
 from films.search.vocabulary import (
-    BEFORE_NEGATION,
-    BETWEEN_NEGATION_AND_NAME,
     BETWEEN_WHO_AND_IN,
     CONNECTIVES,
     KIND_NOUNS,
-    NEGATING_PAIRS,
-    NEGATIONS,
 )
 
 
@@ -156,33 +152,3 @@ def job_on(film: Entity, cue: JobCue, texts: list[str]) -> Entity:
         jobs=tuple(job.code for job in cue.jobs),
         job_words=" ".join(words),
     )
-
-
-def negated(words: tuple[QueryWord, ...], entity: Entity, entities: list[Entity]) -> Entity:
-    """Mark an entity as excluded if the words before it say so: “without”, “but not directed by”."""
-    others = {position for other in entities if other is not entity for position in other.positions}
-    start = start_of_negation([word.text for word in words], min(entity.positions), others)
-    if start is None:
-        return entity
-    name = " ".join(word.text for word in words[entity.start : entity.end])
-    return replace(
-        entity,
-        is_excluded=True,
-        title=name if entity.kind == Kind.FILM else entity.title,
-        label=f"not {entity.label}",
-        cues=entity.cues | frozenset(range(start, min(entity.positions))),
-    )
-
-
-def start_of_negation(texts: list[str], end: int, taken: set[int]) -> int | None:
-    """Return the start of the words that exclude what begins at `end`, or None if there are none."""
-    for position in range(end - 1, -1, -1):
-        if position in taken:
-            return None
-        is_pair = position and (texts[position - 1], texts[position]) in NEGATING_PAIRS
-        if is_pair or texts[position] in NEGATIONS:
-            start = position - bool(is_pair)
-            return start - 1 if start and texts[start - 1] in BEFORE_NEGATION else start
-        if texts[position] not in BETWEEN_NEGATION_AND_NAME:
-            return None
-    return None

@@ -40,7 +40,8 @@ class Entity:
     """Hold the words, from `start` to before `end`, that name something, and the tokens of entries that have it.
 
     `belief`, from 0 to 1, is how likely the words mean this. With a `title`, the entity stands for the films that
-    have these words in a name, whatever their tokens. Entries with one of `weaker_tokens` almost have it: they
+    have these words in a name, whatever their tokens; with a `phrase`, for entries that have these words next to
+    each other anywhere. Entries with one of `weaker_tokens` almost have it: they
     have the person in another job. Entries with one of `nearest_tokens` have it most exactly: the genre itself and
     not a narrower one, the person in the cast and not in the crew. With `is_excluded`, the query asks for entries
     without it.
@@ -62,6 +63,7 @@ class Entity:
     tokens: tuple[str, ...] = ()
     belief: float = 1.0
     title: str = ""
+    phrase: str = ""
     weaker_tokens: tuple[str, ...] = ()
     nearest_tokens: tuple[str, ...] = ()
     is_excluded: bool = False
@@ -130,7 +132,7 @@ class Interpretation:
 
 def narrows(entity: Entity) -> bool:
     """Tell whether an entity restricts the results, and does not only order them."""
-    return bool(entity.tokens or entity.title)
+    return bool(entity.tokens or entity.title or entity.phrase)
 
 
 def query_words(query: Query) -> tuple[QueryWord, ...]:

@@ -12,6 +12,7 @@ from films.search.query.tree import Phrase
 from films.search.sets import entry_ids
 from films.search.types import FacetName, Kind
 from films.search.understanding.entities import FRAME, OWN_FACET, Entity, QueryWord
+from films.search.understanding.orders import SUPERLATIVES, start_of_chronological
 from films.search.understanding.years import YEAR, find_years
 from films.search.vocabulary import CONNECTIVES, KIND_NOUNS, QUESTION_WORDS
 
@@ -54,7 +55,7 @@ def named_entities(
             if (
                 kind == Kind.FILM
                 and end - start > 1
-                and are_several_films(words, end)
+                and are_several_films(words, start, end)
                 and has_words(words, span, exact)
             ):
                 yield titled(words, start, end, SERIES)
@@ -134,10 +135,17 @@ def belief_in_title(
     return UNUSUAL if is_rare else LONE
 
 
-def are_several_films(words: Sequence[QueryWord], position: int) -> bool:
-    """Tell whether the word at a position is “films” or the like."""
-    text = words[position].text if position < len(words) else ""
-    return KIND_NOUNS.get(text) == Kind.FILM and text.endswith("s")
+def are_several_films(words: Sequence[QueryWord], start: int, end: int) -> bool:
+    """Tell whether a query asks for several films by the words of a span: “rocky films”, “the latest rocky film”.
+
+    An order asks for several, too: “rocky in order”.
+    """
+    texts = [word.text for word in words]
+    noun = texts[end] if end < len(texts) and KIND_NOUNS.get(texts[end]) == Kind.FILM else ""
+    is_one_of_several = any(tuple(texts[max(0, start - len(each)) : start]) == each for each in SUPERLATIVES)
+    if end < len(texts) and end == start_of_chronological(texts):
+        return True
+    return bool(noun) and (noun.endswith("s") or is_one_of_several)
 
 
 def has_words(words: Sequence[QueryWord], span: tuple[int, int], records: Iterable[NamedRecord]) -> bool:
@@ -163,16 +171,18 @@ def is_parted_alike(typed: Sequence[str], records: Iterable[NamedRecord]) -> boo
 
 
 def titled_entities(words: tuple[QueryWord, ...]) -> list[Entity]:
-    """Return “films with these words in their titles” for words before the noun “films”, if there are any."""
+    """Return “films with these words in their titles” for words before “films” or “in order”, if there are any."""
     entities = []
-    for position, word in enumerate(words):
-        if KIND_NOUNS.get(word.text) != Kind.FILM or len(words) > LONGEST_QUESTION:
+    texts = [word.text for word in words]
+    ends = [place for place, text in enumerate(texts) if KIND_NOUNS.get(text) == Kind.FILM]
+    for position in (*ends, start_of_chronological(texts)) if len(words) <= LONGEST_QUESTION else ():
+        if position == len(words):
             continue
         for start in range(position - 1, max(position - LONGEST_SERIES, 0) - 1, -1):
             if words[start].text in FRAME or YEAR.fullmatch(words[start].text):
                 break
             entities.append(
-                titled(words, start, position, SERIES if are_several_films(words, position) else ENTITLED)
+                titled(words, start, position, SERIES if are_several_films(words, start, position) else ENTITLED)
             )
     expressions = [engine().in_names(Phrase(entity.title)) for entity in entities]
     found = entry_ids(expressions, 1) if entities else []

@@ -33,6 +33,19 @@ SUPERLATIVES: dict[tuple[str, ...], Sort] = {
 }
 """What asks for an order, those of two words first."""
 
+CHRONOLOGICAL: tuple[tuple[str, ...], ...] = (
+    ("in", "order", "of", "release"),
+    ("in", "order", "of", "date"),
+    ("in", "chronological", "order"),
+    ("in", "release", "order"),
+    ("by", "release", "date"),
+    ("by", "year"),
+    ("by", "date"),
+    ("in", "order"),
+    ("chronologically",),
+)
+"""What asks for the order of dates at the end of a query for films, the longest first."""
+
 LABELS = {
     Sort.BEST: "best reviewed first",
     Sort.GROSS: "highest-grossing first",
@@ -58,6 +71,9 @@ def order_in(words: Sequence[QueryWord], entities: Iterable[Entity]) -> Entity |
     every = list(entities)
     taken = {position for entity in every for position in entity.positions}
     texts = [word.text for word in words]
+    start = start_of_chronological(texts)
+    if start < len(texts) and taken.isdisjoint(range(start, len(texts))):
+        return order_entity(Sort.OLDEST, start, len(texts))
     nouns = {place + 1 for place, text in enumerate(texts) if KIND_NOUNS.get(text) == Kind.FILM}
     ends = nouns | {entity.end for entity in every if entity.facet == FacetName.GENRE}
     people = {entity.start: entity.end for entity in every if entity.kind == Kind.PERSON}
@@ -71,9 +87,19 @@ def order_in(words: Sequence[QueryWord], entities: Iterable[Entity]) -> Entity |
             end = position + len(superlative)
             is_asked = tuple(texts[position:end]) == superlative and taken.isdisjoint(range(position, end))
             stands_before = end in people or any(0 < one - end <= BETWEEN_ORDER_AND_FILMS for one in ends)
-            if is_asked and stands_before and texts[end] not in AWARDED:
-                return Entity("order", sort.value, LABELS[sort], position, end, belief=ORDER, order=Order(sort))
+            if is_asked and stands_before and (end in taken or texts[end] not in AWARDED):
+                return order_entity(sort, position, end)
     return None
+
+
+def start_of_chronological(texts: Sequence[str]) -> int:
+    """Return where the words at the end begin that ask for the order of dates: “in order”; or the end."""
+    found = (phrase for phrase in CHRONOLOGICAL if tuple(texts[-len(phrase) :]) == phrase)
+    return len(texts) - len(next(found, ()))
+
+
+def order_entity(sort: Sort, start: int, end: int) -> Entity:
+    return Entity("order", sort.value, LABELS[sort], start, end, belief=ORDER, order=Order(sort))
 
 
 def nth(number: int, start: int, end: int) -> Entity:

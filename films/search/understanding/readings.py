@@ -5,14 +5,15 @@ the average belief in its reading of each word, by the word's weight; and the in
 everything that it asks for. A reading that finds nothing loses to one that finds something.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from films.search.jobs import KnownJobs, known_jobs
 from films.search.types import FacetName, Kind
 from films.search.understanding.characters import character_in
-from films.search.understanding.cues import dependent_entities, negated, with_cues
+from films.search.understanding.cues import dependent_entities, with_cues
 from films.search.understanding.entities import FRAME, Entity, Interpretation, QueryWord
+from films.search.understanding.exclusions import with_exclusions
 from films.search.understanding.names import LONGEST_QUESTION, LONGEST_TITLED
 from films.search.understanding.orders import order_in
 from films.search.understanding.recognition import Recognised, recognised
@@ -22,9 +23,8 @@ SPANS_KEPT = 12  # best readings of the words so far that are continued
 AS_WORD = 0.45  # belief in a word that is meant literally
 AS_FRAME = 0.3  # the same for a word that only frames the question, such as “story” or “best”
 NOT_TOGETHER = 0.5  # share of the prior of a reading without full matches, if there are entries for its parts
+DIGITS = 6  # by which scores of readings differ, but for rounding
 NO_WORDS = 0.25  # share of the prior of the literal reading, if no entry has all the words
-
-Span = tuple[Entity, ...]  # the meaning of a span: several entities if it names several genres
 
 
 @dataclass(frozen=True)
@@ -54,8 +54,13 @@ def readings(
         Reading(Interpretation(words, each, known.named_exactly), prior(words, each, weights)) for each in entities
     ]
     distinct = {reading.interpretation.entities: reading for reading in others if reading.interpretation.entities}
-    best = sorted(distinct.values(), key=lambda reading: -reading.prior)[: READINGS - 1]
-    return tuple(sorted([literal, *best], key=lambda reading: -reading.prior))
+    best = sorted(distinct.values(), key=by_prior)[: READINGS - 1]
+    return tuple(sorted([literal, *best], key=by_prior))
+
+
+def by_prior(reading: Reading) -> tuple[float, int]:
+    """Return the key that sorts the likeliest reading first; among equals, the one of the longest names."""
+    return -reading.prior, len(reading.interpretation.entities)
 
 
 def literal_prior(known: Recognised) -> float:
@@ -66,40 +71,28 @@ def literal_prior(known: Recognised) -> float:
 def combinations_of(
     words: Sequence[QueryWord], entities: Sequence[Entity], weights: Mapping[str, float]
 ) -> list[list[Entity]]:
-    """Return the best combinations of entities that do not overlap.
+    """Return the best combinations of entities that do not overlap; among equals, those of the longest names.
 
     A year in the words is a year or part of a name, and never a mere word: texts mention years for many reasons.
     """
-    starting: dict[int, list[Span]] = {}
-    for span in spans(entities):
-        starting.setdefault(span[0].start, []).append(span)
+    starting: dict[int, list[Entity]] = {}
+    for entity in entities:
+        starting.setdefault(entity.start, []).append(entity)
     reached: dict[int, list[tuple[float, list[Entity]]]] = {0: [(0.0, [])]}
     for position, word in enumerate(words):
         for gained, chosen in best_of(reached.pop(position, [])):
             meant = starting.get(position, ())
-            if not any(span[0].facet == FacetName.YEAR for span in meant):
+            if not any(entity.facet == FacetName.YEAR for entity in meant):
                 as_word = weights[word.text] * (AS_FRAME if word.text in FRAME else AS_WORD)
                 reached.setdefault(position + 1, []).append((gained + as_word, chosen))
-            for span in meant:
-                end = span[0].end
-                explained = sum(weights[each.text] for each in words[position:end]) * span[0].belief
-                reached.setdefault(end, []).append((gained + explained, [*chosen, *span]))
+            for entity in meant:
+                explained = sum(weights[each.text] for each in words[position : entity.end]) * entity.belief
+                reached.setdefault(entity.end, []).append((gained + explained, [*chosen, entity]))
     return [chosen for _, chosen in best_of(reached.get(len(words), []))]
 
 
 def best_of(reached: list[tuple[float, list[Entity]]]) -> list[tuple[float, list[Entity]]]:
-    return sorted(reached, key=lambda each: -each[0])[:SPANS_KEPT]
-
-
-def spans(entities: Sequence[Entity]) -> Iterator[Span]:
-    """Yield the possible meanings of each span; genres with the same words are one meaning."""
-    genres: dict[tuple[int, int], list[Entity]] = {}
-    for entity in entities:
-        if entity.facet == FacetName.GENRE:
-            genres.setdefault((entity.start, entity.end), []).append(entity)
-        else:
-            yield (entity,)
-    yield from map(tuple, genres.values())
+    return sorted(reached, key=lambda each: (-round(each[0], DIGITS), len(each[1])))[:SPANS_KEPT]
 
 
 def completed(words: tuple[QueryWord, ...], chosen: list[Entity], jobs: KnownJobs) -> tuple[Entity, ...]:
@@ -112,8 +105,7 @@ def completed(words: tuple[QueryWord, ...], chosen: list[Entity], jobs: KnownJob
     order = order_in(words, cued) if len(words) <= LONGEST_QUESTION else None
     asked = [*cued, *([order] if order else ())]
     every = [*asked, *dependent_entities(words, asked, jobs)]
-    is_story = len(words) > LONGEST_TITLED
-    marked = tuple(entity if is_story else negated(words, entity, every) for entity in every)
+    marked = tuple(every if len(words) > LONGEST_TITLED else with_exclusions(words, every))
     return marked if any(not entity.is_excluded for entity in marked) or has_rest(words, marked) else ()
 
 
@@ -125,10 +117,8 @@ def prior(words: Sequence[QueryWord], entities: tuple[Entity, ...], weights: Map
     """Return the belief in a reading: the average over its words, by their weights."""
     believed = {position: entity.belief for entity in entities for position in entity.positions}
     total = sum(weights[word.text] for word in words) or 1.0
-    return (
-        sum(
-            weights[word.text] * believed.get(position, AS_FRAME if word.text in FRAME else AS_WORD)
-            for position, word in enumerate(words)
-        )
-        / total
+    explained = sum(
+        weights[word.text] * believed.get(position, AS_FRAME if word.text in FRAME else AS_WORD)
+        for position, word in enumerate(words)
     )
+    return round(explained / total, DIGITS)

@@ -27,7 +27,7 @@ from films.search.understanding.names import (
 from films.search.understanding.nationalities import COUNTRIES
 from films.search.understanding.people import surnames, with_usual_jobs
 from films.search.understanding.years import YearsFound, find_years
-from films.search.vocabulary import ACTING
+from films.search.vocabulary import ACTING, KIND_NOUNS
 
 LONGEST_GENRE = 3  # words in the name of a genre
 
@@ -36,6 +36,7 @@ YEAR_AMONG_YEARS = 0.5  # in each of several years that no word joins to a range
 GENRE = 0.85  # in a genre
 SETTING = ("in", "during", "around")
 NATIONALITY = 0.7  # in the country of an adjective
+NATIONALITY_OF_FILMS = 0.85  # the same before “films”
 
 
 @dataclass(frozen=True)
@@ -75,18 +76,31 @@ def joined_positions(words: tuple[QueryWord, ...]) -> frozenset[int]:
 
 
 def genre_entities(words: tuple[QueryWord, ...], keys: dict[str, list[tuple[int, int]]]) -> Iterator[Entity]:
-    """Yield the genres that spans of a few words name, by their names, other names and plurals."""
-    meant: dict[str, list[tuple[int, int]]] = {}
+    """Yield the genres that spans of a few words name, by their names, other names and plurals.
+
+    Where the same words name several genres, as “sports” names Sport and Sports, either will do.
+    """
+    spans_of_key: dict[str, list[tuple[int, int]]] = {}
     for one, spans in keys.items():
         short = [(start, end) for start, end in spans if end - start <= LONGEST_GENRE]
         for genre in genre_keys(one) if short else ():
-            meant.setdefault(genre, []).extend(short)
-    for genre, genre_id, slug, label in genres_named(meant):
-        for start, end in sorted(set(meant[genre])):
-            token, nearest = tokens.facet(FacetName.GENRE, genre_id), tokens.own_genre(genre_id)
-            yield Entity(
-                FacetName.GENRE.value, slug, label, start, end, (token,), GENRE, nearest_tokens=(nearest,)
-            )
+            spans_of_key.setdefault(genre, []).extend(short)
+    genres: dict[tuple[int, int], set[tuple[str, str, int]]] = {}
+    for genre, genre_id, slug, name in genres_named(spans_of_key):
+        for span in spans_of_key[genre]:
+            genres.setdefault(span, set()).add((name, slug, genre_id))
+    for (start, end), named in sorted(genres.items()):
+        names, slugs, ids = zip(*sorted(named), strict=True)
+        yield Entity(
+            FacetName.GENRE.value,
+            slugs[0],
+            " or ".join(names),
+            start,
+            end,
+            tuple(tokens.facet(FacetName.GENRE, genre_id) for genre_id in ids),
+            GENRE,
+            nearest_tokens=tuple(map(tokens.own_genre, ids)),
+        )
 
 
 def nationalities(words: tuple[QueryWord, ...]) -> Iterator[Entity]:
@@ -101,6 +115,7 @@ def nationalities(words: tuple[QueryWord, ...]) -> Iterator[Entity]:
     found = engine().records_named(keys) if keys and 1 < len(words) <= LONGEST_QUESTION else []
     places = {record.key: record for record in found if record.kind == Kind.LOCATION}
     for position, countries in meant.items():
+        is_of_films = KIND_NOUNS.get("".join(texts[position + 1 : position + 2])) == Kind.FILM
         if records := [places[key] for key in countries if key in places]:
             yield Entity(
                 FacetName.COUNTRY.value,
@@ -109,7 +124,7 @@ def nationalities(words: tuple[QueryWord, ...]) -> Iterator[Entity]:
                 position,
                 position + 1,
                 tuple(tokens.facet(FacetName.COUNTRY, record.object_id) for record in records),
-                NATIONALITY,
+                NATIONALITY_OF_FILMS if is_of_films else NATIONALITY,
             )
 
 

@@ -1,0 +1,130 @@
+"""Read what a question leaves out: “without James Stewart”, “not directed by Ford”, “not set in Vietnam”."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from films.search.types import FacetName, Kind
+from films.search.understanding.entities import FRAME, Entity, QueryWord
+from films.search.vocabulary import (
+    ACTING,
+    BEFORE_NEGATION,
+    BETWEEN_NEGATION_AND_NAME,
+    CONNECTIVES,
+    DIRECTING,
+    JOINING_WORDS,
+    KIND_NOUNS,
+    LACKING,
+    NEGATING_PAIRS,
+    NEGATIONS,
+)
+
+WORDS_LEFT_OUT = 0.6  # belief in words that entries should not have
+ALTERNATIVES = frozenset(("or", "nor"))
+ENDING_WORDS = CONNECTIVES | JOINING_WORDS | BETWEEN_NEGATION_AND_NAME | BEFORE_NEGATION | ALTERNATIVES
+"""Words with which what is left out ends, where other words name it."""
+
+BETWEEN_FILMS_AND_NEGATION = BEFORE_NEGATION | {"that", "which", "are", "is", "were", "was", "do", "does", "with"}
+
+
+def with_exclusions(words: Sequence[QueryWord], entities: Sequence[Entity]) -> list[Entity]:
+    """Mark the entities that the words before them exclude, and add those of words that entries should not have.
+
+    What follows “or” is excluded as well: “without aliens or robots”.
+    """
+    texts = [word.text for word in words]
+    found = list(entities)
+    place = 0
+    while place < len(texts):
+        length = length_of_negation(texts, place)
+        if not length or any(place in entity.positions for entity in found):
+            place += 1
+            continue
+        start = place - (place > 0 and texts[place - 1] in BEFORE_NEGATION)
+        place += length
+        while entity := excluded_at(texts, start, place, found):
+            found = [other for other in found if other.positions.isdisjoint(entity.positions)] + [entity]
+            start = place = max(entity.positions) + 1
+            if texts[place : place + 1] and texts[place] in ALTERNATIVES:
+                place += 1
+            else:
+                break
+    return found
+
+
+def length_of_negation(texts: Sequence[str], place: int) -> int:
+    """Return how many words at a place say to leave out what follows."""
+    if tuple(texts[place : place + 2]) in NEGATING_PAIRS:
+        return 2
+    return int(texts[place] in NEGATIONS)
+
+
+def excluded_at(texts: Sequence[str], start: int, place: int, entities: Iterable[Entity]) -> Entity | None:
+    """Return what words from `start` on exclude that stands at a place, or after words that only lead up to it."""
+    starting = {min(entity.positions): entity for entity in entities}
+    taken = {position for entity in entities for position in entity.positions}
+    begin = place
+    while begin < len(texts) and begin not in taken and texts[begin] in BETWEEN_NEGATION_AND_NAME:
+        begin += 1
+    entity, leading_up = starting.get(begin), set(texts[start:begin])
+    is_person = entity is not None and entity.kind == Kind.PERSON
+    if not is_person and not leading_up.isdisjoint(DIRECTING | ACTING):  # “not star wars”
+        return None
+    is_what_happens = entity is not None and entity.kind == Kind.FILM and not leading_up.isdisjoint(LACKING)
+    if entity and not is_what_happens:
+        return excluded_entity(texts, start, entity)
+    end = end_of_words(texts, begin, starting)
+    is_of_films = follows_films(texts, start, entities)
+    return excluded_words(texts, start, begin, end) if end > begin and is_of_films else None
+
+
+def excluded_entity(texts: Sequence[str], start: int, entity: Entity) -> Entity:
+    name = " ".join(texts[entity.start : entity.end])
+    return replace(
+        entity,
+        is_excluded=True,
+        title=name if entity.kind == Kind.FILM else entity.title,
+        label=f"not {entity.label}",
+        cues=entity.cues | frozenset(range(start, min(entity.positions))),
+    )
+
+
+def excluded_words(texts: Sequence[str], start: int, begin: int, end: int) -> Entity:
+    """Return the entity for words that entries should not have next to each other."""
+    phrase = " ".join(texts[begin:end])
+    return Entity(
+        facet="words",
+        value=phrase,
+        label=f"not “{phrase}”",
+        start=begin,
+        end=end,
+        belief=WORDS_LEFT_OUT,
+        phrase=phrase,
+        is_excluded=True,
+        cues=frozenset(range(start, begin)),
+    )
+
+
+def end_of_words(texts: Sequence[str], begin: int, starting: Mapping[int, Entity]) -> int:
+    """Return where the words end that are left out: before words that lead up to others, or before another part.
+
+    A genre or a title that begins within them belongs to them: “about World War II”.
+    """
+    end = begin
+    while (
+        end < len(texts) and texts[end] not in ENDING_WORDS and (end == begin or not ends_words(starting.get(end)))
+    ):
+        end += 1
+    return end if any(text not in FRAME for text in texts[begin:end]) else begin
+
+
+def ends_words(entity: Entity | None) -> bool:
+    return entity is not None and entity.kind != Kind.FILM and entity.facet != FacetName.GENRE
+
+
+def follows_films(texts: Sequence[str], start: int, entities: Iterable[Entity]) -> bool:
+    """Tell whether a negation follows what is asked for: elsewhere its words are of a title or a story."""
+    before = start - 1
+    while before >= 0 and texts[before] in BETWEEN_FILMS_AND_NEGATION:
+        before -= 1
+    is_noun = before >= 0 and KIND_NOUNS.get(texts[before]) == Kind.FILM
+    return is_noun or any(before in entity.positions for entity in entities)
