@@ -19,7 +19,7 @@ from films.search.query.tree import Word
 from films.search.rewriting import quoted, replaced, spans_of, with_joining_words, without
 from films.search.sets import entry_ids
 from films.search.types import FacetName, Kind
-from films.search.understanding.entities import Entity
+from films.search.understanding.entities import FILM_FIELD, Entity
 from films.search.word_forms import stem_forms
 
 ALONE = 3  # rarest words, of which an entry needs only one
@@ -134,7 +134,7 @@ def combinations_kept(
     choices: list[tuple[float, list[Entity], bool]] = [(COST_OF_KIND, every, has_words)] if kinds and every else []
     for number in range(1, len(every[-MOST_PARTS:]) + 1):
         for kept in combinations(every[-MOST_PARTS:], number):
-            if any(pair in parted for pair in combinations(kept, 2)) or all(map(is_job, kept)):
+            if any(pair in parted for pair in combinations(kept, 2)) or all(map(is_asked_of_film, kept)):
                 continue
             lost = sum(cost(entity) for entity in every if entity not in kept)
             if has_words and not any(entity.kind in FEW_ENTRIES for entity in kept):
@@ -154,8 +154,9 @@ def pairs_apart(prepared: PreparedQuery, entities: Sequence[Entity]) -> set[tupl
     return {pair for pair, ids in zip(pairs, found, strict=True) if not ids}
 
 
-def is_job(entity: Entity) -> bool:
-    return entity.facet == FacetName.JOB
+def is_asked_of_film(entity: Entity) -> bool:
+    """Tell whether an entity is what is asked about a film, which says nothing without it."""
+    return entity.facet in (FacetName.JOB, FILM_FIELD)
 
 
 def cost(entity: Entity) -> float:

@@ -13,7 +13,8 @@ from films.search.expressions import EMPTY, Expression, all_of, any_of, any_toke
 from films.search.query.tree import Phrase, Query, Word
 from films.search.sets import current
 from films.search.types import NAMED_KINDS, FacetName, Kind
-from films.search.understanding.entities import Entity, Interpretation, QueryWord, query_words
+from films.search.understanding.entities import FILM_FIELD, Entity, Interpretation, QueryWord, query_words
+from films.search.understanding.film_fields import field_named
 from films.search.understanding.readings import Reading, readings
 from films.search.weights import word_weights
 from films.search.word_forms import completions, singular_and_plural
@@ -204,6 +205,8 @@ def expression_of(entity: Entity, *, weaker: bool = False) -> Expression:
         return filters.by_title(Phrase(entity.title), {})
     if entity.phrase:
         return phrase_expression(entity.phrase)
+    if entity.facet == FILM_FIELD:
+        return field_expression(entity)
     credited = any_token([*entity.tokens, *(entity.weaker_tokens if weaker else ())])
     if entity.character and not weaker:
         played = engine().token_phrase(tokens.character_words(entity.character))
@@ -214,6 +217,14 @@ def expression_of(entity: Entity, *, weaker: bool = False) -> Expression:
         words = [engine().containing(Word(word)) for word in entity.job_words.split()]
         return any_of([credited, all_of(words, others)])
     return filters.of_kind(Kind.FILM, credited) if entity.are_films else credited
+
+
+def field_expression(entity: Entity) -> Expression:
+    """Return an expression for the films of which a field is asked, and for the facts that have its value."""
+    word = field_named(entity.value).word
+    facts = any_token(entity.tokens)
+    of_field = all_of([engine().in_names(Word(word)), facts]) if word else facts
+    return any_of([entries_themselves(sorted(entity.entries)), of_field])
 
 
 def phrase_expression(phrase: str) -> Expression:

@@ -138,7 +138,9 @@ def shares_of_entities(candidate: Candidate, criteria: Criteria, tokens: set[str
     if not criteria.entities:
         return []
     shares = [
-        UNDERSTOOD * is_titled(candidate, entity.title) if entity.title else share_of_entity(entity, tokens)
+        UNDERSTOOD * is_titled(candidate, entity.title)
+        if entity.title
+        else share_of_entity(entity, candidate, tokens)
         for entity in criteria.entities
     ]
     first = criteria.entities[0]
@@ -153,9 +155,9 @@ def is_titled(candidate: Candidate, words: str) -> bool:
     return candidate.kind == Kind.FILM and f" {words} " in f" {names} "
 
 
-def share_of_entity(entity: Entity, tokens: set[str]) -> float:
+def share_of_entity(entity: Entity, candidate: Candidate, tokens: set[str]) -> float:
     """Return how much an entity counts for an entry with these tokens."""
-    if not tokens.isdisjoint(entity.tokens):
+    if candidate.id in entity.entries or not tokens.isdisjoint(entity.tokens):
         return UNDERSTOOD
     return UNDERSTOOD_WEAKLY if not tokens.isdisjoint(entity.weaker_tokens) else 0.0
 

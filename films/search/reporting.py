@@ -1,6 +1,6 @@
 """Say how a query was understood, which other readings there are, what was given up, and what is not recorded."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from films.models import JobCode
@@ -12,8 +12,9 @@ from films.search.planner import PlanName, expression_of
 from films.search.retrieval import Retrieval, Window
 from films.search.rewriting import quoted, spans_of, with_joining_words, without
 from films.search.sets import entry_ids
-from films.search.types import NAMED_KINDS, Alternative, FacetName, Kind, Sort, Understood
-from films.search.understanding.entities import Entity, Interpretation, narrows
+from films.search.types import NAMED_KINDS, Alternative, Candidate, FacetName, Kind, Sort, Understood
+from films.search.understanding.entities import FILM_FIELD, Entity, Interpretation, narrows
+from films.search.understanding.film_fields import field_named, films_with_value
 from films.search.understanding.film_relations import NO_FILM
 
 FIELDS = {
@@ -115,6 +116,9 @@ def not_recorded(retrieval: Retrieval, found: Window) -> str:
     if unknown:
         return f"No {unknown.label} is recorded here."
     film = next((entity for entity in wanted if entity.facet == FacetName.FILM), None)
+    field = next((entity for entity in wanted if entity.facet == FILM_FIELD), None)
+    if film and field:
+        return field_not_recorded(film, field)
     asked = next((entity for entity in wanted if entity.facet in (FacetName.JOB, FacetName.KIND)), None)
     if not film or not asked:
         return ""
@@ -129,13 +133,34 @@ def not_recorded(retrieval: Retrieval, found: Window) -> str:
     return f"{asked.label.capitalize()} of {film.label} are not recorded here." if is_lacking else ""
 
 
+def field_not_recorded(film: Entity, asked: Entity) -> str:
+    """Say of which of the films with a title a field has no value, neither in the film nor in facts about it."""
+    field = field_named(asked.value)
+    films = engine().candidates(sorted(film.entries)[:FILMS_TOLD_APART])
+    known = films_with_value(field, [one.object_id for one in films])
+    facts = replace(asked, entries=frozenset())
+    of_film = [any_token([tokens.facet(FacetName.FILM, one.object_id)]) for one in films]
+    found = (
+        entry_ids([all_of([each, expression_of(facts)]) for each in of_film], 1)
+        if field.kind
+        else [[]] * len(films)
+    )
+    lacking = [one for one, ids in zip(films, found, strict=True) if not ids and one.object_id not in known]
+    verb = "are" if field.is_several else "is"
+    return f"The {field.name} of {listed(lacking)} {verb} not recorded here." if lacking else ""
+
+
 def films_lacking(film: Entity, job: Entity) -> str:
     """List the films with a title for which nobody is recorded in a job, in words."""
     films = engine().candidates(sorted(film.entries)[:FILMS_TOLD_APART])
     films = [one for one in films if one.kind == Kind.FILM]
     answers = entry_ids([answering(job, one.object_id) for one in films], 1)
-    lacking = [one for one, ids in zip(films, answers, strict=True) if not ids]
-    names = [f"{one.texts['title']} ({one.year})" if one.year else one.texts["title"] for one in lacking]
+    return listed([one for one, ids in zip(films, answers, strict=True) if not ids])
+
+
+def listed(films: Sequence[Candidate]) -> str:
+    """List films with their years: Heat (1986) or Heat (1995)."""
+    names = [f"{one.texts['title']} ({one.year})" if one.year else one.texts["title"] for one in films]
     return " or ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 

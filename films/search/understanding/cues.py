@@ -7,7 +7,7 @@ from films.models import Department, JobCode
 from films.search import tokens, vocabulary
 from films.search.jobs import JobCue, KnownJobs
 from films.search.types import FacetName, Kind
-from films.search.understanding.entities import FRAME, Entity, QueryWord
+from films.search.understanding.entities import FILM_FIELD, FRAME, Entity, QueryWord
 from films.search.vocabulary import (
     BETWEEN_WHO_AND_IN,
     CONNECTIVES,
@@ -100,7 +100,7 @@ def dependent_entities(words: tuple[QueryWord, ...], entities: list[Entity], kno
     texts = [word.text for word in words]
     if not entities:
         return
-    is_job_asked = any(entity.facet == FacetName.JOB for entity in entities)
+    is_job_asked = any(entity.facet in (FacetName.JOB, FILM_FIELD) for entity in entities)
     film = next((entity for entity in entities if entity.facet == FacetName.FILM.value and not is_job_asked), None)
     if film and (cue := cast_cue(texts, film.start, known)) and taken.isdisjoint(range(cue.start, cue.end)):
         yield job_on(film, cue, texts)

@@ -11,6 +11,9 @@ from films.search.vocabulary import FRAME_WORDS, JOB_CUES, KIND_NOUNS, QUESTION_
 
 WORDS_READ = 40  # words at the beginning of a long text, where a question names things
 
+FILM_FIELD = "field"
+"""The facet of the entity for a field that is asked of a film."""
+
 OWN_FACET = {Kind.FILM: FacetName.FILM, Kind.PERSON: FacetName.PERSON, Kind.LOCATION: FacetName.LOCATION}
 """The facet in which an entry of a kind that is known by name has itself as a value."""
 

@@ -12,6 +12,7 @@ from films.search.query.tree import Phrase
 from films.search.sets import entry_ids
 from films.search.types import FacetName, Kind
 from films.search.understanding.entities import FRAME, OWN_FACET, Entity, QueryWord
+from films.search.understanding.film_fields import field_asked
 from films.search.understanding.orders import SUPERLATIVES, start_of_chronological
 from films.search.understanding.years import YEAR, find_years
 from films.search.vocabulary import CONNECTIVES, KIND_NOUNS, QUESTION_WORDS
@@ -123,6 +124,8 @@ def belief_in_title(
         return 0.0
     carrying = [text for text in texts if text not in QUESTION_WORDS and text not in KIND_NOUNS]
     if len(telling) > 1 or len(carrying) > 1:
+        return INTRODUCED
+    if others and field_asked(others):
         return INTRODUCED
     if others <= FRAME:
         return FRAMED

@@ -14,6 +14,7 @@ from films.search.understanding.characters import character_in
 from films.search.understanding.cues import dependent_entities, with_cues
 from films.search.understanding.entities import FRAME, Entity, Interpretation, QueryWord
 from films.search.understanding.exclusions import with_exclusions
+from films.search.understanding.film_fields import field_entity
 from films.search.understanding.names import LONGEST_QUESTION, LONGEST_TITLED
 from films.search.understanding.orders import order_in
 from films.search.understanding.recognition import Recognised, recognised
@@ -102,9 +103,10 @@ def completed(words: tuple[QueryWord, ...], chosen: list[Entity], jobs: KnownJob
     if character := character_in(texts, cued, jobs):
         outside = [each for each in cued if each.positions.isdisjoint(character.positions)]
         cued = [*outside, character]
-    order = order_in(words, cued) if len(words) <= LONGEST_QUESTION else None
-    asked = [*cued, *([order] if order else ())]
-    every = [*asked, *dependent_entities(words, asked, jobs)]
+    if len(words) <= LONGEST_QUESTION:
+        added = field_entity(texts, cued) or order_in(words, cued)
+        cued = [*cued, added] if added else cued
+    every = [*cued, *dependent_entities(words, cued, jobs)]
     marked = tuple(every if len(words) > LONGEST_TITLED else with_exclusions(words, every))
     return marked if any(not entity.is_excluded for entity in marked) or has_rest(words, marked) else ()
 
