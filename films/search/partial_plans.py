@@ -101,7 +101,7 @@ def plans_with_less(prepared: PreparedQuery, rest: RestWords) -> Iterator[Plan]:
     """
     meaning, typed = prepared.interpretation, prepared.query.text
     entities = sorted(meaning.wanted, key=cost)
-    changed = [entity for entity in entities if entity.weaker_tokens]
+    changed = [entity for entity in entities if entity.weaker_tokens or entity.character]
     if changed:
         weaker = prepared.expression([*entity_expressions(entities, weaker=True), *rest.expressions])
         cues = {place for entity in changed for place in entity.cues}

@@ -10,6 +10,7 @@ from films.search.backends import engine
 from films.search.dictionary import word_frequencies
 from films.search.entry_ids import kind_of, object_id_of
 from films.search.expressions import EMPTY, Expression, all_of, any_of, any_token
+from films.search.players import has_character
 from films.search.query.tree import Phrase, Query, Word
 from films.search.sets import current
 from films.search.types import NAMED_KINDS, FacetName, Kind
@@ -208,10 +209,13 @@ def expression_of(entity: Entity, *, weaker: bool = False) -> Expression:
     if entity.facet == FILM_FIELD:
         return field_expression(entity)
     credited = any_token([*entity.tokens, *(entity.weaker_tokens if weaker else ())])
-    if entity.character and not weaker:
-        played = engine().token_phrase(tokens.character_words(entity.character))
+    if entity.character and weaker:
+        return any_of(
+            [filters.of_kind(Kind.FILM, phrase_expression(entity.character)), any_token(entity.weaker_tokens)]
+        )
+    if entity.character:
         players = [filters.record_itself(Kind.PERSON, person_id) for person_id in entity.records]
-        return any_of([all_of([played, credited]), *players])
+        return any_of([all_of([has_character(entity.character), credited]), *players])
     if entity.job_words:
         others = [any_token([tokens.facet(FacetName.KIND, kind)]) for kind in NAMED_KINDS]
         words = [engine().containing(Word(word)) for word in entity.job_words.split()]

@@ -120,10 +120,11 @@ def not_recorded(retrieval: Retrieval, found: Window) -> str:
     if film and field:
         return field_not_recorded(film, field)
     asked = next((entity for entity in wanted if entity.facet in (FacetName.JOB, FacetName.KIND)), None)
+    if asked and asked.character:
+        in_film = f" in {film.label}" if film else ""
+        return "" if asked.records else f"Who played “{asked.character}”{in_film} is not recorded here."
     if not film or not asked:
         return ""
-    if asked.character:
-        return "" if asked.records else f"Who played “{asked.character}” in {film.label} is not recorded here."
     if asked.facet == FacetName.JOB:
         lacking = films_lacking(film, asked)
         what = "cast" if JobCode.ACTOR in asked.jobs else asked.label.lower()

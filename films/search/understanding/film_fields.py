@@ -75,7 +75,9 @@ FILM_FIELDS = (
 )
 """The fields of films that questions ask for, those of more words before those of fewer."""
 
-ADDED_WORDS = frozenset("any average come came cost long money much out place running time total win".split())
+ADDED_WORDS = frozenset(
+    "any average being come came cost long money much out place running time total win".split()
+)
 """Words of such questions that are not in any other."""
 
 
