@@ -6,7 +6,7 @@ from django.http import HttpResponseBase
 from django.urls import URLPattern, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 
-from films.views import discovery, downloads, pages, search, search_files
+from films.views import discovery, downloads, pages, quality, search, search_files
 from films.views.api import views as api
 from films.views.api.responses import for_reuse
 
@@ -28,6 +28,7 @@ urlpatterns = [
     reading("api/locations/<slug:slug>", api.location, "api-location"),
     reading("api/documents", api.documents, "api-documents"),
     reading("api/documents/<slug:slug>", api.document, "api-document"),
+    reading("api/quality", api.quality, "api-quality"),
     reading("api/openapi.json", api.openapi, "api-openapi"),
     re_path("^api/", csrf_exempt(api.unknown)),
     reading("help/api/", api.guide, "api-guide"),
@@ -36,6 +37,7 @@ urlpatterns = [
     reading("fixtures/<str:file>", downloads.fixture, "fixture"),
     reading("exports/", downloads.export_list, "exports"),
     reading("exports/<str:file>", downloads.export, "export"),
+    reading("quality/", quality.quality, "quality"),
     reading("help/search/", pages.search_help, "search_help"),
     reading("films/<slug:slug>/", pages.film, "film"),
     reading("people/<slug:slug>/", pages.person, "person"),

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from films.evidence.quality import measure_quality
 from films.exporting import csv_files, data_sets, metadata
 from films.exporting.columns import Column, Table
-from films.exporting.kinds import published_records
+from films.exporting.kinds import kind_name, published_records
 from films.exporting.tables import TABLES
+from films.kinds.registry import FACTS
 from films.models import Document
 
 FIRST_DAY = (
@@ -87,6 +89,17 @@ def package_descriptor(resources: list[dict[str, Any]]) -> dict[str, Any]:
         "sources": sources(),
         "keywords": list(metadata.KEYWORDS),
         "resources": resources,
+        "quality": quality(),
+    }
+
+
+def quality() -> dict[str, Any]:
+    """Return how many values have which evidence: of each kind of fact, by each document, and altogether."""
+    report = measure_quality()
+    return {
+        "total": report.total.figures,
+        "kinds": {kind_name(FACTS[kind].model): counted.figures for kind, counted in report.kinds.items()},
+        "documents": {document.slug: counted.figures for document, counted in report.documents.items()},
     }
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from films.kinds.names import FacetName, Kind
+from films.kinds.quality import STANDING_CLAIMS, STANDS, Evidence, claim_evidence_sql
 from films.kinds.sql import NOTHING, comma_list_sql, other_readings_sql, sql_text
 
 FILM_COLUMNS = ("title", "year", "slug", "state")
@@ -93,6 +94,9 @@ class Entry:
     is_cited: str = ""
     """The SQL condition that citations confirm the record `found.object_id`; derived from the kind's claims."""
 
+    is_waiting: str = ""
+    """The SQL condition that one of the record's values was cited when it was another; derived likewise."""
+
     sort_title: str = "found.title"
     """The SQL expression of what it is filed under, for a row of `select` called `found`."""
 
@@ -118,7 +122,7 @@ class Entry:
             Facet(FacetName.DECADE, "found.object_id", "(found.year / 10 * 10) || 's'", NOTHING, known),
         ]
         if self.is_fact:
-            shared += evidence_facets(self.kind, self.is_cited)
+            shared += evidence_facets(self.kind, self.is_cited, self.is_waiting)
         return (*self.facets, *shared)
 
     @property
@@ -170,11 +174,15 @@ def evidence_field(fact: str) -> CardField:
     )
 
 
-def evidence_facets(fact: str, is_cited: str) -> list[Facet]:
-    """Return the limits by a kind's citations: their state, and the documents cited."""
+def evidence_facets(fact: str, is_cited: str, is_waiting: str) -> list[Facet]:
+    """Return the limits by a kind's citations: their state, their evidence, and the documents cited."""
     cites = "films_citation cited JOIN films_passage passage ON passage.id = cited.passage_id"
     return [
         Facet("cited", "found.object_id", is_cited, NOTHING),
+        Facet(
+            "evidence", f"cited.{fact}_id", f"replace({claim_evidence_sql()}, '_', '')", STANDING_CLAIMS, STANDS
+        ),
+        Facet("evidence", "found.object_id", sql_text(Evidence.WAITING), NOTHING, is_waiting),
         Facet("document", f"cited.{fact}_id", "passage.document_id", cites),
         Facet("conflict", f"{fact}_id", "''", "films_citation", "reading <> ''"),
         Facet("orphaned", f"cited.{fact}_id", "''", cites, "passage.lost_sentence <> ''"),

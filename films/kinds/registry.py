@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from films.kinds.claims import ClaimableField, cited_sql
+from films.kinds.claims import ClaimableField, cited_sql, waiting_sql
 from films.kinds.declaration import Declaration, Naming, Omitted
 from films.kinds.index import Entry
 from films.kinds.names import Kind
@@ -33,13 +33,17 @@ def is_cited_sql(declared: Declaration, row: str) -> str:
 
 
 def with_evidence(declared: Declaration, entry: Entry) -> Entry:
-    """Let an entry say whether its fact is cited."""
+    """Let an entry say whether its fact is cited, and whether a value of it waits to be confirmed anew."""
     if not entry.is_fact:
         return entry
     table = declared.model._meta.db_table
-    condition = is_cited_sql(declared, "fact")
+    fact = f"EXISTS (SELECT 1 FROM {table} fact WHERE fact.id = found.object_id AND "
+    waiting = waiting_sql(declared.kind, declared.model, claims_of(declared.model), "fact")
+    has_citation = f"EXISTS (SELECT 1 FROM films_citation WHERE {declared.kind}_id = found.object_id)"
     return replace(
-        entry, is_cited=f"EXISTS (SELECT 1 FROM {table} fact WHERE fact.id = found.object_id AND {condition})"
+        entry,
+        is_cited=f"{fact}{is_cited_sql(declared, 'fact')})",
+        is_waiting=f"{has_citation} AND {fact}{waiting})",
     )
 
 

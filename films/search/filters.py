@@ -7,6 +7,7 @@ from django.db.models import Q
 from pyroaring import BitMap
 
 from films.identity.folding import key, plain
+from films.kinds.quality import IN_INDEX
 from films.kinds.registry import ENTRIES
 from films.models import Department, Document, JobCode, Organization
 from films.search import tokens
@@ -211,6 +212,12 @@ def by_source(operand: Word | Phrase, forms: WordForms) -> Expression:
     return any_token([tokens.document(document.pk) for document in found])
 
 
+def by_evidence(operand: Word | Phrase, forms: WordForms) -> Expression:
+    """Return an expression for facts with a value whose evidence has a name, such as “other-words”."""
+    name = plain(operand.text).replace(" ", "_")
+    return any_token([tokens.evidence(name)] if name in IN_INDEX else [])
+
+
 def by_kind(operand: Word | Phrase, forms: WordForms) -> Expression:
     text = plain(operand.text)
     meant = [kind for kind in Kind if kind == text.replace(" ", "_") or KIND_NOUNS.get(text) == kind]
@@ -229,6 +236,7 @@ FIELDS: dict[Field, FieldReader] = {
     Field.OUTLET: by_outlet,
     Field.NOTE: by_note,
     Field.SOURCE: by_source,
+    Field.EVIDENCE: by_evidence,
     Field.KIND: by_kind,
 }
 """What each field of the query language asks of the index."""

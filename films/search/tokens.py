@@ -95,6 +95,11 @@ def orphaned() -> str:
     return f"{LIMIT}orphaned"
 
 
+def evidence(state: str) -> str:
+    """Return the token of facts with a value that has such evidence (see `films.kinds.quality.Evidence`)."""
+    return f"{LIMIT}evidence{state.replace('_', '')}"
+
+
 def score(points: int) -> str:
     """Return the token of reviews with this score, rounded on a scale from 0 to 100."""
     return facet(FacetName.SCORE, points)

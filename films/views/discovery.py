@@ -61,7 +61,7 @@ class SitePages(Sitemap):
     """List the pages that are not about a record."""
 
     def items(self) -> Sequence[str]:
-        return ["search", "search_help", "api-guide"]
+        return ["search", "quality", "search_help", "api-guide"]
 
     def location(self, item: str) -> str:
         return reverse(item)

@@ -134,6 +134,8 @@ FIELDS = Section(
         typed("note:accent", "In notes only.", "His accent was an advantage"),
         typed("cinemascore source:wikipedia", "Facts cited to a document, by its title or publisher.",
               "CinemaScore: B"),
+        typed("evidence:other-words", "By the evidence for a value: words, other-words, sentence, "
+              "general-knowledge, no-source or waiting.", "Soviet Union"),
         typed("kind:review", "Results of one type: film, person, credit, location, review, note and so on.",
               "CinemaScore: B"),
     ),

@@ -168,11 +168,14 @@ def take_revision(
     for name in DESCRIBED:
         if value := getattr(revision, name):
             setattr(document, name, value)
-    document.sha256, document.text = revision.sha256, revision.text
+    # Without a text the sentences leave the index, so that each enters it once, and not with each step.
+    document.text = ""
     save_document(document)
     for passage in passages:
         passage.document = document
     revise(comparison, reworded)
+    document.sha256, document.text = revision.sha256, revision.text
+    save_document(document)
     revision.taken_at = timezone.now()
     revision.save()
     return describe_outcome(document, StoreOutcome.REVISED, comparison)

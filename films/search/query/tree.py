@@ -23,6 +23,7 @@ class Field(StrEnum):
     OUTLET = "outlet"
     NOTE = "note"
     SOURCE = "source"
+    EVIDENCE = "evidence"
     KIND = "kind"
 
 

@@ -8,6 +8,7 @@ import msgspec
 
 from films.search import FacetName
 from films.search.types import MAX_PAGE_SIZE
+from films.views.api.shapes.quality import QualityReport
 from films.views.api.shapes.searching import ORDERS, SearchAnswer, SuggestAnswer
 from films.views.api.shapes.things import (
     Document,
@@ -158,5 +159,12 @@ OPERATIONS = (
         Document,
         "/api/documents/wikipedia-red-heat",
         by_slug("document"),
+    ),
+    Operation(
+        "/api/quality",
+        "quality",
+        "Count the values of published facts by their evidence: of each kind, by each document, and altogether.",
+        QualityReport,
+        "/api/quality",
     ),
 )

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from films.evidence.quality import measure_quality
 from films.models import Document, Film, Location, Person
 from films.search import Kind, totals
 from films.search.parameters import left_empty
@@ -18,6 +19,7 @@ from films.views.api.operations import OPERATIONS
 from films.views.api.responses import for_reuse, invalid_parameters, json_response, problem
 from films.views.api.serializers import records
 from films.views.api.serializers.links import Linker
+from films.views.api.serializers.quality import serialize_quality
 from films.views.api.shapes.things import DocumentList, FilmList, LocationList, PersonList
 from films.views.metadata import PageMetadata
 from films.views.redirects import leads_on
@@ -95,6 +97,11 @@ def list_page(request: HttpRequest, shape: Any, rows: Any, link: Any, count: int
         parameters = {"after": page[size - 1].slug, "page_size": size}
         following = request.build_absolute_uri(f"{request.path}?{urlencode(parameters)}")
     return json_response(shape(count=count, next=following, items=[link(row) for row in page[:size]]))
+
+
+@for_reuse
+def quality(request: HttpRequest) -> HttpResponse:
+    return json_response(serialize_quality(measure_quality(), linker(request)))
 
 
 @for_reuse
