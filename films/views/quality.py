@@ -1,6 +1,6 @@
 """Show how well the published facts are supported, with links to the facts behind each figure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -9,16 +9,15 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from films.addresses import view_address
-from films.evidence.quality import Quality, QualityReport, measure_quality
+from films.evidence.quality import CONFLICTING, Quality, QualityReport, measure_quality
 from films.kinds.addresses import page_address
 from films.kinds.index import Entry
-from films.kinds.names import Kind
 from films.kinds.quality import Evidence
 from films.kinds.registry import FACTS
 from films.views.metadata import PageMetadata
 from films.views.revalidation import depends_on_facts
 
-COLUMNS: Mapping[Evidence, tuple[str, str]] = {
+COLUMNS: Mapping[str, tuple[str, str]] = {
     Evidence.WORDS: ("In its words", "The words of a cited sentence say the value."),
     Evidence.OTHER_WORDS: ("In other words", "A curator confirmed that the sentence says it in other words."),
     Evidence.SENTENCE: ("Sentence stands", "A sentence is cited; its words were not compared with the value."),
@@ -29,9 +28,9 @@ COLUMNS: Mapping[Evidence, tuple[str, str]] = {
     Evidence.NO_SOURCE: ("No source held", "Nothing here vouches for it, for the reason given."),
     Evidence.WAITING: ("Waiting", "Cited for another value: a curator has to confirm it anew."),
     Evidence.NOT_CITED: ("Not cited", "From a data set, which vouches for it, with no citation of its own."),
+    CONFLICTING: ("Sources differ", "A source gives another value, which is shown beside the preferred one."),
 }
-"""What the page calls each sort of evidence, and what it means."""
-CONFLICTING = ("Sources differ", "A source gives another value, which is shown beside the preferred one.")
+"""What the page calls each figure, and what it means."""
 
 
 @dataclass(frozen=True)
@@ -54,45 +53,72 @@ class TableRow:
     figures: list[Figure]
 
 
+@dataclass(frozen=True)
+class FiguresTable:
+    """Hold rows of figures with the names of their columns, of which none is empty; `total` is the last row."""
+
+    columns: list[str]
+    rows: list[TableRow]
+    total: TableRow | None = None
+
+
 @require_safe
 @depends_on_facts
 def quality(request: HttpRequest) -> HttpResponse:
     report = measure_quality()
     context = {
-        "columns": [*COLUMNS.values(), CONFLICTING],
-        "total": figures_row("Everything", "", report.total, {}),
-        "kinds": list(kind_rows(report)),
-        "documents": list(document_rows(report)),
+        "meanings": COLUMNS.values(),
+        "kinds": table_of_kinds(report),
+        "documents": table_of_documents(report),
         "metadata": PageMetadata(request.build_absolute_uri(request.path), "How well the facts are supported"),
     }
     return render(request, "films/quality.html", context)
 
 
-def kind_rows(report: QualityReport) -> Iterator[TableRow]:
+def table_of_kinds(report: QualityReport) -> FiguresTable:
+    columns = filled_columns([report.total])
+    rows = []
     for kind, counted in report.kinds.items():
-        filters = {"kind": kind.value} if isinstance(FACTS[Kind(kind)].entry, Entry) else None
-        yield figures_row(FACTS[kind].words.several, search_address("", filters), counted, filters)
+        filters = {"kind": kind.value} if isinstance(FACTS[kind].entry, Entry) else None
+        address = search_address("", filters)
+        rows.append(figures_row(FACTS[kind].words.several, address, counted, columns, filters))
+    total = figures_row("Everything", "", report.total, columns, {})
+    return FiguresTable([COLUMNS[column][0] for column in columns], rows, total)
 
 
-def document_rows(report: QualityReport) -> Iterator[TableRow]:
+def table_of_documents(report: QualityReport) -> FiguresTable:
+    columns = filled_columns(report.documents.values())
+    rows = []
     for document, counted in report.documents.items():
         source = f'source:"{document.title.replace(chr(34), " ")}"'
-        yield figures_row(str(document), page_address(document), counted, {"q": source})
+        rows.append(figures_row(str(document), page_address(document), counted, columns, {"q": source}))
+    return FiguresTable([COLUMNS[column][0] for column in columns], rows)
 
 
-def figures_row(label: str, url: str, counted: Quality, filters: Mapping[str, str] | None) -> TableRow:
+def filled_columns(counted: Iterable[Quality]) -> list[str]:
+    """Return the names of the figures of which one is not 0."""
+    figures = [quality.figures for quality in counted]
+    return [column for column in COLUMNS if any(row[column] for row in figures)]
+
+
+def figures_row(
+    label: str, url: str, counted: Quality, columns: Iterable[str], filters: Mapping[str, str] | None
+) -> TableRow:
     """Build a row; without `filters`, its facts are not in the index and are not linked."""
-    counts = {query_for(evidence): count for evidence, count in counted.by_evidence.items()}
-    counts["conflict:yes"] = counted.conflicting
+    counts = {column: counted.figures[column] for column in columns}
     figures = [
-        Figure(f"{count:,}", share(count, counted.values), search_address(query, filters)) if count else Figure("")
-        for query, count in counts.items()
+        Figure(f"{count:,}", share(count, counted.values), search_address(query_for(column), filters))
+        if count
+        else Figure("")
+        for column, count in counts.items()
     ]
     return TableRow(label, url, f"{counted.facts:,}", f"{counted.values:,}", figures)
 
 
-def query_for(evidence: Evidence) -> str:
-    return "cited:no" if evidence is Evidence.NOT_CITED else f"evidence:{evidence.replace('_', '-')}"
+def query_for(column: str) -> str:
+    """Return the search for the facts that a column counts values of."""
+    other = {Evidence.NOT_CITED: "cited:no", CONFLICTING: "conflict:yes"}
+    return other.get(column, f"evidence:{column.replace('_', '-')}")
 
 
 def search_address(query: str, filters: Mapping[str, str] | None) -> str:
