@@ -22,7 +22,7 @@ from films.views.rendering import render_part
 from films.views.revalidation import depends_on_facts
 from films.views.searching import (
     alternates,
-    collection_totals,
+    collection_overview,
     example_links,
     more_context,
     page_context,
@@ -83,7 +83,7 @@ def context_of(request: HttpRequest, search_request: SearchRequest, errors: dict
     context = (
         page_context(existing_page(search_request), errors)
         if asks
-        else {"query": search_request.text, **collection_totals()}
+        else {"query": search_request.text, **collection_overview()}
     )
     if not context.get("cards"):
         context["examples"] = example_links()

@@ -47,6 +47,7 @@ def test_the_first_run_loads_the_facts_and_makes_a_curator(started: list[int], s
     assert get_user_model().objects.get(username="curator").check_password(password)
     assert Person.objects.filter(slug="walter-hill").exists()
     assert started == [settings.PORT]
+    assert out.endswith(".venv/bin/python manage.py import_document FILE --for wikipedia-red-heat\n")
 
 
 def test_a_second_run_touches_nothing_that_a_curator_changed(started: list[int]) -> None:

@@ -123,3 +123,13 @@ def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
     path.write_bytes("\ufeffThe fox ran.".encode())
     hold(path)
     assert Document.objects.get().text == "The fox ran."
+
+
+def test_a_text_that_is_brought_in_for_a_document_verifies_its_citations(article: Path) -> None:
+    hold(article, title="The Tanuki")
+    Citation.objects.create(film=tanuki_film(), passage=Passage.objects.first())
+    Document.objects.update(text="")
+    said = hold(article, slug="the-tanuki")
+    assert said == "Now holding The Tanuki: 2 sentences.\n1 citations verified.\n"
+    with pytest.raises(CommandError, match="There is no document “tanooki”"):
+        hold(article, slug="tanooki")

@@ -56,6 +56,7 @@ def test_text_that_is_held_shows_the_sentence_marked_in_its_place(page: Callable
 def test_text_that_is_not_held_shows_only_the_first_and_last_words(page: Callable[[str], str], film: Film) -> None:
     cite(film, passage(document()))
     html = page("/films/the-tanuki-1977/")
+    assert "The text is not held here, so each sentence opens in the original." in html
     assert "The text is not held here" in html
     assert "The Tanuki was" in html
     assert SENTENCE not in html

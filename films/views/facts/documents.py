@@ -68,6 +68,11 @@ class DocumentFacts:
         return [(heading, inferred, list(group)) for (heading, inferred), group in grouped]
 
     @property
+    def command(self) -> str:
+        """Return the command that brings the document's text in."""
+        return f"manage.py import_document FILE --for {self.document.slug}"
+
+    @property
     def sentences_read(self) -> int:
         return self.with_facts + self.set_aside
 

@@ -139,6 +139,11 @@ class Footnotes:
     known: dict[tuple[str, str, tuple[str, ...]], Evidence] = field(default_factory=dict)
 
     @property
+    def documents_not_held(self) -> list[Document]:
+        """Return the cited documents of which no text is held, so that no sentence of theirs can be shown."""
+        return [document for document in self.documents if not document.text]
+
+    @property
     def notes(self) -> list[Evidence]:
         """Return the notes that the page has cited, by number, with general knowledge last."""
         return [*self.numbered.values(), *self.known.values()]

@@ -2,12 +2,12 @@
 
 from films.views.searching.alternates import alternates
 from films.views.searching.cards import result_address
-from films.views.searching.context import collection_totals, example_links, more_context, page_context
+from films.views.searching.context import collection_overview, example_links, more_context, page_context
 from films.views.searching.description import search_citation, search_metadata
 
 __all__ = [
     "alternates",
-    "collection_totals",
+    "collection_overview",
     "example_links",
     "more_context",
     "page_context",

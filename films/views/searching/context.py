@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from films.kinds.registry import DECLARATIONS
+from films.models import Document
 from films.search import SearchPage, SearchRequest, Sort, examples, orders_held, totals
 from films.search.parameters import MOST_TOGETHER, search_address, state_parameters
 from films.views.searching import facets
@@ -71,9 +72,13 @@ def more_context(page: SearchPage, search_request: SearchRequest) -> dict[str, A
     }
 
 
-def collection_totals() -> dict[str, Any]:
-    """Return the number of entries of each kind in the collection."""
-    return {"totals": [(DECLARATIONS[kind].words.several, f"{count:,}") for kind, count in totals().items()]}
+def collection_overview() -> dict[str, Any]:
+    """Return how many entries of each kind are in the collection, and whether the text of any document is held."""
+    holds_texts = Document.objects.exclude(text="").exists()
+    return {
+        "holds_texts": holds_texts,
+        "totals": [(DECLARATIONS[kind].words.several, f"{count:,}") for kind, count in totals().items()],
+    }
 
 
 def example_links() -> list[dict[str, str]]:

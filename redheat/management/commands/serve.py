@@ -11,12 +11,13 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.crypto import get_random_string
 
-from films.models import FACT_MODELS
+from films.models import FACT_MODELS, Document
 from films.search.backends import engine
 
 HOST = "127.0.0.1"
 CURATOR = "curator"
 PASSWORD_LENGTH = 16
+MOST_OFFERED = 3  # documents without a text that are named at the start
 THREADS = 32  # of a worker; most of them wait for slow visitors, not for a processor
 SECONDS_TO_FINISH = 10  # for what a worker is doing when the server is stopped
 
@@ -34,6 +35,7 @@ class Command(BaseCommand):
         self.make_curator()
         call_command("collectstatic", interactive=False, verbosity=0)
         self.stdout.write(f"Red Heat is at http://{HOST}:{settings.PORT}/ (stop it with Ctrl+C)")
+        self.offer_texts()
         self.stdout.flush()
         serve()
 
@@ -46,6 +48,15 @@ class Command(BaseCommand):
             self.stdout.write(f"Curators log in at /admin/ as “{CURATOR}” with the password: {password}")
             self.stdout.write(
                 "It is shown only now; change it with: .venv/bin/python manage.py changepassword curator"
+            )
+
+    def offer_texts(self) -> None:
+        """Print the command that brings in a text that is not held; without it no whole sentence is shown."""
+        for document in Document.objects.filter(text="").order_by("slug")[:MOST_OFFERED]:
+            at = f" ({document.url})" if document.url else ""
+            self.stdout.write(
+                f"The text of “{document.title}”{at} is not held. To see whole sentences beside the facts, "
+                f"save it as FILE: .venv/bin/python manage.py import_document FILE --for {document.slug}"
             )
 
 
