@@ -134,21 +134,21 @@ class RecordedAdmin(admin.ModelAdmin):
         if not self.has_change_permission(request, record):
             raise PermissionDenied
         altered = Alteration.objects.filter(pk=alteration, record_id=record.pk, kind__in=kinds_of_history(record))
-        one = get_object_or_404(altered.select_related("change"))
-        lost = later_changes(one)
+        chosen = get_object_or_404(altered.select_related("change"))
+        lost = later_changes(chosen)
         may_publish = request.user.has_perm(MAY_PUBLISH)
-        seen = str(max((change.pk for change in lost), default=one.change_id))
+        seen = str(max((change.pk for change in lost), default=chosen.change_id))
         if request.method == "POST" and request.POST.get(SEEN) == seen:
-            return self.reverted(request, record, one, may_publish=may_publish)
+            return self.reverted(request, record, chosen, may_publish=may_publish)
         if request.method == "POST":
             messages.warning(request, CHANGED_SINCE)
-        plan = plan_revert(one, may_publish=may_publish)
+        plan = plan_revert(chosen, may_publish=may_publish)
         context = {
             **self.admin_site.each_context(request),
             "title": f"Revert: {record}",
             "opts": self.opts,
             "object": record,
-            "change": one.change,
+            "change": chosen.change,
             "lost": lost,
             "obstacles": plan.obstacles,
             "described": describe(plan.alterations()),

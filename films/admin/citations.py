@@ -64,7 +64,7 @@ class CitationForm(CuratedForm):
         if self.errors or not self.has_changed() or citation.fact is None:
             return
         others = list(citation.fact.citations.exclude(pk=citation.pk).select_related("passage__document"))
-        missing = confirm_cited(citation, citation.fact, {one.field for one in others if not one.reading})
+        missing = confirm_cited(citation, citation.fact, {other.field for other in others if not other.reading})
         if missing and citation.field:
             self.add_error("reason", NOT_SAID.format(shown_value(citation.fact, citation.field)))
         before = Citation.objects.filter(pk=citation.pk).first()

@@ -30,7 +30,9 @@ KEPT = timedelta(days=1)
 
 
 class FileForm(forms.Form):
-    sheet = forms.ChoiceField(label="Kind of record", choices=[(name, one.title) for name, one in SHEETS.items()])
+    sheet = forms.ChoiceField(
+        label="Kind of record", choices=[(name, sheet.title) for name, sheet in SHEETS.items()]
+    )
     file = forms.FileField(
         label="CSV file", help_text=f"UTF-8, at most {MAX_ROWS:,} rows and {MAX_BYTES // 1_000_000} MB."
     )

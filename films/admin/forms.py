@@ -223,7 +223,7 @@ class CitationFormSet(CuratedFormSet):
 
     def confirm_rows(self, rows: list[Any]) -> None:
         """Let changed rows confirm the record as it is; a cited field that the words do not say needs a reason."""
-        taken = {one.field for one in self.instance.citations_to_save if not one.reading}
+        taken = {citation.field for citation in self.instance.citations_to_save if not citation.reading}
         for form in rows:
             missing = confirm_cited(form.instance, self.instance, taken)
             if missing and form.instance.field:

@@ -54,7 +54,7 @@ def waiting_citations(request: HttpRequest, *, site: Any) -> HttpResponse:
         **site.each_context(request),
         "title": "Citations to confirm",
         "page": page,
-        "waiting": [one for fact in page for one in waiting_of(fact)],
+        "waiting": [citation for fact in page for citation in waiting_of(fact)],
         "opts": Citation._meta,
         "refused": refused,
         "trouble": trouble,
@@ -68,8 +68,8 @@ def waiting_of(fact: Any) -> list[WaitingCitation]:
     """Return what waits of a fact, each with the first citation that confirmed another value."""
     cited = list(fact.citations.filter(reading="").select_related("passage__document").order_by("pk"))
     found = []
-    for claim in waiting_claims([one.claims for one in cited], fact):
-        citation = next(one for one in cited if claim.field in one.claims)
+    for claim in waiting_claims([citation.claims for citation in cited], fact):
+        citation = next(citation for citation in cited if claim.field in citation.claims)
         sentence = cited_sentence(citation)
         found.append(WaitingCitation(citation, claim, fact, change_address(fact), sentence))
     return found

@@ -140,11 +140,11 @@ def with_names(record: NamedRecord, names: list[str], make_key: Callable[[str], 
     return record
 
 
-def may_be_one(one: NamedRecord, other: NamedRecord) -> bool:
+def may_be_one(first: NamedRecord, second: NamedRecord) -> bool:
     """Tell whether records with similar names may be the same: year, place and disambiguation agree."""
-    if one.told_apart and other.told_apart and one.told_apart != other.told_apart:
+    if first.told_apart and second.told_apart and first.told_apart != second.told_apart:
         return False
-    return one.bound is None or other.bound is None or one.bound == other.bound
+    return first.bound is None or second.bound is None or first.bound == second.bound
 
 
 def same_identifiers(kind: str) -> Iterator[Pair]:
@@ -172,7 +172,9 @@ def same_names(records: Iterable[NamedRecord]) -> Iterator[Pair]:
             groups[key].append(record)
     for group in groups.values():
         yield from (
-            (one.key, other.key) for one, other in combinations(group[:LARGEST_GROUP], 2) if may_be_one(one, other)
+            (first.key, second.key)
+            for first, second in combinations(group[:LARGEST_GROUP], 2)
+            if may_be_one(first, second)
         )
 
 
@@ -184,11 +186,11 @@ def near_names(records: Iterable[NamedRecord]) -> Iterator[tuple[Pair, int]]:
             for block in blocks_of(record.names[0]):
                 blocks[record.bound, *block].append(record)
     for group in blocks.values():
-        for one, other in pairs_to_compare(group):
-            likeness = round(fuzz.ratio(one.names[0], other.names[0], score_cutoff=LEAST_LIKENESS))
-            if likeness and numbers_in_name(one) == numbers_in_name(other) and may_be_one(one, other):
-                first, last = sorted((one.key, other.key))
-                yield (first, last), min(likeness, 98)
+        for first, second in pairs_to_compare(group):
+            likeness = round(fuzz.ratio(first.names[0], second.names[0], score_cutoff=LEAST_LIKENESS))
+            if likeness and numbers_in_name(first) == numbers_in_name(second) and may_be_one(first, second):
+                smaller, larger = sorted((first.key, second.key))
+                yield (smaller, larger), min(likeness, 98)
 
 
 def blocks_of(name: str) -> Iterator[tuple[str, ...]]:

@@ -23,9 +23,9 @@ def same_fact(row: Any, link: str) -> Any:
 def say_the_same(row: Any, other: Any, fields: tuple[str, ...]) -> bool:
     """Tell whether two rows agree in all fields, or one leaves some empty that the other fills."""
     pairs = [(stored_value(row, name), stored_value(other, name)) for name in fields]
-    agree = all(one == two or one in BLANK or two in BLANK for one, two in pairs)
-    row_is_silent = any(one in BLANK and two not in BLANK for one, two in pairs)
-    other_is_silent = any(two in BLANK and one not in BLANK for one, two in pairs)
+    agree = all(own == theirs or own in BLANK or theirs in BLANK for own, theirs in pairs)
+    row_is_silent = any(own in BLANK and theirs not in BLANK for own, theirs in pairs)
+    other_is_silent = any(theirs in BLANK and own not in BLANK for own, theirs in pairs)
     return agree and not (row_is_silent and other_is_silent)
 
 

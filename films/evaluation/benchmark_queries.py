@@ -63,7 +63,9 @@ def common_words(sample: Sample) -> Iterator[BenchmarkQuery]:
 
 def two_common_words(sample: Sample) -> Iterator[BenchmarkQuery]:
     half = len(sample.common) // 2
-    return (query_for(f"{one} {other}") for one, other in zip(sample.common, sample.common[half:], strict=False))
+    return (
+        query_for(f"{first} {second}") for first, second in zip(sample.common, sample.common[half:], strict=False)
+    )
 
 
 def rare_words(sample: Sample) -> Iterator[BenchmarkQuery]:

@@ -65,19 +65,24 @@ def agree(proposed: Fact, curated: Fact) -> bool:
     if proposed.kind != curated.kind or len(proposed.words) != len(curated.words):
         return False
     pairs = zip(proposed.words, curated.words, strict=True)
-    return all(name_key(one) == name_key(other) or is_part(proposed.kind, one, other) for one, other in pairs)
+    return all(
+        name_key(proposed_words) == name_key(curated_words)
+        or is_part(proposed.kind, proposed_words, curated_words)
+        for proposed_words, curated_words in pairs
+    )
 
 
-def is_part(kind: str, one: str, other: str) -> bool:
+def is_part(kind: str, proposed_words: str, curated_words: str) -> bool:
     """Tell whether a place goes by a shorter name in the text: “hotel” for “Hotel in Chicago” or “Fox's hotel”."""
-    (said, _, said_town), (curated, _, town) = one.partition(" in "), other.partition(" in ")
-    shorter = name_key(curated.replace("'s ", " ").removesuffix("'s"))
-    is_there = said_town in ("", town)
+    place, _, town = proposed_words.partition(" in ")
+    curated_place, _, curated_town = curated_words.partition(" in ")
+    shorter = name_key(curated_place.replace("'s ", " ").removesuffix("'s"))
+    is_there = town in ("", curated_town)
     return (
         kind in ("location", "stands in for")
         and is_there
-        and bool(one)
-        and f"-{shorter}".endswith(f"-{name_key(said)}")
+        and bool(proposed_words)
+        and f"-{shorter}".endswith(f"-{name_key(place)}")
     )
 
 

@@ -253,8 +253,8 @@ def same_date(wanted: Item, proposed: Item) -> bool:
     return bool(wanted[0] == proposed[0])
 
 
-def is_close(one: Any, other: Any) -> bool:
-    return abs(float(one) - float(other)) <= ROUNDING * max(float(one), float(other))
+def is_close(first: Any, second: Any) -> bool:
+    return abs(float(first) - float(second)) <= ROUNDING * max(float(first), float(second))
 
 
 def same_amount(wanted: Item, proposed: Item) -> bool:

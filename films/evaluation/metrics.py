@@ -22,8 +22,8 @@ def reciprocal_rank_at(depth: int, found: Sequence[Hashable], relevant: Collecti
 
     Its mean over queries is the MRR.
     """
-    for rank, one in enumerate(found[:depth], 1):
-        if one in relevant:
+    for rank, result in enumerate(found[:depth], 1):
+        if result in relevant:
             return 1 / rank
     return 0.0
 

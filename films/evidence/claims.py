@@ -69,7 +69,7 @@ def confirm_when_created(instance: Citation, *, raw: bool, using: str, **kwargs:
     fact = FACT_MODELS[kind]._base_manager.using(using).filter(pk=getattr(instance, f"{kind}_id")).first()
     if fact is None:
         return
-    chosen = [one for one in claims_of(type(fact)) if instance.field in ("", one.name)]
+    chosen = [claimable for claimable in claims_of(type(fact)) if instance.field in ("", claimable.name)]
     instance.claims = {name: claim_of(instance, value) for name, value in claimable_values(fact, chosen).items()}
     if not raw:
         sign(instance)
@@ -139,8 +139,8 @@ def confirm_cited(citation: Citation, fact: Any, taken: Collection[str] = ()) ->
     citation.claims = {}
     if citation.reading:
         return []
-    names = [one.name for one in claims_of(type(fact)) if citation.field == one.name] or [
-        one.name for one in claims_of(type(fact)) if not citation.field and one.name not in taken
+    names = [claimable.name for claimable in claims_of(type(fact)) if citation.field == claimable.name] or [
+        claimable.name for claimable in claims_of(type(fact)) if not citation.field and claimable.name not in taken
     ]
     return confirm(citation, fact, names, in_other_words=says_something(citation.reason))
 

@@ -40,7 +40,11 @@ def evidence_gaps(fact: Fact, citations: Iterable[Citation] | None = None) -> li
     """
     if citations is None:
         citations = cited_or_about_to_be(fact)
-    counted = [one for one in citations if not one.reading and citation_standing(one) is not Standing.ORPHANED]
+    counted = [
+        citation
+        for citation in citations
+        if not citation.reading and citation_standing(citation) is not Standing.ORPHANED
+    ]
     return list(gaps(fact, counted))
 
 
@@ -62,13 +66,17 @@ def gaps(fact: Any, citations: Sequence[Citation]) -> Iterator[Gap]:
         value = claimable_value(fact, claimable)
         if not value:
             continue
-        claims = [(one, one.claims[claimable.name]) for one in citations if claimable.name in one.claims]
-        present = [(one, claim) for one, claim in claims if claim["value"] == value]
+        claims = [
+            (citation, citation.claims[claimable.name])
+            for citation in citations
+            if claimable.name in citation.claims
+        ]
+        present = [(citation, claim) for citation, claim in claims if claim["value"] == value]
         if not claims:
             yield Gap(claimable.name, "nothing is cited for it")
         elif not present:
             yield Gap(claimable.name, f"cited for another value, “{claims[0][1]['value']}”")
-        elif not any(is_examined(fact, claimable, one, claim) for one, claim in present):
+        elif not any(is_examined(fact, claimable, citation, claim) for citation, claim in present):
             shown = shown_value(fact, claimable.name)
             yield Gap(claimable.name, f"the words of the sentence do not say “{shown}”")
 

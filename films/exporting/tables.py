@@ -117,14 +117,16 @@ def build_table(model: type[Model]) -> Table:
 
 def build_pair_table(model: type[Model], field: "ManyToManyField[Any, Any]") -> Table:
     """Return the table for a many-to-many field: “film_genres”, with “film” and “genre”."""
-    one, other = str(model._meta.model_name), str(field.related_model._meta.model_name)
-    if one == other:
-        other = f"other_{other}"
+    own_name, related_name = str(model._meta.model_name), str(field.related_model._meta.model_name)
+    if own_name == related_name:
+        related_name = f"other_{related_name}"
     columns = (
-        Column(one, required=True, references=kind_name(model)),
-        Column(other, required=True, references=kind_name(field.related_model)),
+        Column(own_name, required=True, references=kind_name(model)),
+        Column(related_name, required=True, references=kind_name(field.related_model)),
     )
-    return Table(f"{one}_{field.name}", columns, (one, other), (), partial(pair_rows, model, field.name))
+    return Table(
+        f"{own_name}_{field.name}", columns, (own_name, related_name), (), partial(pair_rows, model, field.name)
+    )
 
 
 TABLES: tuple[Table, ...] = (

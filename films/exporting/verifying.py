@@ -70,7 +70,7 @@ class DocumentCopy:
 
     def has_words(self, known: CitedPassage, words: Iterable[CitedWords]) -> bool:
         sentence = normalised_sentence(self.text[known.start : known.end])
-        return all(words_hash(sentence[one.start : one.end]) == one.sha256 for one in words)
+        return all(words_hash(sentence[cited.start : cited.end]) == cited.sha256 for cited in words)
 
     def place_of(self, known: CitedPassage) -> str:
         """Say where a sentence is, or else one with its first or last words; "" if there is neither."""

@@ -24,7 +24,7 @@ class CannotUndoError(ValueError):
     """Report that undoing contradicts later changes or breaks a rule; `obstacles` say how."""
 
     def __init__(self, obstacles: Iterable[Obstacle | str]) -> None:
-        found = [Obstacle(one) if isinstance(one, str) else one for one in obstacles]
+        found = [Obstacle(obstacle) if isinstance(obstacle, str) else obstacle for obstacle in obstacles]
         self.obstacles = list(dict.fromkeys(found))[:MOST_OBSTACLES]
         super().__init__(" ".join(map(str, self.obstacles)))
 
@@ -55,9 +55,9 @@ class Plan:
     def alterations(self) -> list[Alteration]:
         """Return an unsaved alteration for each row, so that the plan can be described beforehand."""
         written: list[tuple[Identity, Values | None, Values | None]] = [
-            *((one, row.values, None) for one, row in self.deleted.items()),
-            *((one, now, then) for one, (now, then) in self.changed.items()),
-            *((one, None, values) for one, values in self.restored.items()),
+            *((identity, row.values, None) for identity, row in self.deleted.items()),
+            *((identity, now, then) for identity, (now, then) in self.changed.items()),
+            *((identity, None, values) for identity, values in self.restored.items()),
         ]
         return [
             Alteration(

@@ -165,7 +165,10 @@ def last_change_of_row(identity: Identity, after: Change | None = None) -> Chang
     if after is not None:
         found = found.filter(change__made_at__gte=after.made_at).exclude(change=after)
     latest_first = found.select_related("change").order_by("-change__made_at", "-change_id")
-    return next((one.change for one in latest_first.iterator() if find_identity(one) == identity), None)
+    return next(
+        (alteration.change for alteration in latest_first.iterator() if find_identity(alteration) == identity),
+        None,
+    )
 
 
 def add_dependent_obstacles(plan: Plan) -> None:
@@ -216,14 +219,14 @@ def dependent_obstacle(plan: Plan, target: Identity, identity: Identity) -> Obst
 def add_missing_obstacles(plan: Plan) -> None:
     """Add an obstacle for each row that would point to a record that is gone."""
     wanted: dict[Any, dict[int, list[tuple[Identity, str]]]] = {}
-    returning = [*plan.restored.items(), *((one, then) for one, (_, then) in plan.changed.items())]
+    returning = [*plan.restored.items(), *((identity, then) for identity, (_, then) in plan.changed.items())]
     for identity, values in returning:
         for link in identity[0]._meta.concrete_fields:
             key = values.get(link.name)
             if link.is_relation and key is not None:
                 wanted.setdefault(link.related_model, {}).setdefault(key, []).append((identity, link.name))
     for model, by_key in wanted.items():
-        there = {key for one, key in plan.restored if one is model}
+        there = {key for restored_model, key in plan.restored if restored_model is model}
         for some in batched(key for key in by_key if key not in there):
             there.update(model._base_manager.filter(pk__in=some).values_list("pk", flat=True))
         gone = [key for key in by_key if key not in there or (model, key) in plan.deleted]
@@ -232,7 +235,7 @@ def add_missing_obstacles(plan: Plan) -> None:
             missing = names.get(key, f"{model._meta.verbose_name} {key}")
             cause = last_change_of_row((model, key))
             plan.obstacles += [
-                Obstacle(describe_lack(plan, *one, missing), cause) for one in by_key[key][:MOST_OBSTACLES]
+                Obstacle(describe_lack(plan, *lacking, missing), cause) for lacking in by_key[key][:MOST_OBSTACLES]
             ]
 
 

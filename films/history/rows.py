@@ -138,12 +138,14 @@ def with_named_targets(records: Any) -> Any:
     targets = foreign_key_targets(records.model)
     of_passages = [f"{link}__document" for link, target in targets.items() if target is Passage]
     documents = [*of_passages, *(link for link, target in targets.items() if target is Document)]
-    return records.select_related(*targets, *of_passages).defer(*(f"{one}__text" for one in documents))
+    return records.select_related(*targets, *of_passages).defer(*(f"{document}__text" for document in documents))
 
 
 def named_citations(citations: list[Any]) -> list[Any]:
     """Load the facts that citations support, only of the kinds among them, with what these facts point to."""
-    kinds = [kind for kind in FACT_MODELS if any(getattr(one, f"{kind}_id") is not None for one in citations)]
+    kinds = [
+        kind for kind in FACT_MODELS if any(getattr(citation, f"{kind}_id") is not None for citation in citations)
+    ]
     facts = [f"{kind}__{link}" for kind in kinds for link in foreign_key_targets(FACT_MODELS[kind])]
     document = Prefetch("passage__document", Document.objects.defer("text"))
     prefetch_related_objects(citations, *kinds, *facts, document)

@@ -107,12 +107,12 @@ class DeskPage:
         standing = [passage for passage in self.passages if not passage.lost_sentence]
         if not standing:
             return {}
-        start, end = min(one.start for one in standing), max(one.end for one in standing)
+        start, end = min(passage.start for passage in standing), max(passage.end for passage in standing)
         part = Document.objects.filter(pk=self.document.pk).values_list(
             Substr("text", start + 1, end - start), flat=True
         )
         text = part[0]
-        return {one.pk: text[one.start - start : one.end - start] for one in standing}
+        return {passage.pk: text[passage.start - start : passage.end - start] for passage in standing}
 
     @cached_property
     def facts(self) -> dict[int, list[Any]]:
@@ -140,7 +140,7 @@ class DeskPage:
             )
             for passage in self.passages
         ]
-        grouped = groupby(read, key=lambda one: (one.passage.section, one.passage.section_inferred))
+        grouped = groupby(read, key=lambda sentence: (sentence.passage.section, sentence.passage.section_inferred))
         return [(*heading, list(group)) for heading, group in grouped]
 
     @cached_property

@@ -167,7 +167,7 @@ def given_values(form: RowForm) -> dict[str, tuple[Any, str]]:
 def field_value(record: Any, field: Any) -> tuple[Any, str]:
     if field.many_to_many:
         linked = list(getattr(record, field.name).all())
-        return {one.pk for one in linked}, "; ".join(str(one) for one in linked)
+        return {record.pk for record in linked}, "; ".join(str(record) for record in linked)
     value = getattr(record, field.name)
     return value, "" if value is None else str(value)[:LONGEST_VALUE]
 

@@ -112,9 +112,9 @@ class AcceptContext:
         missing = confirm(citation, fact, written, marked=self.marked, in_other_words=in_other_words)
         if missing:
             self.form.ask("other_words")
-            values = ", ".join(f"{field_label(one)} “{shown_value(fact, one)}”" for one in missing)
+            values = ", ".join(f"{field_label(field)} “{shown_value(fact, field)}”" for field in missing)
             raise self.refusal(NON_FIELD_ERRORS, NOT_IN_WORDS.format(values))
-        if in_other_words and any(one["support"] == Support.OTHER_WORDS for one in citation.claims.values()):
+        if in_other_words and any(claim["support"] == Support.OTHER_WORDS for claim in citation.claims.values()):
             citation.reason = why
 
     def reconcile(self, fact: Fact, name: str, form_field: str, value: Any) -> None:

@@ -174,8 +174,8 @@ def credits_after_names(
     end = names[-1].end + len(names[-1].aside) + 3 * bool(names[-1].aside)
     if helped := WITH_HELP.match(text, end):
         aside = "uncredited" if helped["uncredited"] else ""
-        for one in read_name_list(text, helped.end(), mononyms=False):
-            yield replace(one, aside=aside), job, weight - 0.2
+        for credited in read_name_list(text, helped.end(), mononyms=False):
+            yield replace(credited, aside=aside), job, weight - 0.2
     own = FROM_OWN.match(text, end) if job == "director" else None
     if own and (own["own"] or own["by"]):
         work = WORK_NOUNS[own["work"]]

@@ -133,16 +133,16 @@ def likely_subject(article: Article, previous: Statement | None, statement: Stat
 def with_full_names(
     article: Article, statement: Statement, named: Iterable[CreditInText]
 ) -> Iterator[FoundCredit]:
-    for one, job, confidence in named:
-        name = article.full_name(one.name)
+    for found_name, job, confidence in named:
+        name = article.full_name(found_name.name)
         if not SEVERAL_WORDS.search(name):
-            name = f"{name} {one.family}" if one.family else article.given_names.get(name, name)
+            name = f"{name} {found_name.family}" if found_name.family else article.given_names.get(name, name)
         if name == article.title:
             continue
         weight = confidence
         if not SEVERAL_WORDS.search(name) and job not in ("director", "composer", "cinematographer", "editor"):
             weight -= 0.25
-        uncredited = bool(UNCREDITED.search(one.aside))
+        uncredited = bool(UNCREDITED.search(found_name.aside))
         yield FoundCredit(statement, name, job, weight, uncredited)
 
 

@@ -51,7 +51,7 @@ def dates_in(text: str, year_hint: int | None = None, years: bool = True) -> lis
             if not any(start < match.end() and match.start() < end for start, end in taken):
                 taken.append(match.span())
                 found += read_date(match, year_hint)
-    return sorted(found, key=lambda one: one.start)
+    return sorted(found, key=lambda date: date.start)
 
 
 def read_date(match: "regex.Match[str]", year_hint: int | None) -> Iterator[DateInText]:

@@ -99,31 +99,31 @@ def amounts_stated(article: Article, statement: Statement) -> Iterator[Extracted
     amounts = amounts_in(text)
     previous = 0
     last: tuple[str, float] = ("", 0)
-    for position, one in enumerate(amounts):
+    for position, amount in enumerate(amounts):
         following = amounts[position + 1].start if position + 1 < len(amounts) else len(text)
-        before, after = text[previous : one.start], text[one.end : following]
-        previous = one.end
-        in_brackets = text[: one.start].count("(") > text[: one.start].count(")")
-        kind, sure = amount_kind(statement, before, after, text[: one.start])
+        before, after = text[previous : amount.start], text[amount.end : following]
+        previous = amount.end
+        in_brackets = text[: amount.start].count("(") > text[: amount.start].count(")")
+        kind, sure = amount_kind(statement, before, after, text[: amount.start])
         if before.strip() in BRACKET_OPENS and position:
             kind, sure = last
         last = kind, sure
-        if not kind or (kind != "pay" and one.amount < SMALLEST):
+        if not kind or (kind != "pay" and amount.amount < SMALLEST):
             continue
         if in_brackets:
             sure -= 0.3
-        if is_about_another_film(article.title, kind, text[: one.start], after) or ROSE_FROM.search(
-            words_near(text[: one.start])
+        if is_about_another_film(article.title, kind, text[: amount.start], after) or ROSE_FROM.search(
+            words_near(text[: amount.start])
         ):
             sure = min(sure, DOUBTFUL)
         fields: dict[str, object] = {
-            "amount": float(one.amount) if one.amount % 1 else int(one.amount),
-            "currency": one.currency,
+            "amount": float(amount.amount) if amount.amount % 1 else int(amount.amount),
+            "currency": amount.currency,
             "territory": None,
             "person": None,
         }
-        if one.upper:
-            fields["upper"] = float(one.upper) if one.upper % 1 else int(one.upper)
+        if amount.upper:
+            fields["upper"] = float(amount.upper) if amount.upper % 1 else int(amount.upper)
         if kind == "box_office":
             fields["territory"] = territory_of_sum(before, after)
             if not IN_THE_END.search(words_near(before)) and (
@@ -132,7 +132,7 @@ def amounts_stated(article: Article, statement: Statement) -> Iterator[Extracted
                 fields["measure"] = "opening"
                 sure -= 0.1
         if kind == "pay":
-            fields["person"] = paid_person(article, text, one.start)
+            fields["person"] = paid_person(article, text, amount.start)
             sure = sure if fields["person"] else min(sure, DOUBTFUL)
         yield statement.propose(kind, max(sure, 0.1), **fields)
 

@@ -133,36 +133,36 @@ def releases_stated(article: Article, statement: Statement, year: int | None) ->
         if date.precision != "year" or not FESTIVAL_NAMED.match(text, date.end)
     ]
     before = 0
-    for position, one in enumerate(dated):
+    for position, date in enumerate(dated):
         following = dated[position + 1].start if position + 1 < len(dated) else len(text)
-        end = min(following, clause_end(text, one.end))
-        if festival := FESTIVAL_OF_YEAR.search(text, before, one.start):
-            before = max((verb for verb in verbs if festival.end() < verb < one.start), default=before)
+        end = min(following, clause_end(text, date.end))
+        if festival := FESTIVAL_OF_YEAR.search(text, before, date.start):
+            before = max((verb for verb in verbs if festival.end() < verb < date.start), default=before)
         clause = text[before:end]
-        own = text[before : one.start]
-        before = one.end
-        if one.precision == "year" and not YEAR_OF_RELEASE.search(text[: one.start][-60:]):
+        own = text[before : date.start]
+        before = date.end
+        if date.precision == "year" and not YEAR_OF_RELEASE.search(text[: date.start][-60:]):
             continue
-        if not speaks_of_release(own, text[one.end : end]) and not (
-            position and verbs[0] < one.start and continues_list(own)
+        if not speaks_of_release(own, text[date.end : end]) and not (
+            position and verbs[0] < date.start and continues_list(own)
         ):
             continue
-        said = text[: one.start] if position and continues_list(own) else own
+        said = text[: date.start] if position and continues_list(own) else own
         if is_about_another_work(article, said) or is_about_another_event(said):
             continue
-        if year and not -EARLIEST <= one.date.year - year <= LATEST:
+        if year and not -EARLIEST <= date.date.year - year <= LATEST:
             continue
-        sure = confidence_in_release(article, statement, clause, one, year)
+        sure = confidence_in_release(article, statement, clause, date, year)
         if names_another_film(article.title, text) or (SCREENED.search(said) and not FESTIVAL.search(clause)):
             sure = min(sure, DOUBTFUL)
         if sure <= 0:
             continue
-        for place in release_places(clause, own, text[one.end : end]):
+        for place in release_places(clause, own, text[date.end : end]):
             yield statement.propose(
                 "release",
                 sure,
-                date=one.date.isoformat(),
-                precision=one.precision,
+                date=date.date.isoformat(),
+                precision=date.precision,
                 place=place,
                 distributor=distributor_in(clause),
                 release_kind=release_kind(clause, statement.heading),

@@ -9,10 +9,10 @@ from films.evidence.support.spans import Span
 def find_amount(value: str, text: str) -> Span | None:
     """Return where a sum stands: “$35,000,000”, “35 million dollars”. Either end of a range counts."""
     amount = Decimal(value)
-    found = (one for one in amounts_in(text) if amount in (one.amount, one.upper))
-    return next((Span(one.start, one.end) for one in found), None)
+    stated = (in_text for in_text in amounts_in(text) if amount in (in_text.amount, in_text.upper))
+    return next((Span(in_text.start, in_text.end) for in_text in stated), None)
 
 
 def find_currency(code: str, text: str) -> Span | None:
     """Return where a sum in a currency stands."""
-    return next((Span(one.start, one.end) for one in amounts_in(text) if one.currency == code), None)
+    return next((Span(amount.start, amount.end) for amount in amounts_in(text) if amount.currency == code), None)

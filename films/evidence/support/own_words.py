@@ -22,11 +22,13 @@ def unsupported_words(text: str, sentences: Sequence[str], known_names: Iterable
 
 def unsupported_figures(text: str, source: str, words: Sequence[Word]) -> Iterator[str]:
     numbers = {number for number, _ in numbers_in(source, words)}
-    numbers |= {amount for one in amounts_in(source) for amount in (one.amount, one.upper) if amount is not None}
-    of_amounts = [(one.start, one.end) for one in amounts_in(text)]
-    for one in amounts_in(text):
-        if one.amount not in numbers:
-            yield text[one.start : one.end]
+    numbers |= {
+        bound for amount in amounts_in(source) for bound in (amount.amount, amount.upper) if bound is not None
+    }
+    of_amounts = [(amount.start, amount.end) for amount in amounts_in(text)]
+    for amount in amounts_in(text):
+        if amount.amount not in numbers:
+            yield text[amount.start : amount.end]
     for figure in FIGURE.finditer(text):
         is_amount = any(start <= figure.start() < end for start, end in of_amounts)
         if not is_amount and Decimal(figure[0].replace(",", "")) not in numbers:

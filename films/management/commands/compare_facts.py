@@ -43,8 +43,8 @@ def comparison_report(comparisons: dict[str, Comparison]) -> str:
     for verb in ("missed", "wrong"):
         lines += [
             f"{verb} {kind}: {fact}" + (f" ({fact.confidence:.2f})" if verb == "wrong" else "")
-            for kind, one in comparisons.items()
-            for fact in getattr(one, verb)
+            for kind, comparison in comparisons.items()
+            for fact in getattr(comparison, verb)
         ]
     return "\n".join(lines)
 

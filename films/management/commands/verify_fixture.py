@@ -77,7 +77,7 @@ class Command(BaseCommand):
         self, path: Path, copy: DocumentCopy, found: FixtureEvidence, held: Mapping[str, DocumentCopy]
     ) -> None:
         """Report a copy that is of another revision, or of a document that the fixture does not cite."""
-        slug = next((slug for slug, one in held.items() if one is copy), None)
+        slug = next((slug for slug, held_copy in held.items() if held_copy is copy), None)
         if slug is None:
             self.stdout.write(f"{path} contains no cited sentence, so it is ignored.")
         elif found.documents.get(slug, copy.sha256) != copy.sha256:
