@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from films.evaluation.misspelling import misspelt
-from films.evaluation.sampling import Sample, words_of
+from films.evaluation.sampling import Sample, plain_words
 from films.search import FacetName
 
 QUERIES_OF_A_KIND = 40  # of each kind: enough for a p95 that is not the worst of them
@@ -24,7 +24,7 @@ class BenchmarkQuery:
     suggests: bool = False
 
 
-def quoted(text: str) -> str:
+def fts5_string(text: str) -> str:
     """Return words as a phrase of FTS5, which is one of the query language as well."""
     return f'"{text}"'
 
@@ -32,13 +32,13 @@ def quoted(text: str) -> str:
 def query_for(text: str, **filters: str) -> BenchmarkQuery:
     """Return the query for words, which asks FTS5 for all of them."""
     chosen: Filters = {FacetName(name): (value,) for name, value in filters.items()}
-    return BenchmarkQuery(text, chosen, " ".join(map(quoted, words_of(text))))
+    return BenchmarkQuery(text, chosen, " ".join(map(fts5_string, plain_words(text))))
 
 
 def unfinished_query(text: str, *, suggests: bool = False) -> BenchmarkQuery:
     """Return the query for words of which the last is still being typed; it asks FTS5 for what begins so."""
-    words = words_of(text)
-    raw = " ".join(map(quoted, words)) + " *" if words else ""
+    words = plain_words(text)
+    raw = " ".join(map(fts5_string, words)) + " *" if words else ""
     return BenchmarkQuery(text, {}, raw, suggests)
 
 
@@ -48,7 +48,7 @@ def exact_titles(sample: Sample) -> Iterator[BenchmarkQuery]:
 
 def two_words_of_a_title(sample: Sample) -> Iterator[BenchmarkQuery]:
     for film in sample.films:
-        words = words_of(film.title)
+        words = plain_words(film.title)
         if len(words) > 2:
             yield query_for(f"{words[0]} {words[-1]}")
 
@@ -77,16 +77,18 @@ def typed(letters: int, *, suggests: bool = False) -> Callable[[Sample], Iterato
 
     def made(sample: Sample) -> Iterator[BenchmarkQuery]:
         beginnings = dict.fromkeys(film.title[:letters].lower() for film in sample.films if film.title[letters:])
-        return (unfinished_query(beginning, suggests=suggests) for beginning in beginnings if words_of(beginning))
+        return (
+            unfinished_query(beginning, suggests=suggests) for beginning in beginnings if plain_words(beginning)
+        )
 
     return made
 
 
 def phrases(sample: Sample) -> Iterator[BenchmarkQuery]:
     for film in sample.films:
-        words = words_of(film.synopsis)
+        words = plain_words(film.synopsis)
         if len(words) >= 6:
-            phrase = quoted(" ".join(words[3:6]))
+            phrase = fts5_string(" ".join(words[3:6]))
             yield BenchmarkQuery(phrase, raw=phrase)
 
 
@@ -125,7 +127,7 @@ def films_with_a_person(sample: Sample) -> Iterator[BenchmarkQuery]:
 
 def half_remembered(sample: Sample) -> Iterator[BenchmarkQuery]:
     for film in sample.films:
-        words = words_of(film.synopsis)
+        words = plain_words(film.synopsis)
         if len(words) >= 40:
             yield query_for(f"i saw this film as a child, it was about {' '.join(words[:80:2])}")
 
@@ -133,7 +135,7 @@ def half_remembered(sample: Sample) -> Iterator[BenchmarkQuery]:
 def words_that_stand_nowhere(sample: Sample) -> Iterator[BenchmarkQuery]:
     for film in sample.films:
         backwards = film.title[::-1].lower()
-        yield query_for(" ".join(f"q{word}x" for word in words_of(backwards)[:2]))
+        yield query_for(" ".join(f"q{word}x" for word in plain_words(backwards)[:2]))
 
 
 def misspelt_suggestions(sample: Sample) -> Iterator[BenchmarkQuery]:

@@ -83,7 +83,9 @@ def comparisons(article: Gold) -> Iterator[tuple[str, Comparison]]:
     if wanted_cast:
         yield "cast", (wanted_cast, cast_proposed(article), same_part)
     for kind, (fields, jobs, words) in JOBS.items():
-        known = [name for infobox_field in fields for name in names_in(article.infobox.get(infobox_field, []))]
+        known = [
+            name for infobox_field in fields for name in infobox_names(article.infobox.get(infobox_field, []))
+        ]
         if known:
             stated = [name for name in dict.fromkeys(known) if is_stated(article, name, words)]
             proposed = people_proposed(article, jobs)
@@ -141,7 +143,7 @@ def normalised(words: str) -> str:
     return " ".join(regex.sub(r"[^\p{L}\p{M}\d]+", " ", bare).casefold().split())
 
 
-def names_in(values: list[str]) -> Iterator[str]:
+def infobox_names(values: list[str]) -> Iterator[str]:
     """Yield the names of people in an infobox's field, without remarks, companies' labels and lists' ends."""
     for value in values:
         bare = regex.sub(r"\([^()]*\)|,? A\.S\.C\.|<[^<>]*>", "", value)

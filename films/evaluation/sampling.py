@@ -19,7 +19,7 @@ GOLDEN_RATIO = (5**0.5 - 1) / 2  # steps of it around a circle never come close 
 WORD = re.compile(r"[^\W_]+")
 
 
-def words_of(text: str) -> list[str]:
+def plain_words(text: str) -> list[str]:
     """Return the runs of letters and digits of a text, in small letters."""
     return WORD.findall(text.lower())
 
@@ -46,7 +46,7 @@ class Sample:
 
     def telling_word(self, film: Film) -> str:
         """Return the film's most frequent word that is not among the common ones, if any is not, or nothing."""
-        words = set(words_of(f"{film.title} {film.synopsis}"))
+        words = set(plain_words(f"{film.title} {film.synopsis}"))
         chosen = sorted(words - set(self.common) or words)
         return max(chosen, key=lambda word: self.frequencies[word], default="")
 
@@ -62,7 +62,7 @@ def sample() -> Sample:
     films = Film.objects.published().only("title", "synopsis", "year")
     people = Person.objects.published().only("name")
     frequencies = Counter(
-        word for film in spread(films, READ) for word in set(words_of(f"{film.title} {film.synopsis}"))
+        word for film in spread(films, READ) for word in set(plain_words(f"{film.title} {film.synopsis}"))
     )
     return Sample(spread(films, SAMPLED), spread(people, SAMPLED), frequencies)
 

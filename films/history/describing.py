@@ -93,21 +93,21 @@ def describe(alterations: Iterable[Alteration], names: Names | None = None) -> l
     names = linked_names(chosen) if names is None else names
     records: dict[tuple[str, int], DescribedRecord] = {}
     links: dict[tuple[str, int], dict[type[Model], list[Alteration]]] = {}
-    for one in chosen:
-        identity = find_identity(one)
+    for alteration in chosen:
+        identity = find_identity(alteration)
         model = identity[0] if identity else None
         if model and is_link(model):
             owner: Any = model._meta.auto_created
-            key = kind_of(owner), one.record_id
-            links.setdefault(key, {}).setdefault(model, []).append(one)
+            key = kind_of(owner), alteration.record_id
+            links.setdefault(key, {}).setdefault(model, []).append(alteration)
             model = owner
         else:
-            key = one.kind, one.record_id
-        record = records.setdefault(key, DescribedRecord(*key, one.name, model))
-        record.first = record.first or one
-        if key[0] == one.kind:
-            record.alteration, record.name = one, one.name
-            record.differences += field_differences(one, names)
+            key = alteration.kind, alteration.record_id
+        record = records.setdefault(key, DescribedRecord(*key, alteration.name, model))
+        record.first = record.first or alteration
+        if key[0] == alteration.kind:
+            record.alteration, record.name = alteration, alteration.name
+            record.differences += field_differences(alteration, names)
     for key, by_field in links.items():
         records[key].differences += [link_difference(some, names) for some in by_field.values()]
     return list(records.values())
@@ -116,7 +116,7 @@ def describe(alterations: Iterable[Alteration], names: Names | None = None) -> l
 def created_counts(change: Change) -> list[tuple[str, int]]:
     """Return how many rows a change created in bulk, by the name of their kind."""
     created = change.bulk_alterations.exclude(first_key=None)
-    return [(plural_name(one.kind), (one.last_key or 0) - (one.first_key or 0) + 1) for one in created]
+    return [(plural_name(bulk.kind), (bulk.last_key or 0) - (bulk.first_key or 0) + 1) for bulk in created]
 
 
 def plural_name(kind: str) -> str:
@@ -127,16 +127,16 @@ def plural_name(kind: str) -> str:
 def linked_names(alterations: Iterable[Alteration]) -> Names:
     """Return the names of the records that alterations point to."""
     keys: dict[type[Model], set[int]] = {}
-    for one in alterations:
-        identity = find_identity(one)
+    for alteration in alterations:
+        identity = find_identity(alteration)
         if identity is None:
             continue
         model, _ = identity
-        fields = [link_ends(model)[1]] if is_link(model) else altered_fields(one.before, one.after)
+        fields = [link_ends(model)[1]] if is_link(model) else altered_fields(alteration.before, alteration.after)
         for name in fields:
             target = find_field(model, name)
             if target is not None and target.is_relation:
-                values = [(side or {}).get(name) for side in (one.before, one.after)]
+                values = [(side or {}).get(name) for side in (alteration.before, alteration.after)]
                 keys.setdefault(target.related_model, set()).update(key for key in values if key is not None)
     return {model: names_of_records(model, sorted(some)) for model, some in keys.items()}
 
@@ -153,7 +153,7 @@ def names_of_records(model: type[Model], keys: Sequence[int]) -> dict[int, str]:
 
 def find_field(model: type[Model], name: str) -> Any:
     """Return a field by name, or None if the model no longer has it."""
-    return next((one for one in model._meta.concrete_fields if one.name == name), None)
+    return next((field for field in model._meta.concrete_fields if field.name == name), None)
 
 
 def field_differences(alteration: Alteration, names: Names) -> Iterator[Difference]:
@@ -179,8 +179,8 @@ def link_difference(links: Sequence[Alteration], names: Names) -> Difference:
     model, _ = identity_of(links[0])
     target = link_ends(model)[1]
     related: Any = find_field(model, target).related_model
-    gone = [record_name(names, related, one.before[target]) for one in links if one.after is None]
-    come = [record_name(names, related, one.after[target]) for one in links if one.before is None]
+    gone = [record_name(names, related, link.before[target]) for link in links if link.after is None]
+    come = [record_name(names, related, link.after[target]) for link in links if link.before is None]
     label = str(link_field(model).verbose_name)
     return Difference(label[:1].upper() + label[1:], ", ".join(gone) or NOTHING, ", ".join(come) or NOTHING)
 

@@ -31,12 +31,12 @@ def plan_revert(alteration: Alteration, *, may_publish: bool = True) -> Plan:
     plan = Plan(change=alteration.change)
     identity = model, key = record_of(alteration)
     since = alterations_since(alteration)  # latest first, so that the earliest value wins
-    own = [one for one in since if not is_link(model_of(one.kind))]
+    own = [altered for altered in since if not is_link(model_of(altered.kind))]
     now = stored_rows(model, [key]).get(key)
     name = now.name if now else alteration.name
     plan.names[identity] = name
     plan.owners[identity] = now.owner if now else (alteration.owner_kind, alteration.owner_id)
-    if any(one.before is None and one.change_id == alteration.change_id for one in own):
+    if any(altered.before is None and altered.change_id == alteration.change_id for altered in own):
         plan.obstacles.append(
             Obstacle(f"Before that change, there was no “{alteration.name}”. Delete it instead.")
         )
@@ -47,12 +47,12 @@ def plan_revert(alteration: Alteration, *, may_publish: bool = True) -> Plan:
     if plan.obstacles or now is None:
         return plan
     goal: Values = {}
-    for one in own:
-        goal |= one.before or {}
+    for altered in own:
+        goal |= altered.before or {}
     names = [name for name, value in goal.items() if name in now.values and now.values[name] != value]
     if names:
-        plan.changed[identity] = {one: now.values[one] for one in names}, {one: goal[one] for one in names}
-    add_links(plan, [one for one in since if is_link(model_of(one.kind))])
+        plan.changed[identity] = {name: now.values[name] for name in names}, {name: goal[name] for name in names}
+    add_links(plan, [altered for altered in since if is_link(model_of(altered.kind))])
     if plan.is_empty and not plan.obstacles:
         plan.obstacles.append(Obstacle(f"“{alteration.name}” is already as it was then."))
     elif not may_publish and State.PUBLISHED in (now.values.get("state"), goal.get("state")):
@@ -71,34 +71,36 @@ def record_of(alteration: Alteration) -> Identity:
 def add_links(plan: Plan, alterations: list[Alteration]) -> None:
     """Plan to restore the links that a record had before the last of these alterations, which is the earliest."""
     links: dict[Identity, Alteration] = {}
-    for one in alterations:
-        identity = find_identity(one)
+    for alteration in alterations:
+        identity = find_identity(alteration)
         if identity is None:
-            plan.obstacles.append(unknown_kind_obstacle(one))
+            plan.obstacles.append(unknown_kind_obstacle(alteration))
         else:
-            links[identity] = one
+            links[identity] = alteration
     present = present_rows(links.values())
-    for link, one in links.items():
-        plan.names[link] = one.name
-        plan.owners[link] = one.owner_kind, one.owner_id
-        if one.before is None and link in present:
+    for link, alteration in links.items():
+        plan.names[link] = alteration.name
+        plan.owners[link] = alteration.owner_kind, alteration.owner_id
+        if alteration.before is None and link in present:
             plan.deleted[link] = present[link]
-        elif one.before is not None and link not in present:
-            plan.restored[link] = one.before
+        elif alteration.before is not None and link not in present:
+            plan.restored[link] = alteration.before
 
 
 def alterations_since(alteration: Alteration) -> list[Alteration]:
     """Return what a change and all later ones did to a record and its links, latest first."""
     model, key = record_of(alteration)
-    links = [kind_of(one) for one in recorded_models() if one._meta.auto_created is model]
+    links = [kind_of(link_model) for link_model in recorded_models() if link_model._meta.auto_created is model]
     change = alteration.change
     altered = Alteration.objects.filter(kind__in=[kind_of(model), *links], record_id=key)
     found = altered.filter(change__made_at__gte=change.made_at).select_related("change")
     latest_first = found.order_by("-change__made_at", "-change_id", "-pk")
-    return [one for one in latest_first if (one.change.made_at, one.change_id) >= (change.made_at, change.pk)]
+    return [
+        later for later in latest_first if (later.change.made_at, later.change_id) >= (change.made_at, change.pk)
+    ]
 
 
 def later_changes(alteration: Alteration) -> list[Change]:
     """Return the changes of a record after the one that is to be reverted, latest first."""
-    later = (one.change for one in alterations_since(alteration) if one.change_id != alteration.change_id)
-    return list(dict.fromkeys(later))
+    since = alterations_since(alteration)
+    return list(dict.fromkeys(after.change for after in since if after.change_id != alteration.change_id))

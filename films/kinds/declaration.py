@@ -30,10 +30,10 @@ class Omitted:
 
 @dataclass(frozen=True)
 class Words:
-    """Name one entry of the kind, several of them, and other words that people type for it in a search."""
+    """Name the kind in the singular and plural, and list other words that people type for it in a search."""
 
-    one: str
-    several: str
+    singular: str
+    plural: str
     nouns: tuple[str, ...] = ()
 
 

@@ -104,14 +104,14 @@ def explain(request: SearchRequest) -> Explanation:
             )
             for entity in interpretation.entities
         ),
-        words=tuple(words_of(retrieval.criteria)),
+        words=tuple(explained_words(retrieval.criteria)),
         plans=tuple(plans_of(found)),
         count=len(found.entries),
         results=tuple(explained_results(page, found)),
     )
 
 
-def words_of(criteria: Criteria) -> Iterator[ExplainedWord]:
+def explained_words(criteria: Criteria) -> Iterator[ExplainedWord]:
     """Yield the words of a query with their weights."""
     frequencies = word_frequencies({term.text for term in criteria.terms})
     for term in criteria.terms:

@@ -38,7 +38,7 @@ SCALES = frozenset({FacetName.YEAR, FacetName.DECADE, FacetName.SCORE})
 """The facets that are shown whole, in order: they are scales and not lists."""
 
 KINDS = {
-    entry.kind.replace("_", ""): (entry.kind.value, DECLARATIONS[entry.kind].words.several) for entry in ENTRIES
+    entry.kind.replace("_", ""): (entry.kind.value, DECLARATIONS[entry.kind].words.plural) for entry in ENTRIES
 }
 """The value and label of each kind, by what its token holds."""
 

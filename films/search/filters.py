@@ -209,7 +209,7 @@ def by_source(operand: Word | Phrase, forms: WordForms) -> Expression:
     """Return an expression for facts that cite a document with the words in its title or publisher."""
     names = Q(title__icontains=operand.text) | Q(publisher__icontains=operand.text)
     found = Document.objects.filter(names)[:RECORDS_MEANT]
-    return any_token([tokens.document(document.pk) for document in found])
+    return any_token([tokens.citing(document.pk) for document in found])
 
 
 def by_evidence(operand: Word | Phrase, forms: WordForms) -> Expression:

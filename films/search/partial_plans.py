@@ -16,7 +16,7 @@ from films.search.planner import (
     entity_expressions,
 )
 from films.search.query.tree import Word
-from films.search.rewriting import quoted, replaced, spans_of, with_joining_words, without
+from films.search.rewriting import spans_of, with_joining_words, with_spans_quoted, with_spans_replaced, without
 from films.search.sets import entry_ids
 from films.search.types import FacetName, Kind
 from films.search.understanding.entities import FILM_FIELD, Entity
@@ -67,7 +67,7 @@ def partial_plans(prepared: PreparedQuery) -> Iterator[Plan]:
     if meaning.entities and len(meaning.words) <= LONGEST_LITERAL:
         clauses = [clause for clause in prepared.texts if isinstance(clause, Word)]
         literal = [engine().containing(word, prepared.forms) for word in clauses]
-        as_words = quoted(typed, spans_of(meaning.understood, meaning, typed))
+        as_words = with_spans_quoted(typed, spans_of(meaning.understood, meaning, typed))
         yield Plan(PlanName.AS_WORDS, prepared.expression(literal), AS_WORDS, as_words)
     if pairs := word_pairs(prepared, rest):
         expression = prepared.expression([any_of(pairs)])
@@ -91,7 +91,7 @@ def rest_words(prepared: PreparedQuery) -> RestWords:
 def in_stems(typed: str, rest: RestWords) -> str:
     """Return the text with stars in place of the endings of these words."""
     stems = {word.span: rest.forms[plain(word.text)][0] for word in rest.words if plain(word.text) in rest.forms}
-    return replaced(typed, [(*span, f"{stem}*") for span, stem in sorted(stems.items())])
+    return with_spans_replaced(typed, [(*span, f"{stem}*") for span, stem in sorted(stems.items())])
 
 
 def plans_with_less(prepared: PreparedQuery, rest: RestWords) -> Iterator[Plan]:

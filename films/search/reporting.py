@@ -10,7 +10,7 @@ from films.search.expressions import Expression, all_of, any_token
 from films.search.partial_plans import without_labels
 from films.search.planner import PlanName, expression_of
 from films.search.retrieval import Retrieval, Window
-from films.search.rewriting import quoted, spans_of, with_joining_words, without
+from films.search.rewriting import spans_of, with_joining_words, with_spans_quoted, without
 from films.search.sets import entry_ids
 from films.search.types import NAMED_KINDS, Alternative, Candidate, FacetName, Kind, Sort, Understood
 from films.search.understanding.entities import FILM_FIELD, Entity, Interpretation, narrows
@@ -48,7 +48,7 @@ def understood(retrieval: Retrieval, text: str, sort: Sort) -> tuple[Understood,
             label=entity.label,
             text=" ".join(typed[start:end] for start, end in spans),
             without=without(typed, spans_of(with_joining_words(entity.positions, meaning), meaning, typed)),
-            literally=quoted(typed, spans),
+            literally=with_spans_quoted(typed, spans),
             is_excluded=entity.is_excluded,
         )
         for entity in meaning.entities
@@ -70,7 +70,7 @@ def alternatives(retrieval: Retrieval, text: str) -> Iterator[Alternative]:
     is_first_anyway = any(
         len(entity.positions) == len(other.words) for entity in fields if entity.kind == Kind.FILM
     )
-    is_narrower = any(entity.positions < one.positions for entity in fields for one in chosen)
+    is_narrower = any(field.positions < entity.positions for field in fields for entity in chosen)
     if is_first_anyway or is_narrower:
         return
     if fields:

@@ -150,7 +150,11 @@ def read(prepared: PreparedQuery) -> Retrieval:
     best, *others = weighed
     meant = replace(prepared, interpretation=best.reading.interpretation)
     alternative = next(
-        (one.reading.interpretation for one in others if one.found and one.score >= best.score * NEARLY_AS_GOOD),
+        (
+            other.reading.interpretation
+            for other in others
+            if other.found and other.score >= best.score * NEARLY_AS_GOOD
+        ),
         None,
     )
     return Retrieval(meant, tuple(full_plans(meant)), tuple(weighed), alternative)

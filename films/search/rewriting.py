@@ -34,15 +34,15 @@ def with_joining_words(positions: Iterable[int], interpretation: Interpretation)
 
 def without(typed: str, spans: Sequence[tuple[int, int]]) -> str:
     """Return the text without these spans."""
-    return " ".join(replaced(typed, [(start, end, " ") for start, end in spans]).split())
+    return " ".join(with_spans_replaced(typed, [(start, end, " ") for start, end in spans]).split())
 
 
-def quoted(typed: str, spans: Sequence[tuple[int, int]]) -> str:
+def with_spans_quoted(typed: str, spans: Sequence[tuple[int, int]]) -> str:
     """Return the text with these spans in quotation marks."""
-    return replaced(typed, [(start, end, f'"{typed[start:end]}"') for start, end in spans]).strip()
+    return with_spans_replaced(typed, [(start, end, f'"{typed[start:end]}"') for start, end in spans]).strip()
 
 
-def replaced(typed: str, replacements: Iterable[tuple[int, int, str]]) -> str:
+def with_spans_replaced(typed: str, replacements: Iterable[tuple[int, int, str]]) -> str:
     """Return the text with each span, from a start to before an end, replaced by another text."""
     kept, position = "", 0
     for start, end, text in replacements:

@@ -1,6 +1,7 @@
-"""Finds films of a series: what goes on from a film, what went before it, and what was made of it again.
+"""Find the sequels, prequels and remakes of a film, and the film before or after it in its series.
 
-Relations that are recorded hold. Where none are, texts tell that say it in so many words, and titles with dates.
+Recorded relations decide where there are any. Otherwise, synopses that say “sequel to …” are used together with
+titles and dates.
 """
 
 import re
@@ -21,11 +22,11 @@ from films.search.sets import entry_ids
 from films.search.types import Candidate, FacetName, Kind
 from films.search.vocabulary import QUESTION_WORDS
 
-CONTINUATIONS = 100  # titles that begin alike, the most prominent
-TEXTS_READ = 60  # texts with the title and a word such as “sequel”, the most prominent
-BETWEEN = 80  # letters between “sequel” and the title: “to the 1979 science fiction horror film”
-NO_YEAR = 9999  # what has no year goes last
-TELLING = 2  # words that titles of a series have in common where none of its films has these alone as its title
+CONTINUATIONS = 100  # films read whose titles begin alike, the most prominent ones
+TEXTS_READ = 60  # films read whose texts have both the title and a word such as “sequel”
+MOST_BETWEEN = 80  # letters from “sequel” to the title: “to the 1979 science fiction horror film”
+NO_YEAR = 9999  # sorts films without a year last
+MIN_SHARED_WORDS = 2  # that titles of a series must share if no film has just the shared words as its title
 
 RECORDED = "as recorded"
 BASES = {
@@ -34,11 +35,11 @@ BASES = {
     (True, True): "by titles, dates and synopses",
     (False, False): "",
 }
-"""What a part of a series is known by: by titles or not, by texts or not."""
+"""How the films were found: (by titles and dates, by synopses)."""
 
 
 class SeriesPart(StrEnum):
-    """What may be asked of a film that belongs to a series."""
+    """List the relations to a film that a query can ask for."""
 
     SEQUEL = "sequel"
     NEXT = "next"
@@ -52,51 +53,51 @@ RELATIONS = {
     SeriesPart.NEXT: RelationKind.SEQUEL,
     SeriesPart.REMAKE: RelationKind.REMAKE,
 }
-NAMED_IN_TEXTS = {
+WORDS_IN_TEXTS = {
     SeriesPart.SEQUEL: ("sequel", "follow-up"),
     SeriesPart.NEXT: ("sequel", "follow-up"),
     SeriesPart.PREVIOUS: (),
     SeriesPart.PREQUEL: ("prequel",),
     SeriesPart.REMAKE: ("remake",),
 }
-"""How the text of a film calls it beside the title of the one that it belongs to."""
+"""The words for each relation that a film's text uses next to the title of the other film."""
 
 CHAPTERS = ("chapter", "episode", "part")
-COUNTED = (*CHAPTERS, "film", "movie", "installment", "instalment", "entry", "feature")
-"""What texts call a film of a series beside its number."""
+NUMBERED_NOUNS = (*CHAPTERS, "film", "movie", "installment", "instalment", "entry", "feature")
+"""What texts call a film next to its number in a series."""
 
 
 @dataclass(frozen=True)
 class PartFound:
-    """The films that were found, by their dates, and what they are known by; '' where there are none."""
+    """Hold the films that were found, oldest first, and the basis for them, which is empty if there are none."""
 
     films: tuple[Candidate, ...]
     basis: str
 
     @property
     def is_stated(self) -> bool:
-        """Tell whether texts say so, or relations."""
-        return self.basis in (RECORDED, *(BASES[titled, True] for titled in (True, False)))
+        """Tell whether a relation or a text states it, so that it does not rest on titles and dates alone."""
+        return self.basis in (RECORDED, *(BASES[by_titles, True] for by_titles in (True, False)))
 
 
 def part_of_series(part: SeriesPart, film: Candidate) -> PartFound:
-    """Return the films that are this to a film."""
+    """Return the films that have this relation to a film."""
     if recorded := recorded_films(part, film):
         return PartFound(nearest(part, recorded), RECORDED)
-    stated = stated_in_texts(part, film)
-    titled = told_by_titles(part, film)
-    both = {one.id: one for one in (*stated, *titled)}.values()
-    return PartFound(nearest(part, both), BASES[bool(titled), bool(stated)])
+    by_texts = films_stated_in_texts(part, film)
+    by_titles = films_found_by_titles(part, film)
+    either = {found.id: found for found in (*by_texts, *by_titles)}.values()
+    return PartFound(nearest(part, either), BASES[bool(by_titles), bool(by_texts)])
 
 
 def nearest(part: SeriesPart, films: Iterable[Candidate]) -> tuple[Candidate, ...]:
-    """Return films by their dates; of what comes next and of what was before, the one film."""
+    """Sort films by date; for the next or the previous film, keep only that one."""
     found = tuple(sorted(films, key=date_and_number))
     return found[:1] if part == SeriesPart.NEXT else found[-1:] if part == SeriesPart.PREVIOUS else found
 
 
 def recorded_films(part: SeriesPart, film: Candidate) -> list[Candidate]:
-    """Return the films of which a relation says that they are this to a film."""
+    """Return the films that a published relation links to a film in this way."""
     relations = FilmRelation.objects.published()
     if part == SeriesPart.PREVIOUS:
         found = relations.filter(kind=RelationKind.SEQUEL, film=film.object_id)
@@ -108,80 +109,88 @@ def recorded_films(part: SeriesPart, film: Candidate) -> list[Candidate]:
 
 
 def films_of_ids(film_ids: Iterable[int]) -> list[Candidate]:
-    """Return the entries of films."""
-    of_films = [tokens.facet(FacetName.FILM, film_id) for film_id in film_ids]
-    return films_matching([any_token(of_films)], len(of_films)) if of_films else []
+    """Return the entries of the films with these ids, the most prominent first."""
+    film_tokens = [tokens.facet(FacetName.FILM, film_id) for film_id in film_ids]
+    return films_matching([any_token(film_tokens)], len(film_tokens)) if film_tokens else []
 
 
 def films_matching(expressions: Sequence[Expression], limit: int) -> list[Candidate]:
-    """Return the most prominent films that match all of these."""
+    """Return the most prominent films that match all of these expressions."""
     is_film = any_token([tokens.facet(FacetName.KIND, Kind.FILM)])
     (found,) = entry_ids([all_of([is_film, *expressions])], limit)
     return engine().candidates(found)
 
 
 def date_and_number(film: Candidate) -> tuple[int, int]:
-    """Return the place of a film among those of its series."""
+    """Return the key that sorts films of a series: by year, then by the number in the title."""
     return film.year or NO_YEAR, max(map(number_written, title_words(film)), default=0)
 
 
-def stated_in_texts(part: SeriesPart, film: Candidate) -> list[Candidate]:
-    """Return the films whose text says that they are this to a film, by its title, or of the same title."""
-    names = NAMED_IN_TEXTS[part]
-    if not names or QUESTION_WORDS.issuperset(title_words(film)):  # “the sequel to it”
+def films_stated_in_texts(part: SeriesPart, film: Candidate) -> list[Candidate]:
+    """Return the films whose own text states this relation to a film.
+
+    A remake with the same title need not name the earlier film.
+    """
+    words = WORDS_IN_TEXTS[part]
+    if not words or QUESTION_WORDS.issuperset(title_words(film)):  # “the sequel to it”
         return []
-    words = any_of([engine().containing(Phrase(name)) for name in names])
-    title = film.texts["title"]
-    others = films_matching([words, engine().containing(Phrase(title))], TEXTS_READ)
+    has_word = any_of([engine().containing(Phrase(word)) for word in words])
+    has_title = engine().containing(Phrase(film.texts["title"]))
+    others = films_matching([has_word, has_title], TEXTS_READ)
     return [
         other
         for other in others
         if other.id != film.id
         and (part == SeriesPart.PREQUEL or is_later(other, film))
-        and (states(other, names, film) or (part == SeriesPart.REMAKE and has_same_title(other, film)))
+        and (text_states(other, words, film) or (part == SeriesPart.REMAKE and has_same_title(other, film)))
     ]
 
 
-def states(other: Candidate, names: Sequence[str], film: Candidate) -> bool:
-    """Tell whether a text has one of the names beside the title of a film, and the film's year if it has one."""
+def text_states(other: Candidate, words: Sequence[str], film: Candidate) -> bool:
+    """Tell whether the text of another film has one of the words shortly before a film's title.
+
+    A year next to the title has to be the film's, and the title must not be part of a longer name.
+    """
     title = re.escape(film.texts["title"])
-    beside = (
-        rf"\b(?i:{'|'.join(names)})s?\b([^.;]{{0,{BETWEEN}}}?)(?<!\w){title}(?!\w|:? (?:[A-Z0-9]|vs?\b))(.{{0,7}})"
+    word_and_title = (
+        rf"\b(?i:{'|'.join(words)})s?\b([^.;]{{0,{MOST_BETWEEN}}}?)"
+        rf"(?<!\w){title}(?!\w|:? (?:[A-Z0-9]|vs?\b))(.{{0,7}})"
     )
-    for found in re.finditer(beside, other.texts["body"]):
-        before = found[1].split()[-1:]
-        is_of_a_longer_name = bool(before) and before[0][:1].isupper() and not before[0].endswith(("s", "’", "'"))
-        years = re.findall(r"\b(?:18|19|20)\d\d\b", found[1] + found[2])
-        if not is_of_a_longer_name and (not years or not film.year or str(film.year) in years):
+    for match in re.finditer(word_and_title, other.texts["body"]):
+        before = match[1].split()[-1:]
+        is_in_longer_name = bool(before) and before[0][:1].isupper() and not before[0].endswith(("s", "’", "'"))
+        years = re.findall(r"\b(?:18|19|20)\d\d\b", match[1] + match[2])
+        if not is_in_longer_name and (not years or not film.year or str(film.year) in years):
             return True
     return False
 
 
 def numbered_films(name: Sequence[str], number: int, *, as_chapter: bool) -> PartFound:
-    """Return the films with a number in the series of a name, given in plain words, as texts or else dates tell.
+    """Return the film with a number in a series, whose name is given in plain words.
 
-    With `as_chapter` it is the number of a chapter, which is not always that of the film: texts alone tell it.
+    Texts are asked first (“the third film in the … series”), and then titles and dates. With `as_chapter`, the
+    number is that of a chapter. Only texts tell that, since the first film may be the fourth chapter.
     """
     words = without_article(list(name))
-    if stated := numbered_in_texts(" ".join(words), list(ORDINALS)[number - 1], as_chapter=as_chapter):
-        return PartFound(nearest(SeriesPart.SEQUEL, stated), BASES[False, True])
+    if by_texts := films_numbered_in_texts(" ".join(words), list(ORDINALS)[number - 1], as_chapter=as_chapter):
+        return PartFound(nearest(SeriesPart.SEQUEL, by_texts), BASES[False, True])
     begun = [] if as_chapter else films_begun_by(words)
-    series = [*begun[:1], *(film for film in begun[1:] if goes_on_from(begun[0], film, words))]
+    series = [*begun[:1], *(film for film in begun[1:] if are_of_one_series(begun[0], film, words))]
     dated = sorted(series if len(series) >= number else begun, key=date_and_number)[number - 1 : number]
     return PartFound(tuple(dated), BASES[bool(dated), False])
 
 
-def numbered_in_texts(name: str, ordinal: str, *, as_chapter: bool) -> list[Candidate]:
-    """Return the films whose text calls them the fifth of a series, or a fifth chapter in a text that names it."""
-    others = films_matching([engine().containing(Phrase(one)) for one in (ordinal, name)], TEXTS_READ)
-    counted = f"(?: and [a-z]+)?(?: [a-z]+)? (?:{'|'.join(CHAPTERS if as_chapter else COUNTED)})"
+def films_numbered_in_texts(name: str, ordinal: str, *, as_chapter: bool) -> list[Candidate]:
+    """Return the films whose text calls them “the fifth film in” the series, or its “fifth chapter”."""
+    films = films_matching([engine().containing(Phrase(text)) for text in (ordinal, name)], TEXTS_READ)
+    nouns = "|".join(CHAPTERS if as_chapter else NUMBERED_NOUNS)
     of_series = "" if as_chapter else rf"(?: overall)? (?:in|of|to)(?: [a-z]+){{0,2}}? {re.escape(name)}\b"
-    pattern = re.compile(rf"\b{ordinal}{counted}\b{of_series}")
-    return [film for film in others if pattern.search(plain(film.texts["body"]))]
+    pattern = re.compile(rf"\b{ordinal}(?: and [a-z]+)?(?: [a-z]+)? (?:{nouns})\b{of_series}")
+    return [film for film in films if pattern.search(plain(film.texts["body"]))]
 
 
-def told_by_titles(part: SeriesPart, film: Candidate) -> list[Candidate]:
-    """Return what titles and dates tell; of prequels and remakes they tell nothing."""
+def films_found_by_titles(part: SeriesPart, film: Candidate) -> list[Candidate]:
+    """Return the earlier or later films with similar titles; titles say nothing about prequels and remakes."""
     if part in (SeriesPart.PREQUEL, SeriesPart.REMAKE):
         return []
     earlier = part == SeriesPart.PREVIOUS
@@ -189,7 +198,7 @@ def told_by_titles(part: SeriesPart, film: Candidate) -> list[Candidate]:
         other
         for other in titled_alike(film)
         if (is_later(film, other) if earlier else is_later(other, film))
-        and not states(other, NAMED_IN_TEXTS[SeriesPart.PREQUEL], film)
+        and not text_states(other, WORDS_IN_TEXTS[SeriesPart.PREQUEL], film)
     ]
 
 
@@ -202,17 +211,17 @@ def has_same_title(other: Candidate, film: Candidate) -> bool:
 
 
 def titled_alike(film: Candidate) -> list[Candidate]:
-    """Return the films whose titles go on from as much as possible of a film's title, without its number.
+    """Return the films whose titles share the longest beginning with a film's title, leaving out its number.
 
-    They have a number there, or people in common with it. One word that they have in common is enough where it is
-    the title of one of them.
+    They must have a number after it, or share people with the film. A single shared word is enough only if it is
+    the whole title of one of them.
     """
     words = series_words(film.texts["title"])
     for beginning in (words[:length] for length in range(len(words), 0, -1)):
-        telling = [word for word in beginning if word not in QUESTION_WORDS and word not in ARTICLES]
-        found = films_going_on(film, beginning)
-        originals = [one for one in (film, *found) if is_begun_by(beginning, one, exactly=True)]
-        if found and (len(telling) >= TELLING or originals):
+        distinctive = [word for word in beginning if word not in QUESTION_WORDS and word not in ARTICLES]
+        found = films_of_series(film, beginning)
+        originals = [other for other in (film, *found) if is_begun_by(beginning, other, exactly=True)]
+        if found and (len(distinctive) >= MIN_SHARED_WORDS or originals):
             return found
     return []
 
@@ -234,39 +243,40 @@ def without_article(words: list[str]) -> list[str]:
     return words[1:] if words[:1] and words[0] in ARTICLES and len(words) > 1 else words
 
 
-def films_going_on(film: Candidate, beginning: Sequence[str]) -> list[Candidate]:
-    """Return the films whose titles begin so and go on with a number, or which share people with a film."""
+def films_of_series(film: Candidate, beginning: Sequence[str]) -> list[Candidate]:
+    """Return the other films whose titles begin with these words and that seem to be of a film's series."""
     others = films_begun_by(beginning)
-    return [other for other in others if other.id != film.id and goes_on_from(film, other, beginning)]
+    return [other for other in others if other.id != film.id and are_of_one_series(film, other, beginning)]
 
 
 def films_begun_by(beginning: Sequence[str]) -> list[Candidate]:
-    """Return the films whose titles begin so, the most prominent first."""
+    """Return the films whose titles begin with these words, the most prominent first."""
     ids = engine().names_beginning("".join(beginning).removesuffix("s"), CONTINUATIONS)
     films = engine().candidates([entry_id for entry_id in ids if kind_of(entry_id) == Kind.FILM])
     return [film for film in films if is_begun_by(beginning, film)]
 
 
-def goes_on_from(film: Candidate, other: Candidate, beginning: Sequence[str]) -> bool:
-    """Tell whether one of two titles that begin alike goes on with a number, or their films share people."""
-    people = [set(tokens.values_of(FacetName.PERSON, one.facets)) for one in (film, other)]
+def are_of_one_series(film: Candidate, other: Candidate, beginning: Sequence[str]) -> bool:
+    """Tell whether, of two films whose titles begin alike, one has a number there, or both share people."""
+    people = set(tokens.values_of(FacetName.PERSON, film.facets))
+    other_people = tokens.values_of(FacetName.PERSON, other.facets)
     is_original = is_numbered_after(beginning, film) and is_begun_by(beginning, other, exactly=True)
-    return is_original or is_numbered_after(beginning, other) or not people[0].isdisjoint(people[1])
+    return is_original or is_numbered_after(beginning, other) or not people.isdisjoint(other_people)
 
 
 def is_begun_by(beginning: Sequence[str], film: Candidate, *, exactly: bool = False) -> bool:
-    """Tell whether a title begins with these words, the last of them in the singular or the plural."""
+    """Tell whether a title begins with these words; the last word may be singular or plural."""
     words = title_words(film)
     begun = words[: len(beginning)]
-    same = begun[:-1] == list(beginning[:-1]) and singular(begun[-1:]) == singular(beginning[-1:])
+    same = begun[:-1] == list(beginning[:-1]) and without_plurals(begun[-1:]) == without_plurals(beginning[-1:])
     return same and len(begun) == len(beginning) and (not exactly or words == list(begun))
 
 
-def singular(last: Sequence[str]) -> list[str]:
-    return [word.removesuffix("s") for word in last]
+def without_plurals(words: Sequence[str]) -> list[str]:
+    return [word.removesuffix("s") for word in words]
 
 
 def is_numbered_after(beginning: Sequence[str], film: Candidate) -> bool:
-    """Tell whether a number follows the words with which a title begins."""
+    """Tell whether a title has a number directly after the words that it begins with."""
     following = [word for word in title_words(film)[len(beginning) :] if word not in LEFT_OUT]
     return bool(following) and number_written(following[0]) > 1

@@ -135,7 +135,8 @@ def results_of(ids: Sequence[int], found: Window, marker: Marker) -> tuple[Resul
     """Return these entries as results, with reasons for those that were scored."""
     ranked = {entry.candidate.id: entry for entry in found.ranked}
     known = {
-        candidate.id: candidate for candidate in engine().candidates([one for one in ids if one not in ranked])
+        candidate.id: candidate
+        for candidate in engine().candidates([entry_id for entry_id in ids if entry_id not in ranked])
     }
     known |= {entry_id: entry.candidate for entry_id, entry in ranked.items()}
     why = {entry_id: entry.why for entry_id, entry in ranked.items()}

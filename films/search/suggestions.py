@@ -96,8 +96,8 @@ def endings(typed: str) -> list[Suggestion]:
             completed = names(end, names_misspelt(end.words))
             if completed:
                 return completed
-        for one in completed if end is ends[-1] else completed[:OF_A_LONG_END]:
-            found.setdefault((one.kind, one.slug), one)
+        for suggestion in completed if end is ends[-1] else completed[:OF_A_LONG_END]:
+            found.setdefault((suggestion.kind, suggestion.slug), suggestion)
     return list(found.values())
 
 
@@ -149,26 +149,27 @@ def names(unfinished: Unfinished, entry_ids: Sequence[int]) -> list[Suggestion]:
         of_kind[kind_of(entry_id)] += 1
         if of_kind[kind_of(entry_id)] <= READ_OF_A_KIND:
             read.append(entry_id)
-    typed = forms_of(unfinished.words)
+    typed = name_keys(unfinished.words)
     found = sorted(
-        engine().candidates(read), key=lambda one: typed.isdisjoint(forms_of(plain(one.texts["title"]).split()))
+        engine().candidates(read),
+        key=lambda candidate: typed.isdisjoint(name_keys(plain(candidate.texts["title"]).split())),
     )
     chosen = by_share(with_few_namesakes(found))
     details = details_of(chosen)
     return [
         Suggestion(
-            unfinished.before + one.texts["title"],
-            one.kind,
-            one.slug,
-            one.year,
-            details.get(one.id, ""),
+            unfinished.before + candidate.texts["title"],
+            candidate.kind,
+            candidate.slug,
+            candidate.year,
+            details.get(candidate.id, ""),
             is_completed=bool(unfinished.before),
         )
-        for one in chosen
+        for candidate in chosen
     ]
 
 
-def forms_of(words: Sequence[str]) -> set[str]:
+def name_keys(words: Sequence[str]) -> set[str]:
     """Return the keys of a name of these words, as they are and rewritten."""
     return {"".join(words), *rewritten_keys(words)}
 
@@ -176,10 +177,10 @@ def forms_of(words: Sequence[str]) -> set[str]:
 def with_few_namesakes(found: Sequence[Candidate]) -> list[Candidate]:
     """Limit the entries with the same name and kind to a few."""
     namesakes: dict[tuple[str, Kind], list[Candidate]] = {}
-    for one in found:
-        namesakes.setdefault((one.texts["title"], one.kind), []).append(one)
-    few = {one.id for equal in namesakes.values() for one in equal[:NAMESAKES]}
-    return [one for one in found if one.id in few]
+    for candidate in found:
+        namesakes.setdefault((candidate.texts["title"], candidate.kind), []).append(candidate)
+    few = {candidate.id for equal in namesakes.values() for candidate in equal[:NAMESAKES]}
+    return [candidate for candidate in found if candidate.id in few]
 
 
 def by_share(likely: Sequence[Candidate]) -> list[Candidate]:
@@ -195,12 +196,16 @@ def by_share(likely: Sequence[Candidate]) -> list[Candidate]:
 
 def details_of(suggested: Sequence[Candidate]) -> dict[int, str]:
     """Return details that tell namesakes apart: their disambiguation, or the film that they are known for."""
-    alike = Counter((one.texts["title"], one.kind, one.year) for one in suggested)
-    namesakes = [one for one in suggested if alike[one.texts["title"], one.kind, one.year] > 1]
-    people = [one.object_id for one in namesakes if one.kind == Kind.PERSON and not one.context]
+    alike = Counter((candidate.texts["title"], candidate.kind, candidate.year) for candidate in suggested)
+    namesakes = [
+        candidate for candidate in suggested if alike[candidate.texts["title"], candidate.kind, candidate.year] > 1
+    ]
+    people = [
+        candidate.object_id for candidate in namesakes if candidate.kind == Kind.PERSON and not candidate.context
+    ]
     films = filmographies.known_for(people) if people else {}
     known = {person_id: found[0] for person_id, found in films.items() if found}
-    return {one.id: one.context or titled(known.get(one.object_id)) for one in namesakes}
+    return {candidate.id: candidate.context or titled(known.get(candidate.object_id)) for candidate in namesakes}
 
 
 def titled(film: Candidate | None) -> str:
@@ -217,7 +222,9 @@ def terms(unfinished: Unfinished) -> list[Suggestion]:
         *Genre.objects.values_list("name", flat=True),
         *GenreName.objects.values_list("name", flat=True),
     ]
-    genres = genres_named(one for one in map(key, genre_names) if one.startswith(unfinished.letters))
+    genres = genres_named(
+        name_key for name_key in map(key, genre_names) if name_key.startswith(unfinished.letters)
+    )
     jobs = Job.objects.filter(Exists(Credit.objects.filter(job=OuterRef("pk")))).values_list("name", "code")
     begun = (
         (FacetName.GENRE, sorted({(name, slug) for _, _, slug, name in genres})),
@@ -237,7 +244,9 @@ def names_continuing(words: Sequence[str]) -> list[int]:
     their family names: those that begin so go with the former.
     """
     beginning = "".join(words)
-    rewritten = [one for form in rewritten_keys(words) for one in engine().names_beginning(form, READ_OF_A_KIND)]
+    rewritten = [
+        entry_id for form in rewritten_keys(words) for entry_id in engine().names_beginning(form, READ_OF_A_KIND)
+    ]
     begins = list(dict.fromkeys([*rewritten, *engine().names_beginning(beginning, LOOKED_AT)]))
     if len(begins) >= LOOKED_AT or (len(beginning) <= FEW_LETTERS and len(begins) >= SUGGESTED):
         return begins

@@ -75,7 +75,7 @@ def used(use: LocationUse | str, location_id: int) -> str:
     return f"{LIMIT}{use}{location_id}"
 
 
-def document(document_id: int) -> str:
+def citing(document_id: int) -> str:
     """Return the token of facts that cite a document."""
     return f"{LIMIT}document{document_id}"
 

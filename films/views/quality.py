@@ -81,7 +81,7 @@ def table_of_kinds(report: QualityReport) -> FiguresTable:
     for kind, counted in report.kinds.items():
         filters = {"kind": kind.value} if isinstance(FACTS[kind].entry, Entry) else None
         address = search_address("", filters)
-        rows.append(figures_row(FACTS[kind].words.several, address, counted, columns, filters))
+        rows.append(figures_row(FACTS[kind].words.plural, address, counted, columns, filters))
     total = figures_row("Everything", "", report.total, columns, {})
     return FiguresTable([COLUMNS[column][0] for column in columns], rows, total)
 

@@ -71,7 +71,7 @@ def search_atom(request: HttpRequest) -> HttpResponse:
             unique_id=address,
             description=escape(writable(" · ".join(filter(None, (result.context, result.snippet_text))))),
             updateddate=result.written,
-            categories=[DECLARATIONS[result.kind].words.one],
+            categories=[DECLARATIONS[result.kind].words.singular],
         )
     return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from films.evaluation.benchmark_queries import KINDS, QUERIES_OF_A_KIND, benchmark_queries
-from films.evaluation.sampling import sample, spread, words_of
+from films.evaluation.sampling import plain_words, sample, spread
 from films.models import Film
 from films.search import FacetName
 from tests.cast import credit, director, genre, tanuki_film
@@ -111,4 +111,4 @@ def test_a_sample_is_spread_over_all_rows(db: None) -> None:
 
 
 def test_words_are_runs_of_letters_and_digits() -> None:
-    assert words_of("Ørsted's 48 Hrs., snake_case") == ["ørsted", "s", "48", "hrs", "snake", "case"]
+    assert plain_words("Ørsted's 48 Hrs., snake_case") == ["ørsted", "s", "48", "hrs", "snake", "case"]

@@ -68,10 +68,10 @@ def find_personal_name(names: Iterable[str], words: Sequence[Word]) -> Span | No
 
 def find_each(fact: Any, claimable: ClaimableField, words: Sequence[Word], find: Finder) -> Span | None:
     """Return the words around all that a field names, if the sentence has each of them under one of its names."""
-    return around([find(names, words) for names in names_in(fact, claimable)])
+    return around([find(names, words) for names in names_to_find(fact, claimable)])
 
 
-def names_in(fact: Any, claimable: ClaimableField) -> list[list[str]]:
+def names_to_find(fact: Any, claimable: ClaimableField) -> list[list[str]]:
     """Return all names of each record that a field links to; a text is its own only name."""
     field = fact._meta.get_field(claimable.name)
     if field.many_to_many:

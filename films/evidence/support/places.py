@@ -8,10 +8,10 @@ from films.origins import WORDS_OF_COUNTRIES
 
 def find_place(names: Iterable[str], words: Sequence[Word]) -> Span | None:
     """Return where one of a place's names stands: “Hungary”, “Hungarian”."""
-    return first_found([form for name in names for form in forms_of(name)], words)
+    return first_found([form for name in names for form in place_forms(name)], words)
 
 
-def forms_of(name: str) -> list[str]:
+def place_forms(name: str) -> list[str]:
     """Return a place's name with the other words for it."""
     bare = name.removeprefix("The ").removeprefix("the ")
     return [name, bare, *WORDS_OF_COUNTRIES.get(bare, "").split(", ")]

@@ -11,9 +11,9 @@ SUBTITLE = re.compile(r"(?::| [–-]) ")
 
 def find_title(titles: Iterable[str], words: Sequence[Word]) -> Span | None:
     """Return where one of the titles stands, if need be without its article or its subtitle."""
-    return first_found([form for title in titles for form in forms_of(title)], words)
+    return first_found([form for title in titles for form in title_forms(title)], words)
 
 
-def forms_of(title: str) -> list[str]:
+def title_forms(title: str) -> list[str]:
     main = SUBTITLE.split(title)[0]
     return list(dict.fromkeys([title, ARTICLE.sub("", title), main, ARTICLE.sub("", main)]))

@@ -102,7 +102,7 @@ def spellings_of_name(
         pairs = product(
             near.get(words[left], ())[:ALTERNATIVES_TOGETHER], near.get(words[right], ())[:ALTERNATIVES_TOGETHER]
         )
-        for one, other in pairs:
+        for left_spelling, right_spelling in pairs:
             changed = list(words)
-            changed[left], changed[right] = one.word, other.word
-            yield one.distance + other.distance, tuple(changed)
+            changed[left], changed[right] = left_spelling.word, right_spelling.word
+            yield left_spelling.distance + right_spelling.distance, tuple(changed)

@@ -50,7 +50,7 @@ def with_job(words: tuple[QueryWord, ...], entity: Entity, entities: list[Entity
         cue = known.cue_at(texts, after)
         if cue is not None and (texts[cue.end : cue.end + 1] == ["by"] or is_of_the_next(cue, texts, entities)):
             cue = None
-    people = [one for one in entities if one.kind == Kind.PERSON]
+    people = [person for person in entities if person.kind == Kind.PERSON]
     if cue is None and len(people) == 1 and texts[entity.start - 1 : entity.start] != ["with"]:
         cue = directing_cue(texts, known)
     jobs = cue.jobs if cue else ()

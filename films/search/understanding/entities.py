@@ -140,10 +140,10 @@ def narrows(entity: Entity) -> bool:
 
 def query_words(query: Query) -> tuple[QueryWord, ...]:
     """Return the plain words of a query's word clauses, in order."""
-    return tuple(word for clause in query.words[:WORDS_READ] for word in words_of(clause, query.text))
+    return tuple(word for clause in query.words[:WORDS_READ] for word in clause_words(clause, query.text))
 
 
-def words_of(clause: Word, text: str) -> Iterator[QueryWord]:
+def clause_words(clause: Word, text: str) -> Iterator[QueryWord]:
     """Yield the plain words of a clause; a possessive ending belongs to the last of them."""
     pieces, written = plain(clause.text).split(), plain(text[slice(*clause.span)]).split()
     for number, piece in enumerate(pieces, 1):

@@ -75,7 +75,7 @@ def related_film_entities(
 
     `genres` are those that the words name: “comedies like Twins” are films like it, and comedies.
     """
-    films = {span: [one for one in found if one.kind == Kind.FILM] for span, found in named.items()}
+    films = {span: [record for record in found if record.kind == Kind.FILM] for span, found in named.items()}
     titles = {span: found for span, found in films.items() if found}
     for cue in cues([word.text for word in words], titles, {genre.end for genre in genres}):
         ids = sorted(record.entry_id for record in titles[cue.title])
@@ -138,10 +138,10 @@ def films_entity(
         label=", ".join(filter(None, (f"{LABELS[cue.asked]} {name}", basis))),
         start=cue.start,
         end=end,
-        tokens=tuple(tokens.facet(FacetName.FILM, one.object_id) for one in found) or (NO_FILM,),
+        tokens=tuple(tokens.facet(FacetName.FILM, related.object_id) for related in found) or (NO_FILM,),
         belief=ASKED,
         are_films=True,
-        ranked_entries=tuple(one.id for one in found) if ranked else (),
+        ranked_entries=tuple(related.id for related in found) if ranked else (),
         order=None if ranked else Order(Sort.OLDEST),
     )
 

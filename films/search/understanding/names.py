@@ -236,7 +236,7 @@ def span_keys(words: tuple[QueryWord, ...]) -> dict[str, list[tuple[int, int]]]:
     keys: dict[str, list[tuple[int, int]]] = {}
     if len(words) > LONGEST_NAME:
         whole = {"".join(word.text for word in words), *rewritten_keys([word.raw for word in words])}
-        keys.update({one: [(0, len(words))] for one in whole})
+        keys.update({name_key: [(0, len(words))] for name_key in whole})
     for start in range(len(words)):
         plain_key = raw_key = ""
         for end in range(start + 1, min(len(words), start + LONGEST_NAME) + 1):
@@ -247,8 +247,8 @@ def span_keys(words: tuple[QueryWord, ...]) -> dict[str, list[tuple[int, int]]]:
                 ends.add(plain_key[:-1])
             if end - start == len(words) or (end - start > 1 and words[start].text not in ARTICLES):
                 ends |= rewritten_keys([word.raw for word in words[start:end]])
-            for one in ends:
-                keys.setdefault(one, []).append((start, end))
+            for name_key in ends:
+                keys.setdefault(name_key, []).append((start, end))
     return keys
 
 

@@ -56,7 +56,7 @@ def cards(page: SearchPage) -> list[Card]:
         Card(
             result=result,
             url=result_address(result),
-            kind_label=DECLARATIONS[result.kind].words.one,
+            kind_label=DECLARATIONS[result.kind].words.singular,
             title=highlighted(result.title),
             snippet=highlighted(result.snippet),
             details=details.get(result.kind, {}).get(result.object_id, {}),

@@ -77,7 +77,7 @@ def collection_overview() -> dict[str, Any]:
     holds_texts = Document.objects.exclude(text="").exists()
     return {
         "holds_texts": holds_texts,
-        "totals": [(DECLARATIONS[kind].words.several, f"{count:,}") for kind, count in totals().items()],
+        "totals": [(DECLARATIONS[kind].words.plural, f"{count:,}") for kind, count in totals().items()],
     }
 
 

@@ -120,11 +120,11 @@ def active_filters(page: SearchPage) -> list[Choice]:
     for facet, values in page.facets.items():
         for value in values:
             if value.selected:
-                one = choice_of(page.request, facet, value)
-                one.id = f"drop-{one.id}"
+                choice = choice_of(page.request, facet, value)
+                choice.id = f"drop-{choice.id}"
                 if facet == FacetName.SCORE:
-                    one.label = f"Score {one.label}"
-                found.append(one)
+                    choice.label = f"Score {choice.label}"
+                found.append(choice)
     return found
 
 

@@ -56,7 +56,7 @@ def noun(page: SearchPage) -> str:
     if len(chosen) != 1 or chosen[0].value not in list(Kind):
         return "result" if page.count == 1 else "results"
     words = DECLARATIONS[Kind(chosen[0].value)].words
-    return (words.one if page.count == 1 else words.several).lower()
+    return (words.singular if page.count == 1 else words.plural).lower()
 
 
 def lacking_links(page: SearchPage) -> Iterator[LackingLink]:

@@ -12,7 +12,7 @@ from films.search.tokens import name_words, rewritten_words
 NOTHING = f'"{LIMIT}"'  # a token that no entry has
 
 
-def quoted(text: str) -> str:
+def fts5_string(text: str) -> str:
     """Return text as an FTS5 string, in which only a doubled quotation mark has a meaning."""
     return '"' + text.replace('"', '""').replace("\0", " ") + '"'
 
@@ -24,7 +24,7 @@ def either(expressions: Sequence[str]) -> str:
 
 def having_any(tokens: Sequence[str]) -> Text:
     """Match entries with at least one of these tokens."""
-    return Text(either([quoted(token) for token in tokens]))
+    return Text(either([fts5_string(token) for token in tokens]))
 
 
 def token_phrase(tokens: Sequence[str]) -> Text:
@@ -33,21 +33,21 @@ def token_phrase(tokens: Sequence[str]) -> Text:
 
 
 def phrase(tokens: Sequence[str]) -> str:
-    return quoted(" ".join(tokens)) if tokens else NOTHING
+    return fts5_string(" ".join(tokens)) if tokens else NOTHING
 
 
 def containing(clause: Word | Phrase, forms: WordForms = NO_FORMS) -> Text:
     """Match entries with a word or phrase: as typed, in plain letters, or in one of its other forms."""
     star = star_of(clause, forms)
-    spellings = [quoted(clause.text) + star]
+    spellings = [fts5_string(clause.text) + star]
     if not clause.text.isascii():
         if spelled(clause.text) != clause.text:
-            spellings.append(quoted(spelled(clause.text)) + star)
+            spellings.append(fts5_string(spelled(clause.text)) + star)
         if has_unspaced(clause.text):
-            spellings.append(quoted(" ".join(clause.text.replace(" ", ""))))
+            spellings.append(fts5_string(" ".join(clause.text.replace(" ", ""))))
     elif isinstance(clause, Word) and not clause.text.isalnum():
-        spellings.append(quoted(key(clause.text)) + star)  # “sci-fi” is found as “scifi” too
-    return Text(either([*spellings, *map(quoted, other_words(clause, forms, mark=""))]))
+        spellings.append(fts5_string(key(clause.text)) + star)  # “sci-fi” is found as “scifi” too
+    return Text(either([*spellings, *map(fts5_string, other_words(clause, forms, mark=""))]))
 
 
 def in_names(clause: Word | Phrase, forms: WordForms = NO_FORMS) -> Text:
@@ -58,7 +58,7 @@ def in_names(clause: Word | Phrase, forms: WordForms = NO_FORMS) -> Text:
     others = other_words(clause, forms, mark=NAME)
     if isinstance(clause, Word) and len(words) > 1:
         others.append(NAME + key(clause.text))
-    return Text(either([phrase(words) + star_of(clause, forms), *map(quoted, others)]))
+    return Text(either([phrase(words) + star_of(clause, forms), *map(fts5_string, others)]))
 
 
 def other_words(clause: Word | Phrase, forms: WordForms, mark: str) -> list[str]:

@@ -29,7 +29,7 @@ def parts_sql(text: str) -> str:
 
 def without_signs_sql(text: str) -> str:
     """Return SQL for a long text in lower case with spaces instead of signs; accents stay."""
-    return replaced(f"lower({text})", [(sign, " ") for sign in SIGNS_OF_PROSE])
+    return sql_replacing(f"lower({text})", [(sign, " ") for sign in SIGNS_OF_PROSE])
 
 
 SUBTITLE_SIGNS = (":", " - ", " – ", " — ")
@@ -43,12 +43,12 @@ def parts_of(text: str, separator: str) -> str:
 
 def with_subtitles_marked(text: str) -> str:
     """Return SQL for a text with `SUBTITLE`, which folding keeps, before each of its subtitles."""
-    return replaced(text, [(sign, f" {SUBTITLE} ") for sign in SUBTITLE_SIGNS])
+    return sql_replacing(text, [(sign, f" {SUBTITLE} ") for sign in SUBTITLE_SIGNS])
 
 
 def without_subtitle_marks(text: str) -> str:
     """Return SQL for a plain text without these marks."""
-    return f"trim({replaced(text, [(f'{SUBTITLE} ', ''), (SUBTITLE, '')])})"
+    return f"trim({sql_replacing(text, [(f'{SUBTITLE} ', ''), (SUBTITLE, '')])})"
 
 
 def readings_sql(plain: str) -> str:
@@ -56,7 +56,7 @@ def readings_sql(plain: str) -> str:
 
     The table `search_number` has the readings of `films.identity.numerals`.
     """
-    letters = replaced("value", numerals.DIGITS_AS_LETTERS.items())
+    letters = sql_replacing("value", numerals.DIGITS_AS_LETTERS.items())
     endings = ", ".join(map(sql_text, ("", *numerals.ENDINGS)))
     is_number = f"word.value GLOB '[0-9]*' AND ltrim(word.value, '0123456789') IN ({endings})"
     return f"""'{numerals.BEGINNING}' || replace((
@@ -82,7 +82,7 @@ def rewritten_sql(readings: str) -> str:
 def rewritten_key_sql(rewritten: str) -> str:
     """Return SQL for the key of a rewritten name."""
     mark = f"CASE WHEN instr({rewritten}, '#') THEN '{numerals.REWRITTEN}' ELSE '' END"
-    return f"{mark} || {replaced(rewritten, [(sign, '') for sign in numerals.SIGNS])}"
+    return f"{mark} || {sql_replacing(rewritten, [(sign, '') for sign in numerals.SIGNS])}"
 
 
 def respelled_sql(names: str) -> str:
@@ -90,7 +90,7 @@ def respelled_sql(names: str) -> str:
 
     *Spider-Man II* gives “spiderman” and “2”, *E.T.* “et”, and *S1m0ne*, whose digits are letters, “simone”.
     """
-    letters = replaced("word", numerals.DIGITS_AS_LETTERS.items())
+    letters = sql_replacing("word", numerals.DIGITS_AS_LETTERS.items())
     return f"""coalesce((
         WITH name AS MATERIALIZED (SELECT {names} AS text),
         marked AS MATERIALIZED (
@@ -114,7 +114,7 @@ def before_subtitle_sql(rewritten: str) -> str:
     return f"substr({rewritten}, 1, {start} - 1 + instr(substr({rewritten}, {start}), '{numerals.END}'))"
 
 
-def replaced(text: str, pairs: Iterable[tuple[str, str]]) -> str:
+def sql_replacing(text: str, pairs: Iterable[tuple[str, str]]) -> str:
     """Return SQL that replaces the first text of each pair by the second, in the order of the pairs."""
     for old, new in pairs:
         text = f"replace({text}, {sql_text(old)}, {sql_text(new)})"

@@ -222,7 +222,9 @@ def touched_ids(dependency: Dependency, event: str) -> str:
 
 def trigger_body(table: str, event: str) -> str:
     """Return the body of a trigger, which updates the tables of places and genres, and the entries."""
-    statements = [one for kept in CLOSURES for one in kept.BEFORE_ENTRIES.get(table, {}).get(event, ())]
+    statements = [
+        statement for kept in CLOSURES for statement in kept.BEFORE_ENTRIES.get(table, {}).get(event, ())
+    ]
     for entry in ENTRIES:
         touched = [
             touched_ids(dependency, event) for dependency in entry.all_dependencies if dependency.table == table
