@@ -1,4 +1,4 @@
-"""Confirm what citations claim, and find the values of facts that no citation confirms."""
+"""Confirm the values that citations claim, and find values that have changed since they were confirmed."""
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator
@@ -25,14 +25,14 @@ from films.kinds.registry import claims_of
 from films.models import FACT_MODELS, Action, Citation, Support
 from films.models.evidence import says_something
 
-SAID_BY_HEADINGS = (ValueType.JOB, ValueType.TERM)
+STATED_BY_HEADINGS = (ValueType.JOB, ValueType.TERM)
 Claims = dict[str, dict[str, Any]]
-"""What a citation claims, by field: see `Citation.claims`."""
+"""A citation's claims by field: see `Citation.claims`."""
 
 
 @dataclass(frozen=True)
 class WaitingClaim:
-    """Report a field that was cited for another value than it has now."""
+    """Report a field whose present value differs from the one that was confirmed."""
 
     field: str
     confirmed: str
@@ -48,7 +48,7 @@ def field_label(name: str) -> str:
 
 
 def shown_value(fact: Any, name: str) -> str:
-    """Return a fact's value of a field as a curator knows it."""
+    """Return the value of a fact's field as curators see it."""
     field = fact._meta.get_field(name)
     if field.many_to_many:
         return ", ".join(map(str, linked_records(fact, name)))
@@ -57,9 +57,10 @@ def shown_value(fact: Any, name: str) -> str:
 
 
 def confirm_when_created(instance: Citation, *, raw: bool, using: str, **kwargs: Any) -> None:
-    """Let a new citation that does not say what it confirms confirm the values of its fact at that moment.
+    """Let a new citation without claims confirm the present values of its fact.
 
-    So older fixtures load, and what writes citations by itself need not list values. Nothing is compared here.
+    This lets fixtures from before claims load, and spares other code from listing values. The values are not
+    compared with the sentence.
     """
     kind = instance.fact_kind
     if not kind or instance.reading or not instance._state.adding:
@@ -76,13 +77,13 @@ def confirm_when_created(instance: Citation, *, raw: bool, using: str, **kwargs:
 
 
 def claim_of(citation: Citation, value: str, **support: Any) -> dict[str, Any]:
-    """Return a claim to a value, with its support if a sentence is cited."""
+    """Return a claim to a value, and its support if the citation has a sentence."""
     unexamined = {"support": Support.SENTENCE.value} if citation.passage_id else {}
     return {"value": value} | unexamined | support
 
 
 def sign(citation: Citation) -> None:
-    """Note who confirms a citation, and when, if that is known."""
+    """Note when a citation is confirmed, and by whom if a change is being recorded."""
     recording = current_recording.get()
     citation.confirmed_by = recording.change.curator if recording else ""
     citation.confirmed_at = timezone.now().replace(microsecond=0)
@@ -91,11 +92,11 @@ def sign(citation: Citation) -> None:
 def confirm(
     citation: Citation, fact: Any, names: Collection[str], *, marked: str = "", in_other_words: bool = False
 ) -> list[str]:
-    """Let a citation confirm the present values of some fields, and return those that its words do not say.
+    """Let a citation confirm the present values of some fields; return the fields that its words do not support.
 
-    Words that a curator `marked` count before the rest of the sentence. With `in_other_words`, what was not found
-    is taken to be said in other words, for the citation's reason; without it, such fields are not confirmed. The
-    citation is not saved.
+    The words that a curator `marked` are looked at before the rest of the sentence. With `in_other_words`, values
+    that are not found are confirmed as stated in other words, which the citation's reason explains; without it,
+    those fields stay unconfirmed. The citation is not saved.
     """
     sentence = cited_sentence(citation)
     chosen = [claimable for claimable in claims_of(type(fact)) if claimable.name in names]
@@ -119,7 +120,7 @@ def confirm(
 
 
 def move_claims(citation: Citation) -> None:
-    """Compare what a citation claims with the sentence that it cites now; it is not saved."""
+    """Look for the support of a citation's claims in the sentence that it cites now; it is not saved."""
     fact: Any = citation.fact
     present = claimable_values(fact, claims_of(type(fact)))
     sentence = cited_sentence(citation)
@@ -132,9 +133,10 @@ def move_claims(citation: Citation) -> None:
 
 
 def confirm_cited(citation: Citation, fact: Any, taken: Collection[str] = ()) -> list[str]:
-    """Let a citation confirm its field, or all fields of the fact but those `taken`; see `confirm`.
+    """Let a citation confirm its field or, if it has none, all fields of the fact except those `taken`.
 
-    Its reason, if it has one, says how the sentence says in other words what its words do not.
+    If it has a reason, that explains how the sentence states in other words what is not found in it. Returns
+    what `confirm` returns.
     """
     citation.claims = {}
     if citation.reading:
@@ -146,9 +148,10 @@ def confirm_cited(citation: Citation, fact: Any, taken: Collection[str] = ()) ->
 
 
 def rename_in_claims(record: Any, former: str) -> None:
-    """Let citations that confirmed a link to a record name it as it is identified now, and not as it was.
+    """Replace a record's former identification in the claims of citations that confirmed a link to it.
 
-    `former` is what identified it, or another record that was merged into it. Other values go on waiting.
+    `former` identified the record before it was renamed, or another record that was merged into it. Claims to
+    anything else still wait for a curator.
     """
     present = identifying_value(record)
     for kind, model in FACT_MODELS.items():
@@ -166,7 +169,7 @@ def rename_in_claims(record: Any, former: str) -> None:
 
 
 def cited_sentence(citation: Citation) -> str:
-    """Return the normalised sentence of a citation; empty if there is none, or its text is not held."""
+    """Return the normalised sentence of a citation, or '' if it has none or the text is not held."""
     if citation.passage is None or citation_standing(citation) is not Standing.VERIFIED:
         return ""
     return normalised_sentence(quoted_sentence(citation.passage))
@@ -175,14 +178,14 @@ def cited_sentence(citation: Citation) -> str:
 def support_for(
     fact: Any, claimable: ClaimableField, sentence: str, heading: str, marked: str = ""
 ) -> dict[str, Any]:
-    """Return the support for a field's value in a sentence, with the words that say it.
+    """Return the support for a field's value in a sentence, with the position and hash of the words.
 
-    The heading above the sentence may say a job or another term instead, as “Cast” does for a list of names.
+    For a job or another term, the heading above the sentence counts too, such as “Cast” above a list of names.
     """
     if not sentence:
         return {}
     if claimable.type is ValueType.OWN_WORDS:
-        is_said = not unsaid_in_own_words(fact, claimable, sentence)
+        is_said = not unsupported_own_words(fact, claimable, sentence)
         return {"support": (Support.OTHER_WORDS if is_said else Support.SENTENCE).value}
     chosen = marked_span(marked, sentence)
     inner = find_value(fact, claimable, sentence[chosen.start : chosen.end]) if chosen else None
@@ -190,7 +193,7 @@ def support_for(
         return words_claim(sentence, Span(chosen.start + inner.start, chosen.start + inner.end))
     if span := find_value(fact, claimable, sentence):
         return words_claim(sentence, span)
-    is_in_heading = claimable.type in SAID_BY_HEADINGS and find_value(fact, claimable, heading)
+    is_in_heading = claimable.type in STATED_BY_HEADINGS and find_value(fact, claimable, heading)
     return {"support": (Support.WORDS if is_in_heading else Support.SENTENCE).value}
 
 
@@ -213,14 +216,14 @@ def marked_span(marked: str, sentence: str) -> Span | None:
     return Span(start, start + len(words)) if start >= 0 else None
 
 
-def unsaid_in_own_words(fact: Any, claimable: ClaimableField, sentence: str) -> list[str]:
-    """Return figures and names of a text that no sentence cited for its fact has, nor the fact's records."""
+def unsupported_own_words(fact: Any, claimable: ClaimableField, sentence: str) -> list[str]:
+    """Return the figures and names in a text that neither cited sentences nor the fact's linked records have."""
     sentences = [sentence, *filter(None, map(cited_sentence, cited_or_about_to_be(fact)))]
     return unsupported_words(getattr(fact, claimable.name), sentences, related_names(fact))
 
 
 def cited_or_about_to_be(fact: Any) -> Iterable[Citation]:
-    """Return a fact's citations as they are stored, or as the form has them that is just being checked."""
+    """Return the citations in the form that is being validated, if there is one, or else those that are stored."""
     if hasattr(fact, "citations_to_save"):
         return list(fact.citations_to_save)
     return list(fact.citations.select_related("passage__document")) if fact.pk else []
@@ -238,9 +241,9 @@ def related_names(fact: Any) -> Iterator[str]:
 
 
 def waiting_claims(confirmed: Iterable[Claims], fact: Any) -> list[WaitingClaim]:
-    """Return what citations confirmed of a fact that it no longer says, given what each of them claims.
+    """Return the fields of a fact that have changed since they were confirmed, given the claims of its citations.
 
-    A value waits if no citation confirms it as it is, though one confirmed another. One that was removed does not.
+    A field waits if citations confirm it only with other values. A field that is empty now does not wait.
     """
     by_field: dict[str, list[str]] = {}
     for claims in confirmed:
@@ -263,10 +266,10 @@ NOT_SAID = (
 
 
 def confirm_anew(citation: Citation, name: str, present: str, reason: str, curator: str) -> None:
-    """Let a citation confirm the value that its fact has now in a field.
+    """Let a citation confirm the present value of a field.
 
-    `present` is that value as the curator saw it, and `reason` says how the sentence says it if its words do not.
-    Raises ValidationError if the value has changed since, or if such a reason is missing.
+    `present` is the value that the curator saw. `reason` explains how the sentence states it, if not literally.
+    Raises ValidationError if the value has changed since then, or if a reason is needed and missing.
     """
     citation = Citation.objects.select_related("passage__document").get(pk=citation.pk)
     fact: Any = citation.fact

@@ -1,4 +1,4 @@
-"""Find the values of facts that no citation confirms: of one fact, or in a query for many."""
+"""Find values of facts that no citation confirms, for one fact or for many in one query."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ from films.models import Citation, Fact, Support
 
 @dataclass(frozen=True)
 class Gap:
-    """Report a value of a published fact that nothing confirms, and why not."""
+    """Report a value of a fact that no citation confirms, and why."""
 
     field: str
     why: str
@@ -33,10 +33,11 @@ class Gap:
 
 
 def evidence_gaps(fact: Fact, citations: Iterable[Citation] | None = None) -> list[Gap]:
-    """Return the values of a fact that its citations do not confirm; published facts should have none.
+    """Return the values of a fact that its citations do not confirm. A published fact should have none.
 
-    A sentence has to say a value in its words, or a curator that it does so in other words. A text that is not
-    held is no obstacle, since nothing can be compared with it; the hash identifies the sentence all the same.
+    Either the words of a sentence state the value, or a curator has said that it does so in other words. If the
+    document's text is not held, nothing can be compared, and the citation counts: its hash still identifies the
+    sentence.
     """
     if citations is None:
         citations = cited_or_about_to_be(fact)
@@ -45,11 +46,11 @@ def evidence_gaps(fact: Fact, citations: Iterable[Citation] | None = None) -> li
         for citation in citations
         if not citation.reading and citation_standing(citation) is not Standing.ORPHANED
     ]
-    return list(gaps(fact, counted))
+    return list(find_gaps(fact, counted))
 
 
 def new_gaps(fact: Fact, citations: Iterable[Citation]) -> list[Gap]:
-    """Return what a fact would lack if these were its citations, and does not lack now."""
+    """Return the gaps that a fact would have with these citations and does not have now."""
     now = evidence_gaps(fact)
     return [gap for gap in evidence_gaps(fact, citations) if gap not in now]
 
@@ -58,7 +59,7 @@ def list_gaps(gaps: Iterable[Gap]) -> str:
     return "; ".join(map(str, gaps))
 
 
-def gaps(fact: Any, citations: Sequence[Citation]) -> Iterator[Gap]:
+def find_gaps(fact: Any, citations: Sequence[Citation]) -> Iterator[Gap]:
     if not citations:
         yield Gap("", "nothing is cited")
         return
@@ -82,7 +83,7 @@ def gaps(fact: Any, citations: Sequence[Citation]) -> Iterator[Gap]:
 
 
 def is_examined(fact: Any, claimable: ClaimableField, citation: Citation, claim: Mapping[str, Any]) -> bool:
-    """Tell whether a claim needs no curator: the sentence is known to say it, or there is none to compare."""
+    """Tell whether a claim needs no curator: its support is known, or there is no sentence to compare it with."""
     if claim.get("support") != Support.SENTENCE:
         return True
     sentence = cited_sentence(citation)
@@ -92,15 +93,15 @@ def is_examined(fact: Any, claimable: ClaimableField, citation: Citation, claim:
 
 
 def is_cited(model: type[Model]) -> RawSQL:
-    """Return the condition, in a query for facts of a model, that citations confirm each value that a fact has."""
+    """Return the condition, for queries of a model, that citations confirm every value of a fact."""
     kind, table = BY_MODEL[model].kind, model._meta.db_table
     return RawSQL(cited_sql(kind, model, claims_of(model), table), (), BooleanField())  # noqa: S611 - from declarations
 
 
 def waiting_facts(model: type[Model]) -> QuerySet[Any]:
-    """Return the facts of a model with a value that was cited when it was another.
+    """Return the facts of a model with a value that has changed since it was cited.
 
-    Only cited facts are looked at, since a collection may hold a million others.
+    Only facts with citations are examined, since a collection may have a million without.
     """
     kind, table = BY_MODEL[model].kind, model._meta.db_table
     cited = Citation.objects.filter(**{f"{kind}__isnull": False}).order_by().values(kind)

@@ -1,7 +1,7 @@
-"""Define what can be claimed of a fact: the fields that a citation confirms, and how their values are written.
+"""Define which fields of a fact citations confirm, and how their values are written in claims.
 
-A citation keeps each value as it was confirmed. It waits to be confirmed anew as soon as the fact has another one,
-whoever wrote that and however, because the two are compared whenever it matters and no note is taken of changes.
+A citation keeps each value as it was when it was confirmed. The two values are compared when they are needed,
+instead of noting edits, so a changed value waits to be confirmed again whatever code changed it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,11 +14,11 @@ from typing import Any
 from django.db.models import BooleanField, ForeignKey, ManyToManyField, Model
 
 DATE_LENGTHS = {"year": 4, "month": 7, "day": 10}
-"""How much of “1988-06-17” is known, by the precision of a date."""
+"""The number of characters of “1988-06-17” that are known, by the precision of a date."""
 
 
 class ValueType(StrEnum):
-    """Name how a value is looked for in the words of a sentence (see `films.evidence.support`)."""
+    """Name the ways to look for a value in the words of a sentence (see `films.evidence.support`)."""
 
     NAME = "name"
     TITLE = "title"
@@ -41,8 +41,8 @@ class ValueType(StrEnum):
 class ClaimableField:
     """Declare a field that a citation can confirm.
 
-    `terms` holds, for each value of a controlled list, the words by which a sentence says it. `precision` names
-    the field that says how much of a date is known.
+    `terms` holds, for each value of a controlled list, the words that mean it in a sentence. `precision` names the
+    field with the precision of a date.
     """
 
     name: str
@@ -52,7 +52,7 @@ class ClaimableField:
 
 
 def claimable_value(fact: Any, claimable: ClaimableField) -> str:
-    """Return a fact's value of a field as citations keep it: the text that `value_sql` gives, or an empty one."""
+    """Return the value of a fact's field as text, as claims keep it; `value_sql` gives the same text in SQL."""
     model_field: Any = fact._meta.get_field(claimable.name)
     if isinstance(model_field, ManyToManyField):
         return " ".join(sorted(identifying_value(linked) for linked in linked_records(fact, claimable.name)))
@@ -70,25 +70,25 @@ def claimable_value(fact: Any, claimable: ClaimableField) -> str:
 
 
 def linked_records(fact: Any, name: str) -> Sequence[Any]:
-    """Return what a many-to-many field links to, or will once the form that was just checked is saved."""
+    """Return the records of a many-to-many field, or those in the form that is being validated, if any."""
     if name in getattr(fact, "links_to_save", {}):
         return list(fact.links_to_save[name])
     return list(getattr(fact, name).all()) if fact.pk else []
 
 
 def identifying_value(record: Any) -> str:
-    """Return what identifies a record in every database, and stays when it is renamed."""
+    """Return the part of a record's natural key that identifies it in every database."""
     return str(getattr(record, record.natural_key_fields[0]))
 
 
 def claimable_values(fact: Any, claims: Sequence[ClaimableField]) -> dict[str, str]:
-    """Map the fields that a fact has a value in to those values."""
+    """Map fields of a fact to their values, leaving out fields without one."""
     values = ((claimable.name, claimable_value(fact, claimable)) for claimable in claims)
     return {name: value for name, value in values if value}
 
 
 def value_sql(model: type[Model], claimable: ClaimableField, row: str) -> str:
-    """Return the SQL expression of what `claimable_value` returns, for a row of the model's table."""
+    """Return an SQL expression for what `claimable_value` returns, over a row of the model's table."""
     model_field: Any = model._meta.get_field(claimable.name)
     if isinstance(model_field, ManyToManyField):
         return links_sql(model_field, row)
@@ -118,7 +118,7 @@ def links_sql(links: Any, row: str) -> str:
 
 
 def cited_sql(kind: str, model: type[Model], claims: Sequence[ClaimableField], row: str) -> str:
-    """Return the SQL condition that citations confirm a row as it is: every value that it has."""
+    """Return the SQL condition that citations confirm every value that a row has."""
     any_citation = f"EXISTS (SELECT 1 FROM films_citation WHERE {kind}_id = {row}.id)"
     values = [(claimable.name, value_sql(model, claimable, row)) for claimable in claims]
     confirmed = [f"({value} = '' OR {claim_sql(kind, row, name, f'= {value}')})" for name, value in values]
@@ -126,7 +126,7 @@ def cited_sql(kind: str, model: type[Model], claims: Sequence[ClaimableField], r
 
 
 def waiting_sql(kind: str, model: type[Model], claims: Sequence[ClaimableField], row: str) -> str:
-    """Return the SQL condition that a value of a row was cited when it was another, and not since."""
+    """Return the SQL condition that a value of a row has changed since it was last cited."""
     values = [(claimable.name, value_sql(model, claimable, row)) for claimable in claims]
     waiting = [
         f"({value} <> '' AND {claim_sql(kind, row, name, 'IS NOT NULL')} "
@@ -137,9 +137,9 @@ def waiting_sql(kind: str, model: type[Model], claims: Sequence[ClaimableField],
 
 
 def claim_sql(kind: str, row: str, name: str, condition: str) -> str:
-    """Return the SQL condition that a citation of a row claims such a value of a field.
+    """Return the SQL condition that a citation of a row claims a value of a field that meets a `condition`.
 
-    A citation whose sentence is gone does not count, nor one that gives another value.
+    Citations do not count if their sentence is gone, or if they have a reading, which is another value.
     """
     return (
         f"EXISTS (SELECT 1 FROM films_citation claim WHERE claim.{kind}_id = {row}.id AND claim.reading = '' "

@@ -22,7 +22,7 @@ from films.kinds.declaration import (
     Words,
     build_statement,
 )
-from films.kinds.forms import FactForm, JobField, MoneyForm, name_field
+from films.kinds.forms import FactForm, JobField, name_field
 from films.kinds.index import (
     NAME_COLUMNS,
     Dependency,
@@ -42,9 +42,9 @@ from films.kinds.jobs import (
     WORKED_AS,
     depends_on_job,
 )
-from films.kinds.marked_words import amount_in, decimal_or_none
 from films.kinds.names import FacetName, Kind
 from films.kinds.nodes import Node, node, reference
+from films.kinds.pay import PAY_DESK_FORM
 from films.kinds.sql import film_line_sql, joined_sql, money_sql, money_words_sql, other_names_sql
 from films.models import Credit, Department, JobCode, Person, ProposalKind
 
@@ -118,12 +118,6 @@ class CreditForm(FactForm):
         return super().from_proposal({**content, "job": job})
 
 
-class PayForm(MoneyForm):
-    names = {"person": Person}
-    person = name_field("Person")
-    field_order = ["person", "amount", "currency"]
-
-
 def accept(context: "AcceptContext") -> Credit:
     """Find or create a credit; each of a person's parts in one job has its own."""
     values = context.cleaned_data
@@ -151,21 +145,6 @@ def accept(context: "AcceptContext") -> Credit:
             )
         )
     context.cite(fact)
-    return fact
-
-
-def accept_pay(context: "AcceptContext") -> Credit:
-    """Add what somebody was paid to their first credit on the film."""
-    values = context.cleaned_data
-    person = context.chosen_record("person", Person)
-    fact: Credit | None = Credit.objects.filter(film=context.film, person=person).order_by("billing", "pk").first()
-    if fact is None:
-        raise context.refusal("person", f"{values['person']} has no credit on this film yet: accept that first.")
-    if fact.pay is None:
-        context.writer.update(fact, pay=values["amount"], pay_currency=values["currency"])
-    else:
-        context.reconcile(fact, "pay", "amount", values["amount"])
-    context.cite(fact, "pay")
     return fact
 
 
@@ -206,12 +185,6 @@ def proposed_credit(fields: Mapping[str, Any]) -> Iterator[Statement]:
     yield build_statement("credit", fields.get("existing") or fields["person"], fields["job"], fields["character"])
 
 
-def proposed_pay(fields: Mapping[str, Any]) -> Iterator[Statement]:
-    yield build_statement(
-        "pay", fields.get("existing") or fields["person"], decimal_or_none(fields["amount"]), fields["currency"]
-    )
-
-
 def statements(credit: Credit) -> Iterator[Sequence[Statement]]:
     job = JobCode.ACTOR if credit.job_id in ACTING else credit.job_id
     yield [build_statement("credit", credit.person.slug, job, credit.character)]
@@ -244,7 +217,7 @@ DECLARATION = Declaration(
         DeskForm(
             ProposalKind.CREDIT, CreditForm, accept, main_field="person", shortcut="c", states=proposed_credit
         ),
-        DeskForm(ProposalKind.PAY, PayForm, accept_pay, main_field="person", reads=amount_in, states=proposed_pay),
+        PAY_DESK_FORM,
     ),
     sheet=Sheet(
         columns=tuple(

@@ -1,7 +1,7 @@
-"""Compute the prominence of entries: how likely each is to be the one that is meant, judging by the facts.
+"""Estimate from the facts how likely each entry is to be the one that somebody means: its prominence.
 
 It is a sum of parts. Each part counts something that well-known films, people and places have more of, and adds
-the binary logarithm of the count times a weight: whenever the count doubles, it adds its weight once more. The
+the binary logarithm of the count times a weight, so that each doubling of the count adds the weight once. The
 weights were fitted to the films and people that users of a film assistant asked for.
 
 A count must be cheap to keep up to date: an edit may affect only a few other entries, found through indexes. So a
@@ -15,7 +15,7 @@ from films.kinds.sql import count_sql, logarithm_sql, published_count_sql
 from films.models import Fact
 
 VOTES = 1.0  # how many people rated it: the largest sample size among its reviews
-SERIES = 1.0  # later films that continue its title and share people with it: the first is meant more often
+SERIES = 1.0  # later films with the same beginning and people: people mostly mean the first film of a series
 REFERENCES = 1.0  # relations, notes, awards and documents that are about it
 TEXT = 1.2  # the length of its synopsis: well-known films have long ones
 CREDITS = 0.7  # its cast and crew
@@ -26,16 +26,16 @@ LEADING = 0.5  # a person's credits as a lead
 USES = 1.0  # films that were shot or set at a place, or at one within it
 PRODUCED = 0.5  # films that a country produced
 
-TEXT_LETTERS = 100  # that count as one more
-CAREER_CREDITS = 63  # credits of a lead that are counted; more would make no difference
-CONTINUATIONS = 64  # continued titles, in alphabetical order, of which the people are compared
-FILMS_OF_A_PLACE = 1023  # that are counted; more would make no difference
+TEXT_LETTERS = 100  # letters of a synopsis that count as one
+CAREER_CREDITS = 63  # credits counted for a lead; more would make no difference
+CONTINUATIONS = 64  # films whose people are compared, in alphabetical order of their titles
+FILMS_OF_A_PLACE = 1023  # films counted for a place; more would make no difference
 
 
 def references(column: str, *linking: str) -> tuple[str, tuple[Dependency, ...]]:
-    """Return the part that counts published facts about the entry's record, and the tables that it reads.
+    """Return SQL that counts published facts about the entry's record, and the tables that it depends on.
 
-    Each kind of fact is given by its table of links to such records: `note_films` links notes to films.
+    `linking` names the tables that link facts to such records: `note_films` links notes to films.
     """
     counts, dependencies = [], []
     for links in linking:
@@ -51,7 +51,7 @@ def references(column: str, *linking: str) -> tuple[str, tuple[Dependency, ...]]
 
 
 def titles_begun_sql(title: str) -> str:
-    """Return a SELECT of the films with whose titles a title begins; `title` is an SQL expression."""
+    """Return a SELECT of the films whose whole title is the beginning of `title`, an SQL expression."""
     return f"""
         SELECT original.id FROM films_film original WHERE original.title IN (
             WITH RECURSIVE letter_at (number) AS
@@ -60,7 +60,7 @@ def titles_begun_sql(title: str) -> str:
 
 
 def career_sql(person_id: str, limit: int) -> str:
-    """Return SQL that counts a person's credits up to a limit; to stay within an index, it counts drafts too."""
+    """Return SQL that counts a person's credits up to a limit. It counts drafts too, to need only an index."""
     return count_sql("films_credit own", f"own.person_id = {person_id}", limit)
 
 
@@ -77,9 +77,9 @@ SEQUELS = f"""(
         ORDER BY later.title, later.id LIMIT {CONTINUATIONS}
     ) continuation
     WHERE EXISTS (
-        SELECT 1 FROM films_credit one JOIN films_credit two ON two.person_id = one.person_id
-        WHERE one.film_id = continuation.id AND one.state = 'published'
-            AND two.film_id = found.object_id AND two.state = 'published'
+        SELECT 1 FROM films_credit later JOIN films_credit own ON own.person_id = later.person_id
+        WHERE later.film_id = continuation.id AND later.state = 'published'
+            AND own.film_id = found.object_id AND own.state = 'published'
     )
 )"""
 SEQUEL_DEPENDENCIES = (
@@ -101,10 +101,10 @@ CAREERS = f"""(
     )
     SELECT sum(power << (credits + 1 - power > found.object_id % power)) FROM rounded
 )"""
-"""The careers of those who lead a film: the credits of each, and one more, rounded to a power of 2.
+"""The sum of the careers of a film's leads: for each, the number of credits plus one, rounded to a power of 2.
 
-From one power to the next, a person's films follow one after the other, in the order of their ids modulo that
-power, so that no credit touches more than a few of them.
+A person's films move from one power to the next one by one, in the order of their ids modulo that power, instead
+of all at once. So a new credit changes only a few films.
 """
 CAREER_DEPENDENCY = Dependency(
     "films_credit",
@@ -117,10 +117,10 @@ CAREER_DEPENDENCY = Dependency(
         WHERE credits BETWEEN 1 AND {CAREER_CREDITS}""",
     ("person_id",),
 )
-"""The films that a person's last credit has moved to the next power, or will, should it have been deleted."""
+"""The films that a person's latest credit moves to the next power, or that its deletion moves back."""
 
 TABLES_OF_FILMS = sorted(model._meta.db_table for model in Fact.__subclasses__() if hasattr(model, "film_id"))
-"""The tables of all kinds of facts that are known of films."""
+"""The tables of all kinds of facts about films."""
 LINKS_OF_FILMS = ("films_film_genres", "films_film_languages", "films_film_countries")
 KNOWN_OF_FILM = " + ".join(
     [

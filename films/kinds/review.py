@@ -38,8 +38,8 @@ from films.kinds.index import (
 )
 from films.kinds.marked_words import decimal_or_none, score_in
 from films.kinds.names import FacetName, Kind
-from films.kinds.nodes import Node, node, record_address, reference
-from films.kinds.scores import NORMALISED, SCORE, SCORED, SOURCE, aggregate_rating, rating_scale
+from films.kinds.nodes import Node
+from films.kinds.scores import NORMALISED, SCORE, SCORED, SOURCE, aggregate_rating, single_review
 from films.kinds.sql import (
     and_published_sql,
     comma_list_sql,
@@ -203,22 +203,10 @@ def anchor(review: Review) -> str:
 
 
 def linked_data(review: Review) -> Mapping[str, Node]:
-    """Return an AggregateRating if possible, or else a Review, with a letter grade in its text."""
-    authors = [reference(author) for author in (review.author, review.outlet) if author]
-    if rating := aggregate_rating(review, authors):
+    """Return an AggregateRating if possible, or else a Review."""
+    if rating := aggregate_rating(review):
         return {"aggregateRating": rating}
-    scale = rating_scale(review)
-    film = record_address(review.film)
-    itself = node(
-        "Review",
-        id=f"{film}#{anchor(review)}",
-        author=authors,
-        reviewAspect=review.measure,
-        reviewBody=": ".join(filter(None, [review.grade, review.summary])),
-        reviewRating=node("Rating", **scale) if scale else None,
-        itemReviewed={"@id": film},
-    )
-    return {"review": itself}
+    return {"review": single_review(review, anchor(review))}
 
 
 def proposed_statements(fields: Mapping[str, Any]) -> Iterator[Statement]:

@@ -1,8 +1,6 @@
-"""Express scores: in SQL over rows called `review`, as text and as a number, and as JSON-LD."""
+"""Express scores in SQL, as text and as numbers, over rows called `review`; and reviews as JSON-LD."""
 
-from collections.abc import Sequence
-
-from films.kinds.nodes import Node, node
+from films.kinds.nodes import Node, node, record_address, reference
 from films.kinds.sql import labels_sql, words_sql
 from films.models.reception import LETTER_GRADES, SCALE_TOPS, Review, ReviewKind
 
@@ -35,16 +33,35 @@ def rating_scale(review: Review) -> dict[str, float]:
     return {"ratingValue": float(review.score), "bestRating": SCALE_TOPS[review.scale], "worstRating": 0}
 
 
-def aggregate_rating(review: Review, authors: Sequence[Node]) -> Node | None:
+def authors_of(review: Review) -> list[Node]:
+    return [reference(author) for author in (review.author, review.outlet) if author]
+
+
+def aggregate_rating(review: Review) -> Node | None:
     """Return a score as an AggregateRating, or None if it lacks the numeric value or the count that this needs."""
     count_property, scale = COUNT_PROPERTIES.get(review.kind), rating_scale(review)
     if not (count_property and scale and review.sample_size):
         return None
     return node(
         "AggregateRating",
-        author=authors,
+        author=authors_of(review),
         reviewAspect=review.measure,
         ratingExplanation=review.summary,
         **scale,
         **{count_property: review.sample_size},
+    )
+
+
+def single_review(review: Review, anchor: str) -> Node:
+    """Return a review as a Review, with a letter grade in its text, since a Rating needs a number."""
+    scale = rating_scale(review)
+    film = record_address(review.film)
+    return node(
+        "Review",
+        id=f"{film}#{anchor}",
+        author=authors_of(review),
+        reviewAspect=review.measure,
+        reviewBody=": ".join(filter(None, [review.grade, review.summary])),
+        reviewRating=node("Rating", **scale) if scale else None,
+        itemReviewed={"@id": film},
     )

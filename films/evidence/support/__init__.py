@@ -1,5 +1,5 @@
-"""Look for a fact's values in the words of the sentence that is cited for them, one module for each type of value.
+"""Look for a fact's values in the words of a cited sentence, with one module for each type of value.
 
-What is found is said by the sentence. What is not found may be said all the same, in other words, which only a
-person can judge.
+A value that is found is supported by the sentence. One that is not found may still be stated in other words, which
+only a person can judge.
 """

@@ -1,4 +1,4 @@
-"""Compare a fact's value with a sentence, in the way that suits the field."""
+"""Compare a fact's value with a sentence, by the rules for the type of its field."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -21,9 +21,9 @@ Finder = Callable[[Iterable[str], Sequence[Word]], Span | None]
 
 
 def find_value(fact: Any, claimable: ClaimableField, sentence: str) -> Span | None:
-    """Return where a sentence says a fact's value of a field, or None if its words do not.
+    """Return where the words of a sentence state the value of a fact's field, or None.
 
-    Texts in our own words are never found so: see `films.evidence.support.own_words`.
+    Texts in our own words are never found here: see `films.evidence.support.own_words`.
     """
     words = words_in(sentence)
     value = claimable_value(fact, claimable)
@@ -67,12 +67,12 @@ def find_personal_name(names: Iterable[str], words: Sequence[Word]) -> Span | No
 
 
 def find_each(fact: Any, claimable: ClaimableField, words: Sequence[Word], find: Finder) -> Span | None:
-    """Return the words around all that a field names, if the sentence has each of them under one of its names."""
+    """Return the span around all records that a field links to, if the sentence names each of them."""
     return around([find(names, words) for names in names_to_find(fact, claimable)])
 
 
 def names_to_find(fact: Any, claimable: ClaimableField) -> list[list[str]]:
-    """Return all names of each record that a field links to; a text is its own only name."""
+    """Return, for each record that a field links to, all of its names; for a text field, the text itself."""
     field = fact._meta.get_field(claimable.name)
     if field.many_to_many:
         return [names_of(record) for record in linked_records(fact, claimable.name)]
@@ -95,5 +95,5 @@ def names_of(record: Any) -> list[str]:
 
 
 def cues_of(job: Job) -> list[str]:
-    """Return the words that mean a job, each by itself or, where two make one cue, together."""
+    """Return the words and phrases that mean a job."""
     return [cue.strip() for cue in (*job.cues.split(","), *job.words.split()) if cue.strip()]

@@ -1,24 +1,24 @@
-"""Look for a person, a company, a character, a genre or a language by any of its names."""
+"""Look for a person, company, character, genre or language by any of its names."""
 
 from collections.abc import Iterable, Sequence
 
 from films.evidence.extraction.names import NOT_IN_NAMES
 from films.evidence.support.spans import Span, Word, first_found, words_in
 
-SHORTEST_PART = 3  # letters; a shorter part of a name is an initial or a particle
+SHORTEST_PART = 3  # letters; shorter parts of a name are initials and particles
 BEFORE_NAMES = NOT_IN_NAMES | frozenset(
     "Mr Mrs Ms Miss Dr Sir Dame Lord Lady Captain Colonel General Major Sergeant Sgt Detective Inspector "
     "Lieutenant Officer Commander Agent Chief President King Queen Prince Princess Doctor Professor Father "
     "Sister".split()
 )
-"""Capitalised words before a family name that are no first name, so that they cannot contradict one."""
+"""Capitalised words that come before a family name without being a first name, so that they contradict none."""
 
 
 def find_name(names: Iterable[str], words: Sequence[Word], *, may_be_partial: bool = False) -> Span | None:
     """Return where one of the names stands.
 
-    If `may_be_partial`, a part of a name will do, such as the family name, unless the words beside it make it
-    somebody else's: “James Hill” is not Walter Hill.
+    With `may_be_partial`, a part of a name, such as the family name, is enough, unless the words around it make it
+    the name of somebody else: “James Hill” is not Walter Hill.
     """
     names = [name for name in names if name]
     whole = first_found(names, words)
@@ -28,7 +28,7 @@ def find_name(names: Iterable[str], words: Sequence[Word], *, may_be_partial: bo
 
 
 def find_part(name: str, words: Sequence[Word]) -> Span | None:
-    """Return where the longest part of a name stands by itself."""
+    """Return where the longest part of a name that occurs by itself stands."""
     parts = [word.key for word in words_in(name)]
     for length in range(len(parts) - 1, 0, -1):
         for first in range(len(parts) - length + 1):
@@ -44,9 +44,9 @@ def find_part(name: str, words: Sequence[Word]) -> Span | None:
 
 
 def stands_alone(start: int, end: int, words: Sequence[Word], rest: Sequence[str]) -> bool:
-    """Tell whether a part of a name is by itself in a sentence, and not in somebody else's name.
+    """Tell whether part of a name stands by itself in a sentence, not within somebody else's name.
 
-    An initial before it has to be that of the `rest` of the name.
+    An initial before it has to fit the `rest` of the name.
     """
     if not words[start].text[0].isupper():
         return False
@@ -60,12 +60,12 @@ def stands_alone(start: int, end: int, words: Sequence[Word], rest: Sequence[str
 
 
 def is_beside(word: Word, following: Word) -> bool:
-    """Tell whether nothing but a space or a hyphen can be between two words."""
+    """Tell whether there is only one character, such as a space or a hyphen, between two words."""
     return following.span.start - word.span.end == 1
 
 
 def is_initial(word: Word, following: Word) -> bool:
-    """Tell whether a word is a letter with a dot right before another word, as in “A. Badger”."""
+    """Tell whether a word is an initial directly before another word, as in “A. Badger”."""
     return len(word.text) == 1 and word.text.isupper() and following.span.start - word.span.end in (1, 2)
 
 

@@ -1,4 +1,4 @@
-"""Look for numbers: as figures, in words, as ordinals, and as hours and minutes."""
+"""Look for numbers in figures, in words, as ordinals, and as hours and minutes."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -28,7 +28,7 @@ ORDINAL = regex.compile(r"(\d+)(?:st|nd|rd|th)")
 
 
 def numbers_in(text: str, words: Sequence[Word]) -> Iterator[tuple[Decimal, Span]]:
-    """Yield each number of a sentence with its place, however it is written."""
+    """Yield each number of a sentence with its position, however it is written."""
     for figure in FIGURE.finditer(text):
         yield Decimal(figure[0].replace(",", "")), Span(*figure.span())
     for duration in DURATION.finditer(text):
@@ -51,5 +51,5 @@ def find_number(value: str, text: str, words: Sequence[Word]) -> Span | None:
 
 
 def find_year(value: str, words: Sequence[Word]) -> Span | None:
-    """Return where a year stands; “the 1980s” is none."""
+    """Return where a year stands; “the 1980s” does not count."""
     return next((word.span for word in words if word.key == value), None)

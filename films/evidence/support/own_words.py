@@ -1,4 +1,4 @@
-"""Compare a text in our own words with the sentences that it is about: figures and names must be theirs."""
+"""Check a text in our own words against the cited sentences, which must have its figures and names."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -14,7 +14,7 @@ OPENS_SENTENCE = regex.compile(r"(?:^|[.!?:;“\"(–—])\s*$")
 
 
 def unsupported_words(text: str, sentences: Sequence[str], known_names: Iterable[str]) -> list[str]:
-    """Return the figures and names of a text that neither the sentences nor the known names have."""
+    """Return the figures and names in a text that are in none of the sentences and not among the known names."""
     source = " ".join(sentences)
     words = words_in(source)
     return [*unsupported_figures(text, source, words), *unsupported_names(text, words, known_names)]

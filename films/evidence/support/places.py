@@ -1,4 +1,4 @@
-"""Look for a place by its names, and for a country by what its people are called, too."""
+"""Look for a place by its names, and for a country by its adjective too: “Hungarian”."""
 
 from collections.abc import Iterable, Sequence
 
@@ -12,6 +12,6 @@ def find_place(names: Iterable[str], words: Sequence[Word]) -> Span | None:
 
 
 def place_forms(name: str) -> list[str]:
-    """Return a place's name with the other words for it."""
+    """Return a place's name with and without its article, and the adjectives of a country."""
     bare = name.removeprefix("The ").removeprefix("the ")
     return [name, bare, *WORDS_OF_COUNTRIES.get(bare, "").split(", ")]

@@ -1,20 +1,20 @@
-"""Look for the value of a controlled list by the words that mean it."""
+"""Look for a job or another value of a controlled list by the words that mean it."""
 
 from collections.abc import Iterable, Sequence
 
 from films.evidence.support.spans import Span, Word, find_phrase, first_found
 
 PART_FOLLOWS = "as"
-"""What stands between a player and a part in a list of the cast: “Ada Quill as the Tanuki”."""
+"""The word between an actor and a character in a cast list: “Ada Quill as the Tanuki”."""
 
 
 def find_term(terms: str, words: Sequence[Word]) -> Span | None:
-    """Return where the first of some words stands, which are given with spaces between."""
+    """Return where the first of these words that the sentence has stands; `terms` separates them by spaces."""
     return first_found(terms.split(), words)
 
 
 def find_job(cues: Iterable[str], words: Sequence[Word], *, in_cast: bool, sentence: str) -> Span | None:
-    """Return where a sentence says somebody's job; a part in the cast may follow “as”, or stand in brackets."""
+    """Return where a sentence states a job. For actors, “as” or a character in brackets states it too."""
     found = first_found(cues, words)
     if found or not in_cast:
         return found

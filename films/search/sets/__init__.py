@@ -1,4 +1,4 @@
-"""The entries of the index as sets in the order of prominence: they narrow and count what is found."""
+"""Hold the entries of the index in memory as sets, in the order of prominence, to narrow and count results."""
 
 from films.search.sets.entry_sets import EntrySets
 from films.search.sets.repair import current, entry_ids, held

@@ -1,4 +1,4 @@
-"""The entries in one state of the index: as they were when all were read, and as some were written since."""
+"""Hold the entries in one state of the index: all of them as they were read, and those written since."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,6 +1,6 @@
-"""All facets' tokens of all entries as they were at one time, packed: those of an entry, and the entries of one.
+"""Pack the facet tokens of all entries at one time, to look up the entries of a token and the tokens of an entry.
 
-An entry is told by its place in the order of ids, which is that of prominence.
+Each entry is known by its place in the order of ids, which is also the order of prominence.
 """
 
 from array import array
@@ -14,19 +14,19 @@ from pyroaring import BitMap
 Numbers = npt.NDArray[np.integer]
 
 
-FEW_VALUES = 500  # of a facet, that are counted one by one: each costs an intersection
+FEW_VALUES = 500  # values of a facet that are counted one by one; each costs an intersection
 
 
 @dataclass(frozen=True)
 class Column:
-    """Hold the tokens of one facet by entry: the numbers of the entry in place p stand from `starts[p]` on."""
+    """Hold the tokens of one facet by entry: those of the entry at place p begin at `starts[p]` in `numbers`."""
 
     starts: Numbers
     numbers: Numbers
     first: int
 
     def counts(self, places: BitMap) -> tuple[Numbers, Numbers]:
-        """Return the numbers of the tokens that these entries have, and how many of them have each."""
+        """Return the numbers of the tokens that these entries have, and how many entries have each."""
         chosen = np.frombuffer(places.to_array(), dtype=np.uint32)
         starts, lengths = self.starts[chosen], self.starts[chosen + 1] - self.starts[chosen]
         before = np.cumsum(lengths, dtype=np.int32) - lengths
@@ -38,10 +38,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Postings:
-    """Hold the ids of entries, and their tokens by number; the numbers of one facet's tokens follow each other.
+    """Hold the ids of all entries, and their tokens, numbered so that those of one facet are consecutive.
 
-    `entries` has the places of the entries with each token, those with number n from `entry_starts[n]` on. By the
-    first two letters of tokens, `ranges` has the numbers of each facet's, and `columns` the facets of many values.
+    `entries` lists the places of the entries with each token; those of token n begin at `entry_starts[n]`. By the
+    first two letters of a facet's tokens, `ranges` holds their numbers, and `columns` the facets with many values.
     """
 
     ids: Numbers
@@ -54,7 +54,7 @@ class Postings:
     sets: dict[int, BitMap] = field(default_factory=dict)
 
     def having(self, token: str) -> BitMap:
-        """Return the entries with a token. The set is made when it is first asked for, and must not be changed."""
+        """Return the entries with a token. The set is built on first use, and callers must not change it."""
         number = self.numbers.get(token)
         if number is None:
             return BitMap()
@@ -65,12 +65,12 @@ class Postings:
 
 
 def bitmap(places: Numbers) -> BitMap:
-    """Return the set of places, by way of the type that it takes as a whole."""
+    """Return the set of these places; BitMap reads an array of this type without a loop in Python."""
     return BitMap(array("I", np.ascontiguousarray(places, dtype=np.uint32).tobytes()))
 
 
 def postings_of(entries: Iterable[tuple[int, str]]) -> Postings:
-    """Pack the tokens of entries, given with their ids in the order of these."""
+    """Pack the tokens of entries, given as (id, tokens) in the order of ids."""
     met: dict[str, int] = {}
     held = array("i")
     ids, lengths = array("q"), array("i")
@@ -101,19 +101,19 @@ def postings_of(entries: Iterable[tuple[int, str]]) -> Postings:
 
 
 def column_of(numbers: range, held: Numbers, of_entry: Numbers, entries: int) -> Column:
-    """Pack the tokens of one facet, given those of all facets with the places of their entries."""
+    """Pack the tokens of one facet, given the tokens of all facets and the places of their entries."""
     chosen = (held >= numbers.start) & (held < numbers.stop)
     return Column(starts_of(of_entry[chosen], entries), held[chosen] - numbers.start, numbers.start)
 
 
 def starts_of(values: Numbers, count: int) -> Numbers:
-    """Return at which position each of so many values begins where they are sorted."""
+    """Return the position at which each of `count` values would begin if `values` were sorted."""
     lengths = np.bincount(values, minlength=count)
     return np.concatenate(([0], np.cumsum(lengths))).astype(np.int32)
 
 
 def ranges_of(tokens: Sequence[str]) -> dict[str, range]:
-    """Return the numbers of each facet's tokens, which follow each other, by their first two letters."""
+    """Return the range of each facet's token numbers, by the first two letters of the tokens."""
     ranges: dict[str, range] = {}
     for number, token in enumerate(tokens):
         ranges[token[:2]] = range(ranges.get(token[:2], range(number, 0)).start, number + 1)

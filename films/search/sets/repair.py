@@ -1,7 +1,7 @@
-"""Keeps the sets of the entries true to the index as the connection sees it: compares, repairs, or reads anew.
+"""Keep the sets of entries up to date with the index as the connection sees it: reuse, repair, or read them again.
 
-The state of the index names the last change of an entry by a token of its own. Sets of that state hold, whatever
-happened in between; sets of an earlier one that the log still has are repaired by what it says was written since.
+The state of the index identifies the last change of an entry. Sets of the same state can be reused as they are.
+Sets of an earlier state that is still in the log are repaired with the entries written since.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,8 +15,8 @@ from films.search.expressions import Expression
 from films.search.sets.entry_sets import EntrySets
 from films.search.sets.postings import postings_of
 
-MOST_REPAIRED = 1000  # entries written since all were read: with more, reading all anew costs no more
-STATES_KEPT = 4  # the last, and those that transactions still open or rolled back see
+MOST_REPAIRED = 1000  # entries written since all were read; with more, reading all again is as fast
+STATES_KEPT = 4  # the latest state, and those that open or rolled-back transactions see
 
 _kept: list[EntrySets] = []
 _reading = Lock()
@@ -25,7 +25,7 @@ _held: ContextVar[EntrySets | None] = ContextVar("held", default=None)
 
 @contextmanager
 def held() -> Iterator[EntrySets]:
-    """Let everything inside this block go by the same sets, which are compared with the index once."""
+    """Use the same sets throughout this block, and compare them with the index only once."""
     sets = current()
     token = _held.set(sets)
     try:
@@ -35,7 +35,7 @@ def held() -> Iterator[EntrySets]:
 
 
 def current() -> EntrySets:
-    """Return the sets of the entries that the connection sees, its own uncommitted writes among them."""
+    """Return the sets of the entries that the connection sees, including its own uncommitted writes."""
     inside = _held.get()
     if inside is not None:
         return inside
@@ -48,7 +48,7 @@ def kept_in(state: IndexState) -> EntrySets | None:
 
 
 def read(state: IndexState) -> EntrySets:
-    """Repair the last sets that the index's log goes back to, or read all entries; one thread at a time."""
+    """Repair the latest sets that the index's log reaches back to, or read all entries, one thread at a time."""
     with _reading:
         sets = kept_in(state) or repaired(state) or EntrySets(state, postings_of(engine().facets_of()))
         _kept[:] = [sets, *(each for each in _kept if each.state != state)][:STATES_KEPT]
@@ -56,7 +56,7 @@ def read(state: IndexState) -> EntrySets:
 
 
 def repaired(state: IndexState) -> EntrySets | None:
-    """Return the sets with what was written since repaired, or None where that is unknown or too much."""
+    """Return sets repaired with what was written since, or None if that is unknown or too much."""
     for sets in _kept:
         changed = engine().changed_since(sets.state, MOST_REPAIRED)
         if changed is not None and len(changed) + len(sets.written) + len(sets.superseded) <= MOST_REPAIRED:
@@ -65,6 +65,6 @@ def repaired(state: IndexState) -> EntrySets | None:
 
 
 def entry_ids(expressions: Sequence[Expression], limit: int) -> list[list[int]]:
-    """Return for each expression the ids of the most prominent entries that match it; none for the empty one."""
+    """Return, for each expression, the ids of its most prominent matches; an empty expression matches nothing."""
     sets = current()
     return [sets.first(found, limit) for found in sets.matching(expressions)]

@@ -1,4 +1,4 @@
-"""Recognises films that are asked for by another one: “sequel to Alien”, “what comes after Jaws”, “like Heat”."""
+"""Recognise films by their relation to another film: “sequel to Alien”, “what comes after Jaws”, “like Heat”."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,14 +17,14 @@ from films.search.vocabulary import KIND_NOUNS
 Span = tuple[int, int]
 
 LIKE = "like"
-ASKED = 0.95  # belief in films that are asked for so
-NUMBERED = 0.7  # in the number of a film in a series
-NUMBERED_FILM = 0.9  # in the same where the word “film” follows and texts say so
-NUMBERS = range(2, 10)  # that films have in series; higher ones are mostly years and ages
-FILMS_LIKE = 40  # another: two pages of results
-NAMESAKES = 4  # of the title, the most prominent or of remakes the oldest; the first is meant that has any
+RELATED = 0.95  # belief in a relation to another film
+NUMBERED = 0.7  # belief in the number of a film in a series
+NUMBERED_FILM = 0.9  # the same if the word “film” follows and a text or a relation confirms it
+NUMBERS = range(2, 10)  # numbers of films in series; higher ones are mostly years and ages
+MOST_SIMILAR = 40  # films like another: two pages of results
+NAMESAKES = 4  # films with the title that are tried until one has such a relation
 NO_FILM = tokens.facet(FacetName.FILM, 0)
-"""The token of no film, for what none is known of."""
+"""A token that no film has, for relations without any known film."""
 
 FILM_NOUNS = frozenset(noun for noun, kind in KIND_NOUNS.items() if kind == Kind.FILM)
 SINGULAR_NAMES = {"sequel": SeriesPart.SEQUEL, "prequel": SeriesPart.PREQUEL, "remake": SeriesPart.REMAKE}
@@ -40,7 +40,7 @@ BEFORE_TITLE: dict[tuple[str, ...], str] = {
     **{(noun, "similar", "to"): LIKE for noun in FILM_NOUNS},
     **{("similar", noun, "to"): LIKE for noun in FILM_NOUNS},
 }
-"""What asks for other films before a title; after a genre “like” alone does."""
+"""Words before a title that ask for other films. After a genre, “like” alone is enough."""
 NOTHING_FOUND = PartFound((), "")
 LONGEST_CUE = max(map(len, BEFORE_TITLE))
 BETWEEN_CUE_AND_TITLE = FILM_NOUNS | {"the"}
@@ -58,9 +58,9 @@ LIKENESS = "by series, people, genres and decade"
 
 @dataclass(frozen=True)
 class Cue:
-    """The words from `start` to before `end` that ask for what is `asked` of the film named at `title`."""
+    """Hold the words, `start` to before `end`, that ask for films with a `relation` to the film at `title`."""
 
-    asked: str
+    relation: str
     start: int
     end: int
     title: Span
@@ -71,9 +71,9 @@ def related_film_entities(
     named: Mapping[tuple[int, int], list[NamedRecord]],
     genres: Sequence[Entity],
 ) -> Iterator[Entity]:
-    """Give the films that are asked for by their relation to a film that is named.
+    """Yield the films that a query asks for by their relation to a film that it names.
 
-    `genres` are those that the words name: “comedies like Twins” are films like it, and comedies.
+    `genres` are the genres that it names: “comedies like Twins” asks for films like Twins that are comedies.
     """
     films = {span: [record for record in found if record.kind == Kind.FILM] for span, found in named.items()}
     titles = {span: found for span, found in films.items() if found}
@@ -88,21 +88,21 @@ def related_film_entities(
 
 
 def cues(texts: list[str], titles: Collection[Span], genre_ends: Collection[int]) -> Iterator[Cue]:
-    """Give what asks for other films, each with the longest title beside it."""
+    """Yield the words that ask for a relation, each with the longest title next to it."""
     for start in range(len(texts)):
         for end in range(start + 1, min(start + LONGEST_CUE, len(texts)) + 1):
-            asked = BEFORE_TITLE.get(tuple(texts[start:end]))
+            relation = BEFORE_TITLE.get(tuple(texts[start:end]))
             if start in genre_ends and texts[start:end] == [LIKE]:
-                asked = LIKE
-            if asked and (title := title_after(texts, end, titles)):
-                yield Cue(asked, start, title[1], title)
+                relation = LIKE
+            if relation and (title := title_after(texts, end, titles)):
+                yield Cue(relation, start, title[1], title)
     before_last = [span for span in titles if span[1] == len(texts) - 1]
-    if before_last and (asked := NAMES.get(texts[-1])):
-        yield Cue(asked, min(before_last)[0], len(texts), min(before_last))
+    if before_last and (relation := NAMES.get(texts[-1])):
+        yield Cue(relation, min(before_last)[0], len(texts), min(before_last))
 
 
 def title_after(texts: list[str], position: int, titles: Collection[Span]) -> Span | None:
-    """Return the longest title that stands at a position, or after words that only lead up to it."""
+    """Return the longest title that begins at a position or after words such as “the film”."""
     while position < len(texts):
         if at_position := [span for span in titles if span[0] == position]:
             return max(at_position)
@@ -113,16 +113,19 @@ def title_after(texts: list[str], position: int, titles: Collection[Span]) -> Sp
 
 
 def related_films(cue: Cue, namesakes: list[Candidate], end: int) -> Entity:
-    """Return the entity of the films that are asked for, of the first namesake of which any are known."""
-    if cue.asked == LIKE:
+    """Return the entity for the related films of the first namesake that has any.
+
+    Namesakes come by prominence, or for remakes by date, since the original is the oldest.
+    """
+    if cue.relation == LIKE:
         film = namesakes[0]
-        likest = tuple(similar_films(film)[:FILMS_LIKE])
+        likest = tuple(similar_films(film)[:MOST_SIMILAR])
         return films_entity(cue, end, film, likest, LIKENESS, ranked=True)
-    if cue.asked == SeriesPart.REMAKE:
+    if cue.relation == SeriesPart.REMAKE:
         namesakes = sorted(namesakes, key=date_and_number)
     film, part = namesakes[0], NOTHING_FOUND
     for namesake in namesakes[:NAMESAKES]:
-        if not part.films and (found := part_of_series(SeriesPart(cue.asked), namesake)).films:
+        if not part.films and (found := part_of_series(SeriesPart(cue.relation), namesake)).films:
             film, part = namesake, found
     return films_entity(cue, end, film, part.films, part.basis)
 
@@ -130,16 +133,16 @@ def related_films(cue: Cue, namesakes: list[Candidate], end: int) -> Entity:
 def films_entity(
     cue: Cue, end: int, film: Candidate, found: tuple[Candidate, ...], basis: str, *, ranked: bool = False
 ) -> Entity:
-    """Return the entity of films that were found by another one."""
+    """Return the entity for films that were found by their relation to another one."""
     name = f"{film.texts['title']} ({film.year})" if film.year else film.texts["title"]
     return Entity(
-        facet=str(cue.asked),
+        facet=str(cue.relation),
         value=film.slug,
-        label=", ".join(filter(None, (f"{LABELS[cue.asked]} {name}", basis))),
+        label=", ".join(filter(None, (f"{LABELS[cue.relation]} {name}", basis))),
         start=cue.start,
         end=end,
         tokens=tuple(tokens.facet(FacetName.FILM, related.object_id) for related in found) or (NO_FILM,),
-        belief=ASKED,
+        belief=RELATED,
         are_films=True,
         ranked_entries=tuple(related.id for related in found) if ranked else (),
         order=None if ranked else Order(Sort.OLDEST),
@@ -147,10 +150,10 @@ def films_entity(
 
 
 def numbered_series(words: Sequence[QueryWord], genres: Sequence[Entity]) -> Iterator[Entity]:
-    """Give the film with a number in a series that a question names: “shrek 3”, “the third shrek film”.
+    """Yield the film with a number in a series: “shrek 3”, “the third shrek film”.
 
-    It is for titles without numbers: a film whose name the words are goes before it. “The second war film” is of a
-    genre and no series.
+    This finds films without the number in their titles; a film with exactly these words as its title is preferred.
+    “The second war film” names a genre, not a series.
     """
     texts = [word.text for word in words]
     name, number, asks_for_film = texts[:-1], number_written(texts[-1]) if texts else 0, False

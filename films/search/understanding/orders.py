@@ -31,7 +31,7 @@ SUPERLATIVES: dict[tuple[str, ...], Sort] = {
     ("highest", "budget"): Sort.BUDGET,
     ("biggest", "budget"): Sort.BUDGET,
 }
-"""What asks for an order, those of two words first."""
+"""Words that ask for an order; those of two words come first."""
 
 CHRONOLOGICAL: tuple[tuple[str, ...], ...] = (
     ("in", "order", "of", "release"),
@@ -56,7 +56,7 @@ LABELS = {
     Sort.BUDGET: "most expensive first",
 }
 AWARDED = JOB_CUES | {"picture", "song"}
-"""What may be the best without being the best film."""
+"""What else can be “best”: awards that are not for the film as a whole, or not an order."""
 
 ORDER = 0.8  # belief in an order beside the noun “films”
 BETWEEN_ORDER_AND_FILMS = 3  # words up to the end of “films”, such as a genre before it

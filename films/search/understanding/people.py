@@ -1,4 +1,4 @@
-"""Recognise people by their surnames alone, and tell what people did most."""
+"""Recognise people by their surnames alone, and find out whether people mostly direct or act."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -16,12 +16,12 @@ from films.search.understanding.entities import FRAME, Entity, QueryWord
 from films.search.understanding.names import INTRODUCED, LONGEST_COMMON, LONGEST_QUESTION
 
 SURNAME = 0.6  # belief in a surname alone
-DIRECTOR = 0.85  # in that of a director, after whom films are called: “hitchcock films”
-KNOWN_SHARE = 0.3  # films by people with a name, for each entry with the word, from which it counts as a surname
-FAR_MORE = 3  # how many times more films than the next one somebody has who alone is meant by a surname
-BEARERS = 24  # the most prominent people with a surname
+DIRECTOR = 0.85  # belief in a director's surname, since films are called by it: “hitchcock films”
+KNOWN_SHARE = 0.3  # a word counts as a surname from this ratio of its bearers' films to entries with the word
+FAR_MORE = 3  # somebody with this many times the films of the next person is meant by a surname alone
+BEARERS = 24  # people with a surname that are looked at, the most prominent ones
 SURNAMES_READ = 4  # words of a query that are looked up as surnames
-GIVEN_NAME = 6  # people with a word in their names from which it counts as a given name
+GIVEN_NAME = 6  # a word in the names of this many people counts as a given name
 PEOPLE_LOOKED_UP = 24  # people whose usual job is looked up
 
 
@@ -30,11 +30,11 @@ def surnames(
     named: Mapping[tuple[int, int], list[NamedRecord]],
     frequencies: Mapping[str, int],
 ) -> Iterator[Entity]:
-    """Yield the people of whom the query has only the surname, if they are known by it.
+    """Yield people whom the query names only by their surnames.
 
-    A word is a surname after a cue, as in “by Kubrick”, or if people with this name worked on so many films that
-    most entries with the word are theirs. After a given name it is the surname of somebody else, and
-    after a word with which it stands in the title of a film, it belongs to that: “indiana jones”.
+    A word counts as a surname after a cue, as in “by Kubrick”, or if many of the entries with the word are films
+    of people with this surname. It does not count after a given name, where it is somebody else's surname, nor
+    after a word that it follows in the title of a film, as in “indiana jones”.
     """
     whole = {
         position
@@ -69,7 +69,7 @@ def surnames(
 
 
 def positions_in_titles(words: Sequence[QueryWord], positions: Sequence[int]) -> set[int]:
-    """Return at which positions a word stands after the same telling word in the title of a film."""
+    """Return the positions of words that follow the word before them in the title of a film too."""
     following = [position for position in positions if position and words[position - 1].text not in FRAME]
     is_film = any_token([tokens.facet(FacetName.KIND, Kind.FILM)])
     pairs = [Phrase(f"{words[position - 1].text} {words[position].text}") for position in following]
@@ -79,7 +79,7 @@ def positions_in_titles(words: Sequence[QueryWord], positions: Sequence[int]) ->
 
 
 def well_known(bearers: Sequence[Candidate]) -> list[Candidate]:
-    """Return the person who has far more films than the others with the same name, or else all of them."""
+    """Return the person who has far more films than others with the same surname, or else all of them."""
     ordered = sorted(bearers, key=lambda person: -tokens.films_of(person.limits))
     films = [tokens.films_of(person.limits) for person in ordered]
     is_alone = len(films) < 2 or films[0] >= films[1] * FAR_MORE
@@ -116,7 +116,7 @@ def surname(
 
 
 def with_usual_jobs(entities: Sequence[Entity]) -> Iterator[Entity]:
-    """Yield the entities, people with the job that they did on most films: directing or acting."""
+    """Yield the entities; those of people get the token of the job they did on most films, directing or acting."""
     ids = [entry_id for entity in entities if entity.kind == Kind.PERSON for entry_id in sorted(entity.entries)]
     people = engine().candidates(ids[:PEOPLE_LOOKED_UP]) if ids else []
     usual = {person.id: tokens.credited(usual_job(person), person.object_id) for person in people}
@@ -126,6 +126,6 @@ def with_usual_jobs(entities: Sequence[Entity]) -> Iterator[Entity]:
 
 
 def usual_job(person: Candidate) -> JobCode:
-    """Return whether a person directed more films than they acted in."""
+    """Return the director's job if somebody directed more films than they acted in, or else the actor's."""
     directed, acted = (tokens.films_of(person.limits, job) for job in (JobCode.DIRECTOR, JobCode.ACTOR))
     return JobCode.DIRECTOR if directed > acted else JobCode.ACTOR
