@@ -10,7 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from films.importing import Report, undo_import
-from films.importing.film_matching import DOUBTFUL
+from films.importing.film_matching import DOUBTFUL, OTHER_YEAR
 from films.importing.film_recognition import SEVERAL
 from films.importing.imdb import import_imdb, sorting
 from films.models import (
@@ -200,6 +200,13 @@ def test_a_film_that_may_be_one_of_several_is_created_and_listed_beside_them(imp
         ("The Tanuki (1977) [one]", SEVERAL),
         ("The Tanuki (1977) [two]", SEVERAL),
     }
+
+
+def test_a_film_of_the_year_before_is_recognised_by_its_director(imported: Import) -> None:
+    film = tanuki_film(year=1976)
+    credit(film, Person.objects.create(name="zofie orsted", sort_name="Orsted", slug="zo"))
+    assert imported().unsure.counts[OTHER_YEAR] == 1
+    assert Identifier.objects.get(value="tt0000001").film == film
 
 
 def test_what_is_cited_stays(imported: Import) -> None:

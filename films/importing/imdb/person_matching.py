@@ -88,6 +88,14 @@ class PersonMatcher:
             found.update(stored.values_list("value", "person_id"))
         return found
 
+    def names(self, keys: Iterable[str]) -> dict[str, str]:
+        """Map the keys of IMDb's people to their names, as far as these are known."""
+        found = {key: self.pending[key] for key in keys if key in self.pending}
+        for some in batched(keys):
+            stored = Identifier.objects.filter(scheme=IMDB, value__in=some, person__isnull=False)
+            found.update(stored.values_list("value", "person__name"))
+        return found
+
     def identify(self, same: dict[str, int]) -> None:
         """Give stored people their identifiers, with a citation, since only a name or a film identified them."""
         rows = [(person_id, IMDB, key) for key, person_id in same.items()]

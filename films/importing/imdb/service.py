@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,13 +22,14 @@ from films.importing.imdb.records import FILM_TYPES, FilmRows, ImdbFilm, parse_i
 from films.importing.imdb.sorting import GroupsInOrder, NumberSet, SortedRows
 from films.importing.line_files import UnreadableFileError
 from films.importing.other_titles import LanguageLookup, OtherTitles
+from films.importing.records import FilmRecord
 from films.importing.report import Report
 from films.importing.service import Progress, no_progress
 from films.importing.storing import ImportWriter, Terms
 from films.importing.sync import GenreLinks, stored_ids, sync_films
 from films.importing.tables import UnusableLineError
 from films.importing.vocabulary import GenreLookup
-from films.models import Credit, OtherTitle, Person, Review
+from films.models import Credit, JobCode, OtherTitle, Person, Review
 
 FILM_KEY = re.compile(r"tt(\d{1,9})")
 PERSON_KEY = re.compile(r"nm(\d{1,9})")
@@ -166,7 +168,7 @@ class FilmImporter:
     def import_films(self, films: list[ImdbFilm]) -> None:
         writer, report = self.writer, self.report
         by_key = {film.record.id: film for film in films}
-        matches = self.films.match([film.record for film in films], report)
+        matches = self.films.match(self.records_with_names(films), report)
         stored = stored_ids(matches)
         parts = (
             FilmFields(writer),
@@ -177,3 +179,15 @@ class FilmImporter:
             Identifiers(writer, IMDB, matches),
         )
         sync_films(matches, parts, IMDB, report)
+
+    def records_with_names(self, films: list[ImdbFilm]) -> list[FilmRecord]:
+        """Return the records of films with the names of their people, by which stored films are recognised."""
+        names = self.people.names({work.person for film in films for work in film.works})
+        records = []
+        for film in films:
+            named: dict[JobCode, tuple[str, ...]] = {}
+            for work in film.works:
+                if name := names.get(work.person):
+                    named[work.job] = (*named.get(work.job, ()), name)
+            records.append(replace(film.record, credits=named))
+        return records
