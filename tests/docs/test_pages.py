@@ -39,6 +39,15 @@ def test_every_page_can_be_reached_from_the_readme() -> None:
     assert {name for name in PAGES if name.startswith("docs/")} <= {target for _, target in LINKED}
 
 
+def test_modules_and_constants_that_are_named_exist() -> None:
+    text = "\n".join(page for name, page in PAGES.items() if name.startswith("docs/"))
+    sources = [path for folder in ("films", "redheat") for path in (ROOT / folder).rglob("*.py")]
+    code = {word for path in sources for word in re.findall(r"\b[A-Z_]+\b", path.read_text(encoding="utf-8"))}
+    assert set(re.findall(r"`([A-Z]+_[A-Z_]+)`", text)) <= code
+    modules = re.findall(r"`((?:films|tests)/[\w/]+(?:\.\w+)?)/?`", text)
+    assert not [name for name in modules if not (ROOT / name).exists()]
+
+
 def test_commands_in_tables_exist() -> None:
     named = re.findall(r"\| `\.venv/bin/python manage\.py (\w+)", TEXT)
     assert named
