@@ -115,7 +115,7 @@ class DocumentRevisionAdmin(ReadOnlyAdmin, RecordedAdmin):
                 ("Gone", [str(passage) for passage in comparison.gone_altogether]),
                 ("Moved", [str(move) for move in comparison.moved]),
                 ("Found again", [str(passage) for passage in comparison.found_again]),
-                ("Published facts that lose evidence", [f"{one.fact}: {one.named_fields}" for one in losing]),
+                ("Published facts that lose evidence", [f"{loss.fact}: {loss.named_fields}" for loss in losing]),
             ],
             "most": MOST_LISTED,
             "opts": DocumentRevision._meta,

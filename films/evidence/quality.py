@@ -68,7 +68,7 @@ def measure_quality() -> QualityReport:
     cited = {document: by_document[document.pk] for document in sorted(documents.values(), key=str)}
     for counts in cited.values():
         counts["values"] = sum(counts[evidence] for evidence in Evidence)
-    return QualityReport(kinds, {one: quality_of(counts) for one, counts in cited.items()}, quality_of(total))
+    return QualityReport(kinds, {kind: quality_of(counts) for kind, counts in cited.items()}, quality_of(total))
 
 
 def select(statement: str) -> list[tuple[Any, ...]]:

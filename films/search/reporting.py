@@ -138,15 +138,17 @@ def field_not_recorded(film: Entity, asked: Entity) -> str:
     """Say of which of the films with a title a field has no value, neither in the film nor in facts about it."""
     field = field_named(asked.value)
     films = engine().candidates(sorted(film.entries)[:FILMS_TOLD_APART])
-    known = films_with_value(field, [one.object_id for one in films])
+    known = films_with_value(field, [namesake.object_id for namesake in films])
     facts = replace(asked, entries=frozenset())
-    of_film = [any_token([tokens.facet(FacetName.FILM, one.object_id)]) for one in films]
+    of_film = [any_token([tokens.facet(FacetName.FILM, namesake.object_id)]) for namesake in films]
     found = (
         entry_ids([all_of([each, expression_of(facts)]) for each in of_film], 1)
         if field.kind
         else [[]] * len(films)
     )
-    lacking = [one for one, ids in zip(films, found, strict=True) if not ids and one.object_id not in known]
+    lacking = [
+        namesake for namesake, ids in zip(films, found, strict=True) if not ids and namesake.object_id not in known
+    ]
     verb = "are" if field.is_several else "is"
     return f"The {field.name} of {listed(lacking)} {verb} not recorded here." if lacking else ""
 
@@ -154,14 +156,14 @@ def field_not_recorded(film: Entity, asked: Entity) -> str:
 def films_lacking(film: Entity, job: Entity) -> str:
     """List the films with a title for which nobody is recorded in a job, in words."""
     films = engine().candidates(sorted(film.entries)[:FILMS_TOLD_APART])
-    films = [one for one in films if one.kind == Kind.FILM]
-    answers = entry_ids([answering(job, one.object_id) for one in films], 1)
-    return listed([one for one, ids in zip(films, answers, strict=True) if not ids])
+    films = [namesake for namesake in films if namesake.kind == Kind.FILM]
+    answers = entry_ids([answering(job, namesake.object_id) for namesake in films], 1)
+    return listed([namesake for namesake, ids in zip(films, answers, strict=True) if not ids])
 
 
 def listed(films: Sequence[Candidate]) -> str:
     """List films with their years: Heat (1986) or Heat (1995)."""
-    names = [f"{one.texts['title']} ({one.year})" if one.year else one.texts["title"] for one in films]
+    names = [f"{film.texts['title']} ({film.year})" if film.year else film.texts["title"] for film in films]
     return " or ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 

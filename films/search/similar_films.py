@@ -1,4 +1,4 @@
-"""Find films like one: of its series, of its director and leads, and of its genres and decade."""
+"""Find films similar to a film: of the same series, director, leads, or genres and decade."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,15 +15,15 @@ from films.search.series import films_matching, titled_alike
 from films.search.sets import EntrySets, held
 from films.search.types import Candidate, FacetName, Kind
 
-LEADS = 3  # actors, by billing, whose other films are like a film
-LOOKED_AT = 300  # films of its people, the most prominent: more than a director and three leads usually have
-OF_ITS_GENRES = 60  # films of its genres and decade
-SERIES = 3  # people or genres in common that count as much as belonging to one series
+LEADS = 3  # actors, by billing, whose other films are considered
+LOOKED_AT = 300  # films of its people that are considered; a director and three leads rarely have more
+OF_ITS_GENRES = 60  # films of its genres and decade that are considered
+SERIES = 3  # being in one series counts as much as this many people or genres in common
 
 
 @dataclass(frozen=True)
 class SharingFilm:
-    """Hold a film, by its entry, with the ids of those who direct it or act in it as in another film."""
+    """Hold the entry of a film, with the ids of the directors and actors that it shares with another film."""
 
     entry_id: int
     directors: tuple[int, ...]
@@ -36,7 +36,7 @@ class SharingFilm:
 
 
 def films_sharing(film_id: int, directors: Iterable[int], cast: Iterable[int]) -> list[SharingFilm]:
-    """Return the other films of a film's directors and leads; `cast` is in the order of its billing."""
+    """Return the other films of a film's directors and leads; `cast` must be in the order of billing."""
     acting = [job.code for job in known_jobs().of(Department.CAST)]
     leads = list(dict.fromkeys(cast))[:LEADS]
     with held() as sets:
@@ -51,7 +51,7 @@ def films_sharing(film_id: int, directors: Iterable[int], cast: Iterable[int]) -
 
 
 def films_credited(sets: EntrySets, people: Iterable[int], jobs: Sequence[str]) -> dict[int, BitMap]:
-    """Return the films that people have one of these jobs on, by the ids of the people."""
+    """Map each of these people to the films on which they had one of these jobs."""
     films = sets.having(tokens.facet(FacetName.KIND, Kind.FILM))
     credited = {person: any_token([tokens.credited(job, person) for job in jobs]) for person in people}
     return {
@@ -65,7 +65,7 @@ def people_with(credited: Mapping[int, BitMap], place: int) -> tuple[int, ...]:
 
 
 def similar_films(film: Candidate) -> list[Candidate]:
-    """Return the films that have most in common with a film; the more prominent first among equals.
+    """Return the films that have the most in common with a film; among equals, the most prominent come first.
 
     Each person and genre in common counts as one, and so does the decade.
     """
@@ -74,7 +74,7 @@ def similar_films(film: Candidate) -> list[Candidate]:
     sharing = films_sharing(film.object_id, *directors_and_leads(film))
     series = titled_alike(film)
     of_its_sort = films_with_all([*genres, *decade]) if genres else []
-    people = {one.entry_id: one.people for one in sharing}
+    people = {shared.entry_id: shared.people for shared in sharing}
     others = {other.id: other for other in (*engine().candidates([*people]), *series, *of_its_sort)}
     others.pop(film.id, None)
     in_series = {other.id for other in series}
@@ -89,7 +89,7 @@ def similar_films(film: Candidate) -> list[Candidate]:
 
 
 def directors_and_leads(film: Candidate) -> tuple[list[int], list[int]]:
-    """Return the ids of who directed a film and of who leads its cast, as its entry tells."""
+    """Return the ids of a film's directors and of its leads, or of all its people if no leads are known."""
     limits = {*film.limits.split()}
     people = [int(token[2:]) for token in tokens.values_of(FacetName.PERSON, film.facets)]
     directors = [person for person in people if tokens.credited(JobCode.DIRECTOR, person) in limits]

@@ -86,7 +86,9 @@ def order_in(words: Sequence[QueryWord], entities: Iterable[Entity]) -> Entity |
         for superlative, sort in SUPERLATIVES.items():
             end = position + len(superlative)
             is_asked = tuple(texts[position:end]) == superlative and taken.isdisjoint(range(position, end))
-            stands_before = end in people or any(0 < one - end <= BETWEEN_ORDER_AND_FILMS for one in ends)
+            stands_before = end in people or any(
+                0 < noun_end - end <= BETWEEN_ORDER_AND_FILMS for noun_end in ends
+            )
             if is_asked and stands_before and (end in taken or texts[end] not in AWARDED):
                 return order_entity(sort, position, end)
     return None

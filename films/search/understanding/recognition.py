@@ -81,9 +81,9 @@ def genre_entities(words: tuple[QueryWord, ...], keys: dict[str, list[tuple[int,
     Where the same words name several genres, as “sports” names Sport and Sports, either will do.
     """
     spans_of_key: dict[str, list[tuple[int, int]]] = {}
-    for one, spans in keys.items():
+    for name_key, spans in keys.items():
         short = [(start, end) for start, end in spans if end - start <= LONGEST_GENRE]
-        for genre in genre_keys(one) if short else ():
+        for genre in genre_keys(name_key) if short else ():
             spans_of_key.setdefault(genre, []).extend(short)
     genres: dict[tuple[int, int], set[tuple[str, str, int]]] = {}
     for genre, genre_id, slug, name in genres_named(spans_of_key):
