@@ -1,4 +1,4 @@
-"""Prepare a query, and make the plans by which the index is asked for all of it."""
+"""Prepare a query, and make its full plans, which ask the index for all of it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -88,7 +88,7 @@ class PreparedQuery:
 
     @cached_property
     def names(self) -> set[tuple[int, int]]:
-        """Return where several words stand that some reading takes for the name of a person."""
+        """Return the positions of names of several words that some reading takes for a person."""
         return {
             (entity.start, entity.end)
             for reading in self.readings
@@ -102,7 +102,7 @@ class PreparedQuery:
 
     @property
     def required(self) -> list[Expression]:
-        """Return the expressions that no plan gives up: those for phrases and fields."""
+        """Return the expressions for phrases and fields, which no plan gives up."""
         phrases = (clause for clause in self.texts if isinstance(clause, Phrase))
         return [*map(engine().containing, phrases), *self.conditions]
 
@@ -154,7 +154,7 @@ def prepare(query: Query, *, exact: bool = False) -> PreparedQuery:
 
 
 def continuations(words: Sequence[QueryWord], frequencies: Mapping[str, int]) -> tuple[int, ...]:
-    """Return the entries whose names begin with several words, of which the last seems unfinished."""
+    """Return the entries whose names begin with these words, if the last of several seems unfinished."""
     if len(words) < 2 or not words[-1].clause.typing:
         return ()
     last = words[-1].text
@@ -224,7 +224,7 @@ def expression_of(entity: Entity, *, weaker: bool = False) -> Expression:
 
 
 def field_expression(entity: Entity) -> Expression:
-    """Return an expression for the films of which a field is asked, and for the facts that have its value."""
+    """Return an expression for the films that a field is asked of, and for the facts with its value."""
     word = field_named(entity.value).word
     facts = any_token(entity.tokens)
     of_field = all_of([engine().in_names(Word(word)), facts]) if word else facts

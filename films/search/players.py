@@ -1,4 +1,4 @@
-"""Find who played a character, as credits record it or else as the texts of films say in so many words."""
+"""Find who played a character, from credits or, without any, from the texts of films."""
 
 import re
 from collections import Counter
@@ -15,7 +15,7 @@ from films.search.sets import entry_ids
 from films.search.types import Candidate, FacetName, Kind
 
 CREDITS_READ = 20  # credits of a character
-TEXTS_READ = 40  # texts that name a character, the most prominent
+TEXTS_READ = 40  # films read whose texts name the character, the most prominent ones
 
 BETWEEN = (
     r"(?:who |again |also |in |his |her |their |the |title |titular |lead |role |stars? |starring |returns? "
@@ -23,7 +23,7 @@ BETWEEN = (
 )
 PLAYS = r"(?:as|of|plays?|playing|portrays?|portraying|voices?|voicing) "
 BEFORE_NAME = r"(?:(?!(?:and|or|against|with|of|in|to|opposite|by|as) )(?:dr\.|mr\.|mrs\.|[\w'-]+) ){0,3}?"
-"""What may stand before a name and belong to it: “as detective”, “as the imprisoned Dr.”."""
+"""What may come between “as” and a name: “as detective”, “as the imprisoned Dr.”."""
 
 
 def has_character(name: str) -> Expression:
@@ -33,14 +33,14 @@ def has_character(name: str) -> Expression:
 
 
 def players_recorded(name: str, credited: Sequence[str]) -> list[int]:
-    """Return the ids of the people whose credits, which have one of these tokens, are for playing a character."""
+    """Return the ids of the people with a credit for a character, among credits that have one of these tokens."""
     (found,) = entry_ids([all_of([has_character(name), any_token(credited)])], CREDITS_READ)
     people = [person for credit in engine().candidates(found) for person in people_of(credit)]
     return list(dict.fromkeys(people))
 
 
 def players_stated(name: str, film_ids: Sequence[int]) -> list[int]:
-    """Return the ids of the people who play a character as texts of these films, or of any, say."""
+    """Return the ids of the people who play a character according to texts, of these films or of any."""
     of_films = [any_token([tokens.facet(FacetName.FILM, film_id) for film_id in film_ids])] if film_ids else []
     films = films_matching([engine().containing(Phrase(name)), *of_films], TEXTS_READ)
     labels = record_labels((FacetName.PERSON, person) for film in films for person in people_of(film))
@@ -55,7 +55,7 @@ def people_of(entry: Candidate) -> list[int]:
 
 
 def stated_in(film: Candidate, name: str, names: Mapping[int, str]) -> Iterator[int]:
-    """Yield the people of a film who play a character as its text says, by their names or surnames."""
+    """Yield the people of a film who play a character according to its text, under their names or surnames."""
     text = " ".join(folded(film.texts["body"]).split())
     spelled = r"\W+".join(map(re.escape, name.split()))
     people = {person: folded(names[person]) for person in people_of(film) if person in names}

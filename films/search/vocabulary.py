@@ -13,15 +13,15 @@ QUESTION_WORDS = frozenset(
     "now of on or other our please s say says she show some t tell that the their them there these they this "
     "those to up us was we were what whats when where which who whom whose why will with would you".split()
 )
-"""Words that carry a question and not its subject; they are dropped only where all words together find nothing."""
+"""Words that form a question without being its subject. They are dropped only if all words find nothing."""
 
 KIND_NOUNS = {noun: kind for kind, declared in DECLARATIONS.items() for noun in declared.words.nouns}
-"""What people call the kinds of entries."""
+"""The words by which people name the kinds of entries."""
 
 STANDARD_CUES: dict[str, frozenset[str]] = {
     job.code: frozenset(job.cues.split(", ")) for jobs in STANDARD_JOBS.values() for job in jobs
 }
-"""What asks for the standard jobs beside a name: reading a question starts with them, whatever editors add."""
+"""Words next to a name that ask for a standard job; they work before editors have added any."""
 JOB_CUES = frozenset(cue for cues in STANDARD_CUES.values() for cue in cues)
 DIRECTING = STANDARD_CUES[JobCode.DIRECTOR]
 ACTING = STANDARD_CUES[JobCode.ACTOR]
@@ -30,16 +30,16 @@ USE_CUES = {
     "shot": LocationUse.FILMED, "filmed": LocationUse.FILMED, "made": LocationUse.FILMED,
     "set": LocationUse.SET, "happens": LocationUse.SET,
 }  # fmt: skip
-"""Words before “in” or “at” and a place that say how a film used it."""
+"""Words before “in” or “at” and a place that say how a film used the place."""
 
 BETWEEN_WHO_AND_IN = frozenset("all else is are was were s".split())
-"""Words that may stand between in “who was in” a film."""
+"""Words that may come before “in” and a film, as in “who was in”."""
 
 CONNECTIVES = frozenset("the a an by is was were are as in of at and also who it that which his her".split())
-"""Words that may stand between a name and what it is beside."""
+"""Words that may come between a name and the word that says something about it."""
 
 JOINING_WORDS = frozenset("a an and at by for from in of on or the to with".split())
-"""Words that are left dangling where what follows them is taken out of a text."""
+"""Words that are taken out of a text together with what follows them."""
 
 FRAME_WORDS = (
     DIRECTING
@@ -60,18 +60,18 @@ PLACE_CUES = frozenset("in at on near".split())
 PERSON_CUES = frozenset("by with starring director actor actress".split())
 NAMING = frozenset("called titled named title entitled".split())
 TITLE_CUES = frozenset("called titled named film movie movies title entitled".split())
-"""Words before a film's title that say it is one."""
+"""Words that announce a film's title."""
 
 BEFORE_FILM = frozenset(("of", "in"))
-"""Words between what is asked about a film and its title: “director of”, “who was in”."""
+"""Words before a film's title in a question about the film: “director of”, “who was in”."""
 
 NEGATIONS = frozenset("without not no non except excluding minus nor arent isnt dont".split())
-"""Words that say to leave out what follows."""
+"""Words that exclude what follows."""
 
 NEGATING_PAIRS = frozenset(
     (("other", "than"), ("apart", "from"), *((verb, "t") for verb in ("aren", "isn", "don", "doesn")))
 )
-"""Two words that say so together; of contractions, the plain form is two words."""
+"""Pairs of words that exclude what follows; the plain form of a contraction is two words."""
 
 BEFORE_NEGATION = frozenset(("but", "and"))
 BETWEEN_NEGATION_AND_NAME = (
@@ -82,7 +82,7 @@ BETWEEN_NEGATION_AND_NAME = (
         "including involve involving is made of on set shot the with written".split()
     )
 )
-"""Words that may stand between a negation and what it leaves out: “not directed by”, “no films from”."""
+"""Words that may come between a negation and what it excludes: “not directed by”, “no films from”."""
 
 LACKING = frozenset("without no about contain containing featuring have having in involving on with".split())
-"""Words of a negation after which a word is not a title, but what is told: “without vampires”."""
+"""Negations after which a word is part of the story, not a title: “without vampires”."""

@@ -16,18 +16,18 @@ from films.search.backends.base import IndexState
 from films.search.expressions import AllOf, AnyOf, Expression, Text, Tokens
 from films.search.sets.postings import Column, Numbers, Postings, bitmap
 
-TEXTS_KEPT = 4000  # sets of what texts find, of one state of the index
-MOST_MATCHED_AGAIN = 50  # entries written since: with more, looking a text up anew costs no more
-MEMBERS_KEPT = 10_000_000  # of all these sets together: 20 MB at the most
+TEXTS_KEPT = 4000  # texts whose matches are kept for one state of the index
+MOST_MATCHED_AGAIN = 50  # entries written since; with more, looking a text up again is as fast
+MEMBERS_KEPT = 10_000_000  # matches kept for all these texts together: 20 MB at most
 
 Written = dict[int, tuple[str, ...]]
 
 
 @dataclass
 class TextSets:
-    """What texts find in one state of the index; those that were not asked for longest go first.
+    """Cache the matches of texts in one state of the index, dropping the least recently used.
 
-    `outdated` has what texts found in an earlier state, with the ids of the entries written since.
+    `outdated` holds matches from an earlier state, with the ids of the entries written since.
     """
 
     found: dict[Text, BitMap] = field(default_factory=dict)
@@ -48,7 +48,7 @@ class TextSets:
             self.members -= len(self.found.pop(oldest))
 
     def rewritten(self, entry_ids: Sequence[int]) -> "TextSets":
-        """Return what is still known of the texts when these entries were written anew."""
+        """Return the cache for a later state, in which these entries have been written again."""
         written = frozenset(entry_ids)
         every = {**self.outdated, **{text: (found, frozenset()) for text, found in self.found.items()}}
         known = {text: (found, earlier | written) for text, (found, earlier) in every.items()}
@@ -58,12 +58,12 @@ class TextSets:
 
 @dataclass(frozen=True)
 class EntrySets:
-    """Sets of entries by their places: those of the postings, but for what was `written` since they were read.
+    """Hold sets of entries by their places: the postings, corrected for entries written since they were read.
 
-    `written` has the tokens of such entries by their places, which for new ids come after the others; `superseded`
-    are the places at which the postings no longer hold. None of it is ever changed: what is written later makes
-    another of it, so that threads and transactions that see different states do not disturb each other. `texts`
-    and what is `remembered` were looked up in this state and hold as long.
+    `written` holds the tokens of those entries by place; new entries get places after all others. `superseded` are
+    the places where the postings are out of date. An instance never changes: later writes make another one, so
+    threads and transactions that see different states do not disturb each other. `texts` and `remembered` cache
+    what was looked up in this state.
     """
 
     state: IndexState
@@ -76,7 +76,7 @@ class EntrySets:
     remembered: dict[str, Any] = field(default_factory=dict)
 
     def rewritten(self, state: IndexState, entry_ids: Sequence[int]) -> "EntrySets":
-        """Return the entries in a later state, in which these are written anew or gone."""
+        """Return the sets for a later state, in which these entries have been written again or deleted."""
         tokens = {entry_id: tuple(text.split()) for entry_id, text in engine().facets_of(entry_ids)}
         added = (*self.added, *(each for each in tokens if self.place_of(each) is None))
         later = replace(self, state=state, added=added, tokens={}, remembered={})
@@ -102,14 +102,14 @@ class EntrySets:
         return (BitMap(range(len(self.postings.ids))) - self.superseded) | BitMap(self.written)
 
     def place_of(self, entry_id: int) -> int | None:
-        """Return the place of an entry that is or was there."""
+        """Return the place of an entry, which may have been deleted since, or None if there never was one."""
         place = int(np.searchsorted(self.postings.ids, entry_id))
         if place < len(self.postings.ids) and self.postings.ids[place] == entry_id:
             return place
         return self.place_of_added.get(entry_id)
 
     def places(self, entry_ids: Numbers) -> BitMap:
-        """Return the set of entries with these ids, without those that came after this state."""
+        """Return the places of the entries with these ids, leaving out entries that are newer than this state."""
         held = self.postings.ids
         places = np.searchsorted(held, entry_ids)
         places[places == len(held)] = 0
@@ -122,14 +122,14 @@ class EntrySets:
         return found
 
     def first(self, places: BitMap, count: int | None = None) -> list[int]:
-        """Return the ids of the most prominent entries of a set, or of all of them, in that order."""
+        """Return the ids of a set's entries, the most prominent first, limited to `count` if it is given."""
         if not self.added:
             chosen = places if count is None else places[:count]
             return self.ids[np.frombuffer(chosen.to_array(), dtype=np.uint32)].tolist()
         return np.sort(self.ids[np.frombuffer(places.to_array(), dtype=np.uint32)])[:count].tolist()
 
     def having(self, token: str) -> BitMap:
-        """Return the entries with a token that facets count."""
+        """Return the entries that have a facet's token."""
         found = self.postings.having(token)
         if not self.superseded and not self.written:
             return found
@@ -139,15 +139,18 @@ class EntrySets:
         return self.tokens[token]
 
     def matching(self, expressions: Sequence[Expression]) -> list[BitMap]:
-        """Return the entries that match each of the expressions, none for the empty one.
+        """Return the matches of each expression; an empty expression matches nothing.
 
-        Texts that are not known yet are looked up all at once.
+        All texts that are not cached are looked up at once.
         """
         texts = self.found_by_texts({text for each in expressions for text in texts_of(each)})
         return [evaluated(each, self, texts) if each else BitMap() for each in expressions]
 
     def found_by_texts(self, texts: set[Text]) -> dict[Text, BitMap]:
-        """Return what these texts find."""
+        """Return the matches of each text, from the cache if possible.
+
+        For an outdated text, only the entries written since are looked up.
+        """
         found = {text: known for text in texts if (known := self.texts.get(text)) is not None}
         unknown = [text for text in texts if text not in found]
         if not unknown:
@@ -163,9 +166,9 @@ class EntrySets:
         return found
 
     def counts(self, places: BitMap, beginning: str, most: int | None = None) -> Counter[str]:
-        """Count the values of a facet, whose tokens begin so, among the entries: the most frequent, or all.
+        """Count the values of a facet among the entries, the most frequent first; `most` limits how many.
 
-        Of equally frequent values, those with the least ids come first.
+        `beginning` is how the facet's tokens begin. Among equally frequent values, lower ids come first.
         """
         column = self.postings.columns.get(beginning)
         if column:
@@ -179,7 +182,7 @@ class EntrySets:
         return Counter({value: count for value, count in ordered[:most] if count})
 
     def counts_of_many(self, column: Column, places: BitMap, beginning: str, most: int | None) -> dict[str, int]:
-        """Count at least so many of the most frequent values of a facet that has many."""
+        """Count at least the `most` frequent values of a facet that has many."""
         written = places & BitMap(self.written) if self.written else BitMap()
         numbers, counts = column.counts(places - written if written else places)
         if most is not None and len(counts) > most:
@@ -193,13 +196,13 @@ class EntrySets:
         return found
 
     def tokens_written(self, beginning: str) -> set[str]:
-        """Return the tokens that begin so of the entries written since all were read."""
+        """Return the tokens of this facet that entries written since have."""
         every = chain.from_iterable(self.written.values())
         return {token for token in every if token.startswith(beginning)}
 
 
 def texts_of(expression: Expression) -> Iterator[Text]:
-    """Give what the text index has to be asked for an expression: its texts, and the tokens that are not held."""
+    """Yield the parts of an expression that the text index has to match: texts, and tokens that no set holds."""
     match expression:
         case Text():
             yield expression
@@ -215,13 +218,13 @@ def texts_of(expression: Expression) -> Iterator[Text]:
 
 
 def not_held(tokens: Sequence[str]) -> Text | None:
-    """Return the text that finds those of the tokens that facets do not count, if there are any."""
+    """Return a text that matches those of the tokens that no set holds, or None if all are held."""
     others = [token for token in tokens if not token.startswith(FACET)]
     return engine().having_any(others) if others else None
 
 
 def evaluated(expression: Expression, sets: EntrySets, texts: Mapping[Text, BitMap]) -> BitMap:
-    """Return the entries that match an expression, given those of its texts."""
+    """Return the entries that match an expression, given the matches of its texts."""
     match expression:
         case Text():
             return texts[expression]

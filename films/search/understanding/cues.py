@@ -1,4 +1,4 @@
-"""Read the words beside an entity: a person's job, the use of a place, or what is asked about a film."""
+"""Interpret the words next to an entity: a person's job, the use of a place, or a question about a film."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,7 +16,7 @@ from films.search.vocabulary import (
 
 
 def with_cues(words: tuple[QueryWord, ...], entity: Entity, entities: list[Entity], known: KnownJobs) -> Entity:
-    """Add to an entity what the words beside it say: a person's job, or the use of a place."""
+    """Add to an entity what the words next to it say: a person's job, or the use of a place."""
     if entity.kind == Kind.PERSON:
         return with_job(words, entity, entities, known)
     if entity.kind == Kind.LOCATION:
@@ -128,7 +128,7 @@ def dependent_entities(words: tuple[QueryWord, ...], entities: list[Entity], kno
 
 
 def cast_cue(texts: list[str], end: int, known: KnownJobs) -> JobCue | None:
-    """Return a cue that asks for the cast of the film that is named from `end` on."""
+    """Return a cue that asks for the cast of the film whose title begins at `end`."""
     if texts[end - 1 : end] != ["in"]:
         return None
     start = end - 1
@@ -140,7 +140,7 @@ def cast_cue(texts: list[str], end: int, known: KnownJobs) -> JobCue | None:
 
 
 def job_on(film: Entity, cue: JobCue, texts: list[str]) -> Entity:
-    """Return the entity for a job asked about a film: the people who had it there, and their credits."""
+    """Return the entity for a job that is asked about a film: the people who had it, and their credits."""
     words = [text for text in texts[cue.start : cue.end] if text not in FRAME]
     return Entity(
         FacetName.JOB.value,

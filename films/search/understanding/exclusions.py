@@ -1,4 +1,4 @@
-"""Read what a question leaves out: “without James Stewart”, “not directed by Ford”, “not set in Vietnam”."""
+"""Recognise what a query excludes: “without James Stewart”, “not directed by Ford”, “not set in Vietnam”."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -21,13 +21,13 @@ from films.search.vocabulary import (
 WORDS_LEFT_OUT = 0.6  # belief in words that entries should not have
 ALTERNATIVES = frozenset(("or", "nor"))
 ENDING_WORDS = CONNECTIVES | JOINING_WORDS | BETWEEN_NEGATION_AND_NAME | BEFORE_NEGATION | ALTERNATIVES
-"""Words with which what is left out ends, where other words name it."""
+"""Words that end the excluded words."""
 
 BETWEEN_FILMS_AND_NEGATION = BEFORE_NEGATION | {"that", "which", "are", "is", "were", "was", "do", "does", "with"}
 
 
 def with_exclusions(words: Sequence[QueryWord], entities: Sequence[Entity]) -> list[Entity]:
-    """Mark the entities that the words before them exclude, and add those of words that entries should not have.
+    """Mark the entities that a negation excludes, and add an entity for each group of other excluded words.
 
     What follows “or” is excluded as well: “without aliens or robots”.
     """
@@ -52,14 +52,14 @@ def with_exclusions(words: Sequence[QueryWord], entities: Sequence[Entity]) -> l
 
 
 def length_of_negation(texts: Sequence[str], place: int) -> int:
-    """Return how many words at a place say to leave out what follows."""
+    """Return how many words at a position are a negation, or 0."""
     if tuple(texts[place : place + 2]) in NEGATING_PAIRS:
         return 2
     return int(texts[place] in NEGATIONS)
 
 
 def excluded_at(texts: Sequence[str], start: int, place: int, entities: Iterable[Entity]) -> Entity | None:
-    """Return what words from `start` on exclude that stands at a place, or after words that only lead up to it."""
+    """Return the entity that a negation from `start` on excludes, which may follow words that lead up to it."""
     starting = {min(entity.positions): entity for entity in entities}
     taken = {position for entity in entities for position in entity.positions}
     begin = place
@@ -89,7 +89,7 @@ def excluded_entity(texts: Sequence[str], start: int, entity: Entity) -> Entity:
 
 
 def excluded_words(texts: Sequence[str], start: int, begin: int, end: int) -> Entity:
-    """Return the entity for words that entries should not have next to each other."""
+    """Return the entity that excludes entries with these words next to each other."""
     phrase = " ".join(texts[begin:end])
     return Entity(
         facet="words",
@@ -105,7 +105,7 @@ def excluded_words(texts: Sequence[str], start: int, begin: int, end: int) -> En
 
 
 def end_of_words(texts: Sequence[str], begin: int, starting: Mapping[int, Entity]) -> int:
-    """Return where the words end that are left out: before words that lead up to others, or before another part.
+    """Return the end of the excluded words: before words such as “and”, or before another part of the query.
 
     A genre or a title that begins within them belongs to them: “about World War II”.
     """
@@ -122,7 +122,7 @@ def ends_words(entity: Entity | None) -> bool:
 
 
 def follows_films(texts: Sequence[str], start: int, entities: Iterable[Entity]) -> bool:
-    """Tell whether a negation follows what is asked for: elsewhere its words are of a title or a story."""
+    """Tell whether a negation follows what the query asks for; elsewhere it belongs to a title or a story."""
     before = start - 1
     while before >= 0 and texts[before] in BETWEEN_FILMS_AND_NEGATION:
         before -= 1

@@ -10,14 +10,14 @@ from films.search import tokens
 from films.search.types import FacetName, Kind
 from films.search.understanding.entities import FILM_FIELD, FRAME, Entity
 
-ASKED_FIELD = 0.9  # belief in the words that ask for a field of the film that all others name
+ASKED_FIELD = 0.9  # belief in words that ask for a field, if all other words name a film
 
 
 @dataclass(frozen=True)
 class FilmField:
-    """Define a field with the sets of words that ask for it, and where its value is recorded.
+    """Define a field, the sets of words that ask for it, and where its value is recorded.
 
-    It is in facts of a kind, perhaps with a word in their headings, or in the film itself, which `recorded` asks.
+    The value is in facts of a kind, perhaps with a word in their headings, or in the film itself (`recorded`).
     """
 
     name: str
@@ -73,23 +73,23 @@ FILM_FIELDS = (
     FilmField("language", any_of_words("what language", "which language"), recorded=Q(languages__isnull=False)),
     FilmField("plot", any_of_words("plot", "what about", "what story", "summary"), recorded=~Q(synopsis="")),
 )
-"""The fields of films that questions ask for, those of more words before those of fewer."""
+"""The fields of films that questions ask for; those with more words come first."""
 
 ADDED_WORDS = frozenset(
     "any average being come came cost long money much out place running time total win".split()
 )
-"""Words of such questions that are not in any other."""
+"""Words that only such questions have."""
 
 
 def field_asked(words: Collection[str]) -> FilmField | None:
-    """Return the field for which these words, which are all but a title, ask; or None."""
+    """Return the field that these words, all but a title, ask for, or None."""
     if not FRAME.union(ADDED_WORDS, *(cue for field in FILM_FIELDS for cue in field.asked_by)).issuperset(words):
         return None
     return next((field for field in FILM_FIELDS if any(cue.issubset(words) for cue in field.asked_by)), None)
 
 
 def field_entity(texts: Sequence[str], entities: Sequence[Entity]) -> Entity | None:
-    """Return the entity of the field that is asked for of the only thing that a question names, a film."""
+    """Return the entity for the field that a question asks for, if the only thing it names is a film."""
     film = entities[0] if len(entities) == 1 else None
     if film is None or film.kind != Kind.FILM:
         return None
@@ -117,7 +117,7 @@ def field_named(name: str) -> FilmField:
 
 
 def films_with_value(field: FilmField, film_ids: Iterable[int]) -> set[int]:
-    """Return the ids of those films of which the value is recorded in the film itself."""
+    """Return the ids of the films that have a value in the field themselves."""
     if field.recorded is None:
         return set()
     return set(Film.objects.filter(field.recorded, pk__in=list(film_ids)).values_list("pk", flat=True))
