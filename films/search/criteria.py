@@ -15,6 +15,8 @@ from films.search.vocabulary import QUESTION_WORDS
 from films.search.weights import rarity, word_weights
 from films.search.word_forms import MIN_STEM, stem_of
 
+WORDS_OF_STORY = 3
+
 
 @dataclass(frozen=True)
 class Term:
@@ -58,6 +60,11 @@ class Criteria:
         """Return the words that the query is about: all except question words, or all if there are no others."""
         subject = [term.text for term in self.terms if not term.in_question]
         return frozenset(subject or (term.text for term in self.terms))
+
+    @property
+    def tells_story(self) -> bool:
+        """Tell whether so many words name nothing that they tell what happens."""
+        return not self.entities and len(self.subject - FRAME) >= WORDS_OF_STORY
 
     @cached_property
     def marked(self) -> tuple[Term, ...]:

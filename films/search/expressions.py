@@ -23,6 +23,13 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Entries:
+    """The entries with these ids."""
+
+    ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AnyOf:
     """Entries that match at least one of the parts."""
 
@@ -40,7 +47,7 @@ class AllOf:
         return bool(self.parts)
 
 
-Expression: TypeAlias = Tokens | Text | AnyOf | AllOf
+Expression: TypeAlias = Tokens | Text | Entries | AnyOf | AllOf
 
 EMPTY: Expression = AllOf(())
 """Asks for nothing, and is left out where expressions are combined."""

@@ -6,10 +6,10 @@ from itertools import combinations
 
 from films.identity.folding import plain
 from films.search.backends import engine
-from films.search.expressions import Expression, all_of, any_of
+from films.search.coverage import Part, entries_with_most
+from films.search.expressions import Entries, Expression, any_of
 from films.search.planner import (
     LONGEST_LITERAL,
-    LONGEST_NAMED,
     Plan,
     PlanName,
     PreparedQuery,
@@ -20,11 +20,13 @@ from films.search.rewriting import spans_of, with_joining_words, with_spans_quot
 from films.search.sets import entry_ids
 from films.search.types import FacetName, Kind
 from films.search.understanding.entities import FILM_FIELD, Entity
+from films.search.weights import rarity
 from films.search.word_forms import stem_forms
 
 ALONE = 3  # rarest words, of which an entry needs only one
-RAREST = 8  # words of a long text that are searched for in pairs
-COMMONEST_PAIRED = 10_000  # entries with a paired word: the index may have to read them all
+RAREST = 8  # words of a long text that are searched for beside what was understood
+WORDS_COVERED = 24  # words of a long text of which entries should have most
+MOST_COVERING = 100  # entries with most of the words
 
 COST_OF_KIND = 0.1
 COSTS = {FacetName.KIND.value: COST_OF_KIND, FacetName.JOB.value: 0.2, FacetName.GENRE.value: 1.0, "title": 1.2}
@@ -69,9 +71,9 @@ def partial_plans(prepared: PreparedQuery) -> Iterator[Plan]:
         literal = [engine().containing(word, prepared.forms) for word in clauses]
         as_words = with_spans_quoted(typed, spans_of(meaning.understood, meaning, typed))
         yield Plan(PlanName.AS_WORDS, prepared.expression(literal), AS_WORDS, as_words)
-    if pairs := word_pairs(prepared, rest):
-        expression = prepared.expression([any_of(pairs)])
-        yield Plan(PlanName.PAIR_OF_WORDS, expression, SOME_WORDS, any_word)
+    if having_most := entries_with_most(word_parts(prepared), MOST_COVERING):
+        expression = prepared.expression([Entries(tuple(having_most))])
+        yield Plan(PlanName.MOST_WORDS, expression, SOME_WORDS, any_word)
     if rest.words:
         expression = prepared.expression([any_of(rest.expressions[:ALONE])])
         yield Plan(PlanName.ONE_WORD, expression, SOME_WORDS, any_word)
@@ -81,11 +83,19 @@ def partial_plans(prepared: PreparedQuery) -> Iterator[Plan]:
 
 def rest_words(prepared: PreparedQuery) -> RestWords:
     """Look up the forms of the rarest words that no entity explains."""
-    rest = sorted(prepared.interpretation.rest, key=lambda word: prepared.frequencies.get(plain(word.text), 0))[
-        :RAREST
-    ]
+    rest = rarest_words(prepared, RAREST)
     forms = stem_forms(rest)
     return RestWords(tuple(rest), forms, tuple(engine().containing(word, forms) for word in rest))
+
+
+def rarest_words(prepared: PreparedQuery, count: int) -> list[Word]:
+    """Return up to so many of the words that no entity explains, the rarest first."""
+    return sorted(prepared.interpretation.rest, key=lambda word: frequency_of(prepared, word))[:count]
+
+
+def frequency_of(prepared: PreparedQuery, word: Word) -> int:
+    """Return the number of entries with a word."""
+    return prepared.frequencies.get(plain(word.text), 0)
 
 
 def in_stems(typed: str, rest: RestWords) -> str:
@@ -186,12 +196,11 @@ def without_words(prepared: PreparedQuery) -> str:
     return without(typed, spans_of(others, meaning, typed))
 
 
-def word_pairs(prepared: PreparedQuery, rest: RestWords) -> list[Expression]:
-    """Return expressions for pairs of the words, among those that are rare enough to try all pairs.
-
-    A long text has so many words that their other forms are not needed.
-    """
-    rare = [word for word in rest.words if prepared.frequencies.get(plain(word.text), 0) <= COMMONEST_PAIRED]
-    is_short = len(prepared.interpretation.words) <= LONGEST_NAMED
-    words = [engine().containing(word, rest.forms if is_short else {}) for word in rare]
-    return [all_of(pair) for pair in combinations(words, 2)]
+def word_parts(prepared: PreparedQuery) -> list[Part]:
+    """Return the words that no entity explains, in any of their forms, with their weights."""
+    words = rarest_words(prepared, WORDS_COVERED)
+    forms = stem_forms(words)
+    return [
+        Part(engine().containing(word, forms), rarity(prepared.entries, frequency_of(prepared, word)))
+        for word in words
+    ]

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from films.identity.folding import plain
 from films.search import filters, tokens
 from films.search.backends import engine
+from films.search.coverage import Part
 from films.search.dictionary import word_frequencies
 from films.search.entry_ids import kind_of, object_id_of
 from films.search.expressions import EMPTY, Expression, all_of, any_of, any_token
@@ -16,7 +18,7 @@ from films.search.sets import current
 from films.search.types import NAMED_KINDS, FacetName, Kind
 from films.search.understanding.entities import FILM_FIELD, Entity, Interpretation, QueryWord, query_words
 from films.search.understanding.film_fields import field_named
-from films.search.understanding.readings import Reading, readings
+from films.search.understanding.readings import AS_WORD, Reading, readings
 from films.search.weights import word_weights
 from films.search.word_forms import completions, singular_and_plural
 
@@ -41,7 +43,7 @@ class PlanName(StrEnum):
     WITHOUT_SOME = "some of what was understood"
     AS_WORDS = "all of it as words"
     ONE_ENTITY = "one of what was understood"
-    PAIR_OF_WORDS = "two of the rarest words"
+    MOST_WORDS = "most of the words"
     ONE_WORD = "one of the rarest words"
     IDENTIFIED = "the film or person with this identifier"
     QUOTED = "what is quoted or in a field"
@@ -130,6 +132,28 @@ class PreparedQuery:
             if understood.isdisjoint(range(start, end))
         ]
         return self.expression([*entities, *rest, *names], Interpretation())
+
+    def parts(self, meaning: Interpretation) -> tuple[list[Part], list[Part]]:
+        """Return what a reading asks for: its entities, and the words that none explains."""
+        weights = word_weights({word.text for word in meaning.words}, self.frequencies, self.entries)
+        named = [
+            Part(
+                expression_of(entity, weaker=True),
+                sum(weights[meaning.words[place].text] for place in entity.positions),
+                entity.belief,
+            )
+            for entity in meaning.wanted
+            if entity.facet != FacetName.KIND or entity.value != Kind.FILM
+        ]
+        words = [
+            Part(
+                engine().containing(word, self.forms),
+                sum(weights[text] for text in plain(word.text).split()),
+                AS_WORD,
+            )
+            for word in meaning.rest
+        ]
+        return named, words
 
 
 def prepare(query: Query, *, exact: bool = False) -> PreparedQuery:

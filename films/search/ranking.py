@@ -6,7 +6,7 @@ score. Added to this are bonuses: for a name that is typed as a whole, for words
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -44,6 +44,7 @@ LONG_TEXTS = frozenset({"body", "keywords"})
 KIND_WEIGHTS = {Kind.FILM: 0.12, Kind.PERSON: 0.1, Kind.CREDIT: 0.08, Kind.LOCATION: 0.06, Kind.PASSAGE: 0.0}
 OTHER_KIND_WEIGHT = 0.05  # lower, so that records come before facts about them
 PREFIX_SHARE = 0.7  # of a word's weight, for a word that only begins with what was typed
+TOLD = 0.9  # weight of the text where a query tells a story: what happens stands there and not in the name
 STEM_SHARE = 0.6  # of a word's weight, for another form of the word
 UNDERSTOOD = 0.9  # of a word's weight, if the entry has the person, year or genre that the word names
 UNDERSTOOD_WEAKLY = 0.6  # of a word's weight, if the entry has the person in another job
@@ -99,10 +100,11 @@ def scored(candidate: Candidate, criteria: Criteria) -> Ranked:
     }
     tokens = {*candidate.facets.split(), *candidate.limits.split()} if criteria.entities else set()
     entity_shares = shares_of_entities(candidate, criteria, tokens)
+    weights = COLUMN_WEIGHTS | {"body": TOLD} if criteria.tells_story else COLUMN_WEIGHTS
     term_shares: list[tuple[float, str]] = []
     in_columns, in_entities = 0.0, 0.0
     for term in criteria.terms:
-        share, column = share_of_term(term, texts, entity_shares)
+        share, column = share_of_term(term, texts, entity_shares, weights)
         term_shares.append((share, column))
         if column:
             in_columns += term.rarity * share
@@ -173,11 +175,13 @@ def has_only_below(entity: Entity, tokens: set[str]) -> bool:
     return is_below and not tokens.isdisjoint(entity.tokens)
 
 
-def share_of_term(term: Term, texts: dict[str, str], entity_shares: Sequence[float]) -> tuple[float, str]:
+def share_of_term(
+    term: Term, texts: dict[str, str], entity_shares: Sequence[float], weights: Mapping[str, float]
+) -> tuple[float, str]:
     """Return the share of a term's weight that counts, and its column, which is empty for an entity."""
     best, best_column = 0.0, ""
     for column, text in texts.items():
-        weight = COLUMN_WEIGHTS[column]
+        weight = weights[column]
         if weight > best and term.root in text and (share := weight * share_in_text(term, text)) > best:
             best, best_column = share, column
     if term.entity is not None and entity_shares[term.entity] > best:

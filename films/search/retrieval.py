@@ -15,6 +15,7 @@ from pyroaring import BitMap
 from films.batching import batched
 from films.search import filters, ranking
 from films.search.backends import engine
+from films.search.coverage import greatest_share
 from films.search.criteria import Criteria, criteria_of
 from films.search.expressions import EMPTY
 from films.search.partial_plans import partial_plans
@@ -25,12 +26,13 @@ from films.search.ranking import Ranked
 from films.search.sets import current, entry_ids
 from films.search.spelling import correction
 from films.search.types import LISTED, Lacking
-from films.search.understanding.entities import WORDS_READ, Interpretation
+from films.search.understanding.entities import Interpretation
 from films.search.understanding.readings import Reading
 
 SCORED = 40  # candidates that are scored if all of them have all the words: two pages of results
 SCORED_PARTIALLY = 100  # candidates that are scored if they differ in what they have
 FEW = 3  # fewer entries are suspiciously few for a query of several words
+LONGEST_CORRECTED = 40  # words of a text that may be misspelt; longer ones tell enough with the others
 MUCH_RARER = 2  # how many times more frequent a word is than its likely misspelling
 ENOUGH = 20  # entries that make looser plans unnecessary: a page of results
 PLANS_AT_ONCE = 4  # looser plans that are run in one round trip
@@ -49,14 +51,15 @@ class Found:
 
 @dataclass(frozen=True)
 class WeighedReading:
-    """Hold a reading with its number of full matches."""
+    """Hold a reading with its number of full matches and, if no reading has any, the share that one entry has."""
 
     reading: Reading
     found: int
+    share: float | None = None
 
     @property
     def score(self) -> float:
-        return self.reading.score(self.found)
+        return self.reading.score(self.found, self.share)
 
 
 @dataclass(frozen=True)
@@ -146,6 +149,9 @@ def read(prepared: PreparedQuery) -> Retrieval:
         return Retrieval(prepared, tuple(full_plans(prepared)))
     found = entry_ids([prepared.subject(reading.interpretation) for reading in prepared.readings], COUNTED)
     weighed = [WeighedReading(reading, len(ids)) for reading, ids in zip(prepared.readings, found, strict=True)]
+    if not any(found):
+        parts = [prepared.parts(each.reading.interpretation) for each in weighed]
+        weighed = [replace(each, share=greatest_share(*own)) for each, own in zip(weighed, parts, strict=True)]
     weighed.sort(key=lambda each: -each.score)
     best, *others = weighed
     meant = replace(prepared, interpretation=best.reading.interpretation)
@@ -183,7 +189,7 @@ def corrected(typed: Retrieval) -> Retrieval:
     prepared, interpretation = typed.prepared, typed.interpretation
     is_understood = not interpretation.rest and any(not entity.is_doubtful for entity in interpretation.entities)
     is_named = bool(interpretation.named_exactly or prepared.continuations)
-    if is_named or is_understood or not prepared.query.is_plain or len(interpretation.words) >= WORDS_READ:
+    if is_named or is_understood or not prepared.query.is_plain or len(interpretation.words) >= LONGEST_CORRECTED:
         return typed
     names = sum(len(each.entries) for each in typed.found if each.plan.name == PlanName.IN_A_NAME)
     text = correction.corrected_text(interpretation, prepared.frequencies) if names < FEW else ""

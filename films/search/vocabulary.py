@@ -47,11 +47,11 @@ FRAME_WORDS = (
     | frozenset(
         "actors average award awards best big called came character characters come coming considered date "
         "details director ever famous find first genre give good great hear heard here highest information know "
-        "known last latest lead list longest looking lowest made main make more most movie mpaa music name "
+        "known last latest lead list longest looking lowest made main make might more most movie mpaa music name "
         "named new newest nominated old oldest only opposite original oscar oscars out played plot popular "
-        "produced quote quotes rate rated rating ratings recent release released review reviews role roles "
-        "score search see seen show shown soon story summarize summary tell title titled together top trailer "
-        "type want watch watched win won written wrote year".split()
+        "produced quote quotes rate rated rating ratings recent recommend release released review reviews role "
+        "roles score search see seen show shown soon story summarize summary tell title titled together top "
+        "trailer type want watch watched win won written wrote year".split()
     )
 )
 """Words that ask about a film, a person or a place without naming it."""

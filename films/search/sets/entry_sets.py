@@ -13,7 +13,7 @@ from pyroaring import BitMap
 from films.kinds.sql import FACET
 from films.search.backends import engine
 from films.search.backends.base import IndexState
-from films.search.expressions import AllOf, AnyOf, Expression, Text, Tokens
+from films.search.expressions import AllOf, AnyOf, Entries, Expression, Text, Tokens
 from films.search.sets.postings import Column, Numbers, Postings, bitmap
 
 TEXTS_KEPT = 4000  # texts whose matches are kept for one state of the index
@@ -232,6 +232,8 @@ def evaluated(expression: Expression, sets: EntrySets, texts: Mapping[Text, BitM
             others = not_held(tokens)
             held = [sets.having(token) for token in tokens if token.startswith(FACET)]
             return union([*held, texts[others]] if others else held)
+        case Entries(ids):
+            return sets.places(np.array(ids, dtype=np.int64))
         case AnyOf(parts):
             return union([evaluated(part, sets, texts) for part in parts])
         case AllOf(parts, excluded):

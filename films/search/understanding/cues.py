@@ -1,18 +1,26 @@
 """Interpret the words next to an entity: a person's job, the use of a place, or a question about a film."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from films.models import Department, JobCode
 from films.search import tokens, vocabulary
-from films.search.jobs import JobCue, KnownJobs
+from films.search.backends import engine
+from films.search.expressions import all_of, any_token
+from films.search.jobs import JobCue, KnownJob, KnownJobs
+from films.search.sets import entry_ids
 from films.search.types import FacetName, Kind
 from films.search.understanding.entities import FILM_FIELD, FRAME, Entity, QueryWord
+from films.search.understanding.names import films_titled
 from films.search.vocabulary import (
     BETWEEN_WHO_AND_IN,
     CONNECTIVES,
     KIND_NOUNS,
 )
+
+PEOPLE_OF_SERIES = 300  # people of films with words in their titles, the most prominent
+BETWEEN_JOBS = frozenset("and both by in also".split())
+"""Words that may stand between two jobs of one person: “directed and starred in”."""
 
 
 def with_cues(words: tuple[QueryWord, ...], entity: Entity, entities: list[Entity], known: KnownJobs) -> Entity:
@@ -58,15 +66,49 @@ def with_job(words: tuple[QueryWord, ...], entity: Entity, entities: list[Entity
         jobs = tuple(job for job in known.jobs if job.code == JobCode.DIRECTOR)
     if not jobs:
         return entity
-    credited = tuple(tokens.credited(job.code, person) for person in entity.records for job in jobs)
+    return in_jobs(entity, jobs, frozenset() if cue is None else frozenset(range(cue.start, cue.end)))
+
+
+def with_films_titled(entities: list[Entity], texts: list[str], known: KnownJobs) -> list[Entity]:
+    """Look up the films with words in their titles if a job is asked about them: “directors of rocky films”."""
+    taken = {position for entity in entities for position in entity.positions}
+    is_asked = any(known.cue_at(texts, place) for place in range(len(texts)) if place not in taken)
+    if not is_asked or any(entity.kind == Kind.PERSON for entity in entities):
+        return entities
+    return [films_titled(entity, texts) if entity.title else entity for entity in entities]
+
+
+def second_job(words: tuple[QueryWord, ...], person: Entity, cued: Entity, known: KnownJobs) -> Entity | None:
+    """Return the entity for another job that the same person should have had: “wrote and directed”."""
+    texts = [word.text for word in words]
+    if not cued.cues:
+        return None
+    after, before = max(cued.cues) + 1, min(cued.cues) - 1
+    while texts[after : after + 1] and texts[after] in BETWEEN_JOBS:
+        after += 1
+    while before >= 0 and texts[before] in BETWEEN_JOBS:
+        before -= 1
+    for position, between in (
+        (after, texts[max(cued.cues) : after]),
+        (before, texts[before + 1 : min(cued.cues)]),
+    ):
+        is_joined = "and" in between and 0 <= position < len(texts)
+        cue = known.cue_at(texts, position) if is_joined else None
+        if cue and cue.jobs[0].code != cued.facet and cued.positions.isdisjoint(range(cue.start, cue.end)):
+            return in_jobs(replace(person, start=cue.start, end=cue.end, kind=None, entries=frozenset()), cue.jobs)
+    return None
+
+
+def in_jobs(person: Entity, jobs: Sequence[KnownJob], cues: frozenset[int] = frozenset()) -> Entity:
+    """Return the entity for the work of a person in these jobs."""
     return replace(
-        entity,
+        person,
         facet=jobs[0].code,
-        label=f"{jobs[0].name}: {entity.label}",
-        tokens=credited,
-        weaker_tokens=entity.tokens,
+        label=f"{jobs[0].name}: {person.label}",
+        tokens=tuple(tokens.credited(job.code, record) for record in person.records for job in jobs),
+        weaker_tokens=person.tokens,
         nearest_tokens=(),
-        cues=frozenset() if cue is None else frozenset(range(cue.start, cue.end)),
+        cues=cues,
     )
 
 
@@ -115,7 +157,9 @@ def dependent_entities(words: tuple[QueryWord, ...], entities: list[Entity], kno
             film, is_job_asked = None, True
         elif is_job_asked and KIND_NOUNS.get(text) == Kind.FILM:  # “who directed the film Heat” is not for films
             continue
-        elif (kind := KIND_NOUNS.get(text)) and (kind == Kind.FILM or text.endswith("s") or text == "people"):
+        elif (kind := KIND_NOUNS.get(text)) and (
+            kind == Kind.FILM or text.endswith("s") or (text == "people" and position + 1 < len(texts))
+        ):
             yield Entity(
                 FacetName.KIND.value,
                 kind.value,
@@ -142,13 +186,26 @@ def cast_cue(texts: list[str], end: int, known: KnownJobs) -> JobCue | None:
 def job_on(film: Entity, cue: JobCue, texts: list[str]) -> Entity:
     """Return the entity for a job that is asked about a film: the people who had it, and their credits."""
     words = [text for text in texts[cue.start : cue.end] if text not in FRAME]
+    worked = tuple(tokens.worked_as(job.code, film_id) for job in cue.jobs for film_id in film.records)
     return Entity(
         FacetName.JOB.value,
         cue.jobs[0].code,
         cue.jobs[0].name,
         cue.start,
         cue.end,
-        tuple(tokens.worked_as(job.code, film_id) for job in cue.jobs for film_id in film.records),
+        worked,
         jobs=tuple(job.code for job in cue.jobs),
         job_words=" ".join(words),
+        ranked_entries=people_by_films(worked) if len(film.records) > 1 else (),
     )
+
+
+def people_by_films(worked: Sequence[str]) -> tuple[int, ...]:
+    """Return the people with most of these tokens of work on a film, if anybody has several: by their number."""
+    is_person = any_token([tokens.facet(FacetName.KIND, Kind.PERSON)])
+    (found,) = entry_ids([all_of([is_person, any_token(worked)])], PEOPLE_OF_SERIES)
+    films = {
+        person.id: len({*worked}.intersection(person.limits.split())) for person in engine().candidates(found)
+    }
+    ordered = sorted(films, key=lambda person: -films[person])
+    return tuple(ordered) if ordered and films[ordered[0]] > 1 else ()

@@ -9,8 +9,6 @@ from films.search.query.tree import Query, Word
 from films.search.types import FacetName, Kind, Sort
 from films.search.vocabulary import FRAME_WORDS, JOB_CUES, KIND_NOUNS, QUESTION_WORDS
 
-WORDS_READ = 40  # words at the beginning of a long text, where a question names things
-
 FILM_FIELD = "field"
 """The facet of the entity for a field that is asked of a film."""
 
@@ -140,7 +138,7 @@ def narrows(entity: Entity) -> bool:
 
 def query_words(query: Query) -> tuple[QueryWord, ...]:
     """Return the plain words of a query's word clauses, in order."""
-    return tuple(word for clause in query.words[:WORDS_READ] for word in clause_words(clause, query.text))
+    return tuple(word for clause in query.words for word in clause_words(clause, query.text))
 
 
 def clause_words(clause: Word, text: str) -> Iterator[QueryWord]:

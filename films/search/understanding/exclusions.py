@@ -16,9 +16,11 @@ from films.search.vocabulary import (
     LACKING,
     NEGATING_PAIRS,
     NEGATIONS,
+    QUESTION_WORDS,
 )
 
 WORDS_LEFT_OUT = 0.6  # belief in words that entries should not have
+LONGEST_LEFT_OUT = 3  # words; more tell a story: “not what she seems”
 ALTERNATIVES = frozenset(("or", "nor"))
 ENDING_WORDS = CONNECTIVES | JOINING_WORDS | BETWEEN_NEGATION_AND_NAME | BEFORE_NEGATION | ALTERNATIVES
 """Words that end the excluded words."""
@@ -114,7 +116,8 @@ def end_of_words(texts: Sequence[str], begin: int, starting: Mapping[int, Entity
         end < len(texts) and texts[end] not in ENDING_WORDS and (end == begin or not ends_words(starting.get(end)))
     ):
         end += 1
-    return end if any(text not in FRAME for text in texts[begin:end]) else begin
+    is_named = end - begin <= LONGEST_LEFT_OUT and not QUESTION_WORDS.intersection(texts[begin:end])
+    return end if is_named and any(text not in FRAME for text in texts[begin:end]) else begin
 
 
 def ends_words(entity: Entity | None) -> bool:

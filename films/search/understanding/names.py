@@ -8,6 +8,8 @@ from films.identity.numerals import ARTICLES, rewritten_keys
 from films.search import tokens, vocabulary
 from films.search.backends import engine
 from films.search.backends.base import NamedRecord, NameForm
+from films.search.entry_ids import object_id_of
+from films.search.expressions import all_of, any_token
 from films.search.query.tree import Phrase
 from films.search.sets import entry_ids
 from films.search.types import FacetName, Kind
@@ -20,6 +22,7 @@ from films.search.vocabulary import CONNECTIVES, KIND_NOUNS, QUESTION_WORDS
 LONGEST_TITLED = 14  # words of a query in which any title is recognised; longer queries tell a story
 LONGEST_QUESTION = 10  # words of a query in which surnames and beginnings of titles are recognised
 LONGEST_SERIES = 4  # words before “films” that can be common to their titles
+FILMS_TITLED = 60  # films with words in their titles whose people may be asked for
 LONGEST_NAME = 8  # words of a name within a query
 RARE_TITLE = 30  # entries with a word that, within a query, is still recognised as a title
 LEAST_DATED = 2  # words of a title, apart from a year in it, that is recognised within a query
@@ -59,7 +62,7 @@ def named_entities(
                 and are_several_films(words, start, end)
                 and has_words(words, span, exact)
             ):
-                yield titled(words, start, end, SERIES)
+                yield titled(words, start + (words[start].text in ARTICLES), end, SERIES)
             else:
                 yield record_entity(kind, exact, start, end, belief)
 
@@ -196,6 +199,24 @@ def titled(words: tuple[QueryWord, ...], start: int, end: int, belief: float) ->
     """Return the entity for the films with these words in their titles."""
     text = " ".join(word.text for word in words[start:end])
     return Entity("title", text, f"“{text}” in the title", start, end, belief=belief, title=text)
+
+
+def films_titled(entity: Entity, texts: Sequence[str]) -> Entity:
+    """Return the entity for the films themselves that have some words in their titles, the most prominent."""
+    is_noun = KIND_NOUNS.get("".join(texts[entity.end : entity.end + 1])) == Kind.FILM
+    is_film = any_token([tokens.facet(FacetName.KIND, Kind.FILM)])
+    (found,) = entry_ids([all_of([engine().in_names(Phrase(entity.title)), is_film])], FILMS_TITLED)
+    ids = tuple(map(object_id_of, found))
+    return replace(
+        entity,
+        facet=FacetName.FILM.value,
+        tokens=tuple(token for film_id in ids for token in record_tokens(FacetName.FILM, film_id)),
+        title="",
+        cues=frozenset({entity.end} if is_noun else ()),
+        records=ids,
+        entries=frozenset(found),
+        kind=Kind.FILM,
+    )
 
 
 def dated_titles(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from films.search.jobs import KnownJobs, known_jobs
 from films.search.types import FacetName, Kind
 from films.search.understanding.characters import character_in
-from films.search.understanding.cues import dependent_entities, with_cues
+from films.search.understanding.cues import dependent_entities, second_job, with_cues, with_films_titled
 from films.search.understanding.entities import FRAME, Entity, Interpretation, QueryWord
 from films.search.understanding.exclusions import with_exclusions
 from films.search.understanding.film_fields import field_entity
@@ -35,9 +35,16 @@ class Reading:
     interpretation: Interpretation
     prior: float
 
-    def score(self, found: int) -> float:
-        """Return the score of a reading with this number of full matches."""
-        return self.prior * (1.0 if found else NOT_TOGETHER if self.interpretation.entities else NO_WORDS)
+    def score(self, found: int, share: float | None = None) -> float:
+        """Return the score of a reading with this number of full matches.
+
+        Where no reading has any, it is the share of the words, by the belief in them, that one entry explains.
+        """
+        if found:
+            return self.prior
+        if share is not None:
+            return share
+        return self.prior * (NOT_TOGETHER if self.interpretation.entities else NO_WORDS)
 
 
 def readings(
@@ -98,8 +105,10 @@ def best_of(reached: list[tuple[float, list[Entity]]]) -> list[tuple[float, list
 
 def completed(words: tuple[QueryWord, ...], chosen: list[Entity], jobs: KnownJobs) -> tuple[Entity, ...]:
     """Complete entities by what the words around them say, and add what these words ask for."""
-    cued = [with_cues(words, entity, chosen, jobs) for entity in chosen]
     texts = [word.text for word in words]
+    cued = [with_cues(words, entity, chosen, jobs) for entity in with_films_titled(chosen, texts, jobs)]
+    both = zip(chosen, cued, strict=True)
+    cued += [second for person, one in both if (second := second_job(words, person, one, jobs))]
     if character := character_in(texts, cued, jobs):
         outside = [each for each in cued if each.positions.isdisjoint(character.positions)]
         cued = [*outside, character]

@@ -1,0 +1,43 @@
+"""Stories are found by what happens in them, and people by several jobs or by the films of a series."""
+
+import pytest
+
+from films.models import Film, JobCode
+from films.search import Kind
+from tests.cast import credit, film, person
+from tests.search.finding import answer, labels, titles_found
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
+
+
+def test_words_of_a_story_are_no_titles() -> None:
+    jaws = film("Jaws", 1975)
+    Film.objects.filter(pk=jaws.pk).update(synopsis="A shark attacks people at the beach of a small town.")
+    film("The Town", 2010)
+    page = answer("a shark terrorizes a beach town")
+    assert (page.understood, page.results[0].title_text) == ((), "Jaws")
+
+
+def test_people_are_recognised_at_the_end_of_a_long_story() -> None:
+    story = "a film that my grandmother loved in which somebody sees a mermaid " * 4
+    assert labels(f"{story} with tom hanks and goldie hawn")[:2] == ["Tom Hanks", "Goldie Hawn"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["tom hanks directed and starred in", "films directed by and starring tom hanks", "hanks wrote and acted"],
+)
+def test_one_person_has_two_jobs_on_one_film(text: str) -> None:
+    hanks = Film.objects.get(title="Splash").credits.get(job=JobCode.ACTOR).person
+    both = film("That Thing", 1996)
+    for job in (JobCode.DIRECTOR, JobCode.WRITER, JobCode.ACTOR):
+        credit(both, hanks, job=job)
+    assert titles_found(text, Kind.FILM) == ["That Thing"]
+
+
+def test_a_job_is_asked_of_all_films_of_a_series() -> None:
+    for number, director in ((1, "Irvin Kershner"), (2, "George Lucas"), (3, "George Lucas")):
+        known = Film.objects.filter(credits__person__name=director).first()
+        who = known.credits.get(job=JobCode.DIRECTOR).person if known else person(director)
+        credit(film(f"Star Wars {number}", 1976 + number), who, job=JobCode.DIRECTOR)
+    assert titles_found("directors of all the star wars films", Kind.PERSON) == ["George Lucas", "Irvin Kershner"]
