@@ -129,7 +129,7 @@ class Entry:
     def all_dependencies(self) -> tuple[Dependency, ...]:
         """Return the dependencies, including those of its prominence and those of a fact on its citations."""
         parts: tuple[ProminencePart | CardField, ...] = (*self.prominence, *self.card)
-        own = (*self.dependencies, *(each for part in parts for each in part.dependencies))
+        own = (*self.dependencies, *(dependency for part in parts for dependency in part.dependencies))
         return (*own, *evidence_dependencies(self.kind)) if self.is_fact else own
 
     @property

@@ -37,7 +37,7 @@ def genres_named(keys: Iterable[str]) -> list[tuple[str, int, str, str]]:
     remembered = current().remembered
     if "genres" not in remembered:
         remembered["genres"] = genres_by_key()
-    return [genre for each in dict.fromkeys(keys) for genre in remembered["genres"].get(each, ())]
+    return [genre for genre_key in dict.fromkeys(keys) for genre in remembered["genres"].get(genre_key, ())]
 
 
 def genres_by_key() -> dict[str, list[tuple[str, int, str, str]]]:

@@ -142,7 +142,7 @@ def field_not_recorded(film: Entity, asked: Entity) -> str:
     facts = replace(asked, entries=frozenset())
     of_film = [any_token([tokens.facet(FacetName.FILM, namesake.object_id)]) for namesake in films]
     found = (
-        entry_ids([all_of([each, expression_of(facts)]) for each in of_film], 1)
+        entry_ids([all_of([of_namesake, expression_of(facts)]) for of_namesake in of_film], 1)
         if field.kind
         else [[]] * len(films)
     )

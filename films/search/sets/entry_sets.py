@@ -78,13 +78,17 @@ class EntrySets:
     def rewritten(self, state: IndexState, entry_ids: Sequence[int]) -> "EntrySets":
         """Return the sets for a later state, in which these entries have been written again or deleted."""
         tokens = {entry_id: tuple(text.split()) for entry_id, text in engine().facets_of(entry_ids)}
-        added = (*self.added, *(each for each in tokens if self.place_of(each) is None))
+        added = (*self.added, *(entry_id for entry_id in tokens if self.place_of(entry_id) is None))
         later = replace(self, state=state, added=added, tokens={}, remembered={})
         later = replace(later, texts=self.texts.rewritten(entry_ids))
-        places = {each: later.place_of(each) for each in {*entry_ids, *tokens}}
-        gone = {place for each, place in places.items() if place is not None and each not in tokens}
+        places = {entry_id: later.place_of(entry_id) for entry_id in {*entry_ids, *tokens}}
+        gone = {place for entry_id, place in places.items() if place is not None and entry_id not in tokens}
         written = {place: held for place, held in self.written.items() if place not in gone}
-        written |= {place: tokens[each] for each, place in places.items() if place is not None and each in tokens}
+        written |= {
+            place: tokens[entry_id]
+            for entry_id, place in places.items()
+            if place is not None and entry_id in tokens
+        }
         old = BitMap(place for place in (*gone, *written) if place < len(self.postings.ids))
         return replace(later, written=written, superseded=self.superseded | old)
 
@@ -117,7 +121,9 @@ class EntrySets:
         found = bitmap(places[known])
         if not known.all():
             found |= BitMap(
-                self.place_of_added[each] for each in entry_ids[~known].tolist() if each in self.place_of_added
+                self.place_of_added[entry_id]
+                for entry_id in entry_ids[~known].tolist()
+                if entry_id in self.place_of_added
             )
         return found
 
@@ -143,8 +149,8 @@ class EntrySets:
 
         All texts that are not cached are looked up at once.
         """
-        texts = self.found_by_texts({text for each in expressions for text in texts_of(each)})
-        return [evaluated(each, self, texts) if each else BitMap() for each in expressions]
+        texts = self.found_by_texts({text for expression in expressions for text in texts_of(expression)})
+        return [evaluated(expression, self, texts) if expression else BitMap() for expression in expressions]
 
     def found_by_texts(self, texts: set[Text]) -> dict[Text, BitMap]:
         """Return the matches of each text, from the cache if possible.
@@ -178,7 +184,7 @@ class EntrySets:
             known = self.postings.tokens[numbers.start : numbers.stop]
             tokens = {*known, *self.tokens_written(beginning)} if self.written else known
             found = {token[2:]: self.having(token).intersection_cardinality(places) for token in tokens}
-        ordered = sorted(found.items(), key=lambda each: (-each[1], len(each[0]), each[0]))
+        ordered = sorted(found.items(), key=lambda pair: (-pair[1], len(pair[0]), pair[0]))
         return Counter({value: count for value, count in ordered[:most] if count})
 
     def counts_of_many(self, column: Column, places: BitMap, beginning: str, most: int | None) -> dict[str, int]:

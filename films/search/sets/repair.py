@@ -51,7 +51,7 @@ def read(state: IndexState) -> EntrySets:
     """Repair the latest sets that the index's log reaches back to, or read all entries, one thread at a time."""
     with _reading:
         sets = kept_in(state) or repaired(state) or EntrySets(state, postings_of(engine().facets_of()))
-        _kept[:] = [sets, *(each for each in _kept if each.state != state)][:STATES_KEPT]
+        _kept[:] = [sets, *(known for known in _kept if known.state != state)][:STATES_KEPT]
         return sets
 
 

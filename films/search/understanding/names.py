@@ -148,7 +148,9 @@ def are_several_films(words: Sequence[QueryWord], start: int, end: int) -> bool:
     """
     texts = [word.text for word in words]
     noun = texts[end] if end < len(texts) and KIND_NOUNS.get(texts[end]) == Kind.FILM else ""
-    is_one_of_several = any(tuple(texts[max(0, start - len(each)) : start]) == each for each in SUPERLATIVES)
+    is_one_of_several = any(
+        tuple(texts[max(0, start - len(superlative)) : start]) == superlative for superlative in SUPERLATIVES
+    )
     if end < len(texts) and end == start_of_chronological(texts):
         return True
     return bool(noun) and (noun.endswith("s") or is_one_of_several)

@@ -59,7 +59,8 @@ def surnames(
     ids = [entry_id for position in asked for entry_id in found[position]]
     people = {person.id: person for person in engine().candidates(ids)}
     for position in asked:
-        bearers = [people[each] for each in found[position] if surname_of(people[each]) == words[position].text]
+        named_so = [people[person_id] for person_id in found[position]]
+        bearers = [person for person in named_so if surname_of(person) == words[position].text]
         before = words[position - 1].text if position else ""
         follows_name = before and before not in FRAME and len(found[position - 1]) >= GIVEN_NAME
         if bearers and not follows_name and position not in in_titles:

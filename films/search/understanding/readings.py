@@ -59,7 +59,8 @@ def readings(
     literal = Reading(Interpretation(words, (), known.named_exactly), literal_prior(known))
     entities = [completed(words, chosen, jobs) for chosen in combinations_of(words, known.entities, weights)]
     others = [
-        Reading(Interpretation(words, each, known.named_exactly), prior(words, each, weights)) for each in entities
+        Reading(Interpretation(words, combination, known.named_exactly), prior(words, combination, weights))
+        for combination in entities
     ]
     distinct = {reading.interpretation.entities: reading for reading in others if reading.interpretation.entities}
     best = sorted(distinct.values(), key=by_prior)[: READINGS - 1]
@@ -94,13 +95,13 @@ def combinations_of(
                 as_word = weights[word.text] * (AS_FRAME if word.text in FRAME else AS_WORD)
                 reached.setdefault(position + 1, []).append((gained + as_word, chosen))
             for entity in meant:
-                explained = sum(weights[each.text] for each in words[position : entity.end]) * entity.belief
+                explained = sum(weights[named.text] for named in words[position : entity.end]) * entity.belief
                 reached.setdefault(entity.end, []).append((gained + explained, [*chosen, entity]))
     return [chosen for _, chosen in best_of(reached.get(len(words), []))]
 
 
 def best_of(reached: list[tuple[float, list[Entity]]]) -> list[tuple[float, list[Entity]]]:
-    return sorted(reached, key=lambda each: (-round(each[0], DIGITS), len(each[1])))[:SPANS_KEPT]
+    return sorted(reached, key=lambda gained: (-round(gained[0], DIGITS), len(gained[1])))[:SPANS_KEPT]
 
 
 def completed(words: tuple[QueryWord, ...], chosen: list[Entity], jobs: KnownJobs) -> tuple[Entity, ...]:
@@ -110,7 +111,7 @@ def completed(words: tuple[QueryWord, ...], chosen: list[Entity], jobs: KnownJob
     both = zip(chosen, cued, strict=True)
     cued += [second for person, one in both if (second := second_job(words, person, one, jobs))]
     if character := character_in(texts, cued, jobs):
-        outside = [each for each in cued if each.positions.isdisjoint(character.positions)]
+        outside = [entity for entity in cued if entity.positions.isdisjoint(character.positions)]
         cued = [*outside, character]
     if len(words) <= LONGEST_QUESTION:
         added = field_entity(texts, cued) or order_in(words, cued)

@@ -20,7 +20,7 @@ class Pin:
 
 def located(place: Location) -> Location | None:
     """Return the place itself or, if it has no coordinates, the nearest place around it that has some."""
-    return next((each for each in (place, *place.ancestors()) if each.latitude is not None), None)
+    return next((located for located in (place, *place.ancestors()) if located.latitude is not None), None)
 
 
 def pin_at(latitude: float, longitude: float) -> Pin:
