@@ -17,6 +17,7 @@ from films.models import (
     Credit,
     CsvBatch,
     Document,
+    DocumentRevision,
     Film,
     FilmLocation,
     FilmRelation,
@@ -90,6 +91,9 @@ MAKERS: dict[type[Model], Callable[[int], Any]] = {
     Location: location,
     Organization: organization,
     Document: lambda n: passage(n).document,
+    DocumentRevision: lambda n: DocumentRevision.objects.create(
+        document=passage(n).document, sha256=sha256(f"text {n}".encode()).hexdigest(), text=f"Text {n}."
+    ),
     Passage: passage,
     Note: note,
     Citation: citation,

@@ -19,6 +19,7 @@ from films.models import (
     Citation,
     Credit,
     Document,
+    DocumentRevision,
     Film,
     FilmRelation,
     Genre,
@@ -36,7 +37,7 @@ pytestmark = pytest.mark.exhaustive
 
 REGISTERED = sorted(admin.site._registry, key=lambda model: model.__name__)
 CURATED = [model for model in REGISTERED if model._meta.app_label == "films"]
-READ_ONLY = [AuditEntry, Change, ImportBatch, LikelyDuplicate, Passage, Proposal]
+READ_ONLY = [AuditEntry, Change, DocumentRevision, ImportBatch, LikelyDuplicate, Passage, Proposal]
 """Kinds of which nobody adds one by hand."""
 
 HOSTILE = [
