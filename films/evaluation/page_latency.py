@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from io import BytesIO
+from itertools import count
 from typing import Any
 from urllib.parse import urlencode
 from wsgiref.util import setup_testing_defaults
@@ -15,6 +16,9 @@ from django.urls import ResolverMatch, reverse
 
 from films.evaluation.benchmark_queries import BenchmarkQuery
 from films.evaluation.timing import timed_warm
+
+PAGES_BEFORE = count()
+"""Numbers for the page that a browser comes from: kept pages differ by it, so that each is made anew."""
 
 
 class UnansweredPageError(RuntimeError):
@@ -77,8 +81,7 @@ def environ_of(query: BenchmarkQuery) -> dict[str, Any]:
     environ: dict[str, Any] = {
         "HTTP_HOST": host.removeprefix("."),
         "HTTP_ACCEPT_ENCODING": "gzip",
-        # For visitors with a session, pages are made anew each time.
-        "HTTP_COOKIE": f"{settings.SESSION_COOKIE_NAME}=none",
+        "HTTP_HX_CURRENT_URL": f"https://localhost/?page={next(PAGES_BEFORE)}",
         "REMOTE_ADDR": "127.0.0.1",
         "PATH_INFO": reverse("search"),
         "QUERY_STRING": urlencode(parameters),

@@ -12,13 +12,13 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import count
 from statistics import median
 from typing import Any
 from wsgiref.util import setup_testing_defaults
 
 REPEATS = 25
-A_SESSION = "sessionid=none"
-"""Makes a visitor one for whom nothing is kept."""
+PAGES_BEFORE = count()
 
 Application = Callable[[dict[str, Any], Any], Any]
 
@@ -36,28 +36,33 @@ class PageCost:
 def page_costs(site: Application, bare: Application, addresses: Sequence[str], repeats: int) -> Iterator[PageCost]:
     """Measure each page: the medians of so many rounds, in each of which all three are asked once."""
     for address in addresses:
-        asked = ((site, A_SESSION), (site, ""), (bare, ""))
-        for application, cookie in asked:
-            ask(application, address, cookie)
+        asked = ((site, True), (site, False), (bare, False))
+        for application, anew in asked:
+            ask(application, address, anew=anew)
         rounds = [
-            [processor_time(application, address, cookie) for application, cookie in asked] for _ in range(repeats)
+            [processor_time(application, address, anew) for application, anew in asked] for _ in range(repeats)
         ]
         yield PageCost(address, *(median(times) for times in zip(*rounds, strict=True)))
 
 
-def processor_time(application: Application, address: str, cookie: str) -> float:
+def processor_time(application: Application, address: str, anew: bool) -> float:
     started = time.thread_time()
-    ask(application, address, cookie)
+    ask(application, address, anew=anew)
     return (time.thread_time() - started) * 1000
 
 
-def ask(application: Application, address: str, cookie: str) -> bytes:
+def address_before() -> str:
+    """Return another page each time for a browser to come from: kept pages differ by it, so one is made anew."""
+    return f"https://localhost/?page={next(PAGES_BEFORE)}"
+
+
+def ask(application: Application, address: str, *, anew: bool) -> bytes:
     """Ask a WSGI application for an address as a browser does; return what is sent. Ends where it is not 200."""
     path, _, query = address.partition("?")
     environ: dict[str, Any] = {
         "HTTP_HOST": "localhost",
         "HTTP_ACCEPT_ENCODING": "br, gzip",
-        "HTTP_COOKIE": cookie,
+        "HTTP_HX_CURRENT_URL": address_before() if anew else "",
         "PATH_INFO": path,
         "QUERY_STRING": query,
         "wsgi.url_scheme": "https",

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from films.evaluation.timing import percentile, timed_warm
-from tests.benchmarks.pages import A_SESSION
+from tests.benchmarks.pages import address_before
 from tests.benchmarks.running import PROJECT, environment
 
 SITE, BARE = "redheat.wsgi:application", "tests.benchmarks.bare:application"
@@ -56,7 +56,7 @@ def times(port: int, addresses: Sequence[str], repeats: int) -> list[float]:
 
 
 def fetch(connection: http.client.HTTPConnection, address: str) -> int:
-    connection.request("GET", address, headers={"Accept-Encoding": "gzip", "Cookie": A_SESSION})
+    connection.request("GET", address, headers={"Accept-Encoding": "gzip", "HX-Current-URL": address_before()})
     response = connection.getresponse()
     size = len(response.read())
     if response.status != http.HTTPStatus.OK:

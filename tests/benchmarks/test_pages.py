@@ -9,27 +9,27 @@ from django.http import HttpRequest, HttpResponse
 
 from films.evaluation.page_latency import BareHandler
 from films.views import pages
-from tests.benchmarks.pages import A_SESSION, PageCost, ask, page_costs, table
+from tests.benchmarks.pages import PageCost, ask, page_costs, table
 from tests.cast import tanuki_film
 
 pytestmark = pytest.mark.django_db
 FILM = "/films/the-tanuki-1977/"
 
 
-def test_a_page_with_a_session_is_made_anew_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_is_made_anew_each_time_that_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     tanuki_film()
     made: list[str] = []
     render_page = pages.render_page
 
     def counted(request: HttpRequest, name: str, context: Mapping[str, Any]) -> HttpResponse:
-        made.append(request.headers["Cookie"])
+        made.append(name)
         return render_page(request, name, context)
 
     monkeypatch.setattr(pages, "render_page", counted)
     site = WSGIHandler()
-    for cookie in (A_SESSION, A_SESSION, "", ""):
-        ask(site, FILM, cookie)
-    assert made == [A_SESSION, A_SESSION, ""]
+    for anew in (True, True, False, False):
+        ask(site, FILM, anew=anew)
+    assert made == ["films/film"] * 3
 
 
 def test_each_page_is_measured() -> None:
@@ -41,7 +41,7 @@ def test_each_page_is_measured() -> None:
 
 def test_a_page_that_is_not_there_is_not_measured() -> None:
     with pytest.raises(SystemExit, match="404"):
-        ask(WSGIHandler(), FILM, "")
+        ask(WSGIHandler(), FILM, anew=False)
 
 
 def test_costs_are_ratios_to_the_bare_view() -> None:

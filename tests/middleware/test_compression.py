@@ -70,7 +70,5 @@ def test_the_length_of_a_page_with_a_secret_is_blurred(client: Client) -> None:
     assert len({len(page.content) for page in pages}) > 1
 
 
-@pytest.mark.django_db
-def test_a_public_page_is_the_same_for_a_curator(client: Client) -> None:
-    client.force_login(get_user_model().objects.create_superuser("ida"))
-    assert client.get("/help/", headers={"Accept-Encoding": "br"})["Content-Encoding"] == "br"
+def test_what_differs_by_cookies_is_taken_for_secret() -> None:
+    assert not sent("br", headers={"Vary": "Cookie"}).has_header("Content-Encoding")

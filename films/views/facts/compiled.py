@@ -38,6 +38,11 @@ class CompiledQuery:
         """Return what is selected for any of these keys."""
         return list(self.selected.model.objects.raw(*self.sql(keys))) if keys else []
 
+    def rows(self, keys: Collection[Any]) -> list[tuple[Any, ...]]:
+        """Return the stored values of what is selected for any of these keys, if these are no whole records."""
+        with connection.cursor() as cursor:
+            return cursor.execute(*self.sql(keys)).fetchall()
+
 
 def select_any(queries: Sequence[CompiledQuery], key: Any) -> list[bool]:
     """Tell of each query whether it selects anything for a key, by asking once for all of them."""

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 
 from django.core.paginator import Page, Paginator
@@ -12,8 +13,9 @@ from films.evidence.documents.anchors import is_unchanged, quoted_sentence, sour
 from films.kinds.addresses import SENTENCES_SHOWN, fact_address, fact_text, page_address, sentence_address
 from films.kinds.names import Kind
 from films.kinds.registry import FACTS
-from films.models import Citation, Document, Fact, Passage, State
-from films.views.facts.published import select_published
+from films.models import Citation, Document, Fact, Passage
+from films.views.facts.compiled import ANY_KEY, CompiledQuery, load_named
+from films.views.facts.published import all_published
 
 CHAPTERS_SHOWN = 300
 ORDINAL_DIGITS = 9
@@ -95,15 +97,16 @@ def document_facts(document: Document, page: str = "") -> DocumentFacts:
     shown = Paginator(passages, SENTENCES_SHOWN).get_page(page)
     on_page = list(shown)
     taken = _facts_by_passage(on_page)
-    cited = Citation.objects.filter(_published_citation(), passage__document=document).values("passage")
+    cited = {passage for (passage,) in _cited_passages().rows([document.pk])}
+    set_aside = passages.order_by().exclude(set_aside="").values_list("pk", flat=True)
     return DocumentFacts(
         document=document,
         page=shown,
         passages=[_with_facts(document, passage, taken.get(passage.pk, [])) for passage in on_page],
         chapters=_chapters(document) if shown.has_other_pages() else [],
         sentences=shown.paginator.count,
-        with_facts=cited.distinct().count(),
-        set_aside=passages.exclude(set_aside="").exclude(pk__in=cited).count(),
+        with_facts=len(cited),
+        set_aside=len({*set_aside} - cited),
     )
 
 
@@ -115,16 +118,14 @@ def _chapters(document: Document) -> list[SectionLink]:
     ]
 
 
-def _published_citation() -> Q:
-    """Build a condition that a citation's fact, and everything that the fact refers to, is published."""
+@cache
+def _cited_passages() -> CompiledQuery:
+    """Return the query of the passages of a document that published facts are cited to."""
     shown = Q()
     for kind, declared in FACTS.items():
-        fact = Q(**{f"{kind}__state": State.PUBLISHED})
-        for relation in declared.published_with:
-            named = f"{kind}__{relation}"
-            fact &= Q(**{f"{named}__state": State.PUBLISHED}) | Q(**{f"{named}__isnull": True})
-        shown |= fact
-    return shown
+        shown |= all_published(declared.published_with, f"{kind}__")
+    citations = Citation.objects.filter(shown, passage__document__in=[ANY_KEY])
+    return CompiledQuery(citations.order_by().values_list("passage").distinct())
 
 
 def _with_facts(document: Document, passage: Passage, facts: list[CitedFact]) -> PassageWithFacts:
@@ -142,7 +143,9 @@ def _facts_by_passage(passages: Sequence[Passage]) -> dict[int, list[CitedFact]]
         kind, fact_id = next((kind, key) for kind, key in zip(FACTS, fact_ids, strict=True) if key is not None)
         keys[kind].add(fact_id)
         fields[passage][kind, fact_id].append(field.replace("_", " "))
-    facts = {(kind, pk): fact for kind, ids in keys.items() for pk, fact in _published(kind, ids).items()}
+    held = {kind: _published(kind).run(ids) for kind, ids in keys.items()}
+    load_named((facts, _named(facts[0])) for facts in held.values() if facts)
+    facts = {(kind, fact.pk): fact for kind, found in held.items() for fact in found}
     return {
         passage: [_cited_fact(facts[key], named) for key, named in found.items() if key in facts]
         for passage, found in fields.items()
@@ -155,8 +158,13 @@ def _cited_fact(fact: Fact, fields: list[str]) -> CitedFact:
     return CitedFact(fact_text(fact), fact_address(fact), () if whole else tuple(dict.fromkeys(fields)))
 
 
-def _published(kind: str, ids: set[int]) -> dict[int, Fact]:
+@cache
+def _published(kind: str) -> CompiledQuery:
     declared = FACTS[Kind(kind)]
-    facts = select_published(declared.model.objects.filter(pk__in=ids), *declared.published_with)
-    named = [field.name for field in declared.model._meta.fields if field.is_relation]
-    return {fact.pk: fact for fact in (facts.select_related(*named) if named else facts)}
+    shown = all_published(declared.published_with)
+    return CompiledQuery(declared.model.objects.filter(shown, pk__in=[ANY_KEY]).order_by())
+
+
+def _named(fact: Fact) -> list[str]:
+    """Return the relations from a fact to the records that it names."""
+    return [field.name for field in fact._meta.fields if field.is_relation]

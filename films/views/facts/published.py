@@ -11,11 +11,15 @@ from films.models import Credit, Department, Note, State
 from films.views.facts.compiled import load_lists
 
 
-def all_published(relations: Iterable[str]) -> Q:
-    """Build a condition that facts are published, and what they refer to by these relations is."""
-    shown = Q(state=State.PUBLISHED)
+def all_published(relations: Iterable[str], fact: str = "") -> Q:
+    """Build a condition that facts are published, and what they refer to by these relations is.
+
+    `fact` is the look-up that leads to the facts, if others than those are selected.
+    """
+    shown = Q(**{f"{fact}state": State.PUBLISHED})
     for relation in relations:
-        shown &= Q(**{f"{relation}__state": State.PUBLISHED}) | Q(**{f"{relation}__isnull": True})
+        named = f"{fact}{relation}"
+        shown &= Q(**{f"{named}__state": State.PUBLISHED}) | Q(**{f"{named}__isnull": True})
     return shown
 
 
