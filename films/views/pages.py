@@ -34,12 +34,22 @@ from films.views.revalidation import depends_on_facts
 def film(request: HttpRequest, slug: str) -> HttpResponse:
     found = film_facts(get_object_or_404(Film.objects.published(), slug=slug))
     evidence = footnotes(found.facts_on_page)
+    metadata = film_metadata(found, evidence, request.build_absolute_uri)
+    chosen = (source for source in evidence.documents if source.slug == request.GET.get("source"))
+    source = next(chosen, None)
+    shown = found.cited_to(source, evidence) if source else found
     context = {
         "film": found.film,
-        "facts": found,
+        "facts": shown,
         "footnotes": evidence,
-        "metadata": film_metadata(found, evidence, request.build_absolute_uri),
-        "map": draw(found.places, request.GET.get("map", "")),
+        "metadata": metadata,
+        "map": draw(shown.places, request.GET.get("map", "")),
+        "source": source,
+        "facts_cited_to": {
+            document.slug: sum(evidence.cites(fact, document) for fact in found.own_facts)
+            for document in evidence.documents
+        },
+        "count": len(found.own_facts),
     }
     return render_page(request, "films/film", context)
 

@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from films.models import Citation, Film, JobCode, Person, Review, State
+from films.evidence.documents.anchors import sentence_hash
+from films.models import Citation, Film, JobCode, Passage, Person, Review, State
 from tests.cast import credit, filmed_at, note, place
 from tests.views.citing import SENTENCE, TEXT, cite, cite_words, document, entry, opened, passage, saved
 
@@ -135,3 +136,47 @@ def test_a_value_that_changed_is_cited_for_another_one(page: Callable[[str], str
     assert "Cited for another value" not in page("/films/the-tanuki-1977/")
     Film.objects.update(year=1978)
     assert "Cited for another value: year was “1977”." in page("/films/the-tanuki-1977/")
+
+
+def two_documents() -> tuple[Passage, Passage]:
+    other = {
+        "title": "Foxes",
+        "slug": "foxes",
+        "url": "https://tanuki.example/foxes",
+        "sha256": sentence_hash("f"),
+    }
+    return passage(document()), passage(document(**other), "It snowed.")
+
+
+def test_sources_that_agree_are_counted(page: Callable[[str], str], film: Film) -> None:
+    first, second = two_documents()
+    told_twice, told_once = note(film, "Snow"), note(film, "Rain")
+    for fact, source in ((told_twice, first), (told_twice, second), (told_once, first)):
+        cite(fact, source)
+    html = page("/films/the-tanuki-1977/")
+    assert "2 sources" in entry(html, "note-snow")
+    assert "sources<" not in entry(html, "note-rain")
+
+
+def test_sources_that_give_the_same_other_value_stand_together(page: Callable[[str], str], film: Film) -> None:
+    first, second = two_documents()
+    fact = note(film, "Snow")
+    for source in (first, second):
+        cite(fact, source, field="heading", reading="Sleet", reason="Both misread it.")
+    shown = entry(page("/films/the-tanuki-1977/"), "note-snow")
+    assert "Sources differ: 1 other value<" in shown
+    assert "<cite>Tricksters on film</cite>" in shown
+    assert "<cite>Foxes</cite>" in shown
+
+
+def test_a_film_page_can_show_only_what_one_source_says(page: Callable[[str], str], film: Film) -> None:
+    first, second = two_documents()
+    for heading, source in (("Snow", first), ("Rain", second)):
+        cite(note(film, heading), source)
+    html = page("/films/the-tanuki-1977/")
+    assert '<a href="?source=foxes">only its 1 fact</a>' in html
+    html = page("/films/the-tanuki-1977/?source=foxes")
+    assert 'id="note-rain"' in html
+    assert 'id="note-snow"' not in html
+    assert '<link rel="canonical" href="http://testserver/films/the-tanuki-1977/">' in html
+    assert 'id="note-snow"' in page("/films/the-tanuki-1977/?source=nowhere")

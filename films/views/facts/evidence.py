@@ -1,7 +1,7 @@
 """Fetch the evidence for the facts on a page in a few queries, and number it as footnotes."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from functools import cached_property, reduce
@@ -125,6 +125,29 @@ class Reading:
     reason: str
 
 
+@dataclass(frozen=True)
+class OtherValue:
+    """Hold a value of a field that is not the fact's own, with every sentence that gives it."""
+
+    field: str
+    value: str
+    preferred: str
+    readings: Sequence[Reading]
+
+    @property
+    def reasons(self) -> list[str]:
+        return list(dict.fromkeys(reading.reason for reading in self.readings))
+
+
+def other_values(readings: Iterable[Reading]) -> list[OtherValue]:
+    """Group what sentences say otherwise by field and value, so that sources which agree stand together."""
+    found: dict[tuple[str, str], list[Reading]] = defaultdict(list)
+    for reading in readings:
+        if reading.read:
+            found[reading.field, reading.read].append(reading)
+    return [OtherValue(field, value, said[0].preferred, said) for (field, value), said in found.items()]
+
+
 @dataclass
 class Footnotes:
     """Number the citations of a page's facts. A passage that is cited again keeps its number.
@@ -174,6 +197,23 @@ class Footnotes:
             if citation.passage and citation.reason
         ]
         return list(found.values()), list(dict.fromkeys(readings))
+
+    def sources_of(self, fact: Fact, fields: Collection[str] = (), besides: Collection[str] = ()) -> int:
+        """Return how many documents agree with a fact, for the same fields as its notes."""
+        cited = self.citations.get((declaration_of(fact).kind, fact.pk), [])
+        return len(
+            {
+                citation.passage.document_id
+                for citation in cited
+                if citation.passage and not citation.reading
+                if (not fields or citation.field in fields) and citation.field not in besides
+            }
+        )
+
+    def cites(self, fact: Fact, source: Document) -> bool:
+        """Tell whether a fact is cited to a document, whatever that says of it."""
+        cited = self.citations.get((declaration_of(fact).kind, fact.pk), [])
+        return any(citation.passage and citation.passage.document_id == source.pk for citation in cited)
 
     def waiting_for(
         self, fact: Fact, fields: Collection[str] = (), besides: Collection[str] = ()

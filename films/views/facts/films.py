@@ -14,6 +14,7 @@ from films.models import (
     BoxOffice,
     Credit,
     Department,
+    Document,
     Fact,
     Film,
     FilmLocation,
@@ -30,6 +31,7 @@ from films.models import (
 from films.models.notes import Topic
 from films.models.places import LocationUse, load_ancestors
 from films.models.reception import ReviewKind
+from films.views.facts.evidence import Footnotes
 from films.views.facts.lists import SectionList, facts_of, section_lists
 from films.views.facts.published import by_department, fetch_notes, select_published
 from films.views.facts.related import FilmWithSamePeople, films_with_same_people
@@ -99,6 +101,19 @@ class FilmFacts:
         """Return everything whose evidence the page can show, with facts of other films and organizations."""
         organizations = {body for fact in self.own_facts for body in organizations_named(fact)}
         return [*self.own_facts, *self.related_from, *self.mentions, *organizations]
+
+    def cited_to(self, source: Document, evidence: Footnotes) -> "FilmFacts":
+        """Return only the facts that are cited to a document."""
+        return replace(
+            self,
+            facts_by_kind={
+                kind: [fact for fact in facts if evidence.cites(fact, source)]
+                for kind, facts in self.facts_by_kind.items()
+            },
+            related_from=[fact for fact in self.related_from if evidence.cites(fact, source)],
+            mentions=[fact for fact in self.mentions if evidence.cites(fact, source)],
+            films_with_same_people=(),
+        )
 
     @cached_property
     def directors(self) -> list[Credit]:
