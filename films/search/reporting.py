@@ -9,6 +9,8 @@ from films.search.backends import engine
 from films.search.expressions import Expression, all_of, any_token
 from films.search.partial_plans import without_labels
 from films.search.planner import PlanName, expression_of
+from films.search.query.parser import QUOTATION_MARKS
+from films.search.query.tree import Phrase
 from films.search.retrieval import Retrieval, Window
 from films.search.rewriting import spans_of, with_joining_words, with_spans_quoted, without
 from films.search.sets import entry_ids
@@ -29,6 +31,7 @@ FIELDS = {
 }
 """The field of the query language that asks for what an entity of a facet is; others are left as words."""
 
+WITHOUT_QUOTATION_MARKS = str.maketrans("", "", QUOTATION_MARKS)
 FILMS_TOLD_APART = 5  # the most prominent films with one title
 UNIDENTIFIED = "No film or person here has this identifier."
 NOTHING_HAS_ALL = "Nothing matches all of it."
@@ -57,8 +60,14 @@ def understood(retrieval: Retrieval, text: str, sort: Sort) -> tuple[Understood,
     )
 
 
-def alternatives(retrieval: Retrieval, text: str) -> Iterator[Alternative]:
-    """Yield the other reading that is nearly as likely, with a text that asks for what it reads differently."""
+def alternatives(retrieval: Retrieval, found: Window, text: str) -> Iterator[Alternative]:
+    """Yield the other reading that is nearly as likely, with a text that asks for what it reads differently.
+
+    Where nothing has a phrase, its words are offered without quotation marks.
+    """
+    if not found.entries and any(isinstance(clause, Phrase) for clause in retrieval.prepared.texts):
+        unquoted = text.translate(WITHOUT_QUOTATION_MARKS).strip()
+        yield Alternative(f"{unquoted} without quotation marks", unquoted)
     other = retrieval.alternative
     if not other:
         return

@@ -41,3 +41,15 @@ def test_a_job_is_asked_of_all_films_of_a_series() -> None:
         who = known.credits.get(job=JobCode.DIRECTOR).person if known else person(director)
         credit(film(f"Star Wars {number}", 1976 + number), who, job=JobCode.DIRECTOR)
     assert titles_found("directors of all the star wars films", Kind.PERSON) == ["George Lucas", "Irvin Kershner"]
+
+
+def test_a_series_that_no_title_names_is_found_by_its_texts() -> None:
+    skyfall = film("Skyfall", 2012)
+    Film.objects.filter(pk=skyfall.pk).update(synopsis="It is the 23rd film of the James Bond series.")
+    film("The Bond", 1918)
+    assert titles_found("james bond films") == ["Skyfall"]
+
+
+def test_a_phrase_that_nothing_has_is_offered_without_quotation_marks() -> None:
+    assert [other.text for other in answer('"hanks tom" splash').alternatives] == ["hanks tom splash"]
+    assert answer('"tom hanks" splash').alternatives == ()

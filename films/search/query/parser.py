@@ -49,6 +49,8 @@ CLAUSE = re.compile(
     """,
     re.VERBOSE,
 )
+QUOTATION_MARKS = '"“”„'
+"""What begins or ends a phrase."""
 PIECE = re.compile(r"[^:/]+")  # parts of a word with colons, such as a web address
 POSSESSIVE = re.compile(r"(?<=\w)(?<!\d0)['’]s\b", re.IGNORECASE)  # the ending in “80's” makes a decade
 LETTER_OR_DIGIT = re.compile(r"[^\W_]")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from films.identity.folding import plain
+from films.search import tokens
 from films.search.backends.base import NamedRecord
 from films.search.query.tree import Query, Word
 from films.search.types import FacetName, Kind, Sort
@@ -147,3 +148,10 @@ def clause_words(clause: Word, text: str) -> Iterator[QueryWord]:
     for number, piece in enumerate(pieces, 1):
         is_last = number == len(pieces)
         yield QueryWord(piece, clause, "".join(written[number - 1 :]) or piece if is_last else piece)
+
+
+def record_tokens(facet: FacetName, object_id: int) -> Iterator[str]:
+    """Yield the tokens of entries that belong to a record; people belong to the films that they worked on."""
+    yield tokens.facet(facet, object_id)
+    if facet == FacetName.FILM:
+        yield tokens.worked_on(object_id)

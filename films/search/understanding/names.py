@@ -5,24 +5,17 @@ from dataclasses import replace
 
 from films.identity.folding import plain
 from films.identity.numerals import ARTICLES, rewritten_keys
-from films.search import tokens, vocabulary
+from films.search import vocabulary
 from films.search.backends import engine
 from films.search.backends.base import NamedRecord, NameForm
-from films.search.entry_ids import object_id_of
-from films.search.expressions import all_of, any_token
-from films.search.query.tree import Phrase
-from films.search.sets import entry_ids
-from films.search.types import FacetName, Kind
-from films.search.understanding.entities import FRAME, OWN_FACET, Entity, QueryWord
+from films.search.types import Kind
+from films.search.understanding.entities import FRAME, OWN_FACET, Entity, QueryWord, record_tokens
 from films.search.understanding.film_fields import field_asked
-from films.search.understanding.orders import SUPERLATIVES, start_of_chronological
+from films.search.understanding.titles import SERIES, are_several_films, titled
 from films.search.understanding.years import YEAR, find_years
 from films.search.vocabulary import CONNECTIVES, KIND_NOUNS, QUESTION_WORDS
 
 LONGEST_TITLED = 14  # words of a query in which any title is recognised; longer queries tell a story
-LONGEST_QUESTION = 10  # words of a query in which surnames and beginnings of titles are recognised
-LONGEST_SERIES = 4  # words before “films” that can be common to their titles
-FILMS_TITLED = 60  # films with words in their titles whose people may be asked for
 LONGEST_NAME = 8  # words of a name within a query
 RARE_TITLE = 30  # entries with a word that, within a query, is still recognised as a title
 LEAST_DATED = 2  # words of a title, apart from a year in it, that is recognised within a query
@@ -36,8 +29,6 @@ FRAMED = 0.75  # in a name of one word if all others frame the question: “who 
 UNUSUAL = 0.7  # in a title of one rare word among others, or of several words after “not”
 LONE = 0.35  # in a name of one common word among others; less than the belief in the literal words
 JOINED = 0.5  # share of the belief in a name whose words are separated differently
-ENTITLED = 0.65  # in “films with these words in their titles”
-SERIES = 0.8  # the same if the query asks for several films: “rocky movies”
 
 
 def named_entities(
@@ -141,21 +132,6 @@ def belief_in_title(
     return UNUSUAL if is_rare else LONE
 
 
-def are_several_films(words: Sequence[QueryWord], start: int, end: int) -> bool:
-    """Tell whether a query asks for several films by the words of a span: “rocky films”, “the latest rocky film”.
-
-    An order asks for several, too: “rocky in order”.
-    """
-    texts = [word.text for word in words]
-    noun = texts[end] if end < len(texts) and KIND_NOUNS.get(texts[end]) == Kind.FILM else ""
-    is_one_of_several = any(
-        tuple(texts[max(0, start - len(superlative)) : start]) == superlative for superlative in SUPERLATIVES
-    )
-    if end < len(texts) and end == start_of_chronological(texts):
-        return True
-    return bool(noun) and (noun.endswith("s") or is_one_of_several)
-
-
 def has_words(words: Sequence[QueryWord], span: tuple[int, int], records: Iterable[NamedRecord]) -> bool:
     """Tell whether the words of a span stand in the title of one of the records as typed."""
     text = " ".join(word.text for word in words[slice(*span)])
@@ -176,49 +152,6 @@ def is_parted_alike(typed: Sequence[str], records: Iterable[NamedRecord]) -> boo
     titles = [plain(record.title).split() for record in records]
     same = [words for words in titles if "".join(words) == joined]
     return not same or any(words == list(typed) for words in same) or len(typed) == 1
-
-
-def titled_entities(words: tuple[QueryWord, ...]) -> list[Entity]:
-    """Return “films with these words in their titles” for words before “films” or “in order”, if there are any."""
-    entities = []
-    texts = [word.text for word in words]
-    ends = [place for place, text in enumerate(texts) if KIND_NOUNS.get(text) == Kind.FILM]
-    for position in (*ends, start_of_chronological(texts)) if len(words) <= LONGEST_QUESTION else ():
-        if position == len(words):
-            continue
-        for start in range(position - 1, max(position - LONGEST_SERIES, 0) - 1, -1):
-            if words[start].text in FRAME or YEAR.fullmatch(words[start].text):
-                break
-            entities.append(
-                titled(words, start, position, SERIES if are_several_films(words, start, position) else ENTITLED)
-            )
-    expressions = [engine().in_names(Phrase(entity.title)) for entity in entities]
-    found = entry_ids(expressions, 1) if entities else []
-    return [entity for entity, ids in zip(entities, found, strict=True) if ids]
-
-
-def titled(words: tuple[QueryWord, ...], start: int, end: int, belief: float) -> Entity:
-    """Return the entity for the films with these words in their titles."""
-    text = " ".join(word.text for word in words[start:end])
-    return Entity("title", text, f"“{text}” in the title", start, end, belief=belief, title=text)
-
-
-def films_titled(entity: Entity, texts: Sequence[str]) -> Entity:
-    """Return the entity for the films themselves that have some words in their titles, the most prominent."""
-    is_noun = KIND_NOUNS.get("".join(texts[entity.end : entity.end + 1])) == Kind.FILM
-    is_film = any_token([tokens.facet(FacetName.KIND, Kind.FILM)])
-    (found,) = entry_ids([all_of([engine().in_names(Phrase(entity.title)), is_film])], FILMS_TITLED)
-    ids = tuple(map(object_id_of, found))
-    return replace(
-        entity,
-        facet=FacetName.FILM.value,
-        tokens=tuple(token for film_id in ids for token in record_tokens(FacetName.FILM, film_id)),
-        title="",
-        cues=frozenset({entity.end} if is_noun else ()),
-        records=ids,
-        entries=frozenset(found),
-        kind=Kind.FILM,
-    )
 
 
 def dated_titles(
@@ -290,10 +223,3 @@ def record_entity(kind: Kind, found: list[NamedRecord], start: int, end: int, be
         entries=frozenset(record.entry_id for record in found),
         kind=kind,
     )
-
-
-def record_tokens(facet: FacetName, object_id: int) -> Iterator[str]:
-    """Yield the tokens of entries that belong to a record; people belong to the films that they worked on."""
-    yield tokens.facet(facet, object_id)
-    if facet == FacetName.FILM:
-        yield tokens.worked_on(object_id)

@@ -13,7 +13,8 @@ from films.search.query.tree import Phrase
 from films.search.sets import entry_ids
 from films.search.types import Candidate, FacetName, Kind
 from films.search.understanding.entities import FRAME, Entity, QueryWord
-from films.search.understanding.names import INTRODUCED, LONGEST_COMMON, LONGEST_QUESTION
+from films.search.understanding.names import INTRODUCED, LONGEST_COMMON
+from films.search.understanding.titles import LONGEST_QUESTION
 
 SURNAME = 0.6  # belief in a surname alone
 DIRECTOR = 0.85  # belief in a director's surname, since films are called by it: “hitchcock films”

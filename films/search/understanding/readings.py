@@ -15,9 +15,10 @@ from films.search.understanding.cues import dependent_entities, second_job, with
 from films.search.understanding.entities import FRAME, Entity, Interpretation, QueryWord
 from films.search.understanding.exclusions import with_exclusions
 from films.search.understanding.film_fields import field_entity
-from films.search.understanding.names import LONGEST_QUESTION, LONGEST_TITLED
+from films.search.understanding.names import LONGEST_TITLED
 from films.search.understanding.orders import order_in
 from films.search.understanding.recognition import Recognised, recognised
+from films.search.understanding.titles import LONGEST_QUESTION
 
 READINGS = 6  # readings that are compared
 SPANS_KEPT = 12  # best readings of the words so far that are continued

@@ -16,16 +16,10 @@ from films.search.records import genres_named
 from films.search.types import FacetName, Kind
 from films.search.understanding.entities import Entity, QueryWord
 from films.search.understanding.film_relations import numbered_series, related_film_entities
-from films.search.understanding.names import (
-    LONGEST_QUESTION,
-    dated_titles,
-    named_entities,
-    records_by_span,
-    span_keys,
-    titled_entities,
-)
+from films.search.understanding.names import dated_titles, named_entities, records_by_span, span_keys
 from films.search.understanding.nationalities import COUNTRIES
 from films.search.understanding.people import surnames, with_usual_jobs
+from films.search.understanding.titles import LONGEST_QUESTION, titled_entities
 from films.search.understanding.years import YearsFound, find_years
 from films.search.vocabulary import ACTING, KIND_NOUNS
 

@@ -1,0 +1,97 @@
+"""Recognise films by words that their titles have in common: “rocky movies”, “star wars in order”."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from films.search import tokens
+from films.search.backends import engine
+from films.search.entry_ids import object_id_of
+from films.search.expressions import Expression, all_of, any_of, any_token
+from films.search.query.tree import Phrase
+from films.search.sets import entry_ids
+from films.search.types import FacetName, Kind
+from films.search.understanding.entities import FRAME, Entity, QueryWord, record_tokens
+from films.search.understanding.orders import SUPERLATIVES, start_of_chronological
+from films.search.understanding.years import YEAR
+from films.search.vocabulary import KIND_NOUNS
+
+LONGEST_QUESTION = 10  # words of a query in which surnames and beginnings of titles are recognised
+LONGEST_SERIES = 4  # words before “films” that can be common to their titles
+FILMS_TITLED = 60  # films with words in their titles whose people may be asked for
+
+ENTITLED = 0.65  # in “films with these words in their titles”
+SERIES = 0.8  # the same if the query asks for several films: “rocky movies”
+SERIES_NOUNS = ("series", "film series", "franchise")
+
+
+def titled_entities(words: tuple[QueryWord, ...]) -> list[Entity]:
+    """Return “films with these words in their titles” for words before “films” or “in order”, if there are any."""
+    entities = []
+    texts = [word.text for word in words]
+    ends = [place for place, text in enumerate(texts) if KIND_NOUNS.get(text) == Kind.FILM]
+    for position in (*ends, start_of_chronological(texts)) if len(words) <= LONGEST_QUESTION else ():
+        if position == len(words):
+            continue
+        for start in range(position - 1, max(position - LONGEST_SERIES, 0) - 1, -1):
+            if words[start].text in FRAME or YEAR.fullmatch(words[start].text):
+                break
+            entities.append(
+                titled(words, start, position, SERIES if are_several_films(words, start, position) else ENTITLED)
+            )
+    found = entry_ids([films_with_title(entity) for entity in entities], 1) if entities else []
+    titles = [entity for entity, ids in zip(entities, found, strict=True) if ids]
+    return [*titles, *series_in_texts([entity for entity in entities if entity not in titles])]
+
+
+def series_in_texts(entities: Sequence[Entity]) -> Iterator[Entity]:
+    """Yield those that no title has, but that texts call a series, beginning with these: “james bond films”."""
+    named = [entity for entity in entities if " " in entity.title]
+    phrases = [[Phrase(f"{entity.title} {noun}") for noun in SERIES_NOUNS] for entity in named]
+    is_film = any_token([tokens.facet(FacetName.KIND, Kind.FILM)])
+    called = [all_of([is_film, any_of([engine().containing(phrase) for phrase in each])]) for each in phrases]
+    for entity, ids in zip(named, entry_ids(called, FILMS_TITLED) if called else [], strict=True):
+        if ids:
+            label = f"“{entity.title}” in the text"
+            yield replace(entity, title="", phrase=entity.title, label=label, ranked_entries=tuple(ids))
+
+
+def titled(words: tuple[QueryWord, ...], start: int, end: int, belief: float) -> Entity:
+    """Return the entity for the films with these words in their titles."""
+    text = " ".join(word.text for word in words[start:end])
+    return Entity("title", text, f"“{text}” in the title", start, end, belief=belief, title=text)
+
+
+def are_several_films(words: Sequence[QueryWord], start: int, end: int) -> bool:
+    """Tell whether a query asks for several films by the words of a span: “rocky films”, “the latest rocky film”.
+
+    An order asks for several, too: “rocky in order”.
+    """
+    texts = [word.text for word in words]
+    noun = texts[end] if end < len(texts) and KIND_NOUNS.get(texts[end]) == Kind.FILM else ""
+    is_one_of_several = any(
+        tuple(texts[max(0, start - len(superlative)) : start]) == superlative for superlative in SUPERLATIVES
+    )
+    if end < len(texts) and end == start_of_chronological(texts):
+        return True
+    return bool(noun) and (noun.endswith("s") or is_one_of_several)
+
+
+def films_titled(entity: Entity, texts: Sequence[str]) -> Entity:
+    """Return the entity for the films themselves that have some words in their titles, the most prominent."""
+    is_noun = KIND_NOUNS.get("".join(texts[entity.end : entity.end + 1])) == Kind.FILM
+    (found,) = entry_ids([films_with_title(entity)], FILMS_TITLED)
+    ids = tuple(map(object_id_of, found))
+    return replace(
+        entity,
+        facet=FacetName.FILM.value,
+        tokens=tuple(token for film_id in ids for token in record_tokens(FacetName.FILM, film_id)),
+        title="",
+        cues=frozenset({entity.end} if is_noun else ()),
+        records=ids,
+        entries=frozenset(found),
+        kind=Kind.FILM,
+    )
+
+
+def films_with_title(entity: Entity) -> Expression:
+    return all_of([engine().in_names(Phrase(entity.title)), any_token([tokens.facet(FacetName.KIND, Kind.FILM)])])
