@@ -12,6 +12,7 @@ from films.search.sets import current
 Places = npt.NDArray[np.uint32]
 
 NONE: Places = np.empty(0, dtype=np.uint32)
+UNKNOWN = 0.5  # what counts of a part that is understood, though no entry has it
 LEAST_PARTS = 2  # that an entry has in common with a query: one may be by chance
 
 
@@ -27,14 +28,15 @@ class Part:
 def greatest_share(named: Sequence[Part], others: Sequence[Part]) -> float:
     """Return the greatest share of all parts that one entry explains which has any that is named.
 
-    Each part counts by its weight and by the belief in it.
+    Each part counts by its weight and by the belief in it; what is named and no entry has counts a part of that.
     """
     parts = [*named, *others]
     places = places_of(parts)
     weights = weights_by_place(parts, places)
     among = np.concatenate([*places[: len(named)], NONE]) if named else slice(None)
+    unknown = sum(part.weight * part.belief for part, had in zip(named, places, strict=False) if not len(had))
     total = sum(part.weight for part in parts)
-    return float(weights[among].max(initial=0.0)) / total if total else 0.0
+    return (float(weights[among].max(initial=0.0)) + unknown * UNKNOWN) / total if total else 0.0
 
 
 def entries_with_most(parts: Sequence[Part], limit: int) -> list[int]:

@@ -11,7 +11,7 @@ from films.search.jobs import JobCue, KnownJob, KnownJobs
 from films.search.sets import entry_ids
 from films.search.types import FacetName, Kind
 from films.search.understanding.entities import FILM_FIELD, FRAME, Entity, QueryWord
-from films.search.understanding.titles import films_titled
+from films.search.understanding.titles import begins_title, films_titled
 from films.search.vocabulary import (
     BETWEEN_WHO_AND_IN,
     CONNECTIVES,
@@ -72,7 +72,7 @@ def with_job(words: tuple[QueryWord, ...], entity: Entity, entities: list[Entity
 def with_films_titled(entities: list[Entity], texts: list[str], known: KnownJobs) -> list[Entity]:
     """Look up the films with words in their titles if a job is asked about them: “directors of rocky films”."""
     own = {position for entity in entities for position in entity.positions}
-    taken = own | {entity.start - 1 for entity in entities}  # “star” in “star wars”
+    taken = own | {entity.start - 1 for entity in entities if begins_title(texts, entity)}
     is_asked = any(known.cue_at(texts, place) for place in range(len(texts)) if place not in taken)
     if not is_asked or any(entity.kind == Kind.PERSON for entity in entities):
         return entities

@@ -93,5 +93,13 @@ def films_titled(entity: Entity, texts: Sequence[str]) -> Entity:
     )
 
 
+def begins_title(texts: Sequence[str], entity: Entity) -> bool:
+    """Tell whether the word before those of a title belongs to it as well: “star” in “star wars”."""
+    if not entity.title or not entity.start:
+        return False
+    longer = replace(entity, title=f"{texts[entity.start - 1]} {entity.title}")
+    return bool(entry_ids([films_with_title(longer)], 1)[0])
+
+
 def films_with_title(entity: Entity) -> Expression:
     return all_of([engine().in_names(Phrase(entity.title)), any_token([tokens.facet(FacetName.KIND, Kind.FILM)])])
