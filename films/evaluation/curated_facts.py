@@ -38,7 +38,7 @@ class Comparison:
         return [fact for fact in self.wrong if fact.confidence >= SURE]
 
 
-def compare(film: Film, proposals: Sequence[ExtractedFact]) -> dict[str, Comparison]:
+def compare_with_curated(film: Film, proposals: Sequence[ExtractedFact]) -> dict[str, Comparison]:
     """Compare proposals, matched against what is here, with the structured facts of a film, kind by kind.
 
     Notes are left out: curators write those in their own words. Several spellings of one thing agree, and so does

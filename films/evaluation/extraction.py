@@ -65,7 +65,7 @@ class Tally:
         return 2 * self.recall * self.precision / (self.recall + self.precision)
 
 
-def compare(articles: Sequence[Gold]) -> dict[str, Tally]:
+def compare_with_infoboxes(articles: Sequence[Gold]) -> dict[str, Tally]:
     """Compare what is proposed for articles with what is known, kind by kind."""
     tallies = {kind: Tally() for kind in KINDS}
     for article in articles:

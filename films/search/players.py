@@ -59,9 +59,9 @@ def stated_in(film: Candidate, name: str, names: Mapping[int, str]) -> Iterator[
     text = " ".join(folded(film.texts["body"]).split())
     spelled = r"\W+".join(map(re.escape, name.split()))
     people = {person: folded(names[person]) for person in people_of(film) if person in names}
-    surnames = Counter(map(surname, people.values()))
+    surnames = Counter(map(last_name, people.values()))
     for person_id, person in people.items():
-        called_so = [person, *([surname(person)] if surnames[surname(person)] == 1 else [])]
+        called_so = [person, *([last_name(person)] if surnames[last_name(person)] == 1 else [])]
         called = rf"\b(?:{'|'.join(map(re.escape, called_so))})"
         character = rf"\b{spelled}\b"
         said = (
@@ -73,5 +73,5 @@ def stated_in(film: Candidate, name: str, names: Mapping[int, str]) -> Iterator[
             yield person_id
 
 
-def surname(person: str) -> str:
+def last_name(person: str) -> str:
     return person.rpartition(" ")[2]

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from films.evaluation.articles import read_gold
-from films.evaluation.extraction import compare
+from films.evaluation.extraction import compare_with_infoboxes
 from tests.evidence.extraction.reading import ARTICLE
 
 REAL_ARTICLES = Path(settings.BASE_DIR).parent / "shared" / "data" / "articles"
@@ -90,6 +90,6 @@ def test_a_folder_without_gold_is_refused(tmp_path: Path) -> None:
 @pytest.mark.data_set
 @pytest.mark.skipif(not REAL_ARTICLES.exists(), reason="the articles are not part of the repository")
 def test_real_articles_are_read_as_well_as_before() -> None:
-    tallies = compare(read_gold(REAL_ARTICLES, SCORES))
+    tallies = compare_with_infoboxes(read_gold(REAL_ARTICLES, SCORES))
     recalls = {kind: tallies[kind].recall or 0 for kind in FEWEST}
     assert {kind: recall for kind, recall in recalls.items() if recall < FEWEST[kind]} == {}

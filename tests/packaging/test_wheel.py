@@ -23,7 +23,8 @@ pytestmark = pytest.mark.django_db  # a project begins with a copy of the databa
 
 ROOT = Path(settings.BASE_DIR)
 SITE_TEMPLATES = {"base.html", "400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
-"""What belongs to the site as a whole, as does its branding of the admin."""
+SITE_ADMIN_TEMPLATES = ("base_site", "index", "locked_out", "login", "second_factor")
+"""The templates of the site as a whole, and those of its admin: its branding and its log-in."""
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +93,7 @@ def test_it_bears_the_release(wheel: Path) -> None:
 def test_every_template_of_the_app_goes_along_and_no_other(wheel: Path) -> None:
     names = {str(path.relative_to(ROOT)) for path in (ROOT / "templates").rglob("*.html")}
     wanted = {f"films/{name}" for name in names - {f"templates/{name}" for name in SITE_TEMPLATES}}
-    wanted -= {f"films/templates/admin/{name}.html" for name in ("base_site", "index")}
+    wanted -= {f"films/templates/admin/{name}.html" for name in SITE_ADMIN_TEMPLATES}
     wanted |= {str(path.relative_to(ROOT)) for path in (ROOT / "films").rglob("*.jinja")}
     assert {name for name in ZipFile(wheel).namelist() if name.endswith((".html", ".jinja"))} == wanted
 

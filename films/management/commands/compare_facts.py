@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from films.evaluation.curated_facts import Comparison, compare, sum_comparisons
+from films.evaluation.curated_facts import Comparison, compare_with_curated, sum_comparisons
 from films.evaluation.tables import aligned
 from films.evidence.extraction import extract
 from films.evidence.extraction.known_records import with_known_records
@@ -29,9 +29,8 @@ class Command(BaseCommand):
         film = Film.objects.filter(slug=options["film"]).first()
         if film is None:
             raise CommandError(f"No film has the slug “{options['film']}”: copy it from its address.")
-        self.stdout.write(
-            comparison_report(compare(film, with_known_records(extract(read_document(options["file"])))))
-        )
+        proposals = with_known_records(extract(read_document(options["file"])))
+        self.stdout.write(comparison_report(compare_with_curated(film, proposals)))
 
 
 def comparison_report(comparisons: dict[str, Comparison]) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from films.evaluation.articles import Gold, UnreadableGoldError, read_gold
-from films.evaluation.extraction import KINDS, Tally, compare
+from films.evaluation.extraction import KINDS, Tally, compare_with_infoboxes
 from films.evaluation.tables import aligned
 
 MEASURES = ("recall", "precision", "f1")
@@ -50,7 +50,7 @@ class Command(BaseCommand):
             articles = read_gold(options["folder"], options["scores"])
         except UnreadableGoldError as error:
             raise CommandError(str(error)) from error
-        tallies = {name: compare(group) for name, group in groups(articles).items()}
+        tallies = {name: compare_with_infoboxes(group) for name, group in groups(articles).items()}
         rows = [tally_row(name, kind, tally[kind]) for name, tally in tallies.items() for kind in KINDS]
         self.stdout.write(json.dumps(rows, indent=1) if options["json"] else tally_table(rows))
         listing = self.stderr if options["json"] else self.stdout

@@ -65,7 +65,7 @@ def surnames(
         before = words[position - 1].text if position else ""
         follows_name = before and before not in FRAME and len(found[position - 1]) >= GIVEN_NAME
         if bearers and not follows_name and position not in in_titles:
-            entity = surname(words, position, well_known(bearers), frequencies)
+            entity = surname_entity(words, position, well_known(bearers), frequencies)
             if entity.belief:
                 yield entity
 
@@ -93,7 +93,7 @@ def surname_of(person: Candidate) -> str:
     return plain(person.texts["title"]).rpartition(" ")[2]
 
 
-def surname(
+def surname_entity(
     words: tuple[QueryWord, ...], position: int, bearers: Sequence[Candidate], frequencies: Mapping[str, int]
 ) -> Entity:
     """Return the entity for the people with a surname."""

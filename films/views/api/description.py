@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from films.views.api.operations import OPERATIONS, Operation, Parameter
-from films.views.api.shapes.things import Problem
+from films.views.api.shapes.records import Problem
 
 VERSION = "1.0.0"
 ABOUT = (

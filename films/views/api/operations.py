@@ -9,8 +9,7 @@ import msgspec
 from films.search import FacetName
 from films.search.types import MAX_PAGE_SIZE
 from films.views.api.shapes.quality import QualityReport
-from films.views.api.shapes.searching import ORDERS, SearchAnswer, SuggestAnswer
-from films.views.api.shapes.things import (
+from films.views.api.shapes.records import (
     Document,
     DocumentList,
     Film,
@@ -20,6 +19,7 @@ from films.views.api.shapes.things import (
     Person,
     PersonList,
 )
+from films.views.api.shapes.searching import ORDERS, SearchAnswer, SuggestAnswer
 
 SLUG = {"type": "string", "pattern": "^[-a-zA-Z0-9_]+$"}
 AFTER = {"type": "string", "pattern": "^[-a-zA-Z0-9_]*$", "maxLength": 160}

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
 from films.search import FacetName
-from films.views.api.shapes.things import FieldError, Problem
+from films.views.api.shapes.records import FieldError, Problem
 from films.views.revalidation import depends_on_facts
 
 View = Callable[..., HttpResponse]

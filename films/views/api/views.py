@@ -20,7 +20,7 @@ from films.views.api.responses import for_reuse, invalid_parameters, json_respon
 from films.views.api.serializers import records
 from films.views.api.serializers.links import Linker
 from films.views.api.serializers.quality import serialize_quality
-from films.views.api.shapes.things import DocumentList, FilmList, LocationList, PersonList
+from films.views.api.shapes.records import DocumentList, FilmList, LocationList, PersonList
 from films.views.metadata import PageMetadata
 from films.views.redirects import leads_on
 

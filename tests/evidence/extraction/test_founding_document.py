@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from films.evaluation.curated_facts import compare, sum_comparisons
+from films.evaluation.curated_facts import compare_with_curated, sum_comparisons
 from films.evidence.extraction import extract
 from films.evidence.extraction.known_records import with_known_records
 from films.models import Film
@@ -22,7 +22,7 @@ def test_the_founding_document_yields_its_facts(founding_document: Path) -> None
     print(printed.getvalue())
     proposals = with_known_records(extract(founding_document.read_text("utf-8")))
     found, missed, _, surely_wrong = sum_comparisons(
-        compare(Film.objects.get(slug="red-heat-1988"), proposals).values()
+        compare_with_curated(Film.objects.get(slug="red-heat-1988"), proposals).values()
     )
     assert found / (found + missed) >= FOUND
     assert surely_wrong == 0

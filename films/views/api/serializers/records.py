@@ -7,16 +7,16 @@ from films.models import Document, Film, Genre, Location, Person
 from films.views.api.citing import citations, passage
 from films.views.api.serializers.facts import FactSerializer
 from films.views.api.serializers.links import Linker
-from films.views.api.shapes import facts, things
+from films.views.api.shapes import facts, records
 from films.views.facts import document_facts, film_facts, person_facts, place_facts
 
 
-def serialize_film(found: Film, linker: Linker) -> things.Film:
+def serialize_film(found: Film, linker: Linker) -> records.Film:
     known = film_facts(found)
     prefetch_related_objects([found], "genres__other_names", "genres__broader")
     serializer = FactSerializer(linker, citations(known.facts_on_page, linker))
     lists = serializer.lists(Kind.FILM, {**known.facts_by_kind, Kind.CREDIT: known.cast_and_crew})
-    return things.Film(
+    return records.Film(
         slug=found.slug,
         url=linker.film(found).url,
         title=found.title,
@@ -44,10 +44,10 @@ def genre(held: Genre) -> facts.Genre:
     )
 
 
-def serialize_person(found: Person, linker: Linker) -> things.Person:
+def serialize_person(found: Person, linker: Linker) -> records.Person:
     known = person_facts(found)
     serializer = FactSerializer(linker, citations(known.facts_on_page, linker))
-    return things.Person(
+    return records.Person(
         slug=found.slug,
         url=linker.person(found).url,
         name=found.name,
@@ -59,7 +59,7 @@ def serialize_person(found: Person, linker: Linker) -> things.Person:
     )
 
 
-def serialize_location(found: Location, linker: Linker) -> things.Location:
+def serialize_location(found: Location, linker: Linker) -> records.Location:
     known = place_facts(found)
     serializer = FactSerializer(linker, citations(known.facts_on_page, linker))
     lists = {
@@ -67,7 +67,7 @@ def serialize_location(found: Location, linker: Linker) -> things.Location:
         "stand_ins": serializer.facts(known.doubled_by),
         **serializer.lists(Kind.LOCATION, known.facts_by_kind),
     }
-    return things.Location(
+    return records.Location(
         slug=found.slug,
         url=linker.location(found).url,
         name=found.name,
@@ -82,9 +82,9 @@ def serialize_location(found: Location, linker: Linker) -> things.Location:
     )
 
 
-def serialize_document(found: Document, linker: Linker) -> things.Document:
+def serialize_document(found: Document, linker: Linker) -> records.Document:
     known = document_facts(found)
-    return things.Document(
+    return records.Document(
         slug=found.slug,
         url=linker.document(found).url,
         title=found.title,
@@ -96,10 +96,10 @@ def serialize_document(found: Document, linker: Linker) -> things.Document:
         sha256=found.sha256,
         text_held=bool(found.text),
         passages=[
-            things.PassageRead(
+            records.PassageRead(
                 passage=passage(read.passage, linker),
                 facts=[
-                    things.FactTaken(fact.text, linker.absolute(fact.url) if fact.url else "", list(fact.fields))
+                    records.FactTaken(fact.text, linker.absolute(fact.url) if fact.url else "", list(fact.fields))
                     for fact in read.facts
                 ],
                 set_aside=read.passage.set_aside,
