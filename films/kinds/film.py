@@ -167,7 +167,7 @@ class FilmForm(FactForm):
 def accept(context: "AcceptContext") -> Film:
     """Find or create the film that the document is about, and cite the sentence for each value in it."""
     values = context.cleaned_data
-    film = context.document.film or context.get_or_create_film()
+    film = context.named_film or context.document.film or context.get_or_create_film()
     named = {
         "genres": context.get_or_create_genre,
         "languages": context.find_language,

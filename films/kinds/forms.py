@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.db.models import Model
 
+from films.models import Film
 from films.models.jobs import job_choices
 
 LONGEST_NAME = 200
@@ -17,7 +18,11 @@ AMOUNT: dict[str, Any] = {"max_digits": 14, "decimal_places": 2, "min_value": 0}
 
 
 class FactForm(forms.Form):
-    """Hold the fields of a kind of fact. Those in `names` name records; a hidden `<name>_is` says which one."""
+    """Hold the fields of a kind of fact. Those in `names` name records; a hidden `<name>_is` says which one.
+
+    `of_film` names the film of the fact, in documents that are about several films, or about somebody or something
+    else.
+    """
 
     names: ClassVar[dict[str, type[Model]]] = {}
     use_required_attribute = False
@@ -36,15 +41,28 @@ class FactForm(forms.Form):
         help_text="Where its words do not say what is entered: this reason is kept and listed.",
     )
 
+    of_film = forms.CharField(
+        label="Film",
+        max_length=LONGEST_NAME,
+        required=False,
+        widget=forms.HiddenInput,
+        help_text="Empty for the film that the document is about.",
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in self.names:
+        for name in self.named_records:
             self.fields[f"{name}_is"] = forms.CharField(required=False, widget=forms.HiddenInput)
-        last = ("reason", "other_words")
+        last = ("reason", "other_words", "of_film", "of_film_is")
         self.order_fields([part for field in self.fields for part in (field, f"{field}_is") if part not in last])
 
+    @property
+    def named_records(self) -> dict[str, type[Model]]:
+        """Map the fields that name records to the models of these, with the film that the fact is about."""
+        return {**self.names, "of_film": Film}
+
     def ask(self, name: str) -> None:
-        """Show the input for an explanation, since there is something to explain."""
+        """Show an input that is otherwise hidden, since there is something to explain or to choose."""
         self.fields[name].widget = forms.TextInput()
 
     @classmethod

@@ -259,3 +259,21 @@ def test_facts_of_no_film_are_refused(document: Document) -> None:
     with pytest.raises(RefusedError, match="Which film"):
         accept(document, "credit", 3, person="A. Badger", job="actor")
     assert not Person.objects.exists()
+
+
+def test_a_document_about_a_person_names_the_film_of_each_fact(document: Document) -> None:
+    burrow, den = tanuki_film(), tanuki_film(title="The Den", slug="the-den", year=1979)
+    for film in (burrow, den):
+        accept(document, "credit", 2, person="Žofie Ørsted", job="director", of_film=film.title)
+    assert [(credit.film, str(credit.person)) for credit in Credit.objects.order_by("pk")] == [
+        (burrow, "Žofie Ørsted"),
+        (den, "Žofie Ørsted"),
+    ]
+    with pytest.raises(RefusedError, match="no film called “The Sett”"):
+        accept(document, "credit", 2, person="Žofie Ørsted", job="director", of_film="The Sett")
+
+
+def test_a_fact_of_another_film_than_the_documents_is_that_films(about_film: Document) -> None:
+    other = tanuki_film(title="The Den", slug="the-den")
+    accept(about_film, "film", 1, title="The Den", year=1977, genres=[], countries=[], of_film="The Den")
+    assert set(Citation.objects.values_list("film", flat=True)) == {other.pk}

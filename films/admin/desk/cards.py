@@ -50,7 +50,7 @@ class Card:
     def known_names(self) -> str:
         """Say which of the names are new, and which could mean several records."""
         texts = []
-        for name_field in self.form.names:
+        for name_field in self.form.named_records:
             name = str(self.form.get_initial_for_field(self.form.fields[name_field], name_field) or "")
             if name:
                 count = len(self.known.get(name, ()))
@@ -78,7 +78,7 @@ def add_known_records(cards: Sequence[Card]) -> None:
     """Look up the names in all cards, and offer in each form the records found, and the jobs."""
     names_by_model: dict[type[Model], set[str]] = defaultdict(set)
     for card in cards:
-        for name, model in card.form.names.items():
+        for name, model in card.form.named_records.items():
             names_by_model[model].add(value_of(card.form, name))
     found = {model: records_named(model, names) for model, names in names_by_model.items()}
     jobs = job_choices()
@@ -86,7 +86,7 @@ def add_known_records(cards: Sequence[Card]) -> None:
         for form_field in card.form.fields.values():
             if isinstance(form_field, JobField):
                 form_field.choices = jobs
-        for name, model in card.form.names.items():
+        for name, model in card.form.named_records.items():
             value = value_of(card.form, name)
             records = found[model].get(value, [])
             card.known[value] = records

@@ -211,7 +211,9 @@ def marked_text(passage: Passage) -> str:
 
 
 def blank_form(kind: str, quote: str) -> FactForm:
-    return FORMS[kind].form(initial=initial_values(kind, quote), auto_id="take_%s", renderer=RENDERER)
+    form = FORMS[kind].form(initial=initial_values(kind, quote), auto_id="take_%s", renderer=RENDERER)
+    form.ask("of_film")
+    return form
 
 
 def set_sentence_aside(here: Desk) -> None:

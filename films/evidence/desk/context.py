@@ -69,10 +69,26 @@ class AcceptContext:
 
     @property
     def film(self) -> Film:
-        """Return the film that the document is about. Raises RefusedError if that is not known yet."""
-        if self.document.film is None:
-            raise self.refusal(NON_FIELD_ERRORS, "Which film is this about? Accept or enter the film first.")
-        return self.document.film
+        """Return the film that the form names, or else the document's. Raises RefusedError if there is neither."""
+        film = self.named_film or self.document.film
+        if film is None:
+            self.form.ask("of_film")
+            raise self.refusal("of_film", "Which film is this about? Name it here, or accept the film first.")
+        return film
+
+    @property
+    def named_film(self) -> Film | None:
+        """Return the film that the form names, if it names one. Raises RefusedError if there is no such film."""
+        title = self.cleaned_data.get("of_film")
+        if not title:
+            return None
+        self.form.ask("of_film")
+        film = self.chosen_record("of_film", Film)
+        if film is None:
+            raise self.refusal(
+                "of_film", f"There is no film called “{title}”: add it first, or correct the title."
+            )
+        return film
 
     def refusal(self, name: str, complaint: str) -> RefusedError:
         """Add an error to a field of the form, and return the exception to raise."""
