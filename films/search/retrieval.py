@@ -81,6 +81,11 @@ class Retrieval:
     def interpretation(self) -> Interpretation:
         return self.prepared.interpretation
 
+    @property
+    def explained(self) -> float:
+        """Return the score of the chosen reading, or 0 where there is only one."""
+        return self.weighed[0].score if self.weighed else 0.0
+
     @cached_property
     def criteria(self) -> Criteria:
         return criteria_of(self.prepared)
@@ -202,7 +207,7 @@ def corrected(typed: Retrieval) -> Retrieval:
     if names and len(interpretation.words) == 1 and not is_rarer(prepared, meant.prepared):
         return typed
     if correction.replaces_known_word(interpretation, text, prepared.frequencies):
-        understands_more = len(meant.interpretation.entities) > len(interpretation.entities)
+        understands_more = bool(meant.interpretation.entities) and meant.explained > typed.explained
         is_found = bool(meant.entries)
         return replace(typed, suggestion=meant.prepared) if is_found or (not size and understands_more) else typed
     return replace(meant, corrected=text)

@@ -14,7 +14,9 @@ from films.search.understanding.years import year_of
 PLAYING = frozenset("played play plays playing portrayed portrays portraying voiced voices".split())
 BEING = frozenset("was is were".split())  # “who was ripley in alien”
 ASKING = frozenset("who actor actress person whom which".split())
-PREPOSITIONS = frozenset("against alongside beside in opposite with".split())
+PREPOSITIONS = frozenset("against alongside beside by in opposite with".split())
+LONGEST_CHARACTER = 5  # words of a name
+UNKNOWN_CHARACTER = 0.6  # belief in words that name a character if neither a credit nor a text does
 BETWEEN_IN_AND_TITLE = frozenset("the film movie".split())
 STATED = ", by synopses"
 
@@ -60,7 +62,8 @@ def character(
     start = verb + 1
     start += start < end and texts[start] in ARTICLES
     words = texts[start:end]
-    if not asking or not words or words[0] in PREPOSITIONS or all(word in FRAME for word in words):
+    is_name = 0 < len(words) <= LONGEST_CHARACTER and words[0] not in PREPOSITIONS
+    if not asking or not is_name or all(word in FRAME for word in words):
         return None
     name = " ".join(words)
     jobs = known.of(Department.CAST)
@@ -76,6 +79,7 @@ def character(
         start,
         end,
         credited,
+        belief=1.0 if film or recorded or stated else UNKNOWN_CHARACTER,
         weaker_tokens=in_cast,
         records=tuple(recorded or stated),
         cues=frozenset((*asking, verb, *between)),

@@ -25,6 +25,7 @@ SPANS_KEPT = 12  # best readings of the words so far that are continued
 AS_WORD = 0.45  # belief in a word that is meant literally
 AS_FRAME = 0.3  # the same for a word that only frames the question, such as “story” or “best”
 NOT_TOGETHER = 0.5  # share of the prior of a reading without full matches, if there are entries for its parts
+WORDS_BY_CHANCE = 0.9  # what it counts that an entry has most of the words, where nothing has all
 DIGITS = 6  # by which scores of readings differ, but for rounding
 NO_WORDS = 0.25  # share of the prior of the literal reading, if no entry has all the words
 
@@ -44,7 +45,7 @@ class Reading:
         if found:
             return self.prior
         if share is not None:
-            return share
+            return share * (1.0 if self.interpretation.entities else WORDS_BY_CHANCE)
         return self.prior * (NOT_TOGETHER if self.interpretation.entities else NO_WORDS)
 
 
