@@ -106,6 +106,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "redheat.middleware.throttling.ThrottlingMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -178,6 +179,10 @@ LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
 USE_I18N = False
 USE_TZ = True
+
+RATE_LIMIT = env.int("RATE_LIMIT", 120, validate=validate.Range(0))
+"""Searches of one client within a minute; 0 for no limit."""
+CLIENTS_FILE = DATA_DIR / "clients.sqlite3"
 
 FILMS_DOWNLOADS = DATA_DIR / "downloads"
 """Where downloads are kept with their checksums until the facts change."""

@@ -70,6 +70,7 @@ def settings_for_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
         pytest.MonkeyPatch.context() as patch,
         override_settings(
             FILMS_DOWNLOADS=downloads,
+            RATE_LIMIT=0,
             STORAGES={**settings.STORAGES, "staticfiles": plain_files},
             WHITENOISE_AUTOREFRESH=True,
             PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],

@@ -5,6 +5,8 @@ an unfinished text; `matching_ids(kind, text)` returns the ids of matching recor
 imported inside functions, so that Django can load the app.
 """
 
+from contextlib import AbstractContextManager
+
 from films.search.types import Example, FacetName, Kind, SearchPage, SearchRequest, Sort, Suggestion
 
 __all__ = [
@@ -22,6 +24,7 @@ __all__ = [
     "orders_held",
     "search",
     "suggest",
+    "time_budget",
     "totals",
 ]
 
@@ -42,6 +45,13 @@ def count(request: SearchRequest) -> tuple[int, bool]:
     from films.search import service
 
     return service.count(request)
+
+
+def time_budget() -> AbstractContextManager[None]:
+    """Let all searches inside this block together take no longer than one may."""
+    from films.search import service
+
+    return service.time_budget()
 
 
 def suggest(text: str) -> tuple[Suggestion, ...]:

@@ -3,7 +3,9 @@
 import json
 import math
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from functools import lru_cache
 
@@ -45,14 +47,33 @@ REVISIONS_KEPT = 4  # the last, and those that transactions still open or rolled
 OBJECTS_MATCHED = 1000  # ids that are returned for lists outside the search
 
 
+_budget_end: ContextVar[float | None] = ContextVar("budget_end", default=None)
+
+
+@contextmanager
+def time_budget() -> Iterator[None]:
+    """Let all searches inside this block together take no longer than one may."""
+    token = _budget_end.set(time.monotonic() + TIME_LIMIT)
+    try:
+        yield
+    finally:
+        _budget_end.reset(token)
+
+
+def seconds_left() -> float:
+    """Return how long a search may take that begins now."""
+    end = _budget_end.get()
+    return TIME_LIMIT if end is None else min(TIME_LIMIT, end - time.monotonic())
+
+
 def search(request: SearchRequest, *, with_partial: bool = True) -> SearchPage:
     """Search, within the time limit. Any text is a valid query; pages past the last are empty."""
     started = time.perf_counter()
     try:
-        with held(), engine().time_limit(TIME_LIMIT):
+        with held(), engine().time_limit(seconds_left()):
             page = result_page(request, with_partial=with_partial)
     except TookTooLongError:
-        page = SearchPage(request=request, count_is_exact=False, loosened=STOPPED)
+        page = SearchPage(request=request, count_is_exact=False, loosened=STOPPED, is_stopped=True)
     return replace(page, took_ms=round((time.perf_counter() - started) * 1000, 1))
 
 
@@ -90,7 +111,7 @@ def result_page(request: SearchRequest, *, with_partial: bool = True) -> SearchP
 def count(request: SearchRequest) -> tuple[int, bool]:
     """Return how many full matches a search has, and whether that is exact; what takes too long has none."""
     try:
-        with held(), engine().time_limit(TIME_LIMIT):
+        with held(), engine().time_limit(seconds_left()):
             retrieval = retrieve(request.text, exact=request.exact)
             return len(full_matches(retrieval, filters.chosen_values(request.filters).all_but())), True
     except TookTooLongError:

@@ -16,6 +16,7 @@ from films.kinds.sql import NAME
 from films.models import Credit, Genre, GenreName, Job
 from films.search import filmographies, tokens
 from films.search.backends import engine
+from films.search.backends.base import TookTooLongError
 from films.search.dictionary import word_frequencies, words_beginning
 from films.search.entry_ids import kind_of
 from films.search.expressions import all_of, any_token
@@ -29,6 +30,7 @@ from films.search.understanding.film_relations import BEFORE_TITLE, LONGEST_CUE
 from films.search.vocabulary import NAMING, PERSON_CUES, PLACE_CUES, QUESTION_WORDS, USE_CUES
 from films.search.word_forms import COMPLETIONS
 
+TIME_LIMIT = 1.0  # seconds; whoever types has gone on by then
 SUGGESTED = 8  # as many as one can take in while typing
 SHARES = {Kind.FILM: 4, Kind.PERSON: 4, Kind.LOCATION: 2}
 """How many of a kind are suggested where there are others."""
@@ -63,10 +65,18 @@ class Unfinished:
 
 
 def suggest(text: str) -> tuple[Suggestion, ...]:
-    """Return completions of a text, the likeliest first.
+    """Return completions of a text, the likeliest first; none if finding them takes too long.
 
     The whole text is tried as the beginning of a name or as a misspelt name, then shorter and shorter ends of it.
     """
+    try:
+        with engine().time_limit(TIME_LIMIT):
+            return completed(text)
+    except TookTooLongError:
+        return ()
+
+
+def completed(text: str) -> tuple[Suggestion, ...]:
     typed = without_controls(text[:MAX_LENGTH])
     whole = Unfinished(tuple(plain(typed).split()))
     if not whole.words:

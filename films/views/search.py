@@ -14,10 +14,10 @@ from django_htmx.http import push_url, replace_url
 from django_htmx.middleware import HtmxDetails
 
 from films.addresses import page_at
-from films.search import FacetName, SearchPage, SearchRequest, Suggestion, search, suggest
+from films.search import FacetName, SearchPage, SearchRequest, Suggestion, search, suggest, time_budget
 from films.search.parameters import YEAR_FIELDS, left_empty, request_from, search_address
 from films.search.query.parser import MAX_LENGTH
-from films.views.api.responses import invalid_parameters
+from films.views.api.responses import invalid_parameters, problem
 from films.views.rendering import render_part
 from films.views.revalidation import depends_on_facts
 from films.views.searching import (
@@ -36,6 +36,9 @@ CARDS = "cards"
 """The id of the list that “More results” adds to; htmx names it when it asks for them."""
 
 
+RETRY_AFTER = 30  # seconds; what was stopped because others were searching may then succeed
+
+
 class HtmxRequest(HttpRequest):
     htmx: HtmxDetails
 
@@ -46,6 +49,11 @@ class HtmxRequest(HttpRequest):
 def search_page(request: HtmxRequest) -> HttpResponse:
     """Show the search page; for htmx, only the part that changes with the search."""
     search_request, errors = request_from(request.GET)
+    with time_budget():
+        return search_response(request, search_request, errors)
+
+
+def search_response(request: HtmxRequest, search_request: SearchRequest, errors: dict[str, Any]) -> HttpResponse:
     if request.htmx and not request.htmx.history_restore_request:
         response = (
             more_results(request, search_request)
@@ -59,7 +67,8 @@ def search_page(request: HtmxRequest) -> HttpResponse:
     context = context_of(request, search_request, errors)
     context["metadata"] = search_metadata(one_page(context["search_request"]), request.build_absolute_uri)
     content = render_part(request, "search/results.jinja", {**context, "whole_page": True})
-    return render(request, "search/page.html", {**context, "content": content})
+    response = render(request, "search/page.html", {**context, "content": content})
+    return stopped(response) if is_stopped(context) else response
 
 
 def results(request: HtmxRequest, search_request: SearchRequest, errors: dict[str, Any]) -> HttpResponse:
@@ -67,13 +76,28 @@ def results(request: HtmxRequest, search_request: SearchRequest, errors: dict[st
     context = context_of(request, search_request, errors)
     shown = context["search_request"]
     keep_address = replace_url if continues(previous_search(request.htmx), shown) else push_url
-    html = render_part(request, "search/results.jinja", context)
-    return keep_address(HttpResponse(html), search_address(shown))
+    response = HttpResponse(render_part(request, "search/results.jinja", context))
+    return keep_address(response, search_address(shown))
+
+
+def is_stopped(context: dict[str, Any]) -> bool:
+    return "page" in context and context["page"].is_stopped
+
+
+def stopped(response: HttpResponse) -> HttpResponse:
+    """Tell programs as well that a search was stopped at its time limit, and to try again or ask for less."""
+    response.status_code = 503
+    response["Retry-After"] = str(RETRY_AFTER)
+    patch_cache_control(response, no_store=True)
+    return response
 
 
 def more_results(request: HtmxRequest, search_request: SearchRequest) -> HttpResponse:
     """Show the next page of results, and change the address to one that shows all pages so far."""
-    context = more_context(search(one_page(search_request)), search_request)
+    page = search(one_page(search_request))
+    if page.is_stopped:
+        return stopped(HttpResponse(page.loosened))
+    context = more_context(page, search_request)
     html = render_part(request, "search/more.jinja", context)
     return replace_url(HttpResponse(html), search_address(search_request))
 
@@ -111,6 +135,8 @@ def search_api(request: HttpRequest) -> HttpResponse:
         return invalid_parameters(errors)
     search_request = replace(search_request, first_page=None)
     page = search(search_request)
+    if page.is_stopped:
+        return stopped(problem(503, stopped_sentence(page)))
     return JsonResponse(
         {
             "query": search_request.text,
@@ -133,6 +159,11 @@ def search_api(request: HttpRequest) -> HttpResponse:
             "took_ms": page.took_ms,
         }
     )
+
+
+def stopped_sentence(page: SearchPage) -> str:
+    """Say that a search was stopped, and which."""
+    return f"{page.loosened} The search was for “{page.request.text}”."
 
 
 @require_safe

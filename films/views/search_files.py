@@ -20,7 +20,7 @@ from films.formulas import escape_formula
 from films.kinds.registry import DECLARATIONS
 from films.search import SearchPage, search
 from films.search.parameters import request_from, search_address
-from films.views.search import result_address
+from films.views.search import result_address, stopped, stopped_sentence
 
 ROWS = 1000
 """Maximum of rows in a table, equal to the window of a search."""
@@ -50,6 +50,8 @@ def search_atom(request: HttpRequest) -> HttpResponse:
     if errors:
         return bad_request(errors)
     page = search(search_request, with_partial=False)
+    if page.is_stopped:
+        return stopped_response(page)
     search_request = page.request
     absolute = request.build_absolute_uri
     feed = SearchFeed(
@@ -107,6 +109,8 @@ def search_csv(request: HttpRequest) -> HttpResponse:
     if errors:
         return bad_request(errors)
     page = search(replace(search_request, page=1, page_size=ROWS), with_partial=False)
+    if page.is_stopped:
+        return stopped_response(page)
     table = StringIO()
     writer = csv.writer(table)
     writer.writerow(COLUMNS)
@@ -132,6 +136,10 @@ def result_rows(page: SearchPage, absolute: Callable[[str], str]) -> Iterator[tu
             " ".join(f"{scheme}:{value}" for scheme, value in result.card.get("identifiers", {}).items()),
             result.written.isoformat(),
         )
+
+
+def stopped_response(page: SearchPage) -> HttpResponse:
+    return stopped(HttpResponse(f"{stopped_sentence(page)}\n", content_type="text/plain; charset=utf-8"))
 
 
 def bad_request(errors: dict[str, list[dict[str, str]]]) -> HttpResponse:

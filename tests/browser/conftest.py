@@ -47,7 +47,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    environment = os.environ | {"DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}", "PORT": str(port)}
+    environment = os.environ | {
+        "DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}",
+        "PORT": str(port),
+        "RATE_LIMIT": "0",
+    }
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     log = folder / "log"
     with log.open("w") as output:

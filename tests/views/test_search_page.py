@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from pytest_django.asserts import assertContains, assertNotContains
 
 from films.models import Identifier, Location, State
-from films.search import FacetName
+from films.search import FacetName, service
 from tests.cast import credit, director, note, place, tanuki_film
 
 pytestmark = pytest.mark.django_db
@@ -214,3 +214,14 @@ PARAMETERS = st.dictionaries(
 def test_no_address_gives_a_server_error(address: str, parameters: dict[str, str], is_htmx: bool) -> None:
     headers = {**HTMX, "HX-Current-URL": "http://testserver/?" + json.dumps(parameters)} if is_htmx else {}
     assert Client().get(address, parameters, headers=headers).status_code in ADDRESSES[address]
+
+
+@pytest.mark.parametrize("path", ["/", "/api/search", "/search.csv", "/search.atom"])
+def test_a_search_that_was_stopped_keeps_the_query_and_is_no_success(
+    path: str, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "TIME_LIMIT", -1)
+    response = client.get(path, {"q": "tanuki takes the waters"})
+    assert response.status_code == 503
+    assert response["Retry-After"]
+    assert "tanuki takes the waters" in response.content.decode()

@@ -53,6 +53,7 @@ def operation_schema(operation: Operation) -> dict[str, Any]:
         "200": response_schema(operation.answer, "Success."),
         "304": {"description": "Nothing has changed since the response with this ETag."},
         "400": response_schema(Problem, "A parameter is invalid."),
+        "503": response_schema(Problem, "A search took too long, or the site is busy: try again later."),
     }
     if operation.leads_on:
         answers["301"] = MOVED

@@ -59,7 +59,7 @@ def page_context(page: SearchPage, errors: Mapping[str, Any]) -> dict[str, Any]:
         "exactly": search_address(replace(search_request, exact=True, page=1, first_page=None)),
         "understood": interpretation_links(page),
         "pager": pager(page),
-        "broader": [] if shown else broader_searches(page),
+        "broader": [] if shown or page.is_stopped else broader_searches(page),
     }
 
 
@@ -153,6 +153,8 @@ def total_text(page: SearchPage) -> str:
 
 def status_text(page: SearchPage) -> str:
     """Say how many results there are and how long the search took, also for screen readers."""
+    if page.is_stopped:
+        return "Search stopped"
     if not page.count and not page.partial_count:
         return "No results"
     full = "No full match"

@@ -5,6 +5,7 @@ import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
 
@@ -37,15 +38,19 @@ RECORDS = {
 """The table, label and condition of the facets whose values are records."""
 
 
+_end: ContextVar[float] = ContextVar("end", default=float("inf"))
+
+
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Stop queries inside this block after a number of seconds.
+    """Stop queries inside this block after a number of seconds, and begin none.
 
     SQLite asks after every `OPCODES_BETWEEN_LOOKS` steps whether to continue. Raises `TookTooLongError`.
     """
     connection.ensure_connection()
     database, end = connection.connection, time.monotonic() + seconds
     database.set_progress_handler(lambda: time.monotonic() > end, OPCODES_BETWEEN_LOOKS)
+    token = _end.set(end)
     try:
         yield
     except OperationalError as error:
@@ -53,6 +58,7 @@ def time_limit(seconds: float) -> Iterator[None]:
             raise TookTooLongError from error
         raise
     finally:
+        _end.reset(token)
         database.set_progress_handler(None, OPCODES_BETWEEN_LOOKS)
 
 
@@ -64,6 +70,8 @@ def fetch(query: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
 
 def execute(query: str, parameters: Sequence[Any]) -> sqlite3.Cursor:
     """Run a query past Django's cursor, which costs more than most of the queries here."""
+    if time.monotonic() > _end.get():
+        raise TookTooLongError
     connection.ensure_connection()
     with connection.wrap_database_errors:
         cursor: sqlite3.Cursor = connection.connection.execute(query, parameters)

@@ -1,0 +1,133 @@
+"""Limit how much each client searches, whichever process answers, so that nobody slows the site down for others.
+
+Only what is computed counts: pages that are sent again from the cache cost too little, as does all but searching.
+"""
+
+import logging
+import sqlite3
+import threading
+import time
+from collections.abc import Callable
+from ipaddress import IPv6Address, ip_address, ip_network
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+
+from films.views.api.responses import ANY_ORIGIN, problem
+from redheat.client_addresses import client_address, is_address
+
+A_MINUTE = 60
+OF_ONE_SUBSCRIBER = 64  # bits of an IPv6 address that one subscriber has; the rest they choose
+SEARCH, SUGGESTION = 5, 1
+"""What requests count: suggestions come with every letter, and cost a fifth of a search."""
+
+COSTS = {
+    "search": SEARCH,
+    "search-api": SEARCH,
+    "search-csv": SEARCH,
+    "search-atom": SEARCH,
+    "suggest-api": SUGGESTION,
+    "opensearch-suggestions": SUGGESTION,
+}
+
+SCHEMA = """
+    CREATE TABLE IF NOT EXISTS spent (client TEXT, minute INTEGER, cost INTEGER, PRIMARY KEY (client, minute))
+    WITHOUT ROWID
+"""
+SPEND = """
+    INSERT INTO spent VALUES (?1, ?2, ?3)
+    ON CONFLICT DO UPDATE SET cost = cost + excluded.cost
+    RETURNING cost, coalesce((SELECT cost FROM spent WHERE client = ?1 AND minute = ?2 - 1), 0)
+"""
+
+logger = logging.getLogger(__name__)
+
+
+class SpentStore:
+    """Count what clients spend in a file that all processes share.
+
+    It is not part of the database: a search must not wait for a curator who writes, and losing it does no harm.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.local = threading.local()
+        self.cleaned = 0
+
+    def connection(self) -> sqlite3.Connection:
+        if not hasattr(self.local, "connection"):
+            connection = sqlite3.connect(self.path, timeout=1, isolation_level=None)
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = OFF")
+            connection.execute(SCHEMA)
+            self.local.connection = connection
+        found: sqlite3.Connection = self.local.connection
+        return found
+
+    def spend(self, client: str, cost: int, now: float) -> float:
+        """Add a cost, and return about how much the client has spent in the minute before now."""
+        minute, second = divmod(now, A_MINUTE)
+        this, last = self.connection().execute(SPEND, (client, int(minute), cost)).fetchone()
+        if self.cleaned < minute:
+            self.cleaned = int(minute)
+            self.connection().execute("DELETE FROM spent WHERE minute < ?", (int(minute) - 1,))
+        return float(this + last * (1 - second / A_MINUTE))
+
+
+class ThrottlingMiddleware:
+    """Refuse searches of a client that has searched more than `RATE_LIMIT` times within a minute."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        if not settings.RATE_LIMIT:
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+        self.limit = settings.RATE_LIMIT * SEARCH
+        self.store = SpentStore(settings.CLIENTS_FILE)
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *args: Any) -> HttpResponseBase | None:
+        view = request.resolver_match.view_name if request.resolver_match else ""
+        cost = COSTS.get(view, 0) if request.GET else 0
+        client = client_of(client_address(request))
+        if not cost or not client:
+            return None
+        try:
+            spent = self.store.spend(client, cost, time.time())
+        except sqlite3.Error as error:
+            logger.warning("Searches are not limited: %s cannot be written (%s).", self.store.path, error)
+            return None
+        return refusal(request, view) if spent > self.limit else None
+
+
+def client_of(address: str) -> str:
+    """Return what tells clients apart: the address, or of IPv6 the part that a client cannot choose."""
+    if not is_address(address):
+        return ""
+    parsed = ip_address(address)
+    if isinstance(parsed, IPv6Address):
+        return str(ip_network((parsed, OF_ONE_SUBSCRIBER), strict=False))
+    return address
+
+
+def refusal(request: HttpRequest, view: str) -> HttpResponse:
+    """Say that there were too many searches, in the form that was asked for, and keep the query."""
+    sentence = f"More than {settings.RATE_LIMIT} searches within a minute: wait a minute, then go on."
+    if view in ("search-api", "suggest-api"):
+        response = problem(429, sentence)
+    elif view == "search":
+        context = {"sentence": sentence, "query": request.GET.get("q", ""), "again": request.get_full_path()}
+        response = render(request, "429.html", context, status=429)
+    else:
+        response = HttpResponse(f"{sentence}\n", status=429, content_type="text/plain; charset=utf-8")
+    if view != "search":
+        for name, value in ANY_ORIGIN.items():
+            response[name] = value
+    response["Retry-After"] = str(A_MINUTE)
+    response["Cache-Control"] = "no-store"
+    return response
