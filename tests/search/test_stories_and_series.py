@@ -53,3 +53,11 @@ def test_a_series_that_no_title_names_is_found_by_its_texts() -> None:
 def test_a_phrase_that_nothing_has_is_offered_without_quotation_marks() -> None:
     assert [other.text for other in answer('"hanks tom" splash').alternatives] == ["hanks tom splash"]
     assert answer('"tom hanks" splash').alternatives == ()
+
+
+def test_words_that_many_texts_have_and_few_titles_are_no_series() -> None:
+    film("Boxing Helena", 1993)
+    for number in range(11):
+        made = film(f"Fight {number}", 1990)
+        Film.objects.filter(pk=made.pk).update(synopsis="A boxing champion comes back.")
+    assert len(titles_found("boxing movies")) == 12

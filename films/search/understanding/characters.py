@@ -16,7 +16,6 @@ BEING = frozenset("was is were".split())  # “who was ripley in alien”
 ASKING = frozenset("who actor actress person whom which".split())
 PREPOSITIONS = frozenset("against alongside beside by in opposite with".split())
 LONGEST_CHARACTER = 5  # words of a name
-UNKNOWN_CHARACTER = 0.6  # belief in words that name a character if neither a credit nor a text does
 BETWEEN_IN_AND_TITLE = frozenset("the film movie".split())
 STATED = ", by synopses"
 
@@ -79,7 +78,6 @@ def character(
         start,
         end,
         credited,
-        belief=1.0 if film or recorded or stated else UNKNOWN_CHARACTER,
         weaker_tokens=in_cast,
         records=tuple(recorded or stated),
         cues=frozenset((*asking, verb, *between)),

@@ -77,6 +77,7 @@ def order_in(words: Sequence[QueryWord], entities: Iterable[Entity]) -> Entity |
     nouns = {place + 1 for place, text in enumerate(texts) if KIND_NOUNS.get(text) == Kind.FILM}
     ends = nouns | {entity.end for entity in every if entity.facet == FacetName.GENRE}
     people = {entity.start: entity.end for entity in every if entity.kind == Kind.PERSON}
+    titles = {entity.start for entity in every if entity.title and entity.end + 1 in nouns}
     for position in range(len(texts)):
         if position in taken:
             continue
@@ -86,8 +87,10 @@ def order_in(words: Sequence[QueryWord], entities: Iterable[Entity]) -> Entity |
         for superlative, sort in SUPERLATIVES.items():
             end = position + len(superlative)
             is_asked = tuple(texts[position:end]) == superlative and taken.isdisjoint(range(position, end))
-            stands_before = end in people or any(
-                0 < noun_end - end <= BETWEEN_ORDER_AND_FILMS for noun_end in ends
+            stands_before = (
+                end in people
+                or end in titles
+                or any(0 < noun_end - end <= BETWEEN_ORDER_AND_FILMS for noun_end in ends)
             )
             if is_asked and stands_before and (end in taken or texts[end] not in AWARDED):
                 return order_entity(sort, position, end)

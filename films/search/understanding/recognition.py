@@ -54,7 +54,7 @@ def recognised(words: tuple[QueryWord, ...], frequencies: Mapping[str, int]) -> 
         *(entity for span, found in named.items() for entity in named_entities(words, span, found, frequencies)),
         *dated_titles(words, named),
         *related_film_entities(words, named, genres),
-        *titled_entities(words),
+        *titled_entities(words, named),
         *surnames(words, named, frequencies),
         *(numbered_series(words, genres) if not whole else ()),
         *genres,

@@ -1,14 +1,15 @@
 """Recognise films by words that their titles have in common: “rocky movies”, “star wars in order”."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from films.search import tokens
 from films.search.backends import engine
+from films.search.backends.base import NamedRecord
 from films.search.entry_ids import object_id_of
 from films.search.expressions import Expression, all_of, any_of, any_token
 from films.search.query.tree import Phrase
-from films.search.sets import entry_ids
+from films.search.sets import current, entry_ids
 from films.search.types import FacetName, Kind
 from films.search.understanding.entities import FRAME, Entity, QueryWord, record_tokens
 from films.search.understanding.orders import SUPERLATIVES, start_of_chronological
@@ -19,12 +20,15 @@ LONGEST_QUESTION = 10  # words of a query in which surnames and beginnings of ti
 LONGEST_SERIES = 4  # words before “films” that can be common to their titles
 FILMS_TITLED = 60  # films with words in their titles whose people may be asked for
 
+LEAST_TITLED = 0.1  # share of the films with some words that have them in their titles where these name a series
 ENTITLED = 0.65  # in “films with these words in their titles”
 SERIES = 0.8  # the same if the query asks for several films: “rocky movies”
 SERIES_NOUNS = ("series", "film series", "franchise")
 
 
-def titled_entities(words: tuple[QueryWord, ...]) -> list[Entity]:
+def titled_entities(
+    words: tuple[QueryWord, ...], named: Mapping[tuple[int, int], Sequence[NamedRecord]]
+) -> list[Entity]:
     """Return “films with these words in their titles” for words before “films” or “in order”, if there are any."""
     entities = []
     texts = [word.text for word in words]
@@ -40,7 +44,19 @@ def titled_entities(words: tuple[QueryWord, ...]) -> list[Entity]:
             )
     found = entry_ids([films_with_title(entity) for entity in entities], 1) if entities else []
     titles = [entity for entity, ids in zip(entities, found, strict=True) if ids]
-    return [*titles, *series_in_texts([entity for entity in entities if entity not in titles])]
+    whole = [span for span, records in named.items() if any(record.kind == Kind.FILM for record in records)]
+    themes = themes_among([entity for entity in titles if (entity.start, entity.end) not in whole])
+    titles = [entity for entity in titles if entity not in themes]
+    return [*titles, *series_in_texts([entity for entity in entities if entity not in (*titles, *themes)])]
+
+
+def themes_among(entities: Sequence[Entity]) -> list[Entity]:
+    """Return those whose words few of the films that have them have in their titles: “boxing movies”."""
+    is_film = any_token([tokens.facet(FacetName.KIND, Kind.FILM)])
+    anywhere = [all_of([is_film, engine().containing(Phrase(entity.title))]) for entity in entities]
+    counts = list(map(len, current().matching([*map(films_with_title, entities), *anywhere])))
+    pairs = zip(entities, counts[: len(entities)], counts[len(entities) :], strict=True)
+    return [entity for entity, in_titles, having in pairs if in_titles < having * LEAST_TITLED]
 
 
 def series_in_texts(entities: Sequence[Entity]) -> Iterator[Entity]:
