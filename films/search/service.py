@@ -9,6 +9,7 @@ from contextvars import ContextVar
 from dataclasses import replace
 from functools import lru_cache
 
+from films.identity.folding import key
 from films.search import facets, filters, snippets, tokens
 from films.search.backends import engine
 from films.search.backends.base import TookTooLongError
@@ -227,7 +228,8 @@ def totals() -> dict[Kind, int]:
 def matching_ids(kind: Kind, text: str) -> list[int]:
     """Return the ids of up to `OBJECTS_MATCHED` published records of one kind that have all the words.
 
-    An identifier gives the record that it identifies, even if that is a draft.
+    Those whose whole name the words are come first. An identifier gives the record that it identifies, even if
+    that is a draft.
     """
     query = parse(title_in_address(text) or text)
     if query.identifier:
@@ -239,4 +241,5 @@ def matching_ids(kind: Kind, text: str) -> list[int]:
         return []
     of_kind = any_token([tokens.facet(FacetName.KIND, kind)])
     (found,) = entry_ids([all_of([*words, of_kind])], OBJECTS_MATCHED)
-    return [object_id_of(entry_id) for entry_id in found]
+    named = [record.object_id for record in engine().records_named([key(text)]) if record.kind == kind]
+    return list(dict.fromkeys([*named, *map(object_id_of, found)]))

@@ -30,6 +30,7 @@ from films.models import (
     Proposal,
 )
 from redheat.models import AuditEntry
+from tests.cast import film
 
 from .many import MAKERS, make
 
@@ -100,6 +101,13 @@ def choices(desk: Client, model: type[Model], field: str, term: str) -> list[str
 
 def test_a_person_is_chosen_by_nickname(desk: Client, cast: SimpleNamespace) -> None:
     assert choices(desk, Credit, "person", "Jim Belushi") == ["James Belushi"]
+
+
+def test_a_film_with_the_whole_title_is_offered_first(desk: Client, cast: SimpleNamespace) -> None:
+    for title in ("Rain Man", "Rain of Rain", "The Long Rain", "Rain"):
+        film(title, 1988)
+    Film.objects.exclude(title="Rain").update(synopsis="Rain, and rain again.")
+    assert choices(desk, FilmRelation, "related_film", "rain")[0] == "Rain (1988)"
 
 
 def test_a_draft_is_found_though_the_index_does_not_hold_it(desk: Client, cast: SimpleNamespace) -> None:
