@@ -3,9 +3,9 @@
 import gc
 import sqlite3
 from collections.abc import Iterator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -21,8 +21,8 @@ from films.search.backends import engine
 from tests import databases
 
 # The same examples in every run, so that whoever sees a failure can see it again, and a change is never blamed for
-# luck. `--hypothesis-profile=searching` looks for new ones.
-hypothesis_settings.register_profile("repeatable", derandomize=True, deadline=None)
+# luck. More of them would find nothing new in the next run: `--hypothesis-profile=searching` looks for new ones.
+hypothesis_settings.register_profile("repeatable", max_examples=40, derandomize=True, deadline=None)
 hypothesis_settings.register_profile("searching", max_examples=2000, deadline=None)
 hypothesis_settings.load_profile("repeatable")
 
@@ -110,16 +110,15 @@ def django_db_modify_db_settings(
         yield  # the memory is there for as long as one connection is
 
 
-class Snapshots(NamedTuple):
-    """The test database as it was migrated, and with the facts of Red Heat loaded."""
-
-    empty: sqlite3.Connection
-    with_red_heat: sqlite3.Connection
-
-
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker, until_migrated: ExitStack) -> None:
-    """Keep the migrated database for other processes and for the runs to come."""
+    """Keep the migrated database for other processes and for the runs to come.
+
+    Raises an error where no test of a run is marked `django_db`: Django's connection is then to the database of
+    the settings, which is the developer's own.
+    """
+    if connection.settings_dict["NAME"] != connection.settings_dict["TEST"]["NAME"]:
+        pytest.fail("Mark the tests that use this fixture with `pytest.mark.django_db`.")
     if databases.kept("migrated") is None:
         with django_db_blocker.unblock():
             connection.ensure_connection()
@@ -128,29 +127,52 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker, u
 
 
 @pytest.fixture(scope="session")
-def snapshots(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Snapshots:
-    empty = sqlite3.connect(":memory:")
+def database_with_red_heat(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> sqlite3.Connection:
+    """Connect to a second database in memory, migrated like the first, and load the facts of Red Heat there."""
+    parameters = connection.get_connection_params()
+    loaded = connection.get_new_connection({**parameters, "database": "file:red-heat?mode=memory&cache=shared"})
     with django_db_blocker.unblock(), databases.made_by_one_process():
         connection.ensure_connection()
-        connection.connection.backup(empty)
-        with_red_heat = databases.kept("red-heat")
-        if with_red_heat is None:
-            call_command("loaddata", "red_heat", verbosity=0)
-            with_red_heat = sqlite3.connect(":memory:")
-            connection.connection.backup(with_red_heat)
-            empty.backup(connection.connection)
-            databases.keep("red-heat", with_red_heat)
-    return Snapshots(empty, with_red_heat)
+        if kept := databases.kept("red-heat"):
+            kept.backup(loaded)
+        else:
+            connection.connection.backup(loaded)
+            with connected_to(loaded):
+                call_command("loaddata", "red_heat", verbosity=0)
+            databases.keep("red-heat", loaded)
+    return loaded
+
+
+@contextmanager
+def connected_to(database: sqlite3.Connection) -> Iterator[None]:
+    """Let Django use another connection, which keeps the statements that it has prepared.
+
+    To copy one database over another would have SQLite parse the schema and prepare every statement again.
+    """
+    usual = connection.connection
+    connection.connection = database
+    try:
+        yield
+    finally:
+        connection.connection = usual
+
+
+@pytest.fixture(scope="session")
+def content_with_red_heat(database_with_red_heat: sqlite3.Connection) -> bytes:
+    """Give the content of the database with the facts of Red Heat, as a database file."""
+    return database_with_red_heat.serialize()
 
 
 @pytest.fixture(scope="module")
-def red_heat(snapshots: Snapshots, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def red_heat(
+    database_with_red_heat: sqlite3.Connection, content_with_red_heat: bytes, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
     """Give all tests of a module a database with the facts of Red Heat, loaded once for all modules."""
     with django_db_blocker.unblock():
-        snapshots.with_red_heat.backup(connection.connection)
-    yield
-    with django_db_blocker.unblock():
-        snapshots.empty.backup(connection.connection)
+        connection.ensure_connection()
+    with connected_to(database_with_red_heat):
+        yield
+    assert database_with_red_heat.serialize() == content_with_red_heat, "a test has committed what it wrote"
 
 
 @pytest.fixture

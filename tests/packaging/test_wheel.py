@@ -3,11 +3,9 @@
 import os
 import re
 import shlex
-import sqlite3
 import subprocess
 import sys
 import sysconfig
-from contextlib import closing
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -15,7 +13,6 @@ import pytest
 from django.conf import settings
 
 from films import __version__
-from tests.conftest import Snapshots
 from tests.docs.pages import commands, python
 from tests.packaging import scratch
 
@@ -65,7 +62,7 @@ class Project:
 
 
 @pytest.fixture(scope="module")
-def project(wheel: Path, snapshots: Snapshots, tmp_path_factory: pytest.TempPathFactory) -> Project:
+def project(wheel: Path, content_with_red_heat: bytes, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """Give a project with the wheel unpacked as an installer would, and a database with the facts of Red Heat.
 
     The database is a copy: `run_of_tests` is what migrates and loads with the wheel alone.
@@ -74,8 +71,7 @@ def project(wheel: Path, snapshots: Snapshots, tmp_path_factory: pytest.TempPath
     installed = folder / "installed"
     with ZipFile(wheel) as archive:
         archive.extractall(installed)
-    with closing(sqlite3.connect(folder / "scratch.sqlite3")) as database:
-        snapshots.with_red_heat.backup(database)
+    (folder / "scratch.sqlite3").write_bytes(content_with_red_heat)
     return Project(folder, installed)
 
 

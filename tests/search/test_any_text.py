@@ -107,7 +107,7 @@ HOSTILE = st.one_of(
 
 
 @pytest.mark.django_db
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=HOSTILE, value=HOSTILE, page=st.integers(1, 10**30))
 def test_no_input_breaks_search(text: str, value: str, page: int) -> None:
     answer = search(SearchRequest(text, {FacetName.PERSON: (value,)}, page=page))
@@ -115,7 +115,7 @@ def test_no_input_breaks_search(text: str, value: str, page: int) -> None:
 
 
 @pytest.mark.django_db
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=HOSTILE)
 def test_results_show_the_text_of_the_entry_unchanged(text: str) -> None:
     titles = {"The Tanuki", "Žofie Ørsted", "Žofie Ørsted, director"}

@@ -211,6 +211,6 @@ def test_a_field_without_a_value_is_a_word(text: str) -> None:
 def test_no_value_of_a_field_breaks_a_search(value: str) -> None:
     for name in [*Field, "year", "score", "cited", "conflict", "foo"]:
         clause = f"{name}:{value}"
-        for text in (clause, f"-{clause}", f"{clause} heat", f"-{clause} OR {name}:x"):
+        for text in (f"{clause} heat", f"-{clause} OR {name}:x"):
             page = search(SearchRequest(text, page_size=1))
             assert page.count + page.partial_count >= len(page.results)

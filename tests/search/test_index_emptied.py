@@ -7,6 +7,7 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, connection, transaction
+from pytest_django import DjangoDbBlocker
 
 from films.kinds.registry import ENTRIES
 from films.models import Document, Location, Review, State
@@ -23,13 +24,19 @@ TABLES = sorted(KEYS)
 INDEXED_TABLES = sorted({dependency.table for entry in ENTRIES for dependency in entry.all_dependencies})
 
 
-@pytest.fixture
-def facts(red_heat: None, db: None) -> Iterator[None]:
+@pytest.fixture(scope="module")
+def texts(red_heat: None, module_transaction: None, django_db_blocker: DjangoDbBlocker) -> None:
     """Load facts of every kind, with a text of their document, so that its sentences are found as well."""
-    with transaction.atomic():
+    with django_db_blocker.unblock():
         Document.objects.update(text="Nothing was ever written here. " * 1000)
+
+
+@pytest.fixture
+def facts(texts: None, db: None) -> Iterator[None]:
+    """Let a test delete facts, and bring them back: references that lead nowhere would fail it in the end."""
+    with transaction.atomic():
         yield
-        transaction.set_rollback(True)  # references that lead nowhere would fail the test in the end
+        transaction.set_rollback(True)
 
 
 def empty(table: str) -> None:
@@ -62,10 +69,10 @@ def test_tables_that_no_entry_reads_may_all_be_emptied() -> None:
 
 
 @pytest.mark.usefixtures("facts")
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(3))
 def test_tables_may_be_emptied_in_any_order(seed: int) -> None:
     tables = shuffled_tables(seed)
-    some = len(tables) * (seed + 1) // 6
+    some = len(tables) * (seed + 1) // 4
     for table in tables[:some]:
         empty(table)
     assert problems() == []
@@ -76,7 +83,7 @@ def test_tables_may_be_emptied_in_any_order(seed: int) -> None:
 
 
 @pytest.mark.usefixtures("facts")
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_rows_may_be_deleted_in_any_order(seed: int) -> None:
     with connection.cursor() as cursor:
         rows = []
@@ -86,7 +93,7 @@ def test_rows_may_be_deleted_in_any_order(seed: int) -> None:
         random.Random(seed).shuffle(rows)  # noqa: S311
         for number, (table, row_id) in enumerate(rows, 1):
             cursor.execute(f"DELETE FROM {table} WHERE {KEYS[table]} = %s", [row_id])
-            if number % 200 == 0:
+            if number % 300 == 0:
                 assert problems() == []
     assert totals() == {}
     assert problems() == []

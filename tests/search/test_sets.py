@@ -20,7 +20,7 @@ from films.search.types import FacetName
 from tests.cast import credit, director, film, filmed_at, genre, person, place, tanuki_film
 
 CHANGES = 300
-COMPARED = 10  # changes from one comparison to the next
+COMPARED = 25  # changes from one comparison to the next
 GENRES = ("Comedy", "Drama", "War")
 WORDS = ("Fox", "Tanuki", "Drum", "Leg", "Bath", "Bells")
 REQUESTS = (

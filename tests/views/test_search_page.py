@@ -209,7 +209,7 @@ PARAMETERS = st.dictionaries(
 )
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(address=st.sampled_from(list(ADDRESSES)), parameters=PARAMETERS, is_htmx=st.booleans())
 def test_no_address_gives_a_server_error(address: str, parameters: dict[str, str], is_htmx: bool) -> None:
     headers = {**HTMX, "HX-Current-URL": "http://testserver/?" + json.dumps(parameters)} if is_htmx else {}

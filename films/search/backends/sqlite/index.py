@@ -159,8 +159,8 @@ def problems(alias: str = DEFAULT_DB_ALIAS) -> Iterator[str]:
         yield from differences(cursor, "genres below genres", genres.WITHIN, "SELECT * FROM search_genre_within")
         yield from differences(cursor, "names of genres", genres.NAMES, "SELECT * FROM search_genre_name")
         for entry in ENTRIES:
-            stored = f"SELECT {schema.STORED_COLUMNS} FROM search_entry WHERE kind = '{entry.kind}'"
-            source = f"SELECT {schema.STORED_COLUMNS} FROM search_source_{entry.kind}"
+            stored = f"SELECT {', '.join(schema.STORED_COLUMNS)} FROM search_entry WHERE kind = '{entry.kind}'"
+            source = f"SELECT {schema.stored_sql('source')} FROM search_source_{entry.kind} source"
             yield from differences(cursor, f"{entry.kind} entries", source, stored)
         yield from differences(cursor, "whole names", dictionary.NAMES, "SELECT * FROM search_name")
         execute(cursor, f"SELECT count(*) FROM ({dictionary.MISSING_WORDS})")

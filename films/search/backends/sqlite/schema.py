@@ -25,12 +25,14 @@ CLOSURES: tuple[Any, ...] = (places, genres)
 ROWS = {"insert": ("new",), "update": ("old", "new"), "delete": ("old",)}
 """The events that triggers answer, with the states of the row that each can see."""
 
-STORED_COLUMNS = ", ".join(
+STORED_COLUMNS = (
     "id kind object_id slug anchor year sort_title facets title names respelled context keywords related body "
     "limits card".split()
 )
 """In the order of the row: what is read of every entry of a window comes before what may be long."""
 
+SOURCE_COLUMNS = [column for column in STORED_COLUMNS if column != "respelled"]
+"""What the view of a kind reads from the facts; `stored_sql` makes the columns of an entry from it."""
 
 NOW = "CAST(strftime('%s', 'now') AS INTEGER)"
 """Seconds since 1970, by which an entry knows when what it says last changed."""
@@ -142,13 +144,10 @@ def content_view() -> str:
 
 
 def source_view(entry: Entry) -> str:
-    """Return a SELECT of a kind's entries as they should be in the index.
+    """Return a SELECT of a kind's entries with their texts as they stand in the facts.
 
     An entry's id is its rank: the bucket of prominence in the high bits, then the kind, then the object's id.
     """
-    texts = {column: cleaned(f"found.{column}") for column in ("title", "related", "body", "keywords")}
-    texts["names"] = cleaned(f"trim({entry.names})")
-    respelled = respelled_sql(f"found.title || '{SEPARATOR}' || {entry.names}")
     bucket = f"({prominence.bucket_sql(entry)} << {KIND_BITS + OBJECT_ID_BITS})"
     rank = f"({bucket} | ({entry.number} << {OBJECT_ID_BITS}) | found.object_id)"
     counted = [facet for facet in entry.all_facets if isinstance(facet.name, FacetName)]
@@ -157,12 +156,20 @@ def source_view(entry: Entry) -> str:
         SELECT {rank} AS id, '{entry.kind}' AS kind, found.object_id AS object_id,
             found.slug AS slug, found.anchor AS anchor, found.year AS year,
             {filing.sort_title_sql(entry.sort_title, entry.title_languages)} AS sort_title,
-            {all_tokens(counted)} AS facets, {texts["title"]} AS title, {texts["names"]} AS names,
-            {cleaned(respelled)} AS respelled,
-            found.context AS context, {texts["keywords"]} AS keywords, {texts["related"]} AS related,
-            {texts["body"]} AS body, {all_tokens(limiting)} AS limits,
-            {card_sql(entry)} AS card
+            {all_tokens(counted)} AS facets, found.title AS title, {entry.names} AS names,
+            found.context AS context, found.keywords AS keywords, found.related AS related, found.body AS body,
+            {all_tokens(limiting)} AS limits, {card_sql(entry)} AS card
         FROM ({entry.select}) AS found"""
+
+
+def stored_sql(source: str) -> str:
+    """Return SQL for the columns of an entry as the index stores them, made from a row of a source view."""
+    derived = {
+        **{column: cleaned(f"{source}.{column}") for column in ("title", "keywords", "related", "body")},
+        "names": cleaned(f"trim({source}.names)"),
+        "respelled": cleaned(respelled_sql(f"{source}.title || '{SEPARATOR}' || {source}.names")),
+    }
+    return ", ".join(derived.get(column, f"{source}.{column}") for column in STORED_COLUMNS)
 
 
 def card_sql(entry: Entry) -> str:
@@ -195,19 +202,33 @@ def facet_tokens(name: FacetName | str, facets: list[Facet]) -> str:
 def refresh_statements(entry: Entry, touched: str = "") -> list[str]:
     """Return the statements that update the entries of one kind, or only those whose ids `touched` selects.
 
-    An entry that is up to date is not written; one that differs is changed in place.
+    The second inserts into the view `search_refreshed`, whose trigger stores the entries.
     """
     chosen = f"object_id IN ({touched})" if touched else "1"
     source = f"search_source_{entry.kind}"
-    columns = STORED_COLUMNS.split(", ")
-    changed = ", ".join([*(f"{column} = excluded.{column}" for column in columns), f"written = {NOW}"])
-    held, wanted = (", ".join(f"{table}.{column}" for column in columns) for table in ("search_entry", "excluded"))
+    columns = ", ".join(SOURCE_COLUMNS)
     return [
         f"""DELETE FROM search_entry WHERE kind = '{entry.kind}' AND {chosen}
             AND NOT EXISTS (SELECT 1 FROM {source} source WHERE source.object_id = search_entry.object_id)""",
-        f"""INSERT INTO search_entry ({STORED_COLUMNS}) SELECT {STORED_COLUMNS} FROM {source} WHERE {chosen}
-            ON CONFLICT (kind, object_id) DO UPDATE SET {changed} WHERE ({held}) IS NOT ({wanted})""",
+        f"INSERT INTO search_refreshed ({columns}) SELECT {columns} FROM {source} WHERE {chosen}",
     ]
+
+
+def refreshed_trigger() -> str:
+    """Return the body of the trigger that stores the entries inserted into the view `search_refreshed`.
+
+    It leaves an entry that is up to date alone, and changes one that differs in place. All kinds share it, since
+    SQLite compiles it once for each statement, however many kinds of entries that statement refreshes.
+    """
+    changed = ", ".join([*(f"{column} = excluded.{column}" for column in STORED_COLUMNS), f"written = {NOW}"])
+    held, wanted = (
+        ", ".join(f"{table}.{column}" for column in STORED_COLUMNS) for table in ("search_entry", "excluded")
+    )
+    return f"""
+        INSTEAD OF INSERT ON search_refreshed BEGIN
+            INSERT INTO search_entry ({", ".join(STORED_COLUMNS)}) SELECT {stored_sql("new")} WHERE 1
+            ON CONFLICT (kind, object_id) DO UPDATE SET {changed} WHERE ({held}) IS NOT ({wanted});
+        END"""
 
 
 def touched_ids(dependency: Dependency, event: str) -> str:
@@ -240,13 +261,14 @@ def views() -> dict[str, str]:
     """Return all views of the index by name, as CREATE statements."""
     names = {f"search_source_{entry.kind}": source_view(entry) for entry in ENTRIES}
     names["search_content"] = content_view()
+    names["search_refreshed"] = f"SELECT {', '.join(f'NULL AS {column}' for column in SOURCE_COLUMNS)}"
     return {name: f"CREATE VIEW {name} AS {select.strip()}" for name, select in names.items()}
 
 
 @cache
 def triggers() -> dict[str, str]:
     """Return all triggers of the index by name, as CREATE statements."""
-    bodies = INDEX_TRIGGERS | revision.triggers()
+    bodies = INDEX_TRIGGERS | revision.triggers() | {"search_refreshed_insert": refreshed_trigger()}
     tables = {dependency.table for entry in ENTRIES for dependency in entry.all_dependencies}
     for table in sorted(tables.union(*(kept.BEFORE_ENTRIES for kept in CLOSURES))):
         for event in ROWS:
