@@ -20,11 +20,14 @@ from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
-from films.admin.changes import MAY_PUBLISH, RecordedAdmin
-from films.admin.forms import CuratedForm, JobField, RelatedSelect, RelatedSelectMultiple, is_key
+from films.admin.changes import RecordedAdmin, report
+from films.admin.forms import REFUSED, CuratedForm, JobField, RelatedSelect, RelatedSelectMultiple, is_key
 from films.admin.rendering import CHOICE_IN_A_ROW
 from films.admin.searching import SearchedByIndex
+from films.curating.suggestions import suggestions_about
 from films.evidence.claims import rename_in_claims
+from films.history.publication import MayOnlyDraftError
+from films.history.recording import current_recording
 from films.models import Job, State
 
 MAX_ROWS = 100  # rows of one kind on a page; thousands of inputs would be no use
@@ -103,6 +106,19 @@ class CuratedAdmin(SearchedByIndex, LinksBySearch, RecordedAdmin):
         if change and "slug" in form.changed_data:
             rename_in_claims(obj, form.initial["slug"])
 
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Find out what may only be suggested while the form can still be shown again."""
+        super().save_related(request, form, formsets, change)
+        if recorded := current_recording.get():
+            recorded.withhold()
+
+    def message_user(self, request: HttpRequest, message: Any, level: Any = messages.INFO, *args: Any) -> None:
+        """Report success only of what was not turned into a suggestion."""
+        if level == messages.SUCCESS:
+            report(request, message)
+        else:
+            super().message_user(request, message, level, *args)
+
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         """Leave out kinds with too many rows to edit here, and link to their lists instead.
 
@@ -121,23 +137,25 @@ class CuratedAdmin(SearchedByIndex, LinksBySearch, RecordedAdmin):
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form: Any = super().get_form(request, obj, change=change, **kwargs)
         form.refusal = getattr(request, "refusal", "")
-        form.may_publish = request.user.has_perm(MAY_PUBLISH)
         return form
 
     def render_change_form(
         self, request: HttpRequest, context: Any, add: bool = False, *args: Any, **kwargs: Any
     ) -> Any:
         """Show the upper row of buttons only for existing records: on a new one it would take the focus."""
+        if not add and (record := context.get("original")):
+            context["suggestion_count"] = suggestions_about(record).count()
         page: Any = super().render_change_form(request, context, add, *args, **kwargs)
         page.context_data["save_on_top"] = not add
         return page
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the form again, as typed, if the database refuses what passed the form's checks."""
+        """Show the form again, as typed, if what passed its checks is refused when it is saved."""
         try:
             return super().changeform_view(request, *args, **kwargs)
-        except IntegrityError as refusal:
-            request.refusal = str(refusal)  # type: ignore[attr-defined]
+        except (IntegrityError, MayOnlyDraftError) as refusal:
+            said = str(refusal)
+            request.refusal = said if isinstance(refusal, MayOnlyDraftError) else REFUSED.format(said)  # type: ignore[attr-defined]
             return super().changeform_view(request, *args, **kwargs)
 
     def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -10,10 +10,11 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
-from films.admin.changes import MAY_PUBLISH, WHY, reason_from
+from films.admin.changes import WHY, reason_from, report
 from films.admin.forms import RENDERER, JobField, RelatedSelect
 from films.curating.bulk import MAX_RECORDS, NotEditedError, set_field
-from films.models import Job, State
+from films.history.publication import MAY_PUBLISH
+from films.models import Job
 
 FIELD, VALUE, APPLY = "field", "value", "apply"
 
@@ -63,13 +64,11 @@ class BulkEditedAdmin(admin.ModelAdmin):
 
     def refusals(self, request: HttpRequest, chosen: list[Any], field: Any, value: Any) -> list[str]:
         """Set the field of all chosen records, or return the reasons why not."""
-        if not request.user.has_perm(MAY_PUBLISH) and any(record.state == State.PUBLISHED for record in chosen):
-            return ["Some of these are published records, which your account may not change: ask an editor."]
         try:
             changed = set_field(chosen, field.name, value, request.user.get_username(), reason_from(request))
         except NotEditedError as error:
             return list(error.reasons)
-        messages.success(request, f"{str(field.verbose_name).capitalize()} set on {changed} of {len(chosen)}.")
+        report(request, f"{str(field.verbose_name).capitalize()} set on {changed} of {len(chosen)}.")
         return []
 
 

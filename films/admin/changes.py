@@ -1,6 +1,6 @@
 """Show the history in the admin: that of each record, and the list of all changes, where they are undone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
 
@@ -19,11 +19,12 @@ from films.admin.readonly import ReadOnlyAdmin
 from films.history.describing import DescribedRecord, created_counts, describe, linked_names
 from films.history.plan import CannotUndoError
 from films.history.planning import change_in_effect, plan_undo
-from films.history.recording import recording
+from films.history.publication import MayOnlyDraftError
+from films.history.recording import current_recording, recording
 from films.history.reverting import later_changes, plan_revert
 from films.history.rows import kind_of
 from films.history.undoing import revert, undo
-from films.models import Action, Alteration, Change, ImportBatch
+from films.models import Action, Alteration, Change, ImportBatch, Suggestion
 
 WHY = "why"
 """The input on every form that changes something, for the reason that the history keeps."""
@@ -39,7 +40,7 @@ ALTERATIONS_ON_A_PAGE = 100
 PLAN = "plan"
 """The parameter that asks whether a change can be undone; of a large change, that is not found out unasked."""
 
-MAY_PUBLISH = "films.publish"
+SUGGESTED = "What you changed is published, so it waits for an editor as {}. Drafts were saved as usual."
 MAY_UNDO = "films.undo"
 
 
@@ -47,15 +48,36 @@ def reason_from(request: HttpRequest) -> str:
     return request.POST.get(WHY, "")
 
 
+def report(request: HttpRequest, done: str) -> None:
+    """Tell the curator what was done, or that it waits for an editor since it is about published facts."""
+    recorded = current_recording.get()
+    if recorded is not None and recorded.suggestions:
+        messages.info(request, suggested_message(recorded.suggestions))
+    else:
+        messages.success(request, done)
+
+
+def suggested_message(suggestions: Sequence[Suggestion]) -> str:
+    """Say that what a curator did waits for an editor."""
+    return SUGGESTED.format(f"{len(suggestions)} suggestions" if len(suggestions) > 1 else "a suggestion")
+
+
 def record_default(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Wrap a view so that whatever it writes is in the history, even where it opens no recording of its own."""
+    """Wrap a view so that whatever it writes is in the history, even where it opens no recording of its own.
+
+    What the account may not do is refused on the page that it came from.
+    """
 
     @wraps(view)
     def recording_view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method != "POST" or not request.user.is_authenticated:
             return view(request, *args, **kwargs)
-        with recording(request.user.get_username(), Action.EDIT, reason_from(request), is_default=True):
-            return view(request, *args, **kwargs)
+        try:
+            with recording(request.user.get_username(), Action.EDIT, reason_from(request), is_default=True):
+                return view(request, *args, **kwargs)
+        except MayOnlyDraftError as refusal:
+            messages.error(request, str(refusal))
+            return HttpResponseRedirect(request.get_full_path())
 
     return recording_view
 
@@ -136,13 +158,12 @@ class RecordedAdmin(admin.ModelAdmin):
         altered = Alteration.objects.filter(pk=alteration, record_id=record.pk, kind__in=kinds_of_history(record))
         chosen = get_object_or_404(altered.select_related("change"))
         lost = later_changes(chosen)
-        may_publish = request.user.has_perm(MAY_PUBLISH)
         seen = str(max((change.pk for change in lost), default=chosen.change_id))
         if request.method == "POST" and request.POST.get(SEEN) == seen:
-            return self.reverted(request, record, chosen, may_publish=may_publish)
+            return self.reverted(request, record, chosen)
         if request.method == "POST":
             messages.warning(request, CHANGED_SINCE)
-        plan = plan_revert(chosen, may_publish=may_publish)
+        plan = plan_revert(chosen)
         context = {
             **self.admin_site.each_context(request),
             "title": f"Revert: {record}",
@@ -157,15 +178,13 @@ class RecordedAdmin(admin.ModelAdmin):
         }
         return TemplateResponse(request, "admin/films/revert.html", context)
 
-    def reverted(
-        self, request: HttpRequest, record: Model, alteration: Alteration, *, may_publish: bool
-    ) -> HttpResponse:
+    def reverted(self, request: HttpRequest, record: Model, alteration: Alteration) -> HttpResponse:
         try:
-            revert(alteration, request.user.get_username(), reason_from(request), may_publish=may_publish)
+            revert(alteration, request.user.get_username(), reason_from(request))
         except CannotUndoError as error:
             messages.error(request, f"Nothing was reverted. {error}")
         else:
-            messages.success(request, f"“{record}” was restored to what it was before that change.")
+            report(request, f"“{record}” was restored to what it was before that change.")
         address = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_history", args=[quote(record.pk)])
         return HttpResponseRedirect(address)
 

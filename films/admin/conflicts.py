@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -10,10 +9,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from films.admin.base import NOTHING, change_address
-from films.admin.changes import MAY_PUBLISH
+from films.admin.changes import report
 from films.admin.evidence import place_of
 from films.evidence.conflicts import own_value, prefer_citation
-from films.models import Citation, Fact, State
+from films.models import Citation, Fact
 
 
 def conflicts_table(fact: Fact) -> SafeString | str:
@@ -52,9 +51,6 @@ def prefer_value(request: HttpRequest, number: int, *, site: Any) -> HttpRespons
     fact: Any = citation.fact
     if not request.user.has_perm(f"films.change_{fact._meta.model_name}"):
         raise PermissionDenied
-    if fact.state == State.PUBLISHED and not request.user.has_perm(MAY_PUBLISH):
-        messages.error(request, "That would change what is published: ask an editor.")
-        return HttpResponseRedirect(change_address(fact))
     trouble, own = "", own_value(fact, citation.field)
     if request.method == "POST":
         reading, why = citation.reading, request.POST.get("reason", "")
@@ -63,7 +59,7 @@ def prefer_value(request: HttpRequest, number: int, *, site: Any) -> HttpRespons
         except ValidationError as refusal:
             trouble = " ".join(refusal.messages)
         else:
-            messages.success(request, f"“{reading}” is now preferred; “{own}” stays listed beside it.")
+            report(request, f"“{reading}” is now preferred; “{own}” stays listed beside it.")
             return HttpResponseRedirect(change_address(fact))
     context = {
         **site.each_context(request),

@@ -14,12 +14,13 @@ from django.utils.safestring import SafeString
 
 from films.admin.base import CuratedAdmin, LinksBySearch, foreign_keys
 from films.admin.bulk import BulkEditedAdmin
-from films.admin.changes import MAY_PUBLISH, reason_from
+from films.admin.changes import reason_from
 from films.admin.conflicts import conflicts_table
 from films.admin.evidence import EVIDENCE, CitationRows, EvidenceFilter, evidence_link
 from films.admin.forms import CuratedForm, CuratedFormSet
 from films.batching import batched
 from films.evidence.gaps import Gap, evidence_gaps, list_gaps
+from films.history.publication import MAY_PUBLISH
 from films.history.recording import recording
 from films.models import Action, Fact, State
 
@@ -36,11 +37,6 @@ class FactRows(LinksBySearch, admin.TabularInline):
     show_change_link = True
     readonly_fields = ["evidence"]
     formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 2, "cols": 30})}}
-
-    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        formset: Any = super().get_formset(request, obj, **kwargs)
-        formset.form.may_publish = request.user.has_perm(MAY_PUBLISH)
-        return formset
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows = super().get_queryset(request).select_related(*foreign_keys(self.model))

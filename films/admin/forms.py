@@ -20,12 +20,7 @@ from films.models.jobs import job_choices
 
 REFUSED = (
     "The database refused this, perhaps because somebody saved the same record at the same time. "
-    "Nothing was saved. It said: %(said)s"
-)
-MAY_NOT_PUBLISH = "Your account may not publish. Save it as a draft, and ask an editor to publish it."
-PUBLISHED_ALREADY = (
-    "This is published, and your account may not change it. Nothing was saved. You may add citations; for more, "
-    "ask an editor."
+    "Nothing was saved. It said: {}"
 )
 NO_KEY = "0"  # the key of no record, since keys begin at 1
 LONGEST_KEY = 18  # digits; more may not fit an integer of the database
@@ -95,9 +90,7 @@ class JobField(forms.TypedChoiceField):
 
 class CuratedForm(WatchedForm):
     refusal = ""
-    """What the database said when it refused these very values."""
-    may_publish = True
-    """Whether the form may publish a fact, or change one that is published."""
+    """Why these very values were refused when they were saved."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{**kwargs, "renderer": RENDERER})
@@ -112,19 +105,10 @@ class CuratedForm(WatchedForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if self.refusal:
-            raise ValidationError(REFUSED, params={"said": self.refusal})
+            raise ValidationError(self.refusal)
         if self.outdated:
             raise ValidationError(OUTDATED, code="outdated")
-        if not self.may_publish and self.has_changed():
-            self.refuse_publishing()
         return cleaned or self.cleaned_data
-
-    def refuse_publishing(self) -> None:
-        """Let only those who may publish change what is or would become public."""
-        if self.initial.get("state") == State.PUBLISHED:
-            raise ValidationError(PUBLISHED_ALREADY, code="may_not_publish")
-        if self.cleaned_data.get("state") == State.PUBLISHED:
-            self.add_error("state", ValidationError(MAY_NOT_PUBLISH, code="may_not_publish"))
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]

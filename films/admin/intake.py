@@ -14,6 +14,7 @@ from films.evidence.converting import MAX_BYTES, DocumentFormat, UnreadableDocum
 from films.evidence.documents.incoming import DESCRIBED, Description, IncomingText, read_text
 from films.evidence.documents.store import StoredDocument, find_document
 from films.evidence.importing import import_document, propose_revision
+from films.history.publication import MayOnlyDraftError
 from films.models import Document
 
 PASTED = "pasted.txt"
@@ -85,7 +86,7 @@ def import_view(request: HttpRequest, *, site: Any) -> HttpResponse:
     if form.is_valid():
         try:
             return HttpResponseRedirect(bring_in(request, form.read(), revises))
-        except UnreadableDocumentError as refusal:
+        except (UnreadableDocumentError, MayOnlyDraftError) as refusal:
             form.add_error("file" if form.cleaned_data.get("file") else "text", str(refusal))
     context = {
         **site.each_context(request),

@@ -13,6 +13,7 @@ from django.urls import reverse
 from rapidfuzz import fuzz, process
 
 from films.admin.base import change_address
+from films.admin.changes import report
 from films.admin.evidence import FACTS_WITH_THEIR_LINKS
 from films.admin.forms import is_key
 from films.evidence.desk.actions import cite_instead
@@ -98,4 +99,4 @@ def cite_chosen_sentence(request: HttpRequest) -> None:
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
         return
-    messages.success(request, f"{citation.fact} now cites {passage.locator}.")
+    report(request, f"{citation.fact} now cites {passage.locator}.")

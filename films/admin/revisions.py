@@ -11,7 +11,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from films.admin.changes import MAY_PUBLISH, RecordedAdmin
+from films.admin.changes import RecordedAdmin
 from films.admin.intake import report_outcome
 from films.admin.readonly import ReadOnlyAdmin
 from films.evidence.converting import UnreadableDocumentError
@@ -20,11 +20,11 @@ from films.evidence.documents.store import AnotherDocumentError
 from films.evidence.importing import accept_revision, discard_revision, preview_revision
 from films.evidence.lost_evidence import losing_evidence
 from films.history.describing import compare_words
+from films.history.publication import MayOnlyDraftError
 from films.models import DocumentRevision
 
 MOST_LISTED = 200  # sentences or facts of one sort; the rest is counted
 ALREADY_DECIDED = "Somebody else has already decided about this revision. Nothing was changed."
-EDITOR_DECIDES = "Published facts would lose their evidence: only an editor may accept this revision."
 
 
 @admin.register(DocumentRevision)
@@ -85,13 +85,11 @@ class DocumentRevisionAdmin(ReadOnlyAdmin, RecordedAdmin):
             discard_revision(revision, curator)
             messages.success(request, f"The revision was discarded. The text of {revision.document} is as it was.")
             return HttpResponseRedirect(desk)
-        if losing_published(revision) and not request.user.has_perm(MAY_PUBLISH):
-            return self.show(request, revision, EDITOR_DECIDES)
         reworded = {int(chosen) for chosen in request.POST.getlist("reworded") if chosen.isdecimal()}
         confirmed = "same_document" in request.POST
         try:
             stored, waiting = accept_revision(revision, curator, reworded, is_same_document=confirmed)
-        except (AnotherDocumentError, UnreadableDocumentError) as refusal:
+        except (AnotherDocumentError, UnreadableDocumentError, MayOnlyDraftError) as refusal:
             return self.show(request, revision, str(refusal))
         report_outcome(request, stored, waiting)
         return HttpResponseRedirect(desk)
@@ -121,7 +119,3 @@ class DocumentRevisionAdmin(ReadOnlyAdmin, RecordedAdmin):
             "opts": DocumentRevision._meta,
         }
         return render(request, "admin/films/revision.html", context)
-
-
-def losing_published(revision: DocumentRevision) -> bool:
-    return bool(losing_evidence(passage.pk for passage in preview_revision(revision).lost))

@@ -11,16 +11,15 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from films.admin.base import change_address, foreign_keys
-from films.admin.changes import MAY_PUBLISH
+from films.admin.changes import report
 from films.admin.forms import is_key
 from films.evidence.claims import WaitingClaim, cited_sentence, confirm_anew, waiting_claims
 from films.evidence.gaps import waiting_facts
 from films.kinds.registry import FACTS
-from films.models import Citation, State
+from films.models import Citation
 
 ON_A_PAGE = 20
 GONE = "Somebody else has already dealt with this. Nothing was changed."
-MAY_NOT_CONFIRM = "This is published, and your account may not confirm it: ask an editor. Nothing was changed."
 
 
 @dataclass(frozen=True)
@@ -83,12 +82,9 @@ def confirm_chosen(request: HttpRequest) -> str:
     if citation is None or sent["field"] not in citation.claims:
         messages.warning(request, GONE)
         return ""
-    if fact.state == State.PUBLISHED and not request.user.has_perm(MAY_PUBLISH):
-        messages.error(request, MAY_NOT_CONFIRM)
-        return ""
     try:
         confirm_anew(citation, sent["field"], sent["present"], sent["reason"], request.user.get_username())
     except ValidationError as refusal:
         return " ".join(refusal.messages)
-    messages.success(request, f"Confirmed the {sent['field'].replace('_', ' ')} of {fact}.")
+    report(request, f"Confirmed the {sent['field'].replace('_', ' ')} of {fact}.")
     return ""

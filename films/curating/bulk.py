@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from films.curating import saving
 from films.evidence.gaps import evidence_gaps, list_gaps
+from films.history.publication import MayOnlyDraftError
 from films.history.recording import recording
 from films.models import Action, State
 
@@ -31,9 +32,12 @@ def set_field(records: Sequence[Any], name: str, value: Any, curator: str, reaso
     differing = [record for record in records if getattr(record, name) != value]
     label = meta.get_field(name).verbose_name
     summary = f"Set {label} of {len(differing)} {meta.verbose_name_plural}"
-    with recording(curator, Action.BULK_EDIT, reason, summary=summary):
-        if reasons := [told for record in differing if (told := save_or_explain(record, name, value))]:
-            raise NotEditedError(reasons)
+    try:
+        with recording(curator, Action.BULK_EDIT, reason, summary=summary):
+            if reasons := [refusal for record in differing if (refusal := save_or_explain(record, name, value))]:
+                raise NotEditedError(reasons)
+    except MayOnlyDraftError as refused:
+        raise NotEditedError([str(refused)]) from refused
     return len(differing)
 
 

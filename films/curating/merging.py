@@ -16,6 +16,7 @@ from films.curating.genres import merge_genre
 from films.curating.sameness import BLANK, fill_gaps, same_fact
 from films.evidence.claims import rename_in_claims
 from films.history.describing import DescribedRecord, describe
+from films.history.publication import MayOnlyDraftError
 from films.history.recording import LONGEST_SUMMARY, recording
 from films.kinds.declaration import OwnPage
 from films.kinds.registry import BY_MODEL, DECLARATIONS, declaration_of, naming_of
@@ -56,6 +57,8 @@ def merge(survivor: Any, duplicate: Any, curator: str, reason: str = "") -> Chan
             else:
                 move_everything(survivor, duplicate)
             rename_in_claims(survivor, former)
+    except MayOnlyDraftError as refusal:
+        raise CannotMergeError(str(refusal)) from refusal
     except ValidationError as error:
         raise CannotMergeError(f"They cannot be merged: {' '.join(error.messages)}") from error
     return merging.change

@@ -8,7 +8,9 @@ from django.db.models import Count
 from django.urls import reverse
 
 from films.curating.duplicates import undecided as likely_duplicates
+from films.curating.suggestions import waiting_suggestions
 from films.evidence.gaps import waiting_facts
+from films.history.publication import MAY_PUBLISH
 from films.kinds.registry import FACTS
 from films.models import Citation, Passage, Proposal
 from films.models.proposals import Decision
@@ -36,6 +38,8 @@ def work_items(user: Any) -> Iterator[WorkItem]:
         by_document = proposals.values_list("document", "document__title").annotate(count=Count("pk"))
         for document, title, count in by_document.order_by("-count", "document")[:MOST_DOCUMENTS]:
             yield WorkItem(f"Proposals from {title}", count, reverse("admin:films_document_desk", args=[document]))
+    if user.has_perm(MAY_PUBLISH):
+        yield WorkItem("Suggestions", waiting_suggestions().count(), reverse("admin:films_suggestion_review"))
     if user.has_perm("films.change_citation"):
         orphaned = Citation.objects.filter(passage__in=Passage.objects.exclude(lost_sentence=""))
         waiting = sum(waiting_facts(declared.model).count() for declared in FACTS.values())

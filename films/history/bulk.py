@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Max, Min, Model
 
 from films.batching import batched
+from films.history.publication import check_may_publish
 from films.models import BulkAlteration, Change
 
 Columns = Mapping[str, Any]
@@ -37,6 +38,7 @@ class BulkRecording:
 
     def save_change(self) -> None:
         if self.change._state.adding:
+            check_may_publish(self.change.curator, self.change.summary)
             self.change.save()
 
     def close(self) -> bool:

@@ -24,7 +24,7 @@ from films.history.rows import (
     stored_rows,
 )
 from films.history.watching import references_to
-from films.models import Alteration, Change, ImportBatch
+from films.models import Alteration, Change, ImportBatch, Suggestion
 
 
 def plan_undo(change: Change) -> Plan:
@@ -46,6 +46,25 @@ def plan_undo(change: Change) -> Plan:
     alterations = list(change.alterations.all())
     if not alterations:
         plan.obstacles.append(Obstacle(lost_details(change)))
+    take_back_alterations(plan, alterations)
+    return plan
+
+
+def plan_suggestion(suggestion: Suggestion) -> Plan:
+    """Return a plan that writes what was suggested.
+
+    Obstacles are rows that have changed since, or that depend on others that are gone.
+    """
+    plan = Plan()
+    taken_back = suggestion.suggested_alterations()
+    for alteration in taken_back:  # what it would alter was written once, and taken back
+        alteration.before, alteration.after = alteration.after, alteration.before
+    take_back_alterations(plan, taken_back)
+    return plan
+
+
+def take_back_alterations(plan: Plan, alterations: list[Alteration]) -> None:
+    """Plan to give each row what alterations took from it, with an obstacle where it is not as they left it."""
     present = present_rows(alterations)
     for alteration in alterations:
         identity = find_identity(alteration)
@@ -56,7 +75,8 @@ def plan_undo(change: Change) -> Plan:
         plan.names[identity] = row.name if row else alteration.name
         plan.owners[identity] = alteration.owner_kind, alteration.owner_id
         if sentence := describe_contradiction(alteration, row):
-            plan.obstacles.append(Obstacle(sentence, last_change_of_row(identity, after=change)))
+            later = last_change_of_row(identity, after=plan.change) if plan.change else None
+            plan.obstacles.append(Obstacle(sentence, later))
         elif row is None:
             plan.restored[identity] = alteration.before
         elif alteration.before is None:
@@ -67,7 +87,6 @@ def plan_undo(change: Change) -> Plan:
             plan.changed[identity] = now, {name: alteration.before[name] for name in names}
     add_dependent_obstacles(plan)
     add_missing_obstacles(plan)
-    return plan
 
 
 def lost_details(change: Change) -> str:

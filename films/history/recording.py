@@ -14,12 +14,14 @@ from django.db import transaction
 from django.db.models import Model
 
 from films.batching import BATCH
-from films.history.rows import Identity, Key, Row, Values, altered_fields, is_link, kind_of, model_of, stored_rows
-from films.models import Action, Alteration, Change
+from films.history.alterations import WrittenRow
+from films.history.publication import may_publish, public_rows
+from films.history.rows import Identity, Key, Row, is_link, kind_of, model_of, stored_rows
+from films.history.suggesting import suggest_instead
+from films.models import Action, Alteration, Change, Suggestion
 from films.models.changes import LongText
 
 LONGEST_SUMMARY = 300
-LONGEST_NAME = 300
 
 
 class Recording:
@@ -31,6 +33,10 @@ class Recording:
         self.before: dict[Identity, Row | None] = {}
         self.prepared_deletions: set[Identity] = set()
         """The records of which everything that their deletion writes has been kept."""
+        self.suggestions: list[Suggestion] = []
+        """What waits for an editor, since the curator may only draft; of recordings within this one as well."""
+        self.texts: dict[str, str] = {}
+        """Long texts by their hashes, which the suggestions refer to."""
 
     def keep(self, model: type[Model], keys: Iterable[Key]) -> None:
         """Keep rows as they are before they are written."""
@@ -57,56 +63,48 @@ class Recording:
         self.change.summary = summary[:LONGEST_SUMMARY]
         return self.change.summary
 
+    def withhold(self) -> None:
+        """Turn what was written to published facts into suggestions, if the curator may only draft.
+
+        This happens before the change is saved, and earlier for whoever needs to know. Raises MayOnlyDraftError if
+        it cannot be done; then nothing of the change may stay.
+        """
+        if may_publish(self.change.curator):
+            return
+        if public := public_rows(row for row in self.written_rows() if row.differences()):
+            self.texts |= {digest: text for row in public if row.now for digest, text in row.now.texts.items()}
+            suggested = suggest_instead(public, self.change)
+            self.suggestions += suggested
+            self.summarize(summarize_suggestions(suggested))
+
     def write(self) -> Change | None:
-        """Save the change with all differences; return None, and save nothing, if there are none."""
-        texts: dict[str, str] = {}
-        alterations = list(self.alterations(texts))
+        """Save the change with all differences; return None, and save nothing, if there are none.
+
+        Raises MayOnlyDraftError; see `withhold`.
+        """
+        self.withhold()
+        rows = self.written_rows()
+        alterations = [alteration for row in rows if (alteration := row.alteration())]
         if not alterations:
             return None
+        if self.suggestions and all(one.kind == kind_of(Suggestion) for one in alterations):
+            self.change.action = Action.SUGGEST
         self.change.summary = (self.change.summary or summarize_alterations(alterations))[:LONGEST_SUMMARY]
         self.change.save()
+        for alteration in alterations:
+            alteration.change = self.change
         Alteration.objects.bulk_create(alterations, batch_size=BATCH)
-        store_long_texts(texts)
+        former = [row.before.texts for row in rows if row.before and row.differences()]
+        store_long_texts(self.texts | {digest: text for texts in former for digest, text in texts.items()})
         return self.change
 
-    def alterations(self, texts: dict[str, str]) -> Iterator[Alteration]:
-        """Yield an unsaved alteration for each row that differs; former long texts are added to `texts`."""
+    def written_rows(self) -> list[WrittenRow]:
+        """Return the rows that were kept, in that order, as they were and as they are."""
         keys: dict[type[Model], list[Key]] = {}
         for model, key in self.before:
             keys.setdefault(model, []).append(key)
         now = {model: stored_rows(model, some) for model, some in keys.items()}
-        for (model, key), before in self.before.items():
-            after = now[model].get(key)
-            known = after or before
-            if known is None:
-                continue
-            changed = changed_values(before, after, is_link(model))
-            if changed is None:
-                continue
-            texts |= before.texts if before else {}
-            owner_kind, owner_id = known.owner
-            yield Alteration(
-                change=self.change,
-                kind=kind_of(model),
-                record_id=key[0] if is_link(model) else key,
-                owner_kind=owner_kind,
-                owner_id=owner_id,
-                name=known.name[:LONGEST_NAME],
-                before=changed[0],
-                after=changed[1],
-            )
-
-
-def changed_values(
-    before: Row | None, after: Row | None, is_link: bool
-) -> tuple[Values | None, Values | None] | None:
-    """Return a row's values before and after, reduced to those that differ; None if none do."""
-    if before is None or after is None:
-        return before.values if before else None, after.values if after else None
-    names = [] if is_link else altered_fields(before.values, after.values)
-    if not names:
-        return None
-    return {name: before.values[name] for name in names}, {name: after.values[name] for name in names}
+        return [WrittenRow(row, before, now[row[0]].get(row[1])) for row, before in self.before.items()]
 
 
 def store_long_texts(texts: dict[str, str]) -> None:
@@ -126,6 +124,9 @@ def recording(
     `curator` is the name of an account, or empty for the command line; `more` holds other fields of the change.
     Within another recording, this joins it. But if that one is the default, which catches what nothing else
     records, this is a change of its own, or describes more precisely what has been caught so far.
+
+    What the curator may only suggest becomes suggestions of the recording. Raises MayOnlyDraftError for what
+    cannot be suggested, and then nothing is written.
     """
     outer = current_recording.get()
     if outer is not None and (outer.before or not outer.is_default):
@@ -144,6 +145,8 @@ def recording(
             own.write()
     finally:
         current_recording.reset(token)
+    if outer is not None:
+        outer.suggestions += own.suggestions
 
 
 @contextmanager
@@ -169,3 +172,10 @@ def summarize_alterations(alterations: list[Alteration]) -> str:
     more = f" and {len(alterations) - 1} more" if len(alterations) > 1 else ""
     room = LONGEST_SUMMARY - len(done) - len(more) - 3
     return f"{done} “{first.name[:room]}”{more}"
+
+
+def summarize_suggestions(suggestions: list[Suggestion]) -> str:
+    """Return a summary: what the first suggestion is about, and how many more there are."""
+    first, *others = suggestions
+    more = f" and {len(others)} more" if others else ""
+    return f"Suggested a change to “{first.name[: LONGEST_SUMMARY - 60]}”{more}"

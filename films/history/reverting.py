@@ -19,10 +19,10 @@ from films.history.rows import (
     recorded_models,
     stored_rows,
 )
-from films.models import Alteration, Change, State
+from films.models import Alteration, Change
 
 
-def plan_revert(alteration: Alteration, *, may_publish: bool = True) -> Plan:
+def plan_revert(alteration: Alteration) -> Plan:
     """Return a plan that gives a record and its links the state before a change.
 
     The alteration is one of the record or of one of its links. Everything that later changes did to the record is
@@ -55,8 +55,6 @@ def plan_revert(alteration: Alteration, *, may_publish: bool = True) -> Plan:
     add_links(plan, [altered for altered in since if is_link(model_of(altered.kind))])
     if plan.is_empty and not plan.obstacles:
         plan.obstacles.append(Obstacle(f"“{alteration.name}” is already as it was then."))
-    elif not may_publish and State.PUBLISHED in (now.values.get("state"), goal.get("state")):
-        plan.obstacles.append(Obstacle("That would change what is published: ask an editor."))
     add_dependent_obstacles(plan)
     add_missing_obstacles(plan)
     return plan

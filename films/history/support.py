@@ -1,13 +1,15 @@
-"""Check that undoing or reverting leaves no published fact without its evidence."""
+"""Check that undoing or reverting leaves no published fact without its evidence, value by value."""
 
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 
 from films.history.plan import Plan
 from films.history.planning import altered_since
 from films.history.rows import kind_of, model_of
+from films.kinds.claims import claimable_values
+from films.kinds.registry import claims_of
 from films.models import Citation, Fact, Passage, State
 
 Facts = dict[type[Model], set[int]]
@@ -17,8 +19,10 @@ def published_without_support(plan: Plan) -> Iterator[Any]:
     """Yield the facts that a plan would leave published without the evidence that they were published on.
 
     Facts that it publishes again may have lost citations since; facts that lose a citation may have been published
-    because of it. Facts that had no evidence before either came with a data set, which vouches for them.
+    because of it. Facts that had no evidence before either came with a data set, which vouches for them. But no
+    fact may be published with a value for which its citations have another one, or which it got as a draft.
     """
+    yield from published_with_unconfirmed_values(plan)
     if plan.change is None:
         return
     since = altered_since(plan.change)
@@ -28,6 +32,45 @@ def published_without_support(plan: Plan) -> Iterator[Any]:
     for fact in without_evidence(facts_losing_citations(plan)):
         if since.filter(kind=kind_of(type(fact)), record_id=fact.pk, after__state=State.PUBLISHED).exists():
             yield fact
+
+
+def published_with_unconfirmed_values(plan: Plan) -> Iterator[Any]:
+    """Yield the published facts with a value that nobody confirmed, among those that a plan writes."""
+    again = facts_published_again(plan)
+    for model, keys in facts_written(plan).items():
+        for fact in model._base_manager.filter(pk__in=keys, state=State.PUBLISHED):
+            confirmed = [one.claims for one in standing_citations().filter(**{citation_link(model): fact})]
+            for name, value in claimable_values(fact, claims_of(model)).items():
+                claimed = [claims[name]["value"] for claims in confirmed if name in claims]
+                is_new = fact.pk in again.get(model, ()) and was_altered_since(plan, fact, name)
+                if value not in claimed and (claimed or is_new):
+                    yield fact
+                    break
+
+
+def was_altered_since(plan: Plan, fact: Any, name: str) -> bool:
+    """Tell whether a field has got another value after the change that a plan undoes."""
+    if plan.change is None:
+        return False
+    altered = altered_since(plan.change).filter(kind=kind_of(type(fact)), record_id=fact.pk)
+    return any(name in (alteration.after or {}) for alteration in altered)
+
+
+def facts_written(plan: Plan) -> Facts:
+    """Return the facts of which a plan changes a value, a link or the evidence."""
+    found: Facts = {}
+    for model, key in plan.identities():
+        kind, owner = plan.owners.get((model, key), ("", None))
+        if issubclass(model, Fact):
+            found.setdefault(model, set()).add(key)
+        elif kind and issubclass(model_of(kind), Fact) and owner is not None:
+            found.setdefault(model_of(kind), set()).add(owner)
+    return found
+
+
+def standing_citations() -> QuerySet[Citation]:
+    """Select the citations that can support a value."""
+    return Citation.objects.filter(Q(passage=None) | Q(passage__lost_sentence=""), reading="")
 
 
 def facts_published_again(plan: Plan) -> Facts:
@@ -50,8 +93,7 @@ def facts_losing_citations(plan: Plan) -> Facts:
 def without_evidence(facts: Facts) -> Iterator[Any]:
     """Yield those of the facts that are published without a citation that can support them."""
     for model, keys in facts.items():
-        standing = Citation.objects.filter(Q(passage=None) | Q(passage__lost_sentence=""), reading="")
-        cited = standing.filter(**{f"{citation_link(model)}__in": keys}).values(citation_link(model))
+        cited = standing_citations().filter(**{f"{citation_link(model)}__in": keys}).values(citation_link(model))
         yield from model._base_manager.filter(pk__in=keys, state=State.PUBLISHED).exclude(pk__in=cited)
 
 

@@ -24,6 +24,7 @@ from films.models.releases import BoxOffice, Release
 from films.models.sheets import CsvBatch
 from films.models.songs import Song
 from films.models.standard_jobs import Department, JobCode
+from films.models.suggestions import Suggestion, SuggestionState
 
 __all__ = [
     "FACT_MODELS",
@@ -71,5 +72,7 @@ __all__ = [
     "Scale",
     "Song",
     "State",
+    "Suggestion",
+    "SuggestionState",
     "Support",
 ]

@@ -26,6 +26,8 @@ class Action(models.TextChoices):
     REVISION = "revision", "New revision of a document"
     CSV_IMPORT = "csv_import", "CSV import"
     IMPORT = "import", "Import a data set"
+    SUGGEST = "suggest", "Suggest a change"
+    DECIDE = "decide", "Decide on a suggestion"
     REVERT = "revert", "Revert"
     UNDO = "undo", "Undo"
 

@@ -6,8 +6,9 @@ from django import template
 from django.db.models import QuerySet
 
 from films.curating.roles import ROLES
+from films.curating.suggestions import latest_suggestions_by
 from films.curating.worklist import WorkItem, worklist
-from films.models import Change
+from films.models import Change, Suggestion
 
 LATEST = 10
 register = template.Library()
@@ -23,6 +24,12 @@ def roles() -> list[tuple[str, str]]:
 def waiting_for(user: Any) -> list[WorkItem]:
     """Return the tasks that wait for a user, by their permissions."""
     return worklist(user)
+
+
+@register.simple_tag
+def decided_suggestions(user: Any) -> list[Suggestion]:
+    """Return what editors decided on a user's latest suggestions."""
+    return latest_suggestions_by(user.get_username())
 
 
 @register.simple_tag

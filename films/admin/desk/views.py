@@ -20,7 +20,7 @@ from django.utils.http import urlencode
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.middleware import HtmxDetails
 
-from films.admin.changes import MAY_PUBLISH
+from films.admin.changes import suggested_message
 from films.admin.desk.page import DeskPage, NewFact, page_of
 from films.admin.forms import RENDERER, is_key
 from films.evidence.desk.actions import (
@@ -37,6 +37,8 @@ from films.evidence.desk.context import RefusedError
 from films.evidence.desk.forms import FORMS, initial_values
 from films.evidence.documents.anchors import normalised_sentence
 from films.history.plan import CannotUndoError
+from films.history.publication import MayOnlyDraftError
+from films.history.recording import current_recording
 from films.kinds.forms import FactForm
 from films.models import Document, Passage, Proposal, ProposalKind
 from films.models.proposals import Decision
@@ -93,7 +95,7 @@ def desk(request: HttpRequest, number: int, *, site: Any) -> HttpResponse:
     if request.method == "POST":
         if not may_change:
             raise PermissionDenied
-        ACTIONS.get(request.POST.get("do", ""), refuse_unknown_action)(here)
+        act(here, ACTIONS.get(request.POST.get("do", ""), refuse_unknown_action))
         if not is_htmx and not page.refused and not page.taking:
             for level, said in ((messages.SUCCESS, page.said), (messages.WARNING, page.trouble)):
                 if said:
@@ -112,6 +114,17 @@ def desk(request: HttpRequest, number: int, *, site: Any) -> HttpResponse:
     }
     template = "admin/films/_desk.html" if is_htmx else "admin/films/desk.html"
     return render(request, template, context)
+
+
+def act(here: Desk, action: Callable[[Desk], None]) -> None:
+    """Carry out an action, and say what became of it where the account may only suggest that, or not even so."""
+    try:
+        action(here)
+    except MayOnlyDraftError as refusal:
+        here.page.trouble = str(refusal)
+    recorded = current_recording.get()
+    if recorded is not None and recorded.suggestions:
+        here.page.said = suggested_message(recorded.suggestions)
 
 
 def desk_address(document: Document, number: int) -> str:
@@ -238,9 +251,6 @@ def undo_one(here: Desk) -> None:
 
 
 def publish_taken(here: Desk) -> None:
-    if not here.request.user.has_perm(MAY_PUBLISH):
-        here.page.trouble = "Only editors may publish: the facts you entered stay drafts. Nothing was changed."
-        return
     published, left = publish_cited(here.document, here.curator)
     here.page.said = f"{len(published)} records published." if published else "There is nothing to publish."
     here.page.trouble = f"Not published, for want of evidence: {' '.join(left[:MOST_NAMED])}" if left else ""

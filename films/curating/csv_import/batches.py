@@ -15,6 +15,7 @@ from films.curating.csv_import.csv_rows import CsvRow, read_csv_rows
 from films.curating.csv_import.sheets import SHEETS, ImportedSheet, RowForm, complete_cells
 from films.evidence.claims import confirm_cited
 from films.evidence.gaps import Gap, evidence_gaps, list_gaps
+from films.history.publication import MayOnlyDraftError
 from films.history.recording import recording
 from films.kinds.registry import declaration_of
 from films.models import Action, Change, Citation, CsvBatch, State
@@ -61,21 +62,28 @@ def import_batch(batch: CsvBatch, curator: str) -> Change:
     """
     sheet = SHEETS[batch.sheet]
     summary = f"Imported {sheet.title.lower()} from {batch.file_name}"
-    with recording(curator, Action.CSV_IMPORT, batch.reason, summary=summary) as importing:
-        outcomes = list(import_rows(batch))
-        if any(outcome.verdict == REFUSED for outcome in outcomes):
-            raise NotImportedError(
-                "Some rows are refused: correct them in the file, then choose it again.", outcomes
-            )
-        if [outcome.verdict for outcome in outcomes] != [outcome["verdict"] for outcome in batch.outcomes]:
-            message = "Facts have changed since this file was checked. Look at the new result, then import."
-            raise NotImportedError(message, outcomes)
+    try:
+        with recording(curator, Action.CSV_IMPORT, batch.reason, summary=summary) as importing:
+            outcomes = import_as_shown(batch)
+    except MayOnlyDraftError as refusal:
+        raise NotImportedError(str(refusal), try_out(batch)) from refusal
     if importing.change.pk is None:
         raise NotImportedError("There is nothing to import: every row matches what is stored.", outcomes)
     batch.change = importing.change
     batch.content = ""
     batch.save()
     return importing.change
+
+
+def import_as_shown(batch: CsvBatch) -> list[RowOutcome]:
+    """Import all rows and return their outcomes; raise NotImportedError if these are not those that were shown."""
+    outcomes = list(import_rows(batch))
+    if any(outcome.verdict == REFUSED for outcome in outcomes):
+        raise NotImportedError("Some rows are refused: correct them in the file, then choose it again.", outcomes)
+    if [outcome.verdict for outcome in outcomes] != [outcome["verdict"] for outcome in batch.outcomes]:
+        message = "Facts have changed since this file was checked. Look at the new result, then import."
+        raise NotImportedError(message, outcomes)
+    return outcomes
 
 
 def import_rows(batch: CsvBatch) -> Iterator[RowOutcome]:
