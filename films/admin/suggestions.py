@@ -10,7 +10,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.safestring import SafeString
 
 from films.admin.base import change_address
@@ -171,7 +171,3 @@ def decide(request: HttpRequest) -> SuggestionCard | None:
         return None
     messages.success(request, f"{'Declined' if is_declined else 'Accepted'}: {suggestion.name}.")
     return None
-
-
-def suggestions_address() -> str:
-    return reverse("admin:films_suggestion_review")

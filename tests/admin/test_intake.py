@@ -129,5 +129,5 @@ def test_published_facts_lose_their_evidence_only_to_an_editor(desk: Client, cli
     curator = User.objects.create_user("carla", is_staff=True)
     curator.groups.add(Group.objects.get(name="Curator"))
     client.force_login(curator)
-    assert "only an editor may accept" in client.post(preview.request["PATH_INFO"]).content.decode()
+    assert "ask an editor" in client.post(preview.request["PATH_INFO"]).content.decode()
     assert Passage.objects.filter(lost_sentence="").count() == 3

@@ -52,14 +52,6 @@ def test_a_rule_broken_by_now_forbids_going_back(curator: str, facts: SimpleName
     assert facts.film.slug == "tanuki"
 
 
-def test_only_who_may_publish_reverts_what_is_published(
-    renamed: Change, curator: str, facts: SimpleNamespace
-) -> None:
-    with pytest.raises(CannotUndoError, match="ask an editor"):
-        revert(renamed.alterations.get(), curator, may_publish=False)
-    assert name_of(facts) == "Zofie Orsted"
-
-
 def test_nothing_is_published_again_without_evidence(curator: str, facts: SimpleNamespace) -> None:
     with recording(curator, Action.EDIT):
         facts.credit.state = "draft"
