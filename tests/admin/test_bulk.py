@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 
 from films.curating import bulk
-from films.models import Change, Credit, Film, JobCode
+from films.models import Change, Citation, Credit, Film, JobCode
 
 from .test_curating import run_action
 
@@ -77,7 +77,10 @@ def test_a_curator_changes_drafts_alone(client: Client, cast: SimpleNamespace, b
     assert '<option value="state">' not in send(client, both)
     assert "set on 2" in send(client, both, field="uncredited", value="on", apply="yes")
     Credit.objects.filter(pk=both[0].pk).update(state="published")
-    assert "ask an editor" in send(client, both, field="uncredited", apply="yes")
+    for credit in both:
+        Citation.objects.create(credit=credit, basis="general_knowledge", reason="It is on the poster.")
+    assert "as a suggestion" in send(client, both, field="uncredited", apply="yes")
+    assert list(Credit.objects.filter(uncredited=True)) == [both[0]]
 
 
 def test_too_many_are_refused(desk: Client, cast: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -110,7 +110,7 @@ def test_a_curator_takes_facts_and_leaves_publishing_to_editors(
     curator.groups.add(Group.objects.get(name="Curator"))
     client.force_login(curator)
     do(client, document, "accept", proposal=badger.pk, person="A. Badger", job="actor", character="the fox")
-    assert "Only editors may publish" in text(do(client, document, "publish"))
+    assert "Your account may not publish" in text(do(client, document, "publish"))
     assert Credit.objects.get().state == State.DRAFT
 
 

@@ -105,7 +105,7 @@ def test_only_an_editor_prefers_another_value_in_what_is_published(desk: Client,
     account = User.objects.create_user("tova", is_staff=True)
     account.groups.add(Group.objects.get(name="Curator"))
     desk.force_login(account)
-    assert "ask an editor" in prefer(desk, disputed, own="1977", reason="Later research.")
+    assert "as a suggestion" in prefer(desk, disputed, own="1977", reason="Later research.")
     assert Film.objects.get().year == 1977
     account.groups.add(Group.objects.get(name="Editor"))
     assert "“1978” is now preferred" in prefer(desk, disputed, own="1977", reason="Later research.")

@@ -30,6 +30,7 @@ from films.models import (
     Genre,
     JobCode,
     Organization,
+    OtherTitle,
     Passage,
     Proposal,
     Review,
@@ -78,6 +79,7 @@ def build(state: str) -> Collection:
     first, second, *_ = document.passages.order_by("ordinal")
     genre = Genre.objects.create(name="Romp", slug="romp")
     film.genres.add(genre)
+    Genre.objects.create(name="Lark", slug="lark")
     outlet = Organization.objects.create(name="The Burrow", slug="burrow", kind="publication", state=state)
     review = Review.objects.create(
         film=film, key="b", kind="critic", outlet=outlet, scale="ten", score=7, state=state
@@ -88,6 +90,8 @@ def build(state: str) -> Collection:
     Citation.objects.create(film=film, field="title", passage=first)
     Citation.objects.create(film=film, field="year", reading="1978", reason="The premiere.", passage=second)
     Citation.objects.create(credit=credit, field="person", passage=second)
+    draft = OtherTitle.objects.create(film=film, title="The Tanuki of 1977", kind="alternative")
+    Citation.objects.create(other_title=draft, passage=second)
     cast.director(slug="zofie-2", name="Zofie Orsted", state=state)
     with recording("", Action.EDIT):
         film.runtime = 97
@@ -131,19 +135,18 @@ def send(client: Client, found: Collection, record: Any, **changes: Any) -> None
 
 
 def form(client: Client, found: Collection) -> None:
-    row = new_row("citations", start=3, field="title", **GENERAL)
+    row = new_row("citations", start=4, field="title", **GENERAL)
     send(client, found, found.film, title="The Badger", **row)
 
 
 def links(client: Client, found: Collection) -> None:
-    """Change countries, which nothing cites."""
-    other = Genre.objects.create(name="Lark", slug="lark")
-    row = new_row("citations", start=3, field="genres", **GENERAL)
+    other = Genre.objects.get(slug="lark")
+    row = new_row("citations", start=4, field="genres", **GENERAL)
     send(client, found, found.film, genres=[str(other.pk)], **row)
 
 
 def inline(client: Client, found: Collection) -> None:
-    send(client, found, found.film, **{"credits-0-note": "As himself."})
+    send(client, found, found.film, **{"credits-0-billing": "7"})
 
 
 def selected(client: Client, record: Any, action: str, **more: Any) -> None:
@@ -152,7 +155,8 @@ def selected(client: Client, record: Any, action: str, **more: Any) -> None:
 
 
 def bulk_edit(client: Client, found: Collection) -> None:
-    selected(client, found.credit, "set_a_field", field="uncredited", value="on", apply="yes")
+    outlet = Organization.objects.get(slug="burrow")
+    selected(client, outlet, "set_a_field", field="kind", value="guild", apply="yes")
 
 
 def publish_or_not(client: Client, found: Collection) -> None:
@@ -182,10 +186,7 @@ def desk_pay(client: Client, found: Collection) -> None:
 
 
 def desk_publish(client: Client, found: Collection) -> None:
-    Film.objects.filter(pk=found.film.pk).update(state="draft")
     client.post(page(found.document, "desk"), {"do": "publish"})
-    if not Film.objects.filter(pk=found.film.pk, state="published").exists():
-        Film.objects.filter(pk=found.film.pk).update(state=found.film.state)
 
 
 def merge(client: Client, found: Collection) -> None:
@@ -194,8 +195,8 @@ def merge(client: Client, found: Collection) -> None:
 
 
 def import_csv(client: Client, found: Collection) -> None:
-    file = SimpleUploadedFile("films.csv", b"slug,title,year,tagline\nthe-tanuki-1977,The Badger,1977,\n")
-    sent = {"sheet": "film", "file": file, **GENERAL}
+    file = SimpleUploadedFile("films.csv", b"slug,title,year\nthe-tanuki-1977,The Badger,1977\n")
+    sent = {"sheet": "films", "file": file, **GENERAL}
     answer = client.post(reverse("admin:films_csvbatch_add"), sent)
     if answer.status_code == 302:
         client.post(answer["Location"].replace("/change/", "/import/"))
@@ -207,7 +208,6 @@ def revert(client: Client, found: Collection) -> None:
 
 
 def undo(client: Client, found: Collection) -> None:
-    Citation.objects.filter(film=found.film, field="runtime").delete()
     client.post(reverse("admin:films_change_undo", args=[Change.objects.filter(action="edit").latest("pk").pk]))
 
 

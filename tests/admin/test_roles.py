@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from films.curating.roles import ROLES
-from films.models import Citation, Credit, Film
+from films.models import Citation, Credit, Film, OtherTitle
 
 from .forms import errors, new_row, submit
 from .test_curating import change_page, run_action
@@ -52,24 +52,30 @@ def test_a_curator_drafts_and_cites(as_a: Log, cast: SimpleNamespace) -> None:
 
 def test_a_curator_does_not_publish(as_a: Log, cast: SimpleNamespace) -> None:
     desk = as_a("Curator")
-    page = submit(desk, change_page(cast.film), state="published", title="Red Heat, typed with care")
+    row = new_row("citations", basis="general_knowledge", reason="It is on the poster.")
+    page = submit(desk, change_page(cast.film), state="published", title="Red Heat, typed with care", **row)
     assert "Your account may not publish" in errors(page)
     assert "Red Heat, typed with care" in page.content.decode()
+    Citation.objects.create(credit=cast.credit, basis="general_knowledge", reason="It is on the poster.")
     page = submit(desk, change_page(cast.film), **{"credits-0-state": "published"})
     assert "Your account may not publish" in errors(page)
     run_action(desk, Film, "publish", cast.film)
     assert set(Film.objects.values_list("state", flat=True)) == {"draft"}
 
 
-def test_a_curator_cites_what_is_published_and_changes_nothing_in_it(as_a: Log, cast: SimpleNamespace) -> None:
+def test_a_curator_adds_drafts_to_what_is_published_and_suggests_changes_to_it(
+    as_a: Log, cast: SimpleNamespace
+) -> None:
     Film.objects.update(state="published")
     desk = as_a("Curator")
-    assert "This is published" in errors(submit(desk, change_page(cast.film), title="X"))
     row = new_row("citations", passage=cast.passage.pk, basis="document")
-    assert errors(submit(desk, change_page(cast.film), **row)) == ""
-    assert Citation.objects.get().fact == cast.film
     nickname = new_row("other_titles", title="Inferno Rosso", kind="alternative")
-    assert errors(submit(desk, change_page(cast.film), **nickname)) == ""
+    page = submit(desk, change_page(cast.film), year="1989", **row, **nickname)
+    assert "waits for an editor as a suggestion" in page.content.decode()
+    assert "successfully" not in page.content.decode()
+    assert Film.objects.get(pk=cast.film.pk).year == 1988
+    assert not Citation.objects.exists()
+    assert OtherTitle.objects.get().title == "Inferno Rosso"
 
 
 def test_a_curator_deletes_nothing_but_citations(

@@ -76,7 +76,7 @@ def test_only_editors_confirm_what_is_published(client: Client, citation: Citati
     assert client.get(QUEUE).status_code == 403
     reader.groups.set([Group.objects.get(name="Curator")])
     client.force_login(User.objects.get(pk=reader.pk))
-    assert "ask an editor" in answer(client, citation, reason="A cut version is meant.")
+    assert "as a suggestion" in answer(client, citation, reason="A cut version is meant.")
     Film.objects.update(state=State.DRAFT)
     assert "Confirmed the runtime" in answer(client, citation, reason="A cut version is meant.")
 
