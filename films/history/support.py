@@ -7,7 +7,7 @@ from django.db.models import Model, Q, QuerySet
 
 from films.history.plan import Plan
 from films.history.planning import altered_since
-from films.history.rows import kind_of, model_of
+from films.history.rows import is_link, kind_of, link_field, model_of
 from films.kinds.claims import claimable_values
 from films.kinds.registry import claims_of
 from films.models import Citation, Fact, Passage, State
@@ -35,15 +35,18 @@ def published_without_support(plan: Plan) -> Iterator[Any]:
 
 
 def published_with_unconfirmed_values(plan: Plan) -> Iterator[Any]:
-    """Yield the published facts with a value that nobody confirmed, among those that a plan writes."""
+    """Yield the published facts that a plan gives, or publishes with, a value that nobody confirmed."""
     again = facts_published_again(plan)
-    for model, keys in facts_written(plan).items():
-        for fact in model._base_manager.filter(pk__in=keys, state=State.PUBLISHED):
+    for model, written in values_written(plan).items():
+        for fact in model._base_manager.filter(pk__in=written, state=State.PUBLISHED):
             confirmed = [one.claims for one in standing_citations().filter(**{citation_link(model): fact})]
+            is_published_again = fact.pk in again.get(model, ())
             for name, value in claimable_values(fact, claims_of(model)).items():
                 claimed = [claims[name]["value"] for claims in confirmed if name in claims]
-                is_new = fact.pk in again.get(model, ()) and was_altered_since(plan, fact, name)
-                if value not in claimed and (claimed or is_new):
+                is_given = bool(claimed) and (is_published_again or name in written[fact.pk])
+                if value not in claimed and (
+                    is_given or (is_published_again and was_altered_since(plan, fact, name))
+                ):
                     yield fact
                     break
 
@@ -56,15 +59,17 @@ def was_altered_since(plan: Plan, fact: Any, name: str) -> bool:
     return any(name in (alteration.after or {}) for alteration in altered)
 
 
-def facts_written(plan: Plan) -> Facts:
-    """Return the facts of which a plan changes a value, a link or the evidence."""
-    found: Facts = {}
+def values_written(plan: Plan) -> dict[type[Model], dict[int, set[str]]]:
+    """Map the facts to which a plan gives values or links to the names of these fields."""
+    found: dict[type[Model], dict[int, set[str]]] = {}
     for model, key in plan.identities():
-        kind, owner = plan.owners.get((model, key), ("", None))
-        if issubclass(model, Fact):
-            found.setdefault(model, set()).add(key)
-        elif kind and issubclass(model_of(kind), Fact) and owner is not None:
-            found.setdefault(model_of(kind), set()).add(owner)
+        if is_link(model):
+            owner = model_of(plan.owners[model, key][0])
+            if issubclass(owner, Fact):
+                found.setdefault(owner, {}).setdefault(key[0], set()).add(link_field(model).name)
+        elif issubclass(model, Fact):
+            names = plan.changed[model, key][1] if (model, key) in plan.changed else ()
+            found.setdefault(model, {}).setdefault(key, set()).update(names)
     return found
 
 

@@ -159,3 +159,15 @@ def test_a_former_value_that_its_field_no_longer_takes_is_not_restored(
     assert "A former value is no longer possible: “the seventies” value must be an integer." in refusal(
         change, curator
     )
+
+
+def test_undoing_publishes_no_value_that_nobody_confirmed(curator: str, facts: SimpleNamespace) -> None:
+    Credit.objects.update(note="By night.")
+    facts.credit.refresh_from_db()
+    with recording(curator, Action.EDIT):
+        facts.credit.note = "By day."
+        facts.credit.save()
+    changed = Change.objects.get()
+    with recording(curator, Action.CITE):
+        Citation.objects.create(credit=facts.credit, field="note", basis="no_source", reason="She said so.")
+    assert "would be published" in refusal(changed, curator)
