@@ -17,9 +17,9 @@ from films.evaluation.timing import percentile, timed_warm
 from tests.benchmarks.pages import address_before
 from tests.benchmarks.running import PROJECT, environment
 
-SITE, BARE = "redheat.wsgi:application", "tests.benchmarks.bare:application"
+SITE, BARE = "redheat.rsgi:application", "tests.benchmarks.bare:served"
 SECONDS_TO_START = 60
-OPTIONS = "--interface wsgi --host 127.0.0.1 --workers 1 --blocking-threads 32 --no-access-log --log-level error"
+OPTIONS = "--interface rsgi --host 127.0.0.1 --workers 1 --no-access-log --log-level error"
 """As `make run` serves."""
 
 

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from io import StringIO
 from pathlib import Path
 from urllib.request import urlopen
@@ -78,7 +79,7 @@ def test_a_taken_port_is_told_with_what_to_do(started: list[int], settings: Lazy
 def server(started: list[int], settings: LazySettings) -> Iterator[subprocess.Popen[bytes]]:
     """Serve a view that does nothing with two workers."""
     settings.WORKERS = 2
-    command = serve.server_command("tests.benchmarks.bare:application")
+    command = serve.server_command("tests.benchmarks.bare:served")
     with subprocess.Popen(command, cwd=settings.BASE_DIR) as process:
         try:
             wait_until(lambda: len(workers_of(process.pid)) == 2 and is_served(settings.PORT))
@@ -120,3 +121,14 @@ def test_a_worker_that_is_killed_is_replaced_and_the_server_stops_when_asked(
     wait_until(lambda: is_served(settings.PORT))
     server.send_signal(signal.SIGTERM)
     assert server.wait(timeout=60) == 0
+
+
+def test_idle_bodies_keep_nobody_waiting(server: subprocess.Popen[bytes], settings: LazySettings) -> None:
+    unfinished = b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n1"
+    with ExitStack() as opened:
+        for _ in range(80):
+            client = opened.enter_context(socket.create_connection((serve.HOST, settings.PORT)))
+            client.sendall(unfinished)
+        assert is_served(settings.PORT)
+        client.settimeout(60)
+        assert client.recv(100).startswith(b"HTTP/1.1 408 ")

@@ -18,7 +18,7 @@ HOST = "127.0.0.1"
 CURATOR = "curator"
 PASSWORD_LENGTH = 16
 MOST_OFFERED = 3  # documents without a text that are named at the start
-THREADS = 32  # of a worker; most of them wait for slow visitors, not for a processor
+SECONDS_FOR_HEADERS = 10  # that a client may take to send them
 SECONDS_TO_FINISH = 10  # for what a worker is doing when the server is stopped
 
 
@@ -77,26 +77,25 @@ def serve() -> None:
     if not settings.IS_PUBLIC:
         # Nothing encrypts what is sent within this machine: browsers would not return cookies that require HTTPS.
         os.environ.setdefault("HTTPS", "0")
-    os.execv(sys.executable, server_command("redheat.wsgi:application"))  # noqa: S606
+    os.execv(sys.executable, server_command("redheat.rsgi:application"))  # noqa: S606
 
 
 def server_command(application: str) -> list[str]:
-    """Return the command that serves a WSGI application as the settings say.
+    """Return the command that serves an application as the settings say.
 
     A worker that ends is replaced, and so is one that takes more memory than it may. When the server is stopped,
     workers finish what they were asked for, but no slow visitor can hold them for long.
     """
     options = {
-        "interface": "wsgi",
+        "interface": "rsgi",
         "host": HOST,
         "port": settings.PORT,
         "workers": settings.WORKERS,
         "workers-max-rss": settings.WORKER_MEMORY,
         "workers-kill-timeout": SECONDS_TO_FINISH,
-        "blocking-threads": THREADS,
-        # At its level “warning”, granian recommends one thread per processor, which slow visitors would use up.
+        "http1-header-read-timeout": SECONDS_FOR_HEADERS * 1000,
         "log-level": "error",
     }
     flags = [f"--{name}={value}" for name, value in options.items()]
-    flags += ["--respawn-failed-workers", "--no-access-log"]
+    flags += ["--respawn-failed-workers", "--no-access-log", "--no-ws"]
     return [sys.executable, "-m", "granian", *flags, application]
