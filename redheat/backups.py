@@ -1,0 +1,70 @@
+"""Copy the database while the site runs, and put a copy back in its place once it has proved sound.
+
+Copying the file itself would leave out what is still in the write-ahead log, silently.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from django.conf import settings
+
+NEEDED = {"films_film", "films_change", "search_entry", "auth_user", "django_migrations"}
+"""Tables without which a file is not a database of this site."""
+
+
+class UnsoundBackupError(Exception):
+    """Report what is wrong with a copy."""
+
+
+def database_path() -> Path:
+    return Path(settings.DATABASES["default"]["NAME"])
+
+
+@contextmanager
+def opened(path: Path, mode: str = "ro") -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, timeout=60)) as connection:
+        yield connection
+
+
+def back_up(target: Path) -> None:
+    """Write a sound copy of the database to a new file that only its owner can read."""
+    unfinished = target.with_name(f"{target.name}.unfinished")
+    unfinished.unlink(missing_ok=True)
+    os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    try:
+        with opened(database_path()) as source, opened(unfinished, "rw") as copy:
+            source.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")
+        check(unfinished)
+        os.link(unfinished, target)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def check(path: Path) -> None:
+    """Raise an UnsoundBackupError unless a file is a whole database of this site."""
+    try:
+        with opened(path) as copy:
+            (found,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
+            tables = {name for (name,) in copy.execute("SELECT name FROM sqlite_master")}
+            broken = copy.execute("PRAGMA foreign_key_check").fetchone()
+    except sqlite3.Error as error:
+        raise UnsoundBackupError(f"{path} cannot be read as a database: {error}.") from error
+    if found != "ok":
+        raise UnsoundBackupError(f"{path} is damaged: {found}.")
+    if missing := NEEDED - tables:
+        raise UnsoundBackupError(f"{path} is not a database of this site: it lacks {', '.join(sorted(missing))}.")
+    if broken:
+        raise UnsoundBackupError(f"{path} is not whole: a row of {broken[0]} refers to one that is not there.")
+
+
+def restore(source: Path, kept: Path) -> None:
+    """Replace what the database holds by a sound copy, in one transaction, after backing it up itself."""
+    check(source)
+    back_up(kept)
+    with opened(source) as copy, opened(database_path(), "rw") as database:
+        copy.backup(database)
+    check(database_path())
