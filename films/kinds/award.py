@@ -15,6 +15,7 @@ from films.kinds.declaration import (
     ApiShape,
     Declaration,
     DeskForm,
+    FilmQuestion,
     Omitted,
     PageList,
     Sheet,
@@ -172,7 +173,12 @@ def linked_data(award: Award) -> Mapping[str, str]:
 DECLARATION = Declaration(
     kind=Kind.AWARD,
     model=Award,
-    words=Words("Award", "Awards", ("award", "awards", "prize", "prizes")),
+    words=Words(
+        "Award",
+        "Awards",
+        ("award", "awards", "prize", "prizes"),
+        (FilmQuestion("awards", ("oscar", "oscars", "win award", "win awards")),),
+    ),
     claims=(
         ClaimableField("body", ValueType.NAME),
         ClaimableField("prize", ValueType.TITLE),

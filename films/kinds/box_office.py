@@ -15,6 +15,7 @@ from films.kinds.declaration import (
     ApiShape,
     Declaration,
     DeskForm,
+    FilmQuestion,
     Omitted,
     PageList,
     Sheet,
@@ -204,7 +205,18 @@ def statements(figure: BoxOffice) -> Iterator[Sequence[Statement]]:
 DECLARATION = Declaration(
     kind=Kind.BOX_OFFICE,
     model=BoxOffice,
-    words=Words("Box office", "Box office"),
+    words=Words(
+        "Box office",
+        "Box office",
+        questions=(
+            FilmQuestion("budget", ("budget", "how much cost", "what cost", "how expensive"), word="budget"),
+            FilmQuestion(
+                "box office",
+                ("box office", "how much make", "how much made", "how much gross", "how much earn", "gross"),
+                word="gross",
+            ),
+        ),
+    ),
     claims=(
         ClaimableField("kind", ValueType.TERM, BOX_OFFICE_WORDS),
         ClaimableField("amount", ValueType.MONEY),

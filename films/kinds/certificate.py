@@ -15,6 +15,7 @@ from films.kinds.declaration import (
     ApiShape,
     Declaration,
     DeskForm,
+    FilmQuestion,
     Omitted,
     PageList,
     Sheet,
@@ -142,7 +143,12 @@ def linked_data(certificate: Certificate) -> Mapping[str, str]:
 DECLARATION = Declaration(
     kind=Kind.CERTIFICATE,
     model=Certificate,
-    words=Words("Certificate", "Certificates", ("certificate", "certificates")),
+    words=Words(
+        "Certificate",
+        "Certificates",
+        ("certificate", "certificates"),
+        (FilmQuestion("certificate", ("mpaa", "age rating")),),
+    ),
     claims=(
         ClaimableField("board", ValueType.NAME),
         ClaimableField("country", ValueType.PLACE),

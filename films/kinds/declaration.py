@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.utils.text import slugify
 
 from films.kinds.claims import ClaimableField
@@ -29,12 +30,30 @@ class Omitted:
 
 
 @dataclass(frozen=True)
+class FilmQuestion:
+    """Declare a question about a film that the kind answers, such as its budget, by the words that ask it.
+
+    Each text in `asked_by` is a set of words. The facts that answer may need a `word` in their headings; or the
+    film itself has the answer, where it meets the condition `recorded`.
+    """
+
+    name: str
+    asked_by: tuple[str, ...]
+    word: str = ""
+    recorded: Q | None = None
+
+
+@dataclass(frozen=True)
 class Words:
-    """Name the kind in the singular and plural, and list other words that people type for it in a search."""
+    """Name the kind in the singular and plural, and list other words that people type for it in a search.
+
+    `questions` are the questions about a film that its facts, or for films the film itself, answer.
+    """
 
     singular: str
     plural: str
     nouns: tuple[str, ...] = ()
+    questions: tuple[FilmQuestion, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.db.models import Q
 
 from films.kinds.cards import LEADS_FIELD, identifiers_field
 from films.kinds.claims import ClaimableField, ValueType
@@ -12,6 +13,7 @@ from films.kinds.declaration import (
     CustomAdminPage,
     Declaration,
     DeskForm,
+    FilmQuestion,
     Naming,
     Omitted,
     OwnPage,
@@ -208,7 +210,21 @@ def statements(film: Film) -> Iterator[Sequence[Statement]]:
 DECLARATION = Declaration(
     kind=Kind.FILM,
     model=Film,
-    words=Words("Film", "Films", ("film", "films", "movie", "movies", "flick", "flicks", "picture", "pictures")),
+    words=Words(
+        "Film",
+        "Films",
+        ("film", "films", "movie", "movies", "flick", "flicks", "picture", "pictures"),
+        (
+            FilmQuestion(
+                "running time",
+                ("how long", "running time", "run time", "runtime", "running length"),
+                recorded=Q(runtime__isnull=False),
+            ),
+            FilmQuestion("genre", ("genre", "what kind"), recorded=Q(genres__isnull=False)),
+            FilmQuestion("language", ("what language", "which language"), recorded=Q(languages__isnull=False)),
+            FilmQuestion("plot", ("plot", "what about", "what story", "summary"), recorded=~Q(synopsis="")),
+        ),
+    ),
     claims=(
         ClaimableField("title", ValueType.TITLE),
         ClaimableField("original_title", ValueType.TITLE),

@@ -14,6 +14,7 @@ from films.kinds.declaration import (
     ApiShape,
     Declaration,
     DeskForm,
+    FilmQuestion,
     Omitted,
     PageList,
     Sheet,
@@ -150,7 +151,18 @@ def statements(used: FilmLocation) -> Iterator[Sequence[Statement]]:
 DECLARATION = Declaration(
     kind=Kind.FILM_LOCATION,
     model=FilmLocation,
-    words=Words("Place in a film", "Places in films"),
+    words=Words(
+        "Place in a film",
+        "Places in films",
+        questions=(
+            FilmQuestion(
+                "filming locations",
+                ("where filmed", "where shot", "where made", "filming location", "filming locations"),
+                word="filming",
+            ),
+            FilmQuestion("settings", ("where set", "where place"), word="setting"),
+        ),
+    ),
     claims=(
         ClaimableField("location", ValueType.PLACE),
         ClaimableField("use", ValueType.TERM, USE_TERMS),

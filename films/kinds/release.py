@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.db.models import F
+from django.db.models import F, Q
 
 from films.kinds.claims import ClaimableField, ValueType
 from films.kinds.declaration import (
@@ -17,6 +17,7 @@ from films.kinds.declaration import (
     ApiShape,
     Declaration,
     DeskForm,
+    FilmQuestion,
     Omitted,
     PageList,
     Sheet,
@@ -209,7 +210,18 @@ def statements(release: Release) -> Iterator[Sequence[Statement]]:
 DECLARATION = Declaration(
     kind=Kind.RELEASE,
     model=Release,
-    words=Words("Release", "Releases", ("release", "releases")),
+    words=Words(
+        "Release",
+        "Releases",
+        ("release", "releases"),
+        (
+            FilmQuestion(
+                "release date",
+                ("when release", "when released", "when out", "when made", "release date", "what year"),
+                recorded=Q(year__isnull=False),
+            ),
+        ),
+    ),
     claims=(
         ClaimableField("kind", ValueType.TERM, RELEASE_WORDS),
         ClaimableField("date", ValueType.DATE, precision="precision"),

@@ -17,6 +17,7 @@ from films.kinds.declaration import (
     ApiShape,
     Declaration,
     DeskForm,
+    FilmQuestion,
     Omitted,
     PageList,
     Sheet,
@@ -225,7 +226,12 @@ def statements(review: Review) -> Iterator[Sequence[Statement]]:
 DECLARATION = Declaration(
     kind=Kind.REVIEW,
     model=Review,
-    words=Words("Review", "Reviews", ("review", "reviews")),
+    words=Words(
+        "Review",
+        "Reviews",
+        ("review", "reviews"),
+        (FilmQuestion("rating", ("rating", "ratings", "score", "how good")),),
+    ),
     claims=(
         ClaimableField("outlet", ValueType.NAME),
         ClaimableField("author", ValueType.NAME),

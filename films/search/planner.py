@@ -254,7 +254,7 @@ def expression_of(entity: Entity, *, weaker: bool = False) -> Expression:
 
 def field_expression(entity: Entity) -> Expression:
     """Return an expression for the films that a field is asked of, and for the facts with its value."""
-    word = field_named(entity.value).word
+    word = field_named(entity.value).question.word
     facts = any_token(entity.tokens)
     of_field = all_of([engine().in_names(Word(word)), facts]) if word else facts
     return any_of([entries_themselves(sorted(entity.entries)), of_field])

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
-
+from films.kinds.declaration import FilmQuestion
+from films.kinds.registry import DECLARATIONS
 from films.models import Film
 from films.search import tokens
 from films.search.types import FacetName, Kind
@@ -15,65 +15,31 @@ ASKED_FIELD = 0.9  # belief in words that ask for a field, if all other words na
 
 @dataclass(frozen=True)
 class FilmField:
-    """Define a field, the sets of words that ask for it, and where its value is recorded.
+    """Hold a question with the sets of words that ask it, and its kind, which is None for the film itself."""
 
-    The value is in facts of a kind, perhaps with a word in their headings, or in the film itself (`recorded`).
-    """
-
-    name: str
+    question: FilmQuestion
     asked_by: tuple[frozenset[str], ...]
-    kind: Kind | None = None
-    word: str = ""
-    recorded: Q | None = None
+    kind: Kind | None
+
+    @property
+    def name(self) -> str:
+        return self.question.name
 
     @property
     def is_several(self) -> bool:
         return self.name.endswith("s")
 
 
-def any_of_words(*texts: str) -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(text.split()) for text in texts)
-
-
-FILM_FIELDS = (
+FILM_FIELDS = tuple(
     FilmField(
-        "running time",
-        any_of_words("how long", "running time", "run time", "runtime", "running length"),
-        recorded=Q(runtime__isnull=False),
-    ),
-    FilmField(
-        "budget",
-        any_of_words("budget", "how much cost", "what cost", "how expensive"),
-        kind=Kind.BOX_OFFICE,
-        word="budget",
-    ),
-    FilmField(
-        "box office",
-        any_of_words("box office", "how much make", "how much made", "how much gross", "how much earn", "gross"),
-        kind=Kind.BOX_OFFICE,
-        word="gross",
-    ),
-    FilmField(
-        "filming locations",
-        any_of_words("where filmed", "where shot", "where made", "filming location", "filming locations"),
-        kind=Kind.FILM_LOCATION,
-        word="filming",
-    ),
-    FilmField("settings", any_of_words("where set", "where place"), kind=Kind.FILM_LOCATION, word="setting"),
-    FilmField("awards", any_of_words("oscar", "oscars", "win award", "win awards"), kind=Kind.AWARD),
-    FilmField("certificate", any_of_words("mpaa", "age rating"), kind=Kind.CERTIFICATE),
-    FilmField("rating", any_of_words("rating", "ratings", "score", "how good"), kind=Kind.REVIEW),
-    FilmField(
-        "release date",
-        any_of_words("when release", "when released", "when out", "when made", "release date", "what year"),
-        kind=Kind.RELEASE,
-        recorded=Q(year__isnull=False),
-    ),
-    FilmField("genre", any_of_words("genre", "what kind"), recorded=Q(genres__isnull=False)),
-    FilmField("language", any_of_words("what language", "which language"), recorded=Q(languages__isnull=False)),
-    FilmField("plot", any_of_words("plot", "what about", "what story", "summary"), recorded=~Q(synopsis="")),
+        question,
+        tuple(frozenset(text.split()) for text in question.asked_by),
+        None if declared.kind == Kind.FILM else declared.kind,
+    )
+    for declared in DECLARATIONS.values()
+    for question in declared.words.questions
 )
-"""The fields of films that questions ask for; those with more words come first."""
+"""The fields of films that questions ask for, as the kinds declare them."""
 
 ADDED_WORDS = frozenset(
     "any average being come came cost long money much out place running time total win".split()
@@ -82,10 +48,11 @@ ADDED_WORDS = frozenset(
 
 
 def field_asked(words: Collection[str]) -> FilmField | None:
-    """Return the field that these words, all but a title, ask for, or None."""
+    """Return the field that these words, all but a title, ask for, by the longest question in them, or None."""
     if not FRAME.union(ADDED_WORDS, *(cue for field in FILM_FIELDS for cue in field.asked_by)).issuperset(words):
         return None
-    return next((field for field in FILM_FIELDS if any(cue.issubset(words) for cue in field.asked_by)), None)
+    asked = {cue: field for field in FILM_FIELDS for cue in field.asked_by if cue.issubset(words)}
+    return asked[max(asked, key=len)] if asked else None
 
 
 def field_entity(texts: Sequence[str], entities: Sequence[Entity]) -> Entity | None:
@@ -94,10 +61,11 @@ def field_entity(texts: Sequence[str], entities: Sequence[Entity]) -> Entity | N
     if film is None or film.kind != Kind.FILM:
         return None
     others = [place for place in range(len(texts)) if place not in film.positions]
-    field = field_asked({texts[place] for place in others})
+    words = {texts[place] for place in others}
+    field = field_asked(words)
     if field is None:
         return None
-    asking = next(cue for cue in field.asked_by if cue.issubset(texts[place] for place in others)) | ADDED_WORDS
+    asking = max((cue for cue in field.asked_by if cue <= words), key=len) | ADDED_WORDS
     places = [place for place in others if texts[place] in asking]
     return Entity(
         facet=FILM_FIELD,
@@ -118,6 +86,6 @@ def field_named(name: str) -> FilmField:
 
 def films_with_value(field: FilmField, film_ids: Iterable[int]) -> set[int]:
     """Return the ids of the films that have a value in the field themselves."""
-    if field.recorded is None:
+    if field.question.recorded is None:
         return set()
-    return set(Film.objects.filter(field.recorded, pk__in=list(film_ids)).values_list("pk", flat=True))
+    return set(Film.objects.filter(field.question.recorded, pk__in=list(film_ids)).values_list("pk", flat=True))
