@@ -20,7 +20,7 @@ from films.search.understanding.entities import FILM_FIELD, Entity, Interpretati
 from films.search.understanding.film_fields import field_named
 from films.search.understanding.readings import AS_WORD, Reading, readings
 from films.search.weights import word_weights
-from films.search.word_forms import completions, singular_and_plural, stem_forms
+from films.search.word_forms import completions, singular_and_plural
 
 SHORT = 3  # letters of a last word that may be unfinished even if it is a word
 CONTINUATIONS = 24  # names that begin with what was typed: somewhat more than a page
@@ -98,11 +98,6 @@ class PreparedQuery:
             if entity.kind == Kind.PERSON and entity.end - entity.start > 1
         }
 
-    @cached_property
-    def stems(self) -> dict[str, list[str]]:
-        """Return other forms of the words, of which a long text has some in another form than an entry."""
-        return stem_forms(self.query.words)
-
     @property
     def texts(self) -> tuple[Word | Phrase, ...]:
         return tuple(clause for clause in self.query.wanted if isinstance(clause, Word | Phrase))
@@ -152,7 +147,7 @@ class PreparedQuery:
         ]
         words = [
             Part(
-                engine().containing(word, {**self.forms, **self.stems}),
+                engine().containing(word, self.forms),
                 sum(weights[text] for text in plain(word.text).split()),
                 AS_WORD,
             )
