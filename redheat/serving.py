@@ -182,7 +182,10 @@ async def within(seconds: float, awaitable: Any) -> Any:
 
 
 def environ_of(scope: Scope, body: Any) -> dict[str, Any]:
-    """Return what WSGI wants to know about a request."""
+    """Return what WSGI wants to know about a request.
+
+    Headers with an underscore are left out: WSGI could not tell `X_Forwarded_For` from what a proxy adds.
+    """
     client, _, port = scope.client.rpartition(":")
     host, _, server_port = scope.server.rpartition(":")
     environ: dict[str, Any] = {
@@ -205,6 +208,8 @@ def environ_of(scope: Scope, body: Any) -> dict[str, Any]:
         "wsgi.file_wrapper": SentFile,
     }
     for name, value in scope.headers.items():
+        if "_" in name:
+            continue
         key = name.upper().replace("-", "_")
         key = key if key in ("CONTENT_TYPE", "CONTENT_LENGTH") else f"HTTP_{key}"
         separator = "; " if key == "HTTP_COOKIE" else ","

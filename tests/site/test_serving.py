@@ -1,0 +1,28 @@
+"""What granian hands over reaches Django as WSGI says."""
+
+from io import BytesIO
+from types import SimpleNamespace
+from typing import Any
+
+from redheat.serving import environ_of
+
+
+def test_a_header_with_underscores_cannot_pass_for_one_of_a_proxy() -> None:
+    headers = {"host": "desk.example", "x-forwarded-for": "192.0.2.7", "x_forwarded_for": "203.0.113.9"}
+    scope: Any = SimpleNamespace(
+        client="127.0.0.1:50000",
+        server="127.0.0.1:8000",
+        method="GET",
+        path="/films/caf%C3%A9/",
+        query_string="",
+        http_version="1.1",
+        scheme="http",
+        headers=headers,
+        authority=None,
+    )
+    environ = environ_of(scope, BytesIO())
+    assert environ["HTTP_X_FORWARDED_FOR"] == "192.0.2.7"
+    assert (environ["REMOTE_ADDR"], environ["PATH_INFO"].encode("latin-1").decode()) == (
+        "127.0.0.1",
+        "/films/café/",
+    )
