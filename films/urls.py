@@ -6,7 +6,7 @@ from django.http import HttpResponseBase
 from django.urls import URLPattern, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 
-from films.views import discovery, downloads, pages, quality, search, search_files
+from films.views import corrections, discovery, downloads, pages, quality, search, search_files
 from films.views.api import views as api
 from films.views.api.responses import for_reuse
 
@@ -44,6 +44,8 @@ urlpatterns = [
     reading("locations/", pages.locations, "locations"),
     reading("locations/<slug:slug>/", pages.location, "location"),
     reading("documents/<slug:slug>/", pages.document, "document"),
+    path("corrections/<slug:kind>/<slug:slug>/", corrections.correction, name="correction"),
+    reading("corrections/<slug:kind>/<slug:slug>/sent/", corrections.sent, "correction-sent"),
     reading("search.atom", for_reuse(search_files.search_atom), "search-atom"),
     reading("search.csv", for_reuse(search_files.search_csv), "search-csv"),
     reading("sitemap.xml", discovery.sitemap_index, "sitemap"),

@@ -184,6 +184,9 @@ RATE_LIMIT = env.int("RATE_LIMIT", 120, validate=validate.Range(0))
 """Searches of one client within a minute; 0 for no limit."""
 CLIENTS_FILE = DATA_DIR / "clients.sqlite3"
 
+FILMS_CORRECTIONS = env.bool("FILMS_CORRECTIONS", True)
+"""Whether visitors may send corrections."""
+
 FILMS_DOWNLOADS = DATA_DIR / "downloads"
 """Where downloads are kept with their checksums until the facts change."""
 

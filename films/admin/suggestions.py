@@ -20,6 +20,7 @@ from films.admin.readonly import ReadOnlyAdmin
 from films.curating.suggestions import (
     DecidedAlreadyError,
     accept,
+    amend_correction,
     amendable_values,
     decline,
     find_record,
@@ -35,6 +36,7 @@ from films.models import Citation, Suggestion
 
 ON_A_PAGE = 20
 VISITOR = "a visitor"
+DECIDED = {"decline": "Declined", "amend": "Amended"}
 GONE = "That suggestion is not there any more. Nothing was changed."
 
 
@@ -91,7 +93,7 @@ def decision_form(suggestion: Suggestion, sent: Any = None) -> forms.Form:
         form.fields[name] = record._meta.get_field(name).formfield(initial=value)
     form.fields["remark"] = forms.CharField(
         required=False,
-        label="A word to its author",
+        label="A word on it" if suggestion.is_correction else "A word to its author",
         max_length=1000,
         widget=forms.TextInput(attrs={"size": 60}),
     )
@@ -153,12 +155,14 @@ def decide(request: HttpRequest) -> SuggestionCard | None:
         return None
     form = decision_form(suggestion, request.POST)
     remark, editor = request.POST.get(f"{suggestion.pk}-remark", ""), request.user.get_username()
-    is_declined = request.POST.get("decision") == "decline"
-    if not (is_declined or form.is_valid()):
+    decision = request.POST.get("decision", "")
+    if decision != "decline" and not form.is_valid():
         return SuggestionCard(suggestion, request.POST)
     try:
-        if is_declined:
+        if decision == "decline":
             decline(suggestion, remark, editor)
+        elif decision == "amend" and suggestion.is_correction:
+            amend_correction(suggestion, remark, editor)
         else:
             values = {name: value for name, value in form.cleaned_data.items() if name != "remark"}
             accept(suggestion, values, remark, editor)
@@ -169,5 +173,5 @@ def decide(request: HttpRequest) -> SuggestionCard | None:
     except DecidedAlreadyError as meanwhile:
         messages.warning(request, str(meanwhile))
         return None
-    messages.success(request, f"{'Declined' if is_declined else 'Accepted'}: {suggestion.name}.")
+    messages.success(request, f"{DECIDED.get(decision, 'Accepted')}: {suggestion.name}.")
     return None

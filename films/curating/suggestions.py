@@ -20,6 +20,7 @@ from films.models import Action, Citation, State, Suggestion, SuggestionState
 LATEST = 5
 WITHOUT_EVIDENCE = "This would leave a published fact without evidence: {}."
 SAY_WHY = "Say why the suggestion is declined."
+SAY_WHAT_INSTEAD = "Say what was done instead of what the visitor wrote."
 
 
 class DecidedAlreadyError(Exception):
@@ -102,6 +103,17 @@ def decline(suggestion: Suggestion, remark: str, editor: str) -> None:
         raise ValidationError(SAY_WHY)
     with recording(editor, Action.DECIDE, remark, summary=f"Declined a suggestion: {suggestion.name}"):
         record_decision(undecided(suggestion, editor), SuggestionState.DECLINED, remark, editor)
+
+
+def amend_correction(correction: Suggestion, remark: str, editor: str) -> None:
+    """Note that an editor has dealt with a visitor's correction in another way, which the remark says.
+
+    Raises ValidationError without a remark, DecidedAlreadyError and MayOnlyDraftError; then nothing is changed.
+    """
+    if not remark.strip():
+        raise ValidationError(SAY_WHAT_INSTEAD)
+    with recording(editor, Action.DECIDE, remark, summary=f"Amended a correction: {correction.name}"):
+        record_decision(undecided(correction, editor), SuggestionState.AMENDED, remark, editor)
 
 
 def undecided(suggestion: Suggestion, editor: str) -> Suggestion:

@@ -36,6 +36,12 @@ class Suggestion(NaturallyKeyed):
     source = models.TextField(blank=True, help_text="Where a visitor has it from.")
     made_by = models.CharField(max_length=150, blank=True, help_text="The account's name; empty for a visitor.")
     made_at = models.DateTimeField(default=timezone.now)
+    sender = models.CharField(
+        max_length=32,
+        blank=True,
+        editable=False,
+        help_text="A hash that tells visitors apart until the day is over.",
+    )
     state = models.CharField(
         max_length=10, choices=SuggestionState.choices, default=SuggestionState.WAITING, db_index=True
     )
@@ -49,6 +55,7 @@ class Suggestion(NaturallyKeyed):
         indexes = [
             models.Index(fields=["kind", "record_id"], name="films_suggestion_record"),
             models.Index(fields=["made_by", "decided_at"], name="films_suggestion_author"),
+            models.Index(fields=["sender"], name="films_suggestion_sender", condition=~Q(sender="")),
         ]
         constraints = [
             one_of("state", SuggestionState),

@@ -22,6 +22,7 @@ from films.addresses import view_address
 from films.kinds import addresses
 from films.models import Film, Note, Passage
 from films.models.money import money_text
+from films.views.correcting import correction_address
 from films.views.facts.score_axis import score_axis
 from films.views.maps.windows import Window
 from films.views.markup import evidence, link, mark
@@ -55,6 +56,7 @@ def environment(**options: Any) -> Environment:
         "anchor": addresses.anchor,
         "by_film": by_film,
         "capfirst": capfirst,
+        "correction_address": correction_address,
         "date": lambda date: format_date(date, DAY),
         "map_query": map_query,
         "money": money_text,

@@ -8,7 +8,6 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable
-from ipaddress import IPv6Address, ip_address, ip_network
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +17,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from films.views.api.responses import ANY_ORIGIN, problem
-from redheat.client_addresses import client_address, is_address
+from films.views.clients import client_of
+from redheat.client_addresses import client_address
 
 A_MINUTE = 60
-OF_ONE_SUBSCRIBER = 64  # bits of an IPv6 address that one subscriber has; the rest they choose
 SEARCH, SUGGESTION = 5, 1
 """What requests count: suggestions come with every letter, and cost a fifth of a search."""
 
@@ -103,16 +102,6 @@ class ThrottlingMiddleware:
             logger.warning("Searches are not limited: %s cannot be written (%s).", self.store.path, error)
             return None
         return refusal(request, view) if spent > self.limit else None
-
-
-def client_of(address: str) -> str:
-    """Return what tells clients apart: the address, or of IPv6 the part that a client cannot choose."""
-    if not is_address(address):
-        return ""
-    parsed = ip_address(address)
-    if isinstance(parsed, IPv6Address):
-        return str(ip_network((parsed, OF_ONE_SUBSCRIBER), strict=False))
-    return address
 
 
 def refusal(request: HttpRequest, view: str) -> HttpResponse:

@@ -93,8 +93,7 @@ document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     const details = target.closest("details");
     if (details) details.open = false;
-    if (details && item) moveTo(item);
-    else press("Escape", null);
+    if ((details && item) || !press("Escape", null)) moveTo(item);
   } else if (event.key === "j" || event.key === "k") step(item, event.key === "j" ? 1 : -1);
   else if (event.key === "g") hop(item);
   else if (item?.classList.contains("sentence") && /^Arrow(Left|Right)$/.test(event.key)) markWord(item, event.key, event.shiftKey);

@@ -125,3 +125,24 @@ def test_only_an_editor_decides(curator: Client, suggested: Suggestion) -> None:
         curator.post(REVIEW, {"suggestion": suggested.pk, "decision": decision, **sent})
     suggested.refresh_from_db()
     assert (runtime(), suggested.state) == (97, "waiting")
+
+
+@pytest.mark.parametrize(
+    ("decision", "state"), [("accept", "accepted"), ("amend", "amended"), ("decline", "declined")]
+)
+def test_a_visitors_correction_is_decided_with_a_word(
+    editor: Client, film: Film, decision: str, state: str
+) -> None:
+    sent = Suggestion.objects.create(
+        kind="film", record_id=film.pk, name=str(film), what="It is shorter.", source="My watch"
+    )
+    page = editor.get(REVIEW).content.decode()
+    assert "It is shorter." in page
+    assert "My watch" in page
+    if decision != "accept":
+        editor.post(REVIEW, {"suggestion": sent.pk, "decision": decision})
+        sent.refresh_from_db()
+        assert sent.state == "waiting"
+    editor.post(REVIEW, {"suggestion": sent.pk, "decision": decision, f"{sent.pk}-remark": "Measured again."})
+    sent.refresh_from_db()
+    assert (sent.state, sent.remark, sent.decided_by) == (state, "Measured again.", "edda")

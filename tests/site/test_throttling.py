@@ -6,7 +6,8 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 
-from redheat.middleware.throttling import SpentStore, client_of
+from films.views.clients import client_of
+from redheat.middleware.throttling import SpentStore
 
 pytestmark = pytest.mark.django_db
 

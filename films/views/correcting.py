@@ -1,0 +1,140 @@
+"""Read what a visitor says is wrong with a fact, and keep out what programs send by themselves."""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
+from django.core.validators import RegexValidator
+from django.template.defaultfilters import capfirst
+from django.urls import reverse
+
+from films.history.rows import kind_of
+from films.kinds.addresses import fact_text
+from films.models import Document, Film, Location, Person
+from films.views.facts import film_facts, person_facts, place_facts
+
+FACTS_OF: Mapping[type[Any], Callable[[Any], Iterable[Any]]] = {
+    Film: lambda film: film_facts(film).own_facts,
+    Person: lambda person: person_facts(person).own_facts,
+    Location: lambda place: place_facts(place).own_facts,
+    Document: lambda document: [document],
+}
+"""The records that have a page, and the facts on it that can be corrected, the record itself first."""
+
+CORRECTABLE: Mapping[str, Any] = {kind_of(model): model for model in FACTS_OF}
+"""The models whose records have a page, by kind."""
+
+LONGEST_TEXT, LONGEST_SOURCE = 2000, 500
+SECONDS_TO_WRITE = 3
+"""What nobody needs less than to say what is wrong; programs do."""
+SECONDS_TO_SEND = 24 * 3600
+"""How long a form can be sent after it was opened."""
+
+SAY_WHAT = "Say what is wrong."
+TOO_EARLY = "That was sent faster than anybody writes. If you are no program, send it again in a few seconds."
+TOO_LATE = "This page was opened too long ago. What you wrote is still here: send it again."
+LOOKS_FILLED_IN_BY_PROGRAM = "A field that visitors do not see was filled in. It is empty again: send the rest."
+printable = RegexValidator(
+    r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]",
+    "There are control characters in the text, perhaps from another program. Type it in by hand.",
+    inverse_match=True,
+)
+
+signer = TimestampSigner(salt="films.corrections")
+
+
+def is_open() -> bool:
+    """Tell whether visitors may send corrections."""
+    return bool(getattr(settings, "FILMS_CORRECTIONS", True))
+
+
+def correction_address(record: Any) -> str:
+    """Return the address of the form for a record's page, or an empty string if no corrections are taken."""
+    return reverse("correction", args=[kind_of(type(record)), record.slug]) if is_open() else ""
+
+
+class Words(forms.CharField):
+    """Take text that people write: line ends count once, as in browsers, and control characters are refused."""
+
+    default_validators = [printable]
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).replace("\r\n", "\n")
+
+
+class CorrectionForm(forms.Form):
+    fact = forms.ChoiceField(label="Which fact", required=False)
+    what = Words(
+        label="What is wrong",
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": SAY_WHAT},
+    )
+    why = Words(
+        label="How you know",
+        required=False,
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    source = Words(
+        label="Where it can be read",
+        required=False,
+        max_length=LONGEST_SOURCE,
+        help_text="A book with its page, an article, or an address on the web.",
+    )
+
+    def __init__(self, record: Any, sent: Any = None, chosen: str = "") -> None:
+        self.record = record
+        super().__init__(sent, initial={"fact": chosen if chosen in self.facts else ""})
+        self.choice.choices = [("", "The whole page, or something that is missing"), *self.grouped_facts()]
+
+    @property
+    def choice(self) -> Any:
+        return self.fields["fact"]
+
+    @cached_property
+    def facts(self) -> dict[str, Any]:
+        """Return the facts on the page by what the form calls them."""
+        return {f"{kind_of(type(fact))}-{fact.pk}": fact for fact in FACTS_OF[type(self.record)](self.record)}
+
+    def grouped_facts(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        def heading(item: tuple[str, Any]) -> str:
+            return str(capfirst(item[1]._meta.verbose_name_plural))
+
+        others = [(key, fact) for key, fact in self.facts.items() if fact != self.record]
+        is_film = isinstance(self.record, Film)
+        return [
+            (group, [(key, fact_text(fact) if is_film else str(fact)) for key, fact in facts])
+            for group, facts in groupby(others, heading)
+        ]
+
+    @property
+    def chosen_fact(self) -> Any:
+        """Return what the visitor says is wrong: a fact, or the record that the page is about."""
+        return self.facts.get(self.cleaned_data["fact"], self.record)
+
+    @property
+    def stamp(self) -> str:
+        """Return when the form was opened, signed."""
+        return signer.sign(kind_of(type(self.record)))
+
+    def clean(self) -> None:
+        """Refuse what a person does not do: fill in the hidden field, or send at once."""
+        super().clean()
+        if self.data.get("website"):
+            raise ValidationError(LOOKS_FILLED_IN_BY_PROGRAM)
+        stamp = str(self.data.get("opened", ""))
+        try:
+            signer.unsign(stamp, max_age=SECONDS_TO_SEND)
+        except BadSignature as unusable:
+            raise ValidationError(TOO_LATE) from unusable
+        try:
+            signer.unsign(stamp, max_age=SECONDS_TO_WRITE)
+        except SignatureExpired:
+            return
+        raise ValidationError(TOO_EARLY)
