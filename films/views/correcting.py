@@ -90,7 +90,7 @@ class CorrectionForm(forms.Form):
 
     def __init__(self, record: Any, sent: Any = None, chosen: str = "") -> None:
         self.record = record
-        super().__init__(sent, initial={"fact": chosen if chosen in self.facts else ""})
+        super().__init__(sent, initial={"fact": chosen if chosen in self.facts else ""}, label_suffix="")
         self.choice.choices = [("", "The whole page, or something that is missing"), *self.grouped_facts()]
 
     @property
@@ -126,6 +126,8 @@ class CorrectionForm(forms.Form):
     def clean(self) -> None:
         """Refuse what a person does not do: fill in the hidden field, or send at once."""
         super().clean()
+        if self.errors:
+            return
         if self.data.get("website"):
             raise ValidationError(LOOKS_FILLED_IN_BY_PROGRAM)
         stamp = str(self.data.get("opened", ""))
