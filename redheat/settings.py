@@ -49,6 +49,8 @@ DEBUG = env.bool("DEBUG", False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", LOOPBACK_HOSTS)
 SECRET_KEY = env.str("SECRET_KEY", "") or stored_secret_key(DATA_DIR / "secret-key")
 
+BIND = env.str("BIND", "127.0.0.1")
+"""The address at which the site is served; a container needs 0.0.0.0, so that its host reaches it."""
 PORT = env.int("PORT", 8000, validate=validate.Range(1, 65535))
 
 WORKERS = env.int("WORKERS", usable_processors(), validate=validate.Range(1, 256))
@@ -88,6 +90,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "redheat.middleware.headers.SecurityHeadersMiddleware",
+    "redheat.middleware.metrics.MetricsMiddleware",
     "redheat.middleware.proxies.ProxyMiddleware",
     "redheat.middleware.current_request.CurrentRequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -204,6 +207,14 @@ STORAGES = {
 WHITENOISE_KEEP_ONLY_HASHED_FILES = (
     True  # pages use no others, and compressing all of them would take twice as long
 )
+
+METRICS = env.bool("METRICS", False)
+"""Whether the site counts its requests for Prometheus, which reads them at /metrics."""
+METRICS_FOLDER = DATA_DIR / "metrics"
+if METRICS:
+    # prometheus_client looks here when it is imported: all workers write to one folder, and any of them sums it up.
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(METRICS_FOLDER)
+    METRICS_FOLDER.mkdir(exist_ok=True)
 
 LOG_FORMAT = env.str("LOG_FORMAT", "text", validate=validate.OneOf(["text", "json"]))
 

@@ -31,7 +31,7 @@ def started(
     monkeypatch.setattr(serve, "serve", lambda: ports.append(settings.PORT))
     settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
     with socket.socket() as probe:
-        probe.bind((serve.HOST, 0))
+        probe.bind((settings.BIND, 0))
         settings.PORT = probe.getsockname()[1]
     return ports
 
@@ -66,7 +66,7 @@ def second_run_touches_nothing_that_a_curator_changed() -> None:
 
 def test_a_taken_port_is_told_with_what_to_do(started: list[int], settings: LazySettings) -> None:
     with socket.socket() as other:
-        other.bind((serve.HOST, settings.PORT))
+        other.bind((settings.BIND, settings.PORT))
         other.listen()
         with pytest.raises(
             CommandError, match=rf"Port {settings.PORT} cannot be used .* PORT={settings.PORT + 1}"
@@ -127,7 +127,7 @@ def test_idle_bodies_keep_nobody_waiting(server: subprocess.Popen[bytes], settin
     unfinished = b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n1"
     with ExitStack() as opened:
         for _ in range(80):
-            client = opened.enter_context(socket.create_connection((serve.HOST, settings.PORT)))
+            client = opened.enter_context(socket.create_connection((settings.BIND, settings.PORT)))
             client.sendall(unfinished)
         assert is_served(settings.PORT)
         client.settimeout(60)

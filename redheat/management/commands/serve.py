@@ -1,6 +1,7 @@
 """Prepare everything and serve the site on this machine."""
 
 import os
+import shutil
 import socket
 import sys
 from typing import Any
@@ -14,7 +15,6 @@ from django.utils.crypto import get_random_string
 from films.models import FACT_MODELS, Document
 from films.search.backends import engine
 
-HOST = "127.0.0.1"
 CURATOR = "curator"
 PASSWORD_LENGTH = 16
 MOST_OFFERED = 3  # documents without a text that are named at the start
@@ -34,7 +34,7 @@ class Command(BaseCommand):
                 call_command("loaddata", "red_heat", verbosity=0)
         self.make_curator()
         call_command("collectstatic", interactive=False, verbosity=0)
-        self.stdout.write(f"Red Heat is at http://{HOST}:{settings.PORT}/ (stop it with Ctrl+C)")
+        self.stdout.write(f"Red Heat is at http://{settings.BIND}:{settings.PORT}/ (stop it with Ctrl+C)")
         self.offer_texts()
         self.stdout.flush()
         serve()
@@ -64,7 +64,7 @@ def refuse_taken_port(port: int) -> None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((HOST, port))
+            probe.bind((settings.BIND, port))
         except OSError as error:
             raise CommandError(
                 f"Port {port} cannot be used ({error.strerror}): stop what uses it, "
@@ -77,6 +77,9 @@ def serve() -> None:
     if not settings.IS_PUBLIC:
         # Nothing encrypts what is sent within this machine: browsers would not return cookies that require HTTPS.
         os.environ.setdefault("HTTPS", "0")
+    if settings.METRICS:
+        shutil.rmtree(settings.METRICS_FOLDER)  # counts begin anew with the server; Prometheus expects that
+        settings.METRICS_FOLDER.mkdir()
     os.execv(sys.executable, server_command("redheat.rsgi:application"))  # noqa: S606
 
 
@@ -88,7 +91,7 @@ def server_command(application: str) -> list[str]:
     """
     options = {
         "interface": "rsgi",
-        "host": HOST,
+        "host": settings.BIND,
         "port": settings.PORT,
         "workers": settings.WORKERS,
         "workers-max-rss": settings.WORKER_MEMORY,
