@@ -212,7 +212,7 @@ METRICS = env.bool("METRICS", False)
 """Whether the site counts its requests for Prometheus, which reads them at /metrics."""
 METRICS_FOLDER = DATA_DIR / "metrics"
 if METRICS:
-    # prometheus_client looks here when it is imported: all workers write to one folder, and any of them sums it up.
+    # prometheus_client reads this when it is imported. Workers share the folder, and any sums it up.
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(METRICS_FOLDER)
     METRICS_FOLDER.mkdir(exist_ok=True)
 

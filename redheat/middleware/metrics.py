@@ -17,7 +17,7 @@ CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 class MetricsMiddleware:
     """Count every request where `METRICS` is on, and answer `/metrics`.
 
-    It stands above `ProxyMiddleware`, so that it sees who really connects: visitors of a proxy have no business here.
+    It stands above `ProxyMiddleware`, so that it sees who really connects, and tells visitors of a proxy nothing.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
