@@ -6,7 +6,7 @@ from django.http import HttpResponseBase
 from django.urls import URLPattern, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 
-from films.views import corrections, discovery, downloads, pages, quality, search, search_files
+from films.views import corrections, discovery, downloads, health, pages, quality, search, search_files
 from films.views.api import views as api
 from films.views.api.responses import for_reuse
 
@@ -54,5 +54,5 @@ urlpatterns = [
     reading("opensearch.xml", discovery.opensearch, "opensearch"),
     reading("opensearch/suggestions", discovery.opensearch_suggestions, "opensearch-suggestions"),
     reading("favicon.ico", discovery.icon, "icon"),
-    reading("healthz", discovery.health, "health"),
+    reading("healthz", health.health, "health"),
 ]

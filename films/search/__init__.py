@@ -26,6 +26,7 @@ __all__ = [
     "suggest",
     "time_budget",
     "totals",
+    "try_search",
 ]
 
 
@@ -83,6 +84,13 @@ def is_ready() -> bool:
     from films.search import service
 
     return service.is_ready()
+
+
+def try_search() -> None:
+    """Search the index itself. Raises DatabaseError or TookTooLongError if it does not answer."""
+    from films.search import service
+
+    service.try_search()
 
 
 def totals() -> dict[Kind, int]:

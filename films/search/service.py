@@ -19,6 +19,7 @@ from films.search.expressions import all_of, any_token
 from films.search.filters import ChosenValues
 from films.search.query.identifiers import title_in_address
 from films.search.query.parser import parse
+from films.search.query.tree import Word
 from films.search.reporting import alternatives, loosened, not_recorded, understood
 from films.search.retrieval import Retrieval, Window, full_matches, retrieve, window
 from films.search.sets import current, entry_ids, held
@@ -216,6 +217,17 @@ def orders_held_in(revision: str) -> set[Sort]:
 def is_ready() -> bool:
     """Tell whether the index is complete and as declared."""
     return engine().is_installed()
+
+
+def try_search() -> None:
+    """Search the index itself, past what is held in memory.
+
+    Raises DatabaseError if the index is damaged, and TookTooLongError if it does not answer in time.
+    """
+    with engine().time_limit(TIME_LIMIT):
+        named = engine().names_beginning("a", 1)
+        engine().candidates(named)
+        engine().matching([engine().containing(Word("the"))], [named])
 
 
 def totals() -> dict[Kind, int]:

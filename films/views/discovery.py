@@ -1,4 +1,4 @@
-"""Serve what programs ask every site for: sitemaps, robots.txt, OpenSearch, the icon and a health check."""
+"""Serve what programs ask every site for: sitemaps, robots.txt, OpenSearch and the icon."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,18 +6,16 @@ from typing import Any
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps import views as sitemaps
 from django.core.paginator import Page, Paginator
-from django.db import DatabaseError
 from django.db.models import Max, QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from films.models import Document, Film, Location, Person
-from films.search import is_ready, suggest
+from films.search import suggest
 from films.views.search import suggestion_address
 
 SITEMAP_SIZE = 10_000  # addresses in a file: a fifth of what the protocol allows, made in half a second
@@ -128,15 +126,3 @@ def opensearch_suggestions(request: HttpRequest) -> JsonResponse:
 def icon(request: HttpRequest) -> HttpResponse:
     """Redirect to the icon, which browsers ask for here when a response, such as JSON, cannot name it."""
     return redirect(static("img/icon.svg"))
-
-
-@never_cache
-@require_safe
-def health(request: HttpRequest) -> JsonResponse:
-    """Tell whether the database answers and the index is complete: status 200, or 503 with what is wrong."""
-    try:
-        ready = is_ready()
-    except DatabaseError:
-        return JsonResponse({"database": "does not answer", "index": "unknown"}, status=503)
-    index = "ready" if ready else "incomplete: run manage.py migrate"
-    return JsonResponse({"database": "answers", "index": index}, status=200 if ready else 503)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 
-from films.views.discovery import health
+from films.views.health import health
 
 
 class HealthCheckMiddleware:

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from films.models import Film, State
 from films.views import discovery
 from films.views.discovery import PagesByKey
+from films.views.health import WELL
 from tests.cast import director, film, place, tanuki_film
 from tests.views.citing import document
 
@@ -111,7 +112,7 @@ def test_what_has_no_head_has_an_icon() -> None:
 
 def test_health_asks_the_database_and_the_index() -> None:
     response = Client().get("/healthz")
-    assert (response.status_code, response.json()) == (200, {"database": "answers", "index": "ready"})
+    assert (response.status_code, response.json()) == (200, WELL)
     assert "no-store" in response["Cache-Control"]
 
 
@@ -121,3 +122,18 @@ def test_an_index_that_lacks_a_trigger_is_not_healthy() -> None:
     response = Client().get("/healthz")
     assert response.status_code == 503
     assert "migrate" in response.json()["index"]
+
+
+@pytest.mark.parametrize(
+    ("harm", "part"),
+    [("DROP TABLE search_text", "search"), ("PRAGMA query_only = 1", "writing")],
+)
+def test_health_names_the_part_that_fails(harm: str, part: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(harm)
+        try:
+            response = Client().get("/healthz")
+        finally:
+            cursor.execute("PRAGMA query_only = 0")
+    assert response.status_code == 503
+    assert response.json()[part] not in WELL.values()

@@ -195,6 +195,9 @@ class Upkeep(Protocol):
     def problems(self, alias: str = DEFAULT_DB_ALIAS) -> Iterator[str]:
         """Compare the index with the facts, and yield each difference."""
 
+    def hindrance_to_writing(self, alias: str = DEFAULT_DB_ALIAS) -> str:
+        """Return why nothing can be written now, such as a full disk, or ''."""
+
     def last_revision(self, alias: str = DEFAULT_DB_ALIAS) -> Revision | None:
         """Return the last revision of the facts, or None if changes are not counted."""
 

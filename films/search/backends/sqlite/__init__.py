@@ -23,6 +23,7 @@ from films.search.backends.sqlite.compiler import containing, having_any, in_nam
 from films.search.backends.sqlite.index import bulk_changes, install, is_installed, problems, rebuild, uninstall
 from films.search.backends.sqlite.orders import can_order, ordered, orders_held
 from films.search.backends.sqlite.revision import last_revision
+from films.search.backends.sqlite.writing import hindrance_to_writing
 
 __all__ = [
     "best_by_engine",
@@ -34,6 +35,7 @@ __all__ = [
     "facets_of",
     "genre_names",
     "having_any",
+    "hindrance_to_writing",
     "in_names",
     "install",
     "is_installed",

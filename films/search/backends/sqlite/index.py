@@ -9,6 +9,7 @@ from django.db.backends.utils import CursorWrapper
 
 from films.kinds.registry import ENTRIES
 from films.search.backends.sqlite import dictionary, genres, places, revision, schema
+from films.search.backends.sqlite.writing import shorten_log
 
 Execute = Callable[..., Any]
 
@@ -97,6 +98,7 @@ def bulk_changes(alias: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
         with connections[alias].execute_wrapper(TriggersForFew(alias)):
             yield
         install(alias)
+    shorten_log(alias)
 
 
 class TriggersForFew:

@@ -1,0 +1,48 @@
+"""Look whether the database can be written to, and keep its write-ahead log short."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connections, transaction
+
+A_MOMENT = 500  # milliseconds
+UNTIL_READERS_END = 2000  # milliseconds; whoever writes has to wait meanwhile
+LEAST_FREE = 64 * 1024 * 1024  # bytes on disk, which a few hours of curating may need
+
+
+def hindrance_to_writing(alias: str = DEFAULT_DB_ALIAS) -> str:
+    """Return why nothing can be written now, or ''. Somebody else who is writing is none.
+
+    What it writes itself is taken back, so that it costs no more than taking the lock.
+    """
+    try:
+        with waiting(A_MOMENT, alias), transaction.atomic(using=alias), connections[alias].cursor() as cursor:
+            cursor.execute("UPDATE search_schema SET signature = signature")
+            transaction.set_rollback(True, using=alias)
+    except OperationalError as error:
+        return "" if "locked" in str(error) else str(error)
+    path = Path(connections[alias].settings_dict["NAME"])
+    free = shutil.disk_usage(path.parent).free if path.is_file() else LEAST_FREE
+    return "" if free >= LEAST_FREE else f"only {free // 1024**2} MiB of disk are free"
+
+
+def shorten_log(alias: str = DEFAULT_DB_ALIAS) -> None:
+    """Move what the log holds to the database, and empty its file, unless somebody reads from it for long."""
+    if not connections[alias].in_atomic_block:
+        with waiting(UNTIL_READERS_END, alias), connections[alias].cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+@contextmanager
+def waiting(milliseconds: int, alias: str) -> Iterator[None]:
+    """Wait no longer than this for locks."""
+    with connections[alias].cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout")
+        (usual,) = cursor.fetchone()
+        cursor.execute(f"PRAGMA busy_timeout = {milliseconds:d}")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {usual:d}")
