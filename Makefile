@@ -1,8 +1,10 @@
 # make run    sets everything up and serves the site at http://127.0.0.1:8000/ (PORT=8001 make run for another)
 # make test   sets everything up and runs the tests
 # make quick  sets everything up and runs the tests but those of a browser, of packaging and of whole data sets
-# make wheel  sets everything up and builds dist/red_heat-….whl, the app for other Django projects
+# make wheel  sets everything up and builds dist/red_heat-….whl, the app for other Django projects, and what make bom does
 # make check  sets everything up and runs the linters, the type checker and Django's own checks
+# make bom    sets everything up and writes dist/red-heat.cdx.json, what the site is made of, with licences (CycloneDX)
+# make audit  sets everything up and asks PyPI about known weaknesses of the packages in the lock
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -11,7 +13,7 @@ INSTALL = if command -v uv >/dev/null; \
 	else $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1); fi \
 	|| { echo "The packages could not be installed: check the network, then run make again."; exit 1; }
 
-.PHONY: run test quick wheel check lock
+.PHONY: run test quick wheel check bom audit lock
 
 run: .venv/.runs
 	@exec $(BIN)/python manage.py serve
@@ -22,7 +24,7 @@ test: .venv/.tests
 quick: .venv/.tests
 	@$(BIN)/python -m pytest -m "not browser and not packaging and not data_set and not exhaustive" --numprocesses auto --maxprocesses 4 --dist loadfile
 
-wheel: .venv/.tests
+wheel: bom
 	@$(BIN)/python -m hatchling build --target wheel
 
 check: .venv/.tests
@@ -31,6 +33,14 @@ check: .venv/.tests
 	$(BIN)/mypy
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py check --deploy --fail-level WARNING
+
+bom: .venv/.tests
+	@$(BIN)/python -m tests.packaging.bill_of_materials requirements.lock dist/red-heat.cdx.json
+
+# Where PyPI does not know a package, or cannot be reached, nothing is known about it: that is no clean result.
+audit: .venv/.tests
+	@$(BIN)/pip-audit --strict --require-hashes --disable-pip --progress-spinner off -r requirements.lock \
+		|| { echo "The audit is not clean: above is a package with a known weakness, or one about which nothing could be found out."; exit 1; }
 
 # Each stamp is written last, so that whatever was interrupted is done again.
 .venv/.made:
