@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -24,6 +25,11 @@ class TooManyCorrectionsError(Exception):
 
     def __init__(self) -> None:
         super().__init__(TOO_MANY)
+
+
+def takes_corrections() -> bool:
+    """Tell whether visitors may send corrections."""
+    return bool(getattr(settings, "FILMS_CORRECTIONS", True))
 
 
 def send_correction(record: Any, client: str, *, what: str, why: str, source: str) -> Suggestion:

@@ -6,13 +6,13 @@ from itertools import groupby
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 from django.core.validators import RegexValidator
 from django.template.defaultfilters import capfirst
 from django.urls import reverse
 
+from films.curating.corrections import takes_corrections
 from films.history.rows import kind_of
 from films.kinds.addresses import fact_text
 from films.models import Document, Film, Location, Person
@@ -48,14 +48,9 @@ printable = RegexValidator(
 signer = TimestampSigner(salt="films.corrections")
 
 
-def is_open() -> bool:
-    """Tell whether visitors may send corrections."""
-    return bool(getattr(settings, "FILMS_CORRECTIONS", True))
-
-
 def correction_address(record: Any) -> str:
     """Return the address of the form for a record's page, or an empty string if no corrections are taken."""
-    return reverse("correction", args=[kind_of(type(record)), record.slug]) if is_open() else ""
+    return reverse("correction", args=[kind_of(type(record)), record.slug]) if takes_corrections() else ""
 
 
 class Words(forms.CharField):
@@ -68,7 +63,11 @@ class Words(forms.CharField):
 
 
 class CorrectionForm(forms.Form):
-    fact = forms.ChoiceField(label="Which fact", required=False)
+    fact = forms.ChoiceField(
+        label="Which fact",
+        required=False,
+        error_messages={"invalid_choice": "That fact is not on the page any more. Choose again."},
+    )
     what = Words(
         label="What is wrong",
         max_length=LONGEST_TEXT,
@@ -103,15 +102,20 @@ class CorrectionForm(forms.Form):
         return {f"{kind_of(type(fact))}-{fact.pk}": fact for fact in FACTS_OF[type(self.record)](self.record)}
 
     def grouped_facts(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Return the texts of the facts by kind, as a select shows them."""
+
         def heading(item: tuple[str, Any]) -> str:
             return str(capfirst(item[1]._meta.verbose_name_plural))
 
         others = [(key, fact) for key, fact in self.facts.items() if fact != self.record]
-        is_film = isinstance(self.record, Film)
         return [
-            (group, [(key, fact_text(fact) if is_film else str(fact)) for key, fact in facts])
-            for group, facts in groupby(others, heading)
+            (kind, [(key, self.text_of(fact)) for key, fact in facts]) for kind, facts in groupby(others, heading)
         ]
+
+    def text_of(self, fact: Any) -> str:
+        """Return a fact in one line, with its film unless the page is about that."""
+        film = getattr(fact, "film", None)
+        return fact_text(fact) if film in (None, self.record) else f"{fact_text(fact)}, {film}"
 
     @property
     def chosen_fact(self) -> Any:

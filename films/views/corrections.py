@@ -9,17 +9,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from films.curating.corrections import TooManyCorrectionsError, send_correction
+from films.curating.corrections import TooManyCorrectionsError, send_correction, takes_corrections
 from films.kinds.addresses import page_address
 from films.models import Fact
 from films.views.clients import client_of
-from films.views.correcting import CORRECTABLE, CorrectionForm, is_open
+from films.views.correcting import CORRECTABLE, CorrectionForm
 
 
 def find_public_record(kind: str, slug: str) -> Any:
     """Return the record that a public page is about; raises Http404, also while no corrections are taken."""
     model = CORRECTABLE.get(kind)
-    if model is None or not is_open():
+    if model is None or not takes_corrections():
         raise Http404
     return get_object_or_404(model.objects.published() if issubclass(model, Fact) else model, slug=slug)
 

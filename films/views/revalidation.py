@@ -1,7 +1,8 @@
 """Let clients keep what is made from the facts alone, and ask each time whether the facts still are the same.
 
 The entity tag of such a response is computed before it is rendered: from the revision of the facts, the address,
-the headers by which responses of one address differ, the day, and the files that pages are made by.
+the headers by which responses of one address differ, the day, the files that pages are made by, and whether they
+lead to the form for corrections.
 """
 
 import hashlib
@@ -18,6 +19,7 @@ from django.template import engines
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 
+from films.curating.corrections import takes_corrections
 from films.search.backends import engine
 
 VARYING_HEADERS = (
@@ -71,7 +73,7 @@ def compute_etag(request: HttpRequest) -> str:
     revision = engine().last_revision()
     if revision is None:
         return ""
-    parts = (resource_key(request), revision, timezone.localdate(), site_fingerprint())
+    parts = (resource_key(request), revision, timezone.localdate(), site_fingerprint(), takes_corrections())
     # Weak, since a search says how long it took, and compression changes the bytes.
     return f'W/"{hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()}"'
 

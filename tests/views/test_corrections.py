@@ -69,7 +69,7 @@ def test_what_is_sent_waits_for_an_editor(send: Sending, client: Client, directe
         ({"what": "Ada\0"}, "Null characters are not allowed"),
         ({"what": "Ada\x1b[2J"}, "control characters"),
         ({"what": "A" * 2001}, "at most 2000 characters"),
-        ({"fact": "credit-0"}, "not one of the available choices"),
+        ({"fact": "credit-0"}, "not on the page any more"),
         ({"website": "https://pills.example"}, "do not see"),
         ({"opened": "film:1:forged"}, "too long ago"),
     ],
