@@ -37,6 +37,7 @@ def test_the_sitemap_leads_to_every_page() -> None:
     pages = [page for file in files for page in addresses(file.removeprefix("http://testserver"))]
     assert pages == [
         "http://testserver/",
+        "http://testserver/quality/",
         "http://testserver/help/search/",
         "http://testserver/help/api/",
         "http://testserver/films/the-tanuki-1977/",
@@ -85,9 +86,12 @@ def test_robots_are_kept_from_searches_and_led_to_the_map() -> None:
     response = Client().get("/robots.txt")
     assert response["Content-Type"].startswith("text/plain")
     rules = response.content.decode()
-    assert {"Disallow: /?", "Disallow: /admin/", "Sitemap: http://testserver/sitemap.xml"} <= set(
-        rules.splitlines()
-    )
+    assert {
+        "Disallow: /?",
+        "Disallow: /corrections/",
+        "Disallow: /admin/",
+        "Sitemap: http://testserver/sitemap.xml",
+    } <= set(rules.splitlines())
 
 
 def test_browsers_can_add_the_search() -> None:
