@@ -3,8 +3,10 @@
 The environment is read only here, and an invalid value prevents the start.
 """
 
+import hashlib
 import os
 import secrets
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -33,6 +35,21 @@ def stored_secret_key(path: Path) -> str:
         finally:
             fresh.unlink()
     return path.read_text()
+
+
+def create_for_owner(path: Path) -> None:
+    """Create a database file that its owner alone can read, unless it exists; SQLite gives its logs the same mode.
+
+    Where none can be created, SQLite says why when it is opened.
+    """
+    with suppress(OSError):
+        path.touch(mode=0o600, exist_ok=False)
+
+
+def downloads_of(database: str) -> Path:
+    """Return the folder for a database's downloads: they would delete each other's in a common one."""
+    path = Path(database).resolve()
+    return DATA_DIR / "downloads" / f"{path.stem}-{hashlib.sha256(bytes(path)).hexdigest()[:8]}"
 
 
 def usable_processors() -> int:
@@ -190,7 +207,7 @@ CLIENTS_FILE = DATA_DIR / "clients.sqlite3"
 FILMS_CORRECTIONS = env.bool("FILMS_CORRECTIONS", True)
 """Whether visitors may send corrections."""
 
-FILMS_DOWNLOADS = DATA_DIR / "downloads"
+FILMS_DOWNLOADS = downloads_of(DATABASES["default"]["NAME"])
 """Where downloads are kept with their checksums until the facts change."""
 
 STATIC_URL = "static/"
@@ -264,3 +281,6 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W008",  # see SECURE_SSL_REDIRECT
 ]
 refuse_unsafe(SECRET_KEY, ALLOWED_HOSTS, DATABASES["default"], https=HTTPS, debug=DEBUG)
+create_for_owner(CLIENTS_FILE)
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    create_for_owner(Path(DATABASES["default"]["NAME"]))

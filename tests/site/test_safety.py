@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -53,3 +54,16 @@ def test_the_start_is_refused_without_a_traceback() -> None:
     assert ended.returncode == 1
     assert ended.stderr.startswith("ALLOWED_HOSTS=*")
     assert ended.stderr.count("\n") == 1
+
+
+def test_a_new_database_is_for_its_owner_alone_and_has_downloads_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "films.sqlite3"
+    environment = os.environ | {"DATABASE_URL": f"sqlite:///{path}"}
+    command = [sys.executable, "-c", "from redheat import settings; print(settings.FILMS_DOWNLOADS)"]
+    done = subprocess.run(
+        command, env=environment, cwd=settings.BASE_DIR, capture_output=True, text=True, check=True
+    )
+    assert path.stat().st_mode & 0o777 == 0o600
+    downloads = Path(done.stdout.strip())
+    assert downloads.parent == settings.DATA_DIR / "downloads"
+    assert downloads.name.startswith("films-")
