@@ -40,7 +40,9 @@ def waiting_suggestions() -> QuerySet[Suggestion]:
 
 
 def suggestions_about(record: Any) -> QuerySet[Suggestion]:
-    """Select the suggestions about a record that wait for an editor."""
+    """Select the suggestions about a record that wait for an editor; a job or another record by code has none."""
+    if not isinstance(record.pk, int):
+        return Suggestion.objects.none()
     return waiting_suggestions().filter(kind=kind_of(type(record)), record_id=record.pk)
 
 

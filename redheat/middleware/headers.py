@@ -10,7 +10,7 @@ PERMISSIONS_POLICY = ", ".join(
     for feature in (
         "accelerometer autoplay camera display-capture encrypted-media fullscreen geolocation gyroscope hid "
         "magnetometer microphone midi payment picture-in-picture publickey-credentials-get screen-wake-lock "
-        "serial usb web-share xr-spatial-tracking"
+        "serial usb xr-spatial-tracking"
     ).split()
 )
 """Features of browsers that the pages never use, so that nothing slipped into one could use them either."""

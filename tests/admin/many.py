@@ -41,6 +41,7 @@ from films.models import (
     Release,
     Review,
     Song,
+    Suggestion,
 )
 from films.models.evidence import FACT_MODELS
 
@@ -136,6 +137,7 @@ MAKERS: dict[type[Model], Callable[[int], Any]] = {
     Proposal: lambda n: Proposal.objects.create(
         document=passage(n).document, passage=passage(n), kind="credit", content={}, confidence=0.5
     ),
+    Suggestion: lambda n: Suggestion.objects.create(kind="film", record_id=film(n).pk, name=f"Film {n}"),
     Change: lambda n: Change.objects.create(curator=f"curator-{n}", action=Action.EDIT, summary=f"Change {n}"),
     CsvBatch: lambda n: CsvBatch.objects.create(
         sheet="films",

@@ -30,6 +30,7 @@ from films.models import (
     Passage,
     Person,
     Proposal,
+    Suggestion,
 )
 from redheat.models import AuditEntry
 from tests.cast import film
@@ -40,7 +41,7 @@ pytestmark = pytest.mark.exhaustive
 
 REGISTERED = sorted(admin.site._registry, key=lambda model: model.__name__)
 CURATED = [model for model in REGISTERED if model._meta.app_label == "films"]
-READ_ONLY = [AuditEntry, Change, DocumentRevision, ImportBatch, LikelyDuplicate, Passage, Proposal]
+READ_ONLY = [AuditEntry, Change, DocumentRevision, ImportBatch, LikelyDuplicate, Passage, Proposal, Suggestion]
 """Kinds of which nobody adds one by hand."""
 
 HOSTILE = [

@@ -84,7 +84,7 @@ def test_a_result_opens_its_fact_with_its_evidence(visit: Visit) -> None:
     fact.get_by_role("button", name=re.compile("^Evidence")).first.click()
     note = page.locator(".note:popover-open")
     expect(note).to_contain_text("paragraph")
-    expect(note.get_by_role("link", name="Read it in the original")).to_be_visible()
+    expect(note.get_by_role("link", name="Read the whole sentence in the original")).to_be_visible()
 
 
 def test_opening_evidence_closes_what_was_open(visit: Visit) -> None:

@@ -19,7 +19,7 @@ from tests.packaging import scratch
 pytestmark = pytest.mark.django_db  # a project begins with a copy of the database of the tests
 
 ROOT = Path(settings.BASE_DIR)
-SITE_TEMPLATES = {"base.html", "400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
+SITE_TEMPLATES = {"base.html", "400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html"}
 SITE_ADMIN_TEMPLATES = ("base_site", "index", "locked_out", "login", "second_factor")
 """The templates of the site as a whole, and those of its admin: its branding and its log-in."""
 
@@ -103,7 +103,7 @@ def test_it_is_searched(project: Project) -> None:
     (project.folder / "searched.py").write_text(scratch.SEARCHED)
     where, title = project.manage("shell", "--no-imports", "-c", "import searched").splitlines()[-2:]
     assert where.startswith(str(project.folder))
-    assert title == "Arnold Schwarzenegger as Captain Ivan Danko"
+    assert title == "Arnold Schwarzenegger"
 
 
 def test_its_facts_are_exported(exported_film: Path) -> None:
