@@ -22,9 +22,11 @@ class RedHeatConfig(AppConfig):
 
         from redheat import audit
         from redheat.middleware.known_devices import remember_login
+        from redheat.middleware.sessions import note_use
 
         user_logged_in.connect(audit.record_login)
         user_logged_in.connect(remember_login)
+        user_logged_in.connect(note_use)
         user_logged_out.connect(audit.record_logout)
         user_login_failed.connect(audit.record_failed_login)
         user_locked_out.connect(audit.record_lock_out)

@@ -40,8 +40,15 @@ def is_required(user: Any) -> bool:
 
 
 def is_lacking(user: Any) -> bool:
-    """Tell whether somebody has logged in without the second factor that the account needs or has."""
-    return user.is_authenticated and not user.is_verified() and (user_has_device(user) or is_required(user))
+    """Tell whether somebody has logged in without the second factor that the account needs or has.
+
+    A page asks more than once, so the account remembers for the request what it needs.
+    """
+    if not user.is_authenticated or user.is_verified():
+        return False
+    if not hasattr(user, "needs_second_factor"):
+        user.needs_second_factor = user_has_device(user) or is_required(user)
+    return bool(user.needs_second_factor)
 
 
 def accepted_device(user: Any, code: str) -> Device | None:

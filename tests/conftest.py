@@ -165,7 +165,7 @@ def extent_with_red_heat(database_with_red_heat: sqlite3.Connection) -> Extent:
 
 
 def extent(database: sqlite3.Connection) -> Extent:
-    """Return how many rows each table has, with its last key; the log of changed entries grows with other changes."""
+    """Return how many rows each table has, with its last key; all changes lengthen the log of entries."""
     tables = database.execute(
         "SELECT name FROM pragma_table_list WHERE type = 'table' AND NOT wr AND schema = 'main'"
     )

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
@@ -19,7 +20,12 @@ class SessionRestMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         # Reading the session of a visitor who has none would make public pages differ by their cookies.
         if settings.SESSION_COOKIE_NAME in request.COOKIES and not request.session.is_empty():
-            now = int(time.time())
-            if now - request.session.get(USED_AT, 0) > BETWEEN_NOTES:
-                request.session[USED_AT] = now
+            used_at = request.session.get(USED_AT, 0)
+            if time.time() - used_at > BETWEEN_NOTES:
+                note_use(request=request)
         return self.get_response(request)
+
+
+def note_use(*, request: HttpRequest, **_: Any) -> None:
+    """Note that a session is used now, as it is by logging in."""
+    request.session[USED_AT] = int(time.time())
