@@ -20,6 +20,7 @@ from films.models import (
     Citation,
     Credit,
     Document,
+    DocumentRevision,
     Film,
     Genre,
     Job,
@@ -89,6 +90,7 @@ DELETED = (
     Credit,
     Citation,
     Document,
+    DocumentRevision,
     Passage,
     Proposal,
     Review,
@@ -213,6 +215,10 @@ def import_text(client: Client, number: int) -> Any:
     revises = f"?revises={document.pk}" if document and number % 2 else ""
     text = (REVISED, f"Another text, of number {number}. A. Badger plays the hound.")[number // 2 % 2]
     yield client.post(address + revises, {"text": text, "title": "On the Tanuki"}, follow=True)
+    revision = DocumentRevision.objects.order_by("pk").last()
+    if revises and revision is not None and revision.standing == "waiting":
+        accepts = reverse("admin:films_documentrevision_preview", args=[revision.pk])
+        yield client.post(accepts, {"same_document": "on"}, follow=True)
 
 
 def prefer(client: Client, number: int) -> Any:

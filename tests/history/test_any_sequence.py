@@ -27,6 +27,10 @@ bounded = settings(
 )
 
 
+OF_DRAFTERS = {Action.SUGGEST, Action.DECIDE}
+"""What takes somebody who may only draft, and is undone in `tests/admin/test_suggestions.py`."""
+
+
 def do(editor: Client, sequence: Any) -> list[Change]:
     """Do all deeds, and return the changes in order."""
     last = max(Change.objects.values_list("pk", flat=True), default=0)
@@ -63,7 +67,7 @@ def test_what_was_done_by_every_door_is_undone_in_reverse(editor: Client) -> Non
     before = dump()
     with transaction.atomic():
         changes = do(editor, EVERY_DOOR)
-        assert set(Action) == {change.action for change in changes}
+        assert set(Action) - OF_DRAFTERS == {change.action for change in changes}
         for change in reversed(changes):
             if change_in_effect(change):
                 undo(change, "anna")

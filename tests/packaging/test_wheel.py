@@ -3,6 +3,7 @@
 import os
 import re
 import shlex
+import sqlite3
 import subprocess
 import sys
 import sysconfig
@@ -62,7 +63,9 @@ class Project:
 
 
 @pytest.fixture(scope="module")
-def project(wheel: Path, content_with_red_heat: bytes, tmp_path_factory: pytest.TempPathFactory) -> Project:
+def project(
+    wheel: Path, database_with_red_heat: sqlite3.Connection, tmp_path_factory: pytest.TempPathFactory
+) -> Project:
     """Give a project with the wheel unpacked as an installer would, and a database with the facts of Red Heat.
 
     The database is a copy: `run_of_tests` is what migrates and loads with the wheel alone.
@@ -71,7 +74,7 @@ def project(wheel: Path, content_with_red_heat: bytes, tmp_path_factory: pytest.
     installed = folder / "installed"
     with ZipFile(wheel) as archive:
         archive.extractall(installed)
-    (folder / "scratch.sqlite3").write_bytes(content_with_red_heat)
+    (folder / "scratch.sqlite3").write_bytes(database_with_red_heat.serialize())
     return Project(folder, installed)
 
 
