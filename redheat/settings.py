@@ -202,6 +202,8 @@ USE_TZ = True
 
 RATE_LIMIT = env.int("RATE_LIMIT", 120, validate=validate.Range(0))
 """Searches of one client within a minute; 0 for no limit."""
+RATE_LIMIT_ON_LOOPBACK = env.int("RATE_LIMIT", 0, validate=validate.Range(0))
+"""The same for clients on this machine, who slow down nobody but themselves unless a limit is asked for."""
 CLIENTS_FILE = DATA_DIR / "clients.sqlite3"
 
 FILMS_CORRECTIONS = env.bool("FILMS_CORRECTIONS", True)

@@ -8,6 +8,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
@@ -78,13 +79,15 @@ class SpentStore:
 
 
 class ThrottlingMiddleware:
-    """Refuse searches of a client that has searched more than `RATE_LIMIT` times within a minute."""
+    """Refuse searches of a client that has searched more than `RATE_LIMIT` times within a minute.
+
+    On this machine, nobody is refused unless a limit was asked for.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         if not settings.RATE_LIMIT:
             raise MiddlewareNotUsed
         self.get_response = get_response
-        self.limit = settings.RATE_LIMIT * SEARCH
         self.store = SpentStore(settings.CLIENTS_FILE)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
@@ -93,15 +96,24 @@ class ThrottlingMiddleware:
     def process_view(self, request: HttpRequest, *args: Any) -> HttpResponseBase | None:
         view = request.resolver_match.view_name if request.resolver_match else ""
         cost = COSTS.get(view, 0) if request.GET else 0
-        client = client_of(client_address(request))
-        if not cost or not client:
+        address = client_address(request)
+        client = client_of(address)
+        limit = settings.RATE_LIMIT_ON_LOOPBACK if is_loopback(address) else settings.RATE_LIMIT
+        if not (cost and client and limit):
             return None
         try:
             spent = self.store.spend(client, cost, time.time())
         except sqlite3.Error as error:
             logger.warning("Searches are not limited: %s cannot be written (%s).", self.store.path, error)
             return None
-        return refusal(request, view) if spent > self.limit else None
+        return refusal(request, view) if spent > limit * SEARCH else None
+
+
+def is_loopback(address: str) -> bool:
+    try:
+        return ip_address(address).is_loopback
+    except ValueError:
+        return False
 
 
 def refusal(request: HttpRequest, view: str) -> HttpResponse:

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def two_a_minute(settings: LazySettings, tmp_path: Path) -> None:
-    settings.RATE_LIMIT = 2
+    settings.RATE_LIMIT = settings.RATE_LIMIT_ON_LOOPBACK = 2
     settings.CLIENTS_FILE = tmp_path / "clients.sqlite3"
 
 
@@ -29,6 +29,12 @@ def search(path: str = "/", address: str = "198.51.100.7", browser: Client | Non
 def test_the_limit_holds_across_processes(path: str) -> None:
     assert search(path) == [200, 200, 429]
     assert search(path, "198.51.100.8") == [200, 200, 429]
+
+
+def test_somebody_on_this_machine_is_not_limited_unless_asked_for(settings: LazySettings) -> None:
+    assert search(address="127.0.0.1") == [200, 200, 429]
+    settings.RATE_LIMIT_ON_LOOPBACK = 0
+    assert search(address="127.0.0.1") == [200] * 3
 
 
 def test_a_forged_header_does_not_make_another_client() -> None:
