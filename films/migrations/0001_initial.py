@@ -11,2242 +11,417 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
-    dependencies = []
+    dependencies = [
+    ]
 
     operations = [
         migrations.CreateModel(
-            name="Film",
+            name='Film',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "Draft"), ("published", "Published")], default="draft", max_length=10
-                    ),
-                ),
-                ("title", models.CharField(max_length=300)),
-                ("original_title", models.CharField(blank=True, max_length=300)),
-                (
-                    "year",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        help_text="Year of first release.",
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(1874),
-                            django.core.validators.MaxValueValidator(2100),
-                        ],
-                    ),
-                ),
-                ("slug", models.SlugField(max_length=160, unique=True)),
-                (
-                    "synopsis",
-                    models.TextField(blank=True, help_text="In our own words, never a source's sentence."),
-                ),
-                ("runtime", models.PositiveSmallIntegerField(blank=True, help_text="Minutes.", null=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published')], default='draft', max_length=10)),
+                ('title', models.CharField(max_length=300)),
+                ('original_title', models.CharField(blank=True, max_length=300)),
+                ('year', models.PositiveSmallIntegerField(blank=True, help_text='Year of first release.', null=True, validators=[django.core.validators.MinValueValidator(1874), django.core.validators.MaxValueValidator(2100)])),
+                ('slug', models.SlugField(max_length=160, unique=True)),
+                ('synopsis', models.TextField(blank=True, help_text="In our own words, never a source's sentence.")),
+                ('runtime', models.PositiveSmallIntegerField(blank=True, help_text='Minutes.', null=True)),
             ],
             options={
-                "ordering": ["title", "year", "pk"],
-                "abstract": False,
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("state__in", ["draft", "published"])),
-                        name="films_film_state_listed",
-                        violation_error_message="Choose state from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            django.db.models.lookups.Exact(
-                                models.Func(models.F("title"), function="TRIM"), models.Value("")
-                            ),
-                            _negated=True,
-                        ),
-                        name="films_film_title_not_blank",
-                        violation_error_message="Give the title.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            django.db.models.lookups.Exact(
-                                models.Func(models.F("slug"), function="TRIM"), models.Value("")
-                            ),
-                            _negated=True,
-                        ),
-                        name="films_film_slug_not_blank",
-                        violation_error_message="Give the slug.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("year__isnull", True), ("year__range", (1874, 2100)), _connector="OR"),
-                        name="films_film_year_plausible",
-                        violation_error_message="A film's year lies between 1874 and 2100.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("runtime__isnull", True), ("runtime__gt", 0), _connector="OR"),
-                        name="films_film_runtime_positive",
-                        violation_error_message="A runtime is at least one minute.",
-                    ),
-                ],
+                'ordering': ['title', 'year', 'pk'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_film_state_listed', violation_error_message='Choose state from the list.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('title'), function='TRIM'), models.Value('')), _negated=True), name='films_film_title_not_blank', violation_error_message='Give the title.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('slug'), function='TRIM'), models.Value('')), _negated=True), name='films_film_slug_not_blank', violation_error_message='Give the slug.'), models.CheckConstraint(condition=models.Q(('year__isnull', True), ('year__range', (1874, 2100)), _connector='OR'), name='films_film_year_plausible', violation_error_message="A film's year lies between 1874 and 2100."), models.CheckConstraint(condition=models.Q(('runtime__isnull', True), ('runtime__gt', 0), _connector='OR'), name='films_film_runtime_positive', violation_error_message='A runtime is at least one minute.')],
             },
         ),
         migrations.CreateModel(
-            name="Document",
+            name='Document',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
-                ("title", models.CharField(max_length=300)),
-                ("slug", models.SlugField(max_length=160, unique=True)),
-                ("publisher", models.CharField(blank=True, max_length=200)),
-                ("url", models.URLField(blank=True, max_length=500, verbose_name="URL")),
-                ("revision", models.CharField(blank=True, max_length=100)),
-                ("licence", models.CharField(blank=True, max_length=100)),
-                ("retrieved", models.DateField(blank=True, null=True)),
-                (
-                    "sha256",
-                    models.CharField(
-                        help_text="Of the document's bytes, in hex.",
-                        max_length=64,
-                        unique=True,
-                        verbose_name="SHA-256",
-                    ),
-                ),
-                ("text", models.TextField(blank=True, help_text="Empty where the text is not held.")),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=300)),
+                ('slug', models.SlugField(max_length=160, unique=True)),
+                ('publisher', models.CharField(blank=True, max_length=200)),
+                ('url', models.URLField(blank=True, max_length=500, verbose_name='URL')),
+                ('revision', models.CharField(blank=True, max_length=100)),
+                ('licence', models.CharField(blank=True, max_length=100)),
+                ('retrieved', models.DateField(blank=True, null=True)),
+                ('sha256', models.CharField(help_text="Of the document's bytes, in hex.", max_length=64, unique=True, verbose_name='SHA-256')),
+                ('text', models.TextField(blank=True, help_text='Empty where the text is not held.')),
             ],
             options={
-                "ordering": ["title", "pk"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            django.db.models.lookups.Exact(
-                                models.Func(models.F("title"), function="TRIM"), models.Value("")
-                            ),
-                            _negated=True,
-                        ),
-                        name="films_document_title_not_blank",
-                        violation_error_message="Give the title.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            django.db.models.lookups.Exact(
-                                models.Func(models.F("slug"), function="TRIM"), models.Value("")
-                            ),
-                            _negated=True,
-                        ),
-                        name="films_document_slug_not_blank",
-                        violation_error_message="Give the slug.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            django.db.models.lookups.Exact(models.Func(models.F("sha256"), function="LENGTH"), 64)
-                        ),
-                        name="films_document_sha256_whole",
-                        violation_error_message="A SHA-256 has 64 hexadecimal digits.",
-                    ),
-                ],
+                'ordering': ['title', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('title'), function='TRIM'), models.Value('')), _negated=True), name='films_document_title_not_blank', violation_error_message='Give the title.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('slug'), function='TRIM'), models.Value('')), _negated=True), name='films_document_slug_not_blank', violation_error_message='Give the slug.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('sha256'), function='LENGTH'), 64)), name='films_document_sha256_whole', violation_error_message='A SHA-256 has 64 hexadecimal digits.')],
             },
         ),
         migrations.CreateModel(
-            name="FilmRelation",
+            name='FilmRelation',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "Draft"), ("published", "Published")], default="draft", max_length=10
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("sequel", "Sequel to"),
-                            ("remake", "Remake of"),
-                            ("spin_off", "Spin-off of"),
-                            ("references", "References"),
-                            ("model_for_performance", "Took as model for a performance"),
-                            ("earlier_work", "Follows its maker's earlier"),
-                            ("outgrossed_by", "Outgrossed by"),
-                            ("compared_with", "Compared with"),
-                        ],
-                        max_length=30,
-                    ),
-                ),
-                ("note", models.TextField(blank=True, help_text="In our own words.")),
-                (
-                    "film",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="relations", to="films.film"
-                    ),
-                ),
-                (
-                    "related_film",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="related_from", to="films.film"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published')], default='draft', max_length=10)),
+                ('kind', models.CharField(choices=[('sequel', 'Sequel to'), ('remake', 'Remake of'), ('spin_off', 'Spin-off of'), ('references', 'References'), ('model_for_performance', 'Took as model for a performance'), ('earlier_work', "Follows its maker's earlier"), ('outgrossed_by', 'Outgrossed by'), ('compared_with', 'Compared with')], max_length=30)),
+                ('note', models.TextField(blank=True, help_text='In our own words.')),
+                ('film', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='relations', to='films.film')),
+                ('related_film', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='related_from', to='films.film')),
             ],
             options={
-                "ordering": ["film", "kind", "pk"],
-                "abstract": False,
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("state__in", ["draft", "published"])),
-                        name="films_filmrelation_state_listed",
-                        violation_error_message="Choose state from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "kind__in",
-                                [
-                                    "sequel",
-                                    "remake",
-                                    "spin_off",
-                                    "references",
-                                    "model_for_performance",
-                                    "earlier_work",
-                                    "outgrossed_by",
-                                    "compared_with",
-                                ],
-                            )
-                        ),
-                        name="films_filmrelation_kind_listed",
-                        violation_error_message="Choose kind from the list.",
-                    ),
-                    models.UniqueConstraint(
-                        fields=("film", "related_film", "kind"), name="films_filmrelation_unique"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("film", models.F("related_film")), _negated=True),
-                        name="films_filmrelation_not_itself",
-                        violation_error_message="A film is not related to itself.",
-                    ),
-                ],
+                'ordering': ['film', 'kind', 'pk'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_filmrelation_state_listed', violation_error_message='Choose state from the list.'), models.CheckConstraint(condition=models.Q(('kind__in', ['sequel', 'remake', 'spin_off', 'references', 'model_for_performance', 'earlier_work', 'outgrossed_by', 'compared_with'])), name='films_filmrelation_kind_listed', violation_error_message='Choose kind from the list.'), models.UniqueConstraint(fields=('film', 'related_film', 'kind'), name='films_filmrelation_unique'), models.CheckConstraint(condition=models.Q(('film', models.F('related_film')), _negated=True), name='films_filmrelation_not_itself', violation_error_message='A film is not related to itself.')],
             },
         ),
         migrations.CreateModel(
-            name="Genre",
+            name='Genre',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
-                ("slug", models.SlugField(unique=True)),
-                ("name", models.CharField(max_length=60, unique=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(unique=True)),
+                ('name', models.CharField(max_length=60, unique=True)),
             ],
             options={
-                "ordering": ["name"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            django.db.models.lookups.Exact(
-                                models.Func(models.F("name"), function="TRIM"), models.Value("")
-                            ),
-                            _negated=True,
-                        ),
-                        name="films_genre_name_not_blank",
-                        violation_error_message="Give the name.",
-                    )
-                ],
+                'ordering': ['name'],
+                'constraints': [models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('name'), function='TRIM'), models.Value('')), _negated=True), name='films_genre_name_not_blank', violation_error_message='Give the name.')],
             },
         ),
         migrations.AddField(
-            model_name="film",
-            name="genres",
-            field=models.ManyToManyField(blank=True, related_name="films", to="films.genre"),
+            model_name='film',
+            name='genres',
+            field=models.ManyToManyField(blank=True, related_name='films', to='films.genre'),
         ),
         migrations.CreateModel(
-            name="Language",
+            name='Language',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
-                ("tag", models.CharField(help_text="BCP 47 tag, such as en or ru.", max_length=35, unique=True)),
-                ("name", models.CharField(max_length=60)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('tag', models.CharField(help_text='BCP 47 tag, such as en or ru.', max_length=35, unique=True)),
+                ('name', models.CharField(max_length=60)),
             ],
             options={
-                "ordering": ["name"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            django.db.models.lookups.Exact(
-                                models.Func(models.F("tag"), function="TRIM"), models.Value("")
-                            ),
-                            _negated=True,
-                        ),
-                        name="films_language_tag_not_blank",
-                        violation_error_message="Give the tag.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            django.db.models.lookups.Exact(
-                                models.Func(models.F("name"), function="TRIM"), models.Value("")
-                            ),
-                            _negated=True,
-                        ),
-                        name="films_language_name_not_blank",
-                        violation_error_message="Give the name.",
-                    ),
-                ],
+                'ordering': ['name'],
+                'constraints': [models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('tag'), function='TRIM'), models.Value('')), _negated=True), name='films_language_tag_not_blank', violation_error_message='Give the tag.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('name'), function='TRIM'), models.Value('')), _negated=True), name='films_language_name_not_blank', violation_error_message='Give the name.')],
             },
         ),
         migrations.AddField(
-            model_name="film",
-            name="languages",
-            field=models.ManyToManyField(blank=True, related_name="films", to="films.language"),
+            model_name='film',
+            name='languages',
+            field=models.ManyToManyField(blank=True, related_name='films', to='films.language'),
         ),
         migrations.CreateModel(
-            name="Location",
+            name='Location',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "Draft"), ("published", "Published")], default="draft", max_length=10
-                    ),
-                ),
-                ("name", models.CharField(max_length=200)),
-                ("slug", models.SlugField(max_length=160, unique=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("continent", "Continent"),
-                            ("country", "Country"),
-                            ("region", "State or region"),
-                            ("city", "City or town"),
-                            ("district", "District"),
-                            ("site", "Site or building"),
-                            ("room", "Room"),
-                            ("imagined", "Place of the story alone"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "latitude",
-                    models.DecimalField(
-                        blank=True, decimal_places=5, help_text="Degrees north, WGS 84.", max_digits=8, null=True
-                    ),
-                ),
-                (
-                    "longitude",
-                    models.DecimalField(
-                        blank=True, decimal_places=5, help_text="Degrees east, WGS 84.", max_digits=8, null=True
-                    ),
-                ),
-                ("note", models.TextField(blank=True, help_text="In our own words.")),
-                (
-                    "part_of",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="parts",
-                        to="films.location",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published')], default='draft', max_length=10)),
+                ('name', models.CharField(max_length=200)),
+                ('slug', models.SlugField(max_length=160, unique=True)),
+                ('kind', models.CharField(choices=[('continent', 'Continent'), ('country', 'Country'), ('region', 'State or region'), ('city', 'City or town'), ('district', 'District'), ('site', 'Site or building'), ('room', 'Room'), ('imagined', 'Place of the story alone')], max_length=20)),
+                ('latitude', models.DecimalField(blank=True, decimal_places=5, help_text='Degrees north, WGS 84.', max_digits=8, null=True)),
+                ('longitude', models.DecimalField(blank=True, decimal_places=5, help_text='Degrees east, WGS 84.', max_digits=8, null=True)),
+                ('note', models.TextField(blank=True, help_text='In our own words.')),
+                ('part_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='films.location')),
             ],
             options={
-                "ordering": ["name", "pk"],
-                "abstract": False,
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("state__in", ["draft", "published"])),
-                        name="films_location_state_listed",
-                        violation_error_message="Choose state from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "kind__in",
-                                ["continent", "country", "region", "city", "district", "site", "room", "imagined"],
-                            )
-                        ),
-                        name="films_location_kind_listed",
-                        violation_error_message="Choose kind from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            django.db.models.lookups.Exact(
-                                models.Func(models.F("name"), function="TRIM"), models.Value("")
-                            ),
-                            _negated=True,
-                        ),
-                        name="films_location_name_not_blank",
-                        violation_error_message="Give the name.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            django.db.models.lookups.Exact(
-                                models.Func(models.F("slug"), function="TRIM"), models.Value("")
-                            ),
-                            _negated=True,
-                        ),
-                        name="films_location_slug_not_blank",
-                        violation_error_message="Give the slug.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
-                            models.Q(
-                                ("latitude__isnull", False),
-                                ("latitude__range", (-90, 90)),
-                                ("longitude__isnull", False),
-                                ("longitude__range", (-180, 180)),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="films_location_coordinates_on_earth",
-                        violation_error_message="Give both coordinates: latitude within ±90, longitude within ±180.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("part_of__isnull", True),
-                            models.Q(("part_of", models.F("pk")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="films_location_not_in_itself",
-                        violation_error_message="A place does not lie in itself.",
-                    ),
-                ],
+                'ordering': ['name', 'pk'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_location_state_listed', violation_error_message='Choose state from the list.'), models.CheckConstraint(condition=models.Q(('kind__in', ['continent', 'country', 'region', 'city', 'district', 'site', 'room', 'imagined'])), name='films_location_kind_listed', violation_error_message='Choose kind from the list.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('name'), function='TRIM'), models.Value('')), _negated=True), name='films_location_name_not_blank', violation_error_message='Give the name.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('slug'), function='TRIM'), models.Value('')), _negated=True), name='films_location_slug_not_blank', violation_error_message='Give the slug.'), models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__isnull', False), ('latitude__range', (-90, 90)), ('longitude__isnull', False), ('longitude__range', (-180, 180))), _connector='OR'), name='films_location_coordinates_on_earth', violation_error_message='Give both coordinates: latitude within ±90, longitude within ±180.'), models.CheckConstraint(condition=models.Q(('part_of__isnull', True), models.Q(('part_of', models.F('pk')), _negated=True), _connector='OR'), name='films_location_not_in_itself', violation_error_message='A place does not lie in itself.')],
             },
         ),
         migrations.CreateModel(
-            name="FilmLocation",
+            name='FilmLocation',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "Draft"), ("published", "Published")], default="draft", max_length=10
-                    ),
-                ),
-                (
-                    "key",
-                    models.SlugField(help_text="Names this entry within its film; never changes.", max_length=80),
-                ),
-                (
-                    "use",
-                    models.CharField(choices=[("filmed", "Filming location"), ("set", "Setting")], max_length=10),
-                ),
-                (
-                    "scene",
-                    models.TextField(blank=True, help_text="What happens or was shot there, in our own words."),
-                ),
-                ("reason", models.TextField(blank=True, help_text="Why it was chosen, in our own words.")),
-                (
-                    "film",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="film_locations", to="films.film"
-                    ),
-                ),
-                (
-                    "location",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="film_locations",
-                        to="films.location",
-                    ),
-                ),
-                (
-                    "stands_in_for",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="doubled_by",
-                        to="films.location",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published')], default='draft', max_length=10)),
+                ('key', models.SlugField(help_text='Names this entry within its film; never changes.', max_length=80)),
+                ('use', models.CharField(choices=[('filmed', 'Filming location'), ('set', 'Setting')], max_length=10)),
+                ('scene', models.TextField(blank=True, help_text='What happens or was shot there, in our own words.')),
+                ('reason', models.TextField(blank=True, help_text='Why it was chosen, in our own words.')),
+                ('film', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='film_locations', to='films.film')),
+                ('location', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='film_locations', to='films.location')),
+                ('stands_in_for', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='doubled_by', to='films.location')),
             ],
             options={
-                "ordering": ["film", "use", "pk"],
-                "abstract": False,
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("state__in", ["draft", "published"])),
-                        name="films_filmlocation_state_listed",
-                        violation_error_message="Choose state from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("use__in", ["filmed", "set"])),
-                        name="films_filmlocation_use_listed",
-                        violation_error_message="Choose use from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            django.db.models.lookups.Exact(
-                                models.Func(models.F("key"), function="TRIM"), models.Value("")
-                            ),
-                            _negated=True,
-                        ),
-                        name="films_filmlocation_key_not_blank",
-                        violation_error_message="Give the key.",
-                    ),
-                    models.UniqueConstraint(fields=("film", "key"), name="films_filmlocation_unique"),
-                    models.CheckConstraint(
-                        condition=models.Q(("stands_in_for__isnull", True), ("use", "filmed"), _connector="OR"),
-                        name="films_filmlocation_stand_in_was_filmed",
-                        violation_error_message="Only a place that was filmed can stand in for another.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("stands_in_for__isnull", True),
-                            models.Q(("stands_in_for", models.F("location")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="films_filmlocation_not_for_itself",
-                        violation_error_message="A place does not stand in for itself.",
-                    ),
-                ],
+                'ordering': ['film', 'use', 'pk'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_filmlocation_state_listed', violation_error_message='Choose state from the list.'), models.CheckConstraint(condition=models.Q(('use__in', ['filmed', 'set'])), name='films_filmlocation_use_listed', violation_error_message='Choose use from the list.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('key'), function='TRIM'), models.Value('')), _negated=True), name='films_filmlocation_key_not_blank', violation_error_message='Give the key.'), models.UniqueConstraint(fields=('film', 'key'), name='films_filmlocation_unique'), models.CheckConstraint(condition=models.Q(('stands_in_for__isnull', True), ('use', 'filmed'), _connector='OR'), name='films_filmlocation_stand_in_was_filmed', violation_error_message='Only a place that was filmed can stand in for another.'), models.CheckConstraint(condition=models.Q(('stands_in_for__isnull', True), models.Q(('stands_in_for', models.F('location')), _negated=True), _connector='OR'), name='films_filmlocation_not_for_itself', violation_error_message='A place does not stand in for itself.')],
             },
         ),
         migrations.AddField(
-            model_name="film",
-            name="countries",
-            field=models.ManyToManyField(
-                blank=True,
-                help_text="Countries of production.",
-                limit_choices_to={"kind": "country"},
-                related_name="films_produced",
-                to="films.location",
-            ),
+            model_name='film',
+            name='countries',
+            field=models.ManyToManyField(blank=True, help_text='Countries of production.', limit_choices_to={'kind': 'country'}, related_name='films_produced', to='films.location'),
         ),
         migrations.CreateModel(
-            name="BoxOffice",
+            name='BoxOffice',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "Draft"), ("published", "Published")], default="draft", max_length=10
-                    ),
-                ),
-                (
-                    "key",
-                    models.SlugField(help_text="Names this entry within its film; never changes.", max_length=80),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("budget", "Budget"),
-                            ("gross", "Gross"),
-                            ("opening_gross", "Opening gross"),
-                            ("opening_rank", "Rank on opening"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("amount", models.DecimalField(blank=True, decimal_places=2, max_digits=16, null=True)),
-                ("currency", models.CharField(blank=True, help_text="ISO 4217 code, such as USD.", max_length=3)),
-                ("rank", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("note", models.TextField(blank=True, help_text="In our own words.")),
-                (
-                    "film",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="box_office", to="films.film"
-                    ),
-                ),
-                (
-                    "territory",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="box_office",
-                        to="films.location",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published')], default='draft', max_length=10)),
+                ('key', models.SlugField(help_text='Names this entry within its film; never changes.', max_length=80)),
+                ('kind', models.CharField(choices=[('budget', 'Budget'), ('gross', 'Gross'), ('opening_gross', 'Opening gross'), ('opening_rank', 'Rank on opening')], max_length=20)),
+                ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=16, null=True)),
+                ('currency', models.CharField(blank=True, help_text='ISO 4217 code, such as USD.', max_length=3)),
+                ('rank', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('note', models.TextField(blank=True, help_text='In our own words.')),
+                ('film', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='box_office', to='films.film')),
+                ('territory', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='box_office', to='films.location')),
             ],
             options={
-                "verbose_name_plural": "box office",
-                "ordering": ["film", "kind", "pk"],
-                "abstract": False,
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("state__in", ["draft", "published"])),
-                        name="films_boxoffice_state_listed",
-                        violation_error_message="Choose state from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("kind__in", ["budget", "gross", "opening_gross", "opening_rank"])),
-                        name="films_boxoffice_kind_listed",
-                        violation_error_message="Choose kind from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            django.db.models.lookups.Exact(
-                                models.Func(models.F("key"), function="TRIM"), models.Value("")
-                            ),
-                            _negated=True,
-                        ),
-                        name="films_boxoffice_key_not_blank",
-                        violation_error_message="Give the key.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("amount__isnull", True), ("currency", "")),
-                            models.Q(
-                                ("amount__gte", 0),
-                                ("amount__isnull", False),
-                                django.db.models.lookups.Exact(
-                                    models.Func(models.F("currency"), function="LENGTH"), 3
-                                ),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="films_boxoffice_amount_has_currency",
-                        violation_error_message="An amount is not negative and names its currency, such as USD.",
-                    ),
-                    models.UniqueConstraint(fields=("film", "key"), name="films_boxoffice_unique"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("amount__isnull", False),
-                            models.Q(("rank__gt", 0), ("rank__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="films_boxoffice_says_something",
-                        violation_error_message="Give an amount, or a rank from 1.",
-                    ),
-                ],
+                'verbose_name_plural': 'box office',
+                'ordering': ['film', 'kind', 'pk'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_boxoffice_state_listed', violation_error_message='Choose state from the list.'), models.CheckConstraint(condition=models.Q(('kind__in', ['budget', 'gross', 'opening_gross', 'opening_rank'])), name='films_boxoffice_kind_listed', violation_error_message='Choose kind from the list.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('key'), function='TRIM'), models.Value('')), _negated=True), name='films_boxoffice_key_not_blank', violation_error_message='Give the key.'), models.CheckConstraint(condition=models.Q(models.Q(('amount__isnull', True), ('currency', '')), models.Q(('amount__gte', 0), ('amount__isnull', False), django.db.models.lookups.Exact(models.Func(models.F('currency'), function='LENGTH'), 3)), _connector='OR'), name='films_boxoffice_amount_has_currency', violation_error_message='An amount is not negative and names its currency, such as USD.'), models.UniqueConstraint(fields=('film', 'key'), name='films_boxoffice_unique'), models.CheckConstraint(condition=models.Q(('amount__isnull', False), models.Q(('rank__gt', 0), ('rank__isnull', False)), _connector='OR'), name='films_boxoffice_says_something', violation_error_message='Give an amount, or a rank from 1.')],
             },
         ),
         migrations.CreateModel(
-            name="LocationName",
+            name='LocationName',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "Draft"), ("published", "Published")], default="draft", max_length=10
-                    ),
-                ),
-                ("name", models.CharField(max_length=200)),
-                (
-                    "location",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="other_names",
-                        to="films.location",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published')], default='draft', max_length=10)),
+                ('name', models.CharField(max_length=200)),
+                ('location', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='other_names', to='films.location')),
             ],
             options={
-                "ordering": ["location", "name"],
-                "abstract": False,
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("state__in", ["draft", "published"])),
-                        name="films_locationname_state_listed",
-                        violation_error_message="Choose state from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            django.db.models.lookups.Exact(
-                                models.Func(models.F("name"), function="TRIM"), models.Value("")
-                            ),
-                            _negated=True,
-                        ),
-                        name="films_locationname_name_not_blank",
-                        violation_error_message="Give the name.",
-                    ),
-                    models.UniqueConstraint(fields=("location", "name"), name="films_locationname_unique"),
-                ],
+                'ordering': ['location', 'name'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_locationname_state_listed', violation_error_message='Choose state from the list.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('name'), function='TRIM'), models.Value('')), _negated=True), name='films_locationname_name_not_blank', violation_error_message='Give the name.'), models.UniqueConstraint(fields=('location', 'name'), name='films_locationname_unique')],
             },
         ),
         migrations.CreateModel(
-            name="Organization",
+            name='Organization',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "Draft"), ("published", "Published")], default="draft", max_length=10
-                    ),
-                ),
-                ("name", models.CharField(max_length=200)),
-                ("slug", models.SlugField(max_length=160, unique=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("production_company", "Production company"),
-                            ("distributor", "Distributor"),
-                            ("review_aggregator", "Review aggregator"),
-                            ("audience_poll", "Audience poll"),
-                            ("publication", "Publication"),
-                            ("guild", "Guild"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published')], default='draft', max_length=10)),
+                ('name', models.CharField(max_length=200)),
+                ('slug', models.SlugField(max_length=160, unique=True)),
+                ('kind', models.CharField(choices=[('production_company', 'Production company'), ('distributor', 'Distributor'), ('review_aggregator', 'Review aggregator'), ('audience_poll', 'Audience poll'), ('publication', 'Publication'), ('guild', 'Guild')], max_length=20)),
             ],
             options={
-                "ordering": ["name", "pk"],
-                "abstract": False,
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("state__in", ["draft", "published"])),
-                        name="films_organization_state_listed",
-                        violation_error_message="Choose state from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "kind__in",
-                                [
-                                    "production_company",
-                                    "distributor",
-                                    "review_aggregator",
-                                    "audience_poll",
-                                    "publication",
-                                    "guild",
-                                ],
-                            )
-                        ),
-                        name="films_organization_kind_listed",
-                        violation_error_message="Choose kind from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            django.db.models.lookups.Exact(
-                                models.Func(models.F("name"), function="TRIM"), models.Value("")
-                            ),
-                            _negated=True,
-                        ),
-                        name="films_organization_name_not_blank",
-                        violation_error_message="Give the name.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            django.db.models.lookups.Exact(
-                                models.Func(models.F("slug"), function="TRIM"), models.Value("")
-                            ),
-                            _negated=True,
-                        ),
-                        name="films_organization_slug_not_blank",
-                        violation_error_message="Give the slug.",
-                    ),
-                ],
+                'ordering': ['name', 'pk'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_organization_state_listed', violation_error_message='Choose state from the list.'), models.CheckConstraint(condition=models.Q(('kind__in', ['production_company', 'distributor', 'review_aggregator', 'audience_poll', 'publication', 'guild'])), name='films_organization_kind_listed', violation_error_message='Choose kind from the list.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('name'), function='TRIM'), models.Value('')), _negated=True), name='films_organization_name_not_blank', violation_error_message='Give the name.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('slug'), function='TRIM'), models.Value('')), _negated=True), name='films_organization_slug_not_blank', violation_error_message='Give the slug.')],
             },
         ),
         migrations.CreateModel(
-            name="OtherTitle",
+            name='OtherTitle',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "Draft"), ("published", "Published")], default="draft", max_length=10
-                    ),
-                ),
-                ("title", models.CharField(max_length=300)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("alternative", "Alternative title"),
-                            ("working", "Working title"),
-                            ("translated", "Translated title"),
-                            ("transliterated", "Transliterated title"),
-                            ("misspelling", "Common misspelling"),
-                        ],
-                        default="alternative",
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "film",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="other_titles", to="films.film"
-                    ),
-                ),
-                (
-                    "language",
-                    models.ForeignKey(
-                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="films.language"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published')], default='draft', max_length=10)),
+                ('title', models.CharField(max_length=300)),
+                ('kind', models.CharField(choices=[('alternative', 'Alternative title'), ('working', 'Working title'), ('translated', 'Translated title'), ('transliterated', 'Transliterated title'), ('misspelling', 'Common misspelling')], default='alternative', max_length=20)),
+                ('film', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='other_titles', to='films.film')),
+                ('language', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='films.language')),
             ],
             options={
-                "ordering": ["film", "title"],
-                "abstract": False,
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("state__in", ["draft", "published"])),
-                        name="films_othertitle_state_listed",
-                        violation_error_message="Choose state from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("kind__in", ["alternative", "working", "translated", "transliterated", "misspelling"])
-                        ),
-                        name="films_othertitle_kind_listed",
-                        violation_error_message="Choose kind from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            django.db.models.lookups.Exact(
-                                models.Func(models.F("title"), function="TRIM"), models.Value("")
-                            ),
-                            _negated=True,
-                        ),
-                        name="films_othertitle_title_not_blank",
-                        violation_error_message="Give the title.",
-                    ),
-                    models.UniqueConstraint(fields=("film", "title"), name="films_othertitle_unique"),
-                ],
+                'ordering': ['film', 'title'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_othertitle_state_listed', violation_error_message='Choose state from the list.'), models.CheckConstraint(condition=models.Q(('kind__in', ['alternative', 'working', 'translated', 'transliterated', 'misspelling'])), name='films_othertitle_kind_listed', violation_error_message='Choose kind from the list.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('title'), function='TRIM'), models.Value('')), _negated=True), name='films_othertitle_title_not_blank', violation_error_message='Give the title.'), models.UniqueConstraint(fields=('film', 'title'), name='films_othertitle_unique')],
             },
         ),
         migrations.CreateModel(
-            name="Passage",
+            name='Passage',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
-                ("ordinal", models.PositiveIntegerField(help_text="Place in reading order, from 1.")),
-                ("section", models.CharField(max_length=200)),
-                (
-                    "section_inferred",
-                    models.BooleanField(default=False, help_text="The text has lost this heading."),
-                ),
-                ("paragraph", models.PositiveIntegerField()),
-                ("sentence", models.PositiveIntegerField()),
-                ("start", models.PositiveIntegerField()),
-                ("end", models.PositiveIntegerField()),
-                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
-                ("first_words", models.CharField(max_length=120)),
-                ("last_words", models.CharField(max_length=120)),
-                (
-                    "set_aside",
-                    models.TextField(blank=True, help_text="Why this sentence yields no fact, if it yields none."),
-                ),
-                (
-                    "document",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="passages", to="films.document"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ordinal', models.PositiveIntegerField(help_text='Place in reading order, from 1.')),
+                ('section', models.CharField(max_length=200)),
+                ('section_inferred', models.BooleanField(default=False, help_text='The text has lost this heading.')),
+                ('paragraph', models.PositiveIntegerField()),
+                ('sentence', models.PositiveIntegerField()),
+                ('start', models.PositiveIntegerField()),
+                ('end', models.PositiveIntegerField()),
+                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
+                ('first_words', models.CharField(max_length=120)),
+                ('last_words', models.CharField(max_length=120)),
+                ('set_aside', models.TextField(blank=True, help_text='Why this sentence yields no fact, if it yields none.')),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='passages', to='films.document')),
             ],
             options={
-                "ordering": ["document", "ordinal"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            django.db.models.lookups.Exact(
-                                models.Func(models.F("section"), function="TRIM"), models.Value("")
-                            ),
-                            _negated=True,
-                        ),
-                        name="films_passage_section_not_blank",
-                        violation_error_message="Give the section.",
-                    ),
-                    models.UniqueConstraint(fields=("document", "ordinal"), name="films_passage_ordinal_unique"),
-                    models.UniqueConstraint(
-                        fields=("document", "section", "paragraph", "sentence"), name="films_passage_unique"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("start__lt", models.F("end"))),
-                        name="films_passage_span_forward",
-                        violation_error_message="A passage ends after it starts.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("ordinal__gt", 0), ("paragraph__gt", 0), ("sentence__gt", 0)),
-                        name="films_passage_counts_from_one",
-                        violation_error_message="Ordinal, paragraph and sentence count from 1.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            django.db.models.lookups.Exact(models.Func(models.F("sha256"), function="LENGTH"), 64)
-                        ),
-                        name="films_passage_sha256_whole",
-                        violation_error_message="A SHA-256 has 64 hexadecimal digits.",
-                    ),
-                ],
+                'ordering': ['document', 'ordinal'],
+                'constraints': [models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('section'), function='TRIM'), models.Value('')), _negated=True), name='films_passage_section_not_blank', violation_error_message='Give the section.'), models.UniqueConstraint(fields=('document', 'ordinal'), name='films_passage_ordinal_unique'), models.UniqueConstraint(fields=('document', 'section', 'paragraph', 'sentence'), name='films_passage_unique'), models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='films_passage_span_forward', violation_error_message='A passage ends after it starts.'), models.CheckConstraint(condition=models.Q(('ordinal__gt', 0), ('paragraph__gt', 0), ('sentence__gt', 0)), name='films_passage_counts_from_one', violation_error_message='Ordinal, paragraph and sentence count from 1.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('sha256'), function='LENGTH'), 64)), name='films_passage_sha256_whole', violation_error_message='A SHA-256 has 64 hexadecimal digits.')],
             },
         ),
         migrations.CreateModel(
-            name="Person",
+            name='Person',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "Draft"), ("published", "Published")], default="draft", max_length=10
-                    ),
-                ),
-                ("name", models.CharField(max_length=200)),
-                ("sort_name", models.CharField(help_text="Family name first: “Hill, Walter”.", max_length=200)),
-                ("slug", models.SlugField(max_length=160, unique=True)),
-                (
-                    "disambiguation",
-                    models.CharField(
-                        blank=True, help_text="What tells them from another of the same name.", max_length=120
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published')], default='draft', max_length=10)),
+                ('name', models.CharField(max_length=200)),
+                ('sort_name', models.CharField(help_text='Family name first: “Hill, Walter”.', max_length=200)),
+                ('slug', models.SlugField(max_length=160, unique=True)),
+                ('disambiguation', models.CharField(blank=True, help_text='What tells them from another of the same name.', max_length=120)),
             ],
             options={
-                "verbose_name_plural": "people",
-                "ordering": ["sort_name", "pk"],
-                "abstract": False,
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("state__in", ["draft", "published"])),
-                        name="films_person_state_listed",
-                        violation_error_message="Choose state from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            django.db.models.lookups.Exact(
-                                models.Func(models.F("name"), function="TRIM"), models.Value("")
-                            ),
-                            _negated=True,
-                        ),
-                        name="films_person_name_not_blank",
-                        violation_error_message="Give the name.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            django.db.models.lookups.Exact(
-                                models.Func(models.F("sort_name"), function="TRIM"), models.Value("")
-                            ),
-                            _negated=True,
-                        ),
-                        name="films_person_sort_name_not_blank",
-                        violation_error_message="Give the sort name.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            django.db.models.lookups.Exact(
-                                models.Func(models.F("slug"), function="TRIM"), models.Value("")
-                            ),
-                            _negated=True,
-                        ),
-                        name="films_person_slug_not_blank",
-                        violation_error_message="Give the slug.",
-                    ),
-                ],
+                'verbose_name_plural': 'people',
+                'ordering': ['sort_name', 'pk'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_person_state_listed', violation_error_message='Choose state from the list.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('name'), function='TRIM'), models.Value('')), _negated=True), name='films_person_name_not_blank', violation_error_message='Give the name.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('sort_name'), function='TRIM'), models.Value('')), _negated=True), name='films_person_sort_name_not_blank', violation_error_message='Give the sort name.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('slug'), function='TRIM'), models.Value('')), _negated=True), name='films_person_slug_not_blank', violation_error_message='Give the slug.')],
             },
         ),
         migrations.CreateModel(
-            name="OtherName",
+            name='OtherName',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "Draft"), ("published", "Published")], default="draft", max_length=10
-                    ),
-                ),
-                ("name", models.CharField(max_length=200)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("credited_as", "Credited as"),
-                            ("nickname", "Nickname"),
-                            ("birth_name", "Birth name"),
-                            ("transliteration", "Transliteration"),
-                            ("spelling", "Other spelling"),
-                            ("misspelling", "Common misspelling"),
-                        ],
-                        default="credited_as",
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="other_names", to="films.person"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published')], default='draft', max_length=10)),
+                ('name', models.CharField(max_length=200)),
+                ('kind', models.CharField(choices=[('credited_as', 'Credited as'), ('nickname', 'Nickname'), ('birth_name', 'Birth name'), ('transliteration', 'Transliteration'), ('spelling', 'Other spelling'), ('misspelling', 'Common misspelling')], default='credited_as', max_length=20)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='other_names', to='films.person')),
             ],
             options={
-                "ordering": ["person", "name"],
-                "abstract": False,
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("state__in", ["draft", "published"])),
-                        name="films_othername_state_listed",
-                        violation_error_message="Choose state from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "kind__in",
-                                [
-                                    "credited_as",
-                                    "nickname",
-                                    "birth_name",
-                                    "transliteration",
-                                    "spelling",
-                                    "misspelling",
-                                ],
-                            )
-                        ),
-                        name="films_othername_kind_listed",
-                        violation_error_message="Choose kind from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            django.db.models.lookups.Exact(
-                                models.Func(models.F("name"), function="TRIM"), models.Value("")
-                            ),
-                            _negated=True,
-                        ),
-                        name="films_othername_name_not_blank",
-                        violation_error_message="Give the name.",
-                    ),
-                    models.UniqueConstraint(fields=("person", "name"), name="films_othername_unique"),
-                ],
+                'ordering': ['person', 'name'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_othername_state_listed', violation_error_message='Choose state from the list.'), models.CheckConstraint(condition=models.Q(('kind__in', ['credited_as', 'nickname', 'birth_name', 'transliteration', 'spelling', 'misspelling'])), name='films_othername_kind_listed', violation_error_message='Choose kind from the list.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('name'), function='TRIM'), models.Value('')), _negated=True), name='films_othername_name_not_blank', violation_error_message='Give the name.'), models.UniqueConstraint(fields=('person', 'name'), name='films_othername_unique')],
             },
         ),
         migrations.CreateModel(
-            name="Note",
+            name='Note',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "Draft"), ("published", "Published")], default="draft", max_length=10
-                    ),
-                ),
-                (
-                    "key",
-                    models.SlugField(help_text="Names this entry within its film; never changes.", max_length=80),
-                ),
-                (
-                    "topic",
-                    models.CharField(
-                        choices=[
-                            ("plot", "Plot"),
-                            ("character", "Character"),
-                            ("casting", "Casting"),
-                            ("performance", "Performance"),
-                            ("script", "Script"),
-                            ("production", "Production"),
-                            ("filming", "Filming"),
-                            ("music", "Music"),
-                            ("release", "Release"),
-                            ("reception", "Reception"),
-                            ("theme", "Theme"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("heading", models.CharField(help_text="A few words that name the fact.", max_length=120)),
-                ("text", models.TextField(help_text="In our own words, never a source's sentence.")),
-                (
-                    "position",
-                    models.PositiveSmallIntegerField(default=0, help_text="Place among the notes of its topic."),
-                ),
-                (
-                    "unnamed_speaker",
-                    models.CharField(
-                        blank=True, help_text="Who said it, where the source gives no name.", max_length=120
-                    ),
-                ),
-                (
-                    "film",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="notes", to="films.film"
-                    ),
-                ),
-                ("films", models.ManyToManyField(blank=True, related_name="mentions", to="films.film")),
-                ("locations", models.ManyToManyField(blank=True, related_name="notes", to="films.location")),
-                (
-                    "organizations",
-                    models.ManyToManyField(blank=True, related_name="notes", to="films.organization"),
-                ),
-                ("people", models.ManyToManyField(blank=True, related_name="notes", to="films.person")),
-                (
-                    "speaker",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="statements",
-                        to="films.person",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published')], default='draft', max_length=10)),
+                ('key', models.SlugField(help_text='Names this entry within its film; never changes.', max_length=80)),
+                ('topic', models.CharField(choices=[('plot', 'Plot'), ('character', 'Character'), ('casting', 'Casting'), ('performance', 'Performance'), ('script', 'Script'), ('production', 'Production'), ('filming', 'Filming'), ('music', 'Music'), ('release', 'Release'), ('reception', 'Reception'), ('theme', 'Theme')], max_length=20)),
+                ('heading', models.CharField(help_text='A few words that name the fact.', max_length=120)),
+                ('text', models.TextField(help_text="In our own words, never a source's sentence.")),
+                ('position', models.PositiveSmallIntegerField(default=0, help_text='Place among the notes of its topic.')),
+                ('unnamed_speaker', models.CharField(blank=True, help_text='Who said it, where the source gives no name.', max_length=120)),
+                ('film', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='films.film')),
+                ('films', models.ManyToManyField(blank=True, related_name='mentions', to='films.film')),
+                ('locations', models.ManyToManyField(blank=True, related_name='notes', to='films.location')),
+                ('organizations', models.ManyToManyField(blank=True, related_name='notes', to='films.organization')),
+                ('people', models.ManyToManyField(blank=True, related_name='notes', to='films.person')),
+                ('speaker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='films.person')),
             ],
             options={
-                "ordering": ["film", "topic", "position", "pk"],
-                "abstract": False,
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("state__in", ["draft", "published"])),
-                        name="films_note_state_listed",
-                        violation_error_message="Choose state from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "topic__in",
-                                [
-                                    "plot",
-                                    "character",
-                                    "casting",
-                                    "performance",
-                                    "script",
-                                    "production",
-                                    "filming",
-                                    "music",
-                                    "release",
-                                    "reception",
-                                    "theme",
-                                ],
-                            )
-                        ),
-                        name="films_note_topic_listed",
-                        violation_error_message="Choose topic from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            django.db.models.lookups.Exact(
-                                models.Func(models.F("key"), function="TRIM"), models.Value("")
-                            ),
-                            _negated=True,
-                        ),
-                        name="films_note_key_not_blank",
-                        violation_error_message="Give the key.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            django.db.models.lookups.Exact(
-                                models.Func(models.F("heading"), function="TRIM"), models.Value("")
-                            ),
-                            _negated=True,
-                        ),
-                        name="films_note_heading_not_blank",
-                        violation_error_message="Give the heading.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            django.db.models.lookups.Exact(
-                                models.Func(models.F("text"), function="TRIM"), models.Value("")
-                            ),
-                            _negated=True,
-                        ),
-                        name="films_note_text_not_blank",
-                        violation_error_message="Give the text.",
-                    ),
-                    models.UniqueConstraint(fields=("film", "key"), name="films_note_unique"),
-                    models.CheckConstraint(
-                        condition=models.Q(("speaker__isnull", True), ("unnamed_speaker", ""), _connector="OR"),
-                        name="films_note_one_speaker",
-                        violation_error_message="Give a known speaker or describe an unnamed one, not both.",
-                    ),
-                ],
+                'ordering': ['film', 'topic', 'position', 'pk'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_note_state_listed', violation_error_message='Choose state from the list.'), models.CheckConstraint(condition=models.Q(('topic__in', ['plot', 'character', 'casting', 'performance', 'script', 'production', 'filming', 'music', 'release', 'reception', 'theme'])), name='films_note_topic_listed', violation_error_message='Choose topic from the list.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('key'), function='TRIM'), models.Value('')), _negated=True), name='films_note_key_not_blank', violation_error_message='Give the key.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('heading'), function='TRIM'), models.Value('')), _negated=True), name='films_note_heading_not_blank', violation_error_message='Give the heading.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('text'), function='TRIM'), models.Value('')), _negated=True), name='films_note_text_not_blank', violation_error_message='Give the text.'), models.UniqueConstraint(fields=('film', 'key'), name='films_note_unique'), models.CheckConstraint(condition=models.Q(('speaker__isnull', True), ('unnamed_speaker', ''), _connector='OR'), name='films_note_one_speaker', violation_error_message='Give a known speaker or describe an unnamed one, not both.')],
             },
         ),
         migrations.CreateModel(
-            name="Identifier",
+            name='Identifier',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "Draft"), ("published", "Published")], default="draft", max_length=10
-                    ),
-                ),
-                (
-                    "scheme",
-                    models.SlugField(help_text="imdb, wikidata, wikipedia, or a data set's name.", max_length=40),
-                ),
-                ("value", models.CharField(max_length=200)),
-                (
-                    "film",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="identifiers",
-                        to="films.film",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="identifiers",
-                        to="films.person",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published')], default='draft', max_length=10)),
+                ('scheme', models.SlugField(help_text="imdb, wikidata, wikipedia, or a data set's name.", max_length=40)),
+                ('value', models.CharField(max_length=200)),
+                ('film', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='identifiers', to='films.film')),
+                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='identifiers', to='films.person')),
             ],
             options={
-                "ordering": ["scheme", "value"],
-                "abstract": False,
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("state__in", ["draft", "published"])),
-                        name="films_identifier_state_listed",
-                        violation_error_message="Choose state from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            django.db.models.lookups.Exact(
-                                models.Func(models.F("scheme"), function="TRIM"), models.Value("")
-                            ),
-                            _negated=True,
-                        ),
-                        name="films_identifier_scheme_not_blank",
-                        violation_error_message="Give the scheme.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            django.db.models.lookups.Exact(
-                                models.Func(models.F("value"), function="TRIM"), models.Value("")
-                            ),
-                            _negated=True,
-                        ),
-                        name="films_identifier_value_not_blank",
-                        violation_error_message="Give the value.",
-                    ),
-                    models.UniqueConstraint(fields=("scheme", "value"), name="films_identifier_unique"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("film__isnull", True), ("person__isnull", False)),
-                            models.Q(("film__isnull", False), ("person__isnull", True)),
-                            _connector="OR",
-                        ),
-                        name="films_identifier_of_one_thing",
-                        violation_error_message="An identifier is a film's or a person's, one of the two.",
-                    ),
-                ],
+                'ordering': ['scheme', 'value'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_identifier_state_listed', violation_error_message='Choose state from the list.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('scheme'), function='TRIM'), models.Value('')), _negated=True), name='films_identifier_scheme_not_blank', violation_error_message='Give the scheme.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('value'), function='TRIM'), models.Value('')), _negated=True), name='films_identifier_value_not_blank', violation_error_message='Give the value.'), models.UniqueConstraint(fields=('scheme', 'value'), name='films_identifier_unique'), models.CheckConstraint(condition=models.Q(models.Q(('film__isnull', True), ('person__isnull', False)), models.Q(('film__isnull', False), ('person__isnull', True)), _connector='OR'), name='films_identifier_of_one_thing', violation_error_message="An identifier is a film's or a person's, one of the two.")],
             },
         ),
         migrations.CreateModel(
-            name="Credit",
+            name='Credit',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "Draft"), ("published", "Published")], default="draft", max_length=10
-                    ),
-                ),
-                (
-                    "job",
-                    models.CharField(
-                        choices=[
-                            (
-                                "Directing",
-                                [("director", "Director"), ("assistant_director", "Assistant director")],
-                            ),
-                            (
-                                "Writing",
-                                [
-                                    ("story", "Story"),
-                                    ("screenplay", "Screenplay"),
-                                    ("writer", "Writer"),
-                                    ("source_author", "Author of the source"),
-                                ],
-                            ),
-                            (
-                                "Cast",
-                                [("actor", "Actor"), ("voice", "Voice"), ("self", "Self"), ("stunts", "Stunts")],
-                            ),
-                            (
-                                "Production",
-                                [
-                                    ("producer", "Producer"),
-                                    ("executive_producer", "Executive producer"),
-                                    ("casting_director", "Casting director"),
-                                ],
-                            ),
-                            (
-                                "Music",
-                                [("composer", "Composer"), ("existing_music", "Composer of existing music")],
-                            ),
-                            ("Camera", [("cinematographer", "Cinematographer")]),
-                            ("Editing", [("editor", "Editor")]),
-                            (
-                                "Art",
-                                [("production_designer", "Production designer"), ("art_director", "Art director")],
-                            ),
-                            (
-                                "Costume and make-up",
-                                [("costume_designer", "Costume designer"), ("makeup_artist", "Make-up artist")],
-                            ),
-                            ("Sound", [("sound", "Sound")]),
-                            ("Visual effects", [("visual_effects", "Visual effects")]),
-                        ],
-                        max_length=30,
-                    ),
-                ),
-                (
-                    "part",
-                    models.PositiveSmallIntegerField(
-                        default=1,
-                        help_text="1, or 2, 3… where one person holds the same job twice, as in a double role.",
-                    ),
-                ),
-                ("character", models.CharField(blank=True, max_length=200)),
-                (
-                    "credited_as",
-                    models.CharField(blank=True, help_text="Where it differs from the name.", max_length=200),
-                ),
-                (
-                    "billing",
-                    models.PositiveSmallIntegerField(
-                        blank=True, help_text="Place in the cast list, from 1.", null=True
-                    ),
-                ),
-                ("uncredited", models.BooleanField(default=False)),
-                ("note", models.TextField(blank=True, help_text="In our own words.")),
-                ("pay", models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True)),
-                (
-                    "pay_currency",
-                    models.CharField(blank=True, help_text="ISO 4217 code, such as USD.", max_length=3),
-                ),
-                (
-                    "film",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="credits", to="films.film"
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="credits", to="films.person"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published')], default='draft', max_length=10)),
+                ('job', models.CharField(choices=[('Directing', [('director', 'Director'), ('assistant_director', 'Assistant director')]), ('Writing', [('story', 'Story'), ('screenplay', 'Screenplay'), ('writer', 'Writer'), ('source_author', 'Author of the source')]), ('Cast', [('actor', 'Actor'), ('voice', 'Voice'), ('self', 'Self'), ('stunts', 'Stunts')]), ('Production', [('producer', 'Producer'), ('executive_producer', 'Executive producer'), ('casting_director', 'Casting director')]), ('Music', [('composer', 'Composer'), ('existing_music', 'Composer of existing music')]), ('Camera', [('cinematographer', 'Cinematographer')]), ('Editing', [('editor', 'Editor')]), ('Art', [('production_designer', 'Production designer'), ('art_director', 'Art director')]), ('Costume and make-up', [('costume_designer', 'Costume designer'), ('makeup_artist', 'Make-up artist')]), ('Sound', [('sound', 'Sound')]), ('Visual effects', [('visual_effects', 'Visual effects')])], max_length=30)),
+                ('part', models.PositiveSmallIntegerField(default=1, help_text='1, or 2, 3… where one person holds the same job twice, as in a double role.')),
+                ('character', models.CharField(blank=True, max_length=200)),
+                ('credited_as', models.CharField(blank=True, help_text='Where it differs from the name.', max_length=200)),
+                ('billing', models.PositiveSmallIntegerField(blank=True, help_text='Place in the cast list, from 1.', null=True)),
+                ('uncredited', models.BooleanField(default=False)),
+                ('note', models.TextField(blank=True, help_text='In our own words.')),
+                ('pay', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True)),
+                ('pay_currency', models.CharField(blank=True, help_text='ISO 4217 code, such as USD.', max_length=3)),
+                ('film', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='credits', to='films.film')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='credits', to='films.person')),
             ],
             options={
-                "ordering": ["film", "billing", "pk"],
-                "abstract": False,
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("state__in", ["draft", "published"])),
-                        name="films_credit_state_listed",
-                        violation_error_message="Choose state from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "job__in",
-                                [
-                                    "director",
-                                    "assistant_director",
-                                    "story",
-                                    "screenplay",
-                                    "writer",
-                                    "source_author",
-                                    "actor",
-                                    "voice",
-                                    "self",
-                                    "stunts",
-                                    "producer",
-                                    "executive_producer",
-                                    "composer",
-                                    "existing_music",
-                                    "cinematographer",
-                                    "editor",
-                                    "casting_director",
-                                    "production_designer",
-                                    "art_director",
-                                    "costume_designer",
-                                    "makeup_artist",
-                                    "sound",
-                                    "visual_effects",
-                                ],
-                            )
-                        ),
-                        name="films_credit_job_listed",
-                        violation_error_message="Choose job from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("pay__isnull", True), ("pay_currency", "")),
-                            models.Q(
-                                ("pay__gte", 0),
-                                ("pay__isnull", False),
-                                django.db.models.lookups.Exact(
-                                    models.Func(models.F("pay_currency"), function="LENGTH"), 3
-                                ),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="films_credit_pay_has_currency",
-                        violation_error_message="An amount is not negative and names its currency, such as USD.",
-                    ),
-                    models.UniqueConstraint(fields=("film", "person", "job", "part"), name="films_credit_unique"),
-                    models.UniqueConstraint(
-                        fields=("film", "person", "job", "character"), name="films_credit_character_unique"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("character", ""), ("job__in", ("actor", "voice", "self", "stunts")), _connector="OR"
-                        ),
-                        name="films_credit_character_in_cast",
-                        violation_error_message="Only the cast plays characters.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("billing__isnull", True), ("billing__gt", 0), _connector="OR"),
-                            ("part__gt", 0),
-                        ),
-                        name="films_credit_counts_from_one",
-                        violation_error_message="Billing and part count from 1.",
-                    ),
-                ],
+                'ordering': ['film', 'billing', 'pk'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_credit_state_listed', violation_error_message='Choose state from the list.'), models.CheckConstraint(condition=models.Q(('job__in', ['director', 'assistant_director', 'story', 'screenplay', 'writer', 'source_author', 'actor', 'voice', 'self', 'stunts', 'producer', 'executive_producer', 'composer', 'existing_music', 'cinematographer', 'editor', 'casting_director', 'production_designer', 'art_director', 'costume_designer', 'makeup_artist', 'sound', 'visual_effects'])), name='films_credit_job_listed', violation_error_message='Choose job from the list.'), models.CheckConstraint(condition=models.Q(models.Q(('pay__isnull', True), ('pay_currency', '')), models.Q(('pay__gte', 0), ('pay__isnull', False), django.db.models.lookups.Exact(models.Func(models.F('pay_currency'), function='LENGTH'), 3)), _connector='OR'), name='films_credit_pay_has_currency', violation_error_message='An amount is not negative and names its currency, such as USD.'), models.UniqueConstraint(fields=('film', 'person', 'job', 'part'), name='films_credit_unique'), models.UniqueConstraint(fields=('film', 'person', 'job', 'character'), name='films_credit_character_unique'), models.CheckConstraint(condition=models.Q(('character', ''), ('job__in', ('actor', 'voice', 'self', 'stunts')), _connector='OR'), name='films_credit_character_in_cast', violation_error_message='Only the cast plays characters.'), models.CheckConstraint(condition=models.Q(models.Q(('billing__isnull', True), ('billing__gt', 0), _connector='OR'), ('part__gt', 0)), name='films_credit_counts_from_one', violation_error_message='Billing and part count from 1.')],
             },
         ),
         migrations.CreateModel(
-            name="Proposal",
+            name='Proposal',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
-                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("film", "film"),
-                            ("other_title", "other title"),
-                            ("film_relation", "film relation"),
-                            ("person", "person"),
-                            ("other_name", "other name"),
-                            ("organization", "organization"),
-                            ("credit", "credit"),
-                            ("location", "location"),
-                            ("location_name", "location name"),
-                            ("film_location", "film location"),
-                            ("review", "review"),
-                            ("release", "release"),
-                            ("box_office", "box office"),
-                            ("note", "note"),
-                            ("identifier", "identifier"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("content", models.JSONField(help_text="The proposed entry's fields by name.")),
-                (
-                    "confidence",
-                    models.FloatField(
-                        validators=[
-                            django.core.validators.MinValueValidator(0),
-                            django.core.validators.MaxValueValidator(1),
-                        ]
-                    ),
-                ),
-                (
-                    "decision",
-                    models.CharField(
-                        choices=[("waiting", "Waiting"), ("accepted", "Accepted"), ("rejected", "Rejected")],
-                        default="waiting",
-                        max_length=10,
-                    ),
-                ),
-                ("reason", models.TextField(blank=True, help_text="Why it was rejected.")),
-                (
-                    "document",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="proposals", to="films.document"
-                    ),
-                ),
-                (
-                    "passage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="proposals", to="films.passage"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('kind', models.CharField(choices=[('film', 'film'), ('other_title', 'other title'), ('film_relation', 'film relation'), ('person', 'person'), ('other_name', 'other name'), ('organization', 'organization'), ('credit', 'credit'), ('location', 'location'), ('location_name', 'location name'), ('film_location', 'film location'), ('review', 'review'), ('release', 'release'), ('box_office', 'box office'), ('note', 'note'), ('identifier', 'identifier')], max_length=20)),
+                ('content', models.JSONField(help_text="The proposed entry's fields by name.")),
+                ('confidence', models.FloatField(validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1)])),
+                ('decision', models.CharField(choices=[('waiting', 'Waiting'), ('accepted', 'Accepted'), ('rejected', 'Rejected')], default='waiting', max_length=10)),
+                ('reason', models.TextField(blank=True, help_text='Why it was rejected.')),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='films.document')),
+                ('passage', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='films.passage')),
             ],
             options={
-                "ordering": ["document", "passage__ordinal", "pk"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("decision__in", ["waiting", "accepted", "rejected"])),
-                        name="films_proposal_decision_listed",
-                        violation_error_message="Choose decision from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "kind__in",
-                                [
-                                    "film",
-                                    "other_title",
-                                    "film_relation",
-                                    "person",
-                                    "other_name",
-                                    "organization",
-                                    "credit",
-                                    "location",
-                                    "location_name",
-                                    "film_location",
-                                    "review",
-                                    "release",
-                                    "box_office",
-                                    "note",
-                                    "identifier",
-                                ],
-                            )
-                        ),
-                        name="films_proposal_kind_listed",
-                        violation_error_message="Choose kind from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("confidence__range", (0, 1))),
-                        name="films_proposal_confidence_share",
-                        violation_error_message="Confidence lies between 0 and 1.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("decision", "rejected"), _negated=True),
-                            models.Q(("reason", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="films_proposal_rejection_explained",
-                        violation_error_message="Say why the proposal is rejected.",
-                    ),
-                ],
+                'ordering': ['document', 'passage__ordinal', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('decision__in', ['waiting', 'accepted', 'rejected'])), name='films_proposal_decision_listed', violation_error_message='Choose decision from the list.'), models.CheckConstraint(condition=models.Q(('kind__in', ['film', 'other_title', 'film_relation', 'person', 'other_name', 'organization', 'credit', 'location', 'location_name', 'film_location', 'review', 'release', 'box_office', 'note', 'identifier'])), name='films_proposal_kind_listed', violation_error_message='Choose kind from the list.'), models.CheckConstraint(condition=models.Q(('confidence__range', (0, 1))), name='films_proposal_confidence_share', violation_error_message='Confidence lies between 0 and 1.'), models.CheckConstraint(condition=models.Q(models.Q(('decision', 'rejected'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='films_proposal_rejection_explained', violation_error_message='Say why the proposal is rejected.')],
             },
         ),
         migrations.CreateModel(
-            name="Release",
+            name='Release',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "Draft"), ("published", "Published")], default="draft", max_length=10
-                    ),
-                ),
-                (
-                    "key",
-                    models.SlugField(help_text="Names this entry within its film; never changes.", max_length=80),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("premiere", "Premiere"),
-                            ("festival", "Festival"),
-                            ("theatrical", "Theatrical"),
-                            ("home_video", "Home video"),
-                            ("television", "Television"),
-                            ("streaming", "Streaming"),
-                        ],
-                        default="theatrical",
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "date",
-                    models.DateField(
-                        blank=True, help_text="The first day of the month or year if less is known.", null=True
-                    ),
-                ),
-                (
-                    "precision",
-                    models.CharField(
-                        blank=True, choices=[("year", "Year"), ("month", "Month"), ("day", "Day")], max_length=5
-                    ),
-                ),
-                ("note", models.TextField(blank=True, help_text="In our own words.")),
-                (
-                    "distributor",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="releases",
-                        to="films.organization",
-                    ),
-                ),
-                (
-                    "film",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="releases", to="films.film"
-                    ),
-                ),
-                (
-                    "place",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="releases",
-                        to="films.location",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published')], default='draft', max_length=10)),
+                ('key', models.SlugField(help_text='Names this entry within its film; never changes.', max_length=80)),
+                ('kind', models.CharField(choices=[('premiere', 'Premiere'), ('festival', 'Festival'), ('theatrical', 'Theatrical'), ('home_video', 'Home video'), ('television', 'Television'), ('streaming', 'Streaming')], default='theatrical', max_length=20)),
+                ('date', models.DateField(blank=True, help_text='The first day of the month or year if less is known.', null=True)),
+                ('precision', models.CharField(blank=True, choices=[('year', 'Year'), ('month', 'Month'), ('day', 'Day')], max_length=5)),
+                ('note', models.TextField(blank=True, help_text='In our own words.')),
+                ('distributor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='films.organization')),
+                ('film', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='releases', to='films.film')),
+                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='films.location')),
             ],
             options={
-                "ordering": ["film", "date", "pk"],
-                "abstract": False,
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("state__in", ["draft", "published"])),
-                        name="films_release_state_listed",
-                        violation_error_message="Choose state from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "kind__in",
-                                ["premiere", "festival", "theatrical", "home_video", "television", "streaming"],
-                            )
-                        ),
-                        name="films_release_kind_listed",
-                        violation_error_message="Choose kind from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("precision__in", ["year", "month", "day", ""])),
-                        name="films_release_precision_listed",
-                        violation_error_message="Choose precision from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            django.db.models.lookups.Exact(
-                                models.Func(models.F("key"), function="TRIM"), models.Value("")
-                            ),
-                            _negated=True,
-                        ),
-                        name="films_release_key_not_blank",
-                        violation_error_message="Give the key.",
-                    ),
-                    models.UniqueConstraint(fields=("film", "key"), name="films_release_unique"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("date__isnull", True), ("precision", "")),
-                            models.Q(
-                                ("date__isnull", False),
-                                models.Q(("precision", ""), _negated=True),
-                                django.db.models.lookups.IsNull(films.models.releases.CalendarDate("date"), False),
-                                django.db.models.lookups.Exact(
-                                    films.models.releases.CalendarDate("date"), models.F("date")
-                                ),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="films_release_date_parses",
-                        violation_error_message="Give a date and how precise it is: year, month or day.",
-                    ),
-                ],
+                'ordering': ['film', 'date', 'pk'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_release_state_listed', violation_error_message='Choose state from the list.'), models.CheckConstraint(condition=models.Q(('kind__in', ['premiere', 'festival', 'theatrical', 'home_video', 'television', 'streaming'])), name='films_release_kind_listed', violation_error_message='Choose kind from the list.'), models.CheckConstraint(condition=models.Q(('precision__in', ['year', 'month', 'day', ''])), name='films_release_precision_listed', violation_error_message='Choose precision from the list.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('key'), function='TRIM'), models.Value('')), _negated=True), name='films_release_key_not_blank', violation_error_message='Give the key.'), models.UniqueConstraint(fields=('film', 'key'), name='films_release_unique'), models.CheckConstraint(condition=models.Q(models.Q(('date__isnull', True), ('precision', '')), models.Q(('date__isnull', False), models.Q(('precision', ''), _negated=True), django.db.models.lookups.IsNull(films.models.releases.CalendarDate('date'), False), django.db.models.lookups.Exact(films.models.releases.CalendarDate('date'), models.F('date'))), _connector='OR'), name='films_release_date_parses', violation_error_message='Give a date and how precise it is: year, month or day.')],
             },
         ),
         migrations.CreateModel(
-            name="Review",
+            name='Review',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "Draft"), ("published", "Published")], default="draft", max_length=10
-                    ),
-                ),
-                (
-                    "key",
-                    models.SlugField(help_text="Names this entry within its film; never changes.", max_length=80),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("critic", "Critic's review"),
-                            ("aggregate", "Critics in aggregate"),
-                            ("audience_grade", "Audience grade"),
-                            ("makers_verdict", "Maker's verdict"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "measure",
-                    models.CharField(
-                        blank=True,
-                        help_text="What the score counts, such as “share of favourable reviews”.",
-                        max_length=120,
-                    ),
-                ),
-                (
-                    "scale",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("percent", "Per cent"),
-                            ("ten", "Out of ten"),
-                            ("five", "Out of five"),
-                            ("four", "Out of four"),
-                            ("letter", "Letter grade, A+ to F"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("score", models.DecimalField(blank=True, decimal_places=2, max_digits=6, null=True)),
-                (
-                    "grade",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("A+", "A+"),
-                            ("A", "A"),
-                            ("A-", "A-"),
-                            ("B+", "B+"),
-                            ("B", "B"),
-                            ("B-", "B-"),
-                            ("C+", "C+"),
-                            ("C", "C"),
-                            ("C-", "C-"),
-                            ("D+", "D+"),
-                            ("D", "D"),
-                            ("D-", "D-"),
-                            ("F", "F"),
-                        ],
-                        max_length=2,
-                    ),
-                ),
-                (
-                    "sample_size",
-                    models.PositiveIntegerField(blank=True, help_text="Reviews or voters counted.", null=True),
-                ),
-                ("as_of", models.DateField(blank=True, help_text="When the score stood so.", null=True)),
-                ("summary", models.TextField(blank=True, help_text="In our own words.")),
-                (
-                    "author",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reviews",
-                        to="films.person",
-                    ),
-                ),
-                (
-                    "film",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="reviews", to="films.film"
-                    ),
-                ),
-                (
-                    "outlet",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reviews",
-                        to="films.organization",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published')], default='draft', max_length=10)),
+                ('key', models.SlugField(help_text='Names this entry within its film; never changes.', max_length=80)),
+                ('kind', models.CharField(choices=[('critic', "Critic's review"), ('aggregate', 'Critics in aggregate'), ('audience_grade', 'Audience grade'), ('makers_verdict', "Maker's verdict")], max_length=20)),
+                ('measure', models.CharField(blank=True, help_text='What the score counts, such as “share of favourable reviews”.', max_length=120)),
+                ('scale', models.CharField(blank=True, choices=[('percent', 'Per cent'), ('ten', 'Out of ten'), ('five', 'Out of five'), ('four', 'Out of four'), ('letter', 'Letter grade, A+ to F')], max_length=10)),
+                ('score', models.DecimalField(blank=True, decimal_places=2, max_digits=6, null=True)),
+                ('grade', models.CharField(blank=True, choices=[('A+', 'A+'), ('A', 'A'), ('A-', 'A-'), ('B+', 'B+'), ('B', 'B'), ('B-', 'B-'), ('C+', 'C+'), ('C', 'C'), ('C-', 'C-'), ('D+', 'D+'), ('D', 'D'), ('D-', 'D-'), ('F', 'F')], max_length=2)),
+                ('sample_size', models.PositiveIntegerField(blank=True, help_text='Reviews or voters counted.', null=True)),
+                ('as_of', models.DateField(blank=True, help_text='When the score stood so.', null=True)),
+                ('summary', models.TextField(blank=True, help_text='In our own words.')),
+                ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='films.person')),
+                ('film', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='films.film')),
+                ('outlet', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='films.organization')),
             ],
             options={
-                "ordering": ["film", "kind", "pk"],
-                "abstract": False,
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("state__in", ["draft", "published"])),
-                        name="films_review_state_listed",
-                        violation_error_message="Choose state from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("kind__in", ["critic", "aggregate", "audience_grade", "makers_verdict"])
-                        ),
-                        name="films_review_kind_listed",
-                        violation_error_message="Choose kind from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            django.db.models.lookups.Exact(
-                                models.Func(models.F("key"), function="TRIM"), models.Value("")
-                            ),
-                            _negated=True,
-                        ),
-                        name="films_review_key_not_blank",
-                        violation_error_message="Give the key.",
-                    ),
-                    models.UniqueConstraint(fields=("film", "key"), name="films_review_unique"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("grade", ""), ("scale", ""), ("score__isnull", True)),
-                            models.Q(
-                                (
-                                    "grade__in",
-                                    ("A+", "A", "A-", "B+", "B", "B-", "C+", "C", "C-", "D+", "D", "D-", "F"),
-                                ),
-                                ("scale", "letter"),
-                                ("score__isnull", True),
-                            ),
-                            models.Q(
-                                ("grade", ""),
-                                ("scale", "percent"),
-                                ("score__isnull", False),
-                                ("score__range", (0, 100)),
-                            ),
-                            models.Q(
-                                ("grade", ""),
-                                ("scale", "ten"),
-                                ("score__isnull", False),
-                                ("score__range", (0, 10)),
-                            ),
-                            models.Q(
-                                ("grade", ""),
-                                ("scale", "five"),
-                                ("score__isnull", False),
-                                ("score__range", (0, 5)),
-                            ),
-                            models.Q(
-                                ("grade", ""),
-                                ("scale", "four"),
-                                ("score__isnull", False),
-                                ("score__range", (0, 4)),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="films_review_score_within_scale",
-                        violation_error_message="The score lies outside its scale: give a number the scale allows, or a letter grade for the letter scale.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("outlet__isnull", False), ("author__isnull", False), _connector="OR"),
-                        name="films_review_by_somebody",
-                        violation_error_message="Say whose review it is: an outlet, an author, or both.",
-                    ),
-                ],
+                'ordering': ['film', 'kind', 'pk'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_review_state_listed', violation_error_message='Choose state from the list.'), models.CheckConstraint(condition=models.Q(('kind__in', ['critic', 'aggregate', 'audience_grade', 'makers_verdict'])), name='films_review_kind_listed', violation_error_message='Choose kind from the list.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('key'), function='TRIM'), models.Value('')), _negated=True), name='films_review_key_not_blank', violation_error_message='Give the key.'), models.UniqueConstraint(fields=('film', 'key'), name='films_review_unique'), models.CheckConstraint(condition=models.Q(models.Q(('grade', ''), ('scale', ''), ('score__isnull', True)), models.Q(('grade__in', ('A+', 'A', 'A-', 'B+', 'B', 'B-', 'C+', 'C', 'C-', 'D+', 'D', 'D-', 'F')), ('scale', 'letter'), ('score__isnull', True)), models.Q(('grade', ''), ('scale', 'percent'), ('score__isnull', False), ('score__range', (0, 100))), models.Q(('grade', ''), ('scale', 'ten'), ('score__isnull', False), ('score__range', (0, 10))), models.Q(('grade', ''), ('scale', 'five'), ('score__isnull', False), ('score__range', (0, 5))), models.Q(('grade', ''), ('scale', 'four'), ('score__isnull', False), ('score__range', (0, 4))), _connector='OR'), name='films_review_score_within_scale', violation_error_message='The score lies outside its scale: give a number the scale allows, or a letter grade for the letter scale.'), models.CheckConstraint(condition=models.Q(('outlet__isnull', False), ('author__isnull', False), _connector='OR'), name='films_review_by_somebody', violation_error_message='Say whose review it is: an outlet, an author, or both.')],
             },
         ),
         migrations.CreateModel(
-            name="Citation",
+            name='Citation',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
-                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                (
-                    "field",
-                    models.CharField(blank=True, help_text="Empty where the whole entry is meant.", max_length=40),
-                ),
-                (
-                    "basis",
-                    models.CharField(
-                        choices=[("document", "A document says so"), ("general_knowledge", "General knowledge")],
-                        default="document",
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "reading",
-                    models.CharField(
-                        blank=True,
-                        help_text="What the sentence says instead, where it differs from the entry.",
-                        max_length=300,
-                    ),
-                ),
-                (
-                    "reason",
-                    models.TextField(
-                        blank=True,
-                        help_text="Why it is known without a document, or why the entry's reading is preferred.",
-                    ),
-                ),
-                (
-                    "box_office",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="citations",
-                        to="films.boxoffice",
-                    ),
-                ),
-                (
-                    "credit",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="citations",
-                        to="films.credit",
-                    ),
-                ),
-                (
-                    "film",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="citations",
-                        to="films.film",
-                    ),
-                ),
-                (
-                    "film_location",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="citations",
-                        to="films.filmlocation",
-                    ),
-                ),
-                (
-                    "film_relation",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="citations",
-                        to="films.filmrelation",
-                    ),
-                ),
-                (
-                    "identifier",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="citations",
-                        to="films.identifier",
-                    ),
-                ),
-                (
-                    "location",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="citations",
-                        to="films.location",
-                    ),
-                ),
-                (
-                    "location_name",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="citations",
-                        to="films.locationname",
-                    ),
-                ),
-                (
-                    "note",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="citations",
-                        to="films.note",
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="citations",
-                        to="films.organization",
-                    ),
-                ),
-                (
-                    "other_name",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="citations",
-                        to="films.othername",
-                    ),
-                ),
-                (
-                    "other_title",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="citations",
-                        to="films.othertitle",
-                    ),
-                ),
-                (
-                    "passage",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="citations",
-                        to="films.passage",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="citations",
-                        to="films.person",
-                    ),
-                ),
-                (
-                    "release",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="citations",
-                        to="films.release",
-                    ),
-                ),
-                (
-                    "review",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="citations",
-                        to="films.review",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('field', models.CharField(blank=True, help_text='Empty where the whole entry is meant.', max_length=40)),
+                ('basis', models.CharField(choices=[('document', 'A document says so'), ('general_knowledge', 'General knowledge')], default='document', max_length=20)),
+                ('reading', models.CharField(blank=True, help_text='What the sentence says instead, where it differs from the entry.', max_length=300)),
+                ('reason', models.TextField(blank=True, help_text="Why it is known without a document, or why the entry's reading is preferred.")),
+                ('box_office', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='films.boxoffice')),
+                ('credit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='films.credit')),
+                ('film', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='films.film')),
+                ('film_location', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='films.filmlocation')),
+                ('film_relation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='films.filmrelation')),
+                ('identifier', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='films.identifier')),
+                ('location', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='films.location')),
+                ('location_name', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='films.locationname')),
+                ('note', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='films.note')),
+                ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='films.organization')),
+                ('other_name', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='films.othername')),
+                ('other_title', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='films.othertitle')),
+                ('passage', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='citations', to='films.passage')),
+                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='films.person')),
+                ('release', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='films.release')),
+                ('review', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='films.review')),
             ],
             options={
-                "ordering": ["pk"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("basis__in", ["document", "general_knowledge"])),
-                        name="films_citation_basis_listed",
-                        violation_error_message="Choose basis from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=django.db.models.lookups.Exact(
-                            django.db.models.expressions.CombinedExpression(
-                                django.db.models.expressions.CombinedExpression(
-                                    django.db.models.expressions.CombinedExpression(
-                                        django.db.models.expressions.CombinedExpression(
-                                            django.db.models.expressions.CombinedExpression(
-                                                django.db.models.expressions.CombinedExpression(
-                                                    django.db.models.expressions.CombinedExpression(
-                                                        django.db.models.expressions.CombinedExpression(
-                                                            django.db.models.expressions.CombinedExpression(
-                                                                django.db.models.expressions.CombinedExpression(
-                                                                    django.db.models.expressions.CombinedExpression(
-                                                                        django.db.models.expressions.CombinedExpression(
-                                                                            django.db.models.expressions.CombinedExpression(
-                                                                                django.db.models.expressions.CombinedExpression(
-                                                                                    models.Case(
-                                                                                        models.When(
-                                                                                            film__isnull=False,
-                                                                                            then=models.Value(1),
-                                                                                        ),
-                                                                                        default=models.Value(0),
-                                                                                    ),
-                                                                                    "+",
-                                                                                    models.Case(
-                                                                                        models.When(
-                                                                                            other_title__isnull=False,
-                                                                                            then=models.Value(1),
-                                                                                        ),
-                                                                                        default=models.Value(0),
-                                                                                    ),
-                                                                                ),
-                                                                                "+",
-                                                                                models.Case(
-                                                                                    models.When(
-                                                                                        film_relation__isnull=False,
-                                                                                        then=models.Value(1),
-                                                                                    ),
-                                                                                    default=models.Value(0),
-                                                                                ),
-                                                                            ),
-                                                                            "+",
-                                                                            models.Case(
-                                                                                models.When(
-                                                                                    person__isnull=False,
-                                                                                    then=models.Value(1),
-                                                                                ),
-                                                                                default=models.Value(0),
-                                                                            ),
-                                                                        ),
-                                                                        "+",
-                                                                        models.Case(
-                                                                            models.When(
-                                                                                other_name__isnull=False,
-                                                                                then=models.Value(1),
-                                                                            ),
-                                                                            default=models.Value(0),
-                                                                        ),
-                                                                    ),
-                                                                    "+",
-                                                                    models.Case(
-                                                                        models.When(
-                                                                            organization__isnull=False,
-                                                                            then=models.Value(1),
-                                                                        ),
-                                                                        default=models.Value(0),
-                                                                    ),
-                                                                ),
-                                                                "+",
-                                                                models.Case(
-                                                                    models.When(
-                                                                        credit__isnull=False, then=models.Value(1)
-                                                                    ),
-                                                                    default=models.Value(0),
-                                                                ),
-                                                            ),
-                                                            "+",
-                                                            models.Case(
-                                                                models.When(
-                                                                    location__isnull=False, then=models.Value(1)
-                                                                ),
-                                                                default=models.Value(0),
-                                                            ),
-                                                        ),
-                                                        "+",
-                                                        models.Case(
-                                                            models.When(
-                                                                location_name__isnull=False, then=models.Value(1)
-                                                            ),
-                                                            default=models.Value(0),
-                                                        ),
-                                                    ),
-                                                    "+",
-                                                    models.Case(
-                                                        models.When(
-                                                            film_location__isnull=False, then=models.Value(1)
-                                                        ),
-                                                        default=models.Value(0),
-                                                    ),
-                                                ),
-                                                "+",
-                                                models.Case(
-                                                    models.When(review__isnull=False, then=models.Value(1)),
-                                                    default=models.Value(0),
-                                                ),
-                                            ),
-                                            "+",
-                                            models.Case(
-                                                models.When(release__isnull=False, then=models.Value(1)),
-                                                default=models.Value(0),
-                                            ),
-                                        ),
-                                        "+",
-                                        models.Case(
-                                            models.When(box_office__isnull=False, then=models.Value(1)),
-                                            default=models.Value(0),
-                                        ),
-                                    ),
-                                    "+",
-                                    models.Case(
-                                        models.When(note__isnull=False, then=models.Value(1)),
-                                        default=models.Value(0),
-                                    ),
-                                ),
-                                "+",
-                                models.Case(
-                                    models.When(identifier__isnull=False, then=models.Value(1)),
-                                    default=models.Value(0),
-                                ),
-                            ),
-                            models.Value(1),
-                        ),
-                        name="films_citation_of_one_fact",
-                        violation_error_message="A citation supports exactly one entry.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("basis", "document"), ("passage__isnull", False)),
-                            models.Q(
-                                ("basis", "general_knowledge"),
-                                ("passage__isnull", True),
-                                ("reading", ""),
-                                models.Q(("reason", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="films_citation_has_source",
-                        violation_error_message="Choose the passage that says so, or mark general knowledge and give the reason.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("reading", ""),
-                            models.Q(("reason", ""), ("field", ""), _connector="OR", _negated=True),
-                            _connector="OR",
-                        ),
-                        name="films_citation_reading_explained",
-                        violation_error_message="For another reading, name the field and say why it is not preferred.",
-                    ),
-                    models.UniqueConstraint(
-                        django.db.models.functions.comparison.Coalesce(models.F("film"), models.Value(0)),
-                        django.db.models.functions.comparison.Coalesce(models.F("other_title"), models.Value(0)),
-                        django.db.models.functions.comparison.Coalesce(models.F("film_relation"), models.Value(0)),
-                        django.db.models.functions.comparison.Coalesce(models.F("person"), models.Value(0)),
-                        django.db.models.functions.comparison.Coalesce(models.F("other_name"), models.Value(0)),
-                        django.db.models.functions.comparison.Coalesce(models.F("organization"), models.Value(0)),
-                        django.db.models.functions.comparison.Coalesce(models.F("credit"), models.Value(0)),
-                        django.db.models.functions.comparison.Coalesce(models.F("location"), models.Value(0)),
-                        django.db.models.functions.comparison.Coalesce(models.F("location_name"), models.Value(0)),
-                        django.db.models.functions.comparison.Coalesce(models.F("film_location"), models.Value(0)),
-                        django.db.models.functions.comparison.Coalesce(models.F("review"), models.Value(0)),
-                        django.db.models.functions.comparison.Coalesce(models.F("release"), models.Value(0)),
-                        django.db.models.functions.comparison.Coalesce(models.F("box_office"), models.Value(0)),
-                        django.db.models.functions.comparison.Coalesce(models.F("note"), models.Value(0)),
-                        django.db.models.functions.comparison.Coalesce(models.F("identifier"), models.Value(0)),
-                        models.F("field"),
-                        models.F("reading"),
-                        django.db.models.functions.comparison.Coalesce(models.F("passage"), models.Value(0)),
-                        name="films_citation_unique",
-                        violation_error_message="This citation is there already.",
-                    ),
-                ],
+                'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('basis__in', ['document', 'general_knowledge'])), name='films_citation_basis_listed', violation_error_message='Choose basis from the list.'), models.CheckConstraint(condition=django.db.models.lookups.Exact(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.Case(models.When(film__isnull=False, then=models.Value(1)), default=models.Value(0)), '+', models.Case(models.When(other_title__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(film_relation__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(person__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(other_name__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(organization__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(credit__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(location__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(location_name__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(film_location__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(review__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(release__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(box_office__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(note__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(identifier__isnull=False, then=models.Value(1)), default=models.Value(0))), models.Value(1)), name='films_citation_of_one_fact', violation_error_message='A citation supports exactly one entry.'), models.CheckConstraint(condition=models.Q(models.Q(('basis', 'document'), ('passage__isnull', False)), models.Q(('basis', 'general_knowledge'), ('passage__isnull', True), ('reading', ''), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='films_citation_has_source', violation_error_message='Choose the passage that says so, or mark general knowledge and give the reason.'), models.CheckConstraint(condition=models.Q(('reading', ''), models.Q(('reason', ''), ('field', ''), _connector='OR', _negated=True), _connector='OR'), name='films_citation_reading_explained', violation_error_message='For another reading, name the field and say why it is not preferred.'), models.UniqueConstraint(django.db.models.functions.comparison.Coalesce(models.F('film'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('other_title'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('film_relation'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('person'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('other_name'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('organization'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('credit'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('location'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('location_name'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('film_location'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('review'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('release'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('box_office'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('note'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('identifier'), models.Value(0)), models.F('field'), models.F('reading'), django.db.models.functions.comparison.Coalesce(models.F('passage'), models.Value(0)), name='films_citation_unique', violation_error_message='This citation is there already.')],
             },
         ),
     ]

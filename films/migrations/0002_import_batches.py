@@ -7,83 +7,46 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("films", "0001_initial"),
+        ('films', '0001_initial'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="othertitle",
-            name="regions",
-            field=models.CharField(
-                blank=True, help_text="ISO 3166 codes of where it bears this title: “AR MX”.", max_length=300
-            ),
+            model_name='othertitle',
+            name='regions',
+            field=models.CharField(blank=True, help_text='ISO 3166 codes of where it bears this title: “AR MX”.', max_length=300),
         ),
         migrations.CreateModel(
-            name="ImportBatch",
+            name='ImportBatch',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
-                ("source", models.CharField(help_text="What was imported, such as films.", max_length=40)),
-                (
-                    "dataset",
-                    models.CharField(blank=True, help_text="The scheme of its identifiers.", max_length=40),
-                ),
-                ("file", models.CharField(max_length=300)),
-                ("imported", models.DateTimeField(auto_now_add=True)),
-                ("summary", models.TextField(blank=True)),
-                ("created", models.JSONField(default=dict)),
-                ("undone", models.DateTimeField(blank=True, null=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source', models.CharField(help_text='What was imported, such as films.', max_length=40)),
+                ('dataset', models.CharField(blank=True, help_text='The scheme of its identifiers.', max_length=40)),
+                ('file', models.CharField(max_length=300)),
+                ('imported', models.DateTimeField(auto_now_add=True)),
+                ('summary', models.TextField(blank=True)),
+                ('created', models.JSONField(default=dict)),
+                ('undone', models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                "verbose_name_plural": "import batches",
-                "ordering": ["-pk"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            django.db.models.lookups.Exact(
-                                models.Func(models.F("source"), function="TRIM"), models.Value("")
-                            ),
-                            _negated=True,
-                        ),
-                        name="films_importbatch_source_not_blank",
-                        violation_error_message="Give the source.",
-                    )
-                ],
+                'verbose_name_plural': 'import batches',
+                'ordering': ['-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('source'), function='TRIM'), models.Value('')), _negated=True), name='films_importbatch_source_not_blank', violation_error_message='Give the source.')],
             },
         ),
         migrations.CreateModel(
-            name="ImportChange",
+            name='ImportChange',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
-                ("model", models.CharField(max_length=80)),
-                ("rows", models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                (
-                    "batch",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="changes", to="films.importbatch"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('model', models.CharField(max_length=80)),
+                ('rows', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='films.importbatch')),
             ],
             options={
-                "ordering": ["pk"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            django.db.models.lookups.Exact(
-                                models.Func(models.F("model"), function="TRIM"), models.Value("")
-                            ),
-                            _negated=True,
-                        ),
-                        name="films_importchange_model_not_blank",
-                        violation_error_message="Give the model.",
-                    )
-                ],
+                'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('model'), function='TRIM'), models.Value('')), _negated=True), name='films_importchange_model_not_blank', violation_error_message='Give the model.')],
             },
         ),
     ]

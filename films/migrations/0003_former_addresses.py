@@ -5,92 +5,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("films", "0002_import_batches"),
+        ('films', '0002_import_batches'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="FormerAddress",
+            name='FormerAddress',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("film", "Film"), ("person", "Person"), ("location", "Location")], max_length=10
-                    ),
-                ),
-                ("slug", models.SlugField(max_length=160)),
-                (
-                    "film",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="former_addresses",
-                        to="films.film",
-                    ),
-                ),
-                (
-                    "location",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="former_addresses",
-                        to="films.location",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="former_addresses",
-                        to="films.person",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('film', 'Film'), ('person', 'Person'), ('location', 'Location')], max_length=10)),
+                ('slug', models.SlugField(max_length=160)),
+                ('film', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='former_addresses', to='films.film')),
+                ('location', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='former_addresses', to='films.location')),
+                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='former_addresses', to='films.person')),
             ],
             options={
-                "verbose_name_plural": "former addresses",
-                "ordering": ["kind", "slug"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("kind__in", ["film", "person", "location"])),
-                        name="films_formeraddress_kind_listed",
-                        violation_error_message="Choose kind from the list.",
-                    ),
-                    models.UniqueConstraint(fields=("kind", "slug"), name="films_formeraddress_unique"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("film__isnull", False),
-                                ("kind", "film"),
-                                ("location__isnull", True),
-                                ("person__isnull", True),
-                            ),
-                            models.Q(
-                                ("film__isnull", True),
-                                ("kind", "person"),
-                                ("location__isnull", True),
-                                ("person__isnull", False),
-                            ),
-                            models.Q(
-                                ("film__isnull", True),
-                                ("kind", "location"),
-                                ("location__isnull", False),
-                                ("person__isnull", True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="films_formeraddress_of_its_kind",
-                        violation_error_message="Give what is now found there: one record, of the kind.",
-                    ),
-                ],
+                'verbose_name_plural': 'former addresses',
+                'ordering': ['kind', 'slug'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['film', 'person', 'location'])), name='films_formeraddress_kind_listed', violation_error_message='Choose kind from the list.'), models.UniqueConstraint(fields=('kind', 'slug'), name='films_formeraddress_unique'), models.CheckConstraint(condition=models.Q(models.Q(('film__isnull', False), ('kind', 'film'), ('location__isnull', True), ('person__isnull', True)), models.Q(('film__isnull', True), ('kind', 'person'), ('location__isnull', True), ('person__isnull', False)), models.Q(('film__isnull', True), ('kind', 'location'), ('location__isnull', False), ('person__isnull', True)), _connector='OR'), name='films_formeraddress_of_its_kind', violation_error_message='Give what is now found there: one record, of the kind.')],
             },
         ),
     ]

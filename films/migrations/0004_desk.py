@@ -7,132 +7,76 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("films", "0003_former_addresses"),
+        ('films', '0003_former_addresses'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Step",
+            name='Step',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
-                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("curator", models.CharField(max_length=150)),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                ("summary", models.CharField(max_length=300)),
-                ("changes", models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('curator', models.CharField(max_length=150)),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('summary', models.CharField(max_length=300)),
+                ('changes', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
             ],
             options={
-                "ordering": ["document", "pk"],
+                'ordering': ['document', 'pk'],
             },
         ),
         migrations.RemoveConstraint(
-            model_name="proposal",
-            name="films_proposal_kind_listed",
+            model_name='proposal',
+            name='films_proposal_kind_listed',
         ),
         migrations.AddField(
-            model_name="document",
-            name="film",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="The film that its facts are about, where they name no other.",
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="documents",
-                to="films.film",
-            ),
+            model_name='document',
+            name='film',
+            field=models.ForeignKey(blank=True, help_text='The film that its facts are about, where they name no other.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='documents', to='films.film'),
         ),
         migrations.AddField(
-            model_name="passage",
-            name="lost_sentence",
-            field=models.TextField(
-                blank=True,
-                editable=False,
-                help_text="The sentence as last read, or its ends, where the document's text no longer has it.",
-            ),
+            model_name='passage',
+            name='lost_sentence',
+            field=models.TextField(blank=True, editable=False, help_text="The sentence as last read, or its ends, where the document's text no longer has it."),
         ),
         migrations.AddField(
-            model_name="proposal",
-            name="decided_at",
+            model_name='proposal',
+            name='decided_at',
             field=models.DateTimeField(blank=True, editable=False, null=True),
         ),
         migrations.AddField(
-            model_name="proposal",
-            name="decided_by",
+            model_name='proposal',
+            name='decided_by',
             field=models.CharField(blank=True, editable=False, max_length=150),
         ),
         migrations.AlterField(
-            model_name="citation",
-            name="basis",
-            field=models.CharField(
-                choices=[
-                    ("document", "A document says so"),
-                    ("general_knowledge", "No source held: general knowledge"),
-                ],
-                default="document",
-                max_length=20,
-            ),
+            model_name='citation',
+            name='basis',
+            field=models.CharField(choices=[('document', 'A document says so'), ('general_knowledge', 'No source held: general knowledge')], default='document', max_length=20),
         ),
         migrations.AlterField(
-            model_name="proposal",
-            name="content",
-            field=models.JSONField(help_text="What is proposed, by the names that extract_facts gives it."),
+            model_name='proposal',
+            name='content',
+            field=models.JSONField(help_text='What is proposed, by the names that extract_facts gives it.'),
         ),
         migrations.AlterField(
-            model_name="proposal",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("film", "Film"),
-                    ("credit", "Credit"),
-                    ("pay", "Pay"),
-                    ("location", "Location"),
-                    ("release", "Release"),
-                    ("budget", "Budget"),
-                    ("box_office", "Box office"),
-                    ("review", "Review"),
-                    ("relation", "Related film"),
-                    ("note", "Note"),
-                ],
-                max_length=20,
-            ),
+            model_name='proposal',
+            name='kind',
+            field=models.CharField(choices=[('film', 'Film'), ('credit', 'Credit'), ('pay', 'Pay'), ('location', 'Location'), ('release', 'Release'), ('budget', 'Budget'), ('box_office', 'Box office'), ('review', 'Review'), ('relation', 'Related film'), ('note', 'Note')], max_length=20),
         ),
         migrations.AddIndex(
-            model_name="proposal",
-            index=models.Index(fields=["document", "decision"], name="films_proposal_waiting"),
+            model_name='proposal',
+            index=models.Index(fields=['document', 'decision'], name='films_proposal_waiting'),
         ),
         migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "film",
-                            "credit",
-                            "pay",
-                            "location",
-                            "release",
-                            "budget",
-                            "box_office",
-                            "review",
-                            "relation",
-                            "note",
-                        ],
-                    )
-                ),
-                name="films_proposal_kind_listed",
-                violation_error_message="Choose kind from the list.",
-            ),
+            model_name='proposal',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['film', 'credit', 'pay', 'location', 'release', 'budget', 'box_office', 'review', 'relation', 'note'])), name='films_proposal_kind_listed', violation_error_message='Choose kind from the list.'),
         ),
         migrations.AddField(
-            model_name="step",
-            name="document",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="films.document"
-            ),
+            model_name='step',
+            name='document',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='films.document'),
         ),
     ]

@@ -6,179 +6,86 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("films", "0004_desk"),
+        ('films', '0004_desk'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Change",
+            name='Change',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                (
-                    "curator",
-                    models.CharField(
-                        blank=True,
-                        help_text="The account's name; empty where it was made from the command line.",
-                        max_length=150,
-                    ),
-                ),
-                (
-                    "action",
-                    models.CharField(
-                        choices=[
-                            ("edit", "Edit"),
-                            ("bulk_edit", "Bulk edit"),
-                            ("merge", "Merge"),
-                            ("csv_import", "CSV import"),
-                            ("revert", "Revert"),
-                            ("undo", "Undo"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("summary", models.CharField(max_length=300)),
-                ("reason", models.TextField(blank=True)),
-                (
-                    "undoes",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="undone_by",
-                        to="films.change",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('curator', models.CharField(blank=True, help_text="The account's name; empty where it was made from the command line.", max_length=150)),
+                ('action', models.CharField(choices=[('edit', 'Edit'), ('bulk_edit', 'Bulk edit'), ('merge', 'Merge'), ('csv_import', 'CSV import'), ('revert', 'Revert'), ('undo', 'Undo')], max_length=20)),
+                ('summary', models.CharField(max_length=300)),
+                ('reason', models.TextField(blank=True)),
+                ('undoes', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='undone_by', to='films.change')),
             ],
             options={
-                "ordering": ["-pk"],
-                "permissions": [
-                    ("publish", "Can publish facts and change published ones"),
-                    ("merge", "Can merge records"),
-                    ("import_csv", "Can import CSV files"),
-                    ("undo", "Can undo changes"),
-                ],
-                "default_permissions": ("view",),
+                'ordering': ['-pk'],
+                'permissions': [('publish', 'Can publish facts and change published ones'), ('merge', 'Can merge records'), ('import_csv', 'Can import CSV files'), ('undo', 'Can undo changes')],
+                'default_permissions': ('view',),
             },
         ),
         migrations.CreateModel(
-            name="CsvBatch",
+            name='CsvBatch',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ("curator", models.CharField(max_length=150)),
-                ("sheet", models.CharField(max_length=20)),
-                ("file_name", models.CharField(max_length=200)),
-                ("content", models.TextField(blank=True)),
-                (
-                    "basis",
-                    models.CharField(
-                        choices=[
-                            ("document", "A document says so"),
-                            ("general_knowledge", "No source held: general knowledge"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("reason", models.TextField(blank=True)),
-                ("outcomes", models.JSONField(default=list)),
-                (
-                    "change",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="batch",
-                        to="films.change",
-                    ),
-                ),
-                (
-                    "passage",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="batches",
-                        to="films.passage",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('curator', models.CharField(max_length=150)),
+                ('sheet', models.CharField(max_length=20)),
+                ('file_name', models.CharField(max_length=200)),
+                ('content', models.TextField(blank=True)),
+                ('basis', models.CharField(choices=[('document', 'A document says so'), ('general_knowledge', 'No source held: general knowledge')], max_length=20)),
+                ('reason', models.TextField(blank=True)),
+                ('outcomes', models.JSONField(default=list)),
+                ('change', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='batch', to='films.change')),
+                ('passage', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='batches', to='films.passage')),
             ],
             options={
-                "verbose_name": "CSV import",
-                "ordering": ["-pk"],
-                "default_permissions": (),
+                'verbose_name': 'CSV import',
+                'ordering': ['-pk'],
+                'default_permissions': (),
             },
         ),
         migrations.CreateModel(
-            name="LikelyDuplicate",
+            name='LikelyDuplicate',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("film", "Film"), ("person", "Person"), ("location", "Location")], max_length=10
-                    ),
-                ),
-                ("one_id", models.BigIntegerField()),
-                ("other_id", models.BigIntegerField(help_text="The later of the two.")),
-                ("one_name", models.CharField(max_length=300)),
-                ("other_name", models.CharField(max_length=300)),
-                ("why", models.CharField(max_length=60)),
-                ("likeness", models.PositiveSmallIntegerField(help_text="Up to 100.")),
-                ("are_different", models.BooleanField(default=False, verbose_name="not the same")),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('film', 'Film'), ('person', 'Person'), ('location', 'Location')], max_length=10)),
+                ('one_id', models.BigIntegerField()),
+                ('other_id', models.BigIntegerField(help_text='The later of the two.')),
+                ('one_name', models.CharField(max_length=300)),
+                ('other_name', models.CharField(max_length=300)),
+                ('why', models.CharField(max_length=60)),
+                ('likeness', models.PositiveSmallIntegerField(help_text='Up to 100.')),
+                ('are_different', models.BooleanField(default=False, verbose_name='not the same')),
             ],
             options={
-                "ordering": ["-likeness", "one_name", "pk"],
-                "default_permissions": ("view",),
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("kind", "one_id", "other_id"), name="films_likelyduplicate_unique"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("one_id__lt", models.F("other_id"))),
-                        name="films_likelyduplicate_ordered",
-                    ),
-                ],
+                'ordering': ['-likeness', 'one_name', 'pk'],
+                'default_permissions': ('view',),
+                'constraints': [models.UniqueConstraint(fields=('kind', 'one_id', 'other_id'), name='films_likelyduplicate_unique'), models.CheckConstraint(condition=models.Q(('one_id__lt', models.F('other_id'))), name='films_likelyduplicate_ordered')],
             },
         ),
         migrations.CreateModel(
-            name="Alteration",
+            name='Alteration',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
-                ("kind", models.CharField(help_text="The model's name.", max_length=40)),
-                ("record_id", models.BigIntegerField()),
-                ("owner_kind", models.CharField(blank=True, max_length=40)),
-                ("owner_id", models.BigIntegerField(help_text="The record that it is part of.", null=True)),
-                ("name", models.CharField(max_length=300)),
-                ("before", models.JSONField(null=True)),
-                ("after", models.JSONField(null=True)),
-                (
-                    "change",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="alterations", to="films.change"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(help_text="The model's name.", max_length=40)),
+                ('record_id', models.BigIntegerField()),
+                ('owner_kind', models.CharField(blank=True, max_length=40)),
+                ('owner_id', models.BigIntegerField(help_text='The record that it is part of.', null=True)),
+                ('name', models.CharField(max_length=300)),
+                ('before', models.JSONField(null=True)),
+                ('after', models.JSONField(null=True)),
+                ('change', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='alterations', to='films.change')),
             ],
             options={
-                "ordering": ["pk"],
-                "default_permissions": (),
-                "indexes": [
-                    models.Index(fields=["kind", "record_id"], name="films_alteration_record"),
-                    models.Index(fields=["owner_kind", "owner_id"], name="films_alteration_owner"),
-                ],
+                'ordering': ['pk'],
+                'default_permissions': (),
+                'indexes': [models.Index(fields=['kind', 'record_id'], name='films_alteration_record'), models.Index(fields=['owner_kind', 'owner_id'], name='films_alteration_owner')],
             },
         ),
     ]

@@ -41,6 +41,7 @@ def take_over(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
         ("films", "0005_curating"),
     ]

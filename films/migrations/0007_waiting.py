@@ -4,17 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("films", "0006_curating_taken_over"),
+        ('films', '0006_curating_taken_over'),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name="passage",
-            index=models.Index(
-                condition=models.Q(("lost_sentence", ""), _negated=True),
-                fields=["lost_sentence"],
-                name="films_passage_lost",
-            ),
+            model_name='passage',
+            index=models.Index(condition=models.Q(('lost_sentence', ''), _negated=True), fields=['lost_sentence'], name='films_passage_lost'),
         ),
     ]

@@ -4,21 +4,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("films", "0007_waiting"),
+        ('films', '0007_waiting'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="importbatch",
-            name="licence",
+            model_name='importbatch',
+            name='licence',
             field=models.CharField(blank=True, help_text="The data set's, such as CC BY-SA 4.0.", max_length=100),
         ),
         migrations.AddField(
-            model_name="importbatch",
-            name="url",
-            field=models.URLField(
-                blank=True, help_text="Where the data set is published.", max_length=500, verbose_name="address"
-            ),
+            model_name='importbatch',
+            name='url',
+            field=models.URLField(blank=True, help_text='Where the data set is published.', max_length=500, verbose_name='address'),
         ),
     ]

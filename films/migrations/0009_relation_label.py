@@ -4,26 +4,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("films", "0008_import_terms"),
+        ('films', '0008_import_terms'),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name="filmrelation",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("sequel", "Sequel to"),
-                    ("remake", "Remake of"),
-                    ("spin_off", "Spin-off of"),
-                    ("references", "References"),
-                    ("model_for_performance", "Took as model for a performance"),
-                    ("earlier_work", "Earlier film by the same director"),
-                    ("outgrossed_by", "Outgrossed by"),
-                    ("compared_with", "Compared with"),
-                ],
-                max_length=30,
-            ),
+            model_name='filmrelation',
+            name='kind',
+            field=models.CharField(choices=[('sequel', 'Sequel to'), ('remake', 'Remake of'), ('spin_off', 'Spin-off of'), ('references', 'References'), ('model_for_performance', 'Took as model for a performance'), ('earlier_work', 'Earlier film by the same director'), ('outgrossed_by', 'Outgrossed by'), ('compared_with', 'Compared with')], max_length=30),
         ),
     ]

@@ -9,413 +9,80 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("films", "0009_relation_label"),
+        ('films', '0009_relation_label'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Award",
+            name='Award',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "Draft"), ("published", "Published")], default="draft", max_length=10
-                    ),
-                ),
-                (
-                    "key",
-                    models.SlugField(help_text="Names this entry within its film; never changes.", max_length=80),
-                ),
-                (
-                    "prize",
-                    models.CharField(help_text="What it is called, such as “Academy Award”.", max_length=120),
-                ),
-                ("category", models.CharField(blank=True, help_text="Such as “Best Sound”.", max_length=200)),
-                (
-                    "ceremony",
-                    models.CharField(blank=True, help_text="Such as “61st Academy Awards”.", max_length=120),
-                ),
-                (
-                    "year",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        help_text="Of the ceremony.",
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(1874),
-                            django.core.validators.MaxValueValidator(2100),
-                        ],
-                    ),
-                ),
-                (
-                    "result",
-                    models.CharField(
-                        choices=[("won", "Won"), ("nominated", "Nominated")], default="won", max_length=10
-                    ),
-                ),
-                (
-                    "work",
-                    models.CharField(
-                        blank=True,
-                        help_text="For what, where the category does not say so: a role, a song.",
-                        max_length=200,
-                    ),
-                ),
-                ("note", models.TextField(blank=True, help_text="In our own words.")),
-                (
-                    "body",
-                    models.ForeignKey(
-                        help_text="Who gives the prize.",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="awards",
-                        to="films.organization",
-                    ),
-                ),
-                (
-                    "film",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="awards", to="films.film"
-                    ),
-                ),
-                (
-                    "people",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Whom it honours, unless it is the film itself.",
-                        related_name="awards",
-                        to="films.person",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published')], default='draft', max_length=10)),
+                ('key', models.SlugField(help_text='Names this entry within its film; never changes.', max_length=80)),
+                ('prize', models.CharField(help_text='What it is called, such as “Academy Award”.', max_length=120)),
+                ('category', models.CharField(blank=True, help_text='Such as “Best Sound”.', max_length=200)),
+                ('ceremony', models.CharField(blank=True, help_text='Such as “61st Academy Awards”.', max_length=120)),
+                ('year', models.PositiveSmallIntegerField(blank=True, help_text='Of the ceremony.', null=True, validators=[django.core.validators.MinValueValidator(1874), django.core.validators.MaxValueValidator(2100)])),
+                ('result', models.CharField(choices=[('won', 'Won'), ('nominated', 'Nominated')], default='won', max_length=10)),
+                ('work', models.CharField(blank=True, help_text='For what, where the category does not say so: a role, a song.', max_length=200)),
+                ('note', models.TextField(blank=True, help_text='In our own words.')),
+                ('body', models.ForeignKey(help_text='Who gives the prize.', on_delete=django.db.models.deletion.PROTECT, related_name='awards', to='films.organization')),
+                ('film', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='awards', to='films.film')),
+                ('people', models.ManyToManyField(blank=True, help_text='Whom it honours, unless it is the film itself.', related_name='awards', to='films.person')),
             ],
             options={
-                "ordering": ["film", "year", "pk"],
-                "abstract": False,
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("state__in", ["draft", "published"])),
-                        name="films_award_state_listed",
-                        violation_error_message="Choose state from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("result__in", ["won", "nominated"])),
-                        name="films_award_result_listed",
-                        violation_error_message="Choose result from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            django.db.models.lookups.Exact(
-                                models.Func(models.F("key"), function="TRIM"), models.Value("")
-                            ),
-                            _negated=True,
-                        ),
-                        name="films_award_key_not_blank",
-                        violation_error_message="Give the key.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            django.db.models.lookups.Exact(
-                                models.Func(models.F("prize"), function="TRIM"), models.Value("")
-                            ),
-                            _negated=True,
-                        ),
-                        name="films_award_prize_not_blank",
-                        violation_error_message="Give the prize.",
-                    ),
-                    models.UniqueConstraint(fields=("film", "key"), name="films_award_unique"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("year__isnull", False), models.Q(("ceremony", ""), _negated=True), _connector="OR"
-                        ),
-                        name="films_award_dated",
-                        violation_error_message="Say when it was given: the ceremony, the year, or both.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("year__isnull", True), ("year__range", (1874, 2100)), _connector="OR"),
-                        name="films_award_year_plausible",
-                        violation_error_message="A ceremony's year lies between 1874 and 2100.",
-                    ),
-                ],
+                'ordering': ['film', 'year', 'pk'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_award_state_listed', violation_error_message='Choose state from the list.'), models.CheckConstraint(condition=models.Q(('result__in', ['won', 'nominated'])), name='films_award_result_listed', violation_error_message='Choose result from the list.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('key'), function='TRIM'), models.Value('')), _negated=True), name='films_award_key_not_blank', violation_error_message='Give the key.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('prize'), function='TRIM'), models.Value('')), _negated=True), name='films_award_prize_not_blank', violation_error_message='Give the prize.'), models.UniqueConstraint(fields=('film', 'key'), name='films_award_unique'), models.CheckConstraint(condition=models.Q(('year__isnull', False), models.Q(('ceremony', ''), _negated=True), _connector='OR'), name='films_award_dated', violation_error_message='Say when it was given: the ceremony, the year, or both.'), models.CheckConstraint(condition=models.Q(('year__isnull', True), ('year__range', (1874, 2100)), _connector='OR'), name='films_award_year_plausible', violation_error_message="A ceremony's year lies between 1874 and 2100.")],
             },
         ),
         migrations.RemoveConstraint(
-            model_name="citation",
-            name="films_citation_of_one_fact",
+            model_name='citation',
+            name='films_citation_of_one_fact',
         ),
         migrations.RemoveConstraint(
-            model_name="citation",
-            name="films_citation_unique",
+            model_name='citation',
+            name='films_citation_unique',
         ),
         migrations.RemoveConstraint(
-            model_name="organization",
-            name="films_organization_kind_listed",
+            model_name='organization',
+            name='films_organization_kind_listed',
         ),
         migrations.RemoveConstraint(
-            model_name="proposal",
-            name="films_proposal_kind_listed",
+            model_name='proposal',
+            name='films_proposal_kind_listed',
         ),
         migrations.AlterField(
-            model_name="organization",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("production_company", "Production company"),
-                    ("distributor", "Distributor"),
-                    ("review_aggregator", "Review aggregator"),
-                    ("audience_poll", "Audience poll"),
-                    ("publication", "Publication"),
-                    ("guild", "Guild"),
-                    ("awarding_body", "Awarding body"),
-                ],
-                max_length=20,
-            ),
+            model_name='organization',
+            name='kind',
+            field=models.CharField(choices=[('production_company', 'Production company'), ('distributor', 'Distributor'), ('review_aggregator', 'Review aggregator'), ('audience_poll', 'Audience poll'), ('publication', 'Publication'), ('guild', 'Guild'), ('awarding_body', 'Awarding body')], max_length=20),
         ),
         migrations.AlterField(
-            model_name="proposal",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("film", "Film"),
-                    ("credit", "Credit"),
-                    ("pay", "Pay"),
-                    ("location", "Location"),
-                    ("release", "Release"),
-                    ("budget", "Budget"),
-                    ("box_office", "Box office"),
-                    ("review", "Review"),
-                    ("relation", "Related film"),
-                    ("note", "Note"),
-                    ("award", "Award"),
-                ],
-                max_length=20,
-            ),
+            model_name='proposal',
+            name='kind',
+            field=models.CharField(choices=[('film', 'Film'), ('credit', 'Credit'), ('pay', 'Pay'), ('location', 'Location'), ('release', 'Release'), ('budget', 'Budget'), ('box_office', 'Box office'), ('review', 'Review'), ('relation', 'Related film'), ('note', 'Note'), ('award', 'Award')], max_length=20),
         ),
         migrations.AddConstraint(
-            model_name="organization",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "production_company",
-                            "distributor",
-                            "review_aggregator",
-                            "audience_poll",
-                            "publication",
-                            "guild",
-                            "awarding_body",
-                        ],
-                    )
-                ),
-                name="films_organization_kind_listed",
-                violation_error_message="Choose kind from the list.",
-            ),
+            model_name='organization',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['production_company', 'distributor', 'review_aggregator', 'audience_poll', 'publication', 'guild', 'awarding_body'])), name='films_organization_kind_listed', violation_error_message='Choose kind from the list.'),
         ),
         migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "film",
-                            "credit",
-                            "pay",
-                            "location",
-                            "release",
-                            "budget",
-                            "box_office",
-                            "review",
-                            "relation",
-                            "note",
-                            "award",
-                        ],
-                    )
-                ),
-                name="films_proposal_kind_listed",
-                violation_error_message="Choose kind from the list.",
-            ),
+            model_name='proposal',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['film', 'credit', 'pay', 'location', 'release', 'budget', 'box_office', 'review', 'relation', 'note', 'award'])), name='films_proposal_kind_listed', violation_error_message='Choose kind from the list.'),
         ),
         migrations.AddField(
-            model_name="citation",
-            name="award",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="citations",
-                to="films.award",
-            ),
+            model_name='citation',
+            name='award',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='films.award'),
         ),
         migrations.AddConstraint(
-            model_name="citation",
-            constraint=models.CheckConstraint(
-                condition=django.db.models.lookups.Exact(
-                    django.db.models.expressions.CombinedExpression(
-                        django.db.models.expressions.CombinedExpression(
-                            django.db.models.expressions.CombinedExpression(
-                                django.db.models.expressions.CombinedExpression(
-                                    django.db.models.expressions.CombinedExpression(
-                                        django.db.models.expressions.CombinedExpression(
-                                            django.db.models.expressions.CombinedExpression(
-                                                django.db.models.expressions.CombinedExpression(
-                                                    django.db.models.expressions.CombinedExpression(
-                                                        django.db.models.expressions.CombinedExpression(
-                                                            django.db.models.expressions.CombinedExpression(
-                                                                django.db.models.expressions.CombinedExpression(
-                                                                    django.db.models.expressions.CombinedExpression(
-                                                                        django.db.models.expressions.CombinedExpression(
-                                                                            django.db.models.expressions.CombinedExpression(
-                                                                                models.Case(
-                                                                                    models.When(
-                                                                                        film__isnull=False,
-                                                                                        then=models.Value(1),
-                                                                                    ),
-                                                                                    default=models.Value(0),
-                                                                                ),
-                                                                                "+",
-                                                                                models.Case(
-                                                                                    models.When(
-                                                                                        other_title__isnull=False,
-                                                                                        then=models.Value(1),
-                                                                                    ),
-                                                                                    default=models.Value(0),
-                                                                                ),
-                                                                            ),
-                                                                            "+",
-                                                                            models.Case(
-                                                                                models.When(
-                                                                                    film_relation__isnull=False,
-                                                                                    then=models.Value(1),
-                                                                                ),
-                                                                                default=models.Value(0),
-                                                                            ),
-                                                                        ),
-                                                                        "+",
-                                                                        models.Case(
-                                                                            models.When(
-                                                                                person__isnull=False,
-                                                                                then=models.Value(1),
-                                                                            ),
-                                                                            default=models.Value(0),
-                                                                        ),
-                                                                    ),
-                                                                    "+",
-                                                                    models.Case(
-                                                                        models.When(
-                                                                            other_name__isnull=False,
-                                                                            then=models.Value(1),
-                                                                        ),
-                                                                        default=models.Value(0),
-                                                                    ),
-                                                                ),
-                                                                "+",
-                                                                models.Case(
-                                                                    models.When(
-                                                                        organization__isnull=False,
-                                                                        then=models.Value(1),
-                                                                    ),
-                                                                    default=models.Value(0),
-                                                                ),
-                                                            ),
-                                                            "+",
-                                                            models.Case(
-                                                                models.When(
-                                                                    credit__isnull=False, then=models.Value(1)
-                                                                ),
-                                                                default=models.Value(0),
-                                                            ),
-                                                        ),
-                                                        "+",
-                                                        models.Case(
-                                                            models.When(
-                                                                location__isnull=False, then=models.Value(1)
-                                                            ),
-                                                            default=models.Value(0),
-                                                        ),
-                                                    ),
-                                                    "+",
-                                                    models.Case(
-                                                        models.When(
-                                                            location_name__isnull=False, then=models.Value(1)
-                                                        ),
-                                                        default=models.Value(0),
-                                                    ),
-                                                ),
-                                                "+",
-                                                models.Case(
-                                                    models.When(film_location__isnull=False, then=models.Value(1)),
-                                                    default=models.Value(0),
-                                                ),
-                                            ),
-                                            "+",
-                                            models.Case(
-                                                models.When(review__isnull=False, then=models.Value(1)),
-                                                default=models.Value(0),
-                                            ),
-                                        ),
-                                        "+",
-                                        models.Case(
-                                            models.When(release__isnull=False, then=models.Value(1)),
-                                            default=models.Value(0),
-                                        ),
-                                    ),
-                                    "+",
-                                    models.Case(
-                                        models.When(box_office__isnull=False, then=models.Value(1)),
-                                        default=models.Value(0),
-                                    ),
-                                ),
-                                "+",
-                                models.Case(
-                                    models.When(note__isnull=False, then=models.Value(1)), default=models.Value(0)
-                                ),
-                            ),
-                            "+",
-                            models.Case(
-                                models.When(identifier__isnull=False, then=models.Value(1)),
-                                default=models.Value(0),
-                            ),
-                        ),
-                        "+",
-                        models.Case(
-                            models.When(award__isnull=False, then=models.Value(1)), default=models.Value(0)
-                        ),
-                    ),
-                    models.Value(1),
-                ),
-                name="films_citation_of_one_fact",
-                violation_error_message="A citation supports exactly one entry.",
-            ),
+            model_name='citation',
+            constraint=models.CheckConstraint(condition=django.db.models.lookups.Exact(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.Case(models.When(film__isnull=False, then=models.Value(1)), default=models.Value(0)), '+', models.Case(models.When(other_title__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(film_relation__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(person__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(other_name__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(organization__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(credit__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(location__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(location_name__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(film_location__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(review__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(release__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(box_office__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(note__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(identifier__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(award__isnull=False, then=models.Value(1)), default=models.Value(0))), models.Value(1)), name='films_citation_of_one_fact', violation_error_message='A citation supports exactly one entry.'),
         ),
         migrations.AddConstraint(
-            model_name="citation",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.comparison.Coalesce(models.F("film"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("other_title"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("film_relation"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("person"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("other_name"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("organization"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("credit"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("location"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("location_name"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("film_location"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("review"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("release"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("box_office"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("note"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("identifier"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("award"), models.Value(0)),
-                models.F("field"),
-                models.F("reading"),
-                django.db.models.functions.comparison.Coalesce(models.F("passage"), models.Value(0)),
-                name="films_citation_unique",
-                violation_error_message="This citation is there already.",
-            ),
+            model_name='citation',
+            constraint=models.UniqueConstraint(django.db.models.functions.comparison.Coalesce(models.F('film'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('other_title'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('film_relation'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('person'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('other_name'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('organization'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('credit'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('location'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('location_name'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('film_location'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('review'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('release'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('box_office'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('note'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('identifier'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('award'), models.Value(0)), models.F('field'), models.F('reading'), django.db.models.functions.comparison.Coalesce(models.F('passage'), models.Value(0)), name='films_citation_unique', violation_error_message='This citation is there already.'),
         ),
     ]

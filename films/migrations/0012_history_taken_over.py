@@ -160,6 +160,7 @@ def take_over_imports(apps: Any) -> None:
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
         ("films", "0011_history"),
     ]

@@ -4,31 +4,32 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
         ("films", "0012_history_taken_over"),
     ]
 
     operations = [
         migrations.RemoveField(
-            model_name="importchange",
-            name="batch",
+            model_name='importchange',
+            name='batch',
         ),
         migrations.RemoveField(
-            model_name="step",
-            name="document",
+            model_name='step',
+            name='document',
         ),
         migrations.RemoveField(
-            model_name="importbatch",
-            name="created",
+            model_name='importbatch',
+            name='created',
         ),
         migrations.RemoveField(
-            model_name="importbatch",
-            name="undone",
+            model_name='importbatch',
+            name='undone',
         ),
         migrations.DeleteModel(
-            name="ImportChange",
+            name='ImportChange',
         ),
         migrations.DeleteModel(
-            name="Step",
+            name='Step',
         ),
     ]

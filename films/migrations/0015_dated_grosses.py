@@ -6,166 +6,63 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("films", "0014_jobs"),
+        ('films', '0014_jobs'),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name="filmrelation",
-            name="films_filmrelation_kind_listed",
+            model_name='filmrelation',
+            name='films_filmrelation_kind_listed',
         ),
         migrations.AddField(
-            model_name="boxoffice",
-            name="as_of",
-            field=models.DateField(
-                blank=True, help_text="The day on which a cumulative figure stood so.", null=True
-            ),
+            model_name='boxoffice',
+            name='as_of',
+            field=models.DateField(blank=True, help_text='The day on which a cumulative figure stood so.', null=True),
         ),
         migrations.AddField(
-            model_name="boxoffice",
-            name="first_day",
+            model_name='boxoffice',
+            name='first_day',
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name="boxoffice",
-            name="last_day",
+            model_name='boxoffice',
+            name='last_day',
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name="boxoffice",
-            name="period",
-            field=models.CharField(
-                blank=True,
-                choices=[("day", "Day"), ("weekend", "Weekend"), ("week", "Week"), ("cumulative", "Cumulative")],
-                help_text="Empty where it is not said.",
-                max_length=10,
-            ),
+            model_name='boxoffice',
+            name='period',
+            field=models.CharField(blank=True, choices=[('day', 'Day'), ('weekend', 'Weekend'), ('week', 'Week'), ('cumulative', 'Cumulative')], help_text='Empty where it is not said.', max_length=10),
         ),
         migrations.AlterField(
-            model_name="filmrelation",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("sequel", "Sequel to"),
-                    ("remake", "Remake of"),
-                    ("spin_off", "Spin-off of"),
-                    ("version_of", "Version of"),
-                    ("inspired_by", "Inspired by"),
-                    ("references", "References"),
-                    ("model_for_performance", "Took as model for a performance"),
-                    ("earlier_work", "Earlier film by the same director"),
-                    ("outgrossed_by", "Outgrossed by"),
-                    ("compared_with", "Compared with"),
-                ],
-                max_length=30,
-            ),
+            model_name='filmrelation',
+            name='kind',
+            field=models.CharField(choices=[('sequel', 'Sequel to'), ('remake', 'Remake of'), ('spin_off', 'Spin-off of'), ('version_of', 'Version of'), ('inspired_by', 'Inspired by'), ('references', 'References'), ('model_for_performance', 'Took as model for a performance'), ('earlier_work', 'Earlier film by the same director'), ('outgrossed_by', 'Outgrossed by'), ('compared_with', 'Compared with')], max_length=30),
         ),
         migrations.AddConstraint(
-            model_name="boxoffice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("period__in", ["day", "weekend", "week", "cumulative", ""])),
-                name="films_boxoffice_period_listed",
-                violation_error_message="Choose period from the list.",
-            ),
+            model_name='boxoffice',
+            constraint=models.CheckConstraint(condition=models.Q(('period__in', ['day', 'weekend', 'week', 'cumulative', ''])), name='films_boxoffice_period_listed', violation_error_message='Choose period from the list.'),
         ),
         migrations.AddConstraint(
-            model_name="boxoffice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("first_day__isnull", True),
-                        models.Q(
-                            django.db.models.lookups.IsNull(
-                                films.models.releases.CalendarDate("first_day"), False
-                            ),
-                            django.db.models.lookups.Exact(
-                                films.models.releases.CalendarDate("first_day"), models.F("first_day")
-                            ),
-                        ),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("last_day__isnull", True),
-                        models.Q(
-                            django.db.models.lookups.IsNull(films.models.releases.CalendarDate("last_day"), False),
-                            django.db.models.lookups.Exact(
-                                films.models.releases.CalendarDate("last_day"), models.F("last_day")
-                            ),
-                        ),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("as_of__isnull", True),
-                        models.Q(
-                            django.db.models.lookups.IsNull(films.models.releases.CalendarDate("as_of"), False),
-                            django.db.models.lookups.Exact(
-                                films.models.releases.CalendarDate("as_of"), models.F("as_of")
-                            ),
-                        ),
-                        _connector="OR",
-                    ),
-                ),
-                name="films_boxoffice_days_parse",
-                violation_error_message="Give days of the calendar.",
-            ),
+            model_name='boxoffice',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('first_day__isnull', True), models.Q(django.db.models.lookups.IsNull(films.models.releases.CalendarDate('first_day'), False), django.db.models.lookups.Exact(films.models.releases.CalendarDate('first_day'), models.F('first_day'))), _connector='OR'), models.Q(('last_day__isnull', True), models.Q(django.db.models.lookups.IsNull(films.models.releases.CalendarDate('last_day'), False), django.db.models.lookups.Exact(films.models.releases.CalendarDate('last_day'), models.F('last_day'))), _connector='OR'), models.Q(('as_of__isnull', True), models.Q(django.db.models.lookups.IsNull(films.models.releases.CalendarDate('as_of'), False), django.db.models.lookups.Exact(films.models.releases.CalendarDate('as_of'), models.F('as_of'))), _connector='OR')), name='films_boxoffice_days_parse', violation_error_message='Give days of the calendar.'),
         ),
         migrations.AddConstraint(
-            model_name="boxoffice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("last_day__isnull", True),
-                    models.Q(("first_day__isnull", False), ("last_day__gte", models.F("first_day"))),
-                    _connector="OR",
-                ),
-                name="films_boxoffice_days_in_order",
-                violation_error_message="A period ends on its first day or later: give that too.",
-            ),
+            model_name='boxoffice',
+            constraint=models.CheckConstraint(condition=models.Q(('last_day__isnull', True), models.Q(('first_day__isnull', False), ('last_day__gte', models.F('first_day'))), _connector='OR'), name='films_boxoffice_days_in_order', violation_error_message='A period ends on its first day or later: give that too.'),
         ),
         migrations.AddConstraint(
-            model_name="boxoffice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("first_day__isnull", True), ("period__in", ("day", "weekend", "week")), _connector="OR"
-                ),
-                name="films_boxoffice_days_of_a_period",
-                violation_error_message="A first day is that of a day, a weekend or a week: choose which.",
-            ),
+            model_name='boxoffice',
+            constraint=models.CheckConstraint(condition=models.Q(('first_day__isnull', True), ('period__in', ('day', 'weekend', 'week')), _connector='OR'), name='films_boxoffice_days_of_a_period', violation_error_message='A first day is that of a day, a weekend or a week: choose which.'),
         ),
         migrations.AddConstraint(
-            model_name="boxoffice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("as_of__isnull", True),
-                    models.Q(("period__in", ("day", "weekend", "week")), _negated=True),
-                    _connector="OR",
-                ),
-                name="films_boxoffice_total_as_of",
-                violation_error_message="Only a cumulative figure stands as of a day.",
-            ),
+            model_name='boxoffice',
+            constraint=models.CheckConstraint(condition=models.Q(('as_of__isnull', True), models.Q(('period__in', ('day', 'weekend', 'week')), _negated=True), _connector='OR'), name='films_boxoffice_total_as_of', violation_error_message='Only a cumulative figure stands as of a day.'),
         ),
         migrations.AddConstraint(
-            model_name="filmrelation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "sequel",
-                            "remake",
-                            "spin_off",
-                            "version_of",
-                            "inspired_by",
-                            "references",
-                            "model_for_performance",
-                            "earlier_work",
-                            "outgrossed_by",
-                            "compared_with",
-                        ],
-                    )
-                ),
-                name="films_filmrelation_kind_listed",
-                violation_error_message="Choose kind from the list.",
-            ),
+            model_name='filmrelation',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['sequel', 'remake', 'spin_off', 'version_of', 'inspired_by', 'references', 'model_for_performance', 'earlier_work', 'outgrossed_by', 'compared_with'])), name='films_filmrelation_kind_listed', violation_error_message='Choose kind from the list.'),
         ),
     ]

@@ -8,425 +8,75 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("films", "0015_dated_grosses"),
+        ('films', '0015_dated_grosses'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="CompanyCredit",
+            name='CompanyCredit',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "Draft"), ("published", "Published")], default="draft", max_length=10
-                    ),
-                ),
-                (
-                    "key",
-                    models.SlugField(help_text="Names this entry within its film; never changes.", max_length=80),
-                ),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("production_company", "Production company"),
-                            ("studio", "Studio"),
-                            ("financier", "Financier"),
-                            ("distributor", "Distributor"),
-                            ("sales_agent", "Sales agent"),
-                            ("effects_house", "Effects house"),
-                            ("animation_studio", "Animation studio"),
-                            ("sound_studio", "Sound studio"),
-                            ("laboratory", "Film laboratory"),
-                            ("equipment_supplier", "Equipment supplier"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("note", models.TextField(blank=True, help_text="In our own words.")),
-                (
-                    "company",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="company_credits",
-                        to="films.organization",
-                    ),
-                ),
-                (
-                    "film",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="company_credits",
-                        to="films.film",
-                    ),
-                ),
-                (
-                    "territory",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Of a distributor or sales agent; empty where it is not known to be limited.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="company_credits",
-                        to="films.location",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published')], default='draft', max_length=10)),
+                ('key', models.SlugField(help_text='Names this entry within its film; never changes.', max_length=80)),
+                ('role', models.CharField(choices=[('production_company', 'Production company'), ('studio', 'Studio'), ('financier', 'Financier'), ('distributor', 'Distributor'), ('sales_agent', 'Sales agent'), ('effects_house', 'Effects house'), ('animation_studio', 'Animation studio'), ('sound_studio', 'Sound studio'), ('laboratory', 'Film laboratory'), ('equipment_supplier', 'Equipment supplier')], max_length=20)),
+                ('note', models.TextField(blank=True, help_text='In our own words.')),
+                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='company_credits', to='films.organization')),
+                ('film', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='company_credits', to='films.film')),
+                ('territory', models.ForeignKey(blank=True, help_text='Of a distributor or sales agent; empty where it is not known to be limited.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='company_credits', to='films.location')),
             ],
             options={
-                "ordering": ["film", "role", "pk"],
-                "abstract": False,
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("state__in", ["draft", "published"])),
-                        name="films_companycredit_state_listed",
-                        violation_error_message="Choose state from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "role__in",
-                                [
-                                    "production_company",
-                                    "studio",
-                                    "financier",
-                                    "distributor",
-                                    "sales_agent",
-                                    "effects_house",
-                                    "animation_studio",
-                                    "sound_studio",
-                                    "laboratory",
-                                    "equipment_supplier",
-                                ],
-                            )
-                        ),
-                        name="films_companycredit_role_listed",
-                        violation_error_message="Choose role from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            django.db.models.lookups.Exact(
-                                models.Func(models.F("key"), function="TRIM"), models.Value("")
-                            ),
-                            _negated=True,
-                        ),
-                        name="films_companycredit_key_not_blank",
-                        violation_error_message="Give the key.",
-                    ),
-                    models.UniqueConstraint(fields=("film", "key"), name="films_companycredit_unique"),
-                    models.UniqueConstraint(
-                        models.F("film"),
-                        models.F("company"),
-                        models.F("role"),
-                        django.db.models.functions.comparison.Coalesce(models.F("territory"), models.Value(0)),
-                        name="films_companycredit_said_once",
-                        violation_error_message="This company has this role already.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("territory__isnull", True),
-                            ("role__in", ("distributor", "sales_agent")),
-                            _connector="OR",
-                        ),
-                        name="films_companycredit_territory_of_seller",
-                        violation_error_message="Only a distributor or a sales agent has a territory.",
-                    ),
-                ],
+                'ordering': ['film', 'role', 'pk'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_companycredit_state_listed', violation_error_message='Choose state from the list.'), models.CheckConstraint(condition=models.Q(('role__in', ['production_company', 'studio', 'financier', 'distributor', 'sales_agent', 'effects_house', 'animation_studio', 'sound_studio', 'laboratory', 'equipment_supplier'])), name='films_companycredit_role_listed', violation_error_message='Choose role from the list.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('key'), function='TRIM'), models.Value('')), _negated=True), name='films_companycredit_key_not_blank', violation_error_message='Give the key.'), models.UniqueConstraint(fields=('film', 'key'), name='films_companycredit_unique'), models.UniqueConstraint(models.F('film'), models.F('company'), models.F('role'), django.db.models.functions.comparison.Coalesce(models.F('territory'), models.Value(0)), name='films_companycredit_said_once', violation_error_message='This company has this role already.'), models.CheckConstraint(condition=models.Q(('territory__isnull', True), ('role__in', ('distributor', 'sales_agent')), _connector='OR'), name='films_companycredit_territory_of_seller', violation_error_message='Only a distributor or a sales agent has a territory.')],
             },
         ),
         migrations.RemoveConstraint(
-            model_name="citation",
-            name="films_citation_of_one_fact",
+            model_name='citation',
+            name='films_citation_of_one_fact',
         ),
         migrations.RemoveConstraint(
-            model_name="citation",
-            name="films_citation_unique",
+            model_name='citation',
+            name='films_citation_unique',
         ),
         migrations.RemoveConstraint(
-            model_name="organization",
-            name="films_organization_kind_listed",
+            model_name='organization',
+            name='films_organization_kind_listed',
         ),
         migrations.RemoveConstraint(
-            model_name="proposal",
-            name="films_proposal_kind_listed",
+            model_name='proposal',
+            name='films_proposal_kind_listed',
         ),
         migrations.AlterField(
-            model_name="organization",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("production_company", "Production company"),
-                    ("distributor", "Distributor"),
-                    ("review_aggregator", "Review aggregator"),
-                    ("audience_poll", "Audience poll"),
-                    ("publication", "Publication"),
-                    ("guild", "Guild"),
-                    ("awarding_body", "Awarding body"),
-                    ("service_company", "Service company"),
-                ],
-                max_length=20,
-            ),
+            model_name='organization',
+            name='kind',
+            field=models.CharField(choices=[('production_company', 'Production company'), ('distributor', 'Distributor'), ('review_aggregator', 'Review aggregator'), ('audience_poll', 'Audience poll'), ('publication', 'Publication'), ('guild', 'Guild'), ('awarding_body', 'Awarding body'), ('service_company', 'Service company')], max_length=20),
         ),
         migrations.AlterField(
-            model_name="proposal",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("film", "Film"),
-                    ("credit", "Credit"),
-                    ("pay", "Pay"),
-                    ("location", "Location"),
-                    ("release", "Release"),
-                    ("budget", "Budget"),
-                    ("box_office", "Box office"),
-                    ("review", "Review"),
-                    ("relation", "Related film"),
-                    ("note", "Note"),
-                    ("award", "Award"),
-                    ("company_credit", "Company credit"),
-                ],
-                max_length=20,
-            ),
+            model_name='proposal',
+            name='kind',
+            field=models.CharField(choices=[('film', 'Film'), ('credit', 'Credit'), ('pay', 'Pay'), ('location', 'Location'), ('release', 'Release'), ('budget', 'Budget'), ('box_office', 'Box office'), ('review', 'Review'), ('relation', 'Related film'), ('note', 'Note'), ('award', 'Award'), ('company_credit', 'Company credit')], max_length=20),
         ),
         migrations.AddConstraint(
-            model_name="organization",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "production_company",
-                            "distributor",
-                            "review_aggregator",
-                            "audience_poll",
-                            "publication",
-                            "guild",
-                            "awarding_body",
-                            "service_company",
-                        ],
-                    )
-                ),
-                name="films_organization_kind_listed",
-                violation_error_message="Choose kind from the list.",
-            ),
+            model_name='organization',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['production_company', 'distributor', 'review_aggregator', 'audience_poll', 'publication', 'guild', 'awarding_body', 'service_company'])), name='films_organization_kind_listed', violation_error_message='Choose kind from the list.'),
         ),
         migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "film",
-                            "credit",
-                            "pay",
-                            "location",
-                            "release",
-                            "budget",
-                            "box_office",
-                            "review",
-                            "relation",
-                            "note",
-                            "award",
-                            "company_credit",
-                        ],
-                    )
-                ),
-                name="films_proposal_kind_listed",
-                violation_error_message="Choose kind from the list.",
-            ),
+            model_name='proposal',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['film', 'credit', 'pay', 'location', 'release', 'budget', 'box_office', 'review', 'relation', 'note', 'award', 'company_credit'])), name='films_proposal_kind_listed', violation_error_message='Choose kind from the list.'),
         ),
         migrations.AddField(
-            model_name="citation",
-            name="company_credit",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="citations",
-                to="films.companycredit",
-            ),
+            model_name='citation',
+            name='company_credit',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='films.companycredit'),
         ),
         migrations.AddConstraint(
-            model_name="citation",
-            constraint=models.CheckConstraint(
-                condition=django.db.models.lookups.Exact(
-                    django.db.models.expressions.CombinedExpression(
-                        django.db.models.expressions.CombinedExpression(
-                            django.db.models.expressions.CombinedExpression(
-                                django.db.models.expressions.CombinedExpression(
-                                    django.db.models.expressions.CombinedExpression(
-                                        django.db.models.expressions.CombinedExpression(
-                                            django.db.models.expressions.CombinedExpression(
-                                                django.db.models.expressions.CombinedExpression(
-                                                    django.db.models.expressions.CombinedExpression(
-                                                        django.db.models.expressions.CombinedExpression(
-                                                            django.db.models.expressions.CombinedExpression(
-                                                                django.db.models.expressions.CombinedExpression(
-                                                                    django.db.models.expressions.CombinedExpression(
-                                                                        django.db.models.expressions.CombinedExpression(
-                                                                            django.db.models.expressions.CombinedExpression(
-                                                                                django.db.models.expressions.CombinedExpression(
-                                                                                    models.Case(
-                                                                                        models.When(
-                                                                                            film__isnull=False,
-                                                                                            then=models.Value(1),
-                                                                                        ),
-                                                                                        default=models.Value(0),
-                                                                                    ),
-                                                                                    "+",
-                                                                                    models.Case(
-                                                                                        models.When(
-                                                                                            other_title__isnull=False,
-                                                                                            then=models.Value(1),
-                                                                                        ),
-                                                                                        default=models.Value(0),
-                                                                                    ),
-                                                                                ),
-                                                                                "+",
-                                                                                models.Case(
-                                                                                    models.When(
-                                                                                        film_relation__isnull=False,
-                                                                                        then=models.Value(1),
-                                                                                    ),
-                                                                                    default=models.Value(0),
-                                                                                ),
-                                                                            ),
-                                                                            "+",
-                                                                            models.Case(
-                                                                                models.When(
-                                                                                    person__isnull=False,
-                                                                                    then=models.Value(1),
-                                                                                ),
-                                                                                default=models.Value(0),
-                                                                            ),
-                                                                        ),
-                                                                        "+",
-                                                                        models.Case(
-                                                                            models.When(
-                                                                                other_name__isnull=False,
-                                                                                then=models.Value(1),
-                                                                            ),
-                                                                            default=models.Value(0),
-                                                                        ),
-                                                                    ),
-                                                                    "+",
-                                                                    models.Case(
-                                                                        models.When(
-                                                                            organization__isnull=False,
-                                                                            then=models.Value(1),
-                                                                        ),
-                                                                        default=models.Value(0),
-                                                                    ),
-                                                                ),
-                                                                "+",
-                                                                models.Case(
-                                                                    models.When(
-                                                                        credit__isnull=False, then=models.Value(1)
-                                                                    ),
-                                                                    default=models.Value(0),
-                                                                ),
-                                                            ),
-                                                            "+",
-                                                            models.Case(
-                                                                models.When(
-                                                                    location__isnull=False, then=models.Value(1)
-                                                                ),
-                                                                default=models.Value(0),
-                                                            ),
-                                                        ),
-                                                        "+",
-                                                        models.Case(
-                                                            models.When(
-                                                                location_name__isnull=False, then=models.Value(1)
-                                                            ),
-                                                            default=models.Value(0),
-                                                        ),
-                                                    ),
-                                                    "+",
-                                                    models.Case(
-                                                        models.When(
-                                                            film_location__isnull=False, then=models.Value(1)
-                                                        ),
-                                                        default=models.Value(0),
-                                                    ),
-                                                ),
-                                                "+",
-                                                models.Case(
-                                                    models.When(review__isnull=False, then=models.Value(1)),
-                                                    default=models.Value(0),
-                                                ),
-                                            ),
-                                            "+",
-                                            models.Case(
-                                                models.When(release__isnull=False, then=models.Value(1)),
-                                                default=models.Value(0),
-                                            ),
-                                        ),
-                                        "+",
-                                        models.Case(
-                                            models.When(box_office__isnull=False, then=models.Value(1)),
-                                            default=models.Value(0),
-                                        ),
-                                    ),
-                                    "+",
-                                    models.Case(
-                                        models.When(note__isnull=False, then=models.Value(1)),
-                                        default=models.Value(0),
-                                    ),
-                                ),
-                                "+",
-                                models.Case(
-                                    models.When(identifier__isnull=False, then=models.Value(1)),
-                                    default=models.Value(0),
-                                ),
-                            ),
-                            "+",
-                            models.Case(
-                                models.When(award__isnull=False, then=models.Value(1)), default=models.Value(0)
-                            ),
-                        ),
-                        "+",
-                        models.Case(
-                            models.When(company_credit__isnull=False, then=models.Value(1)),
-                            default=models.Value(0),
-                        ),
-                    ),
-                    models.Value(1),
-                ),
-                name="films_citation_of_one_fact",
-                violation_error_message="A citation supports exactly one entry.",
-            ),
+            model_name='citation',
+            constraint=models.CheckConstraint(condition=django.db.models.lookups.Exact(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.Case(models.When(film__isnull=False, then=models.Value(1)), default=models.Value(0)), '+', models.Case(models.When(other_title__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(film_relation__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(person__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(other_name__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(organization__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(credit__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(location__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(location_name__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(film_location__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(review__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(release__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(box_office__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(note__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(identifier__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(award__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(company_credit__isnull=False, then=models.Value(1)), default=models.Value(0))), models.Value(1)), name='films_citation_of_one_fact', violation_error_message='A citation supports exactly one entry.'),
         ),
         migrations.AddConstraint(
-            model_name="citation",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.comparison.Coalesce(models.F("film"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("other_title"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("film_relation"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("person"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("other_name"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("organization"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("credit"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("location"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("location_name"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("film_location"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("review"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("release"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("box_office"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("note"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("identifier"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("award"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("company_credit"), models.Value(0)),
-                models.F("field"),
-                models.F("reading"),
-                django.db.models.functions.comparison.Coalesce(models.F("passage"), models.Value(0)),
-                name="films_citation_unique",
-                violation_error_message="This citation is there already.",
-            ),
+            model_name='citation',
+            constraint=models.UniqueConstraint(django.db.models.functions.comparison.Coalesce(models.F('film'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('other_title'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('film_relation'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('person'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('other_name'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('organization'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('credit'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('location'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('location_name'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('film_location'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('review'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('release'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('box_office'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('note'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('identifier'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('award'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('company_credit'), models.Value(0)), models.F('field'), models.F('reading'), django.db.models.functions.comparison.Coalesce(models.F('passage'), models.Value(0)), name='films_citation_unique', violation_error_message='This citation is there already.'),
         ),
     ]

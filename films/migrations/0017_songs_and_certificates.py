@@ -9,573 +9,104 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("films", "0016_company_credits"),
+        ('films', '0016_company_credits'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Certificate",
+            name='Certificate',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "Draft"), ("published", "Published")], default="draft", max_length=10
-                    ),
-                ),
-                (
-                    "key",
-                    models.SlugField(help_text="Names this entry within its film; never changes.", max_length=80),
-                ),
-                (
-                    "rating",
-                    models.CharField(help_text="As the board writes it: “R”, “18”, “refused”.", max_length=40),
-                ),
-                (
-                    "cuts",
-                    models.CharField(
-                        blank=True, help_text="What was cut for it, in our own words.", max_length=200
-                    ),
-                ),
-                (
-                    "date",
-                    models.DateField(
-                        blank=True, help_text="The first day of the month or year if less is known.", null=True
-                    ),
-                ),
-                (
-                    "precision",
-                    models.CharField(
-                        blank=True, choices=[("year", "Year"), ("month", "Month"), ("day", "Day")], max_length=5
-                    ),
-                ),
-                ("note", models.TextField(blank=True, help_text="In our own words.")),
-                (
-                    "board",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="certificates",
-                        to="films.organization",
-                    ),
-                ),
-                (
-                    "country",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Where it holds.",
-                        limit_choices_to={"kind": "country"},
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="certificates",
-                        to="films.location",
-                    ),
-                ),
-                (
-                    "film",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="certificates", to="films.film"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published')], default='draft', max_length=10)),
+                ('key', models.SlugField(help_text='Names this entry within its film; never changes.', max_length=80)),
+                ('rating', models.CharField(help_text='As the board writes it: “R”, “18”, “refused”.', max_length=40)),
+                ('cuts', models.CharField(blank=True, help_text='What was cut for it, in our own words.', max_length=200)),
+                ('date', models.DateField(blank=True, help_text='The first day of the month or year if less is known.', null=True)),
+                ('precision', models.CharField(blank=True, choices=[('year', 'Year'), ('month', 'Month'), ('day', 'Day')], max_length=5)),
+                ('note', models.TextField(blank=True, help_text='In our own words.')),
+                ('board', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='films.organization')),
+                ('country', models.ForeignKey(blank=True, help_text='Where it holds.', limit_choices_to={'kind': 'country'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='films.location')),
+                ('film', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='certificates', to='films.film')),
             ],
             options={
-                "ordering": ["film", "date", "pk"],
-                "abstract": False,
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("state__in", ["draft", "published"])),
-                        name="films_certificate_state_listed",
-                        violation_error_message="Choose state from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("precision__in", ["year", "month", "day", ""])),
-                        name="films_certificate_precision_listed",
-                        violation_error_message="Choose precision from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            django.db.models.lookups.Exact(
-                                models.Func(models.F("key"), function="TRIM"), models.Value("")
-                            ),
-                            _negated=True,
-                        ),
-                        name="films_certificate_key_not_blank",
-                        violation_error_message="Give the key.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            django.db.models.lookups.Exact(
-                                models.Func(models.F("rating"), function="TRIM"), models.Value("")
-                            ),
-                            _negated=True,
-                        ),
-                        name="films_certificate_rating_not_blank",
-                        violation_error_message="Give the rating.",
-                    ),
-                    models.UniqueConstraint(fields=("film", "key"), name="films_certificate_unique"),
-                    models.CheckConstraint(
-                        condition=models.Q(("board__isnull", False), ("country__isnull", False), _connector="OR"),
-                        name="films_certificate_of_somewhere",
-                        violation_error_message="Say which board gave it, in which country it holds, or both.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("date__isnull", True), ("precision", "")),
-                            models.Q(
-                                ("date__isnull", False),
-                                models.Q(("precision", ""), _negated=True),
-                                django.db.models.lookups.IsNull(films.models.releases.CalendarDate("date"), False),
-                                django.db.models.lookups.Exact(
-                                    films.models.releases.CalendarDate("date"), models.F("date")
-                                ),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="films_certificate_date_parses",
-                        violation_error_message="Give a date and how precise it is: year, month or day.",
-                    ),
-                ],
+                'ordering': ['film', 'date', 'pk'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_certificate_state_listed', violation_error_message='Choose state from the list.'), models.CheckConstraint(condition=models.Q(('precision__in', ['year', 'month', 'day', ''])), name='films_certificate_precision_listed', violation_error_message='Choose precision from the list.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('key'), function='TRIM'), models.Value('')), _negated=True), name='films_certificate_key_not_blank', violation_error_message='Give the key.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('rating'), function='TRIM'), models.Value('')), _negated=True), name='films_certificate_rating_not_blank', violation_error_message='Give the rating.'), models.UniqueConstraint(fields=('film', 'key'), name='films_certificate_unique'), models.CheckConstraint(condition=models.Q(('board__isnull', False), ('country__isnull', False), _connector='OR'), name='films_certificate_of_somewhere', violation_error_message='Say which board gave it, in which country it holds, or both.'), models.CheckConstraint(condition=models.Q(models.Q(('date__isnull', True), ('precision', '')), models.Q(('date__isnull', False), models.Q(('precision', ''), _negated=True), django.db.models.lookups.IsNull(films.models.releases.CalendarDate('date'), False), django.db.models.lookups.Exact(films.models.releases.CalendarDate('date'), models.F('date'))), _connector='OR'), name='films_certificate_date_parses', violation_error_message='Give a date and how precise it is: year, month or day.')],
             },
         ),
         migrations.CreateModel(
-            name="Song",
+            name='Song',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "Draft"), ("published", "Published")], default="draft", max_length=10
-                    ),
-                ),
-                (
-                    "key",
-                    models.SlugField(help_text="Names this entry within its film; never changes.", max_length=80),
-                ),
-                ("title", models.CharField(max_length=300)),
-                (
-                    "work",
-                    models.CharField(
-                        blank=True, help_text="The larger work that it is part of, if any.", max_length=300
-                    ),
-                ),
-                (
-                    "origin",
-                    models.CharField(
-                        blank=True,
-                        choices=[("original", "Written for the film"), ("existing", "Existing music")],
-                        help_text="Empty where it is not known.",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "use",
-                    models.CharField(
-                        blank=True,
-                        help_text="Where or how it is heard, in our own words: “end credits”.",
-                        max_length=200,
-                    ),
-                ),
-                ("note", models.TextField(blank=True, help_text="In our own words.")),
-                (
-                    "composers",
-                    models.ManyToManyField(blank=True, related_name="songs_composed", to="films.person"),
-                ),
-                (
-                    "film",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="songs", to="films.film"
-                    ),
-                ),
-                (
-                    "performers",
-                    models.ManyToManyField(blank=True, related_name="songs_performed", to="films.person"),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published')], default='draft', max_length=10)),
+                ('key', models.SlugField(help_text='Names this entry within its film; never changes.', max_length=80)),
+                ('title', models.CharField(max_length=300)),
+                ('work', models.CharField(blank=True, help_text='The larger work that it is part of, if any.', max_length=300)),
+                ('origin', models.CharField(blank=True, choices=[('original', 'Written for the film'), ('existing', 'Existing music')], help_text='Empty where it is not known.', max_length=10)),
+                ('use', models.CharField(blank=True, help_text='Where or how it is heard, in our own words: “end credits”.', max_length=200)),
+                ('note', models.TextField(blank=True, help_text='In our own words.')),
+                ('composers', models.ManyToManyField(blank=True, related_name='songs_composed', to='films.person')),
+                ('film', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='songs', to='films.film')),
+                ('performers', models.ManyToManyField(blank=True, related_name='songs_performed', to='films.person')),
             ],
             options={
-                "ordering": ["film", "title", "pk"],
-                "abstract": False,
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("state__in", ["draft", "published"])),
-                        name="films_song_state_listed",
-                        violation_error_message="Choose state from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("origin__in", ["original", "existing", ""])),
-                        name="films_song_origin_listed",
-                        violation_error_message="Choose origin from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            django.db.models.lookups.Exact(
-                                models.Func(models.F("key"), function="TRIM"), models.Value("")
-                            ),
-                            _negated=True,
-                        ),
-                        name="films_song_key_not_blank",
-                        violation_error_message="Give the key.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            django.db.models.lookups.Exact(
-                                models.Func(models.F("title"), function="TRIM"), models.Value("")
-                            ),
-                            _negated=True,
-                        ),
-                        name="films_song_title_not_blank",
-                        violation_error_message="Give the title.",
-                    ),
-                    models.UniqueConstraint(fields=("film", "key"), name="films_song_unique"),
-                ],
+                'ordering': ['film', 'title', 'pk'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='films_song_state_listed', violation_error_message='Choose state from the list.'), models.CheckConstraint(condition=models.Q(('origin__in', ['original', 'existing', ''])), name='films_song_origin_listed', violation_error_message='Choose origin from the list.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('key'), function='TRIM'), models.Value('')), _negated=True), name='films_song_key_not_blank', violation_error_message='Give the key.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('title'), function='TRIM'), models.Value('')), _negated=True), name='films_song_title_not_blank', violation_error_message='Give the title.'), models.UniqueConstraint(fields=('film', 'key'), name='films_song_unique')],
             },
         ),
         migrations.RemoveConstraint(
-            model_name="citation",
-            name="films_citation_of_one_fact",
+            model_name='citation',
+            name='films_citation_of_one_fact',
         ),
         migrations.RemoveConstraint(
-            model_name="citation",
-            name="films_citation_unique",
+            model_name='citation',
+            name='films_citation_unique',
         ),
         migrations.RemoveConstraint(
-            model_name="organization",
-            name="films_organization_kind_listed",
+            model_name='organization',
+            name='films_organization_kind_listed',
         ),
         migrations.RemoveConstraint(
-            model_name="proposal",
-            name="films_proposal_kind_listed",
+            model_name='proposal',
+            name='films_proposal_kind_listed',
         ),
         migrations.AlterField(
-            model_name="organization",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("production_company", "Production company"),
-                    ("distributor", "Distributor"),
-                    ("review_aggregator", "Review aggregator"),
-                    ("audience_poll", "Audience poll"),
-                    ("publication", "Publication"),
-                    ("guild", "Guild"),
-                    ("awarding_body", "Awarding body"),
-                    ("classification_board", "Classification board"),
-                    ("service_company", "Service company"),
-                ],
-                max_length=20,
-            ),
+            model_name='organization',
+            name='kind',
+            field=models.CharField(choices=[('production_company', 'Production company'), ('distributor', 'Distributor'), ('review_aggregator', 'Review aggregator'), ('audience_poll', 'Audience poll'), ('publication', 'Publication'), ('guild', 'Guild'), ('awarding_body', 'Awarding body'), ('classification_board', 'Classification board'), ('service_company', 'Service company')], max_length=20),
         ),
         migrations.AlterField(
-            model_name="proposal",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("film", "Film"),
-                    ("credit", "Credit"),
-                    ("pay", "Pay"),
-                    ("location", "Location"),
-                    ("release", "Release"),
-                    ("budget", "Budget"),
-                    ("box_office", "Box office"),
-                    ("review", "Review"),
-                    ("relation", "Related film"),
-                    ("note", "Note"),
-                    ("award", "Award"),
-                    ("company_credit", "Company credit"),
-                    ("song", "Song"),
-                    ("certificate", "Certificate"),
-                ],
-                max_length=20,
-            ),
+            model_name='proposal',
+            name='kind',
+            field=models.CharField(choices=[('film', 'Film'), ('credit', 'Credit'), ('pay', 'Pay'), ('location', 'Location'), ('release', 'Release'), ('budget', 'Budget'), ('box_office', 'Box office'), ('review', 'Review'), ('relation', 'Related film'), ('note', 'Note'), ('award', 'Award'), ('company_credit', 'Company credit'), ('song', 'Song'), ('certificate', 'Certificate')], max_length=20),
         ),
         migrations.AddConstraint(
-            model_name="organization",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "production_company",
-                            "distributor",
-                            "review_aggregator",
-                            "audience_poll",
-                            "publication",
-                            "guild",
-                            "awarding_body",
-                            "classification_board",
-                            "service_company",
-                        ],
-                    )
-                ),
-                name="films_organization_kind_listed",
-                violation_error_message="Choose kind from the list.",
-            ),
+            model_name='organization',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['production_company', 'distributor', 'review_aggregator', 'audience_poll', 'publication', 'guild', 'awarding_body', 'classification_board', 'service_company'])), name='films_organization_kind_listed', violation_error_message='Choose kind from the list.'),
         ),
         migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "film",
-                            "credit",
-                            "pay",
-                            "location",
-                            "release",
-                            "budget",
-                            "box_office",
-                            "review",
-                            "relation",
-                            "note",
-                            "award",
-                            "company_credit",
-                            "song",
-                            "certificate",
-                        ],
-                    )
-                ),
-                name="films_proposal_kind_listed",
-                violation_error_message="Choose kind from the list.",
-            ),
+            model_name='proposal',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['film', 'credit', 'pay', 'location', 'release', 'budget', 'box_office', 'review', 'relation', 'note', 'award', 'company_credit', 'song', 'certificate'])), name='films_proposal_kind_listed', violation_error_message='Choose kind from the list.'),
         ),
         migrations.AddField(
-            model_name="citation",
-            name="certificate",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="citations",
-                to="films.certificate",
-            ),
+            model_name='citation',
+            name='certificate',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='films.certificate'),
         ),
         migrations.AddField(
-            model_name="citation",
-            name="song",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="citations",
-                to="films.song",
-            ),
+            model_name='citation',
+            name='song',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='films.song'),
         ),
         migrations.AddConstraint(
-            model_name="citation",
-            constraint=models.CheckConstraint(
-                condition=django.db.models.lookups.Exact(
-                    django.db.models.expressions.CombinedExpression(
-                        django.db.models.expressions.CombinedExpression(
-                            django.db.models.expressions.CombinedExpression(
-                                django.db.models.expressions.CombinedExpression(
-                                    django.db.models.expressions.CombinedExpression(
-                                        django.db.models.expressions.CombinedExpression(
-                                            django.db.models.expressions.CombinedExpression(
-                                                django.db.models.expressions.CombinedExpression(
-                                                    django.db.models.expressions.CombinedExpression(
-                                                        django.db.models.expressions.CombinedExpression(
-                                                            django.db.models.expressions.CombinedExpression(
-                                                                django.db.models.expressions.CombinedExpression(
-                                                                    django.db.models.expressions.CombinedExpression(
-                                                                        django.db.models.expressions.CombinedExpression(
-                                                                            django.db.models.expressions.CombinedExpression(
-                                                                                django.db.models.expressions.CombinedExpression(
-                                                                                    django.db.models.expressions.CombinedExpression(
-                                                                                        django.db.models.expressions.CombinedExpression(
-                                                                                            models.Case(
-                                                                                                models.When(
-                                                                                                    film__isnull=False,
-                                                                                                    then=models.Value(
-                                                                                                        1
-                                                                                                    ),
-                                                                                                ),
-                                                                                                default=models.Value(
-                                                                                                    0
-                                                                                                ),
-                                                                                            ),
-                                                                                            "+",
-                                                                                            models.Case(
-                                                                                                models.When(
-                                                                                                    other_title__isnull=False,
-                                                                                                    then=models.Value(
-                                                                                                        1
-                                                                                                    ),
-                                                                                                ),
-                                                                                                default=models.Value(
-                                                                                                    0
-                                                                                                ),
-                                                                                            ),
-                                                                                        ),
-                                                                                        "+",
-                                                                                        models.Case(
-                                                                                            models.When(
-                                                                                                film_relation__isnull=False,
-                                                                                                then=models.Value(
-                                                                                                    1
-                                                                                                ),
-                                                                                            ),
-                                                                                            default=models.Value(
-                                                                                                0
-                                                                                            ),
-                                                                                        ),
-                                                                                    ),
-                                                                                    "+",
-                                                                                    models.Case(
-                                                                                        models.When(
-                                                                                            person__isnull=False,
-                                                                                            then=models.Value(1),
-                                                                                        ),
-                                                                                        default=models.Value(0),
-                                                                                    ),
-                                                                                ),
-                                                                                "+",
-                                                                                models.Case(
-                                                                                    models.When(
-                                                                                        other_name__isnull=False,
-                                                                                        then=models.Value(1),
-                                                                                    ),
-                                                                                    default=models.Value(0),
-                                                                                ),
-                                                                            ),
-                                                                            "+",
-                                                                            models.Case(
-                                                                                models.When(
-                                                                                    organization__isnull=False,
-                                                                                    then=models.Value(1),
-                                                                                ),
-                                                                                default=models.Value(0),
-                                                                            ),
-                                                                        ),
-                                                                        "+",
-                                                                        models.Case(
-                                                                            models.When(
-                                                                                credit__isnull=False,
-                                                                                then=models.Value(1),
-                                                                            ),
-                                                                            default=models.Value(0),
-                                                                        ),
-                                                                    ),
-                                                                    "+",
-                                                                    models.Case(
-                                                                        models.When(
-                                                                            location__isnull=False,
-                                                                            then=models.Value(1),
-                                                                        ),
-                                                                        default=models.Value(0),
-                                                                    ),
-                                                                ),
-                                                                "+",
-                                                                models.Case(
-                                                                    models.When(
-                                                                        location_name__isnull=False,
-                                                                        then=models.Value(1),
-                                                                    ),
-                                                                    default=models.Value(0),
-                                                                ),
-                                                            ),
-                                                            "+",
-                                                            models.Case(
-                                                                models.When(
-                                                                    film_location__isnull=False,
-                                                                    then=models.Value(1),
-                                                                ),
-                                                                default=models.Value(0),
-                                                            ),
-                                                        ),
-                                                        "+",
-                                                        models.Case(
-                                                            models.When(
-                                                                review__isnull=False, then=models.Value(1)
-                                                            ),
-                                                            default=models.Value(0),
-                                                        ),
-                                                    ),
-                                                    "+",
-                                                    models.Case(
-                                                        models.When(release__isnull=False, then=models.Value(1)),
-                                                        default=models.Value(0),
-                                                    ),
-                                                ),
-                                                "+",
-                                                models.Case(
-                                                    models.When(box_office__isnull=False, then=models.Value(1)),
-                                                    default=models.Value(0),
-                                                ),
-                                            ),
-                                            "+",
-                                            models.Case(
-                                                models.When(note__isnull=False, then=models.Value(1)),
-                                                default=models.Value(0),
-                                            ),
-                                        ),
-                                        "+",
-                                        models.Case(
-                                            models.When(identifier__isnull=False, then=models.Value(1)),
-                                            default=models.Value(0),
-                                        ),
-                                    ),
-                                    "+",
-                                    models.Case(
-                                        models.When(award__isnull=False, then=models.Value(1)),
-                                        default=models.Value(0),
-                                    ),
-                                ),
-                                "+",
-                                models.Case(
-                                    models.When(company_credit__isnull=False, then=models.Value(1)),
-                                    default=models.Value(0),
-                                ),
-                            ),
-                            "+",
-                            models.Case(
-                                models.When(song__isnull=False, then=models.Value(1)), default=models.Value(0)
-                            ),
-                        ),
-                        "+",
-                        models.Case(
-                            models.When(certificate__isnull=False, then=models.Value(1)), default=models.Value(0)
-                        ),
-                    ),
-                    models.Value(1),
-                ),
-                name="films_citation_of_one_fact",
-                violation_error_message="A citation supports exactly one entry.",
-            ),
+            model_name='citation',
+            constraint=models.CheckConstraint(condition=django.db.models.lookups.Exact(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.Case(models.When(film__isnull=False, then=models.Value(1)), default=models.Value(0)), '+', models.Case(models.When(other_title__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(film_relation__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(person__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(other_name__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(organization__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(credit__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(location__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(location_name__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(film_location__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(review__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(release__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(box_office__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(note__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(identifier__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(award__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(company_credit__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(song__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(certificate__isnull=False, then=models.Value(1)), default=models.Value(0))), models.Value(1)), name='films_citation_of_one_fact', violation_error_message='A citation supports exactly one entry.'),
         ),
         migrations.AddConstraint(
-            model_name="citation",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.comparison.Coalesce(models.F("film"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("other_title"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("film_relation"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("person"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("other_name"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("organization"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("credit"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("location"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("location_name"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("film_location"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("review"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("release"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("box_office"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("note"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("identifier"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("award"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("company_credit"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("song"), models.Value(0)),
-                django.db.models.functions.comparison.Coalesce(models.F("certificate"), models.Value(0)),
-                models.F("field"),
-                models.F("reading"),
-                django.db.models.functions.comparison.Coalesce(models.F("passage"), models.Value(0)),
-                name="films_citation_unique",
-                violation_error_message="This citation is there already.",
-            ),
+            model_name='citation',
+            constraint=models.UniqueConstraint(django.db.models.functions.comparison.Coalesce(models.F('film'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('other_title'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('film_relation'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('person'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('other_name'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('organization'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('credit'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('location'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('location_name'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('film_location'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('review'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('release'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('box_office'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('note'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('identifier'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('award'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('company_credit'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('song'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('certificate'), models.Value(0)), models.F('field'), models.F('reading'), django.db.models.functions.comparison.Coalesce(models.F('passage'), models.Value(0)), name='films_citation_unique', violation_error_message='This citation is there already.'),
         ),
     ]

@@ -24,1249 +24,462 @@ class Wording(migrations.SeparateDatabaseAndState):
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("films", "0019_genre_list"),
+        ('films', '0019_genre_list'),
     ]
 
     operations = [
-        Wording(
-            state_operations=[
-                migrations.AlterField(
-                    model_name="alteration",
-                    name="owner_id",
-                    field=films.models.changes.RecordKeyField(
-                        help_text="The record that this row belongs to.", max_length=40, null=True
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="award",
-                    name="body",
-                    field=models.ForeignKey(
-                        help_text="The organization that gives the prize.",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="awards",
-                        to="films.organization",
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="award",
-                    name="key",
-                    field=models.SlugField(
-                        help_text="Identifies this entry within its film; never changes.", max_length=80
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="award",
-                    name="people",
-                    field=models.ManyToManyField(
-                        blank=True,
-                        help_text="The people honoured, if any; otherwise it is the film.",
-                        related_name="awards",
-                        to="films.person",
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="award",
-                    name="prize",
-                    field=models.CharField(
-                        help_text="The name of the prize, such as “Academy Award”.", max_length=120
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="award",
-                    name="work",
-                    field=models.CharField(
-                        blank=True,
-                        help_text="What it was for, if the category does not say: a role, a song.",
-                        max_length=200,
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="award",
-                    name="year",
-                    field=models.PositiveSmallIntegerField(
-                        blank=True,
-                        help_text="Year of the ceremony.",
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(1874),
-                            django.core.validators.MaxValueValidator(2100),
-                        ],
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="boxoffice",
-                    name="as_of",
-                    field=models.DateField(blank=True, help_text="The date of a cumulative figure.", null=True),
-                ),
-                migrations.AlterField(
-                    model_name="boxoffice",
-                    name="key",
-                    field=models.SlugField(
-                        help_text="Identifies this entry within its film; never changes.", max_length=80
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="boxoffice",
-                    name="period",
-                    field=models.CharField(
-                        blank=True,
-                        choices=[
-                            ("day", "Day"),
-                            ("weekend", "Weekend"),
-                            ("week", "Week"),
-                            ("cumulative", "Cumulative"),
-                        ],
-                        help_text="Empty if the source does not say.",
-                        max_length=10,
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="certificate",
-                    name="country",
-                    field=models.ForeignKey(
-                        blank=True,
-                        help_text="Where the rating applies.",
-                        limit_choices_to={"kind": "country"},
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="certificates",
-                        to="films.location",
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="certificate",
-                    name="cuts",
-                    field=models.CharField(
-                        blank=True, help_text="What was cut for this rating, in our own words.", max_length=200
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="certificate",
-                    name="key",
-                    field=models.SlugField(
-                        help_text="Identifies this entry within its film; never changes.", max_length=80
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="change",
-                    name="curator",
-                    field=models.CharField(
-                        blank=True,
-                        help_text="The account's name; empty for changes from the command line.",
-                        max_length=150,
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="change",
-                    name="document_id",
-                    field=models.BigIntegerField(
-                        blank=True,
-                        help_text="The document at whose desk this change was made.",
-                        null=True,
-                        verbose_name="document",
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="citation",
-                    name="basis",
-                    field=models.CharField(
-                        choices=[("document", "A document"), ("general_knowledge", "General knowledge")],
-                        default="document",
-                        max_length=20,
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="citation",
-                    name="field",
-                    field=models.CharField(blank=True, help_text="Empty for the whole entry.", max_length=40),
-                ),
-                migrations.AlterField(
-                    model_name="citation",
-                    name="reading",
-                    field=models.CharField(
-                        blank=True,
-                        help_text="The value in the sentence, if it differs from the entry's.",
-                        max_length=300,
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="citation",
-                    name="reason",
-                    field=models.TextField(
-                        blank=True,
-                        help_text="Why this can be trusted without a document, or why the entry's value is preferred.",
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="companycredit",
-                    name="key",
-                    field=models.SlugField(
-                        help_text="Identifies this entry within its film; never changes.", max_length=80
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="companycredit",
-                    name="territory",
-                    field=models.ForeignKey(
-                        blank=True,
-                        help_text="Of a distributor or sales agent; empty if not known to be limited.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="company_credits",
-                        to="films.location",
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="credit",
-                    name="billing",
-                    field=models.PositiveSmallIntegerField(
-                        blank=True, help_text="Position in the cast list, from 1.", null=True
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="credit",
-                    name="credited_as",
-                    field=models.CharField(
-                        blank=True, help_text="The name as credited, if different.", max_length=200
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="credit",
-                    name="part",
-                    field=models.PositiveSmallIntegerField(
-                        default=1,
-                        help_text="1, or 2, 3… if a person has the same job more than once, as in a double role.",
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="csvbatch",
-                    name="basis",
-                    field=models.CharField(
-                        choices=[("document", "A document"), ("general_knowledge", "General knowledge")],
-                        max_length=20,
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="film",
-                    name="runtime",
-                    field=models.PositiveSmallIntegerField(blank=True, help_text="In minutes.", null=True),
-                ),
-                migrations.AlterField(
-                    model_name="film",
-                    name="year",
-                    field=models.PositiveSmallIntegerField(
-                        blank=True,
-                        help_text="Year of the first release.",
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(1874),
-                            django.core.validators.MaxValueValidator(2100),
-                        ],
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="filmlocation",
-                    name="key",
-                    field=models.SlugField(
-                        help_text="Identifies this entry within its film; never changes.", max_length=80
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="filmlocation",
-                    name="scene",
-                    field=models.TextField(
-                        blank=True, help_text="What was shot there or happens there, in our own words."
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="filmrelation",
-                    name="kind",
-                    field=models.CharField(
-                        choices=[
-                            ("sequel", "Sequel to"),
-                            ("remake", "Remake of"),
-                            ("spin_off", "Spin-off of"),
-                            ("version_of", "Version of"),
-                            ("inspired_by", "Inspired by"),
-                            ("references", "References"),
-                            ("model_for_performance", "Performance modelled on"),
-                            ("earlier_work", "Earlier film by the same director"),
-                            ("outgrossed_by", "Outgrossed by"),
-                            ("compared_with", "Compared with"),
-                        ],
-                        max_length=30,
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="importbatch",
-                    name="dataset",
-                    field=models.CharField(
-                        blank=True,
-                        help_text="The data set's name, which is the scheme of its identifiers.",
-                        max_length=40,
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="importbatch",
-                    name="licence",
-                    field=models.CharField(
-                        blank=True, help_text="The data set's licence, such as CC BY-SA 4.0.", max_length=100
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="job",
-                    name="broader",
-                    field=models.ForeignKey(
-                        blank=True,
-                        help_text="A more general job: a search for that one also finds this one.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="narrower",
-                        to="films.job",
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="job",
-                    name="code",
-                    field=models.CharField(
-                        help_text="Identifies the job in fixtures, exports and addresses: “casting_director”. Never changes.",
-                        max_length=30,
-                        primary_key=True,
-                        serialize=False,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z]+(_[a-z]+)*$", "Use lower-case letters a to z, with “_” between words."
-                            )
-                        ],
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="job",
-                    name="cues",
-                    field=models.TextField(
-                        blank=True,
-                        help_text="Words that mean this job next to a person's name, separated by commas: “directed, director”.",
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="job",
-                    name="position",
-                    field=models.PositiveSmallIntegerField(
-                        default=100, help_text="Position among the jobs of its department, from 1."
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="job",
-                    name="words",
-                    field=models.TextField(
-                        blank=True,
-                        help_text="Words by which its credits are found. If empty, those of its name and its cues.",
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="location",
-                    name="kind",
-                    field=models.CharField(
-                        choices=[
-                            ("continent", "Continent"),
-                            ("country", "Country"),
-                            ("region", "State or region"),
-                            ("city", "City or town"),
-                            ("district", "District"),
-                            ("site", "Site or building"),
-                            ("room", "Room"),
-                            ("imagined", "Fictional place"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="note",
-                    name="key",
-                    field=models.SlugField(
-                        help_text="Identifies this entry within its film; never changes.", max_length=80
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="note",
-                    name="position",
-                    field=models.PositiveSmallIntegerField(
-                        default=0, help_text="Position among the notes on its topic."
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="note",
-                    name="unnamed_speaker",
-                    field=models.CharField(
-                        blank=True, help_text="Who said it, if the source gives no name.", max_length=120
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="othertitle",
-                    name="regions",
-                    field=models.CharField(
-                        blank=True,
-                        help_text="ISO 3166 codes of the countries that use this title: “AR MX”.",
-                        max_length=300,
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="passage",
-                    name="lost_sentence",
-                    field=models.TextField(
-                        blank=True,
-                        editable=False,
-                        help_text="The sentence as last seen, or its first and last words, if the text has lost it.",
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="passage",
-                    name="section_inferred",
-                    field=models.BooleanField(
-                        default=False, help_text="The text does not have this heading; it was inferred."
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="passage",
-                    name="set_aside",
-                    field=models.TextField(
-                        blank=True, help_text="Why no fact was taken from this sentence, if none was."
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="person",
-                    name="disambiguation",
-                    field=models.CharField(
-                        blank=True,
-                        help_text="Distinguishes this person from others of the same name.",
-                        max_length=120,
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="proposal",
-                    name="content",
-                    field=models.JSONField(
-                        help_text="The proposed values, named as in the output of extract_facts."
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="release",
-                    name="key",
-                    field=models.SlugField(
-                        help_text="Identifies this entry within its film; never changes.", max_length=80
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="review",
-                    name="as_of",
-                    field=models.DateField(blank=True, help_text="The date of the score.", null=True),
-                ),
-                migrations.AlterField(
-                    model_name="review",
-                    name="key",
-                    field=models.SlugField(
-                        help_text="Identifies this entry within its film; never changes.", max_length=80
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="review",
-                    name="measure",
-                    field=models.CharField(
-                        blank=True,
-                        help_text="What the score measures, such as “share of positive reviews”.",
-                        max_length=120,
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="review",
-                    name="sample_size",
-                    field=models.PositiveIntegerField(
-                        blank=True, help_text="Number of reviews or voters.", null=True
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="song",
-                    name="key",
-                    field=models.SlugField(
-                        help_text="Identifies this entry within its film; never changes.", max_length=80
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="song",
-                    name="origin",
-                    field=models.CharField(
-                        blank=True,
-                        choices=[("original", "Written for the film"), ("existing", "Existing music")],
-                        help_text="Empty if unknown.",
-                        max_length=10,
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="song",
-                    name="use",
-                    field=models.CharField(
-                        blank=True,
-                        help_text="Where or how it is used, in our own words: “end credits”.",
-                        max_length=200,
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="song",
-                    name="work",
-                    field=models.CharField(
-                        blank=True, help_text="The larger work that this belongs to, if any.", max_length=300
-                    ),
-                ),
-                migrations.AlterConstraint(
-                    model_name="award",
-                    name="films_award_dated",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(
-                            ("year__isnull", False), models.Q(("ceremony", ""), _negated=True), _connector="OR"
-                        ),
-                        name="films_award_dated",
-                        violation_error_message="Give the ceremony, the year, or both.",
-                    ),
-                ),
-                migrations.AlterConstraint(
-                    model_name="award",
-                    name="films_award_year_plausible",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(("year__isnull", True), ("year__range", (1874, 2100)), _connector="OR"),
-                        name="films_award_year_plausible",
-                        violation_error_message="The year must be between 1874 and 2100.",
-                    ),
-                ),
-                migrations.AlterConstraint(
-                    model_name="boxoffice",
-                    name="films_boxoffice_amount_has_currency",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("amount__isnull", True), ("currency", "")),
-                            models.Q(
-                                ("amount__gte", 0),
-                                ("amount__isnull", False),
-                                django.db.models.lookups.Exact(
-                                    models.Func(models.F("currency"), function="LENGTH"), 3
-                                ),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="films_boxoffice_amount_has_currency",
-                        violation_error_message="Give an amount of 0 or more, with its currency, such as USD.",
-                    ),
-                ),
-                migrations.AlterConstraint(
-                    model_name="boxoffice",
-                    name="films_boxoffice_days_parse",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("first_day__isnull", True),
-                                models.Q(
-                                    django.db.models.lookups.IsNull(
-                                        films.models.releases.CalendarDate("first_day"), False
-                                    ),
-                                    django.db.models.lookups.Exact(
-                                        films.models.releases.CalendarDate("first_day"), models.F("first_day")
-                                    ),
-                                ),
-                                _connector="OR",
-                            ),
-                            models.Q(
-                                ("last_day__isnull", True),
-                                models.Q(
-                                    django.db.models.lookups.IsNull(
-                                        films.models.releases.CalendarDate("last_day"), False
-                                    ),
-                                    django.db.models.lookups.Exact(
-                                        films.models.releases.CalendarDate("last_day"), models.F("last_day")
-                                    ),
-                                ),
-                                _connector="OR",
-                            ),
-                            models.Q(
-                                ("as_of__isnull", True),
-                                models.Q(
-                                    django.db.models.lookups.IsNull(
-                                        films.models.releases.CalendarDate("as_of"), False
-                                    ),
-                                    django.db.models.lookups.Exact(
-                                        films.models.releases.CalendarDate("as_of"), models.F("as_of")
-                                    ),
-                                ),
-                                _connector="OR",
-                            ),
-                        ),
-                        name="films_boxoffice_days_parse",
-                        violation_error_message="Give dates that exist in the calendar.",
-                    ),
-                ),
-                migrations.AlterConstraint(
-                    model_name="boxoffice",
-                    name="films_boxoffice_days_in_order",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(
-                            ("last_day__isnull", True),
-                            models.Q(("first_day__isnull", False), ("last_day__gte", models.F("first_day"))),
-                            _connector="OR",
-                        ),
-                        name="films_boxoffice_days_in_order",
-                        violation_error_message="Give a first day, and a last day that is not before it.",
-                    ),
-                ),
-                migrations.AlterConstraint(
-                    model_name="boxoffice",
-                    name="films_boxoffice_days_of_a_period",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(
-                            ("first_day__isnull", True),
-                            ("period__in", ("day", "weekend", "week")),
-                            _connector="OR",
-                        ),
-                        name="films_boxoffice_days_of_a_period",
-                        violation_error_message="A first day needs a period: choose day, weekend or week.",
-                    ),
-                ),
-                migrations.AlterConstraint(
-                    model_name="boxoffice",
-                    name="films_boxoffice_total_as_of",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(
-                            ("as_of__isnull", True),
-                            models.Q(("period__in", ("day", "weekend", "week")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="films_boxoffice_total_as_of",
-                        violation_error_message="Only a cumulative figure can have an “as of” date.",
-                    ),
-                ),
-                migrations.AlterConstraint(
-                    model_name="certificate",
-                    name="films_certificate_of_somewhere",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(("board__isnull", False), ("country__isnull", False), _connector="OR"),
-                        name="films_certificate_of_somewhere",
-                        violation_error_message="Give the board, the country where the rating applies, or both.",
-                    ),
-                ),
-                migrations.AlterConstraint(
-                    model_name="certificate",
-                    name="films_certificate_date_parses",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("date__isnull", True), ("precision", "")),
-                            models.Q(
-                                ("date__isnull", False),
-                                models.Q(("precision", ""), _negated=True),
-                                django.db.models.lookups.IsNull(films.models.releases.CalendarDate("date"), False),
-                                django.db.models.lookups.Exact(
-                                    films.models.releases.CalendarDate("date"), models.F("date")
-                                ),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="films_certificate_date_parses",
-                        violation_error_message="Give both the date and its precision: year, month or day.",
-                    ),
-                ),
-                migrations.AlterConstraint(
-                    model_name="citation",
-                    name="films_citation_has_source",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("basis", "document"), ("passage__isnull", False)),
-                            models.Q(
-                                ("basis", "general_knowledge"),
-                                ("passage__isnull", True),
-                                ("reading", ""),
-                                models.Q(("reason", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="films_citation_has_source",
-                        violation_error_message="Choose the passage that states this, or choose general knowledge and give the reason.",
-                    ),
-                ),
-                migrations.AlterConstraint(
-                    model_name="citation",
-                    name="films_citation_reading_explained",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(
-                            ("reading", ""),
-                            models.Q(("reason", ""), ("field", ""), _connector="OR", _negated=True),
-                            _connector="OR",
-                        ),
-                        name="films_citation_reading_explained",
-                        violation_error_message="If the reading differs, choose its field and say why it is not kept.",
-                    ),
-                ),
-                migrations.AlterConstraint(
-                    model_name="citation",
-                    name="films_citation_of_one_fact",
-                    constraint=models.CheckConstraint(
-                        condition=django.db.models.lookups.Exact(
-                            django.db.models.expressions.CombinedExpression(
-                                django.db.models.expressions.CombinedExpression(
-                                    django.db.models.expressions.CombinedExpression(
-                                        django.db.models.expressions.CombinedExpression(
-                                            django.db.models.expressions.CombinedExpression(
-                                                django.db.models.expressions.CombinedExpression(
-                                                    django.db.models.expressions.CombinedExpression(
-                                                        django.db.models.expressions.CombinedExpression(
-                                                            django.db.models.expressions.CombinedExpression(
-                                                                django.db.models.expressions.CombinedExpression(
-                                                                    django.db.models.expressions.CombinedExpression(
-                                                                        django.db.models.expressions.CombinedExpression(
-                                                                            django.db.models.expressions.CombinedExpression(
-                                                                                django.db.models.expressions.CombinedExpression(
-                                                                                    django.db.models.expressions.CombinedExpression(
-                                                                                        django.db.models.expressions.CombinedExpression(
-                                                                                            django.db.models.expressions.CombinedExpression(
-                                                                                                django.db.models.expressions.CombinedExpression(
-                                                                                                    models.Case(
-                                                                                                        models.When(
-                                                                                                            film__isnull=False,
-                                                                                                            then=models.Value(
-                                                                                                                1
-                                                                                                            ),
-                                                                                                        ),
-                                                                                                        default=models.Value(
-                                                                                                            0
-                                                                                                        ),
-                                                                                                    ),
-                                                                                                    "+",
-                                                                                                    models.Case(
-                                                                                                        models.When(
-                                                                                                            other_title__isnull=False,
-                                                                                                            then=models.Value(
-                                                                                                                1
-                                                                                                            ),
-                                                                                                        ),
-                                                                                                        default=models.Value(
-                                                                                                            0
-                                                                                                        ),
-                                                                                                    ),
-                                                                                                ),
-                                                                                                "+",
-                                                                                                models.Case(
-                                                                                                    models.When(
-                                                                                                        film_relation__isnull=False,
-                                                                                                        then=models.Value(
-                                                                                                            1
-                                                                                                        ),
-                                                                                                    ),
-                                                                                                    default=models.Value(
-                                                                                                        0
-                                                                                                    ),
-                                                                                                ),
-                                                                                            ),
-                                                                                            "+",
-                                                                                            models.Case(
-                                                                                                models.When(
-                                                                                                    person__isnull=False,
-                                                                                                    then=models.Value(
-                                                                                                        1
-                                                                                                    ),
-                                                                                                ),
-                                                                                                default=models.Value(
-                                                                                                    0
-                                                                                                ),
-                                                                                            ),
-                                                                                        ),
-                                                                                        "+",
-                                                                                        models.Case(
-                                                                                            models.When(
-                                                                                                other_name__isnull=False,
-                                                                                                then=models.Value(
-                                                                                                    1
-                                                                                                ),
-                                                                                            ),
-                                                                                            default=models.Value(
-                                                                                                0
-                                                                                            ),
-                                                                                        ),
-                                                                                    ),
-                                                                                    "+",
-                                                                                    models.Case(
-                                                                                        models.When(
-                                                                                            organization__isnull=False,
-                                                                                            then=models.Value(1),
-                                                                                        ),
-                                                                                        default=models.Value(0),
-                                                                                    ),
-                                                                                ),
-                                                                                "+",
-                                                                                models.Case(
-                                                                                    models.When(
-                                                                                        credit__isnull=False,
-                                                                                        then=models.Value(1),
-                                                                                    ),
-                                                                                    default=models.Value(0),
-                                                                                ),
-                                                                            ),
-                                                                            "+",
-                                                                            models.Case(
-                                                                                models.When(
-                                                                                    location__isnull=False,
-                                                                                    then=models.Value(1),
-                                                                                ),
-                                                                                default=models.Value(0),
-                                                                            ),
-                                                                        ),
-                                                                        "+",
-                                                                        models.Case(
-                                                                            models.When(
-                                                                                location_name__isnull=False,
-                                                                                then=models.Value(1),
-                                                                            ),
-                                                                            default=models.Value(0),
-                                                                        ),
-                                                                    ),
-                                                                    "+",
-                                                                    models.Case(
-                                                                        models.When(
-                                                                            film_location__isnull=False,
-                                                                            then=models.Value(1),
-                                                                        ),
-                                                                        default=models.Value(0),
-                                                                    ),
-                                                                ),
-                                                                "+",
-                                                                models.Case(
-                                                                    models.When(
-                                                                        review__isnull=False, then=models.Value(1)
-                                                                    ),
-                                                                    default=models.Value(0),
-                                                                ),
-                                                            ),
-                                                            "+",
-                                                            models.Case(
-                                                                models.When(
-                                                                    release__isnull=False, then=models.Value(1)
-                                                                ),
-                                                                default=models.Value(0),
-                                                            ),
-                                                        ),
-                                                        "+",
-                                                        models.Case(
-                                                            models.When(
-                                                                box_office__isnull=False, then=models.Value(1)
-                                                            ),
-                                                            default=models.Value(0),
-                                                        ),
-                                                    ),
-                                                    "+",
-                                                    models.Case(
-                                                        models.When(note__isnull=False, then=models.Value(1)),
-                                                        default=models.Value(0),
-                                                    ),
-                                                ),
-                                                "+",
-                                                models.Case(
-                                                    models.When(identifier__isnull=False, then=models.Value(1)),
-                                                    default=models.Value(0),
-                                                ),
-                                            ),
-                                            "+",
-                                            models.Case(
-                                                models.When(award__isnull=False, then=models.Value(1)),
-                                                default=models.Value(0),
-                                            ),
-                                        ),
-                                        "+",
-                                        models.Case(
-                                            models.When(company_credit__isnull=False, then=models.Value(1)),
-                                            default=models.Value(0),
-                                        ),
-                                    ),
-                                    "+",
-                                    models.Case(
-                                        models.When(song__isnull=False, then=models.Value(1)),
-                                        default=models.Value(0),
-                                    ),
-                                ),
-                                "+",
-                                models.Case(
-                                    models.When(certificate__isnull=False, then=models.Value(1)),
-                                    default=models.Value(0),
-                                ),
-                            ),
-                            models.Value(1),
-                        ),
-                        name="films_citation_of_one_fact",
-                        violation_error_message="A citation must support exactly one entry.",
-                    ),
-                ),
-                migrations.AlterConstraint(
-                    model_name="citation",
-                    name="films_citation_unique",
-                    constraint=models.UniqueConstraint(
-                        django.db.models.functions.comparison.Coalesce(models.F("film"), models.Value(0)),
-                        django.db.models.functions.comparison.Coalesce(models.F("other_title"), models.Value(0)),
-                        django.db.models.functions.comparison.Coalesce(models.F("film_relation"), models.Value(0)),
-                        django.db.models.functions.comparison.Coalesce(models.F("person"), models.Value(0)),
-                        django.db.models.functions.comparison.Coalesce(models.F("other_name"), models.Value(0)),
-                        django.db.models.functions.comparison.Coalesce(models.F("organization"), models.Value(0)),
-                        django.db.models.functions.comparison.Coalesce(models.F("credit"), models.Value(0)),
-                        django.db.models.functions.comparison.Coalesce(models.F("location"), models.Value(0)),
-                        django.db.models.functions.comparison.Coalesce(models.F("location_name"), models.Value(0)),
-                        django.db.models.functions.comparison.Coalesce(models.F("film_location"), models.Value(0)),
-                        django.db.models.functions.comparison.Coalesce(models.F("review"), models.Value(0)),
-                        django.db.models.functions.comparison.Coalesce(models.F("release"), models.Value(0)),
-                        django.db.models.functions.comparison.Coalesce(models.F("box_office"), models.Value(0)),
-                        django.db.models.functions.comparison.Coalesce(models.F("note"), models.Value(0)),
-                        django.db.models.functions.comparison.Coalesce(models.F("identifier"), models.Value(0)),
-                        django.db.models.functions.comparison.Coalesce(models.F("award"), models.Value(0)),
-                        django.db.models.functions.comparison.Coalesce(
-                            models.F("company_credit"), models.Value(0)
-                        ),
-                        django.db.models.functions.comparison.Coalesce(models.F("song"), models.Value(0)),
-                        django.db.models.functions.comparison.Coalesce(models.F("certificate"), models.Value(0)),
-                        models.F("field"),
-                        models.F("reading"),
-                        django.db.models.functions.comparison.Coalesce(models.F("passage"), models.Value(0)),
-                        name="films_citation_unique",
-                        violation_error_message="This citation already exists.",
-                    ),
-                ),
-                migrations.AlterConstraint(
-                    model_name="companycredit",
-                    name="films_companycredit_said_once",
-                    constraint=models.UniqueConstraint(
-                        models.F("film"),
-                        models.F("company"),
-                        models.F("role"),
-                        django.db.models.functions.comparison.Coalesce(models.F("territory"), models.Value(0)),
-                        name="films_companycredit_said_once",
-                        violation_error_message="This company already has this role.",
-                    ),
-                ),
-                migrations.AlterConstraint(
-                    model_name="companycredit",
-                    name="films_companycredit_territory_of_seller",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(
-                            ("territory__isnull", True),
-                            ("role__in", ("distributor", "sales_agent")),
-                            _connector="OR",
-                        ),
-                        name="films_companycredit_territory_of_seller",
-                        violation_error_message="Only a distributor or a sales agent can have a territory.",
-                    ),
-                ),
-                migrations.AlterConstraint(
-                    model_name="credit",
-                    name="films_credit_pay_has_currency",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("pay__isnull", True), ("pay_currency", "")),
-                            models.Q(
-                                ("pay__gte", 0),
-                                ("pay__isnull", False),
-                                django.db.models.lookups.Exact(
-                                    models.Func(models.F("pay_currency"), function="LENGTH"), 3
-                                ),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="films_credit_pay_has_currency",
-                        violation_error_message="Give an amount of 0 or more, with its currency, such as USD.",
-                    ),
-                ),
-                migrations.AlterConstraint(
-                    model_name="credit",
-                    name="films_credit_counts_from_one",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("billing__isnull", True), ("billing__gt", 0), _connector="OR"),
-                            ("part__gt", 0),
-                        ),
-                        name="films_credit_counts_from_one",
-                        violation_error_message="Billing and part must be 1 or more.",
-                    ),
-                ),
-                migrations.AlterConstraint(
-                    model_name="credit",
-                    name="films_credit_character_in_cast",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(
-                            ("character", ""),
-                            models.Q(
-                                (
-                                    "job__in",
-                                    (
-                                        "director",
-                                        "assistant_director",
-                                        "choreographer",
-                                        "story",
-                                        "screenplay",
-                                        "dialogue_writer",
-                                        "writer",
-                                        "source_author",
-                                        "producer",
-                                        "executive_producer",
-                                        "casting_director",
-                                        "composer",
-                                        "existing_music",
-                                        "lyricist",
-                                        "playback_singer",
-                                        "cinematographer",
-                                        "editor",
-                                        "production_designer",
-                                        "art_director",
-                                        "set_decorator",
-                                        "character_designer",
-                                        "costume_designer",
-                                        "makeup_artist",
-                                        "sound",
-                                        "visual_effects",
-                                        "special_effects",
-                                        "animator",
-                                    ),
-                                ),
-                                _negated=True,
-                            ),
-                            _connector="OR",
-                        ),
-                        name="films_credit_character_in_cast",
-                        violation_error_message="Only cast members play characters.",
-                    ),
-                ),
-                migrations.AlterConstraint(
-                    model_name="film",
-                    name="films_film_year_plausible",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(("year__isnull", True), ("year__range", (1874, 2100)), _connector="OR"),
-                        name="films_film_year_plausible",
-                        violation_error_message="A film's year must be between 1874 and 2100.",
-                    ),
-                ),
-                migrations.AlterConstraint(
-                    model_name="film",
-                    name="films_film_runtime_positive",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(("runtime__isnull", True), ("runtime__gt", 0), _connector="OR"),
-                        name="films_film_runtime_positive",
-                        violation_error_message="A runtime must be at least one minute.",
-                    ),
-                ),
-                migrations.AlterConstraint(
-                    model_name="filmlocation",
-                    name="films_filmlocation_stand_in_was_filmed",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(("stands_in_for__isnull", True), ("use", "filmed"), _connector="OR"),
-                        name="films_filmlocation_stand_in_was_filmed",
-                        violation_error_message="Only a filming location can stand in for another place.",
-                    ),
-                ),
-                migrations.AlterConstraint(
-                    model_name="filmlocation",
-                    name="films_filmlocation_not_for_itself",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(
-                            ("stands_in_for__isnull", True),
-                            models.Q(("stands_in_for", models.F("location")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="films_filmlocation_not_for_itself",
-                        violation_error_message="A place cannot stand in for itself.",
-                    ),
-                ),
-                migrations.AlterConstraint(
-                    model_name="filmrelation",
-                    name="films_filmrelation_not_itself",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(("film", models.F("related_film")), _negated=True),
-                        name="films_filmrelation_not_itself",
-                        violation_error_message="A film cannot be related to itself.",
-                    ),
-                ),
-                migrations.AlterConstraint(
-                    model_name="formeraddress",
-                    name="films_formeraddress_of_its_kind",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("film__isnull", False),
-                                ("kind", "film"),
-                                ("location__isnull", True),
-                                ("person__isnull", True),
-                            ),
-                            models.Q(
-                                ("film__isnull", True),
-                                ("kind", "person"),
-                                ("location__isnull", True),
-                                ("person__isnull", False),
-                            ),
-                            models.Q(
-                                ("film__isnull", True),
-                                ("kind", "location"),
-                                ("location__isnull", False),
-                                ("person__isnull", True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="films_formeraddress_of_its_kind",
-                        violation_error_message="Choose one record of this kind, to which the address now leads.",
-                    ),
-                ),
-                migrations.AlterConstraint(
-                    model_name="identifier",
-                    name="films_identifier_of_one_thing",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("film__isnull", True), ("person__isnull", False)),
-                            models.Q(("film__isnull", False), ("person__isnull", True)),
-                            _connector="OR",
-                        ),
-                        name="films_identifier_of_one_thing",
-                        violation_error_message="An identifier belongs to either a film or a person.",
-                    ),
-                ),
-                migrations.AlterConstraint(
-                    model_name="job",
-                    name="films_job_code_unique_as_one_word",
-                    constraint=models.UniqueConstraint(
-                        django.db.models.functions.text.Replace(
-                            models.F("code"), models.Value("_"), models.Value("")
-                        ),
-                        name="films_job_code_unique_as_one_word",
-                        violation_error_message="Another job has this code, except for the underscores.",
-                    ),
-                ),
-                migrations.AlterConstraint(
-                    model_name="location",
-                    name="films_location_coordinates_on_earth",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
-                            models.Q(
-                                ("latitude__isnull", False),
-                                ("latitude__range", (-90, 90)),
-                                ("longitude__isnull", False),
-                                ("longitude__range", (-180, 180)),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="films_location_coordinates_on_earth",
-                        violation_error_message="Give a latitude from -90 to 90 and a longitude from -180 to 180.",
-                    ),
-                ),
-                migrations.AlterConstraint(
-                    model_name="location",
-                    name="films_location_not_in_itself",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(
-                            ("part_of__isnull", True),
-                            models.Q(("part_of", models.F("pk")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="films_location_not_in_itself",
-                        violation_error_message="A place cannot be part of itself.",
-                    ),
-                ),
-                migrations.AlterConstraint(
-                    model_name="passage",
-                    name="films_passage_span_forward",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(("start__lt", models.F("end"))),
-                        name="films_passage_span_forward",
-                        violation_error_message="A passage must end after it starts.",
-                    ),
-                ),
-                migrations.AlterConstraint(
-                    model_name="passage",
-                    name="films_passage_counts_from_one",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(("ordinal__gt", 0), ("paragraph__gt", 0), ("sentence__gt", 0)),
-                        name="films_passage_counts_from_one",
-                        violation_error_message="Ordinal, paragraph and sentence must be 1 or more.",
-                    ),
-                ),
-                migrations.AlterConstraint(
-                    model_name="proposal",
-                    name="films_proposal_confidence_share",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(("confidence__range", (0, 1))),
-                        name="films_proposal_confidence_share",
-                        violation_error_message="Confidence must be between 0 and 1.",
-                    ),
-                ),
-                migrations.AlterConstraint(
-                    model_name="release",
-                    name="films_release_date_parses",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("date__isnull", True), ("precision", "")),
-                            models.Q(
-                                ("date__isnull", False),
-                                models.Q(("precision", ""), _negated=True),
-                                django.db.models.lookups.IsNull(films.models.releases.CalendarDate("date"), False),
-                                django.db.models.lookups.Exact(
-                                    films.models.releases.CalendarDate("date"), models.F("date")
-                                ),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="films_release_date_parses",
-                        violation_error_message="Give both the date and its precision: year, month or day.",
-                    ),
-                ),
-                migrations.AlterConstraint(
-                    model_name="review",
-                    name="films_review_score_within_scale",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("grade", ""), ("scale", ""), ("score__isnull", True)),
-                            models.Q(
-                                (
-                                    "grade__in",
-                                    ("A+", "A", "A-", "B+", "B", "B-", "C+", "C", "C-", "D+", "D", "D-", "F"),
-                                ),
-                                ("scale", "letter"),
-                                ("score__isnull", True),
-                            ),
-                            models.Q(
-                                ("grade", ""),
-                                ("scale", "percent"),
-                                ("score__isnull", False),
-                                ("score__range", (0, 100)),
-                            ),
-                            models.Q(
-                                ("grade", ""),
-                                ("scale", "ten"),
-                                ("score__isnull", False),
-                                ("score__range", (0, 10)),
-                            ),
-                            models.Q(
-                                ("grade", ""),
-                                ("scale", "five"),
-                                ("score__isnull", False),
-                                ("score__range", (0, 5)),
-                            ),
-                            models.Q(
-                                ("grade", ""),
-                                ("scale", "four"),
-                                ("score__isnull", False),
-                                ("score__range", (0, 4)),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="films_review_score_within_scale",
-                        violation_error_message="The score is outside its scale: give a number that the scale allows, or a letter grade for the letter scale.",
-                    ),
-                ),
-                migrations.AlterConstraint(
-                    model_name="review",
-                    name="films_review_by_somebody",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(("outlet__isnull", False), ("author__isnull", False), _connector="OR"),
-                        name="films_review_by_somebody",
-                        violation_error_message="Give the outlet, the author, or both.",
-                    ),
-                ),
-            ]
-        ),
+        Wording(state_operations=[
+            migrations.AlterField(
+                model_name='alteration',
+                name='owner_id',
+                field=films.models.changes.RecordKeyField(help_text='The record that this row belongs to.', max_length=40, null=True),
+            ),
+            migrations.AlterField(
+                model_name='award',
+                name='body',
+                field=models.ForeignKey(help_text='The organization that gives the prize.', on_delete=django.db.models.deletion.PROTECT, related_name='awards', to='films.organization'),
+            ),
+            migrations.AlterField(
+                model_name='award',
+                name='key',
+                field=models.SlugField(help_text='Identifies this entry within its film; never changes.', max_length=80),
+            ),
+            migrations.AlterField(
+                model_name='award',
+                name='people',
+                field=models.ManyToManyField(blank=True, help_text='The people honoured, if any; otherwise it is the film.', related_name='awards', to='films.person'),
+            ),
+            migrations.AlterField(
+                model_name='award',
+                name='prize',
+                field=models.CharField(help_text='The name of the prize, such as “Academy Award”.', max_length=120),
+            ),
+            migrations.AlterField(
+                model_name='award',
+                name='work',
+                field=models.CharField(blank=True, help_text='What it was for, if the category does not say: a role, a song.', max_length=200),
+            ),
+            migrations.AlterField(
+                model_name='award',
+                name='year',
+                field=models.PositiveSmallIntegerField(blank=True, help_text='Year of the ceremony.', null=True, validators=[django.core.validators.MinValueValidator(1874), django.core.validators.MaxValueValidator(2100)]),
+            ),
+            migrations.AlterField(
+                model_name='boxoffice',
+                name='as_of',
+                field=models.DateField(blank=True, help_text='The date of a cumulative figure.', null=True),
+            ),
+            migrations.AlterField(
+                model_name='boxoffice',
+                name='key',
+                field=models.SlugField(help_text='Identifies this entry within its film; never changes.', max_length=80),
+            ),
+            migrations.AlterField(
+                model_name='boxoffice',
+                name='period',
+                field=models.CharField(blank=True, choices=[('day', 'Day'), ('weekend', 'Weekend'), ('week', 'Week'), ('cumulative', 'Cumulative')], help_text='Empty if the source does not say.', max_length=10),
+            ),
+            migrations.AlterField(
+                model_name='certificate',
+                name='country',
+                field=models.ForeignKey(blank=True, help_text='Where the rating applies.', limit_choices_to={'kind': 'country'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='films.location'),
+            ),
+            migrations.AlterField(
+                model_name='certificate',
+                name='cuts',
+                field=models.CharField(blank=True, help_text='What was cut for this rating, in our own words.', max_length=200),
+            ),
+            migrations.AlterField(
+                model_name='certificate',
+                name='key',
+                field=models.SlugField(help_text='Identifies this entry within its film; never changes.', max_length=80),
+            ),
+            migrations.AlterField(
+                model_name='change',
+                name='curator',
+                field=models.CharField(blank=True, help_text="The account's name; empty for changes from the command line.", max_length=150),
+            ),
+            migrations.AlterField(
+                model_name='change',
+                name='document_id',
+                field=models.BigIntegerField(blank=True, help_text='The document at whose desk this change was made.', null=True, verbose_name='document'),
+            ),
+            migrations.AlterField(
+                model_name='citation',
+                name='basis',
+                field=models.CharField(choices=[('document', 'A document'), ('general_knowledge', 'General knowledge')], default='document', max_length=20),
+            ),
+            migrations.AlterField(
+                model_name='citation',
+                name='field',
+                field=models.CharField(blank=True, help_text='Empty for the whole entry.', max_length=40),
+            ),
+            migrations.AlterField(
+                model_name='citation',
+                name='reading',
+                field=models.CharField(blank=True, help_text="The value in the sentence, if it differs from the entry's.", max_length=300),
+            ),
+            migrations.AlterField(
+                model_name='citation',
+                name='reason',
+                field=models.TextField(blank=True, help_text="Why this can be trusted without a document, or why the entry's value is preferred."),
+            ),
+            migrations.AlterField(
+                model_name='companycredit',
+                name='key',
+                field=models.SlugField(help_text='Identifies this entry within its film; never changes.', max_length=80),
+            ),
+            migrations.AlterField(
+                model_name='companycredit',
+                name='territory',
+                field=models.ForeignKey(blank=True, help_text='Of a distributor or sales agent; empty if not known to be limited.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='company_credits', to='films.location'),
+            ),
+            migrations.AlterField(
+                model_name='credit',
+                name='billing',
+                field=models.PositiveSmallIntegerField(blank=True, help_text='Position in the cast list, from 1.', null=True),
+            ),
+            migrations.AlterField(
+                model_name='credit',
+                name='credited_as',
+                field=models.CharField(blank=True, help_text='The name as credited, if different.', max_length=200),
+            ),
+            migrations.AlterField(
+                model_name='credit',
+                name='part',
+                field=models.PositiveSmallIntegerField(default=1, help_text='1, or 2, 3… if a person has the same job more than once, as in a double role.'),
+            ),
+            migrations.AlterField(
+                model_name='csvbatch',
+                name='basis',
+                field=models.CharField(choices=[('document', 'A document'), ('general_knowledge', 'General knowledge')], max_length=20),
+            ),
+            migrations.AlterField(
+                model_name='film',
+                name='runtime',
+                field=models.PositiveSmallIntegerField(blank=True, help_text='In minutes.', null=True),
+            ),
+            migrations.AlterField(
+                model_name='film',
+                name='year',
+                field=models.PositiveSmallIntegerField(blank=True, help_text='Year of the first release.', null=True, validators=[django.core.validators.MinValueValidator(1874), django.core.validators.MaxValueValidator(2100)]),
+            ),
+            migrations.AlterField(
+                model_name='filmlocation',
+                name='key',
+                field=models.SlugField(help_text='Identifies this entry within its film; never changes.', max_length=80),
+            ),
+            migrations.AlterField(
+                model_name='filmlocation',
+                name='scene',
+                field=models.TextField(blank=True, help_text='What was shot there or happens there, in our own words.'),
+            ),
+            migrations.AlterField(
+                model_name='filmrelation',
+                name='kind',
+                field=models.CharField(choices=[('sequel', 'Sequel to'), ('remake', 'Remake of'), ('spin_off', 'Spin-off of'), ('version_of', 'Version of'), ('inspired_by', 'Inspired by'), ('references', 'References'), ('model_for_performance', 'Performance modelled on'), ('earlier_work', 'Earlier film by the same director'), ('outgrossed_by', 'Outgrossed by'), ('compared_with', 'Compared with')], max_length=30),
+            ),
+            migrations.AlterField(
+                model_name='importbatch',
+                name='dataset',
+                field=models.CharField(blank=True, help_text="The data set's name, which is the scheme of its identifiers.", max_length=40),
+            ),
+            migrations.AlterField(
+                model_name='importbatch',
+                name='licence',
+                field=models.CharField(blank=True, help_text="The data set's licence, such as CC BY-SA 4.0.", max_length=100),
+            ),
+            migrations.AlterField(
+                model_name='job',
+                name='broader',
+                field=models.ForeignKey(blank=True, help_text='A more general job: a search for that one also finds this one.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='narrower', to='films.job'),
+            ),
+            migrations.AlterField(
+                model_name='job',
+                name='code',
+                field=models.CharField(help_text='Identifies the job in fixtures, exports and addresses: “casting_director”. Never changes.', max_length=30, primary_key=True, serialize=False, validators=[django.core.validators.RegexValidator('^[a-z]+(_[a-z]+)*$', 'Use lower-case letters a to z, with “_” between words.')]),
+            ),
+            migrations.AlterField(
+                model_name='job',
+                name='cues',
+                field=models.TextField(blank=True, help_text="Words that mean this job next to a person's name, separated by commas: “directed, director”."),
+            ),
+            migrations.AlterField(
+                model_name='job',
+                name='position',
+                field=models.PositiveSmallIntegerField(default=100, help_text='Position among the jobs of its department, from 1.'),
+            ),
+            migrations.AlterField(
+                model_name='job',
+                name='words',
+                field=models.TextField(blank=True, help_text='Words by which its credits are found. If empty, those of its name and its cues.'),
+            ),
+            migrations.AlterField(
+                model_name='location',
+                name='kind',
+                field=models.CharField(choices=[('continent', 'Continent'), ('country', 'Country'), ('region', 'State or region'), ('city', 'City or town'), ('district', 'District'), ('site', 'Site or building'), ('room', 'Room'), ('imagined', 'Fictional place')], max_length=20),
+            ),
+            migrations.AlterField(
+                model_name='note',
+                name='key',
+                field=models.SlugField(help_text='Identifies this entry within its film; never changes.', max_length=80),
+            ),
+            migrations.AlterField(
+                model_name='note',
+                name='position',
+                field=models.PositiveSmallIntegerField(default=0, help_text='Position among the notes on its topic.'),
+            ),
+            migrations.AlterField(
+                model_name='note',
+                name='unnamed_speaker',
+                field=models.CharField(blank=True, help_text='Who said it, if the source gives no name.', max_length=120),
+            ),
+            migrations.AlterField(
+                model_name='othertitle',
+                name='regions',
+                field=models.CharField(blank=True, help_text='ISO 3166 codes of the countries that use this title: “AR MX”.', max_length=300),
+            ),
+            migrations.AlterField(
+                model_name='passage',
+                name='lost_sentence',
+                field=models.TextField(blank=True, editable=False, help_text='The sentence as last seen, or its first and last words, if the text has lost it.'),
+            ),
+            migrations.AlterField(
+                model_name='passage',
+                name='section_inferred',
+                field=models.BooleanField(default=False, help_text='The text does not have this heading; it was inferred.'),
+            ),
+            migrations.AlterField(
+                model_name='passage',
+                name='set_aside',
+                field=models.TextField(blank=True, help_text='Why no fact was taken from this sentence, if none was.'),
+            ),
+            migrations.AlterField(
+                model_name='person',
+                name='disambiguation',
+                field=models.CharField(blank=True, help_text='Distinguishes this person from others of the same name.', max_length=120),
+            ),
+            migrations.AlterField(
+                model_name='proposal',
+                name='content',
+                field=models.JSONField(help_text='The proposed values, named as in the output of extract_facts.'),
+            ),
+            migrations.AlterField(
+                model_name='release',
+                name='key',
+                field=models.SlugField(help_text='Identifies this entry within its film; never changes.', max_length=80),
+            ),
+            migrations.AlterField(
+                model_name='review',
+                name='as_of',
+                field=models.DateField(blank=True, help_text='The date of the score.', null=True),
+            ),
+            migrations.AlterField(
+                model_name='review',
+                name='key',
+                field=models.SlugField(help_text='Identifies this entry within its film; never changes.', max_length=80),
+            ),
+            migrations.AlterField(
+                model_name='review',
+                name='measure',
+                field=models.CharField(blank=True, help_text='What the score measures, such as “share of positive reviews”.', max_length=120),
+            ),
+            migrations.AlterField(
+                model_name='review',
+                name='sample_size',
+                field=models.PositiveIntegerField(blank=True, help_text='Number of reviews or voters.', null=True),
+            ),
+            migrations.AlterField(
+                model_name='song',
+                name='key',
+                field=models.SlugField(help_text='Identifies this entry within its film; never changes.', max_length=80),
+            ),
+            migrations.AlterField(
+                model_name='song',
+                name='origin',
+                field=models.CharField(blank=True, choices=[('original', 'Written for the film'), ('existing', 'Existing music')], help_text='Empty if unknown.', max_length=10),
+            ),
+            migrations.AlterField(
+                model_name='song',
+                name='use',
+                field=models.CharField(blank=True, help_text='Where or how it is used, in our own words: “end credits”.', max_length=200),
+            ),
+            migrations.AlterField(
+                model_name='song',
+                name='work',
+                field=models.CharField(blank=True, help_text='The larger work that this belongs to, if any.', max_length=300),
+            ),
+            migrations.AlterConstraint(
+                model_name='award',
+                name='films_award_dated',
+                constraint=models.CheckConstraint(condition=models.Q(('year__isnull', False), models.Q(('ceremony', ''), _negated=True), _connector='OR'), name='films_award_dated', violation_error_message='Give the ceremony, the year, or both.'),
+            ),
+            migrations.AlterConstraint(
+                model_name='award',
+                name='films_award_year_plausible',
+                constraint=models.CheckConstraint(condition=models.Q(('year__isnull', True), ('year__range', (1874, 2100)), _connector='OR'), name='films_award_year_plausible', violation_error_message='The year must be between 1874 and 2100.'),
+            ),
+            migrations.AlterConstraint(
+                model_name='boxoffice',
+                name='films_boxoffice_amount_has_currency',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount__isnull', True), ('currency', '')), models.Q(('amount__gte', 0), ('amount__isnull', False), django.db.models.lookups.Exact(models.Func(models.F('currency'), function='LENGTH'), 3)), _connector='OR'), name='films_boxoffice_amount_has_currency', violation_error_message='Give an amount of 0 or more, with its currency, such as USD.'),
+            ),
+            migrations.AlterConstraint(
+                model_name='boxoffice',
+                name='films_boxoffice_days_parse',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('first_day__isnull', True), models.Q(django.db.models.lookups.IsNull(films.models.releases.CalendarDate('first_day'), False), django.db.models.lookups.Exact(films.models.releases.CalendarDate('first_day'), models.F('first_day'))), _connector='OR'), models.Q(('last_day__isnull', True), models.Q(django.db.models.lookups.IsNull(films.models.releases.CalendarDate('last_day'), False), django.db.models.lookups.Exact(films.models.releases.CalendarDate('last_day'), models.F('last_day'))), _connector='OR'), models.Q(('as_of__isnull', True), models.Q(django.db.models.lookups.IsNull(films.models.releases.CalendarDate('as_of'), False), django.db.models.lookups.Exact(films.models.releases.CalendarDate('as_of'), models.F('as_of'))), _connector='OR')), name='films_boxoffice_days_parse', violation_error_message='Give dates that exist in the calendar.'),
+            ),
+            migrations.AlterConstraint(
+                model_name='boxoffice',
+                name='films_boxoffice_days_in_order',
+                constraint=models.CheckConstraint(condition=models.Q(('last_day__isnull', True), models.Q(('first_day__isnull', False), ('last_day__gte', models.F('first_day'))), _connector='OR'), name='films_boxoffice_days_in_order', violation_error_message='Give a first day, and a last day that is not before it.'),
+            ),
+            migrations.AlterConstraint(
+                model_name='boxoffice',
+                name='films_boxoffice_days_of_a_period',
+                constraint=models.CheckConstraint(condition=models.Q(('first_day__isnull', True), ('period__in', ('day', 'weekend', 'week')), _connector='OR'), name='films_boxoffice_days_of_a_period', violation_error_message='A first day needs a period: choose day, weekend or week.'),
+            ),
+            migrations.AlterConstraint(
+                model_name='boxoffice',
+                name='films_boxoffice_total_as_of',
+                constraint=models.CheckConstraint(condition=models.Q(('as_of__isnull', True), models.Q(('period__in', ('day', 'weekend', 'week')), _negated=True), _connector='OR'), name='films_boxoffice_total_as_of', violation_error_message='Only a cumulative figure can have an “as of” date.'),
+            ),
+            migrations.AlterConstraint(
+                model_name='certificate',
+                name='films_certificate_of_somewhere',
+                constraint=models.CheckConstraint(condition=models.Q(('board__isnull', False), ('country__isnull', False), _connector='OR'), name='films_certificate_of_somewhere', violation_error_message='Give the board, the country where the rating applies, or both.'),
+            ),
+            migrations.AlterConstraint(
+                model_name='certificate',
+                name='films_certificate_date_parses',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('date__isnull', True), ('precision', '')), models.Q(('date__isnull', False), models.Q(('precision', ''), _negated=True), django.db.models.lookups.IsNull(films.models.releases.CalendarDate('date'), False), django.db.models.lookups.Exact(films.models.releases.CalendarDate('date'), models.F('date'))), _connector='OR'), name='films_certificate_date_parses', violation_error_message='Give both the date and its precision: year, month or day.'),
+            ),
+            migrations.AlterConstraint(
+                model_name='citation',
+                name='films_citation_has_source',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('basis', 'document'), ('passage__isnull', False)), models.Q(('basis', 'general_knowledge'), ('passage__isnull', True), ('reading', ''), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='films_citation_has_source', violation_error_message='Choose the passage that states this, or choose general knowledge and give the reason.'),
+            ),
+            migrations.AlterConstraint(
+                model_name='citation',
+                name='films_citation_reading_explained',
+                constraint=models.CheckConstraint(condition=models.Q(('reading', ''), models.Q(('reason', ''), ('field', ''), _connector='OR', _negated=True), _connector='OR'), name='films_citation_reading_explained', violation_error_message='If the reading differs, choose its field and say why it is not kept.'),
+            ),
+            migrations.AlterConstraint(
+                model_name='citation',
+                name='films_citation_of_one_fact',
+                constraint=models.CheckConstraint(condition=django.db.models.lookups.Exact(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.Case(models.When(film__isnull=False, then=models.Value(1)), default=models.Value(0)), '+', models.Case(models.When(other_title__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(film_relation__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(person__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(other_name__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(organization__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(credit__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(location__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(location_name__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(film_location__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(review__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(release__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(box_office__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(note__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(identifier__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(award__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(company_credit__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(song__isnull=False, then=models.Value(1)), default=models.Value(0))), '+', models.Case(models.When(certificate__isnull=False, then=models.Value(1)), default=models.Value(0))), models.Value(1)), name='films_citation_of_one_fact', violation_error_message='A citation must support exactly one entry.'),
+            ),
+            migrations.AlterConstraint(
+                model_name='citation',
+                name='films_citation_unique',
+                constraint=models.UniqueConstraint(django.db.models.functions.comparison.Coalesce(models.F('film'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('other_title'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('film_relation'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('person'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('other_name'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('organization'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('credit'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('location'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('location_name'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('film_location'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('review'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('release'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('box_office'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('note'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('identifier'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('award'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('company_credit'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('song'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('certificate'), models.Value(0)), models.F('field'), models.F('reading'), django.db.models.functions.comparison.Coalesce(models.F('passage'), models.Value(0)), name='films_citation_unique', violation_error_message='This citation already exists.'),
+            ),
+            migrations.AlterConstraint(
+                model_name='companycredit',
+                name='films_companycredit_said_once',
+                constraint=models.UniqueConstraint(models.F('film'), models.F('company'), models.F('role'), django.db.models.functions.comparison.Coalesce(models.F('territory'), models.Value(0)), name='films_companycredit_said_once', violation_error_message='This company already has this role.'),
+            ),
+            migrations.AlterConstraint(
+                model_name='companycredit',
+                name='films_companycredit_territory_of_seller',
+                constraint=models.CheckConstraint(condition=models.Q(('territory__isnull', True), ('role__in', ('distributor', 'sales_agent')), _connector='OR'), name='films_companycredit_territory_of_seller', violation_error_message='Only a distributor or a sales agent can have a territory.'),
+            ),
+            migrations.AlterConstraint(
+                model_name='credit',
+                name='films_credit_pay_has_currency',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('pay__isnull', True), ('pay_currency', '')), models.Q(('pay__gte', 0), ('pay__isnull', False), django.db.models.lookups.Exact(models.Func(models.F('pay_currency'), function='LENGTH'), 3)), _connector='OR'), name='films_credit_pay_has_currency', violation_error_message='Give an amount of 0 or more, with its currency, such as USD.'),
+            ),
+            migrations.AlterConstraint(
+                model_name='credit',
+                name='films_credit_counts_from_one',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('billing__isnull', True), ('billing__gt', 0), _connector='OR'), ('part__gt', 0)), name='films_credit_counts_from_one', violation_error_message='Billing and part must be 1 or more.'),
+            ),
+            migrations.AlterConstraint(
+                model_name='credit',
+                name='films_credit_character_in_cast',
+                constraint=models.CheckConstraint(condition=models.Q(('character', ''), models.Q(('job__in', ('director', 'assistant_director', 'choreographer', 'story', 'screenplay', 'dialogue_writer', 'writer', 'source_author', 'producer', 'executive_producer', 'casting_director', 'composer', 'existing_music', 'lyricist', 'playback_singer', 'cinematographer', 'editor', 'production_designer', 'art_director', 'set_decorator', 'character_designer', 'costume_designer', 'makeup_artist', 'sound', 'visual_effects', 'special_effects', 'animator')), _negated=True), _connector='OR'), name='films_credit_character_in_cast', violation_error_message='Only cast members play characters.'),
+            ),
+            migrations.AlterConstraint(
+                model_name='film',
+                name='films_film_year_plausible',
+                constraint=models.CheckConstraint(condition=models.Q(('year__isnull', True), ('year__range', (1874, 2100)), _connector='OR'), name='films_film_year_plausible', violation_error_message="A film's year must be between 1874 and 2100."),
+            ),
+            migrations.AlterConstraint(
+                model_name='film',
+                name='films_film_runtime_positive',
+                constraint=models.CheckConstraint(condition=models.Q(('runtime__isnull', True), ('runtime__gt', 0), _connector='OR'), name='films_film_runtime_positive', violation_error_message='A runtime must be at least one minute.'),
+            ),
+            migrations.AlterConstraint(
+                model_name='filmlocation',
+                name='films_filmlocation_stand_in_was_filmed',
+                constraint=models.CheckConstraint(condition=models.Q(('stands_in_for__isnull', True), ('use', 'filmed'), _connector='OR'), name='films_filmlocation_stand_in_was_filmed', violation_error_message='Only a filming location can stand in for another place.'),
+            ),
+            migrations.AlterConstraint(
+                model_name='filmlocation',
+                name='films_filmlocation_not_for_itself',
+                constraint=models.CheckConstraint(condition=models.Q(('stands_in_for__isnull', True), models.Q(('stands_in_for', models.F('location')), _negated=True), _connector='OR'), name='films_filmlocation_not_for_itself', violation_error_message='A place cannot stand in for itself.'),
+            ),
+            migrations.AlterConstraint(
+                model_name='filmrelation',
+                name='films_filmrelation_not_itself',
+                constraint=models.CheckConstraint(condition=models.Q(('film', models.F('related_film')), _negated=True), name='films_filmrelation_not_itself', violation_error_message='A film cannot be related to itself.'),
+            ),
+            migrations.AlterConstraint(
+                model_name='formeraddress',
+                name='films_formeraddress_of_its_kind',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('film__isnull', False), ('kind', 'film'), ('location__isnull', True), ('person__isnull', True)), models.Q(('film__isnull', True), ('kind', 'person'), ('location__isnull', True), ('person__isnull', False)), models.Q(('film__isnull', True), ('kind', 'location'), ('location__isnull', False), ('person__isnull', True)), _connector='OR'), name='films_formeraddress_of_its_kind', violation_error_message='Choose one record of this kind, to which the address now leads.'),
+            ),
+            migrations.AlterConstraint(
+                model_name='identifier',
+                name='films_identifier_of_one_thing',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('film__isnull', True), ('person__isnull', False)), models.Q(('film__isnull', False), ('person__isnull', True)), _connector='OR'), name='films_identifier_of_one_thing', violation_error_message='An identifier belongs to either a film or a person.'),
+            ),
+            migrations.AlterConstraint(
+                model_name='job',
+                name='films_job_code_unique_as_one_word',
+                constraint=models.UniqueConstraint(django.db.models.functions.text.Replace(models.F('code'), models.Value('_'), models.Value('')), name='films_job_code_unique_as_one_word', violation_error_message='Another job has this code, except for the underscores.'),
+            ),
+            migrations.AlterConstraint(
+                model_name='location',
+                name='films_location_coordinates_on_earth',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__isnull', False), ('latitude__range', (-90, 90)), ('longitude__isnull', False), ('longitude__range', (-180, 180))), _connector='OR'), name='films_location_coordinates_on_earth', violation_error_message='Give a latitude from -90 to 90 and a longitude from -180 to 180.'),
+            ),
+            migrations.AlterConstraint(
+                model_name='location',
+                name='films_location_not_in_itself',
+                constraint=models.CheckConstraint(condition=models.Q(('part_of__isnull', True), models.Q(('part_of', models.F('pk')), _negated=True), _connector='OR'), name='films_location_not_in_itself', violation_error_message='A place cannot be part of itself.'),
+            ),
+            migrations.AlterConstraint(
+                model_name='passage',
+                name='films_passage_span_forward',
+                constraint=models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='films_passage_span_forward', violation_error_message='A passage must end after it starts.'),
+            ),
+            migrations.AlterConstraint(
+                model_name='passage',
+                name='films_passage_counts_from_one',
+                constraint=models.CheckConstraint(condition=models.Q(('ordinal__gt', 0), ('paragraph__gt', 0), ('sentence__gt', 0)), name='films_passage_counts_from_one', violation_error_message='Ordinal, paragraph and sentence must be 1 or more.'),
+            ),
+            migrations.AlterConstraint(
+                model_name='proposal',
+                name='films_proposal_confidence_share',
+                constraint=models.CheckConstraint(condition=models.Q(('confidence__range', (0, 1))), name='films_proposal_confidence_share', violation_error_message='Confidence must be between 0 and 1.'),
+            ),
+            migrations.AlterConstraint(
+                model_name='release',
+                name='films_release_date_parses',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('date__isnull', True), ('precision', '')), models.Q(('date__isnull', False), models.Q(('precision', ''), _negated=True), django.db.models.lookups.IsNull(films.models.releases.CalendarDate('date'), False), django.db.models.lookups.Exact(films.models.releases.CalendarDate('date'), models.F('date'))), _connector='OR'), name='films_release_date_parses', violation_error_message='Give both the date and its precision: year, month or day.'),
+            ),
+            migrations.AlterConstraint(
+                model_name='review',
+                name='films_review_score_within_scale',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('grade', ''), ('scale', ''), ('score__isnull', True)), models.Q(('grade__in', ('A+', 'A', 'A-', 'B+', 'B', 'B-', 'C+', 'C', 'C-', 'D+', 'D', 'D-', 'F')), ('scale', 'letter'), ('score__isnull', True)), models.Q(('grade', ''), ('scale', 'percent'), ('score__isnull', False), ('score__range', (0, 100))), models.Q(('grade', ''), ('scale', 'ten'), ('score__isnull', False), ('score__range', (0, 10))), models.Q(('grade', ''), ('scale', 'five'), ('score__isnull', False), ('score__range', (0, 5))), models.Q(('grade', ''), ('scale', 'four'), ('score__isnull', False), ('score__range', (0, 4))), _connector='OR'), name='films_review_score_within_scale', violation_error_message='The score is outside its scale: give a number that the scale allows, or a letter grade for the letter scale.'),
+            ),
+            migrations.AlterConstraint(
+                model_name='review',
+                name='films_review_by_somebody',
+                constraint=models.CheckConstraint(condition=models.Q(('outlet__isnull', False), ('author__isnull', False), _connector='OR'), name='films_review_by_somebody', violation_error_message='Give the outlet, the author, or both.'),
+            ),
+        ]),
     ]

@@ -4,13 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("films", "0020_wording"),
+        ('films', '0020_wording'),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name="film",
-            index=models.Index(fields=["title"], name="films_film_title"),
+            model_name='film',
+            index=models.Index(fields=['title'], name='films_film_title'),
         ),
     ]

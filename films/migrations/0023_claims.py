@@ -4,82 +4,51 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("films", "0022_screenwriters"),
+        ('films', '0022_screenwriters'),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name="citation",
-            name="films_citation_basis_listed",
+            model_name='citation',
+            name='films_citation_basis_listed',
         ),
         migrations.RemoveConstraint(
-            model_name="citation",
-            name="films_citation_has_source",
+            model_name='citation',
+            name='films_citation_has_source',
         ),
         migrations.AddField(
-            model_name="citation",
-            name="claims",
+            model_name='citation',
+            name='claims',
             field=models.JSONField(blank=True, default=dict, editable=False),
         ),
         migrations.AddField(
-            model_name="citation",
-            name="confirmed_at",
+            model_name='citation',
+            name='confirmed_at',
             field=models.DateTimeField(blank=True, editable=False, null=True),
         ),
         migrations.AddField(
-            model_name="citation",
-            name="confirmed_by",
+            model_name='citation',
+            name='confirmed_by',
             field=models.CharField(blank=True, editable=False, max_length=150),
         ),
         migrations.AlterField(
-            model_name="citation",
-            name="basis",
-            field=models.CharField(
-                choices=[
-                    ("document", "A document"),
-                    ("general_knowledge", "General knowledge"),
-                    ("no_source", "No source held"),
-                ],
-                default="document",
-                max_length=20,
-            ),
+            model_name='citation',
+            name='basis',
+            field=models.CharField(choices=[('document', 'A document'), ('general_knowledge', 'General knowledge'), ('no_source', 'No source held')], default='document', max_length=20),
         ),
         migrations.AlterField(
-            model_name="csvbatch",
-            name="basis",
-            field=models.CharField(
-                choices=[
-                    ("document", "A document"),
-                    ("general_knowledge", "General knowledge"),
-                    ("no_source", "No source held"),
-                ],
-                max_length=20,
-            ),
+            model_name='csvbatch',
+            name='basis',
+            field=models.CharField(choices=[('document', 'A document'), ('general_knowledge', 'General knowledge'), ('no_source', 'No source held')], max_length=20),
         ),
         migrations.AddConstraint(
-            model_name="citation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("basis__in", ["document", "general_knowledge", "no_source"])),
-                name="films_citation_basis_listed",
-                violation_error_message="Choose basis from the list.",
-            ),
+            model_name='citation',
+            constraint=models.CheckConstraint(condition=models.Q(('basis__in', ['document', 'general_knowledge', 'no_source'])), name='films_citation_basis_listed', violation_error_message='Choose basis from the list.'),
         ),
         migrations.AddConstraint(
-            model_name="citation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("basis", "document"), ("passage__isnull", False)),
-                    models.Q(
-                        ("basis__in", ("general_knowledge", "no_source")),
-                        ("passage__isnull", True),
-                        ("reading", ""),
-                        models.Q(("reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="films_citation_has_source",
-                violation_error_message="Choose the passage that states this, or choose general knowledge or no source held, and give the reason.",
-            ),
+            model_name='citation',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('basis', 'document'), ('passage__isnull', False)), models.Q(('basis__in', ('general_knowledge', 'no_source')), ('passage__isnull', True), ('reading', ''), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='films_citation_has_source', violation_error_message='Choose the passage that states this, or choose general knowledge or no source held, and give the reason.'),
         ),
     ]
