@@ -8,7 +8,11 @@ from films.models.evidence import Basis
 
 WIKIPEDIA = "wikipedia"
 WHY_RECOGNISED = (
-    "This film existed when the data set was imported, and has the same title and year as its entry there."
+    "This film existed when the data set was imported, and has the same title and year as its record there."
+)
+WHY_RECOGNISED_BY_PEOPLE = (
+    "This film existed when the data set was imported, and has the same title and people as its record there, "
+    "which gives another year or none."
 )
 
 
@@ -19,7 +23,8 @@ class Identifiers:
         self.writer = writer
         self.dataset = dataset
         self.added: list[tuple[int, str, str]] = []
-        self.recognised: list[str] = []
+        self.recognised: dict[str, list[str]] = {}
+        """The identifiers of recognised films, by the reason why they were recognised."""
         articles = {match.record.article for match in matches} - {""}
         stored = Identifier.objects.filter(scheme=WIKIPEDIA, value__in=articles)
         self.articles = set(stored.values_list("value", flat=True))
@@ -30,7 +35,9 @@ class Identifiers:
         if match.status is not FilmStatus.KNOWN:
             self.added.append((match.film_id, self.dataset, match.record.id))
         if match.status is FilmStatus.RECOGNISED:
-            self.recognised.append(match.record.id)
+            same_year = match.stored is not None and match.stored.year == match.record.year
+            why = WHY_RECOGNISED if same_year else WHY_RECOGNISED_BY_PEOPLE
+            self.recognised.setdefault(why, []).append(match.record.id)
         article = match.record.article
         if article and article not in self.articles:
             self.articles.add(article)
@@ -40,7 +47,8 @@ class Identifiers:
     def write(self) -> None:
         """Save the identifiers, and cite those of recognised films, which makes later imports keep their texts."""
         self.writer.insert(Identifier, ("film_id", "scheme", "value"), self.added, state=State.PUBLISHED)
-        cite_recognised(self.writer, self.dataset, self.recognised, WHY_RECOGNISED)
+        for why, values in self.recognised.items():
+            cite_recognised(self.writer, self.dataset, values, why)
 
 
 def cite_recognised(writer: ImportWriter, scheme: str, values: list[str], reason: str) -> None:

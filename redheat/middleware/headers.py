@@ -21,9 +21,8 @@ class SecurityHeadersMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
-        self.policy = (
-            build_policy()
-        )  # once, since all pages have the same and building it takes a tenth of a millisecond
+        # Once, since all pages have the same, and building it takes a tenth of a millisecond.
+        self.policy = build_policy()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)

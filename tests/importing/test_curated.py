@@ -124,6 +124,8 @@ def test_a_film_is_recognised_by_title_year_and_people_however_they_are_spelled(
     assert (report.created, report.recognised) == (0, 1)
     curated.refresh_from_db()
     assert (curated.title, curated.year) == ("THE TANUKI", 1977)
+    is_same_year = change.get("year", 1977) == 1977
+    assert ("gives another year" in Citation.objects.get(identifier__scheme="tales").reason) is not is_same_year
 
 
 def test_a_later_data_set_fills_what_is_blank_and_nothing_else(curated: Film, imported: Import) -> None:
