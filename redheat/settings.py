@@ -209,6 +209,9 @@ CLIENTS_FILE = DATA_DIR / "clients.sqlite3"
 FILMS_CORRECTIONS = env.bool("FILMS_CORRECTIONS", True)
 """Whether visitors may send corrections."""
 
+FILMS_SITE_ADDRESS = env.str("SITE_ADDRESS", "", validate=validate.URL(require_tld=False))
+"""Where visitors find the site, for the addresses in the JSON-LD export."""
+
 FILMS_DOWNLOADS = downloads_of(DATABASES["default"]["NAME"])
 """Where downloads are kept with their checksums until the facts change."""
 

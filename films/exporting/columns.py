@@ -11,13 +11,17 @@ Row = list[Value]
 
 @dataclass(frozen=True)
 class Column:
-    """Describe a column: its type in a table schema, and the table whose ids it holds, if any."""
+    """Describe a column: its type in a table schema, and the table whose ids it holds, if any.
+
+    `has_choices` says that it holds one of a few words.
+    """
 
     name: str
     type: str = "string"
     required: bool = False
     references: str = ""
     description: str = ""
+    has_choices: bool = False
 
 
 @dataclass(frozen=True)

@@ -22,10 +22,6 @@ FIRST_DAY = (
     0,
     0,
 )  # the earliest date in a ZIP file; a fixed one makes equal facts yield equal bytes
-CSV_NOTE = (
-    "In the CSV files, a text that begins with = + - @, a tab or a carriage return has an apostrophe before it, "
-    "so that no spreadsheet takes it for a formula."
-)
 
 
 def package_bytes() -> Iterator[bytes]:
@@ -81,7 +77,7 @@ def package_descriptor(resources: list[dict[str, Any]]) -> dict[str, Any]:
         "profile": "tabular-data-package",
         "name": metadata.NAME,
         "title": metadata.TITLE,
-        "description": f"{metadata.DESCRIPTION} {data_sets.NOTE} {CSV_NOTE}",
+        "description": f"{metadata.DESCRIPTION} {data_sets.NOTE}",
         "version": metadata.RELEASE,
         "licenses": [
             {"name": metadata.LICENCE, "path": metadata.LICENCE_ADDRESS, "title": metadata.LICENCE_TITLE}
@@ -151,6 +147,4 @@ def foreign_key_descriptor(table: Table, column: Column) -> dict[str, Any]:
 
 
 def readme_text() -> str:
-    return (
-        f"# {metadata.TITLE}\n\n{metadata.DESCRIPTION}\n\n{data_sets.NOTE}\n\n{CSV_NOTE}\n\n{metadata.CITE_AS}\n"
-    )
+    return f"# {metadata.TITLE}\n\n{metadata.DESCRIPTION}\n\n{data_sets.NOTE}\n\n{metadata.CITE_AS}\n"

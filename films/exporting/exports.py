@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from films.exporting import csv_files, data_sets, datapackage, json_ld, metadata, sqlite_file, tables
+from films.exporting import csv_files, data_sets, datapackage, datasette, json_ld, metadata, sqlite_file, tables
 from films.exporting.cache import Download
 from films.exporting.kinds import KINDS
 
@@ -25,11 +25,15 @@ def json_lines(model: type[Model], **first: str) -> Iterator[bytes]:
 
 
 def all_json_lines() -> Iterator[bytes]:
+    """Yield the records of all kinds as JSON lines, each with the name of its table in `table`.
+
+    `kind` names the table too, until the next release, unless the record has a column of that name.
+    """
     for name, model in KINDS.items():
-        yield from json_lines(model, kind=name)
+        yield from json_lines(model, table=name, kind=name)
     for table in data_sets.TABLES:
         for row in table.rows():
-            found = {"kind": table.name, **dict(zip(table.column_names, row, strict=True))}
+            found = {"table": table.name, "kind": table.name} | dict(zip(table.column_names, row, strict=True))
             yield (json.dumps(found, ensure_ascii=False) + "\n").encode()
 
 
@@ -59,6 +63,13 @@ PACKAGES = {
             "application/vnd.sqlite3",
             sqlite_file.sqlite_bytes,
         ),
+        Download(
+            GROUP,
+            f"{metadata.NAME}-datasette.json",
+            "Description of the SQLite file, for Datasette",
+            "application/json",
+            datasette.metadata_bytes,
+        ),
         Download(GROUP, f"{metadata.NAME}.jsonl", "JSON Lines", LINES_TYPE, all_json_lines),
         Download(
             GROUP,
@@ -72,7 +83,7 @@ PACKAGES = {
 """The exports that contain everything."""
 
 TABLES = {
-    table.name: Download(GROUP, f"{table.name}.csv", "CSV", CSV_TYPE, partial(csv_files.csv_bytes, table))
+    table.name: Download(GROUP, f"{table.name}.csv", "CSV", CSV_TYPE, partial(csv_files.spreadsheet_bytes, table))
     for table in tables.TABLES
 }
 LINES = {

@@ -5,10 +5,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.db.models import Model, Prefetch, QuerySet
 
 from films import linked_data
 from films.batching import batched
+from films.exporting import data_sets, metadata
 from films.exporting.kinds import (
     CHUNK,
     exported_records,
@@ -55,17 +57,24 @@ class CitedSentence(NamedTuple):
 
 
 def json_ld_lines() -> Iterator[bytes]:
-    """Yield one JSON-LD document with everything in its graph, one node per line."""
+    """Yield one JSON-LD document with everything in its graph, one node per line.
+
+    Addresses are absolute if the setting `FILMS_SITE_ADDRESS` says where the site is. Otherwise they are relative
+    to it, as they are for whoever reads the document from the site.
+    """
+    site = getattr(settings, "FILMS_SITE_ADDRESS", "").rstrip("/")
     yield f'{{"@context": "{linked_data.CONTEXT}", "@graph": ['.encode()
     separator = "\n"
     for node in nodes():
-        yield (separator + json.dumps(node, ensure_ascii=False)).encode()
+        described = linked_data.absolute_node(node, site) if site else node
+        yield (separator + json.dumps(described, ensure_ascii=False)).encode()
         separator = ",\n"
     yield b"\n]}\n"
 
 
 def nodes() -> Iterator[Node]:
-    """Yield the node of every document, organization, location, person and film."""
+    """Yield the node of the data set and of every document, organization, location, person and film."""
+    yield describe_data_set()
     yield from map(linked_data.describe_document, exported_records(Document))
     for batch in subjects(Organization):
         for subject in batch:
@@ -83,6 +92,30 @@ def nodes() -> Iterator[Node]:
         load_ancestors(place for subject in batch for place in places_named(subject))
         for subject in batch:
             yield linked_data.describe_film(*subject)
+
+
+def describe_data_set() -> Node:
+    """Describe everything that is exported: its licence, how to cite it, and what it is taken from."""
+    (documents,) = published_records(Document)
+    return linked_data.node(
+        "Dataset",
+        id="/exports/",
+        url="/exports/",
+        name=metadata.TITLE,
+        description=f"{metadata.DESCRIPTION} {data_sets.NOTE}",
+        creator=linked_data.node("Organization", name=metadata.AUTHORS),
+        version=metadata.RELEASE,
+        license=metadata.LICENCE_ADDRESS,
+        creditText=metadata.CITE_AS,
+        keywords=list(metadata.KEYWORDS),
+        isBasedOn=[
+            *map(linked_data.reference, documents.defer("text").order_by("slug")),
+            *(
+                linked_data.node("Dataset", name=name, license=batch.licence, sameAs=batch.url)
+                for name, batch in data_sets.data_sets().items()
+            ),
+        ],
+    )
 
 
 def subjects(model: type[Model]) -> Iterator[list[Subject]]:

@@ -11,6 +11,7 @@ from sqlite_utils.db import ForeignKey
 
 from films.exporting import metadata
 from films.exporting.columns import Table, Value
+from films.exporting.datasette import VIEWS
 from films.exporting.tables import TABLES
 
 PYTHON_TYPES = {"boolean": int, "date": str, "integer": int, "number": float, "string": str}
@@ -30,7 +31,7 @@ def sqlite_bytes() -> Iterator[bytes]:
 
 
 def build_database(path: Path) -> None:
-    """Build the file: tables with keys, an index for each link, full-text search of tables with text."""
+    """Build the file: tables with keys, an index for each link, full-text search of tables with text, views."""
     database = Database(path)
     for table in TABLES:
         create_table(database, table)
@@ -40,6 +41,8 @@ def build_database(path: Path) -> None:
     for table in TABLES:
         if table.searched:
             database[table.name].enable_fts(list(table.searched), tokenize=TOKENIZER)  # type: ignore[union-attr]
+    for name, (_, query) in VIEWS.items():
+        database.create_view(name, query)
     database.vacuum()
     database.close()
 

@@ -92,6 +92,7 @@ def build_column(field: "Field[Any, Any]") -> Column:
         not field.null and not field.blank,
         kind_name(field.related_model) if field.related_model else "",
         str(field.help_text),
+        bool(field.choices),
     )
 
 

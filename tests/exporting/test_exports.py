@@ -5,6 +5,8 @@ import json
 import sqlite3
 import subprocess
 import sys
+from codecs import BOM_UTF8
+from collections import defaultdict
 from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,7 @@ from zipfile import ZipFile
 import pytest
 from django.core.management import CommandError, call_command
 
-from films.exporting import csv_files, datapackage, exports, metadata, sqlite_file
+from films.exporting import csv_files, data_sets, datapackage, exports, metadata, sqlite_file
 from films.exporting.tables import TABLES
 from films.models import Document, Film
 from tests.exporting.conftest import SECRET
@@ -43,6 +45,10 @@ def package() -> tuple[dict[str, Any], dict[str, Rows]]:
     return described, rows
 
 
+def spreadsheet(name: str) -> Rows:
+    return list(csv.DictReader(StringIO(made(name).decode("utf-8-sig"), newline="")))
+
+
 def test_nothing_private_leaves(secrets: None, tmp_path: Path) -> None:
     names = [*exports.PACKAGES, *(download.name for download in exports.TABLES.values())]
     for name in [*names, *(download.name for download in exports.LINES.values())]:
@@ -53,21 +59,27 @@ def test_nothing_private_leaves(secrets: None, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_no_cell_is_a_formula(start: str) -> None:
-    assert csv_files.cell_text(f"{start}cmd|' /C calc'!A0").startswith(f"'{start}")
+    assert csv_files.spreadsheet_cell(f"{start}cmd|' /C calc'!A0").startswith(f"'{start}")
 
 
 def test_numbers_are_no_formulas(tanuki: Film) -> None:
-    places = list(csv.DictReader(StringIO(made("locations.csv").decode(), newline="")))
+    places = spreadsheet("locations.csv")
     assert [place["longitude"] for place in places if place["longitude"]] == ["-134.25000"]
     assert places[-1]["part_of"] == "moon-hill"
-    notes = list(csv.DictReader(StringIO(made("credits.csv").decode(), newline="")))
-    assert notes[0]["note"] == "'+1 for the drum"
+    (made_by,) = spreadsheet("credits.csv")
+    assert made_by["note"] == "'+1 for the drum"
 
 
 def test_texts_come_through_commas_quotes_and_lines(tanuki: Film) -> None:
-    (film,) = csv.DictReader(StringIO(made("films.csv").decode(), newline=""))
+    (film,) = spreadsheet("films.csv")
     assert film["synopsis"] == f"'{tanuki.synopsis}"
     assert film["id"] == "the-tanuki-1977"
+    (packed,) = package()[1]["films"]
+    assert packed["synopsis"] == tanuki.synopsis
+
+
+def test_spreadsheets_are_told_that_a_table_is_in_utf_8(tanuki: Film) -> None:
+    assert made("films.csv").startswith(BOM_UTF8)
 
 
 def test_the_package_says_what_it_is(tanuki: Film) -> None:
@@ -120,6 +132,14 @@ def test_the_sqlite_file_is_searched_and_its_links_lead_somewhere(secrets: None,
     )
     assert found.fetchall() == [("the-tanuki-1977",)]
     assert database.execute("SELECT value FROM about WHERE name = 'licence'").fetchall() == [("MIT",)]
+    (made_by,) = database.execute("SELECT film, person, job FROM cast_and_crew")
+    assert made_by == ("The Tanuki", "Žofie Ørsted", "Director")
+    (described,) = json.loads(made("red-heat-datasette.json"))["databases"].values()
+    for name, about in described["tables"].items():
+        columns = {column for (column,) in database.execute("SELECT name FROM pragma_table_info(?)", [name])}
+        named = [*about.get("columns", ()), *about.get("facets", ()), *filter(None, [about.get("label_column")])]
+        assert columns.issuperset(named), name
+    assert described["tables"]["film_locations"]["facets"] == ["use"]
     database.close()
 
 
@@ -128,10 +148,26 @@ def test_json_lines_have_every_record_with_its_lists(tanuki: Film) -> None:
     film = next(line for line in lines if line["kind"] == "films")
     assert film["genres"] == ["folk-tale"]
     assert film["synopsis"] == tanuki.synopsis
-    assert {"kind": "identifiers", "film": "the-tanuki-1977", "value": "@t1"}.items() <= next(
-        line for line in lines if line["kind"] == "identifiers"
-    ).items()
     assert json.loads(made("films.jsonl")).items() <= film.items()
+
+
+def test_every_table_can_be_made_again_from_json_lines(secrets: None) -> None:
+    """Compare all tables with one file that has the records of all, pairs as lists of their first record."""
+    records = defaultdict(list)
+    for line in made(f"{metadata.NAME}.jsonl").splitlines():
+        record = json.loads(line)
+        records[record["table"]].append(record)
+    assert {"locations", "reviews", "genres"} <= records.keys()
+    for table in TABLES:
+        assert "table" not in table.column_names
+        expected = json.loads(json.dumps(list(table.rows()), default=exports.json_value))
+        if table in data_sets.TABLES or "id" in table.column_names:
+            found = [[record[name] for name in table.column_names] for record in records[table.name]]
+        else:
+            (owner, _), field = table.column_names, table.name.partition("_")[2]
+            of = next(column.references for column in table.columns if column.name == owner)
+            found = [[record["id"], other] for record in records[of] for other in record[field]]
+        assert found == expected, table.name
 
 
 def test_what_came_with_a_data_set_goes_with_its_licence(tanuki: Film, tmp_path: Path) -> None:
@@ -145,7 +181,8 @@ def test_what_came_with_a_data_set_goes_with_its_licence(tanuki: Film, tmp_path:
     assert tables["film_data_sets"] == [{"film": "the-drum-1979", "data_set": "folk"}]
     assert {"title": "folk (CC BY-SA 4.0)", "path": "https://example.org/folk"} in description["sources"]
     lines = [json.loads(line) for line in made(f"{metadata.NAME}.jsonl").splitlines()]
-    assert {"kind": "film_data_sets", "film": "the-drum-1979", "data_set": "folk"} in lines
+    named = {"table": "film_data_sets", "kind": "film_data_sets"}
+    assert {**named, "film": "the-drum-1979", "data_set": "folk"} in lines
     sqlite_file.build_database(tmp_path / "facts.sqlite")
     database = sqlite3.connect(tmp_path / "facts.sqlite")
     assert database.execute("SELECT licence FROM data_sets").fetchall() == [("CC BY-SA 4.0",)]
@@ -167,7 +204,8 @@ def test_documents_are_named_as_sources_with_their_licences(tanuki: Film) -> Non
 def test_an_empty_site_has_exports_too(db: None) -> None:
     for name in exports.PACKAGES:
         assert made(name) or name.endswith(".jsonl")
-    assert json.loads(made(f"{metadata.NAME}.jsonld"))["@graph"] == []
+    (data_set,) = json.loads(made(f"{metadata.NAME}.jsonld"))["@graph"]
+    assert (data_set["@type"], data_set["license"]) == ("Dataset", metadata.LICENCE_ADDRESS)
 
 
 def test_the_command_writes_everything_with_checksums(tanuki: Film, tmp_path: Path) -> None:

@@ -2,11 +2,15 @@
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
+from rdflib import RDF, Graph, Namespace, URIRef
 
+from films.exporting import metadata
 from films.exporting.json_ld import json_ld_lines
 from films.linked_data import absolute_node
 from films.models import Citation, Film, Passage
@@ -46,6 +50,42 @@ def test_the_graph_refers_to_nothing_that_is_not_in_it(secrets: None) -> None:
     assert film["citation"] == [{"@type": "CreativeWork", "@id": "/documents/on-drums/", "name": "On drums"}]
     assert nodes["/locations/abbey/"]["geo"]["longitude"] == -134.25
     assert "containedInPlace" not in nodes["/locations/zipangu/"]
+
+
+def test_addresses_are_absolute_where_the_site_says_what_it_is(tanuki: Film, settings: LazySettings) -> None:
+    before = list(exported().values())
+    settings.FILMS_SITE_ADDRESS = f"{SITE}/"
+    assert json.loads(b"".join(json_ld_lines()))["@graph"] == before
+
+
+def test_the_data_set_says_what_it_is_taken_from(tanuki: Film) -> None:
+    data_set = exported()[f"{SITE}/exports/"]
+    assert (data_set["@type"], data_set["name"]) == ("Dataset", metadata.TITLE)
+    assert [source["name"] for source in data_set["isBasedOn"]] == ["On drums"]
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # rdflib uses what it deprecates
+def test_another_program_reads_the_export_as_a_graph(tanuki: Film) -> None:
+    """Read it with rdflib, which gets the names of schema.org's terms here, since it may not ask for them."""
+    document = json.loads(b"".join(json_ld_lines()))
+    document["@context"] = {"@vocab": "https://schema.org/"}
+    graph = Graph().parse(data=json.dumps(document), format="json-ld", publicID=f"{SITE}/exports/red-heat.jsonld")
+    schema = Namespace("https://schema.org/")
+    film = URIRef(f"{SITE}/films/the-tanuki-1977/")
+    assert graph.value(film, RDF.type) == schema.Movie
+    assert graph.value(film, schema.director) == URIRef(f"{SITE}/people/zofie-orsted/")
+    named = {subject for subject in graph.subjects(unique=True) if isinstance(subject, URIRef)}
+    assert named == {URIRef(address) for address in all_ids(exported())}
+
+
+def all_ids(value: Any) -> Iterator[str]:
+    """Yield the addresses of all nodes that say something, also of inner ones."""
+    if isinstance(value, dict):
+        if "@id" in value and len(value) > 1:
+            yield value["@id"]
+        yield from (address for item in value.values() for address in all_ids(item))
+    elif isinstance(value, list):
+        yield from (address for item in value for address in all_ids(item))
 
 
 def claims_about(address: str) -> list[dict[str, Any]]:
