@@ -178,11 +178,11 @@ def prepare(query: Query, *, exact: bool = False) -> PreparedQuery:
 
 
 def continuations(words: Sequence[QueryWord], frequencies: Mapping[str, int]) -> tuple[int, ...]:
-    """Return the entries whose names begin with these words, if the last of several seems unfinished."""
-    if len(words) < 2 or not words[-1].clause.typing:
+    """Return the entries whose names begin with these words, if the last seems unfinished."""
+    if not words or not words[-1].clause.typing:
         return ()
     last = words[-1].text
-    if len(last) > SHORT and last in frequencies:
+    if last in frequencies and (len(last) > SHORT or len(words) == 1):
         return ()
     return tuple(engine().names_beginning("".join(word.text for word in words), CONTINUATIONS))
 

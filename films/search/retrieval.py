@@ -22,6 +22,7 @@ from films.search.partial_plans import partial_plans
 from films.search.planner import Plan, PlanName, PreparedQuery, full_plans, prepare
 from films.search.query.identifiers import title_in_address
 from films.search.query.parser import parse
+from films.search.query.tree import Phrase
 from films.search.ranking import Ranked
 from films.search.sets import current, entry_ids
 from films.search.spelling import correction
@@ -33,7 +34,6 @@ SCORED = 40  # candidates that are scored if all of them have all the words: two
 SCORED_PARTIALLY = 100  # candidates that are scored if they differ in what they have
 FEW = 3  # fewer entries are suspiciously few for a query of several words
 LONGEST_CORRECTED = 40  # words of a text that may be misspelt; longer ones tell enough with the others
-MUCH_RARER = 2  # how many times more frequent a word is than its likely misspelling
 ENOUGH = 20  # entries that make looser plans unnecessary: a page of results
 PLANS_AT_ONCE = 4  # looser plans that are run in one round trip
 COUNTED = 100  # entries that are counted for each reading; more would not make it likelier
@@ -189,12 +189,13 @@ def corrected(typed: Retrieval) -> Retrieval:
     """Return the retrieval for a corrected text, or for the text as typed with the other as a suggestion.
 
     There is nothing to correct if the text is a name or begins one, or if its words are together in several names.
-    Words that have entries are never replaced; then the other text is suggested.
+    Where words that have entries would be replaced, the other text is suggested, unless the words are nowhere
+    together and the other text is a whole name that they misspell.
     """
     prepared, interpretation = typed.prepared, typed.interpretation
-    is_understood = not interpretation.rest and any(not entity.is_doubtful for entity in interpretation.entities)
     is_named = bool(interpretation.named_exactly or prepared.continuations)
-    if is_named or is_understood or not prepared.query.is_plain or len(interpretation.words) >= LONGEST_CORRECTED:
+    is_long = len(interpretation.words) >= LONGEST_CORRECTED
+    if is_named or is_long or not prepared.query.is_plain or is_understood(prepared):
         return typed
     names = sum(len(each.entries) for each in typed.found if each.plan.name == PlanName.IN_A_NAME)
     text = correction.corrected_text(interpretation, prepared.frequencies) if names < FEW else ""
@@ -204,19 +205,35 @@ def corrected(typed: Retrieval) -> Retrieval:
     size = len(union(typed.found))
     if (names or size >= FEW) and not meant.interpretation.named_exactly:
         return typed
-    if names and len(interpretation.words) == 1 and not is_rarer(prepared, meant.prepared):
+    is_chance = correction.is_chance_spelling(interpretation, text, prepared.frequencies)
+    if names and len(interpretation.words) == 1 and not is_chance:
         return typed
-    if correction.replaces_known_word(interpretation, text, prepared.frequencies):
+    is_misspelt_name = is_chance and not names and meant.interpretation.named_exactly and not is_phrase(prepared)
+    replaces_known_word = correction.replaces_known_word(interpretation, text, prepared.frequencies)
+    if replaces_known_word and not is_misspelt_name:
         understands_more = bool(meant.interpretation.entities) and meant.explained > typed.explained
         is_found = bool(meant.entries)
         return replace(typed, suggestion=meant.prepared) if is_found or (not size and understands_more) else typed
     return replace(meant, corrected=text)
 
 
-def is_rarer(typed: PreparedQuery, meant: PreparedQuery) -> bool:
-    """Tell whether a single word is so much rarer than another that it may be a misspelling within the facts."""
-    counts = [max(prepared.frequencies.values(), default=0) for prepared in (typed, meant)]
-    return counts[0] * MUCH_RARER <= counts[1]
+def is_understood(prepared: PreparedQuery) -> bool:
+    """Tell whether entities explain all words of a query; to exclude a word that no entry has explains nothing."""
+    meaning = prepared.interpretation
+    unknown = [
+        entity
+        for entity in meaning.excluded
+        if entity.phrase and prepared.frequencies.keys().isdisjoint(entity.phrase.split())
+    ]
+    is_certain = any(not entity.is_doubtful for entity in meaning.entities)
+    return is_certain and not meaning.rest and not unknown
+
+
+def is_phrase(prepared: PreparedQuery) -> bool:
+    """Tell whether the words of a query stand next to each other in some entry; a single word does."""
+    words = " ".join(word.text for word in prepared.interpretation.words)
+    (found,) = entry_ids([engine().containing(Phrase(words))], 1)
+    return bool(found)
 
 
 def union(found: Iterable[Found]) -> BitMap:

@@ -227,6 +227,41 @@ def test_a_word_that_stands_somewhere_is_never_replaced() -> None:
     assert (corrected("jurassic cars"), corrected("casablnaca cars")) == ("", "casablanca cars")
 
 
+def test_words_that_are_nowhere_together_are_corrected_to_the_title_that_they_misspell() -> None:
+    film("Dance with Me, Henry")
+    film("The Dance")
+    hamlet = film("Hamlet")
+    told = note(hamlet, "Elsinore", text="Henry saw me, and with me the Dane.")
+    page = answer("dane with me henry")
+    assert (page.corrected, page.results[0].title_text) == ("dance with me henry", "Dance with Me, Henry")
+    told.text = "It is the Dane with me, Henry said."
+    told.save()
+    page = answer("dane with me henry")
+    assert (page.corrected, page.suggested) == ("", "dance with me henry")
+
+
+@pytest.mark.parametrize("typed", ["lows shoes", "loowss shoes the movie"])
+def test_a_word_too_far_from_the_one_meant_is_corrected_by_the_other_words_of_the_title(typed: str) -> None:
+    near = "laws low lots loss lowe glows blows flows slows plows lobs logs lops lost love lose bows cows mows rows sows"
+    for title in ("Loose Shoes", "Tows and Vows and Wows", *near.split()):
+        film(title)
+    assert titles(typed)[0] == "Loose Shoes"
+
+
+def test_a_number_of_a_series_is_not_corrected_to_another() -> None:
+    film("Toy Story 4")
+    note(film("Numbers"), "Numerals", text="There are 4 and 5.")
+    page = answer("toy story 5")
+    assert (page.corrected, page.suggested) == ("", "")
+
+
+def test_a_title_of_the_one_word_that_is_begun_comes_first() -> None:
+    film("Revenge of the Nerds")
+    film("The Last Revenge")
+    film("Revenge")
+    assert titles("reveng")[0] == "Revenge"
+
+
 def test_what_is_suggested_is_asked_on_the_page_and_told_by_the_api(client: Client) -> None:
     film("Casablnaca Remembered")
     page = client.get(reverse("search"), {"q": "casablnaca", "kind": "film"}).content.decode()

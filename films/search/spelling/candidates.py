@@ -8,13 +8,24 @@ from dataclasses import dataclass
 from itertools import combinations, product
 from operator import itemgetter
 
+from pyroaring import BitMap
+from rapidfuzz.distance import OSA
+
+from films.identity.folding import key, plain
+from films.kinds.sql import SEPARATOR
+from films.search import tokens
 from films.search.backends import engine
 from films.search.backends.base import NamedRecord
 from films.search.dictionary import LEAST_LETTERS, dictionary, word_frequencies, words_beginning
+from films.search.expressions import all_of, any_token
+from films.search.query.tree import Word
+from films.search.sets import current
+from films.search.types import NAMED_KINDS, FacetName
 
 ALTERNATIVES = 24  # spellings of one word to try in whole names
 ALTERNATIVES_TOGETHER = 7  # spellings of each word if two words are changed
 NAMES_TRIED = 1500  # spellings of whole names to look up at most
+NAMES_COMPARED = 60  # names with all words but one, of which the nearest is taken; more say little
 LONGEST_CORRECTED = 8  # words of a name that can be misspelt
 
 
@@ -89,6 +100,34 @@ def intended_name(words: Sequence[str], near: dict[str, list[Spelling]]) -> Inte
     first = min(nearest, key=lambda record: (record.form, record.entry_id))
     bearers = tuple(record for record in nearest if record.key == first.key)
     return IntendedName(tried[first.key][1], distance, bearers)
+
+
+def name_with_one_word_otherwise(words: Sequence[str]) -> IntendedName | None:
+    """Return the nearest of the names that have all of these words but one, or None if there is none.
+
+    This finds words that are too far from the one typed to be among its alternatives. Numbers are never replaced,
+    since another number is another film.
+    """
+    are_named = any_token([tokens.facet(FacetName.KIND, kind) for kind in NAMED_KINDS])
+    in_names = [engine().in_names(Word(word)) for word in words]
+    others = [
+        all_of([are_named, *in_names[:place], *in_names[place + 1 :]])
+        for place, word in enumerate(words)
+        if word.isalpha() and len(word) >= LEAST_LETTERS
+    ]
+    found = current().matching(others) if len(words) > 1 else []
+    few = BitMap.union(BitMap(), *(entries for entries in found if len(entries) <= NAMES_COMPARED))
+    typed = "".join(words)
+    names = {
+        plain(name)
+        for candidate in engine().candidates(current().first(few))
+        for name in (candidate.texts["title"], *candidate.texts["names"].split(SEPARATOR.strip()))
+    }
+    distances = {name: OSA.distance(typed, key(name)) for name in sorted(names - {""})}
+    if not distances:
+        return None
+    nearest = min(distances, key=distances.__getitem__)
+    return IntendedName(tuple(nearest.split()), distances[nearest], tuple(engine().records_named([key(nearest)])))
 
 
 def spellings_of_name(

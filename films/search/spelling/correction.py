@@ -1,9 +1,11 @@
 """Correct whole names in a query, or single words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from films.search import tokens
 from films.search.backends import engine
+from films.search.dictionary import word_frequencies
 from films.search.expressions import all_of, any_token
 from films.search.query.tree import Phrase
 from films.search.sets import entry_ids
@@ -14,6 +16,7 @@ from films.search.spelling.candidates import (
     Spelling,
     intended_name,
     mistakes_alone,
+    name_with_one_word_otherwise,
     similar_spellings,
     spellings_of_name,
 )
@@ -23,10 +26,12 @@ from films.search.vocabulary import KIND_NOUNS, QUESTION_WORDS
 
 WORDS_CORRECTED = 24  # words of a long text; each costs a look-up in the dictionary
 LONGEST_PARTED = 20  # letters of a word that can be two words of a name
+MUCH_RARER = 2  # how many times more frequent a word is than its likely misspelling
 SLIPS = 2  # mistakes in a name within a query if the dictionary has all its words
 SHORTEST_ALONE = 4  # letters of a word that is corrected on its own
 LONG_NAME = 9  # letters of a name with such mistakes
 LONGEST_PERSON = 3  # words of a misspelt name within a query
+LONGEST_NAME = 12  # words of a name of which one is misspelt
 LETTERS_A_MISTAKE = 4  # letters of a whole name for each mistake
 
 Near = dict[str, list[Spelling]]
@@ -57,8 +62,26 @@ def corrected_text(interpretation: Interpretation, frequencies: dict[str, int]) 
 
 def replaces_known_word(interpretation: Interpretation, text: str, frequencies: dict[str, int]) -> bool:
     """Tell whether a corrected text replaces a word that has entries."""
-    kept = set(text.split())
-    return any(word.text in frequencies and word.text not in kept for word in interpretation.words)
+    typed = [word.text for word in interpretation.words]
+    return any(word in frequencies for word in words_only_in(typed, text.split()))
+
+
+def is_chance_spelling(interpretation: Interpretation, text: str, frequencies: Mapping[str, int]) -> bool:
+    """Tell whether each word that a corrected text replaces is so rare beside the other that it may be a misspelling.
+
+    A misspelt word can have entries by chance: as a rare name, or misspelt within the facts.
+    """
+    typed, meant = [word.text for word in interpretation.words], text.split()
+    replaced = max((frequencies.get(word, 0) for word in words_only_in(typed, meant)), default=0)
+    found = word_frequencies(words_only_in(meant, typed))
+    return bool(found) and replaced * MUCH_RARER <= min(found.values())
+
+
+def words_only_in(words: Sequence[str], others: Sequence[str]) -> set[str]:
+    """Return the words that are not among others; what one writes as two words and the other as one is the same."""
+    joined = {"".join(pair): pair for pair in pairwise(words)}
+    parted = {word for pair in (joined[other] for other in others if other in joined) for word in pair}
+    return {*words} - {*others, *map("".join, pairwise(others))} - parted
 
 
 def parted_name(word: str) -> tuple[str, ...]:
@@ -85,11 +108,14 @@ def is_unknown(word: str, frequencies: dict[str, int]) -> bool:
 
 def corrected_name(words: Sequence[QueryWord], near: Near) -> list[Replacement]:
     """Return the correction of all words, or all but those that frame the question, to a whole name."""
-    start, end = framed_span(words)
-    if not 0 < end - start <= LONGEST_CORRECTED:
-        return []
-    intended = intended_name([word.text for word in words[start:end]], near)
-    return [(start, end, intended.words)] if intended and is_near(intended) else []
+    texts = [word.text for word in words]
+    framed, whole = framed_span(words), (0, len(words))
+    for start, end in dict.fromkeys((framed, whole)):
+        intended = intended_name(texts[start:end], near) if 0 < end - start <= LONGEST_CORRECTED else None
+        if intended and is_near(intended):
+            return [(start, end, intended.words)]
+    intended = name_with_one_word_otherwise(texts) if len(texts) <= LONGEST_NAME else None
+    return [(*whole, intended.words)] if intended and is_near(intended) else []
 
 
 def framed_span(words: Sequence[QueryWord]) -> tuple[int, int]:
