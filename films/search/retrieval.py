@@ -99,12 +99,14 @@ class Retrieval:
     def entries(self) -> BitMap:
         """Return the full matches without filters, or the one of them at the position that a query asks for.
 
-        It has its position among all that matches, whatever is filtered: filters may only leave it out.
+        It has its position among all that matches, whatever is filtered: filters may only leave it out. Where
+        nothing has a value to order by, there are no positions.
         """
         order = self.interpretation.order
-        if not order or not order.nth:
+        every = merged(self.found) if order and order.nth else ()
+        if not order or not every or not engine().can_order(every, order.sort):
             return union(self.found)
-        positioned = engine().ordered(merged(self.found, LISTED), order.sort)[order.nth - 1 : order.nth]
+        positioned = engine().ordered(every, order.sort)[order.nth - 1 : order.nth]
         return current().places(np.array(positioned, dtype=np.int64))
 
     @property
@@ -126,6 +128,14 @@ class Window:
     ranked: tuple[Ranked, ...]
     found: tuple[Found, ...]
     lacking: tuple[Lacking, ...]
+
+    @property
+    def by_relevance(self) -> tuple[int, ...]:
+        """Return all full matches, those that are listed first."""
+        if len(self.entries) == len(self.full):
+            return self.full
+        sets = current()
+        return (*self.full, *sets.first(self.entries - sets.places(np.array(self.full, dtype=np.int64))))
 
 
 def retrieve(text: str, *, exact: bool = False) -> Retrieval:
@@ -241,12 +251,12 @@ def union(found: Iterable[Found]) -> BitMap:
     return BitMap.union(BitMap(), *(each.entries for each in found))
 
 
-def merged(found: Iterable[Found], limit: int) -> tuple[int, ...]:
-    """Return the distinct ids that plans found, in the order of the plans, up to the size of the window."""
+def merged(found: Iterable[Found], limit: int | None = None) -> tuple[int, ...]:
+    """Return the distinct ids that plans found, in the order of the plans, limited if a `limit` is given."""
     sets, seen = current(), BitMap()
     ids: list[int] = []
     for each in found:
-        ids += sets.first(each.entries - seen, limit - len(ids))
+        ids += sets.first(each.entries - seen, None if limit is None else limit - len(ids))
         seen |= each.entries
     return tuple(ids)
 

@@ -25,6 +25,7 @@ from films.search.retrieval import Retrieval, Window, full_matches, retrieve, wi
 from films.search.sets import current, entry_ids, held
 from films.search.snippets import Marker
 from films.search.types import (
+    LISTED,
     Candidate,
     FacetName,
     FacetValue,
@@ -104,7 +105,7 @@ def result_page(request: SearchRequest, *, with_partial: bool = True) -> SearchP
         not_recorded=not_recorded(retrieval, found),
         sort=sort,
         sort_unless_chosen=unless_chosen,
-        unordered="" if not found.full or engine().can_order(found.full, sort) else UNORDERED[sort],
+        unordered="" if not found.full or engine().can_order(found.by_relevance, sort) else UNORDERED[sort],
         understood=understood(retrieval, request.text, sort),
         mark=lambda text: snippets.pieces(text, marker),
     )
@@ -136,7 +137,8 @@ def in_order(found: Window, sort: Sort, chosen: Sort | None) -> tuple[int, ...]:
 
     An order that the words ask for applies to full matches only, since partial matches may be of another kind.
     """
-    return (*sorted_ids(found.full, sort), *sorted_ids(found.partial, chosen or Sort.RELEVANCE))
+    full = found.full if sort == Sort.RELEVANCE else sorted_ids(found.by_relevance, sort)[:LISTED]
+    return (*full, *sorted_ids(found.partial, chosen or Sort.RELEVANCE))
 
 
 def sorted_ids(entry_ids: Sequence[int], sort: Sort) -> Sequence[int]:

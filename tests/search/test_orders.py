@@ -4,7 +4,7 @@ import pytest
 
 from films.models import BoxOffice, Film, Review, State
 from films.models.releases import BoxOfficeKind
-from films.search import Sort
+from films.search import Sort, retrieval, service
 from films.search.types import FacetName
 from tests.cast import film, person
 from tests.search.finding import answer, titles_found
@@ -18,6 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
         ("tom hanks's first movie", "Splash", Sort.OLDEST),
         ("latest tom hanks film", "Apollo 13", Sort.NEWEST),
         ("second film of tom hanks", "Apollo 13", Sort.OLDEST),
+        ("second latest tom hanks film", "Splash", Sort.NEWEST),
         ("oldest comedies", "Private Benjamin", Sort.OLDEST),
         ("latest tom hanks", "Apollo 13", Sort.NEWEST),
         ("the first film", "Taxi Driver", Sort.OLDEST),
@@ -26,6 +27,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
 def test_superlatives_order_by_date(text: str, first: str, sort: Sort) -> None:
     page = answer(text)
     assert (page.results[0].title_text, page.sort) == (first, sort)
+
+
+def test_an_order_is_of_all_full_matches_and_not_of_the_most_prominent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(retrieval, "LISTED", 2)
+    monkeypatch.setattr(service, "LISTED", 2)
+    film("Roundhay Garden Scene", 1888)
+    assert titles_found("oldest film here") == ["Roundhay Garden Scene", "Taxi Driver"]
 
 
 def test_filters_do_not_change_which_film_is_the_second() -> None:
@@ -40,6 +48,7 @@ def test_it_is_said_when_nothing_is_held_to_order_by() -> None:
     assert page.sort == Sort.BEST
     assert page.unordered == "No review scores of these are recorded here to order them by."
     assert answer("newest comedies").unordered == ""
+    assert answer("second best comedy").count == answer("comedies").count
 
 
 @pytest.mark.parametrize(

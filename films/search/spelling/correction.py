@@ -67,9 +67,9 @@ def replaces_known_word(interpretation: Interpretation, text: str, frequencies: 
 
 
 def is_chance_spelling(interpretation: Interpretation, text: str, frequencies: Mapping[str, int]) -> bool:
-    """Tell whether each word that a corrected text replaces is so rare beside the other that it may be a misspelling.
+    """Tell whether the words that a corrected text replaces are far rarer than those that it has instead.
 
-    A misspelt word can have entries by chance: as a rare name, or misspelt within the facts.
+    They may be misspelt then, and have entries by chance: as a rare name, or misspelt within the facts.
     """
     typed, meant = [word.text for word in interpretation.words], text.split()
     replaced = max((frequencies.get(word, 0) for word in words_only_in(typed, meant)), default=0)
@@ -78,7 +78,7 @@ def is_chance_spelling(interpretation: Interpretation, text: str, frequencies: M
 
 
 def words_only_in(words: Sequence[str], others: Sequence[str]) -> set[str]:
-    """Return the words that are not among others; what one writes as two words and the other as one is the same."""
+    """Return the words that are not among others; a word is the same if it is written as two there."""
     joined = {"".join(pair): pair for pair in pairwise(words)}
     parted = {word for pair in (joined[other] for other in others if other in joined) for word in pair}
     return {*words} - {*others, *map("".join, pairwise(others))} - parted

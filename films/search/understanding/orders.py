@@ -83,7 +83,7 @@ def order_in(words: Sequence[QueryWord], entities: Iterable[Entity]) -> Entity |
             continue
         last = people.get(position + 1, position + 1)  # of the words before “film”
         if (number := ORDINAL_NUMBERS.get(texts[position], 0)) > 1 and last + 1 in nouns:
-            return nth(number, position, position + 1)
+            return nth(Sort.OLDEST, number, position, position + 1)
         for superlative, sort in SUPERLATIVES.items():
             end = position + len(superlative)
             is_asked = tuple(texts[position:end]) == superlative and taken.isdisjoint(range(position, end))
@@ -93,6 +93,9 @@ def order_in(words: Sequence[QueryWord], entities: Iterable[Entity]) -> Entity |
                 or any(0 < noun_end - end <= BETWEEN_ORDER_AND_FILMS for noun_end in ends)
             )
             if is_asked and stands_before and (end in taken or texts[end] not in AWARDED):
+                number = ORDINAL_NUMBERS.get(texts[position - 1], 0) if position else 0
+                if number > 1 and position - 1 not in taken:
+                    return nth(sort, number, position - 1, end)
                 return order_entity(sort, position, end)
     return None
 
@@ -107,7 +110,7 @@ def order_entity(sort: Sort, start: int, end: int) -> Entity:
     return Entity("order", sort.value, LABELS[sort], start, end, belief=ORDER, order=Order(sort))
 
 
-def nth(number: int, start: int, end: int) -> Entity:
-    """Return the entity for the second film by date, the third, and so on."""
-    label = f"number {number} by date"
-    return Entity("order", str(number), label, start, end, belief=ORDER, order=Order(Sort.OLDEST, number))
+def nth(sort: Sort, number: int, start: int, end: int) -> Entity:
+    """Return the entity for the second film in an order, the third, and so on."""
+    label = f"number {number} by date" if sort == Sort.OLDEST else f"number {number}, {LABELS[sort]}"
+    return Entity("order", str(number), label, start, end, belief=ORDER, order=Order(sort, number))
