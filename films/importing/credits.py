@@ -130,7 +130,8 @@ class Credits:
     def write(self) -> None:
         self.writer.delete(Credit, self.dropped)
         self.writer.update(Credit, self.rebilled)
-        self.people.create_missing(credit.name for credit in self.missing if credit.person_id is None)
+        unknown = (credit.name for credit in self.missing if credit.person_id is None)
+        self.people.create_missing(unknown, self.writer)
         rows = (
             (
                 credit.film_id,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from films.history.recording import unrecorded
 from films.importing.film_recognition import FilmRecognition, Recognition
@@ -37,6 +38,14 @@ class Match:
     film_id: int
     stored: Film | None
     status: FilmStatus
+
+
+class DoubtfulPair(NamedTuple):
+    """Hold a stored film and a new one that may be the same, with the reason."""
+
+    earlier: int
+    later: int
+    why: str
 
 
 class FilmMatcher:
@@ -105,28 +114,34 @@ class FilmMatcher:
 
     def list_doubtful(self, created: Iterable[tuple[Match, Recognition]], report: Report) -> None:
         """List new films under likely duplicates, beside those that they may be."""
-        pairs: list[tuple[int, int, str]] = []
+        pairs: list[DoubtfulPair] = []
         for match, recognised in created:
-            pairs += [(film.film_id, match.film_id, recognised.why) for film in recognised.doubtful]
+            pairs += [DoubtfulPair(film.film_id, match.film_id, recognised.why) for film in recognised.doubtful]
             if recognised.doubtful:
                 report.unsure.add(DOUBTFUL, match.record.line)
-        films = Film.objects.in_bulk({film_id for *both, _ in pairs for film_id in both})
-        with unrecorded():
-            LikelyDuplicate.objects.bulk_create(
-                (
-                    LikelyDuplicate(
-                        kind="film",
-                        one_id=earlier,
-                        other_id=later,
-                        one_name=f"{films[earlier]} [{films[earlier].slug}]"[:MAX_LABEL],
-                        other_name=f"{films[later]} [{films[later].slug}]"[:MAX_LABEL],
-                        why=why,
-                        likeness=LIKENESS,
-                    )
-                    for earlier, later, why in pairs
-                ),
-                ignore_conflicts=True,
-            )
+        list_likely_duplicates(pairs)
+
+
+def list_likely_duplicates(pairs: Iterable[DoubtfulPair]) -> None:
+    """List pairs of films for a curator to decide on."""
+    pairs = list(pairs)
+    films = Film.objects.in_bulk({film_id for earlier, later, _ in pairs for film_id in (earlier, later)})
+    with unrecorded():
+        LikelyDuplicate.objects.bulk_create(
+            (
+                LikelyDuplicate(
+                    kind="film",
+                    one_id=earlier,
+                    other_id=later,
+                    one_name=f"{films[earlier]} [{films[earlier].slug}]"[:MAX_LABEL],
+                    other_name=f"{films[later]} [{films[later].slug}]"[:MAX_LABEL],
+                    why=why,
+                    likeness=LIKENESS,
+                )
+                for earlier, later, why in pairs
+            ),
+            ignore_conflicts=True,
+        )
 
 
 def film_slug(record: FilmRecord) -> str:

@@ -37,8 +37,7 @@ class PersonLookup:
     to a film's year is taken, and of several the one entered first.
     """
 
-    def __init__(self, writer: ImportWriter) -> None:
-        self.writer = writer
+    def __init__(self) -> None:
         self.slugs = Slugs(Person)
         self.ids: dict[str, int] = {}
         namesakes: dict[str, list[int]] = {}
@@ -73,7 +72,7 @@ class PersonLookup:
             return min(self.bearers[key], key=lambda bearer: bearer.years_off(year)).person_id
         return self.ids.get(key)
 
-    def create_missing(self, names: Iterable[str]) -> None:
+    def create_missing(self, names: Iterable[str], writer: ImportWriter) -> None:
         """Create a person for each name that is not known yet."""
         missing = {key: name for name in names if (key := name_key(name)) not in self.ids}
         for some in batched(missing.items()):
@@ -84,7 +83,7 @@ class PersonLookup:
                 for person, slug in zip(people, slugs, strict=True)
             )
             columns = ("name", "sort_name", "disambiguation", "slug")
-            self.writer.insert(Person, columns, rows, state=State.PUBLISHED)
+            writer.insert(Person, columns, rows, state=State.PUBLISHED)
             stored = self.slugs.stored(slugs)
             self.ids.update((key, stored[slug]) for (key, _), slug in zip(some, slugs, strict=True))
 

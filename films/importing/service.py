@@ -45,7 +45,7 @@ class Lookups:
         self.writer = writer
         self.dataset = dataset
         self.films = FilmMatcher(writer, dataset)
-        self.people = PersonLookup(writer)
+        self.people = PersonLookup()
         self.genres = GenreLookup(writer, report)
         self.countries = CountryLookup(writer)
         self.languages = LanguageLookup(writer)

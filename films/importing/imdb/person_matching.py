@@ -14,7 +14,7 @@ from films.importing.records import MAX_NAME
 from films.importing.report import Report
 from films.importing.storing import ImportWriter
 from films.importing.values import one_line
-from films.models import Identifier, Person, State
+from films.models import Identifier, OtherName, Person, State
 from films.names import Slugs, slug_base, sort_name
 
 IMDB = "imdb"
@@ -38,7 +38,8 @@ class PersonMatcher:
     """Find people by IMDb's identifiers, and create the missing ones.
 
     A name that one person at IMDb and one stored person without IMDb's identifier have is taken for the same
-    person. If more people have it, it waits in `pending` until a film shows who is meant.
+    person; another name of a stored person counts where nobody has it as their own. If more people have a name, it
+    waits in `pending` until a film shows who is meant.
     """
 
     def __init__(self, writer: ImportWriter, report: Report) -> None:
@@ -47,10 +48,16 @@ class PersonMatcher:
         self.slugs = Slugs(Person)
         self.pending: dict[str, str] = {}
         self.free: dict[str, list[int]] = {}
+        self.identified: set[int] = set()
         identified = Identifier.objects.filter(scheme=IMDB, person=OuterRef("pk"))
         free = Person.objects.filter(~Exists(identified)).order_by("pk").values_list("name", "pk")
         for name, person_id in free.iterator():
             self.free.setdefault(name_key(name), []).append(person_id)
+        own_names = frozenset(self.free)
+        others = OtherName.objects.exclude(person__identifiers__scheme=IMDB)
+        for name, person_id in others.order_by("person_id").values_list("name", "person_id").iterator():
+            if (key := name_key(name)) not in own_names and person_id not in self.free.get(key, ()):
+                self.free.setdefault(key, []).append(person_id)
 
     def match_or_create(self, people: SortedRows) -> Iterator[int]:
         """Find or create the person of each row, given in the order of names; yield how many rows are done."""
@@ -68,11 +75,12 @@ class PersonMatcher:
         for group in groups:
             name = group[0][0]
             unknown = {row.values[0]: row.line for _, row in group if row.values[0] not in known}
-            bearers = self.free.get(name_key(name), [])
+            bearers = [pk for pk in self.free.get(name_key(name), ()) if pk not in self.identified]
             if not bearers:
                 new |= dict.fromkeys(unknown, name)
             elif len(bearers) == len(unknown) == 1:
                 same |= dict.fromkeys(unknown, bearers[0])
+                self.identified.add(bearers[0])
             else:
                 self.pending |= dict.fromkeys(unknown, name)
                 for line in unknown.values():

@@ -1,0 +1,130 @@
+"""A fixture is about the films and people that are stored, whatever their slugs, in any order of loading."""
+
+import json
+from itertools import permutations
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+from films.importing import import_films
+from films.importing.imdb import import_imdb
+from films.importing.locations import import_locations
+from films.models import Credit, Film, FormerAddress, Identifier, LikelyDuplicate, OtherName, Person, State
+from tests import cast
+from tests.importing.conftest import written
+
+pytestmark = pytest.mark.django_db
+
+TANUKI: dict[str, Any] = {"title": "The Tanuki", "year": 1977, "slug": "tanuki"}
+ADA: dict[str, Any] = {"name": "Ada Quill", "sort_name": "Quill, Ada", "slug": "ada"}
+ADA_ACTS: dict[str, Any] = {"film": ["tanuki"], "person": ["ada"], "job": "actor", "billing": 1}
+ADDIE: dict[str, Any] = {"person": ["ada"], "name": "Addie Quill", "kind": "nickname"}
+
+
+def load(folder: Path, **kinds: list[dict[str, Any]]) -> None:
+    """Load a fixture of published facts of some kinds."""
+    records = [
+        {"model": f"films.{kind}", "fields": {"state": "published"} | fields}
+        for kind, some in kinds.items()
+        for fields in some
+    ]
+    path = folder / "small.json"
+    path.write_text(json.dumps(records))
+    call_command("loaddata", path, verbosity=0)
+
+
+def test_a_film_is_recognised_by_title_and_year_and_keeps_its_former_address(tmp_path: Path) -> None:
+    stored = cast.tanuki_film()
+    load(tmp_path, film=[TANUKI])
+    assert Film.objects.get() == stored
+    assert Film.objects.get().slug == "tanuki"
+    assert FormerAddress.objects.get(slug="the-tanuki-1977").film == stored
+
+
+def test_a_film_is_recognised_by_its_identifier(tmp_path: Path) -> None:
+    stored = cast.tanuki_film(title="Tanuki, the Drummer", year=1978)
+    Identifier.objects.create(film=stored, scheme="wikidata", value="Q1", state=State.PUBLISHED)
+    identifier = {"film": ["tanuki"], "person": None, "scheme": "wikidata", "value": "Q1"}
+    load(tmp_path, film=[TANUKI], identifier=[identifier])
+    assert Film.objects.get().pk == stored.pk
+
+
+def test_a_film_that_may_be_another_is_listed_beside_it(tmp_path: Path) -> None:
+    cast.credit(cast.tanuki_film(), cast.director())
+    directs = ADA_ACTS | {"job": "director"}
+    load(tmp_path, film=[TANUKI], person=[ADA], credit=[directs])
+    assert Film.objects.count() == 2
+    assert LikelyDuplicate.objects.count() == 1
+
+
+def test_a_person_is_recognised_by_key_and_by_an_other_name(tmp_path: Path) -> None:
+    ada = cast.person("Àda Quill")
+    load(tmp_path, person=[ADA])
+    assert Person.objects.get().pk == ada.pk
+    Person.objects.update(name="Addie Quill", slug="addie")
+    load(tmp_path, person=[ADA], othername=[ADDIE])
+    assert Person.objects.get().pk == ada.pk
+
+
+def test_of_namesakes_the_one_on_the_film_is_meant(tmp_path: Path) -> None:
+    cast.person("Ada Quill")
+    meant = cast.person("Ada Quill")
+    cast.credit(cast.tanuki_film(), meant, job="actor", billing=1)
+    load(tmp_path, film=[TANUKI], person=[ADA], credit=[ADA_ACTS])
+    assert Person.objects.get(slug="ada") == meant
+    assert Credit.objects.count() == 1
+
+
+def test_whoever_is_known_by_an_other_name_alone_is_merged_with_its_bearer(tmp_path: Path) -> None:
+    addie = cast.person("Addie Quill")
+    cast.credit(cast.film("The Drum", 1979), addie, job="actor")
+    cast.person("Ada Quill")
+    load(tmp_path, person=[ADA], othername=[ADDIE])
+    assert [credit.person.slug for credit in Credit.objects.all()] == ["ada"]
+    assert FormerAddress.objects.get(slug=addie.slug).record == Person.objects.get(slug="ada")
+
+
+def test_whoever_has_an_identifier_of_their_own_is_not_merged(tmp_path: Path) -> None:
+    for name, key in (("Ada Quill", "nm1"), ("Addie Quill", "nm2")):
+        Identifier.objects.create(person=cast.person(name), scheme="imdb", value=key, state=State.PUBLISHED)
+    load(tmp_path, person=[ADA], othername=[ADDIE])
+    assert Person.objects.count() == 2
+
+
+def test_all_orders_of_loading_give_the_same_films_and_people(tmp_path: Path) -> None:
+    imdb = tmp_path / "imdb"
+    imdb.mkdir()
+    header = "tconst titleType primaryTitle originalTitle isAdult startYear endYear runtimeMinutes genres"
+    film = ["tt1", "movie", "Tanuki, The", "The Tanuki", "0", "1977", r"\N", "90", "Comedy"]
+    (imdb / "title.basics.tsv").write_text("\t".join(header.split()) + "\n" + "\t".join(film) + "\n")
+    names = "nconst primaryName birthYear deathYear primaryProfession knownForTitles"
+    addie = ["nm1", "Addie Quill", *[r"\N"] * 4]
+    (imdb / "name.basics.tsv").write_text("\t".join(names.split()) + "\n" + "\t".join(addie) + "\n")
+    principals = "tconst ordering nconst category job characters"
+    acts = ["tt1", "1", "nm1", "actress", r"\N", r"\N"]
+    (imdb / "title.principals.tsv").write_text("\t".join(principals.split()) + "\n" + "\t".join(acts) + "\n")
+    lines = (
+        {"id": "1", "title": "The Tanuki", "year": 1977, "cast": ["Ada Quill"]},
+        {"id": "2", "title": "The Drum", "year": 1979, "cast": ["Addie Quill"]},
+    )
+    films = written(tmp_path / "films.jsonl", *lines)
+    places = tmp_path / "places.csv"
+    places.write_text("title,year,place\nTanuki,1977,Old Bridge\n")
+    loads = {
+        "films": lambda: import_films(films, "tales"),
+        "imdb": lambda: import_imdb(imdb),
+        "fixture": lambda: load(tmp_path, film=[TANUKI], person=[ADA], othername=[ADDIE], credit=[ADA_ACTS]),
+        "locations": lambda: import_locations(places),
+    }
+    counts = {}
+    for order in permutations(loads):
+        if order.index("locations") < len(order) - 1:
+            continue
+        for name in order:
+            loads[name]()
+        counts[order] = Film.objects.count(), Person.objects.count(), Credit.objects.count()
+        for model in (OtherName, Identifier, Credit, FormerAddress, Film, Person):
+            model.objects.all().delete()
+    assert set(counts.values()) == {(2, 1, 2)}, counts
