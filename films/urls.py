@@ -43,6 +43,7 @@ urlpatterns = [
     reading("people/<slug:slug>/", pages.person, "person"),
     reading("locations/", pages.locations, "locations"),
     reading("locations/<slug:slug>/", pages.location, "location"),
+    reading("evidence/<slug:key>/", pages.evidence, "evidence"),
     reading("documents/<slug:slug>/", pages.document, "document"),
     path("corrections/<slug:kind>/<slug:slug>/", corrections.correction, name="correction"),
     reading("corrections/<slug:kind>/<slug:slug>/sent/", corrections.sent, "correction-sent"),

@@ -31,6 +31,11 @@ def fact_address(fact: Fact) -> str:
     return ""
 
 
+def fact_key(fact: Fact) -> str:
+    """Return what tells a fact from all others in this database: its kind and number."""
+    return f"{declaration_of(fact).kind}-{fact.pk}"
+
+
 def page_address(subject: Any) -> str:
     """Return the address of the page of a film, a person, a location or a document."""
     return page_at(subject._meta.model_name or "", subject.slug)

@@ -5,51 +5,51 @@ from typing import Any
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from films.kinds.addresses import page_address
+from films.addresses import page_at
+from films.kinds.addresses import fact_key, page_address
 from films.models import Fact
-from films.views.facts.evidence import Evidence, Footnotes, other_values
+from films.models.evidence import Basis
+from films.views.facts import PageCitations
+from films.views.facts.citations import Cited, organizations_named, waiting_for
 
-LINK = Markup('<a href="%s"><bdi>%s</bdi></a>%s')
-MARK = Markup('<button popovertarget="%s" aria-label="Evidence %s">%s</button>')
-MARKS = Markup('<span class="marks">%s</span>')
-SOURCES = Markup(' <span class="sources">%s sources</span>')
-SPACE = Markup(" ")
+CITED_SIGN, DIFFERING_SIGN = "°", "≠"
+UNSOURCED_SIGNS: dict[str, str] = {Basis.GENERAL_KNOWLEDGE: "†", Basis.NO_SOURCE: "‡"}
 
 
 def link(subject: Any, with_year: bool = True) -> Markup:
     """Return a link to the page of a record."""
     year = getattr(subject, "year", None) if with_year else None
     name = getattr(subject, "title", "") or subject.name
-    return LINK % (page_address(subject), name, f" ({year})" if year else "")
-
-
-def mark(note: Evidence) -> Markup:
-    """Return the mark of a note, which opens it."""
-    return MARK % (note.key, note.mark, note.mark)
+    after = f" ({year})" if year else ""
+    return Markup(f'<a href="{escape(page_address(subject))}"><bdi>{escape(name)}</bdi></a>{after}')  # noqa: S704
 
 
 @pass_context
-def evidence(
-    context: Context, fact: Fact, fields: str = "", besides: str = "", also: Fact | None = None
-) -> Markup:
-    """Return the marks of a fact's notes, how many sources agree, and what others say (see `Footnotes.notes_for`).
+def evidence(context: Context, fact: Fact, fields: str = "") -> Markup:
+    """Return the mark of a fact, which leads to its evidence, or nothing if it is not cited.
 
-    `fields` and `besides` are names of fields, separated by spaces.
+    `fields` are names of fields, separated by commas, where the mark is not for the whole fact.
     """
-    footnotes: Footnotes = context["footnotes"]
-    only, without = fields.split(), besides.split()
-    notes, readings = footnotes.notes_for(fact, only, without, also)
-    marks = MARKS % SPACE.join(map(mark, notes)) if notes else Markup()
-    if (sources := footnotes.sources_of(fact, only, without)) > 1:
-        marks += SOURCES % sources
-    waiting = footnotes.waiting_for(fact, only, without)
-    return marks + differences(context, waiting, readings) if waiting or readings else marks
+    citations: PageCitations = context["citations"]
+    names = fields.split(",") if fields else []
+    cited = citations.of(fact, names)
+    if not cited and not any(citations.of(organization) for organization in organizations_named(fact)):
+        return Markup()
+    address = f"{page_at('evidence', fact_key(fact))}{f'?fields={fields}' if fields else ''}"
+    label, shown = label_of(fact, cited, names)
+    return Markup(f'<a class="mark" href="{address}" aria-label="{label}">{shown}</a>')  # noqa: S704
 
 
-def differences(context: Context, waiting: Sequence[Any], readings: Sequence[Any]) -> Markup:
-    """Return what was cited for another value, and the values that sources give otherwise."""
-    differing = other_values(readings)
-    template: Any = context.environment.get_template("films/_differences.jinja")
-    return Markup(template.render(waiting=waiting, readings=readings, differing=differing))  # noqa: S704 (escaped by the environment)
+def label_of(fact: Fact, cited: Sequence[Cited], fields: Sequence[str]) -> tuple[str, str]:
+    """Return what a mark says: in words, and as it is shown, which is a sign if the evidence is as usual."""
+    if waiting_for(fact, cited, fields):
+        return "Evidence: cited for another value", "cited for another value"
+    if any(citation.reading for citation in cited):
+        return "Evidence: sources differ", DIFFERING_SIGN
+    sources = {citation.passage.document_id for citation in cited if citation.passage}
+    if len(sources) > 1:
+        return f"Evidence: {len(sources)} sources", f"{len(sources)} sources"
+    unsourced = [UNSOURCED_SIGNS[citation.basis] for citation in cited if citation.passage is None]
+    return "Evidence", unsourced[0] if unsourced and not sources else CITED_SIGN

@@ -12,7 +12,7 @@ from django.utils.text import Truncator
 from films import linked_data
 from films.kinds.addresses import page_address
 from films.models import Credit, Fact, Film, Location, Person
-from films.views.facts import DocumentFacts, FilmFacts, Footnotes, PersonFacts, PlaceFacts
+from films.views.facts import DocumentFacts, FilmFacts, PageCitations, PersonFacts, PlaceFacts
 from films.views.facts.lists import ByKind
 
 Absolute = Callable[[str], str]
@@ -55,7 +55,7 @@ class PageMetadata:
         return mark_safe(script)  # noqa: S308 (escaped above)
 
 
-def film_metadata(facts: FilmFacts, footnotes: Footnotes, absolute: Absolute) -> PageMetadata:
+def film_metadata(facts: FilmFacts, citations: PageCitations, absolute: Absolute) -> PageMetadata:
     """Describe the page of a film."""
     film = facts.film
     about = facts_about(film, facts.facts_by_kind)
@@ -64,7 +64,7 @@ def film_metadata(facts: FilmFacts, footnotes: Footnotes, absolute: Absolute) ->
         title=str(film) if film.year else film.title,
         description=film.synopsis or credits_sentence(facts),
         kind="video.movie",
-        data=json_ld(absolute, linked_data.describe_film(film, about, footnotes.citations)),
+        data=json_ld(absolute, linked_data.describe_film(film, about, citations.by_fact)),
         api=absolute(reverse("api-film", args=[film.slug])),
     )
 
@@ -80,12 +80,12 @@ def person_names(credits_named: Iterable[Credit]) -> str:
     return ", ".join(dict.fromkeys(credit.person.name for credit in credits_named))
 
 
-def person_metadata(facts: PersonFacts, footnotes: Footnotes, absolute: Absolute) -> PageMetadata:
+def person_metadata(facts: PersonFacts, citations: PageCitations, absolute: Absolute) -> PageMetadata:
     """Describe the page of a person, with their work on each film."""
     person = facts.person
     about = facts_about(person, facts.facts_by_kind)
     jobs = {credit.job for credit in facts.credits}
-    itself = linked_data.describe_person(person, about, jobs, footnotes.citations)
+    itself = linked_data.describe_person(person, about, jobs, citations.by_fact)
     return PageMetadata(
         address=absolute(page_address(person)),
         title=str(person),
@@ -103,11 +103,11 @@ def work_sentence(credits_held: Sequence[Credit]) -> str:
     return f"{', '.join(jobs)}: {', '.join(titles)}." if credits_held else ""
 
 
-def location_metadata(facts: PlaceFacts, footnotes: Footnotes, absolute: Absolute) -> PageMetadata:
+def location_metadata(facts: PlaceFacts, citations: PageCitations, absolute: Absolute) -> PageMetadata:
     """Describe the page of a location, with the places within it and the films shot or set there."""
     place = facts.place
     about = facts_about(place, facts.facts_by_kind)
-    itself = linked_data.describe_place(place, about, footnotes.citations)
+    itself = linked_data.describe_place(place, about, citations.by_fact)
     parts = [linked_data.reference(part) for part in facts.parts]
     return PageMetadata(
         address=absolute(page_address(place)),

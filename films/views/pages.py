@@ -1,19 +1,22 @@
 """Show the public pages of films, people, locations and documents, and the guide to searching."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from films.models import Document, Film, Location, Person
 from films.views import guide
 from films.views.facts import (
     document_facts,
+    fact_evidence,
     film_facts,
-    footnotes,
     gazetteer,
+    page_citations,
     page_with_sentence,
     person_facts,
     place_facts,
+    published_fact,
 )
 from films.views.maps import draw
 from films.views.metadata import (
@@ -24,7 +27,7 @@ from films.views.metadata import (
     person_metadata,
 )
 from films.views.redirects import leads_on
-from films.views.rendering import render_page
+from films.views.rendering import HtmxRequest, render_page, render_part
 from films.views.revalidation import depends_on_facts
 
 
@@ -33,21 +36,21 @@ from films.views.revalidation import depends_on_facts
 @leads_on("film")
 def film(request: HttpRequest, slug: str) -> HttpResponse:
     found = film_facts(get_object_or_404(Film.objects.published(), slug=slug))
-    evidence = footnotes(found.facts_on_page)
-    metadata = film_metadata(found, evidence, request.build_absolute_uri)
-    chosen = (source for source in evidence.documents if source.slug == request.GET.get("source"))
+    citations = page_citations(found.facts_on_page)
+    metadata = film_metadata(found, citations, request.build_absolute_uri)
+    chosen = (source for source in citations.documents if source.slug == request.GET.get("source"))
     source = next(chosen, None)
-    shown = found.cited_to(source, evidence) if source else found
+    shown = found.cited_to(source, citations) if source else found
     context = {
         "film": found.film,
         "facts": shown,
-        "footnotes": evidence,
+        "citations": citations,
         "metadata": metadata,
         "map": draw(shown.places, request.GET.get("map", "")),
         "source": source,
         "facts_cited_to": {
-            document.slug: sum(evidence.cites(fact, document) for fact in found.own_facts)
-            for document in evidence.documents
+            document.slug: sum(citations.cites(fact, document) for fact in found.own_facts)
+            for document in citations.documents
         },
         "count": len(found.own_facts),
     }
@@ -59,12 +62,12 @@ def film(request: HttpRequest, slug: str) -> HttpResponse:
 @leads_on("person")
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     found = person_facts(get_object_or_404(Person.objects.published(), slug=slug))
-    evidence = footnotes(found.facts_on_page)
+    citations = page_citations(found.facts_on_page)
     context = {
         "person": found.person,
         "facts": found,
-        "footnotes": evidence,
-        "metadata": person_metadata(found, evidence, request.build_absolute_uri),
+        "citations": citations,
+        "metadata": person_metadata(found, citations, request.build_absolute_uri),
     }
     return render_page(request, "films/person", context)
 
@@ -74,12 +77,12 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
 @leads_on("location")
 def location(request: HttpRequest, slug: str) -> HttpResponse:
     found = place_facts(get_object_or_404(Location.objects.published(), slug=slug))
-    evidence = footnotes(found.facts_on_page)
+    citations = page_citations(found.facts_on_page)
     context = {
         "location": found.place,
         "facts": found,
-        "footnotes": evidence,
-        "metadata": location_metadata(found, evidence, request.build_absolute_uri),
+        "citations": citations,
+        "metadata": location_metadata(found, citations, request.build_absolute_uri),
         "map": draw((*found.uses, *found.doubled_by), request.GET.get("map", ""), found.place),
     }
     return render_page(request, "films/location", context)
@@ -92,6 +95,24 @@ def locations(request: HttpRequest) -> HttpResponse:
     return render_page(
         request, "films/locations", {"facts": found, "map": draw(found.uses, request.GET.get("map", ""))}
     )
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+@depends_on_facts
+def evidence(request: HtmxRequest, key: str) -> HttpResponse:
+    """Show the evidence for a fact, or for those of its fields that `fields` names, separated by commas.
+
+    Without JavaScript it is a page of its own; with it, it opens on the page of the fact.
+    """
+    fact = published_fact(key)
+    if fact is None:
+        raise Http404
+    fields = [name for name in request.GET.get("fields", "").split(",") if name]
+    context = {"fact": fact, "evidence": fact_evidence(fact, fields)}
+    if request.htmx:
+        return HttpResponse(render_part(request, "films/_evidence.jinja", context))
+    return render_page(request, "films/evidence", context)
 
 
 @require_safe

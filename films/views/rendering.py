@@ -4,7 +4,7 @@ The templates are in `jinja2` folders of apps, as Django finds them. What surrou
 down, is written in Django's own language.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 from typing import Any
@@ -16,18 +16,24 @@ from django.template.defaultfilters import capfirst, pluralize
 from django.templatetags.static import static
 from django.utils.dateformat import format as format_date
 from django.utils.safestring import SafeString, mark_safe
+from django_htmx.middleware import HtmxDetails
 from jinja2 import Environment
 
 from films.addresses import view_address
 from films.kinds import addresses
-from films.models import Film, Note, Passage
+from films.models import Film, FilmLocation, Note, Passage
 from films.models.money import money_text
 from films.views.correcting import correction_address
 from films.views.facts.score_axis import score_axis
 from films.views.maps.windows import Window
-from films.views.markup import evidence, link, mark
+from films.views.markup import evidence, link
+from films.views.naming import link_names
 
 DAY = "j F Y"
+
+
+class HtmxRequest(HttpRequest):
+    htmx: HtmxDetails
 
 
 def render_page(request: HttpRequest, name: str, context: Mapping[str, Any]) -> HttpResponse:
@@ -50,7 +56,7 @@ def compiled_templates() -> Jinja2:
 def environment(**options: Any) -> Environment:
     """Return the environment of the templates, with what they may call."""
     made = Environment(**options)  # noqa: S701 (Django has it escape everything)
-    made.globals |= {"evidence": evidence, "link": link, "mark": mark, "static": static, "url": view_address}
+    made.globals |= {"evidence": evidence, "link": link, "static": static, "url": view_address}
     made.filters |= {
         "address": addresses.fact_address,
         "anchor": addresses.anchor,
@@ -64,7 +70,9 @@ def environment(**options: Any) -> Environment:
         "pluralize": pluralize,
         "score_axis": score_axis,
         "sentence_page": sentence_page,
-        "subjects": subjects,
+        "linked": link_names,
+        "text": addresses.fact_text,
+        "widest": widest,
     }
     return made
 
@@ -72,6 +80,12 @@ def environment(**options: Any) -> Environment:
 def by_film(notes: Iterable[Note]) -> Iterator[tuple[Film, list[Note]]]:
     """Group notes, which come in the order of their films."""
     return ((film, list(group)) for film, group in groupby(notes, lambda note: note.film))
+
+
+def widest(uses: Sequence[FilmLocation]) -> list[FilmLocation]:
+    """Return the uses of places that lie within no other of them."""
+    places = {used.location_id for used in uses}
+    return [used for used in uses if places.isdisjoint(above.pk for above in used.location.ancestors())]
 
 
 def map_query(window: Window, request: HttpRequest) -> str:
@@ -83,9 +97,3 @@ def map_query(window: Window, request: HttpRequest) -> str:
 
 def sentence_page(passage: Passage) -> str:
     return addresses.sentence_address(passage.document.slug, passage.ordinal)
-
-
-def subjects(note: Any) -> list[Any]:
-    """Return the records that a note is about, except its speaker, whom the page names anyway."""
-    people = [person for person in note.about_people if person.pk != note.speaker_id]
-    return [*people, *note.about_films, *note.about_locations]

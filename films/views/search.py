@@ -18,7 +18,7 @@ from films.search import FacetName, SearchPage, SearchRequest, Suggestion, searc
 from films.search.parameters import YEAR_FIELDS, left_empty, request_from, search_address
 from films.search.query.parser import MAX_LENGTH
 from films.views.api.responses import invalid_parameters, problem
-from films.views.rendering import render_part
+from films.views.rendering import HtmxRequest, render_part
 from films.views.revalidation import depends_on_facts
 from films.views.searching import (
     alternates,
@@ -37,10 +37,6 @@ CARDS = "cards"
 
 
 RETRY_AFTER = 30  # seconds; what was stopped because others were searching may then succeed
-
-
-class HtmxRequest(HttpRequest):
-    htmx: HtmxDetails
 
 
 @require_safe

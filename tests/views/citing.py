@@ -1,12 +1,13 @@
 """Documents, passages and citations for tests of pages, and what a page shows of them."""
 
-import re
 from typing import Any, TypeVar
 
 from django.db.models import Model
+from django.test import Client
 
 from films.evidence.claims import confirm
 from films.evidence.documents.anchors import edge_words, sentence_hash
+from films.kinds.addresses import fact_key
 from films.models import Citation, Document, Fact, Passage
 from films.models.evidence import Basis
 
@@ -71,11 +72,13 @@ def cite_words(fact: Fact, source: Passage, names: list[str], **changes: Any) ->
 
 
 def entry(html: str, anchor: str) -> str:
-    """Return the list item with this `id`, down to where the next begins or its list ends."""
-    return html.partition(f'id="{anchor}"')[2].partition('<li class="fact"')[0].partition("<section")[0]
+    """Return the fact with this `id`, down to where the next begins or its list ends."""
+    return html.partition(f'id="{anchor}"')[2].partition(' class="fact"')[0].partition("<section")[0]
 
 
-def opened(html: str, anchor: str) -> str:
-    """Return the notes that the marks of the list item with this `id` open, in their order."""
-    keys = re.findall(r'popovertarget="(\w+)"', entry(html, anchor))
-    return "".join(html.partition(f'id="{key}" popover>')[2].partition("</li>")[0] for key in keys)
+def evidence_of(fact: Fact, fields: str = "") -> str:
+    """Return what the mark of a fact opens."""
+    query = {"fields": fields} if fields else None
+    response = Client().get(f"/evidence/{fact_key(fact)}/", query, headers={"HX-Request": "true"})
+    assert response.status_code == 200
+    return response.content.decode()

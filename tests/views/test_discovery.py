@@ -89,6 +89,7 @@ def test_robots_are_kept_from_searches_and_led_to_the_map() -> None:
     assert {
         "Disallow: /?",
         "Disallow: /corrections/",
+        "Disallow: /evidence/",
         "Disallow: /admin/",
         "Sitemap: http://testserver/sitemap.xml",
     } <= set(rules.splitlines())

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from films.kinds.addresses import fact_key
 from films.models import Film, JobCode, OtherTitle, Person, Review, State
 from tests.cast import credit, director, filmed_at, note, place, tanuki_film
-from tests.views.citing import TEXT, cite, document, entry, passage, saved
+from tests.views.citing import TEXT, cite, document, passage, saved
 
 pytestmark = pytest.mark.django_db
 
@@ -57,7 +58,7 @@ def test_a_draft_ends_the_chain_of_places(page: Callable[[str], str], film: Film
 def test_a_score_is_drawn_on_its_own_scale(page: Callable[[str], str], film: Film, person: Person) -> None:
     grade = {"kind": "audience_grade", "scale": "letter", "grade": "A+"}
     saved(Review(film=film, key="grade", author=person, state=State.PUBLISHED, **grade))
-    shown = entry(page("/films/the-tanuki-1977/"), "review-grade")
+    shown = page("/films/the-tanuki-1977/")
     assert 'aria-label="A+ on a scale from F to A+"' in shown
     assert 'cx="234.0"' in shown
 
@@ -73,7 +74,8 @@ def test_hostile_text_is_escaped_on_every_page(page: Callable[[str], str]) -> No
     for fact in (film, person, bath, used, said, credit(film, person, note=HOSTILE)):
         cite(fact, source)
         cite(fact, None, reason=HOSTILE)
-    for path in ("films/the-tanuki-1977", "people/zofie-orsted", "locations/rudas-bath", "documents/tricksters"):
+    pages = ("films/the-tanuki-1977", "people/zofie-orsted", "locations/rudas-bath", "documents/tricksters")
+    for path in (*pages, f"evidence/{fact_key(film)}", f"evidence/{fact_key(used)}"):
         html = page(f"/{path}/")
         assert HOSTILE not in html
         assert "&lt;script&gt;" in html
@@ -108,7 +110,7 @@ def test_a_person_page_lists_films_names_and_statements(
     html = page("/people/zofie-orsted/")
     assert "/films/the-tanuki-1977/#credit-actor-zofie-orsted-1" in html
     assert "/films/the-tanuki-1977/#note-snow" in html
-    assert "Evidence 1" in html
+    assert 'class="mark" href="/evidence/credit-' in html
 
 
 def test_a_country_page_holds_what_was_filmed_inside_it(page: Callable[[str], str], film: Film) -> None:

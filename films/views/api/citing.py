@@ -1,6 +1,6 @@
 """Fetch the citations of many facts together, and serialize them."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,15 +10,15 @@ from films.kinds.registry import declaration_of
 from films.models import Fact, Passage
 from films.views.api.serializers.links import Linker
 from films.views.api.shapes import evidence
-from films.views.facts import footnotes
-from films.views.facts.evidence import Cited
+from films.views.facts import page_citations
+from films.views.facts.citations import Cited
 
 
 @dataclass(frozen=True)
 class Citations:
     """Hold the citations of all facts in a response, by the fact's kind and key."""
 
-    found: Mapping[tuple[str, int], list[Cited]]
+    found: Mapping[tuple[str, int], Sequence[Cited]]
     linker: Linker
 
     def for_fact(self, fact: Fact) -> list[evidence.Citation]:
@@ -43,8 +43,8 @@ class Citations:
 
 
 def citations(facts: Iterable[Fact], linker: Linker) -> Citations:
-    """Fetch the citations of all these facts in three queries."""
-    return Citations(footnotes(facts).citations, linker)
+    """Fetch the citations of all these facts."""
+    return Citations(page_citations(facts).by_fact, linker)
 
 
 def claim(name: str, made: Mapping[str, Any], is_waiting: bool) -> evidence.Claim:

@@ -1,24 +1,27 @@
 """Fetch the facts that public pages show, and the evidence for them."""
 
+from films.views.facts.citations import PageCitations, page_citations
 from films.views.facts.documents import DocumentFacts, document_facts, page_with_sentence
-from films.views.facts.evidence import Evidence, Footnotes, footnotes
+from films.views.facts.evidence import FactEvidence, fact_evidence, published_fact
 from films.views.facts.films import FilmFacts, film_facts
 from films.views.facts.people import PersonFacts, person_facts
 from films.views.facts.places import Gazetteer, PlaceFacts, gazetteer, place_facts
 
 __all__ = [
     "DocumentFacts",
-    "Evidence",
+    "FactEvidence",
     "FilmFacts",
-    "Footnotes",
     "Gazetteer",
+    "PageCitations",
     "PersonFacts",
     "PlaceFacts",
     "document_facts",
+    "fact_evidence",
     "film_facts",
-    "footnotes",
     "gazetteer",
+    "page_citations",
     "page_with_sentence",
     "person_facts",
     "place_facts",
+    "published_fact",
 ]

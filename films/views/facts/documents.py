@@ -15,6 +15,7 @@ from films.kinds.names import Kind
 from films.kinds.registry import FACTS
 from films.models import Citation, Document, Fact, Passage
 from films.views.facts.compiled import ANY_KEY, CompiledQuery, load_named
+from films.views.facts.evidence import published_facts
 from films.views.facts.published import all_published
 
 CHAPTERS_SHOWN = 300
@@ -143,7 +144,7 @@ def _facts_by_passage(passages: Sequence[Passage]) -> dict[int, list[CitedFact]]
         kind, fact_id = next((kind, key) for kind, key in zip(FACTS, fact_ids, strict=True) if key is not None)
         keys[kind].add(fact_id)
         fields[passage][kind, fact_id].append(field.replace("_", " "))
-    held = {kind: _published(kind).run(ids) for kind, ids in keys.items()}
+    held = {kind: published_facts(Kind(kind)).run(ids) for kind, ids in keys.items()}
     load_named((facts, _named(facts[0])) for facts in held.values() if facts)
     facts = {(kind, fact.pk): fact for kind, found in held.items() for fact in found}
     return {
@@ -156,13 +157,6 @@ def _cited_fact(fact: Fact, fields: list[str]) -> CitedFact:
     """Return a fact with its cited fields, or with none if it is cited as a whole."""
     whole = "" in fields
     return CitedFact(fact_text(fact), fact_address(fact), () if whole else tuple(dict.fromkeys(fields)))
-
-
-@cache
-def _published(kind: str) -> CompiledQuery:
-    declared = FACTS[Kind(kind)]
-    shown = all_published(declared.published_with)
-    return CompiledQuery(declared.model.objects.filter(shown, pk__in=[ANY_KEY]).order_by())
 
 
 def _named(fact: Fact) -> list[str]:

@@ -9,7 +9,6 @@ from typing import Any
 from django.db.models import Prefetch, prefetch_related_objects
 
 from films.kinds.names import Kind
-from films.kinds.registry import declaration_of
 from films.models import (
     BoxOffice,
     Credit,
@@ -23,19 +22,21 @@ from films.models import (
     JobCode,
     Location,
     Note,
-    Organization,
     OtherTitle,
+    Person,
     Release,
     Review,
 )
 from films.models.notes import Topic
 from films.models.places import LocationUse, load_ancestors
 from films.models.reception import ReviewKind
-from films.views.facts.evidence import Footnotes
+from films.views.facts.citations import PageCitations, organizations_named
 from films.views.facts.lists import SectionList, facts_of, section_lists
 from films.views.facts.published import by_department, fetch_notes, select_published
 from films.views.facts.related import FilmWithSamePeople, films_with_same_people
 
+LEADS_NAMED = 4
+"""In the head of the page; the cast follows."""
 MENTIONS_SHOWN = 100
 """Facts of other films that mention this one; a classic may have thousands."""
 
@@ -102,16 +103,16 @@ class FilmFacts:
         organizations = {body for fact in self.own_facts for body in organizations_named(fact)}
         return [*self.own_facts, *self.related_from, *self.mentions, *organizations]
 
-    def cited_to(self, source: Document, evidence: Footnotes) -> "FilmFacts":
+    def cited_to(self, source: Document, citations: PageCitations) -> "FilmFacts":
         """Return only the facts that are cited to a document."""
         return replace(
             self,
             facts_by_kind={
-                kind: [fact for fact in facts if evidence.cites(fact, source)]
+                kind: [fact for fact in facts if citations.cites(fact, source)]
                 for kind, facts in self.facts_by_kind.items()
             },
-            related_from=[fact for fact in self.related_from if evidence.cites(fact, source)],
-            mentions=[fact for fact in self.mentions if evidence.cites(fact, source)],
+            related_from=[fact for fact in self.related_from if citations.cites(fact, source)],
+            mentions=[fact for fact in self.mentions if citations.cites(fact, source)],
             films_with_same_people=(),
         )
 
@@ -126,9 +127,30 @@ class FilmFacts:
         return sorted(cast, key=lambda credit: (credit.billing is None, credit.billing or 0, credit.pk))
 
     @cached_property
-    def crew(self) -> list[tuple[str, list[Credit]]]:
+    def crew(self) -> list[Credit]:
+        """Return everybody else in the order of film credits."""
         crew = [credit for credit in self.credits if credit.department != Department.CAST]
-        return by_department(sorted(crew, key=lambda credit: (credit.job.listing_order, credit.pk)))
+        in_order = sorted(crew, key=lambda credit: (credit.job.listing_order, credit.pk))
+        return [credit for _, group in by_department(in_order) for credit in group]
+
+    @property
+    def leads(self) -> list[Credit]:
+        return self.cast[:LEADS_NAMED]
+
+    @property
+    def writers(self) -> list[Credit]:
+        """Return one credit for each writer, whatever of the script is theirs."""
+        writing = [credit for credit in self.crew if credit.department == Department.WRITING]
+        return list({credit.person: credit for credit in reversed(writing)}.values())[::-1]
+
+    @property
+    def characters(self) -> dict[Person, Credit]:
+        """Return the credits of those who play a character, each person's first."""
+        return {credit.person: credit for credit in reversed(self.cast) if credit.character}
+
+    @property
+    def first_release(self) -> Release | None:
+        return next((release for release in self.releases if release.date), None)
 
     @property
     def paid(self) -> list[Credit]:
@@ -136,7 +158,7 @@ class FilmFacts:
 
     @cached_property
     def cast_and_crew(self) -> list[Credit]:
-        return [*self.cast, *(credit for _, group in self.crew for credit in group)]
+        return [*self.cast, *self.crew]
 
     @property
     def set_in(self) -> list[FilmLocation]:
@@ -184,9 +206,3 @@ def film_facts(film: Film) -> FilmFacts:
     )
     directors, cast = ([credit.person for credit in group] for group in (facts.directors, facts.cast))
     return replace(facts, films_with_same_people=films_with_same_people(film, directors, cast))
-
-
-def organizations_named(fact: Fact) -> list[Organization]:
-    """Return the organizations that a fact names. They have no page, so the fact shows their citations."""
-    named = (getattr(fact, link) for link in declaration_of(fact).published_with)
-    return [record for record in named if isinstance(record, Organization)]
