@@ -18,6 +18,7 @@ def reading(route: str, view: Callable[..., HttpResponseBase], name: str) -> URL
 
 urlpatterns = [
     reading("", search.search_page, "search"),
+    reading("api/", api.root, "api"),
     reading("api/search", for_reuse(search.search_api), "search-api"),
     reading("api/suggest", for_reuse(search.suggest_api), "suggest-api"),
     reading("api/films", api.films, "api-films"),

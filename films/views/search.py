@@ -1,5 +1,6 @@
 """Show a search as a page, as the part of it that htmx swaps, or as JSON."""
 
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,6 +18,7 @@ from films.addresses import page_at
 from films.search import FacetName, SearchPage, SearchRequest, Suggestion, search, suggest, time_budget
 from films.search.parameters import YEAR_FIELDS, left_empty, request_from, search_address
 from films.search.query.parser import MAX_LENGTH
+from films.search.types import Result
 from films.views.api.responses import invalid_parameters, problem
 from films.views.rendering import HtmxRequest, render_part
 from films.views.revalidation import depends_on_facts
@@ -26,6 +28,7 @@ from films.views.searching import (
     example_links,
     more_context,
     page_context,
+    record_view,
     result_address,
     search_citation,
     search_metadata,
@@ -133,6 +136,8 @@ def search_api(request: HttpRequest) -> HttpResponse:
     page = search(search_request)
     if page.is_stopped:
         return stopped(problem(503, stopped_sentence(page)))
+    if search_request.page > max(page.last_page, 1):
+        return invalid_parameters({"page": [{"message": past_the_end(page), "code": "max_value"}]})
     return JsonResponse(
         {
             "query": search_request.text,
@@ -142,7 +147,7 @@ def search_api(request: HttpRequest) -> HttpResponse:
             "pages": page.pages,
             "partial_count": page.partial_count,
             "lacking": [asdict(part) for part in page.lacking],
-            "results": results_json(page),
+            "results": results_json(page, request.build_absolute_uri),
             "facets": {facet.value: [asdict(value) for value in values] for facet, values in page.facets.items()},
             "corrected": page.corrected or None,
             "suggested": page.suggested or None,
@@ -155,6 +160,10 @@ def search_api(request: HttpRequest) -> HttpResponse:
             "took_ms": page.took_ms,
         }
     )
+
+
+def past_the_end(page: SearchPage) -> str:
+    return f"The last page is {max(page.last_page, 1)}."
 
 
 def stopped_sentence(page: SearchPage) -> str:
@@ -190,6 +199,11 @@ def suggestion_address(suggestion: Suggestion) -> str:
     return page_at(PAGES[suggestion.kind], suggestion.slug)
 
 
+def api_address(result: Result) -> str:
+    """Return the address of what the API says of the record on whose page a result is shown."""
+    return page_at(f"api-{record_view(result)}", result.slug)
+
+
 def existing_page(search_request: SearchRequest) -> SearchPage:
     """Search; if the page is past the end, return the last page."""
     page = search(search_request)
@@ -215,12 +229,15 @@ def continues(before: SearchRequest, search_request: SearchRequest) -> bool:
     return same_filters and all(texts) and (texts[0].startswith(texts[1]) or texts[1].startswith(texts[0]))
 
 
-def results_json(page: SearchPage) -> list[dict[str, Any]]:
+def results_json(page: SearchPage, absolute: Callable[[str], str]) -> list[dict[str, Any]]:
     return [
         {
             "kind": result.kind.value,
             "title": result.title_text,
-            "url": result_address(result),
+            "slug": result.slug,
+            "id": result.anchor,
+            "url": absolute(result_address(result)),
+            "api": absolute(api_address(result)),
             "year": result.year,
             "snippet": result.snippet_text,
             "identifiers": result.card.get("identifiers", {}),

@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import datetime
+from html import unescape
 from typing import Any
 
 import pytest
@@ -10,12 +11,16 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from jsonschema import Draft202012Validator
+from msgspec.structs import fields
 from openapi_spec_validator import validate
 
-from films.models import Document, Film, FormerAddress, Location, Person, State
+from films.models import Document, Film, FormerAddress, Identifier, Location, Person, State
 from films.search.parameters import PagingForm
 from films.views.api.description import openapi
 from films.views.api.operations import FILTERS, MEANINGS, OPERATIONS, SEARCH, Operation
+from films.views.api.shapes import records
+from films.views.api.shapes.evidence import Citation
+from films.views.api.shapes.facts import lists_in
 from tests.cast import credit, director, film, filmed_at, note, person, place, tanuki_film
 from tests.views.citing import SENTENCE, TEXT, cite, cite_words, document, passage
 
@@ -23,6 +28,7 @@ pytestmark = pytest.mark.django_db
 
 DESCRIPTION = openapi("http://testserver")
 FILM = "/api/films/the-tanuki-1977"
+FOUNDING_FILM = "/api/films/red-heat-1988"
 
 
 def asked(address: str) -> Any:
@@ -41,10 +47,11 @@ def test_the_description_is_valid() -> None:
     validate(json.loads(Client().get("/api/openapi.json").content))
 
 
-def test_every_field_of_an_answer_is_required() -> None:
+def test_every_field_of_an_answer_is_required_but_what_a_request_can_leave_out() -> None:
     for name, schema in DESCRIPTION["components"]["schemas"].items():
         if name != "Problem" and "properties" in schema:
-            assert set(schema["required"]) == set(schema["properties"]), name
+            optional = set(schema["properties"]) - set(schema["required"])
+            assert optional <= {"citations", *(lists_in(getattr(records, name, Citation)))}, name
 
 
 @pytest.mark.usefixtures("red_heat")
@@ -52,7 +59,9 @@ def test_every_field_of_an_answer_is_required() -> None:
 def test_every_example_is_answered_as_described(operation: Operation) -> None:
     answer = asked(operation.example)
     assert complaints(operation.shape, answer) == []
-    assert all(answer.get(name) for name in ("results", "suggestions", "items", "slug") if name in answer)
+    assert all(
+        answer.get(name) for name in ("results", "suggestions", "items", "slug", "resources") if name in answer
+    )
 
 
 @pytest.mark.usefixtures("red_heat")
@@ -83,6 +92,41 @@ def test_the_check_of_answers_can_fail() -> None:
 def test_every_parameter_of_the_search_is_described() -> None:
     assert {one.name for one in SEARCH} == {"q", "exact", *PagingForm.base_fields, *(one.name for one in FILTERS)}
     assert {one.name for one in FILTERS} == {facet.value for facet in MEANINGS}
+
+
+@pytest.mark.usefixtures("red_heat")
+@pytest.mark.parametrize("shape", [records.Film, records.Person, records.Location])
+def test_a_record_has_all_its_lists_unless_some_are_asked_for(shape: Any) -> None:
+    path = {"Film": FOUNDING_FILM, "Person": "/api/people/walter-hill", "Location": "/api/locations/budapest"}
+    whole = asked(path[shape.__name__])
+    assert {*whole} == {field.name for field in fields(shape)}
+    (key, *_) = lists_in(shape)
+    some = asked(f"{path[shape.__name__]}?include={key}")
+    assert {*some} == {*whole} - {*lists_in(shape)} | {key}
+    assert "citations" not in str(some)
+    assert complaints(shape.__name__, some) == []
+    assert asked(f"{path[shape.__name__]}?include=citations,{key}")[key] == whole[key]
+
+
+@pytest.mark.usefixtures("red_heat")
+def test_a_film_is_found_by_its_identifier() -> None:
+    found = Film.objects.get(slug="red-heat-1988")
+    Identifier.objects.get_or_create(
+        scheme="imdb", value="tt0095963", defaults={"film": found, "state": State.PUBLISHED}
+    )
+    answer = asked("/api/films?imdb=tt0095963")
+    assert ([item["slug"] for item in answer["items"]], answer["count"]) == (["red-heat-1988"], 1)
+    assert asked("/api/films?imdb=tt0000001")["items"] == asked("/api/people?imdb=tt0095963")["items"] == []
+
+
+@pytest.mark.usefixtures("red_heat")
+def test_a_result_leads_to_its_page_and_to_its_record_in_the_api() -> None:
+    first = asked("/api/search?q=danko&kind=credit")["results"][0]
+    assert (first["slug"], first["id"]) == ("red-heat-1988", "credit-actor-arnold-schwarzenegger-1")
+    assert first["url"] == f"http://testserver/films/red-heat-1988/#{first['id']}"
+    assert first["api"] == f"http://testserver{FOUNDING_FILM}"
+    for found in asked("/api/search?q=hill&page_size=50")["results"]:
+        assert Client().get(found["api"]).status_code == 200
 
 
 def test_a_fact_comes_with_its_evidence() -> None:
@@ -163,6 +207,13 @@ def test_no_sentence_leaves_with_a_document() -> None:
     assert SENTENCE not in response.content.decode()
 
 
+def test_a_list_that_no_record_has_is_refused() -> None:
+    tanuki_film()
+    response = Client().get(f"{FILM}?include=credits,stunts")
+    assert response.status_code == 400
+    assert "“stunts” is none of" in response.json()["error"]
+
+
 def test_drafts_are_not_answered() -> None:
     made = tanuki_film()
     note(made, "Unread rumour", state=State.DRAFT)
@@ -212,7 +263,6 @@ def test_a_film_costs_as_many_queries_for_ten_cited_credits_as_for_two() -> None
     [
         ("/api/films/nobody", 404, "search for it"),
         ("/api/nothing", 404, "no such address"),
-        ("/api/", 404, "no such address"),
         ("/api/films?page_size=many", 400, "page_size: Enter a whole number."),
         ("/api/films?page_size=101", 400, "page_size: "),
         ("/api/films?after=%C3%A9%00", 400, "after: "),
@@ -220,6 +270,11 @@ def test_a_film_costs_as_many_queries_for_ten_cited_credits_as_for_two() -> None
         ("/api/search?page=", 400, "page: Give a value"),
         ("/api/films?page_size=", 400, "page_size: Give a value"),
         ("/api/search?sort=loudest", 400, "sort: "),
+        ("/api/search?q=tanuki&page=999", 400, "page: The last page is 1."),
+        ("/api/search?q=tanuki&colour=red", 400, "colour: There is no such parameter"),
+        ("/api/films?page=2", 400, "page: There is no such parameter"),
+        ("/api/films?imdb=", 400, "imdb: Give a value"),
+        ("/api/locations?imdb=tt1", 400, "imdb: There is no such parameter"),
         ("/api/search?q=tanuki&q=bath", 400, "q: Give this only once"),
         (f"/api/search?{'q=a&' * 20_000}", 400, "cannot be read"),
     ],
@@ -297,7 +352,11 @@ def test_head_says_what_get_would() -> None:
 @pytest.mark.usefixtures("red_heat")
 def test_the_guide_shows_every_operation_with_an_example_and_every_field() -> None:
     html = Client().get("/help/api/").content.decode()
-    for operation in OPERATIONS:
+    samples = [
+        json.loads(unescape(text)) for text in re.findall(r'<pre class="sample"[^>]*>(.*?)</pre>', html, re.S)
+    ]
+    for operation, sample in zip(OPERATIONS, samples, strict=True):
+        assert sample.keys() == asked(operation.example).keys()
         assert f"<code>{operation.path}</code>" in html
         assert f'href="{operation.example.replace("&", "&amp;")}"' in html
     for name, schema in DESCRIPTION["components"]["schemas"].items():

@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from msgspec import UNSET, UnsetType
+
 from films.evidence.claims import waiting_claims
 from films.evidence.documents.anchors import UNSOURCED_STANDINGS, passage_standing, source_address
 from films.kinds.registry import declaration_of
@@ -16,12 +18,15 @@ from films.views.facts.citations import Cited
 
 @dataclass(frozen=True)
 class Citations:
-    """Hold the citations of all facts in a response, by the fact's kind and key."""
+    """Hold the citations of all facts in a response, by the fact's kind and key; None if they are left out."""
 
-    found: Mapping[tuple[str, int], Sequence[Cited]]
+    found: Mapping[tuple[str, int], Sequence[Cited]] | None
     linker: Linker
 
-    def for_fact(self, fact: Fact) -> list[evidence.Citation]:
+    def for_fact(self, fact: Fact) -> list[evidence.Citation] | UnsetType:
+        """Return the citations of a fact, or UNSET if citations were left out."""
+        if self.found is None:
+            return UNSET
         cited = self.found.get((declaration_of(fact).kind, fact.pk), [])
         waiting = {claim.field for claim in waiting_claims([citation.claims for citation in cited], fact)}
         return [self.shaped(citation, waiting) for citation in cited]
@@ -42,9 +47,9 @@ class Citations:
         )
 
 
-def citations(facts: Iterable[Fact], linker: Linker) -> Citations:
-    """Fetch the citations of all these facts."""
-    return Citations(page_citations(facts).by_fact, linker)
+def citations(facts: Iterable[Fact], linker: Linker, *, included: bool = True) -> Citations:
+    """Fetch the citations of all these facts, if they are to be included at all."""
+    return Citations(page_citations(facts).by_fact if included else None, linker)
 
 
 def claim(name: str, made: Mapping[str, Any], is_waiting: bool) -> evidence.Claim:

@@ -19,6 +19,7 @@ from films.views.api.shapes.records import (
     Person,
     PersonList,
 )
+from films.views.api.shapes.root import Root
 from films.views.api.shapes.searching import ORDERS, SearchAnswer, SuggestAnswer
 
 SLUG = {"type": "string", "pattern": "^[-a-zA-Z0-9_]+$"}
@@ -49,7 +50,8 @@ class Parameter:
 class Operation:
     """Define an operation: its path, the type of its response, and an example address.
 
-    `leads_on` says whether a former slug redirects to the current one.
+    `leads_on` says whether a former slug redirects to the current one. `other_view` names
+    its view if that is not called after it.
     """
 
     path: str
@@ -59,6 +61,12 @@ class Operation:
     example: str
     parameters: tuple[Parameter, ...] = ()
     leads_on: bool = False
+    other_view: str = ""
+
+    @property
+    def view(self) -> str:
+        """Return the name of its view."""
+        return self.other_view or f"api-{self.name}"
 
     @property
     def shape(self) -> str:
@@ -105,13 +113,38 @@ PAGING = (
 )
 
 
-def by_slug(whose: str) -> tuple[Parameter, ...]:
-    return (Parameter("slug", f"The slug of the {whose}.", SLUG, "path"),)
+IDENTIFIER_SCHEMES = {"imdb": "IMDb, such as tt0095963 or nm0000216", "wikidata": "Wikidata, such as Q1144799"}
+IDENTIFIERS = tuple(
+    Parameter(scheme, f"Only the one with this identifier in {examples}.")
+    for scheme, examples in IDENTIFIER_SCHEMES.items()
+)
+INCLUDE = Parameter(
+    "include",
+    "Only these of its lists, separated by commas; without citations unless they are among them. Default: all.",
+)
+
+
+def by_slug(whose: str, *others: Parameter) -> tuple[Parameter, ...]:
+    return (Parameter("slug", f"The slug of the {whose}.", SLUG, "path"), *others)
 
 
 OPERATIONS = (
     Operation(
-        "/api/search", "search", "Search everything.", SearchAnswer, "/api/search?q=danko&kind=credit", SEARCH
+        "/api/",
+        "root",
+        "List the addresses of the API, and say whose the data is.",
+        Root,
+        "/api/",
+        other_view="api",
+    ),
+    Operation(
+        "/api/search",
+        "search",
+        "Search everything.",
+        SearchAnswer,
+        "/api/search?q=danko&kind=credit",
+        SEARCH,
+        other_view="search-api",
     ),
     Operation(
         "/api/suggest",
@@ -120,25 +153,33 @@ OPERATIONS = (
         SuggestAnswer,
         "/api/suggest?q=schw",
         (Parameter("q", "An unfinished text."),),
+        other_view="suggest-api",
     ),
-    Operation("/api/films", "films", "List films.", FilmList, "/api/films?page_size=2", PAGING),
+    Operation("/api/films", "films", "List films.", FilmList, "/api/films?page_size=2", (*IDENTIFIERS, *PAGING)),
     Operation(
         "/api/films/{slug}",
         "film",
         "Get a film with all its facts.",
         Film,
         "/api/films/red-heat-1988",
-        by_slug("film"),
+        by_slug("film", INCLUDE),
         leads_on=True,
     ),
-    Operation("/api/people", "people", "List people.", PersonList, "/api/people?after=james-belushi", PAGING),
+    Operation(
+        "/api/people",
+        "people",
+        "List people.",
+        PersonList,
+        "/api/people?after=james-belushi",
+        (*IDENTIFIERS, *PAGING),
+    ),
     Operation(
         "/api/people/{slug}",
         "person",
         "Get a person with all their facts.",
         Person,
         "/api/people/walter-hill",
-        by_slug("person"),
+        by_slug("person", INCLUDE),
         leads_on=True,
     ),
     Operation("/api/locations", "locations", "List locations.", LocationList, "/api/locations", PAGING),
@@ -148,7 +189,7 @@ OPERATIONS = (
         "Get a location with all its facts.",
         Location,
         "/api/locations/budapest",
-        by_slug("location"),
+        by_slug("location", INCLUDE),
         leads_on=True,
     ),
     Operation("/api/documents", "documents", "List source documents.", DocumentList, "/api/documents", PAGING),
@@ -168,3 +209,9 @@ OPERATIONS = (
         "/api/quality",
     ),
 )
+
+PARAMETERS = {
+    operation.view: {parameter.name for parameter in operation.parameters if parameter.place == "query"}
+    for operation in OPERATIONS
+}
+"""The names of the parameters of each operation, by the name of its view."""

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
 from films.search import FacetName
+from films.views.api.operations import PARAMETERS
 from films.views.api.shapes.records import FieldError, Problem
 from films.views.revalidation import depends_on_facts
 
@@ -25,6 +26,7 @@ PREFLIGHT = {
     "Access-Control-Max-Age": "86400",
 }
 REPEATABLE = {facet.value for facet in FacetName}
+UNKNOWN = {"message": "There is no such parameter here.", "code": "unknown"}
 TWICE = {"message": "Give this only once: only filters may be repeated.", "code": "repeated"}
 
 
@@ -73,11 +75,22 @@ def for_reuse(view: View) -> Callable[..., HttpResponseBase]:
 
 def call_view(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
     try:
-        twice = {name for name, values in request.GET.lists() if len(values) > 1} - REPEATABLE
-        if twice:
-            return invalid_parameters({name: [TWICE] for name in sorted(twice)})
+        errors = misused_parameters(request)
+        if errors:
+            return invalid_parameters(errors)
         return view(request, *args, **kwargs)
     except Http404:
         return problem(404, "Nothing is published at this address: search for it at /api/search.")
     except SuspiciousOperation as error:
         return problem(400, f"The address cannot be read ({error}): make it shorter.")
+
+
+def misused_parameters(request: HttpRequest) -> dict[str, list[dict[str, Any]]]:
+    """Return the errors of parameters that are given twice, or that the API does not have at this address."""
+    errors = {
+        name: [TWICE] for name, values in sorted(request.GET.lists()) if len(values) > 1 and name not in REPEATABLE
+    }
+    known = PARAMETERS.get(request.resolver_match.url_name or "") if request.resolver_match else None
+    if known is not None:
+        errors |= {name: [UNKNOWN] for name in sorted({*request.GET} - known)}
+    return errors

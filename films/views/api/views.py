@@ -1,5 +1,6 @@
 """Serve the API."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -11,18 +12,25 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from films.evidence.quality import measure_quality
-from films.models import Document, Film, Location, Person
+from films.exporting import metadata
+from films.exporting.data_sets import data_sets
+from films.models import Document, Film, Identifier, Location, Person
 from films.search import Kind, totals
 from films.search.parameters import left_empty
 from films.views.api import description
-from films.views.api.operations import OPERATIONS
+from films.views.api.operations import IDENTIFIER_SCHEMES, OPERATIONS
 from films.views.api.responses import for_reuse, invalid_parameters, json_response, problem
+from films.views.api.samples import sample
 from films.views.api.serializers import records
 from films.views.api.serializers.links import Linker
 from films.views.api.serializers.quality import serialize_quality
+from films.views.api.shapes import records as shapes
+from films.views.api.shapes.facts import lists_in, with_only
 from films.views.api.shapes.records import DocumentList, FilmList, LocationList, PersonList
+from films.views.api.shapes.root import DataSet, Resource, Root
 from films.views.metadata import PageMetadata
 from films.views.redirects import leads_on
+from films.views.revalidation import depends_on_facts
 
 PAGE_SIZE, MAX_PAGE_SIZE = 50, 100
 
@@ -35,24 +43,56 @@ class PagingForm(forms.Form):
 
 
 @for_reuse
+def root(request: HttpRequest) -> HttpResponse:
+    absolute = request.build_absolute_uri
+    site = absolute("/").removesuffix("/")
+    return json_response(
+        Root(
+            title=metadata.TITLE,
+            description=metadata.DESCRIPTION,
+            licence=metadata.LICENCE,
+            cite_as=metadata.CITE_AS,
+            openapi=absolute(reverse("api-openapi")),
+            guide=absolute(reverse("api-guide")),
+            exports=absolute(reverse("exports")),
+            data_sets=[DataSet(name, batch.licence, batch.url) for name, batch in data_sets().items()],
+            resources=[
+                Resource(operation.name, operation.summary, site + operation.path, site + operation.example)
+                for operation in OPERATIONS
+            ],
+        )
+    )
+
+
+@for_reuse
 @leads_on("film")
 def film(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Film.objects.published(), slug=slug)
-    return json_response(records.serialize_film(found, linker(request)))
+    return record_response(request, found, records.serialize_film, shapes.Film)
 
 
 @for_reuse
 @leads_on("person")
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Person.objects.published(), slug=slug)
-    return json_response(records.serialize_person(found, linker(request)))
+    return record_response(request, found, records.serialize_person, shapes.Person)
 
 
 @for_reuse
 @leads_on("location")
 def location(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Location.objects.published(), slug=slug)
-    return json_response(records.serialize_location(found, linker(request)))
+    return record_response(request, found, records.serialize_location, shapes.Location)
+
+
+def record_response(request: HttpRequest, found: Any, serialize: Callable[..., Any], shape: Any) -> HttpResponse:
+    """Return a record with all its lists, or with those that `include` names."""
+    included = request.GET["include"].split(",") if "include" in request.GET else lists_in(shape)
+    unknown = [name for name in included if name not in lists_in(shape)]
+    if unknown:
+        message = f"“{unknown[0]}” is none of {', '.join(lists_in(shape))}."
+        return invalid_parameters({"include": [{"message": message, "code": "invalid_choice"}]})
+    return json_response(with_only(serialize(found, linker(request), cited="citations" in included), included))
 
 
 @for_reuse
@@ -87,16 +127,26 @@ def documents(request: HttpRequest) -> HttpResponse:
 def list_page(request: HttpRequest, shape: Any, rows: Any, link: Any, count: int) -> HttpResponse:
     """Return one page of a list ordered by slug; each page starts after the last slug of the previous one."""
     form = PagingForm(request.GET)
-    errors = left_empty(request.GET, ["page_size"]) | form.errors.get_json_data()
+    errors = left_empty(request.GET, ["page_size", *IDENTIFIER_SCHEMES]) | form.errors.get_json_data()
     if errors:
         return invalid_parameters(errors)
     size = form.cleaned_data["page_size"] or PAGE_SIZE
+    rows, count = only_identified(request, rows, count)
     page = list(rows.filter(slug__gt=form.cleaned_data["after"]).order_by("slug")[: size + 1])
     following = None
     if len(page) > size:
         parameters = {"after": page[size - 1].slug, "page_size": size}
         following = request.build_absolute_uri(f"{request.path}?{urlencode(parameters)}")
     return json_response(shape(count=count, next=following, items=[link(row) for row in page[:size]]))
+
+
+def only_identified(request: HttpRequest, rows: Any, count: int) -> tuple[Any, int]:
+    """Return only the records with the identifiers that a request names, and how many they are."""
+    named = {scheme: value for scheme in IDENTIFIER_SCHEMES if (value := request.GET.get(scheme))}
+    for scheme, value in named.items():
+        identified = Identifier.objects.published().filter(scheme=scheme, value=value)
+        rows = rows.filter(identifiers__in=identified)
+    return (rows, rows.count()) if named else (rows, count)
 
 
 @for_reuse
@@ -115,12 +165,13 @@ def unknown(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@depends_on_facts
 def guide(request: HttpRequest) -> HttpResponse:
-    """Show the description of the API as a page for people."""
+    """Show the description of the API as a page for people, with shortened responses."""
     address = request.build_absolute_uri(reverse("api-guide"))
     context = {
         "about": description.ABOUT,
-        "operations": OPERATIONS,
+        "operations": [(operation, sample(request, operation)) for operation in OPERATIONS],
         "shapes": description.shapes(),
         "metadata": PageMetadata(address, "The API of Red Heat"),
     }

@@ -1,7 +1,7 @@
 """Prepare a search for the templates of the search page."""
 
 from films.views.searching.alternates import alternates
-from films.views.searching.cards import result_address
+from films.views.searching.cards import record_view, result_address
 from films.views.searching.context import collection_overview, example_links, more_context, page_context
 from films.views.searching.description import search_citation, search_metadata
 
@@ -11,6 +11,7 @@ __all__ = [
     "example_links",
     "more_context",
     "page_context",
+    "record_view",
     "result_address",
     "search_citation",
     "search_metadata",

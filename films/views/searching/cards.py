@@ -71,11 +71,16 @@ def cited_source(slug: str, title: str, ordinal: int, *position: Any) -> CitedSo
     return CitedSource(sentence_address(slug, ordinal), title, locator_text(*position))
 
 
+def record_view(result: Result | Candidate) -> str:
+    """Return the view of the page that shows a result."""
+    return "document" if result.kind == Kind.PASSAGE else PAGES.get(result.kind, "film")
+
+
 def result_address(result: Result | Candidate) -> str:
     """Return the address of a result, with its position on the page."""
     if result.kind == Kind.PASSAGE:
         return sentence_address(result.slug, int(result.anchor.removeprefix("s-")))
-    page = page_at(PAGES.get(result.kind, "film"), result.slug)
+    page = page_at(record_view(result), result.slug)
     return f"{page}#{result.anchor}" if result.anchor else page
 
 

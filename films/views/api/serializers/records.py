@@ -1,4 +1,4 @@
-"""Serialize films, people, locations and documents with all their published facts."""
+"""Serialize films, people, locations and documents with their published facts, `cited` or without citations."""
 
 from django.db.models import prefetch_related_objects
 
@@ -11,10 +11,10 @@ from films.views.api.shapes import facts, records
 from films.views.facts import document_facts, film_facts, person_facts, place_facts
 
 
-def serialize_film(found: Film, linker: Linker) -> records.Film:
+def serialize_film(found: Film, linker: Linker, *, cited: bool = True) -> records.Film:
     known = film_facts(found)
     prefetch_related_objects([found], "genres__other_names", "genres__broader")
-    serializer = FactSerializer(linker, citations(known.facts_on_page, linker))
+    serializer = FactSerializer(linker, citations(known.facts_on_page, linker, included=cited))
     lists = serializer.lists(Kind.FILM, {**known.facts_by_kind, Kind.CREDIT: known.cast_and_crew})
     return records.Film(
         slug=found.slug,
@@ -44,9 +44,9 @@ def genre(held: Genre) -> facts.Genre:
     )
 
 
-def serialize_person(found: Person, linker: Linker) -> records.Person:
+def serialize_person(found: Person, linker: Linker, *, cited: bool = True) -> records.Person:
     known = person_facts(found)
-    serializer = FactSerializer(linker, citations(known.facts_on_page, linker))
+    serializer = FactSerializer(linker, citations(known.facts_on_page, linker, included=cited))
     return records.Person(
         slug=found.slug,
         url=linker.person(found).url,
@@ -59,9 +59,9 @@ def serialize_person(found: Person, linker: Linker) -> records.Person:
     )
 
 
-def serialize_location(found: Location, linker: Linker) -> records.Location:
+def serialize_location(found: Location, linker: Linker, *, cited: bool = True) -> records.Location:
     known = place_facts(found)
-    serializer = FactSerializer(linker, citations(known.facts_on_page, linker))
+    serializer = FactSerializer(linker, citations(known.facts_on_page, linker, included=cited))
     lists = {
         "ancestors": [linker.location(place) for place in found.ancestors()],
         "stand_ins": serializer.facts(known.doubled_by),

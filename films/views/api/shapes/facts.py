@@ -1,14 +1,14 @@
 """Build the types of facts, with their citations, from what their kinds declare."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import Annotated, Any, get_type_hints
 
 import msgspec
 from django.db import models
 from django.db.models import TextChoices
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from films.kinds.declaration import ApiField, ApiShape, Declaration, ShownOn
 from films.kinds.names import Kind
@@ -57,6 +57,10 @@ def list_of(shape: type[Struct]) -> Any:
     return list[shape]  # type: ignore[valid-type]
 
 
+Citations = list[Citation] | UnsetType
+"""The citations of a fact, unless a request leaves them out."""
+
+
 def field_type(field: Any) -> Any:
     """Return the JSON type of a model's field."""
     if field.many_to_many:
@@ -93,9 +97,9 @@ def described_type(declared: Declaration, field: ApiField) -> Any:
 def shape_of(declared: Declaration, shape: ApiShape) -> type[Struct]:
     """Build the type of a kind's facts; facts that can be linked on a page have an id and an address."""
     is_shown = isinstance(declared.page, ShownOn) and declared.page.anchor is not None
-    fields: list[tuple[str, Any]] = [("id", Anchor), ("url", PageAddress)] if is_shown else []
+    fields: list[Any] = [("id", Anchor), ("url", PageAddress)] if is_shown else []
     fields += [(field.name, described_type(declared, field)) for field in shape.fields]
-    fields.append(("citations", list[Citation]))
+    fields.append(("citations", Citations, UNSET))
     return msgspec.defstruct(
         shape.name, fields, frozen=True, module=__name__, namespace={"__doc__": shape.meaning or None}
     )
@@ -137,11 +141,29 @@ def with_lists(name: str, kind: Kind, fields: type[Struct], **others: tuple[type
     """Build the type of a record of a kind from its fields, its lists of facts, and its deprecated keys.
 
     `others` are further lists, with their types and meanings, such as facts of other films that mention this one.
+    A request can leave out any of the lists.
     """
     lists: list[tuple[str, Any]] = [(key, list_of(FACT_SHAPES[fact])) for key, fact in lists_with(kind).items()]
     lists += [(key, Annotated[list_of(shape), doc(meaning)]) for key, (shape, meaning) in others.items()]
     types = get_type_hints(fields, include_extras=True) | dict(lists)
     lists += [(former, deprecated_type(types[key], key)) for former, key in DEPRECATED.get(kind, {}).items()]
+    lists.append(("citations", list[Citation]))
     return msgspec.defstruct(
-        name, lists, bases=(fields,), frozen=True, module=__name__, namespace={"__doc__": fields.__doc__}
+        name,
+        [(key, held | UnsetType, UNSET) for key, held in lists],
+        bases=(fields,),
+        frozen=True,
+        module=__name__,
+        namespace={"__doc__": fields.__doc__},
     )
+
+
+def lists_in(shape: type[Struct]) -> list[str]:
+    """Return the keys of what a request can leave out of a response."""
+    return [field.name for field in msgspec.structs.fields(shape) if field.default is UNSET]
+
+
+def with_only(record: Struct, included: Collection[str]) -> Struct:
+    """Return a response with only these of its lists."""
+    left_out = {name: UNSET for name in lists_in(type(record)) if name not in included}
+    return msgspec.structs.replace(record, **left_out)

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from films.kinds.names import Kind
 from films.models.places import LocationKind
-from films.views.api.shapes.evidence import Citation, Passage
+from films.views.api.shapes.evidence import Passage
 from films.views.api.shapes.facts import FACT_SHAPES, Genre, Language, with_lists
 from films.views.api.shapes.naming import (
     DocumentLink,
@@ -34,7 +34,6 @@ class FilmFields(Struct, frozen=True):
     genres: list[Genre]
     languages: list[Language]
     countries: list[LocationLink]
-    citations: list[Citation]
 
 
 class PersonFields(Struct, frozen=True):
@@ -45,7 +44,6 @@ class PersonFields(Struct, frozen=True):
     name: str
     sort_name: str
     disambiguation: str
-    citations: list[Citation]
 
 
 class LocationFields(Struct, frozen=True):
@@ -60,7 +58,6 @@ class LocationFields(Struct, frozen=True):
     latitude: Annotated[float | None, doc("Degrees north, WGS 84.")]
     longitude: Annotated[float | None, doc("Degrees east, WGS 84.")]
     note: str
-    citations: list[Citation]
 
 
 RELATION, NOTE, USE = (FACT_SHAPES[kind] for kind in (Kind.FILM_RELATION, Kind.NOTE, Kind.FILM_LOCATION))

@@ -7,7 +7,7 @@ from msgspec import Struct
 from films.kinds.registry import ENTRIES
 from films.search import FacetName, Sort
 from films.search.types import NAMED_KINDS
-from films.views.api.shapes.naming import doc
+from films.views.api.shapes.naming import Address, PageAddress, Slug, doc
 
 KindFound = Annotated[
     str,
@@ -24,7 +24,10 @@ class Result(Struct, frozen=True):
 
     kind: KindFound
     title: str
-    url: Path
+    slug: Annotated[Slug, doc("Of the film, person, location or document on whose page it is.")]
+    id: Annotated[str, doc("Of the fact on that page; empty for the record itself.")]
+    url: PageAddress
+    api: Annotated[Address, doc("Everything about that film, person, location or document, as JSON.")]
     year: int | None
     snippet: Annotated[str, doc("The part of the entry that matches.")]
     identifiers: Annotated[dict[str, str], doc("By scheme, of films and people.")]

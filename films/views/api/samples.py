@@ -1,0 +1,41 @@
+"""Shorten real responses of the API to samples for the page that describes it."""
+
+import json
+from copy import copy
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, QueryDict
+from django.urls import resolve
+from django.utils.text import Truncator
+
+from films.views.api.operations import Operation
+
+ITEMS = 1  # of each list
+CHARACTERS = 80  # of each text
+
+
+def sample(request: HttpRequest, operation: Operation) -> str:
+    """Return the shortened response to an operation's example as JSON, or '' if the example is not held here."""
+    address = urlsplit(operation.example)
+    match = resolve(address.path)
+    asked = copy(request)
+    asked.method, asked.path, asked.resolver_match = "GET", address.path, match
+    asked.GET = QueryDict(address.query)
+    asked.META = {name: value for name, value in request.META.items() if not name.startswith("HTTP_IF_")}
+    response = match.func(asked, *match.args, **match.kwargs)
+    if response.status_code != 200:
+        return ""
+    return json.dumps(shortened(json.loads(response.content)), ensure_ascii=False, indent=2)
+
+
+def shortened(value: Any) -> Any:
+    """Return a JSON value with short lists and texts; “…” stands for what is left out."""
+    match value:
+        case str():
+            return Truncator(value).chars(CHARACTERS)
+        case list():
+            return [*map(shortened, value[:ITEMS]), *(["…"] if len(value) > ITEMS else [])]
+        case dict():
+            return {name: shortened(item) for name, item in value.items()}
+    return value
