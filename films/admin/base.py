@@ -8,10 +8,8 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import admin, messages
-from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import BaseModelAdmin, InlineModelAdmin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
-from django.core.exceptions import BadRequest
 from django.db import IntegrityError
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -21,7 +19,7 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
 from films.admin.changes import RecordedAdmin, report
-from films.admin.forms import REFUSED, CuratedForm, JobField, RelatedSelect, RelatedSelectMultiple, is_key
+from films.admin.forms import REFUSED, CuratedForm, JobField, RelatedSelect, RelatedSelectMultiple
 from films.admin.rendering import CHOICE_IN_A_ROW
 from films.admin.searching import SearchedByIndex
 from films.curating.suggestions import suggestions_about
@@ -157,17 +155,6 @@ class CuratedAdmin(SearchedByIndex, LinksBySearch, RecordedAdmin):
             said = str(refusal)
             request.refusal = said if isinstance(refusal, MayOnlyDraftError) else REFUSED.format(said)  # type: ignore[attr-defined]
             return super().changeform_view(request, *args, **kwargs)
-
-    def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return super().changelist_view(request, *args, **kwargs)
-        except OverflowError as too_large:
-            raise BadRequest("A number in the address is too large for the database.") from too_large
-
-    def response_action(self, request: HttpRequest, queryset: QuerySet[Any], *args: Any, **kwargs: Any) -> Any:
-        if not all(is_key(chosen) for chosen in request.POST.getlist(ACTION_CHECKBOX_NAME)):
-            raise BadRequest("The selection holds something that is not a record.")
-        return super().response_action(request, queryset, *args, **kwargs)
 
     @admin.display(description="Lists")
     def lists(self, thing: Model) -> SafeString | str:

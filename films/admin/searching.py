@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.contrib import admin
 from django.contrib.admin.views.main import ORDER_VAR
 from django.db.models import Case, Model, Q, QuerySet, When
 from django.http import HttpRequest
 
 from films import search
+from films.admin.lists import CheckedList
 from films.kinds.names import Kind
 from films.kinds.registry import DECLARATIONS, ENTRIES
 
@@ -18,7 +18,7 @@ MAX_WORDS = 10  # Django adds a condition for each word and field, and SQLite li
 MAX_RANKED = 50  # best matches that keep their rank; the rest follow in the order of the list
 
 
-class SearchedByIndex(admin.ModelAdmin):
+class SearchedByIndex(CheckedList):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:

@@ -15,7 +15,7 @@ from films.models import Credit, CsvBatch, Document, Film, Note
 
 from .forms import errors, shown, submit
 from .test_curating import change_page
-from .test_search_boxes import CURATED, READ_ONLY, address
+from .test_search_boxes import CURATED, READ_ONLY, REGISTERED, address
 
 pytestmark = pytest.mark.exhaustive
 
@@ -76,12 +76,34 @@ def test_actions_on_what_is_no_entry(desk: Client, cast: SimpleNamespace, value:
 
 
 @pytest.mark.parametrize(
-    "name", ["genres__id__exact", "id__in", "id", "year__gte", "countries__id__exact", "p", "o", "state__exact"]
+    "name",
+    [
+        "genres__id__exact",
+        "id__in",
+        "id",
+        "year__gte",
+        "countries__id__exact",
+        "p",
+        "o",
+        "state__exact",
+        "title__range",
+        "title__regex",
+        "made_at__year",
+    ],
 )
 def test_forged_filters(desk: Client, cast: SimpleNamespace, name: str) -> None:
-    for value in FORGED:
+    for value in [*FORGED, "("]:
         answer = desk.get(address(Film, "changelist"), {name: value}, follow=True)
         assert answer.status_code in (200, 400)
+
+
+@pytest.mark.parametrize("model", REGISTERED)
+def test_a_number_beyond_the_database_in_any_list(desk: Client, cast: SimpleNamespace, model: type[Model]) -> None:
+    page = address(model, "changelist")
+    too_large = str(2**63)
+    assert desk.get(page, {"pk__in": too_large}).status_code in (200, 400)
+    chosen = {"action": "delete_selected", "_selected_action": [too_large]}
+    assert desk.post(page, chosen).status_code in (200, 400)
 
 
 @pytest.mark.parametrize("count", ["TOTAL_FORMS", "INITIAL_FORMS"])
