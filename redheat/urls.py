@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
+handler500 = "redheat.errors.respond_to_error"
+
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("films.urls")),

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 from tqdm import tqdm
 
 from films.history.plan import CannotUndoError
@@ -32,6 +33,8 @@ class ImportCommand(BaseCommand):
                     bar.show("Updating the search index", 0)
             except (DatasetNameError, CannotUndoError) as error:
                 raise CommandError(str(error)) from error
+            except OperationalError as error:
+                raise CommandError(f"Nothing was changed: {error}.") from error
             except KeyboardInterrupt as error:
                 raise CommandError("Interrupted: nothing was changed.") from error
         for sentence in report.sentences():

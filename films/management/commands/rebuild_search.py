@@ -2,15 +2,21 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from films.search.backends import engine
 
 
 class Command(BaseCommand):
-    help = "Rebuild every entry of the search index from the facts."
+    help = "Rebuild every entry of the search index from the facts; an index that is damaged is thrown away first."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        engine().install()
-        count = engine().rebuild()
+        try:
+            count = engine().rebuild()
+        except DatabaseError as error:
+            raise CommandError(
+                f"The index was not rebuilt: {error}. If the database is damaged, the facts may be, too: "
+                "stop the site and restore a backup."
+            ) from error
         self.stdout.write(f"Rebuilt the search index: {count:,} entries.")

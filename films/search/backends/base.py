@@ -187,7 +187,7 @@ class Upkeep(Protocol):
         """Stop maintaining the index, so that migrations can change tables; `install` repairs it afterwards."""
 
     def rebuild(self, alias: str = DEFAULT_DB_ALIAS) -> int:
-        """Build all entries again from the facts, in one transaction, and return their number."""
+        """Build all entries again from the facts, even if the index is damaged, and return their number."""
 
     def bulk_changes(self, alias: str = DEFAULT_DB_ALIAS) -> AbstractContextManager[None]:
         """Let many facts change in one transaction, at the cost of one rebuild at most."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, OperationalError, connections, transaction
 from django.db.backends.utils import CursorWrapper
 
 from films.kinds.registry import ENTRIES
@@ -80,11 +80,35 @@ def drop_tables_in(cursor: CursorWrapper) -> None:
 
 
 def rebuild(alias: str = DEFAULT_DB_ALIAS) -> int:
-    """Build all entries again from the facts, in one transaction, and return their number."""
+    """Build all entries again from the facts, in one transaction, and return their number.
+
+    A damaged index is thrown away first, unread. Raises DatabaseError if the facts themselves are damaged.
+    """
+    try:
+        install(alias)
+        return rebuilt_entries(alias)
+    except DatabaseError as error:
+        if isinstance(error, OperationalError):  # such as a full disk, for which nothing should be thrown away
+            raise
+    discard(alias)
+    install(alias)
+    return entry_count(alias)
+
+
+def rebuilt_entries(alias: str) -> int:
     with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
         rebuild_in(cursor)
-        cursor.execute("SELECT count(*) FROM search_entry")
-        return int(cursor.fetchone()[0])
+    return entry_count(alias)
+
+
+def discard(alias: str) -> None:
+    """Take the index out of the database without reading it, as dropping its tables would."""
+    with connections[alias].cursor() as cursor:
+        cursor.execute("PRAGMA writable_schema = ON")
+        for column in ("name", "tbl_name"):
+            cursor.execute(f"DELETE FROM sqlite_master WHERE {column} LIKE 'search\\_%' ESCAPE '\\'")
+        cursor.execute("PRAGMA writable_schema = RESET")
+        cursor.execute("VACUUM")  # copies what is left, and with it no page of the index
 
 
 @contextmanager
@@ -145,6 +169,15 @@ def rebuild_in(cursor: CursorWrapper) -> None:
 
 def problems(alias: str = DEFAULT_DB_ALIAS) -> Iterator[str]:
     """Compare the index with the facts, and yield each difference in words."""
+    try:
+        yield from differences_from_facts(alias)
+    except OperationalError:
+        raise
+    except DatabaseError as error:
+        yield f"it is damaged ({error})"
+
+
+def differences_from_facts(alias: str) -> Iterator[str]:
     with connections[alias].cursor() as cursor:
         lacking = missing(cursor)
         if lacking:

@@ -1,0 +1,75 @@
+"""Respond where a view fails: in the form that was asked for, and without losing what was typed."""
+
+import sqlite3
+import sys
+
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.urls import Resolver404, resolve
+from django.views.defaults import server_error
+
+from films.views.api.responses import ANY_ORIGIN, problem
+
+A_MOMENT, LATER = 10, 300  # seconds after which to try again
+BUSY = "Others are saving just now, and this had to wait too long. Nothing was saved: send it again."
+OUT_OF_ORDER = "until whoever runs this site has seen to it. What is published can still be read in part."
+HINDRANCES = {
+    sqlite3.SQLITE_BUSY: (BUSY, A_MOMENT),
+    sqlite3.SQLITE_LOCKED: (BUSY, A_MOMENT),
+    sqlite3.SQLITE_FULL: (f"The disk is full: nothing can be saved {OUT_OF_ORDER}", LATER),
+    sqlite3.SQLITE_READONLY: (f"The database cannot be written to: nothing can be saved {OUT_OF_ORDER}", LATER),
+    sqlite3.SQLITE_IOERR: (f"The disk does not answer: nothing can be saved {OUT_OF_ORDER}", LATER),
+    sqlite3.SQLITE_CANTOPEN: (f"The database cannot be opened {OUT_OF_ORDER}", LATER),
+    sqlite3.SQLITE_CORRUPT: (f"The database is damaged: this cannot be answered {OUT_OF_ORDER}", LATER),
+    sqlite3.SQLITE_NOTADB: (f"The database is damaged: this cannot be answered {OUT_OF_ORDER}", LATER),
+}
+"""What to say of the results of SQLite that are no mistake in the code, and when to try again."""
+
+NEVER_REPEATED = ("password", "code")
+"""Parts of the names of inputs that no page may show again."""
+
+
+def respond_to_error(request: HttpRequest) -> HttpResponse:
+    """Respond to an exception: 503 if the database cannot do what was asked of it, and otherwise 500."""
+    sentence, retry_after = hindrance(sys.exc_info()[1])
+    status = 503 if sentence else 500
+    if is_for_programs(request):
+        response = problem(status, sentence or "Something went wrong here, and was logged: try again later.")
+        for name, value in ANY_ORIGIN.items():
+            response[name] = value
+    elif sentence:
+        response = HttpResponse(render_to_string("503.html", {"sentence": sentence, **what_was_sent(request)}))
+        response.status_code = status
+    else:
+        response = server_error(request)
+    if retry_after:
+        response["Retry-After"] = str(retry_after)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def hindrance(error: BaseException | None) -> tuple[str, int]:
+    """Return what keeps the database from doing what was asked, and after how many seconds to try again."""
+    code = getattr(error.__cause__, "sqlite_errorcode", 0) if isinstance(error, DatabaseError) else 0
+    return HINDRANCES.get(code & 0xFF, ("", 0))
+
+
+def is_for_programs(request: HttpRequest) -> bool:
+    try:
+        view = resolve(request.path_info)
+    except Resolver404:
+        return False
+    return view.route.startswith(("api/", "^api/"))
+
+
+def what_was_sent(request: HttpRequest) -> dict[str, object]:
+    """Return what a page needs to send a form again."""
+    fields = [(name, value) for name, values in request.POST.lists() for value in values]
+    is_secret = any(part in name for name, _ in fields for part in NEVER_REPEATED)
+    return {
+        "address": request.get_full_path(),
+        "is_form": request.method == "POST" and not is_secret,
+        "fields": fields,
+        "files": list(request.FILES),
+    }
