@@ -9,12 +9,18 @@ from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 MAX_BYTES = 10_000_000  # twenty times the longest article of an encyclopaedia
+MAX_MARKDOWN_BYTES = 1_000_000  # twice that article; where it is all brackets, each takes 20 µs
 MAX_NESTING = 500  # elements within elements, as in browsers; the time for parsing grows with its square
+MAX_ATTRIBUTES = 1_000  # of an element; the parser compares each with all others
 MARK = "## "  # of a section's heading
 BULLET = "• "
 CONTROLS = re.compile(r"[\x01-\x08\x0b\x0e-\x1f\x7f]")
 LOOKS_LIKE_HTML = re.compile(r"\s*(<!doctype html|<html\b|<head\b|<body\b)", re.IGNORECASE)
-TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^<>]*?(/?)>", re.IGNORECASE)
+TAG = re.compile(r"<(/?)([a-z][a-z0-9]*+)([^<>]*+)>", re.IGNORECASE)
+START = re.compile(r"<[a-z][^\s/>]*+", re.IGNORECASE)
+ATTRIBUTE = re.compile(r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+""")
+"""An attribute as the standard of HTML reads it: nothing in the expression is tried twice."""
+
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 NAMES_ITS_WORDS = HEADINGS | {"li"}  # a paragraph at the start of these is not a block of its own
 CLOSES_ITSELF = set(
@@ -79,6 +85,7 @@ def convert_document(
         case DocumentFormat.HTML:
             result = convert_html(text)
         case DocumentFormat.MARKDOWN:
+            check_size(len(content), MAX_MARKDOWN_BYTES)
             result = convert_html(MarkdownIt("commonmark").enable("table").render(text))
         case _:
             result = ConvertedDocument(text)
@@ -114,17 +121,16 @@ def decode_document(content: bytes) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def check_size(size: int) -> None:
+def check_size(size: int, limit: int = MAX_BYTES) -> None:
     """Raise UnreadableDocumentError if a document is too large."""
-    if size > MAX_BYTES:
-        raise UnreadableDocumentError(
-            f"The document has {size:,} bytes; the limit is {MAX_BYTES:,}. Split it first."
-        )
+    if size > limit:
+        raise UnreadableDocumentError(f"The document has {size:,} bytes; the limit is {limit:,}. Split it first.")
 
 
 def convert_html(markup: str) -> ConvertedDocument:
     """Return the text of a page; a first-level heading at its top is the title, not a section's heading."""
     check_nesting(markup)
+    check_attributes(markup)
     tree = LexborHTMLParser(markup)
     title = tree.css_first("title")
     given = single_spaced(title.text()) if title else ""
@@ -139,11 +145,26 @@ def convert_html(markup: str) -> ConvertedDocument:
 def check_nesting(markup: str) -> None:
     depth = 0
     for tag in TAG.finditer(markup):
-        if tag[2].lower() not in CLOSES_ITSELF and not tag[3]:
+        if tag[2].lower() not in CLOSES_ITSELF and not tag[3].endswith("/"):
             depth += -1 if tag[1] else 1
         if depth > MAX_NESTING:
             raise UnreadableDocumentError(
                 f"The page nests more than {MAX_NESTING} elements in each other. Save its text alone."
+            )
+
+
+def check_attributes(markup: str) -> None:
+    place = 0
+    while start := START.search(markup, place):
+        place = start.end()
+        for _ in range(MAX_ATTRIBUTES):
+            attribute = ATTRIBUTE.match(markup, place)
+            if attribute is None:
+                break
+            place = attribute.end()
+        else:
+            raise UnreadableDocumentError(
+                f"The page has an element with {MAX_ATTRIBUTES:,} attributes or more. Save its text alone."
             )
 
 

@@ -25,6 +25,7 @@ FEWEST_BARE = 3  # consecutive short lines
 LINE = re.compile(r"[^\n]+")
 LOST_HEADING = re.compile(r"\n[ \t]*\n[ \t]*\n")
 NARROWEST_WRAPPED, WIDEST_WRAPPED = 60, 120  # characters of the widest line in a wrapped text
+LONGEST_PIECE = 10_000  # characters; the time that the segmenter takes may grow with their square
 OPENING_QUOTE = re.compile(r"(?<=\s)[\"“„«]\s*$")
 
 
@@ -117,8 +118,9 @@ def items_in_run(text: str, run: list[tuple[int, int]]) -> set[int]:
     blocks = list(split_at_blank_lines(text, run))
     are_apart = sum(len(block) for block in blocks if len(block) > 1) <= len(run) / 2
     if found and are_apart:
-        rest = [start for start, _ in run if start > max(found)]
-        found |= {start for start, _ in run if min(found) < start < max(found)}
+        first, last = min(found), max(found)
+        rest = [start for start, _ in run if start > last]
+        found |= {start for start, _ in run if first < start < last}
         found |= set(rest[:-1] if len(rest) > FEWEST_BARE else [])
     elif len(run) > FEWEST_APART and text[slice(*run[0])].strip().casefold() == "cast" and are_apart:
         # The last line is the heading of the next section.
@@ -185,6 +187,7 @@ def inferred_headings(sections: list[tuple[str, bool]]) -> list[str]:
     An article on a film begins with a lead, followed by plot, cast (a list), production and release.
     """
     names: list[str] = []
+    taken: set[str] = set()
     expected = iter(["Production", "Release", "Reception"])
     cast_seen = False
     for number, (heading, is_list) in enumerate(sections):
@@ -199,7 +202,9 @@ def inferred_headings(sections: list[tuple[str, bool]]) -> list[str]:
         else:
             name = next(expected, "Further section")
         cast_seen = cast_seen or name.casefold() == "cast"
-        names.append(name if name not in names else f"{name} {number + 1}")
+        name = name if name not in taken else f"{name} {number + 1}"
+        names.append(name)
+        taken.add(name)
     return names
 
 
@@ -211,7 +216,7 @@ def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]
     bullet = BULLET.match(text, start, end)
     begin = bullet.end() if bullet else start
     boundary = begin
-    for part in segment("en", text[begin:end].translate(DOUBLE_QUOTES)):
+    for part in parts(text[begin:end].translate(DOUBLE_QUOTES)):
         boundary += len(part)
         # An opening quotation mark at the very end belongs to the sentence after it.
         stray = OPENING_QUOTE.search(text[begin:boundary]) if boundary < end else None
@@ -221,3 +226,14 @@ def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]
             left = text.index(sentence, begin)
             yield left, left + len(sentence)
         begin = cut
+
+
+def parts(paragraph: str) -> Iterator[str]:
+    """Yield the sentences of a paragraph, of which the segmenter takes no more than it can read in good time."""
+    begin = 0
+    while begin < len(paragraph):
+        end = begin + LONGEST_PIECE
+        if end < len(paragraph):
+            end = paragraph.rfind(" ", begin, end) + 1 or end
+        yield from segment("en", paragraph[begin:end])
+        begin = end

@@ -94,10 +94,11 @@ def test_marks_of_other_systems_change_nothing(mark: Callable[[bytes], bytes]) -
     [
         (b"<html><body><script>x</script></body></html>", "contains no text"),
         (b"<html>" + b"<div>" * 600 + b"fox", "nests more than"),
+        (b"<html><p " + b"x='>' " * 1000 + b">fox", "1,000 attributes or more"),
         ("fox".encode("utf-16"), "UTF-16"),
     ],
 )
-def test_a_page_without_text_or_bottom_is_refused(content: bytes, complaint: str) -> None:
+def test_what_is_no_page_of_text_is_refused(content: bytes, complaint: str) -> None:
     with pytest.raises(UnreadableDocumentError, match=complaint):
         convert_document(content)
 
@@ -108,3 +109,8 @@ def test_a_page_without_text_or_bottom_is_refused(content: bytes, complaint: str
 def test_broken_markup_is_read_as_far_as_it_goes(markup: bytes) -> None:
     with suppress(UnreadableDocumentError):
         split_document(convert_document(markup, DocumentFormat.HTML).text)
+
+
+def test_markdown_that_would_take_minutes_is_refused() -> None:
+    with pytest.raises(UnreadableDocumentError, match="the limit is 1,000,000"):
+        convert_document(b"[" * 1_000_001, DocumentFormat.MARKDOWN)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from films.evidence.documents.anchors import edge_words, normalised_sentence, sentence_hash, source_address
-from films.evidence.segmentation import Sentence, split_document
+from films.evidence.segmentation import LONGEST_PIECE, Sentence, split_document
 from films.models import Document, Passage
 
 ARTICLE = """The Tanuki is a 1977 film. It cost $1.5 million.
@@ -122,3 +122,18 @@ def test_the_source_address_marks_the_sentence() -> None:
         last_words="so, later on.",
     )
     assert source_address(passage) == "https://example.org/tanuki#:~:text=The%20half%2Dloud,so%2C%20later%20on."
+
+
+@given(st.sampled_from(["![", "a", "a ", "'", ". A"]), st.integers(1, 3 * LONGEST_PIECE))
+def test_the_segmenter_reads_no_more_than_a_piece_at_once(unit: str, count: int) -> None:
+    read = []
+
+    def reads(language: str, text: str) -> list[str]:
+        read.append(text)
+        return [text]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("films.evidence.segmentation.segment", reads)
+        split_document(unit * count)
+    assert max(map(len, read), default=0) <= LONGEST_PIECE
+    assert sum(map(len, read)) <= len(unit) * count

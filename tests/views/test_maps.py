@@ -14,7 +14,7 @@ from films.models import FilmLocation, Location
 from films.models.places import LocationKind
 from films.views.maps import draw
 from films.views.maps.drawing import COARSE, FINE, WIDTH, Drawing
-from films.views.maps.labels import LabelledPoint, place_labels
+from films.views.maps.labels import MOST_TRIED, LabelledPoint, place_labels
 from films.views.maps.windows import REGIONS, SPAN, WORLD, Window, projected, region_of
 from tests.cast import filmed_at, place, tanuki_film
 
@@ -218,3 +218,9 @@ def test_the_page_of_all_places_asks_as_often_for_one_as_for_thirty(
         filmed_at(film, city(f"Bath {number}", f"{40 + number / 10}", "19", hungary))
     with django_assert_num_queries(len(few)):
         client.get("/locations/")
+
+
+def test_room_is_looked_for_only_for_the_first_names() -> None:
+    names = iter([LabelledPoint("Budapest", (10, 10))] * (MOST_TRIED + 1))
+    place_labels(names, [], (720, 360))
+    assert len(list(names)) == 1

@@ -112,11 +112,14 @@ def create_document(incoming: IncomingText, by: str) -> Document:
     if Document.objects.filter(slug=slug).exists():
         slug = f"{slug}-{incoming.sha256[:8]}"
     known = incoming.description.known_fields | {"title": incoming.title}
-    document = Document(slug=slug, sha256=incoming.sha256, text=incoming.text, **known)
+    document = Document(slug=slug, sha256=incoming.sha256, **known)
     save_document(document)
     for passage in incoming.passages:
         passage.document = document
     Passage.objects.bulk_create(incoming.passages)
+    # With the text, all sentences enter the index at once; each by itself would be looked up in the whole text.
+    document.text = incoming.text
+    save_document(document)
     keep_revision(document, incoming, by, is_taken=True)
     return document
 

@@ -188,11 +188,11 @@ def _windows(spots: Sequence[Spot]) -> list[Window]:
 
 
 def _borrowed(spots: Iterable[Spot]) -> list[tuple[Location, list[Location]]]:
-    lenders: dict[Location, list[Location]] = defaultdict(list)
+    lenders: dict[Location, dict[Location, None]] = defaultdict(dict)  # of places in their order, each once
     for spot in spots:
-        if spot.at != spot.place and spot.place not in lenders[spot.at]:
-            lenders[spot.at].append(spot.place)
-    return [(at, places) for at, places in lenders.items() if places]
+        if spot.at != spot.place:
+            lenders[spot.at][spot.place] = None
+    return [(at, list(places)) for at, places in lenders.items()]
 
 
 def _marks(spots: Iterable[Spot], pen: Pen) -> tuple[list[Mark], int]:

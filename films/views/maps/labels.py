@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 LINE_HEIGHT = 26.0
@@ -9,6 +10,8 @@ LETTER_WIDTH = 12.0
 """Of the largest type that the style sheet sets labels in, which is that of a phone, in drawing units."""
 CLEARANCE = 13.0
 """From a mark's middle to its label."""
+MOST_TRIED = 200
+"""Names for which room is looked for, each among all marks; a map has room for some fifty."""
 
 
 class LabelledPoint(NamedTuple):
@@ -47,7 +50,7 @@ def place_labels(
     """Return the labels that fit without touching a mark or each other; earlier ones take precedence."""
     taken = [Box(x - 8, y - 8, x + 8, y + 8) for x, y in marks]
     placed: list[Label] = []
-    for text, point in wanted:
+    for text, point in islice(wanted, MOST_TRIED):
         for label, box in _choices(text, *point):
             inside = box.left >= 0 and box.top >= 0 and box.right <= size[0] and box.bottom <= size[1]
             if inside and not any(box.meets(other) for other in taken):
