@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Callable
 
 import brotli
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import has_vary_header, patch_vary_headers
 
@@ -36,10 +36,12 @@ class CompressionMiddleware(GZipMiddleware):
 
     That one pads what it compresses with random bytes, so that the length of a page with a secret tells nothing
     about the secret (the BREACH attack). A page with a secret varies by cookie: reading a session or asking for a
-    CSRF token makes it so.
+    CSRF token makes it so. Files are sent as they are, whole or in parts.
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if isinstance(response, FileResponse):
+            return response
         if not isinstance(response, HttpResponse) or response.has_header("Content-Encoding"):
             return super().process_response(request, response)
         if response.cookies or has_vary_header(response, "Cookie"):

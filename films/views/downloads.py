@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date
@@ -24,6 +24,7 @@ from films.exporting.kinds import KINDS, is_small
 from films.exporting.making import is_requested, request_download, wait_for_download
 from films.models import Film
 from films.search import Kind, matching_ids
+from films.views import ranges
 
 A_MINUTE = 60  # seconds
 PATIENCE = 5.0  # seconds that a visitor waits for a download; longer than it takes a small site to make one
@@ -99,9 +100,8 @@ def download_response(request: HttpRequest, download: Download, file: str) -> Ht
         return being_made(download)
     if file.endswith(CHECKSUM_SUFFIX):
         return checksum_response(download, found.sha256)
-    response = file_response(request, download, FileResponse(found.path.open("rb")), found.sha256)
-    response["Last-Modified"] = http_date(found.made_at.timestamp())
-    return response
+    part = ranges.file_response(request, found.path, f'"{found.sha256}"')
+    return file_response(request, download, part, found.sha256, int(found.made_at.timestamp()))
 
 
 def newest_download(download: Download, *, may_request: bool) -> CachedDownload | None:
@@ -135,11 +135,15 @@ def checksum_response(download: Download, sha256: str) -> HttpResponse:
 
 
 def file_response(
-    request: HttpRequest, download: Download, response: HttpResponseBase, sha256: str = ""
+    request: HttpRequest,
+    download: Download,
+    response: HttpResponseBase,
+    sha256: str = "",
+    made_at: int | None = None,
 ) -> HttpResponseBase:
     """Describe a download in the headers of the response that holds it, unless the client has it already."""
     etag = f'"{sha256}"' if sha256 else None
-    conditional = get_conditional_response(request, etag=etag)
+    conditional = get_conditional_response(request, etag=etag, last_modified=made_at)
     if conditional is not None:
         response.close()
         response = conditional
@@ -147,6 +151,8 @@ def file_response(
     response["Content-Disposition"] = f'attachment; filename="{download.name}"'
     if etag:
         response["ETag"] = etag
+    if made_at is not None:
+        response["Last-Modified"] = http_date(made_at)
     response["Access-Control-Allow-Origin"] = "*"
     patch_cache_control(response, no_cache=True)
     return response

@@ -1,11 +1,12 @@
 """Responses are compressed as the client can take them, where it saves anything and gives no secret away."""
 
 import gzip
+from io import BytesIO
 
 import brotli
 import pytest
 from django.contrib.auth import get_user_model
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
 from redheat.compression import SMALLEST, CompressionMiddleware, preferred_coding
@@ -55,6 +56,13 @@ def test_caches_are_told_that_codings_differ_even_where_none_is_used() -> None:
 
 def test_an_entity_tag_of_the_very_bytes_becomes_one_of_the_content() -> None:
     assert sent("br", headers={"ETag": '"1"'})["ETag"] == 'W/"1"'
+
+
+def test_a_file_is_sent_as_it_is_so_that_parts_of_it_fit() -> None:
+    request = RequestFactory().get("/", headers={"Accept-Encoding": "br, gzip"})
+    response = CompressionMiddleware(lambda request: FileResponse(BytesIO(LONG)))(request)
+    assert isinstance(response, FileResponse)
+    assert not response.has_header("Content-Encoding")
 
 
 def test_what_is_small_or_compressed_already_is_sent_as_it_is() -> None:

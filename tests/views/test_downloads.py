@@ -64,6 +64,44 @@ def test_a_download_is_the_same_made_and_kept_and_known_by_its_checksum(address:
     assert (unchanged.status_code, nothing) == (304, b"")
 
 
+@pytest.mark.parametrize(
+    ("wanted", "first", "last"),
+    [("bytes=0-9", 0, 10), ("bytes=20-", 20, None), ("bytes=-7", -7, None), ("bytes=5-99999999", 5, None)],
+)
+def test_a_part_of_a_download_is_sent_to_who_asks_for_it(wanted: str, first: int, last: int | None) -> None:
+    tanuki_film()
+    response, whole = taken("/exports/films.csv")
+    part, content = taken("/exports/films.csv", range=wanted, if_range=response["ETag"])
+    assert (part.status_code, content) == (206, whole[first:last])
+    begin = first % len(whole)
+    assert part["Content-Range"] == f"bytes {begin}-{begin + len(content) - 1}/{len(whole)}"
+    assert (part["Content-Length"], part["Accept-Ranges"]) == (str(len(content)), "bytes")
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"range": "bytes=0-9", "if_range": '"of-before"'}, {"range": "bytes=0-1,5-6"}, {"range": "pages=1-2"}],
+)
+def test_the_whole_is_sent_where_no_part_can_be(headers: dict[str, str]) -> None:
+    tanuki_film()
+    response, content = taken("/exports/films.csv", **headers)
+    assert (response.status_code, content) == (200, taken("/exports/films.csv")[1])
+
+
+def test_a_part_beyond_the_end_is_refused_with_the_length() -> None:
+    tanuki_film()
+    _, whole = taken("/exports/films.csv")
+    response, content = taken("/exports/films.csv", range=f"bytes={len(whole)}-")
+    assert (response.status_code, content) == (416, b"")
+    assert response["Content-Range"] == f"bytes */{len(whole)}"
+
+
+def test_a_download_that_is_as_old_is_not_sent_again() -> None:
+    tanuki_film()
+    response, _ = taken("/exports/films.csv")
+    assert taken("/exports/films.csv", if_modified_since=response["Last-Modified"])[0].status_code == 304
+
+
 def test_a_change_of_the_facts_makes_downloads_anew() -> None:
     one = tanuki_film()
     before, _ = taken("/fixtures/whole.json"), taken("/fixtures/whole.json")
