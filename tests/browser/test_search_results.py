@@ -3,6 +3,7 @@
 import re
 from urllib.parse import urlencode
 
+import pytest
 from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import Site, Visit
@@ -168,6 +169,21 @@ def test_nothing_shifts_while_one_types(visit: Visit, site: Site) -> None:
         page.evaluate(PAINTED)
         assert page.get_by_role("combobox").bounding_box() == top
         assert page.evaluate("window.shifted") < 0.1
+
+
+@pytest.mark.parametrize(("width", "most"), [(1280, 200), (390, 260)])
+def test_the_first_result_stands_at_one_height_whatever_was_understood(
+    visit: Visit, width: int, most: int
+) -> None:
+    page = visit.page(viewport={"width": width, "height": 844})
+    heights = set()
+    for asked in ("q=danko", "q=shwarzenegger", "q=films+with+arnold+schwarzenegger+of+1988", "q=hill&kind=note"):
+        page.goto(f"/?{asked}")
+        first = page.locator(".card").first.bounding_box()
+        assert first
+        heights.add(first["y"])
+    assert len(heights) == 1
+    assert max(heights) < most
 
 
 def test_nothing_found_says_what_to_loosen_and_each_link_finds_as_many_as_it_says(visit: Visit) -> None:

@@ -125,8 +125,8 @@ def test_everything_can_be_reached_by_keyboard(visit: Visit) -> None:
     page.goto("/?q=danko")
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
+    for _ in range(2):
+        page.keyboard.press("Tab")
     expect(page.get_by_role("combobox")).to_be_focused()
     reached = set()
     for _ in range(60):

@@ -98,6 +98,12 @@ def test_a_passage_is_shown_with_its_document(client: Client) -> None:
     assert "Published by <bdi>A den</bdi>" in shown
 
 
+def test_a_films_card_quotes_what_its_other_lines_do_not_say(client: Client) -> None:
+    tanuki_film(synopsis="The Tanuki drums by the well.")
+    assertNotContains(client.get("/?q=tanuki&kind=film"), 'class="snippet"')
+    assertContains(client.get("/?q=drums&kind=film"), 'class="snippet"')
+
+
 def test_why_a_result_is_there_is_folded_away(client: Client) -> None:
     tanuki_film()
     assertContains(client.get("/?q=tanuki"), "<summary>Why this result</summary>")

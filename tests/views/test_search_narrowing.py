@@ -122,7 +122,7 @@ def test_a_corrected_text_shows_what_it_is_understood_as(client: Client) -> None
     credit(film("Fox", 1990, "Comedy"), person("Robert Forster"), job=JobCode.ACTOR)
     page = client.get("/?q=comedies+with+robret+forster")
     assertContains(page, "Results for")
-    assertContains(page, '<ul class="understood">')
+    assertContains(page, '<ul class="understood" aria-label="Understood as"')
     assertContains(page, "exact=1", count=1)
 
 

@@ -103,14 +103,21 @@ def details_of(page: SearchPage) -> Iterable[tuple[Kind, Details]]:
 
 
 def film_details(films: Sequence[Result], mark: Mark) -> Details:
-    """Return the directors and leads of each film."""
+    """Return the directors and leads of each film, and whether its snippet has a match that the rest lacks."""
     return {
         film.object_id: {
             "directors": mark(film.context),
             "leads": [mark(name) for name in film.card.get("leads", ())],
+            "snippet_adds": adds_match(film),
         }
         for film in films
     }
+
+
+def adds_match(film: Result) -> bool:
+    """Tell whether words that were searched for stand in a film's snippet and in no other line of its card."""
+    said = " ".join((film.title_text, film.context, *film.card.get("leads", ()))).casefold()
+    return any(piece.matched and piece.text.casefold() not in said for piece in film.snippet)
 
 
 def person_details(people: Sequence[Result], mark: Mark) -> Details:
