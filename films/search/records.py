@@ -5,10 +5,14 @@ What was looked up is remembered for as long as the state of the index is the sa
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from films.identity.folding import key
 from films.kinds.names import FacetName
 from films.search import tokens
 from films.search.backends import engine
 from films.search.sets import current
+
+PARTS = "/"
+"""Stands between two names of one genre."""
 
 Labels = dict[tuple[FacetName, int], tuple[str, str]]
 """The slug and label of records by their facet and id."""
@@ -41,10 +45,17 @@ def genres_named(keys: Iterable[str]) -> list[tuple[str, int, str, str]]:
 
 
 def genres_by_key() -> dict[str, list[tuple[str, int, str, str]]]:
-    """Return the genres that some entry is of by the keys of their names."""
+    """Return the genres that some entry is of by the keys of their names.
+
+    The parts of a name such as “Thriller/Suspense” are names of it, if they are not those of another genre.
+    """
     sets = current()
     found: dict[str, list[tuple[str, int, str, str]]] = {}
     for genre in engine().genre_names():
         if sets.having(tokens.facet(FacetName.GENRE, genre[1])):
             found.setdefault(genre[0], []).append(genre)
-    return found
+    parts: dict[str, list[tuple[str, int, str, str]]] = {}
+    for genre in sorted({genre for genres in found.values() for genre in genres if PARTS in genre[3]}):
+        for part in genre[3].split(PARTS):
+            parts.setdefault(key(part), []).append((key(part), *genre[1:]))
+    return parts | found

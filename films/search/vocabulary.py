@@ -46,12 +46,12 @@ FRAME_WORDS = (
     | ACTING
     | frozenset(
         "actors average award awards best big called came character characters come coming considered date "
-        "details director ever famous find first genre give good great hear heard here highest information know "
-        "known last latest lead list longest looking lowest made main make might more most movie mpaa music name "
-        "named new newest nominated old oldest only opposite original oscar oscars out played plot popular "
-        "produced quote quotes rate rated rating ratings recent recommend release released review reviews role "
-        "roles score search see seen show shown soon story summarize summary tell title titled together top "
-        "trailer type want watch watched win won written wrote year".split()
+        "details director each ever every famous find first genre give good great hear heard here highest "
+        "information know known last latest lead list longest looking lowest made main make might more most "
+        "movie mpaa music name named new newest nominated old oldest only opposite original oscar oscars out "
+        "played plot popular produced quote quotes rate rated rating ratings recent recommend release released "
+        "review reviews role roles score search see seen show shown soon story summarize summary tell title "
+        "titled together top trailer type want watch watched win won written wrote year".split()
     )
 )
 """Words that ask about a film, a person or a place without naming it."""
@@ -65,11 +65,11 @@ TITLE_CUES = frozenset("called titled named film movie movies title entitled".sp
 BEFORE_FILM = frozenset(("of", "in"))
 """Words before a film's title in a question about the film: “director of”, “who was in”."""
 
-NEGATIONS = frozenset("without not no non except excluding minus nor arent isnt dont".split())
+NEGATIONS = frozenset("without not no non except excluding minus nor arent didnt doesnt dont isnt wasnt".split())
 """Words that exclude what follows."""
 
 NEGATING_PAIRS = frozenset(
-    (("other", "than"), ("apart", "from"), *((verb, "t") for verb in ("aren", "isn", "don", "doesn")))
+    (("other", "than"), ("apart", "from"), *((verb, "t") for verb in "aren didn doesn don isn wasn".split()))
 )
 """Pairs of words that exclude what follows; the plain form of a contraction is two words."""
 

@@ -42,6 +42,7 @@ def tanuki_series() -> None:
         ("sequel to tanuki 2", ["Tanuki III"]),
         ("what comes after tanuki 2", ["Tanuki III"]),
         ("what came before tanuki 3", ["Tanuki II"]),
+        ("the film before tanuki 3", ["Tanuki II"]),
         ("sequel to the tanuki 1977", ["Tanuki II", "Tanuki III"]),
     ],
 )

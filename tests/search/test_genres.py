@@ -157,3 +157,8 @@ def test_either_will_do_of_genres_that_the_same_word_names() -> None:
     film("The Drum", 1978, "Sports")
     assert titles("sports films") == {"The Tanuki", "The Drum"}
     assert labels("sports films") == ["Sport or Sports"]
+
+
+def test_both_names_of_a_genre_with_a_stroke_are_read() -> None:
+    film("Rear Window", 1954, "Thriller/Suspense")
+    assert labels("thrillers of 1954") == labels("suspense films") == ["Thriller/Suspense"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from films.models import Film, JobCode
+from films.models import Film, JobCode, Person
 from films.models.places import LocationKind
 from films.search import Kind, SearchRequest, Sort, search
 from films.search.types import FacetName
@@ -83,6 +83,21 @@ def test_plain_words_are_excluded_as_well(text: str, left_out: list[str]) -> Non
     assert "The Drum" not in [result.title_text for result in page.results]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "films ron howard directed but did not act in",
+        "ron howard films in which he didn't act",
+        "films directed by ron howard but not starring him",
+    ],
+)
+def test_a_job_of_the_person_named_before_is_excluded(text: str) -> None:
+    both = film("Cocoon", 1985)
+    for job in (JobCode.DIRECTOR, JobCode.ACTOR):
+        credit(both, Person.objects.get(name="Ron Howard"), job=job)
+    assert sorted(titles_found(text)) == ["Apollo 13", "Splash"]
+
+
 def test_a_title_with_a_negation_is_a_title() -> None:
     film("Not Another Splash", 2001)
     film("Without a Clue", 1988)
@@ -124,6 +139,7 @@ def test_a_year_after_a_title_says_which_film() -> None:
     assert titles_found("director of splash 2020") == ["Ann Other"]
     film("It", 1990)
     assert titles_found("it 1990")[0] == "It"
+    assert labels("it 1991") == ["It (1990)"]
 
 
 @pytest.mark.parametrize(

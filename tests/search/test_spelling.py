@@ -248,6 +248,11 @@ def test_a_word_too_far_from_the_one_meant_is_corrected_by_the_other_words_of_th
     assert titles(typed)[0] == "Loose Shoes"
 
 
+def test_a_known_word_with_an_ending_is_not_made_another_word() -> None:
+    film("The Slow Shower")
+    assert corrected("showers slower than ever") == ""
+
+
 def test_a_number_of_a_series_is_not_corrected_to_another() -> None:
     film("Toy Story 4")
     note(film("Numbers"), "Numerals", text="There are 4 and 5.")

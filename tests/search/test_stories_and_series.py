@@ -61,3 +61,22 @@ def test_words_that_many_texts_have_and_few_titles_are_no_series() -> None:
         made = film(f"Fight {number}", 1990)
         Film.objects.filter(pk=made.pk).update(synopsis="A boxing champion comes back.")
     assert len(titles_found("boxing movies")) == 12
+
+
+@pytest.mark.parametrize("text", ["heist movies", "a heist movie", "movies about heists"])
+def test_a_common_noun_says_what_films_are_about(text: str) -> None:
+    film("Heist", 2001)
+    for number in range(3):
+        made = film(f"Ocean's {number}", 2001)
+        Film.objects.filter(pk=made.pk).update(synopsis="They plan a heist, the last of their heists.")
+    assert {"Ocean's 0", "Ocean's 1", "Ocean's 2"} <= {*titles_found(text, Kind.FILM)}
+    assert titles_found(text, Kind.PERSON) == []
+
+
+def test_a_common_noun_by_which_texts_call_a_series_means_the_series() -> None:
+    for number in range(3):
+        made = film(f"Saw {number}", 2004)
+        Film.objects.filter(pk=made.pk).update(synopsis="The next film of the Saw franchise.")
+        seen = film(f"The Witness {number}", 2004)
+        Film.objects.filter(pk=seen.pk).update(synopsis="A man saw it all.")
+    assert sorted(titles_found("saw movies")) == ["Saw 0", "Saw 1", "Saw 2"]

@@ -1,6 +1,6 @@
 """Correct whole names in a query, or single words."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from films.search import tokens
@@ -23,6 +23,7 @@ from films.search.spelling.candidates import (
 from films.search.types import FacetName, Kind
 from films.search.understanding.entities import FRAME, Interpretation, QueryWord
 from films.search.vocabulary import KIND_NOUNS, QUESTION_WORDS
+from films.search.word_forms import stem_of
 
 WORDS_CORRECTED = 24  # words of a long text; each costs a look-up in the dictionary
 LONGEST_PARTED = 20  # letters of a word that can be two words of a name
@@ -49,8 +50,9 @@ def corrected_text(interpretation: Interpretation, frequencies: dict[str, int]) 
     near = similar_spellings(word.text for place, word in enumerate(words) if place not in certain)
     replaced = corrected_name(words, near) or corrected_people(words, interpretation, near, frequencies)
     explained = {place for start, end, _ in replaced for place in range(start, end)} | interpretation.understood
+    inflected = forms_of_known_words(word.text for word in words)
     for place, word in enumerate(words):
-        if place not in explained and is_unknown(word.text, frequencies):
+        if place not in explained and word.text not in inflected and is_unknown(word.text, frequencies):
             if parted := parted_name(word.text):
                 replaced.append((place, place + 1, parted))
                 continue
@@ -104,6 +106,14 @@ def certain_positions(interpretation: Interpretation) -> set[int]:
 def is_unknown(word: str, frequencies: dict[str, int]) -> bool:
     """Tell whether a word can be corrected by itself."""
     return word not in frequencies and word not in FRAME and len(word) >= SHORTEST_ALONE
+
+
+def forms_of_known_words(words: Iterable[str]) -> set[str]:
+    """Return the words that are a known word with an ending, and no misspelling of another: “slower”."""
+    stems = {word: stem_of(word) for word in words if len(word) > SHORTEST_ALONE}
+    comparatives = {word: word.removesuffix("st").removesuffix("r").removesuffix("e") for word in stems}
+    known = word_frequencies({*stems.values(), *comparatives.values()})
+    return {word for word in stems if not known.keys().isdisjoint({stems[word], comparatives[word]} - {word})}
 
 
 def corrected_name(words: Sequence[QueryWord], near: Near) -> list[Replacement]:

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from films.search.jobs import KnownJobs
 from films.search.types import FacetName, Kind
+from films.search.understanding.cues import in_jobs
 from films.search.understanding.entities import FRAME, Entity, QueryWord
 from films.search.vocabulary import (
     ACTING,
@@ -19,16 +21,21 @@ from films.search.vocabulary import (
     QUESTION_WORDS,
 )
 
+PRONOUNS = frozenset("by in him her them himself herself".split())
+"""Words after a job that name nobody but the person named before."""
+
 WORDS_LEFT_OUT = 0.6  # belief in words that entries should not have
 LONGEST_LEFT_OUT = 3  # words; more tell a story: “not what she seems”
 ALTERNATIVES = frozenset(("or", "nor"))
 ENDING_WORDS = CONNECTIVES | JOINING_WORDS | BETWEEN_NEGATION_AND_NAME | BEFORE_NEGATION | ALTERNATIVES
 """Words that end the excluded words."""
 
-BETWEEN_FILMS_AND_NEGATION = BEFORE_NEGATION | {"that", "which", "are", "is", "were", "was", "do", "does", "with"}
+BETWEEN_FILMS_AND_NEGATION = BEFORE_NEGATION | frozenset(
+    "are did do does he in is she that they was were which who with".split()
+)
 
 
-def with_exclusions(words: Sequence[QueryWord], entities: Sequence[Entity]) -> list[Entity]:
+def with_exclusions(words: Sequence[QueryWord], entities: Sequence[Entity], known: KnownJobs) -> list[Entity]:
     """Mark the entities that a negation excludes, and add an entity for each group of other excluded words.
 
     What follows “or” is excluded as well: “without aliens or robots”.
@@ -41,16 +48,27 @@ def with_exclusions(words: Sequence[QueryWord], entities: Sequence[Entity]) -> l
         if not length or any(place in entity.positions for entity in found):
             place += 1
             continue
-        start = place - (place > 0 and texts[place - 1] in BEFORE_NEGATION)
+        start = start_of_negation(texts, place)
         place += length
-        while entity := excluded_at(texts, start, place, found):
-            found = [other for other in found if other.positions.isdisjoint(entity.positions)] + [entity]
+        while entity := excluded_at(texts, start, place, found, known):
+            others = [
+                other if other.positions.isdisjoint(entity.positions) else in_any_job(other) for other in found
+            ]
+            found = [other for other in others if other.positions.isdisjoint(entity.positions)] + [entity]
             start = place = max(entity.positions) + 1
             if texts[place : place + 1] and texts[place] in ALTERNATIVES:
                 place += 1
             else:
                 break
     return found
+
+
+def start_of_negation(texts: Sequence[str], place: int) -> int:
+    """Return where the words begin that lead up to a negation, “but which he did not”, or where it stands."""
+    before = place
+    while before and texts[before - 1] in BETWEEN_FILMS_AND_NEGATION:
+        before -= 1
+    return next((start for start in range(before, place) if texts[start] in BEFORE_NEGATION), place)
 
 
 def length_of_negation(texts: Sequence[str], place: int) -> int:
@@ -60,7 +78,9 @@ def length_of_negation(texts: Sequence[str], place: int) -> int:
     return int(texts[place] in NEGATIONS)
 
 
-def excluded_at(texts: Sequence[str], start: int, place: int, entities: Iterable[Entity]) -> Entity | None:
+def excluded_at(
+    texts: Sequence[str], start: int, place: int, entities: Iterable[Entity], known: KnownJobs
+) -> Entity | None:
     """Return the entity that a negation from `start` on excludes, which may follow words that lead up to it."""
     starting = {min(entity.positions): entity for entity in entities}
     taken = {position for entity in entities for position in entity.positions}
@@ -68,6 +88,8 @@ def excluded_at(texts: Sequence[str], start: int, place: int, entities: Iterable
     while begin < len(texts) and begin not in taken and texts[begin] in BETWEEN_NEGATION_AND_NAME:
         begin += 1
     entity, leading_up = starting.get(begin), set(texts[start:begin])
+    if not entity and (job := excluded_job(texts, start, place, entities, known)):
+        return job
     is_person = entity is not None and entity.kind == Kind.PERSON
     if not is_person and not leading_up.isdisjoint(DIRECTING | ACTING):  # “not star wars”
         return None
@@ -77,6 +99,36 @@ def excluded_at(texts: Sequence[str], start: int, place: int, entities: Iterable
     end = end_of_words(texts, begin, starting)
     is_of_films = follows_films(texts, start, entities)
     return excluded_words(texts, start, begin, end) if end > begin and is_of_films else None
+
+
+def excluded_job(
+    texts: Sequence[str], start: int, place: int, entities: Iterable[Entity], known: KnownJobs
+) -> Entity | None:
+    """Return the entity that excludes a job of the one person named before: “but which he did not direct”.
+
+    The negation begins at `start`, and what it excludes at `place`.
+    """
+    people = [entity for entity in entities if entity.kind == Kind.PERSON and entity.end <= start]
+    cue = known.cue_at(texts, place)
+    if len(people) != 1 or not cue:
+        return None
+    after = cue.end
+    while after < len(texts) and texts[after] in PRONOUNS:
+        after += 1
+    name = people[0].label.rpartition(": ")[2]
+    job = in_jobs(replace(people[0], label=name, start=cue.start, end=cue.end, kind=None), cue.jobs)
+    return excluded_entity(texts, start, replace(job, weaker_tokens=(), cues=frozenset(range(cue.end, after))))
+
+
+def in_any_job(person: Entity) -> Entity:
+    """Return the entity without the job that words elsewhere gave it, which a negation takes."""
+    if person.kind != Kind.PERSON or not person.weaker_tokens:
+        return person
+    name = person.label.rpartition(": ")[2]
+    facet = FacetName.PERSON.value
+    return replace(
+        person, facet=facet, label=name, tokens=person.weaker_tokens, weaker_tokens=(), cues=frozenset()
+    )
 
 
 def excluded_entity(texts: Sequence[str], start: int, entity: Entity) -> Entity:

@@ -35,6 +35,8 @@ BEFORE_TITLE: dict[tuple[str, ...], str] = {
     **{(verb, "after"): SeriesPart.NEXT for verb in ("comes", "came", "next")},
     **{(verb, "before"): SeriesPart.PREVIOUS for verb in ("comes", "came")},
     **{("next", noun, "after"): SeriesPart.NEXT for noun in FILM_NOUNS},
+    **{(noun, "after"): SeriesPart.NEXT for noun in FILM_NOUNS if not noun.endswith("s")},
+    **{(noun, "before"): SeriesPart.PREVIOUS for noun in FILM_NOUNS if not noun.endswith("s")},
     ("similar", "to"): LIKE,
     **{(word, "like"): LIKE for word in (*FILM_NOUNS, "something", "anything", "more", "ones")},
     **{(noun, "similar", "to"): LIKE for noun in FILM_NOUNS},

@@ -11,7 +11,7 @@ from films.search.backends.base import NamedRecord, NameForm
 from films.search.types import Kind
 from films.search.understanding.entities import FRAME, OWN_FACET, Entity, QueryWord, record_tokens
 from films.search.understanding.film_fields import field_asked
-from films.search.understanding.titles import SERIES, are_several_films, titled
+from films.search.understanding.titles import SERIES, are_several_films, films_told_about, is_common_noun, titled
 from films.search.understanding.years import YEAR, find_years
 from films.search.vocabulary import CONNECTIVES, KIND_NOUNS, QUESTION_WORDS
 
@@ -28,6 +28,7 @@ INTRODUCED = 0.9  # in a name after a word that announces it: “by Kubrick”, 
 FRAMED = 0.75  # in a name of one word if all others frame the question: “who is in Heat”
 UNUSUAL = 0.7  # in a title of one rare word among others, or of several words after “not”
 LONE = 0.35  # in a name of one common word among others; less than the belief in the literal words
+THEME = 0.2  # in a title of a common noun before “films”, which says what they are about
 JOINED = 0.5  # share of the belief in a name whose words are separated differently
 
 
@@ -47,6 +48,8 @@ def named_entities(
             exact = [record for record in bearers if record.form <= nearest]
             if not is_parted_alike([word.text for word in words[start:end]], exact):
                 belief *= JOINED
+            if kind == Kind.FILM and is_theme(words, span, exact):
+                belief = THEME
             if (
                 kind == Kind.FILM
                 and end - start > 1
@@ -138,6 +141,23 @@ def has_words(words: Sequence[QueryWord], span: tuple[int, int], records: Iterab
     return any(text in plain(record.title) for record in records)
 
 
+def is_theme(words: Sequence[QueryWord], span: tuple[int, int], records: Iterable[NamedRecord]) -> bool:
+    """Tell whether a word next to “films” says what they are about: “a pirate movie”, “films about pirates”.
+
+    Before a single film without an article, it may be the title of exactly this word.
+    """
+    start, end = span
+    text, before = words[start].text, words[start - 1].text if start else ""
+    if end - start == 1 and start - 2 in films_told_about([word.text for word in words]):
+        return is_common_noun(text)
+    noun = words[end].text if end < len(words) else ""
+    if end - start > 1 or KIND_NOUNS.get(noun) != Kind.FILM or before in vocabulary.NAMING:
+        return False
+    is_title = any(plain(record.title) == text for record in records)
+    asks_for_any = noun.endswith("s") or before in INDEFINITE or not is_title
+    return asks_for_any and is_common_noun(text)
+
+
 def is_common(text: str) -> bool:
     """Tell whether a word is too common to be a name by itself."""
     return text in FRAME or len(text) == 1
@@ -157,7 +177,10 @@ def is_parted_alike(typed: Sequence[str], records: Iterable[NamedRecord]) -> boo
 def dated_titles(
     words: tuple[QueryWord, ...], named: Mapping[tuple[int, int], list[NamedRecord]]
 ) -> Iterator[Entity]:
-    """Yield the films that are named by title and year: “It 1990”, “director of Project X (2012)”."""
+    """Yield the films that are named by title and year: “It 1990”, “director of Project X (2012)”.
+
+    If none is of that year, one of the year before or after is meant, as films come out in several years.
+    """
     dated = {
         (start, end): [record for record in found if record.kind == Kind.FILM]
         for (start, end), found in named.items()
@@ -166,11 +189,13 @@ def dated_titles(
     ids = {record.entry_id for found in dated.values() for record in found}
     years = {candidate.id: candidate.year for candidate in engine().candidates(list(ids))}
     for (start, end), found in dated.items():
-        year = int(words[end].text)
-        meant = [record for record in found if years.get(record.entry_id) == year]
-        if meant:
-            entity = record_entity(Kind.FILM, meant, start, end + 1, NAMED)
-            yield replace(entity, label=f"{entity.label} ({year})")
+        asked = int(words[end].text)
+        nearest = min((abs((years.get(record.entry_id) or 0) - asked) for record in found), default=asked)
+        if nearest > 1:
+            continue
+        meant = [record for record in found if abs((years.get(record.entry_id) or 0) - asked) == nearest]
+        entity = record_entity(Kind.FILM, meant, start, end + 1, INTRODUCED if nearest else NAMED)
+        yield replace(entity, label=f"{entity.label} ({years[meant[0].entry_id]})")
 
 
 def records_by_span(keys: Mapping[str, list[tuple[int, int]]]) -> dict[tuple[int, int], list[NamedRecord]]:

@@ -119,7 +119,7 @@ def completed(words: tuple[QueryWord, ...], chosen: list[Entity], jobs: KnownJob
         added = field_entity(texts, cued) or order_in(words, cued)
         cued = [*cued, added] if added else cued
     every = [*cued, *dependent_entities(words, cued, jobs)]
-    marked = tuple(every if len(words) > LONGEST_TITLED else with_exclusions(words, every))
+    marked = tuple(every if len(words) > LONGEST_TITLED else with_exclusions(words, every, jobs))
     return marked if any(not entity.is_excluded for entity in marked) or has_rest(words, marked) else ()
 
 

@@ -1,7 +1,13 @@
-"""Recognise films by words that their titles have in common: “rocky movies”, “star wars in order”."""
+"""Recognise films by words that their titles have in common: “rocky movies”, “star wars in order”.
 
-from collections.abc import Iterator, Mapping, Sequence
+Such words name a series or its hero. Where texts write them in lower case, they are what films are about instead:
+“pirate movies”.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from films.search import tokens
 from films.search.backends import engine
@@ -20,10 +26,13 @@ LONGEST_QUESTION = 10  # words of a query in which surnames and beginnings of ti
 LONGEST_SERIES = 4  # words before “films” that can be common to their titles
 FILMS_TITLED = 60  # films with words in their titles whose people may be asked for
 
+TEXTS_READ = 30  # texts with a word that are read to find out how it is written, of the most prominent films
+LEAST_CALLED = 3  # texts that have to call it a series for a word in lower case to name one: “saw movies”
 LEAST_TITLED = 0.1  # share of the films with some words that have them in their titles where these name a series
 ENTITLED = 0.65  # in “films with these words in their titles”
 SERIES = 0.8  # the same if the query asks for several films: “rocky movies”
 SERIES_NOUNS = ("series", "film series", "franchise")
+IS_FILM = any_token([tokens.facet(FacetName.KIND, Kind.FILM)])
 
 
 def titled_entities(
@@ -45,30 +54,68 @@ def titled_entities(
     found = entry_ids([films_with_title(entity) for entity in entities], 1) if entities else []
     titles = [entity for entity, ids in zip(entities, found, strict=True) if ids]
     whole = [span for span, records in named.items() if any(record.kind == Kind.FILM for record in records)]
-    themes = themes_among([entity for entity in titles if (entity.start, entity.end) not in whole])
+    themes = themes_among(titles, whole)
     titles = [entity for entity in titles if entity not in themes]
-    return [*titles, *series_in_texts([entity for entity in entities if entity not in (*titles, *themes)])]
+    others = [entity for entity in entities if entity not in (*titles, *themes)]
+    return [*titles, *map(in_the_text, themes), *series_in_texts(others)]
 
 
-def themes_among(entities: Sequence[Entity]) -> list[Entity]:
-    """Return those whose words few of the films that have them have in their titles: “boxing movies”."""
-    is_film = any_token([tokens.facet(FacetName.KIND, Kind.FILM)])
-    anywhere = [all_of([is_film, engine().containing(Phrase(entity.title))]) for entity in entities]
-    counts = list(map(len, current().matching([*map(films_with_title, entities), *anywhere])))
-    pairs = zip(entities, counts[: len(entities)], counts[len(entities) :], strict=True)
-    return [entity for entity, in_titles, having in pairs if in_titles < having * LEAST_TITLED]
+def themes_among(entities: Sequence[Entity], whole: Collection[tuple[int, int]]) -> list[Entity]:
+    """Return those whose words say what films are about.
+
+    Few of the films that have them have them in their titles, unless they are a `whole` title; or it is a single
+    word, which is a common noun.
+    """
+    others = [entity for entity in entities if (entity.start, entity.end) not in whole]
+    anywhere = [all_of([IS_FILM, engine().containing(Phrase(entity.title))]) for entity in others]
+    counts = list(map(len, current().matching([*map(films_with_title, others), *anywhere])))
+    pairs = zip(others, counts[: len(others)], counts[len(others) :], strict=True)
+    rare = [entity for entity, in_titles, having in pairs if in_titles < having * LEAST_TITLED]
+    return [entity for entity in entities if entity in rare or is_common_noun(entity.title)]
+
+
+def films_told_about(texts: Sequence[str]) -> set[int]:
+    """Return the positions of “films” before “about”, after which comes what they are about."""
+    pairs = enumerate(pairwise(texts))
+    return {place for place, (text, after) in pairs if KIND_NOUNS.get(text) == Kind.FILM and after == "about"}
+
+
+def is_common_noun(word: str) -> bool:
+    """Tell whether texts write a word in lower case, and do not call films by it as a series."""
+    remembered = current().remembered.setdefault("common nouns", {})
+    if word not in remembered:
+        remembered[word] = " " not in word and is_in_lower_case(word) and not is_called_series(word)
+    return bool(remembered[word])
+
+
+def is_in_lower_case(word: str) -> bool:
+    """Tell whether most texts of films with other titles write a word in lower case, where no sentence begins."""
+    in_name = engine().in_names(Phrase(word))
+    (found,) = entry_ids([all_of([IS_FILM, engine().containing(Phrase(word))], [in_name])], TEXTS_READ)
+    bodies = (film.texts["body"] for film in engine().candidates(found))
+    written = [text for body in bodies for text in re.findall(rf"(?<=[a-z,] )(?i:{re.escape(word)})\b", body)]
+    return sum(map(str.islower, written)) * 2 > len(written)
+
+
+def is_called_series(word: str) -> bool:
+    called = any_of([engine().containing(Phrase(f"{word} {noun}")) for noun in SERIES_NOUNS])
+    (found,) = entry_ids([all_of([IS_FILM, called])], LEAST_CALLED)
+    return len(found) == LEAST_CALLED
 
 
 def series_in_texts(entities: Sequence[Entity]) -> Iterator[Entity]:
     """Yield those that no title has, but that texts call a series, beginning with these: “james bond films”."""
     named = [entity for entity in entities if " " in entity.title]
     phrases = [[Phrase(f"{entity.title} {noun}") for noun in SERIES_NOUNS] for entity in named]
-    is_film = any_token([tokens.facet(FacetName.KIND, Kind.FILM)])
-    called = [all_of([is_film, any_of([engine().containing(phrase) for phrase in each])]) for each in phrases]
+    called = [all_of([IS_FILM, any_of([engine().containing(phrase) for phrase in each])]) for each in phrases]
     for entity, ids in zip(named, entry_ids(called, FILMS_TITLED) if called else [], strict=True):
         if ids:
-            label = f"“{entity.title}” in the text"
-            yield replace(entity, title="", phrase=entity.title, label=label, ranked_entries=tuple(ids))
+            yield replace(in_the_text(entity), ranked_entries=tuple(ids))
+
+
+def in_the_text(entity: Entity) -> Entity:
+    """Return the entity for the films that have words anywhere, instead of in their titles."""
+    return replace(entity, title="", phrase=entity.title, label=f"“{entity.title}” in the text")
 
 
 def titled(words: tuple[QueryWord, ...], start: int, end: int, belief: float) -> Entity:
@@ -118,4 +165,4 @@ def begins_title(texts: Sequence[str], entity: Entity) -> bool:
 
 
 def films_with_title(entity: Entity) -> Expression:
-    return all_of([engine().in_names(Phrase(entity.title)), any_token([tokens.facet(FacetName.KIND, Kind.FILM)])])
+    return all_of([engine().in_names(Phrase(entity.title)), IS_FILM])
