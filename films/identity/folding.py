@@ -159,6 +159,7 @@ _ALIGNED_TABLE = str.maketrans(
 _FOLDED_TABLE = str.maketrans(PLAIN | {sign: sign for sign in SIGNS})
 _SPELLED_TABLE = str.maketrans(SPELLED)
 _UNSPACED = re.compile(f"[{UNSPACED}]")
+_BEYOND_ASCII = re.compile("[^\\x00-\\x7f]+")
 
 
 def plain(text: str) -> str:
@@ -175,12 +176,17 @@ def key(text: str) -> str:
 
 def folded(text: str) -> str:
     """Return the plain form of text, but with its signs and spaces."""
-    return text.lower() if text.isascii() else text.translate(_FOLDED_TABLE)
+    return text.lower() if text.isascii() else _translated_beyond_ascii(text, _FOLDED_TABLE).lower()
 
 
 def aligned(text: str) -> str:
     """Return text in lower case without accents; it has the same length, so positions stay valid."""
-    return text.lower() if text.isascii() else text.translate(_ALIGNED_TABLE)
+    return text.lower() if text.isascii() else _translated_beyond_ascii(text, _ALIGNED_TABLE).lower()
+
+
+def _translated_beyond_ascii(text: str, table: dict[int, str]) -> str:
+    """Translate only what is not ASCII: there is little of it, and to translate all letters takes long."""
+    return _BEYOND_ASCII.sub(lambda found: found[0].translate(table), text)
 
 
 def spelled(text: str) -> str:

@@ -13,7 +13,7 @@ from films.search.types import FacetName
 from films.search.understanding.entities import FRAME, Entity
 from films.search.vocabulary import QUESTION_WORDS
 from films.search.weights import rarity, word_weights
-from films.search.word_forms import MIN_STEM, stem_of
+from films.search.word_forms import MIN_STEM, PLURALS, stem_of
 
 WORDS_OF_STORY = 3
 
@@ -61,7 +61,11 @@ class Criteria:
         subject = [term.text for term in self.terms if not term.in_question]
         return frozenset(subject or (term.text for term in self.terms))
 
-    @property
+    @cached_property
+    def names_and_plurals(self) -> frozenset[str]:
+        return frozenset(name + ending for name in self.names for ending in PLURALS)
+
+    @cached_property
     def tells_story(self) -> bool:
         """Tell whether so many words name nothing that they tell what happens."""
         return not self.entities and len(self.subject - FRAME) >= WORDS_OF_STORY

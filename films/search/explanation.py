@@ -10,10 +10,11 @@ from films.search.dictionary import word_frequencies
 from films.search.planner import PlanName
 from films.search.ranking import Ranked
 from films.search.reporting import loosened
-from films.search.retrieval import Retrieval, Window, retrieve, window
+from films.search.retrieval import Retrieval, retrieve
 from films.search.service import in_order, sort_of
 from films.search.sets import current
 from films.search.types import Candidate, SearchRequest
+from films.search.window import Window, window
 
 
 @dataclass(frozen=True)

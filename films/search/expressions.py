@@ -4,40 +4,36 @@ The empty expression, which asks for nothing, is false.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+
+class Tokens(Struct, frozen=True):
     """Entries with at least one of these tokens of `films.search.tokens`, and none where there are no tokens."""
 
     tokens: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Entries that the text index finds by an expression in its engine's own language."""
 
     match: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
+class Entries(Struct, frozen=True):
     """The entries with these ids."""
 
     ids: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(Struct, frozen=True):
     """Entries that match at least one of the parts."""
 
     parts: tuple["Expression", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AllOf:
+class AllOf(Struct, frozen=True):
     """Entries that match all of the parts and none of what is excluded."""
 
     parts: tuple["Expression", ...]

@@ -7,11 +7,10 @@ from pyroaring import BitMap
 
 from films.kinds.registry import DECLARATIONS, ENTRIES
 from films.kinds.sql import FACET
-from films.search.backends import engine
 from films.search.jobs import known_jobs
 from films.search.query.parser import parse
 from films.search.query.tree import ScoreIs
-from films.search.records import Ids, Labels, record_labels
+from films.search.records import Ids, Labels, nearest_above, record_labels
 from films.search.sets import EntrySets
 from films.search.tokens import FACET_LETTERS
 from films.search.types import RECORD_FACETS, FacetName, FacetValue
@@ -56,10 +55,11 @@ def count_values(
     sets: EntrySets, entries: BitMap, facets: Iterable[FacetName], chosen: Chosen, ids: Ids
 ) -> Counts:
     """Return how many of the entries have the values of these facets that are shown: frequent or chosen ones."""
-    counts: Counts = {}
-    for facet in facets:
-        beginning = f"{FACET}{FACET_LETTERS[facet]}"
-        counts[facet] = sets.counts(entries, beginning, None if facet in SCALES else VALUES_SHOWN)
+    beginnings = {facet: f"{FACET}{FACET_LETTERS[facet]}" for facet in facets}
+    wanted = {beginnings[facet]: None if facet in SCALES else VALUES_SHOWN for facet in beginnings}
+    found = sets.counts(entries, wanted)
+    counts = {facet: found[beginning] for facet, beginning in beginnings.items()}
+    for facet, beginning in beginnings.items():
         if facet not in SCALES:
             for held in (held_by(facet, value, ids) for value in chosen.get(facet, ())):
                 counts[facet][held] = sets.having(beginning + held).intersection_cardinality(entries)
@@ -82,10 +82,7 @@ def shown_values(counts: Counts, chosen: Chosen, ids: Ids) -> dict[FacetName, tu
     labels = record_labels(
         (facet, int(held)) for facet, values in listed.items() if facet in RECORD_FACETS for held in values
     )
-    above = {
-        FacetName.LOCATION: values_above(FacetName.LOCATION, engine().nearest_places_above, labels, ids),
-        FacetName.GENRE: values_above(FacetName.GENRE, engine().nearest_genres_above, labels, ids),
-    }
+    above = {facet: values_above(facet, labels, ids) for facet in (FacetName.LOCATION, FacetName.GENRE)}
     shown = {}
     for facet, values in listed.items():
         picked = chosen.get(facet, ())
@@ -134,15 +131,13 @@ def label_and_count(facet: FacetName, value: str, counts: Counter[str], ids: Ids
     return label, count_of(facet, held, counts)
 
 
-def values_above(
-    facet: FacetName, nearest_above: Callable[[list[int]], dict[int, int]], labels: Labels, ids: Ids
-) -> dict[str, str]:
+def values_above(facet: FacetName, labels: Labels, ids: Ids) -> dict[str, str]:
     """Map the slugs of the records shown in a facet to the nearest of them above each."""
     slugs = {record_id: slug for (labelled, record_id), (slug, _) in labels.items() if labelled == facet}
     slugs |= {record_id: slug for (labelled, slug), (record_id, _) in ids.items() if labelled == facet}
     if len(slugs) < 2:
         return {}
-    return {slugs[record]: slugs[above] for record, above in nearest_above(list(slugs)).items()}
+    return {slugs[record]: slugs[above] for record, above in nearest_above(facet, slugs).items()}
 
 
 def count_of(facet: FacetName, value: str, counts: Counter[str]) -> int:

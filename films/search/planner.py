@@ -8,6 +8,7 @@ from functools import cached_property
 from films.identity.folding import plain
 from films.search import filters, tokens
 from films.search.backends import engine
+from films.search.backends.base import NO_FORMS, WordForms
 from films.search.coverage import Part
 from films.search.dictionary import word_frequencies
 from films.search.entry_ids import kind_of, object_id_of
@@ -161,6 +162,8 @@ def prepare(query: Query, *, exact: bool = False) -> PreparedQuery:
     words = query_words(query)
     texts = {word.text for word in words}
     frequencies = word_frequencies(texts) if words else {}
+    forms = completions([word.clause for word in words])
+    look_up_words([word.clause for word in words], forms)
     entries = len(current().everything)
     literal = Interpretation(words)
     found = () if exact or not words else readings(words, frequencies, word_weights(texts, frequencies, entries))
@@ -170,11 +173,19 @@ def prepare(query: Query, *, exact: bool = False) -> PreparedQuery:
         interpretation=found[0].interpretation if found else literal,
         frequencies=frequencies,
         entries=entries,
-        forms=completions([word.clause for word in words]),
+        forms=forms,
         continuations=continuations(words, frequencies),
         conditions=tuple(filters.conditions(query)),
         excluded=tuple(filters.exclusions(query)),
     )
+
+
+def look_up_words(words: Sequence[Word], forms: WordForms) -> None:
+    """Look up in one round trip what readings and plans ask of each word, so that it is known when they do."""
+    texts = [engine().containing(word, forms) for word in words[:LONGEST_LITERAL]]
+    if len(words) <= LONGEST_NAMED:
+        texts += [engine().in_names(word, asked) for word in words for asked in (forms, NO_FORMS)]
+    current().matching(texts)
 
 
 def continuations(words: Sequence[QueryWord], frequencies: Mapping[str, int]) -> tuple[int, ...]:

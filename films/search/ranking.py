@@ -7,8 +7,9 @@ score. Added to this are bonuses: for a name that is typed as a whole, for words
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+
+from msgspec import Struct
 
 from films.identity.folding import folded, key, plain
 from films.identity.numerals import ARTICLES
@@ -18,7 +19,6 @@ from films.search.entry_ids import PROMINENCE_BUCKETS, prominence_bucket
 from films.search.snippets import is_end, words_at
 from films.search.types import NAMED_KINDS, Candidate, FacetName, Kind
 from films.search.understanding.entities import FRAME, Entity
-from films.search.word_forms import PLURALS
 
 COLUMN_WEIGHTS = {
     "title": 1.0,  # the entry's own name
@@ -27,6 +27,12 @@ COLUMN_WEIGHTS = {
     "body": 0.6,  # its text
     "keywords": 0.55,  # words for what it is
     "related": 0.4,  # its film, people and places, which many entries share
+}
+"""The highest first, as looking for a word ends with the first column that has it."""
+
+TOLD = 0.9  # weight of the text where a query tells a story: what happens stands there and not in the name
+STORY_WEIGHTS = {"title": COLUMN_WEIGHTS["title"], "body": TOLD} | {
+    column: weight for column, weight in COLUMN_WEIGHTS.items() if column not in ("title", "body")
 }
 COLUMN_WORDS = {
     "title": "in its name",
@@ -44,7 +50,6 @@ LONG_TEXTS = frozenset({"body", "keywords"})
 KIND_WEIGHTS = {Kind.FILM: 0.12, Kind.PERSON: 0.1, Kind.CREDIT: 0.08, Kind.LOCATION: 0.06, Kind.PASSAGE: 0.0}
 OTHER_KIND_WEIGHT = 0.05  # lower, so that records come before facts about them
 PREFIX_SHARE = 0.7  # of a word's weight, for a word that only begins with what was typed
-TOLD = 0.9  # weight of the text where a query tells a story: what happens stands there and not in the name
 STEM_SHARE = 0.6  # of a word's weight, for another form of the word
 UNDERSTOOD = 0.9  # of a word's weight, if the entry has the person, year or genre that the word names
 UNDERSTOOD_WEAKLY = 0.6  # of a word's weight, if the entry has the person in another job
@@ -70,20 +75,24 @@ ADJACENT = 0.25  # times the share of neighbouring words that are also next to e
 PROMINENCE = 0.3  # times prominence from 0 to 1; this decides between equals
 
 
-@dataclass(frozen=True)
-class Ranked:
-    """Hold a candidate with its score, the parts of the score, and the reasons for it in words.
+class Ranked(Struct, frozen=True):
+    """Hold a candidate with its score, and the parts of the score.
 
     `term_shares` has, for each term of `criteria`, the share of its weight that counts, and the column with the
-    term, or '' if an entity explains it.
+    term, or '' if an entity explains it; `entity_shares` has how much each of its entities counts.
     """
 
     candidate: Candidate
     score: float
     parts: dict[str, float]
     term_shares: list[tuple[float, str]]
-    why: tuple[str, ...]
+    entity_shares: Sequence[float]
     criteria: Criteria
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """Say in words what the entry has in common with the query: Comedy; “wooden”, “leg” in its name."""
+        return reasons(self)
 
 
 def ranked(candidates: Sequence[Candidate], criteria: Criteria) -> list[Ranked]:
@@ -98,9 +107,10 @@ def scored(candidate: Candidate, criteria: Criteria) -> Ranked:
         for column, text in candidate.texts.items()
         if text
     }
+    title = plain(candidate.texts["title"])
     tokens = {*candidate.facets.split(), *candidate.limits.split()} if criteria.entities else set()
     entity_shares = shares_of_entities(candidate, criteria, tokens)
-    weights = COLUMN_WEIGHTS | {"body": TOLD} if criteria.tells_story else COLUMN_WEIGHTS
+    weights = STORY_WEIGHTS if criteria.tells_story else COLUMN_WEIGHTS
     term_shares: list[tuple[float, str]] = []
     in_columns, in_entities = 0.0, 0.0
     for term in criteria.terms:
@@ -122,12 +132,11 @@ def scored(candidate: Candidate, criteria: Criteria) -> Ranked:
         "ALL_ENTITIES": ALL_ENTITIES if len(entity_shares) > 1 and min(entity_shares) == UNDERSTOOD else 0.0,
         "PLAYED": PLAYED * any(is_player(candidate, entity) for entity in criteria.entities),
         "KIND_WEIGHTS": KIND_WEIGHTS.get(candidate.kind, OTHER_KIND_WEIGHT),
-        **name_bonus(candidate, criteria),
-        "ADJACENT": ADJACENT * adjacent_share(criteria.pairs, [plain(candidate.texts["title"]), *texts.values()]),
+        **name_bonus(candidate, title, criteria),
+        "ADJACENT": ADJACENT * adjacent_share(criteria.pairs, [title, *texts.values()]),
         "PROMINENCE": PROMINENCE * prominence(candidate),
     }
-    why = reasons(candidate, criteria, entity_shares, [column for _, column in term_shares])
-    return Ranked(candidate, sum(parts.values()), parts, term_shares, why, criteria)
+    return Ranked(candidate, sum(parts.values()), parts, term_shares, entity_shares, criteria)
 
 
 def prominence(candidate: Candidate) -> float:
@@ -178,11 +187,16 @@ def has_only_below(entity: Entity, tokens: set[str]) -> bool:
 def share_of_term(
     term: Term, texts: dict[str, str], entity_shares: Sequence[float], weights: Mapping[str, float]
 ) -> tuple[float, str]:
-    """Return the share of a term's weight that counts, and its column, which is empty for an entity."""
+    """Return the share of a term's weight that counts, and its column, which is empty for an entity.
+
+    The columns with the highest weights are first in `weights`.
+    """
     best, best_column = 0.0, ""
-    for column, text in texts.items():
-        weight = weights[column]
-        if weight > best and term.root in text and (share := weight * share_in_text(term, text)) > best:
+    for column, weight in weights.items():
+        if weight <= best:
+            break
+        text = texts.get(column, "")
+        if term.root in text and (share := weight * share_in_text(term, text)) > best:
             best, best_column = share, column
     if term.entity is not None and entity_shares[term.entity] > best:
         return entity_shares[term.entity], ""
@@ -209,9 +223,11 @@ def adjacent_share(pairs: Sequence[str], texts: Sequence[str]) -> float:
     return sum(any(pair in text for text in texts) for pair in pairs) / len(pairs) if pairs else 0.0
 
 
-def name_bonus(candidate: Candidate, criteria: Criteria) -> dict[str, float]:
-    """Return the bonus if the query is the entry's name, contains it, or is a large part of it."""
-    title = plain(candidate.texts["title"])
+def name_bonus(candidate: Candidate, title: str, criteria: Criteria) -> dict[str, float]:
+    """Return the bonus if the query is the entry's name, contains it, or is a large part of it.
+
+    `title` is the entry's title in its plain form.
+    """
     title_key = title.replace(" ", "")
     if title_key in criteria.names:
         as_typed = candidate.texts["title"].lower() == criteria.text
@@ -241,10 +257,9 @@ def bonus_of_beginning(title: str, criteria: Criteria) -> dict[str, float]:
     """Return the bonus for a title, in its plain form, that begins with the query."""
     words = title.split()
     without_article = words[1:] if words and words[0] in ARTICLES else words
-    typed = {name + ending for name in criteria.names for ending in PLURALS}
     for start in (words, without_article):
         for length, beginning in enumerate(accumulate(start), 1):
-            if beginning in typed:
+            if beginning in criteria.names_and_plurals:
                 added = start[length:]
                 is_numbered = not added or (len(added) == 1 and NUMBER.fullmatch(added[0]))
                 return {"TITLE_NUMBERED": TITLE_NUMBERED} if is_numbered else {"TITLE_BEGUN": TITLE_BEGUN}
@@ -255,23 +270,22 @@ def bonus_of_beginning(title: str, criteria: Criteria) -> dict[str, float]:
     return {}
 
 
-def reasons(
-    candidate: Candidate, criteria: Criteria, entity_shares: Sequence[float], columns: Sequence[str]
-) -> tuple[str, ...]:
-    """Say in words what an entry has in common with a query: Comedy; “wooden”, “leg” in its name.
+def reasons(entry: Ranked) -> tuple[str, ...]:
+    """Say in words what an entry has in common with a query.
 
     Words of an entity are not repeated, unless the entry is what they name. Words that only frame a question are
     left out if there are others.
     """
+    criteria = entry.criteria
     had = [
         entity
-        for entity, share in zip(criteria.entities, entity_shares, strict=True)
-        if share and candidate.id not in entity.entries
+        for entity, share in zip(criteria.entities, entry.entity_shares, strict=True)
+        if share and entry.candidate.id not in entity.entries
     ]
     explained = {place for place, entity in enumerate(criteria.entities) if entity in had}
     words = {
         term.text: column
-        for term, column in zip(criteria.terms, columns, strict=True)
+        for term, (_, column) in zip(criteria.terms, entry.term_shares, strict=True)
         if column and term.text in criteria.subject and term.entity not in explained
     }
     why = [entity.label for entity in had if entity.facet != FacetName.KIND]

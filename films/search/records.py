@@ -36,6 +36,16 @@ def record_ids(slugs: Mapping[FacetName, Sequence[str]]) -> Ids:
     return engine().record_ids(slugs) if slugs else {}
 
 
+def nearest_above(facet: FacetName, record_ids: Iterable[int]) -> dict[int, int]:
+    """Map places or genres to the nearest of these records that contains them or is broader."""
+    asked = set(record_ids)
+    known: dict[int, list[int]] = current().remembered.setdefault(f"above {facet}", {})
+    if unknown := asked - known.keys():
+        known |= {record_id: [] for record_id in unknown} | engine().records_above(facet, sorted(unknown))
+    nearest = {record_id: next((above for above in known[record_id] if above in asked), 0) for record_id in asked}
+    return {record_id: above for record_id, above in nearest.items() if above}
+
+
 def genres_named(keys: Iterable[str]) -> list[tuple[str, int, str, str]]:
     """Return (key, id, slug, name) of the genres that one of these keys names and that some entry is of."""
     remembered = current().remembered

@@ -11,13 +11,14 @@ from films.search.partial_plans import without_labels
 from films.search.planner import PlanName, expression_of
 from films.search.query.parser import QUOTATION_MARKS
 from films.search.query.tree import Phrase
-from films.search.retrieval import Retrieval, Window
+from films.search.retrieval import Retrieval
 from films.search.rewriting import spans_of, with_joining_words, with_spans_quoted, without
 from films.search.sets import entry_ids
 from films.search.types import NAMED_KINDS, Alternative, Candidate, FacetName, Kind, Sort, Understood
 from films.search.understanding.entities import FILM_FIELD, Entity, Interpretation, narrows
 from films.search.understanding.film_fields import field_named, films_with_value
 from films.search.understanding.film_relations import NO_FILM
+from films.search.window import Window
 
 FIELDS = {
     "film": "title",

@@ -1,8 +1,7 @@
-"""Run the plans for a query, each of them bounded, and take the window of entries that are its results.
+"""Choose what a text asks for, and run the plans that find everything that it asks for.
 
-Which reading of the query is meant is decided by the number of entries that the index has for each. Entries with
-everything that it asks for are full matches. If these are few, looser and looser plans find partial matches, which
-come after them.
+Which reading of the text is meant is decided by the number of entries that the index has for each. Entries with
+everything that it asks for are full matches. If these are few, `films.search.window` adds partial matches.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,33 +11,25 @@ from functools import cached_property
 import numpy as np
 from pyroaring import BitMap
 
-from films.batching import batched
-from films.search import filters, ranking
+from films.search import filters
 from films.search.backends import engine
 from films.search.coverage import greatest_share
 from films.search.criteria import Criteria, criteria_of
 from films.search.expressions import EMPTY
-from films.search.partial_plans import partial_plans
 from films.search.planner import Plan, PlanName, PreparedQuery, full_plans, prepare
 from films.search.query.identifiers import title_in_address
 from films.search.query.parser import parse
 from films.search.query.tree import Phrase
-from films.search.ranking import Ranked
 from films.search.sets import current, entry_ids
 from films.search.spelling import correction
-from films.search.types import LISTED, Lacking
 from films.search.understanding.entities import Interpretation
 from films.search.understanding.readings import Reading
 
-SCORED = 40  # candidates that are scored if all of them have all the words: two pages of results
-SCORED_PARTIALLY = 100  # candidates that are scored if they differ in what they have
+RETRIEVALS_KEPT = 100  # texts whose retrievals are remembered, for other pages and filters of the same text
 FEW = 3  # fewer entries are suspiciously few for a query of several words
 LONGEST_CORRECTED = 40  # words of a text that may be misspelt; longer ones tell enough with the others
-ENOUGH = 20  # entries that make looser plans unnecessary: a page of results
-PLANS_AT_ONCE = 4  # looser plans that are run in one round trip
 COUNTED = 100  # entries that are counted for each reading; more would not make it likelier
 NEARLY_AS_GOOD = 0.7  # share of the best reading's score from which another is offered as well
-FLOOR = 0.55  # share of the best partial score below which an entry only has a stray word in common with the query
 
 
 @dataclass(frozen=True)
@@ -114,37 +105,26 @@ class Retrieval:
         return self.suggestion.query.text if self.suggestion else ""
 
 
-@dataclass(frozen=True)
-class Window:
-    """Hold the entries that pass the filters: first the full matches, then the partial ones, each best first.
-
-    `entries` are all full matches, `full` those that are listed, and `ranked` all that were scored. `lacking` says
-    what partial matches lack, each with how many of them do.
-    """
-
-    entries: BitMap
-    full: tuple[int, ...]
-    partial: tuple[int, ...]
-    ranked: tuple[Ranked, ...]
-    found: tuple[Found, ...]
-    lacking: tuple[Lacking, ...]
-
-    @property
-    def by_relevance(self) -> tuple[int, ...]:
-        """Return all full matches, those that are listed first."""
-        if len(self.entries) == len(self.full):
-            return self.full
-        sets = current()
-        return (*self.full, *sets.first(self.entries - sets.places(np.array(self.full, dtype=np.int64))))
-
-
 def retrieve(text: str, *, exact: bool = False) -> Retrieval:
     """Choose the reading of a text and the plans for it; with `exact`, nothing is interpreted or corrected.
+
+    What was chosen is remembered for as long as the state of the index is the same.
+    """
+    remembered: dict[tuple[str, bool], Retrieval] = current().remembered.setdefault("retrievals", {})
+    if (text, exact) not in remembered:
+        if len(remembered) >= RETRIEVALS_KEPT:
+            remembered.clear()
+        remembered[text, exact] = chosen(text, exact=exact)
+    return remembered[text, exact]
+
+
+def chosen(text: str, *, exact: bool) -> Retrieval:
+    """Choose the reading of a text and the plans for it.
 
     For the address of an article in another language, its title is searched for.
     """
     if not exact and (title := title_in_address(text)):
-        return replace(retrieve(title), corrected=title)
+        return replace(chosen(title, exact=False), corrected=title)
     query = parse(text)
     prepared = prepare(query, exact=exact)
     if not query.clauses:
@@ -264,84 +244,3 @@ def merged(found: Iterable[Found], limit: int | None = None) -> tuple[int, ...]:
 def full_matches(retrieval: Retrieval, chosen: BitMap | None) -> BitMap:
     """Return the full matches that pass the filters."""
     return retrieval.entries if chosen is None else retrieval.entries & chosen
-
-
-def window(retrieval: Retrieval, chosen: BitMap | None = None, *, with_partial: bool = True) -> Window:
-    """Return the entries that pass the filters, best first; filters are expressions."""
-    entries = full_matches(retrieval, chosen)
-    found = [replace(each, entries=each.entries & entries) for each in retrieval.found]
-    full = merged(found, LISTED)
-    scored = SCORED if retrieval.criteria.terms else 0
-    best = ranking.ranked(engine().candidates(full[:scored]), retrieval.criteria) if scored else []
-    ordered = (*(entry.candidate.id for entry in best), *full[scored:])
-    suggested = suggestion_found(retrieval, chosen) if with_partial else []
-    meant = [replace(each, entries=each.entries - entries) for each in suggested]
-    loosened = retrieval.suggestion if retrieval.suggestion and not union(suggested) else retrieval.prepared
-    known = entries | union(meant)
-    less = less_found(loosened, chosen, known) if with_partial else []
-    others = [replace(each, entries=each.entries - known) for each in less]
-    partial = [
-        *ranked_as(retrieval.suggestion, merged(meant, SCORED_PARTIALLY)),
-        *ranked_as(loosened, merged(others, SCORED_PARTIALLY)),
-    ]
-    return Window(
-        entries=entries,
-        full=ranked_first(ordered, retrieval.interpretation.ranked_entries),
-        partial=tuple(entry.candidate.id for entry in partial),
-        ranked=(*best, *partial),
-        found=(*found, *suggested, *less),
-        lacking=counts_lacking([*suggested, *less], partial),
-    )
-
-
-def ranked_first(entry_ids: tuple[int, ...], ranked: Sequence[int]) -> tuple[int, ...]:
-    """Return entries with those first whose order is known, in that order."""
-    if not ranked:
-        return entry_ids
-    places = {entry_id: place for place, entry_id in enumerate(ranked)}
-    return tuple(sorted(entry_ids, key=lambda entry_id: places.get(entry_id, len(places))))
-
-
-def suggestion_found(retrieval: Retrieval, chosen: BitMap | None) -> list[Found]:
-    """Return what the suggested text finds."""
-    if not retrieval.suggestion:
-        return []
-    lacking = f"with “{retrieval.suggested}” instead"
-    plans = full_plans(retrieval.suggestion)
-    return found_by([replace(plan, lacking=lacking, query=retrieval.suggested) for plan in plans], chosen)
-
-
-def less_found(prepared: PreparedQuery, chosen: BitMap | None, known: BitMap) -> list[Found]:
-    """Return what partial plans find among the entries that pass the filters, until there is a page of results."""
-    if not prepared.readings or len(known) >= (ENOUGH if prepared.interpretation.entities else FEW):
-        return []
-    found: list[Found] = []
-    entries = known.copy()
-    for plans in batched(partial_plans(prepared), PLANS_AT_ONCE):
-        for each in found_by(plans, chosen):
-            if len(entries) >= ENOUGH:
-                return found
-            found.append(each)
-            entries |= each.entries
-    return found
-
-
-def ranked_as(prepared: PreparedQuery | None, partial: Sequence[int]) -> list[Ranked]:
-    """Return the best partial matches; if there are no entities, those with enough of the words."""
-    candidates = engine().candidates(partial)
-    if not prepared or not candidates:
-        return []
-    best = ranking.ranked(candidates, criteria_of(prepared, stemmed=True))
-    least = 0.0 if prepared.interpretation.entities else best[0].score * FLOOR
-    return [entry for entry in best if entry.score >= least]
-
-
-def counts_lacking(partly: Sequence[Found], partial: Sequence[Ranked]) -> tuple[Lacking, ...]:
-    """Count the partial matches by what they lack; each match counts once, for the first plan that finds it."""
-    left = current().places(np.array([entry.candidate.id for entry in partial], dtype=np.int64))
-    counts: dict[str, Lacking] = {}
-    for found in partly:
-        known = counts.get(found.plan.lacking) or Lacking(found.plan.lacking, 0, found.plan.query)
-        counts[known.text] = replace(known, count=known.count + len(found.entries & left))
-        left -= found.entries
-    return tuple(lacking for lacking in counts.values() if lacking.count)

@@ -21,7 +21,7 @@ from films.search.query.identifiers import title_in_address
 from films.search.query.parser import parse
 from films.search.query.tree import Word
 from films.search.reporting import alternatives, loosened, not_recorded, understood
-from films.search.retrieval import Retrieval, Window, full_matches, retrieve, window
+from films.search.retrieval import Retrieval, full_matches, retrieve
 from films.search.sets import current, entry_ids, held
 from films.search.snippets import Marker
 from films.search.types import (
@@ -35,6 +35,7 @@ from films.search.types import (
     SearchRequest,
     Sort,
 )
+from films.search.window import Window, window
 from films.search.word_forms import completions
 
 TIME_LIMIT = 2.0  # seconds; work is bounded to stay far below this
@@ -84,16 +85,17 @@ def result_page(request: SearchRequest, *, with_partial: bool = True) -> SearchP
     """Search without the time limit."""
     chosen = filters.chosen_values(request.filters)
     retrieval = retrieve(request.text, exact=request.exact)
-    found = window(retrieval, chosen.all_but(), with_partial=with_partial)
-    marker = marker_of(retrieval)
     first = ((request.first_page or request.page) - 1) * request.page_size
+    last = min(request.page * request.page_size, LISTED)
+    found = window(retrieval, chosen.all_but(), most=last, with_partial=with_partial)
+    marker = marker_of(retrieval)
     sort = sort_of(request, retrieval)
     shown = in_order(found, sort, request.sort)[first : request.page * request.page_size]
     unless_chosen = sort_asked(retrieval)
     return SearchPage(
         request=replace(request, sort=None) if request.sort == unless_chosen else request,
         count=len(found.entries),
-        pages=math.ceil(len(found.full) / request.page_size),
+        pages=math.ceil(min(len(found.entries), LISTED) / request.page_size),
         partial_count=len(found.partial),
         lacking=found.lacking,
         results=results_of(shown, found, marker),
@@ -105,7 +107,7 @@ def result_page(request: SearchRequest, *, with_partial: bool = True) -> SearchP
         not_recorded=not_recorded(retrieval, found),
         sort=sort,
         sort_unless_chosen=unless_chosen,
-        unordered="" if not found.full or engine().can_order(found.by_relevance, sort) else UNORDERED[sort],
+        unordered=UNORDERED[sort] if sort in UNORDERED and not can_order(found, sort) else "",
         understood=understood(retrieval, request.text, sort),
         mark=lambda text: snippets.pieces(text, marker),
     )
@@ -139,6 +141,11 @@ def in_order(found: Window, sort: Sort, chosen: Sort | None) -> tuple[int, ...]:
     """
     full = found.full if sort == Sort.RELEVANCE else sorted_ids(found.by_relevance, sort)[:LISTED]
     return (*full, *sorted_ids(found.partial, chosen or Sort.RELEVANCE))
+
+
+def can_order(found: Window, sort: Sort) -> bool:
+    """Tell whether any of the full matches has what an order goes by, or there are none."""
+    return not found.full or engine().can_order(found.by_relevance, sort)
 
 
 def sorted_ids(entry_ids: Sequence[int], sort: Sort) -> Sequence[int]:

@@ -7,6 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from msgspec import Struct
+
 from films.kinds.names import FacetName, Kind
 
 PAGE_SIZE = 20
@@ -60,8 +62,7 @@ class SearchRequest:
     first_page: int | None = None
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """Hold an entry from the index, with its texts by column.
 
     `facets` has the tokens that facets count, `limits` those that only limit searches. `card` is the JSON of what
@@ -82,16 +83,14 @@ class Candidate:
     texts: dict[str, str]
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Hold a piece of a text, and whether it matched."""
 
     text: str
     matched: bool
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(Struct, frozen=True):
     """Hold an entry that was found. Its address is built from `slug` and `anchor`, its position on the page.
 
     `written` is when the index last wrote the entry, that is, when its content last changed. `card` holds the card
@@ -180,8 +179,7 @@ class Example:
     shows: str
 
 
-@dataclass(frozen=True)
-class FacetValue:
+class FacetValue(Struct, frozen=True):
     """Hold a value of a facet with its count; `part_of` is the nearest place around it, or genre
     above it, that is counted as well."""
 

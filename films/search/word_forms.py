@@ -1,6 +1,7 @@
 """Find other forms of the words of a query: completions of unfinished words, and words with the same stem."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import snowballstemmer
 
@@ -10,11 +11,13 @@ from films.search.query.tree import Phrase, Word
 
 MIN_STEM = 4  # letters; shorter stems begin too many unrelated words
 PLURALS = ("", "s", "es")
+STEMS_KEPT = 10_000  # words whose stems are remembered
 COMPLETIONS = 16  # completions of an unfinished word, and words with the same stem
 
 _stemmer = snowballstemmer.stemmer("english")
 
 
+@lru_cache(maxsize=STEMS_KEPT)
 def stem_of(word: str) -> str:
     """Return the English stem of a word in plain letters, or '' if it is not a single word."""
     return str(_stemmer.stemWord(token(word))) if plain(word).isalnum() else ""

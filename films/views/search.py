@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import push_url, replace_url
 from django_htmx.middleware import HtmxDetails
+from msgspec import to_builtins
 
 from films.addresses import page_at
 from films.search import FacetName, SearchPage, SearchRequest, Suggestion, search, suggest, time_budget
@@ -148,7 +149,7 @@ def search_api(request: HttpRequest) -> HttpResponse:
             "partial_count": page.partial_count,
             "lacking": [asdict(part) for part in page.lacking],
             "results": results_json(page, request.build_absolute_uri),
-            "facets": {facet.value: [asdict(value) for value in values] for facet, values in page.facets.items()},
+            "facets": {facet.value: to_builtins(values) for facet, values in page.facets.items()},
             "corrected": page.corrected or None,
             "suggested": page.suggested or None,
             "loosened": page.loosened,

@@ -5,7 +5,8 @@ import pytest
 from films.search import FacetName, SearchRequest, search
 from films.search.explanation import Explanation, explain
 from films.search.planner import PlanName
-from films.search.retrieval import retrieve, window
+from films.search.retrieval import retrieve
+from films.search.window import window
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
 

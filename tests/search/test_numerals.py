@@ -208,7 +208,7 @@ def test_of_two_names_with_numbers_written_otherwise_the_one_with_the_article_ty
     ids = [record.entry_id for record in engine().records_named(["#fantastic4"])]
     criteria = Criteria((Term("the", "", 1.0),), other_forms=frozenset(ids))
     bonuses = {
-        candidate.texts["title"]: sum(name_bonus(candidate, criteria).values())
+        candidate.texts["title"]: sum(name_bonus(candidate, plain(candidate.texts["title"]), criteria).values())
         for candidate in engine().candidates(ids)
     }
     assert bonuses["The Fantastic Four"] > bonuses["Fantastic Four"]

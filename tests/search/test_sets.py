@@ -2,7 +2,7 @@
 
 import random
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
 from typing import Any
@@ -49,8 +49,8 @@ def tokens_of(held: EntrySets) -> dict[str, list[int]]:
     return {token: entry_ids for token, entry_ids in found.items() if entry_ids}
 
 
-def counted(held: EntrySets) -> dict[str, dict[str, int]]:
-    return {letter: held.counts(held.everything, f"\ue000{letter}", 3) for letter in "kfpjlcgdyos"}
+def counted(held: EntrySets) -> Mapping[str, Mapping[str, int]]:
+    return held.counts(held.everything, {f"\ue000{letter}": 3 for letter in "kfpjlcgdyos"})
 
 
 def answer(request: SearchRequest) -> tuple[Any, ...]:

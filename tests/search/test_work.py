@@ -9,7 +9,7 @@ from django.db import connection
 
 from films.kinds.registry import ENTRIES
 from films.models import Film, State
-from films.search import SearchRequest, Sort, orders_held, retrieval, search, service, suggest
+from films.search import SearchRequest, Sort, orders_held, search, service, suggest
 from films.search.backends import engine
 from films.search.backends.sqlite import backend, schema
 from films.search.types import FacetName
@@ -90,7 +90,7 @@ def test_what_did_not_change_is_not_read_again() -> None:
 
 
 def test_pages_list_so_many_and_counts_are_of_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(retrieval, "LISTED", 10)
+    monkeypatch.setattr(service, "LISTED", 10)
     Film.objects.bulk_create(
         Film(title=f"Fox {number}", slug=f"fox-{number}", state=State.PUBLISHED, year=1988) for number in range(30)
     )

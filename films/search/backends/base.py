@@ -155,11 +155,8 @@ class Lookups(Protocol):
     def record_ids(self, slugs: Mapping[FacetName, Sequence[str]]) -> dict[tuple[FacetName, str], tuple[int, str]]:
         """Map the facet and slug of published records to their ids and labels."""
 
-    def nearest_genres_above(self, genre_ids: Sequence[int]) -> dict[int, int]:
-        """Map genres to the narrowest of these genres that is broader."""
-
-    def nearest_places_above(self, place_ids: Sequence[int]) -> dict[int, int]:
-        """Map places to the nearest of these places that contains them."""
+    def records_above(self, facet: FacetName, record_ids: Sequence[int]) -> dict[int, list[int]]:
+        """Map places to the places that contain them, and genres to those that are broader, the nearest first."""
 
     def best_by_engine(self, text: Text, limit: int) -> list[int]:
         """Return the best entries by the engine's own ranking, to compare with in measurements."""

@@ -14,7 +14,7 @@ from films.kinds.sql import FACET
 from films.search.backends import engine
 from films.search.backends.base import IndexState
 from films.search.expressions import AllOf, AnyOf, Entries, Expression, Text, Tokens
-from films.search.sets.postings import Column, Numbers, Postings, bitmap
+from films.search.sets.postings import Numbers, Postings, bitmap
 
 TEXTS_KEPT = 4000  # texts whose matches are kept for one state of the index
 MOST_MATCHED_AGAIN = 50  # entries written since; with more, looking a text up again is as fast
@@ -171,40 +171,35 @@ class EntrySets:
             self.texts.keep(text, found[text])
         return found
 
-    def counts(self, places: BitMap, beginning: str, most: int | None = None) -> Counter[str]:
-        """Count the values of a facet among the entries, the most frequent first; `most` limits how many.
+    def counts(self, places: BitMap, facets: Mapping[str, int | None]) -> dict[str, Counter[str]]:
+        """Count the values of facets among the entries, the most frequent first.
 
-        `beginning` is how the facet's tokens begin. Among equally frequent values, lower ids come first.
+        Facets are given by how their tokens begin, each with the number of values to return, or None for all.
+        Among equally frequent values, lower ids come first.
         """
-        column = self.postings.columns.get(beginning)
-        if column:
-            found = self.counts_of_many(column, places, beginning, most)
-        else:
-            numbers = self.postings.ranges.get(beginning, range(0))
-            known = self.postings.tokens[numbers.start : numbers.stop]
-            tokens = {*known, *self.tokens_written(beginning)} if self.written else known
-            found = {token[2:]: self.having(token).intersection_cardinality(places) for token in tokens}
+        written = places & BitMap(self.written)
+        ranges = [self.postings.ranges.get(beginning, range(0)) for beginning in facets]
+        held = self.postings.counts(places - self.superseded - written, ranges)
+        added = Counter(chain.from_iterable(self.written[place] for place in written))
+        return {beginning: self.most_frequent(beginning, held, added, most) for beginning, most in facets.items()}
+
+    def most_frequent(
+        self, beginning: str, held: Numbers, added: Mapping[str, int], most: int | None
+    ) -> Counter[str]:
+        """Return the most frequent values of a facet, counted in the postings and in what was written since."""
+        numbers = self.postings.ranges.get(beginning, range(0))
+        counts = held[numbers.start : numbers.stop]
+        chosen = np.flatnonzero(counts)
+        if most is not None and len(chosen) > most:
+            order = chosen - counts[chosen] * len(counts)  # the most frequent first, equals by their numbers
+            chosen = chosen[np.argpartition(order, most)[:most]]
+        found = {self.postings.tokens[numbers[place]]: int(counts[place]) for place in chosen.tolist()}
+        for token, count in added.items():
+            if token.startswith(beginning):
+                number = self.postings.numbers.get(token)
+                found[token] = count + (0 if number is None else int(held[number]))
         ordered = sorted(found.items(), key=lambda pair: (-pair[1], len(pair[0]), pair[0]))
-        return Counter({value: count for value, count in ordered[:most] if count})
-
-    def counts_of_many(self, column: Column, places: BitMap, beginning: str, most: int | None) -> dict[str, int]:
-        """Count at least the `most` frequent values of a facet that has many."""
-        written = places & BitMap(self.written) if self.written else BitMap()
-        numbers, counts = column.counts(places - written if written else places)
-        if most is not None and len(counts) > most:
-            least = np.partition(counts, -most)[-most]
-            chosen = np.concatenate((np.flatnonzero(counts > least), np.flatnonzero(counts == least)[:most]))
-            numbers, counts = numbers[chosen], counts[chosen]
-        tokens = map(self.postings.tokens.__getitem__, numbers.tolist())
-        found = {token[2:]: count for token, count in zip(tokens, counts.tolist(), strict=True)}
-        for token in self.tokens_written(beginning):
-            found[token[2:]] = self.having(token).intersection_cardinality(places)
-        return found
-
-    def tokens_written(self, beginning: str) -> set[str]:
-        """Return the tokens of this facet that entries written since have."""
-        every = chain.from_iterable(self.written.values())
-        return {token for token in every if token.startswith(beginning)}
+        return Counter({token[len(beginning) :]: count for token, count in ordered[:most]})
 
 
 def texts_of(expression: Expression) -> Iterator[Text]:

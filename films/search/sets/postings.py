@@ -6,6 +6,8 @@ Each entry is known by its place in the order of ids, which is also the order of
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -14,34 +16,13 @@ from pyroaring import BitMap
 Numbers = npt.NDArray[np.integer]
 
 
-FEW_VALUES = 500  # values of a facet that are counted one by one; each costs an intersection
-
-
-@dataclass(frozen=True)
-class Column:
-    """Hold the tokens of one facet by entry: those of the entry at place p begin at `starts[p]` in `numbers`."""
-
-    starts: Numbers
-    numbers: Numbers
-    first: int
-
-    def counts(self, places: BitMap) -> tuple[Numbers, Numbers]:
-        """Return the numbers of the tokens that these entries have, and how many entries have each."""
-        chosen = np.frombuffer(places.to_array(), dtype=np.uint32)
-        starts, lengths = self.starts[chosen], self.starts[chosen + 1] - self.starts[chosen]
-        before = np.cumsum(lengths, dtype=np.int32) - lengths
-        every = np.repeat(starts - before, lengths) + np.arange(lengths.sum(), dtype=np.int32)
-        counts = np.bincount(self.numbers[every])
-        had = np.flatnonzero(counts)
-        return had + self.first, counts[had]
-
-
 @dataclass(frozen=True)
 class Postings:
     """Hold the ids of all entries, and their tokens, numbered so that those of one facet are consecutive.
 
-    `entries` lists the places of the entries with each token; those of token n begin at `entry_starts[n]`. By the
-    first two letters of a facet's tokens, `ranges` holds their numbers, and `columns` the facets with many values.
+    `entries` lists the places of the entries with each token; those of token n begin at `entry_starts[n]`. In the
+    same way, `held` lists the tokens of each entry from `held_starts` on. `ranges` has the numbers of a facet's
+    tokens by their first two letters.
     """
 
     ids: Numbers
@@ -49,9 +30,34 @@ class Postings:
     numbers: dict[str, int]
     entries: Numbers
     entry_starts: Numbers
+    held: Numbers
+    held_starts: Numbers
     ranges: dict[str, range]
-    columns: dict[str, Column]
     sets: dict[int, BitMap] = field(default_factory=dict)
+
+    @cached_property
+    def sizes(self) -> Numbers:
+        """Return how many entries have each token."""
+        return np.diff(self.entry_starts)
+
+    def counts(self, places: BitMap, asked: Sequence[range]) -> Numbers:
+        """Return how many of these entries have each token, by its number, at least for those asked for.
+
+        A token costs an intersection, an entry the look at its tokens; of most entries, the others are counted.
+        """
+        if sum(map(len, asked)) < len(places):
+            counts: Numbers = np.zeros(len(self.tokens), dtype=np.int64)
+            for number in chain.from_iterable(asked):
+                counts[number] = self.having(self.tokens[number]).intersection_cardinality(places)
+            return counts
+        if len(places) > len(self.ids) // 2:
+            others = BitMap(range(len(self.ids))) - places
+            return self.sizes - self.counts(others, asked)
+        chosen = np.frombuffer(places.to_array(), dtype=np.uint32)
+        starts, lengths = self.held_starts[chosen], self.held_starts[chosen + 1] - self.held_starts[chosen]
+        before = np.cumsum(lengths, dtype=np.int32) - lengths
+        every = np.repeat(starts - before, lengths) + np.arange(lengths.sum(), dtype=np.int32)
+        return np.bincount(self.held[every], minlength=len(self.tokens))
 
     def having(self, token: str) -> BitMap:
         """Return the entries with a token. The set is built on first use, and callers must not change it."""
@@ -84,26 +90,16 @@ def postings_of(entries: Iterable[tuple[int, str]]) -> Postings:
     renumbered = np.fromiter((numbers[token] for token in met), dtype=np.int32, count=len(met))
     packed = renumbered[np.frombuffer(held, dtype=np.int32)] if held else np.empty(0, dtype=np.int32)
     of_entry = np.repeat(np.arange(len(ids), dtype=np.uint32), np.frombuffer(lengths, dtype=np.int32))
-    ranges = ranges_of(tokens)
     return Postings(
         ids=np.frombuffer(ids, dtype=np.int64) if ids else np.empty(0, dtype=np.int64),
         tokens=tuple(tokens),
         numbers=numbers,
         entries=of_entry[np.argsort(packed, kind="stable")],
         entry_starts=starts_of(packed, len(tokens)),
-        ranges=ranges,
-        columns={
-            beginning: column_of(numbers, packed, of_entry, len(ids))
-            for beginning, numbers in ranges.items()
-            if len(numbers) > FEW_VALUES
-        },
+        held=packed,
+        held_starts=starts_of(of_entry, len(ids)),
+        ranges=ranges_of(tokens),
     )
-
-
-def column_of(numbers: range, held: Numbers, of_entry: Numbers, entries: int) -> Column:
-    """Pack the tokens of one facet, given the tokens of all facets and the places of their entries."""
-    chosen = (held >= numbers.start) & (held < numbers.stop)
-    return Column(starts_of(of_entry[chosen], entries), held[chosen] - numbers.start, numbers.start)
 
 
 def starts_of(values: Numbers, count: int) -> Numbers:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations, product
 from operator import itemgetter
 
+from msgspec import Struct
 from pyroaring import BitMap
 from rapidfuzz.distance import OSA
 
@@ -29,8 +30,7 @@ NAMES_COMPARED = 60  # names with all words but one, of which the nearest is tak
 LONGEST_CORRECTED = 8  # words of a name that can be misspelt
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(Struct, frozen=True):
     """Hold a word that may have been meant, its distance in mistakes, and its number of entries."""
 
     word: str

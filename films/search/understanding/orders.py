@@ -85,6 +85,8 @@ def order_in(words: Sequence[QueryWord], entities: Iterable[Entity]) -> Entity |
         if (number := ORDINAL_NUMBERS.get(texts[position], 0)) > 1 and last + 1 in nouns:
             return nth(Sort.OLDEST, number, position, position + 1)
         for superlative, sort in SUPERLATIVES.items():
+            if superlative[0] != texts[position]:
+                continue
             end = position + len(superlative)
             is_asked = tuple(texts[position:end]) == superlative and taken.isdisjoint(range(position, end))
             stands_before = (

@@ -230,31 +230,23 @@ def published_records(column: str, values: Mapping[FacetName, Any]) -> list[tupl
     return fetch(" UNION ALL ".join(selects), [json.dumps(list(chosen)) for chosen in values.values()])
 
 
-def nearest_genres_above(genre_ids: Sequence[int]) -> dict[int, int]:
-    """Map genres to the narrowest of these genres that is broader: the one that itself has most above it."""
-    genres = json.dumps(genre_ids)
-    rows = fetch(
-        "SELECT within.genre_id, within.within_id FROM json_each(?) asked "
-        "JOIN search_genre_within within ON within.genre_id = asked.value "
-        "WHERE within.within_id <> within.genre_id AND within.within_id IN (SELECT value FROM json_each(?)) "
-        "ORDER BY (SELECT count(*) FROM search_genre_within above WHERE above.genre_id = within.within_id), "
-        "within.within_id DESC",
-        [genres, genres],
-    )
-    return dict(rows)
+ABOVE = {
+    FacetName.LOCATION: "SELECT place_id, within_id FROM json_each(?) asked "
+    "JOIN search_place_within within ON within.place_id = asked.value WHERE depth > 0 ORDER BY depth",
+    FacetName.GENRE: "SELECT genre_id, within_id FROM json_each(?) asked "
+    "JOIN search_genre_within within ON within.genre_id = asked.value WHERE within_id <> genre_id "
+    "ORDER BY (SELECT count(*) FROM search_genre_within above WHERE above.genre_id = within.within_id) DESC, "
+    "within_id",
+}
+"""What gives the records above others, the nearest first: of genres, those that have most above themselves."""
 
 
-def nearest_places_above(place_ids: Sequence[int]) -> dict[int, int]:
-    """Map places to the nearest of these places that contains them."""
-    places = json.dumps(place_ids)
-    rows = fetch(
-        "SELECT within.place_id, within.within_id FROM json_each(?) asked "
-        "JOIN search_place_within within ON within.place_id = asked.value "
-        "WHERE within.depth > 0 AND within.within_id IN (SELECT value FROM json_each(?)) "
-        "ORDER BY within.depth DESC",
-        [places, places],
-    )
-    return dict(rows)
+def records_above(facet: FacetName, record_ids: Sequence[int]) -> dict[int, list[int]]:
+    """Map places to the places that contain them, and genres to those that are broader."""
+    found: dict[int, list[int]] = {}
+    for record_id, above in fetch(ABOVE[facet], [json.dumps(record_ids)]):
+        found.setdefault(record_id, []).append(above)
+    return found
 
 
 def best_by_engine(text: Text, limit: int) -> list[int]:
