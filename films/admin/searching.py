@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from django.contrib.admin.views.main import ORDER_VAR
-from django.db.models import Case, Model, Q, QuerySet, When
+from django.contrib.admin.views.main import ORDER_VAR, ChangeList
+from django.db.models import Case, Func, Model, Q, QuerySet, When
 from django.http import HttpRequest
 
 from films import search
 from films.admin.lists import CheckedList
 from films.kinds.names import Kind
 from films.kinds.registry import DECLARATIONS, ENTRIES
+from films.search.types import NAMED_KINDS
 
 KIND_IN_INDEX: dict[type[Model], Kind] = {DECLARATIONS[entry.kind].model: entry.kind for entry in ENTRIES}
 
@@ -18,7 +19,28 @@ MAX_WORDS = 10  # Django adds a condition for each word and field, and SQLite li
 MAX_RANKED = 50  # best matches that keep their rank; the rest follow in the order of the list
 
 
+def filing(model: type[Model]) -> dict[str, Func]:
+    """Map the field that a model's records are filed under to the order of libraries, if they have names."""
+    kind, ordering = KIND_IN_INDEX.get(model), model._meta.ordering or ()
+    return {str(name): search.filed_title(kind) for name in ordering[:1] if kind in NAMED_KINDS}
+
+
+class FiledList(ChangeList):
+    def get_ordering_field(self, field_name: Any) -> Any:
+        """Sort a column of titles or family names as libraries file them."""
+        return filing(self.model).get(field_name) or super().get_ordering_field(field_name)
+
+
 class SearchedByIndex(CheckedList):
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return FiledList
+
+    def get_ordering(self, request: HttpRequest) -> list[Any]:
+        """File records by title or family name, as results of the search are."""
+        filed = filing(self.model)
+        ordering = super().get_ordering(request) or self.model._meta.ordering or ()
+        return [filed.get(str(name), name) for name in ordering]
+
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:

@@ -7,6 +7,8 @@ imported inside functions, so that Django can load the app.
 
 from contextlib import AbstractContextManager
 
+from django.db.models import Func
+
 from films.search.types import Example, FacetName, Kind, SearchPage, SearchRequest, Sort, Suggestion
 
 __all__ = [
@@ -19,6 +21,7 @@ __all__ = [
     "Suggestion",
     "count",
     "examples",
+    "filed_title",
     "is_ready",
     "matching_ids",
     "orders_held",
@@ -70,6 +73,16 @@ def matching_ids(kind: Kind, text: str) -> list[int]:
     from films.search import service
 
     return service.matching_ids(kind, text)
+
+
+def filed_title(kind: Kind, path: str = "") -> Func:
+    """Return the expression by which a query of the tables sorts films, people or places as results are.
+
+    `path` leads to them from the model of the query: “film__”.
+    """
+    from films.search.backends import engine
+
+    return engine().filed_title(kind, path)
 
 
 def orders_held() -> set[Sort]:

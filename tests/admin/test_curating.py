@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from films.admin import base
 from films.models import Change, Citation, Credit, Film, Note, OtherName, Person
+from tests.cast import film
 
 from .conftest import passage_of
 from .forms import errors, new_row, submit
@@ -292,3 +293,15 @@ def test_a_note_names_whom_it_is_about(desk: Client, cast: SimpleNamespace) -> N
     note: Any = {"film": cast.film.pk, "key": "k", "topic": "plot", "heading": "H", "text": "T", "position": "0"}
     submit(desk, reverse("admin:films_note_add"), **note, people=[cast.hill.pk, cast.belushi.pk])
     assert Note.objects.get().people.count() == 2
+
+
+def test_lists_file_titles_as_the_search_does(desk: Client) -> None:
+    for title in ("An Owl", "Æon", "The Bath"):
+        film(title)
+    page = reverse("admin:films_film_changelist")
+    titles = [
+        [made.title for made in desk.get(page, asked).context["cl"].result_list] for asked in ({}, {"o": "-1"})
+    ]
+    in_order = ["Æon", "The Bath", "An Owl"]
+    assert [title for title in titles[0] if title in in_order] == in_order
+    assert [title for title in titles[1] if title in in_order] == in_order[::-1]

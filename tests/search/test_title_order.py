@@ -2,8 +2,8 @@
 
 import pytest
 
-from films.models import Film, Language
-from films.search import SearchRequest, Sort, search
+from films.models import Film, Language, Person, State
+from films.search import Kind, SearchRequest, Sort, filed_title, search
 from tests.cast import film, person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("index_is_true_in_the_end")]
@@ -70,3 +70,20 @@ def test_people_are_filed_by_family_name() -> None:
         someone.save()
     film("The Fox")
     assert order() == ["Alistair Brammer", "The Fox", "Aaron Tveit"]
+
+
+@pytest.mark.parametrize("titles", [["The Bath", "Æon", "An Owl", "12 Owls"], ["A Fox", "Das Bad", "The Fox II"]])
+def test_queries_of_the_tables_file_records_alike_and_drafts_among_them(titles: list[str]) -> None:
+    for title in titles:
+        spoken(film(title), "de" if title.startswith("Das") else "en")
+    filed = [made.title for made in Film.objects.order_by(filed_title(Kind.FILM))]
+    assert filed == order()
+    Film.objects.filter(title__startswith=titles[1]).update(state=State.DRAFT)
+    assert [made.title for made in Film.objects.order_by(filed_title(Kind.FILM))] == filed
+
+
+def test_people_are_filed_by_family_name_without_accents() -> None:
+    for name, sort_name in (("Žofie Ørsted", "Ørsted, Žofie"), ("Ann Ozu", "Ozu, Ann"), ("Bo Oates", "oates, Bo")):
+        Person.objects.filter(pk=person(name).pk).update(sort_name=sort_name)
+    filed = [made.name for made in Person.objects.order_by(filed_title(Kind.PERSON))]
+    assert filed == order() == ["Bo Oates", "Žofie Ørsted", "Ann Ozu"]

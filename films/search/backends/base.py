@@ -14,6 +14,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Func
 
 from films.search.entry_ids import kind_of, object_id_of
 from films.search.expressions import Text
@@ -97,6 +98,16 @@ class Texts(Protocol):
 
     def in_names(self, clause: Word | Phrase, forms: WordForms = NO_FORMS) -> Text:
         """Match entries with the words of a clause next to each other in one of their names."""
+
+
+class Filing(Protocol):
+    """Give queries of the tables the order in which results are sorted by title."""
+
+    def filed_title(self, kind: Kind, path: str = "") -> Func:
+        """Return the sort form of the titles of films, or of the names of people or places, drafts included.
+
+        `path` leads to them from the model of a query: “film__”.
+        """
 
 
 class Lookups(Protocol):
@@ -199,5 +210,5 @@ class Upkeep(Protocol):
         """Return the last revision of the facts, or None if changes are not counted."""
 
 
-class Engine(Texts, Lookups, Upkeep, Protocol):
+class Engine(Texts, Lookups, Filing, Upkeep, Protocol):
     """Bundle everything that search needs from a database."""

@@ -9,6 +9,7 @@ from django.db.models import F
 
 from films.kinds.names import Kind
 from films.models import Credit, Fact, Identifier, Note, OtherName, Person, Review
+from films.search import filed_title
 from films.views.facts.lists import ByKind, SectionList, facts_of, section_lists
 from films.views.facts.published import fetch_notes, select_published
 from films.views.facts.related import Partner, partners
@@ -75,7 +76,7 @@ class PersonFacts:
 
 def person_facts(person: Person) -> PersonFacts:
     """Fetch the facts for a person's page, with the latest films first."""
-    latest = person.credits.order_by(F("film__year").desc(nulls_last=True), "film__title", "pk")
+    latest = person.credits.order_by(F("film__year").desc(nulls_last=True), filed_title(Kind.FILM, "film__"), "pk")
     statements = fetch_notes(person.statements.all(), "film")
     spoken = {note.pk for note in statements}
     held = list(select_published(latest, "film", "person").select_related("job"))

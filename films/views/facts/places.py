@@ -8,6 +8,7 @@ from itertools import chain
 from films.kinds.names import Kind
 from films.models import Fact, FilmLocation, Location, LocationName, Note
 from films.models.places import MAX_DEPTH, LocationUse, load_ancestors
+from films.search import filed_title
 from films.views.facts.lists import ByKind, SectionList, facts_of, section_lists
 from films.views.facts.published import fetch_notes, select_published
 
@@ -126,7 +127,7 @@ def gazetteer() -> Gazetteer:
 def place_facts(place: Location) -> PlaceFacts:
     """Fetch the facts for a location's page, including those about places within it."""
     within = places_within(place)
-    at_film_locations = FilmLocation.objects.order_by("film__title", "film__year", "pk")
+    at_film_locations = FilmLocation.objects.order_by(filed_title(Kind.FILM, "film__"), "film__year", "pk")
     relations = ("film", "location", "stands_in_for")
     uses = list(select_published(at_film_locations.filter(location__in=within), *relations)[:FACTS_SHOWN])
     doubled_by = list(

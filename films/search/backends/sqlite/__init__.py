@@ -19,6 +19,7 @@ from films.search.backends.sqlite.backend import (
 )
 from films.search.backends.sqlite.changes import changed_since, state
 from films.search.backends.sqlite.compiler import containing, having_any, in_names, token_phrase
+from films.search.backends.sqlite.filing import filed_title
 from films.search.backends.sqlite.index import bulk_changes, install, is_installed, problems, rebuild, uninstall
 from films.search.backends.sqlite.orders import can_order, ordered, orders_held
 from films.search.backends.sqlite.revision import last_revision
@@ -32,6 +33,7 @@ __all__ = [
     "changed_since",
     "containing",
     "facets_of",
+    "filed_title",
     "genre_names",
     "having_any",
     "hindrance_to_writing",
