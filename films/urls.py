@@ -6,7 +6,7 @@ from django.http import HttpResponseBase
 from django.urls import URLPattern, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 
-from films.views import corrections, discovery, downloads, health, pages, quality, search, search_files
+from films.views import browsing, corrections, discovery, downloads, health, pages, quality, search, search_files
 from films.views.api import views as api
 from films.views.api.responses import for_reuse
 
@@ -38,6 +38,9 @@ urlpatterns = [
     reading("fixtures/<str:file>", downloads.fixture, "fixture"),
     reading("exports/", downloads.export_list, "exports"),
     reading("exports/<str:file>", downloads.export, "export"),
+    reading("browse/", browsing.browse, "browse"),
+    reading("browse/<str:facet>/<slug:value>/", browsing.films_with, "browse-films"),
+    reading("documents/", browsing.documents, "documents"),
     reading("quality/", quality.quality, "quality"),
     reading("help/search/", pages.search_help, "search_help"),
     reading("films/<slug:slug>/", pages.film, "film"),

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 
 from django.db.models import Func
 
-from films.search.types import Example, FacetName, Kind, SearchPage, SearchRequest, Sort, Suggestion
+from films.search.types import Example, FacetName, FacetValue, Kind, SearchPage, SearchRequest, Sort, Suggestion
 
 __all__ = [
     "Example",
@@ -22,6 +22,7 @@ __all__ = [
     "count",
     "examples",
     "filed_title",
+    "film_values",
     "is_ready",
     "matching_ids",
     "orders_held",
@@ -49,6 +50,13 @@ def count(request: SearchRequest) -> tuple[int, bool]:
     from films.search import service
 
     return service.count(request)
+
+
+def film_values(facet: FacetName) -> tuple[FacetValue, ...]:
+    """Return all values that published films have of a facet with the number of films, the most frequent first."""
+    from films.search import collection
+
+    return collection.film_values(facet)
 
 
 def time_budget() -> AbstractContextManager[None]:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from films.models import Document, Film, Location, Person
 from films.search import suggest
 from films.views.search import suggestion_address
+from films.views.shelves import VALUE_WORDS, shelf
 
 SITEMAP_SIZE = 10_000  # addresses in a file: a fifth of what the protocol allows, made in half a second
 
@@ -59,15 +60,26 @@ class SitePages(Sitemap):
     """List the pages that are not about a record."""
 
     def items(self) -> Sequence[str]:
-        return ["search", "quality", "search_help", "api-guide"]
+        return ["search", "browse", "locations", "documents", "quality", "search_help", "api-guide"]
 
     def location(self, item: str) -> str:
         return reverse(item)
 
 
+class ShelfPages(Sitemap):
+    """List the pages on which films can be browsed."""
+
+    def items(self) -> Sequence[str]:
+        return [address for facet in VALUE_WORDS for _, address in shelf(facet).values]
+
+    def location(self, item: str) -> str:
+        return item
+
+
 def sections() -> dict[str, type[Sitemap] | Sitemap]:
     return {
         "desk": SitePages(),
+        "browse": ShelfPages(),
         "films": RecordSitemap("film", Film.objects.published()),
         "people": RecordSitemap("person", Person.objects.published()),
         "locations": RecordSitemap("location", Location.objects.published()),

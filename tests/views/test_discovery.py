@@ -37,9 +37,14 @@ def test_the_sitemap_leads_to_every_page() -> None:
     pages = [page for file in files for page in addresses(file.removeprefix("http://testserver"))]
     assert pages == [
         "http://testserver/",
+        "http://testserver/browse/",
+        "http://testserver/locations/",
+        "http://testserver/documents/",
         "http://testserver/quality/",
         "http://testserver/help/search/",
         "http://testserver/help/api/",
+        "http://testserver/browse/decade/1970s/",
+        "http://testserver/browse/year/1977/",
         "http://testserver/films/the-tanuki-1977/",
         "http://testserver/people/zofie-orsted/",
         "http://testserver/locations/rudas-bath/",

@@ -134,7 +134,8 @@ def test_the_api_has_its_documented_keys(client: Client) -> None:
     assert set(keys.split()) <= set(answer)
     assert (answer["query"], answer["page"], answer["pages"]) == ("tanuki", 1, answer["count"])
     (result,) = answer["results"]
-    assert set(result) == {"kind", "title", "url", "year", "snippet", "identifiers", "why", "partial"}
+    described = "kind title slug id url api year snippet identifiers why partial"
+    assert set(result) == set(described.split())
     assert set(answer["facets"]["kind"][0]) == {"value", "label", "count", "selected", "part_of"}
 
 
@@ -148,7 +149,6 @@ def test_the_api_gives_identifiers_of_films_and_people(client: Client) -> None:
 def test_the_api_filters_and_pages(client: Client) -> None:
     assert [one["kind"] for one in api(client, "?q=tanuki&kind=note")["results"]] == ["note"]
     assert {one["title"] for one in api(client, "?location=hungary")["results"]} == {"Hungary", "Bath"}
-    assert api(client, "?q=tanuki&page=99")["results"] == []
 
 
 @pytest.mark.parametrize("query", ["page=0", "page=x", "page_size=101", "page_size=-1", "page=%00"])
@@ -191,7 +191,7 @@ def test_strict_headers_are_sent(client: Client) -> None:
 ADDRESSES = {
     "/": {200, 302},  # years typed into the form lead to the address with their range
     "/api/search": {200, 400},
-    "/api/suggest": {200},
+    "/api/suggest": {200, 400},
     "/search.atom": {200, 400},
     "/search.csv": {200, 400},
     "/opensearch/suggestions": {200},

@@ -12,6 +12,9 @@ from films.views.searching import facets
 from films.views.searching.broader import broader_searches
 from films.views.searching.cards import cards
 from films.views.searching.partial import partial_heading
+from films.views.shelves import shelves
+
+VALUES_INVITED = 12  # of each shelf on the first page
 
 SORT_LABELS = {
     Sort.RELEVANCE: "Relevance",
@@ -73,10 +76,11 @@ def more_context(page: SearchPage, search_request: SearchRequest) -> dict[str, A
 
 
 def collection_overview() -> dict[str, Any]:
-    """Return how many entries of each kind are in the collection, and whether the text of any document is held."""
+    """Return what can be browsed, how many entries of each kind there are, and whether any text is held."""
     holds_texts = Document.objects.exclude(text="").exists()
     return {
         "holds_texts": holds_texts,
+        "shelves": shelves(VALUES_INVITED),
         "totals": [(DECLARATIONS[kind].words.plural, f"{count:,}") for kind, count in totals().items()],
     }
 
