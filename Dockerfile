@@ -12,6 +12,7 @@ COPY films films
 COPY redheat redheat
 COPY static static
 COPY templates templates
+RUN python -m compileall -q films redheat
 RUN install --directory --owner=redheat --mode=0700 var
 USER redheat
 VOLUME /app/var

@@ -1,6 +1,7 @@
 # make run    sets everything up and serves the site at http://127.0.0.1:8000/ (PORT=8001 make run for another)
 # make test   sets everything up and runs the tests
 # make quick  sets everything up and runs the tests but those of a browser, of packaging and of whole data sets
+# make soak   sets everything up and tries what could break the site: kills, slow clients, no room, damage, restoring
 # make wheel  sets everything up and builds dist/red_heat-….whl, the app for other Django projects, and what make bom does
 # make check  sets everything up and runs the linters, the type checker and Django's own checks
 # make bom    sets everything up and writes dist/red-heat.cdx.json, what the site is made of, with licences (CycloneDX)
@@ -13,9 +14,15 @@ INSTALL = if command -v uv >/dev/null; \
 	else $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1); fi \
 	|| { echo "The packages could not be installed: check the network, then run make again."; exit 1; }
 
-.PHONY: run test quick wheel check bom audit lock
+# KILLS=100 make soak kills the server as many times.
+soak: .venv/.tests
+	@$(BIN)/python -m tests.soak --kills $(or $(KILLS),20)
 
+.PHONY: run test quick soak wheel check bom audit lock
+
+# Python starts in half the time from modules that are compiled.
 run: .venv/.runs
+	@$(BIN)/python -m compileall -q redheat films
 	@exec $(BIN)/python manage.py serve
 
 test: .venv/.tests

@@ -1,6 +1,7 @@
 """`make run` prepares the site once, never undoes a curator's work, and says what is in its way."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -52,6 +53,18 @@ def test_the_first_run_loads_the_facts_and_makes_a_curator_and_a_second_touches_
     assert started == [settings.PORT]
     assert out.endswith(".venv/bin/python manage.py import_document FILE --for wikipedia-red-heat\n")
     second_run_touches_nothing_that_a_curator_changed()
+    third_run_leaves_static_files_that_are_there(Path(settings.STATIC_ROOT))
+
+
+def third_run_leaves_static_files_that_are_there(folder: Path) -> None:
+    style = folder / "films" / "palette.css"
+    collected = style.read_text()
+    style.write_text("changed by hand")
+    run()
+    assert style.read_text() == "changed by hand"
+    shutil.rmtree(folder)
+    run()
+    assert style.read_text() == collected
 
 
 def second_run_touches_nothing_that_a_curator_changed() -> None:

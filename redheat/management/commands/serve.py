@@ -14,6 +14,7 @@ from django.utils.crypto import get_random_string
 
 from films.models import FACT_MODELS, Document
 from films.search.backends import engine
+from redheat.static_files import collect_changed
 
 CURATOR = "curator"
 PASSWORD_LENGTH = 16
@@ -33,7 +34,7 @@ class Command(BaseCommand):
             with engine().bulk_changes():
                 call_command("loaddata", "red_heat", verbosity=0)
         self.make_curator()
-        call_command("collectstatic", interactive=False, verbosity=0)
+        collect_changed()
         self.stdout.write(f"Red Heat is at http://{settings.BIND}:{settings.PORT}/ (stop it with Ctrl+C)")
         self.offer_texts()
         self.stdout.flush()
