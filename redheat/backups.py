@@ -40,8 +40,21 @@ def back_up(target: Path) -> None:
             copy.execute("PRAGMA journal_mode = DELETE")
         check(unfinished)
         os.link(unfinished, target)
+        note_path().write_text(str(target.resolve()))
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def note_path() -> Path:
+    """Return the file that says where the last backup of the database is."""
+    return database_path().with_name(f"{database_path().name}.last-backup")
+
+
+def last_backup() -> Path | None:
+    """Return the last backup, if it is still there."""
+    note = note_path()
+    found = Path(note.read_text()) if note.exists() else None
+    return found if found and found.exists() else None
 
 
 def check(path: Path) -> None:

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 
 from redheat.login import LoginForm
 from redheat.second_factor import is_lacking, second_factor
+from redheat.status import status
 
 GROUPS = {
     "Evidence": ("Document DocumentRevision Proposal", "Citation"),
@@ -38,11 +39,17 @@ class RedHeatAdminSite(AdminSite):
         return super().login(request, extra_context)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        own = path("second-factor/", never_cache(self.second_factor), name="second_factor")
-        return [own, *super().get_urls()]
+        own = [
+            path("second-factor/", never_cache(self.second_factor), name="second_factor"),
+            path("status/", self.admin_view(self.status), name="status"),
+        ]
+        return [*own, *super().get_urls()]
 
     def second_factor(self, request: HttpRequest) -> HttpResponse:
         return second_factor(request, site=self)
+
+    def status(self, request: HttpRequest) -> HttpResponse:
+        return status(request, site=self)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Return the apps, with the models of `films` split into groups, since there are too many for one list."""

@@ -7,7 +7,7 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
-from django.views.defaults import server_error
+from django.views.defaults import bad_request, server_error
 
 from films.views.api.responses import ANY_ORIGIN, problem
 
@@ -35,9 +35,7 @@ def respond_to_error(request: HttpRequest) -> HttpResponse:
     sentence, retry_after = hindrance(sys.exc_info()[1])
     status = 503 if sentence else 500
     if is_for_programs(request):
-        response = problem(status, sentence or "Something went wrong here, and was logged: try again later.")
-        for name, value in ANY_ORIGIN.items():
-            response[name] = value
+        response = api_problem(status, sentence or "Something went wrong here, and was logged: try again later.")
     elif sentence:
         response = HttpResponse(render_to_string("503.html", {"sentence": sentence, **what_was_sent(request)}))
         response.status_code = status
@@ -46,6 +44,20 @@ def respond_to_error(request: HttpRequest) -> HttpResponse:
     if retry_after:
         response["Retry-After"] = str(retry_after)
     response["Cache-Control"] = "no-store"
+    return response
+
+
+def respond_to_bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Respond with 400; programs learn why."""
+    if is_for_programs(request):
+        return api_problem(400, f"The request cannot be read: {exception}")
+    return bad_request(request, exception)
+
+
+def api_problem(status: int, sentence: str) -> HttpResponse:
+    response = problem(status, sentence)
+    for name, value in ANY_ORIGIN.items():
+        response[name] = value
     return response
 
 

@@ -112,6 +112,7 @@ MIDDLEWARE = [
     "redheat.middleware.current_request.CurrentRequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "redheat.middleware.health.HealthCheckMiddleware",
+    "redheat.middleware.query_limits.QueryLimitMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "films.middleware.ResponseCacheMiddleware",
     "redheat.compression.CompressionMiddleware",

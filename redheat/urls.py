@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+handler400 = "redheat.errors.respond_to_bad_request"
 handler500 = "redheat.errors.respond_to_error"
 
 urlpatterns = [

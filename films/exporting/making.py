@@ -40,6 +40,12 @@ def is_requested(download: Download) -> bool:
     return folder is not None and request_path(folder, download).exists()
 
 
+def requested_count() -> int:
+    """Return how many downloads wait to be made."""
+    folder = downloads_folder()
+    return len(list((folder / "requested").glob("*/*"))) if folder else 0
+
+
 def wait_for_download(download: Download, seconds: float) -> CachedDownload | None:
     """Return a download that was requested: the new one if it is complete in time, or else the last one."""
     deadline = time.monotonic() + seconds

@@ -9,10 +9,14 @@ from django import forms
 from django.http import QueryDict
 
 from films.addresses import view_address
+from films.identity.folding import INVISIBLE
 from films.search.types import MAX_PAGE_SIZE, PAGE_SIZE, FacetName, SearchRequest, Sort
 
 MAX_VALUES = 20  # values chosen in one facet; each costs a look-up in the index
 MOST_TOGETHER = 200  # results on one page of the site after “More results”
+DIRECTIONS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+"""Characters that would turn around what follows them, on any page that shows the text."""
+SHAPELESS = dict.fromkeys(map(ord, INVISIBLE))
 YEAR_FIELDS = frozenset({"since", "until"})
 """The fields of the form in which a range of years is typed; addresses write it as `year=1985..1990`."""
 
@@ -40,7 +44,7 @@ def request_from(parameters: QueryDict) -> tuple[SearchRequest, dict[str, Any]]:
     """
     form = SearchForm(parameters)
     form.is_valid()
-    text = parameters.get("q", "")
+    text = parameters.get("q", "").translate(DIRECTIONS)
     filters = {
         facet: tuple(dict.fromkeys(values))[:MAX_VALUES]
         for facet in FacetName
@@ -49,7 +53,7 @@ def request_from(parameters: QueryDict) -> tuple[SearchRequest, dict[str, Any]]:
     if years := years_between(form.cleaned_data.get("since"), form.cleaned_data.get("until")):
         filters[FacetName.YEAR] = (years,)
     request = SearchRequest(
-        text=text if text.strip() else "",
+        text=text if text.translate(SHAPELESS).strip() else "",
         filters=filters,
         exact=parameters.get("exact") == "1",
         sort=Sort(chosen) if (chosen := form.cleaned_data.get("sort")) else None,

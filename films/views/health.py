@@ -16,7 +16,13 @@ WELL = {"database": ANSWERS, "index": READY, "search": ANSWERS, "writing": POSSI
 @never_cache
 @require_safe
 def health(request: HttpRequest) -> JsonResponse:
-    """Try the database, the index, a search and a write: status 200, or 503 and what fails."""
+    """Try every part: status 200, or 503 and what fails."""
+    found = health_of_parts()
+    return JsonResponse(found, status=200 if found == WELL else 503)
+
+
+def health_of_parts() -> dict[str, str]:
+    """Try the database, the index, a search and a write, and return the state of each."""
     found = {"database": ANSWERS} | dict.fromkeys(("index", "search", "writing"), UNKNOWN)
     try:
         found["index"] = READY if is_ready() else "incomplete: run manage.py migrate"
@@ -25,7 +31,7 @@ def health(request: HttpRequest) -> JsonResponse:
         found["writing"] = f"impossible: {hindrance}" if hindrance else POSSIBLE
     except DatabaseError:
         found["database"] = "does not answer"
-    return JsonResponse(found, status=200 if found == WELL else 503)
+    return found
 
 
 def search_state() -> str:

@@ -175,7 +175,7 @@ def integrity(database: Path) -> str:
 
 def fact_count(database: Path) -> int:
     tables = "film person credit location filmlocation review release note citation change".split()
-    return sum(count for name in tables for (count,) in query(database, f"SELECT count(*) FROM films_{name}"))
+    return sum(int(count) for name in tables for (count,) in query(database, f"SELECT count(*) FROM films_{name}"))
 
 
 def content(database: Path) -> list[str]:

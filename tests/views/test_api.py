@@ -277,6 +277,7 @@ def test_a_film_costs_as_many_queries_for_ten_cited_credits_as_for_two() -> None
         ("/api/locations?imdb=tt1", 400, "imdb: There is no such parameter"),
         ("/api/search?q=tanuki&q=bath", 400, "q: Give this only once"),
         (f"/api/search?{'q=a&' * 20_000}", 400, "cannot be read"),
+        (f"/api/search?{'kind=film&' * 500}", 400, "at most 500 parameters"),
     ],
 )
 def test_what_is_wrong_is_said_in_json(address: str, status: int, told: str) -> None:

@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from pytest_django.asserts import assertContains, assertNotContains
 
 from films.models import Identifier, Location, State
-from films.search import FacetName, service
+from films.search import FacetName, SearchRequest, service
 from tests.cast import credit, director, note, place, tanuki_film
 
 pytestmark = pytest.mark.django_db
@@ -225,3 +225,13 @@ def test_a_search_that_was_stopped_keeps_the_query_and_is_no_success(
     assert response.status_code == 503
     assert response["Retry-After"]
     assert "tanuki takes the waters" in response.content.decode()
+
+
+def test_a_text_without_a_visible_character_asks_for_nothing(client: Client) -> None:
+    assert client.get("/", {"q": "\u200b\u00ad \u2060"}).context["search_request"] == SearchRequest()
+
+
+def test_no_search_turns_the_page_around(client: Client) -> None:
+    page = client.get("/", {"q": "tanuki \u202e\u2067drum"}).content.decode()
+    assert "tanuki drum" in page
+    assert not set(page) & set("\u202e\u2067")
