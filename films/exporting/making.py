@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import BoundedSemaphore
 
 from django.conf import settings
 from django.core.files import locks
@@ -21,6 +22,9 @@ from films.exporting.cache import CachedDownload, Download, downloads_folder, la
 BETWEEN_LOOKS = 0.05  # seconds
 NICENESS = 10  # so that visitors come first
 
+MOST_WAITING = 4  # threads of a process, so that others are left to answer
+
+_places = BoundedSemaphore(MOST_WAITING)
 _process: subprocess.Popen[bytes] | None = None
 
 
@@ -47,10 +51,17 @@ def requested_count() -> int:
 
 
 def wait_for_download(download: Download, seconds: float) -> CachedDownload | None:
-    """Return a download that was requested: the new one if it is complete in time, or else the last one."""
-    deadline = time.monotonic() + seconds
-    while is_requested(download) and time.monotonic() < deadline:
-        time.sleep(BETWEEN_LOOKS)
+    """Return a download that was requested: the new one if it is complete in time, or else the last one.
+
+    Where `MOST_WAITING` wait already, nobody else does.
+    """
+    if _places.acquire(blocking=False):
+        try:
+            deadline = time.monotonic() + seconds
+            while is_requested(download) and time.monotonic() < deadline:
+                time.sleep(BETWEEN_LOOKS)
+        finally:
+            _places.release()
     return last_download(download)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import Any
 
 import pytest
@@ -150,6 +151,16 @@ def test_a_visitor_gets_what_is_complete_soon(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(downloads, "PATIENCE", 60.0)
     monkeypatch.setattr(making.time, "sleep", lambda seconds: making.make_requested())
     assert taken("/exports/films.csv")[0].status_code == 200
+
+
+@pytest.mark.usefixtures("slow")
+def test_where_enough_wait_nobody_else_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    tanuki_film()
+    monkeypatch.setattr(downloads, "PATIENCE", 60.0)
+    monkeypatch.setattr(making, "_places", BoundedSemaphore(1))
+    monkeypatch.setattr(making.time, "sleep", lambda seconds: pytest.fail("It waits."))
+    with making._places:
+        assert taken("/exports/films.csv")[0].status_code == 503
 
 
 @pytest.mark.usefixtures("slow")
