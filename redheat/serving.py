@@ -33,6 +33,12 @@ HEALTH = "/healthz"
 BETWEEN_LOOKS = 1.0  # seconds
 
 Headers = list[tuple[str, str]]
+HEADERS_OF_REFUSALS: Headers = [
+    ("content-type", "text/plain; charset=utf-8"),
+    ("content-security-policy", "default-src 'none'; frame-ancestors 'none'"),
+    ("x-content-type-options", "nosniff"),
+    ("connection", "close"),
+]
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 logger = logging.getLogger(__name__)
@@ -91,12 +97,12 @@ class ThreadedApplication:
         try:
             await self.respond(scope, protocol)
         except RefusedError as refused:
-            headers = [("Content-Type", "text/plain; charset=utf-8"), ("Connection", "close")]
-            protocol.response_str(refused.status, headers, f"{refused}\n")
+            protocol.response_str(refused.status, HEADERS_OF_REFUSALS, f"{refused}\n")
         except ProtocolClosed:
             pass  # the client went away
 
     async def respond(self, scope: Scope, protocol: HTTPProtocol) -> None:
+        refuse_ambiguous(scope)
         body = await read_body(scope, protocol)
         loop, is_health = asyncio.get_running_loop(), scope.path == HEALTH
         if self.waiting >= THREADS + WAITING and not is_health:
@@ -150,6 +156,17 @@ class ThreadedApplication:
             logger.warning("A client took no more of a response, which was ended.")
         finally:
             await loop.run_in_executor(self.threads, answer.close)
+
+
+def refuse_ambiguous(scope: Scope) -> None:
+    """Refuse what a proxy may read as another request than this server does.
+
+    A length given beside an encoding is already gone here. Browsers and proxies that buffer send no encoding.
+    """
+    if "transfer-encoding" in scope.headers:
+        raise RefusedError(411, "Send the body with its Content-Length.")
+    if scope.http_version == "1.1" and "host" not in scope.headers and not scope.authority:
+        raise RefusedError(400, "Name the host.")
 
 
 async def read_body(scope: Scope, protocol: HTTPProtocol) -> Any:

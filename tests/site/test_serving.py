@@ -4,7 +4,9 @@ from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
 
-from redheat.serving import environ_of
+import pytest
+
+from redheat.serving import RefusedError, environ_of, refuse_ambiguous
 
 
 def test_a_header_with_underscores_cannot_pass_for_one_of_a_proxy() -> None:
@@ -26,3 +28,13 @@ def test_a_header_with_underscores_cannot_pass_for_one_of_a_proxy() -> None:
         "127.0.0.1",
         "/films/café/",
     )
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"), [({"host": "desk.example", "transfer-encoding": "chunked"}, 411), ({}, 400)]
+)
+def test_what_a_proxy_may_read_otherwise_is_refused(headers: dict[str, str], status: int) -> None:
+    scope: Any = SimpleNamespace(headers=headers, http_version="1.1", authority=None)
+    with pytest.raises(RefusedError) as refused:
+        refuse_ambiguous(scope)
+    assert refused.value.status == status
