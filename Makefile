@@ -1,6 +1,6 @@
 # make run    sets everything up and serves the site at http://127.0.0.1:8000/ (PORT=8001 make run for another)
 # make test   sets everything up and runs the tests
-# make quick  sets everything up and runs the tests but those of a browser, of packaging and of whole data sets
+# make quick  sets everything up and runs most tests: those of reading, searching and showing facts
 # make soak   sets everything up and tries what could break the site: kills, slow clients, no room, damage, restoring
 # make wheel  sets everything up and builds dist/red_heat-….whl, the app for other Django projects, and what make bom does
 # make check  sets everything up and runs the linters, the type checker and Django's own checks
@@ -14,9 +14,8 @@ INSTALL = if command -v uv >/dev/null; \
 	else $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1); fi \
 	|| { echo "The packages could not be installed: check the network, then run make again."; exit 1; }
 
-# KILLS=100 make soak kills the server as many times.
-soak: .venv/.tests
-	@$(BIN)/python -m tests.soak --kills $(or $(KILLS),20)
+# Without compiled modules, each command and each process of the tests would compile a thousand of them at its start.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test quick soak wheel check bom audit lock
 
@@ -29,7 +28,11 @@ test: .venv/.tests
 	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 quick: .venv/.tests
-	@$(BIN)/python -m pytest -m "not browser and not packaging and not data_set and not exhaustive" --numprocesses auto --maxprocesses 4 --dist loadfile
+	@$(BIN)/python -m pytest -m "not browser and not packaging and not data_set and not curating and not exhaustive" --numprocesses auto --maxprocesses 4 --dist loadfile
+
+# KILLS=100 make soak kills the server as many times.
+soak: .venv/.tests
+	@$(BIN)/python -m tests.soak --kills $(or $(KILLS),20)
 
 wheel: bom
 	@$(BIN)/python -m hatchling build --target wheel

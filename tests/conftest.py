@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.test import override_settings
 from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
@@ -27,7 +28,13 @@ hypothesis_settings.register_profile("searching", max_examples=2000, deadline=No
 hypothesis_settings.load_profile("repeatable")
 
 Extent = dict[str, tuple[int, int | None]]
-MARKED_FOLDERS = {"browser": "browser", "packaging": "packaging", "exporting": "data_set", "facts": "data_set"}
+MARKED_FOLDERS = {
+    "browser": "browser",
+    "packaging": "packaging",
+    **dict.fromkeys(("exporting", "facts"), "data_set"),
+    **dict.fromkeys(("admin", "curating", "history", "importing"), "curating"),
+}
+disable_constraint_checking = DatabaseWrapper.disable_constraint_checking
 FOUNDING_DOCUMENT = Path(settings.BASE_DIR).parent / "shared" / "documents" / "red-heat.txt"
 
 
@@ -77,9 +84,15 @@ def settings_for_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
             PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         ),
     ):
+        # SQLite ignores that pragma within a transaction, yet prepares all statements anew, triggers included.
+        patch.setattr(DatabaseWrapper, "disable_constraint_checking", disable_constraints_outside_transactions)
         # Another process would not see what a test has written.
         patch.setattr(making, "start_maker", making.make_requested)
         yield
+
+
+def disable_constraints_outside_transactions(database: DatabaseWrapper) -> bool:
+    return not database.in_atomic_block and disable_constraint_checking(database)
 
 
 @pytest.fixture(scope="module")

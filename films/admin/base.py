@@ -132,6 +132,11 @@ class CuratedAdmin(SearchedByIndex, LinksBySearch, RecordedAdmin):
             messages.warning(request, format_html("Too many to edit on this page: {}.", left_out))
         return shown
 
+    def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: InlineModelAdmin, prefix: str) -> Any:
+        """Let all kinds of rows read one submission; Django copies its hundreds of inputs for each of them."""
+        shown = {"instance": obj, "prefix": prefix, "queryset": inline.get_queryset(request)}
+        return shown | {"data": request.POST, "files": request.FILES} if request.method == "POST" else shown
+
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form: Any = super().get_form(request, obj, change=change, **kwargs)
         form.refusal = getattr(request, "refusal", "")

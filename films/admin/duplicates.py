@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from films.admin.changes import RecordedAdmin, reason_from
 from films.admin.merging import MAY_MERGE, WITH
 from films.admin.readonly import ReadOnlyAdmin
-from films.curating.duplicates import MODELS, find_duplicates, undecided
+from films.curating.duplicates import MODELS, find_duplicates, undecided_pairs
 from films.history.recording import recording
 from films.models import Action, LikelyDuplicate
 
@@ -35,7 +35,7 @@ class DecisionFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if self.value() == "different":
             return queryset.filter(are_different=True)
-        return queryset.filter(pk__in=undecided().order_by().values("pk"))
+        return queryset.filter(pk__in=undecided_pairs().order_by().values("pk"))
 
 
 @admin.register(LikelyDuplicate)

@@ -86,10 +86,10 @@ def find_duplicates(kind: str) -> int:
             ),
             ignore_conflicts=True,
         )
-    return undecided().filter(kind=kind).count()
+    return undecided_pairs().filter(kind=kind).count()
 
 
-def undecided() -> Any:
+def undecided_pairs() -> Any:
     """Build a query for the undecided pairs of which both records exist."""
     there = Q()
     for kind, model in MODELS.items():

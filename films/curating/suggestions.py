@@ -81,7 +81,7 @@ def accept(suggestion: Suggestion, amended: Mapping[str, Any], remark: str, edit
     left without evidence, DecidedAlreadyError and MayOnlyDraftError; then nothing is changed.
     """
     with recording(editor, Action.DECIDE, remark, summary=f"Accepted a suggestion: {suggestion.name}"):
-        present = undecided(suggestion, editor)
+        present = undecided_suggestion(suggestion, editor)
         record = find_record(present)
         lacking = evidence_gaps(record) if record is not None and present.alterations else []
         if present.alterations:
@@ -104,7 +104,7 @@ def decline(suggestion: Suggestion, remark: str, editor: str) -> None:
     if not remark.strip():
         raise ValidationError(SAY_WHY)
     with recording(editor, Action.DECIDE, remark, summary=f"Declined a suggestion: {suggestion.name}"):
-        record_decision(undecided(suggestion, editor), SuggestionState.DECLINED, remark, editor)
+        record_decision(undecided_suggestion(suggestion, editor), SuggestionState.DECLINED, remark, editor)
 
 
 def amend_correction(correction: Suggestion, remark: str, editor: str) -> None:
@@ -115,10 +115,10 @@ def amend_correction(correction: Suggestion, remark: str, editor: str) -> None:
     if not remark.strip():
         raise ValidationError(SAY_WHAT_INSTEAD)
     with recording(editor, Action.DECIDE, remark, summary=f"Amended a correction: {correction.name}"):
-        record_decision(undecided(correction, editor), SuggestionState.AMENDED, remark, editor)
+        record_decision(undecided_suggestion(correction, editor), SuggestionState.AMENDED, remark, editor)
 
 
-def undecided(suggestion: Suggestion, editor: str) -> Suggestion:
+def undecided_suggestion(suggestion: Suggestion, editor: str) -> Suggestion:
     """Return the suggestion as it is stored now, for somebody who may decide on it."""
     check_may_publish(editor, suggestion.name)
     present: Suggestion = Suggestion.objects.get(pk=suggestion.pk)

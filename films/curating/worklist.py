@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count
 from django.urls import reverse
 
-from films.curating.duplicates import undecided as likely_duplicates
+from films.curating.duplicates import undecided_pairs
 from films.curating.suggestions import waiting_suggestions
 from films.evidence.gaps import waiting_facts
 from films.history.publication import MAY_PUBLISH
@@ -47,5 +47,5 @@ def work_items(user: Any) -> Iterator[WorkItem]:
         yield WorkItem("Orphaned citations", orphaned.count(), reverse("admin:films_citation_orphaned"))
     if user.has_perm("films.view_likelyduplicate"):
         yield WorkItem(
-            "Likely duplicates", likely_duplicates().count(), reverse("admin:films_likelyduplicate_changelist")
+            "Likely duplicates", undecided_pairs().count(), reverse("admin:films_likelyduplicate_changelist")
         )

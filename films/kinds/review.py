@@ -63,6 +63,7 @@ REVIEW_WORDS = {
     ReviewKind.MAKERS_VERDICT: "verdict opinion thought said think view success failure",
 }
 
+RATING = FilmQuestion("rating", ("rating", "ratings", "score", "how good"))
 NAMES = comma_list_sql("coalesce(author.name, '')", other_names_sql("films_othername", "person_id", "author.id"))
 
 ENTRY = Entry(
@@ -73,8 +74,7 @@ ENTRY = Entry(
             'review-' || review.key AS anchor, film.year AS year,
             {SOURCE} || ': '
                 || coalesce(nullif({SCORE}, ''), lower({labels_sql("review.kind", ReviewKind.choices)})) AS title,
-            {NAMES}
-                AS names,
+            {NAMES} AS names,
             film.title AS related,
             trim(review.summary || ' ' || review.measure
                 || coalesce(' Sample: ' || review.sample_size || '.', '')) AS body,
@@ -226,12 +226,7 @@ def statements(review: Review) -> Iterator[Sequence[Statement]]:
 DECLARATION = Declaration(
     kind=Kind.REVIEW,
     model=Review,
-    words=Words(
-        "Review",
-        "Reviews",
-        ("review", "reviews"),
-        (FilmQuestion("rating", ("rating", "ratings", "score", "how good")),),
-    ),
+    words=Words("Review", "Reviews", ("review", "reviews"), (RATING,)),
     claims=(
         ClaimableField("outlet", ValueType.NAME),
         ClaimableField("author", ValueType.NAME),

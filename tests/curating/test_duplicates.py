@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from films.curating import duplicates
-from films.curating.duplicates import find_duplicates, undecided
+from films.curating.duplicates import find_duplicates, undecided_pairs
 from films.curating.merging import merge
 from films.models import Film, Identifier, LikelyDuplicate, Location, OtherTitle, Person
 from tests import cast
@@ -14,7 +14,8 @@ from tests import cast
 def pairs(kind: str) -> set[tuple[str, str, str]]:
     find_duplicates(kind)
     return {
-        (pair.one_name.partition(" [")[0], pair.other_name.partition(" [")[0], pair.why) for pair in undecided()
+        (pair.one_name.partition(" [")[0], pair.other_name.partition(" [")[0], pair.why)
+        for pair in undecided_pairs()
     }
 
 
@@ -76,7 +77,7 @@ def test_places_of_one_name_in_one_place(facts: SimpleNamespace) -> None:
     cast.place("Bath", part_of=facts.city, slug="bath-2")
     cast.place("Bath", part_of=cast.place("Oslo"), slug="bath-3")
     assert pairs("location") == {("Bath", "Bath", "the same name")}
-    assert undecided().get().other_name == "Bath [bath-2]"
+    assert undecided_pairs().get().other_name == "Bath [bath-2]"
 
 
 @pytest.mark.django_db
@@ -101,7 +102,7 @@ def test_those_alike_no_longer_and_those_merged_are_gone(curator: str) -> None:
     one, other, third = (cast.film("Rain", 1980) for _ in range(3))
     assert find_duplicates("film") == 3
     merge(one, other, curator)
-    assert undecided().count() == 1
+    assert undecided_pairs().count() == 1
     Film.objects.filter(pk=third.pk).update(title="Snow")
     assert find_duplicates("film") == 0
 

@@ -70,6 +70,7 @@ def test_a_search_is_answered_with_the_keys_that_are_listed(red_heat: None) -> N
     assert set(listed) == set(answer) | set(answer["results"][0])
 
 
+@pytest.mark.data_set
 @pytest.mark.django_db
 @pytest.mark.parametrize("address", sorted(set(re.findall(r"`(/[a-z][^`\s]*)`", PAGES["docs/reuse.md"]))))
 def test_what_can_be_taken_away_is_there(address: str, red_heat: None) -> None:

@@ -29,7 +29,7 @@ from films.models import (
 from tests.cast import director, person, tanuki_film
 from tests.evidence.deeds import SAID_ELSEWHERE, accept, proposal
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.curating, pytest.mark.django_db]
 
 
 def test_a_new_film_comes_with_all_that_is_said_of_it(document: Document) -> None:

@@ -34,7 +34,7 @@ from films.models import (
 from tests.cast import person, place
 from tests.evidence.deeds import accept, proposal
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.curating, pytest.mark.django_db]
 
 
 def test_what_another_decided_meanwhile_stays_decided(about_film: Document) -> None:

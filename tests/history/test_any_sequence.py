@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.exhaustive, pytest.mark.django_db]
 
 deeds = st.lists(st.tuples(st.sampled_from(doors.DOORS), st.integers(0, 47)), min_size=1, max_size=6)
 bounded = settings(
-    max_examples=6,
+    max_examples=4,
     phases=[Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

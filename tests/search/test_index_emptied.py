@@ -83,14 +83,13 @@ def test_tables_may_be_emptied_in_any_order(seed: int) -> None:
 
 
 @pytest.mark.usefixtures("facts")
-@pytest.mark.parametrize("seed", range(2))
-def test_rows_may_be_deleted_in_any_order(seed: int) -> None:
+def test_rows_may_be_deleted_in_any_order() -> None:
     with connection.cursor() as cursor:
         rows = []
         for table in TABLES:
             cursor.execute(f"SELECT {KEYS[table]} FROM {table} ORDER BY 1")
             rows += [(table, row_id) for (row_id,) in cursor.fetchall()]
-        random.Random(seed).shuffle(rows)  # noqa: S311
+        random.Random(0).shuffle(rows)  # noqa: S311
         for number, (table, row_id) in enumerate(rows, 1):
             cursor.execute(f"DELETE FROM {table} WHERE {KEYS[table]} = %s", [row_id])
             if number % 300 == 0:

@@ -16,9 +16,24 @@ from films.search.sets import entry_ids
 from tests.cast import credit, director, filmed_at, place, tanuki_film
 from tests.search.finding import found
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("index_is_true_in_the_end")]
+pytestmark = pytest.mark.django_db
+
+DAMAGES = {
+    "UPDATE search_entry SET facets = ''": "1 film entries are missing or misstated",
+    "UPDATE search_entry SET card = '[]'": "1 film entries are missing or misstated",
+    "UPDATE search_entry SET title = 'Wrong'": "1 film entries are missing or misstated",
+    "DELETE FROM search_entry WHERE kind = 'film'": "film entries are missing or misstated",
+    "DELETE FROM search_name": "whole names are missing",
+    "INSERT INTO search_name VALUES ('fox', 1, 0)": "1 whole names are left over",
+    "DELETE FROM search_word": "words are missing in the dictionary",
+    "INSERT INTO search_text (search_text) VALUES ('delete-all')": "does not agree",
+    "DELETE FROM search_place_within": "places within places are missing",
+    "DROP TRIGGER search_films_film_update": "search_films_film_update",
+}
+"""Statements that damage the index, and what `check_search` complains of after each."""
 
 
+@pytest.mark.usefixtures("index_is_true_in_the_end")
 def test_rebuilding_changes_nothing_that_is_true() -> None:
     credit(tanuki_film(), director(), note="Her second film.")
     before = found("tanuki")
@@ -28,36 +43,27 @@ def test_rebuilding_changes_nothing_that_is_true() -> None:
     assert found("tanuki") == before
 
 
-@pytest.mark.parametrize(
-    ("damage", "complaint"),
-    [
-        ("UPDATE search_entry SET title = 'Wrong'", "1 film entries are missing or misstated"),
-        ("DELETE FROM search_entry", "film entries are missing or misstated"),
-        ("UPDATE search_entry SET facets = ''", "1 film entries are missing or misstated"),
-        ("UPDATE search_entry SET card = '[]'", "1 film entries are missing or misstated"),
-        ("DELETE FROM search_name", "whole names are missing"),
-        ("INSERT INTO search_name VALUES ('fox', 1, 0)", "1 whole names are left over"),
-        ("DELETE FROM search_word", "words are missing in the dictionary"),
-        ("INSERT INTO search_text (search_text) VALUES ('delete-all')", "does not agree"),
-        ("DROP TRIGGER search_films_film_update", "search_films_film_update"),
-        ("DELETE FROM search_place_within", "places within places are missing"),
-    ],
-)
-def test_check_search_names_the_damage_and_rebuilding_mends_it(damage: str, complaint: str) -> None:
+@pytest.mark.parametrize(("damage", "complaint"), DAMAGES.items())
+def test_check_search_names_the_damage(damage: str, complaint: str) -> None:
     filmed_at(tanuki_film(), place("Bath"))
     with connection.cursor() as cursor:
-        if damage.startswith("DELETE FROM search_entry"):
-            cursor.execute("DELETE FROM search_entry WHERE kind = 'film'")
-        else:
-            cursor.execute(damage)
+        cursor.execute(damage)
     with pytest.raises(CommandError, match=complaint):
         call_command("check_search")
+
+
+def test_rebuilding_mends_every_damage() -> None:
+    filmed_at(tanuki_film(), place("Bath"))
+    with connection.cursor() as cursor:
+        for damage in DAMAGES:
+            cursor.execute(damage)
     call_command("rebuild_search", stdout=StringIO())
     out = StringIO()
     call_command("check_search", stdout=out)
     assert out.getvalue() == "The search index matches the facts.\n"
 
 
+@pytest.mark.usefixtures("index_is_true_in_the_end")
 def test_an_interrupted_migration_is_made_good_by_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
     film = tanuki_film()
     engine().uninstall()
@@ -70,14 +76,28 @@ def test_installing_what_stands_rebuilds_nothing() -> None:
     assert not engine().install()
 
 
-def test_bulk_changes_cost_one_rebuild_and_leave_the_index_true() -> None:
+@pytest.fixture
+def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "FEW_VALUES", 0)
+
+
+@pytest.mark.usefixtures("index_is_true_in_the_end")
+def test_bulk_changes_cost_one_rebuild_and_leave_the_index_true(few_are_many: None) -> None:
     with engine().bulk_changes():
         tanuki_film()
         assert entry_ids([engine().containing(Word("tanuki"))], 10) == [[]]
     assert found("tanuki") == {("film", "The Tanuki")}
 
 
-def test_few_changes_among_many_entries_are_followed_by_the_triggers() -> None:
+@pytest.mark.usefixtures("index_is_true_in_the_end")
+def test_few_changes_to_a_small_index_are_followed_by_the_triggers() -> None:
+    with engine().bulk_changes():
+        tanuki_film()
+        assert found("tanuki") == {("film", "The Tanuki")}
+
+
+@pytest.mark.usefixtures("index_is_true_in_the_end")
+def test_few_changes_among_many_entries_are_followed_by_the_triggers(few_are_many: None) -> None:
     films = [tanuki_film(slug=f"tanuki-{number}") for number in range(2 * index.ENTRIES_TO_A_VALUE)]
     with CaptureQueriesContext(connection) as queries, engine().bulk_changes():
         Film.objects.filter(pk=films[0].pk).update(title="The Drum")
@@ -85,7 +105,8 @@ def test_few_changes_among_many_entries_are_followed_by_the_triggers() -> None:
     assert not [query["sql"] for query in queries if query["sql"].startswith(("CREATE", "DROP"))]
 
 
-def test_the_triggers_go_before_changes_that_are_many() -> None:
+@pytest.mark.usefixtures("index_is_true_in_the_end")
+def test_the_triggers_go_before_changes_that_are_many(few_are_many: None) -> None:
     films = [tanuki_film(slug=f"tanuki-{number}") for number in range(2 * index.ENTRIES_TO_A_VALUE)]
     with engine().bulk_changes():
         Film.objects.filter(pk__in=[film.pk for film in films]).update(title="The Drum")

@@ -19,8 +19,8 @@ from films.search.sets.postings import postings_of
 from films.search.types import FacetName
 from tests.cast import credit, director, film, filmed_at, genre, person, place, tanuki_film
 
-CHANGES = 300
-COMPARED = 25  # changes from one comparison to the next
+CHANGES = 160
+COMPARED = 20  # changes from one comparison to the next
 GENRES = ("Comedy", "Drama", "War")
 WORDS = ("Fox", "Tanuki", "Drum", "Leg", "Bath", "Bells")
 REQUESTS = (
@@ -154,6 +154,7 @@ class Changes:
     )  # fmt: skip
 
 
+@pytest.mark.exhaustive
 @pytest.mark.django_db
 def test_sets_counts_and_results_are_those_of_a_rebuild_whatever_changes(
     processes: list[list[EntrySets]], monkeypatch: pytest.MonkeyPatch

@@ -14,8 +14,8 @@ from tests.cast import credit, film, note, person, place
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def shelf(db: None) -> None:
+@pytest.fixture(autouse=True, scope="module")
+def shelf(module_transaction: None) -> None:
     """Put a few films on the shelf, and one with more notes than a page has room for."""
     splash = film("Splash", 1984, "Comedy")
     credit(splash, person("Ron Howard"))

@@ -25,8 +25,8 @@ def starring(actor: Any, *films: Film) -> None:
         credit(one, actor, job=JobCode.ACTOR)
 
 
-@pytest.fixture(autouse=True)
-def shelf(db: None) -> None:
+@pytest.fixture(autouse=True, scope="module")
+def shelf(module_transaction: None) -> None:
     """Put on the shelf one comedy of the eighties with Tom Hanks, and two films that lack one of these."""
     hanks = person("Tom Hanks")
     starring(hanks, film("Splash", 1984, "Comedy"), film("Nothing in Common", 1986, "Drama"))

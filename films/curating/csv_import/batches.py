@@ -107,7 +107,7 @@ def import_row(
     batch: CsvBatch, sheet: ImportedSheet, form: type[RowForm], row: CsvRow, cells: dict[str, str]
 ) -> RowOutcome:
     try:
-        filled = form(cells, instance=find_record(sheet, form, row, cells))
+        filled = form(cells, instance=find_record_of_row(sheet, form, row, cells))
         was_there = filled.instance.pk is not None
         before = given_values(filled)
         if filled.is_valid():
@@ -146,7 +146,7 @@ class SameNameError(ValueError):
     """Report that a row without a slug has the name of a stored record; the message says what to do."""
 
 
-def find_record(sheet: ImportedSheet, form: type[RowForm], row: CsvRow, cells: dict[str, str]) -> Any:
+def find_record_of_row(sheet: ImportedSheet, form: type[RowForm], row: CsvRow, cells: dict[str, str]) -> Any:
     """Return the record that a row is about, or a new one.
 
     Raises SameNameError instead of guessing if a record has the same name.

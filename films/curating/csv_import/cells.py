@@ -29,17 +29,17 @@ class RecordField(forms.Field):
     def to_python(self, value: Any) -> Any:
         if not value:
             return None
-        return find_record(self.model, value.strip())
+        return find_linked_record(self.model, value.strip())
 
 
 class ListField(RecordField):
     """Read several records, separated by semicolons."""
 
     def to_python(self, value: Any) -> Any:
-        return [find_record(self.model, part.strip()) for part in (value or "").split(";") if part.strip()]
+        return [find_linked_record(self.model, part.strip()) for part in (value or "").split(";") if part.strip()]
 
 
-def find_record(model: Any, text: str) -> Any:
+def find_linked_record(model: Any, text: str) -> Any:
     if model is Genre and (known := genre_labels().genre_of(text)):
         return Genre.objects.get(pk=known)
     for name in BY_NAME.get(model, ("slug",)):

@@ -53,7 +53,7 @@ def record_at_desk(
     )
 
 
-def undecided(proposal: Proposal) -> Proposal:
+def undecided_proposal(proposal: Proposal) -> Proposal:
     """Return the proposal as it is stored now. Raises AlreadyDecidedError if it has been decided."""
     present: Proposal = Proposal.objects.select_related("document__film", "passage").get(pk=proposal.pk)
     if present.decision != Decision.WAITING:
@@ -67,7 +67,7 @@ def accept_proposal(proposal: Proposal, data: Mapping[str, Any] | None, curator:
     Raises RefusedError and AlreadyDecidedError, and then changes nothing.
     """
     with record_at_desk(proposal.document, curator, Action.ACCEPT, "Accepted a proposal") as recorded:
-        present = undecided(proposal)
+        present = undecided_proposal(proposal)
         form = form_for_proposal(present.kind, present.content, data)
         fact = accept_form(present.kind, form, present.document, present.passage)
         record_decision(present, Decision.ACCEPTED, curator)
@@ -88,7 +88,7 @@ def reject_proposal(proposal: Proposal, reason: str, curator: str) -> str:
         raise ValidationError("Say why the proposal is rejected.")
     summary = f"Rejected: {proposal.get_kind_display().lower()}"
     with record_at_desk(proposal.document, curator, Action.REJECT, summary):
-        record_decision(undecided(proposal), Decision.REJECTED, curator, reason.strip())
+        record_decision(undecided_proposal(proposal), Decision.REJECTED, curator, reason.strip())
     return summary
 
 
@@ -112,7 +112,7 @@ def accept_as_is(document: Document, proposal: Proposal, curator: str) -> Accept
     """Accept one of several proposals in its own savepoint, so that a refusal leaves no trace."""
     document = Document.objects.select_related("film").get(pk=document.pk)
     with transaction.atomic():
-        present = undecided(proposal)
+        present = undecided_proposal(proposal)
         form = form_for_proposal(present.kind, present.content)
         fact = accept_form(present.kind, form, document, present.passage)
         record_decision(present, Decision.ACCEPTED, curator)

@@ -16,6 +16,9 @@ Execute = Callable[..., Any]
 WRITES = ("INSERT", "UPDATE", "DELETE")
 ENTRIES_TO_A_VALUE = 20
 """What a rebuild makes while triggers follow a value: it takes 0.2 ms to an entry, they up to 4 ms to a value."""
+FEW_VALUES = (
+    500  # which triggers follow in the time that dropping and creating them takes, however small the index
+)
 
 
 def install(alias: str = DEFAULT_DB_ALIAS) -> bool:
@@ -115,8 +118,8 @@ def discard(alias: str) -> None:
 def bulk_changes(alias: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
     """Let many facts change in one transaction, at the cost of one rebuild at most.
 
-    Triggers handle a few changes. When more values are written than one for every `ENTRIES_TO_A_VALUE` entries,
-    the triggers are dropped, and the index is rebuilt at the end.
+    Triggers handle a few changes. When more values are written than `FEW_VALUES`, and than one for every
+    `ENTRIES_TO_A_VALUE` entries, the triggers are dropped, and the index is rebuilt at the end.
     """
     with transaction.atomic(using=alias):
         with connections[alias].execute_wrapper(TriggersForFew(alias)):
@@ -131,7 +134,7 @@ class TriggersForFew:
     def __init__(self, alias: str) -> None:
         self.alias = alias
         self.values = 0
-        self.most = entry_count(alias) // ENTRIES_TO_A_VALUE
+        self.most = max(FEW_VALUES, entry_count(alias) // ENTRIES_TO_A_VALUE)
 
     def __call__(self, execute: Execute, sql: str, values: Any, many: bool, context: dict[str, Any]) -> Any:
         if sql.startswith(WRITES):
