@@ -18,7 +18,7 @@ from films.search.criteria import Criteria, Term
 from films.search.entry_ids import PROMINENCE_BUCKETS, prominence_bucket
 from films.search.snippets import is_end, words_at
 from films.search.types import NAMED_KINDS, Candidate, FacetName, Kind
-from films.search.understanding.entities import FRAME, Entity
+from films.search.understanding.entities import Entity
 
 COLUMN_WEIGHTS = {
     "title": 1.0,  # the entry's own name
@@ -33,14 +33,6 @@ COLUMN_WEIGHTS = {
 TOLD = 0.9  # weight of the text where a query tells a story: what happens stands there and not in the name
 STORY_WEIGHTS = {"title": COLUMN_WEIGHTS["title"], "body": TOLD} | {
     column: weight for column, weight in COLUMN_WEIGHTS.items() if column not in ("title", "body")
-}
-COLUMN_WORDS = {
-    "title": "in its name",
-    "names": "in another of its names",
-    "respelled": "in a name written otherwise",
-    "body": "in its text",
-    "keywords": "in its description",
-    "related": "in a film, person or place it belongs to",
 }
 NUMBER = re.compile(r"\d{1,2}|[ivx]{1,4}")
 """Numbers that distinguish the films of a series."""
@@ -88,11 +80,6 @@ class Ranked(Struct, frozen=True):
     term_shares: list[tuple[float, str]]
     entity_shares: Sequence[float]
     criteria: Criteria
-
-    @property
-    def why(self) -> tuple[str, ...]:
-        """Say in words what the entry has in common with the query: Comedy; “wooden”, “leg” in its name."""
-        return reasons(self)
 
 
 def ranked(candidates: Sequence[Candidate], criteria: Criteria) -> list[Ranked]:
@@ -268,32 +255,3 @@ def bonus_of_beginning(title: str, criteria: Criteria) -> dict[str, float]:
         covered = TITLE_COVERED * len(criteria.begun) / len(key_of_title)
         return {"TITLE_BEGUN": TITLE_BEGUN, "TITLE_COVERED": covered}
     return {}
-
-
-def reasons(entry: Ranked) -> tuple[str, ...]:
-    """Say in words what an entry has in common with a query.
-
-    Words of an entity are not repeated, unless the entry is what they name. Words that only frame a question are
-    left out if there are others.
-    """
-    criteria = entry.criteria
-    had = [
-        entity
-        for entity, share in zip(criteria.entities, entry.entity_shares, strict=True)
-        if share and entry.candidate.id not in entity.entries
-    ]
-    explained = {place for place, entity in enumerate(criteria.entities) if entity in had}
-    words = {
-        term.text: column
-        for term, (_, column) in zip(criteria.terms, entry.term_shares, strict=True)
-        if column and term.text in criteria.subject and term.entity not in explained
-    }
-    why = [entity.label for entity in had if entity.facet != FacetName.KIND]
-    telling = {text: column for text, column in words.items() if text not in FRAME}
-    if not telling and not why:
-        telling = words
-    for column, place in COLUMN_WORDS.items():
-        found = [f"“{text}”" for text, found_in in telling.items() if found_in == column]
-        if found:
-            why.append(f"{', '.join(found)} {place}")
-    return tuple(why)

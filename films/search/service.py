@@ -20,6 +20,7 @@ from films.search.filters import ChosenValues
 from films.search.query.identifiers import title_in_address
 from films.search.query.parser import parse
 from films.search.query.tree import Word
+from films.search.reasons import reasons
 from films.search.reporting import alternatives, loosened, not_recorded, understood
 from films.search.retrieval import Retrieval, full_matches, retrieve
 from films.search.sets import current, entry_ids, held
@@ -171,7 +172,7 @@ def results_of(ids: Sequence[int], found: Window, marker: Marker) -> tuple[Resul
         for candidate in engine().candidates([entry_id for entry_id in ids if entry_id not in ranked])
     }
     known |= {entry_id: entry.candidate for entry_id, entry in ranked.items()}
-    why = {entry_id: entry.why for entry_id, entry in ranked.items()}
+    why = {entry_id: reasons(ranked[entry_id]) for entry_id in ids if entry_id in ranked}
     partial = set(found.partial)
     return tuple(
         result_of(known[entry_id], why.get(entry_id, ()), marker, partial=entry_id in partial)

@@ -82,19 +82,29 @@ def test_the_api_tells_what_was_given_up(client: Client) -> None:
 
 def test_the_api_says_why_in_plain_words(client: Client) -> None:
     assert api(client, q="casablanca")["results"][0]["why"] == ["“casablanca” in its name"]
-    assert "Tom Hanks" in api(client, q="films with tom hanks")["results"][0]["why"]
+    assert "Tom Hanks among its people" in api(client, q="films with tom hanks")["results"][0]["why"]
+    assert "its year, 1984" in api(client, q="comedies from 1984")["results"][0]["why"]
     assert api(client)["results"][0]["why"] == []
 
 
 def test_what_was_understood_is_no_reason_twice(client: Client) -> None:
     found = api(client, q="comedies with tom hanks", kind="film")["results"][0]
-    assert found["why"] == ["Comedy", "Tom Hanks"]
+    assert found["why"] == ["Comedy among its genres", "Tom Hanks among its people"]
 
 
 def test_an_entry_that_bears_a_name_itself_has_it_in_its_name(client: Client) -> None:
     film("Splash Dancer", 1990, "Comedy")
     found = api(client, q="who directed splash")["results"]
     assert ["“splash” in its name"] in [result["why"] for result in found if result["title"] == "Splash"]
+
+
+def test_words_next_to_each_other_are_one_reason_with_the_words_between(client: Client) -> None:
+    film("The Man Who Knew Too Much", 1956)
+    found = api(client, q="the man who knew too much")["results"][0]
+    assert found["why"] == ["“man who knew too much” in its name"]
+    Film.objects.filter(title="Alien").update(synopsis="Much that a man knew.")
+    found = api(client, q="man knew much alien", kind="film")["results"][0]
+    assert found["why"] == ["“alien” in its name", "“man knew”, “much” in its text"]
 
 
 def test_words_that_frame_a_question_are_no_reason(client: Client) -> None:
