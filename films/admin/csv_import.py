@@ -17,9 +17,10 @@ from django.utils import timezone
 
 from films.admin.forms import RENDERER, RelatedSelect
 from films.admin.readonly import ReadOnlyAdmin
-from films.curating.csv_import.batches import REFUSED, NotImportedError, import_batch, try_out
+from films.curating.csv_import.batches import NotImportedError, import_batch, try_out
 from films.curating.csv_import.csv_rows import MAX_BYTES, MAX_ROWS, UnusableFileError, decode_csv, size_message
-from films.curating.csv_import.sheets import SHEETS
+from films.curating.csv_import.row_import import REFUSED
+from films.curating.csv_import.sheets import RECORD_SHEETS, SHEETS
 from films.models import Citation, CsvBatch, Passage
 from films.models.evidence import Basis
 
@@ -34,7 +35,7 @@ class FileForm(forms.Form):
         label="Kind of record", choices=[(name, sheet.title) for name, sheet in SHEETS.items()]
     )
     file = forms.FileField(
-        label="CSV file", help_text=f"UTF-8, at most {MAX_ROWS:,} rows and {MAX_BYTES // 1_000_000} MB."
+        label="CSV file", help_text=f"At most {MAX_ROWS:,} rows and {MAX_BYTES // 1_000_000} MB."
     )
     basis = forms.ChoiceField(label="Basis", choices=Basis.choices, initial=Basis.GENERAL_KNOWLEDGE)
     passage = forms.ModelChoiceField(
@@ -121,7 +122,7 @@ class CsvBatchAdmin(ReadOnlyAdmin):
             raise Http404
         headers = {"Content-Disposition": f'attachment; filename="{sheet}.csv"'}
         answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8", headers=headers)
-        csv.writer(answer).writerow(SHEETS[sheet].declared.columns)
+        csv.writer(answer).writerow(SHEETS[sheet].columns)
         return answer
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
@@ -146,7 +147,7 @@ class CsvBatchAdmin(ReadOnlyAdmin):
             "opts": self.opts,
             "form": form,
             "media": self.media + form.media,
-            "sheets": [(name, sheet.title, sheet.explained()) for name, sheet in SHEETS.items()],
+            "sheets": [(name, sheet.title, sheet.explained()) for name, sheet in RECORD_SHEETS.items()],
         }
         return TemplateResponse(request, "admin/films/batch_add.html", context)
 

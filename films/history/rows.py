@@ -15,6 +15,7 @@ from films.batching import batched
 from films.models import FACT_MODELS, Alteration, Citation, Document, Passage
 from films.models.changes import HistoryRecord, LongText
 
+MOST_PREFETCHED = 500  # records; Django nests a condition for each, and SQLite takes 1,000
 LONG_TEXT = 5_000  # characters: more than people write in a field, less than a document has
 
 Values = dict[str, Any]
@@ -128,7 +129,7 @@ def stored_links(through: type[Model], pairs: Iterable[tuple[int, int]]) -> dict
 
 def named_records(model: type[Model], keys: Iterable[Key]) -> Iterator[Model]:
     """Yield the stored records of a model with everything that `str` needs, so that naming one takes no query."""
-    for some in batched(sorted(set(keys))):
+    for some in batched(sorted(set(keys)), MOST_PREFETCHED):
         records = model._base_manager.filter(pk__in=some)
         yield from named_citations(list(records)) if model is Citation else with_named_targets(records)
 

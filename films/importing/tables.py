@@ -1,20 +1,18 @@
 """Read the rows of a file as people have it: JSON lines, a JSON array, or a table separated by any usual sign."""
 
-import csv
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
+from films.importing.delimited import DelimitedTable, NoHeaderError, decode_line
 from films.importing.field_names import FieldNames
 from films.importing.line_files import MAX_LINE_BYTES, Line, LineFile, UnreadableFileError
 from films.importing.report import Report
 
-DELIMITERS = ",;\t|"
 MAX_ARRAY_BYTES = 200_000_000
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-SINGLE_BYTE_ENCODING = "cp1252"  # what spreadsheets write where they do not write UTF-8
 NOT_UTF_8 = "not UTF-8, read as Windows-1252"
 
 
@@ -127,47 +125,32 @@ def read_array(lines: Iterable[Line]) -> Iterator[Row]:
         yield Row(number, item)
 
 
-class DecodedLines:
-    """Iterate over the text of each line; `number` is that of the last line read."""
-
-    def __init__(self, lines: Iterable[Line], report: Report) -> None:
-        self.lines = lines
-        self.report = report
-        self.number = 0
-
-    def __iter__(self) -> Iterator[str]:
-        for line in self.lines:
-            self.number = line.number
-            if line.is_too_long:
-                self.report.refuse(f"longer than {MAX_LINE_BYTES:,} bytes", line.number)
-                continue
-            try:
-                text = line.content.decode()
-            except UnicodeDecodeError:
-                text = line.content.decode(SINGLE_BYTE_ENCODING, errors="replace")
-                self.report.unsure.add(NOT_UTF_8, line.number)
-            yield text.replace("\0", "")
+def decoded_lines(lines: Iterable[Line], report: Report) -> Iterator[tuple[int, str]]:
+    """Yield the number and text of each line; those that are too long or not UTF-8 go to the report."""
+    for line in lines:
+        if line.is_too_long:
+            report.refuse(f"longer than {MAX_LINE_BYTES:,} bytes", line.number)
+            continue
+        text, is_utf_8 = decode_line(line.content)
+        if not is_utf_8:
+            report.unsure.add(NOT_UTF_8, line.number)
+        yield line.number, text.replace("\0", "")
 
 
 def read_table(lines: Iterable[Line], field_names: FieldNames, report: Report) -> Iterator[Row]:
     """Yield the rows of a table whose first line names its columns. Columns without a name are passed over."""
-    texts = iter(decoded := DecodedLines(lines, report))
-    first = next(texts, "")
-    reader = csv.reader(chain([first], texts), delimiter=max(DELIMITERS, key=first.count), strict=True)
     try:
-        header = [name.strip() for name in next(reader, [])]
-    except csv.Error as error:
+        table = DelimitedTable(decoded_lines(lines, report))
+    except NoHeaderError as error:
         raise UnreadableFileError(f"Its first line must name the columns: {error}.") from error
+    header = table.header
     field_names.check_columns([name for name in header if name])
-    while True:
-        try:
-            cells = next(reader, None)
-        except csv.Error as error:
-            report.refuse(f"not CSV: {error}", decoded.number)
-            continue
-        if cells is None:
-            return
-        if any(cell.strip() for cell in cells[len(header) :]):
-            report.refuse(f"{len(cells)} columns instead of {len(header)}", decoded.number)
-        elif values := {name: cell for name, cell in zip(header, cells, strict=False) if name and cell.strip()}:
-            yield Row(decoded.number, values, sum(map(len, cells)))
+    for row in table:
+        if row.error:
+            report.refuse(f"not CSV: {row.error}", row.line)
+        elif len(row.cells) > len(header):
+            report.refuse(f"{len(row.cells)} columns instead of {len(header)}", row.line)
+        else:
+            named = zip(header, row.cells, strict=False)
+            values = {name: cell for name, cell in named if name and cell.strip()}
+            yield Row(row.line, values, sum(map(len, row.cells)))

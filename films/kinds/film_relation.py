@@ -16,6 +16,7 @@ from films.kinds.declaration import (
     DeskForm,
     Omitted,
     PageList,
+    Sheet,
     ShownOn,
     Statement,
     Words,
@@ -165,7 +166,15 @@ DECLARATION = Declaration(
     desk=(
         DeskForm(ProposalKind.RELATION, FilmRelationForm, accept, main_field="title", states=proposed_statements),
     ),
-    sheet=Omitted("too few to be worth a file"),
+    sheet=Sheet(
+        columns=tuple("film related_film kind note".split()),
+        key=(
+            "film",
+            "related_film",
+            "kind",
+        ),
+        completed={},
+    ),
     admin=AdminPage(
         group="Films",
         list_display=["film", "kind", "related_film"],

@@ -12,6 +12,7 @@ from films.kinds.declaration import (
     Declaration,
     Omitted,
     PageList,
+    Sheet,
     ShownOn,
     Words,
 )
@@ -50,7 +51,14 @@ DECLARATION = Declaration(
     naming=Omitted("it names another record"),
     entry=Omitted("a search's answers give it with its film or person"),
     desk=Omitted("documents do not speak of catalogues' numbers"),
-    sheet=Omitted("imports of data sets bring them"),
+    sheet=Sheet(
+        columns=tuple("scheme value film person".split()),
+        key=(
+            "scheme",
+            "value",
+        ),
+        completed={},
+    ),
     admin=AdminPage(
         group="Maintenance",
         list_display=["scheme", "value", "film", "person"],

@@ -15,8 +15,10 @@ from films.kinds.declaration import (
     DeskForm,
     Omitted,
     PageList,
+    Sheet,
     ShownOn,
     Words,
+    key_rule,
 )
 from films.kinds.forms import FactForm, choice_field, name_field
 from films.kinds.index import (
@@ -179,7 +181,17 @@ DECLARATION = Declaration(
     naming=Omitted("it has no name"),
     entry=ENTRY,
     desk=(DeskForm(ProposalKind.NOTE, NoteForm, accept, main_field="speaker", shortcut="m"),),
-    sheet=Omitted("notes are written one by one, at the sentences they rest on"),
+    sheet=Sheet(
+        columns=tuple(
+            "film key topic heading text position speaker unnamed_speaker people films locations "
+            "organizations".split()
+        ),
+        key=(
+            "film",
+            "key",
+        ),
+        completed={"key": key_rule("heading")},
+    ),
     admin=AdminPage(
         group="Films",
         list_display=["heading", "topic", "film", "speaker"],

@@ -1,9 +1,10 @@
 """Declare organizations that make, sell, rate or review films."""
 
 from films.kinds.claims import ClaimableField, ValueType
-from films.kinds.declaration import CustomAdminPage, Declaration, Naming, Omitted, Words
+from films.kinds.declaration import CustomAdminPage, Declaration, Naming, Omitted, Sheet, Words
 from films.kinds.names import Kind
 from films.models import Organization
+from films.names import slug_base
 
 DECLARATION = Declaration(
     kind=Kind.ORGANIZATION,
@@ -18,7 +19,11 @@ DECLARATION = Declaration(
     naming=Naming(("name",)),
     entry=Omitted("the facts that name it are found"),
     desk=Omitted("an organization is made by the first fact that names it"),
-    sheet=Omitted("too few to be worth a file"),
+    sheet=Sheet(
+        columns=tuple("slug name kind".split()),
+        key=("slug",),
+        completed={"slug": lambda cells: slug_base(cells.get("name", ""), "organization")},
+    ),
     admin=CustomAdminPage("People and organizations", "films.admin.people.OrganizationAdmin"),
     rows=Omitted("an organization is no part of another record"),
     listings=Omitted("an organization is no part of another record"),

@@ -1,7 +1,17 @@
 """Declare other names of people."""
 
 from films.kinds.claims import ClaimableField, ValueType
-from films.kinds.declaration import AdminPage, AdminRows, ApiField, ApiShape, Declaration, Omitted, ShownOn, Words
+from films.kinds.declaration import (
+    AdminPage,
+    AdminRows,
+    ApiField,
+    ApiShape,
+    Declaration,
+    Omitted,
+    Sheet,
+    ShownOn,
+    Words,
+)
 from films.kinds.names import Kind
 from films.models import OtherName
 
@@ -18,7 +28,14 @@ DECLARATION = Declaration(
     naming=Omitted("it names another record"),
     entry=Omitted("its person is found by it"),
     desk=Omitted("merging, importing and the admin give other names"),
-    sheet=Omitted("too few to be worth a file"),
+    sheet=Sheet(
+        columns=tuple("person name kind".split()),
+        key=(
+            "person",
+            "name",
+        ),
+        completed={},
+    ),
     admin=AdminPage(
         group="People and organizations",
         list_display=["name", "person", "kind"],

@@ -9,6 +9,7 @@ from films.kinds.declaration import (
     Declaration,
     Omitted,
     PageList,
+    Sheet,
     ShownOn,
     Words,
 )
@@ -31,7 +32,14 @@ DECLARATION = Declaration(
     naming=Omitted("it names another record"),
     entry=Omitted("its film is found by it"),
     desk=Omitted("merging, importing and the admin give other titles"),
-    sheet=Omitted("too few to be worth a file"),
+    sheet=Sheet(
+        columns=tuple("film title language kind regions".split()),
+        key=(
+            "film",
+            "title",
+        ),
+        completed={},
+    ),
     admin=AdminPage(
         group="Films",
         list_display=["title", "film", "language", "kind"],

@@ -8,11 +8,15 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from films.curating.csv_import import csv_rows
+from films.curating.csv_import import batches, csv_rows
 from films.curating.csv_import.batches import NotImportedError, import_batch, try_out
 from films.curating.csv_import.csv_rows import UnusableFileError, decode_csv
+from films.evidence.documents.incoming import Description, read_text
+from films.evidence.documents.store import store_text
+from films.history.rows import stored_rows
 from films.history.undoing import undo
 from films.models import (
+    BoxOffice,
     Change,
     Citation,
     Credit,
@@ -203,7 +207,6 @@ def test_a_header_that_cannot_be_used(curator: str, lines: list[str], complaint:
 @pytest.mark.parametrize(
     ("content", "complaint"),
     [
-        (b"name\nJos\xe9", "Line 2 is not UTF-8"),
         ("name\nAda".encode("utf-16"), "UTF-16"),
         (b"name\nA\x00da", "Line 2 contains a NUL"),
         (b"  \n", "empty"),
@@ -231,6 +234,86 @@ def test_semicolons_and_marks_of_other_spreadsheets(curator: str, db: None) -> N
     text = decode_csv("\ufeffname;disambiguation\r\nAda Quist;editor, mostly\r\n".encode())
     made = batch(curator, "people", *text.splitlines())
     assert verdicts(made) == [(2, "created", "")]
+
+
+def test_a_file_of_an_old_spreadsheet_is_read_as_windows_1252(curator: str, db: None) -> None:
+    text = decode_csv("name;disambiguation\nJosé;“Pepe”\n".encode("cp1252"))
+    made = batch(curator, "people", *text.splitlines())
+    assert made.outcomes[0]["name"] == "José (“Pepe”)"
+
+
+def test_columns_and_cells_that_are_empty_to_the_end_are_passed_over(curator: str, db: None) -> None:
+    made = batch(curator, "films", "title,year,,", "Trail One,1999,,", "Trail Two,1999,,,,,")
+    assert [verdict for _, verdict, _ in verdicts(made)] == ["created", "created"]
+    made = batch(curator, "films", "title,,year", "Trail,one more,1999")
+    assert "“one more” is in a column without a name" in verdicts(made)[0][2]
+
+
+@pytest.mark.parametrize(
+    ("cells", "latitude"),
+    [("47,498;19,04", "47.49800"), ("-47,5;19", "-47.50000"), ("47.5;19.04", "47.50000")],
+)
+def test_a_decimal_comma_is_read_where_cells_have_one(curator: str, db: None, cells: str, latitude: str) -> None:
+    import_batch(batch(curator, "locations", "name;kind;latitude;longitude", f"Pont;site;{cells}"), curator)
+    assert str(Location.objects.get().latitude) == latitude
+
+
+def test_commas_between_thousands_are_read(curator: str, facts: SimpleNamespace) -> None:
+    lines = ("film,kind,amount,currency", 'the-tanuki-1977,budget,"1,500",USD')
+    import_batch(batch(curator, "box_office", *lines), curator)
+    assert BoxOffice.objects.get().amount == 1500
+
+
+def test_a_row_cites_the_sentence_that_it_names_by_words(curator: str, facts: SimpleNamespace) -> None:
+    text = "The Tanuki runs for 92 minutes. It was shot in Bergen.\n"
+    document = store_text(read_text(text.encode(), Description(title="A book"))).document
+    header = "id,runtime,document,words"
+    made = batch(
+        curator,
+        "films",
+        header,
+        f"the-tanuki-1977,92,{document.slug},“runs for 92”",
+    )
+    import_batch(made, curator)
+    (citation,) = facts.film.citations.all()
+    assert citation.passage.document == document
+    assert citation.claims["runtime"]["support"] == "words"
+    for cells, complaint in (
+        (f"{document.slug},ran for", "no sentence has the words"),
+        ("nothing,runs", "There is no document"),
+        (",runs", "Give both the document and the words"),
+    ):
+        (row,) = verdicts(batch(curator, "films", header, f"the-tanuki-1977,91,{cells}"))
+        assert complaint in row[2]
+
+
+def test_a_place_may_lie_in_one_of_an_earlier_row_however_far_up(
+    curator: str, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batches, "ROWS_AT_ONCE", 1)
+    made = batch(
+        curator, "locations", "name,kind,part_of", "Norway,country,", "Bergen,city,norway", "Bath,site,bergen"
+    )
+    assert [verdict for _, verdict, _ in verdicts(made)] == ["created"] * 3
+    assert not Location.objects.exists()
+
+
+def test_others_may_write_while_a_file_is_tried(curator: str, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batches, "ROWS_AT_ONCE", 1)
+    transactions: list[int] = []
+    monkeypatch.setattr(batches, "let_others_write", lambda: transactions.append(len(connection.savepoint_ids)))
+    batch(curator, "people", "name", "Ada Quist", "Bo Quist")
+    assert transactions == [len(connection.savepoint_ids)] * 2
+
+
+def test_all_that_a_large_import_cites_is_recorded(facts: SimpleNamespace) -> None:
+    people = Person.objects.bulk_create(
+        Person(name="Ada", sort_name="Ada", slug=f"ada-{number}") for number in range(1_001)
+    )
+    citations = Citation.objects.bulk_create(
+        Citation(person=person, basis="general_knowledge", reason="The poster.") for person in people
+    )
+    assert len(stored_rows(Citation, [citation.pk for citation in citations])) == 1_001
 
 
 def test_what_changed_since_it_was_tried_is_looked_at_again(curator: str, facts: SimpleNamespace) -> None:

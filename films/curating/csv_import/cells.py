@@ -1,5 +1,6 @@
 """Read cells: records by slug, lists, choices by value or label, dates, yes and no."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -12,6 +13,8 @@ from films.models.jobs import job_choices
 
 DAY = "%Y-%m-%d"
 YES_AND_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
+DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
 BY_NAME: dict[Any, tuple[str, ...]] = {
     Genre: ("slug", "name"),
     Language: ("tag", "name"),
@@ -20,23 +23,31 @@ BY_NAME: dict[Any, tuple[str, ...]] = {
 
 
 class RecordField(forms.Field):
-    """Read a record by its slug; a film or person also by an identifier, such as “imdb:tt0095963”."""
+    """Read a record by its slug; a film or person also by an identifier, such as “imdb:tt0095963”.
+
+    Forms of one class share what they found, so build a class for each transaction.
+    """
 
     def __init__(self, model: Any, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.model = model
+        self.found: dict[str, Any] = {}
 
     def to_python(self, value: Any) -> Any:
-        if not value:
-            return None
-        return find_linked_record(self.model, value.strip())
+        return self.find(value.strip()) if value else None
+
+    def find(self, text: str) -> Any:
+        """Return the record that a text names. Raises ValidationError."""
+        if text not in self.found:
+            self.found[text] = find_linked_record(self.model, text)
+        return self.found[text]
 
 
 class ListField(RecordField):
     """Read several records, separated by semicolons."""
 
     def to_python(self, value: Any) -> Any:
-        return [find_linked_record(self.model, part.strip()) for part in (value or "").split(";") if part.strip()]
+        return [self.find(part.strip()) for part in (value or "").split(";") if part.strip()]
 
 
 def find_linked_record(model: Any, text: str) -> Any:
@@ -63,6 +74,25 @@ class YesNoField(forms.Field):
         if value.casefold() not in YES_AND_NO:
             raise ValidationError(f"“{value[:50]}” is neither yes nor no.")
         return YES_AND_NO[value.casefold()]
+
+
+class NumberField(forms.DecimalField):
+    """Read a number with a decimal point or comma, and commas between thousands.
+
+    A comma before three digits is a decimal one only in a field with so many places.
+    """
+
+    def to_python(self, value: Any) -> Any:
+        text = (value or "").replace("\u00a0", "").replace("\u202f", "")
+        if THOUSANDS.fullmatch(text) and not (text.count(",") == 1 and self.places > 2 and "." not in text):
+            text = text.replace(",", "")
+        elif DECIMAL_COMMA.fullmatch(text):
+            text = text.replace(",", ".")
+        return super().to_python(text)
+
+    @property
+    def places(self) -> int:
+        return self.decimal_places or 0
 
 
 class LabelledField(forms.ChoiceField):
@@ -107,6 +137,8 @@ def cell_field(field: Any, **kwargs: Any) -> forms.Field | None:
         case models.DateField():
             message = "Give a day that exists, written as 1988-06-17."
             return forms.DateField(input_formats=[DAY], required=required, error_messages={"invalid": message})
+        case models.DecimalField():
+            return NumberField(required=required, max_digits=field.max_digits, decimal_places=field.decimal_places)
         case _ if field.choices:
             return LabelledField(dict(field.flatchoices), required=required)
     made: forms.Field | None = field.formfield()

@@ -1,20 +1,19 @@
 """Read CSV files as people's spreadsheets write them: row by row, each with its line or the reasons against it."""
 
 import codecs
-import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from films.formulas import is_formula, unescape_formula
+from films.importing.delimited import CellRow, DelimitedTable, NoHeaderError, decode_line
 
 MAX_BYTES = 5_000_000
 MAX_ROWS = 5_000  # all rules are checked for each, in a transaction that keeps everybody else from writing
 MAX_COLUMNS = 100
 NUMBER = re.compile(r"[+-]?\d+([.,]\d+)*")
 OTHER_ENCODINGS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-DELIMITERS = ",;\t"
 
 
 class UnusableFileError(ValueError):
@@ -31,21 +30,15 @@ class CsvRow:
 
 
 def decode_csv(content: bytes) -> str:
-    """Return the text of a UTF-8 file, with or without a byte order mark.
+    """Return the text of a file in UTF-8, with or without a byte order mark, or else in Windows-1252.
 
-    Raises UnusableFileError for anything else, and for more than `MAX_BYTES`.
+    Raises UnusableFileError for UTF-16, for what is no text, and for more than `MAX_BYTES`.
     """
     if len(content) > MAX_BYTES:
         raise UnusableFileError(size_message(len(content)))
     if content.startswith(OTHER_ENCODINGS):
         raise UnusableFileError("The file is UTF-16. Save it as “CSV UTF-8”, then choose it again.")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise UnusableFileError(
-            f"Line {line} is not UTF-8 text. Save the file as “CSV UTF-8”, then choose it again."
-        ) from error
+    text, _ = decode_line(content.removeprefix(codecs.BOM_UTF8))
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise UnusableFileError(
@@ -60,56 +53,60 @@ def size_message(size: int) -> str:
     return f"The file has {size:,} bytes; the limit is {MAX_BYTES:,}. Split it into several."
 
 
-def read_csv_rows(text: str, known: list[str], required: list[str]) -> Iterator[CsvRow]:
+def read_csv_rows(
+    text: str, known: Collection[str], required: Collection[str], identified_by: str = ""
+) -> Iterator[CsvRow]:
     """Yield every row that is not blank.
 
-    Raises UnusableFileError if the header lacks a required column or has an unknown one.
+    Raises UnusableFileError if the header has an unknown column, or lacks a required one and the column
+    `identified_by`, with which rows need no others.
     """
-    first_line = text.lstrip("\r\n").split("\n", 1)[0]
-    delimiter = max(DELIMITERS, key=first_line.count)
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    header = read_header(lines, known, required)
-    found = 0
-    while True:
-        line = lines.line_num + 1
-        try:
-            cells = next(lines)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield CsvRow(
-                line, {}, [f"From here on this is not valid CSV ({error}): perhaps a quotation mark is missing."]
-            )
-            return
-        if any(cell.strip() for cell in cells):
-            found += 1
-            if found > MAX_ROWS:
-                raise UnusableFileError(f"The file has more than {MAX_ROWS:,} rows. Split it into several.")
-            yield build_row(line, header, cells)
-
-
-def read_header(lines: Iterator[list[str]], known: list[str], required: list[str]) -> list[str]:
     try:
-        header = [name.strip().casefold().replace(" ", "_") for name in next(line for line in lines if line)]
-    except (csv.Error, StopIteration) as error:
+        table = DelimitedTable(enumerate(io.StringIO(text, newline=""), 1))
+    except NoHeaderError as error:
         raise UnusableFileError("The file's first line must name the columns.") from error
-    unknown = [name for name in header if name not in known]
+    header = check_header(table.header, known, () if identified_by in names_of(table.header) else required)
+    for number, row in enumerate(table, 1):
+        if number > MAX_ROWS:
+            raise UnusableFileError(f"The file has more than {MAX_ROWS:,} rows. Split it into several.")
+        if row.error:
+            message = f"From here on this is not valid CSV ({row.error}): perhaps a quotation mark is missing."
+            yield CsvRow(row.line, {}, [message])
+            return
+        yield build_row(row, header)
+
+
+def names_of(columns: list[str]) -> list[str]:
+    return [name.casefold().replace(" ", "_") for name in columns]
+
+
+def check_header(columns: list[str], known: Collection[str], required: Collection[str]) -> list[str]:
+    """Return the names of columns in small letters, empty for those without one. Raises UnusableFileError."""
+    header = names_of(columns)
+    named = [name for name in header if name]
+    if not named:
+        raise UnusableFileError("The file's first line must name the columns.")
+    unknown = [name for name in named if name not in known]
     listed = f"The columns are: {', '.join(known)}."
     if unknown or len(header) > MAX_COLUMNS:
-        named = ", ".join(f"“{name[:50]}”" for name in unknown[:10])
-        raise UnusableFileError(f"There is no column {named}. {listed}")
-    if repeated := {name for name in header if header.count(name) > 1}:
+        shown = ", ".join(f"“{name[:50]}”" for name in unknown[:10])
+        raise UnusableFileError(f"There is no column {shown}. {listed}")
+    if repeated := {name for name in named if named.count(name) > 1}:
         raise UnusableFileError(f"A column appears twice: {', '.join(sorted(repeated))}. Keep one of each.")
-    if missing := [name for name in required if name not in header]:
+    if missing := [name for name in required if name not in named]:
         raise UnusableFileError(f"A column is missing: {', '.join(missing)}. {listed}")
     return header
 
 
-def build_row(line: int, header: list[str], cells: list[str]) -> CsvRow:
+def build_row(row: CellRow, header: list[str]) -> CsvRow:
     errors = []
-    if len(cells) > len(header):
-        errors.append(f"It has {len(cells)} cells for {len(header)} columns: put quotation marks around commas.")
-    found = {name: cell.strip() for name, cell in zip(header, cells, strict=False) if cell.strip()}
+    if len(row.cells) > len(header):
+        errors.append(
+            f"It has {len(row.cells)} cells for {len(header)} columns: put quotation marks around commas."
+        )
+    found = {name: cell.strip() for name, cell in zip(header, row.cells, strict=False) if name and cell.strip()}
+    if nameless := [cell for name, cell in zip(header, row.cells, strict=False) if not name and cell.strip()]:
+        errors.append(f"“{nameless[0][:50]}” is in a column without a name: name the column, or empty it.")
     for name, cell in found.items():
         if is_formula(cell) and not NUMBER.fullmatch(cell):
             errors.append(
@@ -118,4 +115,4 @@ def build_row(line: int, header: list[str], cells: list[str]) -> CsvRow:
             )
         else:
             found[name] = unescape_formula(cell)
-    return CsvRow(line, found, errors)
+    return CsvRow(row.line, found, errors)

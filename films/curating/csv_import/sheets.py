@@ -5,14 +5,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.models import construct_instance, modelform_factory
 from django.utils.text import capfirst
 
 from films.curating.csv_import.cells import cell_field
-from films.kinds.declaration import Sheet
+from films.curating.csv_import.comparing import ComparedSheet, compared_sheets
+from films.curating.csv_import.links import LINK_SHEETS, SEPARATOR, LinkSheet
+from films.kinds.declaration import Sheet as DeclaredSheet
 from films.kinds.registry import DECLARATIONS
 from films.models import Job
 from films.models.jobs import job_choices
+
+ID = "id"
+"""The column of the exports that identifies a record."""
 
 
 class RowForm(forms.ModelForm):
@@ -36,11 +42,15 @@ class ImportedSheet:
     """Describe a kind of CSV file, as its kind declares it."""
 
     model: Any
-    declared: Sheet
+    declared: DeclaredSheet
 
     @property
     def title(self) -> str:
         return capfirst(str(self.model._meta.verbose_name_plural))
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return self.declared.columns
 
     @property
     def form(self) -> type[RowForm]:
@@ -76,23 +86,42 @@ class ImportedSheet:
             return f"a {field.related_model._meta.verbose_name}’s slug"
         if field.choices:
             return ", ".join(dict(field.flatchoices))
-        if name == self.declared.key[-1]:
+        if name == self.declared.key[-1] and name in self.declared.completed:
             return "identifies the record; generated from the other columns if empty"
         kinds = {"DateField": "a day such as 1988-06-17", "BooleanField": "yes or no"}
         return kinds.get(field.get_internal_type(), str(field.help_text or field.verbose_name))
 
 
-SHEETS: dict[str, ImportedSheet] = {
+Sheet = ImportedSheet | LinkSheet | ComparedSheet
+
+RECORD_SHEETS: dict[str, ImportedSheet] = {
     str(declared.model._meta.verbose_name_plural).replace(" ", "_"): ImportedSheet(declared.model, declared.sheet)
     for declared in DECLARATIONS.values()
-    if isinstance(declared.sheet, Sheet)
+    if isinstance(declared.sheet, DeclaredSheet)
 }
-"""The files that can be imported, by the names that the exports have as well."""
+SHEETS: dict[str, Sheet] = (
+    RECORD_SHEETS | LINK_SHEETS | compared_sheets(importable=RECORD_SHEETS.keys() | LINK_SHEETS.keys())
+)
+"""The files that are taken, by the names of the exports; those that cannot change anything are compared."""
+
+
+def record_key(sheet: ImportedSheet, cells: Mapping[str, str]) -> dict[str, str]:
+    """Return the columns that identify a row's record, with their cells: those of its id, if it has one.
+
+    Raises ValidationError if the id is not one of such a record.
+    """
+    key = sheet.declared.key
+    if ID not in cells:
+        return {name: cells.get(name, "") for name in key}
+    parts = cells[ID].split(SEPARATOR, len(key) - 1)
+    if len(parts) != len(key):
+        raise ValidationError(f"{ID}: “{cells[ID][:100]}” is not an id; it has the form {SEPARATOR.join(key)}.")
+    return dict(zip(key, parts, strict=True))
 
 
 def complete_cells(sheet: ImportedSheet, cells: Mapping[str, str]) -> dict[str, str]:
-    """Return a row's cells with those that follow from others."""
-    filled = dict(cells)
+    """Return a row's cells with those that follow from others. Raises ValidationError."""
+    filled = (record_key(sheet, cells) if ID in cells else {}) | dict(cells)
     for name, complete in sheet.declared.completed.items():
         if not filled.get(name) and (value := complete(filled)):
             filled[name] = value
