@@ -12,7 +12,7 @@ from itertools import combinations, islice
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from rapidfuzz import fuzz
 
 from films.history.recording import unrecorded
@@ -90,11 +90,14 @@ def find_duplicates(kind: str) -> int:
 
 
 def undecided_pairs() -> Any:
-    """Build a query for the undecided pairs of which both records exist."""
+    """Build a query for the undecided pairs of which both records exist.
+
+    Each pair looks up its own two records: against lists of all records, SQLite would try each with each.
+    """
     there = Q()
     for kind, model in MODELS.items():
-        keys = model.objects.order_by().values("pk")
-        there |= Q(kind=kind, one_id__in=keys, other_id__in=keys)
+        both = (Exists(model.objects.filter(pk=OuterRef(column))) for column in ("one_id", "other_id"))
+        there |= Q(*both, kind=kind)
     return LikelyDuplicate.objects.filter(there, are_different=False)
 
 
