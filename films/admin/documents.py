@@ -19,6 +19,7 @@ from films.admin.base import NOTHING, CuratedAdmin, change_address, list_address
 from films.admin.desk.views import desk as show_desk
 from films.admin.evidence import FACTS_WITH_THEIR_LINKS
 from films.admin.intake import import_view
+from films.admin.merging import MergingAdmin
 from films.evidence.documents.anchors import quoted_sentence, source_address
 from films.models import Citation, Document, Passage, Proposal
 from films.models.proposals import Decision
@@ -35,7 +36,7 @@ def count_distinct(of_document: QuerySet[Any]) -> Coalesce:
 
 
 @admin.register(Document)
-class DocumentAdmin(CuratedAdmin):
+class DocumentAdmin(MergingAdmin):
     public_page = "document"
     list_display = ["title", "publisher", "revision", "licence", "retrieved", "coverage", "desk"]
     list_filter = ["licence", "retrieved"]

@@ -3,18 +3,23 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
+from films.admin.bulk import APPLY
 from films.admin.changes import RecordedAdmin, reason_from
 from films.admin.merging import MAY_MERGE, WITH
 from films.admin.readonly import ReadOnlyAdmin
 from films.curating.duplicates import MODELS, find_duplicates, undecided_pairs
+from films.curating.merging import CannotMergeError
+from films.curating.merging_many import MOST_AT_ONCE, merge_pairs, plan_merges
 from films.history.recording import recording
 from films.models import Action, LikelyDuplicate
 
@@ -44,7 +49,7 @@ class LikelyDuplicateAdmin(ReadOnlyAdmin, RecordedAdmin):
     list_display_links = None
     list_filter = [DecisionFilter, "kind", "why"]
     search_fields = ["one_name", "other_name"]
-    actions = ["say_different", "say_alike"]
+    actions = ["merge_selected", "say_different", "say_alike"]
     change_list_template = "admin/films/duplicates.html"
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
@@ -77,6 +82,41 @@ class LikelyDuplicateAdmin(ReadOnlyAdmin, RecordedAdmin):
     def compare(self, pair: LikelyDuplicate) -> SafeString:
         address = reverse(f"admin:films_{pair.kind}_merge", args=[pair.one_id])
         return format_html('<a href="{}?{}">Compare</a>', address, urlencode({WITH: pair.other_id}))
+
+    @admin.action(description="Merge selected, after a look", permissions=["decide"])
+    def merge_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+        """Show what would be kept of each pair, and merge all on confirmation."""
+        pairs = list(queryset[: MOST_AT_ONCE + 1])
+        if len(pairs) > MOST_AT_ONCE:
+            messages.error(request, f"Select at most {MOST_AT_ONCE} pairs at a time.")
+            return None
+        if APPLY in request.POST:
+            return self.merged(request, pairs)
+        planned = plan_merges(pairs)
+        if not planned:
+            messages.error(request, "Nothing to merge: these records have been merged already.")
+            return None
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Merge {len(planned)} likely duplicates",
+            "opts": self.opts,
+            "pairs": pairs,
+            "planned": planned,
+            "refused": any(merge.refusal for merge in planned),
+            "checkbox": ACTION_CHECKBOX_NAME,
+        }
+        return TemplateResponse(request, "admin/films/merge_many.html", context)
+
+    def merged(self, request: HttpRequest, pairs: list[LikelyDuplicate]) -> HttpResponse | None:
+        try:
+            change = merge_pairs(pairs, request.user.get_username(), reason_from(request))
+        except CannotMergeError as error:
+            messages.error(request, f"Nothing was merged. {error}")
+            return None
+        page = reverse("admin:films_change_change", args=[change.pk])
+        done = format_html('{}. <a href="{}">See what that did, or undo it</a>.', change.summary, page)
+        messages.success(request, done)
+        return None
 
     @admin.action(description="These are not the same", permissions=["decide"])
     def say_different(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:

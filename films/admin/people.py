@@ -18,7 +18,7 @@ class PersonAdmin(MergeableAdmin):
     listed_elsewhere = [*listings_of(Person)]
 
 
-class OrganizationAdmin(FactAdmin):
+class OrganizationAdmin(MergeableAdmin):
     list_display = ["name", "kind", "state", "evidence"]
     list_filter = [*FactAdmin.list_filter, "kind"]
     search_fields = ["name", "slug"]

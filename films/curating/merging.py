@@ -1,8 +1,9 @@
-"""Merge two records of the same film, person, location or genre into one of them.
+"""Merge two records of the same film, person, organization, place, genre or document into one of them.
 
 Rows that would then state the same fact twice are folded into one, with the citations of both. Where the two
 records differ, the survivor's value is kept, and a citation of the other value becomes a reading. The former
-address redirects. The merge is one change, which can be undone. `films.curating.genres` merges genres.
+address redirects. The merge is one change, which can be undone. `films.curating.genres` and
+`films.curating.documents` merge genres and documents.
 """
 
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from films.curating import saving
+from films.curating.documents import merge_document
 from films.curating.genres import merge_genre
 from films.curating.sameness import BLANK, fill_gaps, same_fact
 from films.evidence.claims import rename_in_claims
@@ -24,15 +26,23 @@ from films.models import (
     Action,
     Change,
     Citation,
+    Document,
     FilmLocation,
     FilmRelation,
     FormerAddress,
     Genre,
     Location,
+    Organization,
 )
+from films.models.addresses import Addressed
 from films.models.evidence import Basis
 
-MERGED = (Genre, *(declared.model for declared in DECLARATIONS.values() if isinstance(declared.page, OwnPage)))
+MERGED = (
+    Genre,
+    Document,
+    Organization,
+    *(declared.model for declared in DECLARATIONS.values() if isinstance(declared.page, OwnPage)),
+)
 MAX_MOVED = 2000  # rows, since each is checked and recorded
 LONGEST_READING = 300
 KEPT_INSTEAD = "“{}”, which was merged into this record, had this value; the value here was kept."
@@ -52,10 +62,13 @@ def merge(survivor: Any, duplicate: Any, curator: str, reason: str = "") -> Chan
     former = duplicate.slug
     try:
         with recording(curator, Action.MERGE, reason, summary=summary) as merging:
-            if isinstance(survivor, Genre):
-                merge_genre(survivor, duplicate)
-            else:
-                move_everything(survivor, duplicate)
+            match survivor:
+                case Genre():
+                    merge_genre(survivor, duplicate)
+                case Document():
+                    merge_document(survivor, duplicate)
+                case _:
+                    move_everything(survivor, duplicate)
             rename_in_claims(survivor, former)
     except MayOnlyDraftError as refusal:
         raise CannotMergeError(str(refusal)) from refusal
@@ -85,7 +98,9 @@ def reload(*records: Any) -> list[Any]:
 def check_mergeable(survivor: Any, duplicate: Any) -> None:
     """Raise CannotMergeError if the two differ in kind, are the same record, or have too much to move."""
     if type(survivor) is not type(duplicate) or type(survivor) not in MERGED:
-        raise CannotMergeError("Only two films, people, locations or genres can be merged.")
+        raise CannotMergeError(
+            "Only two films, people, organizations, locations, genres or documents can be merged."
+        )
     if survivor.pk == duplicate.pk:
         raise CannotMergeError("That is the same record twice: choose another.")
     moved = sum(relation.related_model._base_manager.filter(**{relation.field.name: duplicate}).count()
@@ -111,7 +126,8 @@ def move_everything(survivor: Any, duplicate: Any) -> None:
     kind = declaration_of(survivor).kind
     slug = duplicate.slug
     duplicate.delete()
-    FormerAddress.objects.update_or_create(kind=kind, slug=slug, defaults={kind: survivor})
+    if kind in Addressed.values:
+        FormerAddress.objects.update_or_create(kind=kind, slug=slug, defaults={kind: survivor})
     survivor.full_clean()
 
 

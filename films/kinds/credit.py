@@ -8,10 +8,10 @@ from django import forms
 from films.kinds.claims import ClaimableField, ValueType
 from films.kinds.declaration import (
     AdminListing,
-    AdminPage,
     AdminRows,
     ApiField,
     ApiShape,
+    CustomAdminPage,
     Declaration,
     DeskForm,
     Omitted,
@@ -226,18 +226,7 @@ DECLARATION = Declaration(
         key=("film", "person", "job", "part"),
         completed={"part": lambda cells: "1"},
     ),
-    admin=AdminPage(
-        group="Films",
-        list_display=["film", "person", "job", "character", "billing"],
-        list_display_links=["film", "person"],
-        list_filter=["job", "uncredited"],
-        search_fields=["film__title", "person__name", "character", "credited_as"],
-        fieldsets=[
-            (None, [("film", "person"), ("job", "part"), "state"]),
-            ("As credited", [("character", "credited_as"), ("billing", "uncredited")]),
-            ("More", ["note", ("pay", "pay_currency")]),
-        ],
-    ),
+    admin=CustomAdminPage("Films", "films.admin.credits.CreditAdmin"),
     rows=(
         AdminRows(
             2,

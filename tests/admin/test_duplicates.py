@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
 
-from films.models import LikelyDuplicate, Person
+from films.models import Credit, Film, LikelyDuplicate, Person
 
 from .test_curating import run_action
 
@@ -55,3 +55,22 @@ def test_a_curator_sees_them_and_does_not_decide(client: Client, cast: SimpleNam
 
 def test_the_list_of_people_offers_merging_to_editors_alone(desk: Client, cast: SimpleNamespace) -> None:
     assert "exactly two" in run_action(desk, Person, "merge_selected", cast.hill)
+
+
+def test_many_are_merged_after_a_look(desk: Client, cast: SimpleNamespace, double: Person) -> None:
+    desk.post(f"{LIST}find/")
+    page = run(desk, "merge_selected")
+    assert "Merge 1 likely duplicates" in page
+    assert Person.objects.filter(pk=double.pk).exists()
+    pair = LikelyDuplicate.objects.get()
+    sent = {"action": "merge_selected", "apply": "yes", "_selected_action": [pair.pk], "why": "One man."}
+    assert "Merged 1 likely duplicates" in desk.post(LIST, sent, follow=True).content.decode()
+    assert not Person.objects.filter(pk=double.pk).exists()
+
+
+def test_a_credit_is_moved_to_a_new_person_of_the_name(desk: Client, cast: SimpleNamespace) -> None:
+    for title in ("The Drum", "The Lantern"):
+        film = Film.objects.create(title=title, slug=title)
+        credit = Credit.objects.create(film=film, person=cast.belushi, job_id="editor")
+    assert "Moved to this person" in run_action(desk, Credit, "split_off", credit)
+    assert Person.objects.filter(name=cast.belushi.name).count() == 2
