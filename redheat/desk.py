@@ -51,6 +51,12 @@ class RedHeatAdminSite(AdminSite):
     def status(self, request: HttpRequest) -> HttpResponse:
         return status(request, site=self)
 
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        """Suggest records with what tells those of one name apart."""
+        from films.admin.autocomplete import RecordAutocomplete  # needs the models loaded
+
+        return RecordAutocomplete.as_view(admin_site=self)(request)  # type: ignore[return-value]
+
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Return the apps, with the models of `films` split into groups, since there are too many for one list."""
         apps = super().get_app_list(request, app_label)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from films.evidence.desk.forms import FORMS
 from films.evidence.extraction import ExtractedFact
-from films.evidence.extraction.known_records import name_key
+from films.identity.keys import name_key
 from films.kinds.declaration import Omitted, ShownOn
 from films.kinds.registry import DECLARATIONS
 from films.models import Film

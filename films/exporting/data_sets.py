@@ -1,11 +1,11 @@
 """List the data sets that films came from, with their licences, which apply to texts without a citation."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from films.exporting.columns import Column, Row, Table
-from films.models import Citation, Identifier, ImportBatch, State
+from films.models import Citation, Credit, Identifier, ImportBatch, Person, State
 
 NOTE = (
     "Texts of a film that came with a data set and have no citation of their own are under that data set's "
@@ -17,6 +17,23 @@ def data_sets() -> dict[str, ImportBatch]:
     """Map the names of data sets to their last import that is not undone."""
     imports = ImportBatch.objects.filter(change__undone_by=None).exclude(dataset="").order_by("dataset", "pk")
     return {batch.dataset: batch for batch in imports}
+
+
+def data_sets_of_film(identifiers: Iterable[Identifier]) -> list[ImportBatch]:
+    """Return the data sets that a film with these identifiers came from, or was completed by."""
+    schemes = {identifier.scheme for identifier in identifiers}
+    return [batch for name, batch in data_sets().items() if name in schemes]
+
+
+def data_sets_of_person(person: Person) -> list[ImportBatch]:
+    """Return the data sets that films of a person came from, or were completed by."""
+    known = data_sets()
+    if not known:
+        return []
+    films = Credit.objects.filter(person=person, state=State.PUBLISHED).values("film")
+    found = Identifier.objects.filter(scheme__in=known, state=State.PUBLISHED)
+    schemes = set(found.filter(Q(film__in=films) | Q(person=person)).order_by().values_list("scheme", flat=True))
+    return [batch for name, batch in known.items() if name in schemes]
 
 
 def data_set_rows() -> Iterator[Row]:

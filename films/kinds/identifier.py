@@ -31,11 +31,17 @@ PAGES_ELSEWHERE = {
 """Addresses in other catalogues, by kind of record and scheme of the identifier."""
 
 
+def page_elsewhere(identifier: Identifier) -> str:
+    """Return the address of a film or person in the catalogue that identifies it, or "" if that is not known."""
+    page = PAGES_ELSEWHERE.get(("film" if identifier.film_id else "person", identifier.scheme), "")
+    return page.format(quote(identifier.value, safe="/:@!$&'()*+,;=~"))
+
+
 def linked_data(identifier: Identifier) -> Mapping[str, Node | str]:
     """Return the identifier, and the catalogue's page if its address is known."""
     value = {"identifier": node("PropertyValue", propertyID=identifier.scheme, value=identifier.value)}
-    page = PAGES_ELSEWHERE.get(("film" if identifier.film_id else "person", identifier.scheme))
-    return value | {"sameAs": page.format(quote(identifier.value, safe="/:@!$&'()*+,;=~"))} if page else value
+    page = page_elsewhere(identifier)
+    return value | {"sameAs": page} if page else value
 
 
 DECLARATION = Declaration(

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from films.exporting.data_sets import data_sets_of_film, data_sets_of_person
 from films.models import Document, Film, Location, Person
 from films.views import guide
 from films.views.facts import (
@@ -45,6 +46,7 @@ def film(request: HttpRequest, slug: str) -> HttpResponse:
         "film": found.film,
         "facts": shown,
         "citations": citations,
+        "data_sets": data_sets_of_film(found.identifiers),
         "metadata": metadata,
         "map": draw(shown.places, request.GET.get("map", "")),
         "source": source,
@@ -67,6 +69,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         "person": found.person,
         "facts": found,
         "citations": citations,
+        "data_sets": data_sets_of_person(found.person),
         "metadata": person_metadata(found, citations, request.build_absolute_uri),
     }
     return render_page(request, "films/person", context)

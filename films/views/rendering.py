@@ -21,6 +21,7 @@ from jinja2 import Environment
 
 from films.addresses import view_address
 from films.kinds import addresses
+from films.kinds.identifier import page_elsewhere
 from films.models import Film, FilmLocation, Note, Passage
 from films.models.money import money_text
 from films.views.correcting import correction_address
@@ -67,6 +68,7 @@ def environment(**options: Any) -> Environment:
         "map_query": map_query,
         "money": money_text,
         "page_address": addresses.page_address,
+        "page_elsewhere": page_elsewhere,
         "pluralize": pluralize,
         "score_axis": score_axis,
         "sentence_page": sentence_page,

@@ -1,0 +1,28 @@
+"""Records of one name are told apart where they are chosen."""
+
+from django.test import Client
+
+from films.models import Identifier, Person, State
+from tests import cast
+
+ADDRESS = "/admin/autocomplete/?app_label=films&model_name=credit&field_name={}&term={}"
+
+
+def suggested(desk: Client, field: str, term: str) -> list[str]:
+    return [found["text"] for found in desk.get(ADDRESS.format(field, term)).json()["results"]]
+
+
+def test_namesakes_are_told_apart_by_years_films_and_identifiers(desk: Client) -> None:
+    for title, year in (("The Drum", 1919), ("The Lantern", 1981)):
+        cast.credit(cast.film(title, year), cast.person("Ada Quill"), job="actor", billing=1)
+    Identifier.objects.create(person=Person.objects.first(), scheme="imdb", value="nm1", state=State.PUBLISHED)
+    assert sorted(suggested(desk, "person", "ada quill")) == [
+        "Ada Quill · 1919 · The Drum · imdb:nm1",
+        "Ada Quill · 1981 · The Lantern",
+    ]
+
+
+def test_the_film_of_the_whole_title_is_first_with_its_director(desk: Client) -> None:
+    for title in ("The Drum of Bergen", "The Drum"):
+        cast.credit(cast.film(title, 1979), cast.person("Žofie Ørsted"))
+    assert suggested(desk, "film", "the drum")[0] == "The Drum (1979) · Žofie Ørsted"
