@@ -4,9 +4,13 @@ from typing import Any
 
 from django.utils.text import slugify
 
+from films.history.publication import Program
 from films.models import Credit, Film, FilmLocation, Genre, JobCode, Location, Note, OtherName, Person, State
 from films.models.notes import Topic
 from films.models.places import LocationKind, LocationUse
+
+EDITOR = Program("anna")
+"""Somebody without an account who may publish, for tests of what an editor does and not of permissions."""
 
 
 def tanuki_film(**changes: object) -> Film:

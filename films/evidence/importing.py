@@ -15,12 +15,17 @@ from films.evidence.documents.store import (
 )
 from films.evidence.extraction import extract
 from films.evidence.proposing import propose
+from films.history.publication import COMMAND_LINE
 from films.history.recording import recording
 from films.models import Action, Citation, Document, DocumentRevision
 
 
 def import_document(
-    incoming: IncomingText, *, revises: Document | None = None, curator: str = "", is_same_document: bool = False
+    incoming: IncomingText,
+    *,
+    revises: Document | None = None,
+    curator: str = COMMAND_LINE,
+    is_same_document: bool = False,
 ) -> tuple[StoredDocument, int]:
     """Store a document and propose its facts; return the document and the number of undecided proposals.
 

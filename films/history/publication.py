@@ -37,6 +37,16 @@ MAY_NOT_PUBLISH = "Your account may not publish “{}”. Save it as a draft, an
 MAY_NOT_CHANGE = "“{}” is published, and your account may not do this to it: ask an editor. Nothing was saved."
 
 
+class Program(str):
+    """Name a program that works on the database itself, such as a command, and may change everything.
+
+    Any other text names an account, so that nobody is taken for a program by mistake.
+    """
+
+
+COMMAND_LINE = Program("")
+
+
 class MayOnlyDraftError(PermissionDenied):
     """Report that somebody who may only draft would change what is published; nothing was written."""
 
@@ -48,17 +58,16 @@ class MayOnlyDraftError(PermissionDenied):
 def may_publish(curator: str) -> bool:
     """Tell whether somebody may change what is published.
 
-    `curator` is the name of an account. The command line, which has none, may change everything, and so may other
-    programs under names of their own: they have the database itself. Nobody comes through the admin without an
-    account.
+    `curator` is the name of an account, or a `Program`. A name without an account may not. Where Django's accounts
+    are not installed, only programs write.
     """
-    if not curator or not apps.is_installed("django.contrib.auth"):
+    if isinstance(curator, Program) or not apps.is_installed("django.contrib.auth"):
         return True
     from django.contrib.auth import get_user_model
 
     accounts: Any = get_user_model()
     account = accounts._default_manager.filter(**{accounts.USERNAME_FIELD: curator}).first()
-    return account is None or bool(account.has_perm(MAY_PUBLISH))
+    return account is not None and bool(account.has_perm(MAY_PUBLISH))
 
 
 def check_may_publish(curator: str, name: str) -> None:

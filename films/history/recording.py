@@ -121,7 +121,7 @@ def recording(
 ) -> Iterator[Recording]:
     """Record everything written inside as one change, in one transaction.
 
-    `curator` is the name of an account, or empty for the command line; `more` holds other fields of the change.
+    `curator` is the name of an account, or a `Program`; `more` holds other fields of the change.
     Within another recording, this joins it. But if that one is the default, which catches what nothing else
     records, this is a change of its own, or describes more precisely what has been caught so far.
 

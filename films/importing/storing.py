@@ -10,6 +10,7 @@ from django.db.models.sql import InsertQuery
 
 from films.batching import batched
 from films.history.bulk import BulkRecording
+from films.history.publication import COMMAND_LINE
 from films.models import Action, Change, ImportBatch
 
 MAX_SOURCE_NAME = ImportBatch._meta.get_field("file").max_length or 0
@@ -52,7 +53,7 @@ class ImportWriter:
             url=terms.url,
         )
         summary = f"Imported {source} from {file}"[:MAX_SOURCE_NAME]
-        self.recording = BulkRecording(Change(action=Action.IMPORT, summary=summary))
+        self.recording = BulkRecording(Change(curator=COMMAND_LINE, action=Action.IMPORT, summary=summary))
         self.inserted: dict[type[Model], int] = {}
 
     def insert(

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from films.history.bulk_undoing import UndoCounts
 from films.history.plan import CannotUndoError
+from films.history.publication import COMMAND_LINE
 from films.history.undoing import undo
 from films.importing.report import counted_noun
 from films.importing.service import Progress, no_progress
@@ -45,6 +46,6 @@ def undo_import(number: int, progress: Progress = no_progress, *, is_preview: bo
     if batch is None or batch.change is None:
         raise CannotUndoError([f"There is no import {number}: the admin lists them."])
     with transaction.atomic():
-        undone = undo(batch.change, "", progress=lambda share: progress("Undoing", share))
+        undone = undo(batch.change, COMMAND_LINE, progress=lambda share: progress("Undoing", share))
         transaction.set_rollback(is_preview)
     return UndoneImport(undone.counts, is_preview)

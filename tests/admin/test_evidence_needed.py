@@ -12,7 +12,7 @@ from films.curating.csv_import.batches import try_out
 from films.curating.csv_import.row_import import REFUSED
 from films.models import BoxOffice, Citation, Credit, CsvBatch, Film, Passage, Release, State
 from films.models.evidence import Basis
-from tests.cast import credit, director, place, tanuki_film
+from tests.cast import EDITOR, credit, director, place, tanuki_film
 from tests.views.citing import cite, cite_words, document, passage, saved
 
 from .forms import errors, new_row, submit
@@ -130,20 +130,20 @@ def test_what_the_words_say_is_published(desk: Client, source: Passage) -> None:
 
 def test_setting_a_field_of_many_keeps_their_evidence(gross: BoxOffice) -> None:
     with pytest.raises(NotEditedError, match="kind: cited for another value, “gross”"):
-        set_field([gross], "kind", "budget", "anna")
+        set_field([gross], "kind", "budget", EDITOR)
 
 
 def test_a_wrong_name_is_not_published_in_bulk(source: Passage) -> None:
     made = credit(tanuki_film(), director(name="Ada Quill", slug="ada-quill"), state=State.DRAFT)
     cite(made, source)
     with pytest.raises(NotEditedError, match="person: the words of the sentence do not say “Ada Quill”"):
-        set_field([made], "state", State.PUBLISHED, "anna")
+        set_field([made], "state", State.PUBLISHED, EDITOR)
     made = Credit.objects.get()
     made.person = director()
     made.save()
     Citation.objects.all().delete()
     cite(made, source)
-    assert set_field([made], "state", State.PUBLISHED, "anna") == 1
+    assert set_field([made], "state", State.PUBLISHED, EDITOR) == 1
     assert Credit.objects.get().state == State.PUBLISHED
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from films.history.undoing import undo
 from films.models import Change, Genre
-from tests.cast import film, genre
+from tests.cast import EDITOR, film, genre
 
 from .forms import errors, submit
 from .test_curating import change_page
@@ -74,7 +74,7 @@ def test_what_was_done_to_a_genre_can_be_undone(desk: Client) -> None:
     romcom = genre("Romantic Comedy")
     submit(desk, change_page(romcom), name="Romcom", broader=[str(genre("Romance").pk), str(genre("War").pk)])
     assert {broader.name for broader in romcom.broader.all()} == {"Romance", "War"}
-    undo(Change.objects.latest("pk"), "anna")
+    undo(Change.objects.latest("pk"), EDITOR)
     romcom.refresh_from_db()
     assert romcom.name == "Romantic Comedy"
     assert {broader.name for broader in romcom.broader.all()} == {"Romance", "Comedy"}
@@ -89,7 +89,7 @@ def test_merging_maps_a_word_to_a_genre_of_the_list(desk: Client) -> None:
     desk.post(address, follow=True)
     assert {held.name for held in made.genres.all()} == {"Fairy Tale", "Comedy"}
     assert {other.name for other in fairy_tale.other_names.all()} == {"Folk Tale", "Legend"}
-    undo(Change.objects.latest("pk"), "anna")
+    undo(Change.objects.latest("pk"), EDITOR)
     assert {held.name for held in made.genres.all()} == {"Folk Tale", "Comedy"}
     assert not fairy_tale.other_names.exists()
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from films.history.undoing import undo
 from films.models import Change, Credit, Department, Job
 from films.models.standard_jobs import STANDARD_DEPARTMENTS
+from tests.cast import EDITOR
 
 from .forms import errors, submit
 from .test_curating import change_page
@@ -70,11 +71,11 @@ def test_what_was_done_to_a_job_can_be_undone(desk: Client) -> None:
     desk.post(reverse("admin:films_job_delete", args=["puppeteer"]), {"post": "yes"})
     assert set(Job.objects.values_list("code", flat=True)) == STANDARD_DEPARTMENTS.keys()
     deleting, changing, adding = Change.objects.order_by("-pk")
-    undo(deleting, "anna")
+    undo(deleting, EDITOR)
     assert Job.objects.get(code="puppeteer").name == "Carver"
-    undo(changing, "anna")
+    undo(changing, EDITOR)
     assert Job.objects.get(code="puppeteer").name == "Puppeteer"
-    undo(adding, "anna")
+    undo(adding, EDITOR)
     assert not Job.objects.filter(code="puppeteer").exists()
 
 

@@ -12,7 +12,7 @@ from films.evidence.documents.incoming import Description, read_text
 from films.evidence.documents.store import store_text
 from films.history.undoing import undo
 from films.models import Change, Citation, Document, Film, Passage
-from tests.cast import tanuki_film
+from tests.cast import EDITOR, tanuki_film
 
 QUEUE = "/admin/films/citation/orphaned/"
 
@@ -95,7 +95,7 @@ def test_the_other_value_can_be_preferred_and_neither_is_lost(desk: Client, disp
     readings = film.citations.filter(field="year").values_list("reading", "reason")
     assert film.year == 1978
     assert set(readings) == {("1977", "Later research."), ("", "Later research.")}
-    undo(Change.objects.get(), "anna")
+    undo(Change.objects.get(), EDITOR)
     assert Film.objects.get().year == 1977
     assert set(readings.all()) == {("", ""), ("1978", "The premiere.")}
 

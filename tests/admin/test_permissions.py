@@ -96,7 +96,7 @@ def build(state: str) -> Collection:
     draft = OtherTitle.objects.create(film=film, title="The Tanuki of 1977", kind="alternative")
     Citation.objects.create(other_title=draft, passage=second)
     cast.director(slug="zofie-2", name="Zofie Orsted", state=state)
-    with recording("", Action.EDIT):
+    with recording(cast.EDITOR, Action.EDIT):
         film.runtime = 97
         film.save()
     Citation.objects.create(film=film, field="runtime", **GENERAL)

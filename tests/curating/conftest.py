@@ -10,7 +10,7 @@ from tests import cast
 
 @pytest.fixture
 def curator(db: None) -> str:
-    return "anna"
+    return cast.EDITOR
 
 
 @pytest.fixture

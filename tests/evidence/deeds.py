@@ -10,6 +10,7 @@ from films.models import (
     Document,
     Proposal,
 )
+from tests.cast import EDITOR
 
 SAID_ELSEWHERE = {"other_words": "The document says so elsewhere."}
 
@@ -25,4 +26,4 @@ def proposal(document: Document, kind: str, sentence: int = 1, **content: Any) -
 
 
 def accept(document: Document, kind: str, sentence: int = 1, **content: Any) -> AcceptedFact:
-    return accept_proposal(proposal(document, kind, sentence, **content), None, "anna")
+    return accept_proposal(proposal(document, kind, sentence, **content), None, EDITOR)

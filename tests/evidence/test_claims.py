@@ -14,7 +14,7 @@ from films.history.recording import recording
 from films.history.undoing import undo
 from films.models import Action, BoxOffice, Change, Citation, Film, Genre, State
 from films.models.evidence import says_something
-from tests.cast import credit, director, tanuki_film
+from tests.cast import EDITOR, credit, director, tanuki_film
 from tests.search.finding import found
 from tests.views.citing import cite, document, passage, saved
 
@@ -49,7 +49,7 @@ def test_a_new_citation_confirms_what_its_fact_says(gross: BoxOffice) -> None:
 
 
 def test_who_confirmed_it_and_when_is_kept(gross: BoxOffice) -> None:
-    with recording("anna", Action.EDIT):
+    with recording(EDITOR, Action.EDIT):
         citation = cite(gross, passage(document()))
     assert citation.confirmed_by == "anna"
     assert citation.confirmed_at
@@ -124,12 +124,12 @@ def test_a_value_is_confirmed_anew(gross: BoxOffice) -> None:
     citation = cite(gross, passage(document()))
     BoxOffice.objects.update(amount=99)
     with pytest.raises(ValidationError, match="look at it again"):
-        confirm_anew(citation, "amount", "98", "", "anna")
-    confirm_anew(citation, "amount", "99", "", "anna")
+        confirm_anew(citation, "amount", "98", "", EDITOR)
+    confirm_anew(citation, "amount", "99", "", EDITOR)
     assert waiting(gross) == []
     citation.refresh_from_db()
     assert citation.confirmed_by == "anna"
-    undo(Change.objects.get(), "anna")
+    undo(Change.objects.get(), EDITOR)
     assert waiting(gross) == [("amount", "3700000", "99")]
 
 
@@ -137,8 +137,8 @@ def test_a_sentence_that_says_otherwise_needs_a_reason(gross: BoxOffice) -> None
     citation = cite(gross, passage(document(WORDS), WORDS))
     BoxOffice.objects.update(amount=99)
     with pytest.raises(ValidationError, match="do not say “99”"):
-        confirm_anew(citation, "amount", "99", ".", "anna")
-    confirm_anew(citation, "amount", "99", "It is given in other units.", "anna")
+        confirm_anew(citation, "amount", "99", ".", EDITOR)
+    confirm_anew(citation, "amount", "99", "It is given in other units.", EDITOR)
     citation.refresh_from_db()
     assert citation.claims["amount"] == {"value": "99", "support": "other_words"}
     assert citation.reason == "It is given in other units."

@@ -26,7 +26,7 @@ from films.models import (
     Review,
     State,
 )
-from tests.cast import director, person, tanuki_film
+from tests.cast import EDITOR, director, person, tanuki_film
 from tests.evidence.deeds import SAID_ELSEWHERE, accept, proposal
 
 pytestmark = [pytest.mark.curating, pytest.mark.django_db]
@@ -89,15 +89,15 @@ def test_of_namesakes_one_has_to_be_chosen(about_film: Document) -> None:
     one, two = person("A. Badger"), person("A. Badger")
     waiting = proposal(about_film, "credit", 3, person="A. Badger", job="actor", character="the fox")
     with pytest.raises(RefusedError, match="2 are called"):
-        accept_proposal(waiting, None, "anna")
+        accept_proposal(waiting, None, EDITOR)
     assert not Credit.objects.exists()
     data = {"person": "A. Badger", "job": "actor", "character": "the fox"}
-    accept_proposal(waiting, data | {"person_is": str(two.pk)}, "anna")
+    accept_proposal(waiting, data | {"person_is": str(two.pk)}, EDITOR)
     assert Credit.objects.get().person == two
-    accept_proposal(proposal(about_film, "credit", 3), data | {"person_is": "new"}, "anna")
+    accept_proposal(proposal(about_film, "credit", 3), data | {"person_is": "new"}, EDITOR)
     assert Person.objects.filter(name="A. Badger").count() == 3
     with pytest.raises(RefusedError, match="no longer exists"):
-        accept_proposal(proposal(about_film, "credit", 3), data | {"person_is": "x"}, "anna")
+        accept_proposal(proposal(about_film, "credit", 3), data | {"person_is": "x"}, EDITOR)
     assert one.credits.count() == 0
 
 
@@ -199,19 +199,19 @@ def test_pay_belongs_to_a_credit(about_film: Document) -> None:
 def test_a_note_is_in_our_own_words(about_film: Document) -> None:
     waiting = proposal(about_film, "note", 3, topic="casting", speaker="B. Heron", quotation="A. Badger plays")
     with pytest.raises(RefusedError, match="in our own words"):
-        accept_proposal(waiting, None, "anna")
+        accept_proposal(waiting, None, EDITOR)
     note = {"topic": "casting", "heading": "Two parts", "speaker": "B. Heron", **SAID_ELSEWHERE}
     with pytest.raises(RefusedError, match="7 words in a row"):
-        accept_proposal(waiting, note | {"text": "So A. Badger plays the fox and the owl!"}, "anna")
-    accept_proposal(waiting, note | {"text": "One actor took two animals."}, "anna")
+        accept_proposal(waiting, note | {"text": "So A. Badger plays the fox and the owl!"}, EDITOR)
+    accept_proposal(waiting, note | {"text": "One actor took two animals."}, EDITOR)
     assert Note.objects.get().speaker == Person.objects.get(name="B. Heron")
 
 
 def test_of_two_values_both_stay_with_the_reason(about_film: Document) -> None:
     waiting = proposal(about_film, "film", title="The Tanuki", year=1978)
     with pytest.raises(RefusedError, match="The record says “1977”"):
-        accept_proposal(waiting, None, "anna")
-    accept_proposal(waiting, {"title": "The Tanuki", "year": "1978", "reason": "It premiered in 1977."}, "anna")
+        accept_proposal(waiting, None, EDITOR)
+    accept_proposal(waiting, {"title": "The Tanuki", "year": "1978", "reason": "It premiered in 1977."}, EDITOR)
     film = Film.objects.get()
     reading = film.citations.get(reading="1978")
     assert (film.year, reading.field, reading.reason) == (1977, "year", "It premiered in 1977.")

@@ -31,7 +31,7 @@ from films.models import (
     Proposal,
     State,
 )
-from tests.cast import person, place
+from tests.cast import EDITOR, person, place
 from tests.evidence.deeds import accept, proposal
 
 pytestmark = [pytest.mark.curating, pytest.mark.django_db]
@@ -39,7 +39,7 @@ pytestmark = [pytest.mark.curating, pytest.mark.django_db]
 
 def test_what_another_decided_meanwhile_stays_decided(about_film: Document) -> None:
     waiting = proposal(about_film, "credit", 3, person="A. Badger", job="actor", character="")
-    accept_proposal(waiting, None, "anna")
+    accept_proposal(waiting, None, EDITOR)
     with pytest.raises(AlreadyDecidedError, match="anna accepted this"):
         accept_proposal(waiting, None, "boris")
     with pytest.raises(AlreadyDecidedError, match="anna accepted this"):
@@ -51,10 +51,10 @@ def test_all_of_a_kind_are_accepted_but_those_that_cannot_be(about_film: Documen
     person("B. Heron"), person("B. Heron")
     names = ("A. Badger", "B. Heron", "C. Owl")
     waiting = [proposal(about_film, "credit", 3, person=name, job="actor", character=name) for name in names]
-    taken, left = accept_all(about_film, waiting, "anna")
+    taken, left = accept_all(about_film, waiting, EDITOR)
     assert [one.fact.person.name for one in taken] == ["A. Badger", "C. Owl"]  # type: ignore[attr-defined]
     assert len(left) == 1
-    undo_last(about_film, "anna")
+    undo_last(about_film, EDITOR)
     assert not Credit.objects.exists()
     assert Proposal.objects.filter(decision="waiting").count() == 3
 
@@ -62,13 +62,13 @@ def test_all_of_a_kind_are_accepted_but_those_that_cannot_be(about_film: Documen
 def test_everything_is_taken_back_as_it_was(document: Document) -> None:
     caper = proposal(document, "film", title="The Tanuki", year=1977, genres=["caper"], countries=["Japan"])
     before = Proposal.objects.values().get()
-    accept_proposal(caper, None, "anna")
-    assert str(undo_last(document, "anna")) == "Accepted: The Tanuki (1977)"
+    accept_proposal(caper, None, EDITOR)
+    assert str(undo_last(document, EDITOR)) == "Accepted: The Tanuki (1977)"
     assert not Film.objects.exists()
     assert not Location.objects.exists()
     assert not Citation.objects.exists()
     assert Proposal.objects.values().get() == before
-    assert undo_last(document, "anna") is None
+    assert undo_last(document, EDITOR) is None
 
 
 def test_taking_back_gives_back_what_was_there(about_film: Document) -> None:
@@ -77,7 +77,7 @@ def test_taking_back_gives_back_what_was_there(about_film: Document) -> None:
     Film.objects.update(year=None)
     about_film = Document.objects.get()
     accept(about_film, "film", title="The Tanuki", year=1978, genres=["caper"])
-    undo_last(about_film, "anna")
+    undo_last(about_film, EDITOR)
     film.refresh_from_db()
     assert (film.year, list(film.genres.all()), film.citations.count()) == (None, [], 0)
 
@@ -86,7 +86,7 @@ def test_what_others_changed_since_stands_in_the_way(about_film: Document) -> No
     accept(about_film, "credit", 3, person="A. Badger", job="actor", character="the fox")
     Credit.objects.update(character="the old fox")
     with pytest.raises(CannotUndoError, match="has been changed since, in character"):
-        undo_last(about_film, "anna")
+        undo_last(about_film, EDITOR)
     assert Credit.objects.get().character == "the old fox"
     assert Proposal.objects.get().decision == "accepted"
 
@@ -94,14 +94,14 @@ def test_what_others_changed_since_stands_in_the_way(about_film: Document) -> No
 def test_only_ones_own_steps_are_taken_back(about_film: Document) -> None:
     accept(about_film, "credit", 3, person="A. Badger", job="actor")
     assert undo_last(about_film, "boris") is None
-    assert Change.objects.get().curator == "anna"
+    assert Change.objects.get().curator == EDITOR
 
 
 def test_a_rejection_is_taken_back_too(about_film: Document) -> None:
     waiting = proposal(about_film, "credit", 3, person="A. Badger", job="actor")
-    reject_proposal(waiting, "It is a costume.", "anna")
+    reject_proposal(waiting, "It is a costume.", EDITOR)
     assert Proposal.objects.get().decision == "rejected"
-    undo_last(about_film, "anna")
+    undo_last(about_film, EDITOR)
     assert Proposal.objects.values_list("decision", "reason", "decided_by", "decided_at").get() == (
         "waiting", "", "", None
     )  # fmt: skip
@@ -109,9 +109,9 @@ def test_a_rejection_is_taken_back_too(about_film: Document) -> None:
 
 def test_a_fact_that_nobody_proposed_is_taken_from_its_sentence(about_film: Document) -> None:
     passage = about_film.passages.get(ordinal=3)
-    enter_fact("credit", {"person": "A. Badger", "job": "actor", "character": "the owl"}, passage, "anna")
+    enter_fact("credit", {"person": "A. Badger", "job": "actor", "character": "the owl"}, passage, EDITOR)
     assert Credit.objects.get().citations.get().passage == passage
-    undo_last(about_film, "anna")
+    undo_last(about_film, EDITOR)
     assert not Person.objects.exists()
 
 
@@ -120,7 +120,7 @@ def test_publishing_leaves_out_what_the_words_do_not_say(about_film: Document) -
     owl = person("The Owl")
     Person.objects.update(state=State.DRAFT)
     Citation.objects.create(person=owl, passage=passage)
-    published, left = publish_cited(about_film, "anna")
+    published, left = publish_cited(about_film, EDITOR)
     assert published == []
     assert left == ["“The Owl”: name: the words of the sentence do not say “The Owl”."]
 
@@ -141,10 +141,10 @@ def test_what_the_words_do_not_say_needs_a_reason(
 ) -> None:
     waiting = proposal(about_film, kind, 3, **content, other_words="")
     with pytest.raises(RefusedError, match="The words of the sentence do not say this") as refused:
-        accept_proposal(waiting, None, "anna")
+        accept_proposal(waiting, None, EDITOR)
     assert missing in str(refused.value)
     assert not Citation.objects.exists()
-    accept_proposal(waiting, {**form_data(waiting), "other_words": "It is implied."}, "anna")
+    accept_proposal(waiting, {**form_data(waiting), "other_words": "It is implied."}, EDITOR)
     said = [one for citation in Citation.objects.all() for one in citation.claims.values()]
     assert "other_words" in {one["support"] for one in said}
     assert Citation.objects.filter(reason="It is implied.").exists()
@@ -158,7 +158,7 @@ def form_data(waiting: Proposal) -> dict[str, Any]:
 def test_words_that_a_curator_marks_are_kept(about_film: Document) -> None:
     passage = about_film.passages.get(ordinal=3)
     data = {"person": "A. Badger", "job": "actor", "character": "the owl"}
-    fact = enter_fact("credit", data, passage, "anna", marked="A. Badger plays the fox and the owl").fact
+    fact = enter_fact("credit", data, passage, EDITOR, marked="A. Badger plays the fox and the owl").fact
     claims = fact.citations.get().claims  # type: ignore[attr-defined]
     sentence = "A. Badger plays the fox and the owl."
     words = {name: sentence[claim["start"] : claim["end"]] for name, claim in claims.items()}
@@ -167,11 +167,11 @@ def test_words_that_a_curator_marks_are_kept(about_film: Document) -> None:
 
 def test_a_sentence_with_nothing_new_is_set_aside_unless_it_has_a_fact(about_film: Document) -> None:
     first, second = about_film.passages.order_by("ordinal")[:2]
-    set_aside(first, "anna")
+    set_aside(first, EDITOR)
     assert Passage.objects.get(pk=first.pk).set_aside == "Read, nothing new here."
     Citation.objects.create(film=about_film.film, passage=second)
-    assert set_aside(second, "anna") == ""
-    undo_last(about_film, "anna")
+    assert set_aside(second, EDITOR) == ""
+    undo_last(about_film, EDITOR)
     assert Passage.objects.get(pk=first.pk).set_aside == ""
 
 
@@ -181,11 +181,11 @@ def test_publishing_takes_the_drafts_that_the_document_supports(about_film: Docu
     Passage.objects.filter(ordinal=4).update(lost_sentence="It cost nothing.")
     passage = Passage.objects.get(ordinal=4)
     Citation.objects.create(location=Location.objects.get(), passage=passage)
-    published, left = publish_cited(about_film, "anna")
+    published, left = publish_cited(about_film, EDITOR)
     assert [str(fact) for fact in published] == ["A. Badger", "A. Badger, actor, The Tanuki (1977)"]
     assert not left
     assert Location.objects.get().state == State.DRAFT
-    undo_last(about_film, "anna")
+    undo_last(about_film, EDITOR)
     assert Credit.objects.get().state == State.DRAFT
 
 
@@ -193,5 +193,5 @@ def test_what_is_accepted_is_not_proposed_again(about_film: Document) -> None:
     start = about_film.text.index("Žofie")
     said = ExtractedFact("credit", {"person": "Žofie Ørsted", "job": "director"}, (start, start + 25), 0.9)
     propose(about_film, [said])
-    accept_proposal(Proposal.objects.get(), {"person": "Ž. Ørsted", "job": "director"}, "anna")
+    accept_proposal(Proposal.objects.get(), {"person": "Ž. Ørsted", "job": "director"}, EDITOR)
     assert propose(about_film, [said]) == 0

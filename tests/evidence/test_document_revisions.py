@@ -9,7 +9,7 @@ from films.evidence.importing import accept_revision, preview_revision, propose_
 from films.evidence.lost_evidence import losing_evidence
 from films.history.undoing import undo
 from films.models import Change, Citation, Document, DocumentRevision, Film, Passage
-from tests.cast import tanuki_film
+from tests.cast import EDITOR, tanuki_film
 
 pytestmark = pytest.mark.django_db
 
@@ -157,15 +157,15 @@ def test_a_reworded_sentence_is_offered_and_followed_only_if_that_is_accepted(fi
     cited = cite(film, "The fox was admired there.")
     former_text = Document.objects.get().text
     text = FIRST.replace("The fox was admired there.", "The fox was much admired there.")
-    revision = propose_revision(read_text(text.encode(), Description()), Document.objects.get(), "anna")
+    revision = propose_revision(read_text(text.encode(), Description()), Document.objects.get(), EDITOR)
     (change,) = preview_revision(revision).changed
     assert (change.before, change.after) == ("The fox was admired there.", "The fox was much admired there.")
-    accept_revision(revision, "anna", {change.passage.pk})
+    accept_revision(revision, EDITOR, {change.passage.pk})
     assert now(cited) == (Standing.VERIFIED, "Europe, paragraph 1, sentence 1")
-    undo(Change.objects.latest("pk"), "anna")
+    undo(Change.objects.latest("pk"), EDITOR)
     assert Document.objects.get().text == former_text
     assert now(cited) == (Standing.VERIFIED, "Europe, paragraph 1, sentence 1")
-    accept_revision(DocumentRevision.objects.get(taken_at=None), "anna")
+    accept_revision(DocumentRevision.objects.get(taken_at=None), EDITOR)
     assert now(cited)[0] == Standing.ORPHANED
 
 

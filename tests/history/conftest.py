@@ -13,7 +13,7 @@ from tests.history.collection import build_collection
 
 @pytest.fixture
 def curator(db: None) -> str:
-    return "anna"
+    return cast.EDITOR
 
 
 @pytest.fixture

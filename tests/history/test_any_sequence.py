@@ -13,6 +13,7 @@ from films.history.planning import change_in_effect
 from films.history.rows import identity_of, is_link, stored_rows
 from films.history.undoing import undo
 from films.models import Action, Alteration, Change
+from tests.cast import EDITOR
 from tests.history import doors
 from tests.history.collection import dump
 from tests.history.doors import page, pass_through
@@ -70,7 +71,7 @@ def test_what_was_done_by_every_door_is_undone_in_reverse(editor: Client) -> Non
         assert set(Action) - OF_DRAFTERS == {change.action for change in changes}
         for change in reversed(changes):
             if change_in_effect(change):
-                undo(change, "anna")
+                undo(change, EDITOR)
         assert dump() == before
         transaction.set_rollback(True)
 
@@ -82,7 +83,7 @@ def test_what_is_undone_in_reverse_is_byte_for_byte_as_before(editor: Client, se
     with transaction.atomic():
         for change in reversed(do(editor, sequence)):
             if change_in_effect(change):
-                undo(change, "anna")
+                undo(change, EDITOR)
         assert dump() == before
         transaction.set_rollback(True)
 
@@ -106,7 +107,7 @@ def undone_alone(change: Change) -> None:
     alterations = list(change.alterations.all())
     now = dump()
     try:
-        undo(change, "anna")
+        undo(change, EDITOR)
     except CannotUndoError as refusal:
         names = str(refusal)
     else:

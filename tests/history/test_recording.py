@@ -89,7 +89,7 @@ def test_what_fails_is_neither_done_nor_recorded(curator: str, facts: SimpleName
 
 
 def test_a_recording_within_another_joins_it(curator: str, facts: SimpleNamespace) -> None:
-    with recording(curator, Action.EDIT, "Outer."), recording("", Action.UNDO, "Inner."):
+    with recording(curator, Action.EDIT, "Outer."), recording(cast.EDITOR, Action.UNDO, "Inner."):
         facts.credit.delete()
     assert [change.reason for change in Change.objects.all()] == ["Outer."]
 

@@ -17,7 +17,7 @@ from films.models import Alteration, Change, Film, Genre, ImportBatch, Passage, 
 print(list(Change.objects.order_by("made_at").values_list("action", "summary", "document_id")))
 print(sorted(Alteration.objects.values_list("kind", "record_id", "before", "after"), key=str))
 for action in ("set_aside", "reject", "edit"):
-    undo(Change.objects.filter(action=action).latest("made_at"), "anna")
+    undo(Change.objects.filter(action=action).latest("made_at"), EDITOR)
 passage, proposal, genre = Passage.objects.get(), Proposal.objects.get(), Genre.objects.get(slug="caper")
 print(passage.set_aside == "", proposal.decision, genre.films.count())
 undo(ImportBatch.objects.get().change, "")
@@ -27,6 +27,7 @@ MIGRATE = """
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from tests.cast import EDITOR
 MigrationExecutor(connection).migrate([("films", "{before}")])
 connection.connection.executescript({records!r})
 call_command("migrate", verbosity=0)

@@ -30,7 +30,7 @@ from films.models import (
 )
 from films.search.backends import engine
 from films.search.backends.sqlite import index
-from tests.cast import credit, note, tanuki_film
+from tests.cast import EDITOR, credit, note, tanuki_film
 from tests.importing.conftest import DRUM, TANUKI, Import, written
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def everything() -> list[Any]:
 
 
 def edited(film: Film) -> None:
-    with recording("ada", Action.EDIT):
+    with recording(EDITOR, Action.EDIT):
         film.title = film.title + "!"
         film.save()
 
@@ -112,7 +112,7 @@ def test_a_film_that_a_curator_worked_on_stays_whole(imported: Import) -> None:
 
 def test_what_a_curator_changed_in_bulk_stays(imported: Import) -> None:
     imported(TANUKI, DRUM)
-    set_field(list(Film.objects.filter(title="The Drum")), "runtime", 84, "ada")
+    set_field(list(Film.objects.filter(title="The Drum")), "runtime", 84, EDITOR)
     undo_import(ImportBatch.objects.get().pk)
     film = Film.objects.get()
     assert (film.title, film.runtime, film.credits.count(), film.identifiers.count()) == ("The Drum", 84, 1, 1)
@@ -124,7 +124,7 @@ def test_what_a_curator_changed_by_a_csv_file_stays(imported: Import) -> None:
     content = "slug,title,runtime\nthe-drum-1979,,84\n"
     batch = CsvBatch.objects.create(curator="ada", sheet="films", file_name="x.csv", content=content, **cited)
     batch.outcomes = [vars(outcome) for outcome in try_out(batch)]
-    import_batch(batch, "ada")
+    import_batch(batch, EDITOR)
     undo_import(ImportBatch.objects.get().pk)
     assert (Film.objects.get().title, Film.objects.get().runtime) == ("The Drum", 84)
 
@@ -133,7 +133,7 @@ def test_what_a_merge_moved_stays(imported: Import) -> None:
     mine = tanuki_film(title="The Tanukis")
     imported(TANUKI, DRUM)
     theirs = Film.objects.get(title="The Tanuki")
-    merge(mine, theirs, "ada")
+    merge(mine, theirs, EDITOR)
     undo_import(ImportBatch.objects.get().pk)
     film = Film.objects.get()
     assert (film.pk, film.credits.count(), film.identifiers.count()) == (mine.pk, 3, 2)
@@ -141,7 +141,7 @@ def test_what_a_merge_moved_stays(imported: Import) -> None:
 
 def test_a_film_stays_whole_whose_credit_a_curator_changed(imported: Import) -> None:
     imported(TANUKI, DRUM)
-    with recording("ada", Action.EDIT):
+    with recording(EDITOR, Action.EDIT):
         credit = Credit.objects.get(person__name="Bruno Tarn")
         credit.character = "The fox"
         credit.save()
@@ -199,7 +199,7 @@ def test_an_edit_that_was_undone_keeps_nothing(imported: Import) -> None:
     before = everything()
     imported(TANUKI)
     edited(Film.objects.get())
-    undo(Change.objects.get(action=Action.EDIT), "ada")
+    undo(Change.objects.get(action=Action.EDIT), EDITOR)
     undo_import(ImportBatch.objects.get().pk)
     assert everything() == before
 
@@ -217,7 +217,7 @@ def test_an_import_is_one_change_that_the_desk_shows_and_the_command_undoes(
     assert "It was undone by" in admin_client.get(f"{page}change/").content.decode()
     undoing = Change.objects.get(undoes=change)
     with pytest.raises(CannotUndoError, match="import the file again"):
-        undo(undoing, "ada")
+        undo(undoing, EDITOR)
 
 
 def test_the_command_undoes_and_keeps_the_index_true(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from films.exporting.formats import FORMATS
 from films.exporting.tables import TABLES
 from films.models import Award, CsvBatch, Document, Film, Organization, Person, State
 from films.models.evidence import Basis
-from tests.cast import director, person, tanuki_film
+from tests.cast import EDITOR, director, person, tanuki_film
 from tests.evidence.deeds import SAID_ELSEWHERE
 from tests.search.finding import found
 
@@ -96,13 +96,13 @@ def test_the_api_lists_it_with_its_film_and_with_whom_it_honours(tanuki: Film, c
 def test_a_curator_takes_it_from_a_sentence(about_tanuki: Document) -> None:
     known = director()
     passage = about_tanuki.passages.get(ordinal=1)
-    taken = enter_fact("award", {**FORM, "people": "Žofie Ørsted, B. Badger"}, passage, "anna")
+    taken = enter_fact("award", {**FORM, "people": "Žofie Ørsted, B. Badger"}, passage, EDITOR)
     given = Award.objects.get()
     assert taken.fact == given
     assert (given.body.kind, given.key, given.state) == ("awarding_body", "academy-award-1978", State.DRAFT)
     assert set(given.people.all()) == {known, Person.objects.get(name="B. Badger")}
     assert given.citations.get().passage == passage
-    enter_fact("award", FORM, about_tanuki.passages.get(ordinal=2), "anna")
+    enter_fact("award", FORM, about_tanuki.passages.get(ordinal=2), EDITOR)
     assert Award.objects.get().citations.count() == 2
 
 
@@ -119,7 +119,7 @@ def test_one_that_cannot_be_taken_says_why(
     person("B. Badger")
     person("B. Badger")
     with pytest.raises(RefusedError, match=complaint):
-        enter_fact("award", FORM | changes, about_tanuki.passages.get(ordinal=1), "anna")
+        enter_fact("award", FORM | changes, about_tanuki.passages.get(ordinal=1), EDITOR)
     assert not Award.objects.exists()
 
 
@@ -136,7 +136,7 @@ def test_a_file_of_awards_is_imported(tanuki: Film) -> None:
         reason="From the academy's list.",
     )
     batch.outcomes = [vars(one) for one in try_out(batch)]
-    import_batch(batch, "anna")
+    import_batch(batch, EDITOR)
     given = Award.objects.get()
     assert (given.key, given.people.get().slug) == ("academy-award-best-sound-1978", "zofie-orsted")
 
@@ -145,7 +145,7 @@ def test_merging_films_makes_one_of_their_same_award_with_the_people_of_both(tan
     duplicate = tanuki_film(slug="the-tanuki")
     kept = award(tanuki, director())
     award(duplicate, person("B. Badger"), body=kept.body, key="sound")
-    merge(tanuki, duplicate, "anna")
+    merge(tanuki, duplicate, EDITOR)
     assert {one.name for one in Award.objects.get().people.all()} == {"Žofie Ørsted", "B. Badger"}
 
 

@@ -15,7 +15,7 @@ from films.exporting.formats import FORMATS
 from films.models import Certificate, CsvBatch, Document, Film, Organization, State
 from films.models.evidence import Basis
 from films.models.places import LocationKind
-from tests.cast import place
+from tests.cast import EDITOR, place
 from tests.evidence.deeds import SAID_ELSEWHERE
 from tests.search.finding import found
 
@@ -59,7 +59,7 @@ def test_it_is_on_its_film_s_page_in_the_api_and_in_the_linked_data(tanuki: Film
 
 def test_a_curator_takes_it_from_a_sentence(about_tanuki: Document) -> None:
     for ordinal in (1, 2):
-        enter_fact("certificate", FORM, about_tanuki.passages.get(ordinal=ordinal), "anna")
+        enter_fact("certificate", FORM, about_tanuki.passages.get(ordinal=ordinal), EDITOR)
     taken = Certificate.objects.get()
     assert (taken.board and taken.board.kind, taken.cuts) == ("classification_board", FORM["cuts"])
     assert taken.citations.count() == 2
@@ -67,7 +67,7 @@ def test_a_curator_takes_it_from_a_sentence(about_tanuki: Document) -> None:
 
 def test_one_of_nowhere_is_refused(about_tanuki: Document) -> None:
     with pytest.raises(RefusedError, match="Give the board"):
-        enter_fact("certificate", {"rating": "18"}, about_tanuki.passages.get(ordinal=1), "anna")
+        enter_fact("certificate", {"rating": "18"}, about_tanuki.passages.get(ordinal=1), EDITOR)
     with pytest.raises(ValidationError, match="Give the board"):
         Certificate(film=Film.objects.get(), key="k", rating="18").full_clean()
 
@@ -83,7 +83,7 @@ def test_a_file_of_certificates_is_imported(tanuki: Film) -> None:
         reason="From the board's register.",
     )
     batch.outcomes = [vars(one) for one in try_out(batch)]
-    import_batch(batch, "anna")
+    import_batch(batch, EDITOR)
     assert (Certificate.objects.get().key, Certificate.objects.get().rating) == ("norway", "18")
 
 

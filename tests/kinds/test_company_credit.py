@@ -16,7 +16,7 @@ from films.exporting.tables import TABLES
 from films.models import CompanyCredit, CsvBatch, Document, Film, Location, Organization, State
 from films.models.evidence import Basis
 from films.search import search
-from tests.cast import place
+from tests.cast import EDITOR, place
 from tests.evidence.deeds import SAID_ELSEWHERE
 from tests.search.finding import found
 
@@ -72,8 +72,8 @@ def test_it_is_on_the_page_of_its_film_and_in_the_api(tanuki: Film, client: Clie
 def test_a_curator_takes_it_from_a_sentence_once(about_tanuki: Document) -> None:
     passage = about_tanuki.passages.get(ordinal=2)
     form = {"company": "Fox Fire", "role": "effects_house", "territory": "", **SAID_ELSEWHERE}
-    enter_fact("company_credit", form, passage, "anna")
-    enter_fact("company_credit", form, about_tanuki.passages.get(ordinal=1), "anna")
+    enter_fact("company_credit", form, passage, EDITOR)
+    enter_fact("company_credit", form, about_tanuki.passages.get(ordinal=1), EDITOR)
     given = CompanyCredit.objects.get()
     assert (given.key, given.company.kind) == ("fox-fire-effects-house", "service_company")
     assert given.citations.count() == 2
@@ -82,7 +82,7 @@ def test_a_curator_takes_it_from_a_sentence_once(about_tanuki: Document) -> None
 def test_only_who_sells_has_a_territory(about_tanuki: Document) -> None:
     form = {"company": "Fox Fire", "role": "effects_house", "territory": "Norway"}
     with pytest.raises(RefusedError, match="Only a distributor"):
-        enter_fact("company_credit", form, about_tanuki.passages.get(ordinal=1), "anna")
+        enter_fact("company_credit", form, about_tanuki.passages.get(ordinal=1), EDITOR)
     given = CompanyCredit(
         film=Film.objects.get(), key="k", company=company(), role="studio", territory=place("Oslo")
     )
@@ -107,7 +107,7 @@ def test_a_file_of_company_credits_is_imported(tanuki: Film) -> None:
         reason="From the trade's yearbook.",
     )
     batch.outcomes = [vars(one) for one in try_out(batch)]
-    import_batch(batch, "anna")
+    import_batch(batch, EDITOR)
     assert CompanyCredit.objects.get().key == "burrow-pictures-distributor"
 
 

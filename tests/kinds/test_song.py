@@ -12,7 +12,7 @@ from films.exporting.formats import FORMATS
 from films.exporting.tables import TABLES
 from films.models import CsvBatch, Document, Film, OtherName, Person, Song, State
 from films.models.evidence import Basis
-from tests.cast import director, person
+from tests.cast import EDITOR, director, person
 from tests.evidence.deeds import SAID_ELSEWHERE
 from tests.search.finding import found
 
@@ -73,10 +73,10 @@ def test_a_curator_takes_it_from_a_sentence(about_tanuki: Document) -> None:
         "composers": "Ada Quill, B. Badger",
         "use": "titles",
     } | SAID_ELSEWHERE
-    enter_fact("song", values, about_tanuki.passages.get(ordinal=1), "anna")
+    enter_fact("song", values, about_tanuki.passages.get(ordinal=1), EDITOR)
     taken = Song.objects.get()
     assert [one.name for one in taken.composers.order_by("name")] == ["Ada Quill", "B. Badger"]
-    enter_fact("song", {"title": "the owl"} | SAID_ELSEWHERE, about_tanuki.passages.get(ordinal=2), "anna")
+    enter_fact("song", {"title": "the owl"} | SAID_ELSEWHERE, about_tanuki.passages.get(ordinal=2), EDITOR)
     assert Song.objects.get().citations.count() == 2
 
 
@@ -91,7 +91,7 @@ def test_a_file_of_songs_is_imported(tanuki: Film) -> None:
         reason="From the record's sleeve.",
     )
     batch.outcomes = [vars(one) for one in try_out(batch)]
-    import_batch(batch, "anna")
+    import_batch(batch, EDITOR)
     assert (Song.objects.get().key, Song.objects.get().performers.get().slug) == ("the-owl", "zofie-orsted")
 
 
