@@ -19,12 +19,14 @@ class Dependency:
     """Name a table that entries are made from; `touched` selects the entries that a changed row affects.
 
     `touched` is an SQL expression or SELECT with `{row}` for the changed row. If `columns` is given, changes of
-    other columns do not count.
+    other columns do not count. If `condition` is given, rows that do not meet it affect nothing; all dependencies
+    with the same condition share a trigger, which such rows pass by.
     """
 
     table: str
     touched: str
     columns: tuple[str, ...] = ()
+    condition: str = ""
 
 
 @dataclass(frozen=True)
@@ -141,6 +143,9 @@ class Entry:
 PASSAGE_POSITION = ("ordinal", "section", "section_inferred", "paragraph", "sentence")
 """The columns by which pages name the place of a sentence."""
 
+IS_CITED = "EXISTS (SELECT 1 FROM films_citation WHERE passage_id = {row}.id)"
+"""Most sentences of a long document are not, and a new revision of it moves each of them."""
+
 
 def evidence_dependencies(fact: str) -> tuple[Dependency, ...]:
     """Return the dependencies of a kind's entries on citations, and on what pages say of the cited sentences."""
@@ -151,6 +156,7 @@ def evidence_dependencies(fact: str) -> tuple[Dependency, ...]:
             "films_passage",
             f"{cited_from} WHERE cited.passage_id = {{row}}.id",
             ("document_id", "lost_sentence", *PASSAGE_POSITION),
+            condition=IS_CITED,
         ),
         Dependency(
             "films_document",

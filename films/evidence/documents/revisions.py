@@ -2,16 +2,19 @@
 
 from collections.abc import Collection, Sequence
 from copy import copy
+from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F
 
+from films.batching import batched
 from films.evidence.documents.comparison import Comparison, last_known_sentence
 from films.models import Passage
 
 LOST_SECTION = "No longer in the text"
 OUT_OF_THE_WAY = 1_000_000_000  # added to the numbers of passages while others take their places
 PLACE = "ordinal section section_inferred paragraph sentence start end sha256 first_words last_words".split()
-BATCH = 200  # rows in a statement; SQLite limits the number of values
+STORED = [*PLACE, "lost_sentence"]
+"""The fields of a passage that a revision may change."""
 
 
 def revise(comparison: Comparison, reworded: Collection[int] = ()) -> None:
@@ -53,11 +56,19 @@ def set_lost_apart(lost: Sequence[Passage], sentences: int, former_text: str) ->
 
 
 def store_passages(old: Sequence[Passage], stay: Sequence[Passage], fresh: Sequence[Passage]) -> None:
+    """Store passages that stay, if anything about them is different, and new ones, and delete the others."""
     kept = {passage.pk for passage in stay}
-    gone = [passage.pk for passage in old if passage.pk not in kept]
-    for start in range(0, len(gone), BATCH):
-        Passage.objects.filter(pk__in=gone[start : start + BATCH]).delete()
-    moving = Passage.objects.filter(Q(document__in={passage.document_id for passage in old}))
-    moving.update(ordinal=F("ordinal") + OUT_OF_THE_WAY, paragraph=F("paragraph") + OUT_OF_THE_WAY)
-    Passage.objects.bulk_update(stay, [*PLACE, "lost_sentence"], batch_size=BATCH)
+    before = {passage.pk: stored_values(passage) for passage in old}
+    changed = [passage for passage in stay if stored_values(passage) != before[passage.pk]]
+    for some in batched([passage.pk for passage in old if passage.pk not in kept]):
+        Passage.objects.filter(pk__in=some).delete()
+    for some in batched([passage.pk for passage in changed]):
+        moving = Passage.objects.filter(pk__in=some)
+        moving.update(ordinal=F("ordinal") + OUT_OF_THE_WAY, paragraph=F("paragraph") + OUT_OF_THE_WAY)
+    # `bulk_update` would take several times as long, most of it to build its statements.
+    Passage.objects.bulk_create(changed, update_conflicts=True, unique_fields=["pk"], update_fields=STORED)
     Passage.objects.bulk_create(fresh)
+
+
+def stored_values(passage: Passage) -> list[Any]:
+    return [getattr(passage, name) for name in STORED]

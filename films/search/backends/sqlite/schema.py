@@ -241,19 +241,31 @@ def touched_ids(dependency: Dependency, event: str) -> str:
     return touched
 
 
-def trigger_body(table: str, event: str) -> str:
-    """Return the body of a trigger, which updates the tables of places and genres, and the entries."""
-    statements = [
-        statement for kept in CLOSURES for statement in kept.BEFORE_ENTRIES.get(table, {}).get(event, ())
-    ]
+def refresh_touched(table: str, event: str, condition: str = "") -> list[str]:
+    """Return the statements that update the entries of all kinds which depend on a table with a condition."""
+    statements = []
     for entry in ENTRIES:
         touched = [
-            touched_ids(dependency, event) for dependency in entry.all_dependencies if dependency.table == table
+            touched_ids(dependency, event)
+            for dependency in entry.all_dependencies
+            if (dependency.table, dependency.condition) == (table, condition)
         ]
         if touched:
             statements += refresh_statements(entry, " UNION ".join(f"SELECT * FROM ({ids})" for ids in touched))
-    statements += places.AFTER_ENTRIES.get(table, {}).get(event, ())
-    return "".join(f"{statement.strip()};\n" for statement in statements)
+    return statements
+
+
+def refresh_all(table: str, event: str) -> list[str]:
+    """Return the statements that update the tables of places and genres, and the entries."""
+    before = [statement for kept in CLOSURES for statement in kept.BEFORE_ENTRIES.get(table, {}).get(event, ())]
+    return [*before, *refresh_touched(table, event), *places.AFTER_ENTRIES.get(table, {}).get(event, ())]
+
+
+def trigger(table: str, event: str, statements: list[str], condition: str = "") -> str:
+    """Return what stands after the name of a trigger, whose `condition` is on the row as it is in the end."""
+    body = "".join(f"{statement.strip()};\n" for statement in statements)
+    when = f"WHEN {condition.format(row=ROWS[event][-1])} " if condition else ""
+    return f"AFTER {event.upper()} ON {table} {when}BEGIN {body} END"
 
 
 @cache
@@ -269,11 +281,16 @@ def views() -> dict[str, str]:
 def triggers() -> dict[str, str]:
     """Return all triggers of the index by name, as CREATE statements."""
     bodies = INDEX_TRIGGERS | revision.triggers() | {"search_refreshed_insert": refreshed_trigger()}
-    tables = {dependency.table for entry in ENTRIES for dependency in entry.all_dependencies}
-    for table in sorted(tables.union(*(kept.BEFORE_ENTRIES for kept in CLOSURES))):
+    dependencies = [dependency for entry in ENTRIES for dependency in entry.all_dependencies]
+    always = {dependency.table for dependency in dependencies if not dependency.condition}
+    for table in sorted(always.union(*(kept.BEFORE_ENTRIES for kept in CLOSURES))):
         for event in ROWS:
-            body = trigger_body(table, event)
-            bodies[f"search_{table}_{event}"] = f"AFTER {event.upper()} ON {table} BEGIN {body} END"
+            bodies[f"search_{table}_{event}"] = trigger(table, event, refresh_all(table, event))
+    limited = {(dependency.table, dependency.condition) for dependency in dependencies if dependency.condition}
+    for number, (table, condition) in enumerate(sorted(limited), 1):
+        for event in ROWS:
+            statements = refresh_touched(table, event, condition)
+            bodies[f"search_{table}_{event}_{number}"] = trigger(table, event, statements, condition)
     return {name: f"CREATE TRIGGER {name} {body.strip()}" for name, body in bodies.items()}
 
 
