@@ -24,7 +24,7 @@ class CreditAdmin(FactAdmin):
     fieldsets = [
         (None, {"fields": [("film", "person"), ("job", "part"), "state"]}),
         ("As credited", {"fields": [("character", "credited_as"), ("billing", "uncredited")]}),
-        ("More", {"fields": ["note", ("pay", "pay_currency")]}),
+        ("More", {"fields": ["team_with", "note", ("pay", "pay_currency")]}),
     ]
 
     def has_split_permission(self, request: HttpRequest) -> bool:

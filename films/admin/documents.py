@@ -44,7 +44,8 @@ class DocumentAdmin(MergingAdmin):
     prepopulated_fields = {"slug": ["title"]}
     readonly_fields = ["coverage", "desk", "sha256", "revisions", "held_text"]
     fieldsets = [
-        (None, {"fields": [("title", "slug"), "publisher", "url", "film", ("coverage", "desk")]}),
+        (None, {"fields": [("title", "slug"), "publisher", "url", ("coverage", "desk")]}),
+        ("What it is about", {"fields": ["film", "about_films", "about_people", "about_locations"]}),
         ("This copy", {"fields": [("revision", "retrieved"), "licence", "sha256", "revisions"]}),
         ("Text", {"fields": ["held_text"], "classes": ["collapse"]}),
     ]

@@ -8,6 +8,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.defaultfilters import capfirst
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
@@ -27,11 +28,12 @@ from films.curating.suggestions import (
     suggested_citations,
     waiting_suggestions,
 )
-from films.evidence.claims import cited_sentence
+from films.evidence.claims import cited_sentence, field_label
 from films.history.describing import DescribedRecord, describe
 from films.history.plan import CannotUndoError, Obstacle
 from films.history.planning import plan_suggestion
 from films.history.publication import MAY_PUBLISH
+from films.kinds.addresses import field_text
 from films.models import Citation, Suggestion
 
 ON_A_PAGE = 20
@@ -76,6 +78,13 @@ class SuggestionCard:
         return list(describe([one for one in altered if one.kind != "citation" or one.record_id not in added]))
 
     @property
+    def field(self) -> str:
+        """Return the field that a visitor says is wrong, with its present value."""
+        name = self.suggestion.field
+        value = field_text(self.record, name) if self.record is not None else ""
+        return f"{capfirst(field_label(name))}: {value}" if name else ""
+
+    @property
     def evidence(self) -> list[Evidence]:
         return [Evidence(one, cited_sentence(one)) for one in suggested_citations(self.suggestion)]
 
@@ -105,7 +114,7 @@ class SuggestionAdmin(ReadOnlyAdmin, RecordedAdmin):
     list_display = ["name", "state", "who", "made_at", "decided_by", "remark"]
     list_filter = ["state", "made_at"]
     search_fields = ["name", "what", "why", "made_by"]
-    fields = ["name", "who", "made_at", "what", "why", "source", "suggested", "state", "remark", "decided_by"]
+    fields = [*"name who made_at field what why source suggested state remark decided_by".split()]
     readonly_fields = ["who", "suggested"]
     change_list_template = "admin/films/suggestion_list.html"
 

@@ -32,8 +32,10 @@ def takes_corrections() -> bool:
     return bool(getattr(settings, "FILMS_CORRECTIONS", True))
 
 
-def send_correction(record: Any, client: str, *, what: str, why: str, source: str) -> Suggestion:
-    """Save a visitor's correction of a record for the editors. Raises TooManyCorrectionsError.
+def send_correction(record: Any, client: str, *, field: str = "", what: str, why: str, source: str) -> Suggestion:
+    """Save a visitor's correction of a record, or of one field of it, for the editors.
+
+    Raises TooManyCorrectionsError.
 
     `client` tells visitors apart. Only a hash of it is kept, under another key each day, until that day is over.
     """
@@ -47,6 +49,7 @@ def send_correction(record: Any, client: str, *, what: str, why: str, source: st
             kind=kind_of(type(record)),
             record_id=record.pk,
             name=str(record)[: Suggestion._meta.get_field("name").max_length],
+            field=field,
             what=what,
             why=why,
             source=source,

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from films.evidence.documents.anchors import Standing, citation_standing, normalised_sentence, quoted_sentence
-from films.evidence.support.comparing import find_value, names_of
+from films.evidence.support.comparing import find_value, is_form_of_name, names_of
 from films.evidence.support.own_words import unsupported_words
 from films.evidence.support.spans import Span
 from films.history.recording import LONGEST_SUMMARY, current_recording, recording
@@ -145,6 +145,15 @@ def confirm_cited(citation: Citation, fact: Any, taken: Collection[str] = ()) ->
         claimable.name for claimable in claims_of(type(fact)) if not citation.field and claimable.name not in taken
     ]
     return confirm(citation, fact, names, in_other_words=says_something(citation.reason))
+
+
+FORM_OF_NAME = "This is the same name in another form, and no other value: add it as another name of the record."
+
+
+def reads_form_of_name(citation: Citation, fact: Any) -> bool:
+    """Tell whether what a citation gives as another value is only another form of a name."""
+    cited = [claimable for claimable in claims_of(type(fact)) if claimable.name == citation.field]
+    return bool(citation.reading) and any(is_form_of_name(fact, each, citation.reading) for each in cited)
 
 
 def rename_in_claims(record: Any, former: str) -> None:

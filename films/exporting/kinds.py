@@ -122,7 +122,7 @@ def may_be_exported(model: type[Model], prefix: str = "") -> Q:
     for link in exported_foreign_keys(model):
         if issubclass(link.related_model, Fact) and link.related_model is not model:
             named = prefix + link.name
-            condition &= Q(**{f"{named}__state": State.PUBLISHED}) | Q(**{f"{named}__isnull": True})
+            condition &= may_be_exported(link.related_model, named + LOOKUP_SEP) | Q(**{f"{named}__isnull": True})
     return condition
 
 

@@ -123,14 +123,15 @@ def accept(context: "AcceptContext") -> Credit:
     values = context.cleaned_data
     person = context.get_or_create_person("person")
     known = list(Credit.objects.filter(film=context.film, person=person, job=values["job"]).order_by("part"))
-    same = [credit for credit in known if credit.character == values["character"] or not values["character"]]
+    character = values["character"]
+    same = [credit for credit in known if not character or context.is_same_name(credit, "character", character)]
     unnamed = [credit for credit in known if not credit.character]
     if same or unnamed:
         fact: Credit = (same or unnamed)[0]
         for name in ("character", "billing"):
             if values[name] and not getattr(fact, name):
                 context.writer.update(fact, **{name: values[name]})
-        if values["uncredited"] and not fact.uncredited:
+        if values["uncredited"] and fact.uncredited is None:
             context.writer.update(fact, uncredited=True)
     else:
         fact = context.writer.create(
@@ -140,7 +141,7 @@ def accept(context: "AcceptContext") -> Credit:
                 job_id=values["job"],
                 part=max((credit.part for credit in known), default=0) + 1,
                 character=values["character"],
-                uncredited=values["uncredited"],
+                uncredited=values["uncredited"] or None,
                 billing=values["billing"],
             )
         )
@@ -171,12 +172,17 @@ def linked_data(credit: Credit) -> Mapping[str, Node]:
     person = reference(credit.person)
     in_cast = credit.department == Department.CAST
     name = "actor" if in_cast else JOB_PROPERTIES.get(credit.job_id, "contributor")
+    if name == "author" and credit.job_id == JobCode.WRITER and credit.uncredited is not False:
+        name = "contributor"  # who worked on a script need not be an author of the film
     if credit.character:
         return {name: node("PerformanceRole", **{name: person}, characterName=credit.character)}
     if name == "contributor" or (in_cast and credit.job_id != JobCode.ACTOR):
         return {name: node("Role", **{name: person}, roleName=credit.job.name)}
     return {name: person}
 
+
+TEAM = {"team_with": "published_team"}
+"""The relation to the others of a writing team, with the attribute of a page's credits that holds them."""
 
 ACTING = (JobCode.ACTOR, JobCode.VOICE, JobCode.SELF)
 
@@ -202,6 +208,7 @@ DECLARATION = Declaration(
         ClaimableField("character", ValueType.NAME),
         ClaimableField("credited_as", ValueType.NAME),
         ClaimableField("uncredited", ValueType.TERM, {"1": "uncredited"}),
+        ClaimableField("team_with", ValueType.NAME),
         ClaimableField("note", ValueType.OWN_WORDS),
         ClaimableField("pay", ValueType.MONEY),
         ClaimableField("pay_currency", ValueType.CURRENCY),
@@ -210,7 +217,7 @@ DECLARATION = Declaration(
     same=("film", "person", "job", "character"),
     page=ShownOn(("film",), lambda credit: f"credit-{credit.job_id}-{credit.person.slug}-{credit.part}"),
     published_with=("film", "person"),
-    pages={"film": PageList(order=("billing", "pk"), joined=("job",))},
+    pages={"film": PageList(order=("billing", "pk"), joined=("job",), lists=TEAM)},
     naming=Omitted("it has no name"),
     entry=ENTRY,
     desk=(
@@ -255,7 +262,12 @@ DECLARATION = Declaration(
             ApiField("character"),
             ApiField("credited_as", "The name as credited, where it differs."),
             ApiField("billing", "Position in the cast list, from 1."),
-            ApiField("uncredited"),
+            ApiField("uncredited", "Null where no source tells."),
+            ApiField(
+                "team_with",
+                "The others of a writing team.",
+                value=lambda credit: credit.published_team,
+            ),
             ApiField("note"),
             ApiField("pay"),
             ApiField("pay_currency", "ISO 4217, or empty."),

@@ -14,13 +14,14 @@ from films.kinds.declaration import (
 )
 from films.kinds.names import Kind
 from films.models import LocationName
+from films.models.places import LocationNameKind
 
 DECLARATION = Declaration(
     kind=Kind.LOCATION_NAME,
     model=LocationName,
     words=Words("Location name", "Location names"),
     claims=(ClaimableField("name", ValueType.PLACE),),
-    line=lambda name: f"{name.location.name}: also {name.name}",
+    line=lambda name: f"{name.location.name}: {name.get_kind_display().lower()} {name.name}",
     same=("location", "name"),
     page=ShownOn(("location",)),
     published_with=("location",),
@@ -38,13 +39,14 @@ DECLARATION = Declaration(
     ),
     admin=AdminPage(
         group="Places",
-        list_display=["name", "location"],
+        list_display=["name", "kind", "location"],
+        list_filter=["kind"],
         search_fields=["name", "location__name"],
-        fieldsets=[(None, ["location", "name", "state"])],
+        fieldsets=[(None, ["location", "name", "kind", "state"])],
     ),
-    rows=(AdminRows(1, "location", ["name"]),),
+    rows=(AdminRows(1, "location", ["name", "kind"]),),
     listings=Omitted("all are rows on the page of their location"),
-    api=ApiShape("LocationName", "", (ApiField("name"),), on={Kind.LOCATION: "other_names"}),
+    api=ApiShape("LocationName", "", (ApiField("name"), ApiField("kind")), on={Kind.LOCATION: "other_names"}),
     states=Omitted("what documents say of it is not read out of them"),
-    linked_data=lambda name: {"alternateName": name.name},
+    linked_data=lambda name: {} if name.kind == LocationNameKind.LOOSE else {"alternateName": name.name},
 )

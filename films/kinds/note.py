@@ -54,7 +54,13 @@ TOPIC_WORDS = {
     Topic.RECEPTION: "reception success box office opinion audience",
     Topic.THEME: "theme meaning style interpretation",
 }
-SUBJECTS = {"person": "people", "film": "films", "location": "locations", "organization": "organizations"}
+SUBJECTS = {
+    "person": "people",
+    "character": "characters",
+    "film": "films",
+    "location": "locations",
+    "organization": "organizations",
+}
 """What a note may be about, with the relation for it."""
 
 
@@ -81,6 +87,33 @@ def depends_on_subject(subject: str) -> tuple[Dependency, Dependency]:
     return Dependency(link, "{row}.note_id"), of_record
 
 
+def names_sql(name: str, joins: str) -> str:
+    """Return SQL for names that come with the records that a note is about, which `joins` finds by their links."""
+    return joined_sql(f"SELECT {name} AS item FROM {joins} WHERE about.note_id = note.id ORDER BY {name}")
+
+
+def other_names_about(subject: str, table: str, column: str = "name") -> str:
+    """Return SQL for the other names of the records of one kind that a note is about."""
+    return names_sql(
+        f"other.{column}",
+        f"films_note_{SUBJECTS[subject]} about "
+        f"JOIN {table} other ON other.{subject}_id = about.{subject}_id AND other.state = 'published'",
+    )
+
+
+PLAYED = (
+    "films_note_characters about JOIN films_character_played_by played ON played.character_id = about.character_id"
+)
+"""A note about a character is found by whoever plays it, too."""
+RELATED = (
+    "film.title",
+    *map(names_about, SUBJECTS),
+    other_names_about("film", "films_othertitle", "title"),
+    other_names_about("person", "films_othername"),
+    other_names_about("character", "films_charactername"),
+    names_sql("player.name", f"{PLAYED} JOIN films_person player ON player.id = played.person_id"),
+)
+
 ENTRY = Entry(
     kind=Kind.NOTE,
     number=10,
@@ -89,19 +122,7 @@ ENTRY = Entry(
             film.year AS year,
             note.heading AS title,
             coalesce(speaker.name, note.unnamed_speaker) AS names,
-            film.title || ' ' || {" || ' ' || ".join(names_about(subject) for subject in SUBJECTS)} || ' ' || {
-        joined_sql(
-            "SELECT other.title AS item FROM films_note_films about "
-            "JOIN films_othertitle other ON other.film_id = about.film_id AND other.state = 'published' "
-            "WHERE about.note_id = note.id ORDER BY other.id"
-        )
-    } || ' ' || {
-        joined_sql(
-            "SELECT other.name AS item FROM films_note_people about "
-            "JOIN films_othername other ON other.person_id = about.person_id AND other.state = 'published' "
-            "WHERE about.note_id = note.id ORDER BY other.id"
-        )
-    } AS related,
+            {" || ' ' || ".join(RELATED)} AS related,
             note.text AS body,
             {words_sql("note.topic", TOPIC_WORDS)}
                 || CASE WHEN speaker.id IS NULL AND note.unnamed_speaker = '' THEN ''
@@ -116,6 +137,7 @@ ENTRY = Entry(
         film_facet("films_note"),
         Facet(FacetName.FILM, "about.note_id", "about.film_id", "films_note_films about"),
         Facet(FacetName.PERSON, "about.note_id", "about.person_id", "films_note_people about"),
+        Facet(FacetName.PERSON, "about.note_id", "played.person_id", PLAYED),
         Facet(FacetName.PERSON, "note.id", "note.speaker_id", "films_note note"),
         *place_facets("about.note_id", "about.location_id", "films_note_locations about"),
     ),
@@ -125,6 +147,13 @@ ENTRY = Entry(
         *(dependency for subject in SUBJECTS for dependency in depends_on_subject(subject)),
         Dependency("films_othertitle", "SELECT note_id FROM films_note_films WHERE film_id = {row}.film_id"),
         Dependency("films_othername", "SELECT note_id FROM films_note_people WHERE person_id = {row}.person_id"),
+        *(
+            Dependency(table, "SELECT note_id FROM films_note_characters WHERE character_id = {row}.character_id")
+            for table in ("films_charactername", "films_character_played_by")
+        ),
+        Dependency(
+            "films_person", f"SELECT note_id FROM {PLAYED} WHERE played.person_id = {{row}}.id", NAME_COLUMNS
+        ),
         Dependency("films_person", "SELECT id FROM films_note WHERE speaker_id = {row}.id", NAME_COLUMNS),
     ),
 )
@@ -160,7 +189,7 @@ def accept(context: "AcceptContext") -> Note:
     return fact
 
 
-ABOUT = {name: f"about_{name}" for name in ("people", "films", "locations")}
+ABOUT = {name: f"about_{name}" for name in ("people", "characters", "films", "locations")}
 """The relations to what notes are about, with the attributes of a page's notes that hold it."""
 
 
@@ -201,7 +230,7 @@ DECLARATION = Declaration(
         fieldsets=[
             (None, ["film", ("heading", "key"), ("topic", "position"), "text", "state"]),
             ("Who says so", ["speaker", "unnamed_speaker"]),
-            ("What it is about", ["people", "films", "locations", "organizations"]),
+            ("What it is about", ["people", "characters", "films", "locations", "organizations"]),
         ],
     ),
     rows=(
@@ -214,6 +243,7 @@ DECLARATION = Declaration(
         AdminListing("films", "notes on other films that mention it"),
         AdminListing("speaker", "statements"),
         AdminListing("people", "notes about them"),
+        AdminListing("characters", "notes about them"),
         AdminListing("organizations", "notes about it"),
         AdminListing("locations", "notes about it"),
     ),
@@ -228,6 +258,12 @@ DECLARATION = Declaration(
             ApiField("speaker"),
             ApiField("unnamed_speaker"),
             ApiField("people", value=lambda note: note.about_people),
+            ApiField(
+                "characters",
+                "By slug.",
+                list[str],
+                lambda note: [character.slug for character in note.about_characters],
+            ),
             ApiField("films", value=lambda note: note.about_films),
             ApiField("locations", value=lambda note: note.about_locations),
         ),

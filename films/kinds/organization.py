@@ -3,7 +3,7 @@
 from films.kinds.claims import ClaimableField, ValueType
 from films.kinds.declaration import CustomAdminPage, Declaration, Naming, Omitted, Sheet, Words
 from films.kinds.names import Kind
-from films.models import Organization
+from films.models import Organization, OrganizationName
 from films.names import slug_base
 
 DECLARATION = Declaration(
@@ -16,7 +16,11 @@ DECLARATION = Declaration(
     page=Omitted("an organization has no page as yet: the facts that name it are shown"),
     published_with=(),
     pages=Omitted("it is shown where a fact names it"),
-    naming=Naming(("name",)),
+    naming=Naming(
+        ("name",),
+        Kind.ORGANIZATION_NAME,
+        other_name=lambda organization, name: OrganizationName(organization=organization, name=name),
+    ),
     entry=Omitted("the facts that name it are found"),
     desk=Omitted("an organization is made by the first fact that names it"),
     sheet=Sheet(

@@ -4,6 +4,7 @@ from films.models.addresses import FormerAddress
 from films.models.awards import Award
 from films.models.certificates import Certificate
 from films.models.changes import Action, Alteration, BulkAlteration, Change
+from films.models.characters import Character, CharacterName
 from films.models.companies import CompanyCredit
 from films.models.credits import Credit
 from films.models.documents import Document, DocumentRevision, Passage
@@ -16,7 +17,7 @@ from films.models.identifiers import Identifier
 from films.models.imports import ImportBatch
 from films.models.jobs import Job
 from films.models.notes import Note
-from films.models.people import Organization, OtherName, Person
+from films.models.people import Organization, OrganizationName, OtherName, Person
 from films.models.places import FilmLocation, Location, LocationName
 from films.models.proposals import Proposal, ProposalKind
 from films.models.reception import LETTER_GRADES, SCALE_TOPS, Review, Scale
@@ -37,6 +38,8 @@ __all__ = [
     "BulkAlteration",
     "Certificate",
     "Change",
+    "Character",
+    "CharacterName",
     "Citation",
     "CompanyCredit",
     "Credit",
@@ -61,6 +64,7 @@ __all__ = [
     "LocationName",
     "Note",
     "Organization",
+    "OrganizationName",
     "OtherName",
     "OtherTitle",
     "Passage",

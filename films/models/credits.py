@@ -26,7 +26,13 @@ class Credit(Fact):
     billing = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="Position in the cast list, from 1."
     )
-    uncredited = models.BooleanField(default=False)
+    uncredited = models.BooleanField(null=True, blank=True, help_text="Unknown if no source tells.")
+    team_with = models.ManyToManyField(
+        Person,
+        blank=True,
+        related_name="team_credits",
+        help_text="The others of a writing team, whose names credits join by “&”.",
+    )
     note = models.TextField(blank=True, help_text="In our own words.")
     pay = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     pay_currency = models.CharField(max_length=3, blank=True, help_text="ISO 4217 code, such as USD.")

@@ -8,8 +8,10 @@ from django.db.models.lookups import Exact
 from django.utils import timezone
 
 from films.models.announcing import AnnouncedQuerySet
-from films.models.facts import NaturallyKeyed, not_blank
+from films.models.facts import NaturallyKeyed, State, not_blank
 from films.models.films import Film
+from films.models.people import Person
+from films.models.places import Location
 
 SHA256_HEX_LENGTH = 64
 WHOLE_SHA256 = "A SHA-256 has 64 hexadecimal digits."
@@ -37,6 +39,15 @@ class Document(NaturallyKeyed):
         related_name="documents",
         help_text="The film that its facts are about, where they name no other.",
     )
+    about_films = models.ManyToManyField(
+        Film, blank=True, related_name="documents_about", verbose_name="other films that it is about"
+    )
+    about_people = models.ManyToManyField(
+        Person, blank=True, related_name="documents_about", verbose_name="people that it is about"
+    )
+    about_locations = models.ManyToManyField(
+        Location, blank=True, related_name="documents_about", verbose_name="locations that it is about"
+    )
     natural_key_fields = ("slug",)
 
     class Meta:
@@ -53,6 +64,13 @@ class Document(NaturallyKeyed):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.publisher})" if self.publisher else self.title
+
+    def published_subjects(self) -> list[Film | Person | Location]:
+        """Return the published films, people and locations that it is about, the main film first."""
+        films = Film.objects.published().filter(Q(documents=self) | Q(documents_about=self)).distinct()
+        people = self.about_people.filter(state=State.PUBLISHED)
+        locations = self.about_locations.filter(state=State.PUBLISHED)
+        return [*sorted(films, key=lambda film: film.pk != self.film_id), *people, *locations]
 
 
 class DocumentRevision(models.Model):

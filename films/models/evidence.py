@@ -14,6 +14,7 @@ from django.db.models.lookups import Exact
 
 from films.models.awards import Award
 from films.models.certificates import Certificate
+from films.models.characters import Character, CharacterName
 from films.models.companies import CompanyCredit
 from films.models.credits import Credit
 from films.models.documents import Passage
@@ -21,7 +22,7 @@ from films.models.facts import Fact, NaturallyKeyed, one_of
 from films.models.films import Film, FilmRelation, OtherTitle
 from films.models.identifiers import Identifier
 from films.models.notes import Note
-from films.models.people import Organization, OtherName, Person
+from films.models.people import Organization, OrganizationName, OtherName, Person
 from films.models.places import FilmLocation, Location, LocationName
 from films.models.reception import Review
 from films.models.releases import BoxOffice, Release
@@ -56,6 +57,9 @@ class FactLinks(NaturallyKeyed):
     company_credit = link_to(CompanyCredit)
     song = link_to(Song)
     certificate = link_to(Certificate)
+    character = link_to(Character)
+    character_name = link_to(CharacterName)
+    organization_name = link_to(OrganizationName)
 
     class Meta:
         abstract = True

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from films.models.characters import Character
 from films.models.facts import Fact, not_blank, one_of
 from films.models.films import Film
 from films.models.people import Organization, Person
@@ -34,6 +35,7 @@ class Note(Fact):
         max_length=120, blank=True, help_text="Who said it, if the source gives no name."
     )
     people = models.ManyToManyField(Person, blank=True, related_name="notes")
+    characters = models.ManyToManyField(Character, blank=True, related_name="notes")
     films = models.ManyToManyField(Film, blank=True, related_name="mentions")
     locations = models.ManyToManyField(Location, blank=True, related_name="notes")
     organizations = models.ManyToManyField(Organization, blank=True, related_name="notes")

@@ -66,6 +66,7 @@ class OrganizationKind(models.TextChoices):
     AWARDING_BODY = "awarding_body", "Awarding body"
     CLASSIFICATION_BOARD = "classification_board", "Classification board"
     SERVICE_COMPANY = "service_company", "Service company"
+    PUBLIC_BODY = "public_body", "Public body"
 
 
 class Organization(Fact):
@@ -87,3 +88,22 @@ class Organization(Fact):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.get_kind_display().lower()})"
+
+
+class OrganizationName(Fact):
+    """Give an organization another name, such as an abbreviation or a former one."""
+
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="other_names")
+    name = models.CharField(max_length=200)
+    natural_key_fields = ("organization__slug", "name")
+
+    class Meta(Fact.Meta):
+        ordering = ["organization", "name"]
+        constraints = [
+            *Fact.Meta.constraints,
+            not_blank("name"),
+            models.UniqueConstraint(fields=["organization", "name"], name="films_organizationname_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, other name of {self.organization.name}"

@@ -97,17 +97,28 @@ def load_ancestors(places: Iterable[Location | None]) -> None:
         place.part_of = None
 
 
+class LocationNameKind(models.TextChoices):
+    OTHER = "other", "Other name"
+    FULL = "full", "Full name"
+    SHORT = "short", "Short name"
+    ABBREVIATION = "abbreviation", "Abbreviation"
+    FORMER = "former", "Former name"
+    LOOSE = "loose", "Loosely, though it means another place"
+
+
 class LocationName(Fact):
     """Give a location another name, by which it is found as well."""
 
     location = models.ForeignKey(Location, on_delete=models.CASCADE, related_name="other_names")
     name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20, choices=LocationNameKind.choices, default=LocationNameKind.OTHER)
     natural_key_fields = ("location__slug", "name")
 
     class Meta(Fact.Meta):
         ordering = ["location", "name"]
         constraints = [
             *Fact.Meta.constraints,
+            one_of("kind", LocationNameKind),
             not_blank("name"),
             models.UniqueConstraint(fields=["location", "name"], name="films_locationname_unique"),
         ]

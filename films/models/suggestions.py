@@ -31,6 +31,9 @@ class Suggestion(NaturallyKeyed):
     record_id = models.BigIntegerField("record")
     name = models.CharField(max_length=300, help_text="What the record was called.")
     alterations: Any = models.JSONField(default=list, blank=True)
+    field = models.CharField(
+        max_length=40, blank=True, help_text="What a visitor says is wrong; empty for the whole record."
+    )
     what = models.TextField(blank=True, help_text="What is wrong, in a visitor's words.")
     why = models.TextField(blank=True)
     source = models.TextField(blank=True, help_text="Where a visitor has it from.")

@@ -11,11 +11,14 @@ from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 from django.core.validators import RegexValidator
 from django.template.defaultfilters import capfirst
 from django.urls import reverse
+from django.utils.text import Truncator
 
 from films.curating.corrections import takes_corrections
+from films.evidence.claims import field_label
 from films.history.rows import kind_of
-from films.kinds.addresses import fact_text
-from films.models import Document, Film, Location, Person
+from films.kinds.addresses import fact_text, field_text
+from films.kinds.registry import claims_of
+from films.models import Document, Fact, Film, Location, Person
 from films.views.facts import film_facts, person_facts, place_facts
 
 FACTS_OF: Mapping[type[Any], Callable[[Any], Iterable[Any]]] = {
@@ -30,6 +33,8 @@ CORRECTABLE: Mapping[str, Any] = {kind_of(model): model for model in FACTS_OF}
 """The models whose records have a page, by kind."""
 
 LONGEST_TEXT, LONGEST_SOURCE = 2000, 500
+WORDS_SHOWN = 12
+"""Of a longer value, in the list of what can be wrong."""
 SECONDS_TO_WRITE = 3
 """What nobody needs less than to say what is wrong; programs do."""
 SECONDS_TO_SEND = 24 * 3600
@@ -89,8 +94,13 @@ class CorrectionForm(forms.Form):
 
     def __init__(self, record: Any, sent: Any = None, chosen: str = "") -> None:
         self.record = record
-        super().__init__(sent, initial={"fact": chosen if chosen in self.facts else ""}, label_suffix="")
-        self.choice.choices = [("", "The whole page, or something that is missing"), *self.grouped_facts()]
+        is_listed = chosen in self.facts or chosen in self.record_fields
+        super().__init__(sent, initial={"fact": chosen if is_listed else ""}, label_suffix="")
+        self.choice.choices = [
+            ("", "The whole page, or something that is missing"),
+            *self.grouped_fields(),
+            *self.grouped_facts(),
+        ]
 
     @property
     def choice(self) -> Any:
@@ -100,6 +110,23 @@ class CorrectionForm(forms.Form):
     def facts(self) -> dict[str, Any]:
         """Return the facts on the page by what the form calls them."""
         return {f"{kind_of(type(fact))}-{fact.pk}": fact for fact in FACTS_OF[type(self.record)](self.record)}
+
+    @cached_property
+    def record_fields(self) -> dict[str, str]:
+        """Map what the form calls the fields of the record itself, such as a film's year, to their names."""
+        if not isinstance(self.record, Fact):
+            return {}
+        names = [claimable.name for claimable in claims_of(type(self.record))]
+        prefix = f"{kind_of(type(self.record))}-{self.record.pk}"
+        return {f"{prefix}.{name}": name for name in names if field_text(self.record, name)}
+
+    def grouped_fields(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Return the fields of the record with their values, as a select shows them."""
+        texts = [
+            (key, f"{capfirst(field_label(name))}: {Truncator(field_text(self.record, name)).words(WORDS_SHOWN)}")
+            for key, name in self.record_fields.items()
+        ]
+        return [(str(self.record), texts)] if texts else []
 
     def grouped_facts(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """Return the texts of the facts by kind, as a select shows them."""
@@ -121,6 +148,11 @@ class CorrectionForm(forms.Form):
     def chosen_fact(self) -> Any:
         """Return what the visitor says is wrong: a fact, or the record that the page is about."""
         return self.facts.get(self.cleaned_data["fact"], self.record)
+
+    @property
+    def chosen_field(self) -> str:
+        """Return the name of the record's field that the visitor says is wrong, or '' for all of the fact."""
+        return self.record_fields.get(self.cleaned_data["fact"], "")
 
     @property
     def stamp(self) -> str:

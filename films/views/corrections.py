@@ -34,7 +34,8 @@ def correction(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     if form.is_valid():
         sent = {name: form.cleaned_data[name] for name in ("what", "why", "source")}
         try:
-            send_correction(form.chosen_fact, client_of(request.META.get("REMOTE_ADDR", "")), **sent)
+            client = client_of(request.META.get("REMOTE_ADDR", ""))
+            send_correction(form.chosen_fact, client, field=form.chosen_field, **sent)
         except TooManyCorrectionsError as refusal:
             form.add_error(None, str(refusal))
             status = 429

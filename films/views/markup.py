@@ -8,7 +8,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from films.addresses import page_at
-from films.kinds.addresses import fact_key, page_address
+from films.kinds.addresses import fact_address, fact_key, page_address
 from films.models import Fact
 from films.models.evidence import Basis
 from films.views.facts import PageCitations
@@ -19,11 +19,12 @@ UNSOURCED_SIGNS: dict[str, str] = {Basis.GENERAL_KNOWLEDGE: "†", Basis.NO_SOUR
 
 
 def link(subject: Any, with_year: bool = True) -> Markup:
-    """Return a link to the page of a record."""
+    """Return a link to the page of a record, or to its place on the page that shows it."""
+    address = fact_address(subject) if isinstance(subject, Fact) else page_address(subject)
     year = getattr(subject, "year", None) if with_year else None
     name = getattr(subject, "title", "") or subject.name
     after = f" ({year})" if year else ""
-    return Markup(f'<a href="{escape(page_address(subject))}"><bdi>{escape(name)}</bdi></a>{after}')  # noqa: S704
+    return Markup(f'<a href="{escape(address)}"><bdi>{escape(name)}</bdi></a>{after}')  # noqa: S704
 
 
 @pass_context

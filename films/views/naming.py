@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from films.kinds.addresses import anchor, page_address
+from films.kinds.addresses import anchor, fact_address
 from films.models import Credit, Film, Note
 from films.views.markup import link
 
@@ -33,7 +33,7 @@ def link_names(note: Note, characters: Mapping[Any, Credit]) -> LinkedNote:
     for subject in subjects(note):
         played = characters.get(subject)
         name = played.character if played else getattr(subject, "title", "") or subject.name
-        address = f"#{anchor(played)}" if played else page_address(subject)
+        address = f"#{anchor(played)}" if played else fact_address(subject)
         names = names_of(name, subject)
         if not any(link_first(pieces, names, address) for pieces in (text, heading)):
             unnamed[subject] = link_to(address, name) if played else link(subject)
@@ -44,7 +44,7 @@ def link_names(note: Note, characters: Mapping[Any, Credit]) -> LinkedNote:
 def subjects(note: Any) -> list[Any]:
     """Return the speaker and the records that a note is about, which were loaded with it."""
     people = dict.fromkeys([*filter(None, [note.speaker]), *note.about_people])
-    return [*people, *note.about_films, *note.about_locations]
+    return [*people, *note.about_characters, *note.about_films, *note.about_locations]
 
 
 def names_of(name: str, subject: Any) -> list[str]:

@@ -11,6 +11,8 @@ from films.models import (
     Award,
     BoxOffice,
     Certificate,
+    Character,
+    CharacterName,
     Change,
     Citation,
     CompanyCredit,
@@ -33,6 +35,7 @@ from films.models import (
     LocationName,
     Note,
     Organization,
+    OrganizationName,
     OtherName,
     OtherTitle,
     Passage,
@@ -63,6 +66,10 @@ def location(n: int) -> Location:
 def organization(n: int) -> Organization:
     defaults = {"name": f"Paper {n}", "kind": "publication"}
     return Organization.objects.get_or_create(slug=f"paper-{n}", defaults=defaults)[0]
+
+
+def character(n: int) -> Character:
+    return Character.objects.get_or_create(slug=f"c-{n}", defaults={"name": f"C {n}", "film": film(n)})[0]
 
 
 def passage(n: int) -> Passage:
@@ -107,6 +114,9 @@ MAKERS: dict[type[Model], Callable[[int], Any]] = {
     FilmRelation: lambda n: FilmRelation.objects.create(film=film(n), related_film=film(n + 1000), kind="sequel"),
     OtherName: lambda n: OtherName.objects.create(person=person(n), name=f"N {n}"),
     Credit: lambda n: Credit.objects.create(film=film(n), person=person(n), job_id="actor"),
+    Character: lambda n: character(n),
+    CharacterName: lambda n: CharacterName.objects.create(character=character(n), name=f"N {n}"),
+    OrganizationName: lambda n: OrganizationName.objects.create(organization=organization(n), name=f"N {n}"),
     LocationName: lambda n: LocationName.objects.create(location=location(n), name=f"N {n}"),
     FilmLocation: lambda n: FilmLocation.objects.create(
         film=film(n), key=f"k-{n}", location=location(n), use="filmed", stands_in_for=location(n + 1000)

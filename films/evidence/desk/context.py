@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from films.evidence.claims import confirm, field_label, shown_value
 from films.evidence.desk.fact_writer import FactWriter
 from films.evidence.lookup import records_named
+from films.evidence.support.comparing import is_form_of_name
 from films.kinds.forms import NEW, FactForm
 from films.kinds.registry import BY_MODEL, claims_of
 from films.models import (
@@ -133,16 +134,24 @@ class AcceptContext:
         if in_other_words and any(claim["support"] == Support.OTHER_WORDS for claim in citation.claims.values()):
             citation.reason = why
 
+    def is_same_name(self, fact: Fact, name: str, value: str) -> bool:
+        """Tell whether a value gives the name in a field, in that form or another one."""
+        cited = [claimable for claimable in claims_of(type(fact)) if claimable.name == name]
+        return any(is_form_of_name(fact, claimable, value) for claimable in cited)
+
     def reconcile(self, fact: Fact, name: str, form_field: str, value: Any) -> None:
         """Fill an empty field; if it has another value, keep both, provided that a reason is given.
 
-        `form_field` is the form's field for the value. Raises RefusedError if a reason is missing.
+        Another form of the same name is no other value. `form_field` is the form's field for the value. Raises
+        RefusedError if a reason is missing.
         """
         own = getattr(fact, name)
         if value in (None, "") or own == value:
             return
         if own in (None, ""):
             self.writer.update(fact, **{name: value})
+            return
+        if self.is_same_name(fact, name, str(value)):
             return
         if not self.cleaned_data["reason"]:
             self.form.ask("reason")

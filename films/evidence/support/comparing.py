@@ -5,7 +5,7 @@ from typing import Any
 
 from films.evidence.support.amounts import find_amount, find_currency
 from films.evidence.support.dates import find_date
-from films.evidence.support.names import find_name
+from films.evidence.support.names import BEFORE_NAMES, find_name
 from films.evidence.support.numbers import find_number, find_year
 from films.evidence.support.places import find_place
 from films.evidence.support.scores import find_grade, find_scale, find_score
@@ -14,7 +14,7 @@ from films.evidence.support.terms import find_job, find_term
 from films.evidence.support.titles import find_title
 from films.kinds.claims import ClaimableField, ValueType, claimable_value, linked_records
 from films.kinds.declaration import Naming
-from films.kinds.registry import BY_MODEL, DECLARATIONS
+from films.kinds.registry import BY_MODEL, DECLARATIONS, declaration_of
 from films.models import Department, Job
 
 Finder = Callable[[Iterable[str], Sequence[Word]], Span | None]
@@ -28,12 +28,8 @@ def find_value(fact: Any, claimable: ClaimableField, sentence: str) -> Span | No
     words = words_in(sentence)
     value = claimable_value(fact, claimable)
     match claimable.type:
-        case ValueType.NAME:
-            return find_each(fact, claimable, words, find_personal_name)
-        case ValueType.PLACE:
-            return find_each(fact, claimable, words, find_place)
-        case ValueType.TITLE:
-            return find_each(fact, claimable, words, find_title)
+        case ValueType.NAME | ValueType.PLACE | ValueType.TITLE:
+            return find_each(fact, claimable, words, FINDERS[claimable.type])
         case ValueType.TERM:
             return find_term(claimable.terms.get(value, ""), words)
         case ValueType.JOB:
@@ -64,6 +60,32 @@ def find_value(fact: Any, claimable: ClaimableField, sentence: str) -> Span | No
 
 def find_personal_name(names: Iterable[str], words: Sequence[Word]) -> Span | None:
     return find_name(names, words, may_be_partial=True)
+
+
+FINDERS: dict[ValueType, Finder] = {
+    ValueType.NAME: find_personal_name,
+    ValueType.PLACE: find_place,
+    ValueType.TITLE: find_title,
+}
+
+
+def is_form_of_name(fact: Any, claimable: ClaimableField, reading: str) -> bool:
+    """Tell whether a reading gives the same name as a field, only in another form.
+
+    That is one of the recorded names, or a part of one, such as a family name, perhaps with a rank before it.
+    """
+    if claimable.type not in FINDERS:
+        return False
+    words = words_in(reading)
+    spans = [FINDERS[claimable.type](names, words) for names in names_to_find(fact, claimable)]
+    own = declaration_of(fact).naming
+    if isinstance(own, Naming) and claimable.name in own.fields:
+        spans.append(FINDERS[claimable.type](names_of(fact), words))
+    return any(
+        all(span.start <= word.span.start < span.end or word.text in BEFORE_NAMES for word in words)
+        for span in spans
+        if span
+    )
 
 
 def find_each(fact: Any, claimable: ClaimableField, words: Sequence[Word], find: Finder) -> Span | None:

@@ -12,6 +12,8 @@ from typing import Any
 from django.db import connection
 from django.db.models import F, Model, QuerySet
 
+from films.kinds.registry import declaration_of
+
 ANY_KEY = "-1"
 """Stands in a query for the keys that it is run for, which may be numbers or texts."""
 
@@ -83,14 +85,16 @@ def load_named(named: Iterable[tuple[Sequence[Any], Iterable[str]]]) -> None:
 
 
 def load_lists(facts: Sequence[Any], lists: Mapping[str, str]) -> None:
-    """Set the published records that facts of one kind refer to by many-to-many relations.
+    """Set the published records that facts of one kind refer to.
 
-    `lists` maps the relations to the attributes that hold the records. They are lists of their own, since for the
-    relation itself Django would build a queryset for each fact.
+    `lists` maps the relations, many-to-many or backwards, to the attributes that hold the records. They are lists
+    of their own, since for the relation itself Django would build a queryset for each fact.
     """
     for name, attribute in lists.items() if facts else ():
         found: dict[int, list[Any]] = defaultdict(list)
-        for record in linked_records(facts[0]._meta.model, name).run([fact.pk for fact in facts]):
+        records = linked_records(facts[0]._meta.model, name).run([fact.pk for fact in facts])
+        load_named([(records, declaration_of(records[0]).published_with)] if records else [])
+        for record in records:
             found[record.linked_from].append(record)
         for fact in facts:
             setattr(fact, attribute, found[fact.pk])
@@ -100,6 +104,6 @@ def load_lists(facts: Sequence[Any], lists: Mapping[str, str]) -> None:
 def linked_records(model: Any, name: str) -> CompiledQuery:
     """Return the query of the published records that facts refer to, once for each fact, as `linked_from`."""
     link = model._meta.get_field(name)
-    back = link.related_query_name()
+    back = link.remote_field.name
     linked = link.related_model.objects.published().filter(**{f"{back}__in": [ANY_KEY]})
     return CompiledQuery(linked.annotate(linked_from=F(back)))

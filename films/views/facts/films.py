@@ -99,9 +99,12 @@ class FilmFacts:
 
     @property
     def facts_on_page(self) -> list[Fact]:
-        """Return everything whose evidence the page can show, with facts of other films and organizations."""
+        """Return everything whose evidence the page can show, also of other films, organizations and names."""
         organizations = {body for fact in self.own_facts for body in organizations_named(fact)}
-        return [*self.own_facts, *self.related_from, *self.mentions, *organizations]
+        names = [
+            name for character in self.facts_by_kind.get(Kind.CHARACTER, ()) for name in character.published_names
+        ]
+        return [*self.own_facts, *self.related_from, *self.mentions, *organizations, *names]
 
     def cited_to(self, source: Document, citations: PageCitations) -> "FilmFacts":
         """Return only the facts that are cited to a document."""

@@ -7,9 +7,11 @@ from itertools import chain
 
 from django.db.models import F
 
+from films.kinds.credit import TEAM
 from films.kinds.names import Kind
 from films.models import Credit, Fact, Identifier, Note, OtherName, Person, Review
 from films.search import filed_title
+from films.views.facts.compiled import load_lists
 from films.views.facts.lists import ByKind, SectionList, facts_of, section_lists
 from films.views.facts.published import fetch_notes, select_published
 from films.views.facts.related import Partner, partners
@@ -80,6 +82,7 @@ def person_facts(person: Person) -> PersonFacts:
     statements = fetch_notes(person.statements.all(), "film")
     spoken = {note.pk for note in statements}
     held = list(select_published(latest, "film", "person").select_related("job"))
+    load_lists(held, TEAM)
     return PersonFacts(
         person=person,
         other_names=list(select_published(person.other_names.all())),

@@ -22,8 +22,11 @@ WIDE = 50.0
 COUNTRIES_OFFERED = 12
 NAMED_BY_A_MARK = 6
 ALL = "all"
-HERE, DOUBLED = "here", "doubled"
+AREAS = (LocationKind.CONTINENT, LocationKind.COUNTRY, LocationKind.REGION)
+"""Kinds of places whose coordinates are only a point within them, at which nothing was filmed."""
+AREA, HERE, DOUBLED = "area", "here", "doubled"
 LEGEND: dict[str, str] = {
+    AREA: "somewhere in this area",
     HERE: "this place",
     DOUBLED: "another place stands in",
     LocationUse.SET: "set here",
@@ -31,6 +34,7 @@ LEGEND: dict[str, str] = {
 }
 """The meaning of each kind of mark; larger marks come first, so that they do not cover others."""
 VERBS: dict[str, str] = {
+    AREA: "Somewhere in:",
     HERE: "This place:",
     DOUBLED: "Another place stands in for:",
     LocationUse.SET: "Set in:",
@@ -103,6 +107,11 @@ class Spot:
     @property
     def point(self) -> Point:
         return _point(self.at)
+
+    @property
+    def mark(self) -> str:
+        """Return the kind of its mark, a key of `LEGEND`."""
+        return AREA if self.kind != HERE and self.at.kind in AREAS else self.kind
 
 
 def draw(uses: Iterable[FilmLocation], asked: str = "", here: Location | None = None) -> Drawing | None:
@@ -207,7 +216,7 @@ def _marks(spots: Iterable[Spot], pen: Pen) -> tuple[list[Mark], int]:
 
 def _mark(group: Sequence[Spot], point: Point) -> Mark:
     """Mark a point. It links to its place or, if there are several, to the place around them."""
-    named = {kind: [spot.place for spot in group if spot.kind == kind] for kind in LEGEND}
+    named = {kind: list(dict.fromkeys(spot.place for spot in group if spot.mark == kind)) for kind in LEGEND}
     kinds = [kind for kind, places in named.items() if places]
     places = {spot.place for spot in group}
     return Mark(
@@ -226,12 +235,15 @@ def _listed(places: Sequence[Location]) -> str:
 
 
 def _lines(uses: Iterable[FilmLocation], pen: Pen) -> list[Line]:
-    """Return a line for each pair of points, from the filming location to the place that it represents."""
+    """Return a line for each pair of points, from the filming location to the place that it represents.
+
+    Areas have none, since no point of theirs is meant.
+    """
     lines: dict[tuple[Point, Point], Line] = {}
     for used in uses:
         ends = (used.location, used.stands_in_for)
         start, end = (located(place) if place else None for place in ends)
-        if start and end and start != end and used.stands_in_for:
+        if start and end and start != end and used.stands_in_for and not {start.kind, end.kind} & {*AREAS}:
             between = tuple(pen.at(_point(place)) for place in (start, end))
             name = f"{used.location.name} for {used.stands_in_for.name}"
             lines.setdefault((between[0], between[1]), Line(_bent(*between), name))

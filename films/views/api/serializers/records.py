@@ -95,6 +95,9 @@ def serialize_document(found: Document, linker: Linker) -> records.Document:
         retrieved=found.retrieved,
         sha256=found.sha256,
         text_held=bool(found.text),
+        films=[linker.film(subject) for subject in known.subjects if isinstance(subject, Film)],
+        people=[linker.person(subject) for subject in known.subjects if isinstance(subject, Person)],
+        locations=[linker.location(subject) for subject in known.subjects if isinstance(subject, Location)],
         passages=[
             records.PassageRead(
                 passage=passage(read.passage, linker),

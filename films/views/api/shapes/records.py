@@ -108,6 +108,9 @@ class Document(Struct, frozen=True):
     retrieved: dt.date | None
     sha256: Annotated[str, doc("Hash of the document's bytes.", pattern="^[0-9a-f]{64}$")]
     text_held: Annotated[bool, doc("Whether the text is held here, so that citations can be checked.")]
+    films: Annotated[list[FilmLink], doc("The films that it is about.")]
+    people: Annotated[list[PersonLink], doc("The people that it is about.")]
+    locations: Annotated[list[LocationLink], doc("The locations that it is about.")]
     passages: list[PassageRead]
 
 
