@@ -132,10 +132,12 @@ def move_claims(citation: Citation) -> None:
             citation.claims[claimable.name] = claim_of(citation, claim["value"], **support)
 
 
-def confirm_cited(citation: Citation, fact: Any, taken: Collection[str] = ()) -> list[str]:
+def confirm_cited(
+    citation: Citation, fact: Any, taken: Collection[str] = (), *, in_other_words: bool = True
+) -> list[str]:
     """Let a citation confirm its field or, if it has none, all fields of the fact except those `taken`.
 
-    If it has a reason, that explains how the sentence states in other words what is not found in it. Returns
+    If it has a reason, that explains how the sentence states `in_other_words` what is not found in it. Returns
     what `confirm` returns.
     """
     citation.claims = {}
@@ -144,7 +146,7 @@ def confirm_cited(citation: Citation, fact: Any, taken: Collection[str] = ()) ->
     names = [claimable.name for claimable in claims_of(type(fact)) if citation.field == claimable.name] or [
         claimable.name for claimable in claims_of(type(fact)) if not citation.field and claimable.name not in taken
     ]
-    return confirm(citation, fact, names, in_other_words=says_something(citation.reason))
+    return confirm(citation, fact, names, in_other_words=in_other_words and says_something(citation.reason))
 
 
 FORM_OF_NAME = "This is the same name in another form, and no other value: add it as another name of the record."

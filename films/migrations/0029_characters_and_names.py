@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('note', models.TextField(blank=True, help_text='Who this is in the story, in our own words.')),
             ],
             options={
-                'ordering': ['film', 'pk'],
+                'ordering': ['film', 'slug'],
                 'abstract': False,
             },
         ),

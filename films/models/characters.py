@@ -20,7 +20,7 @@ class Character(Fact):
     natural_key_fields = ("slug",)
 
     class Meta(Fact.Meta):
-        ordering = ["film", "pk"]
+        ordering = ["film", "slug"]
         constraints = [*Fact.Meta.constraints, not_blank("slug"), not_blank("name")]
 
     def __str__(self) -> str:

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from films.history.describing import describe
 from films.history.recording import recording
 from films.history.undoing import undo
-from films.models import Action, Alteration, Change, Citation, Credit, Film, Genre, Note, Person
+from films.models import Action, Alteration, Change, Citation, Credit, Film, Genre, Note, Person, Suggestion
 from tests import cast
 from tests.exporting.loading import load, whole
 
@@ -86,6 +86,15 @@ def test_what_fails_is_neither_done_nor_recorded(curator: str, facts: SimpleName
         fail()
     assert Film.objects.count() == 1
     assert not Change.objects.exists()
+
+
+def test_a_name_without_an_account_may_only_suggest(facts: SimpleNamespace) -> None:
+    with recording("nobody", Action.EDIT):
+        facts.film.title = "The Badger"
+        facts.film.save()
+    facts.film.refresh_from_db()
+    assert facts.film.title == "The Tanuki"
+    assert Suggestion.objects.get().made_by == "nobody"
 
 
 def test_a_recording_within_another_joins_it(curator: str, facts: SimpleNamespace) -> None:

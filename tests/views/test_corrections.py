@@ -62,6 +62,16 @@ def test_what_is_sent_waits_for_an_editor(send: Sending, client: Client, directe
     assert (kept.what, kept.why, kept.source, kept.made_by) == ("It was Ada.", "I was there.", "A diary", "")
 
 
+def test_a_visitor_can_say_which_field_of_the_film_is_wrong(
+    send: Sending, client: Client, directed: Credit
+) -> None:
+    year = f"film-{directed.film_id}.year"
+    assert f'<option value="{year}">Year: 1977</option>' in client.get(FORM).content.decode()
+    send(fact=year)
+    kept = Suggestion.objects.get()
+    assert (kept.kind, kept.record_id, kept.field) == ("film", directed.film_id, "year")
+
+
 @pytest.mark.parametrize(
     ("sent", "trouble"),
     [

@@ -50,7 +50,7 @@ class RowSource:
         if self.passage is None:
             citation.basis = self.batch.basis
             citation.reason = citation.reason or self.batch.reason
-        confirm_cited(citation, record)
+        confirm_cited(citation, record, in_other_words=self.passage is not None)
         citation.save()
 
 
