@@ -9,11 +9,11 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, prefetch_related_objects
 
 from films.evidence.claims import Claims, WaitingClaim, waiting_claims
 from films.kinds.names import Kind
-from films.kinds.registry import BY_MODEL, declaration_of
+from films.kinds.registry import BY_MODEL, claims_of, declaration_of
 from films.models import Citation, Document, Fact, Organization, Passage
 from films.views.facts.compiled import ANY_KEY, CompiledQuery, records_by_key
 
@@ -82,10 +82,13 @@ def _organization_links(model: type[Fact]) -> list[str]:
 
 def page_citations(facts: Iterable[Fact]) -> PageCitations:
     """Fetch the citations of all these facts, and the sentences and documents that they cite."""
-    keys: dict[Kind, list[int]] = defaultdict(list)
+    by_kind: dict[Kind, list[Fact]] = defaultdict(list)
     for fact in facts:
-        keys[declaration_of(fact).kind].append(fact.pk)
-    rows = {kind: _citations_of(kind).rows(some) for kind, some in keys.items()}
+        by_kind[declaration_of(fact).kind].append(fact)
+    rows = {kind: _citations_of(kind).rows([fact.pk for fact in some]) for kind, some in by_kind.items()}
+    for some in by_kind.values():
+        if len(some) > 1:
+            prefetch_related_objects(some, *_lists_claimed(type(some[0])))
     passages = records_by_key(Passage, {row[1] for found in rows.values() for row in found if row[1]})
     documents = records_by_key(Document, {passage.document_id for passage in passages.values()})
     for passage in passages.values():
@@ -102,6 +105,13 @@ def _cited(passage: Passage | None, key: str, *values: Any) -> Cited:
     field, basis, reading, reason, claims, confirmed_by, confirmed_at = values
     when = confirmed_at and confirmed_at.replace(tzinfo=UTC)
     return Cited(passage, UUID(key), field, basis, reading, reason, json.loads(claims), confirmed_by, when)
+
+
+@cache
+def _lists_claimed(model: type[Fact]) -> list[str]:
+    """Return the many-to-many fields that citations confirm, which are compared with what they confirmed."""
+    names = [claimable.name for claimable in claims_of(model)]
+    return [name for name in names if model._meta.get_field(name).many_to_many]
 
 
 @cache

@@ -93,7 +93,8 @@ def load_lists(facts: Sequence[Any], lists: Mapping[str, str]) -> None:
     for name, attribute in lists.items() if facts else ():
         found: dict[int, list[Any]] = defaultdict(list)
         records = linked_records(facts[0]._meta.model, name).run([fact.pk for fact in facts])
-        load_named([(records, declaration_of(records[0]).published_with)] if records else [])
+        back = facts[0]._meta.get_field(name).remote_field.name
+        load_named([(records, {*declaration_of(records[0]).published_with} - {back})] if records else [])
         for record in records:
             found[record.linked_from].append(record)
         for fact in facts:
