@@ -41,7 +41,10 @@ class RowSource:
     passage: Passage | None
 
     def cite(self, record: Any, field: str = "") -> None:
-        """Cite the source for a record, or for one of its fields, as far as it says what the row does."""
+        """Cite the source for a record, or for one of its fields, as far as it says what the row does.
+
+        The batch's reason is why the file is imported, and tells of no row how the sentence says it.
+        """
         if field and field not in field_names(type(record)):
             return
         passage = self.passage or self.batch.passage
@@ -50,7 +53,7 @@ class RowSource:
         if self.passage is None:
             citation.basis = self.batch.basis
             citation.reason = citation.reason or self.batch.reason
-        confirm_cited(citation, record, in_other_words=self.passage is not None)
+        confirm_cited(citation, record, in_other_words=False)
         citation.save()
 
 
