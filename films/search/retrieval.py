@@ -25,7 +25,7 @@ from films.search.spelling import correction
 from films.search.understanding.entities import Interpretation
 from films.search.understanding.readings import Reading
 
-RETRIEVALS_KEPT = 100  # texts whose retrievals are remembered, for other pages and filters of the same text
+RETRIEVALS_KEPT = 1000  # texts whose retrievals are remembered, for other pages and filters of the same text
 FEW = 3  # fewer entries are suspiciously few for a query of several words
 LONGEST_CORRECTED = 40  # words of a text that may be misspelt; longer ones tell enough with the others
 COUNTED = 100  # entries that are counted for each reading; more would not make it likelier

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import CommandError, call_command
 from django.http import HttpRequest, HttpResponse
 from pytest_django import DjangoDbBlocker
@@ -90,6 +91,12 @@ def test_a_page_that_is_no_page_is_refused(monkeypatch: pytest.MonkeyPatch) -> N
 
     monkeypatch.setattr(page_latency, "bare_view", too_many)
     with pytest.raises(CommandError, match="429 Too Many Requests"):
+        bench()
+
+
+def test_what_to_do_is_said_where_static_files_were_not_collected(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(staticfiles_storage, "manifest_hash", "", raising=False)
+    with pytest.raises(CommandError, match="collectstatic"):
         bench()
 
 
