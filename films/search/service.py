@@ -140,13 +140,14 @@ def in_order(found: Window, sort: Sort, chosen: Sort | None) -> tuple[int, ...]:
 
     An order that the words ask for applies to full matches only, since partial matches may be of another kind.
     """
-    full = found.full if sort == Sort.RELEVANCE else sorted_ids(found.by_relevance, sort)[:LISTED]
+    is_by_relevance = sort == Sort.RELEVANCE or sort not in orders_held()
+    full = found.full if is_by_relevance else sorted_ids(found.by_relevance, sort)[:LISTED]
     return (*full, *sorted_ids(found.partial, chosen or Sort.RELEVANCE))
 
 
 def can_order(found: Window, sort: Sort) -> bool:
     """Tell whether any of the full matches has what an order goes by, or there are none."""
-    return not found.full or engine().can_order(found.by_relevance, sort)
+    return not found.full or (sort in orders_held() and engine().can_order(found.by_relevance, sort))
 
 
 def sorted_ids(entry_ids: Sequence[int], sort: Sort) -> Sequence[int]:

@@ -50,8 +50,8 @@ FRAME_WORDS = (
         "information know known last latest lead list longest looking lowest made main make might more most "
         "movie mpaa music name named new newest nominated old oldest only opposite original oscar oscars out "
         "played plot popular produced quote quotes rate rated rating ratings recent recommend release released "
-        "review reviews role roles score search see seen show shown soon story summarize summary tell title "
-        "titled together top trailer type want watch watched win won written wrote year".split()
+        "review reviews role roles suggest score search see seen show shown soon story summarize summary tell "
+        "title titled together top trailer type want watch watched win won written wrote year".split()
     )
 )
 """Words that ask about a film, a person or a place without naming it."""

@@ -9,6 +9,7 @@ from tests.judged_sets.collection import Films, Line, numbered, read_films
 from tests.judged_sets.negation import negation
 from tests.judged_sets.parts import numbers_parts, parts
 from tests.judged_sets.people import jobs, surnames
+from tests.judged_sets.questions import fields, orders, two_jobs
 from tests.judged_sets.titles import little_titles, number_words, rare_words, sequels
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -24,6 +25,9 @@ OF_FILMS: Mapping[str, Maker] = {
     "rare_words": rare_words,
     "years": little_titles,
     "surnames": surnames,
+    "fields": fields,
+    "orders": orders,
+    "two_jobs": two_jobs,
 }
 OF_NUMBERS: Mapping[str, Maker] = {"numbers_parts": numbers_parts}
 
