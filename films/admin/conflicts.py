@@ -28,14 +28,13 @@ def conflicts_table(fact: Fact) -> SafeString | str:
         rows.append((label, own_value(fact, field), "preferred", ", ".join(places) or NOTHING, ""))
         for citation in said:
             if citation.field == field and citation.reading:
-                link = format_html('<a href="{}">Prefer this</a>', f"{change_address(citation)}prefer/")
                 rows.append(
                     (
                         label,
                         citation.reading,
                         f"not preferred: {citation.reason}",
                         place_of(citation.passage),
-                        link,
+                        way_to_prefer(citation, fact),
                     )
                 )
     if not rows:
@@ -43,6 +42,13 @@ def conflicts_table(fact: Fact) -> SafeString | str:
     head = "<tr><th>Field</th><th>Value</th><th>Standing</th><th>Source</th><th></th></tr>"
     cells = format_html_join("", "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>", rows)
     return format_html('<table class="conflicts">{}{}</table>', SafeString(head), cells)
+
+
+def way_to_prefer(citation: Citation, fact: Fact) -> SafeString | str:
+    """Link to the page that prefers a value; a linked record has to be chosen in the form of the fact."""
+    if fact._meta.get_field(citation.field).is_relation:
+        return "To prefer this, choose it in this form."
+    return format_html('<a href="{}">Prefer this</a>', f"{change_address(citation)}prefer/")
 
 
 def prefer_value(request: HttpRequest, number: int, *, site: Any) -> HttpResponse:

@@ -87,6 +87,13 @@ def test_both_values_stand_side_by_side(desk: Client, disputed: Citation) -> Non
     assert "“1978”" in read(desk.get(f"/admin/films/citation/{disputed.pk}/change/prefer/"))
 
 
+def test_a_linked_record_is_preferred_by_choosing_it_in_the_form(desk: Client, disputed: Citation) -> None:
+    Citation.objects.filter(pk=disputed.pk).update(field="genres", reading="Comedy")
+    page = read(desk.get(reverse("admin:films_film_change", args=[disputed.film_id])))
+    assert "To prefer this, choose it in this form." in page
+    assert "Prefer this<" not in page
+
+
 def test_the_other_value_can_be_preferred_and_neither_is_lost(desk: Client, disputed: Citation) -> None:
     assert "Say why" in prefer(desk, disputed, own="1977", reason=" ")
     assert "else has changed this record" in prefer(desk, disputed, own="1976", reason="Later research.")
