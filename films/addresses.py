@@ -3,19 +3,19 @@
 from functools import cache
 
 from django.conf import settings
-from django.urls import get_script_prefix, get_urlconf, reverse
+from django.urls import get_script_prefix, reverse
 
 ANY_SLUG = "any-slug"
 
 
 def view_address(view: str) -> str:
     """Return the address of a view that takes no arguments."""
-    return _address(view, get_script_prefix(), get_urlconf() or settings.ROOT_URLCONF)
+    return _address(view, get_script_prefix(), settings.ROOT_URLCONF)
 
 
 def page_at(view: str, slug: str) -> str:
     """Return the address of a view that takes a slug."""
-    before, after = _around_slug(view, get_script_prefix(), get_urlconf() or settings.ROOT_URLCONF)
+    before, after = _around_slug(view, get_script_prefix(), settings.ROOT_URLCONF)
     return f"{before}{slug}{after}"
 
 

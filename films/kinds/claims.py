@@ -54,14 +54,16 @@ class ClaimableField:
 def claimable_value(fact: Any, claimable: ClaimableField) -> str:
     """Return the value of a fact's field as text, as claims keep it; `value_sql` gives the same text in SQL."""
     model_field: Any = fact._meta.get_field(claimable.name)
-    if isinstance(model_field, ManyToManyField):
+    if model_field.many_to_many:
         return " ".join(sorted(identifying_value(linked) for linked in linked_records(fact, claimable.name)))
     value = getattr(fact, claimable.name)
     if value is None or value is False:
         return ""
-    if isinstance(value, Model):
+    if model_field.is_relation:
         return identifying_value(value)
     value = model_field.to_python(value)
+    if isinstance(value, str):
+        return str(value)
     if value is True:
         return "1"
     if isinstance(value, date):

@@ -35,53 +35,60 @@ def citations_of(fact: Fact, evidence: Evidence) -> Sequence[Cited]:
     return evidence.get((declaration_of(fact).kind, fact.pk), ())
 
 
-def cited_documents(facts: Iterable[Fact], evidence: Evidence) -> set[Document]:
-    """Return the documents that facts cite, whether or not these agree with them."""
-    return {cited.passage.document for fact in facts for cited in citations_of(fact, evidence) if cited.passage}
+def cited_documents(facts: Iterable[Fact], evidence: Evidence) -> list[Document]:
+    """Return the documents that facts cite, each once, whether or not these agree with them."""
+    cited = (citation.passage for fact in facts for citation in citations_of(fact, evidence))
+    return list({passage.document_id: passage.document for passage in cited if passage}.values())
 
 
 def claims(facts: Iterable[Fact], evidence: Evidence) -> list[Node]:
     """Return a claim for each fact, and for each field that is cited by itself, always in the same order.
 
     A sentence is described at the first claim that appears in it, and the others refer to it by its `@id`.
-    Sentences that state another value, that were cited for another, or that their document no longer has, support
-    no claim.
     """
     found = []
     described: dict[int, Node] = {}
     for fact in sorted(facts, key=sort_key):
-        by_field: dict[str, dict[int, Passage]] = {}
-        for cited in citations_of(fact, evidence):
-            passage = cited.passage
-            if passage and not passage.lost_sentence and states_what_is_held(cited, fact):
-                by_field.setdefault(cited.field, {})[passage.pk] = passage
+        by_field = supporting_passages(fact, citations_of(fact, evidence))
+        address, text = (fact_address(fact), fact_text(fact)) if by_field else ("", "")
         for field, passages in sorted(by_field.items()):
             in_reading_order = sorted(
                 passages.values(), key=lambda passage: (passage.document.slug, passage.ordinal)
             )
-            found.append(claim(fact, field, [appearance(passage, described) for passage in in_reading_order]))
+            label = f"; {field.replace('_', ' ')}: {field_text(fact, field)}" if field else ""
+            found.append(
+                node(
+                    "Claim",
+                    id=address if "#" in address and not field else None,
+                    text=f"{text}{label}",
+                    appearance=[appearance(passage, described) for passage in in_reading_order],
+                )
+            )
     return found
 
 
-def states_what_is_held(cited: Cited, fact: Fact) -> bool:
-    """Tell whether a citation confirms nothing but the values that a fact has now."""
-    return not cited.reading and all(
-        cited.claims[claimable.name]["value"] == claimable_value(fact, claimable)
-        for claimable in claims_of(type(fact))
-        if claimable.name in cited.claims
-    )
+def supporting_passages(fact: Fact, citations: Iterable[Cited]) -> dict[str, dict[int, Passage]]:
+    """Return the sentences that support a fact by the field that they are cited for, each by its key.
 
+    Sentences that state another value, that were cited for another, or that their document no longer has, support
+    nothing.
+    """
+    held: dict[str, str] = {}
+    claimable = {field.name: field for field in claims_of(type(fact))}
 
-def claim(fact: Fact, field: str, sentences: Sequence[Node]) -> Node:
-    """Describe the claim that a fact is true, or only one of its fields."""
-    address = fact_address(fact)
-    label = f"; {field.replace('_', ' ')}: {field_text(fact, field)}" if field else ""
-    return node(
-        "Claim",
-        id=address if "#" in address and not field else None,
-        text=f"{fact_text(fact)}{label}",
-        appearance=sentences,
-    )
+    def is_held(name: str, confirmed: Mapping[str, Any]) -> bool:
+        if name not in held:
+            held[name] = claimable_value(fact, claimable[name])
+        return bool(confirmed["value"] == held[name])
+
+    by_field: dict[str, dict[int, Passage]] = {}
+    for cited in citations:
+        passage = cited.passage
+        if passage is None or passage.lost_sentence or cited.reading:
+            continue
+        if all(is_held(name, confirmed) for name, confirmed in cited.claims.items() if name in claimable):
+            by_field.setdefault(cited.field, {})[passage.pk] = passage
+    return by_field
 
 
 def appearance(passage: Passage, described: dict[int, Node]) -> Node:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from django import forms
 from django.http import QueryDict
@@ -101,8 +102,14 @@ def search_address(request: SearchRequest, name: str = "search") -> str:
         parameters.append(("first", str(request.first_page)))
     if request.page_size != PAGE_SIZE:
         parameters.append(("page_size", str(request.page_size)))
-    query = urlencode(parameters)
+    query = urlencode(parameters, quote_via=quoted)
     return f"{view_address(name)}?{query}" if query else view_address(name)
+
+
+@lru_cache(maxsize=1000)
+def quoted(text: str, *how: Any) -> str:
+    """Return a text as it is written in addresses; those of one page have most of their texts in common."""
+    return quote_plus(text, *how)
 
 
 def toggled(request: SearchRequest, facet: FacetName, value: str) -> SearchRequest:

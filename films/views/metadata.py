@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -30,8 +31,9 @@ FILMS_LISTED = 200  # in the JSON-LD of a person, the latest first, so that the 
 class PageMetadata:
     """Describe a page to programs that link, share or index it.
 
-    `address` is canonical. `kind` is an Open Graph type, and `data` a JSON-LD document, if there is one. `indexed`
-    says whether web search engines should list the page. `api` is the address of the same record as JSON.
+    `address` is canonical. `kind` is an Open Graph type, and `data` a JSON-LD document, if there is one, in which
+    addresses of the site may be relative to it. `indexed` says whether web search engines should list the page.
+    `api` is the address of the same record as JSON.
     """
 
     address: str
@@ -50,6 +52,9 @@ class PageMetadata:
     def script(self) -> SafeString:
         """Return the JSON-LD as the content of a script element, escaped so that it cannot end the element."""
         script = json.dumps(self.data, ensure_ascii=False, separators=(",", ":"))
+        page = urlsplit(self.address)
+        for name in ("@id", "url"):  # cannot be meant by a text, in which quotes are escaped
+            script = script.replace(f'"{name}":"/', f'"{name}":"{page.scheme}://{page.netloc}/')
         for character, escaped in ESCAPES.items():
             script = script.replace(character, escaped)
         return mark_safe(script)  # noqa: S308 (escaped above)
@@ -64,7 +69,7 @@ def film_metadata(facts: FilmFacts, citations: PageCitations, absolute: Absolute
         title=str(film) if film.year else film.title,
         description=film.synopsis or credits_sentence(facts),
         kind="video.movie",
-        data=json_ld(absolute, linked_data.describe_film(film, about, citations.by_fact)),
+        data=linked_data.json_ld_document(linked_data.describe_film(film, about, citations.by_fact)),
         api=absolute(reverse("api-film", args=[film.slug])),
     )
 
@@ -91,7 +96,7 @@ def person_metadata(facts: PersonFacts, citations: PageCitations, absolute: Abso
         title=str(person),
         description=work_sentence(facts.credits),
         kind="profile",
-        data=json_ld(absolute, itself, *film_parts(facts.credits)),
+        data=linked_data.json_ld_document(itself, *film_parts(facts.credits)),
         api=absolute(reverse("api-person", args=[person.slug])),
     )
 
@@ -113,7 +118,7 @@ def location_metadata(facts: PlaceFacts, citations: PageCitations, absolute: Abs
         address=absolute(page_address(place)),
         title=", ".join([place.name, *(above.name for above in place.ancestors())]),
         description=place.note or uses_sentence(facts),
-        data=json_ld(absolute, itself, *parts, *film_parts(facts.uses)),
+        data=linked_data.json_ld_document(itself, *parts, *film_parts(facts.uses)),
         api=absolute(reverse("api-location", args=[place.slug])),
     )
 
@@ -140,7 +145,7 @@ def document_metadata(facts: DocumentFacts, absolute: Absolute) -> PageMetadata:
         title=str(source),
         description=f"{facts.with_facts} of {len(facts.passages)} sentences have facts on this desk.",
         kind="article",
-        data=json_ld(absolute, linked_data.describe_document(source) | mentions),
+        data=linked_data.json_ld_document(linked_data.describe_document(source) | mentions),
         api=absolute(reverse("api-document", args=[source.slug])),
     )
 
@@ -157,8 +162,3 @@ def film_parts(facts: Iterable[Any]) -> list[linked_data.Node]:
     for fact in facts:
         facts_by_film.setdefault(fact.film, []).append(fact)
     return [linked_data.part_of_film(film, own) for film, own in list(facts_by_film.items())[:FILMS_LISTED]]
-
-
-def json_ld(absolute: Absolute, *nodes: linked_data.Node) -> Mapping[str, Any]:
-    site = absolute("/").removesuffix("/")  # put before hundreds of addresses, which all begin with a slash
-    return linked_data.json_ld_document(*(linked_data.absolute_node(node, site) for node in nodes))

@@ -56,9 +56,10 @@ def names_of(name: str, subject: Any) -> list[str]:
 def link_first(pieces: list[str | Markup], names: Iterable[str], address: str) -> bool:
     """Replace the first of these names that stands in plain text by a link, and tell whether there was one."""
     for name in names:
-        named = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
         for place, piece in enumerate(pieces):
-            if not isinstance(piece, Markup) and (found := named.search(piece)):
+            if isinstance(piece, Markup) or name not in piece:
+                continue
+            if found := re.search(rf"(?<!\w){re.escape(name)}(?!\w)", piece):
                 linked = link_to(address, name)
                 pieces[place : place + 1] = [piece[: found.start()], linked, piece[found.end() :]]
                 return True

@@ -18,6 +18,7 @@ from films.views.facts import (
     person_facts,
     place_facts,
     published_fact,
+    published_record,
 )
 from films.views.maps import draw
 from films.views.metadata import (
@@ -36,7 +37,7 @@ from films.views.revalidation import depends_on_facts
 @depends_on_facts
 @leads_on("film")
 def film(request: HttpRequest, slug: str) -> HttpResponse:
-    found = film_facts(get_object_or_404(Film.objects.published(), slug=slug))
+    found = film_facts(published_record(Film, slug))
     citations = page_citations(found.facts_on_page)
     metadata = film_metadata(found, citations, request.build_absolute_uri)
     chosen = (source for source in citations.documents if source.slug == request.GET.get("source"))
@@ -63,7 +64,7 @@ def film(request: HttpRequest, slug: str) -> HttpResponse:
 @depends_on_facts
 @leads_on("person")
 def person(request: HttpRequest, slug: str) -> HttpResponse:
-    found = person_facts(get_object_or_404(Person.objects.published(), slug=slug))
+    found = person_facts(published_record(Person, slug))
     citations = page_citations(found.facts_on_page)
     context = {
         "person": found.person,
@@ -79,7 +80,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
 @depends_on_facts
 @leads_on("location")
 def location(request: HttpRequest, slug: str) -> HttpResponse:
-    found = place_facts(get_object_or_404(Location.objects.published(), slug=slug))
+    found = place_facts(published_record(Location, slug))
     citations = page_citations(found.facts_on_page)
     context = {
         "location": found.place,

@@ -6,6 +6,7 @@ from films.views.facts.evidence import FactEvidence, fact_evidence, published_fa
 from films.views.facts.films import FilmFacts, film_facts
 from films.views.facts.people import PersonFacts, person_facts
 from films.views.facts.places import Gazetteer, PlaceFacts, gazetteer, place_facts
+from films.views.facts.published import published_record
 
 __all__ = [
     "DocumentFacts",
@@ -24,4 +25,5 @@ __all__ = [
     "person_facts",
     "place_facts",
     "published_fact",
+    "published_record",
 ]

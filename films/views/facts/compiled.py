@@ -85,26 +85,28 @@ def load_named(named: Iterable[tuple[Sequence[Any], Iterable[str]]]) -> None:
 
 
 def load_lists(facts: Sequence[Any], lists: Mapping[str, str]) -> None:
-    """Set the published records that facts of one kind refer to.
+    """Set the published records that facts of one kind refer to, each loaded once.
 
     `lists` maps the relations, many-to-many or backwards, to the attributes that hold the records. They are lists
     of their own, since for the relation itself Django would build a queryset for each fact.
     """
     for name, attribute in lists.items() if facts else ():
-        found: dict[int, list[Any]] = defaultdict(list)
-        records = linked_records(facts[0]._meta.model, name).run([fact.pk for fact in facts])
-        back = facts[0]._meta.get_field(name).remote_field.name
-        load_named([(records, {*declaration_of(records[0]).published_with} - {back})] if records else [])
-        for record in records:
-            found[record.linked_from].append(record)
+        model = facts[0]._meta.model
+        found: dict[int, list[int]] = defaultdict(list)
+        for fact_key, record_key in linked_records(model, name).rows([fact.pk for fact in facts]):
+            found[fact_key].append(record_key)
+        linked = {key for keys in found.values() for key in keys}
+        records = records_by_key(model._meta.get_field(name).related_model, linked)
+        loaded, back = list(records.values()), model._meta.get_field(name).remote_field.name
+        load_named([(loaded, {*declaration_of(loaded[0]).published_with} - {back})] if loaded else [])
         for fact in facts:
-            setattr(fact, attribute, found[fact.pk])
+            setattr(fact, attribute, [records[key] for key in found[fact.pk]])
 
 
 @cache
 def linked_records(model: Any, name: str) -> CompiledQuery:
-    """Return the query of the published records that facts refer to, once for each fact, as `linked_from`."""
+    """Return the query of the keys of facts with those of the published records that each refers to, in order."""
     link = model._meta.get_field(name)
     back = link.remote_field.name
     linked = link.related_model.objects.published().filter(**{f"{back}__in": [ANY_KEY]})
-    return CompiledQuery(linked.annotate(linked_from=F(back)))
+    return CompiledQuery(linked.values_list(F(back), "pk"))

@@ -145,23 +145,26 @@ def _facts_by_passage(passages: Sequence[Passage]) -> dict[int, list[CitedFact]]
     rows = Citation.objects.filter(passage__in=passages).order_by("pk").values_list("passage", "field", *FACTS)
     fields: dict[int, dict[tuple[str, int], list[str]]] = defaultdict(lambda: defaultdict(list))
     keys: dict[str, set[int]] = defaultdict(set)
+    kinds = list(FACTS)
     for passage, field, *fact_ids in rows:
-        kind, fact_id = next((kind, key) for kind, key in zip(FACTS, fact_ids, strict=True) if key is not None)
+        fact_id = next(filter(None, fact_ids))
+        kind = kinds[fact_ids.index(fact_id)]
         keys[kind].add(fact_id)
         fields[passage][kind, fact_id].append(field.replace("_", " "))
     held = {kind: published_facts(Kind(kind)).run(ids) for kind, ids in keys.items()}
     load_named((facts, _named(facts[0])) for facts in held.values() if facts)
-    facts = {(kind, fact.pk): fact for kind, found in held.items() for fact in found}
+    lines = {
+        (kind, fact.pk): (fact_text(fact), fact_address(fact)) for kind, found in held.items() for fact in found
+    }
     return {
-        passage: [_cited_fact(facts[key], named) for key, named in found.items() if key in facts]
+        passage: [CitedFact(*lines[key], _fields_shown(named)) for key, named in found.items() if key in lines]
         for passage, found in fields.items()
     }
 
 
-def _cited_fact(fact: Fact, fields: list[str]) -> CitedFact:
-    """Return a fact with its cited fields, or with none if it is cited as a whole."""
-    whole = "" in fields
-    return CitedFact(fact_text(fact), fact_address(fact), () if whole else tuple(dict.fromkeys(fields)))
+def _fields_shown(fields: list[str]) -> tuple[str, ...]:
+    """Return the fields of a fact that a sentence is cited for, or none if it is cited for the whole fact."""
+    return () if "" in fields else tuple(dict.fromkeys(fields))
 
 
 def _named(fact: Fact) -> list[str]:

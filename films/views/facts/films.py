@@ -32,7 +32,7 @@ from films.models.places import LocationUse, load_ancestors
 from films.models.reception import ReviewKind
 from films.views.facts.citations import PageCitations, organizations_named
 from films.views.facts.lists import SectionList, facts_of, section_lists
-from films.views.facts.published import by_department, fetch_notes, select_published
+from films.views.facts.published import by_department, facts_naming, notes_naming
 from films.views.facts.related import FilmWithSamePeople, films_with_same_people
 
 LEADS_NAMED = 4
@@ -197,8 +197,8 @@ def film_facts(film: Film) -> FilmFacts:
     facts = FilmFacts(
         film=film,
         facts_by_kind=facts_of(film),
-        related_from=list(select_published(film.related_from.all(), "film")[:MENTIONS_SHOWN]),
-        mentions=fetch_notes(film.mentions.exclude(film=film), "film", most=MENTIONS_SHOWN),
+        related_from=facts_naming(film, FilmRelation, "related_film", ["film"], most=MENTIONS_SHOWN),
+        mentions=[note for note in notes_naming(film, "films", most=MENTIONS_SHOWN) if note.film_id != film.pk],
     )
     load_ancestors(
         [

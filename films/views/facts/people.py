@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain
+from typing import Any
 
 from django.db.models import F
 
@@ -11,9 +12,9 @@ from films.kinds.credit import TEAM
 from films.kinds.names import Kind
 from films.models import Credit, Fact, Identifier, Note, OtherName, Person, Review
 from films.search import filed_title
-from films.views.facts.compiled import load_lists
+from films.views.facts.compiled import load_lists, load_named
 from films.views.facts.lists import ByKind, SectionList, facts_of, section_lists
-from films.views.facts.published import fetch_notes, select_published
+from films.views.facts.published import facts_naming, notes_naming
 from films.views.facts.related import Partner, partners
 from films.views.facts.timeline import Chart, Lane, chart, lanes_of
 
@@ -76,21 +77,27 @@ class PersonFacts:
         return chart(self.lanes)
 
 
+@cache
+def latest_first() -> tuple[Any, ...]:
+    """Return the order of credits by their films, the latest first."""
+    return (F("film__year").desc(nulls_last=True), filed_title(Kind.FILM, "film__"), "pk")
+
+
 def person_facts(person: Person) -> PersonFacts:
     """Fetch the facts for a person's page, with the latest films first."""
-    latest = person.credits.order_by(F("film__year").desc(nulls_last=True), filed_title(Kind.FILM, "film__"), "pk")
-    statements = fetch_notes(person.statements.all(), "film")
+    statements = notes_naming(person, "speaker")
     spoken = {note.pk for note in statements}
-    held = list(select_published(latest, "film", "person").select_related("job"))
+    held = facts_naming(person, Credit, "person", ["film", "person"], latest_first())
+    load_named([(held, ["job"])])
     load_lists(held, TEAM)
     return PersonFacts(
         person=person,
-        other_names=list(select_published(person.other_names.all())),
+        other_names=facts_naming(person, OtherName, "person", ()),
         credits=held,
-        notes=[note for note in fetch_notes(person.notes.all(), "film") if note.pk not in spoken],
+        notes=[note for note in notes_naming(person, "people") if note.pk not in spoken],
         statements=statements,
-        reviews=list(select_published(person.reviews.all(), "film", "outlet")),
-        identifiers=list(select_published(person.identifiers.all())),
+        reviews=facts_naming(person, Review, "author", ["film", "outlet"]),
+        identifiers=facts_naming(person, Identifier, "person", ()),
         partners=partners(person, {credit.film_id for credit in held}),
         listed=facts_of(person),
     )

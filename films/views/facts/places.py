@@ -10,7 +10,7 @@ from films.models import Fact, FilmLocation, Location, LocationName, Note
 from films.models.places import MAX_DEPTH, LocationUse, load_ancestors
 from films.search import filed_title
 from films.views.facts.lists import ByKind, SectionList, facts_of, section_lists
-from films.views.facts.published import fetch_notes, select_published
+from films.views.facts.published import facts_naming, fetch_notes, select_published
 
 PLACES_SEARCHED = 2000
 """Places within a location whose facts are shown on its page; a country may have more, which searches find."""
@@ -138,7 +138,7 @@ def place_facts(place: Location) -> PlaceFacts:
     )
     return PlaceFacts(
         place=place,
-        other_names=list(select_published(place.other_names.all())),
+        other_names=facts_naming(place, LocationName, "location", ()),
         parts=list(place.parts.published()[:FACTS_SHOWN]),
         uses=uses,
         doubled_by=doubled_by,

@@ -1,14 +1,16 @@
 """Select published facts: a fact is shown if it and everything it refers to are published."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.http import Http404
 
 from films.kinds import note
 from films.models import Credit, Department, Note, State
-from films.views.facts.compiled import load_lists
+from films.views.facts.compiled import ANY_KEY, CompiledQuery, load_lists, load_named
 
 
 def all_published(relations: Iterable[str], fact: str = "") -> Q:
@@ -27,6 +29,53 @@ def select_published(facts: QuerySet[Any], *relations: str) -> QuerySet[Any]:
     """Select the published facts that refer to no draft by these relations, which are loaded with them."""
     shown = facts.filter(all_published(relations))
     return shown.select_related(*relations) if relations else shown
+
+
+def published_record(model: Any, slug: str) -> Any:
+    """Return the published record with this slug; raises Http404."""
+    found = _by_slug(model).run([slug])
+    if not found:
+        raise Http404
+    return found[0]
+
+
+@cache
+def _by_slug(model: Any) -> CompiledQuery:
+    return CompiledQuery(model.objects.published().filter(slug__in=[ANY_KEY]).order_by())
+
+
+def facts_naming(
+    record: Any,
+    model: Any,
+    link: str,
+    named: Sequence[str],
+    order: tuple[Any, ...] = (),
+    most: int | None = None,
+) -> list[Any]:
+    """Fetch the published facts that refer to a record by a link, in an order other than the model's if given.
+
+    `named` holds other relations to what they refer to, which is loaded, and must be published too.
+    """
+    facts = _facts_naming(model, link, tuple(named), order, most).run([record.pk])
+    load_named([(facts, named)])
+    return facts
+
+
+@cache
+def _facts_naming(
+    model: Any, link: str, named: tuple[str, ...], order: tuple[Any, ...], most: int | None
+) -> CompiledQuery:
+    facts = model.objects.filter(all_published(named), **{f"{link}__in": [ANY_KEY]})
+    return CompiledQuery((facts.order_by(*order) if order else facts)[:most])
+
+
+def notes_naming(
+    record: Any, link: str, named: Sequence[str] = ("film", "speaker"), most: int | None = None
+) -> list[Note]:
+    """Fetch the published notes that refer to a record by a link, and load what each is about."""
+    notes = facts_naming(record, Note, link, named, most=most)
+    load_lists(notes, note.ABOUT)
+    return notes
 
 
 def fetch_notes(notes: QuerySet[Any], *relations: str, most: int | None = None) -> list[Note]:
