@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from films.exporting.columns import Column, Row, Table
 from films.models import Citation, Credit, Identifier, ImportBatch, Person, State
@@ -32,7 +32,12 @@ def data_sets_of_person(person: Person) -> list[ImportBatch]:
         return []
     films = Credit.objects.filter(person=person, state=State.PUBLISHED).values("film")
     found = Identifier.objects.filter(scheme__in=known, state=State.PUBLISHED)
-    schemes = set(found.filter(Q(film__in=films) | Q(person=person)).order_by().values_list("scheme", flat=True))
+    # Two queries, since SQLite would answer one for either by reading all identifiers.
+    schemes = {
+        scheme
+        for identifiers in (found.filter(film__in=films), found.filter(person=person))
+        for scheme in identifiers.order_by().values_list("scheme", flat=True).distinct()
+    }
     return [batch for name, batch in known.items() if name in schemes]
 
 

@@ -13,7 +13,7 @@ def describe_document(document: Document) -> Node:
             publisher=node("Organization", name=document.publisher) if document.publisher else None,
             license=node("CreativeWork", name=document.licence) if document.licence else None,
             version=document.revision,
-            about=[reference(subject) for subject in document.published_subjects()],
+            about=[reference(subject) for subject in document.published_subjects],
             identifier=node("PropertyValue", propertyID="sha256", value=document.sha256),
         ),
     }

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.lookups import Exact
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from films.models.announcing import AnnouncedQuerySet
 from films.models.facts import NaturallyKeyed, State, not_blank
@@ -65,12 +66,14 @@ class Document(NaturallyKeyed):
     def __str__(self) -> str:
         return f"{self.title} ({self.publisher})" if self.publisher else self.title
 
+    @cached_property
     def published_subjects(self) -> list[Film | Person | Location]:
         """Return the published films, people and locations that it is about, the main film first."""
-        films = Film.objects.published().filter(Q(documents=self) | Q(documents_about=self)).distinct()
+        main = [self.film] if self.film and self.film.state == State.PUBLISHED else []
+        others = self.about_films.filter(state=State.PUBLISHED).exclude(pk=self.film_id)
         people = self.about_people.filter(state=State.PUBLISHED)
         locations = self.about_locations.filter(state=State.PUBLISHED)
-        return [*sorted(films, key=lambda film: film.pk != self.film_id), *people, *locations]
+        return [*main, *others, *people, *locations]
 
 
 class DocumentRevision(models.Model):

@@ -87,8 +87,7 @@ def page_citations(facts: Iterable[Fact]) -> PageCitations:
         by_kind[declaration_of(fact).kind].append(fact)
     rows = {kind: _citations_of(kind).rows([fact.pk for fact in some]) for kind, some in by_kind.items()}
     for some in by_kind.values():
-        if len(some) > 1:
-            prefetch_related_objects(some, *_lists_claimed(type(some[0])))
+        prefetch_related_objects(some, *_lists_claimed(type(some[0])))
     passages = records_by_key(Passage, {row[1] for found in rows.values() for row in found if row[1]})
     documents = records_by_key(Document, {passage.document_id for passage in passages.values()})
     for passage in passages.values():

@@ -14,7 +14,7 @@ from films.kinds.addresses import SENTENCES_SHOWN, fact_address, fact_text, page
 from films.kinds.names import Kind
 from films.kinds.registry import FACTS
 from films.models import Citation, Document, Fact, Film, Location, Passage, Person
-from films.views.facts.compiled import ANY_KEY, CompiledQuery, load_named
+from films.views.facts.compiled import ANY_KEY, CompiledQuery, load_related
 from films.views.facts.evidence import published_facts
 from films.views.facts.published import all_published
 
@@ -73,7 +73,7 @@ class DocumentFacts:
     @cached_property
     def subjects(self) -> list[Film | Person | Location]:
         """Return the published records that the document is about."""
-        return self.document.published_subjects()
+        return self.document.published_subjects
 
     @property
     def command(self) -> str:
@@ -152,7 +152,7 @@ def _facts_by_passage(passages: Sequence[Passage]) -> dict[int, list[CitedFact]]
         keys[kind].add(fact_id)
         fields[passage][kind, fact_id].append(field.replace("_", " "))
     held = {kind: published_facts(Kind(kind)).run(ids) for kind, ids in keys.items()}
-    load_named((facts, _named(facts[0])) for facts in held.values() if facts)
+    load_related((facts, _named(facts[0])) for facts in held.values() if facts)
     lines = {
         (kind, fact.pk): (fact_text(fact), fact_address(fact)) for kind, found in held.items() for fact in found
     }

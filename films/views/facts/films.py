@@ -194,11 +194,12 @@ def film_facts(film: Film) -> FilmFacts:
     """Fetch the facts for a film's page; the number of queries does not grow with the number of facts."""
     countries = Prefetch("countries", Location.objects.published())
     prefetch_related_objects([film], "genres__broader", "languages", countries)
+    (mentions,) = notes_naming(film, "films", most=MENTIONS_SHOWN)
     facts = FilmFacts(
         film=film,
         facts_by_kind=facts_of(film),
         related_from=facts_naming(film, FilmRelation, "related_film", ["film"], most=MENTIONS_SHOWN),
-        mentions=[note for note in notes_naming(film, "films", most=MENTIONS_SHOWN) if note.film_id != film.pk],
+        mentions=[note for note in mentions if note.film_id != film.pk],
     )
     load_ancestors(
         [

@@ -12,7 +12,7 @@ from films.kinds.declaration import Declaration, Omitted, PageList
 from films.kinds.names import Kind
 from films.kinds.registry import DECLARATIONS
 from films.models import Fact
-from films.views.facts.compiled import ANY_KEY, CompiledQuery, load_lists, load_named, select_any
+from films.views.facts.compiled import ANY_KEY, CompiledQuery, load_related, select_any
 from films.views.facts.published import all_published
 
 ByKind = Mapping[Kind, Sequence[Any]]
@@ -62,18 +62,18 @@ def facts_of(record: Any) -> dict[Kind, list[Any]]:
     If a kind refers to the record by several links, each fact is listed only once.
     """
     found: dict[Kind, dict[int, Any]] = defaultdict(dict)
-    named = []
+    named, linked = [], []
     lists = declared_lists(record._meta.model)
     for listed, is_held in zip(lists, select_any([listed.query for listed in lists], record.pk), strict=True):
         facts = listed.query.run([record.pk]) if is_held else []
         if listed.link.many_to_one:
             for fact in facts:
                 setattr(fact, listed.link.name, record)
-        load_lists(facts, listed.shown.lists)
+        linked.append((facts, listed.shown.lists))
         named.append((facts, listed.named))
         known = found[listed.declared.kind]
         known |= {fact.pk: fact for fact in facts if fact.pk not in known}
-    load_named(named)
+    load_related(named, linked)
     return {kind: list(facts.values()) for kind, facts in found.items()}
 
 

@@ -12,7 +12,7 @@ from films.kinds.credit import TEAM
 from films.kinds.names import Kind
 from films.models import Credit, Fact, Identifier, Note, OtherName, Person, Review
 from films.search import filed_title
-from films.views.facts.compiled import load_lists, load_named
+from films.views.facts.compiled import load_related
 from films.views.facts.lists import ByKind, SectionList, facts_of, section_lists
 from films.views.facts.published import facts_naming, notes_naming
 from films.views.facts.related import Partner, partners
@@ -85,16 +85,15 @@ def latest_first() -> tuple[Any, ...]:
 
 def person_facts(person: Person) -> PersonFacts:
     """Fetch the facts for a person's page, with the latest films first."""
-    statements = notes_naming(person, "speaker")
+    statements, notes = notes_naming(person, "speaker", "people")
     spoken = {note.pk for note in statements}
     held = facts_naming(person, Credit, "person", ["film", "person"], latest_first())
-    load_named([(held, ["job"])])
-    load_lists(held, TEAM)
+    load_related([(held, ["job"])], [(held, TEAM)])
     return PersonFacts(
         person=person,
         other_names=facts_naming(person, OtherName, "person", ()),
         credits=held,
-        notes=[note for note in notes_naming(person, "people") if note.pk not in spoken],
+        notes=[note for note in notes if note.pk not in spoken],
         statements=statements,
         reviews=facts_naming(person, Review, "author", ["film", "outlet"]),
         identifiers=facts_naming(person, Identifier, "person", ()),

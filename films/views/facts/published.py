@@ -10,7 +10,7 @@ from django.http import Http404
 
 from films.kinds import note
 from films.models import Credit, Department, Note, State
-from films.views.facts.compiled import ANY_KEY, CompiledQuery, load_lists, load_named
+from films.views.facts.compiled import ANY_KEY, CompiledQuery, load_related
 
 
 def all_published(relations: Iterable[str], fact: str = "") -> Q:
@@ -57,7 +57,7 @@ def facts_naming(
     `named` holds other relations to what they refer to, which is loaded, and must be published too.
     """
     facts = _facts_naming(model, link, tuple(named), order, most).run([record.pk])
-    load_named([(facts, named)])
+    load_related([(facts, named)])
     return facts
 
 
@@ -69,19 +69,18 @@ def _facts_naming(
     return CompiledQuery((facts.order_by(*order) if order else facts)[:most])
 
 
-def notes_naming(
-    record: Any, link: str, named: Sequence[str] = ("film", "speaker"), most: int | None = None
-) -> list[Note]:
-    """Fetch the published notes that refer to a record by a link, and load what each is about."""
-    notes = facts_naming(record, Note, link, named, most=most)
-    load_lists(notes, note.ABOUT)
-    return notes
+def notes_naming(record: Any, *links: str, most: int | None = None) -> list[list[Note]]:
+    """Fetch the published notes that refer to a record, a list for each link, and load what each is about."""
+    named = ("film", "speaker")
+    found = [_facts_naming(Note, link, named, (), most).run([record.pk]) for link in links]
+    load_related([(notes, named) for notes in found], [(notes, note.ABOUT) for notes in found])
+    return found
 
 
 def fetch_notes(notes: QuerySet[Any], *relations: str, most: int | None = None) -> list[Note]:
     """Fetch published notes, and load what each is about."""
     found = list(select_published(notes, "speaker", *relations)[:most])
-    load_lists(found, note.ABOUT)
+    load_related((), [(found, note.ABOUT)])
     return found
 
 
