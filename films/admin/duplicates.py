@@ -92,7 +92,7 @@ class LikelyDuplicateAdmin(ReadOnlyAdmin, RecordedAdmin):
             return None
         if APPLY in request.POST:
             return self.merged(request, pairs)
-        planned = plan_merges(pairs)
+        planned = plan_merges(pairs, request.user.get_username())
         if not planned:
             messages.error(request, "Nothing to merge: these records have been merged already.")
             return None

@@ -81,7 +81,9 @@ class MergingAdmin(CuratedAdmin):
             "object": survivor,
             "other": duplicate,
         }
-        context |= self.comparison(survivor, duplicate) if duplicate else self.candidates(request, survivor)
+        context |= (
+            self.comparison(request, survivor, duplicate) if duplicate else self.candidates(request, survivor)
+        )
         return TemplateResponse(request, "admin/films/merge.html", context)
 
     def merged(self, request: HttpRequest, survivor: Any, duplicate: Any) -> HttpResponse:
@@ -98,7 +100,7 @@ class MergingAdmin(CuratedAdmin):
         messages.success(request, done)
         return HttpResponseRedirect(change_address(survivor))
 
-    def comparison(self, survivor: Any, duplicate: Any) -> dict[str, Any]:
+    def comparison(self, request: HttpRequest, survivor: Any, duplicate: Any) -> dict[str, Any]:
         found: dict[str, Any] = {
             "fields": compared_fields(survivor, duplicate),
             "kept_counts": self.counts(survivor),
@@ -106,7 +108,7 @@ class MergingAdmin(CuratedAdmin):
             "swapped": merge_address(duplicate, survivor),
         }
         try:
-            told = preview(survivor, duplicate)
+            told = preview(survivor, duplicate, request.user.get_username())
         except CannotMergeError as error:
             return found | {"refusal": str(error)}
         return found | {"described": told[:MAX_TOLD], "untold": max(0, len(told) - MAX_TOLD)}

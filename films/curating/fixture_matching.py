@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Q
 
 from films.curating.merging import CannotMergeError, merge
+from films.history.publication import COMMAND_LINE
 from films.history.recording import recording
 from films.identity.keys import name_key
 from films.importing.film_matching import DoubtfulPair, list_likely_duplicates
@@ -84,7 +85,7 @@ class FixtureMatcher:
 
     def give_slugs(self) -> None:
         """Give the stored films and people that the fixture means the slugs that they have there."""
-        with recording("", Action.IMPORT, summary=ADOPTED):
+        with recording(COMMAND_LINE, Action.IMPORT, summary=ADOPTED):
             self.match_films()
             self.match_people()
 
@@ -175,7 +176,7 @@ class FixtureMatcher:
             owner, bearer = (Person.objects.get(pk=pk) for pk in (owners[key], person_ids[0]))
             if len(person_ids) == 1 and is_known_by_name_alone(bearer, owner):
                 try:
-                    merge(owner, bearer, "", OTHER_NAME)
+                    merge(owner, bearer, COMMAND_LINE, OTHER_NAME)
                 except CannotMergeError:
                     continue  # it stays, and “Look for duplicates” finds it
 

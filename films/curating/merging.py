@@ -77,14 +77,14 @@ def merge(survivor: Any, duplicate: Any, curator: str, reason: str = "") -> Chan
     return merging.change
 
 
-def preview(survivor: Any, duplicate: Any) -> Sequence[DescribedRecord]:
-    """Return what merging would do, without doing it.
+def preview(survivor: Any, duplicate: Any, curator: str) -> Sequence[DescribedRecord]:
+    """Return what merging in the name of the curator would do, without doing it.
 
-    Raises CannotMergeError if it is not possible.
+    Raises CannotMergeError if it is not possible, or the curator may not do it.
     """
     with transaction.atomic():
         stays, goes = reload(survivor, duplicate)
-        change = merge(stays, goes, "")
+        change = merge(stays, goes, curator)
         described = describe(change.alterations.all())
         transaction.set_rollback(True)
     return described

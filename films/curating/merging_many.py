@@ -25,15 +25,15 @@ class PlannedMerge:
     refusal: str = ""
 
 
-def plan_merges(pairs: Iterable[LikelyDuplicate]) -> list[PlannedMerge]:
-    """Return what merging each pair would do, in order, and change nothing."""
+def plan_merges(pairs: Iterable[LikelyDuplicate], curator: str) -> list[PlannedMerge]:
+    """Return what merging each pair in the name of the curator would do, in order, and change nothing."""
     planned = []
     with transaction.atomic():
         for survivor, duplicate in pairs_to_merge(pairs):
             shown = reloaded(survivor), reloaded(duplicate)
             try:
                 with transaction.atomic():
-                    merge(survivor, duplicate, "")
+                    merge(survivor, duplicate, curator)
             except CannotMergeError as error:
                 planned.append(PlannedMerge(*shown, str(error)))
             else:

@@ -30,7 +30,7 @@ DECLARATION = Declaration(
     entry=Omitted("its location is found by it"),
     desk=Omitted("merging, importing and the admin give other names"),
     sheet=Sheet(
-        columns=tuple("location name".split()),
+        columns=tuple("location name kind".split()),
         key=(
             "location",
             "name",

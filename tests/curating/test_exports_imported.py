@@ -27,7 +27,7 @@ def test_an_export_edited_in_a_spreadsheet_changes_its_records(curator: str, red
     edited = {
         "films": ("id,runtime", "red-heat-1988,103"),
         "other_titles": ("id,film,title", "48-hrs-1982/48 Hours,48-hrs-1982,Forty-Eight Hours"),
-        "film_genres": ("film,genre", "red-heat-1988,comedy"),
+        "film_genres": ("film,genre", "red-heat-1988,buddy-film"),
     }
     for sheet, lines in edited.items():
         ((_, verdict, _),) = verdicts(batch(curator, sheet, *lines))

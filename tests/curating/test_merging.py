@@ -115,7 +115,7 @@ def test_undoing_restores_every_record(curator: str, twins: SimpleNamespace) -> 
 
 def test_looking_first_changes_nothing(curator: str, twins: SimpleNamespace) -> None:
     before = everything()
-    told = [f"{one.done} {one.label}" for one in preview(twins.person, twins.double)]
+    told = [f"{one.done} {one.label}" for one in preview(twins.person, twins.double, curator)]
     assert everything() == before
     assert not Change.objects.exists()
     assert told.count("Deleted credit") == 1

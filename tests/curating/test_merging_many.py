@@ -26,7 +26,7 @@ def people_of_one_name(*names: str) -> list[LikelyDuplicate]:
 def test_many_pairs_are_merged_and_undone_as_one(curator: str, db: None) -> None:
     pairs = people_of_one_name("Ada Quill", "ADA QUILL", "Àda Quill", "Bruno Tarn", "Bruno  Tarn")
     assert [len(pairs), Person.objects.count()] == [4, 5]
-    planned = plan_merges(pairs)
+    planned = plan_merges(pairs, curator)
     assert Person.objects.count() == 5
     assert [merge.refusal for merge in planned] == [""] * 3
     change = merge_pairs(pairs, curator)
@@ -42,7 +42,7 @@ def test_nothing_is_merged_if_one_pair_cannot_be(curator: str, db: None, monkeyp
     cast.credit(cast.film("The Drum"), bruno)
     cast.credit(cast.film("The Drum"), Person.objects.get(name="Bruno Tarn"))
     monkeypatch.setattr("films.curating.merging.MAX_MOVED", 0)
-    assert [bool(merge.refusal) for merge in plan_merges(pairs)].count(True) == 1
+    assert [bool(merge.refusal) for merge in plan_merges(pairs, curator)].count(True) == 1
     with pytest.raises(CannotMergeError, match="can be moved"):
         merge_pairs(pairs, curator)
     assert Person.objects.count() == 4

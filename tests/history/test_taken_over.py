@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 
 SHOWN = """
+from films.history.publication import COMMAND_LINE
 from films.history.undoing import undo
 from films.models import Alteration, Change, Film, Genre, ImportBatch, Passage, Proposal
 print(list(Change.objects.order_by("made_at").values_list("action", "summary", "document_id")))
@@ -20,7 +21,7 @@ for action in ("set_aside", "reject", "edit"):
     undo(Change.objects.filter(action=action).latest("made_at"), EDITOR)
 passage, proposal, genre = Passage.objects.get(), Proposal.objects.get(), Genre.objects.get(slug="caper")
 print(passage.set_aside == "", proposal.decision, genre.films.count())
-undo(ImportBatch.objects.get().change, "")
+undo(ImportBatch.objects.get().change, COMMAND_LINE)
 print(list(Film.objects.values_list("title", flat=True)))
 """
 MIGRATE = """
