@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from films.evidence.desk.forms import FORMS
 from films.evidence.extraction import ExtractedFact
+from films.identity.folding import plain
 from films.identity.keys import name_key
 from films.kinds.declaration import Omitted, ShownOn
 from films.kinds.registry import DECLARATIONS
@@ -76,13 +77,13 @@ def is_part(kind: str, proposed_words: str, curated_words: str) -> bool:
     """Tell whether a place goes by a shorter name in the text: “hotel” for “Hotel in Chicago” or “Fox's hotel”."""
     place, _, town = proposed_words.partition(" in ")
     curated_place, _, curated_town = curated_words.partition(" in ")
-    shorter = name_key(curated_place.replace("'s ", " ").removesuffix("'s"))
+    words = plain(curated_place.replace("'s ", " ").removesuffix("'s"))
     is_there = town in ("", curated_town)
     return (
         kind in ("location", "stands in for")
         and is_there
         and bool(proposed_words)
-        and f"-{shorter}".endswith(f"-{name_key(place)}")
+        and f" {words}".endswith(f" {plain(place)}")
     )
 
 

@@ -155,7 +155,7 @@ NUMBERS = Section(
         typed("cinemascore cited:yes", "Facts with evidence. cited:no: facts with a value that nothing confirms.",
               "CinemaScore: B"),
         typed("conflict:yes", "Facts that sources disagree about. orphaned:yes: facts whose sentence is gone.",
-              "Walter Hill"),
+              "No finished script when Schwarzenegger was asked"),
     ),
 )  # fmt: skip
 

@@ -103,7 +103,7 @@ def choices(desk: Client, model: type[Model], field: str, term: str) -> list[str
 
 
 def test_a_person_is_chosen_by_nickname(desk: Client, cast: SimpleNamespace) -> None:
-    assert choices(desk, Credit, "person", "Jim Belushi") == ["James Belushi"]
+    assert choices(desk, Credit, "person", "Jim Belushi") == ["James Belushi · 1988"]
 
 
 def test_a_film_with_the_whole_title_is_offered_first(desk: Client, cast: SimpleNamespace) -> None:
@@ -128,7 +128,7 @@ def test_the_index_finds_what_the_columns_do_not_contain(
         return [cast.hill.pk, cast.belushi.pk]
 
     monkeypatch.setattr(search, "matching_ids", found, raising=False)
-    assert choices(desk, Credit, "person", "cop film") == ["Walter Hill", "James Belushi"]
+    assert choices(desk, Credit, "person", "cop film") == ["Walter Hill", "James Belushi · 1988"]
     assert asked == [("person", "cop film")]
 
 
@@ -137,7 +137,7 @@ def test_the_index_itself_finds_published_people_by_nickname(
 ) -> None:
     type(cast.nickname).objects.update(state="published")
     Person.objects.update(state="published")
-    assert choices(desk, Credit, "person", "belushi jim") == ["James Belushi"]
+    assert choices(desk, Credit, "person", "belushi jim") == ["James Belushi · 1988"]
 
 
 def queries_of(desk: Client, model: type[Model]) -> int:

@@ -20,8 +20,8 @@ from tests.packaging import scratch
 pytestmark = pytest.mark.django_db  # a project begins with a copy of the database of the tests
 
 ROOT = Path(settings.BASE_DIR)
-SITE_TEMPLATES = {"base.html", "400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html"}
-SITE_ADMIN_TEMPLATES = ("base_site", "index", "locked_out", "login", "second_factor")
+SITE_TEMPLATES = {"base.html", *(f"{name}.html" for name in (400, 403, "403_csrf", 404, 429, 500, 503))}
+SITE_ADMIN_TEMPLATES = ("base_site", "index", "locked_out", "login", "second_factor", "status")
 """The templates of the site as a whole, and those of its admin: its branding and its log-in."""
 
 
