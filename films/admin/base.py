@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib import admin, messages
@@ -80,6 +80,8 @@ class LinksBySearch(BaseModelAdmin):
 class CuratedAdmin(SearchedByIndex, LinksBySearch, RecordedAdmin):
     form = CuratedForm
     list_per_page = 50
+    list_select_related: ClassVar[Any] = ()
+    """Links of linked records that a list names records by; the record’s own links are always joined."""
     save_on_top = True
     show_full_result_count = False
     public_page = ""
@@ -96,7 +98,8 @@ class CuratedAdmin(SearchedByIndex, LinksBySearch, RecordedAdmin):
         return None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).select_related(*foreign_keys(self.model))
+        joined = [*foreign_keys(self.model), *self.list_select_related]
+        return super().get_queryset(request).select_related(*joined)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Let citations that name a record by its slug follow the slug."""

@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from films.admin.changes import WHY, reason_from, report
 from films.admin.forms import RENDERER, JobField, RelatedSelect
 from films.curating.bulk import MAX_RECORDS, NotEditedError, set_field
+from films.history.describing import truth_in_words
 from films.history.publication import MAY_PUBLISH
 from films.models import Job
 
@@ -90,4 +91,4 @@ def value_form(field: Any, data: Any) -> forms.Form | None:
 
 def present_value(record: Any, field: Any) -> str:
     value = getattr(record, f"get_{field.name}_display")() if field.choices else getattr(record, field.name)
-    return "yes" if value is True else "no" if value is False else str(value or "—")
+    return truth_in_words(value) if isinstance(field, models.BooleanField) else str(value or "—")

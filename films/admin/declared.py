@@ -29,6 +29,8 @@ def page_class(declared: Declaration, page: AdminPage) -> type[FactAdmin]:
         "list_filter": [*FactAdmin.list_filter, *page.list_filter],
         "search_fields": page.search_fields,
     }
+    if page.list_select_related:
+        options["list_select_related"] = page.list_select_related
     if page.list_display_links:
         options["list_display_links"] = page.list_display_links
     if page.fieldsets:

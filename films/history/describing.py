@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import BooleanField, Model
 
 from films.batching import batched
 from films.history.rows import (
@@ -187,10 +187,10 @@ def link_difference(links: Sequence[Alteration], names: Names) -> Difference:
 
 def value_in_words(altered: Any, value: Any, names: Names) -> str:
     """Return a field's value in words."""
+    if isinstance(value, bool) or (isinstance(altered, BooleanField) and altered.null):
+        return truth_in_words(value)
     if value in (None, "") or value == []:
         return NOTHING
-    if isinstance(value, bool):
-        return "yes" if value else "no"
     if long_text_hash(value):
         return f"a text of {value['characters']:,} characters"
     if altered and altered.is_relation:
@@ -201,6 +201,10 @@ def value_in_words(altered: Any, value: Any, names: Names) -> str:
     if isinstance(value, str) and (altered is None or altered.get_internal_type() not in UNQUOTED):
         return f"“{value[:LONGEST_VALUE]}{'…' if len(value) > LONGEST_VALUE else ''}”"
     return str(value)
+
+
+def truth_in_words(value: bool | None) -> str:
+    return "unknown" if value is None else "yes" if value else "no"
 
 
 def record_name(names: Names, model: Any, key: int) -> str:

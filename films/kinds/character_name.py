@@ -22,6 +22,7 @@ DECLARATION = Declaration(
     admin=AdminPage(
         group="Films",
         list_display=["name", "character"],
+        list_select_related=["character__film"],
         search_fields=["name", "character__name"],
         fieldsets=[(None, ["character", "name", "state"])],
     ),

@@ -157,6 +157,7 @@ class AdminPage:
     list_filter: Sequence[str] = ()
     fieldsets: Sequence[tuple[str | None, Sequence[str | tuple[str, ...]]]] = ()
     list_display_links: Sequence[str] = ()
+    list_select_related: Sequence[str] = ()
     prepopulated_fields: Mapping[str, Sequence[str]] | None = None
 
 

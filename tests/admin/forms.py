@@ -3,7 +3,7 @@
 from html import unescape
 from typing import Any
 
-from django.forms import BaseForm
+from django.forms import BaseForm, NullBooleanSelect
 from django.test import Client
 
 
@@ -20,7 +20,9 @@ def shown(page: Any) -> dict[str, Any]:
 
 def add_form(data: dict[str, Any], form: BaseForm) -> None:
     for bound in form:
-        value = bound.value()
+        value, widget = bound.value(), bound.field.widget
+        if isinstance(widget, NullBooleanSelect):
+            value = widget.format_value(value)
         if bound.field.disabled or value is None or value is False:
             continue
         if isinstance(value, list | tuple):

@@ -37,7 +37,7 @@ def test_the_field_is_chosen_then_the_value(desk: Client, both: list[Credit]) ->
 
 
 def test_it_is_set_on_all_with_one_change(desk: Client, both: list[Credit]) -> None:
-    page = send(desk, both, field="uncredited", value="on", apply="yes", why="The titles are lost.")
+    page = send(desk, both, field="uncredited", value="true", apply="yes", why="The titles are lost.")
     assert "Uncredited set on 2 of 2." in page
     assert set(Credit.objects.values_list("uncredited", flat=True)) == {True}
     change = Change.objects.get()
@@ -47,7 +47,7 @@ def test_it_is_set_on_all_with_one_change(desk: Client, both: list[Credit]) -> N
         "The titles are lost.",
     )
     desk.post(f"/admin/films/change/{change.pk}/undo/")
-    assert set(Credit.objects.values_list("uncredited", flat=True)) == {False}
+    assert set(Credit.objects.values_list("uncredited", flat=True)) == {None}
 
 
 def test_what_one_may_not_have_none_gets(desk: Client, both: list[Credit]) -> None:
@@ -75,11 +75,11 @@ def test_a_curator_changes_drafts_alone(client: Client, cast: SimpleNamespace, b
     account.groups.add(Group.objects.get(name="Curator"))
     client.force_login(account)
     assert '<option value="state">' not in send(client, both)
-    assert "set on 2" in send(client, both, field="uncredited", value="on", apply="yes")
+    assert "set on 2" in send(client, both, field="uncredited", value="true", apply="yes")
     Credit.objects.filter(pk=both[0].pk).update(state="published")
     for credit in both:
         Citation.objects.create(credit=credit, basis="general_knowledge", reason="It is on the poster.")
-    assert "as a suggestion" in send(client, both, field="uncredited", apply="yes")
+    assert "as a suggestion" in send(client, both, field="uncredited", value="false", apply="yes")
     assert list(Credit.objects.filter(uncredited=True)) == [both[0]]
 
 

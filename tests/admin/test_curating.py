@@ -42,12 +42,12 @@ def test_a_curator_mends_a_name_and_the_history_shows_both(desk: Client, cast: S
 
 
 def test_the_history_names_choices_and_links_by_what_they_say(desk: Client, cast: SimpleNamespace) -> None:
-    submit(desk, change_page(cast.credit), job="voice", person=cast.hill.pk, uncredited="on", billing="2")
+    submit(desk, change_page(cast.credit), job="voice", person=cast.hill.pk, uncredited="true", billing="2")
     history = history_of(desk, cast.credit)
     for line in (
         "Job: “Actor” → “Voice”",
         "Person: “James Belushi” → “Walter Hill”",
-        "Uncredited: no → yes",
+        "Uncredited: unknown → yes",
         "Billing: nothing → 2",
     ):
         assert line in history

@@ -100,7 +100,7 @@ def test_rows_on_a_film_s_page_need_it_too(desk: Client, source: Passage) -> Non
     cite_words(
         credit(film, director(), note="As told."), source, ["person", "job"], reason="It is a note of ours."
     )
-    row = {"credits-0-uncredited": "on"}
+    row = {"credits-0-uncredited": "true"}
     assert "uncredited: nothing is cited for it" in errors(submit(desk, change_page(film), **row))
 
 

@@ -37,7 +37,7 @@ def test_more_results_are_added_and_the_address_brings_them_back(visit: Visit) -
     page.go_back()
     expect(page.locator(".card")).to_have_count(40)
     page.get_by_role("link", name="More results").click()
-    expect(page.get_by_text("1–55 of 55")).to_be_visible()
+    expect(page.get_by_text("1–58 of 58")).to_be_visible()
     expect(page.get_by_role("link", name="More results")).to_have_count(0)
 
 
