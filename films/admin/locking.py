@@ -2,9 +2,6 @@
 
 Every form carries a fingerprint of what it showed. Django by itself would compare the submission with the stored
 record, and take every value that somebody else has changed since for one that the curator typed.
-
-Every form carries a fingerprint of what it showed. Django itself would compare what comes back with the record as
-it is by then, and take every value that somebody else has changed meanwhile for one that the curator typed.
 """
 
 import json
