@@ -17,7 +17,6 @@ from films.search import (
     SearchRequest,
     Sort,
     film_values,
-    orders_held,
     search,
     time_budget,
 )
@@ -27,7 +26,7 @@ from films.views.metadata import PageMetadata
 from films.views.rendering import render_page
 from films.views.revalidation import depends_on_facts
 from films.views.searching.cards import cards
-from films.views.searching.context import SORT_LABELS
+from films.views.searching.context import SORT_LABELS, orders_of
 from films.views.shelves import VALUE_WORDS, shelves, years_within
 
 
@@ -65,6 +64,7 @@ def films_with(request: HttpRequest, facet: str, value: str) -> HttpResponse:
     context = {
         "kind": VALUE_WORDS[FacetName(facet)],
         "value": chosen,
+        "count": page.count,
         "cards": cards(page),
         "partial": None,
         "orders": orders(request.path, page),
@@ -74,7 +74,7 @@ def films_with(request: HttpRequest, facet: str, value: str) -> HttpResponse:
         "metadata": PageMetadata(
             request.build_absolute_uri(request.path),
             f"{chosen.label}: films",
-            f"{chosen.count:,} films, the best known first, with who made them and where each fact is stated.",
+            f"{page.count:,} films, the best known first, with who made them and where each fact is stated.",
         ),
     }
     return render_page(request, "browsing/films", context)
@@ -100,15 +100,13 @@ def chosen_value(facet: str, value: str) -> FacetValue:
 
 def orders(path: str, page: SearchPage) -> list[dict[str, Any]]:
     """Return the orders of a shelf, each with its address."""
-    held = orders_held()
     return [
         {
-            "label": "Best known" if order == Sort.RELEVANCE else label,
+            "label": "Best known" if order == Sort.RELEVANCE else SORT_LABELS[order],
             "url": path if order == Sort.RELEVANCE else f"{path}?{urlencode({'sort': order.value})}",
             "current": order == page.sort,
         }
-        for order, label in SORT_LABELS.items()
-        if order in held or order == page.sort
+        for order in orders_of(page)
     ]
 
 

@@ -100,7 +100,7 @@ def download_response(request: HttpRequest, download: Download, file: str) -> Ht
         return being_made(download)
     if file.endswith(CHECKSUM_SUFFIX):
         return checksum_response(download, found.sha256)
-    part = ranges.file_response(request, found.path, f'"{found.sha256}"')
+    part = ranges.file_or_part(request, found.path, f'"{found.sha256}"')
     return file_response(request, download, part, found.sha256, int(found.made_at.timestamp()))
 
 

@@ -30,7 +30,7 @@ class FilePart(RawIOBase):
         super().close()
 
 
-def file_response(request: HttpRequest, path: Path, etag: str) -> HttpResponseBase:
+def file_or_part(request: HttpRequest, path: Path, etag: str) -> HttpResponseBase:
     """Respond with a file, or with the part that a request asks for, or with 416 where the file has no such part.
 
     Several ranges at once, units other than bytes, and a part of a former version (`If-Range`) get the whole file,

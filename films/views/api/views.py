@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from films.evidence.quality import measure_quality
 from films.exporting import metadata
 from films.exporting.data_sets import data_sets
-from films.models import Document, Film, Identifier, Location, Person
+from films.models import Document, Film, Location, Person, State
 from films.search import Kind, totals
 from films.search.parameters import left_empty
 from films.views.api import description
@@ -144,8 +144,9 @@ def only_identified(request: HttpRequest, rows: Any, count: int) -> tuple[Any, i
     """Return only the records with the identifiers that a request names, and how many they are."""
     named = {scheme: value for scheme in IDENTIFIER_SCHEMES if (value := request.GET.get(scheme))}
     for scheme, value in named.items():
-        identified = Identifier.objects.published().filter(scheme=scheme, value=value)
-        rows = rows.filter(identifiers__in=identified)
+        rows = rows.filter(
+            identifiers__scheme=scheme, identifiers__value=value, identifiers__state=State.PUBLISHED
+        )
     return (rows, rows.count()) if named else (rows, count)
 
 

@@ -116,19 +116,23 @@ def other_meanings(page: SearchPage) -> list[dict[str, str]]:
 
 def sort_links(page: SearchPage) -> list[dict[str, Any]]:
     """Return the orders in which results can be sorted; the address of the default order does not name it."""
-    held = orders_held()
     anyway = page.sort_unless_chosen
     first_page = replace(page.request, page=1, first_page=None)
     return [
         {
             "name": order.value,
-            "label": label,
+            "label": SORT_LABELS[order],
             "url": search_address(replace(first_page, sort=None if order == anyway else order)),
             "current": order == page.sort,
         }
-        for order, label in SORT_LABELS.items()
-        if order in held or order == page.sort
+        for order in orders_of(page)
     ]
+
+
+def orders_of(page: SearchPage) -> list[Sort]:
+    """Return the orders for which anything has a value, and the one that the page is in."""
+    held = orders_held()
+    return [order for order in SORT_LABELS if order in held or order == page.sort]
 
 
 def pager(page: SearchPage) -> Pager:
