@@ -19,9 +19,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test quick soak wheel check bom audit lock
 
-# Python starts in half the time from modules that are compiled.
 run: .venv/.runs
-	@$(BIN)/python -m compileall -q redheat films
 	@exec $(BIN)/python manage.py serve
 
 test: .venv/.tests
