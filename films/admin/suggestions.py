@@ -1,6 +1,7 @@
 """Review suggestions: each beside what it changes, with its evidence, accepted, amended or declined by one key."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -60,22 +61,27 @@ class Evidence:
 class SuggestionCard:
     """Hold a suggestion for the page, with the form by which an editor decides on it."""
 
-    def __init__(self, suggestion: Suggestion, sent: Any = None, trouble: str = "") -> None:
+    def __init__(self, suggestion: Suggestion, sent: Any = None) -> None:
         self.suggestion = suggestion
         self.record = find_record(suggestion)
-        self.form = decision_form(suggestion, sent)
-        self.trouble = trouble
+        self.form = decision_form(suggestion, self.record, sent)
+        self.trouble = ""
 
     @property
     def address(self) -> str:
         return change_address(self.record) if self.record is not None else ""
 
+    @cached_property
+    def citations(self) -> list[Citation]:
+        """Return the citations that it brings."""
+        return suggested_citations(self.suggestion)
+
     @property
     def described(self) -> list[DescribedRecord]:
         """Describe what it changes; citations that it brings are shown as evidence."""
-        added = {citation.pk for citation in suggested_citations(self.suggestion)}
+        brought = {("citation", citation.pk) for citation in self.citations}
         altered = self.suggestion.suggested_alterations()
-        return list(describe([one for one in altered if one.kind != "citation" or one.record_id not in added]))
+        return list(describe([row for row in altered if (row.kind, row.record_id) not in brought]))
 
     @property
     def field(self) -> str:
@@ -86,7 +92,7 @@ class SuggestionCard:
 
     @property
     def evidence(self) -> list[Evidence]:
-        return [Evidence(one, cited_sentence(one)) for one in suggested_citations(self.suggestion)]
+        return [Evidence(citation, cited_sentence(citation)) for citation in self.citations]
 
     @property
     def obstacles(self) -> list[Obstacle]:
@@ -94,9 +100,8 @@ class SuggestionCard:
         return plan_suggestion(self.suggestion).obstacles if self.suggestion.alterations else []
 
 
-def decision_form(suggestion: Suggestion, sent: Any = None) -> forms.Form:
-    """Return the form for a decision: an input for each value that can be amended, and the remark."""
-    record = find_record(suggestion)
+def decision_form(suggestion: Suggestion, record: Any, sent: Any) -> forms.Form:
+    """Return the form for a decision on a record: an input for each value to be amended, and the remark."""
     form = forms.Form(sent, prefix=str(suggestion.pk), renderer=RENDERER)
     for name, value in amendable_values(suggestion).items() if record is not None else ():
         form.fields[name] = record._meta.get_field(name).formfield(initial=value)
@@ -147,8 +152,8 @@ class SuggestionAdmin(ReadOnlyAdmin, RecordedAdmin):
             "opts": self.opts,
             "page": page,
             "cards": [
-                refused if refused is not None and refused.suggestion == one else SuggestionCard(one)
-                for one in page
+                refused if refused and refused.suggestion == suggestion else SuggestionCard(suggestion)
+                for suggestion in page
             ],
             "may_decide": request.user.has_perm(MAY_PUBLISH),
         }
@@ -162,23 +167,25 @@ def decide(request: HttpRequest) -> SuggestionCard | None:
     if suggestion is None:
         messages.warning(request, GONE)
         return None
-    form = decision_form(suggestion, request.POST)
+    card = SuggestionCard(suggestion, request.POST)
     remark, editor = request.POST.get(f"{suggestion.pk}-remark", ""), request.user.get_username()
     decision = request.POST.get("decision", "")
-    if decision != "decline" and not form.is_valid():
-        return SuggestionCard(suggestion, request.POST)
+    if decision != "decline" and not card.form.is_valid():
+        return card
     try:
         if decision == "decline":
             decline(suggestion, remark, editor)
         elif decision == "amend" and suggestion.is_correction:
             amend_correction(suggestion, remark, editor)
         else:
-            values = {name: value for name, value in form.cleaned_data.items() if name != "remark"}
+            values = {name: value for name, value in card.form.cleaned_data.items() if name != "remark"}
             accept(suggestion, values, remark, editor)
     except ValidationError as refusal:
-        return SuggestionCard(suggestion, request.POST, " ".join(refusal.messages))
+        card.trouble = " ".join(refusal.messages)
+        return card
     except CannotUndoError as stale:
-        return SuggestionCard(suggestion, request.POST, str(stale))
+        card.trouble = str(stale)
+        return card
     except DecidedAlreadyError as meanwhile:
         messages.warning(request, str(meanwhile))
         return None
