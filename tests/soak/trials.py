@@ -5,9 +5,10 @@ import socket
 import sqlite3
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from tests.soak.site import Site, wait_until
@@ -30,21 +31,15 @@ class Outcome:
     figures: str
 
 
-@dataclass(frozen=True)
-class Trial:
-    name: str
-    run: Callable[[Site, str], Outcome]
-
-
-NAMES = ("kills", "slow clients", "no room", "damaged index", "backup under load")
-
-
-def all_trials(kills: int) -> Iterator[Trial]:
-    yield Trial("kills", lambda site, session: kill(site, session, kills))
-    yield Trial("slow clients", hold_open)
-    yield Trial("no room", run_out_of_room)
-    yield Trial("damaged index", damage_index)
-    yield Trial("backup under load", back_up)
+def all_trials(kills: int = 0) -> dict[str, Callable[[Site, str], Outcome]]:
+    """Return the trials by name; each takes the site and a session of an account."""
+    return {
+        "kills": partial(kill, times=kills),
+        "slow clients": hold_open,
+        "no room": run_out_of_room,
+        "damaged index": damage_index,
+        "backup under load": back_up,
+    }
 
 
 def prepare(site: Site) -> str:
