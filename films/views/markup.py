@@ -22,9 +22,16 @@ def link(subject: Any, with_year: bool = True) -> Markup:
     """Return a link to the page of a record, or to its place on the page that shows it."""
     address = fact_address(subject) if isinstance(subject, Fact) else page_address(subject)
     year = getattr(subject, "year", None) if with_year else None
-    name = getattr(subject, "title", "") or subject.name
-    after = f" ({year})" if year else ""
-    return Markup(f'<a href="{escape(address)}"><bdi>{escape(name)}</bdi></a>{after}')  # noqa: S704
+    return link_to(address, name_of(subject)) + (f" ({year})" if year else "")
+
+
+def link_to(address: str, name: str) -> Markup:
+    return Markup(f'<a href="{escape(address)}"><bdi>{escape(name)}</bdi></a>')  # noqa: S704 (escaped here)
+
+
+def name_of(subject: Any) -> str:
+    """Return the title of a film or a document, or the name of another record."""
+    return str(getattr(subject, "title", "") or subject.name)
 
 
 @pass_context

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from films.kinds.addresses import anchor, fact_address
 from films.models import Credit, Film, Note
-from films.views.markup import link
+from films.views.markup import link, link_to, name_of
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def link_names(note: Note, characters: Mapping[Any, Credit]) -> LinkedNote:
     unnamed = {}
     for subject in subjects(note):
         played = characters.get(subject)
-        name = played.character if played else getattr(subject, "title", "") or subject.name
+        name = played.character if played else name_of(subject)
         address = f"#{anchor(played)}" if played else fact_address(subject)
         names = names_of(name, subject)
         if not any(link_first(pieces, names, address) for pieces in (text, heading)):
@@ -64,7 +64,3 @@ def link_first(pieces: list[str | Markup], names: Iterable[str], address: str) -
                 pieces[place : place + 1] = [piece[: found.start()], linked, piece[found.end() :]]
                 return True
     return False
-
-
-def link_to(address: str, name: str) -> Markup:
-    return Markup(f'<a href="{escape(address)}"><bdi>{escape(name)}</bdi></a>')  # noqa: S704 (escaped here)
