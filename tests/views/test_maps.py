@@ -116,6 +116,18 @@ def test_a_line_leads_from_where_it_was_shot_to_what_it_stood_in_for() -> None:
     assert line.path.startswith(f"M{budapest.x} {budapest.y}Q")
 
 
+@pytest.mark.parametrize("kind", [LocationKind.COUNTRY, LocationKind.REGION])
+def test_a_country_or_region_is_an_area_to_which_no_line_leads(client: Client, kind: LocationKind) -> None:
+    siberia = place("Siberia", kind=kind, latitude="60", longitude="100")
+    filmed_at(tanuki_film(), city("Budapest", "47.50", "19.04"), stands_in_for=siberia)
+    figure = client.get("/films/the-tanuki-1977/").content.decode().partition('<figure class="map"')[2]
+    assert re.search(
+        r'aria-label="Somewhere in: Siberia"><title>[^<]+</title><circle class="reach"[^>]+><circle class="area"',
+        figure,
+    )
+    assert 'class="doubling"' not in figure
+
+
 def test_all_marks_are_seen_at_first() -> None:
     drawing = drawn(hungary_and_moscow())
     assert drawing.window.key == "all"
