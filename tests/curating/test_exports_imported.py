@@ -5,7 +5,7 @@ from films.curating.csv_import.csv_rows import decode_csv
 from films.exporting.csv_files import spreadsheet_bytes
 from films.exporting.tables import TABLES
 from films.models import CsvBatch, Film
-from tests.curating.test_csv_import import batch, verdicts
+from tests.curating.csv_files import batch, verdicts
 
 
 def test_every_export_comes_back_unchanged(curator: str, red_heat: Film) -> None:

@@ -53,10 +53,11 @@ def try_out(batch: CsvBatch) -> list[RowOutcome]:
         return list(compare_rows(sheet, rows))
     outcomes: list[RowOutcome] = []
     evidence = RowEvidence()
+    by_name, links = rows_by_name(sheet, rows), links_between_rows(sheet)
     for some in batched(rows, ROWS_AT_ONCE):
         importer = RowImporter(batch, sheet, evidence)
         with transaction.atomic():
-            for row in rows_needed(sheet, some, rows):
+            for row in rows_needed(some, by_name, links):
                 importer.import_row(row)
             outcomes += [importer.import_row(row) for row in some]
             transaction.set_rollback(True)
@@ -129,24 +130,30 @@ def read_rows(batch: CsvBatch, sheet: Sheet) -> list[CsvRow]:
     return rows
 
 
-def rows_needed(sheet: Sheet, some: list[CsvRow], rows: list[CsvRow]) -> list[CsvRow]:
-    """Return the earlier rows that create what some rows name, such as the place around a place."""
+def links_between_rows(sheet: Sheet) -> list[str]:
+    """Return the columns in which rows may name what earlier rows create, such as the place around a place."""
     if not isinstance(sheet, ImportedSheet):
         return []
-    links = [name for name in sheet.columns if sheet.model._meta.get_field(name).related_model is sheet.model]
-    if not links:
-        return []
-    earlier = {}
-    for row in rows[: rows.index(some[0])]:
-        if not row.errors:
-            earlier[complete_cells(sheet, row.cells).get(sheet.declared.key[-1], "")] = row
+    return [name for name in sheet.columns if sheet.model._meta.get_field(name).related_model is sheet.model]
+
+
+def rows_by_name(sheet: Sheet, rows: list[CsvRow]) -> dict[str, CsvRow]:
+    """Map the names by which rows may refer to others to these, if the sheet has such rows."""
+    if not (isinstance(sheet, ImportedSheet) and links_between_rows(sheet)):
+        return {}
+    name = sheet.declared.key[-1]
+    return {complete_cells(sheet, row.cells).get(name, ""): row for row in rows if not row.errors}
+
+
+def rows_needed(some: list[CsvRow], by_name: dict[str, CsvRow], links: list[str]) -> list[CsvRow]:
+    """Return the rows before `some` that create what these name, and what those rows name in turn."""
     needed: dict[int, CsvRow] = {}
     waiting = list(some)
     while waiting:
         row = waiting.pop()
         for name in links:
-            above = earlier.get(row.cells.get(name, ""))
-            if above is not None and above.line not in needed:
+            above = by_name.get(row.cells.get(name, ""))
+            if above is not None and above.line < some[0].line and above.line not in needed:
                 needed[above.line] = above
                 waiting.append(above)
     return [needed[line] for line in sorted(needed)]
