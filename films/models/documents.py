@@ -12,7 +12,7 @@ from films.models.announcing import AnnouncedQuerySet
 from films.models.facts import NaturallyKeyed, State, not_blank
 from films.models.films import Film
 from films.models.people import Person
-from films.models.places import Location
+from films.models.places import Location, load_ancestors
 
 SHA256_HEX_LENGTH = 64
 WHOLE_SHA256 = "A SHA-256 has 64 hexadecimal digits."
@@ -68,11 +68,15 @@ class Document(NaturallyKeyed):
 
     @cached_property
     def published_subjects(self) -> list[Film | Person | Location]:
-        """Return the published films, people and locations that it is about, the main film first."""
+        """Return the published films, people and locations that it is about, the main film first.
+
+        The published places around the locations are loaded with them.
+        """
         main = [self.film] if self.film and self.film.state == State.PUBLISHED else []
         others = self.about_films.filter(state=State.PUBLISHED).exclude(pk=self.film_id)
         people = self.about_people.filter(state=State.PUBLISHED)
-        locations = self.about_locations.filter(state=State.PUBLISHED)
+        locations = list(self.about_locations.filter(state=State.PUBLISHED))
+        load_ancestors(locations)
         return [*main, *others, *people, *locations]
 
 

@@ -10,9 +10,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from films.curating.worklist import worklist
-from films.models import Change, Citation, LikelyDuplicate, Passage, Proposal
+from films.models import Change, Citation, Credit, LikelyDuplicate, Passage, Proposal, Suggestion
 
 from .forms import submit
+from .many import make
 from .test_curating import change_page
 
 
@@ -45,6 +46,22 @@ def test_what_waits_is_counted_and_leads_to_its_place(
     }
     for address, _, _ in found:
         assert desk.get(address).status_code == 200
+
+
+def test_the_first_page_asks_as_often_for_many_that_wait_as_for_one(desk: Client, curator: User) -> None:
+    def queries_with(numbers: range) -> int:
+        for model in (Proposal, Suggestion, LikelyDuplicate, Citation):
+            make(model, numbers)
+        Credit.objects.update(job="director")  # so that what was cited waits to be confirmed
+        Passage.objects.filter(document__slug=f"document-{numbers[0]}").update(lost_sentence="It is gone.")
+        with CaptureQueriesContext(connection) as captured:
+            assert desk.get("/admin/").status_code == 200
+        return len(captured)
+
+    few = queries_with(range(5))
+    assert queries_with(range(5, 20)) == few
+    (*proposals, suggestions, to_confirm, orphaned, alike) = [item.count for item in worklist(curator)]
+    assert (proposals, suggestions, to_confirm, orphaned, alike) == ([1] * 5, 20, 18, 2, 20)
 
 
 def test_the_latest_changes_are_told(desk: Client, cast: SimpleNamespace) -> None:

@@ -64,6 +64,9 @@ def tanuki(db: None) -> Film:
     document = Document.objects.create(
         title="On drums", slug="on-drums", sha256="a" * 64, text=f"{SECRET} {SENTENCE}"
     )
+    document.about_films.add(film)
+    document.about_people.add(someone)
+    document.about_locations.add(temple, japan)
     cited = passage(document, 1)
     Citation.objects.create(credit=made, passage=cited)
     Citation.objects.create(note=told, basis=Basis.GENERAL_KNOWLEDGE, reason="Everybody knows it.")
@@ -106,6 +109,10 @@ def secrets(tanuki: Film) -> None:
     told = note(tanuki, "A whisper", state=draft)
     Note.objects.get(key="the-drum").people.add(hidden_person)
     Note.objects.get(key="the-drum").films.add(hidden_film)
+    about = Document.objects.get(slug="on-drums")
+    about.about_films.add(hidden_film)
+    about.about_people.add(hidden_person)
+    about.about_locations.add(hidden_place)
     Location.objects.filter(slug="zipangu").update(part_of=hidden_place)
     document = Document.objects.create(title="Whisper", slug="whisper-document", sha256="c" * 64, text=SECRET)
     Citation.objects.create(note=told, passage=passage(document, 1), reason=SECRET)

@@ -48,6 +48,14 @@ def test_loading_a_newer_one_updates_what_is_there(tanuki: Film, tmp_path: Path)
     assert whole() == newer
 
 
+def test_a_document_comes_back_with_all_that_it_is_about(tanuki: Film, tmp_path: Path) -> None:
+    content = whole()
+    emptied()
+    load(tmp_path / "whole.json", content)
+    about = [subject.slug for subject in Document.objects.get().published_subjects]
+    assert about == ["the-tanuki-1977", "zofie-orsted", "abbey", "zipangu"]
+
+
 def test_loading_keeps_the_text_that_is_held(tanuki: Film, tmp_path: Path) -> None:
     text = Document.objects.get().text
     load(tmp_path / "whole.json", whole())

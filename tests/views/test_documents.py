@@ -1,5 +1,6 @@
 """The page of a document: its sentences, and what was made of each."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 from django.test import Client
 
 from films.models import Document, Film, Passage, Person, State
-from tests.cast import credit, director, note
+from tests.cast import credit, director, note, place, tanuki_film
 from tests.views.citing import SENTENCE, TEXT, cite, document, entry, passage
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +43,40 @@ def test_a_document_page_says_what_was_made_of_each_sentence(
     assert SENTENCE in html
     assert "Set aside: An opinion." in html
     assert "Snow" not in html
+
+
+@pytest.fixture
+def about_many(film: Film, person: Person) -> Document:
+    """Give a document about two films, somebody and a place, and about drafts of each kind."""
+    source = document(film=film)
+    source.about_films.add(
+        film,
+        tanuki_film(title="Drum", slug="drum"),
+        tanuki_film(title="Draft film", slug="draft-film", state=State.DRAFT),
+    )
+    source.about_people.add(person, director(name="Draft person", slug="draft-person", state=State.DRAFT))
+    source.about_locations.add(
+        place("Bergen", place("Draft land", state=State.DRAFT)), place("Draft place", state=State.DRAFT)
+    )
+    return source
+
+
+def test_a_document_links_to_all_that_it_is_about(page: Callable[[str], str], about_many: Document) -> None:
+    html = page("/documents/tricksters/")
+    about = html.partition(">About<")[2].partition("</li>")[0]
+    assert re.findall('href="([^"]+)"', about) == [
+        "/films/the-tanuki-1977/",
+        "/films/drum/",
+        "/people/zofie-orsted/",
+        "/locations/bergen/",
+    ]
+    assert "Draft" not in html
+
+
+def test_the_api_names_all_that_a_document_is_about(client: Client, about_many: Document) -> None:
+    answer = client.get("/api/documents/tricksters").json()
+    about = {name: [record["slug"] for record in answer[name]] for name in ("films", "people", "locations")}
+    assert about == {"films": ["the-tanuki-1977", "drum"], "people": ["zofie-orsted"], "locations": ["bergen"]}
 
 
 def test_a_long_document_has_pages_and_the_counts_of_the_whole(page: Callable[[str], str], film: Film) -> None:

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 
 from films.kinds.addresses import fact_key
-from films.models import Film, JobCode, OtherTitle, Person, Review, State
+from films.models import Film, ImportBatch, JobCode, OtherTitle, Person, Review, State
 from tests.cast import credit, director, filmed_at, note, place, tanuki_film
 from tests.views.citing import TEXT, cite, document, passage, saved
 
@@ -100,6 +103,27 @@ def test_a_film_page_asks_as_often_for_three_credits_as_for_thirty(
     grow(3, 30)
     with django_assert_num_queries(len(few)):
         client.get("/films/the-tanuki-1977/")
+
+
+def test_the_pages_of_films_and_people_name_the_data_sets_that_they_came_from(
+    page: Callable[[str], str], tmp_path: Path
+) -> None:
+    path = tmp_path / "films.jsonl"
+    path.write_text('{"id": "t2", "title": "The Drum", "year": 1979, "directors": ["Ada Quill"]}\n')
+    call_command(
+        "import_films",
+        path,
+        dataset="folk",
+        licence="CC BY-SA 4.0",
+        url="https://example.org/folk",
+        stdout=StringIO(),
+    )
+    saved(ImportBatch(source="films", dataset="legends", file="legends.jsonl"))
+    for address in ("/films/the-drum-1979/", "/people/ada-quill/"):
+        sources = page(address).partition("from the data set ")[2].partition("</p>")[0]
+        assert '<a href="https://example.org/folk"' in sources
+        assert ">folk</a> (CC BY-SA 4.0)." in sources
+        assert "legends" not in sources
 
 
 def test_a_person_page_lists_films_names_and_statements(

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from itertools import groupby
 
 from django.core.paginator import Page, Paginator
@@ -13,7 +13,7 @@ from films.evidence.documents.anchors import is_unchanged, quoted_sentence, sour
 from films.kinds.addresses import SENTENCES_SHOWN, fact_address, fact_text, page_address, sentence_address
 from films.kinds.names import Kind
 from films.kinds.registry import FACTS
-from films.models import Citation, Document, Fact, Film, Location, Passage, Person
+from films.models import Citation, Document, Fact, Passage
 from films.views.facts.compiled import ANY_KEY, CompiledQuery, load_related
 from films.views.facts.evidence import published_facts
 from films.views.facts.published import all_published
@@ -69,11 +69,6 @@ class DocumentFacts:
         """Return each section on this page: its heading, whether that was inferred, and its sentences."""
         grouped = groupby(self.passages, key=lambda item: (item.passage.section, item.passage.section_inferred))
         return [(heading, inferred, list(group)) for (heading, inferred), group in grouped]
-
-    @cached_property
-    def subjects(self) -> list[Film | Person | Location]:
-        """Return the published records that the document is about."""
-        return self.document.published_subjects
 
     @property
     def command(self) -> str:

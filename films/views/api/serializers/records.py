@@ -84,6 +84,7 @@ def serialize_location(found: Location, linker: Linker, *, cited: bool = True) -
 
 def serialize_document(found: Document, linker: Linker) -> records.Document:
     known = document_facts(found)
+    about = found.published_subjects
     return records.Document(
         slug=found.slug,
         url=linker.document(found).url,
@@ -95,9 +96,9 @@ def serialize_document(found: Document, linker: Linker) -> records.Document:
         retrieved=found.retrieved,
         sha256=found.sha256,
         text_held=bool(found.text),
-        films=[linker.film(subject) for subject in known.subjects if isinstance(subject, Film)],
-        people=[linker.person(subject) for subject in known.subjects if isinstance(subject, Person)],
-        locations=[linker.location(subject) for subject in known.subjects if isinstance(subject, Location)],
+        films=[linker.film(subject) for subject in about if isinstance(subject, Film)],
+        people=[linker.person(subject) for subject in about if isinstance(subject, Person)],
+        locations=[linker.location(subject) for subject in about if isinstance(subject, Location)],
         passages=[
             records.PassageRead(
                 passage=passage(read.passage, linker),
