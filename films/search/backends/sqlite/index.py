@@ -8,7 +8,7 @@ from django.db import DEFAULT_DB_ALIAS, DatabaseError, OperationalError, connect
 from django.db.backends.utils import CursorWrapper
 
 from films.kinds.registry import ENTRIES
-from films.search.backends.sqlite import dictionary, genres, places, revision, schema
+from films.search.backends.sqlite import dictionary, genres, places, revision, schema, sources
 from films.search.backends.sqlite.writing import shorten_log
 
 Execute = Callable[..., Any]
@@ -16,9 +16,8 @@ Execute = Callable[..., Any]
 WRITES = ("INSERT", "UPDATE", "DELETE")
 ENTRIES_TO_A_VALUE = 20
 """What a rebuild makes while triggers follow a value: it takes 0.2 ms to an entry, they up to 4 ms to a value."""
-FEW_VALUES = (
-    500  # which triggers follow in the time that dropping and creating them takes, however small the index
-)
+FEW_VALUES = 500
+"""What triggers follow in the time that dropping and creating them takes, however small the index is."""
 
 
 def install(alias: str = DEFAULT_DB_ALIAS) -> bool:
@@ -88,19 +87,14 @@ def rebuild(alias: str = DEFAULT_DB_ALIAS) -> int:
     A damaged index is thrown away first, unread. Raises DatabaseError if the facts themselves are damaged.
     """
     try:
+        if not install(alias):
+            with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
+                rebuild_in(cursor)
+    except OperationalError:  # such as a full disk, for which nothing should be thrown away
+        raise
+    except DatabaseError:
+        discard(alias)
         install(alias)
-        return rebuilt_entries(alias)
-    except DatabaseError as error:
-        if isinstance(error, OperationalError):  # such as a full disk, for which nothing should be thrown away
-            raise
-    discard(alias)
-    install(alias)
-    return entry_count(alias)
-
-
-def rebuilt_entries(alias: str) -> int:
-    with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
-        rebuild_in(cursor)
     return entry_count(alias)
 
 
@@ -197,8 +191,8 @@ def differences_from_facts(alias: str) -> Iterator[str]:
         yield from differences(cursor, "genres below genres", genres.WITHIN, "SELECT * FROM search_genre_within")
         yield from differences(cursor, "names of genres", genres.NAMES, "SELECT * FROM search_genre_name")
         for entry in ENTRIES:
-            stored = f"SELECT {', '.join(schema.STORED_COLUMNS)} FROM search_entry WHERE kind = '{entry.kind}'"
-            source = f"SELECT {schema.stored_sql('source')} FROM search_source_{entry.kind} source"
+            stored = f"SELECT {', '.join(sources.STORED_COLUMNS)} FROM search_entry WHERE kind = '{entry.kind}'"
+            source = f"SELECT {sources.stored_sql('source')} FROM search_source_{entry.kind} source"
             yield from differences(cursor, f"{entry.kind} entries", source, stored)
         yield from differences(cursor, "whole names", dictionary.NAMES, "SELECT * FROM search_name")
         execute(cursor, f"SELECT count(*) FROM ({dictionary.MISSING_WORDS})")
