@@ -4,7 +4,7 @@ import pytest
 
 from films.models import BoxOffice, Film, Review, State
 from films.models.releases import BoxOfficeKind
-from films.search import Sort, service
+from films.search import Sort, service, window
 from films.search.types import FacetName
 from tests.cast import film, person
 from tests.search.finding import answer, titles_found
@@ -31,6 +31,7 @@ def test_superlatives_order_by_date(text: str, first: str, sort: Sort) -> None:
 
 def test_an_order_is_of_all_full_matches_and_not_of_the_most_prominent(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(service, "LISTED", 2)
+    monkeypatch.setattr(window, "SCORED", 2)
     film("Roundhay Garden Scene", 1888)
     assert titles_found("oldest film here") == ["Roundhay Garden Scene", "Taxi Driver"]
 

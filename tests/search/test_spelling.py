@@ -242,7 +242,10 @@ def test_words_that_are_nowhere_together_are_corrected_to_the_title_that_they_mi
 
 @pytest.mark.parametrize("typed", ["lows shoes", "loowss shoes the movie"])
 def test_a_word_too_far_from_the_one_meant_is_corrected_by_the_other_words_of_the_title(typed: str) -> None:
-    near = "laws low lots loss lowe glows blows flows slows plows lobs logs lops lost love lose bows cows mows"
+    near = (
+        "laws low lots loss lowe glows blows flows slows plows lobs logs lops lost love lose bows cows mows "
+        "hows nows pows vows lowes lowly clows alows"
+    )
     for title in ("Loose Shoes", "Rows and Sows and Tows and Wows", *near.split()):
         film(title)
     assert titles(typed)[0] == "Loose Shoes"
