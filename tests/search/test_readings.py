@@ -76,6 +76,7 @@ def test_negation_in_words_excludes(text: str, excluded: str) -> None:
     ],
 )
 def test_plain_words_are_excluded_as_well(text: str, left_out: list[str]) -> None:
+    film("Mermaids", 1990)
     drum = film("The Drum", 1984, "Comedy", "Romance")
     Film.objects.filter(pk=drum.pk).update(synopsis="A mermaid, a band and a love affair in Vietnam.")
     page = answer(text)
@@ -96,6 +97,13 @@ def test_a_job_of_the_person_named_before_is_excluded(text: str) -> None:
     for job in (JobCode.DIRECTOR, JobCode.ACTOR):
         credit(both, Person.objects.get(name="Ron Howard"), job=job)
     assert sorted(titles_found(text)) == ["Apollo 13", "Splash"]
+
+
+def test_a_job_that_is_excluded_is_not_asked_for() -> None:
+    credit(film("American Graffiti", 1973), Person.objects.get(name="Ron Howard"), job=JobCode.ACTOR)
+    text = "ron howard films that he did not direct"
+    assert titles_found(text) == ["American Graffiti"]
+    assert labels(text) == ["Ron Howard", "films", "not Director: Ron Howard"]
 
 
 def test_a_title_with_a_negation_is_a_title() -> None:

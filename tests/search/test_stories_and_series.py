@@ -2,7 +2,7 @@
 
 import pytest
 
-from films.models import Film, JobCode
+from films.models import Film, JobCode, Person
 from films.search import Kind
 from tests.cast import credit, film, person
 from tests.search.finding import answer, labels, titles_found
@@ -40,13 +40,16 @@ def test_a_job_is_asked_of_all_films_of_a_series() -> None:
         known = Film.objects.filter(credits__person__name=director).first()
         who = known.credits.get(job=JobCode.DIRECTOR).person if known else person(director)
         credit(film(f"Star Wars {number}", 1976 + number), who, job=JobCode.DIRECTOR)
+    for number in range(5):
+        credit(film(f"Tanuki {number}", 1990), Person.objects.get(name="Irvin Kershner"), job=JobCode.DIRECTOR)
     assert titles_found("directors of all the star wars films", Kind.PERSON) == ["George Lucas", "Irvin Kershner"]
 
 
 def test_a_series_that_no_title_names_is_found_by_its_texts() -> None:
     skyfall = film("Skyfall", 2012)
     Film.objects.filter(pk=skyfall.pk).update(synopsis="It is the 23rd film of the James Bond series.")
-    film("The Bond", 1918)
+    bond = film("The Bond", 1918)
+    Film.objects.filter(pk=bond.pk).update(synopsis="James gives money for a bond.")
     assert titles_found("james bond films") == ["Skyfall"]
 
 
