@@ -15,14 +15,12 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from films.search.backends import engine
-from films.search.backends.base import IndexState
+from films.search.backends.base import LAST_CHARACTER, IndexState
 from films.search.sets import current
 from films.search.sets.postings import Numbers
 
 FIRST_LETTER = ord("a")
 LEAST_LETTERS = 3  # of a word that may be misspelt
-LAST_CHARACTER = chr(0x10FFFF)
-"""Sorts after whatever goes on from a beginning."""
 Found = TypeVar("Found")
 MOST_REREAD = 200  # entries whose words are read again; if more were written, reading all words takes no longer
 LOOKED_UP_KEPT = 5000  # words whose neighbours are remembered

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from films.models.places import LocationUse
-from films.search import filmographies, tokens
+from films.search import filmographies
 from films.search.backends import engine
-from films.search.expressions import any_token
+from films.search.expressions import any_kind
 from films.search.sets import entry_ids
-from films.search.types import Candidate, Example, FacetName, Kind
+from films.search.types import Candidate, Example, Kind
 
 KINDS = (Kind.FILM, Kind.PERSON, Kind.LOCATION)
 LOOKED_AT = 12  # records of each kind among which a suitable name is looked for
@@ -19,7 +19,7 @@ PLACE_WORDS = {LocationUse.FILMED: "shot in", LocationUse.SET: "set in"}
 
 def examples() -> tuple[Example, ...]:
     """Return an example of each way to search, about the most prominent records of some kinds."""
-    kinds = [any_token([tokens.facet(FacetName.KIND, kind)]) for kind in KINDS]
+    kinds = [any_kind(kind) for kind in KINDS]
     found = [engine().candidates(ids) for ids in entry_ids(kinds, LOOKED_AT) if ids]
     about = {Kind.FILM: film_examples, Kind.PERSON: person_examples, Kind.LOCATION: place_examples}
     return tuple(example for entries in found for example in about[entries[0].kind](entries))

@@ -8,6 +8,9 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
+from films.search.tokens import facet
+from films.search.types import FacetName, Kind
+
 
 class Tokens(Struct, frozen=True):
     """Entries with at least one of these tokens of `films.search.tokens`, and none where there are no tokens."""
@@ -52,6 +55,11 @@ EMPTY: Expression = AllOf(())
 def any_token(tokens: Sequence[str]) -> Expression:
     """Match entries with at least one of these tokens, and none where there are no tokens."""
     return Tokens(tuple(tokens))
+
+
+def any_kind(*kinds: Kind) -> Expression:
+    """Match entries of these kinds."""
+    return any_token([facet(FacetName.KIND, kind) for kind in kinds])
 
 
 def any_of(expressions: Sequence[Expression]) -> Expression:

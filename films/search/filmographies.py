@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from films.models.places import LocationUse
 from films.search import tokens
 from films.search.backends import engine
-from films.search.expressions import all_of, any_token
+from films.search.expressions import all_of, any_kind, any_token
 from films.search.sets import entry_ids
 from films.search.types import Candidate, FacetName, Kind
 
@@ -30,7 +30,7 @@ def used_by(place_ids: Sequence[int]) -> dict[tuple[int, LocationUse], list[Cand
 
 def films_with(values: Sequence[str]) -> list[list[Candidate]]:
     """Map tokens of the index to the most prominent films with them, in two queries."""
-    film = any_token([tokens.facet(FacetName.KIND, Kind.FILM)])
+    film = any_kind(Kind.FILM)
     found = entry_ids([all_of([film, any_token([value])]) for value in values], FILMS_SHOWN)
     films = {
         candidate.id: candidate

@@ -14,7 +14,7 @@ from films.search import tokens
 from films.search.backends import engine
 from films.search.backends.base import WordForms
 from films.search.entry_ids import object_id_of
-from films.search.expressions import Expression, all_of, any_of, any_token
+from films.search.expressions import Expression, all_of, any_kind, any_of, any_token
 from films.search.facets import scores_meeting, scores_of_value
 from films.search.jobs import known_jobs
 from films.search.query.tree import (
@@ -124,7 +124,7 @@ def record_itself(kind: Kind, object_id: int) -> Expression:
 
 def everything() -> Expression:
     """Return an expression for all entries: each has a kind."""
-    return any_token([tokens.facet(FacetName.KIND, entry.kind) for entry in ENTRIES])
+    return any_kind(*(entry.kind for entry in ENTRIES))
 
 
 def everything_but(excluded: Sequence[Expression]) -> Expression:
@@ -144,7 +144,7 @@ def exclusions(query: Query) -> list[Expression]:
 
 def ids_named(kind: Kind, operand: Word | Phrase, forms: WordForms) -> list[int]:
     """Return the ids of the most prominent records of a kind with the words in a name."""
-    match = all_of([engine().in_names(operand, forms), any_token([tokens.facet(FacetName.KIND, kind)])])
+    match = all_of([engine().in_names(operand, forms), any_kind(kind)])
     (found,) = entry_ids([match], RECORDS_MEANT)
     return [object_id_of(entry_id) for entry_id in found]
 
@@ -172,7 +172,7 @@ def credited(operand: Word | Phrase, forms: WordForms, jobs: Sequence[str]) -> E
 
 def of_kind(kind: Kind, expression: Expression) -> Expression:
     """Return an expression for the entries of one kind that match another expression."""
-    return all_of([any_token([tokens.facet(FacetName.KIND, kind)]), expression])
+    return all_of([any_kind(kind), expression])
 
 
 def by_title(operand: Word | Phrase, forms: WordForms) -> Expression:
@@ -221,7 +221,7 @@ def by_evidence(operand: Word | Phrase, forms: WordForms) -> Expression:
 def by_kind(operand: Word | Phrase, forms: WordForms) -> Expression:
     text = plain(operand.text)
     meant = [kind for kind in Kind if kind == text.replace(" ", "_") or KIND_NOUNS.get(text) == kind]
-    return any_token([tokens.facet(FacetName.KIND, kind) for kind in meant])
+    return any_kind(*meant)
 
 
 FIELDS: dict[Field, FieldReader] = {

@@ -6,13 +6,13 @@ from enum import StrEnum
 from functools import cached_property
 
 from films.identity.folding import plain
-from films.search import filters, tokens
+from films.search import filters
 from films.search.backends import engine
 from films.search.backends.base import NO_FORMS, WordForms
 from films.search.coverage import Part
 from films.search.dictionary import word_frequencies
 from films.search.entry_ids import kind_of, object_id_of
-from films.search.expressions import EMPTY, Expression, all_of, any_of, any_token
+from films.search.expressions import EMPTY, Expression, all_of, any_kind, any_of, any_token
 from films.search.players import has_character
 from films.search.query.tree import Phrase, Query, Word
 from films.search.sets import current
@@ -53,7 +53,7 @@ class PlanName(StrEnum):
 
 @dataclass(frozen=True)
 class Plan:
-    """Hold one way to ask the index; if it does not apply, its expression is ''.
+    """Hold one way to ask the index; if it does not apply, its expression is empty.
 
     `lacking` says in words what its entries may lack, and `query` is the text that asks for the rest alone. A plan
     that lacks nothing finds full matches.
@@ -66,7 +66,7 @@ class Plan:
 
     @property
     def applies(self) -> bool:
-        return bool(self.expression) or self.name == PlanName.EVERYTHING
+        return bool(self.expression)
 
 
 @dataclass(frozen=True)
@@ -208,7 +208,7 @@ def full_plans(prepared: PreparedQuery) -> list[Plan]:
     named = [*(record.entry_id for record in meaning.named_exactly), *prepared.continuations]
     in_names = [engine().in_names(clause, forms) for clause in prepared.texts]
     titled = [token for entity in meaning.wanted if entity.kind == Kind.FILM for token in entity.tokens]
-    is_film = any_token([tokens.facet(FacetName.KIND, Kind.FILM)])
+    is_film = any_kind(Kind.FILM)
     is_short = len(meaning.words) <= LONGEST_LITERAL
     words = [clause for clause in prepared.texts if isinstance(clause, Word)]
     rest = [engine().containing(word, forms) for word in meaning.rest]
@@ -252,9 +252,8 @@ def expression_of(entity: Entity, *, weaker: bool = False) -> Expression:
         players = [filters.record_itself(Kind.PERSON, person_id) for person_id in entity.records]
         return any_of([all_of([has_character(entity.character), credited]), *players])
     if entity.job_words:
-        others = [any_token([tokens.facet(FacetName.KIND, kind)]) for kind in NAMED_KINDS]
         words = [engine().containing(Word(word)) for word in entity.job_words.split()]
-        return any_of([credited, all_of(words, others)])
+        return any_of([credited, all_of(words, [any_kind(*NAMED_KINDS)])])
     return filters.of_kind(Kind.FILM, credited) if entity.are_films else credited
 
 

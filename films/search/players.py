@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from films.identity.folding import folded
 from films.search import tokens
 from films.search.backends import engine
-from films.search.expressions import Expression, all_of, any_token
+from films.search.expressions import Expression, all_of, any_kind, any_token
 from films.search.query.tree import Phrase
 from films.search.records import record_labels
 from films.search.series import films_matching
@@ -29,7 +29,7 @@ BEFORE_NAME = r"(?:(?!(?:and|or|against|with|of|in|to|opposite|by|as) )(?:dr\.|m
 def has_character(name: str) -> Expression:
     """Return an expression for the credits of a character whose name has these words, in any order."""
     words = [engine().token_phrase([word]) for word in tokens.character_words(name)]
-    return all_of([*words, any_token([tokens.facet(FacetName.KIND, Kind.CREDIT)])])
+    return all_of([*words, any_kind(Kind.CREDIT)])
 
 
 def players_recorded(name: str, credited: Sequence[str]) -> list[int]:
@@ -50,8 +50,7 @@ def players_stated(name: str, film_ids: Sequence[int]) -> list[int]:
 
 
 def people_of(entry: Candidate) -> list[int]:
-    beginning = tokens.facet(FacetName.PERSON, "")
-    return [int(token.removeprefix(beginning)) for token in tokens.values_of(FacetName.PERSON, entry.facets)]
+    return tokens.records_of(FacetName.PERSON, entry.facets)
 
 
 def stated_in(film: Candidate, name: str, names: Mapping[int, str]) -> Iterator[int]:
@@ -61,15 +60,15 @@ def stated_in(film: Candidate, name: str, names: Mapping[int, str]) -> Iterator[
     people = {person: folded(names[person]) for person in people_of(film) if person in names}
     surnames = Counter(map(last_name, people.values()))
     for person_id, person in people.items():
-        called_so = [person, *([last_name(person)] if surnames[last_name(person)] == 1 else [])]
-        called = rf"\b(?:{'|'.join(map(re.escape, called_so))})"
+        own_names = [person, *([last_name(person)] if surnames[last_name(person)] == 1 else [])]
+        called = rf"\b(?:{'|'.join(map(re.escape, own_names))})"
         character = rf"\b{spelled}\b"
-        said = (
+        playing_it = (
             rf"{called},? {BETWEEN}{PLAYS}{BEFORE_NAME}{character}"
             rf"|{character} \({called}[,)]"
             rf"|{character},? (?:is )?(?:played|portrayed|voiced) by {BEFORE_NAME}{called}\b"
         )
-        if re.search(said, text):
+        if re.search(playing_it, text):
             yield person_id
 
 

@@ -18,7 +18,7 @@ COLUMN_WORDS = {
 }
 """Where a word stands, in the order in which reasons are given."""
 
-FACET_WORDS = {
+FACET_WORDS: dict[str, str] = {
     FacetName.GENRE: "genres",
     FacetName.COUNTRY: "countries",
     FacetName.PERSON: "people",
@@ -63,7 +63,7 @@ def place_of(entity: Entity, candidate: Candidate) -> str:
     if entity.facet == FacetName.YEAR:
         return f"its year, {candidate.year}"
     facet = FacetName.PERSON if entity.kind == Kind.PERSON or entity.facet in jobs_of_people() else entity.facet
-    among = next((words for name, words in FACET_WORDS.items() if name == facet), "")
+    among = FACET_WORDS.get(facet, "")
     return f"{entity.label} among its {among}" if among and not entity.character else entity.label
 
 

@@ -91,7 +91,7 @@ def described(entity: Entity) -> str:
     """Name an entity with its type: the genre War, the film War."""
     if not entity.kind and entity.facet != FacetName.GENRE:
         return entity.label
-    name = entity.label if entity.kind == Kind.FILM else entity.label.rpartition(": ")[2]
+    name = entity.label if entity.kind == Kind.FILM else entity.name
     return f"the {'place' if entity.facet == FacetName.LOCATION else entity.facet} {name}"
 
 

@@ -15,7 +15,6 @@ from films.search import filters
 from films.search.backends import engine
 from films.search.coverage import greatest_share
 from films.search.criteria import Criteria, criteria_of
-from films.search.expressions import EMPTY
 from films.search.planner import Plan, PlanName, PreparedQuery, full_plans, prepare
 from films.search.query.identifiers import title_in_address
 from films.search.query.parser import parse
@@ -128,7 +127,7 @@ def chosen(text: str, *, exact: bool) -> Retrieval:
     query = parse(text)
     prepared = prepare(query, exact=exact)
     if not query.clauses:
-        return Retrieval(prepared, (Plan(PlanName.EVERYTHING, EMPTY),))
+        return Retrieval(prepared, (Plan(PlanName.EVERYTHING, filters.everything()),))
     if not prepared.texts:
         expression = prepared.expression([]) or filters.everything_but(prepared.excluded)
         return Retrieval(
@@ -163,15 +162,10 @@ def read(prepared: PreparedQuery) -> Retrieval:
 
 def found_by(plans: Sequence[Plan], chosen: BitMap | None = None) -> list[Found]:
     """Find the entries of each of the plans that pass the filters."""
-    sets = current()
-    found = sets.matching([plan.expression for plan in plans])
-    everything = [
-        sets.everything if plan.name == PlanName.EVERYTHING else entries
-        for plan, entries in zip(plans, found, strict=True)
-    ]
+    found = current().matching([plan.expression for plan in plans])
     return [
         Found(plan, entries if chosen is None else entries & chosen)
-        for plan, entries in zip(plans, everything, strict=True)
+        for plan, entries in zip(plans, found, strict=True)
     ]
 
 

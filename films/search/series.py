@@ -16,7 +16,7 @@ from films.models.films import RelationKind
 from films.search import tokens
 from films.search.backends import engine
 from films.search.entry_ids import kind_of
-from films.search.expressions import Expression, all_of, any_of, any_token
+from films.search.expressions import Expression, all_of, any_kind, any_of, any_token
 from films.search.query.tree import Phrase
 from films.search.sets import entry_ids
 from films.search.types import Candidate, FacetName, Kind
@@ -29,8 +29,9 @@ NO_YEAR = 9999  # sorts films without a year last
 MIN_SHARED_WORDS = 2  # that titles of a series must share if no film has just the shared words as its title
 
 RECORDED = "as recorded"
+BY_TITLES = "by titles and dates"
 BASES = {
-    (True, False): "by titles and dates",
+    (True, False): BY_TITLES,
     (False, True): "by synopses",
     (True, True): "by titles, dates and synopses",
     (False, False): "",
@@ -77,7 +78,7 @@ class PartFound:
     @property
     def is_stated(self) -> bool:
         """Tell whether a relation or a text states it, so that it does not rest on titles and dates alone."""
-        return self.basis in (RECORDED, *(BASES[by_titles, True] for by_titles in (True, False)))
+        return self.basis not in ("", BY_TITLES)
 
 
 def part_of_series(part: SeriesPart, film: Candidate) -> PartFound:
@@ -116,7 +117,7 @@ def films_of_ids(film_ids: Iterable[int]) -> list[Candidate]:
 
 def films_matching(expressions: Sequence[Expression], limit: int) -> list[Candidate]:
     """Return the most prominent films that match all of these expressions."""
-    is_film = any_token([tokens.facet(FacetName.KIND, Kind.FILM)])
+    is_film = any_kind(Kind.FILM)
     (found,) = entry_ids([all_of([is_film, *expressions])], limit)
     return engine().candidates(found)
 

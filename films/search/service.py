@@ -15,7 +15,7 @@ from films.search.backends import engine
 from films.search.backends.base import TookTooLongError
 from films.search.criteria import criteria_of
 from films.search.entry_ids import object_id_of
-from films.search.expressions import all_of, any_token
+from films.search.expressions import all_of, any_kind
 from films.search.filters import ChosenValues
 from films.search.query.identifiers import title_in_address
 from films.search.query.parser import parse
@@ -262,7 +262,7 @@ def matching_ids(kind: Kind, text: str) -> list[int]:
     words = [engine().containing(clause, completions(clauses)) for clause in clauses]
     if not words:
         return []
-    of_kind = any_token([tokens.facet(FacetName.KIND, kind)])
+    of_kind = any_kind(kind)
     (found,) = entry_ids([all_of([*words, of_kind])], OBJECTS_MATCHED)
     named = [record.object_id for record in engine().records_named([key(text)]) if record.kind == kind]
     return list(dict.fromkeys([*named, *map(object_id_of, found)]))

@@ -91,7 +91,7 @@ def similar_films(film: Candidate) -> list[Candidate]:
 def directors_and_leads(film: Candidate) -> tuple[list[int], list[int]]:
     """Return the ids of a film's directors and of its leads, or of all its people if no leads are known."""
     limits = {*film.limits.split()}
-    people = [int(token[2:]) for token in tokens.values_of(FacetName.PERSON, film.facets)]
+    people = tokens.records_of(FacetName.PERSON, film.facets)
     directors = [person for person in people if tokens.credited(JobCode.DIRECTOR, person) in limits]
     leads = [person for person in people if tokens.led_by(person) in limits and person not in directors]
     return directors, leads or [person for person in people if person not in directors]

@@ -14,12 +14,12 @@ from films.identity.folding import has_unspaced, key, plain
 from films.identity.numerals import ARTICLES, rewritten_keys
 from films.kinds.sql import NAME
 from films.models import Credit, Genre, GenreName, Job
-from films.search import filmographies, tokens
+from films.search import filmographies
 from films.search.backends import engine
 from films.search.backends.base import TookTooLongError
 from films.search.dictionary import word_frequencies, words_beginning
 from films.search.entry_ids import kind_of
-from films.search.expressions import all_of, any_token
+from films.search.expressions import all_of, any_kind, any_token
 from films.search.query.parser import MAX_LENGTH, without_controls
 from films.search.query.tree import Word
 from films.search.records import genres_named
@@ -270,13 +270,13 @@ def names_continuing(words: Sequence[str]) -> list[int]:
 def names_in_unspaced_script(words: Sequence[str]) -> list[int]:
     """Return the entries with these characters anywhere, for scripts without spaces between words."""
     parts = [engine().containing(Word(word)) for word in words if has_unspaced(word)]
-    kinds = any_token([tokens.facet(FacetName.KIND, kind) for kind in NAMED_KINDS])
+    kinds = any_kind(*NAMED_KINDS)
     return entry_ids([all_of([*parts, kinds])], LOOKED_AT)[0] if parts else []
 
 
 def names_containing(before: Sequence[str], last: Sequence[str]) -> list[int]:
     """Return the entries with all of the words, and one of the last ones, in their names."""
-    kinds = any_token([tokens.facet(FacetName.KIND, kind) for kind in NAMED_KINDS])
+    kinds = any_kind(*NAMED_KINDS)
     words = [any_token([NAME + word]) for word in before]
     (found,) = entry_ids([all_of([*words, any_token([NAME + word for word in last]), kinds])], LOOKED_AT)
     return found

@@ -45,8 +45,14 @@ def led_by(person_id: int) -> str:
 
 def values_of(name: FacetName, facets: str) -> list[str]:
     """Return the tokens of one facet among those of an entry."""
-    beginning = f"{FACET}{FACET_LETTERS[name]}"
+    beginning = facet(name, "")
     return [token for token in facets.split() if token.startswith(beginning)]
+
+
+def records_of(name: FacetName, facets: str) -> list[int]:
+    """Return the ids of the records that are values of one facet of an entry."""
+    beginning = facet(name, "")
+    return [int(token.removeprefix(beginning)) for token in values_of(name, facets)]
 
 
 def worked_on(film_id: int) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from pyroaring import BitMap
@@ -39,7 +40,7 @@ class Window:
     found: tuple[Found, ...]
     lacking: tuple[Lacking, ...]
 
-    @property
+    @cached_property
     def by_relevance(self) -> tuple[int, ...]:
         """Return all full matches."""
         every = merged(each for each in self.found if not each.plan.lacking)

@@ -29,6 +29,9 @@ WordForms = Mapping[str, Sequence[str]]
 
 NO_FORMS: WordForms = {}
 
+LAST_CHARACTER = chr(0x10FFFF)
+"""Sorts after every text that a beginning can be continued to."""
+
 
 class TookTooLongError(Exception):
     """Report that a search was stopped at its time limit."""

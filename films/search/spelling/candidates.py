@@ -14,14 +14,13 @@ from rapidfuzz.distance import OSA
 
 from films.identity.folding import key, plain
 from films.kinds.sql import SEPARATOR
-from films.search import tokens
 from films.search.backends import engine
 from films.search.backends.base import NamedRecord
 from films.search.dictionary import LEAST_LETTERS, dictionary, word_frequencies, words_beginning
-from films.search.expressions import all_of, any_token
+from films.search.expressions import all_of, any_kind
 from films.search.query.tree import Word
 from films.search.sets import current
-from films.search.types import NAMED_KINDS, FacetName
+from films.search.types import NAMED_KINDS
 
 ALTERNATIVES = 24  # spellings of one word to try in whole names
 ALTERNATIVES_TOGETHER = 7  # spellings of each word if two words are changed
@@ -63,10 +62,10 @@ def similar_spellings(words: Iterable[str]) -> dict[str, list[Spelling]]:
     asked = {word for word in words if len(word) >= LEAST_LETTERS and word.isascii() and word.isalpha()}
     near = {word: known.within(word, mistakes_allowed(word)) for word in asked}
     entries = word_frequencies({other for found in near.values() for other in found})
-    return {word: nearest(word, found, entries) for word, found in near.items()}
+    return {word: nearest_spellings(word, found, entries) for word, found in near.items()}
 
 
-def nearest(word: str, distances: Mapping[str, int], entries: Mapping[str, int]) -> list[Spelling]:
+def nearest_spellings(word: str, distances: Mapping[str, int], entries: Mapping[str, int]) -> list[Spelling]:
     """Return the alternatives to a word that entries have, the nearest and most frequent first."""
     others = [other for other in distances if other != word and other in entries]
     others.sort(key=lambda other: (distances[other], other[0] != word[0], -entries[other], other))
@@ -102,13 +101,13 @@ def intended_name(words: Sequence[str], near: dict[str, list[Spelling]]) -> Inte
     return IntendedName(tried[first.key][1], distance, bearers)
 
 
-def name_with_one_word_otherwise(words: Sequence[str]) -> IntendedName | None:
+def name_with_all_words_but_one(words: Sequence[str]) -> IntendedName | None:
     """Return the nearest of the names that have all of these words but one, or None if there is none.
 
     This finds words that are too far from the one typed to be among its alternatives. Numbers are never replaced,
     since another number is another film.
     """
-    are_named = any_token([tokens.facet(FacetName.KIND, kind) for kind in NAMED_KINDS])
+    are_named = any_kind(*NAMED_KINDS)
     in_names = [engine().in_names(Word(word)) for word in words]
     others = [
         all_of([are_named, *in_names[:place], *in_names[place + 1 :]])

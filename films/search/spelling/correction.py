@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from films.search import tokens
 from films.search.backends import engine
 from films.search.dictionary import word_frequencies
-from films.search.expressions import all_of, any_token
+from films.search.expressions import all_of, any_kind
 from films.search.query.tree import Phrase
 from films.search.sets import entry_ids
 from films.search.spelling.candidates import (
@@ -16,11 +15,11 @@ from films.search.spelling.candidates import (
     Spelling,
     intended_name,
     mistakes_alone,
-    name_with_one_word_otherwise,
+    name_with_all_words_but_one,
     similar_spellings,
     spellings_of_name,
 )
-from films.search.types import FacetName, Kind
+from films.search.types import Kind
 from films.search.understanding.entities import FRAME, Interpretation, QueryWord
 from films.search.vocabulary import KIND_NOUNS, QUESTION_WORDS
 from films.search.word_forms import stem_of
@@ -91,7 +90,7 @@ def parted_name(word: str) -> tuple[str, ...]:
     if not word.isalpha() or len(word) > LONGEST_PARTED:
         return ()
     parts = [(word[:place], word[place:]) for place in range(2, len(word) - 1)]
-    is_person = any_token([tokens.facet(FacetName.KIND, Kind.PERSON)])
+    is_person = any_kind(Kind.PERSON)
     named = [all_of([engine().in_names(Phrase(" ".join(part))), is_person]) for part in parts]
     found = entry_ids(named, 1) if parts else []
     return next((part for part, ids in zip(parts, found, strict=True) if ids), ())
@@ -124,7 +123,7 @@ def corrected_name(words: Sequence[QueryWord], near: Near) -> list[Replacement]:
         intended = intended_name(texts[start:end], near) if 0 < end - start <= LONGEST_CORRECTED else None
         if intended and is_near(intended):
             return [(start, end, intended.words)]
-    intended = name_with_one_word_otherwise(texts) if len(texts) <= LONGEST_NAME else None
+    intended = name_with_all_words_but_one(texts) if len(texts) <= LONGEST_NAME else None
     return [(*whole, intended.words)] if intended and is_near(intended) else []
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from films.models import Department, JobCode
 from films.search import tokens, vocabulary
 from films.search.backends import engine
-from films.search.expressions import all_of, any_token
+from films.search.expressions import all_of, any_kind, any_token
 from films.search.jobs import JobCue, KnownJob, KnownJobs
 from films.search.sets import entry_ids
 from films.search.types import FacetName, Kind
@@ -27,23 +27,24 @@ def with_cues(words: tuple[QueryWord, ...], entity: Entity, entities: list[Entit
     """Add to an entity what the words next to it say: a person's job, or the use of a place."""
     if entity.kind == Kind.PERSON:
         return with_job(words, entity, entities, known)
-    if entity.kind == Kind.LOCATION:
-        first = entity.start - (entity.start > 0 and words[entity.start - 1].text == "the")
-        before = [word.text for word in words[max(0, first - 2) : first]]
-        use = (
-            vocabulary.USE_CUES.get(before[0]) if len(before) > 1 and before[1] in vocabulary.PLACE_CUES else None
-        )
-        if use:
-            used = tuple(tokens.used(use, place) for place in entity.records)
-            return replace(
-                entity,
-                facet=use.value,
-                label=f"{use.label}: {entity.label}",
-                tokens=used,
-                weaker_tokens=entity.tokens,
-                cues=frozenset({first - 2}),
-            )
-    return entity
+    return with_use(words, entity) if entity.kind == Kind.LOCATION else entity
+
+
+def with_use(words: tuple[QueryWord, ...], place: Entity) -> Entity:
+    """Add to a place the use that the words before it say: “filmed in the”."""
+    first = place.start - (place.start > 0 and words[place.start - 1].text == "the")
+    verb, preposition = (words[position].text if position >= 0 else "" for position in (first - 2, first - 1))
+    use = vocabulary.USE_CUES.get(verb) if preposition in vocabulary.PLACE_CUES else None
+    if use is None:
+        return place
+    return replace(
+        place,
+        facet=use.value,
+        label=f"{use.label}: {place.label}",
+        tokens=tuple(tokens.used(use, place_id) for place_id in place.records),
+        weaker_tokens=place.tokens,
+        cues=frozenset({first - 2}),
+    )
 
 
 def with_job(words: tuple[QueryWord, ...], entity: Entity, entities: list[Entity], known: KnownJobs) -> Entity:
@@ -203,7 +204,7 @@ def job_on(film: Entity, cue: JobCue, texts: list[str]) -> Entity:
 
 def people_by_films(worked: Sequence[str]) -> tuple[int, ...]:
     """Return the people with most of these tokens of work on a film, if anybody has several: by their number."""
-    is_person = any_token([tokens.facet(FacetName.KIND, Kind.PERSON)])
+    is_person = any_kind(Kind.PERSON)
     (found,) = entry_ids([all_of([is_person, any_token(worked)])], PEOPLE_OF_SERIES)
     films = {
         person.id: len({*worked}.intersection(person.limits.split())) for person in engine().candidates(found)

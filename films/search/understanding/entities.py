@@ -43,18 +43,16 @@ class Entity:
 
     `belief`, from 0 to 1, is how likely the words mean this. With a `title`, the entity stands for the films that
     have these words in a name, whatever their tokens; with a `phrase`, for entries that have these words next to
-    each other anywhere. Entries with one of `weaker_tokens` almost have it: they
-    have the person in another job. Entries with one of `nearest_tokens` have it most exactly: the genre itself and
-    not a narrower one, the person in the cast and not in the crew. With `is_excluded`, the query asks for entries
-    without it.
+    each other anywhere. Entries with one of `weaker_tokens` almost have it: they have the person in another job.
+    Entries with one of `nearest_tokens` have it most exactly: the genre itself and not a narrower one, the person
+    in the cast and not in the crew. With `is_excluded`, the query asks for entries without it.
 
     `records` are the ids of the records with this name, `entries` those of their entries, and `cues` the positions
-    of other words that tell more about it. `jobs` are the codes of jobs asked about a film,
-    and `job_words` the
-    words for them that other facts may have, such as “special effects”. With `are_films` it stands
-    for films themselves and not for facts about them; `ranked_entries` are these in the order of their relevance.
-    An entity with nothing but an `order` restricts nothing.
-    With a `character`, `records` are the people whose credit is for playing it.
+    of other words that tell more about it. `jobs` are the codes of jobs asked about a film, and `job_words` the
+    words for them that other facts may have, such as “special effects”. With a `character`, `records` are the
+    people who played it. With `are_films`, the entity stands for films themselves and not for facts about them;
+    `ranked_entries` are these in the order of their relevance. An entity with nothing but an `order` restricts
+    nothing.
     """
 
     facet: str
@@ -79,6 +77,11 @@ class Entity:
     order: Order | None = None
     are_films: bool = False
     ranked_entries: tuple[int, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Return the label without the job or the use that cues put before it."""
+        return self.label.rpartition(": ")[2]
 
     @property
     def positions(self) -> frozenset[int]:

@@ -115,8 +115,7 @@ def excluded_job(
     after = cue.end
     while after < len(texts) and texts[after] in PRONOUNS:
         after += 1
-    name = people[0].label.rpartition(": ")[2]
-    job = in_jobs(replace(people[0], label=name, start=cue.start, end=cue.end, kind=None), cue.jobs)
+    job = in_jobs(replace(people[0], label=people[0].name, start=cue.start, end=cue.end, kind=None), cue.jobs)
     return excluded_entity(texts, start, replace(job, weaker_tokens=(), cues=frozenset(range(cue.end, after))))
 
 
@@ -124,10 +123,13 @@ def in_any_job(person: Entity) -> Entity:
     """Return the entity without the job that words elsewhere gave it, which a negation takes."""
     if person.kind != Kind.PERSON or not person.weaker_tokens:
         return person
-    name = person.label.rpartition(": ")[2]
-    facet = FacetName.PERSON.value
     return replace(
-        person, facet=facet, label=name, tokens=person.weaker_tokens, weaker_tokens=(), cues=frozenset()
+        person,
+        facet=FacetName.PERSON.value,
+        label=person.name,
+        tokens=person.weaker_tokens,
+        weaker_tokens=(),
+        cues=frozenset(),
     )
 
 

@@ -47,12 +47,16 @@ ADDED_WORDS = frozenset(
 """Words that only such questions have."""
 
 
-def field_asked(words: Collection[str]) -> FilmField | None:
-    """Return the field that these words, all but a title, ask for, by the longest question in them, or None."""
-    if not FRAME.union(ADDED_WORDS, *(cue for field in FILM_FIELDS for cue in field.asked_by)).issuperset(words):
+FIELDS_BY_WORDS = {words: field for field in FILM_FIELDS for words in field.asked_by}
+WORDS_OF_QUESTIONS = FRAME.union(ADDED_WORDS, *FIELDS_BY_WORDS)
+"""All that a question for a field may have beside the title."""
+
+
+def words_asking(words: Collection[str]) -> frozenset[str] | None:
+    """Return those of the words, all but a title, that ask for a field, by the longest question, or None."""
+    if not WORDS_OF_QUESTIONS.issuperset(words):
         return None
-    asked = {cue: field for field in FILM_FIELDS for cue in field.asked_by if cue.issubset(words)}
-    return asked[max(asked, key=len)] if asked else None
+    return max((asking for asking in FIELDS_BY_WORDS if asking.issubset(words)), key=len, default=None)
 
 
 def field_entity(texts: Sequence[str], entities: Sequence[Entity]) -> Entity | None:
@@ -61,12 +65,11 @@ def field_entity(texts: Sequence[str], entities: Sequence[Entity]) -> Entity | N
     if film is None or film.kind != Kind.FILM:
         return None
     others = [place for place in range(len(texts)) if place not in film.positions]
-    words = {texts[place] for place in others}
-    field = field_asked(words)
-    if field is None:
+    asking = words_asking({texts[place] for place in others})
+    if asking is None:
         return None
-    asking = max((cue for cue in field.asked_by if cue <= words), key=len) | ADDED_WORDS
-    places = [place for place in others if texts[place] in asking]
+    field = FIELDS_BY_WORDS[asking]
+    places = [place for place in others if texts[place] in asking | ADDED_WORDS]
     return Entity(
         facet=FILM_FIELD,
         value=field.name,

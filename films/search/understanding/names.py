@@ -10,7 +10,7 @@ from films.search.backends import engine
 from films.search.backends.base import NamedRecord, NameForm
 from films.search.types import Kind
 from films.search.understanding.entities import FRAME, OWN_FACET, Entity, QueryWord, record_tokens
-from films.search.understanding.film_fields import field_asked
+from films.search.understanding.film_fields import words_asking
 from films.search.understanding.titles import SERIES, are_several_films, films_told_about, is_common_noun, titled
 from films.search.understanding.years import YEAR, find_years
 from films.search.vocabulary import CONNECTIVES, KIND_NOUNS, QUESTION_WORDS
@@ -122,7 +122,7 @@ def belief_in_title(
     carrying = [text for text in texts if text not in QUESTION_WORDS and text not in KIND_NOUNS]
     if len(telling) > 1 or len(carrying) > 1:
         return INTRODUCED
-    if others and field_asked(others):
+    if others and words_asking(others):
         return INTRODUCED
     if others <= FRAME:
         return FRAMED

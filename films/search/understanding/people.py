@@ -8,7 +8,7 @@ from films.models import JobCode
 from films.search import tokens, vocabulary
 from films.search.backends import engine
 from films.search.backends.base import NamedRecord
-from films.search.expressions import all_of, any_token
+from films.search.expressions import all_of, any_kind
 from films.search.query.tree import Phrase
 from films.search.sets import entry_ids
 from films.search.types import Candidate, FacetName, Kind
@@ -52,7 +52,7 @@ def surnames(
         and word.text.isalpha()
         and len(word.text) > LONGEST_COMMON
     ][:SURNAMES_READ]
-    is_person = any_token([tokens.facet(FacetName.KIND, Kind.PERSON)])
+    is_person = any_kind(Kind.PERSON)
     looked_up = sorted({place for position in asked for place in (position - 1, position) if place >= 0})
     bearing = [all_of([engine().in_names(Phrase(words[place].text)), is_person]) for place in looked_up]
     found = dict(zip(looked_up, entry_ids(bearing, BEARERS) if asked else [], strict=True))
@@ -73,7 +73,7 @@ def surnames(
 def positions_in_titles(words: Sequence[QueryWord], positions: Sequence[int]) -> set[int]:
     """Return the positions of words that follow the word before them in the title of a film too."""
     following = [position for position in positions if position and words[position - 1].text not in FRAME]
-    is_film = any_token([tokens.facet(FacetName.KIND, Kind.FILM)])
+    is_film = any_kind(Kind.FILM)
     pairs = [Phrase(f"{words[position - 1].text} {words[position].text}") for position in following]
     titled = [all_of([engine().in_names(pair), is_film]) for pair in pairs]
     found = entry_ids(titled, 1) if titled else []

@@ -110,8 +110,8 @@ def completed(words: tuple[QueryWord, ...], chosen: list[Entity], jobs: KnownJob
     """Complete entities by what the words around them say, and add what these words ask for."""
     texts = [word.text for word in words]
     cued = [with_cues(words, entity, chosen, jobs) for entity in with_films_titled(chosen, texts, jobs)]
-    both = zip(chosen, cued, strict=True)
-    cued += [second for person, one in both if (second := second_job(words, person, one, jobs))]
+    pairs = zip(chosen, cued, strict=True)
+    cued += [second for person, in_job in pairs if (second := second_job(words, person, in_job, jobs))]
     if character := character_in(texts, cued, jobs):
         outside = [entity for entity in cued if entity.positions.isdisjoint(character.positions)]
         cued = [*outside, character]

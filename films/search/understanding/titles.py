@@ -9,11 +9,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from films.search import tokens
 from films.search.backends import engine
 from films.search.backends.base import NamedRecord
 from films.search.entry_ids import object_id_of
-from films.search.expressions import Expression, all_of, any_of, any_token
+from films.search.expressions import Expression, all_of, any_kind, any_of
 from films.search.query.tree import Phrase
 from films.search.sets import current, entry_ids
 from films.search.types import FacetName, Kind
@@ -32,7 +31,7 @@ LEAST_TITLED = 0.1  # share of the films with some words that have them in their
 ENTITLED = 0.65  # in “films with these words in their titles”
 SERIES = 0.8  # the same if the query asks for several films: “rocky movies”
 SERIES_NOUNS = ("series", "film series", "franchise")
-IS_FILM = any_token([tokens.facet(FacetName.KIND, Kind.FILM)])
+IS_FILM = any_kind(Kind.FILM)
 
 
 def titled_entities(

@@ -13,7 +13,7 @@ import numpy as np
 from django.db import OperationalError, connection
 
 from films.kinds.registry import ENTRIES
-from films.search.backends.base import EntryIds, NamedRecord, TookTooLongError
+from films.search.backends.base import LAST_CHARACTER, EntryIds, NamedRecord, TookTooLongError
 from films.search.backends.sqlite.dictionary import INDEXED_LETTERS, words_sql
 from films.search.backends.sqlite.prominence import parts_sql
 from films.search.entry_ids import kind_of, object_id_of
@@ -23,9 +23,6 @@ from films.search.types import Candidate, FacetName, Kind
 OPCODES_BETWEEN_LOOKS = 20_000  # of SQLite's machine: well under a millisecond
 TEXTS = ("title", "names", "respelled", "related", "body", "keywords")
 NAMES_OF_A_KEY = 8  # the most prominent entries with one name that are read
-
-LAST_CHARACTER = chr(0x10FFFF)
-"""Sorts after whatever goes on from a beginning."""
 
 RECORDS = {
     FacetName.FILM: ("films_film", "title", "state = 'published'"),
