@@ -141,7 +141,6 @@ class RecordedAdmin(admin.ModelAdmin):
             "title": f"History: {record}",
             "opts": self.opts,
             "object": record,
-            "module_name": str(self.opts.verbose_name_plural).capitalize(),
             "page": page,
             "items": items,
             "may_revert": self.has_change_permission(request, record),
