@@ -41,6 +41,8 @@ class FixtureContents:
     other_names: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     credits: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
     """The person and job of each credit, by film."""
+    films_of: dict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
+    """The films that each person has credits on, each once."""
 
     def add(self, model: str, values: Values) -> None:
         """Note a record of the fixture, if it identifies a film or person."""
@@ -53,6 +55,7 @@ class FixtureContents:
                 self.other_names[slug].append(name)
             case "films.credit", {"film": [str(film)], "person": [str(slug)], "job": job}:
                 self.credits[film].append((slug, job[0] if isinstance(job, list) else job))
+                self.films_of[slug][film] = None
             case "films.identifier", {"film": [str(slug)], "scheme": str(scheme), "value": str(value)}:
                 self.identifiers["film"][slug].append((scheme, value))
             case "films.identifier", {"person": [str(slug)], "scheme": str(scheme), "value": str(value)}:
@@ -129,7 +132,7 @@ class FixtureMatcher:
         """Return the stored person whom a fixture's person must be, by a shared film or by name alone."""
         person = self.contents.people[slug]
         names = [person["name"], *self.contents.other_names[slug]]
-        films = [film for film, team in self.contents.credits.items() if slug in {member for member, _ in team}]
+        films = self.contents.films_of.get(slug, {})
         for name in names:
             for film in films:
                 if (film, name_key(name)) in on_film:
