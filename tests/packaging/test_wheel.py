@@ -20,7 +20,11 @@ from tests.packaging import scratch
 pytestmark = pytest.mark.django_db  # a project begins with a copy of the database of the tests
 
 ROOT = Path(settings.BASE_DIR)
-SITE_TEMPLATES = {"base.html", *(f"{name}.html" for name in (400, 403, "403_csrf", 404, 429, 500, 503))}
+SITE_TEMPLATES = {
+    "base.html",
+    "_failure.html",
+    *(f"{name}.html" for name in (400, 403, "403_csrf", 404, 429, 500, 503)),
+}
 SITE_ADMIN_TEMPLATES = ("base_site", "index", "locked_out", "login", "second_factor", "status")
 """The templates of the site as a whole, and those of its admin: its branding and its log-in."""
 
