@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 from django.views.defaults import bad_request, server_error
 
-from films.views.api.responses import ANY_ORIGIN, problem
+from films.views.api.responses import problem
 
 A_MOMENT, LATER = 10, 300  # seconds after which to try again
 BUSY = "Others are saving just now, and this had to wait too long. Nothing was saved: send it again."
@@ -35,7 +35,7 @@ def respond_to_error(request: HttpRequest) -> HttpResponse:
     sentence, retry_after = hindrance(sys.exc_info()[1])
     status = 503 if sentence else 500
     if is_for_programs(request):
-        response = api_problem(status, sentence or "Something went wrong here, and was logged: try again later.")
+        response = problem(status, sentence or "Something went wrong here, and was logged: try again later.")
     elif sentence:
         response = HttpResponse(render_to_string("503.html", {"sentence": sentence, **what_was_sent(request)}))
         response.status_code = status
@@ -50,15 +50,8 @@ def respond_to_error(request: HttpRequest) -> HttpResponse:
 def respond_to_bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Respond with 400; programs learn why."""
     if is_for_programs(request):
-        return api_problem(400, f"The request cannot be read: {exception}")
+        return problem(400, f"The request cannot be read: {exception}")
     return bad_request(request, exception)
-
-
-def api_problem(status: int, sentence: str) -> HttpResponse:
-    response = problem(status, sentence)
-    for name, value in ANY_ORIGIN.items():
-        response[name] = value
-    return response
 
 
 def hindrance(error: BaseException | None) -> tuple[str, int]:

@@ -125,10 +125,8 @@ def refusal(request: HttpRequest, view: str) -> HttpResponse:
         context = {"sentence": sentence, "query": request.GET.get("q", ""), "again": request.get_full_path()}
         response = render(request, "429.html", context, status=429)
     else:
-        response = HttpResponse(f"{sentence}\n", status=429, content_type="text/plain; charset=utf-8")
-    if view != "search":
-        for name, value in ANY_ORIGIN.items():
-            response[name] = value
+        text = f"{sentence}\n"
+        response = HttpResponse(text, "text/plain; charset=utf-8", status=429, headers=dict(ANY_ORIGIN))
     response["Retry-After"] = str(A_MINUTE)
     response["Cache-Control"] = "no-store"
     return response

@@ -86,9 +86,7 @@ def note(n: int) -> Note:
 
 
 def citation(n: int) -> Citation:
-    model = Credit
-    kind = next(kind for kind, fact_model in FACT_MODELS.items() if fact_model is model)
-    return Citation.objects.create(**{kind: MAKERS[model](n)}, passage=passage(n))
+    return Citation.objects.create(credit=MAKERS[Credit](n), passage=passage(n))
 
 
 LETTERS = str.maketrans("0123456789", "abcdefghij")

@@ -30,8 +30,8 @@ UNKNOWN = {"message": "There is no such parameter here.", "code": "unknown"}
 TWICE = {"message": "Give this only once: only filters may be repeated.", "code": "repeated"}
 
 
-def json_response(shape: msgspec.Struct, status: int = 200) -> HttpResponse:
-    return HttpResponse(msgspec.json.encode(shape), content_type="application/json", status=status)
+def json_response(shape: msgspec.Struct, status: int = 200, **options: Any) -> HttpResponse:
+    return HttpResponse(msgspec.json.encode(shape), content_type="application/json", status=status, **options)
 
 
 def invalid_parameters(errors: Mapping[str, list[dict[str, Any]]]) -> HttpResponse:
@@ -42,9 +42,9 @@ def invalid_parameters(errors: Mapping[str, list[dict[str, Any]]]) -> HttpRespon
 
 
 def problem(status: int, error: str) -> HttpResponse:
-    return json_response(
-        Problem(f"{error} All addresses and parameters are described at {reverse('api-openapi')}."), status
-    )
+    """Return a response that says to scripts of any site what is wrong, and where the API is described."""
+    sentences = f"{error} All addresses and parameters are described at {reverse('api-openapi')}."
+    return json_response(Problem(sentences), status, headers=ANY_ORIGIN)
 
 
 def for_reuse(view: View) -> Callable[..., HttpResponseBase]:
