@@ -39,7 +39,7 @@ class KnownCredit:
     character: str
     credited_as: str
     billing: int | None
-    uncredited: bool
+    uncredited: bool | None
     note: str
     pay: object
     state: str
@@ -48,8 +48,9 @@ class KnownCredit:
     @property
     def may_be_dropped(self) -> bool:
         """Tell whether it holds nothing that only a curator can have entered."""
-        says_more = self.character or self.credited_as or self.note or self.uncredited or self.pay is not None
-        return not (self.is_cited or says_more or self.part > 1 or self.state != State.PUBLISHED)
+        says_more = self.character or self.credited_as or self.note
+        says_how = self.uncredited is not None or self.pay is not None
+        return not (self.is_cited or says_more or says_how or self.part > 1 or self.state != State.PUBLISHED)
 
 
 @dataclass(frozen=True, slots=True)

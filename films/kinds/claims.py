@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import BooleanField, ForeignKey, ManyToManyField, Model
+from django.db.models import ForeignKey, ManyToManyField, Model
 
 DATE_LENGTHS = {"year": 4, "month": 7, "day": 10}
 """The number of characters of “1988-06-17” that are known, by the precision of a date."""
@@ -57,15 +57,15 @@ def claimable_value(fact: Any, claimable: ClaimableField) -> str:
     if model_field.many_to_many:
         return " ".join(sorted(identifying_value(linked) for linked in linked_records(fact, claimable.name)))
     value = getattr(fact, claimable.name)
-    if value is None or value is False:
+    if value is None:
         return ""
     if model_field.is_relation:
         return identifying_value(value)
     value = model_field.to_python(value)
     if isinstance(value, str):
         return str(value)
-    if value is True:
-        return "1"
+    if isinstance(value, bool):
+        return str(int(value))
     if isinstance(value, date):
         return value.isoformat()[: DATE_LENGTHS.get(getattr(fact, claimable.precision, "day") or "day")]
     return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
@@ -100,8 +100,6 @@ def value_sql(model: type[Model], claimable: ClaimableField, row: str) -> str:
         key = target._meta.get_field(target.natural_key_fields[0])
         if not key.primary_key:
             column = f"(SELECT target.{key.column} FROM {target._meta.db_table} target WHERE target.id = {column})"
-    elif isinstance(model_field, BooleanField):
-        return f"CASE {column} WHEN 1 THEN '1' ELSE '' END"
     elif claimable.precision:
         lengths = " ".join(f"WHEN '{precision}' THEN {length}" for precision, length in DATE_LENGTHS.items())
         return f"coalesce(substr({column}, 1, CASE {row}.{claimable.precision} {lengths} ELSE 10 END), '')"

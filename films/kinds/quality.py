@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import BooleanField, CharField, ForeignKey, ManyToManyField, Model, TextField
+from django.db.models import CharField, ForeignKey, ManyToManyField, Model, TextField
 
 from films.kinds.claims import ClaimableField, value_sql
 from films.kinds.sql import sql_text
@@ -65,8 +65,6 @@ def has_value_sql(model: type[Model], claimable: ClaimableField, row: str) -> st
             f"EXISTS (SELECT 1 FROM {field.m2m_db_table()} link WHERE link.{field.m2m_column_name()} = {row}.id)"
         )
     column = f"{row}.{field.column}"
-    if isinstance(field, BooleanField):
-        return f"{column} IS 1"
     if isinstance(field, CharField | TextField) and not isinstance(field, ForeignKey):
         return f"coalesce({column}, '') <> ''"
     return f"{column} IS NOT NULL"

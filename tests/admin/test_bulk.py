@@ -79,7 +79,7 @@ def test_a_curator_changes_drafts_alone(client: Client, cast: SimpleNamespace, b
     Credit.objects.filter(pk=both[0].pk).update(state="published")
     for credit in both:
         Citation.objects.create(credit=credit, basis="general_knowledge", reason="It is on the poster.")
-    assert "as a suggestion" in send(client, both, field="uncredited", value="false", apply="yes")
+    assert "as a suggestion" in send(client, both, field="uncredited", value="unknown", apply="yes")
     assert list(Credit.objects.filter(uncredited=True)) == [both[0]]
 
 

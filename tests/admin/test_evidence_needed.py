@@ -95,12 +95,13 @@ def test_every_value_of_a_film_needs_evidence(desk: Client, source: Passage) -> 
     assert lacking(page) == "runtime: nothing is cited for it."
 
 
-def test_rows_on_a_film_s_page_need_it_too(desk: Client, source: Passage) -> None:
+@pytest.mark.parametrize("uncredited", ["true", "false"])
+def test_rows_on_a_film_s_page_need_it_too(desk: Client, source: Passage, uncredited: str) -> None:
     film = tanuki_film()
     cite_words(
         credit(film, director(), note="As told."), source, ["person", "job"], reason="It is a note of ours."
     )
-    row = {"credits-0-uncredited": "true"}
+    row = {"credits-0-uncredited": uncredited}
     assert "uncredited: nothing is cited for it" in errors(submit(desk, change_page(film), **row))
 
 

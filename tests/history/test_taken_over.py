@@ -6,10 +6,18 @@ import subprocess
 import sys
 from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.conf import settings
+from django.db import connection
+
+from films.history.recording import recording
+from films.history.undoing import undo
+from films.models import Action, Credit
+from tests.cast import EDITOR, credit, director, tanuki_film
 
 SHOWN = """
 from films.history.publication import COMMAND_LINE
@@ -118,3 +126,14 @@ def test_lists_of_links_become_links(taken_over: list[Any]) -> None:
 def test_what_the_logs_had_is_undone_as_anything_is(taken_over: list[Any]) -> None:
     assert taken_over[2] == "True waiting 0"
     assert json.loads(taken_over[3]) == ["The Drum", "The Tanuki"]
+
+
+def test_a_credit_from_when_no_was_what_all_began_with_is_unknown_and_can_be_undone(db: None) -> None:
+    film, person = tanuki_film(), director()
+    with recording(EDITOR, Action.EDIT) as entering:
+        credit(film, person, uncredited=False)
+    make_unknown = import_module("films.migrations.0030_uncredited_unknown").make_unknown
+    make_unknown(apps, SimpleNamespace(connection=connection))
+    assert Credit.objects.get().uncredited is None
+    undo(entering.change, EDITOR)
+    assert not Credit.objects.exists()

@@ -203,6 +203,7 @@ def test_a_cited_credit_keeps_its_place(imported: Import) -> None:
         {"credited_as": "A. Quill"},
         {"note": "Without a fee."},
         {"uncredited": True},
+        {"uncredited": False},
         {"pay": 12, "pay_currency": "USD"},
         {"state": State.DRAFT},
         {"job": JobCode.VOICE},

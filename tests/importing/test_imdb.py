@@ -86,6 +86,12 @@ def test_credits_have_job_character_and_billing(imported: Import) -> None:
     assert credited(Film.objects.get(title="The Drum")) == [(JobCode.SELF, 1, "Ada Quill", "Drummer", 1)]
 
 
+def test_who_was_uncredited_is_known_only_where_it_is_said(imported: Import) -> None:
+    imported(title_principals=[r'tt0000001|1|nm0000002|actor|\N|["The fox (uncredited)","The priest"]'])
+    acted = Credit.objects.filter(job=JobCode.ACTOR)
+    assert dict(acted.values_list("character", "uncredited")) == {"The fox": True, "The priest": None}
+
+
 def test_people_are_known_by_their_identifiers(imported: Import) -> None:
     imported()
     assert set(Identifier.objects.exclude(person=None).values_list("value", "person__sort_name")) == {

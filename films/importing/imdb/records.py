@@ -62,7 +62,7 @@ class Work:
     job: JobCode
     character: str = ""
     billing: int | None = None
-    uncredited: bool = False
+    uncredited: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +190,7 @@ def cast_work(person: str, job: JobCode, character: str, billing: int) -> Work:
     if job == JobCode.SELF:
         name = HIMSELF.sub("", name)
     job = JobCode.VOICE if "voice" in remarks and job == JobCode.ACTOR else job
-    return Work(person, job, name, billing, "uncredited" in remarks)
+    return Work(person, job, name, billing, "uncredited" in remarks or None)
 
 
 def parse_characters(text: str, line: int, report: Report) -> list[str]:
