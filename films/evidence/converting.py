@@ -32,8 +32,16 @@ BLOCKS = HEADINGS | set(
     "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure "
     "footer form header hr html legend li main nav ol p pre section summary table tbody tfoot thead tr ul".split()
 )
-NOT_READ = "script, style, template, noscript, head, nav, svg, math, sup.reference, .mw-editsection"
-"""Parts of a page that are not its text; the last two are footnote marks and edit links of an encyclopaedia."""
+NOT_READ = (
+    "script, style, template, noscript, head, nav, svg, math, sup.reference, .mw-editsection, #siteSub, [hidden], "
+    '[style*="display:none"], [style*="display: none"]'
+)
+"""Parts of a page that are not its text: code, what browsers hide, and an encyclopaedia's footnote marks, edit
+links and slogan."""
+FOOTNOTE_MARK = re.compile(r"\s*\[\w{1,3}\]\s*")
+INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
+"""Characters that show where words may break, or in which direction they run: names with them match no others."""
+CELL_BORDER = " | "
 
 
 class DocumentFormat(StrEnum):
@@ -95,7 +103,7 @@ def convert_document(
 
 
 def decode_document(content: bytes) -> str:
-    """Return the text of a UTF-8 file, with or without a byte order mark, with newlines as line endings.
+    """Return the text of a UTF-8 file, with newlines as line endings and without invisible characters.
 
     Raises UnreadableDocumentError for anything else.
     """
@@ -118,7 +126,7 @@ def decode_document(content: bytes) -> str:
         )
     if not text.strip():
         raise UnreadableDocumentError("The document contains no text.")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def check_size(size: int, limit: int = MAX_BYTES) -> None:
@@ -136,6 +144,9 @@ def convert_html(markup: str) -> ConvertedDocument:
     given = single_spaced(title.text()) if title else ""
     for unread in tree.css(NOT_READ):
         unread.decompose()
+    for mark in tree.css("sup"):
+        if FOOTNOTE_MARK.fullmatch(mark.text()):
+            mark.decompose()
     lines = [line for line in text_blocks(tree.body) if line.words] if tree.body else []
     if lines and lines[0].tag == "h1":
         given = lines.pop(0).words
@@ -184,7 +195,10 @@ class Block:
 
 
 def text_blocks(body: LexborNode) -> Iterator[Block]:
-    """Yield the page's text block by block; an inner list splits the item that it is in."""
+    """Yield the page's text block by block; an inner list splits the item that it is in.
+
+    A row of a table is a block, with a bar between its cells.
+    """
     block = Block("body")
     pieces: list[str] = []
     for node, is_end in walk_nodes(body):
@@ -192,7 +206,7 @@ def text_blocks(body: LexborNode) -> Iterator[Block]:
         if node.is_text_node:
             pieces.append(node.text_content or "")
         elif tag in ("td", "th"):
-            pieces.append(" ")
+            pieces.append(CELL_BORDER if not is_end and "".join(pieces).strip() else " ")
         elif tag in BLOCKS:
             block.words = single_spaced("".join(pieces))
             if not is_end and tag in ("p", "div") and block.tag in NAMES_ITS_WORDS and not block.words:

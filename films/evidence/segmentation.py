@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from sentencex import segment
 
@@ -25,6 +25,11 @@ FEWEST_BARE = 3  # consecutive short lines
 LINE = re.compile(r"[^\n]+")
 LOST_HEADING = re.compile(r"\n[ \t]*\n[ \t]*\n")
 NARROWEST_WRAPPED, WIDEST_WRAPPED = 60, 120  # characters of the widest line in a wrapped text
+FEWEST_FULL = 0.8  # share of the lines followed by another that are full, in a text wrapped to less than that
+RUNS_ON = re.compile(
+    r"(?:,|\b(?:a|an|and|as|at|by|for|from|in|of|on|or|starring|stars|that|the|to|was|were|which|who|with))$"
+)
+"""The end of a line that cannot be that of a sentence or an item."""
 LONGEST_PIECE = 10_000  # characters; the time that the segmenter takes may grow with their square
 OPENING_QUOTE = re.compile(r"(?<=\s)[\"“„«]\s*$")
 
@@ -148,24 +153,46 @@ def split_at_blank_lines(text: str, run: list[tuple[int, int]]) -> Iterator[list
 def unwrapped_lines(text: str) -> Iterator[tuple[int, int]]:
     """Yield the span of each line with words, joining lines that were wrapped to a width.
 
-    Lines belong together if the next one's first word would not have fitted within the widest line of the text.
+    Lines belong together if the next one's first word would not have fitted within the widest line of the text, or
+    if a long one ends amid a sentence.
     """
     lines = [line for line in LINE.finditer(text) if line[0].strip()]
     width = max((len(line[0]) for line in lines), default=0)
-    is_wrapped = NARROWEST_WRAPPED <= width <= WIDEST_WRAPPED
+    is_wrapped = width <= WIDEST_WRAPPED and (width >= NARROWEST_WRAPPED or is_wrapped_narrowly(lines, width))
     start: int | None = None
     for line, following in zip_longest(lines, lines[1:]):
         start = line.start() if start is None else start
         is_broken = (
-            is_wrapped
-            and following is not None
-            and following.start() == line.end() + 1
-            and not BULLET.match(following[0])
-            and len(line[0].rstrip()) + 1 + len(following[0].split(maxsplit=1)[0]) > width
+            following is not None
+            and is_continued(line, following)
+            and (
+                (is_wrapped and is_full(line, following, width))
+                or (len(line[0]) > HEADING_LENGTH and RUNS_ON.search(line[0].rstrip()) is not None)
+            )
         )
         if not is_broken:
             yield start, line.end()
             start = None
+
+
+def is_continued(line: re.Match[str], following: re.Match[str]) -> bool:
+    """Tell whether the next line follows without an empty line between them, and without a bullet."""
+    return following.start() == line.end() + 1 and not BULLET.match(following[0])
+
+
+def is_full(line: re.Match[str], following: re.Match[str], width: int) -> bool:
+    """Tell whether the next line's first word would not have fitted into a line."""
+    return len(line[0].rstrip()) + 1 + len(following[0].split(maxsplit=1)[0]) > width
+
+
+def is_wrapped_narrowly(lines: list[re.Match[str]], width: int) -> bool:
+    """Tell whether short lines are those of wrapped sentences, by how full they are and how they begin."""
+    pairs = [pair for pair in pairwise(lines) if is_continued(*pair)]
+    full = [pair for pair in pairs if is_full(*pair, width)]
+    runs_on = any(
+        not SENTENCE_END.search(line[0].rstrip()) and following[0][0].islower() for line, following in full
+    )
+    return runs_on and len(full) >= FEWEST_FULL * len(pairs)
 
 
 def heading_in(line: str, *, is_marked: bool) -> str:

@@ -4,16 +4,16 @@ from pathlib import Path
 
 from django.core.management.base import CommandError
 
-from films.evidence.converting import UnreadableDocumentError, decode_document
+from films.evidence.converting import UnreadableDocumentError, convert_document
 
 
 def read_document(path: Path) -> str:
-    """Return a document's text, with newlines as line endings.
+    """Return a document's text as importing it would store it: without the markup of HTML and Markdown.
 
     Raises CommandError with what is wrong with the file.
     """
     try:
-        return decode_document(path.read_bytes())
+        return convert_document(path.read_bytes(), name=path.name).text
     except UnreadableDocumentError as error:
         raise CommandError(f"{path}: {error}") from error
     except OSError as error:

@@ -36,6 +36,13 @@ def told(text: str) -> list[tuple[str, int, str]]:
     return [(one.section, one.paragraph, text[one.start : one.end]) for one in split_document(text)]
 
 
+def test_what_browsers_hide_and_footnote_marks_are_left_out() -> None:
+    page = (
+        b"<html><p>It came out in 1977.<sup>[2]</sup> <i style='display:none'>1977-05-03</i> It\xc2\xad left.</p>"
+    )
+    assert convert_document(page).text == "It came out in 1977. It left."
+
+
 def test_a_page_is_read_without_its_markup() -> None:
     page = convert_document(PAGE)
     assert page.title == "The Tanuki"
@@ -47,7 +54,7 @@ def test_a_page_is_read_without_its_markup() -> None:
         ("Who played whom?", 3, "B. Heron as Lt. Hound"),
         ("Release", 1, "It came out"),
         ("Release", 2, "in fog"),
-        ("Release", 3, "Budget nothing"),
+        ("Release", 3, "Budget | nothing"),
     ]
 
 

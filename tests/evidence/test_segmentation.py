@@ -50,6 +50,11 @@ def test_lost_headings_are_inferred_from_the_order_of_sections() -> None:
     ]
 
 
+def test_lines_of_any_width_that_sentences_were_wrapped_to_are_joined() -> None:
+    narrow = "The Tanuki is a 1977 film about a drum\nwhich a fox steals. It was shot in\nFinland in fog."
+    assert len(sentences(narrow)) == 2
+
+
 def test_only_inferred_headings_say_so() -> None:
     inferred = {one.section: one.section_inferred for one in split_document(ARTICLE)}
     assert inferred == {"Lead": True, "Plot": True, "Cast": True, "Production": True, "Reception": False}

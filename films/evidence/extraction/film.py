@@ -22,8 +22,18 @@ DEFINITION = Pattern(
     rf"(?![-/ ](?:(?!based|about|by|from|of|directed)[\p{{L}}/-]+ ){{0,2}}(?:{FILM_NOUNS})s?\b)"
 )
 YEAR = Pattern(r"\b(18[89]\d|19\d\d|20\d\d)\b")
+MADE_IN = Pattern(
+    r"\b(?:released|premi[eè]red|made|produced|filmed|shot)\b[^.;,]{0,40}? (18[89]\d|19\d\d|20\d\d)\b"
+)
 ASIDES = Pattern(r"\s*[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?[)\]]")
-LANGUAGE = Pattern(r"\b(?P<language>\p{Lu}\p{Ll}+)(?:[- ]language)\b")
+ALSO_KNOWN = Pattern(
+    r"(?i)(?:,| (?=(?:also|better|sometimes|variously|alternatively) )) ?(?:(?:which|that) (?:is|was) )?"
+    r"(?:(?:also|better|sometimes|variously|originally|initially|alternatively|internationally) )*"
+    r"(?:known|released|titled|called|entitled|marketed|billed|stylized|styled|aka|a\.k\.a\.|or) .*$"
+)
+"""The other titles that follow the title."""
+
+LANGUAGE = Pattern(r"\b\p{Lu}\p{Ll}+(?:(?:[-–/]| and )\p{Lu}\p{Ll}+)*[- ]languages?\b")
 RUNTIME = Pattern(
     r"(?i)\b(?:running time|runtime|runs?(?: for)?|lasts?)\b[^.]{0,30}?\b(?P<minutes>\d{2,3}) ?(?:-| )?min"
 )
@@ -45,8 +55,10 @@ def extract_film(article: Article) -> list[ExtractedFact]:
 
 def film_defined_by(article: Article, statement: Statement, found: regex.Match[str]) -> ExtractedFact:
     kind = found["kind"] + found["noun"]
-    years = YEAR.findall(kind) or YEAR.findall(found["title"][-12:]) or YEAR.findall(statement.text[found.end() :])
-    plain = ASIDES.sub("", found["title"]).strip(" ,\"“”'‘’")
+    years = (
+        YEAR.findall(kind) or YEAR.findall(found["title"][-12:]) or MADE_IN.findall(statement.text, found.end())
+    )
+    plain = ALSO_KNOWN.sub("", ASIDES.sub("", found["title"])).strip(" ,\"“”'‘’")
     title = article.title if article.title and plain.casefold().startswith(article.title.casefold()) else plain
     return statement.propose(
         "film",
@@ -74,8 +86,11 @@ def genres_in(kind: str) -> Iterator[str]:
 
 
 def countries_in(kind: str) -> list[str]:
-    """Return the countries whose adjectives are in a description: “Italian-French”, “South Korean”."""
-    words = LANGUAGE.sub(lambda match: match["language"], kind)
+    """Return the countries whose adjectives are in a description: “Italian-French”, “South Korean”.
+
+    “English-language” tells nothing of the country.
+    """
+    words = LANGUAGE.sub(" ", kind)
     tokens = regex.findall(r"\p{L}[\p{L}.]*", words)
     found: dict[str, None] = {}
     position = 0

@@ -7,20 +7,10 @@ import regex
 from films.evidence.extraction.article import Article, Statement
 from films.evidence.extraction.names import CAPITALISED, NOT_IN_NAMES, TITLES_AND_DEMONYMS
 from films.evidence.extraction.patterns import Pattern
+from films.evidence.extraction.place_names import ONE_PLACE, PLACE, listed_places, place_name
 from films.evidence.extraction.types import ExtractedFact
 from films.evidence.extraction.vocabulary import Topic, country_name
 
-WORD = rf"(?:(?:Warner )?Bros\.|{CAPITALISED}(?:['’]s(?=\ \p{{Lu}}))?|U\.S\.A?\.?|U\.K\.|St\.|Mt\.|D\.C\.)"
-ONE_PLACE = (
-    rf"(?:the )?{WORD}(?: (?:(?:of|de|del|della|du|da|di|do|la|le|los|las|upon|on|in the|the|al|el|in|"
-    rf"sur) (?:the )?)?{WORD}){{0,6}}"
-)
-PLACE = Pattern(ONE_PLACE)
-SEPARATOR = Pattern(
-    r"(?:, (?:and |as well as )?|,? and |; | & | as well as )(?:(?:also |partly |then )?(?:in|at|on|"
-    r"around) )?(?:(?:the (?:city|town|village|island|state|province|district)s? of|near|nearby|"
-    r"parts of|the) )?"
-)
 BEFORE_PLACE = (
     r"(?:(?:various|several|many|different|multiple|some|real) (?:locations|places|parts|sites|cities|areas|"
     r"sets)(?: (?:in|around|across|throughout|of))? )?(?:(?:and )?around )?(?:(?:the (?:city|town|village|"
@@ -56,11 +46,23 @@ SCENES = Pattern(
     r"part)\b[^.;]{0,90}?\b(?:shot|filmed|photographed)\b"
 )
 STANDS_IN = Pattern(
-    rf"(?P<place>{ONE_PLACE})(?:[^.;,]{{0,40}}?)\b(?:doubl(?:ed|es|ing) (?:for|as)|st(?:ood|ands|"
-    r"anding) in for|substitut(?:ed|es|ing) for|fill(?:ed|ing) in for|serv(?:ed|es|"
-    r"ing) as a (?:stand-in|substitute) for|as a stand-in for|was used as|were used as|portray(?:ed|s)|"
-    rf"represent(?:ed|s)|passed for|pos(?:ed|es|ing) as) (?P<other>{ONE_PLACE})"
+    rf"(?P<place>{ONE_PLACE})(?:, (?!and )\p{{Lu}}[\p{{L}} ]{{1,30}}?)?"
+    r"(?:,(?= (?:which|also|doubl|st|sub|fill|serv|pos)))?(?: (?!and |but )[\p{L}'’-]+){0,4}? "
+    r"(?:doubl(?:ed|es?|ing) (?:for|as)|st(?:ood|ands?|anding)(?: in)? for|substitut(?:ed|es?|ing) for|"
+    r"fill(?:ed|s|ing) in for|serv(?:ed|es?|ing) as (?:a |the )?(?:stand-?ins?|substitutes?|double) for|"
+    r"as (?:a |the )?(?:stand-?ins?|substitutes?|doubles?) for|"
+    r"(?:was|were) (?:used|dressed|made up|redressed) (?:as|to (?:look like|represent|depict|portray|double as|"
+    r"double for|stand in for))|portray(?:ed|s|ing)|depict(?:ed|s|ing)|represent(?:ed|s|ing)?|"
+    r"pass(?:ed|es|ing)? (?:for|off as)|pos(?:ed|es|ing) as|(?:was|were) turned into|became) "
+    rf"(?P<other>{ONE_PLACE})"
 )
+ABOUT_FILMING = Pattern(r"(?i)film|shot|shoot|scenes?\b|locations?|stand|stood|doubl|substitut|exterior|interior")
+SITE_IN = Pattern(
+    r"^(?:[\p{L}'’-]+ ){0,4}?"
+    r"(?i:exteriors?|interiors?|scenes?|sequences?|streets|locations?|parts|areas|studios?|sets?) "
+    rf"(?:shot |filmed )?(?:in|at|around|of) (?P<place>{ONE_PLACE})"
+)
+"""“Exteriors in Leeds”: the place is the town."""
 SET_BUT_SHOT = Pattern(
     rf"\bset in (?P<other>{ONE_PLACE})(?:\s?\([^()]{{0,200}}\))?[^.;]{{0,60}}?\b(?:shot|"
     rf"filmed)\b[^.;]{{0,30}}? (?:in|at|on|around) (?:the )?(?P<place>{ONE_PLACE})"
@@ -99,23 +101,6 @@ FORCE = Pattern(
     rf"(?P<place>{CAPITALISED}(?: {CAPITALISED}){{0,2}}?) (?:Militia|Police|City Police|"
     r"Sheriff's Department|Fire Department|detectives?|"
     r"policem[ae]n|police|cops?|gangsters?|mobsters?)\b"
-)
-NO_PLACE = Pattern(
-    r"(?i)^(?:the )?(?:january|february|march|april|may|june|july|august|september|october|november|"
-    r"december|spring|summer|autumn|fall|winter|monday|tuesday|wednesday|"
-    r"thursday|friday|saturday|sunday|technicolor|eastmancolor|eastman color|panavision|cinemascope|"
-    r"ansco\w*|super|imax|vistavision|cinerama|\d|english|hindi|tamil|spanish|french|german|italian|telugu|"
-    r"malayalam|"
-    r"director|he|she|it|they|i|(?:black|white)(?!(?-i: \p{Lu}))|color|colour|dolby|christmas|easter|world war|"
-    r"digital|arri\w*|red epic|kodak|techniscope|todd-ao|ultra|academy|the film|film|new line|"
-    r"warner\w*(?! bros\.? studios)|"
-    r"universal pictures|"
-    r"victorian|edwardian|renaissance|middle ages|great depression|cold war|depression|civil war|"
-    r"american civil|part|god|stereo|star wars|best)\b"
-)
-ON_A_DAY = Pattern(
-    r" (?:on|in) (?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:day)?\b.*$"
 )
 COUNTRIES_IN_INITIALS = ("US", "USA", "UK", "UAE", "USSR", "NYC")
 FILMED_SURE, SET_SURE, TOLD, COMMON = 0.85, 0.8, 0.5, 0.35
@@ -178,8 +163,9 @@ def filming_locations(statement: Statement) -> Iterator[ExtractedFact]:
     text = statement.text
     for pattern in (SET_BUT_SHOT, STANDS_IN):
         for match in pattern.finditer(text):
-            place, other = place_name(match["place"]), place_name(match["other"])
-            if place and other and regex.search(r"(?i)film|shot|scene|location|stand|doubl|substitut", text):
+            within = SITE_IN.match(match["place"])
+            place, other = place_name(within["place"] if within else match["place"]), place_name(match["other"])
+            if place and other and (ABOUT_FILMING.search(text) or ABOUT_FILMING.search(statement.heading)):
                 yield place_proposal(statement, place, "filmed", FILMED_SURE, other)
     if (
         regex.search(r"(?i)\b(?:released|screened|premiered|novel|album)\b", text)
@@ -260,31 +246,3 @@ def sites_in_town(statement: Statement, town: str) -> Iterator[ExtractedFact]:
     """Read “the hotel” or “the airport” in the plot as one in the town where the plot is by then."""
     for match in IN_TOWN.finditer(statement.text):
         yield place_proposal(statement, f"{match['place'].capitalize()} in {town}", "set", COMMON)
-
-
-def listed_places(text: str, start: int) -> list[str]:
-    """Return the places in a list that begins at `start`: “Goa, Belgaum and the Karst”."""
-    found: list[str] = []
-    position = start
-    while len(found) < 20 and (match := PLACE.match(text, position)):
-        name = place_name(match[0])
-        if not name:
-            break
-        found.append(name)
-        position = match.end()
-        if text.startswith(("'s ", "’s "), position) and (within := PLACE.match(text, position + 3)):
-            found[-1] = place_name(within[0])
-            position = within.end()
-        separator = SEPARATOR.match(text, position)
-        if not separator:
-            break
-        position = separator.end()
-    return [name for name in found if name]
-
-
-def place_name(words: str) -> str:
-    """Return a place's name without the article, or an empty string if the words name something else."""
-    bare = words.strip().removeprefix("the ").removeprefix("The ")
-    bare = ON_A_DAY.sub("", bare)
-    bare = regex.sub(r"['’]s$", "", regex.sub(r"^.*['’]s (?=\p{Lu}\S+ \p{Lu})", "", bare))
-    return "" if NO_PLACE.match(bare) or len(bare) < 3 else bare

@@ -58,13 +58,15 @@ PLACE = (
     rf" & )(?:the )?(?:{CAPITALISED}|U\.S\.|U\.K\.|D\.C\.)){{0,6}}"
 )
 IN_PLACE = Pattern(
-    r"\b(?:in|at|across|throughout|within)\s+(?:the (?=\d))?(?:\d{4} |\d+(?:st|nd|rd|th) (?:annual )?)?"
+    r"\b(?:[Ii]n|[Aa]t|[Aa]cross|[Tt]hroughout|[Ww]ithin)\s+"
+    r"(?:the (?=\d))?(?:\d{4} |\d+(?:st|nd|rd|th) (?:annual )?)?"
     r"(?:(?:\d[\d,]*(?= (?:theat|cinema|screens|locations))|"
     rf"select|most|several|over|all|more than|limited|theat\p{{L}}+|cinemas) )*(?:theat\p{{L}}+ |"
     rf"cinemas )?(?:in |across )?(?P<place>{PLACE})"
 )
 PLACE_FIRST = Pattern(
-    rf"(?P<place>{CAPITALISED}(?: {CAPITALISED})?|U\.S\.|US|UK|U\.K\.) (?:theatrical )?(?:release|"
+    rf"(?!(?:Its|The|This|Their|An?) )(?P<place>{CAPITALISED}(?: {CAPITALISED})?|U\.S\.|US|UK|U\.K\.) "
+    r"(?:theatrical )?(?:release|"
     r"premi[eè]re|debut|opening)\b"
 )
 BY = Pattern(
@@ -76,7 +78,7 @@ BY_DISTRIBUTOR = Pattern(rf"by (?:the )?distributor (?P<who>{PLACE})")
 MONTH_PLACE = Pattern(
     r"(?i)^(?:the )?(?:january|february|march|april|may|june|july|august|september|october|november|"
     r"december|spring|summer|autumn|fall|winter|\d|imax|technicolor|panavision|cinemascope|3-?d|dolby|"
-    r"dvd|blu-ray|english|french|hindi|tamil)\b"
+    r"dvd|blu-ray|english|hindi|tamil|region(?: \w)?$|zone \d|its|their|this)\b"
 )
 YEAR_OF_RELEASE = Pattern(
     r"(?i)(?:released|premi[eè]red|opened|debuted|came out|issued)\b[^,;]{0,40}\b(?:in|of)(?: early| late| mid)? $"

@@ -16,13 +16,13 @@ class Command(BaseCommand):
     help = "List the facts that an article on a film seems to state, each with its sentence; nothing is saved."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path, help="A text document about one film, in UTF-8.")
+        parser.add_argument("file", type=Path, help="A document about one film, in UTF-8: text, Markdown or HTML.")
         parser.add_argument(
             "--json",
             action="store_true",
             help='Print a JSON list of facts {"kind", …, "sentence": [start, end], "confidence"}; "existing" is '
-            "the slug of the person or film named, or null. The sentence's span is in characters; a line "
-            "ending counts as one, and a byte order mark is not counted.",
+            "the slug of the person or film named, or null. A sentence is a span of characters in the text that "
+            "import_document would store: without markup and invisible characters, with newlines as line endings.",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

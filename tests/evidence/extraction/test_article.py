@@ -21,6 +21,14 @@ def test_the_lead_says_what_the_film_is() -> None:
     ]
 
 
+def test_other_titles_languages_and_the_year_of_a_source_are_not_taken_for_the_films_own() -> None:
+    lead = (
+        "The Tin Hen, also known as Hen of Tin in Canada, is an English-language Swedish film based on the 1950 "
+        "novel Grey Wings by Tom Ash."
+    )
+    assert facts(lead, "film") == [{"title": "The Tin Hen", "countries": ["Sweden"]}]
+
+
 def test_the_crew_is_read() -> None:
     crew = [(one["job"], one["person"]) for one in facts(ARTICLE, "credit") if one["job"] != "actor"]
     assert sorted(crew) == [

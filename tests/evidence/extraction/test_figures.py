@@ -21,6 +21,9 @@ SURE = 0.8
         ("On 4 July 1994, The Paper Fox opened across North America.", "1994-07-04", "day", "North America"),
         ("It opened in June 1994 in Paris.", "1994-06-01", "month", "Paris"),
         ("The film's release date was 4 July 1994.", "1994-07-04", "day", None),
+        ("In Sweden, the film opened on 4 July 1994.", "1994-07-04", "day", "Sweden"),
+        ("Its American premiere was on 4 July 1994.", "1994-07-04", "day", "United States"),
+        ("It was released on DVD in Region 1 on 4 July 1999.", "1999-07-04", "day", None),
         (
             "It was shown at the 1994 Locarno Film Festival on 9 May 1994.",
             "1994-05-09",

@@ -25,11 +25,24 @@ def test_filming_locations_are_read(sentence: str, places: set[str]) -> None:
     assert {(one["name"], one["use"]) for one in found} == {(name, "filmed") for name in places}
 
 
-def test_what_a_place_stands_in_for_is_read() -> None:
-    for sentence in ("Prague doubled for Vienna.", "The scenes set in Vienna were actually shot in Prague."):
-        assert {"name": "Prague", "use": "filmed", "stands_in_for": "Vienna"} in said(
-            sentence, "location", section="Filming"
-        )
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Prague doubled for Vienna.",
+        "The scenes set in Vienna were actually shot in Prague.",
+        "The chase was shot in Prague, which stood in for Vienna.",
+        "The chase was shot in Porto, with Prague standing in for Vienna.",
+        "The crew used Prague, doubling as Vienna.",
+        "The ball was shot in Prague, Bohemia, substituting for Vienna.",
+        "Prague was used as a stand-in for Vienna.",
+        "Prague was dressed to look like Vienna.",
+        "Exteriors in Prague represented Vienna.",
+    ],
+)
+def test_what_a_place_stands_in_for_is_read(sentence: str) -> None:
+    assert {"name": "Prague", "use": "filmed", "stands_in_for": "Vienna"} in said(
+        sentence, "location", section="Filming"
+    )
 
 
 def test_settings_are_read_from_lead_and_plot() -> None:
