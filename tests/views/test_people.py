@@ -116,6 +116,18 @@ def test_a_film_page_says_why_another_film_is_related(client: Client) -> None:
     assert f'href="/films/{other.slug}/"' in html
 
 
+def test_a_person_page_begins_with_jobs_years_and_the_best_known_films(client: Client) -> None:
+    lloyd = person("Lloyd")
+    films = [film(f"Film {number}", 1920 + number) for number in range(4)]
+    for made in films:
+        credit(made, lloyd, job=JobCode.ACTOR)
+    credit(films[2], lloyd)
+    html = client.get(f"/people/{lloyd.slug}/").content.decode()
+    head = html.partition("<h1>")[2].partition("</header>")[0]
+    assert "Actor, Director · 1920–1923 · 4 films" in head
+    assert head.partition("Known for")[2].count("<a href=") == 3
+
+
 def test_a_person_page_asks_as_often_for_three_credits_as_for_many(
     client: Client, django_assert_num_queries: Any, django_assert_max_num_queries: Callable[[int], Any]
 ) -> None:

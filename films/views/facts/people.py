@@ -1,5 +1,6 @@
 """Fetch the facts for a person's page."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -10,13 +11,16 @@ from django.db.models import F
 
 from films.kinds.credit import TEAM
 from films.kinds.names import Kind
-from films.models import Credit, Fact, Identifier, Note, OtherName, Person, Review
-from films.search import filed_title
+from films.models import Credit, Fact, Film, Identifier, Note, OtherName, Person, Review
+from films.search import filed_title, filmographies
 from films.views.facts.compiled import load_related
 from films.views.facts.lists import ByKind, SectionList, facts_of, section_lists
 from films.views.facts.published import facts_naming, notes_naming
 from films.views.facts.related import Partner, partners
 from films.views.facts.timeline import Chart, Lane, chart, lanes_of
+
+JOBS_NAMED = 4
+"""In the head of the page; the credits have all."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,7 @@ class PersonFacts:
     reviews: Sequence[Review]
     identifiers: Sequence[Identifier]
     partners: Sequence[Partner]
+    known_for: Sequence[Film]
     listed: ByKind
 
     @property
@@ -70,7 +75,24 @@ class PersonFacts:
 
     @cached_property
     def lanes(self) -> list[Lane]:
-        return lanes_of(self.credits)
+        """Return the departments, the one with the most credits first."""
+        return sorted(lanes_of(self.credits), key=lambda lane: -sum(len(year.credits) for year in lane.years))
+
+    @property
+    def jobs(self) -> list[str]:
+        """Return the person's jobs, the most frequent first."""
+        names = Counter(credit.job.name for credit in self.credits)
+        return [name for name, _ in names.most_common(JOBS_NAMED)]
+
+    @property
+    def years(self) -> str:
+        """Return the years of the first and the last film: “1970–2019”."""
+        years = {credit.film.year for credit in self.credits if credit.film.year}
+        return "–".join(str(year) for year in sorted({min(years), max(years)})) if years else ""
+
+    @property
+    def films(self) -> int:
+        return len({credit.film_id for credit in self.credits})
 
     @property
     def chart(self) -> Chart | None:
@@ -81,6 +103,13 @@ class PersonFacts:
 def latest_first() -> tuple[Any, ...]:
     """Return the order of credits by their films, the latest first."""
     return (F("film__year").desc(nulls_last=True), filed_title(Kind.FILM, "film__"), "pk")
+
+
+def known_for(person: Person, held: Sequence[Credit]) -> list[Film]:
+    """Return the person's most prominent films, or none if there are no others."""
+    films = {credit.film_id: credit.film for credit in held}
+    found = filmographies.known_for([person.pk])[person.pk] if len(films) > filmographies.FILMS_SHOWN else []
+    return [films[candidate.object_id] for candidate in found if candidate.object_id in films]
 
 
 def person_facts(person: Person) -> PersonFacts:
@@ -98,5 +127,6 @@ def person_facts(person: Person) -> PersonFacts:
         reviews=facts_naming(person, Review, "author", ["film", "outlet"]),
         identifiers=facts_naming(person, Identifier, "person", ()),
         partners=partners(person, {credit.film_id for credit in held}),
+        known_for=known_for(person, held),
         listed=facts_of(person),
     )

@@ -87,6 +87,10 @@ class PlaceFacts:
         return [used for used in self.uses if used.use == LocationUse.SET]
 
     @property
+    def stands_in_for(self) -> list[Location]:
+        return [used.stands_in_for for used in self.uses if used.stands_in_for]
+
+    @property
     def is_cut(self) -> bool:
         """Tell whether there may be more facts than are shown."""
         return FACTS_SHOWN in map(len, (self.uses, self.doubled_by, self.notes))

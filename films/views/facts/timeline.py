@@ -74,21 +74,24 @@ def chart(lanes: Sequence[Lane]) -> Chart | None:
     if len(years) < 2:
         return None
     first, last = min(years), max(years)
-    most = max(_films(year) for lane in lanes for year in lane.years if year.label)
+    most = max(number_of_films([year]) for lane in lanes for year in lane.years if year.label)
     across = (WIDTH - 2 * EDGE) / (last - first)
     largest = max(SMALLEST, min(LARGEST, across / 2))
     heights = [FIRST_LANE + LANE * place for place in range(len(lanes))]
     return Chart(
         height=heights[-1] + LANE,
-        lanes=[(lane.department, height) for lane, height in zip(lanes, heights, strict=True)],
+        lanes=[
+            (f"{lane.department}, {films_counted(lane.years)}", height)
+            for lane, height in zip(lanes, heights, strict=True)
+        ],
         ticks=[(year, round(EDGE + (year - first) * across, 1)) for year in _ticks(first, last)],
         dots=[
             Dot(
                 key=year.key,
-                name=f"{lane.department}, {year.label}: {_films(year)} film{'' if _films(year) == 1 else 's'}",
+                name=f"{lane.department}, {year.label}: {films_counted([year])}",
                 x=round(EDGE + (int(year.label) - first) * across, 1),
                 y=height,
-                radius=round(max(SMALLEST, largest * sqrt(_films(year) / most)), 1),
+                radius=round(max(SMALLEST, largest * sqrt(number_of_films([year]) / most)), 1),
             )
             for lane, height in zip(lanes, heights, strict=True)
             for year in lane.years
@@ -97,8 +100,14 @@ def chart(lanes: Sequence[Lane]) -> Chart | None:
     )
 
 
-def _films(year: Year) -> int:
-    return len({credit.film_id for credit in year.credits})
+def films_counted(years: Sequence[Year]) -> str:
+    """Return the number of films in these years: “4 films”."""
+    number = number_of_films(years)
+    return f"{number} film{'' if number == 1 else 's'}"
+
+
+def number_of_films(years: Sequence[Year]) -> int:
+    return len({credit.film_id for year in years for credit in year.credits})
 
 
 def _ticks(first: int, last: int) -> range:
