@@ -10,7 +10,6 @@ COPY --from=packages /venv /venv
 COPY manage.py CITATION.cff ./
 COPY films films
 COPY redheat redheat
-COPY static static
 COPY templates templates
 RUN python -m compileall -q films redheat
 RUN install --directory --owner=redheat --mode=0700 var

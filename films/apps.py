@@ -1,6 +1,7 @@
-"""Configure the reusable app, and connect the signals of its history."""
+"""Configure the reusable app: register its checks, and connect the signals of its history."""
 
 from django.apps import AppConfig, apps
+from django.core.checks import Tags, register
 from django.db.models.signals import post_migrate, pre_save
 
 
@@ -10,6 +11,7 @@ class FilmsConfig(AppConfig):
     verbose_name = "Film facts"
 
     def ready(self) -> None:
+        from films import checks
         from films.curating import roles
         from films.evidence.claims import confirm_when_created
         from films.evidence.documents.store import keep_text
@@ -23,5 +25,8 @@ class FilmsConfig(AppConfig):
         post_migrate.connect(install_standard_genres, sender=self)
         post_migrate.connect(install_standard_jobs, sender=self)
         connect_signals()
+        register(checks.check_database, Tags.models)
+        register(checks.check_search, Tags.models)
+        register(checks.check_pages, Tags.urls)
         if apps.is_installed("django.contrib.auth"):
             post_migrate.connect(roles.restore_roles, sender=self)

@@ -126,7 +126,6 @@ MIDDLEWARE = [
     "redheat.middleware.exports.AuditedExportsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "redheat.middleware.throttling.ThrottlingMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -217,7 +216,6 @@ FILMS_DOWNLOADS = downloads_of(DATABASES["default"]["NAME"])
 """Where downloads are kept with their checksums until the facts change."""
 
 STATIC_URL = "static/"
-STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-STATIC = Path(settings.BASE_DIR) / "static"
-PALETTE = STATIC / "films" / "palette.css"
+STATIC = Path(settings.BASE_DIR) / "films" / "static" / "films"
+PALETTE = STATIC / "palette.css"
 STYLESHEETS = sorted(STATIC.rglob("*.css"))
 COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|hwb|lab|lch|oklab|oklch|color)a?\(", re.IGNORECASE)
 PROPERTY = re.compile(r"(--[\w-]+):")

@@ -8,7 +8,7 @@ from django.db.models.signals import post_migrate, pre_migrate
 
 class SearchConfig(AppConfig):
     name = "films.search"
-    label = "search"
+    label = "films_search"
     verbose_name = "Search"
 
     def ready(self) -> None:

@@ -42,7 +42,7 @@ class BrowsingForm(forms.Form):
 def browse(request: HttpRequest) -> HttpResponse:
     """List everything that films can be browsed by."""
     metadata = PageMetadata(request.build_absolute_uri(request.path), "Browse")
-    return render_page(request, "browsing/index", {"shelves": shelves(), "metadata": metadata})
+    return render_page(request, "films/browsing/index", {"shelves": shelves(), "metadata": metadata})
 
 
 @require_safe
@@ -77,7 +77,7 @@ def films_with(request: HttpRequest, facet: str, value: str) -> HttpResponse:
             f"{page.count:,} films, the best known first, with who made them and where each fact is stated.",
         ),
     }
-    return render_page(request, "browsing/films", context)
+    return render_page(request, "films/browsing/films", context)
 
 
 @require_safe
@@ -86,7 +86,7 @@ def documents(request: HttpRequest) -> HttpResponse:
     """List the source documents, with how much of each is cited."""
     found = Document.objects.defer("text").annotate(sentences=Count("passages")).order_by("title", "slug")
     metadata = PageMetadata(request.build_absolute_uri(request.path), "Documents")
-    return render_page(request, "browsing/documents", {"documents": found, "metadata": metadata})
+    return render_page(request, "films/browsing/documents", {"documents": found, "metadata": metadata})
 
 
 def chosen_value(facet: str, value: str) -> FacetValue:

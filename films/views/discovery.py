@@ -92,20 +92,20 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
     return sitemaps.index(
         request,
         sections(),
-        template_name="discovery/sitemap_index.xml",
+        template_name="films/discovery/sitemap_index.xml",
         sitemap_url_name="sitemap-section",
     ).render()
 
 
 @require_safe
 def sitemap_section(request: HttpRequest, section: str) -> HttpResponse:
-    return sitemaps.sitemap(request, sections(), section, template_name="discovery/sitemap.xml").render()
+    return sitemaps.sitemap(request, sections(), section, template_name="films/discovery/sitemap.xml").render()
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     context = {"sitemap": request.build_absolute_uri(reverse("sitemap"))}
-    return render(request, "discovery/robots.txt", context, content_type="text/plain")
+    return render(request, "films/discovery/robots.txt", context, content_type="text/plain")
 
 
 @require_safe
@@ -113,7 +113,7 @@ def opensearch(request: HttpRequest) -> HttpResponse:
     """Describe the search to browsers, so that they offer it in the address bar."""
     context = {"site": request.build_absolute_uri("/").removesuffix("/")}
     return render(
-        request, "discovery/opensearch.xml", context, content_type="application/opensearchdescription+xml"
+        request, "films/discovery/opensearch.xml", context, content_type="application/opensearchdescription+xml"
     )
 
 
@@ -137,4 +137,4 @@ def opensearch_suggestions(request: HttpRequest) -> JsonResponse:
 @require_safe
 def icon(request: HttpRequest) -> HttpResponse:
     """Redirect to the icon, which browsers ask for here when a response, such as JSON, cannot name it."""
-    return redirect(static("img/icon.svg"))
+    return redirect(static("films/icon.svg"))

@@ -38,7 +38,7 @@ def fixture_list(request: HttpRequest) -> HttpResponse:
     everything = [fixtures.fixture_download(fixtures.WHOLE, data_format) for data_format in FORMATS.values()]
     return list_page(
         request,
-        "downloads/fixtures.html",
+        "films/downloads/fixtures.html",
         everything,
         formats=FORMATS.values(),
         kinds=[(name, str(model._meta.verbose_name_plural)) for name, model in KINDS.items()],
@@ -50,7 +50,7 @@ def fixture_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def export_list(request: HttpRequest) -> HttpResponse:
     """List the exports, with checksums as in the list of fixtures."""
-    return list_page(request, "downloads/exports.html", exports.PACKAGES.values(), tables=listed_tables())
+    return list_page(request, "films/downloads/exports.html", exports.PACKAGES.values(), tables=listed_tables())
 
 
 @require_safe

@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
+from django_htmx.middleware import HtmxDetails
 
 from films.exporting.data_sets import data_sets_of_film, data_sets_of_person
 from films.models import Document, Film, Location, Person
@@ -29,7 +30,7 @@ from films.views.metadata import (
     person_metadata,
 )
 from films.views.redirects import leads_on
-from films.views.rendering import HtmxRequest, render_page, render_part
+from films.views.rendering import render_page, render_part
 from films.views.revalidation import depends_on_facts
 
 
@@ -104,7 +105,7 @@ def locations(request: HttpRequest) -> HttpResponse:
 @require_safe
 @vary_on_headers("HX-Request")
 @depends_on_facts
-def evidence(request: HtmxRequest, key: str) -> HttpResponse:
+def evidence(request: HttpRequest, key: str) -> HttpResponse:
     """Show the evidence for a fact, or for those of its fields that `fields` names, separated by commas.
 
     Without JavaScript it is a page of its own; with it, it opens on the page of the fact.
@@ -114,7 +115,7 @@ def evidence(request: HtmxRequest, key: str) -> HttpResponse:
         raise Http404
     fields = [name for name in request.GET.get("fields", "").split(",") if name]
     context = {"fact": fact, "evidence": fact_evidence(fact, fields)}
-    if request.htmx:
+    if HtmxDetails(request):
         return HttpResponse(render_part(request, "films/_evidence.jinja", context))
     return render_page(request, "films/evidence", context)
 
@@ -136,4 +137,4 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
 def search_help(request: HttpRequest) -> HttpResponse:
     metadata = PageMetadata(request.build_absolute_uri(request.path), "How to search")
     context = {"sections": guide.SECTIONS, "addresses": guide.ADDRESSES, "metadata": metadata}
-    return render(request, "search/help.html", context)
+    return render(request, "films/search/help.html", context)

@@ -1,7 +1,7 @@
 """Render the parts of pages that hold hundreds of facts or links: by Jinja2, which compiles templates to Python.
 
-The templates are in `jinja2` folders of apps, as Django finds them. What surrounds the parts, from `base.html`
-down, is written in Django's own language.
+The templates are in `jinja2` folders of apps, as Django finds them. What surrounds the parts, from
+`films/base.html` down, is written in Django's own language.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,7 +16,6 @@ from django.template.defaultfilters import capfirst, pluralize
 from django.templatetags.static import static
 from django.utils.dateformat import format as format_date
 from django.utils.safestring import SafeString, mark_safe
-from django_htmx.middleware import HtmxDetails
 from jinja2 import Environment
 
 from films.addresses import view_address
@@ -31,10 +30,6 @@ from films.views.markup import evidence, link
 from films.views.naming import link_names
 
 DAY = "j F Y"
-
-
-class HtmxRequest(HttpRequest):
-    htmx: HtmxDetails
 
 
 def render_page(request: HttpRequest, name: str, context: Mapping[str, Any]) -> HttpResponse:

@@ -21,7 +21,7 @@ from films.search.parameters import YEAR_FIELDS, left_empty, request_from, searc
 from films.search.query.parser import MAX_LENGTH
 from films.search.types import Result
 from films.views.api.responses import invalid_parameters, problem
-from films.views.rendering import HtmxRequest, render_part
+from films.views.rendering import render_part
 from films.views.revalidation import depends_on_facts
 from films.views.searching import (
     alternates,
@@ -46,18 +46,19 @@ RETRY_AFTER = 30  # seconds; what was stopped because others were searching may 
 @require_safe
 @vary_on_headers("HX-Request", "HX-History-Restore-Request", "HX-Target")
 @depends_on_facts
-def search_page(request: HtmxRequest) -> HttpResponse:
+def search_page(request: HttpRequest) -> HttpResponse:
     """Show the search page; for htmx, only the part that changes with the search."""
     search_request, errors = request_from(request.GET)
     with time_budget():
         return search_response(request, search_request, errors)
 
 
-def search_response(request: HtmxRequest, search_request: SearchRequest, errors: dict[str, Any]) -> HttpResponse:
-    if request.htmx and not request.htmx.history_restore_request:
+def search_response(request: HttpRequest, search_request: SearchRequest, errors: dict[str, Any]) -> HttpResponse:
+    htmx = HtmxDetails(request)
+    if htmx and not htmx.history_restore_request:
         response = (
             more_results(request, search_request)
-            if request.htmx.target == CARDS
+            if htmx.target == CARDS
             else results(request, search_request, errors)
         )
         patch_cache_control(response, no_store=True)  # the new address depends on the one before
@@ -66,17 +67,17 @@ def search_response(request: HtmxRequest, search_request: SearchRequest, errors:
         return redirect(search_address(search_request))
     context = context_of(request, search_request, errors)
     context["metadata"] = search_metadata(one_page(context["search_request"]), request.build_absolute_uri)
-    content = render_part(request, "search/results.jinja", {**context, "whole_page": True})
-    response = render(request, "search/page.html", {**context, "content": content})
+    content = render_part(request, "films/search/results.jinja", {**context, "whole_page": True})
+    response = render(request, "films/search/page.html", {**context, "content": content})
     return stopped(response) if is_stopped(context) else response
 
 
-def results(request: HtmxRequest, search_request: SearchRequest, errors: dict[str, Any]) -> HttpResponse:
+def results(request: HttpRequest, search_request: SearchRequest, errors: dict[str, Any]) -> HttpResponse:
     """Show the part of the page that changes with the search, and update the address in the browser."""
     context = context_of(request, search_request, errors)
     shown = context["search_request"]
-    keep_address = replace_url if continues(previous_search(request.htmx), shown) else push_url
-    response = HttpResponse(render_part(request, "search/results.jinja", context))
+    keep_address = replace_url if continues(previous_search(HtmxDetails(request)), shown) else push_url
+    response = HttpResponse(render_part(request, "films/search/results.jinja", context))
     return keep_address(response, search_address(shown))
 
 
@@ -92,13 +93,13 @@ def stopped(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def more_results(request: HtmxRequest, search_request: SearchRequest) -> HttpResponse:
+def more_results(request: HttpRequest, search_request: SearchRequest) -> HttpResponse:
     """Show the next page of results, and change the address to one that shows all pages so far."""
     page = search(one_page(search_request))
     if page.is_stopped:
         return stopped(HttpResponse(page.loosened))
     context = more_context(page, search_request)
-    html = render_part(request, "search/more.jinja", context)
+    html = render_part(request, "films/search/more.jinja", context)
     return replace_url(HttpResponse(html), search_address(search_request))
 
 

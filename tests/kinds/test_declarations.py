@@ -105,7 +105,7 @@ def test_every_kind_that_is_proposed_has_a_form() -> None:
 
 
 def test_no_key_of_the_desk_is_used_twice() -> None:
-    templates = Path(settings.BASE_DIR) / "templates" / "admin" / "films"
+    templates = SOURCES / "templates" / "admin" / "films"
     taken = [
         key for path in templates.glob("_desk*.html") for key in re.findall(r'data-key="(\w)"', path.read_text())
     ]

@@ -117,7 +117,7 @@ def test_browsers_can_add_the_search() -> None:
 
 
 def test_what_has_no_head_has_an_icon() -> None:
-    assert Client().get("/favicon.ico")["Location"] == "/static/img/icon.svg"
+    assert Client().get("/favicon.ico")["Location"] == "/static/films/icon.svg"
 
 
 def test_health_asks_the_database_and_the_index() -> None:

@@ -87,7 +87,7 @@ def test_a_window_holds_the_points_it_frames(points: list[tuple[float, float]]) 
 
 def test_each_outline_file_is_there_and_says_what_it_is_made_from() -> None:
     for file in (COARSE, FINE):
-        start = (Path(settings.BASE_DIR) / "static" / file).read_text()[:700]
+        start = (Path(settings.BASE_DIR) / "films" / "static" / file).read_text()[:700]
         width, height = re.findall(r'viewBox="0 0 (\d+) (\d+)"', start)[0]
         assert int(width) * SPAN[1] == int(height) * SPAN[0]
         assert "Natural Earth" in start

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.apps import apps
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q
@@ -110,7 +109,6 @@ def desk(request: HttpRequest, number: int, *, site: Any) -> HttpResponse:
         "opts": Document._meta,
         "address": desk_address(document, page.number),
         "may_change": may_change,
-        "has_htmx": apps.is_installed("django_htmx"),
     }
     template = "admin/films/_desk.html" if is_htmx else "admin/films/desk.html"
     return render(request, template, context)

@@ -185,6 +185,9 @@ class Lookups(Protocol):
 class Upkeep(Protocol):
     """Install, rebuild and check the index in a database."""
 
+    def table_names(self) -> Sequence[str]:
+        """Return the names of the tables that the index has in the database."""
+
     def install(self, alias: str = DEFAULT_DB_ALIAS) -> bool:
         """Install the index as declared, rebuild it if it was missing or different, and return whether it was.
 

@@ -176,7 +176,7 @@ def guide(request: HttpRequest) -> HttpResponse:
         "shapes": description.shapes(),
         "metadata": PageMetadata(address, "The API of Red Heat"),
     }
-    return render(request, "api/guide.html", context)
+    return render(request, "films/api/guide.html", context)
 
 
 def linker(request: HttpRequest) -> Linker:

@@ -16,7 +16,7 @@ WIDTH = 720.0
 """Width of every drawing, in its own units."""
 DETAILED = 90.0
 """Degrees across; narrower windows get the finer outlines."""
-COARSE, FINE = "img/world-atlas-2.0.2-110m.svg", "img/world-atlas-2.0.2-50m.svg"
+COARSE, FINE = "films/world-atlas-2.0.2-110m.svg", "films/world-atlas-2.0.2-50m.svg"
 WIDE = 50.0
 """Minimum width of the first window in degrees, so that it shows some coast."""
 COUNTRIES_OFFERED = 12

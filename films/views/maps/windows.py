@@ -1,7 +1,7 @@
 """Define the drawn world, and the parts of it that a map can show.
 
 A point is (x, y) in degrees on Miller's cylindrical projection (O. M. Miller, 1942): x to the east of 180° W,
-y downwards from its north edge. The outlines under static/img/ are drawn in the same frame.
+y downwards from its north edge. The outlines under films/static/films/ are drawn in the same frame.
 """
 
 from collections.abc import Iterable

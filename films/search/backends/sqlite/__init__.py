@@ -20,7 +20,15 @@ from films.search.backends.sqlite.backend import (
 from films.search.backends.sqlite.changes import changed_since, state
 from films.search.backends.sqlite.compiler import containing, having_any, in_names, token_phrase
 from films.search.backends.sqlite.filing import filed_title
-from films.search.backends.sqlite.index import bulk_changes, install, is_installed, problems, rebuild, uninstall
+from films.search.backends.sqlite.index import (
+    bulk_changes,
+    install,
+    is_installed,
+    problems,
+    rebuild,
+    table_names,
+    uninstall,
+)
 from films.search.backends.sqlite.orders import can_order, ordered, orders_held
 from films.search.backends.sqlite.revision import last_revision
 from films.search.backends.sqlite.writing import hindrance_to_writing
@@ -54,6 +62,7 @@ __all__ = [
     "records_identified",
     "records_named",
     "state",
+    "table_names",
     "time_limit",
     "token_phrase",
     "uninstall",

@@ -1,6 +1,6 @@
 """Install, rebuild and check the index in SQLite."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -18,6 +18,10 @@ ENTRIES_TO_A_VALUE = 20
 """What a rebuild makes while triggers follow a value: it takes 0.2 ms to an entry, they up to 4 ms to a value."""
 FEW_VALUES = 500
 """What triggers follow in the time that dropping and creating them takes, however small the index is."""
+
+
+def table_names() -> Sequence[str]:
+    return (*schema.TABLE_NAMES, *schema.KEPT_TABLES)
 
 
 def install(alias: str = DEFAULT_DB_ALIAS) -> bool:
@@ -70,15 +74,12 @@ def uninstall_in(cursor: CursorWrapper) -> None:
 
 
 def drop_tables_in(cursor: CursorWrapper) -> None:
-    """Drop every table of the index, those of older declarations too; the count of revisions stays."""
-    for is_virtual in (True, False):  # a virtual table takes those along that it keeps its rows in
-        cursor.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'search\\_%%' ESCAPE '\\' "
-            "AND name NOT IN ('search_change', 'search_schema') AND (sql LIKE 'CREATE VIRTUAL%%') = %s",
-            [is_virtual],
-        )
-        for (name,) in cursor.fetchall():
-            cursor.execute(f'DROP TABLE "{name}"')
+    """Drop every table of the index, those of older declarations too; the count of revisions stays.
+
+    They are dropped by name, since another app of the project may have tables that begin in the same way.
+    """
+    for name in (*schema.TABLE_NAMES, *schema.FORMER_TABLES):
+        cursor.execute(f"DROP TABLE IF EXISTS {name}")
 
 
 def rebuild(alias: str = DEFAULT_DB_ALIAS) -> int:
@@ -100,10 +101,15 @@ def rebuild(alias: str = DEFAULT_DB_ALIAS) -> int:
 
 def discard(alias: str) -> None:
     """Take the index out of the database without reading it, as dropping its tables would."""
+    tables = (*schema.TABLE_NAMES, *schema.FORMER_TABLES, *schema.KEPT_TABLES)
+    named = ", ".join(f"'{name}'" for name in tables)
     with connections[alias].cursor() as cursor:
         cursor.execute("PRAGMA writable_schema = ON")
-        for column in ("name", "tbl_name"):
-            cursor.execute(f"DELETE FROM sqlite_master WHERE {column} LIKE 'search\\_%' ESCAPE '\\'")
+        cursor.execute(
+            f"DELETE FROM sqlite_master WHERE tbl_name IN ({named}) "
+            "OR tbl_name LIKE 'search\\_text\\_%' ESCAPE '\\' "
+            "OR (type IN ('trigger', 'view') AND name LIKE 'search\\_%' ESCAPE '\\')"
+        )
         cursor.execute("PRAGMA writable_schema = RESET")
         cursor.execute("VACUUM")  # copies what is left, and with it no page of the index
 
@@ -224,7 +230,7 @@ def differences(cursor: CursorWrapper, what: str, source: str, stored: str) -> I
 
 def missing(cursor: CursorWrapper) -> list[str]:
     """Return the names of the missing tables, views and triggers."""
-    wanted = {*schema.TABLE_NAMES, *schema.views(), *schema.triggers(), "search_schema", "search_change"}
+    wanted = {*schema.TABLE_NAMES, *schema.KEPT_TABLES, *schema.views(), *schema.triggers()}
     cursor.execute("SELECT name FROM sqlite_master WHERE name LIKE 'search%%'")
     return sorted(wanted - {name for (name,) in cursor.fetchall()})
 

@@ -76,6 +76,10 @@ TABLE_NAMES = (
     "search_text",
     "search_entry",
 )
+FORMER_TABLES = ("search_facet", "search_prominence", "search_total", "search_variant")
+"""The tables of older declarations, which are dropped from a database that still has them."""
+KEPT_TABLES = ("search_change", "search_schema")
+"""The tables that outlast a declaration: the count of revisions, and the signature of what is installed."""
 
 
 COLUMNS = ", ".join(TEXT_COLUMNS)
