@@ -39,10 +39,10 @@ def send_correction(record: Any, client: str, *, field: str = "", what: str, why
 
     `client` tells visitors apart. Only a hash of it is kept, under another key each day, until that day is over.
     """
-    today = timezone.localdate()
-    sender = sender_digest(client, today)
+    midnight = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    sender = sender_digest(client, midnight.date())
     with transaction.atomic():
-        Suggestion.objects.exclude(sender="").exclude(made_at__date=today).update(sender="")
+        Suggestion.objects.exclude(sender="").exclude(made_at__gte=midnight).update(sender="")
         if Suggestion.objects.filter(sender=sender).count() >= SENT_A_DAY:
             raise TooManyCorrectionsError
         correction: Suggestion = Suggestion.objects.create(

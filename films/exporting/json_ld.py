@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import Model, Prefetch, QuerySet
 
 from films import linked_data
+from films.addresses import view_address
 from films.batching import batched
 from films.exporting import data_sets, metadata
 from films.exporting.kinds import (
@@ -99,8 +100,8 @@ def describe_data_set() -> Node:
     (documents,) = published_records(Document)
     return linked_data.node(
         "Dataset",
-        id="/exports/",
-        url="/exports/",
+        id=view_address("exports"),
+        url=view_address("exports"),
         name=metadata.TITLE,
         description=f"{metadata.DESCRIPTION} {data_sets.NOTE}",
         creator=linked_data.node("Organization", name=metadata.AUTHORS),

@@ -73,7 +73,7 @@ def compute_etag(request: HttpRequest) -> str:
     revision = engine().last_revision()
     if revision is None:
         return ""
-    parts = (resource_key(request), revision, timezone.localdate(), site_fingerprint(), takes_corrections())
+    parts = (resource_key(request), revision, timezone.now().date(), site_fingerprint(), takes_corrections())
     # Weak, since a search says how long it took, and compression changes the bytes.
     return f'W/"{hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()}"'
 

@@ -55,6 +55,115 @@ from django.urls import path
 urlpatterns = [path("admin/", admin.site.urls)]
 """
 
+SETTINGS_WITH_PAGES = """
+from settings import *
+
+INSTALLED_APPS = ["members", "search", "frame", *INSTALLED_APPS]
+AUTH_USER_MODEL = "members.Member"
+ROOT_URLCONF = "urls_with_pages"
+DATABASES = {
+    "default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"},
+    "searches": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"},
+}
+DATABASE_ROUTERS = ["routers.OwnDatabaseForSearches"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+}
+STATIC_ROOT = "collected"
+LANGUAGE_CODE = "de"
+USE_TZ = False
+"""
+
+URLS_WITH_PAGES = """
+from django.urls import include, path
+
+urlpatterns = [path("reference/", include("films.urls"))]
+"""
+
+ROUTERS = """
+class OwnDatabaseForSearches:
+    def db_for_read(self, model, **hints):
+        return "searches" if model._meta.app_label == "search" else None
+
+    db_for_write = db_for_read
+
+    def allow_migrate(self, alias, app_label, **hints):
+        return (alias == "searches") == (app_label == "search")
+"""
+
+MEMBERS = """
+from django.contrib.auth.models import AbstractUser
+
+
+class Member(AbstractUser):
+    pass
+"""
+
+SEARCHES = """
+from django.db import models
+
+
+class Query(models.Model):
+    text = models.TextField()
+"""
+
+FRAME = """{% extends "films/base.html" %}{% block site_name %}The Drum Library{% endblock %}"""
+
+TESTS_OF_PAGES = """
+import re
+
+import pytest
+from django.core import management
+from django.urls import reverse
+from films.models import Document, Film
+from search.models import Query
+
+pytestmark = pytest.mark.django_db(databases=["default", "searches"])
+NAMES = "search browse documents locations quality search_help api-guide exports fixtures".split()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def collected():
+    management.call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def addresses():
+    yield from map(reverse, NAMES)
+    yield reverse("search") + "?q=danko"
+    film = Film.objects.get(slug="red-heat-1988")
+    yield reverse("film", args=[film.slug])
+    yield reverse("correction", args=["film", film.slug])
+    yield reverse("person", args=["walter-hill"])
+    yield reverse("location", args=["budapest"])
+    yield reverse("document", args=[Document.objects.first().slug])
+    yield reverse("evidence", args=[f"credit-{film.credits.first().pk}"])
+
+
+def test_pages_are_there_in_the_projects_own_frame(red_heat, client):
+    for address in addresses():
+        page = client.get(address)
+        assert page.status_code == 200, address
+        assert ">The Drum Library</a>" in page.content.decode(), address
+
+
+def test_the_links_of_a_page_lead_to_pages(red_heat, client):
+    film = client.get(reverse("film", args=[red_heat.slug])).content.decode()
+    links = set(re.findall(r'href="(/reference/[^"#?]*)"', film))
+    assert len(links) > 20
+    assert {client.get(link).status_code for link in links} == {200}
+
+
+def test_the_projects_own_search_app_keeps_its_rows(red_heat):
+    Query.objects.create(text="danko")
+    management.call_command("rebuild_search", verbosity=0)
+    assert Query.objects.get().text == "danko"
+
+
+def test_no_check_complains():
+    management.call_command("check", fail_level="WARNING")
+"""
+
 MANAGE = """
 import os
 import sys

@@ -20,13 +20,6 @@ from tests.packaging import scratch
 pytestmark = pytest.mark.django_db  # a project begins with a copy of the database of the tests
 
 ROOT = Path(settings.BASE_DIR)
-SITE_TEMPLATES = {
-    "base.html",
-    "_failure.html",
-    *(f"{name}.html" for name in (400, 403, "403_csrf", 404, 429, 500, 503)),
-}
-SITE_ADMIN_TEMPLATES = ("base_site", "index", "locked_out", "login", "second_factor", "status")
-"""The templates of the site as a whole, and those of its admin: its branding and its log-in."""
 
 
 @pytest.fixture(scope="module")
@@ -50,10 +43,20 @@ class Project:
         for name, content in {
             "settings": scratch.SETTINGS,
             "settings_without_admin": scratch.SETTINGS_WITHOUT_ADMIN,
+            "settings_with_pages": scratch.SETTINGS_WITH_PAGES,
             "urls": scratch.URLS,
+            "urls_with_pages": scratch.URLS_WITH_PAGES,
+            "routers": scratch.ROUTERS,
             "manage": scratch.MANAGE,
         }.items():
             (folder / f"{name}.py").write_text(content)
+        for app, models in {"members": scratch.MEMBERS, "search": scratch.SEARCHES, "frame": ""}.items():
+            (folder / app).mkdir()
+            (folder / app / "__init__.py").touch()
+            (folder / app / "models.py").write_text(models)
+        frame = folder / "frame" / "templates" / "films" / "base.html"
+        frame.parent.mkdir(parents=True)
+        frame.write_text(scratch.FRAME)
 
     def run(self, *arguments: str, status: int = 0) -> str:
         done = subprocess.run(
@@ -93,12 +96,10 @@ def test_it_bears_the_release(wheel: Path) -> None:
     assert wheel.name == f"red_heat-{__version__}-py3-none-any.whl"
 
 
-def test_every_template_of_the_app_goes_along_and_no_other(wheel: Path) -> None:
-    names = {str(path.relative_to(ROOT)) for path in (ROOT / "templates").rglob("*.html")}
-    wanted = {f"films/{name}" for name in names - {f"templates/{name}" for name in SITE_TEMPLATES}}
-    wanted -= {f"films/templates/admin/{name}.html" for name in SITE_ADMIN_TEMPLATES}
-    wanted |= {str(path.relative_to(ROOT)) for path in (ROOT / "films").rglob("*.jinja")}
-    assert {name for name in ZipFile(wheel).namelist() if name.endswith((".html", ".jinja"))} == wanted
+def test_every_template_and_static_file_of_the_app_goes_along(wheel: Path) -> None:
+    folders = [ROOT / "films" / name for name in ("jinja2", "static", "templates")]
+    wanted = {str(path.relative_to(ROOT)) for folder in folders for path in folder.rglob("*.*")}
+    assert wanted <= set(ZipFile(wheel).namelist())
 
 
 def test_nothing_of_the_site_goes_along(wheel: Path) -> None:
@@ -160,6 +161,13 @@ def run_of_tests(project: Project) -> str:
         "test_borrowed.py",
         "test_shown.py",
     )
+
+
+def test_public_pages_serve_a_project_with_other_habits(project: Project) -> None:
+    """It has no middleware or htmx for them, a user model and a search app of its own, and a router."""
+    (project.folder / "test_pages.py").write_text(scratch.TESTS_OF_PAGES)
+    options = ("-p", "no:cacheprovider", "--ds", "settings_with_pages", "test_pages.py")
+    assert "4 passed" in project.run("-m", "pytest", "-q", *options)
 
 
 def test_tests_for_a_project_of_the_readers_own_pass(run_of_tests: str) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -104,8 +104,8 @@ def test_a_client_sends_so_many_a_day(send: Sending, monkeypatch: pytest.MonkeyP
     refused = send("198.51.100.7")
     assert (refused.status_code, "I was there." in refused.content.decode()) == (429, True)
     assert send("198.51.100.8").status_code == 302
-    tomorrow: date = timezone.localdate() + timedelta(days=1)
-    monkeypatch.setattr(timezone, "localdate", lambda: tomorrow)
+    tomorrow = timezone.now() + timedelta(days=1)
+    monkeypatch.setattr(timezone, "now", lambda: tomorrow)
     assert send().status_code == 302
     assert Suggestion.objects.exclude(sender="").count() == 1, "yesterday's senders are not forgotten"
 

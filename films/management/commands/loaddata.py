@@ -1,10 +1,15 @@
 """Load fixtures as Django does, but recognise their films and people among those that are stored."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.commands import loaddata
+from django.core.serializers.base import DeserializedObject
 from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Model
+from django.utils.timezone import is_aware, make_naive
 
 from films.curating.fixture_matching import FixtureContents, FixtureMatcher
 from films.exporting.fixture_parser import READERS, UnreadableFixtureError, read_records
@@ -26,6 +31,11 @@ class Command(loaddata.Command):
                 self.match(path)
         super().load_label(fixture_label)
 
+    def save_obj(self, obj: DeserializedObject) -> bool:
+        if not settings.USE_TZ:
+            make_times_naive(obj.object)
+        return super().save_obj(obj)
+
     def match(self, path: Path) -> None:
         contents = FixtureContents()
         try:
@@ -36,3 +46,11 @@ class Command(loaddata.Command):
         matcher = FixtureMatcher(contents)
         matcher.give_slugs()
         self.matchers.append(matcher)
+
+
+def make_times_naive(record: Model) -> None:
+    """Take the time zones off a record's times, which fixtures have, but a project without USE_TZ cannot store."""
+    for field in record._meta.concrete_fields:
+        moment = getattr(record, field.attname)
+        if isinstance(moment, datetime) and is_aware(moment):
+            setattr(record, field.attname, make_naive(moment))

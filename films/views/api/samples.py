@@ -6,19 +6,25 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest, QueryDict
-from django.urls import resolve
+from django.urls import get_script_prefix, resolve
 from django.utils.text import Truncator
 
+from films.addresses import view_address
 from films.views.api.operations import Operation
 
 ITEMS = 1  # of each list
 CHARACTERS = 80  # of each text
 
 
+def address_here(path: str) -> str:
+    """Return the address of a described path where the project serves the app, which need not be its root."""
+    return view_address("search").removesuffix("/") + path
+
+
 def sample(request: HttpRequest, operation: Operation) -> str:
     """Return the shortened response to an operation's example as JSON, or '' if the example is not held here."""
-    address = urlsplit(operation.example)
-    match = resolve(address.path)
+    address = urlsplit(address_here(operation.example))
+    match = resolve(f"/{address.path.removeprefix(get_script_prefix())}")
     asked = copy(request)
     asked.method, asked.path, asked.resolver_match = "GET", address.path, match
     asked.GET = QueryDict(address.query)

@@ -20,7 +20,7 @@ from films.search.parameters import left_empty
 from films.views.api import description
 from films.views.api.operations import IDENTIFIER_SCHEMES, OPERATIONS
 from films.views.api.responses import for_reuse, invalid_parameters, json_response, problem
-from films.views.api.samples import sample
+from films.views.api.samples import address_here, sample
 from films.views.api.serializers import records
 from films.views.api.serializers.links import Linker
 from films.views.api.serializers.quality import serialize_quality
@@ -157,7 +157,7 @@ def quality(request: HttpRequest) -> HttpResponse:
 
 @for_reuse
 def openapi(request: HttpRequest) -> HttpResponse:
-    return JsonResponse(description.openapi(request.build_absolute_uri("/").removesuffix("/")))
+    return JsonResponse(description.openapi(request.build_absolute_uri(address_here(""))))
 
 
 @for_reuse
@@ -172,7 +172,9 @@ def guide(request: HttpRequest) -> HttpResponse:
     address = request.build_absolute_uri(reverse("api-guide"))
     context = {
         "about": description.ABOUT,
-        "operations": [(operation, sample(request, operation)) for operation in OPERATIONS],
+        "operations": [
+            (operation, address_here(operation.example), sample(request, operation)) for operation in OPERATIONS
+        ],
         "shapes": description.shapes(),
         "metadata": PageMetadata(address, "The API of Red Heat"),
     }

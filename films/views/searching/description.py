@@ -34,7 +34,7 @@ def search_metadata(search_request: SearchRequest, absolute: Absolute) -> PageMe
 def search_citation(search_request: SearchRequest, absolute: Absolute) -> PageCitation:
     """Return how to cite a search that is made today."""
     what = f"Search for “{search_request.text}”" if search_request.text else "Search"
-    return cite_page(what, absolute(search_address(search_request)), timezone.localdate())
+    return cite_page(what, absolute(search_address(search_request)), timezone.now().date())
 
 
 def site(home: str) -> dict[str, Any]:
