@@ -55,9 +55,8 @@ class Article:
         none.
         """
         first = next((line for line in self.text[: MAX_SENTENCE * 2].splitlines() if line.strip()), "")
-        if not is_heading(first) or topic_of(first) is Topic.CAST:
-            return ""
-        return DISAMBIGUATION.sub("", first.strip(" #\t"))
+        title = DISAMBIGUATION.sub("", first.strip(" #\t"))
+        return "" if not is_heading(title) or topic_of(title) is Topic.CAST else title
 
     @cached_property
     def full_names(self) -> dict[str, str]:
@@ -78,6 +77,16 @@ class Article:
         for name in self.full_names.values():
             found.setdefault(name.split()[0], set()).add(name)
         return {first: names.pop() for first, names in found.items() if len(names) == 1}
+
+    def members_of_family(self, family: str) -> list[str]:
+        """Return the full names in the text that end with a surname."""
+        found = (
+            named.name
+            for statement in self.outside_sections(Topic.ELSEWHERE)
+            for named in names_in(statement.text)
+            if surname(named.name) == family
+        )
+        return list(dict.fromkeys(found))
 
     def full_name(self, name: str) -> str:
         """Return the full name for a surname that the article has introduced, or else the name itself."""

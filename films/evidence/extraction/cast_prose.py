@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import regex
 
 from films.evidence.extraction.article import Article, Statement
-from films.evidence.extraction.credit_active import LIST_BEFORE
+from films.evidence.extraction.credit_subjects import LIST_BEFORE
 from films.evidence.extraction.names import BETWEEN, ITEM, NAME, person_name, read_name_list
 from films.evidence.extraction.patterns import Pattern
 from films.evidence.extraction.roles import role_before, role_in_prose

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 import regex
 
 from films.evidence.extraction.credit_passive import POSSIBLE, SURE, alternatives
+from films.evidence.extraction.credit_subjects import NOT_WORKS, TITLED, WORK, is_for_another, names_ending
 from films.evidence.extraction.names import NAME, CreditInText, NameInText, read_name_list
 from films.evidence.extraction.patterns import Pattern
 from films.evidence.extraction.vocabulary import FILM_NOUNS, VERBS, WORK_NOUNS, as_listed
 
 DRAFT = 0.45  # the script that somebody wrote may be one of many
-HIRED_SURE = 0.77
 WRITING = ("writer", "screenplay", "story")
 NOT_MAKING = frozenset(
     "starred in|starred|stars in|stars|appeared in|appears in|acted in|financed|recorded".split("|")
@@ -32,8 +32,6 @@ OWN = r"(?:the|this|its|his|her|their|a|an|both|most of|much of|all of)(?: the)?
 DEED = rf"(?:{alternatives(VERBS)})"
 ADVERB = r"(?:(?:also|both|then|later|himself|herself|themselves|jointly|together|personally|eventually|solely) )*"
 AND = r"(?:,? (?:and|&|as well as) |, )"
-NOT_WORKS = ("production", "direction", "camera", "sets")
-WORK = alternatives(noun for noun in WORK_NOUNS if noun not in NOT_WORKS)
 OBJECT = (
     rf"(?! to\b)(?: for| in| on)?(?P<own> {OWN})?(?P<kind>(?: (?:[\p{{L}}\d'’-]+|\"[^\"]{{1,40}}\")){{0,4}}?) "
     rf"(?P<object>"
@@ -48,7 +46,7 @@ DID = Pattern(rf"{ADVERB}(?P<verbs>{DEED}(?:{AND}{ADVERB}{DEED})*)(?:{OBJECT})?"
 GOES_ON = Pattern(rf"{AND}(?={ADVERB}{DEED}\b)")
 SUBJECT = Pattern(
     rf"(?P<who>{NAME})(?:,? (?P<relative>who)|"
-    rf", (?!and\b|but\b|which\b|with\b|then\b|who\b)\p{{Ll}}[^,.;()]{{3,90}},)?"
+    rf", (?!and\b|but\b|which\b|with\b|then\b|who\b)\p{{Ll}}[^,.;()]{{3,90}},|,)?"
     rf"(?: (?:has|had))? (?={ADVERB}{DEED}\b)"
 )
 AFTERWARDS = Pattern(
@@ -60,53 +58,7 @@ PRONOUN = Pattern(rf"^(?:He|She)(?: (?:has|had))? (?={ADVERB}{DEED}\b)")
 STOPS = Pattern(rf"\s?(?:[.;,]|and (?={NAME} {ADVERB}{DEED}))")
 ENDS = Pattern(r"\s?(?:[.;,]|$|and (?:star|play|appear|act)|for |with |alongside )")
 VERDICT = Pattern(r" (?:[\"“]|was\b|is\b|were\b|had\b|has\b|titled\b|called\b|entitled\b|as \p{Ll}+ and\b)")
-TITLED = Pattern(r" (?:titled |called )?[\"“]?(?P<title>\p{Lu}[\p{L}']+)")
-FOR_ANOTHER = Pattern(
-    r" (?:for|of|to|from) (?:(?P<year>\d{4})['’]s )?(?:(?:the )?(?:film |movie )?)?(?P<title>\p{Lu}\p{L}+)"
-)
 WITH = Pattern(r",? (?:together |in collaboration |along )?(?:with|alongside) (?=(?:[\p{Ll}-]+,? ){0,4}\p{Lu})")
-HIRED = Pattern(
-    rf"(?P<who>{NAME})(?:, who [^,.]{{1,80}},)? (?:(?:was|were) (?:\p{{Ll}}+ly )?(?:later |then |also |"
-    rf"eventually )?"
-    r"(?:hired|chosen|brought (?:in|on|on board|aboard|back)|engaged|signed|selected|commissioned|asked|assigned|"
-    r"employed|invited|tapped|enlisted|recruited|attached|set|confirmed|announced)|(?:returned|came back|"
-    r"signed on|"
-    r"signed|agreed|came (?:on board|aboard|on)|joined|stepped in|went on|helped))(?: on)?(?: by [\p{L}.' "
-    r"-]{2,40})?(?: to|(?<=helped)) "
-    r"(?P<verb>direct|write|rewrite|co-write|help (?:write|with)|polish|revise|compose|score|edit|produce|"
-    r"photograph|"
-    r"co-direct|co-produce|helm|shoot|provide|create|adapt|do|lens)\b(?P<object>[^.;]{0,60})"
-)
-HIRES = Pattern(
-    r"\b(?P<how>hired|hiring|commissioned|brought in|brought on|enlisted|recruited|chose|selected|signed|"
-    r"tapped|engaged|"
-    r"employed|assigned|approached|asked|invited)(?: the)? (?:(?!by\b|as\b|to\b)\p{Ll}+ )?(?P<names>(?=\p{Lu}))"
-)
-TO_DO = Pattern(
-    r"(?:, [^,.;]{2,60},)? to (?P<verb>direct|write|rewrite|co-write|polish|revise|compose|score|edit|produce|"
-    r"photograph|"
-    r"co-direct|co-produce|helm|shoot|provide|create|adapt|do)\b(?P<object>[^.;]{0,60})"
-)
-HIRED_JOBS = {
-    "direct": "director", "co-direct": "director", "helm": "director", "rewrite": "screenplay",
-    "co-write": "screenplay", "polish": "screenplay", "revise": "screenplay", "write": "screenplay",
-    "compose": "composer", "score": "composer", "edit": "editor", "produce": "producer", "co-produce": "producer",
-    "photograph": "cinematographer", "shoot": "cinematographer", "lens": "cinematographer", "adapt": "screenplay",
-}  # fmt: skip
-"""The job that follows from “hired to …”; with other verbs it follows from the work named after them."""
-
-GAVE_UP = Pattern(
-    r"(?i)\b(?:but|until|however|only to|although)\b[^.]{0,80}\b(?:left|leave|dropped|departed|declin\w+|refused|"
-    r"withdrew|quit|fired|replaced|exit\w*|turned|passed|backed|unavailable|not)\b|\bbefore (?:(?:he|she|they) )?"
-    r"(?:(?:was |were |being )?(?:replaced|fired)|dropp\w+|left|leaving|depart\w+|withdr\w+|quit\w*|exit\w*)\b"
-)
-AT_FIRST = Pattern(
-    r"(?i)\b(?:initially|originally|at first|wanted|hop(?:ed|ing)|considered|tried|attempted|plann?ed|intended|"
-    r"would)\b"
-)
-LIST_BEFORE = Pattern(
-    rf"(?:{NAME}, )*{NAME},? (?:and|&) (?:(?:his|her|their|the) )?(?:(?!by\b|with\b)[\p{{Ll}}-]+,? ){{0,4}}$"
-)
 RESPONSIBLE = Pattern(
     rf"(?P<who>{NAME})(?:,? who)? (?:was|were|is|are) (?:also )?(?:responsible for|in charge of|credited "
     rf"(?:with|for))"
@@ -119,6 +71,21 @@ WROTE_ON = Pattern(
 BESIDES = Pattern(
     rf"(?P<who>{NAME})(?:,? who)? \p{{Ll}}[^.;]{{3,80}} (?:in addition to|as well as|besides|while also|and also) "
     rf"(?:handling|doing|overseeing|providing|supervising) (?:the|its) (?:film['’]s )?(?P<work>{WORK})\b"
+)
+COLLABORATED = Pattern(
+    rf"(?P<who>{NAME})(?:,? who)? (?:also |again |closely |had )?(?:collaborated|worked|teamed(?: up)?|partnered)"
+    rf"(?: closely| again)? with (?P<other>{NAME}) (?:on|in|for|to (?:write|compose|create|develop)) "
+    rf"(?:the|its)(?: film['’]s| new)?(?: [\p{{L}}-]+)?? (?P<work>{WORK})\b"
+)
+BETWEEN = Pattern(
+    rf"(?P<work>{WORK}) (?:was|is) (?:the result of )?an? (?:\p{{Ll}}+ )?(?:collaboration|effort) "
+    r"(?:between|of|by) (?P<names>)"
+)
+ADAPTED = Pattern(
+    rf"(?P<who>{NAME})(?:,? who)? (?:had |also |later )?(?:co-)?adapted "
+    r"(?:the|his|her|their|its|\p{Lu}\p{L}+['’]s?) (?:[\p{L}\d'’-]+ ){0,4}?"
+    r"(?:novel|novella|book|play|story|memoir|text|musical|script|screenplay)\b"
+    r"(?! into an? (?:novel|play|stage|series|musical|opera|television))"
 )
 REWRITES = Pattern(
     rf"(?P<who>{NAME}),?(?: who [^,.;]{{1,60}},)? (?:did|performed|provided|contributed|made|carried out|"
@@ -143,13 +110,22 @@ def active_credits(text: str, title: str, confidence: float, previous: str = "")
         yield from credits_for_verbs(
             text, match.end(), names, title, min(confidence, POSSIBLE + 0.1), is_relative=False
         )
-    yield from credits_for_hiring(text, title)
     for pattern in (RESPONSIBLE, WROTE_ON, BESIDES):
         for match in pattern.finditer(text):
             job = WORK_NOUNS[as_listed(match["work"])]
             sure = confidence if pattern is RESPONSIBLE else POSSIBLE
             if not is_for_another(text, match.end(), title):
                 yield from ((name, job, sure) for name in names_ending(text, match))
+    for match in COLLABORATED.finditer(text):
+        if not is_for_another(text, match.end(), title):
+            job = WORK_NOUNS[as_listed(match["work"])]
+            other = NameInText(match["other"], *match.span("other"))
+            yield from ((name, job, POSSIBLE) for name in [*names_ending(text, match), other])
+    for match in BETWEEN.finditer(text):
+        job = WORK_NOUNS[as_listed(match["work"])]
+        yield from ((name, job, POSSIBLE) for name in read_name_list(text, match.end()))
+    for match in ADAPTED.finditer(text):
+        yield from ((name, "screenplay", POSSIBLE) for name in names_ending(text, match))
     for match in REWRITES.finditer(text):
         yield from ((name, "screenplay", DRAFT) for name in names_ending(text, match))
 
@@ -198,56 +174,3 @@ def jobs_for_verbs(
     if last in MAKING:
         is_draft = job in WRITING and ((match["own"] or "").strip() in ("a", "an") or last in REWRITING)
         yield job, DRAFT if is_draft else SURE
-
-
-def credits_for_hiring(text: str, title: str) -> Iterator[CreditInText]:
-    """Read who was hired for a job, unless the sentence goes on to say that it fell through."""
-    for match in HIRED.finditer(text):
-        yield from (
-            (name, job, HIRED_SURE)
-            for job in jobs_hired_for(text, match, title)
-            for name in names_ending(text, match)
-        )
-    for match in HIRES.finditer(text):
-        names = read_name_list(text, match.end())
-        if names and (task := TO_DO.match(text, names[-1].end)):
-            sure = POSSIBLE if match["how"] in ("approached", "asked", "invited") else HIRED_SURE
-            yield from ((name, job, sure) for job in jobs_hired_for(text, task, title) for name in names)
-
-
-def jobs_hired_for(text: str, task: regex.Match[str], title: str) -> Iterator[str]:
-    if AT_FIRST.search(text[: task.start()]):
-        return
-    verb, aim = task["verb"], task["object"]
-    work = regex.search(rf"\b(?:{WORK})\b", aim)
-    of_work = WORK_NOUNS[as_listed(work[0])] if work else None
-    job = (
-        "screenplay"
-        if verb.startswith("help")
-        else of_work
-        if of_work == "composer"
-        else HIRED_JOBS.get(verb, of_work)
-    )
-    another = TITLED.match(aim)
-    if another and another["title"] not in title:
-        return
-    if (
-        job
-        and not GAVE_UP.search(text[task.end("verb") :])
-        and not regex.search(r"novel|song|sequel|treatment", aim)
-    ):
-        yield job
-
-
-def is_for_another(text: str, position: int, title: str) -> bool:
-    """Tell whether the text says that a score or script belongs to another film."""
-    another = FOR_ANOTHER.match(text, position)
-    return bool(another and (another["year"] or another["title"] not in title))
-
-
-def names_ending(text: str, match: regex.Match[str]) -> list[NameInText]:
-    """Return the name matched as “who”, with the names before it that share its verb."""
-    before = LIST_BEFORE.search(text, max(0, match.start("who") - 200), match.start("who"))
-    is_agent = before is not None and text[: before.start()].endswith("by ")
-    start = before.start() if before and not is_agent else match.start("who")
-    return read_name_list(text[: match.end("who")], start)

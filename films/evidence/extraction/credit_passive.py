@@ -24,7 +24,8 @@ WORKS = Pattern(WORK, regex.IGNORECASE)
 AND = r"(?:,?\ (?:and|&)\ |,\ |/)"
 HOW = (
     r"(?:\ (?:(?:by|under) the)?(?:\p{Ll}+ly|both|again|for the screen|for film|for the film|and conducted|"
-    r"and performed))?(?:\ (?:for|at)(?:\ the)?(?:\ [\p{Lu}\d][\p{L}\d.&'’-]*){1,5}|\ in\ \d{4}|\ together|"
+    r"and performed))?(?:\ (?:on\ location\ )?in\ (?:black[- ]and[- ]white|colou?r|\p{Lu}[\p{L}\d-]+(?:\ \d+)?))?"
+    r"(?:\ (?:for|at)(?:\ the)?(?:\ [\p{Lu}\d][\p{L}\d.&'’-]*){1,5}|\ in\ \d{4}|\ together|"
     r"\ under\ (?:the\ )?(?:banners?|label)(?:\ of)?(?:\ [\p{Lu}\d][\p{L}\d.&'’-]*){1,5})?"
 )
 DEEDS = Pattern(f"{alternatives(PARTICIPLES)}|{WORK}", regex.IGNORECASE)
@@ -73,7 +74,7 @@ WRITTEN_THINGS = Pattern(
     r"(?i)\b(?:novel|book|play|lyrics?|songs?|comics?|short story|novella|poem|memoir|autobiography|article|essay|"
     r"(?:Broadway|stage) \p{L}+|"
     r"biography|theme|novelization|musical by|stories|dialogues?|reviews?|story|legend|score|music|"
-    r"soundtrack|series|hymn|ballad|tracks?)\b"
+    r"soundtrack|series|hymn|ballad|tracks?|(?:sequel|prequel|remake|reboot)(?! (?:to|of)\b)|trailers?|teasers?)\b"
 )
 STAGED_THINGS = Pattern(
     r"(?i)\b(?:videos?|episodes?|series|sequel|remake of|prequel|pilot|trailer|segment|commercial|followed by|"
@@ -88,6 +89,14 @@ BORROWED = Pattern(
 )
 LYRICS = Pattern(r"(?i)\blyrics\b[^,;]*$")
 SOME = Pattern(r"(?i)\b(?:an?|another|the original|first) (?:\p{L}+ )?$")
+OF_ANOTHER_WORK = Pattern(
+    r"(?i)\b(?:trailers?|teasers?|sequel(?! (?:to|of)\b)|prequel(?! (?:to|of)\b)|remake(?! of\b)|short film|"
+    r"pilot|episode|commercial|documentary (?:about|on)|"
+    r"(?:English|Hindi|Telugu|Tamil|dubbed)(?:[- ]language)? (?:version|dub))\b"
+    r"(?:(?!\b(?:the (?:film|movie|picture)|it)\b)[^,;]){0,60}$"
+)
+"""Before a credit: the work that it is for is not the film."""
+
 EARLIER = Pattern(r"(?i)\b(?:previous|earlier|early|initial|rejected|unproduced|unused|another|first) $")
 NOT_COMPOSED = Pattern(
     r"(?i)\b(?:for (?:the )?(?:film )?The \p{Lu}|trailer|remix|single|theme song|title song|title track)\b"
@@ -114,6 +123,14 @@ BESIDE = Pattern(
 )
 """“an answer to The Old Road, a western”: another film than the subject of the sentence is defined."""
 
+NAMED_WORK = Pattern(
+    rf"\b(?:the|an?|his|her|their|(?:\p{{Lu}}[\p{{L}}.]+)['’]s) (?:[\p{{L}}\d'’-]+ ){{0,4}}?"
+    rf"(?:{FILM_NOUNS}|play|musical|series|video|novel|stage production) (?:titled |called )?[\"“]?"
+    r"(?P<title>\p{Lu}[\p{L}\d'’:.!?-]*(?: [\p{L}\d'’:.!?&-]+){0,6}?)[\"”]?, "
+    r"(?:also |which (?:was|is|had been) )?$"
+)
+"""“the short film A Day at Sea, directed by”: a work is named that may be another than the film."""
+
 RESUMES = Pattern(r"(?P<was>(?:,|,? and) (?:it |which )?(?:was|is) )$|(?:,|,? and) $")
 ANEW = Pattern(r"(?:^|, )(?:it|the film|this film|the picture) (?:was|is) $", regex.IGNORECASE)
 ONE_OF_SEVERAL = Pattern(r"(?i)\b(?:ones?|some|others?|another|two|three|four|five) (?:was |were |is )?$")
@@ -129,6 +146,8 @@ def work_credits(text: str, sure: float) -> Iterator[CreditInText]:
         if SHORT_STORY.search(before) or LYRICS.search(before) or ("composer" in jobs and BORROWED.search(before)):
             continue
         clause = text[text.rfind(";", 0, match.start()) + 1 : match.start()]
+        if OF_ANOTHER_WORK.search(clause):
+            continue
         if EARLIER.search(before) or (OTHER_FILM.search(clause[-120:]) and not DEFINES.search(clause)):
             continue
         likely = POSSIBLE if sure < SURE and SOME.search(before) else sure
@@ -138,13 +157,16 @@ def work_credits(text: str, sure: float) -> Iterator[CreditInText]:
             yield from credits_after_names(text, match.end(), names, job, likely)
 
 
-def passive_credits(text: str, confidence: float) -> Iterator[CreditInText]:
-    """Read “written and directed by A” and “co-written with A”."""
+def passive_credits(text: str, title: str, confidence: float) -> Iterator[CreditInText]:
+    """Read “written and directed by A” and “co-written with A”; `title` is the film's."""
     for match in PASSIVE.finditer(text):
         names = read_name_list(text, match.end())
         if match["starring"]:
             names = names[:1]
         before = text[max(0, match.start() - 240) : match.start()]
+        another = NAMED_WORK.search(before)
+        if another and title and another["title"] not in title:
+            continue
         for done in DEEDS.findall(match["done"]):
             deed = as_listed(done)
             job = PARTICIPLES.get(deed) or WORK_NOUNS[deed]

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 import regex
 
 from films.evidence.extraction.article import Statement
-from films.evidence.extraction.credit_active import DRAFT, HIRED_SURE, active_credits, is_for_another, names_ending
+from films.evidence.extraction.credit_active import DRAFT, active_credits
+from films.evidence.extraction.credit_hiring import HIRED_SURE, credits_for_hiring
+from films.evidence.extraction.credit_pairs import RESPECTIVELY, paired_credits
 from films.evidence.extraction.credit_passive import (
     LIKELY,
     POSSIBLE,
@@ -14,11 +16,11 @@ from films.evidence.extraction.credit_passive import (
     passive_credits,
     work_credits,
 )
+from films.evidence.extraction.credit_subjects import JOB, is_for_another, names_ending
 from films.evidence.extraction.names import NAME, CreditInText, read_name_list
 from films.evidence.extraction.patterns import Pattern
 from films.evidence.extraction.vocabulary import JOB_NOUNS, WORK_NOUNS, Topic, as_listed
 
-JOB = rf"(?:{alternatives(JOB_NOUNS)})"
 JOB_NAMED = Pattern(JOB, regex.IGNORECASE)
 SONG = Pattern(r"(?i)\bsongs?\b")
 OTHER_TRADE = Pattern(
@@ -55,7 +57,6 @@ EXISTING_KIND = Pattern(
     r"arias?|operas?|"
     r"preludes?|ballets?|quartets?|nocturnes?|fugues?|trio|oratorio|rhapsody)\b"
 )
-REPLACED = Pattern(rf"(?P<who>{NAME}) (?:replaced|succeeded|took over from) {NAME} as (?:the )?(?P<job>{JOB})\b")
 DEBUT_OF = Pattern(r"\bdirectorial debut (?:of|by|for|from) (?P<names>)")
 DEBUT = Pattern(
     rf"(?P<who>{NAME})(?:['’]s? (?:\p{{Ll}}+[ -]){{0,3}}| (?:made|makes|making) (?:his|her|"
@@ -135,7 +136,14 @@ WITH_AS = Pattern(rf"with (?P<who>{NAME}) (?:serving )?as (?:the |its )?(?P<job>
 APPOSED = Pattern(
     rf"(?i:(?<![\w-])(?P<job>{JOB})s?(?:/[\w-]+)?),? (?=\p{{Lu}}|\p{{Ll}}{{1,3}} \p{{Lu}})(?P<names>)"
 )
-APPOSITION = Pattern(rf"(?P<who>{NAME}), (?:the film['’]s |the |its )(?P<job>{JOB})\b")
+APPOSITION = Pattern(
+    rf"(?P<who>{NAME}), (?:the film['’]s |the |its |(?:\p{{Lu}}\p{{L}}+['’]s?|his|her) (?:[\p{{Ll}}-]+ ){{0,2}})"
+    rf"(?P<job>{JOB})(?:,| (?:of|on|for) (?:the|this) (?:film|movie|picture)\b)"
+)
+ALONGSIDE = Pattern(
+    r"s?(?: (?:on|of|for) (?:the|this) (?:film|movie|picture))?,? (?:alongside|along with|together with|with) "
+)
+BRACKETED = Pattern(rf"(?P<who>{NAME}) \((?:the )?(?P<job>{JOB})s?\)")
 DOING_OF = Pattern(r" (?:and \p{L}+ )?of (?:the \p{L}+ )?(?:\p{Lu}|films\b|movies\b)")
 
 
@@ -145,9 +153,12 @@ def credits_in_prose(statement: Statement, title: str, previous: str = "") -> It
     `previous` is the person whom “he” or “she” at the start of the sentence means, or an empty string.
     """
     text = statement.text
+    if RESPECTIVELY.search(text):
+        yield from paired_credits(text)
+        return
     in_lead = statement.topic is Topic.LEAD
     sure = SURE if in_lead else LIKELY
-    yield from passive_credits(text, sure)
+    yield from passive_credits(text, title, sure)
     yield from work_credits(text, sure)
     for match in OWNED.finditer(text):
         if not is_for_another(text, match.end(), title):
@@ -156,6 +167,7 @@ def credits_in_prose(statement: Statement, title: str, previous: str = "") -> It
             yield from ((name, job, likely) for name in names_ending(text, match))
     if statement.topic is not Topic.RECEPTION:
         yield from active_credits(text, title, SURE - 0.05 if in_lead else LIKELY, previous)
+        yield from credits_for_hiring(text, title)
         yield from debut_credits(text)
         yield from stated_credits(text)
     if in_lead and (match := FILM_BY.search(text)):
@@ -163,7 +175,7 @@ def credits_in_prose(statement: Statement, title: str, previous: str = "") -> It
     if statement.topic in (Topic.LEAD, Topic.MAKING) and (match := OWN_FILM.search(text)):
         yield from ((name, "director", POSSIBLE) for name in names_ending(text, match))
     if statement.topic not in (Topic.RECEPTION, Topic.RELEASE):
-        yield from apposition_credits(text)
+        yield from apposition_credits(text, title)
 
 
 def stated_credits(text: str) -> Iterator[CreditInText]:
@@ -194,13 +206,17 @@ def debut_credits(text: str) -> Iterator[CreditInText]:
                 yield from ((name, "existing_music", LIKELY) for name in names_ending(text, match)[:1])
 
 
-def apposition_credits(text: str) -> Iterator[CreditInText]:
+def apposition_credits(text: str, title: str) -> Iterator[CreditInText]:
     """Read jobs next to names: “A was the editor”, “the writers are A and B”, “cinematographer A”."""
     if not JOB_NAMED.search(text):
         return
-    for pattern in (SERVES, WITH_AS, APPOSITION, REPLACED):
+    for pattern in (SERVES, WITH_AS, APPOSITION, BRACKETED):
         for match in pattern.finditer(text):
-            yield from ((name, JOB_NOUNS[as_listed(match["job"])], LIKELY) for name in names_ending(text, match))
+            names = names_ending(text, match)
+            if pattern is SERVES and (beside := ALONGSIDE.match(text, match.end())):
+                names = [*names, *read_name_list(text, beside.end(), mononyms=False)]
+            if not is_for_another(text, match.end(), title):
+                yield from ((name, JOB_NOUNS[as_listed(match["job"])], LIKELY) for name in names)
     for match in IS_NAMED.finditer(text):
         yield from ((name, JOB_NOUNS[as_listed(match["job"])], SURE) for name in read_name_list(text, match.end()))
     for match in INCLUDE.finditer(text):
@@ -214,7 +230,7 @@ def apposition_credits(text: str) -> Iterator[CreditInText]:
         noun = as_listed(match["job"])
         job = JOB_NOUNS[noun]
         before = text[: match.start()]
-        if noun in ("writer", "co-writer") or OTHER_TRADE.search(before) or DUBBING.search(text):
+        if (noun == "writer" and before.strip()) or OTHER_TRADE.search(before) or DUBBING.search(text):
             continue
         if NOT_THEIRS.search(before[-80:]):
             continue

@@ -114,7 +114,7 @@ def found_credits(article: Article) -> Iterator[FoundCredit]:
             yield from with_full_names(
                 article,
                 statement,
-                (credit for credit in apposition_credits(statement.text) if credit[1] in CRAFTS),
+                (credit for credit in apposition_credits(statement.text, article.title) if credit[1] in CRAFTS),
             )
             continue
         yield from with_full_names(article, statement, credits_in_prose(statement, article.title, subject))
@@ -134,6 +134,10 @@ def with_full_names(
     article: Article, statement: Statement, named: Iterable[CreditInText]
 ) -> Iterator[FoundCredit]:
     for found_name, job, confidence in named:
+        if found_name.is_family:
+            family = article.members_of_family(found_name.name)
+            yield from (FoundCredit(statement, member, job, confidence) for member in family)
+            continue
         name = article.full_name(found_name.name)
         if not SEVERAL_WORDS.search(name):
             name = f"{name} {found_name.family}" if found_name.family else article.given_names.get(name, name)

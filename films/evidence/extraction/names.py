@@ -89,8 +89,10 @@ TITLES_AND_DEMONYMS = {"Dame", "Sir"} | frozenset(
 NO_FIRST_NAMES = frozenset("Century Opera Random Searchlight Time White".split())
 
 MENTIONED_BY = (
-    r"(?:the\ (?:trio|duo|team|pair)\ of\ |the\ |a\ |an\ )?(?:(?:his|her|their|its|our|"
-    r"\p{Lu}[\p{L}.]+['’]s?)\ )?(?:(?:(?:(?!(?:by|as|with|from|of|and|or|for|in|\p{Ll}+ing|\p{Ll}+ed)\ "
+    r"(?:the\ (?:[\p{L}-]+\ ){0,2}(?:trio|duo|team|pair|brothers|sisters)\ (?:of\ )?|the\ |a\ |an\ )?"
+    r"(?:(?:his|her|their|its|our|"
+    r"\p{Lu}[\p{L}.]+['’]s?)\ )?(?:directors?\ of\ photography\ |"
+    r"(?:(?:(?!(?:by|as|with|from|of|and|or|for|in|\p{Ll}+ing|\p{Ll}+ed)\ "
     r")[\p{Ll}-]+\ ){0,2}(?:journalist|novelist|writer|"
     r"author|director|producer|actor|"
     r"actress|composer|screenwriter|playwright|filmmaker|collaborator|comedian|musician|singer|"
@@ -137,13 +139,19 @@ DOES = Pattern(
 SURNAME_OPENERS = frozenset("De Del Della Di Da Du La Le Van Von de del della di da du la le van von St.".split())
 MAX_LIST = 60  # names; the rest of a longer list is ignored
 COUPLE = 2
+FAMILY = Pattern(
+    rf"(?:the )?(?P<name>{CAPITALISED}) (?i:brothers|sisters|siblings|twins)\b"
+    r"(?! (?:\p{Lu}|studios?|company|entertainment|films|productions))"
+)
+"""“the Hale brothers”: people who are named elsewhere, and no company."""
 
 
 @dataclass(frozen=True)
 class NameInText:
     """Hold a name with its span in the text, and any remark in brackets after it.
 
-    `family` is a surname that a first name shares with the name after it: “Ada and Mia Roe”.
+    `family` is a surname that a first name shares with the name after it: “Ada and Mia Roe”. If `is_family` is
+    true, the name is only the surname of several people: “the Roe sisters”.
     """
 
     name: str
@@ -151,6 +159,7 @@ class NameInText:
     end: int
     aside: str = ""
     family: str = ""
+    is_family: bool = False
 
 
 CreditInText = tuple[NameInText, str, float]
@@ -209,6 +218,9 @@ def read_name_list(text: str, start: int, mononyms: bool = True, is_subject: boo
     found: list[NameInText] = []
     position = start
     while len(found) < MAX_LIST and (item := ITEM.match(text, position)):
+        if family := FAMILY.match(text, position):
+            found.append(NameInText(family["name"], family.start("name"), family.end("name"), is_family=True))
+            break
         name = person_name(item["name"], mononym=mononyms)
         if not name or item["possessive"] or text.startswith(("'s", "’s"), item.end("name")):
             break

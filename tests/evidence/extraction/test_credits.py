@@ -61,6 +61,38 @@ MOTH, ORR, MARSH = "Ida Moth", "Max Orr", "Lee Marsh"
             {("producer", MOTH), ("composer", MOTH)},
         ),
         ("Gus Hale produced.", {("producer", "Gus Hale")}),
+        ("Nell Fay was hired to score it, but was replaced by Max Orr.", {("composer", ORR)}),
+        ("Moth brought in Max Orr as composer.", {("composer", ORR)}),
+        ("The music direction was by T. K. Das.", {("composer", "T. K. Das")}),
+        (
+            "The score was a collaboration between Max Orr and Jan Kukk.",
+            {("composer", ORR), ("composer", "Jan Kukk")},
+        ),
+        ("Bo Lind worked with Carl Ek on the script.", {("screenplay", "Bo Lind"), ("screenplay", "Carl Ek")}),
+        ("It was photographed in black and white by Lee Marsh.", {("cinematographer", MARSH)}),
+        ("It was shot in Techniscope by director of photography Lee Marsh.", {("cinematographer", MARSH)}),
+        (
+            "The crew included Lee Marsh (cinematographer) and Ann Poe (editor).",
+            {("cinematographer", MARSH), ("editor", "Ann Poe")},
+        ),
+        (
+            "Lee Marsh and Ann Poe handled the cinematography and the editing, respectively.",
+            {("cinematographer", MARSH), ("editor", "Ann Poe")},
+        ),
+        (
+            "Gus Hale served as a producer on the film alongside Nell Fay.",
+            {("producer", "Gus Hale"), ("producer", "Nell Fay")},
+        ),
+        ("Bo Lind adapted his novel for the screen.", {("screenplay", "Bo Lind")}),
+        (
+            "It was written by the husband-and-wife team of Bo Lind and Ann Lind.",
+            {("writer", "Bo Lind"), ("writer", "Ann Lind")},
+        ),
+        ("Ann Poe, Moth's longtime editor, cut forty minutes.", {("editor", "Ann Poe")}),
+        (
+            "It was produced by the Hale brothers. Later, Gus Hale and Tim Hale fell out.",
+            {("producer", "Gus Hale"), ("producer", "Tim Hale")},
+        ),
         ("The script was co-written with Bo Lind.", {("writer", "Bo Lind")}),
         ("It was produced by and starring Gus Hale and Nell Fay.", {("producer", "Gus Hale")}),
         ("It was written by Fay–Ekman and Bo Lind.", {("writer", "Fay–Ekman"), ("writer", "Bo Lind")}),
@@ -111,6 +143,12 @@ def test_who_did_what_is_read(sentence: str, credited: set[tuple[str, str]]) -> 
         "One of its songs was composed for the film, and another was written by Bo Lind.",
         "Bo Lind, who contributed to the soundtrack, was pleased.",
         "Bo Lind wrote the novel.",
+        "It was shown with the short film Wet Day, directed by Bo Lind.",
+        "The trailer used music by Jan Kukk.",
+        "The sequel was written by Bo Lind.",
+        "The English version was directed by Bo Lind.",
+        "Bo Lind, the producer of the sequel, liked it.",
+        "The studio hired Bo Lind as director of the English adaptation.",
     ],
 )
 def test_what_is_said_of_others_is_no_credit(sentence: str) -> None:
