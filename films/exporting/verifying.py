@@ -12,19 +12,22 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import DEFAULT_DB_ALIAS, connections
 
 from films.evidence.claims import words_hash
 from films.evidence.converting import decode_document
-from films.evidence.documents.anchors import normalised_sentence, sentence_hash
+from films.evidence.documents.anchors import edge_words, normalised_sentence, sentence_hash
 from films.evidence.segmentation import Sentence, split_document
+from films.exporting.fixture_facts import FixtureFacts, Key, text_key
 from films.exporting.fixture_parser import FixtureRecord, UnreadableFixtureError
 from films.exporting.tables import SEPARATOR
+from films.kinds.registry import claims_of
 from films.models import FACT_MODELS, Document, Passage
 
-Key = tuple[str, ...]
-"""A natural key, as text throughout, since some formats write its numbers as text."""
 OTHER_WORDS = "the sentence is there, but the words that are said to say it are others"
+OTHER_EDGES = "the sentence is there, but the words by which links lead to it are others"
+APP = f"{Document._meta.app_label}."
 
 
 class CheckOutcome(StrEnum):
@@ -49,28 +52,22 @@ class CitedPassage:
 
 
 @dataclass(frozen=True)
-class CitedWords:
-    """Hold the place of words in a sentence that say a value, and their SHA-256."""
-
-    start: int
-    end: int
-    sha256: str
-
-
-@dataclass(frozen=True)
 class DocumentCopy:
-    """Hold the text of a document, the SHA-256 of its file, and its sentences by their hashes."""
+    """Hold the text of a document, the SHA-256 of its file, and its sentences by hash and by place."""
 
     text: str
     sha256: str
     sentences: Mapping[str, Sentence]
+    places: Mapping[Key, Sentence]
 
-    def has_in_place(self, known: CitedPassage) -> bool:
-        return sentence_hash(self.text[known.start : known.end]) == known.sha256
+    def has_in_place(self, known: CitedPassage, place: Key) -> bool:
+        """Tell whether a sentence stands where its numbers say, and where its span does."""
+        numbered = self.places.get(place)
+        spans = [(known.start, known.end), *([(numbered.start, numbered.end)] if numbered else [])]
+        return len(spans) == 2 and all(sentence_hash(self.text[slice(*span)]) == known.sha256 for span in spans)
 
-    def has_words(self, known: CitedPassage, words: Iterable[CitedWords]) -> bool:
-        sentence = normalised_sentence(self.text[known.start : known.end])
-        return all(words_hash(sentence[cited.start : cited.end]) == cited.sha256 for cited in words)
+    def sentence_of(self, known: CitedPassage) -> str:
+        return normalised_sentence(self.text[known.start : known.end])
 
     def place_of(self, known: CitedPassage) -> str:
         """Say where a sentence is, or else one with its first or last words; "" if there is neither."""
@@ -94,11 +91,19 @@ class DocumentCopy:
 
 @dataclass(frozen=True)
 class CitedFact:
-    """Name the fact that a citation supports, its passage, if any, and the words of it that say values."""
+    """Name the fact that a citation supports by its kind and natural key, its passage, if any, and its claims."""
 
-    fact: str
+    kind: str
+    key: Key
+    field: str
     passage: Key | None
-    words: tuple[CitedWords, ...] = ()
+    claims: Mapping[str, Any]
+
+    @property
+    def name(self) -> str:
+        """Return its name in a report: “credit red-heat-1988/walter-hill/director/1, field job”."""
+        named = f"{self.kind.replace('_', ' ')} {SEPARATOR.join(self.key)}"
+        return f"{named}, field {self.field}" if self.field else named
 
 
 @dataclass(frozen=True)
@@ -112,19 +117,23 @@ class CheckedCitation:
 
 @dataclass
 class FixtureEvidence:
-    """Collect a fixture's documents, as SHA-256 by slug, its passages, and its citations."""
+    """Collect a fixture's documents, as SHA-256 by slug, its passages, its citations, and its facts."""
 
     documents: dict[str, str] = field(default_factory=dict)
     passages: dict[Key, CitedPassage] = field(default_factory=dict)
     citations: list[CitedFact] = field(default_factory=list)
+    facts: FixtureFacts = field(default_factory=FixtureFacts)
 
 
 def build_copy(text: str, sha256: str) -> DocumentCopy:
     # Of identical sentences, the first one counts.
-    sentences = reversed(split_document(text))
-    return DocumentCopy(
-        text, sha256, {sentence_hash(text[sentence.start : sentence.end]): sentence for sentence in sentences}
-    )
+    sentences = split_document(text)
+    by_hash = {sentence_hash(text[each.start : each.end]): each for each in reversed(sentences)}
+    return DocumentCopy(text, sha256, by_hash, {locator(each): each for each in sentences})
+
+
+def locator(sentence: Sentence) -> Key:
+    return text_key((sentence.section, sentence.paragraph, sentence.sentence))
 
 
 def read_copy(path: Path) -> DocumentCopy:
@@ -134,11 +143,19 @@ def read_copy(path: Path) -> DocumentCopy:
 
 
 def collect_evidence(records: Iterable[FixtureRecord]) -> FixtureEvidence:
-    """Collect the evidence in a fixture. Raises UnreadableFixtureError if a record is incomplete."""
+    """Collect the evidence in a fixture.
+
+    Raises UnreadableFixtureError if a record is incomplete, or is none of this app.
+    """
     found = FixtureEvidence()
     for record in records:
         values = record.values
+        if not record.model.startswith(APP):
+            raise UnreadableFixtureError(
+                f"it has a record of {record.model}, which is no fact: do not load it before you know why."
+            )
         try:
+            found.facts.add(record.model, values)
             if record.model == "films.document":
                 found.documents[str(values["slug"])] = str(values["sha256"])
             elif record.model == "films.passage":
@@ -151,38 +168,30 @@ def collect_evidence(records: Iterable[FixtureRecord]) -> FixtureEvidence:
                     str(values["last_words"]),
                 )
             elif record.model == "films.citation":
-                passage = values.get("passage")
-                key = None if passage is None else text_key(passage)
-                found.citations.append(CitedFact(fact_text(values), key, cited_words(values.get("claims"))))
-        except (KeyError, TypeError, ValueError) as error:
+                cited = read_citation(values)
+                found.citations.append(cited)
+                found.facts.add_claims(cited.kind, cited.key, cited.claims)
+        except (KeyError, TypeError, ValueError, ValidationError) as error:
             raise UnreadableFixtureError(
                 f"a record of {record.model} lacks what the check needs ({error}): make it with natural keys."
             ) from error
     return found
 
 
-def cited_words(claims: Any) -> tuple[CitedWords, ...]:
-    """Return the words that a citation claims; some formats write its claims as text."""
-    by_field = json.loads(claims) if isinstance(claims, str) else claims
-    return tuple(
-        CitedWords(int(claim["start"]), int(claim["end"]), str(claim["sha256"]))
-        for claim in (by_field or {}).values()
-        if "start" in claim
+def read_citation(values: Mapping[str, Any]) -> CitedFact:
+    """Return a citation of a fixture; some formats write its claims as text.
+
+    Raises KeyError if it is about nothing.
+    """
+    kind = next((kind for kind in FACT_MODELS if isinstance(values.get(kind), list | tuple)), "a fact")
+    claims, passage = values.get("claims") or {}, values.get("passage")
+    return CitedFact(
+        kind,
+        text_key(values[kind]),
+        values.get("field") or "",
+        None if passage is None else text_key(passage),
+        json.loads(claims) if isinstance(claims, str) else claims,
     )
-
-
-def text_key(parts: Iterable[object]) -> Key:
-    return tuple(map(str, parts))
-
-
-def fact_text(values: dict[str, object]) -> str:
-    """Name what a citation supports: “credit red-heat-1988/walter-hill/director/1, field job”."""
-    for kind in FACT_MODELS:
-        key = values.get(kind)
-        if isinstance(key, list | tuple):
-            named = f"{kind.replace('_', ' ')} {SEPARATOR.join(text_key(key))}"
-            return f"{named}, field {values['field']}" if values.get("field") else named
-    return "nothing"
 
 
 def passage_text(key: Key) -> str:
@@ -205,17 +214,34 @@ def verify_citations(found: FixtureEvidence, copies: Mapping[str, DocumentCopy])
 
 
 def verify_citation(cited: CitedFact, found: FixtureEvidence, held: Mapping[str, DocumentCopy]) -> CheckedCitation:
+    if changed := found.facts.changed_value(cited.kind, cited.key, cited.claims):
+        return CheckedCitation(cited, CheckOutcome.FAILS, changed)
     if cited.passage is None:
         return CheckedCitation(cited, CheckOutcome.GENERAL_KNOWLEDGE)
     copy, known = held.get(cited.passage[0]), found.passages.get(cited.passage)
     if copy is None or known is None:
         return CheckedCitation(cited, CheckOutcome.NOT_HELD)
-    if copy.has_in_place(known):
-        if not copy.has_words(known, cited.words):
-            return CheckedCitation(cited, CheckOutcome.FAILS, OTHER_WORDS)
-        return CheckedCitation(cited, CheckOutcome.HOLDS)
+    if copy.has_in_place(known, cited.passage[1:]):
+        sentence = copy.sentence_of(known)
+        fault = "" if edge_words(sentence) == (known.first_words, known.last_words) else OTHER_EDGES
+        fault = fault or unsaid_value(cited, found.facts, sentence)
+        return CheckedCitation(cited, CheckOutcome.FAILS if fault else CheckOutcome.HOLDS, fault)
     outcome = CheckOutcome.MOVED if known.sha256 in copy.sentences else CheckOutcome.FAILS
     return CheckedCitation(cited, outcome, copy.place_of(known))
+
+
+def unsaid_value(cited: CitedFact, facts: FixtureFacts, sentence: str) -> str:
+    """Say which claimed words are not in a sentence, or which value it does not say, or return ''."""
+    for claimable in claims_of(FACT_MODELS[cited.kind]):
+        claim = cited.claims.get(claimable.name, {})
+        if "start" not in claim:
+            continue
+        words = sentence[int(claim["start"]) : int(claim["end"])]
+        if words_hash(words) != claim["sha256"]:
+            return OTHER_WORDS
+        if not facts.is_said(sentence, cited.kind, cited.key, claimable):
+            return f"the sentence does not say its {claimable.name}, “{claim['value']}”"
+    return ""
 
 
 def match_copies(found: FixtureEvidence, copies: Iterable[DocumentCopy]) -> dict[str, DocumentCopy]:

@@ -1,6 +1,7 @@
 """Verifying a fixture: each citation is checked against a copy of the document, whatever the format."""
 
 import hashlib
+import json
 from io import StringIO
 from pathlib import Path
 
@@ -177,8 +178,51 @@ def test_files_that_are_not_there_are_said(tmp_path: Path, db: None) -> None:
     assert "cannot be read: No such file" in verified(tmp_path / "none.json", tmp_path / "none.txt")[1]
 
 
+def altered(folder: Path, model: str, **values: object) -> Path:
+    """Write the fixture with other values in the first record of a model."""
+    records = json.loads(fixture(folder).read_bytes())
+    next(record for record in records if record["model"] == model)["fields"] |= values
+    path = folder / "altered.json"
+    path.write_text(json.dumps(records))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("model", "values", "said"),
+    [
+        ("films.credit", {"note": "A bell."}, "its note is “A bell.”, and cited is “+1 for the drum”"),
+        ("films.passage", {"first_words": "The badger"}, "the words by which links lead to it are others"),
+        ("films.passage", {"start": 4}, "1 of 3 citations hold elsewhere"),
+    ],
+)
+def test_what_was_changed_in_a_fixture_is_noticed(
+    model: str, values: dict[str, object], said: str, cited: Document, copy: Path, tmp_path: Path
+) -> None:
+    status, answer = verified(altered(tmp_path, model, **values), copy)
+    assert (status == 1, said in answer) == ("elsewhere" not in said, True)
+
+
+def test_a_value_that_its_sentence_does_not_say_does_not_hold(cited: Document, copy: Path, tmp_path: Path) -> None:
+    claim = {"support": "words", "start": 0, "end": 3, "sha256": words_hash(SENTENCE[:3])}
+    Credit.objects.update(credited_as="The abbot", note="")
+    citation = Citation.objects.filter(field="note")
+    citation.update(field="credited_as", claims={"credited_as": {"value": "The abbot", **claim}})
+    assert verified(fixture(tmp_path), copy)[0] == 0
+    Credit.objects.update(credited_as="The fox")
+    Citation.objects.filter(field="credited_as").update(claims={"credited_as": {"value": "The fox", **claim}})
+    status, said = verified(fixture(tmp_path), copy)
+    assert (status, "the sentence does not say its credited_as, “The fox”" in said) == (1, True)
+
+
+def test_records_of_other_apps_are_refused(tmp_path: Path, db: None) -> None:
+    path = tmp_path / "whole.json"
+    path.write_text('[{"model": "auth.user", "fields": {"username": "someone", "is_superuser": true}}]')
+    status, said = verified(path)
+    assert (status, "it has a record of auth.user" in said) == (1, True)
+
+
 def test_the_founding_fixture_holds(founding_document: Path, db: None) -> None:
     founding = Path(__file__).parents[2] / "films" / "fixtures" / "red_heat.json"
-    status, said = verified(founding, founding_document)
+    status, said = verified(Path("red_heat"), founding_document)
     assert (status, "do not hold" in said) == (0, False)
     assert hashlib.sha256(founding_document.read_bytes()).hexdigest() in founding.read_text()

@@ -20,16 +20,20 @@ from films.models import Department, Job
 Finder = Callable[[Iterable[str], Sequence[Word]], Span | None]
 
 
-def find_value(fact: Any, claimable: ClaimableField, sentence: str) -> Span | None:
+def find_value(
+    fact: Any, claimable: ClaimableField, sentence: str, names: Sequence[Sequence[str]] | None = None
+) -> Span | None:
     """Return where the words of a sentence state the value of a fact's field, or None.
 
-    Texts in our own words are never found here: see `films.evidence.support.own_words`.
+    `names` gives the names of each record that the field links to, for a fact that is not stored. Texts in our own
+    words are never found here: see `films.evidence.support.own_words`.
     """
     words = words_in(sentence)
+    if claimable.type in FINDERS:
+        sought = names_to_find(fact, claimable) if names is None else names
+        return around([FINDERS[claimable.type](each, words) for each in sought])
     value = claimable_value(fact, claimable)
     match claimable.type:
-        case ValueType.NAME | ValueType.PLACE | ValueType.TITLE:
-            return find_each(fact, claimable, words, FINDERS[claimable.type])
         case ValueType.TERM:
             return find_term(claimable.terms.get(value, ""), words)
         case ValueType.JOB:
@@ -54,8 +58,7 @@ def find_value(fact: Any, claimable: ClaimableField, sentence: str) -> Span | No
             return find_scale(value, sentence)
         case ValueType.GRADE:
             return find_grade(value, sentence)
-        case ValueType.OWN_WORDS:
-            return None
+    return None
 
 
 def find_personal_name(names: Iterable[str], words: Sequence[Word]) -> Span | None:
@@ -86,11 +89,6 @@ def is_form_of_name(fact: Any, claimable: ClaimableField, reading: str) -> bool:
         for span in spans
         if span
     )
-
-
-def find_each(fact: Any, claimable: ClaimableField, words: Sequence[Word], find: Finder) -> Span | None:
-    """Return the span around all records that a field links to, if the sentence names each of them."""
-    return around([find(names, words) for names in names_to_find(fact, claimable)])
 
 
 def names_to_find(fact: Any, claimable: ClaimableField) -> list[list[str]]:

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from films.evidence.converting import UnreadableDocumentError
-from films.exporting.fixture_parser import UnreadableFixtureError, read_records
+from films.exporting.fixture_parser import READERS, UnreadableFixtureError, read_records
 from films.exporting.verifying import (
     CheckedCitation,
     CheckOutcome,
@@ -33,7 +34,11 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path, help="A fixture as JSON, JSON Lines, YAML or XML.")
+        parser.add_argument(
+            "file",
+            type=Path,
+            help="A fixture as JSON, JSON Lines, YAML or XML, or the name of one that an installed app has.",
+        )
         parser.add_argument(
             "--document",
             type=Path,
@@ -45,7 +50,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         copies = {path: read_document_copy(path) for path in options["document"]}
-        path: Path = options["file"]
+        path = fixture_path(options["file"])
         try:
             found = collect_evidence(read_records(path))
             add_stored_evidence(found)
@@ -88,9 +93,21 @@ class Command(BaseCommand):
             self.stdout.write(f"These {outcome}:")
         for citation in checked[:MAX_LISTED]:
             elsewhere = f"; {citation.elsewhere}" if citation.elsewhere else ""
-            self.stdout.write(f"  {citation.cited.fact} ← {passage_text(citation.cited.passage or ())}{elsewhere}")
+            self.stdout.write(f"  {citation.cited.name} ← {passage_text(citation.cited.passage or ())}{elsewhere}")
         if len(checked) > MAX_LISTED:
             self.stdout.write(f"  and {len(checked) - MAX_LISTED:,} more")
+
+
+def fixture_path(path: Path) -> Path:
+    """Return the path of a fixture that is named as for `loaddata`, by its file or without a suffix."""
+    if path.suffix or path.exists():
+        return path
+    for app in apps.get_app_configs():
+        for suffix in READERS:
+            installed = Path(app.path, "fixtures", f"{path}{suffix}")
+            if installed.exists():
+                return installed
+    raise CommandError(f"There is no file {path}, and no installed app has a fixture of this name.")
 
 
 def read_document_copy(path: Path) -> DocumentCopy:
