@@ -1,4 +1,7 @@
-"""Check that a project has what the app needs, and say in a sentence what is missing or not supported."""
+"""Check that a project has what the app needs, and say in a sentence what is missing or not supported.
+
+The search is imported where it is used, since commands that check nothing need not load it.
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -12,7 +15,6 @@ from django.template.loader import get_template
 from django.urls import NoReverseMatch, Resolver404, URLPattern, URLResolver, get_resolver, resolve, reverse
 
 from films.models import Film
-from films.search.backends import engine, has_engine
 
 PAGES = "films.urls"
 FRAME = "films/base.html"
@@ -22,6 +24,8 @@ ANY_ARGUMENT = "any"
 
 def check_database(**kwargs: Any) -> list[CheckMessage]:
     """Check that the facts are in the default database, and that search has an engine for it."""
+    from films.search.backends import has_engine
+
     used = {router.db_for_read(Film), router.db_for_write(Film)}
     if used != {DEFAULT_DB_ALIAS}:
         named = ", ".join(sorted(f"“{alias}”" for alias in used))
@@ -41,6 +45,8 @@ def check_database(**kwargs: Any) -> list[CheckMessage]:
 
 def check_search(**kwargs: Any) -> list[CheckMessage]:
     """Check that the search is installed, and that no other app has tables of the same names."""
+    from films.search.backends import engine, has_engine
+
     if not apps.is_installed("films.search"):
         return [
             Error(

@@ -10,7 +10,6 @@ from django.views.decorators.cache import never_cache
 
 from redheat.login import LoginForm
 from redheat.second_factor import is_lacking, second_factor
-from redheat.status import status
 
 GROUPS = {
     "Evidence": ("Document DocumentRevision Proposal", "Citation"),
@@ -49,6 +48,8 @@ class RedHeatAdminSite(AdminSite):
         return second_factor(request, site=self)
 
     def status(self, request: HttpRequest) -> HttpResponse:
+        from redheat.status import status  # needs the search and the exports, as few commands do
+
         return status(request, site=self)
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:

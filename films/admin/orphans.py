@@ -10,7 +10,6 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from rapidfuzz import fuzz, process
 
 from films.admin.base import change_address
 from films.admin.changes import report
@@ -57,6 +56,8 @@ def orphaned_citations(request: HttpRequest, *, site: Any) -> HttpResponse:
 
 def find_candidates(citations: list[Citation]) -> list[Orphan]:
     """Find the most similar sentences for each citation, reading each document once."""
+    from rapidfuzz import fuzz, process  # only this page of the admin needs it, and every command loads the admin
+
     documents = Document.objects.in_bulk({orphan.passage.document_id for orphan in citations if orphan.passage})
     sentences = {
         pk: {

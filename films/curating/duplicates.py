@@ -2,6 +2,8 @@
 
 Names are the same if their keys are. Similar ones are compared in their folded form, and only within small blocks
 with similar beginnings, so that the work grows with the number of records and not with its square.
+
+RapidFuzz is imported where it is used, since few of the commands and processes that load this app need it.
 """
 
 import re
@@ -13,7 +15,6 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
-from rapidfuzz import fuzz
 
 from films.history.recording import unrecorded
 from films.identity.folding import plain
@@ -183,6 +184,8 @@ def same_names(records: Iterable[NamedRecord]) -> Iterator[Pair]:
 
 def near_names(records: Iterable[NamedRecord]) -> Iterator[tuple[Pair, int]]:
     """Yield pairs whose own names are similar, with their likeness."""
+    from rapidfuzz import fuzz
+
     blocks: dict[tuple[Any, ...], list[NamedRecord]] = defaultdict(list)
     for record in records:
         if record.names and len(record.names[0]) >= SHORTEST_NAME:

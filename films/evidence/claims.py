@@ -1,17 +1,18 @@
-"""Confirm the values that citations claim, and find values that have changed since they were confirmed."""
+"""Confirm the values that citations claim, and find values that have changed since they were confirmed.
+
+What compares them with sentences is imported where it is used: it needs all of extraction, and few of the commands
+and processes that load this app need either.
+"""
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from films.evidence.documents.anchors import Standing, citation_standing, normalised_sentence, quoted_sentence
-from films.evidence.support.comparing import find_value, is_form_of_name, names_of
-from films.evidence.support.own_words import unsupported_words
-from films.evidence.support.spans import Span
 from films.history.recording import LONGEST_SUMMARY, current_recording, recording
 from films.kinds.claims import (
     ClaimableField,
@@ -24,6 +25,9 @@ from films.kinds.claims import (
 from films.kinds.registry import claims_of
 from films.models import FACT_MODELS, Action, Citation, Support
 from films.models.evidence import says_something
+
+if TYPE_CHECKING:
+    from films.evidence.support.spans import Span
 
 STATED_BY_HEADINGS = (ValueType.JOB, ValueType.TERM)
 Claims = dict[str, dict[str, Any]]
@@ -154,6 +158,8 @@ FORM_OF_NAME = "This is the same name in another form, and no other value: add i
 
 def reads_form_of_name(citation: Citation, fact: Any) -> bool:
     """Tell whether what a citation gives as another value is only another form of a name."""
+    from films.evidence.support.comparing import is_form_of_name
+
     cited = [claimable for claimable in claims_of(type(fact)) if claimable.name == citation.field]
     return bool(citation.reading) and any(is_form_of_name(fact, each, citation.reading) for each in cited)
 
@@ -193,6 +199,9 @@ def support_for(
 
     For a job or another term, the heading above the sentence counts too, such as “Cast” above a list of names.
     """
+    from films.evidence.support.comparing import find_value
+    from films.evidence.support.spans import Span
+
     if not sentence:
         return {}
     if claimable.type is ValueType.OWN_WORDS:
@@ -212,7 +221,7 @@ def heading_of(citation: Citation) -> str:
     return citation.passage.section if citation.passage else ""
 
 
-def words_claim(sentence: str, span: Span) -> dict[str, Any]:
+def words_claim(sentence: str, span: "Span") -> dict[str, Any]:
     words = sentence[span.start : span.end]
     return {"support": Support.WORDS.value, "start": span.start, "end": span.end, "sha256": words_hash(words)}
 
@@ -221,7 +230,9 @@ def words_hash(words: str) -> str:
     return hashlib.sha256(words.encode()).hexdigest()
 
 
-def marked_span(marked: str, sentence: str) -> Span | None:
+def marked_span(marked: str, sentence: str) -> "Span | None":
+    from films.evidence.support.spans import Span
+
     words = normalised_sentence(marked)
     start = sentence.find(words) if words else -1
     return Span(start, start + len(words)) if start >= 0 else None
@@ -229,6 +240,8 @@ def marked_span(marked: str, sentence: str) -> Span | None:
 
 def unsupported_own_words(fact: Any, claimable: ClaimableField, sentence: str) -> list[str]:
     """Return the figures and names in a text that neither cited sentences nor the fact's linked records have."""
+    from films.evidence.support.own_words import unsupported_words
+
     sentences = [sentence, *filter(None, map(cited_sentence, cited_or_about_to_be(fact)))]
     return unsupported_words(getattr(fact, claimable.name), sentences, related_names(fact))
 
@@ -242,6 +255,8 @@ def cited_or_about_to_be(fact: Any) -> Iterable[Citation]:
 
 def related_names(fact: Any) -> Iterator[str]:
     """Yield the names of the records that a fact refers to, which its texts may use."""
+    from films.evidence.support.comparing import names_of
+
     for field in fact._meta.get_fields():
         if field.auto_created or not field.is_relation:
             continue

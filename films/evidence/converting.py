@@ -1,12 +1,16 @@
-"""Convert a file's bytes to plain text: remove markup, keep headings and bullets."""
+"""Convert a file's bytes to plain text: remove markup, keep headings and bullets.
+
+The parsers are imported where they are used, since few of the commands and processes that load this app need them.
+"""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
 
 MAX_BYTES = 10_000_000  # twenty times the longest article of an encyclopaedia
 MAX_MARKDOWN_BYTES = 1_000_000  # twice that article; where it is all brackets, each takes 20 µs
@@ -94,7 +98,7 @@ def convert_document(
             result = convert_html(text)
         case DocumentFormat.MARKDOWN:
             check_size(len(content), MAX_MARKDOWN_BYTES)
-            result = convert_html(MarkdownIt("commonmark").enable("table").render(text))
+            result = convert_html(html_of_markdown(text))
         case _:
             result = ConvertedDocument(text)
     if not result.text.strip():
@@ -135,8 +139,16 @@ def check_size(size: int, limit: int = MAX_BYTES) -> None:
         raise UnreadableDocumentError(f"The document has {size:,} bytes; the limit is {limit:,}. Split it first.")
 
 
+def html_of_markdown(text: str) -> str:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark").enable("table").render(text)
+
+
 def convert_html(markup: str) -> ConvertedDocument:
     """Return the text of a page; a first-level heading at its top is the title, not a section's heading."""
+    from selectolax.lexbor import LexborHTMLParser
+
     check_nesting(markup)
     check_attributes(markup)
     tree = LexborHTMLParser(markup)
@@ -194,7 +206,7 @@ class Block:
         return f"\n{MARK if self.tag in HEADINGS else ''}{self.words}"
 
 
-def text_blocks(body: LexborNode) -> Iterator[Block]:
+def text_blocks(body: "LexborNode") -> Iterator[Block]:
     """Yield the page's text block by block; an inner list splits the item that it is in.
 
     A row of a table is a block, with a bar between its cells.
@@ -219,7 +231,7 @@ def text_blocks(body: LexborNode) -> Iterator[Block]:
     yield block
 
 
-def block_depth(node: LexborNode) -> int:
+def block_depth(node: "LexborNode") -> int:
     """Return how many lists the list of an item is nested in."""
     depth = -1
     above = node.parent
@@ -229,7 +241,7 @@ def block_depth(node: LexborNode) -> int:
     return max(depth, 0)
 
 
-def walk_nodes(body: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
+def walk_nodes(body: "LexborNode") -> Iterator[tuple["LexborNode", bool]]:
     """Yield each node below `body` at its start, and elements again at their end."""
     stack: list[tuple[LexborNode, bool]] = [
         (child, False) for child in reversed(list(body.iter(include_text=True)))

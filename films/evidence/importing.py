@@ -1,4 +1,7 @@
-"""Import a document or a new revision of one: store its text and propose the facts in it."""
+"""Import a document or a new revision of one: store its text and propose the facts in it.
+
+Extraction is imported where it is used, since few of the commands and processes that load this app need it.
+"""
 
 from collections.abc import Collection
 
@@ -13,7 +16,6 @@ from films.evidence.documents.store import (
     store_text,
     take_revision,
 )
-from films.evidence.extraction import extract
 from films.evidence.proposing import propose
 from films.history.publication import COMMAND_LINE
 from films.history.recording import recording
@@ -31,6 +33,8 @@ def import_document(
 
     This is one change in the history, and can be undone. Raises what `store_text` does, and then stores nothing.
     """
+    from films.evidence.extraction import extract
+
     proposed = extract(incoming.text)
     with recording(curator, Action.DOCUMENT) as recorded:
         stored = store_text(incoming, revises=revises, by=curator, is_same_document=is_same_document)
@@ -61,6 +65,8 @@ def accept_revision(
     Citations of the `reworded` passages follow to the sentences that were offered for these, and what they confirm
     is compared with the new words. Raises AnotherDocumentError, and then changes nothing.
     """
+    from films.evidence.extraction import extract
+
     passages, proposed = build_passages(revision.text), extract(revision.text)
     with recording(curator, Action.REVISION, summary=f"{StoreOutcome.REVISED} {revision.document}"):
         stored = take_revision(revision, passages, reworded=reworded, is_same_document=is_same_document)

@@ -2,15 +2,17 @@
 
 import json
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from films.evidence.extraction.types import ExtractedFact
 from films.models import Document, Passage, Proposal, ProposalKind
 from films.models.films import RelationKind
 from films.models.notes import Topic
 from films.models.proposals import Decision
+
+if TYPE_CHECKING:
+    from films.evidence.extraction.types import ExtractedFact
 
 BASED_ON = "based_on"
 ProposalIdentity = tuple[str, str, str]
@@ -18,7 +20,7 @@ ProposalIdentity = tuple[str, str, str]
 
 
 @transaction.atomic
-def propose(document: Document, proposed: Iterable[ExtractedFact]) -> int:
+def propose(document: Document, proposed: Iterable["ExtractedFact"]) -> int:
     """Store facts as proposals, each at its sentence; return how many proposals are undecided.
 
     Facts that a curator has already decided about are not proposed again, even if their sentence has moved.
@@ -59,7 +61,7 @@ def propose(document: Document, proposed: Iterable[ExtractedFact]) -> int:
     return document.proposals.filter(decision=Decision.WAITING).count()
 
 
-def proposal_fields(fact: ExtractedFact) -> tuple[str, dict[str, Any]]:
+def proposal_fields(fact: "ExtractedFact") -> tuple[str, dict[str, Any]]:
     """Return the kind and content of the proposal for an extracted fact.
 
     A work that the film is based on becomes a note on its script; if that work is a film, this one is its remake.

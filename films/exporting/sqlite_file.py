@@ -1,18 +1,21 @@
-"""Write the tables to a SQLite file that suits Datasette: with keys, labels and full-text search."""
+"""Write the tables to a SQLite file that suits Datasette: with keys, labels and full-text search.
+
+sqlite-utils is imported where it is used, since pages that list the downloads load this module and write no file.
+"""
 
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
-
-from sqlite_utils import Database
-from sqlite_utils.db import ForeignKey
+from typing import TYPE_CHECKING, Any
 
 from films.exporting import metadata
 from films.exporting.columns import Table, Value
 from films.exporting.datasette import VIEWS
 from films.exporting.tables import TABLES
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 PYTHON_TYPES = {"boolean": int, "date": str, "integer": int, "number": float, "string": str}
 PIECE = 1 << 20  # bytes read at once
@@ -32,6 +35,8 @@ def sqlite_bytes() -> Iterator[bytes]:
 
 def build_database(path: Path) -> None:
     """Build the file: tables with keys, an index for each link, full-text search of tables with text, views."""
+    from sqlite_utils import Database
+
     database = Database(path)
     for table in TABLES:
         create_table(database, table)
@@ -47,7 +52,9 @@ def build_database(path: Path) -> None:
     database.close()
 
 
-def create_table(database: Database, table: Table) -> None:
+def create_table(database: "Database", table: Table) -> None:
+    from sqlite_utils.db import ForeignKey
+
     held: Any = database[table.name]
     held.create(
         {column.name: PYTHON_TYPES[column.type] for column in table.columns},

@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+from rapidfuzz import fuzz
 
 from films.curating import duplicates
 from films.curating.duplicates import find_duplicates, undecided_pairs
@@ -117,7 +118,7 @@ def test_the_work_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(duplicates, "LARGEST_BLOCK", 10)
     monkeypatch.setattr(duplicates, "NEIGHBOURS", 3)
-    monkeypatch.setattr(duplicates.fuzz, "ratio", ratio)
+    monkeypatch.setattr(fuzz, "ratio", ratio)
     for number in range(40):
         Location.objects.create(name=f"Station {number:02} Hall", slug=f"s-{number}", kind="site")
     find_duplicates("location")

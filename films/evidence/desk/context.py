@@ -11,7 +11,6 @@ from django.utils.text import slugify
 from films.evidence.claims import confirm, field_label, shown_value
 from films.evidence.desk.fact_writer import FactWriter
 from films.evidence.lookup import records_named
-from films.evidence.support.comparing import is_form_of_name
 from films.kinds.forms import NEW, FactForm
 from films.kinds.registry import BY_MODEL, claims_of
 from films.models import (
@@ -136,6 +135,8 @@ class AcceptContext:
 
     def is_same_name(self, fact: Fact, name: str, value: str) -> bool:
         """Tell whether a value gives the name in a field, in that form or another one."""
+        from films.evidence.support.comparing import is_form_of_name  # needs all of extraction
+
         cited = [claimable for claimable in claims_of(type(fact)) if claimable.name == name]
         return any(is_form_of_name(fact, claimable, value) for claimable in cited)
 

@@ -1,10 +1,11 @@
-"""Find which of many sentences is most like another one, in time that grows with their number and no faster."""
+"""Find which of many sentences is most like another one, in time that grows with their number and no faster.
+
+RapidFuzz is imported where it is used, since few of the commands and processes that load this app need it.
+"""
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
-
-from rapidfuzz import fuzz, process
 
 LEAST_LIKENESS = 60  # of 100; less similar sentences only share a few words
 SENTENCES_WITH_WORD = 20  # a word in more sentences than this tells none of them apart
@@ -28,6 +29,8 @@ class SentenceIndex:
 
         Sentences that share its rarer words are compared with it, and those with the keys in `besides`.
         """
+        from rapidfuzz import fuzz, process
+
         shared = Counter(
             key
             for word in words_of(sentence[:COMPARED_CHARACTERS])
