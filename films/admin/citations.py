@@ -17,8 +17,9 @@ from films.admin.evidence import FACTS_WITH_THEIR_LINKS
 from films.admin.forms import CuratedForm
 from films.admin.orphans import orphaned_citations
 from films.admin.waiting import waiting_citations
-from films.evidence.claims import FORM_OF_NAME, NOT_SAID, confirm_cited, reads_form_of_name, shown_value
+from films.evidence.claims import NOT_SAID, confirm_cited, shown_value
 from films.evidence.gaps import list_gaps, new_gaps
+from films.evidence.readings import reading_trouble
 from films.models import FACT_MODELS, Citation, Proposal, State, Support
 
 WITHOUT_EVIDENCE = "{} is published, and would be left without evidence ({}): return it to draft first."
@@ -65,8 +66,8 @@ class CitationForm(CuratedForm):
             return
         others = list(citation.fact.citations.exclude(pk=citation.pk).select_related("passage__document"))
         missing = confirm_cited(citation, citation.fact, {other.field for other in others if not other.reading})
-        if reads_form_of_name(citation, citation.fact):
-            self.add_error("reading", FORM_OF_NAME)
+        if trouble := reading_trouble(citation, citation.fact):
+            self.add_error("reading", trouble)
         if missing and citation.field:
             self.add_error("reason", NOT_SAID.format(shown_value(citation.fact, citation.field)))
         before = Citation.objects.filter(pk=citation.pk).first()

@@ -13,8 +13,9 @@ from django.utils.safestring import SafeString
 
 from films.admin.locking import DELETED_UNSEEN, OUTDATED, WatchedForm
 from films.admin.rendering import QuickRenderer
-from films.evidence.claims import FORM_OF_NAME, NOT_SAID, confirm_cited, reads_form_of_name, shown_value
+from films.evidence.claims import NOT_SAID, confirm_cited, shown_value
 from films.evidence.gaps import Gap, evidence_gaps, list_gaps
+from films.evidence.readings import reading_trouble
 from films.models import Fact, Job, State
 from films.models.jobs import job_choices
 
@@ -210,8 +211,8 @@ class CitationFormSet(CuratedFormSet):
         taken = {citation.field for citation in self.instance.citations_to_save if not citation.reading}
         for form in rows:
             missing = confirm_cited(form.instance, self.instance, taken)
-            if reads_form_of_name(form.instance, self.instance):
-                form.add_error("reading", FORM_OF_NAME)
+            if trouble := reading_trouble(form.instance, self.instance):
+                form.add_error("reading", trouble)
             if missing and form.instance.field:
                 form.add_error("reason", NOT_SAID.format(shown_value(self.instance, form.instance.field)))
 

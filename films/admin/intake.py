@@ -123,3 +123,6 @@ def report_outcome(request: HttpRequest, stored: StoredDocument, waiting: int) -
     messages.success(request, said)
     if stored.comparison is not None:
         messages.info(request, str(stored.comparison))
+    if stored.unsaid:
+        said = f"{stored.unsaid} values are not in the words cited for them: confirm them anew."
+        messages.warning(request, said)

@@ -18,7 +18,7 @@ from films.evidence.converting import UnreadableDocumentError
 from films.evidence.documents.comparison import SAME_DOCUMENT
 from films.evidence.documents.store import AnotherDocumentError
 from films.evidence.importing import accept_revision, discard_revision, preview_revision
-from films.evidence.lost_evidence import losing_evidence
+from films.evidence.lost_evidence import losing_evidence, unsaid_values
 from films.history.describing import compare_words
 from films.history.publication import MayOnlyDraftError
 from films.models import DocumentRevision
@@ -97,8 +97,11 @@ class DocumentRevisionAdmin(ReadOnlyAdmin, RecordedAdmin):
     def show(self, request: HttpRequest, revision: DocumentRevision, trouble: str = "") -> HttpResponse:
         comparison = preview_revision(revision)
         losing = losing_evidence(passage.pk for passage in comparison.lost)
+        offered = comparison.changed[:MOST_LISTED]
+        unsaid = unsaid_values({change.passage.pk: change.after for change in offered})
         changed = [
-            (change, compare_words(change.before, change.after)) for change in comparison.changed[:MOST_LISTED]
+            (change, compare_words(change.before, change.after), unsaid.get(change.passage.pk, ()))
+            for change in offered
         ]
         context = {
             **self.admin_site.each_context(request),

@@ -31,7 +31,7 @@ MODELS: dict[str, Any] = {"film": Film, "person": Person}
 
 @dataclass(slots=True)
 class FixtureContents:
-    """Hold what identifies the films and people of a fixture, by their slugs there."""
+    """Hold what identifies the films and people of a fixture, by their slugs there, and what it cites."""
 
     films: dict[str, Values] = field(default_factory=dict)
     people: dict[str, Values] = field(default_factory=dict)
@@ -43,6 +43,8 @@ class FixtureContents:
     """The person and job of each credit, by film."""
     films_of: dict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
     """The films that each person has credits on, each once."""
+    cited: set[str] = field(default_factory=set)
+    """The slugs of the documents that citations name."""
 
     def add(self, model: str, values: Values) -> None:
         """Note a record of the fixture, if it identifies a film or person."""
@@ -56,6 +58,8 @@ class FixtureContents:
             case "films.credit", {"film": [str(film)], "person": [str(slug)], "job": job}:
                 self.credits[film].append((slug, job[0] if isinstance(job, list) else job))
                 self.films_of[slug][film] = None
+            case "films.citation", {"passage": [str(document), *_]}:
+                self.cited.add(document)
             case "films.identifier", {"film": [str(slug)], "scheme": str(scheme), "value": str(value)}:
                 self.identifiers["film"][slug].append((scheme, value))
             case "films.identifier", {"person": [str(slug)], "scheme": str(scheme), "value": str(value)}:

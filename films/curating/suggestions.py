@@ -8,14 +8,15 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from films.curating import saving
-from films.evidence.claims import NOT_SAID, confirm_cited, shown_value
+from films.evidence.claims import NOT_SAID, confirm, confirm_cited, shown_value
 from films.evidence.gaps import evidence_gaps, list_gaps
 from films.history.planning import plan_suggestion
 from films.history.publication import check_may_publish
 from films.history.recording import recording
 from films.history.rows import column_values, find_model, kind_of
 from films.history.undoing import carry_out_plan
-from films.models import Action, Citation, State, Suggestion, SuggestionState
+from films.models import Action, Citation, State, Suggestion, SuggestionState, Support
+from films.models.evidence import says_something
 
 LATEST = 5
 WITHOUT_EVIDENCE = "This would leave a published fact without evidence: {}."
@@ -90,7 +91,7 @@ def accept(suggestion: Suggestion, amended: Mapping[str, Any], remark: str, edit
         suggested = amendable_values(present)
         others = {name: value for name, value in amended.items() if value != suggested.get(name)}
         if others:
-            amend(present, others)
+            amend(present, others, remark)
         if present.alterations:
             check_evidence(present, lacking)
         record_decision(present, SuggestionState.AMENDED if others else SuggestionState.ACCEPTED, remark, editor)
@@ -127,17 +128,32 @@ def undecided_suggestion(suggestion: Suggestion, editor: str) -> Suggestion:
     return present
 
 
-def amend(suggestion: Suggestion, values: Mapping[str, Any]) -> None:
-    """Give the fact other values than the suggested ones, and let the suggested citations confirm these."""
+def amend(suggestion: Suggestion, values: Mapping[str, Any], remark: str) -> None:
+    """Give the fact other values than the suggested ones, and let the suggested citations confirm these.
+
+    What their words do not say needs a remark that says something, in place of the reason for what was suggested.
+    """
     record = find_record(suggestion)
     for name, value in values.items():
         setattr(record, name, value)
     saving.save_record(record)
     for citation in Citation.objects.filter(pk__in=[one.pk for one in suggested_citations(suggestion)]):
-        missing = confirm_cited(citation, record)
-        if citation.field in missing:
-            raise ValidationError(NOT_SAID.format(shown_value(record, citation.field)))
+        confirm_amended(citation, record, remark)
         citation.save()
+
+
+def confirm_amended(citation: Citation, record: Any, remark: str) -> None:
+    """Let a citation confirm a record as amended; its reason for a suggested value explains no other value."""
+    suggested = citation.claims
+    missing = [name for name in confirm_cited(citation, record) if name == citation.field]
+    others = {
+        name for name, claim in citation.claims.items() if claim["value"] != suggested.get(name, {}).get("value")
+    }
+    missing += confirm(citation, record, others, in_other_words=says_something(remark))
+    if missing:
+        raise ValidationError(NOT_SAID.format(shown_value(record, missing[0])))
+    if any(citation.claims[name].get("support") == Support.OTHER_WORDS for name in others):
+        citation.reason = f"{citation.reason} {remark.strip()}".strip()
 
 
 def check_evidence(suggestion: Suggestion, lacking: list[Any]) -> None:

@@ -153,17 +153,6 @@ def confirm_cited(
     return confirm(citation, fact, names, in_other_words=in_other_words and says_something(citation.reason))
 
 
-FORM_OF_NAME = "This is the same name in another form, and no other value: add it as another name of the record."
-
-
-def reads_form_of_name(citation: Citation, fact: Any) -> bool:
-    """Tell whether what a citation gives as another value is only another form of a name."""
-    from films.evidence.support.comparing import is_form_of_name
-
-    cited = [claimable for claimable in claims_of(type(fact)) if claimable.name == citation.field]
-    return bool(citation.reading) and any(is_form_of_name(fact, each, citation.reading) for each in cited)
-
-
 def rename_in_claims(record: Any, former: str) -> None:
     """Replace a record's former identification in the claims of citations that confirmed a link to it.
 

@@ -4,11 +4,15 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from films.evidence.claims import confirm
+from films.evidence.claims import confirm, shown_value
 from films.history.recording import recording
 from films.models import Action, Citation, Fact
 
 CHANGED = "Somebody else has changed this record: look at both values again."
+NOT_READ_BY_WORDS = (
+    "The words of the sentence do not say “{}”: change the record on its own page, and say there how the sentence "
+    "says it in other words."
+)
 
 
 def own_value(fact: Fact, field: str) -> str:
@@ -50,5 +54,6 @@ def swap_values(citation: Citation, fact: Any, field: Any, present: str, reason:
         other.reading, other.reason, other.claims = present, reason, {}
         other.save(update_fields=["reading", "reason", "claims"])
     citation.reading, citation.reason = "", reason
-    confirm(citation, fact, [field.name], in_other_words=True)
+    if confirm(citation, fact, [field.name]):
+        raise ValidationError(NOT_READ_BY_WORDS.format(shown_value(fact, field.name)))
     citation.save(update_fields=["reading", "reason", "claims", "confirmed_by", "confirmed_at"])

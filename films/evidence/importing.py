@@ -4,6 +4,7 @@ Extraction is imported where it is used, since few of the commands and processes
 """
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from films.evidence.claims import move_claims
 from films.evidence.documents.comparison import Comparison
@@ -17,6 +18,7 @@ from films.evidence.documents.store import (
     take_revision,
 )
 from films.evidence.proposing import propose
+from films.evidence.rechecking import recheck_words
 from films.history.publication import COMMAND_LINE
 from films.history.recording import recording
 from films.models import Action, Citation, Document, DocumentRevision
@@ -40,6 +42,8 @@ def import_document(
         stored = store_text(incoming, revises=revises, by=curator, is_same_document=is_same_document)
         if stored.outcome is StoreOutcome.UNCHANGED:
             return stored, 0
+        if stored.outcome is StoreOutcome.HELD:
+            stored = replace(stored, unsaid=recheck_words(stored.document))
         if stored.outcome is StoreOutcome.REVISED:
             recorded.change.action = Action.REVISION
         recorded.summarize(f"{stored.outcome} {stored.document}")

@@ -1,14 +1,18 @@
-"""Find what published facts lose when sentences are no longer in their document."""
+"""Find what facts lose when sentences are no longer in their document, or say it no longer."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 
 from films.batching import batched
-from films.evidence.claims import field_label
-from films.models import FACT_MODELS, Citation, Fact, State
+from films.evidence.claims import field_label, heading_of, shown_value, support_for
+from films.evidence.documents.anchors import normalised_sentence
+from films.kinds.claims import claimable_value
+from films.kinds.registry import claims_of
+from films.models import FACT_MODELS, Citation, Fact, State, Support
 
 
 @dataclass(frozen=True)
@@ -55,3 +59,26 @@ def confirmed_by(citations: Iterable[QuerySet[Citation]]) -> Confirmed:
                 if key is not None and not reading:
                     found[kind, key] |= set(claims)
     return found
+
+
+def unsaid_values(sentences: Mapping[int, str]) -> dict[int, list[str]]:
+    """Return the values that citations of passages confirm now and that another sentence for each does not say.
+
+    `sentences` and the result are by the keys of the passages.
+    """
+    found: dict[int, list[str]] = defaultdict(list)
+    cited = Citation.objects.filter(passage__in=sentences, reading="")
+    for citation in cited.select_related("passage__document", *FACT_MODELS).order_by("pk"):
+        key = citation.passage_id or 0
+        found[key] += unsaid_by(citation, normalised_sentence(sentences[key]))
+    return dict(found)
+
+
+def unsaid_by(citation: Citation, sentence: str) -> Iterator[str]:
+    fact: Any = citation.fact
+    for claimable in claims_of(type(fact)):
+        claim = citation.claims.get(claimable.name, {})
+        if claim.get("support") == Support.SENTENCE or claim.get("value") != claimable_value(fact, claimable):
+            continue
+        if support_for(fact, claimable, sentence, heading_of(citation))["support"] == Support.SENTENCE:
+            yield f"{fact}: {field_label(claimable.name)} “{shown_value(fact, claimable.name)}”"

@@ -1,5 +1,10 @@
 """Declare characters: who is in the story of a film, under which names, and who plays them."""
 
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.db.models import Q
+
 from films.kinds.claims import ClaimableField, ValueType
 from films.kinds.declaration import (
     AdminListing,
@@ -8,12 +13,14 @@ from films.kinds.declaration import (
     ApiField,
     ApiShape,
     Declaration,
+    DeskForm,
     Naming,
     Omitted,
     PageList,
     ShownOn,
     Words,
 )
+from films.kinds.forms import FactForm, name_field, split_at_commas
 from films.kinds.index import (
     NAME_COLUMNS,
     Dependency,
@@ -25,7 +32,10 @@ from films.kinds.index import (
 )
 from films.kinds.names import FacetName, Kind
 from films.kinds.sql import film_line_sql, joined_sql, other_names_sql
-from films.models import Character, CharacterName
+from films.models import Character, CharacterName, ProposalKind
+
+if TYPE_CHECKING:
+    from films.evidence.desk.context import AcceptContext
 
 PLAYED_BY = "films_character_played_by"
 PLAYER = (
@@ -67,6 +77,53 @@ ENTRY = Entry(
 )
 
 
+class CharacterForm(FactForm):
+    name = name_field("Name")
+    other_names = forms.CharField(
+        label="Other names", required=False, help_text="Separated by commas, such as “Rosta”."
+    )
+    played_by = forms.CharField(label="Played by", required=False, help_text="Separated by commas.")
+    note = forms.CharField(
+        label="Who this is",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="In our own words.",
+    )
+
+    def clean_other_names(self) -> list[str]:
+        return split_at_commas(self.cleaned_data["other_names"])
+
+    def clean_played_by(self) -> list[str]:
+        return split_at_commas(self.cleaned_data["played_by"])
+
+
+def accept(context: "AcceptContext") -> Character:
+    """Find or create the character, and add the names and players that it lacks."""
+    values = context.cleaned_data
+    context.refuse_copied("note")
+    players = [context.get_or_create_person_named("played_by", name) for name in values["played_by"]]
+    fact = find_character(context)
+    if fact is None:
+        fact = context.new_record(Character, values["name"], film=context.film)
+    context.reconcile(fact, "note", "note", values["note"])
+    context.writer.link(fact, "played_by", players)
+    context.cite(fact)
+    for name in values["other_names"]:
+        other = CharacterName.objects.filter(character=fact, name__iexact=name).first()
+        context.cite(other or context.writer.create(CharacterName(character=fact, name=name)))
+    return fact
+
+
+def find_character(context: "AcceptContext") -> Character | None:
+    """Return the film's character with the name in the form. Raises RefusedError if several have it."""
+    name = context.cleaned_data["name"]
+    named = Q(name__iexact=name) | Q(other_names__name__iexact=name)
+    found = list(Character.objects.filter(named, film=context.film).distinct()[:2])
+    if len(found) > 1:
+        raise context.refusal("name", f"Several characters of this film are called “{name}”: give the whole name.")
+    return found[0] if found else None
+
+
 DECLARATION = Declaration(
     kind=Kind.CHARACTER,
     model=Character,
@@ -95,7 +152,7 @@ DECLARATION = Declaration(
         other_name=lambda character, name: CharacterName(character=character, name=name),
     ),
     entry=ENTRY,
-    desk=Omitted("a cast credit names it at the desk, and the admin adds what else is known of it"),
+    desk=(DeskForm(ProposalKind.CHARACTER, CharacterForm, accept, main_field="name", shortcut="h"),),
     sheet=Omitted("too few to be worth a file"),
     admin=AdminPage(
         group="Films",

@@ -11,10 +11,11 @@ from films.models.facts import NaturallyKeyed, one_of
 
 
 class ProposalKind(models.TextChoices):
-    """Name the kinds of facts that can be extracted from a sentence, as in the output of `extract_facts`."""
+    """Name the kinds of facts that are taken from a sentence: extracted, as by `extract_facts`, or entered."""
 
     FILM = "film", "Film"
     CREDIT = "credit", "Credit"
+    CHARACTER = "character", "Character"
     PAY = "pay", "Pay"
     LOCATION = "location", "Location"
     RELEASE = "release", "Release"

@@ -30,9 +30,9 @@ def read(page: Any) -> str:
 
 @pytest.fixture
 def citation(db: None) -> Citation:
-    document = take("A fox stole a small drum. A hound followed it. It snowed.")
+    document = take("A fox stole a small drum. A hound followed it in 1978. It snowed.")
     made: Citation = Citation.objects.create(film=tanuki_film(), passage=document.passages.get(ordinal=1))
-    take("A fox stole a large drum. A hound followed it. It snowed.")
+    take("A fox stole a large drum. A hound followed it in 1978. It snowed.")
     return made
 
 

@@ -45,7 +45,7 @@ from tests.history.collection import dump
 from .forms import new_row, shown
 
 TEXT = (
-    "The Tanuki is a caper. Žofie Ørsted directed The Tanuki of 1977, uncredited. "
+    "The Tanuki is a caper. Žofie Ørsted directed The Tanuki of 1977, uncredited, in 1978. "
     "Žofie Ørsted was paid 48,000 pounds. A badger sleeps."
 )
 GENERAL: dict[str, Any] = {"basis": "general_knowledge", "reason": "It is on the poster."}

@@ -8,8 +8,10 @@ from films.evidence.desk.actions import (
     accept_proposal,
 )
 from films.evidence.desk.context import RefusedError
+from films.evidence.gaps import evidence_gaps
 from films.models import (
     BoxOffice,
+    Character,
     Citation,
     Credit,
     Document,
@@ -211,10 +213,14 @@ def test_of_two_values_both_stay_with_the_reason(about_film: Document) -> None:
     waiting = proposal(about_film, "film", title="The Tanuki", year=1978)
     with pytest.raises(RefusedError, match="The record says “1977”"):
         accept_proposal(waiting, None, EDITOR)
-    accept_proposal(waiting, {"title": "The Tanuki", "year": "1978", "reason": "It premiered in 1977."}, EDITOR)
+    both = {"title": "The Tanuki", "year": "1978", "reason": "It premiered in 1977."}
+    with pytest.raises(RefusedError, match="do not say this: year “1978”"):
+        accept_proposal(waiting, both, EDITOR)
+    accept_proposal(waiting, both | {"other_words": "A year after the drum."}, EDITOR)
     film = Film.objects.get()
     reading = film.citations.get(reading="1978")
-    assert (film.year, reading.field, reading.reason) == (1977, "year", "It premiered in 1977.")
+    assert (film.year, reading.field) == (1977, "year")
+    assert reading.reason == "It premiered in 1977. A year after the drum."
 
 
 @pytest.mark.parametrize(
@@ -277,3 +283,15 @@ def test_a_fact_of_another_film_than_the_documents_is_that_films(about_film: Doc
     other = tanuki_film(title="The Den", slug="the-den")
     accept(about_film, "film", 1, title="The Den", year=1977, genres=[], countries=[], of_film="The Den")
     assert set(Citation.objects.values_list("film", flat=True)) == {other.pk}
+
+
+def test_a_character_is_taken_with_its_names_and_its_player(about_film: Document) -> None:
+    said = {"played_by": "A. Badger", "other_words": ""}
+    accept(about_film, "character", 3, name="the fox", other_names="the owl", **said)
+    accept(about_film, "character", 3, name="The Owl", note="A trickster.", **said)
+    character = Character.objects.get()
+    assert (character.name, character.note) == ("the fox", "A trickster.")
+    assert [str(person) for person in character.played_by.all()] == ["A. Badger"]
+    assert [other.name for other in character.other_names.all()] == ["the owl"]
+    assert not evidence_gaps(character)
+    assert not evidence_gaps(character.other_names.get())

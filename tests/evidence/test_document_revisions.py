@@ -1,6 +1,9 @@
 """A new revision of a document carries citations over by the words of their sentences, and never by a guess."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 
 from films.evidence.documents.anchors import Standing, citation_standing, quoted_sentence
 from films.evidence.documents.incoming import Description, read_text
@@ -167,6 +170,34 @@ def test_a_reworded_sentence_is_offered_and_followed_only_if_that_is_accepted(fi
     assert now(cited) == (Standing.VERIFIED, "Europe, paragraph 1, sentence 1")
     accept_revision(DocumentRevision.objects.get(taken_at=None), EDITOR)
     assert now(cited)[0] == Standing.ORPHANED
+
+
+MOVED_REWORDED_AND_REMOVED = """Nobody slept. The fox stole a drum. It snowed at night.
+
+## Asia
+
+The hound was admired there. It cost nothing. Nobody ate.
+"""
+
+
+def dumped() -> str:
+    """Return all records but the history, which undoing lengthens."""
+    out = StringIO()
+    history = [f"films.{name}" for name in ("change", "alteration", "bulkalteration", "longtext")]
+    call_command("dumpdata", "films", exclude=history, stdout=out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("text", [MOVED_REWORDED_AND_REMOVED, "Buy milk. Feed the heron."])
+def test_undoing_a_revision_leaves_every_byte_as_it_was(film: Film, text: str) -> None:
+    for words in ("The fox stole a drum.", "It snowed.", "The fox was admired there.", "Nobody slept."):
+        cite(film, words)
+    revision = propose_revision(read_text(text.encode(), Description()), Document.objects.get(), EDITOR)
+    before, offered = dumped(), preview_revision(revision).changed
+    accept_revision(revision, EDITOR, {change.passage.pk for change in offered}, is_same_document=True)
+    assert dumped() != before
+    undo(Change.objects.latest("pk"), EDITOR)
+    assert dumped() == before
 
 
 def test_the_facts_that_lose_evidence_are_those_that_nothing_else_confirms(film: Film) -> None:

@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from films.evidence.claims import confirm, field_label, shown_value
 from films.evidence.desk.fact_writer import FactWriter
 from films.evidence.lookup import records_named
+from films.evidence.readings import is_read
 from films.kinds.forms import NEW, FactForm
 from films.kinds.registry import BY_MODEL, claims_of
 from films.models import (
@@ -111,13 +112,23 @@ class AcceptContext:
         key = {BY_MODEL[type(fact)].kind: fact, "field": name, "reading": reading, "passage": self.passage}
         citation = Citation.objects.filter(**key).first() or Citation(**key)
         if reading:
-            citation.reason = citation.reason or self.cleaned_data.get("reason", "")
+            self.explain_reading(citation, fact)
         else:
             self.confirm_values(citation, fact, name)
         if citation.pk is None:
             self.writer.create(citation)
         else:
             citation.save()
+
+    def explain_reading(self, citation: Citation, fact: Fact) -> None:
+        reasons = [self.cleaned_data.get("reason", "")]
+        if not is_read(citation, fact):
+            reasons.append(self.cleaned_data.get("other_words", ""))
+            if not says_something(reasons[-1]):
+                self.form.ask("other_words")
+                label = field_label(citation.field)
+                raise self.refusal(NON_FIELD_ERRORS, NOT_IN_WORDS.format(f"{label} “{citation.reading}”"))
+        citation.reason = citation.reason or " ".join(reasons)
 
     def confirm_values(self, citation: Citation, fact: Fact, name: str) -> None:
         written = self.writer.written.get(fact, set()) | ({name} if name else set())

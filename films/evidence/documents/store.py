@@ -43,13 +43,18 @@ class AnotherDocumentError(ValueError):
 
 @dataclass(frozen=True)
 class StoredDocument:
-    """Report a document that was stored; `standings` counts its citations by their state."""
+    """Report a document that was stored.
+
+    `standings` counts its citations by their state, and `unsaid` the values that were said to be in their words
+    and are not.
+    """
 
     document: Document
     outcome: StoreOutcome
     sentences: int
     standings: dict[Standing, int]
     comparison: Comparison | None = None
+    unsaid: int = 0
 
 
 @transaction.atomic

@@ -78,6 +78,8 @@ class Command(BaseCommand):
             self.print_comparison(stored.comparison)
         for standing, count in stored.standings.items():
             self.stdout.write(f"{count} citations {standing}.")
+        if stored.unsaid:
+            self.stdout.write(f"{stored.unsaid} values are not in the words cited for them: confirm them anew.")
 
     def print_comparison(self, comparison: Comparison) -> None:
         self.stdout.write(str(comparison))

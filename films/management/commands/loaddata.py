@@ -12,7 +12,11 @@ from django.db.models import Model
 from django.utils.timezone import is_aware, make_naive
 
 from films.curating.fixture_matching import FixtureContents, FixtureMatcher
+from films.evidence.rechecking import recheck_words
 from films.exporting.fixture_parser import READERS, UnreadableFixtureError, read_records
+from films.models import Document
+
+UNSAID = "{} values are not said by the words cited for them in {}: they wait to be confirmed."
 
 
 class Command(loaddata.Command):
@@ -23,6 +27,14 @@ class Command(loaddata.Command):
         super().loaddata(fixture_labels)
         for matcher in self.matchers:
             matcher.finish()
+        self.recheck_words()
+
+    def recheck_words(self) -> None:
+        """Compare what citations claim with the texts that are held, and report what these do not say."""
+        slugs = {slug for matcher in self.matchers for slug in matcher.contents.cited}
+        for document in Document.objects.filter(slug__in=slugs).exclude(text=""):
+            if withdrawn := recheck_words(document):
+                self.stdout.write(UNSAID.format(withdrawn, document))
 
     def load_label(self, fixture_label: str) -> None:
         for file, *_ in self.find_fixtures(fixture_label):
