@@ -11,6 +11,7 @@ from films.admin import genres as genres
 from films.admin import imports as imports
 from films.admin import jobs as jobs
 from films.admin import places as places
+from films.admin import relations as relations
 from films.admin import revisions as revisions
 from films.admin import suggestions as suggestions
 

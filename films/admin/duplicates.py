@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 
 from films.admin.bulk import APPLY
 from films.admin.changes import RecordedAdmin, reason_from
+from films.admin.deciding import WaitingFilter
 from films.admin.merging import MAY_MERGE, WITH
 from films.admin.readonly import ReadOnlyAdmin
 from films.curating.duplicates import MODELS, find_duplicates, undecided_pairs
@@ -26,21 +27,14 @@ from films.models import Action, LikelyDuplicate
 NAMED_PAIRS = 3  # named in the summary of a decision
 
 
-class DecisionFilter(admin.SimpleListFilter):
-    title = "decision"
-    parameter_name = "decision"
+class DecisionFilter(WaitingFilter):
+    decided = ("different", "Not the same")
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("different", "Not the same")]
+    def waiting(self, pairs: QuerySet[Any]) -> QuerySet[Any]:
+        return pairs.filter(pk__in=undecided_pairs().order_by().values("pk"))
 
-    def choices(self, changelist: Any) -> Any:
-        everything, *others = super().choices(changelist)
-        return [{**everything, "display": "Waiting"}, *others]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        if self.value() == "different":
-            return queryset.filter(are_different=True)
-        return queryset.filter(pk__in=undecided_pairs().order_by().values("pk"))
+    def decided_upon(self, pairs: QuerySet[Any]) -> QuerySet[Any]:
+        return pairs.filter(are_different=True)
 
 
 @admin.register(LikelyDuplicate)
@@ -50,10 +44,11 @@ class LikelyDuplicateAdmin(ReadOnlyAdmin, RecordedAdmin):
     list_filter = [DecisionFilter, "kind", "why"]
     search_fields = ["one_name", "other_name"]
     actions = ["merge_selected", "say_different", "say_alike"]
-    change_list_template = "admin/films/duplicates.html"
+    change_list_template = "admin/films/found.html"
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        return super().changelist_view(request, {"title": "Likely duplicates"})
+        again = {"address": reverse("admin:films_likelyduplicate_find"), "label": "Look for duplicates now"}
+        return super().changelist_view(request, {"title": "Likely duplicates", "look_again": again})
 
     def has_decide_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm(MAY_MERGE)

@@ -31,6 +31,7 @@ from films.models import (
     FilmRelation,
     FormerAddress,
     Genre,
+    LikelyRelation,
     Location,
     Organization,
 )
@@ -153,8 +154,10 @@ def move_relation(relation: Any, survivor: Any, duplicate: Any) -> None:
 
 def save_or_fold(row: Any, link: str) -> None:
     """Save a row with its new link, fold it into an equal one, or delete it if it has become meaningless."""
-    if isinstance(row, FilmRelation) and row.film_id == row.related_film_id:
+    if isinstance(row, FilmRelation | LikelyRelation) and row.film_id == row.related_film_id:
         row.delete()  # a film is not related to itself
+        return
+    if isinstance(row, LikelyRelation) and fold_proposed(row):
         return
     if isinstance(row, FilmLocation) and row.stands_in_for_id == row.location_id:
         row.stands_in_for = None
@@ -167,6 +170,17 @@ def save_or_fold(row: Any, link: str) -> None:
     move_citations(row, other, disagreements)
     row.delete()
     saving.save_record(other)
+
+
+def fold_proposed(row: LikelyRelation) -> bool:
+    """Delete a proposed relation if the same two films have another; tell whether they had."""
+    others = LikelyRelation.objects.filter(film=row.film, related_film=row.related_film).exclude(pk=row.pk)
+    if not others:
+        return False
+    if row.is_declined:
+        others.update(is_declined=True)
+    row.delete()
+    return True
 
 
 def give_free_key(row: Any) -> None:

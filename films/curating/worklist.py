@@ -8,6 +8,7 @@ from django.db.models import Count
 from django.urls import reverse
 
 from films.curating.duplicates import undecided_pairs
+from films.curating.relations.deciding import waiting_relations
 from films.curating.suggestions import waiting_suggestions
 from films.evidence.gaps import waiting_facts
 from films.history.publication import MAY_PUBLISH
@@ -48,4 +49,8 @@ def work_items(user: Any) -> Iterator[WorkItem]:
     if user.has_perm("films.view_likelyduplicate"):
         yield WorkItem(
             "Likely duplicates", undecided_pairs().count(), reverse("admin:films_likelyduplicate_changelist")
+        )
+    if user.has_perm("films.view_likelyrelation"):
+        yield WorkItem(
+            "Relations to confirm", waiting_relations().count(), reverse("admin:films_likelyrelation_changelist")
         )

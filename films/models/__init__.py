@@ -16,6 +16,7 @@ from films.models.genres import Genre, GenreName
 from films.models.identifiers import Identifier
 from films.models.imports import ImportBatch
 from films.models.jobs import Job
+from films.models.likely_relations import LikelyRelation
 from films.models.notes import Note
 from films.models.people import Organization, OrganizationName, OtherName, Person
 from films.models.places import FilmLocation, Location, LocationName
@@ -60,6 +61,7 @@ __all__ = [
     "JobCode",
     "Language",
     "LikelyDuplicate",
+    "LikelyRelation",
     "Location",
     "LocationName",
     "Note",

@@ -16,6 +16,7 @@ class Action(models.TextChoices):
     DELETE = "delete", "Delete"
     MERGE = "merge", "Merge"
     DISTINGUISH = "distinguish", "Decide on likely duplicates"
+    RELATE = "relate", "Decide on relations to confirm"
     ACCEPT = "accept", "Accept a proposal"
     REJECT = "reject", "Reject a proposal"
     ENTER = "enter", "Enter a fact from a sentence"

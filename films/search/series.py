@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from films.identity.folding import key, plain
 from films.identity.numerals import ARTICLES, LEFT_OUT, ORDINALS, number_written
+from films.identity.series import series_words, without_article
 from films.models import FilmRelation, State
 from films.models.films import RelationKind
 from films.search import tokens
@@ -143,25 +144,29 @@ def films_stated_in_texts(part: SeriesPart, film: Candidate) -> list[Candidate]:
         for other in others
         if other.id != film.id
         and (part == SeriesPart.PREQUEL or is_later(other, film))
-        and (text_states(other, words, film) or (part == SeriesPart.REMAKE and has_same_title(other, film)))
+        and (film_states(other, words, film) or (part == SeriesPart.REMAKE and has_same_title(other, film)))
     ]
 
 
-def text_states(other: Candidate, words: Sequence[str], film: Candidate) -> bool:
-    """Tell whether the text of another film has one of the words shortly before a film's title.
+def film_states(other: Candidate, words: Sequence[str], film: Candidate) -> bool:
+    """Tell whether the text of another film has one of the words shortly before a film's title."""
+    return text_states(other.texts["body"], words, film.texts["title"], film.year)
+
+
+def text_states(text: str, words: Sequence[str], title: str, year: int | None) -> bool:
+    """Tell whether a text has one of the words shortly before the title of a film of a year.
 
     A year next to the title has to be the film's, and the title must not be part of a longer name.
     """
-    title = re.escape(film.texts["title"])
     word_and_title = (
         rf"\b(?i:{'|'.join(words)})s?\b([^.;]{{0,{MOST_BETWEEN}}}?)"
-        rf"(?<!\w){title}(?!\w|:? (?:[A-Z0-9]|vs?\b))(.{{0,7}})"
+        rf"(?<!\w){re.escape(title)}(?!\w|:? (?:[A-Z0-9]|vs?\b))(.{{0,7}})"
     )
-    for match in re.finditer(word_and_title, other.texts["body"]):
+    for match in re.finditer(word_and_title, text):
         before = match[1].split()[-1:]
         is_in_longer_name = bool(before) and before[0][:1].isupper() and not before[0].endswith(("s", "’", "'"))
         years = re.findall(r"\b(?:18|19|20)\d\d\b", match[1] + match[2])
-        if not is_in_longer_name and (not years or not film.year or str(film.year) in years):
+        if not is_in_longer_name and (not years or not year or str(year) in years):
             return True
     return False
 
@@ -199,7 +204,7 @@ def films_found_by_titles(part: SeriesPart, film: Candidate) -> list[Candidate]:
         other
         for other in titled_alike(film)
         if (is_later(film, other) if earlier else is_later(other, film))
-        and not text_states(other, WORDS_IN_TEXTS[SeriesPart.PREQUEL], film)
+        and not film_states(other, WORDS_IN_TEXTS[SeriesPart.PREQUEL], film)
     ]
 
 
@@ -227,21 +232,8 @@ def titled_alike(film: Candidate) -> list[Candidate]:
     return []
 
 
-def series_words(title: str) -> list[str]:
-    """Return the words of a title up to its number or its subtitle, without the article."""
-    words = without_article(plain(re.split(r": | [–-] ", title)[0]).split())
-    numbered = next((place for place, word in enumerate(words) if place and number_written(word)), len(words))
-    while numbered > 1 and words[numbered - 1] in LEFT_OUT:
-        numbered -= 1
-    return words[:numbered]
-
-
 def title_words(film: Candidate) -> list[str]:
     return without_article(plain(film.texts["title"]).split())
-
-
-def without_article(words: list[str]) -> list[str]:
-    return words[1:] if words[:1] and words[0] in ARTICLES and len(words) > 1 else words
 
 
 def films_of_series(film: Candidate, beginning: Sequence[str]) -> list[Candidate]:

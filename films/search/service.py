@@ -36,6 +36,7 @@ from films.search.types import (
     SearchRequest,
     Sort,
 )
+from films.search.versions import under_their_films
 from films.search.window import Window, window
 from films.search.word_forms import completions
 
@@ -93,13 +94,14 @@ def result_page(request: SearchRequest, *, with_partial: bool = True) -> SearchP
     sort = sort_of(request, retrieval)
     shown = in_order(found, sort, request.sort)[first : request.page * request.page_size]
     unless_chosen = sort_asked(retrieval)
+    results = results_of(shown, found, marker)
     return SearchPage(
         request=replace(request, sort=None) if request.sort == unless_chosen else request,
         count=len(found.entries),
         pages=math.ceil(min(len(found.entries), LISTED) / request.page_size),
         partial_count=len(found.partial),
         lacking=found.lacking,
-        results=results_of(shown, found, marker),
+        results=under_their_films(results) if sort == Sort.RELEVANCE else results,
         facets=all_facets(retrieval, chosen, found),
         loosened=loosened(retrieval, found),
         corrected=retrieval.corrected,

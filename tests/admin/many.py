@@ -31,6 +31,7 @@ from films.models import (
     Job,
     Language,
     LikelyDuplicate,
+    LikelyRelation,
     Location,
     LocationName,
     Note,
@@ -151,6 +152,9 @@ MAKERS: dict[type[Model], Callable[[int], Any]] = {
         sheet="films",
         file_name=f"films-{n}.csv",
         change=MAKERS[Change](n),
+    ),
+    LikelyRelation: lambda n: LikelyRelation.objects.create(
+        film=film(2 * n), related_film=film(2 * n + 1), kind="sequel", certainty=90, reasons="the same title"
     ),
     LikelyDuplicate: lambda n: LikelyDuplicate.objects.create(
         kind="film", one_id=film(2 * n).pk, other_id=film(2 * n + 1).pk, why="the same name", likeness=99

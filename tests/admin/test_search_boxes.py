@@ -27,6 +27,7 @@ from films.models import (
     Genre,
     ImportBatch,
     LikelyDuplicate,
+    LikelyRelation,
     Passage,
     Person,
     Proposal,
@@ -41,7 +42,17 @@ pytestmark = pytest.mark.exhaustive
 
 REGISTERED = sorted(admin.site._registry, key=lambda model: model.__name__)
 CURATED = [model for model in REGISTERED if model._meta.app_label == "films"]
-READ_ONLY = [AuditEntry, Change, DocumentRevision, ImportBatch, LikelyDuplicate, Passage, Proposal, Suggestion]
+READ_ONLY = [
+    AuditEntry,
+    Change,
+    DocumentRevision,
+    ImportBatch,
+    LikelyDuplicate,
+    LikelyRelation,
+    Passage,
+    Proposal,
+    Suggestion,
+]
 """Kinds of which nobody adds one by hand."""
 
 HOSTILE = [

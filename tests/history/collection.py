@@ -9,7 +9,7 @@ from django.test import Client
 from films.evidence.documents.incoming import Description, read_text
 from films.evidence.importing import import_document
 from films.history.rows import recorded_models
-from films.models import Citation, Genre, LikelyDuplicate, Organization, Proposal, Review
+from films.models import Citation, Genre, LikelyDuplicate, LikelyRelation, Organization, Proposal, Review
 from tests import cast
 
 TEXT = "The Tanuki is a caper. Žofie Ørsted directed it. A. Badger plays the fox. It cost 48,000 pounds."
@@ -53,6 +53,9 @@ def build_collection() -> Client:
         other_name="B",
         why="the same name",
         likeness=9,
+    )
+    LikelyRelation.objects.create(
+        film=other, related_film=film, kind="sequel", certainty=90, reasons="number 2 after number 1"
     )
     client = Client()
     client.force_login(User.objects.create_superuser("anna"))

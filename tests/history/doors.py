@@ -25,6 +25,7 @@ from films.models import (
     Genre,
     Job,
     LikelyDuplicate,
+    LikelyRelation,
     Location,
     Note,
     Organization,
@@ -139,6 +140,16 @@ def distinguish(client: Client, number: int) -> Any:
     pairs = [str(pair.pk) for pair in LikelyDuplicate.objects.all()]
     query = "?decision=different" if number % 2 else ""
     yield client.post(address + query, {"action": action, ACTION_CHECKBOX_NAME: pairs}, follow=True)
+
+
+def relate(client: Client, number: int) -> Any:
+    decisions = ("confirm", "decline", "reconsider")
+    address = reverse("admin:films_likelyrelation_changelist")
+    waiting = [str(relation.pk) for relation in LikelyRelation.objects.all()]
+    query = "?decision=declined" if number % 3 == 2 else ""
+    yield client.post(
+        address + query, {"action": decisions[number % 3], ACTION_CHECKBOX_NAME: waiting}, follow=True
+    )
 
 
 TAKEN = {"person": "C. Owl", "job": "actor", "other_words": "Another sentence says so."}
@@ -267,6 +278,7 @@ DOORS: tuple[Door, ...] = (
     bulk_edit,
     publish_or_not,
     distinguish,
+    relate,
     at_desk,
     merge,
     import_csv,

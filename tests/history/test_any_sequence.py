@@ -50,6 +50,7 @@ EVERY_DOOR = (
     (doors.bulk_edit, 0),
     (doors.publish_or_not, 1),
     (doors.distinguish, 0),
+    (doors.relate, 0),
     (doors.prefer, 0),
     (doors.import_csv, 0),
     (doors.import_data_set, 1),

@@ -15,7 +15,7 @@ from films.kinds.registry import DECLARATIONS
 from films.models import Review
 from films.models.documents import locator_text
 from films.models.places import LocationUse
-from films.search import Kind, SearchPage, filmographies
+from films.search import Kind, SearchPage, filmographies, versions
 from films.search.types import Candidate, Piece, Result
 from films.views.maps import pin_at
 
@@ -103,11 +103,13 @@ def details_of(page: SearchPage) -> Iterable[tuple[Kind, Details]]:
 
 
 def film_details(films: Sequence[Result], mark: Mark) -> Details:
-    """Return the directors and leads of each film, and whether its snippet has a match that the rest lacks."""
+    """Return each film's directors, leads and original, and whether only its snippet has a match."""
+    originals = versions.films_of_versions([film.object_id for film in films])
     return {
         film.object_id: {
             "directors": mark(film.context),
             "leads": [mark(name) for name in film.card.get("leads", ())],
+            "version_of": film_links([original], mark) if (original := originals.get(film.object_id)) else [],
             "snippet_adds": adds_match(film),
         }
         for film in films

@@ -1,0 +1,142 @@
+"""List relations between films that were found by titles and years, to be confirmed or declined."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from films.admin.base import change_address
+from films.admin.changes import RecordedAdmin, reason_from
+from films.admin.deciding import WaitingFilter
+from films.admin.readonly import ReadOnlyAdmin
+from films.curating.relations.deciding import confirm_relations, mark_relations, waiting_relations
+from films.curating.relations.finding import find_relations
+from films.history.publication import MAY_PUBLISH
+from films.models import Change, Film, LikelyRelation
+
+LIST = "admin:films_likelyrelation_changelist"
+MOST_AT_ONCE = 200  # relations, since each is saved with its evidence
+TOO_MANY = f"Select at most {MOST_AT_ONCE} relations at a time."
+GONE = "Somebody else has already decided on this. Nothing was changed."
+
+
+class DecisionFilter(WaitingFilter):
+    decided = ("declined", "Declined")
+
+    def waiting(self, found: QuerySet[Any]) -> QuerySet[Any]:
+        return found.filter(is_declined=False)
+
+    def decided_upon(self, found: QuerySet[Any]) -> QuerySet[Any]:
+        return found.filter(is_declined=True)
+
+
+@admin.register(LikelyRelation)
+class LikelyRelationAdmin(ReadOnlyAdmin, RecordedAdmin):
+    list_display = ["later_film", "kind", "earlier_film", "certainty", "reasons", "decide"]
+    list_display_links = None
+    list_filter = [DecisionFilter, "kind"]
+    list_per_page = 50
+    list_select_related = ["film", "related_film"]
+    search_fields = ["film__title", "related_film__title"]
+    actions = ["confirm", "decline", "reconsider"]
+    change_list_template = "admin/films/found.html"
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        again = {"address": reverse("admin:films_likelyrelation_find"), "label": "Look for relations now"}
+        return super().changelist_view(request, {"title": "Relations to confirm", "look_again": again})
+
+    def has_decide_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(MAY_PUBLISH)
+
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        return [
+            path("find/", wrap(self.find_view), name="films_likelyrelation_find"),
+            path("<int:key>/<slug:decision>/", wrap(self.decide_view), name="films_likelyrelation_decide"),
+            *super().get_urls(),
+        ]
+
+    def find_view(self, request: HttpRequest) -> HttpResponse:
+        """Look for relations in all films."""
+        self.check_may_decide(request)
+        find_relations()
+        messages.success(request, f"Relations to confirm now: {waiting_relations().count():,}.")
+        return HttpResponseRedirect(reverse(LIST))
+
+    def decide_view(self, request: HttpRequest, key: int, decision: str) -> HttpResponse:
+        """Confirm or decline one relation."""
+        self.check_may_decide(request)
+        found = waiting_relations().filter(pk=key)
+        if not found or decision not in ("confirm", "decline"):
+            messages.warning(request, GONE)
+        elif decision == "confirm":
+            self.confirm(request, found)
+        else:
+            self.decline(request, found)
+        return HttpResponseRedirect(f"{reverse(LIST)}?{request.GET.urlencode()}")
+
+    def check_may_decide(self, request: HttpRequest) -> None:
+        if request.method != "POST" or not self.has_decide_permission(request):
+            raise PermissionDenied
+
+    @admin.display(description="Film", ordering="film__title")
+    def later_film(self, proposed: LikelyRelation) -> SafeString:
+        return film_link(proposed.film)
+
+    @admin.display(description="Earlier film", ordering="related_film__title")
+    def earlier_film(self, proposed: LikelyRelation) -> SafeString:
+        return film_link(proposed.related_film)
+
+    @admin.display(description="Decide")
+    def decide(self, proposed: LikelyRelation) -> SafeString | str:
+        """Draw the buttons for one relation, which the form around the list sends."""
+        if proposed.is_declined:
+            return "—"
+        confirm, decline = (
+            reverse("admin:films_likelyrelation_decide", args=[proposed.pk, decision])
+            for decision in ("confirm", "decline")
+        )
+        return format_html(
+            '<button class="button" formaction="{}">Confirm</button> <button class="button" formaction="{}">'
+            "Decline</button>",
+            confirm,
+            decline,
+        )
+
+    @admin.action(description="Confirm selected", permissions=["decide"])
+    def confirm(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        count = queryset.count()
+        if count > MOST_AT_ONCE:
+            messages.error(request, TOO_MANY)
+            return
+        change = confirm_relations(queryset, request.user.get_username(), reason_from(request))
+        report_decision(request, change, f"{count} recorded as related films.")
+
+    @admin.action(description="Decline selected", permissions=["decide"])
+    def decline(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        count = queryset.count()
+        change = mark_relations(queryset, request.user.get_username(), reason_from(request), is_declined=True)
+        report_decision(request, change, f"{count} declined; they will not be proposed again.")
+
+    @admin.action(description="Decide on selected again", permissions=["decide"])
+    def reconsider(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        count = queryset.count()
+        change = mark_relations(queryset, request.user.get_username(), reason_from(request), is_declined=False)
+        report_decision(request, change, f"{count} listed for a decision again.")
+
+
+def report_decision(request: HttpRequest, change: Change, done: str) -> None:
+    """Say what was done, and link to where it can be undone, if anything changed."""
+    if change._state.adding:
+        messages.info(request, "Nothing to do: that had been decided already.")
+        return
+    messages.success(request, format_html('{} <a href="{}">See or undo it</a>.', done, change_address(change)))
+
+
+def film_link(film: Film) -> SafeString:
+    return format_html('<a href="{}">{}</a>', change_address(film), film)
