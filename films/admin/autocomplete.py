@@ -6,6 +6,8 @@ from typing import Any
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db.models import Max, Min, Model
 
+from films.evidence.lookup import records_named
+from films.evidence.near_names import records_nearly_named
 from films.models import Credit, Film, Identifier, JobCode, Location, Person
 
 SEPARATOR = " · "
@@ -18,11 +20,21 @@ class RecordAutocomplete(AutocompleteJsonView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        self.details = details_of(list(context["object_list"]))
+        found = list(context["object_list"])
+        self.near = [] if context["page_obj"].number > 1 else self.nearly_named()
+        context["object_list"] = [*self.near, *(record for record in found if record not in self.near)]
+        self.details = details_of(context["object_list"])
         return context
 
+    def nearly_named(self) -> list[Any]:
+        """Return the records with nearly the name that was typed, if none has it."""
+        model = self.model_admin.model
+        near = records_nearly_named(model, [self.term])
+        return near.get(self.term, []) if near and not records_named(model, [self.term]) else []
+
     def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
-        text = SEPARATOR.join([str(obj), *self.details.get(obj.pk, ())])
+        near = ["nearly the same name"] if obj in self.near else []
+        text = SEPARATOR.join([str(obj), *near, *self.details.get(obj.pk, ())])
         return super().serialize_result(obj, to_field_name) | {"text": text}
 
 

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
+from films.admin.adding import ADD_ANYWAY, NewRecordForm
 from films.admin.base import CuratedAdmin, LinksBySearch, foreign_keys
 from films.admin.bulk import BulkEditedAdmin
 from films.admin.changes import reason_from
@@ -20,6 +21,7 @@ from films.admin.evidence import EVIDENCE, CitationRows, EvidenceFilter, evidenc
 from films.admin.forms import CuratedForm, CuratedFormSet
 from films.batching import batched
 from films.evidence.gaps import Gap, evidence_gaps, list_gaps
+from films.evidence.near_names import COMPARED
 from films.history.publication import MAY_PUBLISH
 from films.history.recording import recording
 from films.models import Action, Fact, State
@@ -51,6 +53,14 @@ class FactAdmin(BulkEditedAdmin, CuratedAdmin):
     actions = ["publish", "return_to_draft", "set_a_field"]
     inlines = [CitationRows]
     list_filter: ClassVar[Any] = ["state", EvidenceFilter]
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """Compare the name of a new record with those of others."""
+        if change or self.model not in COMPARED:
+            return super().get_form(request, obj, change=change, **kwargs)
+        form = super().get_form(request, obj, change=change, **{"form": NewRecordForm, **kwargs})
+        form.add_anyway = request.POST.get(ADD_ANYWAY, "")
+        return form
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return [*super().get_readonly_fields(request, obj), "conflicts"]

@@ -11,6 +11,7 @@ from django.db.models import Model
 from films.admin.forms import RENDERER
 from films.evidence.desk.forms import FORMS, value_as_text
 from films.evidence.lookup import records_named
+from films.evidence.near_names import records_nearly_named
 from films.kinds.forms import NEW, FactForm, JobField
 from films.models import Proposal
 from films.models.jobs import job_choices
@@ -26,6 +27,7 @@ class Card:
     form: FactForm
     sentence: str = ""
     known: dict[str, list[Any]] = field(default_factory=dict)
+    near: dict[str, list[Any]] = field(default_factory=dict)
 
     @property
     def proposed_fact(self) -> str:
@@ -48,13 +50,16 @@ class Card:
 
     @property
     def known_names(self) -> str:
-        """Say which of the names are new, and which could mean several records."""
+        """Say which of the names are new, with records of nearly the same name, and which could mean several."""
         texts = []
         for name_field in self.form.named_records:
             name = str(self.form.get_initial_for_field(self.form.fields[name_field], name_field) or "")
             if name:
                 count = len(self.known.get(name, ()))
-                texts.append(f"{name}: {'new' if not count else 'known' if count == 1 else f'{count} known'}")
+                near = f", but there is {', '.join(map(str, self.near[name]))}" if self.near.get(name) else ""
+                texts.append(
+                    f"{name}: {f'new{near}' if not count else 'known' if count == 1 else f'{count} known'}"
+                )
         return "; ".join(texts)
 
     @property
@@ -81,6 +86,9 @@ def add_known_records(cards: Sequence[Card]) -> None:
         for name, model in card.form.named_records.items():
             names_by_model[model].add(value_of(card.form, name))
     found = {model: records_named(model, names) for model, names in names_by_model.items()}
+    near = {
+        model: records_nearly_named(model, names - found[model].keys()) for model, names in names_by_model.items()
+    }
     jobs = job_choices()
     for card in cards:
         for form_field in card.form.fields.values():
@@ -89,18 +97,19 @@ def add_known_records(cards: Sequence[Card]) -> None:
         for name, model in card.form.named_records.items():
             value = value_of(card.form, name)
             records = found[model].get(value, [])
-            card.known[value] = records
-            offer_records(card.form, name, records)
+            card.known[value], card.near[value] = records, near[model].get(value, [])
+            offer_records(card.form, name, records, card.near[value])
 
 
 def value_of(form: FactForm, name: str) -> str:
     return str(form[name].value() or "")
 
 
-def offer_records(form: FactForm, name: str, found: Iterable[Any]) -> None:
-    """Offer the records with a name in a form, if there are any."""
+def offer_records(form: FactForm, name: str, found: Iterable[Any], near: Iterable[Any] = ()) -> None:
+    """Offer the records with a name in a form or, if there are none, those with nearly the same."""
     records = list(found)
     if not records:
+        offer_near_records(form, name, near)
         return
     several = [("", "Which one?"), *((str(record.pk), f"{record} [{record.slug}]") for record in records)]
     single = [("", f"{records[0]}, known")]
@@ -108,3 +117,11 @@ def offer_records(form: FactForm, name: str, found: Iterable[Any]) -> None:
         choices=[*(several if len(records) > 1 else single), (NEW, "another, new")]
     )
     form.fields[f"{name}_is"].label = f"{form.fields[name].label} is"
+
+
+def offer_near_records(form: FactForm, name: str, near: Iterable[Any]) -> None:
+    """Offer records with nearly a name in place of a new one, if there are any."""
+    offered = [(str(record.pk), f"{record} [{record.slug}]") for record in near]
+    if offered:
+        form.fields[f"{name}_is"].widget = forms.Select(choices=[("", "new"), *offered])
+        form.fields[f"{name}_is"].label = f"{form.fields[name].label} is"
