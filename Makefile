@@ -2,6 +2,7 @@
 # make test   sets everything up and runs the tests
 # make quick  sets everything up and runs most tests: those of reading, searching and showing facts
 # make soak   sets everything up and tries what could break the site: kills, slow clients, no room, damage, restoring
+# make release  sets everything up and writes the facts as a release into var/releases/ (KEY=… make release signs it)
 # make wheel  sets everything up and builds dist/red_heat-….whl, the app for other Django projects, and what make bom does
 # make check  sets everything up and runs the linters, the type checker and Django's own checks
 # make bom    sets everything up and writes dist/red-heat.cdx.json, what the site is made of, with licences (CycloneDX)
@@ -17,7 +18,7 @@ INSTALL = if command -v uv >/dev/null; \
 # Without compiled modules, each command and each process of the tests would compile a thousand of them at its start.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test quick soak wheel check bom audit lock
+.PHONY: run test quick soak release wheel check bom audit lock
 
 run: .venv/.runs
 	@exec $(BIN)/python manage.py serve
@@ -31,6 +32,9 @@ quick: .venv/.tests
 # KILLS=100 make soak kills the server as many times.
 soak: .venv/.tests
 	@$(BIN)/python -m tests.soak --kills $(or $(KILLS),20)
+
+release: .venv/.runs
+	@$(BIN)/python manage.py make_release $(if $(KEY),--key "$(KEY)")
 
 wheel: bom
 	@$(BIN)/python -m hatchling build --target wheel

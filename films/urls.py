@@ -6,7 +6,18 @@ from django.http import HttpResponseBase
 from django.urls import URLPattern, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 
-from films.views import browsing, corrections, discovery, downloads, health, pages, quality, search, search_files
+from films.views import (
+    browsing,
+    corrections,
+    discovery,
+    downloads,
+    health,
+    pages,
+    quality,
+    releases,
+    search,
+    search_files,
+)
 from films.views.api import views as api
 from films.views.api.responses import for_reuse
 
@@ -38,6 +49,8 @@ urlpatterns = [
     reading("fixtures/<str:file>", downloads.fixture, "fixture"),
     reading("exports/", downloads.export_list, "exports"),
     reading("exports/<str:file>", downloads.export, "export"),
+    reading("releases/", releases.release_list, "releases"),
+    reading("releases/<str:release>/<str:file>", releases.release_file, "release-file"),
     reading("browse/", browsing.browse, "browse"),
     reading("browse/<str:facet>/<slug:value>/", browsing.films_with, "browse-films"),
     reading("documents/", browsing.documents, "documents"),

@@ -215,6 +215,9 @@ FILMS_SITE_ADDRESS = env.str("SITE_ADDRESS", "", validate=validate.URL(require_t
 FILMS_DOWNLOADS = downloads_of(DATABASES["default"]["NAME"])
 """Where downloads are kept with their checksums until the facts change."""
 
+FILMS_RELEASES = DATA_DIR / "releases"
+"""Where data releases are kept, for ever."""
+
 STATIC_URL = "static/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

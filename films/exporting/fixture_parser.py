@@ -19,10 +19,14 @@ class UnreadableFixtureError(ValueError):
 
 @dataclass(frozen=True)
 class FixtureRecord:
-    """Hold a record of a fixture: its model, such as “films.credit”, and its fields by name."""
+    """Hold a record of a fixture: its model, such as “films.credit”, its fields by name, and its key, if any.
+
+    Records with a natural key have no other.
+    """
 
     model: str
     values: dict[str, Any]
+    key: Any = None
 
 
 def read_records(path: Path) -> Iterator[FixtureRecord]:
@@ -45,7 +49,7 @@ def parse_record(number: int, entry: Any) -> FixtureRecord:
     """Return a record of a fixture. Raises UnreadableFixtureError if it is not one."""
     match entry:
         case {"model": str(model), "fields": dict(values)}:
-            return FixtureRecord(model, values)
+            return FixtureRecord(model, values, entry.get("pk"))
     raise UnreadableFixtureError(f"its record {number} has no model and fields: give a fixture.")
 
 
