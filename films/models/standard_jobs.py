@@ -64,7 +64,7 @@ STANDARD_JOBS: dict[Department, tuple[StandardJob, ...]] = {
             JobCode.DIRECTOR,
             "Director",
             "director directed directs directing filmmaker made",
-            "direct, directs, directed, directing, director, directors",
+            "direct, directs, directed, directing, director, directors, who made",
         ),
         StandardJob(
             JobCode.ASSISTANT_DIRECTOR,
@@ -174,7 +174,7 @@ STANDARD_JOBS: dict[Department, tuple[StandardJob, ...]] = {
             "Cinematographer",
             "cinematographer photography camera shot lensed",
             "photographed, cinematographer, cinematographers, cinematography, photography, "
-            "director of photography",
+            "director of photography, who shot",
         ),
     ),
     Department.EDITING: (

@@ -253,7 +253,9 @@ def expression_of(entity: Entity, *, weaker: bool = False) -> Expression:
         return any_of([all_of([has_character(entity.character), credited]), *players])
     if entity.job_words:
         words = [engine().containing(Word(word)) for word in entity.job_words.split()]
-        return any_of([credited, all_of(words, [any_kind(*NAMED_KINDS)])])
+        credited = any_of([credited, all_of(words, [any_kind(*NAMED_KINDS)])])
+    if entity.besides:
+        return all_of([credited], [any_token(entity.besides)])
     return filters.of_kind(Kind.FILM, credited) if entity.are_films else credited
 
 

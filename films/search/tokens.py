@@ -60,6 +60,12 @@ def worked_on(film_id: int) -> str:
     return f"{LIMIT}film{film_id}"
 
 
+def films_worked_on(limits: str) -> list[str]:
+    """Return the tokens of the films on which a person with these tokens has a credit."""
+    beginning = f"{LIMIT}film"
+    return [token for token in limits.split() if token.removeprefix(beginning).isdigit()]
+
+
 def films_of(limits: str, job: str = "") -> int:
     """Return the number of films on which a person with these tokens has a credit, or one in a job."""
     beginning = f"{LIMIT}as{job.replace('_', '')}" if job else f"{LIMIT}film"

@@ -9,8 +9,9 @@ from films.search.backends import engine
 from films.search.expressions import all_of, any_kind, any_token
 from films.search.jobs import JobCue, KnownJob, KnownJobs
 from films.search.sets import entry_ids
-from films.search.types import FacetName, Kind
+from films.search.types import FacetName, Kind, Sort
 from films.search.understanding.entities import FILM_FIELD, FRAME, Entity, QueryWord
+from films.search.understanding.people import is_director
 from films.search.understanding.titles import begins_title, films_titled, films_told_about
 from films.search.vocabulary import (
     BETWEEN_WHO_AND_IN,
@@ -19,6 +20,7 @@ from films.search.vocabulary import (
 )
 
 PEOPLE_OF_SERIES = 300  # people of films with words in their titles, the most prominent
+BY_DATE = (Sort.NEWEST, Sort.OLDEST)
 BETWEEN_JOBS = frozenset("and both by in also".split())
 """Words that may stand between two jobs of one person: “directed and starred in”."""
 
@@ -60,14 +62,40 @@ def with_job(words: tuple[QueryWord, ...], entity: Entity, entities: list[Entity
         if cue is not None and (texts[cue.end : cue.end + 1] == ["by"] or is_of_the_next(cue, texts, entities)):
             cue = None
     people = [person for person in entities if person.kind == Kind.PERSON]
-    if cue is None and len(people) == 1 and texts[entity.start - 1 : entity.start] != ["with"]:
+    if cue is None and len(people) == 1 and not is_with(texts, entity):
         cue = directing_cue(texts, known)
     jobs = cue.jobs if cue else ()
-    if not jobs and entity.start and texts[entity.start - 1] == "by":
+    if not jobs and is_named_as_director(texts, entity):
         jobs = tuple(job for job in known.jobs if job.code == JobCode.DIRECTOR)
     if not jobs:
         return entity
     return in_jobs(entity, jobs, frozenset() if cue is None else frozenset(range(cue.start, cue.end)))
+
+
+def is_named_as_director(texts: list[str], person: Entity) -> bool:
+    """Tell whether a question without a job asks for what somebody directed: “by …”, or “films of” a director."""
+    before = texts[max(0, person.start - 2) : person.start]
+    is_of_films = before[-1:] == ["of"] and KIND_NOUNS.get(before[0]) == Kind.FILM
+    return before[-1:] == ["by"] or (is_of_films and is_director(person))
+
+
+def as_directors(
+    texts: Sequence[str], entities: Sequence[Entity], added: Entity, known: KnownJobs
+) -> list[Entity]:
+    """Return the entities; a director's films in the order of dates are those that they directed."""
+    if not added.order or added.order.sort not in BY_DATE:
+        return list(entities)
+    directing = [job for job in known.jobs if job.code == JobCode.DIRECTOR]
+    return [
+        in_jobs(entity, directing)
+        if entity.facet == FacetName.PERSON and is_director(entity) and not is_with(texts, entity)
+        else entity
+        for entity in entities
+    ]
+
+
+def is_with(texts: Sequence[str], person: Entity) -> bool:
+    return texts[person.start - 1 : person.start] == ["with"]
 
 
 def with_films_titled(entities: list[Entity], texts: list[str], known: KnownJobs) -> list[Entity]:

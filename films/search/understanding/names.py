@@ -75,7 +75,16 @@ def belief_in_name(
             return INTRODUCED
         if before in vocabulary.NEGATIONS and len(texts) > 1:
             return UNUSUAL
-        return belief_in_title(texts, telling, before, others, frequencies, is_last=end == len(words))
+        is_before_noun = end < len(words) and KIND_NOUNS.get(words[end].text) == Kind.FILM
+        return belief_in_title(
+            texts,
+            telling,
+            before,
+            others,
+            frequencies,
+            is_last=end == len(words),
+            is_before_noun=is_before_noun,
+        )
     if not telling and others:
         return 0.0
     if len(telling) > 1:
@@ -108,10 +117,11 @@ def belief_in_title(
     frequencies: Mapping[str, int],
     *,
     is_last: bool,
+    is_before_noun: bool,
 ) -> float:
     """Return how likely words mean the film with this title."""
-    if not telling and others:
-        return 0.0
+    if (not telling and others) or (before in INDEFINITE and not is_before_noun):
+        return 0.0  # “a woman on the run” is no title within a query
     is_called = before in vocabulary.NAMING
     if before in vocabulary.TITLE_CUES and (is_called or before not in KIND_NOUNS or is_last):
         return NAMED if len(telling) > 1 else INTRODUCED
@@ -128,9 +138,8 @@ def belief_in_title(
         return FRAMED
     word = telling[0]
     is_rare = frequencies.get(word, 0) <= RARE_TITLE and len(word) > LONGEST_COMMON and not word.isdigit()
-    is_indefinite = not INDEFINITE.isdisjoint((before, texts[0]))
     has_function_word = any(text in QUESTION_WORDS and text not in ARTICLES for text in texts)
-    if (is_indefinite or has_function_word) and not is_rare:
+    if (texts[0] in INDEFINITE or before in INDEFINITE or has_function_word) and not is_rare:
         return 0.0  # “a man who” is no title within a query
     return UNUSUAL if is_rare else LONE
 

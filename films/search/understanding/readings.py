@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from films.search.jobs import KnownJobs, known_jobs
 from films.search.types import FacetName, Kind
 from films.search.understanding.characters import character_in
-from films.search.understanding.cues import dependent_entities, second_job, with_cues, with_films_titled
+from films.search.understanding.companions import with_companions
+from films.search.understanding.cues import as_directors, dependent_entities, second_job, with_cues, with_films_titled
 from films.search.understanding.entities import FRAME, Entity, Interpretation, QueryWord
 from films.search.understanding.exclusions import with_exclusions
 from films.search.understanding.film_fields import field_entity
@@ -117,8 +118,8 @@ def completed(words: tuple[QueryWord, ...], chosen: list[Entity], jobs: KnownJob
         cued = [*outside, character]
     if len(words) <= LONGEST_QUESTION:
         added = field_entity(texts, cued) or order_in(words, cued)
-        cued = [*cued, added] if added else cued
-    every = [*cued, *dependent_entities(words, cued, jobs)]
+        cued = [*as_directors(texts, cued, added, jobs), added] if added else cued
+    every = with_companions(texts, [*cued, *dependent_entities(words, cued, jobs)])
     marked = tuple(every if len(words) > LONGEST_TITLED else with_exclusions(words, every, jobs))
     return marked if any(not entity.is_excluded for entity in marked) or has_rest(words, marked) else ()
 

@@ -18,7 +18,8 @@ from films.search.understanding.entities import Entity, QueryWord
 from films.search.understanding.film_relations import numbered_series, related_film_entities
 from films.search.understanding.names import dated_titles, named_entities, records_by_span, span_keys
 from films.search.understanding.nationalities import COUNTRIES
-from films.search.understanding.people import surnames, with_usual_jobs
+from films.search.understanding.people import with_usual_jobs
+from films.search.understanding.surnames import surname_entities
 from films.search.understanding.titles import LONGEST_QUESTION, titled_entities
 from films.search.understanding.years import YearsFound, find_years
 from films.search.vocabulary import ACTING, KIND_NOUNS
@@ -55,7 +56,7 @@ def recognised(words: tuple[QueryWord, ...], frequencies: Mapping[str, int]) -> 
         *dated_titles(words, named),
         *related_film_entities(words, named, genres),
         *titled_entities(words, named),
-        *surnames(words, named, frequencies),
+        *surname_entities(words, named, frequencies),
         *(numbered_series(words, genres) if not whole else ()),
         *genres,
         *nationalities(words),
