@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import combinations
 
 from films.identity.folding import key, plain
 from films.identity.numerals import ARTICLES, LEFT_OUT, ORDINALS, number_written
@@ -58,7 +59,6 @@ RELATIONS = {
 WORDS_IN_TEXTS = {
     SeriesPart.SEQUEL: ("sequel", "follow-up"),
     SeriesPart.NEXT: ("sequel", "follow-up"),
-    SeriesPart.PREVIOUS: (),
     SeriesPart.PREQUEL: ("prequel",),
     SeriesPart.REMAKE: ("remake",),
 }
@@ -133,8 +133,10 @@ def films_stated_in_texts(part: SeriesPart, film: Candidate) -> list[Candidate]:
 
     A remake with the same title need not name the earlier film.
     """
+    if part == SeriesPart.PREVIOUS:
+        return films_that_text_continues(film)
     words = WORDS_IN_TEXTS[part]
-    if not words or QUESTION_WORDS.issuperset(title_words(film)):  # “the sequel to it”
+    if QUESTION_WORDS.issuperset(title_words(film)):  # “the sequel to it”
         return []
     has_word = any_of([engine().containing(Phrase(word)) for word in words])
     has_title = engine().containing(Phrase(film.texts["title"]))
@@ -145,6 +147,18 @@ def films_stated_in_texts(part: SeriesPart, film: Candidate) -> list[Candidate]:
         if other.id != film.id
         and (part == SeriesPart.PREQUEL or is_later(other, film))
         and (film_states(other, words, film) or (part == SeriesPart.REMAKE and has_same_title(other, film)))
+    ]
+
+
+def films_that_text_continues(film: Candidate) -> list[Candidate]:
+    """Return the earlier films whose sequel a film is according to its own text."""
+    words = WORDS_IN_TEXTS[SeriesPart.SEQUEL]
+    named = re.findall(rf"\b(?:{'|'.join(words)})s?\b(.{{0,{MOST_BETWEEN}}})", film.texts["body"])
+    following = [plain(text).split() for text in named]
+    keys = {"".join(each[start:end]) for each in following for start, end in combinations(range(len(each) + 1), 2)}
+    ids = [record.entry_id for record in engine().records_named(keys) if record.kind == Kind.FILM] if keys else []
+    return [
+        other for other in engine().candidates(ids) if is_later(film, other) and film_states(film, words, other)
     ]
 
 

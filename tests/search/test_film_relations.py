@@ -52,6 +52,13 @@ def test_numbers_in_titles_tell_what_goes_on_from_a_film(text: str, found: list[
     assert label(page).endswith("by titles and dates")
 
 
+def test_a_films_own_text_tells_what_came_before_it() -> None:
+    film("Batman Begins", 2005)
+    film("Batman", 1989)
+    described(film("The Dark Knight", 2008), "It is the sequel to Batman Begins (2005).")
+    assert full(search("what came before the dark knight")) == ["Batman Begins"]
+
+
 def test_titles_that_go_on_without_a_number_need_people_in_common() -> None:
     first, second, other = film("Tanuki", 1977), film("Tanuki Returns", 1980), film("Tanuki Tea", 1990)
     hill = person("Hill")

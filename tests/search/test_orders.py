@@ -2,11 +2,11 @@
 
 import pytest
 
-from films.models import BoxOffice, Film, Review, State
+from films.models import BoxOffice, Film, JobCode, Person, Review, State
 from films.models.releases import BoxOfficeKind
 from films.search import Sort, service, window
 from films.search.types import FacetName
-from tests.cast import film, person
+from tests.cast import credit, film, person
 from tests.search.finding import answer, titles_found
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
@@ -27,6 +27,22 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
 def test_superlatives_order_by_date(text: str, first: str, sort: Sort) -> None:
     page = answer(text)
     assert (page.results[0].title_text, page.sort) == (first, sort)
+
+
+@pytest.mark.parametrize("text", ["top 10 comedies", "10 best comedies", "best five comedies"])
+def test_how_many_are_asked_for_is_no_word_to_look_for(text: str) -> None:
+    page = answer(text)
+    assert (page.sort, {result.title_text for result in page.results}) == (
+        Sort.BEST,
+        {"Splash", "Private Benjamin"},
+    )
+
+
+def test_a_directors_films_by_date_are_those_that_they_directed() -> None:
+    howard = Person.objects.get(name="Ron Howard")
+    credit(film("American Graffiti", 1973), howard, job=JobCode.ACTOR)
+    assert titles_found("ron howard's first film") == ["Splash", "Apollo 13"]
+    assert titles_found("first film with ron howard")[0] == "American Graffiti"
 
 
 def test_an_order_is_of_all_full_matches_and_not_of_the_most_prominent(monkeypatch: pytest.MonkeyPatch) -> None:

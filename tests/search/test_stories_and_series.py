@@ -53,6 +53,15 @@ def test_a_series_that_no_title_names_is_found_by_its_texts() -> None:
     assert titles_found("james bond films") == ["Skyfall"]
 
 
+def test_a_series_may_have_a_name_that_only_other_titles_have() -> None:
+    for number in range(3):
+        made = film(f"Goldfinger {number}", 1964)
+        Film.objects.filter(pk=made.pk).update(synopsis="It is a film of the Bond series.")
+    film("The Bond", 1918)
+    assert answer("first bond movie").results[0].title_text != "The Bond"
+    assert set(titles_found("bond movies")) == {"Goldfinger 0", "Goldfinger 1", "Goldfinger 2"}
+
+
 def test_a_phrase_that_nothing_has_is_offered_without_quotation_marks() -> None:
     assert [other.text for other in answer('"hanks tom" splash').alternatives] == ["hanks tom splash"]
     assert answer('"tom hanks" splash').alternatives == ()

@@ -3,6 +3,7 @@
 import pytest
 
 from films.search import Kind
+from tests.cast import film
 from tests.search.finding import answer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
@@ -205,3 +206,22 @@ def test_a_kind_asked_for_goes_first(text: str, kind: Kind) -> None:
     page = answer(text)
     assert ("kind", kind) in [(part.facet, part.value) for part in page.understood]
     assert page.results[0].kind == kind
+
+
+def test_a_title_after_an_indefinite_article_tells_what_happens() -> None:
+    film("Woman on the Run", 1950)
+    assert parts("a woman on the run checks into a motel") == {}
+    assert parts("who is in woman on the run")["film"] == "Woman on the Run"
+
+
+def test_a_title_is_recognised_without_the_articles_in_it() -> None:
+    film("The Lord of the Rings: The Return of the King", 2003)
+    film("The Lord of the Rings", 1978)
+    film("The Return of the King", 1980)
+    full_title = "The Lord of the Rings: The Return of the King"
+    assert titles("lord of the rings return of the king")[0] == full_title
+    assert parts("cast of lord of the rings return of the king")["film"] == full_title
+
+
+def test_a_superlative_names_a_genre() -> None:
+    assert parts("funniest films") == {"genre": "Comedy", "kind": "films"}

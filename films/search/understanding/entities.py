@@ -49,11 +49,10 @@ class Entity:
 
     `records` are the ids of the records with this name, `entries` those of their entries, and `cues` the positions
     of other words that tell more about it. `jobs` are the codes of jobs asked about a film, and `job_words` the
-    words for them that other facts may have, such as “special effects”; entries with one of the tokens in `besides`
-    are left out of these. With a `character`, `records` are the
-    people who played it. With `are_films`, the entity stands for films themselves and not for facts about them;
-    `ranked_entries` are these in the order of their relevance. An entity with nothing but an `order` restricts
-    nothing.
+    words for them that other facts may have, such as “special effects”; people with one of the tokens in `besides`
+    are left out. With a `character`, `records` are the people who played it. With `are_films`, the entity stands
+    for films themselves and not for facts about them; `ranked_entries` are these in the order of their relevance.
+    An entity with nothing but an `order` restricts nothing.
     """
 
     facet: str

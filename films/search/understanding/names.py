@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from films.identity.folding import plain
+from films.identity.folding import key, plain
 from films.identity.numerals import ARTICLES, rewritten_keys
 from films.search import vocabulary
 from films.search.backends import engine
 from films.search.backends.base import NamedRecord, NameForm
+from films.search.expressions import all_of, any_kind
+from films.search.query.tree import Word
+from films.search.sets import entry_ids
 from films.search.types import Kind
 from films.search.understanding.entities import FRAME, OWN_FACET, Entity, QueryWord, record_tokens
 from films.search.understanding.film_fields import words_asking
@@ -19,6 +22,8 @@ LONGEST_TITLED = 14  # words of a query in which any title is recognised; longer
 LONGEST_NAME = 8  # words of a name within a query
 RARE_TITLE = 30  # entries with a word that, within a query, is still recognised as a title
 LEAST_DATED = 2  # words of a title, apart from a year in it, that is recognised within a query
+LEAST_BUT_ARTICLES = 4  # words other than articles of a title that is recognised whatever its articles
+BUT_ARTICLES = 12  # films with all of these words in their titles that are compared
 LONGEST_COMMON = 3  # letters; shorter words are rarely names
 
 INDEFINITE = frozenset(("a", "an"))
@@ -214,6 +219,34 @@ def records_by_span(keys: Mapping[str, list[tuple[int, int]]]) -> dict[tuple[int
         for span in keys[found.key]:
             named.setdefault(span, []).append(found)
     return named
+
+
+def with_titles_but_for_articles(
+    words: Sequence[QueryWord], named: Mapping[tuple[int, int], list[NamedRecord]]
+) -> dict[tuple[int, int], list[NamedRecord]]:
+    """Return the records that spans name, and the films that all words name but for those around a question."""
+    telling = [place for place, word in enumerate(words) if word.text not in FRAME]
+    span = (telling[0], telling[-1] + 1) if telling else (0, 0)
+    if span in named:
+        return dict(named)
+    found = titled_but_for_articles([word.text for word in words[slice(*span)]])
+    return {**named, span: found} if found else dict(named)
+
+
+def titled_but_for_articles(texts: Sequence[str]) -> list[NamedRecord]:
+    """Return the films whose titles have other articles: “lord of the rings return of the king”."""
+    telling = [text for text in texts if text not in ARTICLES]
+    if len(telling) < LEAST_BUT_ARTICLES or len(texts) > LONGEST_TITLED:
+        return []
+    in_title = [engine().in_names(Word(text)) for text in telling]
+    (found,) = entry_ids([all_of([*in_title, any_kind(Kind.FILM)])], BUT_ARTICLES)
+    films = engine().candidates(found) if found else []
+    return [
+        NamedRecord(key(title), NameForm.OTHER_NAME, film.id, film.slug, title)
+        for film in films
+        for title in [film.texts["title"]]
+        if [word for word in plain(title).split() if word not in ARTICLES] == telling
+    ]
 
 
 def span_keys(words: tuple[QueryWord, ...]) -> dict[str, list[tuple[int, int]]]:

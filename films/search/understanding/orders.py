@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from films.identity.numerals import ORDINAL_NUMBERS
+from films.identity.numerals import ORDINAL_NUMBERS, TEENS, TENS, UNITS
 from films.search.types import FacetName, Kind, Sort
 from films.search.understanding.entities import Entity, Order, QueryWord
 from films.search.vocabulary import JOB_CUES, KIND_NOUNS
@@ -58,6 +58,8 @@ LABELS = {
 AWARDED = JOB_CUES | {"picture", "song"}
 """What else can be “best”: awards that are not for the film as a whole, or not an order."""
 
+COUNTS = frozenset((*UNITS, *TEENS, *TENS))
+DIGITS_OF_YEAR = 4
 ORDER = 0.8  # belief in an order beside the noun “films”
 BETWEEN_ORDER_AND_FILMS = 3  # words up to the end of “films”, such as a genre before it
 
@@ -89,6 +91,7 @@ def order_in(words: Sequence[QueryWord], entities: Iterable[Entity]) -> Entity |
                 continue
             end = position + len(superlative)
             is_asked = tuple(texts[position:end]) == superlative and taken.isdisjoint(range(position, end))
+            start, end = with_count(texts, position, end)
             stands_before = (
                 end in people
                 or end in titles
@@ -98,8 +101,22 @@ def order_in(words: Sequence[QueryWord], entities: Iterable[Entity]) -> Entity |
                 number = ORDINAL_NUMBERS.get(texts[position - 1], 0) if position else 0
                 if number > 1 and position - 1 not in taken:
                     return nth(sort, number, position - 1, end)
-                return order_entity(sort, position, end)
+                return order_entity(sort, start, end)
     return None
+
+
+def with_count(texts: Sequence[str], start: int, end: int) -> tuple[int, int]:
+    """Return a superlative's first word and its end with the number of films beside it: “top 10”, “5 best”.
+
+    So many come first anyway.
+    """
+    if texts[end : end + 1] and is_count(texts[end]):
+        return start, end + 1
+    return (start - 1, end) if start and is_count(texts[start - 1]) else (start, end)
+
+
+def is_count(text: str) -> bool:
+    return text in COUNTS or (text.isdigit() and len(text) < DIGITS_OF_YEAR)
 
 
 def start_of_chronological(texts: Sequence[str]) -> int:

@@ -12,7 +12,13 @@ from films.search.jobs import KnownJobs, known_jobs
 from films.search.types import FacetName, Kind
 from films.search.understanding.characters import character_in
 from films.search.understanding.companions import with_companions
-from films.search.understanding.cues import as_directors, dependent_entities, second_job, with_cues, with_films_titled
+from films.search.understanding.cues import (
+    as_directors,
+    dependent_entities,
+    second_job,
+    with_cues,
+    with_films_titled,
+)
 from films.search.understanding.entities import FRAME, Entity, Interpretation, QueryWord
 from films.search.understanding.exclusions import with_exclusions
 from films.search.understanding.film_fields import field_entity

@@ -16,7 +16,13 @@ from films.search.records import genres_named
 from films.search.types import FacetName, Kind
 from films.search.understanding.entities import Entity, QueryWord
 from films.search.understanding.film_relations import numbered_series, related_film_entities
-from films.search.understanding.names import dated_titles, named_entities, records_by_span, span_keys
+from films.search.understanding.names import (
+    dated_titles,
+    named_entities,
+    records_by_span,
+    span_keys,
+    with_titles_but_for_articles,
+)
 from films.search.understanding.nationalities import COUNTRIES
 from films.search.understanding.people import with_usual_jobs
 from films.search.understanding.surnames import surname_entities
@@ -29,6 +35,8 @@ LONGEST_GENRE = 3  # words in the name of a genre
 CERTAIN_YEARS = 0.9  # belief in a decade or a range
 YEAR_AMONG_YEARS = 0.5  # in each of several years that no word joins to a range
 GENRE = 0.85  # in a genre
+GENRE_ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("est", ""), ("iest", "y"))
+"""Endings of plurals and superlatives, and what the name of a genre has instead."""
 SETTING = ("in", "during", "around")
 NATIONALITY = 0.7  # in the country of an adjective
 NATIONALITY_OF_FILMS = 0.85  # the same before “films”
@@ -48,7 +56,7 @@ def recognised(words: tuple[QueryWord, ...], frequencies: Mapping[str, int]) -> 
     `frequencies` has the number of entries with each word.
     """
     keys = span_keys(words)
-    named = records_by_span(keys)
+    named = with_titles_but_for_articles(words, records_by_span(keys))
     whole = tuple(named.get((0, len(words)), ()))
     genres = list(genre_entities(words, keys))
     entities = [
@@ -124,11 +132,9 @@ def nationalities(words: tuple[QueryWord, ...]) -> Iterator[Entity]:
 
 
 def genre_keys(text: str) -> set[str]:
-    """Return the keys of the genres that a text may mean: comedies → comedy."""
-    singular = {text, text.removesuffix("s"), text.removesuffix("es")}
-    if text.endswith("ies"):
-        singular.add(f"{text[:-3]}y")
-    return singular
+    """Return the keys of the genres that a text may mean: comedies → comedy, scariest → scary."""
+    others = {ending: f"{text[: -len(ending)]}{own}" for ending, own in GENRE_ENDINGS if text.endswith(ending)}
+    return {text, *others.values()}
 
 
 def years_entities(words: tuple[QueryWord, ...]) -> Iterator[Entity]:

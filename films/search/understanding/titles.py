@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from films.search import tokens
 from films.search.backends import engine
 from films.search.backends.base import NamedRecord
 from films.search.entry_ids import object_id_of
@@ -54,9 +55,10 @@ def titled_entities(
     titles = [entity for entity, ids in zip(entities, found, strict=True) if ids]
     whole = [span for span, records in named.items() if any(record.kind == Kind.FILM for record in records)]
     themes = themes_among(titles, whole)
-    titles = [entity for entity in titles if entity not in themes]
-    others = [entity for entity in entities if entity not in (*titles, *themes)]
-    return [*titles, *map(in_the_text, themes), *series_in_texts(others)]
+    heroes = [entity for entity in titles if entity not in themes and is_in_no_title_of_series(entity.title)]
+    titles = [entity for entity in titles if entity not in (*themes, *heroes)]
+    untitled = [entity for entity in entities if entity not in (*titles, *themes) and " " in entity.title]
+    return [*titles, *map(in_the_text, themes), *series_in_texts([*heroes, *untitled])]
 
 
 def themes_among(entities: Sequence[Entity], whole: Collection[tuple[int, int]]) -> list[Entity]:
@@ -96,20 +98,31 @@ def is_in_lower_case(word: str) -> bool:
     return sum(map(str.islower, written)) * 2 > len(written)
 
 
-def is_called_series(word: str) -> bool:
-    called = any_of([engine().containing(Phrase(f"{word} {noun}")) for noun in SERIES_NOUNS])
-    (found,) = entry_ids([all_of([IS_FILM, called])], LEAST_CALLED)
+def is_called_series(words: str) -> bool:
+    (found,) = entry_ids([of_series(words)], LEAST_CALLED)
     return len(found) == LEAST_CALLED
 
 
+def of_series(words: str) -> Expression:
+    """Return an expression for the films whose texts call something a series, by these words."""
+    phrases = [engine().containing(Phrase(f"{words} {noun}")) for noun in SERIES_NOUNS]
+    return all_of([IS_FILM, any_of(phrases)])
+
+
+def is_in_no_title_of_series(words: str) -> bool:
+    """Tell whether texts call a series by words that none of its films has in its title: “bond movies”."""
+    (titled_so,) = entry_ids([all_of([of_series(words), engine().in_names(Phrase(words))])], 1)
+    return not titled_so and is_called_series(words)
+
+
 def series_in_texts(entities: Sequence[Entity]) -> Iterator[Entity]:
-    """Yield those that no title has, but that texts call a series, beginning with these: “james bond films”."""
-    named = [entity for entity in entities if " " in entity.title]
-    phrases = [[Phrase(f"{entity.title} {noun}") for noun in SERIES_NOUNS] for entity in named]
-    called = [all_of([IS_FILM, any_of([engine().containing(phrase) for phrase in each])]) for each in phrases]
-    for entity, ids in zip(named, entry_ids(called, FILMS_TITLED) if called else [], strict=True):
+    """Yield the films whose texts say that they are of a series with such a name: “james bond films”."""
+    found = entry_ids([of_series(entity.title) for entity in entities], FILMS_TITLED) if entities else []
+    for entity, ids in zip(entities, found, strict=True):
         if ids:
-            yield replace(in_the_text(entity), ranked_entries=tuple(ids))
+            films = tuple(tokens.facet(FacetName.FILM, object_id_of(entry_id)) for entry_id in ids)
+            label = f"“{entity.title}” series, by texts"
+            yield replace(entity, title="", label=label, tokens=films, are_films=True)
 
 
 def in_the_text(entity: Entity) -> Entity:
