@@ -14,7 +14,14 @@ from films.search.sets import entry_ids
 from films.search.types import Kind
 from films.search.understanding.entities import FRAME, OWN_FACET, Entity, QueryWord, record_tokens
 from films.search.understanding.film_fields import words_asking
-from films.search.understanding.titles import SERIES, are_several_films, films_told_about, is_common_noun, titled
+from films.search.understanding.titles import (
+    LONGEST_QUESTION,
+    SERIES,
+    are_several_films,
+    films_told_about,
+    is_common_noun,
+    titled,
+)
 from films.search.understanding.years import YEAR, find_years
 from films.search.vocabulary import CONNECTIVES, KIND_NOUNS, QUESTION_WORDS
 
@@ -227,7 +234,7 @@ def with_titles_but_for_articles(
     """Return the records that spans name, and the films that all words name but for those around a question."""
     telling = [place for place, word in enumerate(words) if word.text not in FRAME]
     span = (telling[0], telling[-1] + 1) if telling else (0, 0)
-    if span in named:
+    if span in named or len(words) > LONGEST_QUESTION:
         return dict(named)
     found = titled_but_for_articles([word.text for word in words[slice(*span)]])
     return {**named, span: found} if found else dict(named)
@@ -236,7 +243,7 @@ def with_titles_but_for_articles(
 def titled_but_for_articles(texts: Sequence[str]) -> list[NamedRecord]:
     """Return the films whose titles have other articles: “lord of the rings return of the king”."""
     telling = [text for text in texts if text not in ARTICLES]
-    if len(telling) < LEAST_BUT_ARTICLES or len(texts) > LONGEST_TITLED:
+    if len(telling) < LEAST_BUT_ARTICLES:
         return []
     in_title = [engine().in_names(Word(text)) for text in telling]
     (found,) = entry_ids([all_of([*in_title, any_kind(Kind.FILM)])], BUT_ARTICLES)
