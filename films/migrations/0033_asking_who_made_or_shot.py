@@ -12,6 +12,6 @@ def ask_who_made_or_shot(apps, schema_editor):  # type: ignore[no-untyped-def]
 
 
 class Migration(migrations.Migration):
-    dependencies = [("films", "0031_characters_at_the_desk")]
+    dependencies = [("films", "0032_likely_relations")]
 
     operations = [migrations.RunPython(ask_who_made_or_shot, migrations.RunPython.noop)]
