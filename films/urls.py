@@ -29,6 +29,7 @@ def reading(route: str, view: Callable[..., HttpResponseBase], name: str) -> URL
 
 urlpatterns = [
     reading("", search.search_page, "search"),
+    reading("filter/", search.filter_values, "filter"),
     reading("api/", api.root, "api"),
     reading("api/search", for_reuse(search.search_api), "search-api"),
     reading("api/suggest", for_reuse(search.suggest_api), "suggest-api"),
@@ -52,7 +53,7 @@ urlpatterns = [
     reading("releases/", releases.release_list, "releases"),
     reading("releases/<str:release>/<str:file>", releases.release_file, "release-file"),
     reading("browse/", browsing.browse, "browse"),
-    reading("browse/<str:facet>/<slug:value>/", browsing.films_with, "browse-films"),
+    reading("browse/<str:name>/<slug:value>/", browsing.shelf_page, "browse-films"),
     reading("documents/", browsing.documents, "documents"),
     reading("quality/", quality.quality, "quality"),
     reading("help/search/", pages.search_help, "search_help"),

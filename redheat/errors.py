@@ -7,7 +7,7 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
-from django.views.defaults import bad_request, server_error
+from django.views.defaults import bad_request
 
 from films.views.api.responses import problem
 
@@ -40,7 +40,8 @@ def respond_to_error(request: HttpRequest) -> HttpResponse:
         response = HttpResponse(render_to_string("503.html", {"sentence": sentence, **what_was_sent(request)}))
         response.status_code = status
     else:
-        response = server_error(request)
+        asked = {"query": request.GET.get("q", "")}
+        response = HttpResponse(render_to_string("500.html", asked), status=status)
     if retry_after:
         response["Retry-After"] = str(retry_after)
     response["Cache-Control"] = "no-store"

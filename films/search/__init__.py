@@ -21,16 +21,18 @@ __all__ = [
     "Suggestion",
     "count",
     "examples",
+    "facet_values",
     "filed_title",
-    "film_values",
     "is_ready",
     "matching_ids",
     "orders_held",
+    "prominent_films",
     "search",
     "suggest",
     "time_budget",
     "totals",
     "try_search",
+    "values_held",
 ]
 
 
@@ -52,11 +54,28 @@ def count(request: SearchRequest) -> tuple[int, bool]:
     return service.count(request)
 
 
-def film_values(facet: FacetName) -> tuple[FacetValue, ...]:
-    """Return all values that published films have of a facet with the number of films, the most frequent first."""
+def facet_values(request: SearchRequest, facet: FacetName, most: int) -> tuple[FacetValue, ...]:
+    """Return up to `most` values of one facet among the full matches of a search, the most frequent first.
+
+    Values that are chosen come first. What takes too long gives none.
+    """
+    from films.search import service
+
+    return service.facet_values(request, facet, most)
+
+
+def values_held(facet: FacetName, kind: Kind) -> tuple[FacetValue, ...]:
+    """Return all values that published records of a kind have of a facet, the most frequent first."""
     from films.search import collection
 
-    return collection.film_values(facet)
+    return collection.values_held(facet, kind)
+
+
+def prominent_films(most: int) -> list[int]:
+    """Return the keys of the most prominent films, the best known first."""
+    from films.search import collection
+
+    return collection.prominent_films(most)
 
 
 def time_budget() -> AbstractContextManager[None]:

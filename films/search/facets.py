@@ -52,11 +52,16 @@ Counts = dict[FacetName, Counter[str]]
 
 
 def count_values(
-    sets: EntrySets, entries: BitMap, facets: Iterable[FacetName], chosen: Chosen, ids: Ids
+    sets: EntrySets,
+    entries: BitMap,
+    facets: Iterable[FacetName],
+    chosen: Chosen,
+    ids: Ids,
+    most: int = VALUES_SHOWN,
 ) -> Counts:
     """Return how many of the entries have the values of these facets that are shown: frequent or chosen ones."""
     beginnings = {facet: f"{FACET}{FACET_LETTERS[facet]}" for facet in facets}
-    wanted = {beginnings[facet]: None if facet in SCALES else VALUES_SHOWN for facet in beginnings}
+    wanted = {beginnings[facet]: None if facet in SCALES else most for facet in beginnings}
     found = sets.counts(entries, wanted)
     counts = {facet: found[beginning] for facet, beginning in beginnings.items()}
     for facet, beginning in beginnings.items():
@@ -72,13 +77,15 @@ def held_by(facet: FacetName, value: str, ids: Ids) -> str:
     return str(record_id) if facet in RECORD_FACETS else value.replace("_", "")
 
 
-def shown_values(counts: Counts, chosen: Chosen, ids: Ids) -> dict[FacetName, tuple[FacetValue, ...]]:
+def shown_values(
+    counts: Counts, chosen: Chosen, ids: Ids, most: int = VALUES_SHOWN
+) -> dict[FacetName, tuple[FacetValue, ...]]:
     """Return the values of each facet to show: the chosen ones first, then the most frequent.
 
     A value that refers to a draft has no label, and is left out.
     """
     terms: Terms = {FacetName.KIND: KINDS, FacetName.JOB: known_jobs().by_value}
-    listed = {facet: values_listed(facet, values) for facet, values in counts.items()}
+    listed = {facet: values_listed(facet, values, most) for facet, values in counts.items()}
     labels = record_labels(
         (facet, int(held)) for facet, values in listed.items() if facet in RECORD_FACETS for held in values
     )
@@ -98,13 +105,13 @@ def shown_values(counts: Counts, chosen: Chosen, ids: Ids) -> dict[FacetName, tu
     return shown
 
 
-def values_listed(facet: FacetName, values: Counter[str]) -> list[str]:
+def values_listed(facet: FacetName, values: Counter[str], most: int) -> list[str]:
     """Return the values of a facet, as in its tokens, that are shown whether chosen or not."""
     if facet == FacetName.SCORE:
         return [band for band, scores in SCORE_BANDS.items() if any(str(score) in values for score in scores)]
     if facet in SCALES:
         return sorted(values, reverse=facet == FacetName.DECADE)
-    return [value for value, count in values.most_common(VALUES_SHOWN) if count]
+    return [value for value, count in values.most_common(most) if count]
 
 
 def labelled(

@@ -126,6 +126,18 @@ def count(request: SearchRequest) -> tuple[int, bool]:
         return 0, False
 
 
+def facet_values(request: SearchRequest, facet: FacetName, most: int) -> tuple[FacetValue, ...]:
+    """Return the most frequent values of one facet among the full matches, counted without those chosen of it."""
+    try:
+        with held(), engine().time_limit(seconds_left()):
+            chosen = filters.chosen_values(request.filters)
+            entries = full_matches(retrieve(request.text, exact=request.exact), chosen.all_but(facet))
+            counts = facets.count_values(current(), entries, [facet], chosen.values, chosen.ids, most)
+            return facets.shown_values(counts, chosen.values, chosen.ids, most)[facet]
+    except TookTooLongError:
+        return ()
+
+
 def sort_of(request: SearchRequest, retrieval: Retrieval) -> Sort:
     """Return the chosen order or, if none was chosen, the one that the words ask for."""
     return request.sort or sort_asked(retrieval)

@@ -1,6 +1,6 @@
-"""Show what there is to somebody who does not search: films by decade, genre and country, and the documents."""
+"""Show what there is to somebody who does not search: shelves of films and people, and the documents."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,6 +9,8 @@ from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from films.addresses import page_at
+from films.kinds.registry import DECLARATIONS
 from films.models import Document
 from films.search import (
     FacetName,
@@ -16,18 +18,19 @@ from films.search import (
     SearchPage,
     SearchRequest,
     Sort,
-    film_values,
     search,
     time_budget,
+    values_held,
 )
 from films.search.parameters import search_address
-from films.search.types import FacetValue
 from films.views.metadata import PageMetadata
 from films.views.rendering import render_page
 from films.views.revalidation import depends_on_facts
 from films.views.searching.cards import cards
 from films.views.searching.context import SORT_LABELS, orders_of
-from films.views.shelves import VALUE_WORDS, shelves, years_within
+from films.views.shelves import GROUPS, SERIES, VALUE_WORDS, Shelf, listed_kind, shelves, years_within
+
+MOST_VALUES = 200  # of each shelf on the page that lists all
 
 
 class BrowsingForm(forms.Form):
@@ -37,24 +40,42 @@ class BrowsingForm(forms.Form):
     sort = forms.ChoiceField(choices=[(order.value, order.value) for order in Sort], required=False)
 
 
+@dataclass(frozen=True)
+class Shelved:
+    """Say what is on a shelf: what `label` is, what is listed, by which filters, and in which order at first.
+
+    `page` is the address of the page about what the shelf is named after, if there is one.
+    """
+
+    word: str
+    label: str
+    listed: str
+    listed_alone: str
+    filters: dict[FacetName, tuple[str, ...]]
+    first_order: Sort | None = None
+    years: Shelf | None = None
+    page: str = ""
+
+
 @require_safe
 @depends_on_facts
 def browse(request: HttpRequest) -> HttpResponse:
     """List everything that films can be browsed by."""
     metadata = PageMetadata(request.build_absolute_uri(request.path), "Browse")
-    return render_page(request, "films/browsing/index", {"shelves": shelves(), "metadata": metadata})
+    return render_page(request, "films/browsing/index", {"shelves": shelves(MOST_VALUES), "metadata": metadata})
 
 
 @require_safe
 @depends_on_facts
-def films_with(request: HttpRequest, facet: str, value: str) -> HttpResponse:
-    """List the films that have one value of a facet, the best known first."""
-    chosen = chosen_value(facet, value)
+def shelf_page(request: HttpRequest, name: str, value: str) -> HttpResponse:
+    """List the films or people on a shelf, the best known first, or the films of a series in their order."""
+    shelf = group_shelved(name, value) if name in GROUPS else facet_shelved(name, value)
     form = BrowsingForm(request.GET)
     form.is_valid()
+    sort = form.cleaned_data.get("sort")
     asked = SearchRequest(
-        filters={FacetName(facet): (value,), FacetName.KIND: (Kind.FILM.value,)},
-        sort=Sort(sort) if (sort := form.cleaned_data.get("sort")) else None,
+        filters=shelf.filters,
+        sort=Sort(sort) if sort else shelf.first_order,
         page=form.cleaned_data.get("page") or 1,
     )
     with time_budget():
@@ -62,19 +83,17 @@ def films_with(request: HttpRequest, facet: str, value: str) -> HttpResponse:
     if asked.page > max(page.last_page, 1):
         raise Http404("There is no such page.")
     context = {
-        "kind": VALUE_WORDS[FacetName(facet)],
-        "value": chosen,
+        "shelf": shelf,
         "count": page.count,
         "cards": cards(page),
         "partial": None,
-        "orders": orders(request.path, page),
-        "years": years_within(chosen) if facet == FacetName.DECADE else None,
+        "orders": orders(request.path, page, shelf.first_order),
         "pages": neighbours(request.path, page),
-        "search": search_address(replace(asked, page=1)),
+        "search": search_address(replace(asked, page=1)) if name not in GROUPS else "",
         "metadata": PageMetadata(
             request.build_absolute_uri(request.path),
-            f"{chosen.label}: films",
-            f"{page.count:,} films, the best known first, with who made them and where each fact is stated.",
+            f"{shelf.label}: {shelf.listed}",
+            f"{page.count:,} {shelf.listed}, with the films they are known for or those who made them.",
         ),
     }
     return render_page(request, "films/browsing/films", context)
@@ -89,21 +108,48 @@ def documents(request: HttpRequest) -> HttpResponse:
     return render_page(request, "films/browsing/documents", {"documents": found, "metadata": metadata})
 
 
-def chosen_value(facet: str, value: str) -> FacetValue:
-    """Return a value that films have, or raise Http404."""
-    known = film_values(FacetName(facet)) if facet in {browsed.value for browsed in VALUE_WORDS} else ()
+def facet_shelved(name: str, value: str) -> Shelved:
+    """Return what is on the shelf of a facet's value, or raise Http404 if nothing is."""
+    facet = next((browsed for browsed in VALUE_WORDS if browsed.value == name), None)
+    known = values_held(facet, listed_kind(facet)) if facet else ()
     chosen = next((held for held in known if held.value == value), None)
-    if chosen is None:
+    if facet is None or chosen is None:
         raise Http404("No film is known by this.")
-    return chosen
+    kind = listed_kind(facet)
+    return Shelved(
+        word=VALUE_WORDS[facet],
+        label=chosen.label,
+        listed=DECLARATIONS[kind].words.plural.lower(),
+        listed_alone=DECLARATIONS[kind].words.singular.lower(),
+        filters={facet: (value,), FacetName.KIND: (kind.value,)},
+        years=years_within(chosen) if facet == FacetName.DECADE else None,
+        page=page_at("location", value) if facet == FacetName.LOCATION else "",
+    )
 
 
-def orders(path: str, page: SearchPage) -> list[dict[str, Any]]:
+def group_shelved(name: str, value: str) -> Shelved:
+    """Return the films of an organization or a series, or raise Http404 if there is none."""
+    word, find = GROUPS[name]
+    group = find().get(value)
+    if group is None:
+        raise Http404("No film is known by this.")
+    return Shelved(
+        word=group.about or word,
+        label=group.label,
+        listed="films",
+        listed_alone="film",
+        filters={FacetName.FILM: group.films, FacetName.KIND: (Kind.FILM.value,)},
+        first_order=Sort.OLDEST if name == SERIES else None,
+    )
+
+
+def orders(path: str, page: SearchPage, first: Sort | None) -> list[dict[str, Any]]:
     """Return the orders of a shelf, each with its address."""
+    unless_chosen = first or Sort.RELEVANCE
     return [
         {
             "label": "Best known" if order == Sort.RELEVANCE else SORT_LABELS[order],
-            "url": path if order == Sort.RELEVANCE else f"{path}?{urlencode({'sort': order.value})}",
+            "url": path if order == unless_chosen else f"{path}?{urlencode({'sort': order.value})}",
             "current": order == page.sort,
         }
         for order in orders_of(page)

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from films.models import Document, Film, Location, Person
 from films.search import suggest
 from films.views.search import suggestion_address
-from films.views.shelves import VALUE_WORDS, shelf
+from films.views.shelves import GROUPS, VALUE_WORDS, facet_shelf, group_shelf
 
 SITEMAP_SIZE = 10_000  # addresses in a file: a fifth of what the protocol allows, made in half a second
 
@@ -67,10 +67,11 @@ class SitePages(Sitemap):
 
 
 class ShelfPages(Sitemap):
-    """List the pages on which films can be browsed."""
+    """List the pages on which films and people can be browsed."""
 
     def items(self) -> Sequence[str]:
-        return [address for facet in VALUE_WORDS for _, address in shelf(facet).values]
+        every = [*map(facet_shelf, VALUE_WORDS), *map(group_shelf, GROUPS)]
+        return [address for shelf in every for _, address in shelf.values]
 
     def location(self, item: str) -> str:
         return item

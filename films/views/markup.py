@@ -9,10 +9,11 @@ from markupsafe import Markup, escape
 
 from films.addresses import page_at
 from films.kinds.addresses import fact_address, fact_key, page_address
-from films.models import Fact
+from films.models import Fact, Organization
 from films.models.evidence import Basis
 from films.views.facts import PageCitations
 from films.views.facts.citations import Cited, organizations_named, waiting_for
+from films.views.shelves import ORGANIZATION, shelf_address
 
 CITED_SIGN, DIFFERING_SIGN = "°", "≠"
 UNSOURCED_SIGNS: dict[str, str] = {Basis.GENERAL_KNOWLEDGE: "†", Basis.NO_SOURCE: "‡"}
@@ -23,6 +24,11 @@ def link(subject: Any, with_year: bool = True) -> Markup:
     address = fact_address(subject) if isinstance(subject, Fact) else page_address(subject)
     year = getattr(subject, "year", None) if with_year else None
     return link_to(address, name_of(subject)) + (f" ({year})" if year else "")
+
+
+def organization_link(organization: Organization) -> Markup:
+    """Return a link to the films that an organization made, sold, rated or reviewed."""
+    return link_to(shelf_address(ORGANIZATION, organization.slug), organization.name)
 
 
 def link_to(address: str, name: str) -> Markup:

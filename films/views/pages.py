@@ -1,11 +1,15 @@
 """Show the public pages of films, people, locations and documents, and the guide to searching."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.middleware import HtmxDetails
 
+from films.exporting.citations import cite_page
 from films.exporting.data_sets import data_sets_of_film, data_sets_of_person
 from films.models import Document, Film, Location, Person
 from films.views import guide
@@ -58,7 +62,7 @@ def film(request: HttpRequest, slug: str) -> HttpResponse:
         },
         "count": len(found.own_facts),
     }
-    return render_page(request, "films/film", context)
+    return record_page(request, "film", context)
 
 
 @require_safe
@@ -74,7 +78,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         "data_sets": data_sets_of_person(found.person),
         "metadata": person_metadata(found, citations, request.build_absolute_uri),
     }
-    return render_page(request, "films/person", context)
+    return record_page(request, "person", context)
 
 
 @require_safe
@@ -90,7 +94,7 @@ def location(request: HttpRequest, slug: str) -> HttpResponse:
         "metadata": location_metadata(found, citations, request.build_absolute_uri),
         "map": draw((*found.uses, *found.doubled_by), request.GET.get("map", ""), found.place),
     }
-    return render_page(request, "films/location", context)
+    return record_page(request, "location", context)
 
 
 @require_safe
@@ -128,9 +132,15 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(page_with_sentence(source, sentence))
     found = document_facts(source, request.GET.get("page", ""))
     metadata = document_metadata(found, request.build_absolute_uri)
-    return render_page(
-        request, "films/document", {"document": found.document, "facts": found, "metadata": metadata}
-    )
+    context = {"document": found.document, "facts": found, "metadata": metadata}
+    return record_page(request, "document", context)
+
+
+def record_page(request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
+    """Show the page of a record, with how to cite it today."""
+    metadata = context["metadata"]
+    citation = cite_page(metadata.title, metadata.address, timezone.localdate())
+    return render_page(request, f"films/{name}", {**context, "citation": citation})
 
 
 @require_safe

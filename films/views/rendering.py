@@ -26,7 +26,7 @@ from films.models.money import money_text
 from films.views.correcting import correction_address
 from films.views.facts.score_axis import score_axis
 from films.views.maps.windows import Window
-from films.views.markup import evidence, link
+from films.views.markup import evidence, link, organization_link
 from films.views.naming import link_names
 
 DAY = "j F Y"
@@ -52,7 +52,13 @@ def compiled_templates() -> Jinja2:
 def environment(**options: Any) -> Environment:
     """Return the environment of the templates, with what they may call."""
     made = Environment(**options)  # noqa: S701 (Django has it escape everything)
-    made.globals |= {"evidence": evidence, "link": link, "static": static, "url": view_address}
+    made.globals |= {
+        "evidence": evidence,
+        "link": link,
+        "organization": organization_link,
+        "static": static,
+        "url": view_address,
+    }
     made.filters |= {
         "address": addresses.fact_address,
         "anchor": addresses.anchor,

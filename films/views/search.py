@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import TooManyFieldsSent
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
@@ -17,16 +17,16 @@ from msgspec import to_builtins
 
 from films.addresses import page_at
 from films.search import FacetName, SearchPage, SearchRequest, Suggestion, search, suggest, time_budget
-from films.search.parameters import YEAR_FIELDS, left_empty, request_from, search_address
+from films.search.parameters import YEAR_FIELDS, left_empty, request_from, search_address, state_parameters
 from films.search.query.parser import MAX_LENGTH
 from films.search.types import Result
 from films.views.api.responses import invalid_parameters, problem
-from films.views.rendering import render_part
+from films.views.rendering import render_page, render_part
 from films.views.revalidation import depends_on_facts
 from films.views.searching import (
     alternates,
-    collection_overview,
     example_links,
+    first_page,
     more_context,
     page_context,
     record_view,
@@ -35,11 +35,13 @@ from films.views.searching import (
     search_metadata,
 )
 from films.views.searching.cards import PAGES
+from films.views.searching.facets import FACET_LABELS, values_named
 
 CARDS = "cards"
 """The id of the list that “More results” adds to; htmx names it when it asks for them."""
 
 
+VALUES_LISTED = 200  # of a facet on a page of its own, which searches within more
 RETRY_AFTER = 30  # seconds; what was stopped because others were searching may then succeed
 
 
@@ -51,6 +53,29 @@ def search_page(request: HttpRequest) -> HttpResponse:
     search_request, errors = request_from(request.GET)
     with time_budget():
         return search_response(request, search_request, errors)
+
+
+@require_safe
+@depends_on_facts
+def filter_values(request: HttpRequest) -> HttpResponse:
+    """List the values of one facet among the results of a search, each with the address of the narrower search."""
+    facet = next((shown for shown in FACET_LABELS if shown.value == request.GET.get("facet")), None)
+    if facet is None:
+        raise Http404("Results are not filtered by this.")
+    search_request, _ = request_from(request.GET)
+    search_request = replace(search_request, page=1, first_page=None)
+    named = request.GET.get("named", "").strip()
+    values = values_named(search_request, facet, named)
+    context = {
+        "label": FACET_LABELS[facet],
+        "query": search_request.text,
+        "named": named,
+        "values": values[:VALUES_LISTED],
+        "count": len(values),
+        "back": search_address(search_request),
+        "hidden": [("q", search_request.text), *state_parameters(search_request), ("facet", facet.value)],
+    }
+    return render_page(request, "films/search/filter", context)
 
 
 def search_response(request: HttpRequest, search_request: SearchRequest, errors: dict[str, Any]) -> HttpResponse:
@@ -66,7 +91,6 @@ def search_response(request: HttpRequest, search_request: SearchRequest, errors:
     if not errors and not YEAR_FIELDS.isdisjoint(request.GET):
         return redirect(search_address(search_request))
     context = context_of(request, search_request, errors)
-    context["metadata"] = search_metadata(one_page(context["search_request"]), request.build_absolute_uri)
     content = render_part(request, "films/search/results.jinja", {**context, "whole_page": True})
     response = render(request, "films/search/page.html", {**context, "content": content})
     return stopped(response) if is_stopped(context) else response
@@ -108,7 +132,7 @@ def context_of(request: HttpRequest, search_request: SearchRequest, errors: dict
     context = (
         page_context(existing_page(search_request), errors)
         if asks
-        else {"query": search_request.text, **collection_overview()}
+        else {"query": search_request.text, **first_page()}
     )
     if not context.get("cards"):
         context["examples"] = example_links()
@@ -117,6 +141,7 @@ def context_of(request: HttpRequest, search_request: SearchRequest, errors: dict
         "search_request": shown,
         **context,
         "alternates": alternates(one_page(shown)),
+        "metadata": search_metadata(one_page(shown), request.build_absolute_uri),
         "citation": search_citation(one_page(shown), request.build_absolute_uri),
         "max_length": MAX_LENGTH,
     }

@@ -1,19 +1,34 @@
-"""Arrange the values by which films can be browsed on shelves: decades, genres, countries and years."""
+"""Arrange what the collection can be browsed by on shelves, such as decades, genres, places and organizations."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
 
-from films.search import FacetName, film_values
+from films.search import FacetName, Kind, values_held
 from films.search.types import FacetValue
+from films.views import groups
+from films.views.groups import FilmGroup
 
 VALUE_WORDS = {
     FacetName.DECADE: "Decade",
     FacetName.GENRE: "Genre",
     FacetName.COUNTRY: "Country",
     FacetName.YEAR: "Year",
+    FacetName.LOCATION: "Place",
+    FacetName.JOB: "Job",
 }
-"""What films can be browsed by, and what one value of it is called."""
+"""The facets that can be browsed by, and what one value of each is called."""
+
+SERIES, ORGANIZATION = "series", "organization"
+GROUPS: dict[str, tuple[str, Callable[[], dict[str, FilmGroup]]]] = {
+    SERIES: ("Series", groups.series),
+    ORGANIZATION: ("Organization", groups.organizations),
+}
+"""What else films can be browsed by, what it is called, and what finds the films."""
+
+LISTED_KIND = {FacetName.JOB: Kind.PERSON}
+"""The kinds of records that have a facet's values, where those are not films."""
 
 IN_ORDER = {FacetName.DECADE, FacetName.YEAR}
 """The shelves whose values are shown in order, the latest first, and not by the number of films."""
@@ -21,34 +36,47 @@ IN_ORDER = {FacetName.DECADE, FacetName.YEAR}
 
 @dataclass(frozen=True)
 class Shelf:
-    """Hold values of a facet, each with the address of its films."""
+    """Hold values that can be browsed by, each with the address of its films or people; `size` counts them all."""
 
-    facet: FacetName
+    heading: str
     values: list[tuple[FacetValue, str]]
-
-    @property
-    def heading(self) -> str:
-        return f"By {VALUE_WORDS[self.facet].lower()}"
+    size: int
 
 
-def shelves(most: int | None = None) -> list[Shelf]:
-    """Return the shelves that have films, with their first values; years are reached from their decades."""
-    every = (shelf(facet) for facet in VALUE_WORDS if facet != FacetName.YEAR)
-    return [Shelf(found.facet, found.values[:most]) for found in every if found.values]
+def shelves(most: int) -> list[Shelf]:
+    """Return the shelves that hold anything, with their first values; years are reached from their decades."""
+    every = [facet_shelf(facet) for facet in VALUE_WORDS if facet != FacetName.YEAR]
+    every += [group_shelf(name) for name in GROUPS]
+    return [Shelf(found.heading, found.values[:most], found.size) for found in every if found.values]
 
 
-def shelf(facet: FacetName) -> Shelf:
-    values = film_values(facet)
+def facet_shelf(facet: FacetName) -> Shelf:
+    values = values_held(facet, listed_kind(facet))
     ordered = sorted(values, key=lambda held: held.value, reverse=True) if facet in IN_ORDER else values
-    return Shelf(facet, [(held, shelf_address(facet, held.value)) for held in ordered])
+    return shelf_of(facet.value, VALUE_WORDS[facet], ordered)
 
 
-def shelf_address(facet: FacetName, value: str) -> str:
-    return reverse("browse-films", args=[facet.value, value])
+def group_shelf(name: str) -> Shelf:
+    word, find = GROUPS[name]
+    values = [FacetValue(group.slug, group.label, len(group.films), selected=False) for group in find().values()]
+    return shelf_of(name, word, values)
+
+
+def shelf_of(name: str, word: str, values: list[FacetValue] | tuple[FacetValue, ...]) -> Shelf:
+    addressed = [(held, shelf_address(name, held.value)) for held in values]
+    return Shelf(f"By {word.lower()}", addressed, len(addressed))
+
+
+def listed_kind(facet: FacetName) -> Kind:
+    return LISTED_KIND.get(facet, Kind.FILM)
+
+
+def shelf_address(name: str, value: str) -> str:
+    return reverse("browse-films", args=[name, value])
 
 
 def years_within(decade: FacetValue) -> Shelf:
     """Return the years of a decade that have films, the first of them first."""
-    years = shelf(FacetName.YEAR).values
+    years = facet_shelf(FacetName.YEAR).values
     within = [(held, address) for held, address in years if f"{held.value[:-1]}0s" == decade.value]
-    return Shelf(FacetName.YEAR, within[::-1])
+    return Shelf("", within[::-1], len(within))

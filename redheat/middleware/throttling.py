@@ -29,6 +29,7 @@ COSTS = {
     "search": SEARCH,
     "search-api": SEARCH,
     "search-csv": SEARCH,
+    "filter": SEARCH,
     "search-atom": SEARCH,
     "suggest-api": SUGGESTION,
     "opensearch-suggestions": SUGGESTION,

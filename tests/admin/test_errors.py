@@ -58,6 +58,14 @@ def test_no_password_is_shown_again(client: Client, db: None, trouble: Trouble) 
     assert "hunter2" not in response.content.decode()
 
 
+def test_an_error_keeps_what_was_searched_for(client: Client, db: None, trouble: Trouble) -> None:
+    client.raise_request_exception = False
+    trouble(sqlite3.SQLITE_ERROR, "SELECT")
+    response = client.get("/quality/?q=walter+hill")
+    assert response.status_code == 500
+    assert 'value="walter hill"' in response.content.decode()
+
+
 def test_an_error_of_the_api_is_json(client: Client, db: None, trouble: Trouble) -> None:
     client.raise_request_exception = False
     trouble(sqlite3.SQLITE_ERROR, "SELECT")

@@ -87,6 +87,16 @@ def test_where_sources_differ_they_stand_side_by_side(visit: Visit) -> None:
     expect(page.get_by_text("Preferred here")).to_be_visible()
 
 
+def test_a_citation_is_copied(visit: Visit) -> None:
+    page = visit.page(permissions=["clipboard-read", "clipboard-write"])
+    page.goto(FILM)
+    page.get_by_text("Share or cite this page").click()
+    button = page.get_by_role("button", name="Copy").nth(3)
+    button.click()
+    expect(page.get_by_role("button", name="Copied")).to_have_count(1)
+    assert page.evaluate("navigator.clipboard.readText()").startswith("TY  - ELEC")
+
+
 def test_the_founding_film_is_read_in_six_screens_and_its_cast_reached_soon(visit: Visit) -> None:
     page = visit.page(viewport={"width": 1280, "height": 900})
     page.goto(FILM)

@@ -85,6 +85,19 @@ def test_a_question_that_was_completed_is_searched_for(visit: Visit) -> None:
     expect(box(page)).to_have_value("80s films with Arnold Schwarzenegger")
 
 
+def test_arrows_lead_from_the_box_into_the_results_and_back(visit: Visit) -> None:
+    page = visit.page()
+    page.goto("/?q=danko")
+    results = page.locator("#cards h3 a")
+    box(page).focus()
+    for place in (0, 1):
+        page.keyboard.press("ArrowDown")
+        expect(results.nth(place)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(box(page)).to_be_focused()
+
+
 def test_enter_without_a_choice_searches(visit: Visit) -> None:
     page = visit.page()
     page.goto("/films/red-heat-1988/")
@@ -107,17 +120,24 @@ def test_escape_and_tab_close_the_names_and_keep_what_was_typed(visit: Visit) ->
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_names_hide_none_of_the_results_and_move_none(visit: Visit, width: int) -> None:
+def test_names_are_a_list_under_the_box_that_moves_nothing(visit: Visit, width: int) -> None:
     page = visit.page(viewport={"width": width, "height": 800})
     page.goto("/?q=re")
     found = page.get_by_role("status").bounding_box()
     box(page).fill("red")
     expect(page).to_have_url(re.compile(r"/\?q=red$"))
     expect(page.get_by_role("option").first).to_be_visible()
-    names = page.get_by_role("listbox").bounding_box()
+    names, form = page.get_by_role("listbox").bounding_box(), page.locator("#search").bounding_box()
     assert names
-    assert found
-    assert names["y"] + names["height"] <= found["y"]
+    assert form
+    assert 0 <= names["y"] - (form["y"] + form["height"]) < 20
+    first, second = (page.get_by_role("option").nth(place).bounding_box() for place in (0, 1))
+    assert first
+    assert second
+    assert first["y"] + first["height"] <= second["y"]
+    whole = page.evaluate("document.body.clientWidth")
+    assert names["width"] == (whole if width == 390 else form["width"])
+    expect(page.get_by_role("option").first.locator("mark")).to_have_text("Red")
     assert page.get_by_role("status").bounding_box() == found
 
 

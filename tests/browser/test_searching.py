@@ -23,6 +23,15 @@ def test_results_change_as_one_types(visit: Visit) -> None:
     expect(page.get_by_role("combobox")).to_be_focused()
 
 
+def test_a_lost_connection_is_said(visit: Visit) -> None:
+    page = visit.page()
+    page.goto("/?q=danko")
+    page.context.set_offline(True)
+    expect(page.get_by_role("status")).to_contain_text("You are offline")
+    page.context.set_offline(False)
+    expect(page.get_by_role("status")).to_contain_text("You are online again")
+
+
 def test_typing_asks_once_for_a_burst_of_letters(visit: Visit) -> None:
     page = visit.page()
     page.goto("/")

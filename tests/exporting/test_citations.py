@@ -1,5 +1,6 @@
 """How the data and its pages are cited: one release number, everywhere the same."""
 
+import json
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -40,6 +41,22 @@ def test_a_page_is_cited_with_its_address_and_day() -> None:
         "https://example.org/?q=drum (accessed 1 March 2026)"
     )
     assert "  urldate = {2026-03-01}" in cited.bibtex
+
+
+def test_a_page_is_cited_for_reference_managers() -> None:
+    cited = cite_page("The\nTanuki", "https://example.org/films/the-tanuki-1977/", date(2026, 3, 1))
+    assert cited.ris.splitlines() == [
+        "TY  - ELEC",
+        "AU  - The Red Heat contributors",
+        "TI  - Red Heat: facts about films. The Tanuki",
+        f"ET  - {metadata.RELEASE}",
+        "UR  - https://example.org/films/the-tanuki-1977/",
+        "Y2  - 2026/03/01",
+        "ER  - ",
+    ]
+    (item,) = json.loads(cited.csl_json)
+    assert (item["type"], item["URL"]) == ("webpage", "https://example.org/films/the-tanuki-1977/")
+    assert item["accessed"] == {"date-parts": [[2026, 3, 1]]}
 
 
 def test_what_was_asked_does_not_break_out_of_bibtex() -> None:

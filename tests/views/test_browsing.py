@@ -6,8 +6,11 @@ import pytest
 from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains
 
-from films.models import State
-from tests.cast import film, genre, tanuki_film
+from films.models import CompanyCredit, FilmRelation, JobCode, Organization, State
+from films.models.companies import CompanyRole
+from films.models.films import RelationKind
+from films.models.people import OrganizationKind
+from tests.cast import credit, film, filmed_at, genre, person, place, tanuki_film
 from tests.views.citing import TEXT, document, passage
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +58,43 @@ def test_the_films_of_a_shelf_can_be_put_in_another_order() -> None:
     assert titles("/browse/genre/comedy/?sort=oldest") == ["The Tanuki", "The Badger"]
 
 
+def test_places_list_films_and_jobs_list_people() -> None:
+    made = film("The Tanuki")
+    filmed_at(made, place("Bath", place("Budapest")))
+    credit(made, person("Žofie"), job=JobCode.COMPOSER)
+    assert titles("/browse/location/budapest/") == ["The Tanuki"]
+    page = Client().get("/browse/job/composer/")
+    assertContains(page, "1 person.")
+    assertContains(page, "<bdi>Žofie</bdi>")
+
+
+def test_an_organization_lists_the_films_that_name_it() -> None:
+    body = Organization.objects.create(
+        name="Badger Pictures", slug="badger", kind=OrganizationKind.DISTRIBUTOR, state=State.PUBLISHED
+    )
+    for name, state in (("The Tanuki", State.PUBLISHED), ("The Drum", State.DRAFT)):
+        CompanyCredit.objects.create(
+            film=film(name), key="sold", company=body, role=CompanyRole.DISTRIBUTOR, state=state
+        )
+    shelf = '<a href="/browse/organization/badger/"><bdi>Badger Pictures</bdi></a> <span class="count">1</span>'
+    assertContains(Client().get("/browse/"), shelf)
+    assert titles("/browse/organization/badger/") == ["The Tanuki"]
+
+
+def test_a_series_is_in_the_order_of_its_years() -> None:
+    third, first, second, other = (
+        film(name, year) for name, year in (("Drum 3", 1983), ("Drum", 1979), ("Drum 2", 1981), ("Fox", 1980))
+    )
+    for later, earlier in ((third, second), (second, first)):
+        FilmRelation.objects.create(
+            film=later, related_film=earlier, kind=RelationKind.SEQUEL, state=State.PUBLISHED
+        )
+    FilmRelation.objects.create(
+        film=other, related_film=first, kind=RelationKind.COMPARED_WITH, state=State.PUBLISHED
+    )
+    assert titles(f"/browse/series/{first.slug}/") == ["Drum", "Drum 2", "Drum 3"]
+
+
 def test_a_long_shelf_goes_on_over_pages() -> None:
     for number in range(25):
         film(f"Tanuki {number}", 1977, "Comedy")
@@ -75,6 +115,8 @@ def test_a_long_shelf_goes_on_over_pages() -> None:
         "/browse/colour/red/",
         "/browse/kind/film/",
         "/browse/year/1950/",
+        "/browse/series/the-tanuki-0/",
+        "/browse/organization/nobody/",
     ],
 )
 def test_what_no_published_film_has_is_no_shelf(address: str) -> None:

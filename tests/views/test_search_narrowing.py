@@ -32,6 +32,26 @@ def test_places_are_a_tree_of_what_lies_in_what(client: Client) -> None:
     assertContains(client.get("/?q=tanuki"), 'id="location-bath"')
 
 
+def test_a_long_facet_leads_to_all_of_its_values_and_a_box_to_find_one(client: Client) -> None:
+    made = tanuki_film()
+    for number in range(12):
+        credit(made, person(f"Actor {number}"), job=JobCode.ACTOR)
+    credit(made, person("Žofie"))
+    page = client.get("/?q=tanuki&kind=film").content.decode()
+    more = unescape(page.partition('<p class="more-values"><a href="')[2].partition('"')[0])
+    assert more == "/filter/?q=tanuki&kind=film&facet=person"
+    assertContains(client.get(more), "13 values")
+    found = client.get(f"{more}&named=zof").content.decode().partition('<ul class="filter-values">')[2]
+    address, name = re.findall(r'<li><a href="([^"]+)"><bdi>(.*?)</bdi>', found)[0]
+    assert name == "Žofie"
+    assert count(client, unescape(address)) == 1
+
+
+@pytest.mark.parametrize("facet", ["", "facet=colour", "facet=year"])
+def test_results_are_filtered_by_what_is_a_facet(client: Client, facet: str) -> None:
+    assert client.get(f"/filter/?q=tanuki&{facet}").status_code == 404
+
+
 def test_genres_are_a_tree_and_broader_ones_count_the_narrower(client: Client) -> None:
     slasher, horror = genre("Slasher"), genre("Horror")
     slasher.broader.add(horror)

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.asserts import assertContains, assertNotContains
 
-from films.models import Identifier, Location, State
+from films.history.recording import recording
+from films.models import Action, Film, Identifier, Location, State
 from films.search import FacetName, SearchRequest, service
-from tests.cast import credit, director, note, place, tanuki_film
+from tests.cast import EDITOR, credit, director, film, note, place, tanuki_film
 
 pytestmark = pytest.mark.django_db
 
@@ -21,9 +22,9 @@ HTMX = {"HX-Request": "true"}
 
 @pytest.fixture(autouse=True)
 def cast(db: None) -> None:
-    film = tanuki_film(synopsis="A fox steals a drum.")
-    credit(film, director())
-    note(film, "Fog")
+    tanuki = tanuki_film(synopsis="A fox steals a drum.")
+    credit(tanuki, director())
+    note(tanuki, "Fog")
     place("Bath", place("Hungary", kind="country"))
 
 
@@ -46,6 +47,18 @@ def test_nothing_typed_says_what_is_here_with_examples_that_work(client: Client)
     assertContains(response, "The Tanuki")
     for example in response.context["examples"]:
         assertNotContains(client.get(example["url"]), "No results")
+
+
+def test_the_first_page_shows_a_film_a_day_and_what_was_changed_last(client: Client) -> None:
+    drum = film("The Drum", 1979)
+    Film.objects.exclude(pk=drum.pk).update(synopsis="A fox steals a drum.")
+    assertContains(client.get("/"), '<p class="snippet">A fox steals a drum.</p>')
+    assertNotContains(client.get("/"), "Changed last")
+    with recording(EDITOR, Action.EDIT):
+        drum.year = 1980
+        drum.save()
+    changed = client.get("/").content.decode().partition("Changed last")[2].partition("</section>")[0]
+    assert f'href="/films/{drum.slug}/"' in changed
 
 
 def test_nothing_found_keeps_the_query_and_offers_examples(client: Client) -> None:

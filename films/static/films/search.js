@@ -51,6 +51,16 @@ function suggestNames(box) {
     }
   }
 
+  // Words of a name whose beginning was typed are marked up to there, whatever their case and accents.
+  function marked(name) {
+    const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+    const typed = fold(box.value).match(/[\p{L}\p{N}]+/gu) ?? [];
+    return name.split(/([^\p{L}\p{N}]+)/u).flatMap((word) => {
+      const length = typed.find((beginning) => fold(word).startsWith(beginning))?.length ?? 0;
+      return length ? [make("mark", {}, word.slice(0, length)), word.slice(length)] : [word];
+    });
+  }
+
   // A name that was chosen while these were on their way stays chosen if it is among them.
   function show(suggestions) {
     const chosen = options()[active];
@@ -63,7 +73,7 @@ function suggestNames(box) {
         const heading = make("span", { class: "kind", role: "presentation" }, GROUPS[one.kind]);
         groups.set(one.kind, make("div", { role: "group", "aria-label": GROUPS[one.kind] }, heading));
       }
-      groups.get(one.kind).append(make("a", attributes, make("bdi", {}, one.text), ...namesake));
+      groups.get(one.kind).append(make("a", attributes, make("bdi", {}, ...marked(one.text)), ...namesake));
     }
     list.replaceChildren(...groups.values());
     list.hidden = !suggestions.length;
@@ -75,8 +85,8 @@ function suggestNames(box) {
     const count = options().length;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
-      if (list.hidden) ask();
-      else activate(((active + 1 + (event.key === "ArrowDown" ? 1 : count) + count + 1) % (count + 1)) - 1);
+      if (!list.hidden) activate(((active + 1 + (event.key === "ArrowDown" ? 1 : count) + count + 1) % (count + 1)) - 1);
+      else if (event.altKey || !moveFocus(event)) ask();
     } else if (event.key === "Enter" && active >= 0) {
       event.preventDefault();
       options()[active].click();
@@ -107,7 +117,19 @@ document.addEventListener("htmx:load", (event) => {
   event.detail.elt.querySelectorAll("input[data-suggest]:not([role])").forEach(suggestNames);
 });
 
+// Arrows lead from the box into the results, from one to the next, and back. Tell whether there was one to go to.
+function moveFocus(event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key] ?? 0;
+  const stops = [...document.querySelectorAll("#q, #cards .card h3 a")];
+  const from = stops.indexOf(document.activeElement);
+  const next = from < 0 || !step ? undefined : stops[from + step];
+  if (next) event.preventDefault();
+  next?.focus();
+  return Boolean(next);
+}
+
 document.addEventListener("keydown", (event) => {
+  if (event.target.closest("#cards h3 a")) moveFocus(event);
   const box = document.querySelector("input[type=search]");
   const typing = event.target.closest("input, select, textarea, [contenteditable]");
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing || !box) return;

@@ -2,13 +2,14 @@
 
 from films.views.searching.alternates import alternates
 from films.views.searching.cards import record_view, result_address
-from films.views.searching.context import collection_overview, example_links, more_context, page_context
+from films.views.searching.context import more_context, page_context
 from films.views.searching.description import search_citation, search_metadata
+from films.views.searching.first_page import example_links, first_page
 
 __all__ = [
     "alternates",
-    "collection_overview",
     "example_links",
+    "first_page",
     "more_context",
     "page_context",
     "record_view",

@@ -1,20 +1,15 @@
 """Build the context of the search templates."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from films.kinds.registry import DECLARATIONS
-from films.models import Document
-from films.search import SearchPage, SearchRequest, Sort, examples, orders_held, totals
+from films.search import SearchPage, SearchRequest, Sort, orders_held
 from films.search.parameters import MOST_TOGETHER, search_address, state_parameters
 from films.views.searching import facets
 from films.views.searching.broader import broader_searches
 from films.views.searching.cards import cards
 from films.views.searching.partial import partial_heading
-from films.views.shelves import shelves
-
-VALUES_INVITED = 12  # of each shelf on the first page
 
 SORT_LABELS = {
     Sort.RELEVANCE: "Relevance",
@@ -73,21 +68,6 @@ def more_context(page: SearchPage, search_request: SearchRequest) -> dict[str, A
         "partial": partial_heading(page, appended=True),
         "pager": pager(replace(page, request=search_request)),
     }
-
-
-def collection_overview() -> dict[str, Any]:
-    """Return what can be browsed, how many entries of each kind there are, and whether any text is held."""
-    holds_texts = Document.objects.exclude(text="").exists()
-    return {
-        "holds_texts": holds_texts,
-        "shelves": shelves(VALUES_INVITED),
-        "totals": [(DECLARATIONS[kind].words.plural, f"{count:,}") for kind, count in totals().items()],
-    }
-
-
-def example_links() -> list[dict[str, str]]:
-    """Return example searches with their addresses."""
-    return [{**asdict(example), "url": search_address(SearchRequest(text=example.text))} for example in examples()]
 
 
 def interpretation_links(page: SearchPage) -> list[dict[str, Any]]:

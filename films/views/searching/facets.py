@@ -1,10 +1,12 @@
 """Build the facets of a search as links, the histogram of years, and the list of active filters."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
-from films.search import FacetName, SearchPage, SearchRequest
+from films.identity.folding import folded
+from films.search import FacetName, SearchPage, SearchRequest, facet_values
+from films.search.facets import SCALES, VALUES_SHOWN
 from films.search.parameters import search_address, toggled
 from films.search.types import FacetValue
 from films.search.understanding.years import read_range
@@ -23,6 +25,7 @@ FACET_LABELS = {
 }
 """The facets that the page lists, in order, with their headings; single years are in the histogram."""
 
+MOST_VALUES = 1000  # of a facet, among which those with a text in their labels are found
 MOST_YEARS = 24  # with a bar each; a longer span has a bar for each decade
 WIDTH, HEIGHT = 240, 56
 """Size of the histogram, in units of its view box."""
@@ -43,9 +46,12 @@ class Choice:
 
 @dataclass(frozen=True)
 class FacetShown:
+    """Hold the values of a facet, and the address of a list of more, if there may be more."""
+
     name: str
     label: str
     values: list[Choice]
+    more: str
 
 
 @dataclass(frozen=True)
@@ -77,14 +83,44 @@ class Histogram:
     width: int = WIDTH
     height: int = HEIGHT
 
+    @property
+    def highest(self) -> int:
+        return max(bar.count for bar in self.bars)
+
+    @property
+    def ticks(self) -> list[str]:
+        """Return the labels under the first, the middle and the last bar."""
+        labels = [bar.label for bar in self.bars]
+        return [
+            labels[0],
+            *([labels[len(labels) // 2]] if len(labels) % 2 and len(labels) > 2 else []),
+            labels[-1],
+        ]
+
 
 def facets(page: SearchPage) -> list[FacetShown]:
     """Return the facets that offer a choice; places are a tree."""
     return [
-        FacetShown(facet.value, label, tree(page.request, facet, values))
+        FacetShown(
+            facet.value, label, tree(page.request, facet, values), more_address(page.request, facet, values)
+        )
         for facet, label in FACET_LABELS.items()
         if offers_choice(facet, values := page.facets.get(facet, ()))
     ]
+
+
+def more_address(search_request: SearchRequest, facet: FacetName, values: Sequence[FacetValue]) -> str:
+    """Return the address of the list of a facet's values, or '' if all of them are shown anyway."""
+    if len(values) < VALUES_SHOWN or facet in SCALES:
+        return ""
+    address = search_address(replace(search_request, page=1, first_page=None), "filter")
+    return f"{address}{'&' if '?' in address else '?'}facet={facet.value}"
+
+
+def values_named(search_request: SearchRequest, facet: FacetName, named: str) -> list[Choice]:
+    """Return the values of a facet that have a text in their labels, whatever its case and accents."""
+    values = facet_values(search_request, facet, MOST_VALUES)
+    return [choice_of(search_request, facet, value) for value in values if folded(named) in folded(value.label)]
 
 
 def offers_choice(facet: FacetName, values: Sequence[FacetValue]) -> bool:
