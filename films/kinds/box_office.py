@@ -237,13 +237,21 @@ DECLARATION = Declaration(
     naming=Omitted("it has no name"),
     entry=ENTRY,
     desk=(
-        DeskForm(ProposalKind.BUDGET, BudgetForm, accept_budget, reads=amount_in, states=proposed_statements),
+        DeskForm(
+            ProposalKind.BUDGET,
+            BudgetForm,
+            accept_budget,
+            reads=amount_in,
+            shortcut="q",
+            states=proposed_statements,
+        ),
         DeskForm(
             ProposalKind.BOX_OFFICE,
             BoxOfficeForm,
             accept,
             main_field="territory",
             reads=amount_in,
+            shortcut="z",
             states=proposed_statements,
         ),
     ),

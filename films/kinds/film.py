@@ -247,7 +247,11 @@ DECLARATION = Declaration(
         lambda film, title: OtherTitle(film=film, title=title),
     ),
     entry=ENTRY,
-    desk=(DeskForm(ProposalKind.FILM, FilmForm, accept, main_field="title", states=proposed_statements),),
+    desk=(
+        DeskForm(
+            ProposalKind.FILM, FilmForm, accept, main_field="title", shortcut="f", states=proposed_statements
+        ),
+    ),
     sheet=Sheet(
         columns=tuple("slug title year original_title runtime synopsis genres languages countries".split()),
         key=("slug",),

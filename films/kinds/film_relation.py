@@ -164,7 +164,14 @@ DECLARATION = Declaration(
     naming=Omitted("it has no name"),
     entry=ENTRY,
     desk=(
-        DeskForm(ProposalKind.RELATION, FilmRelationForm, accept, main_field="title", states=proposed_statements),
+        DeskForm(
+            ProposalKind.RELATION,
+            FilmRelationForm,
+            accept,
+            main_field="title",
+            shortcut="h",
+            states=proposed_statements,
+        ),
     ),
     sheet=Sheet(
         columns=tuple("film related_film kind note".split()),

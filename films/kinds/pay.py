@@ -40,5 +40,5 @@ def proposed_pay(fields: Mapping[str, Any]) -> Iterator[Statement]:
 
 
 PAY_DESK_FORM = DeskForm(
-    ProposalKind.PAY, PayForm, accept_pay, main_field="person", reads=amount_in, states=proposed_pay
+    ProposalKind.PAY, PayForm, accept_pay, main_field="person", reads=amount_in, shortcut="i", states=proposed_pay
 )

@@ -12,7 +12,7 @@ from films.admin.desk.page import SENTENCES
 from films.evidence.documents.incoming import Description, read_text
 from films.evidence.documents.store import store_text
 from films.models import Alteration, Change, Citation, Credit, Document, Film, Person, Proposal, State
-from tests.cast import person, tanuki_film
+from tests.cast import credit, film, person, tanuki_film
 
 TEXT = "The Tanuki is a film. A. Badger plays the fox. B. Heron directed it. It snowed on 3 May 1977."
 
@@ -189,6 +189,59 @@ def test_all_of_a_kind_are_accepted_at_once(desk: Client, document: Document, ba
     assert not Credit.objects.exists()
 
 
+def test_an_action_brings_back_what_it_changed_and_nothing_else(
+    desk: Client, document: Document, badger: Proposal
+) -> None:
+    heron = proposal(document, 3, person="A. Badger", job="director", character="")
+    fox = proposal(document, 3, person="Fox", job="producer", character="")
+    page = text(do(desk, document, "accept", proposal=badger.pk, person="A. Badger", job="actor"))
+    assert f'<div id="p{badger.pk}" hx-swap-oob="delete">' in page
+    assert f'id="facts-{badger.passage_id}"' in page
+    assert f'id="p{heron.pk}"' in page, "its person is known now"
+    assert f'id="p{fox.pk}"' not in page
+    assert "B. Heron directed it" not in page
+    owl = proposal(document, 2, person="Owl", job="producer", character="")
+    page = text(do(desk, document, "undo"))
+    assert f'data-undone="p{badger.pk}"' in page
+    assert f'hx-swap-oob="beforebegin:#p{owl.pk}"' in page, "it returns to its place"
+
+
+def test_a_section_is_read_but_for_sentences_with_proposals(
+    desk: Client, document: Document, badger: Proposal
+) -> None:
+    first = document.passages.get(ordinal=1)
+    page = text(do(desk, document, "section_read", passage=first.pk))
+    assert "3 of 4 sentences read" in page
+    assert not document.passages.get(ordinal=2).set_aside
+    assert "already read" in text(do(desk, document, "section_read", passage=first.pk))
+    assert "0 of 4 sentences read" in text(do(desk, document, "undo"))
+
+
+def test_who_is_meant_is_shown_with_what_tells_them_apart(
+    desk: Client, document: Document, badger: Proposal
+) -> None:
+    credit(film("The Drum", 1966), person("A. Badger"))
+    assert "A. Badger: known · 1966 · The Drum" in text(desk.get(address(document)))
+
+
+def test_other_documents_are_next(desk: Client, document: Document, badger: Proposal) -> None:
+    other = store_text(
+        read_text(b"C. Otter wrote The Drum. It was a sunny day in May.", Description(title="The Drum"))
+    )
+    proposal(other.document, 1, person="C. Otter", job="writer", character="")
+    page = text(desk.get(address(document)))
+    assert "More proposals in another document" in page
+    assert f'href="{address(other.document, "?page=1")}"' in page
+
+
+def test_marked_words_say_which_kind_they_are(desk: Client, document: Document) -> None:
+    passage = document.passages.get(ordinal=4)
+    page = text(desk.get(address(document, f"?take={passage.pk}&quote=3+May+1977")))
+    assert 'name="kind" value="release"' in page
+    page = text(desk.get(address(document, f"?take={passage.pk}&quote=It+snowed")))
+    assert 'name="kind" value="credit"' in page
+
+
 def test_a_sentence_with_nothing_new_is_noted(desk: Client, document: Document) -> None:
     passage = document.passages.get(ordinal=4)
     page = text(do(desk, document, "nothing_new", passage=passage.pk))
@@ -230,7 +283,7 @@ def test_publishing_publishes_what_was_taken(desk: Client, document: Document, b
 def test_it_works_without_javascript(desk: Client, document: Document, badger: Proposal) -> None:
     sent = {"do": "accept", "proposal": badger.pk, "person": "A. Badger", "job": "actor"}
     page = desk.post(address(document, "?page=1"), sent, follow=True)
-    assert page.redirect_chain == [(address(document, "?page=1"), 302)]
+    assert page.redirect_chain == [(address(document, f"?page=1#s{badger.passage_id}"), 302)]
     assert "Accepted: A. Badger" in text(page)
     sent = {"do": "take", "take": badger.passage_id, "kind": "credit", "person": "", "job": "actor"}
     page = desk.post(address(document, "?page=1"), sent)
@@ -283,6 +336,6 @@ def test_questions_do_not_grow_with_the_document(
         desk.get(address(document))
         with django_assert_max_num_queries(23) as asked:
             page = desk.get(address(document))
-        assert page.content.count(b'class="sentence ') == SENTENCES
+        assert page.content.count(b'class="sentence"') == SENTENCES
         counts.append(len(asked))
     assert counts[1] <= counts[0] + 1

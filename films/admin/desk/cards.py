@@ -1,13 +1,14 @@
 """Show proposals at the desk: each as a line to decide on, and as a form that knows the records with its names."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
 from django.db.models import Model
 
+from films.admin.autocomplete import SEPARATOR, Details, details_of
 from films.admin.forms import RENDERER
 from films.evidence.desk.forms import FORMS, value_as_text
 from films.evidence.lookup import records_named
@@ -19,15 +20,43 @@ from films.models.jobs import job_choices
 SPEAK_FOR_THEMSELVES = {"year", "amount", "average"}
 
 
+@dataclass(frozen=True)
+class NameMatches:
+    """Hold a name in a proposal with the records that have it or, if there are none, nearly have it."""
+
+    name: str
+    known: Sequence[Any]
+    near: Sequence[Any]
+    details: Details
+    """What tells each record from others, by key."""
+
+    def __str__(self) -> str:
+        if len(self.known) > 1:
+            return f"{self.name}: {len(self.known)} known"
+        if self.known:
+            return SEPARATOR.join([f"{self.name}: known", *self.details.get(self.known[0].pk, ())])
+        return f"{self.name}: new{f', but there is {self.named_nearly}' if self.near else ''}"
+
+    @property
+    def named_nearly(self) -> str:
+        return ", ".join(map(str, self.near))
+
+    def choices(self, records: Iterable[Any]) -> list[tuple[str, str]]:
+        """Return choices of records, told apart by their details, or else their slugs."""
+        return [
+            (str(record.pk), SEPARATOR.join([str(record), *(self.details.get(record.pk) or [record.slug])]))
+            for record in records
+        ]
+
+
 @dataclass
 class Card:
-    """Hold a proposal with its form, and what is known about the names in it."""
+    """Hold a proposal with its form, and the records that the names in it may mean."""
 
     proposal: Proposal
     form: FactForm
-    sentence: str = ""
-    known: dict[str, list[Any]] = field(default_factory=dict)
-    near: dict[str, list[Any]] = field(default_factory=dict)
+    sentence: str
+    who_is_meant: list[NameMatches] = field(default_factory=list)
 
     @property
     def proposed_fact(self) -> str:
@@ -49,20 +78,6 @@ class Card:
         return value_as_text(value)
 
     @property
-    def known_names(self) -> str:
-        """Say which of the names are new, with records of nearly the same name, and which could mean several."""
-        texts = []
-        for name_field in self.form.named_records:
-            name = str(self.form.get_initial_for_field(self.form.fields[name_field], name_field) or "")
-            if name:
-                count = len(self.known.get(name, ()))
-                near = f", but there is {', '.join(map(str, self.near[name]))}" if self.near.get(name) else ""
-                texts.append(
-                    f"{name}: {f'new{near}' if not count else 'known' if count == 1 else f'{count} known'}"
-                )
-        return "; ".join(texts)
-
-    @property
     def is_sure(self) -> bool:
         return self.proposal.confidence >= 0.8
 
@@ -72,6 +87,18 @@ def labels(choices: Any) -> dict[str, str]:
     for value, label in choices:
         flat |= labels(label) if isinstance(label, list | tuple) else {str(value): str(label)}
     return flat
+
+
+def cards_of(
+    proposals: Iterable[Proposal], refused: Mapping[int, FactForm], words: Mapping[int, str]
+) -> list[Card]:
+    """Return the cards of proposals, with refused forms instead of new ones, and the words of their passages."""
+    cards = [
+        Card(proposal, refused.get(proposal.pk) or unbound(proposal), words.get(proposal.passage_id, ""))
+        for proposal in proposals
+    ]
+    add_known_records(cards)
+    return cards
 
 
 def unbound(proposal: Proposal) -> FactForm:
@@ -89,6 +116,12 @@ def add_known_records(cards: Sequence[Card]) -> None:
     near = {
         model: records_nearly_named(model, names - found[model].keys()) for model, names in names_by_model.items()
     }
+    told_apart = {
+        model: details_of(
+            [record for some in (found, near) for records in some[model].values() for record in records]
+        )
+        for model in names_by_model
+    }
     jobs = job_choices()
     for card in cards:
         for form_field in card.form.fields.values():
@@ -96,32 +129,28 @@ def add_known_records(cards: Sequence[Card]) -> None:
                 form_field.choices = jobs
         for name, model in card.form.named_records.items():
             value = value_of(card.form, name)
-            records = found[model].get(value, [])
-            card.known[value], card.near[value] = records, near[model].get(value, [])
-            offer_records(card.form, name, records, card.near[value])
+            matches = NameMatches(
+                value, found[model].get(value, []), near[model].get(value, []), told_apart[model]
+            )
+            offer_records(card.form, name, matches)
+            if value:
+                card.who_is_meant.append(matches)
 
 
 def value_of(form: FactForm, name: str) -> str:
     return str(form[name].value() or "")
 
 
-def offer_records(form: FactForm, name: str, found: Iterable[Any], near: Iterable[Any] = ()) -> None:
+def offer_records(form: FactForm, name: str, matches: NameMatches) -> None:
     """Offer the records with a name in a form or, if there are none, those with nearly the same."""
-    records = list(found)
-    if not records:
-        offer_near_records(form, name, near)
+    choices: list[tuple[str, str]]
+    if len(matches.known) > 1:
+        choices = [("", "Which one?"), *matches.choices(matches.known), (NEW, "another, new")]
+    elif matches.known:
+        choices = [("", f"{matches.known[0]}, known"), (NEW, "another, new")]
+    elif matches.near:
+        choices = [("", "new"), *matches.choices(matches.near)]
+    else:
         return
-    several = [("", "Which one?"), *((str(record.pk), f"{record} [{record.slug}]") for record in records)]
-    single = [("", f"{records[0]}, known")]
-    form.fields[f"{name}_is"].widget = forms.Select(
-        choices=[*(several if len(records) > 1 else single), (NEW, "another, new")]
-    )
+    form.fields[f"{name}_is"].widget = forms.Select(choices=choices)
     form.fields[f"{name}_is"].label = f"{form.fields[name].label} is"
-
-
-def offer_near_records(form: FactForm, name: str, near: Iterable[Any]) -> None:
-    """Offer records with nearly a name in place of a new one, if there are any."""
-    offered = [(str(record.pk), f"{record} [{record.slug}]") for record in near]
-    if offered:
-        form.fields[f"{name}_is"].widget = forms.Select(choices=[("", "new"), *offered])
-        form.fields[f"{name}_is"].label = f"{form.fields[name].label} is"

@@ -1,4 +1,4 @@
-"""Show a page of a document at the desk: its sentences, the proposals there, and the facts accepted."""
+"""Show a page of a document at the desk: its sentences, each with its proposals and the facts accepted from it."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -7,36 +7,20 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Substr
 
 from films.admin.base import change_address
-from films.admin.desk.cards import Card, add_known_records, unbound
+from films.admin.desk.cards import Card, cards_of
 from films.admin.evidence import FACTS_WITH_THEIR_LINKS
 from films.evidence.desk.actions import last_change_at_desk
 from films.evidence.desk.forms import FORMS, SHORTCUTS
 from films.kinds.forms import FactForm
-from films.models import Change, Citation, Document, Passage, ProposalKind, State
+from films.models import Change, Citation, Document, Passage, Proposal, ProposalKind, State
 from films.models.proposals import Decision
 
 SENTENCES = 60  # on one page: as many as people read at a stretch
 MOST_PROPOSALS = 120  # shown at once; more appear as these are decided
-
-
-@dataclass
-class Sentence:
-    """Hold a passage with its words, and what was done with it."""
-
-    passage: Passage
-    words: str
-    facts: list[Any]
-    waiting: int
-
-    @property
-    def state(self) -> str:
-        if self.passage.lost_sentence:
-            return "lost"
-        return "cited" if self.facts else "aside" if self.passage.set_aside else "open"
 
 
 @dataclass
@@ -54,8 +38,30 @@ class NewFact:
 
 
 @dataclass
+class Sentence:
+    """Hold a passage with its words, what was proposed from it and waits, and what was accepted."""
+
+    passage: Passage
+    words: str
+    facts: list[Any]
+    cards: list[Card]
+    taking: NewFact | None = None
+
+    @property
+    def state(self) -> str:
+        if self.passage.lost_sentence:
+            return "lost"
+        return "cited" if self.facts else "aside" if self.passage.set_aside else "open"
+
+    @property
+    def facts_with_addresses(self) -> list[tuple[str, Any]]:
+        """Return the facts that cite the sentence, with the addresses where they are edited."""
+        return [(change_address(fact), fact) for fact in self.facts]
+
+
+@dataclass
 class DeskPage:
-    """One page of a document's desk."""
+    """One page of a document's desk, or the part of it that an action changed."""
 
     document: Document
     number: int
@@ -64,8 +70,17 @@ class DeskPage:
     trouble: str = ""
     refused: Mapping[int, FactForm] = field(default_factory=dict)
     taking: NewFact | None = None
-    after: int = 0
-    """The ordinal and key after which the next proposal gets the focus."""
+    changed: set[int] = field(default_factory=set)
+    """The keys of the passages that an action changed."""
+    decided: list[int] = field(default_factory=list)
+    """The keys of the proposals that no longer wait."""
+    renamed: set[str] = field(default_factory=set)
+    """The names that may mean other records than before."""
+    is_part: bool = False
+    """Whether only what was changed is shown."""
+    is_undone: bool = False
+    returned: list[int] = field(default_factory=list)
+    """The keys of the proposals that wait again."""
 
     @cached_property
     def progress(self) -> dict[str, int]:
@@ -94,16 +109,22 @@ class DeskPage:
         last = self.document.passages.order_by("-ordinal").values_list("ordinal", flat=True).first()
         return page_of(last or 1)
 
+    @property
+    def passages_here(self) -> QuerySet[Passage]:
+        """Return all passages of the page, in order."""
+        first = (self.number - 1) * SENTENCES
+        here = self.document.passages.filter(ordinal__gt=first, ordinal__lte=first + SENTENCES)
+        return here.order_by("ordinal")
+
     @cached_property
     def passages(self) -> list[Passage]:
-        first = (self.number - 1) * SENTENCES
-        return list(
-            self.document.passages.filter(ordinal__gt=first, ordinal__lte=first + SENTENCES).order_by("ordinal")
-        )
+        """Return the passages that are shown."""
+        shown = self.passages_here
+        return list(shown.filter(pk__in=self.changed) if self.is_part else shown)
 
     @cached_property
     def words(self) -> dict[int, str]:
-        """Return the words of each sentence on the page by key, if the text is held."""
+        """Return the words of each sentence that is shown by key, if the text is held."""
         standing = [passage for passage in self.passages if not passage.lost_sentence]
         if not standing:
             return {}
@@ -116,7 +137,7 @@ class DeskPage:
 
     @cached_property
     def facts(self) -> dict[int, list[Any]]:
-        """Return the facts that cite each sentence of the page."""
+        """Return the facts that cite each sentence that is shown."""
         found: dict[int, dict[Any, None]] = defaultdict(dict)
         citations = Citation.objects.filter(passage__in=self.passages).select_related(*FACTS_WITH_THEIR_LINKS)
         for citation in citations:
@@ -124,62 +145,86 @@ class DeskPage:
         return {passage: list(facts) for passage, facts in found.items()}
 
     @cached_property
-    def sentences(self) -> list[tuple[str, bool, list[Sentence]]]:
-        """Return the sentences of the page by heading, with whether the heading was inferred."""
-        waiting: dict[int, int] = defaultdict(int)
+    def sentences(self) -> list[Sentence]:
+        """Return the sentences that are shown, each with its proposals and facts."""
+        cards: dict[int, list[Card]] = defaultdict(list)
         for card in self.cards:
-            waiting[card.proposal.passage_id] += 1
-        read = [
+            cards[card.proposal.passage_id].append(card)
+        return [
             Sentence(
                 passage,
                 passage.lost_sentence
                 or self.words.get(passage.pk)
                 or f"{passage.first_words} … {passage.last_words}",
                 self.facts.get(passage.pk, []),
-                waiting[passage.pk],
+                cards[passage.pk],
+                self.taking if self.taking and self.taking.passage == passage else None,
             )
             for passage in self.passages
         ]
-        grouped = groupby(read, key=lambda sentence: (sentence.passage.section, sentence.passage.section_inferred))
+
+    @cached_property
+    def sections_shown(self) -> list[tuple[str, bool, list[Sentence]]]:
+        """Return the sentences by heading, with whether the heading was inferred."""
+        grouped = groupby(
+            self.sentences, key=lambda sentence: (sentence.passage.section, sentence.passage.section_inferred)
+        )
         return [(*heading, list(group)) for heading, group in grouped]
 
     @cached_property
-    def facts_by_kind(self) -> list[tuple[str, list[tuple[str, Any]]]]:
-        """Return the facts from this page by kind, each once, with the addresses where they are edited."""
-        by_kind: dict[str, dict[Any, None]] = defaultdict(dict)
-        for facts in self.facts.values():
-            for fact in facts:
-                by_kind[str(fact._meta.verbose_name_plural)][fact] = None
-        return [(kind, [(change_address(fact), fact) for fact in by_kind[kind]]) for kind in sorted(by_kind)]
-
-    @cached_property
     def has_drafts(self) -> bool:
-        return any(fact.state == State.DRAFT for _, facts in self.facts_by_kind for _, fact in facts)
+        return any(fact.state == State.DRAFT for facts in self.facts.values() for fact in facts)
 
     @cached_property
     def cards(self) -> list[Card]:
-        """Return the undecided proposals on this page, each with its form."""
-        waiting = self.document.proposals.filter(decision=Decision.WAITING, passage__in=self.passages)
-        proposals = list(waiting.select_related("passage").order_by("passage__ordinal", "pk")[:MOST_PROPOSALS])
-        cards = [
-            Card(
-                proposal,
-                self.refused.get(proposal.pk) or unbound(proposal),
-                self.words.get(proposal.passage_id, ""),
-            )
-            for proposal in proposals
-        ]
-        add_known_records(cards)
-        return cards
+        """Return the undecided proposals of the sentences that are shown, each with its form."""
+        return self.cards_where(passage__in=self.passages)
 
     @cached_property
-    def focus(self) -> int:
-        """Return the key of the proposal to focus: the refused one, or the next to decide."""
+    def cards_again(self) -> list[Card]:
+        """Return the cards to show anew in sentences that stay: the refused, and those with changed names."""
+        again = list(self.refused)
+        if self.renamed:
+            waiting = self.document.proposals.filter(
+                decision=Decision.WAITING, passage__in=self.passages_here.values("pk")
+            )
+            again += [one.pk for one in waiting if self.renamed & names_in(one.kind, one.content)]
+        return self.cards_where(pk__in=again) if again else []
+
+    @cached_property
+    def cards_returned(self) -> list[tuple[Card, str]]:
+        """Return the cards of the proposals that wait again, each with its place in terms of `hx-swap-oob`."""
+        places: list[tuple[Card, str]] = []
+        following: dict[int, str] = {}
+        for card in reversed(self.cards):
+            passage = card.proposal.passage_id
+            if card.proposal.pk in self.returned:
+                places.append((card, following.get(passage, f"beforeend:#proposals-{passage}")))
+            else:
+                following[passage] = f"beforebegin:#p{card.proposal.pk}"
+        return places[::-1]
+
+    @property
+    def undone(self) -> str:
+        """Return the id of what an undone change was about: a proposal that waits again, or a sentence."""
+        if self.cards_returned:
+            return f"p{self.cards_returned[0][0].proposal.pk}"
+        return f"s{self.passages[0].pk}" if self.is_undone and self.passages else ""
+
+    def cards_where(self, **condition: Any) -> list[Card]:
+        waiting = self.document.proposals.filter(decision=Decision.WAITING, **condition)
+        proposals = waiting.select_related("passage").order_by("passage__ordinal", "pk")[:MOST_PROPOSALS]
+        return cards_of(proposals, self.refused, self.words)
+
+    @cached_property
+    def focus(self) -> str:
+        """Return the id of what to look at first: a refused or waiting proposal, or else a sentence to read."""
         if self.refused:
-            return next(iter(self.refused))
-        later = [card.proposal for card in self.cards if card.proposal.passage.ordinal >= self.after]
-        first = later or [card.proposal for card in self.cards]
-        return first[0].pk if first else 0
+            return f"p{next(iter(self.refused))}"
+        if self.cards:
+            return f"p{self.cards[0].proposal.pk}"
+        unread = [sentence for sentence in self.sentences if sentence.state == "open"] or self.sentences
+        return f"s{unread[0].passage.pk}" if unread else ""
 
     @cached_property
     def together(self) -> list[tuple[str, str, list[Card]]]:
@@ -202,18 +247,19 @@ class DeskPage:
         return last_change_at_desk(self.document, self.curator)
 
     @cached_property
-    def waiting_elsewhere(self) -> int:
-        """Return the page of the next undecided proposal after this page, or before it; 0 if there is none."""
-        waiting = self.document.proposals.filter(decision=Decision.WAITING).order_by("passage__ordinal")
-        places = waiting.exclude(passage__in=self.passages)
-        later = places.filter(passage__ordinal__gt=self.number * SENTENCES)
-        place = later.values_list("passage__ordinal", flat=True).first()
-        place = place or places.values_list("passage__ordinal", flat=True).first()
-        return page_of(place) if place else 0
+    def more_proposals(self) -> tuple[int, int] | None:
+        """Return the document and page of proposals that wait elsewhere: in this document, or else in another."""
+        waiting = Proposal.objects.filter(decision=Decision.WAITING)
+        places = waiting.order_by("document", "passage__ordinal").values_list("document", "passage__ordinal")
+        here = places.filter(document=self.document).exclude(pk__in=[card.proposal.pk for card in self.cards])
+        later = here.filter(passage__ordinal__gt=self.number * SENTENCES)
+        place = later.first() or here.first() or places.exclude(document=self.document).first()
+        return (place[0], page_of(place[1])) if place else None
 
 
-def edge_text(passage: Passage) -> str:
-    return f"{passage.first_words} … {passage.last_words}"
+def names_in(kind: str, values: Mapping[str, Any]) -> set[str]:
+    """Return the names of records among the values of a form of this kind."""
+    return {str(values[name]) for name in (*FORMS[kind].form.names, "of_film") if values.get(name)}
 
 
 def page_of(ordinal: int) -> int:

@@ -1,8 +1,6 @@
-"""Serve the desk: a document on one side, proposals and facts from its sentences on the other.
+"""Serve the desk: the sentences of a document, and beside each what was proposed and accepted from it.
 
-Every action is one request: a form that works by itself, and that htmx sends without reloading the page.
-
-Every action is one request: a form that works by itself, which htmx sends in the page's place where it can.
+Every action is one request: a form that works by itself. If htmx sends it, the answer is only what has changed.
 """
 
 from collections.abc import Callable
@@ -20,29 +18,33 @@ from django.views.decorators.vary import vary_on_headers
 from django_htmx.middleware import HtmxDetails
 
 from films.admin.changes import suggested_message
-from films.admin.desk.page import DeskPage, NewFact, page_of
+from films.admin.desk.cards import unbound
+from films.admin.desk.page import DeskPage, NewFact, names_in, page_of
 from films.admin.forms import RENDERER, is_key
 from films.evidence.desk.actions import (
     AlreadyDecidedError,
     accept_all,
     accept_proposal,
     enter_fact,
+    passages_of,
+    proposals_of,
     publish_cited,
     reject_proposal,
     set_aside,
     undo_last,
 )
 from films.evidence.desk.context import RefusedError
-from films.evidence.desk.forms import FORMS, initial_values
+from films.evidence.desk.forms import FORMS, guess_kind, initial_values
 from films.evidence.documents.anchors import normalised_sentence
 from films.history.plan import CannotUndoError
 from films.history.publication import MayOnlyDraftError
 from films.history.recording import current_recording
 from films.kinds.forms import FactForm
-from films.models import Document, Passage, Proposal, ProposalKind
+from films.models import Document, Passage, Proposal
 from films.models.proposals import Decision
 
 GONE = "That no longer exists: the document has been read again since. Nothing was changed."
+ALREADY_READ = "This was already read: nothing was changed."
 MOST_NAMED = 10  # entries named in a message
 MOST_AT_ONCE = 200  # proposals accepted by one request
 PAST_QUOTE = 2000  # characters after a sentence in which marked words may end
@@ -68,7 +70,7 @@ class Desk:
         if found is None:
             self.page.trouble = GONE
         else:
-            self.page.after = found.passage.ordinal
+            self.page.changed.add(found.passage_id)
         return found
 
     def passage(self, number: str) -> Passage | None:
@@ -89,7 +91,7 @@ def desk(request: HttpRequest, number: int, *, site: Any) -> HttpResponse:
     documents = Document.objects.select_related("film").defer("text")
     document = get_object_or_404(documents, pk=number)
     is_htmx = bool(HtmxDetails(request))
-    page = DeskPage(document, requested_page(request, document), request.user.get_username())
+    page = DeskPage(document, requested_page(request, document), request.user.get_username(), is_part=is_htmx)
     here = Desk(request, document, page)
     if request.method == "POST":
         if not may_change:
@@ -99,7 +101,7 @@ def desk(request: HttpRequest, number: int, *, site: Any) -> HttpResponse:
             for level, said in ((messages.SUCCESS, page.said), (messages.WARNING, page.trouble)):
                 if said:
                     messages.add_message(request, level, said)
-            return HttpResponseRedirect(desk_address(document, page.number))
+            return HttpResponseRedirect(desk_address(document, page.number) + at_sentence(page.changed))
     elif "take" in request.GET:
         page.taking = open_form(here, request.GET)
     context = {
@@ -110,7 +112,7 @@ def desk(request: HttpRequest, number: int, *, site: Any) -> HttpResponse:
         "address": desk_address(document, page.number),
         "may_change": may_change,
     }
-    template = "admin/films/_desk.html" if is_htmx else "admin/films/desk.html"
+    template = "admin/films/_desk_changes.html" if is_htmx else "admin/films/desk.html"
     return render(request, template, context)
 
 
@@ -128,6 +130,11 @@ def act(here: Desk, action: Callable[[Desk], None]) -> None:
 def desk_address(document: Document, number: int) -> str:
     desk_of = reverse("admin:films_document_desk", args=[document.pk])
     return f"{desk_of}?{urlencode({'page': number})}"
+
+
+def at_sentence(changed: set[int]) -> str:
+    """Return the end of an address that leads to the sentence that an action was about."""
+    return f"#s{next(iter(changed))}" if len(changed) == 1 else ""
 
 
 def requested_page(request: HttpRequest, document: Document) -> int:
@@ -156,8 +163,11 @@ def accept_one(here: Desk) -> None:
         here.page.refused = {proposal.pk: refused_form(refusal, f"p{proposal.pk}_%s")}
     except AlreadyDecidedError as meanwhile:
         here.page.trouble = str(meanwhile)
+        here.page.decided = [proposal.pk]
     else:
         here.page.said = taken.summary
+        here.page.decided = [proposal.pk]
+        here.page.renamed = names_in(proposal.kind, here.request.POST)
         here.document.refresh_from_db(fields=["film"])
 
 
@@ -174,14 +184,23 @@ def reject_one(here: Desk) -> None:
         return
     try:
         here.page.said = reject_proposal(proposal, here.request.POST.get("reason", ""), here.curator)
-    except (ValidationError, AlreadyDecidedError) as refusal:
-        here.page.trouble = " ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal)
+    except ValidationError as refusal:
+        here.page.trouble = " ".join(refusal.messages)
+        here.page.refused = {proposal.pk: unbound(proposal)}
+    except AlreadyDecidedError as meanwhile:
+        here.page.trouble = str(meanwhile)
+        here.page.decided = [proposal.pk]
+    else:
+        here.page.decided = [proposal.pk]
 
 
 def accept_many(here: Desk) -> None:
     chosen = [number for number in here.request.POST.getlist("proposal")[:MOST_AT_ONCE] if is_key(number)]
     proposals = here.document.proposals.filter(pk__in=chosen).order_by("passage__ordinal", "pk")
     taken, left = accept_all(here.document, proposals, here.curator)
+    decided = here.document.proposals.exclude(decision=Decision.WAITING).filter(pk__in=chosen)
+    here.page.decided = list(decided.values_list("pk", flat=True))
+    here.page.changed = set(decided.values_list("passage", flat=True))
     here.page.said = f"Accepted {len(taken)} at once." if taken else "None was accepted."
     here.page.trouble = " ".join(dict.fromkeys(left))
     here.document.refresh_from_db(fields=["film"])
@@ -197,10 +216,12 @@ def enter_one(here: Desk) -> None:
         taking = here.page.taking
         taken = enter_fact(taking.kind, sent, taking.passage, here.curator, taking.quote)
     except RefusedError as refusal:
-        here.page.taking.form = refused_form(refusal, "take_%s")
+        here.page.taking.form = refused_form(refusal, form_ids(taking.passage))
     else:
         here.page.said = f"{taken.summary}. The next fact cites the same sentence."
-        here.page.taking.form = blank_form(here.page.taking.kind, "")
+        here.page.taking.form = blank_form(taking.kind, "", taking.passage)
+        here.page.changed.add(taking.passage.pk)
+        here.page.renamed = names_in(taking.kind, sent)
         here.document.refresh_from_db(fields=["film"])
 
 
@@ -210,29 +231,46 @@ def open_form(here: Desk, sent: Any) -> NewFact | None:
     if passage is None:
         return None
     quote, kind = sent.get("quote", ""), sent.get("kind", "")
-    kind = kind if kind in FORMS else ProposalKind.CREDIT
+    kind = kind if kind in FORMS else guess_kind(quote)
     if quote and normalised_sentence(quote) not in normalised_sentence(marked_text(passage)):
         here.page.trouble = "These words are not in the document any more: mark them again."
         quote = ""
-    return NewFact(passage, kind, blank_form(kind, quote), quote)
+    return NewFact(passage, kind, blank_form(kind, quote, passage), quote)
 
 
 def marked_text(passage: Passage) -> str:
     return passage.document.text[passage.start : passage.end + PAST_QUOTE]
 
 
-def blank_form(kind: str, quote: str) -> FactForm:
-    form = FORMS[kind].form(initial=initial_values(kind, quote), auto_id="take_%s", renderer=RENDERER)
+def blank_form(kind: str, quote: str, passage: Passage) -> FactForm:
+    initial = initial_values(kind, quote)
+    form = FORMS[kind].form(initial=initial, auto_id=form_ids(passage), renderer=RENDERER)
     form.ask("of_film")
     return form
 
 
+def form_ids(passage: Passage) -> str:
+    """Return the pattern of the ids in the form for a new fact: each sentence may have a form open."""
+    return f"take{passage.pk}_%s"
+
+
 def set_sentence_aside(here: Desk) -> None:
     passage = here.passage(here.request.POST.get("passage", ""))
-    if passage is None:
+    if passage is not None:
+        here.page.changed.add(passage.pk)
+        here.page.said = set_aside([passage], here.curator) or ALREADY_READ
+
+
+def set_section_aside(here: Desk) -> None:
+    """Mark the sentences of a section as read, except for those with facts or with proposals that wait."""
+    first = here.passage(here.request.POST.get("passage", ""))
+    if first is None:
         return
-    here.page.after = passage.ordinal
-    here.page.said = set_aside(passage, here.curator) or "This sentence was already read: nothing was changed."
+    same = here.document.passages.filter(section=first.section, section_inferred=first.section_inferred)
+    waiting = here.document.proposals.filter(decision=Decision.WAITING)
+    unread = list(same.exclude(pk__in=waiting.values("passage")).filter(lost_sentence="").order_by("ordinal"))
+    here.page.changed = {passage.pk for passage in unread}
+    here.page.said = set_aside(unread, here.curator) or ALREADY_READ
 
 
 def undo_one(here: Desk) -> None:
@@ -245,11 +283,15 @@ def undo_one(here: Desk) -> None:
         here.page.trouble = "There is no action of yours to undo here."
         return
     here.page.said = f"Undone: {undone}"
+    about = passages_of(undone)
+    here.page.changed = set(here.page.passages_here.filter(pk__in=about).values_list("pk", flat=True))
+    here.page.is_undone, here.page.returned = True, proposals_of(undone)
     here.document.refresh_from_db(fields=["film"])
 
 
 def publish_taken(here: Desk) -> None:
     published, left = publish_cited(here.document, here.curator)
+    here.page.changed = set(here.page.passages_here.exclude(citations=None).values_list("pk", flat=True))
     here.page.said = f"{len(published)} records published." if published else "There is nothing to publish."
     here.page.trouble = f"Not published, for want of evidence: {' '.join(left[:MOST_NAMED])}" if left else ""
 
@@ -264,6 +306,7 @@ ACTIONS: dict[str, Callable[[Desk], None]] = {
     "reject": reject_one,
     "take": enter_one,
     "nothing_new": set_sentence_aside,
+    "section_read": set_section_aside,
     "undo": undo_one,
     "publish": publish_taken,
 }

@@ -1,6 +1,6 @@
 """Do what curators do at a document's desk; each action is one change in the history and can be undone."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +17,7 @@ from films.evidence.desk.forms import FORMS, form_for_proposal
 from films.evidence.gaps import evidence_gaps
 from films.history.planning import change_in_effect
 from films.history.recording import LONGEST_SUMMARY, Recording, recording
+from films.history.rows import kind_of
 from films.history.undoing import undo
 from films.models import FACT_MODELS, Action, Change, Citation, Document, Fact, Passage, Proposal, State
 from films.models.proposals import Decision
@@ -128,17 +129,23 @@ def enter_fact(
         return AcceptedFact(fact, recorded.summarize(f"Entered: {fact}"))
 
 
-def set_aside(passage: Passage, curator: str, reason: str = NOTHING_NEW) -> str:
-    """Mark a sentence as read with nothing new in it, and return the summary in the history.
+def set_aside(passages: Sequence[Passage], curator: str, reason: str = NOTHING_NEW) -> str:
+    """Mark sentences of one document as read with nothing new in them, and return the summary in the history.
 
-    If it is marked already, or a fact cites it, nothing is changed and an empty string returned.
+    Those that are marked already, or that a fact cites, stay as they are; if all do, an empty string is returned.
     """
-    present: Passage = Passage.objects.select_related("document").get(pk=passage.pk)
-    if present.set_aside or Citation.objects.filter(passage=present).exists():
+    keys = [passage.pk for passage in passages]
+    open_now = Passage.objects.filter(pk__in=keys, set_aside="", citations=None).select_related("document")
+    present = list(open_now.order_by("ordinal"))
+    if not present:
         return ""
-    summary = f"Nothing new: {present.first_words} …"
-    with record_at_desk(present.document, curator, Action.SET_ASIDE, summary):
-        FactWriter().update(present, set_aside=reason)
+    summary = f"Nothing new: {present[0].first_words} …"
+    if len(present) > 1:
+        summary += f" and {len(present) - 1} more"
+    with record_at_desk(present[0].document, curator, Action.SET_ASIDE, summary):
+        writer = FactWriter()
+        for passage in present:
+            writer.update(passage, set_aside=reason)
     return summary
 
 
@@ -189,3 +196,21 @@ def undo_last(document: Document, curator: str) -> Change | None:
     if change is not None:
         undo(change, curator)
     return change
+
+
+def proposals_of(change: Change) -> list[int]:
+    """Return the keys of the proposals that a change decided."""
+    decided = change.alterations.filter(kind=kind_of(Proposal))
+    return [alteration.record_id for alteration in decided]
+
+
+def passages_of(change: Change) -> set[int]:
+    """Return the keys of the passages that a change was about, itself or by citations and proposals."""
+    found = set(Proposal.objects.filter(pk__in=proposals_of(change)).values_list("passage", flat=True))
+    for alteration in change.alterations.filter(kind__in=(kind_of(Passage), kind_of(Citation))):
+        if alteration.kind == kind_of(Passage):
+            found.add(alteration.record_id)
+        else:
+            cited = (values.get("passage") for values in (alteration.before, alteration.after) if values)
+            found |= {passage for passage in cited if passage}
+    return found

@@ -39,6 +39,17 @@ def initial_values(kind: str, words: str) -> dict[str, Any]:
     return values | dict(read)
 
 
+def guess_kind(words: str) -> str:
+    """Return the kind whose form marked words fill best; a credit if no form reads anything in them."""
+    marked = " ".join(words.split())
+    left: dict[str, int] = {}
+    for kind, desk in FORMS.items():
+        if desk.reads and (read := desk.reads(marked)):
+            required = {name for name, field in desk.form.base_fields.items() if field.required}
+            left[kind] = len(required - read.keys() - (desk.initial or {}).keys())
+    return min(left, key=left.__getitem__, default=ProposalKind.CREDIT)
+
+
 def value_as_text(value: Any) -> str:
     """Return a proposed value as one line of text."""
     if isinstance(value, date):

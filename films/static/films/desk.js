@@ -1,120 +1,170 @@
-// The desk by keyboard: each key presses the button or link that bears it, in the proposal or sentence at hand.
+// At the desk: actions follow each other while earlier ones are on their way, and no key typed meanwhile is lost.
 
-const TYPED_IN = ":is(input:not([type=hidden], [type=checkbox]), textarea, select)";
-
-function here() {
-  return document.activeElement.closest(".proposal, .sentence");
-}
-
-// Move to a proposal or sentence, and show the sentence that belongs to it.
-function moveTo(item) {
-  if (!item) return;
-  item.focus({ preventScroll: false });
-  for (const marked of document.querySelectorAll(".at-hand")) marked.classList.remove("at-hand");
-  const sentence = sentenceOf(item);
-  if (sentence) {
-    sentence.classList.add("at-hand");
-    if (item !== sentence) sentence.scrollIntoView({ block: "nearest" });
-  }
-}
-
-function sentenceOf(item) {
-  return document.getElementById("s" + item.dataset.passage);
-}
-
-function step(item, by) {
-  const kind = item?.classList.contains("sentence") ? ".sentence" : ".proposal";
-  const all = [...document.querySelectorAll(kind)];
-  moveTo(all[item ? all.indexOf(item) + by : 0]);
-}
-
-function hop(item) {
-  if (!item) return;
-  if (item.classList.contains("proposal")) moveTo(sentenceOf(item));
-  else moveTo(document.querySelector(`.proposal[data-passage="${item.dataset.passage}"]`));
-}
-
-function press(key, item) {
-  const bearing = `[data-key="${CSS.escape(key)}"]`;
-  const places = [marked.hidden() ? null : marked.form(), item, item && sentenceOf(item), document.getElementById("desk")];
-  for (const place of places) {
-    const control = place?.querySelector(place.id === "desk" ? `:is(.desk-head, .desk-taking) ${bearing}` : bearing);
-    if (!control) continue;
-    control.click();
-    const details = control.closest("summary")?.parentElement;
-    if (details?.open) {
-      const input = details.querySelector(TYPED_IN);
-      input?.focus();
-      input?.select?.();
-    }
-    return true;
-  }
-  return false;
-}
+const WAITING = ".proposal:not([aria-busy])";
+const typed = []; // keys pressed while a form is on its way
+const unsent = new Set(); // forms that met a session which had ended
+let awaited = ""; // the key of the passage whose form is on its way
+let typedIn = ""; // the id of the proposal that was last sent from within its fields
 
 // Words marked in a sentence can be taken as a fact.
-const marked = {
-  form: () => document.getElementById("desk-marked"),
-  hidden: () => !marked.form() || marked.form().hidden,
-  update() {
-    const form = marked.form();
-    if (!form) return;
-    const selection = document.getSelection();
-    const words = selection.toString().trim();
-    const sentence = words && selection.rangeCount && element(selection.getRangeAt(0).startContainer)?.closest(".sentence-words");
-    form.hidden = !sentence;
-    if (!sentence) return;
-    form.elements.take.value = sentence.parentElement.dataset.passage;
-    form.elements.quote.value = words;
-    form.querySelector("output").textContent = words.length > 40 ? words.slice(0, 40) + "…" : words;
-  },
-};
+const marking = document.getElementById("desk-marked");
 
 function element(node) {
   return node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
 }
 
-function markWord(sentence, key, extend) {
+function offerMarked() {
+  const selection = document.getSelection();
+  const words = selection.toString().trim();
+  const sentence = words && selection.rangeCount && element(selection.getRangeAt(0).startContainer)?.closest(".sentence-words");
+  marking.hidden = !sentence;
+  if (!sentence) return;
+  marking.elements.take.value = sentence.parentElement.dataset.passage;
+  marking.elements.quote.value = words;
+  marking.querySelector("output").textContent = words.length > 40 ? words.slice(0, 40) + "…" : words;
+}
+
+function markWord(sentence, forward, extend) {
   const selection = document.getSelection();
   const words = sentence.querySelector(".sentence-words");
   if (!words.contains(selection.focusNode)) selection.collapse(words, 0);
-  selection.modify(extend ? "extend" : "move", key === "ArrowRight" ? "forward" : "backward", "word");
+  selection.modify(extend ? "extend" : "move", forward ? "forward" : "backward", "word");
 }
 
-document.addEventListener("selectionchange", () => marked.update());
-
-document.addEventListener("keydown", (event) => {
-  const desk = document.getElementById("desk");
-  const target = event.target;
-  if (!desk || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  if (!desk.contains(target) && target !== document.body) return;
-  const item = here();
-  if (target.matches(TYPED_IN)) {
-    if (event.key !== "Escape") return;
-    const details = target.closest("details");
-    if (details) details.open = false;
-    if ((details && item) || !press("Escape", null)) moveTo(item);
-  } else if (event.key === "j" || event.key === "k") step(item, event.key === "j" ? 1 : -1);
-  else if (event.key === "g") hop(item);
-  else if (item?.classList.contains("sentence") && /^Arrow(Left|Right)$/.test(event.key)) markWord(item, event.key, event.shiftKey);
-  else if (event.key.length > 1 && event.key !== "Escape") return;
-  else if (!press(event.key, item)) return;
-  event.preventDefault();
+document.addEventListener("selectionchange", offerMarked);
+marking.addEventListener("click", ({ target }) => {
+  const button = target.closest("button");
+  if (button) marking.elements.kind.value = button.dataset.kind;
 });
 
-// After each deed, go on where the work is: the form that was opened, or the next proposal.
-function settle() {
-  const form = document.querySelector("#desk [data-focus-within]");
-  const wrong = document.querySelector(`#desk .refused :is([name=reason], [name=other_words])${TYPED_IN}`) || document.querySelector(`#desk .wrong ${TYPED_IN}`);
-  if (wrong) wrong.focus();
-  else if (form) form.querySelector(TYPED_IN)?.focus();
-  else {
-    const next = document.querySelector("#desk .proposal[data-focus]") || document.querySelector("#desk [data-focus], #desk [data-rest]");
-    if (next?.matches(".proposal")) moveTo(next);
-    else next?.focus();
-  }
-  marked.update();
+// As soon as an action is sent, go on to where the next one will be.
+function goOn(form) {
+  const proposal = form.closest(".proposal");
+  const deeds = form.closest(".sentence-deeds");
+  const sentence = sentenceOf(form);
+  if (proposal) {
+    typedIn = isTyping() ? proposal.id : "";
+    proposal.setAttribute("aria-busy", "true");
+    moveTo(neighbour(proposal, WAITING) || sentence);
+  } else if (deeds) {
+    deeds.setAttribute("aria-busy", "true");
+    moveTo(neighbour(sentence, ".sentence") || sentence);
+  } else if (form.matches(".section-read")) {
+    const last = [...form.closest(".desk-section").querySelectorAll(".sentence")].at(-1);
+    moveTo(neighbour(last, ".sentence") || last);
+  } else if (form === marking) awaited = marking.elements.take.value;
+  else if (form.closest(".desk-taking")) awaited = sentence.dataset.passage;
 }
 
-document.addEventListener("htmx:afterSettle", settle);
-settle();
+if (window.htmx) {
+  document.addEventListener("submit", ({ target }) => goOn(target), true);
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    if (link?.closest(".desk-taking") && link.dataset.key === "Escape") {
+      event.preventDefault();
+      const sentence = sentenceOf(link);
+      link.closest(".desk-taking").remove();
+      moveTo(sentence);
+    } else if (link?.hasAttribute("hx-get")) awaited = sentenceOf(link).dataset.passage;
+  });
+}
+
+// Keys for a form that is on its way are typed into it when it is there.
+function typeAhead() {
+  awaited = "";
+  for (const key of typed.splice(0)) {
+    const input = document.activeElement;
+    const form = input.closest("form");
+    if (key === "Enter") form?.requestSubmit();
+    else if (key === "Tab") {
+      const inputs = [...(form?.querySelectorAll(TYPED_IN) ?? [])];
+      inputs[inputs.indexOf(input) + 1]?.focus();
+    } else if (input.matches("select")) {
+      input.value = [...input.options].find((option) => option.label.toLowerCase().startsWith(key.toLowerCase()))?.value ?? input.value;
+    } else input.setRangeText?.(key, input.selectionStart, input.selectionEnd, "end");
+  }
+}
+
+// Show what came back: the form that was opened, or what could not be done, as soon as nobody is busy elsewhere.
+function settle(form) {
+  const place = awaited && document.getElementById(`taking-${awaited}`);
+  const refused = document.querySelector("#desk .proposal.refused:not([data-seen])");
+  if (place) {
+    markAtHand(place);
+    (place.querySelector(`.wrong ${TYPED_IN}`) || place.querySelector(TYPED_IN))?.focus();
+    typeAhead();
+  } else if (refused && !isTyping() && !document.querySelector("#desk .proposal[aria-busy]")) {
+    for (const seen of document.querySelectorAll("#desk .proposal.refused")) seen.dataset.seen = "";
+    moveTo(refused);
+    if (typedIn === refused.id) open(refused.querySelector("details"));
+  } else if (form.elements?.do?.value === "undo") {
+    moveTo(document.getElementById(document.getElementById("desk-deeds").dataset.undone));
+  } else if (document.activeElement === document.body) moveTo(document.querySelector(".at-hand"));
+  offerMarked();
+}
+
+// A proposal that is being sent or edited is not replaced by one that only knows its names better.
+document.addEventListener("htmx:oobBeforeSwap", ({ detail }) => {
+  const { target, fragment } = detail;
+  const isOther = fragment.querySelector(".proposal:not(.refused)") && target.matches(".proposal");
+  if (isOther && (target.hasAttribute("aria-busy") || target.querySelector("details[open]"))) detail.shouldSwap = false;
+});
+
+function path(address) {
+  return new URL(address, location.href).pathname;
+}
+
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  const { pathInfo, requestConfig, successful } = detail;
+  const sender = requestConfig.elt; // even where it has just been replaced
+  const busy = sender.closest("[aria-busy]");
+  const loggedOut = successful && path(pathInfo.responsePath) !== path(pathInfo.requestPath);
+  if (loggedOut) {
+    document.getElementById("desk-logged-out").hidden = false;
+    if (sender.matches("form")) unsent.add(sender);
+  }
+  if (loggedOut || !successful) {
+    busy?.removeAttribute("aria-busy");
+    if (awaited) typeAhead();
+  } else settle(sender);
+});
+
+// After logging in again in another tab, send what was not saved.
+async function sendAgain() {
+  if (!unsent.size) return;
+  const answer = await fetch(location.href);
+  if (answer.redirected) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const token = page.querySelector("[name=csrfmiddlewaretoken]").value;
+  for (const input of document.querySelectorAll("[name=csrfmiddlewaretoken]")) input.value = token;
+  document.getElementById("desk-logged-out").hidden = true;
+  const forms = [...unsent];
+  unsent.clear();
+  for (const form of forms) form.requestSubmit();
+}
+
+window.addEventListener("focus", sendAgain);
+
+// What was decided one by one is no longer in the lists of several.
+document.addEventListener("toggle", ({ target }) => {
+  if (!target.matches(".desk-together")) return;
+  for (const input of target.querySelectorAll("[name=proposal]")) {
+    if (!document.getElementById(`p${input.value}`)) input.closest("li").remove();
+  }
+}, true);
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  const item = here();
+  if (awaited && (event.key.length === 1 || ["Enter", "Tab"].includes(event.key))) typed.push(event.key);
+  else if (isTyping() || !sentenceOf(item)) return;
+  else if (event.key === "x") markWord(sentenceOf(item), true, true);
+  else if (/^Arrow(Left|Right)$/.test(event.key)) markWord(sentenceOf(item), event.key === "ArrowRight", event.shiftKey);
+  else if (event.key === "w" && neighbour(null, WAITING)) moveTo(neighbour(item, WAITING) || neighbour(null, WAITING));
+  else return;
+  event.preventDefault();
+}, true);
+
+const desk = document.getElementById("desk");
+desk.classList.add("by-keyboard");
+moveTo(document.getElementById(location.hash.slice(1) || desk.dataset.focus));
