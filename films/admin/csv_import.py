@@ -19,7 +19,7 @@ from films.admin.forms import RENDERER, RelatedSelect
 from films.admin.readonly import ReadOnlyAdmin
 from films.curating.csv_import.batches import NotImportedError, import_batch, try_out
 from films.curating.csv_import.csv_rows import MAX_BYTES, MAX_ROWS, UnusableFileError, decode_csv, size_message
-from films.curating.csv_import.row_import import REFUSED
+from films.curating.csv_import.saved_rows import REFUSED
 from films.curating.csv_import.sheets import RECORD_SHEETS, SHEETS
 from films.models import Citation, CsvBatch, Passage
 from films.models.evidence import Basis

@@ -1,7 +1,7 @@
 """Show how a file of films would be read, and store nothing."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -9,6 +9,8 @@ from films.importing.field_names import FieldNames
 from films.importing.line_files import open_lines
 from films.importing.records import FilmRecord, read_films
 from films.importing.report import Report
+from films.importing.vocabulary import GenreWords, report_unknown_origins
+from films.origins import countries
 
 FILMS_SHOWN = 5
 LONGEST_SHOWN = 100  # characters of a value
@@ -39,10 +41,20 @@ def preview_films(path: Path, field_names: FieldNames) -> Preview:
     """
     report = Report()
     with open_lines(path) as source:
-        records = (record for record, _ in read_films(source, report, field_names))
+        records = with_known_words(read_films(source, report, field_names), GenreWords(report))
         first = list(islice(records, FILMS_SHOWN))
         count = len(first) + sum(1 for _ in records)
     return Preview(first, count, report)
+
+
+def with_known_words(read: Iterable[tuple[FilmRecord, int]], genres: GenreWords) -> Iterator[FilmRecord]:
+    """Yield records with the countries alone that an import knows; report the words that it does not know."""
+    for record, _ in read:
+        for label in record.genres or ():
+            genres.meant_by(label, record.line)
+        known, unknown = countries(record.origin)
+        report_unknown_origins(unknown, record.line, genres.report)
+        yield replace(record, origin="; ".join(known))
 
 
 def values_shown(record: FilmRecord) -> Iterator[tuple[str, str]]:

@@ -8,9 +8,7 @@ from films.importing.diff import LinkDiff
 from films.importing.film_matching import FilmStatus, Match
 from films.importing.policy import FREE, WHOLE, Hold, holds_on
 from films.importing.report import Report
-from films.importing.vocabulary import CountryLookup, GenreLookup
-
-LONGEST_WORD_REPORTED = 40
+from films.importing.vocabulary import CountryLookup, GenreLookup, report_unknown_origins
 
 
 class RecordSync(Protocol):
@@ -72,8 +70,7 @@ class CountryLinks:
 
     def compare(self, match: Match, hold: Hold) -> bool:
         wanted, unknown = self.countries.find_all(match.record.origin)
-        for word in unknown:
-            self.report.left_out.add(f"an unknown origin, “{word[:LONGEST_WORD_REPORTED]}”", match.record.line)
+        report_unknown_origins(unknown, match.record.line, self.report)
         # An empty or unknown origin states nothing, so it is no reason to drop a country.
         only_add = not wanted or bool(unknown) or hold.only_adds("countries")
         return self.links.compare(match.film_id, wanted, only_add=only_add)

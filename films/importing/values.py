@@ -10,7 +10,7 @@ from films.models.films import FIRST_FILM_YEAR, LAST_FILM_YEAR
 
 LONGEST_RUNTIME = 32_767  # minutes; the largest small integer in every database
 LONGEST_NUMBER = 9  # digits
-SEPARATORS = ";|,"
+SEPARATORS = (";", "|", " / ", ",")
 """What separates the items of a list in one text; the first of them that occurs does."""
 
 WHOLE_NUMBER = re.compile(rf"(\d{{1,{LONGEST_NUMBER}}})(?:\.0*)?")
@@ -88,7 +88,7 @@ def parse_list(value: Any) -> list[str]:
 
 
 def items_in(text: str) -> Iterator[str]:
-    """Yield the items that a text separates by semicolons, bars or commas, or that it writes as JSON.
+    """Yield the items that a text separates by semicolons, bars, slashes or commas, or that it writes as JSON.
 
     What belongs to the name before it, as in “Robert Downey, Jr.”, stays with it.
     """

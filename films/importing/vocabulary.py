@@ -10,34 +10,45 @@ from films.models.places import LocationKind
 from films.names import Slugs, slug_base
 from films.origins import countries, folded
 
+LONGEST_WORD_REPORTED = 40
+
+
+class GenreWords:
+    """Find the genres that words mean, and report words for which the genre list has none."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.labels = genre_labels()
+        self.uncontrolled = set(Genre.objects.filter(is_controlled=False).values_list("pk", flat=True))
+
+    def meant_by(self, label: str, line: int) -> list[int]:
+        """Return the genres that a word means; report it if none of the list is among them."""
+        by_slug = self.labels.genre_of(genre_slug(label))
+        meant = self.labels.genres_of(label) or ([] if by_slug is None else [by_slug])
+        if not meant or not self.uncontrolled.isdisjoint(meant):
+            self.report.unmapped_genres.add(f"“{label}”", line)
+        return meant
+
 
 class GenreLookup:
     """Map words for genres to the genre list, and create genres outside it for those that cannot be mapped."""
 
     def __init__(self, writer: ImportWriter, report: Report) -> None:
         self.writer = writer
-        self.report = report
-        self.labels = genre_labels()
-        self.uncontrolled = set(Genre.objects.filter(is_controlled=False).values_list("pk", flat=True))
+        self.words = GenreWords(report)
 
     def named_in(self, labels: Iterable[str], line: int) -> list[int]:
         """Return the genres that the labels of one film mean, and report those that are not in the list."""
         found: list[int] = []
         for label in labels:
-            meant = self.labels.genres_of(label) or [self.create(label)]
-            if not self.uncontrolled.isdisjoint(meant):
-                self.report.unmapped_genres.add(f"“{label}”", line)
-            found += meant
+            found += self.words.meant_by(label, line) or [self.create(label)]
         return found
 
     def create(self, label: str) -> int:
         slug = genre_slug(label)
-        same_slug = self.labels.genre_of(slug)
-        if same_slug is not None:
-            return same_slug
         genre = self.writer.create(Genre, slug=slug, name=label, is_controlled=False)
-        self.labels.add(genre.pk, slug, label)
-        self.uncontrolled.add(genre.pk)
+        self.words.labels.add(genre.pk, slug, label)
+        self.words.uncontrolled.add(genre.pk)
         return int(genre.pk)
 
 
@@ -67,3 +78,8 @@ class CountryLookup:
         )
         self.remember([(name, country.pk)])
         return country.pk
+
+
+def report_unknown_origins(words: Iterable[str], line: int, report: Report) -> None:
+    for word in words:
+        report.left_out.add(f"an unknown origin, “{word[:LONGEST_WORD_REPORTED]}”", line)

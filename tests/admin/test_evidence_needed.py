@@ -9,7 +9,7 @@ from django.test import Client
 
 from films.curating.bulk import NotEditedError, set_field
 from films.curating.csv_import.batches import try_out
-from films.curating.csv_import.row_import import REFUSED
+from films.curating.csv_import.saved_rows import REFUSED
 from films.models import BoxOffice, Citation, Credit, CsvBatch, Film, Passage, Release, State
 from films.models.evidence import Basis
 from tests.cast import EDITOR, credit, director, place, tanuki_film

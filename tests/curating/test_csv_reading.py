@@ -106,7 +106,13 @@ def test_a_decimal_comma_is_read_where_cells_have_one(curator: str, db: None, ce
     assert str(Location.objects.get().latitude) == latitude
 
 
-def test_commas_between_thousands_are_read(curator: str, facts: SimpleNamespace) -> None:
-    lines = ("film,kind,amount,currency", 'the-tanuki-1977,budget,"1,500",USD')
+def test_a_line_may_name_the_separator(curator: str, db: None) -> None:
+    made = batch(curator, "films", "sep=|", "title|year|synopsis", "Rain|1980|It rains; and rains, and rains.")
+    assert verdicts(made) == [(3, "created", "")]
+
+
+@pytest.mark.parametrize("written", ["1,500", "1.500,00"])
+def test_signs_between_thousands_are_read(curator: str, facts: SimpleNamespace, written: str) -> None:
+    lines = ("film,kind,amount,currency", f'the-tanuki-1977,budget,"{written}",USD')
     import_batch(batch(curator, "box_office", *lines), curator)
     assert BoxOffice.objects.get().amount == 1500

@@ -27,6 +27,16 @@ def run(path: Path, dataset: str = "tales", **options: Any) -> str:
     return out.getvalue()
 
 
+def test_a_dry_run_tells_what_would_be_left_out_and_stores_nothing(tmp_path: Path) -> None:
+    told = run(written(tmp_path / "films.jsonl", TANUKI, DRUM | {"origin": "Martian"}), dry_run=True)
+    assert told.splitlines()[-3:] == [
+        "2 films can be read. Nothing was stored.",
+        "Left out, an unknown origin, “Martian”: 1 (line 2)",
+        "Could not be mapped to the genre list, “Folk Tale”: 1 (line 1)",
+    ]
+    assert not Film.objects.exists()
+
+
 @pytest.mark.parametrize("name", ["films.jsonl", "films.jsonl.gz"])
 def test_the_report_says_what_it_came_to(tmp_path: Path, name: str) -> None:
     path = written(tmp_path / name, TANUKI, b"{", DRUM | {"origin": "Martian"})

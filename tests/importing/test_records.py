@@ -144,6 +144,7 @@ def test_a_year_is_read_in_any_form(year: Any) -> None:
     [
         "Ada Quill, Bruno Tarn, Jr.",
         "Ada Quill; Bruno Tarn, Jr.",
+        "Ada Quill / Bruno Tarn, Jr.",
         '["Ada Quill", "Bruno Tarn, Jr."]',
         [{"name": "Ada Quill"}, "Bruno Tarn, Jr."],
     ],

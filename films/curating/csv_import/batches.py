@@ -14,13 +14,15 @@ from films.curating.csv_import.comparing import ComparedSheet
 from films.curating.csv_import.csv_rows import CsvRow, read_csv_rows
 from films.curating.csv_import.links import LinkSheet
 from films.curating.csv_import.row_evidence import EVIDENCE_COLUMNS, RowEvidence
-from films.curating.csv_import.row_import import REFUSED, UNCHANGED, RowImporter, RowOutcome
+from films.curating.csv_import.row_import import RowImporter
+from films.curating.csv_import.saved_rows import REFUSED, UNCHANGED, RowOutcome
 from films.curating.csv_import.sheets import (
     ID,
     SHEETS,
     ImportedSheet,
     Sheet,
     complete_cells,
+    links_between_rows,
     record_key,
 )
 from films.history.publication import MayOnlyDraftError
@@ -29,7 +31,7 @@ from films.models import Action, Change, CsvBatch
 
 NOT_THERE = "There is no such record. No file adds {}: look it up, and correct its id."
 NOT_BY_FILE = "{}: no file changes {}. Undo this in the file, and edit the record on its own page."
-ROWS_AT_ONCE = 20  # tried in one transaction, which keeps others from writing
+ROWS_AT_ONCE = 50  # tried in one transaction, which keeps others from writing
 PAUSE = 0.02  # seconds between two such transactions
 
 
@@ -57,9 +59,8 @@ def try_out(batch: CsvBatch) -> list[RowOutcome]:
     for some in batched(rows, ROWS_AT_ONCE):
         importer = RowImporter(batch, sheet, evidence)
         with transaction.atomic():
-            for row in rows_needed(some, by_name, links):
-                importer.import_row(row)
-            outcomes += [importer.import_row(row) for row in some]
+            importer.import_rows(rows_needed(some, by_name, links))
+            outcomes += importer.import_rows(some)
             transaction.set_rollback(True)
         let_others_write()
     return outcomes
@@ -96,8 +97,7 @@ def import_as_shown(batch: CsvBatch) -> list[RowOutcome]:
     if isinstance(sheet, ComparedSheet):
         outcomes = list(compare_rows(sheet, rows))
     else:
-        importer = RowImporter(batch, sheet, RowEvidence())
-        outcomes = [importer.import_row(row) for row in rows]
+        outcomes = RowImporter(batch, sheet, RowEvidence()).import_rows(rows)
     if any(outcome.verdict == REFUSED for outcome in outcomes):
         raise NotImportedError("Some rows are refused: correct them in the file, then choose it again.", outcomes)
     if [outcome.verdict for outcome in outcomes] != [outcome["verdict"] for outcome in batch.outcomes]:
@@ -128,13 +128,6 @@ def read_rows(batch: CsvBatch, sheet: Sheet) -> list[CsvRow]:
             same = f"It is about the same {sheet.model._meta.verbose_name} as line {first}"
             row.errors.append(f"{same}: give each its own {sheet.declared.key[-1]}.")
     return rows
-
-
-def links_between_rows(sheet: Sheet) -> list[str]:
-    """Return the columns in which rows may name what earlier rows create, such as the place around a place."""
-    if not isinstance(sheet, ImportedSheet):
-        return []
-    return [name for name in sheet.columns if sheet.model._meta.get_field(name).related_model is sheet.model]
 
 
 def rows_by_name(sheet: Sheet, rows: list[CsvRow]) -> dict[str, CsvRow]:

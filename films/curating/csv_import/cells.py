@@ -1,12 +1,14 @@
 """Read cells: records by slug, lists, choices by value or label, dates, yes and no."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from films.batching import batched
 from films.models import Film, Genre, Identifier, Job, Language, Person
 from films.models.genres import genre_labels
 from films.models.jobs import job_choices
@@ -14,7 +16,7 @@ from films.models.jobs import job_choices
 DAY = "%Y-%m-%d"
 YES_AND_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
-DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
+DECIMAL_COMMA = re.compile(r"[+-]?(?:\d+|[1-9]\d{0,2}(?:\.\d{3})+),\d+")
 BY_NAME: dict[Any, tuple[str, ...]] = {
     Genre: ("slug", "name"),
     Language: ("tag", "name"),
@@ -35,6 +37,12 @@ class RecordField(forms.Field):
 
     def to_python(self, value: Any) -> Any:
         return self.find(value.strip()) if value else None
+
+    def look_up(self, texts: Iterable[str]) -> None:
+        """Find all records that have one of the texts as their slug, in a few queries for any number of texts."""
+        if self.model not in BY_NAME and self.model._meta.get_field("slug").unique:
+            for some in batched({text.strip() for text in texts} - self.found.keys()):
+                self.found |= {record.slug: record for record in self.model._base_manager.filter(slug__in=some)}
 
     def find(self, text: str) -> Any:
         """Return the record that a text names. Raises ValidationError."""
@@ -87,7 +95,7 @@ class NumberField(forms.DecimalField):
         if THOUSANDS.fullmatch(text) and not (text.count(",") == 1 and self.places > 2 and "." not in text):
             text = text.replace(",", "")
         elif DECIMAL_COMMA.fullmatch(text):
-            text = text.replace(",", ".")
+            text = text.replace(".", "").replace(",", ".")
         return super().to_python(text)
 
     @property

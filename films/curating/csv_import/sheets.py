@@ -126,3 +126,10 @@ def complete_cells(sheet: ImportedSheet, cells: Mapping[str, str]) -> dict[str, 
         if not filled.get(name) and (value := complete(filled)):
             filled[name] = value
     return filled
+
+
+def links_between_rows(sheet: Sheet) -> list[str]:
+    """Return the columns in which rows may name what earlier rows create, such as the place around a place."""
+    if not isinstance(sheet, ImportedSheet):
+        return []
+    return [name for name in sheet.columns if sheet.model._meta.get_field(name).related_model is sheet.model]
