@@ -267,7 +267,7 @@ def scores_proposed(article: Gold) -> list[Item]:
     return [
         tuple(proposal.fields[name] for name in ("outlet", "score", "sample_size", "average"))
         for proposal in article.proposals
-        if proposal.kind == "review" and proposal.confidence >= PROBABLE
+        if proposal.kind == "review" and "author" not in proposal.fields and proposal.confidence >= PROBABLE
     ]
 
 

@@ -143,7 +143,7 @@ LISTS = ("genres", "languages", "countries")
 
 class FilmForm(FactForm):
     names = {"title": Film}
-    title = name_field("Title")
+    title = name_field("Title", required=False)
     year = forms.IntegerField(label="Year", required=False, min_value=FIRST_FILM_YEAR, max_value=LAST_FILM_YEAR)
     original_title = forms.CharField(max_length=300, label="Original title", required=False)
     runtime = forms.IntegerField(label="Runtime in minutes", required=False, min_value=1, max_value=32_767)
@@ -169,7 +169,10 @@ class FilmForm(FactForm):
 def accept(context: "AcceptContext") -> Film:
     """Find or create the film that the document is about, and cite the sentence for each value in it."""
     values = context.cleaned_data
-    film = context.named_film or context.document.film or context.get_or_create_film()
+    film = context.named_film or context.document.film
+    if film is None and not values["title"]:
+        raise context.refusal("title", "Give the title of the film, since no film is known for this document yet.")
+    film = film or context.get_or_create_film()
     named = {
         "genres": context.get_or_create_genre,
         "languages": context.find_language,
@@ -194,8 +197,9 @@ def slug_for_row(cells: Mapping[str, Any]) -> str:
 
 
 def proposed_statements(fields: Mapping[str, Any]) -> Iterator[Statement]:
-    yield build_statement("title", fields["title"])
-    yield build_statement("year", fields["year"])
+    if fields["title"]:
+        yield build_statement("title", fields["title"])
+        yield build_statement("year", fields["year"])
     yield from (build_statement("genre", genre) for genre in fields["genres"])
     yield from (build_statement("country", country) for country in fields["countries"])
 

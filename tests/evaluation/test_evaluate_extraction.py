@@ -57,6 +57,30 @@ def rows(folder: Path, **options: Any) -> dict[str, dict[str, Any]]:
     return {row["kind"]: row for row in listed if row["articles"] == "looked at"}
 
 
+def test_proposals_are_compared_with_marked_facts_by_kind_and_confidence(folder: Path, tmp_path: Path) -> None:
+    marked = [
+        {"kind": "credit", "person": "Ida Moth", "job": "director"},
+        {"kind": "credit", "person": "Mia Roe", "job": "actor", "character": "Somebody Else"},
+        {"kind": "budget", "amount": 12_000_000, "currency": "USD"},
+        {"kind": "film", "country": "France"},
+        {"kind": "song", "title": "Paper Rain"},
+        {"kind": "pay", "amount": 2_000_000, "optional": True},
+    ]
+    marks = tmp_path / "marks.jsonl"
+    marks.write_text(json.dumps({"file": "fox.txt", "facts": marked}), "utf-8")
+    listed = json.loads(told(folder, json=True, marked=marks))
+    found = {row["kind"]: (row["n"], row["recall"], row["proposed"], row["precision"]) for row in listed}
+    assert found["budget"] == (1, 1.0, 1, 1.0)
+    assert found["credit"][:2] == (2, 0.5)
+    assert found["film"][:2] == (1, 1.0)
+    assert found["song"] == (1, 0.0, 0, None)
+    assert found["pay"][2:] == (1, 1.0)
+    assert found["all"][:2] == (5, 0.6)
+    levels = [row["proposed"] for row in listed if row["articles"] == "by confidence"]
+    assert len(levels) == 5
+    assert sum(levels) > found["all"][2]
+
+
 def test_recall_counts_what_the_text_says(folder: Path) -> None:
     """“Unnamed Person” is in the infobox alone; an inspector cut off at his title is found."""
     kinds = rows(folder, scores=folder / "scores.jsonl")

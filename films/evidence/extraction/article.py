@@ -78,6 +78,15 @@ class Article:
             found.setdefault(name.split()[0], set()).add(name)
         return {first: names.pop() for first, names in found.items() if len(names) == 1}
 
+    @cached_property
+    def makers(self) -> set[str]:
+        """Return the surnames of those whom the lead and the sections on the cast and the making name."""
+        return {
+            surname(named.name)
+            for statement in self.in_sections(Topic.LEAD, Topic.CAST, Topic.MAKING, Topic.MUSIC)
+            for named in names_in(statement.text)
+        }
+
     def members_of_family(self, family: str) -> list[str]:
         """Return the full names in the text that end with a surname."""
         found = (

