@@ -6,10 +6,11 @@ from itertools import groupby, zip_longest
 from rapidfuzz import fuzz
 
 from films.evidence.extraction.article import Article, Statement
-from films.evidence.extraction.cast_lists import AS, CastLine, is_bare_line, is_cast_line, read_list
+from films.evidence.extraction.cast_lists import AS, PLAYED_BY, CastLine, is_bare_line, is_cast_line, read_list
 from films.evidence.extraction.cast_prose import PlayedRole, roles_in_prose
 from films.evidence.extraction.cast_tables import table_cast_lines
 from films.evidence.extraction.names import surname
+from films.evidence.extraction.patterns import Pattern
 from films.evidence.extraction.types import ExtractedFact
 from films.evidence.extraction.vocabulary import Topic
 
@@ -17,6 +18,14 @@ SURE_OF_LIST, SURE_OF_NAME = 0.95, 0.85
 SURE_BESIDE_LIST = 0.7  # the confidence that prose needs if a list names the cast
 FEWEST_UNMARKED = 3  # lines with “as” that make a list without bullets
 FEWEST_AS = 2  # lines with “as”, or half of all, make a cast list outside the section on the cast
+TITLED_ROLE = Pattern(
+    r"(?:General|Colonel|Captain|Major|Lieutenant|Sergeant|Corporal|Inspector|Detective|Officer|Chief|Sheriff|"
+    r"Doctor|"
+    r"Dr|Professor|Father|Sister|Reverend|Judge|President|Senator|Mayor|King|Queen|Prince|Princess|Lord|Lady|Duke|"
+    r"Count|Countess|Baron|Uncle|Aunt|Nurse|Mr|Mrs|Ms|Miss)\.? \p{Lu}"
+)
+CHARACTERS = Pattern(r"(?i)^(?!.*\b(?:cast|actors?|starring)\b).*\bcharacters?\b")
+DESCRIPTION_OF_ROLE = Pattern(r"(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Oo]ne) |\p{Ll}")
 SAME_NAME = 88  # of 100; spellings that differ by a letter or two score higher
 
 
@@ -24,7 +33,11 @@ def extract_cast(article: Article) -> list[ExtractedFact]:
     """Return each actor's credit with the character, once for each pair."""
     told = list(roles_in_prose(article))
     stars = frozenset(role.actor for role in told if not role.in_brackets)
-    listed = [(statement, line) for statement, line in listed_lines(article, stars) if line.actor]
+    listed = [
+        (statement, line)
+        for statement, line in listed_lines(article, stars)
+        if line.actor and not is_only_role(statement, line, stars)
+    ]
     proposals: list[ExtractedFact] = []
     seen: set[tuple[str, str]] = set()
     for billing, (statement, line) in enumerate(listed, 1):
@@ -40,6 +53,17 @@ def extract_cast(article: Article) -> list[ExtractedFact]:
             )
         )
     return proposals
+
+
+def is_only_role(statement: Statement, line: CastLine, stars: Container[str]) -> bool:
+    """Tell whether a line names a character alone: a title without a role, or a description below “Characters”."""
+    if line.actor in stars:
+        return False
+    if not line.character:
+        return TITLED_ROLE.match(line.actor) is not None or CHARACTERS.search(statement.heading) is not None
+    names_both = AS.search(statement.line) or PLAYED_BY.search(statement.line) or "|" in statement.line
+    is_described = TITLED_ROLE.match(line.actor) or CHARACTERS.search(statement.heading)
+    return not names_both and is_described is not None and DESCRIPTION_OF_ROLE.match(line.character) is not None
 
 
 def credit_from_list(statement: Statement, line: CastLine, billing: int) -> ExtractedFact:

@@ -69,7 +69,10 @@ BILLED = Pattern(
 ELSEWHERE = Pattern(
     r"\b(?:who (?:had )?(?:previously |also )?(?:played|starred)|episode|previous(?:ly)?|earlier film|"
     r"considered|auditioned|turned down|originally|was offered|wanted|screen ?test\w*|instead of|"
-    r"replaced|replacing|would have|might have|stage|in the (?:sequel|remake|TV|television))\b"
+    r"replaced|replacing|would have|might have|stage|in the (?:sequel|remake|TV|television)|"
+    r"(?:the|a|an|its) (?:\p{L}+ ){0,2}(?:sequel|prequel|remake)(?! (?:to|of))|"
+    r"in (?:an?|the|his|her) (?:\d{4}|earlier|previous|stage|television|TV|radio) (?:\p{L}+ ){0,2}"
+    r"(?:film|movie|version|adaptation|play|series|production))\b"
 )
 NO_ROLE = Pattern(
     r"(?i)^(?:well|such|part|one|much|many|early|of|the (?:film|movie|lead|star|main|first|title|result|"
@@ -184,5 +187,7 @@ def read_actors_in_brackets(article: Article, statement: Statement) -> Iterator[
         if any(played.actor == role for played in read_starring(statement)):
             continue
         full = article.full_name(actor)
-        known = " " in actor or full != actor
-        yield PlayedRole(statement, actor, role, 0.75 if known else 0.5, in_brackets=True)
+        # A name that stands nowhere else may be that of a game, a ship or a place.
+        known = full != actor or (" " in actor and article.text.count(actor) > 1)
+        sure = 0.75 if known else 0.65 if " " in actor else 0.5
+        yield PlayedRole(statement, actor, role, sure, in_brackets=True)

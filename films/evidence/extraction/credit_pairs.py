@@ -9,7 +9,7 @@ from films.evidence.extraction.names import NAME, CreditInText, read_name_list
 from films.evidence.extraction.patterns import Pattern
 from films.evidence.extraction.vocabulary import JOB_NOUNS, PARTICIPLES, WORK_NOUNS, as_listed
 
-PAIRED_SURE = 0.7  # the same words are often about a dubbed version, or about other films of these people
+PAIRED_SURE = 0.65  # the same words are often about a dubbed version, or about other films of these people
 RESPECTIVELY = Pattern(r"(?i)\brespectively\b")
 DUTY = rf"(?:(?:{alternatives(JOB_NOUNS)})s?|{WORK}|{alternatives(PARTICIPLES)})"
 DUTIES = Pattern(rf"(?i:\b(?:the )?{DUTY}(?:(?:, | and |, and )(?:the )?{DUTY})+)\b")

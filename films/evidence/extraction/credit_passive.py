@@ -64,7 +64,8 @@ WORK_BY = Pattern(
     r"(?:,?\ (?:which\ )?(?:was|were|is|are|has\ been|had\ been|being))?(?:\ \p{Ll}+ly|\ also|\ then)?"
     r"(?:\ (?:written|composed|done|provided|handled|created|scored|crafted|overseen|supervised|"
     r"supplied|contributed|"
-    r"penned|prepared|made|produced|performed|designed|adapted|credited|scripted|rewritten|developed|conceived|devised))?"
+    r"penned|prepared|made|produced|performed|designed|adapted|credited|scripted|rewritten|developed|"
+    r"conceived|devised))?"
     rf"(?:,\ \p{{Ll}}+ed)?(?:,?\ (?:and|&)\ (?:\p{{Ll}}+ed|written|done|sung))?{HOW},?\ by\ (?P<names>)",
     regex.IGNORECASE,
 )
@@ -97,6 +98,9 @@ OF_ANOTHER_WORK = Pattern(
 )
 """Before a credit: the work that it is for is not the film."""
 
+BESIDE_THE_FILM = Pattern(
+    r"(?i)\b(?:short|short film|cartoon|featurette|documentary|double (?:feature|bill)|live show)\b"
+)
 EARLIER = Pattern(r"(?i)\b(?:previous|earlier|early|initial|rejected|unproduced|unused|another|first) $")
 NOT_COMPOSED = Pattern(
     r"(?i)\b(?:for (?:the )?(?:film )?The \p{Lu}|trailer|remix|single|theme song|title song|title track)\b"
@@ -146,7 +150,7 @@ def work_credits(text: str, sure: float) -> Iterator[CreditInText]:
         if SHORT_STORY.search(before) or LYRICS.search(before) or ("composer" in jobs and BORROWED.search(before)):
             continue
         clause = text[text.rfind(";", 0, match.start()) + 1 : match.start()]
-        if OF_ANOTHER_WORK.search(clause):
+        if OF_ANOTHER_WORK.search(clause) or (BESIDE_THE_FILM.search(clause) and not DEFINES.search(clause)):
             continue
         if EARLIER.search(before) or (OTHER_FILM.search(clause[-120:]) and not DEFINES.search(clause)):
             continue

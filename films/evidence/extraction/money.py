@@ -35,7 +35,7 @@ NOT_MONEY_OF_FILM = Pattern(
     r"turned down|refused|deal|adjust\w+|inflation|sequence|scene|set piece|copies|units)\b"
 )
 OF_THE_FILM = Pattern(r"(?i)\b(?:film|movie|picture|it|production|negative)\b[^.;,]{0,40}$")
-PLANNED = Pattern(r"(?i)\b(?:announced|planned|proposed|estimated to|would have)\b")
+PLANNED = Pattern(r"(?i)\b(?:set at|announced|planned|proposed|estimated to|would have)\b")
 OTHER_FILM = Pattern(
     r"(?i)\b(?:predecessor|first film|previous film|original film|sequel|compared to|its predecessor|"
     r"surpass\w+|record (?:of|for|held)|beating|ahead of|behind|exceeded|since|projected|expected|predicted|"
@@ -46,6 +46,12 @@ DIFFERENCE = Pattern(r"(?i) ?(?:less|more|short|higher|lower|fewer)\b")
 OF_ANOTHER = Pattern(r"(?P<title>\p{Lu}[\p{L}\d]*)(?:['’]s? (?:\p{Ll}+ ){0,2}|'* \()$")
 """Before a sum: “Batman's $40 million”, “Inside Man ($29 million)”."""
 
+OTHER_EARNED = Pattern(
+    r"(?!(?:It|This|That|The \p{Ll}|They|He|She|In|At|On|Box Office|According)\b)"
+    r"(?P<title>\p{Lu}[\p{L}\d'’]*(?: \p{Lu}[\p{L}\d'’]*){0,4}) (?:had |has |also |later )*(?:earned|grossed|"
+    r"made|taken|took|"
+    r"collected)\b"
+)
 IN_THE_END = Pattern(r"(?i)\b(?:final\w*|total\w*|ultimately|went on|eventually|overall|lifetime|altogether)\b")
 SUMMED = Pattern(r"(?i)\btotal(?:l?ing|led|ed)?(?: of| gross of)?(?: \p{L}+)? ?$")
 ROSE_FROM = Pattern(
@@ -126,8 +132,9 @@ def amounts_stated(article: Article, statement: Statement) -> Iterator[Extracted
             fields["upper"] = float(amount.upper) if amount.upper % 1 else int(amount.upper)
         if kind == "box_office":
             fields["territory"] = territory_of_sum(before, after)
-            if not IN_THE_END.search(words_near(before)) and (
-                OPENING.search(words_near(before)) or OPENING.search(clause_after(after))
+            own = own_words(before) if position else before
+            if not IN_THE_END.search(words_near(own)) and (
+                OPENING.search(words_near(own)) or OPENING.search(clause_after(after))
             ):
                 fields["measure"] = "opening"
                 sure -= 0.1
@@ -141,7 +148,7 @@ def is_about_another_film(title: str, kind: str, before: str, after: str) -> boo
     """Tell whether a sum is another film's box office, or the difference from it."""
     if kind != "box_office":
         return False
-    another = OF_ANOTHER.search(before)
+    another = OF_ANOTHER.search(before) or OTHER_EARNED.match(before)
     return bool(DIFFERENCE.match(after)) or bool(another and another["title"] not in title)
 
 
@@ -188,6 +195,11 @@ def amount_kind(statement: Statement, before: str, after: str, whole_before: str
     if kind == "budget" and not OF_THE_FILM.search(close):
         return kind, DOUBTFUL
     return kind, SURE if lead or kind == "pay" else LIKELY
+
+
+def own_words(before: str) -> str:
+    """Return the words between two amounts that belong to the second: what follows the first comma or “and”."""
+    return regex.split(r"(?:, |;| and | but | before | while | then )", before, maxsplit=1)[-1]
 
 
 def words_near(before: str) -> str:

@@ -99,7 +99,7 @@ MENTIONED_BY = (
     r"photographer|editor|artist)s?|"
     r"[\p{L}]+-born|then-\p{L}+|frequent|"
     r"regular|longtime|long-time|real-life|late|veteran|noted|famed|famous|popular|acclaimed|legendary|"
-    r"young|former|"
+    r"young|former|(?:\p{Lu}\p{L}+\ ){0,3}\p{L}+-(?:winning|nominated|selling)|"
     r"first-time|debutants?|newcomers?|actors?|actress(?:es)?|actor-director|comedians?|singers?|"
     r"musicians?|rappers?|"
     r"filmmakers?|film-makers?|directors?|producers?|writers?|screenwriters?|playwrights?|novelists?|authors?|"
@@ -131,7 +131,8 @@ BETWEEN = Pattern(
 DOES = Pattern(
     rf"{NAME}(?:,? (?:and|&) {NAME})? "
     rf"(?:\p{{Ll}}+ly |also )?(?:(?:\p{{Ll}}+ed|wrote|did|shot|made|cut) (?:the|its|his|her|their|an?)\b|"
-    r"(?:was|were|is|are|has|had|plays|played|portrays|served|worked|wrote|stars|directs|appears|serving|receiving|"
+    r"(?:was|were|is|are|has|had|plays|played|portrays|served|worked|wrote|stars|directs|appears|serving|"
+    r"receiving|"
     r"providing|making|handling|directing|playing|writing|composing|producing|doing|leading|taking|in|as)\b)"
 )
 """A name that begins a new clause, and so is not part of the list before it."""

@@ -34,8 +34,8 @@ SHOT_AT = Pattern(
     r"the )?(?:filming )?(?:locations?|sets?)\b"
 )
 USED_NEAR = Pattern(
-    rf"^(?:An? |The )?(?:\p{{L}}+ ){{1,4}}?(?:near|outside|around) (?P<place>{ONE_PLACE})(?:, {ONE_PLACE})?,? "
-    r"(?:was|were) used\b"
+    rf"^(?:An? |The )?(?:\p{{L}}+ ){{1,4}}?(?:near|outside|around|in) (?P<place>{ONE_PLACE})(?:, {ONE_PLACE})?,? "
+    r"(?:was|were) (?:used|transformed|converted|turned|dressed)\b"
 )
 USING = Pattern(
     rf"\b(?:used|using|chose|choosing) (?P<place>{ONE_PLACE}) as (?:the |its |an? )?(?:(?:filming|shooting) )?"
@@ -94,7 +94,10 @@ ROLE = Pattern(
     rf"(?: as |[–—(:]\s?|\.{{3}}\s?|\t| {{2,}})(?:the |The )?(?P<role>{CAPITALISED}(?: {CAPITALISED}){{0,3}})"
 )
 VISITED = Pattern(
-    r"\b(?:to|[Ii]n|[Aa]t|into|from|upon arriving in|reach(?:es)?|arriv(?:es|ing) (?:in|at)|flees? to|leaves?|"
+    r"\b(?:(?<=\b(?:go|goes|went|going|gets?|fl(?:y|ies|ees?|ed|ew|own)|moves?|moving|moved|travels?|travell?ing|"
+    r"returns?|returned|drives?|drove|sails?|sailed|comes?|came|heads?|escapes?|journeys?|relocates?|sent|brings?|"
+    r"brought|takes?|taken|rush(?:es)?|rides?|trip|back|flight|transferred|way|visit)[^,.;]{0,20} )to|[Ii]n|"
+    r"[Aa]t|into|from|upon arriving in|reach(?:es)?|arriv(?:es|ing) (?:in|at)|flees? to|leaves?|"
     rf"return(?:s|ing)? to|back in|left) (?:the )?(?P<place>)(?={ONE_PLACE})"
 )
 FORCE = Pattern(

@@ -30,6 +30,7 @@ PATTERNS = [
     (r"(?:sequel|follow-up|third film|second film),? (?:titled|called|entitled|named)", "followed_by", 0.75),
     (r"prequel (?:of|to)", "prequel", 0.85),
     (r"(?:remake|reboot|remade version|retelling|re-?adaptation) of", "remake", 0.85),
+    (r"(?:remake|adaptation|version),? (?:titled|called|entitled|named)", "remade_as", 0.65),
     (r"(?:remade (?:in|into) \p{Lu}\p{L}+|unofficially remade|remade)(?: in \d{4})? as", "remade_as", 0.75),
     (r"spin-?off (?:of|from)", "spin_off", 0.85),
     (r"(?:outpaced|outgrossed|beaten|surpassed|out-?performed|overtaken) by", "outgrossed_by", 0.55),
@@ -42,16 +43,17 @@ COMPILED = [
 COMPILED_EARLIER = COMPILED[-1][0]
 BASED = Pattern(
     r"(?i:\b(?:based(?: loosely| partly| in part)?(?: up)?on|(?:loosely |partly )?(?:based|"
-    r"inspired) (?:up)?on|inspired by|adapted from|adaptation of|from))\s+(?:(?:the |a |an |his |her )|"
+    r"inspired) (?:up)?on|inspired by|adapted from|adaptation of|from))\s+(?:(?:the |a |an |his |her |(?=\d{4} ))|"
     rf"(?P<owner>{NAME})['’]s? )?(?:(?P<before>\d{{4}}) )?(?P<about>(?:\p{{L}}+[- ]){{0,4}}?)"
     r"(?P<what>novel|novella|book|play|short story|memoir|story|comic book|comic|graphic novel|musical|"
     r"stage play|manga|television series|TV series|video game|autobiography|biography|poem|opera|"
-    r"article|true story|series|film|epic|legend|fairy tale|stage musical)(?: of the same name|"
+    r"article|true story|series|film|movie|epic|legend|fairy tale|stage musical)(?: of the same name|"
     rf" of the same title|,)?(?: (?:titled|called|entitled))?(?: {TITLE}{YEAR})?(?P<by>(?: of the same na"
     rf"me)?,? (?:by|of) (?:(?:[\p{{L}}-]+ning )?(?:author|writer|novelist|playwright|journalist|"
     r"screenwriter) )?)?"
 )
 SAME_NAME = Pattern(r"(?i)of the same (?:name|title)|eponymous|self-titled|namesake")
+FILMS = ("film", "movie")
 NOT_A_TITLE = Pattern(
     r"^(?:The Film|It|He|She|They|Part|Warner|Paramount|Universal|Hollywood|Bollywood|American|British|"
     r"Academy|Best|In|On|At|January|February|March|April|May|June|July|August|September|"
@@ -97,20 +99,21 @@ def sources(article: Article, statement: Statement) -> Iterator[ExtractedFact]:
         title = matched_title(match)
         if not title and SAME_NAME.search(match[0]):
             title = article.title
-        if match["what"].casefold() == "film" and not title:
+        if match["what"].casefold() in FILMS and not title:
             continue
         year = match["after"] or match["before"]
         sure = 0.85 if statement.topic is Topic.LEAD else 0.6
         author = (
             read_name_list(statement.text, match.end()) if match["by"] else read_name_list(match["owner"] or "", 0)
         )
+        work = "film" if match["what"].casefold() in FILMS else match["what"].casefold()
         if title or (author and "story" not in match["what"]):
             yield statement.propose(
                 "relation", sure, relation=relation_to_source(match), title=title,
                 year=int(year) if year else None,
-                work=match["what"].casefold(), author=author[0].name if author else None,
+                work=work, author=author[0].name if author else None,
             )  # fmt: skip
-        if match["what"].casefold() not in ("story", "true story", "film"):
+        if match["what"].casefold() not in ("story", "true story", *FILMS):
             for name in author:
                 yield statement.propose(
                     "credit", sure, person=article.full_name(name.name), job="source_author", character=""
@@ -126,7 +129,7 @@ def sources(article: Article, statement: Statement) -> Iterator[ExtractedFact]:
 
 def relation_to_source(match: regex.Match[str]) -> str:
     """Return the relation to a work that the film drew on: another film may only have inspired it."""
-    is_film = match["what"].casefold() == "film"
+    is_film = match["what"].casefold() in FILMS
     return "inspired_by" if is_film and match[0].casefold().startswith("inspired") else "based_on"
 
 

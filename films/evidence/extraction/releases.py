@@ -7,9 +7,9 @@ import regex
 
 from films.evidence.extraction.article import Article, Statement
 from films.evidence.extraction.dates import DateInText, dates_in
-from films.evidence.extraction.money_words import TERRITORIES
-from films.evidence.extraction.names import CAPITALISED, TITLES_AND_DEMONYMS
+from films.evidence.extraction.names import CAPITALISED
 from films.evidence.extraction.patterns import Pattern
+from films.evidence.extraction.release_places import PLACE, release_places
 from films.evidence.extraction.types import ExtractedFact
 from films.evidence.extraction.vocabulary import Topic, country_name
 
@@ -53,38 +53,19 @@ POSTPONED = Pattern(
     r"slated|planned)|postponed|pushed|delayed|moved|planning|would be released|to be released|rescheduled|"
     r"earlier announced)\b"
 )
-PLACE = (
-    rf"(?:the )?(?:{CAPITALISED}|U\.S\.A?\.?|U\.K\.|D\.C\.)(?:(?: |, | of | de | du | and (?:the )?|"
-    rf" & )(?:the )?(?:{CAPITALISED}|U\.S\.|U\.K\.|D\.C\.)){{0,6}}"
-)
-IN_PLACE = Pattern(
-    r"\b(?:[Ii]n|[Aa]t|[Aa]cross|[Tt]hroughout|[Ww]ithin)\s+"
-    r"(?:the (?=\d))?(?:\d{4} |\d+(?:st|nd|rd|th) (?:annual )?)?"
-    r"(?:(?:\d[\d,]*(?= (?:theat|cinema|screens|locations))|"
-    rf"select|most|several|over|all|more than|limited|theat\p{{L}}+|cinemas) )*(?:theat\p{{L}}+ |"
-    rf"cinemas )?(?:in |across )?(?P<place>{PLACE})"
-)
-PLACE_FIRST = Pattern(
-    rf"(?!(?:Its|The|This|Their|An?) )(?P<place>{CAPITALISED}(?: {CAPITALISED})?|U\.S\.|US|UK|U\.K\.) "
-    r"(?:theatrical )?(?:release|"
-    r"premi[eè]re|debut|opening)\b"
-)
 BY = Pattern(
     rf"(?i:releas\p{{L}}+|distribut\p{{L}}+|handled)(?: \p{{Ll}}+){{0,5}}?(?: in [\p{{L}} ]{{2,30}}?)?(?:"
-    rf" on [\p{{L}}\d ,]{{4,20}}?)?,? by (?:the )?(?:distributor )?(?P<who>{PLACE}(?: Inc\.| Ltd\.?|"
+    rf" (?:on|to) [\p{{L}}\d ,-]{{2,30}}?)?,? by (?:the )?(?:distributor )?(?P<who>{PLACE}(?: Inc\.| Ltd\.?|"
     rf" Bros\.(?: {CAPITALISED})*)?)"
 )
 BY_DISTRIBUTOR = Pattern(rf"by (?:the )?distributor (?P<who>{PLACE})")
-MONTH_PLACE = Pattern(
-    r"(?i)^(?:the )?(?:january|february|march|april|may|june|july|august|september|october|november|"
-    r"december|spring|summer|autumn|fall|winter|\d|imax|technicolor|panavision|cinemascope|3-?d|dolby|"
-    r"dvd|blu-ray|english|hindi|tamil|region(?: \w)?$|zone \d|its|their|this)\b"
+DISTRIBUTOR_FIRST = Pattern(
+    rf"^(?!(?:The (?:film|movie)|It|He|She|They|This)\b)(?P<who>{PLACE}) (?:first |later |also |then )?"
+    r"(?:re-?)?(?:released|issued) (?:the film|the movie|it|an?|its) "
 )
 YEAR_OF_RELEASE = Pattern(
     r"(?i)(?:released|premi[eè]red|opened|debuted|came out|issued)\b[^,;]{0,40}\b(?:in|of)(?: early| late| mid)? $"
 )
-ENDS_WORLDWIDE = Pattern(r"(?i)\b(?:worldwide|around the world|globally|nationwide) on\s*$")
-WORLD = Pattern(r"(?i)\b(worldwide|around the world|globally|nationwide)\b")
 SURE, LIKELY, POSSIBLE, DOUBTFUL = 0.95, 0.8, 0.55, 0.4
 NORTH_AMERICA = ("North America", "United States and Canada", "US", "U.S.", "US and Canada")
 EARLIEST, LATEST = 2, 100  # years before and after the film's year; releases outside are another film's
@@ -105,15 +86,23 @@ SUBJECT = Pattern(
 def extract_releases(article: Article, year: int | None, countries: Sequence[str] = ()) -> list[ExtractedFact]:
     """Return the film's releases that the article dates.
 
-    `year` is the film's, for days without a year. The first distributor that the article names is assumed for
-    every theatrical release, except those outside the film's `countries`.
+    `year` is the film's. A day without one is taken to be in the year that its paragraph gave last. The first
+    distributor that the article names is assumed for every theatrical release, except those outside the film's
+    `countries`.
     """
     proposals: list[ExtractedFact] = []
     distributor = main_distributor(article)
+    place: tuple[str, int] | None = None
+    year_before: int | None = None
     for statement in article.outside_sections(Topic.ELSEWHERE, Topic.PLOT, Topic.AWARDS, Topic.CAST, Topic.MUSIC):
         if statement.in_list and statement.topic is not Topic.RELEASE:
             continue
-        for release in releases_stated(article, statement, year):
+        if (statement.heading, statement.paragraph) != place:
+            place, year_before = (statement.heading, statement.paragraph), None
+        years = [day.date.year for day in dates_in(statement.text)]
+        hint = years[0] if len(set(years)) == 1 else year_before
+        year_before = years[-1] if years else year_before
+        for release in releases_stated(article, statement, year, hint):
             place = release.fields["place"] or ""
             named = "United States" if place in NORTH_AMERICA else country_name(place)
             is_abroad = named and countries and named not in countries
@@ -124,14 +113,17 @@ def extract_releases(article: Article, year: int | None, countries: Sequence[str
     return proposals
 
 
-def releases_stated(article: Article, statement: Statement, year: int | None) -> Iterator[ExtractedFact]:
+def releases_stated(
+    article: Article, statement: Statement, year: int | None, hint: int | None
+) -> Iterator[ExtractedFact]:
+    """Read the releases in a sentence; `year` is the film's, and `hint` that of days without one."""
     text = statement.text
     if not RELEASED.search(text):
         return
     verbs = [match.start() for match in RELEASED.finditer(text)]
     dated = [
         date
-        for date in dates_in(text, year_hint=year, years=statement.topic is not Topic.RECEPTION)
+        for date in dates_in(text, year_hint=hint, years=statement.topic is not Topic.RECEPTION)
         if date.precision != "year" or not FESTIVAL_NAMED.match(text, date.end)
     ]
     before = 0
@@ -232,9 +224,11 @@ def confidence_in_release(
         sure = SURE
     else:
         sure = LIKELY
+    if kind == "home_video":
+        return POSSIBLE + 0.15 if date.precision == "year" else LIKELY
     if AGAIN.search(clause) or (year and date.date.year - year > 2):
         sure -= 0.25
-    if kind in ("home_video", "television", "streaming"):
+    if kind in ("television", "streaming"):
         sure -= 0.1
     return round(max(sure, 0), 2)
 
@@ -252,32 +246,8 @@ def release_kind(clause: str, heading: str) -> str:
     return "premiere" if PREMIERE.search(clause) else "theatrical"
 
 
-def release_places(clause: str, before: str, after: str) -> list[str | None]:
-    """Return the places of a release, or a list of None if no place is named."""
-    found = place_in(before) or place_in(after) or place_in(clause)
-    if found is None or ENDS_WORLDWIDE.search(before):
-        world = WORLD.search(clause)
-        return [TERRITORIES.get(world[1].casefold(), world[1].casefold()) if world else None]
-    if found in ("United States and Canada", "US and Canada"):
-        return [found]
-    parts = regex.split(r",? and (?:the )?|(?<=\p{Ll}), (?=\p{Lu}[^,]*(?:,| and ))", found)
-    return [part.strip() for part in parts if part.strip()] or [None]
-
-
-def place_in(words: str) -> str | None:
-    candidates = [match["place"] for match in IN_PLACE.finditer(words)]
-    candidates += [match["place"] for match in PLACE_FIRST.finditer(words)]
-    for candidate in reversed(candidates):
-        bare = candidate.removeprefix("the ").strip()
-        if not MONTH_PLACE.match(bare) and not regex.match(
-            r"(?:The|It|World|Theatrical|Its|Premiere|Film)\b$", bare
-        ):
-            return country_name(bare) or bare if bare in TITLES_AND_DEMONYMS else bare
-    return None
-
-
 def distributor_in(clause: str) -> str | None:
-    match = BY_DISTRIBUTOR.search(clause) or BY.search(clause)
+    match = BY_DISTRIBUTOR.search(clause) or BY.search(clause) or DISTRIBUTOR_FIRST.search(clause)
     return match["who"].removeprefix("the ").strip() if match else None
 
 

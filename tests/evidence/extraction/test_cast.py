@@ -2,8 +2,10 @@
 
 import pytest
 
+from films.evidence.extraction import extract
 from tests.evidence.extraction.reading import LEAD, facts, parts
 
+DOUBTFUL = 0.5
 ROE, DOW, PELL = "Mia Roe", "Tim Dow", "Ada Pell"
 
 
@@ -123,3 +125,26 @@ def test_prose_adds_nothing_to_an_actor_whom_the_list_names() -> None:
 def test_songs_and_prizes_are_no_cast() -> None:
     text = f'{LEAD}\n\nSongs\n\n  • "Rain" – Mia Roe\n  • "Snow" – Tim Dow\n\nAwards\n\n  • Best Actress – Mia Roe'
     assert parts(text) == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Inspector Bram Oake – a tired policeman", "Lena Sorrel – his niece", "Max"],
+        ["Bram Oake: A tired policeman.", "Lena Sorrel: The mayor's daughter."],
+    ],
+)
+def test_a_list_of_characters_names_no_actors(lines: list[str]) -> None:
+    assert parts(f"{LEAD}\n\nCharacters\n\n" + "\n".join(f"  • {line}" for line in lines)) == []
+
+
+def test_titles_without_a_role_are_no_actors() -> None:
+    assert listed("Mia Roe as Lena", "General Sorrel", "Dr. Oake") == [(ROE, "Lena")]
+
+
+def test_the_cast_of_a_sequel_or_an_earlier_film_is_doubtful() -> None:
+    for sentence in ("Orr made the sequel, with Tim Dow as Max.", "Max was played by Tim Dow in a 1960 film."):
+        read = [
+            fact for fact in extract(f"{LEAD}\n\nProduction\n\n{sentence}") if fact.fields.get("job") == "actor"
+        ]
+        assert all(fact.confidence <= DOUBTFUL for fact in read)

@@ -58,6 +58,20 @@ def test_a_date_for_all_the_world_follows_that_of_a_country() -> None:
     ]
 
 
+def test_a_day_is_in_the_year_that_its_paragraph_gave_last() -> None:
+    (release,) = said("In 1995, a print was found. It was shown in Rome on 2 May.", "release", section="Release")
+    assert release["date"] == "1995-05-02"
+
+
+def test_home_media_have_their_distributor_and_year() -> None:
+    sentence = "It was released on VHS by Kettle Video in 1999. Tall Hen released a DVD on 2 May 2003."
+    releases = said(sentence, "release", section="Home media")
+    assert [(one["date"], one["precision"], one["distributor"]) for one in releases] == [
+        ("1999-01-01", "year", "Kettle Video"),
+        ("2003-05-02", "day", "Tall Hen"),
+    ]
+
+
 def test_a_release_after_a_festival_is_not_there() -> None:
     sentence = "It premiered at the 1994 Locarno Film Festival, where it won, and was released on 5 October 1994."
     (release,) = said(sentence, "release", section="Release")
@@ -85,6 +99,7 @@ def test_a_dubbed_version_is_less_sure_than_the_film() -> None:
         "Its novelization was published on 2 May 1994.",
         "Ida Moth died on 31 May 1994.",
         "It was released on 31 February 1994.",
+        "It was shown in Rome on 2 May.",
     ],
 )
 def test_dates_of_other_things_are_no_releases(sentence: str) -> None:

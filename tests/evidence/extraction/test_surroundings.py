@@ -58,6 +58,7 @@ def test_settings_are_read_from_lead_and_plot() -> None:
     "plot",
     [
         "A letter comes from Lena.",
+        "She writes to Bram and talks to General Ripper.",
         "They go to Ulla. Ulla hides a fox.",
         "They flee to the Kettle.",
         "They run into the Blue Army.",
