@@ -24,7 +24,8 @@ MAKING = frozenset(
 
 REWRITING = frozenset("rewrote revised polished finished completed drafted redrafted".split())
 NOT_OF_THE_FILM = Pattern(
-    r"(?i)\b(?:first|second|third|previous|earlier|other|another|next|last|later|several|many|\d{4}s?|stage|television|"
+    r"(?i)\b(?:first|second|third|previous|earlier|other|another|next|last|later|several|many|\d{4}s?|stage|"
+    r"television|"
     r"TV|short|song|songs|novel|trailer|theme|English|English-language|dub|dubbed|sequels?|remake|prequel|"
     r"pilot|video|videos|both films|films)\b"
 )
@@ -45,7 +46,7 @@ OBJECT = (
 DID = Pattern(rf"{ADVERB}(?P<verbs>{DEED}(?:{AND}{ADVERB}{DEED})*)(?:{OBJECT})?")
 GOES_ON = Pattern(rf"{AND}(?={ADVERB}{DEED}\b)")
 SUBJECT = Pattern(
-    rf"(?P<who>{NAME})(?:,? (?P<relative>who)|"
+    rf"(?P<who>{NAME})(?:, who [^,.;()]{{3,90}},|,? (?P<relative>who)|"
     rf", (?!and\b|but\b|which\b|with\b|then\b|who\b)\p{{Ll}}[^,.;()]{{3,90}},|,)?"
     rf"(?: (?:has|had))? (?={ADVERB}{DEED}\b)"
 )

@@ -14,7 +14,8 @@ HIRED_SURE = 0.77
 HIRED = Pattern(
     rf"(?P<who>{NAME})(?:, who [^,.]{{1,80}},)? (?:(?:was|were) (?:\p{{Ll}}+ly )?(?:later |then |also |"
     rf"eventually )?"
-    r"(?:hired|chosen|brought (?:in|on|on board|aboard|back)|engaged|signed|selected|commissioned|asked|assigned|"
+    r"(?:hired|chosen|roped in|brought (?:in|on|on board|aboard|back)|engaged|signed|selected|commissioned|"
+    r"asked|assigned|"
     r"employed|invited|tapped|enlisted|recruited|attached|set|confirmed|announced)|(?:returned|came back|"
     r"signed on|"
     r"signed|agreed|came (?:on board|aboard|on)|joined|stepped in|went on|helped))(?: on)?(?: by [\p{L}.' "
@@ -24,7 +25,7 @@ HIRED = Pattern(
     r"co-direct|co-produce|helm|shoot|provide|create|adapt|do|lens)\b(?P<object>[^.;]{0,60})"
 )
 HIRES = Pattern(
-    r"\b(?P<how>hired|hiring|commissioned|brought in|brought on|enlisted|recruited|chose|selected|signed|"
+    r"\b(?P<how>hired|hiring|roped in|commissioned|brought in|brought on|enlisted|recruited|chose|selected|signed|"
     r"tapped|engaged|"
     r"employed|assigned|approached|asked|invited)(?: the)? (?:(?!by\b|as\b|to\b)\p{Ll}+ ){0,3}"
     r"(?P<names>(?=\p{Lu}))"
@@ -42,6 +43,11 @@ HIRED_JOBS = {
 }  # fmt: skip
 """The job that follows from “hired to …”; with other verbs it follows from the work named after them."""
 
+FOR_WORK = Pattern(
+    rf"\b[Ff]or the (?:film['’]s )?(?P<work>{WORK}), {NAME} (?:\p{{Ll}}+ )?(?:chose|hired|selected|enlisted|"
+    rf"engaged|"
+    r"turned to|went to|brought in|recruited) (?:\p{Ll}+ ){0,3}(?P<names>(?=\p{Lu}))"
+)
 AS_JOB = Pattern(rf"(?:, [^,.;]{{2,80}},)? (?:on board |aboard )?as (?:the |its |his |her |an? )?(?P<job>{JOB})\b")
 REPLACED = Pattern(
     rf"(?P<who>{NAME}) (?:(?:was|were) (?:brought in|hired) to )?(?:replaced?|succeeded?|took over from) {NAME} "
@@ -82,6 +88,9 @@ def credits_for_hiring(text: str, title: str) -> Iterator[CreditInText]:
             fell_through = gave_up(text, match.start(), post.end())
             if not fell_through and not is_for_another(text, post.end(), title):
                 yield from ((name, job, HIRED_SURE) for name in names)
+    for match in FOR_WORK.finditer(text):
+        job = WORK_NOUNS[as_listed(match["work"])]
+        yield from ((name, job, HIRED_SURE) for name in read_name_list(text, match.end()))
     for match in REPLACED.finditer(text):
         yield from ((name, JOB_NOUNS[as_listed(match["job"])], LIKELY) for name in names_ending(text, match))
     for match in REPLACED_BY.finditer(text):

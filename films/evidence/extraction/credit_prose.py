@@ -31,7 +31,8 @@ OTHER_TRADE = Pattern(
 )
 DUBBING = Pattern(r"(?i)\b(?:dub(?:bed|bing)?|English[- ]language|English dialogue|remake|sequel)\b")
 SERVES = Pattern(
-    rf"(?P<who>{NAME})(?:,? who)? (?:(?:also|later) )?(?:was|is|were|are|became|served as|serves as|worked as|"
+    rf"(?P<who>{NAME})(?:, who [^,.;]{{2,80}},|,? who)? (?:(?:also|later) )?(?:was|is|were|are|became|"
+    rf"served as|serves as|worked as|"
     r"acted as|signed on as|"
     r"joined as|returned as|serving as|(?:took over|stepped in|came (?:on|aboard|on board)) as|(?:was|were) "
     r"(?:hired|signed|"
@@ -57,6 +58,7 @@ EXISTING_KIND = Pattern(
     r"arias?|operas?|"
     r"preludes?|ballets?|quartets?|nocturnes?|fugues?|trio|oratorio|rhapsody)\b"
 )
+CRAFTS = ("cinematographer", "editor")  # people whom one works with are rarely those of another film
 DEBUT_OF = Pattern(r"\bdirectorial debut (?:of|by|for|from) (?P<names>)")
 DEBUT = Pattern(
     rf"(?P<who>{NAME})(?:['’]s? (?:\p{{Ll}}+[ -]){{0,3}}| (?:made|makes|making) (?:his|her|"
@@ -132,7 +134,9 @@ ENGAGED = Pattern(
     r"(?:the |\p{Ll}+ )?$"
 )
 UNDER = Pattern(r"\bunder the direction of (?P<names>)")
-WITH_AS = Pattern(rf"with (?P<who>{NAME}) (?:serving )?as (?:the |its )?(?P<job>{JOB})\b")
+WITH_AS = Pattern(
+    rf"(?:with|(?<= as [^.;]{{4,60}})and) (?P<who>{NAME}) (?:serving )?as (?:the |its )?(?P<job>{JOB})\b"
+)
 APPOSED = Pattern(
     rf"(?i:(?<![\w-])(?P<job>{JOB})s?(?:/[\w-]+)?),? (?=\p{{Lu}}|\p{{Ll}}{{1,3}} \p{{Lu}})(?P<names>)"
 )
@@ -140,6 +144,9 @@ APPOSITION = Pattern(
     rf"(?P<who>{NAME}), (?:the film['’]s |the |its |(?:\p{{Lu}}\p{{L}}+['’]s?|his|her) (?:[\p{{Ll}}-]+ ){{0,2}})"
     rf"(?P<job>{JOB})(?:,| (?:of|on|for) (?:the|this) (?:film|movie|picture)\b)"
 )
+OF_ONE = Pattern(r"(?:, who [^,.;]{2,80},|,? who)? (?:(?:also|later) )?(?:was|is) ")
+"""“… and A was the editor”: the names before belong to another clause."""
+
 ALONGSIDE = Pattern(
     r"s?(?: (?:on|of|for) (?:the|this) (?:film|movie|picture))?,? (?:alongside|along with|together with|with) "
 )
@@ -153,8 +160,9 @@ def credits_in_prose(statement: Statement, title: str, previous: str = "") -> It
     `previous` is the person whom “he” or “she” at the start of the sentence means, or an empty string.
     """
     text = statement.text
-    if RESPECTIVELY.search(text):
-        yield from paired_credits(text)
+    paired = list(paired_credits(text))
+    if paired or RESPECTIVELY.search(text):
+        yield from paired
         return
     in_lead = statement.topic is Topic.LEAD
     sure = SURE if in_lead else LIKELY
@@ -212,7 +220,8 @@ def apposition_credits(text: str, title: str) -> Iterator[CreditInText]:
         return
     for pattern in (SERVES, WITH_AS, APPOSITION, BRACKETED):
         for match in pattern.finditer(text):
-            names = names_ending(text, match)
+            is_alone = pattern is SERVES and OF_ONE.match(text, match.end("who"))
+            names = names_ending(text, match)[-1 if is_alone else 0 :]
             if pattern is SERVES and (beside := ALONGSIDE.match(text, match.end())):
                 names = [*names, *read_name_list(text, beside.end(), mononyms=False)]
             if not is_for_another(text, match.end(), title):
@@ -230,7 +239,8 @@ def apposition_credits(text: str, title: str) -> Iterator[CreditInText]:
         noun = as_listed(match["job"])
         job = JOB_NOUNS[noun]
         before = text[: match.start()]
-        if (noun == "writer" and before.strip()) or OTHER_TRADE.search(before) or DUBBING.search(text):
+        is_other_trade = OTHER_TRADE.search(before) and not (job in CRAFTS and before.endswith("with "))
+        if (noun == "writer" and before.strip()) or is_other_trade or DUBBING.search(text):
             continue
         if NOT_THEIRS.search(before[-80:]):
             continue

@@ -93,6 +93,22 @@ MOTH, ORR, MARSH = "Ida Moth", "Max Orr", "Lee Marsh"
             "It was produced by the Hale brothers. Later, Gus Hale and Tim Hale fell out.",
             {("producer", "Gus Hale"), ("producer", "Tim Hale")},
         ),
+        (
+            "Lee Marsh and Ann Poe were chosen as the cinematographer and editor.",
+            {("cinematographer", MARSH), ("editor", "Ann Poe")},
+        ),
+        (
+            "It was shot by cinematographer Lee Marsh, and Ann Poe was the editor.",
+            {("cinematographer", MARSH), ("editor", "Ann Poe")},
+        ),
+        (
+            "Lee Marsh acted as cinematographer and Ann Poe as editor.",
+            {("cinematographer", MARSH), ("editor", "Ann Poe")},
+        ),
+        ("For the cinematography, Moth chose Lee Marsh.", {("cinematographer", MARSH)}),
+        ("Max Orr was roped in to compose the music.", {("composer", ORR)}),
+        ("Gus Hale, who had bought the rights, produced the film.", {("producer", "Gus Hale")}),
+        ("Lee Marsh, who was ill, was the director of photography.", {("cinematographer", MARSH)}),
         ("The script was co-written with Bo Lind.", {("writer", "Bo Lind")}),
         ("It was produced by and starring Gus Hale and Nell Fay.", {("producer", "Gus Hale")}),
         ("It was written by Fay–Ekman and Bo Lind.", {("writer", "Fay–Ekman"), ("writer", "Bo Lind")}),
