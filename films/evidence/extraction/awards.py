@@ -69,6 +69,7 @@ AT_FESTIVAL = Pattern(
     rf"(?P<body>(?:{WORD} (?:(?:of|the|de|and|in|for) ){{0,2}}){{1,6}}Festival(?: (?:of|de) {WORD})?)"
 )
 AT_THE = Pattern(r"[^.;]{0,60}?(?:at|from) (?:the )?(?:\d\S+ ){0,2}(?:Annual )?|[:,]? ?")
+BY_OTHERS = Pattern(r"s? (?:by|from) the \p{Lu}")  # a body other than that of the prize named before
 FESTIVAL_PRIZE = Pattern(r"(?:Lion|Bear|Leopard|Palm|Shell|Or|Grand Prix|Prize|Medal)$")
 FOR_CATEGORY = Pattern(rf"s?,? (?:for|in the category(?: of)?) (?:the )?{OPENING}\b")
 SURE, LIKELY, POSSIBLE, DOUBTFUL = 0.9, 0.8, 0.6, 0.45
@@ -165,7 +166,7 @@ def awards_stated(
     for match in categories:
         prize = prize_of(match, prizes, carried)
         result, sure = result_of(statement, match, is_list)
-        if prize and result:
+        if prize and result and not BY_OTHERS.match(text, match.end()):
             people = people_honoured(article, text, match.start(), match.end(), has_subject=not is_list)
             sure = sure if prizes else min(sure, POSSIBLE)
             yield award(statement, prize, match["category"].rstrip(" .,"), result, people, sure)

@@ -6,6 +6,7 @@ import regex
 
 from films.evidence.extraction.article import Article, Statement
 from films.evidence.extraction.names import NAME, person_name
+from films.evidence.extraction.outlets import OUTLETS
 from films.evidence.extraction.patterns import Pattern
 from films.evidence.extraction.types import ExtractedFact
 from films.evidence.extraction.vocabulary import Topic
@@ -21,8 +22,11 @@ SAYS = (
 QUOTED = Pattern(r"[\"“](?P<quote>[^\"“”]{15,1500})[\"”]")
 BEFORE = Pattern(
     rf"(?P<who>{NAME})(?:,? (?:of|from|in|for|who|the|a|an)\b[^\"“”]{{0,80}}?)?,? (?:had |has |would |"
-    rf"also |later |once |then |himself |herself )*(?:{SAYS})\b[^\"“”]{{0,90}}$"
+    rf"also |later |once |then |himself |herself )*(?:{SAYS})\b(?! \p{{Lu}}\p{{Ll}}+,)[^\"“”]{{0,90}}$"
 )
+INVERTED = Pattern(rf", (?:said|says|recalled|explained|wrote|noted|added) (?P<who>{NAME})[^\"“”]{{0,60}}$")
+"""“They chose the barn, said A, because “…”: the subject of the clause before is not the speaker."""
+
 AFTER = Pattern(
     rf"^[\"”]?,? ?(?:(?:{SAYS}) (?:the |director |producer |actor |actress )*(?P<who>{NAME})|"
     rf"(?P<whom>{NAME}),? (?:later |also |once |then )?(?:{SAYS})\b)"
@@ -78,10 +82,11 @@ def quotes_in_sentence(article: Article, statement: Statement, speaker: str) -> 
 
 def find_speaker(article: Article, before: str, after: str, speaker: str) -> tuple[str, float]:
     """Return who said a quotation, judged by the text before and after it, and the confidence."""
-    for match in (AFTER.match(after), BEFORE.search(before), LEADS_IN.search(before)):
+    for match in (AFTER.match(after), INVERTED.search(before), BEFORE.search(before), LEADS_IN.search(before)):
         if match:
             groups = match.groupdict()
-            name = person_name(groups["who"] or groups.get("whom") or "", mononym=True)
+            words = groups["who"] or groups.get("whom") or ""
+            name = "" if OUTLETS.fullmatch(words) else person_name(words, mononym=True)
             if name:
                 return article.full_name(name), SURE
     if speaker and (PRONOUN.search(before) or regex.match(rf"^[\"”]?,? ?(?:he|she|{SAYS})\b", after)):

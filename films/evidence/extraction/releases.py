@@ -59,6 +59,9 @@ BY = Pattern(
     rf" Bros\.(?: {CAPITALISED})*)?)"
 )
 BY_DISTRIBUTOR = Pattern(rf"by (?:the )?distributor (?P<who>{PLACE})")
+DONE = Pattern(
+    r"(?i)\b(?:premi[eè]red|opened|came out|debuted|(?:was|were|got) (?:\p{Ll}+ )?(?:released|shown))\b"
+)
 DISTRIBUTOR_FIRST = Pattern(
     rf"^(?!(?:The (?:film|movie)|It|He|She|They|This)\b)(?P<who>{PLACE}) (?:first |later |also |then )?"
     r"(?:re-?)?(?:released|issued) (?:the film|the movie|it|an?|its) "
@@ -92,13 +95,13 @@ def extract_releases(article: Article, year: int | None, countries: Sequence[str
     """
     proposals: list[ExtractedFact] = []
     distributor = main_distributor(article)
-    place: tuple[str, int] | None = None
+    paragraph: tuple[str, int] | None = None
     year_before: int | None = None
     for statement in article.outside_sections(Topic.ELSEWHERE, Topic.PLOT, Topic.AWARDS, Topic.CAST, Topic.MUSIC):
         if statement.in_list and statement.topic is not Topic.RELEASE:
             continue
-        if (statement.heading, statement.paragraph) != place:
-            place, year_before = (statement.heading, statement.paragraph), None
+        if (statement.heading, statement.paragraph) != paragraph:
+            paragraph, year_before = (statement.heading, statement.paragraph), None
         years = [day.date.year for day in dates_in(statement.text)]
         hint = years[0] if len(set(years)) == 1 else year_before
         year_before = years[-1] if years else year_before
@@ -147,7 +150,9 @@ def releases_stated(
         if year and not -EARLIEST <= date.date.year - year <= LATEST:
             continue
         sure = confidence_in_release(article, statement, clause, date, year)
-        if names_another_film(article.title, text) or (SCREENED.search(said) and not FESTIVAL.search(clause)):
+        if names_another_film(article.title, text) or (SCREENED.search(clause) and not FESTIVAL.search(clause)):
+            sure = min(sure, DOUBTFUL)
+        if is_put_off(text[: date.start]):
             sure = min(sure, DOUBTFUL)
         if sure <= 0:
             continue
@@ -201,6 +206,12 @@ def names_another_film(title: str, text: str) -> bool:
         return False
     said, own = (set(regex.findall(r"[\p{L}\d]+", name.casefold())) for name in (subject["title"], title))
     return not said & own or bool(said - own and own - said)
+
+
+def is_put_off(before: str) -> bool:
+    """Tell whether the words before a date tell only of a plan: “was pushed back from summer to 3 May”."""
+    plans = list(POSTPONED.finditer(before))
+    return bool(plans) and DONE.search(before, plans[-1].end()) is None
 
 
 def clause_end(text: str, start: int) -> int:

@@ -63,6 +63,18 @@ def test_a_day_is_in_the_year_that_its_paragraph_gave_last() -> None:
     assert release["date"] == "1995-05-02"
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The release was pushed back from the summer of 1994 to 2 February 1995.",
+        "On 2 February 1995, the President screened the film at a club.",
+    ],
+)
+def test_plans_and_private_screenings_are_doubtful(sentence: str) -> None:
+    read = [fact for fact in extract(f"{LEAD}\n\nRelease\n\n{sentence}") if fact.kind == "release"]
+    assert all(fact.confidence < SURE for fact in read)
+
+
 def test_home_media_have_their_distributor_and_year() -> None:
     sentence = "It was released on VHS by Kettle Video in 1999. Tall Hen released a DVD on 2 May 2003."
     releases = said(sentence, "release", section="Home media")

@@ -102,6 +102,7 @@ def test_related_works_are_read(sentence: str, relation: str, title: str, year: 
         'Ida Moth said, "I wanted a fox of paper and nothing else."',
         '"It was the coldest winter of my life," recalled Moth.',
         'According to Ida Moth, who told a newspaper: "We had no fox at all then."',
+        'They chose the Old Barn, said Ida Moth, because "it was warm and it was dry."',
     ],
 )
 def test_quotations_have_their_speaker(sentence: str) -> None:
