@@ -12,18 +12,10 @@ from films.evaluation.articles import UnreadableGoldError
 from films.evaluation.extraction import SAME_NAME, Tally, is_close, normalised
 from films.evidence.extraction import ExtractedFact, extract
 
-MAIN_FIELDS = {
-    "credit": ("person", "job"),
-    "location": ("name", "use"),
-    "release": ("date",),
-    "award": ("prize", "category", "result"),
-    "company_credit": ("company", "role"),
-    "song": ("title",),
-    "certificate": ("rating",),
-    "relation": ("title",),
-    "note": ("speaker",),
-}
-"""The fields that a proposal must give to state a marked fact; what else it gives must only not contradict it."""
+NAMING_FIELDS = frozenset(
+    "person job name use date prize category result company role title rating speaker outlet author amount".split()
+)
+"""The fields that name a fact: a proposal must give those that are marked, and must not contradict the others."""
 
 PARTS_OF_FILM = {"genres": "genre", "countries": "country", "languages": "language"}
 LEVELS = (0.9, 0.8, 0.7, 0.5, 0.0)
@@ -111,12 +103,12 @@ def stated_values(fact: ExtractedFact) -> Iterator[Values]:
 
 
 def agrees(marked: Values, kind: str, proposed: Values) -> bool:
-    """Tell whether a proposal states a marked fact: it gives the main values, and contradicts no other."""
+    """Tell whether a proposal states a marked fact: it gives what names the fact, and contradicts nothing."""
     given = {name: value for name, value in marked.items() if name not in ("kind", "optional")}
     if marked["kind"] != kind or (kind == "film" and not given.keys() & proposed.keys()):
         return False
     missing = given.keys() - proposed.keys()
-    return missing.isdisjoint(MAIN_FIELDS.get(kind, ())) and all(
+    return missing.isdisjoint(NAMING_FIELDS) and all(
         is_same(value, proposed[name]) for name, value in given.items() if name in proposed
     )
 
