@@ -49,7 +49,10 @@ ROLES = (
         "effects_house",
     ),
     (
-        Pattern(r"\b(?:[Aa]nimated|[Aa]nimation(?: \p{Ll}+){0,3}) (?:by|at) (?P<companies>(?=\p{Lu}))"),
+        Pattern(
+            r"\b(?:[Aa]nimated|(?:animation|^Animation)"
+            r"(?: (?:was|is|provided|produced|done|made|created|services))*) (?:by|at) (?P<companies>(?=\p{Lu}))"
+        ),
         "animation_studio",
     ),
 )

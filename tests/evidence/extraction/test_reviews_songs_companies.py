@@ -86,6 +86,7 @@ def companies(sentence: str, section: str = "") -> list[tuple[str, str, str | No
         ("It was distributed by Tall Hen in France.", ("Tall Hen", "distributor", "France")),
         ("Its visual effects were made by Kettle Studios.", ("Kettle Studios", "effects_house", None)),
         ("It was financed by Kettle Studios.", ("Kettle Studios", "financier", None)),
+        ("Its animation was done by Kettle Studios.", ("Kettle Studios", "animation_studio", None)),
         ("Kettle Studios acquired the French distribution rights.", ("Kettle Studios", "distributor", "France")),
     ],
 )
