@@ -11,6 +11,7 @@ from films.models.documents import Document, DocumentRevision, Passage
 from films.models.duplicates import LikelyDuplicate
 from films.models.evidence import FACT_MODELS, Citation, Support
 from films.models.facts import Fact, State
+from films.models.facts_updates import FactsUpdate
 from films.models.films import Film, FilmRelation, Language, OtherTitle
 from films.models.genres import Genre, GenreName
 from films.models.identifiers import Identifier
@@ -49,6 +50,7 @@ __all__ = [
     "Document",
     "DocumentRevision",
     "Fact",
+    "FactsUpdate",
     "Film",
     "FilmLocation",
     "FilmRelation",

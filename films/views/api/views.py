@@ -45,7 +45,6 @@ class PagingForm(forms.Form):
 @for_reuse
 def root(request: HttpRequest) -> HttpResponse:
     absolute = request.build_absolute_uri
-    site = absolute("/").removesuffix("/")
     return json_response(
         Root(
             title=metadata.TITLE,
@@ -57,7 +56,12 @@ def root(request: HttpRequest) -> HttpResponse:
             exports=absolute(reverse("exports")),
             data_sets=[DataSet(name, batch.licence, batch.url) for name, batch in data_sets().items()],
             resources=[
-                Resource(operation.name, operation.summary, site + operation.path, site + operation.example)
+                Resource(
+                    operation.name,
+                    operation.summary,
+                    absolute(address_here("")) + operation.path,
+                    absolute(address_here(operation.example)),
+                )
                 for operation in OPERATIONS
             ],
         )
