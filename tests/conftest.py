@@ -116,6 +116,8 @@ def django_db_modify_db_settings(
 ) -> Iterator[None]:
     """Let the test database begin as an earlier run or another process migrated it, if one did."""
     connection.settings_dict["TEST"]["NAME"] = "file:tests?mode=memory&cache=shared"
+    # Tests write in more ways than a site does, and to prepare a statement that writes takes up to 60 ms.
+    connection.settings_dict["OPTIONS"]["cached_statements"] = 4_000
     until_migrated.enter_context(databases.made_by_one_process())
     migrated = databases.kept("migrated")
     with closing(sqlite3.connect(connection.settings_dict["TEST"]["NAME"], uri=True)) as database:

@@ -135,6 +135,8 @@ def exported_records(model: type[Model], chosen: Collection[int] | None = None) 
     for found in published_records(model):
         if chosen is not None:
             found = found.filter(pk__in=chosen)
+        if not found.exists():  # composing the whole query takes long, and many kinds have no records
+            continue
         for record in with_natural_keys(model, found).iterator(chunk_size=CHUNK):
             remove_unpublished(record)
             yield record

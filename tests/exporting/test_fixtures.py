@@ -32,6 +32,16 @@ def test_loading_what_was_dumped_and_dumping_it_gives_the_same_bytes(
     assert whole(name) == before
 
 
+def test_it_is_written_as_django_writes_it_at_once(tanuki: Film) -> None:
+    records = [record for model in kinds.MODELS for record in fixtures.records_to_load(model)]
+    for name, form in FORMATS.items():
+        options: dict[str, Any] = {} if form.indent is None else {"indent": form.indent}
+        at_once = serializers.serialize(
+            name, records, use_natural_foreign_keys=True, use_natural_primary_keys=True, **options
+        )
+        assert whole(name).decode() == at_once, name
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_nothing_is_a_fixture_too(name: str) -> None:
     assert not list(serializers.deserialize(name, BytesIO(whole(name))))

@@ -2,12 +2,10 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.core import serializers
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -21,16 +19,6 @@ from tests.exporting.loading import emptied, load, whole
 pytestmark = [pytest.mark.usefixtures("red_heat"), pytest.mark.django_db]
 
 FOUNDING = Path(settings.BASE_DIR) / "films" / "fixtures" / "red_heat.json"
-
-
-def test_it_is_written_as_django_writes_it_at_once() -> None:
-    records = [record for model in kinds.MODELS for record in fixtures.records_to_load(model)]
-    for name, form in FORMATS.items():
-        options: dict[str, Any] = {} if form.indent is None else {"indent": form.indent}
-        at_once = serializers.serialize(
-            name, records, use_natural_foreign_keys=True, use_natural_primary_keys=True, **options
-        )
-        assert whole(name).decode() == at_once, name
 
 
 def test_the_founding_fixture_has_the_same_records() -> None:
