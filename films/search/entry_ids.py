@@ -1,8 +1,10 @@
 """Compose the id of an entry from its prominence, in the high bits, its kind, and the id of its record.
 
-So entries sorted by id are sorted by prominence, in every engine.
+So entries sorted by id are sorted by prominence, in every engine. Without the prominence, the id is the record number
+of an entry, which never changes.
 """
 
+from films.kinds.index import Entry
 from films.kinds.names import Kind
 from films.kinds.registry import ENTRIES
 
@@ -13,6 +15,7 @@ KIND_NUMBERS = {entry.kind: entry.number for entry in ENTRIES}
 KIND_OF_NUMBER = {number: kind for kind, number in KIND_NUMBERS.items()}
 OBJECT_MASK = (1 << OBJECT_ID_BITS) - 1
 KIND_MASK = (1 << KIND_BITS) - 1
+RECORD_MASK = (1 << (OBJECT_ID_BITS + KIND_BITS)) - 1
 
 
 def kind_of(entry_id: int) -> Kind:
@@ -23,6 +26,11 @@ def kind_of(entry_id: int) -> Kind:
 def object_id_of(entry_id: int) -> int:
     """Return the primary key of the record or fact that an entry is about."""
     return entry_id & OBJECT_MASK
+
+
+def first_record(entry: Entry) -> int:
+    """Return what the record numbers of a kind's entries begin with, to which the primary key is added."""
+    return entry.number << OBJECT_ID_BITS
 
 
 def prominence_bucket(entry_id: int) -> int:

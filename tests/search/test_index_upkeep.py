@@ -121,6 +121,6 @@ def test_entries_are_kept_by_the_database_alone() -> None:
     copy.deserialize(connection.connection.serialize())
     copy.execute("UPDATE films_film SET title = 'Elsewhere'")
     matching = "SELECT rowid FROM search_text WHERE search_text MATCH 'elsewhere'"
-    titles = copy.execute(f"SELECT title FROM search_entry WHERE id IN ({matching})")
+    titles = copy.execute(f"SELECT title FROM search_entry WHERE record IN ({matching})")
     assert titles.fetchall() == [("Elsewhere",)]
     copy.close()

@@ -21,8 +21,8 @@ from films.search.expressions import Text
 from films.search.query.tree import Phrase, Word
 from films.search.types import Candidate, FacetName, Kind, Sort
 
-EntryIds = npt.NDArray[np.int64]
-"""Ids of entries, packed."""
+RecordNumbers = npt.NDArray[np.int64]
+"""Record numbers of entries (see `films.search.entry_ids`), packed."""
 
 WordForms = Mapping[str, Sequence[str]]
 """Other forms of words, by the plain form of what was typed."""
@@ -116,8 +116,8 @@ class Filing(Protocol):
 class Lookups(Protocol):
     """Read the index and its dictionary of words and names."""
 
-    def matching(self, texts: Sequence[Text], among: Sequence[Sequence[int] | None]) -> list[EntryIds]:
-        """Return for each text the ids of the entries that match, in their order: of all, or of some."""
+    def matching(self, texts: Sequence[Text], among: Sequence[Sequence[int] | None]) -> list[RecordNumbers]:
+        """Return for each text the record numbers of the entries that match, of all or of those with some ids."""
 
     def facets_of(self, entry_ids: Sequence[int] | None = None) -> Iterator[tuple[int, str]]:
         """Give the id and the tokens that facets count of these entries or of all, in the order of their ids."""
@@ -173,7 +173,7 @@ class Lookups(Protocol):
         """Map places to the places that contain them, and genres to those that are broader, the nearest first."""
 
     def best_by_engine(self, text: Text, limit: int) -> list[int]:
-        """Return the best entries by the engine's own ranking, to compare with in measurements."""
+        """Return the record numbers of the best entries by the engine's own ranking, to compare with."""
 
     def time_limit(self, seconds: float) -> AbstractContextManager[None]:
         """Stop queries inside this block after a number of seconds.

@@ -13,8 +13,9 @@ from pyroaring import BitMap
 from films.kinds.sql import FACET
 from films.search.backends import engine
 from films.search.backends.base import IndexState
+from films.search.entry_ids import RECORD_MASK
 from films.search.expressions import AllOf, AnyOf, Entries, Expression, Text, Tokens
-from films.search.sets.postings import Numbers, Postings, bitmap
+from films.search.sets.postings import Numbers, Postings, bitmap, positions
 
 TEXTS_KEPT = 4000  # texts whose matches are kept for one state of the index
 MOST_MATCHED_AGAIN = 50  # entries written since; with more, looking a text up again is as fast
@@ -105,6 +106,11 @@ class EntrySets:
     def everything(self) -> BitMap:
         return (BitMap(range(len(self.postings.ids))) - self.superseded) | BitMap(self.written)
 
+    @cached_property
+    def places_written(self) -> dict[int, int]:
+        """Return the places of the entries written since, by their record numbers."""
+        return {int(self.ids[place]) & RECORD_MASK: place for place in self.written}
+
     def place_of(self, entry_id: int) -> int | None:
         """Return the place of an entry, which may have been deleted since, or None if there never was one."""
         place = int(np.searchsorted(self.postings.ids, entry_id))
@@ -114,18 +120,25 @@ class EntrySets:
 
     def places(self, entry_ids: Numbers) -> BitMap:
         """Return the places of the entries with these ids, leaving out entries that are newer than this state."""
-        held = self.postings.ids
-        places = np.searchsorted(held, entry_ids)
-        places[places == len(held)] = 0
-        known = held[places] == entry_ids if len(held) else np.zeros(len(entry_ids), dtype=bool)
-        found = bitmap(places[known])
-        if not known.all():
+        places, is_held = positions(self.postings.ids, entry_ids)
+        found = bitmap(places)
+        if not is_held.all():
             found |= BitMap(
                 self.place_of_added[entry_id]
-                for entry_id in entry_ids[~known].tolist()
+                for entry_id in entry_ids[~is_held].tolist()
                 if entry_id in self.place_of_added
             )
         return found
+
+    def places_of_records(self, numbers: Numbers) -> BitMap:
+        """Return the places of the entries with these record numbers, leaving out those newer than this state."""
+        held, places = self.postings.by_record
+        found = bitmap(np.sort(places[positions(held, numbers)[0]]))
+        if not self.superseded and not self.written:
+            return found
+        asked = set(numbers.tolist())
+        written = (place for record, place in self.places_written.items() if record in asked)
+        return (found - self.superseded) | BitMap(written)
 
     def first(self, places: BitMap, count: int | None = None) -> list[int]:
         """Return the ids of a set's entries, the most prominent first, limited to `count` if it is given."""
@@ -163,8 +176,8 @@ class EntrySets:
             return found
         outdated = {text: self.texts.outdated.pop(text) for text in unknown if text in self.texts.outdated}
         among = [sorted(outdated[text][1]) if text in outdated else None for text in unknown]
-        for text, ids in zip(unknown, engine().matching(unknown, among), strict=True):
-            found[text] = self.places(ids)
+        for text, numbers in zip(unknown, engine().matching(unknown, among), strict=True):
+            found[text] = self.places_of_records(numbers)
             if text in outdated:
                 earlier, written = outdated[text]
                 found[text] |= earlier - self.places(np.array(sorted(written), dtype=np.int64))

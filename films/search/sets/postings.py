@@ -8,10 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from pyroaring import BitMap
+
+from films.search.entry_ids import RECORD_MASK
 
 Numbers = npt.NDArray[np.integer]
 
@@ -34,6 +37,13 @@ class Postings:
     held_starts: Numbers
     ranges: dict[str, range]
     sets: dict[int, BitMap] = field(default_factory=dict)
+
+    @cached_property
+    def by_record(self) -> tuple[Numbers, Numbers]:
+        """Return the record numbers of all entries in ascending order, and the place of each."""
+        records = self.ids & RECORD_MASK
+        order = np.argsort(records)
+        return records[order], order.astype(np.uint32)
 
     @cached_property
     def sizes(self) -> Numbers:
@@ -73,6 +83,14 @@ class Postings:
 def bitmap(places: Numbers) -> BitMap:
     """Return the set of these places; BitMap reads an array of this type without a loop in Python."""
     return BitMap(array("I", np.ascontiguousarray(places, dtype=np.uint32).tobytes()))
+
+
+def positions(held: Numbers, asked: Numbers) -> tuple[Numbers, Any]:
+    """Return the positions in `held`, which is sorted, of the numbers asked for, and a mask of those it has."""
+    found = np.searchsorted(held, asked)
+    found[found == len(held)] = 0
+    is_held = held[found] == asked if len(held) else np.zeros(len(asked), dtype=bool)
+    return found[is_held], is_held
 
 
 def postings_of(entries: Iterable[tuple[int, str]]) -> Postings:

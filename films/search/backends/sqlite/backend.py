@@ -13,16 +13,18 @@ import numpy as np
 from django.db import OperationalError, connection
 
 from films.kinds.registry import ENTRIES
-from films.search.backends.base import LAST_CHARACTER, EntryIds, NamedRecord, TookTooLongError
+from films.search.backends.base import LAST_CHARACTER, NamedRecord, RecordNumbers, TookTooLongError
 from films.search.backends.sqlite.dictionary import INDEXED_LETTERS, words_sql
 from films.search.backends.sqlite.prominence import parts_sql
-from films.search.entry_ids import kind_of, object_id_of
+from films.search.entry_ids import RECORD_MASK, kind_of, object_id_of
 from films.search.expressions import Text
 from films.search.types import Candidate, FacetName, Kind
 
 OPCODES_BETWEEN_LOOKS = 20_000  # of SQLite's machine: well under a millisecond
 TEXTS = ("title", "names", "respelled", "related", "body", "keywords")
 NAMES_OF_A_KEY = 8  # the most prominent entries with one name that are read
+RECORDS_ASKED = f"SELECT value & {RECORD_MASK} FROM json_each(?)"
+"""The record numbers of entries whose ids are the parameter."""
 
 RECORDS = {
     FacetName.FILM: ("films_film", "title", "state = 'published'"),
@@ -75,27 +77,28 @@ def execute(query: str, parameters: Sequence[Any]) -> sqlite3.Cursor:
         return cursor
 
 
-def matching(texts: Sequence[Text], among: Sequence[Sequence[int] | None]) -> list[EntryIds]:
-    """Return for each text the ids of the entries that match, of all or of some, in one round trip.
+def matching(texts: Sequence[Text], among: Sequence[Sequence[int] | None]) -> list[RecordNumbers]:
+    """Return for each text the record numbers of the entries that match, of all or of some, in one round trip.
 
-    SQLite joins the ids into one row, which is read three times as fast as so many rows.
+    SQLite joins the numbers into one row, which is read three times as fast as so many rows.
     """
     ((joined,),) = fetch(
-        """
+        f"""
         SELECT group_concat(coalesce(CASE json_type(asked.value, '$[1]') WHEN 'null' THEN
             (SELECT group_concat(rowid) FROM search_text WHERE search_text MATCH asked.value ->> 0)
         ELSE (SELECT group_concat(search_text.rowid) FROM json_each(asked.value, '$[1]') written
-            JOIN search_text ON search_text.rowid = written.value WHERE search_text MATCH asked.value ->> 0)
+            JOIN search_text ON search_text.rowid = written.value & {RECORD_MASK}
+            WHERE search_text MATCH asked.value ->> 0)
         END, ''), ';') FROM json_each(?) asked
         """,
         [json.dumps([(text.match, ids) for text, ids in zip(texts, among, strict=True)])],
     )
-    return [np.fromstring(ids, dtype=np.int64, sep=",") for ids in joined.split(";")]
+    return [np.fromstring(numbers, dtype=np.int64, sep=",") for numbers in joined.split(";")]
 
 
 def facets_of(entry_ids: Sequence[int] | None = None) -> Iterator[tuple[int, str]]:
     """Give the id and the facets' tokens of these entries or of all, in the order of their ids."""
-    among = "" if entry_ids is None else "WHERE id IN (SELECT value FROM json_each(?))"
+    among = "" if entry_ids is None else f"WHERE record IN ({RECORDS_ASKED})"
     values = [] if entry_ids is None else [json.dumps(list(entry_ids))]
     return execute(f"SELECT id, facets FROM search_entry {among} ORDER BY id", values)
 
@@ -112,7 +115,7 @@ def candidates(entry_ids: Sequence[int]) -> list[Candidate]:
         return []
     rows = fetch(
         f"SELECT id, slug, anchor, year, written, context, facets, limits, card, {', '.join(TEXTS)} "
-        "FROM search_entry WHERE id IN (SELECT value FROM json_each(?))",
+        f"FROM search_entry WHERE record IN ({RECORDS_ASKED})",
         [json.dumps(entry_ids)],
     )
     found = {
@@ -143,7 +146,7 @@ def records_named(keys: Iterable[str]) -> list[NamedRecord]:
         FROM json_each(?) asked
         JOIN search_name name ON name.key = asked.value AND name.entry_id IN
             (SELECT entry_id FROM search_name WHERE key = asked.value ORDER BY entry_id LIMIT {NAMES_OF_A_KEY})
-        JOIN search_entry entry ON entry.id = name.entry_id
+        JOIN search_entry entry ON entry.record = name.entry_id & {RECORD_MASK}
         """,
         [json.dumps(list(keys))],
     )
@@ -192,7 +195,8 @@ def words(entry_ids: Sequence[int] | None = None) -> Iterator[tuple[str, int]]:
     """Yield the words of the dictionary, or those of some entries, with their frequencies."""
     if entry_ids is None:
         return execute("SELECT word, entries FROM search_word ORDER BY word", [])
-    found = words_sql("entry", "json_each(?1) asked JOIN search_entry entry ON entry.id = asked.value,")
+    asked = f"json_each(?1) asked JOIN search_entry entry ON entry.record = asked.value & {RECORD_MASK},"
+    found = words_sql("entry", asked)
     of_entries = f"SELECT word, entries FROM ({found}) JOIN search_word USING (word)"
     return execute(of_entries, [json.dumps(list(entry_ids))])
 
@@ -247,6 +251,6 @@ def records_above(facet: FacetName, record_ids: Sequence[int]) -> dict[int, list
 
 
 def best_by_engine(text: Text, limit: int) -> list[int]:
-    """Return the ids of the best entries by FTS5's own ranking, to compare with in measurements."""
+    """Return the record numbers of the best entries by FTS5's own ranking, to compare with in measurements."""
     query = "SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY bm25(search_text) LIMIT ?"
-    return [entry_id for (entry_id,) in fetch(query, [text.match, limit])]
+    return [record for (record,) in fetch(query, [text.match, limit])]

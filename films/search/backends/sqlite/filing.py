@@ -10,6 +10,7 @@ from films.kinds.names import Kind
 from films.kinds.registry import DECLARATIONS, ENTRIES
 from films.kinds.sql import plain_sql, sql_text
 from films.search.backends.sqlite.expressions import parts_of
+from films.search.entry_ids import first_record
 
 DIGITS = 8  # digits to which numbers are padded with zeros, so that they sort by value
 
@@ -50,7 +51,7 @@ class FiledTitle(Func):
 
     def as_sql(self, compiler: Any, *_: Any, **__: Any) -> tuple[str, tuple[str | int, ...]]:
         (key, _), (title, _) = (compiler.compile(source) for source in self.source_expressions)
-        held = f"SELECT sort_title FROM search_entry WHERE kind = '{self.entry.kind}' AND object_id = {key}"
+        held = f"SELECT sort_title FROM search_entry WHERE record = {first_record(self.entry)} + {key}"
         made = sort_title_sql(self.entry.sort_title, self.entry.title_languages).replace("%", "%%")
         return f"coalesce(({held}), (SELECT {made} FROM (SELECT {key} AS object_id, {title} AS title) found))", ()
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from films.kinds.scores import NORMALISED, SCORED
 from films.models.releases import BoxOfficeKind
 from films.search.backends.sqlite.backend import fetch
+from films.search.entry_ids import RECORD_MASK
 from films.search.types import Sort
 
 SCORE_OF_FILM = f"""
@@ -54,12 +55,14 @@ HELD = {
 }
 """What has to be there for results to be ordered by it; the other orders go by what every entry has."""
 
+ASKED = f"json_each(?) asked JOIN search_entry entry ON entry.record = asked.value & {RECORD_MASK}"
+"""The entries whose ids are the parameter."""
+
 
 def ordered(entry_ids: Sequence[int], sort: Sort) -> list[int]:
     """Sort entries, which are given by relevance, in another order; relevance decides between equals."""
     rows = fetch(
-        "SELECT entry.id FROM json_each(?) asked JOIN search_entry entry ON entry.id = asked.value "
-        f"ORDER BY {SORTED[sort]}, asked.key",
+        f"SELECT entry.id FROM {ASKED} ORDER BY {SORTED[sort]}, asked.key",
         [json.dumps(entry_ids)],
     )
     return [entry_id for (entry_id,) in rows]
@@ -70,8 +73,7 @@ def can_order(entry_ids: Sequence[int], sort: Sort) -> bool:
     if sort not in VALUES:
         return True
     ((is_known,),) = fetch(
-        "SELECT EXISTS (SELECT 1 FROM json_each(?) asked JOIN search_entry entry ON entry.id = asked.value "
-        f"WHERE ({VALUES[sort]}) IS NOT NULL)",
+        f"SELECT EXISTS (SELECT 1 FROM {ASKED} WHERE ({VALUES[sort]}) IS NOT NULL)",
         [json.dumps(entry_ids)],
     )
     return bool(is_known)

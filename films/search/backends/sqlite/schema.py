@@ -10,9 +10,13 @@ from films.kinds.sql import NAME, SEPARATOR, START, plain_sql
 from films.search.backends.sqlite import changes, dictionary, filing, genres, places, prominence, revision
 from films.search.backends.sqlite.expressions import parts_sql, spelled_sql
 from films.search.backends.sqlite.sources import SOURCE_COLUMNS, STORED_COLUMNS, source_view, stored_sql
+from films.search.entry_ids import first_record
 
-TEXT_COLUMNS = ("title", "names", "related", "body", "keywords", "folded", "named", "facets")
-"""The columns of the full-text index. `named` has the words of title and names as tokens of their own."""
+TEXT_COLUMNS = ("title", "names", "related", "body", "keywords", "folded", "named", "limits")
+"""The columns of the full-text index. `named` has the words of title and names as tokens of their own.
+
+The tokens of facets are not among them, since sets of entries hold them.
+"""
 
 SPELLED_COLUMNS = ("title", "names", "related", "body")
 """Whose letters the index holds spelled out as well, so that words are found wherever they are looked for."""
@@ -29,7 +33,8 @@ NOW = "CAST(strftime('%s', 'now') AS INTEGER)"
 TABLES = (
     f"""
     CREATE TABLE search_entry (
-        id INTEGER PRIMARY KEY,
+        record INTEGER PRIMARY KEY,
+        id INTEGER NOT NULL,
         kind TEXT NOT NULL,
         object_id INTEGER NOT NULL,
         slug TEXT NOT NULL,
@@ -46,14 +51,13 @@ TABLES = (
         body TEXT NOT NULL,
         limits TEXT NOT NULL,
         card TEXT NOT NULL,
-        written INTEGER NOT NULL DEFAULT ({NOW}),
-        UNIQUE (kind, object_id)
+        written INTEGER NOT NULL DEFAULT ({NOW})
     )
     """,
     f"""
     CREATE VIRTUAL TABLE search_text USING fts5(
         {", ".join(TEXT_COLUMNS)},
-        content = 'search_content', content_rowid = 'id',
+        content = 'search_content', content_rowid = 'record',
         tokenize = 'unicode61 remove_diacritics 2'
     )
     """,
@@ -83,19 +87,21 @@ KEPT_TABLES = ("search_change", "search_schema")
 
 
 COLUMNS = ", ".join(TEXT_COLUMNS)
-CONTENT = f"SELECT id, {COLUMNS} FROM search_content WHERE id"
+CONTENT = f"SELECT record, {COLUMNS} FROM search_content WHERE record"
 FORGET = f"""
     INSERT INTO search_text (search_text, rowid, {COLUMNS})
-        SELECT 'delete', content.* FROM ({CONTENT} = old.id) AS content;
+        SELECT 'delete', content.* FROM ({CONTENT} = old.record) AS content;
 """
 INDEX_TRIGGERS = {
     "search_entry_inserted": f"""
-        AFTER INSERT ON search_entry BEGIN INSERT INTO search_text (rowid, {COLUMNS}) {CONTENT} = new.id; END""",
+        AFTER INSERT ON search_entry BEGIN
+            INSERT INTO search_text (rowid, {COLUMNS}) {CONTENT} = new.record;
+        END""",
     "search_entry_changing": f"""
         BEFORE UPDATE ON search_entry BEGIN {FORGET} END""",
     "search_entry_changed": f"""
         AFTER UPDATE ON search_entry BEGIN
-            INSERT INTO search_text (rowid, {COLUMNS}) {CONTENT} = new.id;
+            INSERT INTO search_text (rowid, {COLUMNS}) {CONTENT} = new.record;
         END""",
     "search_entry_deleted": f"""
         BEFORE DELETE ON search_entry BEGIN {FORGET} END""",
@@ -121,12 +127,11 @@ def content_view() -> str:
     derived = {
         "folded": f"trim({' || '.join(folded)})",
         "named": f"'{NAME}{START} {NAME}' || replace({named} || ' {START} ' || respelled, ' ', ' {NAME}')",
-        "facets": "facets || ' ' || limits",
     }
     columns = ", ".join(
         f"{derived[column]} AS {column}" if column in derived else column for column in TEXT_COLUMNS
     )
-    return f"SELECT id, {columns} FROM search_entry"
+    return f"SELECT record, {columns} FROM search_entry"
 
 
 def refresh_statements(entry: Entry, touched: str = "") -> list[str]:
@@ -135,10 +140,12 @@ def refresh_statements(entry: Entry, touched: str = "") -> list[str]:
     The second inserts into the view `search_refreshed`, whose trigger stores the entries.
     """
     chosen = f"object_id IN ({touched})" if touched else "1"
+    records = f"WITH touched (object_id) AS ({touched}) SELECT {first_record(entry)} + object_id FROM touched"
+    held = f"record IN ({records})" if touched else f"kind = '{entry.kind}'"
     source = f"search_source_{entry.kind}"
     columns = ", ".join(SOURCE_COLUMNS)
     return [
-        f"""DELETE FROM search_entry WHERE kind = '{entry.kind}' AND {chosen}
+        f"""DELETE FROM search_entry WHERE {held}
             AND NOT EXISTS (SELECT 1 FROM {source} source WHERE source.object_id = search_entry.object_id)""",
         f"INSERT INTO search_refreshed ({columns}) SELECT {columns} FROM {source} WHERE {chosen}",
     ]
@@ -157,7 +164,7 @@ def refreshed_trigger() -> str:
     return f"""
         INSTEAD OF INSERT ON search_refreshed BEGIN
             INSERT INTO search_entry ({", ".join(STORED_COLUMNS)}) SELECT {stored_sql("new")} WHERE 1
-            ON CONFLICT (kind, object_id) DO UPDATE SET {changed} WHERE ({held}) IS NOT ({wanted});
+            ON CONFLICT (record) DO UPDATE SET {changed} WHERE ({held}) IS NOT ({wanted});
         END"""
 
 

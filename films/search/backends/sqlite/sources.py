@@ -5,16 +5,16 @@ from films.kinds.names import FacetName
 from films.kinds.sql import FACET, LIMIT, SEPARATOR, sql_text
 from films.search.backends.sqlite import filing, prominence
 from films.search.backends.sqlite.expressions import respelled_sql
-from films.search.entry_ids import KIND_BITS, OBJECT_ID_BITS
+from films.search.entry_ids import KIND_BITS, OBJECT_ID_BITS, RECORD_MASK, first_record
 from films.search.tokens import FACET_LETTERS, PRIVATE
 
 STORED_COLUMNS = (
-    "id kind object_id slug anchor year sort_title facets title names respelled context keywords related body "
-    "limits card".split()
+    "record id kind object_id slug anchor year sort_title facets title names respelled context keywords related "
+    "body limits card".split()
 )
 """In the order of the row: what is read of every entry of a window comes before what may be long."""
 
-SOURCE_COLUMNS = [column for column in STORED_COLUMNS if column != "respelled"]
+SOURCE_COLUMNS = [column for column in STORED_COLUMNS if column not in ("record", "respelled")]
 """What the view of a kind reads from the facts; `stored_sql` makes the columns of an entry from it."""
 
 
@@ -24,7 +24,7 @@ def source_view(entry: Entry) -> str:
     An entry's id is its rank: the bucket of prominence in the high bits, then the kind, then the object's id.
     """
     bucket = f"({prominence.bucket_sql(entry)} << {KIND_BITS + OBJECT_ID_BITS})"
-    rank = f"({bucket} | ({entry.number} << {OBJECT_ID_BITS}) | found.object_id)"
+    rank = f"({bucket} | {first_record(entry)} | found.object_id)"
     counted = [facet for facet in entry.all_facets if isinstance(facet.name, FacetName)]
     limiting = [facet for facet in entry.all_facets if not isinstance(facet.name, FacetName)]
     return f"""
@@ -40,6 +40,7 @@ def source_view(entry: Entry) -> str:
 def stored_sql(source: str) -> str:
     """Return SQL for the columns of an entry as the index stores them, made from a row of a source view."""
     derived = {
+        "record": f"{source}.id & {RECORD_MASK}",
         **{column: cleaned(f"{source}.{column}") for column in ("title", "keywords", "related", "body")},
         "names": cleaned(f"trim({source}.names)"),
         "respelled": cleaned(respelled_sql(f"{source}.title || '{SEPARATOR}' || {source}.names")),
