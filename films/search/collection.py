@@ -5,7 +5,7 @@ from films.search import facets, tokens
 from films.search.entry_ids import object_id_of
 from films.search.expressions import any_kind
 from films.search.jobs import known_jobs
-from films.search.records import record_labels
+from films.search.records import records_with_ids
 from films.search.sets import current, entry_ids
 from films.search.tokens import FACET_LETTERS
 from films.search.types import RECORD_FACETS, FacetName, FacetValue, Kind
@@ -17,7 +17,7 @@ def values_held(facet: FacetName, kind: Kind) -> tuple[FacetValue, ...]:
     records = sets.having(tokens.facet(FacetName.KIND, kind))
     beginning = f"{FACET}{FACET_LETTERS[facet]}"
     counts = sets.counts(records, {beginning: None})[beginning]
-    labels = record_labels((facet, int(held)) for held in counts) if facet in RECORD_FACETS else {}
+    labels = records_with_ids((facet, int(held)) for held in counts) if facet in RECORD_FACETS else {}
     return tuple(
         FacetValue(value, label, count, selected=False)
         for value, (label, count) in facets.labelled(

@@ -1,7 +1,7 @@
 """Compose the id of an entry from its prominence, in the high bits, its kind, and the id of its record.
 
-So entries sorted by id are sorted by prominence, in every engine. Without the prominence, the id is the record number
-of an entry, which never changes.
+So entries sorted by id are sorted by prominence, in every engine. Without the prominence, an id is the record
+number of its entry, which never changes.
 """
 
 from films.kinds.index import Entry

@@ -7,10 +7,11 @@ from pyroaring import BitMap
 
 from films.kinds.registry import DECLARATIONS, ENTRIES
 from films.kinds.sql import FACET
+from films.search.backends.base import LabelledRecord
 from films.search.jobs import known_jobs
 from films.search.query.parser import parse
 from films.search.query.tree import ScoreIs
-from films.search.records import Ids, Labels, nearest_above, record_labels
+from films.search.records import Labelled, records_with_ids
 from films.search.sets import EntrySets
 from films.search.tokens import FACET_LETTERS
 from films.search.types import RECORD_FACETS, FacetName, FacetValue
@@ -56,7 +57,7 @@ def count_values(
     entries: BitMap,
     facets: Iterable[FacetName],
     chosen: Chosen,
-    ids: Ids,
+    records: Labelled[str],
     most: int = VALUES_SHOWN,
 ) -> Counts:
     """Return how many of the entries have the values of these facets that are shown: frequent or chosen ones."""
@@ -66,19 +67,21 @@ def count_values(
     counts = {facet: found[beginning] for facet, beginning in beginnings.items()}
     for facet, beginning in beginnings.items():
         if facet not in SCALES:
-            for held in (held_by(facet, value, ids) for value in chosen.get(facet, ())):
+            for held in (held_by(facet, value, records) for value in chosen.get(facet, ())):
                 counts[facet][held] = sets.having(beginning + held).intersection_cardinality(entries)
     return counts
 
 
-def held_by(facet: FacetName, value: str, ids: Ids) -> str:
+def held_by(facet: FacetName, value: str, records: Labelled[str]) -> str:
     """Return what the tokens of a facet hold of a value, given as addresses write it."""
-    record_id, _ = ids.get((facet, value), (0, ""))
-    return str(record_id) if facet in RECORD_FACETS else value.replace("_", "")
+    if facet not in RECORD_FACETS:
+        return value.replace("_", "")
+    record = records.get((facet, value))
+    return str(record.id) if record else ""
 
 
 def shown_values(
-    counts: Counts, chosen: Chosen, ids: Ids, most: int = VALUES_SHOWN
+    counts: Counts, chosen: Chosen, chosen_records: Labelled[str], most: int = VALUES_SHOWN
 ) -> dict[FacetName, tuple[FacetValue, ...]]:
     """Return the values of each facet to show: the chosen ones first, then the most frequent.
 
@@ -86,18 +89,18 @@ def shown_values(
     """
     terms: Terms = {FacetName.KIND: KINDS, FacetName.JOB: known_jobs().by_value}
     listed = {facet: values_listed(facet, values, most) for facet, values in counts.items()}
-    labels = record_labels(
+    listed_records = records_with_ids(
         (facet, int(held)) for facet, values in listed.items() if facet in RECORD_FACETS for held in values
     )
-    above = {facet: values_above(facet, labels, ids) for facet in (FacetName.LOCATION, FacetName.GENRE)}
+    records = [*listed_records.items(), *chosen_records.items()]
     shown = {}
     for facet, values in listed.items():
         picked = chosen.get(facet, ())
-        by_value = dict(labelled(facet, values, counts[facet], labels, terms))
+        by_value = dict(labelled(facet, values, counts[facet], listed_records, terms))
         for value in picked:
             if value not in by_value:
-                by_value[value] = label_and_count(facet, value, counts[facet], ids, terms)
-        parents = above.get(facet, {})
+                by_value[value] = label_and_count(facet, value, counts[facet], chosen_records, terms)
+        parents = values_above(record for (of_facet, _), record in records if of_facet == facet)
         shown[facet] = tuple(
             FacetValue(value, *by_value[value], value in picked, parents.get(value, ""))
             for value in sorted(by_value, key=lambda value: value not in picked)
@@ -115,12 +118,13 @@ def values_listed(facet: FacetName, values: Counter[str], most: int) -> list[str
 
 
 def labelled(
-    facet: FacetName, values: Iterable[str], counts: Counter[str], labels: Labels, terms: Terms
+    facet: FacetName, values: Iterable[str], counts: Counter[str], records: Labelled[int], terms: Terms
 ) -> Iterator[tuple[str, tuple[str, int]]]:
     """Yield (value, (label, count)) for values in tokens, without drafts."""
     for held in values:
         if facet in RECORD_FACETS:
-            value_and_label = labels.get((facet, int(held)))
+            record = records.get((facet, int(held)))
+            value_and_label = (record.slug, record.label) if record else None
         else:
             value_and_label = terms[facet].get(held) if facet in terms else (held, readable(held))
         if value_and_label:
@@ -128,23 +132,27 @@ def labelled(
             yield value, (label, count_of(facet, held, counts))
 
 
-def label_and_count(facet: FacetName, value: str, counts: Counter[str], ids: Ids, terms: Terms) -> tuple[str, int]:
+def label_and_count(
+    facet: FacetName, value: str, counts: Counter[str], records: Labelled[str], terms: Terms
+) -> tuple[str, int]:
     """Return the label and count of a chosen value that is not listed anyway."""
-    held = held_by(facet, value, ids)
+    held = held_by(facet, value, records)
     if facet in terms:
         _, label = terms[facet].get(held, (value, value))
     else:
-        _, label = ids.get((facet, value), (0, readable(value)))
+        record = records.get((facet, value))
+        label = record.label if record else readable(value)
     return label, count_of(facet, held, counts)
 
 
-def values_above(facet: FacetName, labels: Labels, ids: Ids) -> dict[str, str]:
+def values_above(records: Iterable[LabelledRecord]) -> dict[str, str]:
     """Map the slugs of the records shown in a facet to the nearest of them above each."""
-    slugs = {record_id: slug for (labelled, record_id), (slug, _) in labels.items() if labelled == facet}
-    slugs |= {record_id: slug for (labelled, slug), (record_id, _) in ids.items() if labelled == facet}
-    if len(slugs) < 2:
-        return {}
-    return {slugs[record]: slugs[above] for record, above in nearest_above(facet, slugs).items()}
+    by_id = {record.id: record for record in records}
+    nearest = {
+        record.slug: next((by_id[above].slug for above in record.above if above in by_id), "")
+        for record in by_id.values()
+    }
+    return {slug: above for slug, above in nearest.items() if above}
 
 
 def count_of(facet: FacetName, value: str, counts: Counter[str]) -> int:

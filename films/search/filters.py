@@ -32,7 +32,7 @@ from films.search.query.tree import (
     Word,
     YearRange,
 )
-from films.search.records import Ids, genres_named, record_ids
+from films.search.records import Labelled, genres_named, records_with_slugs
 from films.search.sets import current, entry_ids
 from films.search.types import RECORD_FACETS, FacetName, Kind
 from films.search.understanding.entities import OWN_FACET
@@ -49,10 +49,10 @@ FieldReader = Callable[[Word | Phrase, WordForms], Expression]
 
 @dataclass(frozen=True)
 class ChosenValues:
-    """The values chosen of each facet, with the ids of those that are records, and the entries that have any."""
+    """The values chosen of each facet, the records among them, and the entries that have any."""
 
     values: Mapping[FacetName, tuple[str, ...]]
-    ids: Ids
+    records: Labelled[str]
     entries: Mapping[FacetName, BitMap]
 
     def all_but(self, left_out: FacetName | None = None) -> BitMap | None:
@@ -64,19 +64,21 @@ class ChosenValues:
 def chosen_values(filters: Mapping[FacetName, tuple[str, ...]]) -> ChosenValues:
     """Find the entries with the values chosen of each facet, of which any will do."""
     chosen = {facet: values for facet, values in filters.items() if values}
-    ids = record_ids({facet: values for facet, values in chosen.items() if facet in RECORD_FACETS})
+    records = records_with_slugs(
+        (facet, value) for facet, values in chosen.items() if facet in RECORD_FACETS for value in values
+    )
     expressions = [
-        any_token([token for value in values for token in value_tokens(facet, value, ids)])
+        any_token([token for value in values for token in value_tokens(facet, value, records)])
         for facet, values in chosen.items()
     ]
-    return ChosenValues(chosen, ids, dict(zip(chosen, current().matching(expressions), strict=True)))
+    return ChosenValues(chosen, records, dict(zip(chosen, current().matching(expressions), strict=True)))
 
 
-def value_tokens(facet: FacetName, value: str, records: Ids) -> Iterator[str]:
+def value_tokens(facet: FacetName, value: str, records: Labelled[str]) -> Iterator[str]:
     """Yield the tokens for a facet's value as written in addresses; none if there is no such value."""
     if facet in RECORD_FACETS:
         if (facet, value) in records:
-            yield tokens.facet(facet, records[facet, value][0])
+            yield tokens.facet(facet, records[facet, value].id)
     elif facet == FacetName.SCORE:
         yield from map(tokens.score, scores_of_value(value))
     elif facet == FacetName.YEAR:

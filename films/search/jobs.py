@@ -39,6 +39,10 @@ class KnownJobs:
     jobs: tuple[KnownJob, ...]
 
     @cached_property
+    def codes(self) -> frozenset[str]:
+        return frozenset(job.code for job in self.jobs)
+
+    @cached_property
     def by_value(self) -> dict[str, tuple[str, str]]:
         """Map values in tokens to the codes and names of jobs."""
         return {job.code.replace("_", ""): (job.code, job.name) for job in self.jobs}

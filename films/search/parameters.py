@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
-from urllib.parse import quote_plus, urlencode
+from urllib.parse import quote_plus
 
 from django import forms
 from django.http import QueryDict
@@ -102,14 +102,14 @@ def search_address(request: SearchRequest, name: str = "search") -> str:
         parameters.append(("first", str(request.first_page)))
     if request.page_size != PAGE_SIZE:
         parameters.append(("page_size", str(request.page_size)))
-    query = urlencode(parameters, quote_via=quoted)
+    query = "&".join(f"{parameter}={quoted(value)}" for parameter, value in parameters)
     return f"{view_address(name)}?{query}" if query else view_address(name)
 
 
 @lru_cache(maxsize=1000)
-def quoted(text: str, *how: Any) -> str:
+def quoted(text: str) -> str:
     """Return a text as it is written in addresses; those of one page have most of their texts in common."""
-    return quote_plus(text, *how)
+    return quote_plus(text)
 
 
 def toggled(request: SearchRequest, facet: FacetName, value: str) -> SearchRequest:

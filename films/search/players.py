@@ -9,7 +9,7 @@ from films.search import tokens
 from films.search.backends import engine
 from films.search.expressions import Expression, all_of, any_kind, any_token
 from films.search.query.tree import Phrase
-from films.search.records import record_labels
+from films.search.records import records_with_ids
 from films.search.series import films_matching
 from films.search.sets import entry_ids
 from films.search.types import Candidate, FacetName, Kind
@@ -43,8 +43,8 @@ def players_stated(name: str, film_ids: Sequence[int]) -> list[int]:
     """Return the ids of the people who play a character according to texts, of these films or of any."""
     of_films = [any_token([tokens.facet(FacetName.FILM, film_id) for film_id in film_ids])] if film_ids else []
     films = films_matching([engine().containing(Phrase(name)), *of_films], TEXTS_READ)
-    labels = record_labels((FacetName.PERSON, person) for film in films for person in people_of(film))
-    names = {person: label for (_, person), (_, label) in labels.items()}
+    people = records_with_ids((FacetName.PERSON, person) for film in films for person in people_of(film))
+    names = {person.id: person.label for person in people.values()}
     stated = Counter(person for film in films for person in stated_in(film, name, names))
     return [person for person, _ in stated.most_common()]
 

@@ -50,7 +50,7 @@ def reasons(entry: Ranked) -> tuple[str, ...]:
     found = {term.text for term, column in zip(criteria.terms, columns, strict=True) if column}
     has_others = bool(why) or not FRAME.issuperset(found)
     for column, place in COLUMN_WORDS.items():
-        phrases = list(phrases_in(entry, column, columns, with_frame=not has_others))
+        phrases = list(phrases_in(entry, column, columns, with_frame=not has_others)) if column in columns else []
         if phrases:
             why.append(f"{', '.join(f'“{phrase}”' for phrase in phrases)} {place}")
     return tuple(why)
@@ -62,13 +62,9 @@ def place_of(entity: Entity, candidate: Candidate) -> str:
         return f"“{entity.title}” in its name"
     if entity.facet == FacetName.YEAR:
         return f"its year, {candidate.year}"
-    facet = FacetName.PERSON if entity.kind == Kind.PERSON or entity.facet in jobs_of_people() else entity.facet
+    facet = FacetName.PERSON if entity.kind == Kind.PERSON or entity.facet in known_jobs().codes else entity.facet
     among = FACET_WORDS.get(facet, "")
     return f"{entity.label} among its {among}" if among and not entity.character else entity.label
-
-
-def jobs_of_people() -> set[str]:
-    return {job.code for job in known_jobs().jobs}
 
 
 def phrases_in(entry: Ranked, column: str, columns: list[str], *, with_frame: bool) -> Iterator[str]:

@@ -1,49 +1,46 @@
-"""What records are called: their labels and slugs, and genres by their names.
+"""Look up records that are values of facets, and genres by their names.
 
 What was looked up is remembered for as long as the state of the index is the same.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from films.identity.folding import key
 from films.kinds.names import FacetName
 from films.search import tokens
 from films.search.backends import engine
+from films.search.backends.base import LabelledRecord
 from films.search.sets import current
 
 PARTS = "/"
 """Stands between two names of one genre."""
 
-Labels = dict[tuple[FacetName, int], tuple[str, str]]
-"""The slug and label of records by their facet and id."""
-
-Ids = dict[tuple[FacetName, str], tuple[int, str]]
-"""The id and label of records by their facet and slug."""
+Key = TypeVar("Key", int, str)
+Labelled = dict[tuple[FacetName, Key], LabelledRecord]
+"""Records by their facets and their ids or slugs."""
 
 
-def record_labels(records: Iterable[tuple[FacetName, int]]) -> Labels:
-    """Return the slug and label of those records that are published."""
+def records_with_ids(records: Iterable[tuple[FacetName, int]]) -> Labelled[int]:
+    """Return those records that are published, by their facets and ids."""
+    return look_up(records, "records by id", engine().records_with_ids)
+
+
+def records_with_slugs(records: Iterable[tuple[FacetName, str]]) -> Labelled[str]:
+    """Return those records that are published, by their facets and slugs."""
+    return look_up(records, "records by slug", engine().records_with_slugs)
+
+
+def look_up(
+    records: Iterable[tuple[FacetName, Key]],
+    remembered_as: str,
+    read: Callable[[Iterable[tuple[FacetName, Key]]], Labelled[Key]],
+) -> Labelled[Key]:
     asked = list(records)
-    known = current().remembered.setdefault("labels", {})
-    unknown = [record for record in asked if record not in known]
-    if unknown:
-        known |= dict.fromkeys(unknown) | engine().record_labels(unknown)
+    known = current().remembered.setdefault(remembered_as, {})
+    if unknown := [record for record in asked if record not in known]:
+        known |= dict.fromkeys(unknown) | read(unknown)
     return {record: known[record] for record in asked if known[record]}
-
-
-def record_ids(slugs: Mapping[FacetName, Sequence[str]]) -> Ids:
-    """Return the id and label of those records that are published."""
-    return engine().record_ids(slugs) if slugs else {}
-
-
-def nearest_above(facet: FacetName, record_ids: Iterable[int]) -> dict[int, int]:
-    """Map places or genres to the nearest of these records that contains them or is broader."""
-    asked = set(record_ids)
-    known: dict[int, list[int]] = current().remembered.setdefault(f"above {facet}", {})
-    if unknown := asked - known.keys():
-        known |= {record_id: [] for record_id in unknown} | engine().records_above(facet, sorted(unknown))
-    nearest = {record_id: next((above for above in known[record_id] if above in asked), 0) for record_id in asked}
-    return {record_id: above for record_id, above in nearest.items() if above}
 
 
 def genres_named(keys: Iterable[str]) -> list[tuple[str, int, str, str]]:

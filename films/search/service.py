@@ -132,8 +132,8 @@ def facet_values(request: SearchRequest, facet: FacetName, most: int) -> tuple[F
         with held(), engine().time_limit(seconds_left()):
             chosen = filters.chosen_values(request.filters)
             entries = full_matches(retrieve(request.text, exact=request.exact), chosen.all_but(facet))
-            counts = facets.count_values(current(), entries, [facet], chosen.values, chosen.ids, most)
-            return facets.shown_values(counts, chosen.values, chosen.ids, most)[facet]
+            counts = facets.count_values(current(), entries, [facet], chosen.values, chosen.records, most)
+            return facets.shown_values(counts, chosen.values, chosen.records, most)[facet]
     except TookTooLongError:
         return ()
 
@@ -220,11 +220,11 @@ def all_facets(
     """Count all facets; each chosen one is counted without itself, so that other values can be added to it."""
     sets = current()
     others = [facet for facet in FacetName if facet not in chosen.entries]
-    counts = facets.count_values(sets, found.entries, others, chosen.values, chosen.ids)
+    counts = facets.count_values(sets, found.entries, others, chosen.values, chosen.records)
     for facet in chosen.entries:
         entries = full_matches(retrieval, chosen.all_but(facet))
-        counts |= facets.count_values(sets, entries, [facet], chosen.values, chosen.ids)
-    shown = facets.shown_values(counts, chosen.values, chosen.ids)
+        counts |= facets.count_values(sets, entries, [facet], chosen.values, chosen.records)
+    shown = facets.shown_values(counts, chosen.values, chosen.records)
     return {facet: shown[facet] for facet in FacetName}
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -67,6 +67,18 @@ class NamedRecord:
     @property
     def object_id(self) -> int:
         return object_id_of(self.entry_id)
+
+
+class LabelledRecord(NamedTuple):
+    """Hold a record that is a value of a facet, and the ids of those above it, the nearest first.
+
+    A place is below the places that contain it, a genre below broader ones.
+    """
+
+    id: int
+    slug: str
+    label: str
+    above: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -161,16 +173,15 @@ class Lookups(Protocol):
     def words(self, entry_ids: Sequence[int] | None = None) -> Iterator[tuple[str, int]]:
         """Yield all words in their order, or those of some entries, with their frequencies."""
 
-    def record_labels(
+    def records_with_ids(
         self, records: Iterable[tuple[FacetName, int]]
-    ) -> dict[tuple[FacetName, int], tuple[str, str]]:
-        """Map the facet and id of published records to their slugs and labels."""
+    ) -> dict[tuple[FacetName, int], LabelledRecord]:
+        """Return the published records with these ids, by their facets and ids."""
 
-    def record_ids(self, slugs: Mapping[FacetName, Sequence[str]]) -> dict[tuple[FacetName, str], tuple[int, str]]:
-        """Map the facet and slug of published records to their ids and labels."""
-
-    def records_above(self, facet: FacetName, record_ids: Sequence[int]) -> dict[int, list[int]]:
-        """Map places to the places that contain them, and genres to those that are broader, the nearest first."""
+    def records_with_slugs(
+        self, records: Iterable[tuple[FacetName, str]]
+    ) -> dict[tuple[FacetName, str], LabelledRecord]:
+        """Return the published records with these slugs, by their facets and slugs."""
 
     def best_by_engine(self, text: Text, limit: int) -> list[int]:
         """Return the record numbers of the best entries by the engine's own ranking, to compare with."""

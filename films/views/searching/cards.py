@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from markupsafe import escape
 
 from films.addresses import page_at
 from films.kinds.addresses import sentence_address

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -13,7 +13,7 @@ import numpy as np
 from django.db import OperationalError, connection
 
 from films.kinds.registry import ENTRIES
-from films.search.backends.base import LAST_CHARACTER, NamedRecord, RecordNumbers, TookTooLongError
+from films.search.backends.base import LAST_CHARACTER, LabelledRecord, NamedRecord, RecordNumbers, TookTooLongError
 from films.search.backends.sqlite.dictionary import INDEXED_LETTERS, words_sql
 from films.search.backends.sqlite.prominence import parts_sql
 from films.search.entry_ids import RECORD_MASK, kind_of, object_id_of
@@ -36,6 +36,15 @@ RECORDS = {
 }
 """The table, label and condition of the facets whose values are records."""
 
+NONE_ABOVE = "'[]'"
+ABOVE = {
+    FacetName.LOCATION: "SELECT json_group_array(within_id) FROM (SELECT within_id FROM search_place_within "
+    "WHERE place_id = record.id AND depth > 0 ORDER BY depth)",
+    FacetName.GENRE: "SELECT json_group_array(within_id) FROM (SELECT within_id FROM search_genre_within within "
+    "WHERE genre_id = record.id AND within_id <> genre_id ORDER BY "
+    "(SELECT count(*) FROM search_genre_within above WHERE above.genre_id = within.within_id) DESC, within_id)",
+}
+"""The ids of the records above a `record`, the nearest first: of genres, those that have most above themselves."""
 
 _end: ContextVar[float] = ContextVar("end", default=float("inf"))
 
@@ -201,53 +210,32 @@ def words(entry_ids: Sequence[int] | None = None) -> Iterator[tuple[str, int]]:
     return execute(of_entries, [json.dumps(list(entry_ids))])
 
 
-def record_labels(records: Iterable[tuple[FacetName, int]]) -> dict[tuple[FacetName, int], tuple[str, str]]:
-    """Map the facet and id of published records to their slugs and labels."""
-    by_facet: dict[FacetName, list[int]] = {}
-    for facet, record_id in records:
-        by_facet.setdefault(facet, []).append(record_id)
-    return {
-        (FacetName(facet), record_id): (slug, label)
-        for facet, record_id, slug, label in published_records("id", by_facet)
-    }
+def records_with_ids(records: Iterable[tuple[FacetName, int]]) -> dict[tuple[FacetName, int], LabelledRecord]:
+    """Return the published records with these ids, by their facets and ids."""
+    return {(facet, record.id): record for facet, record in published_records("id", records)}
 
 
-def record_ids(slugs: Mapping[FacetName, Sequence[str]]) -> dict[tuple[FacetName, str], tuple[int, str]]:
-    """Map the facet and slug of published records to their ids and labels."""
-    return {
-        (FacetName(facet), slug): (record_id, label)
-        for facet, record_id, slug, label in published_records("slug", slugs)
-    }
+def records_with_slugs(records: Iterable[tuple[FacetName, str]]) -> dict[tuple[FacetName, str], LabelledRecord]:
+    """Return the published records with these slugs, by their facets and slugs."""
+    return {(facet, record.slug): record for facet, record in published_records("slug", records)}
 
 
-def published_records(column: str, values: Mapping[FacetName, Any]) -> list[tuple[str, int, str, str]]:
-    if not values:
-        return []
+def published_records(
+    column: str, records: Iterable[tuple[FacetName, Any]]
+) -> Iterator[tuple[FacetName, LabelledRecord]]:
+    asked: dict[FacetName, list[Any]] = {}
+    for facet, value in records:
+        asked.setdefault(facet, []).append(value)
+    if not asked:
+        return
     selects = [
-        f"SELECT '{facet}', id, slug, {RECORDS[facet][1]} FROM {RECORDS[facet][0]} "
-        f"WHERE {column} IN (SELECT value FROM json_each(?)) AND {RECORDS[facet][2]}"
-        for facet in values
+        f"SELECT '{facet}', id, slug, {label}, ({ABOVE.get(facet, NONE_ABOVE)}) FROM {table} record "
+        f"WHERE {column} IN (SELECT value FROM json_each(?)) AND {condition}"
+        for facet, (table, label, condition) in ((facet, RECORDS[facet]) for facet in asked)
     ]
-    return fetch(" UNION ALL ".join(selects), [json.dumps(list(chosen)) for chosen in values.values()])
-
-
-ABOVE = {
-    FacetName.LOCATION: "SELECT place_id, within_id FROM json_each(?) asked "
-    "JOIN search_place_within within ON within.place_id = asked.value WHERE depth > 0 ORDER BY depth",
-    FacetName.GENRE: "SELECT genre_id, within_id FROM json_each(?) asked "
-    "JOIN search_genre_within within ON within.genre_id = asked.value WHERE within_id <> genre_id "
-    "ORDER BY (SELECT count(*) FROM search_genre_within above WHERE above.genre_id = within.within_id) DESC, "
-    "within_id",
-}
-"""What gives the records above others, the nearest first: of genres, those that have most above themselves."""
-
-
-def records_above(facet: FacetName, record_ids: Sequence[int]) -> dict[int, list[int]]:
-    """Map places to the places that contain them, and genres to those that are broader."""
-    found: dict[int, list[int]] = {}
-    for record_id, above in fetch(ABOVE[facet], [json.dumps(record_ids)]):
-        found.setdefault(record_id, []).append(above)
-    return found
+    found = fetch(" UNION ALL ".join(selects), [*map(json.dumps, asked.values())])
+    for facet, record_id, slug, label, above in found:
+        yield FacetName(facet), LabelledRecord(record_id, slug, label, tuple(json.loads(above)))
 
 
 def best_by_engine(text: Text, limit: int) -> list[int]:

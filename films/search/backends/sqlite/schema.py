@@ -140,7 +140,7 @@ def refresh_statements(entry: Entry, touched: str = "") -> list[str]:
     The second inserts into the view `search_refreshed`, whose trigger stores the entries.
     """
     chosen = f"object_id IN ({touched})" if touched else "1"
-    records = f"WITH touched (object_id) AS ({touched}) SELECT {first_record(entry)} + object_id FROM touched"
+    records = f"WITH found (object_id) AS ({touched}) SELECT {first_record(entry)} + object_id FROM found"
     held = f"record IN ({records})" if touched else f"kind = '{entry.kind}'"
     source = f"search_source_{entry.kind}"
     columns = ", ".join(SOURCE_COLUMNS)
