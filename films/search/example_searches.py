@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from films.models.places import LocationUse
 from films.search import filmographies
-from films.search.backends import engine
+from films.search.entries import read_entries
 from films.search.expressions import any_kind
 from films.search.sets import entry_ids
 from films.search.types import Candidate, Example, Kind
@@ -20,7 +20,7 @@ PLACE_WORDS = {LocationUse.FILMED: "shot in", LocationUse.SET: "set in"}
 def examples() -> tuple[Example, ...]:
     """Return an example of each way to search, about the most prominent records of some kinds."""
     kinds = [any_kind(kind) for kind in KINDS]
-    found = [engine().candidates(ids) for ids in entry_ids(kinds, LOOKED_AT) if ids]
+    found = [read_entries(ids) for ids in entry_ids(kinds, LOOKED_AT) if ids]
     about = {Kind.FILM: film_examples, Kind.PERSON: person_examples, Kind.LOCATION: place_examples}
     return tuple(example for entries in found for example in about[entries[0].kind](entries))
 

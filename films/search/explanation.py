@@ -7,6 +7,7 @@ from films.search import filters
 from films.search.backends import engine
 from films.search.criteria import Criteria
 from films.search.dictionary import word_frequencies
+from films.search.entries import read_entries
 from films.search.planner import PlanName
 from films.search.ranking import Ranked
 from films.search.reporting import loosened
@@ -137,7 +138,7 @@ def explained_results(ids: Sequence[int], found: Window) -> Iterator[ExplainedRe
     """Yield these entries with the reasons for their positions."""
     sets = current()
     ranked = {entry.candidate.id: entry for entry in found.ranked}
-    for candidate in engine().candidates(ids):
+    for candidate in read_entries(ids):
         place = sets.place_of(candidate.id)
         plan = next(
             number for number, each in enumerate(found.found, 1) if place is not None and place in each.entries

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from films.models.places import LocationUse
 from films.search import tokens
-from films.search.backends import engine
+from films.search.entries import read_entries
 from films.search.expressions import all_of, any_kind, any_token
-from films.search.sets import entry_ids
+from films.search.sets import entry_ids, held
 from films.search.types import Candidate, FacetName, Kind
 
 FILMS_SHOWN = 3  # films shown for one person or place
@@ -29,11 +29,9 @@ def used_by(place_ids: Sequence[int]) -> dict[tuple[int, LocationUse], list[Cand
 
 
 def films_with(values: Sequence[str]) -> list[list[Candidate]]:
-    """Map tokens of the index to the most prominent films with them, in two queries."""
-    film = any_kind(Kind.FILM)
-    found = entry_ids([all_of([film, any_token([value])]) for value in values], FILMS_SHOWN)
-    films = {
-        candidate.id: candidate
-        for candidate in engine().candidates(list({film_id for ids in found for film_id in ids}))
-    }
+    """Map tokens of the index to the most prominent films with them."""
+    is_film = any_kind(Kind.FILM)
+    with held():
+        found = entry_ids([all_of([is_film, any_token([value])]) for value in values], FILMS_SHOWN)
+        films = {film.id: film for film in read_entries(list({film_id for ids in found for film_id in ids}))}
     return [[films[film_id] for film_id in ids] for ids in found]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from films.identity.folding import folded
 from films.search import tokens
 from films.search.backends import engine
+from films.search.entries import read_entries
 from films.search.expressions import Expression, all_of, any_kind, any_token
 from films.search.query.tree import Phrase
 from films.search.records import records_with_ids
@@ -35,7 +36,7 @@ def has_character(name: str) -> Expression:
 def players_recorded(name: str, credited: Sequence[str]) -> list[int]:
     """Return the ids of the people with a credit for a character, among credits that have one of these tokens."""
     (found,) = entry_ids([all_of([has_character(name), any_token(credited)])], CREDITS_READ)
-    people = [person for credit in engine().candidates(found) for person in people_of(credit)]
+    people = [person for credit in read_entries(found) for person in people_of(credit)]
     return list(dict.fromkeys(people))
 
 

@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from msgspec import Struct
 
-from films.identity.folding import folded, key, plain
+from films.identity.folding import key, plain
 from films.identity.numerals import ARTICLES
 from films.kinds.sql import SEPARATOR
 from films.search.criteria import Criteria, Term
@@ -36,8 +36,6 @@ STORY_WEIGHTS = {"title": COLUMN_WEIGHTS["title"], "body": TOLD} | {
 }
 NUMBER = re.compile(r"\d{1,2}|[ivx]{1,4}")
 """Numbers that distinguish the films of a series."""
-LONG_TEXTS = frozenset({"body", "keywords"})
-"""Columns in which folding accents would take more time than it is worth."""
 
 KIND_WEIGHTS = {Kind.FILM: 0.12, Kind.PERSON: 0.1, Kind.CREDIT: 0.08, Kind.LOCATION: 0.06, Kind.PASSAGE: 0.0}
 OTHER_KIND_WEIGHT = 0.05  # lower, so that records come before facts about them
@@ -89,14 +87,8 @@ def ranked(candidates: Sequence[Candidate], criteria: Criteria) -> list[Ranked]:
 
 def scored(candidate: Candidate, criteria: Criteria) -> Ranked:
     """Score one candidate."""
-    texts = {
-        column: text.lower() if column in LONG_TEXTS else folded(text)
-        for column, text in candidate.texts.items()
-        if text
-    }
-    title = plain(candidate.texts["title"])
-    tokens = {*candidate.facets.split(), *candidate.limits.split()} if criteria.entities else set()
-    entity_shares = shares_of_entities(candidate, criteria, tokens)
+    texts, title = candidate.folded_texts, candidate.plain_title
+    entity_shares = shares_of_entities(candidate, criteria)
     weights = STORY_WEIGHTS if criteria.tells_story else COLUMN_WEIGHTS
     term_shares: list[tuple[float, str]] = []
     in_columns, in_entities = 0.0, 0.0
@@ -115,7 +107,7 @@ def scored(candidate: Candidate, criteria: Criteria) -> Ranked:
             for entity, share in zip(criteria.entities, entity_shares, strict=True)
             if share > ABOUT_IT
         ),
-        "ONLY_BELOW": -ONLY_BELOW * sum(has_only_below(entity, tokens) for entity in criteria.entities),
+        "ONLY_BELOW": -ONLY_BELOW * sum(has_only_below(entity, candidate.tokens) for entity in criteria.entities),
         "ALL_ENTITIES": ALL_ENTITIES if len(entity_shares) > 1 and min(entity_shares) == UNDERSTOOD else 0.0,
         "PLAYED": PLAYED * any(is_player(candidate, entity) for entity in criteria.entities),
         "KIND_WEIGHTS": KIND_WEIGHTS.get(candidate.kind, OTHER_KIND_WEIGHT),
@@ -131,14 +123,12 @@ def prominence(candidate: Candidate) -> float:
     return 1 - prominence_bucket(candidate.id) / PROMINENCE_BUCKETS
 
 
-def shares_of_entities(candidate: Candidate, criteria: Criteria, tokens: set[str]) -> list[float]:
-    """Return, for each entity of the query, how much it counts for an entry with these tokens."""
+def shares_of_entities(candidate: Candidate, criteria: Criteria) -> list[float]:
+    """Return, for each entity of the query, how much it counts for an entry."""
     if not criteria.entities:
         return []
     shares = [
-        UNDERSTOOD * is_titled(candidate, entity.title)
-        if entity.title
-        else share_of_entity(entity, candidate, tokens)
+        UNDERSTOOD * is_titled(candidate, entity.title) if entity.title else share_of_entity(entity, candidate)
         for entity in criteria.entities
     ]
     first = criteria.entities[0]
@@ -153,11 +143,11 @@ def is_titled(candidate: Candidate, words: str) -> bool:
     return candidate.kind == Kind.FILM and f" {words} " in f" {names} "
 
 
-def share_of_entity(entity: Entity, candidate: Candidate, tokens: set[str]) -> float:
-    """Return how much an entity counts for an entry with these tokens."""
-    if candidate.id in entity.entries or not tokens.isdisjoint(entity.tokens):
+def share_of_entity(entity: Entity, candidate: Candidate) -> float:
+    """Return how much an entity counts for an entry."""
+    if candidate.id in entity.entries or not candidate.tokens.isdisjoint(entity.tokens):
         return UNDERSTOOD
-    return UNDERSTOOD_WEAKLY if not tokens.isdisjoint(entity.weaker_tokens) else 0.0
+    return UNDERSTOOD_WEAKLY if not candidate.tokens.isdisjoint(entity.weaker_tokens) else 0.0
 
 
 def is_player(candidate: Candidate, entity: Entity) -> bool:
@@ -165,7 +155,7 @@ def is_player(candidate: Candidate, entity: Entity) -> bool:
     return bool(entity.character) and candidate.kind == Kind.PERSON and candidate.object_id in entity.records
 
 
-def has_only_below(entity: Entity, tokens: set[str]) -> bool:
+def has_only_below(entity: Entity, tokens: frozenset[str]) -> bool:
     """Tell whether an entry with these tokens has only narrower genres of a genre."""
     is_below = bool(entity.nearest_tokens) and tokens.isdisjoint(entity.nearest_tokens)
     return is_below and not tokens.isdisjoint(entity.tokens)

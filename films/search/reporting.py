@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from films.models import JobCode
 from films.search import tokens
-from films.search.backends import engine
+from films.search.entries import read_entries
 from films.search.expressions import Expression, all_of, any_token
 from films.search.partial_plans import without_labels
 from films.search.planner import PlanName, expression_of
@@ -147,7 +147,7 @@ def not_recorded(retrieval: Retrieval, found: Window) -> str:
 def field_not_recorded(film: Entity, asked: Entity) -> str:
     """Say of which of the films with a title a field has no value, neither in the film nor in facts about it."""
     field = field_named(asked.value)
-    films = engine().candidates(sorted(film.entries)[:FILMS_TOLD_APART])
+    films = read_entries(sorted(film.entries)[:FILMS_TOLD_APART])
     known = films_with_value(field, [namesake.object_id for namesake in films])
     facts = replace(asked, entries=frozenset())
     of_film = [any_token([tokens.facet(FacetName.FILM, namesake.object_id)]) for namesake in films]
@@ -165,7 +165,7 @@ def field_not_recorded(film: Entity, asked: Entity) -> str:
 
 def films_lacking(film: Entity, job: Entity) -> str:
     """List the films with a title for which nobody is recorded in a job, in words."""
-    films = engine().candidates(sorted(film.entries)[:FILMS_TOLD_APART])
+    films = read_entries(sorted(film.entries)[:FILMS_TOLD_APART])
     films = [namesake for namesake in films if namesake.kind == Kind.FILM]
     answers = entry_ids([answering(job, namesake.object_id) for namesake in films], 1)
     return listed([namesake for namesake, ids in zip(films, answers, strict=True) if not ids])

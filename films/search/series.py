@@ -17,6 +17,7 @@ from films.models import FilmRelation, State
 from films.models.films import RelationKind
 from films.search import tokens
 from films.search.backends import engine
+from films.search.entries import read_entries
 from films.search.entry_ids import kind_of
 from films.search.expressions import Expression, all_of, any_kind, any_of, any_token
 from films.search.query.tree import Phrase
@@ -120,7 +121,7 @@ def films_matching(expressions: Sequence[Expression], limit: int) -> list[Candid
     """Return the most prominent films that match all of these expressions."""
     is_film = any_kind(Kind.FILM)
     (found,) = entry_ids([all_of([is_film, *expressions])], limit)
-    return engine().candidates(found)
+    return read_entries(found)
 
 
 def date_and_number(film: Candidate) -> tuple[int, int]:
@@ -157,9 +158,7 @@ def films_that_text_continues(film: Candidate) -> list[Candidate]:
     following = [plain(text).split() for text in named]
     keys = {"".join(each[start:end]) for each in following for start, end in combinations(range(len(each) + 1), 2)}
     ids = [record.entry_id for record in engine().records_named(keys) if record.kind == Kind.FILM] if keys else []
-    return [
-        other for other in engine().candidates(ids) if is_later(film, other) and film_states(film, words, other)
-    ]
+    return [other for other in read_entries(ids) if is_later(film, other) and film_states(film, words, other)]
 
 
 def film_states(other: Candidate, words: Sequence[str], film: Candidate) -> bool:
@@ -259,7 +258,7 @@ def films_of_series(film: Candidate, beginning: Sequence[str]) -> list[Candidate
 def films_begun_by(beginning: Sequence[str]) -> list[Candidate]:
     """Return the films whose titles begin with these words, the most prominent first."""
     ids = engine().names_beginning("".join(beginning).removesuffix("s"), CONTINUATIONS)
-    films = engine().candidates([entry_id for entry_id in ids if kind_of(entry_id) == Kind.FILM])
+    films = read_entries([entry_id for entry_id in ids if kind_of(entry_id) == Kind.FILM])
     return [film for film in films if is_begun_by(beginning, film)]
 
 

@@ -14,6 +14,7 @@ from films.search import facets, filters, snippets, tokens
 from films.search.backends import engine
 from films.search.backends.base import TookTooLongError
 from films.search.criteria import criteria_of
+from films.search.entries import read_entries
 from films.search.entry_ids import object_id_of
 from films.search.expressions import all_of, any_kind
 from films.search.filters import ChosenValues
@@ -184,7 +185,7 @@ def results_of(ids: Sequence[int], found: Window, marker: Marker) -> tuple[Resul
     ranked = {entry.candidate.id: entry for entry in found.ranked}
     known = {
         candidate.id: candidate
-        for candidate in engine().candidates([entry_id for entry_id in ids if entry_id not in ranked])
+        for candidate in read_entries([entry_id for entry_id in ids if entry_id not in ranked])
     }
     known |= {entry_id: entry.candidate for entry_id, entry in ranked.items()}
     why = {entry_id: reasons(ranked[entry_id]) for entry_id in ids if entry_id in ranked}

@@ -7,7 +7,7 @@ from pyroaring import BitMap
 
 from films.models import Department, JobCode
 from films.search import tokens
-from films.search.backends import engine
+from films.search.entries import read_entries
 from films.search.entry_ids import object_id_of
 from films.search.expressions import any_token
 from films.search.jobs import known_jobs
@@ -75,7 +75,7 @@ def similar_films(film: Candidate) -> list[Candidate]:
     series = titled_alike(film)
     of_its_sort = films_with_all([*genres, *decade]) if genres else []
     people = {shared.entry_id: shared.people for shared in sharing}
-    others = {other.id: other for other in (*engine().candidates([*people]), *series, *of_its_sort)}
+    others = {other.id: other for other in (*read_entries([*people]), *series, *of_its_sort)}
     others.pop(film.id, None)
     in_series = {other.id for other in series}
 

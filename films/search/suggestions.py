@@ -18,6 +18,7 @@ from films.search import filmographies
 from films.search.backends import engine
 from films.search.backends.base import TookTooLongError
 from films.search.dictionary import word_frequencies, words_beginning
+from films.search.entries import read_entries
 from films.search.entry_ids import kind_of
 from films.search.expressions import all_of, any_kind, any_token
 from films.search.query.parser import MAX_LENGTH, without_controls
@@ -161,7 +162,7 @@ def names(unfinished: Unfinished, entry_ids: Sequence[int]) -> list[Suggestion]:
             read.append(entry_id)
     typed = name_keys(unfinished.words)
     found = sorted(
-        engine().candidates(read),
+        read_entries(read),
         key=lambda candidate: typed.isdisjoint(name_keys(plain(candidate.texts["title"]).split())),
     )
     chosen = by_share(with_few_namesakes(found))

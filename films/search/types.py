@@ -5,10 +5,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from msgspec import Struct
 
+from films.identity.folding import folded, plain
 from films.kinds.names import FacetName, Kind
 
 PAGE_SIZE = 20
@@ -17,6 +19,9 @@ LISTED = 10_000  # full matches that pages list, the most prominent of them; cou
 
 NAMED_KINDS = (Kind.FILM, Kind.PERSON, Kind.LOCATION)
 """The kinds of entries that have names of their own, by which whole queries are matched and corrected."""
+
+LONG_TEXTS = frozenset({"body", "keywords"})
+"""Columns in which folding accents would take more time than it is worth."""
 
 RECORD_FACETS = frozenset(
     {
@@ -62,7 +67,7 @@ class SearchRequest:
     first_page: int | None = None
 
 
-class Candidate(Struct, frozen=True):
+class Candidate(Struct, frozen=True, dict=True):
     """Hold an entry from the index, with its texts by column.
 
     `facets` has the tokens that facets count, `limits` those that only limit searches. `card` is the JSON of what
@@ -81,6 +86,23 @@ class Candidate(Struct, frozen=True):
     limits: str
     card: str
     texts: dict[str, str]
+
+    @cached_property
+    def folded_texts(self) -> dict[str, str]:
+        """Return the texts that are not empty in lower case, the short ones also without accents."""
+        return {
+            column: text.lower() if column in LONG_TEXTS else folded(text)
+            for column, text in self.texts.items()
+            if text
+        }
+
+    @cached_property
+    def plain_title(self) -> str:
+        return plain(self.texts["title"])
+
+    @cached_property
+    def tokens(self) -> frozenset[str]:
+        return frozenset((*self.facets.split(), *self.limits.split()))
 
 
 class Piece(Struct, frozen=True):

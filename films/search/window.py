@@ -9,8 +9,8 @@ from pyroaring import BitMap
 
 from films.batching import batched
 from films.search import ranking
-from films.search.backends import engine
 from films.search.criteria import criteria_of
+from films.search.entries import read_entries
 from films.search.partial_plans import partial_plans
 from films.search.planner import PreparedQuery, full_plans
 from films.search.ranking import Ranked
@@ -63,7 +63,7 @@ def window(
     others = [replace(each, entries=each.entries - known) for each in less]
     of_suggestion = merged(meant, SCORED_PARTIALLY)
     of_less = merged(others, SCORED_PARTIALLY - len(of_suggestion))
-    read = {candidate.id: candidate for candidate in engine().candidates((*scored, *of_suggestion, *of_less))}
+    read = {candidate.id: candidate for candidate in read_entries((*scored, *of_suggestion, *of_less))}
     best = ranking.ranked(in_ids(read, scored), retrieval.criteria)
     ordered = (*(entry.candidate.id for entry in best), *full[len(scored) :])
     partial = [

@@ -17,6 +17,7 @@ from films.kinds.sql import SEPARATOR
 from films.search.backends import engine
 from films.search.backends.base import NamedRecord
 from films.search.dictionary import LEAST_LETTERS, dictionary, word_frequencies, words_beginning
+from films.search.entries import read_entries
 from films.search.expressions import all_of, any_kind
 from films.search.query.tree import Word
 from films.search.sets import current
@@ -119,7 +120,7 @@ def name_with_all_words_but_one(words: Sequence[str]) -> IntendedName | None:
     typed = "".join(words)
     names = {
         plain(name)
-        for candidate in engine().candidates(current().first(few))
+        for candidate in read_entries(current().first(few))
         for name in (candidate.texts["title"], *candidate.texts["names"].split(SEPARATOR.strip()))
     }
     distances = {name: OSA.distance(typed, key(name)) for name in sorted(names - {""})}

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from films.models import Department, JobCode
 from films.search import tokens, vocabulary
-from films.search.backends import engine
+from films.search.entries import read_entries
 from films.search.expressions import all_of, any_kind, any_token
 from films.search.jobs import JobCue, KnownJob, KnownJobs
 from films.search.sets import entry_ids
@@ -234,8 +234,6 @@ def people_by_films(worked: Sequence[str]) -> tuple[int, ...]:
     """Return the people with most of these tokens of work on a film, if anybody has several: by their number."""
     is_person = any_kind(Kind.PERSON)
     (found,) = entry_ids([all_of([is_person, any_token(worked)])], PEOPLE_OF_SERIES)
-    films = {
-        person.id: len({*worked}.intersection(person.limits.split())) for person in engine().candidates(found)
-    }
+    films = {person.id: len({*worked}.intersection(person.limits.split())) for person in read_entries(found)}
     ordered = sorted(films, key=lambda person: -films[person])
     return tuple(ordered) if ordered and films[ordered[0]] > 1 else ()

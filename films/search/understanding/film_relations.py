@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from films.identity.numerals import ARTICLES, LEFT_OUT, ORDINAL_NUMBERS, number_written
 from films.search import tokens
-from films.search.backends import engine
 from films.search.backends.base import NamedRecord
+from films.search.entries import read_entries
 from films.search.series import PartFound, SeriesPart, date_and_number, numbered_films, part_of_series
 from films.search.similar_films import similar_films
 from films.search.types import Candidate, FacetName, Kind, Sort
@@ -81,7 +81,7 @@ def related_film_entities(
     titles = {span: found for span, found in films.items() if found}
     for cue in cues([word.text for word in words], titles, {genre.end for genre in genres}):
         ids = sorted(record.entry_id for record in titles[cue.title])
-        namesakes = engine().candidates(ids)
+        namesakes = read_entries(ids)
         year = year_of(words[cue.end].text) if cue.end < len(words) else None
         dated = [film for film in namesakes if film.year == year]
         if year and dated:

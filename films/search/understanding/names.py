@@ -8,6 +8,7 @@ from films.identity.numerals import ARTICLES, rewritten_keys
 from films.search import vocabulary
 from films.search.backends import engine
 from films.search.backends.base import NamedRecord, NameForm
+from films.search.entries import read_entries
 from films.search.expressions import all_of, any_kind
 from films.search.query.tree import Word
 from films.search.sets import entry_ids
@@ -208,7 +209,7 @@ def dated_titles(
         if end < len(words) and YEAR.fullmatch(words[end].text)
     }
     ids = {record.entry_id for found in dated.values() for record in found}
-    years = {candidate.id: candidate.year for candidate in engine().candidates(list(ids))}
+    years = {candidate.id: candidate.year for candidate in read_entries(list(ids))}
     for (start, end), found in dated.items():
         asked = int(words[end].text)
         nearest = min((abs((years.get(record.entry_id) or 0) - asked) for record in found), default=asked)
@@ -247,7 +248,7 @@ def titled_but_for_articles(texts: Sequence[str]) -> list[NamedRecord]:
         return []
     in_title = [engine().in_names(Word(text)) for text in telling]
     (found,) = entry_ids([all_of([*in_title, any_kind(Kind.FILM)])], BUT_ARTICLES)
-    films = engine().candidates(found) if found else []
+    films = read_entries(found) if found else []
     return [
         NamedRecord(key(title), NameForm.OTHER_NAME, film.id, film.slug, title)
         for film in films

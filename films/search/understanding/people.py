@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from films.models import JobCode
 from films.search import tokens
-from films.search.backends import engine
+from films.search.entries import read_entries
 from films.search.types import Candidate, Kind
 from films.search.understanding.entities import Entity
 
@@ -15,7 +15,7 @@ PEOPLE_LOOKED_UP = 24  # people whose usual job is looked up
 def with_usual_jobs(entities: Sequence[Entity]) -> Iterator[Entity]:
     """Yield the entities; those of people get the token of the job they did on most films, directing or acting."""
     ids = [entry_id for entity in entities if entity.kind == Kind.PERSON for entry_id in sorted(entity.entries)]
-    people = engine().candidates(ids[:PEOPLE_LOOKED_UP]) if ids else []
+    people = read_entries(ids[:PEOPLE_LOOKED_UP]) if ids else []
     usual = {person.id: tokens.credited(usual_job(person), person.object_id) for person in people}
     for entity in entities:
         known = tuple(usual[entry_id] for entry_id in sorted(entity.entries) if entry_id in usual)

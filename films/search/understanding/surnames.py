@@ -9,6 +9,7 @@ from films.models import JobCode
 from films.search import tokens, vocabulary
 from films.search.backends import engine
 from films.search.backends.base import NamedRecord
+from films.search.entries import read_entries
 from films.search.expressions import Expression, all_of, any_kind, any_of
 from films.search.query.tree import Phrase
 from films.search.sets import entry_ids
@@ -78,7 +79,7 @@ def surname_entities(
     found = dict(zip(looked_up, entry_ids(bearing, BEARERS) if asked else [], strict=True))
     in_titles = surnames_in_titles(texts, [surname for surname in asked if found[surname]])
     ids = [entry_id for surname in asked for entry_id in found[surname]]
-    people = {person.id: person for person in engine().candidates(ids)}
+    people = {person.id: person for person in read_entries(ids)}
     for surname in asked:
         bearers = [people[entry_id] for entry_id in found[surname] if surname.is_of(people[entry_id])]
         siblings = siblings_among(bearers) if SIBLINGS.intersection(texts[surname.end : surname.end + 1]) else []

@@ -12,6 +12,7 @@ from itertools import pairwise
 from films.search import tokens
 from films.search.backends import engine
 from films.search.backends.base import NamedRecord
+from films.search.entries import read_entries
 from films.search.entry_ids import object_id_of
 from films.search.expressions import Expression, all_of, any_kind, any_of
 from films.search.query.tree import Phrase
@@ -93,7 +94,7 @@ def is_in_lower_case(word: str) -> bool:
     """Tell whether most texts of films with other titles write a word in lower case, where no sentence begins."""
     in_name = engine().in_names(Phrase(word))
     (found,) = entry_ids([all_of([IS_FILM, engine().containing(Phrase(word))], [in_name])], TEXTS_READ)
-    bodies = (film.texts["body"] for film in engine().candidates(found))
+    bodies = (film.texts["body"] for film in read_entries(found))
     written = [text for body in bodies for text in re.findall(rf"(?<=[a-z,] )(?i:{re.escape(word)})\b", body)]
     return sum(map(str.islower, written)) * 2 > len(written)
 

@@ -1,0 +1,25 @@
+"""Read entries with their texts, and keep them for as long as the state of the index is the same.
+
+The most prominent entries are among the results of many searches, and of each text while it is typed.
+"""
+
+from collections.abc import Sequence
+
+from films.search.backends import engine
+from films.search.sets import current
+from films.search.types import Candidate
+
+ENTRIES_KEPT = 4000  # of 4 KB each on average, with what is made of their texts
+
+
+def read_entries(entry_ids: Sequence[int]) -> list[Candidate]:
+    """Return these entries with their texts, in the order given; missing entries are left out."""
+    kept: dict[int, Candidate] = current().remembered.setdefault("entries", {})
+    found = {entry_id: kept[entry_id] for entry_id in entry_ids if entry_id in kept}
+    if unknown := [entry_id for entry_id in entry_ids if entry_id not in found]:
+        read = {candidate.id: candidate for candidate in engine().candidates(unknown)}
+        if len(kept) + len(read) > ENTRIES_KEPT:
+            kept.clear()
+        kept |= read
+        found |= read
+    return [found[entry_id] for entry_id in entry_ids if entry_id in found]
