@@ -9,7 +9,7 @@ from films.search.backends import engine
 from films.search.sets import current
 from films.search.types import Candidate
 
-ENTRIES_KEPT = 4000  # of 4 KB each on average, with what is made of their texts
+ENTRIES_KEPT = 2000  # for each of a few states: 8 MB with what is made of their texts
 
 
 def read_entries(entry_ids: Sequence[int]) -> list[Candidate]:
