@@ -6,8 +6,9 @@ from typing import Any
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db.models import Max, Min, Model
 
-from films.evidence.lookup import records_named
 from films.evidence.near_names import records_nearly_named
+from films.identity.folding import plain
+from films.kinds.registry import naming_of
 from films.models import Credit, Film, Identifier, JobCode, Location, Person
 
 SEPARATOR = " · "
@@ -29,8 +30,9 @@ class RecordAutocomplete(AutocompleteJsonView):
     def nearly_named(self) -> list[Any]:
         """Return the records with nearly the name that was typed, if none has it."""
         model = self.model_admin.model
-        near = records_nearly_named(model, [self.term])
-        return near.get(self.term, []) if near and not records_named(model, [self.term]) else []
+        near = records_nearly_named(model, [self.term]).get(self.term, [])
+        names = (plain(getattr(record, naming_of(model).fields[0])) for record in near)
+        return [] if plain(self.term) in names else near
 
     def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
         near = ["nearly the same name"] if obj in self.near else []

@@ -18,7 +18,7 @@ LABEL = re.compile(
 """What stands before a name, and is not part of it."""
 
 PHRASES = frozenset(
-    "cast director narrator unknown none various uncredited himself herself themselves n/a tba tbd anonymous "
+    "cast director narrator unknown none various uncredited himself herself themselves n/a tba tbd anonymous etc. "
     "others the of and with by".split()
 )
 PHRASE = re.compile(
