@@ -41,6 +41,8 @@ class FixtureFacts:
 
     values: dict[tuple[str, Key], Values] = field(default_factory=dict)
     names: dict[tuple[type[Model], str], list[str]] = field(default_factory=lambda: defaultdict(list))
+    with_other_names: set[type[Model]] = field(default_factory=set)
+    """The models whose other names the fixture has; that of one film leaves them out."""
     cited: dict[tuple[str, Key, str], set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def add(self, label: str, values: Values) -> None:
@@ -56,6 +58,7 @@ class FixtureFacts:
             self.names[model, key[0]] += filter(None, (values.get(name) for name in naming.fields))
         if label in NAMED_BY:
             owner, link, name = NAMED_BY[label]
+            self.with_other_names.add(owner)
             self.names[owner, str(values[link][0])].append(values[name])
 
     def natural_key(self, model: Any, values: Values) -> Key:
@@ -109,7 +112,7 @@ class FixtureFacts:
             return None
         linked = linked_keys(values.get(claimable.name), model_field.many_to_many)
         names = [self.names.get((model_field.related_model, key), []) for key in linked]
-        return names if all(names) else []
+        return names if all(names) and model_field.related_model in self.with_other_names else []
 
 
 def linked_keys(value: Any, many: bool) -> list[str]:
