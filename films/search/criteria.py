@@ -67,8 +67,9 @@ class Criteria:
 
     @cached_property
     def tells_story(self) -> bool:
-        """Tell whether so many words name nothing that they tell what happens."""
-        return not self.entities and len(self.subject - FRAME) >= WORDS_OF_STORY
+        """Tell whether so many words name nothing that they tell what happens, perhaps in “a film about” it."""
+        names_nothing = all(entity.facet == FacetName.KIND for entity in self.entities)
+        return names_nothing and len(self.subject - FRAME) >= WORDS_OF_STORY
 
     @cached_property
     def marked(self) -> tuple[Term, ...]:

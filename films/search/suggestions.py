@@ -8,13 +8,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
-
-from films.identity.folding import has_unspaced, key, plain
+from films.identity.folding import has_unspaced, plain
 from films.identity.numerals import ARTICLES, rewritten_keys
 from films.kinds.sql import NAME
-from films.models import Credit, Genre, GenreName, Job
-from films.search import filmographies
+from films.models import JobCode
+from films.search import filmographies, tokens
 from films.search.backends import engine
 from films.search.backends.base import TookTooLongError
 from films.search.dictionary import word_frequencies, words_beginning
@@ -23,12 +21,12 @@ from films.search.entry_ids import kind_of
 from films.search.expressions import all_of, any_kind, any_token
 from films.search.query.parser import MAX_LENGTH, without_controls
 from films.search.query.tree import Word
-from films.search.records import genres_named
 from films.search.sets import entry_ids
 from films.search.spelling import candidates
+from films.search.terms import genres_begun, jobs_begun
 from films.search.types import NAMED_KINDS, Candidate, FacetName, Kind, Suggestion
 from films.search.understanding.film_relations import BEFORE_TITLE, LONGEST_CUE
-from films.search.vocabulary import NAMING, PERSON_CUES, PLACE_CUES, QUESTION_WORDS, USE_CUES
+from films.search.vocabulary import DIRECTING, NAMING, PERSON_CUES, PLACE_CUES, QUESTION_WORDS, USE_CUES
 from films.search.word_forms import COMPLETIONS
 
 TIME_LIMIT = 1.0  # seconds; whoever types has gone on by then
@@ -37,6 +35,7 @@ SHARES = {Kind.FILM: 4, Kind.PERSON: 4, Kind.LOCATION: 2}
 """How many of a kind are suggested where there are others."""
 NAMESAKES = 3  # suggestions with the same name and kind
 TERMS = 1  # genres, and as many jobs
+NAMES_BEFORE_GENRES = 1  # of whole texts; after other words a genre is likelier than any name
 SHORTEST_TERM = 3  # letters to type before a genre or job is suggested
 LOOKED_AT = 100  # names found in each way, so that one kind does not fill the list
 READ_OF_A_KIND = 24  # the same, so that equal names do not fill it
@@ -85,7 +84,7 @@ def completed(text: str) -> tuple[Suggestion, ...]:
     found: list[Suggestion] = []
     if len(whole.words) <= WORDS_READ:
         ids = names_continuing(whole.words) or names_in_unspaced_script(whole.words)
-        found = together(names(whole, ids), terms(whole)) or names(whole, names_misspelt(whole.words))
+        found = together(names(whole, ids), whole) or names(whole, names_misspelt(whole.words))
     return tuple((found or endings(typed))[:SUGGESTED])
 
 
@@ -96,12 +95,14 @@ def endings(typed: str) -> list[Suggestion]:
     """
     ends = list(unfinished_ends(typed))
     for end in ends:
-        if (kind := kind_asked(plain(end.before).split())) and (asked := names(end, continuing(end, kind))):
+        before = plain(end.before).split()
+        job = JobCode.DIRECTOR if before[-1:] == ["by"] and DIRECTING.intersection(before[-2:]) else None
+        if (kind := kind_asked(before)) and (asked := names(end, continuing(end, kind), job)):
             return asked
     frequencies = word_frequencies({word for end in ends for word in end.words}) if ends else {}
     found: dict[tuple[str, str], Suggestion] = {}
     for end in ends:
-        completed = together(names(end, continuing(end)), terms(end))
+        completed = [*terms(end, FacetName.GENRE), *names(end, continuing(end)), *terms(end, FacetName.JOB)]
         is_unknown = end.words[0] not in frequencies and end.words[0] not in QUESTION_WORDS
         if not (found or completed) and is_unknown and len(end.letters) >= SHORTEST_MISSPELT:
             completed = names(end, names_misspelt(end.words))
@@ -134,9 +135,11 @@ def continuing(end: Unfinished, kind: Kind | None = None) -> list[int]:
     return [entry_id for entry_id in found if kind in (None, kind_of(entry_id))]
 
 
-def together(names: Sequence[Suggestion], terms: Sequence[Suggestion]) -> list[Suggestion]:
-    """Return names, followed by genres and jobs, for which room is reserved."""
-    return [*names[: SUGGESTED - len(terms)], *terms]
+def together(names: Sequence[Suggestion], whole: Unfinished) -> list[Suggestion]:
+    """Return the likeliest name, genres, other names and jobs; room is reserved for the terms."""
+    genres, jobs = terms(whole, FacetName.GENRE), terms(whole, FacetName.JOB)
+    others = names[NAMES_BEFORE_GENRES : SUGGESTED - len(genres) - len(jobs)]
+    return [*names[:NAMES_BEFORE_GENRES], *genres, *others, *jobs]
 
 
 def unfinished_ends(typed: str) -> Iterator[Unfinished]:
@@ -152,8 +155,11 @@ def unfinished_ends(typed: str) -> Iterator[Unfinished]:
             yield Unfinished(words, f"{before} ")
 
 
-def names(unfinished: Unfinished, entry_ids: Sequence[int]) -> list[Suggestion]:
-    """Return the names of these entries, with a share for each kind and a few namesakes, told apart by details."""
+def names(unfinished: Unfinished, entry_ids: Sequence[int], job: JobCode | None = None) -> list[Suggestion]:
+    """Return the names of these entries, with a share for each kind and a few namesakes, told apart by details.
+
+    People who had the job that is asked for come before others.
+    """
     of_kind: Counter[Kind] = Counter()
     read = []
     for entry_id in entry_ids:
@@ -163,7 +169,10 @@ def names(unfinished: Unfinished, entry_ids: Sequence[int]) -> list[Suggestion]:
     typed = name_keys(unfinished.words)
     found = sorted(
         read_entries(read),
-        key=lambda candidate: typed.isdisjoint(name_keys(plain(candidate.texts["title"]).split())),
+        key=lambda candidate: (
+            typed.isdisjoint(name_keys(plain(candidate.texts["title"]).split())),
+            job is not None and not tokens.films_of(candidate.limits, job),
+        ),
     )
     chosen = by_share(with_few_namesakes(found))
     details = details_of(chosen)
@@ -225,26 +234,14 @@ def titled(film: Candidate | None) -> str:
     return f"{film.texts['title']} ({film.year})" if film.year else film.texts["title"]
 
 
-def terms(unfinished: Unfinished) -> list[Suggestion]:
-    """Return the genres of films, by any of their names, and the jobs of credits that begin so."""
+def terms(unfinished: Unfinished, kind: FacetName) -> list[Suggestion]:
+    """Return the genres of films, by any of their names, or the jobs of credits that begin so."""
     if len(unfinished.letters) < SHORTEST_TERM:
         return []
-    genre_names = [
-        *Genre.objects.values_list("name", flat=True),
-        *GenreName.objects.values_list("name", flat=True),
-    ]
-    genres = genres_named(
-        name_key for name_key in map(key, genre_names) if name_key.startswith(unfinished.letters)
-    )
-    jobs = Job.objects.filter(Exists(Credit.objects.filter(job=OuterRef("pk")))).values_list("name", "code")
-    begun = (
-        (FacetName.GENRE, sorted({(name, slug) for _, _, slug, name in genres})),
-        (FacetName.JOB, [(name, code) for name, code in jobs if key(name).startswith(unfinished.letters)]),
-    )
+    begun = genres_begun(unfinished.letters) if kind == FacetName.GENRE else jobs_begun(unfinished.letters)
     return [
         Suggestion(unfinished.before + name, kind, value, is_completed=bool(unfinished.before))
-        for kind, found in begun
-        for name, value in found[:TERMS]
+        for name, value in begun[:TERMS]
     ]
 
 

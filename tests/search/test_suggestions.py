@@ -188,8 +188,19 @@ def test_genres_have_room_beside_many_names() -> None:
     credit(film("Heat", 1995, "Comedy"), person("Jane Fox"), job=JobCode.COMPOSER)
     for number in range(20):
         film(f"Comet {number}")
-    assert suggested_texts("com")[-2:] == ["Comedy", "Composer"]
+    texts = suggested_texts("com")
+    assert (texts[1], texts[-1]) == ("Comedy", "Composer")
+    assert suggested_texts("1990s com")[0] == "1990s Comedy"
     assert len(suggested_texts("com")) == SUGGESTED
+
+
+def test_those_who_directed_are_suggested_first_after_directed_by() -> None:
+    anna = person("Anna Quill")
+    for number in range(3):
+        credit(film(f"Comet {number}"), anna, job=JobCode.ACTOR)
+    credit(film("Heat", 1995), person("Zoe Quill"), job=JobCode.DIRECTOR)
+    assert suggested_texts("films directed by quill")[0] == "films directed by Zoe Quill"
+    assert suggested_texts("films starring quill")[0] == "films starring Anna Quill"
 
 
 def test_equal_names_leave_room_for_others() -> None:

@@ -35,7 +35,7 @@ LONGEST_GENRE = 3  # words in the name of a genre
 CERTAIN_YEARS = 0.9  # belief in a decade or a range
 YEAR_AMONG_YEARS = 0.5  # in each of several years that no word joins to a range
 GENRE = 0.85  # in a genre
-GENRE_ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("est", ""), ("iest", "y"))
+GENRE_ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("iest", "y"))
 """Endings of plurals and superlatives, and what the name of a genre has instead."""
 SETTING = ("in", "during", "around")
 NATIONALITY = 0.7  # in the country of an adjective
