@@ -19,7 +19,7 @@ Span = tuple[int, int]
 LIKE = "like"
 RELATED = 0.95  # belief in a relation to another film
 NUMBERED = 0.7  # belief in the number of a film in a series
-NUMBERED_FILM = 0.9  # the same if the word “film” follows and a text or a relation confirms it
+NUMBERED_FILM = 0.9  # the same if a text or a relation confirms it
 NUMBERS = range(2, 10)  # numbers of films in series; higher ones are mostly years and ages
 MOST_SIMILAR = 40  # films like another: two pages of results
 NAMESAKES = 4  # films with the title that are tried until one has such a relation
@@ -177,6 +177,6 @@ def numbered_series(words: Sequence[QueryWord], genres: Sequence[Entity]) -> Ite
             start=0,
             end=len(words),
             tokens=tuple(tokens.facet(FacetName.FILM, film.object_id) for film in found.films),
-            belief=NUMBERED_FILM if asks_for_film and found.is_stated else NUMBERED,
+            belief=NUMBERED_FILM if found.is_stated else NUMBERED,
             are_films=True,
         )
