@@ -1,5 +1,6 @@
 """Prepare an article on a film for extraction: its sentences by section, and the full names in it."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -87,15 +88,18 @@ class Article:
             for named in names_in(statement.text)
         }
 
-    def members_of_family(self, family: str) -> list[str]:
-        """Return the full names in the text that end with a surname."""
-        found = (
-            named.name
-            for statement in self.outside_sections(Topic.ELSEWHERE)
-            for named in names_in(statement.text)
-            if surname(named.name) == family
-        )
-        return list(dict.fromkeys(found))
+    @cached_property
+    def name_counts(self) -> Counter[str]:
+        """Count how often each full name stands in the text."""
+        return Counter(named.name for statement in self.statements for named in names_in(statement.text))
+
+    @cached_property
+    def families(self) -> dict[str, list[str]]:
+        """Map surnames to the full names in the text that have them, in the order of the text."""
+        found: dict[str, list[str]] = {}
+        for name in self.name_counts:
+            found.setdefault(surname(name), []).append(name)
+        return found
 
     def full_name(self, name: str) -> str:
         """Return the full name for a surname that the article has introduced, or else the name itself."""

@@ -188,6 +188,6 @@ def read_actors_in_brackets(article: Article, statement: Statement) -> Iterator[
             continue
         full = article.full_name(actor)
         # A name that stands nowhere else may be that of a game, a ship or a place.
-        known = full != actor or (" " in actor and article.text.count(actor) > 1)
+        known = full != actor or (" " in actor and article.name_counts[actor] > 1)
         sure = 0.75 if known else 0.65 if " " in actor else 0.5
         yield PlayedRole(statement, actor, role, sure, in_brackets=True)

@@ -135,7 +135,7 @@ def with_full_names(
 ) -> Iterator[FoundCredit]:
     for found_name, job, confidence in named:
         if found_name.is_family:
-            family = article.members_of_family(found_name.name)
+            family = article.families.get(found_name.name, [])
             yield from (FoundCredit(statement, member, job, confidence) for member in family)
             continue
         name = article.full_name(found_name.name)
