@@ -15,7 +15,7 @@ FOR_ANOTHER = Pattern(
     r" (?:for|of|to|from) (?:(?P<year>\d{4})['’]s )?(?:(?:the )?(?:film |movie )?)?(?P<title>\p{Lu}\p{L}+)"
 )
 OF_OTHER_VERSION = Pattern(
-    r"(?i)[^.;,]{0,60}? (?:of|for|on|to) (?:the|an?|its|this) (?:[\p{L}-]+ ){0,3}?(?:adaptation|version|dub|"
+    r"(?i)[^;,]{0,60}? (?:of|for|on|to) (?:the|an?|its|this) (?:[\p{L}-]+ ){0,3}?(?:adaptation|version|dub|"
     r"dubbing|sequels?|prequel|remake|reboot|trailers?|documentary|spin-off|television series)\b"
 )
 LIST_BEFORE = Pattern(

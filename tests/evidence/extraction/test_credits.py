@@ -164,7 +164,7 @@ def test_who_did_what_is_read(sentence: str, credited: set[tuple[str, str]]) -> 
         "The sequel was written by Bo Lind.",
         "The English version was directed by Bo Lind.",
         "Bo Lind, the producer of the sequel, liked it.",
-        "The studio hired Bo Lind as director of the English adaptation.",
+        "The studio hired Bo Lind as director and J. Ek as producer of the English adaptation.",
     ],
 )
 def test_what_is_said_of_others_is_no_credit(sentence: str) -> None:
