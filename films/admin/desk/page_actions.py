@@ -1,0 +1,228 @@
+"""Carry out what a curator sends from the desk, and say on the page what became of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+
+from films.admin.desk.cards import unbound
+from films.admin.desk.page import DeskPage, NewFact, names_in
+from films.admin.forms import RENDERER, is_key
+from films.evidence.desk.actions import (
+    AlreadyDecidedError,
+    accept_all,
+    accept_proposal,
+    enter_fact,
+    passages_of,
+    proposals_of,
+    publish_cited,
+    reject_proposal,
+    set_aside,
+    undo_last,
+)
+from films.evidence.desk.context import RefusedError
+from films.evidence.desk.forms import FORMS, guess_kind, initial_values
+from films.evidence.documents.anchors import normalised_sentence
+from films.history.plan import CannotUndoError
+from films.kinds.forms import FactForm
+from films.models import Document, Passage, Proposal
+from films.models.proposals import Decision
+
+GONE = "That no longer exists: the document has been read again since. Nothing was changed."
+ALREADY_READ = "This was already read: nothing was changed."
+MOST_NAMED = 10  # entries named in a message
+MOST_AT_ONCE = 200  # proposals accepted by one request
+PAST_QUOTE = 2000  # characters after a sentence in which marked words may end
+
+
+@dataclass
+class Desk:
+    """Hold a request at a document's desk."""
+
+    request: HttpRequest
+    document: Document
+    page: DeskPage
+
+    @property
+    def curator(self) -> str:
+        return self.request.user.get_username()
+
+    def proposal(self) -> Proposal | None:
+        """Return the submitted proposal; if there is none, set the page's error message."""
+        number = self.request.POST.get("proposal", "")
+        waiting = self.document.proposals.select_related("passage")
+        found: Proposal | None = waiting.filter(pk=number).first() if is_key(number) else None
+        if found is None:
+            self.page.trouble = GONE
+        else:
+            self.page.changed.add(found.passage_id)
+        return found
+
+    def passage(self, number: str) -> Passage | None:
+        found: Passage | None = None
+        if is_key(number):
+            found = self.document.passages.select_related("document__film").filter(pk=number).first()
+        if found is None:
+            self.page.trouble = GONE
+        return found
+
+
+def accept_one(here: Desk) -> None:
+    proposal = here.proposal()
+    if proposal is None:
+        return
+    try:
+        taken = accept_proposal(proposal, here.request.POST, here.curator)
+    except RefusedError as refusal:
+        here.page.refused = {proposal.pk: refused_form(refusal, f"p{proposal.pk}_%s")}
+    except AlreadyDecidedError as meanwhile:
+        here.page.trouble = str(meanwhile)
+        here.page.decided = [proposal.pk]
+    else:
+        here.page.said = taken.summary
+        here.page.decided = [proposal.pk]
+        here.page.renamed = names_in(proposal.kind, here.request.POST)
+        here.document.refresh_from_db(fields=["film"])
+
+
+def refused_form(refusal: RefusedError, auto_id: str) -> FactForm:
+    """Return the refused form as the page shows it, with what was typed and the errors."""
+    form = refusal.form
+    form.auto_id, form.renderer = auto_id, RENDERER
+    return form
+
+
+def reject_one(here: Desk) -> None:
+    proposal = here.proposal()
+    if proposal is None:
+        return
+    try:
+        here.page.said = reject_proposal(proposal, here.request.POST.get("reason", ""), here.curator)
+    except ValidationError as refusal:
+        here.page.trouble = " ".join(refusal.messages)
+        here.page.refused = {proposal.pk: unbound(proposal)}
+    except AlreadyDecidedError as meanwhile:
+        here.page.trouble = str(meanwhile)
+        here.page.decided = [proposal.pk]
+    else:
+        here.page.decided = [proposal.pk]
+
+
+def accept_many(here: Desk) -> None:
+    chosen = [number for number in here.request.POST.getlist("proposal")[:MOST_AT_ONCE] if is_key(number)]
+    proposals = here.document.proposals.filter(pk__in=chosen).order_by("passage__ordinal", "pk")
+    taken, left = accept_all(here.document, proposals, here.curator)
+    decided = here.document.proposals.exclude(decision=Decision.WAITING).filter(pk__in=chosen)
+    here.page.decided = list(decided.values_list("pk", flat=True))
+    here.page.changed = set(decided.values_list("passage", flat=True))
+    here.page.said = f"Accepted {len(taken)} at once." if taken else "None was accepted."
+    here.page.trouble = " ".join(dict.fromkeys(left))
+    here.document.refresh_from_db(fields=["film"])
+
+
+def enter_one(here: Desk) -> None:
+    """Enter a fact that was not proposed; its citation is kept for the next one."""
+    sent = here.request.POST
+    here.page.taking = open_form(here, sent)
+    if here.page.taking is None:
+        return
+    try:
+        taking = here.page.taking
+        taken = enter_fact(taking.kind, sent, taking.passage, here.curator, taking.quote)
+    except RefusedError as refusal:
+        here.page.taking.form = refused_form(refusal, form_ids(taking.passage))
+    else:
+        here.page.said = f"{taken.summary}. The next fact cites the same sentence."
+        here.page.taking.form = blank_form(taking.kind, "", taking.passage)
+        here.page.changed.add(taking.passage.pk)
+        here.page.renamed = names_in(taking.kind, sent)
+        here.document.refresh_from_db(fields=["film"])
+
+
+def open_form(here: Desk, sent: Any) -> NewFact | None:
+    """Return the form for a fact from the chosen sentence, if the marked words are still in it."""
+    passage = here.passage(sent.get("take", ""))
+    if passage is None:
+        return None
+    quote, kind = sent.get("quote", ""), sent.get("kind", "")
+    kind = kind if kind in FORMS else guess_kind(quote)
+    if quote and normalised_sentence(quote) not in normalised_sentence(marked_text(passage)):
+        here.page.trouble = "These words are not in the document any more: mark them again."
+        quote = ""
+    return NewFact(passage, kind, blank_form(kind, quote, passage), quote)
+
+
+def marked_text(passage: Passage) -> str:
+    return passage.document.text[passage.start : passage.end + PAST_QUOTE]
+
+
+def blank_form(kind: str, quote: str, passage: Passage) -> FactForm:
+    initial = initial_values(kind, quote)
+    form = FORMS[kind].form(initial=initial, auto_id=form_ids(passage), renderer=RENDERER)
+    form.ask("of_film")
+    return form
+
+
+def form_ids(passage: Passage) -> str:
+    """Return the pattern of the ids in the form for a new fact: each sentence may have a form open."""
+    return f"take{passage.pk}_%s"
+
+
+def set_sentence_aside(here: Desk) -> None:
+    passage = here.passage(here.request.POST.get("passage", ""))
+    if passage is not None:
+        here.page.changed.add(passage.pk)
+        here.page.said = set_aside([passage], here.curator) or ALREADY_READ
+
+
+def set_section_aside(here: Desk) -> None:
+    """Mark the sentences of a section as read, except for those with facts or with proposals that wait."""
+    first = here.passage(here.request.POST.get("passage", ""))
+    if first is None:
+        return
+    same = here.document.passages.filter(section=first.section, section_inferred=first.section_inferred)
+    waiting = here.document.proposals.filter(decision=Decision.WAITING)
+    unread = list(same.exclude(pk__in=waiting.values("passage")).filter(lost_sentence="").order_by("ordinal"))
+    here.page.changed = {passage.pk for passage in unread}
+    here.page.said = set_aside(unread, here.curator) or ALREADY_READ
+
+
+def undo_one(here: Desk) -> None:
+    try:
+        undone = undo_last(here.document, here.curator)
+    except CannotUndoError as refusal:
+        here.page.trouble = f"Nothing was undone. {refusal}"
+        return
+    if undone is None:
+        here.page.trouble = "There is no action of yours to undo here."
+        return
+    here.page.said = f"Undone: {undone}"
+    about = passages_of(undone)
+    here.page.changed = set(here.page.passages_here.filter(pk__in=about).values_list("pk", flat=True))
+    here.page.is_undone, here.page.returned = True, proposals_of(undone)
+    here.document.refresh_from_db(fields=["film"])
+
+
+def publish_taken(here: Desk) -> None:
+    published, left = publish_cited(here.document, here.curator)
+    here.page.changed = set(here.page.passages_here.exclude(citations=None).values_list("pk", flat=True))
+    here.page.said = f"{len(published)} records published." if published else "There is nothing to publish."
+    here.page.trouble = f"Not published, for want of evidence: {' '.join(left[:MOST_NAMED])}" if left else ""
+
+
+def refuse_unknown_action(here: Desk) -> None:
+    here.page.trouble = "The desk does not know that action. Nothing was changed."
+
+
+ACTIONS: dict[str, Callable[[Desk], None]] = {
+    "accept": accept_one,
+    "accept_all": accept_many,
+    "reject": reject_one,
+    "take": enter_one,
+    "nothing_new": set_sentence_aside,
+    "section_read": set_section_aside,
+    "undo": undo_one,
+    "publish": publish_taken,
+}
