@@ -16,7 +16,7 @@ MISSED = {
     "genre: Comedy",
     "location: Soviet Union, filmed",
     "location: Danko's hotel room, set",
-    "location: Airport of the farewell, set",
+    "location: Airport in the final scene, set",
     "location: Red Square, set",
     "stands in for: Rudas Thermal Bath, Soviet Union",
     "stands in for: Austria, Soviet Union",
