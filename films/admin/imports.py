@@ -13,9 +13,9 @@ NOTHING = "—"
 
 @admin.register(ImportBatch)
 class ImportBatchAdmin(ReadOnlyAdmin):
-    list_display = ["number", "source", "dataset", "file", "imported", "undone"]
+    list_display = ["number", "source", "dataset", "file", "imported", "is_finished", "undone"]
     list_display_links = ["number", "source"]
-    list_filter = ["source", "dataset"]
+    list_filter = ["source", "dataset", "is_finished"]
     fields = [
         "source",
         "dataset",
@@ -23,6 +23,7 @@ class ImportBatchAdmin(ReadOnlyAdmin):
         "url",
         "file",
         "imported",
+        "is_finished",
         "summary",
         "change",
         "rows",

@@ -15,10 +15,10 @@ BulkRow = tuple[int, Columns, Columns | None]
 
 
 class BulkRecording:
-    """Record a change of many rows, as reported by the code that writes them within one transaction.
+    """Record a change of many rows, as reported by the code that writes them, in one transaction or in several.
 
-    Of created rows, only the first and last key of each model are stored: only one transaction at a time writes,
-    so the keys are consecutive. The change is saved as soon as there is something to record.
+    Of created rows, only the first and last key of each model and transaction are stored: only one transaction at
+    a time writes, so the keys are consecutive. The change is saved as soon as there is something to record.
     """
 
     def __init__(self, change: Change) -> None:
@@ -42,7 +42,7 @@ class BulkRecording:
             self.change.save()
 
     def close(self) -> bool:
-        """Store which rows were created; return whether anything was recorded at all."""
+        """Store which rows a transaction created, at its end; return whether anything was recorded at all."""
         for model, last_before in self.last_keys_before.items():
             if keys := keys_after(model, last_before):
                 self.save_change()
@@ -50,6 +50,7 @@ class BulkRecording:
                 BulkAlteration.objects.create(
                     change=self.change, model=model._meta.label_lower, first_key=first, last_key=last
                 )
+        self.last_keys_before.clear()
         return not self.change._state.adding
 
 

@@ -56,7 +56,8 @@ def undo_in_bulk(change: Change, progress: Progress) -> UndoCounts:
         restore_values(alteration, counts)
     for model, first, last in created:
         if count := model._base_manager.filter(pk__range=(first, last)).count():
-            counts.kept[str(model._meta.verbose_name_plural)] = count
+            name = str(model._meta.verbose_name_plural)
+            counts.kept[name] = counts.kept.get(name, 0) + count
     change.bulk_alterations.filter(first_key=None).delete()
     return counts
 

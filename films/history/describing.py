@@ -115,8 +115,11 @@ def describe(alterations: Iterable[Alteration], names: Names | None = None) -> l
 
 def created_counts(change: Change) -> list[tuple[str, int]]:
     """Return how many rows a change created in bulk, by the name of their kind."""
-    created = change.bulk_alterations.exclude(first_key=None)
-    return [(plural_name(bulk.kind), (bulk.last_key or 0) - (bulk.first_key or 0) + 1) for bulk in created]
+    counts: dict[str, int] = {}
+    for bulk in change.bulk_alterations.exclude(first_key=None):
+        name = plural_name(bulk.kind)
+        counts[name] = counts.get(name, 0) + (bulk.last_key or 0) - (bulk.first_key or 0) + 1
+    return list(counts.items())
 
 
 def plural_name(kind: str) -> str:

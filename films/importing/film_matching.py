@@ -55,11 +55,11 @@ class FilmMatcher:
     set are two films.
     """
 
-    def __init__(self, writer: ImportWriter, dataset: str) -> None:
+    def __init__(self, writer: ImportWriter, dataset: str, done: Iterable[int] = ()) -> None:
         self.writer = writer
         self.dataset = dataset
         self.slugs = Slugs(Film)
-        self.done: set[int] = set()
+        self.done = set(done)
         self.recognition = FilmRecognition(dataset)
 
     def match(self, records: list[FilmRecord], report: Report) -> list[Match]:

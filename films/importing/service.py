@@ -1,4 +1,4 @@
-"""Import a data set of films in JSON lines, all or nothing."""
+"""Import a data set of films in JSON lines, in parts, between which others may write."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -6,7 +6,6 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from films.batching import BATCH
 from films.importing.credits import Credits
 from films.importing.diff import LinkDiff
 from films.importing.field_names import FieldNames, film_field_names
@@ -19,12 +18,13 @@ from films.importing.other_titles import LanguageLookup, OtherTitles
 from films.importing.person_lookup import PersonLookup
 from films.importing.records import FilmRecord, read_films
 from films.importing.report import Report
-from films.importing.storing import NO_TERMS, ImportWriter, Terms
+from films.importing.storing import NO_TERMS, ImportWriter, Terms, Transaction
 from films.importing.sync import CountryLinks, CreditLists, GenreLinks, stored_ids, sync_films
 from films.importing.vocabulary import CountryLookup, GenreLookup
 from films.models import Identifier, Person
 
 BATCH_BYTES = 16_000_000  # bounds the memory if all lines are as long as allowed
+FILMS_AT_ONCE = 100  # in one transaction, so that others who write wait for about a second
 
 Progress = Callable[[str, float], None]
 """Called repeatedly with the present step and the share of it that is done, from 0 to 1."""
@@ -39,16 +39,25 @@ class DatasetNameError(ValueError):
 
 
 class Lookups:
-    """Hold the look-ups that an import needs from beginning to end."""
+    """Hold the look-ups that an import needs from beginning to end, unless somebody else writes meanwhile."""
 
-    def __init__(self, writer: ImportWriter, dataset: str, report: Report) -> None:
+    def __init__(
+        self, writer: ImportWriter, dataset: str, report: Report, former: "Lookups | None" = None
+    ) -> None:
         self.writer = writer
         self.dataset = dataset
-        self.films = FilmMatcher(writer, dataset)
+        self.report = report
+        self.films: FilmMatcher = FilmMatcher(writer, dataset, former.films.done if former else ())
         self.people = PersonLookup()
         self.genres = GenreLookup(writer, report)
         self.countries = CountryLookup(writer)
         self.languages = LanguageLookup(writer)
+
+    def up_to_date(self) -> "Lookups":
+        """Return these, or new ones if somebody else has changed facts since the last call."""
+        if not self.writer.others_have_written():
+            return self
+        return Lookups(self.writer, self.dataset, self.report, self)
 
 
 def validate_dataset_name(name: str) -> str:
@@ -66,7 +75,6 @@ def validate_dataset_name(name: str) -> str:
     return checked
 
 
-@transaction.atomic
 def import_films(
     path: Path,
     dataset: str,
@@ -75,6 +83,7 @@ def import_films(
     stop_on_error: bool = False,
     terms: Terms = NO_TERMS,
     field_names: FieldNames | None = None,
+    stored_in: Transaction = transaction.atomic,
 ) -> Report:
     """Import the films in a file, plain or gzip, and return a report.
 
@@ -101,22 +110,32 @@ def import_films(
 
     Imported facts are published on the authority of the data set, which the identifier names, and get no
     citations. Exports state the data set's `terms` with its films. The import is one change in the history, which
-    `undo_import` undoes.
+    `undo_import` undoes. It is stored in parts, each in a transaction that `stored_in` opens, so that curators can
+    work meanwhile; what an interrupted import stored is marked as unfinished. Importing the file again goes on.
 
     Raises OSError if the file cannot be read, UnreadableFileError if it is damaged, empty or names no titles,
-    StoppedError at an unusable line if `stop_on_error`, and DatasetNameError; then nothing is stored.
+    StoppedError at an unusable line if `stop_on_error`, and DatasetNameError; then nothing is stored, since the
+    file is read to its end before anything is.
     """
     report = Report(stop_on_error)
     scheme = validate_dataset_name(dataset)
-    writer = ImportWriter("films", scheme, path.name, terms)
+    names = field_names or film_field_names()
+    with open_lines(path) as source:
+        for _ in record_batches(source, Report(stop_on_error), names):
+            progress("Reading", source.share_read)
+    writer = ImportWriter("films", scheme, path.name, terms, stored_in)
     with open_lines(path) as source:
         lookups = Lookups(writer, scheme, report)
-        for records in record_batches(source, report, field_names or film_field_names()):
-            import_batch(records, lookups, report)
+        for records in record_batches(source, report, names):
+            lookups = lookups.up_to_date()  # before the transaction as well, since it may take as long
+            with writer.part():
+                lookups = lookups.up_to_date()
+                import_batch(records, lookups, report)
             progress("Importing", source.share_read)
-    split_namesakes(writer, report)
-    report.count_others(writer.inserted, (Person,))
-    writer.close(report.sentences())
+    with stored_in():
+        split_namesakes(writer, report)
+        report.count_others(writer.inserted, (Person,))
+        writer.close(report.sentences())
     return report
 
 
@@ -127,7 +146,7 @@ def record_batches(source: LineFile, report: Report, field_names: FieldNames) ->
     for record, bytes_read in read_films(source, report, field_names):
         records.append(record)
         size += bytes_read
-        if len(records) >= BATCH or size >= BATCH_BYTES:
+        if len(records) >= FILMS_AT_ONCE or size >= BATCH_BYTES:
             yield records
             records, size = [], 0
     yield records

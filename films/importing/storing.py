@@ -1,11 +1,12 @@
 """Write the rows of an import fast, and record them so that the import can be undone."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connections, router
-from django.db.models import Model
+from django.db import connections, router, transaction
+from django.db.models import Max, Model
 from django.db.models.sql import InsertQuery
 
 from films.batching import batched
@@ -15,7 +16,12 @@ from films.models import Action, Change, ImportBatch
 
 MAX_SOURCE_NAME = ImportBatch._meta.get_field("file").max_length or 0
 
+UNFINISHED = "{}, not to the end"
+"""What the summary of an import is called until it is finished."""
+
 Values = Mapping[str, Any]
+Transaction = Callable[[], AbstractContextManager[None]]
+"""Opens a transaction for a part of an import, such as an engine's `bulk_inserts`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +47,18 @@ class RowChange:
 class ImportWriter:
     """Write the rows of one import, and record them as one change that can be undone.
 
-    Use it within a single transaction, since it records ranges of keys.
+    Write within `part`, one after another, or all within a single transaction, since it records ranges of keys.
     """
 
-    def __init__(self, source: str, dataset: str, file: str, terms: Terms = NO_TERMS) -> None:
+    def __init__(
+        self,
+        source: str,
+        dataset: str,
+        file: str,
+        terms: Terms = NO_TERMS,
+        stored_in: Transaction = transaction.atomic,
+    ) -> None:
+        self.stored_in = stored_in
         self.batch = ImportBatch(
             source=source,
             dataset=dataset,
@@ -52,9 +66,34 @@ class ImportWriter:
             licence=terms.licence,
             url=terms.url,
         )
-        summary = f"Imported {source} from {file}"[:MAX_SOURCE_NAME]
+        summary = UNFINISHED.format(f"Imported {source} from {file}"[: MAX_SOURCE_NAME - len(UNFINISHED)])
         self.recording = BulkRecording(Change(curator=COMMAND_LINE, action=Action.IMPORT, summary=summary))
         self.inserted: dict[type[Model], int] = {}
+        self.last_other_change = self.find_last_other_change()
+
+    @contextmanager
+    def part(self) -> Iterator[None]:
+        """Store a part of the import in a transaction of its own, after which others may write."""
+        with self.stored_in():
+            yield
+            self.keep_record(is_finished=False)
+
+    def keep_record(self, *, is_finished: bool, summary: str = "") -> bool:
+        """Record what was written since the last call; return whether anything was recorded at all."""
+        if not self.recording.close():
+            return False
+        self.batch.change, self.batch.summary, self.batch.is_finished = self.recording.change, summary, is_finished
+        self.batch.save()
+        return True
+
+    def others_have_written(self) -> bool:
+        """Tell whether somebody else has changed facts since the last call; what was looked up may be gone."""
+        last, self.last_other_change = self.last_other_change, self.find_last_other_change()
+        return last != self.last_other_change
+
+    def find_last_other_change(self) -> int:
+        others = Change.objects.exclude(pk=self.recording.change.pk)
+        return others.aggregate(last=Max("pk"))["last"] or 0
 
     def insert(
         self, model: type[Model], columns: tuple[str, ...], rows: Iterable[tuple[Any, ...]], **same: Any
@@ -106,13 +145,15 @@ class ImportWriter:
             rows.delete()
 
     def close(self, summary: Iterable[str]) -> None:
-        """Save the record of the import, unless it changed nothing."""
-        if self.recording.close():
-            self.batch.change = self.recording.change
-            self.batch.summary = "\n".join(summary)
-            self.batch.save()
+        """Save the record of the finished import, unless it changed nothing."""
+        if self.keep_record(is_finished=True, summary="\n".join(summary)):
+            change = self.recording.change
+            change.summary = change.summary.removesuffix(UNFINISHED.format(""))
+            change.save(update_fields=["summary"])
         elif self.batch.licence or self.batch.url:
             self.restate_terms()
+        interrupted = ImportBatch.objects.filter(is_finished=False, source=self.batch.source, file=self.batch.file)
+        interrupted.filter(dataset=self.batch.dataset).update(is_finished=True)
 
     def restate_terms(self) -> None:
         """Give the data set's last import these terms, although this import changed nothing else."""

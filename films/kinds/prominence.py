@@ -106,16 +106,28 @@ CAREERS = f"""(
 A person's films move from one power to the next one by one, in the order of their ids modulo that power, instead
 of all at once. So a new credit changes only a few films.
 """
-CAREER_DEPENDENCY = Dependency(
-    "films_credit",
-    f"""SELECT credit.film_id FROM (
-            SELECT {career_sql("{row}.person_id", CAREER_CREDITS + 1)} AS credits
-            UNION SELECT {career_sql("{row}.person_id", CAREER_CREDITS + 1)} + 1
-        ) AS career
+
+
+def moved_films_sql(counts: str) -> str:
+    """Return a SELECT of the films that a person's credits move to the next power, given a SELECT of `credits`."""
+    return f"""
+        SELECT credit.film_id FROM ({counts}) AS career
         JOIN films_credit credit ON credit.person_id = {{row}}.person_id AND {IS_LEADING}
             AND (credit.film_id - credits) % (1 << CAST({logarithm_sql("credits - 1")} AS INTEGER)) = 0
-        WHERE credits BETWEEN 1 AND {CAREER_CREDITS}""",
+        WHERE credits BETWEEN 1 AND {CAREER_CREDITS}""".strip()
+
+
+CREDITS_NOW = career_sql("{row}.person_id", CAREER_CREDITS + 1)
+CREDITS_BEFORE = career_sql("{row}.person_id AND own.id <= {last}", CAREER_CREDITS + 1)
+CAREER_DEPENDENCY = Dependency(
+    "films_credit",
+    moved_films_sql(f"SELECT {CREDITS_NOW} AS credits UNION SELECT {CREDITS_NOW} + 1"),
     ("person_id",),
+    touched_together=moved_films_sql(
+        f"""WITH RECURSIVE grown (credits) AS (
+            SELECT {CREDITS_BEFORE} + 1 UNION SELECT credits + 1 FROM grown WHERE credits <= {CREDITS_NOW}
+        ) SELECT credits FROM grown"""
+    ),
 )
 """The films that a person's latest credit moves to the next power, or that its deletion moves back."""
 

@@ -11,6 +11,7 @@ from tqdm import tqdm
 
 from films.history.plan import CannotUndoError
 from films.importing import DatasetNameError, Progress, StoppedError, UnreadableFileError
+from films.models import ImportBatch
 from films.search.backends import engine
 
 
@@ -18,39 +19,71 @@ class ImportReport(Protocol):
     def sentences(self) -> Iterable[str]: ...
 
 
+LEFT = (
+    "What was stored until then is import {0}. Import the file again to go on where it stopped, or take it back "
+    "with manage.py undo_import {0}."
+)
 Report = TypeVar("Report", bound=ImportReport)
 
 
 class ImportCommand(BaseCommand):
-    """Change facts in bulk, all or nothing, keep the search index up to date, and print a report."""
+    """Change facts in bulk, keep the search index up to date, and print a report."""
 
     def run_bulk(self, work: Callable[[Progress], Report]) -> Report:
-        """Do the work and print its report. Raises CommandError if an error prevented all changes."""
+        """Do the work, all or nothing, and print its report. Raises CommandError if nothing was changed."""
+
+        def work_at_once(bar: ProgressBar) -> Report:
+            with engine().bulk_changes():
+                report = work(bar.show)
+                bar.show("Updating the search index", 0)
+            return report
+
+        return self.run(work_at_once)
+
+    def run_in_parts(self, work: Callable[[Progress], Report]) -> Report:
+        """Do work that lets others write in between, and print its report.
+
+        Raises CommandError if it did not come to its end, with what was stored until then.
+        """
+        return self.run(lambda bar: work(bar.show))
+
+    def run(self, work: "Callable[[ProgressBar], Report]") -> Report:
         with ProgressBar() as bar:
+            last = last_unfinished()
             try:
-                with engine().bulk_changes():
-                    report = work(bar.show)
-                    bar.show("Updating the search index", 0)
+                report = work(bar)
             except (DatasetNameError, CannotUndoError) as error:
                 raise CommandError(str(error)) from error
             except OperationalError as error:
-                raise CommandError(f"Nothing was changed: {error}.") from error
+                raise CommandError(f"{what_is_left(last)} The database says: {error}.") from error
             except KeyboardInterrupt as error:
-                raise CommandError("Interrupted: nothing was changed.") from error
+                raise CommandError(f"Interrupted. {what_is_left(last)}") from error
         for sentence in report.sentences():
             self.stdout.write(sentence)
         return report
 
-    def import_file(self, path: Path, work: Callable[[Progress], Report]) -> Report:
+    def import_file(self, path: Path, work: Callable[[Progress], Report], *, in_parts: bool = False) -> Report:
         """Import a file. Raises CommandError with its name if something is wrong with it."""
         with errors_named(path):
-            return self.run_bulk(work)
+            return self.run_in_parts(work) if in_parts else self.run_bulk(work)
 
     def read_file(self, path: Path, work: Callable[[], ImportReport]) -> None:
         """Read a file, change nothing, and print the report. Raises CommandError if something is wrong with it."""
         with errors_named(path):
             for sentence in work().sentences():
                 self.stdout.write(sentence)
+
+
+def last_unfinished() -> int:
+    """Return the number of the last import that did not come to its end, or 0."""
+    unfinished = ImportBatch.objects.filter(is_finished=False).order_by("-pk")
+    return unfinished.values_list("pk", flat=True).first() or 0
+
+
+def what_is_left(last: int) -> str:
+    """Say what work that stopped has left behind, given the last unfinished import before it."""
+    number = last_unfinished()
+    return "Nothing was changed." if number == last else LEFT.format(number)
 
 
 @contextmanager

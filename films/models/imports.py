@@ -22,6 +22,9 @@ class ImportBatch(HistoryRecord):
     file = models.CharField(max_length=300)
     imported = models.DateTimeField(auto_now_add=True)
     summary = models.TextField(blank=True)
+    is_finished = models.BooleanField(
+        "finished", default=True, help_text="An import that was interrupted holds what it stored until then."
+    )
     change = models.OneToOneField(
         Change, on_delete=models.PROTECT, null=True, blank=True, related_name="import_batch"
     )

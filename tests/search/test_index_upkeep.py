@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from films.models import Film
+from films.models import Film, Person
 from films.search.backends import engine
 from films.search.backends.sqlite import index
 from films.search.query.tree import Word
@@ -87,6 +87,18 @@ def test_bulk_changes_cost_one_rebuild_and_leave_the_index_true(few_are_many: No
         tanuki_film()
         assert entry_ids([engine().containing(Word("tanuki"))], 10) == [[]]
     assert found("tanuki") == {("film", "The Tanuki")}
+
+
+@pytest.mark.usefixtures("index_is_true_in_the_end")
+def test_what_is_inserted_together_is_indexed_at_the_end() -> None:
+    earlier = tanuki_film()
+    with engine().bulk_inserts():
+        for number in range(4):
+            credit(tanuki_film(title="The Tanuki Returns", slug=f"tanuki-{number}"), director(slug=f"zo-{number}"))
+        credit(earlier, Person.objects.get(slug="zo-3"))
+        Film.objects.filter(pk=earlier.pk).update(title="The First Tanuki")
+        assert ("film", "The Tanuki Returns") not in found("returns")
+    assert ("film", "The Tanuki Returns") in found("returns")
 
 
 @pytest.mark.usefixtures("index_is_true_in_the_end")

@@ -10,6 +10,7 @@ from django.core.management.base import CommandError, CommandParser
 from films.importing import MappingError, Terms, film_field_names, import_films, preview_films
 from films.management.import_command import ImportCommand
 from films.models import ImportBatch
+from films.search.backends import engine
 
 FIELDS = {field.name for field in ImportBatch._meta.fields}
 
@@ -82,7 +83,9 @@ class Command(ImportCommand):
                 stop_on_error=options["stop_on_error"],
                 terms=Terms(options["licence"], options["url"]),
                 field_names=field_names,
+                stored_in=engine().bulk_inserts,
             ),
+            in_parts=True,
         )
         if not report.used:
             raise CommandError(f"{path} contains no film: each needs an id and a title. --map names their keys.")

@@ -217,6 +217,9 @@ class Upkeep(Protocol):
     def bulk_changes(self, alias: str = DEFAULT_DB_ALIAS) -> AbstractContextManager[None]:
         """Let many facts change in one transaction, at the cost of one rebuild at most."""
 
+    def bulk_inserts(self, alias: str = DEFAULT_DB_ALIAS) -> AbstractContextManager[None]:
+        """Let many facts be added in one transaction, index them together, and then let others write."""
+
     def problems(self, alias: str = DEFAULT_DB_ALIAS) -> Iterator[str]:
         """Compare the index with the facts, and yield each difference."""
 

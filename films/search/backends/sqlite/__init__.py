@@ -16,6 +16,7 @@ from films.search.backends.sqlite.backend import (
     word_frequencies,
     words,
 )
+from films.search.backends.sqlite.bulk_inserts import bulk_inserts
 from films.search.backends.sqlite.changes import changed_since, state
 from films.search.backends.sqlite.compiler import containing, having_any, in_names, token_phrase
 from films.search.backends.sqlite.filing import filed_title
@@ -35,6 +36,7 @@ from films.search.backends.sqlite.writing import hindrance_to_writing
 __all__ = [
     "best_by_engine",
     "bulk_changes",
+    "bulk_inserts",
     "can_order",
     "candidates",
     "changed_since",

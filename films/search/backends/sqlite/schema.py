@@ -168,10 +168,15 @@ def refreshed_trigger() -> str:
         END"""
 
 
+def touched_select(dependency: Dependency, row: str) -> str:
+    """Return a SELECT of the ids that a row affects."""
+    select = dependency.touched if dependency.touched.startswith("SELECT") else f"SELECT {dependency.touched}"
+    return select.format(row=row)
+
+
 def touched_ids(dependency: Dependency, event: str) -> str:
     """Return a SELECT of the ids that a change of a row affects, for use in the trigger of that event."""
-    select = dependency.touched if dependency.touched.startswith("SELECT") else f"SELECT {dependency.touched}"
-    touched = " UNION ".join(select.format(row=row) for row in ROWS[event])
+    touched = " UNION ".join(touched_select(dependency, row) for row in ROWS[event])
     if event == "update" and dependency.columns:
         changed = " OR ".join(f"old.{column} IS NOT new.{column}" for column in dependency.columns)
         return f"SELECT * FROM ({touched}) WHERE {changed}"
