@@ -53,6 +53,10 @@ class LikelyRelationAdmin(ReadOnlyAdmin, RecordedAdmin):
     def has_decide_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm(MAY_PUBLISH)
 
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Let those delete a proposed relation who may delete its films, which take it along."""
+        return request.user.has_perm("films.delete_film")
+
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
         return [

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db.models import Model, Q
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from films.batching import batched
 from films.identity.folding import plain
@@ -48,6 +46,9 @@ def records_nearly_named(model: type[Model], names: Iterable[str]) -> dict[str, 
 
 def nearest(name: str, names: Mapping[int, str]) -> Iterator[int]:
     """Yield the keys of the names that are most like one, in plain forms without articles."""
+    from rapidfuzz import process  # only who adds a record needs it, and every command loads the admin
+    from rapidfuzz.distance import OSA
+
     slips = 2 if len(name) >= LONG_NAME else 1
     found = process.extract(name, names, scorer=OSA.distance, score_cutoff=slips, limit=MOST_NAMED)
     for other, _, key in found:

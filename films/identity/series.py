@@ -1,4 +1,4 @@
-"""Read titles of series and of versions: the name, the number in the series, and the words for the version."""
+"""Read titles of series and of versions, and what texts say of a film's relation to another."""
 
 import re
 from collections.abc import Sequence
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from films.identity.folding import plain
 from films.identity.numerals import ARTICLES, LEFT_OUT, ROMAN_LETTERS, number_written
 
+MOST_BETWEEN = 80  # letters from “sequel” to the title: “to the 1979 science fiction horror film”
 BEFORE_SUBTITLE = re.compile(r": | [–—-] ")
 EDITIONS = (
     "anniversary|collector[’']?s|colou?ri[sz]ed|director[’']?s|dubbed|extended|final|international|original|"
@@ -77,3 +78,21 @@ def series_words(title: str) -> list[str]:
 
 def without_article(words: list[str]) -> list[str]:
     return words[1:] if words[:1] and words[0] in ARTICLES and len(words) > 1 else words
+
+
+def text_states(text: str, words: Sequence[str], title: str, year: int | None) -> bool:
+    """Tell whether a text has one of the words shortly before the title of a film of a year.
+
+    A year next to the title has to be the film's, and the title must not be part of a longer name.
+    """
+    word_and_title = (
+        rf"\b(?i:{'|'.join(words)})s?\b([^.;]{{0,{MOST_BETWEEN}}}?)"
+        rf"(?<!\w){re.escape(title)}(?!\w|:? (?:[A-Z0-9]|vs?\b))(.{{0,7}})"
+    )
+    for match in re.finditer(word_and_title, text):
+        before = match[1].split()[-1:]
+        is_in_longer_name = bool(before) and before[0][:1].isupper() and not before[0].endswith(("s", "’", "'"))
+        years = re.findall(r"\b(?:18|19|20)\d\d\b", match[1] + match[2])
+        if not is_in_longer_name and (not years or not year or str(year) in years):
+            return True
+    return False

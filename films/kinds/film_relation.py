@@ -169,7 +169,7 @@ DECLARATION = Declaration(
             FilmRelationForm,
             accept,
             main_field="title",
-            shortcut="h",
+            shortcut="R",
             states=proposed_statements,
         ),
     ),

@@ -1,11 +1,13 @@
 """Remember which facts were taken from a release, so that a later one can be told from what was edited here."""
 
 from base64 import b64decode, b64encode
-from typing import ClassVar
+from typing import Any, ClassVar
 from zlib import compress, decompress
 
 from django.db import models
 from django.utils import timezone
+
+from films.models.announcing import AnnouncedQuerySet
 
 
 class FactsUpdate(models.Model):
@@ -14,7 +16,7 @@ class FactsUpdate(models.Model):
     name = models.CharField(max_length=200, help_text="The release or the file.")
     taken_at = models.DateTimeField(default=timezone.now, editable=False)
     facts = models.TextField(help_text="The fixture in JSON Lines, compressed by zlib, in base64.")
-    objects: ClassVar[models.Manager["FactsUpdate"]] = models.Manager()
+    objects: ClassVar[Any] = AnnouncedQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]

@@ -12,7 +12,7 @@ from itertools import combinations
 
 from films.identity.folding import key, plain
 from films.identity.numerals import ARTICLES, LEFT_OUT, ORDINALS, number_written
-from films.identity.series import series_words, without_article
+from films.identity.series import MOST_BETWEEN, series_words, text_states, without_article
 from films.models import FilmRelation, State
 from films.models.films import RelationKind
 from films.search import tokens
@@ -27,7 +27,6 @@ from films.search.vocabulary import QUESTION_WORDS
 
 CONTINUATIONS = 100  # films read whose titles begin alike, the most prominent ones
 TEXTS_READ = 60  # films read whose texts have both the title and a word such as “sequel”
-MOST_BETWEEN = 80  # letters from “sequel” to the title: “to the 1979 science fiction horror film”
 NO_YEAR = 9999  # sorts films without a year last
 MIN_SHARED_WORDS = 2  # that titles of a series must share if no film has just the shared words as its title
 
@@ -164,24 +163,6 @@ def films_that_text_continues(film: Candidate) -> list[Candidate]:
 def film_states(other: Candidate, words: Sequence[str], film: Candidate) -> bool:
     """Tell whether the text of another film has one of the words shortly before a film's title."""
     return text_states(other.texts["body"], words, film.texts["title"], film.year)
-
-
-def text_states(text: str, words: Sequence[str], title: str, year: int | None) -> bool:
-    """Tell whether a text has one of the words shortly before the title of a film of a year.
-
-    A year next to the title has to be the film's, and the title must not be part of a longer name.
-    """
-    word_and_title = (
-        rf"\b(?i:{'|'.join(words)})s?\b([^.;]{{0,{MOST_BETWEEN}}}?)"
-        rf"(?<!\w){re.escape(title)}(?!\w|:? (?:[A-Z0-9]|vs?\b))(.{{0,7}})"
-    )
-    for match in re.finditer(word_and_title, text):
-        before = match[1].split()[-1:]
-        is_in_longer_name = bool(before) and before[0][:1].isupper() and not before[0].endswith(("s", "’", "'"))
-        years = re.findall(r"\b(?:18|19|20)\d\d\b", match[1] + match[2])
-        if not is_in_longer_name and (not years or not year or str(year) in years):
-            return True
-    return False
 
 
 def numbered_films(name: Sequence[str], number: int, *, as_chapter: bool) -> PartFound:

@@ -139,7 +139,7 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
 def record_page(request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
     """Show the page of a record, with how to cite it today."""
     metadata = context["metadata"]
-    citation = cite_page(metadata.title, metadata.address, timezone.localdate())
+    citation = cite_page(metadata.title, metadata.address, timezone.now().date())
     return render_page(request, f"films/{name}", {**context, "citation": citation})
 
 

@@ -30,6 +30,7 @@ def test_a_lost_connection_is_said(visit: Visit) -> None:
     expect(page.get_by_role("status")).to_contain_text("You are offline")
     page.context.set_offline(False)
     expect(page.get_by_role("status")).to_contain_text("You are online again")
+    visit.complaints.clear()  # of what the page was still loading when the connection was lost
 
 
 def test_typing_asks_once_for_a_burst_of_letters(visit: Visit) -> None:

@@ -167,10 +167,10 @@ def test_words_that_a_curator_marks_are_kept(about_film: Document) -> None:
 
 def test_a_sentence_with_nothing_new_is_set_aside_unless_it_has_a_fact(about_film: Document) -> None:
     first, second = about_film.passages.order_by("ordinal")[:2]
-    set_aside(first, EDITOR)
+    set_aside([first], EDITOR)
     assert Passage.objects.get(pk=first.pk).set_aside == "Read, nothing new here."
     Citation.objects.create(film=about_film.film, passage=second)
-    assert set_aside(second, EDITOR) == ""
+    assert set_aside([second], EDITOR) == ""
     undo_last(about_film, EDITOR)
     assert Passage.objects.get(pk=first.pk).set_aside == ""
 

@@ -37,10 +37,10 @@ def build_collection() -> Client:
     document = import_document(read_text(TEXT.encode(), Description(title="On the Tanuki")))[0].document
     document.film = film
     document.save()
-    first, *_, last = document.passages.order_by("ordinal")
+    first = document.passages.get(ordinal=1)
     Citation.objects.create(film=film, passage=first)
     Citation.objects.create(film=film, field="title", passage=first)
-    Citation.objects.create(film=film, field="title", reading="Tanooki", reason="Misspelt.", passage=last)
+    Citation.objects.create(film=other, field="title", reading="The Tanuki", reason="Shortened.", passage=first)
     for name in ("A. Badger", "B. Heron"):
         content = {"person": name, "job": "actor", "character": "the fox"}
         cast_in = {"document": document, "passage": document.passages.get(ordinal=3), "confidence": 0.9}

@@ -112,7 +112,7 @@ def test_no_key_of_the_desk_is_used_twice() -> None:
     forms = [desk for declared in FACTS.values() if isinstance(declared.desk, tuple) for desk in declared.desk]
     shortcuts = [desk.shortcut for desk in forms if desk.shortcut]
     assert len(set(shortcuts)) == len(shortcuts)
-    assert not {*shortcuts} & {*taken, "j", "k", "g"}
+    assert not {*shortcuts} & {*taken, "j", "k", "g", "x"}
 
 
 @kinds

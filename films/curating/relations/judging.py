@@ -10,9 +10,9 @@ from django.db.models import Q
 from films.batching import batched
 from films.curating.relations.pairs import Likeness, Pair
 from films.identity.articles import ARTICLES_BY_LANGUAGE
+from films.identity.series import text_states
 from films.models import Credit, Film, JobCode
 from films.models.films import FIRST_FILM_YEAR, RelationKind
-from films.search.series import text_states
 
 SAYS_SEQUEL, SAYS_REMAKE, SAYS_PREQUEL = ("sequel", "follow-up"), ("remake",), ("prequel",)
 MOST_YEARS = 15  # between parts of a series that nobody has a part in who had one in the last

@@ -26,7 +26,7 @@ def first_page() -> dict[str, Any]:
     """Return the context of the first page."""
     return {
         "holds_texts": Document.objects.exclude(text="").exists(),
-        "film_of_the_day": film_of_the_day(timezone.localdate()),
+        "film_of_the_day": film_of_the_day(timezone.now().date()),
         "added": films_added_last(),
         "changed": films_changed_last(),
         "shelves": shelves(VALUES_INVITED),
