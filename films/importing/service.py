@@ -24,7 +24,7 @@ from films.importing.vocabulary import CountryLookup, GenreLookup
 from films.models import Identifier, Person
 
 BATCH_BYTES = 16_000_000  # bounds the memory if all lines are as long as allowed
-FILMS_AT_ONCE = 100  # in one transaction, so that others who write wait for about a second
+FILMS_AT_ONCE = 250  # in one transaction, so that others who write wait for about a second
 
 Progress = Callable[[str, float], None]
 """Called repeatedly with the present step and the share of it that is done, from 0 to 1."""

@@ -45,7 +45,15 @@ class ImportCommand(BaseCommand):
 
         Raises CommandError if it did not come to its end, with what was stored until then.
         """
-        return self.run(lambda bar: work(bar.show))
+
+        def work_and_index(bar: ProgressBar) -> Report:
+            try:
+                return work(bar.show)
+            finally:
+                for share in engine().index_inserted():
+                    bar.show("Updating the search index", share)
+
+        return self.run(work_and_index)
 
     def run(self, work: "Callable[[ProgressBar], Report]") -> Report:
         with ProgressBar() as bar:

@@ -119,7 +119,7 @@ def test_films_of_one_title_and_year_in_a_file_are_two(imported: Import) -> None
 def test_films_of_one_title_and_year_are_two_across_batches(
     imported: Import, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(service, "BATCH", 1)
+    monkeypatch.setattr(service, "FILMS_AT_ONCE", 1)
     assert counts(imported(TANUKI, TANUKI | {"id": "t9"})) == (2, 0, 0, 0)
 
 
@@ -132,7 +132,7 @@ def test_a_film_of_the_data_set_is_not_met_again_under_a_new_id(imported: Import
 def test_an_id_that_an_earlier_line_has_is_skipped(
     imported: Import, monkeypatch: pytest.MonkeyPatch, batch: int
 ) -> None:
-    monkeypatch.setattr(service, "BATCH", batch)
+    monkeypatch.setattr(service, "FILMS_AT_ONCE", batch)
     for expected in ((1, 0, 0, 1), (0, 0, 1, 1)):
         report = imported(TANUKI, TANUKI | {"title": "The Other Tanuki"})
         assert counts(report) == expected
@@ -261,7 +261,7 @@ def test_a_report_stays_short_whatever_is_wrong(imported: Import) -> None:
 
 def test_nothing_is_left_of_a_file_that_is_cut_short(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Batches of films are saved before the cut is reached: the lines without a title only make the file long."""
-    monkeypatch.setattr(service, "BATCH", 10)
+    monkeypatch.setattr(service, "FILMS_AT_ONCE", 10)
     films = [DRUM | {"id": f"t{number}"} for number in range(30)]
     path = written(tmp_path / "films.jsonl.gz", *films, *[{"id": f"u{number}"} for number in range(5000)])
     whole = path.read_bytes()

@@ -90,14 +90,15 @@ def test_bulk_changes_cost_one_rebuild_and_leave_the_index_true(few_are_many: No
 
 
 @pytest.mark.usefixtures("index_is_true_in_the_end")
-def test_what_is_inserted_together_is_indexed_at_the_end() -> None:
+def test_what_is_inserted_in_bulk_is_indexed_when_all_of_it_is_there() -> None:
     earlier = tanuki_film()
     with engine().bulk_inserts():
         for number in range(4):
             credit(tanuki_film(title="The Tanuki Returns", slug=f"tanuki-{number}"), director(slug=f"zo-{number}"))
         credit(earlier, Person.objects.get(slug="zo-3"))
         Film.objects.filter(pk=earlier.pk).update(title="The First Tanuki")
-        assert ("film", "The Tanuki Returns") not in found("returns")
+    assert ("film", "The Tanuki Returns") not in found("returns")
+    assert list(engine().index_inserted())[-1] == 1
     assert ("film", "The Tanuki Returns") in found("returns")
 
 

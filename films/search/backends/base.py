@@ -218,7 +218,10 @@ class Upkeep(Protocol):
         """Let many facts change in one transaction, at the cost of one rebuild at most."""
 
     def bulk_inserts(self, alias: str = DEFAULT_DB_ALIAS) -> AbstractContextManager[None]:
-        """Let many facts be added in one transaction, index them together, and then let others write."""
+        """Let many facts be added in one transaction, and then let others write; `index_inserted` indexes them."""
+
+    def index_inserted(self, alias: str = DEFAULT_DB_ALIAS) -> Iterator[float]:
+        """Index what was added in bulk, let others write in between, and yield the share that is done."""
 
     def problems(self, alias: str = DEFAULT_DB_ALIAS) -> Iterator[str]:
         """Compare the index with the facts, and yield each difference."""

@@ -1,19 +1,22 @@
-"""Index what is inserted in one transaction together, at its end, instead of row by row."""
+"""Index what many transactions insert when all of it is there, instead of row by row."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from time import sleep
+from time import monotonic, sleep
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.backends.utils import CursorWrapper
 
-from films.kinds.index import Dependency
+from films.kinds.index import Dependency, Entry
 from films.kinds.registry import ENTRIES
 from films.search.backends.sqlite import schema
 from films.search.backends.sqlite.index import is_installed_in
 
-PAUSE = 0.1
-"""Seconds after a transaction: whoever waits for the database looks no more often whether it is free."""
+PAUSE = 0.15
+"""Seconds after a transaction: whoever waits for the database looks every tenth of one whether it is free."""
+
+ENTRIES_AT_FIRST = 200
+SECONDS_AT_ONCE = 1.0  # for which others wait, while as many entries are refreshed as that allows
 
 
 @contextmanager
@@ -21,7 +24,8 @@ def bulk_inserts(alias: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
     """Let many rows be inserted in one transaction, and then let others write for a moment.
 
     A row by itself would refresh all entries that it touches: a film's as often as it has credits. So the triggers
-    on inserting rest until the end, which nobody else sees. Rows that are changed or deleted are followed as ever.
+    on inserting rest until the end, which nobody else sees, and `index_inserted` refreshes the entries when all
+    rows are there. Rows that are changed or deleted are followed as ever.
     """
     with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
         if not is_installed_in(cursor):
@@ -31,11 +35,10 @@ def bulk_inserts(alias: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
         for name in resting_triggers():
             cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
         yield
-        refresh_inserted(cursor, last_rows)
+        note_touched(cursor, last_rows)
         for name in resting_triggers():
             cursor.execute(schema.triggers()[name])
-    if not connections[alias].in_atomic_block:
-        sleep(PAUSE)
+    let_others_write(alias)
 
 
 def followed_tables() -> list[str]:
@@ -54,20 +57,52 @@ def last_row(cursor: CursorWrapper, table: str) -> int:
     return int(cursor.fetchone()[0])
 
 
-def refresh_inserted(cursor: CursorWrapper, last_rows: dict[str, int]) -> None:
-    """Refresh the entries that rows after the last ones of their tables touch."""
+def note_touched(cursor: CursorWrapper, last_rows: dict[str, int]) -> None:
+    """Note the entries that rows after the last ones of their tables touch."""
     written = {table: last for table, last in last_rows.items() if last_row(cursor, table) > last}
-    cursor.execute("CREATE TEMP TABLE IF NOT EXISTS search_touched (id INTEGER PRIMARY KEY)")
     for entry in ENTRIES:
         touching = [dependency for dependency in entry.all_dependencies if dependency.table in written]
-        if not touching:
-            continue
-        cursor.execute("DELETE FROM temp.search_touched")
         for select in touched_selects(touching, written):
-            cursor.execute(f"INSERT OR IGNORE INTO temp.search_touched {select}")
-        for statement in schema.refresh_statements(entry, "SELECT id FROM temp.search_touched"):
-            cursor.execute(statement)
-    cursor.execute("DROP TABLE temp.search_touched")
+            cursor.execute(f"INSERT OR IGNORE INTO search_waiting SELECT '{entry.kind}', id FROM ({select})")
+
+
+def index_inserted(alias: str = DEFAULT_DB_ALIAS) -> Iterator[float]:
+    """Refresh the entries that inserted rows touch, a part at a time, and yield the share that is done.
+
+    Whatever an interrupted call has left waits for the next one.
+    """
+    with connections[alias].cursor() as cursor:
+        if not is_installed_in(cursor):
+            return
+        cursor.execute("SELECT count(*) FROM search_waiting")
+        (waiting,) = cursor.fetchone()
+        done = 0
+        for entry in ENTRIES:
+            at_once, started = ENTRIES_AT_FIRST, monotonic()
+            while refreshed := refresh_some(cursor, entry, at_once, alias):
+                at_once = min(at_once * 2, int(at_once * SECONDS_AT_ONCE / (monotonic() - started)) + 1)
+                done += refreshed
+                yield min(done / waiting, 1) if waiting else 1
+                let_others_write(alias)
+                started = monotonic()
+
+
+def refresh_some(cursor: CursorWrapper, entry: Entry, most: int, alias: str) -> int:
+    """Refresh entries of a kind that wait, in a transaction of their own, and return how many they were."""
+    some = f"SELECT object_id FROM search_waiting WHERE kind = '{entry.kind}' LIMIT {most}"
+    with transaction.atomic(using=alias):
+        cursor.execute(f"SELECT count(*) FROM ({some})")
+        (count,) = cursor.fetchone()
+        if count:  # preparing the statements takes longer than many a refresh
+            for statement in schema.refresh_statements(entry, some):
+                cursor.execute(statement)
+            cursor.execute(f"DELETE FROM search_waiting WHERE kind = '{entry.kind}' AND object_id IN ({some})")
+    return int(count)
+
+
+def let_others_write(alias: str) -> None:
+    if not connections[alias].in_atomic_block:
+        sleep(PAUSE)
 
 
 def touched_selects(dependencies: Iterable[Dependency], last_rows: dict[str, int]) -> Iterator[str]:
@@ -79,5 +114,5 @@ def touched_selects(dependencies: Iterable[Dependency], last_rows: dict[str, int
         condition = dependency.condition.format(row="inserted") or "1"
         ids = f"SELECT json_group_array(id) FROM (SELECT NULL AS id WHERE 0 UNION ALL {touched})"
         yield f"""
-            SELECT each.value FROM {dependency.table} AS inserted, json_each(({ids})) AS each
+            SELECT each.value AS id FROM {dependency.table} AS inserted, json_each(({ids})) AS each
             WHERE inserted.rowid > {last} AND ({condition}) AND each.value IS NOT NULL"""

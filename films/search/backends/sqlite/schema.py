@@ -27,6 +27,15 @@ CLOSURES: tuple[Any, ...] = (places, genres)
 ROWS = {"insert": ("new",), "update": ("old", "new"), "delete": ("old",)}
 """The events that triggers answer, with the states of the row that each can see."""
 
+WAITING = """
+    CREATE TABLE search_waiting (
+        kind TEXT NOT NULL,
+        object_id INTEGER NOT NULL,
+        PRIMARY KEY (kind, object_id)
+    ) WITHOUT ROWID
+"""
+"""The entries that rows inserted in bulk touch, until they are refreshed, even after an interruption."""
+
 NOW = "CAST(strftime('%s', 'now') AS INTEGER)"
 """Seconds since 1970, by which an entry knows when what it says last changed."""
 
@@ -68,12 +77,14 @@ TABLES = (
     *places.TABLES,
     *genres.TABLES,
     *prominence.TABLES,
+    WAITING,
 )
 TABLE_NAMES = (
     *genres.TABLE_NAMES,
     "search_place_within",
     *dictionary.TABLE_NAMES,
     *prominence.TABLE_NAMES,
+    "search_waiting",
     *filing.TABLE_NAMES,
     *changes.TABLE_NAMES,
     "search_vocabulary",
@@ -87,6 +98,11 @@ KEPT_TABLES = ("search_change", "search_schema")
 
 
 COLUMNS = ", ".join(TEXT_COLUMNS)
+READ_BY_TEXT = ("title", "names", "respelled", "related", "body", "keywords", "limits")
+"""The columns of an entry that the full-text index is made from."""
+OLD_TEXT, NEW_TEXT = (", ".join(f"{row}.{column}" for column in READ_BY_TEXT) for row in ("old", "new"))
+REWRITTEN = f"WHEN ({OLD_TEXT}) IS NOT ({NEW_TEXT})"
+"""Many an update only moves an entry to another rank, which costs a tenth without the full-text index."""
 CONTENT = f"SELECT record, {COLUMNS} FROM search_content WHERE record"
 FORGET = f"""
     INSERT INTO search_text (search_text, rowid, {COLUMNS})
@@ -98,9 +114,9 @@ INDEX_TRIGGERS = {
             INSERT INTO search_text (rowid, {COLUMNS}) {CONTENT} = new.record;
         END""",
     "search_entry_changing": f"""
-        BEFORE UPDATE ON search_entry BEGIN {FORGET} END""",
+        BEFORE UPDATE ON search_entry {REWRITTEN} BEGIN {FORGET} END""",
     "search_entry_changed": f"""
-        AFTER UPDATE ON search_entry BEGIN
+        AFTER UPDATE ON search_entry {REWRITTEN} BEGIN
             INSERT INTO search_text (rowid, {COLUMNS}) {CONTENT} = new.record;
         END""",
     "search_entry_deleted": f"""
@@ -111,6 +127,7 @@ INDEX_TRIGGERS = {
 """What keeps the full-text index and the dictionary true to the entries, and logs what was written."""
 
 REBUILD = (
+    "DELETE FROM search_waiting",
     "INSERT INTO search_text (search_text) VALUES ('rebuild')",
     *dictionary.REBUILD,
     *changes.REBUILD,
