@@ -27,8 +27,13 @@ def step_aside(*, using: str, plan: Any = (), **kwargs: Any) -> None:
 
 
 def install_index(*, using: str, **kwargs: Any) -> None:
-    """Install the index after migrations, and rebuild it if it was removed or its declaration has changed."""
+    """Install the index after migrations, and rebuild it if it was removed or its declaration has changed.
+
+    Entries that wait since an import was killed are indexed as well: every start of the site migrates.
+    """
     from films.search.backends import engine, has_engine
 
     if has_engine(using):
         engine(using).install(using)
+        for _ in engine(using).index_inserted(using):
+            pass

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from films.models import Film, Person
+from films.search.apps import install_index
 from films.search.backends import engine
 from films.search.backends.sqlite import index
 from films.search.query.tree import Word
@@ -100,6 +101,14 @@ def test_what_is_inserted_in_bulk_is_indexed_when_all_of_it_is_there() -> None:
     assert ("film", "The Tanuki Returns") not in found("returns")
     assert list(engine().index_inserted())[-1] == 1
     assert ("film", "The Tanuki Returns") in found("returns")
+
+
+@pytest.mark.usefixtures("index_is_true_in_the_end")
+def test_what_waits_since_an_import_was_killed_is_indexed_at_the_next_start() -> None:
+    with engine().bulk_inserts():
+        tanuki_film()
+    install_index(using="default")
+    assert ("film", "The Tanuki") in found("tanuki")
 
 
 @pytest.mark.usefixtures("index_is_true_in_the_end")
