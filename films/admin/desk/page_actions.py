@@ -117,6 +117,7 @@ def accept_many(here: Desk) -> None:
     decided = here.document.proposals.exclude(decision=Decision.WAITING).filter(pk__in=chosen)
     here.page.decided = list(decided.values_list("pk", flat=True))
     here.page.changed = set(decided.values_list("passage", flat=True))
+    here.page.renamed = {name for proposal in decided for name in names_in(proposal.kind, proposal.content)}
     here.page.said = f"Accepted {len(taken)} at once." if taken else "None was accepted."
     here.page.trouble = " ".join(dict.fromkeys(left))
     here.document.refresh_from_db(fields=["film"])

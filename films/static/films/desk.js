@@ -117,14 +117,13 @@ function path(address) {
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
   const { pathInfo, requestConfig, successful } = detail;
   const sender = requestConfig.elt; // even where it has just been replaced
-  const busy = sender.closest("[aria-busy]");
   const loggedOut = successful && path(pathInfo.responsePath) !== path(pathInfo.requestPath);
   if (loggedOut) {
     document.getElementById("desk-logged-out").hidden = false;
     if (sender.matches("form")) unsent.add(sender);
   }
+  sender.closest("[aria-busy]")?.removeAttribute("aria-busy"); // where it could not be carried out, and stays
   if (loggedOut || !successful) {
-    busy?.removeAttribute("aria-busy");
     if (awaited) typeAhead();
   } else settle(sender);
 });
