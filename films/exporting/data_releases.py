@@ -29,7 +29,7 @@ CHECKSUMS, SIGNATURE = "SHA256SUMS", "SHA256SUMS.sig"
 FILES = (FACTS, CHANGES, DESCRIPTION)
 NAMESPACE = "red-heat-release"
 """What a signature is for, so that none made for something else counts."""
-FOR_ALL_TO_READ = 0o444
+FOR_ALL_TO_READ, FOLDER_FOR_ALL_TO_READ = 0o444, 0o755
 
 
 class CannotReleaseError(Exception):
@@ -83,7 +83,8 @@ def make_release(folder: Path, name: str, key: Path | None = None) -> DataReleas
         with snapshot(), (made / FACTS).open("wb") as out:
             out.writelines(fixtures.serialize_everything(FORMATS["jsonl"]))
             schema = schema_version()
-        changes = changes_between(last.contents() if last else {}, read_contents(made / FACTS))
+        facts = read_contents(made / FACTS)
+        changes = changes_between(last.contents() if last else {}, facts)
         write_json(made / CHANGES, {"since": last.name if last else None, **changes})
         described = {
             **metadata.as_dict(),
@@ -91,7 +92,7 @@ def make_release(folder: Path, name: str, key: Path | None = None) -> DataReleas
             "since": last.name if last else None,
             "schema": schema,
             "changes": {what: len(some) for what, some in changes.items()},
-            "records": Counter(label for label, _ in read_contents(made / FACTS)),
+            "records": Counter(label for label, _ in facts),
         }
         write_json(made / DESCRIPTION, described)
         (made / CHECKSUMS).write_text("".join(f"{sha256_of(made / file)}  {file}\n" for file in FILES))
@@ -99,7 +100,8 @@ def make_release(folder: Path, name: str, key: Path | None = None) -> DataReleas
             sign(made / CHECKSUMS, key)
         for path in made.iterdir():
             path.chmod(FOR_ALL_TO_READ)
-        shutil.copytree(made, target)
+        made.chmod(FOLDER_FOR_ALL_TO_READ)
+        made.rename(target)  # at once, so that no release is ever there in part
     return DataRelease(target)
 
 

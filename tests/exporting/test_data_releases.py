@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import stat
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -54,6 +55,8 @@ def test_a_release_is_never_changed(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="releases never change"):
         call_command("make_release", folder=tmp_path, name="1988-06-17")
     check_release(release)
+    assert [path.name for path in tmp_path.iterdir()] == ["1988-06-17"]
+    assert stat.S_IMODE(release.folder.stat().st_mode) == 0o755, "a server of another account may read it"
     facts = release.folder / "red-heat.jsonl"
     facts.chmod(0o644)
     facts.write_text("[]")
