@@ -5,11 +5,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from films.curating import saving
 from films.evidence.gaps import evidence_gaps, list_gaps
 from films.history.publication import MayOnlyDraftError
 from films.history.recording import recording
-from films.models import Action, State
+from films.models import Action, State, saving
 
 MAX_RECORDS = 500
 """At a time, since each is saved by itself: every rule is checked, and every change is recorded."""

@@ -12,7 +12,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from films.curating import saving
 from films.curating.documents import merge_document
 from films.curating.genres import merge_genre
 from films.curating.sameness import BLANK, fill_gaps, same_fact
@@ -34,6 +33,7 @@ from films.models import (
     LikelyRelation,
     Location,
     Organization,
+    saving,
 )
 from films.models.addresses import Addressed
 from films.models.evidence import Basis

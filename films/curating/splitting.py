@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from films.curating import saving
 from films.history.publication import MayOnlyDraftError
 from films.history.recording import recording
 from films.importing.namesakes import active
-from films.models import Action, Change, Credit, Person
+from films.models import Action, Change, Credit, Person, saving
 from films.names import Slugs, slug_base
 
 

@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from films.curating import saving
 from films.evidence.claims import NOT_SAID, confirm, confirm_cited, shown_value
 from films.evidence.gaps import evidence_gaps, list_gaps
 from films.history.planning import plan_suggestion
@@ -15,7 +14,7 @@ from films.history.publication import check_may_publish
 from films.history.recording import recording
 from films.history.rows import column_values, find_model, kind_of
 from films.history.undoing import carry_out_plan
-from films.models import Action, Citation, State, Suggestion, SuggestionState, Support
+from films.models import Action, Citation, State, Suggestion, SuggestionState, Support, saving
 from films.models.evidence import says_something
 
 LATEST = 5

@@ -69,7 +69,7 @@ class Recording:
         This happens before the change is saved, and earlier for whoever needs to know. Raises MayOnlyDraftError if
         it cannot be done; then nothing of the change may stay.
         """
-        if may_publish(self.change.curator):
+        if not self.before or may_publish(self.change.curator):
             return
         if public := public_rows(row for row in self.written_rows() if row.differences()):
             self.texts |= {digest: text for row in public if row.now for digest, text in row.now.texts.items()}

@@ -9,7 +9,7 @@ from typing import Any
 from zlib import decompress
 
 from django.apps import apps
-from django.db.models import CASCADE, ForeignKey, JSONField, Model, Prefetch, prefetch_related_objects
+from django.db.models import CASCADE, ForeignKey, JSONField, Model, QuerySet
 
 from films.batching import batched
 from films.models import FACT_MODELS, Alteration, Citation, Document, Passage
@@ -130,8 +130,10 @@ def stored_links(through: type[Model], pairs: Iterable[tuple[int, int]]) -> dict
 def named_records(model: type[Model], keys: Iterable[Key]) -> Iterator[Model]:
     """Yield the stored records of a model with everything that `str` needs, so that naming one takes no query."""
     for some in batched(sorted(set(keys)), MOST_PREFETCHED):
-        records = model._base_manager.filter(pk__in=some)
-        yield from named_citations(list(records)) if model is Citation else with_named_targets(records)
+        if model is Citation:
+            yield from named_citations(Citation.objects.filter(pk__in=some))
+        else:
+            yield from with_named_targets(model._base_manager.filter(pk__in=some))
 
 
 def with_named_targets(records: Any) -> Any:
@@ -139,18 +141,24 @@ def with_named_targets(records: Any) -> Any:
     targets = foreign_key_targets(records.model)
     of_passages = [f"{link}__document" for link, target in targets.items() if target is Passage]
     documents = [*of_passages, *(link for link, target in targets.items() if target is Document)]
-    return records.select_related(*targets, *of_passages).defer(*(f"{document}__text" for document in documents))
+    return (
+        records.order_by()
+        .select_related(*targets, *of_passages)
+        .defer(*(f"{document}__text" for document in documents))
+    )
 
 
-def named_citations(citations: list[Any]) -> list[Any]:
-    """Load the facts that citations support, only of the kinds among them, with what these facts point to."""
-    kinds = [
-        kind for kind in FACT_MODELS if any(getattr(citation, f"{kind}_id") is not None for citation in citations)
-    ]
-    facts = [f"{kind}__{link}" for kind in kinds for link in foreign_key_targets(FACT_MODELS[kind])]
-    document = Prefetch("passage__document", Document.objects.defer("text"))
-    prefetch_related_objects(citations, *kinds, *facts, document)
-    return citations
+def named_citations(found: QuerySet[Citation]) -> Iterator[Citation]:
+    """Yield citations with their facts and what these point to, by a query for each kind of fact among them.
+
+    All kinds in one would join more tables than SQLite allows.
+    """
+    links = [f"{kind}_id" for kind in FACT_MODELS]
+    kinds = {kind for row in found.values_list(*links) for kind, key in zip(FACT_MODELS, row, strict=True) if key}
+    for kind in sorted(kinds):
+        facts = [f"{kind}__{link}" for link in foreign_key_targets(FACT_MODELS[kind])]
+        cited = found.order_by().filter(**{f"{kind}__isnull": False})
+        yield from cited.select_related(kind, *facts, "passage__document").defer("passage__document__text")
 
 
 def foreign_key_targets(model: type[Model]) -> dict[str, Any]:

@@ -138,7 +138,7 @@ def accept(context: "AcceptContext") -> Credit:
             Credit(
                 film=context.film,
                 person=person,
-                job_id=values["job"],
+                job=values["job"],
                 part=max((credit.part for credit in known), default=0) + 1,
                 character=values["character"],
                 uncredited=values["uncredited"] or None,

@@ -1,14 +1,15 @@
 """Provide the forms with which facts are accepted, whether extracted from a document or entered at the desk."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import Model
+from django.forms.models import ModelChoiceIterator
 
-from films.models import Film
+from films.models import Film, Job
 from films.models.jobs import job_choices
 
 LONGEST_NAME = 200
@@ -76,11 +77,19 @@ class FactForm(forms.Form):
         return cls.from_proposal(content)
 
 
-class JobField(forms.ChoiceField):
+class JobsByDepartment(ModelChoiceIterator):
+    def __iter__(self) -> Iterator[Any]:
+        return iter(job_choices())
+
+
+class JobField(forms.ModelChoiceField):
     """Offer all jobs. A page with many forms reads them once and sets `choices`."""
 
+    iterator = JobsByDepartment
+    default_error_messages: ClassVar[dict[str, Any]] = forms.ChoiceField.default_error_messages
+
     def __init__(self) -> None:
-        super().__init__(label="Job", choices=job_choices)
+        super().__init__(Job.objects.all(), label="Job", to_field_name="code")
 
 
 class MoneyForm(FactForm):

@@ -9,6 +9,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from films.evidence.documents.incoming import Description, read_text
+from films.evidence.documents.store import store_text
 from films.models import (
     Citation,
     Credit,
@@ -21,7 +23,12 @@ from films.models import (
     OtherName,
     Passage,
     Person,
+    Proposal,
 )
+from tests.admin.desk_requests import proposal
+from tests.cast import tanuki_film
+
+TANUKI_TEXT = "The Tanuki is a film. A. Badger plays the fox. B. Heron directed it. It snowed on 3 May 1977."
 
 
 @pytest.fixture
@@ -93,3 +100,16 @@ def cite() -> Callable[..., Citation]:
         return Citation.objects.create(passage=passage, **fact)
 
     return cited
+
+
+@pytest.fixture
+def document(db: None) -> Document:
+    held = store_text(read_text(TANUKI_TEXT.encode(), Description(title="The Tanuki")))
+    held.document.film = tanuki_film()
+    held.document.save()
+    return held.document
+
+
+@pytest.fixture
+def badger(document: Document) -> Proposal:
+    return proposal(document, 2, person="A. Badger", job="actor", character="the fox")

@@ -1,10 +1,10 @@
 """The desk shows a document with what it offers, does one thing a request, and loses nobody's work."""
 
-from typing import Any
-
 import pytest
 from django.contrib.auth.models import Group, Permission, User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
@@ -12,45 +12,8 @@ from films.admin.desk.page import SENTENCES
 from films.evidence.documents.incoming import Description, read_text
 from films.evidence.documents.store import store_text
 from films.models import Alteration, Change, Citation, Credit, Document, Film, Person, Proposal, State
-from tests.cast import credit, film, person, tanuki_film
-
-TEXT = "The Tanuki is a film. A. Badger plays the fox. B. Heron directed it. It snowed on 3 May 1977."
-
-
-@pytest.fixture
-def document(db: None) -> Document:
-    held = store_text(read_text(TEXT.encode(), Description(title="The Tanuki")))
-    held.document.film = tanuki_film()
-    held.document.save()
-    return held.document
-
-
-@pytest.fixture
-def badger(document: Document) -> Proposal:
-    return proposal(document, 2, person="A. Badger", job="actor", character="the fox")
-
-
-def proposal(document: Document, sentence: int, kind: str = "credit", **content: Any) -> Proposal:
-    passage = document.passages.get(ordinal=sentence)
-    made: Proposal = Proposal.objects.create(
-        document=document, passage=passage, kind=kind, content=content, confidence=0.9
-    )
-    return made
-
-
-def address(document: Document, query: str = "") -> str:
-    return reverse("admin:films_document_desk", args=[document.pk]) + query
-
-
-def do(desk: Client, document: Document, deed: str, **sent: Any) -> Any:
-    """Do something as htmx does it, and return the desk as it is then."""
-    return desk.post(address(document, "?page=1"), {"do": deed, **sent}, headers={"HX-Request": "true"})
-
-
-def text(page: Any) -> str:
-    assert page.status_code == 200
-    content: str = page.content.decode()
-    return content
+from tests.admin.desk_requests import address, do, proposal, text
+from tests.cast import credit, film, person
 
 
 def test_it_shows_sentences_proposals_and_entries(desk: Client, document: Document, badger: Proposal) -> None:
@@ -219,6 +182,12 @@ def test_a_section_is_read_but_for_sentences_with_proposals(
     assert "0 of 4 sentences read" in text(do(desk, document, "undo"))
 
 
+def test_only_this_section_is_read_and_not_another_of_its_name(desk: Client, document: Document) -> None:
+    document.passages.filter(ordinal=2).update(section="Plot")
+    do(desk, document, "section_read", passage=document.passages.get(ordinal=4).pk)
+    assert set(document.passages.exclude(set_aside="").values_list("ordinal", flat=True)) == {3, 4}
+
+
 def test_who_is_meant_is_shown_with_what_tells_them_apart(
     desk: Client, document: Document, badger: Proposal
 ) -> None:
@@ -316,6 +285,19 @@ def test_no_input_breaks_it(desk: Client, document: Document) -> None:
     ):
         assert desk.get(address(document, query)).status_code == 200
     assert desk.get(reverse("admin:films_document_desk", args=[10**15])).status_code == 404
+
+
+LOG_IN = 4  # queries by which each request finds the account and its second factor
+
+
+def test_accepting_asks_the_database_a_few_questions(desk: Client, document: Document, badger: Proposal) -> None:
+    person("A. Badger")
+    with CaptureQueriesContext(connection) as asked:
+        page = do(desk, document, "accept", proposal=badger.pk, person="A. Badger", job="actor")
+    assert "Accepted" in text(page)
+    questions = [query["sql"] for query in asked if "SAVEPOINT" not in query["sql"]]
+    assert len(questions) <= LOG_IN + 25
+    assert len(page.content) < 15_000
 
 
 def test_questions_do_not_grow_with_the_document(

@@ -90,14 +90,15 @@ def labels(choices: Any) -> dict[str, str]:
 
 
 def cards_of(
-    proposals: Iterable[Proposal], refused: Mapping[int, FactForm], words: Mapping[int, str]
+    proposals: Iterable[Proposal], refused: Mapping[int, FactForm | None], words: Mapping[int, str]
 ) -> list[Card]:
     """Return the cards of proposals, with refused forms instead of new ones, and the words of their passages."""
     cards = [
         Card(proposal, refused.get(proposal.pk) or unbound(proposal), words.get(proposal.passage_id, ""))
         for proposal in proposals
     ]
-    add_known_records(cards)
+    if cards:
+        add_known_records(cards)
     return cards
 
 

@@ -1,20 +1,20 @@
 """Show a page of a document at the desk: its sentences, each with its proposals and the facts accepted from it."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
-from django.db.models.functions import Substr
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
+from django.db.models.functions import Lag, Substr
 
 from films.admin.base import change_address
 from films.admin.desk.cards import Card, cards_of
-from films.admin.evidence import FACTS_WITH_THEIR_LINKS
 from films.evidence.desk.actions import last_change_at_desk
 from films.evidence.desk.forms import FORMS, SHORTCUTS
+from films.history.rows import named_citations
 from films.kinds.forms import FactForm
 from films.models import Change, Citation, Document, Passage, Proposal, ProposalKind, State
 from films.models.proposals import Decision
@@ -68,7 +68,8 @@ class DeskPage:
     curator: str
     said: str = ""
     trouble: str = ""
-    refused: Mapping[int, FactForm] = field(default_factory=dict)
+    refused: Mapping[int, FactForm | None] = field(default_factory=dict)
+    """The forms of refused proposals by key; None where nothing is wrong with the form."""
     taking: NewFact | None = None
     changed: set[int] = field(default_factory=set)
     """The keys of the passages that an action changed."""
@@ -84,25 +85,26 @@ class DeskPage:
 
     @cached_property
     def progress(self) -> dict[str, int]:
+        """Count the sentences, those that were read, and the proposals by decision."""
         cited = Exists(Citation.objects.filter(passage=OuterRef("pk")))
-        counts = self.document.passages.filter(lost_sentence="").aggregate(
-            sentences=Count("pk"), read=Count("pk", filter=cited | ~Q(set_aside=""))
+        standing = Q(lost_sentence="")
+        counts: dict[str, int] = self.document.passages.aggregate(
+            sentences=Count("pk", filter=standing, distinct=True),
+            read=Count("pk", filter=standing & (cited | ~Q(set_aside="")), distinct=True),
+            **{
+                decision: Count("proposals", filter=Q(proposals__decision=decision), distinct=True)
+                for decision in Decision.values
+            },
         )
-        decided = dict(
-            self.document.proposals.order_by()
-            .values_list("decision")
-            .annotate(n=Count("pk"))
-            .values_list("decision", "n")
-        )
-        return {**counts, **{decision: decided.get(decision, 0) for decision in Decision.values}}
+        return counts
 
     @cached_property
     def sections(self) -> list[tuple[str, int]]:
         """Return each section with the page on which it begins."""
-        found = (
-            self.document.passages.order_by().values("section").annotate(first=Min("ordinal")).order_by("first")
-        )
-        return [(section["section"], page_of(section["first"])) for section in found]
+        standing = self.document.passages.filter(lost_sentence="").order_by("ordinal")
+        above = Window(Lag("section"), order_by="ordinal")
+        first = standing.annotate(above=above).exclude(above=F("section")).values_list("section", "ordinal")
+        return [(section, page_of(ordinal)) for section, ordinal in first]
 
     @cached_property
     def pages(self) -> int:
@@ -139,8 +141,8 @@ class DeskPage:
     def facts(self) -> dict[int, list[Any]]:
         """Return the facts that cite each sentence that is shown."""
         found: dict[int, dict[Any, None]] = defaultdict(dict)
-        citations = Citation.objects.filter(passage__in=self.passages).select_related(*FACTS_WITH_THEIR_LINKS)
-        for citation in citations:
+        citations = Citation.objects.filter(passage__in=self.passages)
+        for citation in sorted(named_citations(citations), key=lambda citation: citation.pk):
             found[citation.passage_id or 0][citation.fact] = None
         return {passage: list(facts) for passage, facts in found.items()}
 
@@ -153,15 +155,18 @@ class DeskPage:
         return [
             Sentence(
                 passage,
-                passage.lost_sentence
-                or self.words.get(passage.pk)
-                or f"{passage.first_words} … {passage.last_words}",
+                "" if self.is_part else self.words_of(passage),
                 self.facts.get(passage.pk, []),
                 cards[passage.pk],
                 self.taking if self.taking and self.taking.passage == passage else None,
             )
             for passage in self.passages
         ]
+
+    def words_of(self, passage: Passage) -> str:
+        """Return the words of a sentence, or as much as is known of them where the text has lost it."""
+        first_and_last = f"{passage.first_words} … {passage.last_words}"
+        return passage.lost_sentence or self.words.get(passage.pk) or first_and_last
 
     @cached_property
     def sections_shown(self) -> list[tuple[str, bool, list[Sentence]]]:
@@ -176,20 +181,28 @@ class DeskPage:
         return any(fact.state == State.DRAFT for facts in self.facts.values() for fact in facts)
 
     @cached_property
+    def waiting(self) -> list[Proposal]:
+        """Return the undecided proposals of the page, and those that were refused, in the order of the text."""
+        of_page = Q(passage__in=self.passages_here.values("pk")) | Q(pk__in=list(self.refused))
+        found = self.document.proposals.filter(of_page, decision=Decision.WAITING).select_related("passage")
+        return list(found.order_by("passage__ordinal", "pk"))
+
+    @cached_property
     def cards(self) -> list[Card]:
         """Return the undecided proposals of the sentences that are shown, each with its form."""
-        return self.cards_where(passage__in=self.passages)
+        shown = {passage.pk for passage in self.passages}
+        return self.cards_of([proposal for proposal in self.waiting if proposal.passage_id in shown])
 
     @cached_property
     def cards_again(self) -> list[Card]:
         """Return the cards to show anew in sentences that stay: the refused, and those with changed names."""
-        again = list(self.refused)
-        if self.renamed:
-            waiting = self.document.proposals.filter(
-                decision=Decision.WAITING, passage__in=self.passages_here.values("pk")
-            )
-            again += [one.pk for one in waiting if self.renamed & names_in(one.kind, one.content)]
-        return self.cards_where(pk__in=again) if again else []
+        return self.cards_of(
+            [
+                proposal
+                for proposal in self.waiting
+                if proposal.pk in self.refused or self.renamed & names_in(proposal.kind, proposal.content)
+            ]
+        )
 
     @cached_property
     def cards_returned(self) -> list[tuple[Card, str]]:
@@ -211,10 +224,8 @@ class DeskPage:
             return f"p{self.cards_returned[0][0].proposal.pk}"
         return f"s{self.passages[0].pk}" if self.is_undone and self.passages else ""
 
-    def cards_where(self, **condition: Any) -> list[Card]:
-        waiting = self.document.proposals.filter(decision=Decision.WAITING, **condition)
-        proposals = waiting.select_related("passage").order_by("passage__ordinal", "pk")[:MOST_PROPOSALS]
-        return cards_of(proposals, self.refused, self.words)
+    def cards_of(self, proposals: Sequence[Proposal]) -> list[Card]:
+        return cards_of(proposals[:MOST_PROPOSALS], self.refused, {} if self.is_part else self.words)
 
     @cached_property
     def focus(self) -> str:

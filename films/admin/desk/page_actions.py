@@ -7,7 +7,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from films.admin.desk.cards import unbound
 from films.admin.desk.page import DeskPage, NewFact, names_in
 from films.admin.forms import RENDERER, is_key
 from films.evidence.desk.actions import (
@@ -19,6 +18,7 @@ from films.evidence.desk.actions import (
     proposals_of,
     publish_cited,
     reject_proposal,
+    sentences_of_section,
     set_aside,
     undo_last,
 )
@@ -49,16 +49,14 @@ class Desk:
     def curator(self) -> str:
         return self.request.user.get_username()
 
-    def proposal(self) -> Proposal | None:
-        """Return the submitted proposal; if there is none, set the page's error message."""
+    def proposal(self) -> Proposal:
+        """Return the submitted proposal by its key alone: what is stored is read when it is decided."""
         number = self.request.POST.get("proposal", "")
-        waiting = self.document.proposals.select_related("passage")
-        found: Proposal | None = waiting.filter(pk=number).first() if is_key(number) else None
-        if found is None:
-            self.page.trouble = GONE
-        else:
-            self.page.changed.add(found.passage_id)
-        return found
+        return Proposal(pk=int(number) if is_key(number) else 0, document=self.document)
+
+    def read_film(self) -> None:
+        """Read which film the document is about, in case that has just been accepted or undone."""
+        self.document.refresh_from_db(from_queryset=Document.objects.select_related("film").only("film"))
 
     def passage(self, number: str) -> Passage | None:
         found: Passage | None = None
@@ -71,20 +69,27 @@ class Desk:
 
 def accept_one(here: Desk) -> None:
     proposal = here.proposal()
-    if proposal is None:
-        return
     try:
         taken = accept_proposal(proposal, here.request.POST, here.curator)
     except RefusedError as refusal:
         here.page.refused = {proposal.pk: refused_form(refusal, f"p{proposal.pk}_%s")}
-    except AlreadyDecidedError as meanwhile:
-        here.page.trouble = str(meanwhile)
-        here.page.decided = [proposal.pk]
+    except (AlreadyDecidedError, Proposal.DoesNotExist) as meanwhile:
+        show_decided_meanwhile(here, meanwhile)
     else:
         here.page.said = taken.summary
-        here.page.decided = [proposal.pk]
-        here.page.renamed = names_in(proposal.kind, here.request.POST)
-        here.document.refresh_from_db(fields=["film"])
+        here.page.decided, here.page.changed = [proposal.pk], {taken.passage.pk}
+        here.page.renamed = names_in(taken.kind, here.request.POST)
+        if here.document.film is None:
+            here.read_film()
+
+
+def show_decided_meanwhile(here: Desk, meanwhile: AlreadyDecidedError | Proposal.DoesNotExist) -> None:
+    """Say that somebody else decided about a proposal, or that it is gone, and take its card away."""
+    if isinstance(meanwhile, AlreadyDecidedError):
+        here.page.trouble = str(meanwhile)
+        here.page.decided, here.page.changed = [meanwhile.proposal.pk], {meanwhile.proposal.passage_id}
+    else:
+        here.page.trouble = GONE
 
 
 def refused_form(refusal: RefusedError, auto_id: str) -> FactForm:
@@ -96,18 +101,16 @@ def refused_form(refusal: RefusedError, auto_id: str) -> FactForm:
 
 def reject_one(here: Desk) -> None:
     proposal = here.proposal()
-    if proposal is None:
-        return
     try:
-        here.page.said = reject_proposal(proposal, here.request.POST.get("reason", ""), here.curator)
+        rejected = reject_proposal(proposal, here.request.POST.get("reason", ""), here.curator)
     except ValidationError as refusal:
         here.page.trouble = " ".join(refusal.messages)
-        here.page.refused = {proposal.pk: unbound(proposal)}
-    except AlreadyDecidedError as meanwhile:
-        here.page.trouble = str(meanwhile)
-        here.page.decided = [proposal.pk]
+        here.page.refused = {proposal.pk: None}
+    except (AlreadyDecidedError, Proposal.DoesNotExist) as meanwhile:
+        show_decided_meanwhile(here, meanwhile)
     else:
-        here.page.decided = [proposal.pk]
+        here.page.said = f"Rejected: {rejected.get_kind_display().lower()}"
+        here.page.decided, here.page.changed = [rejected.pk], {rejected.passage_id}
 
 
 def accept_many(here: Desk) -> None:
@@ -120,7 +123,7 @@ def accept_many(here: Desk) -> None:
     here.page.renamed = {name for proposal in decided for name in names_in(proposal.kind, proposal.content)}
     here.page.said = f"Accepted {len(taken)} at once." if taken else "None was accepted."
     here.page.trouble = " ".join(dict.fromkeys(left))
-    here.document.refresh_from_db(fields=["film"])
+    here.read_film()
 
 
 def enter_one(here: Desk) -> None:
@@ -139,7 +142,7 @@ def enter_one(here: Desk) -> None:
         here.page.taking.form = blank_form(taking.kind, "", taking.passage)
         here.page.changed.add(taking.passage.pk)
         here.page.renamed = names_in(taking.kind, sent)
-        here.document.refresh_from_db(fields=["film"])
+        here.read_film()
 
 
 def open_form(here: Desk, sent: Any) -> NewFact | None:
@@ -183,9 +186,8 @@ def set_section_aside(here: Desk) -> None:
     first = here.passage(here.request.POST.get("passage", ""))
     if first is None:
         return
-    same = here.document.passages.filter(section=first.section, section_inferred=first.section_inferred)
     waiting = here.document.proposals.filter(decision=Decision.WAITING)
-    unread = list(same.exclude(pk__in=waiting.values("passage")).filter(lost_sentence="").order_by("ordinal"))
+    unread = list(sentences_of_section(first).exclude(pk__in=waiting.values("passage")))
     here.page.changed = {passage.pk for passage in unread}
     here.page.said = set_aside(unread, here.curator) or ALREADY_READ
 
@@ -203,7 +205,7 @@ def undo_one(here: Desk) -> None:
     about = passages_of(undone)
     here.page.changed = set(here.page.passages_here.filter(pk__in=about).values_list("pk", flat=True))
     here.page.is_undone, here.page.returned = True, proposals_of(undone)
-    here.document.refresh_from_db(fields=["film"])
+    here.read_film()
 
 
 def publish_taken(here: Desk) -> None:

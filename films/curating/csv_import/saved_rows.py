@@ -7,13 +7,12 @@ from typing import Any
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, transaction
 
-from films.curating import saving
 from films.curating.csv_import.sheets import RowForm
 from films.evidence.claims import confirm_cited
 from films.evidence.gaps import Gap, evidence_gaps, list_gaps
 from films.history.linking import link_records
 from films.kinds.registry import declaration_of
-from films.models import Citation, CsvBatch, Passage, State
+from films.models import Citation, CsvBatch, Passage, State, saving
 from films.models.evidence import field_names
 
 CREATED, CHANGED, UNCHANGED, REFUSED = "created", "changed", "unchanged", "refused"

@@ -2,9 +2,8 @@
 
 from django.db.models import QuerySet
 
-from films.curating import saving
 from films.history.recording import recording
-from films.models import Action, Change, Citation, FilmRelation, LikelyRelation, State
+from films.models import Action, Change, Citation, FilmRelation, LikelyRelation, State, saving
 from films.models.evidence import Basis
 
 NAMED = 3  # relations named in the summary of a decision

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from films.evidence.claims import move_claims
@@ -35,14 +36,17 @@ class AlreadyDecidedError(Exception):
         done = proposal.get_decision_display().lower()
         why = f": “{proposal.reason}”" if proposal.reason else ""
         super().__init__(f"{who} {done} this{when}{why}. Nothing was changed.")
+        self.proposal = proposal
 
 
 @dataclass(frozen=True)
 class AcceptedFact:
-    """Hold an accepted fact and its summary in the history."""
+    """Hold a fact that was taken from a sentence as one of a kind, and its summary in the history."""
 
     fact: Fact
     summary: str
+    kind: str
+    passage: Passage
 
 
 def record_at_desk(
@@ -55,10 +59,15 @@ def record_at_desk(
 
 
 def undecided_proposal(proposal: Proposal) -> Proposal:
-    """Return the proposal as it is stored now. Raises AlreadyDecidedError if it has been decided."""
-    present: Proposal = Proposal.objects.select_related("document__film", "passage").get(pk=proposal.pk)
+    """Return the proposal as it is stored now.
+
+    Raises AlreadyDecidedError if it has been decided, and Proposal.DoesNotExist if its document has it no longer.
+    """
+    found = Proposal.objects.select_related("document__film", "passage")
+    present: Proposal = found.get(pk=proposal.pk, document=proposal.document_id)
     if present.decision != Decision.WAITING:
         raise AlreadyDecidedError(present)
+    present.passage.document = present.document
     return present
 
 
@@ -72,7 +81,7 @@ def accept_proposal(proposal: Proposal, data: Mapping[str, Any] | None, curator:
         form = form_for_proposal(present.kind, present.content, data)
         fact = accept_form(present.kind, form, present.document, present.passage)
         record_decision(present, Decision.ACCEPTED, curator)
-        return AcceptedFact(fact, recorded.summarize(f"Accepted: {fact}"))
+        return AcceptedFact(fact, recorded.summarize(f"Accepted: {fact}"), present.kind, present.passage)
 
 
 def record_decision(proposal: Proposal, decision: Decision, curator: str, reason: str = "") -> None:
@@ -80,17 +89,18 @@ def record_decision(proposal: Proposal, decision: Decision, curator: str, reason
     FactWriter().update(proposal, reason=reason, decision=decision, decided_by=curator, decided_at=now)
 
 
-def reject_proposal(proposal: Proposal, reason: str, curator: str) -> str:
-    """Reject a proposal for a reason, and return the summary in the history.
+def reject_proposal(proposal: Proposal, reason: str, curator: str) -> Proposal:
+    """Reject a proposal for a reason, and return it as it is stored now.
 
     Raises ValidationError if there is no reason, and AlreadyDecidedError; then nothing is changed.
     """
-    if not reason.strip():
-        raise ValidationError("Say why the proposal is rejected.")
-    summary = f"Rejected: {proposal.get_kind_display().lower()}"
-    with record_at_desk(proposal.document, curator, Action.REJECT, summary):
-        record_decision(undecided_proposal(proposal), Decision.REJECTED, curator, reason.strip())
-    return summary
+    with record_at_desk(proposal.document, curator, Action.REJECT, "Rejected a proposal") as recorded:
+        present = undecided_proposal(proposal)
+        if not reason.strip():
+            raise ValidationError("Say why the proposal is rejected.")
+        record_decision(present, Decision.REJECTED, curator, reason.strip())
+        recorded.summarize(f"Rejected: {present.get_kind_display().lower()}")
+    return present
 
 
 def accept_all(
@@ -117,7 +127,7 @@ def accept_as_is(document: Document, proposal: Proposal, curator: str) -> Accept
         form = form_for_proposal(present.kind, present.content)
         fact = accept_form(present.kind, form, document, present.passage)
         record_decision(present, Decision.ACCEPTED, curator)
-    return AcceptedFact(fact, f"Accepted: {fact}")
+    return AcceptedFact(fact, f"Accepted: {fact}", present.kind, present.passage)
 
 
 def enter_fact(
@@ -126,7 +136,7 @@ def enter_fact(
     """Enter a fact from a sentence without a proposal. Raises RefusedError, and then changes nothing."""
     with record_at_desk(passage.document, curator, Action.ENTER, "Entered a fact") as recorded:
         fact = accept_form(kind, FORMS[kind].form(data), passage.document, passage, marked)
-        return AcceptedFact(fact, recorded.summarize(f"Entered: {fact}"))
+        return AcceptedFact(fact, recorded.summarize(f"Entered: {fact}"), kind, passage)
 
 
 def set_aside(passages: Sequence[Passage], curator: str, reason: str = NOTHING_NEW) -> str:
@@ -147,6 +157,20 @@ def set_aside(passages: Sequence[Passage], curator: str, reason: str = NOTHING_N
         for passage in present:
             writer.update(passage, set_aside=reason)
     return summary
+
+
+def sentences_of_section(passage: Passage) -> QuerySet[Passage]:
+    """Return the sentences below the heading that a sentence stands below, in order.
+
+    Another section of the same name is another section.
+    """
+    standing = passage.document.passages.filter(lost_sentence="").order_by("ordinal")
+    same = Q(section=passage.section, section_inferred=passage.section_inferred)
+    ordinals = standing.exclude(same).values_list("ordinal", flat=True)
+    above = ordinals.filter(ordinal__lt=passage.ordinal).last() or 0
+    below = ordinals.filter(ordinal__gt=passage.ordinal).first()
+    section = standing.filter(ordinal__gt=above)
+    return section if below is None else section.filter(ordinal__lt=below)
 
 
 def cite_instead(citation: Citation, passage: Passage, curator: str) -> None:
@@ -183,8 +207,11 @@ def publish_cited(document: Document, curator: str) -> tuple[list[Fact], list[st
 
 def last_change_at_desk(document: Document, curator: str) -> Change | None:
     """Return the curator's last change at a document's desk that has not been undone."""
-    made = Change.objects.filter(document_id=document.pk, curator=curator)
-    return next((change for change in made.iterator() if change_in_effect(change)), None)
+    made = Change.objects.filter(document_id=document.pk, curator=curator).select_related("undone_by")
+    in_effect = (
+        change for change in made.iterator() if not hasattr(change, "undone_by") or change_in_effect(change)
+    )
+    return next(in_effect, None)
 
 
 def undo_last(document: Document, curator: str) -> Change | None:

@@ -62,6 +62,8 @@ class AcceptContext:
     marked: str = ""
     """The words of the sentence that the curator marked, if any."""
     writer: FactWriter = field(default_factory=FactWriter)
+    cited: set[Fact] = field(default_factory=set)
+    """The facts that were given a citation."""
 
     @property
     def cleaned_data(self) -> dict[str, Any]:
@@ -110,7 +112,9 @@ class AcceptContext:
         what was written, and the form has no reason why the sentence says it all the same.
         """
         key = {BY_MODEL[type(fact)].kind: fact, "field": name, "reading": reading, "passage": self.passage}
-        citation = Citation.objects.filter(**key).first() or Citation(**key)
+        is_first = fact in self.writer.created and fact not in self.cited
+        citation = (None if is_first else Citation.objects.filter(**key).first()) or Citation(**key)
+        self.cited.add(fact)
         if reading:
             self.explain_reading(citation, fact)
         else:

@@ -5,28 +5,28 @@ from typing import Any
 
 from django.db.models import Model
 
+from films.models.saving import save_record
+
 
 class FactWriter:
     """Create, update and link records, and remember what was written."""
 
     def __init__(self) -> None:
         self.written: dict[Model, set[str]] = {}
+        self.created: set[Model] = set()
 
     def create(self, thing: Any) -> Any:
         """Save a new record and return it. Raises ValidationError if it breaks a rule."""
-        thing.full_clean()
-        thing.save()
+        save_record(thing)
         self.written[thing] = {field.name for field in thing._meta.get_fields() if not field.auto_created}
+        self.created.add(thing)
         return thing
 
     def update(self, thing: Any, **values: Any) -> None:
         """Set values of a record and save them. Raises ValidationError if they break a rule."""
         for name, value in values.items():
             setattr(thing, name, value)
-        thing.clean_fields(exclude={field.name for field in thing._meta.fields} - values.keys())
-        thing.clean()
-        thing.validate_constraints()
-        thing.save(update_fields=list(values))
+        save_record(thing, list(values))
         self.written.setdefault(thing, set()).update(values)
 
     def link(self, thing: Any, field: str, others: Iterable[Model]) -> None:

@@ -1,6 +1,6 @@
 """Compare a fact's value with a sentence, by the rules for the type of its field."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from films.evidence.support.amounts import find_amount, find_currency
@@ -21,7 +21,7 @@ Finder = Callable[[Iterable[str], Sequence[Word]], Span | None]
 
 
 def find_value(
-    fact: Any, claimable: ClaimableField, sentence: str, names: Sequence[Sequence[str]] | None = None
+    fact: Any, claimable: ClaimableField, sentence: str, names: Sequence[Iterable[str]] | None = None
 ) -> Span | None:
     """Return where the words of a sentence state the value of a fact's field, or None.
 
@@ -91,7 +91,7 @@ def is_form_of_name(fact: Any, claimable: ClaimableField, reading: str) -> bool:
     )
 
 
-def names_to_find(fact: Any, claimable: ClaimableField) -> list[list[str]]:
+def names_to_find(fact: Any, claimable: ClaimableField) -> list[Iterable[str]]:
     """Return, for each record that a field links to, all of its names; for a text field, the text itself."""
     field = fact._meta.get_field(claimable.name)
     if field.many_to_many:
@@ -100,18 +100,19 @@ def names_to_find(fact: Any, claimable: ClaimableField) -> list[list[str]]:
     return [names_of(value) if field.is_relation else [str(value)]]
 
 
-def names_of(record: Any) -> list[str]:
-    """Return a record's own names and its other names."""
+def names_of(record: Any) -> Iterator[str]:
+    """Yield a record's own names and then its other names, which are looked up only where these are not enough."""
     declared = BY_MODEL.get(type(record))
     if declared is None or not isinstance(declared.naming, Naming):
-        others = record.other_names.all() if hasattr(record, "other_names") else ()
-        return [record.name, *(other.name for other in others)]
+        yield record.name
+        if hasattr(record, "other_names"):
+            yield from (other.name for other in record.other_names.all())
+        return
     naming = declared.naming
-    names = [getattr(record, field) for field in naming.fields]
+    yield from filter(None, (getattr(record, field) for field in naming.fields))
     if naming.others is not None and record.pk:
         others = DECLARATIONS[naming.others].model.objects.filter(**{declared.kind.value: record})
-        names += others.values_list(naming.other_field, flat=True)
-    return [name for name in names if name]
+        yield from others.values_list(naming.other_field, flat=True)
 
 
 def cues_of(job: Job) -> list[str]:

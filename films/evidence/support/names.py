@@ -1,6 +1,7 @@
 """Look for a person, company, character, genre or language by any of its names."""
 
 from collections.abc import Iterable, Sequence
+from itertools import tee
 
 from films.evidence.extraction.names import NOT_IN_NAMES
 from films.evidence.support.spans import Span, Word, first_found, words_in
@@ -20,11 +21,11 @@ def find_name(names: Iterable[str], words: Sequence[Word], *, may_be_partial: bo
     With `may_be_partial`, a part of a name, such as the family name, is enough, unless the words around it make it
     the name of somebody else: “James Hill” is not Walter Hill.
     """
-    names = [name for name in names if name]
+    names, again = tee(name for name in names if name)
     whole = first_found(names, words)
     if whole or not may_be_partial:
         return whole
-    return next((span for name in names if (span := find_part(name, words))), None)
+    return next((span for name in again if (span := find_part(name, words))), None)
 
 
 def find_part(name: str, words: Sequence[Word]) -> Span | None:

@@ -8,7 +8,7 @@ from films.origins import WORDS_OF_COUNTRIES
 
 def find_place(names: Iterable[str], words: Sequence[Word]) -> Span | None:
     """Return where one of a place's names stands: “Hungary”, “Hungarian”."""
-    return first_found([form for name in names for form in place_forms(name)], words)
+    return first_found((form for name in names for form in place_forms(name)), words)
 
 
 def place_forms(name: str) -> list[str]:

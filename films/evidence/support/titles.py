@@ -11,7 +11,7 @@ SUBTITLE = re.compile(r"(?::| [–-]) ")
 
 def find_title(titles: Iterable[str], words: Sequence[Word]) -> Span | None:
     """Return where one of the titles stands, if need be without its article or its subtitle."""
-    return first_found([form for title in titles for form in title_forms(title)], words)
+    return first_found((form for title in titles for form in title_forms(title)), words)
 
 
 def title_forms(title: str) -> list[str]:
