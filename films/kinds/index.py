@@ -142,7 +142,7 @@ class Entry:
         return (*self.card, evidence_field(self.kind)) if self.is_fact else self.card
 
 
-PASSAGE_POSITION = ("ordinal", "section", "section_inferred", "paragraph", "sentence")
+PASSAGE_POSITION = ("ordinal", "section", "paragraph", "sentence")
 """The columns by which pages name the place of a sentence."""
 
 IS_CITED = "EXISTS (SELECT 1 FROM films_citation WHERE passage_id = {row}.id)"

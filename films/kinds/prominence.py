@@ -26,6 +26,8 @@ LEADING = 0.5  # a person's credits as a lead
 USES = 1.0  # films that were shot or set at a place, or at one within it
 PRODUCED = 0.5  # films that a country produced
 
+ARTICLES = "SELECT '' AS article UNION ALL SELECT 'The '"
+"""Beginnings of titles that sequels leave out: *The Terminator* goes on as *Terminator 2*."""
 TEXT_LETTERS = 100  # letters of a synopsis that count as one
 CAREER_CREDITS = 63  # credits counted for a lead; more would make no difference
 CONTINUATIONS = 64  # films whose people are compared, in alphabetical order of their titles
@@ -51,12 +53,12 @@ def references(column: str, *linking: str) -> tuple[str, tuple[Dependency, ...]]
 
 
 def titles_begun_sql(title: str) -> str:
-    """Return a SELECT of the films whose whole title is the beginning of `title`, an SQL expression."""
+    """Return a SELECT of the films whose title, or all but its article, begins `title`, an SQL expression."""
     return f"""
         SELECT original.id FROM films_film original WHERE original.title IN (
             WITH RECURSIVE letter_at (number) AS
                 (SELECT 1 UNION ALL SELECT number + 1 FROM letter_at WHERE number < length({title}) - 1)
-            SELECT substr({title}, 1, number) FROM letter_at)""".strip()
+            SELECT article || substr({title}, 1, number) FROM letter_at, ({ARTICLES}))""".strip()
 
 
 def career_sql(person_id: str, limit: int) -> str:
@@ -70,9 +72,12 @@ ABOUT_PLACE, PLACE_DEPENDENCIES = references("location_id", "note_locations")
 
 SEQUELS = f"""(
     SELECT count(*) FROM (
-        SELECT later.id FROM films_film original JOIN films_film later
-            ON later.title > original.title AND later.title < original.title || char(1114111)
-        WHERE original.id = found.object_id AND later.state = 'published'
+        SELECT later.id FROM films_film original
+        CROSS JOIN ({ARTICLES}) ON substr(original.title, 1, length(article)) = article
+        CROSS JOIN films_film later
+            ON later.title > substr(original.title, length(article) + 1)
+            AND later.title < substr(original.title, length(article) + 1) || char(1114111)
+        WHERE original.id = found.object_id AND later.id <> original.id AND later.state = 'published'
             AND (later.year < original.year) IS NOT TRUE
         ORDER BY later.title, later.id LIMIT {CONTINUATIONS}
     ) continuation

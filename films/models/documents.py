@@ -191,10 +191,10 @@ class Passage(NaturallyKeyed):
     @property
     def locator(self) -> str:
         """Return the position of the sentence in words, and mention if its heading was inferred."""
-        return locator_text(self.section, self.section_inferred, self.paragraph, self.sentence)
+        inferred = " (heading inferred)" if self.section_inferred else ""
+        return locator_text(f"{self.section}{inferred}", self.paragraph, self.sentence)
 
 
-def locator_text(section: str, section_inferred: bool, paragraph: int, sentence: int) -> str:
+def locator_text(section: str, paragraph: int, sentence: int) -> str:
     """Return the position of a sentence in words."""
-    inferred = " (heading inferred)" if section_inferred else ""
-    return f"{section}{inferred}, paragraph {paragraph}, sentence {sentence}"
+    return f"{section}, paragraph {paragraph}, sentence {sentence}"
