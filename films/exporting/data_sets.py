@@ -31,13 +31,9 @@ def data_sets_of_person(person: Person) -> list[ImportBatch]:
     if not known:
         return []
     films = Credit.objects.filter(person=person, state=State.PUBLISHED).values("film")
-    found = Identifier.objects.filter(scheme__in=known, state=State.PUBLISHED)
-    # Two queries, since SQLite would answer one for either by reading all identifiers.
-    schemes = {
-        scheme
-        for identifiers in (found.filter(film__in=films), found.filter(person=person))
-        for scheme in identifiers.order_by().values_list("scheme", flat=True).distinct()
-    }
+    found = Identifier.objects.filter(state=State.PUBLISHED).order_by().values_list("scheme")
+    # Neither one condition for both nor a list of schemes: for these SQLite would read every identifier.
+    schemes = {scheme for (scheme,) in found.filter(film__in=films).union(found.filter(person=person))}
     return [batch for name, batch in known.items() if name in schemes]
 
 

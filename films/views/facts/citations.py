@@ -1,48 +1,61 @@
-"""Fetch the citations of many facts, in one query for each kind of fact and two for what is cited."""
+"""Fetch the citations of many facts, in one query, and in two what they cite."""
 
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
-from typing import Any
+from functools import cache, partial
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import F, prefetch_related_objects
+from django.db.models import CharField, Value, prefetch_related_objects
 
 from films.evidence.claims import Claims, WaitingClaim, waiting_claims
 from films.kinds.names import Kind
 from films.kinds.registry import BY_MODEL, claims_of, declaration_of
 from films.models import Citation, Document, Fact, Organization, Passage
-from films.views.facts.compiled import ANY_KEY, CompiledQuery, records_by_key
+from films.views.facts.compiled import ANY_KEY, CompiledQuery, records_by_key, union_rows
 
+KEY, PASSAGE, CLAIMS = 2, 3, 4
+"""Positions in the stored values of a citation, after the kind and the key of its fact."""
 COLUMNS = (
+    "pk",
     "passage_id",
+    "claims",
     "key",
     "field",
     "basis",
     "reading",
     "reason",
-    "claims",
     "confirmed_by",
     "confirmed_at",
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """Hold a citation for pages and the API. It is cheaper than a model instance, and a page may have hundreds."""
+class Cited(NamedTuple):
+    """Hold a citation for pages and the API. It is cheaper than a model instance, and a page may have hundreds.
+
+    `stored_key` is its UUID as the database keeps it.
+    """
 
     passage: Passage | None
-    key: UUID
+    claims: Claims
+    stored_key: str
     field: str
     basis: str
     reading: str
     reason: str
-    claims: Claims
     confirmed_by: str
-    confirmed_at: datetime | None
+    stored_time: datetime | None
+
+    @property
+    def key(self) -> UUID:
+        return UUID(self.stored_key)
+
+    @property
+    def confirmed_at(self) -> datetime | None:
+        return self.stored_time and self.stored_time.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -85,36 +98,48 @@ def page_citations(facts: Iterable[Fact]) -> PageCitations:
     by_kind: dict[Kind, list[Fact]] = defaultdict(list)
     for fact in facts:
         by_kind[declaration_of(fact).kind].append(fact)
-    rows = {kind: _citations_of(kind).rows([fact.pk for fact in some]) for kind, some in by_kind.items()}
-    for some in by_kind.values():
-        prefetch_related_objects(some, *_lists_claimed(type(some[0])))
-    passages = records_by_key(Passage, {row[1] for found in rows.values() for row in found if row[1]})
+    rows = union_rows((_citations_of(kind), [fact.pk for fact in some]) for kind, some in by_kind.items())
+    passages, documents = _cited_passages({row[PASSAGE] for row in rows} - {None})
+    claims = json.loads(f"[{','.join(row[CLAIMS] for row in rows)}]")
+    by_fact: dict[tuple[str, int], list[Cited]] = defaultdict(list)
+    for row, claimed in sorted(zip(rows, claims, strict=True), key=partial(_reading_order, passages)):
+        by_fact[row[0], row[1]].append(Cited(passages.get(row[PASSAGE]), claimed, *row[CLAIMS + 1 :]))
+    for kind, some in by_kind.items():
+        _load_lists_claimed([(fact, by_fact.get((kind, fact.pk), ())) for fact in some])
+    return PageCitations(by_fact, sorted(documents, key=str))
+
+
+def _cited_passages(keys: Collection[int]) -> tuple[Mapping[int, Passage], Collection[Document]]:
+    """Return passages by their keys, and their documents."""
+    passages = records_by_key(Passage, keys)
     documents = records_by_key(Document, {passage.document_id for passage in passages.values()})
     for passage in passages.values():
         passage.document = documents[passage.document_id]
-    by_fact: dict[tuple[str, int], list[Cited]] = defaultdict(list)
-    for kind, found in rows.items():
-        for fact_key, passage_key, *values in found:
-            by_fact[kind, fact_key].append(_cited(passages.get(passage_key), *values))
-    return PageCitations(by_fact, sorted(documents.values(), key=str))
+    return passages, documents.values()
 
 
-def _cited(passage: Passage | None, key: str, *values: Any) -> Cited:
-    """Return a citation from its stored values, as Django would convert them."""
-    field, basis, reading, reason, claims, confirmed_by, confirmed_at = values
-    when = confirmed_at and confirmed_at.replace(tzinfo=UTC)
-    return Cited(passage, UUID(key), field, basis, reading, reason, json.loads(claims), confirmed_by, when)
+def _reading_order(passages: Mapping[int, Passage], cited: tuple[Sequence[Any], Any]) -> tuple[Any, ...]:
+    """Sort stored citations as their documents are read; those without a document come last."""
+    row, _ = cited
+    passage = passages.get(row[PASSAGE])
+    return (False, passage.document_id, passage.ordinal, row[KEY]) if passage else (True, row[KEY])
+
+
+def _load_lists_claimed(cited: Sequence[tuple[Fact, Sequence[Cited]]]) -> None:
+    """Load the many-to-many fields that citations of facts confirm, to be compared with what they confirmed."""
+    for name in _lists_claimable(type(cited[0][0])):
+        facts = [fact for fact, citations in cited if any(name in citation.claims for citation in citations)]
+        prefetch_related_objects(facts, name)
 
 
 @cache
-def _lists_claimed(model: type[Fact]) -> list[str]:
-    """Return the many-to-many fields that citations confirm, which are compared with what they confirmed."""
+def _lists_claimable(model: type[Fact]) -> list[str]:
     names = [claimable.name for claimable in claims_of(model)]
     return [name for name in names if model._meta.get_field(name).many_to_many]
 
 
 @cache
 def _citations_of(kind: Kind) -> CompiledQuery:
-    cited = Citation.objects.filter(**{f"{kind}__in": [ANY_KEY]})
-    in_reading_order = cited.order_by(F("passage__document_id").asc(nulls_last=True), "passage__ordinal", "pk")
-    return CompiledQuery(in_reading_order.values_list(f"{kind}_id", *COLUMNS))
+    """Return the query of the citations of facts of a kind, each after the kind and the fact's key."""
+    cited = Citation.objects.filter(**{f"{kind}__in": [ANY_KEY]}).order_by()
+    return CompiledQuery(cited.values_list(Value(kind, CharField()), f"{kind}_id", *COLUMNS))

@@ -9,13 +9,22 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import F, Model, QuerySet
 
 from films.kinds.registry import BY_MODEL
 
 ANY_KEY = "-1"
 """Stands in a query for the keys that it is run for, which may be numbers or texts."""
+
+
+class Compiled(NamedTuple):
+    """Hold a query as SQL with its values, and how Django converts the stored values of its columns."""
+
+    sql: str
+    values: Sequence[str]
+    columns: Sequence[str]
+    converters: Mapping[int, Any]
 
 
 class CompiledQuery:
@@ -25,25 +34,45 @@ class CompiledQuery:
         self.selected = selected
 
     @cached_property
-    def compiled(self) -> tuple[str, list[Any]]:
-        sql, values = self.selected.query.sql_with_params()
-        return sql, [str(value) for value in values]
+    def compiled(self) -> Compiled:
+        compiler = self.selected.query.get_compiler(DEFAULT_DB_ALIAS)
+        sql, values = compiler.as_sql()
+        columns = [alias or column.target.attname for column, _, alias in compiler.select]
+        converters = compiler.get_converters(column for column, _, _ in compiler.select)
+        return Compiled(sql, [str(value) for value in values], columns, converters)
 
     def sql(self, keys: Collection[Any]) -> tuple[str, list[Any]]:
         """Return the query for these keys, and its values."""
-        sql, values = self.compiled
+        sql, values, *_ = self.compiled
         at = values.index(ANY_KEY)
         sql = sql.replace("IN (%s)", f"IN ({', '.join(['%s'] * len(keys))})")
         return sql, [*values[:at], *keys, *values[at + 1 :]]
 
     def run(self, keys: Collection[Any]) -> list[Any]:
-        """Return what is selected for any of these keys."""
-        return list(self.selected.model.objects.raw(*self.sql(keys))) if keys else []
+        """Return the records that are selected for any of these keys."""
+        if not keys:
+            return []
+        model, compiled = self.selected.model, self.compiled
+        rows: Any = self.rows(keys)
+        if compiled.converters:
+            compiler = self.selected.query.get_compiler(DEFAULT_DB_ALIAS)
+            rows = compiler.apply_converters(rows, compiled.converters)
+        return [model.from_db(DEFAULT_DB_ALIAS, compiled.columns, row) for row in rows]
 
     def rows(self, keys: Collection[Any]) -> list[tuple[Any, ...]]:
-        """Return the stored values of what is selected for any of these keys, if these are no whole records."""
+        """Return the stored values of what is selected for any of these keys."""
         with connection.cursor() as cursor:
             return cursor.execute(*self.sql(keys)).fetchall()
+
+
+def union_rows(queries: Iterable[tuple[CompiledQuery, Collection[Any]]]) -> list[tuple[Any, ...]]:
+    """Return the stored values of what each query selects for its keys, in no order, by asking once for all."""
+    parts = [query.sql(keys) for query, keys in queries if keys]
+    if not parts:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(sql for sql, _ in parts), [value for _, some in parts for value in some])
+        return cursor.fetchall()
 
 
 def select_any(queries: Sequence[CompiledQuery], key: Any) -> list[bool]:

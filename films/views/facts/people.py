@@ -116,7 +116,7 @@ def person_facts(person: Person) -> PersonFacts:
     """Fetch the facts for a person's page, with the latest films first."""
     statements, notes = notes_naming(person, "speaker", "people")
     spoken = {note.pk for note in statements}
-    held = facts_naming(person, Credit, "person", ["film", "person"], latest_first())
+    held = facts_naming(person, Credit, "person", ["film"], latest_first())
     load_related([(held, ["job"])], [(held, TEAM)])
     return PersonFacts(
         person=person,

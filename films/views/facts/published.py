@@ -57,6 +57,8 @@ def facts_naming(
     `named` holds other relations to what they refer to, which is loaded, and must be published too.
     """
     facts = _facts_naming(model, link, tuple(named), order, most).run([record.pk])
+    for fact in facts:
+        setattr(fact, link, record)
     load_related([(facts, named)])
     return facts
 
