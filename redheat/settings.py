@@ -6,6 +6,7 @@ The environment is read only here, and an invalid value prevents the start.
 import hashlib
 import os
 import secrets
+import sys
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
@@ -76,10 +77,10 @@ WORKERS = env.int("WORKERS", usable_processors(), validate=validate.Range(1, 256
 WORKER_MEMORY = env.int("WORKER_MEMORY", 1024, validate=validate.Range(256))
 """The most memory in MiB that a worker may take; one that takes more is replaced by a new one."""
 
-HTTPS = env.bool("HTTPS", not DEBUG)
-"""Whether visitors use HTTPS. `make run` turns it off for a site that only answers to this machine's names."""
+SERVES_THIS_MACHINE_ALONE = sys.argv[1:2] == ["serve"] and all(is_local(host) for host in ALLOWED_HOSTS)
 
-IS_PUBLIC = not all(is_local(host) for host in ALLOWED_HOSTS)
+HTTPS = env.bool("HTTPS", not DEBUG and not SERVES_THIS_MACHINE_ALONE)
+"""Whether visitors use HTTPS. Nothing encrypts what stays within a machine, and cookies would not be returned."""
 
 TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", [], subcast=network)
 """Addresses and networks of proxies that are believed when they name the client and the scheme of a request."""

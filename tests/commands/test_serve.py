@@ -5,6 +5,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -19,6 +20,13 @@ from django.core.management import CommandError, call_command
 
 from films.models import Person
 from redheat.management.commands import serve
+
+SERVE_BARE_VIEW = """
+import django
+django.setup()
+from redheat.management.commands.serve import run_server
+run_server("tests.benchmarks.bare:served")
+"""
 
 pytestmark = [pytest.mark.data_set, pytest.mark.django_db]
 
@@ -91,9 +99,9 @@ def test_a_taken_port_is_told_with_what_to_do(started: list[int], settings: Lazy
 @pytest.fixture
 def server(started: list[int], settings: LazySettings) -> Iterator[subprocess.Popen[bytes]]:
     """Serve a view that does nothing with two workers."""
-    settings.WORKERS = 2
-    command = serve.server_command("tests.benchmarks.bare:served")
-    with subprocess.Popen(command, cwd=settings.BASE_DIR) as process:
+    environment = {**os.environ, "PORT": str(settings.PORT), "WORKERS": "2"}
+    command = [sys.executable, "-c", SERVE_BARE_VIEW]
+    with subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment) as process:
         try:
             wait_until(lambda: len(workers_of(process.pid)) == 2 and is_served(settings.PORT))
             yield process
@@ -102,11 +110,7 @@ def server(started: list[int], settings: LazySettings) -> Iterator[subprocess.Po
 
 
 def workers_of(process: int) -> set[int]:
-    return {
-        int(child)
-        for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()
-        if "granian" in Path(f"/proc/{child}/cmdline").read_text()
-    }
+    return {int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()}
 
 
 def is_served(port: int) -> bool:

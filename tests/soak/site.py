@@ -58,11 +58,7 @@ class Site:
         if self.process is None:
             return []
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
-        return [
-            int(child)
-            for child in children.read_text().split()
-            if "granian" in Path(f"/proc/{child}/cmdline").read_text()
-        ]
+        return [int(child) for child in children.read_text().split()]
 
     def kill_all(self) -> None:
         assert self.process is not None

@@ -4,10 +4,12 @@ Each entry is known by its place in the order of ids, which is also the order of
 """
 
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
+from itertools import chain, count, groupby
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -17,6 +19,9 @@ from pyroaring import BitMap
 from films.search.entry_ids import RECORD_MASK
 
 Numbers = npt.NDArray[np.integer]
+
+FACET = slice(2)
+"""The letters of a token that say of which facet it is."""
 
 
 @dataclass(frozen=True)
@@ -95,17 +100,17 @@ def positions(held: Numbers, asked: Numbers) -> tuple[Numbers, Any]:
 
 def postings_of(entries: Iterable[tuple[int, str]]) -> Postings:
     """Pack the tokens of entries, given as (id, tokens) in the order of ids."""
-    met: dict[str, int] = {}
+    numbered: defaultdict[str, int] = defaultdict(count().__next__)  # in the order in which tokens are met
     held = array("i")
     ids, lengths = array("q"), array("i")
     for entry_id, text in entries:
         ids.append(entry_id)
-        tokens = text.split()
-        lengths.append(len(tokens))
-        held.extend([met.setdefault(token, len(met)) for token in tokens])
-    tokens = sorted(met, key=lambda token: (token[:2], len(token), token))
+        tokens_held = text.split()
+        lengths.append(len(tokens_held))
+        held.extend(map(numbered.__getitem__, tokens_held))
+    tokens = sorted(sorted(sorted(numbered), key=len), key=itemgetter(FACET))
     numbers = {token: number for number, token in enumerate(tokens)}
-    renumbered = np.fromiter((numbers[token] for token in met), dtype=np.int32, count=len(met))
+    renumbered = np.fromiter(map(numbers.__getitem__, numbered), dtype=np.int32, count=len(numbered))
     packed = renumbered[np.frombuffer(held, dtype=np.int32)] if held else np.empty(0, dtype=np.int32)
     of_entry = np.repeat(np.arange(len(ids), dtype=np.uint32), np.frombuffer(lengths, dtype=np.int32))
     return Postings(
@@ -128,7 +133,9 @@ def starts_of(values: Numbers, count: int) -> Numbers:
 
 def ranges_of(tokens: Sequence[str]) -> dict[str, range]:
     """Return the range of each facet's token numbers, by the first two letters of the tokens."""
-    ranges: dict[str, range] = {}
-    for number, token in enumerate(tokens):
-        ranges[token[:2]] = range(ranges.get(token[:2], range(number, 0)).start, number + 1)
+    ranges = {}
+    start = 0
+    for facet, tokens_of_facet in groupby(tokens, itemgetter(FACET)):
+        ranges[facet] = range(start, start + sum(1 for _ in tokens_of_facet))
+        start = ranges[facet].stop
     return ranges

@@ -1,20 +1,29 @@
 """Prepare everything and serve the site on this machine."""
 
-import os
+import gc
 import shutil
 import socket
-import sys
+from contextlib import suppress
+from importlib import import_module
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, connections
 from django.utils.crypto import get_random_string
+from granian import Granian
+from granian.constants import Interfaces
+from granian.http import HTTP1Settings
+from granian.log import LogLevels
 
 from films.models import FACT_MODELS, Document
+from films.search import sets
 from films.search.backends import engine
 from redheat.static_files import collect_changed
+
+SITE = "redheat.rsgi:application"
 
 CURATOR = "curator"
 PASSWORD_LENGTH = 16
@@ -74,32 +83,35 @@ def refuse_taken_port(port: int) -> None:
 
 
 def serve() -> None:
-    """Become the web server: it replaces this process, so that signals reach it directly."""
-    if not settings.IS_PUBLIC:
-        # Nothing encrypts what is sent within this machine: browsers would not return cookies that require HTTPS.
-        os.environ.setdefault("HTTPS", "0")
+    """Serve the site from here on, in processes that are forked when all that they have in common is loaded."""
     if settings.METRICS:
         shutil.rmtree(settings.METRICS_FOLDER)  # counts begin anew with the server; Prometheus expects that
         settings.METRICS_FOLDER.mkdir()
-    os.execv(sys.executable, server_command("redheat.rsgi:application"))  # noqa: S606
+    import_module(SITE.partition(":")[0])
+    with suppress(DatabaseError):  # the health check says what is wrong, and pages do that need no search
+        sets.current()
+    connections.close_all()  # a connection to SQLite must not be used across a fork
+    gc.freeze()  # the collector would otherwise copy what the processes share, by touching it
+    run_server(SITE)
 
 
-def server_command(application: str) -> list[str]:
-    """Return the command that serves an application as the settings say.
+def run_server(application: str) -> None:
+    """Serve an application as the settings say, until this process is told to stop.
 
     A worker that ends is replaced, and so is one that takes more memory than it may. When the server is stopped,
     workers finish what they were asked for, but no slow visitor can hold them for long.
     """
-    options = {
-        "interface": "rsgi",
-        "host": settings.BIND,
-        "port": settings.PORT,
-        "workers": settings.WORKERS,
-        "workers-max-rss": settings.WORKER_MEMORY,
-        "workers-kill-timeout": SECONDS_TO_FINISH,
-        "http1-header-read-timeout": SECONDS_FOR_HEADERS * 1000,
-        "log-level": "error",
-    }
-    flags = [f"--{name}={value}" for name, value in options.items()]
-    flags += ["--respawn-failed-workers", "--no-access-log", "--no-ws"]
-    return [sys.executable, "-m", "granian", *flags, application]
+    server = Granian(
+        application,
+        interface=Interfaces.RSGI,
+        address=settings.BIND,
+        port=settings.PORT,
+        workers=settings.WORKERS,
+        workers_max_rss=settings.WORKER_MEMORY,
+        workers_kill_timeout=SECONDS_TO_FINISH,
+        respawn_failed_workers=True,
+        http1_settings=HTTP1Settings(header_read_timeout=SECONDS_FOR_HEADERS * 1000),
+        websockets=False,
+        log_level=LogLevels.error,
+    )
+    server.serve()
