@@ -1,11 +1,13 @@
 """Store locations, the larger places that contain them, and their use in films."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
+from films.compiled_queries import ANY_KEY, CompiledQuery
 from films.models.facts import Fact, not_blank, one_of
 from films.models.films import Film
 
@@ -89,12 +91,17 @@ def load_ancestors(places: Iterable[Location | None]) -> None:
     level = [place for place in places if place is not None]
     for _ in range(MAX_DEPTH):
         ids = {place.part_of_id for place in level if place.part_of_id}
-        above = Location.objects.published().in_bulk(ids) if ids else {}
+        above = {place.pk: place for place in _published_by_key().run(ids)}
         for place in level:
             place.part_of = above.get(place.part_of_id)
         level = list(above.values())
     for place in level:
         place.part_of = None
+
+
+@cache
+def _published_by_key() -> CompiledQuery:
+    return CompiledQuery(Location.objects.published().filter(pk__in=[ANY_KEY]).order_by())
 
 
 class LocationNameKind(models.TextChoices):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Model
 
+from films.compiled_queries import records_by_key
 from films.models import (
     Award,
     Certificate,
@@ -17,7 +18,6 @@ from films.models import (
     Review,
 )
 from films.models.films import RelationKind
-from films.views.facts.compiled import records_by_key
 from films.views.facts.published import select_published
 
 NAMING: tuple[tuple[type[Model], str], ...] = (

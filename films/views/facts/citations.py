@@ -11,11 +11,11 @@ from uuid import UUID
 
 from django.db.models import CharField, Value, prefetch_related_objects
 
+from films.compiled_queries import ANY_KEY, CompiledQuery, records_by_key, union_rows
 from films.evidence.claims import Claims, WaitingClaim, waiting_claims
 from films.kinds.names import Kind
 from films.kinds.registry import BY_MODEL, claims_of, declaration_of
 from films.models import Citation, Document, Fact, Organization, Passage
-from films.views.facts.compiled import ANY_KEY, CompiledQuery, records_by_key, union_rows
 
 KEY, PASSAGE, CLAIMS = 2, 3, 4
 """Positions in the stored values of a citation, after the kind and the key of its fact."""

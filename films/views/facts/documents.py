@@ -9,13 +9,14 @@ from itertools import groupby
 from django.core.paginator import Page, Paginator
 from django.db.models import Min, Q
 
+from films.compiled_queries import ANY_KEY, CompiledQuery
 from films.evidence.documents.anchors import is_unchanged, quoted_sentence, source_address
 from films.kinds.addresses import SENTENCES_SHOWN, fact_address, fact_text, page_address, sentence_address
 from films.kinds.names import Kind
 from films.kinds.registry import FACTS
 from films.models import Citation, Document, Fact, Passage
-from films.views.facts.compiled import ANY_KEY, CompiledQuery, load_related
 from films.views.facts.evidence import published_facts
+from films.views.facts.loading import load_related
 from films.views.facts.published import all_published
 
 CHAPTERS_SHOWN = 300

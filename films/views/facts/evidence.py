@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
+from films.compiled_queries import ANY_KEY, CompiledQuery
 from films.evidence.claims import WaitingClaim
 from films.evidence.documents.anchors import (
     UNSOURCED_STANDINGS,
@@ -21,7 +22,6 @@ from films.kinds.registry import FACTS
 from films.models import Fact, Passage, Support
 from films.models.evidence import Basis
 from films.views.facts.citations import Cited, organizations_named, page_citations, waiting_for
-from films.views.facts.compiled import ANY_KEY, CompiledQuery
 from films.views.facts.published import all_published
 
 CONTEXT_LENGTH = 160

@@ -6,8 +6,6 @@ from functools import cached_property
 from itertools import chain
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
-
 from films.kinds.names import Kind
 from films.models import (
     BoxOffice,
@@ -20,7 +18,6 @@ from films.models import (
     FilmRelation,
     Identifier,
     JobCode,
-    Location,
     Note,
     OtherTitle,
     Person,
@@ -32,6 +29,7 @@ from films.models.places import LocationUse, load_ancestors
 from films.models.reception import ReviewKind
 from films.views.facts.citations import PageCitations, organizations_named
 from films.views.facts.lists import SectionList, facts_of, section_lists
+from films.views.facts.loading import prefetch_lists
 from films.views.facts.published import by_department, facts_naming, notes_naming
 from films.views.facts.related import FilmWithSamePeople, films_with_same_people
 
@@ -192,8 +190,8 @@ class FilmFacts:
 
 def film_facts(film: Film) -> FilmFacts:
     """Fetch the facts for a film's page; the number of queries does not grow with the number of facts."""
-    countries = Prefetch("countries", Location.objects.published())
-    prefetch_related_objects([film], "genres__broader", "languages", countries)
+    prefetch_lists([film], "countries", "genres", "languages")
+    prefetch_lists(list(film.genres.all()), "broader")
     (mentions,) = notes_naming(film, "films", most=MENTIONS_SHOWN)
     facts = FilmFacts(
         film=film,

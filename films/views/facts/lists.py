@@ -8,11 +8,12 @@ from typing import Any
 
 from django.db.models import Model
 
+from films.compiled_queries import ANY_KEY, CompiledQuery, select_any
 from films.kinds.declaration import Declaration, Omitted, PageList
 from films.kinds.names import Kind
 from films.kinds.registry import DECLARATIONS
 from films.models import Fact
-from films.views.facts.compiled import ANY_KEY, CompiledQuery, load_related, select_any
+from films.views.facts.loading import load_related
 from films.views.facts.published import all_published
 
 ByKind = Mapping[Kind, Sequence[Any]]

@@ -13,8 +13,8 @@ from films.kinds.credit import TEAM
 from films.kinds.names import Kind
 from films.models import Credit, Fact, Film, Identifier, Note, OtherName, Person, Review
 from films.search import filed_title, filmographies
-from films.views.facts.compiled import load_related
 from films.views.facts.lists import ByKind, SectionList, facts_of, section_lists
+from films.views.facts.loading import load_related
 from films.views.facts.published import facts_naming, notes_naming
 from films.views.facts.related import Partner, partners
 from films.views.facts.timeline import Chart, Lane, chart, lanes_of

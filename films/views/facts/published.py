@@ -8,9 +8,10 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from films.compiled_queries import ANY_KEY, CompiledQuery
 from films.kinds import note
 from films.models import Credit, Department, Note, State
-from films.views.facts.compiled import ANY_KEY, CompiledQuery, load_related
+from films.views.facts.loading import load_related
 
 
 def all_published(relations: Iterable[str], fact: str = "") -> Q:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
+from films.compiled_queries import records_by_key
 from films.models import Credit, Film, Person, State
 from films.search.entry_ids import object_id_of
 from films.search.similar_films import films_sharing
-from films.views.facts.compiled import records_by_key
 
 FILMS_SHOWN = 12
 PARTNERS_SHOWN = 10

@@ -7,11 +7,11 @@ from typing import Any
 
 from django.utils import timezone
 
+from films.compiled_queries import records_by_key
 from films.kinds.registry import DECLARATIONS
 from films.models import Alteration, Document, Film, State
 from films.search import SearchRequest, examples, prominent_films, totals
 from films.search.parameters import search_address
-from films.views.facts.compiled import records_by_key
 from films.views.shelves import shelves
 
 VALUES_INVITED = 12  # of each shelf

@@ -4,15 +4,12 @@ Django takes several times longer to compile a query than SQLite takes to run it
 for each kind of fact, and for what these facts refer to.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import F, Model, QuerySet
-
-from films.kinds.registry import BY_MODEL
+from django.db.models import Model, QuerySet
 
 ANY_KEY = "-1"
 """Stands in a query for the keys that it is run for, which may be numbers or texts."""
@@ -94,80 +91,3 @@ def records_by_key(model: type[Model], keys: Collection[Any]) -> dict[Any, Any]:
 @cache
 def by_key(model: type[Model]) -> CompiledQuery:
     return CompiledQuery(model._default_manager.filter(pk__in=[ANY_KEY]).order_by())
-
-
-Named = Iterable[tuple[Sequence[Any], Iterable[str]]]
-"""Lists of facts, each of one kind, with the names of relations to one record each."""
-
-Listed = Iterable[tuple[Sequence[Any], Mapping[str, str]]]
-"""Lists of facts, each of one kind, with relations to many records, and the attributes to hold these."""
-
-
-class LinkedList(NamedTuple):
-    """Hold the keys of the records to which facts refer by a relation, and the name of the way back from them."""
-
-    facts: Sequence[Any]
-    attribute: str
-    model: type[Model]
-    back: str
-    keys: Mapping[int, list[int]]
-
-
-def load_related(named: Named, listed: Listed = ()) -> None:
-    """Set what facts refer to, with one query for each kind of record.
-
-    Relations to many records, forwards or backwards, get lists of published ones as attributes of their own, since
-    for the relation itself Django would build a queryset for each fact. What these records refer to is loaded too.
-    """
-    links = [(facts, facts[0]._meta.get_field(name)) for facts, names in named if facts for name in names]
-    lists = [
-        linked_list(facts, name, attribute)
-        for facts, relations in listed
-        if facts
-        for name, attribute in relations.items()
-    ]
-    keys: dict[type[Model], set[Any]] = defaultdict(set)
-    for facts, link in links:
-        keys[link.related_model] |= {getattr(fact, link.attname) for fact in facts}
-    for linked in lists:
-        keys[linked.model].update(*linked.keys.values())
-    records = {model: records_by_key(model, some - {None}) for model, some in keys.items()}
-    for facts, link in links:
-        for fact in facts:
-            setattr(fact, link.name, records[link.related_model].get(getattr(fact, link.attname)))
-    for linked in lists:
-        for fact in linked.facts:
-            setattr(fact, linked.attribute, [records[linked.model][key] for key in linked.keys[fact.pk]])
-    if lists:
-        load_related(related_of_lists(lists, records))
-
-
-def linked_list(facts: Sequence[Any], name: str, attribute: str) -> LinkedList:
-    """Look up which published records facts refer to by a relation."""
-    model = facts[0]._meta.model
-    link = model._meta.get_field(name)
-    keys: dict[int, list[int]] = defaultdict(list)
-    for fact_key, record_key in linked_records(model, name).rows([fact.pk for fact in facts]):
-        keys[fact_key].append(record_key)
-    return LinkedList(facts, attribute, link.related_model, link.remote_field.name, keys)
-
-
-def related_of_lists(
-    lists: Sequence[LinkedList], records: Mapping[type[Model], Mapping[Any, Any]]
-) -> Iterator[tuple[Sequence[Any], set[str]]]:
-    """Yield the records of lists with their relations, except those that lead back to the facts."""
-    for model in {linked.model for linked in lists}:
-        back = {linked.back for linked in lists if linked.model == model}
-        listed = {
-            key for linked in lists if linked.model == model for some in linked.keys.values() for key in some
-        }
-        yield [records[model][key] for key in listed], {*BY_MODEL[model].published_with} - back
-
-
-@cache
-def linked_records(model: Any, name: str) -> CompiledQuery:
-    """Return the query of the keys of facts with those of the published records that each refers to, in order."""
-    link = model._meta.get_field(name)
-    back = link.remote_field.name
-    linked = link.related_model.objects.published().filter(**{f"{back}__in": [ANY_KEY]})
-    return CompiledQuery(linked.values_list(F(back), "pk"))
