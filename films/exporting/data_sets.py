@@ -1,9 +1,11 @@
 """List the data sets that films came from, with their licences, which apply to texts without a citation."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
+from films.compiled_queries import ANY_KEY, CompiledQuery, union_rows
 from films.exporting.columns import Column, Row, Table
 from films.models import Citation, Credit, Identifier, ImportBatch, Person, State
 
@@ -15,26 +17,40 @@ NOTE = (
 
 def data_sets() -> dict[str, ImportBatch]:
     """Map the names of data sets to their last import that is not undone."""
-    imports = ImportBatch.objects.filter(change__undone_by=None).exclude(dataset="").order_by("dataset", "pk")
-    return {batch.dataset: batch for batch in imports}
+    return {batch.dataset: batch for batch in _imports().exclude(dataset="")}
 
 
 def data_sets_of_film(identifiers: Iterable[Identifier]) -> list[ImportBatch]:
     """Return the data sets that a film with these identifiers came from, or was completed by."""
-    schemes = {identifier.scheme for identifier in identifiers}
-    return [batch for name, batch in data_sets().items() if name in schemes]
+    imports = _imports_by_data_set().run({identifier.scheme for identifier in identifiers})
+    return list({batch.dataset: batch for batch in imports}.values())
 
 
 def data_sets_of_person(person: Person) -> list[ImportBatch]:
-    """Return the data sets that films of a person came from, or were completed by."""
-    known = data_sets()
-    if not known:
-        return []
-    films = Credit.objects.filter(person=person, state=State.PUBLISHED).values("film")
-    found = Identifier.objects.filter(state=State.PUBLISHED).order_by().values_list("scheme")
-    # Neither one condition for both nor a list of schemes: for these SQLite would read every identifier.
-    schemes = {scheme for (scheme,) in found.filter(film__in=films).union(found.filter(person=person))}
-    return [batch for name, batch in known.items() if name in schemes]
+    """Return the data sets that the person, or films of theirs, came from or were completed by."""
+    identifiers = union_rows((query, [person.pk]) for query in _schemes_by_person())
+    imports = _imports_by_data_set().run({scheme for (scheme,) in identifiers})
+    return list({batch.dataset: batch for batch in imports}.values())
+
+
+def _imports() -> QuerySet[ImportBatch]:
+    return ImportBatch.objects.filter(change__undone_by=None).order_by("dataset", "pk")
+
+
+@cache
+def _imports_by_data_set() -> CompiledQuery:
+    return CompiledQuery(_imports().filter(dataset__in=[ANY_KEY]))
+
+
+@cache
+def _schemes_by_person() -> list[CompiledQuery]:
+    """Return the queries of the schemes of identifiers of a person's films and of the person.
+
+    They are two, since SQLite would answer one for either by reading all identifiers.
+    """
+    films = Credit.objects.filter(person__in=[ANY_KEY], state=State.PUBLISHED).values("film")
+    schemes = Identifier.objects.filter(state=State.PUBLISHED).order_by().values_list("scheme").distinct()
+    return [CompiledQuery(schemes.filter(film__in=films)), CompiledQuery(schemes.filter(person__in=[ANY_KEY]))]
 
 
 def data_set_rows() -> Iterator[Row]:

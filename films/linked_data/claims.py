@@ -1,13 +1,13 @@
 """Describe what sources state: each cited fact as a Claim, with the sentences that it appears in."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any, Protocol
 
 from films.kinds.addresses import fact_address, fact_text, field_text, sentence_address
-from films.kinds.claims import claimable_value
+from films.kinds.claims import ClaimableField, claimable_value
 from films.kinds.nodes import Node, node, record_address
 from films.kinds.registry import claims_of, declaration_of
-from films.linked_data.properties import sort_key
 from films.models import Document, Fact, Passage
 
 ConfirmedValues = Mapping[str, Mapping[str, Any]]
@@ -42,13 +42,13 @@ def cited_documents(facts: Iterable[Fact], evidence: Evidence) -> list[Document]
 
 
 def claims(facts: Iterable[Fact], evidence: Evidence) -> list[Node]:
-    """Return a claim for each fact, and for each field that is cited by itself, always in the same order.
+    """Return a claim for each fact, and for each field that is cited by itself, in the order of the facts.
 
     A sentence is described at the first claim that appears in it, and the others refer to it by its `@id`.
     """
     found = []
     described: dict[int, Node] = {}
-    for fact in sorted(facts, key=sort_key):
+    for fact in facts:
         by_field = supporting_passages(fact, citations_of(fact, evidence))
         address, text = (fact_address(fact), fact_text(fact)) if by_field else ("", "")
         for field, passages in sorted(by_field.items()):
@@ -74,7 +74,7 @@ def supporting_passages(fact: Fact, citations: Iterable[Cited]) -> dict[str, dic
     nothing.
     """
     held: dict[str, str] = {}
-    claimable = {field.name: field for field in claims_of(type(fact))}
+    claimable = claimable_fields(type(fact))
 
     def is_held(name: str, confirmed: Mapping[str, Any]) -> bool:
         if name not in held:
@@ -89,6 +89,11 @@ def supporting_passages(fact: Fact, citations: Iterable[Cited]) -> dict[str, dic
         if all(is_held(name, confirmed) for name, confirmed in cited.claims.items() if name in claimable):
             by_field.setdefault(cited.field, {})[passage.pk] = passage
     return by_field
+
+
+@cache
+def claimable_fields(model: type[Fact]) -> dict[str, ClaimableField]:
+    return {field.name: field for field in claims_of(model)}
 
 
 def appearance(passage: Passage, described: dict[int, Node]) -> Node:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from films.kinds.nodes import Node, node, record_address, reference, references
 from films.kinds.release import iso_date
 from films.linked_data.claims import Evidence, cited_documents, claims
-from films.linked_data.properties import properties
+from films.linked_data.properties import in_order, properties
 from films.models import Fact, Film, Release
 
 GENRES = "genres__broader"
@@ -18,7 +18,8 @@ def describe_film(film: Film, facts: Sequence[Fact], evidence: Evidence) -> Node
     Its genres are named with the broader ones above them, which other catalogues are more likely to have. Prefetch
     `GENRES` for many films.
     """
-    known = properties(facts)
+    stated = in_order([film, *facts])
+    known = properties(stated)
     titles = dict.fromkeys([film.original_title, *known.pop("alternateName", [])])
     return node(
         "Movie",
@@ -33,14 +34,14 @@ def describe_film(film: Film, facts: Sequence[Fact], evidence: Evidence) -> Node
         inLanguage=sorted(language.tag for language in film.languages.all()),
         countryOfOrigin=references(film.countries.all()),
         **known,
-        citation=references(cited_documents([film, *facts], evidence)),
-        subjectOf=claims([film, *facts], evidence),
+        citation=references(cited_documents(stated, evidence)),
+        subjectOf=claims(stated, evidence),
     )
 
 
 def part_of_film(film: Film, facts: Iterable[Fact]) -> Node:
     """Describe a film by only some of its facts, for a page about something else."""
-    return {**reference(film), **properties(facts)}
+    return {**reference(film), **properties(in_order(facts))}
 
 
 def date_published(film: Film, facts: Iterable[Fact]) -> str:

@@ -4,13 +4,13 @@ from collections.abc import Collection, Sequence
 
 from films.kinds.nodes import Node, node, record_address, reference, references
 from films.linked_data.claims import Evidence, cited_documents, claims
-from films.linked_data.properties import properties
+from films.linked_data.properties import in_order, properties
 from films.models import Fact, Job, Organization, Person
 
 
 def describe_person(person: Person, facts: Sequence[Fact], jobs: Collection[Job], evidence: Evidence) -> Node:
     """Describe a person by published facts about them, with their evidence, and the jobs of their credits."""
-    stated = [person, *facts]
+    stated = in_order([person, *facts])
     return node(
         "Person",
         id=record_address(person),
@@ -20,12 +20,12 @@ def describe_person(person: Person, facts: Sequence[Fact], jobs: Collection[Job]
         hasOccupation=[
             node("Occupation", name=job.name) for job in sorted(jobs, key=lambda job: job.listing_order)
         ],
-        **properties(facts),
+        **properties(stated),
         subjectOf=references(cited_documents(stated, evidence)) + claims(stated, evidence),
     )
 
 
 def describe_organization(organization: Organization, facts: Sequence[Fact], evidence: Evidence) -> Node:
-    stated = [organization, *facts]
+    stated = in_order([organization, *facts])
     sources = references(cited_documents(stated, evidence)) + claims(stated, evidence)
     return {**reference(organization), **node("Organization", subjectOf=sources)}

@@ -4,20 +4,20 @@ from collections.abc import Sequence
 
 from films.kinds.nodes import Node, node, record_address, reference, references
 from films.linked_data.claims import Evidence, cited_documents, claims
-from films.linked_data.properties import properties
+from films.linked_data.properties import in_order, properties
 from films.models import Fact, Location
 
 
 def describe_place(place: Location, facts: Sequence[Fact], evidence: Evidence) -> Node:
     """Describe a place by published facts about it and their evidence; the places around it must be loaded."""
-    stated = [place, *facts]
+    stated = in_order([place, *facts])
     return {
         **reference(place),
         **node(
             str(reference(place)["@type"]),
             url=record_address(place),
             description=place.note,
-            **properties(facts),
+            **properties(stated),
             subjectOf=references(cited_documents(stated, evidence)) + claims(stated, evidence),
         ),
     }

@@ -11,10 +11,15 @@ from films.models import Credit, Fact
 ORDER = list(DECLARATIONS)
 
 
+def in_order(facts: Iterable[Fact]) -> list[Fact]:
+    """Sort facts by kind, credits by billing, and all by natural key."""
+    return sorted(facts, key=sort_key)
+
+
 def properties(facts: Iterable[Fact]) -> dict[str, list[Node | str]]:
-    """Return the properties that facts add to their subject, each value once, always in the same order."""
+    """Return the properties that facts add to their subject, each value once, in the order of the facts."""
     found: dict[str, dict[str, Node | str]] = {}
-    for fact in sorted(facts, key=sort_key):
+    for fact in facts:
         linked_data = declaration_of(fact).linked_data
         if not isinstance(linked_data, Omitted):
             for name, value in linked_data(fact).items():
@@ -23,7 +28,6 @@ def properties(facts: Iterable[Fact]) -> dict[str, list[Node | str]]:
 
 
 def sort_key(fact: Fact) -> tuple[Any, ...]:
-    """Sort facts by kind, credits by billing, and all by natural key."""
     billing = (fact.billing is None, fact.billing or 0) if isinstance(fact, Credit) else ()
     return (ORDER.index(declaration_of(fact).kind), *billing, *fact.natural_key())
 

@@ -1,11 +1,11 @@
 """Build the metadata in the head of a page: canonical address, sharing card, and JSON-LD."""
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+import msgspec
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
@@ -20,7 +20,7 @@ Absolute = Callable[[str], str]
 """Makes an address absolute, with the host of the request."""
 
 DESCRIPTION_LENGTH = 200  # characters that sharing cards and web search engines show
-ESCAPES = {character: f"\\u{ord(character):04X}" for character in "<>&\u2028\u2029"}
+ESCAPES = {character.encode(): f"\\u{ord(character):04X}".encode() for character in "<>&\u2028\u2029"}
 """JSON escapes of the characters that could end a script element, or a line of a script."""
 LEADS_NAMED = 3  # in the sentence that replaces a missing synopsis
 FILMS_NAMED = 3  # in the sentence about a person
@@ -51,13 +51,14 @@ class PageMetadata:
     @property
     def script(self) -> SafeString:
         """Return the JSON-LD as the content of a script element, escaped so that it cannot end the element."""
-        script = json.dumps(self.data, ensure_ascii=False, separators=(",", ":"))
+        script = msgspec.json.encode(self.data)
         page = urlsplit(self.address)
         for name in ("@id", "url"):  # cannot be meant by a text, in which quotes are escaped
-            script = script.replace(f'"{name}":"/', f'"{name}":"{page.scheme}://{page.netloc}/')
+            relative = f'"{name}":"'.encode()
+            script = script.replace(relative + b"/", relative + f"{page.scheme}://{page.netloc}/".encode())
         for character, escaped in ESCAPES.items():
             script = script.replace(character, escaped)
-        return mark_safe(script)  # noqa: S308 (escaped above)
+        return mark_safe(script.decode())  # noqa: S308 (escaped above)
 
 
 def film_metadata(facts: FilmFacts, citations: PageCitations, absolute: Absolute) -> PageMetadata:
