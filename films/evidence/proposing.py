@@ -9,7 +9,7 @@ from django.db import transaction
 from films.models import Document, Passage, Proposal, ProposalKind
 from films.models.films import RelationKind
 from films.models.notes import Topic
-from films.models.proposals import Decision
+from films.models.proposals import Decision, proposed_name
 
 if TYPE_CHECKING:
     from films.evidence.extraction.types import ExtractedFact
@@ -51,6 +51,8 @@ def propose(document: Document, proposed: Iterable["ExtractedFact"]) -> int:
                     passage=passage,
                     kind=kind,
                     content=content,
+                    name=proposed_name(kind, content),
+                    rule=fact.rule,
                     confidence=fact.confidence,
                 )
             )

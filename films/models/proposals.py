@@ -1,6 +1,8 @@
 """Store proposed facts until a curator decides about them."""
 
 import uuid
+from collections.abc import Mapping
+from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -8,6 +10,8 @@ from django.db.models import Q
 
 from films.models.documents import Document, Passage
 from films.models.facts import NaturallyKeyed, one_of
+
+LONGEST_NAME = 200
 
 
 class ProposalKind(models.TextChoices):
@@ -30,6 +34,28 @@ class ProposalKind(models.TextChoices):
     CERTIFICATE = "certificate", "Certificate"
 
 
+NAMED_BY: dict[str, str] = {
+    ProposalKind.FILM: "title",
+    ProposalKind.CREDIT: "person",
+    ProposalKind.PAY: "person",
+    ProposalKind.LOCATION: "name",
+    ProposalKind.RELEASE: "place",
+    ProposalKind.BOX_OFFICE: "territory",
+    ProposalKind.REVIEW: "outlet",
+    ProposalKind.RELATION: "title",
+    ProposalKind.AWARD: "body",
+    ProposalKind.COMPANY_CREDIT: "company",
+    ProposalKind.CERTIFICATE: "board",
+    ProposalKind.NOTE: "speaker",
+}
+"""The field of the record that a proposal names, by kind: who or what else it is about, beside the film."""
+
+
+def proposed_name(kind: str, content: Mapping[str, Any]) -> str:
+    """Return the name that a proposal's content gives to the record that it names, or an empty string."""
+    return str(content.get(NAMED_BY.get(kind, "")) or "")[:LONGEST_NAME]
+
+
 class Decision(models.TextChoices):
     WAITING = "waiting", "Waiting"
     ACCEPTED = "accepted", "Accepted"
@@ -44,16 +70,33 @@ class Proposal(NaturallyKeyed):
     passage = models.ForeignKey(Passage, on_delete=models.CASCADE, related_name="proposals")
     kind = models.CharField(max_length=20, choices=ProposalKind.choices)
     content = models.JSONField(help_text="The proposed values, named as in the output of extract_facts.")
+    name = models.CharField(
+        max_length=LONGEST_NAME, blank=True, editable=False, help_text="The name in it of a record."
+    )
+    rule = models.CharField(max_length=30, blank=True, editable=False, help_text="The rule that read it.")
     confidence = models.FloatField(validators=[MinValueValidator(0), MaxValueValidator(1)])
     decision = models.CharField(max_length=10, choices=Decision.choices, default=Decision.WAITING)
     reason = models.TextField(blank=True, help_text="Why it was rejected.")
+    is_edited = models.BooleanField(
+        default=False, editable=False, help_text="Whether it was accepted with other values than proposed."
+    )
+    meant = models.CharField(
+        max_length=160,
+        blank=True,
+        editable=False,
+        help_text="The slug of the record that its name was decided to mean.",
+    )
     decided_by = models.CharField(max_length=150, blank=True, editable=False)
     decided_at = models.DateTimeField(null=True, blank=True, editable=False)
     natural_key_fields = ("key",)
 
     class Meta:
         ordering = ["document", "passage__ordinal", "pk"]
-        indexes = [models.Index(fields=["document", "decision"], name="films_proposal_waiting")]
+        indexes = [
+            models.Index(fields=["document", "decision"], name="films_proposal_waiting"),
+            models.Index(fields=["rule", "decision", "is_edited", "document"], name="films_proposal_rule"),
+            models.Index(fields=["name"], condition=~Q(name=""), name="films_proposal_name"),
+        ]
         constraints = [
             one_of("decision", Decision),
             one_of("kind", ProposalKind),
@@ -68,6 +111,10 @@ class Proposal(NaturallyKeyed):
                 violation_error_message="Say why the proposal is rejected.",
             ),
         ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.name = proposed_name(self.kind, self.content)
+        super().save(*args, **kwargs)
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} from {self.passage} ({self.get_decision_display().lower()})"

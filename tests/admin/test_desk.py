@@ -323,3 +323,18 @@ def test_questions_do_not_grow_with_the_document(
         assert page.content.count(b'class="sentence"') == SENTENCES
         counts.append(len(asked))
     assert counts[1] <= counts[0] + 1
+
+
+def test_a_card_says_why_it_is_offered_and_whom_its_name_meant_before(
+    desk: Client, document: Document, badger: Proposal
+) -> None:
+    _, two = person("A. Badger"), person("A. Badger")
+    Proposal.objects.update(rule="cast")
+    sent = {"proposal": badger.pk, "person": "A. Badger", "person_is": two.pk, "job": "actor"}
+    do(desk, document, "accept", **sent, character="the fox")
+    proposal(document, 3, person="A. Badger", job="producer", character="")
+    Proposal.objects.update(rule="cast")
+    page = text(desk.get(address(document)))
+    assert "because a sentence says who plays in the film (right 1 of 1 times)" in page
+    assert ", as decided before" in page
+    assert f'<option value="{two.pk}" selected>' in page

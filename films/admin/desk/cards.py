@@ -10,12 +10,14 @@ from django.db.models import Model
 
 from films.admin.autocomplete import SEPARATOR, Details, details_of
 from films.admin.forms import RENDERER
+from films.evidence.desk.certainty import Certainty, Experience, experience_with
 from films.evidence.desk.forms import FORMS, value_as_text
 from films.evidence.lookup import records_named
 from films.evidence.near_names import records_nearly_named
 from films.kinds.forms import NEW, FactForm, JobField
 from films.models import Proposal
 from films.models.jobs import job_choices
+from films.models.proposals import NAMED_BY
 
 SPEAK_FOR_THEMSELVES = {"year", "amount", "average"}
 
@@ -29,8 +31,13 @@ class NameMatches:
     near: Sequence[Any]
     details: Details
     """What tells each record from others, by key."""
+    decided: Any = None
+    """The record that the name was decided to mean before, if that is none of them or one of several."""
 
     def __str__(self) -> str:
+        if self.decided:
+            known_by = [str(self.decided), *self.details.get(self.decided.pk, ())]
+            return f"{self.name}: {SEPARATOR.join(known_by)}, as decided before"
         if len(self.known) > 1:
             return f"{self.name}: {len(self.known)} known"
         if self.known:
@@ -56,6 +63,7 @@ class Card:
     proposal: Proposal
     form: FactForm
     sentence: str
+    certainty: Certainty
     who_is_meant: list[NameMatches] = field(default_factory=list)
 
     @property
@@ -77,10 +85,6 @@ class Card:
             return labels(choices).get(str(value), str(value))
         return value_as_text(value)
 
-    @property
-    def is_sure(self) -> bool:
-        return self.proposal.confidence >= 0.8
-
 
 def labels(choices: Any) -> dict[str, str]:
     flat: dict[str, str] = {}
@@ -90,15 +94,22 @@ def labels(choices: Any) -> dict[str, str]:
 
 
 def cards_of(
-    proposals: Iterable[Proposal], refused: Mapping[int, FactForm | None], words: Mapping[int, str]
+    proposals: Sequence[Proposal], refused: Mapping[int, FactForm | None], words: Mapping[int, str]
 ) -> list[Card]:
     """Return the cards of proposals, with refused forms instead of new ones, and the words of their passages."""
+    if not proposals:
+        return []
+    experience = experience_with(proposals)
     cards = [
-        Card(proposal, refused.get(proposal.pk) or unbound(proposal), words.get(proposal.passage_id, ""))
+        Card(
+            proposal,
+            refused.get(proposal.pk) or unbound(proposal),
+            words.get(proposal.passage_id, ""),
+            experience.certainty(proposal),
+        )
         for proposal in proposals
     ]
-    if cards:
-        add_known_records(cards)
+    add_known_records(cards, experience)
     return cards
 
 
@@ -107,7 +118,7 @@ def unbound(proposal: Proposal) -> FactForm:
     return form(initial=form.from_proposal(proposal.content), auto_id=f"p{proposal.pk}_%s", renderer=RENDERER)
 
 
-def add_known_records(cards: Sequence[Card]) -> None:
+def add_known_records(cards: Sequence[Card], experience: Experience) -> None:
     """Look up the names in all cards, and offer in each form the records found, and the jobs."""
     names_by_model: dict[type[Model], set[str]] = defaultdict(set)
     for card in cards:
@@ -117,9 +128,13 @@ def add_known_records(cards: Sequence[Card]) -> None:
     near = {
         model: records_nearly_named(model, names - found[model].keys()) for model, names in names_by_model.items()
     }
+    decided = experience.records_meant(card.proposal for card in cards)
     told_apart = {
         model: details_of(
-            [record for some in (found, near) for records in some[model].values() for record in records]
+            [
+                *(record for some in (found, near) for records in some[model].values() for record in records),
+                *(record for record in decided.values() if type(record) is model),
+            ]
         )
         for model in names_by_model
     }
@@ -130,9 +145,11 @@ def add_known_records(cards: Sequence[Card]) -> None:
                 form_field.choices = jobs
         for name, model in card.form.named_records.items():
             value = value_of(card.form, name)
-            matches = NameMatches(
-                value, found[model].get(value, []), near[model].get(value, []), told_apart[model]
-            )
+            known = found[model].get(value, [])
+            is_decided = value == card.proposal.name and name == NAMED_BY.get(card.proposal.kind)
+            record = decided.get(card.proposal.pk) if is_decided and not card.form.is_bound else None
+            before = record if record is not None and known != [record] else None
+            matches = NameMatches(value, known, near[model].get(value, []), told_apart[model], before)
             offer_records(card.form, name, matches)
             if value:
                 card.who_is_meant.append(matches)
@@ -145,7 +162,11 @@ def value_of(form: FactForm, name: str) -> str:
 def offer_records(form: FactForm, name: str, matches: NameMatches) -> None:
     """Offer the records with a name in a form or, if there are none, those with nearly the same."""
     choices: list[tuple[str, str]]
-    if len(matches.known) > 1:
+    if matches.decided:
+        others = [record for record in matches.known if record != matches.decided]
+        choices = [*matches.choices([matches.decided, *others]), (NEW, "another, new")]
+        form.initial[f"{name}_is"] = matches.decided.pk
+    elif len(matches.known) > 1:
         choices = [("", "Which one?"), *matches.choices(matches.known), (NEW, "another, new")]
     elif matches.known:
         choices = [("", f"{matches.known[0]}, known"), (NEW, "another, new")]

@@ -1,5 +1,8 @@
 """Turn a form that a curator accepts into a cited fact."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from films.evidence.desk.context import AcceptContext, RefusedError
@@ -8,7 +11,15 @@ from films.kinds.forms import FactForm
 from films.models import Document, Fact, Passage
 
 
-def accept_form(kind: str, form: FactForm, document: Document, passage: Passage, marked: str = "") -> Fact:
+@dataclass(frozen=True)
+class CitedFact:
+    """Hold a fact with the records that the names in its form turned out to mean, by field."""
+
+    fact: Fact
+    meant: Mapping[str, Fact]
+
+
+def accept_form(kind: str, form: FactForm, document: Document, passage: Passage, marked: str = "") -> CitedFact:
     """Find or create the fact that a form of this kind describes, and cite the passage for it.
 
     `marked` holds the words of the passage that say it, as far as the curator marked them.
@@ -20,6 +31,6 @@ def accept_form(kind: str, form: FactForm, document: Document, passage: Passage,
         raise RefusedError(form)
     context = AcceptContext(form, document, passage, marked)
     try:
-        return FORMS[kind].accept(context)
+        return CitedFact(FORMS[kind].accept(context), context.meant)
     except ValidationError as broken:
         raise context.refusal(NON_FIELD_ERRORS, " ".join(broken.messages)) from broken

@@ -12,16 +12,18 @@ from django.utils import timezone
 
 from films.evidence.claims import move_claims
 from films.evidence.desk.accepting import accept_form
+from films.evidence.desk.certainty import experience_with
 from films.evidence.desk.context import RefusedError
 from films.evidence.desk.fact_writer import FactWriter
-from films.evidence.desk.forms import FORMS, form_for_proposal
+from films.evidence.desk.forms import FORMS, form_for_proposal, is_edited
 from films.evidence.gaps import evidence_gaps
 from films.history.planning import change_in_effect
 from films.history.recording import LONGEST_SUMMARY, Recording, recording
 from films.history.rows import kind_of
 from films.history.undoing import undo
+from films.kinds.forms import FactForm
 from films.models import FACT_MODELS, Action, Change, Citation, Document, Fact, Passage, Proposal, State
-from films.models.proposals import Decision
+from films.models.proposals import NAMED_BY, Decision
 
 NOTHING_NEW = "Read, nothing new here."
 MOST_PUBLISHED = 2000  # records in one change
@@ -79,14 +81,22 @@ def accept_proposal(proposal: Proposal, data: Mapping[str, Any] | None, curator:
     with record_at_desk(proposal.document, curator, Action.ACCEPT, "Accepted a proposal") as recorded:
         present = undecided_proposal(proposal)
         form = form_for_proposal(present.kind, present.content, data)
-        fact = accept_form(present.kind, form, present.document, present.passage)
-        record_decision(present, Decision.ACCEPTED, curator)
+        fact = accept_present(present, form, curator)
         return AcceptedFact(fact, recorded.summarize(f"Accepted: {fact}"), present.kind, present.passage)
 
 
-def record_decision(proposal: Proposal, decision: Decision, curator: str, reason: str = "") -> None:
+def accept_present(present: Proposal, form: FactForm, curator: str) -> Fact:
+    """Accept a proposal that was just read, and keep with it whether it was right and what its name meant."""
+    cited = accept_form(present.kind, form, present.document, present.passage)
+    record = cited.meant.get(NAMED_BY.get(present.kind, ""))
+    meant = getattr(record, "slug", "")
+    record_decision(present, Decision.ACCEPTED, curator, is_edited=is_edited(form), meant=meant)
+    return cited.fact
+
+
+def record_decision(proposal: Proposal, decision: Decision, curator: str, **more: Any) -> None:
     now = timezone.now().replace(microsecond=0)
-    FactWriter().update(proposal, reason=reason, decision=decision, decided_by=curator, decided_at=now)
+    FactWriter().update(proposal, decision=decision, decided_by=curator, decided_at=now, **more)
 
 
 def reject_proposal(proposal: Proposal, reason: str, curator: str) -> Proposal:
@@ -98,7 +108,7 @@ def reject_proposal(proposal: Proposal, reason: str, curator: str) -> Proposal:
         present = undecided_proposal(proposal)
         if not reason.strip():
             raise ValidationError("Say why the proposal is rejected.")
-        record_decision(present, Decision.REJECTED, curator, reason.strip())
+        record_decision(present, Decision.REJECTED, curator, reason=reason.strip())
         recorded.summarize(f"Rejected: {present.get_kind_display().lower()}")
     return present
 
@@ -112,21 +122,24 @@ def accept_all(
     with record_at_desk(document, curator, Action.ACCEPT, "Accepted proposals") as recorded:
         for proposal in proposals:
             try:
-                accepted.append(accept_as_is(document, proposal, curator))
+                accepted.append(accept_as_is(proposal, curator))
             except (RefusedError, AlreadyDecidedError) as reason:
                 left.append(str(reason))
         recorded.summarize(f"Accepted {len(accepted)} at once")
     return accepted, left
 
 
-def accept_as_is(document: Document, proposal: Proposal, curator: str) -> AcceptedFact:
-    """Accept one of several proposals in its own savepoint, so that a refusal leaves no trace."""
-    document = Document.objects.select_related("film").get(pk=document.pk)
+def accept_as_is(proposal: Proposal, curator: str) -> AcceptedFact:
+    """Accept one of several proposals in its own savepoint, so that a refusal leaves no trace.
+
+    Its name means the record that was decided before, if one was.
+    """
     with transaction.atomic():
         present = undecided_proposal(proposal)
-        form = form_for_proposal(present.kind, present.content)
-        fact = accept_form(present.kind, form, document, present.passage)
-        record_decision(present, Decision.ACCEPTED, curator)
+        meant = experience_with([present]).records_meant([present]).values()
+        choice = {f"{NAMED_BY[present.kind]}_is": str(record.pk) for record in meant}
+        form = form_for_proposal(present.kind, {**present.content, **choice})
+        fact = accept_present(present, form, curator)
     return AcceptedFact(fact, f"Accepted: {fact}", present.kind, present.passage)
 
 
@@ -135,7 +148,7 @@ def enter_fact(
 ) -> AcceptedFact:
     """Enter a fact from a sentence without a proposal. Raises RefusedError, and then changes nothing."""
     with record_at_desk(passage.document, curator, Action.ENTER, "Entered a fact") as recorded:
-        fact = accept_form(kind, FORMS[kind].form(data), passage.document, passage, marked)
+        fact = accept_form(kind, FORMS[kind].form(data), passage.document, passage, marked).fact
         return AcceptedFact(fact, recorded.summarize(f"Entered: {fact}"), kind, passage)
 
 

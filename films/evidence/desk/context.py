@@ -64,6 +64,8 @@ class AcceptContext:
     writer: FactWriter = field(default_factory=FactWriter)
     cited: set[Fact] = field(default_factory=set)
     """The facts that were given a citation."""
+    meant: dict[str, Fact] = field(default_factory=dict)
+    """The records that names in the form turned out to mean, by field."""
 
     @property
     def cleaned_data(self) -> dict[str, Any]:
@@ -181,6 +183,12 @@ class AcceptContext:
 
         Raises RefusedError if several have the name and none was chosen.
         """
+        found = self.find_record(name, model, year)
+        if found is not None:
+            self.meant[name] = found
+        return found
+
+    def find_record(self, name: str, model: type[Thing], year: int | None) -> Thing | None:
         text, choice = self.cleaned_data[name], self.cleaned_data[f"{name}_is"]
         if not text or choice == NEW:
             return None
@@ -203,8 +211,8 @@ class AcceptContext:
 
     def get_or_create_person(self, name: str) -> Person:
         """Return the person that a field names, creating one if necessary."""
-        text = self.cleaned_data[name]
-        return self.chosen_record(name, Person) or self.new_record(Person, text, sort_name=sort_name(text))
+        chosen = self.chosen_record(name, Person)
+        return chosen or self.new_record_named(name, Person, sort_name=sort_name(self.cleaned_data[name]))
 
     def get_or_create_person_named(self, name: str, text: str) -> Person:
         """Return the person with one of the names that a field lists, creating one if necessary."""
@@ -216,13 +224,11 @@ class AcceptContext:
 
     def get_or_create_organization(self, name: str, kind: str) -> Organization:
         """Return the organization that a field names, creating one of this kind if necessary."""
-        return self.chosen_record(name, Organization) or self.new_record(
-            Organization, self.cleaned_data[name], kind=kind
-        )
+        return self.chosen_record(name, Organization) or self.new_record_named(name, Organization, kind=kind)
 
     def get_or_create_place(self, name: str, kind: str) -> Location:
         """Return the location that a field names, creating one of this kind if necessary."""
-        return self.chosen_record(name, Location) or self.new_record(Location, self.cleaned_data[name], kind=kind)
+        return self.chosen_record(name, Location) or self.new_record_named(name, Location, kind=kind)
 
     def get_or_create_film(self) -> Film:
         """Return the film with the form's title and year, creating one if necessary."""
@@ -232,6 +238,12 @@ class AcceptContext:
             return found
         slug = free_slug(Film, f"{slug_base(title, 'film', longest=140)}{f'-{year}' if year else ''}")
         made: Film = self.writer.create(Film(title=title, year=year, slug=slug))
+        return made
+
+    def new_record_named(self, name: str, model: type[Thing], **fields: Any) -> Thing:
+        """Create a record with the name in a field of the form, and cite the sentence for it."""
+        made = self.new_record(model, self.cleaned_data[name], **fields)
+        self.meant[name] = made
         return made
 
     def new_record(self, model: type[Thing], name: str, **fields: Any) -> Thing:

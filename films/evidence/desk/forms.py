@@ -25,7 +25,14 @@ SHORTCUTS: list[tuple[str, str, str]] = [
 def form_for_proposal(kind: str, proposed: Mapping[str, Any], data: Mapping[str, Any] | None = None) -> FactForm:
     """Return the form for a proposal, bound to the edits in `data` if given."""
     form = FORMS[kind].form
-    return form(form.from_proposal(proposed) if data is None else data)
+    values = form.from_proposal(proposed)
+    return form(values if data is None else data, initial=values)
+
+
+def is_edited(form: FactForm) -> bool:
+    """Tell whether a bound form has other values than proposed, apart from explanations and chosen records."""
+    beside = {"reason", "other_words", "of_film", *(f"{name}_is" for name in form.named_records)}
+    return not beside.issuperset(form.changed_data)
 
 
 def initial_values(kind: str, words: str) -> dict[str, Any]:

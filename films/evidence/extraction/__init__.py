@@ -1,5 +1,7 @@
 """Extract facts from a document, each with the sentence that states it."""
 
+from dataclasses import replace
+
 from films.evidence.extraction.article import read_article
 from films.evidence.extraction.awards import extract_awards
 from films.evidence.extraction.cast import extract_cast
@@ -17,6 +19,7 @@ from films.evidence.extraction.releases import extract_releases
 from films.evidence.extraction.scores import extract_scores
 from films.evidence.extraction.songs import extract_songs
 from films.evidence.extraction.types import ExtractedFact
+from films.evidence.rules import IN_LISTS, Rule
 
 __all__ = ["ExtractedFact", "extract"]
 
@@ -30,21 +33,27 @@ def extract(text: str) -> list[ExtractedFact]:
     defined = extract_film(article)
     year = defined[0].fields["year"] if defined else None
     countries = defined[0].fields["countries"] if defined else []
-    found = [
-        *defined,
-        *extract_crew(article),
-        *extract_cast(article),
-        *extract_releases(article, year, countries),
-        *extract_money(article),
-        *extract_scores(article),
-        *extract_awards(article),
-        *extract_critics(article),
-        *extract_companies(article),
-        *extract_songs(article),
-        *extract_certificates(article),
-        *extract_film_details(article),
-        *extract_places(article),
-        *extract_relations(article),
-        *extract_quotations(article),
-    ]
-    return sorted(found, key=lambda fact: fact.sentence)
+    found = {
+        Rule.FILM: defined,
+        Rule.CREW: extract_crew(article),
+        Rule.CAST: extract_cast(article),
+        Rule.RELEASES: extract_releases(article, year, countries),
+        Rule.MONEY: extract_money(article),
+        Rule.SCORES: extract_scores(article),
+        Rule.AWARDS: extract_awards(article),
+        Rule.CRITICS: extract_critics(article),
+        Rule.COMPANIES: extract_companies(article),
+        Rule.SONGS: extract_songs(article),
+        Rule.CERTIFICATES: extract_certificates(article),
+        Rule.FILM_DETAILS: extract_film_details(article),
+        Rule.PLACES: extract_places(article),
+        Rule.RELATIONS: extract_relations(article),
+        Rule.QUOTATIONS: extract_quotations(article),
+    }
+    lists = {statement.start for statement in article.statements if statement.in_list}
+    by_rule = (
+        replace(fact, rule=IN_LISTS.get(rule, rule) if fact.sentence[0] in lists else rule)
+        for rule, facts in found.items()
+        for fact in facts
+    )
+    return sorted(by_rule, key=lambda fact: fact.sentence)
