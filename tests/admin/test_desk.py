@@ -338,3 +338,11 @@ def test_a_card_says_why_it_is_offered_and_whom_its_name_meant_before(
     assert "because a sentence says who plays in the film (right 1 of 1 times)" in page
     assert ", as decided before" in page
     assert f'<option value="{two.pk}" selected>' in page
+
+
+def test_a_note_is_drafted_for_its_sentence(desk: Client, db: None) -> None:
+    held = read_text(b"Bea Heron hired two puppeteers in 1976. It snowed.", Description(title="The Tanuki"))
+    first, second = store_text(held).document.passages.order_by("ordinal")
+    page = text(desk.get(address(first.document, f"?take={first.pk}&kind=note")))
+    assert "Two puppeteers were hired by Bea Heron (1976)." in page
+    assert " (1976)" not in text(desk.get(address(first.document, f"?take={second.pk}&kind=note")))

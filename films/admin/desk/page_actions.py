@@ -1,7 +1,7 @@
 """Carry out what a curator sends from the desk, and say on the page what became of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -22,12 +22,12 @@ from films.evidence.desk.actions import (
     set_aside,
     undo_last,
 )
-from films.evidence.desk.context import RefusedError
+from films.evidence.desk.context import RefusedError, copies_source
 from films.evidence.desk.forms import FORMS, guess_kind, initial_values
-from films.evidence.documents.anchors import normalised_sentence
+from films.evidence.documents.anchors import normalised_sentence, quoted_sentence
 from films.history.plan import CannotUndoError
 from films.kinds.forms import FactForm
-from films.models import Document, Passage, Proposal
+from films.models import Document, Passage, Proposal, ProposalKind
 from films.models.proposals import Decision
 
 GONE = "That no longer exists: the document has been read again since. Nothing was changed."
@@ -155,18 +155,32 @@ def open_form(here: Desk, sent: Any) -> NewFact | None:
     if quote and normalised_sentence(quote) not in normalised_sentence(marked_text(passage)):
         here.page.trouble = "These words are not in the document any more: mark them again."
         quote = ""
-    return NewFact(passage, kind, blank_form(kind, quote, passage), quote)
+    draft = drafted_note(passage) if kind == ProposalKind.NOTE else {}
+    return NewFact(passage, kind, blank_form(kind, quote, passage, **draft), quote)
 
 
 def marked_text(passage: Passage) -> str:
     return passage.document.text[passage.start : passage.end + PAST_QUOTE]
 
 
-def blank_form(kind: str, quote: str, passage: Passage) -> FactForm:
-    initial = initial_values(kind, quote)
+def blank_form(kind: str, quote: str, passage: Passage, **draft: str) -> FactForm:
+    initial = initial_values(kind, quote) | draft
     form = FORMS[kind].form(initial=initial, auto_id=form_ids(passage), renderer=RENDERER)
     form.ask("of_film")
     return form
+
+
+def drafted_note(passage: Passage) -> dict[str, str]:
+    """Return the draft of a note on a sentence, unless its words would be copied."""
+    from films.evidence.drafting import draft_note  # needs all of extraction
+
+    document = passage.document
+    previous = document.passages.filter(ordinal__lt=passage.ordinal, lost_sentence="").order_by("ordinal").last()
+    before = ""
+    if previous is not None and previous.section == passage.section:
+        before = document.text[previous.start : previous.end]
+    draft = draft_note(quoted_sentence(passage), passage.section, before)
+    return {} if draft is None or copies_source(draft.text, document.text) else asdict(draft)
 
 
 def form_ids(passage: Passage) -> str:
