@@ -21,7 +21,8 @@ class Dependency:
     `touched` is an SQL expression or SELECT with `{row}` for the changed row. If `columns` is given, changes of
     other columns do not count. If `condition` is given, rows that do not meet it affect nothing; all dependencies
     with the same condition share a trigger, which such rows pass by. If what a row touches depends on how many
-    there are, `touched_together` says it of rows that are added together, all after the one with the id `{last}`.
+    there are, or is found with less work for several, `touched_together` says it of rows that are added together,
+    all after the one with the id `{last}`.
     """
 
     table: str

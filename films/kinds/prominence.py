@@ -87,13 +87,17 @@ SEQUELS = f"""(
             AND own.film_id = found.object_id AND own.state = 'published'
     )
 )"""
+TITLE_OF_ROW = "(SELECT title FROM films_film WHERE id = {row}.film_id)"
 SEQUEL_DEPENDENCIES = (
     Dependency("films_film", titles_begun_sql("{row}.title"), ("title", "year", "state")),
     Dependency(
         "films_credit",
-        titles_begun_sql("(SELECT title FROM films_film WHERE id = {row}.film_id)")
+        titles_begun_sql(TITLE_OF_ROW)
         + " AND EXISTS (SELECT 1 FROM films_credit WHERE film_id = original.id AND person_id = {row}.person_id)",
         ("film_id", "person_id", "state"),
+        touched_together=titles_begun_sql(TITLE_OF_ROW)
+        + """ AND EXISTS (SELECT 1 FROM films_credit own WHERE own.film_id = original.id AND own.person_id IN
+            (SELECT person_id FROM films_credit WHERE film_id = {row}.film_id AND id > {last}))""",
     ),
 )
 

@@ -1,5 +1,6 @@
 """Index what many transactions insert when all of it is there, instead of row by row."""
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from time import monotonic, sleep
@@ -14,6 +15,8 @@ from films.search.backends.sqlite.index import is_installed_in
 
 PAUSE = 0.15
 """Seconds after a transaction: whoever waits for the database looks every tenth of one whether it is free."""
+
+COLUMN_OF_ROW = re.compile(r"{row}\.(\w+)")
 
 ENTRIES_AT_FIRST = 200
 SECONDS_AT_ONCE = 1.0  # for which others wait, while as many entries are refreshed as that allows
@@ -106,13 +109,19 @@ def let_others_write(alias: str) -> None:
 
 
 def touched_selects(dependencies: Iterable[Dependency], last_rows: dict[str, int]) -> Iterator[str]:
-    """Yield a SELECT for each dependency of the ids that the inserted rows of its table touch."""
+    """Yield a SELECT for each dependency of the ids that the inserted rows of its table touch.
+
+    Rows that are alike in what a dependency looks at touch the same, such as all credits of a film.
+    """
     for dependency in dependencies:
         last = last_rows[dependency.table]
-        together = dependency.touched_together.format(row="inserted", last=last)
-        touched = together or schema.touched_select(dependency, "inserted")
-        condition = dependency.condition.format(row="inserted") or "1"
-        ids = f"SELECT json_group_array(id) FROM (SELECT NULL AS id WHERE 0 UNION ALL {touched})"
+        touched = dependency.touched_together or schema.touched_select(dependency, "{row}")
+        condition = dependency.condition or "1"
+        columns = sorted(set(COLUMN_OF_ROW.findall(f"{touched} {condition}")))
+        selected = touched.format(row="inserted", last=last)
+        ids = f"SELECT json_group_array(id) FROM (SELECT NULL AS id WHERE 0 UNION ALL {selected})"
         yield f"""
-            SELECT each.value AS id FROM {dependency.table} AS inserted, json_each(({ids})) AS each
-            WHERE inserted.rowid > {last} AND ({condition}) AND each.value IS NOT NULL"""
+            SELECT each.value AS id
+            FROM (SELECT DISTINCT {", ".join(columns)} FROM {dependency.table} WHERE rowid > {last}) AS inserted,
+                json_each(({ids})) AS each
+            WHERE ({condition.format(row="inserted")}) AND each.value IS NOT NULL"""
