@@ -47,8 +47,6 @@ class CompiledQuery:
 
     def run(self, keys: Collection[Any]) -> list[Any]:
         """Return the records that are selected for any of these keys."""
-        if not keys:
-            return []
         model, compiled = self.selected.model, self.compiled
         rows: Any = self.rows(keys)
         if compiled.converters:
@@ -58,6 +56,8 @@ class CompiledQuery:
 
     def rows(self, keys: Collection[Any]) -> list[tuple[Any, ...]]:
         """Return the stored values of what is selected for any of these keys."""
+        if not keys:
+            return []
         with connection.cursor() as cursor:
             return cursor.execute(*self.sql(keys)).fetchall()
 

@@ -1,5 +1,6 @@
 """Store source documents with their revisions and sentences, and their text if its licence allows that."""
 
+from functools import cache
 from typing import Any, ClassVar
 
 from django.db import models
@@ -8,6 +9,7 @@ from django.db.models.lookups import Exact
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from films.compiled_queries import ANY_KEY, CompiledQuery
 from films.models.announcing import AnnouncedQuerySet
 from films.models.facts import NaturallyKeyed, State, not_blank
 from films.models.films import Film
@@ -73,11 +75,18 @@ class Document(NaturallyKeyed):
         The published places around the locations are loaded with them.
         """
         main = [self.film] if self.film and self.film.state == State.PUBLISHED else []
-        others = self.about_films.filter(state=State.PUBLISHED).exclude(pk=self.film_id)
-        people = self.about_people.filter(state=State.PUBLISHED)
-        locations = list(self.about_locations.filter(state=State.PUBLISHED))
+        links = ("about_films", "about_people", "about_locations")
+        films, people, locations = (_published_by_document(link).run([self.pk]) for link in links)
         load_ancestors(locations)
-        return [*main, *others, *people, *locations]
+        return [*main, *(film for film in films if film.pk != self.film_id), *people, *locations]
+
+
+@cache
+def _published_by_document(link: str) -> CompiledQuery:
+    """Return the query of the published records that a document is about by a link."""
+    field: Any = Document._meta.get_field(link)
+    shown = field.related_model.objects.published()
+    return CompiledQuery(shown.filter(**{f"{field.remote_field.name}__in": [ANY_KEY]}))
 
 
 class DocumentRevision(models.Model):

@@ -59,10 +59,11 @@ _budget_end: ContextVar[float | None] = ContextVar("budget_end", default=None)
 
 @contextmanager
 def time_budget() -> Iterator[None]:
-    """Let all searches inside this block together take no longer than one may."""
+    """Let all searches inside this block together take no longer than one may, and see one state of the index."""
     token = _budget_end.set(time.monotonic() + TIME_LIMIT)
     try:
-        yield
+        with held():
+            yield
     finally:
         _budget_end.reset(token)
 
@@ -167,7 +168,7 @@ def can_order(found: Window, sort: Sort) -> bool:
 
 def sorted_ids(entry_ids: Sequence[int], sort: Sort) -> Sequence[int]:
     """Sort entries, which are given by relevance, in another order."""
-    return entry_ids if sort == Sort.RELEVANCE else engine().ordered(entry_ids, sort)
+    return engine().ordered(entry_ids, sort) if entry_ids and sort != Sort.RELEVANCE else entry_ids
 
 
 def marker_of(retrieval: Retrieval) -> Marker:
@@ -231,7 +232,7 @@ def all_facets(
 
 def orders_held() -> set[Sort]:
     """Return the orders for which any entry has a value."""
-    return orders_held_in(engine().state().revision)
+    return orders_held_in(current().state.revision)
 
 
 @lru_cache(maxsize=REVISIONS_KEPT)

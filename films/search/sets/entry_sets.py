@@ -202,10 +202,10 @@ class EntrySets:
         """Return the most frequent values of a facet, counted in the postings and in what was written since."""
         numbers = self.postings.ranges.get(beginning, range(0))
         counts = held[numbers.start : numbers.stop]
-        chosen = np.flatnonzero(counts)
+        (chosen,) = counts.nonzero()
         if most is not None and len(chosen) > most:
             order = chosen - counts[chosen] * len(counts)  # the most frequent first, equals by their numbers
-            chosen = chosen[np.argpartition(order, most)[:most]]
+            chosen = chosen[order.argpartition(most)[:most]]
         found = {self.postings.tokens[numbers[place]]: int(counts[place]) for place in chosen.tolist()}
         for token, count in added.items():
             if token.startswith(beginning):

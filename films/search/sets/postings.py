@@ -70,8 +70,8 @@ class Postings:
             return self.sizes - self.counts(others, asked)
         chosen = np.frombuffer(places.to_array(), dtype=np.uint32)
         starts, lengths = self.held_starts[chosen], self.held_starts[chosen + 1] - self.held_starts[chosen]
-        before = np.cumsum(lengths, dtype=np.int32) - lengths
-        every = np.repeat(starts - before, lengths) + np.arange(lengths.sum(), dtype=np.int32)
+        before = lengths.cumsum(dtype=np.int32) - lengths
+        every = (starts - before).repeat(lengths) + np.arange(lengths.sum(), dtype=np.int32)
         return np.bincount(self.held[every], minlength=len(self.tokens))
 
     def having(self, token: str) -> BitMap:

@@ -100,7 +100,7 @@ def document_facts(document: Document, page: str = "") -> DocumentFacts:
     on_page = list(shown)
     taken = _facts_by_passage(on_page)
     cited = {passage for (passage,) in _cited_passages().rows([document.pk])}
-    set_aside = passages.order_by().exclude(set_aside="").values_list("pk", flat=True)
+    set_aside = {passage for (passage,) in _passages_set_aside().rows([document.pk])}
     return DocumentFacts(
         document=document,
         page=shown,
@@ -108,7 +108,7 @@ def document_facts(document: Document, page: str = "") -> DocumentFacts:
         chapters=_chapters(document) if shown.has_other_pages() else [],
         sentences=shown.paginator.count,
         with_facts=len(cited),
-        set_aside=len({*set_aside} - cited),
+        set_aside=len(set_aside - cited),
     )
 
 
@@ -130,6 +130,20 @@ def _cited_passages() -> CompiledQuery:
     return CompiledQuery(citations.order_by().values_list("passage").distinct())
 
 
+@cache
+def _passages_set_aside() -> CompiledQuery:
+    """Return the query of the passages of a document that curators set aside."""
+    set_aside = Passage.objects.filter(document__in=[ANY_KEY]).exclude(set_aside="")
+    return CompiledQuery(set_aside.order_by().values_list("pk"))
+
+
+@cache
+def _citations_by_passage() -> CompiledQuery:
+    """Return the query of the citations of passages: passage, field, and the key of the fact under its kind."""
+    citations = Citation.objects.filter(passage__in=[ANY_KEY])
+    return CompiledQuery(citations.order_by("pk").values_list("passage", "field", *FACTS))
+
+
 def _with_facts(document: Document, passage: Passage, facts: list[CitedFact]) -> PassageWithFacts:
     passage.document = document
     sentence = quoted_sentence(passage) if is_unchanged(passage) else ""
@@ -138,7 +152,7 @@ def _with_facts(document: Document, passage: Passage, facts: list[CitedFact]) ->
 
 def _facts_by_passage(passages: Sequence[Passage]) -> dict[int, list[CitedFact]]:
     """Map the keys of passages to the published facts cited to them, with one query for each kind of fact."""
-    rows = Citation.objects.filter(passage__in=passages).order_by("pk").values_list("passage", "field", *FACTS)
+    rows = _citations_by_passage().rows([passage.pk for passage in passages])
     fields: dict[int, dict[tuple[str, int], list[str]]] = defaultdict(lambda: defaultdict(list))
     keys: dict[str, set[int]] = defaultdict(set)
     kinds = list(FACTS)
