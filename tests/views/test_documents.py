@@ -122,7 +122,7 @@ def test_a_document_page_asks_as_often_for_three_sentences_as_for_sixty(
             cite(note(film, f"Note {read.ordinal}", speaker=someone), read)
 
     grow(1, 3)
-    with django_assert_max_num_queries(20) as few:
+    with django_assert_max_num_queries(15) as few:
         client.get("/documents/tricksters/")
     grow(4, 60)
     with django_assert_num_queries(len(few)):

@@ -98,7 +98,7 @@ def test_a_film_page_asks_as_often_for_three_credits_as_for_thirty(
             cite(filmed_at(film, place(f"Bath {number}", country)), source)
 
     grow(0, 3)
-    with django_assert_max_num_queries(30) as few:
+    with django_assert_max_num_queries(24) as few:
         client.get("/films/the-tanuki-1977/")
     grow(3, 30)
     with django_assert_num_queries(len(few)):

@@ -140,7 +140,7 @@ def test_a_person_page_asks_as_often_for_three_credits_as_for_many(
             credit(made, partner)
 
     grow(0, 3)
-    with django_assert_max_num_queries(20) as few:
+    with django_assert_max_num_queries(16) as few:
         client.get(f"/people/{lloyd.slug}/")
     grow(3, 120)
     with django_assert_num_queries(len(few)):

@@ -14,6 +14,7 @@ from films.history.recording import recording
 from films.models import Action, Film, Identifier, Location, State
 from films.search import FacetName, SearchRequest, service
 from tests.cast import EDITOR, credit, director, film, note, place, tanuki_film
+from tests.search.statements import statements
 
 pytestmark = pytest.mark.django_db
 
@@ -185,8 +186,15 @@ def test_a_page_of_results_takes_a_bounded_number_of_queries(
     film = tanuki_film(slug="many")
     for number in range(30):
         note(film, f"Drum {number}")
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(3):
         client.get("/?q=drum")
+
+
+def test_a_page_of_results_looks_once_at_the_state_of_the_index(client: Client) -> None:
+    client.get("/?q=warm+up")
+    with statements() as asked:
+        client.get("/?q=drum&sort=newest")
+    assert len([statement for statement in asked if "max(number)" in statement]) == 1
 
 
 def test_drafts_are_nowhere(client: Client) -> None:

@@ -30,6 +30,9 @@ PASSWORD_LENGTH = 16
 MOST_OFFERED = 3  # documents without a text that are named at the start
 SECONDS_FOR_HEADERS = 10  # that a client may take to send them
 SECONDS_TO_FINISH = 10  # for what a worker is doing when the server is stopped
+OBJECTS_BEFORE_COLLECTION = (
+    50_000  # a page makes some ten thousand, and nearly all are freed without the collector
+)
 
 
 class Command(BaseCommand):
@@ -92,6 +95,7 @@ def serve() -> None:
         sets.current()
     connections.close_all()  # a connection to SQLite must not be used across a fork
     gc.freeze()  # the collector would otherwise copy what the processes share, by touching it
+    gc.set_threshold(OBJECTS_BEFORE_COLLECTION)
     run_server(SITE)
 
 
