@@ -59,7 +59,7 @@ def describe_films(keys: list[int]) -> Details:
 def describe_people(keys: list[int]) -> Details:
     """Tell people apart by the years of their films, films in which they come first, and identifiers."""
     details: Details = {key: [] for key in keys}
-    credits_there = Credit.objects.filter(person__in=keys).order_by()
+    credits_there = Credit.objects.of_participants().filter(person__in=keys).order_by()
     years = credits_there.filter(film__year__isnull=False).values("person_id")
     for row in years.annotate(first=Min("film__year"), last=Max("film__year")):
         first, last = row["first"], row["last"]

@@ -24,7 +24,7 @@ def split_person(credits_to_move: Sequence[Credit], curator: str, reason: str = 
         raise CannotSplitError("Select credits of one person.")
     (person,) = people
     moved = {credit.pk for credit in credits_to_move}
-    stay = Credit.objects.filter(person=person).exclude(pk__in=moved).select_related("film")
+    stay = Credit.objects.filter(person=person).exclude(pk__in=moved).select_related("film", "job")
     if not stay:
         raise CannotSplitError(f"These are all credits of {person}: leave those that are another’s.")
     summary = f"Split {len(moved)} credits of “{person}” off"
@@ -51,5 +51,5 @@ def split_person(credits_to_move: Sequence[Credit], curator: str, reason: str = 
 
 
 def years_of(some: Iterable[Credit]) -> str:
-    years = sorted(credit.film.year for credit in some if credit.film.year)
+    years = sorted(credit.film.year for credit in some if credit.film.year and credit.is_of_participant)
     return active(years) if years else ""

@@ -10,7 +10,7 @@ from films.importing.film_matching import Match
 from films.importing.person_lookup import PersonLookup
 from films.importing.storing import ImportWriter, RowChange
 from films.models import Citation, Credit, Department, JobCode, State
-from films.models.standard_jobs import standard_codes
+from films.models.standard_jobs import ARCHIVE_CODES, standard_codes
 
 SAME_WORK: dict[str, tuple[str, ...]] = {
     JobCode.ACTOR: (JobCode.ACTOR, JobCode.VOICE, JobCode.SELF),
@@ -90,7 +90,8 @@ class Credits:
         places: dict[int, int] = {}
         missing: dict[int | str, MissingCredit] = {}
         for place, name in enumerate(match.record.credits[job], 1):
-            person_id = self.people.get(name, match.record.year)
+            # A film made of archive footage may be of any time after somebody's career.
+            person_id = self.people.get(name, None if job in ARCHIVE_CODES else match.record.year)
             credit = by_name.get(name_key(name)) or by_person.get(person_id or 0)
             if credit is not None:
                 places.setdefault(credit.pk, place)

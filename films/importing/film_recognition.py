@@ -7,6 +7,7 @@ from itertools import chain
 from films.identity.keys import name_key, title_key
 from films.importing.records import FilmRecord
 from films.models import Credit, Film, JobCode
+from films.models.standard_jobs import ARCHIVE_CODES
 
 NEAR_YEARS = 1  # data sets date a film by its first showing or by its release
 DOUBTFUL_YEARS = 3
@@ -70,7 +71,7 @@ class FilmRecognition:
     def teams(self, records: Iterable[FilmRecord]) -> dict[int, Team]:
         """Return the people of all films that records may be about, by film."""
         teams = {film.film_id: Team() for record in records for film in self.titled_like(record)}
-        credits_there = Credit.objects.filter(film__in=teams).order_by()
+        credits_there = Credit.objects.of_participants().filter(film__in=teams).order_by()
         for film_id, name, job in credits_there.values_list("film_id", "person__name", "job_id"):
             teams[film_id].add(name, job)
         return teams
@@ -113,7 +114,7 @@ class FilmRecognition:
 def team_of(record: FilmRecord) -> Team:
     team = Team()
     for job, names in record.credits.items():
-        for name in names:
+        for name in names if job not in ARCHIVE_CODES else ():
             team.add(name, job)
     return team
 

@@ -19,7 +19,8 @@ def split_namesakes(writer: ImportWriter, report: Report) -> None:
     """Give each of those people who have films more than `LONGEST_CAREER` years apart one career.
 
     The films are parted where the longest time lies between two of them. The first person keeps the career with
-    most films; each other gets a new person. Whoever has an identifier or a cited credit is left alone.
+    most films, and credits of archive material, which say nothing of a career; each other gets a new person.
+    Whoever has an identifier or a cited credit is left alone.
     """
     slugs = Slugs(Person)
     for person in people_over_a_lifetime():
@@ -28,8 +29,8 @@ def split_namesakes(writer: ImportWriter, report: Report) -> None:
 
 
 def people_over_a_lifetime() -> list[Person]:
-    dated = Credit.objects.filter(film__year__isnull=False).order_by().values("person_id")
-    spans = dated.annotate(first=Min("film__year"), last=Max("film__year"))
+    dated = Credit.objects.of_participants().filter(film__year__isnull=False)
+    spans = dated.order_by().values("person_id").annotate(first=Min("film__year"), last=Max("film__year"))
     too_long = spans.filter(last__gt=F("first") + LONGEST_CAREER).values("person_id")
     identified = Identifier.objects.filter(person=OuterRef("pk"))
     cited = Citation.objects.filter(credit__person=OuterRef("pk"))
@@ -38,8 +39,8 @@ def people_over_a_lifetime() -> list[Person]:
 
 def split_person(person: Person, writer: ImportWriter, slugs: Slugs) -> None:
     """Part a person's films into careers, and give each but the one with most films to a new person."""
-    credited = Credit.objects.filter(person=person, film__year__isnull=False).order_by("film__year", "pk")
-    years = dict(credited.values_list("pk", "film__year"))
+    credited = Credit.objects.of_participants().filter(person=person, film__year__isnull=False)
+    years = dict(credited.order_by("film__year", "pk").values_list("pk", "film__year"))
     most, *others = sorted(careers(years.values()), key=lambda career: (-len(career), career))
     if not person.disambiguation:
         before, after = ({"disambiguation": text} for text in ("", active(most)))

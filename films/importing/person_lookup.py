@@ -92,8 +92,8 @@ def active_years(person_ids: Iterable[int]) -> dict[int, tuple[int, int]]:
     """Return the years of the first and last film of those people who have any."""
     found: dict[int, tuple[int, int]] = {}
     for some in batched(person_ids):
-        dated = Credit.objects.filter(person__in=some, film__year__isnull=False).order_by().values("person_id")
-        spans = dated.annotate(first=Min("film__year"), last=Max("film__year"))
+        dated = Credit.objects.of_participants().filter(person__in=some, film__year__isnull=False)
+        spans = dated.order_by().values("person_id").annotate(first=Min("film__year"), last=Max("film__year"))
         found.update(
             (person_id, (first, last))
             for person_id, first, last in spans.values_list("person_id", "first", "last")

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 
 from films.importing.values import one_line
+from films.models import JobCode
 
 NO_NAME = "a symbol, label or remark in place of a name"
 LEFT_OUT = "a remark beside a name"
@@ -31,6 +32,12 @@ REFERENCE = re.compile(r"\s*\[[\w\s]{1,20}\]|\[\[|\]\]|'''?")
 """Footnotes and marks of wiki texts."""
 
 BRACKETED = re.compile(r"\s*\(([^()]*)\)$")
+ARCHIVE_REMARK = re.compile(
+    r"\s*\([^()]*\barchiv(?:e|al) (?:(?P<footage>footage|materials?)|sound|audio|recordings?)\b[^()]*\)",
+    re.IGNORECASE,
+)
+"""What says that a film only shows or lets hear somebody from earlier recordings."""
+
 DISAMBIGUATION = re.compile(
     r"\b(?:act(?:or|ress)|director|film-?maker|producer|(?:screen)?writer|author|singer|musician|composer|dancer|"
     r"comedian|wrestler|model|rapper|cinematographer|editor|politician|journalist|artist|born|\d{4})\b",
@@ -41,10 +48,14 @@ DISAMBIGUATION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class PersonalName:
-    """Hold a name, and what tells its bearer from others of that name, or an empty text."""
+    """Hold a name, and what tells its bearer from others of that name, or an empty text.
+
+    `job` is what a remark beside the name says of the work, instead of the list that the name is in.
+    """
 
     name: str
     disambiguation: str = ""
+    job: JobCode | None = None
 
     def __str__(self) -> str:
         return f"{self.name} ({self.disambiguation})" if self.disambiguation else self.name
@@ -62,6 +73,15 @@ def parse_personal_name(text: str) -> PersonalName | None:
         if DISAMBIGUATION.search(remark[1]):
             disambiguation = remark[1].strip()
     return PersonalName(name, disambiguation) if is_name(name) else None
+
+
+def split_archive_remark(text: str) -> tuple[str, JobCode | None]:
+    """Return a text without its remark about archive material, and the job that this remark states."""
+    remark = ARCHIVE_REMARK.search(text)
+    if remark is None:
+        return text, None
+    job = JobCode.ARCHIVE_FOOTAGE if remark["footage"] else JobCode.ARCHIVE_SOUND
+    return text[: remark.start()] + text[remark.end() :], job
 
 
 def split_disambiguation(text: str) -> PersonalName:
@@ -84,14 +104,15 @@ def parse_personal_names(items: Iterable[str]) -> Iterator[tuple[PersonalName | 
     """
     texts = [text for text in map(one_line, items) if text]
     have_capitals = any(text != text.lower() for text in texts)
-    for text in texts:
+    for listed in texts:
+        text, job = split_archive_remark(listed)
         name = parse_personal_name(text)
         if name is not None and have_capitals and is_in_small_letters(name.name):
             name = None
         if name is None:
             yield None, NO_NAME
         else:
-            yield name, "" if str(name) == one_line(unescape(text)) else LEFT_OUT
+            yield replace(name, job=job), "" if str(name) == one_line(unescape(text)) else LEFT_OUT
 
 
 def is_in_small_letters(name: str) -> bool:

@@ -109,18 +109,24 @@ class FieldReader:
         found = dict.fromkeys(filter(None, map(one_line, listed)))
         return self.fitting(name, list(found), longest)
 
-    def names(self, name: str) -> tuple[str, ...] | None:
-        """Return the distinct names in a list of people, in order; what is no name is noted."""
-        listed = self.listed(name)
-        if listed is None:
-            return None
-        found: dict[str, None] = {}
-        for personal_name, left_out in parse_personal_names(listed):
-            if left_out:
-                self.left_out.append(f"{name}: {left_out}")
-            if personal_name is not None:
-                found[str(personal_name)] = None
-        return self.fitting(name, list(found), MAX_NAME)
+    def credits(self) -> dict[JobCode, tuple[str, ...]]:
+        """Return the distinct names of each job, in order; what is no name is noted.
+
+        People whom the film only shows from archive footage are listed by that, whatever list they are in.
+        """
+        found: dict[JobCode, tuple[str, ...]] = {}
+        for name, job in CREDIT_FIELDS.items():
+            listed = self.listed(name)
+            if listed is None:
+                continue
+            by_job: dict[JobCode, dict[str, None]] = {job: {}}
+            for personal_name, left_out in parse_personal_names(listed):
+                if left_out:
+                    self.left_out.append(f"{name}: {left_out}")
+                if personal_name is not None:
+                    by_job.setdefault(personal_name.job or job, {})[str(personal_name)] = None
+            found |= {its_job: self.fitting(name, list(names), MAX_NAME) for its_job, names in by_job.items()}
+        return found
 
     def listed(self, name: str) -> list[str] | None:
         """Return the items of a list, of objects their names; other keys of the objects are noted."""
@@ -145,7 +151,6 @@ def parse_film(row: Row, field_names: FieldNames) -> FilmRecord:
     reader = FieldReader(given)
     title = reader.required("title", MAX_TITLE)
     original_title = reader.read("original_title", partial(parse_line, longest=MAX_TITLE))
-    credits_by_job = {job: reader.names(name) for name, job in CREDIT_FIELDS.items()}
     known_titles = {title, original_title}
     return FilmRecord(
         line=row.line,
@@ -153,7 +158,7 @@ def parse_film(row: Row, field_names: FieldNames) -> FilmRecord:
         title=title,
         year=reader.read("year", parse_year),
         synopsis=reader.read("synopsis", parse_paragraphs),
-        credits={job: names for job, names in credits_by_job.items() if names is not None},
+        credits=reader.credits(),
         genres=reader.items("genres", MAX_GENRE),
         origin=", ".join(reader.items("origin", MAX_NAME) or ()),
         article=wikipedia_article(reader.read("url", partial(parse_line, longest=MAX_URL)) or ""),

@@ -1,17 +1,25 @@
 """Store who did what on a film, by the departments and jobs of film credits."""
 
+from typing import Any, ClassVar, Self
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from films.models.facts import Fact
+from films.models.facts import Fact, FactQuerySet
 from films.models.films import Film
 from films.models.jobs import Job
 from films.models.money import currency_listed
 from films.models.people import Person
-from films.models.standard_jobs import CREW_CODES, Department
+from films.models.standard_jobs import CREW_CODES, WITH_CHARACTERS, Department
 
 ONLY_THE_CAST = "Only cast members play characters."
+
+
+class CreditQuerySet(FactQuerySet):
+    def of_participants(self) -> Self:
+        """Select the credits of people who took part in a film, and not those of archive material."""
+        return self.exclude(job__department=Department.ARCHIVE)
 
 
 class Credit(Fact):
@@ -36,6 +44,7 @@ class Credit(Fact):
     note = models.TextField(blank=True, help_text="In our own words.")
     pay = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     pay_currency = models.CharField(max_length=3, blank=True, help_text="ISO 4217 code, such as USD.")
+    objects: ClassVar[Any] = CreditQuerySet.as_manager()
     natural_key_fields = ("film__slug", "person__slug", "job_id", "part")
 
     class Meta(Fact.Meta):
@@ -66,10 +75,15 @@ class Credit(Fact):
     def clean(self) -> None:
         """Check the rules about jobs, which the database can check for the standard jobs only."""
         super().clean()
-        in_crew = Job.objects.filter(pk=self.job_id).exclude(department=Department.CAST)
+        in_crew = Job.objects.filter(pk=self.job_id).exclude(department__in=WITH_CHARACTERS)
         if self.character and self.job_id not in CREW_CODES and in_crew.exists():
             raise ValidationError(ONLY_THE_CAST)
 
     @property
     def department(self) -> Department:
         return Department(self.job.department)
+
+    @property
+    def is_of_participant(self) -> bool:
+        """Tell whether the person took part in the film, which archive material does not show."""
+        return self.department != Department.ARCHIVE

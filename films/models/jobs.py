@@ -11,7 +11,7 @@ from django.db.models.functions import Replace
 
 from films.models.announcing import AnnouncedQuerySet
 from films.models.facts import not_blank, one_of
-from films.models.standard_jobs import STANDARD_DEPARTMENTS, STANDARD_JOBS, Department
+from films.models.standard_jobs import STANDARD_DEPARTMENTS, STANDARD_JOBS, WITH_CHARACTERS, Department
 
 LAST_POSITION = 100
 """Where a job stands in its department until an editor says otherwise: after the standard ones."""
@@ -85,7 +85,7 @@ class Job(models.Model):
             raise ValidationError(
                 {"department": f"A standard job cannot leave its department, “{standard.label}”."}
             )
-        if self.department != Department.CAST and self.credits.exclude(character="").exists():
+        if self.department not in WITH_CHARACTERS and self.credits.exclude(character="").exists():
             raise ValidationError(
                 {"department": "It has credits with characters, and only cast members play those."}
             )

@@ -10,6 +10,7 @@ class Department(models.TextChoices):
     DIRECTING = "directing", "Directing"
     WRITING = "writing", "Writing"
     CAST = "cast", "Cast"
+    ARCHIVE = "archive", "Archive material"
     PRODUCTION = "production", "Production"
     MUSIC = "music", "Music"
     CAMERA = "camera", "Camera"
@@ -33,6 +34,8 @@ class JobCode(StrEnum):
     VOICE = "voice"
     SELF = "self"
     STUNTS = "stunts"
+    ARCHIVE_FOOTAGE = "archive_footage"
+    ARCHIVE_SOUND = "archive_sound"
     PRODUCER = "producer"
     EXECUTIVE_PRODUCER = "executive_producer"
     CASTING_DIRECTOR = "casting_director"
@@ -122,6 +125,20 @@ STANDARD_JOBS: dict[Department, tuple[StandardJob, ...]] = {
             "Stunts",
             "stunt stunts stuntman double",
             "stuntman, stuntmen, stuntwoman, stunt double",
+        ),
+    ),
+    Department.ARCHIVE: (
+        StandardJob(
+            JobCode.ARCHIVE_FOOTAGE,
+            "Archive footage",
+            "archive archival stock footage seen",
+            "archive footage, archival footage, stock footage",
+        ),
+        StandardJob(
+            JobCode.ARCHIVE_SOUND,
+            "Archive sound",
+            "archive archival sound audio recording heard voice",
+            "archive sound, archive audio, archive recording, archive recordings",
         ),
     ),
     Department.PRODUCTION: (
@@ -249,7 +266,12 @@ def standard_codes(*departments: Department) -> tuple[str, ...]:
     return tuple(str(job.code) for department in departments for job in STANDARD_JOBS[department])
 
 
-CREW_CODES = standard_codes(*(department for department in Department if department is not Department.CAST))
+WITH_CHARACTERS = (Department.CAST, Department.ARCHIVE)
+"""The departments whose credits may name a character. Those of archive material are of people whom a film shows or
+lets hear without their having taken part in it, perhaps long after their death.
+"""
+ARCHIVE_CODES = standard_codes(Department.ARCHIVE)
+CREW_CODES = standard_codes(*(department for department in Department if department not in WITH_CHARACTERS))
 
 STANDARD_DEPARTMENTS: dict[str, Department] = {
     job.code: department for department, jobs in STANDARD_JOBS.items() for job in jobs

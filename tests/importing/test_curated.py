@@ -19,6 +19,8 @@ from films.models import (
     State,
 )
 from films.models.evidence import Basis
+from films.views.facts.films import film_facts
+from films.views.facts.people import person_facts
 from tests.cast import credit, director, genre, tanuki_film
 from tests.importing.conftest import DRUM, TANUKI, Import
 from tests.importing.test_service import billed, counts
@@ -156,6 +158,33 @@ def test_people_of_one_name_are_split_where_no_career_is_that_long(imported: Imp
     for batch in ImportBatch.objects.order_by("-pk"):
         undo_import(batch.pk)
     assert not Person.objects.exists()
+
+
+def test_archive_footage_makes_nobody_a_namesake_or_a_collaborator_of_later_people(imported: Import) -> None:
+    early = [
+        {"id": f"e{year}", "title": f"Reel {year}", "year": year, "cast": ["Ada Quill"]} for year in (1915, 1919)
+    ]
+    late = [
+        {
+            "id": f"l{year}",
+            "title": f"Memoir {year}",
+            "year": year,
+            "cast": ["Bruno Tarn", "Ada Quill (archive footage)"],
+        }
+        for year in (2005, 2010)
+    ]
+    assert imported(*early, *late).split_names == []
+    ada = Person.objects.get(name="Ada Quill")
+    facts = person_facts(ada)
+    assert (facts.years, facts.partners) == ("1915–1919", [])
+    assert [lane.department for lane in facts.lanes] == ["Cast", "Archive material"]
+    film = film_facts(Film.objects.get(title="Memoir 2010"))
+    assert [[part.person.name for part in parts] for parts in (film.cast, film.archive, film.crew)] == [
+        ["Bruno Tarn"],
+        ["Ada Quill"],
+        [],
+    ]
+    assert Person.objects.count() == 2
 
 
 def test_only_one_line_is_the_film_that_was_here(curated: Film, imported: Import) -> None:

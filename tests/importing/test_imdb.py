@@ -77,6 +77,7 @@ def test_credits_have_job_character_and_billing(imported: Import) -> None:
     assert credited(Film.objects.get(title="The Tanuki")) == [
         (JobCode.ACTOR, 1, "Bruno Tarn", "The tanuki", 2),
         (JobCode.ACTOR, 2, "Bruno Tarn", "The priest", 2),
+        (JobCode.ARCHIVE_FOOTAGE, 1, "Cleo Marsh", "", None),
         (JobCode.DIRECTOR, 1, "Žofie Ørsted", "", None),
         (JobCode.EXECUTIVE_PRODUCER, 1, "Cleo Marsh", "", None),
         (JobCode.SOURCE_AUTHOR, 1, "Žofie Ørsted", "", None),
@@ -271,7 +272,7 @@ def test_the_command_keeps_the_index_true_and_can_be_undone(tmp_path: Path) -> N
     call_command("import_imdb", folder, "--as-of", "2025-03-01", stdout=out)
     assert out.getvalue().splitlines()[:2] == [
         "3 lines: 2 films created, 0 updated, 0 unchanged; 1 line skipped.",
-        "4 people, 8 credits, 2 other titles, 1 review created.",
+        "4 people, 9 credits, 2 other titles, 1 review created.",
     ]
     assert list(engine().problems()) == []
     call_command("undo_import", str(ImportBatch.objects.get().pk), stdout=out)

@@ -160,6 +160,17 @@ def test_a_name_loses_labels_and_remarks_and_keeps_what_tells_its_bearer_apart()
     assert parsed(**(DRUM | {"cast": cast})).credits[JobCode.ACTOR] == names
 
 
+def test_people_shown_from_archive_footage_are_not_of_the_cast() -> None:
+    cast = ["Ada Quill", "Bo Tarn (archive footage)", "Cleo Marsh (archival audio, uncredited)"]
+    record = parsed(**(DRUM | {"cast": cast}))
+    assert record.credits == {
+        JobCode.ACTOR: ("Ada Quill",),
+        JobCode.ARCHIVE_FOOTAGE: ("Bo Tarn",),
+        JobCode.ARCHIVE_SOUND: ("Cleo Marsh",),
+    }
+    assert record.left_out == ()
+
+
 def test_a_line_beyond_measure_is_refused() -> None:
     with pytest.raises(UnusableLineError, match=f"longer than {MAX_LINE_BYTES:,} bytes"):
         parse_json_line(Line(1, b"", is_too_long=True))

@@ -23,6 +23,13 @@ def test_nobody_starred_with_who_was_not_in_the_film() -> None:
     assert titles_found(f"who starred with {hawn} in splash") == []
 
 
+def test_nobody_starred_with_who_is_shown_from_archive_footage() -> None:
+    shown = person("Rudolph Valentino")
+    credit(Film.objects.get(title="Splash"), shown, job=JobCode.ARCHIVE_FOOTAGE)
+    assert titles_found(f"who starred with {shown} in splash") == []
+    assert "Rudolph Valentino" not in titles_found("who starred with tom hanks in splash", Kind.PERSON)
+
+
 @pytest.mark.parametrize(
     ("text", "people", "not_recorded"),
     [

@@ -71,8 +71,9 @@ def credit_from_list(statement: Statement, line: CastLine, billing: int) -> Extr
     if line.voice:
         flags["voice"] = True
     sure = SURE_OF_LIST if line.character else SURE_OF_NAME
+    job = "archive_footage" if line.archive else "actor"
     return statement.propose(
-        "credit", sure, person=line.actor, job="actor", character=line.character, billing=billing, **flags
+        "credit", sure, person=line.actor, job=job, character=line.character, billing=billing, **flags
     )
 
 

@@ -24,6 +24,7 @@ REMARK = Pattern(
     r"debut|scenes?|friendly|also|born|died|aka|a\.k\.a|dubbed|singing|as (?:him|her)self|\d{4}|unbilled|double|"
     r"english|japanese|version|dub|english dub|cantonese|mandarin|posthumous\w*)\b"
 )
+ARCHIVE = Pattern(r"(?i)\b(?:archiv(?:e|al)|stock) footage\b")
 REMARK_WORDS = Pattern(
     rf"(?i)(?:(?:{REMARK.pattern.removeprefix('(?i)')}|in|an?|the|of|by|only|role|as|and|brief|song)[\s,;:–-]*)+"
 )
@@ -57,6 +58,7 @@ class CastLine:
     character: str
     uncredited: bool = False
     voice: bool = False
+    archive: bool = False
 
 
 def read_list(lines: Sequence[str], stars: Container[str] = ()) -> list[list[CastLine]]:
@@ -75,6 +77,7 @@ def read_line(line: str, role_first: bool, stars: Container[str]) -> Iterator[Ca
     flags = {
         "uncredited": bool(regex.search(r"(?i)\buncredited\b", line)),
         "voice": bool(regex.search(r"(?i)\bvoice\b", remarks)),
+        "archive": bool(ARCHIVE.search(line)),
     }
     for part in split_at_roles(without_remarks(line.strip().strip("|").strip())):
         for actor, character in actor_role_pairs(part, role_first, stars):

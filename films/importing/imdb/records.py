@@ -13,7 +13,7 @@ from films.importing.tables import UnusableLineError
 from films.importing.values import LONGEST_NUMBER, UnusableValueError, one_line, parse_runtime, parse_year
 from films.models import Credit, Department, JobCode
 from films.models.films import TitleKind
-from films.models.standard_jobs import standard_codes
+from films.models.standard_jobs import ARCHIVE_CODES, WITH_CHARACTERS, standard_codes
 
 FILM_TYPES = frozenset("movie short tvMovie tvShort video".split())
 SEPARATOR = "\x02"  # between types or attributes of a title
@@ -24,6 +24,8 @@ CATEGORIES = {
     "actor": JobCode.ACTOR,
     "actress": JobCode.ACTOR,
     "self": JobCode.SELF,
+    "archive_footage": JobCode.ARCHIVE_FOOTAGE,
+    "archive_sound": JobCode.ARCHIVE_SOUND,
     "director": JobCode.DIRECTOR,
     "writer": JobCode.WRITER,
     "producer": JobCode.PRODUCER,
@@ -48,6 +50,7 @@ PRECISE_JOBS: dict[JobCode, tuple[tuple[re.Pattern[str], JobCode], ...]] = {
 """More precise jobs of a category, by words in its description; the first match counts."""
 
 CAST_CODES = standard_codes(Department.CAST)
+CODES_WITH_CHARACTERS = standard_codes(*WITH_CHARACTERS)
 WRITING_CODES = standard_codes(Department.WRITING)
 
 REMARK = re.compile(r"\s*\((voice|uncredited)\)")
@@ -174,20 +177,20 @@ def parse_works(rows: Sequence[Row], report: Report) -> list[Work]:
             report.left_out.add(f"{Table.PRINCIPALS}: {category[:40] or 'no category'}", row.line)
             continue
         job = next((shade for words_of, shade in PRECISE_JOBS.get(job, ()) if words_of.search(words.lower())), job)
-        if job not in CAST_CODES:
+        if job not in CODES_WITH_CHARACTERS:
             found.setdefault((person, job, ""), Work(person, job))
             continue
-        place = billed.setdefault(person, len(billed) + 1)
+        place = billed.setdefault(person, len(billed) + 1) if job in CAST_CODES else None
         for character in parse_characters(text, row.line, report) or [""]:
             work = cast_work(person, job, character, place)
             found.setdefault((person, work.job, work.character), work)
     return list(found.values())
 
 
-def cast_work(person: str, job: JobCode, character: str, billing: int) -> Work:
+def cast_work(person: str, job: JobCode, character: str, billing: int | None) -> Work:
     remarks = REMARK.findall(character)
     name = one_line(REMARK.sub("", character))
-    if job == JobCode.SELF:
+    if job == JobCode.SELF or job in ARCHIVE_CODES:
         name = HIMSELF.sub("", name)
     job = JobCode.VOICE if "voice" in remarks and job == JobCode.ACTOR else job
     return Work(person, job, name, billing, "uncredited" in remarks or None)

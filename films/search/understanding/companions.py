@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from films.models import Department
 from films.search import tokens
 from films.search.expressions import Entries, all_of, any_token
+from films.search.jobs import known_jobs
 from films.search.sets import entry_ids
 from films.search.types import FacetName, Kind
 from films.search.understanding.entities import Entity
@@ -44,7 +46,11 @@ def is_beside(texts: Sequence[str], person: Entity) -> bool:
 
 
 def films_with(person: Entity, film: Entity) -> list[int]:
-    """Return the ids of those of the films with one title on which a person had a credit."""
+    """Return the ids of those of the films with one title in which a person took part."""
     themselves = Entries(tuple(sorted(person.entries)))
-    on_films = [all_of([themselves, any_token([tokens.worked_on(film_id)])]) for film_id in film.records]
+    jobs = [job.code for job in known_jobs().jobs if job.department != Department.ARCHIVE]
+    on_films = [
+        all_of([themselves, any_token([tokens.worked_as(job, film_id) for job in jobs])])
+        for film_id in film.records
+    ]
     return [film_id for film_id, ids in zip(film.records, entry_ids(on_films, 1), strict=True) if ids]

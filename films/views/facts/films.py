@@ -27,6 +27,7 @@ from films.models import (
 from films.models.notes import Topic
 from films.models.places import LocationUse, load_ancestors
 from films.models.reception import ReviewKind
+from films.models.standard_jobs import WITH_CHARACTERS
 from films.views.facts.citations import PageCitations, organizations_named
 from films.views.facts.lists import SectionList, facts_of, section_lists
 from films.views.facts.loading import prefetch_lists
@@ -127,10 +128,15 @@ class FilmFacts:
         cast = [credit for credit in self.credits if credit.department == Department.CAST]
         return sorted(cast, key=lambda credit: (credit.billing is None, credit.billing or 0, credit.pk))
 
+    @property
+    def archive(self) -> list[Credit]:
+        """Return the people whom the film shows or lets hear from archive material."""
+        return [credit for credit in self.credits if credit.department == Department.ARCHIVE]
+
     @cached_property
     def crew(self) -> list[Credit]:
         """Return everybody else in the order of film credits."""
-        crew = [credit for credit in self.credits if credit.department != Department.CAST]
+        crew = [credit for credit in self.credits if credit.department not in WITH_CHARACTERS]
         in_order = sorted(crew, key=lambda credit: (credit.job.listing_order, credit.pk))
         return [credit for _, group in by_department(in_order) for credit in group]
 

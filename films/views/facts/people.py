@@ -87,7 +87,7 @@ class PersonFacts:
     @property
     def years(self) -> str:
         """Return the years of the first and the last film: “1970–2019”."""
-        years = {credit.film.year for credit in self.credits if credit.film.year}
+        years = {credit.film.year for credit in self.credits if credit.film.year and credit.is_of_participant}
         return "–".join(str(year) for year in sorted({min(years), max(years)})) if years else ""
 
     @property
@@ -126,7 +126,7 @@ def person_facts(person: Person) -> PersonFacts:
         statements=statements,
         reviews=facts_naming(person, Review, "author", ["film", "outlet"]),
         identifiers=facts_naming(person, Identifier, "person", ()),
-        partners=partners(person, {credit.film_id for credit in held}),
+        partners=partners(person, {credit.film_id for credit in held if credit.is_of_participant}),
         known_for=known_for(person, held),
         listed=facts_of(person),
     )

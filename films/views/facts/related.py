@@ -57,7 +57,10 @@ def films_with_same_people(
 def partners(person: Person, films: Collection[int]) -> list[Partner]:
     """Return the people who are credited on most of these films with the person, in two queries."""
     beside = (
-        Credit.objects.published().filter(film__in=films, person__state=State.PUBLISHED).exclude(person=person)
+        Credit.objects.published()
+        .of_participants()
+        .filter(film__in=films, person__state=State.PUBLISHED)
+        .exclude(person=person)
     )
     counted = beside.order_by().values("person").annotate(films=Count("film", distinct=True))
     most = list(

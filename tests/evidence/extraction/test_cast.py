@@ -72,6 +72,12 @@ def test_lists_without_bullets_are_read(heading: str, lines: list[str]) -> None:
     assert parts(text) == [(ROE, "Lena Sorrel"), (DOW, "Max Oake")]
 
 
+def test_who_is_shown_from_archive_footage_is_not_an_actor_of_the_film() -> None:
+    text = f"{LEAD}\n\nCast\n\n* Mia Roe as Lena\n* Tim Dow as himself (archive footage)"
+    jobs = {one["person"]: one["job"] for one in facts(text, "credit")}
+    assert (jobs[ROE], jobs[DOW]) == ("actor", "archive_footage")
+
+
 def test_a_list_without_bullets_keeps_to_its_section() -> None:
     text = f"{LEAD}\n\nCast\n\nMia Roe as Lena\nTim Dow as Max\n\nRelease\n\nIt was released in 1994."
     assert parts(text) == [(ROE, "Lena"), (DOW, "Max")]
