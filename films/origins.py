@@ -1,6 +1,9 @@
 """Recognise countries in the words that catalogues use for a film's origin."""
 
 import re
+from functools import lru_cache
+
+from films.locale_names import country_in_other_words
 
 WORDS_OF_COUNTRIES = {
     "Afghanistan": "Afghan",
@@ -135,7 +138,8 @@ WORDS_OF_COUNTRIES = {
 What fits two countries equally well (“Korean”, “Congolese”) is not here, so that nobody's origin is guessed.
 """
 
-BETWEEN_WORDS = re.compile(r"[/,;&–-]|\band\b", re.IGNORECASE)
+BETWEEN_COUNTRIES = re.compile(r"[/,;|]")
+BETWEEN_WORDS = re.compile(r"[&–-]|\band\b", re.IGNORECASE)
 
 
 def folded(word: str) -> str:
@@ -152,11 +156,23 @@ COUNTRY_OF = {
 def countries(origin: str) -> tuple[list[str], list[str]]:
     """Return the countries named in a film's origin, and the words that are not recognised.
 
-    An origin may name several: “British-American”, “France, Italy”.
+    An origin may name several: “British-American”, “France, Italy”. Codes of ISO 3166 and names in other languages
+    are recognised, too: “DE/AT”, “Deutschland”.
     """
-    whole = COUNTRY_OF.get(folded(origin))
-    if whole is not None:
-        return [whole], []
-    words = [word.strip() for word in BETWEEN_WORDS.split(origin) if word.strip()]
-    known = dict.fromkeys(COUNTRY_OF[folded(word)] for word in words if folded(word) in COUNTRY_OF)
-    return list(known), [word for word in words if folded(word) not in COUNTRY_OF]
+    parts = [part.strip() for part in BETWEEN_COUNTRIES.split(origin)]
+    words = [
+        word.strip() for part in parts for word in ([part] if country_of(part) else BETWEEN_WORDS.split(part))
+    ]
+    found = {word: country_of(word) for word in words if word}
+    known = dict.fromkeys(country for country in found.values() if country)
+    return list(known), [word for word, country in found.items() if country is None]
+
+
+@lru_cache(maxsize=1_000)
+def country_of(word: str) -> str | None:
+    """Return the country that a word or code means."""
+    known = COUNTRY_OF.get(folded(word))
+    if known or not word:
+        return known
+    name = country_in_other_words(word)
+    return COUNTRY_OF.get(folded(name), name) if name else None

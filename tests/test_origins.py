@@ -19,13 +19,24 @@ from films.origins import WORDS_OF_COUNTRIES, countries
         ("Soviet", "Soviet Union"),
         ("Hungary", "Hungary"),
         ("Trinidad and Tobago", "Trinidad and Tobago"),
+        ("Trinidad & Tobago", "Trinidad and Tobago"),
+        ("DE", "Germany"),
+        ("AUT", "Austria"),
+        ("840", "United States"),
+        ("SUHH", "Soviet Union"),
+        ("Österreich", "Austria"),
+        ("Tchéquie", "Czech Republic"),
+        ("日本", "Japan"),
+        ("Angola", "Angola"),
     ],
 )
 def test_a_word_names_a_country(origin: str, country: str) -> None:
     assert countries(origin) == ([country], [])
 
 
-@pytest.mark.parametrize("origin", ["British-American", "British/American", "UK, USA", "British and American"])
+@pytest.mark.parametrize(
+    "origin", ["British-American", "British/American", "UK, USA", "British and American", "GB; US"]
+)
 def test_an_origin_names_several_countries(origin: str) -> None:
     assert countries(origin) == (["United Kingdom", "United States"], [])
 
@@ -37,6 +48,7 @@ def test_a_country_is_named_once() -> None:
 def test_unknown_words_are_told_beside_the_known() -> None:
     assert countries("Martian / French") == (["France"], ["Martian"])
     assert countries("Korean") == ([], ["Korean"])
+    assert countries("NA / EU") == ([], ["NA", "EU"])
     assert countries("") == ([], [])
 
 

@@ -3,6 +3,7 @@
 from films.admin import changes as changes
 from films.admin import citations as citations
 from films.admin import csv_import as csv_import
+from films.admin import dataset_values as dataset_values
 from films.admin import declared
 from films.admin import documents as documents
 from films.admin import duplicates as duplicates

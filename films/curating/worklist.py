@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count
 from django.urls import reverse
 
+from films.curating.dataset_values import unsettled_values
 from films.curating.duplicates import undecided_pairs
 from films.curating.relations.deciding import waiting_relations
 from films.curating.suggestions import waiting_suggestions
@@ -49,6 +50,10 @@ def work_items(user: Any) -> Iterator[WorkItem]:
     if user.has_perm("films.view_likelyduplicate"):
         yield WorkItem(
             "Likely duplicates", undecided_pairs().count(), reverse("admin:films_likelyduplicate_changelist")
+        )
+    if user.has_perm("films.view_datasetvalue"):
+        yield WorkItem(
+            "Values of data sets", unsettled_values().count(), reverse("admin:films_datasetvalue_changelist")
         )
     if user.has_perm("films.view_likelyrelation"):
         yield WorkItem(

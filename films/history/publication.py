@@ -15,6 +15,7 @@ from films.history.rows import is_link, kind_of, model_of
 from films.models import (
     FACT_MODELS,
     Citation,
+    DatasetValue,
     Document,
     Fact,
     FormerAddress,
@@ -27,7 +28,7 @@ from films.models import (
 )
 
 MAY_PUBLISH = "films.publish"
-BELONGING = (Citation, FormerAddress)
+BELONGING = (Citation, DatasetValue, FormerAddress)
 """Kinds of rows that are public if the fact is to which they belong; so are a fact's links."""
 REFERRED_TO = (Language, Document, Passage)
 """Kinds of rows that are public if a published fact refers to them."""

@@ -26,6 +26,7 @@ FILM_FIELDS: dict[str, tuple[str, ...]] = {
     **{field: (field, field.removesuffix("s")) for field in CREDIT_FIELDS},
     "genres": ("genres", "genre"),
     "origin": ("origin", "country", "countries"),
+    "languages": ("languages", "language"),
     "url": ("url",),
 }
 LOCATION_FIELDS: dict[str, tuple[str, ...]] = {

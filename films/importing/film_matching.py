@@ -48,25 +48,20 @@ class DoubtfulPair(NamedTuple):
     why: str
 
 
-class FilmMatcher:
-    """Match records with the films of one data set, and with other films that are recognised.
+class FilmFinder:
+    """Find the films that the records of one data set are about, without writing anything."""
 
-    Films that this import creates are never matched with a later line: two films of one title and year in one data
-    set are two films.
-    """
-
-    def __init__(self, writer: ImportWriter, dataset: str, done: Iterable[int] = ()) -> None:
-        self.writer = writer
+    def __init__(self, dataset: str, done: Iterable[int] = ()) -> None:
         self.dataset = dataset
-        self.slugs = Slugs(Film)
         self.done = set(done)
         self.recognition = FilmRecognition(dataset)
 
-    def match(self, records: list[FilmRecord], report: Report) -> list[Match]:
-        """Find the film of each record, and create the missing ones.
+    def find(
+        self, records: list[FilmRecord], report: Report
+    ) -> tuple[dict[int, tuple[FilmRecord, FilmStatus]], list[tuple[FilmRecord, Recognition]]]:
+        """Map stored films to the records about them, and return the records about new films.
 
-        Records that repeat an earlier one go to the report. A film that may be a stored one is created, and listed
-        beside it under likely duplicates.
+        Records that repeat an earlier one go to the report, and so does what is unsure.
         """
         identifiers = Identifier.objects.filter(scheme=self.dataset, value__in=[record.id for record in records])
         known: dict[str, int | None] = dict(identifiers.values_list("value", "film_id"))
@@ -90,12 +85,41 @@ class FilmMatcher:
                 if recognised.film.year != record.year:
                     report.unsure.add(OTHER_YEAR, record.line)
             ids.add(record.id)
+        for record, recognised in new:
+            if recognised.doubtful:
+                report.unsure.add(DOUBTFUL, record.line)
+        return found, new
+
+
+class FilmMatcher:
+    """Match records with the films of one data set, and with other films that are recognised.
+
+    Films that this import creates are never matched with a later line: two films of one title and year in one data
+    set are two films.
+    """
+
+    def __init__(self, writer: ImportWriter, dataset: str, done: Iterable[int] = ()) -> None:
+        self.writer = writer
+        self.slugs = Slugs(Film)
+        self.finder = FilmFinder(dataset, done)
+
+    @property
+    def done(self) -> set[int]:
+        """Return the films that records were about."""
+        return self.finder.done
+
+    def match(self, records: list[FilmRecord], report: Report) -> list[Match]:
+        """Find the film of each record, and create the missing ones.
+
+        A film that may be a stored one is created, and listed beside it under likely duplicates.
+        """
+        found, new = self.finder.find(records, report)
         stored = Film.objects.in_bulk(list(found))
         matches = [
             Match(record, film_id, stored[film_id], standing) for film_id, (record, standing) in found.items()
         ]
         created = self.create_films([record for record, _ in new])
-        self.list_doubtful(zip(created, (recognised for _, recognised in new), strict=True), report)
+        list_doubtful(zip(created, (recognised for _, recognised in new), strict=True))
         return [*matches, *created]
 
     def create_films(self, records: list[FilmRecord]) -> list[Match]:
@@ -112,14 +136,14 @@ class FilmMatcher:
             Match(record, stored[slug], None, FilmStatus.NEW) for record, slug in zip(records, slugs, strict=True)
         ]
 
-    def list_doubtful(self, created: Iterable[tuple[Match, Recognition]], report: Report) -> None:
-        """List new films under likely duplicates, beside those that they may be."""
-        pairs: list[DoubtfulPair] = []
-        for match, recognised in created:
-            pairs += [DoubtfulPair(film.film_id, match.film_id, recognised.why) for film in recognised.doubtful]
-            if recognised.doubtful:
-                report.unsure.add(DOUBTFUL, match.record.line)
-        list_likely_duplicates(pairs)
+
+def list_doubtful(created: Iterable[tuple[Match, Recognition]]) -> None:
+    """List new films under likely duplicates, beside those that they may be."""
+    list_likely_duplicates(
+        DoubtfulPair(film.film_id, match.film_id, recognised.why)
+        for match, recognised in created
+        for film in recognised.doubtful
+    )
 
 
 def list_likely_duplicates(pairs: Iterable[DoubtfulPair]) -> None:

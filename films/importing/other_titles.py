@@ -1,41 +1,16 @@
 """Compare the other titles of films with those that a data set gives them."""
 
-import re
-
 from django.db.models import Exists, OuterRef
-from django.utils.translation import get_language_info
 
 from films.importing.film_matching import Match
 from films.importing.policy import Hold
 from films.importing.records import Title
 from films.importing.report import Report
 from films.importing.storing import ImportWriter, RowChange
-from films.models import Citation, Language, OtherTitle, State
+from films.importing.vocabulary import LanguageLookup
+from films.models import Citation, OtherTitle, State
 
-TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
-NAMES = {"cmn": "Mandarin", "yue": "Cantonese"}  # languages that Django has no names for
 MAX_REGIONS = OtherTitle._meta.get_field("regions").max_length or 0
-
-
-class LanguageLookup:
-    """Find languages by tag, and create the missing ones."""
-
-    def __init__(self, writer: ImportWriter) -> None:
-        self.writer = writer
-        self.ids: dict[str, int] = dict(Language.objects.values_list("tag", "pk"))
-
-    def get(self, tag: str) -> int | None:
-        """Return the language with a tag; None if it is not a valid tag."""
-        if tag not in self.ids and TAG.fullmatch(tag):
-            self.ids[tag] = self.writer.create(Language, tag=tag, name=language_name(tag)).pk
-        return self.ids.get(tag)
-
-
-def language_name(tag: str) -> str:
-    try:
-        return str(NAMES.get(tag) or get_language_info(tag)["name"])
-    except KeyError:
-        return tag
 
 
 class OtherTitles:

@@ -1,15 +1,17 @@
-"""Show how a file of films would be read, and store nothing."""
+"""Show what importing a file of films would do, and store nothing."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from itertools import islice
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from films.importing.field_names import FieldNames
+from films.importing.film_matching import REPEATED, FilmFinder, FilmStatus
 from films.importing.line_files import open_lines
-from films.importing.records import FilmRecord, read_films
+from films.importing.records import FilmRecord
 from films.importing.report import Report
-from films.importing.vocabulary import GenreWords, report_unknown_origins
+from films.importing.service import record_batches, validate_dataset_name
+from films.importing.vocabulary import GenreWords, report_unknown
+from films.locale_names import language_tag
 from films.origins import countries
 
 FILMS_SHOWN = 5
@@ -17,44 +19,64 @@ LONGEST_SHOWN = 100  # characters of a value
 NAMES_SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Preview:
-    """Hold the first films of a file, how many it has, and what of it cannot be used."""
+    """Hold the first films of a file, how many would be created, recognised and compared, and what is unusable."""
 
-    films: list[FilmRecord]
-    count: int
     report: Report
+    films: list[FilmRecord] = field(default_factory=list)
+    created: int = 0
+    recognised: int = 0
+    compared: int = 0
 
     def sentences(self) -> Iterator[str]:
         """Yield what would be stored, one line for each value of the first films, then what would not."""
         for record in self.films:
             yield f"{record.id}: {record.title} ({record.year or 'year unknown'})"
             yield from (f"    {name}: {value[:LONGEST_SHOWN]}" for name, value in values_shown(record) if value)
-        yield f"{self.count:,} films can be read. Nothing was stored."
+        yield (
+            f"{self.created + self.recognised + self.compared:,} films can be read: {self.created:,} new, "
+            f"{self.recognised:,} here already by title and year, {self.compared:,} by id. Nothing was stored."
+        )
         yield from self.report.reasons()
 
 
-def preview_films(path: Path, field_names: FieldNames) -> Preview:
-    """Read a file to its end without writing.
+def preview_films(path: Path, dataset: str, field_names: FieldNames) -> Preview:
+    """Read a file to its end, and find the films that it is about, without writing.
 
-    Raises OSError if the file cannot be read, and UnreadableFileError if it is damaged, empty or names no titles.
+    Raises OSError if the file cannot be read, UnreadableFileError if it is damaged, empty or names no titles, and
+    DatasetNameError.
     """
-    report = Report()
+    preview = Preview(Report())
+    finder = FilmFinder(validate_dataset_name(dataset))
+    genres = GenreWords(preview.report)
+    ids: set[str] = set()
     with open_lines(path) as source:
-        records = with_known_words(read_films(source, report, field_names), GenreWords(report))
-        first = list(islice(records, FILMS_SHOWN))
-        count = len(first) + sum(1 for _ in records)
-    return Preview(first, count, report)
+        for records in record_batches(source, preview.report, field_names):
+            missed = [record for record in records if record.id in ids]
+            for record in missed:
+                preview.report.skipped.add(REPEATED, record.line)
+            found, new = finder.find([record for record in records if record.id not in ids], preview.report)
+            ids.update(record.id for record in records)
+            statuses = [status for _, status in found.values()]
+            preview.created += len(new)
+            preview.recognised += statuses.count(FilmStatus.RECOGNISED)
+            preview.compared += statuses.count(FilmStatus.KNOWN)
+            used = sorted([record for record, _ in (*found.values(), *new)], key=lambda record: record.line)
+            known = [with_known_words(record, genres) for record in used]
+            preview.films += known[: FILMS_SHOWN - len(preview.films)]
+    return preview
 
 
-def with_known_words(read: Iterable[tuple[FilmRecord, int]], genres: GenreWords) -> Iterator[FilmRecord]:
-    """Yield records with the countries alone that an import knows; report the words that it does not know."""
-    for record, _ in read:
-        for label in record.genres or ():
-            genres.meant_by(label, record.line)
-        known, unknown = countries(record.origin)
-        report_unknown_origins(unknown, record.line, genres.report)
-        yield replace(record, origin="; ".join(known))
+def with_known_words(record: FilmRecord, genres: GenreWords) -> FilmRecord:
+    """Return a record with the countries alone that an import knows; report the words that it does not know."""
+    for label in record.genres or ():
+        genres.meant_by(label, record.line)
+    known, unknown = countries(record.origin)
+    report_unknown("origin", unknown, record.line, genres.report)
+    strange = [word for word in record.languages or () if language_tag(word) is None]
+    report_unknown("language", strange, record.line, genres.report)
+    return replace(record, origin="; ".join(known))
 
 
 def values_shown(record: FilmRecord) -> Iterator[tuple[str, str]]:
@@ -63,6 +85,7 @@ def values_shown(record: FilmRecord) -> Iterator[tuple[str, str]]:
     yield "runtime", f"{record.runtime} minutes" if record.runtime else ""
     yield "genres", listed(record.genres or ())
     yield "origin", record.origin
+    yield "languages", listed(record.languages or ())
     yield from ((job.value.replace("_", " "), listed(names)) for job, names in record.credits.items())
     yield "synopsis", record.synopsis or ""
 

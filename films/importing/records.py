@@ -67,6 +67,7 @@ class FilmRecord:
     credits: Mapping[JobCode, tuple[str, ...]] = field(default_factory=dict)
     genres: tuple[str, ...] | None = None
     origin: str = ""
+    languages: tuple[str, ...] | None = None
     article: str = ""
     original_title: str | None = None
     runtime: int | None = None
@@ -161,6 +162,7 @@ def parse_film(row: Row, field_names: FieldNames) -> FilmRecord:
         credits=reader.credits(),
         genres=reader.items("genres", MAX_GENRE),
         origin=", ".join(reader.items("origin", MAX_NAME) or ()),
+        languages=reader.items("languages", MAX_NAME),
         article=wikipedia_article(reader.read("url", partial(parse_line, longest=MAX_URL)) or ""),
         original_title="" if original_title == title else original_title,
         runtime=reader.read("runtime", parse_runtime),

@@ -7,6 +7,7 @@ from django.db.models import Model
 
 LINES_NAMED = 5  # enough to find the trouble in the file
 NAMES_SHOWN = 10
+EXAMPLES_SHOWN = 3
 MAX_REASONS = 50  # a file may have another fault on every line; the limit keeps the report readable and small
 OTHER_REASONS = "other reasons"
 
@@ -17,16 +18,17 @@ class StoppedError(ValueError):
 
 @dataclass(slots=True)
 class Tally:
-    """Count lines by reason, and keep the numbers of the first few for each."""
+    """Count lines by reason, and keep the numbers of the first few and some examples for each."""
 
     counts: dict[str, int] = field(default_factory=dict)
     first_lines: dict[str, list[int]] = field(default_factory=dict)
+    examples: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
         return sum(self.counts.values())
 
-    def add(self, reason: str, line: int) -> None:
+    def add(self, reason: str, line: int, example: str = "") -> None:
         """Count a line under a reason, or under “other reasons” if there are too many to list."""
         if reason not in self.counts and len(self.counts) >= MAX_REASONS:
             reason = OTHER_REASONS
@@ -34,13 +36,17 @@ class Tally:
         lines = self.first_lines.setdefault(reason, [])
         if len(lines) < LINES_NAMED:
             lines.append(line)
+        examples = self.examples.setdefault(reason, [])
+        if example and len(examples) < EXAMPLES_SHOWN:
+            examples.append(example)
 
     def sentences(self) -> Iterator[str]:
         """Yield each reason with its count and first lines, most frequent first."""
         for reason, count in sorted(self.counts.items(), key=lambda counted: -counted[1]):
             lines = ", ".join(f"{line:,}" for line in self.first_lines[reason])
             more = ", …" if count > LINES_NAMED else ""
-            yield f"{reason}: {count:,} (line{'s' if count > 1 else ''} {lines}{more})"
+            examples = "".join(f"; {example}" for example in self.examples[reason])
+            yield f"{reason}: {count:,} (line{'s' if count > 1 else ''} {lines}{more}{examples})"
 
 
 @dataclass(slots=True)
@@ -51,7 +57,8 @@ class Report:
     and year and are new to this data set. `skipped` are lines that were not used at all; `left_out` are single
     values of lines that were; `unmapped_genres` are words for genres that are not in the genre list; `unsure` are
     decisions that a curator may want to check; `unused` are keys or columns that hold no field. `others` counts
-    created rows of other kinds, by their names. `split_names` stood for people of different times.
+    created rows of other kinds, by their names. `contradictions` counts fields of which films keep other values
+    than the file has. `split_names` stood for people of different times.
     """
 
     stops_on_error: bool = False
@@ -66,6 +73,7 @@ class Report:
     unsure: Tally = field(default_factory=Tally)
     unmapped_genres: Tally = field(default_factory=Tally)
     unused: Tally = field(default_factory=Tally)
+    contradictions: Tally = field(default_factory=Tally)
     split_names: list[str] = field(default_factory=list)
 
     @property
@@ -114,6 +122,8 @@ class Report:
         yield from (f"Not imported, the key {key}" for key in self.unused.sentences())
         unmapped = self.unmapped_genres.sentences()
         yield from (f"Could not be mapped to the genre list, {label}" for label in unmapped)
+        kept = self.contradictions.sentences()
+        yield from (f"Kept as it was, and listed under Values of data sets, {field}" for field in kept)
         yield from (f"To check, {reason}" for reason in self.unsure.sentences())
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from films.importing.contradictions import Contradictions
 from films.importing.credits import Credits
 from films.importing.diff import LinkDiff
 from films.importing.field_names import FieldNames, film_field_names
@@ -14,13 +15,13 @@ from films.importing.film_matching import FilmMatcher
 from films.importing.identifiers import WIKIPEDIA, Identifiers
 from films.importing.line_files import LineFile, open_lines
 from films.importing.namesakes import split_namesakes
-from films.importing.other_titles import LanguageLookup, OtherTitles
+from films.importing.other_titles import OtherTitles
 from films.importing.person_lookup import PersonLookup
 from films.importing.records import FilmRecord, read_films
 from films.importing.report import Report
 from films.importing.storing import NO_TERMS, ImportWriter, Terms, Transaction
-from films.importing.sync import CountryLinks, CreditLists, GenreLinks, stored_ids, sync_films
-from films.importing.vocabulary import CountryLookup, GenreLookup
+from films.importing.sync import CountryLinks, CreditLists, GenreLinks, LanguageLinks, stored_ids, sync_films
+from films.importing.vocabulary import CountryLookup, GenreLookup, LanguageLookup
 from films.models import Identifier, Person
 
 BATCH_BYTES = 16_000_000  # bounds the memory if all lines are as long as allowed
@@ -105,6 +106,8 @@ def import_films(
     - A film that existed before keeps its own texts for good, and gains the genres, countries and credits that it
       lacks. The citation of its identifier marks it; deleting that citation hands the film over to the data set.
     - On a film that several data sets share, the one that created it decides, but drops nothing.
+    - Where a film keeps a title, year, runtime or director other than the file's, the report says so, and the
+      file's is kept as a `DatasetValue`, which the film's page shows and curators decide on.
 
     Words for genres are mapped to the genre list. One that cannot be mapped becomes a genre outside the list.
 
@@ -157,9 +160,11 @@ def import_batch(records: list[FilmRecord], lookups: Lookups, report: Report) ->
     stored = stored_ids(matches)
     writer = lookups.writer
     parts = (
+        Contradictions(writer, lookups.dataset, stored, report),
         FilmFields(writer),
         GenreLinks(LinkDiff(writer, "genres", stored), lookups.genres),
         CountryLinks(LinkDiff(writer, "countries", stored), lookups.countries, report),
+        LanguageLinks(LinkDiff(writer, "languages", stored), lookups.languages, report),
         CreditLists(Credits(writer, lookups.people, stored)),
         OtherTitles(writer, lookups.languages, stored, report),
         Identifiers(writer, lookups.dataset, matches),

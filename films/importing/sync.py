@@ -8,7 +8,7 @@ from films.importing.diff import LinkDiff
 from films.importing.film_matching import FilmStatus, Match
 from films.importing.policy import FREE, WHOLE, Hold, holds_on
 from films.importing.report import Report
-from films.importing.vocabulary import CountryLookup, GenreLookup, report_unknown_origins
+from films.importing.vocabulary import CountryLookup, GenreLookup, LanguageLookup, report_unknown
 
 
 class RecordSync(Protocol):
@@ -70,9 +70,29 @@ class CountryLinks:
 
     def compare(self, match: Match, hold: Hold) -> bool:
         wanted, unknown = self.countries.find_all(match.record.origin)
-        report_unknown_origins(unknown, match.record.line, self.report)
+        report_unknown("origin", unknown, match.record.line, self.report)
         # An empty or unknown origin states nothing, so it is no reason to drop a country.
         only_add = not wanted or bool(unknown) or hold.only_adds("countries")
+        return self.links.compare(match.film_id, wanted, only_add=only_add)
+
+    def write(self) -> None:
+        self.links.write()
+
+
+class LanguageLinks:
+    """Compare the spoken languages of a batch of films."""
+
+    def __init__(self, links: LinkDiff, languages: LanguageLookup, report: Report) -> None:
+        self.links = links
+        self.languages = languages
+        self.report = report
+
+    def compare(self, match: Match, hold: Hold) -> bool:
+        if match.record.languages is None:
+            return False
+        wanted, unknown = self.languages.find_all(match.record.languages)
+        report_unknown("language", unknown, match.record.line, self.report)
+        only_add = bool(unknown) or hold.only_adds("languages")
         return self.links.compare(match.film_id, wanted, only_add=only_add)
 
     def write(self) -> None:

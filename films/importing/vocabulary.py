@@ -1,16 +1,24 @@
-"""Map the genres and countries of a data set to stored ones."""
+"""Map the genres, countries and languages of a data set to stored ones."""
 
+import re
 from collections.abc import Iterable
+
+from babel import Locale
+from django.utils.translation import get_language_info
 
 from films.importing.report import Report
 from films.importing.storing import ImportWriter
-from films.models import Genre, Location, LocationName, State
+from films.locale_names import language_tag
+from films.models import Genre, Language, Location, LocationName, State
 from films.models.genres import genre_labels, genre_slug
 from films.models.places import LocationKind
 from films.names import Slugs, slug_base
 from films.origins import countries, folded
 
 LONGEST_WORD_REPORTED = 40
+
+TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
+NAMES_OF_LANGUAGES = {"cmn": "Mandarin", "yue": "Cantonese"}  # for which Django has no names
 
 
 class GenreWords:
@@ -80,6 +88,35 @@ class CountryLookup:
         return country.pk
 
 
-def report_unknown_origins(words: Iterable[str], line: int, report: Report) -> None:
+class LanguageLookup:
+    """Find languages by tag, code or name, and create the missing ones."""
+
+    def __init__(self, writer: ImportWriter) -> None:
+        self.writer = writer
+        self.ids: dict[str, int] = dict(Language.objects.values_list("tag", "pk"))
+
+    def get(self, word: str) -> int | None:
+        """Return the language with a tag, code or name; None if it is not known and no valid tag either."""
+        tag = word if word in self.ids else language_tag(word) or word
+        if tag not in self.ids and TAG.fullmatch(tag):
+            self.ids[tag] = self.writer.create(Language, tag=tag, name=language_name(tag)).pk
+        return self.ids.get(tag)
+
+    def find_all(self, words: Iterable[str]) -> tuple[list[int], list[str]]:
+        """Return the languages that these words mean, and the words that mean no known one."""
+        unknown = [word for word in words if word not in self.ids and language_tag(word) is None]
+        found = [self.get(word) for word in words if word not in unknown]
+        return [language_id for language_id in found if language_id is not None], unknown
+
+
+def language_name(tag: str) -> str:
+    try:
+        return str(NAMES_OF_LANGUAGES.get(tag) or get_language_info(tag)["name"])
+    except KeyError:
+        return str(Locale("en").languages.get(tag, tag))
+
+
+def report_unknown(kind: str, words: Iterable[str], line: int, report: Report) -> None:
+    """Report words that mean no known record of a kind, such as “origin”."""
     for word in words:
-        report.left_out.add(f"an unknown origin, “{word[:LONGEST_WORD_REPORTED]}”", line)
+        report.left_out.add(f"an unknown {kind}, “{word[:LONGEST_WORD_REPORTED]}”", line)

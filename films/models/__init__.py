@@ -7,12 +7,14 @@ from films.models.changes import Action, Alteration, BulkAlteration, Change
 from films.models.characters import Character, CharacterName
 from films.models.companies import CompanyCredit
 from films.models.credits import Credit
+from films.models.dataset_values import DatasetValue
 from films.models.documents import Document, DocumentRevision, Passage
 from films.models.duplicates import LikelyDuplicate
 from films.models.evidence import FACT_MODELS, Citation, Support
 from films.models.facts import Fact, State
 from films.models.facts_updates import FactsUpdate
 from films.models.films import Film, FilmRelation, Language, OtherTitle
+from films.models.finding_runs import FindingRun
 from films.models.genres import Genre, GenreName
 from films.models.identifiers import Identifier
 from films.models.imports import ImportBatch
@@ -46,6 +48,7 @@ __all__ = [
     "CompanyCredit",
     "Credit",
     "CsvBatch",
+    "DatasetValue",
     "Department",
     "Document",
     "DocumentRevision",
@@ -54,6 +57,7 @@ __all__ = [
     "Film",
     "FilmLocation",
     "FilmRelation",
+    "FindingRun",
     "FormerAddress",
     "Genre",
     "GenreName",

@@ -14,6 +14,7 @@ from films.exporting.data_sets import data_sets_of_film, data_sets_of_person
 from films.models import Document, Film, Location, Person
 from films.views import guide
 from films.views.facts import (
+    dataset_values,
     document_facts,
     fact_evidence,
     film_facts,
@@ -48,11 +49,13 @@ def film(request: HttpRequest, slug: str) -> HttpResponse:
     chosen = (source for source in citations.documents if source.slug == request.GET.get("source"))
     source = next(chosen, None)
     shown = found.cited_to(source, citations) if source else found
+    data_sets = data_sets_of_film(found.identifiers)
     context = {
         "film": found.film,
         "facts": shown,
         "citations": citations,
-        "data_sets": data_sets_of_film(found.identifiers),
+        "data_sets": data_sets,
+        "dataset_values": dataset_values(found.film) if data_sets else {},
         "metadata": metadata,
         "map": draw(shown.places, request.GET.get("map", "")),
         "source": source,

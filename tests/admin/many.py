@@ -18,6 +18,7 @@ from films.models import (
     CompanyCredit,
     Credit,
     CsvBatch,
+    DatasetValue,
     Document,
     DocumentRevision,
     Film,
@@ -153,6 +154,7 @@ MAKERS: dict[type[Model], Callable[[int], Any]] = {
         file_name=f"films-{n}.csv",
         change=MAKERS[Change](n),
     ),
+    DatasetValue: lambda n: DatasetValue.objects.create(film=film(n), field="year", value="1978", dataset="tales"),
     LikelyRelation: lambda n: LikelyRelation.objects.create(
         film=film(2 * n), related_film=film(2 * n + 1), kind="sequel", certainty=90, reasons="the same title"
     ),

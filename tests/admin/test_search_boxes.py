@@ -20,6 +20,7 @@ from films.models import (
     Change,
     Citation,
     Credit,
+    DatasetValue,
     Document,
     DocumentRevision,
     Film,
@@ -45,6 +46,7 @@ CURATED = [model for model in REGISTERED if model._meta.app_label == "films"]
 READ_ONLY = [
     AuditEntry,
     Change,
+    DatasetValue,
     DocumentRevision,
     ImportBatch,
     LikelyDuplicate,

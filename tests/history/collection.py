@@ -9,7 +9,16 @@ from django.test import Client
 from films.evidence.documents.incoming import Description, read_text
 from films.evidence.importing import import_document
 from films.history.rows import recorded_models
-from films.models import Citation, Genre, LikelyDuplicate, LikelyRelation, Organization, Proposal, Review
+from films.models import (
+    Citation,
+    DatasetValue,
+    Genre,
+    LikelyDuplicate,
+    LikelyRelation,
+    Organization,
+    Proposal,
+    Review,
+)
 from tests import cast
 
 TEXT = "The Tanuki is a caper. Žofie Ørsted directed it. A. Badger plays the fox. It cost 48,000 pounds."
@@ -57,6 +66,7 @@ def build_collection() -> Client:
     LikelyRelation.objects.create(
         film=other, related_film=film, kind="sequel", certainty=90, reasons="number 2 after number 1"
     )
+    DatasetValue.objects.create(film=other, field="year", value="1978", dataset="tales")
     client = Client()
     client.force_login(User.objects.create_superuser("anna"))
     return client

@@ -19,6 +19,7 @@ from films.models import (
     Change,
     Citation,
     Credit,
+    DatasetValue,
     Document,
     DocumentRevision,
     Film,
@@ -140,6 +141,16 @@ def distinguish(client: Client, number: int) -> Any:
     pairs = [str(pair.pk) for pair in LikelyDuplicate.objects.all()]
     query = "?decision=different" if number % 2 else ""
     yield client.post(address + query, {"action": action, ACTION_CHECKBOX_NAME: pairs}, follow=True)
+
+
+def decide_between_values(client: Client, number: int) -> Any:
+    values = [str(value.pk) for value in DatasetValue.objects.all()]
+    query = "?decision=settled" if number % 3 == 2 else ""
+    yield client.post(
+        reverse("admin:films_datasetvalue_changelist") + query,
+        {"action": ("prefer", "keep", "reconsider")[number % 3], ACTION_CHECKBOX_NAME: values},
+        follow=True,
+    )
 
 
 def relate(client: Client, number: int) -> Any:
@@ -278,6 +289,7 @@ DOORS: tuple[Door, ...] = (
     bulk_edit,
     publish_or_not,
     distinguish,
+    decide_between_values,
     relate,
     at_desk,
     merge,

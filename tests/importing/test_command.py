@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from films.batching import BATCH
 from films.models import Film, Identifier, Person
 from films.search.backends import engine
+from tests.cast import tanuki_film
 from tests.importing.conftest import DRUM, TANUKI, written
 
 pytestmark = pytest.mark.django_db
@@ -27,14 +28,16 @@ def run(path: Path, dataset: str = "tales", **options: Any) -> str:
     return out.getvalue()
 
 
-def test_a_dry_run_tells_what_would_be_left_out_and_stores_nothing(tmp_path: Path) -> None:
-    told = run(written(tmp_path / "films.jsonl", TANUKI, DRUM | {"origin": "Martian"}), dry_run=True)
-    assert told.splitlines()[-3:] == [
-        "2 films can be read. Nothing was stored.",
+def test_a_dry_run_tells_what_the_import_would_do_and_stores_nothing(tmp_path: Path) -> None:
+    tanuki_film()
+    told = run(written(tmp_path / "films.jsonl", TANUKI, DRUM | {"origin": "Martian"}, TANUKI), dry_run=True)
+    assert told.splitlines()[-4:] == [
+        "2 films can be read: 1 new, 1 here already by title and year, 0 by id. Nothing was stored.",
+        "Skipped, an id or a film that an earlier line already has: 1 (line 3)",
         "Left out, an unknown origin, “Martian”: 1 (line 2)",
         "Could not be mapped to the genre list, “Folk Tale”: 1 (line 1)",
     ]
-    assert not Film.objects.exists()
+    assert Film.objects.count() == 1
 
 
 @pytest.mark.parametrize("name", ["films.jsonl", "films.jsonl.gz"])

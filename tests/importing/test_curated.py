@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from films.importing import undo_import
 from films.importing.film_matching import DOUBTFUL
@@ -10,6 +11,7 @@ from films.importing.film_recognition import NOBODY_KNOWN, NOBODY_SHARED, SAME_D
 from films.models import (
     Citation,
     Credit,
+    DatasetValue,
     Film,
     Identifier,
     ImportBatch,
@@ -136,6 +138,30 @@ def test_a_later_data_set_fills_what_is_blank_and_nothing_else(curated: Film, im
     curated.refresh_from_db()
     assert (curated.original_title, curated.runtime) == ("Tanuki", 97)
     assert [other.title for other in curated.other_titles.all()] == ["The Drum Thief"]
+
+
+def test_another_value_is_told_kept_and_shown_beside_the_first(
+    curated: Film, imported: Import, client: Client
+) -> None:
+    curated.runtime = 97
+    curated.save()
+    other = TANUKI | {"title": "The Tanuki!", "year": 1978, "runtime": 104, "cast": ["Dora Finch"]}
+    report = imported(other | {"directors": ["A. Badger"]})
+    told = [
+        sentence.partition("data sets, ")[2] for sentence in report.sentences() if "Kept as it was" in sentence
+    ]
+    assert told == [
+        "year: 1 (line 1; “THE TANUKI”: 1977 here, 1978 in tales)",
+        "runtime: 1 (line 1; “THE TANUKI”: 97 here, 104 in tales)",
+        "directors: 1 (line 1; “THE TANUKI”: Žofie Ørsted here, A. Badger in tales)",
+    ]
+    page = client.get("/films/the-tanuki-1977/").content.decode()
+    assert '97 minutes <span class="aside">(<bdi>tales</bdi>: <bdi>104</bdi>)</span>' in page
+    said = client.get("/api/films/the-tanuki-1977").json()["dataset_values"]
+    assert said[2] == {"field": "year", "value": "1978", "dataset": "tales"}
+    imported(other | {"runtime": 97, "directors": ["A. Badger"]})
+    assert [value["field"] for value in said] == ["directors", "runtime", "year"]
+    assert list(DatasetValue.objects.values_list("field", flat=True)) == ["directors", "year"]
 
 
 def test_people_of_one_name_are_split_where_no_career_is_that_long(imported: Import) -> None:

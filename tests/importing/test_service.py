@@ -52,6 +52,17 @@ def test_a_new_film_brings_all_its_line_says(imported: Import) -> None:
     }
 
 
+def test_languages_are_mapped_from_codes_and_names_in_any_language(imported: Import) -> None:
+    report = imported(DRUM | {"languages": ["jpn", "Deutsch", "English", "Martian"]}, TANUKI | {"language": "ja"})
+    assert sorted(Film.objects.get(title="The Drum").languages.values_list("tag", "name")) == [
+        ("de", "German"),
+        ("en", "English"),
+        ("ja", "Japanese"),
+    ]
+    assert [language.tag for language in Film.objects.get(title="The Tanuki").languages.all()] == ["ja"]
+    assert "an unknown language, “Martian”" in report.left_out.counts
+
+
 def test_all_that_is_created_is_published(imported: Import) -> None:
     imported(TANUKI)
     for model in (Film, Person, Credit, Location, Identifier):

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from django.db import transaction
 
 from films.batching import BATCH
+from films.importing.contradictions import Contradictions
 from films.importing.diff import LinkDiff
 from films.importing.fields import FilmFields
 from films.importing.film_matching import REPEATED, FilmMatcher
@@ -21,14 +22,14 @@ from films.importing.imdb.ratings import Ratings
 from films.importing.imdb.records import FILM_TYPES, FilmRows, ImdbFilm, parse_imdb_film
 from films.importing.imdb.sorting import GroupsInOrder, NumberSet, SortedRows
 from films.importing.line_files import UnreadableFileError
-from films.importing.other_titles import LanguageLookup, OtherTitles
+from films.importing.other_titles import OtherTitles
 from films.importing.records import FilmRecord
 from films.importing.report import Report
 from films.importing.service import Progress, no_progress
 from films.importing.storing import ImportWriter, Terms
 from films.importing.sync import GenreLinks, stored_ids, sync_films
 from films.importing.tables import UnusableLineError
-from films.importing.vocabulary import GenreLookup
+from films.importing.vocabulary import GenreLookup, LanguageLookup
 from films.models import Credit, JobCode, OtherTitle, Person, Review
 
 FILM_KEY = re.compile(r"tt(\d{1,9})")
@@ -171,6 +172,7 @@ class FilmImporter:
         matches = self.films.match(self.records_with_names(films), report)
         stored = stored_ids(matches)
         parts = (
+            Contradictions(writer, IMDB, stored, report),
             FilmFields(writer),
             GenreLinks(LinkDiff(writer, "genres", stored), self.genres),
             Credits(writer, self.people, by_key, stored, report),

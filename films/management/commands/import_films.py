@@ -72,7 +72,7 @@ class Command(ImportCommand):
         except MappingError as error:
             raise CommandError(str(error)) from error
         if options["dry_run"]:
-            self.read_file(path, lambda: preview_films(path, field_names))
+            self.read_file(path, lambda: preview_films(path, options["dataset"], field_names))
             return
         report = self.import_file(
             path,

@@ -8,7 +8,7 @@ from films.views.api.citing import citations, passage
 from films.views.api.serializers.facts import FactSerializer
 from films.views.api.serializers.links import Linker
 from films.views.api.shapes import facts, records
-from films.views.facts import document_facts, film_facts, person_facts, place_facts
+from films.views.facts import dataset_values, document_facts, film_facts, person_facts, place_facts
 
 
 def serialize_film(found: Film, linker: Linker, *, cited: bool = True) -> records.Film:
@@ -27,6 +27,11 @@ def serialize_film(found: Film, linker: Linker, *, cited: bool = True) -> record
         genres=[genre(held) for held in found.genres.all()],
         languages=[facts.Language(language.tag, language.name) for language in found.languages.all()],
         countries=[linker.location(country) for country in found.countries.all()],
+        dataset_values=[
+            records.DatasetValue(other.field, other.value, other.dataset)
+            for others in dataset_values(found).values()
+            for other in others
+        ],
         citations=serializer.citations.for_fact(found),
         related_from=serializer.facts(known.related_from),
         mentions=serializer.facts(known.mentions),

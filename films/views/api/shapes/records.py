@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from msgspec import Struct
 
 from films.kinds.names import Kind
+from films.models.dataset_values import ContestedField
 from films.models.places import LocationKind
 from films.views.api.shapes.evidence import Passage
 from films.views.api.shapes.facts import FACT_SHAPES, Genre, Language, with_lists
@@ -21,6 +22,14 @@ from films.views.api.shapes.naming import (
 )
 
 
+class DatasetValue(Struct, frozen=True):
+    """What a data set says of a film that keeps another value of its own."""
+
+    field: Annotated[str, one_of(ContestedField)]
+    value: str
+    dataset: Annotated[str, doc("The scheme of its identifiers.")]
+
+
 class FilmFields(Struct, frozen=True):
     """A film with all published facts about it, each with its citations."""
 
@@ -34,6 +43,7 @@ class FilmFields(Struct, frozen=True):
     genres: list[Genre]
     languages: list[Language]
     countries: list[LocationLink]
+    dataset_values: list[DatasetValue]
 
 
 class PersonFields(Struct, frozen=True):

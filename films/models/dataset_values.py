@@ -1,0 +1,45 @@
+"""Store what data sets say otherwise than the films that they were imported to."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+
+from films.models.announcing import AnnouncedQuerySet
+from films.models.facts import not_blank, one_of
+from films.models.films import Film
+
+
+class ContestedField(models.TextChoices):
+    TITLE = "title", "Title"
+    ORIGINAL_TITLE = "original_title", "Original title"
+    YEAR = "year", "Year"
+    RUNTIME = "runtime", "Runtime"
+    DIRECTORS = "directors", "Directors"
+
+
+class DatasetValue(models.Model):
+    """Keep the value that a data set gives for a field of a film, if it is another than the film's own."""
+
+    film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="dataset_values")
+    field = models.CharField(max_length=20, choices=ContestedField.choices)
+    value = models.CharField(max_length=300)
+    dataset = models.CharField("data set", max_length=40, help_text="The scheme of its identifiers.")
+    is_settled = models.BooleanField(
+        "settled", default=False, help_text="Somebody has looked at both values and kept the film's own."
+    )
+    objects: ClassVar[Any] = AnnouncedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "value of a data set"
+        verbose_name_plural = "values of data sets"
+        ordering = ["film", "field", "dataset"]
+        default_permissions = ("view",)
+        constraints = [
+            one_of("field", ContestedField),
+            not_blank("value"),
+            models.UniqueConstraint(fields=["film", "field", "dataset"], name="films_datasetvalue_unique"),
+        ]
+        indexes = [models.Index(fields=["is_settled", "id"], name="films_datasetvalue_waiting")]
+
+    def __str__(self) -> str:
+        return f"{self.film}: {self.get_field_display().lower()} “{self.value}” in {self.dataset}"

@@ -1,0 +1,19 @@
+"""Fetch what data sets say of a film instead of its own values."""
+
+from functools import cache
+
+from films.compiled_queries import ANY_KEY, CompiledQuery
+from films.models import DatasetValue, Film
+
+
+def dataset_values(film: Film) -> dict[str, list[DatasetValue]]:
+    """Map fields of a film to the values that data sets give for them."""
+    found: dict[str, list[DatasetValue]] = {}
+    for value in _of_film().run([film.pk]):
+        found.setdefault(value.field, []).append(value)
+    return found
+
+
+@cache
+def _of_film() -> CompiledQuery:
+    return CompiledQuery(DatasetValue.objects.filter(film__in=[ANY_KEY]).order_by("field", "dataset"))
