@@ -17,6 +17,7 @@ from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 from xdist.scheduler import LoadFileScheduling
 
+from films.curating import finding
 from films.exporting import making
 from films.search.backends import engine
 from tests import databases
@@ -88,6 +89,7 @@ def settings_for_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
         patch.setattr(DatabaseWrapper, "disable_constraint_checking", disable_constraints_outside_transactions)
         # Another process would not see what a test has written.
         patch.setattr(making, "start_maker", making.make_requested)
+        patch.setattr(finding, "start_finder", finding.find)
         yield
 
 

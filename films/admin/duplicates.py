@@ -4,25 +4,25 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
 from films.admin.bulk import APPLY
-from films.admin.changes import RecordedAdmin, reason_from
+from films.admin.changes import reason_from
 from films.admin.deciding import WaitingFilter
+from films.admin.looking import FoundAdmin
 from films.admin.merging import MAY_MERGE, WITH
-from films.admin.readonly import ReadOnlyAdmin
-from films.curating.duplicates import MODELS, find_duplicates, undecided_pairs
+from films.curating.duplicates import undecided_pairs
 from films.curating.merging import CannotMergeError
 from films.curating.merging_many import MOST_AT_ONCE, merge_pairs, plan_merges
 from films.history.recording import recording
 from films.models import Action, LikelyDuplicate
+from films.models.finding_runs import Subject
 
 NAMED_PAIRS = 3  # named in the summary of a decision
 
@@ -38,32 +38,16 @@ class DecisionFilter(WaitingFilter):
 
 
 @admin.register(LikelyDuplicate)
-class LikelyDuplicateAdmin(ReadOnlyAdmin, RecordedAdmin):
+class LikelyDuplicateAdmin(FoundAdmin):
+    subject = Subject.DUPLICATES
     list_display = ["first_record", "second_record", "why", "likeness", "compare"]
     list_display_links = None
     list_filter = [DecisionFilter, "kind", "why"]
     search_fields = ["one_name", "other_name"]
     actions = ["merge_selected", "say_different", "say_alike"]
-    change_list_template = "admin/films/found.html"
-
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        again = {"address": reverse("admin:films_likelyduplicate_find"), "label": "Look for duplicates now"}
-        return super().changelist_view(request, {"title": "Likely duplicates", "look_again": again})
 
     def has_decide_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm(MAY_MERGE)
-
-    def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.find_view)
-        return [path("find/", view, name="films_likelyduplicate_find"), *super().get_urls()]
-
-    def find_view(self, request: HttpRequest) -> HttpResponse:
-        """Look for likely duplicates of all kinds."""
-        if request.method != "POST" or not self.has_decide_permission(request):
-            raise PermissionDenied
-        found = [f"{find_duplicates(kind):,} {model._meta.verbose_name_plural}" for kind, model in MODELS.items()]
-        messages.success(request, f"Likely duplicates now: {', '.join(found)}.")
-        return HttpResponseRedirect(reverse("admin:films_likelyduplicate_changelist"))
 
     @admin.display(description="First", ordering="one_name")
     def first_record(self, pair: LikelyDuplicate) -> SafeString:

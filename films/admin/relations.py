@@ -11,13 +11,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from films.admin.base import change_address
-from films.admin.changes import RecordedAdmin, reason_from
+from films.admin.changes import reason_from
 from films.admin.deciding import WaitingFilter
-from films.admin.readonly import ReadOnlyAdmin
+from films.admin.looking import FoundAdmin
 from films.curating.relations.deciding import confirm_relations, mark_relations, waiting_relations
-from films.curating.relations.finding import find_relations
 from films.history.publication import MAY_PUBLISH
 from films.models import Change, Film, LikelyRelation
+from films.models.finding_runs import Subject
 
 LIST = "admin:films_likelyrelation_changelist"
 MOST_AT_ONCE = 200  # relations, since each is saved with its evidence
@@ -36,7 +36,8 @@ class DecisionFilter(WaitingFilter):
 
 
 @admin.register(LikelyRelation)
-class LikelyRelationAdmin(ReadOnlyAdmin, RecordedAdmin):
+class LikelyRelationAdmin(FoundAdmin):
+    subject = Subject.RELATIONS
     list_display = ["later_film", "kind", "earlier_film", "certainty", "reasons", "decide"]
     list_display_links = None
     list_filter = [DecisionFilter, "kind"]
@@ -44,11 +45,6 @@ class LikelyRelationAdmin(ReadOnlyAdmin, RecordedAdmin):
     list_select_related = ["film", "related_film"]
     search_fields = ["film__title", "related_film__title"]
     actions = ["confirm", "decline", "reconsider"]
-    change_list_template = "admin/films/found.html"
-
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        again = {"address": reverse("admin:films_likelyrelation_find"), "label": "Look for relations now"}
-        return super().changelist_view(request, {"title": "Relations to confirm", "look_again": again})
 
     def has_decide_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm(MAY_PUBLISH)
@@ -60,17 +56,9 @@ class LikelyRelationAdmin(ReadOnlyAdmin, RecordedAdmin):
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
         return [
-            path("find/", wrap(self.find_view), name="films_likelyrelation_find"),
             path("<int:key>/<slug:decision>/", wrap(self.decide_view), name="films_likelyrelation_decide"),
             *super().get_urls(),
         ]
-
-    def find_view(self, request: HttpRequest) -> HttpResponse:
-        """Look for relations in all films."""
-        self.check_may_decide(request)
-        find_relations()
-        messages.success(request, f"Relations to confirm now: {waiting_relations().count():,}.")
-        return HttpResponseRedirect(reverse(LIST))
 
     def decide_view(self, request: HttpRequest, key: int, decision: str) -> HttpResponse:
         """Confirm or decline one relation."""

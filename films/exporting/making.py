@@ -4,18 +4,15 @@ A request is a file in the downloads' folder, so that all workers of a site shar
 stopped has lost nothing: whoever asks next starts another.
 """
 
-import os
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import BoundedSemaphore
 
-from django.conf import settings
 from django.core.files import locks
 
+from films.background import start_command
 from films.exporting import exports, fixtures
 from films.exporting.cache import CachedDownload, Download, downloads_folder, last_download, make_download
 
@@ -25,7 +22,6 @@ NICENESS = 10  # so that visitors come first
 MOST_WAITING = 4  # threads of a process, so that others are left to answer
 
 _places = BoundedSemaphore(MOST_WAITING)
-_process: subprocess.Popen[bytes] | None = None
 
 
 def request_download(download: Download) -> None:
@@ -67,12 +63,7 @@ def wait_for_download(download: Download, seconds: float) -> CachedDownload | No
 
 def start_maker() -> None:
     """Start the process that makes what is requested, unless this worker's is still at it."""
-    global _process
-    if _process is None or _process.poll() is not None:
-        paths = os.pathsep.join(filter(None, sys.path))
-        environment = os.environ | {"DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE, "PYTHONPATH": paths}
-        command = [sys.executable, "-m", "django", "make_downloads", "--requested"]
-        _process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603
+    start_command("make_downloads", "--requested")
 
 
 def make_requested() -> None:

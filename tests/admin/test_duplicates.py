@@ -6,8 +6,11 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from films.models import Credit, Film, LikelyDuplicate, Person
+from films.curating import finding
+from films.models import Credit, Film, FindingRun, LikelyDuplicate, Person
+from films.models.finding_runs import LONGEST_RUN
 
 from .test_curating import run_action
 
@@ -29,7 +32,8 @@ def test_they_are_found_compared_and_said_to_be_different(
 ) -> None:
     assert desk.get(f"{LIST}find/").status_code == 403
     page = desk.post(f"{LIST}find/", follow=True).content.decode()
-    assert "Likely duplicates now: 0 films, 1 people, 0 locations." in page
+    assert "They are being looked for." in page
+    assert "Last looked for: " in page
     compare = f"{reverse('admin:films_person_merge', args=[cast.belushi.pk])}?with={double.pk}"
     assert compare in page
     assert desk.get(compare).status_code == 200
@@ -38,6 +42,20 @@ def test_they_are_found_compared_and_said_to_be_different(
     assert "james-belushi-2" in desk.get(f"{LIST}?decision=different").content.decode()
     assert desk.post(f"{LIST}find/").status_code == 302
     assert "james-belushi-2" not in desk.get(LIST).content.decode()
+
+
+def test_they_are_looked_for_once_at_a_time_and_an_interrupted_look_does_not_keep_others_out(
+    desk: Client, cast: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[str] = []
+    monkeypatch.setattr(finding, "start_finder", started.append)
+    assert "They have not been looked for yet." in desk.get(LIST).content.decode()
+    assert "Being looked for since" in desk.post(f"{LIST}find/", follow=True).content.decode()
+    assert "looked for already" in desk.post(f"{LIST}find/", follow=True).content.decode()
+    FindingRun.objects.update(requested_at=timezone.now() - 2 * LONGEST_RUN)
+    assert "Looking was interrupted" in desk.get(LIST).content.decode()
+    desk.post(f"{LIST}find/")
+    assert len(started) == 2
 
 
 def test_a_curator_sees_them_and_does_not_decide(client: Client, cast: SimpleNamespace, double: Person) -> None:

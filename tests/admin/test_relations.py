@@ -28,7 +28,7 @@ def run(desk: Client, action: str, query: str = "") -> str:
 def test_they_are_found_and_decided_on_one_by_one(desk: Client, series: None) -> None:
     assert desk.get(f"{LIST}find/").status_code == 403
     page = desk.post(f"{LIST}find/", follow=True).content.decode()
-    assert "Relations to confirm now: 2." in page
+    assert "Last looked for: " in page
     assert "number 3 after number 2; 3 years later" in page
     second, third = LikelyRelation.objects.order_by("film__year")
     assert f'formaction="{LIST}{second.pk}/confirm/"' in page
