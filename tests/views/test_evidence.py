@@ -134,7 +134,7 @@ def test_the_words_that_say_a_value_are_marked_within_the_sentence(page: Callabl
     html = evidence_of(film)
     assert "<mark><strong>The Tanuki</strong> was directed by Žofie Ørsted in a bath.</mark>" in html
     assert "https://tanuki.example/tricksters#:~:text=The%20Tanuki,-was%20directed%20by" in html
-    assert "The words say it: title." in html
+    assert "The words say it: title “The Tanuki”." in html
 
 
 def test_what_was_not_compared_or_said_in_other_words_is_told_apart(
@@ -142,9 +142,9 @@ def test_what_was_not_compared_or_said_in_other_words_is_told_apart(
 ) -> None:
     made = credit(film, person)
     cite(made, passage(document()), claims={"person": {"value": person.slug, "support": "other_words"}})
-    assert "A curator confirmed it in other words: person." in evidence_of(made)
+    assert "A curator confirmed it in other words: person “Žofie Ørsted”." in evidence_of(made)
     Citation.objects.update(claims={"job": {"value": "director", "support": "sentence"}})
-    assert "Not compared with the words: job." in evidence_of(made)
+    assert "Not compared with the words: job “Director”." in evidence_of(made)
 
 
 def test_no_source_held_never_looks_like_the_documents(page: Callable[[str], str], film: Film) -> None:
@@ -161,7 +161,7 @@ def test_a_value_that_changed_is_cited_for_another_one(page: Callable[[str], str
     assert "cited for another value" not in page("/films/the-tanuki-1977/")
     Film.objects.update(year=1978)
     assert "cited for another value" in page("/films/the-tanuki-1977/")
-    assert "Cited for another value: year was “1977”." in evidence_of(film)
+    assert "Cited for another value: year was “1977”. Now it is “1978”." in evidence_of(film)
 
 
 def two_documents() -> tuple[Passage, Passage]:

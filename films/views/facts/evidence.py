@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from films.compiled_queries import ANY_KEY, CompiledQuery
-from films.evidence.claims import WaitingClaim
+from films.evidence.claims import WaitingClaim, claims_of, field_label
 from films.evidence.documents.anchors import (
     UNSOURCED_STANDINGS,
     Standing,
@@ -17,6 +17,7 @@ from films.evidence.documents.anchors import (
     source_address,
 )
 from films.kinds.addresses import field_text
+from films.kinds.claims import claimable_value
 from films.kinds.names import Kind
 from films.kinds.registry import FACTS
 from films.models import Fact, Passage, Support
@@ -37,8 +38,8 @@ LONGEST_VALUE = 80
 class CitedSentence:
     """Hold a sentence that is cited for a fact.
 
-    `said` names the fields that it is cited for, by how far it is known to say them; `spans` are the words
-    that do.
+    `said` has the fields that it is cited for, with short values, by how far it is known to say them; `spans` are
+    the words that do.
     """
 
     passage: Passage
@@ -137,6 +138,18 @@ class FactEvidence:
         return [OtherValue(field, value, said[0].preferred, said) for (field, value), said in found.items()]
 
     @property
+    def changed(self) -> list[tuple[str, str, str]]:
+        """Return the fields that are cited for another value, each with the confirmed and the present one."""
+        return [
+            (claim.label, confirmed_text(self.fact, claim), short_text(self.fact, claim.field))
+            for claim in self.waiting
+        ]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.sentences or self.unsourced or self.readings or self.waiting)
+
+    @property
     def interpretations(self) -> list[Reading]:
         """Return how sentences that say the same value were understood."""
         return [reading for reading in self.readings if not reading.value]
@@ -167,19 +180,22 @@ def fact_evidence(fact: Fact, fields: Collection[str] = ()) -> FactEvidence:
     also = [citation for organization in organizations for citation in citations.of(organization)]
     return FactEvidence(
         fact=fact,
-        sentences=_sentences([*cited, *also]),
+        sentences=_sentences([(fact, cited), *((named, citations.of(named)) for named in organizations)]),
         unsourced=_unsourced([*cited, *also]),
         readings=list(dict.fromkeys(_readings(fact, cited))),
         waiting=waiting_for(fact, cited, fields),
     )
 
 
-def _sentences(cited: Iterable[Cited]) -> list[CitedSentence]:
-    """Return each cited sentence once, with all that it is cited for."""
+def _sentences(cited_for: Iterable[tuple[Fact, Iterable[Cited]]]) -> list[CitedSentence]:
+    """Return each sentence that is cited for facts once, with all that it is cited for."""
     claims: dict[Passage, list[tuple[str, Mapping[str, Any]]]] = {}
-    for citation in cited:
-        if citation.passage:
-            claims.setdefault(citation.passage, []).extend(citation.claims.items())
+    for fact, cited in cited_for:
+        for citation in cited:
+            if citation.passage:
+                claims.setdefault(citation.passage, []).extend(
+                    (claim_text(fact, name, claim), claim) for name, claim in citation.claims.items()
+                )
     return [CitedSentence(passage, fields_said(made), spans_said(made)) for passage, made in claims.items()]
 
 
@@ -198,21 +214,44 @@ def _unsourced(cited: Iterable[Cited]) -> list[Unsourced]:
 def _readings(fact: Fact, cited: Iterable[Cited]) -> Iterable[Reading]:
     for citation in cited:
         if citation.passage and citation.reason:
-            preferred = field_text(fact, citation.field) if citation.reading else ""
+            preferred = short_text(fact, citation.field) if citation.reading else ""
             yield Reading(
                 citation.passage,
                 citation.field.replace("_", " "),
                 citation.reading,
-                preferred if len(preferred) <= LONGEST_VALUE else "",
+                preferred,
                 citation.reason,
             )
+
+
+def claim_text(fact: Fact, name: str, claim: Mapping[str, Any]) -> str:
+    """Return the name of a field, with its value if that is short and still the one that was confirmed."""
+    claimable = next((found for found in claims_of(type(fact)) if found.name == name), None)
+    is_present = claimable is not None and claimable_value(fact, claimable) == claim.get("value")
+    value = short_text(fact, name) if is_present else ""
+    return f"{field_label(name)} “{value}”" if value else field_label(name)
+
+
+def short_text(fact: Fact, name: str) -> str:
+    """Return the value of a field, or an empty text if it is too long to be repeated."""
+    value = field_text(fact, name)
+    return value if len(value) <= LONGEST_VALUE else ""
+
+
+def confirmed_text(fact: Fact, claim: WaitingClaim) -> str:
+    """Return the value that was confirmed as pages show it; claims name linked records by their keys."""
+    model: Any = fact._meta.get_field(claim.field).related_model
+    if model is None:
+        return claim.confirmed
+    linked = model._default_manager.filter(**{f"{model.natural_key_fields[0]}__in": claim.confirmed.split()})
+    return ", ".join(str(getattr(record, "name", record)) for record in linked) or claim.confirmed
 
 
 def fields_said(claims: Iterable[tuple[str, Mapping[str, Any]]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the fields that a sentence is cited for, by how far it is known to say them, surest first."""
     by_support: dict[str, dict[str, None]] = defaultdict(dict)
     for name, claim in claims:
-        by_support[claim.get("support", "")][name.replace("_", " ")] = None
+        by_support[claim.get("support", "")][name] = None
     return tuple((support, tuple(by_support[support])) for support in SUREST_FIRST if support in by_support)
 
 
