@@ -15,7 +15,7 @@ from films.admin.relations import film_link, report_decision
 from films.curating.dataset_values import prefer_dataset_values, settle_values
 from films.history.publication import MAY_PUBLISH
 from films.models import DatasetValue
-from films.models.dataset_values import ContestedField
+from films.models.dataset_values import SINGLE_VALUES
 
 MOST_AT_ONCE = 200  # values, since each is saved with its evidence
 TOO_MANY = f"Select at most {MOST_AT_ONCE} values at a time."
@@ -54,8 +54,8 @@ class DatasetValueAdmin(ReadOnlyAdmin, RecordedAdmin):
 
     @admin.display(description="The film’s own")
     def own_value(self, value: DatasetValue) -> str:
-        if value.field == ContestedField.DIRECTORS:
-            return "see its credits"
+        if value.field not in SINGLE_VALUES:
+            return "see the film"
         return str(getattr(value.film, value.field) or "—")
 
     @admin.action(description="Prefer the data set’s value", permissions=["decide"])

@@ -8,14 +8,12 @@ from django.db.models import QuerySet
 
 from films.history.recording import recording
 from films.models import Action, Change, Citation, DatasetValue
-from films.models.dataset_values import ContestedField
+from films.models.dataset_values import SINGLE_VALUES
 from films.models.evidence import Basis
 
 NAMED = 3  # values named in the summary of a decision
 WHY_PREFERRED = "As in the data set {}. It was {} before."
-OF_CREDITS = (
-    "The directors of {} are credits: change those on the film’s own page, then keep the film’s own value."
-)
+A_LIST = "The {} of {} are a list: change it on the film’s page, then keep the film’s own value."
 
 
 def unsettled_values() -> QuerySet[DatasetValue]:
@@ -37,8 +35,8 @@ def prefer_dataset_values(values: QuerySet[DatasetValue], curator: str, reason: 
 
 
 def prefer_dataset_value(preferred: DatasetValue) -> None:
-    if preferred.field == ContestedField.DIRECTORS:
-        raise ValidationError(OF_CREDITS.format(preferred.film))
+    if preferred.field not in SINGLE_VALUES:
+        raise ValidationError(A_LIST.format(preferred.field, preferred.film))
     film: Any = preferred.film
     field = film._meta.get_field(preferred.field)
     before = getattr(film, field.name)

@@ -14,6 +14,7 @@ MAX_VALUE = DatasetValue._meta.get_field("value").max_length
 class Contradictions:
     """Compare a batch of films' values with those of a data set film by film, and store the contradictions.
 
+    What other comparisons find is noted before the film is compared here, so this comes last.
     A synopsis in other words contradicts nothing, and neither does a title in another spelling.
     """
 
@@ -27,17 +28,23 @@ class Contradictions:
         self.known: dict[int, dict[str, DatasetValue]] = {}
         for known in DatasetValue.objects.filter(film__in=film_ids, dataset=dataset):
             self.known.setdefault(known.film_id, {})[known.field] = known
+        self.noted: dict[int, dict[str, tuple[str, str]]] = {}
         self.directors: dict[int, list[str]] = {}
         directing = Credit.objects.filter(film__in=film_ids, job=JobCode.DIRECTOR).order_by("billing", "pk")
         for film_id, name in directing.values_list("film_id", "person__name"):
             self.directors.setdefault(film_id, []).append(name)
+
+    def note(self, match: Match, field: str, value: str) -> None:
+        """Note that a list of a film stays as it is cited, although the data set has more."""
+        own = ", ".join(map(str, getattr(match.stored, field).all()))
+        self.noted.setdefault(match.film_id, {})[field] = value, own
 
     def compare(self, match: Match, hold: Hold) -> bool:
         """Collect the contradictions that are new, others or gone; return False, since the film is not changed."""
         if match.stored is None:
             return False
         known = self.known.get(match.film_id, {})
-        found = self.contradicting(match, match.stored, hold)
+        found = self.contradicting(match, match.stored, hold) | self.noted.pop(match.film_id, {})
         if (others := known.get(ContestedField.DIRECTORS)) and match.record.credits.get(JobCode.DIRECTOR):
             # Its directors were added to the film's own by the import that found them to be others.
             found.setdefault(ContestedField.DIRECTORS, (others.value, ""))

@@ -30,6 +30,10 @@ class LinkDiff:
         self.dropped += dropped
         return bool(added or dropped)
 
+    def lacks(self, film_id: int, wanted: list[int]) -> bool:
+        """Tell whether a film lacks any of these links."""
+        return not set(wanted) <= self.known.get(film_id, {}).keys()
+
     def write(self) -> None:
         self.writer.delete(self.through, self.dropped)
         self.writer.insert(self.through, ("film_id", self.column), self.added)

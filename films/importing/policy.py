@@ -20,6 +20,10 @@ class Hold:
     def keeps(self, field: str) -> bool:
         return WHOLE_ENTRY in self.fields or field in self.fields
 
+    def is_confirmed(self, field: str) -> bool:
+        """Tell whether this very field is cited, so that a list that it holds may not even grow."""
+        return field in self.fields
+
     def only_adds(self, field: str) -> bool:
         """Tell whether a list may only grow, so that nothing in it is dropped or moved."""
         return self.is_shared or self.keeps(field)

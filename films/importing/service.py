@@ -100,9 +100,9 @@ def import_films(
 
     - On a film from this data set, the file wins: title, year, synopsis, genres, countries, directors and cast
       become those of the file. A missing key or null states nothing and changes nothing.
-    - What a curator cited is kept: a credit, a field, a whole film. So are credits with details that the file
-      cannot express (another job, a character, a note). Drafts stay drafts, slugs do not change, and films and
-      people are never deleted.
+    - What a curator cited is kept: a credit, a field, a whole film; a cited list does not even grow. So are
+      credits with details that the file cannot express (another job, a character, a note). Drafts stay drafts,
+      slugs do not change, and films and people are never deleted.
     - A film that existed before keeps its own texts for good, and gains the genres, countries and credits that it
       lacks. The citation of its identifier marks it; deleting that citation hands the film over to the data set.
     - On a film that several data sets share, the one that created it decides, but drops nothing.
@@ -159,14 +159,15 @@ def import_batch(records: list[FilmRecord], lookups: Lookups, report: Report) ->
     matches = lookups.films.match(records, report)
     stored = stored_ids(matches)
     writer = lookups.writer
+    contradictions = Contradictions(writer, lookups.dataset, stored, report)
     parts = (
-        Contradictions(writer, lookups.dataset, stored, report),
         FilmFields(writer),
-        GenreLinks(LinkDiff(writer, "genres", stored), lookups.genres),
-        CountryLinks(LinkDiff(writer, "countries", stored), lookups.countries, report),
-        LanguageLinks(LinkDiff(writer, "languages", stored), lookups.languages, report),
+        GenreLinks(LinkDiff(writer, "genres", stored), lookups.genres, contradictions),
+        CountryLinks(LinkDiff(writer, "countries", stored), lookups.countries, contradictions, report),
+        LanguageLinks(LinkDiff(writer, "languages", stored), lookups.languages, contradictions, report),
         CreditLists(Credits(writer, lookups.people, stored)),
         OtherTitles(writer, lookups.languages, stored, report),
         Identifiers(writer, lookups.dataset, matches),
+        contradictions,
     )
     sync_films(matches, parts, lookups.dataset, report)

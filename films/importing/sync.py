@@ -1,8 +1,10 @@
 """Bring films in line with their records in batches: compare every aspect, then write the differences."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
+from films.importing.contradictions import Contradictions
 from films.importing.credits import Credits
 from films.importing.diff import LinkDiff
 from films.importing.film_matching import FilmStatus, Match
@@ -29,7 +31,9 @@ def sync_films(matches: list[Match], parts: Sequence[RecordSync], dataset: str, 
     """Compare films with their records in every aspect, count the changes, and write them."""
     held = holds_on(stored_ids(matches), dataset)
     for match in matches:
-        hold = WHOLE if match.status is FilmStatus.RECOGNISED else held.get(match.film_id, FREE)
+        hold = held.get(match.film_id, FREE)
+        if match.status is FilmStatus.RECOGNISED:
+            hold = replace(hold, fields=hold.fields | WHOLE.fields)
         changes = [part.compare(match, hold) for part in parts]
         count_match(match, report, is_changed=any(changes))
     for part in parts:
@@ -46,14 +50,19 @@ def count_match(match: Match, report: Report, *, is_changed: bool) -> None:
 class GenreLinks:
     """Compare the genres of a batch of films."""
 
-    def __init__(self, links: LinkDiff, genres: GenreLookup) -> None:
+    def __init__(self, links: LinkDiff, genres: GenreLookup, contradictions: Contradictions) -> None:
         self.links = links
         self.genres = genres
+        self.contradictions = contradictions
 
     def compare(self, match: Match, hold: Hold) -> bool:
         if match.record.genres is None:
             return False
         wanted = self.genres.named_in(match.record.genres, match.record.line)
+        if hold.is_confirmed("genres"):
+            if self.links.lacks(match.film_id, wanted):
+                self.contradictions.note(match, "genres", ", ".join(match.record.genres))
+            return False
         return self.links.compare(match.film_id, wanted, only_add=hold.only_adds("genres"))
 
     def write(self) -> None:
@@ -63,14 +72,21 @@ class GenreLinks:
 class CountryLinks:
     """Compare the countries of production of a batch of films."""
 
-    def __init__(self, links: LinkDiff, countries: CountryLookup, report: Report) -> None:
+    def __init__(
+        self, links: LinkDiff, countries: CountryLookup, contradictions: Contradictions, report: Report
+    ) -> None:
         self.links = links
         self.countries = countries
+        self.contradictions = contradictions
         self.report = report
 
     def compare(self, match: Match, hold: Hold) -> bool:
         wanted, unknown = self.countries.find_all(match.record.origin)
         report_unknown("origin", unknown, match.record.line, self.report)
+        if hold.is_confirmed("countries"):
+            if self.links.lacks(match.film_id, wanted):
+                self.contradictions.note(match, "countries", match.record.origin)
+            return False
         # An empty or unknown origin states nothing, so it is no reason to drop a country.
         only_add = not wanted or bool(unknown) or hold.only_adds("countries")
         return self.links.compare(match.film_id, wanted, only_add=only_add)
@@ -82,9 +98,12 @@ class CountryLinks:
 class LanguageLinks:
     """Compare the spoken languages of a batch of films."""
 
-    def __init__(self, links: LinkDiff, languages: LanguageLookup, report: Report) -> None:
+    def __init__(
+        self, links: LinkDiff, languages: LanguageLookup, contradictions: Contradictions, report: Report
+    ) -> None:
         self.links = links
         self.languages = languages
+        self.contradictions = contradictions
         self.report = report
 
     def compare(self, match: Match, hold: Hold) -> bool:
@@ -92,6 +111,10 @@ class LanguageLinks:
             return False
         wanted, unknown = self.languages.find_all(match.record.languages)
         report_unknown("language", unknown, match.record.line, self.report)
+        if hold.is_confirmed("languages"):
+            if self.links.lacks(match.film_id, wanted):
+                self.contradictions.note(match, "languages", ", ".join(match.record.languages))
+            return False
         only_add = bool(unknown) or hold.only_adds("languages")
         return self.links.compare(match.film_id, wanted, only_add=only_add)
 

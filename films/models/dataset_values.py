@@ -15,6 +15,13 @@ class ContestedField(models.TextChoices):
     YEAR = "year", "Year"
     RUNTIME = "runtime", "Runtime"
     DIRECTORS = "directors", "Directors"
+    GENRES = "genres", "Genres"
+    COUNTRIES = "countries", "Countries"
+    LANGUAGES = "languages", "Languages"
+
+
+SINGLE_VALUES = (ContestedField.TITLE, ContestedField.ORIGINAL_TITLE, ContestedField.YEAR, ContestedField.RUNTIME)
+"""The fields that can take a data set's value as it is; lists are changed one by one."""
 
 
 class DatasetValue(models.Model):

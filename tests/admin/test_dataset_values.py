@@ -42,8 +42,10 @@ def test_a_value_that_is_set_aside_waits_no_more_until_it_is_asked_for(desk: Cli
     assert "2 listed for a decision again" in run(desk, "reconsider", "year", "runtime", query="?decision=settled")
 
 
-def test_directors_are_changed_as_credits(desk: Client, film: Film) -> None:
-    assert "Nothing was changed. The directors of The Tanuki" in run(desk, "prefer", "runtime", "directors")
+def test_lists_are_changed_on_the_page_of_the_film(desk: Client, film: Film) -> None:
+    assert "Nothing was changed. The directors of The Tanuki (1977) are a list" in run(
+        desk, "prefer", "runtime", "directors"
+    )
     film.refresh_from_db()
     assert film.runtime == 97
 

@@ -51,6 +51,7 @@ EVERY_DOOR = (
     (doors.publish_or_not, 1),
     (doors.distinguish, 0),
     (doors.relate, 0),
+    (doors.decide_between_values, 0),
     (doors.prefer, 0),
     (doors.import_csv, 0),
     (doors.import_data_set, 1),

@@ -164,6 +164,14 @@ def test_another_value_is_told_kept_and_shown_beside_the_first(
     assert list(DatasetValue.objects.values_list("field", flat=True)) == ["directors", "year"]
 
 
+def test_a_cited_list_stays_as_it_is_cited(curated: Film, imported: Import) -> None:
+    cite("genres", film=curated)
+    report = imported(TANUKI | {"genres": ["Satire", "Comedy"]})
+    assert [genre.name for genre in curated.genres.all()] == ["Satire"]
+    assert report.contradictions.examples == {"genres": ["“THE TANUKI”: Satire here, Satire, Comedy in tales"]}
+    assert DatasetValue.objects.get().value == "Satire, Comedy"
+
+
 def test_people_of_one_name_are_split_where_no_career_is_that_long(imported: Import) -> None:
     def film_of(year: int, name: str = "Ford Harrow") -> dict[str, Any]:
         return {"id": f"f{year}", "title": f"Film of {year}", "year": year, "cast": [name]}
@@ -308,10 +316,12 @@ def test_a_cited_field_stays_and_the_others_follow(imported: Import) -> None:
     imported(TANUKI)
     for field in ("title", "genres"):
         cite(film=Film.objects.get(), field=field)
-    imported(TANUKI | {"title": "Tanuki", "year": 1978, "genres": ["Musical"], "cast": ["Ada Quill"]})
+    changed = {"title": "Tanuki", "year": 1978, "genres": ["Musical"], "cast": ["Ada Quill"]}
+    report = imported(TANUKI | changed)
     film = Film.objects.get()
     assert (film.title, film.year) == ("The Tanuki", 1978)
-    assert film.genres.count() == 3
+    assert {genre.name for genre in film.genres.all()} == {"Comedy", "Folk Tale"}
+    assert report.contradictions.counts == {"genres": 1}
     assert len(billed(film)) == 2
 
 

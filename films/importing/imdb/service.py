@@ -171,14 +171,15 @@ class FilmImporter:
         by_key = {film.record.id: film for film in films}
         matches = self.films.match(self.records_with_names(films), report)
         stored = stored_ids(matches)
+        contradictions = Contradictions(writer, IMDB, stored, report)
         parts = (
-            Contradictions(writer, IMDB, stored, report),
             FilmFields(writer),
-            GenreLinks(LinkDiff(writer, "genres", stored), self.genres),
+            GenreLinks(LinkDiff(writer, "genres", stored), self.genres, contradictions),
             Credits(writer, self.people, by_key, stored, report),
             OtherTitles(writer, self.languages, stored, report),
             Ratings(writer, by_key, stored, self.as_of),
             Identifiers(writer, IMDB, matches),
+            contradictions,
         )
         sync_films(matches, parts, IMDB, report)
 
