@@ -14,7 +14,9 @@ from django.utils.timesince import timesince
 from django.views.decorators.http import require_safe
 
 from films.exporting.making import requested_count
+from films.models import ImportBatch
 from films.search import totals
+from films.search.backends import engine
 from films.views.health import WELL, health_of_parts
 from redheat.backups import database_path, last_backup
 
@@ -46,10 +48,20 @@ def parts_of_site() -> list[Part]:
     return [
         *(Part(name.capitalize(), state, state == WELL[name]) for name, state in health.items()),
         Part("Size", f"{filesizeformat(size)} with its log; {sum(totals().values()):,} entries in the index"),
+        import_part(),
         Part("Disk", f"{filesizeformat(disk.free)} of {filesizeformat(disk.total)} are free"),
         Part("Downloads", f"{requested} wait to be made" if requested else "none waits to be made"),
         backup_part(),
     ]
+
+
+def import_part() -> Part:
+    """Say which import has not come to its end, and how many entries cannot be found before it does."""
+    waiting = f"entries that wait to be indexed: {engine().waiting_count():,}"
+    unfinished = ImportBatch.objects.filter(is_finished=False).first()
+    if unfinished is None:
+        return Part("Imports", f"all are finished; {waiting}")
+    return Part("Imports", f"{unfinished} is under way or was interrupted; {waiting}", is_well=False)
 
 
 def backup_part() -> Part:

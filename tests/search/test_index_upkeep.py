@@ -107,6 +107,8 @@ def test_what_is_inserted_in_bulk_is_indexed_when_all_of_it_is_there() -> None:
 def test_what_waits_since_an_import_was_killed_is_indexed_at_the_next_start() -> None:
     with engine().bulk_inserts():
         tanuki_film()
+    with pytest.raises(CommandError, match="Entries that wait to be indexed: 1"):
+        call_command("check_search")
     install_index(using="default")
     assert ("film", "The Tanuki") in found("tanuki")
 

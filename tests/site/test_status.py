@@ -9,7 +9,10 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.test import Client
 
+from films.models import ImportBatch
+from films.search.backends import engine
 from redheat import backups, status
+from tests.cast import tanuki_film
 
 ADDRESS = "/admin/status/"
 
@@ -29,6 +32,18 @@ def test_the_page_names_every_part_and_the_last_backup(
         assert state in re.sub(" +", " ", text)
     call_command("backup", tmp_path / "copy.sqlite3", stdout=StringIO())
     assert f"{tmp_path / 'copy.sqlite3'}, " in client.get(ADDRESS).content.decode()
+
+
+@pytest.mark.django_db
+def test_an_import_that_has_not_come_to_its_end_is_named() -> None:
+    assert status.import_part().is_well
+    ImportBatch.objects.create(source="films", file="tales.jsonl", is_finished=False)
+    with engine().bulk_inserts():
+        tanuki_film()
+    assert re.fullmatch(
+        r"Import \d+: films from tales.jsonl is under way or was interrupted; entries that wait to be indexed: 1",
+        status.import_part().state,
+    )
 
 
 def test_visitors_do_not_see_it(client: Client, db: None) -> None:

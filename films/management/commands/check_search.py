@@ -11,6 +11,11 @@ class Command(BaseCommand):
     help = "Compare every entry of the search index with the facts. If any differ, list them and exit with 1."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if waiting := engine().waiting_count():
+            raise CommandError(
+                f"Entries that wait to be indexed: {waiting:,}. The import that is under way will index them, or "
+                "manage.py migrate, if it was killed."
+            )
         found = list(engine().problems())
         if found:
             raise CommandError(

@@ -223,6 +223,9 @@ class Upkeep(Protocol):
     def index_inserted(self, alias: str = DEFAULT_DB_ALIAS) -> Iterator[float]:
         """Index what was added in bulk, let others write in between, and yield the share that is done."""
 
+    def waiting_count(self, alias: str = DEFAULT_DB_ALIAS) -> int:
+        """Return how many entries `index_inserted` has yet to index."""
+
     def problems(self, alias: str = DEFAULT_DB_ALIAS) -> Iterator[str]:
         """Compare the index with the facts, and yield each difference."""
 

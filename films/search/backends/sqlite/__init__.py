@@ -16,7 +16,7 @@ from films.search.backends.sqlite.backend import (
     word_frequencies,
     words,
 )
-from films.search.backends.sqlite.bulk_inserts import bulk_inserts, index_inserted
+from films.search.backends.sqlite.bulk_inserts import bulk_inserts, index_inserted, waiting_count
 from films.search.backends.sqlite.changes import changed_since, state
 from films.search.backends.sqlite.compiler import containing, having_any, in_names, token_phrase
 from films.search.backends.sqlite.filing import filed_title
@@ -67,6 +67,7 @@ __all__ = [
     "time_limit",
     "token_phrase",
     "uninstall",
+    "waiting_count",
     "word_frequencies",
     "words",
 ]

@@ -77,8 +77,7 @@ def index_inserted(alias: str = DEFAULT_DB_ALIAS) -> Iterator[float]:
     with connections[alias].cursor() as cursor:
         if not is_installed_in(cursor):
             return
-        cursor.execute("SELECT count(*) FROM search_waiting")
-        (waiting,) = cursor.fetchone()
+        waiting = waiting_count(alias)
         done = 0
         for entry in ENTRIES:
             at_once, started = ENTRIES_AT_FIRST, monotonic()
@@ -88,6 +87,15 @@ def index_inserted(alias: str = DEFAULT_DB_ALIAS) -> Iterator[float]:
                 yield min(done / waiting, 1) if waiting else 1
                 let_others_write(alias)
                 started = monotonic()
+
+
+def waiting_count(alias: str = DEFAULT_DB_ALIAS) -> int:
+    """Return how many entries wait to be refreshed: while an import goes on, or since one was killed."""
+    with connections[alias].cursor() as cursor:
+        if not is_installed_in(cursor):
+            return 0
+        cursor.execute("SELECT count(*) FROM search_waiting")
+        return int(cursor.fetchone()[0])
 
 
 def refresh_some(cursor: CursorWrapper, entry: Entry, most: int, alias: str) -> int:
