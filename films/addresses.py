@@ -1,5 +1,6 @@
 """Build addresses of views like `reverse`, but fast enough for pages with hundreds of links."""
 
+from collections.abc import Callable
 from contextvars import ContextVar
 from functools import cache
 from typing import Any, NamedTuple
@@ -7,6 +8,7 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.core.signals import request_finished, request_started
 from django.dispatch import receiver
+from django.http import HttpRequest
 from django.urls import get_script_prefix, reverse
 
 ANY_SLUG = "any-slug"
@@ -31,6 +33,15 @@ def page_at(view: str, slug: str) -> str:
     """Return the address of a view that takes a slug."""
     before, after = _around_slug(view, _site_of_request.get() or _present_site())
     return f"{before}{slug}{after}"
+
+
+def absolute_addresses(request: HttpRequest) -> Callable[[str], str]:
+    """Return a function that adds the scheme and host of a request to the addresses of views.
+
+    For these it does what `build_absolute_uri` does, which looks at each address as if it could be of any form.
+    """
+    host = request.build_absolute_uri("/").removesuffix("/")
+    return lambda address: f"{host}{address}"
 
 
 def _present_site() -> Site:

@@ -15,7 +15,7 @@ from django_htmx.http import push_url, replace_url
 from django_htmx.middleware import HtmxDetails
 from msgspec import to_builtins
 
-from films.addresses import page_at
+from films.addresses import absolute_addresses, page_at
 from films.search import FacetName, SearchPage, SearchRequest, Suggestion, search, suggest, time_budget
 from films.search.parameters import YEAR_FIELDS, left_empty, request_from, search_address, state_parameters
 from films.search.query.parser import MAX_LENGTH
@@ -174,7 +174,7 @@ def search_api(request: HttpRequest) -> HttpResponse:
             "pages": page.pages,
             "partial_count": page.partial_count,
             "lacking": [asdict(part) for part in page.lacking],
-            "results": results_json(page, request.build_absolute_uri),
+            "results": results_json(page, absolute_addresses(request)),
             "facets": {facet.value: to_builtins(values) for facet, values in page.facets.items()},
             "corrected": page.corrected or None,
             "suggested": page.suggested or None,

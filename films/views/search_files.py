@@ -16,6 +16,7 @@ from django.utils.html import escape
 from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
+from films.addresses import absolute_addresses
 from films.formulas import escape_formula
 from films.kinds.registry import DECLARATIONS
 from films.search import SearchPage, search
@@ -53,7 +54,7 @@ def search_atom(request: HttpRequest) -> HttpResponse:
     if page.is_stopped:
         return stopped_response(page)
     search_request = page.request
-    absolute = request.build_absolute_uri
+    absolute = absolute_addresses(request)
     feed = SearchFeed(
         title=f"{writable(search_request.text)} – Red Heat" if search_request.text else "Red Heat",
         link=absolute(search_address(search_request)),
@@ -115,7 +116,7 @@ def search_csv(request: HttpRequest) -> HttpResponse:
     writer = csv.writer(table)
     writer.writerow(COLUMNS)
     writer.writerows(
-        [escape_formula(cell) for cell in row] for row in result_rows(page, request.build_absolute_uri)
+        [escape_formula(cell) for cell in row] for row in result_rows(page, absolute_addresses(request))
     )
     return HttpResponse(
         table.getvalue(),

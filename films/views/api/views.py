@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from films.addresses import absolute_addresses
 from films.evidence.quality import measure_quality
 from films.exporting import metadata
 from films.exporting.data_sets import data_sets
@@ -186,4 +187,4 @@ def guide(request: HttpRequest) -> HttpResponse:
 
 
 def linker(request: HttpRequest) -> Linker:
-    return Linker(request.build_absolute_uri)
+    return Linker(absolute_addresses(request))

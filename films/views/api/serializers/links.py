@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.urls import reverse
-
+from films.addresses import page_at
 from films.models import Document, Film, Location, Organization, Person
 from films.views.api.shapes import naming
 
@@ -18,8 +17,7 @@ class Linker:
     absolute: Absolute
 
     def addresses(self, name: str, slug: str) -> dict[str, str]:
-        page, api = (self.absolute(reverse(view, args=[slug])) for view in (name, f"api-{name}"))
-        return {"url": page, "api": api}
+        return {"url": self.absolute(page_at(name, slug)), "api": self.absolute(page_at(f"api-{name}", slug))}
 
     def film(self, film: Film) -> naming.FilmLink:
         return naming.FilmLink(film.slug, film.title, film.year, **self.addresses("film", film.slug))
