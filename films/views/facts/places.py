@@ -3,14 +3,17 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
+from typing import Any
 
+from films.compiled_queries import ANY_KEY, CompiledQuery
 from films.kinds.names import Kind
 from films.models import Fact, FilmLocation, Location, LocationName, Note
 from films.models.places import MAX_DEPTH, LocationUse, load_ancestors
 from films.search import filed_title
 from films.views.facts.lists import ByKind, SectionList, facts_of, section_lists
-from films.views.facts.published import facts_naming, fetch_notes, select_published
+from films.views.facts.published import facts_naming, facts_naming_any, fetch_notes, select_published
 
 PLACES_SEARCHED = 2000
 """Places within a location whose facts are shown on its page; a country may have more, which searches find."""
@@ -131,11 +134,10 @@ def gazetteer() -> Gazetteer:
 def place_facts(place: Location) -> PlaceFacts:
     """Fetch the facts for a location's page, including those about places within it."""
     within = places_within(place)
-    at_film_locations = FilmLocation.objects.order_by(filed_title(Kind.FILM, "film__"), "film__year", "pk")
     relations = ("film", "location", "stands_in_for")
-    uses = list(select_published(at_film_locations.filter(location__in=within), *relations)[:FACTS_SHOWN])
-    doubled_by = list(
-        select_published(at_film_locations.filter(stands_in_for__in=within), *relations)[:FACTS_SHOWN]
+    uses, doubled_by = (
+        facts_naming_any(within, FilmLocation, link, relations, by_film(), FACTS_SHOWN)
+        for link in ("location", "stands_in_for")
     )
     load_ancestors(
         [place, *(side for used in (*uses, *doubled_by) for side in (used.location, used.stands_in_for))]
@@ -143,7 +145,7 @@ def place_facts(place: Location) -> PlaceFacts:
     return PlaceFacts(
         place=place,
         other_names=facts_naming(place, LocationName, "location", ()),
-        parts=list(place.parts.published()[:FACTS_SHOWN]),
+        parts=facts_naming(place, Location, "part_of", (), most=FACTS_SHOWN),
         uses=uses,
         doubled_by=doubled_by,
         notes=fetch_notes(Note.objects.filter(locations__in=within).distinct(), "film", most=FACTS_SHOWN),
@@ -151,14 +153,25 @@ def place_facts(place: Location) -> PlaceFacts:
     )
 
 
+@cache
+def by_film() -> tuple[Any, ...]:
+    """Return the order of uses of places by the titles of their films."""
+    return (filed_title(Kind.FILM, "film__"), "film__year", "pk")
+
+
 def places_within(place: Location) -> list[int]:
     """Return the keys of a place and of all published places within it, in one query a level."""
-    found = [place.pk]
+    found = dict.fromkeys([place.pk])
     level = [place.pk]
     for _ in range(MAX_DEPTH):
-        inside = Location.objects.published().filter(part_of__in=level).exclude(pk__in=found)
-        level = list(inside.order_by("pk").values_list("pk", flat=True)[: PLACES_SEARCHED - len(found)])
-        if not level:
-            break
-        found += level
-    return found
+        inside = [key for (key,) in _keys_inside().rows(level) if key not in found]
+        level = inside[: PLACES_SEARCHED - len(found)]
+        found |= dict.fromkeys(level)
+    return list(found)
+
+
+@cache
+def _keys_inside() -> CompiledQuery:
+    """Return the query of the keys of the published places right within others."""
+    inside = Location.objects.published().filter(part_of__in=[ANY_KEY])
+    return CompiledQuery(inside.order_by("pk").values_list("pk")[:PLACES_SEARCHED])

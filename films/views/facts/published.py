@@ -1,7 +1,7 @@
 """Select published facts: a fact is shown if it and everything it refers to are published."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from typing import Any
 
@@ -60,6 +60,18 @@ def facts_naming(
     facts = _facts_naming(model, link, tuple(named), order, most).run([record.pk])
     for fact in facts:
         setattr(fact, link, record)
+    load_related([(facts, named)])
+    return facts
+
+
+def facts_naming_any(
+    keys: Collection[int], model: Any, link: str, named: Sequence[str], order: tuple[Any, ...], most: int
+) -> list[Any]:
+    """Fetch the published facts that refer by a link to any of the records with these keys.
+
+    `named` holds this and other relations to what they refer to, which is loaded, and must be published.
+    """
+    facts = _facts_naming(model, link, tuple(named), order, most).run(keys)
     load_related([(facts, named)])
     return facts
 
