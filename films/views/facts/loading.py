@@ -85,7 +85,7 @@ def prefetch_lists(records: Sequence[Any], *names: str) -> None:
         held = records_by_key(linked.model, set(chain.from_iterable(linked.keys.values())))
         for record in records:
             chosen = getattr(record, name).all()
-            chosen._result_cache = [held[key] for key in linked.keys[record.pk]]
+            chosen._result_cache = [held[key] for key in linked.keys[record.pk] if key in held]
             vars(record).setdefault("_prefetched_objects_cache", {})[name] = chosen
 
 
