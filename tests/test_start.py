@@ -18,6 +18,7 @@ LATER = (
     "sqlite_utils",
     "films.evidence.extraction",
     "films.exporting.exports",
+    "films.identity.letters",
     "films.linked_data",
     "films.search.backends",
     "films.views",

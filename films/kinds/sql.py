@@ -150,7 +150,7 @@ def and_published_sql(**references: str) -> str:
 def plain_sql(text: str) -> str:
     """Return SQL for the folded form of a short text, letter by letter if necessary.
 
-    Letters are looked up in the table `search_letter`, which holds those of `films.identity.folding`.
+    Letters are looked up in the table `search_letter`, which holds those of `films.identity.letters`.
     """
     folded = single_spaces_sql(replace_letters_sql(text, "letter.plain"))
     return f"""CASE WHEN {text} GLOB '*[^A-Za-z0-9 ]*' THEN {folded}

@@ -10,7 +10,7 @@ from django import forms
 from django.http import QueryDict
 
 from films.addresses import view_address
-from films.identity.folding import INVISIBLE
+from films.identity.letters import INVISIBLE
 from films.search.types import MAX_PAGE_SIZE, PAGE_SIZE, FacetName, SearchRequest, Sort
 
 MAX_VALUES = 20  # values chosen in one facet; each costs a look-up in the index

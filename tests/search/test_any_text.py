@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from films.identity.folding import INVISIBLE
+from films.identity.letters import INVISIBLE
 from films.search import SearchRequest, search
 from films.search.query.parser import MAX_CLAUSES, parse
 from films.search.query.tree import (

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from films.identity.folding import COMPATIBILITY_BLOCKS, aligned, has_unspaced, key, plain, spelled
+from films.identity.folding import aligned, has_unspaced, key, plain, spelled
+from films.identity.letters import COMPATIBILITY_BLOCKS
 from films.models import Film
 from films.search import SearchRequest, search
 from tests.cast import film

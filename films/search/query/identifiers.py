@@ -3,7 +3,7 @@
 import re
 from urllib.parse import unquote
 
-from films.identity.folding import INVISIBLE
+from films.identity.letters import INVISIBLE
 from films.search.query.tree import IdentifierIs
 
 SITE = r"(?:https?://)?(?:[a-z-]+\.)?(?:m\.)?"

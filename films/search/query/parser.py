@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain, product
 from typing import TypeVar, cast
 
-from films.identity.folding import INVISIBLE
+from films.identity.letters import INVISIBLE
 from films.search.query.identifiers import identifier_in
 from films.search.query.tree import (
     Comparison,

@@ -4,7 +4,7 @@
 its number of entries.
 """
 
-from films.identity.folding import LETTERS
+from films.identity.letters import LETTERS
 from films.identity.numerals import ARTICLES, READINGS, REWRITES
 from films.kinds.sql import SEPARATOR, plain_sql, sql_text
 from films.search.backends.base import NameForm

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from films.identity import numerals
-from films.identity.folding import SIGNS_OF_PROSE, SPELLED_CLASS, UNSPACED
+from films.identity.folding import UNSPACED
+from films.identity.letters import SIGNS_OF_PROSE, SPELLED_CLASS
 from films.kinds.sql import SEPARATOR, SUBTITLE, plain_sql, replace_letters_sql, sql_text
 
 IN_FULL = "{text} GLOB '*[^ -~]*'"
