@@ -2,6 +2,7 @@
 
 import gc
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
@@ -27,6 +28,9 @@ from tests import databases
 hypothesis_settings.register_profile("repeatable", max_examples=40, derandomize=True, deadline=None)
 hypothesis_settings.register_profile("searching", max_examples=2000, deadline=None)
 hypothesis_settings.load_profile("repeatable")
+
+# jsonschema would compile a grammar for IRIs at its import, which takes two seconds; no schema here asks for them.
+sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
 
 Extent = dict[str, tuple[int, int | None]]
 MARKED_FOLDERS = {

@@ -5,6 +5,7 @@ of documents.
 """
 
 from collections.abc import Collection, Iterator
+from functools import cache
 from typing import Any
 
 from django.db.models import Case, Field, ForeignKey, Model, Prefetch, Q, QuerySet, Value, When
@@ -98,6 +99,12 @@ def published_records(model: type[Model]) -> list[QuerySet[Any]]:
     published; a citation if its fact is exported; a document, with its passages, if one of its citations is. There
     is one queryset of citations for each kind of fact.
     """
+    return [unread.all() for unread in compose_published_records(model)]
+
+
+@cache
+def compose_published_records(model: type[Model]) -> list[QuerySet[Any]]:
+    """Return the querysets of `published_records`, which take longer to compose than most of them to be read."""
     manager = model._default_manager
     if model is Citation:
         return [
@@ -107,7 +114,7 @@ def published_records(model: type[Model]) -> list[QuerySet[Any]]:
     if model in (Document, Passage):
         document = "pk" if model is Document else "document"
         cited = Q()
-        for citations in published_records(Citation):
+        for citations in compose_published_records(Citation):
             cited |= Q(**{f"{document}__in": citations.filter(passage__isnull=False).values("passage__document")})
         return [manager.filter(cited)]
     return [manager.filter(may_be_exported(model))]
