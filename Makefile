@@ -27,7 +27,7 @@ test: .venv/.tests
 	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 quick: .venv/.tests
-	@$(BIN)/python -m pytest -m "not browser and not packaging and not data_set and not curating and not exhaustive" --numprocesses auto --maxprocesses 4 --dist loadfile
+	@$(BIN)/python -m pytest -m "not browser and not packaging and not data_set and not curating and not exhaustive and not slow" --numprocesses auto --maxprocesses 4 --dist loadfile
 
 # KILLS=100 make soak kills the server as many times.
 soak: .venv/.tests

@@ -50,6 +50,13 @@ class BrowserTestsTogether(LoadFileScheduling):
         return "tests/browser" if nodeid.startswith("tests/browser/") else super()._split_scope(nodeid)
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Do not even import the tests of a folder whose mark `-m` excludes."""
+    in_tests = collection_path.parent == Path(__file__).parent
+    mark = MARKED_FOLDERS.get(collection_path.name) if in_tests else None
+    return True if mark and f"not {mark}" in config.getoption("markexpr") else None
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what is in a folder of slow tests, so that `make quick` can leave it out."""

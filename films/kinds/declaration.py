@@ -195,7 +195,10 @@ class AdminListing:
 
 @dataclass(frozen=True)
 class ApiField:
-    """Declare a field of the kind's JSON, with the type of the model's field, or `type` if `value` computes it."""
+    """Declare a field of the kind's JSON, with the type of the model's field, or `type` if `value` computes it.
+
+    A link to a record without a page, such as a language, is always computed.
+    """
 
     name: str
     meaning: str = ""

@@ -15,8 +15,7 @@ from django.test import Client
 from films.curating.csv_import.batches import try_out
 from films.evaluation import benchmark_queries
 from films.models import CsvBatch, ImportBatch
-from tests.cast import tanuki_film
-from tests.docs.pages import COMMANDS, DOWNLOAD, ELSEWHERE, MANAGE, PYTEST, ROOT, commands, example, python
+from tests.docs.pages import COMMANDS, ELSEWHERE, MANAGE, PYTEST, ROOT, commands, example, python
 from tests.importing.tables import TABLES, folder_of
 
 pytestmark = pytest.mark.data_set
@@ -64,13 +63,6 @@ def answered(command: str) -> Any:
 @pytest.mark.parametrize("command", [command for command in commands("curl ") if not command.startswith("-O ")])
 def test_requests_are_answered(command: str, red_heat: None) -> None:
     assert "Red Heat" in answered(command).content.decode()
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("address", commands(DOWNLOAD))
-def test_downloads_are_there(address: str) -> None:
-    tanuki_film(title="Red Heat", slug="red-heat-1988")
-    assert b"".join(Client().get(urlsplit(address).path))
 
 
 @pytest.mark.django_db

@@ -12,9 +12,8 @@ from django.test import Client
 from msgspec.structs import fields
 
 from films.curating.roles import ROLES
-from films.models import FACT_MODELS, Change, Citation, Document, Identifier, Passage, Proposal, State
+from films.models import FACT_MODELS, Change, Citation, Document, Passage, Proposal
 from films.views.api.shapes import evidence, searching
-from tests import cast
 from tests.docs.pages import PAGES, ROOT, TEXT, table
 
 README_LINES = 120
@@ -67,16 +66,6 @@ def test_a_search_is_answered_with_the_keys_that_are_listed(red_heat: None) -> N
     text = PAGES["docs/searching.md"]
     listed = re.findall(r"`(\w+)`", text[text.index("has the keys `query`") : text.index("parameters narrow it")])
     assert set(listed) == set(answer) | set(answer["results"][0])
-
-
-@pytest.mark.data_set
-@pytest.mark.django_db
-@pytest.mark.parametrize("address", sorted(set(re.findall(r"`(/[a-z][^`\s]*)`", PAGES["docs/reuse.md"]))))
-def test_what_can_be_taken_away_is_there(address: str) -> None:
-    cast.tanuki_film(title="Red Heat", slug="red-heat-1988")
-    Identifier.objects.create(person=cast.director(), scheme="imdb", value="nm0000216", state=State.PUBLISHED)
-    response = Client().get(address)
-    assert (response.status_code, bool(b"".join(response))) == (200, True)
 
 
 def test_environment_variables_are_those_that_settings_read() -> None:

@@ -14,7 +14,7 @@ from films.history.undoing import undo
 from films.models import Change, Citation, Document, DocumentRevision, Film, Passage
 from tests.cast import EDITOR, tanuki_film
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.curating, pytest.mark.django_db]
 
 URL = "https://example.org/tanuki"
 FIRST = """The fox stole a drum. The hound heard it. It snowed.

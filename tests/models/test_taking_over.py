@@ -34,12 +34,14 @@ def take_over() -> None:
         migration.take_over(apps, editor)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_nothing_is_taken_over_where_nothing_was() -> None:
     take_over()
     assert not Change.objects.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_history_goes_on_under_its_curators_names() -> None:
     account = User.objects.create_user("tova")

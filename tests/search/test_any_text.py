@@ -12,6 +12,7 @@ from films.search import SearchRequest, search
 from films.search.query.parser import MAX_CLAUSES, parse
 from films.search.query.tree import (
     Either,
+    Field,
     FieldIs,
     Leaf,
     Node,
@@ -24,6 +25,7 @@ from tests.cast import credit, director, tanuki_film
 
 pytestmark = pytest.mark.exhaustive
 
+VALUES = ["", *'" "" * - .. > <= >=x 1..2..3 % _ \' \\ : :: x:y é 侍'.split()]
 LANGUAGE = st.lists(
     st.tuples(
         st.sampled_from(
@@ -112,6 +114,17 @@ HOSTILE = st.one_of(
 def test_no_input_breaks_search(text: str, value: str, page: int) -> None:
     answer = search(SearchRequest(text, {FacetName.PERSON: (value,)}, page=page))
     assert answer.count >= len(answer.results)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("value", VALUES)
+def test_no_value_of_a_field_breaks_a_search(value: str) -> None:
+    tanuki_film()
+    for name in [*Field, "year", "score", "cited", "conflict", "foo"]:
+        clause = f"{name}:{value}"
+        for text in (f"{clause} tanuki", f"-{clause} OR {name}:x"):
+            page = search(SearchRequest(text, page_size=1))
+            assert page.count + page.partial_count >= len(page.results)
 
 
 @pytest.mark.django_db

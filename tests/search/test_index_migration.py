@@ -21,6 +21,7 @@ class AddColumn(migrations.Migration):
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("index_is_true_in_the_end")
 def test_the_index_survives_a_migration_that_remakes_its_tables() -> None:

@@ -17,7 +17,7 @@ from films.search.sets import entry_ids
 from tests.cast import credit, director, filmed_at, place, tanuki_film
 from tests.search.finding import found
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 DAMAGES = {
     "UPDATE search_entry SET facets = ''": "1 film entries are missing or misstated",

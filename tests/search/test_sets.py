@@ -229,6 +229,7 @@ def test_the_log_of_changes_is_kept_short() -> None:
         assert cursor.fetchone() == (written.number,)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_another_program_a_crash_and_a_restored_backup_are_seen() -> None:
     name = connection.settings_dict["TEST"]["NAME"]

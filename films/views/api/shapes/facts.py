@@ -63,10 +63,12 @@ Citations = list[Citation] | UnsetType
 
 def field_type(field: Any) -> Any:
     """Return the JSON type of a model's field."""
-    if field.many_to_many:
-        return list_of(REFERENCES[field.related_model])
     if field.is_relation:
+        if field.related_model not in REFERENCES:
+            raise TypeError(f"{field} links to a record without a page: its ApiField needs a type and a value.")
         reference = REFERENCES[field.related_model]
+        if field.many_to_many:
+            return list_of(reference)
         return reference | None if field.null else reference
     if field.choices:
         values = [value for value, _ in field.flatchoices]
