@@ -94,8 +94,8 @@ class CitationAdmin(CuratedAdmin):
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        citations = super().get_queryset(request).select_related(*FACTS_WITH_THEIR_LINKS, "passage__document")
-        return citations.defer("passage__document__text")
+        citations = super().get_queryset(request).select_related("passage__document")
+        return citations.prefetch_related(*FACTS_WITH_THEIR_LINKS).defer("passage__document__text")
 
     change_list_template = "admin/films/citation_list.html"
 

@@ -171,7 +171,7 @@ class PassageAdmin(CuratedAdmin):
     @admin.display(description="Supports")
     def supports(self, passage: Passage) -> SafeString | str:
         """Name the facts that cite the passage, each with the cited fields."""
-        citations = Citation.objects.filter(passage=passage).select_related(*FACTS_WITH_THEIR_LINKS)
+        citations = Citation.objects.filter(passage=passage).prefetch_related(*FACTS_WITH_THEIR_LINKS)
         fields: dict[Any, list[str]] = {}
         for citation in citations[:MAX_CITATIONS]:
             fields.setdefault(citation.fact, []).append(citation.field.replace("_", " ") or "the whole record")

@@ -40,8 +40,10 @@ def orphaned_citations(request: HttpRequest, *, site: Any) -> HttpResponse:
         cite_chosen_sentence(request)
         return HttpResponseRedirect(f"{reverse('admin:films_citation_orphaned')}?{request.GET.urlencode()}")
     lost = Citation.objects.exclude(passage=None).exclude(passage__lost_sentence="")
-    lost = lost.select_related(*FACTS_WITH_THEIR_LINKS, "passage").order_by(
-        "passage__document", "passage__ordinal"
+    lost = (
+        lost.select_related("passage")
+        .prefetch_related(*FACTS_WITH_THEIR_LINKS)
+        .order_by("passage__document", "passage__ordinal")
     )
     page = Paginator(lost, ON_A_PAGE).get_page(request.GET.get("p"))
     context = {
