@@ -16,6 +16,7 @@ from django.utils.html import format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
 from films.admin.base import NOTHING, CuratedAdmin, change_address, list_address
+from films.admin.desk.queue import queue as show_queue
 from films.admin.desk.views import desk as show_desk
 from films.admin.evidence import FACTS_WITH_THEIR_LINKS
 from films.admin.intake import import_view
@@ -51,8 +52,14 @@ class DocumentAdmin(MergingAdmin):
     ]
 
     def get_urls(self) -> list[Any]:
-        wrapped = self.admin_site.admin_view(partial(show_desk, site=self.admin_site))
-        return [path("<int:number>/desk/", wrapped, name="films_document_desk"), *super().get_urls()]
+        desk, queue = (
+            self.admin_site.admin_view(partial(view, site=self.admin_site)) for view in (show_desk, show_queue)
+        )
+        return [
+            path("<int:number>/desk/", desk, name="films_document_desk"),
+            path("proposals/", queue, name="films_proposal_queue"),
+            *super().get_urls(),
+        ]
 
     def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Import a document, since its sentences and hashes are computed and never typed."""

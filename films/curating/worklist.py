@@ -37,6 +37,8 @@ def worklist(user: Any) -> list[WorkItem]:
 def work_items(user: Any) -> Iterator[WorkItem]:
     if user.has_perm("films.view_document"):
         proposals = Proposal.objects.filter(decision=Decision.WAITING).order_by()
+        if user.has_perm("films.change_document"):
+            yield WorkItem("Proposals of all documents", proposals.count(), reverse("admin:films_proposal_queue"))
         by_document = proposals.values_list("document", "document__title").annotate(count=Count("pk"))
         for document, title, count in by_document.order_by("-count", "document")[:MOST_DOCUMENTS]:
             yield WorkItem(f"Proposals from {title}", count, reverse("admin:films_document_desk", args=[document]))
@@ -46,6 +48,9 @@ def work_items(user: Any) -> Iterator[WorkItem]:
         orphaned = Citation.objects.filter(passage__in=Passage.objects.exclude(lost_sentence=""))
         waiting = sum(waiting_facts(declared.model).count() for declared in FACTS.values())
         yield WorkItem("Citations to confirm", waiting, reverse("admin:films_citation_waiting"))
+        conflicts = Citation.objects.exclude(reading="").count()
+        of_conflict = f"{reverse('admin:films_citation_changelist')}?standing=conflict"
+        yield WorkItem("Sources that disagree", conflicts, of_conflict)
         yield WorkItem("Orphaned citations", orphaned.count(), reverse("admin:films_citation_orphaned"))
     if user.has_perm("films.view_likelyduplicate"):
         yield WorkItem(

@@ -23,7 +23,7 @@ from films.models.likely_relations import LikelyRelation
 from films.models.notes import Note
 from films.models.people import Organization, OrganizationName, OtherName, Person
 from films.models.places import FilmLocation, Location, LocationName
-from films.models.proposals import Proposal, ProposalKind
+from films.models.proposals import Proposal, ProposalKind, Reservation
 from films.models.reception import LETTER_GRADES, SCALE_TOPS, Review, Scale
 from films.models.releases import BoxOffice, Release
 from films.models.sheets import CsvBatch
@@ -80,6 +80,7 @@ __all__ = [
     "Proposal",
     "ProposalKind",
     "Release",
+    "Reservation",
     "Review",
     "Scale",
     "Song",

@@ -121,6 +121,7 @@ class Citation(FactLinks):
 
     class Meta:
         ordering = ["pk"]
+        indexes = [models.Index(fields=["reading"], condition=~Q(reading=""), name="films_citation_reading")]
         constraints = [
             one_of("basis", Basis),
             models.CheckConstraint(

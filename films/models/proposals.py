@@ -2,12 +2,14 @@
 
 import uuid
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
+from films.models.changes import HistoryRecord
 from films.models.documents import Document, Passage
 from films.models.facts import NaturallyKeyed, one_of
 
@@ -116,5 +118,29 @@ class Proposal(NaturallyKeyed):
         self.name = proposed_name(self.kind, self.content)
         super().save(*args, **kwargs)
 
+    @property
+    def reader(self) -> str:
+        """Return who is reading it at present, if anybody is."""
+        kept: Reservation | None = getattr(self, "reservation", None)
+        return kept.curator if kept is not None and kept.until > timezone.now() else ""
+
     def __str__(self) -> str:
         return f"{self.get_kind_display()} from {self.passage} ({self.get_decision_display().lower()})"
+
+
+class Reservation(HistoryRecord):
+    """Keep a proposal for the curator who is reading it until a moment passes, so that nobody else reads it too.
+
+    It binds nobody: whoever decides first has decided. Nothing of it is history.
+    """
+
+    proposal = models.OneToOneField(Proposal, on_delete=models.CASCADE, related_name="reservation")
+    curator = models.CharField(max_length=150)
+    until = models.DateTimeField(db_index=True)
+    objects: ClassVar[models.Manager["Reservation"]] = models.Manager()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.proposal_id} for {self.curator} until {self.until:%H:%M}"

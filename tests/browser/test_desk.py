@@ -181,6 +181,13 @@ def test_what_is_read_on_import_becomes_a_published_film_by_keyboard(visit: Visi
         expect(page.get_by_role("main")).to_contain_text(known)
 
 
+def test_another_page_waits_for_what_is_on_its_way(visit: Visit, clean: None) -> None:
+    page, keyboard = at_desk_as_read(visit)
+    keyboard.press("a", "a", "]")
+    expect(page).to_have_url(re.compile(r"page=2"))
+    expect(page.locator("#desk-progress")).to_contain_text("2 accepted")
+
+
 def test_words_are_marked_and_taken_by_keyboard(visit: Visit, clean: None) -> None:
     page, keyboard = at_desk(visit)
     keyboard.press("a")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from films.evidence.desk.context import copies_source
+from films.evidence.desk.copying import copies_source
 from films.evidence.drafting import draft_note
 
 

@@ -7,13 +7,14 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import Lag, Substr
 
 from films.admin.base import change_address
 from films.admin.desk.cards import Card, cards_of
 from films.evidence.desk.actions import last_change_at_desk
 from films.evidence.desk.forms import FORMS, SHORTCUTS
+from films.evidence.desk.queue import reserved_by_others
 from films.history.rows import named_citations
 from films.kinds.forms import FactForm
 from films.models import Change, Citation, Document, Passage, Proposal, ProposalKind, State
@@ -82,13 +83,16 @@ class DeskPage:
     is_undone: bool = False
     returned: list[int] = field(default_factory=list)
     """The keys of the proposals that wait again."""
+    latest_change: int = 0
+    """The last change at this desk that the page shows; 0 while it is not known."""
 
     @cached_property
     def progress(self) -> dict[str, int]:
-        """Count the sentences, those that were read, and the proposals by decision."""
+        """Count the sentences, those that were read, and the proposals by decision; name the last place."""
         cited = Exists(Citation.objects.filter(passage=OuterRef("pk")))
         standing = Q(lost_sentence="")
         counts: dict[str, int] = self.document.passages.aggregate(
+            last=Max("ordinal"),
             sentences=Count("pk", filter=standing, distinct=True),
             read=Count("pk", filter=standing & (cited | ~Q(set_aside="")), distinct=True),
             **{
@@ -108,8 +112,7 @@ class DeskPage:
 
     @cached_property
     def pages(self) -> int:
-        last = self.document.passages.order_by("-ordinal").values_list("ordinal", flat=True).first()
-        return page_of(last or 1)
+        return page_of(self.progress["last"] or 1)
 
     @property
     def passages_here(self) -> QuerySet[Passage]:
@@ -184,7 +187,9 @@ class DeskPage:
     def waiting(self) -> list[Proposal]:
         """Return the undecided proposals of the page, and those that were refused, in the order of the text."""
         of_page = Q(passage__in=self.passages_here.values("pk")) | Q(pk__in=list(self.refused))
-        found = self.document.proposals.filter(of_page, decision=Decision.WAITING).select_related("passage")
+        found = self.document.proposals.filter(of_page, decision=Decision.WAITING).select_related(
+            "passage", "reservation"
+        )
         return list(found.order_by("passage__ordinal", "pk"))
 
     @cached_property
@@ -264,7 +269,8 @@ class DeskPage:
         places = waiting.order_by("document", "passage__ordinal").values_list("document", "passage__ordinal")
         here = places.filter(document=self.document).exclude(pk__in=[card.proposal.pk for card in self.cards])
         later = here.filter(passage__ordinal__gt=self.number * SENTENCES)
-        place = later.first() or here.first() or places.exclude(document=self.document).first()
+        free = places.exclude(document=self.document).exclude(reservation__in=reserved_by_others(self.curator))
+        place = later.first() or here.first() or free.first()
         return (place[0], page_of(place[1])) if place else None
 
 

@@ -1,6 +1,6 @@
 """Carry out what a curator sends from the desk, and say on the page what became of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from films.evidence.desk.actions import (
     AlreadyDecidedError,
     accept_all,
     accept_proposal,
+    changes_of_others,
     enter_fact,
     passages_of,
     proposals_of,
@@ -22,7 +23,8 @@ from films.evidence.desk.actions import (
     set_aside,
     undo_last,
 )
-from films.evidence.desk.context import RefusedError, copies_source
+from films.evidence.desk.context import RefusedError
+from films.evidence.desk.copying import copies_source
 from films.evidence.desk.forms import FORMS, guess_kind, initial_values
 from films.evidence.documents.anchors import normalised_sentence, quoted_sentence
 from films.history.plan import CannotUndoError
@@ -57,6 +59,9 @@ class Desk:
     def read_film(self) -> None:
         """Read which film the document is about, in case that has just been accepted or undone."""
         self.document.refresh_from_db(from_queryset=Document.objects.select_related("film").only("film"))
+
+    def passages_on_page(self, keys: Iterable[int]) -> set[int]:
+        return set(self.page.passages_here.filter(pk__in=keys).values_list("pk", flat=True))
 
     def passage(self, number: str) -> Passage | None:
         found: Passage | None = None
@@ -216,9 +221,8 @@ def undo_one(here: Desk) -> None:
         here.page.trouble = "There is no action of yours to undo here."
         return
     here.page.said = f"Undone: {undone}"
-    about = passages_of(undone)
-    here.page.changed = set(here.page.passages_here.filter(pk__in=about).values_list("pk", flat=True))
-    here.page.is_undone, here.page.returned = True, proposals_of(undone)
+    here.page.changed = here.passages_on_page(passages_of([undone]))
+    here.page.is_undone, here.page.returned = True, proposals_of([undone])
     here.read_film()
 
 
@@ -227,6 +231,22 @@ def publish_taken(here: Desk) -> None:
     here.page.changed = set(here.page.passages_here.exclude(citations=None).values_list("pk", flat=True))
     here.page.said = f"{len(published)} records published." if published else "There is nothing to publish."
     here.page.trouble = f"Not published, for want of evidence: {' '.join(left[:MOST_NAMED])}" if left else ""
+
+
+def show_others(here: Desk) -> None:
+    """Show what others did at this desk since the browser last heard of it."""
+    since = here.request.POST.get("since", "") or here.request.GET.get("since", "")
+    if not is_key(since):
+        return
+    others, here.page.latest_change = changes_of_others(here.document, here.curator, int(since))
+    if not others:
+        return
+    here.page.changed |= here.passages_on_page(passages_of(others))
+    decided = dict(here.document.proposals.filter(pk__in=proposals_of(others)).values_list("pk", "decision"))
+    here.page.decided += [pk for pk, decision in decided.items() if decision != Decision.WAITING]
+    here.page.returned += [pk for pk, decision in decided.items() if decision == Decision.WAITING]
+    here.page.said = " ".join(filter(None, [here.page.said, f"{others[-1].curator}: {others[-1]}."]))
+    here.read_film()
 
 
 def refuse_unknown_action(here: Desk) -> None:

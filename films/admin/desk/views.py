@@ -4,6 +4,7 @@ Every action is one request: a form that works by itself. If htmx sends it, the 
 """
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -18,11 +19,17 @@ from django_htmx.middleware import HtmxDetails
 
 from films.admin.changes import suggested_message
 from films.admin.desk.page import DeskPage, page_of
-from films.admin.desk.page_actions import ACTIONS, Desk, open_form, refuse_unknown_action
+from films.admin.desk.page_actions import (
+    ACTIONS,
+    Desk,
+    open_form,
+    refuse_unknown_action,
+    show_others,
+)
 from films.admin.forms import is_key
 from films.history.publication import MayOnlyDraftError
 from films.history.recording import current_recording
-from films.models import Document
+from films.models import Change, Document
 from films.models.proposals import Decision
 
 
@@ -45,9 +52,15 @@ def desk(request: HttpRequest, number: int, *, site: Any) -> HttpResponse:
             for level, said in ((messages.SUCCESS, page.said), (messages.WARNING, page.trouble)):
                 if said:
                     messages.add_message(request, level, said)
-            return HttpResponseRedirect(desk_address(document, page.number) + at_sentence(page.changed))
+            return HttpResponseRedirect(address_after(here))
     elif "take" in request.GET:
         page.taking = open_form(here, request.GET)
+    if is_htmx:
+        show_others(here)
+        if "others" in request.GET and not page.changed:
+            return HttpResponse(status=HTTPStatus.NO_CONTENT)
+    else:
+        page.latest_change = Change.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     context = {
         **site.each_context(request),
         "title": f"Desk: {document}",
@@ -74,6 +87,13 @@ def act(here: Desk, action: Callable[[Desk], None]) -> None:
 def desk_address(document: Document, number: int) -> str:
     desk_of = reverse("admin:films_document_desk", args=[document.pk])
     return f"{desk_of}?{urlencode({'page': number})}"
+
+
+def address_after(here: Desk) -> str:
+    """Return where somebody without JavaScript goes on after an action: in the queue, or at the sentence."""
+    if "queue" in here.request.GET:
+        return f"{reverse('admin:films_proposal_queue')}?{here.request.GET['queue']}"
+    return desk_address(here.document, here.page.number) + at_sentence(here.page.changed)
 
 
 def at_sentence(changed: set[int]) -> str:

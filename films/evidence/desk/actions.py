@@ -22,7 +22,18 @@ from films.history.recording import LONGEST_SUMMARY, Recording, recording
 from films.history.rows import kind_of
 from films.history.undoing import undo
 from films.kinds.forms import FactForm
-from films.models import FACT_MODELS, Action, Change, Citation, Document, Fact, Passage, Proposal, State
+from films.models import (
+    FACT_MODELS,
+    Action,
+    Alteration,
+    Change,
+    Citation,
+    Document,
+    Fact,
+    Passage,
+    Proposal,
+    State,
+)
 from films.models.proposals import NAMED_BY, Decision
 
 NOTHING_NEW = "Read, nothing new here."
@@ -238,16 +249,24 @@ def undo_last(document: Document, curator: str) -> Change | None:
     return change
 
 
-def proposals_of(change: Change) -> list[int]:
-    """Return the keys of the proposals that a change decided."""
-    decided = change.alterations.filter(kind=kind_of(Proposal))
-    return [alteration.record_id for alteration in decided]
+def changes_of_others(document: Document, curator: str, since: int) -> tuple[list[Change], int]:
+    """Return what others changed or undid at a document's desk after a change, and the last change there."""
+    at_desk = Q(document_id=document.pk) | Q(undoes__document_id=document.pk)
+    later = list(Change.objects.filter(at_desk, pk__gt=since).order_by("pk"))
+    return [change for change in later if change.curator != curator], max([since, *(one.pk for one in later)])
 
 
-def passages_of(change: Change) -> set[int]:
-    """Return the keys of the passages that a change was about, itself or by citations and proposals."""
-    found = set(Proposal.objects.filter(pk__in=proposals_of(change)).values_list("passage", flat=True))
-    for alteration in change.alterations.filter(kind__in=(kind_of(Passage), kind_of(Citation))):
+def proposals_of(changes: Iterable[Change]) -> list[int]:
+    """Return the keys of the proposals that changes decided, or opened again."""
+    decided = Alteration.objects.filter(change__in=changes, kind=kind_of(Proposal))
+    return list(dict.fromkeys(alteration.record_id for alteration in decided))
+
+
+def passages_of(changes: Iterable[Change]) -> set[int]:
+    """Return the keys of the passages that changes were about, themselves or by citations and proposals."""
+    found = set(Proposal.objects.filter(pk__in=proposals_of(changes)).values_list("passage", flat=True))
+    of_kinds = Alteration.objects.filter(change__in=changes, kind__in=(kind_of(Passage), kind_of(Citation)))
+    for alteration in of_kinds:
         if alteration.kind == kind_of(Passage):
             found.add(alteration.record_id)
         else:

@@ -1,6 +1,5 @@
 """Give the kinds what they need to accept a fact from a sentence: look-ups, citations, new records."""
 
-import re
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -9,6 +8,7 @@ from django.db.models import Model, Q
 from django.utils.text import slugify
 
 from films.evidence.claims import confirm, field_label, shown_value
+from films.evidence.desk.copying import COPIED_WORDS, copies_source
 from films.evidence.desk.fact_writer import FactWriter
 from films.evidence.lookup import records_named
 from films.evidence.readings import is_read
@@ -37,9 +37,7 @@ LONGEST_KEY = 60
 NOT_IN_WORDS = (
     "The words of the sentence do not say this: {}. Correct it, or say how the sentence says it in other words."
 )
-COPIED_WORDS = 7  # consecutive words; shorter runs are often the only way to say a thing
 LONGEST_NUMBER = 18  # digits; more may not fit an integer of the database
-WORD = re.compile(r"\w+")
 
 Thing = TypeVar("Thing", bound=Fact)
 
@@ -296,14 +294,3 @@ class AcceptContext:
 def free_slug(model: type[Model], base: str) -> str:
     (slug,) = Slugs(model).give([base])
     return slug
-
-
-def copies_source(text: str, source: str) -> bool:
-    """Tell whether a text has a run of `COPIED_WORDS` words from its source."""
-    return not runs_of_words(text).isdisjoint(runs_of_words(source))
-
-
-def runs_of_words(text: str) -> set[tuple[str, ...]]:
-    """Return all runs of `COPIED_WORDS` words in a text."""
-    words = WORD.findall(text.casefold())
-    return {tuple(words[start : start + COPIED_WORDS]) for start in range(len(words) - COPIED_WORDS + 1)}

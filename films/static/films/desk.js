@@ -3,6 +3,8 @@
 const WAITING = ".proposal:not([aria-busy])";
 const typed = []; // keys pressed while a form is on its way
 const unsent = new Set(); // forms that met a session which had ended
+let onTheirWay = 0; // forms that were sent and not answered yet
+let leavingFor = ""; // the address to go to when all of them are
 let awaited = ""; // the key of the passage whose form is on its way
 let typedIn = ""; // the id of the proposal that was last sent from within its fields
 
@@ -14,6 +16,7 @@ function element(node) {
 }
 
 function offerMarked() {
+  if (!marking) return; // in the queue, where nothing is entered
   const selection = document.getSelection();
   const words = selection.toString().trim();
   const sentence = words && selection.rangeCount && element(selection.getRangeAt(0).startContainer)?.closest(".sentence-words");
@@ -32,7 +35,7 @@ function markWord(sentence, forward, extend) {
 }
 
 document.addEventListener("selectionchange", offerMarked);
-marking.addEventListener("click", ({ target }) => {
+marking?.addEventListener("click", ({ target }) => {
   const button = target.closest("button");
   if (button) marking.elements.kind.value = button.dataset.kind;
 });
@@ -57,10 +60,17 @@ function goOn(form) {
 }
 
 if (window.htmx) {
-  document.addEventListener("submit", ({ target }) => goOn(target), true);
+  document.addEventListener("submit", ({ target }) => {
+    if (!target.closest("#desk")) return;
+    onTheirWay += 1;
+    goOn(target);
+  }, true);
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a");
-    if (link?.closest(".desk-taking") && link.dataset.key === "Escape") {
+    if (onTheirWay && link?.closest(".desk-pages")) {
+      event.preventDefault();
+      leavingFor = link.href;
+    } else if (link?.closest(".desk-taking") && link.dataset.key === "Escape") {
       event.preventDefault();
       const sentence = sentenceOf(link);
       link.closest(".desk-taking").remove();
@@ -103,11 +113,14 @@ function settle(form) {
   offerMarked();
 }
 
-// A proposal that is being sent or edited is not replaced by one that only knows its names better.
+// A proposal that is being sent is not replaced by one that only knows its names better, and one that is being edited
+// stays, whatever others did to it, so that what was typed is not lost.
 document.addEventListener("htmx:oobBeforeSwap", ({ detail }) => {
   const { target, fragment } = detail;
-  const isOther = fragment.querySelector(".proposal:not(.refused)") && target.matches(".proposal");
-  if (isOther && (target.hasAttribute("aria-busy") || target.querySelector("details[open]"))) detail.shouldSwap = false;
+  if (!target.matches(".proposal")) return;
+  const isBusy = target.hasAttribute("aria-busy");
+  const isOther = isBusy ? fragment.querySelector(".proposal:not(.refused)") : target.querySelector("details[open]");
+  if (isOther) detail.shouldSwap = false;
 });
 
 function path(address) {
@@ -122,10 +135,24 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
     document.getElementById("desk-logged-out").hidden = false;
     if (sender.matches("form")) unsent.add(sender);
   }
+  if (sender.matches("form")) onTheirWay -= 1;
+  if (loggedOut || !successful) leavingFor = "";
   sender.closest("[aria-busy]")?.removeAttribute("aria-busy"); // where it could not be carried out, and stays
   if (loggedOut || !successful) {
     if (awaited) typeAhead();
   } else settle(sender);
+  leaveWhenDone();
+});
+
+// Another page is shown when all that was done on this one has been carried out, and none of it was refused.
+function leaveWhenDone() {
+  if (!leavingFor || onTheirWay) return;
+  if (document.querySelector("#desk .refused")) leavingFor = "";
+  else location.assign(leavingFor);
+}
+
+window.addEventListener("beforeunload", (event) => {
+  if (onTheirWay) event.preventDefault();
 });
 
 // After logging in again in another tab, send what was not saved.

@@ -1,0 +1,108 @@
+"""Show the next proposals that wait in all documents, to decide on one after the other by the keys of the desk."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from films.admin.desk.cards import cards_of
+from films.admin.desk.page import Sentence, page_of
+from films.curating.worklist import worklist
+from films.evidence.desk.queue import CERTAINTIES, reserve_next, reserved_by_others, waiting_proposals
+from films.models import Document, ProposalKind
+
+FILTERS = ("kind", "certainty", "film")
+MOST_FILMS = 20
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Hold a value by which the queue can be narrowed, with the number of proposals and the query of the page."""
+
+    label: str
+    count: int
+    query: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class QueuedSentence:
+    """Hold a sentence with proposals of the queue, and where it stands."""
+
+    sentence: Sentence
+    document: Document
+    query: str
+    """The query of the queue, to which the desk leads back without JavaScript."""
+
+    @property
+    def address(self) -> str:
+        """Return the address of the sentence's page at its document's desk."""
+        of_page: dict[str, Any] = {"page": page_of(self.sentence.passage.ordinal), "queue": self.query}
+        return f"{reverse('admin:films_document_desk', args=[self.document.pk])}?{urlencode(of_page)}"
+
+
+def queue(request: HttpRequest, *, site: Any) -> HttpResponse:
+    """Show a curator's next proposals of a queue, each beside its sentence."""
+    if not request.user.has_perm("films.change_document"):
+        raise PermissionDenied
+    filters = {name: value for name in FILTERS if (value := request.GET.get(name, ""))}
+    curator = request.user.get_username()
+    proposals = reserve_next(curator, filters)
+    waiting = waiting_proposals(filters)
+    with_others = waiting.filter(reservation__in=reserved_by_others(curator)).order_by()
+    context = {
+        **site.each_context(request),
+        "title": "Proposals that wait",
+        "opts": Document._meta,
+        "queued": list(queued_sentences(proposals, urlencode(filters))),
+        "waiting": waiting.count(),
+        "with_others": with_others.values_list("reservation__curator").annotate(count=Count("pk")),
+        "facets": facets(filters),
+        "is_narrowed": bool(filters),
+        "address": f"?{urlencode(filters)}",
+        "other_work": [] if proposals else worklist(request.user),
+        "may_change": True,
+    }
+    return render(request, "admin/films/queue.html", context)
+
+
+def queued_sentences(proposals: list[Any], query: str) -> Iterator[QueuedSentence]:
+    """Yield the sentences of proposals, each with its cards."""
+    cards = cards_of(proposals, {}, {proposal.passage_id: proposal.sentence for proposal in proposals})
+    for passage, group in groupby(cards, key=lambda card: card.proposal.passage):
+        of_sentence = list(group)
+        words = of_sentence[0].sentence or f"{passage.first_words} … {passage.last_words}"
+        yield QueuedSentence(Sentence(passage, words, [], of_sentence), of_sentence[0].proposal.document, query)
+
+
+def facets(filters: Mapping[str, str]) -> list[tuple[str, list[Choice]]]:
+    """Return the kinds, certainties and films by which the queue can be narrowed, each with its proposals."""
+
+    def choices(name: str, labels: Mapping[str, str]) -> list[Choice]:
+        others = {key: value for key, value in filters.items() if key != name}
+        counts = {value: waiting_proposals({**others, name: value}).count() for value in labels}
+        return [
+            Choice(label, counts[value], urlencode({**others, name: value}), filters.get(name) == value)
+            for value, label in labels.items()
+            if counts[value]
+        ]
+
+    return [
+        ("Kind", choices("kind", {value: str(label) for value, label in ProposalKind.choices})),
+        ("Certainty", choices("certainty", {value: label for value, (label, _) in CERTAINTIES.items()})),
+        ("Film", choices("film", films_that_wait())),
+    ]
+
+
+def films_that_wait() -> dict[str, str]:
+    """Return the titles of the films with most proposals by slug."""
+    waiting = waiting_proposals({}).exclude(document__film=None).order_by()
+    films = waiting.values_list("document__film__slug", "document__film__title").annotate(count=Count("pk"))
+    return {slug: title for slug, title, _ in films.order_by("-count", "document__film__slug")[:MOST_FILMS]}

@@ -1,0 +1,57 @@
+"""Share the proposals that wait among curators: each gets the next ones, and nobody gets those of another."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Substr
+from django.utils import timezone
+
+from films.models import Proposal, ProposalKind, Reservation
+from films.models.proposals import Decision
+
+AT_ONCE = 20  # proposals that a curator gets: as many as are decided in the time for which they are kept
+KEPT_FOR = timedelta(minutes=10)
+SURE = 0.8
+CERTAINTIES: dict[str, tuple[str, Q]] = {
+    "sure": ("read surely", Q(confidence__gte=SURE)),
+    "doubtful": ("look closely", Q(confidence__lt=SURE)),
+}
+"""What a queue is by the reader's own confidence, with its name and its condition."""
+
+
+def waiting_proposals(filters: Mapping[str, str]) -> QuerySet[Proposal]:
+    """Return the undecided proposals of a kind, a film and a certainty, as far as these mean anything."""
+    waiting = Proposal.objects.filter(decision=Decision.WAITING)
+    if (kind := filters.get("kind")) in ProposalKind.values:
+        waiting = waiting.filter(kind=kind)
+    if certainty := CERTAINTIES.get(filters.get("certainty", "")):
+        waiting = waiting.filter(certainty[1])
+    film = filters.get("film", "")
+    return waiting.filter(document__film__slug=film) if film else waiting
+
+
+def reserved_by_others(curator: str) -> QuerySet[Reservation]:
+    return Reservation.objects.filter(until__gt=timezone.now()).exclude(curator=curator)
+
+
+@transaction.atomic
+def reserve_next(curator: str, filters: Mapping[str, str]) -> list[Proposal]:
+    """Return the next proposals of a queue and keep them for the curator, who gives back all others.
+
+    Each has its sentence as `sentence`, which is empty where the text is not held.
+    """
+    theirs = reserved_by_others(curator).values("proposal")
+    free = waiting_proposals(filters).exclude(pk__in=theirs).order_by("document", "passage__ordinal", "pk")
+    length = F("passage__end") - F("passage__start")
+    held = free.annotate(sentence=Substr("document__text", F("passage__start") + 1, length))
+    found: list[Proposal] = list(
+        held.select_related("document", "passage", "reservation").defer("document__text")[:AT_ONCE]
+    )
+    Reservation.objects.exclude(pk__in=reserved_by_others(curator).values("pk")).delete()
+    until = timezone.now() + KEPT_FOR
+    Reservation.objects.bulk_create(
+        Reservation(proposal=proposal, curator=curator, until=until) for proposal in found
+    )
+    return found
