@@ -98,7 +98,7 @@ def test_it_bears_the_release(wheel: Path) -> None:
 
 def test_every_template_and_static_file_of_the_app_goes_along(wheel: Path) -> None:
     folders = [ROOT / "films" / name for name in ("jinja2", "static", "templates")]
-    wanted = {str(path.relative_to(ROOT)) for folder in folders for path in folder.rglob("*.*")}
+    wanted = {str(path.relative_to(ROOT)) for folder in folders for path in folder.rglob("*.*") if path.is_file()}
     assert wanted <= set(ZipFile(wheel).namelist())
 
 

@@ -13,8 +13,9 @@ from django.test import Client
 from films.models import FilmLocation, Location
 from films.models.places import LocationKind
 from films.views.maps import draw
-from films.views.maps.drawing import COARSE, FINE, WIDTH, Drawing
+from films.views.maps.drawing import WIDTH, Drawing
 from films.views.maps.labels import MOST_TRIED, LabelledPoint, place_labels
+from films.views.maps.outlines import COARSE, FINE, SIDE, TILED, TILES, outlines_of, tiles_with_land
 from films.views.maps.windows import REGIONS, SPAN, WORLD, Window, projected, region_of
 from tests.cast import filmed_at, place, tanuki_film
 
@@ -86,11 +87,22 @@ def test_a_window_holds_the_points_it_frames(points: list[tuple[float, float]]) 
 
 
 def test_each_outline_file_is_there_and_says_what_it_is_made_from() -> None:
-    for file in (COARSE, FINE):
+    tiles = {f"{TILES}/{tile}.svg": (SIDE, SIDE) for tile in tiles_with_land()}
+    for file, (across, down) in {COARSE: SPAN, FINE: SPAN, **tiles}.items():
         start = (Path(settings.BASE_DIR) / "films" / "static" / file).read_text()[:700]
-        width, height = re.findall(r'viewBox="0 0 (\d+) (\d+)"', start)[0]
-        assert int(width) * SPAN[1] == int(height) * SPAN[0]
+        width, height = re.findall(r'viewBox="\S+ \S+ (\d+) (\d+)"', start)[0]
+        assert int(width) * down == pytest.approx(int(height) * across)
         assert "Natural Earth" in start
+
+
+def test_a_narrow_window_is_covered_by_tiles_and_open_sea_has_none() -> None:
+    hungary = outlines_of(Window.framing("hungary", "Hungary", [projected(47.2, 19.5)]))
+    covered = [(left, top, left + width, top + height) for _, (left, top), (width, height) in hungary]
+    for latitude, longitude in [(44.0, 14.0), (50.0, 14.0), (44.0, 25.0), (50.0, 25.0)]:
+        x, y = projected(latitude, longitude)
+        assert any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in covered)
+    assert outlines_of(Window.framing("sea", "Sea", [projected(-40, -130)])) == []
+    assert [file for file, _, _ in outlines_of(Window.framing("wide", "Wide", [(20, 100)], TILED))] == [FINE]
 
 
 def test_a_place_without_coordinates_is_marked_at_the_one_around_it() -> None:
@@ -135,7 +147,7 @@ def test_all_marks_are_seen_at_first() -> None:
     assert all(0 < mark.x < WIDTH and 0 < mark.y < drawing.height for mark in drawing.marks)
 
 
-def test_one_can_look_nearer_by_region_and_by_country() -> None:
+def test_one_can_look_nearer_by_region_country_and_town() -> None:
     uses = hungary_and_moscow()
     assert [window.label for window in drawn(uses).windows] == [
         "All places",
@@ -143,11 +155,14 @@ def test_one_can_look_nearer_by_region_and_by_country() -> None:
         "Europe",
         "Hungary",
         "Soviet Union",
+        "Budapest",
+        "Moscow",
     ]
     near = drawn(uses, "hungary")
     assert near.window.label == "Hungary"
     assert near.hidden == 1
-    assert (near.outlines.file, drawn(uses, "world").outlines.file) == (FINE, COARSE)
+    assert [image.file for image in drawn(uses, "world").outlines] == [COARSE]
+    assert all(image.file.startswith(TILES) for image in near.outlines)
 
 
 def test_an_unknown_window_shows_all() -> None:
@@ -161,17 +176,26 @@ def test_places_on_no_map_are_named() -> None:
     assert [each.name for each in drawing.unplaced] == ["Nowhere"]
 
 
-def test_this_place_is_marked_as_such() -> None:
-    moscow = city("Moscow", "55.76", "37.62")
-    drawing = draw([], here=moscow)
+def test_the_map_of_a_town_begins_with_what_is_around_it() -> None:
+    chicago = city("Chicago", "41.88", "-87.63")
+    drawing = draw([], here=chicago)
     assert drawing is not None
-    assert [mark.name for mark in drawing.marks] == ["This place: Moscow"]
+    assert [mark.name for mark in drawing.marks] == ["This place: Chicago"]
+    assert drawing.window.label == "Around Chicago"
+    towns = [label.of.text for label in drawing.labels if label.of.is_town]
+    assert "Milwaukee" in towns
+    assert "Chicago" not in towns
+    assert not any(label.of.is_town for label in drawn([filmed_at(tanuki_film(), chicago)], "world").labels)
+
+
+def test_a_line_of_which_only_one_end_is_seen_is_not_drawn() -> None:
+    assert drawn(hungary_and_moscow(), "budapest").lines == []
 
 
 def test_labels_keep_clear_of_marks_of_each_other_and_of_the_edge() -> None:
     wanted = [LabelledPoint("Rudas", (660, 100)), LabelledPoint("Gellért", (665, 100))]
-    labels = place_labels(wanted, [point for _, point in wanted], (720, 360))
-    assert [(label.text, label.anchor) for label in labels] == [("Rudas", "middle"), ("Gellért", "middle")]
+    labels = place_labels(wanted, [named.point for named in wanted], (720, 360))
+    assert [(label.of.text, label.anchor) for label in labels] == [("Rudas", "middle"), ("Gellért", "middle")]
     assert abs(labels[0].y - labels[1].y) > 22
     assert place_labels([LabelledPoint("A" * 80, (10, 10))], [], (720, 360)) == []
 

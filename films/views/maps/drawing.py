@@ -3,28 +3,25 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import hypot
+from math import dist, hypot
 
 from films.kinds.addresses import page_address
 from films.models import FilmLocation, Location
-from films.models.places import LocationKind, LocationUse
+from films.models.places import LocationUse
 from films.views.maps.labels import Label, LabelledPoint, place_labels
+from films.views.maps.outlines import TILED, outlines_of
 from films.views.maps.pins import located
-from films.views.maps.windows import REGIONS, SPAN, WORLD, Point, Window, projected, region_of
+from films.views.maps.spots import AREA, AREAS, DOUBLED, HERE, Spot, point_of, windows_of
+from films.views.maps.towns import towns_in
+from films.views.maps.windows import Point, Window
 
 WIDTH = 720.0
 """Width of every drawing, in its own units."""
-DETAILED = 90.0
-"""Degrees across; narrower windows get the finer outlines."""
-COARSE, FINE = "films/world-atlas-2.0.2-110m.svg", "films/world-atlas-2.0.2-50m.svg"
-WIDE = 50.0
-"""Minimum width of the first window in degrees, so that it shows some coast."""
-COUNTRIES_OFFERED = 12
+TOWNS_TRIED = 24
+"""Large towns without marks for whose names room is looked for in narrow windows."""
+NEXT_TO_A_MARK = 12.0
+"""Drawing units within which a large town is taken for the marked place, and not shown again."""
 NAMED_BY_A_MARK = 6
-ALL = "all"
-AREAS = (LocationKind.CONTINENT, LocationKind.COUNTRY, LocationKind.REGION)
-"""Kinds of places whose coordinates are only a point within them, at which nothing was filmed."""
-AREA, HERE, DOUBLED = "area", "here", "doubled"
 LEGEND: dict[str, str] = {
     AREA: "somewhere in this area",
     HERE: "this place",
@@ -62,8 +59,8 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Outlines:
-    """Place a static file with outlines of the world, in drawing units."""
+class Image:
+    """Place a static file with outlines, in drawing units."""
 
     file: str
     x: float
@@ -79,7 +76,7 @@ class Drawing:
     window: Window
     windows: Sequence[Window]
     height: float
-    outlines: Outlines
+    outlines: Sequence[Image]
     marks: Sequence[Mark]
     lines: Sequence[Line]
     labels: Sequence[Label]
@@ -94,24 +91,6 @@ class Drawing:
         """Return the kinds of marks on the map with their meanings."""
         kinds = {kind for mark in self.marks for kind in mark.kinds}
         return [(kind, says) for kind, says in LEGEND.items() if kind in kinds]
-
-
-@dataclass(frozen=True)
-class Spot:
-    """Pair a place to be marked with the place whose coordinates are used, `at`."""
-
-    kind: str
-    place: Location
-    at: Location
-
-    @property
-    def point(self) -> Point:
-        return _point(self.at)
-
-    @property
-    def mark(self) -> str:
-        """Return the kind of its mark, a key of `LEGEND`."""
-        return AREA if self.kind != HERE and self.at.kind in AREAS else self.kind
 
 
 def draw(uses: Iterable[FilmLocation], asked: str = "", here: Location | None = None) -> Drawing | None:
@@ -132,7 +111,7 @@ def draw(uses: Iterable[FilmLocation], asked: str = "", here: Location | None = 
     spots = [Spot(key[0], wanted[key], at) for key, at in placed.items()]
     if not spots:
         return None
-    windows = _windows(spots)
+    windows = windows_of(spots, here)
     window = next((window for window in windows if window.key == asked), windows[0])
     pen = Pen(window)
     marks, hidden = _marks(spots, pen)
@@ -168,32 +147,13 @@ class Pen:
         x, y = point
         return round((x - self.window.left) * self.scale, 1), round((y - self.window.top) * self.scale, 1)
 
-    def outlines(self) -> Outlines:
-        x, y = self.at((0, 0))
-        width, height = (round(side * self.scale, 1) for side in SPAN)
-        return Outlines(FINE if self.window.width < DETAILED else COARSE, x, y, width, height)
-
-
-def _point(place: Location) -> Point:
-    return projected(float(place.latitude or 0), float(place.longitude or 0))
-
-
-def _windows(spots: Sequence[Spot]) -> list[Window]:
-    """Return the windows to choose from: all places, the world, and the regions and countries with marks."""
-    points = [spot.point for spot in spots]
-    held: dict[Location, list[Point]] = defaultdict(list)
-    for spot in spots:
-        for place in (spot.place, *spot.place.ancestors()):
-            if place.kind == LocationKind.COUNTRY:
-                held[place] += [spot.point] if place.latitude is None else [spot.point, _point(place)]
-    busiest = sorted(held, key=lambda place: -len(held[place]))[:COUNTRIES_OFFERED]
-    regions = {region_of(point) for point in points} - {WORLD}
-    return [
-        Window.framing(ALL, "All places", points, WIDE),
-        WORLD,
-        *(region for region in REGIONS if region in regions),
-        *(Window.framing(place.slug, place.name, held[place]) for place in busiest),
-    ]
+    def outlines(self) -> list[Image]:
+        return [
+            Image(
+                outlines.file, *self.at(outlines.origin), *(round(side * self.scale, 1) for side in outlines.size)
+            )
+            for outlines in outlines_of(self.window)
+        ]
 
 
 def _borrowed(spots: Iterable[Spot]) -> list[tuple[Location, list[Location]]]:
@@ -237,14 +197,16 @@ def _listed(places: Sequence[Location]) -> str:
 def _lines(uses: Iterable[FilmLocation], pen: Pen) -> list[Line]:
     """Return a line for each pair of points, from the filming location to the place that it represents.
 
-    Areas have none, since no point of theirs is meant.
+    Areas have none, since no point of theirs is meant, nor has a pair of which the window shows one end.
     """
     lines: dict[tuple[Point, Point], Line] = {}
     for used in uses:
         ends = (used.location, used.stands_in_for)
         start, end = (located(place) if place else None for place in ends)
         if start and end and start != end and used.stands_in_for and not {start.kind, end.kind} & {*AREAS}:
-            between = tuple(pen.at(_point(place)) for place in (start, end))
+            if not (pen.window.holds(point_of(start)) and pen.window.holds(point_of(end))):
+                continue
+            between = tuple(pen.at(point_of(place)) for place in (start, end))
             name = f"{used.location.name} for {used.stands_in_for.name}"
             lines.setdefault((between[0], between[1]), Line(_bent(*between), name))
     return list(lines.values())
@@ -261,11 +223,22 @@ def _bent(start: Point, end: Point) -> str:
 
 
 def _labels(spots: Iterable[Spot], marks: Sequence[Mark], pen: Pen) -> list[Label]:
-    """Return the labels that fit, with preference for places with many marks."""
+    """Return the labels that fit, with preference for places with many marks, and for marks over large towns."""
     counted = Counter(spot.at for spot in spots)
     wanted = [
-        LabelledPoint(place.name, pen.at(_point(place)))
+        LabelledPoint(place.name, pen.at(point_of(place)))
         for place, _ in counted.most_common()
-        if pen.window.holds(_point(place))
+        if pen.window.holds(point_of(place))
     ]
-    return place_labels(wanted, [(mark.x, mark.y) for mark in marks], (WIDTH, pen.height))
+    marked = [(mark.x, mark.y) for mark in marks]
+    return place_labels([*wanted, *_towns_apart_from(marked, pen)], marked, (WIDTH, pen.height))
+
+
+def _towns_apart_from(marked: Sequence[Point], pen: Pen) -> list[LabelledPoint]:
+    """Return the large towns to name in a narrow window, by which to know where its marks are."""
+    if pen.window.width >= TILED:
+        return []
+    towns = [LabelledPoint(town.name, pen.at(town.point), is_town=True) for town in towns_in(pen.window)]
+    return [town for town in towns if all(dist(town.point, mark) > NEXT_TO_A_MARK for mark in marked)][
+        :TOWNS_TRIED
+    ]

@@ -17,13 +17,15 @@ MOST_TRIED = 200
 class LabelledPoint(NamedTuple):
     text: str
     point: tuple[float, float]
+    is_town: bool = False
+    """Whether it only shows where one is, with a small mark of its own."""
 
 
 @dataclass(frozen=True)
 class Label:
-    """Hold a name and the start, middle or end of its baseline, in drawing units."""
+    """Hold the name of a point and the start, middle or end of its baseline, in drawing units."""
 
-    text: str
+    of: LabelledPoint
     x: float
     y: float
     anchor: str
@@ -50,8 +52,8 @@ def place_labels(
     """Return the labels that fit without touching a mark or each other; earlier ones take precedence."""
     taken = [Box(x - 8, y - 8, x + 8, y + 8) for x, y in marks]
     placed: list[Label] = []
-    for text, point in islice(wanted, MOST_TRIED):
-        for label, box in _choices(text, *point):
+    for named in islice(wanted, MOST_TRIED):
+        for label, box in _choices(named):
             inside = box.left >= 0 and box.top >= 0 and box.right <= size[0] and box.bottom <= size[1]
             if inside and not any(box.meets(other) for other in taken):
                 placed.append(label)
@@ -60,9 +62,10 @@ def place_labels(
     return placed
 
 
-def _choices(text: str, x: float, y: float) -> Sequence[tuple[Label, Box]]:
+def _choices(named: LabelledPoint) -> Sequence[tuple[Label, Box]]:
     """Return the possible positions of a label, best first: right, above, below, left."""
-    width, half = len(text) * LETTER_WIDTH, LINE_HEIGHT / 2
+    x, y = named.point
+    width, half = len(named.text) * LETTER_WIDTH, LINE_HEIGHT / 2
     rows = (
         ("start", x + CLEARANCE, x + CLEARANCE, y),
         ("middle", x, x - width / 2, y - LINE_HEIGHT),
@@ -71,7 +74,7 @@ def _choices(text: str, x: float, y: float) -> Sequence[tuple[Label, Box]]:
     )
     return [
         (
-            Label(text, round(at, 1), round(middle + 5, 1), anchor),
+            Label(named, round(at, 1), round(middle + 5, 1), anchor),
             Box(left, middle - half, left + width, middle + half),
         )
         for anchor, at, left, middle in rows

@@ -14,8 +14,8 @@ Point = tuple[float, float]
 EDGE = 132.0
 """Where the projection puts the north pole above the equator, rounded up."""
 SPAN: Point = (360.0, 2 * EDGE)
-LEAST_WIDTH = 24.0
-"""Of a country's window: less shows nothing around a small country by which to know where one is."""
+LEAST_WIDTH = 12.0
+"""Of a country's window: less shows little around a small country by which to know where one is."""
 MARGIN = 0.15
 """Left free on each side of the points that a window frames, as a share of their spread."""
 FLATTEST, TALLEST = 2.0, 1.5
