@@ -17,6 +17,7 @@ from films.views import (
     releases,
     search,
     search_files,
+    sharing,
 )
 from films.views.api import views as api
 from films.views.api.responses import for_reuse
@@ -58,9 +59,12 @@ urlpatterns = [
     reading("quality/", quality.quality, "quality"),
     reading("help/search/", pages.search_help, "search_help"),
     reading("films/<slug:slug>/", pages.film, "film"),
+    reading("films/<slug:slug>/image.png", sharing.film_image, "film-image"),
     reading("people/<slug:slug>/", pages.person, "person"),
+    reading("people/<slug:slug>/image.png", sharing.person_image, "person-image"),
     reading("locations/", pages.locations, "locations"),
     reading("locations/<slug:slug>/", pages.location, "location"),
+    reading("locations/<slug:slug>/image.png", sharing.location_image, "location-image"),
     reading("evidence/<slug:key>/", pages.evidence, "evidence"),
     reading("documents/<slug:slug>/", pages.document, "document"),
     path("corrections/<slug:kind>/<slug:slug>/", corrections.correction, name="correction"),

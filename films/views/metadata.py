@@ -15,6 +15,7 @@ from films.kinds.addresses import page_address
 from films.models import Credit, Fact, Film, Location, Person
 from films.views.facts import DocumentFacts, FilmFacts, PageCitations, PersonFacts, PlaceFacts
 from films.views.facts.lists import ByKind
+from films.views.pictures.fonts import is_drawable
 
 Absolute = Callable[[str], str]
 """Makes an address absolute, with the host of the request."""
@@ -33,7 +34,7 @@ class PageMetadata:
 
     `address` is canonical. `kind` is an Open Graph type, and `data` a JSON-LD document, if there is one, in which
     addresses of the site may be relative to it. `indexed` says whether web search engines should list the page.
-    `api` is the address of the same record as JSON.
+    `api` is the address of the same record as JSON, and `image` that of a picture of it.
     """
 
     address: str
@@ -43,6 +44,7 @@ class PageMetadata:
     data: Mapping[str, Any] | None = None
     indexed: bool = True
     api: str = ""
+    image: str = ""
 
     @property
     def short_description(self) -> str:
@@ -72,7 +74,13 @@ def film_metadata(facts: FilmFacts, citations: PageCitations, absolute: Absolute
         kind="video.movie",
         data=linked_data.json_ld_document(linked_data.describe_film(film, about, citations.by_fact)),
         api=absolute(reverse("api-film", args=[film.slug])),
+        image=image_address("film", film.slug, film.title, absolute),
     )
+
+
+def image_address(page: str, slug: str, title: str, absolute: Absolute) -> str:
+    """Return the address of a page's picture, or '' if its title is in a script that pictures cannot show."""
+    return absolute(reverse(f"{page}-image", args=[slug])) if is_drawable(title) else ""
 
 
 def credits_sentence(facts: FilmFacts) -> str:
@@ -99,6 +107,7 @@ def person_metadata(facts: PersonFacts, citations: PageCitations, absolute: Abso
         kind="profile",
         data=linked_data.json_ld_document(itself, *film_parts(facts.credits)),
         api=absolute(reverse("api-person", args=[person.slug])),
+        image=image_address("person", person.slug, person.name, absolute),
     )
 
 
@@ -121,6 +130,7 @@ def location_metadata(facts: PlaceFacts, citations: PageCitations, absolute: Abs
         description=place.note or uses_sentence(facts),
         data=linked_data.json_ld_document(itself, *parts, *film_parts(facts.uses)),
         api=absolute(reverse("api-location", args=[place.slug])),
+        image=image_address("location", place.slug, place.name, absolute),
     )
 
 

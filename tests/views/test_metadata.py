@@ -212,13 +212,14 @@ def test_a_page_has_one_address_whatever_is_added_to_it() -> None:
     assert f'<link rel="canonical" href="{FILM}">' in html
 
 
-def test_a_page_has_a_card_for_sharing_without_a_picture() -> None:
+def test_a_page_has_a_card_for_sharing() -> None:
     credit(tanuki_film(), director())
     assert meta(FILM) == {
         "site_name": "Red Heat",
         "type": "video.movie",
         "url": FILM,
         "title": "The Tanuki (1977)",
+        "image": f"{FILM}image.png",
         "description": "A film directed by Žofie Ørsted.",
     }
 
