@@ -25,6 +25,7 @@ from films.models import (
     Action,
     Change,
     Citation,
+    DatasetValue,
     Document,
     FilmLocation,
     FilmRelation,
@@ -159,6 +160,9 @@ def save_or_fold(row: Any, link: str) -> None:
         return
     if isinstance(row, LikelyRelation) and fold_proposed(row):
         return
+    if isinstance(row, DatasetValue) and survivor_has_value(row):
+        row.delete()
+        return
     if isinstance(row, FilmLocation) and row.stands_in_for_id == row.location_id:
         row.stands_in_for = None
     other = same_fact(row, link)
@@ -181,6 +185,12 @@ def fold_proposed(row: LikelyRelation) -> bool:
         others.update(is_declined=True)
     row.delete()
     return True
+
+
+def survivor_has_value(row: DatasetValue) -> bool:
+    """Tell whether the same data set gives a value for this field of the film that is kept, too."""
+    others = DatasetValue.objects.filter(film=row.film, field=row.field, dataset=row.dataset)
+    return bool(others.exclude(pk=row.pk).exists())
 
 
 def give_free_key(row: Any) -> None:

@@ -18,6 +18,7 @@ from films.models import (
     Change,
     Citation,
     Credit,
+    DatasetValue,
     Document,
     Film,
     FilmLocation,
@@ -72,6 +73,15 @@ def test_all_that_named_the_duplicate_names_the_survivor(curator: str, twins: Si
     assert twins.person.identifiers.get() == twins.identifier
     assert twins.person.statements.get() == twins.note
     assert twins.person.notes.get() == twins.note
+
+
+def test_of_two_values_of_one_data_set_the_one_of_the_kept_film_stays(
+    curator: str, twins: SimpleNamespace
+) -> None:
+    for film, value in ((twins.film, "1978"), (twins.other_film, "1979")):
+        DatasetValue.objects.create(film=film, field="year", value=value, dataset="tales")
+    merge(twins.film, twins.other_film, curator)
+    assert list(DatasetValue.objects.values_list("film", "value")) == [(twins.film.pk, "1978")]
 
 
 def test_facts_said_twice_become_one_with_the_citations_of_both(curator: str, twins: SimpleNamespace) -> None:
