@@ -1,10 +1,14 @@
-"""Find countries and languages by their codes, and by their names in the languages of most films (from CLDR)."""
+"""Find countries and languages by their codes, and by their names in the languages of most films (from CLDR).
 
-from collections.abc import Iterator
+Babel is imported where it is used, since few of the commands and processes that load this app need it.
+"""
+
+from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import TYPE_CHECKING, Any
 
-from babel import Locale
-from babel.core import get_global
+if TYPE_CHECKING:
+    from babel import Locale
 
 NAMED_IN = (
     "en ar bg bn ca cs da de el es et fa fi fr he hi hr hu id is it ja ko lt lv nb nl pl pt ro ru sk sl sr sv th "
@@ -40,7 +44,7 @@ def country_in_other_words(word: str) -> str | None:
     key = word.casefold()
     if key in FORMER_CODES or key == MISSING:
         return FORMER_CODES.get(key)
-    codes = get_global("territory_aliases").get(word.upper(), [word.upper()])
+    codes = aliases("territory").get(word.upper(), [word.upper()])
     code = codes[0] if len(codes) == 1 else ""
     if code not in countries_by_code():
         code = territories_by_name().get(key, "")
@@ -53,16 +57,21 @@ def language_tag(word: str) -> str | None:
     if key in KEPT_APART:
         return KEPT_APART[key]
     primary, *others = word.replace("_", "-").split("-")
-    primary = get_global("language_aliases").get(primary.casefold(), primary.casefold())
-    if primary in Locale("en").languages:
+    primary = aliases("language").get(primary.casefold(), primary.casefold())
+    if primary in locale("en").languages:
         return "-".join((primary, *others))
     return languages_by_name().get(key)
+
+
+def english_name_of_language(tag: str) -> str:
+    """Return the English name of a language, or its tag if it has none."""
+    return str(locale("en").languages.get(tag, tag))
 
 
 @cache
 def countries_by_code() -> dict[str, str]:
     """Map the codes of ISO 3166 to names in English."""
-    names = Locale("en").territories
+    names = locale("en").territories
     return {
         code: OTHERWISE_CALLED.get(code) or name.replace("&", "and").replace("St. ", "Saint ")
         for code, name in names.items()
@@ -81,8 +90,22 @@ def languages_by_name() -> dict[str, str]:
     return unambiguous((name, tag) for locale in locales() for tag, name in locale.languages.items())
 
 
-def locales() -> Iterator[Locale]:
-    return map(Locale, NAMED_IN)
+def locales() -> "Iterator[Locale]":
+    return map(locale, NAMED_IN)
+
+
+@cache
+def locale(language: str) -> "Locale":
+    from babel import Locale
+
+    return Locale(language)
+
+
+def aliases(kind: str) -> Mapping[str, Any]:
+    """Map other codes of a territory or language to those of CLDR."""
+    from babel.core import get_global
+
+    return get_global("territory_aliases") if kind == "territory" else get_global("language_aliases")
 
 
 def unambiguous(named: Iterator[tuple[str, str]]) -> dict[str, str]:

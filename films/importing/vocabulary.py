@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterable
 
-from babel import Locale
 from django.utils.translation import get_language_info
 
 from films.importing.report import Report
 from films.importing.storing import ImportWriter
-from films.locale_names import language_tag
+from films.locale_names import english_name_of_language, language_tag
 from films.models import Genre, Language, Location, LocationName, State
 from films.models.genres import genre_labels, genre_slug
 from films.models.places import LocationKind
@@ -113,7 +112,7 @@ def language_name(tag: str) -> str:
     try:
         return str(NAMES_OF_LANGUAGES.get(tag) or get_language_info(tag)["name"])
     except KeyError:
-        return str(Locale("en").languages.get(tag, tag))
+        return english_name_of_language(tag)
 
 
 def report_unknown(kind: str, words: Iterable[str], line: int, report: Report) -> None:
